@@ -1,0 +1,134 @@
+"""What can be wrong with an input, said so that a person can mend it.
+
+Rule: a reader collects every finding and goes on; it never stops at the first and never drops a record
+without a finding. Whoever needs the input whole calls `refuse`, which raises `InvalidInput` with all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+Severity = Literal["error", "warning", "note"]
+
+EXIT_CLEAR = 0
+"""Worst outcome is no worse than `authorized`."""
+EXIT_BARRED = 1
+"""Best outcome is `licence required` or `prohibited`."""
+EXIT_USAGE = 2
+"""The command line itself is wrong."""
+EXIT_UNDETERMINED = 3
+"""The range of outcomes lies on both sides."""
+EXIT_INVALID = 4
+"""The input cannot be read, or says something impossible."""
+EXIT_INTERNAL = 5
+"""A defect of the program."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in an input something stands.
+
+    `pointer` is a JSON pointer, an XML path, a TOML key path or `Sheet!B7`; `line` and `column` count from 1;
+    `offset` counts bytes from 0. Whatever is not known stays None.
+    """
+
+    file: str
+    pointer: str | None = None
+    line: int | None = None
+    column: int | None = None
+    offset: int | None = None
+
+    def __str__(self) -> str:
+        text = self.file
+        if self.line is not None:
+            text += f":{self.line}"
+            if self.column is not None:
+                text += f":{self.column}"
+        if self.pointer:
+            text += f" {self.pointer}"
+        elif self.line is None and self.offset is not None:
+            text += f" byte {self.offset}"
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing noticed in an input.
+
+    `code` is stable and dotted (`cyclonedx.component.type`), `message` a sentence that holds the value,
+    `next_step` a sentence that says what to do. An `error` makes the input unusable where the whole is needed;
+    a `warning` is kept in the answer; a `note` is information.
+    """
+
+    code: str
+    message: str
+    place: Place
+    next_step: str = ""
+    severity: Severity = "error"
+    value: str | None = None
+
+    def __str__(self) -> str:
+        tail = f" {self.next_step}" if self.next_step else ""
+        return f"{self.place}: {self.severity}: {self.message}{tail} [{self.code}]"
+
+
+class PratiqueError(Exception):
+    """Base of every error that this program raises on purpose."""
+
+    exit_status: int = EXIT_INTERNAL
+
+
+class InvalidInput(PratiqueError):
+    """An input is unusable; `findings` holds every reason at once. Exit status 4."""
+
+    exit_status = EXIT_INVALID
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self.findings: tuple[Finding, ...] = tuple(findings)
+        super().__init__("\n".join(str(finding) for finding in self.findings))
+
+
+class UsageError(PratiqueError):
+    """The question itself is malformed (an unknown name, an impossible combination). Exit status 2."""
+
+    exit_status = EXIT_USAGE
+
+
+@dataclass(slots=True)
+class Findings:
+    """A collector of findings that readers pass along; order of discovery is kept."""
+
+    items: list[Finding] = field(default_factory=list)
+
+    def add(
+        self,
+        code: str,
+        message: str,
+        place: Place,
+        next_step: str = "",
+        severity: Severity = "error",
+        value: str | None = None,
+    ) -> None:
+        """Keep one finding; `value` is cut to 120 characters."""
+        shown = value if value is None or len(value) <= 120 else value[:117] + "..."
+        self.items.append(Finding(code, message, place, next_step, severity, shown))
+
+    def extend(self, findings: Iterable[Finding]) -> None:
+        self.items.extend(findings)
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        return tuple(f for f in self.items if f.severity == "error")
+
+    def __iter__(self) -> Iterator[Finding]:
+        return iter(self.items)
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def refuse(self) -> None:
+        """Raise `InvalidInput` with all findings if any of them is an error."""
+        if self.errors:
+            raise InvalidInput(self.items)

@@ -1,0 +1,164 @@
+"""Reading and writing files that may be hostile.
+
+Rule: sizes are bounded before anything is decoded, XML entities and DTDs are refused, encodings are stated or
+detected and never guessed silently, and an output file appears whole or not at all.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+from xml.etree.ElementTree import Element, ParseError
+
+import msgspec
+
+from pratique.errors import Finding, InvalidInput, Place
+
+MAX_BYTES = 2 * 1024**3
+"""Largest input file read without an explicit limit: 2 GiB (bytes)."""
+MAX_DEPTH = 200
+"""Deepest nesting accepted in a JSON or XML document."""
+
+
+def _fail(code: str, message: str, place: Place, next_step: str) -> InvalidInput:
+    return InvalidInput([Finding(code, message, place, next_step)])
+
+
+def read_bytes(path: str | Path, limit: int = MAX_BYTES) -> bytes:
+    """The content of a regular file of at most `limit` bytes.
+
+    Raises `InvalidInput` (`file.missing`, `file.not-regular`, `file.too-large`, `file.unreadable`).
+    """
+    where = Place(str(path))
+    file = Path(path)
+    try:
+        if not file.exists():
+            raise _fail("file.missing", f"There is no file {str(path)!r}.", where, "Check the path.")
+        if not file.is_file():
+            raise _fail("file.not-regular", f"{str(path)!r} is not a regular file.", where, "Name a file.")
+        size = file.stat().st_size
+        if size > limit:
+            raise _fail(
+                "file.too-large",
+                f"{str(path)!r} has {size} bytes; the limit here is {limit}.",
+                where,
+                "Split the file, or raise the limit if you trust it.",
+            )
+        return file.read_bytes()
+    except OSError as error:
+        raise _fail(
+            "file.unreadable", f"{str(path)!r} cannot be read: {error}.", where, "Check it."
+        ) from error
+
+
+def decode_text(data: bytes, place: Place, encodings: tuple[str, ...] = ("utf-8-sig",)) -> str:
+    """Text of `data` in the first of `encodings` that fits; UTF-16 is recognised by its byte-order mark.
+
+    Raises `InvalidInput` (`file.encoding`) with the offset of the first byte that does not fit.
+    """
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        encodings = ("utf-16",)
+    first: UnicodeDecodeError | None = None
+    for encoding in encodings:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError as error:
+            first = first or error
+    assert first is not None
+    raise _fail(
+        "file.encoding",
+        f"The file is not {' or '.join(encodings)}: byte {first.start} does not fit.",
+        Place(place.file, offset=first.start),
+        "Save it as UTF-8.",
+    ) from first
+
+
+def load_json(data: bytes, place: Place) -> Any:
+    """The value of a JSON document (UTF-8, with or without byte-order mark).
+
+    Raises `InvalidInput` (`json.syntax`, `json.depth`) with line and column.
+    """
+    if data.startswith(b"\xef\xbb\xbf"):
+        data = data[3:]
+    elif data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        data = decode_text(data, place).encode()
+    try:
+        return msgspec.json.decode(data)
+    except RecursionError as error:
+        raise _fail("json.depth", "The JSON document is nested too deeply.", place, "Flatten it.") from error
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise InvalidInput([json_syntax_finding(data, str(error), place)]) from error
+
+
+def json_syntax_finding(data: bytes, error: str, place: Place) -> Finding:
+    """A finding for a JSON syntax error, with line and column taken from msgspec's byte offset."""
+    digits = "".join(ch for ch in error.rpartition("byte")[2] if ch.isdigit())
+    offset = min(int(digits), len(data)) if digits else len(data)
+    head = data[:offset]
+    line = head.count(b"\n") + 1
+    column = offset - (head.rfind(b"\n") + 1) + 1
+    return Finding(
+        "json.syntax",
+        f"This is not JSON: {error.rstrip('.')}.",
+        Place(place.file, line=line, column=column, offset=offset),
+        "The file may be truncated; write it again.",
+    )
+
+
+def load_xml(data: bytes, place: Place) -> Element:
+    """The root element of an XML document without DTD and entities.
+
+    Raises `InvalidInput` (`xml.syntax`, `xml.entities`).
+    """
+    from defusedxml import DefusedXmlException
+    from defusedxml.ElementTree import fromstring
+
+    try:
+        root: Element = fromstring(data, forbid_dtd=True)
+        return root
+    except DefusedXmlException as error:
+        raise _fail(
+            "xml.entities",
+            "The XML document declares a DTD or entities, which are refused.",
+            place,
+            "Export it without a document type declaration.",
+        ) from error
+    except (ParseError, ValueError, LookupError) as error:
+        line, column = getattr(error, "position", (None, None))
+        raise _fail(
+            "xml.syntax",
+            f"This is not well-formed XML: {error}.",
+            Place(place.file, line=line, column=column),
+            "The file may be truncated; export it again.",
+        ) from error
+
+
+def write_whole(path: str | Path, data: bytes | str) -> None:
+    """Write `data` so that the file appears whole or not at all (temporary file, then rename)."""
+    target = Path(path)
+    raw = data.encode() if isinstance(data, str) else data
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(raw)
+        os.chmod(name, 0o644)
+        os.replace(name, target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def contained(base: Path, name: str) -> Path:
+    """`name` resolved below `base`; raises `InvalidInput` (`file.outside`) if it leads elsewhere."""
+    root = base.resolve()
+    target = (root / name).resolve()
+    if not target.is_relative_to(root):
+        raise _fail(
+            "file.outside",
+            f"{name!r} leads outside {str(base)!r}.",
+            Place(str(base)),
+            "Name a file beside the dossier or give it on the command line.",
+        )
+    return target

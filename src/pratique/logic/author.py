@@ -1,0 +1,159 @@
+"""The words that law authors type.
+
+Rule: one legal element a line. `all_of`, `any_of` and `none_of` read like the paragraph; whatever is not a
+condition raises at once, so that a slip of precedence never becomes law.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+from pratique.logic.intervals import Interval
+from pratique.logic.nodes import (
+    All,
+    Amount,
+    Any_,
+    ChoiceFact,
+    Condition,
+    Const,
+    DateFact,
+    Every,
+    Greatest,
+    Kind,
+    Least,
+    Maximum,
+    Not,
+    NumberFact,
+    Numeric,
+    SetFact,
+    Shift,
+    Some,
+    Sum,
+    Term,
+    TruthFact,
+)
+from pratique.logic.values import Writable, number_of
+
+ALWAYS = Const(True)
+NEVER = Const(False)
+
+
+def all_of(*parts: Condition) -> All:
+    """Every part holds."""
+    return All(_conditions("all_of", parts))
+
+
+def any_of(*parts: Condition) -> Any_:
+    """At least one part holds."""
+    return Any_(_conditions("any_of", parts))
+
+
+def none_of(*parts: Condition) -> Not:
+    """No part holds."""
+    checked = _conditions("none_of", parts)
+    return Not(checked[0] if len(checked) == 1 else Any_(checked))
+
+
+def some(kind: Kind, *parts: Condition) -> Some:
+    """Some element of `kind` satisfies every part."""
+    return Some(kind, _joined("some", parts))
+
+
+def every(kind: Kind, *parts: Condition) -> Every:
+    """Every element of `kind` satisfies every part."""
+    return Every(kind, _joined("every", parts))
+
+
+def the(kind: Kind, *parts: Condition) -> Some:
+    """The one element of a kind that always has exactly one satisfies every part."""
+    if not kind.exactly_one:
+        raise TypeError(f"there may be several of kind {kind.name}: use some() or every()")
+    return Some(kind, _joined("the", parts))
+
+
+def term(name: str, cite: str, summary: str, body: Condition) -> Term:
+    """A defined term of a text; `summary` is our own sentence."""
+    return Term(name, cite, summary, _conditions("term", (body,))[0])
+
+
+def shifted(day: Numeric, *, years: int = 0, months: int = 0, days: int = 0) -> Shift:
+    """`day` moved by calendar years and months (end of month kept inside the month) and by days."""
+    return Shift(day, years, months, days)
+
+
+def amount(value: Writable) -> Amount:
+    """A constant number, or a date given as such or as an ISO string."""
+    return Amount(number_of(value), is_date=isinstance(value, date | str))
+
+
+def least(*parts: Numeric) -> Least:
+    return Least(parts)
+
+
+def greatest(*parts: Numeric) -> Greatest:
+    return Greatest(parts)
+
+
+def total(kind: Kind, body: Numeric, where: Condition = ALWAYS) -> Sum:
+    """Sum of `body` over the elements of `kind` that satisfy `where`."""
+    return Sum(kind, body, where)
+
+
+def maximum(kind: Kind, body: Numeric, where: Condition = ALWAYS) -> Maximum:
+    """Largest `body` over the elements of `kind` that satisfy `where`."""
+    return Maximum(kind, body, where)
+
+
+def hertz(value: float) -> int:
+    """A frequency in hertz."""
+    return int(value)
+
+
+def percent(value: float | str) -> int | Fraction:
+    """A percentage as the number that is printed before the sign."""
+    return Fraction(str(value))
+
+
+def truth_fact(name: str, kind: Kind) -> TruthFact:
+    return TruthFact(name, kind)
+
+
+def number_fact(
+    name: str,
+    kind: Kind,
+    unit: str = "",
+    *,
+    whole: bool = False,
+    may_be_none: bool = False,
+    low: Writable | None = None,
+    high: Writable | None = None,
+) -> NumberFact:
+    domain = Interval(
+        float("-inf") if low is None else number_of(low), float("inf") if high is None else number_of(high)
+    )
+    return NumberFact(name, kind, unit, whole, may_be_none, domain)
+
+
+def date_fact(name: str, kind: Kind, *, may_be_none: bool = False) -> DateFact:
+    return DateFact(name, kind, may_be_none)
+
+
+def choice_fact(name: str, kind: Kind, *values: str) -> ChoiceFact:
+    return ChoiceFact(name, kind, frozenset(values))
+
+
+def set_fact(name: str, kind: Kind, *values: str) -> SetFact:
+    return SetFact(name, kind, frozenset(values))
+
+
+def _conditions(word: str, parts: tuple[Condition, ...]) -> tuple[Condition, ...]:
+    for part in parts:
+        if not isinstance(part, Condition):
+            raise TypeError(f"{word}() takes conditions only, not {part!r}")
+    return parts
+
+
+def _joined(word: str, parts: tuple[Condition, ...]) -> Condition:
+    checked = _conditions(word, parts)
+    return checked[0] if len(checked) == 1 else All(checked)

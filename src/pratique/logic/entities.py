@@ -1,0 +1,108 @@
+"""What a condition is read against: elements with values, listed by kind, open or closed.
+
+Rule: a fact that is not among an element's values is unknown. A list that is not closed may have more members
+than it names; readings add one phantom element of unknowns for them. Nothing here is derived or defaulted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from pratique.logic.intervals import Interval
+from pratique.logic.nodes import ChoiceFact, DateFact, Fact, Kind, NumberFact, SetFact, TruthFact
+from pratique.logic.truth import TRUE, UNKNOWN, Truth
+from pratique.logic.values import Absence, Choice, Members, Span, Value
+
+NO_VALUES: Mapping[str, Value] = {}
+
+
+@dataclass(slots=True)
+class Listing:
+    """The elements of one kind below an element; `closed` says that there are no others."""
+
+    elements: list[Entity] = field(default_factory=list)
+    closed: bool = False
+
+
+@dataclass(slots=True)
+class Entity:
+    """One element: a case, a part, a source, a party.
+
+    `key` identifies it across the whole case: an unknown is keyed by (key, fact name), so the same party behind a
+    hundred sources is one question. `values` holds the known or partly known facts by full name. `present` is
+    UNKNOWN for a phantom. `carried` is the element of the kind that this kind carries (a source's party).
+    """
+
+    kind: Kind
+    key: str
+    values: Mapping[str, Value] = field(default_factory=dict)
+    children: dict[Kind, Listing] = field(default_factory=dict)
+    carried: Entity | None = None
+    present: Truth = TRUE
+
+    def listing(self, kind: Kind) -> Listing:
+        """The elements of `kind` below this one; an open, empty list where nothing was said."""
+        return self.children.get(kind) or Listing()
+
+    def add(self, element: Entity) -> Entity:
+        """List `element` below this one and return it."""
+        self.children.setdefault(element.kind, Listing()).elements.append(element)
+        return element
+
+
+def phantom(kind: Kind, parent: Entity) -> Entity:
+    """The element that stands for all that an open list may still hold: everything about it is unknown."""
+    key = f"{parent.key}/other {kind.name}"
+    carried = Entity(kind.carries, f"{key}/{kind.carries.name}", NO_VALUES) if kind.carries else None
+    return Entity(kind, key, NO_VALUES, carried=carried, present=UNKNOWN)
+
+
+def elements_of(entity: Entity, kind: Kind) -> Iterator[Entity]:
+    """The elements to read for `kind` below `entity`, the phantom last where the list is open.
+
+    A closed list of a kind that has at least one member, but names none, gets one member of unknowns; so does a
+    kind with exactly one.
+    """
+    listing = entity.listing(kind)
+    yield from listing.elements
+    if kind.exactly_one:
+        if not listing.elements:
+            yield _surely(phantom(kind, entity))
+    elif not listing.closed:
+        yield (
+            _surely(phantom(kind, entity)) if kind.at_least_one and not listing.elements else phantom(kind, entity)
+        )
+    elif kind.at_least_one and not listing.elements:
+        yield _surely(phantom(kind, entity))
+
+
+def _surely(element: Entity) -> Entity:
+    element.present = TRUE
+    return element
+
+
+def unknown_value(fact: Fact) -> Value:
+    """The value of a fact of which nothing is known."""
+    match fact:
+        case TruthFact():
+            return UNKNOWN
+        case NumberFact(domain=domain, may_be_none=may_be_none):
+            return Span(domain, Absence.MAYBE if may_be_none else Absence.NO)
+        case DateFact(may_be_none=may_be_none):
+            return Span(Interval(), Absence.MAYBE if may_be_none else Absence.NO)
+        case ChoiceFact(values=values):
+            return Choice(values)
+        case SetFact(values=values):
+            return Members(frozenset(), values)
+
+
+def value_of(entity: Entity, fact: Fact) -> Value:
+    """What is known of `fact` at `entity`."""
+    value = entity.values.get(fact.name)
+    return unknown_value(fact) if value is None else value
+
+
+def is_known(value: Value) -> bool:
+    """Whether a value is settled."""
+    return value is not UNKNOWN if isinstance(value, Truth) else value.is_known

@@ -1,0 +1,180 @@
+"""What can be wrong with a condition that is well typed.
+
+Rule: a lint names the defect and the fact or kind. `binate` is not a defect but an index: three-valued reading
+is exact for every fact that is read in one direction (all its atoms, in normal form, nested in each other); the
+facts named here are those for which it is only sound, and which `decide` splits into cells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import assert_never
+
+from pratique.logic.intervals import Region
+from pratique.logic.nodes import (
+    All,
+    Among,
+    Amount,
+    Any_,
+    Condition,
+    Const,
+    DateFact,
+    Every,
+    Fact,
+    Greatest,
+    Inside,
+    Kind,
+    Least,
+    Lies,
+    Maximum,
+    Meets,
+    Minus,
+    Node,
+    Not,
+    NumberFact,
+    Numeric,
+    Over,
+    Plus,
+    Shift,
+    Some,
+    Sum,
+    Term,
+    Times,
+    TruthFact,
+)
+from pratique.logic.simplify import simplify
+
+
+def atoms(condition: Condition) -> Iterator[Condition]:
+    """The atoms of a condition, with repeats, those inside sums and maxima included."""
+    node: Node = condition  # type: ignore[assignment]
+    match node:
+        case All(parts) | Any_(parts):
+            for part in parts:
+                yield from atoms(part)
+        case Not(TruthFact()):
+            yield node
+        case Not(part) | Some(_, part) | Every(_, part) | Term(body=part):
+            yield from atoms(part)
+        case Lies(number):
+            yield node
+            yield from _inner(number)
+        case TruthFact() | Among() | Meets() | Inside():
+            yield node
+        case Const():
+            return
+        case _:
+            assert_never(node)
+
+
+def _inner(number: Numeric) -> Iterator[Condition]:
+    for expression in expressions(number):
+        if isinstance(expression, Sum | Maximum):
+            yield from atoms(expression.where)
+
+
+def expressions(number: Numeric) -> Iterator[Numeric]:
+    """An expression and all expressions inside it, with repeats."""
+    yield number
+    match number:
+        case Amount() | NumberFact() | DateFact():
+            return
+        case Plus(left, right) | Minus(left, right) | Times(left, right) | Over(left, right):
+            yield from expressions(left)
+            yield from expressions(right)
+        case Least(parts) | Greatest(parts):
+            for part in parts:
+                yield from expressions(part)
+        case Shift(day):
+            yield from expressions(day)
+        case Sum(_, body) | Maximum(_, body):
+            yield from expressions(body)
+        case _:
+            assert_never(number)
+
+
+def facts_of(atom: Condition) -> tuple[Fact, ...]:
+    """The facts that one atom reads, with repeats."""
+    match atom:
+        case TruthFact():
+            return (atom,)
+        case Not(TruthFact() as fact):
+            return (fact,)
+        case Among(fact) | Meets(fact) | Inside(fact):
+            return (fact,)
+        case Lies(number):
+            return tuple(e for e in expressions(number) if isinstance(e, NumberFact | DateFact))
+        case _:
+            return ()
+
+
+def binate(*conditions: Condition) -> frozenset[Fact]:
+    """The facts that the conditions, taken together, read in more than one direction."""
+    read: dict[Fact, list[Condition]] = {}
+    twice: set[Fact] = set()
+    for condition in conditions:
+        for atom in set(atoms(simplify(condition))):
+            facts = facts_of(atom)
+            twice.update(fact for fact in facts if facts.count(fact) > 1)
+            for fact in set(facts):
+                read.setdefault(fact, []).append(atom)
+    return frozenset(twice | {fact for fact, its in read.items() if not _nested(list(dict.fromkeys(its)))})
+
+
+def _nested(its: list[Condition]) -> bool:
+    """Whether the atoms on one fact form a chain: each implies the next."""
+    if len(its) == 1:
+        return True
+    match its[0]:
+        case Lies(NumberFact() | DateFact()) if all(
+            isinstance(a, Lies) and isinstance(a.number, NumberFact | DateFact) for a in its
+        ):
+            chain = sorted((a for a in its if isinstance(a, Lies)), key=_breadth)
+            return all(_region_in(a.where, b.where) and a.none_ok <= b.none_ok for a, b in pairwise(chain))
+        case Among():
+            ranked = sorted((a.values for a in its if isinstance(a, Among)), key=len)
+            return all(a <= b for a, b in pairwise(ranked))
+        case Meets() if all(isinstance(a, Meets) for a in its):
+            ranked = sorted((a.values for a in its if isinstance(a, Meets)), key=len)
+            return all(a <= b for a, b in pairwise(ranked))
+        case Inside() if all(isinstance(a, Inside) for a in its):
+            ranked = sorted((a.values for a in its if isinstance(a, Inside)), key=len)
+            return all(a <= b for a, b in pairwise(ranked))
+        case _:
+            return False
+
+
+def _region_in(inner: Region, outer: Region) -> bool:
+    return all(outer.covers(each) for each in inner.intervals)
+
+
+def _breadth(atom: Lies) -> tuple[float, bool]:
+    sizes = [float(i.high) - float(i.low) if i.high != i.low else 0.0 for i in atom.where.intervals]
+    return (sum(max(size, 1e-9) for size in sizes), atom.none_ok)
+
+
+def bound_twice(condition: Condition, bound: frozenset[Kind] = frozenset()) -> list[str]:
+    """Every kind that is bound again on a path where it is bound already."""
+    node: Node = condition  # type: ignore[assignment]
+    match node:
+        case Some(kind, body) | Every(kind, body):
+            found = [f"{kind.name} is bound twice on one path"] if kind in bound else []
+            return found + bound_twice(body, bound | {kind})
+        case All(parts) | Any_(parts):
+            return [defect for part in parts for defect in bound_twice(part, bound)]
+        case Not(part) | Term(body=part):
+            return bound_twice(part, bound)
+        case Lies(number):
+            sums = [e for e in expressions(number) if isinstance(e, Sum | Maximum)]
+            return [f"{e.kind.name} is bound twice on one path" for e in sums if e.kind in bound]
+        case Const() | TruthFact() | Among() | Meets() | Inside():
+            return []
+        case _:
+            assert_never(node)
+
+
+def repeated_clock(exception: Condition, clock: Condition) -> bool:
+    """Whether an exception repeats the clock of the provision it lifts (which loses answers on undated cases)."""
+    its = {atom for atom in atoms(simplify(exception)) if isinstance(atom, Lies)}
+    return any(atom in its for atom in atoms(simplify(clock)))

@@ -1,0 +1,332 @@
+"""The one simplifier: every reading takes its normal form, so that none is sharper than another.
+
+Rule: each rewrite holds for every way the unknowns can turn out (tests try all completions), and none reads a
+fact that the condition did not read. In normal form negation stands only on truth facts, atoms on one fact in
+one all/any are fused, nothing that does not read the bound element stays inside a quantifier, terms are
+replaced by their bodies. Reading the normal form never gives another answer than the authored tree, at most a
+settled one where that gives UNKNOWN.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import assert_never
+
+from pratique.logic.intervals import Interval, Region, region
+from pratique.logic.nodes import (
+    All,
+    Among,
+    Amount,
+    Any_,
+    ChoiceFact,
+    Condition,
+    Const,
+    DateFact,
+    Every,
+    Fact,
+    Greatest,
+    Inside,
+    Kind,
+    Least,
+    Lies,
+    Maximum,
+    Meets,
+    Minus,
+    Node,
+    Not,
+    NumberFact,
+    Numeric,
+    Over,
+    Plus,
+    SetFact,
+    Shift,
+    Some,
+    Sum,
+    Term,
+    Times,
+    TruthFact,
+    is_whole,
+)
+
+YES, NO = Const(True), Const(False)
+
+
+@lru_cache(maxsize=16384)
+def simplify(condition: Condition) -> Condition:
+    """The normal form of `condition`."""
+    return _normal(condition, positive=True)
+
+
+def _normal(condition: Condition, positive: bool) -> Condition:
+    node: Node = condition  # type: ignore[assignment]
+    match node:
+        case Const(value):
+            return Const(value is positive)
+        case TruthFact():
+            return node if positive else Not(node)
+        case Lies(number, where, none_ok):
+            return _lies(number, where if positive else where.complement(), none_ok is positive)
+        case Among(fact, values):
+            return _among(fact, values if positive else fact.values - values)
+        case Meets(fact, values):
+            return _meets(fact, values) if positive else _inside(fact, fact.values - values)
+        case Inside(fact, values):
+            return _inside(fact, values) if positive else _meets(fact, fact.values - values)
+        case All(parts):
+            return _join(parts, positive, conjunction=positive)
+        case Any_(parts):
+            return _join(parts, positive, conjunction=not positive)
+        case Not(part):
+            return _normal(part, not positive)
+        case Some(kind, body):
+            return _quantified(kind, _normal(body, positive), existential=positive)
+        case Every(kind, body):
+            return _quantified(kind, _normal(body, positive), existential=not positive)
+        case Term(body=body):
+            return _normal(body, positive)
+        case _:
+            assert_never(node)
+
+
+# --- atoms ------------------------------------------------------------------------------------------------
+
+
+def _lies(number: Numeric, where: Region, none_ok: bool) -> Condition:
+    number = _numeric(number)
+    where = where.whole() if is_whole(number) else where
+    domain = number.domain if isinstance(number, NumberFact) else Interval()
+    inside, outside = where.covers(domain), not where.touches(domain)
+    if not may_be_none(number):
+        none_ok = inside  # never asked; one spelling for one meaning
+    if inside and none_ok:
+        return YES
+    if outside and not none_ok:
+        return NO
+    return Lies(number, where, none_ok)
+
+
+def _numeric(number: Numeric) -> Numeric:
+    match number:
+        case Sum(kind, body, where):
+            return Sum(kind, _numeric(body), _normal(where, positive=True))
+        case Maximum(kind, body, where):
+            return Maximum(kind, _numeric(body), _normal(where, positive=True))
+        case Plus(left, right):
+            return Plus(_numeric(left), _numeric(right))
+        case Minus(left, right):
+            return Minus(_numeric(left), _numeric(right))
+        case Times(left, right):
+            return Times(_numeric(left), _numeric(right))
+        case Over(left, right):
+            return Over(_numeric(left), _numeric(right))
+        case Least(parts):
+            return Least(tuple(_numeric(part) for part in parts))
+        case Greatest(parts):
+            return Greatest(tuple(_numeric(part) for part in parts))
+        case Shift(day, years, months, days):
+            return Shift(_numeric(day), years, months, days)
+        case Amount() | NumberFact() | DateFact():
+            return number
+        case _:
+            assert_never(number)
+
+
+def may_be_none(number: Numeric) -> bool:
+    """Whether the expression can be absent."""
+    match number:
+        case NumberFact(may_be_none=flag) | DateFact(may_be_none=flag):
+            return flag
+        case Amount() | Sum():
+            return False
+        case Plus(left, right) | Minus(left, right) | Times(left, right) | Over(left, right):
+            return may_be_none(left) or may_be_none(right)
+        case Least(parts) | Greatest(parts):
+            return all(may_be_none(part) for part in parts)
+        case Shift(day):
+            return may_be_none(day)
+        case Maximum():
+            return True
+        case _:
+            assert_never(number)
+
+
+def _among(fact: ChoiceFact, values: frozenset[str]) -> Condition:
+    if values == fact.values:
+        return YES
+    return Among(fact, values) if values else NO
+
+
+def _meets(fact: SetFact, values: frozenset[str]) -> Condition:
+    return Meets(fact, values) if values else NO
+
+
+def _inside(fact: SetFact, values: frozenset[str]) -> Condition:
+    return YES if values == fact.values else Inside(fact, values)
+
+
+# --- quantifiers ------------------------------------------------------------------------------------------
+
+
+def _quantified(kind: Kind, body: Condition, existential: bool) -> Condition:
+    """Some or every; what does not read the element stands before it."""
+    absorbing, neutral = (NO, YES) if existential else (YES, NO)
+    if body == absorbing:
+        return absorbing
+    always_a_member = kind.at_least_one or kind.exactly_one
+    if body == neutral and always_a_member:
+        return neutral
+    parts = _parts(body, conjunction=existential)
+    stay = tuple(part for part in parts if reads(part, kind))
+    leave = tuple(part for part in parts if not reads(part, kind))
+    quantifier = Some if existential else Every
+    if not leave:
+        return quantifier(kind, body)
+    rest = _joined(stay, conjunction=existential) if stay else neutral
+    return _join_normal((*leave, _quantified(kind, rest, existential)), conjunction=existential)
+
+
+def reads(condition: Condition, kind: Kind) -> bool:
+    """Whether `condition` reads the element bound for `kind` (or what that element carries or lists)."""
+    wanted = {kind} if kind.carries is None else {kind, kind.carries}
+    return not wanted.isdisjoint(free_kinds(condition))
+
+
+@lru_cache(maxsize=16384)
+def free_kinds(condition: Condition) -> frozenset[Kind]:
+    """The kinds that must be bound from outside to read `condition`."""
+    node: Node = condition  # type: ignore[assignment]
+    match node:
+        case Const():
+            return frozenset()
+        case TruthFact(kind=kind):
+            return frozenset({kind})
+        case Among(fact) | Meets(fact) | Inside(fact):
+            return frozenset({fact.kind})
+        case Lies(number):
+            return _free_in(number)
+        case All(parts) | Any_(parts):
+            return frozenset[Kind]().union(*(free_kinds(part) for part in parts))
+        case Not(part):
+            return free_kinds(part)
+        case Some(kind, body) | Every(kind, body):
+            return _unbound(free_kinds(body), kind)
+        case Term(body=body):
+            return free_kinds(body)
+        case _:
+            assert_never(node)
+
+
+def _free_in(number: Numeric) -> frozenset[Kind]:
+    match number:
+        case Amount():
+            return frozenset()
+        case NumberFact(kind=kind) | DateFact(kind=kind):
+            return frozenset({kind})
+        case Plus(left, right) | Minus(left, right) | Times(left, right) | Over(left, right):
+            return _free_in(left) | _free_in(right)
+        case Least(parts) | Greatest(parts):
+            return frozenset[Kind]().union(*(_free_in(part) for part in parts))
+        case Shift(day):
+            return _free_in(day)
+        case Sum(kind, body, where) | Maximum(kind, body, where):
+            return _unbound(_free_in(body) | free_kinds(where), kind)
+        case _:
+            assert_never(number)
+
+
+def _unbound(kinds: frozenset[Kind], kind: Kind) -> frozenset[Kind]:
+    rest = kinds - {kind} - ({kind.carries} if kind.carries else set())
+    return rest | ({kind.parent} if kind.parent else set())
+
+
+# --- all and any ------------------------------------------------------------------------------------------
+
+
+def _join(parts: Iterable[Condition], positive: bool, conjunction: bool) -> Condition:
+    return _join_normal((_normal(part, positive) for part in parts), conjunction)
+
+
+def _join_normal(parts: Iterable[Condition], conjunction: bool) -> Condition:
+    """Flatten, drop what changes nothing, fuse atoms on one fact, absorb."""
+    neutral, absorbing = (YES, NO) if conjunction else (NO, YES)
+    flat: dict[Condition, None] = {}
+    for part in parts:
+        flat.update(dict.fromkeys(_parts(part, conjunction)))
+    fused = _fused(flat, conjunction)
+    kept = [part for part in fused if part != neutral]
+    if absorbing in kept or any(Not(part) in fused for part in kept if isinstance(part, TruthFact)):
+        return absorbing
+    return _joined(tuple(_absorbed(kept, conjunction)), conjunction)
+
+
+def _parts(condition: Condition, conjunction: bool) -> tuple[Condition, ...]:
+    match condition:
+        case All(parts) if conjunction:
+            return parts
+        case Any_(parts) if not conjunction:
+            return parts
+        case _:
+            return (condition,)
+
+
+def _joined(parts: tuple[Condition, ...], conjunction: bool) -> Condition:
+    if not parts:
+        return YES if conjunction else NO
+    if len(parts) == 1:
+        return parts[0]
+    return All(parts) if conjunction else Any_(parts)
+
+
+def _absorbed(parts: list[Condition], conjunction: bool) -> Iterator[Condition]:
+    # a & (a | b) is a; a | (a & b) is a.
+    present = set(parts)
+    for part in parts:
+        inner = part.parts if isinstance(part, Any_ if conjunction else All) else ()
+        if present.isdisjoint(inner):
+            yield part
+
+
+def _fused(parts: Iterable[Condition], conjunction: bool) -> dict[Condition, None]:
+    """One atom for all atoms on one fact where that says the same (in the place of the first)."""
+    groups: dict[object, Condition] = {}
+    for part in parts:
+        key = _fusion_key(part, conjunction)
+        groups[key] = _fuse(groups[key], part, conjunction) if key in groups else part
+    return dict.fromkeys(groups.values())
+
+
+def _fusion_key(part: Condition, conjunction: bool) -> object:
+    match part:
+        case Lies(number):
+            return ("lies", number)
+        case Among(fact):
+            return ("among", fact)
+        case Inside(fact) if conjunction:
+            return ("inside", fact)
+        case Meets(fact) if not conjunction:
+            return ("meets", fact)
+        case _:
+            return part
+
+
+def _fuse(left: Condition, right: Condition, conjunction: bool) -> Condition:
+    match left, right:
+        case Lies(number, a, a_none), Lies(_, b, b_none):
+            if conjunction:
+                return _lies(number, a.meet(b), a_none and b_none)
+            return _lies(number, a.join(b), a_none or b_none)
+        case Among(fact, a), Among(_, b):
+            return _among(fact, a & b if conjunction else a | b)
+        case Inside(fact, a), Inside(_, b):
+            return _inside(fact, a & b)
+        case Meets(fact, a), Meets(_, b):
+            return _meets(fact, a | b)
+        case _:
+            return left
+
+
+def within(number: Fact, *intervals: Interval) -> Condition:
+    """A condition that a numeric fact lies in one of the intervals, in normal form."""
+    assert isinstance(number, NumberFact | DateFact)
+    return _lies(number, region(intervals), none_ok=False)

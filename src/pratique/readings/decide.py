@@ -1,0 +1,266 @@
+"""The reading that answers: the truth of a condition for one case, with the facts that keep it open.
+
+Rule: strong Kleene, bottom up, straight from the nodes; this is the plainest statement of what the language
+means, and the other readings are tested against it. A condition that comes out UNKNOWN names at least one open
+fact; one that is settled names none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import assert_never
+
+from pratique.logic.arithmetic import add, divide, largest, move, multiply, smallest, subtract
+from pratique.logic.entities import Entity, elements_of, is_known, value_of
+from pratique.logic.nodes import (
+    All,
+    Among,
+    Amount,
+    Any_,
+    Condition,
+    Const,
+    DateFact,
+    Every,
+    Fact,
+    Greatest,
+    Inside,
+    Kind,
+    Least,
+    Lies,
+    Maximum,
+    Meets,
+    Minus,
+    Node,
+    Not,
+    NumberFact,
+    Numeric,
+    Over,
+    Plus,
+    Shift,
+    Some,
+    Sum,
+    Term,
+    Times,
+    TruthFact,
+)
+from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth, truth
+from pratique.logic.values import NONE, Absence, Choice, Members, Span, point
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """A fact that is not settled: the element's key and the fact's full name."""
+
+    key: str
+    fact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A truth, and where it is UNKNOWN the facts that keep it so (an upper bound of those that matter)."""
+
+    truth: Truth
+    open: frozenset[Open] = frozenset()
+
+
+Bound = Mapping[Kind, Entity]
+"""Which element each kind is bound to on the path so far."""
+
+NOTHING: frozenset[Open] = frozenset()
+
+
+def decide(condition: Condition, case: Entity) -> Verdict:
+    """The verdict of `condition` on `case`. Raises KeyError if it reads a kind that nothing binds."""
+    return verdict(condition, bind({}, case))
+
+
+def bind(bound: Bound, element: Entity) -> Bound:
+    """`bound` with `element` for its kind, and what it carries for the kind that it carries."""
+    more = {**bound, element.kind: element}
+    if element.carried is not None:
+        more[element.carried.kind] = element.carried
+    return more
+
+
+def verdict(condition: Condition, bound: Bound) -> Verdict:
+    """The verdict of `condition` where `bound` says which element each kind is."""
+    node: Node = condition  # type: ignore[assignment]
+    match node:
+        case Const(value):
+            return Verdict(truth(value))
+        case TruthFact() as fact:
+            return _atom(fact, bound, lambda value: value)
+        case Lies(number, where, none_ok):
+            span, opens = amount(number, bound)
+            return _settled(span.lies_in(where, none_ok), opens)
+        case Among(fact, values):
+            return _atom(fact, bound, lambda value: value.among(values))
+        case Meets(fact, values):
+            return _atom(fact, bound, lambda value: value.meets(values))
+        case Inside(fact, values):
+            return _atom(fact, bound, lambda value: value.inside(values))
+        case All(parts):
+            return _all(verdict(part, bound) for part in parts)
+        case Any_(parts):
+            return _any(verdict(part, bound) for part in parts)
+        case Not(part):
+            inner = verdict(part, bound)
+            return Verdict(~inner.truth, inner.open)
+        case Some(kind, body):
+            return _any(_present(element, verdict(body, bind(bound, element))) for element in _members(kind, bound))
+        case Every(kind, body):
+            return _all(
+                _if_present(element, verdict(body, bind(bound, element))) for element in _members(kind, bound)
+            )
+        case Term(body=body):
+            return verdict(body, bound)
+        case _:
+            assert_never(node)
+
+
+def amount(number: Numeric, bound: Bound) -> tuple[Span, frozenset[Open]]:
+    """What a numeric expression can be, and the open facts that it reads."""
+    match number:
+        case Amount(value):
+            return point(value), NOTHING
+        case NumberFact() | DateFact():
+            element = bound[number.kind]
+            span = value_of(element, number)
+            assert isinstance(span, Span)
+            return span, NOTHING if span.is_known else frozenset({Open(element.key, number.name)})
+        case Plus(left, right):
+            return _combined(add, (left, right), bound)
+        case Minus(left, right):
+            return _combined(subtract, (left, right), bound)
+        case Times(left, right):
+            return _combined(multiply, (left, right), bound)
+        case Over(left, right):
+            return _combined(divide, (left, right), bound)
+        case Least(parts):
+            return _combined(smallest, parts, bound)
+        case Greatest(parts):
+            return _combined(largest, parts, bound)
+        case Shift(day, years, months, days):
+            span, opens = amount(day, bound)
+            return move(span, years, months, days), opens
+        case Sum(kind, body, where):
+            return _folded(_added, point(0), kind, body, where, bound)
+        case Maximum(kind, body, where):
+            return _folded(largest, NONE, kind, body, where, bound)
+        case _:
+            assert_never(number)
+
+
+def _members(kind: Kind, bound: Bound) -> Iterable[Entity]:
+    assert kind.parent is not None, f"nothing lists elements of kind {kind.name}"
+    return elements_of(bound[kind.parent], kind)
+
+
+def _atom(fact: Fact, bound: Bound, ask: Callable[..., Truth]) -> Verdict:
+    element = bound[fact.kind]
+    value = value_of(element, fact)
+    answer = ask(value)
+    return Verdict(answer, frozenset({Open(element.key, fact.name)}) if answer is UNKNOWN else NOTHING)
+
+
+def _settled(answer: Truth, opens: frozenset[Open]) -> Verdict:
+    return Verdict(answer, opens if answer is UNKNOWN else NOTHING)
+
+
+def _all(verdicts: Iterable[Verdict]) -> Verdict:
+    opens: frozenset[Open] = NOTHING
+    for each in verdicts:
+        if each.truth is FALSE:
+            return Verdict(FALSE)
+        opens |= each.open
+    return Verdict(UNKNOWN, opens) if opens else Verdict(TRUE)
+
+
+def _any(verdicts: Iterable[Verdict]) -> Verdict:
+    opens: frozenset[Open] = NOTHING
+    for each in verdicts:
+        if each.truth is TRUE:
+            return Verdict(TRUE)
+        opens |= each.open
+    return Verdict(UNKNOWN, opens) if opens else Verdict(FALSE)
+
+
+def _presence(element: Entity) -> Verdict:
+    if element.present is UNKNOWN:
+        return Verdict(UNKNOWN, frozenset({Open(element.key, f"{element.kind.name}.present")}))
+    return Verdict(element.present)
+
+
+def _present(element: Entity, body: Verdict) -> Verdict:
+    return body if element.present is TRUE else _all((_presence(element), body))
+
+
+def _if_present(element: Entity, body: Verdict) -> Verdict:
+    if element.present is TRUE:
+        return body
+    there = _presence(element)
+    return _any((Verdict(~there.truth, there.open), body))
+
+
+def _combined(
+    operation: Callable[..., Span], parts: tuple[Numeric, ...], bound: Bound
+) -> tuple[Span, frozenset[Open]]:
+    read = [amount(part, bound) for part in parts]
+    opens: frozenset[Open] = frozenset().union(*(each for _, each in read))
+    return operation(*(span for span, _ in read)), opens
+
+
+def _added(so_far: Span, more: Span) -> Span:
+    return add(so_far, present_or_zero(more))
+
+
+def present_or_zero(span: Span) -> Span:
+    """A span in which "there is none" counts as zero (a sum adds nothing for it)."""
+    if span.none is Absence.YES:
+        return point(0)
+    if span.none is Absence.MAYBE:
+        return Span(span.interval.hull(point(0).interval))
+    return span
+
+
+def _folded(
+    operation: Callable[[Span, Span], Span],
+    start: Span,
+    kind: Kind,
+    body: Numeric,
+    where: Condition,
+    bound: Bound,
+) -> tuple[Span, frozenset[Open]]:
+    """Fold `body` over the elements that satisfy `where`; one that may not count may also be absent.
+
+    The phantom of an open list stands for any number of elements, so a sum is unbounded on the side it can grow.
+    """
+    total, opens = start, NOTHING
+    for element in _members(kind, bound):
+        inside = bind(bound, element)
+        counts = _present(element, verdict(where, inside))
+        if counts.truth is FALSE:
+            continue
+        span, reads = amount(body, inside)
+        opens |= reads | counts.open
+        if counts.truth is UNKNOWN:
+            span = Span(span.interval, Absence.MAYBE) if span.none is not Absence.YES else span
+        if element.present is UNKNOWN and operation is _added:
+            span = _any_number_of(span)
+        total = operation(total, span)
+    return total, opens
+
+
+def _any_number_of(span: Span) -> Span:
+    # Repeating an unknown summand any number of times reaches every multiple of its ends.
+    from pratique.logic.intervals import INFINITY, Interval
+
+    low = 0 if span.interval.low >= 0 else -INFINITY
+    high = 0 if span.interval.high <= 0 else INFINITY
+    return Span(Interval(low, high))
+
+
+def is_settled(value: Truth | Span | Choice | Members) -> bool:
+    """Whether nothing about a value is open."""
+    return is_known(value)

@@ -1,0 +1,104 @@
+"""Screening lists of governments, read from the files that they publish.
+
+Rule: what a file is shows in its content, not only in its name; every reader gives `ScreeningList`s with findings
+and never stops at a bad row. Nothing is fetched: the lists lie beside the dossier, dated.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from pratique.errors import Finding, InvalidInput, Place
+from pratique.files import read_bytes
+from pratique.parties.lists.csl import read_csl_csv, read_csl_json
+from pratique.parties.lists.denied import read_denied_persons
+from pratique.parties.lists.listing import Address, Identifier, ListedName, Listing, Relation, ScreeningList
+from pratique.parties.lists.ofac import read_ofac
+from pratique.parties.lists.ofac_xml import read_ofac_xml
+
+__all__ = [
+    "Address",
+    "Identifier",
+    "ListedName",
+    "Listing",
+    "Relation",
+    "ScreeningList",
+    "read_list",
+    "read_lists",
+]
+
+_COMPANIONS = ("alt", "add", "comments", "cons_alt", "cons_add", "cons_comments", "sdn_comments")
+
+
+def read_list(path: str | Path, as_of: date | None = None) -> list[ScreeningList]:
+    """The screening lists in one file: several for a Consolidated Screening List, else one.
+
+    `as_of` is the date of the snapshot where the user knows it. Raises `InvalidInput` (`list.format`,
+    `list.empty`, `list.part`) where the file is none of the formats read here.
+    """
+    file = Path(path)
+    data = read_bytes(file)
+    head = data[:4096].lstrip(b"\xef\xbb\xbf \r\n\t")
+    if not head:
+        raise _refuse("list.empty", f"{file.name} is empty.", file, "Download the list again.")
+    if head[:1] == b"<":
+        return [read_ofac_xml(data, file, as_of)]
+    if head[:1] in b"{[":
+        return read_csl_json(data, file, as_of)
+    return _read_delimited(data, head, file, as_of)
+
+
+def read_lists(paths: list[str | Path]) -> list[ScreeningList]:
+    """All lists of all files; a path may end in `@YYYY-MM-DD`, the date of its snapshot.
+
+    Raises `InvalidInput` with the findings of every file that cannot be read at all.
+    """
+    lists: list[ScreeningList] = []
+    problems: list[Finding] = []
+    for path in paths:
+        name, as_of = _dated(str(path))
+        try:
+            lists += read_list(name, as_of)
+        except InvalidInput as error:
+            problems += error.findings
+    if problems:
+        raise InvalidInput(problems)
+    return lists
+
+
+def _dated(text: str) -> tuple[str, date | None]:
+    name, at, tail = text.rpartition("@")
+    try:
+        return (name, date.fromisoformat(tail)) if at else (text, None)
+    except ValueError:
+        return text, None
+
+
+def _read_delimited(data: bytes, head: bytes, file: Path, as_of: date | None) -> list[ScreeningList]:
+    first = head.split(b"\n", 1)[0].decode("utf-8", "replace")
+    header = {cell.strip().strip('"').casefold() for cell in first.replace("\t", ",").split(",")}
+    if "\t" in first and "name" in header:
+        return [read_denied_persons(data, file, as_of)]
+    if "name" in header:
+        return read_csl_csv(data, file, as_of)
+    if first.split(",", 1)[0].strip().isdigit():
+        if any(file.stem.casefold().endswith(part) for part in _COMPANIONS):
+            raise _refuse(
+                "list.part",
+                f"{file.name} is a part of an OFAC list: it is read along with the primary file.",
+                file,
+                "Name sdn.csv or cons_prim.csv of the same directory instead.",
+            )
+        return [read_ofac(file, as_of)]
+    raise _refuse(
+        "list.format",
+        f"{file.name} is no screening list known here: its first line has neither a name column nor an entry number.",
+        file,
+        "Give a Consolidated Screening List (CSV, JSON), OFAC sdn.csv or cons_prim.csv or advanced XML, or "
+        "bis_dpl.txt.",
+    )
+
+
+def _refuse(code: str, message: str, file: Path, next_step: str) -> InvalidInput:
+    return InvalidInput([Finding(code, message, Place(str(file)), next_step)])

@@ -1,0 +1,224 @@
+"""The US Consolidated Screening List, as CSV (old and new columns) and as JSON.
+
+Rule: one row is one entry of the list named in its `source`; the file is taken apart into those lists, each with
+its own expected size. Old files lack `_id`: the entry then gets a digest of source, name and notice. Invariant: as
+many entries as rows, or a finding for the difference.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pratique.errors import Findings, Place
+from pratique.files import load_json
+from pratique.parties.lists.delimited import decode_list, read_rows
+from pratique.parties.lists.fields import (
+    address_country,
+    country_of,
+    csl_identifier,
+    digest_id,
+    read_date,
+    read_footnotes,
+    split_many,
+    without_successors,
+)
+from pratique.parties.lists.listing import Address, Identifier, ListedKind, ListedName, Listing, ScreeningList
+from pratique.parties.lists.sizes import check_size, expected_sizes
+
+_KINDS: dict[str, ListedKind] = {
+    **dict.fromkeys(("entity", "organization", "organisation", "company"), "organisation"),
+    **dict.fromkeys(("individual", "person"), "individual"),
+    "vessel": "vessel",
+    "aircraft": "aircraft",
+}
+_CODE = re.compile(r"\(([A-Z]{2,5})\)")
+Record = Mapping[str, Any]
+
+
+def read_csl_csv(data: bytes, path: Path, as_of: date | None = None) -> list[ScreeningList]:
+    """The lists inside a CSL file, one `ScreeningList` for each source; any CSV with a `name` column is read."""
+    findings, place = Findings(), Place(path.name)
+    rows = read_rows(decode_list(data, place, findings), place, findings)
+    header = [cell.strip().casefold() for cell in next(rows).cells]
+    records: list[tuple[Record, Place]] = []
+    for row in rows:
+        where = Place(path.name, line=row.line)
+        if len(row.cells) != len(header):
+            _bad_width(len(row.cells), len(header), where, findings)
+        records.append((dict(zip(header, row.cells, strict=False)), where))
+    return _assemble(records, data, path, as_of, findings)
+
+
+def read_csl_json(data: bytes, path: Path, as_of: date | None = None) -> list[ScreeningList]:
+    """The same from the JSON download: `{"results": [...]}` or a bare list of entries.
+
+    Raises `InvalidInput` where the document as a whole is not JSON.
+    """
+    findings, place = Findings(), Place(path.name)
+    document = load_json(data, place)
+    results = document.get("results") if isinstance(document, dict) else document
+    records: list[tuple[Record, Place]] = []
+    if not isinstance(results, list):
+        findings.add("csl.shape", "The document holds no list of results.", place, "Download the list again.")
+        results = []
+    for index, item in enumerate(results):
+        where = Place(path.name, pointer=f"/results/{index}" if isinstance(document, dict) else f"/{index}")
+        if isinstance(item, dict):
+            records.append((item, where))
+        else:
+            findings.add("csl.entry", f"This entry is a {type(item).__name__}, not an object.", where)
+    return _assemble(records, data, path, as_of, findings)
+
+
+def _bad_width(found: int, expected: int, where: Place, findings: Findings) -> None:
+    findings.add(
+        "csl.row",
+        f"This row has {found} cells where the header has {expected}; the cells that are there were read.",
+        where,
+        "The file may be truncated here; download it again.",
+    )
+
+
+def _assemble(
+    records: Iterable[tuple[Record, Place]], data: bytes, path: Path, as_of: date | None, findings: Findings
+) -> list[ScreeningList]:
+    by_code: dict[str, list[Listing]] = defaultdict(list)
+    seen: dict[str, int] = {}
+    for record, where in records:
+        listing = _listing(record, where, path.stem, findings)
+        if listing is not None:
+            by_code[listing.list].append(_unique(listing, seen))
+    broken = len(findings.errors)
+    digest = hashlib.sha256(data).hexdigest()
+    return [_one_list(code, rows, path, as_of, digest, broken, findings) for code, rows in by_code.items()] or [
+        ScreeningList(path.stem, path.name, path.name, (), as_of, digest=digest, findings=tuple(findings),
+                      incomplete=("it holds no entry",))
+    ]  # fmt: skip
+
+
+def _one_list(
+    code: str, rows: list[Listing], path: Path, as_of: date | None, digest: str, broken: int, findings: Findings
+) -> ScreeningList:
+    own = Findings(list(findings))
+    reasons = [reason for reason in [check_size(code, len(rows), Place(path.name), own)] if reason]
+    if broken:
+        reasons.append(f"{broken} rows of {path.name} could not be read")
+    expected = expected_sizes().get(code)
+    newest = max((row.start for row in rows if row.start), default=None)
+    return ScreeningList(
+        code, expected.title if expected else code, path.name, tuple(rows), as_of, newest, digest,
+        findings=tuple(own), incomplete=tuple(reasons),
+    )  # fmt: skip
+
+
+def _unique(listing: Listing, seen: dict[str, int]) -> Listing:
+    """The listing with an id that no earlier row of its list has; a repeat is numbered."""
+    key = f"{listing.list}:{listing.id}"
+    seen[key] = seen.get(key, 0) + 1
+    if seen[key] == 1:
+        return listing
+    return replace(listing, id=f"{listing.id}-{seen[key]}")
+
+
+def list_code(source: str, default: str) -> str:
+    """SDN from "Specially Designated Nationals (SDN) - Treasury Department"; a source without code as it is."""
+    match = _CODE.search(source)
+    return match[1] if match else (source.strip() or default)
+
+
+def _listing(record: Record, where: Place, stem: str, findings: Findings) -> Listing | None:
+    name = without_successors(_text(record.get("name")))
+    if not name:
+        findings.add(
+            "list.name", "This entry has no name.", where, "Look it up at the publisher; it cannot be screened."
+        )
+        return None
+    code = list_code(_text(record.get("source")), stem)
+    notices = tuple(split_many(_text(record.get("federal_register_notice"))))
+    requirement = _text(record.get("license_requirement"))
+    addresses = _addresses(record.get("addresses"), code)
+    return Listing(
+        list=code,
+        id=_id_of(record, code, name, notices),
+        names=(ListedName(name), *(ListedName(alias, "aka") for alias in _many(record.get("alt_names")))),
+        place=where,
+        kind=_KINDS.get(_text(record.get("type")).casefold()),
+        countries=_countries(record, addresses),
+        addresses=addresses,
+        identifiers=_identifiers(record),
+        programs=tuple(_many(record.get("programs"))),
+        citations=notices,
+        start=_date(record, "start_date", where, findings),
+        end=_date(record, "end_date", where, findings),
+        license_requirement=requirement,
+        license_policy=_text(record.get("license_policy")),
+        footnotes=read_footnotes(requirement),
+        remarks="; ".join(filter(None, (_text(record.get("title")), _text(record.get("remarks"))))),
+    )
+
+
+def _text(value: Any) -> str:
+    """A field as text: lists joined by semicolons, nothing as the empty text."""
+    if isinstance(value, list):
+        return "; ".join(str(item).strip() for item in value if item)
+    return "" if value is None else str(value).strip()
+
+
+def _many(value: Any) -> list[str]:
+    if isinstance(value, list):
+        return [str(item).strip() for item in value if isinstance(item, str) and item.strip()]
+    return split_many(_text(value))
+
+
+def _id_of(record: Record, code: str, name: str, notices: tuple[str, ...]) -> str:
+    own = _text(record.get("_id")) or _text(record.get("id")) or _text(record.get("entity_number"))
+    return own or digest_id(code, name, *notices)
+
+
+def _date(record: Record, column: str, where: Place, findings: Findings) -> date | None:
+    text = _text(record.get(column))
+    if not text:
+        return None
+    found = read_date(text)
+    if found is None:
+        findings.add(
+            "list.date", f"{column} is {text!r}, which is no date.", where, "It was left open.", "warning", text
+        )
+    return found
+
+
+def _addresses(value: Any, code: str) -> tuple[Address, ...]:
+    if isinstance(value, list):
+        return tuple(_json_address(item) for item in value if isinstance(item, dict))
+    trusted = code != "DPL"
+    return tuple(Address(text, address_country(text, trusted)) for text in split_many(_text(value)))
+
+
+def _json_address(item: Record) -> Address:
+    parts = [_text(item.get(key)) for key in ("address", "city", "state", "postal_code", "country")]
+    return Address(", ".join(filter(None, parts)), country_of(parts[-1]) if parts[-1] else None)
+
+
+def _countries(record: Record, addresses: tuple[Address, ...]) -> frozenset[str]:
+    stated = [*_many(record.get("citizenships")), *_many(record.get("nationalities")), *_many(record.get("country"))]
+    codes = {country_of(text) for text in stated} | {address.country for address in addresses}
+    return frozenset(code for code in codes if code)
+
+
+def _identifiers(record: Record) -> tuple[Identifier, ...]:
+    value = record.get("ids")
+    if isinstance(value, list):
+        return tuple(
+            Identifier(_text(item.get("type")), _text(item.get("number")), country_of(_text(item.get("country"))))
+            for item in value
+            if isinstance(item, dict) and _text(item.get("number"))
+        )
+    found = (csl_identifier(text, kind_first="_id" in record) for text in split_many(_text(value)))
+    return tuple(item for item in found if item is not None)

@@ -1,0 +1,81 @@
+"""BIS's denied persons file (tab-separated, with a header row).
+
+Rule: one row is one order against one person at one address. The date of the list is the newest `Last_Update`,
+which the list is not older than.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from pathlib import Path
+
+from pratique.errors import Findings, Place
+from pratique.parties.lists.delimited import decode_list, read_rows
+from pratique.parties.lists.fields import country_of, digest_id, read_date
+from pratique.parties.lists.listing import Address, ListedName, Listing, ScreeningList
+from pratique.parties.lists.sizes import check_size, expected_sizes
+
+
+LATEST_YEAR = 2100
+"""A later year is a slip of the keyboard (one row of a real copy says 3017)."""
+
+
+def read_denied_persons(data: bytes, path: Path, as_of: date | None = None) -> ScreeningList:
+    """The Denied Persons List; rows that are short or nameless become findings."""
+    findings, place = Findings(), Place(path.name)
+    rows = read_rows(decode_list(data, place, findings), place, findings, delimiter="\t")
+    header = [cell.strip().casefold() for cell in next(rows).cells]
+    listings: list[Listing] = []
+    newest: list[date] = []
+    for row in rows:
+        where = Place(path.name, line=row.line)
+        if len(row.cells) != len(header) or not row.cells[0].strip():
+            findings.add(
+                "dpl.row",
+                f"This row has {len(row.cells)} cells where the header has {len(header)}, or no name.",
+                where,
+                "The file may be truncated here; download it again.",
+                value="\t".join(row.cells),
+            )
+            continue
+        cells = dict(zip(header, (cell.strip() for cell in row.cells), strict=True))
+        listings.append(_listing(cells, where))
+        newest += _updated(cells, where, findings)
+    reasons = [reason for reason in [check_size("DPL", len(listings), place, findings)] if reason]
+    if findings.errors:
+        reasons.append(f"{len(findings.errors)} rows could not be read")
+    return ScreeningList(
+        "DPL", expected_sizes()["DPL"].title, path.name, tuple(listings), as_of, max(newest, default=None),
+        hashlib.sha256(data).hexdigest(), findings=tuple(findings), incomplete=tuple(reasons),
+    )  # fmt: skip
+
+
+def _updated(cells: dict[str, str], where: Place, findings: Findings) -> list[date]:
+    """The row's last update; a year that cannot be is a finding and counts for nothing."""
+    found = read_date(cells.get("last_update", ""))
+    if found is None or found.year <= LATEST_YEAR:
+        return [found] if found else []
+    text = cells["last_update"]
+    findings.add("list.date", f"Last_Update is {text!r}, which lies in the future.", where,
+                 "It was left out of the date of the list.", "warning", text)  # fmt: skip
+    return []
+
+
+def _listing(cells: dict[str, str], where: Place) -> Listing:
+    street = [cells.get(key, "") for key in ("street_address", "city", "state", "postal_code", "country")]
+    country = country_of(street[-1]) if street[-1] else None
+    notice = cells.get("fr_citation", "")
+    order = (cells.get("effective_date", ""), notice, street[0])
+    return Listing(
+        list="DPL",
+        id=digest_id("DPL", cells["name"], *order),
+        names=(ListedName(cells["name"]),),
+        place=where,
+        countries=frozenset([country] if country else []),
+        addresses=(Address(", ".join(filter(None, street)), country),),
+        citations=(notice,) if notice else (),
+        start=read_date(cells.get("effective_date", "")),
+        end=read_date(cells.get("expiration_date", "")),
+        remarks=cells.get("action", ""),
+    )

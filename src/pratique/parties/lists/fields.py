@@ -1,0 +1,161 @@
+"""Small texts inside list fields: dates, countries, identifiers, alias remarks, footnotes.
+
+Rule: what cannot be read stays in the remarks and out of the typed fields; a country is only taken where the
+list states one, because a wrong country turns into false evidence.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from datetime import date, datetime
+from functools import lru_cache
+
+from pratique.ids import country_code
+from pratique.parties.lists.listing import Identifier, ListedName
+
+_DATE_FORMATS = ("%Y-%m-%d", "%m/%d/%Y", "%d %b %Y", "%d %B %Y", "%Y%m%d")
+
+US_STATES = frozenset(
+    "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK "
+    "OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC PR".split()  # noqa: SIM905
+)
+"""Postal codes of US states: many are country codes too (CA, DE, IN), so alone they prove no country."""
+
+_OFAC_COUNTRIES = {
+    "palestinian": "PS",
+    "west bank": "PS",
+    "congo, democratic republic of the": "CD",
+    "congo, republic of the": "CG",
+    "cote d ivoire": "CI",
+    "kosovo": "XK",
+    "xk": "XK",
+    "region: gaza": "PS",
+}
+"""Wordings of OFAC files that the country table does not hold; Crimea stays without a code on purpose."""
+
+
+def read_date(text: str) -> date | None:
+    """A calendar date in one of the layouts the lists use, else None."""
+    for layout in _DATE_FORMATS:
+        try:
+            return datetime.strptime(text.strip(), layout).date()
+        except ValueError:
+            continue
+    return None
+
+
+@lru_cache(maxsize=4096)
+def country_of(text: str) -> str | None:
+    """ISO 3166-1 alpha-2 code of a country name or code as a list prints it, else None."""
+    plain = text.strip().strip(".")
+    return _OFAC_COUNTRIES.get(plain.casefold()) or country_code(plain)
+
+
+def digest_id(*parts: str) -> str:
+    """Sixteen hex digits that name an entry without a number of its own."""
+    return hashlib.sha256("\x1f".join(part.strip() for part in parts).encode()).hexdigest()[:16]
+
+
+# --- OFAC remarks -----------------------------------------------------------------------------------------------
+
+_WEAK_ALIAS = re.compile(r"^(a\.k\.a\.|f\.k\.a\.|n\.k\.a\.),?\s+'(.+?)'\.?$", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"^(?:alt\. )?(?P<kind>Passport|National ID No\.|Tax ID No\.|Registration (?:ID|Number)|NIT #|Cedula No\.|"
+    r"Company Number(?: IMO)?|Commercial Registry Number|Government Gazette Number|Identification Number(?: IMO)?|"
+    r"RUC #|Folio Mercantil No\.|Matricula Mercantil No|D-U-N-S Number|V\.A\.T\. Number|Trade License No\.|"
+    r"Business Registration (?:Number|Document) ?#?|Enterprise Number|R\.F\.C\.|C\.U\.R\.P\.|SWIFT/BIC|"
+    r"Vessel Registration Identification IMO|MMSI|Legal Entity Number|Unified Social Credit Code \(USCC\)|"
+    r"Public Registration Number|Chinese Commercial Code|License|BIK \(RU\))\s+(?P<value>[^()]+?)"
+    r"(?:\s+\((?P<country>[^()]+)\))?(?:\s+(?:issued|expires).*)?\.?$"
+)
+_NATIONALITY = re.compile(r"^(?:alt\. )?(?:nationality|citizen)\s+(.+?)\.?$", re.IGNORECASE)
+_LINKED = re.compile(r"^\(?Linked To:\s*(.+?)\)?\.?$", re.IGNORECASE)
+
+
+def remark_parts(remarks: str) -> list[str]:
+    """The statements of a remarks field; they are set apart by semicolons."""
+    return [part.strip() for part in remarks.split(";") if part.strip()]
+
+
+def weak_aliases(parts: list[str]) -> tuple[ListedName, ...]:
+    """Aliases that OFAC keeps in the remarks because they are broad or generic."""
+    found = []
+    for part in parts:
+        if match := _WEAK_ALIAS.match(part):
+            kind = {"a": "aka", "f": "fka", "n": "nka"}[match[1][0].lower()]
+            found.append(ListedName(match[2], kind, weak=True))  # type: ignore[arg-type]
+    return tuple(found)
+
+
+def remark_identifiers(parts: list[str]) -> tuple[Identifier, ...]:
+    """Passports, registrations, tax numbers and the like, with the issuing country where stated."""
+    found = []
+    for part in parts:
+        if match := _NUMBERED.match(part):
+            country = country_of(match["country"]) if match["country"] else None
+            found.append(Identifier(match["kind"].rstrip(" #."), match["value"].strip(), country))
+    return tuple(found)
+
+
+def remark_countries(parts: list[str]) -> frozenset[str]:
+    """Countries of nationality and citizenship."""
+    codes = (country_of(match[1]) for part in parts if (match := _NATIONALITY.match(part)))
+    return frozenset(code for code in codes if code)
+
+
+def remark_links(parts: list[str]) -> tuple[str, ...]:
+    """Names of the entries that the remarks link this one to."""
+    return tuple(match[1] for part in parts if (match := _LINKED.match(part)))
+
+
+# --- Consolidated Screening List --------------------------------------------------------------------------------
+
+_SUCCESSORS = re.compile(r";?\s+and any (?:successor|sub-?unit|subsidiar).*$", re.IGNORECASE)
+_FOOTNOTE = re.compile(
+    r"734\.9\([a-z]\)(?:\(\d\))?[,.;]?\s?([1-5¹²³⁴⁵])(?![\d(.])|"
+    r"of the EAR\s?\)?[.,]?\s?([1-5¹²³⁴⁵])\s*$|\bfootnote\s+([1-5])\b",
+    re.IGNORECASE,
+)
+
+
+def without_successors(name: str) -> str:
+    """The name without the tail that extends a listing to successors and subsidiaries."""
+    return _SUCCESSORS.sub("", name).strip()
+
+
+def split_many(text: str) -> list[str]:
+    """A field of several values joined by semicolons; the last may begin with "and"."""
+    parts = [re.sub(r"^and\s+", "", part.strip()) for part in text.split(";")]
+    return [part for part in parts if part]
+
+
+def read_footnotes(requirement: str) -> frozenset[int]:
+    """Entity List footnote numbers that stand in a licence requirement; none where none is written."""
+    digits = "".join("".join(match) for match in _FOOTNOTE.findall(requirement))
+    return frozenset(int(digit) for digit in digits.translate(str.maketrans("¹²³⁴⁵", "12345")))
+
+
+def address_country(text: str, trust_state_like: bool) -> str | None:
+    """The country code that ends a CSL address, None where it may be a US state instead."""
+    last = text.rpartition(",")[2].strip() if "," in text else text.strip()
+    if not re.fullmatch(r"[A-Z]{2}", last):
+        return None
+    if last in US_STATES and not trust_state_like:
+        return None
+    return country_of(last)
+
+
+_NO_NUMBER = re.compile(r"secondary sanctions|executive order|directive|transactions prohibited|subject to", re.I)
+
+
+def csl_identifier(text: str, kind_first: bool) -> Identifier | None:
+    """One entry of the CSL `ids` column: "kind, value[, country]", in old files "[country, ]value, kind"."""
+    parts = [part.strip() for part in text.split(",")]
+    if len(parts) < 2 or _NO_NUMBER.search(text):
+        return None
+    if kind_first:
+        country = parts[2] if len(parts) == 3 and re.fullmatch(r"[A-Z]{2}", parts[2]) else None
+        return Identifier(parts[0], parts[1], country)
+    country = parts[0] if len(parts) == 3 and re.fullmatch(r"[A-Z]{2}", parts[0]) else None
+    return Identifier(parts[-1], parts[-2], country)

@@ -1,0 +1,175 @@
+"""One published figure, and what is known about it.
+
+Rule: a figure without publisher and scope enters no identity, and figures of different publishers or scopes
+are never put into one sum. Values are exact (`int` or `Fraction`), never floats; what is not known is None.
+Observations are kept apart from forecasts, targets and quotas by `kind`.
+
+In SDMX words: `indicator` is INDICATOR, `product` PRODUCT, `geography` REF_AREA (with `->`
+COUNTERPART_AREA), `period` TIME_PERIOD, `value` OBS_VALUE, `unit` UNIT_MEASURE, `kind` goes to OBS_STATUS.
+The code lists are in `pratique.figures.codes`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Literal
+
+from pratique.figures.interval import Interval, Number, around
+from pratique.figures.period import Period
+
+__all__ = [
+    "Change",
+    "Confidence",
+    "Entry",
+    "Interval",
+    "Kind",
+    "Measure",
+    "Number",
+    "Over",
+    "Period",
+    "Sense",
+    "SeriesKey",
+]
+
+Kind = Literal["observation", "forecast", "target", "quota"]
+Confidence = Literal[
+    "confirmed", "cross_checked", "single_source", "derived", "derived_memory", "memory", "contradicted"
+]
+Sense = Literal["exact", "about", "under", "over"]
+"""How the words bound the number: `nearly` is under, `more than` is over, `some` is about."""
+Over = Literal["year", "month", "growth"]
+"""Against what a change is counted: the same period a year earlier; the month before; for points only, the
+growth rate of the running total one month shorter ("growth slowed by 0.4 points against January-October")."""
+Measure = Literal["percent", "points", "times"]
+"""`percent`: (new/old - 1) x 100; `points`: new - old, both percent; `times`: new/old ("8.4 times that")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A printed change: `amount` plus or minus `half`, in the unit of `measure`. A decline is negative."""
+
+    amount: Number
+    half: Number
+    over: Over = "year"
+    measure: Measure = "percent"
+
+    @property
+    def interval(self) -> Interval:
+        return around(self.amount, self.half)
+
+    @property
+    def factor(self) -> Interval | None:
+        """new / old as an interval, never below zero; None for a change in points."""
+        if self.measure == "points":
+            return None
+        low, high = Fraction(self.amount - self.half), Fraction(self.amount + self.half)
+        if self.measure == "percent":
+            low, high = 1 + low / 100, 1 + high / 100
+        return Interval(max(low, Fraction(0)), max(high, Fraction(0)))
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesKey:
+    """What one identity may add up: same publisher, same scope, same kind, same unit."""
+
+    publisher: str
+    scope: str
+    kind: Kind
+    indicator: str
+    product: str
+    geography: str
+    unit: str
+
+    def __str__(self) -> str:
+        return f"{self.indicator}:{self.product}:{self.geography}"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One figure as one publisher printed it once.
+
+    `half` is half of the last printed digit in `unit` (1.42 million vehicles: 5,000); `unit_half` half of the
+    unit in which the publisher counts (0.1 wan: 500), None if unknown. `of` names, for a share, the whole as
+    `indicator:product[:geography]` (`sales:vehicle`). `actor` is whose forecast, target or quota it is.
+    `vintage` orders re-publications of one figure (default: `published_on`). `claims` are words that the text
+    adds and that can be checked: `record`, `first_above=700000`, `majority`. `source` is an http(s) address
+    or a bulletin's own name, with the reader's `span` (start, end) in characters of the text it came from.
+    """
+
+    indicator: str
+    product: str
+    geography: str
+    period: Period
+    value: Number
+    unit: str
+    half: Number
+    unit_half: Number | None = None
+    changes: tuple[Change, ...] = ()
+    of: str = ""
+    sense: Sense = "exact"
+    kind: Kind = "observation"
+    publisher: str = ""
+    scope: str = ""
+    published_on: date | None = None
+    source: str = ""
+    vintage: str = ""
+    confidence: Confidence = "single_source"
+    actor: str = ""
+    claims: tuple[str, ...] = ()
+    note: str = ""
+    span: tuple[int, int] | None = None
+    line: int | None = None
+
+    @property
+    def series(self) -> str:
+        """`indicator:product:geography`."""
+        return f"{self.indicator}:{self.product}:{self.geography}"
+
+    @property
+    def key(self) -> SeriesKey:
+        return SeriesKey(
+            self.publisher, self.scope, self.kind, self.indicator, self.product, self.geography, self.unit
+        )
+
+    @property
+    def interval(self) -> Interval:
+        """What the printed digits and words allow."""
+        return _bounded(self.value, self.half, self.sense)
+
+    @property
+    def narrow(self) -> Interval:
+        """What they allow if the page only dropped trailing zeros and the publisher counts in its unit."""
+        if self.unit_half is None or self.unit_half >= self.half or self.sense != "exact":
+            return self.interval
+        return around(self.value, self.unit_half)
+
+    @property
+    def growth(self) -> Change | None:
+        """The year-on-year change in percent or times, if one is printed."""
+        return self.change("year")
+
+    def change(self, over: Over, points: bool = False) -> Change | None:
+        """The first printed change against `over`, in points or not."""
+        for change in self.changes:
+            if change.over == over and (change.measure == "points") is points:
+                return change
+        return None
+
+    @property
+    def may_enter_identity(self) -> bool:
+        """Only a figure with publisher and scope, and that nobody has contradicted, is added to others."""
+        return bool(self.publisher and self.scope) and self.confidence != "contradicted"
+
+
+def _bounded(value: Number, half: Number, sense: Sense) -> Interval:
+    match sense:
+        case "exact":
+            return around(value, half)
+        case "about":
+            return around(value, 2 * half)
+        case "under":
+            return Interval(value - 2 * half, value)
+        case "over":
+            return Interval(value, value + 2 * half)

@@ -1,0 +1,187 @@
+"""How a fact is defined, and the register of all of them.
+
+Rule: a name is defined once; a fact without a meaning, a person who knows it and something that proves it is
+not a fact of this vocabulary. `change` says what it takes its owner to make it otherwise; None is nothing an
+owner can do (knowledge is never among what can be done).
+"""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from typing import Literal
+
+from pratique.facts.kinds import CASE
+from pratique.ids import countries
+from pratique.logic.author import choice_fact, date_fact, number_fact, set_fact, truth_fact
+from pratique.logic.nodes import ChoiceFact, Condition, DateFact, Fact, Kind, NumberFact, SetFact, TruthFact
+from pratique.logic.values import Writable
+
+Knower = Literal[
+    "you", "vehicle maker", "part supplier", "software supplier", "party or registry", "counsel or agency", "authority",
+    "consignee",
+]  # fmt: skip
+"""Who can be asked; `you` is the person that makes the declaration."""
+Change = Literal["paper", "date", "supplier", "redesign", "ownership"]
+"""What it costs to change a fact, in rising order of effort."""
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """What a fact means and where it comes from.
+
+    `usual` and `cautious` are the constructions that `--construe` picks for a legal fact, None for any other.
+    """
+
+    fact: Fact
+    meaning: str
+    known_by: Knower
+    proof: str
+    change: Change | None = None
+    usual: str | None = None
+    cautious: str | None = None
+    cite: str | None = None
+
+    @property
+    def name(self) -> str:
+        return self.fact.name
+
+    @property
+    def is_legal(self) -> bool:
+        """Whether it carries doubt about the law rather than a fact of the world."""
+        return self.usual is not None
+
+
+VOCABULARY: dict[str, Definition] = {}
+"""Every fact that has been defined, by full name."""
+
+COUNTRIES = tuple(sorted(countries()))
+"""ISO 3166-1 alpha-2 codes."""
+
+
+def _define(definition: Definition) -> None:
+    if definition.name in VOCABULARY:
+        raise ValueError(f"the fact {definition.name} is defined twice")
+    VOCABULARY[definition.name] = definition
+
+
+def truth(
+    name: str, kind: Kind, meaning: str, known_by: Knower, proof: str, change: Change | None = None
+) -> TruthFact:
+    """Define a fact that holds or not."""
+    fact = truth_fact(name, kind)
+    _define(Definition(fact, meaning, known_by, proof, change))
+    return fact
+
+
+def number(
+    name: str,
+    kind: Kind,
+    unit: str,
+    meaning: str,
+    known_by: Knower,
+    proof: str,
+    change: Change | None = None,
+    *,
+    whole: bool = False,
+    may_be_none: bool = False,
+    low: Writable | None = None,
+    high: Writable | None = None,
+) -> NumberFact:
+    """Define a fact that is a number in `unit`."""
+    fact = number_fact(name, kind, unit, whole=whole, may_be_none=may_be_none, low=low, high=high)
+    _define(Definition(fact, meaning, known_by, proof, change))
+    return fact
+
+
+def day(
+    name: str,
+    kind: Kind,
+    meaning: str,
+    known_by: Knower,
+    proof: str,
+    change: Change | None = None,
+    *,
+    may_be_none: bool = False,
+) -> DateFact:
+    """Define a fact that is a calendar day."""
+    fact = date_fact(name, kind, may_be_none=may_be_none)
+    _define(Definition(fact, meaning, known_by, proof, change))
+    return fact
+
+
+def choice(
+    name: str,
+    kind: Kind,
+    values: tuple[str, ...],
+    meaning: str,
+    known_by: Knower,
+    proof: str,
+    change: Change | None = None,
+) -> ChoiceFact:
+    """Define a fact that is one of `values`."""
+    fact = choice_fact(name, kind, *values)
+    _define(Definition(fact, meaning, known_by, proof, change))
+    return fact
+
+
+def members(
+    name: str,
+    kind: Kind,
+    values: tuple[str, ...],
+    meaning: str,
+    known_by: Knower,
+    proof: str,
+    change: Change | None = None,
+) -> SetFact:
+    """Define a fact that is a set drawn from `values`."""
+    fact = set_fact(name, kind, *values)
+    _define(Definition(fact, meaning, known_by, proof, change))
+    return fact
+
+
+def legal(name: str, values: tuple[str, ...], meaning: str, *, usual: str, cautious: str, cite: str) -> ChoiceFact:
+    """Define a legal fact: which of `values` is how a text is to be understood. Open unless construed."""
+    if not {usual, cautious} <= set(values):
+        raise ValueError(f"{name}: usual and cautious must be among {', '.join(values)}")
+    fact = choice_fact(f"legal.{name}", CASE, *values)
+    _define(
+        Definition(fact, meaning, "counsel or agency", "official text, court or agency", None, usual, cautious, cite)
+    )
+    return fact
+
+
+def remembered(name: str, meaning: str, cite: str) -> Condition:
+    """The condition that an encoding known only from memory is right; open until counsel has read the text.
+
+    And it to an exclusion or exception, so that one known only from memory never makes an answer clear.
+    """
+    fact = legal(
+        f"unverified.{name}",
+        ("as_encoded", "otherwise"),
+        meaning,
+        usual="as_encoded",
+        cautious="otherwise",
+        cite=cite,
+    )
+    return fact.is_("as_encoded")
+
+
+def definition_of(name: str) -> Definition:
+    """The definition of a full name. Raises KeyError that offers the nearest names."""
+    load_vocabulary()
+    if name in VOCABULARY:
+        return VOCABULARY[name]
+    near = nearest(name)
+    raise KeyError(f"there is no fact {name!r}" + (f"; did you mean {', '.join(near)}?" if near else ""))
+
+
+def nearest(name: str, count: int = 3) -> tuple[str, ...]:
+    """The defined names most like `name`."""
+    load_vocabulary()
+    return tuple(difflib.get_close_matches(name, VOCABULARY, count, cutoff=0.5))
+
+
+def load_vocabulary() -> None:
+    """Import every module that defines facts (the rooms of law define theirs when they are loaded)."""
+    from pratique.facts import act, filing, part, party, source, vehicle  # noqa: F401

@@ -1,0 +1,218 @@
+"""A part: a line of the bill of materials, hardware or software."""
+
+from pratique.facts.definition import choice, day, members, number, truth
+from pratique.facts.kinds import PART
+
+kind = choice(
+    "part.kind",
+    PART,
+    ("hardware", "software"),
+    "Whether it is hardware or software.",
+    "part supplier",
+    "bill of materials",
+)
+radio_frequency_max = number(
+    "part.radio_frequency_max",
+    PART,
+    "Hz",
+    "The highest radio frequency at which it transmits, receives, converts or processes; none if it has no radio function.",
+    "part supplier",
+    "radio certificate, data sheet",
+    "redesign",
+    may_be_none=True,
+    low=0,
+)
+FUNCTIONS = ("communication", "sensing", "ultrawideband_access", "one_way_reception", "power")
+functions = members(
+    "part.functions",
+    PART,
+    FUNCTIONS,
+    "Everything that its radio function serves.",
+    "part supplier",
+    "data sheet, architecture document",
+    "redesign",
+)
+for_completed_vehicle = truth(
+    "part.for_completed_vehicle",
+    PART,
+    "Made or brought in for a completed connected vehicle.",
+    "part supplier",
+    "order, drawing",
+)
+installed_in_vehicle = truth(
+    "part.installed_in_vehicle",
+    PART,
+    "Installed in a completed connected vehicle, not plugged in later by its user.",
+    "part supplier",
+    "assembly drawing",
+)
+programmable = truth(
+    "part.programmable", PART, "Runs software or can be programmed.", "part supplier", "data sheet", "redesign"
+)
+enables_vcs = truth(
+    "part.directly_enables_vcs",
+    PART,
+    "Directly enables vehicle connectivity.",
+    "part supplier",
+    "architecture document",
+    "redesign",
+)
+connected_to_vcs = truth(
+    "part.directly_connected_to_vcs",
+    PART,
+    "Directly connected to the vehicle connectivity system.",
+    "part supplier",
+    "architecture document",
+    "redesign",
+)
+in_enabling_item = truth(
+    "part.in_enabling_item",
+    PART,
+    "Part of an item that directly enables vehicle connectivity.",
+    "part supplier",
+    "assembly drawing",
+    "redesign",
+)
+contributes = truth(
+    "part.contributes_to_communication",
+    PART,
+    "Contributes to the communication function (fasteners, brackets, passive electronics do not).",
+    "part supplier",
+    "data sheet",
+)
+NAMED_TYPES = (
+    "microcontroller", "microcomputer_or_module", "system_on_chip", "networking_or_telematics_unit", "cellular_modem_or_module",
+    "wifi_microcontroller_or_module", "bluetooth_microcontroller_or_module", "satellite_communication_system",
+    "other_wireless_microcontroller_or_module", "external_antenna", "digital_signal_processor", "fpga", "not_named",
+)  # fmt: skip
+named_type = choice(
+    "part.named_type",
+    PART,
+    NAMED_TYPES,
+    "Which type named in the definition of the hardware it is, or that it is none of them.",
+    "part supplier",
+    "data sheet",
+)
+model_year = number(
+    "part.model_year",
+    PART,
+    "",
+    "The model year of the vehicle that the unit is associated with; none if it is not associated with one.",
+    "part supplier",
+    "order, drawing",
+    "date",
+    whole=True,
+    may_be_none=True,
+    low=1980,
+    high=2200,
+)
+import_purpose = choice(
+    "part.import_purpose",
+    PART,
+    ("production", "repair", "warranty", "aftermarket", "reexport"),
+    "What the unit is imported for.",
+    "you",
+    "entry papers",
+    "paper",
+)
+repaired_model_year = number(
+    "part.repaired_vehicle_model_year",
+    PART,
+    "",
+    "The model year of the vehicle that it repairs; none if it repairs none.",
+    "you",
+    "order",
+    whole=True,
+    may_be_none=True,
+    low=1980,
+    high=2200,
+)
+
+software_class = choice(
+    "part.software_class",
+    PART,
+    ("application", "middleware", "system", "firmware"),
+    "What the software is: firmware controls one hardware device; operating systems and middleware do not.",
+    "software supplier",
+    "architecture document",
+    "redesign",
+)
+on_primary_processor = truth(
+    "part.on_primary_processor",
+    PART,
+    "Executed by the primary processing unit of the item.",
+    "software supplier",
+    "architecture document",
+    "redesign",
+)
+software_enables = members(
+    "part.software_enables",
+    PART,
+    ("VCS", "ADS"),
+    "What the software directly enables at vehicle level: connectivity, automated driving.",
+    "software supplier",
+    "architecture document",
+    "redesign",
+)
+foreign_interest = truth(
+    "part.foreign_interest",
+    PART,
+    "Whether a person outside the United States has any interest in it, of any nature, direct or indirect.",
+    "software supplier",
+    "licence, ownership file",
+    "supplier",
+)
+open_source = truth(
+    "part.open_source",
+    PART,
+    "The full source is open to use, study, reuse, change, enhance and pass on.",
+    "software supplier",
+    "licence",
+    "supplier",
+)
+proprietary_changes = truth(
+    "part.open_source_changed_for_proprietary_use",
+    PART,
+    "The open source was changed for proprietary purposes.",
+    "software supplier",
+    "fork history",
+    "redesign",
+)
+changes_shared = truth(
+    "part.open_source_changes_shared",
+    PART,
+    "Those changes are passed on or shared.",
+    "software supplier",
+    "repository",
+    "paper",
+)
+last_worked_on = day(
+    "part.last_designed_or_supplied",
+    PART,
+    "The last day on which it was designed, developed, manufactured or supplied.",
+    "software supplier",
+    "commit log, delivery note",
+)
+altered_by_linked = truth(
+    "part.altered_by_linked_person_since_cutoff",
+    PART,
+    "Maintained, augmented or otherwise altered by a linked person after 17 March 2026.",
+    "software supplier",
+    "commit log with employers",
+    "supplier",
+)
+fcc_id_given = truth(
+    "part.has_fcc_id",
+    PART,
+    "Carries an identifier of the Federal Communications Commission.",
+    "part supplier",
+    "certificate",
+)
+supplier_listed = truth(
+    "part.supplier_on_approved_list",
+    PART,
+    "Its supplier is on the agency's approved supplier list on the day of the act, and the listing's conditions are met.",
+    "authority",
+    "list of the agency",
+    "paper",
+)

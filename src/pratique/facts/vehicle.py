@@ -1,0 +1,85 @@
+"""The vehicle."""
+
+from pratique.facts.definition import number, truth
+from pratique.facts.kinds import CASE
+
+mechanical_power = truth(
+    "vehicle.mechanical_power", CASE, "Driven or drawn by mechanical power.", "vehicle maker", "vehicle specification"
+)
+public_road = truth(
+    "vehicle.primarily_public_road",
+    CASE,
+    "Made primarily for use on public streets, roads and highways.",
+    "vehicle maker",
+    "type approval",
+)
+rail_only = truth(
+    "vehicle.rail_only", CASE, "Operated only on a rail line.", "vehicle maker", "vehicle specification"
+)
+gvwr_lb = number(
+    "vehicle.gvwr_lb",
+    CASE,
+    "lb",
+    "Gross vehicle weight rating in pounds.",
+    "vehicle maker",
+    "certification label",
+    "redesign",
+    low=0,
+)
+gvwr_kg = number(
+    "vehicle.gvwr_kg",
+    CASE,
+    "kg",
+    "Gross vehicle weight rating in kilograms.",
+    "vehicle maker",
+    "certification label",
+    "redesign",
+    low=0,
+)
+networked = truth(
+    "vehicle.networked_hardware_with_software",
+    CASE,
+    "Integrates onboard networked hardware with automotive software.",
+    "vehicle maker",
+    "architecture document",
+)
+wireless = truth(
+    "vehicle.communicates_wirelessly",
+    CASE,
+    "Communicates by DSRC, cellular, satellite or other wireless with another network or device.",
+    "vehicle maker",
+    "architecture document",
+    "redesign",
+)
+completed = truth(
+    "vehicle.completed",
+    CASE,
+    "Needs no further manufacturing operation to perform its function.",
+    "vehicle maker",
+    "certification label",
+)
+new = truth("vehicle.new", CASE, "Not sold to a first owner before.", "you", "title papers")
+model_year = number(
+    "vehicle.model_year",
+    CASE,
+    "",
+    "The model year that designates the vehicle, not the year it is built.",
+    "vehicle maker",
+    "VIN, certification label",
+    "date",
+    whole=True,
+    low=1980,
+    high=2200,
+)
+automation_level = number(
+    "vehicle.automation_level",
+    CASE,
+    "SAE level",
+    "The highest level of driving automation of its features, as designed.",
+    "vehicle maker",
+    "item definition, safety case",
+    "redesign",
+    whole=True,
+    low=0,
+    high=5,
+)

@@ -1,0 +1,145 @@
+"""What ties a holder to a subject: stakes, powers, remainders, concert and direction, each with its source.
+
+Rule: a claim is what one source says, with the day it was said and the days it holds for; nothing here adds up,
+settles or forgets anything. Votes and capital are claimed apart. A power is `decisive` when it decides important
+matters by itself, None when the source does not say so, False when the source rules it out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Literal
+
+from pratique.errors import Place
+from pratique.parties.party import Party
+from pratique.parties.shares import UNKNOWN, Share
+
+Basis = Literal["asserted", "attested", "documented", "registry", "computed"]
+Measure = Literal["votes", "capital"]
+PowerKind = Literal[
+    "board",
+    "veto",
+    "proxy",
+    "special_share",
+    "contract",
+    "articles",
+    "legal_framework",
+    "consolidation",
+    "branch",
+    "fund_manager",
+    "trustee",
+    "nominator",
+    "nominee",
+    "management",
+    "influence",
+    "important_matters",
+    "undisclosed",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where a claim comes from and when it holds.
+
+    `record` names what later claims of the same source replace; `asserted_on` is the day of the statement, `start`
+    the first day and `end` the first day after; None is unknown. A `closed` claim says that the record has ended.
+    """
+
+    source: str
+    place: Place
+    basis: Basis = "registry"
+    record: str = ""
+    asserted_on: date | None = None
+    start: date | None = None
+    end: date | None = None
+    closed: bool = False
+
+    def __str__(self) -> str:
+        when = f", stated {self.asserted_on.isoformat()}" if self.asserted_on else ""
+        return f"{self.source}{when}"
+
+
+@dataclass(frozen=True, slots=True)
+class PartyClaim:
+    """What one source says about a party itself."""
+
+    party: Party
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Stake:
+    """A holder's share of the votes or the capital of a subject.
+
+    `held_for` names whom a nominee holds it for ("" if the source says nominee and no more). `indirect` stakes are
+    held through others: they may repeat what direct stakes say, so they never raise what is certain.
+    `suspended` votes exist but cannot be cast.
+    """
+
+    holder: str
+    subject: str
+    measure: Measure
+    share: Share
+    provenance: Provenance
+    held_for: str | None = None
+    indirect: bool = False
+    suspended: bool | None = False
+
+
+@dataclass(frozen=True, slots=True)
+class Power:
+    """A way to decide other than by one's own votes; `share` is of board seats or of proxied votes."""
+
+    holder: str
+    subject: str
+    kind: PowerKind
+    provenance: Provenance
+    decisive: bool | None = None
+    share: Share = UNKNOWN
+    details: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Remainder:
+    """Who has what the stakes of a subject leave over.
+
+    `undisclosed`: anyone. `dispersed`: many, each below `threshold` (parts of one), by a source; `concert` says
+    whether holders below it act together (None: nobody says; False also where the disclosure rule of that source
+    counts concert parties as one holder). `complete`: nobody, the stakes are the whole.
+    """
+
+    subject: str
+    kind: Literal["undisclosed", "dispersed", "complete"]
+    provenance: Provenance
+    threshold: Fraction | None = None
+    concert: bool | None = None
+    reason: str = "undisclosed"
+
+
+@dataclass(frozen=True, slots=True)
+class Concert:
+    """Parties that act together in a subject; `agreed` None if the source only suspects it, False if it denies it."""
+
+    subject: str
+    members: frozenset[str]
+    provenance: Provenance
+    agreed: bool | None = True
+
+
+@dataclass(frozen=True, slots=True)
+class Direction:
+    """An agent that acts at the order, under the direction or with the money of a principal.
+
+    `principal` may be a country code for a state. `holds` False is a statement that it does not.
+    """
+
+    agent: str
+    principal: str
+    provenance: Provenance
+    holds: bool | None = True
+    details: str = ""
+
+
+Claim = PartyClaim | Stake | Power | Remainder | Concert | Direction

@@ -1,0 +1,91 @@
+"""A registry: every claim that was read, and what was wrong with the rest.
+
+Rule: reading only collects. Which claims hold on a day, as known on a day, is settled by `pratique.parties.snapshot`,
+so that one registry answers for any pair of dates.
+Invariant: a registry is a set of claims; neither their order nor a repetition changes an answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from pratique.errors import Finding, UsageError
+from pratique.ids import normal_form
+from pratique.parties.holdings import Claim, Concert, Direction, PartyClaim, Power, Remainder, Stake
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """The claims of one or several files, and the findings made while reading them."""
+
+    claims: tuple[Claim, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+def merge_registries(registries: Iterable[Registry]) -> Registry:
+    """Several registries as one."""
+    parts = list(registries)
+    return Registry(
+        claims=tuple(claim for part in parts for claim in part.claims),
+        findings=tuple(finding for part in parts for finding in part.findings),
+        sources=tuple(dict.fromkeys(source for part in parts for source in part.sources)),
+    )
+
+
+def party_ids(claim: Claim) -> Iterator[str]:
+    """The parties that a claim names."""
+    match claim:
+        case PartyClaim():
+            yield claim.party.id
+        case Stake():
+            yield claim.holder
+            yield claim.subject
+            if claim.held_for:
+                yield claim.held_for
+        case Power():
+            yield claim.holder
+            yield claim.subject
+        case Remainder():
+            yield claim.subject
+        case Concert():
+            yield claim.subject
+            yield from claim.members
+        case Direction():
+            yield claim.agent
+
+
+def find_party(registry: Registry, text: str) -> str:
+    """The id of the one party that `text` names: its id, an identifier, or a name (case does not matter).
+
+    Raises `UsageError` where no party or more than one answers to it.
+    """
+    ids = {name for claim in registry.claims for name in party_ids(claim)}
+    if text in ids:
+        return text
+    wanted = " ".join(text.casefold().split())
+    by_name: set[str] = set()
+    near: set[str] = set()
+    for claim in registry.claims:
+        if not isinstance(claim, PartyClaim):
+            continue
+        party = claim.party
+        if any(normal_form(number) == normal_form(text) for _, number in party.identifiers):
+            by_name.add(party.id)
+        for name in party.names:
+            plain = " ".join(name.casefold().split())
+            if plain == wanted:
+                by_name.add(party.id)
+            elif wanted and wanted in plain:
+                near.add(f"{name} ({party.id})")
+    if len(by_name) == 1:
+        return by_name.pop()
+    if by_name:
+        raise UsageError(
+            f"{text!r} names {len(by_name)} parties: {', '.join(sorted(by_name))}. Give one of these ids."
+        )
+    hint = f" Near it: {', '.join(sorted(near)[:5])}." if near else ""
+    raise UsageError(
+        f"No party in the registries is called {text!r}.{hint} Give an id, an identifier or a full name."
+    )

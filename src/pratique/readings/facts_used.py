@@ -1,0 +1,103 @@
+"""The reading that lists what a condition asks for: each fact, in which direction, at which constants.
+
+Rule: only facts of the normal form are listed, so a fact that cannot matter (it cancels out) is not asked for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from pratique.logic.intervals import INFINITY, End, Region
+from pratique.logic.lint import atoms, binate, facts_of
+from pratique.logic.nodes import (
+    Among,
+    Condition,
+    DateFact,
+    Fact,
+    Inside,
+    Lies,
+    Meets,
+    Not,
+    NumberFact,
+    TruthFact,
+)
+from pratique.logic.simplify import simplify
+
+
+class Direction(Enum):
+    """How the condition depends on a fact."""
+
+    FOR = "for"
+    """Holding, a larger number, a later day, one more member can only make the condition true."""
+    AGAINST = "against"
+    """Holding, a larger number, a later day, one more member can only make the condition false."""
+    WITHIN = "within"
+    """Certain values make the condition true, or the fact stands in an arithmetic expression."""
+    BOTH = "both"
+    """Read in more than one direction: three-valued readings are sound for this fact, but not always exact."""
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """How one fact is read.
+
+    `constants` are the numbers (dates as proleptic ordinals) or the names of values at which the answer can change,
+    in order; empty where the fact is a truth or stands only in arithmetic. `none_matters` says that being absent
+    is asked about, `arithmetic` that the fact stands in an expression.
+    """
+
+    fact: Fact
+    direction: Direction
+    constants: tuple[End, ...] | tuple[str, ...] = ()
+    none_matters: bool = False
+    arithmetic: bool = False
+
+
+def facts_used(*conditions: Condition) -> tuple[Use, ...]:
+    """The facts that `conditions`, taken together, read, in the order of their names."""
+    read: dict[Fact, list[Condition]] = {}
+    for condition in conditions:
+        for atom in dict.fromkeys(atoms(simplify(condition))):
+            for fact in dict.fromkeys(facts_of(atom)):
+                read.setdefault(fact, []).append(atom)
+    both = binate(*conditions)
+    uses = (_use(fact, its, fact in both) for fact, its in read.items())
+    return tuple(sorted(uses, key=lambda use: use.fact.name))
+
+
+def _use(fact: Fact, its: list[Condition], both: bool) -> Use:
+    directions = {_direction(atom) for atom in its}
+    direction = Direction.BOTH if both else directions.pop() if len(directions) == 1 else Direction.WITHIN
+    direct = [atom for atom in its if isinstance(atom, Lies) and atom.number is fact]
+    none_matters = isinstance(fact, NumberFact | DateFact) and fact.may_be_none and any(a.none_ok for a in direct)
+    arithmetic = any(isinstance(atom, Lies) and atom.number is not fact for atom in its)
+    return Use(fact, direction, _constants(its, direct), none_matters, arithmetic)
+
+
+def _constants(its: list[Condition], direct: list[Lies]) -> tuple[End, ...] | tuple[str, ...]:
+    names = {value for atom in its if isinstance(atom, Among | Meets | Inside) for value in atom.values}
+    if names:
+        return tuple(sorted(names))
+    return tuple(sorted({end for atom in direct for end in atom.where.constants}))
+
+
+def _direction(atom: Condition) -> Direction:
+    match atom:
+        case TruthFact() | Meets():
+            return Direction.FOR
+        case Not() | Inside():
+            return Direction.AGAINST
+        case Lies(NumberFact() | DateFact(), where):
+            return _direction_of(where)
+        case _:
+            return Direction.WITHIN
+
+
+def _direction_of(where: Region) -> Direction:
+    if len(where.intervals) != 1:
+        return Direction.WITHIN
+    (interval,) = where.intervals
+    if interval.high == INFINITY:
+        return Direction.FOR
+    return Direction.AGAINST if interval.low == -INFINITY else Direction.WITHIN

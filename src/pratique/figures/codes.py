@@ -34,7 +34,9 @@ INDICATORS = _codes(
     ("imports", "Imports", "Brought into the territory; with `->` the origin stands first."),
     ("stock", "Stock", "In use in the territory at the end of the period."),
     ("share", "Share", "A part as a percentage of the whole named in `of`."),
+    ("growth_contribution", "Contribution to growth", "A part of the growth of the whole named in `of`."),
     ("price", "Price", "Money per unit."),
+    ("count", "Count", "How many of something a text names."),
     ("investment", "Investment", "Money spent or pledged."),
     ("capacity", "Capacity", "What could be produced in the period."),
 )
@@ -65,6 +67,7 @@ PRODUCTS = _codes(
     ("chip", "Integrated circuits", ""),
     ("charger", "Charging points", ""),
     ("goods", "All goods", ""),
+    ("department", "Government departments", ""),
 )
 
 UNITS = _codes(

@@ -14,7 +14,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pratique.figures.interval import Interval, Number, around
 from pratique.figures.period import Period
@@ -42,8 +42,9 @@ Sense = Literal["exact", "about", "under", "over"]
 Over = Literal["year", "month", "growth"]
 """Against what a change is counted: the same period a year earlier; the month before; for points only, the
 growth rate of the running total one month shorter ("growth slowed by 0.4 points against January-October")."""
-Measure = Literal["percent", "points", "times"]
-"""`percent`: (new/old - 1) x 100; `points`: new - old, both percent; `times`: new/old ("8.4 times that")."""
+Measure = Literal["percent", "points", "times", "bare"]
+"""`percent`: (new/old - 1) x 100; `points`: new - old, both percentages; `times`: new/old ("8.4 times that of");
+`bare`: the text lost the unit ("up 100 on the year")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +62,8 @@ class Change:
 
     @property
     def factor(self) -> Interval | None:
-        """new / old as an interval, never below zero; None for a change in points."""
-        if self.measure == "points":
+        """new / old as an interval, never below zero; None for a change in points or without a unit."""
+        if self.measure in ("points", "bare"):
             return None
         low, high = Fraction(self.amount - self.half), Fraction(self.amount + self.half)
         if self.measure == "percent":
@@ -70,8 +71,7 @@ class Change:
         return Interval(max(low, Fraction(0)), max(high, Fraction(0)))
 
 
-@dataclass(frozen=True, slots=True)
-class SeriesKey:
+class SeriesKey(NamedTuple):
     """What one identity may add up: same publisher, same scope, same kind, same unit."""
 
     publisher: str
@@ -81,6 +81,7 @@ class SeriesKey:
     product: str
     geography: str
     unit: str
+    of: str = ""
 
     def __str__(self) -> str:
         return f"{self.indicator}:{self.product}:{self.geography}"
@@ -130,20 +131,13 @@ class Entry:
     @property
     def key(self) -> SeriesKey:
         return SeriesKey(
-            self.publisher, self.scope, self.kind, self.indicator, self.product, self.geography, self.unit
+            self.publisher, self.scope, self.kind, self.indicator, self.product, self.geography, self.unit, self.of
         )
 
     @property
     def interval(self) -> Interval:
         """What the printed digits and words allow."""
         return _bounded(self.value, self.half, self.sense)
-
-    @property
-    def narrow(self) -> Interval:
-        """What they allow if the page only dropped trailing zeros and the publisher counts in its unit."""
-        if self.unit_half is None or self.unit_half >= self.half or self.sense != "exact":
-            return self.interval
-        return around(self.value, self.unit_half)
 
     @property
     def growth(self) -> Change | None:
@@ -159,8 +153,13 @@ class Entry:
 
     @property
     def may_enter_identity(self) -> bool:
-        """Only a figure with publisher and scope, and that nobody has contradicted, is added to others."""
-        return bool(self.publisher and self.scope) and self.confidence != "contradicted"
+        """Only a figure with publisher and scope is compared with others."""
+        return bool(self.publisher and self.scope)
+
+    @property
+    def label(self) -> str:
+        """How a person finds it: series, period and publisher."""
+        return f"{self.series} {self.period} ({self.publisher or 'publisher unknown'})"
 
 
 def _bounded(value: Number, half: Number, sense: Sense) -> Interval:

@@ -1,0 +1,277 @@
+"""Hypothesis strategies: a small world of kinds and facts, random conditions over it, random cases.
+
+Rule: whatever the language can say is drawn here, in the mix that breaks readings: empty lists closed and open,
+phantoms, elements that may not be there, parties behind several sources, facts read both ways, spans that end on
+a threshold with open and closed ends, numbers that are none, may be none or are not known, unknown set members.
+
+Use `conditions()` for conditions about a case, `conditions((CASE, PART))` for those read part by part, and
+`cases()`; `numbers=False` leaves sums and other arithmetic out, `partial=False` leaves values known or not at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+
+from hypothesis import strategies as st
+
+from pratique.logic import author as a
+from pratique.logic.entities import Entity, Listing
+from pratique.logic.intervals import Interval, Region, region
+from pratique.logic.nodes import (
+    All,
+    Amount,
+    Any_,
+    ChoiceFact,
+    Condition,
+    DateFact,
+    Every,
+    Fact,
+    Greatest,
+    Inside,
+    Kind,
+    Least,
+    Lies,
+    Maximum,
+    Meets,
+    Minus,
+    Not,
+    NumberFact,
+    Numeric,
+    Over,
+    Plus,
+    SetFact,
+    Shift,
+    Some,
+    Sum,
+    Term,
+    Times,
+    TruthFact,
+)
+from pratique.logic.truth import FALSE, TRUE, UNKNOWN
+from pratique.logic.values import NONE, Absence, Choice, Members, Span, Value, point
+
+CASE = Kind("case")
+VEHICLE = Kind("vehicle", CASE, exactly_one=True)
+PART = Kind("part", CASE, at_least_one=True)
+NOTE = Kind("note", CASE)
+PARTY = Kind("party")
+SOURCE = Kind("source", PART, carries=PARTY, at_least_one=True)
+KINDS = (CASE, VEHICLE, PART, NOTE, SOURCE, PARTY)
+
+
+def _facts(kind: Kind) -> tuple[Fact, ...]:
+    name = kind.name
+    return (
+        a.truth_fact(f"{name}.linked", kind),
+        a.truth_fact(f"{name}.firmware", kind),
+        a.number_fact(f"{name}.year", kind, whole=True, may_be_none=True),
+        a.number_fact(f"{name}.weight", kind, "kg", low=0),
+        a.number_fact(f"{name}.drift", kind),
+        a.date_fact(f"{name}.day", kind),
+        a.date_fact(f"{name}.until", kind, may_be_none=True),
+        a.choice_fact(f"{name}.act", kind, "import", "sale", "repair"),
+        a.set_fact(f"{name}.roles", kind, "designed", "made", "supplied"),
+    )
+
+
+FACTS: dict[Kind, tuple[Fact, ...]] = {kind: _facts(kind) for kind in KINDS}
+YEARS = tuple(range(2026, 2031))
+DAYS = tuple(date(2027, 1, 29).toordinal() + step for step in range(4))
+AMOUNTS = (0, 1, Fraction(5, 2), 3, Fraction(10, 3), 7)
+
+
+# --- conditions -------------------------------------------------------------------------------------------
+
+
+def thresholds(fact: NumberFact | DateFact) -> tuple[int | Fraction, ...]:
+    """The constants that conditions and values on a numeric fact are drawn from."""
+    if isinstance(fact, DateFact):
+        return DAYS
+    return YEARS if fact.whole else AMOUNTS
+
+
+@st.composite
+def intervals(draw: st.DrawFn, constants: Sequence[int | Fraction]) -> Interval:
+    """A nonempty interval with ends among `constants` or at infinity, each open or closed."""
+    low, high = sorted(draw(st.tuples(st.sampled_from(constants), st.sampled_from(constants))))
+    found = Interval(
+        float("-inf") if draw(st.booleans()) else low,
+        float("inf") if draw(st.booleans()) else high,
+        draw(st.booleans()),
+        draw(st.booleans()),
+    )
+    return Interval(found.low, found.high) if found.is_empty else found
+
+
+def regions(constants: Sequence[int | Fraction]) -> st.SearchStrategy[Region]:
+    """A union of at most two intervals; may be empty."""
+    return st.lists(intervals(constants), max_size=2).map(region)
+
+
+def _within(fact: ChoiceFact | SetFact) -> st.SearchStrategy[frozenset[str]]:
+    return st.frozensets(st.sampled_from(sorted(fact.values)))
+
+
+@st.composite
+def atoms(draw: st.DrawFn, bound: tuple[Kind, ...]) -> Condition:
+    """A question about one fact of a bound kind."""
+    fact = draw(st.sampled_from([fact for kind in _readable(bound) for fact in FACTS[kind]]))
+    match fact:
+        case TruthFact():
+            return fact
+        case NumberFact() | DateFact():
+            return Lies(fact, draw(regions(thresholds(fact))), draw(st.booleans()))
+        case ChoiceFact():
+            return fact.is_(*draw(_within(fact)))
+        case SetFact():
+            return draw(st.sampled_from([Meets, Inside]))(fact, draw(_within(fact)))
+
+
+def _readable(bound: tuple[Kind, ...]) -> list[Kind]:
+    return [k for kind in bound for k in (kind, kind.carries) if k is not None]
+
+
+def _listed(bound: tuple[Kind, ...]) -> list[Kind]:
+    return [kind for kind in KINDS if kind.parent in bound and kind not in bound]
+
+
+@st.composite
+def numerics(draw: st.DrawFn, bound: tuple[Kind, ...], depth: int = 2) -> Numeric:
+    """A number or a date over facts of the bound kinds."""
+    kinds = _readable(bound)
+    facts = [f for kind in kinds for f in FACTS[kind] if isinstance(f, NumberFact | DateFact)]
+    if depth == 0 or draw(st.integers(0, 3)) == 0:
+        return draw(st.sampled_from(facts) | st.sampled_from(AMOUNTS).map(Amount))
+    inner = numerics(bound, depth - 1)
+    shape = draw(st.sampled_from([Plus, Minus, Times, Over, Least, Greatest, Shift, Sum, Maximum]))
+    if shape in (Sum, Maximum):
+        listed = _listed(bound)
+        if not listed:
+            return draw(inner)
+        kind = draw(st.sampled_from(listed))
+        below = (*bound, kind)
+        return shape(kind, draw(numerics(below, 0)), draw(conditions(below, depth - 1, numbers=False)))
+    if shape is Shift:
+        days = [fact for fact in facts if isinstance(fact, DateFact)]
+        move = st.integers(-14, 14)
+        return Shift(draw(st.sampled_from(days)), draw(st.integers(-1, 1)), draw(move), draw(move))
+    if shape in (Least, Greatest):
+        return shape(tuple(draw(st.lists(inner, min_size=1, max_size=3))))
+    return shape(draw(inner), draw(inner))
+
+
+@st.composite
+def conditions(
+    draw: st.DrawFn, bound: tuple[Kind, ...] = (CASE,), depth: int = 3, *, numbers: bool = True
+) -> Condition:
+    """A condition that can be read where the kinds of `bound` (and what they carry) are bound."""
+    shapes = ["atom", "lies"] if numbers else ["atom"]
+    if depth > 0:
+        shapes += ["all", "any", "not", "term", "all", "any"] + (["some", "every"] * 2 if _listed(bound) else [])
+    shape = draw(st.sampled_from(shapes))
+    inner = conditions(bound, depth - 1, numbers=numbers)
+    if shape == "atom":
+        return draw(atoms(bound))
+    if shape == "lies":
+        return Lies(draw(numerics(bound)), draw(regions((*AMOUNTS, *YEARS, *DAYS))), draw(st.booleans()))
+    if shape in ("all", "any"):
+        parts = tuple(draw(st.lists(inner, max_size=3)))
+        return All(parts) if shape == "all" else Any_(parts)
+    if shape == "not":
+        return Not(draw(inner))
+    if shape == "term":
+        return Term("term", "1 CFR 1", "A term.", draw(inner))
+    kind = draw(st.sampled_from(_listed(bound)))
+    body = draw(conditions((*bound, kind), depth - 1, numbers=numbers))
+    return Some(kind, body) if shape == "some" else Every(kind, body)
+
+
+# --- cases ------------------------------------------------------------------------------------------------
+
+
+@st.composite
+def values(draw: st.DrawFn, fact: Fact, *, partial: bool = True) -> Value:
+    """A value of a fact: known, or (with `partial`) known in part."""
+    match fact:
+        case TruthFact():
+            return draw(st.sampled_from([FALSE, TRUE] + [UNKNOWN] * partial))
+        case NumberFact() | DateFact():
+            return draw(_spans(fact, partial))
+        case ChoiceFact():
+            if partial:
+                return Choice(draw(st.frozensets(st.sampled_from(sorted(fact.values)), min_size=1)))
+            return Choice(frozenset({draw(st.sampled_from(sorted(fact.values)))}))
+        case SetFact():
+            must = draw(_within(fact))
+            return Members(must, must | draw(_within(fact)) if partial else must)
+
+
+@st.composite
+def _spans(draw: st.DrawFn, fact: NumberFact | DateFact, partial: bool) -> Span:
+    if fact.may_be_none and draw(st.integers(0, 4)) == 0:
+        return NONE
+    if not partial or draw(st.booleans()):
+        return point(draw(st.sampled_from(thresholds(fact))))
+    found = draw(intervals(thresholds(fact)))
+    whole = isinstance(fact, DateFact) or fact.whole
+    if whole and found.whole().is_empty:
+        found = Interval(found.low, found.high)
+    if isinstance(fact, NumberFact) and found.meet(fact.domain).is_empty:
+        found = fact.domain
+    none = draw(st.sampled_from([Absence.NO, Absence.MAYBE])) if fact.may_be_none else Absence.NO
+    return Span(found, none)
+
+
+@st.composite
+def known(draw: st.DrawFn, kind: Kind, *, partial: bool = True) -> dict[str, Value]:
+    """What is known of an element: any subset of the facts of its kind."""
+    told = draw(st.frozensets(st.sampled_from(range(len(FACTS[kind])))))
+    return {FACTS[kind][i].name: draw(values(FACTS[kind][i], partial=partial)) for i in sorted(told)}
+
+
+@st.composite
+def cases(draw: st.DrawFn, *, partial: bool = True, most: int = 2, uncertain: bool = True) -> Entity:
+    """A case with at most `most` elements in each list; with `uncertain` a listed element may not be there.
+
+    Two parties at most, so that sources share them; a source may come without its party.
+    """
+    parties = [Entity(PARTY, f"party{i}", draw(known(PARTY, partial=partial))) for i in range(2)]
+    case = Entity(CASE, "case", draw(known(CASE, partial=partial)))
+    _fill(draw, case, parties, partial, most, uncertain)
+    return case
+
+
+def _fill(draw: st.DrawFn, parent: Entity, parties: list[Entity], partial: bool, most: int, uncertain: bool) -> None:
+    for kind in KINDS:
+        if kind.parent != parent.kind or draw(st.integers(0, 4)) == 0:
+            continue
+        size = draw(st.integers(0, 1 if kind.exactly_one else most))
+        listing = parent.children[kind] = Listing([], draw(st.booleans()))
+        for index in range(size):
+            element = Entity(kind, f"{parent.key}/{kind.name}{index}", draw(known(kind, partial=partial)))
+            if uncertain and not kind.exactly_one and draw(st.integers(0, 5)) == 0:
+                element.present = UNKNOWN
+            if kind.carries is PARTY:
+                element.carried = draw(st.sampled_from([*parties, None]))
+            listing.elements.append(element)
+            _fill(draw, element, parties, partial, most, uncertain)
+
+
+@st.composite
+def weaker(draw: st.DrawFn, case: Entity) -> Entity:
+    """The same case with any of its facts turned unknown, and any of its lists opened."""
+    return _weaken(draw, case, {})
+
+
+def _weaken(draw: st.DrawFn, entity: Entity, done: dict[int, Entity]) -> Entity:
+    if id(entity) in done:
+        return done[id(entity)]
+    kept = {name: value for name, value in entity.values.items() if draw(st.booleans())}
+    copy = done[id(entity)] = Entity(entity.kind, entity.key, kept, present=entity.present)
+    copy.carried = None if entity.carried is None else _weaken(draw, entity.carried, done)
+    for kind, listing in entity.children.items():
+        elements = [_weaken(draw, each, done) for each in listing.elements]
+        copy.children[kind] = Listing(elements, listing.closed and draw(st.booleans()))
+    return copy

@@ -16,7 +16,6 @@ from pratique.parties.lists.fields import country_of, digest_id, read_date
 from pratique.parties.lists.listing import Address, ListedName, Listing, ScreeningList
 from pratique.parties.lists.sizes import check_size, expected_sizes
 
-
 LATEST_YEAR = 2100
 """A later year is a slip of the keyboard (one row of a real copy says 3017)."""
 

@@ -16,10 +16,11 @@ from pratique.parties.lists.listing import Identifier, ListedName
 
 _DATE_FORMATS = ("%Y-%m-%d", "%m/%d/%Y", "%d %b %Y", "%d %B %Y", "%Y%m%d")
 
-US_STATES = frozenset(
+_STATE_CODES = (
     "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK "
-    "OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC PR".split()  # noqa: SIM905
+    "OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC PR"
 )
+US_STATES = frozenset(_STATE_CODES.split())
 """Postal codes of US states: many are country codes too (CA, DE, IN), so alone they prove no country."""
 
 _OFAC_COUNTRIES = {

@@ -1,0 +1,207 @@
+"""How far two names agree, word by word.
+
+Rule: words are paired one to one, the best pairs first: the same word, a sound-alike, a slip of the pen, two
+words written as one, an initial. The score is the weight of what is paired over the weight of both names, so
+what stands alone on either side counts against. Invariants: symmetric, 1 for equal words in any order, 0 where
+nothing is paired; numbers that differ are never paired.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pratique.parties.names.forms import PARTICLES, NameForm, name_forms
+from pratique.parties.names.sound import SAME_SOUND, similarity
+
+_FORM_INITIALS = frozenset({"c", "co", "cl", "l", "g", "gc", "i"})
+JOINED = 0.97
+"""Two words of one name written as one word in the other."""
+ACRONYM = 0.72
+"""The whole of a name against the initials of another: worth a look, below the usual threshold."""
+NUMBER_CONFLICT = 0.78
+"""Factor where both names hold numbers and the numbers differ (Plant 3, Plant 4)."""
+FORM_CONFLICT = 0.02
+"""Taken off where both names state a legal form and the classes differ."""
+DISTINCTIVE = 0.75
+"""A word of at least this weight singles a name out."""
+GENERIC_PENALTY = 0.8
+"""How much more lone words count where no distinctive word agrees (Bank of China, China Construction Bank)."""
+EXTRA_PERSON_WORD = 0.45
+"""Weight factor of a word that one side lacks once two words of a person agree (middle names, patronymics)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Words of the first and second name taken for the same, and how alike they are (0 to 1)."""
+
+    first: str
+    second: str
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What two names share: the pairs, the words that stand alone, the legal forms, and the score (0 to 1)."""
+
+    score: float
+    pairs: tuple[Pair, ...]
+    only_first: tuple[str, ...]
+    only_second: tuple[str, ...]
+    first: NameForm
+    second: NameForm
+
+
+def compare_names(first: str, second: str, individual: bool = False) -> Comparison:
+    """The best comparison over all forms of two names; a score of 0 where either has no letters."""
+    return best_comparison(name_forms(first, individual), name_forms(second, individual), individual)
+
+
+def best_comparison(
+    first: tuple[NameForm, ...], second: tuple[NameForm, ...], individual: bool = False
+) -> Comparison:
+    """The comparison with the highest score; the first in order wins a tie."""
+    best = Comparison(0.0, (), (), (), NameForm((), ()), NameForm((), ()))
+    for one in first:
+        for other in second:
+            found = compare_forms(one, other, individual)
+            if found.score > best.score or not best.first.words:
+                best = found
+    return best
+
+
+def compare_forms(first: NameForm, second: NameForm, individual: bool = False) -> Comparison:
+    """Pair the words of two forms and weigh them."""
+    left = dict(enumerate(first.words))
+    right = dict(enumerate(second.words))
+    pairs: list[Pair] = []
+    gained = _pair_equal(first, second, left, right, pairs)
+    if left and right:
+        gained += _pair_joined(first, second, left, right, pairs)
+    if left and right:
+        gained += _pair_alike(first, second, left, right, pairs)
+    return _judge(first, second, left, right, pairs, gained, individual)
+
+
+def _pair_equal(
+    first: NameForm, second: NameForm, left: dict[int, str], right: dict[int, str], pairs: list[Pair]
+) -> float:
+    gained = 0.0
+    where: dict[str, list[int]] = {}
+    for index, word in right.items():
+        where.setdefault(word, []).append(index)
+    for index, word in list(left.items()):
+        if spots := where.get(word):
+            other = spots.pop(0)
+            gained += first.weights[index] + second.weights[other]
+            pairs.append(Pair(word, word, 1.0))
+            del left[index], right[other]
+    return gained
+
+
+def _pair_joined(
+    first: NameForm, second: NameForm, left: dict[int, str], right: dict[int, str], pairs: list[Pair]
+) -> float:
+    """Runs of two or three neighbouring words on one side against one word on the other."""
+    gained = 0.0
+    for swapped in (False, True):
+        many, one = (right, left) if swapped else (left, right)
+        many_form, one_form = (second, first) if swapped else (first, second)
+        for run in _runs(many):
+            joined = "".join(many[index] for index in run if index in many)
+            if len(joined) < 4 or any(index not in many for index in run):
+                continue
+            target = next((spot for spot, word in one.items() if _same_run(joined, word, first, second)), None)
+            if target is None:
+                continue
+            gained += JOINED * (sum(many_form.weights[index] for index in run) + one_form.weights[target])
+            apart, whole = " ".join(many[index] for index in run), one[target]
+            pairs.append(Pair(whole, apart, JOINED) if swapped else Pair(apart, whole, JOINED))
+            del one[target]
+            for index in run:
+                del many[index]
+    return gained
+
+
+def _same_run(joined: str, word: str, first: NameForm, second: NameForm) -> bool:
+    if joined == word:
+        return True
+    return len(word) >= 5 and similarity(joined, word, first.abjad or second.abjad) >= 0.85
+
+
+def _runs(words: dict[int, str]) -> list[tuple[int, ...]]:
+    spots = sorted(words)
+    pairs = [(a, b) for a, b in pairwise(spots) if b == a + 1]
+    triples = [(a, b, c) for a, b, c in zip(spots, spots[1:], spots[2:], strict=False) if c == a + 2]
+    return [*pairs, *triples, *((b, a) for a, b in pairs)]
+
+
+def _pair_alike(
+    first: NameForm, second: NameForm, left: dict[int, str], right: dict[int, str], pairs: list[Pair]
+) -> float:
+    """The most alike words first, each used once."""
+    abjad = first.abjad or second.abjad
+    alike = [
+        (likeness, i, j)
+        for i, word in left.items()
+        for j, other in right.items()
+        if (likeness := similarity(word, other, abjad)) > 0
+    ]
+    gained = 0.0
+    for likeness, i, j in sorted(alike, key=lambda item: (-item[0], item[1], item[2])):
+        if i in left and j in right:
+            gained += likeness * (first.weights[i] + second.weights[j])
+            pairs.append(Pair(left.pop(i), right.pop(j), likeness))
+    return gained
+
+
+def _judge(
+    first: NameForm,
+    second: NameForm,
+    left: dict[int, str],
+    right: dict[int, str],
+    pairs: list[Pair],
+    gained: float,
+    individual: bool,
+) -> Comparison:
+    lone_first = sum(first.weights[index] for index in left)
+    lone_second = sum(second.weights[index] for index in right)
+    total = first.weight + second.weight
+    if not any(word_weight_of(pair, first) >= DISTINCTIVE for pair in pairs):
+        total += GENERIC_PENALTY * (lone_first + lone_second)
+    elif individual and sum(pair.likeness >= 0.75 for pair in pairs) >= 2:
+        total -= (1 - EXTRA_PERSON_WORD) * abs(lone_first - lone_second)
+    score = gained / total if total else 0.0
+    if _numbers_differ(left, right):
+        score *= NUMBER_CONFLICT
+    if first.legal_form and second.legal_form and first.legal_form != second.legal_form:
+        score -= FORM_CONFLICT
+    score = max(score, _as_acronym(first, second), 0.0)
+    return Comparison(
+        round(min(score, 1.0), 4), tuple(pairs), tuple(left.values()), tuple(right.values()), first, second
+    )
+
+
+def word_weight_of(pair: Pair, form: NameForm) -> float:
+    """The weight of the pair's first word in its form; of joined words the sum."""
+    weights = dict(zip(form.words, form.weights, strict=True))
+    return sum(weights.get(word, 0.0) for word in pair.first.split(" "))
+
+
+def _numbers_differ(left: dict[int, str], right: dict[int, str]) -> bool:
+    return any(word.isdigit() for word in left.values()) and any(word.isdigit() for word in right.values())
+
+
+def _as_acronym(first: NameForm, second: NameForm) -> float:
+    """`ACRONYM` where one name is a single word of three letters or more made of the initials of the other."""
+    for short, full in ((first, second), (second, first)):
+        if len(short.words) == 1 and len(full.words) >= 2 and len(short.words[0]) >= 3:
+            initials = "".join(word[0] for word in full.words if word not in PARTICLES)
+            word = short.words[0]
+            rest = word[len(initials) :] if word.startswith(initials) else "?"
+            if rest == "" or (full.legal_form and len(initials) >= 2 and rest in _FORM_INITIALS):
+                return ACRONYM
+    return 0.0
+
+
+__all__ = ["SAME_SOUND", "Comparison", "Pair", "best_comparison", "compare_forms", "compare_names"]

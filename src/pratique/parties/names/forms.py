@@ -1,0 +1,259 @@
+"""A name as a screening sees it: words without legal form, each with the weight it carries.
+
+Rule: NFKC and case folding first; the legal form is set apart, never thrown away; trade words are brought to one
+English word across scripts; everything else is romanised. Invariant: a name with any letter or digit has at least
+one form with at least one word.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pratique.parties.names.romanise import (
+    ABJAD,
+    han_person,
+    hangul_words,
+    is_han,
+    is_hangul,
+    is_kana,
+    japanese_brand,
+    kana_word,
+    pinyin,
+    to_ascii,
+)
+from pratique.parties.names.tables import legal_forms, longest_unspaced_term, terms
+
+PARTICLES = frozenset({"of", "and"})
+"""Trade words that are only taken as such between other words: "Wang Di" keeps its "Di"."""
+_DOTTED = re.compile(r"\b(\w)\.(?=\w\b)")
+_ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th)$")
+_HAN_ORDINAL = re.compile(r"第([一二三四五六七八九十百]+)")
+_ACRONYM = re.compile(r"\(\s*([A-Z0-9][A-Z0-9&. -]{1,14})\s*\)")
+_SPLIT = re.compile(r"[^\w]+|_")
+_QUOTES = str.maketrans(dict.fromkeys("'’‘`´ʼʻ\"“”«»", ""))
+_HAN_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")}
+
+
+@dataclass(frozen=True, slots=True)
+class NameForm:
+    """One way to read a name: `words` in order with `weights`, the class of its legal form or None.
+
+    `abjad` says that short vowels are missing; `romanised` that the words were not written in Latin letters.
+    """
+
+    words: tuple[str, ...]
+    weights: tuple[float, ...]
+    legal_form: str | None = None
+    abjad: bool = False
+    romanised: bool = False
+
+    @property
+    def weight(self) -> float:
+        """The sum of the weights."""
+        return sum(self.weights)
+
+
+@lru_cache(maxsize=200_000)
+def name_forms(text: str, individual: bool = False) -> tuple[NameForm, ...]:
+    """Every form of a name, the most usual reading first; an acronym in brackets is a form of its own.
+
+    `individual` keeps words that look like a legal form, because people are called Co and Ag.
+    """
+    plain = unicodedata.normalize("NFKC", text)
+    acronyms = [match for match in _ACRONYM.findall(plain) if _is_acronym(match)]
+    for acronym in acronyms:
+        plain = plain.replace(f"({acronym})", " ")
+    found = list(_forms(plain.casefold(), individual))
+    for acronym in acronyms:
+        found += _forms(acronym.casefold(), individual)
+    return tuple(dict.fromkeys(form for form in found if form.words)) or _last_resort(text)
+
+
+def _is_acronym(text: str) -> bool:
+    letters = [char for char in text if char.isalpha()]
+    return len(letters) >= 3 and text.casefold().strip() not in terms() and " " not in text.strip(" 0123456789")
+
+
+def _last_resort(text: str) -> tuple[NameForm, ...]:
+    """A name that is nothing but a legal form or signs is taken as it stands."""
+    word = "".join(_SPLIT.split(to_ascii(unicodedata.normalize("NFKC", text)).casefold()))
+    return (NameForm((word,), (1.0,)),) if word else ()
+
+
+def _forms(text: str, individual: bool) -> list[NameForm]:
+    """The forms of casefolded text; more than one only where ideographs can be read in several languages."""
+    if text.isascii():
+        return [_spaced_form(text, individual)]
+    bare, unspaced_class = (text, None) if individual else _without_unspaced(text)
+    alternatives: list[list[str]] = [[]]
+    for chunk in _SPLIT.split(_tidy(bare)):
+        if chunk:
+            options = _unspaced_words(chunk, unspaced_class is not None)
+            alternatives = [head + tail for head in alternatives for tail in options][:6]
+    abjad = bool(ABJAD.search(text))
+    romanised = any(ord(char) > 0x2FF for char in text)
+    return [_weighted(words, individual, unspaced_class, abjad=abjad, romanised=romanised) for words in alternatives]
+
+
+def _tidy(text: str) -> str:
+    """Dots inside abbreviations and apostrophes closed up, the ampersand spelled out."""
+    return _DOTTED.sub(r"\1", text.translate(_QUOTES).replace("&", " and "))
+
+
+def _spaced_form(text: str, individual: bool) -> NameForm:
+    words = [word for word in _SPLIT.split(_tidy(text)) if word]
+    return _weighted(words, individual, None, abjad=False, romanised=False)
+
+
+def _without_unspaced(text: str) -> tuple[str, str | None]:
+    """Text without legal forms of Chinese, Japanese and Korean, and the class of the first one found."""
+    found = None
+    for form, kind in legal_forms().unspaced:
+        if form in text:
+            found = found or kind
+            text = text.replace(form, " ")
+    return text, found
+
+
+def _unspaced_words(chunk: str, organisation: bool) -> list[list[str]]:
+    """Words of a chunk without spaces, for each reading; a chunk in a spaced script is one word."""
+    if chunk.isascii():
+        return [[chunk]]
+    if all(is_han(char) for char in chunk):
+        return _han_words(chunk, organisation)
+    if all(is_hangul(char) for char in chunk):
+        return [_hangul(chunk, organisation)]
+    if any(is_han(char) or is_kana(char) for char in chunk):
+        return [[word for run in _runs(chunk) for word in _unspaced_run(run)]]
+    return [[chunk]]
+
+
+def _runs(chunk: str) -> list[str]:
+    return re.findall(r"[\u3400-\u9fff\uf900-\ufaff々]+|[\u3040-\u30ff]+|[a-z0-9]+|[^\s]", chunk)
+
+
+def _unspaced_run(run: str) -> list[str]:
+    if is_kana(run[0]):
+        term = terms().get(run)
+        return [term.word if term else kana_word(run)]
+    return _han_words(run, True)[0] if is_han(run[0]) else [run]
+
+
+def _han_words(chunk: str, organisation: bool) -> list[list[str]]:
+    chunk = _HAN_ORDINAL.sub(lambda match: f" {_han_number(match[1])} ", chunk)
+    parts = [part for piece in chunk.split() for part in _cut_terms(piece)]
+    if len(parts) == 1 and not organisation and 2 <= len(chunk) <= 4 and parts[0] not in terms():
+        return han_person(chunk)
+    chinese = [part if part in terms() or part.isdigit() else pinyin(part) for part in parts]
+    brand, rest = japanese_brand(chunk)
+    if not brand:
+        return [chinese]
+    tail = [part if part in terms() else pinyin(part) for part in _cut_terms(rest)]
+    return [chinese, [brand, *tail]]
+
+
+def _hangul(chunk: str, organisation: bool) -> list[str]:
+    """Hangul: trade words cut out, what is left romanised syllable by syllable (people) or as one word."""
+    words: list[str] = []
+    parts = _cut_terms(chunk)
+    for part in parts:
+        if part in terms():
+            words.append(part)
+        elif len(parts) == 1 and not organisation:
+            words += hangul_words(part)
+        else:
+            words.append(pinyin(part))
+    return words
+
+
+def _cut_terms(piece: str) -> list[str]:
+    """Unspaced text cut at the trade words it holds, longest first."""
+    table, longest = terms(), longest_unspaced_term()
+    parts: list[str] = []
+    rest, start = "", 0
+    while start < len(piece):
+        size = next((n for n in range(longest, 1, -1) if piece[start : start + n] in table), 0)
+        if size:
+            parts += [part for part in (rest, piece[start : start + size]) if part]
+            rest, start = "", start + size
+        else:
+            rest, start = rest + piece[start], start + 1
+    return [*parts, rest] if rest else parts
+
+
+def _han_number(text: str) -> int:
+    """The value of a Chinese number below a thousand."""
+    total, digit = 0, 0
+    for char in text:
+        if char in _HAN_DIGITS:
+            digit = _HAN_DIGITS[char]
+        else:
+            total, digit = total + max(digit, 1) * {"十": 10, "百": 100}[char], 0
+    return total + digit
+
+
+def _weighted(words: list[str], individual: bool, kind: str | None, *, abjad: bool, romanised: bool) -> NameForm:
+    """Words without the legal forms at either end, translated, romanised and weighed."""
+    if not individual:
+        words, found = _without_legal_form(words)
+        kind = kind or found
+    table = terms()
+    result: list[tuple[str, float]] = []
+    index = 0
+    while index < len(words):
+        pair = " ".join(words[index : index + 2])
+        if pair in table and index + 1 < len(words):
+            result.append((table[pair].word, table[pair].weight))
+            index += 2
+            continue
+        inner = 0 < index < len(words) - 1
+        result.append(_weigh(words[index], inner, individual))
+        index += 1
+    kept = [item for item in result if item[0]]
+    return NameForm(tuple(word for word, _ in kept), tuple(weight for _, weight in kept), kind, abjad, romanised)
+
+
+def _weigh(word: str, inner: bool, individual: bool) -> tuple[str, float]:
+    term = terms().get(word)
+    if term and (term.word not in PARTICLES or inner or word == "the") and (not individual or term.weight <= 0.3):
+        return term.word, term.weight
+    plain = to_ascii(word).casefold().replace(" ", "")
+    term = terms().get(plain) if not individual and plain != word else None
+    if term and term.word not in PARTICLES:
+        return term.word, term.weight
+    return _ORDINAL.sub(r"\1", plain), word_weight(plain)
+
+
+def word_weight(word: str) -> float:
+    """How much a word that is no trade word singles a name out: initials little, long words most."""
+    if len(word) <= 1:
+        return 0.3
+    if word.isdigit():
+        return 0.8
+    return min(1.2, 0.6 + 0.08 * len(word))
+
+
+def _without_legal_form(words: list[str]) -> tuple[list[str], str | None]:
+    """Words without legal forms at the end and at the beginning; at least one word is left."""
+    table, longest = legal_forms().words, legal_forms().longest
+    found: str | None = None
+    for from_end in (True, False):
+        size = 1
+        while size:
+            size = _form_size(words, table, longest, from_end)
+            if size:
+                form = words[-size:] if from_end else words[:size]
+                words = words[:-size] if from_end else words[size:]
+                found = found if found and found != "company" else table[tuple(form)]
+    return words, found
+
+
+def _form_size(words: list[str], table: dict[tuple[str, ...], str], longest: int, from_end: bool) -> int:
+    """How many words at one end are a legal form, 0 if none or if nothing would be left."""
+    for size in range(min(longest, len(words) - 1), 0, -1):
+        if tuple(words[-size:] if from_end else words[:size]) in table:
+            return size
+    return 0

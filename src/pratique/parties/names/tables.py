@@ -1,0 +1,78 @@
+"""The tables behind a name: legal forms, trade words, readings of characters.
+
+Rule: what words mean is data in CSV files beside this module, one row for each wording, so that a missing form is
+one reviewed line. `legal_forms.csv`: a wording and its class. `terms.csv`: a wording in any script, its English
+word and its weight (1 = singles a company out, 0 = says nothing). `readings.csv`: Japanese and Sino-Korean
+readings of characters, Korean surnames as people write them, Chinese surnames with a reading of their own.
+"""
+
+from __future__ import annotations
+
+import csv
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """The English word of a trade word, written as one token, and its weight between 0 and 1."""
+
+    word: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class LegalForms:
+    """Legal forms by wording: as tuples of words, and as substrings of unspaced scripts, longest first."""
+
+    words: dict[tuple[str, ...], str]
+    longest: int
+    unspaced: tuple[tuple[str, str], ...]
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    text = files(__package__).joinpath(name).read_text("utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+@lru_cache(maxsize=1)
+def legal_forms() -> LegalForms:
+    """Every wording of a legal form, casefolded and in compatibility form."""
+    words: dict[tuple[str, ...], str] = {}
+    unspaced: dict[str, str] = {}
+    for row in _rows("legal_forms.csv"):
+        form = unicodedata.normalize("NFKC", row["form"]).casefold()
+        if row["script"] in ("han", "hangul"):
+            unspaced[form] = row["class"]
+        else:
+            words[tuple(form.split())] = row["class"]
+    ordered = tuple(sorted(unspaced.items(), key=lambda item: -len(item[0])))
+    return LegalForms(words, max(map(len, words)), ordered)
+
+
+@lru_cache(maxsize=1)
+def terms() -> dict[str, Term]:
+    """Trade words by wording; multi-word wordings hold single spaces."""
+    table: dict[str, Term] = {}
+    for row in _rows("terms.csv"):
+        wording = unicodedata.normalize("NFKC", row["term"]).casefold()
+        table[wording] = Term(row["canonical"].replace(" ", ""), float(row["weight"]))
+    return table
+
+
+@lru_cache(maxsize=1)
+def longest_unspaced_term() -> int:
+    """Characters of the longest wording in an unspaced script."""
+    return max(len(wording) for wording in terms() if wording[:1] > "\u2e80")
+
+
+@lru_cache(maxsize=1)
+def readings() -> dict[str, dict[str, str]]:
+    """Readings by kind: `ja-family`, `ja-given`, `ko-hanja`, `ko-surname`, `zh-compound`, `zh-surname`."""
+    table: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in _rows("readings.csv"):
+        table[row["script"]].setdefault(row["written"], row["reading"])
+    return dict(table)

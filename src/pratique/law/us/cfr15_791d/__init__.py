@@ -1,0 +1,53 @@
+"""15 CFR part 791, subpart D: connected vehicles (90 FR 5360).
+
+Rule: what a person linked to China or Russia designed, developed, manufactured or supplied may not enter or be sold
+in a connected vehicle in the United States, from model year 2027 for software and 2030 for hardware.
+"""
+
+from datetime import date
+
+from pratique.facts import act
+from pratique.facts.kinds import CASE, PART
+from pratique.law.instrument import Instrument
+from pratique.law.us.cfr15_791d import coverage, exemptions
+from pratique.law.us.cfr15_791d.declarations import REQUIREMENTS
+from pratique.law.us.cfr15_791d.definitions import (
+    connected_vehicle,
+    connected_vehicle_manufacturer,
+    covered_software,
+    vcs_hardware,
+    vcs_hardware_importer,
+)
+from pratique.law.us.cfr15_791d.prohibitions import PROHIBITIONS
+from pratique.logic.author import all_of, any_of
+
+INSTRUMENT = Instrument(
+    id="us.cfr15_791d",
+    title="Securing the information and communications technology supply chain: connected vehicles",
+    cite="15 CFR part 791 subpart D",
+    issuer="US Department of Commerce, BIS, OICTS",
+    jurisdiction="US",
+    published=date(2025, 1, 16),
+    checked_on=date(2026, 11, 22),
+    reach=all_of(
+        act.into.is_("US"),
+        act.kind.is_("import", "sale", "commercial_service"),
+        PROHIBITIONS[0].clocks.by_text(),
+    ),
+    scope={
+        CASE: any_of(
+            all_of(connected_vehicle, connected_vehicle_manufacturer),
+            vcs_hardware_importer,
+        ),
+        PART: all_of(
+            any_of(connected_vehicle_manufacturer, vcs_hardware_importer),
+            any_of(vcs_hardware, covered_software),
+        ),
+    },
+    exempt={CASE: exemptions.VEHICLE, PART: exemptions.VEHICLE},
+    provisions=PROHIBITIONS + REQUIREMENTS,
+    coverage=coverage.COVERAGE,
+    not_examined=coverage.NOT_EXAMINED,
+    sources=coverage.SOURCES,
+    events=coverage.EVENTS,
+)

@@ -1,0 +1,63 @@
+"""What of the subpart is encoded, what has nothing to decide, what is not modelled; and what lies beside it."""
+
+from datetime import date
+
+from pratique.law.instrument import Coverage, Event, Link, Neighbour
+
+COVERAGE = (
+    Coverage("15 CFR 791.300", "encoded", "Purpose and scope; China and Russia only, as 791.4 defines them."),
+    Coverage("15 CFR 791.301", "encoded", "Definitions, from secondary sources: the official text was not read. Foreign interest, item, model year, sale and import are asked as facts."),
+    Coverage("15 CFR 791.302(a)", "encoded", "Hardware prohibition."),
+    Coverage("15 CFR 791.302(b)", "encoded", "Citizenship-only carve-out, inside the term nexus."),
+    Coverage("15 CFR 791.303(a)", "encoded", "Software prohibition, import."),
+    Coverage("15 CFR 791.303(b)", "encoded", "Software prohibition, sale."),
+    Coverage("15 CFR 791.303(c)", "encoded", "Citizenship-only carve-out, inside the term nexus."),
+    Coverage("15 CFR 791.304", "encoded", "Both sentences."),
+    Coverage("15 CFR 791.305", "encoded", "Who, when and by model year; updates are a reminder. Form fields, grouping of trims and joint filing are not modelled: the text was not read. Confirming an earlier declaration instead of filing again is not modelled either (memory)."),
+    Coverage("15 CFR 791.306", "encoded", "General authorizations 1 to 3 and their restrictions; wording of their limbs is open."),
+    Coverage("15 CFR 791.307", "encoded", "Specific authorizations, as a fact with its scope and conditions; whether they expire is unknown."),
+    Coverage("15 CFR 791.308", "encoded", "All exemptions, unit by unit; the cross-reference in (b) is a legal fact."),
+    Coverage("15 CFR 791.309", "procedural", "Appeals (memory): 45 days, no automatic stay."),
+    Coverage("15 CFR 791.310", "procedural", "Advisory opinions bind on the stated facts of their requester; asked as a fact, decides nothing here."),
+    Coverage("15 CFR 791.311", "encoded", "Notices to a person (memory)."),
+    Coverage("15 CFR 791.312", "encoded", "Ten-year retention, as a duty."),
+    Coverage("15 CFR 791.313", "procedural", "Reports on demand (memory)."),
+    Coverage("15 CFR 791.314", "procedural", "Confidential business information (memory)."),
+    Coverage("15 CFR 791.315", "procedural", "Third-party verification; an assessor that is a linked person cannot be used."),
+    Coverage("15 CFR 791.316", "not modelled", "Penalties: the amount of the cap for 2026 is unknown."),
+    Coverage("15 CFR 791.317", "procedural", "Pre-penalty notice: 30 days to respond."),
+    Coverage("15 CFR 791.318", "procedural", "Finding of violation (memory, title only)."),
+    Coverage("15 CFR 791.319", "procedural", "Penalty imposition."),
+    Coverage("15 CFR 791.320", "procedural", "Collection and referral."),
+    Coverage("15 CFR 791.1(a)", "encoded", "Widening to who operates, maintains or services: a legal fact."),
+    Coverage("post-sale software updates", "not modelled", "Neither import nor sale takes place at the update; unsettled, ask for an opinion (791.310)."),
+    Coverage("used vehicles imported by a manufacturer; transit and in-bond moves", "not modelled", "No text or guidance found."),
+)  # fmt: skip
+
+NOT_EXAMINED = (
+    Neighbour("FCC Covered List (47 CFR 1.50002)", "Equipment authorization for the same modules; a notice of 2025 proposed entries by class."),
+    Neighbour("DOJ bulk data rule (28 CFR part 202)", "Access to bulk sensitive data by covered persons."),
+    Neighbour("Section 301 and Section 232 duties", "Duties on vehicles and parts from China; see `pratique duty`."),
+    Neighbour("OFAC sanctions", "Dealing with listed persons and those they own by half."),
+    Neighbour("UFLPA", "Goods made with forced labour."),
+    Neighbour("Section 1260H and NDAA 889 lists", "Procurement bans that name the same makers."),
+    Neighbour("49 CFR federal motor vehicle safety standards", "Certification of the vehicle itself."),
+    Neighbour("Chinese export-control and data law", "May forbid a supplier to hand over what this rule asks for."),
+)  # fmt: skip
+
+SOURCES = (
+    Link("90 FR 5360, 16 January 2025, FR Doc. 2025-00592", "https://www.govinfo.gov/app/details/FR-2025-01-16/2025-00592"),
+    Link("15 CFR part 791 subpart D", "https://www.ecfr.gov/current/title-15/part-791/subpart-D"),
+    Link("BIS, connected vehicles", "https://www.bis.gov/oicts/connected-vehicles"),
+)  # fmt: skip
+
+EVENTS = (
+    Event(date(2025, 4, 25), "Advisory letter on a tyre sensor of a maker with a 37 percent state holder.", "confirmed"),
+    Event(date(2025, 6, 11), "General Authorizations 1 and 2 announced.", "existence confirmed, date single source"),
+    Event(date(2026, 2, 12), "Press: a rule on heavy vehicles was shelved.", "confirmed by press"),
+    Event(date(2026, 3, 17), "Cut-off for legacy software.", "confirmed"),
+    Event(date(2026, 4, 29), "S. 4429 and H.R. 8730 introduced: would drop the weight limit.", "confirmed, bills only"),
+    Event(date(2026, 5, 26), "Specific authorization for a manufacturer held by a Chinese group announced.", "confirmed"),
+    Event(date(2026, 6, 18), "General Authorization 3 dated; General Authorization 1 amended about this time.", "existence confirmed, date single source"),
+    Event(date(2026, 6, 25), "Specific authorization denied to its sister maker.", "confirmed"),
+)  # fmt: skip

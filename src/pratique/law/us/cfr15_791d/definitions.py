@@ -1,0 +1,343 @@
+"""15 CFR 791.301: the terms that everything in the subpart turns on.
+
+No copy of the official text of this section could be read: every term here rests on secondary sources or memory,
+each element says which, and `text_verified` stays false until counsel has read it.
+"""
+
+from pratique.facts import act, part, party, source, vehicle
+from pratique.facts.definition import legal, remembered
+from pratique.facts.kinds import ACTOR, PART, SOURCE
+from pratique.law.construction import under
+from pratique.logic.author import all_of, any_of, hertz, none_of, some, term, the
+from pratique.logic.nodes import Condition
+
+CITE = "15 CFR 791.301"
+THRESHOLD = hertz(450e6)
+"""Connectivity counts above 450 MHz (791.301, confirmed by two secondary sources)."""
+WEIGHT_LIMIT_LB = 10_000
+WEIGHT_LIMIT_KG = 4_536
+"""Both weight limits as the text gives them; each is tested in its own unit (791.301)."""
+LEGACY_CUTOFF = "2026-03-17"
+"""Software last worked on before this day is outside, unless a linked person alters it after (791.301)."""
+
+# --- what the text leaves in doubt -------------------------------------------------------------------------
+
+weight_unit = legal(
+    "us.cfr15_791d.weight_unit", ("pounds", "kilograms"),
+    "Which unit of the weight limit governs a vehicle between 10,000 lb and 4,536 kg.",
+    usual="pounds", cautious="kilograms", cite=CITE,
+)  # fmt: skip
+hardware_list = legal(
+    "us.cfr15_791d.hardware_list", ("open_list", "closed_list"),
+    "Whether the types named in the definition of the hardware are examples or the whole list.",
+    usual="open_list", cautious="open_list", cite=CITE,
+)  # fmt: skip
+item_for_vehicle = legal(
+    "us.cfr15_791d.item_for_vehicle", ("made_for", "installed_in"),
+    "Whether an item must be made for or be installed in a completed vehicle (aftermarket dongles).",
+    usual="installed_in", cautious="made_for", cite=CITE,
+)  # fmt: skip
+combined_functions = legal(
+    "us.cfr15_791d.combined_exclusive_functions", ("each_alone", "together"),
+    "Whether a part that serves two excluded functions and nothing else is still outside.",
+    usual="together", cautious="each_alone", cite=CITE,
+)  # fmt: skip
+cutoff_day = legal(
+    "us.cfr15_791d.legacy_on_the_cutoff_day", ("counts_as_before", "counts_as_after"),
+    "Whether work done on 17 March 2026 itself, which is neither before nor after, keeps software outside.",
+    usual="counts_as_after", cautious="counts_as_after", cite=CITE,
+)  # fmt: skip
+macau = legal(
+    "us.cfr15_791d.macau", ("part_of_prc", "not_listed"),
+    "Whether Macau belongs to the People's Republic in the version of 791.4 in force.",
+    usual="part_of_prc", cautious="part_of_prc", cite="15 CFR 791.4",
+)  # fmt: skip
+service_widening = legal(
+    "us.cfr15_791d.service_counts_as_supply", ("widens", "does_not_widen"),
+    "Whether operating, managing, maintaining, repairing, updating or servicing counts as supplying in subpart D.",
+    usual="does_not_widen", cautious="widens", cite="15 CFR 791.1(a)",
+)  # fmt: skip
+residence = legal(
+    "us.cfr15_791d.us_residents", ("carved_out", "not_carved_out"),
+    "Whether a citizen or permanent resident of the United States is outside the second limb.",
+    usual="carved_out", cautious="not_carved_out", cite=CITE,
+)  # fmt: skip
+proprietary_forks = legal(
+    "us.cfr15_791d.proprietary_forks", ("come_back_in", "stay_outside"),
+    "Whether open source that was changed for proprietary use and not shared is inside again.",
+    usual="come_back_in", cautious="come_back_in", cite=CITE,
+)  # fmt: skip
+
+# --- vehicles ----------------------------------------------------------------------------------------------
+
+too_heavy = term(
+    "over the weight limit", CITE,
+    "The gross vehicle weight rating is above 10,000 lb (4,536 kg).",
+    under(
+        weight_unit,
+        pounds=vehicle.gvwr_lb > WEIGHT_LIMIT_LB,
+        kilograms=vehicle.gvwr_kg > WEIGHT_LIMIT_KG,
+    ),
+)  # fmt: skip
+
+connected_vehicle = term(
+    "connected vehicle", CITE,
+    "A vehicle driven by mechanical power, made primarily for public roads, with onboard networked hardware and "
+    "software that communicates by wireless with anything else; not a rail vehicle, not above the weight limit.",
+    all_of(
+        vehicle.mechanical_power,
+        vehicle.public_road,
+        vehicle.networked,
+        vehicle.wireless,
+        none_of(vehicle.rail_only),
+        none_of(too_heavy),
+    ),
+)  # fmt: skip
+
+completed_connected_vehicle = term(
+    "completed connected vehicle", CITE,
+    "A connected vehicle that needs no further manufacturing operation.",
+    all_of(connected_vehicle, vehicle.completed),
+)  # fmt: skip
+
+automated_driving_system = term(
+    "automated driving system", CITE,
+    "Hardware and software that together perform the entire dynamic driving task on a sustained basis: SAE levels 3 to 5.",
+    vehicle.automation_level >= 3,
+)  # fmt: skip
+
+# --- hardware ----------------------------------------------------------------------------------------------
+
+_power_only = remembered("us_cfr15_791d_power_supply", "Whether gear that only powers the connectivity system is outside.", CITE)
+_keys_only = remembered("us_cfr15_791d_ultrawideband_keys", "Whether ultrawideband gear that only opens the vehicle is outside.", CITE)
+_EXCLUDED = ("sensing", "ultrawideband_access", "one_way_reception", "power")
+
+only_excluded_functions = term(
+    "exclusively an excluded function", CITE,
+    "Its radio function serves nothing but automotive sensing, or nothing but ultrawideband access to the vehicle, or "
+    "nothing but one-way reception, or nothing but power for the system.",
+    all_of(
+        part.functions.meets(*_EXCLUDED),
+        any_of(
+            part.functions.inside("sensing"),
+            all_of(part.functions.inside("ultrawideband_access"), _keys_only),
+            part.functions.inside("one_way_reception"),
+            all_of(part.functions.inside("power"), _power_only),
+            all_of(part.functions.inside(*_EXCLUDED), combined_functions.is_("together"), _keys_only, _power_only),
+        ),
+    ),
+)  # fmt: skip
+
+vehicle_connectivity_system = term(
+    "vehicle connectivity system", CITE,
+    "An item of a completed connected vehicle that enables radio communication above 450 MHz, unless it exclusively "
+    "serves an excluded function.",
+    all_of(
+        part.radio_frequency_max > THRESHOLD,
+        none_of(only_excluded_functions),
+        under(
+            item_for_vehicle,
+            made_for=part.for_completed_vehicle,
+            installed_in=part.installed_in_vehicle,
+        ),
+    ),
+)  # fmt: skip
+
+vcs_hardware = term(
+    "VCS hardware", CITE,
+    "A software-enabled or programmable component that directly enables and is directly connected to a vehicle "
+    "connectivity system, or is part of an item that does; parts that do not contribute to communication are outside.",
+    all_of(
+        part.kind.is_("hardware"),
+        part.programmable,
+        part.contributes,
+        any_of(
+            vehicle_connectivity_system,
+            all_of(part.enables_vcs, part.connected_to_vcs),
+            part.in_enabling_item,
+        ),
+        any_of(
+            part.named_type.is_(*(name for name in part.NAMED_TYPES if name != "not_named")),
+            hardware_list.is_("open_list"),
+        ),
+    ),
+)  # fmt: skip
+
+# --- software ----------------------------------------------------------------------------------------------
+
+firmware = term(
+    "firmware", CITE,
+    "Software for one hardware device whose primary purpose is to control, configure or talk to it; operating systems "
+    "and other system software are not.",
+    part.software_class.is_("firmware"),
+)  # fmt: skip
+
+open_source = term(
+    "open source", CITE,
+    "Software whose full source is open, unless it was changed for proprietary purposes and the changes are not shared.",
+    all_of(
+        part.open_source,
+        any_of(
+            none_of(part.proprietary_changes),
+            part.changes_shared,
+            proprietary_forks.is_("stay_outside"),
+        ),
+    ),
+)  # fmt: skip
+
+legacy_software = term(
+    "legacy software", CITE,
+    "Software last designed, developed, manufactured or supplied before 17 March 2026 and not altered after that day "
+    "by a linked person.",
+    all_of(
+        any_of(
+            part.last_worked_on < LEGACY_CUTOFF,
+            all_of(part.last_worked_on.equals(LEGACY_CUTOFF), cutoff_day.is_("counts_as_before")),
+        ),
+        none_of(part.altered_by_linked),
+    ),
+)  # fmt: skip
+
+covered_software = term(
+    "covered software", CITE,
+    "Software in which there is a foreign interest, run by the primary processor of an item that directly enables "
+    "connectivity or automated driving; firmware, open source and legacy software are outside.",
+    all_of(
+        part.kind.is_("software"),
+        part.foreign_interest,
+        part.on_primary_processor,
+        any_of(
+            part.software_enables.meets("VCS"),
+            all_of(part.software_enables.meets("ADS"), automated_driving_system),
+        ),
+        none_of(firmware),
+        none_of(open_source),
+        none_of(legacy_software),
+    ),
+)  # fmt: skip
+
+# --- persons -----------------------------------------------------------------------------------------------
+
+_PRC_AND_RUSSIA = ("CN", "HK", "RU")
+
+
+def seated(*countries: str) -> Condition:
+    """Organised under the law of, headquartered in, or with the principal place of business in one of them."""
+    return any_of(
+        party.organised_in.is_(*countries),
+        party.headquarters.is_(*countries),
+        party.principal_place.is_(*countries),
+    )
+
+
+agent_or_directed = term(
+    "linked person, first limb", CITE,
+    "Acts at the order or under the direction or control of China or Russia, or of whom they direct or mainly finance.",
+    party.acts_for_adversary,
+)  # fmt: skip
+
+citizen_or_resident = term(
+    "linked person, second limb", CITE,
+    "A natural person who is a citizen or resident of China or Russia and not of the United States.",
+    all_of(
+        party.natural_person,
+        any_of(
+            party.citizen_of.meets(*_PRC_AND_RUSSIA),
+            party.resident_in.meets(*_PRC_AND_RUSSIA),
+            all_of(macau.is_("part_of_prc"), any_of(party.citizen_of.meets("MO"), party.resident_in.meets("MO"))),
+        ),
+        none_of(all_of(party.us_citizen_or_permanent_resident, residence.is_("carved_out"))),
+    ),
+)  # fmt: skip
+
+organised_or_seated = term(
+    "linked person, third limb", CITE,
+    "An organisation organised, headquartered or with its principal place of business in China or Russia.",
+    all_of(
+        none_of(party.natural_person),
+        any_of(seated(*_PRC_AND_RUSSIA), all_of(macau.is_("part_of_prc"), seated("MO"))),
+    ),
+)  # fmt: skip
+
+controlled = term(
+    "linked person, fourth limb", CITE,
+    "An organisation whose important matters a linked person has the power to decide, by majority or dominant "
+    "minority of votes, board, proxy, special share, contract or concert, used or not.",
+    all_of(none_of(party.natural_person), party.controlled),
+)  # fmt: skip
+
+linked_person = term(
+    "person owned by, controlled by, or subject to the jurisdiction or direction of China or Russia", CITE,
+    "A person within any one of the four limbs.",
+    any_of(agent_or_directed, citizen_or_resident, organised_or_seated, controlled),
+)  # fmt: skip
+
+MADE = ("designed", "developed", "manufactured", "supplied")
+SERVED = ("operates", "manages", "maintains", "repairs", "updates", "services")
+
+nexus = term(
+    "nexus", "15 CFR 791.302(b), 791.303(c)",
+    "A linked person designed, developed, manufactured or supplied it, and not only through the citizenship of people "
+    "whom an entity employs or engages.",
+    some(
+        SOURCE,
+        any_of(
+            source.roles.meets(*MADE),
+            all_of(source.roles.meets(*SERVED), service_widening.is_("widens")),
+        ),
+        linked_person,
+        none_of(source.only_by_citizenship),
+    ),
+)  # fmt: skip
+
+us_person = term(
+    "US person", "15 CFR 791.2",
+    "A citizen or permanent resident of the United States, or an entity organised there, foreign branches included.",
+    party.us_person,
+)  # fmt: skip
+
+connected_vehicle_manufacturer = term(
+    "connected vehicle manufacturer", CITE,
+    "A US person that, for sale, makes or assembles completed connected vehicles in the United States, imports them, or "
+    "integrates automated-driving software on them.",
+    any_of(
+        act.actor_roles.meets("connected_vehicle_manufacturer"),
+        all_of(
+            the(ACTOR, us_person),
+            any_of(act.assembles_in_us, act.imports_vehicles, act.integrates_ads),
+        ),
+    ),
+)  # fmt: skip
+
+vcs_hardware_importer = term(
+    "VCS hardware importer", CITE,
+    "A US person that imports VCS hardware for further manufacturing, integration, resale or distribution; a "
+    "manufacturer is one too when it imports vehicles with the hardware installed.",
+    any_of(
+        act.actor_roles.meets("vcs_hardware_importer"),
+        all_of(the(ACTOR, us_person), act.imports_hardware),
+    ),
+)  # fmt: skip
+
+actor_is_linked = term(
+    "actor is a linked person", CITE,
+    "The actor itself is within one of the four limbs.",
+    the(ACTOR, linked_person),
+)  # fmt: skip
+
+
+def knowingly(established: Condition) -> Condition:
+    """Knowledge: actual, of a high probability, or wilfully avoided; a nexus shown in the dossier is knowledge."""
+    return term(
+        "knowingly", CITE,
+        "With actual knowledge, aware of a high probability, or in wilful avoidance; what the dossier shows is known.",
+        any_of(act.knowledge.is_("actual", "high_probability", "wilful_avoidance"), established),
+    )  # fmt: skip
+
+
+has_covered_content = term(
+    "holds VCS hardware or covered software", CITE,
+    "At least one part of the vehicle is VCS hardware or covered software, whoever made it.",
+    some(PART, any_of(vcs_hardware, covered_software)),
+)  # fmt: skip
+

@@ -57,9 +57,9 @@ class Event:
     confidence: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Instrument:
-    """One law or order.
+    """One law or order (compared by identity; two with the same content have the same hash in a book).
 
     `reach` says when it concerns an act at all (market, kind of act); `scope` per kind of node when that node is
     inside it; `exempt` what takes a whole node out again. `checked_on` is the day its text was last checked.

@@ -1,7 +1,7 @@
 """Arithmetic on spans: what a sum, a quotient, a later day can be when its parts are not known.
 
 Rule: the result holds every way the operands can turn out. Where an operand is absent the result is absent,
-except for the smallest and the largest, which pass over what is not there.
+except for the smallest and the largest, which pass over what is not there. A quotient by zero is absent.
 """
 
 from __future__ import annotations
@@ -29,8 +29,14 @@ def multiply(left: Span, right: Span) -> Span:
 
 
 def divide(left: Span, right: Span) -> Span:
-    """Quotient; anything where the divisor can be zero."""
-    return _both(lambda a, b: a / b, left, right)
+    """Quotient; there is none where the divisor is zero, and anything is possible where it can be."""
+    divisor = right.interval
+    if divisor.is_point and divisor.low == 0:
+        return NONE
+    quotient = _both(lambda a, b: a / b, left, right)
+    if quotient.none is Absence.NO and divisor.holds(0):
+        return Span(quotient.interval, Absence.MAYBE)
+    return quotient
 
 
 def smallest(*spans: Span) -> Span:
@@ -47,7 +53,7 @@ def move(span: Span, years: int, months: int, days: int) -> Span:
     """A day moved by years and months (kept inside the month), then by days; monotone, so ends move."""
     if span.none is Absence.YES:
         return NONE
-    interval = span.interval
+    interval = span.interval.whole()
     return Span(
         Interval(_moved(interval.low, years, months, days), _moved(interval.high, years, months, days)),
         span.none,
@@ -64,9 +70,8 @@ def _moved(end: End, years: int, months: int, days: int) -> End:
         return end
     day = date.fromordinal(min(max(int(end), _FIRST), _LAST))
     index = day.year * 12 + day.month - 1 + years * 12 + months
-    year, month = divmod(index, 12)
-    if not 1 <= year <= 9999:
-        return INFINITY if year > 9999 else -INFINITY
+    # The calendar has 9,999 years: what would leave it stays at its end.
+    year, month = divmod(min(max(index, 12), 9999 * 12 + 11), 12)
     last = calendar.monthrange(year, month + 1)[1]
     return date(year, month + 1, min(day.day, last)).toordinal() + days
 

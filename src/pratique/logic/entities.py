@@ -31,7 +31,8 @@ class Entity:
 
     `key` identifies it across the whole case: an unknown is keyed by (key, fact name), so the same party behind a
     hundred sources is one question. `values` holds the known or partly known facts by full name. `present` is
-    UNKNOWN for a phantom. `carried` is the element of the kind that this kind carries (a source's party).
+    UNKNOWN for a phantom that may stand for nothing. `carried` is the element of the kind that this kind carries (a
+    source's party). `many` says that it stands for any number of elements, as the phantom of an open list does.
     """
 
     kind: Kind
@@ -40,6 +41,7 @@ class Entity:
     children: dict[Kind, Listing] = field(default_factory=dict)
     carried: Entity | None = None
     present: Truth = TRUE
+    many: bool = False
 
     def listing(self, kind: Kind) -> Listing:
         """The elements of `kind` below this one; an open, empty list where nothing was said."""
@@ -53,9 +55,15 @@ class Entity:
 
 def phantom(kind: Kind, parent: Entity) -> Entity:
     """The element that stands for all that an open list may still hold: everything about it is unknown."""
-    key = f"{parent.key}/other {kind.name}"
-    carried = Entity(kind.carries, f"{key}/{kind.carries.name}", NO_VALUES) if kind.carries else None
-    return Entity(kind, key, NO_VALUES, carried=carried, present=UNKNOWN)
+    return Entity(kind, f"{parent.key}/other {kind.name}", NO_VALUES, present=UNKNOWN, many=True)
+
+
+def carried_by(element: Entity) -> Entity | None:
+    """The element that `element` leads to; one of unknowns where its kind carries one and none was given."""
+    carries = element.kind.carries
+    if carries is None or element.carried is not None:
+        return element.carried
+    return Entity(carries, f"{element.key}/{carries.name}", NO_VALUES)
 
 
 def elements_of(entity: Entity, kind: Kind) -> Iterator[Entity]:
@@ -68,17 +76,15 @@ def elements_of(entity: Entity, kind: Kind) -> Iterator[Entity]:
     yield from listing.elements
     if kind.exactly_one:
         if not listing.elements:
-            yield _surely(phantom(kind, entity))
-    elif not listing.closed:
-        yield (
-            _surely(phantom(kind, entity)) if kind.at_least_one and not listing.elements else phantom(kind, entity)
-        )
+            yield _surely(phantom(kind, entity), many=False)
     elif kind.at_least_one and not listing.elements:
-        yield _surely(phantom(kind, entity))
+        yield _surely(phantom(kind, entity), many=True)
+    elif not listing.closed:
+        yield phantom(kind, entity)
 
 
-def _surely(element: Entity) -> Entity:
-    element.present = TRUE
+def _surely(element: Entity, many: bool) -> Entity:
+    element.present, element.many = TRUE, many
     return element
 
 
@@ -100,7 +106,35 @@ def unknown_value(fact: Fact) -> Value:
 def value_of(entity: Entity, fact: Fact) -> Value:
     """What is known of `fact` at `entity`."""
     value = entity.values.get(fact.name)
-    return unknown_value(fact) if value is None else value
+    return unknown_value(fact) if value is None else narrowed(fact, value)
+
+
+def narrowed(fact: Fact, value: Value) -> Value:
+    """`value` cut down to what the fact can be at all; what it cannot be at all says nothing: unknown."""
+    match fact, value:
+        case TruthFact(), Truth():
+            return value
+        case ((NumberFact() | DateFact()), Span()):
+            return _narrowed_span(fact, value)
+        case ChoiceFact(values=values), Choice(possible):
+            if possible and possible <= values:
+                return value
+            return Choice(possible & values or values)
+        case SetFact(values=values), Members(must, may):
+            return value if may <= values else Members(must & values, may & values)
+        case _:
+            raise TypeError(f"{fact.name} cannot have the value {value!r}")
+
+
+def _narrowed_span(fact: NumberFact | DateFact, value: Span) -> Value:
+    if value.none is Absence.YES:
+        return value if fact.may_be_none else unknown_value(fact)
+    interval = value.interval if isinstance(fact, DateFact) else value.interval.meet(fact.domain)
+    if isinstance(fact, DateFact) or fact.whole:
+        interval = interval.whole()
+    if interval.is_empty:
+        return unknown_value(fact)
+    return Span(interval, value.none if fact.may_be_none else Absence.NO)
 
 
 def is_known(value: Value) -> bool:

@@ -8,10 +8,9 @@ facts named here are those for which it is only sound, and which `decide` splits
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import combinations
 from typing import assert_never
 
-from pratique.logic.intervals import Region
 from pratique.logic.nodes import (
     All,
     Among,
@@ -124,34 +123,21 @@ def binate(*conditions: Condition) -> frozenset[Fact]:
 
 def _nested(its: list[Condition]) -> bool:
     """Whether the atoms on one fact form a chain: each implies the next."""
-    if len(its) == 1:
+    if len(its) == 1 or all(isinstance(a, Meets) for a in its) or all(isinstance(a, Inside) for a in its):
+        # More members make every `meets` true, fewer every `inside`: one way for all of them.
         return True
-    match its[0]:
-        case Lies(NumberFact() | DateFact()) if all(
-            isinstance(a, Lies) and isinstance(a.number, NumberFact | DateFact) for a in its
-        ):
-            chain = sorted((a for a in its if isinstance(a, Lies)), key=_breadth)
-            return all(_region_in(a.where, b.where) and a.none_ok <= b.none_ok for a, b in pairwise(chain))
-        case Among():
-            ranked = sorted((a.values for a in its if isinstance(a, Among)), key=len)
-            return all(a <= b for a, b in pairwise(ranked))
-        case Meets() if all(isinstance(a, Meets) for a in its):
-            ranked = sorted((a.values for a in its if isinstance(a, Meets)), key=len)
-            return all(a <= b for a, b in pairwise(ranked))
-        case Inside() if all(isinstance(a, Inside) for a in its):
-            ranked = sorted((a.values for a in its if isinstance(a, Inside)), key=len)
-            return all(a <= b for a, b in pairwise(ranked))
+    return all(_implies(a, b) or _implies(b, a) for a, b in combinations(its, 2))
+
+
+def _implies(narrow: Condition, wide: Condition) -> bool:
+    """Whether one atom on a single fact implies another, as far as their regions or values tell."""
+    match narrow, wide:
+        case Lies((NumberFact() | DateFact()), inner, a_none), Lies((NumberFact() | DateFact()), outer, b_none):
+            return a_none <= b_none and all(outer.covers(each) for each in inner.intervals)
+        case Among(_, inner), Among(_, outer):
+            return inner <= outer
         case _:
             return False
-
-
-def _region_in(inner: Region, outer: Region) -> bool:
-    return all(outer.covers(each) for each in inner.intervals)
-
-
-def _breadth(atom: Lies) -> tuple[float, bool]:
-    sizes = [float(i.high) - float(i.low) if i.high != i.low else 0.0 for i in atom.where.intervals]
-    return (sum(max(size, 1e-9) for size in sizes), atom.none_ok)
 
 
 def bound_twice(condition: Condition, bound: frozenset[Kind] = frozenset()) -> list[str]:

@@ -16,9 +16,9 @@ from pratique.logic.intervals import INFINITY, Interval, Region, region
 from pratique.logic.values import Writable, number_of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Kind:
-    """A kind of element that a quantifier binds.
+    """A kind of element that a quantifier binds; the same one only if it is the same object, as facts are.
 
     `parent` is the kind whose elements list it (None for the case itself). `carries` names the kind that each
     element leads to (a source to its party): facts of that kind are read from there. `at_least_one` says that a

@@ -139,8 +139,10 @@ def may_be_none(number: Numeric) -> bool:
             return flag
         case Amount() | Sum():
             return False
-        case Plus(left, right) | Minus(left, right) | Times(left, right) | Over(left, right):
+        case Plus(left, right) | Minus(left, right) | Times(left, right):
             return may_be_none(left) or may_be_none(right)
+        case Over(left, right):
+            return may_be_none(left) or may_be_none(right) or _may_be_zero(right)
         case Least(parts) | Greatest(parts):
             return all(may_be_none(part) for part in parts)
         case Shift(day):
@@ -149,6 +151,16 @@ def may_be_none(number: Numeric) -> bool:
             return True
         case _:
             assert_never(number)
+
+
+def _may_be_zero(number: Numeric) -> bool:
+    match number:
+        case Amount(value):
+            return value == 0
+        case NumberFact(domain=domain):
+            return domain.holds(0)
+        case _:
+            return True
 
 
 def _among(fact: ChoiceFact, values: frozenset[str]) -> Condition:
@@ -173,9 +185,9 @@ def _quantified(kind: Kind, body: Condition, existential: bool) -> Condition:
     absorbing, neutral = (NO, YES) if existential else (YES, NO)
     if body == absorbing:
         return absorbing
-    always_a_member = kind.at_least_one or kind.exactly_one
-    if body == neutral and always_a_member:
-        return neutral
+    if body == neutral:
+        always_a_member = kind.at_least_one or kind.exactly_one
+        return neutral if always_a_member else (Some if existential else Every)(kind, body)
     parts = _parts(body, conjunction=existential)
     stay = tuple(part for part in parts if reads(part, kind))
     leave = tuple(part for part in parts if not reads(part, kind))

@@ -46,9 +46,21 @@ amended_text = legal(
     usual="2026-06-18", cautious="2026-06-04", cite="General Authorization 1",
 )  # fmt: skip
 
-_ga1_limbs = remembered("us_cfr15_791d_ga1_limbs", "Whether the limbs of General Authorization 1 are as encoded.", "General Authorization 1")
-_ga2_terms = remembered("us_cfr15_791d_ga2_terms", "Whether the conditions of General Authorization 2 are as encoded.", "General Authorization 2")
-_ga3_terms = remembered("us_cfr15_791d_ga3_terms", "Whether the conditions of General Authorization 3 are as encoded.", "General Authorization 3")
+_ga1_limbs = remembered(
+    "us_cfr15_791d_ga1_limbs",
+    "Whether the limbs of General Authorization 1 are as encoded.",
+    "General Authorization 1",
+)
+_ga2_terms = remembered(
+    "us_cfr15_791d_ga2_terms",
+    "Whether the conditions of General Authorization 2 are as encoded.",
+    "General Authorization 2",
+)
+_ga3_terms = remembered(
+    "us_cfr15_791d_ga3_terms",
+    "Whether the conditions of General Authorization 3 are as encoded.",
+    "General Authorization 3",
+)
 ROAD_DAYS = 30
 """Fewer than this many days on public roads in twelve months (General Authorization 1; single source)."""
 TEMPORARY_YEARS = 1

@@ -108,8 +108,12 @@ automated_driving_system = term(
 
 # --- hardware ----------------------------------------------------------------------------------------------
 
-_power_only = remembered("us_cfr15_791d_power_supply", "Whether gear that only powers the connectivity system is outside.", CITE)
-_keys_only = remembered("us_cfr15_791d_ultrawideband_keys", "Whether ultrawideband gear that only opens the vehicle is outside.", CITE)
+_power_only = remembered(
+    "us_cfr15_791d_power_supply", "Whether gear that only powers the connectivity system is outside.", CITE
+)
+_keys_only = remembered(
+    "us_cfr15_791d_ultrawideband_keys", "Whether ultrawideband gear that only opens the vehicle is outside.", CITE
+)
 _EXCLUDED = ("sensing", "ultrawideband_access", "one_way_reception", "power")
 
 only_excluded_functions = term(
@@ -340,4 +344,3 @@ has_covered_content = term(
     "At least one part of the vehicle is VCS hardware or covered software, whoever made it.",
     some(PART, any_of(vcs_hardware, covered_software)),
 )  # fmt: skip
-

@@ -1,0 +1,105 @@
+"""The law book: every instrument, found by name, filtered by what was published, hashed, exported and read again.
+
+Rule: an instrument is loaded only when it is asked for; the hash covers every condition, clock and citation of
+what was loaded, so that an answer can be replayed under the same law.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache, lru_cache
+from typing import Any
+
+import msgspec
+
+from pratique.errors import UsageError
+from pratique.law.instrument import Instrument
+from pratique.law.provision import Exception_, Provision
+
+INSTRUMENTS: dict[str, str] = {
+    "us.cfr15_791d": "pratique.law.us.cfr15_791d",
+}
+"""Instrument id -> module that holds it as `INSTRUMENT`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The instruments in force of knowledge on `law_on` (None: all that is in the book)."""
+
+    instruments: tuple[Instrument, ...]
+    law_on: date | None = None
+    origin: str = "built in"
+
+    @property
+    def hash(self) -> str:
+        """SHA-256 over everything that decides."""
+        return _hash(self.instruments)
+
+    def __iter__(self) -> Iterator[Instrument]:
+        return iter(self.instruments)
+
+    def instrument(self, name: str) -> Instrument:
+        """The instrument with this id. Raises UsageError naming the others."""
+        for each in self.instruments:
+            if each.id == name:
+                return each
+        raise UsageError(f"There is no instrument {name!r}; there are {', '.join(i.id for i in self)}.")
+
+    def provisions(self) -> Iterator[tuple[Instrument, Provision]]:
+        for instrument in self.instruments:
+            for provision in instrument.provisions:
+                yield instrument, provision
+
+
+def load(names: Iterable[str] | None = None, law_on: date | None = None) -> Book:
+    """The book with these instruments (all by default), as published on `law_on`."""
+    wanted = tuple(INSTRUMENTS) if names is None else tuple(names)
+    strange = [name for name in wanted if name not in INSTRUMENTS]
+    if strange:
+        raise UsageError(f"There is no instrument {', '.join(strange)}; there are {', '.join(INSTRUMENTS)}.")
+    loaded = (_instrument(name) for name in wanted)
+    return Book(tuple(as_published(each, law_on) for each in loaded if _is_published(each, law_on)), law_on)
+
+
+@cache
+def _instrument(name: str) -> Instrument:
+    found = importlib.import_module(INSTRUMENTS[name]).INSTRUMENT
+    assert isinstance(found, Instrument)
+    return found
+
+
+def _is_published(instrument: Instrument, law_on: date | None) -> bool:
+    return law_on is None or instrument.published is None or instrument.published <= law_on
+
+
+@lru_cache(maxsize=256)
+def as_published(instrument: Instrument, law_on: date | None) -> Instrument:
+    """The instrument without what was not yet published on `law_on`."""
+    if law_on is None:
+        return instrument
+    known = tuple(
+        replace(p, lifted_by=tuple(e for e in p.lifted_by if _exception_known(e, law_on)))
+        for p in instrument.provisions
+        if p.clocks.published is None or p.clocks.published <= law_on
+    )
+    return replace(instrument, provisions=known) if known != instrument.provisions else instrument
+
+
+def _exception_known(exception: Exception_, law_on: date) -> bool:
+    clocks = exception.clocks
+    if clocks is None:
+        return True
+    known_from = clocks.published or clocks.in_force
+    return known_from is None or known_from <= law_on
+
+
+@lru_cache(maxsize=64)
+def _hash(instruments: tuple[Instrument, ...]) -> str:
+    from pratique.law.export import instrument_to_plain
+
+    plain: list[Any] = [instrument_to_plain(each) for each in instruments]
+    return hashlib.sha256(msgspec.json.encode(plain, order="deterministic")).hexdigest()

@@ -1,0 +1,256 @@
+"""The law book as a file, and back.
+
+Rule: reading an exported book gives the same instruments, with the same hash.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from pratique.errors import Finding, InvalidInput, Place
+from pratique.facts.definition import definition_of, load_vocabulary
+from pratique.facts.kinds import KINDS
+from pratique.files import load_json, read_bytes
+from pratique.law.book import Book
+from pratique.law.clocks import Clocks, Suspension
+from pratique.law.instrument import Coverage, Event, Instrument, Link, Neighbour
+from pratique.law.outcome import Outcome
+from pratique.law.provision import Confidence, Duty, Exception_, Force, Provision
+from pratique.logic.interchange import from_plain, number_from_plain, number_to_plain, to_plain
+from pratique.logic.nodes import Condition, Fact, Numeric
+
+SCHEMA_VERSION = "1"
+_LIMIT = 64 * 1024**2
+
+
+def export_book(book: Book) -> bytes:
+    """The book as canonical JSON."""
+    plain = {
+        "schema_version": SCHEMA_VERSION,
+        "law_on": book.law_on,
+        "hash": book.hash,
+        "instruments": [instrument_to_plain(each) for each in book.instruments],
+    }
+    return msgspec.json.encode(plain, order="deterministic")
+
+
+def read_book(path: str | Path) -> Book:
+    """The book of an exported file. Raises InvalidInput where it is none."""
+    place = Place(str(path))
+    plain = load_json(read_bytes(path, _LIMIT), place)
+    load_vocabulary()
+    try:
+        if plain["schema_version"] != SCHEMA_VERSION:
+            raise ValueError(f"schema version {plain['schema_version']!r} is not {SCHEMA_VERSION!r}")
+        instruments = tuple(_instrument(each) for each in plain["instruments"])
+        book = Book(instruments, _day(plain["law_on"]), str(path))
+        if book.hash != plain["hash"]:
+            raise ValueError("the hash does not fit the content: the file was changed")
+    except (KeyError, ValueError, TypeError, AttributeError) as error:
+        finding = Finding(
+            "law_book.invalid",
+            f"This is not a law book of this program: {error}.",
+            place,
+            "Export one with `pratique law export`.",
+        )
+        raise InvalidInput([finding]) from error
+    return book
+
+
+def instrument_to_plain(instrument: Instrument) -> dict[str, Any]:
+    """An instrument as data that JSON can hold."""
+    return {
+        "id": instrument.id,
+        "title": instrument.title,
+        "cite": instrument.cite,
+        "issuer": instrument.issuer,
+        "jurisdiction": instrument.jurisdiction,
+        "published": _iso(instrument.published),
+        "checked_on": _iso(instrument.checked_on),
+        "note": instrument.note,
+        "reach": to_plain(instrument.reach),
+        "scope": {kind.name: to_plain(condition) for kind, condition in instrument.scope.items()},
+        "exempt": {kind.name: [_exception(e) for e in its] for kind, its in instrument.exempt.items()},
+        "provisions": [_provision(each) for each in instrument.provisions],
+        "coverage": [[c.cite, c.status, c.note] for c in instrument.coverage],
+        "not_examined": [[n.name, n.why] for n in instrument.not_examined],
+        "sources": [[s.title, s.url] for s in instrument.sources],
+        "events": [[_iso(e.on), e.what, e.confidence] for e in instrument.events],
+    }
+
+
+def _provision(provision: Provision) -> dict[str, Any]:
+    return {
+        "cite": provision.cite,
+        "kind": provision.kind,
+        "summary": provision.summary,
+        "severity": provision.severity.words,
+        "when": to_plain(provision.when),
+        "clocks": _clocks(provision.clocks),
+        "per": provision.per.name,
+        "lifted_by": [_exception(each) for each in provision.lifted_by],
+        "duties": [_duty(each) for each in provision.duties],
+        "force": provision.force.value,
+        "confidence": provision.confidence.value,
+        "text_verified": provision.text_verified,
+        "note": provision.note,
+    }
+
+
+def _exception(exception: Exception_) -> dict[str, Any]:
+    return {
+        "cite": exception.cite,
+        "summary": exception.summary,
+        "leaves": exception.leaves.words,
+        "when": to_plain(exception.when),
+        "confidence": exception.confidence.value,
+        "clocks": None if exception.clocks is None else _clocks(exception.clocks),
+        "duties": [_duty(each) for each in exception.duties],
+        "text_verified": exception.text_verified,
+    }
+
+
+def _duty(duty: Duty) -> dict[str, Any]:
+    def number(value: Numeric | None) -> Any:
+        return None if value is None else number_to_plain(value)
+
+    return {
+        "name": duty.name,
+        "summary": duty.summary,
+        "cite": duty.cite,
+        "due": number(duty.due),
+        "done": number(duty.done),
+        "earliest_act": number(duty.earliest_act),
+        "keep_until": number(duty.keep_until),
+        "counting": duty.counting,
+    }
+
+
+_DAYS = (
+    "in_force",
+    "lapses",
+    "proposed",
+    "comments_close",
+    "published",
+    "compliance_due",
+    "enforced",
+    "enforced_until",
+)
+
+
+def _clocks(clocks: Clocks) -> dict[str, Any]:
+    plain: dict[str, Any] = {name: _iso(getattr(clocks, name)) for name in _DAYS}
+    plain["suspended"] = [
+        [each.cite, to_plain(each.while_), _iso(each.start), _iso(each.end)] for each in clocks.suspended
+    ]
+    return plain
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+# --- reading ----------------------------------------------------------------------------------------------
+
+
+def _fact(name: str) -> Fact:
+    return definition_of(name).fact
+
+
+def _condition(plain: Any) -> Condition:
+    return from_plain(plain, _fact, KINDS)
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)
+
+
+def _sure_day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def _instrument(plain: dict[str, Any]) -> Instrument:
+    from pratique.law.book import INSTRUMENTS
+
+    if plain["id"] in INSTRUMENTS:
+        # Its module defines the facts that its conditions name.
+        __import__(INSTRUMENTS[plain["id"]])
+    return Instrument(
+        id=plain["id"],
+        title=plain["title"],
+        cite=plain["cite"],
+        issuer=plain["issuer"],
+        jurisdiction=plain["jurisdiction"],
+        published=_day(plain["published"]),
+        checked_on=_sure_day(plain["checked_on"]),
+        note=plain["note"],
+        reach=_condition(plain["reach"]),
+        scope={KINDS[kind]: _condition(condition) for kind, condition in plain["scope"].items()},
+        exempt={KINDS[kind]: tuple(map(_read_exception, its)) for kind, its in plain["exempt"].items()},
+        provisions=tuple(map(_read_provision, plain["provisions"])),
+        coverage=tuple(Coverage(*each) for each in plain["coverage"]),
+        not_examined=tuple(Neighbour(*each) for each in plain["not_examined"]),
+        sources=tuple(Link(*each) for each in plain["sources"]),
+        events=tuple(Event(_sure_day(on), what, sure) for on, what, sure in plain["events"]),
+    )
+
+
+def _read_provision(plain: dict[str, Any]) -> Provision:
+    return Provision(
+        cite=plain["cite"],
+        kind=plain["kind"],
+        summary=plain["summary"],
+        severity=Outcome.named(plain["severity"]),
+        when=_condition(plain["when"]),
+        clocks=_read_clocks(plain["clocks"]),
+        per=KINDS[plain["per"]],
+        lifted_by=tuple(map(_read_exception, plain["lifted_by"])),
+        duties=tuple(map(_read_duty, plain["duties"])),
+        force=Force(plain["force"]),
+        confidence=Confidence(plain["confidence"]),
+        text_verified=plain["text_verified"],
+        note=plain["note"],
+    )
+
+
+def _read_exception(plain: dict[str, Any]) -> Exception_:
+    return Exception_(
+        cite=plain["cite"],
+        summary=plain["summary"],
+        leaves=Outcome.named(plain["leaves"]),
+        when=_condition(plain["when"]),
+        confidence=Confidence(plain["confidence"]),
+        clocks=None if plain["clocks"] is None else _read_clocks(plain["clocks"]),
+        duties=tuple(map(_read_duty, plain["duties"])),
+        text_verified=plain["text_verified"],
+    )
+
+
+def _read_duty(plain: dict[str, Any]) -> Duty:
+    def number(name: str) -> Numeric | None:
+        return None if plain[name] is None else number_from_plain(plain[name], _fact, KINDS)
+
+    return Duty(
+        plain["name"],
+        plain["summary"],
+        plain["cite"],
+        number("due"),
+        number("done"),
+        number("earliest_act"),
+        number("keep_until"),
+        plain["counting"],
+    )
+
+
+def _read_clocks(plain: dict[str, Any]) -> Clocks:
+    suspensions = tuple(
+        Suspension(cite, _condition(while_), _sure_day(start), _day(end))
+        for cite, while_, start, end in plain["suspended"]
+    )
+    days = {name: _day(plain[name]) for name in _DAYS}
+    return replace(Clocks(**days), suspended=suspensions)

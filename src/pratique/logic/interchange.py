@@ -1,0 +1,206 @@
+"""Conditions as plain data and back, for books that are exported, hashed and read again.
+
+Rule: reading what was written gives an equal condition; facts are written by name and must exist on reading.
+Numbers are written exactly (a fraction as "n/d").
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from typing import Any, TypeVar, assert_never
+
+from pratique.logic.intervals import INFINITY, End, Interval, Region
+from pratique.logic.nodes import (
+    All,
+    Among,
+    Amount,
+    Any_,
+    ChoiceFact,
+    Condition,
+    Const,
+    DateFact,
+    Every,
+    Fact,
+    Greatest,
+    Inside,
+    Kind,
+    Least,
+    Lies,
+    Maximum,
+    Meets,
+    Minus,
+    Node,
+    Not,
+    NumberFact,
+    Numeric,
+    Over,
+    Plus,
+    SetFact,
+    Shift,
+    Some,
+    Sum,
+    Term,
+    Times,
+    TruthFact,
+)
+
+Plain = Any
+
+
+def to_plain(condition: Condition) -> Plain:
+    """A condition as lists, dicts, strings and numbers that JSON can hold."""
+    node: Node = condition  # type: ignore[assignment]
+    match node:
+        case Const(value):
+            return value
+        case TruthFact(name):
+            return name
+        case Lies(number, where, none_ok):
+            return {"lies": number_to_plain(number), "in": _region(where), "none_ok": none_ok}
+        case Among(fact, values):
+            return {"among": fact.name, "values": sorted(values)}
+        case Meets(fact, values):
+            return {"meets": fact.name, "values": sorted(values)}
+        case Inside(fact, values):
+            return {"inside": fact.name, "values": sorted(values)}
+        case All(parts):
+            return {"all": [to_plain(part) for part in parts]}
+        case Any_(parts):
+            return {"any": [to_plain(part) for part in parts]}
+        case Not(part):
+            return {"not": to_plain(part)}
+        case Some(kind, body):
+            return {"some": kind.name, "body": to_plain(body)}
+        case Every(kind, body):
+            return {"every": kind.name, "body": to_plain(body)}
+        case Term(name, cite, summary, body):
+            return {"term": name, "cite": cite, "summary": summary, "body": to_plain(body)}
+        case _:
+            assert_never(node)
+
+
+def number_to_plain(number: Numeric) -> Plain:
+    """A numeric expression as plain data."""
+    match number:
+        case Amount(value, is_date):
+            return {"amount": _end(value), "date": is_date}
+        case NumberFact(name) | DateFact(name):
+            return name
+        case Plus(left, right) | Minus(left, right) | Times(left, right) | Over(left, right):
+            return {type(number).__name__.lower(): [number_to_plain(left), number_to_plain(right)]}
+        case Least(parts) | Greatest(parts):
+            return {type(number).__name__.lower(): [number_to_plain(part) for part in parts]}
+        case Shift(day, years, months, days):
+            return {"shift": number_to_plain(day), "by": [years, months, days]}
+        case Sum(kind, body, where) | Maximum(kind, body, where):
+            word = type(number).__name__.lower()
+            return {word: kind.name, "body": number_to_plain(body), "where": to_plain(where)}
+        case _:
+            assert_never(number)
+
+
+def from_plain(plain: Plain, fact: Callable[[str], Fact], kinds: Mapping[str, Kind]) -> Condition:
+    """The condition that `plain` spells. Raises ValueError or KeyError with what it does not know."""
+
+    def read(data: Plain) -> Condition:
+        match data:
+            case bool():
+                return Const(data)
+            case str():
+                return _typed(fact(data), TruthFact)
+            case {"lies": number, "in": where, "none_ok": bool(none_ok)}:
+                return Lies(_number(number, fact, kinds), _read_region(where), none_ok)
+            case {"among": str(name), "values": values}:
+                return Among(_typed(fact(name), ChoiceFact), frozenset(values))
+            case {"meets": str(name), "values": values}:
+                return Meets(_typed(fact(name), SetFact), frozenset(values))
+            case {"inside": str(name), "values": values}:
+                return Inside(_typed(fact(name), SetFact), frozenset(values))
+            case {"all": parts}:
+                return All(tuple(read(part) for part in parts))
+            case {"any": parts}:
+                return Any_(tuple(read(part) for part in parts))
+            case {"not": part}:
+                return Not(read(part))
+            case {"some": str(kind), "body": body}:
+                return Some(kinds[kind], read(body))
+            case {"every": str(kind), "body": body}:
+                return Every(kinds[kind], read(body))
+            case {"term": str(name), "cite": str(cite), "summary": str(summary), "body": body}:
+                return Term(name, cite, summary, read(body))
+            case _:
+                raise ValueError(f"this is no condition: {data!r:.80}")
+
+    return read(plain)
+
+
+def _number(data: Plain, fact: Callable[[str], Fact], kinds: Mapping[str, Kind]) -> Numeric:
+    def read(plain: Plain) -> Numeric:
+        match plain:
+            case str():
+                found = fact(plain)
+                if isinstance(found, NumberFact | DateFact):
+                    return found
+                raise ValueError(f"{plain} is not a number or a date")
+            case {"amount": value, "date": bool(is_date)}:
+                return Amount(_exact(value), is_date)
+            case {"plus": [a, b]}:
+                return Plus(read(a), read(b))
+            case {"minus": [a, b]}:
+                return Minus(read(a), read(b))
+            case {"times": [a, b]}:
+                return Times(read(a), read(b))
+            case {"over": [a, b]}:
+                return Over(read(a), read(b))
+            case {"least": parts}:
+                return Least(tuple(read(part) for part in parts))
+            case {"greatest": parts}:
+                return Greatest(tuple(read(part) for part in parts))
+            case {"shift": day, "by": [int(years), int(months), int(days)]}:
+                return Shift(read(day), years, months, days)
+            case {"sum": str(kind), "body": body, "where": where}:
+                return Sum(kinds[kind], read(body), from_plain(where, fact, kinds))
+            case {"maximum": str(kind), "body": body, "where": where}:
+                return Maximum(kinds[kind], read(body), from_plain(where, fact, kinds))
+            case _:
+                raise ValueError(f"this is no number: {plain!r:.80}")
+
+    return read(data)
+
+
+def number_from_plain(plain: Plain, fact: Callable[[str], Fact], kinds: Mapping[str, Kind]) -> Numeric:
+    """The numeric expression that `plain` spells."""
+    return _number(plain, fact, kinds)
+
+
+F = TypeVar("F", TruthFact, ChoiceFact, SetFact)
+
+
+def _typed(found: Fact, wanted: type[F]) -> F:
+    if not isinstance(found, wanted):
+        raise ValueError(f"{found.name} is not a {wanted.__name__}")
+    return found
+
+
+def _region(where: Region) -> list[list[Plain]]:
+    return [[_end(i.low), _end(i.high), i.low_open, i.high_open] for i in where.intervals]
+
+
+def _read_region(plain: list[list[Plain]]) -> Region:
+    return Region(tuple(Interval(_read_end(a), _read_end(b), bool(c), bool(d)) for a, b, c, d in plain))
+
+
+def _end(end: End) -> Plain:
+    if end in (INFINITY, -INFINITY):
+        return "inf" if end > 0 else "-inf"
+    return end if isinstance(end, int) else str(Fraction(end))
+
+
+def _read_end(plain: Plain) -> End:
+    return {"inf": INFINITY, "-inf": -INFINITY}[plain] if plain in ("inf", "-inf") else _exact(plain)
+
+
+def _exact(plain: Plain) -> int | Fraction:
+    fraction = Fraction(plain)
+    return fraction.numerator if fraction.denominator == 1 else fraction

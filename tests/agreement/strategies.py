@@ -53,12 +53,12 @@ from pratique.logic.truth import FALSE, TRUE, UNKNOWN
 from pratique.logic.values import NONE, Absence, Choice, Members, Span, Value, point
 
 CASE = Kind("case")
-VEHICLE = Kind("vehicle", CASE, exactly_one=True)
 PART = Kind("part", CASE, at_least_one=True)
 NOTE = Kind("note", CASE)
 PARTY = Kind("party")
+ACTOR = Kind("actor", CASE, carries=PARTY, exactly_one=True)
 SOURCE = Kind("source", PART, carries=PARTY, at_least_one=True)
-KINDS = (CASE, VEHICLE, PART, NOTE, SOURCE, PARTY)
+KINDS = (CASE, ACTOR, PART, NOTE, SOURCE, PARTY)
 
 
 def _facts(kind: Kind) -> tuple[Fact, ...]:

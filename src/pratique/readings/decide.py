@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from pratique.logic.arithmetic import add, divide, largest, move, multiply, smallest, subtract
-from pratique.logic.entities import Entity, elements_of, is_known, value_of
+from pratique.logic.entities import Entity, carried_by, elements_of, is_known, value_of
+from pratique.logic.intervals import INFINITY, Interval
 from pratique.logic.nodes import (
     All,
     Among,
@@ -78,8 +79,9 @@ def decide(condition: Condition, case: Entity) -> Verdict:
 def bind(bound: Bound, element: Entity) -> Bound:
     """`bound` with `element` for its kind, and what it carries for the kind that it carries."""
     more = {**bound, element.kind: element}
-    if element.carried is not None:
-        more[element.carried.kind] = element.carried
+    carried = carried_by(element)
+    if carried is not None:
+        more[carried.kind] = carried
     return more
 
 
@@ -169,27 +171,29 @@ def _settled(answer: Truth, opens: frozenset[Open]) -> Verdict:
 
 
 def _all(verdicts: Iterable[Verdict]) -> Verdict:
-    opens: frozenset[Open] = NOTHING
-    for each in verdicts:
-        if each.truth is FALSE:
-            return Verdict(FALSE)
-        opens |= each.open
-    return Verdict(UNKNOWN, opens) if opens else Verdict(TRUE)
+    return _joined(verdicts, absorbing=FALSE, neutral=TRUE)
 
 
 def _any(verdicts: Iterable[Verdict]) -> Verdict:
-    opens: frozenset[Open] = NOTHING
+    return _joined(verdicts, absorbing=TRUE, neutral=FALSE)
+
+
+def _joined(verdicts: Iterable[Verdict], absorbing: Truth, neutral: Truth) -> Verdict:
+    so_far, opens = neutral, NOTHING
     for each in verdicts:
-        if each.truth is TRUE:
-            return Verdict(TRUE)
-        opens |= each.open
-    return Verdict(UNKNOWN, opens) if opens else Verdict(FALSE)
+        if each.truth is absorbing:
+            return Verdict(absorbing)
+        if each.truth is UNKNOWN:
+            so_far, opens = UNKNOWN, opens | each.open
+    return Verdict(so_far, opens)
 
 
 def _presence(element: Entity) -> Verdict:
-    if element.present is UNKNOWN:
-        return Verdict(UNKNOWN, frozenset({Open(element.key, f"{element.kind.name}.present")}))
-    return Verdict(element.present)
+    return Verdict(element.present, _number_of(element) if element.present is UNKNOWN else NOTHING)
+
+
+def _number_of(element: Entity) -> frozenset[Open]:
+    return frozenset({Open(element.key, f"{element.kind.name}.present")})
 
 
 def _present(element: Entity, body: Verdict) -> Verdict:
@@ -234,7 +238,7 @@ def _folded(
 ) -> tuple[Span, frozenset[Open]]:
     """Fold `body` over the elements that satisfy `where`; one that may not count may also be absent.
 
-    The phantom of an open list stands for any number of elements, so a sum is unbounded on the side it can grow.
+    A phantom stands for any number of elements, so a sum is unbounded on the side it can grow.
     """
     total, opens = start, NOTHING
     for element in _members(kind, bound):
@@ -246,19 +250,23 @@ def _folded(
         opens |= reads | counts.open
         if counts.truth is UNKNOWN:
             span = Span(span.interval, Absence.MAYBE) if span.none is not Absence.YES else span
-        if element.present is UNKNOWN and operation is _added:
-            span = _any_number_of(span)
+        if element.many and operation is _added:
+            span, opens = _repeated(present_or_zero(span)), opens | _number_of(element)
         total = operation(total, span)
     return total, opens
 
 
-def _any_number_of(span: Span) -> Span:
-    # Repeating an unknown summand any number of times reaches every multiple of its ends.
-    from pratique.logic.intervals import INFINITY, Interval
-
-    low = 0 if span.interval.low >= 0 else -INFINITY
-    high = 0 if span.interval.high <= 0 else INFINITY
-    return Span(Interval(low, high))
+def _repeated(summand: Span) -> Span:
+    """What a summand adds up to when it is there once or more: it grows without end on the sides it can."""
+    low, high = summand.interval.low, summand.interval.high
+    return Span(
+        Interval(
+            low if low >= 0 else -INFINITY,
+            high if high <= 0 else INFINITY,
+            summand.interval.low_open,
+            summand.interval.high_open,
+        )
+    )
 
 
 def is_settled(value: Truth | Span | Choice | Members) -> bool:

@@ -5,7 +5,6 @@ Rule: reading an exported book gives the same instruments, with the same hash.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -252,5 +251,14 @@ def _read_clocks(plain: dict[str, Any]) -> Clocks:
         Suspension(cite, _condition(while_), _sure_day(start), _day(end))
         for cite, while_, start, end in plain["suspended"]
     )
-    days = {name: _day(plain[name]) for name in _DAYS}
-    return replace(Clocks(**days), suspended=suspensions)
+    return Clocks(
+        _day(plain["in_force"]),
+        _day(plain["lapses"]),
+        _day(plain["proposed"]),
+        _day(plain["comments_close"]),
+        _day(plain["published"]),
+        _day(plain["compliance_due"]),
+        _day(plain["enforced"]),
+        _day(plain["enforced_until"]),
+        suspensions,
+    )

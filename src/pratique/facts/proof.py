@@ -1,0 +1,66 @@
+"""What stands behind a value: who said it, on what basis, since when, until when.
+
+Rule: an answer is as strong as its weakest basis; what has expired by the day the evidence is looked at is unknown
+again, and what two sources say differently is unknown with both kept.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+from typing import Literal
+
+from pratique.logic.values import Value
+
+Reason = Literal[
+    "not-asked", "asked-no-reply", "refused", "withheld-by-supplier", "conflicting-sources", "not-measured",
+    "exempt-from-disclosure", "expired",
+]  # fmt: skip
+"""Why a fact is not known."""
+REASONS: tuple[str, ...] = Reason.__args__  # type: ignore[attr-defined]
+
+
+class Basis(IntEnum):
+    """On what basis a value is held, from weakest to strongest."""
+
+    ASSERTED = 0
+    ATTESTED = 1
+    DOCUMENTED = 2
+    REGISTRY = 3
+    COMPUTED = 4
+
+    @property
+    def words(self) -> str:
+        return self.name.lower()
+
+
+BASES: tuple[str, ...] = tuple(basis.words for basis in Basis)
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Where a value comes from.
+
+    `source` names a line of a bill of materials, a registry statement or a person with a document; `chain` is the
+    chain of holders behind an ownership fact, one step an entry.
+    """
+
+    source: str
+    basis: Basis = Basis.ASSERTED
+    asserted_on: date | None = None
+    expires_on: date | None = None
+    document: str | None = None
+    reason: Reason | None = None
+    chain: tuple[str, ...] = ()
+
+    def has_expired(self, known_on: date) -> bool:
+        return self.expires_on is not None and self.expires_on < known_on
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A value with its proof."""
+
+    value: Value
+    proof: Proof

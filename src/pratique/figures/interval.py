@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from pratique.logic.intervals import End, Interval, Number, exact
+from pratique.logic.intervals import INFINITY, End, Interval, Number, exact
 
-__all__ = ["End", "Interval", "Number", "around", "exact", "gap", "meets", "middle", "print_interval", "print_number"]
+__all__ = [
+    "INFINITY", "End", "Interval", "Number", "around", "below", "exact", "gap", "meets", "middle",
+    "print_interval", "print_number",
+]  # fmt: skip
 
 
 def around(value: Number, half: Number) -> Interval:

@@ -17,6 +17,7 @@ from typing import TypeAlias
 
 from pratique.errors import Finding, Findings, InvalidInput, Place
 from pratique.figures.entry import Confidence, Entry, SeriesKey
+from pratique.figures.interval import Number
 from pratique.figures.period import Period
 from pratique.figures.tidy import COLUMNS, read_tidy, write_tidy
 from pratique.files import decode_text, read_bytes, write_whole
@@ -82,10 +83,10 @@ def slot_of(entry: Entry) -> Slot:
     return entry.key, entry.period.first, entry.period.last
 
 
-def _trust(entry: Entry) -> tuple[int, int, int, str]:
+def _trust(entry: Entry) -> tuple[int, bool, Number, str]:
     # Among equals: one with a growth rate, then the finer digit, then the earlier printing.
     printed = entry.published_on.isoformat() if entry.published_on else "9999"
-    return _TRUST[entry.confidence], entry.growth is None, entry.half, printed  # type: ignore[return-value]
+    return _TRUST[entry.confidence], entry.growth is None, entry.half, printed
 
 
 def shipped() -> Ledger:

@@ -1,0 +1,61 @@
+"""All identities over a ledger, in one pass.
+
+Rule: every relation is asked once; a miss that another printing of the same number would repeat word for word
+is told once. Figures that no identity reaches are counted, not blamed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pratique.figures.entry import Entry
+from pratique.figures.identities.grade import Context, grade
+from pratique.figures.identities.miss import DEFECTS, Miss
+from pratique.figures.identities.web import Web
+from pratique.figures.ledger import Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """`asked` relations over `figures` entries, the misses, and the entries that no relation reaches."""
+
+    figures: int
+    asked: int
+    misses: tuple[Miss, ...]
+    unreached: tuple[Entry, ...]
+
+    @property
+    def defects(self) -> tuple[Miss, ...]:
+        """The misses that call for a correction."""
+        return tuple(miss for miss in self.misses if miss.grade in DEFECTS)
+
+
+def check(ledger: Ledger) -> Checked:
+    """Every identity over `ledger`, in time linear in its size."""
+    web = Web.of(ledger)
+    context: Context | None = None
+    told: dict[tuple[object, ...], Miss] = {}
+    reached: set[int] = set()
+    asked = 0
+    for relation in web.drawn:
+        sides = relation.sides()
+        if sides is None:
+            continue
+        asked += 1
+        reached.update(id(figure) for figure in relation.figures)
+        if not (relation.breaks() or relation.breaks("narrow")):
+            continue
+        context = context or Context.of(web)
+        miss = grade(relation, context)
+        if miss is not None:
+            told.setdefault((miss.identity, miss.says, *sides), miss)
+    misses = _without_echoes(tuple(told.values()))
+    return Checked(len(ledger), asked, misses, tuple(e for e in ledger if id(e) not in reached))
+
+
+def _without_echoes(misses: tuple[Miss, ...]) -> tuple[Miss, ...]:
+    """Leaves out an order (I9) that says less than a broken sum over the same two figures."""
+    sums = {(id(m.figures[0]), id(part)) for m in misses if m.identity in ("I1", "I5") for part in m.figures[1:]}
+    return tuple(
+        miss for miss in misses if miss.identity != "I9" or tuple(id(figure) for figure in miss.figures) not in sums
+    )

@@ -11,8 +11,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
+from rapidfuzz.distance import OSA
+
 from pratique.parties.names.forms import PARTICLES, NameForm, name_forms
-from pratique.parties.names.sound import SAME_SOUND, similarity
+from pratique.parties.names.sound import similarity
 
 _FORM_INITIALS = frozenset({"c", "co", "cl", "l", "g", "gc", "i"})
 JOINED = 0.97
@@ -76,7 +78,7 @@ def compare_forms(first: NameForm, second: NameForm, individual: bool = False) -
     right = dict(enumerate(second.words))
     pairs: list[Pair] = []
     gained = _pair_equal(first, second, left, right, pairs)
-    if left and right:
+    if left and right and len(left) + len(right) > 2:
         gained += _pair_joined(first, second, left, right, pairs)
     if left and right:
         gained += _pair_alike(first, second, left, right, pairs)
@@ -111,22 +113,29 @@ def _pair_joined(
             joined = "".join(many[index] for index in run if index in many)
             if len(joined) < 4 or any(index not in many for index in run):
                 continue
-            target = next((spot for spot, word in one.items() if _same_run(joined, word, first, second)), None)
+            target, likeness = _target(joined, one, first.abjad or second.abjad)
             if target is None:
                 continue
-            gained += JOINED * (sum(many_form.weights[index] for index in run) + one_form.weights[target])
+            gained += likeness * (sum(many_form.weights[index] for index in run) + one_form.weights[target])
             apart, whole = " ".join(many[index] for index in run), one[target]
-            pairs.append(Pair(whole, apart, JOINED) if swapped else Pair(apart, whole, JOINED))
+            pairs.append(Pair(whole, apart, likeness) if swapped else Pair(apart, whole, likeness))
             del one[target]
             for index in run:
                 del many[index]
     return gained
 
 
-def _same_run(joined: str, word: str, first: NameForm, second: NameForm) -> bool:
-    if joined == word:
-        return True
-    return len(word) >= 5 and similarity(joined, word, first.abjad or second.abjad) >= 0.85
+def _target(joined: str, words: dict[int, str], abjad: bool) -> tuple[int | None, float]:
+    """The word that a run of words makes when written together, and how sure that is."""
+    for spot, word in words.items():
+        if joined == word:
+            return spot, JOINED
+        close = abs(len(joined) - len(word)) <= 1 and len(word) >= 6
+        if close and (edits := OSA.distance(joined, word, score_cutoff=1)) <= 1:
+            return spot, JOINED - edits / len(word)
+        if abjad and similarity(joined, word, True):
+            return spot, similarity(joined, word, True)
+    return None, 0.0
 
 
 def _runs(words: dict[int, str]) -> list[tuple[int, ...]]:
@@ -204,4 +213,4 @@ def _as_acronym(first: NameForm, second: NameForm) -> float:
     return 0.0
 
 
-__all__ = ["SAME_SOUND", "Comparison", "Pair", "best_comparison", "compare_forms", "compare_names"]
+__all__ = ["Comparison", "Pair", "best_comparison", "compare_forms", "compare_names"]

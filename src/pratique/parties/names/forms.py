@@ -24,7 +24,7 @@ from pratique.parties.names.romanise import (
     pinyin,
     to_ascii,
 )
-from pratique.parties.names.tables import legal_forms, longest_unspaced_term, terms
+from pratique.parties.names.tables import corrected, legal_forms, longest_unspaced_term, terms
 
 PARTICLES = frozenset({"of", "and"})
 """Trade words that are only taken as such between other words: "Wang Di" keeps its "Di"."""
@@ -63,7 +63,7 @@ def name_forms(text: str, individual: bool = False) -> tuple[NameForm, ...]:
     `individual` keeps words that look like a legal form, because people are called Co and Ag.
     """
     plain = unicodedata.normalize("NFKC", text)
-    acronyms = [match for match in _ACRONYM.findall(plain) if _is_acronym(match)]
+    acronyms = [match for match in _ACRONYM.findall(plain) if _is_acronym(match, plain)]
     for acronym in acronyms:
         plain = plain.replace(f"({acronym})", " ")
     found = list(_forms(plain.casefold(), individual))
@@ -72,9 +72,11 @@ def name_forms(text: str, individual: bool = False) -> tuple[NameForm, ...]:
     return tuple(dict.fromkeys(form for form in found if form.words)) or _last_resort(text)
 
 
-def _is_acronym(text: str) -> bool:
+def _is_acronym(text: str, name: str) -> bool:
+    """Whether what stands in brackets abbreviates the name: most of its letters begin words of it."""
     letters = [char for char in text if char.isalpha()]
-    return len(letters) >= 3 and text.casefold().strip() not in terms() and " " not in text.strip(" 0123456789")
+    initials = [word[0] for word in _SPLIT.split(name.upper().replace(f"({text})", "")) if word]
+    return 3 <= len(letters) <= 8 and sum(char in initials for char in letters) > 0.7 * len(letters)
 
 
 def _last_resort(text: str) -> tuple[NameForm, ...]:
@@ -198,7 +200,7 @@ def _han_number(text: str) -> int:
 def _weighted(words: list[str], individual: bool, kind: str | None, *, abjad: bool, romanised: bool) -> NameForm:
     """Words without the legal forms at either end, translated, romanised and weighed."""
     if not individual:
-        words, found = _without_legal_form(words)
+        words, found = _without_legal_form([corrected(word) for word in words])
         kind = kind or found
     table = terms()
     result: list[tuple[str, float]] = []

@@ -14,17 +14,19 @@ from rapidfuzz.distance import OSA
 
 FLOOR = 0.62
 """Similarities below this count as no similarity."""
-SAME_SOUND = 0.9
+SAME_SOUND = 0.84
+"""Likeness of words that share their consonants; up to `SOUND_AND_SPELLING` more where the letters agree too."""
+SOUND_AND_SPELLING = 0.1
 INITIAL = 0.75
 SHORTENED = 0.7
 
-_SOUNDS = (
-    ("x", "ks"), ("shch", "x"), ("tsch", "c"), ("tch", "c"), ("sch", "x"), ("sh", "x"), ("zh", "j"), ("dj", "j"),
-    ("ch", "c"), ("cz", "c"), ("ph", "f"), ("kh", "h"), ("gh", "g"), ("ck", "k"), ("qu", "k"), ("q", "k"),
-    ("th", "t"), ("dh", "d"), ("tz", "z"), ("ts", "z"),
-)  # fmt: skip
-_SOFT_C = re.compile(r"c(?=[eiy])")
-_DROPPED = re.compile(r"(?<=.)[aeiouyw]|h$")
+_SOUNDS = {
+    "x": "ks", "shch": "x", "tsch": "k", "tch": "k", "sch": "x", "sh": "x", "zh": "j", "dzh": "j", "dj": "j",
+    "ch": "k", "cz": "k", "ph": "f", "kh": "h", "gh": "g", "ck": "k", "qu": "k", "q": "k", "th": "t", "dh": "d",
+    "tz": "s", "ts": "s", "z": "s", "c": "k", "ce": "se", "ci": "si", "cy": "sy",
+}  # fmt: skip
+_SPELLING = re.compile("|".join(sorted(_SOUNDS, key=len, reverse=True)))
+_DROPPED = re.compile(r"(?<=.)[aeiouyw]+|h$")
 _DOUBLED = re.compile(r"(.)\1+")
 
 
@@ -33,16 +35,15 @@ def skeleton(word: str) -> str:
     """The consonants of an ASCII word in one spelling; a leading vowel counts as "a"."""
     if word.isdigit():
         return word
-    text = word
-    for old, new in _SOUNDS:
-        if old in text:
-            text = text.replace(old, new.upper())
-    text = text.replace("c", "k") if "c" in text and not _SOFT_C.search(text) else _SOFT_C.sub("s", text)
-    text = text.lower().replace("z", "s").replace("w", "v" if text[:1] == "w" else "w")
-    text = _DROPPED.sub("", text)
-    if text[:1] in "aeiou":
-        text = "a" + text[1:]
-    return _DOUBLED.sub(r"\1", text)
+    text = _SPELLING.sub(_sound_of, word)
+    first = text[0]
+    if first in "aeiouw":
+        text = ("v" if first == "w" else "a") + text[1:]
+    return _DOUBLED.sub(r"\1", _DROPPED.sub("", text))
+
+
+def _sound_of(match: re.Match[str]) -> str:
+    return _SOUNDS[match[0]]
 
 
 @lru_cache(maxsize=500_000)
@@ -52,7 +53,7 @@ def similarity(first: str, second: str, abjad: bool = False) -> float:
         return 1.0
     if first.isdigit() or second.isdigit():
         return 0.0
-    shorter, longer = sorted((first, second), key=len)
+    shorter, longer = (first, second) if len(first) <= len(second) else (second, first)
     if len(shorter) == 1:
         return INITIAL if longer.startswith(shorter) else 0.0
     best = max(_by_edits(shorter, longer), _by_sound(shorter, longer, abjad))
@@ -73,9 +74,10 @@ def _by_edits(shorter: str, longer: str) -> float:
 def _by_sound(shorter: str, longer: str, abjad: bool) -> float:
     sound, other = skeleton(shorter), skeleton(longer)
     if abjad:
-        return SAME_SOUND if sound.lstrip("a") == other.lstrip("a") else 0.0
+        return 0.9 if sound.lstrip("a") == other.lstrip("a") else 0.0
     if sound != other:
         return 0.0
     if len(sound) >= 3:
-        return SAME_SOUND
-    return 0.8 if len(sound) == 2 or (longer[0] == shorter[0] and len(longer) <= 4) else 0.0
+        return SAME_SOUND + SOUND_AND_SPELLING * OSA.normalized_similarity(shorter, longer)
+    edits = OSA.distance(shorter, longer, score_cutoff=2)
+    return 0.8 if edits <= 1 else 0.72 if edits == 2 and len(shorter) >= 4 else 0.0

@@ -15,6 +15,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from rapidfuzz.distance import OSA
+
+SHORTEST_CORRECTED = 7
+"""Shorter words are too close to too many others for a slip to be mended."""
+LEGAL_WORD = 0.15
+"""Weight of a word that belongs to a long legal form but stands in no whole one (words out of order)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -60,7 +67,38 @@ def terms() -> dict[str, Term]:
     for row in _rows("terms.csv"):
         wording = unicodedata.normalize("NFKC", row["term"]).casefold()
         table[wording] = Term(row["canonical"].replace(" ", ""), float(row["weight"]))
+    for form in legal_forms().words:
+        for word in form:
+            if len(word) >= SHORTEST_CORRECTED:
+                table.setdefault(word, Term(word, LEGAL_WORD))
     return table
+
+
+@lru_cache(maxsize=1)
+def _slips() -> dict[str, str]:
+    """Every long trade or legal word less one letter, and the word itself: one-slip look-ups."""
+    words = {word for word in terms() if word.isascii() and " " not in word}
+    words.update(word for form in legal_forms().words for word in form if word.isascii())
+    table: dict[str, str] = {}
+    for word in sorted(words):
+        if len(word) >= SHORTEST_CORRECTED:
+            table[word] = word
+            for spot in range(len(word)):
+                table.setdefault(word[:spot] + word[spot + 1 :], word)
+    return table
+
+
+@lru_cache(maxsize=200_000)
+def corrected(word: str) -> str:
+    """A word that is one slip from a long trade or legal word, as that word; any other word as it is."""
+    if len(word) < SHORTEST_CORRECTED - 1 or not word.isascii() or word in terms():
+        return word
+    table = _slips()
+    for spot in range(-1, len(word)):
+        found = table.get(word if spot < 0 else word[:spot] + word[spot + 1 :])
+        if found and OSA.distance(word, found, score_cutoff=1) <= 1:
+            return found
+    return word
 
 
 @lru_cache(maxsize=1)

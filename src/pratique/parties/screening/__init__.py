@@ -1,0 +1,17 @@
+"""Screening of parties against lists: coarse index, exact comparison with evidence, outcome for each list."""
+
+from pratique.parties.screening.match import DEFAULT_WEIGHTS, Candidate, Query, Weights
+from pratique.parties.screening.screen import Outcome, Screener, Screening, Status, screen_party, screener_for
+
+__all__ = [
+    "DEFAULT_WEIGHTS",
+    "Candidate",
+    "Outcome",
+    "Query",
+    "Screener",
+    "Screening",
+    "Status",
+    "Weights",
+    "screen_party",
+    "screener_for",
+]

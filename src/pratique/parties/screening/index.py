@@ -1,0 +1,202 @@
+"""Which names of many could be meant by a query: the first, coarse stage.
+
+Rule: names are rows, words are columns; a query adds up the weights of the words it shares with each row, rare
+words first, and keeps the rows with the largest share. Invariant: this stage only proposes. Every score that
+anybody sees comes from the exact comparison of the second stage, and a row left out here has less in common with
+the query than `KEEP` others.
+"""
+
+from __future__ import annotations
+
+import math
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pratique.parties.names.forms import PARTICLES, NameForm, name_forms
+from pratique.parties.screening.vocabulary import Vocabulary
+
+KEEP = 24
+"""Names handed to the second stage for each query."""
+BUDGET = 20_000
+"""Rows looked at for each query before common words are left to the second stage."""
+CLOSE = 0.6
+"""A row with less than this part of the best row's share is not handed on."""
+_UNKNOWN_SHARE = 0.8
+"""Weight of a query word that no row holds, as a share of the weight of the rarest word."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One row: a name as written, and whether it is a person's."""
+
+    text: str
+    individual: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """A query word: the rows it may stand for (spans of the postings with likeness) and its weight."""
+
+    spans: tuple[tuple[int, int, float], ...]
+    rows: int
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """All forms of all names: words by number with their weights, form after form, name after name.
+
+    `form_ends[f]` is where the words of form f end, `row_ends[r]` where the forms of name r end; `kinds` numbers
+    the legal form (0 = none), `flags` holds abjad (1) and romanised (2).
+    """
+
+    words: NDArray[np.int32]
+    weights: NDArray[np.float32]
+    form_ends: NDArray[np.int64]
+    row_ends: NDArray[np.int64]
+    kinds: NDArray[np.int8]
+    flags: NDArray[np.int8]
+
+
+class NameIndex:
+    """An index over names. Building takes one pass; a look-up touches the rows of its rarest words."""
+
+    def __init__(self, names: Sequence[Name]) -> None:
+        self.names = names
+        self.vocabulary = Vocabulary()
+        self._kinds: dict[str | None, int] = {None: 0}
+        self._table = self._read(names)
+        words = self._table.words
+        per_row = np.diff(self._table.form_ends[self._table.row_ends - 1], prepend=0)
+        rows = np.repeat(np.arange(len(names), dtype=np.int32), per_row)
+        counts = np.bincount(words, minlength=len(self.vocabulary.numbers))
+        self._rows = rows[np.argsort(words, kind="stable")]
+        self._starts = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
+        self._idf = np.log1p(max(len(names), 1) / np.maximum(counts, 1)).astype(np.float32)
+        self._row_weight = self._weigh_rows(rows)
+        self._sums = np.zeros(len(names), np.float32)
+        self._rarest = float(math.log1p(max(len(names), 1)))
+
+    def _read(self, names: Iterable[Name]) -> _Table:
+        words, weights = array("i"), array("f")
+        form_ends, row_ends = array("q"), array("q")
+        kinds, flags = array("b"), array("b")
+        number, kind_number = self.vocabulary.number, self._kinds
+        for name in names:
+            for form in name_forms.__wrapped__(name.text, name.individual):
+                words.extend([number(word) for word in form.words])
+                weights.extend(form.weights)
+                form_ends.append(len(words))
+                kinds.append(kind_number.setdefault(form.legal_form, len(kind_number)))
+                flags.append(form.abjad + 2 * form.romanised)
+            row_ends.append(len(form_ends))
+        return _Table(
+            np.frombuffer(words, np.int32) if words else np.zeros(0, np.int32),
+            np.frombuffer(weights, np.float32) if weights else np.zeros(0, np.float32),
+            np.array(form_ends, np.int64),
+            np.array(row_ends, np.int64),
+            np.array(kinds, np.int8),
+            np.array(flags, np.int8),
+        )
+
+    def _weigh_rows(self, rows: NDArray[np.int32]) -> NDArray[np.float32]:
+        """The summed weight of a row's words; where a name has several forms, their mean."""
+        sums = np.bincount(rows, weights=self._idf[self._table.words], minlength=len(self.names))
+        forms = np.diff(self._table.row_ends, prepend=0)
+        weights: NDArray[np.float32] = (sums / np.maximum(forms, 1)).astype(np.float32)
+        return weights
+
+    def forms_of(self, row: int) -> tuple[NameForm, ...]:
+        """The forms of a row as they were read at building."""
+        table = self._table
+        first = int(table.row_ends[row - 1]) if row else 0
+        return tuple(self._form(number) for number in range(first, int(table.row_ends[row])))
+
+    def _form(self, number: int) -> NameForm:
+        table = self._table
+        start, stop = int(table.form_ends[number - 1]) if number else 0, int(table.form_ends[number])
+        words = self.vocabulary.words
+        flag = int(table.flags[number])
+        return NameForm(
+            tuple([words[word] for word in table.words[start:stop].tolist()]),
+            tuple(table.weights[start:stop].tolist()),
+            self._kind_names[table.kinds[number]],
+            bool(flag & 1),
+            bool(flag & 2),
+        )
+
+    @cached_property
+    def _kind_names(self) -> list[str | None]:
+        return list(self._kinds)
+
+    def look_up(self, forms: Iterable[NameForm], keep: int = KEEP) -> list[int]:
+        """Rows that share most with a query, at most `keep` for each of its forms, best first."""
+        found: dict[int, None] = {}
+        for form in forms:
+            found.update(dict.fromkeys(self._look_up_form(form, keep)))
+        return list(found)
+
+    def _look_up_form(self, form: NameForm, keep: int) -> list[int]:
+        groups = sorted(self._groups(form), key=lambda group: group.rows)
+        total = sum(group.weight for group in groups)
+        touched: list[NDArray[np.int32]] = []
+        seen = 0
+        for group in groups:
+            if touched and seen + group.rows > BUDGET:
+                break
+            for start, stop, gain in group.spans:
+                rows = self._rows[start:stop]
+                self._sums[rows] += gain
+                touched.append(rows)
+            seen += group.rows
+        return self._best(touched, total, keep) if touched else []
+
+    def _best(self, touched: list[NDArray[np.int32]], total: float, keep: int) -> list[int]:
+        """The rows with the largest share, and the sums set back to zero."""
+        rows = np.concatenate(touched) if len(touched) > 1 else touched[0]
+        shares = self._sums[rows] / (self._row_weight[rows] + np.float32(total))
+        self._sums[rows] = 0
+        if len(rows) > 4 * keep:
+            top = np.argpartition(shares, len(rows) - 4 * keep)[-4 * keep :]
+            rows, shares = rows[top], shares[top]
+        order = np.argsort(-shares, kind="stable")
+        shares = shares[order]
+        ranked = rows[order][shares >= CLOSE * shares[0]] if len(shares) else rows
+        return list(dict.fromkeys(ranked.tolist()))[:keep]
+
+    def _groups(self, form: NameForm) -> list[_Group]:
+        """One group for each word, and one for each pair of neighbours written as one word."""
+        groups = [self._group(word, form.abjad) for word in form.words if len(word) > 1 or len(form.words) == 1]
+        for left, right in zip(form.words, form.words[1:], strict=False):
+            if len(left) + len(right) >= 4 and (joined := self._group(left + right, form.abjad)).spans:
+                groups.append(_Group(joined.spans, joined.rows, 0.0))
+        for word in form.words:
+            groups += self._halves(word)
+        return [group for group in groups if group.rows or group.weight]
+
+    def _group(self, word: str, abjad: bool) -> _Group:
+        spans, rows, best = [], 0, 0.0
+        for number, likeness in self.vocabulary.expand(word, abjad):
+            start, stop = int(self._starts[number]), int(self._starts[number + 1])
+            gain = float(self._idf[number]) * likeness
+            best = max(best, gain)
+            rows += stop - start
+            spans.append((start, stop, 2 * gain))
+        weight = best or (0.0 if word in PARTICLES else _UNKNOWN_SHARE * self._rarest)
+        return _Group(tuple(spans), rows, weight)
+
+    def _halves(self, word: str) -> list[_Group]:
+        """A long unknown word as two known ones: "aerocaribbean" finds "aero caribbean"."""
+        if len(word) < 6 or word in self.vocabulary.numbers:
+            return []
+        numbers = self.vocabulary.numbers
+        for cut in range(len(word) - 2, 1, -1):
+            if word[:cut] in numbers and word[cut:] in numbers:
+                found = [self._group(word[:cut], False), self._group(word[cut:], False)]
+                return [_Group(group.spans[:1], group.rows, 0.0) for group in found]
+        return []

@@ -1,0 +1,241 @@
+"""The second stage: one query against one entry, with everything that agrees and everything that differs.
+
+Rule: the score starts from the names and is moved by evidence in steps that anybody can read in `Weights`; a
+candidate never carries a score without the statements behind it. Missing evidence moves nothing: an unknown
+country neither agrees nor differs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from pratique.ids import country_name
+from pratique.parties.lists.listing import Identifier, ListedName, Listing
+from pratique.parties.names.compare import Comparison, Pair
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Who is looked for: a name, its other names, countries (ISO 3166-1 alpha-2), identifiers.
+
+    `individual` is None where it is not known whether this is a person or an organisation.
+    """
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    countries: frozenset[str] = frozenset()
+    identifiers: tuple[Identifier, ...] = ()
+    individual: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What is a candidate, and how far each piece of evidence moves a score (all on the scale 0 to 1).
+
+    The threshold was fixed on mutated SDN names, not on the labelled set of the benchmark.
+    """
+
+    threshold: float = 0.8
+    country_agrees: float = 0.03
+    country_differs: float = -0.05
+    identifier_agrees: float = 0.15
+    identifier_differs: float = -0.1
+    kind_differs: float = -0.15
+    weak_alias: float = -0.03
+    same_identifier: float = 0.95
+    """Least score of an entry that shares an identifier, whatever the names say."""
+
+
+DEFAULT_WEIGHTS = Weights()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An entry that may be the party: which of its names, how strongly, and why.
+
+    `identified` says that a number that somebody issued agrees, not only the name.
+    """
+
+    listing: Listing
+    matched: ListedName
+    score: float
+    name_score: float
+    agrees: tuple[str, ...]
+    differs: tuple[str, ...]
+    identified: bool = False
+
+    @property
+    def list(self) -> str:
+        return self.listing.list
+
+    @property
+    def id(self) -> str:
+        return self.listing.id
+
+    @property
+    def name(self) -> str:
+        return self.listing.name
+
+
+@dataclass(slots=True)
+class _Evidence:
+    """Statements for and against, and the sum of their steps."""
+
+    agrees: list[str] = field(default_factory=list)
+    differs: list[str] = field(default_factory=list)
+    step: float = 0.0
+    identified: bool = False
+
+
+def judge(
+    query: Query,
+    listing: Listing,
+    matched: ListedName,
+    names: Comparison,
+    on: date | None = None,
+    weights: Weights = DEFAULT_WEIGHTS,
+) -> Candidate:
+    """The candidate that a comparison of names yields once countries, identifiers and dates are looked at."""
+    evidence = _Evidence()
+    _say_names(names, matched, listing, evidence, weights)
+    _weigh_countries(query, listing, evidence, weights)
+    _weigh_identifiers(query, listing, evidence, weights)
+    _weigh_kind(query, listing, evidence, weights)
+    _say_dates(listing, on, evidence)
+    score = min(max(names.score + evidence.step, 0.0), 1.0)
+    if evidence.identified:
+        score = max(score, weights.same_identifier)
+    return Candidate(
+        listing,
+        matched,
+        round(score, 3),
+        round(names.score, 3),
+        tuple(evidence.agrees),
+        tuple(evidence.differs),
+        evidence.identified,
+    )
+
+
+def _say_names(
+    names: Comparison, matched: ListedName, listing: Listing, evidence: _Evidence, weights: Weights
+) -> None:
+    same = [pair.first for pair in names.pairs if pair.likeness == 1.0]
+    if same:
+        evidence.agrees.append(f"words: {' '.join(same)}")
+    evidence.agrees += [_pair_text(pair) for pair in names.pairs if pair.likeness < 1.0]
+    if not names.pairs and names.score:
+        evidence.agrees.append(f"initials: {' '.join(names.first.words)} ~ {' '.join(names.second.words)}")
+    if matched.kind != "primary":
+        evidence.agrees.append(f"name on the list: {matched.text} ({matched.kind}) of {listing.name}")
+    if names.only_first:
+        evidence.differs.append(f"only in the query: {' '.join(names.only_first)}")
+    if names.only_second:
+        evidence.differs.append(f"only on the list: {' '.join(names.only_second)}")
+    _say_forms(names, evidence)
+    if matched.weak:
+        evidence.differs.append("the publisher calls this alias weak")
+        evidence.step += weights.weak_alias
+
+
+def _pair_text(pair: Pair) -> str:
+    how = "alike" if pair.likeness >= 0.8 else "somewhat alike"
+    if " " in pair.first or " " in pair.second:
+        how = "written together"
+    elif 1 in (len(pair.first), len(pair.second)):
+        how = "initial"
+    return f"{how}: {pair.first} ~ {pair.second}"
+
+
+def _say_forms(names: Comparison, evidence: _Evidence) -> None:
+    first, second = names.first.legal_form, names.second.legal_form
+    if first and second:
+        if first == second:
+            evidence.agrees.append(f"legal form: {first}")
+        else:
+            evidence.differs.append(f"legal form: {first} against {second}")
+
+
+def _weigh_countries(query: Query, listing: Listing, evidence: _Evidence, weights: Weights) -> None:
+    if not query.countries or not listing.countries:
+        return
+    if shared := query.countries & listing.countries:
+        evidence.agrees.append(f"country: {_countries(shared)}")
+        evidence.step += weights.country_agrees
+    else:
+        evidence.differs.append(f"country: {_countries(query.countries)} against {_countries(listing.countries)}")
+        evidence.step += weights.country_differs
+
+
+def _countries(codes: frozenset[str]) -> str:
+    shown = sorted(codes)
+    names = ", ".join(country_name(code) for code in shown[:4])
+    return names if len(shown) <= 4 else f"{names} and {len(shown) - 4} more"
+
+
+def plain_number(text: str) -> str:
+    """An identifier without signs and spaces, in capitals."""
+    return re.sub(r"[^0-9A-Z]", "", text.upper())
+
+
+def is_number(text: str) -> bool:
+    """Whether a text can single a party out: five signs or more, a digit among them, no web or mail address."""
+    plain = plain_number(text)
+    return len(plain) >= 5 and any(char.isdigit() for char in plain) and not re.search(r"@|www\.|https?:", text)
+
+
+def _weigh_identifiers(query: Query, listing: Listing, evidence: _Evidence, weights: Weights) -> None:
+    agreeing = list(_shared(query.identifiers, listing.identifiers))
+    for identifier in agreeing:
+        evidence.agrees.append(f"identifier: {identifier.kind} {identifier.value}".replace("  ", " "))
+    if agreeing:
+        evidence.identified = True
+        evidence.step += weights.identifier_agrees
+        return
+    for own, other in _same_kind(query.identifiers, listing.identifiers):
+        evidence.differs.append(f"identifier: {other.kind} {own.value} against {other.value}")
+        evidence.step += weights.identifier_differs
+        return
+
+
+def _shared(own: tuple[Identifier, ...], listed: tuple[Identifier, ...]) -> Iterator[Identifier]:
+    """Listed identifiers whose number is among the query's and whose issuing country does not contradict it."""
+    numbers = {plain_number(item.value): item for item in own if is_number(item.value)}
+    for item in listed:
+        mine = numbers.get(plain_number(item.value)) if is_number(item.value) else None
+        if mine and not (mine.country and item.country and mine.country != item.country):
+            yield item
+
+
+def _same_kind(
+    own: tuple[Identifier, ...], listed: tuple[Identifier, ...]
+) -> Iterator[tuple[Identifier, Identifier]]:
+    for mine in own:
+        for item in listed:
+            alike = plain_number(mine.kind) == plain_number(item.kind) != ""
+            if alike and mine.country == item.country and is_number(mine.value) and is_number(item.value):
+                yield mine, item
+
+
+def _weigh_kind(query: Query, listing: Listing, evidence: _Evidence, weights: Weights) -> None:
+    if query.individual is None or listing.kind is None:
+        return
+    if query.individual != (listing.kind == "individual"):
+        wanted = "a person" if query.individual else "an organisation"
+        evidence.differs.append(f"kind: {wanted} against {listing.kind}")
+        evidence.step += weights.kind_differs
+
+
+def in_force(listing: Listing, on: date | None) -> bool:
+    """Whether the entry has begun and not ended on a day; True where the day or the dates are not known."""
+    if on is None:
+        return True
+    return not (listing.start and listing.start > on) and not (listing.end and listing.end < on)
+
+
+def _say_dates(listing: Listing, on: date | None, evidence: _Evidence) -> None:
+    if on is not None and not in_force(listing, on):
+        when = f"ended on {listing.end}" if listing.end and listing.end < on else f"begins on {listing.start}"
+        evidence.differs.append(f"the listing {when}")

@@ -1,0 +1,200 @@
+"""Is this party on a list? Candidates with reasons, and one outcome for each list.
+
+Rule: listed, not listed, or unknown. A candidate that no person has judged keeps its list unknown; so does a list
+that is incomplete, and a name that cannot be compared. Invariant: `not listed` is only said of a complete list on
+which every candidate was judged to be somebody else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from pratique.parties.decisions import Decision, Decisions
+from pratique.parties.lists.listing import Identifier, ListedName, Listing, ScreeningList
+from pratique.parties.names.compare import Comparison, best_comparison
+from pratique.parties.names.forms import NameForm, name_forms
+from pratique.parties.screening.index import Name, NameIndex
+from pratique.parties.screening.match import (
+    DEFAULT_WEIGHTS,
+    Candidate,
+    Query,
+    Weights,
+    in_force,
+    is_number,
+    judge,
+    plain_number,
+)
+
+Status = Literal["listed", "not listed", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What can be said about a party and one list; `reasons` say why in words, strongest first."""
+
+    list: str
+    status: Status
+    reasons: tuple[str, ...]
+    as_of: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Screening:
+    """A query, its candidates with the decision that applies to each (or None), and the outcome for each list."""
+
+    query: Query
+    candidates: tuple[tuple[Candidate, Decision | None], ...]
+    outcomes: tuple[Outcome, ...]
+
+
+class Screener:
+    """Lists made ready for many queries: an index over all names and over all identifiers."""
+
+    def __init__(self, lists: Sequence[ScreeningList], weights: Weights = DEFAULT_WEIGHTS) -> None:
+        self.lists = tuple(lists)
+        self.weights = weights
+        self._entries: list[tuple[Listing, ListedName]] = [
+            (listing, name) for one in self.lists for listing in one.listings for name in listing.names
+        ]
+        self.index = NameIndex([Name(name.text, entry.kind == "individual") for entry, name in self._entries])
+        self._numbers: dict[str, list[Listing]] = {}
+        for one in self.lists:
+            for listing in one.listings:
+                for item in listing.identifiers:
+                    if is_number(item.value):
+                        self._numbers.setdefault(plain_number(item.value), []).append(listing)
+
+    def candidates(self, query: Query, on: date | None = None) -> tuple[Candidate, ...]:
+        """Entries at or above the threshold, each once with its best name, highest score first."""
+        best: dict[tuple[str, str], Candidate] = {}
+        for row, names in self.compare(query):
+            listing, matched = self._entries[row]
+            self._keep(judge(query, listing, matched, names, on, self.weights), best)
+        for listing in self._identified(query):
+            if (listing.list, listing.id) not in best:
+                names = best_comparison(name_forms(query.name), name_forms(listing.name))
+                self._keep(judge(query, listing, listing.names[0], names, on, self.weights), best)
+        found = [item for item in best.values() if item.score >= self.weights.threshold]
+        return tuple(sorted(found, key=lambda item: (-item.score, -item.name_score, item.list, item.id)))
+
+    def compare(self, query: Query) -> list[tuple[int, Comparison]]:
+        """Rows of the index with the exact comparison of their name; the coarse stage has chosen them."""
+        found: list[tuple[int, Comparison]] = []
+        for text in (query.name, *query.aliases):
+            forms = _both_forms(text, query.individual)
+            rows = self.index.look_up(dict.fromkeys([*forms[False], *forms[True]]))
+            for row in rows:
+                individual = self.index.names[row].individual
+                names = best_comparison(forms[individual], self.index.forms_of(row), individual)
+                if names.score:
+                    found.append((row, names))
+        return found
+
+    def _identified(self, query: Query) -> list[Listing]:
+        """Entries that hold one of the query's numbers; `judge` looks at the issuing country."""
+        numbers = [plain_number(item.value) for item in query.identifiers if is_number(item.value)]
+        return [listing for number in numbers for listing in self._numbers.get(number, ())]
+
+    @staticmethod
+    def _keep(candidate: Candidate, best: dict[tuple[str, str], Candidate]) -> None:
+        key = (candidate.list, candidate.id)
+        if key not in best or candidate.score > best[key].score:
+            best[key] = candidate
+
+    def screen(self, query: Query, decisions: Decisions, on: date | None = None) -> Screening:
+        """Candidates with their decisions, and the outcome for each list."""
+        candidates = self.candidates(query, on)
+        decided = tuple((item, decisions.find(query.name, query.countries, item.listing)) for item in candidates)
+        outcomes = tuple(_outcome(one, query, decided, decisions, on) for one in self.lists)
+        return Screening(query, decided, outcomes)
+
+
+def _both_forms(text: str, individual: bool | None) -> dict[bool, tuple[NameForm, ...]]:
+    """Forms of a name for comparing with organisations (False) and with people (True)."""
+    as_person = name_forms(text, True) if individual is not False else ()
+    as_body = name_forms(text, False) if individual is not True else ()
+    return {False: as_body or as_person, True: as_person or as_body}
+
+
+def _outcome(
+    one: ScreeningList,
+    query: Query,
+    decided: tuple[tuple[Candidate, Decision | None], ...],
+    decisions: Decisions,
+    on: date | None,
+) -> Outcome:
+    if not name_forms(query.name):
+        return Outcome(one.code, "unknown", ("the name has no letters to compare",), one.as_of)
+    listed: list[str] = []
+    open_: list[str] = []
+    for candidate, decision in decided:
+        if candidate.list == one.code and in_force(candidate.listing, on) and _is_of(candidate, one):
+            _sort_candidate(candidate, decision, decisions, query, listed, open_)
+    if listed:
+        return Outcome(one.code, "listed", tuple(listed), one.as_of)
+    reasons = (*open_, *(f"the list is not complete: {reason}" for reason in one.incomplete))
+    if reasons:
+        return Outcome(one.code, "unknown", reasons, one.as_of)
+    judged = sum(candidate.list == one.code for candidate, _ in decided)
+    reason = f"{judged} candidates, all judged to be others" if judged else "no name on the list comes close"
+    return Outcome(one.code, "not listed", (reason,), one.as_of)
+
+
+def _is_of(candidate: Candidate, one: ScreeningList) -> bool:
+    """Whether a candidate comes from this very file: two snapshots of one list may be screened together."""
+    return candidate.listing.place.file == one.source or any(item is candidate.listing for item in one.listings)
+
+
+def _sort_candidate(
+    candidate: Candidate,
+    decision: Decision | None,
+    decisions: Decisions,
+    query: Query,
+    listed: list[str],
+    open_: list[str],
+) -> None:
+    label = f"{candidate.name} ({candidate.list} {candidate.id})"
+    if decision is not None and decision.verdict == "same":
+        listed.append(f"{label}: {decision.who} judged it the same on {decision.when:%Y-%m-%d}")
+    elif decision is not None and decision.verdict == "unsure":
+        open_.append(f"{label}: {decision.who} was unsure on {decision.when:%Y-%m-%d}")
+    elif decision is None and candidate.identified:
+        listed.append(f"{label}: an identifier agrees and nobody has judged it different")
+    elif decision is None:
+        lapsed = decisions.lapsed(query.name, query.countries, candidate.listing)
+        why = "its names changed since it was judged different" if lapsed else "nobody has judged it yet"
+        open_.append(f"{label}, score {candidate.score:.2f}: {why}")
+
+
+_READY: dict[tuple[object, ...], Screener] = {}
+"""Screeners by the digests of their lists, so that a check of many parties reads the lists once."""
+
+
+def screener_for(lists: Sequence[ScreeningList], weights: Weights = DEFAULT_WEIGHTS) -> Screener:
+    """The screener of these lists; the last few are kept."""
+    key = (weights, *((one.code, one.source, one.digest, one.as_of, len(one.listings)) for one in lists))
+    if key not in _READY:
+        while len(_READY) >= 4:
+            _READY.pop(next(iter(_READY)))
+        _READY[key] = Screener(lists, weights)
+    return _READY[key]
+
+
+def screen_party(
+    name: str,
+    countries: Sequence[str] | frozenset[str],
+    ids: Sequence[Identifier],
+    lists: Sequence[ScreeningList],
+    decisions: Decisions,
+    on: date | None = None,
+    weights: Weights = DEFAULT_WEIGHTS,
+) -> tuple[Outcome, ...]:
+    """One outcome for each list: listed, not listed or unknown.
+
+    `countries` are ISO 3166-1 alpha-2 codes; `on` leaves out entries that had not begun or had ended on that day.
+    """
+    query = Query(name, countries=frozenset(countries), identifiers=tuple(ids))
+    return screener_for(lists, weights).screen(query, decisions, on).outcomes

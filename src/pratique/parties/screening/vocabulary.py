@@ -1,0 +1,136 @@
+"""The distinct words of many names, and which of them a query word may stand for.
+
+Rule: an index over words, not names, because a list of a million names has far fewer words. A query word expands
+to itself, to words one slip away, to words that sound the same and to words it shortens. The slips come from a
+deletion neighbourhood: two words one insertion, deletion, substitution or transposition apart share a word that is
+one of them less a letter; all those are hashed at once (a polynomial modulo 2^64), without building the strings.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pratique.parties.names.sound import similarity, skeleton
+
+_BASE = 0x9E3779B97F4A7C15
+_MASK = (1 << 64) - 1
+_INVERSE = pow(_BASE, -1, 1 << 64)
+_LONGEST = 24
+"""Letters of a word that take part in the hashes; longer words are found by sound or as they are."""
+_SHORTEST = 4
+"""Words shorter than this have no slips: one letter makes another word of them."""
+_MOST_PREFIXED = 12
+
+
+class Vocabulary:
+    """Words numbered in order of first appearance, with the tables that find neighbours (built on first use)."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {}
+        self._expansions: dict[tuple[str, bool], list[tuple[int, float]]] = {}
+
+    def number(self, word: str) -> int:
+        """The number of a word, given on first sight."""
+        return self.numbers.setdefault(word, len(self.numbers))
+
+    @cached_property
+    def words(self) -> list[str]:
+        """All words by number; the vocabulary must not grow after this."""
+        return list(self.numbers)
+
+    @cached_property
+    def _sorted(self) -> list[str]:
+        return sorted(self.words)
+
+    @cached_property
+    def _by_sound(self) -> dict[str, list[int]]:
+        table: dict[str, list[int]] = defaultdict(list)
+        for number, word in enumerate(self.words):
+            table[skeleton(word).lstrip("a")].append(number)
+        return dict(table)
+
+    @cached_property
+    def _slips(self) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
+        """Hashes of every word and of every word less one letter, sorted, and the word each came from."""
+        numbers = [n for n, word in enumerate(self.words) if _SHORTEST <= len(word) <= _LONGEST and word.isascii()]
+        if not numbers:
+            return np.zeros(0, np.uint64), np.zeros(0, np.int32)
+        hashes, owners = _neighbourhood([self.words[n] for n in numbers])
+        order = np.argsort(hashes, kind="stable")
+        return hashes[order], np.asarray(numbers, np.int32)[owners[order]]
+
+    def expand(self, word: str, abjad: bool = False) -> list[tuple[int, float]]:
+        """Numbers of the words that `word` may stand for, with their likeness; the word itself first."""
+        key = (word, abjad)
+        if key not in self._expansions:
+            if len(self._expansions) > 200_000:
+                self._expansions.clear()
+            self._expansions[key] = self._find(word, abjad)
+        return self._expansions[key]
+
+    def _find(self, word: str, abjad: bool) -> list[tuple[int, float]]:
+        own = self.numbers.get(word)
+        found = [] if own is None else [(own, 1.0)]
+        if len(word) < 2 or word.isdigit():
+            return found
+        near = set(self._by_sound.get(skeleton(word).lstrip("a"), ()))
+        near.update(self._slipped(word), self._prefixed(word))
+        near.discard(own if own is not None else -1)
+        for number in near:
+            likeness = similarity(word, self.words[number], abjad)
+            if likeness:
+                found.append((number, likeness))
+        return found
+
+    def _slipped(self, word: str) -> list[int]:
+        hashes, owners = self._slips
+        if not _SHORTEST - 1 <= len(word) <= _LONGEST or not word.isascii() or not len(hashes):
+            return []
+        wanted = np.array(deletion_hashes(word), np.uint64)
+        low = np.searchsorted(hashes, wanted, "left")
+        high = np.searchsorted(hashes, wanted, "right")
+        return [int(owner) for a, b in zip(low, high, strict=True) if a < b for owner in owners[a:b]]
+
+    def _prefixed(self, word: str) -> list[int]:
+        if len(word) < 4:
+            return []
+        start = bisect_left(self._sorted, word)
+        block = self._sorted[start : start + _MOST_PREFIXED]
+        return [self.numbers[other] for other in block if other.startswith(word)]
+
+
+def deletion_hashes(word: str) -> list[int]:
+    """The hash of an ASCII word, then of the word less each of its letters."""
+    powers = [1]
+    for _ in word:
+        powers.append(powers[-1] * _BASE & _MASK)
+    terms = [ord(char) * power & _MASK for char, power in zip(word, powers, strict=False)]
+    whole = sum(terms) & _MASK
+    hashes, head = [whole], 0
+    for term in terms:
+        tail = (whole - head - term) * _INVERSE
+        hashes.append((head + tail) & _MASK)
+        head += term
+    return hashes
+
+
+def _neighbourhood(words: list[str]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """`deletion_hashes` of all words at once, and the position of the word that each hash belongs to."""
+    sizes = np.array([len(word) for word in words])
+    letters = np.array([word.encode() for word in words], f"S{_LONGEST}")
+    matrix = letters.view(np.uint8).reshape(len(words), _LONGEST).astype(np.uint64)
+    powers = np.array([pow(_BASE, k, 1 << 64) for k in range(_LONGEST)], np.uint64)
+    with np.errstate(over="ignore"):
+        terms = matrix * powers
+        heads = np.cumsum(terms, axis=1, dtype=np.uint64)
+        whole = heads[:, -1]
+        tails = (whole[:, None] - heads) * np.uint64(_INVERSE)
+        deleted = heads - terms + tails
+    inside = np.arange(_LONGEST)[None, :] < sizes[:, None]
+    owners = np.nonzero(inside)[0]
+    return np.concatenate([whole, deleted[inside]]), np.concatenate([np.arange(len(words)), owners])

@@ -77,9 +77,9 @@ def sort_blocks(text: str) -> list[Block]:
             after_headlines = True
         elif not why and _ENDED.search(piece) and words > _LONG:
             after_headlines = False
-        if not why and piece in seen:
+        if not why and piece.casefold() in seen:
             why = "said before"
-        seen.add(piece)
+        seen.add(piece.casefold())
         role = _role(piece, words, why, titled)
         titled = titled or role == "title"
         start = line.start() + line.group().index(piece)
@@ -107,7 +107,7 @@ def _role(piece: str, words: int, why: str, titled: bool) -> Role:
     dated = find_date(piece)
     if dated is not None and words <= _DATELINE_WORDS and not _ENDED.search(piece):
         rest = _CLOCK.sub("", piece[: dated[1]] + piece[dated[2] :])
-        if not re.search(r"\d", rest) or _PAGE.search(piece):
+        if not re.search(r"\d\d", rest) or _PAGE.search(piece):
             return "dateline"
     if not titled and not _ENDED.search(piece):
         return "title" if words >= 3 else "clutter"

@@ -107,13 +107,18 @@ class Party:
         return {"anonymous": "an anonymous owner", "unknown": "an unknown owner"}.get(self.kind, self.id)
 
     @property
+    def is_unnamed(self) -> bool:
+        """Whether it may be anybody: known only by a share that somebody has."""
+        return self.kind in ("anonymous", "unknown") and (not self.names or self.reason is not None)
+
+    @property
     def is_state(self) -> bool:
         return self.kind in ("state", "state_body")
 
     @property
     def can_be_owned(self) -> bool:
-        """Natural persons and states have no owners; everything else may have some."""
-        return self.kind not in ("person", "state")
+        """Natural persons, states and their organs have no owners; everything else may have some."""
+        return self.kind not in ("person", "state", "state_body")
 
 
 def join_parties(records: Iterable[Party], id: str) -> Party:

@@ -14,6 +14,7 @@ from datetime import date
 from fractions import Fraction
 from typing import TypeVar
 
+from pratique.errors import Finding
 from pratique.parties.holdings import (
     Claim,
     Concert,
@@ -49,7 +50,10 @@ class Holding:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """The graph: parties by id, and by subject its holdings, powers, concerts and remainder."""
+    """The graph: parties by id, and by subject its holdings, powers, concerts and remainder.
+
+    Each of `conflicts` holds the subject it is about in `value`.
+    """
 
     on: date
     known_on: date
@@ -60,7 +64,7 @@ class Snapshot:
     remainders: Mapping[str, Remainder]
     directions: Mapping[str, tuple[Direction, ...]]
     canonical: Mapping[str, str]
-    conflicts: tuple[str, ...] = ()
+    conflicts: tuple[Finding, ...] = ()
 
     def upstream(self, subject: str) -> frozenset[str]:
         """The subject and everybody who may reach it by stakes, powers or concert."""
@@ -88,7 +92,7 @@ def take_snapshot(registry: Registry, on: date, known_on: date | None = None) ->
     claims = list(dict.fromkeys(_select(registry.claims, on, until)))
     canonical = _canonical_ids(claims)
     claims = list(dict.fromkeys(_rename(claim, canonical) for claim in claims))
-    conflicts: list[str] = []
+    conflicts: list[Finding] = []
     holdings = _holdings([claim for claim in claims if isinstance(claim, Stake)], conflicts)
     return Snapshot(
         on=on,
@@ -100,7 +104,7 @@ def take_snapshot(registry: Registry, on: date, known_on: date | None = None) ->
         remainders=_remainders([claim for claim in claims if isinstance(claim, Remainder)]),
         directions=_directions([claim for claim in claims if isinstance(claim, Direction)]),
         canonical=canonical,
-        conflicts=tuple(sorted(conflicts)),
+        conflicts=tuple(sorted(conflicts, key=str)),
     )
 
 
@@ -218,7 +222,10 @@ def _parties(claims: Iterable[Claim], holders: set[str]) -> dict[str, Party]:
         named.update(party_ids(claim))
         if isinstance(claim, PartyClaim):
             described[claim.party.id].append(claim.party)
-    parties = {name: Party(name, "unknown", names=(name,)) for name in named - described.keys()}
+    unnamed = {nominator_of(claim) for claim in claims if isinstance(claim, Stake) and claim.held_for == ""}
+    parties = {
+        name: Party(name, "unknown", names=() if name in unnamed else (name,)) for name in named - described.keys()
+    }
     parties |= {name: join_parties(rows, name) for name, rows in described.items()}
     return dict(sorted(parties.items()))
 
@@ -231,7 +238,7 @@ def nominator_of(stake: Stake) -> str:
     return f"whoever {stake.holder} holds {stake.subject} for"
 
 
-def _holdings(stakes: Iterable[Stake], conflicts: list[str]) -> dict[str, tuple[Holding, ...]]:
+def _holdings(stakes: Iterable[Stake], conflicts: list[Finding]) -> dict[str, tuple[Holding, ...]]:
     groups: dict[tuple[str, str, Measure, bool], list[Stake]] = defaultdict(list)
     for stake in stakes:
         holder = stake.holder if stake.held_for is None else stake.held_for or nominator_of(stake)
@@ -242,7 +249,8 @@ def _holdings(stakes: Iterable[Stake], conflicts: list[str]) -> dict[str, tuple[
         share, conflict = _combine(rows)
         if conflict:
             said = "; ".join(f"{row.share} ({row.provenance})" for row in rows)
-            conflicts.append(f"Statements differ on the {measure} of {holder} in {subject}: {said}.")
+            message = f"Statements differ on the {measure} of {holder} in {subject}: {said}."
+            conflicts.append(_conflict("parties.conflict", message, rows[0], subject))
         flags = {row.suspended for row in rows}
         suspended = flags.pop() if len(flags) == 1 else None
         found[subject].append(Holding(holder, subject, measure, share, tuple(rows), indirect, suspended, conflict))
@@ -250,6 +258,11 @@ def _holdings(stakes: Iterable[Stake], conflicts: list[str]) -> dict[str, tuple[
         for name in ("votes", "capital"):
             _weaken_excess(subject, name, held, conflicts)
     return {subject: tuple(held) for subject, held in sorted(found.items())}
+
+
+def _conflict(code: str, message: str, claim: Stake, subject: str) -> Finding:
+    step = "Ask the sources which is right; until then both are possible."
+    return Finding(code, message, claim.provenance.place, step, "warning", subject)
 
 
 def _combine(rows: list[Stake]) -> tuple[Share, bool]:
@@ -289,13 +302,14 @@ def _sum(rows: list[Stake]) -> Share:
     return Share(low, min(high, Fraction(1)), low_open, high <= 1 and any(part.high_open for part in parts))
 
 
-def _weaken_excess(subject: str, measure: str, held: list[Holding], conflicts: list[str]) -> None:
+def _weaken_excess(subject: str, measure: str, held: list[Holding], conflicts: list[Finding]) -> None:
     """Where exact parts add up to more than the whole, none of them is certain any more."""
     rows = [row for row in held if row.measure == measure and not row.indirect]
     total = sum((row.share.low for row in rows), Fraction(0))
     if total <= 1:
         return
-    conflicts.append(f"The stated {measure} in {subject} add up to at least {float(total * 100):g} %.")
+    message = f"The stated {measure} in {subject} add up to at least {float(total * 100):g} %."
+    conflicts.append(_conflict("parties.sum", message, rows[0].claims[0], subject))
     for place, row in enumerate(held):
         if row.measure == measure and not row.indirect:
             held[place] = replace(row, share=at_most(row.share), conflict=True)

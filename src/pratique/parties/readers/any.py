@@ -1,0 +1,122 @@
+"""One way in: find out what a file is, and read it.
+
+Rule: the content decides, not the name of the file. What cannot be told is refused with what was looked for; a file
+that breaks off gives what came before it and a finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from pratique.errors import Finding, Findings, InvalidInput, Place
+from pratique.files import decode_text, load_json, read_bytes
+from pratique.parties.holdings import Claim
+from pratique.parties.readers.bods import read_bods
+from pratique.parties.readers.ftm import read_ftm
+from pratique.parties.readers.gleif import Record, gleif_claims
+from pratique.parties.readers.gleif_csv import read_gleif_csv
+from pratique.parties.readers.gleif_json import read_gleif_json
+from pratique.parties.readers.stakes import read_stakes
+from pratique.parties.registry import Registry, merge_registries
+
+_FORMATS = "BODS (JSON or JSON lines), GLEIF (XML, CSV, API JSON), FollowTheMoney (JSON lines), a CSV of stakes"
+
+
+def read_registry(path: str | Path) -> Registry:
+    """The claims and findings of one file of ownership data.
+
+    Raises `InvalidInput` where the file cannot be read at all or is none of the known formats.
+    """
+    source = Path(path).name
+    findings = Findings()
+    claims = tuple(_read(read_bytes(path), source, findings))
+    return Registry(claims, tuple(findings), (source,))
+
+
+def read_registries(paths: Iterable[str | Path]) -> Registry:
+    """Several files as one registry. Raises `InvalidInput` with the findings of every file that cannot be read."""
+    parts, failures = [], Findings()
+    for path in paths:
+        try:
+            parts.append(read_registry(path))
+        except InvalidInput as error:
+            failures.extend(error.findings)
+    failures.refuse()
+    return merge_registries(parts)
+
+
+def _read(data: bytes, source: str, findings: Findings) -> Iterator[Claim]:
+    head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if head[:1] == b"<":
+        from pratique.parties.readers.gleif_xml import read_gleif_xml
+
+        yield from _gleif(read_gleif_xml(data, source, findings), findings)
+    elif head[:1] in (b"[", b"{"):
+        yield from _json(data, source, findings)
+    else:
+        yield from _csv(data, source, findings)
+
+
+def _gleif(records: Iterator[Record], findings: Findings) -> Iterator[Claim]:
+    for record in records:
+        yield from gleif_claims(record, findings)
+
+
+def _json(data: bytes, source: str, findings: Findings) -> Iterator[Claim]:
+    lines = _lines(data, source)
+    document: Any = lines if lines is not None else load_json(data, Place(source))
+    match document:
+        case [{"schema": _, "properties": _}, *_]:
+            yield from read_ftm(data, source, findings)
+        case {"schema": _, "properties": _}:
+            yield from read_ftm(data.replace(b"\n", b" "), source, findings)
+        case {"data": _}:
+            yield from _gleif(read_gleif_json(document, source, findings), findings)
+        case list():
+            rows = load_rows(data, source, findings) if lines is not None else document
+            yield from read_bods(rows, source, findings)
+        case {"recordType": _} | {"statementType": _}:
+            yield from read_bods([document], source, findings)
+        case _:
+            raise _unknown(source)
+
+
+def _lines(data: bytes, source: str) -> list[Any] | None:
+    """The first value of a file of JSON lines; None if it is one document."""
+    first, _, rest = data.lstrip(b"\xef\xbb\xbf \t\r\n").partition(b"\n")
+    if not rest.strip().startswith(b"{") or not first.lstrip().startswith(b"{"):
+        return None
+    try:
+        return [load_json(first, Place(source))]
+    except InvalidInput:
+        return None
+
+
+def load_rows(data: bytes, source: str, findings: Findings) -> list[Any]:
+    """Every line of a file of JSON lines; a line that is not JSON is a finding."""
+    rows = []
+    for number, line in enumerate(data.split(b"\n"), 1):
+        if line.strip():
+            try:
+                rows.append(load_json(line, Place(source, line=number)))
+            except InvalidInput as error:
+                findings.extend(error.findings)
+    return rows
+
+
+def _csv(data: bytes, source: str, findings: Findings) -> Iterator[Claim]:
+    text = decode_text(data, Place(source), ("utf-8-sig", "cp1252"))
+    header = text.partition("\n")[0].lower()
+    if "relationship.startnode" in header or "entity.legalname" in header or "exception" in header:
+        yield from _gleif(read_gleif_csv(text, source, findings), findings)
+    elif "kind" in header and "subject" in header:
+        yield from read_stakes(text, source, findings)
+    else:
+        raise _unknown(source)
+
+
+def _unknown(source: str) -> InvalidInput:
+    message = f"{source!r} is no ownership data that can be read here."
+    return InvalidInput([Finding("registry.format", message, Place(source), f"Give one of: {_FORMATS}.")])

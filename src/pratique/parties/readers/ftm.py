@@ -1,0 +1,148 @@
+"""FollowTheMoney entities, one JSON object a line.
+
+Rule: every property is a list of texts; an edge with several owners or assets is one edge for each pair. Percentages
+are free text; `Ownership` is capital unless it says votes. Schemas that tie nobody to anybody are left alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import product
+from typing import Any
+
+from pratique.errors import Findings, InvalidInput, Place
+from pratique.files import load_json
+from pratique.parties.holdings import Claim, Direction, PartyClaim, Power, PowerKind, Provenance, Stake
+from pratique.parties.party import Party, PartyKind
+from pratique.parties.readers.fields import (
+    identifier,
+    note_self_ownership,
+    parse_countries,
+    parse_day,
+    parse_period,
+    parse_share,
+)
+from pratique.parties.shares import UNKNOWN
+
+_KINDS: Mapping[str, PartyKind] = {
+    "Company": "entity",
+    "Organization": "entity",
+    "LegalEntity": "unknown",
+    "Person": "person",
+    "PublicBody": "state_body",
+    "Asset": "entity",
+}
+_EDGES: Mapping[str, tuple[str, str, PowerKind]] = {
+    "Control": ("controller", "controlled", "influence"),
+    "Directorship": ("director", "organization", "management"),
+    "UnknownLink": ("subject", "object", "undisclosed"),
+    "Membership": ("member", "organization", "influence"),
+}
+_NUMBERS = {"leiCode": "LEI", "registrationNumber": "registration", "innCode": "RU-INN", "ogrnCode": "RU-OGRN"}
+
+
+def read_ftm(data: bytes, source: str, findings: Findings) -> Iterator[Claim]:
+    """The claims of a file of JSON lines; a line that is no entity is a finding."""
+    for number, line in enumerate(data.split(b"\n"), 1):
+        if not line.strip():
+            continue
+        place = Place(source, line=number)
+        try:
+            entity = load_json(line, place)
+        except InvalidInput as error:
+            findings.add("ftm.json", f"Line {number} is not JSON.", place, "The file may be truncated.")
+            findings.extend(error.findings[1:])
+            continue
+        if not isinstance(entity, dict) or not isinstance(entity.get("properties"), dict) or not entity.get("id"):
+            step = "It needs id, schema and properties."
+            findings.add("ftm.entity", f"Line {number} is no FollowTheMoney entity.", place, step)
+            continue
+        yield from _claims(entity, Values(entity["properties"]), source, findings, place)
+
+
+class Values:
+    """The properties of an entity: lists of texts by name."""
+
+    def __init__(self, properties: Mapping[str, Any]) -> None:
+        self._properties = properties
+
+    def all(self, *names: str) -> list[str]:
+        found: list[str] = []
+        for name in names:
+            value = self._properties.get(name)
+            rows = value if isinstance(value, list) else [value] if value else []
+            found += [str(row.get("id") if isinstance(row, dict) else row) for row in rows]
+        return found
+
+    def first(self, name: str) -> str | None:
+        return next(iter(self.all(name)), None)
+
+
+def _claims(entity: dict[str, Any], values: Values, source: str, findings: Findings, place: Place) -> Iterator[Claim]:
+    schema, name = str(entity.get("schema")), str(entity["id"])
+    start, end = parse_period(values.first("startDate"), values.first("endDate"), findings, place)
+    stated = parse_day(values.first("modifiedAt") or entity.get("last_change"), findings, place)
+    origin = ", ".join(entity.get("datasets") or []) or source
+    provenance = Provenance(origin, place, record=name, asserted_on=stated)
+    if schema in _KINDS:
+        yield PartyClaim(_party(name, schema, values, findings, place), provenance)
+        return
+    dated = Provenance(origin, place, record=name, asserted_on=stated, start=start, end=end)
+    if schema == "Ownership":
+        yield from _ownership(values, dated, findings, place)
+    elif schema == "Representation":
+        for agent, client in product(values.all("agent"), values.all("client")):
+            yield Direction(agent, client, dated, details=values.first("role") or "")
+    elif schema in _EDGES:
+        left, right, kind = _EDGES[schema]
+        for holder, subject in _pairs(values, left, right, schema, findings, place):
+            yield Power(holder, subject, kind, dated, None, details=_details(values))
+
+
+def _party(name: str, schema: str, values: Values, findings: Findings, place: Place) -> Party:
+    pairs = [
+        identifier(_scheme(key, values), number, findings, place) for key in _NUMBERS for number in values.all(key)
+    ]
+    return Party(
+        id=name,
+        kind=_KINDS[schema],
+        names=tuple(dict.fromkeys(values.all("name", "alias", "previousName"))),
+        identifiers=tuple(pair for pair in pairs if pair),
+        organised=parse_countries(values.all("jurisdiction"), findings, place),
+        headquarters=parse_countries(values.all("mainCountry"), findings, place),
+        citizenship=parse_countries(values.all("citizenship", "nationality"), findings, place),
+        notes=tuple(values.all("topics")),
+    )
+
+
+def _scheme(key: str, values: Values) -> str:
+    """A register's number is only unique within its country."""
+    if key != "registrationNumber":
+        return _NUMBERS[key]
+    return f"{(values.first('jurisdiction') or values.first('country') or '??').upper()}-{_NUMBERS[key]}"
+
+
+def _ownership(values: Values, provenance: Provenance, findings: Findings, place: Place) -> Iterator[Claim]:
+    kinds = " ".join(values.all("ownershipType", "legalBasis")).lower()
+    measure = "votes" if "vot" in kinds else "capital"
+    percentages = values.all("percentage")
+    shares = [parse_share(text, findings, place) for text in percentages] or [UNKNOWN]
+    for holder, subject in _pairs(values, "owner", "asset", "Ownership", findings, place):
+        for share in shares:
+            yield Stake(holder, subject, "votes" if measure == "votes" else "capital", share, provenance)
+
+
+def _pairs(
+    values: Values, left: str, right: str, schema: str, findings: Findings, place: Place
+) -> Iterable[tuple[str, str]]:
+    pairs = list(product(values.all(left), values.all(right)))
+    if not pairs:
+        step = f"Give {left} and {right}."
+        findings.add("ftm.edge", f"{schema} lacks {left} or {right}.", place, step)
+    for holder, subject in pairs:
+        note_self_ownership(holder, subject, findings, place)
+    return pairs
+
+
+def _details(values: Values) -> str:
+    return "; ".join(values.all("role", "controlType", "status"))

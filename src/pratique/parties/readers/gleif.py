@@ -1,0 +1,148 @@
+"""GLEIF golden-copy records to claims, whatever file they came in.
+
+Rule: consolidation is evidence of control, not a share: "is consolidated by" makes the parent decide, and leaves
+every share unknown. A reporting exception says why no parent is named; only `NO_KNOWN_PERSON` says that nobody
+controls, which is dispersed ownership. Fund management is a power that decides or not, unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from pratique.errors import Findings, Place
+from pratique.parties.holdings import Claim, PartyClaim, Power, PowerKind, Provenance, Remainder
+from pratique.parties.party import Party
+from pratique.parties.readers.fields import identifier, note_self_ownership, parse_countries, parse_day, parse_period
+
+SOURCE = "GLEIF"
+_RELATIONS: Mapping[str, tuple[PowerKind, bool | None]] = {
+    "IS_DIRECTLY_CONSOLIDATED_BY": ("consolidation", True),
+    "IS_ULTIMATELY_CONSOLIDATED_BY": ("consolidation", True),
+    "IS_INTERNATIONAL_BRANCH_OF": ("branch", True),
+    "IS_FUND-MANAGED_BY": ("fund_manager", None),
+    "IS_FUND_MANAGED_BY": ("fund_manager", None),
+    "IS_SUBFUND_OF": ("fund_manager", None),
+    "IS_FEEDER_TO": ("influence", None),
+}
+_REASONS = {
+    "NO_KNOWN_PERSON": "NO_KNOWN_PERSON",
+    "NATURAL_PERSONS": "NATURAL_PERSONS",
+    "NON_CONSOLIDATING": "NON_CONSOLIDATING",
+    "NO_LEI": "NO_LEI",
+    "NON_PUBLIC": "NON_PUBLIC",
+    "BINDING_LEGAL_COMMITMENTS": "NON_PUBLIC",
+    "LEGAL_OBSTACLES": "NON_PUBLIC",
+    "CONSENT_NOT_OBTAINED": "NON_PUBLIC",
+    "DISCLOSURE_DETRIMENTAL": "NON_PUBLIC",
+    "DETRIMENT_NOT_EXCLUDED": "NON_PUBLIC",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class EntityRecord:
+    """A level 1 record: who is who."""
+
+    lei: str
+    place: Place
+    names: tuple[str, ...] = ()
+    jurisdiction: str | None = None
+    headquarters: str | None = None
+    category: str | None = None
+    updated: str | None = None
+    others: tuple[tuple[str, str], ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class RelationRecord:
+    """A level 2 record: the start node (child) relates to the end node (parent)."""
+
+    child: str
+    parent: str
+    type: str
+    place: Place
+    status: str | None = None
+    start: str | None = None
+    end: str | None = None
+    updated: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExceptionRecord:
+    """A reporting exception: why an entity names no parent."""
+
+    lei: str
+    category: str
+    reason: str
+    place: Place
+    updated: str | None = None
+
+
+Record = EntityRecord | RelationRecord | ExceptionRecord
+
+
+def gleif_claims(record: Record, findings: Findings) -> Iterator[Claim]:
+    """What one record claims."""
+    match record:
+        case EntityRecord():
+            yield _entity(record, findings)
+        case RelationRecord():
+            yield from _relation(record, findings)
+        case ExceptionRecord():
+            yield from _exception(record, findings)
+
+
+def _entity(record: EntityRecord, findings: Findings) -> PartyClaim:
+    pairs = [identifier("LEI", record.lei, findings, record.place)]
+    pairs += [identifier(scheme, number, findings, record.place) for scheme, number in record.others]
+    party = Party(
+        id=record.lei,
+        kind="state_body" if record.category == "RESIDENT_GOVERNMENT_ENTITY" else "entity",
+        names=record.names,
+        identifiers=tuple(pair for pair in pairs if pair),
+        organised=parse_countries([record.jurisdiction], findings, record.place),
+        headquarters=parse_countries([record.headquarters], findings, record.place),
+    )
+    stated = parse_day(record.updated, findings, record.place)
+    return PartyClaim(party, Provenance(SOURCE, record.place, record=f"LEI {record.lei}", asserted_on=stated))
+
+
+def _relation(record: RelationRecord, findings: Findings) -> Iterator[Claim]:
+    for lei in (record.child, record.parent):
+        identifier("LEI", lei, findings, record.place)
+    if record.type not in _RELATIONS:
+        step = "It is kept as an interest of unknown kind."
+        text = f"There is no relationship type {record.type!r}."
+        findings.add("gleif.relationship-type", text, record.place, step, value=record.type)
+    note_self_ownership(record.parent, record.child, findings, record.place)
+    kind, decisive = _RELATIONS.get(record.type, ("undisclosed", None))
+    start, end = parse_period(record.start, record.end, findings, record.place)
+    provenance = Provenance(
+        SOURCE,
+        record.place,
+        record=f"{record.child} {record.type} {record.parent}",
+        asserted_on=parse_day(record.updated, findings, record.place),
+        start=start,
+        end=end,
+        closed=record.status in ("INACTIVE", "NULL"),
+    )
+    details = "" if record.type in _RELATIONS else record.type
+    yield Power(record.parent, record.child, kind, provenance, decisive, details=details)
+
+
+def _exception(record: ExceptionRecord, findings: Findings) -> Iterator[Claim]:
+    identifier("LEI", record.lei, findings, record.place)
+    stated = parse_day(record.updated, findings, record.place)
+    name = f"{record.lei} {record.category}"
+    provenance = Provenance(SOURCE, record.place, record=name, asserted_on=stated)
+    reason = _REASONS.get(record.reason)
+    if reason is None:
+        text = f"There is no exception reason {record.reason!r}."
+        step = "The owners are kept as undisclosed."
+        findings.add("gleif.exception-reason", text, record.place, step, value=record.reason)
+    if reason == "NO_KNOWN_PERSON":
+        # Nobody is known to control: each holder has at most half, and whether they act together is not said.
+        yield Remainder(record.lei, "dispersed", provenance, threshold=Fraction(1, 2), reason=reason)
+    else:
+        yield Remainder(record.lei, "undisclosed", provenance, reason=reason or "unknown")

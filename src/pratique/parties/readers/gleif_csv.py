@@ -1,0 +1,89 @@
+"""GLEIF golden copy in CSV: level 1, level 2 and reporting exceptions, told apart by their header.
+
+Rule: columns are named by dotted paths (`Relationship.StartNode.NodeID`); unknown columns are left alone, a row
+without its LEI is a finding.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+
+from pratique.errors import Findings, Place
+from pratique.parties.readers.gleif import EntityRecord, ExceptionRecord, Record, RelationRecord
+
+
+def read_gleif_csv(text: str, source: str, findings: Findings) -> Iterator[Record]:
+    """The records of one file, in order."""
+    rows = csv.DictReader(io.StringIO(text))
+    header = set(rows.fieldnames or ())
+    for row in rows:
+        place = Place(source, line=rows.line_num)
+        if "Relationship.StartNode.NodeID" in header:
+            record = _relation(row, place)
+        elif "Exception.Category" in header or "ExceptionCategory" in header:
+            record = _exception(row, place)
+        else:
+            record = _entity(row, place)
+        if record is None:
+            findings.add("gleif.record", "The row names no LEI.", place, "It cannot be used.")
+        else:
+            yield record
+
+
+def _entity(row: Mapping[str, str | None], place: Place) -> Record | None:
+    if not row.get("LEI"):
+        return None
+    named = ("Entity.LegalName", "OtherEntityName.", "TransliteratedOtherEntityName.")
+    names = [
+        value
+        for column, value in row.items()
+        if value and any(part in f"{column}." for part in named) and not column.endswith(("xmllang", "type"))
+    ]
+    authority = row.get("Entity.RegistrationAuthority.RegistrationAuthorityID")
+    number = row.get("Entity.RegistrationAuthority.RegistrationAuthorityEntityID")
+    return EntityRecord(
+        lei=str(row["LEI"]),
+        place=place,
+        names=tuple(dict.fromkeys(names)),
+        jurisdiction=row.get("Entity.LegalJurisdiction"),
+        headquarters=row.get("Entity.HeadquartersAddress.Country"),
+        category=row.get("Entity.EntityCategory"),
+        updated=row.get("Registration.LastUpdateDate"),
+        others=((authority, number),) if authority and number else (),
+    )
+
+
+def _relation(row: Mapping[str, str | None], place: Place) -> Record | None:
+    child, parent = row.get("Relationship.StartNode.NodeID"), row.get("Relationship.EndNode.NodeID")
+    if not child or not parent:
+        return None
+    start, end = _period(row)
+    return RelationRecord(
+        child=child,
+        parent=parent,
+        type=row.get("Relationship.RelationshipType") or "",
+        place=place,
+        status=row.get("Relationship.RelationshipStatus"),
+        start=start,
+        end=end,
+        updated=row.get("Registration.LastUpdateDate"),
+    )
+
+
+def _period(row: Mapping[str, str | None]) -> tuple[str | None, str | None]:
+    """Start and end of the relationship, among up to five numbered periods."""
+    for number in range(1, 6):
+        stem = f"Relationship.Period.{number}."
+        if row.get(f"{stem}periodType") == "RELATIONSHIP_PERIOD":
+            return row.get(f"{stem}startDate"), row.get(f"{stem}endDate")
+    return None, None
+
+
+def _exception(row: Mapping[str, str | None], place: Place) -> Record | None:
+    if not row.get("LEI"):
+        return None
+    category = row.get("Exception.Category") or row.get("ExceptionCategory") or ""
+    reason = row.get("Exception.Reason.1") or row.get("ExceptionReason.1") or row.get("ExceptionReason") or ""
+    return ExceptionRecord(str(row["LEI"]), category, reason, place)

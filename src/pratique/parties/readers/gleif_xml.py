@@ -1,0 +1,144 @@
+"""GLEIF files in XML: LEI-CDF (level 1), RR-CDF (level 2), reporting exceptions.
+
+Rule: the document is read element by element, so that of a truncated file everything before the break is kept, with a
+finding; a document type declaration is refused. Elements are known by their local names; a namespace that is not
+GLEIF's is a finding, not a reason to stop.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import iterparse
+
+from pratique.errors import Finding, Findings, InvalidInput, Place
+from pratique.parties.readers.gleif import EntityRecord, ExceptionRecord, Record, RelationRecord
+
+NAMESPACES = re.compile(r"http://www\.gleif\.org/(data/schema|concatenated-file|schema)/.+")
+_ROOTS = ("LEIData", "RelationshipData", "ReportingExceptionData")
+
+
+def read_gleif_xml(data: bytes, source: str, findings: Findings) -> Iterator[Record]:
+    """The records of one file, in order. Raises `InvalidInput` if it declares a document type or entities."""
+    content_date: str | None = None
+    count = 0
+    stack: list[Element] = []
+    try:
+        for event, element in iterparse(io.BytesIO(data), events=("start", "end"), forbid_dtd=True):
+            name = local_name(element)
+            if event == "start":
+                if not stack:
+                    _check_root(element, source, findings)
+                stack.append(element)
+                continue
+            stack.pop()
+            if name == "ContentDate" and content_date is None:
+                content_date = element.text
+            elif name in ("LEIRecord", "RelationshipRecord", "Exception"):
+                count += 1
+                yield from _record(name, element, Place(source, f"/{name}[{count}]"), content_date, findings)
+                element.clear()
+                if stack:
+                    stack[-1].remove(element)
+    except DefusedXmlException as error:
+        message = "The XML document declares a DTD or entities, which are refused."
+        step = "Export it without a document type declaration."
+        raise InvalidInput([Finding("xml.entities", message, Place(source), step)]) from error
+    except ParseError as error:
+        line, column = error.position
+        message = f"This is not well-formed XML: {error}. The {count} records before it are kept."
+        findings.add("xml.syntax", message, Place(source, line=line, column=column), "Fetch the file again.")
+
+
+def local_name(element: Element) -> str:
+    """The name of an element without its namespace."""
+    return element.tag.rpartition("}")[2]
+
+
+def _check_root(root: Element, source: str, findings: Findings) -> None:
+    namespace = root.tag.partition("}")[0].lstrip("{") if root.tag.startswith("{") else ""
+    if local_name(root) not in _ROOTS:
+        message = f"The root element {local_name(root)!r} is none of GLEIF's."
+        findings.add("gleif.root", message, Place(source), "Give LEI-CDF, RR-CDF or reporting exceptions.")
+    elif not NAMESPACES.fullmatch(namespace):
+        message = f"The namespace {namespace!r} is not GLEIF's; the records are read by their names."
+        findings.add("gleif.namespace", message, Place(source), "Check where the file comes from.", value=namespace)
+
+
+def _text(element: Element, *path: str) -> str | None:
+    """The text at a path of local names; None if there is none."""
+    found: Element | None = element
+    for name in path:
+        found = next((child for child in found if local_name(child) == name), None) if found is not None else None
+    return found.text.strip() if found is not None and found.text else None
+
+
+def _record(
+    name: str, element: Element, place: Place, content_date: str | None, findings: Findings
+) -> Iterator[Record]:
+    if name == "LEIRecord":
+        record = _entity(element, place, content_date)
+    elif name == "RelationshipRecord":
+        record = _relation(element, place, content_date)
+    else:
+        record = _exception(element, place, content_date)
+    if record is None:
+        findings.add("gleif.record", "The record names no LEI.", place, "It cannot be used.")
+    else:
+        yield record
+
+
+def _entity(element: Element, place: Place, content_date: str | None) -> Record | None:
+    lei = _text(element, "LEI")
+    others = [
+        child.text.strip()
+        for child in element.iter()
+        if local_name(child) in ("OtherEntityName", "TransliteratedOtherEntityName") and child.text
+    ]
+    legal = _text(element, "Entity", "LegalName")
+    authority = _text(element, "Entity", "RegistrationAuthority", "RegistrationAuthorityID")
+    number = _text(element, "Entity", "RegistrationAuthority", "RegistrationAuthorityEntityID")
+    return (
+        lei
+        and EntityRecord(
+            lei=lei,
+            place=place,
+            names=tuple(dict.fromkeys(([legal] if legal else []) + others)),
+            jurisdiction=_text(element, "Entity", "LegalJurisdiction"),
+            headquarters=_text(element, "Entity", "HeadquartersAddress", "Country"),
+            category=_text(element, "Entity", "EntityCategory"),
+            updated=_text(element, "Registration", "LastUpdateDate") or content_date,
+            others=((authority, number),) if authority and number else (),
+        )
+    ) or None
+
+
+def _relation(element: Element, place: Place, content_date: str | None) -> Record | None:
+    child = _text(element, "Relationship", "StartNode", "NodeID")
+    parent = _text(element, "Relationship", "EndNode", "NodeID")
+    if not child or not parent:
+        return None
+    periods = [part for part in element.iter() if local_name(part) == "RelationshipPeriod"]
+    whole = next((part for part in periods if _text(part, "PeriodType") == "RELATIONSHIP_PERIOD"), None)
+    return RelationRecord(
+        child=child,
+        parent=parent,
+        type=_text(element, "Relationship", "RelationshipType") or "",
+        place=place,
+        status=_text(element, "Relationship", "RelationshipStatus"),
+        start=_text(whole, "StartDate") if whole is not None else None,
+        end=_text(whole, "EndDate") if whole is not None else None,
+        updated=_text(element, "Registration", "LastUpdateDate") or content_date,
+    )
+
+
+def _exception(element: Element, place: Place, content_date: str | None) -> Record | None:
+    lei = _text(element, "LEI")
+    if not lei:
+        return None
+    category, reason = _text(element, "ExceptionCategory") or "", _text(element, "ExceptionReason") or ""
+    return ExceptionRecord(lei, category, reason, place, content_date)

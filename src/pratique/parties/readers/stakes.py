@@ -1,0 +1,202 @@
+"""A plain CSV of stakes, powers and parties: what a person types from a register, a prospectus or an answer.
+
+One row, one claim. `kind` says which; columns that a kind does not use stay empty.
+
+- `party`: `subject` (its id), `name`, `type` (person, entity, state, state_body, arrangement, anonymous, unknown),
+  `organised`, `headquarters`, `principal_place`, `citizenship`, `residence` (countries, several joined by `;`),
+  `lei`, `us_permanent_resident`, `listed`, `reason`.
+- `votes`, `capital`: `holder`, `subject`, `share` (37.5, 25-50, >50-75, at least 25), `held_for` (whom a nominee
+  holds it for, `?` if that is not said), `suspended`, `indirect`.
+- `board`, `veto`, `proxy`, `special_share`, `contract`, `articles`, `legal_framework`, `consolidation`, `branch`,
+  `fund_manager`, `trustee`, `nominator`, `nominee`, `management`, `influence`, `important_matters`, `undisclosed`:
+  `holder`, `subject`, `decisive` (yes, no, empty if not said), `share` (of the seats or votes), `note`.
+- `concert`: `holder` (the members joined by `;`), `subject`, `decisive` (yes: agreed; no: denied).
+- `dispersed`: `subject`, `share` (every holder is below it), `concert` (no, where nobody below it acts in concert or
+  the source counts concert parties as one holder), `reason`.
+- `complete`, `rest`: `subject`, `reason`.
+- `acts_for`: `holder` (the agent), `subject` (the principal, a party or a country), `decisive` (yes, no), `note`.
+
+Every row may have `source`, `basis` (registry, documented, attested, asserted), `asserted_on`, `start`, `end` (first
+day after) and `record` (later rows of the same source and record replace earlier ones).
+
+Rule: a row with a fault is a finding; where a claim is left in it, the claim is kept with what is known.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import get_args
+
+from pratique.errors import Findings, Place
+from pratique.parties.holdings import (
+    Basis,
+    Claim,
+    Concert,
+    Direction,
+    PartyClaim,
+    Power,
+    PowerKind,
+    Provenance,
+    Remainder,
+    Stake,
+)
+from pratique.parties.party import Countries, Party, PartyKind
+from pratique.parties.readers.fields import (
+    identifier,
+    note_self_ownership,
+    parse_countries,
+    parse_day,
+    parse_period,
+    parse_share,
+)
+
+COLUMNS = (
+    *("kind", "subject", "holder", "share", "decisive", "held_for", "suspended", "indirect", "concert", "reason"),
+    *("note", "name", "type", "organised", "headquarters", "principal_place", "citizenship", "residence", "lei"),
+    *("us_permanent_resident", "listed", "source", "basis", "asserted_on", "start", "end", "record"),
+)
+_FLAGS = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
+_POWERS: frozenset[str] = frozenset(get_args(PowerKind))
+_KINDS: frozenset[str] = frozenset(get_args(PartyKind))
+_BASES: dict[str, Basis] = {basis: basis for basis in get_args(Basis)}
+
+
+def read_stakes(text: str, source: str, findings: Findings) -> Iterator[Claim]:
+    """The claims of a table with a header row; `source` names the file."""
+    rows = csv.DictReader(io.StringIO(text))
+    unknown = [name for name in rows.fieldnames or () if name not in COLUMNS]
+    if unknown:
+        step = f"Known columns: {', '.join(COLUMNS)}."
+        findings.add(
+            "stakes.column", f"Unknown columns: {', '.join(unknown)}.", Place(source, line=1), step, "warning"
+        )
+    for row in rows:
+        place = Place(source, line=rows.line_num)
+        if None in row:
+            findings.add("stakes.width", "The row has more cells than the header.", place, "Quote cells with commas.")
+        yield from _claim(Row(row, findings, place), source)
+
+
+class Row:
+    """One row, read cell by cell with findings."""
+
+    def __init__(self, cells: dict[str, str], findings: Findings, place: Place) -> None:
+        self._cells = cells
+        self.findings = findings
+        self.place = place
+
+    def text(self, column: str) -> str:
+        return (self._cells.get(column) or "").strip()
+
+    def many(self, column: str) -> list[str]:
+        return [part.strip() for part in self.text(column).split(";") if part.strip()]
+
+    def flag(self, column: str, default: bool | None = None) -> bool | None:
+        text = self.text(column).lower()
+        if text in ("", "unknown", "?"):
+            return default if not text else None
+        if text not in _FLAGS:
+            step = "Write yes, no or leave it empty."
+            self.findings.add("stakes.flag", f"{column} is {text!r}.", self.place, step, value=text)
+        return _FLAGS.get(text)
+
+    def provenance(self, source: str) -> Provenance:
+        start, end = parse_period(self.text("start"), self.text("end"), self.findings, self.place)
+        stated = parse_day(self.text("asserted_on"), self.findings, self.place)
+        basis = self.text("basis") or "asserted"
+        if basis not in _BASES:
+            step = f"Use one of {', '.join(_BASES)}."
+            self.findings.add("stakes.basis", f"There is no basis {basis!r}.", self.place, step, value=basis)
+        return Provenance(
+            source=self.text("source") or source,
+            place=self.place,
+            basis=_BASES.get(basis, "asserted"),
+            record=self.text("record"),
+            asserted_on=stated,
+            start=start,
+            end=end,
+        )
+
+
+def _claim(row: Row, source: str) -> Iterator[Claim]:
+    kind, subject, holder = row.text("kind").lower(), row.text("subject"), row.text("holder")
+    provenance = row.provenance(source)
+    needs_holder = kind in _POWERS or kind in ("votes", "capital", "concert", "acts_for")
+    if not subject or (needs_holder and not holder):
+        step = "Fill it in; the row is not used."
+        row.findings.add("stakes.party", f"A row of kind {kind!r} lacks its subject or holder.", row.place, step)
+        return
+    if needs_holder and kind != "acts_for":
+        note_self_ownership(holder, subject, row.findings, row.place)
+    if kind == "party":
+        yield PartyClaim(_party(row, subject), provenance)
+    elif kind in ("votes", "capital"):
+        yield _stake(row, holder, subject, provenance)
+    elif kind in _POWERS:
+        share = parse_share(row.text("share"), row.findings, row.place)
+        power = next(name for name in get_args(PowerKind) if name == kind)
+        yield Power(holder, subject, power, provenance, row.flag("decisive"), share, row.text("note"))
+    elif kind == "concert":
+        yield Concert(subject, frozenset(row.many("holder")), provenance, row.flag("decisive", default=True))
+    elif kind == "acts_for":
+        yield Direction(holder, subject, provenance, row.flag("decisive", default=True), row.text("note"))
+    elif kind in ("dispersed", "complete", "rest"):
+        yield _remainder(row, kind, subject, provenance)
+    else:
+        step = "See the kinds in the documentation; the row is not used."
+        row.findings.add("stakes.kind", f"There is no kind {kind!r}.", row.place, step, value=kind)
+
+
+def _party(row: Row, name: str) -> Party:
+    kind = row.text("type") or "entity"
+    if kind not in _KINDS:
+        step = f"Use one of {', '.join(sorted(_KINDS))}."
+        row.findings.add("stakes.type", f"There is no type of party {kind!r}.", row.place, step, value=kind)
+        kind = "unknown"
+    lei = identifier("LEI", row.text("lei"), row.findings, row.place) if row.text("lei") else None
+
+    def countries(column: str) -> Countries:
+        return parse_countries(row.many(column), row.findings, row.place)
+
+    return Party(
+        id=name,
+        kind=next(known for known in get_args(PartyKind) if known == kind),
+        names=tuple(row.many("name")),
+        identifiers=(lei,) if lei else (),
+        organised=countries("organised"),
+        headquarters=countries("headquarters"),
+        principal_place=countries("principal_place"),
+        citizenship=countries("citizenship"),
+        residence=countries("residence"),
+        us_permanent_resident=row.flag("us_permanent_resident"),
+        listed=row.flag("listed"),
+        reason=row.text("reason") or None,
+    )
+
+
+def _stake(row: Row, holder: str, subject: str, provenance: Provenance) -> Stake:
+    nominator = row.text("held_for")
+    return Stake(
+        holder,
+        subject,
+        "votes" if row.text("kind").lower() == "votes" else "capital",
+        parse_share(row.text("share"), row.findings, row.place),
+        provenance,
+        held_for=None if not nominator else "" if nominator == "?" else nominator,
+        indirect=bool(row.flag("indirect", default=False)),
+        suspended=row.flag("suspended", default=False),
+    )
+
+
+def _remainder(row: Row, kind: str, subject: str, provenance: Provenance) -> Remainder:
+    reason = row.text("reason") or "undisclosed"
+    if kind == "dispersed":
+        limit = parse_share(row.text("share"), row.findings, row.place)
+        if not row.text("share"):
+            step = "Give the threshold above which holders are disclosed; until then any holder may be large."
+            row.findings.add("stakes.threshold", "A dispersed remainder lacks its threshold.", row.place, step)
+            return Remainder(subject, "undisclosed", provenance, reason=reason)
+        return Remainder(subject, "dispersed", provenance, limit.high, row.flag("concert"), reason)
+    return Remainder(subject, "complete" if kind == "complete" else "undisclosed", provenance, reason=reason)

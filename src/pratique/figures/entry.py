@@ -62,8 +62,9 @@ class Change:
 
     @property
     def factor(self) -> Interval | None:
-        """new / old as an interval, never below zero; None for a change in points or without a unit."""
-        if self.measure in ("points", "bare"):
+        """new / old as an interval, never below zero; None for a change in points. A number that lost its unit
+        is taken at its word, as so many times the base, which rarely fits: then the unit is asked for."""
+        if self.measure == "points":
             return None
         low, high = Fraction(self.amount - self.half), Fraction(self.amount + self.half)
         if self.measure == "percent":

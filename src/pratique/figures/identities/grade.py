@@ -18,8 +18,10 @@ from pratique.figures.entry import Entry
 from pratique.figures.identities.miss import Grade, Miss
 from pratique.figures.identities.relation import Relation, Sides
 from pratique.figures.identities.repair import (
+    DIGITS,
     MOST_REPAIRS,
-    TIERS,
+    POWER,
+    WORDED,
     Repair,
     Slip,
     mends,
@@ -71,15 +73,14 @@ def grade(relation: Relation, context: Context) -> Miss | None:
     return (
         _by_words(relation, sides)
         or (_miss(relation, "rounding", _COARSE) if not relation.breaks("wide") else None)
-        or _by_slip(relation, context, TIERS[0] + TIERS[1], at_least=2)
+        or _by_slip(relation, context, WORDED + POWER, at_least=2)
         or _by_revision(relation, sides, context)
-        or _by_slip(relation, context, TIERS[0])
+        or _by_slip(relation, context, WORDED)
         or _by_scope(relation, sides, context)
-        or _by_slip(relation, context, TIERS[1])
+        or _by_slip(relation, context, POWER)
         or _by_copy(relation, context)
-        or _by_slip(relation, context, TIERS[2])
         or _by_other_printing(relation, context)
-        or _by_slip(relation, context, TIERS[3])
+        or _by_slip(relation, context, DIGITS)
         or _unsupported(relation, sides)
     )
 
@@ -93,14 +94,24 @@ def _miss(relation: Relation, grade: Grade, explanation: str, found: list[Repair
     assert sides is not None
     kept = tuple(found or ())
     return Miss(
-        relation.identity, grade, relation.says, *sides, relation.figures, explanation, kept, _missing_fact(kept)
+        relation.identity,
+        grade,
+        relation.says,
+        *sides,
+        relation.figures,
+        explanation,
+        kept,
+        _missing_fact(relation, kept),
     )
 
 
-def _missing_fact(found: tuple[Repair, ...]) -> str | None:
+def _missing_fact(relation: Relation, found: tuple[Repair, ...]) -> str | None:
     """What would settle between several repairs."""
     if len(found) < 2:
         return None
+    if relation.identity == "I4" and len(relation.figures) == 4:
+        later, _, earlier, _ = relation.figures
+        return f"The figure of {later.of} for {earlier.period} or {later.period}; or one of the periods is another."
     figures = list(dict.fromkeys(f"{repair.figure.series} {repair.figure.period}" for repair in found))
     bases = list(dict.fromkeys(f"{repair.figure.series} {repair.figure.period.year_before}" for repair in found))
     return f"A second printing of {' or '.join(figures)}, or last year's {' or '.join(bases)}."
@@ -155,7 +166,7 @@ def suspects(relation: Relation, web: Web) -> tuple[Entry, ...]:
     """Whom to doubt: other printings first, then those that only one page vouches for, else everyone."""
     figures = relation.figures
     others = tuple(f for f in figures if f.may_enter_identity and not _is_best(f, web))
-    if others:
+    if others and not (relation.identity == "I0" and len({f.confidence for f in figures}) == 1):
         return others
     single = tuple(f for f in figures if f.confidence not in ("confirmed", "cross_checked"))
     return single or figures
@@ -168,12 +179,9 @@ def _is_best(entry: Entry, web: Web) -> bool:
 
 def _by_slip(relation: Relation, context: Context, slips: tuple[Slip, ...], at_least: int = 1) -> Miss | None:
     found = repairs(relation, suspects(relation, context.web), context.web, slips)
-    found = [repair for repair in found if mends(repair, context.web) >= at_least]
-    if not found or len(found) > MOST_REPAIRS:
+    if not found or len(found) > MOST_REPAIRS or mends(found[0], relation, context.web) < at_least:
         return None
-    most = max(mends(repair, context.web) for repair in found)
-    found = [repair for repair in found if mends(repair, context.web) == most]
-    worded = all(repair.slip in TIERS[0] for repair in found)
+    worded = all(repair.slip in WORDED for repair in found)
     several = f"{len(found)} repairs fit equally well" if len(found) > 1 else "One small slip mends it"
     return _miss(relation, "wording" if worded else "misprint", f"{several}.", found)
 
@@ -192,6 +200,8 @@ def _by_revision(relation: Relation, sides: Sides, context: Context) -> Miss | N
     size = max(abs(Fraction(end)) for side in sides for end in (side.low, side.high) if not isinstance(end, float))
     stays = relation.identity == "I5" and _later_total_agrees(figures[0], context.web)
     if size == 0 or distance > size * (REVISED_RUNNING if stays else REVISED):
+        if relation.identity == "I5" and _totals_within_revised(relation, context.web):
+            return _miss(relation, "revision", "It holds the revision of a running total of these months.")
         return None
     shown = f"The bulletins differ by {print_number(_apart(sides))}"
     return _miss(relation, "revision", f"{shown}{'; later totals keep the new level' if stays else ''}.")
@@ -206,6 +216,15 @@ def _total_revised(relation: Relation, context: Context) -> bool:
     """Whether the running total of these very figures was revised as well."""
     others = context.web.by_slot.get(slot_of(relation.figures[0]), ())
     return any(other.identity == "I5" and other.figures == relation.figures and other.breaks() for other in others)
+
+
+def _totals_within_revised(relation: Relation, web: Web) -> bool:
+    """Whether a running total that ends in one of the months of the parts was itself revised."""
+    for part in relation.figures[1:]:
+        total = (part.key, part.period.start_year * 12, part.period.last)
+        if any(each.identity == "I5" and each.breaks() for each in web.by_slot.get(total, ()) if each != relation):
+            return not relation.figures[0].period.is_running
+    return False
 
 
 def _later_total_agrees(total: Entry, web: Web) -> bool:
@@ -324,9 +343,7 @@ def _implied_growth(relation: Relation, figure: Entry, slip: Slip, context: Cont
     repair = with_growth(figure, factor, slip)
     if repair is None or relation.with_figure(figure, repair.mended).breaks():
         return None
-    broken = sum(each.breaks() for each in context.web.about(figure))
-    after = sum(each.breaks() for each in context.web.about(figure, repair.mended))
-    return repair if after < max(broken, 1) else None
+    return repair if mends(repair, relation, context.web) > 0 else None
 
 
 def _by_other_printing(relation: Relation, context: Context) -> Miss | None:

@@ -33,41 +33,60 @@ class Repair:
     says: str
 
 
-TIERS: tuple[tuple[Slip, ...], ...] = (("sign", "unit", "new_value"), ("power",), ("swap", "exchange"), ("digit",))
-"""Slips from the simplest to the least simple."""
+WORDED: tuple[Slip, ...] = ("sign", "unit", "new_value")
+"""Slips of wording, the simplest."""
+POWER: tuple[Slip, ...] = ("power",)
+DIGITS: tuple[Slip, ...] = ("swap", "exchange", "digit")
+"""Slips of digits, from the simplest."""
 MOST_REPAIRS = 6
 """More repairs than this are no repair."""
 
 
 def repairs(relation: Relation, suspects: Iterable[Entry], web: Web, slips: tuple[Slip, ...]) -> list[Repair]:
-    """The repairs by `slips` that mend `relation` and break nothing that held."""
-    found = []
-    for figure in dict.fromkeys(suspects):
-        fitting = [repair for repair in _slips(figure, slips) if _fits(relation, repair, web)]
-        nearest = min((_distance(relation, repair) for repair in fitting), default=0)
-        found += [repair for repair in fitting if _distance(relation, repair) == nearest]
-    return found
+    """The repairs by `slips` that mend `relation`, break nothing that held, and mend the most of all.
+
+    Of those, the simplest slip; and of several for one figure the one that fits most nearly.
+    """
+    counted = [
+        (repair, count)
+        for figure in dict.fromkeys(suspects)
+        for repair in _slips(figure, slips)
+        if _answers(relation, repair) and (count := mends(repair, relation, web)) > 0
+    ]
+    most = max((count for _, count in counted), default=0)
+    best = [repair for repair, count in counted if count == most]
+    simplest = min((slips.index(repair.slip) for repair in best), default=0)
+    best = [repair for repair in best if slips.index(repair.slip) == simplest]
+    nearest: dict[Entry, Number] = {}
+    for repair in best:
+        distance = _distance(relation, repair)
+        nearest[repair.figure] = min(distance, nearest.get(repair.figure, distance))
+    return [repair for repair in best if _distance(relation, repair) == nearest[repair.figure]]
 
 
-def _fits(relation: Relation, repair: Repair, web: Web) -> bool:
-    """Whether a repair mends `relation`, still lets it be asked, and breaks nothing that held."""
+def _answers(relation: Relation, repair: Repair) -> bool:
+    """Whether a repair mends `relation` and still lets it be asked."""
     mended = relation.with_figure(repair.figure, repair.mended)
-    if mended.sides() is None or mended.breaks():
-        return False
-    return mends(repair, web) > 0 or not any(each.breaks() for each in web.about(repair.figure, repair.mended))
+    return mended.sides() is not None and not mended.breaks()
 
 
 def _distance(relation: Relation, repair: Repair) -> Number:
     """How far the middles of both sides are apart after a repair: the nearest of several digits is meant."""
     sides = relation.with_figure(repair.figure, repair.mended).sides()
     stated, implied = (middle(side) for side in sides) if sides else (None, None)
-    return 0 if stated is None or implied is None else abs(stated - implied)
+    return 0 if stated is None or implied is None else abs(Fraction(stated) - Fraction(implied))
 
 
-def mends(repair: Repair, web: Web) -> int:
-    """How many broken relations a repair mends."""
-    before = sum(each.breaks() for each in web.about(repair.figure))
-    return before - sum(each.breaks() for each in web.about(repair.figure, repair.mended))
+def mends(repair: Repair, relation: Relation, web: Web) -> int:
+    """How many broken relations a repair mends, less those it would break, `relation` counted once."""
+    before = _broken(web.about(repair.figure), relation)
+    after = _broken(web.about(repair.figure, repair.mended), relation.with_figure(repair.figure, repair.mended))
+    return before - after
+
+
+def _broken(about: list[Relation], relation: Relation) -> int:
+    counted = any(each.compare is relation.compare and each.figures == relation.figures for each in about)
+    return sum(each.breaks() for each in about) + (0 if counted else relation.breaks())
 
 
 def _slips(figure: Entry, slips: tuple[Slip, ...]) -> Iterator[Repair]:
@@ -135,7 +154,7 @@ def _digits(value: Number, half: Number) -> tuple[Fraction, str]:
     scaled = abs(Fraction(value)) / step if step else Fraction(1, 2)
     if scaled.denominator != 1:
         step = Fraction(1, 10**6)
-        scaled = Fraction(int(abs(value) / step))
+        scaled = Fraction(int(abs(Fraction(value)) / step))
     text = str(int(scaled))
     while text.endswith("0") and len(text) > 1 and step.denominator != 1:
         text, step = text[:-1], step * 10
@@ -170,9 +189,9 @@ def _changes(slip: Slip, change: Change) -> Iterator[Change]:
         case "new_value":
             share = Fraction(change.amount) / 100
             if change.measure == "percent" and 0 < share < 1:
-                half = Fraction(change.half) / (1 - share) ** 2
+                wider = Fraction(change.half) / ((1 - share) * (1 - share))
                 tenths = round(share / (1 - share) * 1000)
-                yield replace(change, amount=exact(Fraction(tenths, 10)), half=half)
+                yield replace(change, amount=exact(Fraction(tenths, 10)), half=wider)
         case _:
             for number, half in _numbers(slip, change.amount, change.half):
                 yield replace(change, amount=number, half=half)

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, Literal, cast, get_args
+from typing import Any, Literal, get_args
 
 import msgspec
 
@@ -154,7 +154,7 @@ def decide(
         raise UsageError("A decision needs a person (who) and a ground (why).")
     moment = when if when.tzinfo else when.replace(tzinfo=UTC)
     return Decision(
-        moment, who, why, cast(Verdict, verdict), query, frozenset(countries), listing.list, listing.id,
+        moment, who, why, verdict, query, frozenset(countries), listing.list, listing.id,
         listing.name, listing.fingerprint,
     )  # fmt: skip
 

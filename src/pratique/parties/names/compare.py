@@ -23,6 +23,10 @@ ACRONYM = 0.72
 """The whole of a name against the initials of another: worth a look, below the usual threshold."""
 NUMBER_CONFLICT = 0.78
 """Factor where both names hold numbers and the numbers differ (Plant 3, Plant 4)."""
+WORD_CONFLICT = 0.06
+"""Taken off where each name has a telling word that the other lacks: two others, not one that is shortened."""
+TELLING = 0.4
+"""Least weight of a telling word."""
 FORM_CONFLICT = 0.02
 """Taken off where both names state a legal form and the classes differ."""
 DISTINCTIVE = 0.75
@@ -183,6 +187,8 @@ def _judge(
     score = gained / total if total else 0.0
     if _numbers_differ(left, right):
         score *= NUMBER_CONFLICT
+    elif _words_differ(first, left) and _words_differ(second, right):
+        score -= WORD_CONFLICT
     if first.legal_form and second.legal_form and first.legal_form != second.legal_form:
         score -= FORM_CONFLICT
     score = max(score, _as_acronym(first, second), 0.0)
@@ -195,6 +201,11 @@ def word_weight_of(pair: Pair, form: NameForm) -> float:
     """The weight of the pair's first word in its form; of joined words the sum."""
     weights = dict(zip(form.words, form.weights, strict=True))
     return sum(weights.get(word, 0.0) for word in pair.first.split(" "))
+
+
+def _words_differ(form: NameForm, lone: dict[int, str]) -> bool:
+    """Whether a word that says something stands alone."""
+    return any(form.weights[index] >= TELLING for index in lone)
 
 
 def _numbers_differ(left: dict[int, str], right: dict[int, str]) -> bool:

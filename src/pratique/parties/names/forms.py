@@ -28,6 +28,8 @@ from pratique.parties.names.tables import corrected, legal_forms, longest_unspac
 
 PARTICLES = frozenset({"of", "and"})
 """Trade words that are only taken as such between other words: "Wang Di" keeps its "Di"."""
+LONE_PARTICLE = 0.3
+"""Weight of such a word at the end of a name that is not known to be a person's."""
 _DOTTED = re.compile(r"\b(\w)\.(?=\w\b)")
 _ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th)$")
 _HAN_ORDINAL = re.compile(r"第([一二三四五六七八九十百]+)")
@@ -211,16 +213,18 @@ def _weighted(words: list[str], individual: bool, kind: str | None, *, abjad: bo
             result.append((table[pair].word, table[pair].weight))
             index += 2
             continue
-        inner = 0 < index < len(words) - 1
-        result.append(_weigh(words[index], inner, individual))
+        result.append(_weigh(words[index], index, len(words) - 1, individual))
         index += 1
     kept = [item for item in result if item[0]]
     return NameForm(tuple(word for word, _ in kept), tuple(weight for _, weight in kept), kind, abjad, romanised)
 
 
-def _weigh(word: str, inner: bool, individual: bool) -> tuple[str, float]:
+def _weigh(word: str, spot: int, last: int, individual: bool) -> tuple[str, float]:
+    """A word as compared and its weight; `spot` of `last` tells a particle from a name that looks like one."""
     term = terms().get(word)
-    if term and (term.word not in PARTICLES or inner or word == "the") and (not individual or term.weight <= 0.3):
+    if term and term.word in PARTICLES and word != "the" and (spot == last or (individual and spot == 0)):
+        return word, LONE_PARTICLE if not individual else word_weight(word)
+    if term and (not individual or term.weight <= 0.3):
         return term.word, term.weight
     plain = to_ascii(word).casefold().replace(" ", "")
     term = terms().get(plain) if not individual and plain != word else None

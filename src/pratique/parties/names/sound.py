@@ -20,6 +20,13 @@ SOUND_AND_SPELLING = 0.1
 INITIAL = 0.75
 SHORTENED = 0.7
 
+SLIP_IN_SHORT, SLIP_IN_LONG = 1.5, 1.25
+"""What a slip costs, as a multiple of its share of the letters: Sima and Sina are two names, not one and a slip."""
+SWAPPED = 0.85
+"""Likeness of words of four letters or more that differ by two neighbours swapped."""
+OTHER_BEGINNING = 0.1
+"""Further cost where the first letters differ."""
+
 _SOUNDS = {
     "x": "ks", "shch": "x", "tsch": "k", "tch": "k", "sch": "x", "sh": "x", "zh": "j", "dzh": "j", "dj": "j",
     "ch": "k", "cz": "k", "ph": "f", "kh": "h", "gh": "g", "ck": "k", "qu": "k", "q": "k", "th": "t", "dh": "d",
@@ -68,7 +75,10 @@ def _by_edits(shorter: str, longer: str) -> float:
     edits = OSA.distance(shorter, longer, score_cutoff=allowed)
     if edits > allowed:
         return 0.0
-    return 1.0 - edits / size - (0.1 if shorter[0] != longer[0] else 0.0)
+    if edits == 1 and len(shorter) == size >= 4 and sorted(shorter) == sorted(longer):
+        return SWAPPED
+    cost = SLIP_IN_SHORT if size <= 6 else SLIP_IN_LONG
+    return 1.0 - cost * edits / size - (OTHER_BEGINNING if shorter[0] != longer[0] else 0.0)
 
 
 def _by_sound(shorter: str, longer: str, abjad: bool) -> float:

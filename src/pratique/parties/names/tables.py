@@ -69,7 +69,7 @@ def terms() -> dict[str, Term]:
         table[wording] = Term(row["canonical"].replace(" ", ""), float(row["weight"]))
     for form in legal_forms().words:
         for word in form:
-            if len(word) >= SHORTEST_CORRECTED:
+            if len(word) >= SHORTEST_CORRECTED or (len(form) == 1 and len(word) > 1):
                 table.setdefault(word, Term(word, LEGAL_WORD))
     return table
 
@@ -96,7 +96,7 @@ def corrected(word: str) -> str:
     table = _slips()
     for spot in range(-1, len(word)):
         found = table.get(word if spot < 0 else word[:spot] + word[spot + 1 :])
-        if found and OSA.distance(word, found, score_cutoff=1) <= 1:
+        if found and found[0] == word[0] and OSA.distance(word, found, score_cutoff=1) <= 1:
             return found
     return word
 

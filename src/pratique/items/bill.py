@@ -1,0 +1,215 @@
+"""A bill of materials as read: its lines in document order, what each says, and where it says it.
+
+Rule: every component of the file is one line, as often as it stands there; what a line does not say is unknown.
+Lines that say the same share one `Shape`, so that a decider may decide a shape once; the element of a line is
+built from its shape when it is asked for. Raw records are found again by their byte offset and never kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import msgspec
+
+from pratique.errors import Findings, Place
+from pratique.facts.kinds import PART, PARTY, SOURCE
+from pratique.logic.entities import NO_VALUES, Entity, Listing
+from pratique.logic.values import Value
+
+Basis = Literal["asserted", "attested"]
+Format = Literal["CycloneDX JSON", "CycloneDX XML", "SPDX 2 JSON", "SPDX 3 JSON-LD", "CX-0158-1", "CSV", "XLSX"]
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a party says it is: evidence, never by itself a place of organisation."""
+
+    country: str | None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a supplier says of the law (a verdict, a reason, a covered flag): kept, never taken as law."""
+
+    name: str
+    value: str
+    pointer: str = ""
+    signed_by: str | None = None
+
+
+@dataclass(slots=True)
+class PartyRecord:
+    """A party that the bill names: the one element shared by all its sources, and the evidence beside it."""
+
+    key: str
+    name: str | None
+    entity: Entity
+    lei: str | None = None
+    registration: str | None = None
+    addresses: tuple[Address, ...] = ()
+    owner_shares: tuple[tuple[str, str], ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A party in its roles for the parts of a shape.
+
+    `party` is None where the document gives the role but no name: then it is a party of its own for each part,
+    and `party_values` holds what is said of it.
+    """
+
+    party: Entity | None
+    label: str
+    values: Mapping[str, Value]
+    party_values: Mapping[str, Value] = field(default_factory=dict)
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shape:
+    """All that a line says apart from its name: equal lines of a bill share one, compared by identity.
+
+    `notes` keeps what was read but is no fact of the vocabulary (origin of assembly, a reason for not knowing).
+    """
+
+    values: Mapping[str, Value]
+    sources: tuple[Source, ...] = ()
+    sources_closed: bool = False
+    claims: tuple[Claim, ...] = ()
+    notes: tuple[tuple[str, str], ...] = ()
+    opaque: bool = False
+
+
+class Line(msgspec.Struct, eq=False, weakref=False):  # type: ignore[call-arg]
+    """One component at one place of one file.
+
+    A msgspec structure, not a dataclass: a bill has up to millions of lines and this one is made four times
+    faster. `parent` is the index in `Bill.lines` of the assembly that nests it; `pointer` a JSON pointer, an XML
+    path or `Sheet!7`; `offset` counts bytes in the file, None where the format has none (XLSX).
+    """
+
+    ref: str | None
+    name: str
+    version: str | None
+    type: str
+    pointer: str
+    parent: int | None
+    offset: int | None
+    key: str
+    shape: Shape
+    made: Entity | None = None
+
+    @property
+    def entity(self) -> Entity:
+        """The line as an element of the kind PART, made once."""
+        if self.made is None:
+            self.made = element(self.key, self.shape)
+        return self.made
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The supplier's own verdicts on this part."""
+        return self.shape.claims
+
+
+def element(key: str, shape: Shape) -> Entity:
+    """A PART element with the sources of `shape` below it; its unknowns are keyed by `key`."""
+    sources = [_source(key, source) for source in shape.sources]
+    return Entity(PART, key, shape.values, {SOURCE: Listing(sources, shape.sources_closed)})
+
+
+def _source(key: str, source: Source) -> Entity:
+    party = source.party or Entity(PARTY, f"{key}/{source.label}", source.party_values or NO_VALUES)
+    return Entity(SOURCE, f"{key}/{source.label}", source.values, carried=party)
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """`source` depends on `target`, or relates to it as `kind` says; both are refs of lines."""
+
+    kind: str
+    source: str
+    target: str
+
+
+@dataclass(slots=True)
+class Bill:
+    """One bill of materials.
+
+    `lines[subject]` is what the bill is about (None where it does not say). `values` holds what is said of the
+    case (the vehicle). `closed` is True only where the document itself says that its list of parts is complete.
+    `findings` holds everything that was noticed; `refuse` raises where one of them is an error.
+    """
+
+    file: str
+    format: Format
+    spec_version: str
+    serial: str | None = None
+    version: int = 1
+    lines: list[Line] = field(default_factory=list)
+    subject: int | None = None
+    values: dict[str, Value] = field(default_factory=dict)
+    parties: dict[str, PartyRecord] = field(default_factory=dict)
+    edges: list[Edge] = field(default_factory=list)
+    aggregates: dict[str, str] = field(default_factory=dict)
+    closed: bool = False
+    claims: list[Claim] = field(default_factory=list)
+    findings: Findings = field(default_factory=Findings)
+    timestamp: str | None = None
+    data: bytes = b""
+    records: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def identity(self) -> str:
+        """What the keys of its elements begin with: its BOM-Link where it has a serial number, else the file."""
+        return document_identity(self.file, self.serial, self.version)
+
+    @property
+    def parts(self) -> Listing:
+        """Its lines as PART elements, the subject left out; closed where the bill says so."""
+        elements = [line.entity for index, line in enumerate(self.lines) if index != self.subject]
+        return Listing(elements, self.closed)
+
+    def named(self, ref: str) -> Iterator[Line]:
+        """Every line with this reference: one, unless the file repeats it."""
+        return (line for line in self.lines if line.ref == ref)
+
+    def place(self, line: Line) -> Place:
+        """Where a line stands."""
+        return Place(self.file, line.pointer, offset=line.offset)
+
+    def record(self, line: Line) -> Any:
+        """The raw record of a line, decoded again from the file (JSON), or as kept (tables, XML)."""
+        if line.offset is None or not self.data:
+            return self.records.get(line.pointer)
+        return raw_json(self.data, line.offset)
+
+    def refuse(self) -> None:
+        """Raise `InvalidInput` with every finding if one of them is an error."""
+        self.findings.refuse()
+
+
+def document_identity(file: str, serial: str | None, version: int) -> str:
+    """A BOM-Link (`urn:cdx:<serial>/<version>`) where there is a serial number, else the name of the file."""
+    if serial and serial.startswith("urn:uuid:"):
+        return f"urn:cdx:{serial[9:]}/{version}"
+    return serial or file
+
+
+def raw_json(data: bytes, offset: int) -> Any:
+    """The JSON value that begins at `offset`. Raises `msgspec.DecodeError` where there is none."""
+    from json import JSONDecodeError, JSONDecoder
+
+    window = 1 << 16
+    while True:
+        text = data[offset : offset + window].decode("utf-8", "ignore")
+        try:
+            return JSONDecoder().raw_decode(text)[0]
+        except JSONDecodeError as error:
+            if offset + window >= len(data):
+                raise msgspec.DecodeError(str(error)) from error
+            window *= 8

@@ -1,0 +1,513 @@
+"""CycloneDX JSON, versions 1.2 to 1.7: one pass over the text, one line a component.
+
+Rule: the subject (`metadata.component`) and what stands below `components`, at any depth, are lines in document
+order, each parent before its parts. Tools, ancestors, formulations and targets of declarations are components of
+something else and are no lines. A record that does not fit its type is read field by field, with a finding for
+each field that is wrong, and is a line all the same.
+
+Invariant: an array of records is split at the exact bytes of its elements, so that each has its offset, and a
+fault in one cannot hide another.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import msgspec
+from msgspec import Raw
+
+from pratique.errors import Findings, Place
+from pratique.files import MAX_DEPTH
+from pratique.items import cyclonedx_schema as schema
+from pratique.items.bill import Bill, Edge, Line, Shape, document_identity
+from pratique.items.cyclonedx_schema import Component, Document, Organisation, Property
+from pratique.items.json_keys import array_is_plain, repeated_keys
+from pratique.items.parties_named import Directory
+from pratique.items.shapes import Interpreter
+from pratique.items.told import Naming, Told
+
+T = TypeVar("T")
+_gap = re.compile(rb"[\s,]*").match
+CHUNK = 512
+"""Elements of an array whose keys are counted at once."""
+
+
+@dataclass(slots=True)
+class Frame:
+    """An array of records being read: what is left of it, and where each element begins."""
+
+    elements: list[Raw]
+    offsets: list[int]
+    pointer: str
+    parent: int | None
+    next: int = 0
+
+
+@dataclass(slots=True)
+class Reading:
+    """The state of reading one document."""
+
+    data: bytes
+    bill: Bill
+    interpreter: Interpreter
+    refs: set[str] = field(default_factory=set)
+    shapes: dict[tuple[str, bytes, bytes, bytes], Shape] = field(default_factory=dict)
+    telling: bool = True
+
+    @property
+    def findings(self) -> Findings:
+        return self.bill.findings
+
+    def place(self, pointer: str, offset: int | None = None) -> Place:
+        return Place(self.bill.file, pointer, offset=offset)
+
+
+def read(data: bytes, file: str) -> Bill:
+    """The bill that a CycloneDX JSON document holds; `data` is UTF-8 without byte-order mark and is valid JSON.
+
+    Raises `msgspec.ValidationError` where the document is no object.
+    """
+    top = schema.document.decode(data)
+    findings = Findings()
+    bill = Bill(file, "CycloneDX JSON", "", findings=findings, data=data)
+    _read_head(top, bill)
+    interpreter = Interpreter(file, bill.identity, findings, Directory(bill.identity, findings))
+    # Only where one of these words stands in the file can a property state a fact; else none is looked at.
+    telling = b"pratique:" in data or b"cdx:device:cert" in data
+    reading = Reading(data, bill, interpreter, telling=telling)
+    declarations = _declarations(top.declarations, reading)
+    metadata = _metadata(top.metadata, reading)
+    _subject(metadata, reading)
+    _array(reading, top.components, "/components", None, b'"components"')
+    _document_properties(metadata, reading)
+    _claims(declarations, reading)
+    _edges(top, reading)
+    _skeleton(top, reading)
+    bill.parties = interpreter.directory.records
+    bill.values = interpreter.case
+    return bill
+
+
+# --- the head ---------------------------------------------------------------------------------------------------
+
+
+def _value(raw: Raw, kind: type[T], pointer: str, bill: Bill) -> T | None:
+    """A raw field as `kind`; None where it is absent, and with a finding where it is something else."""
+    if raw is schema.ABSENT or bytes(raw) in (b"", b"null"):
+        return None
+    try:
+        return msgspec.json.decode(raw, type=kind)
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
+        bill.findings.add(
+            "cyclonedx.type", f"{pointer} does not hold what it should: {_plain(error)}.",
+            Place(bill.file, pointer), "Correct the field.", value=bytes(raw)[:120].decode("utf-8", "replace"),
+        )  # fmt: skip
+        return None
+
+
+def _plain(error: BaseException) -> str:
+    return str(error).rstrip(".") or type(error).__name__
+
+
+def _read_head(top: Document, bill: Bill) -> None:
+    """Format, version and serial number, each checked as the schema would."""
+    name = _value(top.bomFormat, str, "/bomFormat", bill)
+    if name != "CycloneDX":
+        bill.findings.add(
+            "cyclonedx.bomFormat", f"bomFormat is {name!r} instead of 'CycloneDX'.", Place(bill.file, "/bomFormat"),
+            "Check that this is a CycloneDX bill of materials.", value=name,
+        )  # fmt: skip
+    bill.spec_version = _value(top.specVersion, str, "/specVersion", bill) or ""
+    if bill.spec_version not in schema.VERSIONS:
+        bill.findings.add(
+            "cyclonedx.specVersion",
+            f"specVersion {bill.spec_version!r} is none of {', '.join(schema.VERSIONS)}.",
+            Place(bill.file, "/specVersion"), "Export the bill in one of these versions.", value=bill.spec_version,
+        )  # fmt: skip
+    bill.serial = _value(top.serialNumber, str, "/serialNumber", bill)
+    check_serial(bill, "/serialNumber")
+    version = _value(top.version, int, "/version", bill)
+    bill.version = 1 if version is None else version
+    if bill.version < 1:
+        bill.findings.add(
+            "cyclonedx.version", f"The version {version} of the bill is less than 1.", Place(bill.file, "/version"),
+            "Number the versions of a bill from 1.", value=str(version),
+        )  # fmt: skip
+
+
+def check_serial(bill: Bill, pointer: str) -> None:
+    """A finding where the serial number is no UUID in the form that the schema asks for."""
+    if bill.serial is not None and not schema.SERIAL.fullmatch(bill.serial):
+        bill.findings.add(
+            "cyclonedx.serialNumber", f"The serial number {bill.serial!r} is no 'urn:uuid:' with a UUID in lower case.",
+            Place(bill.file, pointer), "Write it as RFC 4122 has it; BOM-Links lead nowhere until then.",
+            value=bill.serial,
+        )  # fmt: skip
+
+
+def check_timestamp(bill: Bill, pointer: str) -> None:
+    """A finding where the timestamp is no date with a time."""
+    if bill.timestamp is not None and not schema.TIMESTAMP.fullmatch(bill.timestamp):
+        bill.findings.add(
+            "cyclonedx.timestamp", f"The timestamp {bill.timestamp!r} is no date with a time (RFC 3339).",
+            Place(bill.file, pointer), "Write it as 2026-11-22T00:00:00Z.", value=bill.timestamp,
+        )  # fmt: skip
+
+
+def _metadata(raw: Raw, reading: Reading) -> schema.Metadata:
+    metadata = _value(raw, schema.Metadata, "/metadata", reading.bill) or schema.Metadata()
+    reading.bill.timestamp = metadata.timestamp
+    check_timestamp(reading.bill, "/metadata/timestamp")
+    return metadata
+
+
+def _declarations(raw: Raw, reading: Reading) -> schema.Declarations:
+    """Declarations, with their organisations put where a property may refer to them."""
+    declarations = _value(raw, schema.Declarations, "/declarations", reading.bill) or schema.Declarations()
+    for each in declarations.targets.organizations if declarations.targets else ():
+        if each.bom_ref:
+            reading.interpreter.orgs[each.bom_ref] = naming_of("", each)
+    return declarations
+
+
+# --- records ----------------------------------------------------------------------------------------------------
+
+
+def _subject(metadata: schema.Metadata, reading: Reading) -> None:
+    raw = metadata.component
+    if raw is schema.ABSENT or bytes(raw) == b"null":
+        return
+    reading.bill.subject = 0
+    offset = _find(reading.data, bytes(raw), b'"component"')
+    frame = Frame([raw], [offset], "/metadata/component", None)
+    _walk(reading, frame)
+
+
+def _array(reading: Reading, raw: Raw, pointer: str, parent: int | None, key: bytes) -> None:
+    frame = _frame(reading, raw, pointer, parent, key, 0)
+    if frame is not None:
+        _walk(reading, frame)
+
+
+def _frame(reading: Reading, raw: Raw, pointer: str, parent: int | None, key: bytes, start: int) -> Frame | None:
+    """An array of records split into its elements; a finding where it is no array."""
+    if raw is schema.ABSENT:
+        return None
+    text = bytes(raw)
+    if not text.startswith(b"["):
+        if text != b"null":
+            reading.findings.add(
+                "cyclonedx.components", f"{pointer} is no array.", reading.place(pointer), "Write it as an array."
+            )
+        return None
+    elements = schema.records.decode(raw)
+    offset = _find(reading.data, text, key, start)
+    offsets = _split(text, elements, offset)
+    _check_keys(reading, text, offset, offsets, pointer)
+    return Frame(elements, offsets, pointer, parent)
+
+
+def _find(data: bytes, text: bytes, key: bytes, start: int = 0) -> int:
+    """Where the value `text` of `key` begins in `data`, at or after `start`."""
+    at = data.find(key, start)
+    while at >= 0:
+        begin = data.find(text[:1], at + len(key))
+        if data[begin : begin + 256] == text[:256] and data[begin : begin + len(text)] == text:
+            return begin
+        at = data.find(key, at + 1)
+    # The key may be written with escapes.
+    return data.find(text, start)
+
+
+def _split(text: bytes, elements: list[Raw], offset: int) -> list[int]:
+    """The offset of each element: between two stand only a comma and blanks."""
+    offsets: list[int] = []
+    at = 1
+    for element in elements:
+        if text[at : at + 2] == b",{":
+            at += 1
+        else:
+            at = _gap(text, at).end()  # type: ignore[union-attr]
+        offsets.append(offset + at)
+        at += len(memoryview(element))
+    return offsets
+
+
+def _check_keys(reading: Reading, text: bytes, offset: int, offsets: list[int], pointer: str) -> None:
+    """A finding for each record of this array that repeats a key; nested records are checked in their turn."""
+    ends = [*offsets[CHUNK::CHUNK], offset + len(text)]
+    for number, (begin, end) in enumerate(zip(offsets[::CHUNK], ends, strict=False)):
+        chunk = text[begin - offset : end - offset].rstrip(b" \t\r\n,")
+        if array_is_plain(b"[" + chunk.removesuffix(b"]" if end == ends[-1] else b"") + b"]"):
+            continue
+        first = number * CHUNK
+        for index in range(first, min(first + CHUNK, len(offsets))):
+            stop = offsets[index + 1] if index + 1 < len(offsets) else offset + len(text) - 1
+            record = text[offsets[index] - offset : stop - offset].rstrip(b" \t\r\n,")
+            _report_keys(reading, record, f"{pointer}/{index}", offsets[index])
+
+
+def _report_keys(reading: Reading, record: bytes, pointer: str, offset: int | None) -> None:
+    for key in repeated_keys(record):
+        reading.findings.add(
+            "json.duplicate-key", f"An object repeats the key {key!r}; which of the values is meant cannot be known.",
+            reading.place(pointer, offset), "Remove one of them.", value=key,
+        )  # fmt: skip
+
+
+def _walk(reading: Reading, frame: Frame) -> None:
+    """Read every record of an array and of the arrays nested in them, parents first."""
+    stack = [frame]
+    single = frame.pointer == "/metadata/component"
+    while stack:
+        top = stack[-1]
+        if top.next == len(top.elements):
+            stack.pop()
+            continue
+        index = top.next
+        top.next += 1
+        pointer = top.pointer if single and len(stack) == 1 else f"{top.pointer}/{index}"
+        offset = top.offsets[index]
+        record = _component(reading, top.elements[index], pointer, offset)
+        _line(reading, record, pointer, offset, top.parent)
+        if record.components is not schema.ABSENT:
+            inner = _nested(reading, record.components, f"{pointer}/components", offset, len(stack))
+            if inner is not None:
+                stack.append(inner)
+
+
+def _nested(reading: Reading, raw: Raw, pointer: str, offset: int, depth: int) -> Frame | None:
+    if depth > MAX_DEPTH:
+        reading.findings.add(
+            "cyclonedx.depth", f"Components are nested more than {MAX_DEPTH} deep; deeper ones are not read.",
+            reading.place(pointer), "Flatten the bill and state its structure as dependencies.",
+        )  # fmt: skip
+        return None
+    return _frame(reading, raw, pointer, len(reading.bill.lines) - 1, b'"components"', offset)
+
+
+def _component(reading: Reading, raw: Raw, pointer: str, offset: int) -> Component:
+    try:
+        return schema.component.decode(raw)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return _mended(reading, raw, pointer, offset)
+
+
+def _mended(reading: Reading, raw: Raw, pointer: str, offset: int) -> Component:
+    """A record read field by field: a field of the wrong type is a finding, and is left out."""
+    bill = reading.bill
+    fields = _value(raw, dict[str, Raw], pointer, bill) or {}
+    texts: dict[str, str | None] = {}
+    for name in ("type", "name", "version", "bom-ref"):
+        if name in fields:
+            texts[name] = _value(fields[name], str, f"{pointer}/{name}", bill)
+    for name in ("type", "name"):
+        if texts.get(name) is None and (name not in fields or bytes(fields[name]) == b"null"):
+            reading.findings.add(
+                f"cyclonedx.component.{name}", f"The component has no {name}, which every component must have.",
+                reading.place(pointer, offset), f"State its {name}.",
+            )  # fmt: skip
+    if texts.get("bom-ref") == "":
+        texts["bom-ref"] = None
+        reading.findings.add(
+            "cyclonedx.component.bom-ref", "The bom-ref is empty.", reading.place(f"{pointer}/bom-ref", offset),
+            "Leave it out, or give the component a reference.", value="",
+        )  # fmt: skip
+    raws = {n: fields[n] for n in ("manufacturer", "supplier", "properties", "components") if n in fields}
+    return Component(
+        texts.get("type") or "", texts.get("name") or "", texts.get("version"), texts.get("bom-ref"), **raws
+    )
+
+
+def _line(reading: Reading, record: Component, pointer: str, offset: int, parent: int | None) -> None:
+    """Add the line of a record; its shape is looked up by the text of what it tells."""
+    bill = reading.bill
+    told = (record.type, bytes(record.manufacturer), bytes(record.supplier), bytes(record.properties))
+    subject = not bill.lines and bill.subject == 0
+    shape = None if subject else reading.shapes.get(told)
+    if shape is None:
+        before = len(bill.findings)
+        shape = _shape(reading, told, pointer, subject)
+        if not subject and len(bill.findings) == before:
+            reading.shapes[told] = shape
+    ref = record.bom_ref
+    key = ref
+    if ref is None or ref in reading.refs:
+        if ref is not None:
+            _repeated_ref(reading, ref, pointer, offset)
+        key = pointer
+    else:
+        reading.refs.add(ref)
+    line = Line(
+        ref,
+        record.name,
+        record.version,
+        record.type,
+        pointer,
+        parent,
+        offset,
+        f"{reading.interpreter.identity}#{key}",
+        shape,
+    )
+    bill.lines.append(line)
+
+
+def _repeated_ref(reading: Reading, ref: str, pointer: str, offset: int) -> None:
+    reading.findings.add(
+        "cyclonedx.component.bom-ref.repeated", f"The bom-ref {ref!r} stands on an earlier component too.",
+        reading.place(pointer, offset), "Give each component its own; both are kept.", "warning", ref,
+    )  # fmt: skip
+
+
+def _shape(reading: Reading, told: tuple[str, bytes, bytes, bytes], pointer: str, subject: bool) -> Shape:
+    """The shape of what a record tells, with its type, parties and properties checked."""
+    kind, manufacturer, supplier, properties = told
+    check_type(reading.bill, kind, pointer)
+    namings = [
+        naming_of(role, party)
+        for role, text in (("manufacturer", manufacturer), ("supplier", supplier))
+        if text and (party := _organisation(reading, text, f"{pointer}/{role}")) is not None
+    ]
+    listed = _properties(reading, properties, f"{pointer}/properties")
+    pairs = tuple((p.name, p.value or "") for p in listed if p.name.startswith(("pratique:", "cdx:device:cert")))
+    return reading.interpreter.shape(Told(kind, tuple(namings), pairs), pointer, subject)
+
+
+def check_type(bill: Bill, kind: str, pointer: str) -> None:
+    """A finding where the type is none of CycloneDX; the missing one was reported by who read the record."""
+    if kind and kind not in schema.TYPES:
+        bill.findings.add(
+            "cyclonedx.component.type", f"The component type {kind!r} is none of {', '.join(schema.TYPES)}.",
+            Place(bill.file, f"{pointer}/type"), "Use one of these.", value=kind,
+        )  # fmt: skip
+
+
+def _organisation(reading: Reading, text: bytes, pointer: str) -> Organisation | None:
+    if text == b"null":
+        return None
+    try:
+        party = schema.organisation.decode(text)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        reading.findings.add(
+            "cyclonedx.organisation", f"This party cannot be read: {_plain(error)}.", reading.place(pointer),
+            "Correct it; until then the part has a party in this role of whom nothing is known.",
+        )  # fmt: skip
+        return Organisation()
+    for key in () if array_is_plain(b"[" + text + b"]") else repeated_keys(text):
+        _report_keys(reading, text, pointer, None) if key else None
+        break
+    if party.bom_ref:
+        reading.interpreter.orgs.setdefault(party.bom_ref, naming_of("", party))
+    return party
+
+
+def naming_of(role: str, party: Organisation) -> Naming:
+    """A party as it names itself; the country of its address is evidence only."""
+    address = party.address
+    if address is None:
+        return Naming(role, party.name, ref=party.bom_ref)
+    parts = (address.streetAddress, address.locality, address.region)
+    return Naming(role, party.name, address.country, ", ".join(part for part in parts if part), ref=party.bom_ref)
+
+
+def _properties(reading: Reading, text: bytes, pointer: str) -> list[Property]:
+    """The properties of a record; where one has no name, the others are read all the same."""
+    if not text or text == b"null":
+        return []
+    try:
+        listed = schema.properties.decode(text)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return _mended_properties(reading, text, pointer)
+    if reading.telling and b"pratique:" in text and not array_is_plain(text):
+        _report_keys(reading, text, pointer, None)
+    return listed
+
+
+def _mended_properties(reading: Reading, text: bytes, pointer: str) -> list[Property]:
+    found: list[Property] = []
+    for index, raw in enumerate(_value(Raw(text), list[Raw], pointer, reading.bill) or []):
+        try:
+            found.append(msgspec.json.decode(raw, type=Property))
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            reading.findings.add(
+                "cyclonedx.property", f"This property cannot be read: {_plain(error)}.",
+                reading.place(f"{pointer}/{index}"), "Give it a name and a value, both texts.",
+                value=bytes(raw)[:120].decode("utf-8", "replace"),
+            )  # fmt: skip
+    return found
+
+
+# --- what stands beside the components --------------------------------------------------------------------------
+
+
+def _document_properties(metadata: schema.Metadata, reading: Reading) -> None:
+    """Properties of the metadata speak of the case, as those of the subject do; so do they of its parties."""
+    text = bytes(metadata.properties)
+    pairs = tuple((p.name, p.value or "") for p in _properties(reading, text, "/metadata/properties"))
+    if pairs:
+        reading.interpreter.shape(Told("", (), pairs), "/metadata/properties", True)
+
+
+def _claims(declarations: schema.Declarations, reading: Reading) -> None:
+    from pratique.items.bill import Claim
+
+    for index, claim in enumerate(declarations.claims):
+        text = claim.predicate or claim.reasoning or ""
+        reading.bill.claims.append(Claim(f"claim:{claim.target or ''}", text, f"/declarations/claims/{index}"))
+
+
+def _edges(top: Document, reading: Reading) -> None:
+    bill = reading.bill
+    for dependency in _each(top.dependencies, schema.Dependency, "/dependencies", bill):
+        bill.edges += [Edge("depends on", dependency.ref, target) for target in dependency.dependsOn]
+        bill.edges += [Edge("provides", dependency.ref, target) for target in dependency.provides]
+    for composition in _each(top.compositions, schema.Composition, "/compositions", bill):
+        if composition.aggregate not in schema.AGGREGATES:
+            bill.findings.add(
+                "cyclonedx.aggregate", f"The aggregate {composition.aggregate!r} is not one of CycloneDX.",
+                Place(bill.file, "/compositions"), "Use one of the schema's.", value=composition.aggregate,
+            )  # fmt: skip
+        for ref in composition.assemblies:
+            merge_aggregate(bill, ref, composition.aggregate)
+    bill.closed = is_closed(bill)
+
+
+def merge_aggregate(bill: Bill, ref: str, aggregate: str) -> None:
+    """Keep what is said of the assembly of `ref`; two different things are `unknown`."""
+    before = bill.aggregates.get(ref, aggregate)
+    bill.aggregates[ref] = aggregate if before == aggregate else "unknown"
+
+
+def is_closed(bill: Bill) -> bool:
+    """Whether the bill says of every line, its subject among them, that its assembly is complete.
+
+    An assembly that nothing is said of may hold parts that the bill does not list.
+    """
+    whole = bill.aggregates.get(document_identity(bill.file, bill.serial, bill.version))
+    if whole == "complete" and set(bill.aggregates.values()) == {"complete"}:
+        return True
+    return bill.subject is not None and all(bill.aggregates.get(line.ref or "") == "complete" for line in bill.lines)
+
+
+def _each(raw: Raw, kind: type[T], pointer: str, bill: Bill) -> list[T]:
+    """The elements of an array as `kind`; each that does not fit is a finding, and the others are read."""
+    if raw is schema.ABSENT:
+        return []
+    try:
+        return msgspec.json.decode(raw, type=list[kind])  # type: ignore[valid-type]
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        elements: list[Any] = _value(raw, list[Raw], pointer, bill) or []
+        found = [_value(element, kind, f"{pointer}/{index}", bill) for index, element in enumerate(elements)]
+        return [each for each in found if each is not None]
+
+
+def _skeleton(top: Document, reading: Reading) -> None:
+    """Repeated keys of everything but the components, which have been looked at."""
+    text = bytes(top.components)
+    data = reading.data
+    if top.components is not schema.ABSENT and len(text) > 2:
+        at = _find(data, text, b'"components"')
+        data = data[:at] + b"[]" + data[at + len(text) :]
+    _report_keys(reading, data, "", None)

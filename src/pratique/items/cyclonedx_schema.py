@@ -1,0 +1,127 @@
+"""The parts of CycloneDX JSON that are read, as typed structures, and the checks that a schema would make.
+
+Rule: what is interpreted is checked here, field by field; what is skipped (hashes, evidence, services) is not.
+Versions 1.2 to 1.7. Checking all of a document against the official schema is another program's work.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta, Raw, Struct
+
+VERSIONS = ("1.2", "1.3", "1.4", "1.5", "1.6", "1.7")
+SERIAL = re.compile(r"urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+TIMESTAMP = re.compile(r"\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:?\d{2})?")
+
+TYPES = {
+    "application": "1.2", "framework": "1.2", "library": "1.2", "container": "1.2", "operating-system": "1.2",
+    "device": "1.2", "firmware": "1.2", "file": "1.2", "platform": "1.5", "device-driver": "1.5",
+    "machine-learning-model": "1.5", "data": "1.5", "cryptographic-asset": "1.6",
+}  # fmt: skip
+"""Component types, and the version that brought each."""
+
+AGGREGATES = frozenset(
+    {
+        "complete", "incomplete", "incomplete_first_party_only", "incomplete_first_party_proprietary_only",
+        "incomplete_first_party_opensource_only", "incomplete_third_party_only",
+        "incomplete_third_party_proprietary_only", "incomplete_third_party_opensource_only", "unknown", "not_specified",
+    }
+)  # fmt: skip
+
+Ref = Annotated[str, Meta(min_length=1)]
+ABSENT = Raw()
+"""A field that the record does not have."""
+
+
+class Postal(Struct):
+    country: str | None = None
+    region: str | None = None
+    locality: str | None = None
+    streetAddress: str | None = None
+
+
+class Organisation(Struct, rename={"bom_ref": "bom-ref"}):
+    """An organizationalEntity."""
+
+    name: str | None = None
+    bom_ref: str | None = None
+    address: Postal | None = None
+
+
+class Property(Struct):
+    name: str
+    value: str | None = None
+
+
+class Component(Struct, rename={"bom_ref": "bom-ref"}, gc=False):
+    """A component whose parts are decoded when they are first met, and not again where their text is the same."""
+
+    type: str
+    name: str
+    version: str | None = None
+    bom_ref: Ref | None = None
+    manufacturer: Raw = ABSENT
+    supplier: Raw = ABSENT
+    properties: Raw = ABSENT
+    components: Raw = ABSENT
+
+
+class Dependency(Struct):
+    ref: Ref
+    dependsOn: list[str] = []
+    provides: list[str] = []
+
+
+class Composition(Struct):
+    aggregate: str
+    assemblies: list[str] = []
+    dependencies: list[str] = []
+
+
+class Metadata(Struct):
+    timestamp: str | None = None
+    component: Raw = ABSENT
+    manufacture: Raw = ABSENT
+    manufacturer: Raw = ABSENT
+    supplier: Raw = ABSENT
+    properties: Raw = ABSENT
+
+
+class Targets(Struct):
+    organizations: list[Organisation] = []
+
+
+class Claimed(Struct):
+    target: str | None = None
+    predicate: str | None = None
+    reasoning: str | None = None
+
+
+class Declarations(Struct):
+    targets: Targets | None = None
+    claims: list[Claimed] = []
+
+
+class Document(Struct):
+    """The top of a document: every field left raw, so that a fault in one hides nothing of the others."""
+
+    bomFormat: Raw = ABSENT
+    specVersion: Raw = ABSENT
+    serialNumber: Raw = ABSENT
+    version: Raw = ABSENT
+    metadata: Raw = ABSENT
+    components: Raw = ABSENT
+    dependencies: Raw = ABSENT
+    compositions: Raw = ABSENT
+    declarations: Raw = ABSENT
+
+
+document = msgspec.json.Decoder(Document)
+component = msgspec.json.Decoder(Component)
+records = msgspec.json.Decoder(list[Raw])
+organisation = msgspec.json.Decoder(Organisation)
+properties = msgspec.json.Decoder(list[Property])
+members = msgspec.json.Decoder(list[dict[str, Raw]])

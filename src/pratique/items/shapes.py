@@ -1,0 +1,341 @@
+"""From what records tell to the shapes of lines: values, sources and parties, each made once and shared.
+
+Rule: a statement becomes a value only as far as it goes; two different statements on one fact leave it unknown
+with both kept as notes; a role names what a party surely does and never that it does nothing else. Equal records
+give one shape, so a million lines of a few kinds cost a few shapes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from pratique.errors import Findings, Place
+from pratique.facts import source as source_facts
+from pratique.facts.proof import REASONS
+from pratique.items.bill import Shape, Source
+from pratique.items.derived import derived_values, radio_value
+from pratique.items.grammar import Unreadable, read_value, says_unknown
+from pratique.items.parties_named import Directory, is_nameless, party_values
+from pratique.items.properties import PREFIX, ROLE_WORDS, Statement, UnknownName, statement
+from pratique.items.told import VALUES_OF_TYPE, Naming, Told
+from pratique.logic.nodes import Fact
+from pratique.logic.truth import Truth
+from pratique.logic.values import Members, Value
+
+ALL_ROLES = frozenset(source_facts.ROLES)
+
+
+@dataclass(slots=True)
+class Said:
+    """What the properties of one record say, sorted by what they are about."""
+
+    values: dict[str, Value]
+    conflicts: set[str] = field(default_factory=set)
+    case: dict[str, Value] = field(default_factory=dict)
+    details: dict[tuple[str, str], list[tuple[Statement, str]]] = field(default_factory=dict)
+    bands: list[str] = field(default_factory=list)
+    no_radio: bool = False
+    all_radios: bool = False
+    sources_closed: bool = False
+    derived: list[tuple[str, str]] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Interpreter:
+    """Makes the shapes of one bill; `case` collects what is said of the vehicle on the bill's subject."""
+
+    file: str
+    identity: str
+    findings: Findings
+    directory: Directory
+    orgs: dict[str, Naming] = field(default_factory=dict)
+    case: dict[str, Value] = field(default_factory=dict)
+    shapes: dict[object, Shape] = field(default_factory=dict)
+    mappings: dict[object, Mapping[str, Value]] = field(default_factory=dict)
+    roles: dict[frozenset[str], Mapping[str, Value]] = field(default_factory=dict)
+
+    def shape(self, told: Told, pointer: str, on_subject: bool = False) -> Shape:
+        """The shape of a record; findings about it point to `pointer`."""
+        place = Place(self.file, pointer)
+        said = self._hear(told, place, on_subject)
+        sources = self._sources(told.namings, said, place)
+        notes = (*told.notes, *said.notes)
+        self.case.update(said.case)
+        values = self._shared(said.values)
+        key = (id(values), sources_key(sources), said.sources_closed, told.claims, notes, told.opaque)
+        shape = self.shapes.get(key)
+        if shape is None:
+            shape = Shape(values, sources, said.sources_closed, told.claims, notes, told.opaque)
+            self.shapes[key] = shape
+        return shape
+
+    def _shared(self, values: dict[str, Value]) -> Mapping[str, Value]:
+        return self.mappings.setdefault(frozenset(values.items()), values)
+
+    # --- properties -----------------------------------------------------------------------------------------
+
+    def _hear(self, told: Told, place: Place, on_subject: bool) -> Said:
+        said = Said(dict(VALUES_OF_TYPE.get(told.type, {})))
+        for name, text in told.properties:
+            if name.startswith(PREFIX):
+                self._hear_one(said, name, text, place, on_subject)
+            elif name.startswith("cdx:device:certifications:US:FCC:id"):
+                said.derived.append(("fcc:id", text))
+        radio = radio_value(said.bands, said.no_radio, said.all_radios, self._complain(place, "radio:band-hz"))
+        for name, value in (*radio, *derived_values(said.derived, said.values, self._complain(place, "derived"))):
+            self._keep(said, name, value, "several properties", place)
+        return said
+
+    def _hear_one(self, said: Said, name: str, text: str, place: Place, on_subject: bool) -> None:
+        try:
+            meant = statement(name[len(PREFIX) :], on_subject)
+        except UnknownName as error:
+            near = (
+                f"Did you mean {' or '.join(error.near)}?" if error.near else "See the names with `pratique facts`."
+            )
+            self.findings.add(
+                "bill.property.unknown", f"There is no property {name!r}.", place, near, "warning", name
+            )
+            return
+        match meant.sort:
+            case "fact" | "case":
+                self._hear_fact(said, meant, name, text, place)
+            case "party":
+                said.details.setdefault((meant.role, meant.index), []).append((meant, text))
+            case "radio":
+                said.bands.append(text)
+            case "radio-none" | "radio-complete" | "sources":
+                self._hear_mark(said, meant, name, text, place)
+            case "reason":
+                self._hear_reason(said, name, text, place)
+            case "derived":
+                said.derived.append((meant.what, text))
+            case "note":
+                said.notes.append((name, text))
+
+    def _hear_mark(self, said: Said, meant: Statement, name: str, text: str, place: Place) -> None:
+        """Marks that close a list take one word; any other text closes nothing."""
+        word = text.strip().lower()
+        if meant.sort == "radio-none" and word == "none":
+            said.no_radio = True
+        elif meant.sort == "radio-complete" and word in ("true", "yes"):
+            said.all_radios = True
+        elif meant.sort == "sources" and word == "complete":
+            said.sources_closed = True
+        elif word not in ("?", "false", "no", "incomplete"):
+            self._unreadable(name, f"{text!r} is no value of {name}.", place, text)
+
+    def _hear_reason(self, said: Said, name: str, text: str, place: Place) -> None:
+        if text.strip() not in REASONS:
+            self._unreadable(
+                name, f"{text!r} is no reason for not knowing; one of {', '.join(REASONS)}.", place, text
+            )
+        said.notes.append((name, text))
+
+    def _hear_fact(self, said: Said, meant: Statement, name: str, text: str, place: Place) -> None:
+        assert meant.fact is not None
+        value = self._value(meant.fact, name, text, place)
+        if value is None:
+            said.notes.append((name, text))
+        elif meant.sort == "case":
+            self._hear_case(said, meant.what, value, place)
+        else:
+            self._keep(said, meant.what, value, text, place)
+
+    def _hear_case(self, said: Said, name: str, value: Value, place: Place) -> None:
+        before = self.case.get(name)
+        if before is not None and before != value:
+            self._conflict(name, place, str(value))
+            self.case.pop(name)
+            return
+        said.case[name] = value
+
+    def _keep(self, said: Said, name: str, value: Value, text: str, place: Place) -> None:
+        before = said.values.get(name)
+        if before is not None and name not in said.conflicts:
+            value = narrower(before, value) or value
+            before = narrower(before, value) or before
+        if name in said.conflicts or (before is not None and before != value):
+            if name not in said.conflicts:
+                self._conflict(name, place, text)
+                said.conflicts.add(name)
+                said.notes.append((f"conflict:{name}", str(before)))
+            said.notes.append((f"conflict:{name}", text))
+            said.values.pop(name, None)
+            return
+        said.values[name] = value
+
+    def _conflict(self, name: str, place: Place, text: str) -> None:
+        self.findings.add(
+            "bill.conflict", f"The line says two different things of {name}.", place,
+            "Find out which is right; until then it is unknown, with both kept.", "warning", text,
+        )  # fmt: skip
+
+    def _value(self, fact: Fact, name: str, text: str, place: Place) -> Value | None:
+        try:
+            return read_value(text, fact)
+        except Unreadable as error:
+            self._unreadable(name, str(error), place, text)
+            return None
+
+    def _unreadable(self, name: str, message: str, place: Place, text: str) -> None:
+        self.findings.add(
+            "bill.property.value", f"{name}: {message}", place,
+            "Correct the value; until then nothing is taken from it.", "error", text,
+        )  # fmt: skip
+
+    def _complain(self, place: Place, name: str) -> Complaint:
+        return Complaint(self, place, name)
+
+    # --- sources --------------------------------------------------------------------------------------------
+
+    def _sources(self, namings: tuple[Naming, ...], said: Said, place: Place) -> tuple[Source, ...]:
+        """The sources of a part: the parties of its native fields, completed by its properties, roles joined."""
+        found: dict[str, Source] = {}
+        rest = dict(said.details)
+        for naming in namings:
+            details = rest.pop((naming.role, ""), [])
+            self._source(found, naming, details, said, place)
+        for (role, _), details in rest.items():
+            for naming, own in self._from_properties(role, details, place):
+                self._source(found, naming, own, said, place)
+        return tuple(found.values())
+
+    def _from_properties(
+        self, role: str, details: list[tuple[Statement, str]], place: Place
+    ) -> list[tuple[Naming, list[tuple[Statement, str]]]]:
+        """One naming for each name given in a role; details go with it where there is one name only."""
+        names = list(dict.fromkeys(text for meant, text in details if meant.what == "name"))
+        others = [(meant, text) for meant, text in details if meant.what != "name"]
+        if len(names) <= 1:
+            return [(Naming(role, names[0] if names else None), others)]
+        if others:
+            self.findings.add(
+                "bill.party.ambiguous",
+                f"Several parties are named as {role} and it is not said whose {others[0][0].what} is given.", place,
+                f"Number them: {PREFIX}party:{role}:0:name, {PREFIX}party:{role}:0:country.", "warning",
+            )  # fmt: skip
+        return [(Naming(role, name), []) for name in names]
+
+    def _source(
+        self,
+        found: dict[str, Source],
+        naming: Naming,
+        details: list[tuple[Statement, str]],
+        said: Said,
+        place: Place,
+    ) -> None:
+        """Add one source, or a role to a source already there."""
+        naming, values, own, shares = self._detail(naming, details, said, place)
+        role = ROLE_WORDS.get(naming.role)
+        record = self.directory.enter(naming, values, shares, place)
+        if role is None:
+            said.notes.append((f"party:{naming.role}", record.key if record else naming.name or "?"))
+            return
+        label = record.key if record else f"unnamed {naming.role}"
+        before = found.get(label)
+        roles = frozenset((role,)) if before is None else _must(before) | {role}
+        found[label] = Source(
+            record.entity if record else None,
+            label,
+            self._roles(roles, {**(before.values if before else {}), **own}),
+            {} if record else values,
+            record.name if record else None,
+        )
+
+    def _roles(self, roles: frozenset[str], own: Mapping[str, Value]) -> Mapping[str, Value]:
+        stated = own.get(source_facts.roles.name)
+        if isinstance(stated, Members) and stated.is_known:
+            return self._shared({**own, source_facts.roles.name: Members(stated.must | roles, stated.may | roles)})
+        return self._shared({**own, source_facts.roles.name: Members(roles, ALL_ROLES)})
+
+    def _detail(
+        self, naming: Naming, details: list[tuple[Statement, str]], said: Said, place: Place
+    ) -> tuple[Naming, dict[str, Value], dict[str, Value], tuple[tuple[str, str], ...]]:
+        """A naming with its details, the facts of its party, those of the source, and stated owner shares."""
+        texts: dict[str, str] = {}
+        values: dict[str, Value] = {}
+        own: dict[str, Value] = {}
+        shares: list[tuple[str, str]] = []
+        for meant, text in details:
+            if meant.fact is not None:
+                value = self._value(meant.fact, meant.what, text, place)
+                if value is not None:
+                    (values if meant.what.startswith("party.") else own)[meant.what] = value
+            elif meant.what.startswith("owner-share:"):
+                shares.append((meant.what[12:], text))
+            elif meant.what in texts and texts[meant.what] != text:
+                self._conflict(f"the {meant.what} of its {naming.role}", place, text)
+                said.notes += [(f"conflict:{meant.role}:{meant.what}", each) for each in (texts[meant.what], text)]
+                texts[meant.what] = "?"
+            else:
+                texts[meant.what] = text
+        naming = self._completed(naming, texts, said, place)
+        return naming, {**self._places(naming, texts, place), **values}, own, tuple(shares)
+
+    def _completed(self, naming: Naming, texts: Mapping[str, str], said: Said, place: Place) -> Naming:
+        name = texts.get("name")
+        if name and naming.name and not is_nameless(name) and name.strip() != naming.name.strip():
+            self._conflict(f"the name of its {naming.role}", place, name)
+            said.notes.append((f"conflict:{naming.role}:name", name))
+        naming = replace(
+            naming,
+            name=naming.name or name,
+            lei=texts.get("lei", naming.lei),
+            country=naming.country or texts.get("address-country"),
+        )
+        target = self.orgs.get(texts.get("ref", ""))
+        if target is not None:
+            naming = replace(
+                naming, name=naming.name or target.name, country=naming.country or target.country, ref=target.ref
+            )
+        elif texts.get("ref"):
+            self.findings.add(
+                "bill.party.ref", f"No organisation of this bill has the reference {texts['ref']!r}.", place,
+                "Name it under declarations.targets.organizations.", "warning", texts["ref"],
+            )  # fmt: skip
+        return replace(naming, organised=texts.get("country", naming.organised))
+
+    def _places(self, naming: Naming, texts: Mapping[str, str], place: Place) -> dict[str, Value]:
+        try:
+            return party_values(naming, texts.get("hq-country"))
+        except Unreadable as error:
+            self._unreadable(f"party:{naming.role}:country", str(error), place, naming.organised or "")
+            return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """Where a derived value reports a text that it cannot read."""
+
+    interpreter: Interpreter
+    place: Place
+    name: str
+
+    def read(self, fact: Fact, text: str) -> Value | None:
+        """The value of a text, a finding where it means nothing."""
+        return None if says_unknown(text) else self.interpreter._value(fact, PREFIX + self.name, text, self.place)
+
+    def refuse(self, message: str, text: str) -> None:
+        self.interpreter._unreadable(PREFIX + self.name, message, self.place, text)
+
+
+def narrower(one: Value, other: Value) -> Value | None:
+    """The one of two values that says more, where every way it can turn out is a way of the other; else None."""
+    if isinstance(one, Truth) or isinstance(other, Truth) or type(one) is not type(other):
+        return one if one is other else None
+    if one.holds(other):  # type: ignore[arg-type]
+        return other
+    return one if other.holds(one) else None  # type: ignore[arg-type]
+
+
+def _must(source: Source) -> frozenset[str]:
+    roles = source.values.get(source_facts.roles.name)
+    return roles.must if isinstance(roles, Members) else frozenset()
+
+
+def sources_key(sources: tuple[Source, ...]) -> object:
+    """What makes two lists of sources the same; equal values are one object already."""
+    return tuple((s.label, id(s.party), id(s.values), frozenset(s.party_values.items())) for s in sources)

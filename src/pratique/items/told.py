@@ -1,0 +1,61 @@
+"""What one record tells, in words that no format owns: between a format's reader and the shapes of lines.
+
+Rule: a reader copies what stands in the record and decides nothing; `shapes` turns it into values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pratique.facts import part as facts
+from pratique.items.bill import Claim
+from pratique.logic.values import Value, one_of
+
+HARDWARE: Mapping[str, Value] = {facts.kind.name: one_of("hardware")}
+SOFTWARE: Mapping[str, Value] = {facts.kind.name: one_of("software")}
+APPLICATION: Mapping[str, Value] = {**SOFTWARE, facts.software_class.name: one_of("application")}
+SYSTEM: Mapping[str, Value] = {**SOFTWARE, facts.software_class.name: one_of("system")}
+NOTHING: Mapping[str, Value] = {}
+
+VALUES_OF_TYPE: Mapping[str, Mapping[str, Value]] = {
+    "device": HARDWARE,
+    "application": APPLICATION,
+    "operating-system": SYSTEM,
+    "library": SOFTWARE,
+    "framework": SOFTWARE,
+    "container": SOFTWARE,
+    "device-driver": SOFTWARE,
+    "firmware": SOFTWARE,
+}
+"""What a component's type says, by its CycloneDX name; other types say nothing of hardware or software.
+
+`firmware` is the author's word: the rule's firmware controls a single device and is excluded from the rule, so
+the type alone leaves the class of the software open.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A party named in a role; `organised` is a stated place of organisation, `country` one of an address."""
+
+    role: str
+    name: str | None = None
+    country: str | None = None
+    address: str = ""
+    lei: str | None = None
+    ref: str | None = None
+    organised: str | None = None
+    claims: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """All that one record tells of a part; `properties` are (name, value) with their prefix, in order."""
+
+    type: str
+    namings: tuple[Naming, ...] = ()
+    properties: tuple[tuple[str, str], ...] = ()
+    claims: tuple[Claim, ...] = ()
+    notes: tuple[tuple[str, str], ...] = ()
+    opaque: bool = False

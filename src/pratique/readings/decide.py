@@ -251,12 +251,12 @@ def _folded(
         if counts.truth is UNKNOWN:
             span = Span(span.interval, Absence.MAYBE) if span.none is not Absence.YES else span
         if element.many and operation is _added:
-            span, opens = _repeated(present_or_zero(span)), opens | _number_of(element)
+            span, opens = repeated(present_or_zero(span)), opens | _number_of(element)
         total = operation(total, span)
     return total, opens
 
 
-def _repeated(summand: Span) -> Span:
+def repeated(summand: Span) -> Span:
     """What a summand adds up to when it is there once or more: it grows without end on the sides it can."""
     low, high = summand.interval.low, summand.interval.high
     return Span(

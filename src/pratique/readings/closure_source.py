@@ -1,0 +1,453 @@
+"""The Python source that a compiled program runs: one function for each quantifier, shared result and fold.
+
+Rule: the source says what `decide` says, on records (closure_records): a conjunction is the `|` of its parts
+with 0 for true and -1 for false, a disjunction the same with the two swapped, so an expression is turned from
+one to the other only where a connective changes. What is cheap is joined at once; the rest waits behind
+`if ... >= 0`, and a loop ends at the first element that decides. A result that several places need and that one
+record settles is kept in that record.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import assert_never
+
+from pratique.logic.intervals import Region
+from pratique.logic.lint import atoms, facts_of
+from pratique.logic.nodes import (
+    All,
+    Among,
+    Amount,
+    Any_,
+    Condition,
+    Const,
+    DateFact,
+    Every,
+    Fact,
+    Greatest,
+    Inside,
+    Kind,
+    Least,
+    Lies,
+    Maximum,
+    Meets,
+    Minus,
+    Node,
+    Not,
+    NumberFact,
+    Numeric,
+    Over,
+    Plus,
+    Shift,
+    Some,
+    Sum,
+    Term,
+    Times,
+    TruthFact,
+)
+from pratique.logic.simplify import free_kinds
+from pratique.readings.closure_records import CARRIED, ORIGIN, PRESENT, FactSlots, Layout
+
+CHEAP = 6
+"""Up to so many atoms are joined without a look at whether the first ones decide."""
+OPERATIONS = {Plus: "plus", Minus: "minus", Times: "times", Over: "over", Least: "lowest", Greatest: "highest"}
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """An expression for a truth: `both` says that it is in the form that conjunctions join.
+
+    `other` is the same truth in the other form, where that is at hand.
+    """
+
+    text: str
+    both: bool
+    other: str = ""
+
+    def as_form(self, both: bool, scope: Scope) -> str:
+        """The same truth in the wanted form."""
+        if self.both is both:
+            return self.text
+        if self.other:
+            return self.other
+        if self.text.isidentifier():
+            return f"({self.text} if {self.text} > 0 else ~{self.text})"
+        name = scope.name("t")
+        return f"({name} if ({name} := {self.text}) > 0 else ~{name})"
+
+
+@dataclass(slots=True)
+class Scope:
+    """One function while it is written: its lines, and which kind leads to each carried kind in it."""
+
+    records: tuple[Kind, ...]
+    leads: dict[Kind, Kind]
+    lines: list[str] = field(default_factory=list)
+    depth: int = 1
+    names: int = 0
+
+    def name(self, prefix: str) -> str:
+        self.names += 1
+        return f"{prefix}{self.names}"
+
+    def write(self, line: str) -> None:
+        self.lines.append("    " * self.depth + line)
+
+
+class Writer:
+    """Writes the functions of one program and allots the slots that they read."""
+
+    def __init__(self, conditions: tuple[Condition, ...], path: tuple[Kind, ...]) -> None:
+        self.path = path
+        self.layouts: dict[Kind, Layout] = {}
+        self.bits: dict[str, int] = {}
+        self.constants: dict[str, object] = {}
+        self.functions: dict[str, list[str]] = {}
+        self.shared: dict[tuple[Condition, Kind], tuple[str, int]] = {}
+        self.quantifiers: dict[tuple[object, tuple[Kind, ...]], str] = {}
+        self.uses: Counter[Condition] = Counter()
+        for kind in path:
+            self.layout(kind)
+        for condition in conditions:
+            self._count(condition)
+        self._allot(conditions)
+        self._write_row(conditions)
+
+    # --- slots ----------------------------------------------------------------------------------------
+
+    def layout(self, kind: Kind) -> Layout:
+        """The layout of a kind, linked to the kind that lists it and the kind that it carries."""
+        found = self.layouts.get(kind)
+        if found is None:
+            found = self.layouts[kind] = Layout(kind, _identifier(kind.name), self.bit(f"{kind.name}.present"))
+            if kind.carries is not None:
+                found.carries = self.layout(kind.carries)
+            if kind.parent is not None:
+                above = self.layout(kind.parent)
+                above.lists[kind] = (above.take(2), found)
+        return found
+
+    def bit(self, name: str) -> int:
+        return self.bits.setdefault(name, 1 << len(self.bits))
+
+    def _allot(self, conditions: tuple[Condition, ...]) -> None:
+        """Slots for each fact: two for each atom on it alone, two more where arithmetic reads it."""
+        asked: dict[Fact, dict[Condition, None]] = {}
+        calculated: set[Fact] = set()
+        for atom in dict.fromkeys(atom for condition in conditions for atom in atoms(condition)):
+            for fact in facts_of(atom):
+                own = asked.setdefault(fact, {})
+                if isinstance(atom, Lies) and atom.number is not fact:
+                    calculated.add(fact)
+                else:
+                    own[fact if isinstance(fact, TruthFact) else atom] = None
+        for fact, own in asked.items():
+            layout = self.layout(fact.kind)
+            start = layout.take(2 * len(own) + 2 * (fact in calculated))
+            quantity = start + 2 * len(own) if fact in calculated else None
+            layout.facts[fact] = FactSlots(fact, self.bit(fact.name), start, tuple(own), quantity)
+
+    def _count(self, condition: Condition) -> None:
+        """Count how often each connective and quantifier is read; what is shared is looked into once."""
+        self.uses[condition] += 1
+        if self.uses[condition] > 1:
+            return
+        match condition:
+            case All(parts) | Any_(parts):
+                for part in parts:
+                    self._count(part)
+            case Some(kind, body) | Every(kind, body):
+                self.layout(kind)
+                self._count(body)
+            case _:
+                pass
+
+    # --- functions ------------------------------------------------------------------------------------
+
+    def _write_row(self, conditions: tuple[Condition, ...]) -> None:
+        scope = self._scope(self.path)
+        for kind in self.path:
+            self._lead(kind, scope)
+        results = [self.value(condition, scope).as_form(True, scope) for condition in conditions]
+        scope.write(f"return ({''.join(f'{each}, ' for each in results)})")
+        self._keep("decide", self.path, scope)
+
+    def _scope(self, records: tuple[Kind, ...], leads: Mapping[Kind, Kind] | None = None) -> Scope:
+        return Scope(records, dict(leads or {}))
+
+    def _keep(self, name: str, records: tuple[Kind, ...], scope: Scope) -> None:
+        arguments = ", ".join(self.layout(kind).name for kind in records)
+        self.functions[name] = [f"def {name}({arguments}):", *scope.lines]
+
+    def _lead(self, kind: Kind, scope: Scope) -> None:
+        """From here on the kind that `kind` carries is read from there."""
+        if kind.carries is not None:
+            scope.leads[kind.carries] = kind
+            scope.write(f"{self.layout(kind.carries).name} = {self.layout(kind).name}[{CARRIED}]")
+
+    def _call(self, name: str, records: tuple[Kind, ...]) -> str:
+        return f"{name}({', '.join(self.layout(kind).name for kind in records)})"
+
+    def _needs(self, kinds: Iterable[Kind]) -> tuple[Kind, ...]:
+        wanted = set(kinds)
+        for kind in wanted:
+            self.layout(kind)
+        return tuple(kind for kind in self.layouts if kind in wanted)
+
+    # --- conditions -----------------------------------------------------------------------------------
+
+    def value(self, condition: Condition, scope: Scope) -> Value:
+        """The truth of a condition; may write lines that prepare it."""
+        node: Node = condition  # type: ignore[assignment]
+        match node:
+            case Const(value):
+                return Value("0", value, other="-1")
+            case TruthFact():
+                return self._atom(node, node)
+            case Not(TruthFact() as fact):
+                asked = self._atom(fact, fact)
+                return Value(asked.other, True, other=asked.text)
+            case Lies((NumberFact() | DateFact()) as fact):
+                return self._atom(node, fact)
+            case Among(fact) | Meets(fact) | Inside(fact):
+                return self._atom(node, fact)
+            case Lies() | All() | Any_() | Some() | Every():
+                return self._kept(node, scope)
+            case Not() | Term():
+                raise TypeError(f"not in normal form: {node!r}")
+            case _:
+                assert_never(node)
+
+    def _atom(self, atom: Condition, fact: Fact) -> Value:
+        layout = self.layout(fact.kind)
+        slots = layout.facts[fact]
+        at = slots.start + 2 * slots.atoms.index(atom)
+        return Value(f"{layout.name}[{at}]", True, other=f"{layout.name}[{at + 1}]")
+
+    def _kept(self, node: Condition, scope: Scope) -> Value:
+        """The value of a compound: from the record that keeps it, if it is shared and one record settles it."""
+        owner = self._owner(node, scope)
+        if owner not in scope.records and owner not in scope.leads:
+            owner = None
+        both = not isinstance(node, Any_ | Some)
+        if owner is None or not self._worth_keeping(node, owner, scope):
+            return Value(self._compound(node, scope), both)
+        if (node, owner) not in self.shared:
+            self._write_shared(node, owner, scope)
+        name, slot = self.shared[node, owner]
+        records = self._needs({owner} | (free_kinds(node) - {owner.carries}))
+        temporary = scope.name("s")
+        kept = f"{self.layout(owner).name}[{slot}]"
+        return Value(f"({temporary} if ({temporary} := {kept}) is not None else {self._call(name, records)})", both)
+
+    def _owner(self, node: Condition, scope: Scope) -> Kind | None:
+        """The kind whose record settles the node (together with the case, of which there is one)."""
+        kinds = {kind for kind in free_kinds(node) if kind is not self.path[0]}
+        led = {scope.leads[kind] for kind in kinds if kind in scope.leads} - kinds
+        if not kinds:
+            return self.path[0]
+        if len(kinds) == 1:
+            return next(iter(kinds))
+        carriers = {kind for kind in kinds if kind.carries in kinds and scope.leads.get(kind.carries) is kind}
+        return next(iter(carriers)) if len(kinds) == 2 and len(carriers) == 1 and not led else None
+
+    def _worth_keeping(self, node: Condition, owner: Kind, scope: Scope) -> bool:
+        if _size(node) <= 2:
+            return False
+        return self.uses[node] > 1 or owner not in (scope.records[-1], scope.records[-1].carries)
+
+    def _write_shared(self, node: Condition, owner: Kind, scope: Scope) -> None:
+        name, layout = f"shared_{len(self.shared)}", self.layout(owner)
+        slot = layout.take(1)
+        self.shared[node, owner] = name, slot
+        records = self._needs({owner} | (free_kinds(node) - {owner.carries}))
+        inner = self._scope((*(kind for kind in records if kind is not owner), owner))
+        self._lead(owner, inner)
+        inner.write(f"{layout.name}[{slot}] = value = {self._compound(node, inner)}")
+        inner.write("return value")
+        self._keep(name, records, inner)
+
+    def _compound(self, node: Condition, scope: Scope) -> str:
+        """An expression in the node's own form: that of conjunctions for all, every and lies."""
+        match node:
+            case All(parts):
+                return self._joined(parts, True, scope)
+            case Any_(parts):
+                return self._joined(parts, False, scope)
+            case Some(kind, body):
+                return self._quantified(node, kind, body, scope)
+            case Every(kind, body):
+                return self._quantified(node, kind, body, scope)
+            case Lies(number, where, none_ok):
+                quantity, opens = self.quantity(number, scope)
+                return f"lies({quantity}, {opens}, {self._constant('REGION', where)}, {none_ok})"
+            case _:
+                raise TypeError(f"not a compound: {node!r}")
+
+    def _joined(self, parts: tuple[Condition, ...], both: bool, scope: Scope, extra: str = "") -> str:
+        """Cheap parts at once, the others each behind a look at whether the ones before decide."""
+        ranked = sorted(parts, key=_size)
+        cheap = [part for part in ranked if _is_atomic(part)]
+        heavy = ranked[len(cheap) :]
+        texts = [extra] * bool(extra) + [self.value(part, scope).as_form(both, scope) for part in cheap]
+        if not heavy or sum(map(_size, parts)) <= CHEAP:
+            texts += [self.value(part, scope).as_form(both, scope) for part in heavy]
+            return _parenthesised(texts)
+        name = scope.name("v")
+        if texts:
+            scope.write(f"{name} = {' | '.join(texts)}")
+        else:
+            scope.write(f"{name} = {self.value(heavy.pop(0), scope).as_form(both, scope)}")
+        for part in heavy:
+            scope.write(f"if {name} >= 0:")
+            scope.depth += 1
+            scope.write(f"{name} |= {self.value(part, scope).as_form(both, scope)}")
+            scope.depth -= 1
+        return name
+
+    def _quantified(self, node: Condition, kind: Kind, body: Condition, scope: Scope) -> str:
+        records = self._needs(free_kinds(node))
+        leads = tuple(scope.leads.get(record, record) for record in records)
+        name = self.quantifiers.get((node, leads))
+        if name is None:
+            existential = isinstance(node, Some)
+            name = f"{'some' if existential else 'every'}_{self.layout(kind).name}_{len(self.quantifiers)}"
+            self.quantifiers[node, leads] = name
+            self._write_quantifier(name, records, kind, body, existential, scope)
+        return self._call(name, records)
+
+    def _write_quantifier(
+        self, name: str, records: tuple[Kind, ...], kind: Kind, body: Condition, existential: bool, outer: Scope
+    ) -> None:
+        """An element decides `some` where it is there and the body holds, `every` where the body does not."""
+        scope = self._scope((*records, kind), outer.leads)
+        scope.write("opens = 0")
+        self._open_loop(kind, scope, distinct=True)
+        own = self.layout(kind).name
+        parts = body.parts if isinstance(body, All if existential else Any_) else (body,)
+        found = self._joined(parts, existential, scope, extra=f"{own}[{PRESENT}]")
+        scope.write(f"found = {found}")
+        scope.write("if found == 0:")
+        scope.write("    return -1")
+        scope.write("if found > 0:")
+        scope.write("    opens |= found")
+        scope.depth -= 1
+        scope.write("return opens")
+        self._keep(name, records, scope)
+
+    def _open_loop(self, kind: Kind, scope: Scope, distinct: bool) -> None:
+        assert kind.parent is not None, f"nothing lists elements of kind {kind.name}"
+        self.layout(kind)
+        above = self.layout(kind.parent)
+        scope.write(f"for {self.layout(kind).name} in {above.name}[{above.lists[kind][0] + (not distinct)}]:")
+        scope.depth += 1
+        self._lead(kind, scope)
+
+    # --- numbers and dates ----------------------------------------------------------------------------
+
+    def quantity(self, number: Numeric, scope: Scope) -> tuple[str, str]:
+        """What the expression can be, and the mask of the open facts that it reads."""
+        match number:
+            case Amount(value):
+                return (str(value) if isinstance(value, int) else self._constant("AMOUNT", value)), "0"
+            case NumberFact() | DateFact():
+                layout = self.layout(number.kind)
+                slot = layout.facts[number].quantity
+                assert slot is not None
+                return f"{layout.name}[{slot}]", f"{layout.name}[{slot + 1}]"
+            case Plus(left, right) | Minus(left, right) | Times(left, right) | Over(left, right):
+                return self._combined(OPERATIONS[type(number)], (left, right), scope)
+            case Least(parts) | Greatest(parts):
+                return self._combined(OPERATIONS[type(number)], parts, scope)
+            case Shift(day, years, months, days):
+                quantity, opens = self.quantity(day, scope)
+                return f"shift({quantity}, {years}, {months}, {days})", opens
+            case Sum(kind, body, where) | Maximum(kind, body, where):
+                return self._folded(number, kind, body, where, scope)
+            case _:
+                assert_never(number)
+
+    def _combined(self, operation: str, parts: tuple[Numeric, ...], scope: Scope) -> tuple[str, str]:
+        read = [self.quantity(part, scope) for part in parts]
+        opens = [mask for _, mask in read if mask != "0"]
+        return f"{operation}({', '.join(text for text, _ in read)})", _parenthesised(opens)
+
+    def _folded(
+        self, number: Sum | Maximum, kind: Kind, body: Numeric, where: Condition, scope: Scope
+    ) -> tuple[str, str]:
+        records = self._needs(free_kinds(Lies(number, Region(()))))
+        leads = tuple(scope.leads.get(record, record) for record in records)
+        name = self.quantifiers.get((number, leads))
+        if name is None:
+            name = f"{type(number).__name__.lower()}_{self.layout(kind).name}_{len(self.quantifiers)}"
+            self.quantifiers[number, leads] = name
+            inner = self._scope((*records, kind), scope.leads)
+            self._write_fold(name, records, number, inner)
+        total, opens = scope.name("n"), scope.name("o")
+        scope.write(f"{total}, {opens} = {self._call(name, records)}")
+        return total, opens
+
+    def _write_fold(self, name: str, records: tuple[Kind, ...], number: Sum | Maximum, scope: Scope) -> None:
+        """Every row counts for itself in a sum, even where two are the same."""
+        summing = isinstance(number, Sum)
+        scope.write(f"total, opens = {0 if summing else None}, 0")
+        self._open_loop(number.kind, scope, distinct=not summing)
+        element = self.layout(number.kind)
+        scope.write(f"counts = {element.name}[{PRESENT}]")
+        scope.write(f"counts |= {self.value(number.where, scope).as_form(True, scope)}")
+        scope.write("if counts < 0:")
+        scope.write("    continue")
+        quantity, mask = self.quantity(number.body, scope)
+        if summing:
+            scope.write(f"many = {element.name}[{ORIGIN}] == 2")
+            scope.write(f"opens |= counts | {mask} | ({element.present_bit} if many else 0)")
+            scope.write(f"total = summed(total, {quantity}, counts > 0, many)")
+        else:
+            scope.write(f"opens |= counts | {mask}")
+            scope.write(f"total = raised(total, {quantity}, counts > 0)")
+        scope.depth -= 1
+        scope.write("return total, opens")
+        self._keep(name, records, scope)
+
+    def _constant(self, prefix: str, value: object) -> str:
+        for name, known in self.constants.items():
+            if known == value and type(known) is type(value):
+                return name
+        name = f"{prefix}_{len(self.constants)}"
+        self.constants[name] = value
+        return name
+
+
+def _is_atomic(node: Condition) -> bool:
+    match node:
+        case Lies(number):
+            return isinstance(number, NumberFact | DateFact)
+        case All() | Any_() | Some() | Every():
+            return False
+        case _:
+            return True
+
+
+def _size(node: Condition) -> int:
+    """About how much work a node is, in atoms."""
+    match node:
+        case All(parts) | Any_(parts):
+            return sum(map(_size, parts))
+        case Some(_, body) | Every(_, body):
+            return 10 + 4 * _size(body)
+        case Lies() if not _is_atomic(node):
+            return 20
+        case _:
+            return 1
+
+
+def _parenthesised(texts: list[str]) -> str:
+    if len(texts) > 1:
+        return f"({' | '.join(texts)})"
+    return texts[0] if texts else "0"
+
+
+def _identifier(name: str) -> str:
+    return "".join(each if each.isalnum() else "_" for each in name) + "_"

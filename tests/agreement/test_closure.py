@@ -1,0 +1,84 @@
+"""The compiled reading says what the deciding one says, and names the same open facts."""
+
+from __future__ import annotations
+
+from unittest.mock import patch
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from strategies import ACTOR, CASE, NOTE, PART, SOURCE, cases, conditions
+
+from pratique.logic.entities import Entity, elements_of
+from pratique.logic.nodes import All, Any_, Condition, Kind, Not
+from pratique.logic.simplify import simplify
+from pratique.readings import closure_records
+from pratique.readings.closure import program
+from pratique.readings.decide import Bound, Verdict, bind, decide, verdict
+
+CHAINS = {PART: (CASE, PART), NOTE: (CASE, NOTE), ACTOR: (CASE, ACTOR), SOURCE: (CASE, PART, SOURCE)}
+
+
+def examples(number: int) -> settings:
+    """So many examples, however long each takes."""
+    return settings(max_examples=number, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+def said(verdicts: list[Verdict]) -> list[tuple[int, frozenset[str]]]:
+    return [(each.truth.value, frozenset(one.fact for one in each.open)) for each in verdicts]
+
+
+@examples(500)
+@given(st.lists(conditions(), min_size=1, max_size=4).map(tuple), st.lists(cases(), min_size=1, max_size=2))
+def test_closure_agrees_with_decide(asked: tuple[Condition, ...], several: list[Entity]) -> None:
+    compiled = program(asked)
+    for case in several:
+        found = [(code, compiled.facts(mask)) for code, mask in compiled.run(compiled.encode(case))]
+        assert found == said([decide(simplify(condition), case) for condition in asked]), compiled.source
+
+
+@st.composite
+def levels(draw: st.DrawFn, bound: tuple[Kind, ...]) -> tuple[Condition, ...]:
+    """Conditions that share parts, as the levels of a provision do."""
+    pool = draw(st.lists(conditions(bound, 2), min_size=2, max_size=5))
+    some_of = st.lists(st.sampled_from(pool), min_size=1, max_size=4).map(tuple)
+    return tuple(All((*draw(some_of), Not(Any_(draw(some_of))))) for _ in range(3))
+
+
+@examples(200)
+@given(levels((CASE, PART)), cases())
+def test_shared_results_and_merged_records_change_nothing(asked: tuple[Condition, ...], case: Entity) -> None:
+    compiled = program(asked, per=PART)
+    expected = [row.results for row in compiled.run_each(compiled.encode(case))]
+    with patch.object(closure_records, "FEW", 0):
+        record = compiled.encode(case)
+    assert [row.results for row in compiled.run_each(record)] == expected
+    assert [row.results for row in compiled.run_each(record)] == expected, "a record may be read again"
+    alone = [program((condition,), per=PART) for condition in asked]
+    apart = [[row.results[0] for row in one.run_each(one.encode(case))] for one in alone]
+    codes = [[code for code, _ in row] for row in expected]
+    assert codes == [[code for code, _ in row] for row in zip(*apart, strict=True)]
+
+
+def paths(bound: Bound, kinds: tuple[Kind, ...]) -> list[tuple[Bound, Entity]]:
+    """Every way to bind the kinds from the first down, with the last element bound."""
+    here, *below = kinds
+    found = []
+    for element in elements_of(bound[here.parent], here):
+        inner = bind(bound, element)
+        found += paths(inner, tuple(below)) if below else [(inner, element)]
+    return found
+
+
+@examples(300)
+@given(st.data(), st.sampled_from(sorted(CHAINS, key=lambda kind: kind.name)), cases())
+def test_closure_agrees_with_decide_on_each_element(data: st.DataObject, per: Kind, case: Entity) -> None:
+    chain = CHAINS[per]
+    asked = tuple(data.draw(st.lists(conditions(chain), min_size=1, max_size=3)))
+    compiled = program(asked, per=per)
+    rows = compiled.run_each(compiled.encode(case))
+    expected = paths(bind({}, case), chain[1:])
+    assert len(rows) == len(expected)
+    for row, (bound, element) in zip(rows, expected, strict=True):
+        assert row.phantom == ("/other " in element.key)
+        found = [(code, compiled.facts(mask)) for code, mask in row.results]
+        assert found == said([verdict(simplify(condition), bound) for condition in asked]), compiled.source

@@ -57,8 +57,21 @@ def print_number(value: End, places: int = 4) -> str:
     return f"{sign}{whole:,}.{tail}" if tail else f"{sign}{whole:,}"
 
 
-def print_interval(span: Interval, places: int = 4) -> str:
-    """`low..high`, or one number where both ends print alike; an unbounded end prints as nothing."""
-    low = "" if isinstance(span.low, float) else print_number(span.low, places)
-    high = "" if isinstance(span.high, float) else print_number(span.high, places)
+def print_interval(span: Interval, places: int | None = None) -> str:
+    """`low..high`, one number where both ends print alike, or `at least`, `at most` where one end is open-ended.
+
+    Without `places`, thousands are printed whole and smaller numbers with up to four decimals.
+    """
+    if isinstance(span.low, float) and isinstance(span.high, float):
+        return "anything"
+    low, high = (_print_end(end, places) for end in (span.low, span.high))
+    if isinstance(span.high, float):
+        return f"at least {low}"
+    if isinstance(span.low, float):
+        return f"at most {high}"
     return low if low == high else f"{low}..{high}"
+
+
+def _print_end(end: End, places: int | None) -> str:
+    large = end >= 1000 or end <= -1000
+    return print_number(end, (0 if large else 4) if places is None else places)

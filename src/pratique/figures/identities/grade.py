@@ -155,7 +155,7 @@ def _day(entry: Entry) -> str:
 def _target(relation: Relation, sides: Sides) -> str:
     target, now = relation.figures
     if relation.identity == "T3":
-        return f"The share stands at {print_interval(sides[1], 1).rstrip('.')} percent in {now.period} already."
+        return f"The share stands at {print_number(sides[1].low, 1)} percent in {now.period} already."
     years = Fraction(target.period.last - now.period.last, 12)
     growth = (float(target.value) / float(now.value)) ** (1 / float(years)) - 1
     times = float(target.value) / float(now.value)

@@ -38,6 +38,7 @@ WORDED: tuple[Slip, ...] = ("sign", "unit", "new_value")
 POWER: tuple[Slip, ...] = ("power",)
 DIGITS: tuple[Slip, ...] = ("swap", "exchange", "digit")
 """Slips of digits, from the simplest."""
+_RANK: dict[Slip, int] = dict.fromkeys(WORDED, 0) | {"power": 1, "swap": 2, "exchange": 2, "digit": 3}
 MOST_REPAIRS = 6
 """More repairs than this are no repair."""
 
@@ -55,8 +56,8 @@ def repairs(relation: Relation, suspects: Iterable[Entry], web: Web, slips: tupl
     ]
     most = max((count for _, count in counted), default=0)
     best = [repair for repair, count in counted if count == most]
-    simplest = min((slips.index(repair.slip) for repair in best), default=0)
-    best = [repair for repair in best if slips.index(repair.slip) == simplest]
+    simplest = min((_RANK[repair.slip] for repair in best), default=0)
+    best = [repair for repair in best if _RANK[repair.slip] == simplest]
     nearest: dict[Entry, Number] = {}
     for repair in best:
         distance = _distance(relation, repair)

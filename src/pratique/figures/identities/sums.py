@@ -2,7 +2,7 @@
 
 Rule: a whole is the sum of its parts; its growth is the mean of theirs, weighted by last year's figures, so
 it lies between the least and the greatest of them; and no part is larger than the whole. A part that print
-often drops (fuel cells) is a named remainder of at most one half percent.
+often drops (fuel cells) is a named remainder of at most one fifth of a percent.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from pratique.figures.period import Period
 
 Find: TypeAlias = Callable[[SeriesKey, Period], Entry | None]
 
-MOST_REMAINDER = Fraction(1, 200)
+MOST_REMAINDER = Fraction(1, 500)
 """Largest share of a whole that print may leave out unnamed."""
 
 

@@ -184,4 +184,4 @@ def nearest(name: str, count: int = 3) -> tuple[str, ...]:
 
 def load_vocabulary() -> None:
     """Import every module that defines facts (the rooms of law define theirs when they are loaded)."""
-    from pratique.facts import act, filing, part, party, source, vehicle  # noqa: F401
+    from pratique.facts import act, chip, export, filing, model, part, party, source, vehicle  # noqa: F401

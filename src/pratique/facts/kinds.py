@@ -17,4 +17,18 @@ PART = Kind("part", parent=CASE, at_least_one=True)
 SOURCE = Kind("source", parent=PART, carries=PARTY, at_least_one=True)
 """A party in a role for one part: who designed, developed, made, supplied or maintains it."""
 
-KINDS = {kind.name: kind for kind in (CASE, PARTY, ACTOR, PART, SOURCE)}
+CONSIGNEE = Kind("consignee", parent=CASE, carries=PARTY, exactly_one=True)
+"""Who receives the goods of an export."""
+END_USER = Kind("end_user", parent=CASE, carries=PARTY, exactly_one=True)
+"""Who uses what is exported, at its last place."""
+PURCHASER = Kind("purchaser", parent=CASE, carries=PARTY)
+"""Who buys what is exported, where that is another."""
+INTERMEDIATE = Kind("intermediate_consignee", parent=CASE, carries=PARTY)
+"""Who handles the goods on their way to the consignee."""
+GENERATOR = Kind("generator", parent=PART)
+"""A model whose unpublished output another was trained on."""
+
+KINDS = {
+    kind.name: kind
+    for kind in (CASE, PARTY, ACTOR, PART, SOURCE, CONSIGNEE, END_USER, PURCHASER, INTERMEDIATE, GENERATOR)
+}

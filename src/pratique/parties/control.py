@@ -82,6 +82,7 @@ class Ballot:
     `need_possible` is lower where votes that cannot be cast may leave the count. `low` and `high` bound what each
     holder has, `rest` is the most that unnamed owners may add to a set, `rest_minority` the most that they may add
     to a minority that dominates. `stands_in`: the measure is not stated and the other one is read in its place.
+    `grain` is the smallest difference between shares; less than half of it is open ends.
     """
 
     measure: str
@@ -94,6 +95,11 @@ class Ballot:
     rest_minority: int
     complete: bool
     stands_in: bool = False
+    grain: int = 1
+
+    def share(self, votes: int) -> Fraction:
+        """An encoded number of votes in parts of one, without the last place that carries the open ends."""
+        return Fraction(round(Fraction(votes, self.grain)), self.whole // self.grain)
 
     def certain(self, voters: Set[str]) -> int:
         """The least that the voters have together."""
@@ -339,7 +345,7 @@ def _integers(
     need = encode(test.threshold, 0 if test.at_least else 1)
     complete = remainder is not None and remainder.kind == "complete"
     need_possible = need - encode(test.threshold * silent, 0)
-    return Ballot(measure, whole, need, need_possible, low, high, rest, rest_minority, complete, stands_in)
+    return Ballot(measure, whole, need, need_possible, low, high, rest, rest_minority, complete, stands_in, grain)
 
 
 def _rest(left: int, remainder: Remainder | None, limit: int | None) -> tuple[int, int]:

@@ -134,7 +134,7 @@ def facts_of(
     upper = control(electorate, seeds.possible - {party.id}, possible=True)
     lower = control(electorate, seeds.certain - {party.id})
     controlled = True if party.id in lower else None if party.id in upper else False
-    steps = chain(snapshot, electorate, lower if controlled else upper, party.id)
+    steps = chain(snapshot, electorate, lower if controlled else upper, party.id, seeds.certain)
     agent, citizen, seated = (prong(snapshot, party, wanted) for prong in (_agency, _citizenship, _seat))
     return PartyFacts(
         party=party.id,
@@ -215,17 +215,12 @@ def _controller(
         ballot = compiled.ballots[0]
         sure = voters_of(compiled, lower.members.keys() - {subject}, possible=False)
         able = voters_of(compiled, upper.members.keys() - {subject}, possible=True)
-        low, high = (Fraction(votes, ballot.whole) for votes in (ballot.certain(sure), ballot.possible(able)))
+        low, high = ballot.share(ballot.certain(sure)), ballot.share(ballot.possible(able))
     elif compiled:
         low, high = Fraction(0), Fraction(0)
     steps = chain(snapshot, electorate, lower if outcome else upper, subject) if outcome is not False else ()
     name = snapshot.parties[holder].name
-    return Controller(holder, name, outcome, _plain(low), _plain(high), steps)
-
-
-def _plain(part: Fraction) -> Fraction:
-    """A tally without the last place that carries the open ends, between nothing and all."""
-    return min(Fraction(1), max(Fraction(0), part.limit_denominator(1_000_000)))
+    return Controller(holder, name, outcome, max(Fraction(0), low), min(Fraction(1), high), steps)
 
 
 # The prongs -------------------------------------------------------------------------------------

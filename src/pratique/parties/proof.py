@@ -7,9 +7,8 @@ Invariant: every step follows from earlier steps and stated claims; a step that 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from typing import Literal
 
 from pratique.parties.control import Ballot, Closure, Electorate, Subject, control
@@ -81,8 +80,13 @@ class OpenHolding:
     flips: str
 
 
-def chain(snapshot: Snapshot, electorate: Electorate, closure: Closure, subject: str) -> tuple[Step, ...]:
-    """The steps by which a closure reaches the subject, first holders first; empty if it does not."""
+def chain(
+    snapshot: Snapshot, electorate: Electorate, closure: Closure, subject: str, sure: Set[str] | None = None
+) -> tuple[Step, ...]:
+    """The steps by which a closure reaches the subject, first holders first; empty if it does not.
+
+    `sure` holds the parties that certainly belong to the set (default: all that it starts from).
+    """
     if closure.members.get(subject, "seed") == "seed":
         return ()
     order = {name: place for place, name in enumerate(closure.members)}
@@ -98,7 +102,12 @@ def chain(snapshot: Snapshot, electorate: Electorate, closure: Closure, subject:
     doubtful: set[str] = set()
     for place, step in enumerate(ranked):
         # A step from a holder that is itself only possible is only possible, however certain its share.
-        if not step.certain or any(link.holder in doubtful for link in step.links):
+        seeds = {link.holder for link in step.links if closure.members.get(link.holder) == "seed"}
+        if (
+            not step.certain
+            or any(link.holder in doubtful for link in step.links)
+            or not seeds <= (seeds if sure is None else sure)
+        ):
             doubtful.add(step.subject)
             ranked[place] = replace(step, certain=False)
     return tuple(ranked)
@@ -130,7 +139,8 @@ def _step(snapshot: Snapshot, subject: Subject, why: str, before: set[str]) -> S
     ballot = _ballot_of(subject, measure, why)
     certain = why != "dominant minority" and ballot.certain(certain_voters) >= ballot.need
     voters = certain_voters if certain else voters_of(subject, before, possible=True)
-    links = _vote_links(snapshot, subject, ballot, voters, certain)
+    rest = ballot.rest_minority if why == "dominant minority" else ballot.rest
+    links = _vote_links(snapshot, subject, ballot, voters, certain, rest)
     words = "as a dominant minority of " if why == "dominant minority" else "by "
     other = "capital" if measure == "votes" else "votes"
     read = f" (only the {other} is stated)" if ballot.stands_in else ""
@@ -143,7 +153,7 @@ def _ballot_of(subject: Subject, measure: str, why: str) -> Ballot:
 
 
 def _vote_links(
-    snapshot: Snapshot, subject: Subject, ballot: Ballot, voters: frozenset[str], certain: bool
+    snapshot: Snapshot, subject: Subject, ballot: Ballot, voters: frozenset[str], certain: bool, rest: int
 ) -> list[Link]:
     bounds = ballot.low if certain else ballot.high
     ranked = sorted((name for name in voters & bounds.keys() if bounds[name]), key=lambda n: (-bounds[n], n))
@@ -153,8 +163,8 @@ def _vote_links(
             break
         tally += bounds[name]
         links.append(_share_link(snapshot, subject.id, ballot, name, certain))
-    if not certain and ballot.rest:
-        links.append(_rest_link(snapshot, subject.id, ballot))
+    if not certain and rest:
+        links.append(_rest_link(snapshot, subject.id, ballot, rest))
     return links
 
 
@@ -186,15 +196,13 @@ def _how(row: Holding) -> str:
     return f" ({'; '.join(parts)})" if parts else ""
 
 
-def _rest_link(snapshot: Snapshot, subject: str, ballot: Ballot) -> Link:
+def _rest_link(snapshot: Snapshot, subject: str, ballot: Ballot, rest: int) -> Link:
     remainder = snapshot.remainders.get(subject)
     reason = remainder.reason if remainder else "undisclosed"
     if remainder and remainder.kind == "dispersed":
-        text = f"up to {percent(ballot, ballot.rest)} of {MEASURE_WORDS[ballot.measure]}, dispersed"
+        text = f"up to {percent(ballot, rest)} of {MEASURE_WORDS[ballot.measure]}, dispersed"
     else:
-        text = (
-            f"up to {percent(ballot, ballot.rest)} of {MEASURE_WORDS[ballot.measure]}: {REASONS.get(reason, reason)}"
-        )
+        text = f"up to {percent(ballot, rest)} of {MEASURE_WORDS[ballot.measure]}: {REASONS.get(reason, reason)}"
     sources = (str(remainder.provenance),) if remainder else ()
     return Link(unnamed_owners(snapshot, subject), text, False, "registry", sources)
 
@@ -205,12 +213,8 @@ def unnamed_owners(snapshot: Snapshot, subject: str) -> str:
 
 
 def percent(ballot: Ballot, votes: int) -> str:
-    """An encoded number of votes in percent, to four places."""
-    grain_free = Fraction(votes, ballot.whole) * 100
-    text = f"{float(grain_free):.4f}".rstrip("0").rstrip(".")
-    # The last place carries the open ends; what it moves is less than any share that a source can state.
-    nearest = round(grain_free, 3)
-    return f"{float(nearest):g} %" if abs(nearest - grain_free) < Fraction(1, 1000) else f"{text} %"
+    """An encoded number of votes in percent, to six figures."""
+    return f"{float(ballot.share(votes) * 100):.6g} %"
 
 
 def _power_link(power: Power, certain: bool) -> Link:
@@ -251,7 +255,8 @@ def open_holdings(
         fresh = sorted(holders - seen - lower.members.keys())
         seen.update(fresh)
         wanted += fresh
-    return tuple(_with_effect(item, changed, electorate, seeds, subject) for item, changed in found)
+    items = [_with_effect(item, changed, electorate, seeds, subject) for item, changed in found]
+    return tuple(sorted(items, key=lambda item: not item.clears))
 
 
 def _open_seat(name: str, seeds: Seeds) -> OpenHolding:
@@ -279,13 +284,16 @@ def _open_at(
     voters = voters_of(subject, members, possible=True)
     sure = voters_of(subject, lower.members, possible=False)
     for ballot in subject.ballots:
+        majority = ballot.possible(voters) >= ballot.need_possible
+        found += _open_minority(snapshot, subject, ballot, voters)
+        if not majority and not (subject.dominant_minority and ballot.rest_minority):
+            continue
         for holder in sorted(voters & ballot.high.keys()):
             if ballot.low[holder] < ballot.high[holder]:
                 found.append((_open_share(snapshot, subject, ballot, holder, sure), _fixed(subject, ballot, holder)))
         if ballot.rest:
             closed = replace(subject, ballots=_swap(subject, ballot, replace(ballot, rest=0, rest_minority=0)))
             found.append((_open_rest(snapshot, subject, ballot, sure), closed))
-        found += _open_minority(snapshot, subject, ballot, voters)
     for holder in sorted(members & subject.maybe_deciding.keys() - subject.deciding.keys()):
         for power in subject.maybe_deciding[holder]:
             rest = {name: rows for name, rows in subject.maybe_deciding.items() if name != holder}
@@ -314,10 +322,8 @@ def _flip(ballot: Ballot, sure: frozenset[str], holder: str | None) -> str:
 
 
 def _needed(ballot: Ballot, missing: int) -> str:
-    exact = Fraction(missing, ballot.whole)
-    rounded = round(exact * 100, 2)
-    at_least = ballot.need * 2 == ballot.whole
-    return f"{'At least' if at_least else 'More than'} {float(rounded):g} %"
+    at_least = ballot.need % ballot.grain == 0
+    return f"{'At least' if at_least else 'More than'} {percent(ballot, missing)}"
 
 
 def _open_share(
@@ -340,6 +346,8 @@ def _open_rest(snapshot: Snapshot, subject: Subject, ballot: Ballot, sure: froze
     measure = MEASURE_WORDS[ballot.measure]
     if remainder and remainder.kind == "dispersed":
         question = f"Whether holders in the free float of {name} ({part} of {measure}) act in concert."
+        if remainder.concert is False:
+            question = f"Whether a linked holder is among the free float of {name} (up to {part} of {measure})."
         return OpenHolding("float", subject.id, None, question, False, _flip(ballot, sure, None))
     reason = REASONS.get(remainder.reason, remainder.reason) if remainder else REASONS["undisclosed"]
     question = f"Who has the other {part} of {measure} of {name}: {reason}."

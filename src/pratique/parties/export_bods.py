@@ -1,0 +1,205 @@
+"""What was computed, as BODS 0.4 statements that others can load.
+
+Rule: the parties and stated holdings above a subject go out as they came in; each computed control is one more
+relationship, marked as such in its interest details and source, and never looks like a register's own statement.
+Invariant: statement and record ids are hashes of their content, so the same answer gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from pratique.ids import country_name
+from pratique.parties.holdings import PowerKind
+from pratique.parties.nexus import Controller, controllers, known_party, step_text
+from pratique.parties.party import Countries, Party
+from pratique.parties.shares import Share
+from pratique.parties.snapshot import Holding, Snapshot
+
+COMPUTED = "Computed by pratique from the statements above; not a register's own statement."
+_ENTITY_TYPES = {
+    "entity": "registeredEntity",
+    "arrangement": "arrangement",
+    "state": "state",
+    "state_body": "stateBody",
+    "anonymous": "anonymousEntity",
+    "unknown": "unknownEntity",
+}
+_INTERESTS: Mapping[PowerKind, str] = {
+    "board": "appointmentOfBoard",
+    "veto": "otherInfluenceOrControl",
+    "proxy": "otherInfluenceOrControl",
+    "special_share": "controlViaCompanyRulesOrArticles",
+    "contract": "rightsGrantedByContract",
+    "articles": "controlViaCompanyRulesOrArticles",
+    "legal_framework": "controlByLegalFramework",
+    "consolidation": "otherInfluenceOrControl",
+    "branch": "otherInfluenceOrControl",
+    "fund_manager": "otherInfluenceOrControl",
+    "trustee": "trustee",
+    "nominator": "nominator",
+    "nominee": "nominee",
+    "management": "seniorManagingOfficial",
+    "influence": "otherInfluenceOrControl",
+    "important_matters": "otherInfluenceOrControl",
+    "undisclosed": "unknownInterest",
+}
+
+
+def export_bods(snapshot: Snapshot, subject: str, published: date) -> str:
+    """The chain above a subject and every computed control of it, as a JSON array of statements.
+
+    `published` goes into the publication details. Shares of one relationship carry open ends as BODS does.
+    """
+    name = known_party(snapshot, subject).id
+    upstream = sorted(snapshot.upstream(name))
+    records = {party: _record(party) for party in upstream}
+    rows = [_party(snapshot.parties[party], records) for party in upstream]
+    for party in upstream:
+        rows += _relationships(snapshot, party, records)
+    rows += [
+        _control(snapshot, row, name, records) for row in controllers(snapshot, name) if row.outcome is not False
+    ]
+    statements = [_statement(row, snapshot, records[name], published) for row in rows]
+    return json.dumps(statements, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+
+
+def _record(*parts: str) -> str:
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:32]
+
+
+def _statement(row: dict[str, Any], snapshot: Snapshot, about: str, published: date) -> dict[str, Any]:
+    details, kind, computed = row["details"], row["type"], row.get("computed", False)
+    body = {
+        "recordId": row["record"],
+        "recordType": kind,
+        "recordStatus": "new",
+        "declarationSubject": about,
+        "statementDate": snapshot.on.isoformat(),
+        "publicationDetails": {
+            "publicationDate": published.isoformat(),
+            "bodsVersion": "0.4",
+            "publisher": {"name": "pratique"},
+        },
+        "source": {"type": ["thirdParty"], "description": COMPUTED if computed else row["source"]},
+        "recordDetails": details,
+    }
+    text = json.dumps(body, sort_keys=True, ensure_ascii=False)
+    return {"statementId": hashlib.sha256(text.encode()).hexdigest()[:40], **body}
+
+
+def _party(party: Party, records: Mapping[str, str]) -> dict[str, Any]:
+    details: dict[str, Any] = {"isComponent": False}
+    if party.kind == "person":
+        details |= {
+            "personType": "knownPerson",
+            "names": [{"type": "legal", "fullName": name} for name in party.names],
+        }
+        details |= {"nationalities": _countries(party.citizenship)} if party.citizenship.must else {}
+    else:
+        details["entityType"] = {"type": _ENTITY_TYPES[party.kind]}
+        if party.names:
+            details |= {"name": party.names[0], "alternateNames": list(party.names[1:])}
+        if len(party.organised.must) == 1:
+            details["jurisdiction"] = _countries(party.organised)[0]
+    details["identifiers"] = [
+        {"scheme": "XI-LEI" if scheme == "LEI" else scheme, "id": number} for scheme, number in party.identifiers
+    ]
+    kind = "person" if party.kind == "person" else "entity"
+    return {"type": kind, "record": records[party.id], "details": details, "source": "As read."}
+
+
+def _countries(countries: Countries) -> list[dict[str, str]]:
+    return [{"code": code, "name": country_name(code)} for code in sorted(countries.must)]
+
+
+def _relationships(snapshot: Snapshot, subject: str, records: Mapping[str, str]) -> Iterable[dict[str, Any]]:
+    interests: dict[str, list[dict[str, Any]]] = {}
+    sources: dict[str, list[str]] = {}
+    for row in snapshot.holdings.get(subject, ()):
+        interests.setdefault(row.holder, []).append(_stake(row))
+        sources.setdefault(row.holder, []).extend(str(claim.provenance) for claim in row.claims)
+    for power in snapshot.powers.get(subject, ()):
+        kind = _INTERESTS[power.kind]
+        interests.setdefault(power.holder, []).append(
+            {"type": kind, "directOrIndirect": "direct", "beneficialOwnershipOrControl": False, "details": power.kind}
+        )
+        sources.setdefault(power.holder, []).append(str(power.provenance))
+    for holder in sorted(interests):
+        details = {
+            "isComponent": False,
+            "subject": records[subject],
+            "interestedParty": records[holder],
+            "interests": interests[holder],
+        }
+        source = "; ".join(dict.fromkeys(sources[holder]))
+        yield {"type": "relationship", "record": _record(holder, subject), "details": details, "source": source}
+    if remainder := snapshot.remainders.get(subject):
+        reason = remainder.reason if remainder.reason in UNSPECIFIED else "informationUnknownToPublisher"
+        party = {"reason": reason, "description": f"{remainder.kind} remainder: {remainder.reason}"}
+        details = {"isComponent": False, "subject": records[subject], "interestedParty": party}
+        record = _record("rest", subject)
+        yield {"type": "relationship", "record": record, "details": details, "source": str(remainder.provenance)}
+
+
+UNSPECIFIED = (
+    "noBeneficialOwners",
+    "subjectUnableToConfirmOrIdentifyBeneficialOwner",
+    "interestedPartyHasNotProvidedInformation",
+    "subjectExemptFromDisclosure",
+    "interestedPartyExemptFromDisclosure",
+    "unknown",
+    "informationUnknownToPublisher",
+)
+"""Codes of the BODS 0.4 list `unspecifiedReason`."""
+
+
+def _stake(row: Holding) -> dict[str, Any]:
+    interest: dict[str, Any] = {
+        "type": "votingRights" if row.measure == "votes" else "shareholding",
+        "directOrIndirect": "unknown" if row.indirect else "direct",
+        "beneficialOwnershipOrControl": False,
+    }
+    if not row.share.is_unknown:
+        interest["share"] = share_object(row.share)
+    notes = [word for word, said in (("votes suspended", row.suspended), ("sources differ", row.conflict)) if said]
+    return interest | ({"details": "; ".join(notes)} if notes else {})
+
+
+def share_object(share: Share) -> dict[str, float | int]:
+    """A share as a BODS object, in percent."""
+    if share.is_exact:
+        return {"exact": _percent(share.low)}
+    return {
+        "exclusiveMinimum" if share.low_open else "minimum": _percent(share.low),
+        "exclusiveMaximum" if share.high_open else "maximum": _percent(share.high),
+    }
+
+
+def _percent(part: Fraction) -> float | int:
+    percent = part * 100
+    return percent.numerator if percent.denominator == 1 else float(percent)
+
+
+def _control(snapshot: Snapshot, row: Controller, subject: str, records: Mapping[str, str]) -> dict[str, Any]:
+    chain = " ".join(step_text(snapshot, step) for step in row.chain)
+    outcome = "controls" if row.outcome else "may control"
+    interest = {
+        "type": "otherInfluenceOrControl",
+        "directOrIndirect": "unknown",
+        "beneficialOwnershipOrControl": False,
+        "details": f"Computed: {row.name} {outcome} {snapshot.parties[subject].name}. {chain}",
+    }
+    details = {
+        "isComponent": False,
+        "subject": records[subject],
+        "interestedParty": records[row.party],
+        "interests": [interest],
+    }
+    record = _record("computed", row.party, subject)
+    return {"type": "relationship", "record": record, "details": details, "source": "", "computed": True}

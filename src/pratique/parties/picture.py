@@ -1,0 +1,226 @@
+"""The ownership chain above a party as a drawing (SVG), with the same facts as a table.
+
+Rule: holders stand above what they hold; a dashed line is a stake or power that is not certain, a dashed box an owner
+that nobody names. The drawing is computed by this file alone, so the same graph always gives the same bytes.
+Invariant: every text is escaped; nothing in a name can become markup.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Mapping, Set
+from dataclasses import dataclass
+from html import escape
+
+from pratique.parties.control import Ballot, ControlTest, Electorate, compile_electorate
+from pratique.parties.nexus import PartyFacts
+from pratique.parties.party import REASONS
+from pratique.parties.proof import MEASURE_WORDS, POWER_WORDS, percent
+from pratique.parties.snapshot import Snapshot
+
+BOX_WIDTH, BOX_HEIGHT, GAP_X, GAP_Y, MARGIN = 200, 54, 28, 84, 24
+MAX_PARTIES = 60
+"""The most boxes in one drawing; the table has them all."""
+
+_STYLE = (
+    "text{font:12px system-ui,'Noto Sans','Noto Sans CJK SC',sans-serif;fill:#1c2430}"
+    ".n{font-weight:600}.s{font-size:11px;fill:#4a5568}.e{font-size:11px;paint-order:stroke;stroke:#fff;stroke-width:4px}"
+    "rect{fill:#fff;stroke:#4a5568;stroke-width:1.2}.linked{fill:#fdecea;stroke:#b3261e}.subject{stroke-width:2.4}"
+    "path{fill:none;stroke:#4a5568;stroke-width:1.2}.open{stroke-dasharray:5 4}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """One line of the drawing and one row of the table."""
+
+    holder: str
+    holder_name: str
+    subject: str
+    subject_name: str
+    text: str
+    certain: bool
+    source: str
+
+
+def ties(snapshot: Snapshot, subject: str, test: ControlTest) -> tuple[Tie, ...]:
+    """Everything that is held above a subject, unnamed owners included, in a fixed order."""
+    upstream = snapshot.upstream(subject)
+    electorate = compile_electorate(snapshot, test, upstream)
+    found: list[Tie] = []
+    for name in sorted(upstream):
+        found += _ties_of(snapshot, electorate, name)
+    return tuple(found)
+
+
+def _ties_of(snapshot: Snapshot, electorate: Electorate, subject: str) -> list[Tie]:
+    texts: dict[str, list[str]] = defaultdict(list)
+    certain: dict[str, bool] = defaultdict(lambda: True)
+    sources: dict[str, list[str]] = defaultdict(list)
+    for row in snapshot.holdings.get(subject, ()):
+        notes = [
+            word
+            for word, said in (
+                ("through others", row.indirect),
+                ("suspended", row.suspended),
+                ("sources differ", row.conflict),
+            )
+            if said
+        ]
+        texts[row.holder].append(
+            f"{row.share} of {MEASURE_WORDS[row.measure]}" + "".join(f", {note}" for note in notes)
+        )
+        certain[row.holder] &= row.share.is_exact and not notes
+        sources[row.holder] += [str(claim.provenance) for claim in row.claims]
+    for power in snapshot.powers.get(subject, ()):
+        texts[power.holder].append(POWER_WORDS[power.kind])
+        certain[power.holder] &= power.decisive is not None
+        sources[power.holder].append(str(power.provenance))
+    for concert in snapshot.concerts.get(subject, ()):
+        for member in sorted(concert.members):
+            texts[member].append("in concert" if concert.agreed else "perhaps in concert")
+            sources[member].append(str(concert.provenance))
+    name = snapshot.parties[subject].name
+    found = [
+        Tie(
+            holder,
+            snapshot.parties[holder].name,
+            subject,
+            name,
+            "; ".join(texts[holder]),
+            certain[holder],
+            "; ".join(dict.fromkeys(sources[holder])),
+        )
+        for holder in sorted(texts)
+    ]
+    rest = _rest(snapshot, electorate, subject)
+    return [*found, rest] if rest else found
+
+
+def _rest(snapshot: Snapshot, electorate: Electorate, subject: str) -> Tie | None:
+    compiled = electorate.subjects.get(subject)
+    ballot: Ballot | None = compiled.ballots[0] if compiled and compiled.ballots else None
+    if ballot is None or not ballot.rest:
+        return None
+    remainder = snapshot.remainders.get(subject)
+    reason = REASONS.get(remainder.reason, remainder.reason) if remainder else REASONS["undisclosed"]
+    left = max(0, ballot.whole - sum(ballot.low.values()))
+    dispersed = remainder is not None and remainder.kind == "dispersed"
+    holder, name = f"?{subject}", "Free float" if dispersed else "Unnamed owners"
+    text = f"{'' if dispersed else 'up to '}{percent(ballot, left)} of {MEASURE_WORDS[ballot.measure]}"
+    source = str(remainder.provenance) if remainder else ""
+    return Tie(holder, name, subject, snapshot.parties[subject].name, text, False, source or reason)
+
+
+def draw(snapshot: Snapshot, facts: PartyFacts, test: ControlTest, linked: Set[str] = frozenset()) -> str:
+    """An SVG document of the chain above a party; parties in `linked` are set off."""
+    rows = ties(snapshot, facts.party, test)
+    levels = _levels(rows, facts.party)
+    shown = [name for level in levels for name in level][:MAX_PARTIES]
+    spot = _layout(levels, set(shown))
+    width = max((x for x, _ in spot.values()), default=0) + BOX_WIDTH + MARGIN
+    height = max((y for _, y in spot.values()), default=0) + BOX_HEIGHT + MARGIN
+    names = {row.holder: row.holder_name for row in rows} | {row.subject: row.subject_name for row in rows}
+    names.setdefault(facts.party, facts.name)
+    title = f"Who holds {facts.name} on {facts.on.isoformat()}"
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
+        f'viewBox="0 0 {width} {height}" role="img"><title>{escape(title)}</title><style>{_STYLE}</style>'
+    ]
+    drawn = [row for row in rows if row.holder in spot and row.subject in spot]
+    parts += [_line(row, spot) for row in drawn]
+    parts += [_box(name, names[name], snapshot, spot[name], facts.party, linked) for name in shown]
+    parts += [_label(row, spot) for row in drawn]
+    return "\n".join([*parts, "</svg>", ""])
+
+
+def _levels(rows: tuple[Tie, ...], subject: str) -> list[list[str]]:
+    """Parties by their least distance from the subject, farthest first."""
+    holders: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        holders[row.subject].append(row.holder)
+    levels, seen = [[subject]], {subject}
+    while True:
+        above = [name for below in levels[-1] for name in holders[below] if name not in seen]
+        above = list(dict.fromkeys(above))
+        if not above:
+            return levels[::-1]
+        levels.append(above)
+        seen.update(above)
+
+
+def _layout(levels: list[list[str]], shown: Set[str]) -> dict[str, tuple[int, int]]:
+    rows = [[name for name in level if name in shown] for level in levels]
+    widest = max((len(row) for row in rows), default=1)
+    spot = {}
+    for depth, row in enumerate(rows):
+        start = MARGIN + (widest - len(row)) * (BOX_WIDTH + GAP_X) // 2
+        for place, name in enumerate(row):
+            spot[name] = (start + place * (BOX_WIDTH + GAP_X), MARGIN + depth * (BOX_HEIGHT + GAP_Y))
+    return spot
+
+
+def _ends(row: Tie, spot: Mapping[str, tuple[int, int]]) -> tuple[int, int, int, int]:
+    (x1, y1), (x2, y2) = spot[row.holder], spot[row.subject]
+    half = BOX_WIDTH // 2
+    if y1 < y2:
+        return x1 + half, y1 + BOX_HEIGHT, x2 + half, y2
+    if y1 > y2:
+        return x1 + half + 20, y1, x2 + half + 20, y2 + BOX_HEIGHT
+    return x1 + half, y1 + BOX_HEIGHT, x2 + half, y2 + BOX_HEIGHT
+
+
+def _line(row: Tie, spot: Mapping[str, tuple[int, int]]) -> str:
+    x1, y1, x2, y2 = _ends(row, spot)
+    if row.holder == row.subject:
+        loop = f"M{x1 - 30} {y1} C{x1 - 40} {y1 + 40} {x1 + 40} {y1 + 40} {x1 + 30} {y1}"
+    elif y1 == y2:
+        loop = f"M{x1} {y1} C{x1} {y1 + 40} {x2} {y2 + 40} {x2} {y2}"
+    else:
+        middle = (y1 + y2) // 2
+        loop = f"M{x1} {y1} C{x1} {middle} {x2} {middle} {x2} {y2}"
+    return f'<path d="{loop}"{"" if row.certain else " class=" + chr(34) + "open" + chr(34)}/>'
+
+
+def _label(row: Tie, spot: Mapping[str, tuple[int, int]]) -> str:
+    """The text of a line, near its holder, so that lines into one subject do not write over each other."""
+    x1, y1, x2, y2 = _ends(row, spot)
+    x, y = (x1 * 3 + x2) // 4, y1 + (24 if y2 >= y1 else -14)
+    pieces = row.text.split("; ")
+    lines = [
+        f'<tspan x="{x}" dy="{0 if number == 0 else 14}">{escape(_fit(piece, 34))}</tspan>'
+        for number, piece in enumerate(pieces[:3])
+    ]
+    return f'<text class="e" x="{x}" y="{y}" text-anchor="middle">{"".join(lines)}</text>'
+
+
+def _box(name: str, label: str, snapshot: Snapshot, spot: tuple[int, int], subject: str, linked: Set[str]) -> str:
+    x, y = spot
+    party = snapshot.parties.get(name)
+    marks = [word for word, said in (("subject", name == subject), ("linked", name in linked)) if said]
+    if party is None or party.is_unnamed:
+        marks.append("open")
+    where = f"{party.kind.replace('_', ' ')}" if party else ""
+    if party:
+        place = party.citizenship if party.kind == "person" else party.organised
+        where += f", {place}" if not place.is_unknown else ", place unknown"
+    centre = x + BOX_WIDTH // 2
+    css = f' class="{" ".join(marks)}"' if marks else ""
+    return (
+        f"<g><title>{escape(label)}</title>"
+        f'<rect x="{x}" y="{y}" width="{BOX_WIDTH}" height="{BOX_HEIGHT}" rx="6"{css}/>'
+        f'<text class="n" x="{centre}" y="{y + 23}" text-anchor="middle">{escape(_fit(label, 28))}</text>'
+        f'<text class="s" x="{centre}" y="{y + 40}" text-anchor="middle">{escape(_fit(where, 34))}</text></g>'
+    )
+
+
+def _fit(text: str, width: int) -> str:
+    """The text cut to so many columns; characters of Chinese and the like take two."""
+    kept, used = "", 0
+    for character in text:
+        used += 2 if unicodedata.east_asian_width(character) in "WF" else 1
+        if used > width:
+            return kept[:-1] + "…"
+        kept += character
+    return kept

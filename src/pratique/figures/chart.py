@@ -1,8 +1,8 @@
 """Charts as SVG text and as blocks for the terminal, from the same bars.
 
-Rule: a chart starts at zero, shows the half-width of each figure as a whisker, names its unit and its source,
-and is a pure function of its bars; a period without figure is drawn as unknown, not as zero: the same text in a terminal report, an HTML page and the desk. Colours have
-3:1 contrast on white, and nothing is told by colour alone.
+Rule: a chart starts at zero, shows the half-width of each figure as a whisker, names its unit and its source;
+a period without figure is drawn as unknown, not as zero. It is a pure function of its bars: the same text in a
+terminal report, an HTML page and the desk. Colours have 3:1 contrast on white; nothing is told by colour alone.
 """
 
 from __future__ import annotations

@@ -1,0 +1,93 @@
+"""Split into cells, an answer is exact where nothing is hidden, and never wrong."""
+
+from __future__ import annotations
+
+from hypothesis import HealthCheck, assume, given, settings
+from strategies import CASE, FACTS, PART, cases, conditions
+from worlds import all_runs, complete, constants, facts_read, holds
+
+from pratique.logic.author import all_of, any_of, every, some
+from pratique.logic.entities import Entity, Listing
+from pratique.logic.lint import binate
+from pratique.logic.nodes import Condition
+from pratique.logic.simplify import simplify
+from pratique.logic.truth import FALSE, TRUE
+from pratique.readings.cells import sharpen, sharpen_each
+from pratique.readings.decide import bind, decide
+
+LINKED, FIRMWARE, YEAR, *_ = FACTS[PART]
+
+
+def outcomes(condition: Condition, case: Entity, most: int = 1500) -> set[bool]:
+    """What completions make of the condition; gives up on the example where there are too many."""
+    facts, points, found = facts_read(condition), constants(condition), set[bool]()
+    try:
+        for world in all_runs(lambda pick: complete(case, facts, points, pick, extra=2), most):
+            found.add(holds(condition, bind({}, world)))
+            if len(found) == 2:
+                break
+    except OverflowError:
+        assume(False)
+    return found
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@given(conditions(numbers=False), cases(most=1, uncertain=False))
+def test_cells_are_sound_and_exact_where_they_say_so(condition: Condition, case: Entity) -> None:
+    normal = simplify(condition)
+    found = sharpen([normal], case, binate(normal))
+    truths = outcomes(condition, case)
+    code = found.codes[0]
+    assert (code == 1) == bool(found.open[0])
+    assert decide(normal, case).truth.value in (code, 1)
+    if code != 1:
+        assert truths == {code == 3}
+    elif found.exact:
+        assert truths == {True, False}
+
+
+def listed(*years: dict[str, object], closed: bool = True) -> Entity:
+    case = Entity(CASE, "case")
+    parts = [Entity(PART, f"part{i}", values) for i, values in enumerate(years)]
+    case.children[PART] = Listing(parts, closed)
+    return case
+
+
+def test_a_fact_and_its_opposite_are_settled_by_cells() -> None:
+    either = some(PART, any_of(all_of(LINKED, FIRMWARE), all_of(~LINKED, FIRMWARE)))
+    case = listed({FIRMWARE.name: TRUE})
+    assert decide(simplify(either), case).truth.name == "UNKNOWN"
+    found = sharpen([either], case, binate(either))
+    assert (found.codes, found.cells, found.exact) == ((3,), 2, True)
+
+
+def test_two_unlisted_parts_may_differ_so_a_phantom_is_not_split() -> None:
+    both = all_of(some(PART, LINKED), some(PART, ~LINKED))
+    open_list = listed(closed=False)
+    found = sharpen([both], open_list, binate(both))
+    assert (found.codes, found.exact) == ((1,), False)
+
+
+def test_a_number_is_cut_at_every_threshold() -> None:
+    outside = some(PART, any_of(YEAR < 2027, YEAR >= 2027, YEAR.is_none()))
+    between = every(PART, any_of(YEAR < 2027, all_of(YEAR >= 2030, LINKED), all_of(YEAR >= 2030, ~LINKED)))
+    case = listed({})
+    found = sharpen([outside, between], case, binate(outside, between))
+    assert found.codes == (3, 1)
+    assert found.open[1] == {YEAR.name}
+
+
+def test_the_cap_leaves_the_answer_wider_and_says_so() -> None:
+    either = every(PART, any_of(LINKED, ~LINKED & FIRMWARE))
+    case = listed({FIRMWARE.name: TRUE}, {FIRMWARE.name: TRUE}, {FIRMWARE.name: FALSE, LINKED.name: TRUE})
+    assert sharpen([either], case, binate(either)).codes == (3,)
+    capped = sharpen([either], case, binate(either), cap=2)
+    assert (capped.codes, capped.cells, capped.exact) == ((1,), 2, False)
+
+
+def test_each_part_is_split_alone() -> None:
+    either = any_of(LINKED, ~LINKED & FIRMWARE)
+    case = listed(*({FIRMWARE.name: TRUE} for _ in range(40)), {})
+    rows = sharpen_each([either], case, PART, binate(either), cap=2)
+    assert [row.codes for row in rows] == [(3,)] * 40 + [(1,)]
+    assert rows[-1].open[0] == {LINKED.name, FIRMWARE.name}

@@ -219,7 +219,7 @@ def _counts_unit(line: _Line, at: int, token: Token) -> bool:
     """Whether a product word is only the unit of the number before it, so that it names no new subject."""
     if at == 0 or line.tokens[at - 1].kind not in ("number", "place"):
         return False
-    before = line.tokens[at - 1] if line.tokens[at - 1].kind == "number" else line.tokens[at - 2]
+    before = line.tokens[at - 1] if line.tokens[at - 1].kind == "number" else line.tokens[max(0, at - 2)]
     if before.kind != "number":
         return False
     text = line.sentence.text[before.end : token.start]
@@ -359,11 +359,11 @@ def _indicator(line: _Line, product: str) -> str:
 def _product_of(line: _Line, product: str) -> str:
     """The product of a value: what follows it, unless that is the general word and the subject says more."""
     own = line.products[min(line.k, len(line.products) - 1)] if line.products else ""
-    if product and not (product == "vehicle" and own):
+    if product and not (product in ("vehicle", "car") and own):
         return product
     if own:
         return own
-    if product == "vehicle" and line.scene.product and (line.made or line.scene.maker) and not line.indicators:
+    if product in ("vehicle", "car") and line.scene.product and (line.made or line.scene.maker) and not line.indicators:
         return line.scene.product
     return product or line.scene.product or "vehicle"
 
@@ -373,11 +373,19 @@ def _draft(line: _Line, at: int, indicator: str, product: str, unit: str) -> Dra
     offset = line.sentence.start
     period, point = _period_for(line, at)
     return Draft(
-        indicator, product, _geography(line, indicator), period, token.quantity, unit,
+        indicator, _settled(line, product, indicator), _geography(line, indicator), period, token.quantity, unit,
         offset + token.start, offset + token.end, _kind_for(line, at, period), line.scene.maker,
         titled=line.titled, point=point, compared=at in line.roles.compared,
         sentence=(line.sentence.start, line.sentence.end),
     )  # fmt: skip
+
+
+def _settled(line: _Line, product: str, indicator: str) -> str:
+    """`car` is any vehicle where China counts, a passenger car elsewhere; NEV at retail are passenger cars."""
+    if product == "car":
+        base = line.place if line.placed else line.scene.place
+        return "vehicle" if base in ("CN", "WORLD", None) else "passenger_car"
+    return "nev_passenger" if product == "nev" and indicator == "retail_sales" else product
 
 
 def _geography(line: _Line, indicator: str) -> str | None:
@@ -569,7 +577,7 @@ def _growth_only(line: _Line, at: int, growth: Growth) -> None:
     indicator = _indicator(line, "")
     offset = line.sentence.start
     draft = Draft(
-        indicator, _product_of(line, ""), _geography(line, indicator), period, None, "vehicles",
+        indicator, _settled(line, _product_of(line, ""), indicator), _geography(line, indicator), period, None, "vehicles",
         offset + token.start, offset + token.end, _kind_for(line, at, period), line.scene.maker,
         titled=line.titled, sentence=(line.sentence.start, line.sentence.end),
     )  # fmt: skip

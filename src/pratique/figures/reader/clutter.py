@@ -46,8 +46,10 @@ _AUTHOR = re.compile(
 )
 _ENDED = re.compile(r"""[.!?。！？:：;；]["'”’)\]）]*\s*$""")
 _WORD = re.compile(r"[A-Za-z0-9][\w'.,%-]*|[\u3400-\u9fff]")
+_STOP_INSIDE = re.compile(r"[。！？]|[a-z]\.\s")
 _CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?|UTC ?[+-]?\d*")
 _DATELINE_WORDS = 16
+_TITLE_WORDS = 40
 _LONG = 12
 """Words from which an unpunctuated line is no longer a menu entry."""
 
@@ -109,7 +111,7 @@ def _role(piece: str, words: int, why: str, titled: bool) -> Role:
         rest = _CLOCK.sub("", piece[: dated[1]] + piece[dated[2] :])
         if not re.search(r"\d\d", rest) or _PAGE.search(piece):
             return "dateline"
-    if not titled and not _ENDED.search(piece):
+    if not titled and not _ENDED.search(piece) and words <= _TITLE_WORDS and not _STOP_INSIDE.search(piece):
         return "title" if words >= 3 else "clutter"
     return "body"
 
@@ -128,4 +130,4 @@ def _drop_menus(blocks: list[Block], text: str) -> list[Block]:
 def _is_menu(piece: str) -> bool:
     words = len(_WORD.findall(piece))
     short = words <= 5 if detect_language(piece) == "en" else words <= 8
-    return short and not re.search(r"\d\s*(?:%|percent|万|亿|million|units|vehicles|辆)", piece)
+    return short and not re.search(r"\d\s*(?:%|pct|percent|万|亿|million|units|vehicles|辆)", piece)

@@ -9,12 +9,14 @@ from __future__ import annotations
 _CARS = "(car|vehicle|automobile|auto)?"
 
 PRODUCTS = (
-    ("product", "vehicle", "(vehicle|automobile|auto)?; motor vehicle?; (car|auto) ; cars; (automotive|vehicular);"
-     "total (new|) (car|vehicle|auto)?; overall (car|vehicle|auto)?; all (car|vehicle)?"),
+    ("product", "vehicle", "(vehicle|automobile|auto)?; motor vehicle?; (automotive|vehicular);"
+     "total (new|) (vehicle|auto)?; overall (vehicle|auto)?; all (car|vehicle)?"),
+    ("product", "car", "car; cars; new car?; total (new|) car?; overall car?"),
     ("anaphor", "product", "such (car|vehicle)?; these (car|vehicle)?; those (car|vehicle)?"),
     ("total", "total", "total; overall; the total"),
     ("product", "passenger_car", f"passenger {_CARS}; (saloon|sedan)?; new passenger {_CARS}; light passenger {_CARS}"),
     ("product", "commercial_vehicle", f"commercial {_CARS}"),
+    ("product", "passenger_car+commercial_vehicle", "passenger and commercial (vehicle|car)?"),
     ("product", "truck", "truck?; (lorry|lorries)"),
     ("product", "bus", "bus; buses; coaches"),
     ("product", "nev", f"(new|) energy vehicle?; nev?; new energy {_CARS}; new energy; new energy product?;"
@@ -44,7 +46,7 @@ PRODUCTS = (
     ("product", "charger", "charging (pile|point|station)?; public charger?; charger?"),
     ("product", "vehicle_part", "(auto|car|vehicle) parts; auto part?"),
     ("level2", "level2", "level 2; level two; l2; level 2 or above; driver assistance; driving assistance;"
-     "combined driver assistance; combined driving assistance; assisted driving; l2 and above; level 2 and above"),
+     "combined driver assistance; combined driving assistance; assisted driving; automated driving"),
 )  # fmt: skip
 
 INDICATORS = (
@@ -57,7 +59,7 @@ INDICATORS = (
     ("indicator", "domestic_sales", "domestic sale?; home sales; home market sales; sales at home; sales in the home market"),
     ("indicator", "production", "production; output; produced; producing; built; manufactured; rolled off;"
      "production volume; made in"),
-    ("indicator", "registrations", "registration?; new registration?; registered; new (car|vehicle) registration?"),
+    ("indicator", "registrations", "registration?; new registration?; registered"),
     ("indicator", "stock", "on the road?; on china's road?; (car|vehicle) (fleet|population|parc); in use; ownership;"
      "stock of"),
     ("indicator", "investment", "investment?; invest; invested"),

@@ -55,18 +55,18 @@ _EN = re.compile(
             rf"(?P<date>\b{_M}\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?!\s*(?:million|percent|%|,\d{{3}}))(?:,?\s+{_Y})?"
             rf"|\b\d{{1,2}}(?:st|nd|rd|th)?\s+{_M}\.?,?(?:\s+{_Y})?|\b{_Y}-\d\d-\d\d\b)",
             rf"(?P<range>\b(?P<m1>{_M})\s*(?P<y1>{_Y})?\s*(?:to|and|through|until|-)\s*(?P<m2>{_M})(?:\s*(?:period|months))?{_TAIL})",
-            rf"(?P<quarter>\b(?:the\s+)?(?P<q1>first|second|third|fourth|last|final)\s+quarter{_TAIL.replace('<y>', '<y2>').replace('<rel>', '<rel2>')})",
+            rf"(?P<quarter>\b(?:[Tt]he\s+)?(?P<q1>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|last|final)\s+quarter{_TAIL.replace('<y>', '<y2>').replace('<rel>', '<rel2>')})",
             rf"(?P<q>\b(?:Q(?P<q2>[1-4])|(?P<q3>[1-4])Q)(?:\s*(?:of\s+)?'?(?P<y3>{_Y}|\d\d(?!\d|%|\.)))?\b)",
-            rf"(?P<half>\b(?:the\s+)?(?P<h1>first|second)[ -]half{_TAIL.replace('<y>', '<y4>').replace('<rel>', '<rel4>')})",
+            rf"(?P<half>\b(?:[Tt]he\s+)?(?P<h1>[Ff]irst|[Ss]econd)[ -]half{_TAIL.replace('<y>', '<y4>').replace('<rel>', '<rel4>')})",
             rf"(?P<h>\b(?:H(?P<h2>[12])|(?P<h3>[12])H)(?:\s*(?:of\s+)?'?(?P<y5>{_Y}|\d\d(?!\d|%|\.)))?\b)",
-            rf"(?P<months>\b(?:the\s+)?first\s+(?P<n>\w+)\s+(?P<what>months?|quarters)\b{_TAIL.replace('<y>', '<y6>').replace('<rel>', '<rel6>')})",
+            rf"(?P<months>\b(?:[Tt]he\s+)?[Ff]irst\s+(?P<n>\w+)\s+(?P<what>months?|quarters)\b{_TAIL.replace('<y>', '<y6>').replace('<rel>', '<rel6>')})",
             rf"(?P<same>\b(?:the\s+)?(?:same|corresponding)\s+(?:period|month|quarter|half|time|interval|months)(?:\s+(?:of|in|a|from))?"
             rf"(?:\s+(?:the\s+)?(?:(?P<y7>{_Y})|(?P<rel7>last year|previous year|year (?:earlier|ago|before))))?)",
-            rf"(?P<end>\b(?:by|at|as of|until|up to)?\s*(?:the\s+)?(?:year-|year )?end(?: of|-of)?(?:\s+(?P<rel8>last year|this year|the year)|[ -]?(?P<m8>{_M})?\s*(?P<y8>{_Y})))",
+            rf"(?P<end>\b(?:[Bb]y|[Aa]t|[Aa]s of|until|up to)?\s*(?:the\s+)?(?:year-|year )?end(?: of|-of)?(?:\s+(?P<rel8>last year|this year|the year)|[ -]?(?P<m8>{_M})?\s*(?P<y8>{_Y})))",
             rf"(?P<month>\b(?P<m9>{_M})(?:,?\s+(?:of\s+)?(?P<y9>{_Y})|\s+(?:of\s+)?(?P<rel9>this year|last year))?(?!\s+\d))",
-            r"(?P<rel10>\b(?:last|this|the previous|previous|the past|past)\s+(?:month|quarter)\b|\b(?:this|last|next) year\b"
-            r"|\bthe (?:previous|prior) year\b|\bthe (?:whole|full) year\b)",
-            rf"(?P<year>(?<![\w.,/$-])(?:in |for |full[- ]year |fiscal |by |during |calendar )?(?P<y11>{_Y})(?!\s+[A-Z][a-z])(?![\d.,]\d|/|-\d|[ -]?(?:units|vehicles|cars|million|%|percent)))",
+            r"(?P<rel10>\b(?:[Ll]ast|[Tt]his|[Tt]he previous|previous|the past|past)\s+(?:month|quarter)\b|\b(?:[Tt]his|[Ll]ast|[Nn]ext) year\b"
+            r"|\b[Tt]he (?:previous|prior) year\b|\b[Tt]he (?:whole|full) year\b)",
+            rf"(?P<year>(?<![\w.,/$-])(?:[Ii]n |[Ff]or |[Ff]ull[- ]year |fiscal |[Bb]y |[Dd]uring |calendar )?(?P<y11>{_Y})(?!\s+[A-Z][a-z])(?![\d.,]\d|/|-\d|[ -]?(?:units|vehicles|cars|million|%|percent)))",
         )
     )
 )
@@ -127,10 +127,10 @@ def _english(match: re.Match[str]) -> PeriodWords | None:
             later = _year(match["y"])
             return PeriodWords(*at, first, last, _year(match["y1"]) or later, _REL_EN.get(match["rel"] or "", ""), end_year=later, run=True)
         case "quarter" | "q":
-            q = _NTH[match["q1"]] if kind == "quarter" else int(match["q2"] or match["q3"])
+            q = _NTH[match["q1"].lower()] if kind == "quarter" else int(match["q2"] or match["q3"])
             return PeriodWords(*at, 3 * q - 2, 3 * q, _year(match["y2"] or match["y3"]), _REL_EN.get(match["rel2"] or "", ""))
         case "half" | "h":
-            h = _NTH[match["h1"]] if kind == "half" else int(match["h2"] or match["h3"])
+            h = _NTH[match["h1"].lower()] if kind == "half" else int(match["h2"] or match["h3"])
             return PeriodWords(*at, 6 * h - 5, 6 * h, _year(match["y4"] or match["y5"]), _REL_EN.get(match["rel4"] or "", ""))
         case "months":
             n = _COUNT.get(match["n"].lower()) or (int(match["n"]) if match["n"].isdigit() else 0)
@@ -147,7 +147,7 @@ def _english(match: re.Match[str]) -> PeriodWords | None:
             month = MONTHS[match["m9"].lower().strip(".")]
             return PeriodWords(*at, month, month, _year(match["y9"]), _REL_EN.get(match["rel9"] or "", ""))
         case "rel10":
-            return _english_relative(match["rel10"], at)
+            return _english_relative(match["rel10"].lower(), at)
         case _:
             return PeriodWords(*at, year=_year(match["y11"]))
 

@@ -36,8 +36,8 @@ _IDENTIFIER_EN = re.compile(
     r"\b(?:No|Nos|Article|Art|Order|Sections?|Sec|Parts?|Title|Room|Licen[cs]e|Levels?|L|Phase|HS|Chapter|GB/T|GB|ISO|CFR"
     r"|EO|Notice|Announcement|Decree|Regulation|Directive|Rule|Bulletin|Appendix|Annex|Stage|Tier|Euro|China|Model|Category|Clause|Page|Version|Gate|Hall|Booth|Flight)"
     r"\.?[\s-]*(?:No\.?\s*)?(?:\(EU\)\s*)?\d[\d./-]*(?:\s+of\s+\d{4})?(?!\s?(?:million|thousand|billion|percent|%|units|vehicles))"
-    r"|\b\d+(?:st|nd|rd|th)\b|\b[1-9]G\b|\b\d{9,}\b|\b\d{1,2}:\d\d\b|\bUTC\s?[+-]\d+|\b\w*[A-Za-z]\d+\b|\b\d+\s+CFR\b"
-    r"|\b(?:\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty)[-\s](?:day|year|month|week|hour|minute|door|seat|inch|km|kilomet\w+|nm|nanomet\w+|metre|meter|mile|kwh|point)s?\b(?!\s+(?:period|high|low|\d))"
+    r"|\b\d+(?:st|nd|rd|th)\b|\b[1-9]G\b|\b\d{9,}\b|\b\d{1,2}:\d\d\b|\bUTC\s?[+-]\d+|\b(?![HQ][1-4]\b)\w*[A-Za-z]\d+\b|\b\d+\s+CFR\b"
+    r"|(?<!first )(?<!First )\b(?:\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty)[-\s](?:day|year|month|week|hour|minute|door|seat|inch|km|kilomet\w+|nm|nanomet\w+|metre|meter|mile|kwh|point)s?\b(?!\s+(?:period|high|low|\d))"
     r"|\b(?!(?:19|20)\d\d\b)\d+\s+(?:FR|U\.?S\.?C)\s+\d+",
 )  # fmt: skip
 _IDENTIFIER_ZH = re.compile(
@@ -45,6 +45,7 @@ _IDENTIFIER_ZH = re.compile(
     r"|\d+\s*号|〔\d+〕|\[\d{4}\]|(?:GB/T|GB)\s?\d[\d.-]*|\d{1,2}:\d\d|\d+\s*(?:天|小时|分钟|公里|千米|岁|周年)|\d+\s*(?:年|个月)(?:以来|来|内|间|期)"
     r"|HS\s?\d+|[A-Za-z]+\d+"
 )
+_LEVEL_TWO = re.compile(r"(?<![A-Za-z])(?:Level|L)[ -]?2(?![\d.])(?:级)?", re.IGNORECASE)
 _MARK_ZH = frozenset(",;:()。、")
 
 
@@ -70,10 +71,11 @@ def scan(text: str, language: Language) -> list[Token]:
 def _numbered(text: str, language: Language) -> list[Token]:
     """Identifiers, periods and quantities, none overlapping, in that order of right."""
     pattern = _IDENTIFIER_EN if language == "en" else _IDENTIFIER_ZH
-    found = [
+    found = [Token("level2", "level2", m.start(), m.end()) for m in _LEVEL_TWO.finditer(text)]
+    found += [
         Token("identifier", "", match.start(), match.end())
         for match in pattern.finditer(text)
-        if not (language == "zh" and text[match.start() : match.end()].startswith("L2"))
+        if not _LEVEL_TWO.match(text, match.start())
     ]
     for period in find_periods(text, language):
         if isinstance(period, tuple):

@@ -1,0 +1,264 @@
+"""Reading a whole text: bytes, page or plain text in, a `Reading` out.
+
+Rule: one pass in reading order, each sentence once; the work is linear in the text, and a text too long to be a
+bulletin is refused. Invariant: spans are offsets in the text as it was given, after decoding and nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from pratique.errors import Finding, Findings, InvalidInput, Place
+from pratique.files import decode_text, read_bytes
+from pratique.figures.reader.actors import Cast, find_actors, find_media
+from pratique.figures.reader.bind import Draft, Scene, bind_sentence
+from pratique.figures.reader.clutter import Block, sort_blocks
+from pratique.figures.reader.dates import find_dates, find_weekday
+from pratique.figures.reader.fold import Sentence, detect_language, fold, split_sentences
+from pratique.figures.reader.instruments import find_instruments, merge_instruments
+from pratique.figures.reader.page import Page, is_page, open_page
+from pratique.figures.reader.positions import Report, find_positions
+from pratique.figures.reader.reading import Claim, Figure, Instrument, Position, Reading, Unread
+from pratique.figures.reader.topics import find_claims
+
+MAX_INPUT = 64_000_000
+"""Largest file opened (bytes)."""
+MAX_TEXT = 400_000
+"""Longest plain text read (characters): a bulletin has some thousand."""
+ENCODINGS = ("utf-8-sig", "gb18030")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+_WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def read_file(path: str | Path, published: date | None = None) -> Reading:
+    """The reading of an .html or .txt file. Raises `InvalidInput`."""
+    return read_data(read_bytes(path, limit=MAX_INPUT), str(path), published)
+
+
+def read_data(data: bytes, name: str, published: date | None = None) -> Reading:
+    """The reading of a file's bytes, UTF-8, UTF-16 with mark, or GB 18030. Raises `InvalidInput`.
+
+    Findings: `read.binary`, `file.encoding`, `read.empty`, `read.too-large`, `page.*`.
+    """
+    place = Place(name)
+    if len(data) > MAX_INPUT:
+        raise _refuse("read.too-large", f"The input has {len(data)} bytes; the limit is {MAX_INPUT}.", place, "Split it.")
+    if data[:2] not in (b"\xff\xfe", b"\xfe\xff") and (b"\x00" in data[:4096] or _is_binary(data[:4096])):
+        raise _refuse("read.binary", "This is a binary file, not a text.", place, "Save the article as text or HTML.")
+    return read_text(decode_text(data, place, _encodings(data)), name, published)
+
+
+def _encodings(data: bytes) -> tuple[str, ...]:
+    """GB 18030 accepts nearly every byte string, so it is tried only where the page names it or it gives Chinese."""
+    if re.search(rb"charset=[\"']?(?:gb|GB)", data[:2048]):
+        return ("utf-8-sig", "gb18030")
+    try:
+        sample = data[:20_000].decode("gb18030", errors="ignore")
+    except UnicodeDecodeError:  # pragma: no cover - errors are ignored above
+        return ("utf-8-sig",)
+    common = len(re.findall("[的一是在了年月日万辆同比增长汽车]", sample))
+    return ENCODINGS if common * 20 > len(re.findall(r"[\u3400-\u9fff]", sample)) > 0 else ("utf-8-sig",)
+
+
+def _is_binary(head: bytes) -> bool:
+    return head.startswith((b"%PDF", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b")) or (
+        len(head) > 0 and sum(byte < 9 or 13 < byte < 32 for byte in head) > len(head) / 20
+    )
+
+
+def _refuse(code: str, message: str, place: Place, next_step: str) -> InvalidInput:
+    return InvalidInput([Finding(code, message, place, next_step)])
+
+
+def read_text(text: str, name: str = "-", published: date | None = None) -> Reading:
+    """The reading of a text or an HTML page. Raises `InvalidInput`."""
+    place = Place(name)
+    if is_page(text):
+        page = open_page(text, place)
+        reading = _read_plain(page.text, name, published or page.published, place)
+        return _located(reading, page, text)
+    return _read_plain(text, name, published, place)
+
+
+def _read_plain(text: str, name: str, published: date | None, place: Place) -> Reading:
+    if len(text) > MAX_TEXT:
+        raise _refuse(
+            "read.too-large", f"The text has {len(text)} characters; the limit is {MAX_TEXT}.", place, "Split it into its articles."
+        )
+    folded = fold(text)
+    blocks = sort_blocks(folded)
+    kept = [block for block in blocks if block.role in ("title", "body")]
+    if not kept:
+        raise _refuse("read.empty", "There is no article in the text.", place, "Check the file.")
+    findings = Findings()
+    day = published or _publication_day(folded, blocks)
+    scene = Scene(published=day)
+    report = Report(Cast(), day, _medium(folded, blocks), day)
+    found: tuple[list[Instrument], list[Position], list[Claim]] = ([], [], [])
+    _set_place(folded, kept, scene)
+    for block in kept:
+        _read_block(folded, block, scene, report, found)
+    _compare_weekdays(folded, kept, place, findings)
+    figures = _figures(scene, folded)
+    _report_doubled(scene, text, place, findings)
+    return Reading(
+        name, text, detect_language("".join(folded[b.start : b.end] for b in kept)), day,
+        next(((b.start, b.end) for b in kept if b.role == "title"), None), figures,
+        _distinct(found[1], folded), merge_instruments(found[0]), tuple(dict.fromkeys(found[2])),
+        tuple(Unread((a, b), why) for a, b, why in scene.unread), tuple(((b.start, b.end), b.why) for b in blocks if b.role == "clutter"),
+        tuple(findings),
+    )  # fmt: skip
+
+
+def _read_block(
+    folded: str, block: Block, scene: Scene, report: Report, found: tuple[list[Instrument], list[Position], list[Claim]]
+) -> None:
+    titled = block.role == "title"
+    for sentence in split_sentences(folded, block.start, block.end):
+        bind_sentence(sentence, scene, titled)
+        instruments = find_instruments(sentence, None)
+        following = folded[sentence.end : block.end][:600]
+        found[0].extend(instruments)
+        found[1].extend(find_positions(sentence, report, instruments, titled, following))
+        found[2].extend(find_claims(sentence))
+
+
+def _publication_day(folded: str, blocks: list[Block]) -> date | None:
+    """A date line first, then the first date of the article, then any on the page."""
+    for roles in (("dateline",), ("title", "body"), ("clutter",)):
+        for block in blocks:
+            if block.role in roles:
+                dates = find_dates(folded, block.start, min(block.end, block.start + 4000))
+                if dates:
+                    return dates[0][0]
+    return None
+
+
+def _medium(folded: str, blocks: list[Block]) -> str:
+    """Who publishes: a medium in the date line or in a short line by itself, else a credit line after the article."""
+    lines = [b for b in blocks if b.role == "dateline"] + [b for b in blocks if b.role == "clutter" and b.end - b.start < 60]
+    for block in lines:
+        media = find_media(folded[block.start : block.end])
+        if media:
+            return media[0]
+    return ""
+
+
+def _set_place(folded: str, kept: list[Block], scene: Scene) -> None:
+    """A text whose title or first paragraph names China, or its associations, counts China until it says otherwise."""
+    head = " ".join(folded[block.start : block.end] for block in kept[:3])[:1200]
+    if re.search(r"\bChin(?:a|ese)\b|\bCAAM\b|\bCPCA\b|我国|中国|全国|中汽协|乘联", head):
+        scene.place = "CN"
+
+
+def _compare_weekdays(folded: str, kept: list[Block], place: Place, findings: Findings) -> None:
+    for block in kept:
+        for day, start, end in find_dates(folded, block.start, min(block.end, block.start + 20_000)):
+            near = folded[max(block.start, start - 12) : start] + folded[end : end + 8]
+            named = find_weekday(near)
+            if named is not None and named[0] != day.weekday():
+                findings.add(
+                    "read.weekday", f"{day} is a {_WEEKDAY_NAMES[day.weekday()]}, not a {_WEEKDAY_NAMES[named[0]]}.",
+                    Place(place.file, offset=start), "Check the date.", "warning",
+                )  # fmt: skip
+
+
+def _report_doubled(scene: Scene, text: str, place: Place, findings: Findings) -> None:
+    for draft in scene.drafts:
+        if draft.quantity is not None and draft.quantity.doubled:
+            findings.add(
+                "read.unit-twice", "The unit is printed twice; the digits were taken and the second unit left out.",
+                Place(place.file, offset=draft.start), "Check the value.", "warning", text[draft.start : draft.end],
+            )  # fmt: skip
+
+
+_PUBLISHERS = (
+    ("CAAM", r"\bCAAM\b|China Association of Automobile Manufacturers|中国汽车工业协会|中汽协"),
+    ("CPCA", r"\bCPCA\b|China Passenger Car Association|乘联会|乘联分会"),
+    ("GACC", r"\b[Cc]ustoms\b|海关"),
+    ("MIIT", r"\bMIIT\b|Ministry of Industry and Information Technology|工信部|工业和信息化部"),
+    ("ACEA", r"\bACEA\b"), ("CATARC", r"\bCATARC\b|中汽中心"), ("Rho Motion", r"Rho Motion"), ("MPS", r"公安部|Ministry of Public Security"),
+)  # fmt: skip
+
+
+def _figures(scene: Scene, folded: str) -> tuple[Figure, ...]:
+    """The drafts as figures: a title's only if the body does not say them, a vague one only without its exact."""
+    whole = [name for name, words in _PUBLISHERS if re.search(words, folded)]
+    body = [draft for draft in scene.drafts if not draft.titled]
+    kept = [draft for draft in scene.drafts if not (draft.titled and _repeated(draft, body))]
+    kept = [draft for draft in kept if not _vaguer(draft, kept)]
+    figures = [_figure(draft, folded, whole) for draft in kept]
+    distinct = {(f.indicator, f.product, f.geography, f.period, f.value, f.unit, f.kind, f.maker, f.of, f.changes): f for f in reversed(figures)}
+    return tuple(sorted(distinct.values(), key=lambda figure: figure.span))
+
+
+def _repeated(draft: Draft, body: list[Draft]) -> bool:
+    for other in body:
+        if other.indicator != draft.indicator or (draft.product != other.product and draft.product != "vehicle"):
+            continue
+        if draft.quantity is None:
+            if any(change in other.changes for change in draft.changes) or (other.changes and other.period == draft.period):
+                return True
+        elif other.quantity is not None and abs(other.quantity.value - draft.quantity.value) <= draft.quantity.half * 2:
+            return True
+    return False
+
+
+def _vaguer(draft: Draft, kept: list[Draft]) -> bool:
+    """`topped three million, reaching 3.111 million`: the first is said more exactly by the second."""
+    if draft.quantity is None or draft.quantity.sense == "exact" or draft.changes:
+        return False
+    return any(
+        other is not draft and other.quantity is not None and other.sentence == draft.sentence and other.quantity.half < draft.quantity.half
+        and (other.indicator, other.product, other.geography, other.period, other.unit)
+        == (draft.indicator, draft.product, draft.geography, draft.period, draft.unit)
+        for other in kept
+    )  # fmt: skip
+
+
+def _figure(draft: Draft, folded: str, whole: list[str]) -> Figure:
+    said = folded[draft.sentence[0] : draft.sentence[1]]
+    named = [name for name, words in _PUBLISHERS if re.search(words, said)]
+    publisher = named[0] if named else whole[0] if len(whole) == 1 else ""
+    quantity = draft.quantity
+    kind = draft.kind
+    actors = [m.actor for m in find_actors(said, Cast()) if m.actor != "CN"] if kind != "observation" else []
+    actor = draft.maker or (actors[0] if actors else "") if kind != "observation" else ""
+    changes = tuple(replace(c, amount=c.amount) for c in draft.changes)
+    return Figure(
+        draft.indicator, draft.product, draft.geography, draft.period,
+        None if quantity is None else quantity.value, draft.unit, None if quantity is None else quantity.half,
+        "exact" if quantity is None else quantity.sense, (draft.start, draft.end), changes, kind, actor, draft.maker, draft.of,
+        publisher, bool(quantity and quantity.ranged), draft.sentence,
+    )  # fmt: skip
+
+
+def _distinct(found: list[Position], folded: str) -> tuple[Position, ...]:
+    """A sentence printed twice takes a position once."""
+    seen: dict[tuple[object, ...], Position] = {}
+    for position in found:
+        seen.setdefault((position.actor, position.stance, position.instrument, position.date, position.span), position)
+    return tuple(seen.values())
+
+
+def _located(reading: Reading, page: Page, markup: str) -> Reading:
+    """The same reading with every span moved into the page."""
+
+    def at(span: tuple[int, int]) -> tuple[int, int]:
+        return page.locate(*span)
+
+    return replace(
+        reading, text=markup, title=None if reading.title is None else at(reading.title),
+        figures=tuple(replace(f, span=at(f.span), sentence=at(f.sentence)) for f in reading.figures),
+        positions=tuple(replace(p, span=at(p.span)) for p in reading.positions),
+        instruments=tuple(replace(i, span=at(i.span), also=tuple(map(at, i.also))) for i in reading.instruments),
+        claims=tuple(replace(c, span=at(c.span)) for c in reading.claims),
+        unread=tuple(replace(u, span=at(u.span)) for u in reading.unread),
+        left_out=tuple((at(span), why) for span, why in reading.left_out),
+    )  # fmt: skip
+
+
+__all__ = ["MAX_INPUT", "MAX_TEXT", "Sentence", "read_data", "read_file", "read_text"]

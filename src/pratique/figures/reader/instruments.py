@@ -1,0 +1,98 @@
+"""Laws, orders, standards and plans that a text announces or mentions.
+
+Rule: an instrument is known by the words of `data/instruments.toml`, by a citation of its own form (15 CFR part
+791, GB 47955-2026, Order No. 35), or it is a plain rule of a named issuer; its status is what the text says of
+it, never what is known elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from importlib.resources import files
+
+from pratique.figures.reader.fold import Sentence
+from pratique.figures.reader.reading import Instrument, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """One row of the table."""
+
+    id: str
+    name: str
+    issuer: str
+    patterns: tuple[re.Pattern[str], ...]
+
+
+_CITATION = re.compile(
+    r"\b(?:\d+ CFR (?:[Pp]art )?\d+(?:\.\d+)?|\d{2} (?:FR|Fed\. Reg\.) \d{4,}|GB(?:/T)? ?\d{4,5}(?:\.\d+)?(?:-\d{4})?|"
+    r"(?:Executive Order|E\.O\.|EO) \d{5}|Regulation \(EU\) (?:No\.? )?\d{4}/\d+|Directive (?:\(EU\) )?\d{4}/\d+(?:/E[CU])?|"
+    r"(?:Announcement|Order|Notice|Decree) No\. ?\d+(?: of \d{4}| \[\d{4}\])?|UN(?:ECE)? (?:Regulation|R) ?(?:No\.? ?)?\d{2,3})"
+    r"|(?:(?:19|20)\d\d年)?第\d+号(?:公告|令)?|(?:公告|令)(?:19|20)\d\d年第\d+号|《[^》]{4,60}(?:法|条例|办法|规定|通知|公告|标准|规则|方案|规划|意见|清单|指南)[^》]{0,8}》"
+)
+_PLAN = re.compile(
+    r"\b(?:a |an |the )?(?:two|three|four|five|ten|\d+)-year (?:action |work )?plan\b|\b(?:work|action) plan\b|[一二三四五]年行动计划|工作方案"
+)
+_STATUS: tuple[tuple[Status, str], ...] = (
+    ("proposed", r"\bpropos\w+|draft|征求意见|拟"),
+    ("lifted", r"\blift(?:ed|s|ing)?\b|abolished|removed|scrapped|取消|废止"),
+    ("planned", r"\bracing to|hammer out|plans? to|by 20\d\d|will (?:issue|publish|introduce)|将(?:发布|出台|制定)"),
+    ("final", r"\bfinal rule|最终规则"),
+    ("in force", r"\b(?:took|take[sn]?|come|came|entered?) (?:into )?(?:effect|force)|生效|施行|实施"),
+    ("announced", r"\bannounc\w+|\bissued?\b|\bpublished\b|\breleased\b|\bunveil\w+|\bimpos\w+|发布|公布|出台|宣布|\bwon a licen"),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def known_instruments() -> tuple[Known, ...]:
+    """The table of instruments that have words of their own."""
+    rows = tomllib.loads(files(__package__).joinpath("data/instruments.toml").read_text("utf-8"))["instrument"]
+    return tuple(
+        Known(row["id"], row["name"], row["issuer"], tuple(re.compile(p) for p in row["patterns"])) for row in rows
+    )
+
+
+def find_instruments(sentence: Sentence, day: date | None) -> list[Instrument]:
+    """Every instrument of one sentence in order of its place; none twice."""
+    text, offset = sentence.text, sentence.start
+    found: list[Instrument] = []
+    for row in known_instruments():
+        match = next((m for pattern in row.patterns if (m := pattern.search(text))), None)
+        if match is not None and not _covered(found, match, offset):
+            span = (offset + match.start(), offset + match.end())
+            found.append(Instrument(row.id, row.name, row.issuer, _status(text, match), day, span))
+    for pattern, issuer in ((_CITATION, ""), (_PLAN, "")):
+        for match in pattern.finditer(text):
+            if not _covered(found, match, offset):
+                span = (offset + match.start(), offset + match.end())
+                found.append(Instrument("", match.group().strip(), issuer, _status(text, match), day, span))
+    return sorted(found, key=lambda instrument: instrument.span)
+
+
+def _covered(found: list[Instrument], match: re.Match[str], offset: int) -> bool:
+    return any(i.span[0] < offset + match.end() and offset + match.start() < i.span[1] for i in found)
+
+
+def _status(text: str, match: re.Match[str]) -> Status:
+    near = text[max(0, match.start() - 70) : match.end() + 60]
+    return next((status for status, words in _STATUS if re.search(words, near, re.IGNORECASE)), "mentioned")
+
+
+def merge_instruments(found: list[Instrument]) -> tuple[Instrument, ...]:
+    """One instrument a name; later mentions become places of the first, and a firmer status wins."""
+    merged: dict[str, Instrument] = {}
+    for instrument in found:
+        key = instrument.id or instrument.name.lower()
+        first = merged.get(key)
+        if first is None:
+            merged[key] = instrument
+            continue
+        status = first.status if first.status != "mentioned" else instrument.status
+        merged[key] = Instrument(
+            first.id, first.name, first.issuer, status, first.date or instrument.date, first.span, (*first.also, instrument.span)
+        )
+    return tuple(merged.values())

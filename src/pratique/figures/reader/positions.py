@@ -1,0 +1,164 @@
+"""Who is for or against what, and who says so.
+
+Rule: a stance needs a word of stance (or, for a reproach, a word of harm and somebody to whom the text ascribes
+it) and an actor before it; the actor inside the object ("the Biden administration's rule") is not the one who
+takes it. Who tells another's view is `reported_by`, and the view stays the other's.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from pratique.figures.reader.actors import Cast, Mention, find_actors, find_media, remember, resolve_pronoun
+from pratique.figures.reader.dates import find_date, find_weekday, last_weekday
+from pratique.figures.reader.fold import Sentence
+from pratique.figures.reader.reading import Instrument, Position, Stance
+
+_STANCES: tuple[tuple[Stance, str], ...] = (
+    ("calls for", r"\bcall(?:s|ed|ing)? (?:on|for|upon)\b|\burg(?:e|es|ed|ing)\b|\bdemand(?:s|ed)?\b|敦促|呼吁|督促"),
+    ("opposes", r"\boppos(?:e|es|ed|ing)\b|\bopposition\b|\bcondemn(?:s|ed)?\b|\bdenounc\w+|\breject(?:s|ed)?\b|\bblast(?:s|ed)?\b"
+     r"|\bslam(?:s|med)?\b|\bobject(?:s|ed)? to\b|\bcriticis\w+|\bcriticiz\w+|\bprotest(?:s|ed)?\b|反对|谴责|抵制|抗议|不赞成"),
+    ("concerned", r"\bdissatisfaction\b|\bdissatisfied\b|\bconcerns?\b(?! about quality)|\bconcerned\b|\bregret(?:s|ted)?\b|\bworr(?:y|ied|ies)\b|不满|关切|担忧|遗憾"),
+    ("will act", r"\bwill take\b[^.]{0,40}\bmeasures\b|\bcountermeasures?\b|将采取[^。]{0,20}措施|反制"),
+    ("supports", r"\bsupport(?:s|ed|ing)?\b|\bback(?:s|ed|ing)?\b(?! to)|\bwelcom(?:e|es|ed)\b|\bencourag(?:e|es|ed|ing)\b|\bendors\w+|\bpraise[sd]?\b"
+     r"|\bapplaud\w*|\bfavou?rs?\b|\bwill further (?:open|strengthen|deepen)\b|\bmust steadfastly\b|\bunderscored\b|\baims? to\b|\bracing to\b"
+     r"|支持|欢迎|鼓励|赞成|将进一步(?:扩大|加强|深化)"),
+)  # fmt: skip
+_HARM = re.compile(
+    r"\bdisrupt\w*|\bviolat\w+|\bundermin\w+|\bharm(?:s|ed|ful)?\b|\bhinder\w*|\bjeopardi[sz]\w+|\bdistort\w*|\bmisus\w+|\bblatant\b"
+    r"|\bunfair\b|\bdisregard\w*|\bdamag\w+|\bwrong-?doing\b|\boverstretch\w*|\bpoliticiz\w+|\bobstacles\b|\bsuppression\b"
+    r"|\bspeaks one way\b|破坏|违反|损害|扰乱|滥用|泛化",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(
+    r"(?:(?P<who>[Tt]he (?:association|ministry|statement|spokes\w+|official|company|minister|agency)|(?:a |the )?(?:ministry |chief )?spokes\w+|(?<![A-Za-z])[Ii]t|[Tt]hey|发言人)"
+    r"[^,.\"]{0,24}?\s?(?:said|says|noted|added|read|reads|stressed|told|表示|指出|强调|称))"
+    r"|(?P<verb>said|says|noted|added|stressed|told|warned|argued|表示|指出|强调|认为|称)\b|(?P<by>[Aa]ccording to|[Cc]iting|据)",
+)
+_PRONOUN = re.compile(r"\b(?:the (?:association|ministry|spokes\w+|statement|firm|company)|it|they)\b|该协会|发言人", re.IGNORECASE)
+_OBJECT = re.compile(r"^(?:'s|’s)\s|^\s*(?:'s)?\s*(?:final |new |unilateral |intensive )?(?:rules?|restrictions?|announcement|wrong)")
+
+
+@dataclass(slots=True)
+class Report:
+    """What positions need of the text so far: who is who, the day last named, the medium of the whole text."""
+
+    cast: Cast
+    published: date | None
+    medium: str = ""
+    day: date | None = None
+    teller: str = ""
+    instrument: str = ""
+
+
+def find_positions(sentence: Sentence, report: Report, instruments: list[Instrument], titled: bool, following: str) -> list[Position]:
+    """The stances of one sentence; `following` is the rest of its paragraph, which may say who spoke."""
+    text = sentence.text
+    mentions = find_actors(text, report.cast)
+    _note_day(text, report)
+    teller = _teller(text, mentions, report) or (_teller(following, find_actors(following, report.cast), report) if following else "")
+    found = [] if titled else _stances(sentence, mentions, teller, report, instruments)
+    if not titled:
+        remember([m for m in mentions if not _is_object(text, m)], report.cast)
+    if instruments:
+        report.instrument = instruments[0].id or instruments[0].name
+    if teller:
+        report.teller = teller
+    return found
+
+
+def _note_day(text: str, report: Report) -> None:
+    named = find_date(text)
+    weekday = find_weekday(text)
+    if named is not None:
+        report.day = named[0]
+    elif weekday is not None and report.published is not None:
+        report.day = last_weekday(weekday[0], report.published)
+
+
+def _is_object(text: str, mention: Mention) -> bool:
+    """An actor that only owns or suffers the thing spoken of: `the Biden administration's rule`."""
+    return bool(_OBJECT.match(text[mention.end : mention.end + 30]))
+
+
+def _teller(text: str, mentions: list[Mention], report: Report) -> str:
+    """The actor to whom the sentence is ascribed (`..., the spokesperson said`; `according to CCTV`), or ""."""
+    found = ""
+    for match in _TOLD.finditer(text):
+        if match["who"]:
+            word = match["who"]
+            found = resolve_pronoun(word if "statement" not in word else "it", report.cast) or found
+        elif match["by"]:
+            after = [m for m in mentions if 0 <= m.start - match.end() < 30]
+            word = re.match(r"\s+(?:the |a )?(?:ministry )?(?:spokes\w+|association|ministry)", text[match.end() :])
+            found = after[0].actor if after else resolve_pronoun(word.group(), report.cast) if word else found
+        else:
+            before = [m for m in mentions if m.end <= match.start() and match.start() - m.end < 60 and not _is_object(text, m)]
+            after = [m for m in mentions if 0 <= m.start - match.end() < 4]
+            near = after or before[-1:]
+            found = near[0].actor if near else found
+    return found
+
+
+def _stances(
+    sentence: Sentence, mentions: list[Mention], teller: str, report: Report, instruments: list[Instrument]
+) -> list[Position]:
+    text = sentence.text
+    found: list[Position] = []
+    for stance, words in _STANCES:
+        match = re.search(words, text, re.IGNORECASE)
+        if match is None or any(abs(match.start() - (p.span[0] - sentence.start)) < 3 for p in found):
+            continue
+        actor = _holder(text, match.start(), mentions, teller, report)
+        if actor and not _inside_name(text, match):
+            found.append(_position(sentence, actor, stance, match, teller, report, instruments))
+    if not found:
+        match = _HARM.search(text)
+        if match is not None and teller:
+            found.append(_position(sentence, teller, "criticises", match, teller, report, instruments))
+    return _without_doubles(found)
+
+
+def _without_doubles(found: list[Position]) -> list[Position]:
+    """`dissatisfaction and opposition` is one stance, the firmer; a reproach within an opposition is part of it."""
+    opposed = {p.actor for p in found if p.stance == "opposes"}
+    return [p for p in found if not (p.stance == "concerned" and p.actor in opposed)]
+
+
+def _inside_name(text: str, match: re.Match[str]) -> bool:
+    after = text[match.end() : match.end() + 12].lower()
+    return bool(re.match(r"\s*(?:staff|team|centre|center|programme)\b", after))
+
+
+def _holder(text: str, at: int, mentions: list[Mention], teller: str, report: Report) -> str:
+    """Who takes the stance: the last actor before it that is no object, else a pronoun, else the teller."""
+    before = [m for m in mentions if m.end <= at and not _is_object(text, m)]
+    pronouns = [m for m in _PRONOUN.finditer(text, 0, at)]
+    if before and (not pronouns or pronouns[-1].start() < before[-1].start or before[-1].actor == teller):
+        actor = before[-1].actor
+        if actor == "CN" and teller.startswith(("MOFCOM", "CN-MFA", "MIIT")):
+            return teller
+        if actor in ("US", "CN") and len(before) > 1 and re.search(r"\b(?:the|to) $", text[: before[-1].start][-4:]):
+            return before[-2].actor
+        return actor
+    if pronouns:
+        return resolve_pronoun(pronouns[-1].group().lower().replace("statement", "it"), report.cast)
+    return teller
+
+
+def _position(
+    sentence: Sentence, actor: str, stance: Stance, match: re.Match[str], teller: str, report: Report,
+    instruments: list[Instrument],
+) -> Position:  # fmt: skip
+    on = instruments[0].id or instruments[0].name if instruments else ""
+    if not on and stance in ("opposes", "concerned", "criticises", "calls for", "will act"):
+        on = report.instrument
+    media = find_media(sentence.text)
+    reported = teller if teller and teller != actor else (media[0] if media else report.medium)
+    if actor in ("CN", "MIIT") and teller == "CN":
+        reported = media[0] if media else report.medium
+    return Position(
+        actor, stance, on, report.day, reported, (sentence.start + match.start(), sentence.start + match.end())
+    )

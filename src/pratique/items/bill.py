@@ -84,7 +84,7 @@ class Shape:
     opaque: bool = False
 
 
-class Line(msgspec.Struct, eq=False, weakref=False):  # type: ignore[call-arg]
+class Line(msgspec.Struct, eq=False, weakref=False):
     """One component at one place of one file.
 
     A msgspec structure, not a dataclass: a bill has up to millions of lines and this one is made four times

@@ -11,57 +11,19 @@ fault in one cannot hide another.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
-from typing import Any, TypeVar
-
 import msgspec
 from msgspec import Raw
 
 from pratique.errors import Findings, Place
 from pratique.files import MAX_DEPTH
 from pratique.items import cyclonedx_schema as schema
-from pratique.items.bill import Bill, Edge, Line, Shape, document_identity
+from pratique.items.bill import Bill, Claim, Edge, Shape, document_identity
 from pratique.items.cyclonedx_schema import Component, Document, Organisation, Property
-from pratique.items.json_keys import array_is_plain, repeated_keys
+from pratique.items.json_keys import array_is_plain
+from pratique.items.json_records import ABSENT, Frame, Reading, decoded, find, frame, plain, report_keys, value
 from pratique.items.parties_named import Directory
 from pratique.items.shapes import Interpreter
 from pratique.items.told import Naming, Told
-
-T = TypeVar("T")
-_gap = re.compile(rb"[\s,]*").match
-CHUNK = 512
-"""Elements of an array whose keys are counted at once."""
-
-
-@dataclass(slots=True)
-class Frame:
-    """An array of records being read: what is left of it, and where each element begins."""
-
-    elements: list[Raw]
-    offsets: list[int]
-    pointer: str
-    parent: int | None
-    next: int = 0
-
-
-@dataclass(slots=True)
-class Reading:
-    """The state of reading one document."""
-
-    data: bytes
-    bill: Bill
-    interpreter: Interpreter
-    refs: set[str] = field(default_factory=set)
-    shapes: dict[tuple[str, bytes, bytes, bytes], Shape] = field(default_factory=dict)
-    telling: bool = True
-
-    @property
-    def findings(self) -> Findings:
-        return self.bill.findings
-
-    def place(self, pointer: str, offset: int | None = None) -> Place:
-        return Place(self.bill.file, pointer, offset=offset)
 
 
 def read(data: bytes, file: str) -> Bill:
@@ -93,42 +55,24 @@ def read(data: bytes, file: str) -> Bill:
 # --- the head ---------------------------------------------------------------------------------------------------
 
 
-def _value(raw: Raw, kind: type[T], pointer: str, bill: Bill) -> T | None:
-    """A raw field as `kind`; None where it is absent, and with a finding where it is something else."""
-    if raw is schema.ABSENT or bytes(raw) in (b"", b"null"):
-        return None
-    try:
-        return msgspec.json.decode(raw, type=kind)
-    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
-        bill.findings.add(
-            "cyclonedx.type", f"{pointer} does not hold what it should: {_plain(error)}.",
-            Place(bill.file, pointer), "Correct the field.", value=bytes(raw)[:120].decode("utf-8", "replace"),
-        )  # fmt: skip
-        return None
-
-
-def _plain(error: BaseException) -> str:
-    return str(error).rstrip(".") or type(error).__name__
-
-
 def _read_head(top: Document, bill: Bill) -> None:
     """Format, version and serial number, each checked as the schema would."""
-    name = _value(top.bomFormat, str, "/bomFormat", bill)
+    name = value(top.bomFormat, str, "/bomFormat", bill)
     if name != "CycloneDX":
         bill.findings.add(
             "cyclonedx.bomFormat", f"bomFormat is {name!r} instead of 'CycloneDX'.", Place(bill.file, "/bomFormat"),
             "Check that this is a CycloneDX bill of materials.", value=name,
         )  # fmt: skip
-    bill.spec_version = _value(top.specVersion, str, "/specVersion", bill) or ""
+    bill.spec_version = value(top.specVersion, str, "/specVersion", bill) or ""
     if bill.spec_version not in schema.VERSIONS:
         bill.findings.add(
             "cyclonedx.specVersion",
             f"specVersion {bill.spec_version!r} is none of {', '.join(schema.VERSIONS)}.",
             Place(bill.file, "/specVersion"), "Export the bill in one of these versions.", value=bill.spec_version,
         )  # fmt: skip
-    bill.serial = _value(top.serialNumber, str, "/serialNumber", bill)
+    bill.serial = value(top.serialNumber, str, "/serialNumber", bill)
     check_serial(bill, "/serialNumber")
-    version = _value(top.version, int, "/version", bill)
+    version = value(top.version, int, "/version", bill)
     bill.version = 1 if version is None else version
     if bill.version < 1:
         bill.findings.add(
@@ -141,7 +85,7 @@ def check_serial(bill: Bill, pointer: str) -> None:
     """A finding where the serial number is no UUID in the form that the schema asks for."""
     if bill.serial is not None and not schema.SERIAL.fullmatch(bill.serial):
         bill.findings.add(
-            "cyclonedx.serialNumber", f"The serial number {bill.serial!r} is no 'urn:uuid:' with a UUID in lower case.",
+            "cyclonedx.serialNumber", f"The serial number {bill.serial!r} is no 'urn:uuid:' with a lower-case UUID.",
             Place(bill.file, pointer), "Write it as RFC 4122 has it; BOM-Links lead nowhere until then.",
             value=bill.serial,
         )  # fmt: skip
@@ -157,7 +101,7 @@ def check_timestamp(bill: Bill, pointer: str) -> None:
 
 
 def _metadata(raw: Raw, reading: Reading) -> schema.Metadata:
-    metadata = _value(raw, schema.Metadata, "/metadata", reading.bill) or schema.Metadata()
+    metadata = value(raw, schema.Metadata, "/metadata", reading.bill) or schema.Metadata()
     reading.bill.timestamp = metadata.timestamp
     check_timestamp(reading.bill, "/metadata/timestamp")
     return metadata
@@ -165,10 +109,10 @@ def _metadata(raw: Raw, reading: Reading) -> schema.Metadata:
 
 def _declarations(raw: Raw, reading: Reading) -> schema.Declarations:
     """Declarations, with their organisations put where a property may refer to them."""
-    declarations = _value(raw, schema.Declarations, "/declarations", reading.bill) or schema.Declarations()
-    for each in declarations.targets.organizations if declarations.targets else ():
-        if each.bom_ref:
-            reading.interpreter.orgs[each.bom_ref] = naming_of("", each)
+    declarations = value(raw, schema.Declarations, "/declarations", reading.bill) or schema.Declarations()
+    for party in declarations.targets.organizations if declarations.targets else ():
+        if party.bom_ref:
+            reading.interpreter.orgs[party.bom_ref] = naming_of("", party)
     return declarations
 
 
@@ -177,90 +121,23 @@ def _declarations(raw: Raw, reading: Reading) -> schema.Declarations:
 
 def _subject(metadata: schema.Metadata, reading: Reading) -> None:
     raw = metadata.component
-    if raw is schema.ABSENT or bytes(raw) == b"null":
+    if raw is ABSENT or bytes(raw) == b"null":
         return
     reading.bill.subject = 0
-    offset = _find(reading.data, bytes(raw), b'"component"')
-    frame = Frame([raw], [offset], "/metadata/component", None)
-    _walk(reading, frame)
+    offset = find(reading.data, bytes(raw), b'"component"')
+    _walk(reading, Frame([raw], [offset], "/metadata/component", None))
 
 
 def _array(reading: Reading, raw: Raw, pointer: str, parent: int | None, key: bytes) -> None:
-    frame = _frame(reading, raw, pointer, parent, key, 0)
-    if frame is not None:
-        _walk(reading, frame)
+    top = frame(reading, raw, pointer, parent, key, 0)
+    if top is not None:
+        _walk(reading, top)
 
 
-def _frame(reading: Reading, raw: Raw, pointer: str, parent: int | None, key: bytes, start: int) -> Frame | None:
-    """An array of records split into its elements; a finding where it is no array."""
-    if raw is schema.ABSENT:
-        return None
-    text = bytes(raw)
-    if not text.startswith(b"["):
-        if text != b"null":
-            reading.findings.add(
-                "cyclonedx.components", f"{pointer} is no array.", reading.place(pointer), "Write it as an array."
-            )
-        return None
-    elements = schema.records.decode(raw)
-    offset = _find(reading.data, text, key, start)
-    offsets = _split(text, elements, offset)
-    _check_keys(reading, text, offset, offsets, pointer)
-    return Frame(elements, offsets, pointer, parent)
-
-
-def _find(data: bytes, text: bytes, key: bytes, start: int = 0) -> int:
-    """Where the value `text` of `key` begins in `data`, at or after `start`."""
-    at = data.find(key, start)
-    while at >= 0:
-        begin = data.find(text[:1], at + len(key))
-        if data[begin : begin + 256] == text[:256] and data[begin : begin + len(text)] == text:
-            return begin
-        at = data.find(key, at + 1)
-    # The key may be written with escapes.
-    return data.find(text, start)
-
-
-def _split(text: bytes, elements: list[Raw], offset: int) -> list[int]:
-    """The offset of each element: between two stand only a comma and blanks."""
-    offsets: list[int] = []
-    at = 1
-    for element in elements:
-        if text[at : at + 2] == b",{":
-            at += 1
-        else:
-            at = _gap(text, at).end()  # type: ignore[union-attr]
-        offsets.append(offset + at)
-        at += len(memoryview(element))
-    return offsets
-
-
-def _check_keys(reading: Reading, text: bytes, offset: int, offsets: list[int], pointer: str) -> None:
-    """A finding for each record of this array that repeats a key; nested records are checked in their turn."""
-    ends = [*offsets[CHUNK::CHUNK], offset + len(text)]
-    for number, (begin, end) in enumerate(zip(offsets[::CHUNK], ends, strict=False)):
-        chunk = text[begin - offset : end - offset].rstrip(b" \t\r\n,")
-        if array_is_plain(b"[" + chunk.removesuffix(b"]" if end == ends[-1] else b"") + b"]"):
-            continue
-        first = number * CHUNK
-        for index in range(first, min(first + CHUNK, len(offsets))):
-            stop = offsets[index + 1] if index + 1 < len(offsets) else offset + len(text) - 1
-            record = text[offsets[index] - offset : stop - offset].rstrip(b" \t\r\n,")
-            _report_keys(reading, record, f"{pointer}/{index}", offsets[index])
-
-
-def _report_keys(reading: Reading, record: bytes, pointer: str, offset: int | None) -> None:
-    for key in repeated_keys(record):
-        reading.findings.add(
-            "json.duplicate-key", f"An object repeats the key {key!r}; which of the values is meant cannot be known.",
-            reading.place(pointer, offset), "Remove one of them.", value=key,
-        )  # fmt: skip
-
-
-def _walk(reading: Reading, frame: Frame) -> None:
+def _walk(reading: Reading, first: Frame) -> None:
     """Read every record of an array and of the arrays nested in them, parents first."""
-    stack = [frame]
-    single = frame.pointer == "/metadata/component"
+    stack = [first]
+    single = first.pointer == "/metadata/component"
     while stack:
         top = stack[-1]
         if top.next == len(top.elements):
@@ -272,7 +149,7 @@ def _walk(reading: Reading, frame: Frame) -> None:
         offset = top.offsets[index]
         record = _component(reading, top.elements[index], pointer, offset)
         _line(reading, record, pointer, offset, top.parent)
-        if record.components is not schema.ABSENT:
+        if record.components is not ABSENT:
             inner = _nested(reading, record.components, f"{pointer}/components", offset, len(stack))
             if inner is not None:
                 stack.append(inner)
@@ -285,7 +162,7 @@ def _nested(reading: Reading, raw: Raw, pointer: str, offset: int, depth: int) -
             reading.place(pointer), "Flatten the bill and state its structure as dependencies.",
         )  # fmt: skip
         return None
-    return _frame(reading, raw, pointer, len(reading.bill.lines) - 1, b'"components"', offset)
+    return frame(reading, raw, pointer, len(reading.bill.lines) - 1, b'"components"', offset)
 
 
 def _component(reading: Reading, raw: Raw, pointer: str, offset: int) -> Component:
@@ -298,11 +175,11 @@ def _component(reading: Reading, raw: Raw, pointer: str, offset: int) -> Compone
 def _mended(reading: Reading, raw: Raw, pointer: str, offset: int) -> Component:
     """A record read field by field: a field of the wrong type is a finding, and is left out."""
     bill = reading.bill
-    fields = _value(raw, dict[str, Raw], pointer, bill) or {}
+    fields = value(raw, dict[str, Raw], pointer, bill) or {}
     texts: dict[str, str | None] = {}
     for name in ("type", "name", "version", "bom-ref"):
         if name in fields:
-            texts[name] = _value(fields[name], str, f"{pointer}/{name}", bill)
+            texts[name] = value(fields[name], str, f"{pointer}/{name}", bill)
     for name in ("type", "name"):
         if texts.get(name) is None and (name not in fields or bytes(fields[name]) == b"null"):
             reading.findings.add(
@@ -332,33 +209,7 @@ def _line(reading: Reading, record: Component, pointer: str, offset: int, parent
         shape = _shape(reading, told, pointer, subject)
         if not subject and len(bill.findings) == before:
             reading.shapes[told] = shape
-    ref = record.bom_ref
-    key = ref
-    if ref is None or ref in reading.refs:
-        if ref is not None:
-            _repeated_ref(reading, ref, pointer, offset)
-        key = pointer
-    else:
-        reading.refs.add(ref)
-    line = Line(
-        ref,
-        record.name,
-        record.version,
-        record.type,
-        pointer,
-        parent,
-        offset,
-        f"{reading.interpreter.identity}#{key}",
-        shape,
-    )
-    bill.lines.append(line)
-
-
-def _repeated_ref(reading: Reading, ref: str, pointer: str, offset: int) -> None:
-    reading.findings.add(
-        "cyclonedx.component.bom-ref.repeated", f"The bom-ref {ref!r} stands on an earlier component too.",
-        reading.place(pointer, offset), "Give each component its own; both are kept.", "warning", ref,
-    )  # fmt: skip
+    reading.line(record.bom_ref, record.name, record.version, record.type, pointer, parent, offset, shape)
 
 
 def _shape(reading: Reading, told: tuple[str, bytes, bytes, bytes], pointer: str, subject: bool) -> Shape:
@@ -391,13 +242,12 @@ def _organisation(reading: Reading, text: bytes, pointer: str) -> Organisation |
         party = schema.organisation.decode(text)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         reading.findings.add(
-            "cyclonedx.organisation", f"This party cannot be read: {_plain(error)}.", reading.place(pointer),
+            "cyclonedx.organisation", f"This party cannot be read: {plain(error)}.", reading.place(pointer),
             "Correct it; until then the part has a party in this role of whom nothing is known.",
         )  # fmt: skip
         return Organisation()
-    for key in () if array_is_plain(b"[" + text + b"]") else repeated_keys(text):
-        _report_keys(reading, text, pointer, None) if key else None
-        break
+    if not array_is_plain(b"[" + text + b"]"):
+        report_keys(reading, text, pointer, None)
     if party.bom_ref:
         reading.interpreter.orgs.setdefault(party.bom_ref, naming_of("", party))
     return party
@@ -421,18 +271,18 @@ def _properties(reading: Reading, text: bytes, pointer: str) -> list[Property]:
     except (msgspec.DecodeError, UnicodeDecodeError):
         return _mended_properties(reading, text, pointer)
     if reading.telling and b"pratique:" in text and not array_is_plain(text):
-        _report_keys(reading, text, pointer, None)
+        report_keys(reading, text, pointer, None)
     return listed
 
 
 def _mended_properties(reading: Reading, text: bytes, pointer: str) -> list[Property]:
     found: list[Property] = []
-    for index, raw in enumerate(_value(Raw(text), list[Raw], pointer, reading.bill) or []):
+    for index, raw in enumerate(value(Raw(text), list[Raw], pointer, reading.bill) or []):
         try:
             found.append(msgspec.json.decode(raw, type=Property))
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             reading.findings.add(
-                "cyclonedx.property", f"This property cannot be read: {_plain(error)}.",
+                "cyclonedx.property", f"This property cannot be read: {plain(error)}.",
                 reading.place(f"{pointer}/{index}"), "Give it a name and a value, both texts.",
                 value=bytes(raw)[:120].decode("utf-8", "replace"),
             )  # fmt: skip
@@ -451,8 +301,6 @@ def _document_properties(metadata: schema.Metadata, reading: Reading) -> None:
 
 
 def _claims(declarations: schema.Declarations, reading: Reading) -> None:
-    from pratique.items.bill import Claim
-
     for index, claim in enumerate(declarations.claims):
         text = claim.predicate or claim.reasoning or ""
         reading.bill.claims.append(Claim(f"claim:{claim.target or ''}", text, f"/declarations/claims/{index}"))
@@ -460,10 +308,10 @@ def _claims(declarations: schema.Declarations, reading: Reading) -> None:
 
 def _edges(top: Document, reading: Reading) -> None:
     bill = reading.bill
-    for dependency in _each(top.dependencies, schema.Dependency, "/dependencies", bill):
+    for dependency in decoded(top.dependencies, schema.Dependency, "/dependencies", bill):
         bill.edges += [Edge("depends on", dependency.ref, target) for target in dependency.dependsOn]
         bill.edges += [Edge("provides", dependency.ref, target) for target in dependency.provides]
-    for composition in _each(top.compositions, schema.Composition, "/compositions", bill):
+    for composition in decoded(top.compositions, schema.Composition, "/compositions", bill):
         if composition.aggregate not in schema.AGGREGATES:
             bill.findings.add(
                 "cyclonedx.aggregate", f"The aggregate {composition.aggregate!r} is not one of CycloneDX.",
@@ -491,23 +339,11 @@ def is_closed(bill: Bill) -> bool:
     return bill.subject is not None and all(bill.aggregates.get(line.ref or "") == "complete" for line in bill.lines)
 
 
-def _each(raw: Raw, kind: type[T], pointer: str, bill: Bill) -> list[T]:
-    """The elements of an array as `kind`; each that does not fit is a finding, and the others are read."""
-    if raw is schema.ABSENT:
-        return []
-    try:
-        return msgspec.json.decode(raw, type=list[kind])  # type: ignore[valid-type]
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        elements: list[Any] = _value(raw, list[Raw], pointer, bill) or []
-        found = [_value(element, kind, f"{pointer}/{index}", bill) for index, element in enumerate(elements)]
-        return [each for each in found if each is not None]
-
-
 def _skeleton(top: Document, reading: Reading) -> None:
     """Repeated keys of everything but the components, which have been looked at."""
     text = bytes(top.components)
     data = reading.data
-    if top.components is not schema.ABSENT and len(text) > 2:
-        at = _find(data, text, b'"components"')
+    if top.components is not ABSENT and len(text) > 2:
+        at = find(data, text, b'"components"')
         data = data[:at] + b"[]" + data[at + len(text) :]
-    _report_keys(reading, data, "", None)
+    report_keys(reading, data, "", None)

@@ -12,6 +12,8 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta, Raw, Struct
 
+from pratique.items.json_records import ABSENT
+
 VERSIONS = ("1.2", "1.3", "1.4", "1.5", "1.6", "1.7")
 SERIAL = re.compile(r"urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 TIMESTAMP = re.compile(r"\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:?\d{2})?")
@@ -27,13 +29,12 @@ AGGREGATES = frozenset(
     {
         "complete", "incomplete", "incomplete_first_party_only", "incomplete_first_party_proprietary_only",
         "incomplete_first_party_opensource_only", "incomplete_third_party_only",
-        "incomplete_third_party_proprietary_only", "incomplete_third_party_opensource_only", "unknown", "not_specified",
+        "incomplete_third_party_proprietary_only", "incomplete_third_party_opensource_only", "unknown",
+        "not_specified",
     }
 )  # fmt: skip
 
 Ref = Annotated[str, Meta(min_length=1)]
-ABSENT = Raw()
-"""A field that the record does not have."""
 
 
 class Postal(Struct):
@@ -121,7 +122,5 @@ class Document(Struct):
 
 document = msgspec.json.Decoder(Document)
 component = msgspec.json.Decoder(Component)
-records = msgspec.json.Decoder(list[Raw])
 organisation = msgspec.json.Decoder(Organisation)
 properties = msgspec.json.Decoder(list[Property])
-members = msgspec.json.Decoder(list[dict[str, Raw]])

@@ -58,10 +58,10 @@ def radio_value(bands: list[str], none: bool, complete: bool, reader: Reader) ->
 def _highest(bands: list[Interval], complete: bool) -> Interval:
     """Where the highest frequency of bands lies: a closed top is reached, an open one only approached."""
     tops = [Interval(b.high, b.high) if _reaches(b) else Interval(b.low, b.high, b.low_open, True) for b in bands]
-    low, open_low = max(((t.low, t.low_open) for t in tops))
+    low, open_low = max((t.low, t.low_open) for t in tops)
     if not complete:
         return Interval(low, INFINITY, open_low, True)
-    high, shut = max(((t.high, not t.high_open) for t in tops))
+    high, shut = max((t.high, not t.high_open) for t in tops)
     return Interval(low, high, open_low, not shut)
 
 

@@ -15,10 +15,10 @@ from collections.abc import Sequence
 from typing import Any
 
 import msgspec
-
-from pratique.items.cyclonedx_schema import members
+from msgspec import Raw
 
 BLANKS = b" \t\n\r"
+_members = msgspec.json.Decoder(list[dict[str, Raw]])
 _encode = msgspec.json.Encoder().encode
 
 
@@ -35,7 +35,7 @@ def array_is_plain(text: bytes) -> bool:
     if b"\\u" in text:
         return False
     try:
-        return count_keys(_encode(members.decode(text))) == count_keys(text)
+        return count_keys(_encode(_members.decode(text))) == count_keys(text)
     except (msgspec.DecodeError, RecursionError):
         return False
 

@@ -1,0 +1,178 @@
+"""Arrays of JSON records: split at the exact bytes of their elements, decoded one by one, findings kept.
+
+Rule: a field is decoded as the type it should have, or is left out with a finding; a fault in one record hides no
+other. Invariant: between two elements of an array stand only a comma and blanks, so that each offset is exact.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import msgspec
+from msgspec import Raw
+
+from pratique.errors import Findings, Place
+from pratique.items.bill import Bill, Line, Shape
+from pratique.items.json_keys import array_is_plain, repeated_keys
+from pratique.items.shapes import Interpreter
+
+T = TypeVar("T")
+ABSENT = Raw()
+"""A field that the record does not have."""
+CHUNK = 256
+"""Elements of an array whose keys are counted at once."""
+_gap = re.compile(rb"[\s,]*").match
+_records = msgspec.json.Decoder(list[Raw])
+
+
+@dataclass(slots=True)
+class Frame:
+    """An array of records being read: what is left of it, and where each element begins."""
+
+    elements: list[Raw]
+    offsets: list[int]
+    pointer: str
+    parent: int | None
+    next: int = 0
+
+
+@dataclass(slots=True)
+class Reading:
+    """The state of reading one document."""
+
+    data: bytes
+    bill: Bill
+    interpreter: Interpreter
+    refs: set[str] = field(default_factory=set)
+    shapes: dict[tuple[str, bytes, bytes, bytes], Shape] = field(default_factory=dict)
+    telling: bool = True
+
+    @property
+    def findings(self) -> Findings:
+        return self.bill.findings
+
+    def line(
+        self,
+        ref: str | None,
+        name: str,
+        version: str | None,
+        kind: str,
+        pointer: str,
+        parent: int | None,
+        offset: int | None,
+        shape: Shape,
+    ) -> None:
+        """Add a line; one whose reference is missing or not its own is keyed by where it stands."""
+        key = ref
+        if ref is None or ref in self.refs:
+            key = pointer
+            if ref is not None:
+                self.findings.add(
+                    "bill.ref.repeated", f"The reference {ref!r} stands on an earlier component too.",
+                    self.place(pointer, offset), "Give each component its own; both are kept.", "warning", ref,
+                )  # fmt: skip
+        else:
+            self.refs.add(ref)
+        identity = self.interpreter.identity
+        self.bill.lines.append(Line(ref, name, version, kind, pointer, parent, offset, f"{identity}#{key}", shape))
+
+    def place(self, pointer: str, offset: int | None = None) -> Place:
+        return Place(self.bill.file, pointer, offset=offset)
+
+
+def value(raw: Raw, kind: type[T], pointer: str, bill: Bill) -> T | None:
+    """A raw field as `kind`; None where it is absent, and with a finding where it is something else."""
+    if raw is ABSENT or bytes(raw) in (b"", b"null"):
+        return None
+    try:
+        return msgspec.json.decode(raw, type=kind)
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
+        bill.findings.add(
+            "json.type", f"{pointer} does not hold what it should: {plain(error)}.",
+            Place(bill.file, pointer), "Correct the field.", value=bytes(raw)[:120].decode("utf-8", "replace"),
+        )  # fmt: skip
+        return None
+
+
+def plain(error: BaseException) -> str:
+    return str(error).rstrip(".") or type(error).__name__
+
+
+def frame(reading: Reading, raw: Raw, pointer: str, parent: int | None, key: bytes, start: int) -> Frame | None:
+    """An array of records split into its elements; a finding where it is no array."""
+    if raw is ABSENT:
+        return None
+    text = bytes(raw)
+    if not text.startswith(b"["):
+        if text != b"null":
+            reading.findings.add(
+                "json.array", f"{pointer} is no array.", reading.place(pointer), "Write it as an array."
+            )
+        return None
+    elements = _records.decode(raw)
+    offset = find(reading.data, text, key, start)
+    offsets = split(text, elements, offset)
+    _check_keys(reading, text, offset, offsets, pointer)
+    return Frame(elements, offsets, pointer, parent)
+
+
+def find(data: bytes, text: bytes, key: bytes, start: int = 0) -> int:
+    """Where the value `text` of `key` begins in `data`, at or after `start`."""
+    at = data.find(key, start)
+    while at >= 0:
+        begin = data.find(text[:1], at + len(key))
+        if data[begin : begin + 256] == text[:256] and data[begin : begin + len(text)] == text:
+            return begin
+        at = data.find(key, at + 1)
+    # The key may be written with escapes.
+    return data.find(text, start)
+
+
+def split(text: bytes, elements: list[Raw], offset: int) -> list[int]:
+    """The offset of each element: between two stand only a comma and blanks."""
+    offsets: list[int] = []
+    at = 1
+    for element in elements:
+        if text[at : at + 2] == b",{":
+            at += 1
+        else:
+            at = _gap(text, at).end()  # type: ignore[union-attr]
+        offsets.append(offset + at)
+        at += len(memoryview(element))
+    return offsets
+
+
+def _check_keys(reading: Reading, text: bytes, offset: int, offsets: list[int], pointer: str) -> None:
+    """A finding for each record of this array that repeats a key; nested records are checked in their turn."""
+    ends = [*offsets[CHUNK::CHUNK], offset + len(text)]
+    for number, (begin, end) in enumerate(zip(offsets[::CHUNK], ends, strict=False)):
+        chunk = text[begin - offset : end - offset].rstrip(b" \t\r\n,")
+        if array_is_plain(b"[" + chunk.removesuffix(b"]" if end == ends[-1] else b"") + b"]"):
+            continue
+        for index in range(number * CHUNK, min((number + 1) * CHUNK, len(offsets))):
+            stop = offsets[index + 1] if index + 1 < len(offsets) else offset + len(text) - 1
+            record = text[offsets[index] - offset : stop - offset].rstrip(b" \t\r\n,")
+            if not array_is_plain(b"[" + record + b"]"):
+                report_keys(reading, record, f"{pointer}/{index}", offsets[index])
+
+
+def report_keys(reading: Reading, record: bytes, pointer: str, offset: int | None) -> None:
+    for key in repeated_keys(record):
+        reading.findings.add(
+            "json.duplicate-key", f"An object repeats the key {key!r}; which of the values is meant cannot be known.",
+            reading.place(pointer, offset), "Remove one of them.", value=key,
+        )  # fmt: skip
+
+
+def decoded(raw: Raw, kind: type[T], pointer: str, bill: Bill) -> list[T]:
+    """The elements of an array as `kind`; each that does not fit is a finding, and the others are read."""
+    if raw is ABSENT:
+        return []
+    try:
+        return msgspec.json.decode(raw, type=list[kind])  # type: ignore[valid-type]
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        elements: list[Any] = value(raw, list[Raw], pointer, bill) or []
+        found = [value(element, kind, f"{pointer}/{index}", bill) for index, element in enumerate(elements)]
+        return [each for each in found if each is not None]

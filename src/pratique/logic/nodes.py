@@ -12,6 +12,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal, NoReturn
 
+from pratique.logic.hashing import hashed_once
 from pratique.logic.intervals import INFINITY, Interval, Region, region
 from pratique.logic.values import Writable, number_of
 
@@ -41,7 +42,7 @@ class Kind:
 class Condition:
     """Base of all conditions: gives the operators `&`, `|`, `~`, and refuses to be a Python bool."""
 
-    __slots__ = ()
+    __slots__ = ("_hash",)
 
     def __and__(self, other: Condition) -> All:
         return All((self, other)) if isinstance(other, Condition) else NotImplemented
@@ -73,6 +74,7 @@ class TruthFact(Condition):
     kind: Kind
 
 
+@hashed_once
 @dataclass(frozen=True, slots=True)
 class Lies(Condition):
     """Whether a number or date lies in a region; `none_ok` is the answer where there is none."""
@@ -106,6 +108,7 @@ class Inside(Condition):
     values: frozenset[str]
 
 
+@hashed_once
 @dataclass(frozen=True, slots=True)
 class All(Condition):
     """Whether every part holds; true of no parts."""
@@ -113,6 +116,7 @@ class All(Condition):
     parts: tuple[Condition, ...]
 
 
+@hashed_once
 @dataclass(frozen=True, slots=True)
 class Any_(Condition):
     """Whether some part holds; false of no parts."""
@@ -120,6 +124,7 @@ class Any_(Condition):
     parts: tuple[Condition, ...]
 
 
+@hashed_once
 @dataclass(frozen=True, slots=True)
 class Not(Condition):
     """Whether the part does not hold."""
@@ -127,6 +132,7 @@ class Not(Condition):
     part: Condition
 
 
+@hashed_once
 @dataclass(frozen=True, slots=True)
 class Some(Condition):
     """Whether some element of the kind satisfies the body."""
@@ -135,6 +141,7 @@ class Some(Condition):
     body: Condition
 
 
+@hashed_once
 @dataclass(frozen=True, slots=True)
 class Every(Condition):
     """Whether every element of the kind satisfies the body; true where there is none."""
@@ -143,6 +150,7 @@ class Every(Condition):
     body: Condition
 
 
+@hashed_once
 @dataclass(frozen=True, slots=True)
 class Term(Condition):
     """A defined term: a condition with a name, its citation and our own summary."""
@@ -375,25 +383,6 @@ def _numeric(value: object) -> Numeric:
     if isinstance(value, date | str):
         return Amount(number_of(value), is_date=True)
     return Amount(number_of(value))  # type: ignore[arg-type]
-
-
-def is_whole(number: Numeric) -> bool:
-    """Whether the expression takes integer values only (dates do), so that open ends can be closed."""
-    match number:
-        case DateFact() | Shift():
-            return True
-        case NumberFact(whole=whole):
-            return whole
-        case Amount(value=value):
-            return isinstance(value, int)
-        case Plus(left, right) | Minus(left, right) | Times(left, right):
-            return is_whole(left) and is_whole(right)
-        case Least(parts) | Greatest(parts):
-            return all(is_whole(part) for part in parts)
-        case Sum(body=body) | Maximum(body=body):
-            return is_whole(body)
-        case Over():
-            return False
 
 
 def is_date(number: Numeric) -> bool:

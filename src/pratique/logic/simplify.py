@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import assert_never
 
 from pratique.logic.intervals import Interval, Region, region
+from pratique.logic.measure import is_whole, may_be_none
 from pratique.logic.nodes import (
     All,
     Among,
@@ -46,7 +47,6 @@ from pratique.logic.nodes import (
     Term,
     Times,
     TruthFact,
-    is_whole,
 )
 
 YES, NO = Const(True), Const(False)
@@ -83,10 +83,16 @@ def _normal(condition: Condition, positive: bool) -> Condition:
             return _quantified(kind, _normal(body, positive), existential=positive)
         case Every(kind, body):
             return _quantified(kind, _normal(body, positive), existential=not positive)
-        case Term(body=body):
-            return _normal(body, positive)
+        case Term():
+            return _term(node, positive)
         case _:
             assert_never(node)
+
+
+@lru_cache(maxsize=4096)
+def _term(term: Term, positive: bool) -> Condition:
+    """A defined term stands in many conditions and is worked out once."""
+    return _normal(term.body, positive)
 
 
 # --- atoms ------------------------------------------------------------------------------------------------
@@ -130,37 +136,6 @@ def _numeric(number: Numeric) -> Numeric:
             return number
         case _:
             assert_never(number)
-
-
-def may_be_none(number: Numeric) -> bool:
-    """Whether the expression can be absent."""
-    match number:
-        case NumberFact(may_be_none=flag) | DateFact(may_be_none=flag):
-            return flag
-        case Amount() | Sum():
-            return False
-        case Plus(left, right) | Minus(left, right) | Times(left, right):
-            return may_be_none(left) or may_be_none(right)
-        case Over(left, right):
-            return may_be_none(left) or may_be_none(right) or _may_be_zero(right)
-        case Least(parts) | Greatest(parts):
-            return all(may_be_none(part) for part in parts)
-        case Shift(day):
-            return may_be_none(day)
-        case Maximum():
-            return True
-        case _:
-            assert_never(number)
-
-
-def _may_be_zero(number: Numeric) -> bool:
-    match number:
-        case Amount(value):
-            return value == 0
-        case NumberFact(domain=domain):
-            return domain.holds(0)
-        case _:
-            return True
 
 
 def _among(fact: ChoiceFact, values: frozenset[str]) -> Condition:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import assert_never
 
 from pratique.logic.intervals import Region
@@ -430,6 +431,7 @@ def _is_atomic(node: Condition) -> bool:
             return True
 
 
+@lru_cache(maxsize=16384)
 def _size(node: Condition) -> int:
     """About how much work a node is, in atoms."""
     match node:

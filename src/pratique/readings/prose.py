@@ -46,7 +46,7 @@ from pratique.logic.nodes import (
     TruthFact,
     is_date,
 )
-from pratique.logic.simplify import may_be_none
+from pratique.logic.measure import may_be_none
 
 Label = Callable[[Fact], str]
 

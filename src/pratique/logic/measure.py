@@ -1,0 +1,74 @@
+"""What the form of a numeric expression says of its values: whether they are integers, whether there may be none.
+
+Rule: this holds for every case; it is what lets the simplifier close open ends and drop the question of "none".
+"""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from pratique.logic.nodes import (
+    Amount,
+    DateFact,
+    Greatest,
+    Least,
+    Maximum,
+    Minus,
+    NumberFact,
+    Numeric,
+    Over,
+    Plus,
+    Shift,
+    Sum,
+    Times,
+)
+
+
+def is_whole(number: Numeric) -> bool:
+    """Whether the expression takes integer values only (dates do), so that open ends can be closed."""
+    match number:
+        case DateFact() | Shift():
+            return True
+        case NumberFact(whole=whole):
+            return whole
+        case Amount(value=value):
+            return isinstance(value, int)
+        case Plus(left, right) | Minus(left, right) | Times(left, right):
+            return is_whole(left) and is_whole(right)
+        case Least(parts) | Greatest(parts):
+            return all(is_whole(part) for part in parts)
+        case Sum(body=body) | Maximum(body=body):
+            return is_whole(body)
+        case Over():
+            return False
+
+
+def may_be_none(number: Numeric) -> bool:
+    """Whether the expression can be absent."""
+    match number:
+        case NumberFact(may_be_none=flag) | DateFact(may_be_none=flag):
+            return flag
+        case Amount() | Sum():
+            return False
+        case Plus(left, right) | Minus(left, right) | Times(left, right):
+            return may_be_none(left) or may_be_none(right)
+        case Over(left, right):
+            return may_be_none(left) or may_be_none(right) or _may_be_zero(right)
+        case Least(parts) | Greatest(parts):
+            return all(may_be_none(part) for part in parts)
+        case Shift(day):
+            return may_be_none(day)
+        case Maximum():
+            return True
+        case _:
+            assert_never(number)
+
+
+def _may_be_zero(number: Numeric) -> bool:
+    match number:
+        case Amount(value):
+            return value == 0
+        case NumberFact(domain=domain):
+            return domain.holds(0)
+        case _:
+            return True

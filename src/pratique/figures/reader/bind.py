@@ -647,11 +647,14 @@ def _share_product(line: _Line, at: int, whole: list[int]) -> tuple[str, str]:
     if last is not None and (back or (not wholes and not counted)) and last.indicator != "share" and last.product != part:
         return part, f"{last.indicator}:{last.product}"
     indicator = (counted or [i for i in line.indicators if i in ("sales", "retail_sales", "exports")] or ["sales"])[-1]
+    if last is not None and last.product == f"{part}_passenger":
+        part = last.product
     if part == "nev_passenger" and not wholes:
         wholes = ["passenger_car"]
     if part.startswith("L2") and not wholes:
         wholes = ["passenger_car"]
-    return part, f"{indicator}:{wholes[-1] if wholes else 'vehicle'}"
+    whole_product = wholes[-1] if wholes else "vehicle"
+    return part, f"{indicator}:{'vehicle' if whole_product == 'car' else whole_product}"
 
 
 def _attach(line: _Line, draft: Draft, growth: Growth) -> None:

@@ -68,7 +68,7 @@ INDICATORS = (
     ("indicator", "sales+production", "sales and production; sales and output"),
     ("share", "share", "accounting for; accounted for; account for; accounts for; share of; market share of; made up;"
      "making up; make up; makes up; penetration; penetration rate; market share; share; represented; represents;"
-     "constituted; constituting; comprised; comprising; penetration rates; taking up; took up; attained"),
+     "constituted; constituting; comprised; comprising; penetration rates; taking up; took up"),
 )  # fmt: skip
 
 PLACES = (

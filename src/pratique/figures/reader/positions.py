@@ -23,7 +23,7 @@ _STANCES: tuple[tuple[Stance, str], ...] = (
     ("concerned", r"\bdissatisfaction\b|\bdissatisfied\b|\bconcerns?\b(?! about quality)|\bconcerned\b|\bregret(?:s|ted)?\b|\bworr(?:y|ied|ies)\b|不满|关切|担忧|遗憾"),
     ("will act", r"\bwill take\b[^.]{0,40}\bmeasures\b|\bcountermeasures?\b|将采取[^。]{0,20}措施|反制"),
     ("supports", r"\bsupport(?:s|ed|ing)?\b|\bback(?:s|ed|ing)?\b(?! to)|\bwelcom(?:e|es|ed)\b|\bencourag(?:e|es|ed|ing)\b|\bendors\w+|\bpraise[sd]?\b"
-     r"|\bapplaud\w*|\bfavou?rs?\b|\bwill further (?:open|strengthen|deepen)\b|\bmust steadfastly\b|\bunderscored\b|\baims? to\b|\bracing to\b"
+     r"|\bapplaud\w*|\b(?:cooperation|exchanges)[^.]{0,30}\b(?:is|are) (?:critical|essential|vital|crucial|key)\b|\bwill further (?:open|strengthen|deepen)\b|\bmust steadfastly\b|\bunderscored\b|\baims? to\b|\bracing to\b"
      r"|支持|欢迎|鼓励|赞成|将进一步(?:扩大|加强|深化)"),
 )  # fmt: skip
 _HARM = re.compile(
@@ -32,8 +32,9 @@ _HARM = re.compile(
     r"|\bspeaks one way\b|破坏|违反|损害|扰乱|滥用|泛化",
     re.IGNORECASE,
 )
+_NEGATED = re.compile(r"(?:won't|will not|not|never|cannot) (?:be )?(?:\w+ )?(?:by )?(?:\w+ )?$", re.IGNORECASE)
 _TOLD = re.compile(
-    r"(?:(?P<who>[Tt]he (?:association|ministry|statement|spokes\w+|official|company|minister|agency)|(?:a |the )?(?:ministry |chief )?spokes\w+|(?<![A-Za-z])[Ii]t|[Tt]hey|发言人)"
+    r"(?:said|says|read) (?P<after>the (?:statement|association|ministry|spokes\w+))|(?:(?P<who>[Tt]he (?:association|ministry|statement|spokes\w+|official|company|minister|agency)|(?:a |the )?(?:ministry |chief )?spokes\w+|(?<![A-Za-z])[Ii]t|[Tt]hey|发言人)"
     r"[^,.\"]{0,24}?\s?(?:said|says|noted|added|read|reads|stressed|told|表示|指出|强调|称))"
     r"|(?P<verb>said|says|noted|added|stressed|told|warned|argued|表示|指出|强调|认为|称)\b|(?P<by>[Aa]ccording to|[Cc]iting|据)",
 )
@@ -51,6 +52,8 @@ class Report:
     day: date | None = None
     teller: str = ""
     instrument: str = ""
+    told: str = ""
+    """The medium last named in the article itself."""
 
 
 def find_positions(sentence: Sentence, report: Report, instruments: list[Instrument], titled: bool, following: str) -> list[Position]:
@@ -72,10 +75,10 @@ def find_positions(sentence: Sentence, report: Report, instruments: list[Instrum
 def _note_day(text: str, report: Report) -> None:
     named = find_date(text)
     weekday = find_weekday(text)
-    if named is not None:
-        report.day = named[0]
-    elif weekday is not None and report.published is not None:
+    if weekday is not None and report.published is not None:
         report.day = last_weekday(weekday[0], report.published)
+    elif named is not None:
+        report.day = named[0]
 
 
 def _is_object(text: str, mention: Mention) -> bool:
@@ -87,8 +90,8 @@ def _teller(text: str, mentions: list[Mention], report: Report) -> str:
     """The actor to whom the sentence is ascribed (`..., the spokesperson said`; `according to CCTV`), or ""."""
     found = ""
     for match in _TOLD.finditer(text):
-        if match["who"]:
-            word = match["who"]
+        if match["who"] or match["after"]:
+            word = match["who"] or match["after"]
             found = resolve_pronoun(word if "statement" not in word else "it", report.cast) or found
         elif match["by"]:
             after = [m for m in mentions if 0 <= m.start - match.end() < 30]
@@ -111,12 +114,13 @@ def _stances(
         match = re.search(words, text, re.IGNORECASE)
         if match is None or any(abs(match.start() - (p.span[0] - sentence.start)) < 3 for p in found):
             continue
-        actor = _holder(text, match.start(), mentions, teller, report)
+        impersonal = match.group().lower().startswith(("cooperation", "exchanges"))
+        actor = teller if impersonal else _holder(text, match.start(), mentions, teller, report)
         if actor and not _inside_name(text, match):
             found.append(_position(sentence, actor, stance, match, teller, report, instruments))
     if not found:
         match = _HARM.search(text)
-        if match is not None and teller:
+        if match is not None and teller and not _NEGATED.search(text, max(0, match.start() - 40), match.start()):
             found.append(_position(sentence, teller, "criticises", match, teller, report, instruments))
     return _without_doubles(found)
 
@@ -156,9 +160,11 @@ def _position(
     if not on and stance in ("opposes", "concerned", "criticises", "calls for", "will act"):
         on = report.instrument
     media = find_media(sentence.text)
-    reported = teller if teller and teller != actor else (media[0] if media else report.medium)
-    if actor in ("CN", "MIIT") and teller == "CN":
-        reported = media[0] if media else report.medium
+    if media:
+        report.told = media[0]
+    again = re.search(r"\b(?:also|added|citing)\b", sentence.text, re.IGNORECASE)
+    usual = report.told if report.told and (again or not report.medium) else report.medium
+    reported = teller if teller and teller not in (actor, "CN") else (media[0] if media else usual)
     return Position(
         actor, stance, on, report.day, reported, (sentence.start + match.start(), sentence.start + match.end())
     )

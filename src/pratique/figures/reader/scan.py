@@ -45,7 +45,7 @@ _IDENTIFIER_ZH = re.compile(
     r"|\d+\s*号|〔\d+〕|\[\d{4}\]|(?:GB/T|GB)\s?\d[\d.-]*|\d{1,2}:\d\d|\d+\s*(?:天|小时|分钟|公里|千米|岁|周年)|\d+\s*(?:年|个月)(?:以来|来|内|间|期)"
     r"|HS\s?\d+|[A-Za-z]+\d+"
 )
-_LEVEL_TWO = re.compile(r"(?<![A-Za-z])(?:Level|L)[ -]?2(?![\d.])(?:级)?", re.IGNORECASE)
+_LEVEL_TWO = re.compile(r"(?<![A-Za-z])(?:Level|L)[ -]?2(?!\d|\.\d)(?:级)?", re.IGNORECASE)
 _MARK_ZH = frozenset(",;:()。、")
 
 

@@ -23,6 +23,7 @@ from pratique.figures.entry import Entry
 from pratique.figures.interval import Interval, print_interval
 from pratique.figures.ledger import Ledger
 from pratique.figures.notation import write_number
+from pratique.figures.period import Period
 
 Bound: TypeAlias = Literal["whole", "ceiling", "overlap", "quota"]
 
@@ -52,15 +53,16 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """A flow in one unit with the newest figure of every publisher; `range` None is unknown."""
+    """A flow in one unit and period with the figure of every publisher; without figures it is unknown."""
 
     reach: Reach
     unit: str
+    period: Period | None
     figures: tuple[Entry, ...]
 
     @property
     def range(self) -> Interval | None:
-        """What the instrument touches of this flow, over all publishers that count it."""
+        """What the instrument touches of this flow in `period`, over all publishers; None is unknown."""
         if not self.figures:
             return None
         span = self.figures[0].interval
@@ -119,12 +121,12 @@ def exposure(instrument: str, on: date, ledger: Ledger) -> Exposure:
 
 
 def _touched(reach: Reach, on: date, ledger: Ledger) -> Iterable[Touched]:
-    found = [entry for entry in ledger.select(reach.flow) if _usable(entry, reach, on)]
-    units = dict.fromkeys(entry.unit for entry in found)
-    if not units:
-        yield Touched(reach, reach.unit, ())
-    for unit in units:
-        yield Touched(reach, unit, _newest(entry for entry in found if entry.unit == unit))
+    newest = _newest(entry for entry in ledger.select(reach.flow) if _usable(entry, reach, on))
+    if not newest:
+        yield Touched(reach, reach.unit, None, ())
+    for unit, period in dict.fromkeys((entry.unit, entry.period) for entry in newest):
+        told = tuple(entry for entry in newest if (entry.unit, entry.period) == (unit, period))
+        yield Touched(reach, unit, period, told)
 
 
 def _usable(entry: Entry, reach: Reach, on: date) -> bool:
@@ -142,17 +144,18 @@ def _month(day: date) -> int:
 
 
 def _newest(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """For every publisher and scope, the newest whole year; failing that, the newest longest period."""
-    best: dict[tuple[str, str], Entry] = {}
+    """For every publisher, scope and unit: the newest year, else the newest half year or more, else the newest."""
+    best: dict[tuple[str, str, str], Entry] = {}
     for entry in entries:
-        place = (entry.publisher, entry.scope)
+        place = (entry.publisher, entry.scope, entry.unit)
         if place not in best or _rank(entry) > _rank(best[place]):
             best[place] = entry
     return tuple(best.values())
 
 
-def _rank(entry: Entry) -> tuple[bool, int, int]:
-    return entry.period.length == 12, entry.period.last, entry.period.length
+def _rank(entry: Entry) -> tuple[bool, bool, int, int]:
+    length = entry.period.length
+    return length == 12, length >= 6, entry.period.last, length
 
 
 def exposure_data(answer: Exposure) -> dict[str, Any]:
@@ -164,6 +167,7 @@ def exposure_data(answer: Exposure) -> dict[str, Any]:
             {
                 "flow": flow.reach.flow,
                 "bound": flow.reach.bound,
+                "period": str(flow.period) if flow.period else None,
                 "unit": None if flow.unit == "*" else flow.unit,
                 "range": _ends(flow.range),
                 "known": flow.range is not None,
@@ -218,7 +222,8 @@ _WORDS: dict[Bound, str] = {
 def _flow_lines(flow: Touched) -> list[str]:
     span = flow.range
     shown = "unknown: no figure in the ledger" if span is None else f"{print_interval(span)} {flow.unit}"
-    lines = [f"{flow.reach.flow}: {shown}", f"    {_WORDS[flow.reach.bound]}; {flow.reach.cite}"]
+    when = f" in {flow.period}" if flow.period else ""
+    lines = [f"{flow.reach.flow}{when}: {shown}", f"    {_WORDS[flow.reach.bound]}; {flow.reach.cite}"]
     lines += textwrap.wrap(flow.reach.why, 80, initial_indent="    ", subsequent_indent="    ")
     for entry in flow.figures:
         source = entry.source or "source not recorded"

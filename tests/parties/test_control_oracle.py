@@ -1,0 +1,162 @@
+"""Control on random graphs against an independent oracle (clingo), and its properties."""
+
+from __future__ import annotations
+
+import random
+import sys
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+sys.path.insert(0, str(Path(__file__).parent))
+from graphs import ON, Graph, clingo_control, random_graph
+
+from pratique.parties.control import (
+    DECIDING_POWERS,
+    POWER_TO_DECIDE,
+    ControlTest,
+    compile_electorate,
+    control,
+    controls,
+)
+from pratique.parties.holdings import Stake
+from pratique.parties.registry import Registry
+from pratique.parties.shares import Share
+from pratique.parties.snapshot import take_snapshot
+
+BATCH = 1500
+TESTS = {
+    False: ControlTest("more than half", deciding=DECIDING_POWERS),
+    True: ControlTest("at least half", at_least=True, deciding=DECIDING_POWERS),
+}
+
+
+@pytest.mark.parametrize("at_least", [False, True])
+def test_control_agrees_with_clingo_on_random_graphs(at_least: bool) -> None:
+    asked = [(number, random_graph(number), _seeds(number)) for number in range(BATCH)]
+    expected = clingo_control(asked, at_least)
+    found = set()
+    for number, graph, seeds in asked:
+        electorate = graph.electorate(TESTS[at_least])
+        for bound, possible in (("low", False), ("high", True)):
+            found |= {(number, bound, name) for name in control(electorate, seeds, possible).members}
+    assert found == expected
+    assert any(bound == "low" and name not in _seeds(number) for number, bound, name in found)
+
+
+def _seeds(number: int) -> set[str]:
+    return set(random.Random(-number).sample(["p0", "p1", "p2", "c0"], 1 + number % 2))
+
+
+def completions(graph: Graph, seed: int, count: int = 12) -> list[Graph]:
+    """Ways the unknown shares, powers and owners may turn out: exact graphs inside the intervals."""
+    draw = random.Random(seed)
+    found: list[Graph] = []
+    for _ in range(count * 20):
+        if len(found) == count:
+            break
+        stakes = {pair: _inside(draw, share) for pair, share in graph.stakes.items()}
+        rest, ok = {}, True
+        for firm in graph.companies:
+            left = 1 - sum((share.low for (_, subject), share in stakes.items() if subject == firm), Fraction(0))
+            ok &= left >= 0 and not (graph.rest[firm] == "complete" and left)
+            rest[firm] = "complete" if graph.rest[firm] == "complete" else "dispersed"
+            if left > 0 and graph.rest[firm] == "undisclosed" and draw.random() < 0.7:
+                # The unnamed owner turns out to be one of those we know.
+                owner = draw.choice([name for name in graph.companies + graph.persons if name != firm])
+                known = stakes.get((owner, firm), Share(Fraction(0), Fraction(0))).low
+                stakes[owner, firm] = Share(known + left, known + left)
+        if ok:
+            powers = {pair: draw.random() < 0.5 if said is None else said for pair, said in graph.powers.items()}
+            found.append(replace(graph, stakes=stakes, rest=rest, powers=powers))
+    return found
+
+
+def _inside(draw: random.Random, share: Share) -> Share:
+    choices = [] if share.low_open else [share.low]
+    choices += [] if share.high_open else [share.high]
+    choices.append((share.low + share.high) / 2)
+    part = draw.choice(choices)
+    return Share(part, part)
+
+
+@given(number=st.integers(0, 10**6))
+@settings(max_examples=60, deadline=None)
+def test_whatever_the_unknowns_turn_out_to_be_the_answer_holds(number: int) -> None:
+    graph = random_graph(number)
+    seeds = {"p0"}
+    electorate = graph.electorate(TESTS[False])
+    lower, upper = control(electorate, seeds), control(electorate, seeds, possible=True)
+    for exact in completions(graph, number):
+        truth = control(exact.electorate(TESTS[False]), seeds)
+        assert lower.members.keys() <= truth.members.keys() <= upper.members.keys()
+
+
+@given(number=st.integers(0, 10**6), at=st.integers(0, 100), to=st.integers(0, 100))
+@settings(max_examples=80, deadline=None)
+def test_narrowing_an_interval_never_widens_an_answer(number: int, at: int, to: int) -> None:
+    graph = random_graph(number)
+    open_pairs = sorted(pair for pair, share in graph.stakes.items() if not share.is_exact)
+    if not open_pairs:
+        return
+    pair = open_pairs[at % len(open_pairs)]
+    share = graph.stakes[pair]
+    middle = share.low + (share.high - share.low) * Fraction(1 + to, 102)
+    narrow = Share(share.low, middle, share.low_open, False)
+    narrower = replace(graph, stakes={**graph.stakes, pair: narrow})
+    for test in (*TESTS.values(), POWER_TO_DECIDE):
+        for subject in graph.companies:
+            before = controls(graph.electorate(test), {"p0"}, subject)
+            after = controls(narrower.electorate(test), {"p0"}, subject)
+            assert before is None or after is before
+
+
+@given(number=st.integers(0, 10**6), at=st.integers(0, 100))
+@settings(max_examples=80, deadline=None)
+def test_more_shares_to_the_seed_never_end_control(number: int, at: int) -> None:
+    graph = random_graph(number)
+    firm = graph.companies[at % len(graph.companies)]
+    stated = sum((share.low for (_, subject), share in graph.stakes.items() if subject == firm), Fraction(0))
+    old = graph.stakes.get(("p0", firm), Share(Fraction(0), Fraction(0)))
+    part = old.low + (1 - stated) / 2
+    more = replace(graph, stakes={**graph.stakes, ("p0", firm): Share(part, max(part, old.high))})
+    for subject in graph.companies:
+        before = controls(graph.electorate(TESTS[False]), {"p0"}, subject)
+        after = controls(more.electorate(TESTS[False]), {"p0"}, subject)
+        assert before is not True or after is True
+
+
+@given(number=st.integers(0, 10**6), shuffle=st.randoms(use_true_random=False))
+@settings(max_examples=40, deadline=None)
+def test_order_and_repetition_of_statements_change_nothing(number: int, shuffle: random.Random) -> None:
+    claims = list(random_graph(number).claims)
+    again = claims + shuffle.choices(claims, k=5)
+    shuffle.shuffle(again)
+    first, second = (take_snapshot(Registry(tuple(rows)), ON) for rows in (claims, again))
+    assert (first.holdings, first.powers, first.remainders) == (second.holdings, second.powers, second.remainders)
+    assert first.parties == second.parties
+    for possible in (False, True):
+        members = [
+            control(compile_electorate(snapshot, POWER_TO_DECIDE), {"p0"}, possible).members.keys()
+            for snapshot in (first, second)
+        ]
+        assert members[0] == members[1]
+
+
+def test_two_statements_that_differ_give_unknown_with_both_kept() -> None:
+    sixty, thirty = Share(Fraction(3, 5), Fraction(3, 5)), Share(Fraction(3, 10), Fraction(3, 10))
+    graph = Graph({("p0", "c1"): sixty, ("p1", "c1"): thirty}, {}, {}, ("c1",), ("p0", "p1"))
+    stake = next(claim for claim in graph.claims if isinstance(claim, Stake) and claim.holder == "p0")
+    differing = replace(stake, share=Share(Fraction(2, 5), Fraction(2, 5)))
+    claims = graph.claims
+    snapshot = take_snapshot(Registry((*claims, differing)), ON)
+    holding, _ = snapshot.holdings["c1"]
+    assert (holding.share.low, holding.share.high) == (Fraction(2, 5), Fraction(3, 5))
+    assert {claim.share.low for claim in holding.claims} == {Fraction(2, 5), Fraction(3, 5)}
+    assert holding.conflict
+    assert any(finding.value == "c1" for finding in snapshot.conflicts)
+    assert controls(compile_electorate(snapshot, TESTS[False]), {"p0"}, "c1") is None

@@ -1,0 +1,63 @@
+"""The formats by name, and by the header of a file.
+
+Rule: a format is recognised only by columns that no other has; an unknown header is read as the ledger's own
+CSV, whose reader says what is missing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from typing import Any, Literal, TypeAlias, get_args
+
+from pratique.errors import Findings
+from pratique.figures.entry import Entry
+from pratique.figures.exchange.comtrade import read_comtrade
+from pratique.figures.exchange.given import Given
+from pratique.figures.exchange.owid import read_owid, write_owid
+from pratique.figures.exchange.sdmx import read_sdmx, write_sdmx
+from pratique.figures.tidy import read_tidy, to_row, write_tidy
+
+Format: TypeAlias = Literal["csv", "sdmx-csv", "comtrade", "owid"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+
+_WRITERS: dict[str, Callable[[Iterable[Entry]], str]] = {
+    "csv": write_tidy,
+    "sdmx-csv": write_sdmx,
+    "owid": write_owid,
+}
+
+
+def recognise(text: str) -> Format:
+    """The format of a file by its first line."""
+    header = {name.strip().strip('"').lower() for name in text.lstrip("\ufeff").partition("\n")[0].split(",")}
+    if {"time_period", "obs_value"} <= header:
+        return "sdmx-csv"
+    if {"cmdcode", "flowcode"} <= header:
+        return "comtrade"
+    if {"entity", "code", "year"} <= header:
+        return "owid"
+    return "csv"
+
+
+def read_figures(
+    text: str, file: str, findings: Findings, given: Given = Given(), form: Format | None = None
+) -> list[Entry]:
+    """The entries of a file in `form`, or in the format that its header shows."""
+    match form or recognise(text):
+        case "sdmx-csv":
+            return read_sdmx(text, file, given, findings)
+        case "comtrade":
+            return read_comtrade(text, file, given, findings)
+        case "owid":
+            return read_owid(text, file, given, findings)
+        case "csv":
+            return read_tidy(text, file, findings)
+
+
+def write_figures(entries: Iterable[Entry], form: str) -> str:
+    """The entries as `csv`, `sdmx-csv`, `owid` or `json`. Raises `KeyError` for another name."""
+    if form == "json":
+        told: list[dict[str, Any]] = [to_row(entry) for entry in entries]
+        return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+    return _WRITERS[form](entries)

@@ -14,6 +14,7 @@ from datetime import date
 from typing import assert_never
 
 from pratique.logic.intervals import INFINITY, End, Interval, Region, show_number
+from pratique.logic.measure import may_be_none
 from pratique.logic.nodes import (
     All,
     Among,
@@ -46,7 +47,6 @@ from pratique.logic.nodes import (
     TruthFact,
     is_date,
 )
-from pratique.logic.measure import may_be_none
 
 Label = Callable[[Fact], str]
 

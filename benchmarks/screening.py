@@ -22,10 +22,11 @@ from rapidfuzz import fuzz, process, utils
 
 from pratique.parties.lists import Listing, read_list
 from pratique.parties.names import compare_names
-from pratique.parties.names.compare import best_comparison
 from pratique.parties.names.forms import name_forms
+from pratique.parties.names.tables import legal_forms, terms
 from pratique.parties.screening.index import Name, NameIndex
-from pratique.parties.screening.match import DEFAULT_WEIGHTS
+from pratique.parties.screening.match import DEFAULT_WEIGHTS, Query
+from pratique.parties.screening.screen import nearest
 
 HERE = Path(__file__).parent
 DATA = HERE / "data" / "screening"
@@ -172,7 +173,7 @@ def organisations(*files: str) -> list[Listing]:
 
 
 def make_pairs() -> None:
-    """Write data/screening/mutated.csv from Entity List, UVL, SSI and other organisations; no SDN entry, no person."""
+    """Write data/screening/mutated.csv from Entity List, UVL, SSI and other organisations; no SDN, no person."""
     listings = [item for item in organisations("us-csl-extract.csv", "ofac-cons_prim.csv") if item.list != "SDN"]
     with (DATA / "mutated.csv").open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\n")
@@ -240,17 +241,14 @@ def entries_of(size: int, rnd: random.Random) -> list[Entry]:
 
 def is_telling(word: str) -> bool:
     """Whether a word is more than a legal form, a sign or an initial, so that invented names are names."""
-    form = name_forms(f"{word} {word}x")[0]
-    return len(word) > 2 and bool(form.weights) and form.weights[0] >= 0.3
+    plain = "".join(char for char in word.casefold() if char.isalnum())
+    term = terms().get(plain)
+    return len(plain) > 2 and (plain,) not in legal_forms().words and (term is None or term.weight >= 0.3)
 
 
 def best_rows(index: NameIndex, query: str) -> list[int]:
     """Rows with the best final score: the coarse stage proposes, the exact stage decides."""
-    forms = {False: name_forms(query), True: name_forms(query, True)}
-    scores: dict[int, float] = {}
-    for row in index.look_up(dict.fromkeys([*forms[False], *forms[True]])):
-        person = index.names[row].individual
-        scores[row] = best_comparison(forms[person], index.forms_of(row), person).score
+    scores = {row: names.score for row, names in nearest(index, Query(query))}
     best = max(scores.values(), default=0.0)
     return [row for row, score in scores.items() if score == best]
 
@@ -284,7 +282,8 @@ def print_speed(sizes: list[int], queries: int, peers: int) -> None:
         )
         for name, (speed, hit) in peer.items():
             print(
-                f"| {size:,} | rapidfuzz {name} scan | {peers} | {speed:,.2f} | {hit:.3f} | 0 | | {speed / floor:.2f} |"
+                f"| {size:,} | rapidfuzz {name} scan | {peers} | {speed:,.2f} | {hit:.3f} | 0 | | "
+                f"{speed / floor:.2f} |"
             )
 
 
@@ -295,12 +294,16 @@ def peer_speed(
     scorer = {"token_sort_ratio": fuzz.token_sort_ratio, "WRatio": fuzz.WRatio}[name]
     if name == "WRatio":
         asked = asked[: max(len(asked) // 8, 2)]
-    hits, begun = 0, time.perf_counter()
-    for number, text in asked:
-        scores = process.cdist([utils.default_process(text)], texts, scorer=scorer, workers=1)[0]
-        best = (scores == scores.max()).nonzero()[0]
-        hits += any(entries[row].owner == entries[number].owner for row in best.tolist())
-    return len(asked) / (time.perf_counter() - begun), hits / len(asked)
+    queries = [utils.default_process(text) for _, text in asked]
+    begun = time.perf_counter()
+    scores = process.cdist(queries, texts, scorer=scorer, workers=1)
+    best = scores.max(axis=1)
+    rate = len(asked) / (time.perf_counter() - begun)
+    hits = 0
+    for row, (number, _) in enumerate(asked):
+        first = (scores[row] == best[row]).nonzero()[0].tolist()
+        hits += any(entries[spot].owner == entries[number].owner for spot in first)
+    return rate, hits / len(asked)
 
 
 def main() -> None:
@@ -309,6 +312,7 @@ def main() -> None:
     parser.add_argument("--tune", action="store_true", help="print F1 by threshold on SDN names and stop")
     parser.add_argument("--make-pairs", action="store_true", help="write data/screening/mutated.csv and stop")
     parser.add_argument("--pairs", type=Path, help="another labelled CSV (kind, first, second, same) to score")
+    parser.add_argument("--sizes", default="100000,1000000", help="sizes of the index, comma-separated")
     arguments = parser.parse_args()
     if arguments.tune:
         return tune()
@@ -327,7 +331,7 @@ def main() -> None:
         if arguments.small:
             print_speed([10_000], 300, 20)
         else:
-            print_speed([100_000, 1_000_000], 2000, 24)
+            print_speed([int(n) for n in arguments.sizes.split(",")], 2000, 24)
 
 
 if __name__ == "__main__":

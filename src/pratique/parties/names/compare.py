@@ -113,7 +113,7 @@ def _pair_joined(
     for swapped in (False, True):
         many, one = (right, left) if swapped else (left, right)
         many_form, one_form = (second, first) if swapped else (first, second)
-        for run in _runs(many):
+        for run in _runs(many) if _could_join(many, one) else ():
             joined = "".join(many[index] for index in run if index in many)
             if len(joined) < 4 or any(index not in many for index in run):
                 continue
@@ -127,6 +127,14 @@ def _pair_joined(
             for index in run:
                 del many[index]
     return gained
+
+
+def _could_join(many: dict[int, str], one: dict[int, str]) -> bool:
+    """Whether a word of the one side is long enough to be two words of the other."""
+    if len(many) < 2 or not one:
+        return False
+    first, second = sorted([len(word) for word in many.values()])[:2]
+    return max([len(word) for word in one.values()]) + 1 >= max(first + second, 4)
 
 
 def _target(joined: str, words: dict[int, str], abjad: bool) -> tuple[int | None, float]:
@@ -177,30 +185,40 @@ def _judge(
     gained: float,
     individual: bool,
 ) -> Comparison:
-    lone_first = sum(first.weights[index] for index in left)
-    lone_second = sum(second.weights[index] for index in right)
+    lone_first = sum([first.weights[index] for index in left])
+    lone_second = sum([second.weights[index] for index in right])
     total = first.weight + second.weight
-    if not any(word_weight_of(pair, first) >= DISTINCTIVE for pair in pairs):
+    if not _is_distinctive(first, second, left, right):
         total += GENERIC_PENALTY * (lone_first + lone_second)
-    elif individual and sum(pair.likeness >= 0.75 for pair in pairs) >= 2:
+    elif individual and sum([pair.likeness >= 0.75 for pair in pairs]) >= 2:
         total -= (1 - EXTRA_PERSON_WORD) * abs(lone_first - lone_second)
     score = gained / total if total else 0.0
-    if _numbers_differ(left, right):
-        score *= NUMBER_CONFLICT
-    elif _words_differ(first, left) and _words_differ(second, right):
-        score -= WORD_CONFLICT
+    if left and right:
+        score = _less_conflict(score, first, second, left, right)
     if first.legal_form and second.legal_form and first.legal_form != second.legal_form:
         score -= FORM_CONFLICT
-    score = max(score, _as_acronym(first, second), 0.0)
-    return Comparison(
-        round(min(score, 1.0), 4), tuple(pairs), tuple(left.values()), tuple(right.values()), first, second
+    if not pairs:
+        score = max(score, _as_acronym(first, second))
+    score = round(min(max(score, 0.0), 1.0), 4)
+    return Comparison(score, tuple(pairs), tuple(left.values()), tuple(right.values()), first, second)
+
+
+def _is_distinctive(first: NameForm, second: NameForm, left: dict[int, str], right: dict[int, str]) -> bool:
+    """Whether a word that singles a name out is among the paired words of either side."""
+    return any(weight >= DISTINCTIVE and spot not in left for spot, weight in enumerate(first.weights)) or any(
+        weight >= DISTINCTIVE and spot not in right for spot, weight in enumerate(second.weights)
     )
 
 
-def word_weight_of(pair: Pair, form: NameForm) -> float:
-    """The weight of the pair's first word in its form; of joined words the sum."""
-    weights = dict(zip(form.words, form.weights, strict=True))
-    return sum(weights.get(word, 0.0) for word in pair.first.split(" "))
+def _less_conflict(
+    score: float, first: NameForm, second: NameForm, left: dict[int, str], right: dict[int, str]
+) -> float:
+    """The score once words that stand against each other are counted: two numbers, or two telling words."""
+    if _has_number(left) and _has_number(right):
+        return score * NUMBER_CONFLICT
+    if _words_differ(first, left) and _words_differ(second, right):
+        return score - WORD_CONFLICT
+    return score
 
 
 def _words_differ(form: NameForm, lone: dict[int, str]) -> bool:
@@ -208,8 +226,8 @@ def _words_differ(form: NameForm, lone: dict[int, str]) -> bool:
     return any(form.weights[index] >= TELLING for index in lone)
 
 
-def _numbers_differ(left: dict[int, str], right: dict[int, str]) -> bool:
-    return any(word.isdigit() for word in left.values()) and any(word.isdigit() for word in right.values())
+def _has_number(words: dict[int, str]) -> bool:
+    return any(word.isdigit() for word in words.values())
 
 
 def _as_acronym(first: NameForm, second: NameForm) -> float:

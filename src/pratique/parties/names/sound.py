@@ -63,13 +63,14 @@ def similarity(first: str, second: str, abjad: bool = False) -> float:
     shorter, longer = (first, second) if len(first) <= len(second) else (second, first)
     if len(shorter) == 1:
         return INITIAL if longer.startswith(shorter) else 0.0
-    best = max(_by_edits(shorter, longer), _by_sound(shorter, longer, abjad))
+    best = max(by_edits(shorter, longer), _by_sound(shorter, longer, abjad))
     if best < SHORTENED and len(shorter) >= 3 and longer.startswith(shorter):
         best = SHORTENED
     return best if best >= FLOOR else 0.0
 
 
-def _by_edits(shorter: str, longer: str) -> float:
+def by_edits(shorter: str, longer: str) -> float:
+    """Likeness by slips of the pen alone; 0 where there are more than the length of the word allows."""
     size = len(longer)
     allowed = 0 if size < 4 else 1 if size < 7 else 2 if size < 12 else 3
     edits = OSA.distance(shorter, longer, score_cutoff=allowed)
@@ -87,7 +88,12 @@ def _by_sound(shorter: str, longer: str, abjad: bool) -> float:
         return 0.9 if sound.lstrip("a") == other.lstrip("a") else 0.0
     if sound != other:
         return 0.0
-    if len(sound) >= 3:
+    return by_same_sound(shorter, longer, len(sound))
+
+
+def by_same_sound(shorter: str, longer: str, consonants: int) -> float:
+    """Likeness of two words that are known to share a skeleton of so many consonants."""
+    if consonants >= 3:
         return SAME_SOUND + SOUND_AND_SPELLING * OSA.normalized_similarity(shorter, longer)
     edits = OSA.distance(shorter, longer, score_cutoff=2)
     return 0.8 if edits <= 1 else 0.72 if edits == 2 and len(shorter) >= 4 else 0.0

@@ -24,6 +24,8 @@ KEEP = 24
 """Names handed to the second stage for each query."""
 BUDGET = 20_000
 """Rows looked at for each query before common words are left to the second stage."""
+KNOWN = 100_000
+"""Query words whose expansions are remembered."""
 CLOSE = 0.6
 """A row with less than this part of the best row's share is not handed on."""
 _UNKNOWN_SHARE = 0.8
@@ -76,10 +78,12 @@ class NameIndex:
         rows = np.repeat(np.arange(len(names), dtype=np.int32), per_row)
         counts = np.bincount(words, minlength=len(self.vocabulary.numbers))
         self._rows = rows[np.argsort(words, kind="stable")]
-        self._starts = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
-        self._idf = np.log1p(max(len(names), 1) / np.maximum(counts, 1)).astype(np.float32)
-        self._row_weight = self._weigh_rows(rows)
+        self._starts: list[int] = np.concatenate([[0], np.cumsum(counts)]).tolist()
+        idf = np.log1p(max(len(names), 1) / np.maximum(counts, 1)).astype(np.float32)
+        self._gains: list[float] = idf.tolist()
+        self._row_weight = self._weigh_rows(rows, idf)
         self._sums = np.zeros(len(names), np.float32)
+        self._known: dict[tuple[str, bool], _Group] = {}
         self._rarest = float(math.log1p(max(len(names), 1)))
 
     def _read(self, names: Iterable[Name]) -> _Table:
@@ -104,9 +108,9 @@ class NameIndex:
             np.array(flags, np.int8),
         )
 
-    def _weigh_rows(self, rows: NDArray[np.int32]) -> NDArray[np.float32]:
+    def _weigh_rows(self, rows: NDArray[np.int32], idf: NDArray[np.float32]) -> NDArray[np.float32]:
         """The summed weight of a row's words; where a name has several forms, their mean."""
-        sums = np.bincount(rows, weights=self._idf[self._table.words], minlength=len(self.names))
+        sums = np.bincount(rows, weights=idf[self._table.words], minlength=len(self.names))
         forms = np.diff(self._table.row_ends, prepend=0)
         weights: NDArray[np.float32] = (sums / np.maximum(forms, 1)).astype(np.float32)
         return weights
@@ -144,21 +148,23 @@ class NameIndex:
     def _look_up_form(self, form: NameForm, keep: int) -> list[int]:
         groups = sorted(self._groups(form), key=lambda group: group.rows)
         total = sum(group.weight for group in groups)
-        touched: list[NDArray[np.int32]] = []
+        spans: list[tuple[int, int, float]] = []
         seen = 0
         for group in groups:
-            if touched and seen + group.rows > BUDGET:
+            if spans and seen + group.rows > BUDGET:
                 break
-            for start, stop, gain in group.spans:
-                rows = self._rows[start:stop]
-                self._sums[rows] += gain
-                touched.append(rows)
+            spans += group.spans
             seen += group.rows
-        return self._best(touched, total, keep) if touched else []
+        if not seen:
+            return []
+        rows = np.concatenate([self._rows[start:stop] for start, stop, _ in spans])
+        sizes = np.array([stop - start for start, stop, _ in spans])
+        gains = np.repeat(np.array([gain for _, _, gain in spans], np.float32), sizes)
+        np.add.at(self._sums, rows, gains)
+        return self._best(rows, total, keep)
 
-    def _best(self, touched: list[NDArray[np.int32]], total: float, keep: int) -> list[int]:
+    def _best(self, rows: NDArray[np.int32], total: float, keep: int) -> list[int]:
         """The rows with the largest share, and the sums set back to zero."""
-        rows = np.concatenate(touched) if len(touched) > 1 else touched[0]
         shares = self._sums[rows] / (self._row_weight[rows] + np.float32(total))
         self._sums[rows] = 0
         if len(rows) > 4 * keep:
@@ -173,22 +179,29 @@ class NameIndex:
         """One group for each word, and one for each pair of neighbours written as one word."""
         groups = [self._group(word, form.abjad) for word in form.words if len(word) > 1 or len(form.words) == 1]
         for left, right in zip(form.words, form.words[1:], strict=False):
-            if len(left) + len(right) >= 4 and (joined := self._group(left + right, form.abjad)).spans:
+            known = form.abjad or left + right in self.vocabulary.numbers
+            if known and len(left) + len(right) >= 4:
+                joined = self._group(left + right, form.abjad)
                 groups.append(_Group(joined.spans, joined.rows, 0.0))
         for word in form.words:
             groups += self._halves(word)
         return [group for group in groups if group.rows or group.weight]
 
     def _group(self, word: str, abjad: bool) -> _Group:
-        spans, rows, best = [], 0, 0.0
-        for number, likeness in self.vocabulary.expand(word, abjad):
-            start, stop = int(self._starts[number]), int(self._starts[number + 1])
-            gain = float(self._idf[number]) * likeness
-            best = max(best, gain)
-            rows += stop - start
-            spans.append((start, stop, 2 * gain))
+        key = (word, abjad)
+        if key not in self._known:
+            if len(self._known) >= KNOWN:
+                self._known.clear()
+            self._known[key] = self._make_group(word, abjad)
+        return self._known[key]
+
+    def _make_group(self, word: str, abjad: bool) -> _Group:
+        found = self.vocabulary.expand(word, abjad)
+        starts, idf = self._starts, self._gains
+        spans = tuple([(starts[n], starts[n + 1], 2 * idf[n] * likeness) for n, likeness in found.items()])
+        best = max([gain for _, _, gain in spans], default=0.0) / 2
         weight = best or (0.0 if word in PARTICLES else _UNKNOWN_SHARE * self._rarest)
-        return _Group(tuple(spans), rows, weight)
+        return _Group(spans, sum([stop - start for start, stop, _ in spans]), weight)
 
     def _halves(self, word: str) -> list[_Group]:
         """A long unknown word as two known ones: "aerocaribbean" finds "aero caribbean"."""

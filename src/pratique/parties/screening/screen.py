@@ -16,6 +16,7 @@ from pratique.parties.decisions import Decision, Decisions
 from pratique.parties.lists.listing import Identifier, ListedName, Listing, ScreeningList
 from pratique.parties.names.compare import Comparison, best_comparison
 from pratique.parties.names.forms import NameForm, name_forms
+from pratique.parties.names.tables import LEGAL_WORD, terms
 from pratique.parties.screening.index import Name, NameIndex
 from pratique.parties.screening.match import (
     DEFAULT_WEIGHTS,
@@ -70,7 +71,7 @@ class Screener:
     def candidates(self, query: Query, on: date | None = None) -> tuple[Candidate, ...]:
         """Entries at or above the threshold, each once with its best name, highest score first."""
         best: dict[tuple[str, str], Candidate] = {}
-        for row, names in self.compare(query):
+        for row, names in nearest(self.index, query):
             listing, matched = self._entries[row]
             self._keep(judge(query, listing, matched, names, on, self.weights), best)
         for listing in self._identified(query):
@@ -79,19 +80,6 @@ class Screener:
                 self._keep(judge(query, listing, listing.names[0], names, on, self.weights), best)
         found = [item for item in best.values() if item.score >= self.weights.threshold]
         return tuple(sorted(found, key=lambda item: (-item.score, -item.name_score, item.list, item.id)))
-
-    def compare(self, query: Query) -> list[tuple[int, Comparison]]:
-        """Rows of the index with the exact comparison of their name; the coarse stage has chosen them."""
-        found: list[tuple[int, Comparison]] = []
-        for text in (query.name, *query.aliases):
-            forms = _both_forms(text, query.individual)
-            rows = self.index.look_up(dict.fromkeys([*forms[False], *forms[True]]))
-            for row in rows:
-                individual = self.index.names[row].individual
-                names = best_comparison(forms[individual], self.index.forms_of(row), individual)
-                if names.score:
-                    found.append((row, names))
-        return found
 
     def _identified(self, query: Query) -> list[Listing]:
         """Entries that hold one of the query's numbers; `judge` looks at the issuing country."""
@@ -112,11 +100,37 @@ class Screener:
         return Screening(query, decided, outcomes)
 
 
+def nearest(index: NameIndex, query: Query) -> list[tuple[int, Comparison]]:
+    """Rows of an index that the coarse stage proposes for a query, each with its exact comparison."""
+    found: list[tuple[int, Comparison]] = []
+    for text in (query.name, *query.aliases):
+        forms = _both_forms(text, query.individual)
+        for row in index.look_up(_distinct(forms)):
+            individual = index.names[row].individual
+            names = best_comparison(forms[individual], index.forms_of(row), individual)
+            if names.score:
+                found.append((row, names))
+    return found
+
+
 def _both_forms(text: str, individual: bool | None) -> dict[bool, tuple[NameForm, ...]]:
     """Forms of a name for comparing with organisations (False) and with people (True)."""
     as_person = name_forms(text, True) if individual is not False else ()
     as_body = name_forms(text, False) if individual is not True else ()
     return {False: as_body or as_person, True: as_person or as_body}
+
+
+def _distinct(forms: dict[bool, tuple[NameForm, ...]]) -> list[NameForm]:
+    """Forms to look up: the second way to read a name only where it has a word of its own that is no legal form."""
+    wanted = list(forms[False])
+    known = {word for form in wanted for word in form.words}
+    wanted += [form for form in forms[True] if any(_is_new(word, known) for word in form.words)]
+    return wanted
+
+
+def _is_new(word: str, known: set[str]) -> bool:
+    term = terms().get(word)
+    return word not in known and (term is None or term.weight > LEGAL_WORD)
 
 
 def _outcome(

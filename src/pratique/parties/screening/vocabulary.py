@@ -15,16 +15,21 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from pratique.parties.names.sound import similarity, skeleton
+from pratique.parties.names.sound import FLOOR, SHORTENED, by_edits, by_same_sound, similarity, skeleton
 
 _BASE = 0x9E3779B97F4A7C15
 _MASK = (1 << 64) - 1
 _INVERSE = pow(_BASE, -1, 1 << 64)
 _LONGEST = 24
 """Letters of a word that take part in the hashes; longer words are found by sound or as they are."""
+_POWERS = [pow(_BASE, spot, 1 << 64) for spot in range(_LONGEST + 1)]
 _SHORTEST = 4
 """Words shorter than this have no slips: one letter makes another word of them."""
 _MOST_PREFIXED = 12
+SOUNDS_ALIKE = 0.9
+"""Likeness of words that share three consonants or more, near enough for a proposal."""
+MOST_MATES = 40
+"""A skeleton of one or two consonants that more words than this share tells nothing: slips alone count then."""
 
 
 class Vocabulary:
@@ -32,7 +37,6 @@ class Vocabulary:
 
     def __init__(self) -> None:
         self.numbers: dict[str, int] = {}
-        self._expansions: dict[tuple[str, bool], list[tuple[int, float]]] = {}
 
     def number(self, word: str) -> int:
         """The number of a word, given on first sight."""
@@ -64,28 +68,44 @@ class Vocabulary:
         order = np.argsort(hashes, kind="stable")
         return hashes[order], np.asarray(numbers, np.int32)[owners[order]]
 
-    def expand(self, word: str, abjad: bool = False) -> list[tuple[int, float]]:
+    def expand(self, word: str, abjad: bool = False) -> dict[int, float]:
         """Numbers of the words that `word` may stand for, with their likeness; the word itself first."""
-        key = (word, abjad)
-        if key not in self._expansions:
-            if len(self._expansions) > 200_000:
-                self._expansions.clear()
-            self._expansions[key] = self._find(word, abjad)
-        return self._expansions[key]
-
-    def _find(self, word: str, abjad: bool) -> list[tuple[int, float]]:
         own = self.numbers.get(word)
-        found = [] if own is None else [(own, 1.0)]
+        found = {} if own is None else {own: 1.0}
         if len(word) < 2 or word.isdigit():
             return found
-        near = set(self._by_sound.get(skeleton(word).lstrip("a"), ()))
-        near.update(self._slipped(word), self._prefixed(word))
-        near.discard(own if own is not None else -1)
-        for number in near:
-            likeness = similarity(word, self.words[number], abjad)
-            if likeness:
-                found.append((number, likeness))
+        for number in self._prefixed(word):
+            found.setdefault(number, SHORTENED)
+        self._add_slips(word, found)
+        self._add_sounds(word, abjad, found)
         return found
+
+    def _add_slips(self, word: str, found: dict[int, float]) -> None:
+        words, size = self.words, len(word)
+        for number in self._slipped(word):
+            other = words[number]
+            likeness = by_edits(word, other) if size <= len(other) else by_edits(other, word)
+            if likeness >= FLOOR and likeness > found.get(number, 0.0):
+                found[number] = likeness
+
+    def _add_sounds(self, word: str, abjad: bool, found: dict[int, float]) -> None:
+        sound = skeleton(word)
+        words, size, consonants = self.words, len(word), len(sound)
+        mates = self._by_sound.get(sound.lstrip("a"), [])
+        if len(mates) > MOST_MATES and consonants < 3 and not abjad:
+            return
+        for number in mates:
+            other = words[number]
+            if abjad:
+                likeness = similarity(word, other, True)
+            elif skeleton(other) != sound:
+                continue
+            elif consonants >= 3:
+                likeness = SOUNDS_ALIKE
+            else:
+                likeness = by_same_sound(*((word, other) if size <= len(other) else (other, word)), consonants)
+            if likeness > found.get(number, 0.0):
+                found[number] = likeness
 
     def _slipped(self, word: str) -> list[int]:
         hashes, owners = self._slips
@@ -93,8 +113,13 @@ class Vocabulary:
             return []
         wanted = np.array(deletion_hashes(word), np.uint64)
         low = np.searchsorted(hashes, wanted, "left")
-        high = np.searchsorted(hashes, wanted, "right")
-        return [int(owner) for a, b in zip(low, high, strict=True) if a < b for owner in owners[a:b]]
+        inside = low < len(hashes)
+        hit = inside & (hashes[np.minimum(low, len(hashes) - 1)] == wanted)
+        if not hit.any():
+            return []
+        high = np.searchsorted(hashes, wanted[hit], "right")
+        spans = zip(low[hit].tolist(), high.tolist(), strict=True)
+        return list({owner for start, stop in spans for owner in owners[start:stop].tolist()})
 
     def _prefixed(self, word: str) -> list[int]:
         if len(word) < 4:
@@ -106,10 +131,7 @@ class Vocabulary:
 
 def deletion_hashes(word: str) -> list[int]:
     """The hash of an ASCII word, then of the word less each of its letters."""
-    powers = [1]
-    for _ in word:
-        powers.append(powers[-1] * _BASE & _MASK)
-    terms = [ord(char) * power & _MASK for char, power in zip(word, powers, strict=False)]
+    terms = [code * power & _MASK for code, power in zip(word.encode(), _POWERS, strict=False)]
     whole = sum(terms) & _MASK
     hashes, head = [whole], 0
     for term in terms:
@@ -124,7 +146,7 @@ def _neighbourhood(words: list[str]) -> tuple[NDArray[np.uint64], NDArray[np.int
     sizes = np.array([len(word) for word in words])
     letters = np.array([word.encode() for word in words], f"S{_LONGEST}")
     matrix = letters.view(np.uint8).reshape(len(words), _LONGEST).astype(np.uint64)
-    powers = np.array([pow(_BASE, k, 1 << 64) for k in range(_LONGEST)], np.uint64)
+    powers = np.array(_POWERS[:_LONGEST], np.uint64)
     with np.errstate(over="ignore"):
         terms = matrix * powers
         heads = np.cumsum(terms, axis=1, dtype=np.uint64)

@@ -169,9 +169,15 @@ class Bill:
         return document_identity(self.file, self.serial, self.version)
 
     @property
+    def is_of_a_vehicle(self) -> bool:
+        """Whether it says anything of the vehicle; then its subject is the vehicle and no part of it."""
+        return any(name.startswith("vehicle.") for name in self.values)
+
+    @property
     def parts(self) -> Listing:
-        """Its lines as PART elements, the subject left out; closed where the bill says so."""
-        elements = [line.entity for index, line in enumerate(self.lines) if index != self.subject]
+        """Its lines as PART elements, without the vehicle itself; closed where the bill says so."""
+        vehicle = self.subject if self.is_of_a_vehicle else None
+        elements = [line.entity for index, line in enumerate(self.lines) if index != vehicle]
         return Listing(elements, self.closed)
 
     def named(self, ref: str) -> Iterator[Line]:

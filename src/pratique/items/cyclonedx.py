@@ -20,10 +20,24 @@ from pratique.items import cyclonedx_schema as schema
 from pratique.items.bill import Bill, Claim, Edge, Shape, document_identity
 from pratique.items.cyclonedx_schema import Component, Document, Organisation, Property
 from pratique.items.json_keys import array_is_plain
-from pratique.items.json_records import ABSENT, Frame, Reading, decoded, find, frame, plain, report_keys, value
+from pratique.items.json_records import (
+    ABSENT,
+    Frame,
+    Reading,
+    decoded,
+    find,
+    frame,
+    plain,
+    report_keys,
+    report_skeleton,
+    value,
+)
 from pratique.items.parties_named import Directory
 from pratique.items.shapes import Interpreter
+from pratique.items.structure import dangling
 from pratique.items.told import Naming, Told
+
+VEHICLE_ONLY = ("pratique:vehicle:gvwr", "pratique:vehicle:class", "pratique:fact:vehicle.")
 
 
 def read(data: bytes, file: str) -> Bill:
@@ -46,7 +60,8 @@ def read(data: bytes, file: str) -> Bill:
     _document_properties(metadata, reading)
     _claims(declarations, reading)
     _edges(top, reading)
-    _skeleton(top, reading)
+    report_skeleton(reading, top.components, b'"components"')
+    dangling(bill)
     bill.parties = interpreter.directory.records
     bill.values = interpreter.case
     return bill
@@ -223,7 +238,16 @@ def _shape(reading: Reading, told: tuple[str, bytes, bytes, bytes], pointer: str
     ]
     listed = _properties(reading, properties, f"{pointer}/properties")
     pairs = tuple((p.name, p.value or "") for p in listed if p.name.startswith(("pratique:", "cdx:device:cert")))
-    return reading.interpreter.shape(Told(kind, tuple(namings), pairs), pointer, subject)
+    on_vehicle = subject and is_vehicle(kind, pairs)
+    return reading.interpreter.shape(Told(kind, tuple(namings), pairs), pointer, on_vehicle)
+
+
+def is_vehicle(kind: str, properties: tuple[tuple[str, str], ...]) -> bool:
+    """Whether the subject of a bill is a vehicle: a platform, or what carries a property of vehicles alone.
+
+    A unit has a model year too, that of the vehicle it is meant for.
+    """
+    return kind == "platform" or any(name.startswith(VEHICLE_ONLY) for name, _ in properties)
 
 
 def check_type(bill: Bill, kind: str, pointer: str) -> None:
@@ -337,13 +361,3 @@ def is_closed(bill: Bill) -> bool:
     if whole == "complete" and set(bill.aggregates.values()) == {"complete"}:
         return True
     return bill.subject is not None and all(bill.aggregates.get(line.ref or "") == "complete" for line in bill.lines)
-
-
-def _skeleton(top: Document, reading: Reading) -> None:
-    """Repeated keys of everything but the components, which have been looked at."""
-    text = bytes(top.components)
-    data = reading.data
-    if top.components is not ABSENT and len(text) > 2:
-        at = find(data, text, b'"components"')
-        data = data[:at] + b"[]" + data[at + len(text) :]
-    report_keys(reading, data, "", None)

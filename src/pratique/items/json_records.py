@@ -176,3 +176,13 @@ def decoded(raw: Raw, kind: type[T], pointer: str, bill: Bill) -> list[T]:
         elements: list[Any] = value(raw, list[Raw], pointer, bill) or []
         found = [value(element, kind, f"{pointer}/{index}", bill) for index, element in enumerate(elements)]
         return [each for each in found if each is not None]
+
+
+def report_skeleton(reading: Reading, array: Raw, key: bytes) -> None:
+    """Repeated keys of all that stands beside the array of records, which is looked at on its own."""
+    text = bytes(array)
+    data = reading.data
+    if len(text) > 2:
+        at = find(data, text, key)
+        data = data[:at] + b"[]" + data[at + len(text) :]
+    report_keys(reading, data, "", None)

@@ -18,6 +18,7 @@ from pratique.ids import country_code, lei_fault
 from pratique.items.bill import Address, PartyRecord
 from pratique.items.told import Naming
 from pratique.logic.entities import Entity
+from pratique.logic.truth import FALSE, TRUE
 from pratique.logic.values import Value
 
 NAMELESS = frozenset({"", "?", "n/a", "none", "noassertion", "unknown", "anonymous", "not specified"})
@@ -103,7 +104,11 @@ def party_values(naming: Naming, headquarters: str | None) -> dict[str, Value]:
     from pratique.items.grammar import read_value
 
     values: dict[str, Value] = {}
-    for fact, text in ((facts.organised_in, naming.organised), (facts.headquarters, headquarters)):
+    if naming.person is not None:
+        values[facts.natural_person.name] = TRUE if naming.person else FALSE
+    texts = ((facts.organised_in, naming.organised), (facts.headquarters, headquarters))
+    citizen = f"at-least({naming.citizen_of})" if naming.citizen_of else None
+    for fact, text in (*texts, (facts.citizen_of, citizen)):
         value = read_value(text, fact) if text else None
         if value is not None:
             values[fact.name] = value

@@ -7,7 +7,7 @@ finding kept in `Bill.findings`. Python's cyclic collector rests meanwhile: noth
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,6 +16,7 @@ import msgspec
 from pratique.errors import Finding, InvalidInput, Place
 from pratique.files import decode_text, json_syntax_finding, read_bytes
 from pratique.items.bill import Bill
+from pratique.items.json_records import ABSENT
 
 BOM = b"\xef\xbb\xbf"
 
@@ -52,6 +53,10 @@ def _read(data: bytes, file: str) -> Bill:
     head = data[:4096].lstrip()
     if head.startswith((b"{", b"[")):
         return _read_json(data, place)
+    if head.startswith(b"<"):
+        from pratique.items import cyclonedx_xml
+
+        return cyclonedx_xml.read(data, file)
     raise _refuse("bill.format", "This is no bill of materials that can be read.", place)
 
 
@@ -60,13 +65,37 @@ def _refuse(code: str, message: str, place: Place) -> InvalidInput:
 
 
 def _read_json(data: bytes, place: Place) -> Bill:
-    from pratique.items import cyclonedx
-
     try:
-        return cyclonedx.read(data, place.file)
+        return _json_reader(data)(data, place.file)
     except RecursionError as error:
         raise _refuse("json.depth", "The JSON document is nested too deeply.", place) from error
     except msgspec.ValidationError as error:
         raise _refuse("bill.format", f"This JSON is no bill of materials: {error}.", place) from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise InvalidInput([json_syntax_finding(data, str(error), place)]) from error
+
+
+def _json_reader(data: bytes) -> Callable[[bytes, str], Bill]:
+    """The reader for what a JSON document says it is; a document that says nothing is read as CycloneDX."""
+    from pratique.items import cyclonedx
+
+    if b'"bomFormat"' in data[:2048]:
+        return cyclonedx.read
+    marks = msgspec.json.decode(data, type=Marks)
+    if marks.context is not ABSENT or marks.graph is not ABSENT:
+        from pratique.items import spdx3
+
+        return spdx3.read
+    if marks.spdxVersion is not ABSENT:
+        from pratique.items import spdx2
+
+        return spdx2.read
+    return cyclonedx.read
+
+
+class Marks(msgspec.Struct, rename={"context": "@context", "graph": "@graph"}):
+    """The fields by which a JSON document is known."""
+
+    spdxVersion: msgspec.Raw = ABSENT
+    context: msgspec.Raw = ABSENT
+    graph: msgspec.Raw = ABSENT

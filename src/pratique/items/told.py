@@ -46,6 +46,8 @@ class Naming:
     lei: str | None = None
     ref: str | None = None
     organised: str | None = None
+    citizen_of: str | None = None
+    person: bool | None = None
     claims: tuple[Claim, ...] = ()
 
 

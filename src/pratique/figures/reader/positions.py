@@ -32,7 +32,7 @@ _HARM = re.compile(
     r"|\bspeaks one way\b|破坏|违反|损害|扰乱|滥用|泛化",
     re.IGNORECASE,
 )
-_NEGATED = re.compile(r"(?:won't|will not|not|never|cannot) (?:be )?(?:\w+ )?(?:by )?(?:\w+ )?$", re.IGNORECASE)
+_NEGATED = re.compile(r"(?:won't|will not|not(?! only)|never|cannot) (?!only)(?:be )?(?:\w+ )?(?:by )?(?:\w+ )?$", re.IGNORECASE)
 _TOLD = re.compile(
     r"(?:said|says|read) (?P<after>the (?:statement|association|ministry|spokes\w+))|(?:(?P<who>[Tt]he (?:association|ministry|statement|spokes\w+|official|company|minister|agency)|(?:a |the )?(?:ministry |chief )?spokes\w+|(?<![A-Za-z])[Ii]t|[Tt]hey|发言人)"
     r"[^,.\"]{0,24}?\s?(?:said|says|noted|added|read|reads|stressed|told|表示|指出|强调|称))"

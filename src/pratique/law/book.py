@@ -23,7 +23,19 @@ from pratique.law.provision import Exception_, Provision
 INSTRUMENTS: dict[str, str] = {
     "us.cfr15_791d": "pratique.law.us.cfr15_791d",
 }
-"""Instrument id -> module that holds it as `INSTRUMENT`."""
+"""Instrument id -> module that holds it as `INSTRUMENT`; the id begins with the market it belongs to."""
+EVERYWHERE = frozenset({"us.ear"})
+"""Instruments that follow their goods into other markets."""
+
+
+def markets() -> tuple[str, ...]:
+    """The markets that have a book, ISO 3166-1 alpha-2 (EU for the Union)."""
+    return tuple(sorted({name.partition(".")[0].upper() for name in INSTRUMENTS}))
+
+
+def names(touched: frozenset[str]) -> list[str]:
+    """The instruments of the markets that an act touches, and those that reach everywhere."""
+    return [name for name in INSTRUMENTS if name in EVERYWHERE or name.partition(".")[0].upper() in touched]
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,7 @@ general_1 = authorization(
     when=all_of(
         eligible,
         _ga1_limbs,
+        none_of(act.kind.is_("sale")),
         none_of(filing.personal_use),
         any_of(
             all_of(

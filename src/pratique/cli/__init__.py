@@ -1,0 +1,96 @@
+"""The command line: it prints answers and computes nothing.
+
+Rule: machine output goes to stdout alone, notes and findings to stderr; the exit statuses are those of
+`pratique.errors`. A command is imported when it is called, so that `--help` starts at once.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+import pratique
+from pratique.errors import EXIT_INTERNAL, EXIT_USAGE, InvalidInput, UsageError
+
+COMMANDS: dict[str, tuple[str, str, str]] = {
+    # name: (question it answers, module, one line)
+    "check": ("May it cross?", "check", "The outcome of every transaction of a dossier, line by line."),
+    "explain": ("May it cross?", "explain", "One provision, down to the facts and their proofs."),
+    "own": ("Who is behind it?", "own", "Who controls a party, with the chain and what is missing."),
+    "screen": ("Who is behind it?", "screen", "Names against lists, with reasons."),
+    "law": ("What does the law say?", "law", "The law book: provisions, clocks, prose, coverage."),
+    "facts": ("What does the law say?", "facts", "The vocabulary: every fact that the law asks for."),
+    "schema": ("What does the law say?", "schema", "JSON Schema of a dossier or an answer."),
+    "convert": ("Formats", "convert", "Bills of materials between CycloneDX, SPDX 3.0 and CX-0158-1."),
+    "read": ("What do the figures say?", "read", "Figures, instruments and positions in a bulletin."),
+    "figures": ("What do the figures say?", "figures", "The ledger of published figures, which checks itself."),
+    "exposure": ("What do the figures say?", "exposure", "The trade that an instrument touches, as ranges."),
+}
+"""Every command, grouped by the question it answers."""
+
+
+class Table(click.Group):
+    """A group whose commands are modules of this package, loaded on demand."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"pratique.cli.{COMMANDS[cmd_name][1].replace('-', '_')}")
+        command = module.command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        questions = dict.fromkeys(question for question, _, _ in COMMANDS.values())
+        for question in questions:
+            with formatter.section(question):
+                formatter.write_dl([(name, line) for name, (q, _, line) in COMMANDS.items() if q == question])
+
+
+@click.group(cls=Table, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
+@click.version_option(pratique.__version__, prog_name="pratique")
+def commands() -> None:
+    """May this cross, into that market, on that day - and which paragraph decides?
+
+    Exit status: 0 may cross under what was examined; 1 barred; 2 wrong command line; 3 undetermined; 4 invalid
+    input; 5 internal error.
+    """
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and exit with its status; no input ends in a traceback."""
+    try:
+        status = commands.main(args=arguments, prog_name="pratique", standalone_mode=False)
+        sys.exit(status if isinstance(status, int) else 0)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(EXIT_USAGE)
+    except click.Abort:
+        click.echo("Stopped.", err=True)
+        sys.exit(EXIT_USAGE)
+    except InvalidInput as error:
+        for finding in error.findings:
+            click.echo(str(finding), err=True)
+        sys.exit(error.exit_status)
+    except UsageError as error:
+        click.echo(f"Error: {error}", err=True)
+        sys.exit(error.exit_status)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except Exception as error:
+        if os.environ.get("PRATIQUE_DEBUG"):
+            raise
+        click.echo(
+            f"Internal error: {type(error).__name__}: {error}. This is a defect of pratique; "
+            "set PRATIQUE_DEBUG=1 for the traceback and report it.",
+            err=True,
+        )
+        sys.exit(EXIT_INTERNAL)

@@ -1,0 +1,122 @@
+"""`pratique check`: may it cross?"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pratique.cli.options import construed, dates, emit, output, use_colour
+from pratique.errors import EXIT_BARRED, EXIT_CLEAR, EXIT_UNDETERMINED, UsageError
+from pratique.usecases.answer import Answer
+
+
+@click.command("check")
+@click.argument("file", type=click.Path(dir_okay=False))
+@click.option("--into", help="For a bill of materials: the market, ISO 3166-1 alpha-2.")
+@click.option("--out-of", help="For a bill of materials: the country it comes from.")
+@click.option("--act", default=None, help="For a bill of materials: import, sale, ...")
+@click.option("--role", help="For a bill of materials: manufacturer, importer, supplier, operator, exporter.")
+@click.option("--model-year", help="For a bill of materials: the vehicle's model year.")
+@click.option("--fact", "facts", multiple=True, metavar="NAME=VALUE", help="Any fact by its full name.")
+@click.option(
+    "--registry", "registries", multiple=True, type=click.Path(dir_okay=False), help="An ownership registry."
+)
+@click.option("--list", "lists", multiple=True, type=click.Path(dir_okay=False), help="A screening list.")
+@click.option(
+    "--fail-on",
+    type=click.Choice(["prohibited", "undetermined", "never"]),
+    default="undetermined",
+    show_default=True,
+    help="From which outcome the exit status is not 0.",
+)
+@dates
+@output("text", "json", "html", "md", "sarif")
+def command(
+    file: str,
+    into: str | None,
+    out_of: str | None,
+    act: str | None,
+    role: str | None,
+    model_year: str | None,
+    facts: tuple[str, ...],
+    registries: tuple[str, ...],
+    lists: tuple[str, ...],
+    fail_on: str,
+    on: date | None,
+    law_on: date | None,
+    known_on: date | None,
+    construe: tuple[str, ...],
+    law_book: str | None,
+    form: str,
+    output: str | None,
+) -> int:
+    """May it cross? FILE is a dossier (TOML or JSON), or a bill of materials with --into and --act.
+
+    \b
+    pratique check dossier.toml
+    pratique check bom.cdx.json --into US --act sale --role manufacturer --model-year 2027 --on 2026-11-22
+    """
+    from pratique.usecases.check import check
+    from pratique.usecases.question import enriched, is_dossier, question_about
+
+    book = None
+    if law_book is not None:
+        from pratique.law.export import read_book
+
+        book = read_book(law_book)
+    given = {"into": into, "out_of": out_of, "act": act, "role": role, "model_year": model_year}
+    question: Any = Path(file)
+    if not is_dossier(file):
+        if on is None:
+            on = date.today()
+            click.echo(f"No --on: the day of the act is taken to be today, {on}.", err=True)
+        question = question_about(file, given, facts, on)
+    elif any(given.values()):
+        named = ", ".join(f"--{name.replace('_', '-')}" for name, value in given.items() if value)
+        raise UsageError(f"{named} go with a bill of materials; a dossier says it in its transactions.")
+    elif facts:
+        question = enriched(file, facts)
+    found = check(
+        question,
+        on=on,
+        law_on=law_on,
+        known_on=known_on,
+        construe=construed(construe),
+        book=book,
+        registries=registries,
+        lists=lists,
+    )
+    emit(printed(found, form, use_colour(output)), output)
+    return status(found, fail_on)
+
+
+def printed(answer: Answer, form: str, colour: bool = False) -> bytes | str:
+    """The answer in one of the formats."""
+    if form == "json":
+        return answer.to_json()
+    if form == "html":
+        from pratique.reports.html import html
+
+        return html(answer)
+    if form == "md":
+        from pratique.reports.markdown import markdown
+
+        return markdown(answer)
+    if form == "sarif":
+        from pratique.reports.sarif import sarif
+
+        return sarif(answer)
+    from pratique.reports.text import coloured, plain, text
+
+    return text(answer, coloured if colour else plain)
+
+
+def status(answer: Answer, fail_on: str) -> int:
+    """The exit status, with what --fail-on lets pass."""
+    if fail_on == "never" or (fail_on == "prohibited" and answer.exit_status == EXIT_UNDETERMINED):
+        return EXIT_CLEAR
+    assert answer.exit_status in (EXIT_CLEAR, EXIT_BARRED, EXIT_UNDETERMINED)
+    return answer.exit_status

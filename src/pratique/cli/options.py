@@ -1,0 +1,87 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from datetime import date
+from typing import Any, TypeVar
+
+import click
+
+from pratique.errors import UsageError
+from pratique.files import write_whole
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Day(click.ParamType):
+    """A calendar day, written as ISO."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is no calendar day; write it as 2026-11-22.", param, ctx)
+
+
+DAY = Day()
+
+
+def dates(function: F) -> F:
+    """`--on`, `--law-on`, `--known-on`, `--construe`, `--law-book`."""
+    for option in (
+        click.option("--law-book", type=click.Path(dir_okay=False), help="Decide under an exported law book."),
+        click.option("--construe", multiple=True, metavar="usual|cautious|NAME=VALUE", help="Fix legal facts."),
+        click.option("--known-on", type=DAY, help="State of registries and evidence (default: today)."),
+        click.option("--law-on", type=DAY, help="State of the law book (default: the day of the act)."),
+        click.option("--on", type=DAY, help="Day of the act; overrides the dossier."),
+    ):
+        function = option(function)
+    return function
+
+
+def output(*formats: str) -> Callable[[F], F]:
+    """`--format` among `formats` (the first by default) and `--output`."""
+
+    def decorate(function: F) -> F:
+        chosen = click.option("--format", "form", type=click.Choice(formats), default=formats[0], show_default=True)
+        return click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write to a file.")(
+            chosen(function)
+        )
+
+    return decorate
+
+
+def construed(given: tuple[str, ...]) -> str | dict[str, str] | None:
+    """The constructions that `--construe` names."""
+    if not given:
+        return None
+    words = [each for each in given if "=" not in each]
+    if words:
+        if len(given) > 1:
+            raise UsageError("--construe takes one of usual and cautious, or NAME=VALUE several times.")
+        return words[0]
+    return dict(each.split("=", 1) for each in given)
+
+
+def emit(data: bytes | str, path: str | None) -> None:
+    """Print to stdout, or write the file whole."""
+    if path is not None:
+        write_whole(path, data)
+        click.echo(f"Wrote {path}.", err=True)
+    else:
+        raw = data.encode() if isinstance(data, str) else data
+        stream = click.get_binary_stream("stdout")
+        stream.write(raw)
+        stream.flush()
+
+
+def use_colour(path: str | None) -> bool:
+    """Whether to colour: a terminal, no NO_COLOR, no file."""
+    return path is None and not os.environ.get("NO_COLOR") and sys.stdout.isatty()

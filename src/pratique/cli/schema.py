@@ -1,0 +1,20 @@
+"""`pratique schema`: the JSON Schema of what goes in and what comes out."""
+
+from __future__ import annotations
+
+import click
+import msgspec
+
+from pratique.cli.options import emit
+
+
+@click.command("schema")
+@click.argument("name", type=click.Choice(["dossier", "answer"]))
+@click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write to a file.")
+def command(name: str, output: str | None) -> None:
+    """The JSON Schema (2020-12) of a dossier or of an answer."""
+    from pratique.usecases.answer import answer_schema
+    from pratique.usecases.dossier import schema
+
+    found = schema() if name == "dossier" else answer_schema()
+    emit(msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n", output)

@@ -1,0 +1,224 @@
+"""Part 744: what the item is for and who takes part, whatever its class; and what should make an exporter stop.
+
+Rule: these attach to any item or to the person, so they stand beside the requirements by class and never replace
+them. The rule on affiliates was in force for six weeks and suspended for a year; whether it came back on
+10 November 2026 is not known and stays open. Guidance never decides: it is listed as red flags.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pratique.facts import act, chip, export, party
+from pratique.facts.definition import legal, remembered
+from pratique.facts.kinds import ACTOR, PART
+from pratique.law.clocks import Suspension, during, in_force, suspended
+from pratique.law.provision import Confidence, licence
+from pratique.law.us.ear import exceptions
+from pratique.law.us.ear.destinations import (
+    in_china_2022,
+    in_macau_or_d5,
+    recipient_seated_in_macau_or_d5,
+    some_recipient,
+)
+from pratique.law.us.ear.foundry import advanced_logic
+from pratique.law.us.ear.reach import subject_to_ear
+from pratique.logic.author import all_of, any_of, none_of, the
+from pratique.logic.nodes import Condition
+
+HALF = 50
+"""Percent held by listed parties in aggregate from which an affiliate is treated like them."""
+
+extension = legal(
+    "us.ear.affiliates_suspension_extended", ("extended", "not_extended"),
+    "Whether the suspension of the affiliates rule was extended beyond 9 November 2026: neither an extension nor a notice of its return was found.",
+    usual="not_extended", cautious="not_extended", cite="90 FR 50857",
+)  # fmt: skip
+_facility_before_d5 = all_of(during(None, "2023-11-17"), in_china_2022(export.end_use_in.is_))
+_facility = any_of(_facility_before_d5, all_of(during("2023-11-17"), in_macau_or_d5(export.end_use_in.is_)))
+_design_rule_date = remembered(
+    "us_ear_design_software_from_2024_12",
+    "Whether the rule on design software dates from 2 December 2024.",
+    "15 CFR 744.23(a)(2)(iii)",
+)
+
+supercomputer = licence(
+    "15 CFR 744.23(a)(1)",
+    "Circuits and computers below 3A090 for a supercomputer in Macau or group D:5.",
+    clocks=in_force("2022-10-21", published="2022-10-13"),
+    per=PART,
+    when=all_of(
+        export.supercomputer_part,
+        export.end_uses.meets("supercomputer"),
+        _facility,
+        subject_to_ear,
+    ),
+    lifted_by=exceptions.ONLY_LICENCE,
+)
+advanced_node = licence(
+    "15 CFR 744.23(a)(2)(i)",
+    "Anything subject to the regulations for making circuits at a facility with advanced-node production.",
+    clocks=in_force("2022-10-21", published="2022-10-13"),
+    per=PART,
+    when=all_of(
+        export.end_uses.meets("advanced_node_production"),
+        _facility,
+        subject_to_ear,
+    ),
+    lifted_by=exceptions.ONLY_LICENCE,
+)
+node_unknown = licence(
+    "15 CFR 744.23(a)(2)(ii)",
+    "Equipment, materials, software and technology of category 3 for a facility whose node is not known.",
+    clocks=in_force("2022-10-21", published="2022-10-13"),
+    per=PART,
+    when=all_of(
+        export.category_3_support,
+        export.end_uses.meets("chip_production_node_unknown"),
+        _facility,
+        subject_to_ear,
+    ),
+    lifted_by=exceptions.ONLY_LICENCE,
+)
+design_software = licence(
+    "15 CFR 744.23(a)(2)(iii)",
+    "Design software and technology for an advanced-node circuit to be made in Macau or group D:5.",
+    clocks=in_force("2024-12-02", published="2024-12-05"),
+    per=PART,
+    when=all_of(
+        export.design_software,
+        export.end_uses.meets("advanced_chip_design"),
+        _facility,
+        subject_to_ear,
+        any_of(during("2025-01-01"), _design_rule_date),
+    ),
+    lifted_by=exceptions.ONLY_LICENCE,
+)
+chip_making_equipment = licence(
+    "15 CFR 744.23(a)(4)",
+    "Listed items for making chip-making equipment there, or by companies headquartered there.",
+    clocks=in_force("2022-10-21", published="2022-10-13"),
+    per=PART,
+    when=all_of(
+        export.on_control_list,
+        export.end_uses.meets("chip_making_equipment"),
+        any_of(_facility, recipient_seated_in_macau_or_d5),
+        subject_to_ear,
+    ),
+    lifted_by=exceptions.ONLY_LICENCE,
+)
+us_persons = licence(
+    "15 CFR 744.6(c)(2)",
+    "A US person's support for advanced-node circuits or chip-making equipment in Macau or group D:5; no item need move.",
+    clocks=in_force("2022-10-12", published="2022-10-13"),
+    when=all_of(
+        the(ACTOR, party.us_person),
+        export.us_person_supports,
+    ),
+    lifted_by=exceptions.ONLY_LICENCE,
+    text_verified=False,
+)
+
+# --- parties -----------------------------------------------------------------------------------------------
+
+entity_list = licence(
+    "15 CFR 744.11, 744.21 supplement 7",
+    "Items subject to the regulations to a party that is on the Entity List or the list of military end users; the entry says for which items.",
+    clocks=in_force("2022-10-07"),
+    per=PART,
+    when=all_of(
+        some_recipient(export.entity_listed),
+        subject_to_ear,
+    ),
+    lifted_by=exceptions.ONLY_LICENCE,
+    text_verified=False,
+    note="In force long before; the date is that of this instrument. The entry of the party may narrow the items.",
+)
+SUSPENSION: Suspension = suspended(
+    "90 FR 50857",
+    "2025-11-10",
+    "2026-11-10",
+    while_=any_of(
+        during("2025-11-10", "2026-11-10"),
+        all_of(during("2026-11-10"), extension.is_("extended")),
+    ),
+)
+affiliates = licence(
+    "15 CFR 744.11(a)(1), affiliates (90 FR 47201)",
+    "Likewise a foreign party that listed parties own by half or more, directly or indirectly, in aggregate.",
+    clocks=in_force("2025-09-29", published="2025-09-30", suspended=(SUSPENSION,)),
+    per=PART,
+    when=all_of(
+        some_recipient(
+            all_of(
+                export.foreign,
+                none_of(export.entity_listed),
+                export.listed_ownership >= HALF,
+            )
+        ),
+        subject_to_ear,
+    ),
+    lifted_by=exceptions.ONLY_LICENCE,
+    confidence=Confidence.CONFIRMED,
+)
+
+BY_USE = (
+    supercomputer, advanced_node, node_unknown, design_software, chip_making_equipment, us_persons, entity_list, affiliates,
+)  # fmt: skip
+
+# --- red flags ---------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class RedFlag:
+    """What should make an exporter ask further; it decides nothing."""
+
+    name: str
+    cite: str
+    summary: str
+    when: Condition
+    confidence: Confidence
+
+
+RED_FLAGS = (
+    RedFlag(
+        "red flag 19", "supplement 3 to 15 CFR part 732",
+        "A foundry is given a design of more than 50 billion transistors with high-bandwidth memory.",
+        all_of(
+            during("2023-11-17"),
+            export.exporter_role.is_("front_end_fabricator"),
+            advanced_logic,
+            chip.transistors > 50,
+            chip.has_hbm,
+        ),
+        Confidence.CONFIRMED,
+    ),
+    RedFlag(
+        "red flag 29", "supplement 3 to 15 CFR part 732",
+        "Listed parties hold a share of a recipient: find out how much, get a licence, or stop.",
+        all_of(
+            during("2025-09-29"),
+            none_of(SUSPENSION.while_),
+            some_recipient(all_of(none_of(export.entity_listed), export.listed_ownership > 0, export.listed_ownership < HALF)),
+        ),
+        Confidence.CONFIRMED,
+    ),
+    RedFlag(
+        "listed minority holding", "BIS guidance on listed affiliates",
+        "Listed parties hold a share of a recipient: a red flag, without a licence by itself.",
+        some_recipient(export.listed_ownership > 0),
+        Confidence.CONFIRMED,
+    ),
+    RedFlag(
+        "training for military or mass-destruction ends", "BIS policy statement of 2025-05-13",
+        "Knowledge that the circuits will train a model for such ends of a party headquartered in group D:5 asks for a licence.",
+        all_of(during("2025-05-13"), export.end_uses.meets("ai_training_for_military_or_wmd")),
+        Confidence.CONFIRMED,
+    ),
+    RedFlag(
+        "supercomputer in China", "15 CFR 744.23(a)(1)",
+        "A training cluster in China can be a supercomputer; its definition is known here from memory only.",
+        all_of(export.end_uses.meets("supercomputer"), act.into.is_("CN", "HK", "MO")),
+        Confidence.MEMORY,
+    ),
+)  # fmt: skip

@@ -1,0 +1,61 @@
+"""The answer as one HTML page: self-contained, readable without scripts, made to print.
+
+Rule: the template escapes everything; no address of an input becomes a link; nothing is loaded from anywhere.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from pratique.reports.text import headline, ranged
+from pratique.usecases.answer import PRINTERS, Answer
+
+MOST_LINES = 2_000
+
+
+def html(answer: Answer, whole: bool = True) -> str:
+    """The page; with `whole=False` only what goes into the body, for a notebook."""
+    word, colour = headline(answer.verdict)
+    template = _environment().get_template("answer.html")
+    page: str = template.render(
+        answer=answer,
+        word=word,
+        colour=colour,
+        ranged=ranged,
+        whole=whole,
+        questions=_by_knower(answer),
+        pictures=_pictures(answer),
+        most_lines=MOST_LINES,
+    )
+    return page
+
+
+def _by_knower(answer: Answer) -> dict[str, list[Any]]:
+    grouped: dict[str, list[Any]] = {}
+    for fact in answer.open_facts:
+        grouped.setdefault(fact.known_by, []).append(fact)
+    return grouped
+
+
+def _pictures(answer: Answer) -> list[Any]:
+    from markupsafe import Markup
+
+    # Drawn by `parties.picture`, which escapes every label; nothing of an input is marked safe here.
+    return [Markup(each.svg) for each in answer.ownership if each.svg]
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Any:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    return Environment(
+        loader=PackageLoader("pratique.reports"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+PRINTERS["html"] = lambda answer: html(answer, whole=False)

@@ -1,0 +1,82 @@
+"""The answer as Markdown, for a ticket or a pull request.
+
+Rule: what an input says is escaped, so that it can neither make a link nor break a table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pratique.reports.text import clean, headline, ranged
+from pratique.usecases.answer import Answer
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~])")
+MOST_ROWS = 200
+
+
+def safe(text: str) -> str:
+    """Text with every character that Markdown gives a meaning escaped."""
+    return _SPECIAL.sub(r"\\\1", clean(text))
+
+
+def markdown(answer: Answer) -> str:
+    """The whole answer."""
+    return "\n".join(_lines(answer)) + "\n"
+
+
+def _lines(answer: Answer) -> Iterator[str]:
+    yield f"# {safe(answer.title)}"
+    yield ""
+    yield f"**{headline(answer.verdict)[0]}**: {ranged(answer.verdict)}"
+    yield ""
+    for each in answer.transactions:
+        vehicle = f" of {safe(each.vehicle)}" if each.vehicle else ""
+        yield f"- {safe(each.id)}: {safe(each.act)}{vehicle} into {safe(each.into)} on {safe(each.date)}: {ranged(each.verdict)}"
+    yield from _why(answer)
+    yield from _table(
+        "Missing",
+        ("who knows it", "fact", "of", "meaning"),
+        [(f.known_by, f"`{f.name}`", safe(f.label), safe(f.meaning)) for f in answer.open_facts],
+    )
+    yield from _table(
+        "Duties",
+        ("duty", "cite", "status", "due", "act in time from"),
+        [(d.name, d.cite, d.status, d.due or "", d.earliest_act or "") for d in answer.duties],
+    )
+    yield from _table("Implied", ("act", "into", "why"), [(i.act, i.into, safe(i.why)) for i in answer.implied])
+    notes = (*answer.conflicts, *answer.unverified, *answer.staleness, *answer.not_modelled, *answer.not_examined)
+    yield from _table("Notes", ("about", "note"), [(safe(n.about), safe(n.note)) for n in notes])
+    yield ""
+    yield f"Law book `{answer.law_book.hash}`, evidence as known on {answer.known_on}, {answer.program}."
+
+
+def _why(answer: Answer) -> Iterator[str]:
+    yield ""
+    yield "## Why"
+    for each in answer.decided_by:
+        mark = "" if each.text_verified else " (official text not verified)"
+        yield ""
+        yield f"### {each.cite}: {each.outcome}{'' if each.certain else ' (possible)'}{mark}"
+        yield ""
+        yield f"{each.summary} At {safe(each.label)}{f' ({safe(each.place)})' if each.place else ''}."
+        yield ""
+        for reason in each.because:
+            facts = "; ".join(f"`{f.name}` = {safe(f.value)}" for f in reason.facts)
+            yield f"- {reason.truth}: {safe(reason.text)}{f' ({facts})' if facts else ''}"
+        for lift in each.lifted_by:
+            yield f"- {lift.truth}: lifted by {lift.cite}, which leaves it {lift.leaves}"
+
+
+def _table(title: str, head: tuple[str, ...], rows: list[tuple[str, ...]]) -> Iterator[str]:
+    if not rows:
+        return
+    yield ""
+    yield f"## {title}"
+    yield ""
+    yield f"| {' | '.join(head)} |"
+    yield f"|{'---|' * len(head)}"
+    for row in rows[:MOST_ROWS]:
+        yield f"| {' | '.join(row)} |"
+    if len(rows) > MOST_ROWS:
+        yield f"| and {len(rows) - MOST_ROWS} more |{' |' * (len(head) - 1)}"

@@ -1,0 +1,73 @@
+"""The answer as SARIF 2.1.0, for code scanning.
+
+Rule: a rule is a provision; what is undetermined has the kind `open` and no level, what is barred `fail` and
+`error`; the fingerprint comes from the provision and the element, so that a second run finds the same result.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+import msgspec
+
+import pratique
+from pratique.usecases.answer import Answer, Deciding
+
+_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+_BAD = ("prohibited", "licence required")
+
+
+def sarif(answer: Answer) -> bytes:
+    """The SARIF log, one result for each provision and node that decides."""
+    rules = {each.cite: each for each in answer.decided_by}
+    order = {cite: index for index, cite in enumerate(rules)}
+    run = {
+        "tool": {
+            "driver": {
+                "name": "pratique",
+                "version": pratique.__version__,
+                "rules": [
+                    {"id": cite, "shortDescription": {"text": each.summary}, "help": {"text": each.summary}}
+                    for cite, each in rules.items()
+                ],
+            }
+        },
+        "properties": {"lawBook": answer.law_book.hash, "verdict": msgspec.to_builtins(answer.verdict)},
+        "results": [_result(each, order[each.cite]) for each in answer.decided_by],
+    }
+    log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+    return msgspec.json.format(msgspec.json.encode(log), indent=2) + b"\n"
+
+
+def _result(each: Deciding, rule: int) -> dict[str, Any]:
+    kind = _kind(each)
+    mark = hashlib.sha256(f"{each.cite}\0{each.node}\0{each.transaction}".encode()).hexdigest()
+    return {
+        "ruleId": each.cite,
+        "ruleIndex": rule,
+        "kind": kind,
+        "level": "error" if kind == "fail" else "none",
+        "message": {"text": f"{each.label}: {each.best} .. {each.worst}. {each.summary}"},
+        "locations": [_location(each)],
+        "partialFingerprints": {"pratique/v1": mark},
+    }
+
+
+def _kind(each: Deciding) -> str:
+    if each.best in _BAD:
+        return "fail"
+    return "open" if each.worst in _BAD else "pass"
+
+
+def _location(each: Deciding) -> dict[str, Any]:
+    location: dict[str, Any] = {"logicalLocations": [{"fullyQualifiedName": each.node, "name": each.label}]}
+    if each.place:
+        file, _, pointer = each.place.partition(" ")
+        name, _, line = file.partition(":") if file.rpartition(":")[2].isdigit() else (file, "", "")
+        location["physicalLocation"] = {"artifactLocation": {"uri": name}}
+        if line.isdigit():
+            location["physicalLocation"]["region"] = {"startLine": int(line)}
+        if pointer:
+            location["logicalLocations"].append({"fullyQualifiedName": pointer, "kind": "member"})
+    return location

@@ -1,0 +1,73 @@
+"""What is missing: the open facts that can still matter, and who can settle them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from pratique.facts.definition import VOCABULARY, definition_of
+from pratique.facts.kinds import KINDS
+from pratique.logic.entities import Entity, unknown_value, value_of
+from pratique.logic.nodes import ChoiceFact
+from pratique.readings.decide import Open
+from pratique.usecases.answer import OpenFact
+from pratique.usecases.cases import Case
+from pratique.usecases.outcomes import InstrumentOutcome, NodeOutcome, opens_of
+from pratique.usecases.reasons import label_of
+from pratique.usecases.show import show_value
+
+FEW = 200
+"""Up to so many nodes each open fact is asked of each element; beyond, once for all that say the same."""
+
+
+def open_facts(found: Iterable[tuple[Case, InstrumentOutcome]]) -> tuple[OpenFact, ...]:
+    """Every open fact once per element, sorted by who knows it, then by name and element."""
+    asked: dict[tuple[str, str], OpenFact] = {}
+    for case, outcome in found:
+        for one, count in _opens(outcome):
+            owner = case.owner(one.key, one.fact)
+            known = asked.get((owner, one.fact))
+            asked[(owner, one.fact)] = _asked(one, owner, case, outcome.instrument.id, known, count)
+    order = {"you": 0, "counsel or agency": 9}
+    return tuple(sorted(asked.values(), key=lambda f: (order.get(f.known_by, 5), f.known_by, f.name, f.entity)))
+
+
+def _opens(outcome: InstrumentOutcome) -> Iterator[tuple[Open, int]]:
+    nodes = list(outcome.mattering())
+    if len(nodes) <= FEW:
+        for node in nodes:
+            for one in opens_of(node):
+                yield one, 1
+        return
+    groups: dict[str, list[NodeOutcome]] = {}
+    for node in nodes:
+        groups.setdefault(node.like or node.key, []).append(node)
+    for members in groups.values():
+        for one in opens_of(members[0]):
+            own = one.key.startswith(members[0].key)
+            yield one, len(members) if own else 1
+
+
+def _asked(one: Open, owner: str, case: Case, instrument: str, known: OpenFact | None, count: int) -> OpenFact:
+    instruments = (instrument,) if known is None else tuple(dict.fromkeys((*known.instruments, instrument)))
+    if one.fact.endswith(".present") and one.fact not in VOCABULARY:
+        kind = one.fact.removesuffix(".present")
+        return OpenFact(
+            name=one.fact, entity=owner, label=label_of(case, owner),
+            meaning=f"Whether there is any {kind} that is not listed.",
+            known_by="vehicle maker" if kind in KINDS and kind == "part" else "part supplier",
+            proof="a bill that says it is complete", known="unknown", change=None, legal=False,
+            instruments=instruments, count=count,
+        )  # fmt: skip
+    definition = definition_of(one.fact)
+    proofs = case.evidence.proofs(owner, one.fact)
+    fact = definition.fact
+    value = case.evidence.value(owner, one.fact)
+    element = case.entity if value is None and owner == case.id else None
+    shown = value_of(element, fact) if isinstance(element, Entity) else value or unknown_value(fact)
+    return OpenFact(
+        name=one.fact, entity=owner, label=label_of(case, owner), meaning=definition.meaning,
+        known_by=definition.known_by, proof=definition.proof, known=show_value(fact, shown),
+        change=definition.change, legal=definition.is_legal, instruments=instruments,
+        reason=next((p.reason for p in proofs if p.reason), None), count=count,
+        constructions=tuple(sorted(fact.values)) if definition.is_legal and isinstance(fact, ChoiceFact) else (),
+    )  # fmt: skip

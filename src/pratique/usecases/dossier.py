@@ -1,0 +1,167 @@
+"""The dossier: what is asked and what is known, as a person writes it.
+
+Rule: every finding is reported at once, with file, line and the key it stands under; a dossier with an error is
+refused whole. The schema says what the keys are, this module what they mean.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from pratique.errors import Findings, Place
+from pratique.files import decode_text, load_json, read_bytes
+
+MAX_DOSSIER = 64 * 1024**2
+"""Largest dossier (bytes); bills of materials are files of their own."""
+
+
+@dataclass(slots=True)
+class Dossier:
+    """A dossier that fits the schema: `data` as it was written, and where it came from."""
+
+    data: dict[str, Any]
+    file: str
+    text: str
+    findings: Findings = field(default_factory=Findings)
+
+    @property
+    def folder(self) -> Path:
+        return Path(self.file).parent
+
+    def entries(self, name: str) -> list[dict[str, Any]]:
+        """The tables of an array such as `vehicles`."""
+        found = self.data.get(name, [])
+        assert isinstance(found, list)
+        return found
+
+    def place(self, pointer: str) -> Place:
+        """The place of a key path such as `vehicles/0/model_year`, with the line where it can be found."""
+        return Place(self.file, pointer=pointer, line=line_of(self.text, pointer))
+
+
+def read_dossier(path: str | Path) -> Dossier:
+    """The dossier of a TOML or JSON file. Raises InvalidInput with every finding."""
+    data = read_bytes(path, MAX_DOSSIER)
+    place = Place(str(path))
+    if str(path).lower().endswith(".json"):
+        raw = load_json(data, place)
+        text = decode_text(data, place)
+    else:
+        text = decode_text(data, place)
+        raw = _load_toml(text, place)
+    return dossier_of(raw, str(path), text)
+
+
+def dossier_of(raw: Any, file: str = "dossier", text: str = "") -> Dossier:
+    """A dossier of plain data. Raises InvalidInput with every way in which it breaks the schema."""
+    plain = _plain(raw)
+    dossier = Dossier(plain if isinstance(plain, dict) else {}, file, text)
+    for error in _validator().iter_errors(plain):
+        pointer = "/".join(str(step) for step in error.instance_path)
+        dossier.findings.add(
+            "dossier.schema",
+            f"{pointer or 'The dossier'}: {error.message}.",
+            dossier.place(pointer),
+            "See `pratique schema dossier`.",
+        )
+    dossier.findings.refuse()
+    return dossier
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of a dossier."""
+    source = resources.files("pratique.usecases").joinpath("schemas/dossier.schema.json")
+    found: dict[str, Any] = msgspec.json.decode(source.read_bytes())
+    return found
+
+
+def _validator() -> Any:
+    import jsonschema_rs
+
+    return jsonschema_rs.validator_for(schema())
+
+
+def _load_toml(text: str, place: Place) -> dict[str, Any]:
+    findings = Findings()
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        message = str(error)
+        line, column = _position(message, text)
+        findings.add(
+            "toml.syntax",
+            f"This is not TOML: {message}.",
+            Place(place.file, line=line, column=column),
+            "Mend the line; a key can stand only once in a table.",
+        )
+    except RecursionError:
+        findings.add("toml.depth", "The document is nested too deeply.", place, "Flatten it.")
+    findings.refuse()
+    raise AssertionError("refused above")
+
+
+def _position(message: str, text: str) -> tuple[int | None, int | None]:
+    import re
+
+    found = re.search(r"at line (\d+), column (\d+)", message)
+    if found:
+        return int(found[1]), int(found[2])
+    return (text.count("\n") + 1, None) if "end of document" in message else (None, None)
+
+
+def _plain(value: Any) -> Any:
+    """TOML's own dates as ISO strings, so that TOML and JSON dossiers are one thing."""
+    match value:
+        case dict():
+            return {str(key): _plain(inner) for key, inner in value.items()}
+        case list():
+            return [_plain(inner) for inner in value]
+        case datetime():
+            return value.date().isoformat()
+        case date():
+            return value.isoformat()
+        case time():
+            return value.isoformat()
+        case float() if value != value or value in (float("inf"), float("-inf")):
+            return str(value)
+        case _:
+            return value
+
+
+def line_of(text: str, pointer: str) -> int | None:
+    """The line on which the last key of `pointer` stands, searched after its array element; best effort."""
+    if not text or not pointer:
+        return None
+    lines = text.splitlines()
+    start = 0
+    steps = pointer.split("/")
+    for index, step in enumerate(steps):
+        if step.isdigit():
+            continue
+        nth = int(steps[index + 1]) if index + 1 < len(steps) and steps[index + 1].isdigit() else 0
+        found = _nth_line(lines, step, nth, start)
+        if found is None:
+            break
+        start = found
+    else:
+        return start + 1
+    return start + 1 if start else None
+
+
+def _nth_line(lines: list[str], key: str, nth: int, start: int) -> int | None:
+    seen = 0
+    for number in range(start, len(lines)):
+        stripped = lines[number].strip()
+        names = (f"[[{key}]]", f"[{key}]", f"{key} =", f"{key}=", f'"{key}"', f".{key}]", f".{key}]]")
+        if stripped.startswith(names[:5]) or stripped.endswith(names[5:]) or f'"{key}"' in stripped:
+            if seen == nth:
+                return number
+            seen += 1
+    return None

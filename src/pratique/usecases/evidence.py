@@ -1,0 +1,96 @@
+"""What is known of each element, with proof; and what becomes of it when sources differ or expire.
+
+Rule: of two values one of which refines the other, the finer holds; of two that differ, neither does: the fact is
+unknown and both are kept. What had expired by `known_on` is unknown, with the reason. Nothing is ever dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from pratique.facts.proof import Given, Proof
+from pratique.logic.entities import Entity, is_known, unknown_value
+from pratique.logic.nodes import Fact
+from pratique.logic.truth import Truth
+from pratique.logic.values import Choice, Members, Span, Value
+
+
+@dataclass(slots=True)
+class Evidence:
+    """Everything given, by element key and fact name, in the order it was given."""
+
+    known_on: date
+    given: dict[tuple[str, str], list[Given]] = field(default_factory=dict)
+    facts: dict[str, Fact] = field(default_factory=dict)
+
+    def add(self, key: str, fact: Fact, value: Value, proof: Proof) -> None:
+        """Keep one value of `fact` at the element `key`."""
+        self.facts[fact.name] = fact
+        its = self.given.setdefault((key, fact.name), [])
+        if (one := Given(value, proof)) not in its:
+            its.append(one)
+
+    def value(self, key: str, name: str) -> Value | None:
+        """What all that was given comes to; None where nothing was given."""
+        its = self.given.get((key, name))
+        return None if not its else combined(its, self.facts[name], self.known_on)
+
+    def values_of(self, key: str) -> dict[str, Value]:
+        """The values of one element by fact name."""
+        return {name: value for k, name in self.given if k == key and (value := self.value(k, name)) is not None}
+
+    def conflicts(self) -> Iterator[tuple[str, str, list[Given]]]:
+        """Every fact whose sources differ."""
+        for (key, name), its in self.given.items():
+            live = [one for one in its if not one.proof.has_expired(self.known_on)]
+            if len(live) > 1 and not _finest(live):
+                yield key, name, live
+
+    def expired(self) -> Iterator[tuple[str, str, Given]]:
+        """Every value that had expired by `known_on`."""
+        for (key, name), its in self.given.items():
+            for one in its:
+                if one.proof.has_expired(self.known_on):
+                    yield key, name, one
+
+    def proofs(self, key: str, name: str) -> tuple[Proof, ...]:
+        """The proofs behind one fact, the live ones first."""
+        its = self.given.get((key, name), [])
+        return tuple(one.proof for one in sorted(its, key=lambda one: one.proof.has_expired(self.known_on)))
+
+    def apply(self, entity: Entity) -> None:
+        """Give an element the values that the evidence holds for it, joined with those it brought along."""
+        mine = self.values_of(entity.key)
+        if mine:
+            entity.values = {**entity.values, **mine}
+
+
+def combined(its: list[Given], fact: Fact, known_on: date) -> Value:
+    """What several sources together say of a fact."""
+    live = [one for one in its if not one.proof.has_expired(known_on)]
+    finest = _finest(live)
+    return unknown_value(fact) if finest is None else finest
+
+
+def _finest(its: list[Given]) -> Value | None:
+    for one in its:
+        if all(refines(one.value, other.value) for other in its):
+            return one.value
+    return None
+
+
+def refines(fine: Value, coarse: Value) -> bool:
+    """Whether every way `fine` can turn out is a way that `coarse` can."""
+    match coarse, fine:
+        case Truth(), Truth():
+            return coarse is fine or not is_known(coarse)
+        case Span(), Span():
+            return coarse.holds(fine)
+        case Choice(), Choice():
+            return coarse.holds(fine)
+        case Members(), Members():
+            return coarse.holds(fine)
+        case _:
+            return False

@@ -101,8 +101,9 @@ def load_rows(data: bytes, source: str, findings: Findings) -> list[Any]:
         if line.strip():
             try:
                 rows.append(load_json(line, Place(source, line=number)))
-            except InvalidInput as error:
-                findings.extend(error.findings)
+            except InvalidInput:
+                step = "The file may be truncated."
+                findings.add("json.syntax", f"Line {number} is not JSON.", Place(source, line=number), step)
     return rows
 
 

@@ -6,6 +6,7 @@ are free text; `Ownership` is capital unless it says votes. Schemas that tie nob
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
 from typing import Any
@@ -38,11 +39,14 @@ _EDGES: Mapping[str, tuple[str, str, PowerKind]] = {
     "UnknownLink": ("subject", "object", "undisclosed"),
     "Membership": ("member", "organization", "influence"),
 }
+READ = frozenset({*_KINDS, *_EDGES, "Ownership", "Representation"})
+"""The schemas that say who somebody is or who is tied to whom."""
 _NUMBERS = {"leiCode": "LEI", "registrationNumber": "registration", "innCode": "RU-INN", "ogrnCode": "RU-OGRN"}
 
 
 def read_ftm(data: bytes, source: str, findings: Findings) -> Iterator[Claim]:
     """The claims of a file of JSON lines; a line that is no entity is a finding."""
+    left: Counter[str] = Counter()
     for number, line in enumerate(data.split(b"\n"), 1):
         if not line.strip():
             continue
@@ -57,7 +61,13 @@ def read_ftm(data: bytes, source: str, findings: Findings) -> Iterator[Claim]:
             step = "It needs id, schema and properties."
             findings.add("ftm.entity", f"Line {number} is no FollowTheMoney entity.", place, step)
             continue
-        yield from _claims(entity, Values(entity["properties"]), source, findings, place)
+        if entity.get("schema") in READ:
+            yield from _claims(entity, Values(entity["properties"]), source, findings, place)
+        else:
+            left[str(entity.get("schema"))] += 1
+    if left:
+        counts = ", ".join(f"{count} {schema}" for schema, count in sorted(left.items()))
+        findings.add("ftm.left", f"Entities that tie nobody to anybody: {counts}.", Place(source), "", "note")
 
 
 class Values:

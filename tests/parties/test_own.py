@@ -1,0 +1,162 @@
+"""`pratique own`: text, JSON, drawing and export."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from click.testing import CliRunner, Result
+
+from pratique.cli.own import command
+from pratique.errors import EXIT_CLEAR, EXIT_UNDETERMINED, InvalidInput, UsageError
+from pratique.parties.control import POWER_TO_DECIDE
+from pratique.parties.export_bods import export_bods
+from pratique.parties.nexus import facts_of
+from pratique.parties.picture import draw, ties
+from pratique.parties.readers.any import read_registry
+from pratique.parties.snapshot import Snapshot, take_snapshot
+
+SCHEMAS = Path(__file__).parents[3] / "shared" / "samples" / "schemas"
+ON = date(2026, 6, 1)
+TABLE = """\
+kind,subject,holder,share,decisive,name,type,organised,headquarters,principal_place,citizenship,residence,concert
+party,tyre,,,,Tyre <Maker> & Co,entity,IT,IT,IT,,,
+party,state,,,,国有化工集团有限公司,entity,CN,CN,CN,,,
+votes,tyre,state,37,,,,,,,,,
+votes,tyre,fund,>5-10,,,,,,,,,
+party,fund,,,,Fund,person,,,,DE,DE,
+special_share,tyre,state,,,,,,,,,,
+dispersed,tyre,,3,,,,,,,,,no
+"""
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    path = tmp_path / "stakes.csv"
+    path.write_text(TABLE, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def graph(table: Path) -> Snapshot:
+    return take_snapshot(read_registry(table), ON)
+
+
+def run(*args: str | Path) -> Result:
+    return CliRunner().invoke(command, [str(arg) for arg in args], catch_exceptions=False)
+
+
+def test_json_carries_nexus_controllers_and_open_holdings(table: Path) -> None:
+    result = run("tyre", "--registry", table, "--on", "2026-06-01", "--format", "json")
+    assert result.exit_code == EXIT_UNDETERMINED
+    answer: dict[str, Any] = json.loads(result.stdout)
+    assert answer["party"] == {"id": "tyre", "name": "Tyre <Maker> & Co"}
+    assert answer["nexus"]["CN"]["controlled"] == "unknown"
+    assert answer["nexus"]["CN"]["organised_or_seated"] == "no"
+    first = answer["controllers"][0]
+    assert (first["party"], first["outcome"], first["low"], first["high"]) == ("state", "unknown", 37, 40)
+    assert {item["kind"] for item in answer["open_holdings"]} >= {"power", "powers of a minority"}
+
+
+def test_text_fits_eighty_columns_and_asks_what_is_open(table: Path) -> None:
+    result = run("tyre", "--registry", table, "--on", "2026-06-01", "--country", "CN=CN,HK,MO")
+    assert max(len(line) for line in result.stdout.splitlines()) <= 90
+    assert "Open for CN" in result.stdout
+    assert "RU" not in result.stdout
+
+
+def test_a_settled_answer_exits_clear(tmp_path: Path) -> None:
+    path = tmp_path / "s.csv"
+    path.write_text("kind,subject,holder,decisive,type,organised\nparty,x,,,state,DE\n")
+    assert run("x", "--registry", path, "--on", "2026-06-01").exit_code == EXIT_CLEAR
+
+
+@pytest.mark.parametrize(
+    ("extra", "error"),
+    [
+        (["nobody"], UsageError),
+        (["tyre", "--test", "feeling"], UsageError),
+        (["tyre", "--country", "X=Atlantis"], UsageError),
+        (["tyre", "--registry", "missing.csv"], InvalidInput),
+    ],
+)
+def test_a_wrong_question_is_refused_in_words(table: Path, extra: list[str], error: type[Exception]) -> None:
+    with pytest.raises(error):
+        run(*extra, "--registry", table)
+
+
+def test_known_on_leaves_out_what_was_said_later(tmp_path: Path) -> None:
+    path = tmp_path / "s.csv"
+    path.write_text(
+        "kind,subject,holder,share,type,organised,headquarters,principal_place,asserted_on\n"
+        "party,x,,,entity,DE,DE,DE,2026-01-01\nparty,y,,,entity,CN,CN,CN,2026-01-01\n"
+        "votes,x,y,60,,,,,2026-03-01\n"
+    )
+    for known_on, outcome in (("2026-02-28", "unknown"), ("2026-03-01", "yes")):
+        result = run("x", "--registry", path, "--on", "2026-06-01", "--known-on", known_on, "--format", "json")
+        assert json.loads(result.stdout)["nexus"]["CN"]["controlled"] == outcome
+
+
+def test_the_drawing_is_wellformed_escaped_dashed_and_always_the_same(table: Path, graph: Snapshot) -> None:
+    facts = facts_of(graph, "tyre", {"CN"})
+    drawing = draw(graph, facts, POWER_TO_DECIDE, {"state"})
+    again = draw(take_snapshot(read_registry(table), ON), facts, POWER_TO_DECIDE, {"state"})
+    assert drawing == again
+    root = ElementTree.fromstring(drawing)
+    space = "{http://www.w3.org/2000/svg}"
+    boxes = [box.text for box in root.iter(f"{space}title")]
+    assert "Tyre <Maker> & Co" in boxes
+    dashed = [path for path in root.iter(f"{space}path") if path.get("class") == "open"]
+    assert len(dashed) == len([row for row in ties(graph, "tyre", POWER_TO_DECIDE) if not row.certain])
+    assert "more than 5 % to 10 % of the votes" in drawing
+
+
+def test_the_table_holds_every_tie_with_its_source(graph: Snapshot) -> None:
+    rows = {(row.holder, row.subject): row for row in ties(graph, "tyre", POWER_TO_DECIDE)}
+    assert set(rows) == {("state", "tyre"), ("fund", "tyre"), ("?tyre", "tyre"), ("?state", "state")}
+    assert rows["state", "tyre"].text == "37 % of the votes; has a special share"
+    assert rows["?tyre", "tyre"].holder_name == "Free float"
+    assert all(row.source for row in rows.values())
+
+
+def test_files_are_written_whole(table: Path, tmp_path: Path) -> None:
+    svg, bods = tmp_path / "chain.svg", tmp_path / "chain.json"
+    run("tyre", "--registry", table, "--on", "2026-06-01", "--svg", svg, "--bods", bods)
+    assert svg.read_text(encoding="utf-8").startswith("<svg")
+    assert read_registry(bods).claims
+
+
+def test_the_export_reads_back_to_the_same_shares_and_marks_what_was_computed(
+    tmp_path: Path, graph: Snapshot
+) -> None:
+    text = export_bods(graph, "tyre", ON)
+    assert text == export_bods(graph, "tyre", ON)
+    path = tmp_path / "out.json"
+    path.write_text(text, encoding="utf-8")
+    back = take_snapshot(read_registry(path), ON)
+    names = {party.id: party.name for party in back.parties.values()}
+    found = {(names[row.holder], str(row.share)) for rows in back.holdings.values() for row in rows}
+    assert found == {("国有化工集团有限公司", "37 %"), ("Fund", "more than 5 % to 10 %")}
+    computed = [row for row in json.loads(text) if row["source"]["description"].startswith("Computed")]
+    assert computed
+    assert all("may control" in row["recordDetails"]["interests"][0]["details"] for row in computed)
+
+
+@pytest.mark.skipif(not SCHEMAS.exists(), reason="the shared schemas are not here")
+def test_the_export_is_valid_bods(graph: Snapshot) -> None:
+    from jsonschema import Draft202012Validator
+    from referencing import Registry, Resource
+
+    documents = {
+        name: json.loads((SCHEMAS / f"bods-0.4-{name}.json").read_text(encoding="utf-8"))
+        for name in ("statement", "components", "entity-record", "person-record", "relationship-record")
+    }
+    registry = Registry().with_resources((doc["$id"], Resource.from_contents(doc)) for doc in documents.values())
+    validator = Draft202012Validator(documents["statement"], registry=registry)
+    broken = [{**json.loads(export_bods(graph, "tyre", ON))[0], "recordStatus": "odd"}]
+    assert list(validator.iter_errors(broken))
+    assert not [error.message for error in validator.iter_errors(json.loads(export_bods(graph, "tyre", ON)))]

@@ -108,6 +108,7 @@ _STATE_VERB = re.compile(
     r"|fell|grew|increas|decreas|declin|compared|against|made up)",
     re.IGNORECASE,
 )
+_CUMULATIVE = re.compile(r"\bcumulative|\bso far\b|\byear to date|累计|以来", re.IGNORECASE)
 _MONEY = ("USD", "CNY", "EUR", "CAD")
 
 
@@ -251,14 +252,24 @@ def _date(line: _Line, at: int, token: Token) -> None:
     assert token.period is not None
     if at in line.roles.comparator or token.code == "same":
         return
+    if any(k in line.roles.compared for k in range(max(0, at - 2), at)):
+        return
     context = line.period or line.scene.period
     found = resolve(token.period, context, line.scene.published)
+    if token.period.relative == "this year" and token.period.last - token.period.first == 11 and found is not None and _CUMULATIVE.search(line.sentence.text):
+        found = _so_far(found, context, line.scene.published)
     line.point = token.period.point
-    if token.period.year is None and not token.period.relative and line.kind in ("target", "forecast") and found:
-        found = found if line.scene.published is None or context else found
     if found is not None:
         line.period, line.period_at = found, at
         line.scene.period = found
+
+
+def _so_far(year: Period, context: Period | None, published: date | None) -> Period:
+    """A running total "this year": to the month spoken of, else to the month before publication."""
+    last = context.last % 12 + 1 if context is not None and context.end_year == year.end_year else 0
+    if not last or (context is not None and context.length == 12):
+        last = max(1, (published.month if published else 13) - 1)
+    return Period.months(year.end_year, 1, last)
 
 
 def _number(line: _Line, at: int, token: Token, lists: dict[int, list[int]]) -> None:
@@ -405,7 +416,9 @@ def _period_for(line: _Line, at: int) -> tuple[Period | None, bool]:
         token = line.tokens[k]
         if token.kind in ("number", "mark") and not (token.kind == "mark" and token.code in "()"):
             break
-        if token.kind in ("yoy", "mom", "up", "down", "jump") or (token.kind == "word" and token.code in ("from", "than")):
+        if token.kind in ("yoy", "mom", "up", "down", "jump") or token.code == "than":
+            break
+        if token.code == "from" and k + 1 < len(line.tokens) and line.tokens[k + 1].kind != "place":
             break
         if token.kind == "period" and k not in line.roles.comparator and token.code != "same" and token.period is not None:
             return resolve(token.period, line.period or line.scene.period, line.scene.published), token.period.point
@@ -471,9 +484,10 @@ def _keep(line: _Line, draft: Draft, at: int) -> None:
     if draft.compared:
         scene.drafts.append(draft)
         return
-    if line.pending:
-        growth = line.pending.pop(0)
-        _attach(line, draft, growth)
+    while line.pending:
+        _attach(line, draft, line.pending.pop(0))
+        if size > 1 or (line.pending and line.pending[0].basis == "year"):
+            break
     line.made.append(draft)
     scene.drafts.append(draft)
     line.k = min(line.k + 1, size - 1)
@@ -644,11 +658,11 @@ def _share_product(line: _Line, at: int, whole: list[int]) -> tuple[str, str]:
         part = ""
     else:
         part = own or line.scene.product
+    if last is not None and last.product == f"{part}_passenger":
+        part = last.product
     if last is not None and (back or (not wholes and not counted)) and last.indicator != "share" and last.product != part:
         return part, f"{last.indicator}:{last.product}"
     indicator = (counted or [i for i in line.indicators if i in ("sales", "retail_sales", "exports")] or ["sales"])[-1]
-    if last is not None and last.product == f"{part}_passenger":
-        part = last.product
     if part == "nev_passenger" and not wholes:
         wholes = ["passenger_car"]
     if part.startswith("L2") and not wholes:

@@ -18,7 +18,7 @@ PRODUCTS = (
     ("product", "commercial_vehicle", f"commercial {_CARS}"),
     ("product", "passenger_car+commercial_vehicle", "passenger and commercial (vehicle|car)?"),
     ("product", "truck", "truck?; (lorry|lorries)"),
-    ("product", "bus", "bus; buses; coaches"),
+    ("product", "bus", "bus; buses; coaches; electric bus; electric buses"),
     ("product", "nev", f"(new|) energy vehicle?; nev?; new energy {_CARS}; new energy; new energy product?;"
      "electrified vehicle?; new energy automobile?"),
     ("product", "bev", "battery electric vehicle?; battery electric car?; battery electric?; bev?; pure electric vehicle?;"
@@ -129,14 +129,14 @@ GRAMMAR = (
     ("jump", "100", "doubled; double; doubling; twofold; more than doubled; almost doubled; nearly doubled"),
     ("jump", "200", "tripled; triple; trebled; threefold; tripling"), ("jump", "300", "quadrupled; fourfold"),
     ("jump", "-50", "halved; halving"),
-    ("yoy", "year", "year on year; year over year; yoy; y o y; from a year earlier; from a year ago; than a year ago;"
+    ("yoy", "year", "on the year; on the same month last year; year on year; year over year; yoy; y o y; from a year earlier; from a year ago; than a year ago;"
      "than a year earlier; than a year before; a year earlier; a year ago; from the previous year; from last year;"
      "over last year; compared with last year; compared to last year; on year; annually; from the same period last year;"
      "annual; on a yearly basis; from the year before; over the previous year; than last year; than the previous year;"
      "than in the previous year; over a year earlier; on an annual basis; compared with the previous year; a year before;"
      "compared to the previous year; versus the previous year; versus last year; above the previous year; the year before;"
      "from the year earlier; from one year earlier; from one year ago; from the prior year; over the prior year"),
-    ("mom", "month", "month on month; month over month; mom; m o m; from a month earlier; from a month ago;"
+    ("mom", "month", "on the month; month on month; month over month; mom; m o m; from a month earlier; from a month ago;"
      "from the previous month; from last month; than a month earlier; than the previous month; on month; over the previous month;"
      "compared with the previous month; compared to the previous month; from the month before; sequentially; from the prior month;"
      "over the prior month; on a monthly basis; than in the previous month"),

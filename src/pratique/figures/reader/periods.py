@@ -54,6 +54,7 @@ _EN = re.compile(
         (
             rf"(?P<date>\b{_M}\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?!\s*(?:million|percent|%|,\d{{3}}))(?:,?\s+{_Y})?"
             rf"|\b\d{{1,2}}(?:st|nd|rd|th)?\s+{_M}\.?,?(?:\s+{_Y})?|\b{_Y}-\d\d-\d\d\b)",
+            rf"(?P<years>\b(?:between |from )?(?P<y21>{_Y})\s*(?:and|to|-)\s*(?P<y22>{_Y})\b(?!-))",
             rf"(?P<range>\b(?P<m1>{_M})\s*(?P<y1>{_Y})?\s*(?:to|and|through|until|-)\s*(?P<m2>{_M})(?:\s*(?:period|months))?{_TAIL})",
             rf"(?P<quarter>\b(?:[Tt]he\s+)?(?P<q1>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|last|final)\s+quarter{_TAIL.replace('<y>', '<y2>').replace('<rel>', '<rel2>')})",
             rf"(?P<q>\b(?:Q(?P<q2>[1-4])|(?P<q3>[1-4])Q)(?:\s*(?:of\s+)?'?(?P<y3>{_Y}|\d\d(?!\d|%|\.)))?\b)",
@@ -120,12 +121,15 @@ def _year(printed: str | None) -> int | None:
 
 def _english(match: re.Match[str]) -> PeriodWords | None:
     at = (match.start() + len(match.group()) - len(match.group().lstrip()), match.end())
-    kind = next(k for k in ("range", "quarter", "q", "half", "h", "months", "same", "end", "month", "rel10", "year") if match[k])
+    kind = next(k for k in ("years", "range", "quarter", "q", "half", "h", "months", "same", "end", "month", "rel10", "year") if match[k])
     match kind:
         case "range":
             first, last = MONTHS[match["m1"].lower().strip(".")], MONTHS[match["m2"].lower().strip(".")]
             later = _year(match["y"])
             return PeriodWords(*at, first, last, _year(match["y1"]) or later, _REL_EN.get(match["rel"] or "", ""), end_year=later, run=True)
+        case "years":
+            first_year, last_year = int(match["y21"]), int(match["y22"])
+            return PeriodWords(*at, 1, 12, first_year, end_year=last_year, run=True) if first_year < last_year else None
         case "quarter" | "q":
             q = _NTH[match["q1"].lower()] if kind == "quarter" else int(match["q2"] or match["q3"])
             return PeriodWords(*at, 3 * q - 2, 3 * q, _year(match["y2"] or match["y3"]), _REL_EN.get(match["rel2"] or "", ""))

@@ -8,6 +8,7 @@ taken for rounding. A word before or after (nearly, over, some; 近, 余) gives 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
@@ -109,9 +110,10 @@ _RANGE_EN = re.compile(r"\s*(?:to|and|-|~)\s*", re.IGNORECASE)
 _RANGE_ZH = re.compile(r"\s*[-至到~]\s*")
 
 
-def find_quantities(text: str, language: Language) -> list[Quantity]:
-    """Every number of a folded sentence, in order; ranges joined."""
+def find_quantities(text: str, language: Language, taken: Sequence[tuple[int, int]] = ()) -> list[Quantity]:
+    """Every number of a folded sentence outside the spans `taken`, in order; ranges joined."""
     found = _english(text) if language == "en" else _chinese(text)
+    found = [q for q in found if not any(q.start < end and start < q.end for start, end in taken)]
     return _join_ranges(_share_units(found, text), text, language)
 
 

@@ -184,7 +184,7 @@ def _share_word(tokens: list[Token], at: int) -> bool:
     for token in reversed(tokens[max(0, at - 9) : at]):
         if token.kind == "share":
             return True
-        if token.kind in ("up", "down", "mark", "number") and not (token.kind == "up" and token.code == "verb" and False):
+        if token.kind in ("up", "down", "number") or (token.kind == "mark" and token.code != ":"):
             return False
     return False
 
@@ -221,10 +221,22 @@ def _share(text: str, tokens: list[Token], at: int, roles: Roles, language: Lang
                 span.append(k)
             if tokens[k].kind == "of" or tokens[k].code in ("them", "that", "these", "those"):
                 break
+    elif (opened := _share_of(text, tokens, at)) is not None:
+        span = [k for k in range(opened + 1, at) if tokens[k].kind in ("product", "indicator", "total")]
     elif re.match(r"\s+share of\b", text[tokens[at].end : tokens[at].end + 12]):
         span = [k for k in range(at + 1, min(len(tokens), at + 6)) if tokens[k].kind in ("product", "indicator")]
     roles.whole[at] = span
     roles.inside.update(span)
+
+
+def _share_of(text: str, tokens: list[Token], at: int) -> int | None:
+    """`Share of total new vehicle sales: 51.6%`: the share word whose whole stands before the number."""
+    for k in range(at - 1, max(-1, at - 8), -1):
+        if tokens[k].kind == "share":
+            return k if text[tokens[k].start : tokens[k].end].lower().endswith("share of") else None
+        if tokens[k].kind == "number" or (tokens[k].kind == "mark" and tokens[k].code != ":"):
+            return None
+    return None
 
 
 def _adjacent_direction(text: str, tokens: list[Token], at: int, language: Language) -> int:
@@ -290,10 +302,8 @@ def _listed_sign(text: str, tokens: list[Token], at: int, roles: Roles) -> int:
     """`down 4.8% and 5.2%`: a number in a list has the sign of the one before it."""
     for k in range(at - 1, max(-1, at - 5), -1):
         if k in roles.growth and tokens[k].kind == "number":
-            link = text[tokens[k].end : tokens[at].start].lower()
-            listed = re.fullmatch(r"[\s,、]*(?:year[ -]on[ -]year|and|or|by|和|与|及|,|\s)*[\s,]*", link)
-            return (1 if roles.growth[k].amount >= 0 else -1) if listed else 0
-        if tokens[k].kind not in ("word", "mark", "yoy"):
+            return 1 if roles.growth[k].amount >= 0 else -1
+        if tokens[k].kind not in ("mark", "yoy", "mom") and tokens[k].code not in ("and", "or", "by"):
             return 0
     return 0
 
@@ -356,12 +366,12 @@ def _assign_bases(text: str, tokens: list[Token], roles: Roles, language: Langua
             roles.comparator.add(at)
         else:
             continue
-        target = _list_for(tokens, at, lists, roles)
+        target = _list_for(text, tokens, at, lists, roles)
         for k in target:
             roles.growth[k].basis = basis
 
 
-def _list_for(tokens: list[Token], at: int, lists: list[list[int]], roles: Roles) -> list[int]:
+def _list_for(text: str, tokens: list[Token], at: int, lists: list[list[int]], roles: Roles) -> list[int]:
     """The list of growths that a basis belongs to: the open one just before it, else the next one after it."""
     left = next((group for group in reversed(lists) if group[-1] < at), None)
     right = next((group for group in lists if group[0] > at), None)
@@ -375,7 +385,7 @@ def _list_for(tokens: list[Token], at: int, lists: list[list[int]], roles: Roles
             comma = any(t.kind == "mark" for t in between)
             if not (comma and right is not None and right[0] - at <= 5):
                 return left
-    if tokens[at].kind == "period":
+    if tokens[at].kind == "period" and not re.search(r"compared (?:with|to)\s*$|[比较与]$", text[: tokens[at].start].lower()):
         return []
     if right is not None and roles.growth[right[0]].basis is None:
         return right

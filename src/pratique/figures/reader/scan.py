@@ -82,8 +82,9 @@ def _numbered(text: str, language: Language) -> list[Token]:
             _place(found, Token("date", "", *period))
         else:
             _place(found, Token("period", period.relative, period.start, period.end, None, period))
-    for quantity in find_quantities(text, language):
-        _place(found, Token("number", quantity.scale, quantity.start, quantity.end, quantity))
+    spans = [(token.start, token.end) for token in found]
+    for quantity in find_quantities(text, language, spans):
+        found.append(Token("number", quantity.scale, quantity.start, quantity.end, quantity))
     return sorted(found, key=lambda token: token.start)
 
 

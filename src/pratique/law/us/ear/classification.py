@@ -121,7 +121,7 @@ PROVISIONS = tuple(
         f"{entry.cite} ({entry.eccn})" if entry.eccn not in entry.cite else entry.cite,
         "classification",
         entry.summary,
-        Outcome.CLEAR,
+        Outcome.OUT_OF_SCOPE,
         entry.when,
         entry.clocks,
         PART,
@@ -129,7 +129,7 @@ PROVISIONS = tuple(
     )
     for entry in ENTRIES
 )
-"""The entries as provisions of the instrument: a class alone asks for nothing."""
+"""The entries as provisions of the instrument: a class alone asks for nothing and decides no outcome."""
 
 
 def edges() -> tuple[date, ...]:

@@ -18,7 +18,8 @@ PREFIX = "compliance.icts."
 PROPERTY_PREFIX = "pratique:"
 VERDICTS = (
     "isCompliant", "isCoveredEntity", "isCoveredArtifact", "containsCoveredArtifact", "producesCoveredArtifacts",
-    "reasoning", "underForeignDirection", "assessmentUri", "countryOfOrigin", "legalAddress", "signature", "signedOffBy",
+    "reasoning", "underForeignDirection", "assessmentUri", "countryOfOrigin", "legalAddress", "signature",
+    "signedOffBy",
 )  # fmt: skip
 """Keys kept as claims, in the order of the standard's table."""
 ANONYMOUS_NAME = "anonymous node"

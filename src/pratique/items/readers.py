@@ -17,6 +17,7 @@ from pratique.errors import Finding, InvalidInput, Place
 from pratique.files import decode_text, json_syntax_finding, read_bytes
 from pratique.items.bill import Bill
 from pratique.items.json_records import ABSENT
+from pratique.items.tables import Columns, read_csv, read_xlsx
 
 BOM = b"\xef\xbb\xbf"
 
@@ -33,18 +34,19 @@ def collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def read_bill(source: str | Path | bytes, name: str | None = None) -> Bill:
+def read_bill(source: str | Path | bytes, columns: Columns | None = None, name: str | None = None) -> Bill:
     """The bill of materials in a file, or in bytes that `name` names in findings.
 
+    `columns` declares what the columns of a table mean; it says nothing to the other formats.
     Raises `InvalidInput` where no bill can be read from it.
     """
     file = name or ("bill of materials" if isinstance(source, bytes) else str(source))
     data = source if isinstance(source, bytes) else read_bytes(source)
     with collector_paused():
-        return _read(data, file)
+        return _read(data, file, columns)
 
 
-def _read(data: bytes, file: str) -> Bill:
+def _read(data: bytes, file: str, columns: Columns | None) -> Bill:
     place = Place(file)
     if data.startswith(BOM):
         data = data[3:]
@@ -57,7 +59,11 @@ def _read(data: bytes, file: str) -> Bill:
         from pratique.items import cyclonedx_xml
 
         return cyclonedx_xml.read(data, file)
-    raise _refuse("bill.format", "This is no bill of materials that can be read.", place)
+    if data.startswith(b"PK"):
+        return read_xlsx(data, file, columns)
+    if not head or b"\0" in head:
+        raise _refuse("bill.format", "This is empty or binary, and no bill of materials.", place)
+    return read_csv(data, file, columns)
 
 
 def _refuse(code: str, message: str, place: Place) -> InvalidInput:

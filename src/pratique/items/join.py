@@ -1,0 +1,134 @@
+"""Several bills of one vehicle, joined where one points into another by a BOM-Link.
+
+Rule: of several bills with one serial number the highest version counts and the others are set aside with a note;
+two of the same version are both kept. A BOM-Link (`urn:cdx:<serial>/<version>#<ref>`) to a bill that is there
+becomes an edge between the lines, to one that is not there a note: nothing is known of what it leads to. Parties
+that are the same by their key become one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pratique.errors import Findings, Place
+from pratique.items.bill import Bill, Edge, PartyRecord
+from pratique.items.shapes import narrower
+from pratique.logic.entities import Entity, Listing
+
+LINK = re.compile(r"urn:cdx:([0-9a-f-]{36})/(\d+)(?:#(.+))?")
+
+
+@dataclass(slots=True)
+class Joined:
+    """The bills that count, those set aside, and the links between lines by the keys of their elements."""
+
+    bills: list[Bill]
+    superseded: list[Bill] = field(default_factory=list)
+    links: list[Edge] = field(default_factory=list)
+    parties: dict[str, PartyRecord] = field(default_factory=dict)
+    findings: Findings = field(default_factory=Findings)
+    disputed: set[tuple[str, str]] = field(default_factory=set)
+
+    @property
+    def parts(self) -> Listing:
+        """The parts of all bills; closed only where each of them is and no link leads to a bill that is missing."""
+        missing = any(finding.code == "bill.link.missing" for finding in self.findings)
+        listings = [bill.parts for bill in self.bills]
+        elements = [element for listing in listings for element in listing.elements]
+        return Listing(elements, bool(listings) and not missing and all(listing.closed for listing in listings))
+
+
+def join_bills(bills: Sequence[Bill]) -> Joined:
+    """Join bills in the order given; the elements of a party named by several are made one."""
+    joined = Joined([])
+    _supersede(bills, joined)
+    for bill in joined.bills:
+        joined.findings.extend(bill.findings)
+        _links(bill, joined)
+        _parties(bill, joined)
+    return joined
+
+
+def _supersede(bills: Sequence[Bill], joined: Joined) -> None:
+    latest: dict[str, int] = {}
+    for bill in bills:
+        if bill.serial:
+            latest[bill.serial] = max(bill.version, latest.get(bill.serial, bill.version))
+    for bill in bills:
+        if bill.serial and bill.version < latest[bill.serial]:
+            joined.superseded.append(bill)
+            joined.findings.add(
+                "bill.superseded",
+                f"Version {bill.version} of this bill is superseded by version {latest[bill.serial]}.",
+                Place(bill.file), "It is set aside; check that the later one is meant.", "note", bill.serial,
+            )  # fmt: skip
+        else:
+            joined.bills.append(bill)
+
+
+def _links(bill: Bill, joined: Joined) -> None:
+    """Resolve the BOM-Links among a bill's edges."""
+    for edge in bill.edges:
+        found = LINK.fullmatch(edge.target)
+        if not found:
+            continue
+        serial, version, ref = found.groups()
+        there = [other for other in joined.bills if other.serial == f"urn:uuid:{serial}"]
+        if not there:
+            joined.findings.add(
+                "bill.link.missing", f"The BOM-Link {edge.target!r} leads to a bill that was not given.",
+                Place(bill.file), "Give that bill too; nothing is known of its parts until then.", "warning",
+                edge.target,
+            )  # fmt: skip
+            continue
+        other = there[0]
+        if other.version != int(version):
+            joined.findings.add(
+                "bill.link.version", f"The BOM-Link {edge.target!r} does not mean version {other.version}.",
+                Place(bill.file), "Check that the link still holds.", "warning", edge.target,
+            )  # fmt: skip
+        _connect(bill, edge, other, ref, joined)
+
+
+def _connect(bill: Bill, edge: Edge, other: Bill, ref: str | None, joined: Joined) -> None:
+    subject = other.lines[other.subject] if other.subject is not None else None
+    targets = list(other.named(ref)) if ref else [subject] if subject else []
+    if not targets:
+        joined.findings.add(
+            "bill.link.ref", f"The bill {other.file!r} has no component {ref!r}.", Place(bill.file),
+            "Correct the BOM-Link.", "warning", edge.target,
+        )  # fmt: skip
+    for source in bill.named(edge.source):
+        joined.links += [Edge(edge.kind, source.key, target.key) for target in targets]
+
+
+def _parties(bill: Bill, joined: Joined) -> None:
+    """Make one element of a party that several bills name; what two of them say differently becomes unknown."""
+    for key, record in bill.parties.items():
+        first = joined.parties.setdefault(key, record)
+        if first is record:
+            continue
+        _agree(first.entity, record, bill, joined)
+        # The later bill's sources carry its own element: they go on sharing one mapping of values.
+        record.entity.values = first.entity.values
+
+
+def _agree(entity: Entity, record: PartyRecord, bill: Bill, joined: Joined) -> None:
+    values = entity.values
+    assert isinstance(values, dict)
+    for name, value in record.entity.values.items():
+        if (record.key, name) in joined.disputed:
+            continue
+        before = values.get(name)
+        agreed = value if before is None else narrower(before, value)
+        if agreed is not None:
+            values[name] = agreed
+            continue
+        del values[name]
+        joined.disputed.add((record.key, name))
+        joined.findings.add(
+            "bill.party.conflict", f"Two bills say different things of {name} for {record.name or record.key!r}.",
+            Place(bill.file), "Find out which is right; until then it is unknown.", "warning",
+        )  # fmt: skip

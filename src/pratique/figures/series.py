@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from pratique.errors import UsageError
+from pratique.figures.chart import bars, blocks, svg
 from pratique.figures.codes import INDICATORS, PRODUCTS, is_geography
 from pratique.figures.entry import Entry, SeriesKey
 from pratique.figures.interval import print_number
 from pratique.figures.ledger import Ledger
+from pratique.figures.tidy import to_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,3 +113,54 @@ def _row(entry: Entry) -> tuple[str, str, str, str, str, str]:
         entry.published_on.isoformat() if entry.published_on else "unknown",
         entry.confidence,
     )
+
+
+def lines(entries: Iterable[Entry]) -> str:
+    """One line a figure: period, series, value, publisher."""
+    told = [
+        f"{entry.period!s:17} {entry.series:34} {print_number(entry.value):>16} {entry.unit:8} {entry.publisher}"
+        for entry in entries
+    ]
+    return "\n".join([*told, f"{len(told)} figures."]) + "\n"
+
+
+def series_text(ledger: Ledger, series: str) -> str:
+    """Every strand of a series as a table, and the first one with two bars or more as blocks."""
+    found = _found(ledger, series)
+    shown = "\n\n".join(table(strand) for strand in found)
+    return "\n".join([shown, "", *_drawn(found)]) + "\n"
+
+
+def _drawn(found: tuple[Strand, ...]) -> list[str]:
+    for strand in found:
+        chart = bars(one_length(strand.entries))
+        if len(chart) > 1:
+            return [f"{strand.title}", blocks(chart)]
+    return ["Too few figures of one length for a chart."]
+
+
+def series_svg(ledger: Ledger, series: str) -> str:
+    """The chart of the strand with most figures, as an SVG document."""
+    strand = _found(ledger, series)[0]
+    source = f"Source: {strand.key.publisher or 'publisher unknown'}"
+    return svg(bars(one_length(strand.entries)), strand.title, strand.key.unit, source)
+
+
+def series_data(ledger: Ledger, series: str) -> dict[str, Any]:
+    """JSON: the strands of a series, each with its rows as in the ledger's CSV."""
+    return {
+        "series": series,
+        "strands": [
+            {"title": strand.title, "figures": [to_row(entry) for entry in strand.entries]}
+            for strand in _found(ledger, series)
+        ],
+    }
+
+
+def _found(ledger: Ledger, series: str) -> tuple[Strand, ...]:
+    found = strands(ledger, series)
+    if not found:
+        raise UsageError(
+            f"The ledger has no figure of {series}: it is unknown. `pratique figures list` shows what is."
+        )
+    return found

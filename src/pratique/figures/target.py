@@ -14,10 +14,11 @@ from fractions import Fraction
 from typing import Any
 
 from pratique.errors import UsageError
+from pratique.figures.codes import PRODUCTS
 from pratique.figures.entry import Entry
 from pratique.figures.interval import Interval, Number, print_number
 from pratique.figures.ledger import Ledger
-from pratique.figures.notation import write_number
+from pratique.figures.notation import parse_number, write_number
 from pratique.figures.series import parse_series
 
 _NEAR = Fraction(1, 10)
@@ -61,6 +62,26 @@ class Judged:
     def findings(self) -> tuple[str, ...]:
         """Sentences that speak against reading the target as printed; empty if none does."""
         return tuple(_findings(self))
+
+
+def parse_value(text: str) -> Number:
+    """A target as typed: `30000000`, `30,000,000`. Raises `UsageError`."""
+    try:
+        return parse_number(text)
+    except ValueError as error:
+        raise UsageError(f"{error} Write the target in full, as 30000000.") from error
+
+
+def parse_shares(texts: tuple[str, ...]) -> dict[str, Number]:
+    """Shares as typed: `nev=30%`. Raises `UsageError`."""
+    shares: dict[str, Number] = {}
+    for text in texts:
+        product, _, percent = text.partition("=")
+        aim = parse_value(percent.rstrip("%").strip())
+        if product not in PRODUCTS or not 0 <= aim <= 100:
+            raise UsageError(f"{text!r} is no share; write PRODUCT=PERCENT, as nev=30%.")
+        shares[product] = aim
+    return shares
 
 
 def judge(series: str, value: Number, by: int, shares: dict[str, Number], ledger: Ledger) -> Judged:

@@ -10,13 +10,15 @@ import json
 from collections.abc import Callable, Iterable
 from typing import Any, Literal, TypeAlias, get_args
 
-from pratique.errors import Findings
+from pratique.errors import Findings, Place
 from pratique.figures.entry import Entry
 from pratique.figures.exchange.comtrade import read_comtrade
 from pratique.figures.exchange.given import Given
 from pratique.figures.exchange.owid import read_owid, write_owid
 from pratique.figures.exchange.sdmx import read_sdmx, write_sdmx
+from pratique.figures.ledger import MAX_LEDGER, Ledger
 from pratique.figures.tidy import read_tidy, to_row, write_tidy
+from pratique.files import decode_text, read_bytes
 
 Format: TypeAlias = Literal["csv", "sdmx-csv", "comtrade", "owid"]
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -53,6 +55,17 @@ def read_figures(
             return read_owid(text, file, given, findings)
         case "csv":
             return read_tidy(text, file, findings)
+
+
+def load_figures(path: str, findings: Findings, given: Given = Given(), form: Format | None = None) -> Ledger:
+    """The figures of a file as a ledger. Raises `InvalidInput` with every bad row; other findings are kept."""
+    place = Place(path)
+    text = decode_text(read_bytes(path, limit=MAX_LEDGER), place)
+    entries = read_figures(text, path, findings, given, form)
+    if not entries and not findings.errors:
+        findings.add("figures.empty", "There is no figure in the file.", place, "Check the file.", "warning")
+    findings.refuse()
+    return Ledger(tuple(entries))
 
 
 def write_figures(entries: Iterable[Entry], form: str) -> str:

@@ -30,6 +30,18 @@ class Checked:
         return tuple(miss for miss in self.misses if miss.grade in DEFECTS)
 
 
+def check_against(bulletin: Ledger, known: Ledger) -> Checked:
+    """The identities of `bulletin` read beside `known`: only misses in which a figure of the bulletin takes part."""
+    mine = {id(entry) for entry in bulletin}
+    both = check(Ledger((*known.entries, *bulletin.entries)))
+    return Checked(
+        len(bulletin),
+        both.asked,
+        tuple(miss for miss in both.misses if any(id(figure) in mine for figure in miss.figures)),
+        tuple(entry for entry in both.unreached if id(entry) in mine),
+    )
+
+
 def check(ledger: Ledger) -> Checked:
     """Every identity over `ledger`, in time linear in its size."""
     web = Web.of(ledger)

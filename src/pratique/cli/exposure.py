@@ -1,0 +1,28 @@
+"""`pratique exposure`: the published trade that an instrument touches, as ranges, never a naked sum."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import click
+
+from pratique.cli.options import DAY, emit, output
+
+
+@click.command("exposure", short_help="The trade that an instrument touches, as ranges.")
+@click.argument("instrument")
+@click.option("--on", type=DAY, help="The day that counts (default: today).")
+@click.option("--ledger", type=click.Path(dir_okay=False), help="A ledger file (default: the shipped one).")
+@output("text", "json")
+def command(instrument: str, on: date | None, ledger: str | None, form: str, output: str | None) -> None:
+    """The published figures that fall under INSTRUMENT, each with its source.
+
+    A flow without figure is unknown, not zero. Flows overlap, so nothing is added up.
+    """
+    from pratique.figures.exposure import exposure, exposure_data, exposure_text
+    from pratique.figures.ledger import load, shipped
+
+    answer = exposure(instrument, on or date.today(), load(ledger) if ledger else shipped())
+    data = json.dumps(exposure_data(answer), ensure_ascii=False, indent=2) + "\n"
+    emit(data if form == "json" else exposure_text(answer), output)

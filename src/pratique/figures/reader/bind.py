@@ -109,6 +109,11 @@ _STATE_VERB = re.compile(
     re.IGNORECASE,
 )
 _CUMULATIVE = re.compile(r"\bcumulative|\bso far\b|\byear to date|累计|以来", re.IGNORECASE)
+_RATE = re.compile(
+    r"^\s*(?:\w+ ){0,2}?(?:vehicles |units |cars )?(?:a|per|each|every) (?:day|week|month|quarter|hour|minute)\b|^/"
+)
+_RATE_BEFORE = re.compile(r"(?:月均|日均|平均每月|平均每天|每月|每天|(?:monthly|daily) average of )\S{0,6}$")
+_EARLY_PRONOUN = re.compile(r"^.{0,40}?\b(?:they|it)\b", re.IGNORECASE)
 _MONEY = ("USD", "CNY", "EUR", "CAD")
 
 
@@ -152,6 +157,9 @@ def _open(line: _Line) -> None:
         line.scene.maker = makers[0]
     elif named and not kept:
         line.scene.maker = ""
+    opening = any(t.kind == "of" for t in line.tokens[:2])
+    if opening and line.scene.group and line.scene.group[0].kind != "observation":
+        line.kind = line.scene.group[0].kind
     line.level2 = any(t.kind == "level2" for t in line.tokens)
     if any(t.kind == "status" and t.code == "quota" for t in line.tokens):
         line.kind = "quota"
@@ -169,6 +177,9 @@ def _step(line: _Line, at: int, token: Token, lists: dict[int, list[int]]) -> No
         case "status":
             if line.kind != "quota":
                 line.kind = token.code  # type: ignore[assignment]
+        case "maker":
+            if line.made:
+                line.scene.maker = token.code
         case "of":
             line.part = True
             line.foreign = False
@@ -239,7 +250,8 @@ def _locate(line: _Line, at: int, token: Token) -> None:
     if importing and line.placed and code != line.place:
         line.origin = code
         return
-    if code == "WORLD" and line.placed and not _heads_subject(line, at):
+    shared = any(t.kind == "share" for t in line.tokens[max(0, at - 2) : at])
+    if code == "WORLD" and line.placed and (shared or not _heads_subject(line, at)):
         return
     line.place, line.placed = (None if code == "?" else code), True
 
@@ -283,6 +295,8 @@ def _number(line: _Line, at: int, token: Token, lists: dict[int, list[int]]) -> 
         _take_share(line, at)
     elif role == "value":
         _take_value(line, at)
+    elif token.code == "count":
+        _leave(line, token, "an increase or decrease in pieces, not a level")
     else:
         _leave(line, token, "a percentage that no word of growth or share explains")
 
@@ -298,6 +312,8 @@ def _take_value(line: _Line, at: int) -> None:
     product = _forward_product(line, at)
     if not quantity.unit and not product and not quantity.large:
         return
+    if _is_joint_threshold(line, at, quantity):
+        return
     why = _why_not(line, at, quantity, product)
     if why:
         if quantity.large or quantity.unit:
@@ -311,11 +327,26 @@ def _take_value(line: _Line, at: int) -> None:
     _keep(line, draft, at)
 
 
+def _is_joint_threshold(line: _Line, at: int, quantity: Quantity) -> bool:
+    """`output and sales exceeded 30 million, reaching A and B`: one round number for both, said exactly after."""
+    if max(len(line.indicators), len(line.products)) < 2 or line.k or quantity.sense == "exact":
+        return False
+    later = [k for k in range(at + 1, len(line.tokens)) if line.roles.role.get(k) == "value"]
+    if not later:
+        return False
+    gap = line.sentence.text[line.tokens[at].end : line.tokens[later[0]].start].strip().lower()
+    return gap not in ("and", "和", ",", "与", "及", "and nearly", "and over", "and about")
+
+
 def _why_not(line: _Line, at: int, quantity: Quantity, product: str) -> str:
     if line.foreign:
         return "its subject is not one that is counted here"
     if quantity.unit in _MONEY and not (line.indicators or line.scene.group):
         return "money without an indicator"
+    if _RATE.search(line.sentence.text[line.tokens[at].end :][:30]) or _RATE_BEFORE.search(
+        line.sentence.text[: line.tokens[at].start][-12:]
+    ):
+        return "a rate, not a total"
     if not quantity.unit and not product:
         noun = _noun_after(line, at)
         if noun:
@@ -331,6 +362,8 @@ def _noun_after(line: _Line, at: int) -> str:
         after = line.sentence.text[line.tokens[at].end : line.tokens[at].end + 1]
         return after if re.match(r"[家个款座人次项届只名件种户张场条]", after) else ""
     rest = line.tokens[at + 1] if at + 1 < len(line.tokens) else None
+    if rest is not None and rest.kind == "identifier" and not line.sentence.text[line.tokens[at].end : rest.start].strip():
+        return line.sentence.text[rest.start : rest.end]
     if rest is None or rest.kind != "word" or rest.code in _FUNCTION or rest.code.endswith("ing"):
         return ""
     gap = line.sentence.text[line.tokens[at].end : rest.start]
@@ -364,7 +397,8 @@ def _indicator(line: _Line, product: str) -> str:
     known = line.part or product or line.products or line.destination
     tells = line.part or line.sentence.language == "zh" or _ANAPHORA.match(text) or _STATE_VERB.search(text)
     compared = bool(line.made)
-    return scene.indicator if (known and tells) or compared or (tells and _ANAPHORA.match(text)) else ""
+    meant = _ANAPHORA.match(text) or _EARLY_PRONOUN.match(text)
+    return scene.indicator if (known and tells) or compared or (tells and meant) else ""
 
 
 def _product_of(line: _Line, product: str) -> str:
@@ -662,7 +696,10 @@ def _share_product(line: _Line, at: int, whole: list[int]) -> tuple[str, str]:
         part = last.product
     if last is not None and (back or (not wholes and not counted)) and last.indicator != "share" and last.product != part:
         return part, f"{last.indicator}:{last.product}"
-    indicator = (counted or [i for i in line.indicators if i in ("sales", "retail_sales", "exports")] or ["sales"])[-1]
+    indicator = (counted or [i for i in line.indicators if i not in ("production", "investment", "capacity")] or ["sales"])[-1]
+    if not part and wholes:
+        beyond = any(t.code == "WORLD" for t in tokens[:at])
+        return wholes[-1], f"{indicator}:{wholes[-1]}{':WORLD' if beyond else ''}"
     if part == "nev_passenger" and not wholes:
         wholes = ["passenger_car"]
     if part.startswith("L2") and not wholes:

@@ -155,7 +155,7 @@ GRAMMAR = (
      "duty; duties; wage?; job?; employees; staff; workers; inflation; interest rate?; margin?; gross margin; dealer?;"
      "inventory; inventories; loan?; debt; dividend?; tax; taxes; salary; employment; investors; market value;"
      "market capitalization; earnings; loss; losses; utilization; utilisation; value added; index; retail stores; patent?;"
-     "consumption; cost; costs; r d spending; spending; fund?; subsidy; subsidies; value added output; economy; satisfaction;"
+     "consumption; consumer goods; cost; costs; r d spending; spending; fund?; subsidy; subsidies; value added output; economy; satisfaction;"
      "unemployment; population; shares in; stake; ownership stake; score; bonus; discount?; range; battery range"),
     ("growthword", "growth", "growth rate?; growth pace; the pace of growth; rate of growth; pace"),
     ("same", "product", "the figure; this figure; that figure; the number; the total volume"),

@@ -60,7 +60,7 @@ _CURRENCY = {
 _DIGITS = r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?(?!\d)|\d{1,3}(?:\.\d{3}){2,}(?![\d.])|\d+,\d{1,2}(?=\s?(?:mil|bil|tho|mln|%|per|pct|tys|wan))|\d+(?:\.\d+)?"
 _EN = re.compile(
     rf"(?P<cur>US\$|C\$|\$|€|¥|RMB\s?|USD\s?|EUR\s?)?\s?(?<![\d.,])(?P<sign>[+-](?=\d))?(?P<num>{_DIGITS})"
-    r"(?:\s?-?(?P<mag>hundred|thousand|million|billion|trillion|mln|bn|mn|tys|mlrd|lakh|crore|wan|yi|[mk](?![a-z]))\b\.?)?"
+    r"(?:\s?-?(?P<mag>hundred|thousand|million|billion|trillion|mln|bn|mn|tys|mlrd|lakh|crore|wan|yi|[mk](?![a-z]))\b)?"
     r"(?P<mag2>\s+(?:million|thousand|billion|lakh|wan)\b)?"
     r"(?:\s?-?(?P<scale>percentage[- ]points?|percent[- ]points?|per\s?cent|percent|pct|%|ppts?\b|pp\b|points?\b|folds?\b|times\b)"
     r"|\s(?P<money>u\.?s\.?\s?dollars?|canadian dollars?|dollars?|yuan|euros?|rmb|usd)\b"

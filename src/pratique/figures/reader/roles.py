@@ -88,7 +88,7 @@ def assign_roles(text: str, tokens: list[Token], language: Language) -> Roles:
             assert token.quantity is not None
             match token.quantity.scale:
                 case "count":
-                    _count(text, tokens, at, roles)
+                    _count(text, tokens, at, roles, language)
                 case "percent" | "part":
                     _percent(text, tokens, at, roles, language)
                 case "points":
@@ -116,7 +116,10 @@ def _mark_comparator(text: str, tokens: list[Token], at: int, roles: Roles) -> N
         roles.comparator.add(at)
 
 
-def _count(text: str, tokens: list[Token], at: int, roles: Roles) -> None:
+def _count(text: str, tokens: list[Token], at: int, roles: Roles, language: Language) -> None:
+    if _adjacent_direction(text, tokens, at, language) and not _is_compared(text, tokens[at].start):
+        roles.role[at] = "none"
+        return
     roles.role[at] = "value"
     if _is_compared(text, tokens[at].start):
         roles.compared.add(at)
@@ -255,6 +258,8 @@ def _adjacent_direction(text: str, tokens: list[Token], at: int, language: Langu
         return 1 if before.kind == "up" else -1
     for k in range(at - 1, max(-1, at - 7), -1):
         token = tokens[k]
+        if token.kind in _DIRECTION and tokens[k + 1].code == "than":
+            continue
         if token.kind in _DIRECTION:
             between = text[token.end : tokens[at].start].lower()
             return 0 if re.search(r"\b(?:to|from)\b", between) else 1 if token.kind == "up" else -1

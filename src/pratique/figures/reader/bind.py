@@ -206,6 +206,8 @@ def _subject(line: _Line, at: int, token: Token) -> None:
     codes = token.code.split("+")
     kind, last = line.last_subject
     joined = kind == token.kind and last >= 0 and _only_joins(line, last, at)
+    if token.kind == "indicator" and not joined and _stands_alone(line, at, token):
+        line.products = ["vehicle"]
     current = line.indicators if token.kind == "indicator" else line.products
     fresh = [*current, *codes] if joined and not (set(codes) & set(current)) else codes
     if token.kind == "indicator":
@@ -216,6 +218,17 @@ def _subject(line: _Line, at: int, token: Token) -> None:
             line.products = ["L2_passenger"] if _level2_near(line, at) else fresh
     line.fresh, line.k, line.foreign = True, 0, False
     line.last_subject = (token.kind, at)
+
+
+def _stands_alone(line: _Line, at: int, token: Token) -> bool:
+    """`..., NEV sales A, and exports B`: bare exports after another subject's figure are those of all vehicles."""
+    word = line.sentence.text[token.start : token.end].lower()
+    if word not in ("exports", "imports") or not line.made or not line.indicators or token.code in line.indicators:
+        return False
+    bare = line.tokens[at - 1].code in ("and", "while", ",") and not any(
+        t.kind == "product" for t in line.tokens[at + 1 : at + 4]
+    )
+    return bare and any(draft.product == "vehicle" for draft in line.scene.drafts)
 
 
 def _level2_near(line: _Line, at: int) -> bool:
@@ -321,7 +334,7 @@ def _take_value(line: _Line, at: int) -> None:
         line.pending = []
         return
     indicator = _indicator(line, product)
-    draft = _draft(line, at, indicator, _product_of(line, product), quantity.unit or "vehicles")
+    draft = _draft(line, at, indicator, _product_of(line, product, _prints_vehicles(line, at)), quantity.unit or "vehicles")
     if draft.unit == "vehicles" and draft.product in ("battery", "chip", "charger", "vehicle_part"):
         draft.unit = "pieces"
     _keep(line, draft, at)
@@ -394,23 +407,31 @@ def _indicator(line: _Line, product: str) -> str:
     later = [t.code for t in line.tokens if t.kind == "indicator" and "+" not in t.code]
     if later:
         return later[0]
-    known = line.part or product or line.products or line.destination
+    known = line.part or any(t.kind == "of" for t in line.tokens) or product or line.products or line.destination
     tells = line.part or line.sentence.language == "zh" or _ANAPHORA.match(text) or _STATE_VERB.search(text)
     compared = bool(line.made)
     meant = _ANAPHORA.match(text) or _EARLY_PRONOUN.match(text)
     return scene.indicator if (known and tells) or compared or (tells and meant) else ""
 
 
-def _product_of(line: _Line, product: str) -> str:
+def _product_of(line: _Line, product: str, counts_vehicles: bool = False) -> str:
     """The product of a value: what follows it, unless that is the general word and the subject says more."""
     own = line.products[min(line.k, len(line.products) - 1)] if line.products else ""
     if product and not (product in ("vehicle", "car") and own):
         return product
     if own:
         return own
-    if product in ("vehicle", "car") and line.scene.product and (line.made or line.scene.maker) and not line.indicators:
+    if product in ("vehicle", "car") and line.scene.product and line.made and not line.indicators:
         return line.scene.product
+    if not product and counts_vehicles and not line.part and not _ANAPHORA.match(line.sentence.text):
+        return "vehicle"
     return product or line.scene.product or "vehicle"
+
+
+def _prints_vehicles(line: _Line, at: int) -> bool:
+    """Whether the unit is the word vehicles itself, which names the product too."""
+    token = line.tokens[at]
+    return line.sentence.text[token.start : token.end].lower().endswith(("vehicles", "vehicle")) and not line.made
 
 
 def _draft(line: _Line, at: int, indicator: str, product: str, unit: str) -> Draft:
@@ -527,7 +548,8 @@ def _keep(line: _Line, draft: Draft, at: int) -> None:
     line.k = min(line.k + 1, size - 1)
     line.fresh = False
     scene.indicator = draft.indicator if draft.indicator != "share" else scene.indicator
-    scene.product = draft.product if draft.indicator != "share" else scene.product
+    if draft.indicator != "share" or draft.product in line.products:
+        scene.product = draft.product
     if draft.indicator == "share" and line.points:
         _attach(line, draft, line.points.pop(0))
 

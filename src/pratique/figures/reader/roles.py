@@ -98,8 +98,24 @@ def assign_roles(text: str, tokens: list[Token], language: Language) -> Roles:
                     )
                 case "fold":
                     _fold(text, tokens, at, roles)
+    _spread_backwards(text, tokens, roles)
     _assign_bases(text, tokens, roles, language)
     return roles
+
+
+def _spread_backwards(text: str, tokens: list[Token], roles: Roles) -> None:
+    """`85.3 percent and 78.8 percent more`: the sign stands after the last number of the list."""
+    for at in range(len(tokens) - 1, 0, -1):
+        here = tokens[at].quantity
+        if here is None or here.scale != "percent" or roles.role.get(at) != "none":
+            continue
+        after = next((k for k in range(at + 1, len(tokens)) if tokens[k].kind == "number"), None)
+        if after is None or after not in roles.growth or roles.growth[after].measure != "percent":
+            continue
+        if text[tokens[at].end : tokens[after].start].strip().lower() in ("and", ",", "and by", "和", "、", "与", "及"):
+            sign = 1 if roles.growth[after].amount >= 0 else -1
+            roles.role[at] = "growth"
+            roles.growth[at] = Growth(sign * here.value, here.half, "percent", at)
 
 
 def _mark_comparator(text: str, tokens: list[Token], at: int, roles: Roles) -> None:
@@ -308,7 +324,7 @@ def _listed_sign(text: str, tokens: list[Token], at: int, roles: Roles) -> int:
     for k in range(at - 1, max(-1, at - 5), -1):
         if k in roles.growth and tokens[k].kind == "number":
             return 1 if roles.growth[k].amount >= 0 else -1
-        if tokens[k].kind not in ("mark", "yoy", "mom") and tokens[k].code not in ("and", "or", "by"):
+        if tokens[k].kind not in ("mark", "yoy", "mom") and k not in roles.comparator and tokens[k].code not in ("and", "or", "by", "over", "from", "than"):
             return 0
     return 0
 

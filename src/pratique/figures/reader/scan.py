@@ -37,7 +37,7 @@ _IDENTIFIER_EN = re.compile(
     r"|EO|Notice|Announcement|Decree|Regulation|Directive|Rule|Bulletin|Appendix|Annex|Stage|Tier|Euro|China|Model|Category|Clause|Page|Version|Gate|Hall|Booth|Flight)"
     r"\.?[\s-]*(?:No\.?\s*)?(?:\(EU\)\s*)?\d[\d./-]*(?:\s+of\s+\d{4})?(?!\s?(?:million|thousand|billion|percent|%|units|vehicles))"
     r"|\b\d+(?:st|nd|rd|th)\b|\b[1-9]G\b|\b\d{9,}\b|\b\d{1,2}:\d\d\b|\bUTC\s?[+-]\d+|\b(?![HQ][1-4]\b)\w*[A-Za-z]\d+\b|\b\d+\s+CFR\b"
-    r"|(?<!first )(?<!First )\b(?:\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty)[-\s](?:day|year|month|week|hour|minute|door|seat|inch|km|kilomet\w+|nm|nanomet\w+|metre|meter|mile|kwh|point)s?\b(?!\s+(?:period|high|low|\d))"
+    r"|(?<!first )(?<!First )\b(?:\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty)[-\s](?:day|year|month|week|hour|minute|door|seat|inch|km|kilomet\w+|nm|nanomet\w+|metre|meter|mile|kwh)s?\b(?!\s+(?:period|high|low|\d))"
     r"|\b(?!(?:19|20)\d\d\b)\d+\s+(?:FR|U\.?S\.?C)\s+\d+",
 )  # fmt: skip
 _IDENTIFIER_ZH = re.compile(

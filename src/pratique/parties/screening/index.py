@@ -22,7 +22,7 @@ from pratique.parties.screening.vocabulary import Vocabulary
 
 KEEP = 24
 """Names handed to the second stage for each query."""
-BUDGET = 20_000
+BUDGET = 40_000
 """Rows looked at for each query before common words are left to the second stage."""
 KNOWN = 100_000
 """Query words whose expansions are remembered."""
@@ -151,10 +151,7 @@ class NameIndex:
         spans: list[tuple[int, int, float]] = []
         seen = 0
         for group in groups:
-            if spans and seen + group.rows > BUDGET:
-                break
-            spans += group.spans
-            seen += group.rows
+            seen = _take(group, spans, seen)
         if not seen:
             return []
         rows = np.concatenate([self._rows[start:stop] for start, stop, _ in spans])
@@ -198,7 +195,8 @@ class NameIndex:
     def _make_group(self, word: str, abjad: bool) -> _Group:
         found = self.vocabulary.expand(word, abjad)
         starts, idf = self._starts, self._gains
-        spans = tuple([(starts[n], starts[n + 1], 2 * idf[n] * likeness) for n, likeness in found.items()])
+        likely = sorted(found.items(), key=lambda item: -item[1])
+        spans = tuple([(starts[n], starts[n + 1], 2 * idf[n] * likeness) for n, likeness in likely])
         best = max([gain for _, _, gain in spans], default=0.0) / 2
         weight = best or (0.0 if word in PARTICLES else _UNKNOWN_SHARE * self._rarest)
         return _Group(spans, sum([stop - start for start, stop, _ in spans]), weight)
@@ -213,3 +211,14 @@ class NameIndex:
                 found = [self._group(word[:cut], False), self._group(word[cut:], False)]
                 return [_Group(group.spans[:1], group.rows, 0.0) for group in found]
         return []
+
+
+def _take(group: _Group, spans: list[tuple[int, int, float]], seen: int) -> int:
+    """Add a group's spans, the likeliest words first, as far as the budget goes; returns the rows seen so far."""
+    for span in group.spans:
+        size = span[1] - span[0]
+        if seen and seen + size > BUDGET:
+            break
+        spans.append(span)
+        seen += size
+    return seen

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
+from pratique.figures.codes import WHOLES
 from pratique.figures.entry import Change, Kind, Over
 from pratique.figures.interval import Number
 from pratique.figures.period import Period
@@ -160,9 +161,30 @@ def _open(line: _Line) -> None:
     opening = any(t.kind == "of" for t in line.tokens[:2])
     if opening and line.scene.group and line.scene.group[0].kind != "observation":
         line.kind = line.scene.group[0].kind
+    _carry_subjects(line)
     line.level2 = any(t.kind == "level2" for t in line.tokens)
     if any(t.kind == "status" and t.code == "quota" for t in line.tokens):
         line.kind = "quota"
+
+
+_PLURAL = re.compile(r"^.{0,40}?\b(?:they|these|the two)\b|两者|二者", re.IGNORECASE)
+_TOGETHER = re.compile(r"^\W*(?:together|combined|in (?:all|total))\b|^两者合计|^合计", re.IGNORECASE)
+
+
+def _carry_subjects(line: _Line) -> None:
+    """`they were A and B`: the subjects of the sentence before, in their order; `together`: their whole."""
+    group, text = line.scene.group, line.sentence.text
+    recent = [draft for draft in line.scene.drafts[-3:] if draft.indicator != "share" and not draft.compared]
+    if _TOGETHER.search(text) and len(recent) >= 2:
+        products = {recent[-1].product, recent[-2].product}
+        for whole in WHOLES:
+            if products == set(whole.parts):
+                line.products, line.indicators, line.fresh = [whole.whole], [recent[-1].indicator], True
+    elif len(group) >= 2 and _PLURAL.search(text) and not any(t.kind == "indicator" for t in line.tokens[:6]):
+        if len({draft.indicator for draft in group}) == len(group):
+            line.indicators, line.products, line.fresh = [d.indicator for d in group], [group[0].product], True
+        elif len({draft.product for draft in group}) == len(group):
+            line.products, line.indicators, line.fresh = [d.product for d in group], [group[0].indicator], True
 
 
 def _step(line: _Line, at: int, token: Token, lists: dict[int, list[int]]) -> None:
@@ -407,6 +429,8 @@ def _indicator(line: _Line, product: str) -> str:
     later = [t.code for t in line.tokens if t.kind == "indicator" and "+" not in t.code]
     if later:
         return later[0]
+    if any(t.kind == "same" for t in line.tokens):
+        return scene.indicator
     known = line.part or any(t.kind == "of" for t in line.tokens) or product or line.products or line.destination
     tells = line.part or line.sentence.language == "zh" or _ANAPHORA.match(text) or _STATE_VERB.search(text)
     compared = bool(line.made)

@@ -51,7 +51,7 @@ PRODUCTS = (
 
 INDICATORS = (
     ("indicator", "exports", "export?; exported; exporting; overseas shipment?; shipment?; shipped; foreign shipments;"
-     "overseas sales; export (volume|sales|number)?; left the country; export value; value of export?; export total?"),
+     "overseas sales; export (volume|sales|number)?; left the country; left china; sent abroad; went abroad; export value; value of export?; export total?"),
     ("indicator", "imports", "import?; imported; importing; will admit; admit; admitted; import volume"),
     ("indicator", "sales", "sale?; sold; selling; sell; delivered; deliver(y|ies); delivery; deliveries; new car sales;"
      "sales volume?; wholesale sales; wholesales; wholesale; wholesale volume"),
@@ -129,14 +129,14 @@ GRAMMAR = (
     ("jump", "100", "doubled; double; doubling; twofold; more than doubled; almost doubled; nearly doubled"),
     ("jump", "200", "tripled; triple; trebled; threefold; tripling"), ("jump", "300", "quadrupled; fourfold"),
     ("jump", "-50", "halved; halving"),
-    ("yoy", "year", "on the year; on the same month last year; year on year; year over year; yoy; y o y; from a year earlier; from a year ago; than a year ago;"
+    ("yoy", "year", "an annual; a yearly; on the year; on the same month last year; year on year; year over year; yoy; y o y; from a year earlier; from a year ago; than a year ago;"
      "than a year earlier; than a year before; a year earlier; a year ago; from the previous year; from last year;"
      "over last year; compared with last year; compared to last year; on year; annually; from the same period last year;"
      "annual; on a yearly basis; from the year before; over the previous year; than last year; than the previous year;"
      "than in the previous year; over a year earlier; on an annual basis; compared with the previous year; a year before;"
      "compared to the previous year; versus the previous year; versus last year; above the previous year; the year before;"
      "from the year earlier; from one year earlier; from one year ago; from the prior year; over the prior year"),
-    ("mom", "month", "on the month; month on month; month over month; mom; m o m; from a month earlier; from a month ago;"
+    ("mom", "month", "a monthly; on the month; month on month; month over month; mom; m o m; from a month earlier; from a month ago;"
      "from the previous month; from last month; than a month earlier; than the previous month; on month; over the previous month;"
      "compared with the previous month; compared to the previous month; from the month before; sequentially; from the prior month;"
      "over the prior month; on a monthly basis; than in the previous month"),
@@ -158,7 +158,7 @@ GRAMMAR = (
      "consumption; consumer goods; cost; costs; r d spending; spending; fund?; subsidy; subsidies; value added output; economy; satisfaction;"
      "unemployment; population; shares in; stake; ownership stake; score; bonus; discount?; range; battery range"),
     ("growthword", "growth", "growth rate?; growth pace; the pace of growth; rate of growth; pace"),
-    ("same", "product", "the figure; this figure; that figure; the number; the total volume"),
+    ("same", "product", "the figure; this figure; that figure; the number; the total volume; this number"),
 )  # fmt: skip
 
 ROWS = PRODUCTS + INDICATORS + PLACES + MAKERS + GRAMMAR

@@ -85,6 +85,7 @@ GRAMMAR = (
      "员工; 库存; 贷款; 消费; 居民; 指数; 产能利用率; 补贴; 市值; 续航; 专利; 人口; 投资者; 就业"),
     ("growthword", "growth", "增速; 增长率; 增幅较"),
     ("unit", "vehicles", "辆; 台"),
+    ("same", "product", "这一数字; 该数字; 这一数据; 这一指标"),
 )  # fmt: skip
 
 ROWS = PRODUCTS + INDICATORS + PLACES + MAKERS + GRAMMAR

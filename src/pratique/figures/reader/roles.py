@@ -50,7 +50,7 @@ _FILLER = frozenset(
     " sharp slight remarkable staggering whopping modest solid steep strong rate at with to year-on-year its their"
     " notable significant rapid robust substantial further massive dramatic huge moderate marginal slower faster"
     " saw seeing reported posted was is were are had being recorded an respective another respectively impressive"
-    " annual yearly whole also which and even still".split()
+    " annual yearly whole also which and even still put set seen estimated".split()
 )
 _AHEAD_FILLER = frozenset(
     "year-on-year sharp slight modest solid steep remarkable the whopping rapid significant in strong of annual"
@@ -68,7 +68,7 @@ _LEAD_COMPARE = re.compile(
     re.IGNORECASE,
 )
 _LEAD_PERIOD = re.compile(
-    r"(?:\b(?:from|over|than|against|versus|compared (?:with|to)|relative to|on)(?: that)?(?: (?:in|of|during|for))?(?: the)?"
+    r"(?:\b(?:from|over|than|against|versus|compared (?:with|to)|relative to|on|as)(?: that)?(?: (?:in|of|during|for))?(?: the)?"
     r"|(?:比|较|与|同))\s*$",
     re.IGNORECASE,
 )
@@ -125,7 +125,7 @@ def _mark_comparator(text: str, tokens: list[Token], at: int, roles: Roles) -> N
         words = tokens[at].period
         if lead.endswith("from") and words is not None and words.run:
             return
-        if lead.endswith(("over", "on", "from")) and not any(
+        if lead.endswith(("over", "on", "from", "as")) and not any(
             t.kind in ("up", "down", "number", "jump", "flat") for t in tokens[max(0, at - 6) : at]
         ):
             return
@@ -321,7 +321,7 @@ def _signed(
 
 def _listed_sign(text: str, tokens: list[Token], at: int, roles: Roles) -> int:
     """`down 4.8% and 5.2%`: a number in a list has the sign of the one before it."""
-    for k in range(at - 1, max(-1, at - 5), -1):
+    for k in range(at - 1, max(-1, at - 9), -1):
         if k in roles.growth and tokens[k].kind == "number":
             return 1 if roles.growth[k].amount >= 0 else -1
         if tokens[k].kind not in ("mark", "yoy", "mom") and k not in roles.comparator and tokens[k].code not in ("and", "or", "by", "over", "from", "than"):

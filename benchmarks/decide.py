@@ -1,0 +1,297 @@
+"""One decision of 15 CFR 791 subpart D: levels of the case and of every part, provisions, open facts.
+
+Run `.venv/bin/python benchmarks/decide.py [--small]`. The peers: Kleene Python written by hand for this rule
+(decide_by_hand.py), and four engines that are given the same level conditions (decide_peers.py). Laying out the
+case and deciding it are counted apart, best of several rounds over the same live cases.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+import decide_by_hand as hand
+from decide_peers import merged, peers
+from pratique.facts.kinds import ACTOR, CASE, PART, PARTY, SOURCE
+from pratique.law.instrument import at_least, levels
+from pratique.law.us.cfr15_791d import INSTRUMENT
+from pratique.logic.author import all_of
+from pratique.logic.entities import Entity, Listing
+from pratique.logic.lint import atoms, facts_of
+from pratique.logic.nodes import ChoiceFact, DateFact, Fact, Kind, NumberFact, SetFact, TruthFact
+from pratique.logic.simplify import simplify
+from pratique.logic.truth import FALSE, TRUE
+from pratique.logic.values import NONE, Absence, Choice, Members, Span, Value, point
+from pratique.readings.closure import Program, program
+from pratique.readings.decide import bind, decide, verdict
+
+PER = {kind: tuple(simplify(c) for c in levels(INSTRUMENT, kind)) for kind in (CASE, PART)}
+PROVISIONS = {
+    kind: tuple(
+        simplify(all_of(INSTRUMENT.reach, at_least(p, p.severity))) for p in INSTRUMENT.provisions if p.per is kind
+    )
+    for kind in (CASE, PART)
+}
+READ = sorted(
+    {
+        f
+        for c in (*PER[CASE], *PER[PART], *PROVISIONS[CASE], *PROVISIONS[PART])
+        for a in atoms(c)
+        for f in facts_of(a)
+    },
+    key=lambda fact: fact.name,
+)
+LIVE = {
+    "act.into": "US", "act.kind": "import", "act.date": "2027-06-01", "actor.roles": "both",
+    "vehicle.mechanical_power": True, "vehicle.primarily_public_road": True, "vehicle.completed": True,
+    "vehicle.networked_hardware_with_software": True, "vehicle.communicates_wirelessly": True,
+    "vehicle.rail_only": False, "vehicle.gvwr_lb": 5000, "vehicle.gvwr_kg": 2268, "vehicle.model_year": 2027,
+    "authorization.specific_granted": False, "authorization.personal_use": False,
+    "authorization.off_road_only": False, "authorization.exported_for_sale_abroad": False,
+    "authorization.days_on_public_roads": 300,
+}  # fmt: skip
+"""What makes the case live: the rule is reached and no vehicle-wide term ends it."""
+CLEAN = {
+    "party.acts_for_prc_or_russia": False, "party.controlled_from_prc_or_russia": False,
+    "party.organised_in": "DE", "party.headquartered_in": "DE", "party.principal_place_of_business": "DE",
+    "party.natural_person": False,
+}  # fmt: skip
+"""A party that is not linked, so that no loop ends at its first element."""
+
+
+def drawn(fact: Fact, rng: random.Random) -> Value:
+    if fact.name in LIVE:
+        return fixed(fact, LIVE[fact.name])
+    match fact:
+        case TruthFact():
+            return TRUE if rng.random() < 0.5 else FALSE
+        case DateFact():
+            return point(date(2025, 1, 1).toordinal() + rng.randrange(1500))
+        case NumberFact():
+            if fact.may_be_none and rng.random() < 0.2:
+                return NONE
+            return point(rng.randrange(2026, 2032) if "year" in fact.name else rng.randrange(6) * 10**8)
+        case ChoiceFact(values=values):
+            return Choice(frozenset({rng.choice(sorted(values))}))
+        case SetFact(values=values):
+            some = frozenset(rng.sample(sorted(values), rng.randrange(1, 3)))
+            return Members(some, some)
+
+
+def fixed(fact: Fact, value: Any) -> Value:
+    match fact:
+        case TruthFact():
+            return TRUE if value else FALSE
+        case SetFact():
+            roles = frozenset({"connected_vehicle_manufacturer", "vcs_hardware_importer"})
+            return Members(roles, roles)
+        case ChoiceFact():
+            return Choice(frozenset({value}))
+    return point(value)
+
+
+def told(kind: Kind, rng: random.Random, unknown: float, clean: bool = False) -> dict[str, Value]:
+    known = {}
+    for fact in READ:
+        if fact.kind is not kind or rng.random() < unknown:
+            continue
+        value = fixed(fact, CLEAN[fact.name]) if clean and fact.name in CLEAN else drawn(fact, rng)
+        known[fact.name] = value
+    return known
+
+
+def live_case(rng: random.Random, parts: int, sources: int, unknown: float, clean: bool) -> Entity:
+    """A case with complete lists, live as LIVE says; each fact is left out with probability `unknown`."""
+    case = Entity(CASE, "case", told(CASE, rng, unknown))
+    party = Entity(PARTY, "us", told(PARTY, rng, unknown, clean=True))
+    case.children[ACTOR] = Listing([Entity(ACTOR, "actor", told(ACTOR, rng, unknown), carried=party)], True)
+    listing = case.children[PART] = Listing([], True)
+    for index in range(parts):
+        part = Entity(PART, f"part{index}", told(PART, rng, unknown))
+        its = part.children[SOURCE] = Listing([], True)
+        for place in range(sources):
+            key = f"part{index}/source{place}"
+            maker = Entity(PARTY, f"{key}/party", told(PARTY, rng, unknown, clean))
+            its.elements.append(Entity(SOURCE, key, told(SOURCE, rng, unknown), carried=maker))
+        listing.elements.append(part)
+    return case
+
+
+# --- the hand-written peer reads the same cases -----------------------------------------------------------
+
+
+def by_hand(case: Entity) -> hand.Facts:
+    facts = hand.Facts(attributes(case))
+    facts.actor = hand.Facts(attributes(case.children[ACTOR].elements[0].carried))
+    facts.parts = [hand_part(part) for part in case.children[PART].elements]
+    return facts
+
+
+def hand_part(part: Entity) -> hand.Facts:
+    facts = hand.Facts(attributes(part))
+    facts.sources = []
+    for source in part.children[SOURCE].elements:
+        its = hand.Facts(attributes(source))
+        its.party = hand.Facts(attributes(source.carried))
+        facts.sources.append(its)
+    return facts
+
+
+def attributes(entity: Entity | None) -> dict[str, object]:
+    assert entity is not None
+    names = {name: name.rpartition(".")[2].removeprefix("us_cfr15_791d_") for name in entity.values}
+    if entity.kind is CASE:
+        names["act.kind"] = "act_kind"
+    return {names[name]: as_python(value) for name, value in entity.values.items()}
+
+
+def as_python(value: Value) -> object:
+    if isinstance(value, Span):
+        return hand.ABSENT if value.none is Absence.YES else value.interval.low
+    if isinstance(value, Choice):
+        return next(iter(value.possible))
+    return value.must if isinstance(value, Members) else value.value
+
+
+# --- running ----------------------------------------------------------------------------------------------
+
+
+class Ours:
+    """The compiled reading as the use cases run it: levels and provisions of the case, and of each part."""
+
+    def __init__(self) -> None:
+        self.case: Program = program(PER[CASE] + PROVISIONS[CASE])
+        self.part: Program = program(PER[PART] + PROVISIONS[PART], per=PART)
+
+    def encode(self, case: Entity) -> tuple[Any, Any]:
+        return self.case.encode(case), self.part.encode(case)
+
+    def decide(self, records: tuple[Any, Any]) -> tuple[Any, Any]:
+        return self.case.run(records[0]), self.part.run_each(records[1])
+
+
+def interpreted(case: Entity) -> None:
+    for condition in (*PER[CASE], *PROVISIONS[CASE]):
+        decide(condition, case)
+    bound = bind({}, case)
+    for part in case.children[PART].elements:
+        inner = bind(bound, part)
+        for condition in (*PER[PART], *PROVISIONS[PART]):
+            verdict(condition, inner)
+
+
+def best_of(rounds: int, run: Callable[[Any], object], prepare: Callable[[], Iterable[Any]]) -> float:
+    """Microseconds an item, the best round; what `prepare` makes is new in each round and not counted."""
+    best = float("inf")
+    for _ in range(rounds):
+        items = list(prepare())
+        start = perf_counter()
+        for item in items:
+            run(item)
+        best = min(best, (perf_counter() - start) / len(items))
+    return best * 1e6
+
+
+def agreement(cases: list[Entity], ours: Ours) -> str:
+    """How the hand-written answers compare: the same, wider, or contradicting."""
+    same = wider = against = 0
+    for case in cases:
+        mine, rows = ours.decide(ours.encode(case))
+        theirs, their_rows = hand.decide(by_hand(case))
+        for found, other in zip([mine, *(row.results for row in rows)], [theirs, *their_rows], strict=True):
+            for (code, _), code_by_hand in zip(found[:6], other, strict=True):
+                same += code == code_by_hand
+                wider += code != code_by_hand == 1
+                against += code != code_by_hand and code_by_hand != 1
+    return f"{same} levels the same, {wider} UNKNOWN by hand and settled by the normal form, {against} otherwise"
+
+
+def table(rows: list[tuple[str, str, str, str, str]]) -> None:
+    print("| reading | lay out us | decide us | decide / hand | notes |")
+    print("|---|---|---|---|---|")
+    for row in rows:
+        print("| " + " | ".join(row) + " |")
+
+
+def compare(title: str, cases: list[Entity], rounds: int, ours: Ours, with_peers: bool) -> None:
+    print(f"\n**{title}**\n")
+    hand_out = best_of(rounds, by_hand, lambda: cases)
+    hand_time = best_of(rounds, hand.decide, lambda: map(by_hand, cases))
+    out = best_of(rounds, ours.encode, lambda: cases)
+    time = best_of(rounds, ours.decide, lambda: map(ours.encode, cases))
+    plain = best_of(1, interpreted, lambda: cases[:20])
+    rows = [
+        ("Kleene Python by hand", f"{hand_out:.0f}", f"{hand_time:.1f}", "1.00", "no provisions, no open facts"),
+        ("pratique, compiled", f"{out:.0f}", f"{time:.1f}", f"{time / hand_time:.2f}", "with provisions, open facts"),
+        ("pratique, interpreted", "0", f"{plain:.0f}", f"{plain / hand_time:.1f}", "the specification"),
+    ]
+    if with_peers:
+        rows += [peer_row(peer, cases, ours, hand_time) for peer in peers(PER[CASE], PER[PART])]
+    table(rows)
+    print(f"\n{agreement(cases, ours)}")
+
+
+def peer_row(peer: Any, cases: list[Entity], ours: Ours, hand_time: float) -> tuple[str, str, str, str, str]:
+    few = cases[: 3 if "python" in peer.name and "data" not in peer.name else 20]
+    data = [merged(case, peer.writing, READ) for case in few]
+
+    def load(item: Any) -> Any:
+        return peer.load(item[0]), [peer.load(part) for part in item[1]]
+
+    def level(kind: str, item: Any) -> int | None:
+        try:
+            return peer.level(kind, item)
+        except Exception:
+            return None
+
+    def run(item: Any) -> list[int | None]:
+        return [level("case", item[0]), *(level("part", part) for part in item[1])]
+
+    rounds = 1 if len(few) == 3 else 3
+    out, time = best_of(rounds, load, lambda: data), best_of(rounds, run, lambda: map(load, data))
+    definite = wrong = failed = nodes = 0
+    for case, item in zip(few, data, strict=True):
+        mine, rows = ours.decide(ours.encode(case))
+        for found, answer in zip([mine, *(row.results for row in rows)], run(load(item)), strict=True):
+            best = max((i for i, (code, _) in enumerate(found[:6], 1) if code == 3), default=0)
+            worst = max((i for i, (code, _) in enumerate(found[:6], 1) if code), default=0)
+            nodes += 1
+            failed += answer is None
+            definite += answer is not None and best != worst
+            wrong += answer is not None and not best <= answer <= worst
+    notes = f"{nodes} nodes: {failed} errors, {wrong} wrong, {definite} definite where it is open"
+    return peer.name, f"{out:.0f}", f"{time:.0f}", f"{time / hand_time:.1f}", notes
+
+
+def main() -> None:
+    options = argparse.ArgumentParser()
+    options.add_argument("--small", action="store_true", help="fewer cases and rounds, small cases only")
+    small = options.parse_args().small
+    start = perf_counter()
+    ours = Ours()
+    assert ours.case.source
+    assert ours.part.source
+    ours.decide(ours.encode(Entity(CASE, "case")))
+    print(f"simplify, generate and compile both programs: {(perf_counter() - start) * 1e3:.0f} ms (once a process)")
+    rng = random.Random(791)
+    count, rounds = (20, 2) if small else (100, 7)
+    shapes = [(12, 2, 0.03, False, True), (12, 2, 0.0, False, True), (12, 2, 0.03, True, False)]
+    if not small:
+        shapes += [(0, 0, 0.03, False, False), (3, 1, 0.03, False, False), (200, 3, 0.03, True, False)]
+    for parts, sources, unknown, clean, with_peers in shapes:
+        cases = [live_case(rng, parts, sources, unknown, clean) for _ in range(count if parts < 100 else 10)]
+        kind = "no party linked" if clean else "random parties"
+        title = f"{parts} parts x {sources} sources, {unknown:.0%} unknown, {kind}"
+        compare(title, cases, rounds, ours, with_peers)
+
+
+if __name__ == "__main__":
+    main()

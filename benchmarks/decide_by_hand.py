@@ -1,0 +1,262 @@
+"""15 CFR 791 subpart D in plain Python, three-valued, as one would write it for this rule alone.
+
+The peer of benchmarks/decide.py: codes 0, 1, 3 so that `&` and `|` are Kleene's connectives, attributes with
+defaults for what is unknown, loops that stop, terms of the case worked out once. It knows nothing of open facts.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+F, U, T = 0, 1, 3
+NOT = (3, 1, 1, 0)
+ABSENT = object()
+"""A number that is known not to exist."""
+
+
+class Facts:
+    """Facts of one element as attributes: a code, a value, a frozenset; None (or U) where unknown."""
+
+    def __init__(self, known: dict[str, object]) -> None:
+        self.__dict__.update(known)
+
+    def __getattr__(self, name: str) -> object:
+        return None
+
+
+def truth(value: object) -> int:
+    return U if value is None else value  # type: ignore[return-value]
+
+
+def among(value: object, *values: str) -> int:
+    return U if value is None else T if value in values else F
+
+
+def meets(value: frozenset[str] | None, values: frozenset[str]) -> int:
+    return U if value is None else F if value.isdisjoint(values) else T
+
+
+def inside(value: frozenset[str] | None, values: frozenset[str]) -> int:
+    return U if value is None else T if value <= values else F
+
+
+def below(value: object, limit: int) -> int:
+    if value is None:
+        return U
+    return F if value is ABSENT else T if value < limit else F  # type: ignore[operator]
+
+
+def above(value: object, limit: int) -> int:
+    if value is None:
+        return U
+    return F if value is ABSENT else T if value > limit else F  # type: ignore[operator]
+
+
+RULE = date(2025, 3, 17).toordinal()
+GENERAL = date(2025, 6, 11).toordinal()
+LIST = date(2026, 6, 18).toordinal()
+AMENDED = date(2026, 6, 4).toordinal()
+HARDWARE = date(2029, 1, 1).toordinal()
+LEGACY = date(2026, 3, 17).toordinal()
+EXCLUDED = frozenset({"sensing", "ultrawideband_access", "one_way_reception", "power"})
+SENSING, KEYS, RECEPTION, POWER = (
+    frozenset({each}) for each in ("sensing", "ultrawideband_access", "one_way_reception", "power")
+)
+LINKED = ("CN", "HK", "RU")
+LINKED_SET, MACAU = frozenset(LINKED), frozenset({"MO"})
+MADE = frozenset({"designed", "developed", "manufactured", "supplied"})
+SERVED = frozenset({"operates", "manages", "maintains", "repairs", "updates", "services"})
+VCS, ADS = frozenset({"VCS"}), frozenset({"ADS"})
+MAKER, IMPORTER = frozenset({"connected_vehicle_manufacturer"}), frozenset({"vcs_hardware_importer"})
+
+
+def linked_person(p: Facts, c: Facts) -> int:
+    found = truth(p.acts_for_prc_or_russia)
+    if found == T:
+        return T
+    human = truth(p.natural_person)
+    macau = among(c.macau, "part_of_prc")
+    if human != F:
+        tied = meets(p.citizen_of, LINKED_SET) | meets(p.resident_in, LINKED_SET)
+        tied |= macau & (meets(p.citizen_of, MACAU) | meets(p.resident_in, MACAU))
+        american = truth(p.us_citizen_or_permanent_resident) & among(c.us_residents, "carved_out")
+        found |= human & tied & NOT[american]
+    if human != T and found != T:
+        places = (p.organised_in, p.headquartered_in, p.principal_place_of_business)
+        seated = truth(p.controlled_from_prc_or_russia)
+        for place in places:
+            seated |= among(place, *LINKED) | (macau & among(place, "MO"))
+        found |= NOT[human] & seated
+    return found
+
+
+def nexus(part: Facts, c: Facts, linked: dict[int, int]) -> int:
+    found, widens = F, among(c.service_counts_as_supply, "widens")
+    for source in part.sources:
+        role = meets(source.roles, MADE) | (meets(source.roles, SERVED) & widens)
+        role &= NOT[truth(source.only_by_citizenship)]
+        if role != F:
+            party = source.party
+            known = linked.get(id(party))
+            if known is None:
+                known = linked[id(party)] = linked_person(party, c)
+            found |= role & known
+            if found == T:
+                return T
+    return found
+
+
+def connectivity_system(p: Facts, c: Facts) -> int:
+    system = above(p.radio_frequency_max, 450_000_000)
+    if system == F:
+        return F
+    keys = among(c.ultrawideband_keys, "as_encoded")
+    power = among(c.power_supply, "as_encoded")
+    only = inside(p.functions, SENSING) | inside(p.functions, RECEPTION)
+    only |= (inside(p.functions, KEYS) & keys) | (inside(p.functions, POWER) & power)
+    only |= inside(p.functions, EXCLUDED) & among(c.combined_exclusive_functions, "together") & keys & power
+    made, installed = truth(p.for_completed_vehicle), truth(p.installed_in_vehicle)
+    meant = among(c.item_for_vehicle, "made_for")
+    for_vehicle = (made & installed) | (meant & made) | (NOT[meant] & installed)
+    return system & NOT[meets(p.functions, EXCLUDED) & only] & for_vehicle
+
+
+def hardware(p: Facts, c: Facts) -> int:
+    found = among(p.kind, "hardware") & truth(p.programmable) & truth(p.contributes_to_communication)
+    if found == F:
+        return F
+    named = among(p.named_type, "not_named")
+    found &= NOT[named] | among(c.hardware_list, "open_list")
+    enabling = truth(p.directly_enables_vcs) & truth(p.directly_connected_to_vcs)
+    return found & (enabling | truth(p.in_enabling_item) | connectivity_system(p, c))
+
+
+def software(p: Facts, c: Facts, automated: int) -> int:
+    found = among(p.kind, "software") & truth(p.foreign_interest) & truth(p.on_primary_processor)
+    if found == F:
+        return F
+    found &= meets(p.software_enables, frozenset({"VCS"})) | (
+        meets(p.software_enables, frozenset({"ADS"})) & automated
+    )
+    found &= NOT[among(p.software_class, "firmware")]
+    forks = NOT[truth(p.open_source_changed_for_proprietary_use)] | truth(p.open_source_changes_shared)
+    forks |= among(c.proprietary_forks, "stay_outside")
+    found &= NOT[truth(p.open_source) & forks]
+    worked = p.last_designed_or_supplied
+    on_the_day = U if worked is None else T if worked == LEGACY else F
+    before = below(worked, LEGACY) | (on_the_day & among(c.legacy_on_the_cutoff_day, "counts_as_before"))
+    return found & NOT[before & NOT[truth(p.altered_by_linked_person_since_cutoff)]]
+
+
+def after(value: object, first: int) -> int:
+    """On that day or later."""
+    return NOT[below(value, first)] if value is not ABSENT else F
+
+
+def by_level(severity: int, base: int, exempt: int, clear: int, authorized: int) -> tuple[int, ...]:
+    """At least exempt, clear, clear with duties, authorized, licence required, prohibited."""
+    held = base & NOT[exempt]
+    if severity == 3:
+        return base, held, held & NOT[clear], F, F, F
+    barred = held & NOT[authorized]
+    return base, held, held, held, barred, barred if severity == 6 else F
+
+
+def decide(c: Facts) -> tuple[tuple[int, ...], list[tuple[int, ...]]]:
+    """The six levels of the case and of each part."""
+    importing, selling = among(c.act_kind, "import"), among(c.act_kind, "sale")
+    service = among(c.act_kind, "commercial_service")
+    reach = among(c.into, "US") & (importing | selling | service) & after(c.date, RULE)
+    if reach == F:
+        return (F,) * 6, [(F,) * 6 for _ in c.parts]
+    lb, kg, unit = above(c.gvwr_lb, 10_000), above(c.gvwr_kg, 4_536), among(c.weight_unit, "pounds")
+    heavy = (lb & kg) | (unit & lb) | (NOT[unit] & kg)
+    connected = truth(c.mechanical_power) & truth(c.primarily_public_road) & truth(c.networked_hardware_with_software)
+    connected &= truth(c.communicates_wirelessly) & NOT[truth(c.rail_only)] & NOT[heavy]
+    completed, new = connected & truth(c.completed), truth(c.new)
+    automated = after(c.automation_level, 3)
+    american = truth(c.actor.us_person)
+    making = truth(c.assembles_in_us_for_sale) | truth(c.imports_vehicles_for_sale) | truth(c.integrates_ads_for_sale)
+    maker = meets(c.roles, MAKER) | (american & making)
+    importer = meets(c.roles, IMPORTER) | (american & truth(c.imports_vcs_hardware))
+    linked: dict[int, int] = {}
+    own = linked[id(c.actor)] = linked_person(c.actor, c)
+    knows = among(c.knowledge, "actual", "high_probability", "wilful_avoidance")
+    granted = truth(c.specific_granted)
+    before_2027 = maker & below(c.model_year, 2027)
+    vehicle_exempt = before_2027 & among(c.software_exemption_cross_reference, "covered_software_of_303")
+    maker_exempt = before_2027 & own
+    first, second, third = authorizations(c, maker, importer, own)
+    undeclared = granted | ((first | second) & among(c.declaration_under_general_authorization, "not_needed"))
+    early = importer & below(c.date, HARDWARE)
+    old_vehicle = importer & below(c.model_year, 2030)
+
+    rows, any_covered, any_software = [], F, F
+    for p in c.parts:
+        hard, soft = hardware(p, c), software(p, c, automated)
+        any_covered |= hard | soft
+        any_software |= soft
+        lifted = first | second | granted | (third & truth(p.supplier_on_approved_list))
+        no_year = U if p.model_year is None else T if p.model_year is ABSENT else F
+        unit_exempt = (early & no_year) | (importer & below(p.model_year, 2030))
+        unit_exempt |= old_vehicle & truth(p.installed_in_vehicle)
+        repair = among(p.import_purpose, "repair", "warranty") & below(p.repaired_vehicle_model_year, 2030)
+        unit_exempt |= importer & repair
+        tie = nexus(p, c, linked) if hard | soft else F
+        known = tie & (knows | tie)
+        base = importer & importing & hard
+        levels = [
+            by_level(6, base & known, unit_exempt, F, lifted),
+            by_level(6, maker & importing & completed & soft & known, vehicle_exempt, F, lifted),
+            by_level(6, maker & selling & new & completed & soft & known, vehicle_exempt, F, lifted),
+            by_level(3, base, unit_exempt, undeclared, F),
+        ]
+        scope = (maker | importer) & (hard | soft)
+        rows.append(joined(reach, scope, vehicle_exempt, levels))
+
+    informed = truth(c.informed_by_bis)
+    content = maker & own & selling & new & completed & any_covered
+    levels = [
+        by_level(6, content & (knows | (own & any_covered)), maker_exempt, F, granted),
+        by_level(6, maker & own & service & completed & automated, maker_exempt, F, granted),
+        by_level(3, maker & (importing | (selling & new)) & completed & any_software, vehicle_exempt, undeclared, F),
+        by_level(5, informed, F, F, granted),
+    ]
+    return joined(reach, (connected & maker) | importer, vehicle_exempt, levels), rows
+
+
+def authorizations(c: Facts, maker: int, importer: int, own: int) -> tuple[int, int, int]:
+    """The three general authorizations, the last without its condition on the part."""
+    eligible = (maker | importer) & NOT[own] & NOT[truth(c.told_ineligible_by_bis)]
+    if eligible == F:
+        return F, F, F
+    amended = below(c.date, AMENDED) | (among(c.ga1_amended_from, "2026-06-18") & below(c.date, LIST))
+    road = below(c.days_on_public_roads, 30) & (among(c.purpose, "test") | amended)
+    closed = truth(c.off_road_only) & among(c.purpose, "display", "test", "research")
+    leaves = c.leaves_again
+    brief = (
+        U if leaves is None or c.date is None else F if leaves is ABSENT else T if leaves <= year_after(c.date) else F
+    )
+    visit = among(c.purpose, "repair", "competition") & brief
+    first = among(c.ga1_limbs, "as_encoded") & NOT[truth(c.personal_use)] & (road | closed | visit)
+    given = U if leaves is None else F if leaves is ABSENT else T
+    second = (
+        among(c.ga2_terms, "as_encoded") & among(c.act_kind, "import") & truth(c.exported_for_sale_abroad) & given
+    )
+    since = after(c.date, GENERAL)
+    third = after(c.date, LIST) & among(c.ga3_terms, "as_encoded")
+    return eligible & since & first, eligible & since & second, eligible & third
+
+
+def year_after(ordinal: int) -> int:
+    day = date.fromordinal(ordinal)
+    return date(day.year + 1, day.month, min(day.day, 28 if day.month == 2 else 31)).toordinal()
+
+
+def joined(reach: int, scope: int, exempt: int, levels: list[tuple[int, ...]]) -> tuple[int, ...]:
+    """The worst of the provisions, level by level; what is only in scope is exempt or clear."""
+    found = [scope, scope & NOT[exempt], F, F, F, F]
+    for its in levels:
+        if its[0] != F:
+            found = [a | b for a, b in zip(found, its, strict=True)]
+    return tuple(reach & each for each in found)

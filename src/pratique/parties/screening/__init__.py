@@ -1,6 +1,7 @@
 """Screening of parties against lists: coarse index, exact comparison with evidence, outcome for each list."""
 
 from pratique.parties.screening.match import DEFAULT_WEIGHTS, Candidate, Query, Weights
+from pratique.parties.screening.queries import read_queries
 from pratique.parties.screening.screen import Outcome, Screener, Screening, Status, screen_party, screener_for
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "Screening",
     "Status",
     "Weights",
+    "read_queries",
     "screen_party",
     "screener_for",
 ]

@@ -35,16 +35,13 @@ INSTRUMENT = Instrument(
         PROHIBITIONS[0].clocks.by_text(),
     ),
     scope={
-        CASE: any_of(
-            all_of(connected_vehicle, connected_vehicle_manufacturer),
-            vcs_hardware_importer,
-        ),
-        PART: all_of(
-            any_of(connected_vehicle_manufacturer, vcs_hardware_importer),
-            any_of(vcs_hardware, covered_software),
+        CASE: all_of(connected_vehicle, connected_vehicle_manufacturer),
+        PART: any_of(
+            all_of(connected_vehicle, connected_vehicle_manufacturer, any_of(vcs_hardware, covered_software)),
+            all_of(act.kind.is_("import"), vcs_hardware_importer, vcs_hardware),
         ),
     },
-    exempt={CASE: exemptions.VEHICLE, PART: exemptions.VEHICLE},
+    exempt={CASE: exemptions.WHOLE_VEHICLE + exemptions.LINKED_MAKER, PART: exemptions.VEHICLE + exemptions.IMPORTED_HARDWARE},
     provisions=PROHIBITIONS + REQUIREMENTS,
     coverage=coverage.COVERAGE,
     not_examined=coverage.NOT_EXAMINED,

@@ -1,15 +1,20 @@
 """15 CFR 791.308: what is exempt, unit by unit and vehicle by vehicle."""
 
+from dataclasses import replace
+
 from pratique.facts import act, part, vehicle
 from pratique.facts.definition import legal
+from pratique.facts.kinds import PART
 from pratique.law.clocks import during
-from pratique.law.provision import Confidence, exemption
+from pratique.law.construction import under
+from pratique.law.provision import exemption
 from pratique.law.us.cfr15_791d.definitions import (
     actor_is_linked,
     connected_vehicle_manufacturer,
+    covered_software,
     vcs_hardware_importer,
 )
-from pratique.logic.author import all_of, any_of
+from pratique.logic.author import all_of, some
 
 HARDWARE_MODEL_YEAR = 2030
 """Hardware of vehicles before model year 2030 is exempt (791.308(a)(2), confirmed)."""
@@ -19,10 +24,10 @@ SOFTWARE_MODEL_YEAR = 2027
 """Vehicles before model year 2027 are exempt (791.308(b), (c), confirmed)."""
 
 cross_reference = legal(
-    "us.cfr15_791d.software_exemption_cross_reference", ("covered_software_of_303", "nothing"),
-    "791.308(b) points to a paragraph 791.303(a)(1) that does not exist: whether it means covered software under "
-    "791.303(a) and (b).",
-    usual="covered_software_of_303", cautious="covered_software_of_303", cite="15 CFR 791.308(b)",
+    "us.cfr15_791d.software_exemption_cross_reference", ("any_vehicle", "vehicles_with_covered_software"),
+    "791.308(b) points to a paragraph 791.303(a)(1) that does not exist: whether it exempts any vehicle before model "
+    "year 2027, or only one that holds covered software under 791.303(a) and (b).",
+    usual="vehicles_with_covered_software", cautious="vehicles_with_covered_software", cite="15 CFR 791.308(b)",
 )  # fmt: skip
 
 no_model_year_before_2029 = exemption(
@@ -64,13 +69,25 @@ repair_before_2030 = exemption(
     ),
 )
 
+_before_2027 = all_of(
+    connected_vehicle_manufacturer,
+    vehicle.model_year < SOFTWARE_MODEL_YEAR,
+)
+
 vehicle_before_2027 = exemption(
     "15 CFR 791.308(b)",
     "Completed connected vehicles made before model year 2027.",
-    when=all_of(
-        connected_vehicle_manufacturer,
-        vehicle.model_year < SOFTWARE_MODEL_YEAR,
-        cross_reference.is_("covered_software_of_303"),
+    when=_before_2027,
+)
+"""What it lifts presupposes covered software, so that there the dead cross-reference makes no difference."""
+
+whole_vehicle_before_2027 = exemption(
+    "15 CFR 791.308(b)",
+    "Completed connected vehicles made before model year 2027.",
+    when=under(
+        cross_reference,
+        any_vehicle=_before_2027,
+        vehicles_with_covered_software=all_of(_before_2027, some(PART, covered_software)),
     ),
 )
 
@@ -82,11 +99,13 @@ linked_maker_before_2027 = exemption(
         actor_is_linked,
         vehicle.model_year < SOFTWARE_MODEL_YEAR,
     ),
-    confidence=Confidence.CONFIRMED,
 )
 
 HARDWARE = (no_model_year_before_2029, unit_before_2030, installed_before_2030, repair_before_2030)
-IMPORTED_HARDWARE = all_of(act.kind.is_("import"), vcs_hardware_importer)
+IMPORTED_HARDWARE = tuple(
+    replace(each, when=all_of(act.kind.is_("import"), part.kind.is_("hardware"), each.when)) for each in HARDWARE
+)
+"""The same for the unit itself: what is imported under an exemption is exempt, not merely clear."""
 VEHICLE = (vehicle_before_2027,)
+WHOLE_VEHICLE = (whole_vehicle_before_2027,)
 LINKED_MAKER = (linked_maker_before_2027,)
-ANY_HARDWARE = any_of(*(each.when for each in HARDWARE))

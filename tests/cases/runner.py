@@ -1,0 +1,111 @@
+"""Cases as data: a dossier, what is varied in it, and what must come out.
+
+A file has `[given]` (a dossier) and `[[case]]` entries: `set` (key path -> value), `unset` (key paths), `on`,
+`construe`, and `expect` with `best`, `worst`, `decided_by` (citations that must be among the deciding), `not_decided_by`,
+`open` and `not_open` (fact names), `lines` (part ref -> "best .. worst"), `duties` (name -> {status, due, ...}).
+"""
+
+from __future__ import annotations
+
+import copy
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pratique.usecases.answer import Answer
+from pratique.usecases.check import check
+from pratique.usecases.dossier import _plain
+
+HERE = Path(__file__).parent
+KNOWN_ON = date(2026, 11, 22)
+
+
+@dataclass(frozen=True)
+class Given:
+    """One case of one file."""
+
+    file: Path
+    name: str
+    data: dict[str, Any]
+    on: date | None
+    construe: Any
+    expect: dict[str, Any]
+
+    @property
+    def id(self) -> str:
+        return f"{self.file.relative_to(HERE).with_suffix('')}: {self.name}"
+
+    def answer(self) -> Answer:
+        return check(copy.deepcopy(self.data), on=self.on, known_on=KNOWN_ON, construe=self.construe)
+
+
+def all_cases(folder: Path = HERE) -> Iterator[Given]:
+    """Every case of every file below a folder."""
+    for file in sorted(folder.rglob("*.toml")):
+        plain = _plain(tomllib.loads(file.read_text()))
+        for case in plain["case"]:
+            yield _case(file, plain["given"], case)
+
+
+def _case(file: Path, given: dict[str, Any], case: dict[str, Any]) -> Given:
+    data = copy.deepcopy(given)
+    for path, value in case.get("set", {}).items():
+        put(data, path, value)
+    for path in case.get("unset", []):
+        drop(data, path)
+    data["title"] = case["name"]
+    on = date.fromisoformat(case["on"]) if "on" in case else None
+    return Given(file, case["name"], data, on, case.get("construe"), case["expect"])
+
+
+def _walk(data: Any, path: str) -> tuple[Any, str]:
+    # A step in quotes is one key, dots and all: facts."act.for_sale".
+    steps = path.split("/")
+    for step in steps[:-1]:
+        if isinstance(data, list):
+            data = data[int(step)]
+        else:
+            data = data.setdefault(step, {})
+    return data, steps[-1]
+
+
+def put(data: dict[str, Any], path: str, value: Any) -> None:
+    """Set the value at a key path such as `vehicles/0/model_year`."""
+    holder, last = _walk(data, path)
+    if isinstance(holder, list):
+        index = int(last)
+        if index == len(holder):
+            holder.append(value)
+        else:
+            holder[index] = value
+    else:
+        holder[last] = value
+
+
+def drop(data: dict[str, Any], path: str) -> None:
+    """Remove what stands at a key path. Raises KeyError where nothing does."""
+    holder, last = _walk(data, path)
+    del holder[int(last) if isinstance(holder, list) else last]
+
+
+def fact_paths(data: dict[str, Any]) -> list[str]:
+    """The key paths of every fact of a dossier: what can be turned unknown without changing the question."""
+    structure = {"id", "ref", "name", "act", "actor", "vehicle", "goods", "into", "date", "party", "parties", "lei"}
+    found: list[str] = []
+
+    def walk(value: Any, path: str, inside: bool) -> None:
+        if isinstance(value, dict) and not inside:
+            for key, inner in value.items():
+                walk(inner, f"{path}/{key}", key not in ("facts",) and not isinstance(inner, list | dict) or key in structure)
+        elif isinstance(value, list) and value and isinstance(value[0], dict):
+            for index, inner in enumerate(value):
+                walk(inner, f"{path}/{index}", False)
+        elif path.rpartition("/")[2] not in structure and path.count("/") >= 1:
+            found.append(path.lstrip("/"))
+
+    for name in ("parties", "vehicles", "parts", "transactions", "facts"):
+        walk(data.get(name, {}), f"/{name}", False)
+    return found

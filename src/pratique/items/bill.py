@@ -39,6 +39,18 @@ class Claim:
     pointer: str = ""
     signed_by: str | None = None
 
+    @property
+    def link(self) -> str | None:
+        """The value as an address that may become a link."""
+        return link_of(self.value)
+
+
+def link_of(text: str) -> str | None:
+    """`text` where it is a web address; any other scheme (`javascript:`, `data:`, `file:`) never is a link."""
+    stripped = text.strip()
+    is_web = stripped.lower().startswith(("http://", "https://")) and stripped.isprintable() and " " not in stripped
+    return stripped if is_web and not set(stripped) & set("<>\"'`") else None
+
 
 @dataclass(slots=True)
 class PartyRecord:

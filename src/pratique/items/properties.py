@@ -60,8 +60,8 @@ A code says what is there and never that nothing else is: the sets stay open abo
 """
 
 Sort = Literal[
-    "fact", "case", "party", "radio", "radio-none", "radio-complete", "sources", "reason", "derived", "note"
-]
+    "fact", "case", "party", "radio", "radio-none", "radio-complete", "sources", "reason", "derived", "note", "claim"
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +91,8 @@ def statement(name: str, on_subject: bool = False) -> Statement:
     match head:
         case "unknown":
             return Statement("reason", rest)
+        case "claim" if rest:
+            return Statement("claim", rest)
         case "fact":
             return _fact(rest)
         case "party":

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from pratique.errors import Findings, Place
 from pratique.facts import source as source_facts
 from pratique.facts.proof import REASONS
-from pratique.items.bill import Shape, Source
+from pratique.items.bill import Claim, Shape, Source
 from pratique.items.derived import derived_values, radio_value
 from pratique.items.grammar import Unreadable, read_value, says_unknown
 from pratique.items.parties_named import Directory, is_nameless, party_values
@@ -40,6 +40,7 @@ class Said:
     sources_closed: bool = False
     derived: list[tuple[str, str]] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -62,12 +63,13 @@ class Interpreter:
         said = self._hear(told, place, on_subject)
         sources = self._sources(told.namings, said, place)
         notes = (*told.notes, *said.notes)
+        claims = (*told.claims, *said.claims)
         self.case.update(said.case)
         values = self._shared(said.values)
-        key = (id(values), sources_key(sources), said.sources_closed, told.claims, notes, told.opaque)
+        key = (id(values), sources_key(sources), said.sources_closed, claims, notes, told.opaque)
         shape = self.shapes.get(key)
         if shape is None:
-            shape = Shape(values, sources, said.sources_closed, told.claims, notes, told.opaque)
+            shape = Shape(values, sources, said.sources_closed, claims, notes, told.opaque)
             self.shapes[key] = shape
         return shape
 
@@ -106,14 +108,18 @@ class Interpreter:
                 said.details.setdefault((meant.role, meant.index), []).append((meant, text))
             case "radio":
                 said.bands.append(text)
+                said.notes.append((name, text))
             case "radio-none" | "radio-complete" | "sources":
                 self._hear_mark(said, meant, name, text, place)
             case "reason":
                 self._hear_reason(said, name, text, place)
             case "derived":
                 said.derived.append((meant.what, text))
+                said.notes.append((name, text))
             case "note":
                 said.notes.append((name, text))
+            case "claim":
+                said.claims.append(Claim(meant.what, text))
 
     def _hear_mark(self, said: Said, meant: Statement, name: str, text: str, place: Place) -> None:
         """Marks that close a list take one word; any other text closes nothing."""

@@ -1,0 +1,131 @@
+"""What a raw record says beside the facts: identifiers, hashes, licence, texts; for writing it in another format.
+
+Rule: read from the record when it is needed and kept by nobody. A field that no other format is given here is
+named, so that a conversion can say what it leaves behind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pratique.items.bill import Bill, Line
+
+HASHES = {
+    "MD5": "md5", "SHA-1": "sha1", "SHA-256": "sha256", "SHA-384": "sha384", "SHA-512": "sha512",
+    "SHA3-256": "sha3_256", "SHA3-384": "sha3_384", "SHA3-512": "sha3_512", "BLAKE2b-256": "blake2b256",
+    "BLAKE2b-384": "blake2b384", "BLAKE2b-512": "blake2b512", "BLAKE3": "blake3",
+}  # fmt: skip
+"""Hash algorithms by their CycloneDX name, with the SPDX 3 name of each."""
+_BY_LETTERS = {name.lower().replace("-", ""): name for name in HASHES}
+
+_CARRIED = {
+    "CycloneDX": frozenset({
+        "type", "bom-ref", "name", "version", "manufacturer", "supplier", "components", "properties", "purl", "cpe",
+        "hashes", "licenses", "description", "copyright",
+    }),
+    "SPDX 2": frozenset({
+        "SPDXID", "name", "versionInfo", "supplier", "originator", "primaryPackagePurpose", "annotations",
+        "externalRefs", "checksums", "licenseDeclared", "description", "copyrightText", "builtDate",
+    }),
+    "SPDX 3": frozenset({
+        "type", "@type", "spdxId", "@id", "name", "software_packageVersion", "packageVersion",
+        "software_primaryPurpose", "primaryPurpose", "suppliedBy", "originatedBy", "extension", "software_packageUrl",
+        "packageUrl", "externalIdentifier", "verifiedUsing", "description", "software_copyrightText", "copyrightText",
+        "builtTime", "creationInfo",
+    }),
+}  # fmt: skip
+"""The fields of a record that a writer carries over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """Texts of one record; `hashes` are (CycloneDX algorithm, value); `left` the fields that are not carried."""
+
+    purl: str | None = None
+    cpe: str | None = None
+    hashes: tuple[tuple[str, str], ...] = ()
+    licence: str | None = None
+    description: str | None = None
+    copyright: str | None = None
+    built: str | None = None
+    left: tuple[str, ...] = ()
+
+
+def details_of(bill: Bill, line: Line) -> Details:
+    """The details of a line, from its raw record."""
+    record = bill.record(line)
+    if not isinstance(record, dict):
+        return Details()
+    if bill.format.startswith("CycloneDX"):
+        return _cyclonedx(record)
+    if bill.format == "SPDX 2 JSON":
+        return _spdx2(record)
+    return _spdx3(record) if bill.format in ("SPDX 3 JSON-LD", "CX-0158-1") else Details()
+
+
+def _text(value: Any) -> str | None:
+    known = isinstance(value, str) and value.strip() and value.strip().upper() not in ("NOASSERTION", "NONE")
+    return value if known else None
+
+
+def _dicts(value: Any) -> list[Mapping[str, Any]]:
+    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
+
+
+def _left(record: Mapping[str, Any], family: str) -> tuple[str, ...]:
+    return tuple(
+        key for key in record if key not in _CARRIED[family] and not key.startswith(("compliance.icts.", "comment"))
+    )
+
+
+def _hashes(pairs: list[tuple[Any, Any]]) -> tuple[tuple[str, str], ...]:
+    found = []
+    for algorithm, text in pairs:
+        name = _BY_LETTERS.get(str(algorithm).lower().replace("-", "").replace("_", ""))
+        if name and _text(text):
+            found.append((name, str(text)))
+    return tuple(found)
+
+
+def _cyclonedx(record: Mapping[str, Any]) -> Details:
+    texts: list[str] = []
+    for each in _dicts(record.get("licenses")):
+        licence = each.get("license")
+        inner = licence if isinstance(licence, dict) else {}
+        text = _text(each.get("expression")) or _text(inner.get("id")) or _text(inner.get("name"))
+        texts += [text] if text else []
+    return Details(
+        _text(record.get("purl")), _text(record.get("cpe")),
+        _hashes([(each.get("alg"), each.get("content")) for each in _dicts(record.get("hashes"))]),
+        texts[0] if len(texts) == 1 else " AND ".join(f"({text})" for text in texts) or None,
+        _text(record.get("description")), _text(record.get("copyright")), None, _left(record, "CycloneDX"),
+    )  # fmt: skip
+
+
+def _spdx2(record: Mapping[str, Any]) -> Details:
+    outer = {
+        str(each.get("referenceType")): each.get("referenceLocator") for each in _dicts(record.get("externalRefs"))
+    }
+    return Details(
+        _text(outer.get("purl")), _text(outer.get("cpe23Type")),
+        _hashes([(each.get("algorithm"), each.get("checksumValue")) for each in _dicts(record.get("checksums"))]),
+        _text(record.get("licenseDeclared")), _text(record.get("description")), _text(record.get("copyrightText")),
+        _text(record.get("builtDate")), _left(record, "SPDX 2"),
+    )  # fmt: skip
+
+
+def _spdx3(record: Mapping[str, Any]) -> Details:
+    outer = {
+        str(each.get("externalIdentifierType")): each.get("identifier")
+        for each in _dicts(record.get("externalIdentifier"))
+    }
+    return Details(
+        _text(record.get("software_packageUrl")) or _text(record.get("packageUrl")) or _text(outer.get("packageUrl")),
+        _text(outer.get("cpe23")),
+        _hashes([(each.get("algorithm"), each.get("hashValue")) for each in _dicts(record.get("verifiedUsing"))]),
+        None, _text(record.get("description")),
+        _text(record.get("software_copyrightText")) or _text(record.get("copyrightText")),
+        _text(record.get("builtTime")), _left(record, "SPDX 3"),
+    )  # fmt: skip

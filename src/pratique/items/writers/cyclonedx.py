@@ -1,0 +1,131 @@
+"""CycloneDX JSON 1.6 and 1.7 from any bill.
+
+Rule: facts that have a native field are written there, the rest as `pratique:*` properties. A type that CycloneDX
+does not have is written as `file`, which says nothing of hardware or software, with a finding.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections import Counter
+from typing import Any
+
+import msgspec
+
+from pratique.errors import Findings
+from pratique.items.bill import Bill, Line, PartyRecord
+from pratique.items.cyclonedx_schema import SERIAL, TIMESTAMP, TYPES
+from pratique.items.details import details_of
+from pratique.items.writers.losses import Losses
+from pratique.items.writers.statements import case_statements, statements_of
+
+NATIVE = ("manufacturer", "supplier")
+_NAMESPACE = uuid.UUID("4b0f6b0c-2f1e-5d6a-9d0e-6f0b6c8b7a11")
+
+
+def write(bill: Bill, version: str, findings: Findings) -> bytes:
+    """The bill as CycloneDX JSON of `version`."""
+    losses = Losses(bill, findings)
+    components = [_component(bill, line, losses) for line in bill.lines]
+    document: dict[str, Any] = {
+        "bomFormat": "CycloneDX", "specVersion": version, "serialNumber": _serial(bill),
+        "version": max(bill.version, 1),
+    }  # fmt: skip
+    metadata: dict[str, Any] = {}
+    if bill.timestamp and TIMESTAMP.fullmatch(bill.timestamp):
+        metadata["timestamp"] = bill.timestamp
+    if bill.subject is not None:
+        metadata["component"] = components[bill.subject]
+    properties = [{"name": name, "value": text} for name, text in case_statements(bill)]
+    if properties:
+        metadata["properties"] = properties
+    if metadata:
+        document["metadata"] = metadata
+    document["components"] = _nested(bill, components)
+    _unique_refs(components, losses)
+    _edges(bill, document, losses)
+    losses.report("CycloneDX")
+    return msgspec.json.format(msgspec.json.encode(document), indent=1)
+
+
+def _serial(bill: Bill) -> str:
+    """Its own serial number, else one that follows from what it is called, so that writing twice gives the same."""
+    if bill.serial and SERIAL.fullmatch(bill.serial):
+        return bill.serial
+    return f"urn:uuid:{uuid.uuid5(_NAMESPACE, bill.serial or bill.file.rpartition('/')[2])}"
+
+
+def _component(bill: Bill, line: Line, losses: Losses) -> dict[str, Any]:
+    kind = line.type if line.type in TYPES else "file"
+    if kind != line.type:
+        losses.count(f"a type that CycloneDX has ({line.type or 'none given'}); written as 'file'")
+    said = statements_of(bill, line, NATIVE, kind)
+    losses.unsaid(said.unsaid)
+    details = details_of(bill, line)
+    losses.left(details.left)
+    component: dict[str, Any] = {"type": kind, "name": line.name}
+    for name, text in (("bom-ref", line.ref), ("version", line.version), ("description", details.description)):
+        if text:
+            component[name] = text
+    component |= {role: _organisation(record) for role, record in said.native.items()}
+    if details.hashes:
+        component["hashes"] = [{"alg": alg, "content": text} for alg, text in details.hashes]
+    if details.licence:
+        component["licenses"] = [{"license": {"name": details.licence}}]
+    for name, text in (("copyright", details.copyright), ("purl", details.purl), ("cpe", details.cpe)):
+        if text:
+            component[name] = text
+    if said.properties:
+        component["properties"] = [{"name": name, "value": text} for name, text in said.properties]
+    return component
+
+
+def _organisation(record: PartyRecord) -> dict[str, Any]:
+    party: dict[str, Any] = {"name": record.name}
+    if record.addresses:
+        address = record.addresses[0]
+        given = {"country": address.country, "streetAddress": address.text or None}
+        party["address"] = {name: text for name, text in given.items() if text}
+    return party
+
+
+def _nested(bill: Bill, components: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The components at the top, each with its parts below it."""
+    top: list[dict[str, Any]] = []
+    for index, line in enumerate(bill.lines):
+        if line.parent is not None:
+            components[line.parent].setdefault("components", []).append(components[index])
+        elif index != bill.subject:
+            top.append(components[index])
+    return top
+
+
+def _unique_refs(components: list[dict[str, Any]], losses: Losses) -> None:
+    for ref, count in Counter(c["bom-ref"] for c in components if "bom-ref" in c).items():
+        if count == 1:
+            continue
+        losses.count("a reference of its own; left out", count - 1)
+        for component in [c for c in components if c.get("bom-ref") == ref][1:]:
+            del component["bom-ref"]
+
+
+def _edges(bill: Bill, document: dict[str, Any], losses: Losses) -> None:
+    depends: dict[str, list[str]] = {}
+    known = {line.ref for line in bill.lines if line.ref}
+    for edge in bill.edges:
+        if edge.kind == "depends on" and edge.source in known and edge.target in known:
+            depends.setdefault(edge.source, []).append(edge.target)
+        elif edge.kind not in ("contains", "depends on"):
+            losses.relation(edge.kind)
+    if depends:
+        document["dependencies"] = [
+            {"ref": ref, "dependsOn": list(dict.fromkeys(targets))} for ref, targets in depends.items()
+        ]
+    compositions: dict[str, list[str]] = {}
+    for ref, aggregate in bill.aggregates.items():
+        compositions.setdefault(aggregate, []).append(ref)
+    if compositions:
+        document["compositions"] = [{"aggregate": a, "assemblies": refs} for a, refs in compositions.items()]
+
+
+__all__ = ["write"]

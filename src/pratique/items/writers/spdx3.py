@@ -1,0 +1,305 @@
+"""SPDX 3.0 JSON-LD, and Catena-X CX-0158-1 on top of it.
+
+Rule: `isCompliant` is written only where a settled verdict was given; else it is left out, the reasoning is
+`undefined`, and a finding says why, although the standard demands the key: a false `false` is a statement too.
+Covered flags and foreign direction are never derived. What no native field holds stands in the extension that
+SPDX has for CycloneDX properties.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import quote
+
+import msgspec
+
+from pratique.errors import Findings, Place
+from pratique.facts import party as party_facts
+from pratique.items.bill import Bill, Line, PartyRecord
+from pratique.items.details import HASHES, Details, details_of
+from pratique.items.spdx_words import TYPES, maker_role
+from pratique.items.writers.losses import Losses
+from pratique.items.writers.settled import Settled
+from pratique.items.writers.statements import case_statements, statements_of
+from pratique.logic.truth import FALSE, TRUE
+from pratique.logic.values import Choice, Members, Value
+
+CONTEXT = "https://spdx.org/rdf/3.0.1/spdx-context.jsonld"
+RULE = "2025-00592"
+"""The Federal Register document of the rule: the value of `compliance.icts.version`."""
+KEY = "compliance.icts."
+NO_LICENCE = "https://spdx.org/rdf/3.0.1/terms/ExpandedLicensing/NoAssertionLicense"
+PURPOSES = {
+    word: {"operatingsystem": "operatingSystem", "devicedriver": "deviceDriver"}.get(name, name)
+    for name, word in TYPES.items()
+}
+
+
+@dataclass(slots=True)
+class Graph:
+    """The document being written."""
+
+    bill: Bill
+    base: str
+    losses: Losses
+    settled: Mapping[str, Settled]
+    icts: bool
+    elements: list[dict[str, Any]] = field(default_factory=list)
+    agents: dict[str, str] = field(default_factory=dict)
+    ids: dict[int, str] = field(default_factory=dict)
+    open_parts: int = 0
+
+    def add(self, kind: str, ref: str, **fields: Any) -> dict[str, Any]:
+        given = {name: value for name, value in fields.items() if value not in (None, [])}
+        element = {"type": kind, "spdxId": ref, "creationInfo": "_:creationinfo", **given}
+        self.elements.append(element)
+        return element
+
+    def relate(self, kind: str, source: str, targets: list[str], complete: bool = False) -> None:
+        number = f"{self.base}#relationship-{len(self.elements)}"
+        completeness = "complete" if complete else None
+        self.add(
+            "Relationship", number, relationshipType=kind, to=targets, completeness=completeness, **{"from": source}
+        )
+
+
+def write(bill: Bill, findings: Findings, settled: Mapping[str, Settled], *, icts: bool) -> bytes:
+    """The bill as SPDX 3.0 JSON-LD, with the ICTS keys where `icts`."""
+    graph = Graph(bill, _base(bill), Losses(bill, findings), settled, icts)
+    _name_lines(graph)
+    packages = [_package(graph, index, line) for index, line in enumerate(bill.lines)]
+    for index, line in enumerate(bill.lines):
+        if line.parent is not None:
+            graph.relate("contains", graph.ids[line.parent], [graph.ids[index]])
+    _relations(graph)
+    _document(graph, packages)
+    if icts:
+        _say_what_is_open(graph, findings)
+    graph.losses.report("CX-0158-1" if icts else "SPDX 3.0")
+    return msgspec.json.format(msgspec.json.encode({"@context": CONTEXT, "@graph": graph.elements}), indent=1)
+
+
+def _base(bill: Bill) -> str:
+    """An IRI that names the document."""
+    if bill.serial and ":" in bill.serial:
+        return bill.serial.partition("#")[0]
+    return f"urn:pratique:{quote(bill.file.rpartition('/')[2])}"
+
+
+def _name_lines(graph: Graph) -> None:
+    """An IRI for each line: its own where it is one, else its reference below the document's; unique in any case."""
+    used: set[str] = set()
+    for index, line in enumerate(graph.bill.lines):
+        ref = line.ref or ""
+        name = ref if ref.startswith(("http:", "https:", "urn:")) else f"{graph.base}#{quote(ref, safe='')}"
+        if not ref or name in used:
+            name = f"{graph.base}#part-{index}"
+        used.add(name)
+        graph.ids[index] = name
+
+
+def _package(graph: Graph, index: int, line: Line) -> dict[str, Any]:
+    kind = line.type
+    purpose = PURPOSES.get(kind)
+    role = maker_role(kind)
+    said = statements_of(graph.bill, line, (role, "supplier"), kind)
+    graph.losses.unsaid(said.unsaid)
+    details = details_of(graph.bill, line)
+    graph.losses.left(details.left)
+    makers = [_agent(graph, said.native[role])] if role in said.native else []
+    supplier = _agent(graph, said.native["supplier"]) if "supplier" in said.native else None
+    properties = list(said.properties)
+    if index == graph.bill.subject:
+        properties += case_statements(graph.bill)
+    opaque = line.shape.opaque
+    package = graph.add(
+        "software_Package", graph.ids[index], name="Anonymous node" if opaque else line.name,
+        software_packageVersion=line.version, software_primaryPurpose=purpose, originatedBy=makers,
+        suppliedBy=supplier,
+        description=details.description, software_copyrightText=details.copyright, software_packageUrl=details.purl,
+        builtTime=details.built, verifiedUsing=_hashes(details), externalIdentifier=_identifiers(details),
+        extension=_extension(properties),
+    )  # fmt: skip
+    if graph.icts:
+        _demands(graph, line, package, details)
+    elif details.licence:
+        _licence(graph, graph.ids[index], details)
+    return package
+
+
+def _hashes(details: Details) -> list[dict[str, str]]:
+    return [{"type": "Hash", "algorithm": HASHES[alg], "hashValue": text} for alg, text in details.hashes]
+
+
+def _identifiers(details: Details) -> list[dict[str, str]]:
+    given = (("cpe23", details.cpe), ("packageUrl", details.purl))
+    return [
+        {"type": "ExternalIdentifier", "externalIdentifierType": kind, "identifier": text}
+        for kind, text in given
+        if text
+    ]
+
+
+def _extension(properties: list[tuple[str, str]]) -> list[dict[str, Any]]:
+    if not properties:
+        return []
+    entries = [
+        {"type": "extension_CdxPropertyEntry", "extension_cdxPropName": name, "extension_cdxPropValue": text}
+        for name, text in properties
+    ]
+    return [{"type": "extension_CdxPropertiesExtension", "extension_cdxProperty": entries}]
+
+
+def _agent(graph: Graph, record: PartyRecord) -> str:
+    """The agent of a party, written at its first mention."""
+    if record.key in graph.agents:
+        return graph.agents[record.key]
+    ref = graph.agents[record.key] = f"{graph.base}#agent-{len(graph.agents)}"
+    person = record.entity.values.get(party_facts.natural_person.name)
+    kind = "Person" if person is TRUE else "Organization" if person is FALSE else "Agent"
+    agent = graph.add(kind, ref, name=record.name)
+    if graph.icts:
+        agent |= _agent_keys(graph, record, person is TRUE)
+    return ref
+
+
+def _agent_keys(graph: Graph, record: PartyRecord, person: bool) -> dict[str, Any]:
+    """The ICTS keys of an agent that the bill can fill; covered flags are nobody's to derive."""
+    keys: dict[str, Any] = {KEY + "version": RULE}
+    country = _one(record.entity.values.get(party_facts.organised_in.name))
+    citizen = _one(record.entity.values.get(party_facts.citizen_of.name))
+    if country and not person:
+        keys[KEY + "jurisdiction"] = country
+    if citizen and person:
+        keys[KEY + "nationality"] = citizen
+    if record.addresses and record.addresses[0].country:
+        keys[KEY + "legalAddress"] = record.addresses[0].country
+    if not country and not citizen:
+        graph.losses.agents += 1
+    return keys
+
+
+def _one(value: Value | None) -> str | None:
+    """The single country that a value surely holds."""
+    known = value.possible if isinstance(value, Choice) else value.must if isinstance(value, Members) else frozenset()
+    return next(iter(known)) if len(known) == 1 else None
+
+
+def _demands(graph: Graph, line: Line, package: dict[str, Any], details: Details) -> None:
+    """The ICTS keys of a package, and what the standard demands of it."""
+    losses = graph.losses
+    verdict = graph.settled.get(line.ref or "")
+    package[KEY + "version"] = RULE
+    if verdict is None:
+        graph.open_parts += 1
+        package[KEY + "reasoning"] = "undefined"
+    else:
+        package[KEY + "isCompliant"] = verdict.compliant
+        package[KEY + "reasoning"] = verdict.reasoning
+        if verdict.signed_off_by:
+            package[KEY + "signedOffBy"] = verdict.signed_off_by
+    if not (details.cpe or details.purl):
+        losses.count("a CPE or package URL, which CX-0158-1 demands")
+    if not details.built:
+        losses.count("a time of building, which CX-0158-1 demands")
+    if "suppliedBy" not in package:
+        losses.count("a named supplier, which CX-0158-1 demands")
+    if "originatedBy" not in package:
+        losses.count("a named originator, which CX-0158-1 demands")
+    if not details.licence:
+        losses.count("a declared licence; written as no assertion")
+    _licence(graph, package["spdxId"], details)
+
+
+def _licence(graph: Graph, ref: str, details: Details) -> None:
+    """The declared licence; the concluded one is nobody's conclusion yet, so CX-0158-1 gets no assertion."""
+    declared = NO_LICENCE
+    if details.licence:
+        declared = f"{graph.base}#licence-{len(graph.elements)}"
+        graph.add("simplelicensing_LicenseExpression", declared, simplelicensing_licenseExpression=details.licence)
+    graph.relate("hasDeclaredLicense", ref, [declared])
+    if graph.icts:
+        graph.relate("hasConcludedLicense", ref, [NO_LICENCE])
+
+
+def _relations(graph: Graph) -> None:
+    index = {line.ref: graph.ids[number] for number, line in reversed(list(enumerate(graph.bill.lines))) if line.ref}
+    for edge in graph.bill.edges:
+        if edge.kind == "depends on" and edge.source in index and edge.target in index:
+            graph.relate("dependsOn", index[edge.source], [index[edge.target]])
+        elif edge.kind not in ("contains", "depends on"):
+            graph.losses.relation(edge.kind)
+    for ref, aggregate in graph.bill.aggregates.items():
+        if aggregate == "complete" and ref in index:
+            number = next(n for n, line in enumerate(graph.bill.lines) if line.ref == ref)
+            parts = [graph.ids[n] for n, line in enumerate(graph.bill.lines) if line.parent == number]
+            none = "https://spdx.org/rdf/3.0.1/terms/Core/NoneElement"
+            graph.relate("contains", index[ref], parts or [none], complete=True)
+
+
+def _document(graph: Graph, packages: list[dict[str, Any]]) -> None:
+    bill = graph.bill
+    roots = [graph.ids[bill.subject]] if bill.subject is not None else [package["spdxId"] for package in packages]
+    sbom = graph.add(
+        "software_Sbom", f"{graph.base}#sbom", rootElement=roots, element=[package["spdxId"] for package in packages]
+    )
+    profiles = ["core", "software", "simpleLicensing", "extension"]
+    document = graph.add(
+        "SpdxDocument",
+        graph.base,
+        profileConformance=profiles,
+        rootElement=[sbom["spdxId"]],
+        element=[sbom["spdxId"]],
+    )
+    creation = {
+        "type": "CreationInfo", "@id": "_:creationinfo", "specVersion": "3.0.1",
+        "created": _created(bill.timestamp), "createdBy": [f"{graph.base}#pratique"],
+    }  # fmt: skip
+    graph.elements.insert(0, creation)
+    graph.add("SoftwareAgent", f"{graph.base}#pratique", name="pratique")
+    if graph.icts:
+        verdicts = [graph.settled.get(line.ref or "") for line in bill.lines]
+        for element in (document, sbom):
+            element |= _summary([verdict for verdict in verdicts if verdict], len(verdicts))
+
+
+def _summary(verdicts: list[Settled], count: int) -> dict[str, Any]:
+    """The keys of the whole: a verdict only where every part has one, a reason only where all have the same."""
+    keys: dict[str, Any] = {
+        "core.profileConformance": KEY + "cx",
+        KEY + "version": RULE,
+        KEY + "reasoning": "undefined",
+    }
+    if verdicts and len(verdicts) == count:
+        reasons = {verdict.reasoning for verdict in verdicts}
+        keys[KEY + "isCompliant"] = all(verdict.compliant for verdict in verdicts)
+        keys[KEY + "reasoning"] = reasons.pop() if len(reasons) == 1 else "undefined"
+    return keys
+
+
+def _created(timestamp: str | None) -> str:
+    """The time the bill was made, in the one form that SPDX takes; now, where it gives none."""
+    if timestamp and len(timestamp) >= 19 and timestamp[10] in "Tt":
+        return timestamp[:19].upper() + "Z"
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _say_what_is_open(graph: Graph, findings: Findings) -> None:
+    place = Place(graph.bill.file)
+    if graph.open_parts:
+        findings.add(
+            "convert.isCompliant",
+            f"isCompliant is not stated for {graph.open_parts} of {len(graph.bill.lines)} parts, nor for the whole: "
+            "no settled answer was given, and an open one is neither true nor false.",
+            place, "Decide them with `pratique check` first; the reasoning is written as 'undefined'.", "warning",
+        )  # fmt: skip
+    if graph.agents:
+        findings.add(
+            "convert.isCoveredEntity",
+            f"isCoveredEntity and underForeignDirection are not stated for {len(graph.agents)} agents, although the "
+            "standard demands them: whether a party is covered is an answer and stands in no bill.",
+            place, "Have each party state it and sign for it.", "warning",
+        )  # fmt: skip

@@ -1,0 +1,90 @@
+"""From one format of bills of materials to another, refusing what is no bill and telling what gets lost.
+
+Rule: a bill with errors is not converted, since the errors would travel on without their findings. Verdicts come
+only from a file of settled ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pratique.errors import Finding, Findings, InvalidInput, Place, UsageError
+from pratique.files import load_json, read_bytes
+from pratique.items.readers import read_bill
+from pratique.items.tables import read_columns
+from pratique.items.writers import TARGETS, convert
+from pratique.items.writers.settled import REASONINGS, Settled
+
+_HINTS = (("cx0158", "cx-0158-1"), ("cx-0158", "cx-0158-1"), ("spdx", "spdx-3.0"), ("cdx", "cyclonedx-1.7"))
+
+
+@dataclass(frozen=True, slots=True)
+class Converted:
+    """The text in the new format, how many components it has, and every finding of reading and of writing."""
+
+    data: bytes
+    target: str
+    source: str
+    lines: int
+    findings: Findings
+
+
+def target_of(name: str) -> str:
+    """The target that the name of an output file stands for. Raises `UsageError`."""
+    low = Path(name).name.lower()
+    for hint, target in _HINTS:
+        if hint in low:
+            return target
+    raise UsageError(f"The name {low!r} does not say which format is meant: add --to {'|'.join(TARGETS)}.")
+
+
+def convert_file(
+    path: str | Path, target: str, *, columns: str | Path | None = None, settled: str | Path | None = None
+) -> Converted:
+    """Read the bill at `path` and write it as `target`. Raises `InvalidInput`, `UsageError`."""
+    bill = read_bill(path, read_columns(columns) if columns else None)
+    bill.refuse()
+    data, findings = convert(bill, target, read_settled(settled) if settled else None)
+    findings.items[:0] = bill.findings.items
+    return Converted(data, target, f"{bill.format} {bill.spec_version}".strip(), len(bill.lines), findings)
+
+
+def read_settled(path: str | Path) -> Mapping[str, Settled]:
+    """Settled verdicts by the reference of a line: `{ref: {compliant, reasoning, signed_off_by}}` in JSON.
+
+    Raises `InvalidInput`.
+    """
+    place = Place(str(path))
+    table = load_json(read_bytes(path), place)
+    findings: list[Finding] = []
+    found: dict[str, Settled] = {}
+    for ref, raw in table.items() if isinstance(table, dict) else ():
+        verdict = _settled(raw)
+        if verdict is None:
+            findings.append(
+                Finding(
+                    "settled.verdict", f"The verdict on {ref!r} is not {{compliant: true or false, reasoning: ...}}.",
+                    Place(str(path), f"/{ref}"), f"The reasoning is one of {', '.join(REASONINGS)}.",
+                )
+            )  # fmt: skip
+        else:
+            found[ref] = verdict
+    if not isinstance(table, dict):
+        findings.append(Finding("settled.object", "The verdicts are no JSON object.", place, "Write {ref: verdict}."))
+    if findings:
+        raise InvalidInput(findings)
+    return found
+
+
+def _settled(raw: Any) -> Settled | None:
+    if (
+        not isinstance(raw, dict)
+        or not isinstance(raw.get("compliant"), bool)
+        or raw.get("reasoning") not in REASONINGS
+    ):
+        return None
+    signed = raw.get("signed_off_by")
+    return Settled(raw["compliant"], raw["reasoning"], signed if isinstance(signed, str) else None)

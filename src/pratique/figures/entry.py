@@ -11,7 +11,7 @@ The code lists are in `pratique.figures.codes`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from typing import Literal, NamedTuple
@@ -55,21 +55,25 @@ class Change:
     half: Number
     over: Over = "year"
     measure: Measure = "percent"
+    factor: Interval | None = field(init=False, repr=False, compare=False)
+    """new / old, never below zero; None for a change in points. A number that lost its unit is taken at its word,
+    as so many times the base, which rarely fits: then the unit is asked for."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "factor", _factor(self))
 
     @property
     def interval(self) -> Interval:
         return around(self.amount, self.half)
 
-    @property
-    def factor(self) -> Interval | None:
-        """new / old as an interval, never below zero; None for a change in points. A number that lost its unit
-        is taken at its word, as so many times the base, which rarely fits: then the unit is asked for."""
-        if self.measure == "points":
-            return None
-        low, high = Fraction(self.amount - self.half), Fraction(self.amount + self.half)
-        if self.measure == "percent":
-            low, high = 1 + low / 100, 1 + high / 100
-        return Interval(max(low, Fraction(0)), max(high, Fraction(0)))
+
+def _factor(change: Change) -> Interval | None:
+    if change.measure == "points":
+        return None
+    low, high = Fraction(change.amount - change.half), Fraction(change.amount + change.half)
+    if change.measure == "percent":
+        low, high = 1 + low / 100, 1 + high / 100
+    return Interval(max(low, Fraction(0)), max(high, Fraction(0)))
 
 
 class SeriesKey(NamedTuple):
@@ -123,6 +127,11 @@ class Entry:
     note: str = ""
     span: tuple[int, int] | None = None
     line: int | None = None
+    interval: Interval = field(init=False, repr=False, compare=False)
+    """What the printed digits and words allow; worked out once, since every identity reads it."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "interval", _bounded(self.value, self.half, self.sense))
 
     @property
     def series(self) -> str:
@@ -134,11 +143,6 @@ class Entry:
         return SeriesKey(
             self.publisher, self.scope, self.kind, self.indicator, self.product, self.geography, self.unit, self.of
         )
-
-    @property
-    def interval(self) -> Interval:
-        """What the printed digits and words allow."""
-        return _bounded(self.value, self.half, self.sense)
 
     @property
     def growth(self) -> Change | None:

@@ -14,8 +14,8 @@ from fractions import Fraction
 from pratique.figures.entry import Change, Measure, Over
 from pratique.figures.interval import Number, exact, print_number
 
-_NUMBER = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d{1,30})(\.\d{1,30})?")
-_CHANGE = re.compile(r"(year|month|growth)\s+([+-]?[\d.]{1,30})\s*(%|pt|x|\?)(?:\s+([\d.]{1,30}))?")
+_NUMBER = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d{1,30})(\.\d{1,30})?", re.ASCII)
+_CHANGE = re.compile(r"(year|month|growth)\s+([+-]?[\d.]{1,30})\s*(%|pt|x|\?)(?:\s+([\d.]{1,30}))?", re.ASCII)
 _MEASURES: dict[str, Measure] = {"%": "percent", "pt": "points", "x": "times", "?": "bare"}
 _OVERS: dict[str, Over] = {"year": "year", "month": "month", "growth": "growth"}
 MAX_DIGITS = 40

@@ -14,7 +14,7 @@ from typing import Literal, Self
 Form = Literal["month", "quarter", "half", "year", "range"]
 
 _MONTHS: dict[str, int] = {"month": 1, "quarter": 3, "half": 6, "year": 12}
-_ONE = re.compile(r"(\d{4})(?:-(?:M?(0[1-9]|1[0-2])|Q([1-4])|[SH]([12])))?")
+_ONE = re.compile(r"(\d{4})(?:-(?:M?(0[1-9]|1[0-2])|Q([1-4])|[SH]([12])))?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -118,7 +118,7 @@ def _missing_fact(relation: Relation, found: tuple[Repair, ...]) -> str | None:
 
 
 def _by_words(relation: Relation, sides: Sides) -> Miss | None:
-    stated, implied = sides
+    implied = sides[1]
     entry = relation.figures[0]
     match relation.identity:
         case "I15":
@@ -127,7 +127,9 @@ def _by_words(relation: Relation, sides: Sides) -> Miss | None:
             shown = print_interval(implied)
             mended = replace(entry, value=middle(implied) or 0, half=Fraction(1, 2))
             repair = Repair(entry, mended, "implied", f"{entry.series} {entry.period}: {shown}, as listed")
-            return _miss(relation, "wording", f"The text lists {shown} and says {print_interval(stated)}.", [repair])
+            return _miss(
+                relation, "wording", f"The text names {shown} and says {print_number(entry.value)}.", [repair]
+            )
         case "I4" if len(relation.figures) == 1:
             return _miss(relation, "wording", "A share of the same thing is always 100 percent; a word is lost.")
         case "I4" if "majority" in entry.claims and len(relation.figures) == 2:

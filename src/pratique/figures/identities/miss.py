@@ -13,6 +13,7 @@ from typing import Literal, TypeAlias
 
 from pratique.figures.entry import Entry
 from pratique.figures.identities.repair import Repair
+from pratique.figures.identities.words import WEEKDAYS
 from pratique.figures.interval import Interval, print_interval
 
 Grade: TypeAlias = Literal["rounding", "revision", "scope", "wording", "misprint", "unsupported"]
@@ -42,5 +43,7 @@ class Miss:
 
     @property
     def sides(self) -> str:
-        """`stated against implied`, in plain numbers."""
+        """`stated against implied`, in plain numbers or weekdays."""
+        if self.identity == "I15":
+            return " against ".join(WEEKDAYS[int(side.low)] for side in (self.stated, self.implied))
         return f"{print_interval(self.stated)} against {print_interval(self.implied)}"

@@ -44,6 +44,11 @@ class Relation:
     compare: Compare
     says: str
 
+    @property
+    def has_unit(self) -> bool:
+        """Whether some figure prints less finely than its publisher counts, so that `narrow` can differ."""
+        return any(each.unit_half is not None and each.unit_half < each.half for each in self.figures)
+
     def sides(self, width: Width = "printed") -> Sides | None:
         return self.compare(self.figures, width)
 

@@ -9,11 +9,12 @@ import textwrap
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
-from pratique.usecases.answer import Answer, Deciding, DutyOut, LineOut, OpenFact, VerdictOut
+from pratique.usecases.answer import Answer, Deciding, DutyOut, LineOut, OpenFact, Reason, VerdictOut
 
 WIDTH = 80
 MOST_LINES = 12
-MOST_QUESTIONS = 14
+MOST_QUESTIONS = 5
+MOST_OTHERS = 3
 MOST_DECIDING = 6
 MOST_FACTS = 3
 
@@ -91,10 +92,13 @@ def _lines(answer: Answer, style: Style) -> Iterator[str]:
 
 def _why(answer: Answer, style: Style) -> Iterator[str]:
     yield style("Why", "bold")
-    for each in answer.decided_by[:MOST_DECIDING]:
-        yield from _deciding(each, style)
-    if len(answer.decided_by) > MOST_DECIDING:
-        yield f"  and {len(answer.decided_by) - MOST_DECIDING} more of the same weight (--format json has all)"
+    by_cite: dict[str, list[Deciding]] = {}
+    for each in answer.decided_by:
+        by_cite.setdefault(each.cite, []).append(each)
+    for its in list(by_cite.values())[:MOST_DECIDING]:
+        yield from _deciding(its, style)
+    if len(by_cite) > MOST_DECIDING:
+        yield f"  and {len(by_cite) - MOST_DECIDING} more of the same weight (--format json has all)"
     if not answer.decided_by:
         yield "  No provision of the instruments examined bites."
     if answer.weakest_basis:
@@ -102,7 +106,9 @@ def _why(answer: Answer, style: Style) -> Iterator[str]:
     yield ""
 
 
-def _deciding(each: Deciding, style: Style) -> Iterator[str]:
+def _deciding(its: list[Deciding], style: Style) -> Iterator[str]:
+    """One provision: in full where it decides most certainly, then the other nodes by name."""
+    each, others = its[0], its[1:]
     doubt = "" if each.certain else f" ({ranged(VerdictOut(best=each.best, worst=each.worst))})"
     mark = "" if each.text_verified else " [text not verified]"
     yield f"  {style(each.cite, 'bold')}: {each.outcome}{doubt}{mark}"
@@ -110,14 +116,26 @@ def _deciding(each: Deciding, style: Style) -> Iterator[str]:
     where = f" ({clean(each.place)})" if each.place else ""
     yield from _wrapped(f"{clean(each.label)}{where}", "    at ", "       ")
     for reason in each.because:
-        sign = {"yes": "+", "no": "-", "unknown": "?"}[reason.truth]
-        known = [f for f in reason.facts if f.value != "unknown"]
-        shown = "; ".join(f"{f.name} = {clean(f.value)}" for f in known[:MOST_FACTS])
-        tail = f": {shown}" if shown and reason.truth != "unknown" else ""
-        yield from _wrapped(f"{reason.text}{tail}", f"    {sign} ", "      ")
+        yield from _reason(reason)
     for lift in each.lifted_by:
         holds = {"yes": "lifted by", "unknown": "unless", "no": "not lifted by"}[lift.truth]
         yield from _wrapped(f"{holds} {lift.cite}, which leaves it {lift.leaves}", "    ~ ", "      ")
+    for other in others[:MOST_OTHERS]:
+        found = ranged(VerdictOut(best=other.best, worst=other.worst))
+        yield from _wrapped(f"{clean(other.label)}: {found}", "    also at ", "            ")
+    if len(others) > MOST_OTHERS:
+        yield f"    and at {len(others) - MOST_OTHERS} more"
+
+
+def _reason(reason: Reason) -> Iterator[str]:
+    sign = {"yes": "+", "no": "-", "unknown": "?"}[reason.truth]
+    if reason.truth == "unknown":
+        names = list(dict.fromkeys(f.name for f in reason.facts))
+        tail = f": not known: {', '.join(names[:MOST_FACTS])}" if names else ""
+    else:
+        known = [f for f in reason.facts if f.value != "unknown"]
+        tail = ": " + "; ".join(f"{f.name} = {clean(f.value)}" for f in known[:MOST_FACTS]) if known else ""
+    yield from _wrapped(f"{reason.text}{tail}", f"    {sign} ", "      ")
 
 
 def _parts(answer: Answer, style: Style) -> Iterator[str]:
@@ -143,20 +161,30 @@ def _missing(facts: tuple[OpenFact, ...], exact: bool, style: Style) -> Iterator
     if not facts:
         return
     bound = "every one of these can" if exact else "at most these can"
-    yield style("Missing", "bold") + f"  {len(facts)} open facts; {bound} still matter"
-    shown = 0
+    yield style("Missing", "bold") + f": {len(facts)} open facts; {bound} still matter"
     for knower, group in groupby(facts, key=lambda f: f.known_by):
         its = list(group)
+        by_name: dict[str, list[OpenFact]] = {}
+        for each in its:
+            by_name.setdefault(each.name, []).append(each)
         yield f"  Ask {knower} ({len(its)}):"
-        room = max(2, MOST_QUESTIONS // 4)
-        for each in its[:room]:
-            whose = "" if each.entity == "law" else f" of {clean(each.label)}"
-            more = f" and {each.count - 1} like it" if each.count > 1 else ""
-            yield from _wrapped(f"{each.name}{whose}{more}: {each.meaning}", "    ? ", "      ")
-        if len(its) > room:
-            yield f"      and {len(its) - room} more"
-        shown += len(its)
+        for same in list(by_name.values())[:MOST_QUESTIONS]:
+            yield from _question(same)
+        if len(by_name) > MOST_QUESTIONS:
+            yield f"      and {len(by_name) - MOST_QUESTIONS} more kinds of fact"
     yield ""
+
+
+def _question(same: list[OpenFact]) -> Iterator[str]:
+    """One fact, asked of one element or of several."""
+    first = same[0]
+    yield from _wrapped(f"{first.name}: {first.meaning}", "    ? ", "      ")
+    if first.entity == "law":
+        return
+    shown = "; ".join(clean(each.label) for each in same[:MOST_OTHERS])
+    count = sum(each.count for each in same)
+    more = f"; and {count - len(same[:MOST_OTHERS])} more" if count > len(same[:MOST_OTHERS]) else ""
+    yield from _wrapped(f"of {shown}{more}", "      ")
 
 
 def _duties(duties: tuple[DutyOut, ...], style: Style) -> Iterator[str]:

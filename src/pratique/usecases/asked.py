@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from pratique.facts.definition import VOCABULARY, definition_of
 from pratique.facts.kinds import KINDS
-from pratique.logic.entities import Entity, unknown_value, value_of
+from pratique.logic.entities import unknown_value, value_of
 from pratique.logic.nodes import ChoiceFact
 from pratique.readings.decide import Open
 from pratique.usecases.answer import OpenFact
@@ -23,20 +23,20 @@ def open_facts(found: Iterable[tuple[Case, InstrumentOutcome]]) -> tuple[OpenFac
     """Every open fact once per element, sorted by who knows it, then by name and element."""
     asked: dict[tuple[str, str], OpenFact] = {}
     for case, outcome in found:
-        for one, count in _opens(outcome):
+        for one, count, node in _opens(outcome):
             owner = case.owner(one.key, one.fact)
             known = asked.get((owner, one.fact))
-            asked[(owner, one.fact)] = _asked(one, owner, case, outcome.instrument.id, known, count)
+            asked[(owner, one.fact)] = _asked(one, owner, case, outcome.instrument.id, known, count, node)
     order = {"you": 0, "counsel or agency": 9}
     return tuple(sorted(asked.values(), key=lambda f: (order.get(f.known_by, 5), f.known_by, f.name, f.entity)))
 
 
-def _opens(outcome: InstrumentOutcome) -> Iterator[tuple[Open, int]]:
+def _opens(outcome: InstrumentOutcome) -> Iterator[tuple[Open, int, NodeOutcome]]:
     nodes = list(outcome.mattering())
     if len(nodes) <= FEW:
         for node in nodes:
             for one in opens_of(node):
-                yield one, 1
+                yield one, 1, node
         return
     groups: dict[str, list[NodeOutcome]] = {}
     for node in nodes:
@@ -44,10 +44,12 @@ def _opens(outcome: InstrumentOutcome) -> Iterator[tuple[Open, int]]:
     for members in groups.values():
         for one in opens_of(members[0]):
             own = one.key.startswith(members[0].key)
-            yield one, len(members) if own else 1
+            yield one, len(members) if own else 1, members[0]
 
 
-def _asked(one: Open, owner: str, case: Case, instrument: str, known: OpenFact | None, count: int) -> OpenFact:
+def _asked(
+    one: Open, owner: str, case: Case, instrument: str, known: OpenFact | None, count: int, node: NodeOutcome
+) -> OpenFact:
     instruments = (instrument,) if known is None else tuple(dict.fromkeys((*known.instruments, instrument)))
     if one.fact.endswith(".present") and one.fact not in VOCABULARY:
         kind = one.fact.removesuffix(".present")
@@ -62,11 +64,12 @@ def _asked(one: Open, owner: str, case: Case, instrument: str, known: OpenFact |
     proofs = case.evidence.proofs(owner, one.fact)
     fact = definition.fact
     value = case.evidence.value(owner, one.fact)
-    element = case.entity if value is None and owner == case.id else None
-    shown = value_of(element, fact) if isinstance(element, Entity) else value or unknown_value(fact)
+    if value is None:
+        element = next((each for each in (case.entity, node.element) if each and each.key == one.key), None)
+        value = unknown_value(fact) if element is None else value_of(element, fact)
     return OpenFact(
         name=one.fact, entity=owner, label=label_of(case, owner), meaning=definition.meaning,
-        known_by=definition.known_by, proof=definition.proof, known=show_value(fact, shown),
+        known_by=definition.known_by, proof=definition.proof, known=show_value(fact, value),
         change=definition.change, legal=definition.is_legal, instruments=instruments,
         reason=next((p.reason for p in proofs if p.reason), None), count=count,
         constructions=tuple(sorted(fact.values)) if definition.is_legal and isinstance(fact, ChoiceFact) else (),

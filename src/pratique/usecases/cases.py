@@ -352,7 +352,8 @@ class _Builder:
         from pratique.errors import InvalidInput
 
         try:
-            bill = self.read(str(contained(self.made.dossier.folder, path)))
+            contained(self.made.dossier.folder, path)
+            bill = self.read(str(self.made.dossier.folder / path))
         except InvalidInput as error:
             self.made.dossier.findings.extend(error.findings)
             return None

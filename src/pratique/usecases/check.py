@@ -273,7 +273,7 @@ def _shown(case: Case, name: str) -> str:
 
 def _instrument_out(outcome: InstrumentOutcome, case: Case) -> InstrumentOut:
     lines = [node for node in outcome.nodes if node.key != case.id]
-    lines.sort(key=lambda node: -node.range.worst)
+    lines.sort(key=lambda node: (-node.range.worst, -node.range.best))
     return InstrumentOut(
         id=outcome.instrument.id,
         title=outcome.instrument.title,

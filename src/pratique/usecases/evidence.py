@@ -35,7 +35,7 @@ class Evidence:
     def value(self, key: str, name: str) -> Value | None:
         """What all that was given comes to; None where nothing was given."""
         its = self.given.get((key, name))
-        return None if not its else combined(its, self.facts[name], self.known_on)
+        return combined(its, self.facts[name], self.known_on) if its else None
 
     def values_of(self, key: str) -> dict[str, Value]:
         """The values of one element by fact name."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pratique.facts.kinds import CASE
+from pratique.facts.kinds import CASE, KINDS
 from pratique.facts.proof import Basis, Proof
 from pratique.law.instrument import Instrument
 from pratique.law.outcome import Outcome
@@ -208,17 +208,25 @@ def proof_of(case: Case, key: str, name: str) -> Proof | None:
 
 
 def label_of(case: Case, key: str) -> str:
-    """An element's name for people."""
+    """An element's name for people: `Acme GmbH for modem 4.2`, `the party of any other source of modem 4.2`."""
     if key in case.labels:
         return case.labels[key]
     if key == "law":
         return "the law"
-    owner, _, rest = key.rpartition("/")
-    if rest.startswith("other "):
-        return f"any {rest} of {label_of(case, owner)}" if owner else key
-    if owner in case.labels:
-        return f"{rest} of {case.labels[owner]}"
-    return key
+    owner, slash, last = key.rpartition("/")
+    if not slash:
+        return key
+    if last in KINDS:
+        return (
+            f"the {last} behind {label_of(case, owner)}"
+            if last == "party"
+            else f"the {last} of {label_of(case, owner)}"
+        )
+    if last.startswith("other "):
+        return f"any {last} of {label_of(case, owner)}"
+    if last.startswith("party:"):
+        return f"{case.labels.get(last, last[6:].partition('|')[0])} for {label_of(case, owner)}"
+    return f"{last} of {case.labels[owner]}" if owner in case.labels else key
 
 
 def weakest(deciders: Iterable[Deciding]) -> str | None:

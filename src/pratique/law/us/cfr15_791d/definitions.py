@@ -289,8 +289,12 @@ nexus = term(
             source.roles.meets(*MADE),
             all_of(source.roles.meets(*SERVED), service_widening.is_("widens")),
         ),
-        linked_person,
-        none_of(source.only_by_citizenship),
+        any_of(
+            agent_or_directed,
+            organised_or_seated,
+            controlled,
+            all_of(citizen_or_resident, none_of(source.only_by_citizenship)),
+        ),
     ),
 )  # fmt: skip
 

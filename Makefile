@@ -1,0 +1,52 @@
+# One command sets up and runs: `make demo`, `make test`, `make check`. Needs Python 3.11, pip and make.
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+EXTRAS := columns,graph,office,read,prove,mcp,test
+
+.PHONY: demo test check lint types arrow bench golden clean
+
+demo: $(VENV)/.demo
+	@for dossier in examples/*/dossier.toml; do \
+		echo "\$$ pratique check $$dossier"; \
+		$(BIN)/pratique check $$dossier --fail-on never || exit 1; \
+		echo; \
+	done
+
+test: $(VENV)/.test
+	$(BIN)/pytest
+
+check: $(VENV)/.check
+	$(BIN)/ruff check src tests benchmarks
+	$(BIN)/ruff format --check src tests benchmarks
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest
+
+bench: $(VENV)/.bench
+	@for each in benchmarks/*.py; do echo "# $$each"; $(BIN)/python $$each --small || exit 1; done
+
+golden: $(VENV)/.test
+	$(BIN)/pytest tests --reset-golden
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV) 2>/dev/null || python3 -m venv $(VENV)
+
+$(VENV)/.demo: $(VENV)/bin/python pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[office]"
+	@touch $@
+
+$(VENV)/.test: $(VENV)/bin/python pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[$(EXTRAS)]"
+	@touch $@ $(VENV)/.demo
+
+$(VENV)/.check: $(VENV)/.test
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[$(EXTRAS),check]"
+	@touch $@
+
+$(VENV)/.bench: $(VENV)/.test
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[$(EXTRAS),bench]"
+	@touch $@
+
+clean:
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -30,7 +30,7 @@ WIDTH = 80
     help="A screening list and the date of its copy; repeat for more.",
 )  # fmt: skip
 @click.option("--threshold", type=click.FloatRange(0, 1), help="Least score of a candidate (default: 0.8).")
-@click.option("--on", type=DAY, help="Leave entries open that had not begun or had ended on this day.")
+@click.option("--on", type=DAY, help="Leave out entries that had not begun or had ended on this day.")
 @click.option("--decisions", type=click.Path(dir_okay=False), help="What people decided before (TOML).")
 @click.option("--decide", metavar="LIST:ID=same|different|unsure", help="Record a decision on one entry.")
 @click.option("--party", help="With --decide: the name as given. Not needed where only one party is screened.")
@@ -87,7 +87,10 @@ def command(
 
 
 def _queries(suppliers: str | None, names: tuple[str, ...], country: str | None) -> tuple[list[Query], bool]:
-    """The parties of the file and of --name, and whether a row of the file could not be used. Raises `UsageError` where there is neither."""
+    """The parties of the file and of --name, and whether a row of the file could not be used.
+
+    Raises `UsageError` where there is neither.
+    """
     from pratique.ids import country_code
     from pratique.parties.screening import Query, read_queries
 

@@ -116,7 +116,8 @@ def _rows_of(data: bytes, place: Place, role: str, findings: Findings) -> list[R
     """Rows with the right number of cells and a numeric entry number, `-0-` emptied; others are findings."""
     good = []
     for row in read_rows(decode_list(data, place, findings), place, findings):
-        cells = ["" if cell.strip() == "-0-" else cell.strip() for cell in row.cells]
+        cells = ["" if cell.strip() == "-0-" else cell for cell in row.cells]
+        cells[:-1] = [cell.strip() for cell in cells[:-1]]
         if len(cells) != _WIDTH[role] or not cells[0].isdigit():
             findings.add(
                 "ofac.row",

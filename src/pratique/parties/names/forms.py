@@ -204,6 +204,7 @@ def _weighted(words: list[str], individual: bool, kind: str | None, *, abjad: bo
     if not individual:
         words, found = _without_legal_form([corrected(word) for word in words])
         kind = kind or found
+        words = _without_gaps(words)
     table = terms()
     result: list[tuple[str, float]] = []
     index = 0
@@ -217,6 +218,17 @@ def _weighted(words: list[str], individual: bool, kind: str | None, *, abjad: bo
         index += 1
     kept = [item for item in result if item[0]]
     return NameForm(tuple(word for word, _ in kept), tuple(weight for _, weight in kept), kind, abjad, romanised)
+
+
+def _without_gaps(words: list[str]) -> list[str]:
+    """Single letters in a row written as one word: "C M F" is "CMF" in the name of an organisation."""
+    joined: list[str] = []
+    for index, word in enumerate(words):
+        if len(word) == 1 and word.isalpha() and index and len(words[index - 1]) == 1 and words[index - 1].isalpha():
+            joined[-1] += word
+        else:
+            joined.append(word)
+    return joined
 
 
 def _weigh(word: str, spot: int, last: int, individual: bool) -> tuple[str, float]:

@@ -54,7 +54,7 @@ class _Table:
     """All forms of all names: words by number with their weights, form after form, name after name.
 
     `form_ends[f]` is where the words of form f end, `row_ends[r]` where the forms of name r end; `kinds` numbers
-    the legal form (0 = none), `flags` holds abjad (1) and romanised (2).
+    the legal form (0 = none), `flags` holds abjad (1) and romanised (2), `keys` a hash of the words in any order.
     """
 
     words: NDArray[np.int32]
@@ -63,6 +63,7 @@ class _Table:
     row_ends: NDArray[np.int64]
     kinds: NDArray[np.int8]
     flags: NDArray[np.int8]
+    keys: NDArray[np.int64]
 
 
 class NameIndex:
@@ -83,19 +84,22 @@ class NameIndex:
         self._gains: list[float] = idf.tolist()
         self._row_weight = self._weigh_rows(rows, idf)
         self._sums = np.zeros(len(names), np.float32)
+        self._by_key = np.argsort(self._table.keys, kind="stable")
+        self._sorted_keys = self._table.keys[self._by_key]
         self._known: dict[tuple[str, bool], _Group] = {}
         self._rarest = float(math.log1p(max(len(names), 1)))
 
     def _read(self, names: Iterable[Name]) -> _Table:
         words, weights = array("i"), array("f")
         form_ends, row_ends = array("q"), array("q")
-        kinds, flags = array("b"), array("b")
+        kinds, flags, keys = array("b"), array("b"), array("q")
         number, kind_number = self.vocabulary.number, self._kinds
         for name in names:
             for form in name_forms.__wrapped__(name.text, name.individual):
                 words.extend([number(word) for word in form.words])
                 weights.extend(form.weights)
                 form_ends.append(len(words))
+                keys.append(_key(form))
                 kinds.append(kind_number.setdefault(form.legal_form, len(kind_number)))
                 flags.append(form.abjad + 2 * form.romanised)
             row_ends.append(len(form_ends))
@@ -106,6 +110,7 @@ class NameIndex:
             np.array(row_ends, np.int64),
             np.array(kinds, np.int8),
             np.array(flags, np.int8),
+            np.array(keys, np.int64),
         )
 
     def _weigh_rows(self, rows: NDArray[np.int32], idf: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -139,11 +144,22 @@ class NameIndex:
         return list(self._kinds)
 
     def look_up(self, forms: Iterable[NameForm], keep: int = KEEP) -> list[int]:
-        """Rows that share most with a query, at most `keep` for each of its forms, best first."""
+        """Rows with the same words, then rows that share most: at most `keep` of each for each form, best first."""
         found: dict[int, None] = {}
         for form in forms:
+            found.update(dict.fromkeys(self._same_words(form)[:keep]))
             found.update(dict.fromkeys(self._look_up_form(form, keep)))
         return list(found)
+
+    def _same_words(self, form: NameForm) -> list[int]:
+        """Rows with the very words of a form: a name on the list finds its entry however common its words are."""
+        key = _key(form)
+        start = int(np.searchsorted(self._sorted_keys, key, "left"))
+        if start == len(self._sorted_keys) or self._sorted_keys[start] != key:
+            return []
+        stop = int(np.searchsorted(self._sorted_keys, key, "right"))
+        rows: list[int] = np.searchsorted(self._table.row_ends, self._by_key[start:stop], "right").tolist()
+        return rows
 
     def _look_up_form(self, form: NameForm, keep: int) -> list[int]:
         groups = sorted(self._groups(form), key=lambda group: group.rows)
@@ -211,6 +227,10 @@ class NameIndex:
                 found = [self._group(word[:cut], False), self._group(word[cut:], False)]
                 return [_Group(group.spans[:1], group.rows, 0.0) for group in found]
         return []
+
+
+def _key(form: NameForm) -> int:
+    return hash(tuple(sorted(form.words)))
 
 
 def _take(group: _Group, spans: list[tuple[int, int, float]], seen: int) -> int:

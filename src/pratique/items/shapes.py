@@ -161,8 +161,9 @@ class Interpreter:
     def _keep(self, said: Said, name: str, value: Value, text: str, place: Place) -> None:
         before = said.values.get(name)
         if before is not None and name not in said.conflicts:
-            value = narrower(before, value) or value
-            before = narrower(before, value) or before
+            agreed = narrower(before, value)
+            if agreed is not None:
+                before = value = agreed
         if name in said.conflicts or (before is not None and before != value):
             if name not in said.conflicts:
                 self._conflict(name, place, text)

@@ -227,5 +227,6 @@ def _flow_lines(flow: Touched) -> list[str]:
     lines += textwrap.wrap(flow.reach.why, 80, initial_indent="    ", subsequent_indent="    ")
     for entry in flow.figures:
         source = entry.source or "source not recorded"
-        lines.append(f"    {entry.period} {entry.publisher} ({entry.scope}), {entry.confidence}: {source}")
+        lines.append(f"    {entry.period} {entry.publisher} ({entry.scope}), {entry.confidence}")
+        lines.append(f"      {source}")
     return lines

@@ -96,4 +96,6 @@ def by_same_sound(shorter: str, longer: str, consonants: int) -> float:
     if consonants >= 3:
         return SAME_SOUND + SOUND_AND_SPELLING * OSA.normalized_similarity(shorter, longer)
     edits = OSA.distance(shorter, longer, score_cutoff=2)
+    if len(longer) < 3:
+        return 0.0
     return 0.8 if edits <= 1 else 0.72 if edits == 2 and len(shorter) >= 4 else 0.0

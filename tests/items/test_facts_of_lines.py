@@ -175,7 +175,8 @@ def test_a_lei_names_a_party_and_a_wrong_one_does_not():
 def test_an_address_is_evidence_and_a_stated_country_a_fact():
     bill = read(
         component(
-            ("party:developer:name", "D"), ("party:developer:country", "CN"), ("party:developer:hq-country", "one-of(DE|FR)"),
+            ("party:developer:name", "D"), ("party:developer:country", "CN"),
+            ("party:developer:hq-country", "one-of(DE|FR)"),
             manufacturer={"name": "M", "address": {"country": "CN", "locality": "Shenzhen"}},
         )
     )  # fmt: skip

@@ -78,9 +78,8 @@ def read(data: bytes, file: str) -> Bill:
     """The bill that an SPDX 3 JSON-LD document holds; `data` is valid JSON in UTF-8."""
     top = msgspec.json.decode(data, type=Document)
     findings = Findings()
-    bill = Bill(
-        file, "CX-0158-1" if b"compliance.icts" in data else "SPDX 3 JSON-LD", "", findings=findings, data=data
-    )
+    is_icts = b"compliance.icts" in data or b'"icts"' in data
+    bill = Bill(file, "CX-0158-1" if is_icts else "SPDX 3 JSON-LD", "", findings=findings, data=data)
     _check_context(top.context, bill)
     reading = Reading(data, bill, Interpreter(file, file, findings, Directory(file, findings)))
     graph = _graph(top.graph, reading)

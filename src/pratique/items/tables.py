@@ -54,6 +54,14 @@ class Columns:
 
 
 @dataclass(frozen=True, slots=True)
+class Header:
+    """What the columns mean, by index, and how many there are."""
+
+    meanings: Mapping[int, str]
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One row: its number from 1, and its cells as text; None where a cell holds a formula or nothing."""
 
@@ -136,7 +144,7 @@ def _read(rows: Iterable[Row], sheet: str, bill: Bill, columns: Columns) -> Bill
     reading = Reading(
         b"", bill, Interpreter(bill.file, bill.file, bill.findings, Directory(bill.file, bill.findings))
     )
-    header: dict[int, str] | None = None
+    header: Header | None = None
     levels: list[int] = []
     for row in rows:
         if row.number < columns.header_row or not any(row.cells):
@@ -163,7 +171,7 @@ def cell_name(sheet: str, column: int, row: int) -> str:
     return f"{sheet}!{letters}{row}" if sheet else f"{letters}{row}"
 
 
-def _header(row: Row, sheet: str, bill: Bill, columns: Columns) -> dict[int, str]:
+def _header(row: Row, sheet: str, bill: Bill, columns: Columns) -> Header:
     """What each column means, by its index. Raises `InvalidInput` where no column means anything."""
     given = {name.strip().casefold(): meaning for name, meaning in columns.meanings.items()}
     found: dict[int, str] = {}
@@ -195,7 +203,7 @@ def _header(row: Row, sheet: str, bill: Bill, columns: Columns) -> dict[int, str
                 ),
             ]
         )  # fmt: skip
-    return found
+    return Header(found, len(row.cells))
 
 
 def _missing(given: Mapping[str, str], row: Row, sheet: str, bill: Bill) -> None:
@@ -223,15 +231,13 @@ def _meaning(word: str) -> str | None:
     return "pratique:" + rest.replace(".", ":")
 
 
-def _row(row: Row, header: Mapping[int, str], sheet: str, reading: Reading, levels: list[int]) -> None:
+def _row(row: Row, header: Header, sheet: str, reading: Reading, levels: list[int]) -> None:
     """One row as a line; `levels` holds the level of each line so far."""
     bill = reading.bill
     pointer = f"{sheet}!{row.number}" if sheet else f"row {row.number}"
-    texts = {
-        meaning: cell for index, meaning in header.items() if index < len(row.cells) and (cell := row.cells[index])
-    }
-    extra = [cell for index, cell in enumerate(row.cells) if cell and index > max(header)]
-    if len(extra) and len(row.cells) > max(header) + 1 and not sheet and None not in row.cells[: max(header) + 1]:
+    cells = dict(enumerate(row.cells))
+    texts = {meaning: cell for index, meaning in header.meanings.items() if (cell := cells.get(index))}
+    if any(row.cells[header.width :]):
         bill.findings.add(
             "table.row.long", f"Row {row.number} has more cells than the header has columns.", reading.place(pointer),
             "Quote cells that hold the delimiter.", "warning",

@@ -96,4 +96,4 @@ def test_every_alias_of_the_consolidated_list_finds_its_entry() -> None:
 
 
 def test_a_sample_of_sdn_names_finds_its_entries() -> None:
-    assert unfound(read_list(LISTS / "ofac-sdn.csv"), 0.2) == []
+    assert unfound(read_list(LISTS / "ofac-sdn.csv"), 0.1) == []

@@ -45,8 +45,9 @@ _MEDIUM = re.compile("|".join(rf"(?<![A-Za-z]){re.escape(name)}(?![A-Za-z])" for
 _ALIASES = {"China Central Television": "CCTV", "新华社": "Xinhua", "央视": "CCTV", "环球时报": "Global Times",
             "人民日报": "People's Daily", "路透社": "Reuters", "中新社": "China News Service"}  # fmt: skip
 _ACTOR = re.compile(
-    "|".join(f"(?P<a{k}>(?<![A-Za-z])(?:{pattern})(?![a-z]))" for k, (_, pattern) in enumerate(_ACTORS))
-    + f"|(?P<industry>{_INDUSTRY})"
+    "(?<![A-Za-z])(?:"
+    + "|".join(f"(?P<a{k}>(?:{pattern})(?![a-z]))" for k, (_, pattern) in enumerate(_ACTORS))
+    + f"|(?P<industry>{_INDUSTRY}))"
 )
 _PERSON = re.compile(
     r"(?i:vice[- ]minister|minister|vice[- ]chair(?:man|woman)?|chair(?:man|woman)?|secretary[- ]general|president|director|spokes\w+)"

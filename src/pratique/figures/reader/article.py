@@ -26,7 +26,7 @@ from pratique.figures.reader.topics import find_claims
 
 MAX_INPUT = 64_000_000
 """Largest file opened (bytes)."""
-MAX_TEXT = 400_000
+MAX_TEXT = 200_000
 """Longest plain text read (characters): a bulletin has some thousand."""
 ENCODINGS = ("utf-8-sig", "gb18030")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
@@ -175,7 +175,7 @@ def _report_doubled(scene: Scene, text: str, place: Place, findings: Findings) -
             )  # fmt: skip
 
 
-_PUBLISHERS = (
+_PUBLISHER_ROWS = (
     ("CAAM", r"\bCAAM\b|China Association of Automobile Manufacturers|中国汽车工业协会|中汽协"),
     ("CPCA", r"\bCPCA\b|China Passenger Car Association|乘联会|乘联分会"),
     ("GACC", r"\b[Cc]ustoms\b|海关"),
@@ -184,9 +184,18 @@ _PUBLISHERS = (
 )  # fmt: skip
 
 
+_PUBLISHER = re.compile("|".join(f"(?P<p{k}>{words})" for k, (_, words) in enumerate(_PUBLISHER_ROWS)))
+
+
+def _publishers(text: str) -> list[str]:
+    """The publishers of statistics that a text names, in the order of the table."""
+    named = {int((match.lastgroup or "p0")[1:]) for match in _PUBLISHER.finditer(text)}
+    return [_PUBLISHER_ROWS[k][0] for k in sorted(named)]
+
+
 def _figures(scene: Scene, folded: str) -> tuple[Figure, ...]:
     """The drafts as figures: a title's only if the body does not say them, a vague one only without its exact."""
-    whole = [name for name, words in _PUBLISHERS if re.search(words, folded)]
+    whole = _publishers(folded)
     body = [draft for draft in scene.drafts if not draft.titled]
     kept = [draft for draft in scene.drafts if not (draft.titled and _repeated(draft, body))]
     kept = [draft for draft in kept if not _vaguer(draft, kept)]
@@ -221,7 +230,7 @@ def _vaguer(draft: Draft, kept: list[Draft]) -> bool:
 
 def _figure(draft: Draft, folded: str, whole: list[str]) -> Figure:
     said = folded[draft.sentence[0] : draft.sentence[1]]
-    named = [name for name, words in _PUBLISHERS if re.search(words, said)]
+    named = _publishers(said)
     publisher = named[0] if named else whole[0] if len(whole) == 1 else ""
     quantity = draft.quantity
     kind = draft.kind

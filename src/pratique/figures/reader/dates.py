@@ -71,6 +71,8 @@ def _day(match: re.Match[str]) -> date | None:
 
 def find_weekday(text: str) -> tuple[int, int, int] | None:
     """The first weekday named (Monday is 0) with its offsets, or None."""
+    if "day" not in text and "周" not in text and "星期" not in text:
+        return None
     match = _WEEKDAY.search(text)
     return None if match is None else (WEEKDAYS[match.group().lower()], match.start(), match.end())
 

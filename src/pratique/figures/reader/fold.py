@@ -32,7 +32,7 @@ _ABBREVIATION = re.compile(
     r"|approx|pct|fig)|\b[A-Z](?:\.[A-Z])*)\.$",
     re.IGNORECASE,
 )
-_SENTENCE_LIMIT = 4000
+_SENTENCE_LIMIT = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def detect_language(text: str) -> Language:
 
 
 def split_sentences(text: str, start: int, end: int) -> list[Sentence]:
-    """The sentences of `text[start:end]` (folded); each is at most 4,000 characters long."""
+    """The sentences of `text[start:end]` (folded), in pieces of at most 2,000 characters."""
     found: list[Sentence] = []
     head = start
     for stop in _STOP.finditer(text, start, end):
@@ -71,6 +71,8 @@ def split_sentences(text: str, start: int, end: int) -> list[Sentence]:
 def _keep(text: str, head: int, tail: int, found: list[Sentence]) -> None:
     piece = text[head:tail]
     head += len(piece) - len(piece.lstrip())
-    piece = piece.strip()[:_SENTENCE_LIMIT]
-    if piece:
-        found.append(Sentence(piece, head, head + len(piece), detect_language(piece)))
+    piece = piece.strip()
+    while piece:
+        cut = piece if len(piece) <= _SENTENCE_LIMIT else piece[: piece.rfind(" ", 1, _SENTENCE_LIMIT) + 1 or _SENTENCE_LIMIT]
+        found.append(Sentence(cut, head, head + len(cut), detect_language(cut)))
+        piece, head = piece[len(cut) :], head + len(cut)

@@ -37,6 +37,11 @@ _CITATION = re.compile(
 _PLAN = re.compile(
     r"\b(?:a |an |the )?(?:two|three|four|five|ten|\d+)-year (?:action |work )?plan\b|\b(?:work|action) plan\b|[一二三四五]年行动计划|工作方案"
 )
+_WORTH = re.compile(
+    r"[Rr]ul(?:e|ing)|[Rr]estrict|[Pp]rohibit|CFR|[Cc]ontrol|[Cc]urb|[Tt]ariff|[Dd]ut(?:y|ies)|[Ss]ection|[Ff]oreign|[Ss]tandard|[Ll]icen[cs]e"
+    r"|[Pp]lan\b|Order|Notice|Announcement|Decree|Directive|Regulation|GB|FR|Fed|E\.?O|UN|《|号|令|规则|禁令|限制|管制|标准|反补贴|301|外资|许可|牌照|计划|方案|扩散"
+)
+"""A sentence without any of these names no instrument: a cheap test before the patterns."""
 _STATUS: tuple[tuple[Status, str], ...] = (
     ("proposed", r"\bpropos\w+|draft|征求意见|拟"),
     ("lifted", r"\blift(?:ed|s|ing)?\b|abolished|removed|scrapped|取消|废止"),
@@ -60,6 +65,8 @@ def find_instruments(sentence: Sentence, day: date | None) -> list[Instrument]:
     """Every instrument of one sentence in order of its place; none twice."""
     text, offset = sentence.text, sentence.start
     found: list[Instrument] = []
+    if not _WORTH.search(text):
+        return found
     for row in known_instruments():
         match = next((m for pattern in row.patterns if (m := pattern.search(text))), None)
         if match is not None and not _covered(found, match, offset):

@@ -21,9 +21,9 @@ MAX_MARKUP = 1_000_000
 MAX_TAGS = 20_000
 """Most tags of a page; parsing costs time by the tag, and an article has some hundreds."""
 
-_DROP = re.compile(r"<(script|style|svg|noscript|template)\b[^>]*>.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.I | re.S)
-_TAG = re.compile(r"<[^>]*>")
-_TITLE = re.compile(r"<title[^>]*>(.*?)</title>|<h1[^>]*>(.*?)</h1>", re.I | re.S)
+_HIDDEN = re.compile(r"<(script|style|svg|noscript|template)(?=[\s>/])|<!--", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*>")
+_TITLE = re.compile(r"<title[^<>]{0,200}>([^<]{0,300})</title>|<h1[^<>]{0,200}>([^<]{0,300})</h1>", re.IGNORECASE)
 _PUBLISHED = re.compile(
     r"""(?:article:published_time|datePublished|pubdate|publish[-_]?date|name=["']date)["'][^>]{0,40}?["'](\d{4}-\d\d-\d\d)"""
     r"""|<time[^>]*datetime=["'](\d{4}-\d\d-\d\d)""",
@@ -62,15 +62,14 @@ def is_page(text: str) -> bool:
 
 def open_page(markup: str, place: Place) -> Page:
     """The article on a page. Raises `InvalidInput` (`page.too-large`, `page.no-article`, `page.extra`)."""
-    kept = _DROP.sub(lambda match: " " * len(match.group()), markup) if len(markup) < 60_000_000 else markup
-    size = len(kept) - sum(len(match.group()) for match in _DROP.finditer(markup)) if len(markup) > MAX_MARKUP else len(kept)
-    tags = kept.count("<")
+    kept, pieces = _without_hidden(markup)
+    size, tags = len(kept), kept.count("<")
     if size > MAX_MARKUP or tags > MAX_TAGS:
         raise _refuse(
             "page.too-large", f"The page has {size} characters of markup and {tags} tags without its scripts; the limits"
             f" are {MAX_MARKUP} and {MAX_TAGS}.", place, "Save the article alone, or its text.",
         )  # fmt: skip
-    text = _extract(re.sub(r"[ \t]{200,}", " ", kept), place)
+    text = _extract(kept, place)
     if not text:
         raise _refuse("page.no-article", "No article was found on the page.", place, "Save the article's text as .txt.")
     title = _TITLE.search(kept)
@@ -79,7 +78,32 @@ def open_page(markup: str, place: Place) -> Page:
         text = f"{heading}\n{text}"
     found = _PUBLISHED.search(kept)
     day = find_date(found[1] or found[2]) if found else None
-    return Page(text, day[0] if day else None, _anchors(text, kept))
+    return Page(text, day[0] if day else None, _anchors(text, kept, pieces))
+
+
+def _without_hidden(markup: str) -> tuple[str, list[tuple[int, int]]]:
+    """The page without scripts, styles and comments, and where each piece kept stood: (here, there), in order.
+
+    Each hidden element is left by one search for its end, so that the work is linear; one without an end hides
+    the rest of the page.
+    """
+    low = markup.lower()
+    parts: list[str] = []
+    pieces: list[tuple[int, int]] = []
+    start = size = 0
+    while True:
+        opening = _HIDDEN.search(low, start)
+        end = len(markup) if opening is None else opening.start()
+        pieces.append((size, start))
+        parts.append(markup[start:end])
+        size += end - start
+        if opening is None:
+            return "".join(parts), pieces
+        closing = "-->" if opening[1] is None else f"</{opening[1]}"
+        found = low.find(closing, opening.end())
+        if found < 0:
+            return "".join(parts), pieces
+        start = low.find(">", found) + 1 or len(markup)
 
 
 def _refuse(code: str, message: str, place: Place, next_step: str) -> InvalidInput:
@@ -96,9 +120,10 @@ def _extract(markup: str, place: Place) -> str:
     return trafilatura.extract(markup, include_comments=False, include_tables=True, fast=True) or ""
 
 
-def _anchors(text: str, markup: str) -> tuple[tuple[int, int, int], ...]:
+def _anchors(text: str, markup: str, pieces: list[tuple[int, int]]) -> tuple[tuple[int, int, int], ...]:
     """Each line of `text` found again in the page, word by word from where the last one was found."""
     flat, offsets = _squeeze(markup)
+    heads = [here for here, _ in pieces]
     anchors: list[tuple[int, int, int]] = []
     cursor = position = 0
     for line in text.splitlines(keepends=True):
@@ -108,16 +133,20 @@ def _anchors(text: str, markup: str) -> tuple[tuple[int, int, int], ...]:
             at = flat.find(bare)
         if at >= 0:
             cursor = at + len(bare)
-            _trace(line, position, offsets, at, anchors)
+            _trace(line, position, offsets, at, anchors, heads, pieces)
         position += len(line)
     return tuple(anchors)
 
 
-def _trace(line: str, position: int, offsets: list[int], at: int, anchors: list[tuple[int, int, int]]) -> None:
+def _trace(
+    line: str, position: int, offsets: list[int], at: int, anchors: list[tuple[int, int, int]], heads: list[int],
+    pieces: list[tuple[int, int]],
+) -> None:  # fmt: skip
     for k, char in enumerate(line):
         if char.isspace():
             continue
-        there = offsets[at]
+        here, there = pieces[bisect_right(heads, offsets[at]) - 1]
+        there += offsets[at] - here
         at += 1
         here, page, length = anchors[-1] if anchors else (-9, -9, 0)
         if position + k == here + length and there == page + length:

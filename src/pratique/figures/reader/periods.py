@@ -50,7 +50,8 @@ _COUNT = {
 }  # fmt: skip
 _TAIL = rf"(?:,?\s*(?:of|in|period of|period in|period)?\s*(?:the\s+(?=[a-z]))?(?:(?P<y>{_Y})|(?P<rel>this year|last year|the year|previous year|year)\b))?"
 _EN = re.compile(
-    "|".join(
+    r"(?<![A-Za-z0-9])(?=[A-Z0-9a-jl-w])(?:"
+    + "|".join(
         (
             rf"(?P<date>\b{_M}\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?!\s*(?:million|percent|%|,\d{{3}}))(?:,?\s+{_Y})?"
             rf"|\b\d{{1,2}}(?:st|nd|rd|th)?\s+{_M}\.?,?(?:\s+{_Y})?|\b{_Y}-\d\d-\d\d\b)",
@@ -70,6 +71,7 @@ _EN = re.compile(
             rf"(?P<year>(?<![\w.,/$-])(?:[Ii]n |[Ff]or |[Ff]ull[- ]year |fiscal |[Bb]y |[Dd]uring |calendar )?(?P<y11>{_Y})(?!\s+[A-Z][a-z])(?![\d.,]\d|/|-\d|[ -]?(?:units|vehicles|cars|million|%|percent)))",
         )
     )
+    + ")"
 )
 _ZH_NUM = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "两": 2, "十一": 11,
            "十二": 12}  # fmt: skip

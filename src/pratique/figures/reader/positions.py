@@ -26,6 +26,7 @@ _STANCES: tuple[tuple[Stance, str], ...] = (
      r"|\bapplaud\w*|\b(?:cooperation|exchanges)[^.]{0,30}\b(?:is|are) (?:critical|essential|vital|crucial|key)\b|\bwill further (?:open|strengthen|deepen)\b|\bmust steadfastly\b|\bunderscored\b|\baims? to\b|\bracing to\b"
      r"|支持|欢迎|鼓励|赞成|将进一步(?:扩大|加强|深化)"),
 )  # fmt: skip
+_STANCE_PATTERNS = tuple((stance, re.compile(words, re.IGNORECASE)) for stance, words in _STANCES)
 _HARM = re.compile(
     r"\bdisrupt\w*|\bviolat\w+|\bundermin\w+|\bharm(?:s|ed|ful)?\b|\bhinder\w*|\bjeopardi[sz]\w+|\bdistort\w*|\bmisus\w+|\bblatant\b"
     r"|\bunfair\b|\bdisregard\w*|\bdamag\w+|\bwrong-?doing\b|\boverstretch\w*|\bpoliticiz\w+|\bobstacles\b|\bsuppression\b"
@@ -105,22 +106,33 @@ def _teller(text: str, mentions: list[Mention], report: Report) -> str:
     return found
 
 
+_STEMS = (
+    "call", "urg", "demand", "oppos", "condemn", "denounc", "reject", "blast", "slam", "object", "critici", "protest", "dissatisf",
+    "concern", "regret", "worr", "will take", "countermeasure", "support", "back", "welcom", "encourag", "endors", "praise", "applaud",
+    "favo", "will further", "must steadfastly", "underscored", "aims to", "aim to", "racing to", "cooperation", "exchanges", "敦", "呼吁", "督",
+    "反", "谴", "抵制", "抗议", "不赞成", "不满", "关切", "担忧", "遗憾", "将", "支持", "欢迎", "鼓励", "赞成",
+)  # fmt: skip
+"""A sentence without any of these holds no word of stance: a cheap test before the patterns."""
+
+
 def _stances(
     sentence: Sentence, mentions: list[Mention], teller: str, report: Report, instruments: list[Instrument]
 ) -> list[Position]:
     text = sentence.text
     found: list[Position] = []
-    for stance, words in _STANCES:
-        match = re.search(words, text, re.IGNORECASE)
+    low = text.lower()
+    patterns = _STANCE_PATTERNS if any(stem in low for stem in _STEMS) else ()
+    for stance, pattern in patterns:
+        match = pattern.search(text)
         if match is None or any(abs(match.start() - (p.span[0] - sentence.start)) < 3 for p in found):
             continue
         impersonal = match.group().lower().startswith(("cooperation", "exchanges"))
         actor = teller if impersonal else _holder(text, match.start(), mentions, teller, report)
         if actor and not _inside_name(text, match):
             found.append(_position(sentence, actor, stance, match, teller, report, instruments))
-    if not found:
+    if not found and teller:
         match = _HARM.search(text)
-        if match is not None and teller and not _NEGATED.search(text, max(0, match.start() - 40), match.start()):
+        if match is not None and not _NEGATED.search(text, max(0, match.start() - 40), match.start()):
             found.append(_position(sentence, teller, "criticises", match, teller, report, instruments))
     return _without_doubles(found)
 

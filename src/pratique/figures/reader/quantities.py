@@ -59,7 +59,7 @@ _CURRENCY = {
 }  # fmt: skip
 _DIGITS = r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?(?!\d)|\d{1,3}(?:\.\d{3}){2,}(?![\d.])|\d+,\d{1,2}(?=\s?(?:mil|bil|tho|mln|%|per|pct|tys|wan))|\d+(?:\.\d+)?"
 _EN = re.compile(
-    rf"(?P<cur>US\$|C\$|\$|€|¥|RMB\s?|USD\s?|EUR\s?)?\s?(?<![\d.,])(?P<sign>[+-](?=\d))?(?P<num>{_DIGITS})"
+    rf"(?=[\dUCREucre$€¥+-])(?:(?P<cur>US\$|C\$|\$|€|¥|RMB\s?|USD\s?|EUR\s?)\s?)?(?<![\d.,])(?P<sign>[+-](?=\d))?(?P<num>{_DIGITS})"
     r"(?:\s?-?(?P<mag>hundred|thousand|million|billion|trillion|mln|bn|mn|tys|mlrd|lakh|crore|wan|yi|[mk](?![a-z]))\b)?"
     r"(?P<mag2>\s+(?:million|thousand|billion|lakh|wan)\b)?"
     r"(?:\s?-?(?P<scale>percentage[- ]points?|percent[- ]points?|per\s?cent|percent|pct|%|ppts?\b|pp\b|points?\b|folds?\b|times\b)"
@@ -104,6 +104,13 @@ _SENSES: tuple[tuple[Sense, str], ...] = (
 )  # fmt: skip
 _SENSE = re.compile(
     "(?:" + "|".join(f"(?P<{sense}>{words})" for sense, words in _SENSES) + r")(?:\s(?:by|a|the))?\s*$", re.IGNORECASE
+)
+_LAST_WORD = re.compile(r"([A-Za-z]+|[\u3400-\u9fff])\.?(?:\s(?:by|a|the))?\s*$")
+_SENSE_ENDS = frozenset(
+    "nearly almost to neared nearing approach approached approaching approaches under below than quite up over topped topping"
+    " exceed exceeds exceeded exceeding surpass surpassed surpasses surpassing least above beyond passed passing crossed"
+    " crossing of about some around roughly approximately approx circa estimated"
+    " 近 到 足 约 于 过 超 逾 破 达 少 出 概 为".split()
 )
 _LIST = re.compile(r"\s*(?:,|and|, and|和|、|与|及)\s*(?:by\s*)?", re.IGNORECASE)
 _RANGE_EN = re.compile(r"\s*(?:to|and|-|~)\s*", re.IGNORECASE)
@@ -156,6 +163,9 @@ def _whole(number: Fraction) -> Number:
 
 
 def _sense(text: str, start: int) -> Sense:
+    last = _LAST_WORD.search(text, max(0, start - 24), start)
+    if last is None or last[1].lower() not in _SENSE_ENDS:
+        return "exact"
     match = _SENSE.search(text, max(0, start - 24), start)
     if match is None:
         return "exact"

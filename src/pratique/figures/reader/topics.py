@@ -22,6 +22,12 @@ _WORDS = {
 }  # fmt: skip
 
 
+_WORTH = re.compile(
+    r"[Ll]evel|[Cc]ategor|[Ll]ift|[Ss]tandard|[Ll]icen[cs]e|[Cc]ity|[Rr]ule|[Cc]ontrols|jurisdiction|always be|cap\b|自动驾驶|级|接管|外资"
+)
+"""A sentence without any of these is on no topic: a cheap test before the patterns."""
+
+
 @dataclass(frozen=True, slots=True)
 class Topic:
     """A question that a text may answer: its id, the question, the answer's form, the words it is known by."""
@@ -58,7 +64,9 @@ def shipped_statements() -> tuple[LawStatement, ...]:
 
 def find_claims(sentence: Sentence) -> list[Claim]:
     """The claims of one sentence, one a topic."""
-    found = []
+    found: list[Claim] = []
+    if not _WORTH.search(sentence.text):
+        return found
     for topic in topics():
         match = next((m for pattern in topic.patterns if (m := pattern.search(sentence.text))), None)
         if match is not None:

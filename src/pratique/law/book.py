@@ -24,8 +24,9 @@ INSTRUMENTS: dict[str, str] = {
     "us.cfr15_791d": "pratique.law.us.cfr15_791d",
 }
 """Instrument id -> module that holds it as `INSTRUMENT`; the id begins with the market it belongs to."""
-EVERYWHERE = frozenset({"us.ear"})
-"""Instruments that follow their goods into other markets."""
+EXPORT_ACTS = frozenset({"export", "reexport", "transfer", "deemed_export"})
+REACHING: dict[str, frozenset[str]] = {"us.ear": EXPORT_ACTS}
+"""Instruments that follow their goods into every market, with the acts that they concern."""
 
 
 def markets() -> tuple[str, ...]:
@@ -33,9 +34,18 @@ def markets() -> tuple[str, ...]:
     return tuple(sorted({name.partition(".")[0].upper() for name in INSTRUMENTS}))
 
 
-def names(touched: frozenset[str]) -> list[str]:
-    """The instruments of the markets that an act touches, and those that reach everywhere."""
-    return [name for name in INSTRUMENTS if name in EVERYWHERE or name.partition(".")[0].upper() in touched]
+def names(touched: frozenset[str], acts: frozenset[str]) -> list[str]:
+    """The instruments that can concern an act among `acts` which touches a market among `touched`.
+
+    Loading fewer only saves time: an instrument that is loaded still says by itself whether it is concerned.
+    """
+    return [name for name in INSTRUMENTS if _can_concern(name, touched, acts)]
+
+
+def _can_concern(name: str, touched: frozenset[str], acts: frozenset[str]) -> bool:
+    if name in REACHING:
+        return bool(acts & REACHING[name])
+    return name.partition(".")[0].upper() in touched
 
 
 @dataclass(frozen=True, slots=True)

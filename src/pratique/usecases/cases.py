@@ -10,19 +10,21 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pratique.facts.definition import definition_of, nearest
 from pratique.facts.kinds import ACTOR, CASE, KINDS, PART, PARTY, SOURCE
 from pratique.facts.proof import Basis, Proof
 from pratique.facts.reading import POUND, BadValue, read_proof, read_value
 from pratique.files import contained
-from pratique.items.bill import Bill
 from pratique.logic.entities import Entity, Listing
 from pratique.logic.values import Value
 from pratique.usecases.answer import Ownership, Screened
 from pratique.usecases.dossier import Dossier
 from pratique.usecases.evidence import Evidence
+
+if TYPE_CHECKING:
+    from pratique.items.bill import Bill
 
 ROLES = {
     "manufacturer": "connected_vehicle_manufacturer",
@@ -80,7 +82,7 @@ class Cases:
     screened: list[Screened] = field(default_factory=list)
 
 
-ReadBill = Callable[[str], Bill]
+ReadBill = Callable[[str], "Bill"]
 
 
 def cases_of(

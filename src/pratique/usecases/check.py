@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pratique
 from pratique.errors import UsageError
 from pratique.facts.definition import VOCABULARY, nearest
 from pratique.files import contained
-from pratique.items.bill import Bill
 from pratique.law import book as law_book
 from pratique.law.book import Book
 from pratique.law.outcome import NOWHERE, Range
@@ -38,9 +37,11 @@ from pratique.usecases.dossier import Dossier, dossier_of, read_dossier
 from pratique.usecases.duties import duties
 from pratique.usecases.implied import implied
 from pratique.usecases.outcomes import InstrumentOutcome, NodeOutcome, outcome_of
-from pratique.usecases.ownership import enriching
 from pratique.usecases.reasons import deciding, label_of, weakest
 from pratique.usecases.show import show_value, verdict_out
+
+if TYPE_CHECKING:
+    from pratique.items.bill import Bill
 
 MOST_LINES = 10_000
 """How many lines of one bill an answer lists, worst first; the rest is counted."""
@@ -103,7 +104,11 @@ def decided(
     chosen = constructions(construe)
     registries = [*registries, *_beside(read, "registries")]
     lists = [*lists, *_beside(read, "lists")]
-    enrich = enriching(registries, lists, on) if registries or lists else None
+    enrich = None
+    if registries or lists:
+        from pratique.usecases.ownership import enriching
+
+        enrich = enriching(registries, lists, on)
     cases = cases_of(read, known, on=on, construe=chosen, bills=bills, enrich=enrich)
     outcomes = [(case, outcome) for case in cases.cases for outcome in _outcomes(case, book, law_day)]
     return Decided(cases, outcomes, chosen, known, law_day, book)
@@ -238,16 +243,15 @@ def _outcomes(case: Case, book: Book | None, law_on: date | None) -> list[Instru
 
 
 def _concerned(case: Case) -> list[str]:
-    """The instruments of the markets that the act can touch. Raises UsageError where there is no book for one."""
+    """The instruments that can concern the act. Raises UsageError where its market has no book."""
     markets = _possible(case, "act.into") | _possible(case, "act.out_of")
-    into = value_of(case.entity, VOCABULARY["act.into"].fact)
-    if isinstance(into, Choice) and into.is_known:
-        code = next(iter(into.possible))
-        if code not in law_book.markets():
-            raise UsageError(
-                f"There is no book for the market {code}; there are books for {', '.join(law_book.markets())}."
-            )
-    return law_book.names(markets)
+    found = law_book.names(markets, _possible(case, "act.kind"))
+    into = _possible(case, "act.into")
+    if not found and len(into) == 1:
+        raise UsageError(
+            f"There is no book for the market {next(iter(into))}; there are books for {', '.join(law_book.markets())}."
+        )
+    return found
 
 
 def _possible(case: Case, name: str) -> frozenset[str]:

@@ -30,6 +30,9 @@ from pratique.usecases.outcomes import provision_outcome
 from pratique.usecases.reasons import fact_out, label_of, lift_out, said
 from pratique.usecases.show import verdict_out
 
+CLOCKS = (
+    "proposed", "comments_close", "published", "in_force", "compliance_due", "enforced", "enforced_until", "lapses",
+)  # fmt: skip
 MOST_NODES = 25
 """How many nodes one explanation shows."""
 
@@ -167,7 +170,7 @@ def _branch(node: Trace, case: Case) -> Branch:
 
 def _clocks(provision: Provision) -> Iterator[str]:
     clocks = provision.clocks
-    for name in ("proposed", "comments_close", "published", "in_force", "compliance_due", "enforced", "enforced_until", "lapses"):  # fmt: skip
+    for name in CLOCKS:
         day = getattr(clocks, name)
         if day is not None:
             yield f"{name.replace('_', ' ')} {day.isoformat()}"

@@ -59,6 +59,11 @@ LIVE = {
     "authorization.days_on_public_roads": 300,
 }  # fmt: skip
 """What makes the case live: the rule is reached and no vehicle-wide term ends it."""
+NUMBERS = {
+    "vehicle.automation_level": range(6),
+    "part.radio_frequency_max": (125_000, 434_000_000, 2_400_000_000, 5_900_000_000),
+}
+"""What other numbers are drawn from; the rest are model years."""
 CLEAN = {
     "party.acts_for_prc_or_russia": False, "party.controlled_from_prc_or_russia": False,
     "party.organised_in": "DE", "party.headquartered_in": "DE", "party.principal_place_of_business": "DE",
@@ -78,7 +83,7 @@ def drawn(fact: Fact, rng: random.Random) -> Value:
         case NumberFact():
             if fact.may_be_none and rng.random() < 0.2:
                 return NONE
-            return point(rng.randrange(2026, 2032) if "year" in fact.name else rng.randrange(6) * 10**8)
+            return point(rng.choice(NUMBERS.get(fact.name, range(2026, 2032))))
         case ChoiceFact(values=values):
             return Choice(frozenset({rng.choice(sorted(values))}))
         case SetFact(values=values):

@@ -21,6 +21,7 @@ from pratique.logic.nodes import Condition, Kind
 from pratique.logic.simplify import free_kinds, simplify
 from pratique.logic.truth import FALSE, TRUE
 from pratique.logic.values import NONE, Absence, Span, point
+from pratique.readings.closure_factors import factored
 from pratique.readings.closure_records import CARRIED, LISTED, ORIGIN, Encoder, Layout, Quantity, Record, quantity_of
 from pratique.readings.closure_source import Writer
 from pratique.readings.decide import present_or_zero, repeated
@@ -47,7 +48,7 @@ class Program:
 
     @cached_property
     def _writer(self) -> Writer:
-        writer = Writer(self.conditions, self.path)
+        writer = Writer(factored(self.conditions), self.path)
         for layout in writer.layouts.values():
             layout.freeze()
         return writer
@@ -83,12 +84,16 @@ class Program:
     def run_each(self, record: Record) -> list[Row]:
         """One row for each element of the kind `per`, in the order of `elements_of`, the phantom last."""
         decide, known = self._decide, dict[tuple[int, ...], Row]()
+        said: dict[tuple[int, ...], tuple[Result, ...]] = {}
         rows = []
         for path in self._paths((record,), 1):
             key = tuple(map(id, path))
             row = known.get(key)
             if row is None:
-                results = tuple(CERTAIN.get(value) or (1, value) for value in decide(*path))
+                values = decide(*path)
+                results = said.get(values)
+                if results is None:
+                    results = said[values] = tuple([CERTAIN.get(value) or (1, value) for value in values])
                 row = known[key] = Row(results, path[-1][ORIGIN] != LISTED)
             rows.append(row)
         return rows

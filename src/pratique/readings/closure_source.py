@@ -10,7 +10,7 @@ record settles is kept in that record.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import assert_never
@@ -53,6 +53,8 @@ from pratique.readings.closure_records import CARRIED, ORIGIN, PRESENT, FactSlot
 
 CHEAP = 6
 """Up to so many atoms are joined without a look at whether the first ones decide."""
+KEPT = 8
+"""A result is kept where it saves more than so many atoms: a call and a look-up cost about as much."""
 OPERATIONS = {Plus: "plus", Minus: "minus", Times: "times", Over: "over", Least: "lowest", Greatest: "highest"}
 
 
@@ -109,6 +111,7 @@ class Writer:
         self.shared: dict[tuple[Condition, Kind], tuple[str, int]] = {}
         self.quantifiers: dict[tuple[object, tuple[Kind, ...]], str] = {}
         self.uses: Counter[Condition] = Counter()
+        self.efforts: dict[Condition, int] = {}
         for kind in path:
             self.layout(kind)
         for condition in conditions:
@@ -238,10 +241,16 @@ class Writer:
         if (node, owner) not in self.shared:
             self._write_shared(node, owner, scope)
         name, slot = self.shared[node, owner]
-        records = self._needs({owner} | (free_kinds(node) - {owner.carries}))
-        temporary = scope.name("s")
-        kept = f"{self.layout(owner).name}[{slot}]"
-        return Value(f"({temporary} if ({temporary} := {kept}) is not None else {self._call(name, records)})", both)
+        arguments = self._needs({owner} | (free_kinds(node) - {owner.carries}))
+
+        call, record = self._call(name, arguments), self.layout(owner).name
+        one, two = scope.name("s"), scope.name("s")
+        turned = f"{two} if ({two} := {call}) > 0 else ~{two}"
+        return Value(
+            f"({one} if ({one} := {record}[{slot}]) is not None else {call})",
+            both,
+            other=f"({one} if ({one} := {record}[{slot + 1}]) is not None else {turned})",
+        )
 
     def _owner(self, node: Condition, scope: Scope) -> Kind | None:
         """The kind whose record settles the node (together with the case, of which there is one)."""
@@ -255,18 +264,37 @@ class Writer:
         return next(iter(carriers)) if len(kinds) == 2 and len(carriers) == 1 and not led else None
 
     def _worth_keeping(self, node: Condition, owner: Kind, scope: Scope) -> bool:
-        if _size(node) <= 2:
-            return False
-        return self.uses[node] > 1 or owner not in (scope.records[-1], scope.records[-1].carries)
+        """Whether it costs less to keep the result than to work it out again; always where a loop repeats it."""
+        if owner not in (scope.records[-1], scope.records[-1].carries):
+            return _size(node) > 1
+        return self._is_costly(node)
+
+    def _is_costly(self, node: Condition) -> bool:
+        return (self.uses[node] - 1) * self._effort(node) > KEPT
+
+    def _effort(self, node: Condition) -> int:
+        """About how much work a node is, in atoms, where what is kept is only looked up."""
+        known = self.efforts.get(node)
+        if known is None:
+            match node:
+                case All(parts) | Any_(parts):
+                    known = sum(2 if self._is_costly(part) else self._effort(part) for part in parts)
+                case Some(_, body) | Every(_, body):
+                    known = 10 + 4 * self._effort(body)
+                case _:
+                    known = _size(node)
+            self.efforts[node] = known
+        return known
 
     def _write_shared(self, node: Condition, owner: Kind, scope: Scope) -> None:
         name, layout = f"shared_{len(self.shared)}", self.layout(owner)
-        slot = layout.take(1)
+        slot = layout.take(2)
         self.shared[node, owner] = name, slot
         records = self._needs({owner} | (free_kinds(node) - {owner.carries}))
         inner = self._scope((*(kind for kind in records if kind is not owner), owner))
         self._lead(owner, inner)
         inner.write(f"{layout.name}[{slot}] = value = {self._compound(node, inner)}")
+        inner.write(f"{layout.name}[{slot + 1}] = value if value > 0 else ~value")
         inner.write("return value")
         self._keep(name, records, inner)
 
@@ -289,7 +317,7 @@ class Writer:
 
     def _joined(self, parts: tuple[Condition, ...], both: bool, scope: Scope, extra: str = "") -> str:
         """Cheap parts at once, the others each behind a look at whether the ones before decide."""
-        ranked = sorted(parts, key=_size)
+        ranked = sorted(self._grouped(parts, both, scope), key=_size)
         cheap = [part for part in ranked if _is_atomic(part)]
         heavy = ranked[len(cheap) :]
         texts = [extra] * bool(extra) + [self.value(part, scope).as_form(both, scope) for part in cheap]
@@ -307,6 +335,15 @@ class Writer:
             scope.write(f"{name} |= {self.value(part, scope).as_form(both, scope)}")
             scope.depth -= 1
         return name
+
+    def _grouped(self, parts: tuple[Condition, ...], both: bool, scope: Scope) -> Iterator[Condition]:
+        """Parts that read the case alone, and not the element at hand, are one part: worked out once a case."""
+        outer = [part for part in parts if free_kinds(part) == {self.path[0]}]
+        if scope.records[-1] is self.path[0] or sum(map(_size, outer)) <= 2:
+            yield from parts
+            return
+        yield All(tuple(outer)) if both else Any_(tuple(outer))
+        yield from (part for part in parts if part not in outer)
 
     def _quantified(self, node: Condition, kind: Kind, body: Condition, scope: Scope) -> str:
         records = self._needs(free_kinds(node))

@@ -83,17 +83,23 @@ class Stage:
         """Give the commonest pair of parts a number of its own, until no pair occurs twice."""
         used = self._used(wanted)
         for conjunction in (True, False):
-            while True:
-                joins = {n: self._joins[n][1] for n in used if n in self._joins and self._joins[n][0] is conjunction}
-                pairs = Counter(frozenset(p) for parts in joins.values() for p in combinations(sorted(parts), 2))
-                if not pairs or pairs.most_common(1)[0][1] < 2:
+            joins = {n: self._joins[n][1] for n in used if n in self._joins and self._joins[n][0] is conjunction}
+            whole = {parts: number for number, parts in joins.items() if len(parts) == 2}
+            pairs = Counter(pair for parts in joins.values() if len(parts) > 2 for pair in _pairs(parts))
+            while pairs:
+                pair, count = max(pairs.items(), key=lambda each: (each[1] + (each[0] in whole), -min(each[0])))
+                if count + (pair in whole) < 2:
                     break
-                pair = pairs.most_common(1)[0][0]
-                shared = self._join(conjunction, pair)
-                used.add(shared)
+                shared = whole.setdefault(pair, self._join(conjunction, pair))
                 for number, parts in joins.items():
                     if pair < parts:
-                        self._joins[number] = (conjunction, (parts - pair) | {shared})
+                        joins[number] = (parts - pair) | {shared}
+                        pairs.subtract(_pairs(parts))
+                        if len(joins[number]) > 2:
+                            pairs.update(_pairs(joins[number]))
+                        else:
+                            whole.setdefault(joins[number], number)
+            self._joins.update({number: (conjunction, parts) for number, parts in joins.items()})
 
     def _used(self, wanted: Iterable[int]) -> set[int]:
         used: set[int] = set()
@@ -145,3 +151,7 @@ class Stage:
                 waiting.append((number, True))
                 waiting += [(part, False) for part in self._joins[number][1]]
         return list(order)
+
+
+def _pairs(parts: frozenset[int]) -> Iterable[frozenset[int]]:
+    return map(frozenset, combinations(sorted(parts), 2))

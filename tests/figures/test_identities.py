@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from made import figure
 
 from pratique.figures.entry import Change, Entry
-from pratique.figures.identities import check, check_against
+from pratique.figures.identities import GRADES, check, check_against
 from pratique.figures.identities.web import Web
 from pratique.figures.interval import exact
 from pratique.figures.ledger import Ledger
@@ -69,7 +69,7 @@ def test_figures_that_were_only_rounded_raise_nothing(world: list[Entry]) -> Non
     assert checked.asked > 60
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(worlds(), st.integers(0, 29), st.sampled_from([1, 2, 4]))
 def test_a_planted_power_of_ten_is_undone(world: list[Entry], at: int, power: int) -> None:
     true = world[at]
@@ -183,3 +183,59 @@ def test_a_share_of_another_publisher_is_not_compared() -> None:
     assert check(Ledger(rows)).misses == ()
     mine = (replace(rows[0], scope="makers"), *rows[1:])
     assert [miss.identity for miss in check(Ledger(mine)).misses] == ["I4"]
+
+
+loose = st.builds(
+    lambda series, period, value, half, yoy, more: figure(series, period, value, half, yoy, **more),
+    st.sampled_from(
+        [
+            "exports:vehicle:ZZ",
+            "exports:nev:ZZ",
+            "exports:bev:ZZ",
+            "exports:phev:ZZ",
+            "sales:vehicle:ZZ",
+            "sales:nev:ZZ",
+        ]
+    ),
+    st.sampled_from(["2031", "2030", "2031-01", "2031-02", "2031-01..2031-02", "2031-Q1", "2030-02"]),
+    st.integers(0, 10**7),
+    st.sampled_from([0, exact(Fraction(1, 2)), 500, 10**6]),
+    st.sampled_from(["", "0", "-100", "7.3", "840"]),
+    st.fixed_dictionaries(
+        {},
+        optional={
+            "unit": st.sampled_from(["USD", "CNY"]),
+            "sense": st.sampled_from(["about", "under", "over"]),
+            "kind": st.sampled_from(["forecast", "target"]),
+            "confidence": st.sampled_from(["contradicted", "confirmed", "memory"]),
+            "unit_half": st.sampled_from([1, 5000]),
+            "published_on": st.sampled_from([None, date(2031, 1, 1)]),
+            "claims": st.sampled_from(
+                [("record",), ("majority",), ("first_above=500",), ("listed=3",), ("words=x",)]
+            ),
+            "changes": st.sampled_from(
+                [
+                    (Change(5, 1, "month"),),
+                    (Change(-2, 1, "growth", "points"),),
+                    (Change(0, 0, "year", "times"),),
+                    (Change(100, 5, "year", "bare"),),
+                ]
+            ),
+        },
+    ),
+)
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.lists(loose, max_size=9))
+def test_any_figures_can_be_checked_and_a_repair_never_breaks_more(rows: list[Entry]) -> None:
+    ledger = Ledger(tuple(rows))
+    before = check(ledger)
+    web = Web.of(ledger)
+    for miss in before.misses:
+        assert miss.grade in GRADES
+        assert miss.explanation
+        for repair in miss.repairs:
+            if repair.slip in ("sign", "unit", "power", "swap", "exchange", "digit", "copy"):
+                then = sum(each.breaks() for each in web.about(repair.figure))
+                assert sum(each.breaks() for each in web.about(repair.figure, repair.mended)) <= then

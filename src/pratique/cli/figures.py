@@ -36,12 +36,10 @@ def _load(path: str | None, given: Given | None = None) -> Ledger:
     if path is None:
         return shipped()
     findings = Findings()
-    try:
-        return load_figures(path, findings, given or Given())
-    finally:
-        for finding in findings:
-            if finding.severity != "error":
-                click.echo(str(finding), err=True)
+    figures = load_figures(path, findings, given or Given())
+    for finding in findings:
+        click.echo(str(finding), err=True)
+    return figures
 
 
 @command.command("check")

@@ -11,6 +11,7 @@ import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import TypeAlias
@@ -89,8 +90,9 @@ def _trust(entry: Entry) -> tuple[int, bool, Number, str]:
     return _TRUST[entry.confidence], entry.growth is None, entry.half, printed
 
 
+@cache
 def shipped() -> Ledger:
-    """The ledger that comes with the program."""
+    """The ledger that comes with the program, read once."""
     text = files("pratique.figures").joinpath("data/ledger.csv").read_text("utf-8")
     findings = Findings()
     entries = read_tidy(text, "ledger.csv", findings)

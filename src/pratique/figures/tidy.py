@@ -134,7 +134,7 @@ def _one_scope_each(entries: list[Entry], place: Place, findings: Findings) -> l
 class _Row:
     """The cells of one row by column, with the findings that reading them adds."""
 
-    def __init__(self, cells: Mapping[str, str], place: Place, findings: Findings) -> None:
+    def __init__(self, cells: dict[str, str], place: Place, findings: Findings) -> None:
         self.cells, self.place, self.findings = cells, place, findings
         self.sound = True
 
@@ -183,6 +183,7 @@ def _read_row(header: list[str], cells: list[str], place: Place, findings: Findi
             "row", f"The row has {len(cells)} cells for {len(header)} columns, or one is too long.", "Mend it."
         )
         return None
+    _speak_plainly(row)
     kind, indicator = _kind_and_indicator(row)
     of = row.text("of") or _implied_whole(row, indicator)
     value, half = row.number("value"), row.number("half")
@@ -216,6 +217,12 @@ def _read_row(header: list[str], cells: list[str], place: Place, findings: Findi
     )
     _plausible(entry, row)
     return entry if row.sound else None
+
+
+def _speak_plainly(row: _Row) -> None:
+    """Field notes call the contribution of exports to the growth of sales a share of the product `exports`."""
+    if (row.text("indicator"), row.text("product")) == ("share", "exports"):
+        row.cells |= {"indicator": "growth_contribution", "product": "vehicle", "of": "sales:vehicle"}
 
 
 def _kind_and_indicator(row: _Row) -> tuple[Kind, str]:

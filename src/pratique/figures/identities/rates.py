@@ -90,4 +90,4 @@ def percent_of(change: Change) -> Interval:
 
 def _two_words(figures: tuple[Entry, ...], width: Width) -> Sides | None:
     factors = [c.factor for c in figures[0].changes if c.over == "year" and c.factor]
-    return factors[0], factors[1]
+    return (factors[0], factors[1]) if len(factors) > 1 else None

@@ -199,7 +199,8 @@ def _figures(scene: Scene, folded: str) -> tuple[Figure, ...]:
     body = [draft for draft in scene.drafts if not draft.titled]
     kept = [draft for draft in scene.drafts if not (draft.titled and _repeated(draft, body))]
     kept = [draft for draft in kept if not _vaguer(draft, kept)]
-    figures = [_figure(draft, folded, whole) for draft in kept]
+    said = {span: _publishers(folded[slice(*span)]) for span in {draft.sentence for draft in kept}}
+    figures = [_figure(draft, folded, said[draft.sentence] or (whole if len(whole) == 1 else [])) for draft in kept]
     distinct = {(f.indicator, f.product, f.geography, f.period, f.value, f.unit, f.kind, f.maker, f.of, f.changes): f for f in reversed(figures)}
     return tuple(sorted(distinct.values(), key=lambda figure: figure.span))
 
@@ -228,19 +229,17 @@ def _vaguer(draft: Draft, kept: list[Draft]) -> bool:
     )  # fmt: skip
 
 
-def _figure(draft: Draft, folded: str, whole: list[str]) -> Figure:
-    said = folded[draft.sentence[0] : draft.sentence[1]]
-    named = _publishers(said)
-    publisher = named[0] if named else whole[0] if len(whole) == 1 else ""
+def _figure(draft: Draft, folded: str, publishers: list[str]) -> Figure:
+    publisher = publishers[0] if publishers else ""
     quantity = draft.quantity
     kind = draft.kind
+    said = folded[draft.sentence[0] : draft.sentence[1]]
     actors = [m.actor for m in find_actors(said, Cast()) if m.actor != "CN"] if kind != "observation" else []
     actor = draft.maker or (actors[0] if actors else "") if kind != "observation" else ""
-    changes = tuple(replace(c, amount=c.amount) for c in draft.changes)
     return Figure(
         draft.indicator, draft.product, draft.geography, draft.period,
         None if quantity is None else quantity.value, draft.unit, None if quantity is None else quantity.half,
-        "exact" if quantity is None else quantity.sense, (draft.start, draft.end), changes, kind, actor, draft.maker, draft.of,
+        "exact" if quantity is None else quantity.sense, (draft.start, draft.end), tuple(draft.changes), kind, actor, draft.maker, draft.of,
         publisher, bool(quantity and quantity.ranged), draft.sentence,
     )  # fmt: skip
 

@@ -479,6 +479,10 @@ def _settled(line: _Line, product: str, indicator: str) -> str:
 
 
 def _geography(line: _Line, indicator: str) -> str | None:
+    if not line.placed:
+        later = [t.code for t in line.tokens if t.kind == "place" and t.code != line.destination]
+        if later:
+            line.place, line.placed = (None if later[0] == "?" else later[0]), True
     base = line.place if line.placed else line.scene.place
     if line.destination and indicator == "exports":
         return f"{base or 'CN'}->{line.destination}" if line.destination != "?" and base else None

@@ -33,25 +33,56 @@ _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|\w+);")
 
 
 @dataclass(frozen=True, slots=True)
+class Trail:
+    """The way back: where each line of the text stands in the page, counted in visible characters.
+
+    `lines` are (offset in the text, visible characters before it in the page, -1 if it was not found); `heads`
+    the visible characters before each piece of page text in `pieces` (offset in the page, its characters).
+    """
+
+    lines: tuple[tuple[int, int], ...]
+    heads: tuple[int, ...]
+    pieces: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """The article's text, and for each of its characters that could be traced the offset in the page."""
+    """The article's text, its date if the page's head tells, and the way back into the page."""
 
     text: str
     published: date | None
-    anchors: tuple[tuple[int, int, int], ...]
-    """Runs (offset in `text`, offset in the page, length), in order."""
+    trail: Trail
 
     def locate(self, start: int, end: int) -> tuple[int, int]:
-        """The offsets in the page of `text[start:end]`; the nearest traced ones where a run is missing."""
+        """The offsets in the page of `text[start:end]`; the line's beginning where a character was not traced."""
         first, last = self._at(start), self._at(max(start, end - 1))
-        return first, max(first, last + 1)
+        return first, max(first, last) + 1
 
     def _at(self, offset: int) -> int:
-        k = max(0, bisect_right(self.anchors, (offset, 1 << 60, 0)) - 1)
-        if not self.anchors:
+        lines = self.trail.lines
+        k = bisect_right(lines, (offset, 1 << 60)) - 1
+        while k > 0 and lines[k][1] < 0:
+            k -= 1
+        if k < 0 or lines[k][1] < 0:
             return 0
-        here, there, length = self.anchors[k]
-        return there + min(max(0, offset - here), max(0, length - 1))
+        seen = lines[k][1] + sum(not char.isspace() for char in self.text[lines[k][0] : offset])
+        piece = max(0, bisect_right(self.trail.heads, seen) - 1)
+        start, text = self.trail.pieces[piece]
+        return start + _nth_visible(text, seen - self.trail.heads[piece])
+
+
+def _nth_visible(text: str, count: int) -> int:
+    """The offset in a piece of markup text of its visible character number `count`; an entity counts as one."""
+    at = 0
+    while at < len(text):
+        entity = _ENTITY.match(text, at) if text[at] == "&" else None
+        width = len(entity.group()) if entity else 1
+        if not (html.unescape(entity.group()) if entity else text[at]).isspace():
+            if count == 0:
+                return at
+            count -= 1
+        at += width
+    return max(0, len(text) - 1)
 
 
 def is_page(text: str) -> bool:
@@ -78,7 +109,7 @@ def open_page(markup: str, place: Place) -> Page:
         text = f"{heading}\n{text}"
     found = _PUBLISHED.search(kept)
     day = find_date(found[1] or found[2]) if found else None
-    return Page(text, day[0] if day else None, _anchors(text, kept, pieces))
+    return Page(text, day[0] if day else None, _trail(text, kept, pieces))
 
 
 def _without_hidden(markup: str) -> tuple[str, list[tuple[int, int]]]:
@@ -120,60 +151,41 @@ def _extract(markup: str, place: Place) -> str:
     return trafilatura.extract(markup, include_comments=False, include_tables=True, fast=True) or ""
 
 
-def _anchors(text: str, markup: str, pieces: list[tuple[int, int]]) -> tuple[tuple[int, int, int], ...]:
-    """Each line of `text` found again in the page, word by word from where the last one was found."""
-    flat, offsets = _squeeze(markup)
-    heads = [here for here, _ in pieces]
-    anchors: list[tuple[int, int, int]] = []
+def _trail(text: str, markup: str, moved: list[tuple[int, int]]) -> Trail:
+    """Each line of `text` found again in the page, from where the last one was found."""
+    flat, heads, pieces = _squeeze(markup, moved)
+    lines: list[tuple[int, int]] = []
     cursor = position = 0
     for line in text.splitlines(keepends=True):
         bare = "".join(line.split())
         at = flat.find(bare, cursor) if bare else -1
-        if at < 0 and bare:
-            at = flat.find(bare)
-        if at >= 0:
-            cursor = at + len(bare)
-            _trace(line, position, offsets, at, anchors, heads, pieces)
+        cursor = at + len(bare) if at >= 0 else cursor
+        lines.append((position, at))
         position += len(line)
-    return tuple(anchors)
+    return Trail(tuple(lines), tuple(heads), tuple(pieces))
 
 
-def _trace(
-    line: str, position: int, offsets: list[int], at: int, anchors: list[tuple[int, int, int]], heads: list[int],
-    pieces: list[tuple[int, int]],
-) -> None:  # fmt: skip
-    for k, char in enumerate(line):
-        if char.isspace():
-            continue
-        here, there = pieces[bisect_right(heads, offsets[at]) - 1]
-        there += offsets[at] - here
-        at += 1
-        here, page, length = anchors[-1] if anchors else (-9, -9, 0)
-        if position + k == here + length and there == page + length:
-            anchors[-1] = (here, page, length + 1)
-        else:
-            anchors.append((position + k, there, 1))
-
-
-def _squeeze(markup: str) -> tuple[str, list[int]]:
-    """The visible characters of a page without spaces, and where each stands in it."""
-    chars: list[str] = []
-    offsets: list[int] = []
-    start = 0
+def _squeeze(markup: str, moved: list[tuple[int, int]]) -> tuple[str, list[int], list[tuple[int, str]]]:
+    """The visible characters of a page without spaces, and the pieces of page text that they stand in."""
+    flat: list[str] = []
+    heads: list[int] = []
+    pieces: list[tuple[int, str]] = []
+    starts = [here for here, _ in moved]
+    size = start = 0
     for tag in [*_TAG.finditer(markup), None]:
         end = len(markup) if tag is None else tag.start()
-        if end > start:
-            _squeeze_text(markup, start, end, chars, offsets)
-        start = len(markup) if tag is None else tag.end()
-    return "".join(chars), offsets
+        piece = markup[start:end]
+        bare = "".join((_ENTITY.sub(_one, piece) if "&" in piece else piece).split())
+        if bare:
+            here, there = moved[bisect_right(starts, start) - 1]
+            heads.append(size)
+            pieces.append((start - here + there, piece))
+            flat.append(bare)
+            size += len(bare)
+        start = end if tag is None else tag.end()
+    return "".join(flat), heads, pieces
 
 
-def _squeeze_text(markup: str, start: int, end: int, chars: list[str], offsets: list[int]) -> None:
-    at = start
-    while at < end:
-        entity = _ENTITY.match(markup, at, end) if markup[at] == "&" else None
-        piece = html.unescape(entity.group()) if entity else markup[at]
-        if not piece.isspace():
-            chars.append(piece[0])
-            offsets.append(at)
-        at = entity.end() if entity else at + 1
+def _one(entity: re.Match[str]) -> str:
+    """An entity as the one character it stands for; a space stays a space, which nobody counts."""
+    return html.unescape(entity.group())[0]

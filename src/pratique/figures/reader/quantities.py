@@ -112,6 +112,7 @@ _SENSE_ENDS = frozenset(
     " crossing of about some around roughly approximately approx circa estimated"
     " 近 到 足 约 于 过 超 逾 破 达 少 出 概 为".split()
 )
+_DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
 _LIST = re.compile(r"\s*(?:,|and|, and|和|、|与|及)\s*(?:by\s*)?", re.IGNORECASE)
 _RANGE_EN = re.compile(r"\s*(?:to|and|-|~)\s*", re.IGNORECASE)
 _RANGE_ZH = re.compile(r"\s*[-至到~]\s*")
@@ -142,20 +143,24 @@ def _share_units(found: list[Quantity], text: str) -> list[Quantity]:
     return shared
 
 
-def _exact(digits: str) -> tuple[Fraction, Fraction]:
-    """Value and unit of the last printed digit."""
-    if re.fullmatch(r"\d+,\d{1,2}", digits):
+def _exact(digits: str, magnitude: int) -> tuple[Number, Number]:
+    """Value and half of the last printed digit, both times `magnitude`."""
+    if "," in digits and _DECIMAL_COMMA.fullmatch(digits):
         digits = digits.replace(",", ".")
-    elif re.fullmatch(r"\d{1,3}(?:\.\d{3}){2,}", digits):
+    elif digits.count(".") > 1:
         digits = digits.replace(".", "")
-    grouped = "," in digits
     plain = digits.replace(",", "")
-    _, dot, decimals = plain.partition(".")
-    last = Fraction(1, 10 ** len(decimals)) if dot else Fraction(1)
-    if (grouped or len(plain) > 4) and not dot:
-        zeros = len(plain) - len(plain.rstrip("0"))
-        last = Fraction(1000 ** (zeros // 3))
-    return Fraction(plain), last
+    whole, dot, decimals = plain.partition(".")
+    last = 1
+    if not dot and ("," in digits or len(plain) > 4):
+        last = 1000 ** ((len(plain) - len(plain.rstrip("0"))) // 3)
+    places = 10 ** len(decimals)
+    return _ratio(int(whole + decimals) * magnitude, places), _ratio(last * magnitude, 2 * places)
+
+
+def _ratio(top: int, bottom: int) -> Number:
+    whole, rest = divmod(top, bottom)
+    return Fraction(top, bottom) if rest else whole
 
 
 def _whole(number: Fraction) -> Number:
@@ -200,11 +205,10 @@ def _english_digits(match: re.Match[str], text: str) -> Quantity | None:
     if match.start("num") and (text[match.start("num") - 1].isalpha() or text[match.start("num") - 1] in "/_#"):
         if not match["cur"]:
             return None
-    value, last = _exact(match["num"])
-    magnitude = _MAGNITUDE.get((match["mag"] or "").lower().strip("."), 1)
-    doubled = bool(match["mag2"]) or (magnitude > 1 and value >= 10**5)
-    if magnitude > 1 and value >= 10**5:
-        magnitude = 1
+    magnitude = _MAGNITUDE.get((match["mag"] or "").lower(), 1)
+    long = magnitude > 1 and len(match["num"].partition(".")[0].replace(",", "")) > 5
+    doubled, magnitude = bool(match["mag2"]) or long, 1 if long else magnitude
+    value, half = _exact(match["num"], magnitude)
     scale = _scale_of(match["scale"])
     unit = _english_unit(match)
     if match["mag"] and len(match["mag"]) == 1 and not match["cur"] and not unit and match["mag"] not in ("m", "k"):
@@ -214,7 +218,7 @@ def _english_digits(match: re.Match[str], text: str) -> Quantity | None:
     if match["sign"] and start and text[start - 1].isalnum():
         sign = 1
     return Quantity(
-        _whole(sign * value * magnitude), _whole(last * magnitude / 2), scale, start, match.end(),
+        sign * value, half, scale, start, match.end(),
         _sense(text, start), unit, signed=bool(match["sign"]) and sign * value != 0 and (sign < 0 or match["sign"] == "+"),
         doubled=doubled or bool(match["unit2"] and match["unit"]),
         large=bool(match["mag"]) or "," in match["num"] or "." in match["num"] or len(match["num"]) > 4,
@@ -271,8 +275,8 @@ def _parts(text: str) -> list[Quantity]:
     return found
 
 
-def _hanzi(text: str) -> tuple[Fraction, Fraction]:
-    """Value and unit of the last digit of a number in Chinese characters (三千一百二十八万二千)."""
+def _hanzi(text: str, magnitude: int) -> tuple[Number, Number]:
+    """Value and half of the last digit of a number in Chinese characters (三千一百二十八万二千)."""
     whole, _, decimals = text.partition("点")
     total = section = digit = 0
     last = 1
@@ -293,7 +297,8 @@ def _hanzi(text: str) -> tuple[Fraction, Fraction]:
     value = Fraction(total)
     for place, char in enumerate(decimals, 1):
         value += Fraction("零一二三四五六七八九".index(char.replace("两", "二")), 10**place)
-    return value, Fraction(1, 10 ** len(decimals)) if decimals else Fraction(last)
+    half = Fraction(1, 2 * 10 ** len(decimals)) if decimals else Fraction(last, 2)
+    return _whole(value * magnitude), _whole(half * magnitude)
 
 
 def _chinese(text: str) -> list[Quantity]:
@@ -310,12 +315,11 @@ def _chinese_one(match: re.Match[str], text: str) -> Quantity | None:
     digits = printed[0].isdigit()
     if not digits and not unit and not match["cent"]:
         return None
-    value, last = _exact(printed) if digits else _hanzi(printed)
     magnitude = _MAGNITUDE.get(match["mag"] or "", 1)
     if unit[:1] in ("万", "亿") and len(unit) > 1:
         magnitude *= _MAGNITUDE[unit[0]]
         unit = unit[1:]
-    doubled = magnitude > 1 and value >= 10**6
+    doubled = digits and magnitude > 1 and len(printed.partition(".")[0].replace(",", "")) > 6
     if doubled:
         magnitude = 1
     scale: Scale = "percent" if match["cent"] or unit == "成" else _scale_of(unit)
@@ -326,11 +330,12 @@ def _chinese_one(match: re.Match[str], text: str) -> Quantity | None:
         sense = "over"
     elif match["tail"]:
         sense = "about"
+    value, half = _exact(printed, magnitude) if digits else _hanzi(printed, magnitude)
     signed = bool(match["sign"]) and not re.search(r"[\w%]\s*$", text[: match.start()][-2:])
     sign = -1 if signed and match["sign"] == "-" else 1
     named = "vehicles" if unit[:1] in ("辆", "台") else _CURRENCY.get(unit, {"吉瓦时": "GWh", "GWh": "GWh", "吨": "tonnes"}.get(unit, ""))
     return Quantity(
-        _whole(sign * value * magnitude), _whole(last * magnitude / 2), scale, match.start(), match.end(), sense, named,
+        sign * value, half, scale, match.start(), match.end(), sense, named,
         signed=signed, doubled=doubled or bool(match["unit2"] and named),
         large=bool(match["mag"]) or "." in printed or "," in printed or len(printed) > 4 or not digits,
         power=magnitude,

@@ -91,21 +91,24 @@ def drop(data: dict[str, Any], path: str) -> None:
     del holder[int(last) if isinstance(holder, list) else last]
 
 
+_STRUCTURE = {"id", "ref", "name", "act", "actor", "vehicle", "goods", "into", "date", "party", "parties", "lei", "boms"}
+
+
 def fact_paths(data: dict[str, Any]) -> list[str]:
     """The key paths of every fact of a dossier: what can be turned unknown without changing the question."""
-    structure = {"id", "ref", "name", "act", "actor", "vehicle", "goods", "into", "date", "party", "parties", "lei"}
-    found: list[str] = []
-
-    def walk(value: Any, path: str, inside: bool) -> None:
-        if isinstance(value, dict) and not inside:
-            for key, inner in value.items():
-                walk(inner, f"{path}/{key}", key not in ("facts",) and not isinstance(inner, list | dict) or key in structure)
-        elif isinstance(value, list) and value and isinstance(value[0], dict):
-            for index, inner in enumerate(value):
-                walk(inner, f"{path}/{index}", False)
-        elif path.rpartition("/")[2] not in structure and path.count("/") >= 1:
-            found.append(path.lstrip("/"))
-
-    for name in ("parties", "vehicles", "parts", "transactions", "facts"):
-        walk(data.get(name, {}), f"/{name}", False)
+    found = [f"facts/{name}" for name in data.get("facts", {})]
+    for table in ("parties", "vehicles", "parts", "transactions"):
+        for index, entry in enumerate(data.get(table, [])):
+            found += _entry_paths(entry, f"{table}/{index}")
     return found
+
+
+def _entry_paths(entry: dict[str, Any], path: str) -> Iterator[str]:
+    for key, value in entry.items():
+        if key in ("parts", "sources", "features"):
+            for index, inner in enumerate(value):
+                yield from _entry_paths(inner, f"{path}/{key}/{index}")
+        elif key == "facts":
+            yield from (f"{path}/facts/{name}" for name in value)
+        elif key not in _STRUCTURE:
+            yield f"{path}/{key}"

@@ -249,7 +249,7 @@ def _concerned(case: Case) -> list[str]:
     into = _possible(case, "act.into")
     if not found and len(into) == 1:
         raise UsageError(
-            f"There is no book for the market {next(iter(into))}; there are books for {', '.join(law_book.markets())}."
+            f"There is no book for the market {next(iter(into))}; books: {', '.join(law_book.markets())}."
         )
     return found
 

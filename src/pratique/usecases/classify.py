@@ -26,7 +26,7 @@ from pratique.law.us.ear.foundry import COMPLIANCE, advanced_logic
 from pratique.law.us.ear.performance import DENSE, DENSE_B1, DENSE_B2, LOW, MIDDLE, TOP, density, tpp
 from pratique.logic.entities import Entity, Listing, value_of
 from pratique.logic.intervals import INFINITY, End, Interval
-from pratique.logic.nodes import ChoiceFact, Numeric
+from pratique.logic.nodes import ChoiceFact
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from pratique.logic.values import NONE as ABSENT
 from pratique.logic.values import Absence, Choice, Span, Value, one_of, point
@@ -91,14 +91,15 @@ def classify_chip(
     case, part = _elements(sheet, on, construe or {})
     classes, enforced = possible_classes(case, part, "by_text"), possible_classes(case, part, "as_enforced")
     bound = bind(bind({}, case), part)
+    performance, dense = figures_of(sheet)
     remembered = classify_chip(as_remembered, on, construe=construe).classes if as_remembered else None
     return Classification(
         name=sheet.name,
         on=on,
         classes=classes,
         enforced=enforced,
-        performance=amount(tpp, bound)[0],
-        performance_density=_shown_density(amount(density, bound)[0], amount(tpp, bound)[0], part),
+        performance=performance,
+        performance_density=dense,
         open_facts=open_facts(case, part) if len(classes) > 1 or len(enforced) > 1 else (),
         held=tuple(_held(case, part, classes)),
         eligible_740_8=verdict(not_data_center_a, bound).truth,
@@ -341,7 +342,9 @@ def not_examined() -> tuple[str, ...]:
     return tuple(each.name for each in INSTRUMENT.not_examined)
 
 
-def spans_of(sheet: Sheet, number: Numeric) -> Span:
-    """What a numeric expression of the law can be for a sheet."""
+def figures_of(sheet: Sheet) -> tuple[Span, Span]:
+    """Performance and density of a sheet, as far as they are known."""
     case, part = _elements(sheet, date.min, {})
-    return amount(number, bind(bind({}, case), part))[0]
+    bound = bind(bind({}, case), part)
+    performance = amount(tpp, bound)[0]
+    return performance, _shown_density(amount(density, bound)[0], performance, part)

@@ -7,7 +7,7 @@ is decided again by itself (`classify`), so that both ways give the same classes
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
@@ -43,10 +43,11 @@ from pratique.logic.nodes import (
     TruthFact,
 )
 from pratique.logic.simplify import simplify
-from pratique.logic.truth import FALSE
-from pratique.logic.values import point
+from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
+from pratique.logic.values import Absence, Choice, Span, Value, point
 from pratique.readings.columns import columns
 from pratique.readings.decide import decide
+from pratique.usecases.datasheet import Sheet
 
 Floats = NDArray[np.float64]
 
@@ -119,6 +120,31 @@ def _replaced(condition: Condition) -> Condition:
             return node
         case _:
             assert_never(node)
+
+
+def frame_of(sheets: Iterable[Sheet]) -> pl.DataFrame:
+    """One row a sheet, in the forms that `classify_lots` reads; every figure is known or unknown altogether."""
+    rows = [sheet.values for sheet in sheets]
+    names = sorted({name for row in rows for name in row})
+    data: dict[str, list[float | str | bool | None]] = {}
+    for name in names:
+        values = [row.get(name) for row in rows]
+        data[name] = [_cell(value) for value in values]
+        if any(isinstance(value, Span) for value in values):
+            data[f"{name}.none"] = [isinstance(value, Span) and value.none is Absence.YES for value in values]
+    return pl.DataFrame(data)
+
+
+def _cell(value: Value | None) -> float | str | bool | None:
+    match value:
+        case Truth():
+            return None if value is UNKNOWN else value is TRUE
+        case Span(interval, none):
+            return float(interval.low) if none is Absence.NO and interval.is_point else None
+        case Choice(possible) if value.is_known:
+            return next(iter(possible))
+        case _:
+            return None
 
 
 # --- figures -----------------------------------------------------------------------------------------------

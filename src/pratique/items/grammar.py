@@ -214,10 +214,20 @@ def write_value(value: Value, fact: Fact) -> str:
         case Choice(possible):
             if len(possible) == 1:
                 return next(iter(possible))
-            return "?" if value == unknown_value(fact) else f"one-of({'|'.join(sorted(possible))})"
+            assert isinstance(fact, ChoiceFact)
+            return _choice_text(possible, fact.values)
         case Members():
             assert isinstance(fact, SetFact)
             return _members_text(value, fact)
+
+
+def _choice_text(possible: frozenset[str], values: frozenset[str]) -> str:
+    """What is possible or what is not, whichever is shorter."""
+    excluded = values - possible
+    if not excluded:
+        return "?"
+    call, words = ("one-of", possible) if len(possible) <= len(excluded) else ("not", excluded)
+    return f"{call}({'|'.join(sorted(words))})"
 
 
 def _members_text(value: Members, fact: SetFact) -> str:

@@ -15,6 +15,7 @@ from pratique.errors import Findings, Place
 from pratique.facts import party as facts
 from pratique.facts.kinds import PARTY
 from pratique.ids import country_code, lei_fault
+from pratique.items.agreement import narrower
 from pratique.items.bill import Address, PartyRecord
 from pratique.items.told import Naming
 from pratique.logic.entities import Entity
@@ -67,7 +68,7 @@ class Directory:
             return f"lei:{lei}"
         if not is_nameless(naming.name):
             assert naming.name is not None
-            country = naming.organised or country_code(naming.country) or "?"
+            country = country_code(naming.organised) or country_code(naming.country) or "?"
             return f"party:{normal_name(naming.name)}|{country}"
         if naming.ref:
             return f"{self.identity}#{naming.ref}"
@@ -88,7 +89,11 @@ class Directory:
         for name, value in values.items():
             if name not in stated:
                 stated[name] = held[name] = value
-            elif (before := stated[name]) is not None and before != value:
+            elif (before := stated[name]) is None:
+                continue
+            elif (agreed := narrower(before, value)) is not None:
+                stated[name] = held[name] = agreed
+            else:
                 stated[name] = None
                 held.pop(name, None)
                 self.findings.add(

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from pratique.errors import Findings, Place
 from pratique.facts import source as source_facts
 from pratique.facts.proof import REASONS
+from pratique.items.agreement import narrower
 from pratique.items.bill import Claim, Shape, Source
 from pratique.items.derived import derived_values, radio_value
 from pratique.items.grammar import Unreadable, read_value, says_unknown
@@ -20,7 +21,6 @@ from pratique.items.parties_named import Directory, is_nameless, party_values
 from pratique.items.properties import PREFIX, ROLE_WORDS, Statement, UnknownName, statement
 from pratique.items.told import VALUES_OF_TYPE, Naming, Told
 from pratique.logic.nodes import Fact
-from pratique.logic.truth import Truth
 from pratique.logic.values import Members, Value
 
 ALL_ROLES = frozenset(source_facts.ROLES)
@@ -327,15 +327,6 @@ class Complaint:
 
     def refuse(self, message: str, text: str) -> None:
         self.interpreter._unreadable(PREFIX + self.name, message, self.place, text)
-
-
-def narrower(one: Value, other: Value) -> Value | None:
-    """The one of two values that says more, where every way it can turn out is a way of the other; else None."""
-    if isinstance(one, Truth) or isinstance(other, Truth) or type(one) is not type(other):
-        return one if one is other else None
-    if one.holds(other):  # type: ignore[arg-type]
-        return other
-    return one if other.holds(one) else None  # type: ignore[arg-type]
 
 
 def _must(source: Source) -> frozenset[str]:

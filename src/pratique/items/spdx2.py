@@ -75,6 +75,7 @@ def read(data: bytes, file: str) -> Bill:
     _relationships(top, reading)
     report_skeleton(reading, top.packages, b'"packages"')
     bill.parties = interpreter.directory.records
+    bill.values = interpreter.case
     return bill
 
 

@@ -94,6 +94,7 @@ def read(data: bytes, file: str) -> Bill:
     _relationships(graph, bill)
     report_skeleton(reading, top.graph, b'"@graph"')
     bill.parties = reading.interpreter.directory.records
+    bill.values = reading.interpreter.case
     return bill
 
 

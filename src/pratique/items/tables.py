@@ -158,6 +158,7 @@ def _read(rows: Iterable[Row], sheet: str, bill: Bill, columns: Columns) -> Bill
     nest(bill, ())
     bill.closed = columns.complete
     bill.parties = reading.interpreter.directory.records
+    bill.values = reading.interpreter.case
     return bill
 
 

@@ -1,8 +1,8 @@
 """Cases as data: a dossier, what is varied in it, and what must come out.
 
 A file has `[given]` (a dossier) and `[[case]]` entries: `set` (key path -> value), `unset` (key paths), `on`,
-`construe`, and `expect` with `best`, `worst`, `decided_by` (citations that must be among the deciding), `not_decided_by`,
-`open` and `not_open` (fact names), `lines` (part ref -> "best .. worst"), `duties` (name -> {status, due, ...}).
+`construe`, and `expect` with `best`, `worst`, `decided_by` (citations that must be among the deciding),
+`not_decided_by`, `open` and `not_open` (fact names), `lines` (part ref -> "best .. worst"), `duties` (name -> {status, due, ...}).
 """
 
 from __future__ import annotations
@@ -91,7 +91,9 @@ def drop(data: dict[str, Any], path: str) -> None:
     del holder[int(last) if isinstance(holder, list) else last]
 
 
-_STRUCTURE = {"id", "ref", "name", "act", "actor", "vehicle", "goods", "into", "date", "party", "parties", "lei", "boms"}
+_STRUCTURE = {
+    "id", "ref", "name", "act", "actor", "vehicle", "goods", "into", "date", "party", "parties", "lei", "boms",
+}  # fmt: skip
 
 
 def fact_paths(data: dict[str, Any]) -> list[str]:

@@ -7,11 +7,11 @@ import copy
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.cases.runner import KNOWN_ON, Given, all_cases, drop, fact_paths
 
 from pratique.law.outcome import Outcome, Range
 from pratique.usecases.answer import Answer, VerdictOut
 from pratique.usecases.check import check
+from tests.cases.runner import KNOWN_ON, Given, all_cases, drop, fact_paths
 
 CASES = list(all_cases())
 

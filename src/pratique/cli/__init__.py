@@ -20,6 +20,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     # name: (question it answers, module, one line)
     "check": ("May it cross?", "check", "The outcome of every transaction of a dossier, line by line."),
     "explain": ("May it cross?", "explain", "One provision, down to the facts and their proofs."),
+    "classify": ("What is it?", "classify", "The class of a chip, a table of chips, or an AI model."),
     "own": ("Who is behind it?", "own", "Who controls a party, with the chain and what is missing."),
     "screen": ("Who is behind it?", "screen", "Names against lists, with reasons."),
     "law": ("What does the law say?", "law", "The law book: provisions, clocks, prose, coverage."),

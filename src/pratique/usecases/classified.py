@@ -59,6 +59,7 @@ def plain(found: Classification) -> dict[str, Any]:
         "performance_density_may_be_absent": _may_be_absent(found.performance_density),
         "open_facts": [fact_out(VOCABULARY[name]) for name in found.open_facts],
         "provisions": [held_out(held) for held in found.held],
+        "limbs": [{"name": t.name, "summary": t.summary, "holds": WORDS[truth]} for t, truth in found.limbs],
         "by_text": mode_out(found.classes, found.on, "by_text"),
         "as_enforced": mode_out(found.enforced, found.on, "as_enforced"),
         "eligible_for_nac_or_aca": WORDS[found.eligible_740_8],

@@ -20,13 +20,13 @@ from pratique.facts.kinds import CASE, PART
 from pratique.law.instrument import Mode, in_time
 from pratique.law.provision import Provision
 from pratique.law.us.ear import INSTRUMENT
-from pratique.law.us.ear.chips import not_data_center_a
+from pratique.law.us.ear.chips import a1, a2, b1, b2, not_data_center_a, note_2
 from pratique.law.us.ear.classification import ENTRIES, NONE, PROVISIONS, Entry
 from pratique.law.us.ear.foundry import COMPLIANCE, advanced_logic
 from pratique.law.us.ear.performance import DENSE, DENSE_B1, DENSE_B2, LOW, MIDDLE, TOP, density, tpp
 from pratique.logic.entities import Entity, Listing, value_of
 from pratique.logic.intervals import INFINITY, End, Interval
-from pratique.logic.nodes import ChoiceFact
+from pratique.logic.nodes import ChoiceFact, Term
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from pratique.logic.values import NONE as ABSENT
 from pratique.logic.values import Absence, Choice, Span, Value, one_of, point
@@ -69,6 +69,7 @@ class Classification:
     held: tuple[Held, ...]
     eligible_740_8: Truth
     presumption: Truth
+    limbs: tuple[tuple[Term, Truth], ...] = ()
     assumed: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
     remembered_figures: tuple[str, ...] = ()
@@ -104,6 +105,7 @@ def classify_chip(
         held=tuple(_held(case, part, classes)),
         eligible_740_8=verdict(not_data_center_a, bound).truth,
         presumption=_presumption(case, part, on),
+        limbs=tuple((limb, verdict(limb, bound).truth) for limb in (a1, a2, b1, b2, note_2)),
         assumed=(*sheet.assumed, NOBODY_SPECIAL),
         findings=findings,
         remembered_figures=sheet.remembered,
@@ -335,6 +337,16 @@ def _presumption(case: Entity, part: Entity, on: date) -> Truth:
     if on < date.fromisoformat(COMPLIANCE):
         return FALSE
     return verdict(advanced_logic, bind(bind({}, case), part)).truth
+
+
+def constructions_of(construe: str | Mapping[str, str] | None) -> dict[str, str]:
+    """Legal facts of this instrument by full name. Raises UsageError for what is no construction."""
+    from pratique.usecases.check import constructions
+
+    return {name: value for name, value in constructions(construe).items() if name.startswith(_LEGAL)}
+
+
+_LEGAL = ("legal.us.ear.", "legal.unverified.")
 
 
 def not_examined() -> tuple[str, ...]:

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from pratique.errors import Finding, Findings, Place
+from pratique.errors import Finding, Findings, Place, UsageError
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.kinds import CASE, GENERATOR, PART
 from pratique.law.instrument import Mode, in_time
 from pratique.law.us.ear.classification import ENTRIES, NONE, PROVISIONS
 from pratique.law.us.ear.models import THRESHOLD, training_ops
-from pratique.law.us.ear.tables import Model
+from pratique.law.us.ear.tables import Model, model_named, models
 from pratique.logic.entities import Entity, Listing
 from pratique.logic.intervals import INFINITY, Interval, exact
 from pratique.logic.truth import FALSE, TRUE, Truth
@@ -133,6 +133,25 @@ def classify_model(
         findings=findings,
         reported=reported,
     )
+
+
+def classify_given_model(
+    name: str | None, raw: Mapping[str, str], on: date, construe: Mapping[str, str] | None = None
+) -> ModelClass:
+    """The classification of a named model, of figures, or of a named model with figures of its own.
+
+    Raises InvalidInput with every finding, UsageError for a name that is not known and comes without figures.
+    """
+    findings = Findings()
+    given = read_model(raw, Place("figures"), findings)
+    findings.refuse()
+    reported = None if name is None else model_named(name)
+    if name is not None and reported is None and not raw:
+        near = [each.name for each in models() if name.casefold() in each.name.casefold()][:4]
+        hint = f"; nearest: {', '.join(near)}" if near else ""
+        raise UsageError(f"There is no model {name!r} in the table{hint}. Give its figures, such as --training-ops.")
+    values = given if reported is None else {**values_of(reported), **given}
+    return classify_model(name or "", values, on, construe=construe, findings=tuple(findings), reported=reported)
 
 
 def _classes(case: Entity, truth: Truth, mode: Mode) -> tuple[str, ...]:

@@ -1,0 +1,67 @@
+"""`pratique classify model`: whether weights are in ECCN 4E091."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import click
+
+from pratique.cli.classify_chip import licences, section
+from pratique.cli.options import DAY, construed, emit, output
+from pratique.errors import EXIT_CLEAR, EXIT_UNDETERMINED
+
+
+@click.command("model")
+@click.argument("name", required=False)
+@click.option("--training-ops", metavar="VALUE", help="Operations of all training, such as 2e25 or [1e25,3e25].")
+@click.option("--weights", metavar="VALUE", help="open, open_restricted, closed or ?.")
+@click.option("--derived", metavar="VALUE", help="Made from a published model: yes, no or ?.")
+@click.option("--added-ops", metavar="VALUE", help="Operations added to that model.")
+@click.option("--base-ops", metavar="VALUE", help="Operations of that model.")
+@click.option("--floor-ops", metavar="VALUE", help="Operations to match the best published model.")
+@click.option("--on", type=DAY, help="The day whose law counts (default: today).")
+@click.option("--construe", multiple=True, metavar="usual|cautious|NAME=VALUE", help="Fix legal facts.")
+@output("text", "json")
+def command(
+    name: str | None, on: date | None, construe: tuple[str, ...], form: str, output: str | None, **given: str | None
+) -> int:
+    """The export class of an AI model: from its figures, or of a NAME that ships with the program.
+
+    \b
+    pratique classify model --training-ops 2e25 --weights open
+    pratique classify model "Grok 4" --on 2025-08-01
+    """
+    from pratique.usecases.classify import constructions_of
+    from pratique.usecases.classify_model import classify_given_model, plain_model
+
+    raw = {key: value for key, value in given.items() if value is not None}
+    found = classify_given_model(name, raw, on or date.today(), constructions_of(construed(construe)))
+    for finding in found.findings:
+        click.echo(str(finding), err=True)
+    data = plain_model(found)
+    emit(json.dumps(data, indent=2, ensure_ascii=False) + "\n" if form == "json" else _text(data), output)
+    return EXIT_CLEAR if len(found.classes) == 1 and len(found.enforced) == 1 else EXIT_UNDETERMINED
+
+
+def _text(data: dict[str, Any]) -> str:
+    return "\n".join(_lines(data)) + "\n"
+
+
+def _lines(data: dict[str, Any]) -> Iterator[str]:
+    yield f"{data['name'] or 'The model'} on {data['on']}: {' or '.join(data['classes'])}"
+    if data["as_enforced"]["classes"] != data["by_text"]["classes"]:
+        yield f"as enforced: {' or '.join(data['as_enforced']['classes'])}"
+    low, high = data["training_ops"]
+    ops = f"{low:.3g}" if low == high else f"{low:.3g} to {high:.3g}" if high is not None else f"{low:.3g} or more"
+    yield f"  operations {ops}; the threshold is {data['threshold_ops']:.0e}"
+    if data["source"]:
+        yield f"  outside estimate: {data['source']} ({data['confidence']})"
+    yield ""
+    yield from section("Why", [f"{p['cite']}: {p['summary']} Holds: {p['holds']}." for p in data["provisions"]])
+    yield from section("Open, and can change it", [f"{f['fact']}: {f['meaning']}" for f in data["open_facts"]])
+    yield from licences(data)
+    yield from section("Taken for granted", data["assumed"])
+    yield from section("Not examined", ["; ".join(data["not_examined"])])

@@ -1,0 +1,44 @@
+"""The normal form of any condition is stable, keeps its shape, and reads nothing new."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hypothesis import HealthCheck, given, settings
+from strategies import conditions
+
+from pratique.logic.lint import atoms, facts_of
+from pratique.logic.nodes import All, Any_, Condition, Every, Lies, Not, Some, Term, TruthFact
+from pratique.logic.simplify import reads, simplify
+
+
+def nodes(condition: Condition) -> Iterator[Condition]:
+    yield condition
+    match condition:
+        case All(parts) | Any_(parts):
+            for part in parts:
+                yield from nodes(part)
+        case Not(part) | Term(body=part) | Some(_, part) | Every(_, part):
+            yield from nodes(part)
+
+
+@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+@given(conditions())
+def test_normal_form(condition: Condition) -> None:
+    normal = simplify(condition)
+    assert simplify(normal) == normal
+    assert {fact for atom in atoms(normal) for fact in facts_of(atom)} <= {
+        fact for atom in atoms(condition) for fact in facts_of(atom)
+    }
+    for node in nodes(normal):
+        assert not isinstance(node, Term)
+        match node:
+            case Not(part):
+                assert isinstance(part, TruthFact)
+            case All(parts) | Any_(parts):
+                assert len(parts) > 1
+                assert not any(isinstance(part, type(node)) for part in parts)
+                numbers = [part.number for part in parts if isinstance(part, Lies)]
+                assert len(set(numbers)) == len(numbers), "atoms on one number are one atom"
+            case Some(kind, All(parts)) | Every(kind, Any_(parts)):
+                assert all(reads(part, kind) for part in parts)

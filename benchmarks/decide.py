@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -194,20 +194,20 @@ def interpreted(case: Entity) -> None:
 
 
 def best_of(rounds: int, run: Callable[[Any], object], prepare: Callable[[], Iterable[Any]]) -> float:
-    """Microseconds an item, the best round; what `prepare` makes is new in each round and not counted."""
+    """Processor microseconds an item, the best round; what `prepare` makes is new in each round and not counted."""
     best = float("inf")
     for _ in range(rounds):
         items = list(prepare())
-        start = perf_counter()
+        start = process_time()
         for item in items:
             run(item)
-        best = min(best, (perf_counter() - start) / len(items))
+        best = min(best, (process_time() - start) / len(items))
     return best * 1e6
 
 
 def agreement(cases: list[Entity], ours: Ours) -> str:
     """How the hand-written answers compare: the same, wider, or contradicting."""
-    same = wider = against = 0
+    same = wider = sharper = against = 0
     for case in cases:
         mine, rows = ours.decide(ours.encode(case))
         theirs, their_rows = hand.decide(by_hand(case))
@@ -215,8 +215,11 @@ def agreement(cases: list[Entity], ours: Ours) -> str:
             for (code, _), code_by_hand in zip(found[:6], other, strict=True):
                 same += code == code_by_hand
                 wider += code != code_by_hand == 1
-                against += code != code_by_hand and code_by_hand != 1
-    return f"{same} levels the same, {wider} UNKNOWN by hand and settled by the normal form, {against} otherwise"
+                sharper += code == 1 != code_by_hand
+                against += {code, code_by_hand} == {0, 3}
+    return (
+        f"levels: {same} the same, {wider} settled by pratique alone, {sharper} by hand alone, {against} contradict"
+    )
 
 
 def table(rows: list[tuple[str, str, str, str, str]]) -> None:

@@ -184,14 +184,15 @@ def decide(c: Facts) -> tuple[tuple[int, ...], list[tuple[int, ...]]]:
     knows = among(c.knowledge, "actual", "high_probability", "wilful_avoidance")
     granted = truth(c.specific_granted)
     before_2027 = maker & below(c.model_year, 2027)
-    vehicle_exempt = before_2027 & among(c.software_exemption_cross_reference, "covered_software_of_303")
+    vehicle_exempt = before_2027
     maker_exempt = before_2027 & own
     first, second, third = authorizations(c, maker, importer, own)
     undeclared = granted | ((first | second) & among(c.declaration_under_general_authorization, "not_needed"))
     early = importer & below(c.date, HARDWARE)
     old_vehicle = importer & below(c.model_year, 2030)
 
-    rows, any_covered, any_software = [], F, F
+    rows: list[tuple[int, ...]] = []
+    any_covered, any_software = F, F
     for p in c.parts:
         hard, soft = hardware(p, c), software(p, c, automated)
         any_covered |= hard | soft
@@ -211,8 +212,9 @@ def decide(c: Facts) -> tuple[tuple[int, ...], list[tuple[int, ...]]]:
             by_level(6, maker & selling & new & completed & soft & known, vehicle_exempt, F, lifted),
             by_level(3, base, unit_exempt, undeclared, F),
         ]
-        scope = (maker | importer) & (hard | soft)
-        rows.append(joined(reach, scope, vehicle_exempt, levels))
+        scope = (connected & maker & (hard | soft)) | base
+        lone = importing & among(p.kind, "hardware") & unit_exempt
+        rows.append(joined(reach, scope, vehicle_exempt | lone, levels))
 
     informed = truth(c.informed_by_bis)
     content = maker & own & selling & new & completed & any_covered
@@ -222,7 +224,9 @@ def decide(c: Facts) -> tuple[tuple[int, ...], list[tuple[int, ...]]]:
         by_level(3, maker & (importing | (selling & new)) & completed & any_software, vehicle_exempt, undeclared, F),
         by_level(5, informed, F, F, granted),
     ]
-    return joined(reach, (connected & maker) | importer, vehicle_exempt, levels), rows
+    whole = among(c.software_exemption_cross_reference, "any_vehicle")
+    whole_exempt = before_2027 & (whole | any_software)
+    return joined(reach, connected & maker, whole_exempt | maker_exempt, levels), rows
 
 
 def authorizations(c: Facts, maker: int, importer: int, own: int) -> tuple[int, int, int]:

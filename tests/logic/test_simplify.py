@@ -43,7 +43,7 @@ RULES: dict[str, tuple[Condition, Condition]] = {
     "a negated choice is the others": (~ACT.is_("import"), ACT.is_("sale", "repair")),
     "not meeting is being inside the rest": (
         ~ROLES.meets("made"),
-        Inside(ROLES, frozenset({"designed", "supplied"})),
+        ROLES.inside("designed", "supplied"),
     ),
     "inside joins by what both allow": (
         ROLES.inside("made", "designed") & ROLES.inside("designed", "supplied"),

@@ -16,7 +16,9 @@ from pratique.parties.snapshot import take_snapshot
 
 ON = date(2026, 6, 1)
 CHINA = frozenset({"CN", "HK", "MO"})
-HEAD = "kind,subject,holder,share,decisive,name,type,organised,headquarters,principal_place,citizenship,residence,concert"
+HEAD = "kind,subject,holder,share,decisive,name,type,organised,headquarters,principal_place," + (
+    "citizenship,residence,concert"
+)
 TYRE = f"""{HEAD}
 party,tyre,,,,Tyre Maker,entity,IT,IT,IT,,,
 party,state,,,,State Chemical,entity,CN,CN,CN,,,

@@ -27,6 +27,10 @@ WORD_CONFLICT = 0.06
 """Taken off where each name has a telling word that the other lacks: two others, not one that is shortened."""
 TELLING = 0.4
 """Least weight of a telling word."""
+INITIAL_CONFLICT = 0.12
+"""Taken off where each name has an initial that the other lacks (Robert J., Robert K.)."""
+UNSURE_PAIR, UNSURE_IN_PERSON = 0.8, 0.15
+"""In a person's name a pair below the first counts for so much less: one letter makes another given name."""
 FORM_CONFLICT = 0.02
 """Taken off where both names state a legal form and the classes differ."""
 DISTINCTIVE = 0.75
@@ -85,7 +89,7 @@ def compare_forms(first: NameForm, second: NameForm, individual: bool = False) -
     if left and right and len(left) + len(right) > 2:
         gained += _pair_joined(first, second, left, right, pairs)
     if left and right:
-        gained += _pair_alike(first, second, left, right, pairs)
+        gained += _pair_alike(first, second, left, right, pairs, individual)
     return _judge(first, second, left, right, pairs, gained, individual)
 
 
@@ -158,7 +162,12 @@ def _runs(words: dict[int, str]) -> list[tuple[int, ...]]:
 
 
 def _pair_alike(
-    first: NameForm, second: NameForm, left: dict[int, str], right: dict[int, str], pairs: list[Pair]
+    first: NameForm,
+    second: NameForm,
+    left: dict[int, str],
+    right: dict[int, str],
+    pairs: list[Pair],
+    individual: bool,
 ) -> float:
     """The most alike words first, each used once."""
     abjad = first.abjad or second.abjad
@@ -171,7 +180,9 @@ def _pair_alike(
     gained = 0.0
     for likeness, i, j in sorted(alike, key=lambda item: (-item[0], item[1], item[2])):
         if i in left and j in right:
-            gained += likeness * (first.weights[i] + second.weights[j])
+            unsure = individual and likeness < UNSURE_PAIR and min(len(left[i]), len(right[j])) > 1
+            worth = likeness - UNSURE_IN_PERSON * unsure
+            gained += worth * (first.weights[i] + second.weights[j])
             pairs.append(Pair(left.pop(i), right.pop(j), likeness))
     return gained
 
@@ -218,12 +229,18 @@ def _less_conflict(
         return score * NUMBER_CONFLICT
     if _words_differ(first, left) and _words_differ(second, right):
         return score - WORD_CONFLICT
+    if _has_initial(left) and _has_initial(right):
+        return score - INITIAL_CONFLICT
     return score
 
 
 def _words_differ(form: NameForm, lone: dict[int, str]) -> bool:
     """Whether a word that says something stands alone."""
     return any(form.weights[index] >= TELLING for index in lone)
+
+
+def _has_initial(words: dict[int, str]) -> bool:
+    return any(len(word) == 1 and word.isalpha() for word in words.values())
 
 
 def _has_number(words: dict[int, str]) -> bool:

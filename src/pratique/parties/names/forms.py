@@ -15,12 +15,14 @@ from functools import lru_cache
 from pratique.parties.names.romanise import (
     ABJAD,
     han_person,
+    hangul_syllables,
     hangul_words,
     is_han,
     is_hangul,
     is_kana,
     japanese_brand,
     kana_word,
+    open_article,
     pinyin,
     to_ascii,
 )
@@ -34,8 +36,16 @@ _DOTTED = re.compile(r"\b(\w)\.(?=\w\b)")
 _ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th)$")
 _HAN_ORDINAL = re.compile(r"第([一二三四五六七八九十百]+)")
 _ACRONYM = re.compile(r"\(\s*([A-Z0-9][A-Z0-9&. -]{1,14})\s*\)")
+_UMLAUT = re.compile(r"([aou])e")
 _SPLIT = re.compile(r"[^\w]+|_")
 _QUOTES = str.maketrans(dict.fromkeys("'’‘`´ʼʻ\"“”«»", ""))
+_ADMINISTRATIVE = ("市", "省")
+"""City and province: left out behind a place, as English names leave them out."""
+_FORMER = re.compile(
+    r"\s+(?:,\s*)?\(?(?:formerly(?: known as)?|f/k/a|also known as|a/k/a|d/b/a|dba|trading as|t/a|"
+    r"previously(?: known as)?)\b:?\s+|曾用名[::]?|原名[::]?",
+    re.IGNORECASE,
+)
 _HAN_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")}
 
 
@@ -43,7 +53,8 @@ _HAN_DIGITS = {char: value for value, char in enumerate("零一二三四五六�
 class NameForm:
     """One way to read a name: `words` in order with `weights`, the class of its legal form or None.
 
-    `abjad` says that short vowels are missing; `romanised` that the words were not written in Latin letters.
+    `abjad` says that the vowels are missing (Arabic, Hebrew) or spelt in many ways (Korean); `romanised` that the
+    words were not written in Latin letters.
     """
 
     words: tuple[str, ...]
@@ -68,7 +79,7 @@ def name_forms(text: str, individual: bool = False) -> tuple[NameForm, ...]:
     acronyms = [match for match in _ACRONYM.findall(plain) if _is_acronym(match, plain)]
     for acronym in acronyms:
         plain = plain.replace(f"({acronym})", " ")
-    found = list(_forms(plain.casefold(), individual))
+    found = [form for part in _FORMER.split(plain) for form in _forms(part.casefold(), individual)]
     for acronym in acronyms:
         found += _forms(acronym.casefold(), individual)
     return tuple(dict.fromkeys(form for form in found if form.words)) or _last_resort(text)
@@ -93,13 +104,18 @@ def _forms(text: str, individual: bool) -> list[NameForm]:
         return [_spaced_form(text, individual)]
     bare, unspaced_class = (text, None) if individual else _without_unspaced(text)
     alternatives: list[list[str]] = [[]]
-    for chunk in _SPLIT.split(_tidy(bare)):
+    for chunk in _SPLIT.split(_tidy(_latin_to_ascii(bare))):
         if chunk:
             options = _unspaced_words(chunk, unspaced_class is not None)
             alternatives = [head + tail for head in alternatives for tail in options][:6]
-    abjad = bool(ABJAD.search(text))
+    abjad = bool(ABJAD.search(text)) or any(map(is_hangul, text))
     romanised = any(ord(char) > 0x2FF for char in text)
     return [_weighted(words, individual, unspaced_class, abjad=abjad, romanised=romanised) for words in alternatives]
+
+
+def _latin_to_ascii(text: str) -> str:
+    """Latin letters with marks as plain ones, Arabic articles set apart; other scripts are left for their tables."""
+    return open_article("".join(to_ascii(char) if char < "\u0250" else char for char in text))
 
 
 def _tidy(text: str) -> str:
@@ -169,7 +185,7 @@ def _hangul(chunk: str, organisation: bool) -> list[str]:
         elif len(parts) == 1 and not organisation:
             words += hangul_words(part)
         else:
-            words.append(pinyin(part))
+            words.append("".join(hangul_syllables(part)))
     return words
 
 
@@ -183,6 +199,7 @@ def _cut_terms(piece: str) -> list[str]:
         if size:
             parts += [part for part in (rest, piece[start : start + size]) if part]
             rest, start = "", start + size
+            start += piece[start : start + 1] in _ADMINISTRATIVE
         else:
             rest, start = rest + piece[start], start + 1
     return [*parts, rest] if rest else parts
@@ -239,8 +256,9 @@ def _weigh(word: str, spot: int, last: int, individual: bool) -> tuple[str, floa
     if term and (not individual or term.weight <= 0.3):
         return term.word, term.weight
     plain = to_ascii(word).casefold().replace(" ", "")
-    term = terms().get(plain) if not individual and plain != word else None
-    if term and term.word not in PARTICLES:
+    if not individual:
+        term = terms().get(plain) or terms().get(_UMLAUT.sub(r"\1", plain))
+    if term and not individual and term.word not in PARTICLES:
         return term.word, term.weight
     return _ORDINAL.sub(r"\1", plain), word_weight(plain)
 

@@ -15,8 +15,8 @@ from pratique.parties.names.tables import readings
 
 _CAPITALISED = re.compile(r"[A-Z][a-z'`]*|[a-z'`]+|\d+")
 _LONG_VOWEL = re.compile(r"ou|oo|uu|aa|ii(?!\w)")
-_FINAL = re.compile(r"(?<!n)g$|[db]$")
-_HARD = {"g": "k", "d": "t", "b": "p"}
+_FINAL = re.compile(r"(?<!n)g$|[db]$|ch$|j$|(?<=[aeiou])s$")
+_HARD = {"g": "k", "d": "t", "b": "p", "ch": "t", "j": "t", "s": "t"}
 ABJAD = re.compile(r"[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 """Arabic, Hebrew and Syriac letters: their romanisation lacks the short vowels."""
 
@@ -29,6 +29,14 @@ def to_ascii(text: str) -> str:
     from anyascii import anyascii
 
     return anyascii(text).replace("'", "").replace("`", "").replace('"', "")
+
+
+_ARTICLE = re.compile(r"(?<![\u0600-\u06ff])ال(?=[\u0600-\u06ff]{3})")
+
+
+def open_article(text: str) -> str:
+    """Arabic text with the article "al" set apart from its word."""
+    return _ARTICLE.sub("al ", text)
 
 
 def is_han(char: str) -> bool:
@@ -95,9 +103,14 @@ def japanese_brand(text: str) -> tuple[str, str]:
     return "", text
 
 
+def hangul_syllables(text: str) -> list[str]:
+    """Syllables of Hangul with their final consonants as they sound."""
+    return [_FINAL.sub(lambda match: _HARD[match[0]], part) for part in syllables(text)]
+
+
 def hangul_words(text: str) -> list[str]:
     """Syllables of a Hangul word; a name of two to four syllables begins with the surname as people write it."""
-    parts = [_FINAL.sub(lambda match: _HARD[match[0]], part) for part in syllables(text)]
+    parts = hangul_syllables(text)
     if 2 <= len(text) <= 4 and parts:
         parts[0] = readings()["ko-surname"].get(parts[0], parts[0])
     return parts

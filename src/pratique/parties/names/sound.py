@@ -20,8 +20,9 @@ SOUND_AND_SPELLING = 0.1
 INITIAL = 0.75
 SHORTENED = 0.7
 
-SLIP_IN_SHORT, SLIP_IN_LONG = 1.5, 1.25
-"""What a slip costs, as a multiple of its share of the letters: Sima and Sina are two names, not one and a slip."""
+SLIP_IN_SHORT, SLIP_IN_LONG, MORE_SLIPS = 1.5, 1.25, 1.6
+"""What a slip costs, as a multiple of its share of the letters: in short words, alone in long ones, and one of
+several. Sima and Sina are two names, not one and a slip."""
 SWAPPED = 0.85
 """Likeness of words of four letters or more that differ by two neighbours swapped."""
 OTHER_BEGINNING = 0.1
@@ -30,10 +31,12 @@ OTHER_BEGINNING = 0.1
 _SOUNDS = {
     "x": "ks", "shch": "x", "tsch": "k", "tch": "k", "sch": "x", "sh": "x", "zh": "j", "dzh": "j", "dj": "j",
     "ch": "k", "cz": "k", "ph": "f", "kh": "h", "gh": "g", "ck": "k", "qu": "k", "q": "k", "th": "t", "dh": "d",
-    "tz": "s", "ts": "s", "z": "s", "c": "k", "ce": "se", "ci": "si", "cy": "sy",
+    "tz": "s", "ts": "s", "c": "k", "ce": "se", "ci": "si", "cy": "sy",
 }  # fmt: skip
 _SPELLING = re.compile("|".join(sorted(_SOUNDS, key=len, reverse=True)))
+_GLIDE = re.compile(r"^y(?=e|o(?!u))|^w(?=oo)")
 _DROPPED = re.compile(r"(?<=.)[aeiouyw]+|h$")
+_INNER_Z = re.compile(r"(?<=.)z")
 _DOUBLED = re.compile(r"(.)\1+")
 
 
@@ -42,11 +45,11 @@ def skeleton(word: str) -> str:
     """The consonants of an ASCII word in one spelling; a leading vowel counts as "a"."""
     if word.isdigit():
         return word
-    text = _SPELLING.sub(_sound_of, word)
+    text = _GLIDE.sub("", _SPELLING.sub(_sound_of, word))
     first = text[0]
     if first in "aeiouw":
         text = ("v" if first == "w" else "a") + text[1:]
-    return _DOUBLED.sub(r"\1", _DROPPED.sub("", text))
+    return _DOUBLED.sub(r"\1", _INNER_Z.sub("s", _DROPPED.sub("", text)))
 
 
 def _sound_of(match: re.Match[str]) -> str:
@@ -78,7 +81,7 @@ def by_edits(shorter: str, longer: str) -> float:
         return 0.0
     if edits == 1 and len(shorter) == size >= 4 and sorted(shorter) == sorted(longer):
         return SWAPPED
-    cost = SLIP_IN_SHORT if size <= 6 else SLIP_IN_LONG
+    cost = SLIP_IN_SHORT if size <= 6 else SLIP_IN_LONG if edits == 1 else MORE_SLIPS
     return 1.0 - cost * edits / size - (OTHER_BEGINNING if shorter[0] != longer[0] else 0.0)
 
 

@@ -64,8 +64,7 @@ def heard(bill: Bill) -> list[Any]:
 
 def renumbered(bill: Bill) -> Bill:
     for number, line in enumerate(bill.lines):
-        line.key = f"#{number}"
-        line.made = None
+        line.document, line.ref, line.own_ref, line.made = "", str(number), True, None
     return bill
 
 

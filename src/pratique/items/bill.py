@@ -96,12 +96,13 @@ class Shape:
     opaque: bool = False
 
 
-class Line(msgspec.Struct, eq=False, weakref=False):
+class Line(msgspec.Struct, eq=False, gc=False):
     """One component at one place of one file.
 
     A msgspec structure, not a dataclass: a bill has up to millions of lines and this one is made four times
     faster. `parent` is the index in `Bill.lines` of the assembly that nests it; `pointer` a JSON pointer, an XML
-    path or `Sheet!7`; `offset` counts bytes in the file, None where the format has none (XLSX).
+    path or `Sheet!7`; `offset` counts bytes in the file, None where the format has none (XLSX). `own_ref` is False
+    where its reference is missing or not its own.
     """
 
     ref: str | None
@@ -111,9 +112,15 @@ class Line(msgspec.Struct, eq=False, weakref=False):
     pointer: str
     parent: int | None
     offset: int | None
-    key: str
     shape: Shape
+    document: str
+    own_ref: bool = True
     made: Entity | None = None
+
+    @property
+    def key(self) -> str:
+        """What its element is known by across the case: its document and reference, or where it stands in it."""
+        return f"{self.document}#{self.ref if self.own_ref else self.pointer}"
 
     @property
     def entity(self) -> Entity:

@@ -35,7 +35,9 @@ def array_is_plain(text: bytes) -> bool:
     if b"\\u" in text:
         return False
     try:
-        return count_keys(_encode(_members.decode(text))) == count_keys(text)
+        kept = _encode(_members.decode(text))
+        # A text without blanks comes out as it went in.
+        return kept == text or count_keys(kept) == count_keys(text)
     except (msgspec.DecodeError, RecursionError):
         return False
 

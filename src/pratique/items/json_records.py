@@ -64,19 +64,17 @@ class Reading:
         offset: int | None,
         shape: Shape,
     ) -> None:
-        """Add a line; one whose reference is missing or not its own is keyed by where it stands."""
-        key = ref
-        if ref is None or ref in self.refs:
-            key = pointer
-            if ref is not None:
-                self.findings.add(
-                    "bill.ref.repeated", f"The reference {ref!r} stands on an earlier component too.",
-                    self.place(pointer, offset), "Give each component its own; both are kept.", "warning", ref,
-                )  # fmt: skip
-        else:
-            self.refs.add(ref)
-        identity = self.interpreter.identity
-        self.bill.lines.append(Line(ref, name, version, kind, pointer, parent, offset, f"{identity}#{key}", shape))
+        """Add a line; one whose reference is missing or not its own is known by where it stands."""
+        own = ref is not None and ref not in self.refs
+        if own:
+            self.refs.add(ref)  # type: ignore[arg-type]
+        elif ref is not None:
+            self.findings.add(
+                "bill.ref.repeated", f"The reference {ref!r} stands on an earlier component too.",
+                self.place(pointer, offset), "Give each component its own; both are kept.", "warning", ref,
+            )  # fmt: skip
+        document = self.interpreter.identity
+        self.bill.lines.append(Line(ref, name, version, kind, pointer, parent, offset, shape, document, own))
 
     def place(self, pointer: str, offset: int | None = None) -> Place:
         return Place(self.bill.file, pointer, offset=offset)

@@ -24,6 +24,10 @@ from pratique.logic.nodes import Fact
 from pratique.logic.values import Members, Value
 
 ALL_ROLES = frozenset(source_facts.ROLES)
+Details = list[tuple[Statement, str]]
+Named = tuple[Naming, Details]
+"""A party in a role, and the properties that speak of it."""
+NO_DETAILS: Details = []
 
 
 @dataclass(slots=True)
@@ -33,7 +37,7 @@ class Said:
     values: dict[str, Value]
     conflicts: set[str] = field(default_factory=set)
     case: dict[str, Value] = field(default_factory=dict)
-    details: dict[tuple[str, str], list[tuple[Statement, str]]] = field(default_factory=dict)
+    details: dict[tuple[str, str], Details] = field(default_factory=dict)
     bands: list[str] = field(default_factory=list)
     no_radio: bool = False
     all_radios: bool = False
@@ -41,6 +45,19 @@ class Said:
     derived: list[tuple[str, str]] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
+    named: dict[tuple[str, str], list[Named]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A party in one role: its source (None where the role is none of the vocabulary), and what is noted of it.
+
+    It holds on to the details it was read from, by whose identity it is found again.
+    """
+
+    source: Source | None
+    notes: tuple[tuple[str, str], ...]
+    details: Details
 
 
 @dataclass(slots=True)
@@ -55,18 +72,21 @@ class Interpreter:
     case: dict[str, Value] = field(default_factory=dict)
     shapes: dict[object, Shape] = field(default_factory=dict)
     mappings: dict[object, Mapping[str, Value]] = field(default_factory=dict)
-    roles: dict[frozenset[str], Mapping[str, Value]] = field(default_factory=dict)
+    heard: dict[object, Said] = field(default_factory=dict)
+    pieces: dict[object, Piece] = field(default_factory=dict)
+    sources: dict[object, Source] = field(default_factory=dict)
 
     def shape(self, told: Told, pointer: str, on_subject: bool = False) -> Shape:
         """The shape of a record; findings about it point to `pointer`."""
         place = Place(self.file, pointer)
-        said = self._hear(told, place, on_subject)
-        sources = self._sources(told.namings, said, place)
-        notes = (*told.notes, *said.notes)
+        said = self._heard(told, place, on_subject)
+        pieces = self._pieces(told.namings, said, place)
+        notes = (*told.notes, *said.notes, *(note for piece in pieces for note in piece.notes))
         claims = (*told.claims, *said.claims)
         self.case.update(said.case)
         values = self._shared(said.values)
-        key = (id(values), sources_key(sources), said.sources_closed, claims, notes, told.opaque)
+        sources = self._joined(pieces)
+        key = (id(values), tuple(map(id, sources)), said.sources_closed, claims, notes, told.opaque)
         shape = self.shapes.get(key)
         if shape is None:
             shape = Shape(values, sources, said.sources_closed, claims, notes, told.opaque)
@@ -77,6 +97,19 @@ class Interpreter:
         return self.mappings.setdefault(frozenset(values.items()), values)
 
     # --- properties -----------------------------------------------------------------------------------------
+
+    def _heard(self, told: Told, place: Place, on_subject: bool) -> Said:
+        """What the properties say, heard once where they say it without a finding and not of the case."""
+        key = (told.type, told.properties, on_subject)
+        said = self.heard.get(key)
+        if said is None:
+            before = len(self.findings)
+            said = self._hear(told, place, on_subject)
+            for (role, index), details in said.details.items():
+                said.named[role, index] = self._from_properties(role, details, place)
+            if len(self.findings) == before and not said.case:
+                self.heard[key] = said
+        return said
 
     def _hear(self, told: Told, place: Place, on_subject: bool) -> Said:
         said = Said(dict(VALUES_OF_TYPE.get(told.type, {})))
@@ -198,21 +231,35 @@ class Interpreter:
 
     # --- sources --------------------------------------------------------------------------------------------
 
-    def _sources(self, namings: tuple[Naming, ...], said: Said, place: Place) -> tuple[Source, ...]:
-        """The sources of a part: the parties of its native fields, completed by its properties, roles joined."""
+    def _pieces(self, namings: tuple[Naming, ...], said: Said, place: Place) -> list[Piece]:
+        """The parties of a record's native fields, completed by its properties, then those of properties alone."""
+        pieces = [self._piece((n, said.details.get((n.role, ""), NO_DETAILS)), place) for n in namings]
+        native = {(naming.role, "") for naming in namings}
+        for place_of, named in said.named.items():
+            if place_of not in native:
+                pieces += [self._piece(each, place) for each in named]
+        return pieces
+
+    def _joined(self, pieces: list[Piece]) -> tuple[Source, ...]:
+        """The sources of a part: one a party, with all its roles."""
         found: dict[str, Source] = {}
-        rest = dict(said.details)
-        for naming in namings:
-            details = rest.pop((naming.role, ""), [])
-            self._source(found, naming, details, said, place)
-        for (role, _), details in rest.items():
-            for naming, own in self._from_properties(role, details, place):
-                self._source(found, naming, own, said, place)
+        for piece in pieces:
+            source = piece.source
+            if source is not None:
+                before = found.get(source.label)
+                found[source.label] = source if before is None else self._merged(before, source)
         return tuple(found.values())
 
-    def _from_properties(
-        self, role: str, details: list[tuple[Statement, str]], place: Place
-    ) -> list[tuple[Naming, list[tuple[Statement, str]]]]:
+    def _merged(self, one: Source, other: Source) -> Source:
+        roles = _must(one) | _must(other)
+        values = self._roles(roles, {**one.values, **other.values})
+        return self._shared_source(replace(one, values=values))
+
+    def _shared_source(self, source: Source) -> Source:
+        key = (source.label, id(source.party), id(source.values), frozenset(source.party_values.items()))
+        return self.sources.setdefault(key, source)
+
+    def _from_properties(self, role: str, details: Details, place: Place) -> list[Named]:
         """One naming for each name given in a role; details go with it where there is one name only."""
         names = list(dict.fromkeys(text for meant, text in details if meant.what == "name"))
         others = [(meant, text) for meant, text in details if meant.what != "name"]
@@ -226,31 +273,33 @@ class Interpreter:
             )  # fmt: skip
         return [(Naming(role, name), []) for name in names]
 
-    def _source(
-        self,
-        found: dict[str, Source],
-        naming: Naming,
-        details: list[tuple[Statement, str]],
-        said: Said,
-        place: Place,
-    ) -> None:
-        """Add one source, or a role to a source already there."""
-        naming, values, own, shares = self._detail(naming, details, said, place)
+    def _piece(self, named: Named, place: Place) -> Piece:
+        """A party in one role, read once where it is read without a finding."""
+        key = (named[0], id(named[1]))
+        piece = self.pieces.get(key)
+        if piece is None:
+            before = len(self.findings)
+            piece = self._read_piece(*named, place)
+            if len(self.findings) == before:
+                self.pieces[key] = piece
+        return piece
+
+    def _read_piece(self, naming: Naming, details: Details, place: Place) -> Piece:
+        notes: list[tuple[str, str]] = []
+        naming, values, own, shares = self._detail(naming, details, notes, place)
         role = ROLE_WORDS.get(naming.role)
         record = self.directory.enter(naming, values, shares, place)
         if role is None:
-            said.notes.append((f"party:{naming.role}", record.key if record else naming.name or "?"))
-            return
-        label = record.key if record else f"unnamed {naming.role}"
-        before = found.get(label)
-        roles = frozenset((role,)) if before is None else _must(before) | {role}
-        found[label] = Source(
+            notes.append((f"party:{naming.role}", record.key if record else naming.name or "?"))
+            return Piece(None, tuple(notes), details)
+        source = Source(
             record.entity if record else None,
-            label,
-            self._roles(roles, {**(before.values if before else {}), **own}),
+            record.key if record else f"unnamed {naming.role}",
+            self._roles(frozenset((role,)), own),
             {} if record else values,
             record.name if record else None,
         )
+        return Piece(self._shared_source(source), tuple(notes), details)
 
     def _roles(self, roles: frozenset[str], own: Mapping[str, Value]) -> Mapping[str, Value]:
         stated = own.get(source_facts.roles.name)
@@ -259,7 +308,7 @@ class Interpreter:
         return self._shared({**own, source_facts.roles.name: Members(roles, ALL_ROLES)})
 
     def _detail(
-        self, naming: Naming, details: list[tuple[Statement, str]], said: Said, place: Place
+        self, naming: Naming, details: Details, notes: list[tuple[str, str]], place: Place
     ) -> tuple[Naming, dict[str, Value], dict[str, Value], tuple[tuple[str, str], ...]]:
         """A naming with its details, the facts of its party, those of the source, and stated owner shares."""
         texts: dict[str, str] = {}
@@ -275,18 +324,22 @@ class Interpreter:
                 shares.append((meant.what[12:], text))
             elif meant.what in texts and texts[meant.what] != text:
                 self._conflict(f"the {meant.what} of its {naming.role}", place, text)
-                said.notes += [(f"conflict:{meant.role}:{meant.what}", each) for each in (texts[meant.what], text)]
+                notes += [(f"conflict:{meant.role}:{meant.what}", each) for each in (texts[meant.what], text)]
                 texts[meant.what] = "?"
             else:
                 texts[meant.what] = text
-        naming = self._completed(naming, texts, said, place)
+        naming = self._completed(naming, texts, notes, place)
         return naming, {**self._places(naming, texts, place), **values}, own, tuple(shares)
 
-    def _completed(self, naming: Naming, texts: Mapping[str, str], said: Said, place: Place) -> Naming:
+    def _completed(
+        self, naming: Naming, texts: Mapping[str, str], notes: list[tuple[str, str]], place: Place
+    ) -> Naming:
+        if not texts:
+            return naming
         name = texts.get("name")
         if name and naming.name and not is_nameless(name) and name.strip() != naming.name.strip():
             self._conflict(f"the name of its {naming.role}", place, name)
-            said.notes.append((f"conflict:{naming.role}:name", name))
+            notes.append((f"conflict:{naming.role}:name", name))
         naming = replace(
             naming,
             name=naming.name or name,
@@ -332,8 +385,3 @@ class Complaint:
 def _must(source: Source) -> frozenset[str]:
     roles = source.values.get(source_facts.roles.name)
     return roles.must if isinstance(roles, Members) else frozenset()
-
-
-def sources_key(sources: tuple[Source, ...]) -> object:
-    """What makes two lists of sources the same; equal values are one object already."""
-    return tuple((s.label, id(s.party), id(s.values), frozenset(s.party_values.items())) for s in sources)

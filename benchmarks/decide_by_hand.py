@@ -70,37 +70,38 @@ VCS, ADS = frozenset({"VCS"}), frozenset({"ADS"})
 MAKER, IMPORTER = frozenset({"connected_vehicle_manufacturer"}), frozenset({"vcs_hardware_importer"})
 
 
-def linked_person(p: Facts, c: Facts) -> int:
-    found = truth(p.acts_for_prc_or_russia)
-    if found == T:
-        return T
-    human = truth(p.natural_person)
+def linked_person(p: Facts, c: Facts) -> tuple[int, int]:
+    """Linked by citizenship or residence, and linked by any other limb."""
+    other = truth(p.acts_for_prc_or_russia)
+    if other == T:
+        return F, T
+    human, citizen = truth(p.natural_person), F
     macau = among(c.macau, "part_of_prc")
     if human != F:
         tied = meets(p.citizen_of, LINKED_SET) | meets(p.resident_in, LINKED_SET)
         tied |= macau & (meets(p.citizen_of, MACAU) | meets(p.resident_in, MACAU))
         american = truth(p.us_citizen_or_permanent_resident) & among(c.us_residents, "carved_out")
-        found |= human & tied & NOT[american]
-    if human != T and found != T:
+        citizen = human & tied & NOT[american]
+    if human != T:
         places = (p.organised_in, p.headquartered_in, p.principal_place_of_business)
         seated = truth(p.controlled_from_prc_or_russia)
         for place in places:
             seated |= among(place, *LINKED) | (macau & among(place, "MO"))
-        found |= NOT[human] & seated
-    return found
+        other |= NOT[human] & seated
+    return citizen, other
 
 
-def nexus(part: Facts, c: Facts, linked: dict[int, int]) -> int:
+def nexus(part: Facts, c: Facts, linked: dict[int, tuple[int, int]]) -> int:
     found, widens = F, among(c.service_counts_as_supply, "widens")
     for source in part.sources:
         role = meets(source.roles, MADE) | (meets(source.roles, SERVED) & widens)
-        role &= NOT[truth(source.only_by_citizenship)]
         if role != F:
             party = source.party
             known = linked.get(id(party))
             if known is None:
                 known = linked[id(party)] = linked_person(party, c)
-            found |= role & known
+            citizen, other = known
+            found |= role & (other | (citizen & NOT[truth(source.only_by_citizenship)]))
             if found == T:
                 return T
     return found
@@ -179,8 +180,8 @@ def decide(c: Facts) -> tuple[tuple[int, ...], list[tuple[int, ...]]]:
     making = truth(c.assembles_in_us_for_sale) | truth(c.imports_vehicles_for_sale) | truth(c.integrates_ads_for_sale)
     maker = meets(c.roles, MAKER) | (american & making)
     importer = meets(c.roles, IMPORTER) | (american & truth(c.imports_vcs_hardware))
-    linked: dict[int, int] = {}
-    own = linked[id(c.actor)] = linked_person(c.actor, c)
+    linked = {id(c.actor): linked_person(c.actor, c)}
+    own = linked[id(c.actor)][0] | linked[id(c.actor)][1]
     knows = among(c.knowledge, "actual", "high_probability", "wilful_avoidance")
     granted = truth(c.specific_granted)
     before_2027 = maker & below(c.model_year, 2027)

@@ -83,28 +83,31 @@ class Program:
 
     def run_each(self, record: Record) -> list[Row]:
         """One row for each element of the kind `per`, in the order of `elements_of`, the phantom last."""
-        decide, known = self._decide, dict[tuple[int, ...], Row]()
+        decide, known = self._decide, dict[int, Row]()
         said: dict[tuple[int, ...], tuple[Result, ...]] = {}
         rows = []
-        for path in self._paths((record,), 1):
-            key = tuple(map(id, path))
-            row = known.get(key)
-            if row is None:
-                values = decide(*path)
-                results = said.get(values)
-                if results is None:
-                    results = said[values] = tuple([CERTAIN.get(value) or (1, value) for value in values])
-                row = known[key] = Row(results, path[-1][ORIGIN] != LISTED)
-            rows.append(row)
+        for above, elements in self._lists((record,), 1):
+            known.clear()
+            for element in elements:
+                row = known.get(id(element))
+                if row is None:
+                    values = decide(*above, element)
+                    results = said.get(values)
+                    if results is None:
+                        results = said[values] = tuple([CERTAIN.get(value) or (1, value) for value in values])
+                    row = known[id(element)] = Row(results, element[ORIGIN] != LISTED)
+                rows.append(row)
         return rows
 
-    def _paths(self, path: tuple[Record, ...], depth: int) -> Iterator[tuple[Record, ...]]:
-        if depth == len(self.path):
-            yield path
-            return
+    def _lists(self, path: tuple[Record, ...], depth: int) -> Iterator[tuple[tuple[Record, ...], tuple[Record, ...]]]:
+        """Each list of elements of `per`, with the records that lead to it."""
         start, _ = self._writer.layouts[self.path[depth - 1]].lists[self.path[depth]]
-        for element in path[-1][start + 1]:
-            yield from self._paths((*path, element), depth + 1)
+        elements = path[-1][start + 1]
+        if depth == len(self.path) - 1:
+            yield path, elements
+            return
+        for element in elements:
+            yield from self._lists((*path, element), depth + 1)
 
     def facts(self, mask: int) -> frozenset[str]:
         """The names of the facts in a mask; a list that may hold more is named `part.present`."""

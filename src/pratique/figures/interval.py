@@ -12,13 +12,27 @@ from pratique.logic.intervals import INFINITY, End, Interval, Number, exact
 
 __all__ = [
     "INFINITY", "End", "Interval", "Number", "around", "below", "exact", "gap", "meets", "middle",
-    "print_interval", "print_number",
+    "print_interval", "print_number", "ratio",
 ]  # fmt: skip
 
 
 def around(value: Number, half: Number) -> Interval:
     """The closed interval `value` plus or minus `half` (>= 0)."""
     return Interval(value - half, value + half)
+
+
+def ratio(span: Interval, divisor: Interval) -> Interval:
+    """`span / divisor`; the usual case of a figure over a positive one is worked out at its two ends."""
+    if span.low >= 0 and divisor.low > 0 and not isinstance(span.high, float) and not isinstance(divisor.high, float):
+        assert not isinstance(span.low, float)
+        assert not isinstance(divisor.low, float)
+        return Interval(
+            Fraction(span.low) / divisor.high,
+            Fraction(span.high) / divisor.low,
+            span.low_open or divisor.high_open,
+            span.high_open or divisor.low_open,
+        )
+    return span / divisor
 
 
 def below(left: Interval, right: Interval) -> bool:

@@ -11,7 +11,7 @@ from fractions import Fraction
 from pratique.figures.entry import Change, Entry, Over
 from pratique.figures.identities.relation import Relation, Relations, Sides, Width, span
 from pratique.figures.identities.sums import Find, factor_of
-from pratique.figures.interval import Interval
+from pratique.figures.interval import Interval, ratio
 from pratique.figures.period import Period
 
 
@@ -64,7 +64,7 @@ def _base(figures: tuple[Entry, ...], width: Width, over: Over) -> Sides | None:
     factor = change.factor if change else None
     if factor is None or factor.high <= 0:
         return None
-    return span(base, width), span(entry, width) / factor
+    return span(base, width), ratio(span(entry, width), factor)
 
 
 def _points(figures: tuple[Entry, ...], width: Width) -> Sides | None:

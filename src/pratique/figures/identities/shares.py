@@ -14,7 +14,7 @@ from pratique.figures.codes import UNITS
 from pratique.figures.entry import Entry, SeriesKey
 from pratique.figures.identities.relation import Relation, Relations, Sides, Width, span
 from pratique.figures.identities.sums import Find
-from pratique.figures.interval import Interval
+from pratique.figures.interval import Interval, ratio
 
 _HUNDRED = Interval(100, 100)
 _COUNTED = tuple(unit for unit in UNITS if unit != "percent")
@@ -73,7 +73,7 @@ def _share(figures: tuple[Entry, ...], width: Width) -> Sides | None:
     share, part, whole = figures
     if span(whole, width).low <= 0:
         return None
-    return span(share, width), span(part, width) / span(whole, width) * _HUNDRED
+    return span(share, width), ratio(span(part, width), span(whole, width)) * _HUNDRED
 
 
 def _of_itself(figures: tuple[Entry, ...], width: Width) -> Sides | None:
@@ -82,7 +82,7 @@ def _of_itself(figures: tuple[Entry, ...], width: Width) -> Sides | None:
 
 def _majority(figures: tuple[Entry, ...], width: Width) -> Sides | None:
     part, whole = figures
-    return Interval(50, 100, low_open=True), span(part, width) / span(whole, width) * _HUNDRED
+    return Interval(50, 100, low_open=True), ratio(span(part, width), span(whole, width)) * _HUNDRED
 
 
 def _magnitude(figures: tuple[Entry, ...], width: Width) -> Sides | None:
@@ -94,5 +94,5 @@ def _magnitude(figures: tuple[Entry, ...], width: Width) -> Sides | None:
 
 
 def _monthly(share: Entry, part: Entry, width: Width) -> Interval:
-    whole = span(part, width) / span(share, width) * _HUNDRED
+    whole = ratio(span(part, width), span(share, width)) * _HUNDRED
     return whole * Interval(Fraction(1, share.period.length), Fraction(1, share.period.length))

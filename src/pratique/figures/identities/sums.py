@@ -14,7 +14,7 @@ from typing import TypeAlias
 from pratique.figures.codes import SALES_SPLIT, WHOLES
 from pratique.figures.entry import Entry, SeriesKey
 from pratique.figures.identities.relation import Compare, Relation, Relations, Sides, Width, span
-from pratique.figures.interval import Interval
+from pratique.figures.interval import Interval, ratio
 from pratique.figures.period import Period
 
 Find: TypeAlias = Callable[[SeriesKey, Period], Entry | None]
@@ -134,9 +134,9 @@ def _growth(figures: tuple[Entry, ...], width: Width) -> Sides | None:
     assert between is not None
     for part, factor in zip(parts, factors, strict=True):
         assert factor is not None
-        now, bases = now + span(part, width), bases + span(part, width) / factor
+        now, bases = now + span(part, width), bases + ratio(span(part, width), factor)
         between = between.hull(factor)
-    weighted = (now / bases).meet(between) if bases.low > 0 else between
+    weighted = ratio(now, bases).meet(between) if bases.low > 0 else between
     return stated, between if weighted.is_empty else weighted
 
 
@@ -173,7 +173,7 @@ def base_of(entry: Entry, width: Width) -> Interval | None:
     factor = factor_of(entry)
     if factor is None or factor.low <= 0:
         return None
-    return span(entry, width) / factor
+    return ratio(span(entry, width), factor)
 
 
 __all__ = ["Compare", "Find", "base_of", "factor_of", "month_sums", "product_sums", "running_sums"]

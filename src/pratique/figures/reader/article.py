@@ -175,22 +175,19 @@ def _report_doubled(scene: Scene, text: str, place: Place, findings: Findings) -
             )  # fmt: skip
 
 
-_PUBLISHER_ROWS = (
-    ("CAAM", r"\bCAAM\b|China Association of Automobile Manufacturers|中国汽车工业协会|中汽协"),
-    ("CPCA", r"\bCPCA\b|China Passenger Car Association|乘联会|乘联分会"),
-    ("GACC", r"\b[Cc]ustoms\b|海关"),
-    ("MIIT", r"\bMIIT\b|Ministry of Industry and Information Technology|工信部|工业和信息化部"),
-    ("ACEA", r"\bACEA\b"), ("CATARC", r"\bCATARC\b|中汽中心"), ("Rho Motion", r"Rho Motion"), ("MPS", r"公安部|Ministry of Public Security"),
+_PUBLISHERS = (
+    ("CAAM", ("CAAM", "China Association of Automobile Manufacturers", "中国汽车工业协会", "中汽协")),
+    ("CPCA", ("CPCA", "China Passenger Car Association", "乘联会", "乘联分会")),
+    ("GACC", ("customs", "Customs", "海关")),
+    ("MIIT", ("MIIT", "Ministry of Industry and Information Technology", "工信部", "工业和信息化部")),
+    ("ACEA", ("ACEA",)), ("CATARC", ("CATARC", "中汽中心")), ("Rho Motion", ("Rho Motion",)),
+    ("MPS", ("公安部", "Ministry of Public Security")),
 )  # fmt: skip
-
-
-_PUBLISHER = re.compile("|".join(f"(?P<p{k}>{words})" for k, (_, words) in enumerate(_PUBLISHER_ROWS)))
 
 
 def _publishers(text: str) -> list[str]:
     """The publishers of statistics that a text names, in the order of the table."""
-    named = {int((match.lastgroup or "p0")[1:]) for match in _PUBLISHER.finditer(text)}
-    return [_PUBLISHER_ROWS[k][0] for k in sorted(named)]
+    return [name for name, words in _PUBLISHERS if any(word in text for word in words)]
 
 
 def _figures(scene: Scene, folded: str) -> tuple[Figure, ...]:

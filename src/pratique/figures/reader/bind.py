@@ -21,7 +21,7 @@ from pratique.figures.reader.fold import Language, Sentence
 from pratique.figures.reader.periods import PeriodWords, resolve
 from pratique.figures.reader.quantities import Quantity
 from pratique.figures.reader.roles import Growth, Roles, assign_roles, growth_lists
-from pratique.figures.reader.scan import Token, scan
+from pratique.figures.reader.scan import Token, has_quantity, scan, scan_names
 
 
 @dataclass(slots=True)
@@ -120,6 +120,9 @@ _MONEY = ("USD", "CNY", "EUR", "CAD")
 
 def bind_sentence(sentence: Sentence, scene: Scene, titled: bool = False) -> None:
     """Read one sentence; what it says is added to `scene`."""
+    if not has_quantity(sentence.text):
+        _remember(scan_names(sentence.text, sentence.language), sentence, scene)
+        return
     tokens = scan(sentence.text, sentence.language)
     if not any(token.kind in ("number", "jump", "flat") for token in tokens):
         _remember(tokens, sentence, scene)

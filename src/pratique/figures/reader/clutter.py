@@ -36,6 +36,12 @@ _PAGE = re.compile(
     r"|if reposted|original article by|^source ?:|^来源[:：]|editor ?: ?|^编辑[:：]|with additional editing|转载",
     re.IGNORECASE,
 )
+_PAGE_STEMS = (
+    "copyright", "rights reserved", "©", "(c)", "icp", "备", "公网", "许可证", "版权", "责任编辑", "privacy", "terms of", "cookie",
+    "subscri", "newsletter", "sign up", "log", "follow us", "share", "hotline", "advertis", "click", "scan", "扫", "关注", "公众号",
+    "like (", "type to", "open menu", "repost", "original article", "source", "来源", "editor", "编辑", "editing", "转载",
+)  # fmt: skip
+_CAPTION_STEMS = ("photo", "image", "pictured", "[", "图为", "供图", "credit", "摄")
 _CAPTION = re.compile(
     r"(?:\bphoto ?:|\bfile photo|\bphoto by|\bimage ?:|\bpictured\b|\[[A-Z .]+/[A-Z .]+\]|图为|供图|\bcredit ?:|/ ?摄)",
 )
@@ -94,11 +100,12 @@ def _why_clutter(piece: str, words: int, after_headlines: bool) -> str:
         return "headlines of other stories"
     if after_headlines and not (_ENDED.search(piece) and words > _LONG):
         return "headlines of other stories"
-    if words <= 60 and _PAGE.search(piece) and find_date(piece) is None:
+    low = piece[:600].lower()
+    if words <= 60 and any(stem in low for stem in _PAGE_STEMS) and _PAGE.search(piece) and find_date(piece) is None:
         return "page frame"
-    if words <= 80 and _CAPTION.search(piece):
+    if words <= 80 and any(stem in low for stem in _CAPTION_STEMS) and _CAPTION.search(piece):
         return "caption"
-    if _AUTHOR.search(piece):
+    if (" is a" in low or "has been a" in low) and _AUTHOR.search(piece):
         return "note on the author"
     return ""
 

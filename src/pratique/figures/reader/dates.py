@@ -39,12 +39,15 @@ _DATE = re.compile(
     r"|(?P<y4>(?:19|20)\d\d)\s*年\s*(?P<m4>\d{1,2})\s*月\s*(?P<d4>\d{1,2})\s*日",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?:周|星期)[一二三四五六日天]", re.IGNORECASE)
 
 
 def find_dates(text: str, start: int = 0, end: int | None = None) -> list[tuple[date, int, int]]:
     """Every full calendar date with its offsets, in order."""
-    found = []
+    found: list[tuple[date, int, int]] = []
+    if not _YEAR.search(text, start, len(text) if end is None else end):
+        return found
     for match in _DATE.finditer(text, start, len(text) if end is None else end):
         day = _day(match)
         if day is not None:

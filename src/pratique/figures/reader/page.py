@@ -25,10 +25,10 @@ _HIDDEN = re.compile(r"<(script|style|svg|noscript|template)(?=[\s>/])|<!--", re
 _TAG = re.compile(r"<[^<>]*>")
 _TITLE = re.compile(r"<title[^<>]{0,200}>([^<]{0,300})</title>|<h1[^<>]{0,200}>([^<]{0,300})</h1>", re.IGNORECASE)
 _PUBLISHED = re.compile(
-    r"""(?:article:published_time|datePublished|pubdate|publish[-_]?date|name=["']date)["'][^>]{0,40}?["'](\d{4}-\d\d-\d\d)"""
-    r"""|<time[^>]*datetime=["'](\d{4}-\d\d-\d\d)""",
-    re.IGNORECASE,
+    r"""["'](?:article:published_time|datePublished|pubdate|publish[-_]?date|date)["'][^<>]{0,40}?["'](\d{4}-\d\d-\d\d)"""
+    r"""|<time[^<>]{0,200}datetime=["'](\d{4}-\d\d-\d\d)"""
 )
+_VISIBLE = re.compile(r"\S+")
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|\w+);")
 
 
@@ -65,7 +65,7 @@ class Page:
             k -= 1
         if k < 0 or lines[k][1] < 0:
             return 0
-        seen = lines[k][1] + sum(not char.isspace() for char in self.text[lines[k][0] : offset])
+        seen = lines[k][1] + len("".join(self.text[lines[k][0] : offset].split()))
         piece = max(0, bisect_right(self.trail.heads, seen) - 1)
         start, text = self.trail.pieces[piece]
         return start + _nth_visible(text, seen - self.trail.heads[piece])
@@ -73,6 +73,12 @@ class Page:
 
 def _nth_visible(text: str, count: int) -> int:
     """The offset in a piece of markup text of its visible character number `count`; an entity counts as one."""
+    if "&" not in text:
+        for word in _VISIBLE.finditer(text):
+            if count < word.end() - word.start():
+                return word.start() + count
+            count -= word.end() - word.start()
+        return max(0, len(text) - 1)
     at = 0
     while at < len(text):
         entity = _ENTITY.match(text, at) if text[at] == "&" else None
@@ -107,7 +113,7 @@ def open_page(markup: str, place: Place) -> Page:
     heading = _TAG.sub("", html.unescape((title[1] or title[2] or "") if title else "")).strip().split("\n")[0]
     if heading and heading.casefold()[:30] not in text[:400].casefold():
         text = f"{heading}\n{text}"
-    found = _PUBLISHED.search(kept)
+    found = _PUBLISHED.search(kept[:30_000])
     day = find_date(found[1] or found[2]) if found else None
     return Page(text, day[0] if day else None, _trail(text, kept, pieces))
 

@@ -38,6 +38,7 @@ class PeriodWords:
     """Printed as a run of months (`January to March`), not by the name of a quarter or half."""
 
 
+_TIMELY = re.compile(r"\d|month|quarter|half|year|same|correspond|period|\bend|[A-Z][a-z]{2,}|[年月季]")
 _Y = r"(?:19|20)\d\d"
 _M = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?"
@@ -105,6 +106,8 @@ def find_periods(text: str, language: Language) -> list[PeriodWords | tuple[int,
     """Every period phrase of a folded sentence in order; a calendar day comes as its bare offsets."""
     pattern, read = (_EN, _english) if language == "en" else (_ZH, _chinese)
     found: list[PeriodWords | tuple[int, int]] = []
+    if not _TIMELY.search(text):
+        return found
     for match in pattern.finditer(text):
         if match["date"]:
             found.append((match.start(), match.end()))

@@ -39,6 +39,8 @@ _TOLD = re.compile(
     r"[^,.\"]{0,24}?\s?(?:said|says|noted|added|read|reads|stressed|told|表示|指出|强调|称))"
     r"|(?P<verb>said|says|noted|added|stressed|told|warned|argued|表示|指出|强调|认为|称)\b|(?P<by>[Aa]ccording to|[Cc]iting|据)",
 )
+_TELLING = ("said", "says", "noted", "added", "read", "stressed", "told", "warned", "argued", "according", "citing",
+            "表示", "指出", "强调", "认为", "称", "据")  # fmt: skip
 _PRONOUN = re.compile(r"\b(?:the (?:association|ministry|spokes\w+|statement|firm|company)|it|they)\b|该协会|发言人", re.IGNORECASE)
 _OBJECT = re.compile(r"^(?:'s|’s)\s|^\s*(?:'s)?\s*(?:final |new |unilateral |intensive )?(?:rules?|restrictions?|announcement|wrong)")
 
@@ -90,6 +92,9 @@ def _is_object(text: str, mention: Mention) -> bool:
 def _teller(text: str, mentions: list[Mention], report: Report) -> str:
     """The actor to whom the sentence is ascribed (`..., the spokesperson said`; `according to CCTV`), or ""."""
     found = ""
+    low = text.lower()
+    if not any(verb in low for verb in _TELLING):
+        return found
     for match in _TOLD.finditer(text):
         if match["who"] or match["after"]:
             word = match["who"] or match["after"]

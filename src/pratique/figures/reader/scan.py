@@ -31,6 +31,11 @@ class Token:
     period: PeriodWords | None = None
 
 
+_NUMERIC = re.compile(
+    r"\d|[Hh]undred|[Tt]housand|[Mm]illion|doubl|tripl|quadrupl|halv|fold\b|\bflat\b|unchanged|percent|\b(?:a|one|two|three)[ -](?:half|third|quarter|fifth|tenth)"
+    r"|[一二三四五六七八九十百千两][万亿]?[辆台成倍]|百分之|[万亿][辆台]|翻番|翻一番|翻倍|减半|持平"
+)
+_WORDS = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _UNIT = re.compile(r"[A-Za-z]+(?:'[a-z]+)?|[,;:()]")
 _IDENTIFIER_EN = re.compile(
     r"(?<![A-Za-z0-9])(?:\b(?:No|Nos|Article|Art|Order|Sections?|Sec|Parts?|Title|Room|Licen[cs]e|Levels?|L|Phase|HS|Chapter|GB/T|GB|ISO|CFR"
@@ -52,6 +57,27 @@ _MARK_ZH = frozenset(",;:()。、")
 @lru_cache(maxsize=1)
 def _books() -> tuple[PhraseBook, PhraseBook]:
     return word_book(lexicon_en.ROWS), character_book(lexicon_zh.ROWS)
+
+
+def has_quantity(text: str) -> bool:
+    """Whether a sentence can hold a quantity or a change at all: a cheap test before `scan`."""
+    return _NUMERIC.search(text) is not None
+
+
+def scan_names(text: str, language: Language) -> list[Token]:
+    """Only what a sentence without quantities may hand on: periods and words of the lexicon."""
+    tokens = [Token("period", p.relative, p.start, p.end, None, p) for p in find_periods(text, language) if isinstance(p, PeriodWords)]
+    if language == "zh":
+        return tokens + _chinese_words(text, {})
+    units = _WORDS.findall(text.lower())
+    book = _books()[0]
+    at = 0
+    while at < len(units):
+        found = book.match(units, at) if units[at] in book.by_head else None
+        if found is not None:
+            tokens.append(Token(*found[1], 0, 0))
+        at += found[0] if found is not None else 1
+    return tokens
 
 
 def scan(text: str, language: Language) -> list[Token]:

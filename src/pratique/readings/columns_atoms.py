@@ -84,15 +84,16 @@ def among(atom: Among, form: pl.Series | MaskForm) -> pl.Expr:
     """Whether a choice is one of the atom's values."""
     if isinstance(form, MaskForm):
         return _possible(pl.col(form.may.name), form.mask(atom.values), form.mask(atom.fact.values))
-    value = pl.col(form.name)
-    others = atom.fact.values - atom.values
-    if len(others) < len(atom.values):
-        return ~_is_one_of(value, others)
-    return _is_one_of(value, atom.values)
+    assert isinstance(form.dtype, pl.Enum)
+    value, occurring = pl.col(form.name), frozenset(form.dtype.categories)
+    wanted, others = occurring & atom.values, occurring - atom.values
+    return ~_is_one_of(value, others) if len(others) < len(wanted) else _is_one_of(value, wanted)
 
 
 def _is_one_of(value: pl.Expr, names: Iterable[str]) -> pl.Expr:
     wanted = sorted(names)
+    if not wanted:
+        return value.is_null() & NULL
     if len(wanted) <= _FEW:
         return reduce(lambda a, b: a | b, (value == name for name in wanted))
     # is_in of a null is null only in some versions, so null is said apart.

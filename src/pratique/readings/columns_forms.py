@@ -159,6 +159,8 @@ class Forms:
         return MaskForm(must, may.rename("may"), bit_of)
 
     def _enum(self, table: str, column: str, series: pl.Series, values: frozenset[str]) -> pl.Series:
+        if isinstance(series.dtype, pl.Enum) and values.issuperset(series.dtype.categories):
+            return series
         enum = pl.Enum(sorted(values))
         known = series.cast(enum, strict=False)
         if known.null_count() > series.null_count():
@@ -193,6 +195,7 @@ class Forms:
         lengths = series.list.len().fill_null(0).to_numpy().astype(np.int64)
         filled = lengths > 0
         members = self._enum(table, column, series.filter(pl.Series(filled)).explode(), values)
+        members = members.cast(pl.Enum(sorted(values)))
         if members.null_count():
             self.wrong(table, column, "A list of names has a null in it; leave the list itself null for unknown.")
         bits = np.array([1 << bit_of[value] for value in sorted(values)] + [0], np.uint64)

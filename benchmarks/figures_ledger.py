@@ -2,9 +2,9 @@
 
     .venv/bin/python benchmarks/figures_ledger.py [--small]
 
-The peer is the reading without an index: for every figure, the same identities found by scanning the rows of its
-publisher for partners (a plain loop over the rows), on the smallest size only, since it grows
-with the square. One slip of a power of ten is planted in every thousand figures; both must find all of them.
+The peer is reading without an index: one of the identities, its partners found by scanning all rows (a plain loop),
+on the smallest size only, since that grows with the square. One slip of a power of ten is planted in every thousand
+figures; the check must name every one of them, and the table says how many it named.
 """
 
 from __future__ import annotations

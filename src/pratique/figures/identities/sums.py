@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from pratique.figures.codes import SALES_SPLIT, WHOLES
 from pratique.figures.entry import Entry, SeriesKey
-from pratique.figures.identities.relation import Compare, Relation, Relations, Sides, Width, span
+from pratique.figures.identities.relation import Relation, Relations, Sides, Width, span
 from pratique.figures.interval import Interval, ratio
 from pratique.figures.period import Period
 
@@ -174,6 +174,3 @@ def base_of(entry: Entry, width: Width) -> Interval | None:
     if factor is None or factor.low <= 0:
         return None
     return ratio(span(entry, width), factor)
-
-
-__all__ = ["Compare", "Find", "base_of", "factor_of", "month_sums", "product_sums", "running_sums"]

@@ -152,22 +152,36 @@ def _array(reading: Reading, raw: Raw, pointer: str, parent: int | None, key: by
 def _walk(reading: Reading, first: Frame) -> None:
     """Read every record of an array and of the arrays nested in them, parents first."""
     stack = [first]
-    single = first.pointer == "/metadata/component"
     while stack:
         top = stack[-1]
-        if top.next == len(top.elements):
+        nested = _level(reading, top)
+        if nested is None:
             stack.pop()
             continue
-        index = top.next
-        top.next += 1
-        pointer = top.pointer if single and len(stack) == 1 else f"{top.pointer}/{index}"
+        raw, pointer, offset = nested
+        inner = _nested(reading, raw, f"{pointer}/components", offset, len(stack))
+        if inner is not None:
+            stack.append(inner)
+
+
+def _level(reading: Reading, top: Frame) -> tuple[Raw, str, int] | None:
+    """Read the records of one array up to one that nests others; that one's array, pointer and offset."""
+    decode, parent, base = schema.component.decode, top.parent, top.pointer
+    single = base == "/metadata/component"
+    for index in range(top.next, len(top.elements)):
+        pointer = base if single else f"{base}/{index}"
         offset = top.offsets[index]
-        record = _component(reading, top.elements[index], pointer, offset)
-        _line(reading, record, pointer, offset, top.parent)
+        try:
+            record = decode(top.elements[index])
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            record = _mended(reading, top.elements[index], pointer, offset)
+        told = (record.type, bytes(record.manufacturer), bytes(record.supplier), bytes(record.properties))
+        shape = reading.shapes.get(told) or _shape(reading, told, pointer)
+        reading.line(record.bom_ref, record.name, record.version, record.type, pointer, parent, offset, shape)
         if record.components is not ABSENT:
-            inner = _nested(reading, record.components, f"{pointer}/components", offset, len(stack))
-            if inner is not None:
-                stack.append(inner)
+            top.next = index + 1
+            return record.components, pointer, offset
+    return None
 
 
 def _nested(reading: Reading, raw: Raw, pointer: str, offset: int, depth: int) -> Frame | None:
@@ -178,13 +192,6 @@ def _nested(reading: Reading, raw: Raw, pointer: str, offset: int, depth: int) -
         )  # fmt: skip
         return None
     return frame(reading, raw, pointer, len(reading.bill.lines) - 1, b'"components"', offset)
-
-
-def _component(reading: Reading, raw: Raw, pointer: str, offset: int) -> Component:
-    try:
-        return schema.component.decode(raw)
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        return _mended(reading, raw, pointer, offset)
 
 
 def _mended(reading: Reading, raw: Raw, pointer: str, offset: int) -> Component:
@@ -213,33 +220,43 @@ def _mended(reading: Reading, raw: Raw, pointer: str, offset: int) -> Component:
     )
 
 
-def _line(reading: Reading, record: Component, pointer: str, offset: int, parent: int | None) -> None:
-    """Add the line of a record; its shape is looked up by the text of what it tells."""
-    bill = reading.bill
-    told = (record.type, bytes(record.manufacturer), bytes(record.supplier), bytes(record.properties))
-    subject = not bill.lines and bill.subject == 0
-    shape = None if subject else reading.shapes.get(told)
-    if shape is None:
-        before = len(bill.findings)
-        shape = _shape(reading, told, pointer, subject)
-        if not subject and len(bill.findings) == before:
-            reading.shapes[told] = shape
-    reading.line(record.bom_ref, record.name, record.version, record.type, pointer, parent, offset, shape)
-
-
-def _shape(reading: Reading, told: tuple[str, bytes, bytes, bytes], pointer: str, subject: bool) -> Shape:
-    """The shape of what a record tells, with its type, parties and properties checked."""
+def _shape(reading: Reading, told: tuple[str, bytes, bytes, bytes], pointer: str) -> Shape:
+    """The shape of what a record tells; kept for the next that tells the same, unless there was a finding."""
     kind, manufacturer, supplier, properties = told
+    before = len(reading.findings)
+    subject = not reading.bill.lines and reading.bill.subject == 0
     check_type(reading.bill, kind, pointer)
-    namings = [
-        naming_of(role, party)
-        for role, text in (("manufacturer", manufacturer), ("supplier", supplier))
-        if text and (party := _organisation(reading, text, f"{pointer}/{role}")) is not None
-    ]
-    listed = _properties(reading, properties, f"{pointer}/properties")
-    pairs = tuple((p.name, p.value or "") for p in listed if p.name.startswith(("pratique:", "cdx:device:cert")))
+    named = (("manufacturer", manufacturer), ("supplier", supplier))
+    namings = tuple(_naming(reading, role, text, pointer) for role, text in named if text and text != b"null")
+    pairs = _pairs(reading, properties, pointer)
     on_vehicle = subject and is_vehicle(kind, pairs)
-    return reading.interpreter.shape(Told(kind, tuple(namings), pairs), pointer, on_vehicle)
+    shape = reading.interpreter.shape(Told(kind, namings, pairs), pointer, on_vehicle)
+    if not subject and len(reading.findings) == before:
+        reading.shapes[told] = shape
+    return shape
+
+
+def _naming(reading: Reading, role: str, text: bytes, pointer: str) -> Naming:
+    """The party of a native field, read once for each text without a finding."""
+    naming = reading.namings.get((role, text))
+    if naming is None:
+        before = len(reading.findings)
+        naming = naming_of(role, _organisation(reading, text, f"{pointer}/{role}"))
+        if len(reading.findings) == before:
+            reading.namings[role, text] = naming
+    return naming
+
+
+def _pairs(reading: Reading, text: bytes, pointer: str) -> tuple[tuple[str, str], ...]:
+    """The properties of a record that can state a fact, read once for each text without a finding."""
+    pairs = reading.pairs.get(text)
+    if pairs is None:
+        before = len(reading.findings)
+        listed = _properties(reading, text, f"{pointer}/properties")
+        pairs = tuple((p.name, p.value or "") for p in listed if p.name.startswith(("pratique:", "cdx:device:cert")))
+        if len(reading.findings) == before and reading.telling:
+            reading.pairs[text] = pairs
+    return pairs
 
 
 def is_vehicle(kind: str, properties: tuple[tuple[str, str], ...]) -> bool:
@@ -259,9 +276,7 @@ def check_type(bill: Bill, kind: str, pointer: str) -> None:
         )  # fmt: skip
 
 
-def _organisation(reading: Reading, text: bytes, pointer: str) -> Organisation | None:
-    if text == b"null":
-        return None
+def _organisation(reading: Reading, text: bytes, pointer: str) -> Organisation:
     try:
         party = schema.organisation.decode(text)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:

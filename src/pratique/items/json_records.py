@@ -17,6 +17,7 @@ from pratique.errors import Findings, Place
 from pratique.items.bill import Bill, Line, Shape
 from pratique.items.json_keys import array_is_plain, repeated_keys
 from pratique.items.shapes import Interpreter
+from pratique.items.told import Naming
 
 T = TypeVar("T")
 ABSENT = Raw()
@@ -47,6 +48,8 @@ class Reading:
     interpreter: Interpreter
     refs: set[str] = field(default_factory=set)
     shapes: dict[tuple[str, bytes, bytes, bytes], Shape] = field(default_factory=dict)
+    namings: dict[tuple[str, bytes], Naming] = field(default_factory=dict)
+    pairs: dict[bytes, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     telling: bool = True
 
     @property

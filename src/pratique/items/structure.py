@@ -44,6 +44,8 @@ def _holds(bill: Bill, whole: int, part: int) -> bool:
 
 def dangling(bill: Bill) -> None:
     """A note for the references that edges name and no line has; many leave the document on purpose."""
+    if not bill.edges:
+        return
     known = {line.ref for line in bill.lines}
     missing = {end for edge in bill.edges for end in (edge.source, edge.target) if end not in known}
     if missing:

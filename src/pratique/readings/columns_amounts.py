@@ -35,23 +35,19 @@ from pratique.logic.nodes import (
 )
 from pratique.logic.truth import Truth
 from pratique.logic.values import Span, point
+from pratique.readings.columns_folds import by_combination, candidates, maximum_of, summands, summed
 from pratique.readings.columns_forms import Codes
 from pratique.readings.columns_numbers import (
     Spans,
     added,
-    by_combination,
-    candidates,
     compared,
     larger,
-    maximum_of,
     moved,
     negated,
     of_columns,
     of_span,
     of_spans,
     smaller,
-    summands,
-    summed,
 )
 from pratique.readings.columns_rows import Answer, Rows, Truths, codes, phantoms
 

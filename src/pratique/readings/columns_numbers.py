@@ -8,11 +8,9 @@ are read by the arithmetic of `logic`, once for each combination of operands tha
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from typing import TypeVar
 
 import numpy as np
 import polars as pl
@@ -24,14 +22,12 @@ from pratique.logic.intervals import INFINITY, End, Interval, Region, exact
 from pratique.logic.nodes import DateFact, NumberFact
 from pratique.logic.values import NONE, Absence, Span, point
 from pratique.readings.columns_forms import Codes, Forms, codes_of
-from pratique.readings.columns_rows import grouped
 from pratique.readings.columns_tables import Index
 
-Result = TypeVar("Result")
 Ends = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
-_EXACT = 2.0**53
+EXACT = 2.0**53
 _EPOCH = date(1970, 1, 1).toordinal()
 _MOST_DECIMALS = 9
 _ABSENCE = {Absence.NO: 0, Absence.MAYBE: 1, Absence.YES: 3}
@@ -110,7 +106,7 @@ def of_spans(spans: list[Span], node: object) -> Spans:
     there = [span.interval if span.none is not Absence.YES else Interval(0, 0) for span in spans]
     ends = [Fraction(end) for each in there for end in (each.low, each.high) if abs(end) != INFINITY]
     scale = math.lcm(*(end.denominator for end in ends))
-    if scale >= _EXACT or any(abs(end * scale) >= _EXACT for end in ends):
+    if scale >= EXACT or any(abs(end * scale) >= EXACT for end in ends):
         raise inexact(node)
     scaled = [(float(each.low * scale), float(each.high * scale)) for each in there]
     return Spans(
@@ -201,7 +197,7 @@ def _ends(column: pl.Series | None, size: int, unbounded: float, name: str) -> E
     if column.dtype == pl.Date:
         column = column.cast(pl.Int32).cast(pl.Float64) + _EPOCH
     ends: Ends = column.cast(pl.Float64).fill_null(unbounded).to_numpy().copy()
-    if column.dtype.is_integer() and np.any(np.isfinite(ends) & (np.abs(ends) >= _EXACT)):
+    if column.dtype.is_integer() and np.any(np.isfinite(ends) & (np.abs(ends) >= EXACT)):
         raise inexact(name)
     return ends
 
@@ -218,7 +214,7 @@ def scale_of(values: Ends) -> int:
     finite = values[np.isfinite(values)]
     for decimals in range(_MOST_DECIMALS + 1):
         whole = np.rint(finite * 10**decimals)
-        if np.any(np.abs(whole) >= _EXACT):
+        if np.any(np.abs(whole) >= EXACT):
             break
         if np.array_equal(whole / 10**decimals, finite):
             return int(10**decimals)
@@ -281,7 +277,7 @@ def _scaled_constant(end: End, scale: int) -> tuple[float, bool]:
         return float(end), True
     constant = Fraction(end) * scale
     floor = math.floor(constant)
-    return max(min(float(floor), _EXACT), -_EXACT), floor == constant
+    return max(min(float(floor), EXACT), -EXACT), floor == constant
 
 
 # --- arithmetic -------------------------------------------------------------------------------------------
@@ -302,7 +298,7 @@ def _rescaled(spans: Spans, scale: int) -> Spans:
 
 
 def _checked(ends: Ends) -> Ends:
-    if np.any(np.isfinite(ends) & (np.abs(ends) >= _EXACT)):
+    if np.any(np.isfinite(ends) & (np.abs(ends) >= EXACT)):
         raise inexact("a sum or difference")
     return ends
 
@@ -367,97 +363,3 @@ def moved(spans: Spans, years: int, months: int, days: int) -> Spans:
 
 def _moved(end: float, years: int, months: int, days: int) -> float:
     return end if math.isinf(end) else float(move(point(int(end)), years, months, days).interval.low)
-
-
-# --- folding over lists -----------------------------------------------------------------------------------
-
-
-def summands(spans: Spans, counts: Codes, many: bool) -> Spans:
-    """What each element adds to a sum: nothing where it does not count, perhaps nothing where that is open.
-
-    `many` says that these are phantoms, which stand for any number of elements.
-    """
-    none = np.where(counts == 3, spans.none, np.where(spans.none == 3, np.uint8(3), np.uint8(1)))
-    maybe, never = none == 1, (none == 3) | (counts == 0)
-    low, low_open = spans.low.copy(), spans.low_open.copy()
-    high, high_open = spans.high.copy(), spans.high_open.copy()
-    low_open[maybe & (low >= 0)] = False
-    low[maybe & (low > 0)] = 0
-    high_open[maybe & (high <= 0)] = False
-    high[maybe & (high < 0)] = 0
-    if many:
-        low[low < 0], high[high > 0] = -INFINITY, INFINITY
-    low_open[never] = high_open[never] = False
-    low[never] = high[never] = 0
-    return Spans(low, high, low_open, high_open, np.zeros(len(spans), np.uint8), spans.scale)
-
-
-def candidates(spans: Spans, counts: Codes) -> Spans:
-    """What each element offers to a maximum: nothing where it does not count, perhaps nothing where that is open."""
-    none = np.where(counts == 3, spans.none, np.where(spans.none == 3, np.uint8(3), np.uint8(1)))
-    return replace(spans, none=np.where(counts == 0, np.uint8(3), none))
-
-
-def summed(spans: Spans, offsets: Index) -> Spans:
-    """The sum of each group."""
-    finite = sum(np.abs(ends[np.isfinite(ends)]).sum() for ends in (spans.low, spans.high))
-    if finite >= _EXACT:
-        raise inexact("a sum over a list")
-    groups = len(offsets) - 1
-    return Spans(
-        grouped(np.add, spans.low, offsets, 0.0),
-        grouped(np.add, spans.high, offsets, 0.0),
-        grouped(np.logical_or, spans.low_open, offsets, 0),
-        grouped(np.logical_or, spans.high_open, offsets, 0),
-        np.zeros(groups, np.uint8),
-        spans.scale,
-    )
-
-
-def maximum_of(spans: Spans, offsets: Index) -> Spans:
-    """The largest of each group, of those that are there."""
-    group = np.repeat(np.arange(len(offsets) - 1), np.diff(offsets))
-    sure, there = spans.none == 0, spans.none != 3
-
-    def best(operation: np.ufunc, ends: Ends, among: Flags, empty: float) -> tuple[Ends, Flags]:
-        value = grouped(operation, np.where(among, ends, empty), offsets, empty)
-        return value, among & (ends == value[group])
-
-    low_sure, at_sure = best(np.maximum, spans.low, sure, -INFINITY)
-    low_maybe, at_maybe = best(np.minimum, spans.low, there, INFINITY)
-    high, at_high = best(np.maximum, spans.high, there, -INFINITY)
-    some_sure = grouped(np.logical_or, sure, offsets, 0)
-    some_there = grouped(np.logical_or, there, offsets, 0)
-    open_sure = grouped(np.logical_or, at_sure & spans.low_open, offsets, 0)
-    open_maybe = ~grouped(np.logical_or, at_maybe & ~spans.low_open, offsets, 0)
-    open_high = ~grouped(np.logical_or, at_high & ~spans.high_open, offsets, 0)
-    none = np.where(some_sure, np.uint8(0), np.where(some_there, np.uint8(1), np.uint8(3)))
-    return Spans(
-        np.where(some_sure, low_sure, low_maybe),
-        high,
-        np.where(some_sure, open_sure, open_maybe),
-        open_high,
-        none,
-        spans.scale,
-    )
-
-
-# --- any arithmetic, by the combinations that occur ---------------------------------------------------------
-
-
-def by_combination(
-    operands: list[Spans], size: int, compute: Callable[[list[Span]], Result]
-) -> tuple[list[Result], Index]:
-    """`compute` for each combination of operands that occurs, and which of the results each row has."""
-    columns = {}
-    for place, spans in enumerate(operands):
-        whole = spans.repeated(size)
-        for name in ("low", "high", "low_open", "high_open", "none"):
-            columns[f"{place}{name}"] = getattr(whole, name)
-    frame = pl.DataFrame(columns)
-    groups = frame.with_row_index("row").group_by(frame.columns, maintain_order=True).agg("row")["row"]
-    firsts = groups.list.first().to_list()
-    results = [compute([spans.span(0 if len(spans) == 1 else row) for spans in operands]) for row in firsts]
-    which = np.empty(size, np.int64)
-    which[groups.explode().to_numpy()] = np.repeat(np.arange(len(firsts)), groups.list.len().to_numpy())
-    return results, which

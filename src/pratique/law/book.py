@@ -22,6 +22,7 @@ from pratique.law.provision import Exception_, Provision
 
 INSTRUMENTS: dict[str, str] = {
     "us.cfr15_791d": "pratique.law.us.cfr15_791d",
+    "us.ear": "pratique.law.us.ear",
 }
 """Instrument id -> module that holds it as `INSTRUMENT`; the id begins with the market it belongs to."""
 EXPORT_ACTS = frozenset({"export", "reexport", "transfer", "deemed_export"})

@@ -32,7 +32,7 @@ from pratique.law.us.ear.reach import (
     subject_under,
     subject_worldwide,
 )
-from pratique.logic.author import all_of, any_of
+from pratique.logic.author import all_of, any_of, term
 
 uae_non_approved = legal(
     "us.ear.uae_a_items_under_non_enforcement", ("licence_required", "not_enforced"),
@@ -40,8 +40,14 @@ uae_non_approved = legal(
     usual="licence_required", cautious="licence_required", cite="15 CFR 742.6(a)(6)(iii)(A), 91 FR 43034",
 )  # fmt: skip
 
-a_item = any_of(meets_a, presumed_a)
-a_or_b_item = any_of(meets_a_or_b, presumed_a)
+a_item = term(
+    "item of 3A090.a", "ECCN 3A090.a, 4A090.a and .z", "Meets .a, or is presumed to by its fabricator or packager.",
+    any_of(meets_a, presumed_a),
+)  # fmt: skip
+a_or_b_item = term(
+    "item of 3A090.a or .b", "ECCN 3A090, 4A090 and .z", "Meets .a or .b, or is presumed to meet .a.",
+    any_of(meets_a_or_b, presumed_a),
+)  # fmt: skip
 
 informed = licence(
     "BIS letter to the exporter (15 CFR 744.23(b), 742.6)",

@@ -18,7 +18,7 @@ from pratique.law.us.ear.destinations import (
     recipient_seated_in_macau_or_d5,
 )
 from pratique.logic.author import ALWAYS, all_of, any_of, term
-from pratique.logic.nodes import Condition
+from pratique.logic.nodes import Condition, Term
 
 CONTENT = 25
 """Percent of controlled content above which a foreign-made item is subject to the regulations (734.4(d))."""
@@ -95,9 +95,13 @@ subject_anyway = term(
 )  # fmt: skip
 
 
-def subject_under(rule: Condition) -> Condition:
+def subject_under(rule: Term) -> Term:
     """Subject to the regulations by place, origin, content, or one direct-product rule."""
-    return any_of(subject_anyway, rule)
+    return term(
+        f"subject to the EAR, with the {rule.name}", "15 CFR 734.3",
+        "By place, origin or content, or under that direct-product rule.",
+        any_of(subject_anyway, rule),
+    )  # fmt: skip
 
 
 subject_2022 = subject_under(fdp_2022)

@@ -38,7 +38,8 @@ def _bits(graph: PartyGraph) -> int:
 def _grow_together(graph: PartyGraph, need: Ints, owners: Ints) -> Ints:
     bits = _bits(graph)
     found: list[Ints] = []
-    keys, votes = np.zeros(0, np.int64), np.zeros(0, np.int64)
+    keys: Ints = np.zeros(0, np.int64)
+    votes: Ints = np.zeros(0, np.int64)
     known: Ints = np.zeros(0, np.int64)
     half = bool((need * 2 <= graph.whole).any())
     owner: Ints = owners.astype(np.int64)

@@ -17,7 +17,7 @@ import numpy as np
 from pratique.errors import UsageError
 from pratique.parties.graph import Bools, Ints, PartyGraph, sort_by
 
-FEW = 100
+FEW = 30
 """Where less than one party in so many moves in a round, rounds look only at what moved."""
 
 
@@ -83,6 +83,7 @@ class _State:
     group: Ints
     root: Ints
     need: Ints
+    mark: Bools
     fellows: dict[int, list[int]] = field(default_factory=dict)
 
     def settle(self) -> None:
@@ -149,20 +150,22 @@ def control_forest(graph: PartyGraph) -> ControlForest:
     alone = (graph.low >= need[graph.subject]) & others
     parent = np.full(graph.size, -1, np.int32)
     parent[graph.subject[alone]] = holder[alone]
-    state = _State(parent, np.arange(graph.size), np.arange(graph.size), need)
+    state = _State(parent, np.arange(graph.size), np.arange(graph.size), need, np.zeros(graph.size, bool))
     state.settle()
     stated = np.zeros(graph.size, np.int64)
     np.add.at(stated, graph.subject, graph.low.astype(np.int64, copy=False))
     open_subject = (parent < 0) & (stated >= need)
     chosen = open_subject[graph.subject] & others
-    held = _Held(holder[chosen], graph.subject[chosen], graph.low[chosen].astype(np.int64, copy=False))
+    order = np.flatnonzero(chosen)
+    order = order[sort_by(graph.subject[order], graph.size)]
+    held = _Held(holder[order], graph.subject[order], graph.low[order].astype(np.int64, copy=False))
     _hang_together(state, held)
     return ControlForest(state.parent, state.fellows)
 
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """Stakes none of which decides alone."""
+    """Stakes none of which decides alone, in the order of their subjects."""
 
     holder: Ints
     subject: Ints
@@ -196,15 +199,15 @@ def _stirred(state: _State, held: _Held, root: Ints, hung: Ints) -> Bools:
     fresh = state.root[held.holder]
     stirred: Bools = fresh != root
     if len(hung):
-        inside = np.flatnonzero(np.isin(fresh, state.root[hung]))
+        trees = np.zeros(len(state.parent), bool)
+        trees[state.root[hung]] = True
+        inside = np.flatnonzero(trees[fresh])
         stirred[inside] |= _below(state, held.holder[inside], hung)
     return stirred
 
 
 def _hang_the_last(state: _State, held: _Held, subjects: Ints) -> None:
     """The same while little moves: each round looks only at the trees that moved, not at all parties."""
-    order = sort_by(held.subject, len(state.parent))
-    held = _Held(held.holder[order], held.subject[order], held.votes[order])
     trees = _Trees(state, held)
     while len(subjects):
         asked, root = trees.stakes_of(subjects)
@@ -237,6 +240,11 @@ class _Trees:
                 return above
             here = above
 
+    def _top_of(self, name: int) -> int:
+        while (above := int(self._top[name])) != name:
+            name = above
+        return name
+
     def _stakes(self, names: list[int]) -> Ints:
         """The stakes whose holders stood under some roots when the index was made."""
         roots = np.array(names, np.int64)
@@ -254,8 +262,8 @@ class _Trees:
         """Note where parties moved; the stakes of holders that have other controllers now."""
         state, names, hung, stirred = self._state, [], [], set()
         for party in moved.tolist():
-            old = int(self.top(state.root[[party]])[0])
-            new = int(self.top(state.root[state.parent[[party]]])[0])
+            old = self._top_of(int(state.root[party]))
+            new = self._top_of(int(state.root[state.parent[party]]))
             if old == new:
                 state.join_if_cycle(party)
                 hung.append(party)
@@ -279,19 +287,24 @@ def _ranges(first: Ints, last: Ints) -> Ints:
     if not len(first):
         return np.zeros(0, np.int64)
     offset = np.repeat(first - np.append(0, np.cumsum(counts)[:-1]), counts)
-    return np.arange(int(counts.sum())) + offset
+    numbers: Ints = np.arange(int(counts.sum())) + offset
+    return numbers
 
 
 def _below(state: _State, holders: Ints, moved: Ints) -> Bools:
     """Which holders stand below one of some parties."""
-    found = np.zeros(len(holders), bool)
+    found: Bools = np.zeros(len(holders), bool)
+    if not len(moved):
+        return found
     place: Ints = np.arange(len(holders))
     here = holders
-    while len(here) and len(moved):
-        found[place] |= np.isin(here, moved)
+    state.mark[moved] = True
+    while len(here):
+        found[place] |= state.mark[here]
         here = state.parent[here]
         kept = (here >= 0) & ~found[place]
         place, here = place[kept], here[kept]
+    state.mark[moved] = False
     return found
 
 
@@ -299,8 +312,10 @@ def _nearest(state: _State, held: _Held, root: Ints) -> tuple[Ints, Ints]:
     """The subjects that one party controls together with its tree, and the lowest such party of each."""
     bits = max(1, int(len(state.parent) - 1).bit_length())
     nothing = np.zeros(0, np.int64)
-    keys = (held.subject.astype(np.int64) << bits) | root
     # Only subjects whose holders under one root have enough are looked at closely.
+    mates = _mates(held.subject, root)
+    held, root = held.only(mates), root[mates]
+    keys = (held.subject.astype(np.int64) << bits) | root
     order = np.argsort(keys)
     sums, first = _run_sums(keys[order], held.votes[order])
     enough = sums >= state.need[keys[order][first] >> bits]
@@ -308,19 +323,35 @@ def _nearest(state: _State, held: _Held, root: Ints) -> tuple[Ints, Ints]:
     chosen[order] = np.repeat(enough, np.diff(np.append(first, len(keys))))
     if not chosen.any():
         return nothing, nothing
-    climbed, votes = _climb(state, held.only(chosen), bits)
+    climbed, votes, steps = _climb(state, held.only(chosen), bits)
     if not len(climbed):
         return nothing, nothing
     order = np.argsort(climbed)
-    climbed, votes = climbed[order], votes[order]
+    climbed, votes, steps = climbed[order], votes[order], steps[order]
     sums, first = _run_sums(climbed, votes)
-    able = climbed[first][sums >= state.need[climbed[first] >> bits]]
-    if not len(able):
+    heads = climbed[first]
+    enough = sums >= state.need[heads >> bits]
+    if not enough.any():
         return nothing, nothing
-    subject, party = able >> bits, able & ((1 << bits) - 1)
-    rank = np.lexsort((state.depth(party), subject))
-    last = np.append(subject[rank][1:] != subject[rank][:-1], True)
-    return subject[rank][last], party[rank][last]
+    # Whoever stands higher has more steps to its farthest holder, so the fewest steps are the nearest controller.
+    farthest = np.maximum.reduceat(steps, first)[enough]
+    subject, party = heads[enough] >> bits, heads[enough] & ((1 << bits) - 1)
+    least = np.minimum.reduceat(farthest, starts := np.flatnonzero(np.append(True, subject[1:] != subject[:-1])))
+    nearest = farthest == np.repeat(least, np.diff(np.append(starts, len(subject))))
+    return subject[nearest], party[nearest]
+
+
+def _mates(subject: Ints, root: Ints) -> Bools:
+    """The stakes that share their subject and the root of their holder with another; subjects come in order."""
+    found = np.zeros(len(subject), bool)
+    for step in range(1, len(subject)):
+        same = subject[step:] == subject[:-step]
+        if not same.any():
+            break
+        same &= root[step:] == root[:-step]
+        found[step:] |= same
+        found[:-step] |= same
+    return found
 
 
 def _run_sums(keys: Ints, votes: Ints) -> tuple[Ints, Ints]:
@@ -331,19 +362,22 @@ def _run_sums(keys: Ints, votes: Ints) -> tuple[Ints, Ints]:
     return np.add.reduceat(votes, first), first
 
 
-def _climb(state: _State, held: _Held, bits: int) -> tuple[Ints, Ints]:
-    """Each stake once for its holder and for everybody above, up to the subject itself."""
-    keys, votes = [], []
+def _climb(state: _State, held: _Held, bits: int) -> tuple[Ints, Ints, Ints]:
+    """Each stake once for its holder and for everybody above, up to the subject itself, with the steps to there."""
+    keys: list[Ints] = []
+    votes: list[Ints] = []
+    steps: list[Ints] = []
     here, subject, count = held.holder.astype(np.int64), held.subject.astype(np.int64), held.votes
     while len(here):
         outside = state.group[here] != state.group[subject]
         here, subject, count = here[outside], subject[outside], count[outside]
         keys.append((subject << bits) | here)
         votes.append(count)
+        steps.append(np.full(len(here), len(steps), np.int32))
         here = state.parent[here].astype(np.int64)
         kept = here >= 0
         here, subject, count = here[kept], subject[kept], count[kept]
-    return (np.concatenate(keys), np.concatenate(votes)) if keys else (np.zeros(0, np.int64), np.zeros(0, np.int64))
+    return np.concatenate(keys), np.concatenate(votes), np.concatenate(steps)
 
 
 def _move(state: _State, subject: Ints, nearest: Ints) -> tuple[Ints, Bools]:
@@ -353,7 +387,9 @@ def _move(state: _State, subject: Ints, nearest: Ints) -> tuple[Ints, Bools]:
     """
     target = state.group[subject]
     now = state.parent[target]
-    nearer = (now < 0) | ((now != nearest) & (state.depth(nearest) > state.depth(np.maximum(now, 0))))
+    nearer: Bools = now < 0
+    other = np.flatnonzero(~nearer & (now != nearest))
+    nearer[other] = state.depth(nearest[other]) > state.depth(now[other])
     nearer &= state.group[nearest] != target
     moved: Ints = target[nearer]
     state.parent[moved] = nearest[nearer]

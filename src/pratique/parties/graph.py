@@ -188,6 +188,12 @@ Base = tuple[Ints, Ints]
 
 def _grow(graph: PartyGraph, inside: Bools, bases: list[Base], possible: bool, powers: Ints | None) -> Bools:
     """The least fixed point: a subject joins when one of its tallies (`possible`: all of them) reaches its need."""
+    _fill(graph, inside, bases, possible, powers)
+    return inside
+
+
+def _fill(graph: PartyGraph, inside: Bools, bases: list[Base], possible: bool, powers: Ints | None) -> list[Ints]:
+    """Grow `inside` in place; the tallies at the end."""
     tallies: list[Ints] = [base.astype(np.int64) for _, base in bases]
     if possible:
         inside |= np.logical_and.reduce([tally >= graph.need for tally in tallies])
@@ -208,7 +214,7 @@ def _grow(graph: PartyGraph, inside: Bools, bases: list[Base], possible: bool, p
         fresh = subjects[passed & ~inside[subjects]]
         inside[fresh] = True
         frontier = _distinct(fresh)
-    return inside
+    return tallies
 
 
 def _distinct(values: Ints) -> Ints:
@@ -238,56 +244,53 @@ def edges_of(start: Ints, parties: Ints) -> Ints:
 
 
 @dataclass(frozen=True, slots=True)
-class Upstream:
-    """The stakes of a graph by subject, to walk from a company to whoever stands above it."""
+class Prepared:
+    """A graph ready for questions about single parties.
 
-    start: Ints
-    stake: Ints
-    holder: Ints
+    `anyone` are the parties that unnamed owners alone may control, and `tally` what stands for each subject then.
+    """
 
-
-def index_upstream(graph: PartyGraph) -> Upstream:
-    """The index that `ask` needs: one sort of the stakes."""
-    order = sort_by(graph.subject, graph.size)
-    start = np.zeros(graph.size + 1, np.int64)
-    np.cumsum(np.bincount(graph.subject, minlength=graph.size), out=start[1:])
-    holder = np.repeat(np.arange(graph.size, dtype=np.int32), np.diff(graph.start))
-    return Upstream(start, order, holder[order])
+    graph: PartyGraph
+    anyone: Bools
+    tally: Ints
 
 
-def ask(graph: PartyGraph, index: Upstream, seeds: Ints, party: int) -> bool | None:
-    """Whether the seeds control one party, looking only at what stands above it."""
-    above = _above(index, party)
-    runs = edges_of(index.start, above)
-    stakes = index.stake[runs]
-    holder = np.searchsorted(above, index.holder[runs])
-    order = np.argsort(holder, kind="stable")
-    start = np.zeros(len(above) + 1, np.int64)
-    np.cumsum(np.bincount(holder, minlength=len(above)), out=start[1:])
-    place = {int(name): number for number, name in enumerate(above)}
-    small = PartyGraph(
-        start=start,
-        subject=np.searchsorted(above, graph.subject[stakes])[order],
-        low=graph.low[stakes][order],
-        high=graph.high[stakes][order],
-        whole=graph.whole[above],
-        need=graph.need[above],
-        rest=graph.rest[above],
-        undisclosed=graph.undisclosed[above],
-        complete=graph.complete[above],
-    )
-    inside = np.array([place[int(seed)] for seed in seeds if int(seed) in place and int(seed) != party], np.int64)
-    if controlled(small, inside)[place[party]]:
+def prepare(graph: PartyGraph) -> Prepared:
+    """One pass on what is possible without any seed. Raises `UsageError` where lists are complete but not exact."""
+    if not (graph.high is graph.low or bool((graph.undisclosed | _exact(graph)).all())):
+        raise UsageError("Complete lists with ranges need the whole graph. Use `controlled`.")
+    anyone = np.zeros(graph.size, bool)
+    (tally,) = _fill(graph, anyone, [(graph.low, graph.rest)], True, graph.high)
+    return Prepared(graph, anyone, tally)
+
+
+def ask(prepared: Prepared, seeds: Iterable[int], party: int) -> bool | None:
+    """Whether the seeds control one party; the work grows with what they hold, not with the graph."""
+    others = [seed for seed in seeds if seed != party]
+    if _reaches(prepared, others, party, False):
         return True
-    return None if controlled(small, inside, possible=True)[place[party]] else False
+    return None if prepared.anyone[party] or _reaches(prepared, others, party, True) else False
 
 
-def _above(index: Upstream, party: int) -> Ints:
-    """The party and everybody above it, in order."""
-    seen = np.array([party], np.int64)
-    frontier: Ints = seen
-    while len(frontier):
-        holders = _distinct(index.holder[edges_of(index.start, frontier)].astype(np.int64))
-        frontier = holders[~np.isin(holders, seen)]
-        seen = np.sort(np.concatenate((seen, frontier)))
-    return seen
+def _reaches(prepared: Prepared, seeds: list[int], party: int, possible: bool) -> bool:
+    graph = prepared.graph
+    inside = {seed for seed in seeds if not (possible and prepared.anyone[seed])}
+    added: dict[int, int] = {}
+    stack = sorted(inside)
+    while stack:
+        holder = stack.pop()
+        first, last = graph.start[holder], graph.start[holder + 1]
+        votes = graph.low[first:last]
+        if possible:
+            votes = np.where(graph.high[first:last] >= DECIDES, DECIDES, votes)
+        for subject, count in zip(graph.subject[first:last].tolist(), votes.tolist(), strict=True):
+            if subject in inside or (possible and prepared.anyone[subject]):
+                continue
+            added[subject] = added.get(subject, 0) + count
+            before = int(prepared.tally[subject]) if possible else 0
+            if before + added[subject] >= graph.need[subject]:
+                if subject == party:
+                    return True
+                inside.add(subject)
+                stack.append(subject)
+    return False

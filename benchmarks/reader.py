@@ -58,7 +58,16 @@ def label_row(line: str) -> tuple[Row, str]:
     growth = tuple(Fraction(more[name]) if name in more else None for name in ("yoy", "mom", "points"))
     period = None if cells[3] == "?" else Period.parse(cells[3])
     value = None if cells[4] == "-" else tuple(Fraction(end) for end in cells[4].split(".."))
-    return (cells[0], cells[1], period, value, cells[5], *growth, more.get("status", "observation"), more.get("maker", "")), cells[2]
+    return (
+        cells[0],
+        cells[1],
+        period,
+        value,
+        cells[5],
+        *growth,
+        more.get("status", "observation"),
+        more.get("maker", ""),
+    ), cells[2]
 
 
 def figure_row(figure: Figure) -> Row:
@@ -77,7 +86,9 @@ def score_reader(part: str, language: str, places: Score) -> Score:
     score = Score()
     for bulletin in bulletins(part, language):
         wanted = labels(bulletin)
-        given = [(figure_row(figure), figure.geography) for figure in read_text(bulletin["text"], bulletin["id"]).figures]
+        given = [
+            (figure_row(figure), figure.geography) for figure in read_text(bulletin["text"], bulletin["id"]).figures
+        ]
         score.wanted += len(wanted)
         score.given += len(given)
         rest = list(given)
@@ -196,8 +207,12 @@ def main() -> None:
         for language in ("en", "zh"):
             places = Score()
             score = score_reader(part, language, places)
-            print(f"| {part} {language} | {len(bulletins(part, language))} | {score} | {places.right}/{places.given} |")
-    print("\n| value and unit alone | pratique: precision | recall | quantulum3: precision | recall |\n|---|---|---|---|---|")
+            print(
+                f"| {part} {language} | {len(bulletins(part, language))} | {score} | {places.right}/{places.given} |"
+            )
+    print(
+        "\n| value and unit alone | pratique: precision | recall | quantulum3: precision | recall |\n|---|---|---|---|---|"
+    )
     for part in PARTS[:1] if small else PARTS:
         for language in ("en", "zh"):
             ours, theirs = score_values(part, language, reader_pairs), score_values(part, language, quantulum_pairs)

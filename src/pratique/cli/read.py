@@ -113,7 +113,11 @@ def _figure_line(row: dict[str, Any]) -> str:
         f"{_at(row)} {kind}{maker}{row['indicator']} {row['product']}, {row['geography'] or 'place unknown'},"
         f" {row['period'] or 'period unknown'}: {sense}{value}"
     )
-    for name, unit in (("yoy_percent", "% on year"), ("mom_percent", "% on month"), ("yoy_points", " points on year")):
+    for name, unit in (
+        ("yoy_percent", "% on year"),
+        ("mom_percent", "% on month"),
+        ("yoy_points", " points on year"),
+    ):
         if row[name] is not None:
             text += f", {row[name]:+}{unit}"
     return text + (f" (of {row['of']})" if row["of"] else "")

@@ -98,7 +98,9 @@ def find_actors(text: str, cast: Cast) -> list[Mention]:
 def _mention(match: re.Match[str]) -> Mention:
     if match["industry"]:
         words = match["industry"]
-        where = match["from"] or ("US" if re.search(r"American|US|美国", words) else "CN" if re.search("Chinese|China|中国", words) else "")
+        where = match["from"] or (
+            "US" if re.search(r"American|US|美国", words) else "CN" if re.search("Chinese|China|中国", words) else ""
+        )
         code = {"United States": "US", "China": "CN", "Europe": "EU"}.get(where, where)
         return Mention(f"industry:{code}" if code else "industry", match.start(), match.end())
     k = int((match.lastgroup or "a0")[1:])

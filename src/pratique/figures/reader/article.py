@@ -45,7 +45,9 @@ def read_data(data: bytes, name: str, published: date | None = None) -> Reading:
     """
     place = Place(name)
     if len(data) > MAX_INPUT:
-        raise _refuse("read.too-large", f"The input has {len(data)} bytes; the limit is {MAX_INPUT}.", place, "Split it.")
+        raise _refuse(
+            "read.too-large", f"The input has {len(data)} bytes; the limit is {MAX_INPUT}.", place, "Split it."
+        )
     if data[:2] not in (b"\xff\xfe", b"\xfe\xff") and (b"\x00" in data[:4096] or _is_binary(data[:4096])):
         raise _refuse("read.binary", "This is a binary file, not a text.", place, "Save the article as text or HTML.")
     return read_text(decode_text(data, place, _encodings(data)), name, published)
@@ -86,7 +88,10 @@ def read_text(text: str, name: str = "-", published: date | None = None) -> Read
 def _read_plain(text: str, name: str, published: date | None, place: Place) -> Reading:
     if len(text) > MAX_TEXT:
         raise _refuse(
-            "read.too-large", f"The text has {len(text)} characters; the limit is {MAX_TEXT}.", place, "Split it into its articles."
+            "read.too-large",
+            f"The text has {len(text)} characters; the limit is {MAX_TEXT}.",
+            place,
+            "Split it into its articles.",
         )
     folded = fold(text)
     blocks = sort_blocks(folded)
@@ -114,7 +119,11 @@ def _read_plain(text: str, name: str, published: date | None, place: Place) -> R
 
 
 def _read_block(
-    folded: str, block: Block, scene: Scene, report: Report, found: tuple[list[Instrument], list[Position], list[Claim]]
+    folded: str,
+    block: Block,
+    scene: Scene,
+    report: Report,
+    found: tuple[list[Instrument], list[Position], list[Claim]],
 ) -> None:
     titled = block.role == "title"
     for sentence in split_sentences(folded, block.start, block.end):
@@ -139,7 +148,9 @@ def _publication_day(folded: str, blocks: list[Block]) -> date | None:
 
 def _medium(folded: str, blocks: list[Block]) -> str:
     """Who publishes: a medium in the date line or in a short line by itself, else a credit line after the article."""
-    lines = [b for b in blocks if b.role == "dateline"] + [b for b in blocks if b.role == "clutter" and b.end - b.start < 60]
+    lines = [b for b in blocks if b.role == "dateline"] + [
+        b for b in blocks if b.role == "clutter" and b.end - b.start < 60
+    ]
     for block in lines:
         media = find_media(folded[block.start : block.end])
         if media:
@@ -198,7 +209,10 @@ def _figures(scene: Scene, folded: str) -> tuple[Figure, ...]:
     kept = [draft for draft in kept if not _vaguer(draft, kept)]
     said = {span: _publishers(folded[slice(*span)]) for span in {draft.sentence for draft in kept}}
     figures = [_figure(draft, folded, said[draft.sentence] or (whole if len(whole) == 1 else [])) for draft in kept]
-    distinct = {(f.indicator, f.product, f.geography, f.period, f.value, f.unit, f.kind, f.maker, f.of, f.changes): f for f in reversed(figures)}
+    distinct = {
+        (f.indicator, f.product, f.geography, f.period, f.value, f.unit, f.kind, f.maker, f.of, f.changes): f
+        for f in reversed(figures)
+    }
     return tuple(sorted(distinct.values(), key=lambda figure: figure.span))
 
 
@@ -207,9 +221,13 @@ def _repeated(draft: Draft, body: list[Draft]) -> bool:
         if other.indicator != draft.indicator or (draft.product != other.product and draft.product != "vehicle"):
             continue
         if draft.quantity is None:
-            if any(change in other.changes for change in draft.changes) or (other.changes and other.period == draft.period):
+            if any(change in other.changes for change in draft.changes) or (
+                other.changes and other.period == draft.period
+            ):
                 return True
-        elif other.quantity is not None and abs(other.quantity.value - draft.quantity.value) <= draft.quantity.half * 2:
+        elif (
+            other.quantity is not None and abs(other.quantity.value - draft.quantity.value) <= draft.quantity.half * 2
+        ):
             return True
     return False
 
@@ -245,7 +263,9 @@ def _distinct(found: list[Position], folded: str) -> tuple[Position, ...]:
     """A sentence printed twice takes a position once."""
     seen: dict[tuple[object, ...], Position] = {}
     for position in found:
-        seen.setdefault((position.actor, position.stance, position.instrument, position.date, position.span), position)
+        seen.setdefault(
+            (position.actor, position.stance, position.instrument, position.date, position.span), position
+        )
     return tuple(seen.values())
 
 

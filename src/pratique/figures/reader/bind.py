@@ -306,7 +306,12 @@ def _date(line: _Line, at: int, token: Token) -> None:
         return
     context = line.period or line.scene.period
     found = resolve(token.period, context, line.scene.published)
-    if token.period.relative == "this year" and token.period.last - token.period.first == 11 and found is not None and _CUMULATIVE.search(line.sentence.text):
+    if (
+        token.period.relative == "this year"
+        and token.period.last - token.period.first == 11
+        and found is not None
+        and _CUMULATIVE.search(line.sentence.text)
+    ):
         found = _so_far(found, context, line.scene.published)
     line.point = token.period.point
     if found is not None:
@@ -359,7 +364,9 @@ def _take_value(line: _Line, at: int) -> None:
         line.pending = []
         return
     indicator = _indicator(line, product)
-    draft = _draft(line, at, indicator, _product_of(line, product, _prints_vehicles(line, at)), quantity.unit or "vehicles")
+    draft = _draft(
+        line, at, indicator, _product_of(line, product, _prints_vehicles(line, at)), quantity.unit or "vehicles"
+    )
     if draft.unit == "vehicles" and draft.product in ("battery", "chip", "charger", "vehicle_part"):
         draft.unit = "pieces"
     _keep(line, draft, at)
@@ -400,7 +407,11 @@ def _noun_after(line: _Line, at: int) -> str:
         after = line.sentence.text[line.tokens[at].end : line.tokens[at].end + 1]
         return after if re.match(r"[家个款座人次项届只名件种户张场条]", after) else ""
     rest = line.tokens[at + 1] if at + 1 < len(line.tokens) else None
-    if rest is not None and rest.kind == "identifier" and not line.sentence.text[line.tokens[at].end : rest.start].strip():
+    if (
+        rest is not None
+        and rest.kind == "identifier"
+        and not line.sentence.text[line.tokens[at].end : rest.start].strip()
+    ):
         return line.sentence.text[rest.start : rest.end]
     if rest is None or rest.kind != "word" or rest.code in _FUNCTION or rest.code.endswith("ing"):
         return ""
@@ -417,7 +428,17 @@ def _forward_product(line: _Line, at: int) -> str:
             return token.code
         if token.kind == "place" and token.code in ("CN",):
             continue
-        if token.kind != "word" or token.code not in ("were", "are", "new", "units", "was", "being", "of", "domestic", "such"):
+        if token.kind != "word" or token.code not in (
+            "were",
+            "are",
+            "new",
+            "units",
+            "was",
+            "being",
+            "of",
+            "domestic",
+            "such",
+        ):
             return ""
     return ""
 
@@ -506,7 +527,12 @@ def _period_for(line: _Line, at: int) -> tuple[Period | None, bool]:
             break
         if token.code == "from" and k + 1 < len(line.tokens) and line.tokens[k + 1].kind != "place":
             break
-        if token.kind == "period" and k not in line.roles.comparator and token.code != "same" and token.period is not None:
+        if (
+            token.kind == "period"
+            and k not in line.roles.comparator
+            and token.code != "same"
+            and token.period is not None
+        ):
             return resolve(token.period, line.period or line.scene.period, line.scene.published), token.period.point
     if line.period is None:
         later = [
@@ -635,7 +661,9 @@ def _leads_to_value(line: _Line, group: list[int]) -> bool:
     crossed = False
     for at in range(group[-1] + 1, len(line.tokens)):
         token = line.tokens[at]
-        if token.kind in ("indicator", "other", "growthword") or (token.kind == "product" and line.sentence.language == "zh"):
+        if token.kind in ("indicator", "other", "growthword") or (
+            token.kind == "product" and line.sentence.language == "zh"
+        ):
             return False
         if token.kind == "mark" and token.code in (";", "。"):
             return False
@@ -650,7 +678,12 @@ def _leads_to_value(line: _Line, group: list[int]) -> bool:
             lead = line.sentence.text[line.tokens[at - 1].start : token.start].lower()
             if line.made and not line.fresh:
                 return bool(re.search(r"\bto\b[^,]*$", lead)) and not crossed
-            return not crossed or bool(re.search(r"(?:\bto\b|reach|hit|达|至|为|stood|total)", line.sentence.text[line.tokens[group[-1]].end : token.start]))
+            return not crossed or bool(
+                re.search(
+                    r"(?:\bto\b|reach|hit|达|至|为|stood|total)",
+                    line.sentence.text[line.tokens[group[-1]].end : token.start],
+                )
+            )
     return False
 
 
@@ -734,7 +767,11 @@ def _share_product(line: _Line, at: int, whole: list[int]) -> tuple[str, str]:
     last = line.made[-1] if line.made else line.scene.group[-1] if line.scene.group else None
     part = ""
     own = line.products[min(line.k, len(line.products) - 1)] if line.products else ""
-    after = [t.code for k, t in enumerate(tokens) if k > max([at, *whole]) and t.kind == "product" and k not in line.roles.inside]
+    after = [
+        t.code
+        for k, t in enumerate(tokens)
+        if k > max([at, *whole]) and t.kind == "product" and k not in line.roles.inside
+    ]
     shared = any(t.kind == "share" for t in tokens[max(0, at - 9) : at])
     if line.level2 and not (shared and own.startswith("L2")):
         base = (wholes or [own or line.scene.product])[0]
@@ -747,9 +784,16 @@ def _share_product(line: _Line, at: int, whole: list[int]) -> tuple[str, str]:
         part = own or line.scene.product
     if last is not None and last.product == f"{part}_passenger":
         part = last.product
-    if last is not None and (back or (not wholes and not counted)) and last.indicator != "share" and last.product != part:
+    if (
+        last is not None
+        and (back or (not wholes and not counted))
+        and last.indicator != "share"
+        and last.product != part
+    ):
         return part, f"{last.indicator}:{last.product}"
-    indicator = (counted or [i for i in line.indicators if i not in ("production", "investment", "capacity")] or ["sales"])[-1]
+    indicator = (
+        counted or [i for i in line.indicators if i not in ("production", "investment", "capacity")] or ["sales"]
+    )[-1]
     if not part and wholes:
         beyond = any(t.code == "WORLD" for t in tokens[:at])
         return wholes[-1], f"{indicator}:{wholes[-1]}{':WORLD' if beyond else ''}"

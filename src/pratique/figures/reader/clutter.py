@@ -21,7 +21,7 @@ _HEADLINES = re.compile(
     r"^\W*(?:read (?:more|also|next)|related(?: (?:stories|articles|news|posts|reading))?|more (?:from|on|stories)"
     r"|you (?:may|might) also|recommended|most (?:read|popular)|trending|latest (?:news|stories)|see also|top stories"
     r"|also (?:on|in)\b.{0,20}|editors?'? picks?|相关(?:推荐|阅读|新闻|文章|链接)|推荐阅读|延伸阅读|热门(?:文章|推荐|新闻)"
-    r"|更多(?:新闻|精彩|阅读)|猜你喜欢|上一篇|下一篇)\W*(?::|$)",
+    r"|更多(?:新闻|精彩|阅读)|猜你喜欢|上一篇|下一篇)\W*$",
     re.IGNORECASE,
 )
 _INLINE_HEADLINE = re.compile(
@@ -55,6 +55,7 @@ _WORD = re.compile(r"[A-Za-z0-9][\w'.,%-]*|[\u3400-\u9fff]")
 _STOP_INSIDE = re.compile(r"[。！？]|[a-z]\.\s")
 _CLOCK = re.compile(r"\d{1,2}:\d\d(?::\d\d)?|UTC ?[+-]?\d*")
 _DATELINE_WORDS = 16
+_SHORT = "menu, tag or byline"
 _TITLE_WORDS = 40
 _LONG = 12
 """Words from which an unpunctuated line is no longer a menu entry."""
@@ -82,7 +83,7 @@ def sort_blocks(text: str) -> list[Block]:
         words = len(_WORD.findall(piece[:2000]))
         why = _why_clutter(piece, words, after_headlines)
         if why == "headlines of other stories":
-            after_headlines = True
+            after_headlines = after_headlines or _HEADLINES.search(piece) is not None
         elif not why and _ENDED.search(piece) and words > _LONG:
             after_headlines = False
         if not why and piece.casefold() in seen:
@@ -91,7 +92,7 @@ def sort_blocks(text: str) -> list[Block]:
         role = _role(piece, words, why, titled)
         titled = titled or role == "title"
         start = line.start() + line.group().index(piece)
-        blocks.append(Block(start, start + len(piece), role, why if role == "clutter" else ""))
+        blocks.append(Block(start, start + len(piece), role, why or _SHORT if role == "clutter" else ""))
     return _drop_menus(blocks, text)
 
 
@@ -129,7 +130,7 @@ def _drop_menus(blocks: list[Block], text: str) -> list[Block]:
     for block in blocks:
         piece = text[block.start : block.end]
         if block.role == "body" and not _ENDED.search(piece) and _is_menu(piece):
-            block = Block(block.start, block.end, "clutter", "menu, tag or byline")
+            block = Block(block.start, block.end, "clutter", _SHORT)
         kept.append(block)
     return kept
 

@@ -73,6 +73,10 @@ def _keep(text: str, head: int, tail: int, found: list[Sentence]) -> None:
     head += len(piece) - len(piece.lstrip())
     piece = piece.strip()
     while piece:
-        cut = piece if len(piece) <= _SENTENCE_LIMIT else piece[: piece.rfind(" ", 1, _SENTENCE_LIMIT) + 1 or _SENTENCE_LIMIT]
+        cut = (
+            piece
+            if len(piece) <= _SENTENCE_LIMIT
+            else piece[: piece.rfind(" ", 1, _SENTENCE_LIMIT) + 1 or _SENTENCE_LIMIT]
+        )
         found.append(Sentence(cut, head, head + len(cut), detect_language(cut)))
         piece, head = piece[len(cut) :], head + len(cut)

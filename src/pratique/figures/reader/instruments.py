@@ -100,6 +100,12 @@ def merge_instruments(found: list[Instrument]) -> tuple[Instrument, ...]:
             continue
         status = first.status if first.status != "mentioned" else instrument.status
         merged[key] = Instrument(
-            first.id, first.name, first.issuer, status, first.date or instrument.date, first.span, (*first.also, instrument.span)
+            first.id,
+            first.name,
+            first.issuer,
+            status,
+            first.date or instrument.date,
+            first.span,
+            (*first.also, instrument.span),
         )
     return tuple(merged.values())

@@ -75,11 +75,15 @@ def _judge_figure(figure: Figure, reading: Reading, rows: list[Entry]) -> Judgem
     if figure.kind == "target":
         return _judge_target(figure, reading, rows)
     if figure.maker:
-        return Judgement("figure", label, "undecidable", f"The ledger holds no figures of {figure.maker}.", "", figure.span)
+        return Judgement(
+            "figure", label, "undecidable", f"The ledger holds no figures of {figure.maker}.", "", figure.span
+        )
     if figure.period is None or figure.geography is None:
         missing = "period" if figure.period is None else "place"
         return Judgement("figure", label, "undecidable", f"The text does not tell the {missing}.", "", figure.span)
-    same = [row for row in rows if _same_series(row, figure) and row.period == figure.period and row.kind == figure.kind]
+    same = [
+        row for row in rows if _same_series(row, figure) and row.period == figure.period and row.kind == figure.kind
+    ]
     direct = _direct(figure, same)
     if direct is not None:
         return Judgement("figure", label, *direct, figure.span, _parts_flags(figure, reading))
@@ -87,7 +91,9 @@ def _judge_figure(figure: Figure, reading: Reading, rows: list[Entry]) -> Judgem
     if base is not None:
         return Judgement("figure", label, *base, figure.span, _parts_flags(figure, reading))
     why = "No published figure of this series and period is in the ledger."
-    return Judgement("figure", label, "undecidable", why + _near(figure, rows), "", figure.span, _parts_flags(figure, reading))
+    return Judgement(
+        "figure", label, "undecidable", why + _near(figure, rows), "", figure.span, _parts_flags(figure, reading)
+    )
 
 
 def _same_series(row: Entry, figure: Figure) -> bool:
@@ -202,7 +208,9 @@ def _parts_flags(figure: Figure, reading: Reading) -> tuple[str, ...]:
                 total = total + span  # type: ignore[operator]
             fits = total is not None and meets(total, mine)
             words = " + ".join(whole.parts)
-            flags.append(f"{words} = {print_interval(total)} {'agrees with' if fits else 'misses'} {print_interval(mine)}")  # type: ignore[arg-type]
+            flags.append(
+                f"{words} = {print_interval(total)} {'agrees with' if fits else 'misses'} {print_interval(mine)}"
+            )  # type: ignore[arg-type]
     return tuple(flags)
 
 
@@ -221,16 +229,34 @@ def _sibling(figure: Figure, product: str, reading: Reading) -> Figure | None:
 
 def _judge_target(figure: Figure, reading: Reading, rows: list[Entry]) -> Judgement:
     flags = _target_flags(figure, reading, rows)
-    stated = [row for row in rows if row.kind == "target" and _same_series(row, figure) and row.period == figure.period]
+    stated = [
+        row for row in rows if row.kind == "target" and _same_series(row, figure) and row.period == figure.period
+    ]
     if stated and all(row.confidence != "contradicted" for row in stated) and _interval(figure) is not None:
         fits = [row for row in stated if meets(row.interval, _interval(figure))]  # type: ignore[arg-type]
         row = (fits or stated)[0]
         verdict: Verdict = "supported" if fits else "contradicted"
-        return Judgement("figure", f"target {figure.label}", verdict, f"{row.actor or row.publisher} set {_said(row)}.", _cite(row), figure.span, flags)
+        return Judgement(
+            "figure",
+            f"target {figure.label}",
+            verdict,
+            f"{row.actor or row.publisher} set {_said(row)}.",
+            _cite(row),
+            figure.span,
+            flags,
+        )
     who = figure.actor or "nobody named"
     why = f"A target of {who}; no state plan or forecast in the ledger has it."
     if any("already" in flag or "beyond" in flag for flag in flags):
-        return Judgement("figure", f"target {figure.label}", "contradicted", why + " It cannot stand beside what is published.", _flag_cite(figure, rows), figure.span, flags)
+        return Judgement(
+            "figure",
+            f"target {figure.label}",
+            "contradicted",
+            why + " It cannot stand beside what is published.",
+            _flag_cite(figure, rows),
+            figure.span,
+            flags,
+        )
     return Judgement("figure", f"target {figure.label}", "undecidable", why, "", figure.span, flags)
 
 
@@ -287,8 +313,15 @@ def _share_flags(figure: Figure, reading: Reading, rows: list[Entry]) -> tuple[s
     assert figure.value is not None
     indicator, _, whole = figure.of.partition(":")
     flags = []
-    mine = [f for f in reading.figures if f.indicator == indicator and f.kind == "observation" and f.value and not f.maker]
-    pairs = [(a, b) for a in mine for b in mine if a.product == figure.product and b.product == whole and a.period == b.period]
+    mine = [
+        f for f in reading.figures if f.indicator == indicator and f.kind == "observation" and f.value and not f.maker
+    ]
+    pairs = [
+        (a, b)
+        for a in mine
+        for b in mine
+        if a.product == figure.product and b.product == whole and a.period == b.period
+    ]
     if pairs:
         part, total = pairs[0]
         share = 100 * Fraction(part.value or 0) / Fraction(total.value or 1)
@@ -318,10 +351,15 @@ def _flag_cite(figure: Figure, rows: list[Entry]) -> str:
 
 
 def _judge_claim(claim: Claim, reading: Reading, law: Sequence[LawStatement], today: date | None) -> Judgement:
-    rows = sorted((row for row in law if row.topic == claim.topic and (today is None or row.date <= today)), key=lambda row: row.date)
+    rows = sorted(
+        (row for row in law if row.topic == claim.topic and (today is None or row.date <= today)),
+        key=lambda row: row.date,
+    )
     label = f"{claim.topic}: {claim.says}"
     if not rows:
-        return Judgement("statement", label, "undecidable", "The law book has no answer on this topic.", "", claim.span)
+        return Judgement(
+            "statement", label, "undecidable", "The law book has no answer on this topic.", "", claim.span
+        )
     said_on = claim.on or reading.published or _not_before(reading)
     then = [row for row in rows if said_on is None or row.date <= said_on]
     latest = rows[-1]
@@ -331,8 +369,12 @@ def _judge_claim(claim: Claim, reading: Reading, law: Sequence[LawStatement], to
         why = f"So from {then[-1].date}, but since {latest.date}: {latest.says}."
         return Judgement("statement", label, "outdated", why, latest.cite, claim.span)
     if not then:
-        return Judgement("statement", label, "outdated", f"Since {latest.date}: {latest.says}.", latest.cite, claim.span)
-    return Judgement("statement", label, "contradicted", f"Since {then[-1].date}: {then[-1].says}.", then[-1].cite, claim.span)
+        return Judgement(
+            "statement", label, "outdated", f"Since {latest.date}: {latest.says}.", latest.cite, claim.span
+        )
+    return Judgement(
+        "statement", label, "contradicted", f"Since {then[-1].date}: {then[-1].says}.", then[-1].cite, claim.span
+    )
 
 
 def _not_before(reading: Reading) -> date | None:
@@ -349,19 +391,31 @@ def _judge_instrument(item: Instrument, reading: Reading, law: Sequence[LawState
     rows = [row for row in law if item.id and row.topic.startswith(f"{item.id}.")]
     if rows:
         first = min(rows, key=lambda row: row.date)
-        return Judgement("instrument", item.name, "supported", f"In the law book, {first.date}.", first.cite, item.span)
-    why = "Known by name; no statement of law on it was passed in." if item.id else "Named by the text alone; no source was passed in."
+        return Judgement(
+            "instrument", item.name, "supported", f"In the law book, {first.date}.", first.cite, item.span
+        )
+    why = (
+        "Known by name; no statement of law on it was passed in."
+        if item.id
+        else "Named by the text alone; no source was passed in."
+    )
     return Judgement("instrument", item.name, "undecidable", why, "", item.span)
 
 
 def _judge_position(position: Position) -> Judgement:
     told = f", told by {position.reported_by}" if position.reported_by else ""
     label = f"{position.actor} {position.stance} {position.instrument or 'the matter'}{told}"
-    return Judgement("position", label, "undecidable", "A view: it can be reported, not verified here.", "", position.span)
+    return Judgement(
+        "position", label, "undecidable", "A view: it can be reported, not verified here.", "", position.span
+    )
 
 
 def _said(row: Entry) -> str:
-    grown = f" ({print_number(row.growth.amount, 2)}%)" if row.growth is not None and row.growth.measure == "percent" else ""
+    grown = (
+        f" ({print_number(row.growth.amount, 2)}%)"
+        if row.growth is not None and row.growth.measure == "percent"
+        else ""
+    )
     return f"{print_number(row.value, 2)} {row.unit}{grown}"
 
 

@@ -94,7 +94,11 @@ def _nth_visible(text: str, count: int) -> int:
 def is_page(text: str) -> bool:
     """Whether a text is HTML: a document type, or several tags near its beginning."""
     head = text[:4000].lower()
-    return "<html" in head or "<!doctype html" in head or len(re.findall(r"<(?:p|div|article|body|h1|table)\b", head)) >= 2
+    return (
+        "<html" in head
+        or "<!doctype html" in head
+        or len(re.findall(r"<(?:p|div|article|body|h1|table)\b", head)) >= 2
+    )
 
 
 def open_page(markup: str, place: Place) -> Page:
@@ -108,7 +112,9 @@ def open_page(markup: str, place: Place) -> Page:
         )  # fmt: skip
     text = _extract(kept, place)
     if not text:
-        raise _refuse("page.no-article", "No article was found on the page.", place, "Save the article's text as .txt.")
+        raise _refuse(
+            "page.no-article", "No article was found on the page.", place, "Save the article's text as .txt."
+        )
     title = _TITLE.search(kept)
     heading = _TAG.sub("", html.unescape((title[1] or title[2] or "") if title else "")).strip().split("\n")[0]
     if heading and heading.casefold()[:30] not in text[:400].casefold():

@@ -126,21 +126,39 @@ def _year(printed: str | None) -> int | None:
 
 def _english(match: re.Match[str]) -> PeriodWords | None:
     at = (match.start() + len(match.group()) - len(match.group().lstrip()), match.end())
-    kind = next(k for k in ("years", "range", "quarter", "q", "half", "h", "months", "same", "end", "month", "rel10", "year") if match[k])
+    kind = next(
+        k
+        for k in ("years", "range", "quarter", "q", "half", "h", "months", "same", "end", "month", "rel10", "year")
+        if match[k]
+    )
     match kind:
         case "range":
             first, last = MONTHS[match["m1"].lower().strip(".")], MONTHS[match["m2"].lower().strip(".")]
             later = _year(match["y"])
-            return PeriodWords(*at, first, last, _year(match["y1"]) or later, _REL_EN.get(match["rel"] or "", ""), end_year=later, run=True)
+            return PeriodWords(
+                *at,
+                first,
+                last,
+                _year(match["y1"]) or later,
+                _REL_EN.get(match["rel"] or "", ""),
+                end_year=later,
+                run=True,
+            )
         case "years":
             first_year, last_year = int(match["y21"]), int(match["y22"])
-            return PeriodWords(*at, 1, 12, first_year, end_year=last_year, run=True) if first_year < last_year else None
+            return (
+                PeriodWords(*at, 1, 12, first_year, end_year=last_year, run=True) if first_year < last_year else None
+            )
         case "quarter" | "q":
             q = _NTH[match["q1"].lower()] if kind == "quarter" else int(match["q2"] or match["q3"])
-            return PeriodWords(*at, 3 * q - 2, 3 * q, _year(match["y2"] or match["y3"]), _REL_EN.get(match["rel2"] or "", ""))
+            return PeriodWords(
+                *at, 3 * q - 2, 3 * q, _year(match["y2"] or match["y3"]), _REL_EN.get(match["rel2"] or "", "")
+            )
         case "half" | "h":
             h = _NTH[match["h1"].lower()] if kind == "half" else int(match["h2"] or match["h3"])
-            return PeriodWords(*at, 6 * h - 5, 6 * h, _year(match["y4"] or match["y5"]), _REL_EN.get(match["rel4"] or "", ""))
+            return PeriodWords(
+                *at, 6 * h - 5, 6 * h, _year(match["y4"] or match["y5"]), _REL_EN.get(match["rel4"] or "", "")
+            )
         case "months":
             n = _COUNT.get(match["n"].lower()) or (int(match["n"]) if match["n"].isdigit() else 0)
             n = 3 * n if match["what"] == "quarters" else n
@@ -151,7 +169,9 @@ def _english(match: re.Match[str]) -> PeriodWords | None:
             return PeriodWords(*at, year=_year(match["y7"]), relative="same")
         case "end":
             month = MONTHS[match["m8"].lower().strip(".")] if match["m8"] else 12
-            return PeriodWords(*at, month, month, _year(match["y8"]), _REL_EN.get(match["rel8"] or "", ""), point=True)
+            return PeriodWords(
+                *at, month, month, _year(match["y8"]), _REL_EN.get(match["rel8"] or "", ""), point=True
+            )
         case "month":
             month = MONTHS[match["m9"].lower().strip(".")]
             return PeriodWords(*at, month, month, _year(match["y9"]), _REL_EN.get(match["rel9"] or "", ""))
@@ -192,7 +212,11 @@ def _chinese(match: re.Match[str]) -> PeriodWords | None:
         case "months":
             n = _ZH_NUM.get(match["n"]) or int(match["n"])
             n = 3 * n if "季" in match["what"] else n
-            return PeriodWords(*at, 1, n, _year(match["y4"]), _REL_ZH.get(match["r4"] or "", ""), run=True) if 1 <= n <= 12 else None
+            return (
+                PeriodWords(*at, 1, n, _year(match["y4"]), _REL_ZH.get(match["r4"] or "", ""), run=True)
+                if 1 <= n <= 12
+                else None
+            )
         case "end":
             if not (match["y5"] or match["r5"]):
                 return None
@@ -206,7 +230,9 @@ def _chinese(match: re.Match[str]) -> PeriodWords | None:
             word = match["rel"]
             if word == "当月":
                 return None
-            return PeriodWords(*at, relative="last quarter" if "季" in word else "this month" if word == "本月" else "last month")
+            return PeriodWords(
+                *at, relative="last quarter" if "季" in word else "this month" if word == "本月" else "last month"
+            )
         case _:
             return PeriodWords(*at, year=_year(match["y8"]), relative=_REL_ZH.get(match["r8"] or "", ""))
 

@@ -33,7 +33,9 @@ _HARM = re.compile(
     r"|\bspeaks one way\b|破坏|违反|损害|扰乱|滥用|泛化",
     re.IGNORECASE,
 )
-_NEGATED = re.compile(r"(?:won't|will not|not(?! only)|never|cannot) (?!only)(?:be )?(?:\w+ )?(?:by )?(?:\w+ )?$", re.IGNORECASE)
+_NEGATED = re.compile(
+    r"(?:won't|will not|not(?! only)|never|cannot) (?!only)(?:be )?(?:\w+ )?(?:by )?(?:\w+ )?$", re.IGNORECASE
+)
 _TOLD = re.compile(
     r"(?:said|says|read) (?P<after>the (?:statement|association|ministry|spokes\w+))|(?:(?P<who>[Tt]he (?:association|ministry|statement|spokes\w+|official|company|minister|agency)|(?:a |the )?(?:ministry |chief )?spokes\w+|(?<![A-Za-z])[Ii]t|[Tt]hey|发言人)"
     r"[^,.\"]{0,24}?\s?(?:said|says|noted|added|read|reads|stressed|told|表示|指出|强调|称))"
@@ -41,8 +43,12 @@ _TOLD = re.compile(
 )
 _TELLING = ("said", "says", "noted", "added", "read", "stressed", "told", "warned", "argued", "according", "citing",
             "表示", "指出", "强调", "认为", "称", "据")  # fmt: skip
-_PRONOUN = re.compile(r"\b(?:the (?:association|ministry|spokes\w+|statement|firm|company)|it|they)\b|该协会|发言人", re.IGNORECASE)
-_OBJECT = re.compile(r"^(?:'s|’s)\s|^\s*(?:'s)?\s*(?:final |new |unilateral |intensive )?(?:rules?|restrictions?|announcement|wrong)")
+_PRONOUN = re.compile(
+    r"\b(?:the (?:association|ministry|spokes\w+|statement|firm|company)|it|they)\b|该协会|发言人", re.IGNORECASE
+)
+_OBJECT = re.compile(
+    r"^(?:'s|’s)\s|^\s*(?:'s)?\s*(?:final |new |unilateral |intensive )?(?:rules?|restrictions?|announcement|wrong)"
+)
 
 
 @dataclass(slots=True)
@@ -59,12 +65,16 @@ class Report:
     """The medium last named in the article itself."""
 
 
-def find_positions(sentence: Sentence, report: Report, instruments: list[Instrument], titled: bool, following: str) -> list[Position]:
+def find_positions(
+    sentence: Sentence, report: Report, instruments: list[Instrument], titled: bool, following: str
+) -> list[Position]:
     """The stances of one sentence; `following` is the rest of its paragraph, which may say who spoke."""
     text = sentence.text
     mentions = find_actors(text, report.cast)
     _note_day(text, report)
-    teller = _teller(text, mentions, report) or (_teller(following, find_actors(following, report.cast), report) if following else "")
+    teller = _teller(text, mentions, report) or (
+        _teller(following, find_actors(following, report.cast), report) if following else ""
+    )
     found = [] if titled else _stances(sentence, mentions, teller, report, instruments)
     if not titled:
         remember([m for m in mentions if not _is_object(text, m)], report.cast)
@@ -98,13 +108,21 @@ def _teller(text: str, mentions: list[Mention], report: Report) -> str:
     for match in _TOLD.finditer(text):
         if match["who"] or match["after"]:
             word = match["who"] or match["after"]
-            found = resolve_pronoun(word if "statement" not in word else "it", report.cast) or found
+            named = [
+                m for m in mentions if m.start < match.end() and not text[m.end : match.start()].strip(" '新闻s")
+            ]
+            close = named[-1].actor if named and re.search("spokes|发言人", word) else ""
+            found = close or resolve_pronoun(word if "statement" not in word else "it", report.cast) or found
         elif match["by"]:
             after = [m for m in mentions if 0 <= m.start - match.end() < 30]
             word = re.match(r"\s+(?:the |a )?(?:ministry )?(?:spokes\w+|association|ministry)", text[match.end() :])
             found = after[0].actor if after else resolve_pronoun(word.group(), report.cast) if word else found
         else:
-            before = [m for m in mentions if m.end <= match.start() and match.start() - m.end < 60 and not _is_object(text, m)]
+            before = [
+                m
+                for m in mentions
+                if m.end <= match.start() and match.start() - m.end < 60 and not _is_object(text, m)
+            ]
             after = [m for m in mentions if 0 <= m.start - match.end() < 4]
             near = after or before[-1:]
             found = near[0].actor if near else found

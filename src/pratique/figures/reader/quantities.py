@@ -69,9 +69,7 @@ _EN = re.compile(
 )
 _ZH_DIGIT = "零一二两三四五六七八九"
 _HANZI = rf"[{_ZH_DIGIT}十百千万亿]+(?:点[{_ZH_DIGIT}]+)?"
-_ZH_UNIT = (
-    r"(?P<unit>个?百分点|%|倍|成(?!交|都|本|立|为|员|功|果|绩|品)|辆次?|台|(?:亿|万)?(?:美元|欧元|元)|吉瓦时|GWh|吨|个点)"
-)
+_ZH_UNIT = r"(?P<unit>个?百分点|%|倍|成(?!交|都|本|立|为|员|功|果|绩|品)|辆次?|台|(?:亿|万)?(?:美元|欧元|元)|吉瓦时|GWh|吨|个点)"
 _ZH = re.compile(
     rf"(?P<cent>百分之)?(?P<sign>[+-](?=\d))?(?P<num>{_DIGITS}|{_HANZI})\s?(?P<mag>万亿|千万|百万|十万|亿|万|千(?!瓦)|百(?!分))?"
     rf"(?P<more>多|余|几)?\s?{_ZH_UNIT}?(?P<unit2>辆|万辆|台)?(?P<tail>左右|以上|上下)?"
@@ -137,9 +135,7 @@ def _share_units(found: list[Quantity], text: str) -> list[Quantity]:
             shared[k] = replace(here, scale=after.scale)
         elif after.power > 1 and after.scale == "count" and (here.large or after.unit):
             scaled = _whole(Fraction(here.value * after.power)), _whole(Fraction(here.half * after.power))
-            shared[k] = replace(
-                here, value=scaled[0], half=scaled[1], unit=after.unit, large=True, power=after.power
-            )
+            shared[k] = replace(here, value=scaled[0], half=scaled[1], unit=after.unit, large=True, power=after.power)
     return shared
 
 
@@ -269,9 +265,7 @@ def _parts(text: str) -> list[Quantity]:
     for match in _PART.finditer(text):
         top = _COUNTS[re.split(r"[ -]", match.group())[0].lower()]
         value = Fraction(100 * top, _PARTS[match[1].lower()])
-        found.append(
-            Quantity(_whole(value), 1, "part", match.start(), match.end(), _sense(text, match.start()))
-        )
+        found.append(Quantity(_whole(value), 1, "part", match.start(), match.end(), _sense(text, match.start())))
     return found
 
 
@@ -290,7 +284,11 @@ def _hanzi(text: str, magnitude: int) -> tuple[Number, Number]:
                 section += (digit or 1) * _MAGNITUDE[char]
                 digit, last = 0, _MAGNITUDE[char]
             else:
-                total = (total + section + digit or 1) * _MAGNITUDE[char] if char == "亿" else total + (section + digit or 1) * 10**4
+                total = (
+                    (total + section + digit or 1) * _MAGNITUDE[char]
+                    if char == "亿"
+                    else total + (section + digit or 1) * 10**4
+                )
                 section = digit = 0
                 last = _MAGNITUDE[char]
         total += section + digit
@@ -333,9 +331,13 @@ def _chinese_one(match: re.Match[str], text: str) -> Quantity | None:
     value, half = _exact(printed, magnitude) if digits else _hanzi(printed, magnitude)
     signed = bool(match["sign"]) and not re.search(r"[\w%]\s*$", text[: match.start()][-2:])
     sign = -1 if signed and match["sign"] == "-" else 1
-    named = "vehicles" if unit[:1] in ("辆", "台") else _CURRENCY.get(unit, {"吉瓦时": "GWh", "GWh": "GWh", "吨": "tonnes"}.get(unit, ""))
+    named = (
+        "vehicles"
+        if unit[:1] in ("辆", "台")
+        else _CURRENCY.get(unit, {"吉瓦时": "GWh", "GWh": "GWh", "吨": "tonnes"}.get(unit, ""))
+    )
     return Quantity(
-        sign * value, half, scale, match.start(), match.end(), sense, named,
+        sign * value, half, scale, match.start() if signed or match["cent"] else match.start("num"), match.end(), sense, named,
         signed=signed, doubled=doubled or bool(match["unit2"] and named),
         large=bool(match["mag"]) or "." in printed or "," in printed or len(printed) > 4 or not digits,
         power=magnitude,

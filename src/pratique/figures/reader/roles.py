@@ -112,7 +112,15 @@ def _spread_backwards(text: str, tokens: list[Token], roles: Roles) -> None:
         after = next((k for k in range(at + 1, len(tokens)) if tokens[k].kind == "number"), None)
         if after is None or after not in roles.growth or roles.growth[after].measure != "percent":
             continue
-        if text[tokens[at].end : tokens[after].start].strip().lower() in ("and", ",", "and by", "和", "、", "与", "及"):
+        if text[tokens[at].end : tokens[after].start].strip().lower() in (
+            "and",
+            ",",
+            "and by",
+            "和",
+            "、",
+            "与",
+            "及",
+        ):
             sign = 1 if roles.growth[after].amount >= 0 else -1
             roles.role[at] = "growth"
             roles.growth[at] = Growth(sign * here.value, here.half, "percent", at)
@@ -155,7 +163,12 @@ def _fold(text: str, tokens: list[Token], at: int, roles: Roles) -> None:
         or re.match(r"\s*(?:that\b|the\b|as\b|those\b|of\b|what\b|its\b|higher than|more than|larger)", after)
     )
     value = Fraction(quantity.value) - 1 if in_all else Fraction(quantity.value)
-    if value.denominator == 1 and "times" in text[quantity.start : quantity.end] and not in_all and not _near(tokens, at):
+    if (
+        value.denominator == 1
+        and "times" in text[quantity.start : quantity.end]
+        and not in_all
+        and not _near(tokens, at)
+    ):
         return
     roles.role[at] = "growth"
     roles.growth[at] = Growth(100 * value, 100 * Fraction(quantity.half), "percent", at)
@@ -189,7 +202,9 @@ def _is_share(text: str, tokens: list[Token], at: int, language: Language) -> bo
     """The strong signs of a share: `of` a whole after it, 的 before it, the word share next to it."""
     start, end = tokens[at].start, tokens[at].end
     if language == "zh":
-        return bool(re.search(r"的(?:约|近|超过|逾)?$", text[:start])) and not _adjacent_direction(text, tokens, at, "zh")
+        return bool(re.search(r"的(?:约|近|超过|逾)?$", text[:start])) and not _adjacent_direction(
+            text, tokens, at, "zh"
+        )
     after = text[end : end + 30].lower()
     if re.match(r"\s+(?:market )?share\b", after):
         return True
@@ -234,7 +249,15 @@ def _share(text: str, tokens: list[Token], at: int, roles: Roles, language: Lang
             span = []
     elif re.match(r"\s+(?:market )?(?:share )?of\b", text[tokens[at].end : tokens[at].end + 18]):
         for k in range(at + 1, len(tokens)):
-            if tokens[k].kind in ("mark", "number") or tokens[k].code in ("being", "were", "had", "have", "are", "was", "is"):
+            if tokens[k].kind in ("mark", "number") or tokens[k].code in (
+                "being",
+                "were",
+                "had",
+                "have",
+                "are",
+                "was",
+                "is",
+            ):
                 break
             if tokens[k].kind in ("product", "indicator", "anaphor", "total", "of", "share"):
                 span.append(k)
@@ -324,7 +347,11 @@ def _listed_sign(text: str, tokens: list[Token], at: int, roles: Roles) -> int:
     for k in range(at - 1, max(-1, at - 9), -1):
         if k in roles.growth and tokens[k].kind == "number":
             return 1 if roles.growth[k].amount >= 0 else -1
-        if tokens[k].kind not in ("mark", "yoy", "mom") and k not in roles.comparator and tokens[k].code not in ("and", "or", "by", "over", "from", "than"):
+        if (
+            tokens[k].kind not in ("mark", "yoy", "mom")
+            and k not in roles.comparator
+            and tokens[k].code not in ("and", "or", "by", "over", "from", "than")
+        ):
             return 0
     return 0
 
@@ -399,14 +426,18 @@ def _list_for(text: str, tokens: list[Token], at: int, lists: list[list[int]], r
     if left is not None:
         between = tokens[left[-1] + 1 : at]
         blocked = any(
-            (t.kind == "number" and t.code == "count") or (t.kind == "mark" and t.code == ";") or t.kind == "indicator"
+            (t.kind == "number" and t.code == "count")
+            or (t.kind == "mark" and t.code == ";")
+            or t.kind == "indicator"
             for t in between
         )
         if roles.growth[left[-1]].basis is None and not blocked and len(between) <= 10:
             comma = any(t.kind == "mark" for t in between)
             if not (comma and right is not None and right[0] - at <= 5):
                 return left
-    if tokens[at].kind == "period" and not re.search(r"compared (?:with|to)\s*$|[比较与]$", text[: tokens[at].start].lower()):
+    if tokens[at].kind == "period" and not re.search(
+        r"compared (?:with|to)\s*$|[比较与]$", text[: tokens[at].start].lower()
+    ):
         return []
     if right is not None and roles.growth[right[0]].basis is None:
         return right

@@ -29,7 +29,8 @@ def reading_rows(reading: Reading, judgements: Sequence[Judgement] | None = None
         ],
         "left_out": [{"span": list(span), "why": why} for span, why in reading.left_out],
         "findings": [
-            {"code": f.code, "severity": f.severity, "message": f.message, "offset": f.place.offset} for f in reading.findings
+            {"code": f.code, "severity": f.severity, "message": f.message, "offset": f.place.offset}
+            for f in reading.findings
         ],
     }
     if judgements is not None:

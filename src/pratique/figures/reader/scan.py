@@ -66,7 +66,11 @@ def has_quantity(text: str) -> bool:
 
 def scan_names(text: str, language: Language) -> list[Token]:
     """Only what a sentence without quantities may hand on: periods and words of the lexicon."""
-    tokens = [Token("period", p.relative, p.start, p.end, None, p) for p in find_periods(text, language) if isinstance(p, PeriodWords)]
+    tokens = [
+        Token("period", p.relative, p.start, p.end, None, p)
+        for p in find_periods(text, language)
+        if isinstance(p, PeriodWords)
+    ]
     if language == "zh":
         return tokens + _chinese_words(text, {})
     units = _WORDS.findall(text.lower())
@@ -140,10 +144,7 @@ def _english_words(text: str) -> list[Token]:
 
 def _broken(text: str, matches: list[re.Match[str]], at: int, count: int) -> bool:
     """Whether more than a space, a hyphen or a dot stands inside a phrase (a comma or a number does)."""
-    return any(
-        text[matches[k].end() : matches[k + 1].start()].strip(" -.")
-        for k in range(at, at + count - 1)
-    )
+    return any(text[matches[k].end() : matches[k + 1].start()].strip(" -.") for k in range(at, at + count - 1))
 
 
 def _chinese_words(text: str, taken: dict[int, int]) -> list[Token]:

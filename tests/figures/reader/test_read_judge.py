@@ -1,0 +1,136 @@
+"""Verdicts: against ledger rows, against an earlier year, against dated law."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from pratique.figures.entry import Change, Entry
+from pratique.figures.period import Period
+from pratique.figures.reader import Judgement, LawStatement, judge, read_text
+
+
+def row(value: int, period: str, publisher: str = "CAAM", growth: int | None = None, **more: object) -> Entry:
+    changes = () if growth is None else (Change(growth, 1),)
+    known: dict[str, object] = {
+        "indicator": "exports",
+        "product": "vehicle",
+        "geography": "CN",
+        "unit": "vehicles",
+        "half": 500,
+    }
+    return Entry(
+        period=Period.parse(period),
+        value=value,
+        publisher=publisher,
+        scope="makers",
+        changes=changes,
+        source="table",
+        **(known | more),
+    )  # type: ignore[arg-type]
+
+
+def verdict(text: str, *rows: Entry) -> Judgement:
+    (judgement,) = judge(read_text(text), rows)
+    return judgement
+
+
+TEXT = "China exported 517,000 vehicles in April 2025, CAAM said."
+
+
+def test_supported_by_the_publishers_own_row() -> None:
+    found = verdict(TEXT, row(517_000, "2025-04"), row(600_000, "2025-04", "GACC"))
+    assert (found.verdict, found.cite) == ("supported", "CAAM n.d.: table")
+
+
+def test_contradicted_by_the_publishers_own_row() -> None:
+    assert verdict(TEXT, row(571_000, "2025-04")).verdict == "contradicted"
+
+
+def test_another_publishers_number_decides_nothing() -> None:
+    assert verdict(TEXT, row(600_000, "2025-04", "GACC")).verdict == "undecidable"
+
+
+def test_a_wrong_growth_beside_a_right_value_is_contradicted() -> None:
+    found = verdict(
+        "China exported 517,000 vehicles in April 2025, up 20 percent, CAAM said.", row(517_000, "2025-04", growth=3)
+    )
+    assert found.verdict == "contradicted"
+    assert found.why.startswith("The value agrees")
+
+
+def test_a_growth_is_supported_by_the_year_before() -> None:
+    found = verdict(
+        "China exported 517,000 vehicles in April 2025, up 2.6 percent, CAAM said.", row(504_000, "2024-04")
+    )
+    assert found.verdict == "supported"
+    assert found.why.startswith("By its base")
+
+
+def test_points_are_supported_by_the_share_a_year_before() -> None:
+    share = row(38, "2024", indicator="share", product="nev", unit="percent", of="sales:vehicle", half=1)
+    text = "NEVs accounted for 45 percent of vehicle sales in China in 2025, up 7 percentage points, CAAM said."
+    assert verdict(text, share).verdict == "supported"
+
+
+def test_a_contradicted_row_supports_nothing() -> None:
+    assert verdict(TEXT, row(517_000, "2025-04", confidence="contradicted")).verdict == "undecidable"
+
+
+def test_a_revised_number_is_outdated() -> None:
+    assert verdict(TEXT, row(530_000, "2025-04", vintage="2025-06")).verdict == "outdated"
+
+
+def test_an_unknown_period_is_undecidable() -> None:
+    found = verdict("China exported 517,000 vehicles in April, CAAM said.", row(517_000, "2025-04"))
+    assert (found.verdict, found.why) == ("undecidable", "The text does not tell the period.")
+
+
+def test_parts_that_miss_their_total_are_flagged() -> None:
+    text = "In April 2025 China exported 517,000 vehicles, among them 428,000 passenger cars and 99,000 commercial vehicles."
+    whole = next(j for j in judge(read_text(text), ()) if "exports vehicle" in j.label)
+    assert whole.flags == ("passenger_car + commercial_vehicle = 526,000..528,000 misses 516,500..517,500",)
+
+
+def test_a_target_below_the_present_share_is_contradicted() -> None:
+    text = (
+        "China exported 1.42 million vehicles in Q1 2025, including 441,000 NEVs. By 2030 the goal is an export volume of 8 million"
+        " vehicles, with 30% of that being NEVs."
+    )
+    judged = {j.label: j for j in judge(read_text(text), [row(7_098_000, "2025")])}
+    assert judged["target share nev CN 2030"].verdict == "contradicted"
+    assert judged["target exports vehicle CN 2030"].verdict == "undecidable"
+    assert "needs 2.4% growth a year" in judged["target exports vehicle CN 2030"].flags[0]
+
+
+LEVELS = "June 1, {year}\n\nLevel 1 is the lowest of China's five levels of automated driving, an engineer said in the capital.\n"
+
+
+@pytest.mark.parametrize(
+    ("year", "verdict"), [(2021, "outdated"), (2023, "contradicted")]
+)  # before the first statement, the text may have been right then; afterwards it was wrong
+def test_a_statement_of_law_against_dated_law(year: int, verdict: str) -> None:
+    law = [LawStatement("cn.automation_levels.count", date(2022, 3, 1), "GB/T 40429-2021", "6")]
+    judged = judge(read_text(LEVELS.format(year=year)), (), law)
+    found = next(j for j in judged if j.label == "cn.automation_levels.count: 5")
+    assert (found.verdict, found.cite) == (verdict, "GB/T 40429-2021")
+
+
+def test_what_was_so_and_is_no_longer_is_outdated_and_today_can_be_set_back() -> None:
+    law = [
+        LawStatement("cn.automation_levels.count", date(2020, 1, 1), "old", "5"),
+        LawStatement("cn.automation_levels.count", date(2022, 3, 1), "new", "6"),
+    ]
+    reading = read_text(LEVELS.format(year=2021))
+
+    def found(today: date | None) -> str:
+        return next(j for j in judge(reading, (), law, today) if j.label.endswith("count: 5")).verdict
+
+    assert found(None) == "outdated"
+    assert found(date(2021, 12, 31)) == "supported"
+
+
+def test_a_topic_without_law_is_undecidable() -> None:
+    judged = judge(read_text(LEVELS.format(year=2023)), ())
+    assert {j.verdict for j in judged if j.subject == "statement"} == {"undecidable"}

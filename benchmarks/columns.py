@@ -1,3 +1,4 @@
+# ruff: noqa: E501, RUF028
 """The law over columns of cases: `columns` against Polars and SQL written by hand, OpenFisca, and a bare scan.
 
 Run: .venv/bin/python benchmarks/columns.py [--small] [--cases N]

@@ -175,7 +175,10 @@ def _level(reading: Reading, top: Frame) -> tuple[Raw, str, int] | None:
             record = decode(top.elements[index])
         except (msgspec.DecodeError, UnicodeDecodeError):
             record = _mended(reading, top.elements[index], pointer, offset)
-        told = (record.type, bytes(record.manufacturer), bytes(record.supplier), bytes(record.properties))
+        properties = bytes(record.properties)
+        if properties and not _can_tell(reading, properties):
+            properties = b""
+        told = (record.type, bytes(record.manufacturer), bytes(record.supplier), properties)
         shape = reading.shapes.get(told) or _shape(reading, told, pointer)
         reading.line(record.bom_ref, record.name, record.version, record.type, pointer, parent, offset, shape)
         if record.components is not ABSENT:
@@ -192,6 +195,17 @@ def _nested(reading: Reading, raw: Raw, pointer: str, offset: int, depth: int) -
         )  # fmt: skip
         return None
     return frame(reading, raw, pointer, len(reading.bill.lines) - 1, b'"components"', offset)
+
+
+def _can_tell(reading: Reading, properties: bytes) -> bool:
+    """Whether properties need a closer look: they can state a fact, or one of them is not well formed."""
+    if reading.telling and (b"pratique:" in properties or b"cdx:device:cert" in properties):
+        return True
+    try:
+        schema.properties.decode(properties)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return properties != b"null"
+    return False
 
 
 def _mended(reading: Reading, raw: Raw, pointer: str, offset: int) -> Component:

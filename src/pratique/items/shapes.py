@@ -118,6 +118,8 @@ class Interpreter:
                 self._hear_one(said, name, text, place, on_subject)
             elif name.startswith("cdx:device:certifications:US:FCC:id"):
                 said.derived.append(("fcc:id", text))
+        if not (said.bands or said.no_radio or said.derived):
+            return said
         radio = radio_value(said.bands, said.no_radio, said.all_radios, self._complain(place, "radio:band-hz"))
         for name, value in (*radio, *derived_values(said.derived, said.values, self._complain(place, "derived"))):
             self._keep(said, name, value, "several properties", place)
@@ -275,7 +277,7 @@ class Interpreter:
 
     def _piece(self, named: Named, place: Place) -> Piece:
         """A party in one role, read once where it is read without a finding."""
-        key = (named[0], id(named[1]))
+        key = (named[0], tuple((id(meant), text) for meant, text in named[1]))
         piece = self.pieces.get(key)
         if piece is None:
             before = len(self.findings)

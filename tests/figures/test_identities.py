@@ -239,3 +239,11 @@ def test_any_figures_can_be_checked_and_a_repair_never_breaks_more(rows: list[En
             if repair.slip in ("sign", "unit", "power", "swap", "exchange", "digit", "copy"):
                 then = sum(each.breaks() for each in web.about(repair.figure))
                 assert sum(each.breaks() for each in web.about(repair.figure, repair.mended)) <= then
+
+
+def test_a_flood_of_misses_is_still_told_in_full(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pratique.figures.identities.check.MOST_REPAIRED", 3)
+    rows = tuple(figure("exports:vehicle:ZZ", "2031", 1_000 + 7_000 * at) for at in range(12))
+    misses = check(Ledger(rows)).misses
+    assert len(misses) == 11
+    assert sum("so many misses" in miss.explanation for miss in misses) == 8

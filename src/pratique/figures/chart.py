@@ -86,10 +86,10 @@ def svg(chart: Sequence[Bar], title: str, unit: str, source: str, width: int = 7
 def _head(title: str, unit: str, source: str, width: int, height: int) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
-        f'role="img" aria-labelledby="chart-title chart-desc" font-family="sans-serif" font-size="11" '
+        f'role="img" aria-label="{escape(title)}" font-family="sans-serif" font-size="11" '
         f'fill="{_INK}">\n'
-        f'<title id="chart-title">{escape(title)}</title>\n'
-        f'<desc id="chart-desc">{escape(f"Bar chart in {unit}. {source}")}</desc>\n'
+        f"<title>{escape(title)}</title>\n"
+        f"<desc>{escape(f'Bar chart in {unit}. {source}')}</desc>\n"
         f'<rect width="{width}" height="{height}" fill="#ffffff"/>\n'
         f'<text x="12" y="24" font-size="15" font-weight="bold">{escape(title)}</text>'
     )

@@ -7,7 +7,7 @@ is told once. Figures that no identity reaches are counted, not blamed.
 from __future__ import annotations
 
 import gc
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pratique.figures.entry import Entry
 from pratique.figures.identities.grade import Context, grade
@@ -15,6 +15,9 @@ from pratique.figures.identities.miss import DEFECTS, Miss
 from pratique.figures.identities.web import Web
 from pratique.figures.interval import meets
 from pratique.figures.ledger import Ledger
+
+MOST_REPAIRED = 1000
+"""Misses of which a repair is sought; a file with more is not a bulletin, and the time stays bounded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +36,13 @@ class Checked:
 
 
 def check_against(bulletin: Ledger, known: Ledger) -> Checked:
-    """The identities of `bulletin` read beside `known`: only misses in which a figure of the bulletin takes part."""
+    """The identities of `bulletin` read beside `known`: only misses in which a figure of the bulletin takes part.
+
+    The figures of `known` lose their lines, so that every line told is one of the bulletin.
+    """
     mine = {id(entry) for entry in bulletin}
-    both = check(Ledger((*known.entries, *bulletin.entries)))
+    elsewhere = (replace(entry, line=None) for entry in known)
+    both = check(Ledger((*elsewhere, *bulletin.entries)))
     return Checked(
         len(bulletin),
         both.asked,
@@ -71,7 +78,7 @@ def _check(ledger: Ledger) -> Checked:
         if meets(*sides) and not (relation.has_unit and relation.breaks("narrow")):
             continue
         context = context or Context.of(web)
-        miss = grade(relation, context)
+        miss = grade(relation, context, thorough=len(told) < MOST_REPAIRED)
         if miss is not None:
             told.setdefault((miss.identity, miss.says, *sides), miss)
     misses = _without_echoes(tuple(told.values()))

@@ -7,9 +7,10 @@ or scope; the remaining slips from the simplest; and if none holds, `unsupported
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from fractions import Fraction
 from typing import TypeAlias
@@ -31,10 +32,13 @@ from pratique.figures.identities.repair import (
 )
 from pratique.figures.identities.web import Web
 from pratique.figures.identities.words import WEEKDAYS, weekday_claim
-from pratique.figures.interval import Interval, gap, meets, middle, print_interval, print_number
+from pratique.figures.interval import Interval, Number, gap, meets, middle, print_interval, print_number
 from pratique.figures.ledger import slot_of
 
 Shelf: TypeAlias = tuple[str, int, int, str, str]
+Bulletin: TypeAlias = tuple[str, object]
+MOST_TWINS = 40
+"""Most figures looked at when one is sought that another was taken for."""
 
 REVISED = Fraction(125, 10_000)
 """A gap up to about one percent of the value can be a revision; a running total that later ones build on, 2 %."""
@@ -47,32 +51,49 @@ _REVISABLE = ("I0", "I1", "I2", "I3", "I4", "I5", "I6", "I7", "I8", "I9")
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What grading looks up: the web, figures by what they could be mistaken for, and growth rates by bulletin."""
+    """What grading looks up, built once: the web; figures in order of value by what they could be mistaken for;
+    figures by bulletin and digits of a change. Each list is read through a window of `MOST_TWINS`."""
 
     web: Web
-    shelves: dict[Shelf, list[Entry]] = field(default_factory=dict)
-    bulletins: dict[tuple[str, object], list[Entry]] = field(default_factory=dict)
+    shelves: dict[Shelf, list[Entry]]
+    digits: dict[tuple[Bulletin, Number], list[Entry]]
 
     @classmethod
     def of(cls, web: Web) -> Context:
         shelves: defaultdict[Shelf, list[Entry]] = defaultdict(list)
-        bulletins: defaultdict[tuple[str, object], list[Entry]] = defaultdict(list)
+        digits: defaultdict[tuple[Bulletin, Number], list[Entry]] = defaultdict(list)
         for entry in web.ledger:
             shelves[_shelf(entry)].append(entry)
-            bulletins[_bulletin(entry)].append(entry)
-        return cls(web, dict(shelves), dict(bulletins))
+            for change in entry.changes:
+                held = digits[_bulletin(entry), abs(Fraction(change.amount))]
+                if len(held) < MOST_TWINS:
+                    held.append(entry)
+        for shelf in shelves.values():
+            shelf.sort(key=_value)
+        return cls(web, dict(shelves), dict(digits))
 
 
-def grade(relation: Relation, context: Context) -> Miss | None:
-    """The graded miss of a relation that breaks as printed or in the publisher's unit; None if it holds."""
+def _value(entry: Entry) -> Fraction:
+    return Fraction(entry.value)
+
+
+def grade(relation: Relation, context: Context, thorough: bool = True) -> Miss | None:
+    """The graded miss of a relation that breaks as printed or in the publisher's unit; None if it holds.
+
+    Without `thorough` no slip and no other label is sought, which is what takes time.
+    """
     sides = relation.sides()
     if sides is None:
         return None
     if meets(*sides):
         return _miss(relation, "rounding", _ROUNDED) if relation.breaks("narrow") else None
+    coarse = _miss(relation, "rounding", _COARSE) if not relation.breaks("wide") else None
+    if not thorough:
+        quick = _by_words(relation, sides) or coarse or _by_revision(relation, sides, context)
+        return quick or _miss(relation, "unsupported", _NOT_SOUGHT)
     return (
         _by_words(relation, sides)
-        or (_miss(relation, "rounding", _COARSE) if not relation.breaks("wide") else None)
+        or coarse
         or _by_slip(relation, context, WORDED + POWER, at_least=2)
         or _by_revision(relation, sides, context)
         or _by_slip(relation, context, WORDED)
@@ -86,6 +107,7 @@ def grade(relation: Relation, context: Context) -> Miss | None:
 
 
 _ROUNDED = "As printed the figures agree; they part only if the zeros at the end of a rounded number are digits."
+_NOT_SOUGHT = "There are so many misses that no repair of this one was sought; mend the first and check again."
 _COARSE = "The figures agree once they are read in the publisher's own unit, which is coarser than the print."
 
 
@@ -176,7 +198,7 @@ def suspects(relation: Relation, web: Web) -> tuple[Entry, ...]:
 
 def _is_best(entry: Entry, web: Web) -> bool:
     best = web.ledger.best(entry.key, entry.period)
-    return best is None or best is entry or entry not in web.ledger.slots.get(slot_of(entry), ())
+    return best is None or best is entry
 
 
 def _by_slip(relation: Relation, context: Context, slips: tuple[Slip, ...], at_least: int = 1) -> Miss | None:
@@ -238,7 +260,7 @@ def _shelf(entry: Entry) -> Shelf:
     return entry.geography, entry.period.first, entry.period.last, entry.unit, entry.kind
 
 
-def _bulletin(entry: Entry) -> tuple[str, object]:
+def _bulletin(entry: Entry) -> Bulletin:
     return entry.source, entry.published_on
 
 
@@ -278,7 +300,11 @@ def _taken_for(figure: Entry, twin: Entry) -> Repair:
 
 def _twins(place: Entry, wanted: Interval, context: Context, figure: Entry | None) -> Iterator[Entry]:
     """Figures of another series, for the same place and time, that fit `wanted` closely."""
-    for twin in context.shelves.get(_shelf(place), ()):
+    shelf = context.shelves.get(_shelf(place), [])
+    # A twin agrees to within a few percent: its value lies in a window around what is wanted.
+    least = Fraction(0) if isinstance(wanted.low, float) else Fraction(wanted.low) * Fraction(19, 20)
+    start = bisect_left(shelf, least, key=_value)
+    for twin in shelf[start : start + MOST_TWINS]:
         if twin.key == place.key or not meets(twin.interval, wanted) or twin.confidence == "contradicted":
             continue
         fine = all(_is_fine(side) for side in (twin.interval, wanted))
@@ -322,12 +348,8 @@ def _same_digits(figure: Entry, context: Context) -> Iterator[str]:
     for change in figure.changes:
         if change is not figure.growth and change.amount == figure.growth.amount:
             yield f"its change on the {change.over} before"
-    for other in context.bulletins.get(_bulletin(figure), ()):
-        if (
-            other is not figure
-            and other.key != figure.key
-            and any(abs(change.amount) == abs(figure.growth.amount) for change in other.changes)
-        ):
+    for other in context.digits.get((_bulletin(figure), abs(Fraction(figure.growth.amount))), ()):
+        if other is not figure and other.key != figure.key:
             yield other.label
 
 

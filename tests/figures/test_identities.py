@@ -242,7 +242,7 @@ def test_any_figures_can_be_checked_and_a_repair_never_breaks_more(rows: list[En
 
 
 def test_a_flood_of_misses_is_still_told_in_full(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pratique.figures.identities.check.MOST_REPAIRED", 3)
+    monkeypatch.setattr("pratique.figures.identities.checking.MOST_REPAIRED", 3)
     rows = tuple(figure("exports:vehicle:ZZ", "2031", 1_000 + 7_000 * at) for at in range(12))
     misses = check(Ledger(rows)).misses
     assert len(misses) == 11

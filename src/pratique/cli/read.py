@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import textwrap
 from datetime import date
 from pathlib import Path
@@ -40,7 +41,7 @@ def command(
     if accept is not None and Path(accept).exists():
         raise UsageError(f"{accept} exists; name a new file, then `pratique figures add` it.")
     if file == "-":
-        reading = read_data(click.get_binary_stream("stdin").read(), "-", published)
+        reading = read_data(sys.stdin.buffer.read(), "-", published)
     else:
         reading = read_file(file, published)
     for finding in reading.findings:

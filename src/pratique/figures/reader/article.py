@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 from pratique.errors import Finding, Findings, InvalidInput, Place
-from pratique.files import decode_text, read_bytes
 from pratique.figures.reader.actors import Cast, find_actors, find_media
-from pratique.figures.reader.bind import Draft, Scene, bind_sentence
+from pratique.figures.reader.bind import bind_sentence
 from pratique.figures.reader.clutter import Block, sort_blocks
 from pratique.figures.reader.dates import find_dates, find_weekday
 from pratique.figures.reader.fold import Sentence, detect_language, fold, split_sentences
@@ -22,7 +22,9 @@ from pratique.figures.reader.instruments import find_instruments, merge_instrume
 from pratique.figures.reader.page import Page, is_page, open_page
 from pratique.figures.reader.positions import Report, find_positions
 from pratique.figures.reader.reading import Claim, Figure, Instrument, Position, Reading, Unread
+from pratique.figures.reader.scene import Draft, Scene
 from pratique.figures.reader.topics import find_claims
+from pratique.files import decode_text, read_bytes
 
 MAX_INPUT = 64_000_000
 """Largest file opened (bytes)."""
@@ -225,10 +227,10 @@ def _repeated(draft: Draft, body: list[Draft]) -> bool:
                 other.changes and other.period == draft.period
             ):
                 return True
-        elif (
-            other.quantity is not None and abs(other.quantity.value - draft.quantity.value) <= draft.quantity.half * 2
-        ):
-            return True
+        elif other.quantity is not None:
+            gap = Fraction(other.quantity.value) - Fraction(draft.quantity.value)
+            if abs(gap) <= 2 * Fraction(draft.quantity.half):
+                return True
     return False
 
 

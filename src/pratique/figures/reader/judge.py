@@ -10,36 +10,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from typing import Literal
+from functools import reduce
 
 from pratique.figures.codes import WHOLES
 from pratique.figures.entry import Entry
-from pratique.figures.interval import Interval, around, meets, print_interval, print_number
-from pratique.figures.period import Period
-from pratique.figures.reader.reading import Claim, Figure, Instrument, Position, Reading, Span
+from pratique.figures.interval import Interval, around, meets, print_interval
+from pratique.figures.reader.goals import judge_target
+from pratique.figures.reader.reading import Claim, Figure, Instrument, Position, Reading
 from pratique.figures.reader.topics import LawStatement
-
-Verdict = Literal["supported", "contradicted", "outdated", "undecidable"]
-Subject = Literal["figure", "position", "statement", "instrument"]
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """The verdict on one thing read: what it is about, why, and the row or paragraph that decides.
-
-    `flags` are further facts that a person should see (a target's growth needed, a share already passed).
-    """
-
-    subject: Subject
-    label: str
-    verdict: Verdict
-    why: str
-    cite: str
-    span: Span
-    flags: tuple[str, ...] = ()
+from pratique.figures.reader.verdicts import Judgement, Verdict, cite, interval_of, said, same_series
 
 
 def judge(
@@ -67,13 +48,10 @@ def _own(row: Entry, reading: Reading) -> bool:
     return row.source == reading.source or re.split(r"[ ,]\s*(?=[A-Z]\w+ \d{4}|\d{4})", row.source)[0] in reading.text
 
 
-# Figures
-
-
 def _judge_figure(figure: Figure, reading: Reading, rows: list[Entry]) -> Judgement:
     label = figure.label
     if figure.kind == "target":
-        return _judge_target(figure, reading, rows)
+        return judge_target(figure, reading, rows)
     if figure.maker:
         return Judgement(
             "figure", label, "undecidable", f"The ledger holds no figures of {figure.maker}.", "", figure.span
@@ -82,7 +60,7 @@ def _judge_figure(figure: Figure, reading: Reading, rows: list[Entry]) -> Judgem
         missing = "period" if figure.period is None else "place"
         return Judgement("figure", label, "undecidable", f"The text does not tell the {missing}.", "", figure.span)
     same = [
-        row for row in rows if _same_series(row, figure) and row.period == figure.period and row.kind == figure.kind
+        row for row in rows if same_series(row, figure) and row.period == figure.period and row.kind == figure.kind
     ]
     direct = _direct(figure, same)
     if direct is not None:
@@ -96,54 +74,31 @@ def _judge_figure(figure: Figure, reading: Reading, rows: list[Entry]) -> Judgem
     )
 
 
-def _same_series(row: Entry, figure: Figure) -> bool:
-    same = (row.indicator, row.product, row.geography, row.unit) == (
-        figure.indicator, figure.product, figure.geography, figure.unit,
-    )  # fmt: skip
-    return same and (figure.indicator != "share" or not row.of or row.of == figure.of)
-
-
-def _interval(figure: Figure) -> Interval | None:
-    if figure.value is None or figure.half is None:
-        return None
-    if figure.ranged:
-        return around(figure.value, figure.half)
-    match figure.sense:
-        case "exact":
-            return around(figure.value, figure.half)
-        case "about":
-            return around(figure.value, 2 * figure.half)
-        case "under":
-            return Interval(figure.value - 2 * figure.half, figure.value)
-        case "over":
-            return Interval(figure.value, figure.value + 2 * figure.half)
-
-
 def _direct(figure: Figure, same: list[Entry]) -> tuple[Verdict, str, str] | None:
     """The verdict of rows on the very figure; the same publisher's rows decide before others'."""
     trusted = [row for row in same if row.confidence != "contradicted"]
     own = [row for row in trusted if figure.publisher and row.publisher == figure.publisher]
     pool = own or trusted
-    span = _interval(figure)
+    span = interval_of(figure)
     if not pool:
         return None
     fits = [row for row in pool if span is None or meets(row.interval, span)]
     grown = [row for row in fits if _growth_meets(figure, row)]
     if grown and (span is not None or any(row.growth for row in grown)):
         row = grown[0]
-        return "supported", f"{row.publisher} has {_said(row)}.", _cite(row)
+        return "supported", f"{row.publisher} has {said(row)}.", cite(row)
     if fits and figure.yoy_percent is not None:
         row = fits[0]
-        return "contradicted", f"The value agrees, but {row.publisher} has {_said(row)}.", _cite(row)
+        return "contradicted", f"The value agrees, but {row.publisher} has {said(row)}.", cite(row)
     row = pool[0]
     if not own and figure.publisher:
-        return "undecidable", f"{row.publisher} has {_said(row)}, but counts differently.", _cite(row)
+        return "undecidable", f"{row.publisher} has {said(row)}, but counts differently.", cite(row)
     if not own and not any(r.publisher in ("CAAM", "MIIT") for r in pool):
-        return "undecidable", f"{row.publisher} has {_said(row)}, but the text names no publisher.", _cite(row)
+        return "undecidable", f"{row.publisher} has {said(row)}, but the text names no publisher.", cite(row)
     later = [r for r in pool if r.vintage]
     if later:
-        return "outdated", f"{later[-1].publisher} revised it to {_said(later[-1])}.", _cite(later[-1])
-    return "contradicted", f"{row.publisher} has {_said(row)}.", _cite(row)
+        return "outdated", f"{later[-1].publisher} revised it to {said(later[-1])}.", cite(later[-1])
+    return "contradicted", f"{row.publisher} has {said(row)}.", cite(row)
 
 
 def _growth_meets(figure: Figure, row: Entry) -> bool:
@@ -156,10 +111,10 @@ def _growth_meets(figure: Figure, row: Entry) -> bool:
 def _base(figure: Figure, rows: list[Entry]) -> tuple[Verdict, str, str] | None:
     """The figure a year earlier that growth or points imply, against the ledger's."""
     assert figure.period is not None
-    span = _interval(figure)
+    span = interval_of(figure)
     earlier = [
         row for row in rows
-        if _same_series(row, figure) and row.period == figure.period.year_before and row.kind == "observation"
+        if same_series(row, figure) and row.period == figure.period.year_before and row.kind == "observation"
         and row.confidence != "contradicted"
     ]  # fmt: skip
     change = next((c for c in figure.changes if c.over == "year"), None)
@@ -174,23 +129,23 @@ def _base(figure: Figure, rows: list[Entry]) -> tuple[Verdict, str, str] | None:
             return None
         implied = Interval(Fraction(span.low) / high, Fraction(span.high) / low)
     row = next((row for row in earlier if meets(row.interval, implied)), earlier[0])
-    said = f"the value a year earlier that it implies is {print_interval(implied, 1)}, and {row.publisher} has {_said(row)}"
+    implied_words = f"the value a year earlier that it implies is {print_interval(implied, 1)}, and {row.publisher} has {said(row)}"
     if meets(row.interval, implied):
-        return "supported", f"By its base: {said}.", _cite(row)
-    return "undecidable", f"Its base does not fit: {said}; the scope may differ.", _cite(row)
+        return "supported", f"By its base: {implied_words}.", cite(row)
+    return "undecidable", f"Its base does not fit: {implied_words}; the scope may differ.", cite(row)
 
 
 def _near(figure: Figure, rows: list[Entry]) -> str:
     assert figure.period is not None
     near = [
         row for row in rows
-        if _same_series(row, figure) and row.kind == "observation" and row.confidence != "contradicted"
+        if same_series(row, figure) and row.kind == "observation" and row.confidence != "contradicted"
         and abs(row.period.last - figure.period.last) <= 6
     ]  # fmt: skip
     if not near:
         return ""
     row = min(near, key=lambda r: abs(r.period.last - figure.period.last))  # type: ignore[union-attr]
-    return f" Nearest: {row.publisher}, {row.period}: {_said(row)}."
+    return f" Nearest: {row.publisher}, {row.period}: {said(row)}."
 
 
 def _parts_flags(figure: Figure, reading: Reading) -> tuple[str, ...]:
@@ -200,17 +155,12 @@ def _parts_flags(figure: Figure, reading: Reading) -> tuple[str, ...]:
         if whole.whole != figure.product or figure.indicator == "share":
             continue
         parts = [_sibling(figure, part, reading) for part in whole.parts]
-        spans = [_interval(part) for part in parts if part is not None]
-        mine = _interval(figure)
-        if len(spans) == len(whole.parts) and mine is not None and all(spans):
-            total = spans[0]
-            for span in spans[1:]:
-                total = total + span  # type: ignore[operator]
-            fits = total is not None and meets(total, mine)
-            words = " + ".join(whole.parts)
-            flags.append(
-                f"{words} = {print_interval(total)} {'agrees with' if fits else 'misses'} {print_interval(mine)}"
-            )  # type: ignore[arg-type]
+        spans = [span for part in parts if part is not None and (span := interval_of(part)) is not None]
+        mine = interval_of(figure)
+        if len(spans) == len(whole.parts) and mine is not None:
+            total = reduce(lambda left, right: left + right, spans)
+            relation = "agrees with" if meets(total, mine) else "misses"
+            flags.append(f"{' + '.join(whole.parts)} = {print_interval(total)} {relation} {print_interval(mine)}")
     return tuple(flags)
 
 
@@ -222,132 +172,6 @@ def _sibling(figure: Figure, product: str, reading: Reading) -> Figure | None:
         if same and other.product == product and other.value is not None:
             return other
     return None
-
-
-# Targets
-
-
-def _judge_target(figure: Figure, reading: Reading, rows: list[Entry]) -> Judgement:
-    flags = _target_flags(figure, reading, rows)
-    stated = [
-        row for row in rows if row.kind == "target" and _same_series(row, figure) and row.period == figure.period
-    ]
-    if stated and all(row.confidence != "contradicted" for row in stated) and _interval(figure) is not None:
-        fits = [row for row in stated if meets(row.interval, _interval(figure))]  # type: ignore[arg-type]
-        row = (fits or stated)[0]
-        verdict: Verdict = "supported" if fits else "contradicted"
-        return Judgement(
-            "figure",
-            f"target {figure.label}",
-            verdict,
-            f"{row.actor or row.publisher} set {_said(row)}.",
-            _cite(row),
-            figure.span,
-            flags,
-        )
-    who = figure.actor or "nobody named"
-    why = f"A target of {who}; no state plan or forecast in the ledger has it."
-    if any("already" in flag or "beyond" in flag for flag in flags):
-        return Judgement(
-            "figure",
-            f"target {figure.label}",
-            "contradicted",
-            why + " It cannot stand beside what is published.",
-            _flag_cite(figure, rows),
-            figure.span,
-            flags,
-        )
-    return Judgement("figure", f"target {figure.label}", "undecidable", why, "", figure.span, flags)
-
-
-def _target_flags(figure: Figure, reading: Reading, rows: list[Entry]) -> tuple[str, ...]:
-    if figure.period is None or figure.value is None:
-        return ()
-    if figure.indicator == "share":
-        return _share_flags(figure, reading, rows)
-    now = _latest_year(figure, rows)
-    if now is None or figure.period.end_year <= now.period.end_year:
-        return ()
-    years = figure.period.end_year - now.period.end_year
-    ratio = Fraction(figure.value) / Fraction(now.value)
-    rate = (float(ratio) ** (1 / years) - 1) * 100
-    said = f"needs {rate:.1f}% growth a year from {print_number(now.value)} in {now.period} ({now.publisher}): {float(ratio):.1f} times"
-    past = _past_growth(figure, rows, now)
-    flags = [said]
-    if past is not None:
-        flags.append(f"the series grew {past:.1f}% a year over the last years in the ledger")
-        if rate > 25:
-            flags.append("beyond 25% a year, which no plan of several years supports without a reason")
-    return tuple(flags)
-
-
-def _latest_year(figure: Figure, rows: list[Entry]) -> Entry | None:
-    years = [
-        row for row in rows
-        if (row.indicator, row.product, row.geography, row.unit, row.kind)
-        == (figure.indicator, figure.product, figure.geography, figure.unit, "observation")
-        and row.period.length == 12 and row.confidence != "contradicted"
-    ]  # fmt: skip
-    best: dict[Period, Entry] = {}
-    for row in years:
-        if row.period not in best or (row.publisher == "CAAM" and best[row.period].publisher != "CAAM"):
-            best[row.period] = row
-    return best[max(best)] if best else None
-
-
-def _past_growth(figure: Figure, rows: list[Entry], now: Entry) -> float | None:
-    older = [
-        row for row in rows
-        if row.key == now.key and row.period.length == 12 and row.period.end_year < now.period.end_year
-        and row.confidence != "contradicted"
-    ]  # fmt: skip
-    if not older:
-        return None
-    first = min(older, key=lambda row: row.period.end_year)
-    span = now.period.end_year - first.period.end_year
-    return (float(Fraction(now.value) / Fraction(first.value)) ** (1 / span) - 1) * 100
-
-
-def _share_flags(figure: Figure, reading: Reading, rows: list[Entry]) -> tuple[str, ...]:
-    """The share aimed at beside the present one: from the text's own parts, and from the ledger's last year."""
-    assert figure.value is not None
-    indicator, _, whole = figure.of.partition(":")
-    flags = []
-    mine = [
-        f for f in reading.figures if f.indicator == indicator and f.kind == "observation" and f.value and not f.maker
-    ]
-    pairs = [
-        (a, b)
-        for a in mine
-        for b in mine
-        if a.product == figure.product and b.product == whole and a.period == b.period
-    ]
-    if pairs:
-        part, total = pairs[0]
-        share = 100 * Fraction(part.value or 0) / Fraction(total.value or 1)
-        if share > figure.value:
-            flags.append(f"already passed: {print_number(share, 1)}% in {part.period} by the text's own figures")
-    held = [
-        (a, b) for a in rows for b in rows
-        if a.indicator == b.indicator == indicator and a.product == figure.product and b.product == whole
-        and a.period == b.period and a.period.length == 12 and a.publisher == b.publisher and a.kind == b.kind == "observation"
-        and a.geography == b.geography == figure.geography and "contradicted" not in (a.confidence, b.confidence)
-        and a.unit == b.unit == "vehicles"
-    ] if indicator else []  # fmt: skip
-    if held:
-        part_row, whole_row = max(held, key=lambda pair: pair[0].period.last)
-        share = 100 * Fraction(part_row.value) / Fraction(whole_row.value)
-        if share > figure.value:
-            flags.append(f"already passed: {print_number(share, 1)}% in {part_row.period} ({part_row.publisher})")
-    return tuple(flags)
-
-
-def _flag_cite(figure: Figure, rows: list[Entry]) -> str:
-    now = _latest_year(figure, rows)
-    return _cite(now) if now is not None else "the text's own figures"
-
-
-# Statements, instruments, positions
 
 
 def _judge_claim(claim: Claim, reading: Reading, law: Sequence[LawStatement], today: date | None) -> Judgement:
@@ -408,16 +232,3 @@ def _judge_position(position: Position) -> Judgement:
     return Judgement(
         "position", label, "undecidable", "A view: it can be reported, not verified here.", "", position.span
     )
-
-
-def _said(row: Entry) -> str:
-    grown = (
-        f" ({print_number(row.growth.amount, 2)}%)"
-        if row.growth is not None and row.growth.measure == "percent"
-        else ""
-    )
-    return f"{print_number(row.value, 2)} {row.unit}{grown}"
-
-
-def _cite(row: Entry) -> str:
-    return f"{row.publisher} {row.published_on or 'n.d.'}: {row.source}"

@@ -174,7 +174,7 @@ def _inside_name(text: str, match: re.Match[str]) -> bool:
 def _holder(text: str, at: int, mentions: list[Mention], teller: str, report: Report) -> str:
     """Who takes the stance: the last actor before it that is no object, else a pronoun, else the teller."""
     before = [m for m in mentions if m.end <= at and not _is_object(text, m)]
-    pronouns = [m for m in _PRONOUN.finditer(text, 0, at)]
+    pronouns = list(_PRONOUN.finditer(text, 0, at))
     if before and (not pronouns or pronouns[-1].start() < before[-1].start or before[-1].actor == teller):
         actor = before[-1].actor
         if actor == "CN" and teller.startswith(("MOFCOM", "CN-MFA", "MIIT")):

@@ -105,10 +105,7 @@ _SENSE = re.compile(
 )
 _LAST_WORD = re.compile(r"([A-Za-z]+|[\u3400-\u9fff])\.?(?:\s(?:by|a|the))?\s*$")
 _SENSE_ENDS = frozenset(
-    "nearly almost to neared nearing approach approached approaching approaches under below than quite up over topped topping"
-    " exceed exceeds exceeded exceeding surpass surpassed surpasses surpassing least above beyond passed passing crossed"
-    " crossing of about some around roughly approximately approx circa estimated"
-    " 近 到 足 约 于 过 超 逾 破 达 少 出 概 为".split()
+    ["nearly", "almost", "to", "neared", "nearing", "approach", "approached", "approaching", "approaches", "under", "below", "than", "quite", "up", "over", "topped", "topping", "exceed", "exceeds", "exceeded", "exceeding", "surpass", "surpassed", "surpasses", "surpassing", "least", "above", "beyond", "passed", "passing", "crossed", "crossing", "of", "about", "some", "around", "roughly", "approximately", "approx", "circa", "estimated", "近", "到", "足", "约", "于", "过", "超", "逾", "破", "达", "少", "出", "概", "为"]
 )
 _DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
 _LIST = re.compile(r"\s*(?:,|and|, and|和|、|与|及)\s*(?:by\s*)?", re.IGNORECASE)
@@ -198,9 +195,9 @@ def _english(text: str) -> list[Quantity]:
 
 
 def _english_digits(match: re.Match[str], text: str) -> Quantity | None:
-    if match.start("num") and (text[match.start("num") - 1].isalpha() or text[match.start("num") - 1] in "/_#"):
-        if not match["cur"]:
-            return None
+    before = text[match.start("num") - 1] if match.start("num") else " "
+    if (before.isalpha() or before in "/_#") and not match["cur"]:
+        return None
     magnitude = _MAGNITUDE.get((match["mag"] or "").lower(), 1)
     long = magnitude > 1 and len(match["num"].partition(".")[0].replace(",", "")) > 5
     doubled, magnitude = bool(match["mag2"]) or long, 1 if long else magnitude

@@ -8,58 +8,22 @@ neighbour explains has no role and is reported as unread.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Literal
 
 from pratique.figures.entry import Measure
-from pratique.figures.interval import Number
+from pratique.figures.reader.bases import assign_bases
 from pratique.figures.reader.fold import Language
-from pratique.figures.reader.periods import PeriodWords
+from pratique.figures.reader.marks import Growth, Roles
 from pratique.figures.reader.scan import Token
 
-Role = Literal["value", "growth", "share", "points", "none"]
-Basis = Literal["year", "month"] | PeriodWords | None
-
-
-@dataclass(slots=True)
-class Growth:
-    """One change as printed: amount with sign, half-width, against what."""
-
-    amount: Number
-    half: Number
-    measure: Measure
-    at: int
-    basis: Basis = None
-
-
-@dataclass(slots=True)
-class Roles:
-    """Roles by token index: of numbers; growths; tokens inside the whole of a share; comparison marks."""
-
-    role: dict[int, Role] = field(default_factory=dict)
-    growth: dict[int, Growth] = field(default_factory=dict)
-    whole: dict[int, list[int]] = field(default_factory=dict)
-    inside: set[int] = field(default_factory=set)
-    compared: set[int] = field(default_factory=set)
-    comparator: set[int] = field(default_factory=set)
-
-
 _FILLER = frozenset(
-    "by of about some a an the around nearly over approximately almost more than only just roughly another as much"
-    " sharp slight remarkable staggering whopping modest solid steep strong rate at with to year-on-year its their"
-    " notable significant rapid robust substantial further massive dramatic huge moderate marginal slower faster"
-    " saw seeing reported posted was is were are had being recorded an respective another respectively impressive"
-    " annual yearly whole also which and even still put set seen estimated".split()
+    ["by", "of", "about", "some", "a", "an", "the", "around", "nearly", "over", "approximately", "almost", "more", "than", "only", "just", "roughly", "another", "as", "much", "sharp", "slight", "remarkable", "staggering", "whopping", "modest", "solid", "steep", "strong", "rate", "at", "with", "to", "year-on-year", "its", "their", "notable", "significant", "rapid", "robust", "substantial", "further", "massive", "dramatic", "huge", "moderate", "marginal", "slower", "faster", "saw", "seeing", "reported", "posted", "was", "is", "were", "are", "had", "being", "recorded", "an", "respective", "another", "respectively", "impressive", "annual", "yearly", "whole", "also", "which", "and", "even", "still", "put", "set", "seen", "estimated"]
 )
 _AHEAD_FILLER = frozenset(
-    "year-on-year sharp slight modest solid steep remarkable the whopping rapid significant in strong of annual"
-    " yearly drastic robust substantial growth further".split()
+    ["year-on-year", "sharp", "slight", "modest", "solid", "steep", "remarkable", "the", "whopping", "rapid", "significant", "in", "strong", "of", "annual", "yearly", "drastic", "robust", "substantial", "growth", "further"]
 )
 _NOUNS = frozenset(
-    "increase increases growth higher more gains decrease decreases drops declines less fewer lower reduction jump rise gain"
-    " drop fall decline surge climb slump dip plunge up down above below contraction expansion uptick growing falling rising"
-    " leap hike spike advance improvement slide shrinkage slower faster".split()
+    ["increase", "increases", "growth", "higher", "more", "gains", "decrease", "decreases", "drops", "declines", "less", "fewer", "lower", "reduction", "jump", "rise", "gain", "drop", "fall", "decline", "surge", "climb", "slump", "dip", "plunge", "up", "down", "above", "below", "contraction", "expansion", "uptick", "growing", "falling", "rising", "leap", "hike", "spike", "advance", "improvement", "slide", "shrinkage", "slower", "faster"]
 )
 _DIRECTION = ("up", "down")
 _LEAD_COMPARE = re.compile(
@@ -99,7 +63,7 @@ def assign_roles(text: str, tokens: list[Token], language: Language) -> Roles:
                 case "fold":
                     _fold(text, tokens, at, roles)
     _spread_backwards(text, tokens, roles)
-    _assign_bases(text, tokens, roles, language)
+    assign_bases(text, tokens, roles, language)
     return roles
 
 
@@ -370,98 +334,3 @@ def _bare_basis(text: str, tokens: list[Token], at: int, language: Language) -> 
         and tokens[at + 2].kind == "number"
         and any(t.kind == "up" for t in tokens[:at])
     )
-
-
-def growth_lists(text: str, tokens: list[Token], roles: Roles) -> list[list[int]]:
-    """Growths that stand in one list, as indices: `down 4.8% and 5.2%` is one list of two."""
-    lists: list[list[int]] = []
-    for at in sorted(roles.growth):
-        if roles.growth[at].measure == "points":
-            continue
-        before = lists[-1][-1] if lists else None
-        if before is not None and _same_list(tokens, before, at, roles):
-            lists[-1].append(at)
-        else:
-            lists.append([at])
-    return lists
-
-
-def _same_list(tokens: list[Token], before: int, at: int, roles: Roles) -> bool:
-    for token in tokens[before + 1 : at]:
-        if token.kind in ("number", "period", "indicator", "product", "other", "yoy", "mom", "lastyear"):
-            return False
-        if token.kind == "mark" and token.code != ",":
-            return False
-        if token.kind == "word" and token.code in ("but", "while", "whereas", "to", "from", "than"):
-            return False
-    return roles.growth[before].basis == roles.growth[at].basis
-
-
-def _assign_bases(text: str, tokens: list[Token], roles: Roles, language: Language) -> None:
-    if language == "zh":
-        _bases_before(text, tokens, roles)
-        return
-    lists = growth_lists(text, tokens, roles)
-    for at, token in enumerate(tokens):
-        basis: Basis
-        if token.kind in ("yoy", "mom"):
-            basis = "year" if token.kind == "yoy" else "month"
-        elif at in roles.comparator or (token.kind == "period" and token.code == "same"):
-            assert token.period is not None
-            basis = "year" if token.period.relative in ("same", "last year") else token.period
-            if token.period.relative == "last month":
-                basis = "month"
-            roles.comparator.add(at)
-        else:
-            continue
-        target = _list_for(text, tokens, at, lists, roles)
-        for k in target:
-            roles.growth[k].basis = basis
-
-
-def _list_for(text: str, tokens: list[Token], at: int, lists: list[list[int]], roles: Roles) -> list[int]:
-    """The list of growths that a basis belongs to: the open one just before it, else the next one after it."""
-    left = next((group for group in reversed(lists) if group[-1] < at), None)
-    right = next((group for group in lists if group[0] > at), None)
-    if left is not None:
-        between = tokens[left[-1] + 1 : at]
-        blocked = any(
-            (t.kind == "number" and t.code == "count")
-            or (t.kind == "mark" and t.code == ";")
-            or t.kind == "indicator"
-            for t in between
-        )
-        if roles.growth[left[-1]].basis is None and not blocked and len(between) <= 10:
-            comma = any(t.kind == "mark" for t in between)
-            if not (comma and right is not None and right[0] - at <= 5):
-                return left
-    if tokens[at].kind == "period" and not re.search(
-        r"compared (?:with|to)\s*$|[比较与]$", text[: tokens[at].start].lower()
-    ):
-        return []
-    if right is not None and roles.growth[right[0]].basis is None:
-        return right
-    return []
-
-
-def _bases_before(text: str, tokens: list[Token], roles: Roles) -> None:
-    """Chinese names the basis first: 环比分别下降8.8%和11.4%,同比…; two bases share a list in order."""
-    bases: list[Literal["year", "month"]] = []
-    used = 0
-    last = -1
-    for at, token in enumerate(tokens):
-        if token.kind in ("yoy", "mom"):
-            joined = last >= 0 and re.fullmatch(r"[和与及、,]?", text[tokens[last].end : token.start])
-            bases = [*bases, _basis(token)] if joined and not used else [_basis(token)]
-            used, last = 0, at
-        elif at in roles.growth and bases and roles.growth[at].measure == "percent":
-            roles.growth[at].basis = bases[min(used, len(bases) - 1)]
-            used += 1
-        elif at in roles.comparator and token.period is not None:
-            bases, used, last = ["year"] if token.period.last - token.period.first == 11 else [], 0, at
-        elif (token.kind == "number" and token.code == "count") or token.code in ("。", ";"):
-            bases, used, last = [], 0, -1
-
-
-def _basis(token: Token) -> Literal["year", "month"]:
-    return "year" if token.kind == "yoy" else "month"

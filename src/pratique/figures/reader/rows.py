@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from pratique.figures.reader.judge import Judgement
 from pratique.figures.reader.reading import Claim, Figure, Instrument, Position, Reading, plain
+from pratique.figures.reader.verdicts import Judgement
 
 
 def reading_rows(reading: Reading, judgements: Sequence[Judgement] | None = None) -> dict[str, Any]:

@@ -10,12 +10,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
-from functools import lru_cache
 
-from pratique.figures.reader import lexicon_en, lexicon_zh
+from pratique.figures.reader import lexicon
 from pratique.figures.reader.fold import Language
 from pratique.figures.reader.periods import PeriodWords, find_periods
-from pratique.figures.reader.phrases import PhraseBook, character_book, word_book
 from pratique.figures.reader.quantities import Quantity, find_quantities
 
 
@@ -54,11 +52,6 @@ _LEVEL_TWO = re.compile(r"(?<![A-Za-z])(?:Level|L)[ -]?2(?!\d|\.\d)(?:级)?", re
 _MARK_ZH = frozenset(",;:()。、")
 
 
-@lru_cache(maxsize=1)
-def _books() -> tuple[PhraseBook, PhraseBook]:
-    return word_book(lexicon_en.ROWS), character_book(lexicon_zh.ROWS)
-
-
 def has_quantity(text: str) -> bool:
     """Whether a sentence can hold a quantity or a change at all: a cheap test before `scan`."""
     return _NUMERIC.search(text) is not None
@@ -74,7 +67,7 @@ def scan_names(text: str, language: Language) -> list[Token]:
     if language == "zh":
         return tokens + _chinese_words(text, {})
     units = _WORDS.findall(text.lower())
-    book = _books()[0]
+    book = lexicon.english()
     at = 0
     while at < len(units):
         found = book.match(units, at) if units[at] in book.by_head else None
@@ -126,7 +119,7 @@ def _place(found: list[Token], token: Token) -> None:
 def _english_words(text: str) -> list[Token]:
     matches = list(_UNIT.finditer(text))
     units = [match.group().lower() for match in matches]
-    book = _books()[0]
+    book = lexicon.english()
     tokens: list[Token] = []
     at = 0
     while at < len(units):
@@ -148,7 +141,7 @@ def _broken(text: str, matches: list[re.Match[str]], at: int, count: int) -> boo
 
 
 def _chinese_words(text: str, taken: dict[int, int]) -> list[Token]:
-    book = _books()[1]
+    book = lexicon.chinese()
     tokens: list[Token] = []
     at = 0
     while at < len(text):

@@ -1,0 +1,197 @@
+"""Indicator, product, place, period and kind of one number, from its sentence and the text before.
+
+Rule: what stands nearest in the number's own clause decides, then the sentence, then the text; what none of
+them tells stays unknown (None), and a number that no indicator fits is no figure.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pratique.figures.entry import Kind
+from pratique.figures.period import Period
+from pratique.figures.reader.periods import resolve
+from pratique.figures.reader.scene import Draft, Line
+
+ANAPHORA = re.compile(
+    r"\s*(?:[\"']?\s*(?:that|this|these|those|it|they|the (?:figure|number|total|volume|two|former|latter|rise|increase|growth|decline)"
+    r"|both|of (?:these|them|which|that|the total)|among|month[- ]on[- ]month|year[- ]on[- ]year|compared|on a|an? |up |down |its|their)"
+    r"|同比|环比|比|较|其中|增长|增幅|降幅|这一|该|两者|均|分别)",
+    re.IGNORECASE,
+)
+STATE_VERB = re.compile(
+    r"\b(?:reach|total|hit|stood|stand|came|amount|was|were|includ|climb|topp|exceed|surpass|account|number|left|took|rose"
+    r"|fell|grew|increas|decreas|declin|compared|against|made up)",
+    re.IGNORECASE,
+)
+_EARLY_PRONOUN = re.compile(r"^.{0,40}?\b(?:they|it)\b", re.IGNORECASE)
+
+
+def forward_product(line: Line, at: int) -> str:
+    """English names the product after the number: `1.178 million (were) passenger cars`."""
+    if line.sentence.language == "zh":
+        return ""
+    for token in line.tokens[at + 1 : at + 6]:
+        if token.kind == "product":
+            return token.code
+        if token.kind == "place" and token.code in ("CN",):
+            continue
+        if token.kind != "word" or token.code not in (
+            "were",
+            "are",
+            "new",
+            "units",
+            "was",
+            "being",
+            "of",
+            "domestic",
+            "such",
+        ):
+            return ""
+    return ""
+
+
+def indicator_of(line: Line, product: str) -> str:
+    if line.indicators:
+        return line.indicators[min(line.k, len(line.indicators) - 1)]
+    scene, text = line.scene, line.sentence.text
+    if not scene.indicator:
+        later = [t.code for t in line.tokens if t.kind == "indicator" and "+" not in t.code]
+        return later[0] if later else ""
+    later = [t.code for t in line.tokens if t.kind == "indicator" and "+" not in t.code]
+    if later:
+        return later[0]
+    if any(t.kind == "same" for t in line.tokens):
+        return scene.indicator
+    known = line.part or any(t.kind == "of" for t in line.tokens) or product or line.products or line.destination
+    tells = line.part or line.sentence.language == "zh" or ANAPHORA.match(text) or STATE_VERB.search(text)
+    compared = bool(line.made)
+    meant = ANAPHORA.match(text) or _EARLY_PRONOUN.match(text)
+    return scene.indicator if (known and tells) or compared or (tells and meant) else ""
+
+
+def product_of(line: Line, product: str, counts_vehicles: bool = False) -> str:
+    """The product of a value: what follows it, unless that is the general word and the subject says more."""
+    own = line.products[min(line.k, len(line.products) - 1)] if line.products else ""
+    if product and not (product in ("vehicle", "car") and own):
+        return product
+    if own:
+        return own
+    if product in ("vehicle", "car") and line.scene.product and line.made and not line.indicators:
+        return line.scene.product
+    if not product and counts_vehicles and not line.part and not ANAPHORA.match(line.sentence.text):
+        return "vehicle"
+    return product or line.scene.product or "vehicle"
+
+
+def prints_vehicles(line: Line, at: int) -> bool:
+    """Whether the unit is the word vehicles itself, which names the product too."""
+    token = line.tokens[at]
+    return line.sentence.text[token.start : token.end].lower().endswith(("vehicles", "vehicle")) and not line.made
+
+
+def draft_at(line: Line, at: int, indicator: str, product: str, unit: str) -> Draft:
+    token = line.tokens[at]
+    offset = line.sentence.start
+    period, point = period_of(line, at)
+    return Draft(
+        indicator, settled(line, product, indicator), geography_of(line, indicator), period, token.quantity, unit,
+        offset + token.start, offset + token.end, kind_of(line, at, period), line.scene.maker,
+        titled=line.titled, point=point, compared=at in line.roles.compared,
+        sentence=(line.sentence.start, line.sentence.end),
+    )  # fmt: skip
+
+
+def settled(line: Line, product: str, indicator: str) -> str:
+    """`car` is any vehicle where China counts, a passenger car elsewhere; NEV at retail are passenger cars."""
+    if product == "car":
+        base = line.place if line.placed else line.scene.place
+        return "vehicle" if base in ("CN", "WORLD", None) else "passenger_car"
+    return "nev_passenger" if product == "nev" and indicator == "retail_sales" else product
+
+
+def geography_of(line: Line, indicator: str) -> str | None:
+    if not line.placed:
+        later = [t.code for t in line.tokens if t.kind == "place" and t.code != line.destination]
+        if later:
+            line.place, line.placed = (None if later[0] == "?" else later[0]), True
+    base = line.place if line.placed else line.scene.place
+    if line.destination and indicator == "exports":
+        return f"{base or 'CN'}->{line.destination}" if line.destination != "?" and base else None
+    if indicator == "imports" and line.origin and base:
+        return f"{line.origin}->{base}"
+    return base
+
+
+def period_of(line: Line, at: int) -> tuple[Period | None, bool]:
+    """The period in the number's own clause after it, else the last one before it, else the text's."""
+    if at in line.roles.compared:
+        return _compared_period(line, at), False
+    for k in range(at + 1, len(line.tokens)):
+        token = line.tokens[k]
+        if token.kind in ("number", "mark") and not (token.kind == "mark" and token.code in "()"):
+            break
+        if token.kind in ("yoy", "mom", "up", "down", "jump") or token.code == "than":
+            break
+        if token.code == "from" and k + 1 < len(line.tokens) and line.tokens[k + 1].kind != "place":
+            break
+        if (
+            token.kind == "period"
+            and k not in line.roles.comparator
+            and token.code != "same"
+            and token.period is not None
+        ):
+            return resolve(token.period, line.period or line.scene.period, line.scene.published), token.period.point
+    if line.period is None:
+        later = [
+            t.period for k, t in enumerate(line.tokens)
+            if k > at and t.period is not None and k not in line.roles.comparator and t.code != "same"
+        ]  # fmt: skip
+        if len(later) == 1 and not any(t.code == ";" for t in line.tokens):
+            found = resolve(later[0], line.scene.period, line.scene.published)
+            return found, later[0].point
+    if line.sentence.language == "zh":
+        lead = [t for t in line.tokens[max(0, at - 4) : at] if t.kind in ("lastyear", "period", "mark", "number")]
+        if lead and (lead[-1].kind == "lastyear" or lead[-1].code == "same"):
+            current = line.period or line.scene.period
+            return (current.year_before if current else None), False
+    return line.period or line.scene.period, line.point
+
+
+def _compared_period(line: Line, at: int) -> Period | None:
+    """The period of a value compared with: named after it, or a year (a month) before the one spoken of."""
+    current = line.period or line.scene.period
+    if line.made:
+        current = line.made[-1].period
+    for token in line.tokens[at + 1 : at + 8]:
+        if token.kind == "period" and token.period is not None:
+            return resolve(token.period, current, line.scene.published)
+        if token.kind in ("number",):
+            break
+        if token.kind in ("yoy", "lastyear"):
+            return current.year_before if current else None
+        if token.kind == "mom":
+            return current.shifted(-current.length) if current else None
+    named = [t for t in line.tokens if t.kind in ("yoy", "lastyear", "period") and (t.code in ("year", "same"))]
+    if not named or current is None:
+        return None
+    return resolve(named[0].period, current, line.scene.published) if named[0].period else current.year_before
+
+
+def kind_of(line: Line, at: int, period: Period | None) -> Kind:
+    kind = line.kind
+    published = line.scene.published
+    if kind == "observation":
+        for token in line.tokens[at + 1 :]:
+            if token.kind == "mark" or token.kind == "number":
+                break
+            if token.kind == "status":
+                kind = token.code  # type: ignore[assignment]
+    if published is None or period is None:
+        return kind
+    now = published.year * 12 + published.month - 1
+    if kind == "observation" and period.first > now:
+        return "forecast"
+    if kind == "forecast" and period.last < now - 1:
+        return "observation"
+    return kind

@@ -1,0 +1,182 @@
+"""What a sentence speaks of: products and indicators in lists, places, makers, periods.
+
+Rule: a subject holds until another is named; a product word that is only the unit of a number names none; a
+pronoun brings back the subjects of the sentence before.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from pratique.figures.codes import WHOLES
+from pratique.figures.period import Period
+from pratique.figures.reader.fold import Sentence
+from pratique.figures.reader.periods import resolve
+from pratique.figures.reader.scan import Token
+from pratique.figures.reader.scene import Line, Scene
+from pratique.figures.reader.settle import ANAPHORA
+
+_CUMULATIVE = re.compile(r"\bcumulative|\bso far\b|\byear to date|累计|以来", re.IGNORECASE)
+_PLURAL = re.compile(r"^.{0,40}?\b(?:they|these|the two)\b|两者|二者", re.IGNORECASE)
+_TOGETHER = re.compile(r"^\W*(?:together|combined|in (?:all|total))\b|^两者合计|^合计", re.IGNORECASE)
+
+
+def remember(tokens: list[Token], sentence: Sentence, scene: Scene) -> None:
+    """A sentence without numbers may still name period, place, product and maker for the next one."""
+    for token in tokens:
+        if token.kind == "period" and token.period is not None and token.code != "same":
+            found = resolve(token.period, scene.period, scene.published)
+            scene.period = found or scene.period
+        elif token.kind == "place" and scene.place is None and token.code != "?":
+            scene.place = token.code
+        elif token.kind == "maker" and sum(t.kind == "maker" for t in tokens) == 1:
+            scene.maker = token.code
+        elif token.kind == "product":
+            scene.product = token.code
+        elif token.kind == "indicator" and "+" not in token.code:
+            scene.indicator = token.code
+
+
+def open_line(line: Line) -> None:
+    """Settle what holds for the whole sentence: maker, quota, level 2."""
+    makers = [t.code for t in line.tokens if t.kind == "maker"]
+    kept = any(t.kind == "ownmaker" for t in line.tokens) or bool(ANAPHORA.match(line.sentence.text))
+    named = any(t.kind == "place" for t in line.tokens)
+    if makers:
+        line.scene.maker = makers[0]
+    elif named and not kept:
+        line.scene.maker = ""
+    opening = any(t.kind == "of" for t in line.tokens[:2])
+    if opening and line.scene.group and line.scene.group[0].kind != "observation":
+        line.kind = line.scene.group[0].kind
+    _carry_subjects(line)
+    line.level2 = any(t.kind == "level2" for t in line.tokens)
+    if any(t.kind == "status" and t.code == "quota" for t in line.tokens):
+        line.kind = "quota"
+
+
+def _carry_subjects(line: Line) -> None:
+    """`they were A and B`: the subjects of the sentence before, in their order; `together`: their whole."""
+    group, text = line.scene.group, line.sentence.text
+    recent = [draft for draft in line.scene.drafts[-3:] if draft.indicator != "share" and not draft.compared]
+    if _TOGETHER.search(text) and len(recent) >= 2:
+        products = {recent[-1].product, recent[-2].product}
+        for whole in WHOLES:
+            if products == set(whole.parts):
+                line.products, line.indicators, line.fresh = [whole.whole], [recent[-1].indicator], True
+    elif len(group) >= 2 and _PLURAL.search(text) and not any(t.kind == "indicator" for t in line.tokens[:6]):
+        if len({draft.indicator for draft in group}) == len(group):
+            line.indicators, line.products, line.fresh = [d.indicator for d in group], [group[0].product], True
+        elif len({draft.product for draft in group}) == len(group):
+            line.products, line.indicators, line.fresh = [d.product for d in group], [group[0].indicator], True
+
+
+def note_subject(line: Line, at: int, token: Token) -> None:
+    """A product or indicator joins the list it stands in, or starts a new subject."""
+    if token.kind == "anaphor":
+        line.fresh, line.k = True, 0
+        return
+    if token.kind == "total":
+        if at + 1 < len(line.tokens) and line.tokens[at + 1].kind == "indicator":
+            line.products, line.fresh, line.k = ["vehicle"], True, 0
+        return
+    if token.kind == "product" and _counts_unit(line, at, token):
+        return
+    codes = token.code.split("+")
+    kind, last = line.last_subject
+    joined = kind == token.kind and last >= 0 and _only_joins(line, last, at)
+    if token.kind == "indicator" and not joined and _stands_alone(line, at, token):
+        line.products = ["vehicle"]
+    current = line.indicators if token.kind == "indicator" else line.products
+    fresh = [*current, *codes] if joined and not (set(codes) & set(current)) else codes
+    if token.kind == "indicator":
+        line.indicators = fresh
+    else:
+        line.products = fresh
+        if line.level2 and fresh == ["passenger_car"]:
+            line.products = ["L2_passenger"] if _level2_near(line, at) else fresh
+    line.fresh, line.k, line.foreign = True, 0, False
+    line.last_subject = (token.kind, at)
+
+
+def _stands_alone(line: Line, at: int, token: Token) -> bool:
+    """`..., NEV sales A, and exports B`: bare exports after another subject's figure are those of all vehicles."""
+    word = line.sentence.text[token.start : token.end].lower()
+    if word not in ("exports", "imports") or not line.made or not line.indicators or token.code in line.indicators:
+        return False
+    bare = line.tokens[at - 1].code in ("and", "while", ",") and not any(
+        t.kind == "product" for t in line.tokens[at + 1 : at + 4]
+    )
+    return bare and any(draft.product == "vehicle" for draft in line.scene.drafts)
+
+
+def _level2_near(line: Line, at: int) -> bool:
+    return any(t.kind == "level2" for t in line.tokens[max(0, at - 4) : at])
+
+
+def _only_joins(line: Line, last: int, at: int) -> bool:
+    link = line.sentence.text[line.tokens[last].end : line.tokens[at].start].lower().strip()
+    return link in ("and", ",", "和", "、", "与", "及", "", "or", "as well as", ", and") and (bool(link) or False)
+
+
+def _counts_unit(line: Line, at: int, token: Token) -> bool:
+    """Whether a product word is only the unit of the number before it, so that it names no new subject."""
+    if at == 0 or line.tokens[at - 1].kind not in ("number", "place"):
+        return False
+    before = line.tokens[at - 1] if line.tokens[at - 1].kind == "number" else line.tokens[max(0, at - 2)]
+    if before.kind != "number":
+        return False
+    text = line.sentence.text[before.end : token.start]
+    return line.sentence.language == "en" and len(text) < 12 and "," not in text
+
+
+def note_place(line: Line, at: int, token: Token) -> None:
+    text, code = line.sentence.text, token.code
+    lead = text[max(0, token.start - 9) : token.start].lower()
+    exporting = "exports" in line.indicators or any(t.code == "exports" for t in line.tokens)
+    if exporting and (re.search(r"\bto (?:the )?$", lead) or re.search(r"[对向往]$", lead)) and code != "CN":
+        line.destination = code
+        line.fresh = True
+        return
+    importing = any(t.code == "imports" for t in line.tokens)
+    if importing and line.placed and code != line.place:
+        line.origin = code
+        return
+    shared = any(t.kind == "share" for t in line.tokens[max(0, at - 2) : at])
+    if code == "WORLD" and line.placed and (shared or not _heads_subject(line, at)):
+        return
+    line.place, line.placed = (None if code == "?" else code), True
+
+
+def _heads_subject(line: Line, at: int) -> bool:
+    return at + 1 < len(line.tokens) and line.tokens[at + 1].kind in ("product", "indicator", "total")
+
+
+def note_period(line: Line, at: int, token: Token) -> None:
+    assert token.period is not None
+    if at in line.roles.comparator or token.code == "same":
+        return
+    if any(k in line.roles.compared for k in range(max(0, at - 2), at)):
+        return
+    context = line.period or line.scene.period
+    found = resolve(token.period, context, line.scene.published)
+    if (
+        token.period.relative == "this year"
+        and token.period.last - token.period.first == 11
+        and found is not None
+        and _CUMULATIVE.search(line.sentence.text)
+    ):
+        found = _so_far(found, context, line.scene.published)
+    line.point = token.period.point
+    if found is not None:
+        line.period, line.period_at = found, at
+        line.scene.period = found
+
+
+def _so_far(year: Period, context: Period | None, published: date | None) -> Period:
+    """A running total "this year": to the month spoken of, else to the month before publication."""
+    last = context.last % 12 + 1 if context is not None and context.end_year == year.end_year else 0
+    if not last or (context is not None and context.length == 12):
+        last = max(1, (published.month if published else 13) - 1)
+    return Period.months(year.end_year, 1, last)

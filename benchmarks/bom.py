@@ -1,11 +1,10 @@
 """Reading bills of materials: time, peak memory and growth, beside the bare typed decode and cyclonedx-python-lib.
 
 Each measurement is a process of its own, so that peaks do not mix; time is the processor's, the best of some runs;
-peak is
-what reading adds to the process with the file's bytes in memory. The bills are synthetic CycloneDX 1.6 with hashes,
-licences and properties on each component: `plain` states no party and no fact, as most bills today; `facts` has 300
-suppliers and 100 developers with their countries. `bare` decodes the same fields with msgspec into structures and
-interprets nothing.
+peak is what reading adds to the process with the file's bytes in memory. The bills are synthetic CycloneDX 1.6 with
+hashes, licences and properties on each component: `plain` states no party and no fact, as most bills today; `facts`
+has 300 suppliers and 100 developers with their countries. `bare` decodes the same fields with msgspec into structures
+and interprets nothing; `pratique` makes an element of every line too.
 
     python benchmarks/bom.py [--small | --million]
 """

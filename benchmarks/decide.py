@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
-from time import perf_counter, process_time
+from time import process_time
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -211,7 +211,8 @@ def agreement(cases: list[Entity], ours: Ours) -> str:
     for case in cases:
         mine, rows = ours.decide(ours.encode(case))
         theirs, their_rows = hand.decide(by_hand(case))
-        for found, other in zip([mine, *(row.results for row in rows)], [theirs, *their_rows], strict=True):
+        listed = [row.results for row in rows if not row.phantom]
+        for found, other in zip([mine, *listed], [theirs, *their_rows], strict=True):
             for (code, _), code_by_hand in zip(found[:6], other, strict=True):
                 same += code == code_by_hand
                 wider += code != code_by_hand == 1
@@ -283,12 +284,12 @@ def main() -> None:
     options = argparse.ArgumentParser()
     options.add_argument("--small", action="store_true", help="fewer cases and rounds, small cases only")
     small = options.parse_args().small
-    start = perf_counter()
+    start = process_time()
     ours = Ours()
     assert ours.case.source
     assert ours.part.source
     ours.decide(ours.encode(Entity(CASE, "case")))
-    print(f"simplify, generate and compile both programs: {(perf_counter() - start) * 1e3:.0f} ms (once a process)")
+    print(f"simplify, generate and compile both programs: {(process_time() - start) * 1e3:.0f} ms (once a process)")
     rng = random.Random(791)
     count, rounds = (20, 2) if small else (100, 7)
     shapes = [(12, 2, 0.03, False, True), (12, 2, 0.0, False, True), (12, 2, 0.03, True, False)]

@@ -10,10 +10,12 @@ Use `conditions()` for conditions about a case, `conditions((CASE, PART))` for t
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from pratique.logic import author as a
@@ -80,6 +82,12 @@ FACTS: dict[Kind, tuple[Fact, ...]] = {kind: _facts(kind) for kind in KINDS}
 YEARS = tuple(range(2026, 2031))
 DAYS = tuple(date(2027, 1, 29).toordinal() + step for step in range(4))
 AMOUNTS = (0, 1, Fraction(5, 2), 3, Fraction(10, 3), 7)
+
+
+def examples(number: int) -> settings:
+    """So many examples, however long each takes; PRATIQUE_EXAMPLES=10 tries ten times as many."""
+    many = number * int(os.environ.get("PRATIQUE_EXAMPLES", "1"))
+    return settings(max_examples=many, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 # --- conditions -------------------------------------------------------------------------------------------

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hypothesis import HealthCheck, given, settings
-from strategies import conditions
+from hypothesis import given
+from strategies import conditions, examples
 
 from pratique.logic.lint import atoms, facts_of
 from pratique.logic.nodes import All, Any_, Condition, Every, Lies, Not, Some, Term, TruthFact
@@ -22,7 +22,7 @@ def nodes(condition: Condition) -> Iterator[Condition]:
             yield from nodes(part)
 
 
-@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+@examples(200)
 @given(conditions())
 def test_normal_form(condition: Condition) -> None:
     normal = simplify(condition)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
-from strategies import cases, conditions, weaker
+from strategies import cases, conditions, examples, weaker
 from worlds import all_runs, complete, constants, facts_read, holds
 
 from pratique.logic.entities import Entity
@@ -15,18 +15,13 @@ from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth, truth
 from pratique.readings.decide import bind, decide
 
 
-def examples(number: int) -> settings:
-    """So many examples, however long each takes."""
-    return settings(max_examples=number, deadline=None, suppress_health_check=list(HealthCheck))
-
-
 def drawn_completion(data: st.DataObject, case: Entity, condition: Condition) -> Entity:
     return complete(
         case, facts_read(condition), constants(condition), lambda options: data.draw(st.sampled_from(options))
     )
 
 
-@examples(400)
+@examples(150)
 @given(st.data(), conditions(), cases())
 def test_no_completion_contradicts_the_reading(data: st.DataObject, condition: Condition, case: Entity) -> None:
     authored, normal = decide(condition, case), decide(simplify(condition), case)
@@ -38,7 +33,7 @@ def test_no_completion_contradicts_the_reading(data: st.DataObject, condition: C
         assert (each.truth is UNKNOWN) == bool(each.open)
 
 
-@examples(200)
+@examples(80)
 @given(st.data(), conditions(), cases())
 def test_a_case_without_unknowns_is_decided_as_python_reads_it(
     data: st.DataObject, condition: Condition, case: Entity
@@ -49,7 +44,7 @@ def test_a_case_without_unknowns_is_decided_as_python_reads_it(
     assert decide(simplify(condition), world).truth is outcome
 
 
-@examples(300)
+@examples(120)
 @given(st.data(), conditions(), cases())
 def test_knowing_less_never_leaves_the_range(data: st.DataObject, condition: Condition, case: Entity) -> None:
     normal = simplify(condition)
@@ -88,7 +83,7 @@ def possible(condition: Condition, case: Entity, most: int = 1500) -> Truth:
     return TRUE if found == {True} else FALSE
 
 
-@examples(300)
+@examples(120)
 @given(conditions(numbers=False), cases(most=1, uncertain=False))
 def test_exact_where_each_fact_is_read_in_one_direction(condition: Condition, case: Entity) -> None:
     normal = simplify(condition)

@@ -195,12 +195,34 @@ class Encoder:
     """Lays out one case; what occurs more than once in it is laid out once."""
 
     same: dict[Hashable, Record] = field(default_factory=dict)
+    told: dict[Hashable, Record] = field(default_factory=dict)
     carried: dict[tuple[int, str], Record] = field(default_factory=dict)
     phantoms: dict[tuple[str, int, int], Record] = field(default_factory=dict)
     merging: bool = False
 
     def encode(self, entity: Entity, layout: Layout, origin: int = LISTED) -> Record:
         """The record of an element with all that it lists and carries."""
+        carried = None if layout.carries is None else self._carried(entity, layout.carries)
+        lists = [self._listed(entity.children.get(kind), below) for kind, (_, below) in layout.lists.items()]
+        if not self.merging or type(entity.values) is not dict:
+            return self._merged(self._written(entity, layout, origin, carried, lists), layout)
+        # The same value objects say the same; they live as long as the case does, so their ids are theirs.
+        links = [id(row) for rows in lists for row in rows]
+        told = (layout.name, entity.present.value, origin, entity.many, id(carried), *links, *entity.values)
+        key = (*told, *map(id, entity.values.values()))
+        record = self.told.get(key)
+        if record is None:
+            record = self.told[key] = self._merged(self._written(entity, layout, origin, carried, lists), layout)
+        return record
+
+    def _written(
+        self,
+        entity: Entity,
+        layout: Layout,
+        origin: int,
+        carried: Record | None,
+        lists: list[tuple[Record, ...]],
+    ) -> Record:
         record = layout.template[:]
         patches = layout.patches
         for name, value in entity.values.items():
@@ -211,13 +233,11 @@ class Encoder:
             record[PRESENT] = layout.present_bit if entity.present is UNKNOWN else -1
         if origin or entity.many:
             record[ORIGIN] = origin or MANY_PHANTOM
-        if layout.carries is not None:
-            record[CARRIED] = self._carried(entity, layout.carries)
-        for kind, (start, below) in layout.lists.items():
-            listing = entity.children.get(kind)
-            record[start + 1] = rows = self._listed(listing, below)
+        record[CARRIED] = carried
+        for (start, _), rows in zip(layout.lists.values(), lists, strict=True):
+            record[start + 1] = rows
             record[start] = rows if len(rows) <= FEW else distinct(rows)
-        return self._merged(record, layout) if self.merging else record
+        return record
 
     def _carried(self, entity: Entity, layout: Layout) -> Record:
         if entity.carried is None:
@@ -252,6 +272,8 @@ class Encoder:
 
     def _merged(self, record: Record, layout: Layout) -> Record:
         """The first record that says the same: sources and parties are merged before the parts that list them."""
+        if not self.merging:
+            return record
         links = [id(record[CARRIED])]
         copy = record[FIRST_FREE:]
         for start, _ in layout.lists.values():

@@ -9,14 +9,11 @@ record settles is kept in that record.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import assert_never
 
 from pratique.logic.intervals import Region
-from pratique.logic.lint import atoms, facts_of
 from pratique.logic.nodes import (
     All,
     Among,
@@ -49,12 +46,11 @@ from pratique.logic.nodes import (
     TruthFact,
 )
 from pratique.logic.simplify import free_kinds
-from pratique.readings.closure_records import CARRIED, ORIGIN, PRESENT, FactSlots, Layout
+from pratique.readings.closure_plan import Plan, is_atomic, size
+from pratique.readings.closure_records import CARRIED, ORIGIN, PRESENT
 
 CHEAP = 6
 """Up to so many atoms are joined without a look at whether the first ones decide."""
-KEPT = 8
-"""A result is kept where it saves more than so many atoms: a call and a look-up cost about as much."""
 OPERATIONS = {Plus: "plus", Minus: "minus", Times: "times", Over: "over", Least: "lowest", Greatest: "highest"}
 
 
@@ -99,74 +95,16 @@ class Scope:
         self.lines.append("    " * self.depth + line)
 
 
-class Writer:
-    """Writes the functions of one program and allots the slots that they read."""
+class Writer(Plan):
+    """Writes the functions of one program."""
 
     def __init__(self, conditions: tuple[Condition, ...], path: tuple[Kind, ...]) -> None:
-        self.path = path
-        self.layouts: dict[Kind, Layout] = {}
-        self.bits: dict[str, int] = {}
+        super().__init__(conditions, path)
         self.constants: dict[str, object] = {}
         self.functions: dict[str, list[str]] = {}
         self.shared: dict[tuple[Condition, Kind], tuple[str, int]] = {}
         self.quantifiers: dict[tuple[object, tuple[Kind, ...]], str] = {}
-        self.uses: Counter[Condition] = Counter()
-        self.efforts: dict[Condition, int] = {}
-        for kind in path:
-            self.layout(kind)
-        for condition in conditions:
-            self._count(condition)
-        self._allot(conditions)
         self._write_row(conditions)
-
-    # --- slots ----------------------------------------------------------------------------------------
-
-    def layout(self, kind: Kind) -> Layout:
-        """The layout of a kind, linked to the kind that lists it and the kind that it carries."""
-        found = self.layouts.get(kind)
-        if found is None:
-            found = self.layouts[kind] = Layout(kind, _identifier(kind.name), self.bit(f"{kind.name}.present"))
-            if kind.carries is not None:
-                found.carries = self.layout(kind.carries)
-            if kind.parent is not None:
-                above = self.layout(kind.parent)
-                above.lists[kind] = (above.take(2), found)
-        return found
-
-    def bit(self, name: str) -> int:
-        return self.bits.setdefault(name, 1 << len(self.bits))
-
-    def _allot(self, conditions: tuple[Condition, ...]) -> None:
-        """Slots for each fact: two for each atom on it alone, two more where arithmetic reads it."""
-        asked: dict[Fact, dict[Condition, None]] = {}
-        calculated: set[Fact] = set()
-        for atom in dict.fromkeys(atom for condition in conditions for atom in atoms(condition)):
-            for fact in facts_of(atom):
-                own = asked.setdefault(fact, {})
-                if isinstance(atom, Lies) and atom.number is not fact:
-                    calculated.add(fact)
-                else:
-                    own[fact if isinstance(fact, TruthFact) else atom] = None
-        for fact, own in asked.items():
-            layout = self.layout(fact.kind)
-            start = layout.take(2 * len(own) + 2 * (fact in calculated))
-            quantity = start + 2 * len(own) if fact in calculated else None
-            layout.facts[fact] = FactSlots(fact, self.bit(fact.name), start, tuple(own), quantity)
-
-    def _count(self, condition: Condition) -> None:
-        """Count how often each connective and quantifier is read; what is shared is looked into once."""
-        self.uses[condition] += 1
-        if self.uses[condition] > 1:
-            return
-        match condition:
-            case All(parts) | Any_(parts):
-                for part in parts:
-                    self._count(part)
-            case Some(kind, body) | Every(kind, body):
-                self.layout(kind)
-                self._count(body)
-            case _:
-                pass
 
     # --- functions ------------------------------------------------------------------------------------
 
@@ -193,12 +131,6 @@ class Writer:
 
     def _call(self, name: str, records: tuple[Kind, ...]) -> str:
         return f"{name}({', '.join(self.layout(kind).name for kind in records)})"
-
-    def _needs(self, kinds: Iterable[Kind]) -> tuple[Kind, ...]:
-        wanted = set(kinds)
-        for kind in wanted:
-            self.layout(kind)
-        return tuple(kind for kind in self.layouts if kind in wanted)
 
     # --- conditions -----------------------------------------------------------------------------------
 
@@ -241,7 +173,7 @@ class Writer:
         if (node, owner) not in self.shared:
             self._write_shared(node, owner, scope)
         name, slot = self.shared[node, owner]
-        arguments = self._needs({owner} | (free_kinds(node) - {owner.carries}))
+        arguments = self.needs({owner} | (free_kinds(node) - {owner.carries}))
 
         call, record = self._call(name, arguments), self.layout(owner).name
         one, two = scope.name("s"), scope.name("s")
@@ -266,31 +198,14 @@ class Writer:
     def _worth_keeping(self, node: Condition, owner: Kind, scope: Scope) -> bool:
         """Whether it costs less to keep the result than to work it out again; always where a loop repeats it."""
         if owner not in (scope.records[-1], scope.records[-1].carries):
-            return _size(node) > 1
-        return self._is_costly(node)
-
-    def _is_costly(self, node: Condition) -> bool:
-        return (self.uses[node] - 1) * self._effort(node) > KEPT
-
-    def _effort(self, node: Condition) -> int:
-        """About how much work a node is, in atoms, where what is kept is only looked up."""
-        known = self.efforts.get(node)
-        if known is None:
-            match node:
-                case All(parts) | Any_(parts):
-                    known = sum(2 if self._is_costly(part) else self._effort(part) for part in parts)
-                case Some(_, body) | Every(_, body):
-                    known = 10 + 4 * self._effort(body)
-                case _:
-                    known = _size(node)
-            self.efforts[node] = known
-        return known
+            return size(node) > 1
+        return self.is_costly(node)
 
     def _write_shared(self, node: Condition, owner: Kind, scope: Scope) -> None:
         name, layout = f"shared_{len(self.shared)}", self.layout(owner)
         slot = layout.take(2)
         self.shared[node, owner] = name, slot
-        records = self._needs({owner} | (free_kinds(node) - {owner.carries}))
+        records = self.needs({owner} | (free_kinds(node) - {owner.carries}))
         inner = self._scope((*(kind for kind in records if kind is not owner), owner))
         self._lead(owner, inner)
         inner.write(f"{layout.name}[{slot}] = value = {self._compound(node, inner)}")
@@ -317,11 +232,11 @@ class Writer:
 
     def _joined(self, parts: tuple[Condition, ...], both: bool, scope: Scope, extra: str = "") -> str:
         """Cheap parts at once, the others each behind a look at whether the ones before decide."""
-        ranked = sorted(self._grouped(parts, both, scope), key=_size)
-        cheap = [part for part in ranked if _is_atomic(part)]
+        ranked = sorted(self._grouped(parts, both, scope), key=size)
+        cheap = [part for part in ranked if is_atomic(part)]
         heavy = ranked[len(cheap) :]
         texts = [extra] * bool(extra) + [self.value(part, scope).as_form(both, scope) for part in cheap]
-        if not heavy or sum(map(_size, parts)) <= CHEAP:
+        if not heavy or sum(map(size, parts)) <= CHEAP:
             texts += [self.value(part, scope).as_form(both, scope) for part in heavy]
             return _parenthesised(texts)
         name = scope.name("v")
@@ -339,14 +254,14 @@ class Writer:
     def _grouped(self, parts: tuple[Condition, ...], both: bool, scope: Scope) -> Iterator[Condition]:
         """Parts that read the case alone, and not the element at hand, are one part: worked out once a case."""
         outer = [part for part in parts if free_kinds(part) == {self.path[0]}]
-        if scope.records[-1] is self.path[0] or sum(map(_size, outer)) <= 2:
+        if scope.records[-1] is self.path[0] or sum(map(size, outer)) <= 2:
             yield from parts
             return
         yield All(tuple(outer)) if both else Any_(tuple(outer))
         yield from (part for part in parts if part not in outer)
 
     def _quantified(self, node: Condition, kind: Kind, body: Condition, scope: Scope) -> str:
-        records = self._needs(free_kinds(node))
+        records = self.needs(free_kinds(node))
         leads = tuple(scope.leads.get(record, record) for record in records)
         name = self.quantifiers.get((node, leads))
         if name is None:
@@ -415,7 +330,7 @@ class Writer:
     def _folded(
         self, number: Sum | Maximum, kind: Kind, body: Numeric, where: Condition, scope: Scope
     ) -> tuple[str, str]:
-        records = self._needs(free_kinds(Lies(number, Region(()))))
+        records = self.needs(free_kinds(Lies(number, Region(()))))
         leads = tuple(scope.leads.get(record, record) for record in records)
         name = self.quantifiers.get((number, leads))
         if name is None:
@@ -458,35 +373,7 @@ class Writer:
         return name
 
 
-def _is_atomic(node: Condition) -> bool:
-    match node:
-        case Lies(number):
-            return isinstance(number, NumberFact | DateFact)
-        case All() | Any_() | Some() | Every():
-            return False
-        case _:
-            return True
-
-
-@lru_cache(maxsize=16384)
-def _size(node: Condition) -> int:
-    """About how much work a node is, in atoms."""
-    match node:
-        case All(parts) | Any_(parts):
-            return sum(map(_size, parts))
-        case Some(_, body) | Every(_, body):
-            return 10 + 4 * _size(body)
-        case Lies() if not _is_atomic(node):
-            return 20
-        case _:
-            return 1
-
-
 def _parenthesised(texts: list[str]) -> str:
     if len(texts) > 1:
         return f"({' | '.join(texts)})"
     return texts[0] if texts else "0"
-
-
-def _identifier(name: str) -> str:
-    return "".join(each if each.isalnum() else "_" for each in name) + "_"

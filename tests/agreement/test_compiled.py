@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from unittest.mock import patch
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from strategies import ACTOR, CASE, NOTE, PART, SOURCE, cases, conditions
+from strategies import ACTOR, CASE, NOTE, PART, SOURCE, cases, conditions, examples
 
 from pratique.logic.entities import Entity, elements_of
 from pratique.logic.nodes import All, Any_, Condition, Kind, Not
@@ -18,16 +18,11 @@ from pratique.readings.decide import Bound, Verdict, bind, decide, verdict
 CHAINS = {PART: (CASE, PART), NOTE: (CASE, NOTE), ACTOR: (CASE, ACTOR), SOURCE: (CASE, PART, SOURCE)}
 
 
-def examples(number: int) -> settings:
-    """So many examples, however long each takes."""
-    return settings(max_examples=number, deadline=None, suppress_health_check=list(HealthCheck))
-
-
 def said(verdicts: list[Verdict]) -> list[tuple[int, frozenset[str]]]:
     return [(each.truth.value, frozenset(one.fact for one in each.open)) for each in verdicts]
 
 
-@examples(500)
+@examples(120)
 @given(st.lists(conditions(), min_size=1, max_size=4).map(tuple), st.lists(cases(), min_size=1, max_size=2))
 def test_closure_agrees_with_decide(asked: tuple[Condition, ...], several: list[Entity]) -> None:
     compiled = program(asked)
@@ -44,7 +39,7 @@ def levels(draw: st.DrawFn, bound: tuple[Kind, ...]) -> tuple[Condition, ...]:
     return tuple(All((*draw(some_of), Not(Any_(draw(some_of))))) for _ in range(3))
 
 
-@examples(200)
+@examples(60)
 @given(levels((CASE, PART)), cases())
 def test_shared_results_and_merged_records_change_nothing(asked: tuple[Condition, ...], case: Entity) -> None:
     compiled = program(asked, per=PART)
@@ -69,7 +64,7 @@ def paths(bound: Bound, kinds: tuple[Kind, ...]) -> list[tuple[Bound, Entity]]:
     return found
 
 
-@examples(300)
+@examples(80)
 @given(st.data(), st.sampled_from(sorted(CHAINS, key=lambda kind: kind.name)), cases())
 def test_closure_agrees_with_decide_on_each_element(data: st.DataObject, per: Kind, case: Entity) -> None:
     chain = CHAINS[per]

@@ -152,19 +152,24 @@ def pages() -> list[str]:
     for start in range(0, len(texts) - 4, 5):
         body = "".join(f"<p>{line}</p>" for text in texts[start : start + 5] for line in text if line)
         made.append(
-            f"<!doctype html><html><head><title>Market digest {start}</title><script>{'var a=1;' * 2000}</script></head>"
+            f"<!doctype html><html><head><title>Market digest "
+            f"{start}</title><script>{'var a=1;' * 2000}</script></head>"
             f"<body><nav><ul>{menu}</ul></nav><article><h1>Market digest {start}</h1>{body}</article>"
-            f"<aside><ul>{menu}</ul></aside><footer>Copyright 2025. All rights reserved.</footer></body></html>"
+            f"<aside><ul>{menu}</ul></aside><footer>Copyright 2025. All rights "
+            f"reserved.</footer></body></html>"
         )
     return made
 
 
 _PROSE = (
     "Dealers along the coast spoke of a season that asked for patience, and of buyers who compared more than before.",
-    "The town has lived from its workshops for generations, and many families send their children to the same school.",
-    "At the gate of the plant, a new line of cars waited for the carriers that would take them to the harbour at night.",
+    "The town has lived from its workshops for generations, and many families send their children to "
+    "the same school.",
+    "At the gate of the plant, a new line of cars waited for the carriers that would take them to the "
+    "harbour at night.",
     "Engineers showed visitors the test track, explained the brakes, and answered questions on noise and comfort.",
-    "Several speakers recalled how the first models were received, and what their makers had learned from the critics.",
+    "Several speakers recalled how the first models were received, and what their makers had learned "
+    "from the critics.",
     "Nobody in the hall expected a quick answer; the mood was one of quiet work, and the coffee was strong.",
     "Officials said that they would listen to the trade, and that the next meeting would be held in the old theatre.",
     "A driver who had come from the south praised the roads, the weather, and the food at the services on the way.",
@@ -179,8 +184,10 @@ def news_pages() -> list[str]:
         title, *lines = [line for line in bulletin["text"].strip().split("\n") if line]
         body = "".join(f"<p>{line}</p>" for line in (*lines, *_PROSE, *_PROSE))
         made.append(
-            f"<!doctype html><html><head><title>{title}</title><script>{'var a=1;' * 2000}</script></head><body><nav><ul>"
-            f"{menu}</ul></nav><article><h1>{title}</h1>{body}</article><footer>All rights reserved.</footer></body></html>"
+            f"<!doctype "
+            f"html><html><head><title>{title}</title><script>{'var a=1;' * 2000}</script></head><body><nav><ul>"
+            f"{menu}</ul></nav><article><h1>{title}</h1>{body}</article><footer>All rights "
+            f"reserved.</footer></body></html>"
         )
     return made
 
@@ -211,7 +218,8 @@ def main() -> None:
                 f"| {part} {language} | {len(bulletins(part, language))} | {score} | {places.right}/{places.given} |"
             )
     print(
-        "\n| value and unit alone | pratique: precision | recall | quantulum3: precision | recall |\n|---|---|---|---|---|"
+        "\n| value and unit alone | pratique: precision | recall | quantulum3: precision | recall |\n|"
+        "---|---|---|---|---|"
     )
     for part in PARTS[:1] if small else PARTS:
         for language in ("en", "zh"):

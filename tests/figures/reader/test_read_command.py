@@ -14,7 +14,8 @@ from pratique.cli.read import command
 from pratique.figures.ledger import load
 
 TEXT = (
-    "May 12, 2025\n\nChina exported 517,000 vehicles in April, up 2.6 percent year on year, CAAM said. BYD sold 380,000 cars in April."
+    "May 12, 2025\n\nChina exported 517,000 vehicles in April, up 2.6 percent year on year, CAAM said. "
+    "BYD sold 380,000 cars in April."
     " Exports were 500,000 a month on average.\n"
 )
 
@@ -32,7 +33,8 @@ def test_json_has_the_names_of_the_interface() -> None:
     read = rows()
     assert {"figures", "positions", "instruments", "unread"} <= set(read)
     figure = read["figures"][0]
-    assert {k: figure[k] for k in ("indicator", "product", "geography", "period", "value", "unit", "yoy_percent")} == {
+    assert {k: figure[k] for k in ("indicator", "product", "geography", "period", "value", "unit",
+    "yoy_percent")} == {
         "indicator": "exports", "product": "vehicle", "geography": "CN", "period": "2025-04", "value": 517000,
         "unit": "vehicles", "yoy_percent": 2.6,
     }  # fmt: skip

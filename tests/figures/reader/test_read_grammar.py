@@ -168,7 +168,8 @@ def test_a_weekday_that_the_calendar_denies_is_a_finding() -> None:
 
 def test_targets_and_forecasts_are_kept_apart_with_their_actor() -> None:
     reading = read_text(
-        "CAAM forecasts that China will export 7.4 million vehicles in 2026. BYD aims to sell 5.5 million vehicles in 2026."
+        "CAAM forecasts that China will export 7.4 million vehicles in 2026. BYD aims to sell 5.5 "
+        "million vehicles in 2026."
         " China exported 7.098 million vehicles in 2025."
     )
     assert [(f.kind, f.actor, f.maker) for f in reading.figures] == [
@@ -196,8 +197,10 @@ def test_sentences_are_pieces_of_the_text(text: str) -> None:
 
 
 PIECES = (
-    "China", "exports", "sales", "of", "NEVs", "passenger cars", "1.42 million", "vehicles", "up", "7.3 percent", "and", ",", "respectively",
-    "in 2025", "from", "March", "to", "year on year", "month on month", "share", "4 points", "doubled", ".", "while", "BYD", "target",
+    "China", "exports", "sales", "of", "NEVs", "passenger cars", "1.42 million", "vehicles", "up",
+    "7.3 percent", "and", ",", "respectively",
+    "in 2025", "from", "March", "to", "year on year", "month on month", "share", "4 points", "doubled", ".",
+    "while", "BYD", "target",
 )  # fmt: skip
 
 

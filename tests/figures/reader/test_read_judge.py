@@ -88,14 +88,18 @@ def test_an_unknown_period_is_undecidable() -> None:
 
 
 def test_parts_that_miss_their_total_are_flagged() -> None:
-    text = "In April 2025 China exported 517,000 vehicles, among them 428,000 passenger cars and 99,000 commercial vehicles."
+    text = (
+        "In April 2025 China exported 517,000 vehicles, among them 428,000 passenger cars and "
+        "99,000 commercial vehicles."
+    )
     whole = next(j for j in judge(read_text(text), ()) if "exports vehicle" in j.label)
     assert whole.flags == ("passenger_car + commercial_vehicle = 526,000..528,000 misses 516,500..517,500",)
 
 
 def test_a_target_below_the_present_share_is_contradicted() -> None:
     text = (
-        "China exported 1.42 million vehicles in Q1 2025, including 441,000 NEVs. By 2030 the goal is an export volume of 8 million"
+        "China exported 1.42 million vehicles in Q1 2025, including 441,000 NEVs. By 2030 the goal is "
+        "an export volume of 8 million"
         " vehicles, with 30% of that being NEVs."
     )
     judged = {j.label: j for j in judge(read_text(text), [row(7_098_000, "2025")])}
@@ -104,7 +108,10 @@ def test_a_target_below_the_present_share_is_contradicted() -> None:
     assert "needs 2.4% growth a year" in judged["target exports vehicle CN 2030"].flags[0]
 
 
-LEVELS = "June 1, {year}\n\nLevel 1 is the lowest of China's five levels of automated driving, an engineer said in the capital.\n"
+LEVELS = (
+    "June 1, {year}\n\nLevel 1 is the lowest of China's five levels of automated driving, an "
+    "engineer said in the capital.\n"
+)
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,16 @@ from pratique.figures.reader.clutter import sort_blocks
 
 SENTENCE = "China exported 1.42 million vehicles from January to March 2025, up 7.3 percent year on year."
 PAGE = (
-    "<!doctype html><html><head><title>Exports rise in the first quarter</title><script>var x = '9 million vehicles';"
-    "</script></head><body><nav><a href='/'>Home</a><a href='/auto'>Auto</a></nav><article><h1>Exports rise in the first"
-    "&nbsp;quarter</h1><p>China exported <b>1.42&nbsp;million</b> vehicles from January to March 2025, up 7.3 percent"
-    " year&#45;on-year.</p><p>The harbour was busy, and the ships were full of cars that had waited for weeks in the rain"
-    " of an early spring.</p></article><aside><a href='/x'>Rival sells 5 million vans</a></aside></body></html>"
+    "<!doctype html><html><head><title>Exports rise in the first quarter</title><script>var x = '9 "
+    "million vehicles';"
+    "</script></head><body><nav><a href='/'>Home</a><a href='/auto'>Auto</a></nav><article><h1>Exports "
+    "rise in the first"
+    "&nbsp;quarter</h1><p>China exported <b>1.42&nbsp;million</b> vehicles from January to March 2025, "
+    "up 7.3 percent"
+    " year&#45;on-year.</p><p>The harbour was busy, and the ships were full of cars that had waited "
+    "for weeks in the rain"
+    " of an early spring.</p></article><aside><a href='/x'>Rival sells 5 million "
+    "vans</a></aside></body></html>"
 )
 
 
@@ -36,14 +41,20 @@ def test_what_stands_beside_the_article_is_not_read() -> None:
 
 
 def test_headlines_of_other_stories_are_left_out() -> None:
-    text = f"Exports rise\n\n{SENTENCE}\n\nRead more:\n\nIndia sold 5 million cars in 2024\n\nJapan sold 4 million cars\n"
+    text = (
+        f"Exports rise\n\n{SENTENCE}\n\nRead more:\n\nIndia sold 5 million cars in 2024\n\nJapan "
+        f"sold 4 million cars\n"
+    )
     reading = read_text(text)
     assert [figure.value for figure in reading.figures] == [1_420_000]
     assert {why for _, why in reading.left_out} == {"headlines of other stories", "menu, tag or byline"}
 
 
 def test_an_inline_headline_is_left_out_and_the_article_goes_on() -> None:
-    text = f"Exports rise in spring\n\n{SENTENCE}\n\nAlso on this site: Japan sold 4 million cars\n\nIn 2024 China exported 5.859 million vehicles.\n"
+    text = (
+        f"Exports rise in spring\n\n{SENTENCE}\n\nAlso on this site: Japan sold 4 million "
+        f"cars\n\nIn 2024 China exported 5.859 million vehicles.\n"
+    )
     assert [figure.value for figure in read_text(text).figures] == [1_420_000, 5_859_000]
 
 
@@ -115,9 +126,4 @@ def test_broken_markup_ends(text: str) -> None:
     ],
 )
 def test_endless_lines_end(text: str) -> None:
-    try:
-        reading = read_text(text)
-    except InvalidInput as refused:
-        assert refused.findings[0].code == "read.empty"
-    else:
-        assert reading.figures == ()
+    assert read_text(f"The title of a text\n\n{text} and so on it goes.").figures == ()

@@ -16,14 +16,18 @@ def positions(text: str) -> list[tuple[str, str, str, str]]:
 
 def test_a_firms_view_told_by_a_ministry_stays_told() -> None:
     text = (
-        "American chipmakers have voiced concern over the US restrictions on AI exports, a Ministry of Commerce spokesperson"
+        "American chipmakers have voiced concern over the US restrictions on AI exports, a Ministry of "
+        "Commerce spokesperson"
         " said on Monday."
     )
     assert positions(text) == [("industry:US", "concerned", "us.ai_diffusion", "MOFCOM")]
 
 
 def test_the_owner_of_a_rule_does_not_take_the_stance_against_it() -> None:
-    text = "The China Association of Automobile Manufacturers opposes the Biden administration's final rule on connected vehicles."
+    text = (
+        "The China Association of Automobile Manufacturers opposes the Biden administration's final "
+        "rule on connected vehicles."
+    )
     assert positions(text) == [("CAAM", "opposes", "us.cfr15_791d", "")]
 
 

@@ -16,13 +16,15 @@ _ACTORS: tuple[tuple[str, str], ...] = (
     ("MIIT", r"Ministry of Industry and Information Technology|MIIT|工业和信息化部|工信部"),
     ("CN-MFA", r"(?:Chinese )?[Ff]oreign [Mm]inistry|Ministry of Foreign Affairs|外交部"),
     ("NDRC", r"National Development and Reform Commission|NDRC|国家发展改革委|发改委"),
-    ("GACC", r"General Administration of Customs|customs (?:administration|authorit\w+|data|figures)|海关总署"),
+    ("GACC", r"General Administration of Customs|customs (?:administration|authorit\w+|data|figures)|"
+             r"海关总署"),
     ("CATARC", r"CATARC|中汽中心|中国汽车技术研究中心"),
     ("SAMR", r"State Administration for Market Regulation|SAMR|市场监管总局"),
     ("CAC", r"Cyberspace Administration of China|国家网信办"),
     ("US-BIS", r"Bureau of Industry and Security|美国商务部工业与安全局"),
     ("US-Commerce", r"(?:US|U\.S\.) (?:Commerce Department|Department of Commerce)|美国商务部"),
-    ("US", r"(?:Biden|Trump) administration|US government|U\.S\. government|White House|United States government|Washington|美国政府|美方|拜登政府|特朗普政府"),
+    ("US", r"(?:Biden|Trump) administration|US government|U\.S\. government|White House|United States "
+           r"government|Washington|美国政府|美方|拜登政府|特朗普政府"),
     ("EU", r"European Commission|European Union|欧盟委员会|欧委会|欧盟"),
     ("AAI", r"Alliance for Automotive Innovation"),
     ("VDA", r"\bVDA\b|German Association of the Automotive Industry"),
@@ -31,21 +33,29 @@ _ACTORS: tuple[tuple[str, str], ...] = (
     ("CN", r"China(?!'s \w+ \w+ said)|Beijing|Chinese government|中方|中国政府"),
 )  # fmt: skip
 _STEMS = (
-    "ssociation", "CAAM", "CPCA", "inistry", "MOFCOM", "MIIT", "ommission", "NDRC", "ustoms", "CATARC", "SAMR", "dministration", "Bureau",
-    "ommerce", "overnment", "White House", "Washington", "European", "EU", "Alliance", "VDA", "ACEA", "China", "Beijing", "compan", "firms",
+    "ssociation", "CAAM", "CPCA", "inistry", "MOFCOM", "MIIT", "ommission", "NDRC", "ustoms", "CATARC",
+    "SAMR", "dministration", "Bureau",
+    "ommerce", "overnment", "White House", "Washington", "European", "EU", "Alliance", "VDA", "ACEA",
+    "China", "Beijing", "compan", "firms",
     "makers", "industry", "国", "部", "协会", "委", "总局", "网信办", "署", "中", "美", "企", "欧", "乘联",
 )  # fmt: skip
 """A sentence without any of these names no actor: a cheap test before the pattern."""
 _INDUSTRY = (
-    r"(?:(?:American|Chinese|European|German|Japanese|South Korean|US|foreign|domestic|high-tech|tech|chip|auto|car)\s+)*"
-    r"(?:companies|firms|carmakers|automakers|chipmakers|car makers|industry (?:organi[sz]ations|groups|associations|bodies))"
+    r"(?:(?:American|Chinese|European|German|Japanese|South Korean|US|foreign|domestic|high-tech|tech|"
+    r"chip|auto|car)\s+)*"
+    r"(?:companies|firms|carmakers|automakers|chipmakers|car makers|industry (?:organi[sz]ations|"
+    r"groups|associations|bodies))"
     r"(?:\s+and\s+(?:industry )?(?:organi[sz]ations|groups|associations|companies|carmakers|suppliers))?"
-    r"(?:\s+(?:from|in)\s+(?:the\s+)?(?P<from>United States|US|China|Europe|EU|Germany|Japan))?|(?:美国|欧洲|中国)?(?:企业|行业组织|行业协会|车企)"
+    r"(?:\s+(?:from|in)\s+(?:the\s+)?(?P<from>United States|US|China|Europe|EU|Germany|Japan))?|"
+    r"(?:美国|欧洲|中国)?(?:企业|行业组织|行业协会|车企)"
 )
 _MEDIA = (
-    "Xinhua", "Global Times", "China Daily", "CCTV", "China Central Television", "Reuters", "Bloomberg", "People's Daily",
-    "CGTN", "Caixin", "Yicai", "WAM", "UrduPoint", "Shanghai Daily", "AFP", "Associated Press", "Financial Times", "CNBC",
-    "Wall Street Journal", "NenPower", "Asia Financial", "state media", "新华社", "央视", "人民日报", "环球时报", "路透社", "中新社",
+    "Xinhua", "Global Times", "China Daily", "CCTV", "China Central Television", "Reuters", "Bloomberg",
+    "People's Daily",
+    "CGTN", "Caixin", "Yicai", "WAM", "UrduPoint", "Shanghai Daily", "AFP", "Associated Press",
+    "Financial Times", "CNBC",
+    "Wall Street Journal", "NenPower", "Asia Financial", "state media", "新华社", "央视", "人民日报",
+    "环球时报", "路透社", "中新社",
 )  # fmt: skip
 _MEDIUM = re.compile("|".join(rf"(?<![A-Za-z]){re.escape(name)}(?![A-Za-z])" for name in _MEDIA))
 _ALIASES = {"China Central Television": "CCTV", "新华社": "Xinhua", "央视": "CCTV", "环球时报": "Global Times",
@@ -56,8 +66,10 @@ _ACTOR = re.compile(
     + f"|(?P<industry>{_INDUSTRY}))"
 )
 _PERSON = re.compile(
-    r"(?i:vice[- ]minister|minister|vice[- ]chair(?:man|woman)?|chair(?:man|woman)?|secretary[- ]general|president|director|spokes\w+)"
-    r"\s+(?P<name>[A-Z][a-z]+(?:\s[A-Z][a-z]+){1,2})|(?P<name2>[A-Z][a-z]+\s[A-Z][a-z]+),\s+(?:the\s+|a\s+)?(?P<office>(?i:vice[- ]minister|minister|spokes\w+|head|director)[^,.]{0,60})"
+    r"(?i:vice[- ]minister|minister|vice[- ]chair(?:man|woman)?|chair(?:man|woman)?|secretary[- "
+    r"]general|president|director|spokes\w+)"
+    r"\s+(?P<name>[A-Z][a-z]+(?:\s[A-Z][a-z]+){1,2})|(?P<name2>[A-Z][a-z]+\s[A-Z][a-z]+),\s+(?:the\s+|"
+    r"a\s+)?(?P<office>(?i:vice[- ]minister|minister|spokes\w+|head|director)[^,.]{0,60})"
 )
 _OFFICES = (("MIIT", r"industry and information"), ("MOFCOM", r"commerce"), ("CN-MFA", r"foreign"))
 _ORGANS = {"CAAM", "CPCA", "MOFCOM", "MIIT", "CN-MFA", "NDRC", "GACC", "CATARC", "SAMR", "CAC"}

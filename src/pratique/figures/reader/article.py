@@ -115,7 +115,8 @@ def _read_plain(text: str, name: str, published: date | None, place: Place) -> R
         name, text, detect_language("".join(folded[b.start : b.end] for b in kept)), day,
         next(((b.start, b.end) for b in kept if b.role == "title"), None), figures,
         _distinct(found[1], folded), merge_instruments(found[0]), tuple(dict.fromkeys(found[2])),
-        tuple(Unread((a, b), why) for a, b, why in scene.unread), tuple(((b.start, b.end), b.why) for b in blocks if b.role == "clutter"),
+        tuple(Unread((a, b), why) for a, b, why in scene.unread), tuple(((b.start, b.end),
+        b.why) for b in blocks if b.role == "clutter"),
         tuple(findings),
     )  # fmt: skip
 
@@ -161,7 +162,7 @@ def _medium(folded: str, blocks: list[Block]) -> str:
 
 
 def _set_place(folded: str, kept: list[Block], scene: Scene) -> None:
-    """A text whose title or first paragraph names China, or its associations, counts China until it says otherwise."""
+    """A text whose head names China, or its associations, counts China until it says otherwise."""
     head = " ".join(folded[block.start : block.end] for block in kept[:3])[:1200]
     if re.search(r"\bChin(?:a|ese)\b|\bCAAM\b|\bCPCA\b|我国|中国|全国|中汽协|乘联", head):
         scene.place = "CN"
@@ -174,7 +175,8 @@ def _compare_weekdays(folded: str, kept: list[Block], place: Place, findings: Fi
             named = find_weekday(near)
             if named is not None and named[0] != day.weekday():
                 findings.add(
-                    "read.weekday", f"{day} is a {_WEEKDAY_NAMES[day.weekday()]}, not a {_WEEKDAY_NAMES[named[0]]}.",
+                    "read.weekday", f"{day} is a {_WEEKDAY_NAMES[day.weekday()]}, not a "
+                                    f"{_WEEKDAY_NAMES[named[0]]}.",
                     Place(place.file, offset=start), "Check the date.", "warning",
                 )  # fmt: skip
 
@@ -183,7 +185,8 @@ def _report_doubled(scene: Scene, text: str, place: Place, findings: Findings) -
     for draft in scene.drafts:
         if draft.quantity is not None and draft.quantity.doubled:
             findings.add(
-                "read.unit-twice", "The unit is printed twice; the digits were taken and the second unit left out.",
+                "read.unit-twice", "The unit is printed twice; the digits were taken and the second "
+                                   "unit left out.",
                 Place(place.file, offset=draft.start), "Check the value.", "warning", text[draft.start : draft.end],
             )  # fmt: skip
 
@@ -239,7 +242,8 @@ def _vaguer(draft: Draft, kept: list[Draft]) -> bool:
     if draft.quantity is None or draft.quantity.sense == "exact" or draft.changes:
         return False
     return any(
-        other is not draft and other.quantity is not None and other.sentence == draft.sentence and other.quantity.half < draft.quantity.half
+        other is not draft and other.quantity is not None and other.sentence == draft.sentence
+        and other.quantity.half < draft.quantity.half
         and (other.indicator, other.product, other.geography, other.period, other.unit)
         == (draft.indicator, draft.product, draft.geography, draft.period, draft.unit)
         for other in kept
@@ -256,7 +260,8 @@ def _figure(draft: Draft, folded: str, publishers: list[str]) -> Figure:
     return Figure(
         draft.indicator, draft.product, draft.geography, draft.period,
         None if quantity is None else quantity.value, draft.unit, None if quantity is None else quantity.half,
-        "exact" if quantity is None else quantity.sense, (draft.start, draft.end), tuple(draft.changes), kind, actor, draft.maker, draft.of,
+        "exact" if quantity is None else quantity.sense, (draft.start, draft.end), tuple(draft.changes),
+        kind, actor, draft.maker, draft.of,
         publisher, bool(quantity and quantity.ranged), draft.sentence,
     )  # fmt: skip
 

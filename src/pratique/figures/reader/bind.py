@@ -18,11 +18,20 @@ from pratique.figures.reader.scene import Draft, Line, Scene, leave
 from pratique.figures.reader.settle import draft_at, forward_product, indicator_of, prints_vehicles, product_of
 from pratique.figures.reader.subjects import note_period, note_place, note_subject, open_line, remember
 
-_FUNCTION = frozenset(
-    ["in", "during", "from", "to", "by", "and", "or", "abroad", "overseas", "last", "this", "that", "of", "for", "at", "on", "with", "while", "as", "over", "between", "a", "an", "the", "were", "was", "is", "are", "be", "have", "had", "has", "which", "each", "alone", "worth", "compared", "versus", "against", "than", "but", "both", "then", "also", "so", "far", "through", "since", "when", "after", "before", "until", "under", "it", "its", "they", "their", "according", "per-cent", "nationwide", "here", "there", "respectively", "he", "she", "we", "among", "about", "around", "new", "more", "fewer", "chinese", "domestic", "domestically", "locally", "said", "says", "month", "year", "half", "quarter", "almost", "nearly", "equivalent", "equal", "up", "down", "yet", "though", "although", "it's", "where", "whose", "plus", "sold", "exported", "it", "respectively", "total"]
-)
+_FUNCTION = frozenset((
+    "in", "during", "from", "to", "by", "and", "or", "abroad", "overseas", "last", "this", "that", "of",
+    "for", "at", "on", "with", "while", "as", "over", "between", "a", "an", "the", "were", "was", "is",
+    "are", "be", "have", "had", "has", "which", "each", "alone", "worth", "compared", "versus", "against",
+    "than", "but", "both", "then", "also", "so", "far", "through", "since", "when", "after", "before",
+    "until", "under", "it", "its", "they", "their", "according", "per-cent", "nationwide", "here", "there",
+    "respectively", "he", "she", "we", "among", "about", "around", "new", "more", "fewer", "chinese",
+    "domestic", "domestically", "locally", "said", "says", "month", "year", "half", "quarter", "almost",
+    "nearly", "equivalent", "equal", "up", "down", "yet", "though", "although", "it's", "where", "whose",
+    "plus", "sold", "exported", "it", "respectively", "total",
+))  # fmt: skip
 _RATE = re.compile(
-    r"^\s*(?:\w+ ){0,2}?(?:vehicles |units |cars )?(?:a|per|each|every) (?:day|week|month|quarter|hour|minute)\b|^/"
+    r"^\s*(?:\w+ ){0,2}?(?:vehicles |units |cars )?(?:a|per|each|every) (?:day|week|month|quarter|hour|"
+    r"minute)\b|^/"
 )
 _RATE_BEFORE = re.compile(r"(?:月均|日均|平均每月|平均每天|每月|每天|(?:monthly|daily) average of )\S{0,6}$")
 _MONEY = ("USD", "CNY", "EUR", "CAD")

@@ -18,32 +18,44 @@ Role = Literal["title", "dateline", "body", "clutter"]
 
 _LINE = re.compile(r"[^\n\r]+")
 _HEADLINES = re.compile(
-    r"^\W*(?:read (?:more|also|next)|related(?: (?:stories|articles|news|posts|reading))?|more (?:from|on|stories)"
-    r"|you (?:may|might) also|recommended|most (?:read|popular)|trending|latest (?:news|stories)|see also|top stories"
-    r"|also (?:on|in)\b.{0,20}|editors?'? picks?|相关(?:推荐|阅读|新闻|文章|链接)|推荐阅读|延伸阅读|热门(?:文章|推荐|新闻)"
+    r"^\W*(?:read (?:more|also|next)|related(?: (?:stories|articles|news|posts|reading))?|more (?:from|"
+    r"on|stories)"
+    r"|you (?:may|might) also|recommended|most (?:read|popular)|trending|latest (?:news|stories)|see "
+    r"also|top stories"
+    r"|also (?:on|in)\b.{0,20}|editors?'? picks?|相关(?:推荐|阅读|新闻|文章|链接)|推荐阅读|延伸阅读|"
+    r"热门(?:文章|推荐|新闻)"
     r"|更多(?:新闻|精彩|阅读)|猜你喜欢|上一篇|下一篇)\W*$",
     re.IGNORECASE,
 )
 _INLINE_HEADLINE = re.compile(
-    r"^\W*(?:also (?:on|in|read)\b[^:]{0,20}|related|read (?:more|also)|see also|previous|next|相关阅读|上一篇|下一篇)"
+    r"^\W*(?:also (?:on|in|read)\b[^:]{0,20}|related|read (?:more|also)|see also|previous|next|"
+    r"相关阅读|上一篇|下一篇)"
     r"\s*[:：]?\s*\S",
     re.IGNORECASE,
 )
 _PAGE = re.compile(
-    r"copyright|all rights reserved|©|\(c\) ?20\d\d|ICP|备案?\s*\d|京公网|沪公网|公网安备|许可证|版权所有|责任编辑"
-    r"|privacy policy|terms of (?:use|service)|cookie|subscribe|newsletter|sign up|log ?in|follow us|share (?:-|on|this)"
-    r"|hotline|advertis|click here|scan the|扫一扫|扫码|关注我们|微信公众号|^like \(\d+\)|^type to search|open menu"
-    r"|if reposted|original article by|^source ?:|^来源[:：]|editor ?: ?|^编辑[:：]|with additional editing|转载",
+    r"copyright|all rights reserved|©|\(c\) ?20\d\d|ICP|备案?\s*\d|京公网|沪公网|公网安备|许可证|"
+    r"版权所有|责任编辑"
+    r"|privacy policy|terms of (?:use|service)|cookie|subscribe|newsletter|sign up|log ?in|follow us|"
+    r"share (?:-|on|this)"
+    r"|hotline|advertis|click here|scan the|扫一扫|扫码|关注我们|微信公众号|^like \(\d+\)|^type to "
+    r"search|open menu"
+    r"|if reposted|original article by|^source ?:|^来源[:：]|editor ?: ?|^编辑[:：]|with additional "
+    r"editing|转载",
     re.IGNORECASE,
 )
 _PAGE_STEMS = (
-    "copyright", "rights reserved", "©", "(c)", "icp", "备", "公网", "许可证", "版权", "责任编辑", "privacy", "terms of", "cookie",
-    "subscri", "newsletter", "sign up", "log", "follow us", "share", "hotline", "advertis", "click", "scan", "扫", "关注", "公众号",
-    "like (", "type to", "open menu", "repost", "original article", "source", "来源", "editor", "编辑", "editing", "转载",
+    "copyright", "rights reserved", "©", "(c)", "icp", "备", "公网", "许可证", "版权", "责任编辑",
+    "privacy", "terms of", "cookie",
+    "subscri", "newsletter", "sign up", "log", "follow us", "share", "hotline", "advertis", "click", "scan",
+    "扫", "关注", "公众号",
+    "like (", "type to", "open menu", "repost", "original article", "source", "来源", "editor", "编辑",
+    "editing", "转载",
 )  # fmt: skip
 _CAPTION_STEMS = ("photo", "image", "pictured", "[", "图为", "供图", "credit", "摄")
 _CAPTION = re.compile(
-    r"(?:\bphoto ?:|\bfile photo|\bphoto by|\bimage ?:|\bpictured\b|\[[A-Z .]+/[A-Z .]+\]|图为|供图|\bcredit ?:|/ ?摄)",
+    r"(?:\bphoto ?:|\bfile photo|\bphoto by|\bimage ?:|\bpictured\b|\[[A-Z .]+/[A-Z .]+\]|图为|供图|"
+    r"\bcredit ?:|/ ?摄)",
 )
 _AUTHOR = re.compile(
     r"\bis an? (?:\w+ )?(?:editor|reporter|journalist|correspondent|writer|contributor)\b|\bhe has been a\b"

@@ -59,7 +59,10 @@ def _target_flags(figure: Figure, reading: Reading, rows: list[Entry]) -> tuple[
     years = figure.period.end_year - now.period.end_year
     ratio = Fraction(figure.value) / Fraction(now.value)
     rate = (float(ratio) ** (1 / years) - 1) * 100
-    said = f"needs {rate:.1f}% growth a year from {print_number(now.value)} in {now.period} ({now.publisher}): {float(ratio):.1f} times"
+    said = (
+        f"needs {rate:.1f}% growth a year from {print_number(now.value)} in {now.period} "
+        f"({now.publisher}): {float(ratio):.1f} times"
+    )
     past = _past_growth(figure, rows, now)
     flags = [said]
     if past is not None:
@@ -116,19 +119,28 @@ def _share_flags(figure: Figure, reading: Reading, rows: list[Entry]) -> tuple[s
         share = 100 * Fraction(part.value or 0) / Fraction(total.value or 1)
         if share > figure.value:
             flags.append(f"already passed: {print_number(share, 1)}% in {part.period} by the text's own figures")
+    years = {
+        (row.product, row.publisher, row.period): row for row in rows if _is_yearly(row, indicator, figure.geography)
+    }
     held = [
-        (a, b) for a in rows for b in rows
-        if a.indicator == b.indicator == indicator and a.product == figure.product and b.product == whole
-        and a.period == b.period and a.period.length == 12 and a.publisher == b.publisher and a.kind == b.kind == "observation"
-        and a.geography == b.geography == figure.geography and "contradicted" not in (a.confidence, b.confidence)
-        and a.unit == b.unit == "vehicles"
-    ] if indicator else []  # fmt: skip
+        (part_row, years[whole, publisher, period])
+        for (product, publisher, period), part_row in years.items()
+        if product == figure.product and (whole, publisher, period) in years
+    ]
     if held:
         part_row, whole_row = max(held, key=lambda pair: pair[0].period.last)
         share = 100 * Fraction(part_row.value) / Fraction(whole_row.value)
         if share > figure.value:
             flags.append(f"already passed: {print_number(share, 1)}% in {part_row.period} ({part_row.publisher})")
     return tuple(flags)
+
+
+def _is_yearly(row: Entry, indicator: str, geography: str | None) -> bool:
+    return (
+        (row.indicator, row.geography, row.unit, row.kind) == (indicator, geography, "vehicles", "observation")
+        and row.period.length == 12
+        and row.confidence != "contradicted"
+    )
 
 
 def _flag_cite(figure: Figure, rows: list[Entry]) -> str:

@@ -126,7 +126,8 @@ def _growth_only(line: Line, at: int, growth: Growth) -> None:
     indicator = indicator_of(line, "")
     offset = line.sentence.start
     draft = Draft(
-        indicator, settled(line, product_of(line, ""), indicator), geography_of(line, indicator), period, None, "vehicles",
+        indicator, settled(line, product_of(line, ""), indicator), geography_of(line, indicator), period,
+        None, "vehicles",
         offset + token.start, offset + token.end, kind_of(line, at, period), line.scene.maker,
         titled=line.titled, sentence=(line.sentence.start, line.sentence.end),
     )  # fmt: skip

@@ -29,26 +29,35 @@ class Known:
 
 
 _CITATION = re.compile(
-    r"\b(?:\d+ CFR (?:[Pp]art )?\d+(?:\.\d+)?|\d{2} (?:FR|Fed\. Reg\.) \d{4,}|GB(?:/T)? ?\d{4,5}(?:\.\d+)?(?:-\d{4})?|"
-    r"(?:Executive Order|E\.O\.|EO) \d{5}|Regulation \(EU\) (?:No\.? )?\d{4}/\d+|Directive (?:\(EU\) )?\d{4}/\d+(?:/E[CU])?|"
-    r"(?:Announcement|Order|Notice|Decree) No\. ?\d+(?: of \d{4}| \[\d{4}\])?|UN(?:ECE)? (?:Regulation|R) ?(?:No\.? ?)?\d{2,3})"
-    r"|(?:(?:19|20)\d\d年)?第\d+号(?:公告|令)?|(?:公告|令)(?:19|20)\d\d年第\d+号|《[^》]{4,60}(?:法|条例|办法|规定|通知|公告|标准|规则|方案|规划|意见|清单|指南)[^》]{0,8}》"
+    r"\b(?:\d+ CFR (?:[Pp]art )?\d+(?:\.\d+)?|\d{2} (?:FR|Fed\. Reg\.) \d{4,}|GB(?:/T)? "
+    r"?\d{4,5}(?:\.\d+)?(?:-\d{4})?|"
+    r"(?:Executive Order|E\.O\.|EO) \d{5}|Regulation \(EU\) (?:No\.? )?\d{4}/\d+|Directive (?:\(EU\) "
+    r")?\d{4}/\d+(?:/E[CU])?|"
+    r"(?:Announcement|Order|Notice|Decree) No\. ?\d+(?: of \d{4}| \[\d{4}\])?|UN(?:ECE)? (?:Regulation|"
+    r"R) ?(?:No\.? ?)?\d{2,3})"
+    r"|(?:(?:19|20)\d\d年)?第\d+号(?:公告|令)?|(?:公告|令)(?:19|20)\d\d年第\d+号|《[^》]{4,60}(?:法|"
+    r"条例|办法|规定|通知|公告|标准|规则|方案|规划|意见|清单|指南)[^》]{0,8}》"
 )
 _PLAN = re.compile(
-    r"\b(?:a |an |the )?(?:two|three|four|five|ten|\d+)-year (?:action |work )?plan\b|\b(?:work|action) plan\b|[一二三四五]年行动计划|工作方案"
+    r"\b(?:a |an |the )?(?:two|three|four|five|ten|\d+)-year (?:action |work )?plan\b|\b(?:work|"
+    r"action) plan\b|[一二三四五]年行动计划|工作方案"
 )
 _WORTH = re.compile(
-    r"[Rr]ul(?:e|ing)|[Rr]estrict|[Pp]rohibit|CFR|[Cc]ontrol|[Cc]urb|[Tt]ariff|[Dd]ut(?:y|ies)|[Ss]ection|[Ff]oreign|[Ss]tandard|[Ll]icen[cs]e"
-    r"|[Pp]lan\b|Order|Notice|Announcement|Decree|Directive|Regulation|GB|FR|Fed|E\.?O|UN|《|号|令|规则|禁令|限制|管制|标准|反补贴|301|外资|许可|牌照|计划|方案|扩散"
+    r"[Rr]ul(?:e|ing)|[Rr]estrict|[Pp]rohibit|CFR|[Cc]ontrol|[Cc]urb|[Tt]ariff|[Dd]ut(?:y|ies)|"
+    r"[Ss]ection|[Ff]oreign|[Ss]tandard|[Ll]icen[cs]e"
+    r"|[Pp]lan\b|Order|Notice|Announcement|Decree|Directive|Regulation|GB|FR|Fed|E\.?O|UN|《|号|令|"
+    r"规则|禁令|限制|管制|标准|反补贴|301|外资|许可|牌照|计划|方案|扩散"
 )
 """A sentence without any of these names no instrument: a cheap test before the patterns."""
 _STATUS: tuple[tuple[Status, str], ...] = (
     ("proposed", r"\bpropos\w+|draft|征求意见|拟"),
     ("lifted", r"\blift(?:ed|s|ing)?\b|abolished|removed|scrapped|取消|废止"),
-    ("planned", r"\bracing to|hammer out|plans? to|by 20\d\d|will (?:issue|publish|introduce)|将(?:发布|出台|制定)"),
+    ("planned", r"\bracing to|hammer out|plans? to|by 20\d\d|will (?:issue|publish|introduce)|"
+                r"将(?:发布|出台|制定)"),
     ("final", r"\bfinal rule|最终规则"),
     ("in force", r"\b(?:took|take[sn]?|come|came|entered?) (?:into )?(?:effect|force)|生效|施行|实施"),
-    ("announced", r"\bannounc\w+|\bissued?\b|\bpublished\b|\breleased\b|\bunveil\w+|\bimpos\w+|发布|公布|出台|宣布|\bwon a licen"),
+    ("announced", r"\bannounc\w+|\bissued?\b|\bpublished\b|\breleased\b|\bunveil\w+|\bimpos\w+|发布|"
+                  r"公布|出台|宣布|\bwon a licen"),
 )  # fmt: skip
 
 

@@ -129,7 +129,10 @@ def _base(figure: Figure, rows: list[Entry]) -> tuple[Verdict, str, str] | None:
             return None
         implied = Interval(Fraction(span.low) / high, Fraction(span.high) / low)
     row = next((row for row in earlier if meets(row.interval, implied)), earlier[0])
-    implied_words = f"the value a year earlier that it implies is {print_interval(implied, 1)}, and {row.publisher} has {said(row)}"
+    implied_words = (
+        f"the value a year earlier that it implies is {print_interval(implied, 1)}, and "
+        f"{row.publisher} has {said(row)}"
+    )
     if meets(row.interval, implied):
         return "supported", f"By its base: {implied_words}.", cite(row)
     return "undecidable", f"Its base does not fit: {implied_words}; the scope may differ.", cite(row)

@@ -41,7 +41,8 @@ class PeriodWords:
 _TIMELY = re.compile(r"\d|month|quarter|half|year|same|correspond|period|\bend|[A-Z][a-z]{2,}|[年月季]")
 _Y = r"(?:19|20)\d\d"
 _M = (
-    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?"
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|"
+    r"Sept?(?:ember|\.)?"
     r"|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)(?![a-z])"
 )
 _NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4}
@@ -49,47 +50,69 @@ _COUNT = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
     "twelve": 12,
 }  # fmt: skip
-_TAIL = rf"(?:,?\s*(?:of|in|period of|period in|period)?\s*(?:the\s+(?=[a-z]))?(?:(?P<y>{_Y})|(?P<rel>this year|last year|the year|previous year|year)\b))?"
+_TAIL = (
+    rf"(?:,?\s*(?:of|in|period of|period in|period)?\s*(?:the\s+(?=[a-z]))?(?:(?P<y>{_Y})|"
+    rf"(?P<rel>this year|last year|the year|previous year|year)\b))?"
+)
 _EN = re.compile(
     r"(?<![A-Za-z0-9])(?=[A-Z0-9a-jl-w])(?:"
     + "|".join(
         (
-            rf"(?P<date>\b{_M}\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?!\s*(?:million|percent|%|,\d{{3}}))(?:,?\s+{_Y})?"
+            rf"(?P<date>\b{_M}\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?!\s*(?:million|percent|%|"
+            rf",\d{{3}}))(?:,?\s+{_Y})?"
             rf"|\b\d{{1,2}}(?:st|nd|rd|th)?\s+{_M}\.?,?(?:\s+{_Y})?|\b{_Y}-\d\d-\d\d\b)",
             rf"(?P<years>\b(?:between |from )?(?P<y21>{_Y})\s*(?:and|to|-)\s*(?P<y22>{_Y})\b(?!-))",
-            rf"(?P<range>\b(?P<m1>{_M})\s*(?P<y1>{_Y})?\s*(?:to|and|through|until|-)\s*(?P<m2>{_M})(?:\s*(?:period|months))?{_TAIL})",
-            rf"(?P<quarter>\b(?:[Tt]he\s+)?(?P<q1>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|last|final)\s+quarter{_TAIL.replace('<y>', '<y2>').replace('<rel>', '<rel2>')})",
+            rf"(?P<range>\b(?P<m1>{_M})\s*(?P<y1>{_Y})?\s*(?:to|and|through|until|"
+            rf"-)\s*(?P<m2>{_M})(?:\s*(?:period|months))?{_TAIL})",
+            rf"(?P<quarter>\b(?:[Tt]he\s+)?(?P<q1>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth|last|"
+            rf"final)\s+quarter{_TAIL.replace('<y>', '<y2>').replace('<rel>', '<rel2>')})",
             rf"(?P<q>\b(?:Q(?P<q2>[1-4])|(?P<q3>[1-4])Q)(?:\s*(?:of\s+)?'?(?P<y3>{_Y}|\d\d(?!\d|%|\.)))?\b)",
-            rf"(?P<half>\b(?:[Tt]he\s+)?(?P<h1>[Ff]irst|[Ss]econd)[ -]half{_TAIL.replace('<y>', '<y4>').replace('<rel>', '<rel4>')})",
+            rf"(?P<half>\b(?:[Tt]he\s+)?(?P<h1>[Ff]irst|[Ss]econd)[ "
+            rf"-]half{_TAIL.replace('<y>', '<y4>').replace('<rel>', '<rel4>')})",
             rf"(?P<h>\b(?:H(?P<h2>[12])|(?P<h3>[12])H)(?:\s*(?:of\s+)?'?(?P<y5>{_Y}|\d\d(?!\d|%|\.)))?\b)",
-            rf"(?P<months>\b(?:[Tt]he\s+)?[Ff]irst\s+(?P<n>\w+)\s+(?P<what>months?|quarters)\b{_TAIL.replace('<y>', '<y6>').replace('<rel>', '<rel6>')})",
-            rf"(?P<same>\b(?:the\s+)?(?:same|corresponding)\s+(?:period|month|quarter|half|time|interval|months)(?:\s+(?:of|in|a|from))?"
-            rf"(?:\s+(?:the\s+)?(?:(?P<y7>{_Y})|(?P<rel7>last year|previous year|year (?:earlier|ago|before))))?)",
-            rf"(?P<end>\b(?:[Bb]y|[Aa]t|[Aa]s of|until|up to)?\s*(?:the\s+)?(?:year-|year )?end(?: of|-of)?(?:\s+(?P<rel8>last year|this year|the year)|[ -]?(?P<m8>{_M})?\s*(?P<y8>{_Y})))",
-            rf"(?P<month>\b(?P<m9>{_M})(?:,?\s+(?:of\s+)?(?P<y9>{_Y})|\s+(?:of\s+)?(?P<rel9>this year|last year))?(?!\s+\d))",
-            r"(?P<rel10>\b(?:[Ll]ast|[Tt]his|[Tt]he previous|previous|the past|past)\s+(?:month|quarter)\b|\b(?:[Tt]his|[Ll]ast|[Nn]ext) year\b"
+            rf"(?P<months>\b(?:[Tt]he\s+)?[Ff]irst\s+(?P<n>\w+)\s+(?P<what>months?|"
+            rf"quarters)\b{_TAIL.replace('<y>', '<y6>').replace('<rel>', '<rel6>')})",
+            rf"(?P<same>\b(?:the\s+)?(?:same|corresponding)\s+(?:period|month|quarter|half|time|"
+            rf"interval|months)(?:\s+(?:of|in|a|from))?"
+            rf"(?:\s+(?:the\s+)?(?:(?P<y7>{_Y})|(?P<rel7>last year|previous year|year (?:earlier|ago|"
+            rf"before))))?)",
+            rf"(?P<end>\b(?:[Bb]y|[Aa]t|[Aa]s of|until|up to)?\s*(?:the\s+)?(?:year-|year )?end(?: of|"
+            rf"-of)?(?:\s+(?P<rel8>last year|this year|the year)|[ -]?(?P<m8>{_M})?\s*(?P<y8>{_Y})))",
+            rf"(?P<month>\b(?P<m9>{_M})(?:,?\s+(?:of\s+)?(?P<y9>{_Y})|\s+(?:of\s+)?(?P<rel9>this year|"
+            rf"last year))?(?!\s+\d))",
+            r"(?P<rel10>\b(?:[Ll]ast|[Tt]his|[Tt]he previous|previous|the past|past)\s+(?:month|"
+            r"quarter)\b|\b(?:[Tt]his|[Ll]ast|[Nn]ext) year\b"
             r"|\b[Tt]he (?:previous|prior) year\b|\b[Tt]he (?:whole|full) year\b)",
-            rf"(?P<year>(?<![\w.,/$-])(?:[Ii]n |[Ff]or |[Ff]ull[- ]year |fiscal |[Bb]y |[Dd]uring |calendar )?(?P<y11>{_Y})(?!\s+[A-Z][a-z])(?![\d.,]\d|/|-\d|[ -]?(?:units|vehicles|cars|million|%|percent)))",
+            rf"(?P<year>(?<![\w.,/$-])(?:[Ii]n |[Ff]or |[Ff]ull[- ]year |fiscal |[Bb]y |[Dd]uring |"
+            rf"calendar )?(?P<y11>{_Y})(?!\s+[A-Z][a-z])(?![\d.,]\d|/|-\d|[ -]?(?:units|vehicles|cars|"
+            rf"million|%|percent)))",
         )
     )
     + ")"
 )
-_ZH_NUM = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "两": 2, "十一": 11,
+_ZH_NUM = {"一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10,
+"两": 2, "十一": 11,
            "十二": 12}  # fmt: skip
-_ZY = r"(?:(?P<{y}>(?:19|20)\d\d|[一二][零一二三四五六七八九]{{3}})\s*年|(?P<{r}>今年|去年|上年|本年|明年|上一年)(?:的)?)?\s*"
+_ZY = (
+    r"(?:(?P<{y}>(?:19|20)\d\d|[一二][零一二三四五六七八九]{{3}})\s*年|(?P<{r}>今年|去年|上年|本年|"
+    r"明年|上一年)(?:的)?)?\s*"
+)
 _ZH = re.compile(
     "|".join(
         (
             r"(?P<date>(?:(?:19|20)\d\d\s*年\s*)?\d{1,2}\s*月\s*\d{1,2}\s*日)",
             r"(?P<same>(?:(?P<y0>(?:19|20)\d\d)\s*年|去年|上年|上一年)\s*(?:同期|同月))",
-            rf"(?P<range>{_ZY.format(y='y1', r='r1')}(?P<m1>\d{{1,2}})\s*月?\s*[-至到~]\s*(?P<m2>\d{{1,2}})\s*月(?:份)?)",
+            rf"(?P<range>{_ZY.format(y='y1', r='r1')}(?P<m1>\d{{1,2}})\s*月?\s*[-至到~]\s*"
+            r"(?P<m2>\d{1,2})\s*月(?:份)?)",
             rf"(?P<quarter>{_ZY.format(y='y2', r='r2')}(?:第?(?P<q>[一二三四1-4])季度?(?!度))(?!以来))",
             rf"(?P<half>{_ZY.format(y='y3', r='r3')}(?P<h>上|下)半年)",
-            rf"(?P<months>{_ZY.format(y='y4', r='r4')}(?P<fore>前)(?P<n>十[一二]|[一二两三四五六七八九十]|\d{{1,2}})(?P<what>个月|季度|个季度|月))",
+            rf"(?P<months>{_ZY.format(y='y4', r='r4')}(?P<fore>前)(?P<n>十[一二]|"
+            rf"[一二两三四五六七八九十]|\d{{1,2}})(?P<what>个月|季度|个季度|月))",
             rf"(?P<end>(?:截至|截止|到|至)?{_ZY.format(y='y5', r='r5')}(?:年底|年末|底|末)(?!以))",
             rf"(?P<month>{_ZY.format(y='y6', r='r6')}(?P<m6>\d{{1,2}})\s*月(?:份)?(?!\d|\s*\d{{1,2}}\s*日))",
             r"(?P<rel>上个?月|本月|当月|上季度)",
-            r"(?P<year>(?:(?P<y8>(?:19|20)\d\d|[一二][零一二三四五六七八九]{3})\s*年|(?P<r8>今年|去年|上年|明年|上一年|本年))(?:全年|度)?(?:以来)?)",
+            r"(?P<year>(?:(?P<y8>(?:19|20)\d\d|[一二][零一二三四五六七八九]{3})\s*年|(?P<r8>今年|去年|"
+            r"上年|明年|上一年|本年))(?:全年|度)?(?:以来)?)",
         )
     )
 )
@@ -98,7 +121,8 @@ _REL_EN: dict[str, Relative] = {
     "next year": "next year", "the previous year": "last year", "the prior year": "last year",
 }  # fmt: skip
 _REL_ZH: dict[str, Relative] = {
-    "今年": "this year", "本年": "this year", "去年": "last year", "上年": "last year", "上一年": "last year", "明年": "next year",
+    "今年": "this year", "本年": "this year", "去年": "last year", "上年": "last year",
+    "上一年": "last year", "明年": "next year",
 }  # fmt: skip
 
 

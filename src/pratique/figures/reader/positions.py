@@ -17,19 +17,28 @@ from pratique.figures.reader.fold import Sentence
 from pratique.figures.reader.reading import Instrument, Position, Stance
 
 _STANCES: tuple[tuple[Stance, str], ...] = (
-    ("calls for", r"\bcall(?:s|ed|ing)? (?:on|for|upon)\b|\burg(?:e|es|ed|ing)\b|\bdemand(?:s|ed)?\b|敦促|呼吁|督促"),
-    ("opposes", r"\boppos(?:e|es|ed|ing)\b|\bopposition\b|\bcondemn(?:s|ed)?\b|\bdenounc\w+|\breject(?:s|ed)?\b|\bblast(?:s|ed)?\b"
-     r"|\bslam(?:s|med)?\b|\bobject(?:s|ed)? to\b|\bcriticis\w+|\bcriticiz\w+|\bprotest(?:s|ed)?\b|反对|谴责|抵制|抗议|不赞成"),
-    ("concerned", r"\bdissatisfaction\b|\bdissatisfied\b|\bconcerns?\b(?! about quality)|\bconcerned\b|\bregret(?:s|ted)?\b|\bworr(?:y|ied|ies)\b|不满|关切|担忧|遗憾"),
+    ("calls for", r"\bcall(?:s|ed|ing)? (?:on|for|upon)\b|\burg(?:e|es|ed|ing)\b|\bdemand(?:s|ed)?\b|"
+                  r"敦促|呼吁|督促"),
+    ("opposes", r"\boppos(?:e|es|ed|ing)\b|\bopposition\b|\bcondemn(?:s|ed)?\b|\bdenounc\w+|"
+                r"\breject(?:s|ed)?\b|\bblast(?:s|ed)?\b"
+     r"|\bslam(?:s|med)?\b|\bobject(?:s|ed)? to\b|\bcriticis\w+|\bcriticiz\w+|\bprotest(?:s|ed)?\b|"
+     r"反对|谴责|抵制|抗议|不赞成"),
+    ("concerned", r"\bdissatisfaction\b|\bdissatisfied\b|\bconcerns?\b(?! about quality)|\bconcerned\b|"
+                  r"\bregret(?:s|ted)?\b|\bworr(?:y|ied|ies)\b|不满|关切|担忧|遗憾"),
     ("will act", r"\bwill take\b[^.]{0,40}\bmeasures\b|\bcountermeasures?\b|将采取[^。]{0,20}措施|反制"),
-    ("supports", r"\bsupport(?:s|ed|ing)?\b|\bback(?:s|ed|ing)?\b(?! to)|\bwelcom(?:e|es|ed)\b|\bencourag(?:e|es|ed|ing)\b|\bendors\w+|\bpraise[sd]?\b"
-     r"|\bapplaud\w*|\b(?:cooperation|exchanges)[^.]{0,30}\b(?:is|are) (?:critical|essential|vital|crucial|key)\b|\bwill further (?:open|strengthen|deepen)\b|\bmust steadfastly\b|\bunderscored\b|\baims? to\b|\bracing to\b"
+    ("supports", r"\bsupport(?:s|ed|ing)?\b|\bback(?:s|ed|ing)?\b(?! to)|\bwelcom(?:e|es|ed)\b|"
+                 r"\bencourag(?:e|es|ed|ing)\b|\bendors\w+|\bpraise[sd]?\b"
+     r"|\bapplaud\w*|\b(?:cooperation|exchanges)[^.]{0,30}\b(?:is|are) (?:critical|essential|vital|"
+     r"crucial|key)\b|\bwill further (?:open|strengthen|deepen)\b|\bmust steadfastly\b|\bunderscored\b|"
+     r"\baims? to\b|\bracing to\b"
      r"|支持|欢迎|鼓励|赞成|将进一步(?:扩大|加强|深化)"),
 )  # fmt: skip
 _STANCE_PATTERNS = tuple((stance, re.compile(words, re.IGNORECASE)) for stance, words in _STANCES)
 _HARM = re.compile(
-    r"\bdisrupt\w*|\bviolat\w+|\bundermin\w+|\bharm(?:s|ed|ful)?\b|\bhinder\w*|\bjeopardi[sz]\w+|\bdistort\w*|\bmisus\w+|\bblatant\b"
-    r"|\bunfair\b|\bdisregard\w*|\bdamag\w+|\bwrong-?doing\b|\boverstretch\w*|\bpoliticiz\w+|\bobstacles\b|\bsuppression\b"
+    r"\bdisrupt\w*|\bviolat\w+|\bundermin\w+|\bharm(?:s|ed|ful)?\b|\bhinder\w*|\bjeopardi[sz]\w+|"
+    r"\bdistort\w*|\bmisus\w+|\bblatant\b"
+    r"|\bunfair\b|\bdisregard\w*|\bdamag\w+|\bwrong-?doing\b|\boverstretch\w*|\bpoliticiz\w+|"
+    r"\bobstacles\b|\bsuppression\b"
     r"|\bspeaks one way\b|破坏|违反|损害|扰乱|滥用|泛化",
     re.IGNORECASE,
 )
@@ -37,9 +46,12 @@ _NEGATED = re.compile(
     r"(?:won't|will not|not(?! only)|never|cannot) (?!only)(?:be )?(?:\w+ )?(?:by )?(?:\w+ )?$", re.IGNORECASE
 )
 _TOLD = re.compile(
-    r"(?:said|says|read) (?P<after>the (?:statement|association|ministry|spokes\w+))|(?:(?P<who>[Tt]he (?:association|ministry|statement|spokes\w+|official|company|minister|agency)|(?:a |the )?(?:ministry |chief )?spokes\w+|(?<![A-Za-z])[Ii]t|[Tt]hey|发言人)"
+    r"(?:said|says|read) (?P<after>the (?:statement|association|ministry|spokes\w+))|(?:(?P<who>[Tt]he "
+    r"(?:association|ministry|statement|spokes\w+|official|company|minister|agency)|(?:a |the "
+    r")?(?:ministry |chief )?spokes\w+|(?<![A-Za-z])[Ii]t|[Tt]hey|发言人)"
     r"[^,.\"]{0,24}?\s?(?:said|says|noted|added|read|reads|stressed|told|表示|指出|强调|称))"
-    r"|(?P<verb>said|says|noted|added|stressed|told|warned|argued|表示|指出|强调|认为|称)\b|(?P<by>[Aa]ccording to|[Cc]iting|据)",
+    r"|(?P<verb>said|says|noted|added|stressed|told|warned|argued|表示|指出|强调|认为|称)\b|"
+    r"(?P<by>[Aa]ccording to|[Cc]iting|据)",
 )
 _TELLING = ("said", "says", "noted", "added", "read", "stressed", "told", "warned", "argued", "according", "citing",
             "表示", "指出", "强调", "认为", "称", "据")  # fmt: skip
@@ -47,7 +59,8 @@ _PRONOUN = re.compile(
     r"\b(?:the (?:association|ministry|spokes\w+|statement|firm|company)|it|they)\b|该协会|发言人", re.IGNORECASE
 )
 _OBJECT = re.compile(
-    r"^(?:'s|’s)\s|^\s*(?:'s)?\s*(?:final |new |unilateral |intensive )?(?:rules?|restrictions?|announcement|wrong)"
+    r"^(?:'s|’s)\s|^\s*(?:'s)?\s*(?:final |new |unilateral |intensive )?(?:rules?|restrictions?|"
+    r"announcement|wrong)"
 )
 
 
@@ -130,9 +143,12 @@ def _teller(text: str, mentions: list[Mention], report: Report) -> str:
 
 
 _STEMS = (
-    "call", "urg", "demand", "oppos", "condemn", "denounc", "reject", "blast", "slam", "object", "critici", "protest", "dissatisf",
-    "concern", "regret", "worr", "will take", "countermeasure", "support", "back", "welcom", "encourag", "endors", "praise", "applaud",
-    "favo", "will further", "must steadfastly", "underscored", "aims to", "aim to", "racing to", "cooperation", "exchanges", "敦", "呼吁", "督",
+    "call", "urg", "demand", "oppos", "condemn", "denounc", "reject", "blast", "slam", "object", "critici",
+    "protest", "dissatisf",
+    "concern", "regret", "worr", "will take", "countermeasure", "support", "back", "welcom", "encourag",
+    "endors", "praise", "applaud",
+    "favo", "will further", "must steadfastly", "underscored", "aims to", "aim to", "racing to",
+    "cooperation", "exchanges", "敦", "呼吁", "督",
     "反", "谴", "抵制", "抗议", "不赞成", "不满", "关切", "担忧", "遗憾", "将", "支持", "欢迎", "鼓励", "赞成",
 )  # fmt: skip
 """A sentence without any of these holds no word of stance: a cheap test before the patterns."""

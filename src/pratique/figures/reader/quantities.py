@@ -57,21 +57,31 @@ _CURRENCY = {
     "欧元": "EUR", "rmb": "CNY", "¥": "CNY", "yuan": "CNY", "cny": "CNY", "元": "CNY", "人民币": "CNY", "c$": "CAD",
     "canadian dollar": "CAD",
 }  # fmt: skip
-_DIGITS = r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?(?!\d)|\d{1,3}(?:\.\d{3}){2,}(?![\d.])|\d+,\d{1,2}(?=\s?(?:mil|bil|tho|mln|%|per|pct|tys|wan))|\d+(?:\.\d+)?"
+_DIGITS = (
+    r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?(?!\d)|\d{1,3}(?:\.\d{3}){2,}(?![\d.])|"
+    r"\d+,\d{1,2}(?=\s?(?:mil|bil|tho|mln|%|per|pct|tys|wan))|\d+(?:\.\d+)?"
+)
 _EN = re.compile(
-    rf"(?=[\dUCREucre$€¥+-])(?:(?P<cur>US\$|C\$|\$|€|¥|RMB\s?|USD\s?|EUR\s?)\s?)?(?<![\d.,])(?P<sign>[+-](?=\d))?(?P<num>{_DIGITS})"
-    r"(?:\s?-?(?P<mag>hundred|thousand|million|billion|trillion|mln|bn|mn|tys|mlrd|lakh|crore|wan|yi|[mk](?![a-z]))\b)?"
+    rf"(?=[\dUCREucre$€¥+-])(?:(?P<cur>US\$|C\$|\$|€|¥|RMB\s?|USD\s?|"
+    rf"EUR\s?)\s?)?(?<![\d.,])(?P<sign>[+-](?=\d))?(?P<num>{_DIGITS})"
+    r"(?:\s?-?(?P<mag>hundred|thousand|million|billion|trillion|mln|bn|mn|tys|mlrd|lakh|crore|wan|yi|"
+    r"[mk](?![a-z]))\b)?"
     r"(?P<mag2>\s+(?:million|thousand|billion|lakh|wan)\b)?"
-    r"(?:\s?-?(?P<scale>percentage[- ]points?|percent[- ]points?|per\s?cent|percent|pct|%|ppts?\b|pp\b|points?\b|folds?\b|times\b)"
+    r"(?:\s?-?(?P<scale>percentage[- ]points?|percent[- ]points?|per\s?cent|percent|pct|%|ppts?\b|pp\b|"
+    r"points?\b|folds?\b|times\b)"
     r"|\s(?P<money>u\.?s\.?\s?dollars?|canadian dollars?|dollars?|yuan|euros?|rmb|usd)\b"
     r"|\s?(?P<unit>vehicles?\b|units?\b|GWh\b|tonnes?\b|tons?\b))?(?P<unit2>\s+units?\b)?",
     re.IGNORECASE,
 )
 _ZH_DIGIT = "零一二两三四五六七八九"
 _HANZI = rf"[{_ZH_DIGIT}十百千万亿]+(?:点[{_ZH_DIGIT}]+)?"
-_ZH_UNIT = r"(?P<unit>个?百分点|%|倍|成(?!交|都|本|立|为|员|功|果|绩|品)|辆次?|台|(?:亿|万)?(?:美元|欧元|元)|吉瓦时|GWh|吨|个点)"
+_ZH_UNIT = (
+    r"(?P<unit>个?百分点|%|倍|成(?!交|都|本|立|为|员|功|果|绩|品)|辆次?|台|(?:亿|万)?(?:美元|"
+    r"欧元|元)|吉瓦时|GWh|吨|个点)"
+)
 _ZH = re.compile(
-    rf"(?P<cent>百分之)?(?P<sign>[+-](?=\d))?(?P<num>{_DIGITS}|{_HANZI})\s?(?P<mag>万亿|千万|百万|十万|亿|万|千(?!瓦)|百(?!分))?"
+    rf"(?P<cent>百分之)?(?P<sign>[+-](?=\d))?(?P<num>{_DIGITS}|{_HANZI})\s?(?P<mag>万亿|千万|百万|十万|"
+    rf"亿|万|千(?!瓦)|百(?!分))?"
     rf"(?P<more>多|余|几)?\s?{_ZH_UNIT}?(?P<unit2>辆|万辆|台)?(?P<tail>左右|以上|上下)?"
 )
 _NUMBER_WORD = {
@@ -82,31 +92,42 @@ _NUMBER_WORD = {
 }  # fmt: skip
 _WORD = "|".join(_NUMBER_WORD)
 _EN_WORDS = re.compile(
-    rf"\b(?P<half>half a |a quarter of a )?(?P<words>(?:(?:{_WORD}|hundred|thousand|million|billion|a(?=\s(?:hundred|thousand|million|billion)))"
-    r"(?:[\s-]+(?:and\s)?|\b))+)(?P<scale>percentage points?|percent|per cent|pct|%|fold|times)?\s*(?P<unit>vehicles?|units?)?",
+    rf"\b(?P<half>half a |a quarter of a )?(?P<words>(?:(?:{_WORD}|hundred|thousand|million|billion|"
+    rf"a(?=\s(?:hundred|thousand|million|billion)))"
+    r"(?:[\s-]+(?:and\s)?|\b))+)(?P<scale>percentage points?|percent|per cent|pct|%|fold|"
+    r"times)?\s*(?P<unit>vehicles?|units?)?",
     re.IGNORECASE,
 )
 _PART = re.compile(
-    r"\b(?:an?|one|two|three|four)[ -](half|third|quarter|fifth|sixth|tenth)s?\b(?!\s+(?:of\s+)?(?:the\s+)?(?:year|20|month))(?! of a)",
+    r"\b(?:an?|one|two|three|four)[ -](half|third|quarter|fifth|sixth|"
+    r"tenth)s?\b(?!\s+(?:of\s+)?(?:the\s+)?(?:year|20|month))(?! of a)",
     re.IGNORECASE,
 )
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "tenth": 10}
 _COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4}
 
 _SENSES: tuple[tuple[Sense, str], ...] = (
-    ("under", r"nearly|almost|close to|neared|nearing|approach(?:ed|ing|es)|just under|just below|under|less than|fewer than"
+    ("under", r"nearly|almost|close to|neared|nearing|approach(?:ed|ing|es)|just under|just below|"
+              r"under|less than|fewer than"
      r"|not quite|up to|below|接近|将近|近|不到|不足|逼近|低于"),
-    ("over", r"just over|well over|over|more than|topp?(?:ed|ing)|exceed(?:s|ed|ing)?|surpass(?:ed|es|ing)?|at least|above|beyond"
+    ("over", r"just over|well over|over|more than|topp?(?:ed|ing)|exceed(?:s|ed|ing)?|surpass(?:ed|es|"
+             r"ing)?|at least|above|beyond"
      r"|pass(?:ed|ing)|cross(?:ed|ing)|upwards of|超过|超|逾|突破|高于|多达|不少于|至少|超出"),
-    ("about", r"about|some|around|roughly|approximately|approx\.?|circa|an estimated|estimated|大约|大概|约|约为|接近于"),
+    ("about", r"about|some|around|roughly|approximately|approx\.?|circa|an estimated|estimated|大约|"
+              r"大概|约|约为|接近于"),
 )  # fmt: skip
 _SENSE = re.compile(
     "(?:" + "|".join(f"(?P<{sense}>{words})" for sense, words in _SENSES) + r")(?:\s(?:by|a|the))?\s*$", re.IGNORECASE
 )
 _LAST_WORD = re.compile(r"([A-Za-z]+|[\u3400-\u9fff])\.?(?:\s(?:by|a|the))?\s*$")
-_SENSE_ENDS = frozenset(
-    ["nearly", "almost", "to", "neared", "nearing", "approach", "approached", "approaching", "approaches", "under", "below", "than", "quite", "up", "over", "topped", "topping", "exceed", "exceeds", "exceeded", "exceeding", "surpass", "surpassed", "surpasses", "surpassing", "least", "above", "beyond", "passed", "passing", "crossed", "crossing", "of", "about", "some", "around", "roughly", "approximately", "approx", "circa", "estimated", "近", "到", "足", "约", "于", "过", "超", "逾", "破", "达", "少", "出", "概", "为"]
-)
+_SENSE_ENDS = frozenset((
+    "nearly", "almost", "to", "neared", "nearing", "approach", "approached", "approaching", "approaches",
+    "under", "below", "than", "quite", "up", "over", "topped", "topping", "exceed", "exceeds", "exceeded",
+    "exceeding", "surpass", "surpassed", "surpasses", "surpassing", "least", "above", "beyond", "passed",
+    "passing", "crossed", "crossing", "of", "about", "some", "around", "roughly", "approximately", "approx",
+    "circa", "estimated", "近", "到", "足", "约", "于", "过", "超", "逾", "破", "达", "少", "出", "概",
+    "为",
+))  # fmt: skip
 _DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
 _LIST = re.compile(r"\s*(?:,|and|, and|和|、|与|及)\s*(?:by\s*)?", re.IGNORECASE)
 _RANGE_EN = re.compile(r"\s*(?:to|and|-|~)\s*", re.IGNORECASE)
@@ -212,7 +233,8 @@ def _english_digits(match: re.Match[str], text: str) -> Quantity | None:
         sign = 1
     return Quantity(
         sign * value, half, scale, start, match.end(),
-        _sense(text, start), unit, signed=bool(match["sign"]) and sign * value != 0 and (sign < 0 or match["sign"] == "+"),
+        _sense(text, start), unit,
+        signed=bool(match["sign"]) and sign * value != 0 and (sign < 0 or match["sign"] == "+"),
         doubled=doubled or bool(match["unit2"] and match["unit"]),
         large=bool(match["mag"]) or "," in match["num"] or "." in match["num"] or len(match["num"]) > 4,
         power=magnitude,
@@ -252,7 +274,8 @@ def _english_words(match: re.Match[str], text: str) -> Quantity | None:
     if not seen and not match["scale"] and not match["unit"]:
         return None
     return Quantity(
-        _whole(value), _whole(last / 2), _scale_of(match["scale"]), match.start(), match.start() + len(match.group().rstrip()),
+        _whole(value), _whole(last / 2), _scale_of(match["scale"]), match.start(),
+        match.start() + len(match.group().rstrip()),
         _sense(text, match.start()), "vehicles" if match["unit"] else "", large=seen,
     )  # fmt: skip
 
@@ -334,7 +357,8 @@ def _chinese_one(match: re.Match[str], text: str) -> Quantity | None:
         else _CURRENCY.get(unit, {"吉瓦时": "GWh", "GWh": "GWh", "吨": "tonnes"}.get(unit, ""))
     )
     return Quantity(
-        sign * value, half, scale, match.start() if signed or match["cent"] else match.start("num"), match.end(), sense, named,
+        sign * value, half, scale, match.start() if signed or match["cent"] else match.start("num"),
+        match.end(), sense, named,
         signed=signed, doubled=doubled or bool(match["unit2"] and named),
         large=bool(match["mag"]) or "." in printed or "," in printed or len(printed) > 4 or not digits,
         power=magnitude,
@@ -372,13 +396,8 @@ def _is_range(low: Quantity, high: Quantity, text: str, pattern: re.Pattern[str]
 
 def _between(low: Quantity, high: Quantity) -> Quantity:
     first = Fraction(low.value)
-    if low.scale == "count" and not low.unit and first < 1000 <= high.value and not low.large:
-        first *= high.half * 2 if isinstance(high.half, int) else 1
-    elif low.scale == "count" and first * 100 < high.value:
-        power = 1
-        while first * power * 100 < high.value:
-            power *= 10
-        first *= power
+    if low.power == 1 and not low.unit:
+        first *= high.power
     middle = (first + high.value) / 2
     return Quantity(
         _whole(middle), _whole((high.value - first) / 2), high.scale, low.start, high.end, "exact", high.unit,

@@ -16,23 +16,38 @@ from pratique.figures.reader.fold import Language
 from pratique.figures.reader.marks import Growth, Roles
 from pratique.figures.reader.scan import Token
 
-_FILLER = frozenset(
-    ["by", "of", "about", "some", "a", "an", "the", "around", "nearly", "over", "approximately", "almost", "more", "than", "only", "just", "roughly", "another", "as", "much", "sharp", "slight", "remarkable", "staggering", "whopping", "modest", "solid", "steep", "strong", "rate", "at", "with", "to", "year-on-year", "its", "their", "notable", "significant", "rapid", "robust", "substantial", "further", "massive", "dramatic", "huge", "moderate", "marginal", "slower", "faster", "saw", "seeing", "reported", "posted", "was", "is", "were", "are", "had", "being", "recorded", "an", "respective", "another", "respectively", "impressive", "annual", "yearly", "whole", "also", "which", "and", "even", "still", "put", "set", "seen", "estimated"]
-)
-_AHEAD_FILLER = frozenset(
-    ["year-on-year", "sharp", "slight", "modest", "solid", "steep", "remarkable", "the", "whopping", "rapid", "significant", "in", "strong", "of", "annual", "yearly", "drastic", "robust", "substantial", "growth", "further"]
-)
-_NOUNS = frozenset(
-    ["increase", "increases", "growth", "higher", "more", "gains", "decrease", "decreases", "drops", "declines", "less", "fewer", "lower", "reduction", "jump", "rise", "gain", "drop", "fall", "decline", "surge", "climb", "slump", "dip", "plunge", "up", "down", "above", "below", "contraction", "expansion", "uptick", "growing", "falling", "rising", "leap", "hike", "spike", "advance", "improvement", "slide", "shrinkage", "slower", "faster"]
-)
+_FILLER = frozenset((
+    "by", "of", "about", "some", "a", "an", "the", "around", "nearly", "over", "approximately", "almost",
+    "more", "than", "only", "just", "roughly", "another", "as", "much", "sharp", "slight", "remarkable",
+    "staggering", "whopping", "modest", "solid", "steep", "strong", "rate", "at", "with", "to",
+    "year-on-year", "its", "their", "notable", "significant", "rapid", "robust", "substantial", "further",
+    "massive", "dramatic", "huge", "moderate", "marginal", "slower", "faster", "saw", "seeing", "reported",
+    "posted", "was", "is", "were", "are", "had", "being", "recorded", "an", "respective", "another",
+    "respectively", "impressive", "annual", "yearly", "whole", "also", "which", "and", "even", "still",
+    "put", "set", "seen", "estimated",
+))  # fmt: skip
+_AHEAD_FILLER = frozenset((
+    "year-on-year", "sharp", "slight", "modest", "solid", "steep", "remarkable", "the", "whopping", "rapid",
+    "significant", "in", "strong", "of", "annual", "yearly", "drastic", "robust", "substantial", "growth",
+    "further",
+))  # fmt: skip
+_NOUNS = frozenset((
+    "increase", "increases", "growth", "higher", "more", "gains", "decrease", "decreases", "drops",
+    "declines", "less", "fewer", "lower", "reduction", "jump", "rise", "gain", "drop", "fall", "decline",
+    "surge", "climb", "slump", "dip", "plunge", "up", "down", "above", "below", "contraction", "expansion",
+    "uptick", "growing", "falling", "rising", "leap", "hike", "spike", "advance", "improvement", "slide",
+    "shrinkage", "slower", "faster",
+))  # fmt: skip
 _DIRECTION = ("up", "down")
 _LEAD_COMPARE = re.compile(
-    r"(?:\bfrom(?: a level of)?|\b(?:compared|in comparison) (?:with|to)|\bagainst|\bversus|\bvs\.?|\brelative to|由|从|而上年同期(?:仅)?为)"
+    r"(?:\bfrom(?: a level of)?|\b(?:compared|in comparison) (?:with|to)|\bagainst|\bversus|\bvs\.?|"
+    r"\brelative to|由|从|而上年同期(?:仅)?为)"
     r"\s*(?:just|only|about|some|around|nearly|over|the|an? |record|roughly|more than|less than)*\s*$",
     re.IGNORECASE,
 )
 _LEAD_PERIOD = re.compile(
-    r"(?:\b(?:from|over|than|against|versus|compared (?:with|to)|relative to|on|as)(?: that)?(?: (?:in|of|during|for))?(?: the)?"
+    r"(?:\b(?:from|over|than|against|versus|compared (?:with|to)|relative to|on|as)(?: that)?(?: (?:in|"
+    r"of|during|for))?(?: the)?"
     r"|(?:比|较|与|同))\s*$",
     re.IGNORECASE,
 )

@@ -30,22 +30,31 @@ class Token:
 
 
 _NUMERIC = re.compile(
-    r"\d|[Hh]undred|[Tt]housand|[Mm]illion|doubl|tripl|quadrupl|halv|fold\b|\bflat\b|unchanged|percent|\b(?:a|one|two|three)[ -](?:half|third|quarter|fifth|tenth)"
+    r"\d|[Hh]undred|[Tt]housand|[Mm]illion|doubl|tripl|quadrupl|halv|fold\b|\bflat\b|unchanged|percent|"
+    r"\b(?:a|one|two|three)[ -](?:half|third|quarter|fifth|tenth)"
     r"|[一二三四五六七八九十百千两][万亿]?[辆台成倍]|百分之|[万亿][辆台]|翻番|翻一番|翻倍|减半|持平"
 )
 _WORDS = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _UNIT = re.compile(r"[A-Za-z]+(?:'[a-z]+)?|[,;:()]")
 _IDENTIFIER_EN = re.compile(
-    r"(?<![A-Za-z0-9])(?:\b(?:No|Nos|Article|Art|Order|Sections?|Sec|Parts?|Title|Room|Licen[cs]e|Levels?|L|Phase|HS|Chapter|GB/T|GB|ISO|CFR"
-    r"|EO|Notice|Announcement|Decree|Regulation|Directive|Rule|Bulletin|Appendix|Annex|Stage|Tier|Euro|China|Model|Category|Clause|Page|Version|Gate|Hall|Booth|Flight)"
-    r"\.?[\s-]*(?:No\.?\s*)?(?:\(EU\)\s*)?\d[\d./-]*(?:\s+of\s+\d{4})?(?!\s?(?:million|thousand|billion|percent|%|units|vehicles))"
-    r"|\b\d+(?:st|nd|rd|th)\b|\b[1-9]G\b|\b\d{9,}\b|\b\d{1,2}:\d\d\b|\bUTC\s?[+-]\d+|\b(?![HQ][1-4]\b)\w*[A-Za-z]\d+\b|\b\d+\s+CFR\b"
-    r"|(?<!first )(?<!First )\b(?:\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|twenty|thirty)[-\s](?:day|year|month|week|hour|minute|door|seat|inch|km|kilomet\w+|nm|nanomet\w+|metre|meter|mile|kwh)s?\b(?!\s+(?:period|high|low|\d))"
+    r"(?<![A-Za-z0-9])(?:\b(?:No|Nos|Article|Art|Order|Sections?|Sec|Parts?|Title|Room|Licen[cs]e|"
+    r"Levels?|L|Phase|HS|Chapter|GB/T|GB|ISO|CFR"
+    r"|EO|Notice|Announcement|Decree|Regulation|Directive|Rule|Bulletin|Appendix|Annex|Stage|Tier|Euro|"
+    r"China|Model|Category|Clause|Page|Version|Gate|Hall|Booth|Flight)"
+    r"\.?[\s-]*(?:No\.?\s*)?(?:\(EU\)\s*)?\d[\d./-]*(?:\s+of\s+\d{4})?(?!\s?(?:million|thousand|"
+    r"billion|percent|%|units|vehicles))"
+    r"|\b\d+(?:st|nd|rd|th)\b|\b[1-9]G\b|\b\d{9,}\b|\b\d{1,2}:\d\d\b|\bUTC\s?[+-]\d+|"
+    r"\b(?![HQ][1-4]\b)\w*[A-Za-z]\d+\b|\b\d+\s+CFR\b"
+    r"|(?<!first )(?<!First )\b(?:\d+(?:\.\d+)?|one|two|three|four|five|six|seven|eight|nine|ten|"
+    r"twenty|thirty)[-\s](?:day|year|month|week|hour|minute|door|seat|inch|km|kilomet\w+|nm|nanomet\w+|"
+    r"metre|meter|mile|kwh)s?\b(?!\s+(?:period|high|low|\d))"
     r"|\b(?!(?:19|20)\d\d\b)\d+\s+(?:FR|U\.?S\.?C)\s+\d+)",
 )  # fmt: skip
 _IDENTIFIER_ZH = re.compile(
-    r"(?:(?:19|20)\d\d\s*年)?第\s*[\d一二三四五六七八九十百]+\s*(?:批|号|届|次|轮|条|款|章|期|代|位|名|个)|L\d级?|[1-9]G|\d{7,}号?"
-    r"|\d+\s*号|〔\d+〕|\[\d{4}\]|(?:GB/T|GB)\s?\d[\d.-]*|\d{1,2}:\d\d|\d+\s*(?:天|小时|分钟|公里|千米|岁|周年)|\d+\s*(?:年|个月)(?:以来|来|内|间|期)"
+    r"(?:(?:19|20)\d\d\s*年)?第\s*[\d一二三四五六七八九十百]+\s*(?:批|号|届|次|轮|条|款|章|期|代|位|名|"
+    r"个)|L\d级?|[1-9]G|\d{7,}号?"
+    r"|\d+\s*号|〔\d+〕|\[\d{4}\]|(?:GB/T|GB)\s?\d[\d.-]*|\d{1,2}:\d\d|\d+\s*(?:天|小时|分钟|公里|千米|"
+    r"岁|周年)|\d+\s*(?:年|个月)(?:以来|来|内|间|期)"
     r"|HS\s?\d+|[A-Za-z]+\d+"
 )
 _LEVEL_TWO = re.compile(r"(?<![A-Za-z])(?:Level|L)[ -]?2(?!\d|\.\d)(?:级)?", re.IGNORECASE)

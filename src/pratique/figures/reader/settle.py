@@ -14,13 +14,16 @@ from pratique.figures.reader.periods import resolve
 from pratique.figures.reader.scene import Draft, Line
 
 ANAPHORA = re.compile(
-    r"\s*(?:[\"']?\s*(?:that|this|these|those|it|they|the (?:figure|number|total|volume|two|former|latter|rise|increase|growth|decline)"
-    r"|both|of (?:these|them|which|that|the total)|among|month[- ]on[- ]month|year[- ]on[- ]year|compared|on a|an? |up |down |its|their)"
+    r"\s*(?:[\"']?\s*(?:that|this|these|those|it|they|the (?:figure|number|total|volume|two|former|"
+    r"latter|rise|increase|growth|decline)"
+    r"|both|of (?:these|them|which|that|the total)|among|month[- ]on[- ]month|year[- ]on[- ]year|"
+    r"compared|on a|an? |up |down |its|their)"
     r"|同比|环比|比|较|其中|增长|增幅|降幅|这一|该|两者|均|分别)",
     re.IGNORECASE,
 )
 STATE_VERB = re.compile(
-    r"\b(?:reach|total|hit|stood|stand|came|amount|was|were|includ|climb|topp|exceed|surpass|account|number|left|took|rose"
+    r"\b(?:reach|total|hit|stood|stand|came|amount|was|were|includ|climb|topp|exceed|surpass|account|"
+    r"number|left|took|rose"
     r"|fell|grew|increas|decreas|declin|compared|against|made up)",
     re.IGNORECASE,
 )

@@ -23,7 +23,8 @@ _WORDS = {
 
 
 _WORTH = re.compile(
-    r"[Ll]evel|[Cc]ategor|[Ll]ift|[Ss]tandard|[Ll]icen[cs]e|[Cc]ity|[Rr]ule|[Cc]ontrols|jurisdiction|always be|cap\b|自动驾驶|级|接管|外资"
+    r"[Ll]evel|[Cc]ategor|[Ll]ift|[Ss]tandard|[Ll]icen[cs]e|[Cc]ity|[Rr]ule|[Cc]ontrols|jurisdiction|"
+    r"always be|cap\b|自动驾驶|级|接管|外资"
 )
 """A sentence without any of these is on no topic: a cheap test before the patterns."""
 

@@ -240,11 +240,32 @@ def _join_normal(parts: Iterable[Condition], conjunction: bool) -> Condition:
     flat: dict[Condition, None] = {}
     for part in parts:
         flat.update(dict.fromkeys(_parts(part, conjunction)))
-    fused = _fused(flat, conjunction)
+    fused = _fused(_resolved(flat, conjunction), conjunction)
     kept = [part for part in fused if part != neutral]
     if absorbing in kept or any(Not(part) in fused for part in kept if isinstance(part, TruthFact)):
         return absorbing
     return _joined(tuple(_absorbed(kept, conjunction)), conjunction)
+
+
+@lru_cache(maxsize=65536)
+def _negation(condition: Condition) -> Condition:
+    return _normal(condition, positive=False)
+
+
+def _resolved(parts: dict[Condition, None], conjunction: bool) -> dict[Condition, None]:
+    """a & (not a | b) is a & b, and the dual: an exception need not ask again what its provision asked."""
+    inner = Any_ if conjunction else All
+    if not any(isinstance(part, inner) for part in parts):
+        return parts
+    resolved: dict[Condition, None] = {}
+    for part in parts:
+        if isinstance(part, inner):
+            kept = [each for each in part.parts if _negation(each) not in parts]
+            part = _joined(tuple(kept), not conjunction) if len(kept) < len(part.parts) else part
+            resolved.update(dict.fromkeys(_parts(part, conjunction)))
+        else:
+            resolved[part] = None
+    return resolved
 
 
 def _parts(condition: Condition, conjunction: bool) -> tuple[Condition, ...]:

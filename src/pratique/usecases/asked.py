@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pratique.facts.definition import VOCABULARY, definition_of
-from pratique.facts.kinds import KINDS
+from pratique.facts.kinds import CASE, KINDS
 from pratique.logic.entities import unknown_value, value_of
 from pratique.logic.nodes import ChoiceFact
 from pratique.readings.decide import Open
 from pratique.usecases.answer import OpenFact
 from pratique.usecases.cases import Case
-from pratique.usecases.outcomes import InstrumentOutcome, NodeOutcome, opens_of
+from pratique.usecases.outcomes import InstrumentOutcome, NodeOutcome, like_counts
 from pratique.usecases.reasons import label_of
 from pratique.usecases.show import show_value
 
-FEW = 200
+FEW = 60
 """Up to so many nodes each open fact is asked of each element; beyond, once for all that say the same."""
 
 
@@ -23,7 +23,7 @@ def open_facts(found: Iterable[tuple[Case, InstrumentOutcome]]) -> tuple[OpenFac
     """Every open fact once per element, sorted by who knows it, then by name and element."""
     asked: dict[tuple[str, str], OpenFact] = {}
     for case, outcome in found:
-        for one, count, node in _opens(outcome):
+        for one, count, node in _opens(outcome, like_counts(case.entity)):
             owner = case.owner(one.key, one.fact)
             known = asked.get((owner, one.fact))
             asked[(owner, one.fact)] = _asked(one, owner, case, outcome.instrument.id, known, count, node)
@@ -31,26 +31,32 @@ def open_facts(found: Iterable[tuple[Case, InstrumentOutcome]]) -> tuple[OpenFac
     return tuple(sorted(asked.values(), key=lambda f: (order.get(f.known_by, 5), f.known_by, f.name, f.entity)))
 
 
-def _opens(outcome: InstrumentOutcome) -> Iterator[tuple[Open, int, NodeOutcome]]:
-    nodes = list(outcome.mattering())
-    if len(nodes) <= FEW:
-        for node in nodes:
-            for one in opens_of(node):
-                yield one, 1, node
-        return
+def _opens(outcome: InstrumentOutcome, counts: dict[str, int]) -> Iterator[tuple[Open, int, NodeOutcome]]:
+    """Every open fact with how many elements it is asked of and the node that asks."""
     groups: dict[str, list[NodeOutcome]] = {}
+    nodes = list(outcome.mattering())
     for node in nodes:
-        groups.setdefault(node.like or node.key, []).append(node)
+        groups.setdefault((node.like or node.key) if len(nodes) > FEW else node.key, []).append(node)
     for members in groups.values():
-        for one in opens_of(members[0]):
-            own = one.key.startswith(members[0].key)
-            yield one, len(members) if own else 1, members[0]
+        for one in members[0].open:
+            own = one.key.startswith(members[0].key) and members[0].kind is not CASE
+            yield one, len(members) if own else _count(one.key, counts), members[0]
+
+
+def _count(key: str, counts: dict[str, int]) -> int:
+    """How many elements one of the condensed case stands for; its sources and their parties count with it."""
+    while key:
+        if key in counts:
+            return counts[key]
+        key = key.rpartition("/")[0]
+    return 1
 
 
 def _asked(
     one: Open, owner: str, case: Case, instrument: str, known: OpenFact | None, count: int, node: NodeOutcome
 ) -> OpenFact:
     instruments = (instrument,) if known is None else tuple(dict.fromkeys((*known.instruments, instrument)))
+    count = count if known is None else max(count, known.count)
     if one.fact.endswith(".present") and one.fact not in VOCABULARY:
         kind = one.fact.removesuffix(".present")
         return OpenFact(

@@ -22,6 +22,7 @@ from pratique.logic.entities import value_of
 from pratique.logic.nodes import ChoiceFact
 from pratique.logic.truth import FALSE
 from pratique.logic.values import Choice, Span
+from pratique.usecases.annexes import annex_of
 from pratique.usecases.answer import (
     Answer,
     Deciding,
@@ -278,6 +279,7 @@ def _shown(case: Case, name: str) -> str:
 def _instrument_out(outcome: InstrumentOutcome, case: Case) -> InstrumentOut:
     lines = [node for node in outcome.nodes if node.key != case.id]
     lines.sort(key=lambda node: (-node.range.worst, -node.range.best))
+    shown: dict[str, NodeOutcome] = {}
     return InstrumentOut(
         id=outcome.instrument.id,
         title=outcome.instrument.title,
@@ -285,19 +287,21 @@ def _instrument_out(outcome: InstrumentOutcome, case: Case) -> InstrumentOut:
         verdict=verdict_out(outcome.range),
         by_text=verdict_out(outcome.range),
         as_enforced=verdict_out(outcome.enforced),
-        lines=tuple(_line(node, case) for node in lines[:MOST_LINES]),
+        lines=tuple(_line(node, case, shown) for node in lines[:MOST_LINES]),
         lines_left_out=max(0, len(lines) - MOST_LINES),
+        annex=annex_of(outcome.instrument.id, case.entity),
     )
 
 
-def _line(node: NodeOutcome, case: Case) -> LineOut:
+def _line(node: NodeOutcome, case: Case, shown: dict[str, NodeOutcome]) -> LineOut:
+    like = shown.setdefault(node.like or node.key, node)
     return LineOut(
         key=node.key,
         label=label_of(case, node.key),
         place=case.places.get(node.key),
         verdict=verdict_out(node.range),
-        cites=tuple(each.provision.cite for each in node.provisions if each.range.worst is node.range.worst),
-        open_facts=len(node.open),
+        cites=tuple(each.provision.cite for each in like.provisions if each.range.worst is node.range.worst),
+        open_facts=len(like.open),
     )
 
 

@@ -18,7 +18,6 @@ from pratique.readings.decide import Bound, amount
 from pratique.usecases.answer import DutyOut
 from pratique.usecases.cases import Case
 from pratique.usecases.outcomes import InstrumentOutcome
-from pratique.usecases.reasons import bound_at
 from pratique.usecases.show import show_days
 
 
@@ -37,7 +36,7 @@ def _incurred(outcome: InstrumentOutcome, case: Case) -> Iterator[tuple[Duty, bo
     for node in outcome.nodes:
         if node.like is not None:
             continue
-        bound = bound_at(case, node)
+        bound = node.bound
         for one in node.provisions:
             bites = one.range.worst >= Outcome.CLEAR_WITH_DUTIES
             for duty in one.provision.duties if bites else ():

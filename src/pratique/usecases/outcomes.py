@@ -1,26 +1,34 @@
 """What an instrument says of every node of a case: the case itself, and each part of its bill of materials.
 
-Rule: a node's range is read from the instrument's level conditions alone; nothing is inherited up or down. Nodes
-that say the same of themselves are decided once. Best is the highest level that is certain, worst the highest that
-is possible; what the instrument says of the whole act is the worse of all its nodes.
+Rule: a node's range is read from the instrument's level conditions alone; nothing is inherited up or down. Ranges
+come from the compiled reading, details from the interpreted one, which are tested to agree. Best is the highest level
+that is certain, worst the highest that is possible; what the instrument says of the whole act is the worse of all its
+nodes.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from pratique.facts.kinds import CASE
-from pratique.law.instrument import LEVELS, Instrument, Mode, applies, at_least, levels
+from pratique.law.instrument import LEVELS, Instrument, Mode, applies, at_least, conditions_of, levels
 from pratique.law.outcome import NOWHERE, Outcome, Range
 from pratique.law.provision import Exception_, Provision
 from pratique.logic.author import NEVER, all_of
-from pratique.logic.entities import Entity, elements_of
-from pratique.logic.nodes import Condition, Kind
+from pratique.logic.entities import Entity, Listing, elements_of
+from pratique.logic.lint import atoms, expressions
+from pratique.logic.nodes import Condition, Kind, Lies, Sum
 from pratique.logic.simplify import simplify
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
+from pratique.readings.closure import program
 from pratique.readings.decide import NOTHING, Bound, Open, bind, verdict
+
+FEW = 16
+"""Up to so many elements a case is read as it stands: compiling would take longer than reading."""
+MANY = 24
+"""From more elements than this, details are worked out on one of each kind that says the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,24 +41,52 @@ class ProvisionOutcome:
     open: frozenset[Open] = NOTHING
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class NodeOutcome:
     """What an instrument says of one node. `enforced` differs from `range` where text and enforcement part.
 
-    `like` is the key of the element that was decided where this one says the same; its open facts are those of that
-    element until `opens_of` asks them of this one.
+    `like` is the key of the first element of which the same is said with the same facts open; details are worked out
+    when they are asked for, since a bill of materials has many lines and an answer shows few.
     """
 
+    instrument: Instrument
     kind: Kind
-    key: str
+    element: Entity
+    bound: Bound
     range: Range
     enforced: Range
-    open: frozenset[Open]
-    provisions: tuple[ProvisionOutcome, ...]
-    exempt_by: tuple[tuple[Exception_, Truth], ...] = ()
-    scope: Truth = TRUE
-    element: Entity | None = None
     like: str | None = None
+
+    @property
+    def key(self) -> str:
+        return self.element.key
+
+    @cached_property
+    def open(self) -> frozenset[Open]:
+        """The open facts that can still change its range (an upper bound)."""
+        if self.range.is_settled:
+            return NOTHING
+        return _range(_levels(self.instrument, self.kind, "by_text"), self.bound)[1]
+
+    @cached_property
+    def provisions(self) -> tuple[ProvisionOutcome, ...]:
+        """What each provision does to it, those that cannot apply left out."""
+        return tuple(
+            one
+            for provision in self.instrument.provisions
+            if provision.per is self.kind
+            if (one := provision_outcome(self.instrument, provision, self.bound)).range != NOWHERE
+        )
+
+    @cached_property
+    def exempt_by(self) -> tuple[tuple[Exception_, Truth], ...]:
+        """The exemptions that hold, or may hold, of the whole node."""
+        return tuple(_holding(self.instrument.exempt.get(self.kind, ()), self.bound))
+
+    @cached_property
+    def scope(self) -> Truth:
+        """Whether it is inside the scope of the instrument."""
+        return verdict(simplify(self.instrument.scope.get(self.kind, NEVER)), self.bound).truth
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +108,7 @@ class InstrumentOutcome:
     def mattering(self) -> Iterator[NodeOutcome]:
         """Every node whose settling can still change what the instrument says of the whole."""
         best = self.range.best
-        return (node for node in self.nodes if node.open and node.range.worst > best)
+        return (node for node in self.nodes if not node.range.is_settled and node.range.worst > best)
 
 
 def outcome_of(instrument: Instrument, case: Entity) -> InstrumentOutcome:
@@ -86,16 +122,85 @@ def outcome_of(instrument: Instrument, case: Entity) -> InstrumentOutcome:
 
 
 def _nodes(instrument: Instrument, kind: Kind, case: Entity, bound: Bound) -> Iterator[NodeOutcome]:
+    """The nodes of one kind: few are read as they are, many by one compiled program."""
+    modes: tuple[Mode, ...] = ("by_text", "as_enforced") if _parts(instrument) else ("by_text",)
+    conditions = tuple(condition for mode in modes for condition in _levels(instrument, kind, mode))
     if kind is CASE:
-        yield _node(instrument, kind, case, bound)
+        yield NodeOutcome(
+            instrument, kind, case, *_case_bound(instrument, case, bound), *_one(conditions, case, bound)
+        )
         return
-    decided: dict[object, NodeOutcome] = {}
-    for element in elements_of(case, kind):
-        like = signature(element)
-        if like not in decided:
-            decided[like] = _node(instrument, kind, element, bind(bound, element))
-        first = decided[like]
-        yield first if first.key == element.key else _moved(first, element)
+    elements = list(elements_of(case, kind))
+    if len(elements) <= FEW:
+        for element in elements:
+            inside = bind(bound, element)
+            yield NodeOutcome(instrument, kind, element, inside, *_read(conditions, inside))
+        return
+    first: dict[int, str] = {}
+    ranges: dict[int, tuple[Range, Range]] = {}
+    reader = program(conditions, kind)
+    for element, row in zip(elements, reader.run_each(reader.encode(case)), strict=True):
+        same = id(row.results)
+        if same not in ranges:
+            ranges[same] = _ranges(list(row.results))
+            first[same] = element.key
+        like = None if first[same] == element.key else first[same]
+        yield NodeOutcome(instrument, kind, element, bind(bound, element), *ranges[same], like)
+
+
+def _case_bound(instrument: Instrument, case: Entity, bound: Bound) -> tuple[Bound]:
+    """What details of the whole case are worked out on."""
+    return (bind({}, condensed(case)) if _is_idempotent(instrument) else bound,)
+
+
+def _one(conditions: tuple[Condition, ...], case: Entity, bound: Bound) -> tuple[Range, Range]:
+    if sum(len(listing.elements) for listing in case.children.values()) <= FEW:
+        return _read(conditions, bound)
+    reader = program(conditions)
+    return _ranges(reader.run(reader.encode(case)))
+
+
+def _read(conditions: tuple[Condition, ...], bound: Bound) -> tuple[Range, Range]:
+    """The ranges from the interpreted reading."""
+    return _ranges([(verdict(condition, bound).truth.value, 0) for condition in conditions])
+
+
+def _ranges(results: list[tuple[int, int]]) -> tuple[Range, Range]:
+    """By the text and as enforced, from the truth codes of the level conditions."""
+    found = [_range_of(results[start : start + len(LEVELS)]) for start in range(0, len(results), len(LEVELS))]
+    return found[0], found[-1]
+
+
+def _range_of(results: list[tuple[int, int]]) -> Range:
+    best = worst = Outcome.OUT_OF_SCOPE
+    for level, (code, _) in zip(LEVELS, results, strict=True):
+        if code == TRUE.value:
+            best = worst = level
+        elif code != FALSE.value:
+            worst = level
+    return Range(best, worst)
+
+
+def condensed(case: Entity) -> Entity:
+    """The case with one element for all of which the same is said, where it lists many.
+
+    Whether some or every element satisfies a condition does not depend on how often the same is said; so details
+    are worked out on few elements. `like_counts` says how many each stands for.
+    """
+    children = {kind: _distinct(listing) for kind, listing in case.children.items()}
+    if children == case.children:
+        return case
+    return replace(case, children=children)
+
+
+def like_counts(case: Entity) -> dict[str, int]:
+    """For each element that stands for others in the condensed case: how many there are of it."""
+    counts: dict[object, list[str]] = {}
+    for listing in case.children.values():
+        if len(listing.elements) > MANY:
+            for element in listing.elements:
+                counts.setdefault(signature(element), []).append(element.key)
+    return {keys[0]: len(keys) for keys in counts.values() if len(keys) > 1}
 
 
 def signature(element: Entity) -> object:
@@ -112,32 +217,21 @@ def signature(element: Entity) -> object:
     )
 
 
-def _moved(node: NodeOutcome, element: Entity) -> NodeOutcome:
-    return replace(node, key=element.key, like=node.key, element=element)
+def _distinct(listing: Listing) -> Listing:
+    if len(listing.elements) <= MANY:
+        return listing
+    first: dict[object, Entity] = {}
+    for element in listing.elements:
+        first.setdefault(signature(element), element)
+    return Listing(list(first.values()), listing.closed)
 
 
-def opens_of(node: NodeOutcome) -> frozenset[Open]:
-    """The open facts of a node, asked of itself where it was decided by a like one."""
-    if node.like is None:
-        return node.open
-    return frozenset(
-        Open(node.key + one.key.removeprefix(node.like), one.fact) if one.key.startswith(node.like) else one
-        for one in node.open
-    )
-
-
-def _node(instrument: Instrument, kind: Kind, element: Entity, bound: Bound) -> NodeOutcome:
-    found, opens = _range(_levels(instrument, kind, "by_text"), bound)
-    enforced = _range(_levels(instrument, kind, "as_enforced"), bound)[0] if _parts(instrument) else found
-    provisions = tuple(
-        one
-        for provision in instrument.provisions
-        if provision.per is kind
-        if (one := provision_outcome(instrument, provision, bound)).range != NOWHERE
-    )
-    exempt = tuple(_holding(instrument.exempt.get(kind, ()), bound))
-    scope = verdict(simplify(instrument.scope.get(kind, NEVER)), bound).truth
-    return NodeOutcome(kind, element.key, found, enforced, opens, provisions, exempt, scope, element)
+@lru_cache(maxsize=512)
+def _is_idempotent(instrument: Instrument) -> bool:
+    """Whether nothing in the instrument adds up over elements (there repeats would count)."""
+    conditions = (condition for _, condition in conditions_of(instrument))
+    numbers = (atom.number for each in conditions for atom in atoms(each) if isinstance(atom, Lies))
+    return not any(isinstance(part, Sum) for number in numbers for part in expressions(number))
 
 
 def provision_outcome(

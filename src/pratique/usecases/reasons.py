@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pratique.facts.kinds import CASE, KINDS
+from pratique.facts.kinds import KINDS
 from pratique.facts.proof import Basis, Proof
 from pratique.law.instrument import Instrument
 from pratique.law.outcome import Outcome
@@ -17,7 +17,7 @@ from pratique.law.provision import Exception_, Provision
 from pratique.logic.entities import is_known
 from pratique.logic.nodes import All, Condition, Not, Term
 from pratique.logic.truth import TRUE, Truth
-from pratique.readings.decide import Bound, bind
+from pratique.readings.decide import Bound
 from pratique.readings.explain import Seen, Trace, facts_seen, trace
 from pratique.usecases.answer import Deciding, FactOut, Lift, Reason
 from pratique.usecases.cases import Case
@@ -116,7 +116,7 @@ def _exempting(exception: Exception_, truth: Truth, node: NodeOutcome) -> Decide
 
 def _out(decider: Decider, instrument: Instrument, case: Case) -> Deciding:
     node = decider.node
-    bound = bound_at(case, node)
+    bound = node.bound
     one = decider.outcome
     found = one.range if one else node.range
     provision: Provision | None = one.provision if one else None
@@ -144,12 +144,6 @@ def _out(decider: Decider, instrument: Instrument, case: Case) -> Deciding:
 def lift_out(exception: Exception_, truth: Truth) -> Lift:
     """An exception with what it leaves."""
     return Lift(cite=exception.cite, leaves=exception.leaves.words, truth=_WORDS[truth], summary=exception.summary)
-
-
-def bound_at(case: Case, node: NodeOutcome) -> Bound:
-    """What is bound where `node` was decided."""
-    bound = bind({}, case.entity)
-    return bound if node.kind is CASE or node.element is None else bind(bound, node.element)
 
 
 def reasons(condition: Condition, bound: Bound, case: Case) -> Iterator[Reason]:

@@ -108,7 +108,7 @@ informed = licence(
     "A person told by the agency that a transaction would be prohibited needs a specific authorization for it.",
     clocks=RULE,
     when=act.informed_by_bis,
-    lifted_by=(authorizations.specific,),
+    lifted_by=(*exemptions.VEHICLE, authorizations.specific),
     confidence=Confidence.MEMORY,
     text_verified=False,
 )

@@ -30,6 +30,8 @@ from pratique.parties.names.tables import corrected, legal_forms, longest_unspac
 
 PARTICLES = frozenset({"of", "and"})
 """Trade words that are only taken as such between other words: "Wang Di" keeps its "Di"."""
+MOST_WORDS = 64
+"""Words of a name that are looked at; no name is longer, and a hostile one must not cost more."""
 LONE_PARTICLE = 0.3
 """Weight of such a word at the end of a name that is not known to be a person's."""
 _DOTTED = re.compile(r"\b(\w)\.(?=\w\b)")
@@ -218,6 +220,7 @@ def _han_number(text: str) -> int:
 
 def _weighted(words: list[str], individual: bool, kind: str | None, *, abjad: bool, romanised: bool) -> NameForm:
     """Words without the legal forms at either end, translated, romanised and weighed."""
+    words = words[:MOST_WORDS]
     if not individual:
         words, found = _without_legal_form([corrected(word) for word in words])
         kind = kind or found

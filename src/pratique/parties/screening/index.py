@@ -24,9 +24,11 @@ KEEP = 24
 """Names handed to the second stage for each query."""
 BUDGET = 40_000
 """Rows looked at for each query before common words are left to the second stage."""
+MOST_MEANINGS = 60
+"""Words that one query word may stand for, the likeliest first."""
 KNOWN = 100_000
 """Query words whose expansions are remembered."""
-CLOSE = 0.6
+CLOSE = 0.68
 """A row with less than this part of the best row's share is not handed on."""
 _UNKNOWN_SHARE = 0.8
 """Weight of a query word that no row holds, as a share of the weight of the rarest word."""
@@ -211,7 +213,7 @@ class NameIndex:
     def _make_group(self, word: str, abjad: bool) -> _Group:
         found = self.vocabulary.expand(word, abjad)
         starts, idf = self._starts, self._gains
-        likely = sorted(found.items(), key=lambda item: -item[1])
+        likely = sorted(found.items(), key=lambda item: -item[1])[:MOST_MEANINGS]
         spans = tuple([(starts[n], starts[n + 1], 2 * idf[n] * likeness) for n, likeness in likely])
         best = max([gain for _, _, gain in spans], default=0.0) / 2
         weight = best or (0.0 if word in PARTICLES else _UNKNOWN_SHARE * self._rarest)

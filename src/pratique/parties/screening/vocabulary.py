@@ -55,7 +55,7 @@ class Vocabulary:
     def _by_sound(self) -> dict[str, list[int]]:
         table: dict[str, list[int]] = defaultdict(list)
         for number, word in enumerate(self.words):
-            table[skeleton(word).lstrip("a")].append(number)
+            table[skeleton(word)].append(number)
         return dict(table)
 
     @cached_property
@@ -90,22 +90,28 @@ class Vocabulary:
 
     def _add_sounds(self, word: str, abjad: bool, found: dict[int, float]) -> None:
         sound = skeleton(word)
-        words, size, consonants = self.words, len(word), len(sound)
-        mates = self._by_sound.get(sound.lstrip("a"), [])
-        if len(mates) > MOST_MATES and consonants < 3 and not abjad:
-            return
-        for number in mates:
-            other = words[number]
-            if abjad:
-                likeness = similarity(word, other, True)
-            elif skeleton(other) != sound:
-                continue
-            elif consonants >= 3:
-                likeness = SOUNDS_ALIKE
-            else:
-                likeness = by_same_sound(*((word, other) if size <= len(other) else (other, word)), consonants)
+        if abjad:
+            bare = sound.lstrip("a")
+            mates = [*self._by_sound.get(bare, ()), *self._by_sound.get("a" + bare, ())]
+            alike = {number: similarity(word, self.words[number], True) for number in mates}
+        elif len(sound) >= 3:
+            alike = dict.fromkeys(self._by_sound.get(sound, ()), SOUNDS_ALIKE)
+        else:
+            alike = self._short_sounds(word, sound)
+        for number, likeness in alike.items():
             if likeness > found.get(number, 0.0):
                 found[number] = likeness
+
+    def _short_sounds(self, word: str, sound: str) -> dict[int, float]:
+        """Words of the same one or two consonants, if they are few, with their likeness."""
+        mates = self._by_sound.get(sound, [])
+        if len(mates) > MOST_MATES:
+            return {}
+        alike = {}
+        for number in mates:
+            shorter, longer = sorted((word, self.words[number]), key=len)
+            alike[number] = by_same_sound(shorter, longer, len(sound))
+        return alike
 
     def _slipped(self, word: str) -> list[int]:
         hashes, owners = self._slips

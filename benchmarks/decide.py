@@ -249,7 +249,7 @@ def compare(title: str, cases: list[Entity], rounds: int, ours: Ours, with_peers
 
 
 def peer_row(peer: Any, cases: list[Entity], ours: Ours, hand_time: float) -> tuple[str, str, str, str, str]:
-    few = cases[: 3 if "python" in peer.name and "data" not in peer.name else 20]
+    few = cases[: 2 if "python" in peer.name and "data" not in peer.name else 20]
     data = [merged(case, peer.writing, READ) for case in few]
 
     def load(item: Any) -> Any:
@@ -264,7 +264,7 @@ def peer_row(peer: Any, cases: list[Entity], ours: Ours, hand_time: float) -> tu
     def run(item: Any) -> list[int | None]:
         return [level("case", item[0]), *(level("part", part) for part in item[1])]
 
-    rounds = 1 if len(few) == 3 else 3
+    rounds = 1 if len(few) == 2 else 3
     out, time = best_of(rounds, load, lambda: data), best_of(rounds, run, lambda: map(load, data))
     definite = wrong = failed = nodes = 0
     for case, item in zip(few, data, strict=True):

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
+from typing import Literal
 
 from pratique.figures.entry import Change, Over
 from pratique.figures.interval import Number
@@ -67,8 +68,20 @@ def spread(line: Line, drafts: list[Draft], growths: list[Growth], group: list[i
     elif len(bases) == len(growths):
         for growth in growths:
             attach(line, drafts[-1], growth)
+    elif len(drafts) == 1 and len(known := _bases_before(line, drafts[0])) == len(growths):
+        for growth, basis in zip(growths, known, strict=True):
+            growth.basis = basis
+            attach(line, drafts[0], growth)
     else:
         _leave_growths(line, group, "more growths than figures")
+
+
+def _bases_before(line: Line, draft: Draft) -> list[Literal["year", "month"]]:
+    """`respectively` after one figure repeats the bases of the figure before, in their order."""
+    before = next((d for d in reversed(line.scene.drafts) if d is not draft and d.changes), None)
+    if before is None or not any(token.kind == "respectively" for token in line.tokens):
+        return []
+    return ["month" if change.over == "month" else "year" for change in before.changes]
 
 
 def _leads_to_value(line: Line, group: list[int]) -> bool:

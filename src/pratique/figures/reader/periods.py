@@ -271,6 +271,8 @@ def resolve(words: PeriodWords, context: Period | None, published: date | None) 
     if year is None and words.relative:
         shift = {"this year": 0, "last year": -1, "next year": 1}[words.relative]
         year = None if published is None else published.year + shift
+        if published is None and context is not None and not shift:
+            year = context.end_year
         if year is None:
             return None
     if year is None:

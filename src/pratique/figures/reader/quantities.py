@@ -99,12 +99,12 @@ _EN_WORDS = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(
-    r"\b(?:an?|one|two|three|four)[ -](half|third|quarter|fifth|sixth|"
+    r"\b(?:an?|one|two|three|four|by)[ -](half|third|quarter|fifth|sixth|"
     r"tenth)s?\b(?!\s+(?:of\s+)?(?:the\s+)?(?:year|20|month))(?! of a)",
     re.IGNORECASE,
 )
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "tenth": 10}
-_COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4}
+_COUNTS = {"by": 1, "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4}
 
 _SENSES: tuple[tuple[Sense, str], ...] = (
     ("under", r"nearly|almost|close to|neared|nearing|approach(?:ed|ing|es)|just under|just below|"

@@ -41,12 +41,12 @@ _NOUNS = frozenset((
 _DIRECTION = ("up", "down")
 _LEAD_COMPARE = re.compile(
     r"(?:\bfrom(?: a level of)?|\b(?:compared|in comparison) (?:with|to)|\bagainst|\bversus|\bvs\.?|"
-    r"\brelative to|由|从|而上年同期(?:仅)?为)"
+    r"\brelative to|\bthan (?:the |(?:this|last) year's |(?:19|20)\d\d's )\w*|由|从|而上年同期(?:仅)?为)"
     r"\s*(?:just|only|about|some|around|nearly|over|the|an? |record|roughly|more than|less than)*\s*$",
     re.IGNORECASE,
 )
 _LEAD_PERIOD = re.compile(
-    r"(?:\b(?:from|over|than|against|versus|compared (?:with|to)|relative to|on|as)(?: that)?(?: (?:in|"
+    r"(?:\b(?:from|over|than|against|versus|compared (?:with|to)|relative to|on|as|above|below)(?: that)?(?: (?:in|"
     r"of|during|for))?(?: the)?"
     r"|(?:比|较|与|同))\s*$",
     re.IGNORECASE,
@@ -276,6 +276,8 @@ def _adjacent_direction(text: str, tokens: list[Token], at: int, language: Langu
         return 1 if before.kind == "up" else -1
     for k in range(at - 1, max(-1, at - 7), -1):
         token = tokens[k]
+        if token.kind == "mark" and token.code == ":":
+            continue
         if token.kind in _DIRECTION and tokens[k + 1].code == "than":
             continue
         if token.kind in _DIRECTION:

@@ -146,7 +146,7 @@ def _english_words(text: str) -> list[Token]:
 
 def _broken(text: str, matches: list[re.Match[str]], at: int, count: int) -> bool:
     """Whether more than a space, a hyphen or a dot stands inside a phrase (a comma or a number does)."""
-    return any(text[matches[k].end() : matches[k + 1].start()].strip(" -.") for k in range(at, at + count - 1))
+    return any(text[matches[k].end() : matches[k + 1].start()].strip(" -./") for k in range(at, at + count - 1))
 
 
 def _chinese_words(text: str, taken: dict[int, int]) -> list[Token]:

@@ -166,6 +166,11 @@ def _compared_period(line: Line, at: int) -> Period | None:
     current = line.period or line.scene.period
     if line.made:
         current = line.made[-1].period
+    named = next(
+        (t.period for t in line.tokens[max(0, at - 2) : at] if t.kind == "period" and t.code != "same"), None
+    )
+    if named is not None:
+        return resolve(named, current, line.scene.published)
     for token in line.tokens[at + 1 : at + 8]:
         if token.kind == "period" and token.period is not None:
             return resolve(token.period, current, line.scene.published)

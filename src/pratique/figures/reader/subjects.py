@@ -86,6 +86,8 @@ def note_subject(line: Line, at: int, token: Token) -> None:
     codes = token.code.split("+")
     kind, last = line.last_subject
     joined = kind == token.kind and last >= 0 and _only_joins(line, last, at)
+    if token.kind == "indicator" and line.made and at and line.tokens[at - 1].code in ("their", "its"):
+        line.products = [line.made[-1].product]
     if token.kind == "indicator" and not joined and _stands_alone(line, at, token):
         line.products = ["vehicle"]
     current = line.indicators if token.kind == "indicator" else line.products

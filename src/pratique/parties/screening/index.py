@@ -22,13 +22,15 @@ from pratique.parties.screening.vocabulary import Vocabulary
 
 KEEP = 24
 """Names handed to the second stage for each query."""
-BUDGET = 40_000
-"""Rows looked at for each query before common words are left to the second stage."""
+BUDGET, LEAST_BUDGET, BUDGET_SHARE = 60_000, 5_000, 8
+"""Rows looked at for each query before common words are left to the second stage: an eighth of all, within limits."""
 MOST_MEANINGS = 60
 """Words that one query word may stand for, the likeliest first."""
 KNOWN = 100_000
 """Query words whose expansions are remembered."""
-CLOSE = 0.68
+NEAR = 0.4
+"""A row with less than this part of the largest sum of weights cannot have a share that counts."""
+CLOSE = 0.64
 """A row with less than this part of the best row's share is not handed on."""
 _UNKNOWN_SHARE = 0.8
 """Weight of a query word that no row holds, as a share of the weight of the rarest word."""
@@ -89,6 +91,7 @@ class NameIndex:
         self._by_key = np.argsort(self._table.keys, kind="stable")
         self._sorted_keys = self._table.keys[self._by_key]
         self._known: dict[tuple[str, bool], _Group] = {}
+        self._budget = min(BUDGET, max(LEAST_BUDGET, len(names) // BUDGET_SHARE))
         self._rarest = float(math.log1p(max(len(names), 1)))
 
     def _read(self, names: Iterable[Name]) -> _Table:
@@ -169,7 +172,7 @@ class NameIndex:
         spans: list[tuple[int, int, float]] = []
         seen = 0
         for group in groups:
-            seen = _take(group, spans, seen)
+            seen = _take(group, spans, seen, self._budget)
         if not seen:
             return []
         rows = np.concatenate([self._rows[start:stop] for start, stop, _ in spans])
@@ -180,8 +183,11 @@ class NameIndex:
 
     def _best(self, rows: NDArray[np.int32], total: float, keep: int) -> list[int]:
         """The rows with the largest share, and the sums set back to zero."""
-        shares = self._sums[rows] / (self._row_weight[rows] + np.float32(total))
+        sums = self._sums[rows]
         self._sums[rows] = 0
+        near = sums >= NEAR * sums.max()
+        rows, sums = rows[near], sums[near]
+        shares = sums / (self._row_weight[rows] + np.float32(total))
         if len(rows) > 4 * keep:
             top = np.argpartition(shares, len(rows) - 4 * keep)[-4 * keep :]
             rows, shares = rows[top], shares[top]
@@ -235,11 +241,11 @@ def _key(form: NameForm) -> int:
     return hash(tuple(sorted(form.words)))
 
 
-def _take(group: _Group, spans: list[tuple[int, int, float]], seen: int) -> int:
+def _take(group: _Group, spans: list[tuple[int, int, float]], seen: int, budget: int) -> int:
     """Add a group's spans, the likeliest words first, as far as the budget goes; returns the rows seen so far."""
     for span in group.spans:
         size = span[1] - span[0]
-        if seen and seen + size > BUDGET:
+        if seen and seen + size > budget:
             break
         spans.append(span)
         seen += size

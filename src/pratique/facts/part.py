@@ -1,7 +1,12 @@
 """A part: a line of the bill of materials, hardware or software."""
 
+from datetime import date
+
 from pratique.facts.definition import choice, day, members, number, truth
 from pratique.facts.kinds import PART
+
+LINKED_ALTERATION_CUTOFF = date(2026, 3, 17)
+"""The day that `part.altered_by_linked_person_since_cutoff` asks about (15 CFR 791.301, confirmed)."""
 
 kind = choice(
     "part.kind",

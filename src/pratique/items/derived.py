@@ -7,7 +7,6 @@ complete: a stated band bounds the highest frequency from below and never from a
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Protocol
 
 from pratique.facts import part as facts
@@ -16,9 +15,6 @@ from pratique.logic.intervals import INFINITY, Interval
 from pratique.logic.nodes import DateFact, Fact, NumberFact
 from pratique.logic.truth import FALSE, TRUE
 from pratique.logic.values import NONE, Absence, Choice, Members, Span, Value
-
-ALTERED_AFTER = date(2026, 3, 17)
-"""The day after which `part.altered_by_linked_person_since_cutoff` counts alterations (its meaning in `facts`)."""
 
 BAND = NumberFact(
     "a radio band", facts.radio_frequency_max.kind, "Hz", may_be_none=True, domain=Interval(0, INFINITY)
@@ -112,5 +108,5 @@ def _functions(codes: list[str], values: dict[str, Value], reader: Reader) -> It
 def _maintained(text: str, reader: Reader) -> Iterable[Derived]:
     """Nobody altered what was last maintained on or before the day; later maintenance says nothing of by whom."""
     value = reader.read(DAY, text)
-    if isinstance(value, Span) and value.interval.high <= ALTERED_AFTER.toordinal():
+    if isinstance(value, Span) and value.interval.high <= facts.LINKED_ALTERATION_CUTOFF.toordinal():
         yield facts.altered_by_linked.name, FALSE

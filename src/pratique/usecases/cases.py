@@ -340,17 +340,30 @@ class _Builder:
         prefix = f"{pointer}/" if pointer else ""
         elements = self._parts(entry.get("parts", []), f"{prefix}parts", owner)
         closed = bool(entry.get("parts_complete", False))
-        bills = [bill for path in entry.get("boms", []) if (bill := self._bill(path, f"{prefix}boms"))]
-        if self.extra_bills:
-            bills += self.extra_bills
-            self.extra_bills = []
+        bills, complete = self._joined([*self._bills(entry.get("boms", [])), *self._loose()])
         for bill in bills:
             elements += self._lines(bill, owner)
-        if bills and not elements:
-            closed = False
-        return Listing(elements, closed or (bool(bills) and all(b.closed for b in bills) and not entry.get("parts")))
+        return Listing(elements, closed or (complete and not entry.get("parts")))
 
-    def _bill(self, path: str, pointer: str) -> Bill | None:
+    def _bills(self, paths: list[str]) -> list[Bill]:
+        return [bill for path in paths if (bill := self._bill(path))]
+
+    def _loose(self) -> list[Bill]:
+        """The bills that came without a dossier; they belong to the first vehicle."""
+        found, self.extra_bills = self.extra_bills, []
+        return found
+
+    def _joined(self, bills: list[Bill]) -> tuple[list[Bill], bool]:
+        """Several bills as one, and whether together they list everything: superseded versions are set aside."""
+        if not bills:
+            return [], False
+        from pratique.items.join import join_bills
+
+        joined = join_bills(bills)
+        self.made.dossier.findings.extend(joined.findings)
+        return joined.bills, joined.parts.closed
+
+    def _bill(self, path: str) -> Bill | None:
         from pratique.errors import InvalidInput
 
         try:
@@ -359,7 +372,6 @@ class _Builder:
         except InvalidInput as error:
             self.made.dossier.findings.extend(error.findings)
             return None
-        self.made.dossier.findings.extend(bill.findings)
         return bill
 
     def _lines(self, bill: Bill, owner: str) -> list[Entity]:
@@ -368,7 +380,7 @@ class _Builder:
         given = {key for key, _ in self.made.evidence.given}
         elements: list[Entity] = []
         for index, line in enumerate(bill.lines):
-            if index == bill.subject:
+            if index == bill.subject and bill.is_of_a_vehicle:
                 continue
             element = line.entity
             self.made.labels[element.key] = f"{line.name} {line.version}" if line.version else line.name

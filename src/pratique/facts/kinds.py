@@ -28,7 +28,10 @@ INTERMEDIATE = Kind("intermediate_consignee", parent=CASE, carries=PARTY)
 GENERATOR = Kind("generator", parent=PART)
 """A model whose unpublished output another was trained on."""
 
+FEATURE = Kind("feature", parent=CASE)
+"""A driving-automation feature of the vehicle, together with the conditions it is designed for."""
+
 KINDS = {
     kind.name: kind
-    for kind in (CASE, PARTY, ACTOR, PART, SOURCE, CONSIGNEE, END_USER, PURCHASER, INTERMEDIATE, GENERATOR)
+    for kind in (CASE, PARTY, ACTOR, PART, SOURCE, CONSIGNEE, END_USER, PURCHASER, INTERMEDIATE, GENERATOR, FEATURE)
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
@@ -134,3 +134,35 @@ def _facts(number: int, graph: Graph, firm: str) -> list[str]:
     if graph.rest[firm] == "complete":
         facts.append(f"complete({number},{firm}). left_high({number},{firm},{sum(high.values())}).")
     return facts
+
+
+def completions_of(graph: Graph, seed: int, count: int = 12) -> list[Graph]:
+    """Ways the unknown shares, powers and owners may turn out: exact graphs inside the intervals."""
+    draw = random.Random(seed)
+    found: list[Graph] = []
+    for _ in range(count * 20):
+        if len(found) == count:
+            break
+        stakes = {pair: _inside(draw, share) for pair, share in graph.stakes.items()}
+        rest, ok = {}, True
+        for firm in graph.companies:
+            left = 1 - sum((share.low for (_, subject), share in stakes.items() if subject == firm), Fraction(0))
+            ok &= left >= 0 and not (graph.rest[firm] == "complete" and left)
+            rest[firm] = "complete" if graph.rest[firm] == "complete" else "dispersed"
+            if left > 0 and graph.rest[firm] == "undisclosed" and draw.random() < 0.7:
+                # The unnamed owner turns out to be one of those we know.
+                owner = draw.choice([name for name in graph.companies + graph.persons if name != firm])
+                known = stakes.get((owner, firm), Share(Fraction(0), Fraction(0))).low
+                stakes[owner, firm] = Share(known + left, known + left)
+        if ok:
+            powers = {pair: draw.random() < 0.5 if said is None else said for pair, said in graph.powers.items()}
+            found.append(replace(graph, stakes=stakes, rest=rest, powers=powers))
+    return found
+
+
+def _inside(draw: random.Random, share: Share) -> Share:
+    choices = [] if share.low_open else [share.low]
+    choices += [] if share.high_open else [share.high]
+    choices.append((share.low + share.high) / 2)
+    part = draw.choice(choices)
+    return Share(part, part)

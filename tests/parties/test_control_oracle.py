@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).parent))
-from graphs import ON, Graph, clingo_control, random_graph
+from graphs import ON, Graph, clingo_control, completions_of, random_graph
 
 from pratique.parties.control import (
     DECIDING_POWERS,
@@ -52,38 +52,6 @@ def _seeds(number: int) -> set[str]:
     return set(random.Random(-number).sample(["p0", "p1", "p2", "c0"], 1 + number % 2))
 
 
-def completions(graph: Graph, seed: int, count: int = 12) -> list[Graph]:
-    """Ways the unknown shares, powers and owners may turn out: exact graphs inside the intervals."""
-    draw = random.Random(seed)
-    found: list[Graph] = []
-    for _ in range(count * 20):
-        if len(found) == count:
-            break
-        stakes = {pair: _inside(draw, share) for pair, share in graph.stakes.items()}
-        rest, ok = {}, True
-        for firm in graph.companies:
-            left = 1 - sum((share.low for (_, subject), share in stakes.items() if subject == firm), Fraction(0))
-            ok &= left >= 0 and not (graph.rest[firm] == "complete" and left)
-            rest[firm] = "complete" if graph.rest[firm] == "complete" else "dispersed"
-            if left > 0 and graph.rest[firm] == "undisclosed" and draw.random() < 0.7:
-                # The unnamed owner turns out to be one of those we know.
-                owner = draw.choice([name for name in graph.companies + graph.persons if name != firm])
-                known = stakes.get((owner, firm), Share(Fraction(0), Fraction(0))).low
-                stakes[owner, firm] = Share(known + left, known + left)
-        if ok:
-            powers = {pair: draw.random() < 0.5 if said is None else said for pair, said in graph.powers.items()}
-            found.append(replace(graph, stakes=stakes, rest=rest, powers=powers))
-    return found
-
-
-def _inside(draw: random.Random, share: Share) -> Share:
-    choices = [] if share.low_open else [share.low]
-    choices += [] if share.high_open else [share.high]
-    choices.append((share.low + share.high) / 2)
-    part = draw.choice(choices)
-    return Share(part, part)
-
-
 @given(number=st.integers(0, 10**6))
 @settings(max_examples=60, deadline=None)
 def test_whatever_the_unknowns_turn_out_to_be_the_answer_holds(number: int) -> None:
@@ -91,7 +59,7 @@ def test_whatever_the_unknowns_turn_out_to_be_the_answer_holds(number: int) -> N
     seeds = {"p0"}
     electorate = graph.electorate(TESTS[False])
     lower, upper = control(electorate, seeds), control(electorate, seeds, possible=True)
-    for exact in completions(graph, number):
+    for exact in completions_of(graph, number):
         truth = control(exact.electorate(TESTS[False]), seeds)
         assert lower.members.keys() <= truth.members.keys() <= upper.members.keys()
 

@@ -168,14 +168,14 @@ def controlled(graph: PartyGraph, seeds: Ints, possible: bool = False) -> Bools:
             kept = np.where(graph.high < DECIDES, graph.high, 0)
             bases.append((kept, np.where(graph.complete, graph.whole - most, -DECIDES)))
         return _grow(graph, inside, bases, False, None)
-    if graph.high is graph.low or bool((graph.undisclosed | _exact(graph)).all()):
+    if graph.high is graph.low or bool((graph.undisclosed | exact_subjects(graph)).all()):
         # The rest bounds the tally alone: with exact stakes, or where anybody may have all that is left over.
         return _grow(graph, inside, [(graph.low, graph.rest)], True, graph.high)
     free = graph.whole - _sums(graph.subject, np.where(graph.low < DECIDES, graph.low, 0), graph.size)
     return _grow(graph, inside, [(graph.high, graph.rest), (graph.low, free)], True, graph.high)
 
 
-def _exact(graph: PartyGraph) -> Bools:
+def exact_subjects(graph: PartyGraph) -> Bools:
     """The subjects whose stakes are all exact."""
     exact = np.ones(graph.size, bool)
     exact[graph.subject[(graph.low != graph.high) & (graph.high < DECIDES)]] = False
@@ -257,7 +257,7 @@ class Prepared:
 
 def prepare(graph: PartyGraph) -> Prepared:
     """One pass on what is possible without any seed. Raises `UsageError` where lists are complete but not exact."""
-    if not (graph.high is graph.low or bool((graph.undisclosed | _exact(graph)).all())):
+    if not (graph.high is graph.low or bool((graph.undisclosed | exact_subjects(graph)).all())):
         raise UsageError("Complete lists with ranges need the whole graph. Use `controlled`.")
     anyone = np.zeros(graph.size, bool)
     (tally,) = _fill(graph, anyone, [(graph.low, graph.rest)], True, graph.high)

@@ -25,7 +25,7 @@ from pratique.figures.period import Period
 from pratique.figures.reader import Figure, read_text
 
 SETS = Path(__file__).parent.parent / "conformance" / "bulletins"
-PARTS = ("tuning", "first-held-out", "held-out")
+PARTS = ("tuning", "first-held-out", "second-held-out", "third-held-out", "held-out")
 Row = tuple[Any, ...]
 
 

@@ -174,16 +174,16 @@ def _compared_period(line: Line, at: int) -> Period | None:
     for token in line.tokens[at + 1 : at + 8]:
         if token.kind == "period" and token.period is not None:
             return resolve(token.period, current, line.scene.published)
-        if token.kind in ("number",):
+        if token.kind == "number":
             break
         if token.kind in ("yoy", "lastyear"):
             return current.year_before if current else None
         if token.kind == "mom":
             return current.shifted(-current.length) if current else None
-    named = [t for t in line.tokens if t.kind in ("yoy", "lastyear", "period") and (t.code in ("year", "same"))]
-    if not named or current is None:
+    basis = [t for t in line.tokens if t.kind in ("yoy", "lastyear", "period") and (t.code in ("year", "same"))]
+    if not basis or current is None:
         return None
-    return resolve(named[0].period, current, line.scene.published) if named[0].period else current.year_before
+    return resolve(basis[0].period, current, line.scene.published) if basis[0].period else current.year_before
 
 
 def kind_of(line: Line, at: int, period: Period | None) -> Kind:

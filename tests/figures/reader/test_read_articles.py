@@ -112,7 +112,7 @@ def test_positions_with_actor_day_and_teller(number: str) -> None:
             "002",
             {("cn.icv_standards", "planned"), ("cn.city_permits", "announced"), ("us.export_controls", "mentioned")},
         ),
-        ("003", {("cn.foreign_investment", "lifted")}),
+        ("003", {("cn.foreign_ownership", "lifted")}),
         ("004", {("", "mentioned")}),
     ],
 )

@@ -286,15 +286,27 @@ def open_facts(case: Entity, part: Entity) -> tuple[str, ...]:
     entries = tuple(_in_time(case, "by_text"))
     for completion in completions(case, part):
         seen.setdefault(_coordinates(completion), set()).update(_classes_at(completion, entries))
-    names = list(_ABOUT)
-    matter: list[str] = []
-    for index, name in enumerate(names):
-        rest: dict[tuple[Any, ...], set[str]] = {}
-        for at, classes in seen.items():
-            rest.setdefault(at[:index] + at[index + 1 :], set()).update(classes)
-        if any(len(classes) > 1 for classes in rest.values()):
-            matter += [fact for fact in _ABOUT[name] if not _is_settled(case, part, fact)]
+    matter = [
+        fact
+        for name, facts in _ABOUT.items()
+        if _differs(seen, _MOVED_BY.get(name, (list(_ABOUT).index(name),)))
+        for fact in facts
+        if not _is_settled(case, part, fact)
+    ]
     return tuple(dict.fromkeys([*matter, *_undecided(case, part, entries)]))
+
+
+_MOVED_BY = {"performance": (0, 1)}
+"""Coordinates that move together: other rates also give another density."""
+
+
+def _differs(seen: Mapping[tuple[Any, ...], set[str]], moved: tuple[int, ...]) -> bool:
+    """Whether moving these coordinates alone leads to another class somewhere."""
+    rest: dict[tuple[Any, ...], set[frozenset[str]]] = {}
+    for at, classes in seen.items():
+        still = tuple(value for index, value in enumerate(at) if index not in moved)
+        rest.setdefault(still, set()).add(frozenset(classes))
+    return any(len(ways) > 1 for ways in rest.values())
 
 
 def _coordinates(completion: tuple[Entity, Entity]) -> tuple[Any, ...]:

@@ -25,7 +25,7 @@ INSTRUMENT = Instrument(
     cite="15 CFR parts 730-774",
     issuer="US Department of Commerce, BIS",
     jurisdiction="US",
-    published=date(2022, 10, 13),
+    published=date(2022, 10, 7),
     checked_on=date(2026, 11, 22),
     reach=all_of(
         act.kind.is_(*ACTS),

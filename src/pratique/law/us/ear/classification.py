@@ -37,11 +37,11 @@ class Entry:
     confidence: Confidence = Confidence.CONFIRMED
 
 
-V1 = in_force("2022-10-21", lapses="2023-11-17", published="2022-10-13")
+V1 = in_force("2022-10-21", lapses="2023-11-17", published="2022-10-07")
 V2 = in_force("2023-11-17", published="2023-10-25")
 """Numbers unchanged in every later version."""
-V4_MEMORY = in_force("2024-12-02", published="2024-12-05", enforced="2024-12-31")
-V5_MODELS = in_force("2025-01-13", published="2025-01-15", enforced="2025-05-15", enforced_until="2025-05-13")
+V4_MEMORY = in_force("2024-12-02", published="2024-12-02", enforced="2024-12-31")
+V5_MODELS = in_force("2025-01-13", published="2025-01-13", enforced="2025-05-15", enforced_until="2025-05-13")
 
 Z_ENTRIES = {
     "3A001.mmic": "3A001.z.1", "3A001.military": "3A001.z.2", "3A001.capacitor": "3A001.z.3", "3A001.other": "3A001.z.4",

@@ -45,7 +45,7 @@ _design_rule_date = remembered(
 supercomputer = licence(
     "15 CFR 744.23(a)(1)",
     "Circuits and computers below 3A090 for a supercomputer in Macau or group D:5.",
-    clocks=in_force("2022-10-21", published="2022-10-13"),
+    clocks=in_force("2022-10-21", published="2022-10-07"),
     per=PART,
     when=all_of(
         export.supercomputer_part,
@@ -58,7 +58,7 @@ supercomputer = licence(
 advanced_node = licence(
     "15 CFR 744.23(a)(2)(i)",
     "Anything subject to the regulations for making circuits at a facility with advanced-node production.",
-    clocks=in_force("2022-10-21", published="2022-10-13"),
+    clocks=in_force("2022-10-21", published="2022-10-07"),
     per=PART,
     when=all_of(
         export.end_uses.meets("advanced_node_production"),
@@ -70,7 +70,7 @@ advanced_node = licence(
 node_unknown = licence(
     "15 CFR 744.23(a)(2)(ii)",
     "Equipment, materials, software and technology of category 3 for a facility whose node is not known.",
-    clocks=in_force("2022-10-21", published="2022-10-13"),
+    clocks=in_force("2022-10-21", published="2022-10-07"),
     per=PART,
     when=all_of(
         export.category_3_support,
@@ -83,7 +83,7 @@ node_unknown = licence(
 design_software = licence(
     "15 CFR 744.23(a)(2)(iii)",
     "Design software and technology for an advanced-node circuit to be made in Macau or group D:5.",
-    clocks=in_force("2024-12-02", published="2024-12-05"),
+    clocks=in_force("2024-12-02", published="2024-12-02"),
     per=PART,
     when=all_of(
         export.design_software,
@@ -97,7 +97,7 @@ design_software = licence(
 chip_making_equipment = licence(
     "15 CFR 744.23(a)(4)",
     "Listed items for making chip-making equipment there, or by companies headquartered there.",
-    clocks=in_force("2022-10-21", published="2022-10-13"),
+    clocks=in_force("2022-10-21", published="2022-10-07"),
     per=PART,
     when=all_of(
         export.on_control_list,
@@ -110,7 +110,7 @@ chip_making_equipment = licence(
 us_persons = licence(
     "15 CFR 744.6(c)(2)",
     "A US person's support for advanced-node circuits or chip-making equipment in Macau or group D:5; no item need move.",
-    clocks=in_force("2022-10-12", published="2022-10-13"),
+    clocks=in_force("2022-10-12", published="2022-10-07"),
     when=all_of(
         the(ACTOR, party.us_person),
         export.us_person_supports,
@@ -146,7 +146,7 @@ SUSPENSION: Suspension = suspended(
 affiliates = licence(
     "15 CFR 744.11(a)(1), affiliates (90 FR 47201)",
     "Likewise a foreign party that listed parties own by half or more, directly or indirectly, in aggregate.",
-    clocks=in_force("2025-09-29", published="2025-09-30", suspended=(SUSPENSION,)),
+    clocks=in_force("2025-09-29", published="2025-09-29", suspended=(SUSPENSION,)),
     per=PART,
     when=all_of(
         some_recipient(

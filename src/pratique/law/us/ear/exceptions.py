@@ -31,7 +31,7 @@ NAC_DAYS = 25
 """Calendar days between notice and shipment (740.8)."""
 HBM_LIMIT = 3.3
 """GB/s per mm2 below which the memory exception is open (740.25)."""
-FRAMEWORK = in_force("2025-01-13", published="2025-01-15")
+FRAMEWORK = in_force("2025-01-13", published="2025-01-13")
 
 usable = legal(
     "us.ear.framework_exceptions_usable", ("usable", "not_usable"),

@@ -65,7 +65,7 @@ informed = licence(
 china_2022 = licence(
     "15 CFR 742.6(a)(6), version of 2022",
     "Items of the first version of 3A090 and 4A090 to China, and from January 2023 to Macau.",
-    clocks=in_force("2022-10-21", lapses="2023-11-17", published="2022-10-13"),
+    clocks=in_force("2022-10-21", lapses="2023-11-17", published="2022-10-07"),
     per=PART,
     when=all_of(
         meets_2022,
@@ -105,7 +105,7 @@ headquarters_2023 = licence(
 headquarters_2025 = licence(
     "15 CFR 742.6(a)(6)(iii)(A) and 744.23(a)(3)(i)",
     "Likewise; .a items now under 742.6, .b items still under 744.23. Guidance of 31 May 2026 calls it enforced throughout.",
-    clocks=in_force("2025-01-13", compliance_due="2025-05-15", published="2025-01-15"),
+    clocks=in_force("2025-01-13", compliance_due="2025-05-15", published="2025-01-13"),
     per=PART,
     when=all_of(
         a_or_b_item,
@@ -118,7 +118,7 @@ headquarters_2025 = licence(
 worldwide = licence(
     "15 CFR 742.6(a)(6)(iii)(A), every destination",
     "Items of 3A090.a, 4A090.a and .z to every destination (framework of January 2025).",
-    clocks=in_force("2025-01-13", compliance_due="2025-05-15", published="2025-01-15", enforced_until="2025-05-13"),
+    clocks=in_force("2025-01-13", compliance_due="2025-05-15", published="2025-01-13", enforced_until="2025-05-13"),
     per=PART,
     when=all_of(
         a_item,
@@ -131,7 +131,7 @@ worldwide = licence(
 uae_b = licence(
     "15 CFR 742.6(a)(6)(iii)(B), United Arab Emirates",
     "Items of 3A090.b, 4A090.b and .z to the United Arab Emirates, which its move to group A:5 would otherwise free.",
-    clocks=in_force("2026-07-10", published="2026-07-14"),
+    clocks=in_force("2026-07-10", published="2026-07-10"),
     per=PART,
     when=all_of(
         meets_b,
@@ -145,7 +145,7 @@ uae_b = licence(
 uae_a = licence(
     "15 CFR 742.6(a)(6)(iii)(A), United Arab Emirates as enforced",
     "Items of 3A090.a, 4A090.a and .z to other parties in the United Arab Emirates: open whether this is enforced.",
-    clocks=in_force("2026-07-10", published="2026-07-14"),
+    clocks=in_force("2026-07-10", published="2026-07-10"),
     per=PART,
     when=all_of(
         a_item,
@@ -161,7 +161,7 @@ uae_a = licence(
 memory = licence(
     "15 CFR 742.6(a)(6) and 744.23(a)(3)(i)(B), 3A090.c",
     "Memory stacks of 3A090.c to Macau or group D:5, or to recipients headquartered there.",
-    clocks=in_force("2024-12-02", compliance_due="2024-12-31", published="2024-12-05"),
+    clocks=in_force("2024-12-02", compliance_due="2024-12-31", published="2024-12-02"),
     per=PART,
     when=all_of(
         meets_c,
@@ -174,7 +174,7 @@ memory = licence(
 model_weights = licence(
     "15 CFR 742.6(a)(13)",
     "Weights of 4E091 to every destination.",
-    clocks=in_force("2025-01-13", compliance_due="2025-05-15", published="2025-01-15", enforced_until="2025-05-13"),
+    clocks=in_force("2025-01-13", compliance_due="2025-05-15", published="2025-01-13", enforced_until="2025-05-13"),
     per=PART,
     when=all_of(
         meets_4e091,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pratique.facts import act, chip, export, model
 from pratique.law.clocks import during
-from pratique.law.us.ear.chips import in_family
+from pratique.law.us.ear.chips import meets_2022, meets_a_or_b
 from pratique.law.us.ear.destinations import (
     china_of_2022,
     in_group,
@@ -17,6 +17,7 @@ from pratique.law.us.ear.destinations import (
     listed_destination,
     recipient_seated_in_macau_or_d5,
 )
+from pratique.law.us.ear.foundry import presumed_a
 from pratique.logic.author import ALWAYS, all_of, any_of, term
 from pratique.logic.nodes import Condition, Term
 
@@ -49,10 +50,13 @@ made_with_us_technology = term(
 )  # fmt: skip
 
 
-def advanced_computing_rule(destination: Condition) -> Condition:
-    """734.9(h): the product prong, and the reach prong for one scope of destinations."""
+covered = any_of(meets_a_or_b, presumed_a)
+
+
+def advanced_computing_rule(product: Condition, destination: Condition) -> Condition:
+    """734.9(h): the product prong for one version of the entries, the reach prong for one scope of destinations."""
     return all_of(
-        in_family,
+        product,
         made_with_us_technology,
         any_of(destination, export.mask_technology),
     )
@@ -61,17 +65,17 @@ def advanced_computing_rule(destination: Condition) -> Condition:
 fdp_2022 = term(
     "advanced computing rule, first version", "15 CFR 734.9(h), version of 2022",
     "Both prongs, for China and Macau.",
-    advanced_computing_rule(china_of_2022),
+    advanced_computing_rule(meets_2022, china_of_2022),
 )  # fmt: skip
 fdp_listed = term(
     "advanced computing rule", "15 CFR 734.9(h)",
     "Both prongs, for listed destinations and recipients headquartered in Macau or group D:5.",
-    advanced_computing_rule(any_of(listed_destination, recipient_seated_in_macau_or_d5)),
+    advanced_computing_rule(covered, any_of(listed_destination, recipient_seated_in_macau_or_d5)),
 )  # fmt: skip
 fdp_worldwide = term(
     "advanced computing rule, text of 2025", "15 CFR 734.9(h), 90 FR 4544",
     "Both prongs, for every destination.",
-    advanced_computing_rule(ALWAYS),
+    advanced_computing_rule(covered, ALWAYS),
 )  # fmt: skip
 supercomputer_rule = term(
     "supercomputer rule", "15 CFR 734.9(i)",

@@ -82,7 +82,7 @@ case_by_case_2026 = term(
 
 _restricted = any_of(macau_or_d5, recipient_seated_in_macau_or_d5)
 _V2 = in_force("2023-11-17", lapses="2025-05-15", published="2023-10-25")
-_V5 = in_force("2025-01-13", compliance_due="2025-05-15", published="2025-01-15")
+_V5 = in_force("2025-01-13", compliance_due="2025-05-15", published="2025-01-13")
 _COUNTRY = allocations("country")[0]
 
 POLICIES = (
@@ -90,7 +90,7 @@ POLICIES = (
         "presumption of denial", "15 CFR 742.6(b)(10), version of 2022",
         "China, and from January 2023 Macau; case by case for some users of allied headquarters (memory).",
         all_of(meets_2022, china_of_2022),
-        in_force("2022-10-21", lapses="2023-11-17", published="2022-10-13"),
+        in_force("2022-10-21", lapses="2023-11-17", published="2022-10-07"),
     ),
     Policy(
         "presumption of denial", "15 CFR 742.6(b)(10), version of 2023",

@@ -336,9 +336,8 @@ def measure_load(size: int) -> list[Row]:
 
 def main() -> None:
     sizes = SIZES[:2] if "--small" in sys.argv else (*SIZES, 10_000_000) if "--large" in sys.argv else SIZES
-    print(
-        f"Python {platform.python_version()}, numpy {np.__version__}, one thread; processor seconds, best of a few runs."
-    )
+    print(f"Python {platform.python_version()}, numpy {np.__version__}, one thread.")
+    print("Processor seconds, best of a few runs; questions in wall-clock seconds.")
     print("Ratio: to our run of the same task. Every engine gave the same result.\n")
     print("| entities | task | engine | seconds | result | ratio |\n|---|---|---|---|---|---|")
     for size in sizes:

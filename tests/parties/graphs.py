@@ -65,6 +65,10 @@ def random_graph(seed: int, companies: int = 5, persons: int = 3, powers: bool =
             low = left if place == len(holders) - 1 and draw.random() < 0.5 else draw.randint(0, left)
             left -= low
             stakes[holder, firm] = _share(draw, low)
+        if left == 0:
+            # More than what is left over cannot be: the least shares are all there is.
+            for holder in holders:
+                stakes[holder, firm] = replace(stakes[holder, firm], low_open=False)
         rest[firm] = draw.choice(["undisclosed", "dispersed", "complete" if left == 0 else "dispersed"])
     chosen = [(holder, firm) for firm in firms for holder in firms + people if holder != firm]
     count = draw.randint(0, 2) if powers else 0

@@ -306,9 +306,10 @@ def _weaken_excess(subject: str, measure: str, held: list[Holding], conflicts: l
     """Where exact parts add up to more than the whole, none of them is certain any more."""
     rows = [row for row in held if row.measure == measure and not row.indirect]
     total = sum((row.share.low for row in rows), Fraction(0))
-    if total <= 1:
+    if total < 1 or (total == 1 and not any(row.share.low_open for row in rows)):
         return
-    message = f"The stated {measure} in {subject} add up to at least {float(total * 100):g} %."
+    least = "more than" if total == 1 else "at least"
+    message = f"The stated {measure} in {subject} add up to {least} {float(total * 100):g} %."
     conflicts.append(_conflict("parties.sum", message, rows[0].claims[0], subject))
     for place, row in enumerate(held):
         if row.measure == measure and not row.indirect:

@@ -100,9 +100,7 @@ def test_a_name_or_code_gives_its_country(text: str, code: str) -> None:
     assert country_code(text) == code
 
 
-@pytest.mark.parametrize(
-    "text", [None, "", "Korea", "Asia", "XX", "EU", "Made in China", "CN-", "ZZ-44", "unknown"]
-)
+@pytest.mark.parametrize("text", [None, "", "Korea", "Asia", "XX", "EU", "Made in China", "CN-", "ZZ-44", "unknown"])
 def test_what_names_no_country_for_certain_gives_none(text: str | None) -> None:
     assert country_code(text) is None
 

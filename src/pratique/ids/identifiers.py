@@ -23,9 +23,7 @@ def lei_fault(identifier: str) -> str | None:
     if len(lei) != 20:
         return f"The LEI {identifier!r} has {len(lei)} characters instead of 20."
     if not re.fullmatch(r"[0-9A-Z]{18}[0-9]{2}", lei):
-        return (
-            f"The LEI {identifier!r} has a character that is no letter A-Z or digit, or no digits at the end."
-        )
+        return f"The LEI {identifier!r} has a character that is no letter A-Z or digit, or no digits at the end."
     if int("".join(str(int(ch, 36)) for ch in lei)) % 97 != 1:
         return f"The check digits {lei[-2:]} of the LEI {identifier!r} do not fit the rest of it."
     return None
@@ -60,7 +58,5 @@ def uscc_fault(identifier: str) -> str | None:
         return f"The unified social credit code {identifier!r} has a character outside its alphabet."
     total = sum(_USCC_ALPHABET.index(ch) * weight for ch, weight in zip(code, _USCC_WEIGHTS, strict=False))
     if _USCC_ALPHABET[-total % 31] != code[17]:
-        return (
-            f"The check character {code[17]} of the unified social credit code {identifier!r} does not fit."
-        )
+        return f"The check character {code[17]} of the unified social credit code {identifier!r} does not fit."
     return None

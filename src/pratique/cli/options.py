@@ -16,7 +16,7 @@ from pratique.files import write_whole
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A calendar day, written as ISO."""
 
     name = "date"
@@ -77,7 +77,7 @@ def emit(data: bytes | str, path: str | None) -> None:
         click.echo(f"Wrote {path}.", err=True)
     else:
         raw = data.encode() if isinstance(data, str) else data
-        stream = click.get_binary_stream("stdout")
+        stream = sys.stdout.buffer
         stream.write(raw)
         stream.flush()
 

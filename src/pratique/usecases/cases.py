@@ -36,8 +36,8 @@ ROLES = {
 }
 """What `role` in a transaction says of the actor's legal roles."""
 _STRUCTURE = {
-    "parties": {"id", "name", "lei", "facts", "source", "owners"},
-    "vehicles": {"id", "name", "boms", "parts", "parts_complete", "facts", "gvwr"},
+    "parties": {"id", "name", "lei", "registration", "uscc", "duns", "facts", "source"},
+    "vehicles": {"id", "name", "boms", "parts", "parts_complete", "facts", "gvwr", "features", "features_complete"},
     "parts": {"ref", "name", "sources", "sources_complete", "facts"},
     "transactions": {
         "id", "act", "role", "actor", "date", "into", "out_of", "vehicle", "goods", "parts", "parts_complete",
@@ -133,6 +133,7 @@ class _Builder:
             for index, entry in enumerate(dossier.entries(name)):
                 self._named(entry["id"], entry.get("name", entry["id"]), f"{name}/{index}")
                 self._facts(entry["id"], entry, name, f"{name}/{index}")
+                self._fold_features(entry, f"{name}/{index}")
         for index, entry in enumerate(dossier.entries("parties")):
             entity = Entity(PARTY, entry["id"])
             self.made.parties[entry["id"]] = entity
@@ -147,6 +148,18 @@ class _Builder:
             self._transaction(key, entry, f"transactions/{index}")
         for index, entry in enumerate(dossier.entries("answers")):
             self._answer(entry, f"answers/{index}")
+
+    def _fold_features(self, entry: dict[str, Any], pointer: str) -> None:
+        """The vehicle's level, from the driving-automation features that it lists."""
+        if not entry.get("features"):
+            return
+        from pratique.usecases.features import features_of, folded
+
+        dossier = self.made.dossier
+        place = dossier.place(f"{pointer}/features")
+        span = folded(features_of(entry["features"], place, dossier.findings), entry.get("features_complete") is True)
+        if span is not None:
+            self._keep(entry["id"], "vehicle.automation_level", span, Proof(str(place), Basis.COMPUTED), pointer)
 
     def _named(self, key: str, label: str, pointer: str) -> None:
         place = self.made.dossier.place(pointer)

@@ -22,7 +22,6 @@ from pratique.logic.lint import atoms, expressions
 from pratique.logic.nodes import Condition, Kind, Lies, Sum
 from pratique.logic.simplify import simplify
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
-from pratique.readings.closure import program
 from pratique.readings.decide import NOTHING, Bound, Open, bind, verdict
 
 FEW = 16
@@ -138,6 +137,8 @@ def _nodes(instrument: Instrument, kind: Kind, case: Entity, bound: Bound) -> It
         return
     first: dict[int, str] = {}
     ranges: dict[int, tuple[Range, Range]] = {}
+    from pratique.readings.closure import program
+
     reader = program(conditions, kind)
     for element, row in zip(elements, reader.run_each(reader.encode(case)), strict=True):
         same = id(row.results)
@@ -156,6 +157,8 @@ def _case_bound(instrument: Instrument, case: Entity, bound: Bound) -> tuple[Bou
 def _one(conditions: tuple[Condition, ...], case: Entity, bound: Bound) -> tuple[Range, Range]:
     if sum(len(listing.elements) for listing in case.children.values()) <= FEW:
         return _read(conditions, bound)
+    from pratique.readings.closure import program
+
     reader = program(conditions)
     return _ranges(reader.run(reader.encode(case)))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pratique.errors import UsageError
 from pratique.facts.definition import definition_of
@@ -22,6 +23,9 @@ from pratique.parties.registry import Registry, find_party
 from pratique.parties.snapshot import Snapshot, take_snapshot
 from pratique.usecases.answer import Ownership, Screened
 from pratique.usecases.cases import Cases
+
+if TYPE_CHECKING:
+    from pratique.parties.lists import Identifier
 
 PRC_AND_RUSSIA = frozenset({"CN", "HK", "MO", "RU"})
 """The seats that 15 CFR 791.4 names for subpart D (Macau is disputed there; control is traced for all four)."""
@@ -137,12 +141,12 @@ def _join_lists(cases: Cases, paths: Sequence[str | Path], on: date | None) -> N
     lists = read_lists([str(path) for path in paths])
     beside = cases.dossier.folder / "screening-decisions.toml"
     decisions = read_decisions(beside) if beside.exists() else Decisions()
-    for one in lists:
-        for finding in one.findings:
-            cases.dossier.findings.add(finding.code, finding.message, finding.place, finding.next_step, "warning")
+    for finding in dict.fromkeys(finding for one in lists for finding in one.findings):
+        cases.dossier.findings.add(finding.code, finding.message, finding.place, finding.next_step, "warning")
     for key in cases.parties:
         countries = _known_countries(cases, key)
-        for outcome in screen_party(cases.labels.get(key, key), countries, (), lists, decisions, on):
+        ids = tuple(_identifiers(cases, key))
+        for outcome in screen_party(cases.labels.get(key, key), countries, ids, lists, decisions, on):
             cases.screened.append(
                 Screened(
                     party=key,
@@ -154,6 +158,20 @@ def _join_lists(cases: Cases, paths: Sequence[str | Path], on: date | None) -> N
                     countries=tuple(country_name(code) for code in sorted(countries)),
                 )
             )
+
+
+def _identifiers(cases: Cases, key: str) -> Iterator[Identifier]:
+    """The identifiers that the dossier or a bill gives for a party."""
+    from pratique.parties.lists import Identifier
+
+    entry = next((each for each in cases.dossier.entries("parties") if each["id"] == key), {})
+    for kind in ("lei", "registration", "uscc", "duns"):
+        if entry.get(kind):
+            yield Identifier(kind.upper(), str(entry[kind]), None)
+    for bill in cases.bills:
+        record = bill.parties.get(key)
+        if record is not None and record.lei:
+            yield Identifier("LEI", record.lei, None)
 
 
 def _known_countries(cases: Cases, key: str) -> frozenset[str]:

@@ -14,6 +14,7 @@ SUBCOMMANDS: dict[str, tuple[str, str]] = {
     "chip": ("classify_chip", "One chip: ECCN, performance, density, what is open."),
     "chips": ("classify_chips", "A CSV of chips, or those that ship with the program."),
     "model": ("classify_model", "An AI model: weights in ECCN 4E091 or not."),
+    "automation": ("classify_automation", "Driving features: levels under GB/T 40429 and SAE J3016."),
 }
 """Every subcommand; add a line for another."""
 

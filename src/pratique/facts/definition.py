@@ -184,7 +184,23 @@ def nearest(name: str, count: int = 3) -> tuple[str, ...]:
 
 def load_vocabulary() -> None:
     """Import every module that defines facts (the rooms of law define theirs when they are loaded)."""
-    from pratique.facts import act, chip, export, filing, model, part, party, source, vehicle  # noqa: F401
-    from pratique.facts import (  # noqa: F401
-        cn_access, cn_automation, cn_conflict, cn_data, cn_export, cn_holding, cn_mapping, cn_service, powertrain,
+    from pratique.facts import (  # noqa: F401  # noqa: F401
+        act,
+        chip,
+        cn_access,
+        cn_automation,
+        cn_conflict,
+        cn_data,
+        cn_export,
+        cn_holding,
+        cn_mapping,
+        cn_service,
+        export,
+        filing,
+        model,
+        part,
+        party,
+        powertrain,
+        source,
+        vehicle,
     )  # fmt: skip

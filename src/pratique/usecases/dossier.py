@@ -75,6 +75,15 @@ def dossier_of(raw: Any, file: str = "dossier", text: str = "") -> Dossier:
     return dossier
 
 
+def load_toml_or_json(path: str | Path) -> Any:
+    """The plain data of a TOML or JSON file that is no dossier. Raises InvalidInput."""
+    data = read_bytes(path, MAX_DOSSIER)
+    place = Place(str(path))
+    if str(path).lower().endswith(".json"):
+        return load_json(data, place)
+    return _plain(_load_toml(decode_text(data, place), place))
+
+
 def schema() -> dict[str, Any]:
     """The JSON Schema of a dossier."""
     source = resources.files("pratique.usecases").joinpath("schemas/dossier.schema.json")

@@ -27,7 +27,7 @@ bench: $(VENV)/.bench
 	@for each in benchmarks/*.py; do echo "# $$each"; $(BIN)/python $$each --small || exit 1; done
 
 golden: $(VENV)/.test
-	$(BIN)/pytest tests --reset-golden
+	PRATIQUE_RESET_GOLDEN=1 $(BIN)/pytest tests/golden tests/health/test_readme.py
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV) 2>/dev/null || python3 -m venv $(VENV)

@@ -1,0 +1,31 @@
+"""The README shows what the program prints; reset it with PRATIQUE_RESET_GOLDEN=1."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+from pathlib import Path
+
+import pytest
+
+from pratique.cli import main
+
+ROOT = Path(__file__).parents[2]
+README = ROOT / "README.md"
+RUN = re.compile(r"(<!-- run: pratique (?P<arguments>.*?) -->\n```\n)(?P<shown>.*?)(```)", re.S)
+
+
+def test_readme_shows_what_is_printed(capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    text = README.read_text(encoding="utf-8")
+    found = RUN.search(text)
+    assert found is not None
+    with pytest.raises(SystemExit) as stopped:
+        main(shlex.split(found["arguments"]))
+    assert stopped.value.code == 1
+    printed = capfdbinary.readouterr().out.decode()
+    if os.environ.get("PRATIQUE_RESET_GOLDEN"):
+        README.write_text(text[: found.start("shown")] + printed + text[found.end("shown") :], encoding="utf-8")
+        return
+    assert found["shown"] == printed

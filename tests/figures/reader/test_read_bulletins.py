@@ -81,6 +81,14 @@ def test_every_figure_and_no_other_is_read(row: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize("row", TUNED + HELD_OUT, ids=lambda row: row["id"])
+def test_the_place_is_what_the_text_tells_and_no_more(row: dict[str, str]) -> None:
+    places = {wanted(line): line.split(",")[2].strip() for line in row["figures"].strip().splitlines()}
+    for figure in read_text(row["text"]).figures:
+        if given(figure) in places:
+            assert (figure.geography or "?") == places[given(figure)]
+
+
+@pytest.mark.parametrize("row", TUNED + HELD_OUT, ids=lambda row: row["id"])
 def test_each_span_holds_the_printed_number(row: dict[str, str]) -> None:
     for figure in read_text(row["text"]).figures:
         start, end = figure.span

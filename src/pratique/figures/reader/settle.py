@@ -119,10 +119,12 @@ def geography_of(line: Line, indicator: str) -> str | None:
         if later:
             line.place, line.placed = (None if later[0] == "?" else later[0]), True
     base = line.place if line.placed else line.scene.place
-    if line.destination and indicator == "exports":
-        return f"{base or 'CN'}->{line.destination}" if line.destination != "?" and base else None
-    if indicator == "imports" and line.origin and base:
-        return f"{line.origin}->{base}"
+    if line.destination and indicator in ("exports", "share"):
+        return f"{base}->{line.destination}" if line.destination != "?" and base else None
+    if indicator == "imports" or (indicator == "share" and "imports" in line.indicators):
+        others = [t.code for t in line.tokens if t.kind == "place" and t.code not in ("?", "WORLD", base)]
+        origin = line.origin or (others[0] if others else "")
+        return f"{origin}->{base}" if origin and base else base
     return base
 
 

@@ -17,7 +17,7 @@ from pratique.figures.reader.actors import Cast, find_actors, find_media
 from pratique.figures.reader.bind import bind_sentence
 from pratique.figures.reader.clutter import Block, sort_blocks
 from pratique.figures.reader.dates import find_dates, find_weekday
-from pratique.figures.reader.fold import Sentence, detect_language, fold, split_sentences
+from pratique.figures.reader.fold import detect_language, fold, split_sentences
 from pratique.figures.reader.instruments import find_instruments, merge_instruments
 from pratique.figures.reader.page import Page, is_page, open_page
 from pratique.figures.reader.positions import Report, find_positions
@@ -103,7 +103,7 @@ def _read_plain(text: str, name: str, published: date | None, place: Place) -> R
     findings = Findings()
     day = published or _publication_day(folded, blocks)
     scene = Scene(published=day)
-    report = Report(Cast(), day, _medium(folded, blocks), day)
+    report = Report(Cast(), day, _medium(folded, blocks))
     found: tuple[list[Instrument], list[Position], list[Claim]] = ([], [], [])
     _set_place(folded, kept, scene)
     for block in kept:
@@ -291,6 +291,3 @@ def _located(reading: Reading, page: Page, markup: str) -> Reading:
         unread=tuple(replace(u, span=at(u.span)) for u in reading.unread),
         left_out=tuple((at(span), why) for span, why in reading.left_out),
     )  # fmt: skip
-
-
-__all__ = ["MAX_INPUT", "MAX_TEXT", "Sentence", "read_data", "read_file", "read_text"]

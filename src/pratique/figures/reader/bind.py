@@ -11,7 +11,7 @@ import re
 from pratique.figures.reader.fold import Sentence
 from pratique.figures.reader.growths import attach, take_growths, take_points
 from pratique.figures.reader.marks import growth_lists
-from pratique.figures.reader.quantities import Quantity
+from pratique.figures.reader.quantity import Quantity
 from pratique.figures.reader.roles import assign_roles
 from pratique.figures.reader.scan import Token, has_quantity, scan, scan_names
 from pratique.figures.reader.scene import Draft, Line, Scene, leave

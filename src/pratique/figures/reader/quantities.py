@@ -9,42 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
-from typing import Literal
 
 from pratique.figures.entry import Sense
 from pratique.figures.interval import Number
 from pratique.figures.reader.fold import Language
-
-Scale = Literal["count", "percent", "points", "fold", "part"]
-"""`fold` is 1.2-fold, 8.4 times, 倍; `part` a fraction in words (a fifth)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A number in a text: value, half-width, sense, unit (`""` where none is printed), and its offsets.
-
-    `ranged` where the text gives two ends: value and half-width are then the middle and half the distance.
-    `signed` where a plus or minus is printed. `noun` is the unread word in the unit's place. `doubled` where
-    the unit is printed twice.
-    """
-
-    value: Number
-    half: Number
-    scale: Scale
-    start: int
-    end: int
-    sense: Sense = "exact"
-    unit: str = ""
-    ranged: bool = False
-    signed: bool = False
-    doubled: bool = False
-    large: bool = False
-    """Printed with a magnitude word, thousands or a decimal: no bare small integer."""
-    power: int = 1
-    """What the magnitude word multiplied by."""
-
+from pratique.figures.reader.quantity import Quantity, Scale
 
 _MAGNITUDE = {
     "hundred": 100, "thousand": 1000, "k": 1000, "tys": 1000, "million": 10**6, "mln": 10**6, "m": 10**6, "mn": 10**6,

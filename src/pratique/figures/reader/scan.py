@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from pratique.figures.reader import lexicon
 from pratique.figures.reader.fold import Language
 from pratique.figures.reader.periods import PeriodWords, find_periods
-from pratique.figures.reader.quantities import Quantity, find_quantities
+from pratique.figures.reader.quantities import find_quantities
+from pratique.figures.reader.quantity import Quantity
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from pratique.figures.entry import Change, Kind
 from pratique.figures.period import Period
 from pratique.figures.reader.fold import Sentence
 from pratique.figures.reader.marks import Growth, Roles
-from pratique.figures.reader.quantities import Quantity
+from pratique.figures.reader.quantity import Quantity
 from pratique.figures.reader.scan import Token
 
 

@@ -119,7 +119,7 @@ def _level2_near(line: Line, at: int) -> bool:
 
 def _only_joins(line: Line, last: int, at: int) -> bool:
     link = line.sentence.text[line.tokens[last].end : line.tokens[at].start].lower().strip()
-    return link in ("and", ",", "和", "、", "与", "及", "", "or", "as well as", ", and") and (bool(link) or False)
+    return link in ("and", ",", "和", "、", "与", "及", "or", "as well as", ", and")
 
 
 def _counts_unit(line: Line, at: int, token: Token) -> bool:

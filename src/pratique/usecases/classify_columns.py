@@ -46,7 +46,7 @@ from pratique.logic.simplify import simplify
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from pratique.logic.values import Absence, Choice, Span, Value, point
 from pratique.readings.columns import columns
-from pratique.readings.decide import decide
+from pratique.readings.decide import bind, decide, verdict
 from pratique.usecases.datasheet import Sheet
 
 Floats = NDArray[np.float64]
@@ -65,7 +65,9 @@ def classify_lots(lots: pl.DataFrame, on: date) -> pl.DataFrame:
     with known values or nulls: `chip.rate_8b` (null: unknown) with `chip.rate_8b.none`, `chip.nonplanar_area_mm2`,
     `chip.data_center`, `item.kind`, `item.host_entry`, `chip.io_rate_gbs`. A missing rate column means none.
     """
-    entries = entries_on(on)
+    entries = _possible(entries_on(on), lots)
+    if not entries:
+        return lots.with_columns(classes=pl.Series([[NONE]] * lots.height, dtype=pl.List(pl.String)))
     performance = _performance(lots)
     part = lots.select(pl.selectors.by_name(*_PASSED, require_all=False)).with_columns(
         part=pl.int_range(pl.len()),
@@ -91,6 +93,16 @@ def entries_on(on: date) -> tuple[Entry, ...]:
         for entry, provision in zip(ENTRIES, PROVISIONS, strict=True)
         if entry.eccn not in ("4E091", "3A090.c") and decide(in_time(provision, "by_text"), day).truth is not FALSE
     )
+
+
+def _possible(entries: tuple[Entry, ...], lots: pl.DataFrame) -> tuple[Entry, ...]:
+    """The entries that the kinds and host entries in the table do not rule out for every lot."""
+    values: dict[str, Value] = {}
+    for name in ("item.kind", "item.host_entry"):
+        if name in lots.columns and lots[name].null_count() == 0 and lots[name].dtype == pl.String:
+            values[name] = Choice(frozenset(lots[name].unique()))
+    any_lot = bind(bind({}, Entity(CASE, "case")), Entity(PART, "any lot", values))
+    return tuple(entry for entry in entries if verdict(entry.when, any_lot).truth is not FALSE)
 
 
 @lru_cache(maxsize=256)

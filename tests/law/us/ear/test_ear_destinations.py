@@ -33,7 +33,17 @@ def group(name: str, on: date = ISSUE) -> set[str]:
 @pytest.mark.parametrize(
     ("name", "size"),
     # Hong Kong stands beside China in the D groups, which the text does not count.
-    [("A:1", 40), ("A:5", 38), ("A:6", 8), ("D:1", 25), ("D:4", 22), ("D:5", 23), ("E:1", 3), ("E:2", 1), ("AI 5(a)", 19)],
+    [
+        ("A:1", 40),
+        ("A:5", 38),
+        ("A:6", 8),
+        ("D:1", 25),
+        ("D:4", 22),
+        ("D:5", 23),
+        ("E:1", 3),
+        ("E:2", 1),
+        ("AI 5(a)", 19),
+    ],
 )
 def test_groups_of_the_issue_of_july_2026(name: str, size: int) -> None:
     assert len(group(name)) == size

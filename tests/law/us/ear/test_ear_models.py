@@ -87,10 +87,8 @@ def test_unpublished_data_of_one_generator(share: float, published: bool, expect
 
 
 def test_only_the_costliest_unpublished_generator_adds_its_training() -> None:
-    one, two = (
-        {"generator.share_percent": 20, "generator.ops_generating": 0, "generator.ops_training": ops, "generator.published": False}
-        for ops in ("1e25", "3e25")
-    )
+    both = {"generator.share_percent": 20, "generator.ops_generating": 0, "generator.published": False}
+    one, two = ({**both, "generator.ops_training": ops} for ops in ("1e25", "3e25"))
     assert operations(entity({"model.ops_pretraining": "5e25"}, (one, two))) == 8 * 10**25
 
 

@@ -1,0 +1,233 @@
+"""Data sheets as people write them, exact sets of classes, tables of chips, columns against one by one."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from pratique.errors import Findings, InvalidInput, Place, UsageError
+from pratique.logic.intervals import Interval
+from pratique.logic.values import Absence, Span
+from pratique.usecases.classified import plain
+from pratique.usecases.classify import classify_chip
+from pratique.usecases.classify_named import classify_given
+from pratique.usecases.classify_table import classify_table, read_table
+from pratique.usecases.datasheet import Sheet, read_sheet
+
+ON = date(2025, 6, 1)
+HERE = Place("test")
+
+
+def sheet(**raw: str) -> Sheet:
+    findings = Findings()
+    found = read_sheet(raw, HERE, findings)
+    assert not findings.errors, list(findings)
+    return found
+
+
+def codes(**raw: str) -> list[tuple[str, str]]:
+    findings = Findings()
+    read_sheet(raw, HERE, findings)
+    return [(finding.code, finding.severity) for finding in findings]
+
+
+# --- what people write ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("tops", "low", "high"),
+    [
+        ("1979@8", 15832, 15832),
+        ("989.5@16, 1979@8", 15832, 15832),
+        ("1835@8 1835@16", 29360, 29360),  # the lower precision is not always the higher performance
+        ("[1000,2000]@4", 4000, 8000),
+        ("2PFLOPS@4", 8000, 8000),
+        ("500@6; 100@8", 3000, 3000),
+        ("?@16, 100@8", 800, None),
+    ],
+)
+def test_performance(tops: str, low: int, high: int | None) -> None:
+    assert plain(classify_chip(sheet(tops=tops), ON))["tpp"] == [low, high]
+
+
+def test_a_rate_that_is_not_surely_dense_leaves_half_of_it() -> None:
+    found = classify_chip(sheet(tops="2000@4", dense="?", datacenter="no"), ON)
+    assert found.performance == Span(Interval(Fraction(4000), 8000))
+    assert found.classes == ("3A090.a", "none")
+    assert found.open_facts == ("chip.rate_4b",)
+
+
+def test_a_total_area_bounds_density_from_below_only() -> None:
+    found = classify_chip(sheet(tops="242.5@8", die_mm2="294", datacenter="yes", node_nm="4"), ON)
+    assert found.performance_density == Span(Interval(Fraction(1940, 294), float("inf")))
+    assert found.classes == ("3A090.a",)
+    unknown_process = classify_chip(sheet(tops="242.5@8", die_mm2="294", datacenter="yes"), ON)
+    assert unknown_process.classes == ("3A090.a", "none")
+    assert unknown_process.performance_density is not None
+    assert unknown_process.performance_density.none is Absence.MAYBE
+
+
+def test_the_area_settles_a_set() -> None:
+    assert classify_chip(sheet(tops="400@8", datacenter="yes"), ON).open_facts == ("chip.nonplanar_area_mm2",)
+    both = classify_chip(sheet(tops="400@8"), ON)
+    assert set(both.open_facts) == {"chip.nonplanar_area_mm2", "chip.data_center"}
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ({"tops": "500@7"}, ("chip.bits", "error")),
+        ({"tops": "500@-8"}, ("chip.bits", "error")),
+        ({"tops": "500"}, ("chip.rate", "error")),
+        ({"tops": "-5@8"}, ("chip.rate", "error")),
+        ({"tops": "[5,3]@8"}, ("chip.rate", "error")),
+        ({"tops": "1979e12@8"}, ("chip.unit", "error")),
+        ({"tops": "19 mips@8"}, ("chip.unit", "error")),
+        ({"tops": "100@8, 200@8"}, ("chip.rate.twice", "error")),
+        ({"tops": "1979TOPS@8, 989.5TFLOPS@16"}, ("chip.unit.mixed", "warning")),
+        ({"tops": "1979@8, 989500@16"}, ("chip.unit.scale", "warning")),
+        ({"tops": "3958@8", "nonplanar_mm2": "814"}, ("chip.rate.sparse", "warning")),
+        ({"tops": "2070@4", "name": "NVIDIA Thor (Jetson T5000 grade)"}, ("chip.rate.sparse", "warning")),
+        ({"nonplanar_mm2": "0"}, ("chip.area", "error")),
+        ({"die_mm2": "-814"}, ("chip.area", "error")),
+        ({"nonplanar_mm2": "814", "die_mm2": "800"}, ("chip.area.larger", "error")),
+        ({"nonplanar_mm2": "big"}, ("chip.area", "error")),
+        ({"datacenter": "perhaps"}, ("chip.answer", "error")),
+        ({"item": "toaster"}, ("chip.item", "error")),
+        ({"colour": "green"}, ("chip.field", "error")),
+    ],
+)
+def test_findings(raw: dict[str, str], expected: tuple[str, str]) -> None:
+    assert expected in codes(**raw)
+
+
+def test_a_dense_figure_is_not_warned_about() -> None:
+    assert codes(tops="1979@8", nonplanar_mm2="814") == []
+
+
+def test_every_finding_at_once() -> None:
+    with pytest.raises(InvalidInput) as caught:
+        classify_given(None, {"tops": "5@7", "nonplanar_mm2": "0", "datacenter": "perhaps"}, ON)
+    assert [f.code for f in caught.value.findings] == ["chip.bits", "chip.area", "chip.answer"]
+
+
+def test_names() -> None:
+    assert classify_given("nvidia h100 sxm5", {}, ON).classes == ("3A090.a",)
+    assert classify_given("NVIDIA H20 SXM", {"datacenter": "no"}, ON).classes == ("none",)
+    with pytest.raises(UsageError, match="NVIDIA H100"):
+        classify_given("H100", {}, ON)
+
+
+def test_none_is_never_called_uncontrolled() -> None:
+    found = plain(classify_chip(sheet(tops="1@8"), ON))
+    assert found["classes"] == ["none"]
+    assert any("5A992" in name for name in found["not_examined"])
+    assert any("744.21" in name for name in found["not_examined"])
+
+
+def test_text_and_enforcement_stand_side_by_side() -> None:
+    found = plain(classify_chip(sheet(tops="1979@8", nonplanar_mm2="814", datacenter="yes"), ON))
+    only_text = [row["cite"] for row in found["by_text"]["licence_needed"]]
+    enforced = [row["cite"] for row in found["as_enforced"]["licence_needed"]]
+    assert set(only_text) - set(enforced) == {"15 CFR 742.6(a)(6)(iii)(A), every destination"}
+
+
+# --- exactness: the set holds every class of a completion, and no other ----------------------------------------
+
+RATES = st.sampled_from(["199", "200", "201", "299", "300", "301", "599", "600", "601"])
+AREAS = st.sampled_from(["100", "270", "300", "500", "600", "810", "1000", "1500", "1501"])
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.tuples(RATES, RATES), st.tuples(AREAS, AREAS), st.sampled_from(["yes", "no", "?"]))
+def test_classes_of_intervals_hold_those_of_their_points(
+    rates: tuple[str, str], areas: tuple[str, str], centre: str
+) -> None:
+    low, high = sorted(rates, key=float)
+    small, large = sorted(areas, key=float)
+    found = classify_chip(sheet(tops=f"[{low},{high}]@8", nonplanar_mm2=f"[{small},{large}]", datacenter=centre), ON)
+    middle = (str((float(low) + float(high)) / 2), str((float(small) + float(large)) / 2))
+    for rate in (low, middle[0], high):
+        for area in (small, middle[1], large):
+            for answer in ("yes", "no") if centre == "?" else (centre,):
+                point = classify_chip(sheet(tops=f"{rate}@8", nonplanar_mm2=area, datacenter=answer), ON)
+                assert set(point.classes) <= set(found.classes)
+    if low == high and small == large and centre != "?":
+        assert len(found.classes) == 1
+
+
+# --- tables --------------------------------------------------------------------------------------------------
+
+TABLE = """name,tops,dense,nonplanar_mm2,datacenter
+H100,1979@8,yes,814,yes
+Thor,2000@4,?,,no
+bad,500@7,,0,perhaps
+band,"[400,500]@8, 250@16",,"[600,700]",yes
+"""
+
+
+def table(tmp_path: Path, text: str) -> tuple[list[tuple[str, ...]], Findings]:
+    file = tmp_path / "chips.csv"
+    file.write_text(text)
+    findings = Findings()
+    rows = classify_table(read_table(file, findings), ON, findings=tuple(findings))
+    return [row.classes for row in rows], findings
+
+
+def test_a_table(tmp_path: Path) -> None:
+    classes, findings = table(tmp_path, TABLE)
+    assert classes == [("3A090.a",), ("3A090.a", "none"), (), ("3A090.a", "3A090.b")]
+    assert {finding.place.line for finding in findings.errors} == {4}
+    assert len(findings.errors) == 3
+
+
+def test_a_strange_column_is_a_finding(tmp_path: Path) -> None:
+    _, findings = table(tmp_path, "name,speed\nx,1\n")
+    assert [f.code for f in findings] == ["chips.column"]
+
+
+def test_a_long_row_is_a_finding(tmp_path: Path) -> None:
+    classes, findings = table(tmp_path, "name,tops\nx,1@8,oops\n")
+    assert [f.code for f in findings] == ["chips.row"]
+    assert classes == [()]
+
+
+def test_columns_give_the_classes_of_one_by_one() -> None:
+    pytest.importorskip("polars")
+    from pratique.usecases.classify_columns import classify_lots, frame_of
+
+    known = [
+        sheet(tops=f"{rate}@8", nonplanar_mm2=area, datacenter=centre, io_gbs=io)
+        for rate in ("199.9", "200", "222", "300", "599.9", "600")
+        for area in ("270.27", "270.28", "300", "300.0001", "500", "1500", "none")
+        for centre in ("yes", "no")
+        for io in ("599", "600")
+    ]
+    sheets = [*known, sheet(tops="400@8", datacenter="yes"), sheet(datacenter="no"), sheet(tops="700@8")]
+    for on in (date(2022, 10, 20), date(2022, 10, 21), date(2023, 11, 17), date(2026, 11, 22)):
+        found = classify_lots(frame_of(sheets), on)["classes"].to_list()
+        for one, classes in zip(sheets, found, strict=True):
+            exact = classify_chip(one, on).classes
+            assert set(exact) <= set(classes), (one, on)
+            if one in known:
+                assert tuple(classes) == exact, (one, on)
+
+
+def test_a_long_table_goes_through_columns_to_the_same_classes(tmp_path: Path) -> None:
+    pytest.importorskip("polars")
+    rows = [f"chip {i},{i}.5@8,{200 + i % 7 * 50},{'yes' if i % 2 else 'no'}" for i in range(150, 700)]
+    text = "name,tops,nonplanar_mm2,datacenter\n" + "\n".join(rows) + "\nopen,400@8,,yes\n"
+    classes, _ = table(tmp_path, text)
+    assert len(classes) == 551
+    assert classes[-1] == ("3A090.a", "3A090.b", "none")
+    for index in range(0, 550, 25):
+        name, tops, area, centre = rows[index].split(",")
+        assert (
+            classes[index]
+            == classify_chip(sheet(name=name, tops=tops, nonplanar_mm2=area, datacenter=centre), ON).classes
+        )

@@ -12,20 +12,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
-from pratique.facts.kinds import CASE
+from pratique.facts.kinds import CASE, PART
 from pratique.law.instrument import LEVELS, Instrument, Mode, applies, at_least, conditions_of, levels
 from pratique.law.outcome import NOWHERE, Outcome, Range
 from pratique.law.provision import Exception_, Provision
 from pratique.logic.author import NEVER, all_of
-from pratique.logic.entities import Entity, Listing, elements_of
-from pratique.logic.lint import atoms, expressions
-from pratique.logic.nodes import Condition, Kind, Lies, Sum
+from pratique.logic.entities import Entity, Listing, elements_of, is_known, value_of
+from pratique.logic.lint import atoms, binate, expressions
+from pratique.logic.nodes import Condition, Fact, Kind, Lies, Sum
 from pratique.logic.simplify import simplify
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from pratique.readings.decide import NOTHING, Bound, Open, bind, verdict
 
 FEW = 16
 """Up to so many elements a case is read as it stands: compiling would take longer than reading."""
+CELLS = 48
+"""Into at most so many cells the open facts of one node are split."""
 MANY = 24
 """From more elements than this, details are worked out on one of each kind that says the same."""
 
@@ -131,15 +133,30 @@ def _nodes(instrument: Instrument, kind: Kind, case: Entity, bound: Bound) -> It
         return
     elements = list(elements_of(case, kind))
     if len(elements) <= FEW:
-        for element in elements:
-            inside = bind(bound, element)
-            yield NodeOutcome(instrument, kind, element, inside, *_read(conditions, inside))
-        return
-    first: dict[int, str] = {}
-    ranges: dict[int, tuple[Range, Range]] = {}
+        yield from _few(instrument, kind, case, elements, conditions)
+    else:
+        yield from _many(instrument, kind, case, elements, conditions)
+
+
+def _few(
+    instrument: Instrument, kind: Kind, case: Entity, elements: list[Entity], conditions: tuple[Condition, ...]
+) -> Iterator[NodeOutcome]:
+    for element in elements:
+        inside = bind(bind({}, case), element)
+        found = _read(conditions, inside)
+        if not found[0].is_settled and element.present is TRUE:
+            found = _sharpened(conditions, _alone(case, element), kind, found)
+        yield NodeOutcome(instrument, kind, element, inside, *found)
+
+
+def _many(
+    instrument: Instrument, kind: Kind, case: Entity, elements: list[Entity], conditions: tuple[Condition, ...]
+) -> Iterator[NodeOutcome]:
     from pratique.readings.closure import program
 
-    reader = program(conditions, kind)
+    first: dict[int, str] = {}
+    ranges: dict[int, tuple[Range, Range]] = {}
+    reader, bound = program(conditions, kind), bind({}, case)
     for element, row in zip(elements, reader.run_each(reader.encode(case)), strict=True):
         same = id(row.results)
         if same not in ranges:
@@ -156,11 +173,45 @@ def _case_bound(instrument: Instrument, case: Entity, bound: Bound) -> tuple[Bou
 
 def _one(conditions: tuple[Condition, ...], case: Entity, bound: Bound) -> tuple[Range, Range]:
     if sum(len(listing.elements) for listing in case.children.values()) <= FEW:
-        return _read(conditions, bound)
+        ranges = _read(conditions, bound)
+        return ranges if ranges[0].is_settled else _sharpened(conditions, case, CASE, ranges)
     from pratique.readings.closure import program
 
     reader = program(conditions)
     return _ranges(reader.run(reader.encode(case)))
+
+
+def _alone(case: Entity, element: Entity) -> Entity:
+    """The case with one element of its kind, to read that element with the case around it."""
+    return replace(case, children={**case.children, element.kind: Listing([element], closed=True)})
+
+
+def _sharpened(
+    conditions: tuple[Condition, ...], case: Entity, kind: Kind, ranges: tuple[Range, Range]
+) -> tuple[Range, Range]:
+    """The ranges once the open facts that conditions read both ways are split into cells (never wider)."""
+    from pratique.readings.cells import sharpen, sharpen_each
+
+    split = _split_worthy(conditions)
+    if all(is_known(value_of(case, fact)) for fact in split if fact.kind is CASE) and kind is CASE:
+        return ranges
+    found = (
+        sharpen(conditions, case, split, CELLS)
+        if kind is CASE
+        else sharpen_each(conditions, case, kind, split, CELLS)[0]
+    )
+    return _ranges([(code, 0) for code in found.codes])
+
+
+@lru_cache(maxsize=256)
+def _split_worthy(conditions: tuple[Condition, ...]) -> frozenset[Fact]:
+    """The facts read both ways that belong to the case or a part; those of parties would be too many to split."""
+    return frozenset(fact for fact in binate(*conditions) if fact.kind in (CASE, PART) and not is_legal(fact))
+
+
+def is_legal(fact: Fact) -> bool:
+    """Whether a fact is doubt about the law (`under` reads those exactly already)."""
+    return fact.name.startswith("legal.")
 
 
 def _read(conditions: tuple[Condition, ...], bound: Bound) -> tuple[Range, Range]:

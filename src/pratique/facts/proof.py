@@ -43,7 +43,8 @@ class Proof:
     """Where a value comes from.
 
     `source` names a line of a bill of materials, a registry statement or a person with a document; `chain` is the
-    chain of holders behind an ownership fact, one step an entry.
+    chain of holders behind an ownership fact, one step an entry. `confidential` keeps the value out of papers that
+    go to others.
     """
 
     source: str
@@ -53,6 +54,7 @@ class Proof:
     document: str | None = None
     reason: Reason | None = None
     chain: tuple[str, ...] = ()
+    confidential: bool = False
 
     def has_expired(self, known_on: date) -> bool:
         return self.expires_on is not None and self.expires_on < known_on

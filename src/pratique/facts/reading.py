@@ -2,7 +2,7 @@
 
 Rule: a value is a literal, or a table that says what is not known: `{min, max, exclusive_min, exclusive_max}`,
 `{one_of = [...]}`, `{must = [...], may = [...]}`, `{none = true}`, `{unknown = "reason"}`; each may carry
-`source`, `basis`, `asserted_on`, `expires_on`, `document`. A value of the wrong type or unit is refused with
+`source`, `basis`, `asserted_on`, `expires_on`, `document`, `confidential`. A value of the wrong type or unit is refused with
 what would be right; nothing is guessed.
 """
 
@@ -33,7 +33,7 @@ UNITS: dict[str, dict[str, Fraction]] = {
 }
 """For each unit of a fact: what one of another unit is in it."""
 _QUANTITY = re.compile(r"\s*([+-]?[0-9][0-9_]*(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)\s*([^\s0-9]*)\s*")
-_PROOF_KEYS = {"source", "basis", "asserted_on", "expires_on", "document"}
+_PROOF_KEYS = {"source", "basis", "asserted_on", "expires_on", "document", "confidential"}
 _VALUE_KEYS = {
     "value", "min", "max", "exclusive_min", "exclusive_max", "one_of", "not", "must", "may", "none", "unknown", "unit",
 }  # fmt: skip
@@ -81,6 +81,7 @@ def read_proof(raw: Any, default: Proof) -> Proof:
         document=raw.get("document", default.document),
         reason=reason,
         chain=default.chain,
+        confidential=raw.get("confidential", default.confidential) is True,
     )
 
 

@@ -33,6 +33,7 @@ class FactOut(msgspec.Struct, frozen=True, kw_only=True):
     basis: str | None = None
     source: str | None = None
     chain: tuple[str, ...] = ()
+    confidential: bool = False
 
 
 class Reason(msgspec.Struct, frozen=True, kw_only=True):

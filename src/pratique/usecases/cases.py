@@ -20,6 +20,7 @@ from pratique.files import contained
 from pratique.logic.entities import Entity, Listing
 from pratique.logic.values import Value
 from pratique.usecases.answer import Ownership, Screened
+from pratique.usecases.answered import apply_answers, presence_of
 from pratique.usecases.dossier import Dossier
 from pratique.usecases.evidence import Evidence
 
@@ -35,6 +36,8 @@ ROLES = {
     "exporter": "exporter",
 }
 """What `role` in a transaction says of the actor's legal roles."""
+PROOF_KEYS = ("basis", "asserted_on", "expires_on", "document", "confidential")
+"""What an answer says of its proof."""
 _STRUCTURE = {
     "parties": {"id", "name", "lei", "registration", "uscc", "duns", "facts", "source"},
     "vehicles": {"id", "name", "boms", "parts", "parts_complete", "facts", "gvwr", "features", "features_complete"},
@@ -231,9 +234,13 @@ class _Builder:
         table = dict(raw) if isinstance(raw, Mapping) else {"value": raw}
         if raw == "?":
             table = {"unknown": entry.get("reason", "not-asked")}
-        table |= {k: entry[k] for k in ("basis", "asserted_on", "expires_on", "document") if k in entry}
+        table |= {k: entry[k] for k in PROOF_KEYS if k in entry}
         table["source"] = entry.get("source") or entry.get("by") or "answer"
         name = entry["fact"]
+        if (presence := presence_of(name)) is not None and "entity" in entry:
+            proof = read_proof(table, Proof(str(self.made.dossier.place(pointer))))
+            self.made.evidence.add(entry["entity"], presence, read_value(presence, table), proof)
+            return
         for key in self._owners(entry.get("entity"), name, pointer):
             self._give(key, name, table, pointer)
 
@@ -286,6 +293,7 @@ class _Builder:
         loose = self._listing(dossier.data, "", "parts") if dossier.entries("parts") or self.extra_bills else None
         for index, entry in enumerate(dossier.entries("transactions")):
             self.made.cases.append(self._case(entry, f"transactions/{index}", index, listings, loose))
+        apply_answers(self.made)
 
     def _case(
         self, entry: dict[str, Any], pointer: str, index: int, listings: dict[str, Listing], loose: Listing | None

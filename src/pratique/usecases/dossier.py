@@ -7,6 +7,7 @@ refused whole. The schema says what the keys are, this module what they mean.
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from importlib import resources
@@ -17,6 +18,7 @@ import msgspec
 
 from pratique.errors import Findings, Place
 from pratique.files import decode_text, load_json, read_bytes
+from pratique.usecases.answered import answers_file, join_answers
 
 MAX_DOSSIER = 64 * 1024**2
 """Largest dossier (bytes); bills of materials are files of their own."""
@@ -30,6 +32,8 @@ class Dossier:
     file: str
     text: str
     findings: Findings = field(default_factory=Findings)
+    elsewhere: list[tuple[int, str, str]] = field(default_factory=list)
+    """For answers of other files: the index of the first one, the file, its text."""
 
     @property
     def folder(self) -> Path:
@@ -43,11 +47,17 @@ class Dossier:
 
     def place(self, pointer: str) -> Place:
         """The place of a key path such as `vehicles/0/model_year`, with the line where it can be found."""
+        steps = pointer.split("/", 2)
+        if steps[0] == "answers" and len(steps) > 1:
+            for start, file, text in reversed(self.elsewhere):
+                if int(steps[1]) >= start:
+                    own = "/".join(["answers", str(int(steps[1]) - start), *steps[2:]])
+                    return Place(file, pointer=own, line=line_of(text, own))
         return Place(self.file, pointer=pointer, line=line_of(self.text, pointer))
 
 
 def read_dossier(path: str | Path) -> Dossier:
-    """The dossier of a TOML or JSON file. Raises InvalidInput with every finding."""
+    """The dossier of a TOML or JSON file, with the answers beside it. Raises InvalidInput with every finding."""
     data = read_bytes(path, MAX_DOSSIER)
     place = Place(str(path))
     if str(path).lower().endswith(".json"):
@@ -56,23 +66,43 @@ def read_dossier(path: str | Path) -> Dossier:
     else:
         text = decode_text(data, place)
         raw = _load_toml(text, place)
-    return dossier_of(raw, str(path), text)
+    dossier = dossier_of(raw, str(path), text)
+    if "answers_files" in dossier.data or answers_file(path).is_file():
+        join_answers(dossier)
+    return dossier
 
 
 def dossier_of(raw: Any, file: str = "dossier", text: str = "") -> Dossier:
     """A dossier of plain data. Raises InvalidInput with every way in which it breaks the schema."""
     plain = _plain(raw)
     dossier = Dossier(plain if isinstance(plain, dict) else {}, file, text)
-    for error in _validator().iter_errors(plain):
-        pointer = "/".join(str(step) for step in error.instance_path)
+    for pointer, message in faults(plain):
         dossier.findings.add(
             "dossier.schema",
-            f"{pointer or 'The dossier'}: {error.message}.",
+            f"{pointer or 'The dossier'}: {message}.",
             dossier.place(pointer),
             "See `pratique schema dossier`.",
         )
     dossier.findings.refuse()
     return dossier
+
+
+def faults(plain: Any) -> Iterator[tuple[str, str]]:
+    """Every way in which plain data breaks the schema of a dossier: where, and what is wrong."""
+    for error in _validator().iter_errors(plain):
+        yield "/".join(str(step) for step in error.instance_path), str(error.message)
+
+
+def read_text(path: str | Path) -> str:
+    """The text of a file of the size of a dossier. Raises InvalidInput."""
+    return decode_text(read_bytes(path, MAX_DOSSIER), Place(str(path)))
+
+
+def plain_toml(text: str, place: Place) -> dict[str, Any]:
+    """The plain data of a TOML text, its dates as ISO strings. Raises InvalidInput."""
+    plain = _plain(_load_toml(text, place))
+    assert isinstance(plain, dict)
+    return plain
 
 
 def load_toml_or_json(path: str | Path) -> Any:

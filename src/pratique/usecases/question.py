@@ -69,11 +69,11 @@ def _facts(given: tuple[str, ...]) -> dict[str, Any]:
         name, equals, value = each.partition("=")
         if not equals:
             raise UsageError(f"--fact takes NAME=VALUE, not {each!r}.")
-        facts[name.strip()] = _literal(value.strip())
+        facts[name.strip()] = literal(value.strip())
     return facts
 
 
-def _literal(text: str) -> Any:
+def literal(text: str) -> Any:
     words = {"true": True, "yes": True, "false": False, "no": False}
     if text.lower() in words:
         return words[text.lower()]

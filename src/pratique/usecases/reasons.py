@@ -189,6 +189,7 @@ def fact_out(seen: Seen, case: Case) -> FactOut:
         basis=proof.basis.words if proof and known else None,
         source=proof.source if proof else case.places.get(seen.key) if known else None,
         chain=proof.chain if proof else (),
+        confidential=any(each.confidential for each in case.evidence.proofs(owner, seen.fact.name)),
     )
 
 

@@ -1,0 +1,187 @@
+"""Answers that came after the dossier was written: kept in a file beside it, given to the elements they are about.
+
+Rule: `dossier.answers.toml` beside `dossier.toml` is read with it, as is every file that the dossier names under
+`answers_files`; each holds `[[answers]]` as the dossier itself may, and is only ever appended to. An answer about
+"any other source" makes that phantom an element of its own; that there is none closes the list.
+Invariant: an answer never replaces another: two that differ leave the fact unknown with both kept (see `evidence`).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pratique.errors import Findings, Place
+from pratique.facts.definition import VOCABULARY, definition_of
+from pratique.facts.kinds import KINDS, PARTY
+from pratique.facts.proof import Basis, Proof
+from pratique.files import contained, write_whole
+from pratique.logic.author import truth_fact
+from pratique.logic.entities import Entity, Listing
+from pratique.logic.nodes import Kind, TruthFact
+from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
+
+if TYPE_CHECKING:
+    from pratique.usecases.cases import Cases
+    from pratique.usecases.dossier import Dossier
+
+OTHER = "/other "
+"""What separates an element's key from the kind of those it may have beside the listed ones."""
+
+
+def answers_file(dossier: str | Path) -> Path:
+    """Where the answers to a dossier are kept: `dossier.answers.toml` beside `dossier.toml`."""
+    return Path(dossier).with_suffix(".answers.toml")
+
+
+def join_answers(dossier: Dossier) -> None:
+    """Add the answers of the files beside a dossier to it. Raises InvalidInput with every finding, by file."""
+    named = [contained(dossier.folder, each) for each in dossier.data.get("answers_files", [])]
+    beside = answers_file(dossier.file)
+    files = dict.fromkeys([*named, *([beside] if beside.is_file() else [])])
+    findings = Findings()
+    for file in files:
+        entries, text = read_answers(file, findings)
+        start = len(dossier.data.setdefault("answers", []))
+        dossier.elsewhere.append((start, str(file), text))
+        dossier.data["answers"].extend(entries)
+    findings.refuse()
+
+
+def read_answers(path: Path, findings: Findings) -> tuple[list[dict[str, Any]], str]:
+    """The entries of an answers file with its text; what breaks the schema goes into `findings`."""
+    from pratique.usecases import dossier as dossiers
+
+    text = dossiers.read_text(path)
+    plain = dossiers.plain_toml(text, Place(str(path)))
+    strange = sorted(set(plain) - {"answers"})
+    if strange:
+        findings.add(
+            "answers.table", f"An answers file holds [[answers]] alone, not {', '.join(strange)}.", Place(str(path)),
+            "Move it into the dossier.",
+        )  # fmt: skip
+    entries = plain.get("answers", [])
+    for pointer, message in dossiers.faults({"transactions": [{"act": "?"}], "answers": entries}):
+        line = dossiers.line_of(text, pointer)
+        place = Place(str(path), pointer, line)
+        findings.add("answers.schema", f"{pointer}: {message}.", place, "See `pratique schema dossier`.")
+    return entries, text
+
+
+def append_answers(path: Path, entries: Iterable[Mapping[str, Any]]) -> int:
+    """Append the entries that the file does not hold yet, whole or not at all; how many were new."""
+    held: list[dict[str, Any]] = []
+    text = ""
+    if path.is_file():
+        findings = Findings()
+        held, text = read_answers(path, findings)
+        findings.refuse()
+    new: list[Mapping[str, Any]] = []
+    for entry in entries:
+        if entry not in held and entry not in new:
+            new.append(entry)
+    if new:
+        head = text if text else "# Answers to the dossier beside this file; appended to, never changed.\n"
+        write_whole(path, head.rstrip("\n") + "\n" + "".join(f"\n{written(each)}" for each in new))
+    return len(new)
+
+
+def written(entry: Mapping[str, Any], table: str = "answers") -> str:
+    """One entry as TOML."""
+    return "\n".join([f"[[{table}]]", *(f"{_key(key)} = {toml_value(value)}" for key, value in entry.items())]) + "\n"
+
+
+def toml_value(value: Any) -> str:
+    """A value in one line of TOML."""
+    if isinstance(value, Mapping):
+        return "{ " + ", ".join(f"{_key(str(key))} = {toml_value(inner)}" for key, inner in value.items()) + " }"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(toml_value(each) for each in value) + "]"
+    # JSON's strings, numbers and booleans are TOML's, but for DEL, which TOML wants escaped.
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _key(key: str) -> str:
+    return key if key.replace("_", "").isalnum() and key.isascii() else json.dumps(key, ensure_ascii=False)
+
+
+def presence_of(name: str) -> TruthFact | None:
+    """The fact whether there is any element of a kind that is not listed (`source.present`), if `name` is one."""
+    kind, dot, last = name.rpartition(".")
+    return truth_fact(name, KINDS[kind]) if dot and last == "present" and kind in KINDS else None
+
+
+def apply_answers(made: Cases) -> None:
+    """Give the answers to the elements below the cases that were not named in the dossier itself."""
+    told = {str(each["entity"]) for each in made.dossier.entries("answers") if "entity" in each}
+    if told:
+        giving = _Giving(made, told)
+        for case in made.cases:
+            giving.walk(case.entity)
+
+
+class _Giving:
+    """Gives each element its answers once, however many cases share it."""
+
+    def __init__(self, made: Cases, told: set[str]) -> None:
+        self.made = made
+        self.told = told
+        self.seen: set[int] = set()
+        self.others: dict[str, set[str]] = {}
+        for key in told:
+            for owner, kind in _others(key):
+                self.others.setdefault(owner, set()).add(kind)
+
+    def walk(self, element: Entity) -> None:
+        if id(element) in self.seen:
+            return
+        self.seen.add(id(element))
+        for name in sorted(self.others.get(element.key, ())):
+            self._list(element, KINDS[name])
+        for listing in element.children.values():
+            for each in listing.elements:
+                self._give(each)
+                self.walk(each)
+
+    def _give(self, element: Entity) -> None:
+        for one in (element, element.carried):
+            # Parts and named parties were given theirs when they were read; what is listed below them was not.
+            if one is None or one.key not in self.told or one.key in self.made.places or id(one) in self.seen:
+                continue
+            self._join(one)
+            if one is not element:
+                self.seen.add(id(one))
+
+    def _join(self, element: Entity) -> None:
+        evidence = self.made.evidence
+        own = Proof(self.made.places.get(element.key.rpartition("/")[0], element.key), Basis.ATTESTED)
+        for name, value in element.values.items():
+            evidence.add(element.key, definition_of(name).fact, value, own)
+        mine = {name: value for name, value in evidence.values_of(element.key).items() if name in VOCABULARY}
+        element.values = {**element.values, **mine}
+
+    def _list(self, owner: Entity, kind: Kind) -> None:
+        listing = owner.listing(kind)
+        key = f"{owner.key}{OTHER}{kind.name}"
+        if listing.closed or any(each.key == key for each in listing.elements):
+            return
+        found = self.made.evidence.value(key, f"{kind.name}.present")
+        present = found if isinstance(found, Truth) else UNKNOWN
+        if not listing.elements and kind.at_least_one:
+            present = TRUE
+        elements = list(listing.elements)
+        if present is not FALSE:
+            carried = None if kind.carries is None else Entity(kind.carries, f"{key}/{kind.carries.name}")
+            elements.append(Entity(kind, key, carried=carried, present=present, many=True))
+        owner.children = {**owner.children, kind: Listing(elements, True)}
+
+
+def _others(key: str) -> Iterator[tuple[str, str]]:
+    """The owners and kinds of the phantoms that a key runs through, the outermost first."""
+    steps = key.split(OTHER)
+    for index in range(1, len(steps)):
+        kind = steps[index].removesuffix(f"/{PARTY.name}")
+        if kind in KINDS:
+            yield OTHER.join(steps[:index]), kind

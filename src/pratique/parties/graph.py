@@ -23,6 +23,8 @@ from pratique.parties.control import Electorate
 Ints = npt.NDArray[np.integer[Any]]
 Bools = npt.NDArray[np.bool_]
 
+DENSE = 8
+"""A round over more stakes than one for so many parties looks at all parties."""
 DECIDES = 1 << 40
 """Votes that stand for a power that decides by itself; more than any whole."""
 
@@ -196,7 +198,7 @@ def _fill(graph: PartyGraph, inside: Bools, bases: list[Base], possible: bool, p
     """Grow `inside` in place; the tallies at the end."""
     tallies: list[Ints] = [base.astype(np.int64) for _, base in bases]
     if possible:
-        inside |= np.logical_and.reduce([tally >= graph.need for tally in tallies])
+        inside |= _passes(tallies, graph.need, possible)
     frontier: Ints = np.flatnonzero(inside)
     while len(frontier):
         edges = edges_of(graph.start, frontier)
@@ -209,12 +211,22 @@ def _fill(graph: PartyGraph, inside: Bools, bases: list[Base], possible: bool, p
                 decisive = powers[edges] >= DECIDES
                 added = np.where(decisive, DECIDES, added) if decisive.any() else added
             np.add.at(tally, subjects, added)
-        passing = [tally[subjects] >= graph.need[subjects] for tally in tallies]
-        passed = np.logical_and.reduce(passing) if possible else np.logical_or.reduce(passing)
-        fresh = subjects[passed & ~inside[subjects]]
-        inside[fresh] = True
-        frontier = _distinct(fresh)
+        if len(edges) > graph.size // DENSE:
+            # So many stakes that looking once at every party is cheaper than looking at each stake's subject.
+            frontier = np.flatnonzero(_passes(tallies, graph.need, possible) & ~inside)
+        else:
+            passed = _passes([tally[subjects] for tally in tallies], graph.need[subjects], possible)
+            frontier = _distinct(subjects[passed & ~inside[subjects]])
+        inside[frontier] = True
     return tallies
+
+
+def _passes(tallies: list[Ints], need: Ints, every: bool) -> Bools:
+    """Where every tally (or some) reaches the need."""
+    passed: Bools = tallies[0] >= need
+    for tally in tallies[1:]:
+        passed = passed & (tally >= need) if every else passed | (tally >= need)
+    return passed
 
 
 def _distinct(values: Ints) -> Ints:

@@ -301,7 +301,7 @@ def _open_place(party: Party) -> str:
         }
     )
     missing = [word for word, places in asked.items() if places.may is None or places.may != places.must]
-    return f"The {' and '.join(missing) or 'links'} of {party.name}."
+    return f"The {' and '.join(missing) or 'links'} of {party.name.removesuffix('.')}."
 
 
 def _reasons(

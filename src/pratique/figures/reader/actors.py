@@ -37,7 +37,11 @@ _STEMS = (
     "SAMR", "dministration", "Bureau",
     "ommerce", "overnment", "White House", "Washington", "European", "EU", "Alliance", "VDA", "ACEA",
     "China", "Beijing", "compan", "firms",
-    "makers", "industry", "国", "部", "协会", "委", "总局", "网信办", "署", "中", "美", "企", "欧", "乘联",
+    "makers", "industry", "Volks", "BYD", "Tesla", "Geely", "Chery", "SAIC", "NIO", "XPeng", "Toyota",
+    "Honda", "Nissan", "Ford",
+    "General Motors", "BMW", "Mercedes", "Hyundai", "Stellantis", "Renault", "Volvo", "Polestar", "Nvidia",
+    "Intel", "AMD", "Huawei",
+    "CATL", "Baidu", "Great Wall", "国", "部", "协会", "委", "总局", "网信办", "署", "中", "美", "企", "欧", "乘联",
 )  # fmt: skip
 """A sentence without any of these names no actor: a cheap test before the pattern."""
 _INDUSTRY = (
@@ -48,6 +52,12 @@ _INDUSTRY = (
     r"(?:\s+and\s+(?:industry )?(?:organi[sz]ations|groups|associations|companies|carmakers|suppliers))?"
     r"(?:\s+(?:from|in)\s+(?:the\s+)?(?P<from>United States|US|China|Europe|EU|Germany|Japan))?|"
     r"(?:美国|欧洲|中国)?(?:企业|行业组织|行业协会|车企)"
+)
+_FIRMS = (
+    "Volkswagen|BYD|Tesla|Geely|Chery|SAIC|NIO|XPeng|Toyota|Honda|Nissan|Ford|General Motors|BMW|"
+    "Mercedes-Benz|Hyundai"
+    "|Stellantis|Renault|Volvo|Polestar|Nvidia|Intel|AMD|Huawei|CATL|Baidu|Great Wall Motor|比亚迪|"
+    "特斯拉|吉利|华为|宁德时代"
 )
 _MEDIA = (
     "Xinhua", "Global Times", "China Daily", "CCTV", "China Central Television", "Reuters", "Bloomberg",
@@ -63,7 +73,7 @@ _ALIASES = {"China Central Television": "CCTV", "新华社": "Xinhua", "央视":
 _ACTOR = re.compile(
     "(?<![A-Za-z])(?:"
     + "|".join(f"(?P<a{k}>(?:{pattern})(?![a-z]))" for k, (_, pattern) in enumerate(_ACTORS))
-    + f"|(?P<industry>{_INDUSTRY}))"
+    + f"|(?P<firm>{_FIRMS})(?![A-Za-z])|(?P<industry>{_INDUSTRY}))"
 )
 _PERSON = re.compile(
     r"(?i:vice[- ]minister|minister|vice[- ]chair(?:man|woman)?|chair(?:man|woman)?|secretary[- "
@@ -111,10 +121,18 @@ def _mention(match: re.Match[str]) -> Mention:
     if match["industry"]:
         words = match["industry"]
         where = match["from"] or (
-            "US" if re.search(r"American|US|美国", words) else "CN" if re.search("Chinese|China|中国", words) else ""
+            "US"
+            if re.search(r"American|US|美国", words)
+            else "CN"
+            if re.search("Chinese|China|中国", words)
+            else "EU"
+            if "European" in words
+            else ""
         )
         code = {"United States": "US", "China": "CN", "Europe": "EU"}.get(where, where)
         return Mention(f"industry:{code}" if code else "industry", match.start(), match.end())
+    if match["firm"]:
+        return Mention(match["firm"], match.start(), match.end())
     k = int((match.lastgroup or "a0")[1:])
     return Mention(_ACTORS[k][0], match.start(), match.end())
 

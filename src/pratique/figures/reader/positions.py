@@ -26,7 +26,8 @@ _STANCES: tuple[tuple[Stance, str], ...] = (
     ("concerned", r"\bdissatisfaction\b|\bdissatisfied\b|\bconcerns?\b(?! about quality)|\bconcerned\b|"
                   r"\bregret(?:s|ted)?\b|\bworr(?:y|ied|ies)\b|不满|关切|担忧|遗憾"),
     ("will act", r"\bwill take\b[^.]{0,40}\bmeasures\b|\bcountermeasures?\b|将采取[^。]{0,20}措施|反制"),
-    ("supports", r"\bsupport(?:s|ed|ing)?\b|\bback(?:s|ed|ing)?\b(?! to)|\bwelcom(?:e|es|ed)\b|"
+    ("supports", r"\bsupport(?:s|ed|ing)?\b|\bback(?:s|ed|ing)?\b(?! (?:to|down|off|away|up|out)\b)|"
+                 r"\bwelcom(?:e|es|ed)\b|"
                  r"\bencourag(?:e|es|ed|ing)\b|\bendors\w+|\bpraise[sd]?\b"
      r"|\bapplaud\w*|\b(?:cooperation|exchanges)[^.]{0,30}\b(?:is|are) (?:critical|essential|vital|"
      r"crucial|key)\b|\bwill further (?:open|strengthen|deepen)\b|\bmust steadfastly\b|\bunderscored\b|"
@@ -168,11 +169,11 @@ def _stances(
         impersonal = match.group().lower().startswith(("cooperation", "exchanges"))
         actor = teller if impersonal else _holder(text, match.start(), mentions, teller, report)
         if actor and not _inside_name(text, match):
-            found.append(_position(sentence, actor, stance, match, teller, report, instruments))
+            found.append(_position(sentence, actor, stance, match, teller, mentions, report, instruments))
     if not found and teller:
         match = _HARM.search(text)
         if match is not None and not _NEGATED.search(text, max(0, match.start() - 40), match.start()):
-            found.append(_position(sentence, teller, "criticises", match, teller, report, instruments))
+            found.append(_position(sentence, teller, "criticises", match, teller, mentions, report, instruments))
     return _without_doubles(found)
 
 
@@ -199,17 +200,20 @@ def _holder(text: str, at: int, mentions: list[Mention], teller: str, report: Re
             return before[-2].actor
         return actor
     if pronouns:
-        return resolve_pronoun(pronouns[-1].group().lower().replace("statement", "it"), report.cast)
+        meant = resolve_pronoun(pronouns[-1].group().lower().replace("statement", "it"), report.cast)
+        return meant or (before[-1].actor if before else "")
     return teller
 
 
 def _position(
-    sentence: Sentence, actor: str, stance: Stance, match: re.Match[str], teller: str, report: Report,
-    instruments: list[Instrument],
+    sentence: Sentence, actor: str, stance: Stance, match: re.Match[str], teller: str,
+    mentions: list[Mention], report: Report, instruments: list[Instrument],
 ) -> Position:  # fmt: skip
     on = instruments[0].id or instruments[0].name if instruments else ""
     if not on and stance in ("opposes", "concerned", "criticises", "calls for", "will act"):
         on = report.instrument
+    if teller != actor and _teller(sentence.text[: match.start()], mentions, report) == actor:
+        teller = actor  # the actor speaks for itself; a later verb of telling is somebody else's
     media = find_media(sentence.text)
     if media:
         report.told = media[0]

@@ -12,7 +12,7 @@ import click
 SUBCOMMANDS: dict[str, tuple[str, str]] = {
     # name: (module, one line)
     "chip": ("classify_chip", "One chip: ECCN, performance, density, what is open."),
-    "chips": ("classify_chips", "A CSV of chips, or those that ship with the program."),
+    "chips": ("classify_chips", "A table of chips (CSV), a class for each row."),
     "model": ("classify_model", "An AI model: weights in ECCN 4E091 or not."),
     "automation": ("classify_automation", "Driving features: levels under GB/T 40429 and SAE J3016."),
 }

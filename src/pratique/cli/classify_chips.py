@@ -88,11 +88,13 @@ def _text(rows: list[Row], day: date) -> str:
     for row in rows:
         found = _row(row)
         classes = " or ".join(row.classes) or "not read"
-        lines.append(
-            f"{row.name[:32]:32} {classes[:24]:24} {interval(found['tpp']):>11} {_short(found):>10}".rstrip()
-        )
+        lines.append(f"{row.name[:32]:32} {classes[:24]:24} {_tpp(found):>11} {_short(found):>10}".rstrip())
     lines += ["", "`none`: in no entry on advanced computing; that is not to say uncontrolled."]
     return "\n".join(lines) + "\n"
+
+
+def _tpp(found: dict[str, Any]) -> str:
+    return interval(found["tpp"]) if found["classes"] else "-"
 
 
 def _short(found: dict[str, Any]) -> str:

@@ -48,8 +48,8 @@ def _chip(name: str, has_figures: bool) -> Chip | None:
         return chip
     names = [each.name for each in chips()]
     folded = {each.casefold(): each for each in names}
-    near = [folded[n] for n in difflib.get_close_matches(name.casefold(), folded, 3, cutoff=0.3)]
-    near = near or [each for each in names if name.casefold() in each.casefold()][:3]
+    near = [each for each in names if name.casefold() in each.casefold()][:4]
+    near = near or [folded[n] for n in difflib.get_close_matches(name.casefold(), folded, 3, cutoff=0.3)]
     hint = f"; nearest: {', '.join(near)}" if near else ""
     raise UsageError(f"There is no chip {name!r} in the table{hint}. Give its figures, such as --tops 1979@8.")
 

@@ -64,7 +64,7 @@ def test_json_carries_nexus_controllers_and_open_holdings(table: Path) -> None:
 
 def test_text_fits_eighty_columns_and_asks_what_is_open(table: Path) -> None:
     result = run("tyre", "--registry", table, "--on", "2026-06-01", "--country", "CN=CN,HK,MO")
-    assert max(len(line) for line in result.stdout.splitlines()) <= 90
+    assert max(len(line) for line in result.stdout.splitlines()) <= 80
     assert "Open for CN" in result.stdout
     assert "RU" not in result.stdout
 

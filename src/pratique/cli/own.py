@@ -194,7 +194,7 @@ def _text(snapshot: Snapshot, found: dict[str, PartyFacts], rows: tuple[Controll
     first = next(iter(found.values()))
     lines = [
         f"{first.name} ({first.party}) on {first.on.isoformat()}",
-        f"Test of control: {_test(test_name).name}",
+        *textwrap.wrap(f"Test of control: {_test(test_name).name}", 80, subsequent_indent="  "),
         "",
     ]
     for name, facts in found.items():

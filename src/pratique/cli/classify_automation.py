@@ -46,9 +46,7 @@ def _lines(data: dict[str, Any]) -> Iterator[str]:
         yield ""
         yield each["name"]
         for standard, levels in each["levels"].items():
-            named = "; ".join(
-                f"{n} ({word})" for n, word in zip(levels, each["level_names"][standard], strict=True)
-            )
+            named = "; ".join(f"{n} ({word})" for n, word in zip(levels, each["level_names"][standard], strict=True))
             yield from section(standard, [named])
         yield from section("Open, and can change it", [f"{f['fact']}: {f['meaning']}" for f in each["open_facts"]])
         yield from section("Note", each["notes"])

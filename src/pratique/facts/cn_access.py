@@ -79,7 +79,14 @@ assistance = truth(
     "item definition", "redesign",
 )  # fmt: skip
 
-ota_filed = truth("ota.filed", CASE, "The update was filed with the ministry before it is sent.", "vehicle maker", "receipt", "paper")
+ota_filed = truth(
+    "ota.filed",
+    CASE,
+    "The update was filed with the ministry before it is sent.",
+    "vehicle maker",
+    "receipt",
+    "paper",
+)
 ota_main = truth(
     "ota.changes_main_parameters", CASE, "The update changes main technical parameters of the product.",
     "vehicle maker", "release note", "redesign",

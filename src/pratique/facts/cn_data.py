@@ -36,7 +36,11 @@ operator = truth(
     "designation",
 )  # fmt: skip
 collected_abroad = truth(
-    "data.collected_abroad_only", CASE, "Collected abroad and passed through China without anything of China added.", "you", "data map"
+    "data.collected_abroad_only",
+    CASE,
+    "Collected abroad and passed through China without anything of China added.",
+    "you",
+    "data map",
 )
 purpose = choice(
     "data.purpose", CASE, ("contract", "human_resources", "emergency", "vulnerability_fix", "security_incident", "ota_source_code", "other"),
@@ -46,9 +50,18 @@ on_zone_list = truth(
     "data.outside_zone_negative_list", CASE, "Sent from a free-trade zone with a negative list that does not name these data.", "you",
     "negative list of the zone",
 )  # fmt: skip
-assessed = truth("data.assessment_passed", CASE, "The security assessment was passed for this export.", "you", "decision of the CAC", "paper")
+assessed = truth(
+    "data.assessment_passed",
+    CASE,
+    "The security assessment was passed for this export.",
+    "you",
+    "decision of the CAC",
+    "paper",
+)
 contracted = truth(
     "data.standard_contract_or_certification", CASE, "A standard contract is filed, or a certification held, for this export.", "you",
     "filing receipt", "paper",
 )  # fmt: skip
-stored_in_china = truth("data.important_stored_in_china", CASE, "Important data is stored in China.", "you", "data map", "redesign")
+stored_in_china = truth(
+    "data.important_stored_in_china", CASE, "Important data is stored in China.", "you", "data map", "redesign"
+)

@@ -9,22 +9,45 @@ EARTHS_57 = ("Ho", "Er", "Tm", "Eu", "Yb")
 """Elements of Announcement No. 57 of 2025 (confirmed)."""
 METALS_US = ("Ga", "Ge", "Sb")
 
-passenger = truth("car.carries_people", CASE, "A motor vehicle that carries people.", "vehicle maker", "type approval")
-has_vin = truth("car.has_vin", CASE, "The vehicle has a vehicle identification number.", "vehicle maker", "certificate of conformity")
+passenger = truth(
+    "car.carries_people", CASE, "A motor vehicle that carries people.", "vehicle maker", "type approval"
+)
+has_vin = truth(
+    "car.has_vin",
+    CASE,
+    "The vehicle has a vehicle identification number.",
+    "vehicle maker",
+    "certificate of conformity",
+)
 licence = truth("car.export_licence", CASE, "The exporter holds an export licence for it.", "you", "licence", "paper")
 qualified = truth(
     "car.exporter_qualified", CASE, "The exporter is a maker on the announcement with certification, or one it has authorised.", "you",
     "authorisation of the maker", "supplier",
 )  # fmt: skip
-used = truth("car.registered_before", CASE, "The car was registered in China before.", "you", "registration certificate")
-registered_on = day("car.registered_on", CASE, "The day of its first registration; none if never registered.", "you", "registration certificate", may_be_none=True)
-applied_on = day("car.export_application_on", CASE, "The day the export was applied for.", "you", "application", "date")
+used = truth(
+    "car.registered_before", CASE, "The car was registered in China before.", "you", "registration certificate"
+)
+registered_on = day(
+    "car.registered_on",
+    CASE,
+    "The day of its first registration; none if never registered.",
+    "you",
+    "registration certificate",
+    may_be_none=True,
+)
+applied_on = day(
+    "car.export_application_on", CASE, "The day the export was applied for.", "you", "application", "date"
+)
 confirmation = truth(
     "car.maker_service_confirmation", CASE, "The maker's sealed confirmation of after-sales service at the destination is filed.", "vehicle maker",
     "confirmation", "paper",
 )  # fmt: skip
 transferred_before = truth(
-    "car.transfer_registered_before_2026", CASE, "Registered for transfer to export before 2026-01-01.", "you", "registration certificate"
+    "car.transfer_registered_before_2026",
+    CASE,
+    "Registered for transfer to export before 2026-01-01.",
+    "you",
+    "registration certificate",
 )
 
 technology = choice(
@@ -37,15 +60,35 @@ density = number(
     may_be_none=True, low=0,
 )  # fmt: skip
 capacity = number(
-    "technology.capacity_mah_g", CASE, "mAh/g", "Reversible capacity at 0.1C.", "part supplier", "test report", may_be_none=True, low=0
+    "technology.capacity_mah_g",
+    CASE,
+    "mAh/g",
+    "Reversible capacity at 0.1C.",
+    "part supplier",
+    "test report",
+    may_be_none=True,
+    low=0,
 )
 efficiency = number(
     "technology.first_efficiency_percent", CASE, "%", "First coulombic efficiency.", "part supplier", "test report", may_be_none=True, low=0,
     high=100,
 )  # fmt: skip
-voltage = number("technology.mean_voltage", CASE, "V", "Mean voltage.", "part supplier", "test report", may_be_none=True, low=0)
-tap_density = number("technology.tap_density", CASE, "g/cm3", "Tap density of the precursor.", "part supplier", "test report", may_be_none=True, low=0)
-technology_licence = truth("technology.licence", CASE, "The technology export licence is held.", "you", "licence", "paper")
+voltage = number(
+    "technology.mean_voltage", CASE, "V", "Mean voltage.", "part supplier", "test report", may_be_none=True, low=0
+)
+tap_density = number(
+    "technology.tap_density",
+    CASE,
+    "g/cm3",
+    "Tap density of the precursor.",
+    "part supplier",
+    "test report",
+    may_be_none=True,
+    low=0,
+)
+technology_licence = truth(
+    "technology.licence", CASE, "The technology export licence is held.", "you", "licence", "paper"
+)
 
 elements = members(
     "goods.controlled_elements", PART, (*EARTHS_18, *EARTHS_57, *METALS_US), "Elements of the control notices that it consists of.",
@@ -60,4 +103,6 @@ notices = members(
     "The notices of October 2025 under whose entries it falls, every parameter of the entry met.", "counsel or agency", "classification",
     "redesign",
 )  # fmt: skip
-goods_licence = truth("goods.dual_use_licence", PART, "A dual-use export licence covers it.", "you", "licence", "paper")
+goods_licence = truth(
+    "goods.dual_use_licence", PART, "A dual-use export licence covers it.", "you", "licence", "paper"
+)

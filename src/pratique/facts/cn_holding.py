@@ -20,8 +20,17 @@ ventures = number(
     "you", "registry extracts", "ownership", whole=True, low=0,
 )  # fmt: skip
 joint_takeover = truth(
-    "holding.joint_takeover_with_partner", CASE, "Taken over jointly with the Chinese partner of an existing venture.", "you", "contract"
+    "holding.joint_takeover_with_partner",
+    CASE,
+    "Taken over jointly with the Chinese partner of an existing venture.",
+    "you",
+    "contract",
 )
 pure_electric = truth(
-    "holding.pure_electric_venture", CASE, "The new venture makes only battery-electric vehicles.", "you", "business scope", "redesign"
+    "holding.pure_electric_venture",
+    CASE,
+    "The new venture makes only battery-electric vehicles.",
+    "you",
+    "business scope",
+    "redesign",
 )

@@ -17,17 +17,32 @@ qualification = choice(
     "you", "certificate", "paper",
 )  # fmt: skip
 entrusted = truth(
-    "mapping.entrusted_to_qualified_holder", CASE, "A qualified domestic holder is entrusted with it.", "you", "contract", "supplier"
+    "mapping.entrusted_to_qualified_holder",
+    CASE,
+    "A qualified domestic holder is entrusted with it.",
+    "you",
+    "contract",
+    "supplier",
 )
 holder_does_all = truth(
     "mapping.holder_performs_whole_chain", CASE,
     "That holder itself collects, stores, transmits and processes; nobody else touches the data.", "you", "data flow plan", "redesign",
 )  # fmt: skip
-stored_in_china = truth("mapping.stored_in_china", CASE, "The geodata is stored in China.", "you", "data flow plan", "redesign")
+stored_in_china = truth(
+    "mapping.stored_in_china", CASE, "The geodata is stored in China.", "you", "data flow plan", "redesign"
+)
 sent_abroad = truth("mapping.sent_abroad", CASE, "Geodata is sent abroad.", "you", "data flow plan", "redesign")
 abroad_approval = truth(
     "mapping.approved_for_abroad", CASE,
     "Providing it abroad was approved or the map was reviewed, and the export of data assessed.", "you", "decision of the authority", "paper",
 )  # fmt: skip
-map_used = truth("mapping.map_in_use", CASE, "A base, assistance, high-definition or automated-driving map is put to use.", "you", "release")
-map_reviewed = truth("mapping.map_review_number", CASE, "The map has a review number.", "you", "review notice", "paper")
+map_used = truth(
+    "mapping.map_in_use",
+    CASE,
+    "A base, assistance, high-definition or automated-driving map is put to use.",
+    "you",
+    "release",
+)
+map_reviewed = truth(
+    "mapping.map_review_number", CASE, "The map has a review number.", "you", "review notice", "paper"
+)

@@ -41,12 +41,22 @@ STAGES = (
 )  # fmt: skip
 SERVICES = ("taxi", "bus", "school_bus", "coach", "freight", "dangerous_goods", "private", "sanitation")
 
-city = choice("service.city", CASE, (*CITIES, "elsewhere"), "The city in which the service runs.", "you", "service plan", "paper")
+city = choice(
+    "service.city",
+    CASE,
+    (*CITIES, "elsewhere"),
+    "The city in which the service runs.",
+    "you",
+    "service plan",
+    "paper",
+)
 district = choice(
     "service.district", CASE, (*DISTRICTS, "elsewhere"), "The district or zone in which the service runs.", "you",
     "service plan", "paper",
 )  # fmt: skip
-holder = choice("service.holder", CASE, HOLDERS, "Who runs the service and would hold the permit.", "you", "permit", "supplier")
+holder = choice(
+    "service.holder", CASE, HOLDERS, "Who runs the service and would hold the permit.", "you", "permit", "supplier"
+)
 kind = choice("service.kind", CASE, SERVICES, "What the service carries.", "you", "service plan")
 on_board = choice(
     "service.operator_on_board", CASE, ("driver_seat", "passenger_seat", "rear_seat", "none"),
@@ -65,11 +75,30 @@ catalogue = truth(
     "service.catalogue_listed", CASE, "The car is in the national or the city's product catalogue and registered with the police.",
     "vehicle maker", "catalogue, plates", "paper",
 )  # fmt: skip
-transport_licence = truth("service.transport_licence", CASE, "The transport authority licensed paid carriage.", "you", "licence", "paper")
-new_permit = truth("service.new_permit_requested", CASE, "The act needs a permit that is not granted yet.", "you", "application")
+transport_licence = truth(
+    "service.transport_licence", CASE, "The transport authority licensed paid carriage.", "you", "licence", "paper"
+)
+new_permit = truth(
+    "service.new_permit_requested", CASE, "The act needs a permit that is not granted yet.", "you", "application"
+)
 
-held = truth("permit.valid_on_date", CASE, "The holder has a permit of this city that is valid on the day.", "you", "permit", "paper")
-stage = choice("permit.stage", CASE, STAGES, "The stage that the permit of this city names.", "you", "permit", "paper")
-unmanned = truth("permit.covers_nobody_on_board", CASE, "The permit allows that nobody is on board.", "you", "permit", "paper")
-inside_area = truth("permit.inside_area", CASE, "The service stays in the area of the permit.", "you", "route log", "redesign")
-inside_hours = truth("permit.inside_hours", CASE, "The service stays in the hours of the permit.", "you", "route log", "redesign")
+held = truth(
+    "permit.valid_on_date",
+    CASE,
+    "The holder has a permit of this city that is valid on the day.",
+    "you",
+    "permit",
+    "paper",
+)
+stage = choice(
+    "permit.stage", CASE, STAGES, "The stage that the permit of this city names.", "you", "permit", "paper"
+)
+unmanned = truth(
+    "permit.covers_nobody_on_board", CASE, "The permit allows that nobody is on board.", "you", "permit", "paper"
+)
+inside_area = truth(
+    "permit.inside_area", CASE, "The service stays in the area of the permit.", "you", "route log", "redesign"
+)
+inside_hours = truth(
+    "permit.inside_hours", CASE, "The service stays in the hours of the permit.", "you", "route log", "redesign"
+)

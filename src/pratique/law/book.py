@@ -23,6 +23,14 @@ from pratique.law.provision import Exception_, Provision
 INSTRUMENTS: dict[str, str] = {
     "us.cfr15_791d": "pratique.law.us.cfr15_791d",
     "us.ear": "pratique.law.us.ear",
+    "cn.access": "pratique.law.cn.access",
+    "cn.automation": "pratique.law.cn.automation",
+    "cn.permits": "pratique.law.cn.permits",
+    "cn.data": "pratique.law.cn.data",
+    "cn.mapping": "pratique.law.cn.mapping",
+    "cn.ownership": "pratique.law.cn.ownership",
+    "cn.export": "pratique.law.cn.export",
+    "cn.conflict": "pratique.law.cn.conflict",
 }
 """Instrument id -> module that holds it as `INSTRUMENT`; the id begins with the market it belongs to."""
 EXPORT_ACTS = frozenset({"export", "reexport", "transfer", "deemed_export"})

@@ -52,11 +52,15 @@ def classify_automation(file: str | Path, on: date) -> AutomationClass:
 
 def _entries(raw: Any, place: Place, findings: Findings) -> list[dict[str, Any]]:
     if not isinstance(raw, dict):
-        findings.add("feature.file", "The file is no table of facts.", place, "Write facts such as both_at_once = true.")
+        findings.add(
+            "feature.file", "The file is no table of facts.", place, "Write facts such as both_at_once = true."
+        )
         return []
     entries = raw.get("features", [raw])
     if not isinstance(entries, list) or not entries or not all(isinstance(each, dict) for each in entries):
-        findings.add("feature.file", "features is no list of tables.", place, "Write [[features]] once for each feature.")
+        findings.add(
+            "feature.file", "features is no list of tables.", place, "Write [[features]] once for each feature."
+        )
         return []
     return entries
 

@@ -45,14 +45,25 @@ def read_feature(entry: Mapping[str, Any], place: Place, findings: Findings) -> 
         name = key if key.startswith(PREFIX) else f"{PREFIX}{key}"
         if name not in VOCABULARY:
             near = [each.removeprefix(PREFIX) for each in nearest(name) if each.startswith(PREFIX)]
-            findings.add("feature.fact", f"A feature has no {key!r}.", place, f"Did you mean {' or '.join(near)}?" if near else "See `pratique facts feature`.", value=key)
+            findings.add(
+                "feature.fact",
+                f"A feature has no {key!r}.",
+                place,
+                f"Did you mean {' or '.join(near)}?" if near else "See `pratique facts feature`.",
+                value=key,
+            )
             continue
         try:
             values[name] = read_value(VOCABULARY[name].fact, raw)
         except BadValue as error:
             findings.add("feature.value", f"{key}: {error}.", place, f"See `pratique facts {name}`.", value=str(raw))
     for one, other in contradictions(values):
-        findings.add("feature.contradiction", f"{one} and {other} cannot both be so.", place, "Correct one of them, or leave it out.")
+        findings.add(
+            "feature.contradiction",
+            f"{one} and {other} cannot both be so.",
+            place,
+            "Correct one of them, or leave it out.",
+        )
     return implied(values)
 
 

@@ -1,0 +1,156 @@
+"""Blocking and counter-sanction statutes: what is done in China for a foreign law's sake.
+
+Rule: three answers. No conflict (clear): the act only obeys import law inside the foreign country, or is commercial.
+Exposed (clear with duties): it breaks off dealings with a Chinese party, or gathers its data, for a foreign law's sake.
+Prohibited in China: an order or a finding names the foreign measure on that day and no exemption is held. Exposure is
+a risk and never a bar; without an order that names it, no foreign measure bars anything here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from pratique.facts import act
+from pratique.facts import cn_conflict as conflict
+from pratique.facts.definition import legal, remembered
+from pratique.law.clocks import Clocks, during
+from pratique.law.cn.dates import Dated, dated, day, rows
+from pratique.law.outcome import Outcome, Range
+from pratique.law.provision import Duty, Provision, exemption, prohibition, requirement
+from pratique.logic.author import all_of, any_of, none_of, shifted, term
+from pratique.logic.nodes import Condition
+
+REPORT_DAYS = 30
+"""Days in which a stopped dealing is reported under the Blocking Rules (confirmed)."""
+_STATUTES = {text.id: text for text in dated("conflict")}
+
+from_signing = legal(
+    "cn.conflict.decrees_apply_from", ("publication", "signing"),
+    "Whether Decrees 834 and 835, in force at once, apply from their publication or from the day they are dated.",
+    usual="publication", cautious="signing", cite="Decrees 834 and 835",
+)  # fmt: skip
+_uel_day = remembered(
+    "cn_uel_start",
+    "Whether the provisions on the unreliable entity list apply from 19 September 2020.",
+    "MOFCOM Order 4 of 2020",
+)
+
+for_foreign_law = term(
+    "for a foreign law's sake", "conflict of laws",
+    "Done in China or by a Chinese party because a foreign law asks for it; declining to import abroad is not.",
+    all_of(
+        act.kind.is_("follow_foreign_law"),
+        conflict.reason.is_("foreign_law"),
+        conflict.in_china,
+        none_of(conflict.deed.is_("decline_import_abroad")),
+    ),
+)  # fmt: skip
+breaks_off = all_of(conflict.deed.is_("refuse_supply", "terminate", "delist_supplier"), conflict.chinese_counterparty)
+gathers = conflict.deed.is_("gather_data", "report_to_foreign_state")
+
+exempted = exemption(
+    "exemption from the order",
+    "An exemption was granted.",
+    when=conflict.exempted,
+    leaves=Outcome.CLEAR_WITH_DUTIES,
+    text_verified=False,
+)
+_ADVICE = Duty(
+    "counsel first",
+    "Take advice in China before the act: who carries out a foreign measure may be sued or listed.",
+    "conflict of laws",
+)
+
+
+def _orders() -> Iterator[Condition]:
+    for row in rows("conflict", "orders"):
+        parts = [conflict.measure.is_(row["measure"]), during(day(row["on"]), day(row["until"]))]
+        if row["needs_third_country"] == "yes":
+            parts.append(conflict.third_country)
+        yield all_of(*parts)
+
+
+named_by_order = term(
+    "an order or finding names the measure", "Blocking Rules; Decree 835",
+    "In hand, or in the table of orders and findings; under the Blocking Rules only where a third country is concerned.",
+    any_of(conflict.named, *_orders()),
+)  # fmt: skip
+
+prohibited = prohibition(
+    "Blocking Rules; Decree 835",
+    "Prohibited in China: nobody may carry out a foreign measure that an order or a finding names.",
+    when=all_of(for_foreign_law, named_by_order),
+    clocks=Clocks(in_force=_STATUTES["block"].effective),
+    lifted_by=(exempted,),
+    text_verified=False,
+)
+
+
+def _from(text: Dated) -> Condition:
+    """The statute applies on the day of the act."""
+    assert text.effective is not None
+    applies = during(text.effective)
+    if text.signed is not None and text.id in ("834", "835"):
+        between = all_of(during(text.signed, text.effective), from_signing.is_("signing"))
+        return any_of(applies, between)
+    return all_of(applies, _uel_day) if text.id == "uel" else applies
+
+
+def _exposed(id: str, summary: str, when: Condition) -> Provision:
+    text = _STATUTES[id]
+    return requirement(
+        f"{text.cite} (exposed)",
+        f"Exposed: {summary}",
+        when=all_of(for_foreign_law, _from(text), when),
+        clocks=Clocks(in_force=text.signed or text.effective, published=text.signed or text.effective),
+        duties=(_ADVICE,),
+        confidence=text.confidence,
+        text_verified=False,
+    )
+
+
+EXPOSED = (
+    _exposed("uel", "breaking normal dealings with a Chinese party can lead to a listing.", breaks_off),
+    _exposed(
+        "afsl",
+        "carrying out or helping a discriminatory measure against Chinese parties can be countered and sued.",
+        any_of(breaks_off, gathers),
+    ),
+    _exposed(
+        "ftl", "a foreign party that breaks off normal transactions can be met with limits on its trade.", breaks_off
+    ),
+    _exposed(
+        "834",
+        "stopping supply, or gathering supply-chain data contrary to law, can be countered.",
+        any_of(breaks_off, gathers),
+    ),
+    _exposed("835", "a finding may come to name the measure.", any_of(breaks_off, gathers)),
+)
+report = requirement(
+    "Blocking Rules (report)",
+    "A Chinese party whose dealings with a third country a foreign law stops reports it within thirty days.",
+    when=all_of(act.kind.is_("follow_foreign_law"), conflict.in_china, conflict.third_country, conflict.stopped_on.is_given()),
+    clocks=Clocks(in_force=date(2021, 1, 9)),
+    duties=(
+        Duty(
+            "report to the ministry", "Report the foreign measure within 30 days.", "Blocking Rules",
+            due=shifted(conflict.stopped_on, days=REPORT_DAYS), done=conflict.reported_on,
+        ),
+    ),
+    text_verified=False,
+)  # fmt: skip
+
+PROVISIONS = (prohibited, *EXPOSED, report)
+
+
+def words_of(outcome: Outcome) -> str:
+    """The answer of this layer: no conflict, exposed, or prohibited in China."""
+    if outcome <= Outcome.CLEAR:
+        return "no conflict"
+    return "prohibited in China" if outcome > Outcome.AUTHORIZED else "exposed"
+
+
+def conflict_of(found: Range) -> tuple[str, ...]:
+    """Every answer of the layer that a range leaves, from best to worst."""
+    return tuple(dict.fromkeys(words_of(each) for each in Outcome if found.best <= each <= found.worst))

@@ -1,0 +1,49 @@
+"""Export of automotive data: assessment, contract or certification, or none, by kind and number since January."""
+
+from datetime import date
+
+from pratique.facts import act
+from pratique.facts import cn_data as data
+from pratique.facts.kinds import CASE
+from pratique.law.cn.data.routes import FLOW, GUIDE, PROVISIONS, SEVERAL
+from pratique.law.cn.dates import CHECKED_ON, not_examined_before
+from pratique.law.instrument import Coverage, Event, Instrument, Link, Neighbour
+from pratique.logic.author import all_of
+
+_EXPORT = act.kind.is_("data_export")
+
+INSTRUMENT = Instrument(
+    id="cn.data",
+    title="Export of automotive data",
+    cite=f"{SEVERAL}; {FLOW}; {GUIDE}",
+    issuer="CAC with MIIT and others",
+    jurisdiction="CN",
+    checked_on=CHECKED_ON,
+    reach=all_of(act.out_of.is_("CN"), _EXPORT),
+    scope={CASE: data.leaves},
+    provisions=(
+        *PROVISIONS,
+        not_examined_before("data", SEVERAL, "2021-10-01", _EXPORT),
+        not_examined_before("data_personal", FLOW, "2024-03-22", all_of(_EXPORT, data.leaves, data.personal)),
+    ),
+    coverage=(
+        Coverage("2021 Provisions, important data", "encoded", "The list, storage in China, assessment. Processing in the car, defaults and precision are not modelled (wording from memory)."),
+        Coverage("2024 flow provisions", "encoded", "Thresholds; exemptions for contracts, staff, emergencies and zones stay behind legal facts. Flows of trade, transport and research without personal or important data are outside."),
+        Coverage("2026 guidelines", "encoded", "Three of the nine exemptions (one source), the disputed day, filing. The 51 items of important data in 27 categories were not read: notified or published is asked."),
+        Coverage("100,000 people", "encoded", "Tension between 2021 and 2024 as a legal fact."),
+        Coverage("thresholds before 22 March 2024", "not modelled", "Older measures were not read: a legal fact."),
+        Coverage("annual report", "encoded", "15 December, from memory, as a duty without a computed day."),
+    ),
+    not_examined=(
+        Neighbour("Surveying and mapping", "Geodata also needs `cn.mapping`."),
+        Neighbour("Data Security Law, art. 36, and PIPL, art. 41", "Handing data to a foreign authority needs approval; see `cn.conflict`."),
+    ),
+    sources=(Link("Law-firm notes on the three texts"),),
+    events=(
+        Event(date(2021, 8, 16), f"{SEVERAL}: issued.", "confirmed"),
+        Event(date(2021, 10, 1), f"{SEVERAL}: in force.", "confirmed"),
+        Event(date(2024, 3, 22), f"{FLOW}: in force.", "confirmed"),
+        Event(date(2026, 1, 30), f"{GUIDE}: signed.", "confirmed"),
+        Event(date(2026, 2, 3), f"{GUIDE}: published.", "confirmed"),
+    ),
+)  # fmt: skip

@@ -1,0 +1,136 @@
+"""Automotive data that leaves China: important or personal, how many people since January, and which route.
+
+Rule: counts run from 1 January; a threshold "and above" takes its number in, "short of" leaves it out. Reaching data
+from abroad is export. Data on the list of 2021 and data that somebody notified are two ways to be important; where two
+texts give two routes, the lighter one is not certain.
+"""
+
+from pratique.facts import act
+from pratique.facts import cn_data as data
+from pratique.facts.definition import legal, remembered
+from pratique.law.clocks import during, in_force
+from pratique.law.construction import under
+from pratique.law.outcome import Outcome
+from pratique.law.provision import Confidence, Duty, authorization, exemption, licence, prohibition, requirement
+from pratique.logic.author import all_of, any_of, none_of, term
+
+SEVERAL = "Several Provisions on Automotive Data Security (2021)"
+FLOW = "CAC Provisions on cross-border data flow (2024)"
+GUIDE = "Guidelines for automotive data export security (2026)"
+LIST_2021_PEOPLE = 100_000
+"""Personal information of more people than this is important data in the list of 2021 (confirmed)."""
+ORDINARY_ASSESSMENT = 1_000_000
+ORDINARY_CONTRACT = 100_000
+SENSITIVE_ASSESSMENT = 10_000
+"""People since 1 January from whose number on a route is needed (confirmed for numbers)."""
+
+people_of_2021 = legal(
+    "cn.data.hundred_thousand_people", ("contract_route", "assessment"),
+    "Whether more than 100,000 people make data important (2021), or leave it on the route of contract or certification (2024).",
+    usual="contract_route", cautious="assessment", cite=FLOW,
+)  # fmt: skip
+list_is_published = legal(
+    "cn.data.list_of_2021_counts_as_published", ("yes", "no"),
+    "Whether the list of 2021 publishes data as important, without which they need no assessment since 2024.",
+    usual="yes", cautious="yes", cite=FLOW,
+)  # fmt: skip
+guide_from = legal(
+    "cn.data.guidelines_from", ("on_issue", "2026-07-01"),
+    "Whether the guidelines dated 30 January 2026 and published 3 February apply from their issue or from 1 July 2026.",
+    usual="on_issue", cautious="2026-07-01", cite=GUIDE,
+)  # fmt: skip
+_exempt_purposes = remembered(
+    "cn_2024_exempt_purposes", "Whether contracts, human resources and emergencies are exempt as encoded.", FLOW
+)
+_zones = remembered("cn_2024_zone_lists", "Whether data outside a zone's negative list is exempt as encoded.", FLOW)
+
+leaves = data.leaves
+listed_2021 = data.important_items.meets(*data.SENSITIVE_ITEMS)
+many_people = any_of(data.ordinary_people > LIST_2021_PEOPLE, data.sensitive_people > LIST_2021_PEOPLE)
+important = term(
+    "important data", f"{SEVERAL}; {FLOW}",
+    "On the list of 2021 or notified by an authority; counts of people only as far as the list of 2021 still decides.",
+    any_of(
+        data.notified,
+        all_of(listed_2021, any_of(list_is_published.is_("yes"), during(None, "2024-03-22"))),
+        all_of(data.personal, many_people, any_of(people_of_2021.is_("assessment"), during(None, "2024-03-22"))),
+    ),
+)  # fmt: skip
+
+assessed = authorization(
+    f"{FLOW} (assessment)", "The security assessment was passed.", when=data.assessed, text_verified=False
+)
+contracted = authorization(
+    f"{FLOW} (contract or certification)", "A standard contract is filed or a certification held.",
+    when=any_of(data.contracted, data.assessed), text_verified=False,
+)  # fmt: skip
+transit = exemption(
+    f"{FLOW} (transit)", "Collected abroad and passed through with nothing of China added.",
+    when=all_of(data.collected_abroad, none_of(important)), leaves=Outcome.CLEAR, text_verified=False,
+)  # fmt: skip
+purposes = exemption(
+    f"{FLOW} (purposes)", "Contracts, human resources, emergencies (from memory).",
+    when=all_of(data.purpose.is_("contract", "human_resources", "emergency"), none_of(important), _exempt_purposes),
+    leaves=Outcome.CLEAR, text_verified=False,
+)  # fmt: skip
+zone = exemption(
+    f"{FLOW} (free-trade zones)", "Outside the negative list of a zone (from memory).",
+    when=all_of(data.on_zone_list, _zones), leaves=Outcome.CLEAR, text_verified=False,
+)  # fmt: skip
+guidelines = exemption(
+    f"{GUIDE} (exemptions)", "Repair of vulnerabilities, security incidents, source code of updates, whatever the volume.",
+    confidence=Confidence.SINGLE_SOURCE, leaves=Outcome.CLEAR, text_verified=False,
+    when=all_of(
+        data.purpose.is_("vulnerability_fix", "security_incident", "ota_source_code"),
+        none_of(important),
+        under(guide_from, **{"on_issue": during("2026-02-03"), "2026-07-01": during("2026-07-01")}),
+    ),
+)  # fmt: skip
+EXEMPT = (transit, purposes, zone, guidelines)
+
+_exports = all_of(act.kind.is_("data_export"), leaves)
+FROM_2024 = in_force("2024-03-22", published="2024-03-22")
+report = Duty(
+    "annual report", "Processors of important data report by 15 December (from memory), more if they export.", SEVERAL
+)
+
+important_export = licence(
+    f"{SEVERAL} (important data)", "Important data leaves the country only after a security assessment.",
+    when=all_of(_exports, important), clocks=in_force("2021-10-01", published="2021-08-16"), lifted_by=(assessed, zone),
+    duties=(report,), text_verified=False,
+)  # fmt: skip
+assessment = licence(
+    f"{FLOW} (assessment by number)",
+    "Personal information of a million people, sensitive of ten thousand, or of any number by an operator of critical infrastructure, needs an assessment.",
+    when=all_of(
+        _exports,
+        data.personal,
+        any_of(data.operator, data.ordinary_people >= ORDINARY_ASSESSMENT, data.sensitive_people >= SENSITIVE_ASSESSMENT),
+    ),
+    clocks=FROM_2024, lifted_by=(assessed, *EXEMPT), text_verified=False,
+)  # fmt: skip
+contract = licence(
+    f"{FLOW} (contract or certification)",
+    "Personal information of a hundred thousand people, or sensitive of anybody, needs a standard contract or a certification.",
+    when=all_of(
+        _exports,
+        data.personal,
+        any_of(
+            data.ordinary_people.between(ORDINARY_CONTRACT, ORDINARY_ASSESSMENT, high_open=True),
+            all_of(data.sensitive_people > 0, data.sensitive_people < SENSITIVE_ASSESSMENT),
+        ),
+    ),
+    clocks=FROM_2024, lifted_by=(contracted, *EXEMPT), text_verified=False,
+)  # fmt: skip
+storage = prohibition(
+    f"{SEVERAL} (storage)", "Important data is stored in China.",
+    when=all_of(act.kind.is_("data_export"), important, none_of(data.stored_in_china)),
+    clocks=in_force("2021-10-01", published="2021-08-16"), lifted_by=(assessed,), text_verified=False,
+)  # fmt: skip
+filing = requirement(
+    f"{GUIDE} (filing)", "A Chinese legal entity files, else its branch; volumes are not split; type and scale are described.",
+    when=all_of(_exports, any_of(important, data.personal)), clocks=in_force("2026-07-01", published="2026-02-03"),
+    duties=(Duty("file as the Chinese entity", "The Chinese entity, else its branch, files the route it takes.", GUIDE),), text_verified=False,
+)  # fmt: skip
+
+PROVISIONS = (important_export, assessment, contract, storage, filing)

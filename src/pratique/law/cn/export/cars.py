@@ -1,0 +1,72 @@
+"""Licences for cars that leave China: battery cars from 2026, the others before, and cars that were registered.
+
+Rule: battery-only is one test and new-energy another: a range extender is no battery car, but it was licensed before.
+The day of the customs declaration counts until a text says otherwise.
+"""
+
+from pratique.facts import act, powertrain
+from pratique.facts import cn_export as car
+from pratique.facts.definition import legal
+from pratique.law.clocks import during, in_force
+from pratique.law.provision import Duty, authorization, exemption, licence, prohibition
+from pratique.logic.author import all_of, any_of, term
+
+CITE = "Announcement No. 54 of 2025 (MOFCOM, MIIT, GACC, SAMR)"
+USED = "商贸函〔2025〕648号"
+OLDER = "商产发〔2012〕318号"
+SERVICE_DAYS = 180
+"""An application no more than so many days after registration needs the maker's confirmation (confirmed)."""
+
+older_start = legal(
+    "cn.export.older_licence_from", ("before_the_act", "later"),
+    "Whether cars with an engine were under export licence on a day before 26 September 2025, when the announcement says they were.",
+    usual="before_the_act", cautious="before_the_act", cite=OLDER,
+)  # fmt: skip
+
+_exports = all_of(act.kind.is_("export"), act.out_of.is_("CN"))
+battery_car = term(
+    "battery passenger car", CITE, "Carries people, has only a drive motor, and has a vehicle identification number (code 8703801090).",
+    all_of(powertrain.powertrain.is_("BEV"), car.passenger, car.has_vin),
+)  # fmt: skip
+engine_car = term(
+    "passenger car with an engine", OLDER, "Carries people with petrol or diesel, as a hybrid, plug-in or range-extended car.",
+    all_of(powertrain.powertrain.is_("ICE", "HEV", "PHEV", "EREV"), car.passenger),
+)  # fmt: skip
+held = authorization(
+    f"{CITE} (licence)", "A licence is held by a maker on the announcement with certification, or an exporter it authorised.",
+    when=all_of(car.licence, car.qualified), text_verified=False,
+    duties=(Duty("same entries", "Brand, model and registration on the licence match the certificate.", USED),),
+)  # fmt: skip
+
+battery_cars = licence(
+    CITE, "A battery passenger car with a vehicle identification number leaves China only under licence.",
+    when=all_of(_exports, battery_car), clocks=in_force("2026-01-01", published="2025-09-26"), lifted_by=(held,), text_verified=False,
+)  # fmt: skip
+engine_cars = licence(
+    OLDER, "Cars with an engine, plug-in and range-extended ones included, were under licence before.",
+    when=all_of(
+        _exports,
+        engine_car,
+        any_of(during("2025-09-26"), all_of(during(None, "2025-09-26"), older_start.is_("before_the_act"))),
+    ),
+    clocks=in_force("2013-01-01"), lifted_by=(held,), text_verified=False,
+    note="The first day is not established; the announcement of 2025 says that they were licensed.",
+)  # fmt: skip
+confirmed = exemption(
+    f"{USED} (confirmation)",
+    "The maker confirmed after-sales service at the destination.",
+    when=car.confirmation,
+    text_verified=False,
+)
+transferred = exemption(
+    f"{USED} (transition)",
+    "Registered for transfer to export before 1 January 2026.",
+    when=car.transferred_before,
+    text_verified=False,
+)
+used_cars = prohibition(
+    USED, "No licence for a car that is exported within 180 days of its registration without the maker's confirmation of service.",
+    when=all_of(_exports, car.passenger, car.used, (car.applied_on - car.registered_on) <= SERVICE_DAYS),
+    clocks=in_force("2026-01-01", published="2025-11-14"), lifted_by=(confirmed, transferred), text_verified=False,
+)  # fmt: skip
+PROVISIONS = (battery_cars, engine_cars, used_cars)

@@ -1,0 +1,54 @@
+"""Permits of Chinese cities for services with an automated car, paid and with nobody on board kept apart."""
+
+from datetime import date
+
+from pratique.facts import act
+from pratique.facts.kinds import CASE
+from pratique.law.cn.dates import CHECKED_ON, not_examined_before
+from pratique.law.cn.permits.services import PROVISIONS
+from pratique.law.cn.permits.tables import local_law
+from pratique.law.instrument import Coverage, Event, Instrument, Link, Neighbour
+from pratique.logic.author import all_of
+
+INSTRUMENT = Instrument(
+    id="cn.permits",
+    title="City permits for automated services",
+    cite="local instruments of Chinese cities",
+    issuer="cities; MOT for the national guide",
+    jurisdiction="CN",
+    checked_on=CHECKED_ON,
+    reach=all_of(act.into.is_("CN"), act.kind.is_("operate_service")),
+    scope={CASE: act.kind.is_("operate_service")},
+    provisions=(
+        *PROVISIONS,
+        not_examined_before("permits", "工信部联通装〔2021〕97号", "2021-09-01", act.kind.is_("operate_service")),
+    ),
+    coverage=(
+        Coverage("MOT guide of 5 December 2023", "encoded", "Soft: a local regulation controls and the tension is a duty; where only a notice allows it, a legal fact. Freight in principle is not modelled."),
+        Coverage("Road Traffic Safety Law", "not modelled", "No chapter on driverless cars; the state of the revision is unknown."),
+        Coverage("reported halt of 29 April 2026", "encoded", "Press only: a legal fact, so that it neither bars nor clears. Its end is unknown."),
+        Coverage("Shenzhen", "encoded", "Catalogue, registration, licence; sections set by the police are asked as the permit's area. The year of later amendments is unknown. Pingshan's permit of June 2023, which the reading file lacks, was looked up."),
+        Coverage("Beijing", "encoded", "Regulation, excluded uses, the zone's stages from 2022 to 2023. Who got the paid stage with nobody on board on 7 July 2023 is remembered."),
+        Coverage("Wuhan", "encoded", "Regulation and the permit of 2022; whether the service runs after 31 March 2026 is a legal fact. Growth of area and the airport link of August 2023 are not rows."),
+        Coverage("Chongqing", "encoded", "Trial measures as a notice. The pilot measures of January 2024 and the expressway test rules of 6 May 2026 (2,000 km a batch and 200 km a car at level 3; 10,000 km a car above) are not modelled."),
+        Coverage("Shanghai (Pudong)", "encoded", "Provisions and the eight firms of July 2025; stage: demonstration operation with fares. Who runs without an operator and whether the fourth stage is open are unknown. The gate of 5,000 km a car is not modelled; nor are the unpaid permits of July 2024, whose holders were not named."),
+        Coverage("Guangzhou", "encoded", "Regulation; stage and first day with nobody on board are unknown."),
+        Coverage("Hangzhou", "encoded", "Regulation; reach to ride-hailing is a legal fact and no permit is proved."),
+        Coverage("Hong Kong pilot licence 2024-12-09 to 2029-12-08", "not modelled", "Another jurisdiction, with a backup operator."),
+        Coverage("a page on a national measure of 20 July 2025", "not modelled", "One page claims it and nothing supports it: not encoded on purpose."),
+    ),
+    not_examined=(
+        Neighbour("Product access", "Whether the car itself is admitted: `cn.access`."),
+        Neighbour("Surveying and data", "What the car collects: `cn.mapping`, `cn.data`."),
+        Neighbour("Rules of the district", "Speed, weather and route conditions of a permit are in its own text."),
+    ),
+    sources=(Link("Local regulations as reposted or reported"), Link("Reuters, Xinhua, China Daily and others on permits 2022 to 2025; see data/permits.csv")),
+    events=(
+        *(Event(row.effective, f"{row.cite} in force.", str(row.confidence)) for row in local_law()),
+        Event(date(2023, 6, 16), "Shenzhen is the fourth city with a service that has nobody on board (Pingshan).", "confirmed, day from a report of a Friday"),
+        Event(date(2023, 8, 1), "Wuhan: airport link (month only).", "confirmed"),
+        Event(date(2026, 3, 31), "About a hundred cars stop in Wuhan.", "confirmed by press"),
+        Event(date(2026, 4, 29), "Press: halt of new permits.", "confirmed by press"),
+    ),
+    note="The table of permits proves a permit and never the lack of one; nothing later than October 2026 was found.",
+)  # fmt: skip

@@ -1,0 +1,99 @@
+"""Permits of Chinese cities as facts: who held which, where, from when, in which stage, with whom on board.
+
+Rule: a row is a fact, not a rule. From `possible_from` it may hold, from `since` it certainly does (None: only
+remembered), from `doubt_from` it may have ended, at `until` it did. Paid and with nobody on board are two things.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from pratique.law.cn.dates import CONFIDENCES, day, rows
+from pratique.law.provision import Confidence
+from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
+
+PAID_STAGES = ("demo_operation", "commercial_pilot", "commercial_operation")
+"""Stages in which a fare may be charged."""
+RIDE_STAGES = ("demo_application", *PAID_STAGES, "road_application_pilot")
+"""Stages in which riders may be carried at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Permit:
+    """One permit as reported; `area_km2` and `cars` as printed, empty where nobody said."""
+
+    city: str
+    district: str
+    holder: str
+    partner: str
+    service: str
+    possible_from: date
+    since: date | None
+    doubt_from: date | None
+    until: date | None
+    stage: str
+    paid: bool
+    on_board: str
+    hours: str
+    area_km2: str
+    cars: str
+    confidence: Confidence
+    source: str
+    note: str
+
+    def held(self, on: date) -> Truth:
+        """Whether it was held on a day."""
+        if on < self.possible_from or (self.until is not None and on >= self.until):
+            return FALSE
+        if self.since is None or on < self.since or (self.doubt_from is not None and on >= self.doubt_from):
+            return UNKNOWN
+        return TRUE
+
+    @property
+    def driverless(self) -> Truth:
+        """Whether nobody at all is on board."""
+        return UNKNOWN if self.on_board == "unknown" else TRUE if self.on_board == "none" else FALSE
+
+
+@dataclass(frozen=True, slots=True)
+class LocalLaw:
+    """A city's instrument; `regulation` for a local or special-zone regulation, `notice` for anything lesser."""
+
+    id: str
+    city: str
+    title: str
+    cite: str
+    signed: date | None
+    effective: date
+    kind: str
+    reaches_unmanned: Truth
+    confidence: Confidence
+    note: str
+
+
+@cache
+def permits() -> tuple[Permit, ...]:
+    """Every row of the table, in the order of the first possible day."""
+    found = [
+        Permit(
+            r["city"], r["district"], r["holder"], r["partner"], r["service"], date.fromisoformat(r["possible_from"]),
+            day(r["from"]), day(r["doubt_from"]), day(r["until"]), r["stage"], r["paid"] == "yes", r["on_board"],
+            r["hours"], r["area_km2"], r["cars"], CONFIDENCES[r["confidence"]], r["source"], r["note"],
+        )
+        for r in rows("permits", "permits")
+    ]  # fmt: skip
+    return tuple(sorted(found, key=lambda each: each.possible_from))
+
+
+@cache
+def local_law() -> tuple[LocalLaw, ...]:
+    """Every instrument of a city in the table."""
+    return tuple(
+        LocalLaw(
+            r["id"], r["city"], r["title"], r["cite"], day(r["signed"]), date.fromisoformat(r["effective"]), r["kind"],
+            UNKNOWN if r["reaches_unmanned"] == "unknown" else TRUE, CONFIDENCES[r["confidence"]], r["note"],
+        )
+        for r in rows("permits", "instruments")
+    )  # fmt: skip

@@ -25,6 +25,7 @@ from pratique.usecases.answer import Answer
     "--registry", "registries", multiple=True, type=click.Path(dir_okay=False), help="An ownership registry."
 )
 @click.option("--list", "lists", multiple=True, type=click.Path(dir_okay=False), help="A screening list.")
+@click.option("--exposure", is_flag=True, help="Add the trade that the instruments touch, as ranges.")
 @click.option(
     "--fail-on",
     type=click.Choice(["prohibited", "undetermined", "never"]),
@@ -44,6 +45,7 @@ def command(
     facts: tuple[str, ...],
     registries: tuple[str, ...],
     lists: tuple[str, ...],
+    exposure: bool,
     fail_on: str,
     on: date | None,
     law_on: date | None,
@@ -88,6 +90,7 @@ def command(
         book=book,
         registries=registries,
         lists=lists,
+        exposure=exposure,
     )
     emit(printed(found, form, use_colour(output)), output)
     return status(found, fail_on)

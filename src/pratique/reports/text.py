@@ -87,6 +87,7 @@ def _lines(answer: Answer, style: Style) -> Iterator[str]:
     yield from _missing(answer.open_facts, answer.open_facts_exact, style)
     yield from _duties(answer.duties, style)
     yield from _implied(answer, style)
+    yield from _exposure(answer, style)
     yield from _notes(answer, style)
 
 
@@ -212,6 +213,23 @@ def _implied(answer: Answer, style: Style) -> Iterator[str]:
     yield style("Not in the dossier, but implied", "bold")
     for each in answer.implied:
         yield from _wrapped(f"{each.act} into {each.into}: {each.why}", "  - ", "    ")
+    yield ""
+
+
+def _exposure(answer: Answer, style: Style) -> Iterator[str]:
+    """Each flow by itself: populations overlap and are never added."""
+    if not answer.exposure:
+        return
+    yield style("Trade that the instruments touch (never a sum)", "bold")
+    for each in answer.exposure:
+        for flow in each["touched"]:
+            found = flow["range"]
+            ends = " .. ".join(dict.fromkeys(str(end) for end in found)) if found else "unknown"
+            period = f" in {flow['period']}" if flow["period"] else ""
+            unit = f" {flow['unit']}" if flow["unit"] else ""
+            yield from _wrapped(f"{each['instrument']}: {clean(flow['flow'])}{period}: {ends}{unit}", "  - ", "    ")
+        if not each["touched"]:
+            yield f"  - {each['instrument']}: no flow is recorded"
     yield ""
 
 

@@ -222,6 +222,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     not_modelled: tuple[Note, ...] = ()
     not_examined: tuple[Note, ...] = ()
     findings: tuple[Note, ...] = ()
+    exposure: tuple[dict[str, Any], ...] = ()
     law_book: LawBookOut
 
     def to_json(self) -> bytes:

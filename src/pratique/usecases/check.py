@@ -6,7 +6,7 @@ decides. A market without a book is refused, never cleared; a late duty is repor
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 import pratique
 from pratique.errors import UsageError
 from pratique.facts.definition import VOCABULARY, nearest
-from pratique.files import contained
 from pratique.law import book as law_book
 from pratique.law.book import Book
 from pratique.law.outcome import NOWHERE, Range
@@ -46,6 +45,8 @@ if TYPE_CHECKING:
 
 MOST_LINES = 10_000
 """How many lines of one bill an answer lists, worst first; the rest is counted."""
+FEW_MARKETS = 5
+"""Up to so many markets a refusal names."""
 STALE_AFTER = 120
 """Days after which the text of an instrument counts as not checked recently."""
 
@@ -61,6 +62,7 @@ def check(
     book: Book | None = None,
     registries: Sequence[str | Path] = (),
     lists: Sequence[str | Path] = (),
+    exposure: bool = False,
 ) -> Answer:
     """The answer for a dossier.
 
@@ -80,7 +82,7 @@ def check(
         registries=registries,
         lists=lists,
     )
-    return found.answer()
+    return found.answer(exposure)
 
 
 def decided(
@@ -97,8 +99,9 @@ def decided(
 ) -> Decided:
     """What `check` decides, before it is written down: cases and outcomes, for the other questions to use."""
     read = _read(dossier)
-    known = known_on or _day(read.data.get("known_on")) or date.today()
-    law_day = law_on or _day(read.data.get("law_on"))
+    known = known_on or _day(read, "known_on") or date.today()
+    law_day = law_on or _day(read, "law_on")
+    _refuse_no_question(read)
     construe = construe if construe is not None else read.data.get("construe")
     if book is None and (construe or "legal." in str(read.data)):
         law_book.load()  # legal facts are defined by the law that reads them
@@ -147,8 +150,8 @@ class Decided:
         """The instruments that concern the cases, each once."""
         return list(dict.fromkeys(outcome.instrument for _, outcome in self.outcomes))
 
-    def answer(self) -> Answer:
-        """The answer, written down."""
+    def answer(self, exposure: bool = False) -> Answer:
+        """The answer, written down; with `exposure` the trade that its instruments touch beside it."""
         whole = self.range
         enforced = NOWHERE
         for _, outcome in self.outcomes:
@@ -179,6 +182,7 @@ class Decided:
             not_modelled=tuple(_not_modelled(used)),
             not_examined=tuple(_not_examined(used)),
             findings=tuple(Note(about=str(f.place), note=f.message) for f in self.cases.dossier.findings),
+            exposure=tuple(self._exposure()) if exposure else (),
             law_book=LawBookOut(
                 hash=used.hash,
                 law_on=self.law_on.isoformat() if self.law_on else None,
@@ -186,6 +190,18 @@ class Decided:
                 instruments=tuple(each.id for each in used),
             ),
         )
+
+    def _exposure(self) -> Iterator[dict[str, Any]]:
+        """The published figures under the scope of each instrument that concerns the cases, as ranges."""
+        from pratique.figures.exposure import exposure, exposure_data, instruments
+        from pratique.figures.ledger import shipped
+
+        ledger, known = shipped(), instruments()
+        for name in dict.fromkeys(outcome.instrument.id for _, outcome in self.outcomes):
+            if name in known:
+                yield exposure_data(exposure(name, self.known_on, ledger))
+            else:
+                yield {"instrument": name, "on": self.known_on.isoformat(), "touched": [], "known": False}
 
     def _transaction(self, case: Case) -> TransactionOut:
         mine = [outcome for one, outcome in self.outcomes if one is case]
@@ -233,26 +249,46 @@ def _read(dossier: str | Path | Mapping[str, Any] | Dossier) -> Dossier:
 
 
 def _beside(dossier: Dossier, name: str) -> list[Path]:
-    """The files that a dossier names, below its own folder."""
-    return [contained(dossier.folder, each) for each in dossier.data.get(name, [])]
+    """The files that a dossier names, below its own folder. Raises InvalidInput for those that lead out of it."""
+    found = (dossier.inside(each, f"{name}/{index}") for index, each in enumerate(dossier.data.get(name, [])))
+    files = [each for each in found if each is not None]
+    dossier.findings.refuse()
+    return files
+
+
+def _refuse_no_question(dossier: Dossier) -> None:
+    """Nothing that is asked, nothing that is cleared. Raises InvalidInput."""
+    if not dossier.entries("transactions"):
+        dossier.findings.add(
+            "dossier.transactions",
+            "The dossier asks nothing: it has no transactions.",
+            dossier.place(""),
+            "Add [[transactions]] with act, date and into.",
+        )
+    dossier.findings.refuse()
 
 
 def _outcomes(case: Case, book: Book | None, law_on: date | None) -> list[InstrumentOutcome]:
+    """What each instrument that concerns the act says of it. Raises UsageError where its market has no book."""
     used = book or law_book.load(_concerned(case), law_on or _day_of_act(case))
     outcomes = [outcome_of(instrument, case.entity) for instrument in used]
-    return [outcome for outcome in outcomes if outcome.concerned is not FALSE]
+    found = [outcome for outcome in outcomes if outcome.concerned is not FALSE]
+    if not found:
+        _refuse_market(case, {each.jurisdiction.upper() for each in book} if book else set(law_book.markets()))
+    return found
 
 
 def _concerned(case: Case) -> list[str]:
-    """The instruments that can concern the act. Raises UsageError where its market has no book."""
+    """The instruments that can concern the act."""
     markets = _possible(case, "act.into") | _possible(case, "act.out_of")
-    found = law_book.names(markets, _possible(case, "act.kind"))
+    return law_book.names(markets, _possible(case, "act.kind"))
+
+
+def _refuse_market(case: Case, books: set[str]) -> None:
     into = _possible(case, "act.into")
-    if not found and len(into) == 1:
-        raise UsageError(
-            f"There is no book for the market {next(iter(into))}; books: {', '.join(law_book.markets())}."
-        )
-    return found
+    if into and not into & books:
+        named = " or ".join(sorted(into)) if len(into) <= FEW_MARKETS else "these markets"
+        raise UsageError(f"There is no book for the market {named}; books: {', '.join(sorted(books))}.")
 
 
 def _possible(case: Case, name: str) -> frozenset[str]:
@@ -267,8 +303,18 @@ def _day_of_act(case: Case) -> date | None:
     return None
 
 
-def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)
+def _day(dossier: Dossier, name: str) -> date | None:
+    """A day that the dossier fixes for the whole question; a finding where it is none."""
+    text = dossier.data.get(name)
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        dossier.findings.add(
+            "dossier.day", f"{name}: {text!r} is no calendar day.", dossier.place(name), "Write it as 2026-11-22."
+        )
+        return None
 
 
 def _shown(case: Case, name: str) -> str:

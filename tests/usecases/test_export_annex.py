@@ -127,3 +127,28 @@ def test_the_example_says_which_chip_may_go_where() -> None:
         "gpu-to-goteborg": "licence required",
         "soc-to-wuhan": "out of scope",
     }
+
+
+def test_a_vehicle_dossier_says_which_of_its_parts_may_go_to_a_site() -> None:
+    answer = check(ROOT / "examples" / "export-vehicle" / "dossier.toml", known_on=KNOWN_ON)
+    sale, spares = answer.transactions
+    assert [each.id for each in sale.instruments] == ["us.cfr15_791d"]
+    (controls,) = spares.instruments
+    found = {line.key.rpartition("/")[2]: (line.verdict.best, line.verdict.worst) for line in controls.lines}
+    assert found["assistant-accelerator"] == ("licence required", "licence required")
+    assert found["automated-driving"] == ("clear", "licence required")
+    assert found["driver-assistance"] == ("clear", "clear")
+    assert controls.annex is not None
+    assert [gap["fact"] for gap in controls.annex["gaps"]] == ["legal.us.ear.board_counts_as_one_circuit"]
+
+
+def test_technology_shared_in_a_venture_is_an_export() -> None:
+    answer = check(ROOT / "examples" / "export-joint-venture" / "dossier.toml", known_on=KNOWN_ON)
+    share, engineer = answer.transactions
+    assert engineer.instruments[0].as_enforced.best == "licence required"
+    assert (share.instruments[0].as_enforced.best, share.instruments[0].as_enforced.worst) == (
+        "out of scope",
+        "licence required",
+    )
+    assert share.instruments[0].by_text.best == "licence required"
+    assert "legal.us.ear.equal_parents" in [gap["fact"] for gap in (share.instruments[0].annex or {})["gaps"]]

@@ -224,13 +224,17 @@ def _exposure(answer: Answer, style: Style) -> Iterator[str]:
     for each in answer.exposure:
         for flow in each["touched"]:
             found = flow["range"]
-            ends = " .. ".join(dict.fromkeys(str(end) for end in found)) if found else "unknown"
+            ends = " .. ".join(dict.fromkeys(_number(found[end]) for end in ("low", "high"))) if found else "unknown"
             period = f" in {flow['period']}" if flow["period"] else ""
             unit = f" {flow['unit']}" if flow["unit"] else ""
             yield from _wrapped(f"{each['instrument']}: {clean(flow['flow'])}{period}: {ends}{unit}", "  - ", "    ")
         if not each["touched"]:
             yield f"  - {each['instrument']}: no flow is recorded"
     yield ""
+
+
+def _number(end: object) -> str:
+    return f"{end:,}" if isinstance(end, int | float) else "any" if end is None else str(end)
 
 
 def _notes(answer: Answer, style: Style) -> Iterator[str]:

@@ -3,10 +3,10 @@
 Rule: facts are of the design, never of the name it is sold under; a level belongs to a feature with its conditions.
 """
 
-from pratique.facts.definition import choice, truth
+from pratique.facts.definition import Knower, choice, truth
 from pratique.facts.kinds import FEATURE
 
-_MAKER = "vehicle maker"
+_MAKER: Knower = "vehicle maker"
 _ITEM = "item definition"
 
 lateral = truth(

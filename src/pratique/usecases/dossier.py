@@ -16,8 +16,8 @@ from typing import Any
 
 import msgspec
 
-from pratique.errors import Findings, Place
-from pratique.files import decode_text, load_json, read_bytes
+from pratique.errors import Findings, InvalidInput, Place
+from pratique.files import contained, decode_text, load_json, read_bytes
 from pratique.usecases.answered import answers_file, join_answers
 
 MAX_DOSSIER = 64 * 1024**2
@@ -54,6 +54,19 @@ class Dossier:
                     own = "/".join(["answers", str(int(steps[1]) - start), *steps[2:]])
                     return Place(file, pointer=own, line=line_of(text, own))
         return Place(self.file, pointer=pointer, line=line_of(self.text, pointer))
+
+    def inside(self, name: str, pointer: str) -> Path | None:
+        """The file `name` below the dossier's folder; a finding at `pointer` where it leads elsewhere."""
+        try:
+            return contained(self.folder, name)
+        except (InvalidInput, ValueError, OSError):
+            self.findings.add(
+                "file.outside",
+                f"{name!r} leads outside {str(self.folder)!r}.",
+                self.place(pointer),
+                "Name a file beside the dossier or give it on the command line.",
+            )
+            return None
 
 
 def read_dossier(path: str | Path) -> Dossier:

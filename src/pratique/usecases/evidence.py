@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from pratique.facts.definition import definition_of
 from pratique.facts.proof import Given, Proof
 from pratique.logic.entities import Entity, is_known, unknown_value
 from pratique.logic.nodes import Fact
@@ -24,11 +25,16 @@ class Evidence:
     known_on: date
     given: dict[tuple[str, str], list[Given]] = field(default_factory=dict)
     facts: dict[str, Fact] = field(default_factory=dict)
+    names: dict[str, list[str]] = field(default_factory=dict)
+    """For each element the facts of which something was given."""
 
     def add(self, key: str, fact: Fact, value: Value, proof: Proof) -> None:
         """Keep one value of `fact` at the element `key`."""
         self.facts[fact.name] = fact
-        its = self.given.setdefault((key, fact.name), [])
+        its = self.given.get((key, fact.name))
+        if its is None:
+            its = self.given[(key, fact.name)] = []
+            self.names.setdefault(key, []).append(fact.name)
         if (one := Given(value, proof)) not in its:
             its.append(one)
 
@@ -39,7 +45,19 @@ class Evidence:
 
     def values_of(self, key: str) -> dict[str, Value]:
         """The values of one element by fact name."""
-        return {name: value for k, name in self.given if k == key and (value := self.value(k, name)) is not None}
+        mine = self.names.get(key, ())
+        return {name: value for name in mine if (value := self.value(key, name)) is not None}
+
+    def copy(self, key: str, to: str) -> None:
+        """What was given of one element (by its short name) holds of another (by its own) as well."""
+        for name in self.names.get(key, ()) if key != to else ():
+            for one in self.given[(key, name)]:
+                self.add(to, self.facts[name], one.value, one.proof)
+
+    def state(self, entity: Entity, proof: Proof, key: str | None = None) -> None:
+        """Keep what an element brought along as evidence on it, or on `key`."""
+        for name, value in entity.values.items():
+            self.add(key or entity.key, definition_of(name).fact, value, proof)
 
     def conflicts(self) -> Iterator[tuple[str, str, list[Given]]]:
         """Every fact whose sources differ."""

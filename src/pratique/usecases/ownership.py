@@ -25,6 +25,7 @@ from pratique.usecases.answer import Ownership, Screened
 from pratique.usecases.cases import Cases
 
 if TYPE_CHECKING:
+    from pratique.items.bill import PartyRecord
     from pratique.parties.lists import Identifier
 
 PRC_AND_RUSSIA = frozenset({"CN", "HK", "MO", "RU"})
@@ -65,7 +66,8 @@ def _join_registries(cases: Cases, paths: Sequence[str | Path], on: date | None)
 
 def _find(cases: Cases, key: str, registry: Registry) -> str | None:
     entry = next((each for each in cases.dossier.entries("parties") if each["id"] == key), {})
-    for name in (entry.get("lei"), key, entry.get("name"), cases.labels.get(key)):
+    leis = (record.lei for record in _records(cases, key))
+    for name in (entry.get("lei"), *leis, key, entry.get("name"), cases.labels.get(key)):
         if not name:
             continue
         try:
@@ -168,10 +170,14 @@ def _identifiers(cases: Cases, key: str) -> Iterator[Identifier]:
     for kind in ("lei", "registration", "uscc", "duns"):
         if entry.get(kind):
             yield Identifier(kind.upper(), str(entry[kind]), None)
-    for bill in cases.bills:
-        record = bill.parties.get(key)
-        if record is not None and record.lei:
-            yield Identifier("LEI", record.lei, None)
+    for lei in dict.fromkeys(record.lei for record in _records(cases, key) if record.lei):
+        if lei != entry.get("lei"):
+            yield Identifier("LEI", lei, None)
+
+
+def _records(cases: Cases, key: str) -> Iterator[PartyRecord]:
+    """What the bills say of a party."""
+    return (record for bill in cases.bills for record in bill.parties.values() if record.entity.key == key)
 
 
 def _known_countries(cases: Cases, key: str) -> frozenset[str]:

@@ -1,0 +1,147 @@
+"""The parts of a case: those that the dossier lists and the lines of the bills of materials that it names.
+
+Rule: every line becomes one element, duplicates too; a party that the dossier also names is one party, with what both
+say of it; answers about a line stand beside what the line says itself, and where they differ neither holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from pratique.errors import InvalidInput
+from pratique.facts.definition import definition_of
+from pratique.facts.kinds import PART, SOURCE
+from pratique.facts.proof import Basis, Proof
+from pratique.logic.entities import Entity, Listing
+from pratique.usecases.statements import Statements
+
+if TYPE_CHECKING:
+    from pratique.items.bill import Bill, PartyRecord
+
+ReadBill = Callable[[str], "Bill"]
+
+
+@dataclass(slots=True)
+class Lines:
+    """What turns tables and bills into elements; `loose` bills came without a dossier, for the first vehicle."""
+
+    said: Statements
+    read: ReadBill
+    loose: list[Bill] = field(default_factory=list)
+    refs: set[str] = field(default_factory=set)
+    known: list[Entity] = field(default_factory=list)
+
+    def listing(self, entry: dict[str, Any], pointer: str, owner: str) -> Listing:
+        """The parts of a vehicle (or of the dossier itself); closed where it or its bills say so."""
+        prefix = f"{pointer}/" if pointer else ""
+        elements = self.parts(entry.get("parts", []), f"{prefix}parts", owner)
+        closed = bool(entry.get("parts_complete", False))
+        named = enumerate(entry.get("boms", []))
+        bills = [bill for index, path in named if (bill := self._bill(path, f"{prefix}boms/{index}"))]
+        joined, complete = self._joined([*bills, *self._taken()])
+        for bill in joined:
+            elements += self._lines(bill, owner)
+        return Listing(elements, closed or (complete and not entry.get("parts")))
+
+    def _taken(self) -> list[Bill]:
+        found, self.loose = self.loose, []
+        return found
+
+    def _joined(self, bills: list[Bill]) -> tuple[list[Bill], bool]:
+        """Several bills as one, and whether together they list everything: superseded versions are set aside."""
+        if not bills:
+            return [], False
+        from pratique.items.join import join_bills
+
+        joined = join_bills(bills)
+        self.said.made.dossier.findings.extend(joined.findings)
+        return joined.bills, joined.parts.closed
+
+    def _bill(self, path: str, pointer: str) -> Bill | None:
+        dossier = self.said.made.dossier
+        if dossier.inside(path, pointer) is None:
+            return None
+        try:
+            return self.read(str(dossier.folder / path))
+        except InvalidInput as error:
+            dossier.findings.extend(error.findings)
+            return None
+
+    def _lines(self, bill: Bill, owner: str) -> list[Entity]:
+        made = self.said.made
+        made.bills.append(bill)
+        for name, value in bill.values.items():
+            made.evidence.add(owner, definition_of(name).fact, value, Proof(bill.file, Basis.ATTESTED))
+        elements: list[Entity] = []
+        given = made.evidence.names
+        for index, line in enumerate(bill.lines):
+            if line.ref is not None:
+                self.refs.add(line.ref)
+            if index == bill.subject and bill.is_of_a_vehicle:
+                continue
+            element = line.entity
+            made.labels[element.key] = f"{line.name} {line.version}" if line.version else line.name
+            made.places[element.key] = f"{bill.file} {line.pointer}"
+            if line.ref in given or element.key in given:
+                self._merge(element, line.ref, made.places[element.key])
+            elements.append(element)
+        for record in bill.parties.values():
+            self._party(record, bill.file)
+        return elements
+
+    def _merge(self, element: Entity, alias: str | None, place: str) -> None:
+        evidence = self.said.made.evidence
+        evidence.state(element, Proof(place, Basis.ATTESTED))
+        if alias is not None:
+            evidence.copy(alias, element.key)
+        evidence.apply(element)
+
+    def _party(self, record: PartyRecord, file: str) -> None:
+        """A party of a bill, the same as one of the dossier where LEI or name say so."""
+        made, entity = self.said.made, record.entity
+        names = (name.casefold() for name in (record.lei, record.name) if name)
+        key = next((self.said.by_name[name] for name in names if name in self.said.by_name), None)
+        made.evidence.state(entity, Proof(file, Basis.ATTESTED), key)
+        if key is not None:
+            made.evidence.copy(entity.key, key)
+            entity.key = key
+        else:
+            made.labels.setdefault(entity.key, record.name or entity.key)
+            made.places.setdefault(entity.key, file)
+            made.parties.setdefault(entity.key, entity)
+        self.known.append(entity)
+
+    def parts(self, entries: list[dict[str, Any]], pointer: str, owner: str) -> list[Entity]:
+        """The parts that a table lists."""
+        return [self._part(entry, f"{pointer}/{index}", owner) for index, entry in enumerate(entries)]
+
+    def _part(self, entry: dict[str, Any], here: str, owner: str) -> Entity:
+        said, made = self.said, self.said.made
+        ref = entry["ref"]
+        key = f"{owner}/{ref}"
+        if key in made.places:
+            said.error("dossier.duplicate", f"The part {ref!r} is listed twice.", f"{here}/ref", "Give each its ref.")
+        self.refs.add(ref)
+        made.labels[key] = entry.get("name", ref)
+        made.places[key] = str(made.dossier.place(here))
+        said.facts(key, entry, "parts", here)
+        made.evidence.copy(ref, key)
+        element = Entity(PART, key)
+        made.evidence.apply(element)
+        sources = entry.get("sources", [])
+        found = [self._source(key, i, each, f"{here}/sources/{i}") for i, each in enumerate(sources)]
+        element.children[SOURCE] = Listing(found, entry.get("sources_complete", False))
+        return element
+
+    def _source(self, part: str, index: int, entry: dict[str, Any], pointer: str) -> Entity:
+        said, made = self.said, self.said.made
+        key = f"{part}/source {index + 1}"
+        made.labels[key] = f"{entry['party']} for {made.labels[part]}"
+        if "roles" in entry:
+            said.give(key, "source.roles", entry["roles"], f"{pointer}/roles")
+        said.facts(key, entry, "sources", pointer)
+        source = Entity(SOURCE, key, carried=said.party(entry["party"], f"{pointer}/party"))
+        made.evidence.apply(source)
+        return source

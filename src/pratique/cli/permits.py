@@ -68,7 +68,8 @@ def _lines(data: dict[str, Any]) -> Iterator[str]:
         yield "Held that day, but not both driverless and paid"
         for each in data["almost"]:
             fare = "paid" if each["paid"] else "unpaid"
-            yield f"   {each['city']}, {each['district']}: {each['holder']}, {_crew(each)}, {fare}, from {each['from']}"
+            where = f"{each['city']}, {each['district']}: {each['holder']}"
+            yield f"   {where}, {_crew(each)}, {fare}, from {each['from']}"
     yield ""
     yield f"Last checked {data['checked_on']}. A permit that is not in the table may exist."
 

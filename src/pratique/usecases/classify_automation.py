@@ -1,7 +1,7 @@
 """Which driving-automation levels a feature can have, under GB/T 40429-2021 and SAE J3016 side by side.
 
-Rule: an open question leaves a set of levels, never the lowest or the highest of them; a vehicle has the highest level
-of its features, and one whose list of features is not complete may have a higher one.
+Rule: an open question leaves a set of levels, never the lowest or the highest of them; a vehicle has the highest
+level of its features, and one whose list of features is not complete may have a higher one.
 """
 
 from __future__ import annotations

@@ -118,7 +118,7 @@ def check_place(city: str | None, district: str | None, place: Place, findings: 
         )  # fmt: skip
         return
     owner = next((name for name, districts in CITIES.items() if district in districts), None)
-    if district is None or district == "elsewhere" or city is None and owner is not None:
+    if district in (None, "elsewhere") or (city is None and owner is not None):
         return
     if owner is None:
         known = CITIES.get(city or "", tuple(d for each in CITIES.values() for d in each))

@@ -143,7 +143,7 @@ RATES = st.sampled_from(["199", "200", "201", "299", "300", "301", "599", "600",
 AREAS = st.sampled_from(["100", "270", "300", "500", "600", "810", "1000", "1500", "1501"])
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.tuples(RATES, RATES), st.tuples(AREAS, AREAS), st.sampled_from(["yes", "no", "?"]))
 def test_classes_of_intervals_hold_those_of_their_points(
     rates: tuple[str, str], areas: tuple[str, str], centre: str
@@ -209,7 +209,7 @@ def test_columns_give_the_classes_of_one_by_one() -> None:
         for io in ("599", "600")
     ]
     sheets = [*known, sheet(tops="400@8", datacenter="yes"), sheet(datacenter="no"), sheet(tops="700@8")]
-    for on in (date(2022, 10, 20), date(2022, 10, 21), date(2023, 11, 17), date(2026, 11, 22)):
+    for on in (date(2022, 10, 20), date(2022, 10, 21), date(2023, 11, 17)):
         found = classify_lots(frame_of(sheets), on)["classes"].to_list()
         for one, classes in zip(sheets, found, strict=True):
             exact = classify_chip(one, on).classes

@@ -90,6 +90,11 @@ class NodeOutcome:
         return verdict(simplify(self.instrument.scope.get(self.kind, NEVER)), self.bound).truth
 
 
+def reread(node: NodeOutcome) -> tuple[Range, frozenset[Open]]:
+    """The range and the open facts of a node as its elements stand now; the node itself keeps what it was told."""
+    return _range(_levels(node.instrument, node.kind, "by_text"), node.bound)
+
+
 @dataclass(frozen=True, slots=True)
 class InstrumentOutcome:
     """What an instrument says of a case: of each node, and of the whole."""

@@ -1,0 +1,111 @@
+"""`pratique ask`: the questions that are left, one at a time, at the terminal."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pratique.cli.options import DAY, construed
+from pratique.errors import UsageError
+from pratique.reports.text import clean
+
+if TYPE_CHECKING:
+    from pratique.usecases.ask import Question
+
+MOST_VALUES = 24
+
+
+@click.command("ask")
+@click.argument("dossier", type=click.Path(dir_okay=False))
+@click.option("--by", help="Who answers; asked for if it is left out.")
+@click.option("--order", type=click.Choice(["best", "document"]), default="best", show_default=True)
+@click.option("--construe", multiple=True, metavar="usual|cautious|NAME=VALUE", help="Fix legal facts.")
+@click.option("--known-on", type=DAY, help="State of registries and evidence (default: today).")
+@click.option("--answers", "kept", type=click.Path(dir_okay=False), help="Where answers are kept.")
+def command(
+    dossier: str, by: str | None, order: str, construe: tuple[str, ...], known_on: date | None, kept: str | None
+) -> int:
+    """Ask what is missing, the question that settles most first, and stop as soon as the verdict is settled.
+
+    Each answer is appended to DOSSIER's answers file (dossier.answers.toml) with its source and day as soon as it is
+    given; `check` reads that file. Answer yes or no, a value, [low, high] or one-of(a, b); ? for not known; an empty
+    line passes the question over; Ctrl-D ends.
+
+    \b
+    pratique ask dossier.toml --by "J. Rivera, purchasing"
+    """
+    from pratique.usecases.answered import answers_file, append_answers
+    from pratique.usecases.ask import answered, begin, in_document_order, next_question, passed_over
+
+    if not dossier.lower().endswith((".toml", ".json")):
+        raise UsageError(f"{dossier} is no dossier; ask takes the one that `pratique check` takes.")
+    path = Path(kept) if kept else answers_file(dossier)
+    asking = begin(dossier, construe=construed(construe), known_on=known_on)
+    choose = None if order == "best" else in_document_order
+    asked = 0
+    while (question := next_question(asking, choose)) is not None:
+        if by is None:
+            by = click.prompt("Who answers", err=True)
+        asked += 1
+        _show(question, asked, str(asking.found.range))
+        entry = _entry(question, by)
+        if entry is None:
+            asking = passed_over(asking, question)
+            continue
+        asking = answered(asking, question, entry)
+        append_answers(path, [entry])
+    click.echo(f"{asking.found.range} after {asked} question{'' if asked == 1 else 's'}.")
+    if not asking.is_settled:
+        click.echo("Not settled: what is left was passed over or is not known.", err=True)
+    return asking.found.range.exit_status
+
+
+def _show(question: Question, number: int, verdict: str) -> None:
+    many = f" (asked of {question.count} lines)" if question.count > 1 else ""
+    click.echo(f"\n{number}. {clean(question.label)}{many}: {question.meaning}", err=True)
+    click.echo(f"   {question.fact}; known by: {question.known_by}; shown by: {question.proof}", err=True)
+    click.echo(f"   known so far: {clean(question.known)}; the verdict now: {verdict}", err=True)
+    if question.values:
+        more = len(question.values) - MOST_VALUES
+        shown = ", ".join(question.values[:MOST_VALUES]) + (f" and {more} more" if more > 0 else "")
+        click.echo(f"   one of: {shown}", err=True)
+
+
+def _entry(question: Question, by: str) -> dict[str, Any] | None:
+    """The answer to keep; None where the question is passed over."""
+    from pratique.facts.proof import REASONS
+    from pratique.usecases.ask import entry_of
+
+    while True:
+        text = click.prompt("   answer", default="", show_default=False, err=True).strip()
+        if not text:
+            return None
+        today = date.today()
+        if text == "?":
+            reason = click.prompt("   why not known", type=click.Choice(REASONS), default="not-asked", err=True)
+            return entry_of(question, {"unknown": reason}, source=f"{by}, at the terminal", by=by, on=today)
+        raw = _value(question, text)
+        if raw is not None:
+            source = click.prompt("   source or document", default="own knowledge", err=True)
+            return entry_of(question, raw, source=source, by=by, on=today)
+
+
+def _value(question: Question, text: str) -> Any:
+    """What was typed as a value, or None with the reason shown where it is none."""
+    from pratique.facts.reading import BadValue
+    from pratique.logic.nodes import SetFact
+    from pratique.usecases.ask import read_answer
+    from pratique.usecases.question import literal
+
+    raw = literal(text)
+    if isinstance(question.typed, SetFact) and isinstance(raw, str):
+        raw = [each.strip() for each in raw.split(",") if each.strip() and each.strip() != "none"]
+    try:
+        read_answer(question, raw)
+    except BadValue as error:
+        click.echo(f"   That does not fit: {error}.", err=True)
+        return None
+    return raw

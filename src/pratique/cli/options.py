@@ -73,7 +73,10 @@ def construed(given: tuple[str, ...]) -> str | dict[str, str] | None:
 def emit(data: bytes | str, path: str | None) -> None:
     """Print to stdout, or write the file whole."""
     if path is not None:
-        write_whole(path, data)
+        try:
+            write_whole(path, data)
+        except OSError as error:
+            raise UsageError(f"{path} cannot be written: {error.strerror or error}.") from error
         click.echo(f"Wrote {path}.", err=True)
     else:
         raw = data.encode() if isinstance(data, str) else data

@@ -32,7 +32,8 @@ UNITS: dict[str, dict[str, Fraction]] = {
     "Hz": {"Hz": Fraction(1), "kHz": Fraction(10**3), "MHz": Fraction(10**6), "GHz": Fraction(10**9)},
 }
 """For each unit of a fact: what one of another unit is in it."""
-_QUANTITY = re.compile(r"\s*([+-]?[0-9][0-9_]*(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?)\s*([^\s0-9]*)\s*")
+_QUANTITY = re.compile(r"\s*([+-]?[0-9][0-9_]{0,99}(?:\.[0-9]{1,99})?(?:[eE][+-]?[0-9]{1,3})?)\s*([^\s0-9]*)\s*")
+"""A number of at most a hundred digits on each side: longer ones say nothing and cost much to keep exactly."""
 _PROOF_KEYS = {"source", "basis", "asserted_on", "expires_on", "document", "confidential"}
 _VALUE_KEYS = {
     "value", "min", "max", "exclusive_min", "exclusive_max", "one_of", "not", "must", "may", "none", "unknown", "unit",
@@ -68,10 +69,10 @@ def read_proof(raw: Any, default: Proof) -> Proof:
     if not isinstance(raw, Mapping):
         return default
     basis = raw.get("basis", default.basis.words)
-    if basis not in BASES:
+    if not _is_among(basis, BASES):
         raise BadValue(f"the basis {basis!r} is none of {', '.join(BASES)}")
     reason = raw.get("unknown")
-    if reason is not None and reason not in REASONS:
+    if reason is not None and not _is_among(reason, REASONS):
         raise BadValue(f"the reason {reason!r} is none of {', '.join(REASONS)}")
     return Proof(
         source=str(raw.get("source", default.source)),
@@ -83,6 +84,10 @@ def read_proof(raw: Any, default: Proof) -> Proof:
         chain=default.chain,
         confidential=raw.get("confidential", default.confidential) is True,
     )
+
+
+def _is_among(word: Any, words: Iterable[str]) -> bool:
+    return isinstance(word, str) and word in words
 
 
 def _table(fact: Fact, raw: Mapping[str, Any]) -> Value:
@@ -237,5 +242,18 @@ def _choice(fact: ChoiceFact | SetFact, raw: Any) -> str:
             return value
     if "US" in fact.values and (code := country_code(text)) in fact.values:
         return str(code)
-    near = difflib.get_close_matches(folded, fact.values, 3, cutoff=0.4) or sorted(fact.values)[:6]
-    raise BadValue(f"{text!r} is not among what {fact.name} can be; nearest: {', '.join(near)}")
+    raise BadValue(f"{_cut(text)!r} is not among what {fact.name} can be; {_offered(fact, folded)}")
+
+
+def _offered(fact: ChoiceFact | SetFact, folded: str) -> str:
+    near = difflib.get_close_matches(folded[:80], sorted(fact.values), 3, cutoff=0.4)
+    if near:
+        return f"nearest: {', '.join(near)}"
+    if "US" in fact.values:
+        return "it takes a country, by its ISO 3166-1 code or its name"
+    few = sorted(fact.values)
+    return f"it takes {', '.join(few[:6])}" + (f" and {len(few) - 6} more" if len(few) > 6 else "")
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= 80 else f"{text[:79]}…"

@@ -7,7 +7,7 @@ refused whole. The schema says what the keys are, this module what they mean.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from importlib import resources
@@ -17,9 +17,13 @@ from typing import Any
 import msgspec
 
 from pratique.errors import Findings, InvalidInput, Place
-from pratique.files import contained, decode_text, load_json, read_bytes
+from pratique.files import MAX_DEPTH, contained, decode_text, load_json, read_bytes
 from pratique.usecases.answered import answers_file, join_answers
 
+BILL_KEYS = frozenset({"bomFormat", "spdxVersion", "@graph", "@context", "SPDXID"})
+"""Keys by which a bill of materials shows itself."""
+MOST = 10**100
+"""The largest whole number that a dossier may hold."""
 MAX_DOSSIER = 64 * 1024**2
 """Largest dossier (bytes); bills of materials are files of their own."""
 
@@ -74,11 +78,12 @@ def read_dossier(path: str | Path) -> Dossier:
     data = read_bytes(path, MAX_DOSSIER)
     place = Place(str(path))
     if str(path).lower().endswith(".json"):
-        raw = load_json(data, place)
+        raw = _load_json(data, place)
         text = decode_text(data, place)
     else:
         text = decode_text(data, place)
         raw = _load_toml(text, place)
+    _refuse_bill(raw, place)
     dossier = dossier_of(raw, str(path), text)
     if "answers_files" in dossier.data or answers_file(path).is_file():
         join_answers(dossier)
@@ -87,6 +92,7 @@ def read_dossier(path: str | Path) -> Dossier:
 
 def dossier_of(raw: Any, file: str = "dossier", text: str = "") -> Dossier:
     """A dossier of plain data. Raises InvalidInput with every way in which it breaks the schema."""
+    _refuse_excess(raw, Place(file))
     plain = _plain(raw)
     dossier = Dossier(plain if isinstance(plain, dict) else {}, file, text)
     for pointer, message in faults(plain):
@@ -123,8 +129,58 @@ def load_toml_or_json(path: str | Path) -> Any:
     data = read_bytes(path, MAX_DOSSIER)
     place = Place(str(path))
     if str(path).lower().endswith(".json"):
-        return load_json(data, place)
+        return _load_json(data, place)
     return _plain(_load_toml(decode_text(data, place), place))
+
+
+def _refuse_excess(raw: Any, place: Place) -> None:
+    """Raise InvalidInput for data nested deeper than `MAX_DEPTH` (dotted TOML keys nest without a limit) and for
+    whole numbers that are longer than any quantity.
+    """
+    findings = Findings()
+    level = [raw]
+    for _ in range(MAX_DEPTH):
+        level = [inner for each in level for inner in _inner(each)]
+        if any(isinstance(each, int) and abs(each) > MOST for each in level):
+            findings.add("dossier.number", "A number has more than a hundred digits.", place, "Correct it.")
+            break
+        if not level:
+            return
+    else:
+        findings.add("dossier.depth", f"The document is nested deeper than {MAX_DEPTH} levels.", place, "Flatten it.")
+    findings.refuse()
+
+
+def _inner(value: Any) -> Iterable[Any]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
+
+
+def _load_json(data: bytes, place: Place) -> Any:
+    """The value of a JSON document in which no object repeats a key."""
+    from pratique.items.json_keys import repeated_keys
+
+    raw = load_json(data, place)
+    findings = Findings()
+    for key in repeated_keys(decode_text(data, place).encode()):
+        message = f"The key {key!r} stands twice in one object."
+        findings.add("json.duplicate", message, place, "Keep the one that is meant.", value=key)
+    findings.refuse()
+    return raw
+
+
+def _refuse_bill(raw: Any, place: Place) -> None:
+    """A bill of materials in the place of a dossier is told so, instead of key by key."""
+    if isinstance(raw, dict) and "transactions" not in raw and raw.keys() & BILL_KEYS:
+        findings = Findings()
+        findings.add(
+            "dossier.bill",
+            "This is a bill of materials, not a dossier.",
+            place,
+            "Name it under boms of a vehicle, or ask `pratique check FILE --into US --act sale`.",
+        )
+        findings.refuse()
 
 
 def schema() -> dict[str, Any]:
@@ -153,6 +209,8 @@ def _load_toml(text: str, place: Place) -> dict[str, Any]:
             Place(place.file, line=line, column=column),
             "Mend the line; a key can stand only once in a table.",
         )
+    except ValueError as error:  # a number with thousands of digits
+        findings.add("toml.value", f"A value cannot be read: {error}.", place, "Correct it.")
     except RecursionError:
         findings.add("toml.depth", "The document is nested too deeply.", place, "Flatten it.")
     findings.refuse()

@@ -14,6 +14,7 @@ from pratique.errors import Findings, UsageError
 from pratique.files import read_bytes
 from pratique.usecases.dossier import Dossier, dossier_of, read_dossier
 
+COMMAND_LINE = "the command line"
 _PEEK = 64 * 1024
 _BILL_MARKS = (b'"bomFormat"', b'"spdxVersion"', b'"@graph"', b'"@context"', b'"SPDXID"')
 
@@ -31,7 +32,11 @@ def is_dossier(path: str) -> bool:
     except OSError:
         read_bytes(path, _PEEK)  # refuses with the reason
         return True
-    return b'"transactions"' in head and not any(mark in head for mark in _BILL_MARKS)
+    plain = head.replace(b"\0", b"")  # UTF-16, as far as the keys go
+    if any(mark in plain for mark in _BILL_MARKS):
+        return False
+    # A small file that shows no mark of a bill is read as a dossier, which says what is wrong with it.
+    return b'"transactions"' in plain or len(head) < _PEEK
 
 
 def question_about(path: str, given: Mapping[str, str | None], facts: tuple[str, ...], on: date) -> Dossier:
@@ -41,7 +46,7 @@ def question_about(path: str, given: Mapping[str, str | None], facts: tuple[str,
         raise UsageError(f"A bill of materials is not a question: add {' and '.join(missing)} (or write a dossier).")
     vehicle: dict[str, Any] = {"id": "vehicle", "boms": [Path(path).name]}
     if year := given.get("model_year"):
-        vehicle["model_year"] = int(year) if year.isdigit() else year
+        vehicle["model_year"] = year
     transaction = {
         "id": f"{given['act']} of {Path(path).name}",
         "act": given["act"],
@@ -51,7 +56,7 @@ def question_about(path: str, given: Mapping[str, str | None], facts: tuple[str,
     }
     transaction |= {name: given[name] for name in ("role", "out_of") if given.get(name)}
     data = {"title": Path(path).name, "vehicles": [vehicle], "transactions": [transaction], "facts": _facts(facts)}
-    asked = dossier_of(data, str(Path(path).parent / "the command line"))
+    asked = dossier_of(data, str(Path(path).parent / COMMAND_LINE))
     asked.findings = Findings()
     return asked
 
@@ -67,9 +72,10 @@ def _facts(given: tuple[str, ...]) -> dict[str, Any]:
     facts: dict[str, Any] = {}
     for each in given:
         name, equals, value = each.partition("=")
-        if not equals:
+        if not equals or not name.strip():
             raise UsageError(f"--fact takes NAME=VALUE, not {each!r}.")
-        facts[name.strip()] = literal(value.strip())
+        said = literal(value.strip())
+        facts[name.strip()] = {**(said if isinstance(said, dict) else {"value": said}), "source": COMMAND_LINE}
     return facts
 
 

@@ -58,7 +58,9 @@ def simplify(condition: Condition) -> Condition:
     return _normal(condition, positive=True)
 
 
+@lru_cache(maxsize=65536)
 def _normal(condition: Condition, positive: bool) -> Condition:
+    """The normal form of a condition or of its negation; what stands in many conditions is worked out once."""
     node: Node = condition  # type: ignore[assignment]
     match node:
         case Const(value):
@@ -84,15 +86,9 @@ def _normal(condition: Condition, positive: bool) -> Condition:
         case Every(kind, body):
             return _quantified(kind, _normal(body, positive), existential=not positive)
         case Term():
-            return _term(node, positive)
+            return _normal(node.body, positive)
         case _:
             assert_never(node)
-
-
-@lru_cache(maxsize=4096)
-def _term(term: Term, positive: bool) -> Condition:
-    """A defined term stands in many conditions and is worked out once."""
-    return _normal(term.body, positive)
 
 
 # --- atoms ------------------------------------------------------------------------------------------------

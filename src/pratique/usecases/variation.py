@@ -1,0 +1,85 @@
+"""A dossier with some of its facts otherwise: the same cases, other values, decided again.
+
+Rule: only what is named changes. A value goes to whom the fact belongs (a vehicle's fact to every act with that
+vehicle, a construction to every act), also to an element that the dossier only implies, as the party behind a source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from pratique.law.outcome import NOWHERE, Range
+from pratique.logic.entities import Entity, Listing, elements_of
+from pratique.logic.nodes import Kind
+from pratique.logic.values import Value
+from pratique.usecases.cases import Case
+from pratique.usecases.check import Decided, _outcomes
+from pratique.usecases.outcomes import InstrumentOutcome
+
+Question = tuple[str, str]
+"""Whose fact, and its full name."""
+Changes = Mapping[Question, Value]
+Outcomes = list[tuple[Case, InstrumentOutcome]]
+
+
+def decided_with(found: Decided, changes: Changes) -> Outcomes:
+    """What the law says of the cases of `found` once `changes` are made."""
+    cases = [varied(case, changes) for case in found.cases.cases]
+    return [(case, outcome) for case in cases for outcome in _outcomes(case, found.book, found.law_on)]
+
+
+def whole_range(outcomes: Iterable[tuple[Case, InstrumentOutcome]]) -> Range:
+    """The worse of all outcomes."""
+    whole = NOWHERE
+    for _, outcome in outcomes:
+        whole = whole.worse_of(outcome.range)
+    return whole
+
+
+def varied(case: Case, changes: Changes) -> Case:
+    """One case with `changes` made."""
+    own = {question: value for question, value in changes.items() if _is_own(case, question)}
+    entity = case.entity
+    if own:
+        entity = replace(entity, values={**entity.values, **{name: value for (_, name), value in own.items()}})
+    others = {question: value for question, value in changes.items() if question not in own}
+    if others:
+        entity = with_values(entity, others, {})
+    return replace(case, entity=entity)
+
+
+def _is_own(case: Case, question: Question) -> bool:
+    """Whether a fact is read at the case itself, whoever it belongs to."""
+    key, name = question
+    return key in (case.id, case.vehicle_key, "law") and case.owner(case.id, name) == key
+
+
+def with_values(entity: Entity, changes: Changes, done: dict[str, Entity]) -> Entity:
+    """The same element with other values, down to what it lists and leads to."""
+    if entity.key in done:
+        return done[entity.key]
+    told = {name: value for (key, name), value in changes.items() if key == entity.key}
+    copy = done[entity.key] = replace(entity, values={**entity.values, **told}, children={})
+    carries = entity.kind.carries
+    if carries is not None:
+        carried = entity.carried or Entity(carries, f"{entity.key}/{carries.name}")
+        copy.carried = with_values(carried, changes, done)
+    for kind in _kinds_below(entity, changes):
+        listing = entity.listing(kind)
+        elements = list(elements_of(entity, kind)) if kind.exactly_one else listing.elements
+        copy.children[kind] = Listing([with_values(each, changes, done) for each in elements], listing.closed)
+    return copy
+
+
+def _kinds_below(entity: Entity, changes: Changes) -> list[Kind]:
+    """The kinds that the element lists, and those of which it has exactly one and a change names it."""
+    from pratique.facts.kinds import KINDS
+
+    implied = [
+        kind
+        for kind in KINDS.values()
+        if kind.exactly_one and kind.parent is entity.kind and kind not in entity.children
+        if any(key.startswith(f"{entity.key}/other {kind.name}") for key, _ in changes)
+    ]
+    return [*entity.children, *implied]

@@ -202,5 +202,6 @@ def load_vocabulary() -> None:
         party,
         powertrain,
         source,
+        trade,
         vehicle,
     )  # fmt: skip

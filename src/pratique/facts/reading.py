@@ -17,6 +17,7 @@ from fractions import Fraction
 from typing import Any
 
 from pratique.facts.proof import BASES, REASONS, Basis, Proof
+from pratique.facts.unions import UNIONS
 from pratique.ids import country_code
 from pratique.logic.entities import unknown_value
 from pratique.logic.intervals import Interval, exact
@@ -58,6 +59,8 @@ def read_value(fact: Fact, raw: Any) -> Value:
         case DateFact():
             return NONE if raw == "none" and fact.may_be_none else _day(raw)
         case ChoiceFact():
+            if raw in UNIONS and raw not in fact.values and fact.values.issuperset(UNIONS[raw]):
+                return Choice(frozenset(UNIONS[raw]))
             return Choice(frozenset({_choice(fact, raw)}))
         case SetFact():
             chosen = _choices(fact, raw if isinstance(raw, list) else [raw])

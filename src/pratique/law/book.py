@@ -17,6 +17,7 @@ from typing import Any
 import msgspec
 
 from pratique.errors import UsageError
+from pratique.facts.unions import countries_of
 from pratique.law.instrument import Instrument
 from pratique.law.provision import Exception_, Provision
 
@@ -31,8 +32,37 @@ INSTRUMENTS: dict[str, str] = {
     "cn.ownership": "pratique.law.cn.ownership",
     "cn.export": "pratique.law.cn.export",
     "cn.conflict": "pratique.law.cn.conflict",
+    "eu.customs_tariff": "pratique.law.eu",
+    "eu.bev_countervailing": "pratique.law.eu",
+    "eu.type_approval": "pratique.law.eu",
+    "ca.customs_tariff": "pratique.law.ca",
+    "ca.surtax": "pratique.law.ca",
+    "ca.ev_quota": "pratique.law.ca",
+    "mx.import_tariff": "pratique.law.mx",
+    "tr.customs_tariff": "pratique.law.tr",
+    "tr.additional_duty": "pratique.law.tr",
+    "tr.ev_import_permit": "pratique.law.tr",
+    "br.ev_import_duty": "pratique.law.br",
+    "gb.customs_tariff": "pratique.law.gb",
+    "ru.recycling_fee": "pratique.law.ru",
+    "in.customs_tariff": "pratique.law.others",
+    "za.customs_tariff": "pratique.law.others",
+    "my.customs_tariff": "pratique.law.others",
+    "au.customs_tariff": "pratique.law.others",
+    "nz.customs_tariff": "pratique.law.others",
+    "no.customs_tariff": "pratique.law.others",
+    "ch.customs_tariff": "pratique.law.others",
+    "gcc.customs_tariff": "pratique.law.others",
+    "il.customs_tariff": "pratique.law.others",
+    "jp.customs_tariff": "pratique.law.others",
+    "th.customs_tariff": "pratique.law.others",
+    "id.customs_tariff": "pratique.law.others",
+    "vn.customs_tariff": "pratique.law.others",
 }
-"""Instrument id -> module that holds it as `INSTRUMENT`; the id begins with the market it belongs to."""
+"""Instrument id -> module that holds it as `INSTRUMENT`, or under its id in `BY_NAME` where it holds several.
+
+The id begins with the market that the instrument belongs to.
+"""
 EXPORT_ACTS = frozenset({"export", "reexport", "transfer", "deemed_export"})
 REACHING: dict[str, frozenset[str]] = {"us.ear": EXPORT_ACTS}
 """Instruments that follow their goods into every market, with the acts that they concern."""
@@ -54,7 +84,7 @@ def names(touched: frozenset[str], acts: frozenset[str]) -> list[str]:
 def _can_concern(name: str, touched: frozenset[str], acts: frozenset[str]) -> bool:
     if name in REACHING:
         return bool(acts & REACHING[name])
-    return name.partition(".")[0].upper() in touched
+    return not touched.isdisjoint(countries_of(name.partition(".")[0].upper()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +128,8 @@ def load(names: Iterable[str] | None = None, law_on: date | None = None) -> Book
 
 @cache
 def _instrument(name: str) -> Instrument:
-    found = importlib.import_module(INSTRUMENTS[name]).INSTRUMENT
+    module = importlib.import_module(INSTRUMENTS[name])
+    found = module.BY_NAME[name] if hasattr(module, "BY_NAME") else module.INSTRUMENT
     assert isinstance(found, Instrument)
     return found
 

@@ -1,0 +1,121 @@
+"""`pratique duty`: what duty is due?"""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pratique.cli.options import DAY, construed, emit, output
+
+if TYPE_CHECKING:
+    from pratique.usecases.duty import DutyAnswer, LayerOut
+
+
+@click.command("duty")
+@click.argument("file", type=click.Path(dir_okay=False))
+@click.option("--into", required=True, help="The market: ISO 3166-1 alpha-2, EU or GCC, or a country's name.")
+@click.option("--on", type=DAY, help="Day of entry (default: today).")
+@click.option("--known-on", type=DAY, help="What is owed in the end, as known on this day (default: today).")
+@click.option("--construe", multiple=True, metavar="usual|cautious|NAME=VALUE", help="Fix legal facts.")
+@output("text", "json")
+def command(
+    file: str,
+    into: str,
+    on: date | None,
+    known_on: date | None,
+    construe: tuple[str, ...],
+    form: str,
+    output: str | None,
+) -> None:
+    """Duty, layer by layer: at entry, secured, owed in the end. FILE is a model (TOML or JSON).
+
+    \b
+    pratique duty model.toml --into EU --on 2026-03-01
+    """
+    from pratique.usecases.duty import duty
+
+    if on is None:
+        click.echo(f"No --on: the day of entry is taken to be today, {date.today()}.", err=True)
+    found = duty(file, into, on=on, known_on=known_on, construe=construed(construe))
+    emit(found.to_json() if form == "json" else "\n".join(_lines(found)) + "\n", output)
+
+
+def rate_text(rate: Any) -> str:
+    """A rate for people: `27 %`, `40 or 80 %`, `10 % or unknown`."""
+    if not isinstance(rate, dict):
+        return f"{rate:f} %"
+    if "one_of" in rate:
+        return " or ".join(f"{each:f}" for each in rate["one_of"]) + " %"
+    if "max" in rate:
+        return f"{rate['min']:f} to {rate['max']:f} %"
+    if "known" in rate:
+        return " or ".join(f"{each:f}" for each in rate["known"]) + " %, unverified"
+    return "unknown" if not rate["min"] else f"{rate['min']:f} % or more"
+
+
+def _lines(found: DutyAnswer) -> Iterator[str]:
+    yield f"{found.title}: into {found.market} on {found.on}"
+    yield ""
+    for layer in found.layers:
+        yield from _layer(layer)
+    for layer in found.displaced:
+        yield from _wrap(f"set aside: {layer.title} ({layer.cite}), displaced by {layer.displaced_by}", "  ")
+    yield ""
+    yield f"  at entry           {rate_text(found.rate_at_entry)}"
+    if found.security != 0:
+        yield f"  secured, not paid  {rate_text(found.security)}"
+    yield f"  owed in the end    {rate_text(found.finally_owed)}"
+    for amount in found.amounts:
+        may = "" if amount["certain"] else "perhaps "
+        yield f"  and                {may}{amount['amount']:,f} {amount['currency']} a vehicle"
+    yield from _section("Rates as the open facts turn out", _ways(found))
+    yield from _section("To ask", [f"{each.name} ({each.known_by}): {each.meaning}" for each in found.open_facts])
+    yield from _section("Not law, changes nothing", [f"{each.about}: {each.note}" for each in found.watch])
+    yield from _section(
+        "Answered by", [f"{r.since} {r.by} {r.measure}: {r.what} {r.status}." for r in found.answered_by]
+    )
+    yield from _section("Notes", list(found.notes))
+    yield from _section("Staleness", [f"{each.about}: {each.note}" for each in found.staleness])
+    if found.changes_on:
+        yield ""
+        yield from _wrap(f"Next changes: {', '.join(found.changes_on)}", "")
+
+
+def _layer(layer: LayerOut) -> Iterator[str]:
+    rate = f"{layer.amount:,f} {layer.currency}" if layer.rate is None else rate_text(layer.rate)
+    doubt = "" if layer.certain else "perhaps "
+    adds = "" if layer.adds is None or layer.adds == layer.rate else f" (adds {rate_text(layer.adds)})"
+    kind = "security" if layer.collected == "security" else layer.operator
+    yield from _wrap(f"{doubt}{kind} {rate}{adds}  {layer.title}", "  ", "      ")
+    yield from _wrap(f"{layer.cite} [{layer.confidence}]", "      ")
+    if layer.owed_in_the_end != "yes":
+        yield from _wrap(f"owed in the end: {layer.owed_in_the_end}", "      ")
+    if layer.note:
+        yield from _wrap(layer.note, "      ")
+
+
+def _ways(found: DutyAnswer) -> list[str]:
+    ways = []
+    for way in found.ways:
+        facts = "; ".join(f"{name} = {value}" for name, value in way.facts.items())
+        ways.append(f"{rate_text(way.rate_at_entry)} at entry, {rate_text(way.finally_owed)} owed: {facts}")
+    return ways
+
+
+def _section(title: str, lines: list[str]) -> Iterator[str]:
+    if lines:
+        yield ""
+        yield title
+        for line in lines:
+            yield from _wrap(line, "  - ", "    ")
+
+
+def _wrap(text: str, first: str, rest: str | None = None) -> list[str]:
+    return textwrap.wrap(
+        text, 80, initial_indent=first, subsequent_indent=first if rest is None else rest,
+        break_long_words=False, break_on_hyphens=False,
+    )  # fmt: skip

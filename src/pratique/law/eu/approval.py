@@ -1,0 +1,85 @@
+"""Approval of the type (Reg. 2018/858, 2019/2144), cyber security and updates (UN R155, R156), automated driving.
+
+None of these asks where a car comes from or who owns its maker. Dates of the first are from memory.
+"""
+
+from datetime import date
+
+from pratique.facts import trade, vehicle
+from pratique.law.clocks import in_force
+from pratique.law.entry import car, goods_vehicle, of_market
+from pratique.law.eu import coverage
+from pratique.law.provision import Confidence, authorization, licence, prohibition
+from pratique.logic.author import all_of, any_of, none_of
+
+SMALL_SERIES = 1500
+"""Registrations a type and year in the whole Union (Impl. Reg. 2022/1426)."""
+DRIVERLESS_LEVEL = 4
+
+whole_vehicle = licence(
+    "Reg. (EU) 2018/858",
+    "A new vehicle enters the market only with a whole-vehicle type approval and a representative in the Union.",
+    clocks=in_force("2020-09-01"),
+    when=all_of(vehicle.new, any_of(car, goods_vehicle)),
+    lifted_by=(
+        authorization(
+            "Reg. (EU) 2018/858, Art. 6", "The type is approved.", when=trade.approvals.meets("whole_vehicle")
+        ),
+    ),
+    confidence=Confidence.MEMORY,
+    text_verified=False,
+)
+cyber_security = licence(
+    "UN R155 with Reg. (EU) 2019/2144, Annex II",
+    "Every new car registered has a type approved for cyber security, under a certified management system.",
+    clocks=in_force("2022-07-06", compliance_due="2024-07-07"),
+    when=all_of(vehicle.new, any_of(car, goods_vehicle)),
+    lifted_by=(authorization("UN R155", "The type is approved.", when=trade.approvals.meets("un_r155")),),
+    confidence=Confidence.MEMORY,
+    text_verified=False,
+)
+updates = licence(
+    "UN R156 with Reg. (EU) 2019/2144, Annex II",
+    "Every new car registered has a type approved for software updates, under a certified management system.",
+    clocks=in_force("2022-07-06", compliance_due="2024-07-07"),
+    when=all_of(vehicle.new, any_of(car, goods_vehicle)),
+    lifted_by=(authorization("UN R156", "The type is approved.", when=trade.approvals.meets("un_r156")),),
+    confidence=Confidence.MEMORY,
+    text_verified=False,
+)
+lane_keeping = licence(
+    "UN R157",
+    "Lane keeping by the car at level 3 needs an approval of its own, up to 60 km/h or, from the 01 series, 130 km/h.",
+    clocks=in_force("2021-01-22"),
+    when=all_of(car, vehicle.automation_level.equals(3)),
+    lifted_by=(authorization("UN R157 approval", "The system is approved.", when=trade.approvals.meets("un_r157")),),
+    confidence=Confidence.MEMORY,
+    text_verified=False,
+)
+automated = licence(
+    "Impl. Reg. (EU) 2022/1426",
+    "A fully automated vehicle needs the approval of its automated driving system.",
+    clocks=in_force("2022-09-15"),
+    when=vehicle.automation_level >= DRIVERLESS_LEVEL,
+    lifted_by=(authorization("Impl. Reg. (EU) 2022/1426 approval", "Approved.", when=trade.approvals.meets("ads")),),
+    text_verified=False,
+    note="The day of entry into force in 2022 is from memory.",
+)
+small_series = prohibition(
+    "Impl. Reg. (EU) 2022/1426, small series",
+    "No more than 1,500 vehicles of a fully automated type are registered in a year, whole Union; valet parking apart.",
+    clocks=in_force("2022-09-15"),
+    when=all_of(
+        vehicle.automation_level >= DRIVERLESS_LEVEL,
+        none_of(trade.registrations_this_year < SMALL_SERIES),
+    ),
+    text_verified=False,
+    note="Valet parking below 30 km/h is unlimited since 2026-03-24 (Impl. Reg. 2026/481): not modelled.",
+)
+
+APPROVAL = of_market(
+    "eu.type_approval", "Type approval of vehicles and of automated driving", "Reg. (EU) 2018/858, 2019/2144",
+    "European Union", scope=any_of(car, goods_vehicle),
+    provisions=(whole_vehicle, cyber_security, updates, lane_keeping, automated, small_series),
+    published=date(2018, 6, 14), coverage=coverage.APPROVAL, events=coverage.SECURITY,
+)  # fmt: skip

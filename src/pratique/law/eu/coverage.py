@@ -1,0 +1,55 @@
+"""What of the Union's measures is encoded, what is not, and what was only proposed."""
+
+from datetime import date
+
+from pratique.law.instrument import Coverage, Event, Link, Neighbour
+
+CUSTOMS = (
+    Coverage("Reg. (EEC) 2658/87, Annex I", "encoded", "8703 at 10, 8507.60 at 2.7 (memory)."),
+    Coverage("preferences (GB, JP, KR, MX, TR)", "encoded", "At 0 with a proof, from memory. Goods of another origin in free circulation in Türkiye (A.TR) are not modelled."),
+    Coverage("act on the July 2025 deal with the United States", "encoded", "0 from 2026-07-01, one source; its suspension is not modelled."),
+    Coverage("8702, 8704, 8708", "not modelled", "Rates for buses, goods vehicles and parts were not in the material."),
+)  # fmt: skip
+COUNTERVAILING = (
+    Coverage("Impl. Reg. (EU) 2024/785", "encoded", "Registration, 2024-03-07 to 2024-07-05: a liability only."),
+    Coverage("Impl. Reg. (EU) 2024/1866", "encoded", "Provisional duties as securities; that they were released is from memory."),
+    Coverage("Impl. Reg. (EU) 2024/2754, Art. 1", "encoded", "Rates by producer and invoice declaration; additional TARIC codes were not readable."),
+    Coverage("Impl. Dec. (EU) 2026/328, Impl. Reg. (EU) 2026/330", "encoded", "The one undertaking: invoice to the sole importer, price, volume as facts; the figures are confidential."),
+    Coverage("Commission guidance of 2026-01-12 on undertakings", "procedural", "How offers are made and judged."),
+    Coverage("plug-in hybrids", "not modelled", "Press only: opens a legal fact beside the answer and decides nothing."),
+    Coverage("Reg. (EU) 2016/1037, Art. 23", "not modelled", "Extension against circumvention: none found."),
+    Coverage("T-26/25, T-38/25 and others; WTO DS630", "procedural", "Pending in early 2026; no judgment found since."),
+)  # fmt: skip
+APPROVAL = (
+    Coverage("Reg. (EU) 2018/858", "encoded", "Whole-vehicle approval, from memory."),
+    Coverage("Reg. (EU) 2019/2144", "encoded", "Only R155 and R156; the other safety systems and their phases (2022-07-06, 2024-07-07, 2026-07-07, 2029-01-07) are not modelled."),
+    Coverage("UN R155, R156, R157", "encoded", "As approvals held; series and management systems are not told apart."),
+    Coverage("UN R171", "not modelled", "Assisted driving by level 2 is also approved under other regulations; whether one holds is not asked."),
+    Coverage("UN regulation on automated driving systems", "not modelled", "Adopted in June 2026; number, entry into force and its adoption by parties unknown."),
+    Coverage("Impl. Reg. (EU) 2022/1426, 2026/481", "encoded", "Approval and small series; valet parking is not modelled."),
+    Coverage("Reg. (EU) 2024/2847 (Cyber Resilience Act)", "not modelled", "Products under 2019/2144 are outside it; aftermarket and off-board products are not examined."),
+    Coverage("Reg. (EU) 2023/1542 (batteries)", "not modelled", "Footprint and passport (2027-02-18): staged duties from memory."),
+    Coverage("EU.CSA2, EU.ICTTB, EU.IAA", "not modelled", "Proposals and a toolbox without force; see the events."),
+    Coverage("PL.MIL, IL.IDF, UK.MOD", "not modelled", "Rules on military sites and fleets: they never change whether a car may enter."),
+    Coverage("Japan: UN regulations, level-4 permits since 2023-04-01", "not modelled", "From memory; no restriction by origin found."),
+    Coverage("United States: FMVSS, parts 555 and 591", "not modelled", "Self-certification; at most 2,500 vehicles in 12 months under part 555. The connected-vehicle rule is in its own room."),
+)  # fmt: skip
+NOT_EXAMINED = (
+    Neighbour("VAT and national registration taxes", "Due on value and duties; they never change whether a car may enter."),
+    Neighbour("China's export licence", "Needed for battery cars since 2026-01-01; see the Chinese book."),
+)  # fmt: skip
+SOURCES = (
+    Link("Impl. Reg. (EU) 2024/2754", "https://eur-lex.europa.eu/eli/reg_impl/2024/2754/oj"),
+    Link("Impl. Reg. (EU) 2026/330", "https://eur-lex.europa.eu/legal-content/EN/TXT/HTML/?uri=OJ%3AL_202600330"),
+)  # fmt: skip
+EVENTS = (
+    Event(date(2024, 7, 30), "Corrigendum to the provisional regulation.", "confirmed"),
+    Event(date(2026, 1, 12), "Guidance on price undertakings.", "confirmed"),
+    Event(date(2026, 2, 10), "Undertaking of one producer for one model published.", "confirmed"),
+    Event(date(2026, 6, 19), "Press: duties on plug-in hybrids in preparation.", "single source"),
+)  # fmt: skip
+SECURITY = (
+    Event(date(2026, 1, 20), "Proposal to replace the Cybersecurity Act: countries of concern, high-risk suppliers. Not law.", "confirmed"),
+    Event(date(2026, 2, 13), "Supply-chain toolbox with an assessment of connected vehicles. Not binding.", "confirmed"),
+    Event(date(2026, 3, 4), "Proposal of an Industrial Accelerator Act. Not law.", "confirmed"),
+)  # fmt: skip

@@ -1,0 +1,289 @@
+"""Rates of duty: dated rows of a table, joined to conditions, stacked layer by layer.
+
+Rule: a layer is one measure of one market; of its rows at most one holds for an entry on a day, and a row that is not
+in force (proposed, announced, suspended) never counts. A row's percentage is of the market's own customs value. What
+is demanded at entry, what is only secured, and what is owed in the end are three things: a row that a court undid is
+collected on its day and refundable from the day it was undone. A percentage that nobody could read is unknown, not
+zero; one that is known only from memory is certain only where counsel says so.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+from functools import cache
+from importlib import import_module
+from importlib.resources import files
+from typing import Literal
+
+from pratique.facts.definition import legal, remembered
+from pratique.facts.kinds import CASE
+from pratique.law.clocks import Clocks, during
+from pratique.law.outcome import Outcome
+from pratique.law.provision import Confidence, Duty, Provision
+from pratique.logic.author import ALWAYS, all_of, any_of
+from pratique.logic.nodes import Condition, NumberFact
+
+SCHEDULES: dict[str, str] = {
+    "AU": "pratique.law.others",
+    "BR": "pratique.law.br",
+    "CA": "pratique.law.ca",
+    "CH": "pratique.law.others",
+    "EU": "pratique.law.eu",
+    "GB": "pratique.law.gb",
+    "GCC": "pratique.law.others",
+    "ID": "pratique.law.others",
+    "IL": "pratique.law.others",
+    "IN": "pratique.law.others",
+    "JP": "pratique.law.others",
+    "MX": "pratique.law.mx",
+    "MY": "pratique.law.others",
+    "NO": "pratique.law.others",
+    "NZ": "pratique.law.others",
+    "RU": "pratique.law.ru",
+    "TH": "pratique.law.others",
+    "TR": "pratique.law.tr",
+    "US": "pratique.law.us.duties",
+    "VN": "pratique.law.others",
+    "ZA": "pratique.law.others",
+}
+"""Market -> module that holds its schedule (`SCHEDULES`, by market)."""
+BEFORE_THE_BOOK = date(1995, 1, 1)
+"""The first day of what has no known beginning: the day the World Trade Organization was founded."""
+CHECKED = date(2026, 11, 22)
+"""The day the tables were last checked, where a row does not say otherwise."""
+
+
+class Operator(StrEnum):
+    """What a rate does to the sum of the layers before it."""
+
+    ADD = "add"
+    REPLACE = "replace"
+    FLOOR = "floor including base"
+    GREATER = "greater of"
+    AMOUNT = "amount"
+
+
+Status = Literal["in force", "proposed", "announced", "suspended", "expired"]
+Collected = Literal["paid", "security"]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One dated row. `rates` holds the candidates where sources differ, none where the rate is unknown.
+
+    `rates` are percent; `amount` is a sum of money in `currency`: a minimum, or with the operator `amount` the charge
+    itself. From `start` to `sure_from` it is not established that the row holds. `undone_on` is the day from which what
+    was collected is not owed in the end, by `undone_by`.
+    """
+
+    layer: str
+    key: str
+    operator: Operator
+    rates: tuple[Fraction, ...]
+    amount: Fraction | None
+    currency: str
+    start: date | None
+    sure_from: date | None
+    until: date | None
+    status: Status
+    confidence: Confidence
+    cite: str
+    undone_on: date | None
+    undone_by: str
+    undone_confidence: Confidence
+    checked: date
+    note: str
+
+    @property
+    def id(self) -> str:
+        """A name of its own: layer, key and first day."""
+        return f"{self.layer}.{self.key}.{self.start.isoformat() if self.start else 'always'}"
+
+    @property
+    def is_known(self) -> bool:
+        return bool(self.rates) or self.operator is Operator.AMOUNT
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Layer:
+    """One measure: its rows, and under which condition each key of the table applies.
+
+    `displaced_by` names layers that, where they are due, leave nothing of this one. `value` is the fact that holds the
+    customs value in the currency of a minimum; `shares` says for a key of which share of the value its rate is taken.
+    """
+
+    id: str
+    instrument: str
+    title: str
+    summary: str
+    when: Condition
+    keys: dict[str, Condition]
+    rows: tuple[Row, ...]
+    displaced_by: tuple[str, ...] = ()
+    collected: Collected = "paid"
+    is_base: bool = False
+    value: NumberFact | None = None
+    shares: dict[str, NumberFact] = field(default_factory=dict)
+
+    def holding(self, row: Row) -> Condition:
+        """When `row` is due, if it is in force at all."""
+        parts = [self.when, self.keys[row.key], during(row.start, row.until)]
+        if row.sure_from is not None:
+            parts.append(any_of(during(row.sure_from), _begun(row)))
+        return all_of(*parts)
+
+    def rows_in_force(self) -> Iterator[Row]:
+        return (row for row in self.rows if row.status == "in force")
+
+    def rows_that_cost(self) -> list[Row]:
+        """The rows in force under which something is, or may be, due."""
+        return [row for row in self.rows_in_force() if not row.is_known or any(row.rates) or row.amount]
+
+    @property
+    def edges(self) -> tuple[date, ...]:
+        """Every day on which a row begins or ends, in force ones only."""
+        days = {day for row in self.rows_in_force() for day in (row.start, row.sure_from, row.until)}
+        return tuple(sorted(day for day in days if day is not None))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Schedule:
+    """All layers of one market in the order in which they are stacked."""
+
+    market: str
+    title: str
+    layers: tuple[Layer, ...]
+    notes: tuple[str, ...] = ()
+
+    def pending(self) -> Iterator[tuple[Layer, Row]]:
+        """Rows that are not in force: proposed, announced, suspended."""
+        for layer in self.layers:
+            for row in layer.rows:
+                if row.status != "in force":
+                    yield layer, row
+
+    @property
+    def edges(self) -> tuple[date, ...]:
+        return tuple(sorted({day for layer in self.layers for day in layer.edges}))
+
+
+@cache
+def schedule_of(market: str) -> Schedule:
+    """The schedule of a market. Raises KeyError for a market without one."""
+    found: dict[str, Schedule] = import_module(SCHEDULES[market]).SCHEDULES
+    return found[market]
+
+
+def table(package: str, name: str = "rates.csv") -> tuple[Row, ...]:
+    """The rows of the table that lies beside a module. Raises ValueError for a row that makes no sense."""
+    text = files(package).joinpath(name).read_text("utf-8")
+    return tuple(_row(raw) for raw in csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))
+
+
+def rows_of(rows: tuple[Row, ...], layer: str) -> tuple[Row, ...]:
+    """The rows of one layer. Raises ValueError where there are none."""
+    mine = tuple(row for row in rows if row.layer == layer)
+    if not mine:
+        raise ValueError(f"the table has no row of the layer {layer!r}")
+    return mine
+
+
+def provision_of(layer: Layer) -> Provision:
+    """The layer as law reads it: where it is due the entry is clear with the duty to pay; some row must cost."""
+    rows = layer.rows_that_cost()
+    when = [layer.holding(row) for row in rows]
+    starts = [row.start or BEFORE_THE_BOOK for row in rows]
+    ends = [row.until for row in rows]
+    lapses = None if None in ends else max((day for day in ends if day is not None), default=None)
+    return Provision(
+        cite=f"{rows[-1].cite} ({layer.id})",
+        kind="rate",
+        summary=layer.summary,
+        severity=Outcome.CLEAR_WITH_DUTIES,
+        when=any_of(*when),
+        clocks=Clocks(min(starts, default=BEFORE_THE_BOOK), lapses),
+        duties=(Duty(f"pay: {layer.title}", f"{layer.summary} `pratique duty` gives the rate.", rows[-1].cite),),
+        confidence=max((row.confidence for row in rows), key=list(Confidence).index),
+        text_verified=False,
+    )
+
+
+def begun_fact(row: Row) -> str:
+    """The name of the legal fact on when a row began."""
+    return f"rate_began.{row.id}"
+
+
+def memory_fact(row: Row) -> str:
+    """The name of the legal fact on a row known only from memory."""
+    return f"unverified.rate.{row.id}"
+
+
+def undone_fact(row: Row) -> str:
+    """The name of the legal fact on an undoing known only from memory."""
+    return f"unverified.undone.{row.id}"
+
+
+@cache
+def _begun(row: Row) -> Condition:
+    assert row.start is not None and row.sure_from is not None
+    fact = legal(
+        begun_fact(row), ("yes", "no"),
+        f"Whether the {row.layer} duty applied already between {row.start} and {row.sure_from}: the day is not "
+        "established.", usual="yes", cautious="yes", cite=row.cite,
+    )  # fmt: skip
+    return fact.is_("yes")
+
+
+@cache
+def as_remembered(row: Row) -> Condition:
+    """That a row known only from memory is right; always true of any other."""
+    if row.confidence is not Confidence.MEMORY:
+        return ALWAYS
+    return remembered(f"rate.{row.id}", f"Whether the rate of {row.layer} ({row.key}) is as remembered.", row.cite)
+
+
+@cache
+def as_undone(row: Row) -> Condition:
+    """That what a row collected is not owed in the end, where that is known only from memory."""
+    if row.undone_confidence is not Confidence.MEMORY:
+        return ALWAYS
+    return remembered(f"undone.{row.id}", f"Whether {row.undone_by} undid what {row.layer} collected.", row.undone_by)
+
+
+_CONFIDENCE = {"C": Confidence.CONFIRMED, "S": Confidence.SINGLE_SOURCE, "M": Confidence.MEMORY}
+_STATUS: tuple[Status, ...] = ("in force", "proposed", "announced", "suspended", "expired")
+
+
+def _row(raw: dict[str, str]) -> Row:
+    try:
+        if None in raw:
+            raise ValueError("it has more columns than the head")
+        status: Status = next(each for each in _STATUS if each == (raw["status"] or "in force"))
+        return Row(
+            raw["layer"], raw["key"], Operator(raw["operator"] or "add"), _rates(raw["rate"]),
+            Fraction(raw["amount"]) if raw["amount"] else None, raw["currency"], _day(raw["from"]),
+            _day(raw["sure_from"]), _day(raw["until"]), status, _CONFIDENCE[raw["confidence"]], raw["cite"],
+            _day(raw["undone_on"]), raw["undone_by"], _CONFIDENCE[raw["undone_confidence"] or "C"],
+            _day(raw["checked"]) or CHECKED, raw["note"] or "",
+        )  # fmt: skip
+    except (ValueError, KeyError, StopIteration, TypeError) as error:
+        raise ValueError(f"this row of rates makes no sense: {raw}: {error}") from error
+
+
+def _rates(text: str) -> tuple[Fraction, ...]:
+    return tuple(Fraction(each) for each in text.split("|")) if text else ()
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+__all__ = [
+    "CASE", "Layer", "Operator", "Row", "Schedule", "as_remembered", "as_undone", "provision_of", "rows_of",
+    "schedule_of", "table",
+]  # fmt: skip

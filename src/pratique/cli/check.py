@@ -27,6 +27,9 @@ from pratique.usecases.answer import Answer
 @click.option("--list", "lists", multiple=True, type=click.Path(dir_okay=False), help="A screening list.")
 @click.option("--exposure", is_flag=True, help="Add the trade that the instruments touch, as ranges.")
 @click.option(
+    "--overlay", "overlays", multiple=True, type=click.Path(dir_okay=False), help="Sign-offs and policy of a firm."
+)
+@click.option(
     "--fail-on",
     type=click.Choice(["prohibited", "undetermined", "never"]),
     default="undetermined",
@@ -45,6 +48,7 @@ def command(
     facts: tuple[str, ...],
     registries: tuple[str, ...],
     lists: tuple[str, ...],
+    overlays: tuple[str, ...],
     exposure: bool,
     fail_on: str,
     on: date | None,
@@ -90,6 +94,7 @@ def command(
         book=book,
         registries=registries,
         lists=lists,
+        overlays=overlays,
         exposure=exposure,
     )
     emit(printed(found, form, use_colour(output)), output)

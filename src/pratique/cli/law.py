@@ -16,6 +16,13 @@ from pratique.errors import UsageError
 
 @click.command("law")
 @click.argument("cite", required=False)
+@click.argument("signed", required=False, metavar="")
+@click.option("--by", help="With signoff: who read the text.")
+@click.option("--text", type=click.Path(dir_okay=False), help="With signoff: the file of the official text.")
+@click.option("--overlay", type=click.Path(dir_okay=False), help="With signoff: where it is kept.")
+@click.option("--confirm", is_flag=True, help="With signoff: what is encoded from memory is right.")
+@click.option("--correct", multiple=True, metavar="NAME=VALUE", help="With signoff: how a legal fact is construed.")
+@click.option("--note", default="", help="With signoff: a remark to keep.")
 @click.option("--on", type=DAY, help="Which provisions are in force on this day; with export, the book of that day.")
 @click.option("--diff", nargs=2, type=DAY, help="What changed after the first day and up to the second.")
 @click.option("--issuer", help="Only instruments of this issuer (part of its name).")
@@ -26,6 +33,13 @@ from pratique.errors import UsageError
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write to a file.")
 def command(
     cite: str | None,
+    signed: str | None,
+    by: str | None,
+    text: str | None,
+    overlay: str | None,
+    confirm: bool,
+    correct: tuple[str, ...],
+    note: str,
     on: date | None,
     diff: tuple[date, date] | None,
     issuer: str | None,
@@ -42,7 +56,13 @@ def command(
     pratique law "15 CFR 791.308(a)"
     pratique law --diff 2025-01-01 2027-01-01
     pratique law export -o book.json      # a book that --law-book reads
+    pratique law signoff "15 CFR 791.303(b)" --by "A. Counsel" --text 791.pdf --confirm --overlay dossier.overlay.toml
     """
+    if cite == "signoff":
+        _sign_off(signed, by, text, overlay, confirm, correct, note, on)
+        return
+    if signed is not None:
+        raise UsageError(f"Only signoff takes a second argument, not {cite!r}.")
     from pratique.law import book as books
     from pratique.law.export import export_book, read_book
     from pratique.usecases.lawbook import changes, look_up
@@ -59,6 +79,34 @@ def command(
         return
     entry = look_up(cite, on=on, issuer=issuer, since=since, until=until, book=book)
     emit(_json(entry) if form == "json" else _text(_book(entry, short=cite is None)), output)
+
+
+def _sign_off(
+    cite: str | None,
+    by: str | None,
+    text: str | None,
+    overlay: str | None,
+    confirm: bool,
+    correct: tuple[str, ...],
+    note: str,
+    on: date | None,
+) -> None:
+    from pratique.cli.options import construed
+    from pratique.usecases.signoff import sign_off
+
+    if cite is None or not by or text is None:
+        raise UsageError("signoff takes CITE, --by NAME and --text FILE, the official text that was read.")
+    fixed = construed(correct)
+    if isinstance(fixed, str):
+        raise UsageError("--correct takes NAME=VALUE.")
+    where = overlay or "pratique.overlay.toml"
+    kept = sign_off(
+        cite, by=by, text=text, on=on or date.today(), overlay=where, confirm=confirm, correct=fixed, note=note
+    )
+    click.echo(f"{kept.cite} signed off by {kept.by} on {kept.on}; text SHA-256 {kept.text_sha256}.")
+    for name, value in kept.constructions.items():
+        click.echo(f"  {name} = {value}")
+    click.echo(f"Kept in {where}; check reads it beside its dossier, or by --overlay.", err=True)
 
 
 def _json(value: Any) -> bytes:

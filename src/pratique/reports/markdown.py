@@ -55,7 +55,7 @@ def _why(answer: Answer) -> Iterator[str]:
     yield ""
     yield "## Why"
     for each in answer.decided_by:
-        mark = "" if each.text_verified else " (official text not verified)"
+        mark = " (signed off)" if each.signed_off else "" if each.text_verified else " (official text not verified)"
         yield ""
         yield f"### {each.cite}: {each.outcome}{'' if each.certain else ' (possible)'}{mark}"
         yield ""

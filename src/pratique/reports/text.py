@@ -111,7 +111,7 @@ def _deciding(its: list[Deciding], style: Style) -> Iterator[str]:
     """One provision: in full where it decides most certainly, then the other nodes by name."""
     each, others = its[0], its[1:]
     doubt = "" if each.certain else f" ({ranged(VerdictOut(best=each.best, worst=each.worst))})"
-    mark = "" if each.text_verified else " [text not verified]"
+    mark = " [signed off]" if each.signed_off else "" if each.text_verified else " [text not verified]"
     yield f"  {style(each.cite, 'bold')}: {each.outcome}{doubt}{mark}"
     yield from _wrapped(each.summary, "    ")
     where = f" ({clean(each.place)})" if each.place else ""

@@ -66,7 +66,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """A dossier in the middle of being asked about: `given` holds its answers so far, `set_aside` what is not known."""
+    """A dossier in the middle of being asked about: `given` holds its answers so far, `set_aside` what nobody knows."""
 
     dossier: Dossier
     found: Decided

@@ -11,6 +11,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
+
 import pratique
 from pratique.errors import UsageError
 from pratique.facts.definition import VOCABULARY, nearest
@@ -42,6 +44,8 @@ from pratique.usecases.show import show_value, verdict_out
 
 if TYPE_CHECKING:
     from pratique.items.bill import Bill
+    from pratique.law.instrument import Instrument
+    from pratique.usecases.signoff import Overlay
 
 MOST_LINES = 10_000
 """How many lines of one bill an answer lists, worst first; the rest is counted."""
@@ -62,11 +66,13 @@ def check(
     book: Book | None = None,
     registries: Sequence[str | Path] = (),
     lists: Sequence[str | Path] = (),
+    overlays: Sequence[str | Path] = (),
     exposure: bool = False,
 ) -> Answer:
     """The answer for a dossier.
 
-    `registries` and `lists` are files of ownership data and of screening lists, joined to those the dossier names.
+    `registries` and `lists` are files of ownership data and of screening lists, `overlays` of sign-offs and of a
+    firm's own policy, joined to those the dossier names.
     `on` overrides the day of every act, `law_on` the state of the law (default: the day of each act), `known_on` the
     state of the evidence (default: today). `construe` is `usual`, `cautious` or a table of legal facts. Raises
     InvalidInput with every finding, UsageError for a name that is none.
@@ -81,6 +87,7 @@ def check(
         book=book,
         registries=registries,
         lists=lists,
+        overlays=overlays,
     )
     return found.answer(exposure)
 
@@ -96,6 +103,7 @@ def decided(
     book: Book | None = None,
     registries: Sequence[str | Path] = (),
     lists: Sequence[str | Path] = (),
+    overlays: Sequence[str | Path] = (),
 ) -> Decided:
     """What `check` decides, before it is written down: cases and outcomes, for the other questions to use."""
     read = _read(dossier)
@@ -105,7 +113,8 @@ def decided(
     construe = construe if construe is not None else read.data.get("construe")
     if book is None and (construe or "legal." in str(read.data)):
         law_book.load()  # legal facts are defined by the law that reads them
-    chosen = constructions(construe)
+    overlay = _overlay(read, overlays)
+    chosen = _construed(construe, overlay)
     registries = [*registries, *_beside(read, "registries")]
     lists = [*lists, *_beside(read, "lists")]
     enrich = None
@@ -115,7 +124,9 @@ def decided(
         enrich = enriching(registries, lists, on)
     cases = cases_of(read, known, on=on, construe=chosen, bills=bills, enrich=enrich)
     outcomes = [(case, outcome) for case in cases.cases for outcome in _outcomes(case, book, law_day)]
-    return Decided(cases, outcomes, chosen, known, law_day, book)
+    if overlay is not None:
+        outcomes += [(case, one) for case in cases.cases for each in overlay.policies if (one := _policy(each, case))]
+    return Decided(cases, outcomes, chosen, known, law_day, book, overlay)
 
 
 class Decided:
@@ -129,6 +140,7 @@ class Decided:
         known_on: date,
         law_on: date | None,
         book: Book | None,
+        overlay: Overlay | None = None,
     ) -> None:
         self.cases = cases
         self.outcomes = outcomes
@@ -136,6 +148,7 @@ class Decided:
         self.known_on = known_on
         self.law_on = law_on
         self.book = book
+        self.overlay = overlay
 
     @property
     def range(self) -> Range:
@@ -158,6 +171,9 @@ class Decided:
             enforced = enforced.worse_of(outcome.enforced)
         because = [each for case, outcome in self.outcomes for each in deciding(outcome, case)]
         decided_by = _telling(because, whole)
+        if self.overlay is not None:
+            signed = self.overlay.signed(self.instruments)
+            decided_by = tuple(replace(each, signed_off=each.cite in signed) for each in decided_by)
         used = Book(tuple(self.instruments), self.law_on, self.book.origin if self.book else "built in")
         return Answer(
             program=f"pratique {pratique.__version__}",
@@ -217,6 +233,31 @@ class Decided:
             verdict=verdict_out(whole),
             instruments=tuple(_instrument_out(outcome, case) for outcome in mine),
         )
+
+
+def _overlay(dossier: Dossier, further: Sequence[str | Path]) -> Overlay | None:
+    """The sign-offs and policies that hold for a dossier; None where no file holds any."""
+    path = Path(dossier.file)
+    beside = path.suffix in (".toml", ".json") and path.with_suffix(".overlay.toml").is_file()
+    if not (further or beside or "overlays" in dossier.data):
+        return None
+    from pratique.usecases.signoff import overlay_of
+
+    return overlay_of(dossier, further)
+
+
+def _construed(construe: str | Mapping[str, str] | None, overlay: Overlay | None) -> dict[str, str]:
+    """The constructions asked for, with those that counsel settled: counsel outdoes a rule of thumb, not a name."""
+    chosen = constructions(construe)
+    if overlay is None:
+        return chosen
+    return overlay.constructions | chosen if isinstance(construe, Mapping) else chosen | overlay.constructions
+
+
+def _policy(instrument: Instrument, case: Case) -> InstrumentOutcome | None:
+    """What a firm's own policy says of a case; it stands beside the law, so it can only make an outcome worse."""
+    found = outcome_of(instrument, case.entity)
+    return None if found.concerned is FALSE or found.range == NOWHERE else found
 
 
 def constructions(construe: str | Mapping[str, str] | None) -> dict[str, str]:
@@ -368,7 +409,7 @@ def _conflicts(cases: Cases) -> Iterable[Note]:
 
 
 def _unverified(decided_by: tuple[Deciding, ...]) -> Iterable[Note]:
-    for cite in dict.fromkeys(each.cite for each in decided_by if not each.text_verified):
+    for cite in dict.fromkeys(each.cite for each in decided_by if not (each.text_verified or each.signed_off)):
         yield Note(
             about=cite, note="Decides here, but the official text behind it was not read; counsel must sign it off."
         )

@@ -75,7 +75,7 @@ def command(
         book = read_book(law_book)
     given = {"into": into, "out_of": out_of, "act": act, "role": role, "model_year": model_year}
     question: Any = Path(file)
-    if not is_dossier(file):
+    if not is_dossier(file, asked=any(given.values())):
         if on is None:
             on = date.today()
             click.echo(f"No --on: the day of the act is taken to be today, {on}.", err=True)

@@ -49,8 +49,6 @@ if TYPE_CHECKING:
 
 MOST_LINES = 10_000
 """How many lines of one bill an answer lists, worst first; the rest is counted."""
-FEW_MARKETS = 5
-"""Up to so many markets a refusal names."""
 STALE_AFTER = 120
 """Days after which the text of an instrument counts as not checked recently."""
 
@@ -124,6 +122,8 @@ def decided(
         enrich = enriching(registries, lists, on)
     cases = cases_of(read, known, on=on, construe=chosen, bills=bills, enrich=enrich)
     outcomes = [(case, outcome) for case in cases.cases for outcome in _outcomes(case, book, law_day)]
+    if not outcomes:
+        _refuse_unexamined(cases.cases, book)
     if overlay is not None:
         outcomes += [(case, one) for case in cases.cases for each in overlay.policies if (one := _policy(each, case))]
     return Decided(cases, outcomes, chosen, known, law_day, book, overlay)
@@ -196,7 +196,7 @@ class Decided:
             unverified=tuple(_unverified(decided_by)),
             staleness=tuple(_staleness(used, self.known_on)),
             not_modelled=tuple(_not_modelled(used)),
-            not_examined=tuple(_not_examined(used)),
+            not_examined=(*self._unexamined(), *_not_examined(used)),
             findings=tuple(Note(about=str(f.place), note=f.message) for f in self.cases.dossier.findings),
             exposure=tuple(self._exposure()) if exposure else (),
             law_book=LawBookOut(
@@ -218,6 +218,14 @@ class Decided:
                 yield exposure_data(exposure(name, self.known_on, ledger))
             else:
                 yield {"instrument": name, "on": self.known_on.isoformat(), "touched": [], "known": False}
+
+    def _unexamined(self) -> Iterable[Note]:
+        """The acts that no instrument concerns, beside others that some does."""
+        examined = {id(case) for case, _ in self.outcomes}
+        for case in self.cases.cases:
+            if id(case) not in examined:
+                about = f"{case.id}: {case.act} into {_shown(case, 'act.into')}"
+                yield Note(about=about, note="No instrument of the book concerns this act on its day.")
 
     def _transaction(self, case: Case) -> TransactionOut:
         mine = [outcome for one, outcome in self.outcomes if one is case]
@@ -310,13 +318,10 @@ def _refuse_no_question(dossier: Dossier) -> None:
 
 
 def _outcomes(case: Case, book: Book | None, law_on: date | None) -> list[InstrumentOutcome]:
-    """What each instrument that concerns the act says of it. Raises UsageError where its market has no book."""
+    """What each instrument that concerns the act says of it."""
     used = book or law_book.load(_concerned(case), law_on or _day_of_act(case))
     outcomes = [outcome_of(instrument, case.entity) for instrument in used]
-    found = [outcome for outcome in outcomes if outcome.concerned is not FALSE]
-    if not found:
-        _refuse_market(case, {each.jurisdiction.upper() for each in book} if book else set(law_book.markets()))
-    return found
+    return [outcome for outcome in outcomes if outcome.concerned is not FALSE]
 
 
 def _concerned(case: Case) -> list[str]:
@@ -325,11 +330,22 @@ def _concerned(case: Case) -> list[str]:
     return law_book.names(markets, _possible(case, "act.kind"))
 
 
-def _refuse_market(case: Case, books: set[str]) -> None:
-    into = _possible(case, "act.into")
-    if into and not into & books:
-        named = " or ".join(sorted(into)) if len(into) <= FEW_MARKETS else "these markets"
-        raise UsageError(f"There is no book for the market {named}; books: {', '.join(sorted(books))}.")
+def _refuse_unexamined(cases: list[Case], book: Book | None) -> None:
+    """Raise UsageError where no instrument concerns any of the acts: what was not examined is not cleared.
+
+    An instrument that would concern an act and was not yet published on its day was examined.
+    """
+    for case in cases:
+        if any(
+            outcome_of(each, case.entity).concerned is not FALSE for each in book or law_book.load(_concerned(case))
+        ):
+            return
+    acts = dict.fromkeys(f"{case.act} into {_shown(case, 'act.into')}" for case in cases)
+    books = sorted({each.jurisdiction.upper() for each in book}) if book else law_book.markets()
+    raise UsageError(
+        f"No instrument of the book concerns {' or '.join(acts)}, so nothing was examined and nothing is cleared; "
+        f"there are books for {', '.join(books) or 'no market'}."
+    )
 
 
 def _possible(case: Case, name: str) -> frozenset[str]:

@@ -19,8 +19,12 @@ _PEEK = 64 * 1024
 _BILL_MARKS = (b'"bomFormat"', b'"spdxVersion"', b'"@graph"', b'"@context"', b'"SPDXID"')
 
 
-def is_dossier(path: str) -> bool:
-    """Whether a file is a dossier by its name, or by what its first 64 KiB say where the name leaves it open."""
+def is_dossier(path: str, asked: bool = False) -> bool:
+    """Whether a file is a dossier by its name, or by what its first 64 KiB say where the name leaves it open.
+
+    A small file that shows no mark of either is one, so that it is told what is wrong with it, unless the question
+    was `asked` beside it, as it is for a bill.
+    """
     suffix = Path(path).suffix.lower()
     if suffix == ".toml":
         return True
@@ -35,8 +39,7 @@ def is_dossier(path: str) -> bool:
     plain = head.replace(b"\0", b"")  # UTF-16, as far as the keys go
     if any(mark in plain for mark in _BILL_MARKS):
         return False
-    # A small file that shows no mark of a bill is read as a dossier, which says what is wrong with it.
-    return b'"transactions"' in plain or len(head) < _PEEK
+    return b'"transactions"' in plain or (len(head) < _PEEK and not asked)
 
 
 def question_about(path: str, given: Mapping[str, str | None], facts: tuple[str, ...], on: date) -> Dossier:

@@ -1,0 +1,84 @@
+"""Formulas that are folded while they are built: a Python truth where all is known, else a term of Z3.
+
+Rule: nothing is built that a known part decides, so that a formula is as large as what is open, not as the law.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+from typing import Any
+
+import z3
+
+from pratique.logic.intervals import INFINITY, End, Interval, Region
+
+Formula = Any
+"""A Python truth, or a Boolean term of Z3."""
+
+
+def both(formulas: Iterable[Formula]) -> Formula:
+    """All of them; true of nothing."""
+    kept: dict[int, Any] = {}
+    for each in formulas:
+        if each is False:
+            return False
+        if each is not True:
+            kept[each.get_id()] = each
+    its = list(kept.values())
+    return True if not its else its[0] if len(its) == 1 else z3.And(its)
+
+
+def either(formulas: Iterable[Formula]) -> Formula:
+    """At least one; false of nothing."""
+    kept: dict[int, Any] = {}
+    for each in formulas:
+        if each is True:
+            return True
+        if each is not False:
+            kept[each.get_id()] = each
+    its = list(kept.values())
+    return False if not its else its[0] if len(its) == 1 else z3.Or(its)
+
+
+def negated(formula: Formula) -> Formula:
+    """Not so."""
+    return (not formula) if isinstance(formula, bool) else z3.Not(formula)
+
+
+def chosen(condition: Formula, first: Any, second: Any) -> Any:
+    """`first` where the condition holds, else `second`; both numbers or terms."""
+    if isinstance(condition, bool):
+        return first if condition else second
+    return z3.If(condition, constant(first), constant(second))
+
+
+def constant(number: Any) -> Any:
+    """A number as a term; terms as they are."""
+    if isinstance(number, Fraction):
+        return z3.Q(number.numerator, number.denominator)
+    return z3.IntVal(number) if isinstance(number, int) else number
+
+
+def in_interval(number: Any, interval: Interval) -> Formula:
+    """Whether a number or term lies in an interval."""
+    if not z3.is_expr(number):
+        return interval.holds(number)
+    ends: list[Formula] = []
+    if interval.low != -INFINITY:
+        low = _end(interval.low)
+        ends.append(number > low if interval.low_open else number >= low)
+    if interval.high != INFINITY:
+        high = _end(interval.high)
+        ends.append(number < high if interval.high_open else number <= high)
+    return both(ends)
+
+
+def inside(number: Any, where: Region) -> Formula:
+    """Whether a number or term lies in a region; no number (None) lies nowhere."""
+    return number is not None and either(in_interval(number, each) for each in where.intervals)
+
+
+def _end(end: End) -> Any:
+    assert not isinstance(end, float)
+    return constant(end)

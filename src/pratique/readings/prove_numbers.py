@@ -1,0 +1,182 @@
+"""Numbers and dates as terms of Z3: exact where they are linear, else a variable within what they can be.
+
+Rule: a quantity is a value with whether there is none; None for the value of one that is known to be absent. A day
+moved by months is linear month by month, and is written so where the day is known within a few decades.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple, assert_never
+
+import z3
+
+from pratique.logic.arithmetic import moved_day
+from pratique.logic.intervals import INFINITY, Interval
+from pratique.logic.lint import expressions
+from pratique.logic.measure import is_whole
+from pratique.logic.nodes import (
+    Amount,
+    DateFact,
+    Greatest,
+    Least,
+    Maximum,
+    Minus,
+    NumberFact,
+    Numeric,
+    Over,
+    Plus,
+    Shift,
+    Sum,
+    Times,
+)
+from pratique.logic.values import Absence, Span
+from pratique.readings.decide import Bound, amount
+from pratique.readings.prove_formulas import Formula, both, chosen, constant, either, in_interval, negated
+
+if TYPE_CHECKING:
+    from pratique.readings.prove import Completions
+
+LONGEST = 40 * 366
+"""Days: within so long a time a moved day is written out month by month."""
+
+
+class Quantity(NamedTuple):
+    """A number: its value (a number, a term, None where it is absent) and whether there is none."""
+
+    value: Any
+    none: Formula = False
+
+
+class Numbers:
+    """The numeric expressions of some completions."""
+
+    def __init__(self, worlds: Completions) -> None:
+        self.worlds = worlds
+        self._loose: dict[object, Quantity] = {}
+
+    def quantity(self, number: Numeric, bound: Bound) -> Quantity:
+        """An expression where `bound` says which element each kind is."""
+        match number:
+            case Amount(value):
+                return Quantity(value)
+            case NumberFact() | DateFact():
+                found = self.worlds.variable(number, bound[number.kind])
+                return Quantity(found.term, found.none)
+            case Plus(left, right):
+                return self._both(lambda a, b: a + b, left, right, bound)
+            case Minus(left, right):
+                return self._both(lambda a, b: a - b, left, right, bound)
+            case Times(left, right):
+                return self._times(number, left, right, bound)
+            case Over(left, right):
+                return self._over(number, left, right, bound)
+            case Least(parts):
+                return self._extreme([self.quantity(part, bound) for part in parts], lowest=True)
+            case Greatest(parts):
+                return self._extreme([self.quantity(part, bound) for part in parts], lowest=False)
+            case Shift():
+                return self._shift(number, bound)
+            case Sum() | Maximum():
+                return self._bounded(number, bound)
+            case _:
+                assert_never(number)
+
+    def in_interval(self, term: Any, interval: Interval) -> Formula:
+        return in_interval(term, interval)
+
+    def _both(self, operation: Callable[[Any, Any], Any], left: Numeric, right: Numeric, bound: Bound) -> Quantity:
+        a, b = self.quantity(left, bound), self.quantity(right, bound)
+        if a.value is None or b.value is None:
+            return Quantity(None, True)
+        if z3.is_expr(a.value) or z3.is_expr(b.value):
+            return Quantity(operation(constant(a.value), constant(b.value)), either((a.none, b.none)))
+        return Quantity(operation(a.value, b.value), either((a.none, b.none)))
+
+    def _times(self, number: Numeric, left: Numeric, right: Numeric, bound: Bound) -> Quantity:
+        a, b = self.quantity(left, bound), self.quantity(right, bound)
+        if z3.is_expr(a.value) and z3.is_expr(b.value):
+            return self._bounded(number, bound)
+        return self._both(lambda x, y: x * y, left, right, bound)
+
+    def _over(self, number: Numeric, left: Numeric, right: Numeric, bound: Bound) -> Quantity:
+        span, _ = amount(right, bound)
+        if not span.is_known:
+            return self._bounded(number, bound)
+        if span.none is Absence.YES or span.interval.low == 0:
+            return Quantity(None, True)
+        from fractions import Fraction
+
+        return self._both(lambda x, _: x * constant(1 / Fraction(span.interval.low)) if z3.is_expr(x)
+                          else Fraction(x) / span.interval.low, left, right, bound)  # fmt: skip
+
+    def _extreme(self, parts: Sequence[Quantity], lowest: bool) -> Quantity:
+        there = [part for part in parts if part.value is not None]
+        if not there:
+            return Quantity(None, True)
+        value, none = there[0]
+        for other, absent in there[1:]:
+            plain = not (z3.is_expr(value) or z3.is_expr(other))
+            first = (value < other if lowest else value > other) if plain else (
+                constant(value) < constant(other) if lowest else constant(value) > constant(other)
+            )  # fmt: skip
+            value = chosen(none, other, chosen(absent, value, chosen(first, value, other)))
+            none = both((none, absent))
+        return Quantity(value, none)
+
+    def _shift(self, number: Shift, bound: Bound) -> Quantity:
+        day = self.quantity(number.day, bound)
+        if day.value is None:
+            return day
+        span, _ = amount(number.day, bound)
+        low, high = span.interval.low, span.interval.high
+        if not (number.years or number.months):
+            return Quantity(day.value + number.days, day.none)
+        if low == -INFINITY or high == INFINITY or high - low > LONGEST:
+            return self._bounded(number, bound)
+        pieces = list(_pieces(number, int(low), int(high)))
+        value: Any = constant(day.value) + pieces[-1][1]
+        for last, offset in reversed(pieces[:-1]):
+            value = chosen(day.value <= last, constant(day.value) + offset, value)
+        return Quantity(value, day.none)
+
+    def _bounded(self, number: Numeric, bound: Bound) -> Quantity:
+        """A variable for what has no linear form, within what `decide` says that it can be."""
+        span, opens = amount(number, bound)
+        if span.is_known:
+            return Quantity(None, True) if span.none is Absence.YES else Quantity(span.interval.low)
+        read = tuple(sorted((kind.name, element.key) for kind, element in bound.items()))
+        if (number, read) not in self._loose:
+            self._loose[number, read] = self._variable(number, span, bound)
+            self.worlds.exact = False
+            self.worlds.loose |= {(self.worlds.owner(one.key, one.fact), one.fact) for one in opens}
+        return self._loose[number, read]
+
+    def _variable(self, number: Numeric, span: Span, bound: Bound) -> Quantity:
+        for each in expressions(number):  # its facts are questions too
+            if isinstance(each, NumberFact | DateFact) and each.kind in bound:
+                self.worlds.variable(each, bound[each.kind])
+        term = z3.FreshConst(z3.IntSort() if is_whole(number) else z3.RealSort())
+        none = z3.FreshBool() if span.none is Absence.MAYBE else False
+        limit = either((none, in_interval(term, span.interval)))
+        if limit is not True:
+            self.worlds.limits.append(limit)
+        return Quantity(term, none)
+
+
+def _pieces(number: Shift, low: int, high: int) -> Sequence[tuple[int, int]]:
+    """The last day of each stretch in which the move is by the same number of days, and that number."""
+    from datetime import date
+
+    pieces: list[tuple[int, int]] = []
+    for ordinal in range(low, high + 1):
+        moved = moved_day(date.fromordinal(ordinal), number.years, number.months, number.days)
+        offset = moved.toordinal() - ordinal
+        if pieces and pieces[-1][1] == offset:
+            pieces[-1] = (ordinal, offset)
+        else:
+            pieces.append((ordinal, offset))
+    return pieces
+
+
+__all__ = ["Numbers", "Quantity", "negated"]

@@ -1,0 +1,223 @@
+"""What is at stake: the answer to a dossier as formulas over everything that is open in it.
+
+Rule: for each level a formula says when some node of some act is at that level or worse; between them they give the
+exact range of the whole answer, all nodes together. Parts of which the same is said stand for each other (an answer
+about one is an answer about all of them). What an open list may hold is one question: what else is there?
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from pratique.facts.kinds import CASE, KINDS
+from pratique.law.instrument import LEVELS, Instrument
+from pratique.law.outcome import Outcome, Range
+from pratique.logic.entities import Entity, Listing
+from pratique.logic.lint import atoms, facts_of
+from pratique.logic.nodes import Condition, Kind
+from pratique.logic.values import Value
+from pratique.readings.cells import cells_of
+from pratique.readings.decide import Bound, bind
+from pratique.readings.prove import Completions, Question, Solver
+from pratique.readings.prove_formulas import Formula, both, either, negated
+from pratique.readings.prove_search import Search
+from pratique.readings.prove_witnesses import witnesses
+from pratique.usecases.cases import Case
+from pratique.usecases.check import Decided
+from pratique.usecases.outcomes import NodeOutcome, _levels
+
+MOST_WAYS = 16
+"""More ways than this in which one fact can turn out are not told apart as answers."""
+_OTHER = re.compile(r"^(.*?/other (\w+))(?: \d+)?(?:/.*)?$")
+
+
+@dataclass
+class Stakes:
+    """The formulas of one dossier. `like` says for an element which others it stands for."""
+
+    found: Decided
+    worlds: Completions
+    levels: dict[Outcome, Formula]
+    conditions: list[Condition]
+    cases: list[Case]
+    like: dict[str, list[str]]
+
+    def __post_init__(self) -> None:
+        self.solver = Solver(self.worlds)
+        self.asked: dict[str, list[Condition]] = {}
+        for atom in dict.fromkeys(atom for condition in self.conditions for atom in atoms(condition)):
+            for fact in set(facts_of(atom)):
+                self.asked.setdefault(fact.name, []).append(atom)
+
+    @property
+    def exact(self) -> bool:
+        """Whether nothing was wider than the truth so far."""
+        return self.worlds.exact and not self.solver.gave_up
+
+    def range(self, *given: Formula) -> Range:
+        """The exact range of the whole answer, under what is given."""
+        best = worst = Outcome.OUT_OF_SCOPE
+        for level in LEVELS:
+            formula = self.levels[level]
+            if not self.solver.possible(formula, *given):
+                break
+            worst = level
+            if not self.solver.possible(negated(formula), *given):
+                best = level
+        return Range(best, worst)
+
+    def roots(self) -> dict[Question, list[Question]]:
+        """Each question with the variables that belong to it."""
+        found: dict[Question, list[Question]] = {}
+        for question, variable in self.worlds.variables.items():
+            if variable.term is not None or variable.members or variable.none is not False:
+                found.setdefault(root_of(question), []).append(question)
+        return found
+
+    def ways(self, question: Question) -> list[Value]:
+        """The answers that the conditions can tell apart; none for what else a list may hold."""
+        if question not in self.worlds.variables or question[1].endswith(".present"):
+            return []
+        variable = self.worlds.variables[question]
+        ways = cells_of(variable.fact, variable.value, self.asked.get(question[1], []))
+        return ways if len(ways) <= MOST_WAYS else []
+
+    def nothing_else(self, variables: Iterable[Question]) -> Formula:
+        """That a list holds no more than it names."""
+        return both(
+            negated(self.worlds.variables[each].term)
+            for each in variables
+            if each[1].endswith(".present") and self.worlds.variables[each].term is not None
+        )
+
+    def search(
+        self, ways: dict[Question, list[Formula]], stays: dict[Question, Formula], roots: dict[Question, Question]
+    ) -> Search:
+        return Search(self.solver, ways, stays, roots)
+
+
+def root_of(question: Question) -> Question:
+    """The question that a variable belongs to: itself, or what else its list holds."""
+    found = _OTHER.match(question[0])
+    if found and found[2] in KINDS and not KINDS[found[2]].exactly_one:
+        return found[1], f"{found[2]}.present"
+    return question
+
+
+def stakes_of(
+    found: Decided,
+    *,
+    levels: tuple[Outcome, ...] = LEVELS,
+    loosened: Callable[[Case], Entity] | None = None,
+) -> Stakes:
+    """The formulas of what was decided.
+
+    Only nodes that can still change the whole are written out. With `loosened`, which gives each case with some facts
+    open, every node is.
+    """
+    like: dict[str, list[str]] = {}
+    cases = []
+    for case in found.cases.cases:
+        entity = loosened(case) if loosened else case.entity
+        cases.append(replace(case, entity=_distinct(entity, like)))
+    by_id = {case.id: case for case in cases}
+    work = []
+    for case, outcome in found.outcomes:
+        for kind in outcome.instrument.kinds:
+            work.append(
+                (by_id[case.id], outcome.instrument, kind, tuple(_levels(outcome.instrument, kind, "by_text")))
+            )
+    conditions = list(dict.fromkeys(condition for *_, its in work for condition in its))
+    counts: dict[Kind, int] = {}
+    for case in cases:
+        for kind, count in witnesses(conditions, case.entity).items():
+            counts[kind] = max(counts.get(kind, 0), count)
+    for _, _, kind, _ in work:
+        if kind is not CASE:
+            counts[kind] = counts.get(kind, 0) + 1
+    by_case = {case.id: case for case in cases}
+    worlds = Completions(counts, lambda key, fact: _owner(by_case, key, fact))
+    settled = {} if loosened else _settled(found)
+    parts: dict[Outcome, list[Formula]] = {level: [] for level in LEVELS}
+    for case, instrument, kind, its in work:
+        for level, formula in _nodes(worlds, case, instrument, kind, its, levels, settled):
+            parts[level].append(formula)
+    whole = {level: either(parts[level]) for level in LEVELS}
+    return Stakes(found, worlds, whole, conditions, cases, like)
+
+
+def _owner(cases: dict[str, Case], key: str, fact: str) -> str:
+    return cases[key].owner(key, fact) if key in cases else "law" if fact.startswith("legal.") else key
+
+
+Settled = dict[tuple[str, str, str], NodeOutcome]
+
+
+def _settled(found: Decided) -> Settled:
+    """Nodes of which nothing open can change the whole, by act, instrument and key."""
+    best = found.range.best
+    return {
+        (case.id, outcome.instrument.id, node.key): node
+        for case, outcome in found.outcomes
+        for node in outcome.nodes
+        if node.range.is_settled or node.range.worst <= best
+    }
+
+
+def _nodes(
+    worlds: Completions,
+    case: Case,
+    instrument: Instrument,
+    kind: Kind,
+    conditions: tuple[Condition, ...],
+    levels: tuple[Outcome, ...],
+    settled: Settled,
+) -> Iterator[tuple[Outcome, Formula]]:
+    """For each node of one kind and each level: whether it is there and at that level or worse."""
+    bound = bind({}, case.entity)
+    nodes: list[tuple[Entity, Formula, Bound]] = (
+        [(case.entity, True, bound)]
+        if kind is CASE
+        else [(each, there, bind(bound, each)) for each, there in worlds.members(kind, bound)]
+    )
+    for element, there, inside in nodes:
+        known = settled.get((case.id, instrument.id, element.key))
+        for level, condition in zip(LEVELS, conditions, strict=True):
+            if level not in levels:
+                continue
+            if known is not None and there is True:
+                yield level, level <= known.range.best
+            else:
+                yield level, both((there, worlds.formula(condition, inside)))
+
+
+# --- elements that say the same ---------------------------------------------------------------------------
+
+
+def _distinct(case: Entity, like: dict[str, list[str]]) -> Entity:
+    """The case with one element for all of which the same is said; `like` takes the keys of those it stands for."""
+    children = {}
+    for kind, listing in case.children.items():
+        first: dict[object, Entity] = {}
+        for element in listing.elements:
+            kept = first.setdefault(_content(element), element)
+            if element.key not in like.setdefault(kept.key, []):
+                like[kept.key].append(element.key)
+        children[kind] = Listing(list(first.values()), listing.closed)
+    return replace(case, children=children)
+
+
+def _content(element: Entity) -> object:
+    """Equal for elements that differ in their key alone."""
+    return (
+        element.kind.name,
+        frozenset(element.values.items()),
+        element.present,
+        element.carried.key if element.carried is not None else None,
+        frozenset(
+            (kind.name, listing.closed, tuple(sorted(str(_content(each)) for each in listing.elements)))
+            for kind, listing in element.children.items()
+        ),
+    )

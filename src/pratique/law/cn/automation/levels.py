@@ -2,7 +2,8 @@
 
 Rule: six questions in order; the first that is answered no gives the level, one that is open leaves every level that
 the later answers still allow. `at_least(n)` is the conjunction of the first n + 1 questions, so that a level is
-possible exactly while "at least n and not at least n + 1" is not false. The two standards share the questions; their
+possible exactly while "at least n, and no to the next question" is not false (each question is asked once, so that this
+is exact in three values). The two standards share the questions; their
 numbers part only where the system keeps up no detection of and response to events at all.
 """
 
@@ -77,7 +78,7 @@ def at_least(level: int) -> Condition:
 
 def exactly(level: int) -> Condition:
     """The feature is at `level` under GB/T 40429-2021, 0 to 5."""
-    return at_least(5) if level == 5 else all_of(at_least(level), none_of(at_least(level + 1)))
+    return at_least(5) if level == 5 else all_of(at_least(level), none_of(STEPS[level + 1][0]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ Rule: the table is not complete, so that it can prove a permit and never the lac
 first day, who is on board, whether it still runs) is a legal fact of that row.
 """
 
+from functools import cache
+
 from pratique.facts import cn_service as service
 from pratique.facts.definition import legal
 from pratique.law.clocks import during
@@ -20,6 +22,7 @@ def _doubt(row: Permit, what: str, meaning: str) -> Condition:
     return fact.is_("so")
 
 
+@cache
 def held(row: Permit) -> Condition:
     """The permit of a row is held on the day of the act."""
     where = f"{row.holder} in {row.district}, {row.city}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 from pratique.logic.intervals import Interval
 from pratique.logic.nodes import ChoiceFact, DateFact, Fact, Kind, NumberFact, SetFact, TruthFact
@@ -88,6 +89,7 @@ def _surely(element: Entity, many: bool) -> Entity:
     return element
 
 
+@cache
 def unknown_value(fact: Fact) -> Value:
     """The value of a fact of which nothing is known."""
     match fact:
@@ -111,17 +113,18 @@ def value_of(entity: Entity, fact: Fact) -> Value:
 
 def narrowed(fact: Fact, value: Value) -> Value:
     """`value` cut down to what the fact can be at all; what it cannot be at all says nothing: unknown."""
-    match fact, value:
-        case TruthFact(), Truth():
+    match fact:
+        case TruthFact() if isinstance(value, Truth):
             return value
-        case ((NumberFact() | DateFact()), Span()):
-            return _narrowed_span(fact, value)
-        case ChoiceFact(values=values), Choice(possible):
-            if possible and possible <= values:
+        case ChoiceFact() if isinstance(value, Choice):
+            possible = value.possible
+            if possible and possible <= fact.values:
                 return value
-            return Choice(possible & values or values)
-        case SetFact(values=values), Members(must, may):
-            return value if may <= values else Members(must & values, may & values)
+            return Choice(possible & fact.values or fact.values)
+        case SetFact() if isinstance(value, Members):
+            return value if value.may <= fact.values else Members(value.must & fact.values, value.may & fact.values)
+        case NumberFact() | DateFact() if isinstance(value, Span):
+            return _narrowed_span(fact, value)
         case _:
             raise TypeError(f"{fact.name} cannot have the value {value!r}")
 
@@ -129,6 +132,9 @@ def narrowed(fact: Fact, value: Value) -> Value:
 def _narrowed_span(fact: NumberFact | DateFact, value: Span) -> Value:
     if value.none is Absence.YES:
         return value if fact.may_be_none else unknown_value(fact)
+    known = value.point
+    if isinstance(known, int):  # nothing is narrower
+        return value if isinstance(fact, DateFact) or fact.domain.holds(known) else unknown_value(fact)
     interval = value.interval if isinstance(fact, DateFact) else value.interval.meet(fact.domain)
     if isinstance(fact, DateFact) or fact.whole:
         interval = interval.whole()

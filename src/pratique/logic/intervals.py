@@ -51,7 +51,7 @@ class Interval:
 
     @property
     def is_point(self) -> bool:
-        return self.low == self.high and not self.is_empty
+        return self.low == self.high and not (self.low_open or self.high_open)
 
     def holds(self, number: End) -> bool:
         """Whether `number` lies in the interval."""

@@ -12,7 +12,7 @@ from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 
-from pratique.logic.intervals import Interval, Region, exact
+from pratique.logic.intervals import End, Interval, Region, exact
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 
 Writable = int | float | Decimal | Fraction | date | str
@@ -50,6 +50,9 @@ class Span:
         """Whether it lies in `region`; `none_ok` says what the answer is where there is none."""
         if self.none is Absence.YES:
             return TRUE if none_ok else FALSE
+        known = self.point
+        if known is not None:
+            return TRUE if region.holds(known) else FALSE
         if region.covers(self.interval):
             inside = TRUE
         elif region.touches(self.interval):
@@ -61,8 +64,14 @@ class Span:
         return inside
 
     @property
+    def point(self) -> End | None:
+        """The number itself, where it is known that there is one and which."""
+        interval = self.interval
+        return interval.low if self.none is Absence.NO and interval.is_point else None
+
+    @property
     def is_known(self) -> bool:
-        return self.none is Absence.YES or (self.none is Absence.NO and self.interval.is_point)
+        return self.none is Absence.YES or self.point is not None
 
     def holds(self, other: Span) -> bool:
         """Whether every way `other` can turn out is a way that this one can."""

@@ -22,21 +22,18 @@ from typing import Any
 
 from pratique.logic.entities import Entity, Listing, is_known, narrowed, unknown_value
 from pratique.logic.nodes import (
-    Among,
     ChoiceFact,
     Condition,
     DateFact,
     Fact,
-    Inside,
     Kind,
-    Lies,
-    Meets,
     NumberFact,
     SetFact,
     TruthFact,
 )
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from pratique.logic.values import Absence, Choice, Members, Span, Value
+from pratique.readings.decide import answer_of
 
 Record = list[Any]
 """The slots of one element; what stands where is said above."""
@@ -77,23 +74,6 @@ class FactSlots:
 
 
 CODES: Mapping[Truth, tuple[int, int]] = {TRUE: (0, -1), FALSE: (-1, 0)}
-
-
-def answer_of(atom: Condition, value: Value) -> Truth:
-    """What an atom on a single fact says of a value."""
-    match atom, value:
-        case TruthFact(), Truth():
-            return value
-        case Lies(_, where, none_ok), Span():
-            return value.lies_in(where, none_ok)
-        case Among(_, values), Choice():
-            return value.among(values)
-        case Meets(_, values), Members():
-            return value.meets(values)
-        case Inside(_, values), Members():
-            return value.inside(values)
-        case _:
-            raise TypeError(f"{atom!r} asks nothing about {value!r}")
 
 
 def quantity_of(span: Span) -> Quantity:

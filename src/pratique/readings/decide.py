@@ -46,7 +46,7 @@ from pratique.logic.nodes import (
     TruthFact,
 )
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth, truth
-from pratique.logic.values import NONE, Absence, Choice, Members, Span, point
+from pratique.logic.values import NONE, Absence, Choice, Members, Span, Value, point
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +164,23 @@ def _atom(fact: Fact, bound: Bound, ask: Callable[..., Truth]) -> Verdict:
     value = value_of(element, fact)
     answer = ask(value)
     return Verdict(answer, frozenset({Open(element.key, fact.name)}) if answer is UNKNOWN else NOTHING)
+
+
+def answer_of(atom: Condition, value: Value) -> Truth:
+    """What an atom on a single fact says of a value."""
+    match atom:
+        case TruthFact() if isinstance(value, Truth):
+            return value
+        case Among() if isinstance(value, Choice):
+            return value.among(atom.values)
+        case Lies() if isinstance(value, Span):
+            return value.lies_in(atom.where, atom.none_ok)
+        case Meets() if isinstance(value, Members):
+            return value.meets(atom.values)
+        case Inside() if isinstance(value, Members):
+            return value.inside(atom.values)
+        case _:
+            raise TypeError(f"{atom!r} asks nothing about {value!r}")
 
 
 def _settled(answer: Truth, opens: frozenset[Open]) -> Verdict:

@@ -84,6 +84,7 @@ def _lines(answer: Answer, style: Style) -> Iterator[str]:
     yield ""
     yield from _why(answer, style)
     yield from _parts(answer, style)
+    yield from _control(answer, style)
     yield from _missing(answer.open_facts, answer.open_facts_exact, style)
     yield from _duties(answer.duties, style)
     yield from _implied(answer, style)
@@ -156,6 +157,24 @@ def _line_table(lines: Iterable[LineOut]) -> Iterator[str]:
     for each in list(lines)[:MOST_LINES]:
         found = ranged(each.verdict)
         yield f"  {_cut(clean(each.label), 42):42} {found}"
+
+
+def _control(answer: Answer, style: Style) -> Iterator[str]:
+    """What registries and lists say of the parties: the chain, and what would settle it."""
+    told = [each for each in answer.ownership if each.controlled != "no"]
+    named = [each for each in answer.screened if each.status != "not listed"]
+    if told or named:
+        yield style("Parties", "bold")
+        for each in told[:MOST_LINES]:
+            yield from _wrapped(
+                f"{clean(each.name)}: controlled from China or Russia: {each.controlled}", "  - ", "    "
+            )
+            for step in (*each.chain, *each.open_holdings):
+                yield from _wrapped(clean(step), "      ")
+        for one in named[:MOST_LINES]:
+            why = f": {clean(one.reasons[0])}" if one.reasons else ""
+            yield from _wrapped(f"{clean(one.name)}, list {clean(one.list)}: {one.status}{why}", "  - ", "    ")
+        yield ""
 
 
 def _missing(facts: tuple[OpenFact, ...], exact: bool, style: Style) -> Iterator[str]:

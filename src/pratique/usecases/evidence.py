@@ -63,7 +63,7 @@ class Evidence:
         """Every fact whose sources differ."""
         for (key, name), its in self.given.items():
             live = [one for one in its if not one.proof.has_expired(self.known_on)]
-            if len(live) > 1 and not _finest(live):
+            if len(live) > 1 and _finest(live) is None:
                 yield key, name, live
 
     def expired(self) -> Iterator[tuple[str, str, Given]]:

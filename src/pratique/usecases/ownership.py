@@ -17,8 +17,10 @@ from pratique.facts.proof import Basis, Proof
 from pratique.logic.nodes import ChoiceFact, SetFact
 from pratique.logic.truth import truth
 from pratique.logic.values import Choice, Members, Value
+from pratique.parties.control import POWER_TO_DECIDE
 from pratique.parties.nexus import PartyFacts, facts_of, step_text
 from pratique.parties.party import Countries
+from pratique.parties.picture import draw
 from pratique.parties.registry import Registry, find_party
 from pratique.parties.snapshot import Snapshot, take_snapshot
 from pratique.usecases.answer import Ownership, Screened
@@ -94,6 +96,7 @@ def _join(cases: Cases, key: str, party: str, snapshot: Snapshot, registry: Regi
             chain=chain,
             open_holdings=tuple(each.question for each in found.open_holdings),
             flips=tuple(each.flips for each in found.open_holdings),
+            svg=draw(snapshot, found, POWER_TO_DECIDE) if found.chain or found.open_holdings else "",
         )
     )
 

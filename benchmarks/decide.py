@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import random
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from time import process_time
@@ -26,20 +26,22 @@ from pratique.law.us.cfr15_791d import INSTRUMENT
 from pratique.logic.author import all_of
 from pratique.logic.entities import Entity, Listing
 from pratique.logic.lint import atoms, facts_of
-from pratique.logic.nodes import ChoiceFact, DateFact, Fact, Kind, NumberFact, SetFact, TruthFact
+from pratique.logic.nodes import ChoiceFact, Condition, DateFact, Fact, Kind, NumberFact, SetFact, TruthFact
 from pratique.logic.simplify import simplify
 from pratique.logic.truth import FALSE, TRUE
 from pratique.logic.values import NONE, Absence, Choice, Members, Span, Value, point
 from pratique.readings.closure import Program, program
 from pratique.readings.decide import bind, decide, verdict
+from pratique.readings.explain import Trace, Viewpoint
 
 PER = {kind: tuple(simplify(c) for c in levels(INSTRUMENT, kind)) for kind in (CASE, PART)}
-PROVISIONS = {
-    kind: tuple(
-        simplify(all_of(INSTRUMENT.reach, at_least(p, p.severity))) for p in INSTRUMENT.provisions if p.per is kind
-    )
+AUTHORED = {
+    kind: tuple(all_of(INSTRUMENT.reach, at_least(p, p.severity)) for p in INSTRUMENT.provisions if p.per is kind)
     for kind in (CASE, PART)
 }
+"""Each provision as its author wrote it: that it applies and nothing lifts it."""
+SEVERITY = {kind: tuple(p.severity for p in INSTRUMENT.provisions if p.per is kind) for kind in (CASE, PART)}
+PROVISIONS = {kind: tuple(map(simplify, AUTHORED[kind])) for kind in (CASE, PART)}
 READ = sorted(
     {
         f
@@ -193,6 +195,35 @@ def interpreted(case: Entity) -> None:
             verdict(condition, inner)
 
 
+def traced(case: Entity) -> list[Trace]:
+    """One pass over the six levels of every node, each with the truth of every element in it."""
+    whole = Viewpoint(bind({}, case))
+    found = [whole.trace(condition) for condition in PER[CASE]]
+    for part in whole.below(PART):
+        found += [part.trace(condition) for condition in PER[PART]]
+    return found
+
+
+def explained(ours: Ours, item: tuple[Entity, tuple[Any, Any]]) -> list[Trace]:
+    """A decision, and the trace of the provisions that decide: of each node those that may bear hardest on it."""
+    case, records = item
+    mine, rows = ours.decide(records)
+    whole = Viewpoint(bind({}, case))
+    found = [whole.trace(condition) for condition in deciding(CASE, mine)]
+    for part, row in zip(whole.below(PART), rows, strict=True):
+        found += [part.trace(condition) for condition in deciding(PART, row.results)]
+    return found
+
+
+def deciding(kind: Kind, results: Sequence[tuple[int, int]]) -> Iterator[Condition]:
+    """The hardest of the provisions that hold or may hold, as authored."""
+    possible = [code != 0 for code, _ in results[len(PER[kind]) :]]
+    hardest = max((each for each, may in zip(SEVERITY[kind], possible, strict=True) if may), default=None)
+    for condition, severity, may in zip(AUTHORED[kind], SEVERITY[kind], possible, strict=True):
+        if may and severity == hardest:
+            yield condition
+
+
 def best_of(rounds: int, run: Callable[[Any], object], prepare: Callable[[], Iterable[Any]]) -> float:
     """Processor microseconds an item, the best round; what `prepare` makes is new in each round and not counted."""
     best = float("inf")
@@ -237,9 +268,13 @@ def compare(title: str, cases: list[Entity], rounds: int, ours: Ours, with_peers
     out = best_of(rounds, ours.encode, lambda: cases)
     time = best_of(rounds, ours.decide, lambda: map(ours.encode, cases))
     plain = best_of(1, interpreted, lambda: cases[:20])
+    shown = best_of(rounds, lambda item: explained(ours, item), lambda: ((case, ours.encode(case)) for case in cases))
+    levels = best_of(2, traced, lambda: cases[:20])
     rows = [
         ("Kleene Python by hand", f"{hand_out:.0f}", f"{hand_time:.1f}", "1.00", "no provisions, no open facts"),
         ("pratique, compiled", f"{out:.0f}", f"{time:.1f}", f"{time / hand_time:.2f}", "with provisions, open facts"),
+        ("pratique, explained", f"{out:.0f}", f"{shown:.0f}", f"{shown / hand_time:.1f}", "and why: what decides"),
+        ("pratique, all traced", "0", f"{levels:.0f}", f"{levels / hand_time:.1f}", "six levels of every node"),
         ("pratique, interpreted", "0", f"{plain:.0f}", f"{plain / hand_time:.1f}", "the specification"),
     ]
     if with_peers:

@@ -1,0 +1,69 @@
+"""`pratique declare`: the declaration of conformity with its evidence."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from pratique.cli.options import construed, dates
+from pratique.errors import EXIT_CLEAR, EXIT_UNDETERMINED
+from pratique.files import write_whole
+
+
+@click.command("declare")
+@click.argument("dossier", type=click.Path(dir_okay=False))
+@click.option("-o", "--output", required=True, type=click.Path(file_okay=False), help="The folder of the pack.")
+@click.option("--draft", is_flag=True, help="Make a draft although it may not be declared yet.")
+@click.option("--overlay", "overlays", multiple=True, type=click.Path(dir_okay=False), help="Sign-offs of a firm.")
+@dates
+def command(
+    dossier: str,
+    output: str,
+    draft: bool,
+    overlays: tuple[str, ...],
+    on: date | None,
+    law_on: date | None,
+    known_on: date | None,
+    construe: tuple[str, ...],
+    law_book: str | None,
+) -> int:
+    """Write the pack for 15 CFR 791.305: form data, evidence index with hashes, reports, CycloneDX attestations.
+
+    Refused (exit status 3) unless the outcome is settled, all that decides was read or signed off, and nothing is
+    late; --draft writes it all the same, marked as such, with what is open first.
+
+    \b
+    pratique declare dossier.toml -o pack/
+    """
+    from pratique.reports.declaration import pack
+    from pratique.usecases.declare import declare
+
+    book = None
+    if law_book is not None:
+        from pratique.law.export import read_book
+
+        book = read_book(law_book)
+    made = declare(
+        dossier,
+        draft=draft,
+        overlays=overlays,
+        on=on,
+        law_on=law_on,
+        known_on=known_on,
+        construe=construed(construe),
+        book=book,
+    )
+    for each in made.refused:
+        click.echo(each, err=True)
+    if made.refused and not draft:
+        click.echo("No declaration was written; --draft writes one that is marked.", err=True)
+        return EXIT_UNDETERMINED
+    files = pack(made)
+    folder = Path(output)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, data in files.items():
+        write_whole(folder / name, data)
+        click.echo(str(folder / name))
+    return EXIT_CLEAR

@@ -16,7 +16,7 @@ from pratique.cli.duty import rate_text
 from pratique.cli.options import DAY, construed, emit, output
 
 if TYPE_CHECKING:
-    from pratique.usecases.markets import MarketOut
+    from pratique.usecases.markets import Condition, MarketOut
 
 HEAD = ("market", "title", "status", "duty at entry", "owed in the end", "deciding", "to ask", "changes on")
 
@@ -59,6 +59,10 @@ def command(
 
 
 def _lines(found: Sequence[MarketOut]) -> Iterator[str]:
+    leaving = dict.fromkeys((c.outcome, c.cite) for each in found for c in each.conditions if _is_passed(c))
+    for outcome, cite in leaving:
+        yield from textwrap.wrap(f"Leaving China: {outcome} under {cite}", 80)
+        yield ""
     for status, heading in _HEADINGS.items():
         mine = [each for each in found if each.status == status]
         if mine:
@@ -86,13 +90,18 @@ _HEADINGS = {
 def _market(one: MarketOut) -> Iterator[str]:
     amounts = "".join(f" + {each['amount']:,f} {each['currency']}" for each in one.duty.amounts)
     yield f"  {one.market:<4}{one.title:<22}{rate_text(one.duty.rate_at_entry)}{amounts}"
-    wanted = one.conditions if one.status != "open" else [c for c in one.conditions if c.outcome == "authorized"]
+    wanted = [each for each in one.conditions if not _is_passed(each)]
     for condition in list(wanted)[:3]:
         yield from _wrap(f"{condition.outcome}: {condition.cite}")
     if one.status != "closed":
         # A gate is passed by its permit, and needs no question.
         for asked in [] if one.status == "gated" else one.asks[:3]:
             yield from _wrap(f"ask: {asked.name} ({asked.known_by})")
+
+
+def _is_passed(condition: Condition) -> bool:
+    """A gate on leaving the country of origin that is open: it is told once."""
+    return condition.instrument == "cn.export" and condition.outcome == "authorized"
 
 
 def _wrap(text: str) -> list[str]:

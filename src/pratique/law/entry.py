@@ -90,6 +90,6 @@ def of_market(
     inside: dict[Kind, Condition] = {CASE: any_of(car, bus, goods_vehicle, battery) if scope is None else scope}
     return Instrument(
         id=name, title=title, cite=cite, issuer=issuer, jurisdiction=market, reach=enters(market), scope=inside,
-        provisions=(*(provision_of(layer) for layer in layers if layer.rows_that_cost()), *provisions), checked_on=CHECKED, published=published,
+        provisions=(*(provision_of(layer) for layer in layers if layer.rows_that_cost()), *provisions), checked_on=max((row.checked for layer in layers for row in layer.rows), default=CHECKED), published=published,
         coverage=coverage, not_examined=not_examined, sources=sources, events=events, note=note,
     )  # fmt: skip

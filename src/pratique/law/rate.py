@@ -21,12 +21,11 @@ from importlib.resources import files
 from typing import Literal
 
 from pratique.facts.definition import legal, remembered
-from pratique.facts.kinds import CASE
 from pratique.law.clocks import Clocks, during
 from pratique.law.outcome import Outcome
 from pratique.law.provision import Confidence, Duty, Provision
 from pratique.logic.author import ALWAYS, all_of, any_of
-from pratique.logic.nodes import Condition, NumberFact
+from pratique.logic.nodes import ChoiceFact, Condition, NumberFact
 
 SCHEDULES: dict[str, str] = {
     "AU": "pratique.law.others",
@@ -55,7 +54,7 @@ SCHEDULES: dict[str, str] = {
 BEFORE_THE_BOOK = date(1995, 1, 1)
 """The first day of what has no known beginning: the day the World Trade Organization was founded."""
 CHECKED = date(2026, 11, 22)
-"""The day the tables were last checked, where a row does not say otherwise."""
+"""The day the encodings were last compared with their sources; the sources themselves mostly end before."""
 
 
 class Operator(StrEnum):
@@ -115,6 +114,7 @@ class Layer:
 
     `displaced_by` names layers that, where they are due, leave nothing of this one. `value` is the fact that holds the
     customs value in the currency of a minimum; `shares` says for a key of which share of the value its rate is taken.
+    `if_adopted` is the legal fact that a measure known only from the press opens; no condition reads it.
     """
 
     id: str
@@ -129,6 +129,7 @@ class Layer:
     is_base: bool = False
     value: NumberFact | None = None
     shares: dict[str, NumberFact] = field(default_factory=dict)
+    if_adopted: ChoiceFact | None = None
 
     def holding(self, row: Row) -> Condition:
         """When `row` is due, if it is in force at all."""
@@ -179,10 +180,13 @@ def schedule_of(market: str) -> Schedule:
     return found[market]
 
 
-def table(package: str, name: str = "rates.csv") -> tuple[Row, ...]:
-    """The rows of the table that lies beside a module. Raises ValueError for a row that makes no sense."""
-    text = files(package).joinpath(name).read_text("utf-8")
-    return tuple(_row(raw) for raw in csv.DictReader(line for line in text.splitlines() if not line.startswith("#")))
+def table(package: str, seen_until: str) -> tuple[Row, ...]:
+    """The rows of `rates.csv` beside a module. Raises ValueError for a row that makes no sense.
+
+    `seen_until` is the day of the last source of the market, for rows that do not give one of their own.
+    """
+    text = files(package).joinpath("rates.csv").read_text("utf-8")
+    return tuple(_row(raw, date.fromisoformat(seen_until)) for raw in csv.DictReader(text.splitlines()))
 
 
 def rows_of(rows: tuple[Row, ...], layer: str) -> tuple[Row, ...]:
@@ -230,7 +234,8 @@ def undone_fact(row: Row) -> str:
 
 @cache
 def _begun(row: Row) -> Condition:
-    assert row.start is not None and row.sure_from is not None
+    assert row.start is not None
+    assert row.sure_from is not None
     fact = legal(
         begun_fact(row), ("yes", "no"),
         f"Whether the {row.layer} duty applied already between {row.start} and {row.sure_from}: the day is not "
@@ -259,7 +264,7 @@ _CONFIDENCE = {"C": Confidence.CONFIRMED, "S": Confidence.SINGLE_SOURCE, "M": Co
 _STATUS: tuple[Status, ...] = ("in force", "proposed", "announced", "suspended", "expired")
 
 
-def _row(raw: dict[str, str]) -> Row:
+def _row(raw: dict[str, str], seen_until: date) -> Row:
     try:
         if None in raw:
             raise ValueError("it has more columns than the head")
@@ -269,7 +274,7 @@ def _row(raw: dict[str, str]) -> Row:
             Fraction(raw["amount"]) if raw["amount"] else None, raw["currency"], _day(raw["from"]),
             _day(raw["sure_from"]), _day(raw["until"]), status, _CONFIDENCE[raw["confidence"]], raw["cite"],
             _day(raw["undone_on"]), raw["undone_by"], _CONFIDENCE[raw["undone_confidence"] or "C"],
-            _day(raw["checked"]) or CHECKED, raw["note"] or "",
+            _day(raw["checked"]) or seen_until, raw["note"] or "",
         )  # fmt: skip
     except (ValueError, KeyError, StopIteration, TypeError) as error:
         raise ValueError(f"this row of rates makes no sense: {raw}: {error}") from error
@@ -281,9 +286,3 @@ def _rates(text: str) -> tuple[Fraction, ...]:
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
-
-
-__all__ = [
-    "CASE", "Layer", "Operator", "Row", "Schedule", "as_remembered", "as_undone", "provision_of", "rows_of",
-    "schedule_of", "table",
-]  # fmt: skip

@@ -1,7 +1,7 @@
 """What duty is due: layer by layer, at entry, secured, and owed in the end.
 
-Rule: every rate is exact, in percent of the market's own customs value; what is open gives all rates that remain, with
-the facts to ask. An announcement or a press report never changes a rate: it stands beside the answer.
+Rule: every rate is exact, in percent of the market's own customs value; what is open gives all rates that remain,
+with the facts to ask. An announcement or a press report never changes a rate: it stands beside the answer.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,12 @@ import msgspec
 
 from pratique.facts.definition import VOCABULARY, definition_of
 from pratique.law import book
-from pratique.law.rate import Operator, Schedule, schedule_of
-from pratique.logic.entities import Entity
-from pratique.logic.intervals import INFINITY, End, Interval
-from pratique.logic.nodes import ChoiceFact
+from pratique.law.rate import Layer, Operator, Row, Schedule, schedule_of
+from pratique.logic.entities import Entity, value_of
+from pratique.logic.intervals import INFINITY, End, Interval, exact
+from pratique.logic.simplify import simplify
+from pratique.logic.truth import FALSE
+from pratique.readings.decide import bind, verdict
 from pratique.usecases.check import STALE_AFTER, constructions
 from pratique.usecases.model import Model, entry_cases, read_model, refuse_market
 from pratique.usecases.responses import Response, responses_to
@@ -29,8 +32,8 @@ from pratique.usecases.stack import Charge, Stack, Ways, ways_of
 Rate = Decimal | dict[str, Any]
 """A rate in percent: a number, or what is known of it.
 
-`{one_of}` lists what remains, `{min, max}` bounds it; without `max` it may be anything from there, and `known` lists the
-rates that hold if what is only remembered, or reported, is right.
+`{one_of}` lists what remains, `{min, max}` bounds it; without `max` it may be anything from there, and `known` lists
+the rates that hold if what is only remembered, or reported, is right.
 """
 MOST_WAYS_SHOWN = 12
 
@@ -168,8 +171,8 @@ def duty_of(
         displaced=tuple(_displaced(ways)),
         settled=ways.is_whole and len({_told(way.stack) for way in ways.ways}) == 1 and _is_point(entry_rate, owed),
         ways=tuple(_ways(ways)),
-        open_facts=tuple(_asked(schedule, ways, entry, on)),
-        watch=tuple(_watch(schedule, on)),
+        open_facts=tuple(_asked(schedule, ways, entry)),
+        watch=tuple(_watch(schedule, entry, on)),
         answered_by=responses_to(_measures(ways), on),
         notes=(*_uncovered(ways), *schedule.notes),
         staleness=tuple(_staleness(ways, on, known_on)),
@@ -199,8 +202,6 @@ def decimal_of(number: End) -> Decimal:
     """An exact number as a decimal; a ratio without an end is cut after six places."""
     if isinstance(number, int):
         return Decimal(number)
-    from fractions import Fraction
-
     fraction = Fraction(number)
     found = Decimal(fraction.numerator) / Decimal(fraction.denominator)
     short = found.quantize(Decimal("0.000001"))
@@ -209,7 +210,7 @@ def decimal_of(number: End) -> Decimal:
 
 def _uncovered(ways: Ways) -> Iterator[str]:
     if not ways.is_whole:
-        yield "Too much is open to try every way: say what the goods are and where they come from; any duty is possible."
+        yield "Too much is open to try every way: say what the goods are and whence. Any duty is possible."
     elif not all(way.stack.is_covered for way in ways.ways):
         yield "For goods that are still possible the book holds no ordinary duty on this day: the rate is unknown."
 
@@ -252,16 +253,10 @@ def _layer(charges: list[Charge], certain: bool) -> LayerOut:
         adds=None if money else shown(_sorted(each.adds for each in charges)),
         certain=certain, collected=layer.collected,
         owed_in_the_end=owed if owed == "yes" else f"{owed}: {row.undone_by}",
-        amount=None if row.amount is None else decimal_of(_exact(row.amount)), currency=row.currency or None,
+        amount=None if row.amount is None else decimal_of(exact(row.amount)), currency=row.currency or None,
         since=row.start.isoformat() if row.start else None, until=row.until.isoformat() if row.until else None,
         confidence=row.confidence.value, instrument=layer.instrument, note=row.note,
     )  # fmt: skip
-
-
-def _exact(amount: Any) -> End:
-    from pratique.logic.intervals import exact
-
-    return exact(amount)
 
 
 def _sorted(found: Iterable[Interval]) -> list[Interval]:
@@ -279,7 +274,7 @@ def _amounts(ways: Ways) -> Iterator[dict[str, Any]]:
         row = rows[name]
         assert row.amount is not None
         yield {
-            "amount": decimal_of(_exact(row.amount)), "currency": row.currency, "cite": row.cite,
+            "amount": decimal_of(exact(row.amount)), "currency": row.currency, "cite": row.cite,
             "certain": len(hits) == len(ways.ways),
         }  # fmt: skip
 
@@ -291,7 +286,7 @@ def _displaced(ways: Ways) -> Iterator[LayerOut]:
             if (layer.id, by) in seen:
                 continue
             seen.add((layer.id, by))
-            rate = [Interval(_exact(r), _exact(r)) for r in row.rates]
+            rate = [Interval(exact(r), exact(r)) for r in row.rates]
             yield LayerOut(
                 id=layer.id, title=layer.title, cite=row.cite, rate=shown(rate) if rate else None, adds=Decimal(0),
                 operator="displaced by", certain=False, collected=layer.collected, owed_in_the_end="no",
@@ -315,29 +310,33 @@ def _ways(ways: Ways) -> Iterator[WayOut]:
         yield WayOut(facts=facts, rate_at_entry=shown([rate[0]]), finally_owed=shown([rate[1]]))
 
 
-def _asked(schedule: Schedule, ways: Ways, entry: Entity, on: date) -> Iterator[AskedOut]:
-    from pratique.logic.entities import value_of
-
+def _asked(schedule: Schedule, ways: Ways, entry: Entity) -> Iterator[AskedOut]:
     for name in sorted(ways.mattering, key=lambda each: (each.startswith("legal."), each)):
         definition = definition_of(name)
         yield AskedOut(
             name=name, meaning=definition.meaning, known_by=definition.known_by,
             known=show_value(definition.fact, value_of(entry, definition.fact)), legal=definition.is_legal,
         )  # fmt: skip
-    if schedule.market == "EU" and on >= date(2026, 6, 19):
-        from pratique.law.eu.duties import adopted
-
-        assert isinstance(adopted, ChoiceFact)
-        definition = definition_of(adopted.name)
+    for layer, _ in _pending(schedule, entry):
+        if layer.if_adopted is None:
+            continue
+        definition = definition_of(layer.if_adopted.name)
         yield AskedOut(
-            name=adopted.name, meaning=definition.meaning, known_by=definition.known_by, known="unknown", legal=True,
-            decides=False,
+            name=definition.name, meaning=definition.meaning, known_by=definition.known_by, known="unknown",
+            legal=True, decides=False,
         )  # fmt: skip
 
 
-def _watch(schedule: Schedule, on: date) -> Iterator[NoteOut]:
-    """What is proposed or announced on the day: it changes no rate."""
+def _pending(schedule: Schedule, entry: Entity) -> Iterator[tuple[Layer, Row]]:
+    """What is proposed or announced on the day for goods such as these."""
     for layer, row in schedule.pending():
+        if verdict(simplify(layer.holding(row)), bind({}, entry)).truth is not FALSE:
+            yield layer, row
+
+
+def _watch(schedule: Schedule, entry: Entity, on: date) -> Iterator[NoteOut]:
+    """What is proposed or announced: it changes no rate."""
+    for layer, row in _pending(schedule, entry):
         if row.start is None or row.start <= on:
             yield NoteOut(
                 about=layer.id, note=f"{row.status}, not law: {row.cite}. {row.note}".strip(),
@@ -359,5 +358,5 @@ def _staleness(ways: Ways, on: date, known_on: date) -> Iterator[NoteOut]:
         elif (known_on - row.checked).days > STALE_AFTER:
             late = f", {(known_on - row.checked).days} days before {known_on}: check for changes"
         yield NoteOut(
-            about=row.layer, note=f"Last checked on {row.checked}{late}.", checked_on=row.checked.isoformat()
+            about=row.layer, note=f"Sources seen up to {row.checked}{late}.", checked_on=row.checked.isoformat()
         )

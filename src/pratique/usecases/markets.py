@@ -8,11 +8,14 @@ than clear under the instruments named.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
+from math import inf
 from pathlib import Path
 
 import msgspec
 
+from pratique.facts.kinds import CASE
 from pratique.law import book
 from pratique.law.book import Book
 from pratique.law.instrument import Instrument
@@ -73,6 +76,7 @@ def markets(
     wanted = dict.fromkeys(market_code(each) or each for each in read.asked_markets())
     for market in wanted:
         load_law(market)
+    book.load(["cn.export"])
     chosen = constructions(construe if construe is not None else read.data.get("construe"))
     found = [_market(read, market, day, known, chosen) for market in wanted]
     return tuple(sorted(found, key=_order))
@@ -84,15 +88,18 @@ def _order(one: MarketOut) -> tuple[int, float, str]:
 
 def lowest(rate: Rate) -> float:
     """The lowest a rate can be, for ordering."""
-    if isinstance(rate, dict):
-        return float(min(rate["one_of"])) if "one_of" in rate else float(rate["min"])
-    return float(rate)
+    if not isinstance(rate, dict):
+        return float(rate)
+    known = rate.get("one_of") or rate.get("known")
+    if known:
+        return float(min(known))
+    return float(rate["min"]) if "max" in rate else inf
 
 
 def _market(model: Model, market: str, day: date, known: date, chosen: dict[str, str]) -> MarketOut:
     cases = entry_cases(model, market, day, known, chosen)
     law = _law(market, day)
-    outcomes = list(_outcomes(cases, law))
+    outcomes = [*_outcomes(cases, law), *_gate_of_origin(cases, day)]
     whole = _whole(outcomes)
     schedule = schedule_of(market)
     due = duty_of(schedule, cases.cases[0].entity, day, known, model.title, chosen)
@@ -116,11 +123,19 @@ def _law(market: str, day: date) -> Book:
 
 
 def _outcomes(cases: Cases, law: Iterable[Instrument]) -> Iterator[tuple[Case, InstrumentOutcome]]:
-    for case in cases.cases:
+    for case in (each for each in cases.cases if each.act != "export"):
         for instrument in law:
             found = outcome_of(instrument, case.entity)
             if found.concerned is not FALSE:
                 yield case, found
+
+
+def _gate_of_origin(cases: Cases, day: date) -> Iterator[tuple[Case, InstrumentOutcome]]:
+    """What China says of the car that leaves it; its parts are a question of their own."""
+    for case in cases.cases:
+        if case.act == "export":
+            found = outcome_of(book.load(["cn.export"], day).instrument("cn.export"), case.entity)
+            yield case, replace(found, nodes=tuple(node for node in found.nodes if node.kind is CASE))
 
 
 def _whole(outcomes: list[tuple[Case, InstrumentOutcome]]) -> Range:

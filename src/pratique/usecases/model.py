@@ -1,8 +1,8 @@
 """A model that may go to many markets, as a planner writes it, turned into one entry a market.
 
-Rule: what is said of the vehicle holds everywhere; `[trade]` holds for every market, `[into.XX]` for one, and origin
-above all is of one market. The file is checked whole, and then read as a dossier with one import and one sale a market,
-so that facts, proofs and findings are those of every other question.
+Rule: what is said of the vehicle holds everywhere; `[trade]` holds for every market, `[into.XX]` for one, and
+origin above all is of one market. The file is checked whole, and then read as a dossier with one import and one sale
+a market, so that facts, proofs and findings are those of every other question.
 """
 
 from __future__ import annotations
@@ -77,7 +77,10 @@ def model_of(raw: dict[str, Any], file: str = "model", text: str = "", into: str
 
 
 def entry_cases(model: Model, market: str, on: date, known_on: date, construe: dict[str, str] | None = None) -> Cases:
-    """The import into `market` and the sale there on `on`. Raises InvalidInput with every finding."""
+    """The import into `market` and the sale there on `on`, and the export of what is of Chinese origin.
+
+    Raises InvalidInput with every finding.
+    """
     from pratique.usecases.ownership import enriching
 
     dossier = _dossier(model, market, on)
@@ -209,6 +212,8 @@ def _dossier(model: Model, market: str, on: date) -> Dossier:
     base = {"date": on.isoformat(), "into": into, "vehicle": "vehicle", "facts": facts}
     base |= {"actor": data["maker"]} if "maker" in data else {}
     acts = [{"id": f"{act} into {market}", "act": act, "role": "manufacturer", **base} for act in ("import", "sale")]
+    if table.get("origin") == "CN":
+        acts.append({**acts[0], "id": f"export to {market}", "act": "export", "out_of": "CN"})
     plain = {"title": model.title, "vehicles": [vehicle], "transactions": acts}
     plain |= {key: data[key] for key in ("parties", "answers") if key in data}
     return dossier_of(plain, model.file, model.text)
@@ -223,7 +228,9 @@ def _trade(table: dict[str, Any], vehicle: dict[str, Any]) -> dict[str, Any]:
     """The facts of trade that a table writes, by full name."""
     from pratique.usecases.producers import producer_value
 
-    facts = {f"trade.{key}": value for key, value in table.items() if key not in _WORDS and "." not in key}
+    facts: dict[str, Any] = {
+        f"trade.{key}": value for key, value in table.items() if key not in _WORDS and "." not in key
+    }
     facts |= {key: value for key, value in table.items() if "." in key}
     if "hs_code" in table:
         code = digits_of(str(table["hs_code"]))[:6]

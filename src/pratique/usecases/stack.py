@@ -1,8 +1,9 @@
 """The duty layers of one entry, added up in every way in which the open facts can turn out.
 
-Rule: an open fact is split into the cells that the conditions tell apart, and only where a layer still waits for it;
-in each way every row either holds or does not, so that the sums are those of real entries and not of mixtures. What
-was not read stays an interval. If there are more ways than `MOST_WAYS`, nothing is claimed but that a duty may be due.
+Rule: an open fact is split into the cells that the conditions tell apart, and only where a layer still waits for
+it; in each way every row either holds or does not, so that the sums are those of real entries and not of mixtures.
+What was not read stays an interval. If there are more ways than `MOST_WAYS`, nothing is claimed but that a duty may
+be due.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ from pratique.readings.decide import bind, verdict
 MOST_WAYS = 2_000
 """Most ways in which open facts are tried."""
 FIRST_ASKED = (
-    "act.date", "trade.hs6", "vehicle.powertrain", "trade.origin", "vehicle.new", "trade.preference", "trade.producer",
+    "act.date", "trade.hs6", "vehicle.powertrain", "trade.origin", "vehicle.new", "trade.preference",
+    "trade.producer",
 )  # fmt: skip
 """Facts that are split first, because most others wait for them."""
 NOTHING = Interval(0, 0)
@@ -229,7 +231,8 @@ class _Search:
 
     def _greater(self, entry: Entity, layer: Layer, row: Row, rate: Interval) -> Interval:
         """The rate, or the minimum in percent of the value where that is more."""
-        assert layer.value is not None and row.amount is not None
+        assert layer.value is not None
+        assert row.amount is not None
         value = self._span(entry, layer.value)
         hundred = Interval(exact(row.amount * 100), exact(row.amount * 100))
         if value.low <= 0:

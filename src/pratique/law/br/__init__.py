@@ -12,7 +12,7 @@ from pratique.law.instrument import Coverage
 from pratique.law.rate import Layer, Schedule, rows_of, table
 from pratique.logic.author import all_of, any_of, none_of
 
-ROWS = table("pratique.law.br")
+ROWS = table("pratique.law.br", seen_until="2026-07-01")
 PARTNERS = ("AR", "PY", "UY", "MX")
 preferred = by_agreement(*PARTNERS)
 electrified = all_of(car, powertrain.is_("BEV", "PHEV", "EREV", "HEV"))

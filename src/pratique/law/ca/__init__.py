@@ -14,7 +14,7 @@ from pratique.law.provision import Confidence, Duty, authorization, licence
 from pratique.law.rate import Layer, Schedule, rows_of, table
 from pratique.logic.author import all_of, any_of, none_of, term
 
-ROWS = table("pratique.law.ca")
+ROWS = table("pratique.law.ca", seen_until="2026-06-01")
 AGREEMENT = (
     "US", "MX", "GB", "JP", "KR", "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU",
     "IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",

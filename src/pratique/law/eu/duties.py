@@ -20,7 +20,7 @@ from pratique.law.eu import coverage
 from pratique.law.rate import Layer, Schedule, rows_of, table
 from pratique.logic.author import all_of, any_of, none_of, term
 
-ROWS = table("pratique.law.eu")
+ROWS = table("pratique.law.eu", seen_until="2026-07-06")
 PARTNERS = ("GB", "JP", "KR", "MX", "TR")
 MOST_SEATS = 9
 """Persons, the driver included, for whom the car is principally made (Art. 1)."""
@@ -126,6 +126,7 @@ plug_in = Layer(
     when=all_of(enters("EU"), from_china, plug_in_hybrid, powertrain.is_("PHEV", "EREV")),
     keys={"plug_in": car},
     rows=rows_of(ROWS, "eu.phev"),
+    if_adopted=adopted,
 )  # fmt: skip
 
 SCHEDULE = Schedule(

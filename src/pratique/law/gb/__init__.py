@@ -15,7 +15,7 @@ customs = Layer(
     "gb.mfn", "gb.customs_tariff", "most-favoured-nation duty", "Ordinary customs duty on cars.",
     when=enters("GB"),
     keys={"car": all_of(car, none_of(preferred)), "agreement": all_of(car, preferred)},
-    rows=rows_of(table("pratique.law.gb"), "gb.mfn"),
+    rows=rows_of(table("pratique.law.gb", seen_until="2026-06-30"), "gb.mfn"),
     is_base=True,
 )  # fmt: skip
 CUSTOMS = of_market(

@@ -29,7 +29,7 @@ tariff = Layer(
         "battery_bus": all_of(trade.heading.is_(BATTERY_BUS), none_of(preferred)),
         "agreement": all_of(any_of(car, trade.heading.is_(BATTERY_BUS)), preferred),
     },
-    rows=rows_of(table("pratique.law.mx"), "mx.ligie"),
+    rows=rows_of(table("pratique.law.mx", seen_until="2025-12-29"), "mx.ligie"),
     is_base=True,
 )  # fmt: skip
 

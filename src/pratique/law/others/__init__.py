@@ -13,7 +13,7 @@ from pratique.law.rate import Layer, Schedule, rows_of, table
 from pratique.logic.author import ALWAYS, all_of, none_of
 from pratique.logic.nodes import Condition
 
-ROWS = table("pratique.law.others")
+ROWS = table("pratique.law.others", seen_until="2026-01-28")
 LOW_VALUE_USD = 40_000
 """Value up to which India asks 70 percent."""
 SCHEME_VALUE_USD = 35_000

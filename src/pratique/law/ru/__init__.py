@@ -4,6 +4,7 @@ Rule: the fee is a sum in roubles by power and age, after the duty; the low rate
 """
 
 from datetime import date
+from itertools import pairwise
 
 from pratique.facts import trade
 from pratique.facts.powertrain import powertrain
@@ -13,7 +14,7 @@ from pratique.law.rate import Layer, Schedule, rows_of, table
 from pratique.logic.author import all_of, none_of
 from pratique.logic.nodes import Condition
 
-ROWS = table("pratique.law.ru")
+ROWS = table("pratique.law.ru", seen_until="2026-02-12")
 BANDS = (80, 100, 130, 160, 190, 220, 250, 280)
 """Upper ends of the bands of power, in horsepower, each included."""
 NEW_YEARS = 3
@@ -30,7 +31,7 @@ def _keys() -> dict[str, Condition]:
     keys: dict[str, Condition] = {}
     for age, aged in AGES.items():
         keys[f"{age}_own_use"] = all_of(electric, aged, own_use)
-        for low, high in zip(BANDS, BANDS[1:], strict=False):
+        for low, high in pairwise(BANDS):
             inside = all_of(trade.power_30min_hp > low, trade.power_30min_hp <= high)
             keys[f"{age}_{low}_{high}"] = all_of(electric, aged, inside)
         keys[f"{age}_{BANDS[-1]}"] = all_of(electric, aged, trade.power_30min_hp > BANDS[-1])

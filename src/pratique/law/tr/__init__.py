@@ -17,7 +17,7 @@ from pratique.law.provision import authorization, licence
 from pratique.law.rate import Layer, Schedule, rows_of, table
 from pratique.logic.author import all_of, any_of, none_of
 
-ROWS = table("pratique.law.tr")
+ROWS = table("pratique.law.tr", seen_until="2025-11-21")
 PARTNERS = (*EU, *EFTA, "GB", "KR", "MY", "SG", "GE", "BA", "RS", "MA", "TN", "EG")
 """The Union and partners of free-trade agreements (the list is from memory)."""
 preferred = any_of(trade.preference.is_("a_tr"), by_agreement(*PARTNERS))

@@ -13,7 +13,7 @@ from pratique.law.rate import Layer, Schedule, rows_of, table
 from pratique.law.us.duties.coverage import COVERAGE, EVENTS, SOURCES
 from pratique.logic.author import all_of, any_of, none_of
 
-ROWS = table("pratique.law.us.duties")
+ROWS = table("pratique.law.us.duties", seen_until="2026-10-10")
 ENTRY = enters("US")
 OLD_CAR_YEARS = 25
 """Cars older than this are outside Section 232 (9903.94.04)."""

@@ -1,0 +1,187 @@
+"""Duty answers: ranges where facts are open, three sums kept apart, announcements that change nothing."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from pratique.errors import InvalidInput
+from pratique.usecases.duty import duty
+from pratique.usecases.model import model_of, read_model
+from pratique.usecases.producers import producer_value
+from tests.timeline.test_markets_timeline import KNOWN_ON, variant
+
+EXAMPLE = Path(__file__).parents[2] / "examples/model-bev/model.toml"
+DAY = date(2026, 3, 1)
+
+
+def test_unknown_maker_leaves_every_rate() -> None:
+    found = duty(variant(producer=None), "EU", on=date(2025, 3, 1), known_on=KNOWN_ON)
+    assert found.rate_at_entry == {"one_of": [Decimal(r) for r in ("17.8", "27", "28.8", "30.7", "45.3")]}
+    assert [each.name for each in found.open_facts] == ["trade.producer"]
+    assert not found.settled
+
+
+def test_nothing_known_is_no_rate_and_asks() -> None:
+    found = duty(model_of({"vehicle": {}}), "EU", on=DAY, known_on=KNOWN_ON)
+    assert "max" not in found.rate_at_entry  # type: ignore[operator]
+    assert {"trade.hs6", "trade.origin"} <= {each.name for each in found.open_facts}
+
+
+def test_label_does_not_settle_what_turns_the_wheels() -> None:
+    model = variant(powertrain="EREV", hs_code="870360")
+    found = duty(model, "EU", on=DAY, known_on=KNOWN_ON)
+    assert found.rate_at_entry == {"one_of": [Decimal(10), Decimal(27)]}
+    assert [each.name for each in found.open_facts] == ["trade.engine_can_drive_wheels"]
+
+
+def test_provisional_duty_is_a_security() -> None:
+    on = date(2024, 8, 1)
+    found = duty(variant(), "EU", on=on, known_on=KNOWN_ON)
+    assert (found.rate_at_entry, found.security) == (Decimal(10), Decimal("17.4"))
+    assert found.finally_owed == {"one_of": [Decimal(10), Decimal("27.4")]}
+    usual = duty(variant(), "EU", on=on, known_on=KNOWN_ON, construe="usual")
+    assert usual.finally_owed == Decimal(10)
+    assert duty(variant(), "EU", on=on, known_on=date(2024, 9, 1)).finally_owed == Decimal("27.4")
+
+
+def test_what_a_court_undid_was_paid_and_is_not_owed() -> None:
+    on = date(2025, 5, 1)
+    before = duty(variant(), "US", on=on, known_on=date(2026, 2, 19))
+    after = duty(variant(), "US", on=on, known_on=date(2026, 2, 20))
+    assert before.rate_at_entry == after.rate_at_entry == before.finally_owed == Decimal("147.5")
+    assert after.finally_owed == Decimal("127.5")
+
+
+def test_section_232_displaces_the_others() -> None:
+    found = duty(variant(), "US", on=date(2026, 8, 1), known_on=KNOWN_ON)
+    assert [(each.id, each.displaced_by) for each in found.displaced] == [("us.s301_labour", "us.s232")]
+
+
+@pytest.mark.parametrize(("origin", "on"), [("KR", "2026-03-01"), ("DE", "2026-06-01")])
+def test_an_announcement_changes_nothing(origin: str, on: str) -> None:
+    found = duty(variant(origin=origin), "US", on=date.fromisoformat(on), known_on=KNOWN_ON)
+    assert found.rate_at_entry == Decimal(15)
+    assert any("announced, not law" in each.note for each in found.watch)
+
+
+def test_press_opens_a_legal_fact_and_decides_nothing() -> None:
+    model = variant(powertrain="PHEV", hs_code="870360", engine_can_drive_wheels=True)
+    found = duty(model, "EU", on=KNOWN_ON, known_on=KNOWN_ON)
+    assert found.rate_at_entry == Decimal(10)
+    assert [(each.name, each.decides) for each in found.open_facts] == [
+        ("legal.eu.phev_countervailing_adopted", False)
+    ]
+    assert "2026-07-06" in found.watch[0].note
+    assert any("later act is not known" in each.note for each in found.staleness)
+
+
+def test_dispute_gives_both_sums_until_construed() -> None:
+    on = date(2025, 11, 22)
+    assert duty(variant(), "TR", on=on, known_on=KNOWN_ON).rate_at_entry == {"one_of": [Decimal(40), Decimal(80)]}
+    fixed = {"tr.china_duty_after_decision_10436": "replaced"}
+    assert duty(variant(), "TR", on=on, known_on=KNOWN_ON, construe=fixed).rate_at_entry == Decimal(40)
+
+
+def test_minimum_without_a_value_has_no_upper_end() -> None:
+    model = variant(origin="IN", customs_value=None)
+    found = duty(model, "TR", on=date(2025, 12, 1), known_on=KNOWN_ON)
+    assert found.rate_at_entry == {"min": Decimal(40)}
+    assert [each.name for each in found.open_facts] == ["trade.customs_value_usd"]
+
+
+def test_what_is_remembered_is_not_certain() -> None:
+    model = variant(preference="agreement")
+    found = duty(model, "AU", on=KNOWN_ON, known_on=KNOWN_ON)
+    assert found.rate_at_entry == {"min": Decimal(0), "known": [Decimal(0)]}
+    assert duty(model, "AU", on=KNOWN_ON, known_on=KNOWN_ON, construe="usual").rate_at_entry == Decimal(0)
+
+
+def test_goods_that_the_book_does_not_hold_have_an_unknown_rate() -> None:
+    found = duty(variant(hs_code="8471 30", powertrain=None), "EU", on=DAY, known_on=KNOWN_ON)
+    assert found.rate_at_entry == {"min": Decimal(0)}
+    assert not found.covered
+
+
+def test_a_disputed_first_day_is_open_between_its_candidates() -> None:
+    model = variant(powertrain="ICE", hs_code="870323")
+    found = duty(model, "TR", on=date(2024, 7, 7), known_on=KNOWN_ON)
+    assert found.rate_at_entry == {"one_of": [Decimal(10), Decimal(50)]}
+    assert found.open_facts[0].legal
+
+
+def test_json_holds_exact_numbers() -> None:
+    found = json.loads(duty(variant(), "CA", on=date(2025, 1, 1), known_on=KNOWN_ON).to_json(), parse_float=Decimal)
+    assert [(each["rate"], each["operator"]) for each in found["layers"]] == [(Decimal("6.1"), "add"), (100, "add")]
+    assert all(each["cite"] for each in found["layers"])
+    assert (found["rate_at_entry"], found["finally_owed"]) == (Decimal("106.1"), Decimal("106.1"))
+    assert found["staleness"]
+
+
+def test_answers_to_a_measure_by_date() -> None:
+    names = {each.measure: each.status for each in duty(variant(), "CA", on=date(2025, 3, 20)).answered_by}
+    assert names == {"cn.canada_surtax": "in force"}
+    assert not duty(variant(), "CA", on=date(2025, 3, 19)).answered_by
+
+
+@pytest.mark.parametrize(
+    ("name", "entry"),
+    [
+        ("Changsha BYD Auto Co., Ltd.", "byd"), ("TESLA (SHANGHAI) CO LTD", "tesla_shanghai"),
+        ("Volkswagen (Anhui) Automotive Company Limited", "vw_anhui"), ("BMW Brilliance Automotive Ltd.", "other_cooperating"),
+    ],
+)  # fmt: skip
+def test_a_listed_entity_has_its_entry(name: str, entry: str) -> None:
+    assert producer_value(name)["value"] == entry
+
+
+def test_a_brand_is_no_entity() -> None:
+    assert producer_value("BYD")["one_of"] == ["byd", "other_cooperating", "all_other"]
+    assert len(producer_value("Somebody")["one_of"]) == 8
+
+
+def codes(error: pytest.ExceptionInfo[InvalidInput]) -> set[str]:
+    return {each.code for each in error.value.findings}
+
+
+def test_every_fault_at_once() -> None:
+    raw = {
+        "colour": "red",
+        "vehicle": {"powertrain": "BEV"},
+        "trade": {"hs_code": "8703801", "customs_value": "cheap"},
+        "into": {"CA": {"quota_year": 1999}, "Atlantis": {}},
+    }
+    with pytest.raises(InvalidInput) as error:
+        model_of(raw)
+    assert codes(error) == {
+        "model.key", "model.hs", "model.price", "model.quota.year", "model.quota.permit", "market.no-book",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("trade", "code"),
+    [
+        ({"non_us_share": 130}, "dossier.fact.value"),
+        ({"wheels": 4}, "dossier.fact.unknown"),
+        ({"hs_code": "8703 23"}, "model.hs.drive"),
+        ({"origin": "Lilliput"}, "dossier.fact.value"),
+    ],
+)
+def test_what_makes_no_sense_is_refused(trade: dict[str, object], code: str) -> None:
+    with pytest.raises(InvalidInput) as error:
+        duty(model_of({"vehicle": {"powertrain": "BEV"}, "trade": trade}), "US", on=DAY, known_on=KNOWN_ON)
+    assert code in codes(error)
+
+
+def test_a_market_without_a_book_names_the_nearest() -> None:
+    with pytest.raises(InvalidInput) as error:
+        duty(read_model(EXAMPLE), "Noway", on=DAY)
+    assert "NO" in error.value.findings[0].next_step
+
+
+def test_a_member_is_its_union() -> None:
+    assert duty(variant(), "DE", on=DAY, known_on=KNOWN_ON).market == "EU"

@@ -1,0 +1,128 @@
+"""The map of markets: order, gates, closed ones, and the days on which each changes."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from pratique.cli.duty import command as duty_command
+from pratique.cli.markets import command
+from pratique.law.book import INSTRUMENTS
+from pratique.law.rate import SCHEDULES, schedule_of
+from pratique.usecases.markets import STATUSES, MarketOut, markets
+from pratique.usecases.model import Model, read_model
+
+EXAMPLE = Path(__file__).parents[2] / "examples/model-bev/model.toml"
+DAY = date(2026, 11, 22)
+
+
+def changed(**into: dict[str, object]) -> Model:
+    model = read_model(EXAMPLE)
+    data = {**model.data, "into": {**model.data["into"], **into}, "markets": list(into)}
+    return Model(model.title, model.file, data, model.text)
+
+
+def only(model: Model, on: date = DAY) -> MarketOut:
+    (found,) = markets(model, on=on, known_on=DAY)
+    return found
+
+
+def test_every_market_of_the_book_in_order() -> None:
+    found = markets(EXAMPLE, on=DAY, known_on=DAY)
+    assert {each.market for each in found} == set(SCHEDULES)
+    ranks = [STATUSES.index(each.status) for each in found]
+    assert ranks == sorted(ranks)
+    status = {each.market: each.status for each in found}
+    assert status["US"] == "closed"
+    assert {status[name] for name in ("EU", "CA", "GB", "MX", "BR", "ZA", "MY", "TR")} == {"open"}
+
+
+def test_closed_names_its_paragraph() -> None:
+    (us,) = [each for each in markets(EXAMPLE, on=DAY, known_on=DAY) if each.market == "US"]
+    assert "15 CFR 791.304, first sentence" in {each.cite for each in us.conditions}
+
+
+@pytest.mark.parametrize(("permit", "status"), [(True, "open"), (False, "gated")])
+def test_permit_of_canada(permit: bool, status: str) -> None:
+    found = only(changed(CA={"permit_held": permit}))
+    assert found.status == status
+    assert found.conditions[0].cite == "Notice to Importers 1162 (Import Control List)"
+
+
+def test_unknown_permit_is_undetermined_and_asked() -> None:
+    found = only(changed(CA={}))
+    assert found.status == "undetermined"
+    assert "trade.permit_held" in {each.name for each in found.asks}
+
+
+def test_before_the_permit_there_was_a_surtax_and_no_gate() -> None:
+    found = only(changed(CA={"permit_held": False, "final_leg_shipped": "2025-12-01"}), date(2026, 2, 28))
+    assert (found.status, str(found.duty.rate_at_entry)) == ("open", "106.1")
+    assert "2026-03-01" in found.changes_on
+
+
+def test_approval_gates_the_union() -> None:
+    held = {"invoice_declaration_valid": True, "approvals": ["whole_vehicle", "un_r155"]}
+    found = only(changed(EU=held))
+    assert found.status == "gated"
+    assert "UN R156 with Reg. (EU) 2019/2144, Annex II" in {each.cite for each in found.conditions}
+
+
+def test_licence_to_leave_comes_first() -> None:
+    model = changed(GB={"car.export_licence": False})
+    model.data["trade"].pop("car.export_licence")
+    found = only(model)
+    assert found.status in ("gated", "closed")
+    assert found.conditions[0].instrument == "cn.export"
+
+
+def test_json_has_what_a_planner_reads() -> None:
+    result = CliRunner().invoke(command, [str(EXAMPLE), "--on", "2026-11-22", "--format", "json"])
+    plain = json.loads(result.stdout)
+    assert {"market", "status", "conditions", "duty", "changes_on"} <= set(plain[0])
+    eu = next(each for each in plain if each["market"] == "EU")
+    assert eu["duty"]["rate_at_entry"] == 27
+
+
+def test_csv_has_one_row_a_market() -> None:
+    result = CliRunner().invoke(command, [str(EXAMPLE), "--on", "2026-11-22", "--format", "csv"])
+    table = list(csv.DictReader(io.StringIO(result.stdout)))
+    assert len(table) == len(SCHEDULES)
+    assert next(row["duty at entry"] for row in table if row["market"] == "TR") == "40 or 80 %"
+
+
+def test_html_escapes() -> None:
+    model = read_model(EXAMPLE)
+    found = markets(Model("<b>x</b>", model.file, {**model.data, "markets": ["GB"]}, ""), on=DAY, known_on=DAY)
+    from pratique.cli.markets import _html
+
+    assert "<b>" not in _html(found)
+
+
+def test_text_fits_a_terminal_and_shows_the_strip() -> None:
+    result = CliRunner().invoke(command, [str(EXAMPLE), "--on", "2026-02-01"])
+    assert max(map(len, result.stdout.splitlines())) <= 80
+    strip = result.stdout.partition("Changes ahead")[2]
+    assert "2026-03-01  CA" in strip
+
+
+def test_duty_text_shows_layers_and_sums() -> None:
+    result = CliRunner().invoke(duty_command, [str(EXAMPLE), "--into", "EU", "--on", "2026-03-01"])
+    assert "add 10 %  third-country duty" in result.stdout
+    assert "add 17 %  definitive countervailing duty" in result.stdout
+    assert "at entry           27 %" in result.stdout
+
+
+def test_every_schedule_belongs_to_a_registered_market() -> None:
+    with_book = {name.partition(".")[0].upper() for name in INSTRUMENTS}
+    assert set(SCHEDULES) <= with_book
+    for market in SCHEDULES:
+        schedule = schedule_of(market)
+        assert schedule.market == market
+        assert any(layer.is_base for layer in schedule.layers)

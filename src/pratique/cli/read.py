@@ -36,14 +36,11 @@ def command(
     pratique read article.txt --check
     pratique read article.txt --accept rows.csv
     """
-    from pratique.figures.reader import read_data, read_file
+    from pratique.usecases.bulletins import reading_of
 
     if accept is not None and Path(accept).exists():
         raise UsageError(f"{accept} exists; name a new file, then `pratique figures add` it.")
-    if file == "-":
-        reading = read_data(sys.stdin.buffer.read(), "-", published)
-    else:
-        reading = read_file(file, published)
+    reading = reading_of(file, sys.stdin.buffer.read() if file == "-" else None, published)
     for finding in reading.findings:
         click.echo(str(finding), err=True)
     rows = _rows(reading, judged, ledger)
@@ -63,11 +60,9 @@ def _rows(reading: Reading, judged: bool, ledger: str | None) -> dict[str, Any]:
 
     if not judged:
         return reading_rows(reading)
-    from pratique.figures.ledger import load, shipped
-    from pratique.figures.reader import judge, shipped_statements
+    from pratique.usecases.bulletins import judged as held_against
 
-    held = shipped() if ledger is None else load(ledger)
-    return reading_rows(reading, judge(reading, held, shipped_statements()))
+    return held_against(reading, ledger)
 
 
 def _accept(reading: Reading, path: str) -> None:

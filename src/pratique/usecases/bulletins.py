@@ -1,0 +1,103 @@
+"""A bulletin read, and held against the ledger and the law book.
+
+Rule: what the law says on a topic is asked of the book; only where the book has no answer does the reader's own dated
+table stand in, and a topic is never answered by both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from pratique.figures.reader import LawStatement, judge, shipped_statements
+from pratique.figures.reader.rows import reading_rows
+from pratique.law import book as law_book
+from pratique.law.instrument import Instrument
+from pratique.law.provision import Provision
+
+if TYPE_CHECKING:
+    from pratique.figures.reader import Reading
+
+
+def judged(reading: Reading, ledger: str | None = None) -> dict[str, Any]:
+    """The reading with a judgement on everything in it; `ledger` is a file, or the shipped one."""
+    from pratique.figures.ledger import load, shipped
+
+    held = shipped() if ledger is None else load(ledger)
+    return reading_rows(reading, judge(reading, held, law_statements()))
+
+
+def law_statements() -> tuple[LawStatement, ...]:
+    """What the law says on every topic that the reader knows."""
+    answered = tuple(_from_the_book())
+    topics = {statement.topic for statement in answered}
+    return answered + tuple(each for each in shipped_statements() if each.topic not in topics)
+
+
+def _from_the_book() -> Iterator[LawStatement]:
+    yield from _connected_vehicles()
+    yield from _worldwide_controls()
+    yield from _levels()
+    yield from _cities()
+
+
+def _instrument(name: str) -> Instrument:
+    return law_book.load([name]).instruments[0]
+
+
+def _connected_vehicles() -> Iterator[LawStatement]:
+    rule = _instrument("us.cfr15_791d")
+    bans = [provision for provision in rule.provisions if provision.kind == "prohibition"]
+    cites = "; ".join(provision.cite for provision in bans)
+    if rule.published is not None:
+        yield LawStatement("us.cfr15_791d.prohibits", rule.published, cites, "prohibited")
+
+
+def _worldwide_controls() -> Iterator[LawStatement]:
+    """The framework of January 2025, which reaches every destination, and when it ceases to be enforced."""
+    controls = [p for p in _instrument("us.ear").provisions if "every destination" in p.summary]
+    for provision in controls[:1]:
+        yield from _clocked(provision, "us.ai_diffusion.controls")
+
+
+def _clocked(provision: Provision, topic: str) -> Iterator[LawStatement]:
+    clocks = provision.clocks
+    if clocks.in_force is not None:
+        yield LawStatement(topic, clocks.in_force, provision.cite, "controlled")
+    if clocks.enforced_until is not None:
+        yield LawStatement(topic, clocks.enforced_until, provision.cite, "in the text, not enforced")
+
+
+def _levels() -> Iterator[LawStatement]:
+    from pratique.law.cn.automation.levels import GB, GB_LEVELS, IN_FORCE
+
+    numbers = sorted(level.number for level in GB_LEVELS if level.number is not None)
+    yield LawStatement("cn.automation_levels.count", IN_FORCE, GB, str(len(numbers)))
+    yield LawStatement("cn.automation_levels.lowest", IN_FORCE, GB, str(numbers[0]))
+
+
+def _cities() -> Iterator[LawStatement]:
+    """The place of Shenzhen among the cities with a paid service and nobody on board, on the day it joined them.
+
+    Said only where no city may have come before it: a place that an unknown day could change is no statement.
+    """
+    from pratique.law.cn.permits.tables import permits
+    from pratique.logic.truth import TRUE
+    from pratique.usecases.permits import Asked, list_permits
+
+    days = [permit.since for permit in permits() if permit.city == "shenzhen" and permit.since]
+    for day in sorted(set(days)):
+        cities = list_permits(Asked(on=day, service="driverless", paid=True)).cities
+        certain = [city for city, listed in cities.items() if any(each.fits is TRUE for each in listed)]
+        if "shenzhen" in certain and len(certain) == len(cities):
+            cites = "; ".join(dict.fromkeys(each.permit.source for each in cities["shenzhen"]))
+            yield LawStatement("cn.city_permits.shenzhen_order", day, cites, str(certain.index("shenzhen") + 1))
+            return
+
+
+def reading_of(file: str, data: bytes | None, published: date | None) -> Reading:
+    """The reading of a file, or of `data` from standard input."""
+    from pratique.figures.reader import read_data, read_file
+
+    return read_file(file, published) if data is None else read_data(data, "-", published)

@@ -63,6 +63,11 @@ class Variable:
     none: Formula = False
     members: dict[str, Any] = field(default_factory=dict)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether a formula reads something of it that is not known."""
+        return bool(self.members) or z3.is_expr(self.term) or z3.is_expr(self.none)
+
 
 class Completions:
     """All ways in which the unknowns of some cases can turn out.

@@ -187,11 +187,12 @@ def _owner(case: Case, entity: Entity, name: str) -> str:
     return case.owner(case.id, name) if entity is case.entity else entity.key
 
 
-def entities(entity: Entity, seen: dict[str, Entity]) -> Iterable[Entity]:
-    """The element, what it lists and what it leads to, each key once."""
-    if entity.key in seen:
+def entities(entity: Entity, seen: dict[tuple[str, str], Entity]) -> Iterable[Entity]:
+    """The element, what it lists and what it leads to, each once."""
+    at = (entity.kind.name, entity.key)  # a source and its party may share a key
+    if at in seen:
         return
-    seen[entity.key] = entity
+    seen[at] = entity
     yield entity
     if entity.carried is not None:
         yield from entities(entity.carried, seen)

@@ -72,7 +72,7 @@ class Stakes:
         """Each question with the variables that belong to it."""
         found: dict[Question, list[Question]] = {}
         for question, variable in self.worlds.variables.items():
-            if variable.term is not None or variable.members or variable.none is not False:
+            if variable.is_open:
                 found.setdefault(root_of(question), []).append(question)
         return found
 
@@ -110,7 +110,7 @@ def stakes_of(
     found: Decided,
     *,
     levels: tuple[Outcome, ...] = LEVELS,
-    loosened: Callable[[Case], Entity] | None = None,
+    loosened: Callable[[Case, Entity], Entity] | None = None,
 ) -> Stakes:
     """The formulas of what was decided.
 
@@ -120,8 +120,8 @@ def stakes_of(
     like: dict[str, list[str]] = {}
     cases = []
     for case in found.cases.cases:
-        entity = loosened(case) if loosened else case.entity
-        cases.append(replace(case, entity=_distinct(entity, like)))
+        entity = _distinct(case.entity, like)
+        cases.append(replace(case, entity=loosened(case, entity) if loosened else entity))
     by_id = {case.id: case for case in cases}
     work = []
     for case, outcome in found.outcomes:

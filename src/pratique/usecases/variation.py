@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from pratique.facts.definition import VOCABULARY
+from pratique.facts.kinds import KINDS
 from pratique.law.outcome import NOWHERE, Range
 from pratique.logic.entities import Entity, Listing, elements_of
 from pratique.logic.nodes import Kind
@@ -55,12 +57,13 @@ def _is_own(case: Case, question: Question) -> bool:
     return key in (case.id, case.vehicle_key, "law") and case.owner(case.id, name) == key
 
 
-def with_values(entity: Entity, changes: Changes, done: dict[str, Entity]) -> Entity:
+def with_values(entity: Entity, changes: Changes, done: dict[tuple[str, str], Entity]) -> Entity:
     """The same element with other values, down to what it lists and leads to."""
-    if entity.key in done:
-        return done[entity.key]
-    told = {name: value for (key, name), value in changes.items() if key == entity.key}
-    copy = done[entity.key] = replace(entity, values={**entity.values, **told}, children={})
+    at = (entity.kind.name, entity.key)  # a source and its party may share a key
+    if at in done:
+        return done[at]
+    told = {name: value for (key, name), value in changes.items() if key == entity.key and _has(entity, name)}
+    copy = done[at] = replace(entity, values={**entity.values, **told}, children={})
     carries = entity.kind.carries
     if carries is not None:
         carried = entity.carried or Entity(carries, f"{entity.key}/{carries.name}")
@@ -72,10 +75,13 @@ def with_values(entity: Entity, changes: Changes, done: dict[str, Entity]) -> En
     return copy
 
 
+def _has(entity: Entity, name: str) -> bool:
+    """Whether a fact is one of the element's kind, not of another that shares its key."""
+    return name not in VOCABULARY or VOCABULARY[name].fact.kind is entity.kind
+
+
 def _kinds_below(entity: Entity, changes: Changes) -> list[Kind]:
     """The kinds that the element lists, and those of which it has exactly one and a change names it."""
-    from pratique.facts.kinds import KINDS
-
     implied = [
         kind
         for kind in KINDS.values()

@@ -281,11 +281,12 @@ def _bounds(atom: Condition, case: Entity) -> Iterator[Bound]:
         yield {CASE: case, **dict(zip(kinds, chosen, strict=True))}
 
 
-def _elements(entity: Entity, seen: dict[str, Entity]) -> Iterator[Entity]:
+def _elements(entity: Entity, seen: dict[tuple[str, str], Entity]) -> Iterator[Entity]:
     """Every element that a condition can be read at, those that are only implied included."""
-    if entity.key in seen:
+    at = (entity.kind.name, entity.key)  # a source and its party may share a key
+    if at in seen:
         return
-    seen[entity.key] = entity
+    seen[at] = entity
     yield entity
     carried = carried_by(entity)
     if carried is not None:

@@ -1,0 +1,190 @@
+"""A questionnaire as a workbook: one sheet to read and fill in, one hidden that says what it is.
+
+Rule: no text of an input becomes a formula; what may be chosen is a list; what is not to be changed is locked; the
+same questionnaire gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from pratique.facts.proof import REASONS
+from pratique.reports.package import timeless
+from pratique.reports.text import clean
+from pratique.usecases.questionnaire import Line, Questionnaire
+from pratique.usecases.replies import (
+    ANSWER,
+    BASIS,
+    COLUMNS,
+    FIRST_ROW,
+    FORMAT,
+    GIVEN_BASES,
+    HIDDEN,
+    REASON,
+    REPLIED,
+    SECRET,
+    SHEET,
+    UNTIL,
+    escaped,
+)
+
+LISTS = "lists"
+NOTE_SHEET = "Read first 请先阅读"
+WIDTHS = (18, 30, 52, 44, 22, 9, 22, 14, 22, 14, 12, 30)
+LONGEST_LIST = 200
+"""The longest list (characters) that a validation holds itself; longer ones stand on a sheet of their own."""
+
+
+def workbook(asked: Questionnaire) -> bytes:
+    """The XLSX file."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.active
+    sheet.title = SHEET
+    _head(sheet, asked)
+    lists = _Lists(book, sheet)
+    for row, line in enumerate(asked.lines, FIRST_ROW):
+        _row(sheet, row, line)
+        lists.offer(f"{ANSWER}{row}", line)
+    lists.common(FIRST_ROW, FIRST_ROW + len(asked.lines) - 1)
+    _identify(book, asked)
+    if asked.note is not None:
+        _note(book, asked)
+    sheet.protection.sheet = True
+    out = io.BytesIO()
+    book.save(out)
+    return timeless(out.getvalue())
+
+
+def _put(cell: Any, text: str) -> None:
+    """Text that stays text, in this program and in whatever the file is exported to."""
+    cell.value = clean(text)
+    cell.data_type = "s"
+    if cell.value[:1] in ("=", "+", "-", "@"):
+        cell.quotePrefix = True
+
+
+def _head(sheet: Any, asked: Questionnaire) -> None:
+    from openpyxl.styles import Alignment, Font, PatternFill
+
+    _put(sheet["A1"], f"Questions to {asked.recipient} / 致 {asked.recipient} 的问题")
+    _put(
+        sheet["A2"],
+        "Answer in the yellow cells only; leave the rest as it is. 请仅在黄色单元格中答复，其余内容请勿更改。",
+    )
+    _put(sheet["A3"], "Answered by 答复人")
+    _put(sheet["A4"], "On (YYYY-MM-DD) 日期")
+    for address in ("B3", "B4"):
+        _open_cell(sheet[address], PatternFill("solid", fgColor="FFF9DB"))
+    sheet["A1"].font = Font(bold=True, size=13)
+    for index, (title, width) in enumerate(zip(COLUMNS, WIDTHS, strict=True), 1):
+        cell = sheet.cell(FIRST_ROW - 1, index)
+        _put(cell, title)
+        cell.font = Font(bold=True)
+        cell.alignment = Alignment(wrap_text=True)
+        sheet.column_dimensions[cell.column_letter].width = width
+    sheet.freeze_panes = f"A{FIRST_ROW}"
+
+
+def _open_cell(cell: Any, fill: Any) -> None:
+    from openpyxl.styles import Protection
+
+    cell.protection = Protection(locked=False)
+    cell.fill = fill
+
+
+def _row(sheet: Any, row: int, line: Line) -> None:
+    from openpyxl.styles import Alignment, PatternFill
+
+    unit = {"date": "YYYY-MM-DD", "set": "a, b, ... / none"}.get(line.kind, line.unit)
+    for column, text in zip("ABCDF", (line.key, line.about, line.english, line.chinese, unit), strict=True):
+        _put(sheet[f"{column}{row}"], text)
+        sheet[f"{column}{row}"].alignment = Alignment(wrap_text=True, vertical="top")
+    for column in (*REPLIED, "L"):
+        _open_cell(sheet[f"{column}{row}"], PatternFill("solid", fgColor="FFF9DB"))
+
+
+class _Lists:
+    """What may be chosen, each list once."""
+
+    def __init__(self, book: Any, sheet: Any) -> None:
+        self.book = book
+        self.sheet = sheet
+        self.made: dict[tuple[str, ...], Any] = {}
+
+    def offer(self, address: str, line: Line) -> None:
+        if line.kind in ("yes/no", "choice"):
+            self._validation(line.choices).add(address)
+        elif line.kind == "date":
+            self._dates().add(address)
+
+    def common(self, first: int, last: int) -> None:
+        for column, values in ((REASON, REASONS), (BASIS, GIVEN_BASES), (SECRET, ("yes", "no"))):
+            self._validation(values).add(f"{column}{first}:{column}{last}")
+        self._dates().add(f"{UNTIL}{first}:{UNTIL}{last}")
+
+    def _validation(self, values: tuple[str, ...]) -> Any:
+        from openpyxl.worksheet.datavalidation import DataValidation
+
+        if values not in self.made:
+            text = ",".join(values)
+            formula = f'"{text}"' if len(text) <= LONGEST_LIST else self._listed(values)
+            self.made[values] = DataValidation(type="list", formula1=formula, allow_blank=True, showErrorMessage=True)
+            self.sheet.add_data_validation(self.made[values])
+        return self.made[values]
+
+    def _dates(self) -> Any:
+        from openpyxl.worksheet.datavalidation import DataValidation
+
+        if () not in self.made:
+            self.made[()] = DataValidation(
+                type="date", operator="greaterThan", formula1="29221", allow_blank=True, showErrorMessage=True
+            )
+            self.sheet.add_data_validation(self.made[()])
+        return self.made[()]
+
+    def _listed(self, values: tuple[str, ...]) -> str:
+        if LISTS not in self.book.sheetnames:
+            self.book.create_sheet(LISTS).sheet_state = "hidden"
+        sheet = self.book[LISTS]
+        column = sheet.max_column + 1 if sheet["A1"].value is not None else 1
+        for row, value in enumerate(values, 1):
+            _put(sheet.cell(row, column), value)
+        letter = sheet.cell(1, column).column_letter
+        return f"{LISTS}!${letter}$1:${letter}${len(values)}"
+
+
+def _identify(book: Any, asked: Questionnaire) -> None:
+    sheet = book.create_sheet(HIDDEN)
+    sheet.sheet_state = "veryHidden"
+    head = (
+        ("format", FORMAT),
+        ("dossier", asked.dossier),
+        ("law book", asked.law_book),
+        ("recipient", asked.recipient),
+        ("identifier", asked.identifier),
+        ("accepted by", asked.accepted_by or ""),
+    )
+    rows = [*head, *((line.key, line.entity, line.fact) for line in asked.lines)]
+    for number, row in enumerate(rows, 1):
+        for column, text in enumerate(row, 1):
+            cell = sheet.cell(number, column)
+            cell.value = escaped(text)
+            cell.data_type = "s"
+    sheet.protection.sheet = True
+
+
+def _note(book: Any, asked: Questionnaire) -> None:
+    from openpyxl.styles import Alignment
+
+    assert asked.note is not None
+    sheet = book.create_sheet(NOTE_SHEET, 0)
+    sheet.column_dimensions["A"].width = 100
+    accepted = f"Sent with this note; accepted by {asked.accepted_by}." if asked.accepted_by else ""
+    for row, text in enumerate((*asked.note, accepted), 1):
+        if text:
+            _put(sheet[f"A{row}"], text)
+            sheet[f"A{row}"].alignment = Alignment(wrap_text=True, vertical="top")
+    book.active = 0

@@ -59,7 +59,7 @@ def read_value(fact: Fact, raw: Any) -> Value:
         case DateFact():
             return NONE if raw == "none" and fact.may_be_none else _day(raw)
         case ChoiceFact():
-            if raw in UNIONS and raw not in fact.values and fact.values.issuperset(UNIONS[raw]):
+            if _is_among(raw, UNIONS) and raw not in fact.values and fact.values.issuperset(UNIONS[raw]):
                 return Choice(frozenset(UNIONS[raw]))
             return Choice(frozenset({_choice(fact, raw)}))
         case SetFact():

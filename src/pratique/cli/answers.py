@@ -72,4 +72,4 @@ def _sent_for(file: str) -> str:
     if not ledger.is_file():
         raise UsageError(f"{ledger} is not there to say which dossier the replies belong to: add --dossier.")
     sent = load_json(read_bytes(ledger, MOST), Place(str(ledger)))
-    return os.path.normpath(Path(file).parent / sent["dossier"])
+    return str(os.path.normpath(Path(file).parent / str(sent["dossier"])))

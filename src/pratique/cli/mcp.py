@@ -1,0 +1,38 @@
+"""`pratique mcp`: a server of the Model Context Protocol on standard input and output."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from pratique.errors import UsageError
+
+
+@click.command("mcp")
+def command() -> None:
+    """Offer check, needs, when and law look-up to an assistant over standard input and output (extra: mcp).
+
+    \b
+    {"command": "pratique", "args": ["mcp"]}      # in the assistant's list of servers
+    """
+    server().run()
+
+
+def server() -> Any:
+    """The server with its tools. Raises UsageError where the extra is not installed."""
+    import pratique
+    from pratique.usecases.tools import TOOLS
+
+    try:
+        from mcp.server.mcpserver import MCPServer
+    except ImportError as error:
+        raise UsageError(f"The extra mcp (2.0 or later) is not installed: {error}.") from error
+    made = MCPServer(
+        "pratique",
+        version=pratique.__version__,
+        instructions="Ask before you say whether something may cross a border; unknown stays unknown.",
+    )
+    for tool in TOOLS:
+        made.tool()(tool)
+    return made

@@ -1,4 +1,4 @@
-"""Every dated row of every market on its edges: it holds on its first day and on its last, and not on their neighbours.
+"""Every dated row of every market on its edges: it holds on its first day and its last, not on their neighbours.
 
 The rate stacks of the law file come out on each date that it gives.
 """
@@ -27,7 +27,8 @@ BEV = {
     "title": "car",
     "vehicle": {"powertrain": "BEV", "new": True},
     "trade": {
-        "hs_code": "8703 80 10", "category": "M1", "seats": 5, "assembly": "CBU", "origin": "CN", "preference": "none",
+        "hs_code": "8703 80 10", "category": "M1", "seats": 5, "assembly": "CBU", "origin": "CN",
+        "preference": "none",
         "producer": "byd", "invoice_declaration_valid": True, "customs_value": "30000 USD", "age_years": 0,
         "power_30min_hp": 120, "importer": "legal_entity", "quota_left": False, "final_leg_shipped": "2024-10-05",
         "investment_certificate": False, "approved_investor": False,
@@ -80,12 +81,13 @@ STACKS = [
     ("US", {"hs_code": "870323", "powertrain": "ICE"}, "2026-02-24", "52.5"),
     ("US", {"origin": "DE"}, "2025-07-31", "27.5"), ("US", {"origin": "DE"}, "2025-08-01", "15"),
     ("US", {"origin": "DE"}, "2026-08-01", "15"), ("US", {"origin": "JP"}, "2025-09-15", "27.5"),
-    ("US", {"origin": "JP"}, "2025-09-16", "15"), ("US", {"origin": "KR", "preference": "agreement"}, "2025-11-01", "15"),
+    ("US", {"origin": "JP"}, "2025-09-16", "15"),
+    ("US", {"origin": "KR", "preference": "agreement"}, "2025-11-01", "15"),
     ("US", {"origin": "GB", "quota_left": True}, "2025-06-30", "10"),
     ("US", {"origin": "GB"}, "2025-06-30", "27.5"),
     (
-        "US", {"origin": "MX", "preference": "agreement", "us_content_approved": True, "non_us_share": 60}, "2026-01-05",
-        "15",
+        "US", {"origin": "MX", "preference": "agreement", "us_content_approved": True, "non_us_share": 60},
+        "2026-01-05", "15",
     ),
     # traction batteries
     (

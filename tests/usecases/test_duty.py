@@ -132,7 +132,8 @@ def test_answers_to_a_measure_by_date() -> None:
     ("name", "entry"),
     [
         ("Changsha BYD Auto Co., Ltd.", "byd"), ("TESLA (SHANGHAI) CO LTD", "tesla_shanghai"),
-        ("Volkswagen (Anhui) Automotive Company Limited", "vw_anhui"), ("BMW Brilliance Automotive Ltd.", "other_cooperating"),
+        ("Volkswagen (Anhui) Automotive Company Limited", "vw_anhui"),
+        ("BMW Brilliance Automotive Ltd.", "other_cooperating"),
     ],
 )  # fmt: skip
 def test_a_listed_entity_has_its_entry(name: str, entry: str) -> None:

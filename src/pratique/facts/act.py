@@ -7,7 +7,7 @@ KINDS_OF_ACT = (
     "import", "sale", "commercial_service", "manufacture", "software_update", "used_resale", "personal_import",
     "display", "test", "repair", "export", "reexport", "transfer", "deemed_export", "acquire_holding",
     "operate_service", "road_test", "data_export", "surveying", "type_approval",
-    "follow_foreign_law",
+    "follow_foreign_law", "share_in_consortium",
 )  # fmt: skip
 
 kind = choice(

@@ -74,6 +74,31 @@ transport_qualification = truth(
     "access.transport_qualification", CASE, "The transport authority has granted a qualification for carriage.", "you",
     "licence", "paper",
 )  # fmt: skip
+SHARED = ("test_results", "map_data", "personal_data", "important_data", "restricted_technology")
+shared = members(
+    "consortium.shared", CASE, SHARED, "What a member of the consortium hands to another.", "you", "data flow plan, contract",
+    "redesign",
+)  # fmt: skip
+recipient_foreign = truth(
+    "consortium.recipient_foreign_invested", CASE, "The member that receives it has any foreign share.", "party or registry",
+    "registry extract", "supplier",
+)  # fmt: skip
+recipient_qualified = truth(
+    "consortium.recipient_holds_survey_qualification", CASE, "The member that receives it holds the surveying qualification itself.",
+    "party or registry", "certificate", "supplier",
+)  # fmt: skip
+reached_abroad = truth(
+    "consortium.reached_from_abroad",
+    CASE,
+    "Somebody abroad receives it or can reach it.",
+    "you",
+    "access log",
+    "redesign",
+)
+export_cleared = truth(
+    "consortium.export_cleared", CASE, "The route for leaving China is done: assessment, contract or licence, whichever it needs.", "you",
+    "decision, filing, licence", "paper",
+)  # fmt: skip
 assistance = truth(
     "access.has_combined_assistance", CASE, "The vehicle has combined driver assistance (level 2).", "vehicle maker",
     "item definition", "redesign",

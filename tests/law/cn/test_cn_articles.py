@@ -60,4 +60,6 @@ def test_a_sentence_starts_at_the_offset(row: Row) -> None:
     text = sorted(ARTICLES.glob("*.txt"))[row.article].read_text(encoding="utf-8")
     before, first = text[: row.offset].rstrip(" ")[-1:], text[row.offset]
     assert first.isupper() or first == '"'
-    assert before in ("\n", ".", '"', "”", ")"), "a sentence, a heading, or what follows the place and date of a report"
+    assert before in ("\n", ".", '"', "”", ")"), (
+        "a sentence, a heading, or what follows the place and date of a report"
+    )

@@ -9,7 +9,7 @@ COVERAGE = (
     Coverage("工信部联通装〔2021〕97号", "encoded", "Tests and demonstrations under local confirmation leave the pilot; its first day is remembered."),
     Coverage("工信部联通装〔2023〕217号", "encoded", "Level 3 and 4 only, consortium, product access, user entity, area, limits, insurance, carriage. The five phases and the review by city and province are not modelled."),
     Coverage("consortia of 4 June 2024", "encoded", "data/consortia.csv; being chosen is a fact that is asked, and it is not access."),
-    Coverage("what members of a consortium may share", "not modelled", "No text of the pilot was found that regulates it: map data goes by cn.mapping, data leaving the country by cn.data, technology leaving it by cn.export."),
+    Coverage("what members of a consortium may share", "encoded", "The pilot is silent as far as found (a legal fact); geodata, data and technology go by their own laws."),
     Coverage("approvals of 15 December 2025", "encoded", "data/approvals.csv; model, ceiling and section are asked as limits of the approval. A second batch is unknown."),
     Coverage("工信部联通装〔2025〕45号", "encoded", "Filing, recall, change of access; approval of automated functions from memory."),
     Coverage("meeting of 16 April 2025", "procedural", "Wording and beta tests; soft and from memory."),

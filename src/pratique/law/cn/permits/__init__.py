@@ -17,11 +17,11 @@ INSTRUMENT = Instrument(
     issuer="cities; MOT for the national guide",
     jurisdiction="CN",
     checked_on=CHECKED_ON,
-    reach=all_of(act.into.is_("CN"), act.kind.is_("operate_service")),
-    scope={CASE: act.kind.is_("operate_service")},
+    reach=all_of(act.into.is_("CN"), act.kind.is_("operate_service", "road_test")),
+    scope={CASE: act.kind.is_("operate_service", "road_test")},
     provisions=(
         *PROVISIONS,
-        not_examined_before("permits", "工信部联通装〔2021〕97号", "2021-09-01", act.kind.is_("operate_service")),
+        not_examined_before("permits", "工信部联通装〔2021〕97号", "2021-09-01", act.kind.is_("operate_service", "road_test")),
     ),
     coverage=(
         Coverage("MOT guide of 5 December 2023", "encoded", "Soft: a local regulation controls and the tension is a duty; where only a notice allows it, a legal fact. Freight in principle is not modelled."),

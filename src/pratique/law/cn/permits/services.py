@@ -176,6 +176,22 @@ freeze = prohibition(
     text_verified=False,
 )
 
+road_test = licence(
+    "工信部联通装〔2021〕97号 (road test)",
+    "A vehicle without approval is tested on a road only under the confirmation of the city.",
+    when=all_of(act.kind.is_("road_test"), vehicle.automation_level >= 3),
+    clocks=in_force("2021-09-01"),
+    lifted_by=(
+        authorization(
+            "confirmation of the city", "A permit of the city of any stage is valid on the day.",
+            when=all_of(service.held, none_of(service.stage.is_("none")), service.inside_area), text_verified=False,
+            duties=(Duty("insurance and monitoring", "Insurance, a monitoring platform, incident reports and a record of data.", CITE),),
+        ),
+    ),
+    text_verified=False,
+    note="The first day of the rules is remembered.",
+)  # fmt: skip
+
 PROVISIONS: tuple[Provision, ...] = (
-    no_local_basis, permit_needed, shenzhen, beijing_excluded, guide, tension, freeze,
+    no_local_basis, permit_needed, shenzhen, beijing_excluded, guide, tension, freeze, road_test,
 )  # fmt: skip

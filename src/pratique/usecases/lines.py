@@ -6,8 +6,9 @@ say of it; answers about a line stand beside what the line says itself, and wher
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from pratique.errors import InvalidInput
@@ -127,6 +128,8 @@ class Lines:
         made.labels[key] = entry.get("name", ref)
         made.places[key] = str(made.dossier.place(here))
         said.facts(key, entry, "parts", here)
+        if "chip" in entry:
+            self._chip(key, entry["chip"], f"{here}/chip")
         made.evidence.copy(ref, key)
         element = Entity(PART, key)
         made.evidence.apply(element)
@@ -134,6 +137,29 @@ class Lines:
         found = [self._source(key, i, each, f"{here}/sources/{i}") for i, each in enumerate(sources)]
         element.children[SOURCE] = Listing(found, entry.get("sources_complete", False))
         return element
+
+    def _chip(self, key: str, written: Any, pointer: str) -> None:
+        """The figures of a circuit: of one in the shipped table by its name, or a data sheet written out."""
+        from pratique.law.us.ear.tables import chip_named, chips
+        from pratique.usecases.datasheet import read_sheet, sheet_of
+
+        said, place = self.said, self.said.made.dossier.place(pointer)
+        if isinstance(written, Mapping):
+            sheet = read_sheet(
+                {name: str(value) for name, value in written.items()}, place, said.made.dossier.findings
+            )
+            source = str(place)
+        else:
+            chip = chip_named(str(written))
+            if chip is None:
+                near = get_close_matches(str(written), [each.name for each in chips()], 3, cutoff=0.3)
+                said.error(
+                    "dossier.chip", f"No chip of the table is called {written!r}.", pointer, f"Nearest: {near}."
+                )
+                return
+            sheet, source = sheet_of(chip), f"table of chips, {chip.name}"
+        for name, value in sheet.values.items():
+            said.made.evidence.add(key, definition_of(name).fact, value, Proof(source, Basis.DOCUMENTED))
 
     def _source(self, part: str, index: int, entry: dict[str, Any], pointer: str) -> Entity:
         said, made = self.said, self.said.made

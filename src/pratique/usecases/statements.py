@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 STRUCTURE = {
     "parties": {"id", "name", "lei", "registration", "uscc", "duns", "facts", "source"},
     "vehicles": {"id", "name", "boms", "parts", "parts_complete", "facts", "gvwr", "features", "features_complete"},
-    "parts": {"ref", "name", "sources", "sources_complete", "facts"},
+    "parts": {"ref", "name", "chip", "sources", "sources_complete", "facts"},
     "transactions": {
         "id", "act", "role", "actor", "date", "into", "out_of", "vehicle", "goods", "parts", "parts_complete",
         "parties", "facts",

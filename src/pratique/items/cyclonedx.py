@@ -11,6 +11,8 @@ fault in one cannot hide another.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import msgspec
 from msgspec import Raw
 
@@ -18,7 +20,8 @@ from pratique.errors import Findings, Place
 from pratique.files import MAX_DEPTH
 from pratique.items import cyclonedx_schema as schema
 from pratique.items.bill import Bill, Claim, Edge, Shape, document_identity
-from pratique.items.cyclonedx_schema import Component, Document, Organisation, Property
+from pratique.items.cyclonedx_records import SUBJECT, Record, components, text_of
+from pratique.items.cyclonedx_schema import Document, Organisation, Property, QuietComponent
 from pratique.items.json_keys import array_is_plain
 from pratique.items.json_records import (
     ABSENT,
@@ -140,7 +143,7 @@ def _subject(metadata: schema.Metadata, reading: Reading) -> None:
         return
     reading.bill.subject = 0
     offset = find(reading.data, bytes(raw), b'"component"')
-    _walk(reading, Frame([raw], [offset], "/metadata/component", None))
+    _walk(reading, Frame([raw], [offset], SUBJECT, None))
 
 
 def _array(reading: Reading, raw: Raw, pointer: str, parent: int | None, key: bytes) -> None:
@@ -151,40 +154,36 @@ def _array(reading: Reading, raw: Raw, pointer: str, parent: int | None, key: by
 
 def _walk(reading: Reading, first: Frame) -> None:
     """Read every record of an array and of the arrays nested in them, parents first."""
-    stack = [first]
+    stack = [(first.parent, components(reading, first))]
     while stack:
-        top = stack[-1]
-        nested = _level(reading, top)
+        nested = _level(reading, *stack[-1])
         if nested is None:
             stack.pop()
             continue
         raw, pointer, offset = nested
         inner = _nested(reading, raw, f"{pointer}/components", offset, len(stack))
         if inner is not None:
-            stack.append(inner)
+            stack.append((inner.parent, components(reading, inner)))
 
 
-def _level(reading: Reading, top: Frame) -> tuple[Raw, str, int] | None:
-    """Read the records of one array up to one that nests others; that one's array, pointer and offset."""
-    decode, parent, base = schema.component.decode, top.parent, top.pointer
-    single = base == "/metadata/component"
-    for index in range(top.next, len(top.elements)):
-        pointer = base if single else f"{base}/{index}"
-        offset = top.offsets[index]
-        try:
-            record = decode(top.elements[index])
-        except (msgspec.DecodeError, UnicodeDecodeError):
-            record = _mended(reading, top.elements[index], pointer, offset)
-        properties = bytes(record.properties)
-        if properties and not _can_tell(reading, properties):
-            properties = b""
-        told = (record.type, bytes(record.manufacturer), bytes(record.supplier), properties)
+def _level(
+    reading: Reading, parent: int | None, rest: Iterator[tuple[str, int, Record]]
+) -> tuple[Raw, str, int] | None:
+    """Read the rest of an array up to a record that nests others; their array, its pointer and offset."""
+    for pointer, offset, record in rest:
+        properties = b"" if isinstance(record, QuietComponent) else _telling(reading, record.properties)
+        told = (record.type, text_of(record.manufacturer), text_of(record.supplier), properties)
         shape = reading.shapes.get(told) or _shape(reading, told, pointer)
         reading.line(record.bom_ref, record.name, record.version, record.type, pointer, parent, offset, shape)
         if record.components is not ABSENT:
-            top.next = index + 1
             return record.components, pointer, offset
     return None
+
+
+def _telling(reading: Reading, raw: Raw) -> bytes:
+    """The properties of a record as text, empty where none needs a closer look."""
+    text = text_of(raw)
+    return text if text and _can_tell(reading, text) else b""
 
 
 def _nested(reading: Reading, raw: Raw, pointer: str, offset: int, depth: int) -> Frame | None:
@@ -206,32 +205,6 @@ def _can_tell(reading: Reading, properties: bytes) -> bool:
     except (msgspec.DecodeError, UnicodeDecodeError):
         return properties != b"null"
     return False
-
-
-def _mended(reading: Reading, raw: Raw, pointer: str, offset: int) -> Component:
-    """A record read field by field: a field of the wrong type is a finding, and is left out."""
-    bill = reading.bill
-    fields = value(raw, dict[str, Raw], pointer, bill) or {}
-    texts: dict[str, str | None] = {}
-    for name in ("type", "name", "version", "bom-ref"):
-        if name in fields:
-            texts[name] = value(fields[name], str, f"{pointer}/{name}", bill)
-    for name in ("type", "name"):
-        if texts.get(name) is None and (name not in fields or bytes(fields[name]) == b"null"):
-            reading.findings.add(
-                f"cyclonedx.component.{name}", f"The component has no {name}, which every component must have.",
-                reading.place(pointer, offset), f"State its {name}.",
-            )  # fmt: skip
-    if texts.get("bom-ref") == "":
-        texts["bom-ref"] = None
-        reading.findings.add(
-            "cyclonedx.component.bom-ref", "The bom-ref is empty.", reading.place(f"{pointer}/bom-ref", offset),
-            "Leave it out, or give the component a reference.", value="",
-        )  # fmt: skip
-    raws = {n: fields[n] for n in ("manufacturer", "supplier", "properties", "components") if n in fields}
-    return Component(
-        texts.get("type") or "", texts.get("name") or "", texts.get("version"), texts.get("bom-ref"), **raws
-    )
 
 
 def _shape(reading: Reading, told: tuple[str, bytes, bytes, bytes], pointer: str) -> Shape:

@@ -70,6 +70,19 @@ class Component(Struct, rename={"bom_ref": "bom-ref"}, gc=False):
     components: Raw = ABSENT
 
 
+class QuietComponent(Struct, rename={"bom_ref": "bom-ref"}, gc=False):
+    """A component of a file in which no property can state a fact: they are only checked to be properties."""
+
+    type: str
+    name: str
+    version: str | None = None
+    bom_ref: Ref | None = None
+    manufacturer: Raw = ABSENT
+    supplier: Raw = ABSENT
+    properties: list[Property] | None = None
+    components: Raw = ABSENT
+
+
 class Dependency(Struct):
     ref: Ref
     dependsOn: list[str] = []
@@ -122,5 +135,7 @@ class Document(Struct):
 
 document = msgspec.json.Decoder(Document)
 component = msgspec.json.Decoder(Component)
+components = msgspec.json.Decoder(list[Component])
+quiet_components = msgspec.json.Decoder(list[QuietComponent])
 organisation = msgspec.json.Decoder(Organisation)
 properties = msgspec.json.Decoder(list[Property])

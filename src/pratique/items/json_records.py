@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any, TypeVar
 
 import msgspec
@@ -30,13 +31,12 @@ _records = msgspec.json.Decoder(list[Raw])
 
 @dataclass(slots=True)
 class Frame:
-    """An array of records being read: what is left of it, and where each element begins."""
+    """An array of records, and where each element begins."""
 
     elements: list[Raw]
     offsets: list[int]
     pointer: str
     parent: int | None
-    next: int = 0
 
 
 @dataclass(slots=True)
@@ -124,7 +124,7 @@ def find(data: bytes, text: bytes, key: bytes, start: int = 0) -> int:
     at = data.find(key, start)
     while at >= 0:
         begin = data.find(text[:1], at + len(key))
-        if data[begin : begin + 256] == text[:256] and data[begin : begin + len(text)] == text:
+        if data.startswith(text, begin):
             return begin
         at = data.find(key, at + 1)
     # The key may be written with escapes.
@@ -133,15 +133,15 @@ def find(data: bytes, text: bytes, key: bytes, start: int = 0) -> int:
 
 def split(text: bytes, elements: list[Raw], offset: int) -> list[int]:
     """The offset of each element: between two stand only a comma and blanks."""
+    lengths = [len(memoryview(element)) for element in elements]
+    if sum(lengths) + len(lengths) + 1 == len(text):  # no blanks: each gap is one comma
+        return list(accumulate(lengths[:-1], lambda at, length: at + length + 1, initial=offset + 1))
     offsets: list[int] = []
     at = 1
-    for element in elements:
-        if text[at : at + 2] == b",{":
-            at += 1
-        else:
-            at = _gap(text, at).end()  # type: ignore[union-attr]
+    for length in lengths:
+        at = _gap(text, at).end()  # type: ignore[union-attr]
         offsets.append(offset + at)
-        at += len(memoryview(element))
+        at += length
     return offsets
 
 

@@ -12,6 +12,8 @@ from pratique.reports.text import headline, ranged
 from pratique.usecases.answer import PRINTERS, Answer
 
 MOST_LINES = 2_000
+MOST_ASKED = 12
+"""Of how many elements one question names; the JSON answer has all."""
 
 
 def html(answer: Answer, whole: bool = True) -> str:
@@ -27,15 +29,17 @@ def html(answer: Answer, whole: bool = True) -> str:
         questions=_by_knower(answer),
         pictures=_pictures(answer),
         most_lines=MOST_LINES,
+        most_asked=MOST_ASKED,
     )
     return page
 
 
-def _by_knower(answer: Answer) -> dict[str, list[Any]]:
-    grouped: dict[str, list[Any]] = {}
+def _by_knower(answer: Answer) -> dict[str, list[list[Any]]]:
+    """The open facts by who knows them, those of one name together."""
+    grouped: dict[str, dict[str, list[Any]]] = {}
     for fact in answer.open_facts:
-        grouped.setdefault(fact.known_by, []).append(fact)
-    return grouped
+        grouped.setdefault(fact.known_by, {}).setdefault(fact.name, []).append(fact)
+    return {knower: list(by_name.values()) for knower, by_name in grouped.items()}
 
 
 def _pictures(answer: Answer) -> list[Any]:

@@ -76,8 +76,9 @@ class Reading:
                 "bill.ref.repeated", f"The reference {ref!r} stands on an earlier component too.",
                 self.place(pointer, offset), "Give each component its own; both are kept.", "warning", ref,
             )  # fmt: skip
-        document = self.interpreter.identity
-        self.bill.lines.append(Line(ref, name, version, kind, pointer, parent, offset, shape, document, own))
+        self.bill.lines.append(
+            Line(ref, name, version, kind, pointer, parent, offset, shape, self.interpreter.identity, own)
+        )
 
     def place(self, pointer: str, offset: int | None = None) -> Place:
         return Place(self.bill.file, pointer, offset=offset)

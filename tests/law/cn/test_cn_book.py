@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -13,10 +14,11 @@ from pratique.law.cn.access.standards import standards
 from pratique.law.cn.conflict.statutes import conflict_of
 from pratique.law.cn.dates import dated
 from pratique.law.cn.ownership.caps import Holding, caps, holdings
+from pratique.law.export import export_book, read_book
 from pratique.law.instrument import Instrument, conditions_of
 from pratique.law.outcome import Outcome, Range
 from pratique.law.provision import Confidence, Force
-from pratique.logic.lint import atoms
+from pratique.logic.lint import atoms, bound_twice, repeated_clock
 from pratique.logic.nodes import Among
 from pratique.usecases.check import check
 
@@ -103,3 +105,18 @@ def test_the_shipped_companies_were_lawful_on_their_day(holding: Holding) -> Non
 def test_the_layer_of_conflict_has_three_answers() -> None:
     assert conflict_of(Range(Outcome.CLEAR, Outcome.CLEAR)) == ("no conflict",)
     assert conflict_of(Range(Outcome.CLEAR_WITH_DUTIES, Outcome.PROHIBITED)) == ("exposed", "prohibited in China")
+
+
+@pytest.mark.parametrize("instrument", BOOKS, ids=lambda each: each.id)
+def test_the_conditions_are_well_made(instrument: Instrument) -> None:
+    assert [cite for cite, when in conditions_of(instrument) if bound_twice(when)] == []
+    for provision in instrument.provisions:
+        clock = provision.clocks.by_text()
+        assert [each.cite for each in provision.lifted_by if repeated_clock(each.when, clock)] == []
+
+
+def test_an_exported_book_is_the_same_book(tmp_path: Path) -> None:
+    path = tmp_path / "book.json"
+    loaded = book.load(NAMES)
+    path.write_bytes(export_book(loaded))
+    assert read_book(path).hash == loaded.hash

@@ -47,13 +47,21 @@ _zones = remembered("cn_2024_zone_lists", "Whether data outside a zone's negativ
 leaves = data.leaves
 listed_2021 = data.important_items.meets(*data.SENSITIVE_ITEMS)
 many_people = any_of(data.ordinary_people > LIST_2021_PEOPLE, data.sensitive_people > LIST_2021_PEOPLE)
-important = term(
-    "important data", f"{SEVERAL}; {FLOW}",
-    "On the list of 2021 or notified by an authority; counts of people only as far as the list of 2021 still decides.",
+important_since_2024 = term(
+    "important data since 2024", f"{SEVERAL}; {FLOW}",
+    "Notified or published by an authority; the list of 2021 and its count of people only as far as they still decide.",
     any_of(
         data.notified,
-        all_of(listed_2021, any_of(list_is_published.is_("yes"), during(None, "2024-03-22"))),
-        all_of(data.personal, many_people, any_of(people_of_2021.is_("assessment"), during(None, "2024-03-22"))),
+        all_of(listed_2021, list_is_published.is_("yes")),
+        all_of(data.personal, many_people, people_of_2021.is_("assessment")),
+    ),
+)  # fmt: skip
+important = term(
+    "important data", f"{SEVERAL}; {FLOW}",
+    "Until the rules of 2024 whatever the list of 2021 names; since then what is important under them.",
+    any_of(
+        important_since_2024,
+        all_of(any_of(listed_2021, all_of(data.personal, many_people)), during(None, "2024-03-22")),
     ),
 )  # fmt: skip
 
@@ -66,11 +74,11 @@ contracted = authorization(
 )  # fmt: skip
 transit = exemption(
     f"{FLOW} (transit)", "Collected abroad and passed through with nothing of China added.",
-    when=all_of(data.collected_abroad, none_of(important)), leaves=Outcome.CLEAR, text_verified=False,
+    when=all_of(data.collected_abroad, none_of(important_since_2024)), leaves=Outcome.CLEAR, text_verified=False,
 )  # fmt: skip
 purposes = exemption(
     f"{FLOW} (purposes)", "Contracts, human resources, emergencies (from memory).",
-    when=all_of(data.purpose.is_("contract", "human_resources", "emergency"), none_of(important), _exempt_purposes),
+    when=all_of(data.purpose.is_("contract", "human_resources", "emergency"), none_of(important_since_2024), _exempt_purposes),
     leaves=Outcome.CLEAR, text_verified=False,
 )  # fmt: skip
 zone = exemption(
@@ -82,7 +90,7 @@ guidelines = exemption(
     confidence=Confidence.SINGLE_SOURCE, leaves=Outcome.CLEAR, text_verified=False,
     when=all_of(
         data.purpose.is_("vulnerability_fix", "security_incident", "ota_source_code"),
-        none_of(important),
+        none_of(important_since_2024),
         under(guide_from, **{"on_issue": during("2026-02-03"), "2026-07-01": during("2026-07-01")}),
     ),
 )  # fmt: skip

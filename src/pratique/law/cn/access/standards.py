@@ -66,7 +66,7 @@ APPLIES: dict[str, Condition] = {
     "level2": any_of(_level.equals(2), cn_access.assistance),
     "level3": _level >= 3,
     "level34": all_of(_level.between(3, 4), _M_OR_N, none_of(cn_access.parking_only)),
-    "battery": powertrain.powertrain.is_("PHEV", "EREV", "BEV", "FCEV"),
+    "battery": powertrain.powertrain.is_(*powertrain.NEW_ENERGY),
     "category1": cn_access.category.is_("M1", "N1"),
 }
 """To which types a standard applies, by the word in its row."""

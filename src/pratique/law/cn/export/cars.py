@@ -26,7 +26,7 @@ older_start = legal(
 _exports = all_of(act.kind.is_("export"), act.out_of.is_("CN"))
 battery_car = term(
     "battery passenger car", CITE, "Carries people, has only a drive motor, and has a vehicle identification number (code 8703801090).",
-    all_of(powertrain.powertrain.is_("BEV"), car.passenger, car.has_vin),
+    all_of(powertrain.powertrain.is_(*powertrain.BATTERY_ONLY), car.passenger, car.has_vin),
 )  # fmt: skip
 engine_car = term(
     "passenger car with an engine", OLDER, "Carries people with petrol or diesel, as a hybrid, plug-in or range-extended car.",

@@ -28,6 +28,7 @@ INSTRUMENT = Instrument(
         Coverage("2024 list", "encoded", "No items on manufacturing are left (from memory); a later list is unknown."),
         Coverage("lists of the free-trade zones", "not modelled", "No more lenient for cars as far as known."),
         Coverage("NDRC Order 22 of 2018; security review of foreign investment", "not modelled", "Separate gates, from memory."),
+        Coverage("Jidu (Baidu and Geely)", "not modelled", "A venture of two Chinese groups for electric cars. Whether any share counts as foreign through a parent abroad was not looked up; as a maker of new-energy vehicles after July 2018 it has no cap either way."),
         Coverage("who holds what", "encoded", "data/holdings.csv: Tesla and Lexus wholly owned, ventures of Volkswagen, Mercedes-Benz, Toyota, General Motors; two Toyota shares are remembered. See examples/holding."),
     ),
     not_examined=(

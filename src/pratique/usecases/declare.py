@@ -133,15 +133,25 @@ def _fields(found: Decided, answer: Answer) -> Iterator[Field]:
             yield Field("model year", str(vehicle.get("model_year", "not known")), "confirmed")
         yield Field("outcome", answer_range(case.verdict), "ours")
     for duty in answer.duties:
-        when = f"due {duty.due}" if duty.due else f"keep until {duty.keep_until}" if duty.keep_until else "standing"
-        done = f"; done {duty.done}" if duty.done else ""
-        first = f"; act in time from {duty.earliest_act}" if duty.earliest_act else ""
-        yield Field(f"{duty.name} ({duty.cite})", f"{duty.status}: {when}{done}{first}", "confirmed")
+        said = {"by": duty.due, "done": duty.done, "in time from": duty.earliest_act, "keep until": duty.keep_until}
+        dates = "; ".join(f"{word} {day}" for word, day in said.items() if day not in (None, "none"))
+        yield Field(f"{duty.name} ({duty.cite})", f"{duty.status}; {dates}" if dates else duty.status, "confirmed")
     yield Field("channel", CHANNEL, "confirmed")
     yield Field("statement", STATEMENT, "confirmed in substance")
+    if denied := ", ".join(_denied(found)):
+        yield Field("bars found not to apply, their text neither read nor signed off", denied, "ours")
     for name, value in answer.constructions.items():
         counsel = found.overlay is not None and found.overlay.constructions.get(name) == value
         yield Field(f"construction {name}", value, "counsel" if counsel else "chosen, not counsel's")
+
+
+def _denied(found: Decided) -> Iterator[str]:
+    """What the statement denies, though nobody read its text: the bars of the instruments that concern the acts."""
+    signed = {} if found.overlay is None else found.overlay.signed(found.instruments)
+    for instrument in found.instruments:
+        for each in instrument.provisions:
+            if each.severity > Outcome.AUTHORIZED and not each.text_verified and each.cite not in signed:
+                yield each.cite
 
 
 def answer_range(verdict: Any) -> str:

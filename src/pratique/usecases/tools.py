@@ -46,7 +46,7 @@ def check_crossing(dossier: Question, on: str | None = None, construe: str | Non
 
 
 def what_is_missing(dossier: Question) -> dict[str, Any]:
-    """The facts whose value can still change the outcome, the shortest ways to settle it, and the next best question."""
+    """The facts that can still change the outcome, the shortest ways to settle it, and the next best question."""
     return _answered(lambda: needs(_read(dossier)))
 
 

@@ -1,0 +1,182 @@
+"""Asking: one thing at a time, only what matters, and what is answered decides as the dossier with it does."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from pratique.cli import commands
+from pratique.errors import InvalidInput
+from pratique.facts.reading import BadValue
+from pratique.usecases.answered import answers_file, append_answers, toml_value, written
+from pratique.usecases.ask import (
+    Question,
+    answered,
+    begin,
+    entry_of,
+    in_document_order,
+    next_question,
+    passed_over,
+    read_answer,
+    settles_most,
+)
+from pratique.usecases.check import check, decided
+from pratique.usecases.dossier import read_dossier
+from tests.usecases.aurora import KNOWN_ON, SETTLING, aurora
+
+CLEAN = {"part.software_class": "firmware"}
+
+
+def reply(question: Question) -> object:
+    return CLEAN.get(question.fact, False)
+
+
+def test_asks_until_settled_and_no_longer(tmp_path: Path) -> None:
+    path = aurora(tmp_path)
+    asking = begin(path, known_on=KNOWN_ON, construe="usual")
+    asked = []
+    while (question := next_question(asking)) is not None:
+        assert not asking.is_settled
+        asked.append((question.fact, question.entity))
+        asking = answered(asking, question, entry_of(question, reply(question), source="test"))
+    assert asking.is_settled
+    assert len(asked) == len(set(asked)) <= 12
+    append_answers(answers_file(path), asking.given)
+    again = check(path, known_on=KNOWN_ON, construe="usual")
+    assert again.verdict.best == again.verdict.worst == str(asking.found.range)
+
+
+def test_one_answer_that_bars_ends_it(tmp_path: Path) -> None:
+    asking = begin(aurora(tmp_path), known_on=KNOWN_ON, construe="usual")
+    question = next_question(asking)
+    assert question is not None
+    assert (question.fact, question.entity) == ("party.controlled_from_prc_or_russia", "acme-telematik")
+    asking = answered(asking, question, entry_of(question, True, source="register"))
+    assert str(asking.found.range) == "prohibited"
+    assert next_question(asking) is None
+
+
+def test_a_party_under_two_names_of_a_bill_is_one_question(tmp_path: Path) -> None:
+    asking = begin(aurora(tmp_path), known_on=KNOWN_ON)
+    acme = [q for q in asking.questions() if "Acme" in q.label]
+    assert [q.entity for q in acme] == ["acme-telematik"]
+
+
+def test_of_what_is_not_listed_only_whether_it_is_there(tmp_path: Path) -> None:
+    asking = begin(aurora(tmp_path), known_on=KNOWN_ON)
+    others = [q for q in asking.questions() if q.entity and "/other " in q.entity]
+    assert others
+    assert {q.fact for q in others} == {"source.present"}
+
+
+def test_that_there_is_another_source_opens_its_details(tmp_path: Path) -> None:
+    other = SETTLING[0] | {"value": True}
+    path = aurora(tmp_path, other, *SETTLING[1:])
+    asking = begin(path, known_on=KNOWN_ON, construe="usual")
+    details = {q.fact for q in asking.questions() if q.entity and q.entity.startswith(other["entity"])}
+    assert "source.roles" in details
+    assert "party.controlled_from_prc_or_russia" in details
+    entity = f"{other['entity']}/party"
+    append_answers(
+        answers_file(path), [{"entity": entity, "fact": "party.controlled_from_prc_or_russia", "value": True}]
+    )
+    opens = {(f.name, f.entity) for f in check(path, known_on=KNOWN_ON, construe="usual").open_facts}
+    assert ("party.controlled_from_prc_or_russia", entity) not in opens
+
+
+def test_passed_over_and_not_known_are_not_asked_again(tmp_path: Path) -> None:
+    path = aurora(tmp_path)
+    asking = begin(path, known_on=KNOWN_ON)
+    first = next_question(asking)
+    assert first is not None
+    assert first not in passed_over(asking, first).questions()
+    append_answers(answers_file(path), [entry_of(first, {"unknown": "refused"}, source="mail")])
+    assert first.entity not in [q.entity for q in begin(path, known_on=KNOWN_ON).questions() if q.fact == first.fact]
+
+
+def test_choosing_leaves_no_trace(tmp_path: Path) -> None:
+    """Supposing answers changes elements in place; all is as before when the choice is made."""
+    asking = begin(aurora(tmp_path), known_on=KNOWN_ON)
+    before = asking.found.answer()
+    settles_most(asking, asking.questions())
+    assert asking.found.answer() == before
+    assert decided(read_dossier(asking.dossier.file), known_on=KNOWN_ON).answer() == before
+
+
+def test_document_order_is_the_order_of_the_bill(tmp_path: Path) -> None:
+    asking = begin(aurora(tmp_path), known_on=KNOWN_ON)
+    first = in_document_order(asking, asking.questions())
+    order = list(asking.found.cases.labels)
+    places = [order.index(q.entity) for q in asking.questions() if q.entity in order]
+    assert first.entity in order
+    assert order.index(first.entity) == min(places)
+
+
+def test_a_value_that_does_not_fit_is_refused(tmp_path: Path) -> None:
+    asking = begin(aurora(tmp_path), known_on=KNOWN_ON)
+    question = next(q for q in asking.questions() if q.fact == "part.software_class")
+    read_answer(question, "firmware")
+    with pytest.raises(BadValue):
+        read_answer(question, "cake")
+    with pytest.raises(InvalidInput):
+        answered(asking, question, entry_of(question, "cake", source="test"))
+
+
+def test_two_answers_that_differ_leave_it_unknown_with_both(tmp_path: Path) -> None:
+    acme = SETTLING[2]
+    path = aurora(tmp_path, *SETTLING, acme | {"value": True, "source": "register"})
+    answer = check(path, known_on=KNOWN_ON, construe="usual")
+    assert answer.verdict.best != answer.verdict.worst
+    assert any("mail 2" in note.note and "register" in note.note for note in answer.conflicts)
+
+
+def test_an_expired_answer_is_unknown_again(tmp_path: Path) -> None:
+    path = aurora(tmp_path, *(each | {"expires_on": "2026-12-01"} for each in SETTLING))
+    assert check(path, known_on=KNOWN_ON, construe="usual").verdict.worst == "clear with duties"
+    assert check(path, known_on=KNOWN_ON.replace(year=2027), construe="usual").verdict.worst == "prohibited"
+
+
+def test_findings_of_an_answers_file_name_it(tmp_path: Path) -> None:
+    path = aurora(tmp_path)
+    answers_file(path).write_text('[[answers]]\nfact = "part.kind"\n\n[[answers]]\nentity = "x"\nvalue = 1\n')
+    with pytest.raises(InvalidInput) as caught:
+        check(path)
+    assert {finding.place.file for finding in caught.value.findings} == {str(answers_file(path))}
+    assert len(caught.value.findings) == 2
+    answers_file(path).write_text('[[answers]]\nentity = "wifi-driver"\nfact = "part.software_class"\nvalue = "cake"\n')
+    with pytest.raises(InvalidInput) as caught:
+        check(path)
+    assert str(caught.value.findings[0].place).startswith(f"{answers_file(path)}:")
+
+
+@pytest.mark.parametrize("value", [True, 3, 2.5, "a\"b\\c\n\x7fü", ["x", "y"], {"one_of": ["DE", "FR"]}, {"min": 1}])
+def test_what_is_written_is_read_again(value: object) -> None:
+    entry = {"fact": "part.kind", "value": value, "odd key": "x"}
+    assert tomllib.loads(written(entry)) == {"answers": [entry]}
+    assert tomllib.loads(f"v = {toml_value(value)}") == {"v": value}
+
+
+def test_answers_are_appended_and_never_twice(tmp_path: Path) -> None:
+    path = tmp_path / "d.answers.toml"
+    assert append_answers(path, SETTLING[:2]) == 2
+    first = path.read_text()
+    assert append_answers(path, SETTLING) == 2
+    assert path.read_text().startswith(first)
+    assert append_answers(path, SETTLING) == 0
+
+
+def test_at_the_terminal(tmp_path: Path) -> None:
+    path = aurora(tmp_path)
+    typed = "maybe\nyes\nregister extract\n"
+    ran = CliRunner().invoke(
+        commands, ["ask", str(path), "--by", "R", "--construe", "usual", "--known-on", "2026-11-22"], input=typed
+    )
+    assert "prohibited after 1 question." in ran.output
+    assert "does not fit" in ran.output
+    kept = tomllib.loads(answers_file(path).read_text())["answers"]
+    assert [(e["fact"], e["value"], e["source"], e["by"]) for e in kept] == [
+        ("party.controlled_from_prc_or_russia", True, "register extract", "R")
+    ]

@@ -145,6 +145,28 @@ def test_a_brand_is_no_entity() -> None:
     assert len(producer_value("Somebody")["one_of"]) == 8
 
 
+STAKES = """kind,holder,subject,name,type,share
+party,,maker,Aster Motor (Changsha) Co. Ltd.,entity,
+party,,holding,Aster Holding,entity,
+party,,group,BYD Company Limited,entity,
+votes,holding,maker,,,80
+votes,group,holding,,,{share}
+"""
+
+
+@pytest.mark.parametrize(("share", "rates"), [("51", ["27", "30.7", "45.3"]), ("50", None)])
+def test_the_ownership_graph_narrows_to_the_group_and_no_further(
+    tmp_path: Path, share: str, rates: list[str] | None
+) -> None:
+    (tmp_path / "stakes.csv").write_text(STAKES.format(share=share))
+    model = variant(producer=None, manufacturer="Aster Motor (Changsha) Co. Ltd.")
+    given = {**model.data, "registries": ["stakes.csv"]}
+    found = duty(model_of(given, str(tmp_path / "model.toml")), "EU", on=date(2025, 3, 1), known_on=KNOWN_ON)
+    assert isinstance(found.rate_at_entry, dict)
+    every = ["17.8", "27", "28.8", "30.7", "45.3"]
+    assert found.rate_at_entry["one_of"] == [Decimal(each) for each in rates or every]
+
+
 def codes(error: pytest.ExceptionInfo[InvalidInput]) -> set[str]:
     return {each.code for each in error.value.findings}
 

@@ -200,7 +200,12 @@ def rows_of(rows: tuple[Row, ...], layer: str) -> tuple[Row, ...]:
 def provision_of(layer: Layer) -> Provision:
     """The layer as law reads it: where it is due the entry is clear with the duty to pay; some row must cost."""
     rows = layer.rows_that_cost()
-    when = [layer.holding(row) for row in rows]
+    windows: dict[str, list[Condition]] = {}
+    for row in rows:
+        begun = [_begun(row)] if row.sure_from is not None else []
+        settled = [all_of(during(row.start, row.sure_from), *begun), during(row.sure_from, row.until)]
+        windows.setdefault(row.key, []).extend(settled if begun else [during(row.start, row.until)])
+    when = [all_of(layer.keys[key], any_of(*its)) for key, its in windows.items()]
     starts = [row.start or BEFORE_THE_BOOK for row in rows]
     ends = [row.until for row in rows]
     lapses = None if None in ends else max((day for day in ends if day is not None), default=None)
@@ -209,7 +214,7 @@ def provision_of(layer: Layer) -> Provision:
         kind="rate",
         summary=layer.summary,
         severity=Outcome.CLEAR_WITH_DUTIES,
-        when=any_of(*when),
+        when=all_of(layer.when, any_of(*when)),
         clocks=Clocks(min(starts, default=BEFORE_THE_BOOK), lapses),
         duties=(Duty(f"pay: {layer.title}", f"{layer.summary} `pratique duty` gives the rate.", rows[-1].cite),),
         confidence=max((row.confidence for row in rows), key=list(Confidence).index),

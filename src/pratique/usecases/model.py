@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,6 +18,7 @@ from typing import Any
 from pratique.errors import Finding, Findings, InvalidInput, Place
 from pratique.facts import trade
 from pratique.facts.unions import countries_of
+from pratique.files import contained
 from pratique.ids import country_code, country_name
 from pratique.law.rate import SCHEDULES
 from pratique.usecases.cases import Cases, cases_of
@@ -84,11 +86,15 @@ def entry_cases(model: Model, market: str, on: date, known_on: date, construe: d
     from pratique.usecases.ownership import enriching
 
     dossier = _dossier(model, market, on)
-    folder = Path(model.file).parent
-    registries = [folder / each for each in model.data.get("registries", [])]
+    registries = registries_of(model)
     return cases_of(
         dossier, known_on, construe=construe, enrich=enriching(registries, [], on) if registries else None
     )
+
+
+def registries_of(model: Model) -> list[Path]:
+    """The files of ownership data that the model names, below its own folder."""
+    return [contained(Path(model.file).parent, str(each)) for each in model.data.get("registries", [])]
 
 
 def market_code(text: str) -> str | None:
@@ -206,7 +212,7 @@ def _dossier(model: Model, market: str, on: date) -> Dossier:
     data = model.data
     vehicle = {"id": "vehicle", **data.get("vehicle", {})}
     table = {**data.get("trade", {}), **_own(data.get("into", {}), market)}
-    facts = {**data.get("facts", {}), **_trade(table, vehicle)}
+    facts = {**data.get("facts", {}), **_trade(table, vehicle, registries_of(model), on)}
     countries = countries_of(market)
     into: Any = countries[0] if len(countries) == 1 else {"one_of": list(countries)}
     base = {"date": on.isoformat(), "into": into, "vehicle": "vehicle", "facts": facts}
@@ -224,7 +230,7 @@ def _own(into: dict[str, Any], market: str) -> dict[str, Any]:
     return next((table for name, table in into.items() if market_code(str(name)) == market), {})
 
 
-def _trade(table: dict[str, Any], vehicle: dict[str, Any]) -> dict[str, Any]:
+def _trade(table: dict[str, Any], vehicle: dict[str, Any], registries: Sequence[Path], on: date) -> dict[str, Any]:
     """The facts of trade that a table writes, by full name."""
     from pratique.usecases.producers import producer_value
 
@@ -242,7 +248,7 @@ def _trade(table: dict[str, Any], vehicle: dict[str, Any]) -> dict[str, Any]:
         if found and found[2].upper() == currency:
             facts[f"trade.{name}_{currency.lower()}"] = found[1].replace("_", "")
     if "manufacturer" in table:
-        facts.setdefault("trade.producer", producer_value(str(table["manufacturer"])))
+        facts.setdefault("trade.producer", producer_value(str(table["manufacturer"]), registries, on))
     return facts
 
 

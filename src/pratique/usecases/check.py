@@ -16,10 +16,11 @@ from msgspec.structs import replace
 import pratique
 from pratique.errors import UsageError
 from pratique.facts.definition import VOCABULARY, nearest
+from pratique.facts.kinds import CASE
 from pratique.law import book as law_book
 from pratique.law.book import Book
 from pratique.law.outcome import NOWHERE, Range
-from pratique.logic.entities import value_of
+from pratique.logic.entities import Entity, value_of
 from pratique.logic.nodes import ChoiceFact
 from pratique.logic.truth import FALSE
 from pratique.logic.values import Choice, Span
@@ -333,13 +334,14 @@ def _concerned(case: Case) -> list[str]:
 def _refuse_unexamined(cases: list[Case], book: Book | None) -> None:
     """Raise UsageError where no instrument concerns any of the acts: what was not examined is not cleared.
 
-    An instrument that would concern an act and was not yet published on its day was examined.
+    An instrument that concerns the act on another day was examined.
     """
     for case in cases:
-        if any(
-            outcome_of(each, case.entity).concerned is not FALSE for each in book or law_book.load(_concerned(case))
-        ):
-            return
+        values = {name: value for name, value in case.entity.values.items() if name != "act.date"}
+        timeless = Entity(CASE, case.entity.key, values, case.entity.children)
+        for each in book or law_book.load(_concerned(case)):
+            if outcome_of(each, timeless).concerned is not FALSE:
+                return
     acts = dict.fromkeys(f"{case.act} into {_shown(case, 'act.into')}" for case in cases)
     books = sorted({each.jurisdiction.upper() for each in book}) if book else law_book.markets()
     raise UsageError(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,6 +14,9 @@ from pratique.cli.options import DAY, construed, emit, output
 
 if TYPE_CHECKING:
     from pratique.usecases.duty import DutyAnswer, LayerOut
+
+MOST_RATES = 6
+"""Up to so many rates are written out."""
 
 
 @click.command("duty")
@@ -49,12 +53,18 @@ def rate_text(rate: Any) -> str:
     if not isinstance(rate, dict):
         return f"{rate:f} %"
     if "one_of" in rate:
-        return " or ".join(f"{each:f}" for each in rate["one_of"]) + " %"
+        return _several(rate["one_of"]) + " %"
     if "max" in rate:
         return f"{rate['min']:f} to {rate['max']:f} %"
     if "known" in rate:
-        return " or ".join(f"{each:f}" for each in rate["known"]) + " %, unverified"
+        return _several(rate["known"]) + " %, unverified"
     return "unknown" if not rate["min"] else f"{rate['min']:f} % or more"
+
+
+def _several(rates: Sequence[Decimal]) -> str:
+    if len(rates) > MOST_RATES:
+        return f"{len(rates)} rates from {min(rates):f} to {max(rates):f}"
+    return " or ".join(f"{each:f}" for each in rates)
 
 
 def _lines(found: DutyAnswer) -> Iterator[str]:

@@ -200,12 +200,12 @@ def shown(found: Iterable[Interval]) -> Rate:
 
 def decimal_of(number: End) -> Decimal:
     """An exact number as a decimal; a ratio without an end is cut after six places."""
-    if isinstance(number, int):
-        return Decimal(number)
     fraction = Fraction(number)
+    if fraction.denominator == 1:
+        return Decimal(fraction.numerator)
     found = Decimal(fraction.numerator) / Decimal(fraction.denominator)
     short = found.quantize(Decimal("0.000001"))
-    return short.normalize() if Fraction(short) != fraction else found.normalize()
+    return (short if Fraction(short) != fraction else found).normalize()
 
 
 def _uncovered(ways: Ways) -> Iterator[str]:

@@ -12,7 +12,7 @@ from pratique.law.entry import by_agreement, car, enters, from_china, of_market
 from pratique.law.instrument import Coverage, Event, Link
 from pratique.law.provision import Confidence, Duty, authorization, licence
 from pratique.law.rate import Layer, Schedule, rows_of, table
-from pratique.logic.author import all_of, any_of, none_of, term
+from pratique.logic.author import all_of, none_of, term
 
 ROWS = table("pratique.law.ca", seen_until="2026-06-01")
 AGREEMENT = (
@@ -55,7 +55,7 @@ permit = licence(
     "Notice to Importers 1162 (Import Control List)",
     "A listed vehicle from China is released only under a shipment-specific permit within the quota of the year.",
     clocks=in_force("2026-03-01", published="2026-02-25"),
-    when=all_of(listed_from_china, any_of(act.kind.is_("import"), none_of(act.kind.is_("personal_import")))),
+    when=all_of(listed_from_china, act.kind.is_("import")),
     lifted_by=(
         authorization(
             "Notice to Importers 1162, permit",

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Bad input to `check`: every finding at once on stderr, nothing on stdout, exit status 4 (2 for the command line).
 
 Each case is a file that is wrong in one way and what must be said of it; what is said of the more telling ones is

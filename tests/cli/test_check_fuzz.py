@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Whatever a dossier is made of, `check` answers or refuses: no traceback, no internal error, no cleared wreck."""
 
 from __future__ import annotations

@@ -26,6 +26,10 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "answers": ("What is missing?", "answers", "Replies to questionnaires, read into the dossier's answers."),
     "declare": ("Which papers follow?", "declare", "The declaration of conformity with its evidence."),
     "mcp": ("Which papers follow?", "mcp", "Offer check, needs, when and law to an assistant."),
+    "compare": ("May it cross?", "compare", "What differs between two dossiers' answers, and why."),
+    "needs": ("What is missing?", "needs", "The facts that matter, shortcuts, the next question."),
+    "what-if": ("What would change it?", "what-if", "The smallest changes that would flip the answer."),
+    "when": ("What would change it?", "when", "The days on which the answer changes, and by what."),
     "classify": ("What is it?", "classify", "The class of a chip, a table of chips, or an AI model."),
     "permits": ("What may go where?", "permits", "City permits for automated services, by day and holder."),
     "own": ("Who is behind it?", "own", "Who controls a party, with the chain and what is missing."),
@@ -33,6 +37,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "markets": ("Where may it go?", "markets", "Every market: open, gated, closed; conditions and duty."),
     "duty": ("Where may it go?", "duty", "The duty into one market, layer by layer."),
     "law": ("What does the law say?", "law", "The law book: provisions, clocks, prose, coverage."),
+    "prove": ("What does the law say?", "prove", "The law book's proofs, with counter-examples."),
     "facts": ("What does the law say?", "facts", "The vocabulary: every fact that the law asks for."),
     "schema": ("What does the law say?", "schema", "JSON Schema of a dossier or an answer."),
     "convert": ("Formats", "convert", "Bills of materials between CycloneDX, SPDX 3.0 and CX-0158-1."),
@@ -74,6 +79,11 @@ def commands() -> None:
     """
 
 
+def harmless(text: str) -> str:
+    """`text` with control characters shown as escapes: what an input says cannot move the cursor."""
+    return "".join(ch if ch.isprintable() or ch == "\n" else ch.encode("unicode_escape").decode() for ch in text)
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its status; no input ends in a traceback."""
     # A command makes hundreds of thousands of small, long-lived objects and ends: looking for cycles among them
@@ -90,10 +100,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(EXIT_USAGE)
     except InvalidInput as error:
         for finding in error.findings:
-            click.echo(str(finding), err=True)
+            click.echo(harmless(str(finding)), err=True)
         sys.exit(error.exit_status)
     except UsageError as error:
-        click.echo(f"Error: {error}", err=True)
+        click.echo(f"Error: {harmless(str(error))}", err=True)
         sys.exit(error.exit_status)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

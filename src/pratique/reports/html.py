@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from pratique.reports.text import headline, ranged
+from pratique.reports.text import clean, headline, ranged
 from pratique.usecases.answer import PRINTERS, Answer
 
 MOST_LINES = 2_000
@@ -49,6 +49,11 @@ def _pictures(answer: Answer) -> list[Any]:
     return [Markup(each.svg) for each in answer.ownership if each.svg]
 
 
+def _shown(value: Any) -> Any:
+    """Text with control characters and those that turn the direction of writing shown as escapes."""
+    return clean(value) if type(value) is str else value
+
+
 @lru_cache(maxsize=1)
 def _environment() -> Any:
     from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -56,6 +61,7 @@ def _environment() -> Any:
     return Environment(
         loader=PackageLoader("pratique.reports"),
         autoescape=True,
+        finalize=_shown,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -135,13 +135,14 @@ class _Builder:
             for index, entry in enumerate(dossier.entries(name)):
                 self._named(entry["id"], entry.get("name", entry["id"]), f"{name}/{index}")
                 self.said.facts(entry["id"], entry, name, f"{name}/{index}")
-                self._fold_features(entry, f"{name}/{index}")
+                self._fold_features(entry, f"{name}/{index}", [entry["id"]])
         for index, entry in enumerate(dossier.entries("parties")):
             self._party_entry(entry, f"parties/{index}")
         for index, entry in enumerate(dossier.entries("transactions")):
             key = entry.get("id", f"transaction {index + 1}")
             self._named(key, key, f"transactions/{index}")
             self._transaction(key, entry, f"transactions/{index}")
+        self._fold_features(dossier.data, "", self._bearers())
         for index, entry in enumerate(dossier.entries("answers")):
             self._answer(entry, f"answers/{index}")
 
@@ -153,17 +154,25 @@ class _Builder:
         if entry.get("lei"):
             self._check_lei(entry["lei"], f"{pointer}/lei")
 
-    def _fold_features(self, entry: dict[str, Any], pointer: str) -> None:
-        """The vehicle's level, from the driving-automation features that it lists."""
+    def _bearers(self) -> list[str]:
+        """Whose features those of the dossier itself are: its vehicles', or its acts' where it names no vehicle."""
+        entries = self.made.dossier.entries
+        acts = [each.get("id", f"transaction {i + 1}") for i, each in enumerate(entries("transactions"))]
+        return [each["id"] for each in entries("vehicles")] or acts
+
+    def _fold_features(self, entry: dict[str, Any], pointer: str, bearers: list[str]) -> None:
+        """The vehicle's level, from the driving-automation features that are listed."""
         if not entry.get("features"):
             return
         from pratique.usecases.features import features_of, folded
 
         dossier = self.made.dossier
-        place = dossier.place(f"{pointer}/features")
+        place = dossier.place(f"{pointer}/features".lstrip("/"))
         span = folded(features_of(entry["features"], place, dossier.findings), entry.get("features_complete") is True)
-        if span is not None:
-            self.said.keep(entry["id"], "vehicle.automation_level", span, Proof(str(place), Basis.COMPUTED), pointer)
+        if span is None:
+            return
+        for bearer in bearers:
+            self.said.keep(bearer, "vehicle.automation_level", span, Proof(str(place), Basis.COMPUTED), pointer)
 
     def _named(self, key: str, label: str, pointer: str) -> None:
         place = self.made.dossier.place(pointer)

@@ -50,3 +50,18 @@ def test_the_level_is_folded_from_the_features(features: list[object], complete:
     data["facts"]["access.consortium_selected"] = False
     found = check(data, known_on=date(2026, 11, 22))
     assert (found.verdict.best, found.verdict.worst) == (best, worst)
+
+
+@pytest.mark.parametrize(("feature", "best"), [(ASSISTED, "clear"), (AUTOMATED, "licence required")])
+def test_features_of_the_dossier_itself_belong_to_its_vehicles(feature: object, best: str) -> None:
+    data = tomllib.loads((EXAMPLES / "robotaxi-wuhan/dossier.toml").read_text(encoding="utf-8"))
+    del data["vehicles"][0]["features"], data["vehicles"][0]["features_complete"]
+    data["features"] = [feature]
+    data["facts"] |= {
+        "permit.valid_on_date": False,
+        "service.district": "wuchang",
+        "access.local_confirmation": False,
+    }
+    data["facts"] |= {"service.operator_on_board": "driver_seat", "access.consortium_selected": False}
+    found = check(data, known_on=date(2026, 11, 22))
+    assert (found.verdict.best, found.verdict.worst) == (best, "prohibited")

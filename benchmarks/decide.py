@@ -175,14 +175,13 @@ class Ours:
     """The compiled reading as the use cases run it: levels and provisions of the case, and of each part."""
 
     def __init__(self) -> None:
-        self.case: Program = program(PER[CASE] + PROVISIONS[CASE])
-        self.part: Program = program(PER[PART] + PROVISIONS[PART], per=PART)
+        self.program: Program = program(PER[PART] + PROVISIONS[PART], PART, whole=PER[CASE] + PROVISIONS[CASE])
 
-    def encode(self, case: Entity) -> tuple[Any, Any]:
-        return self.case.encode(case), self.part.encode(case)
+    def encode(self, case: Entity) -> Any:
+        return self.program.encode(case)
 
-    def decide(self, records: tuple[Any, Any]) -> tuple[Any, Any]:
-        return self.case.run(records[0]), self.part.run_each(records[1])
+    def decide(self, record: Any) -> tuple[Any, Any]:
+        return self.program.run(record), self.program.run_each(record)
 
 
 def interpreted(case: Entity) -> None:
@@ -204,10 +203,10 @@ def traced(case: Entity) -> list[Trace]:
     return found
 
 
-def explained(ours: Ours, item: tuple[Entity, tuple[Any, Any]]) -> list[Trace]:
+def explained(ours: Ours, item: tuple[Entity, Any]) -> list[Trace]:
     """A decision, and the trace of the provisions that decide: of each node those that may bear hardest on it."""
-    case, records = item
-    mine, rows = ours.decide(records)
+    case, record = item
+    mine, rows = ours.decide(record)
     whole = Viewpoint(bind({}, case))
     found = [whole.trace(condition) for condition in deciding(CASE, mine)]
     for part, row in zip(whole.below(PART), rows, strict=True):
@@ -321,10 +320,9 @@ def main() -> None:
     small = options.parse_args().small
     start = process_time()
     ours = Ours()
-    assert ours.case.source
-    assert ours.part.source
+    assert ours.program.source
     ours.decide(ours.encode(Entity(CASE, "case")))
-    print(f"simplify, generate and compile both programs: {(process_time() - start) * 1e3:.0f} ms (once a process)")
+    print(f"simplify, generate and compile the program: {(process_time() - start) * 1e3:.0f} ms (once a process)")
     rng = random.Random(791)
     count, rounds = (20, 2) if small else (100, 7)
     shapes = [(12, 2, 0.03, False, True), (12, 2, 0.0, False, True), (12, 2, 0.03, True, False)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from unittest.mock import patch
 
 from hypothesis import given
@@ -12,7 +13,7 @@ from pratique.logic.entities import Entity, elements_of
 from pratique.logic.nodes import All, Any_, Condition, Kind, Not
 from pratique.logic.simplify import simplify
 from pratique.readings import closure_records
-from pratique.readings.closure import program
+from pratique.readings.closure import Program, Result, program
 from pratique.readings.decide import Bound, Verdict, bind, decide, verdict
 
 CHAINS = {PART: (CASE, PART), NOTE: (CASE, NOTE), ACTOR: (CASE, ACTOR), SOURCE: (CASE, PART, SOURCE)}
@@ -29,6 +30,24 @@ def test_closure_agrees_with_decide(asked: tuple[Condition, ...], several: list[
     for case in several:
         found = [(code, compiled.facts(mask)) for code, mask in compiled.run(compiled.encode(case))]
         assert found == said([decide(simplify(condition), case) for condition in asked]), compiled.source
+
+
+@examples(60)
+@given(st.data(), cases())
+def test_one_layout_serves_the_case_and_its_elements(data: st.DataObject, case: Entity) -> None:
+    whole = tuple(data.draw(st.lists(conditions(), min_size=1, max_size=3)))
+    each = tuple(data.draw(st.lists(conditions((CASE, PART)), min_size=1, max_size=3)))
+    together, apart, alone = program(each, PART, whole), program(each, PART), program(whole)
+    record = together.encode(case)
+
+    def named(reader: Program, results: Iterable[Result]) -> list[tuple[int, frozenset[str]]]:
+        return [(code, reader.facts(mask)) for code, mask in results]
+
+    assert named(together, together.run(record)) == named(alone, alone.run(alone.encode(case)))
+    rows = zip(together.run_each(record), apart.run_each(apart.encode(case)), strict=True)
+    for row, other in rows:
+        assert named(together, row.results) == named(apart, other.results)
+        assert row.phantom == other.phantom
 
 
 @st.composite

@@ -12,7 +12,7 @@ import linecache
 from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 from functools import cached_property, lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pratique.logic.arithmetic import add, divide, largest, move, multiply, smallest, subtract
 from pratique.logic.entities import Entity
@@ -39,16 +39,24 @@ class Row(NamedTuple):
 
 
 class Program:
-    """Conditions that are read together, on a case or on each element of the kind `per`."""
+    """Conditions that are read together, on a case or on each element of the kind `per`.
 
-    def __init__(self, conditions: tuple[Condition, ...], per: Kind | None = None) -> None:
+    `whole` are conditions on the case itself that are read beside those on its elements, from the same layout.
+    """
+
+    def __init__(
+        self, conditions: tuple[Condition, ...], per: Kind | None = None, whole: tuple[Condition, ...] = ()
+    ) -> None:
         self.conditions = tuple(simplify(condition) for condition in conditions)
+        self.whole = tuple(simplify(condition) for condition in whole)
         self.per = per
         self.path = _path(self.conditions, per)
 
     @cached_property
     def _writer(self) -> Writer:
-        writer = Writer(factored(self.conditions), self.path)
+        every = factored((*self.whole, *self.conditions))
+        count = len(self.whole)
+        writer = Writer(every[count:], self.path, every[:count])
         for layout in writer.layouts.values():
             layout.freeze()
         return writer
@@ -61,29 +69,31 @@ class Program:
         return "\n".join(legend) + "\n\n\n" + "\n\n\n".join(functions) + "\n"
 
     @cached_property
-    def _decide(self) -> Callable[..., tuple[int, ...]]:
+    def _functions(self) -> dict[str, Any]:
         name = f"<conditions {id(self):x}>"
         source = self.source
         linecache.cache[name] = (len(source), None, source.splitlines(keepends=True), name)
-        names: dict[str, object] = {**OPERATIONS, **self._writer.constants}
+        names: dict[str, Any] = {**OPERATIONS, **self._writer.constants}
         exec(compile(source, name, "exec"), names)
-        found = names["decide"]
-        assert callable(found)
-        return found
+        return names
 
     def encode(self, case: Entity) -> Record:
         """The case laid out for `run` and `run_each`; what it costs grows with what is known."""
         return Encoder().encode(case, self._writer.layouts[self.path[0]])
 
     def run(self, record: Record) -> list[Result]:
-        """What each condition says of the case. Raises TypeError for a program that is read element by element."""
-        if self.per is not None:
+        """What each condition says of the case: those of `whole` where the others are read element by element.
+
+        Raises TypeError where there are only such others.
+        """
+        if self.per is not None and not self.whole:
             raise TypeError(f"these conditions are read per {self.per.name}: use run_each")
-        return [CERTAIN.get(value) or (1, value) for value in self._decide(record)]
+        decide = self._functions["decide" if self.per is None else "decide_whole"]
+        return [CERTAIN.get(value) or (1, value) for value in decide(record)]
 
     def run_each(self, record: Record) -> list[Row]:
         """One row for each element of the kind `per`, in the order of `elements_of`, the phantom last."""
-        decide, known = self._decide, dict[int, Row]()
+        decide, known = self._functions["decide"], dict[int, Row]()
         said: dict[tuple[int, ...], tuple[Result, ...]] = {}
         rows = []
         for above, elements in self._lists((record,), 1):
@@ -115,9 +125,9 @@ class Program:
 
 
 @lru_cache(maxsize=512)
-def program(conditions: tuple[Condition, ...], per: Kind | None = None) -> Program:
+def program(conditions: tuple[Condition, ...], per: Kind | None = None, whole: tuple[Condition, ...] = ()) -> Program:
     """The program that reads `conditions` together; the same object for the same conditions."""
-    return Program(conditions, per)
+    return Program(conditions, per, whole)
 
 
 def _path(conditions: Iterable[Condition], per: Kind | None) -> tuple[Kind, ...]:

@@ -98,23 +98,27 @@ class Scope:
 class Writer(Plan):
     """Writes the functions of one program."""
 
-    def __init__(self, conditions: tuple[Condition, ...], path: tuple[Kind, ...]) -> None:
-        super().__init__(conditions, path)
+    def __init__(
+        self, conditions: tuple[Condition, ...], path: tuple[Kind, ...], whole: tuple[Condition, ...] = ()
+    ) -> None:
+        super().__init__((*whole, *conditions), path)
         self.constants: dict[str, object] = {}
         self.functions: dict[str, list[str]] = {}
         self.shared: dict[tuple[Condition, Kind], tuple[str, int]] = {}
         self.quantifiers: dict[tuple[object, tuple[Kind, ...]], str] = {}
-        self._write_row(conditions)
+        if whole:
+            self._write_row("decide_whole", whole, path[:1])
+        self._write_row("decide", conditions, path)
 
     # --- functions ------------------------------------------------------------------------------------
 
-    def _write_row(self, conditions: tuple[Condition, ...]) -> None:
-        scope = self._scope(self.path)
-        for kind in self.path:
+    def _write_row(self, name: str, conditions: tuple[Condition, ...], path: tuple[Kind, ...]) -> None:
+        scope = self._scope(path)
+        for kind in path:
             self._lead(kind, scope)
         results = [self.value(condition, scope).as_form(True, scope) for condition in conditions]
         scope.write(f"return ({''.join(f'{each}, ' for each in results)})")
-        self._keep("decide", self.path, scope)
+        self._keep(name, path, scope)
 
     def _scope(self, records: tuple[Kind, ...], leads: Mapping[Kind, Kind] | None = None) -> Scope:
         return Scope(records, dict(leads or {}))

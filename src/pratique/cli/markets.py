@@ -16,8 +16,10 @@ from pratique.cli.duty import rate_text
 from pratique.cli.options import DAY, construed, emit, output
 
 if TYPE_CHECKING:
-    from pratique.usecases.markets import Condition, MarketOut
+    from pratique.usecases.markets import MarketOut
 
+ORIGIN = "cn.export"
+"""What the country of origin asks of an export."""
 HEAD = ("market", "title", "status", "duty at entry", "owed in the end", "deciding", "to ask", "changes on")
 
 
@@ -59,10 +61,7 @@ def command(
 
 
 def _lines(found: Sequence[MarketOut]) -> Iterator[str]:
-    leaving = dict.fromkeys((c.outcome, c.cite) for each in found for c in each.conditions if _is_passed(c))
-    for outcome, cite in leaving:
-        yield from textwrap.wrap(f"Leaving China: {outcome} under {cite}", 80)
-        yield ""
+    yield from _leaving(found)
     for status, heading in _HEADINGS.items():
         mine = [each for each in found if each.status == status]
         if mine:
@@ -90,18 +89,28 @@ _HEADINGS = {
 def _market(one: MarketOut) -> Iterator[str]:
     amounts = "".join(f" + {each['amount']:,f} {each['currency']}" for each in one.duty.amounts)
     yield f"  {one.market:<4}{one.title:<22}{rate_text(one.duty.rate_at_entry)}{amounts}"
-    wanted = [each for each in one.conditions if not _is_passed(each)]
-    for condition in list(wanted)[:3]:
+    for condition in [each for each in one.conditions if each.instrument != ORIGIN][:3]:
         yield from _wrap(f"{condition.outcome}: {condition.cite}")
-    if one.status != "closed":
-        # A gate is passed by its permit, and needs no question.
-        for asked in [] if one.status == "gated" else one.asks[:3]:
+    if one.status_there in ("open", "undetermined"):
+        asks = [each for each in one.asks if set(each.instruments) != {ORIGIN}]
+        for asked in asks[:3]:
             yield from _wrap(f"ask: {asked.name} ({asked.known_by})")
+    if one.status != one.status_there:
+        yield from _wrap(f"{one.status_there} but for leaving China")
 
 
-def _is_passed(condition: Condition) -> bool:
-    """A gate on leaving the country of origin that is open: it is told once."""
-    return condition.instrument == "cn.export" and condition.outcome == "authorized"
+def _leaving(found: Sequence[MarketOut]) -> Iterator[str]:
+    """What the country of origin says of the export, told once for all markets."""
+    conditions = [each for one in found for each in one.conditions if each.instrument == ORIGIN]
+    if not conditions:
+        return
+    yield "Leaving China"
+    for outcome, cite in dict.fromkeys((each.outcome, each.cite) for each in conditions):
+        yield from _wrap(f"{outcome}: {cite}")
+    asks = {each.name: each for one in found for each in one.asks if set(each.instruments) == {ORIGIN}}
+    for asked in list(asks.values())[:6]:
+        yield from _wrap(f"ask: {asked.name} ({asked.known_by})")
+    yield ""
 
 
 def _wrap(text: str) -> list[str]:

@@ -69,6 +69,7 @@ class AskedOut(msgspec.Struct, frozen=True, kw_only=True):
     known: str
     legal: bool
     decides: bool = True
+    instruments: tuple[str, ...] = ()
 
 
 class WayOut(msgspec.Struct, frozen=True, kw_only=True):
@@ -205,7 +206,8 @@ def decimal_of(number: End) -> Decimal:
         return Decimal(fraction.numerator)
     found = Decimal(fraction.numerator) / Decimal(fraction.denominator)
     short = found.quantize(Decimal("0.000001"))
-    return (short if Fraction(short) != fraction else found).normalize()
+    plain = (short if Fraction(short) != fraction else found).normalize()
+    return plain.quantize(Decimal(1)) if plain == plain.to_integral_value() else plain
 
 
 def _uncovered(ways: Ways) -> Iterator[str]:

@@ -46,11 +46,15 @@ class Condition(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class MarketOut(msgspec.Struct, frozen=True, kw_only=True):
-    """One market: status, conditions, duty, and the days on which the market changes."""
+    """One market: status, conditions, duty, and the days on which the market changes.
+
+    `status` counts the law of the country that the model leaves; `status_there` is of the market's own law alone.
+    """
 
     market: str
     title: str
     status: str
+    status_there: str
     best: str
     worst: str
     conditions: tuple[Condition, ...]
@@ -99,7 +103,8 @@ def lowest(rate: Rate) -> float:
 def _market(model: Model, market: str, day: date, known: date, chosen: dict[str, str]) -> MarketOut:
     cases = entry_cases(model, market, day, known, chosen)
     law = _law(market, day)
-    outcomes = [*_outcomes(cases, law), *_gate_of_origin(cases, day)]
+    there = list(_outcomes(cases, law))
+    outcomes = [*there, *_gate_of_origin(cases, day)]
     whole = _whole(outcomes)
     schedule = schedule_of(market)
     due = duty_of(schedule, cases.cases[0].entity, day, known, model.title, chosen)
@@ -107,6 +112,7 @@ def _market(model: Model, market: str, day: date, known: date, chosen: dict[str,
         market=market,
         title=schedule.title,
         status=status_of(whole),
+        status_there=status_of(_whole(there)),
         best=whole.best.words,
         worst=whole.worst.words,
         conditions=tuple(_conditions(outcomes, whole)),
@@ -177,7 +183,12 @@ def _asks(outcomes: list[tuple[Case, InstrumentOutcome]], due: DutyAnswer) -> It
         if one.name not in seen:
             seen.add(one.name)
             yield AskedOut(
-                name=one.name, meaning=one.meaning, known_by=one.known_by, known=one.known, legal=one.legal
+                name=one.name,
+                meaning=one.meaning,
+                known_by=one.known_by,
+                known=one.known,
+                legal=one.legal,
+                instruments=one.instruments,
             )
     yield from (each for each in due.open_facts if each.name not in seen)
 

@@ -238,6 +238,9 @@ def _trade(table: dict[str, Any], vehicle: dict[str, Any], registries: Sequence[
         f"trade.{key}": value for key, value in table.items() if key not in _WORDS and "." not in key
     }
     facts |= {key: value for key, value in table.items() if "." in key}
+    facts.setdefault("technology.kind", "none")  # what is exported is a vehicle or a battery
+    if str(facts.get("trade.category", "")).startswith("M"):
+        facts.setdefault("car.carries_people", True)
     if "hs_code" in table:
         code = digits_of(str(table["hs_code"]))[:6]
         facts["trade.hs6"] = code if code in trade.HEADINGS else "other"

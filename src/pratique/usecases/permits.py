@@ -110,7 +110,7 @@ def _check(asked: Asked, findings: Findings) -> None:
 
 
 def check_place(city: str | None, district: str | None, place: Place, findings: Findings) -> None:
-    """Findings for an unknown city, an unknown district, and a district of another city; with the nearest valid one."""
+    """Findings for an unknown city or district and for a district of another city, with the nearest valid one."""
     if city is not None and city not in CITIES and city != "elsewhere":
         findings.add(
             "permits.city", f"There is no city {city!r} in the book.", place,

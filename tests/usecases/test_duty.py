@@ -200,6 +200,24 @@ def test_what_makes_no_sense_is_refused(trade: dict[str, object], code: str) -> 
     assert code in codes(error)
 
 
+@pytest.mark.parametrize(
+    "raw",
+    [
+        {"trade": "x"}, {"into": {"CA": 5}}, {"into": []}, {"markets": "EU"}, {"vehicle": []}, [],
+        {"trade": {"customs_value": "20000 EUR"}}, {"markets": [5]}, {"trade": {"quota_year": 2026}},
+    ],
+)  # fmt: skip
+def test_any_shape_is_refused_with_findings(raw: object) -> None:
+    with pytest.raises(InvalidInput) as error:
+        model_of(raw)  # type: ignore[arg-type]
+    assert all(each.next_step for each in error.value.findings)
+
+
+@pytest.mark.parametrize(("text", "market"), [("uk", "GB"), ("Germany", "EU"), ("SA", "GCC"), ("Türkiye", "TR")])
+def test_a_market_by_any_of_its_names(text: str, market: str) -> None:
+    assert duty(variant(), text, on=DAY, known_on=KNOWN_ON).market == market
+
+
 def test_a_market_without_a_book_names_the_nearest() -> None:
     with pytest.raises(InvalidInput) as error:
         duty(read_model(EXAMPLE), "Noway", on=DAY)

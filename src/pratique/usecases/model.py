@@ -133,6 +133,8 @@ class _Reader:
         self.raw, self.file, self.text, self.findings = raw, file, text, findings
 
     def check(self, into: str | None) -> None:
+        self._shape()
+        self.findings.refuse()
         for key in raw_strange(self.raw):
             near = difflib.get_close_matches(key, KEYS, 2, cutoff=0.4)
             self._error("model.key", f"A model has no {key!r}.", key, f"Use {', '.join(near or sorted(KEYS))}.")
@@ -143,6 +145,22 @@ class _Reader:
             self.findings.extend([no_market(into, Place("the command line", pointer="--into"))])
         for where, table in self._tables():
             self._table(where, table)
+
+    def _shape(self) -> None:
+        """Tables are tables and lists are lists; nothing else can be looked into."""
+        if not isinstance(self.raw, dict):
+            self._error("model.shape", "A model is a table of keys.", "", "See examples/model-bev/model.toml.")
+            return
+        for key, shape in _SHAPES.items():
+            if not isinstance(self.raw.get(key, shape()), shape):
+                kind = "table" if shape is dict else "list"
+                self._error("model.shape", f"{key} is {self.raw[key]!r}, not a {kind}.", key, f"Write a {kind}.")
+        into = self.raw.get("into")
+        for name, table in into.items() if isinstance(into, dict) else ():
+            if not isinstance(table, dict):
+                self._error(
+                    "model.shape", f"into.{name} is {table!r}, not a table.", f"into/{name}", "Write a table."
+                )
 
     def _tables(self) -> list[tuple[str, dict[str, Any]]]:
         found = [("trade", self.raw.get("trade", {}))]
@@ -155,10 +173,12 @@ class _Reader:
         elif "hs_code" in table:
             self._drive(where, str(table["hs_code"]))
         for name, currency in MONEY.items():
-            if name in table and not _PRICE.fullmatch(str(table[name])):
+            found = _PRICE.fullmatch(str(table.get(name, f"0 {currency}")))
+            if found is None or found[2].upper() != currency:
                 self._error(
-                    "model.price", f"{table[name]!r} is no price.", f"{where}/{name}", f'Write "25000 {currency}".'
-                )
+                    "model.price", f"{table[name]!r} is no price in {currency}, in which the texts compare it.",
+                    f"{where}/{name}", f'Write "25000 {currency}".',
+                )  # fmt: skip
         if "quota_year" in table:
             self._quota(where, table)
 
@@ -255,6 +275,10 @@ def _trade(table: dict[str, Any], vehicle: dict[str, Any], registries: Sequence[
     return facts
 
 
+_SHAPES: dict[str, type] = {
+    "vehicle": dict, "trade": dict, "into": dict, "facts": dict, "markets": list, "parties": list, "answers": list,
+    "registries": list,
+}  # fmt: skip
 _WORDS = {"hs_code", "manufacturer", "quota_year", *MONEY}
 
 

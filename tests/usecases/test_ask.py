@@ -146,13 +146,15 @@ def test_findings_of_an_answers_file_name_it(tmp_path: Path) -> None:
         check(path)
     assert {finding.place.file for finding in caught.value.findings} == {str(answers_file(path))}
     assert len(caught.value.findings) == 2
-    answers_file(path).write_text('[[answers]]\nentity = "wifi-driver"\nfact = "part.software_class"\nvalue = "cake"\n')
+    answers_file(path).write_text(
+        '[[answers]]\nentity = "wifi-driver"\nfact = "part.software_class"\nvalue = "cake"\n'
+    )
     with pytest.raises(InvalidInput) as caught:
         check(path)
     assert str(caught.value.findings[0].place).startswith(f"{answers_file(path)}:")
 
 
-@pytest.mark.parametrize("value", [True, 3, 2.5, "a\"b\\c\n\x7fü", ["x", "y"], {"one_of": ["DE", "FR"]}, {"min": 1}])
+@pytest.mark.parametrize("value", [True, 3, 2.5, 'a"b\\c\n\x7fü', ["x", "y"], {"one_of": ["DE", "FR"]}, {"min": 1}])
 def test_what_is_written_is_read_again(value: object) -> None:
     entry = {"fact": "part.kind", "value": value, "odd key": "x"}
     assert tomllib.loads(written(entry)) == {"answers": [entry]}

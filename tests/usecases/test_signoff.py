@@ -1,0 +1,171 @@
+"""Sign-off: bound to text and encoding, kept beside the dossier; policy only ever tightens."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import random
+import tomllib
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from pratique.cli import commands
+from pratique.errors import InvalidInput, UsageError
+from pratique.facts import vehicle
+from pratique.facts.part import kind as part_kind
+from pratique.law import book as law_book
+from pratique.logic.author import ALWAYS, all_of
+from pratique.logic.interchange import to_plain
+from pratique.usecases.check import check, decided
+from pratique.usecases.signoff import overlay_file, read_overlays, sign_off
+from tests.cases.runner import all_cases
+from tests.usecases.aurora import DECIDES, KNOWN_ON, SETTLING, aurora
+
+TODAY = date(2026, 11, 22)
+
+
+def signed(path: Path, cite: str = DECIDES, **options: object) -> str:
+    text = path.parent / "official.txt"
+    text.write_text("as it was read")
+    kept = sign_off(cite, by="A. Counsel", text=text, on=TODAY, overlay=overlay_file(path), **options)  # type: ignore[arg-type]
+    return kept.text_sha256
+
+
+def test_check_says_what_is_signed_off(tmp_path: Path) -> None:
+    path = aurora(tmp_path, *SETTLING)
+    before = check(path, known_on=KNOWN_ON, construe="usual")
+    assert DECIDES in {note.about for note in before.unverified}
+    assert signed(path) == hashlib.sha256(b"as it was read").hexdigest()
+    after = check(path, known_on=KNOWN_ON, construe="usual")
+    assert [each.signed_off for each in after.decided_by if each.cite == DECIDES] == [True]
+    assert DECIDES not in {note.about for note in after.unverified}
+    assert after.verdict == before.verdict
+
+
+def test_a_sign_off_of_another_encoding_does_not_count(tmp_path: Path) -> None:
+    path = aurora(tmp_path, *SETTLING)
+    signed(path)
+    overlay = overlay_file(path)
+    mark = tomllib.loads(overlay.read_text())["signoffs"][0]["encoding_sha256"]
+    overlay.write_text(overlay.read_text().replace(mark, "0" * 64))
+    answer = check(path, known_on=KNOWN_ON, construe="usual")
+    assert not any(each.signed_off for each in answer.decided_by)
+
+
+def test_counsel_settles_a_construction(tmp_path: Path) -> None:
+    path = aurora(tmp_path)
+    name = "legal.us.cfr15_791d.macau"
+    assert name in {fact.name for fact in check(path, known_on=KNOWN_ON).open_facts}
+    signed(path, correct={"us.cfr15_791d.macau": "part_of_prc"})
+    answer = check(path, known_on=KNOWN_ON)
+    assert answer.constructions[name] == "part_of_prc"
+    assert name not in {fact.name for fact in answer.open_facts}
+    assert check(path, known_on=KNOWN_ON, construe="usual").constructions[name] == "part_of_prc"
+    assert check(path, known_on=KNOWN_ON, construe={name: "not_listed"}).constructions[name] == "not_listed"
+
+
+def test_confirming_settles_what_was_encoded_from_memory(tmp_path: Path) -> None:
+    path = aurora(tmp_path)
+    cite = next(
+        e.cite for i in law_book.load(["us.cfr15_791d"]) for e in i.exceptions() if "Authorization 3" in e.cite
+    )
+    signed(path, cite, confirm=True)
+    fixed = read_overlays([overlay_file(path)]).constructions
+    assert fixed == {"legal.unverified.us_cfr15_791d_ga3_terms": "as_encoded"}
+
+
+def test_what_is_not_in_the_book_cannot_be_signed(tmp_path: Path) -> None:
+    path = aurora(tmp_path)
+    with pytest.raises(UsageError, match="cited as exactly"):
+        signed(path, "15 CFR 791")
+    with pytest.raises(UsageError, match="legal fact"):
+        signed(path, correct={"no.such": "x"})
+    assert not overlay_file(path).exists()
+
+
+def test_counsel_who_disagree_are_told_so(tmp_path: Path) -> None:
+    path = aurora(tmp_path)
+    signed(path, correct={"us.cfr15_791d.macau": "part_of_prc"})
+    other = {"us.cfr15_791d.macau": "not_listed"}
+    sign_off(DECIDES, by="B. Other", text=path, on=TODAY, overlay=overlay_file(path), correct=other)
+    with pytest.raises(InvalidInput) as caught:
+        check(path, known_on=KNOWN_ON)
+    assert [finding.code for finding in caught.value.findings] == ["overlay.dispute"]
+
+
+def test_appending_keeps_what_was_signed(tmp_path: Path) -> None:
+    path = aurora(tmp_path)
+    signed(path)
+    first = overlay_file(path).read_text()
+    signed(path, "15 CFR 791.303(b)", note="read in the Federal Register")
+    assert overlay_file(path).read_text().startswith(first)
+    assert {each.cite for each in read_overlays([overlay_file(path)]).signoffs} == {DECIDES, "15 CFR 791.303(b)"}
+
+
+def policy(severity: str, when: object, per: str = "case") -> str:
+    return (
+        f'[[policies]]\ncite = "House rule 1"\nsummary = "Ours."\nseverity = "{severity}"\n'
+        f"from = \"2020-01-01\"\nper = \"{per}\"\nwhen = '''{json.dumps(when)}'''\n"
+    )
+
+
+def test_a_policy_tightens(tmp_path: Path) -> None:
+    path = aurora(tmp_path, *SETTLING)
+    when = to_plain(all_of(vehicle.automation_level >= 3))
+    overlay_file(path).write_text(policy("prohibited", when))
+    answer = check(path, known_on=KNOWN_ON, construe="usual")
+    assert answer.verdict.best == answer.verdict.worst == "prohibited"
+    assert {each.cite for each in answer.decided_by} == {"House rule 1"}
+    assert "house.policy" in answer.law_book.instruments
+    overlay_file(path).write_text(policy("licence required", to_plain(part_kind.is_("software")), "part"))
+    assert check(path, known_on=KNOWN_ON, construe="usual").verdict.best == "licence required"
+
+
+def test_no_policy_loosens(tmp_path: Path) -> None:
+    """Whatever a policy asks for, no outcome of any case gets better."""
+    file = tmp_path / "house.overlay.toml"
+    dice = random.Random(6)
+    examined = [case for case in all_cases() if "791d" in str(case.file) and "software_update" not in str(case.data)]
+    cases = dice.sample(examined, 20)
+    conditions = [to_plain(ALWAYS), to_plain(vehicle.new), to_plain(vehicle.model_year < 2027)]
+    for case in cases:
+        severity = dice.choice(["clear with duties", "licence required", "prohibited"])
+        file.write_text(policy(severity, dice.choice(conditions)))
+        options = {"on": case.on, "known_on": KNOWN_ON, "construe": case.construe}
+        law = decided(case.data, **options).range
+        house = decided(case.data, overlays=[file], **options).range
+        assert house.best >= law.best
+        assert house.worst >= law.worst
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (policy("clear", True), "overlay.policy"),
+        (policy("prohibited", {"no": "condition"}), "overlay.policy"),
+        ('[[policies]]\ncite = "x"\n', "overlay.policy"),
+        ('[[signoffs]]\ncite = "x"\n', "overlay.signoff"),
+        ("[loosen]\n", "overlay.table"),
+    ],
+)
+def test_a_bad_overlay_is_refused(tmp_path: Path, text: str, code: str) -> None:
+    path = aurora(tmp_path)
+    overlay_file(path).write_text(text)
+    with pytest.raises(InvalidInput) as caught:
+        check(path, known_on=KNOWN_ON)
+    assert code in {finding.code for finding in caught.value.findings}
+    assert caught.value.findings[0].place.file == str(overlay_file(path))
+
+
+def test_on_the_command_line(tmp_path: Path) -> None:
+    path = aurora(tmp_path, *SETTLING)
+    arguments = ["law", "signoff", DECIDES, "--by", "A", "--text", str(path), "--overlay", str(overlay_file(path))]
+    ran = CliRunner().invoke(commands, arguments)
+    assert ran.exit_code == 0, ran.output
+    shown = CliRunner().invoke(commands, ["check", str(path), "--construe", "usual"])
+    assert "[signed off]" in shown.output
+    with pytest.raises(UsageError):
+        CliRunner().invoke(commands, ["law", "signoff", DECIDES], catch_exceptions=False, standalone_mode=False)

@@ -1,26 +1,30 @@
 """Integrated (economic) ownership: what part of each company belongs to some holders, through every chain.
 
 Rule: a company belongs to its holders in the parts of their stakes, and through them to theirs: the least solution
-of x = direct + stakes times x. Parties are put in an order in which holders come before what they hold; one sweep in
-that order settles whatever no cycle touches. Where everybody left waits for somebody, the best supplied go first, and
-the stakes that then lead backwards are iterated: a sweep a round, then only where much still flows.
-Invariant: the certain part counts least stakes, the possible part adds all that they leave open, so the true part
-lies between the two (floats of double precision, to `tolerance`); what comes in and goes round never exceeds one.
+of x = source + stakes times x. Parties with few holders or few stakes are settled first, many at once, none of them
+next to another: each is replaced by the stakes that lead through it, so chains and trees vanish in a few rounds and
+short cycles close into one number. Only the knot of cycles that is left is iterated.
+Invariant: every step adds and multiplies parts that are not negative and settles parties exactly; the iteration
+rises from below. The certain part counts least stakes, the possible part adds all that they leave open, so the true
+part lies between the two (floats of double precision, to `tolerance`); none exceeds one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from pratique.parties.control import ControlTest, compile_electorate
-from pratique.parties.graph import DECIDES, Ints, PartyGraph, edges_of, exact_subjects, from_electorate, sort_by
+from pratique.parties.graph import DECIDES, Bools, Ints, PartyGraph, edges_of, exact_subjects, from_electorate
 from pratique.parties.snapshot import Snapshot
 
 Floats = npt.NDArray[np.float64]
+Sparse = Any
+"""A scipy `csr_array`: a row for each subject, a column for each holder, parts of one."""
 CAPITAL = ControlTest("capital", measures=("capital",))
 
 
@@ -34,160 +38,140 @@ def economic_share(snapshot: Snapshot, holders: Iterable[str], subject: str) -> 
 
 
 def integrate(graph: PartyGraph, seeds: Ints, possible: bool = False, tolerance: float = 1e-12) -> Floats:
-    """The part of each party, from 0 to 1, that certainly (or possibly) belongs to the seeds, a seed to itself."""
+    """The part of each party, from 0 to 1, that certainly (or possibly) belongs to the seeds, a seed to itself.
+
+    The iteration stops when no part moves by more than `tolerance`. Needs scipy (the extra `graph`).
+    """
     source = np.zeros(graph.size)
     if possible:
         # What no least stake covers may be theirs; with exact stakes only as much as unnamed owners may have.
         kept = np.where(graph.low < DECIDES, graph.low, 0)
-        covered = _weighted(graph.subject, kept / graph.whole[graph.subject], graph.size)
+        covered = np.bincount(graph.subject, kept / graph.whole[graph.subject], graph.size)
         source = np.where(exact_subjects(graph), graph.rest / graph.whole, np.maximum(0.0, 1.0 - covered))
     source[seeds] = 1.0
-    start = np.arange(graph.size) if possible else np.sort(seeds)
-    reached = _reach(graph, start)
-    stakes = _stakes_among(graph, reached, seeds)
+    reached = np.arange(graph.size) if possible else _reach(graph, np.sort(seeds))
     found = np.zeros(graph.size)
-    found[reached] = _solve(stakes, source[reached], tolerance)
+    found[reached] = _solve(_stakes_among(graph, reached, seeds), source[reached], tolerance)
     return np.minimum(found, 1.0)
-
-
-@dataclass(frozen=True, slots=True)
-class _Stakes:
-    """The stakes among some parties, numbered from 0, as parts of one, in the order of their holders."""
-
-    start: Ints
-    subject: Ints
-    part: Floats
 
 
 def _reach(graph: PartyGraph, start: Ints) -> Ints:
     """Everybody in whom the starting parties have a part, through any chain, in order."""
-    if len(start) == graph.size:
-        return start
     seen = np.zeros(graph.size, bool)
     seen[start] = True
     frontier: Ints = start
     while len(frontier):
         subjects = graph.subject[edges_of(graph.start, frontier)]
-        fresh = subjects[~seen[subjects]]
+        fresh: Ints = subjects[~seen[subjects]]
         seen[fresh] = True
-        frontier = np.unique(fresh)
+        fresh.sort()
+        frontier = fresh[np.flatnonzero(np.diff(fresh, prepend=-1))]
     return np.flatnonzero(seen)
 
 
-def _stakes_among(graph: PartyGraph, reached: Ints, seeds: Ints) -> _Stakes:
+def _stakes_among(graph: PartyGraph, reached: Ints, seeds: Ints) -> Sparse:
     """All stakes of the reached parties, without those in the seeds, which are wholly theirs already."""
+    from scipy.sparse import csc_array
+
     stakes = edges_of(graph.start, reached)
-    counts = graph.start[reached + 1] - graph.start[reached]
-    pinned = np.zeros(graph.size, bool)
-    pinned[seeds] = True
-    kept = ~pinned[graph.subject[stakes]]
-    stakes = stakes[kept]
-    holder = np.repeat(np.arange(len(reached), dtype=np.int32), counts)[kept]
-    place = np.full(graph.size, -1, np.int32)
-    place[reached] = np.arange(len(reached), dtype=np.int32)
     subject = graph.subject[stakes]
-    start = np.zeros(len(reached) + 1, np.int64)
-    np.cumsum(np.bincount(holder, minlength=len(reached)), out=start[1:])
-    return _Stakes(start, place[subject], graph.low[stakes] / graph.whole[subject])
+    part = graph.low[stakes] / graph.whole[subject]
+    part[np.isin(subject, seeds)] = 0.0
+    place = np.zeros(graph.size, np.int32)
+    place[reached] = np.arange(len(reached), dtype=np.int32)
+    start = np.zeros(len(reached) + 1, np.int32 if len(stakes) < 2**31 else np.int64)
+    np.cumsum(graph.start[reached + 1] - graph.start[reached], out=start[1:])
+    matrix = csc_array((part, place[subject], start), shape=(len(reached), len(reached))).tocsr()
+    matrix.eliminate_zeros()
+    matrix.sum_duplicates()
+    return matrix
 
 
-BATCH = 10
-"""One in so many of those that wait is let through when nobody is ready."""
-FEW = 20
-"""Where less flows back than to one party in so many, only those are followed."""
+# Settling party by party ------------------------------------------------------------------------
 
-
-def _solve(stakes: _Stakes, source: Floats, tolerance: float) -> Floats:
-    level = _levels(stakes)
-    holder = np.repeat(np.arange(len(source), dtype=np.int32), np.diff(stakes.start))
-    ahead = level[holder] < level[stakes.subject]
-    forward = _by_level(holder[ahead], stakes.subject[ahead], stakes.part[ahead], level)
-    back = (holder[~ahead], stakes.subject[~ahead], stakes.part[~ahead])
-    total = source.copy()
-    _sweep(forward, total)
-    # What flows back starts the next round; it shrinks by what leaves the cycles on the way.
-    flow: Floats = total
-    while len(back[0]):
-        returned = _weighted(back[1], flow[back[0]] * back[2], len(source))
-        active: Ints = np.flatnonzero(returned > tolerance)
-        if len(active) <= len(source) // FEW:
-            _push(stakes, active, returned[active], total, tolerance)
-            break
-        _sweep(forward, returned)
-        total += returned
-        flow = returned
-    return total
-
-
-def _push(stakes: _Stakes, active: Ints, flow: Floats, total: Floats, tolerance: float) -> None:
-    """Carry on from the few parties where much still flows, until nowhere more than the tolerance does."""
-    total[active] += flow
-    while len(active):
-        places = edges_of(stakes.start, active)
-        counts = stakes.start[active + 1] - stakes.start[active]
-        added = np.repeat(flow, counts) * stakes.part[places]
-        subjects, which = np.unique(stakes.subject[places], return_inverse=True)
-        sums = _weighted(which, added, len(subjects))
-        total[subjects] += sums
-        kept = sums > tolerance
-        active, flow = subjects[kept], sums[kept]
-
-
-def _weighted(place: Ints, weights: Floats, size: int) -> Floats:
-    """The sum of the weights at each place."""
-    sums = np.zeros(size)
-    np.add.at(sums, place, weights)
-    return sums
-
-
-def _levels(stakes: _Stakes) -> Ints:
-    """A level for each party, so that few stakes lead from a higher or equal level to a lower one."""
-    size = len(stakes.start) - 1
-    waiting = np.bincount(stakes.subject, minlength=size).astype(np.int32)
-    missing = _weighted(stakes.subject, stakes.part, size)
-    level = np.full(size, -1, np.int32)
-    left, step = size, 0
-    frontier: Ints = np.flatnonzero(waiting == 0)
-    while left:
-        if not len(frontier):
-            frontier = _best_supplied(np.flatnonzero(level < 0), missing)
-        level[frontier] = step
-        left, step = left - len(frontier), step + 1
-        places = edges_of(stakes.start, frontier)
-        subjects = stakes.subject[places]
-        np.subtract.at(waiting, subjects, np.int32(1))
-        np.subtract.at(missing, subjects, stakes.part[places])
-        frontier = np.unique(subjects[(waiting[subjects] == 0) & (level[subjects] < 0)])
-    return level
-
-
-def _best_supplied(waiting: Ints, missing: Floats) -> Ints:
-    """The part of those that wait whose holders are settled for the most part."""
-    count = max(1, len(waiting) // BATCH)
-    return waiting[np.argpartition(missing[waiting], count - 1)[:count]]
+FILL = 2
+"""A party is settled while the stakes that lead through it are at most so many times those that end there."""
+WORTH = 50
+"""A round that settles less than one party in so many is not worth its passes over the stakes."""
+LEAST = 1e-15
+"""What leaves a cycle at the least; where nothing leaves, nothing comes in, or its stakes exceed the whole."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Forward:
-    """Stakes that lead to higher levels, level by level: `ends` are where each level's stakes end."""
+class _Settled:
+    """Parties whose part follows from those that are left: their `source`, and `stakes` of the left in them."""
 
-    holder: Ints
-    subject: Ints
-    part: Floats
-    ends: Ints
+    parties: Ints
+    left: Ints
+    stakes: Sparse
+    source: Floats
+
+    def extend(self, part: Floats) -> Floats:
+        """The parts of all from the parts of those that are left."""
+        every = np.empty(len(self.parties) + len(self.left))
+        every[self.left] = part
+        every[self.parties] = self.stakes @ part + self.source
+        return every
 
 
-def _by_level(holder: Ints, subject: Ints, part: Floats, level: Ints) -> _Forward:
-    order = sort_by(level[holder], int(level.max(initial=0)) + 1)
-    ends = np.cumsum(np.bincount(level[holder], minlength=int(level.max(initial=0)) + 1))
-    return _Forward(holder[order], subject[order], part[order], ends)
+def _solve(stakes: Sparse, source: Floats, tolerance: float) -> Floats:
+    rounds: list[_Settled] = []
+    stakes, source = _close_loops(stakes, source)
+    while stakes.shape[0]:
+        chosen = _apart(stakes)
+        if np.count_nonzero(chosen) * WORTH < len(chosen):
+            break
+        settled, stakes, source = _settle(stakes, source, chosen)
+        rounds.append(settled)
+    part = _iterate(stakes, source, tolerance)
+    for settled in reversed(rounds):
+        part = settled.extend(part)
+    return part
 
 
-def _sweep(forward: _Forward, part: Floats) -> None:
-    """Carry each part down through the levels, in place."""
-    first = 0
-    for last in forward.ends.tolist():
-        if last > first:
-            added = part[forward.holder[first:last]] * forward.part[first:last]
-            np.add.at(part, forward.subject[first:last], added)
-        first = last
+def _close_loops(stakes: Sparse, source: Floats) -> tuple[Sparse, Floats]:
+    """The same without stakes of parties in themselves: what goes round adds up to 1 / (1 - own)."""
+    own = stakes.diagonal()
+    if not own.any():
+        return stakes, source
+    gain = 1.0 / np.maximum(1.0 - own, LEAST)
+    subject = np.repeat(np.arange(len(own), dtype=np.int32), np.diff(stakes.indptr))
+    stakes.data *= np.where(stakes.indices == subject, 0.0, gain[subject])
+    stakes.eliminate_zeros()
+    return stakes, source * gain
+
+
+def _apart(stakes: Sparse) -> Bools:
+    """Parties that are cheap to settle, none of which holds another."""
+    size = stakes.shape[0]
+    holders = np.diff(stakes.indptr)
+    held = np.bincount(stakes.indices, minlength=size)
+    cheap: Bools = holders.astype(np.int64) * held <= FILL * (holders + held)
+    # A rank that looks random but is always the same; of two neighbours the higher one goes first.
+    rank = np.arange(1, size + 1, dtype=np.uint32) * np.uint32(2654435761)
+    rank[~cheap] = 0
+    subject = np.repeat(np.arange(size, dtype=np.int32), holders)
+    below = rank[subject] < rank[stakes.indices]
+    cheap[np.where(below, subject, stakes.indices)] = False
+    return cheap
+
+
+def _settle(stakes: Sparse, source: Floats, chosen: Bools) -> tuple[_Settled, Sparse, Floats]:
+    """Replace the chosen parties by the stakes that lead through them."""
+    parties, left = np.flatnonzero(chosen).astype(np.int32), np.flatnonzero(~chosen).astype(np.int32)
+    rows = stakes[left]
+    into, through = stakes[parties][:, left], rows[:, parties]
+    settled = _Settled(parties, left, into, source[parties])
+    return settled, *_close_loops(rows[:, left] + through @ into, source[left] + through @ settled.source)
+
+
+def _iterate(stakes: Sparse, source: Floats, tolerance: float) -> Floats:
+    """Let the parts flow round until none moves by more than the tolerance; none exceeds one."""
+    part = np.minimum(source, 1.0)
+    while len(part):
+        after = np.minimum(stakes @ part + source, 1.0)
+        moved = float(np.abs(after - part).max())
+        part = after
+        if moved <= tolerance:
+            break
+    return part

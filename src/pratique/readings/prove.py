@@ -11,12 +11,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
 from typing import Any, assert_never
 
 import z3
 
 from pratique.logic.entities import Entity, value_of
-from pratique.logic.intervals import Region
+from pratique.logic.intervals import Interval, Region
 from pratique.logic.nodes import (
     All,
     Among,
@@ -40,15 +42,17 @@ from pratique.logic.nodes import (
     TruthFact,
 )
 from pratique.logic.simplify import simplify
-from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
-from pratique.logic.values import Absence, Choice, Members, Span, Value
+from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth, truth
+from pratique.logic.values import NONE, Absence, Choice, Members, Span, Value, point
 from pratique.readings.decide import Bound, bind, decide
-from pratique.readings.prove_formulas import Formula, both, either, inside, negated
+from pratique.readings.prove_formulas import Formula, both, either, in_interval, inside, negated
 from pratique.readings.prove_numbers import Numbers, Quantity
 from pratique.readings.prove_witnesses import MOST, further, witnesses
 
 Question = tuple[str, str]
 """Whose fact, and its full name."""
+CALENDAR = Interval(1, date.max.toordinal())
+"""Every day there is, as proleptic ordinals."""
 Owner = Callable[[str, str], str]
 """Whose a fact is, from the key of the element at which it is read and its name."""
 
@@ -186,6 +190,10 @@ class Completions:
             self.limits.append(there)
         return found
 
+    def listed(self, key: str, kind: str) -> list[tuple[Entity, Formula]]:
+        """The elements of a kind below the one with this key, as far as a formula read them."""
+        return next((its for (owner, each), its in self._members.items() if (owner, each.name) == (key, kind)), [])
+
     def present(self, element: Entity) -> Formula:
         """Whether an element is there."""
         if element.present is not UNKNOWN:
@@ -226,6 +234,31 @@ class Completions:
         terms = [each for each in (found.term, found.none, *found.members.values()) if z3.is_expr(each)]
         return both(term == model.eval(term, model_completion=True) for term in terms)
 
+    def value_in(self, question: Question, model: Any) -> Value:
+        """What an open fact is in a completion; members of a set that no formula asks for are left out."""
+        found = self.variables[question]
+
+        def told(term: Any) -> Any:
+            return model.eval(term, model_completion=True) if z3.is_expr(term) else term
+
+        match found.value:
+            case Truth():
+                return truth(z3.is_true(told(found.term))) if found.term is not None else found.value
+            case Choice() if found.term is not None:
+                number = told(found.term).as_long()
+                return Choice(frozenset({next(name for name, n in self.order.items() if n == number)}))
+            case Members(must):
+                inside = must | {name for name, term in found.members.items() if z3.is_true(told(term))}
+                return Members(inside, inside)
+            case Span() if z3.is_expr(found.term):
+                if z3.is_true(told(found.none)):
+                    return NONE
+                value = told(found.term)
+                return point(Fraction(value.numerator_as_long(), value.denominator_as_long())
+                             if z3.is_rational_value(value) else value.as_long())  # fmt: skip
+            case known:
+                return known
+
     def _made(self, fact: Fact, value: Value, question: Question) -> Variable:
         found = Variable(fact, value)
         name = "|".join(question)
@@ -253,7 +286,8 @@ class Completions:
         found.term = z3.Int(name) if whole else z3.Real(name)
         if value.none is Absence.MAYBE:
             found.none = z3.Bool(f"{name}|none")
-        limit = either((found.none, self._numbers.in_interval(found.term, value.interval)))
+        interval = value.interval.meet(CALENDAR) if isinstance(fact, DateFact) else value.interval
+        limit = either((found.none, in_interval(found.term, interval)))
         if limit is not True:
             self.limits.append(limit)
 
@@ -362,6 +396,23 @@ class Solver:
         other = [z3.substitute(limit, *renamed) for limit in limits if _reads(limit, terms)]
         differ = [z3.Xor(formula, z3.substitute(formula, *renamed)) for formula in formulas if z3.is_expr(formula)]
         return bool(differ) and self.possible(*other, z3.Or(differ))
+
+    def can_fall(self, question: Question, value: Value, formula: Formula) -> bool:
+        """Whether a formula can hold and no longer hold once the fact is made `value` (or gets its members)."""
+        found = self.worlds.variables[question]
+        match value:
+            case Truth():
+                made = [(found.term, z3.BoolVal(value is TRUE))]
+            case Choice(possible):
+                made = [(found.term, z3.IntVal(self.worlds.order[one])) for one in possible]
+            case Members(must):
+                made = [(term, z3.BoolVal(True)) for name, term in found.members.items() if name in must]
+            case _:
+                raise TypeError(f"{question[1]} is not made {value!r}")
+        made = [(term, to) for term, to in made if z3.is_expr(term)]
+        if not made or not z3.is_expr(formula):
+            return False
+        return self.possible(formula, z3.Not(z3.substitute(formula, *made)))
 
     def _say_limits(self) -> None:
         for limit in self.worlds.limits[self._said :]:

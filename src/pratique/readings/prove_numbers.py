@@ -7,12 +7,14 @@ moved by months is linear month by month, and is written so where the day is kno
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any, NamedTuple, assert_never
 
 import z3
 
 from pratique.logic.arithmetic import moved_day
-from pratique.logic.intervals import INFINITY, Interval
+from pratique.logic.intervals import INFINITY
 from pratique.logic.lint import expressions
 from pratique.logic.measure import is_whole
 from pratique.logic.nodes import (
@@ -32,7 +34,7 @@ from pratique.logic.nodes import (
 )
 from pratique.logic.values import Absence, Span
 from pratique.readings.decide import Bound, amount
-from pratique.readings.prove_formulas import Formula, both, chosen, constant, either, in_interval, negated
+from pratique.readings.prove_formulas import Formula, both, chosen, constant, either, in_interval
 
 if TYPE_CHECKING:
     from pratique.readings.prove import Completions
@@ -82,9 +84,6 @@ class Numbers:
             case _:
                 assert_never(number)
 
-    def in_interval(self, term: Any, interval: Interval) -> Formula:
-        return in_interval(term, interval)
-
     def _both(self, operation: Callable[[Any, Any], Any], left: Numeric, right: Numeric, bound: Bound) -> Quantity:
         a, b = self.quantity(left, bound), self.quantity(right, bound)
         if a.value is None or b.value is None:
@@ -105,8 +104,6 @@ class Numbers:
             return self._bounded(number, bound)
         if span.none is Absence.YES or span.interval.low == 0:
             return Quantity(None, True)
-        from fractions import Fraction
-
         return self._both(lambda x, _: x * constant(1 / Fraction(span.interval.low)) if z3.is_expr(x)
                           else Fraction(x) / span.interval.low, left, right, bound)  # fmt: skip
 
@@ -166,8 +163,6 @@ class Numbers:
 
 def _pieces(number: Shift, low: int, high: int) -> Sequence[tuple[int, int]]:
     """The last day of each stretch in which the move is by the same number of days, and that number."""
-    from datetime import date
-
     pieces: list[tuple[int, int]] = []
     for ordinal in range(low, high + 1):
         moved = moved_day(date.fromordinal(ordinal), number.years, number.months, number.days)
@@ -177,6 +172,3 @@ def _pieces(number: Shift, low: int, high: int) -> Sequence[tuple[int, int]]:
         else:
             pieces.append((ordinal, offset))
     return pieces
-
-
-__all__ = ["Numbers", "Quantity", "negated"]

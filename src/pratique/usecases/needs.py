@@ -9,6 +9,7 @@ facts are an upper bound, and `exact` says so.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,10 @@ import msgspec
 from pratique.facts.definition import VOCABULARY
 from pratique.law.outcome import Outcome, Range
 from pratique.logic.entities import Entity
+from pratique.logic.intervals import INFINITY, End, Interval
+from pratique.logic.nodes import DateFact, Fact
+from pratique.logic.truth import Truth
+from pratique.logic.values import Absence, Choice, Members, Span, Value
 from pratique.usecases.answer import OpenFact, VerdictOut
 from pratique.usecases.asked import open_facts
 from pratique.usecases.cases import Case
@@ -37,9 +42,10 @@ LONGEST_SHORTCUT = 6
 
 
 class Reply(msgspec.Struct, frozen=True, kw_only=True):
-    """One answer to a question, and the verdict once it is given."""
+    """One answer to a question, in words and as a dossier writes it (`plain`), and the verdict once it is given."""
 
     value: str
+    plain: Any
     verdict: VerdictOut
 
 
@@ -76,6 +82,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     entity: str
     label: str
     value: str
+    plain: Any
     known_by: str
 
 
@@ -201,18 +208,46 @@ def _below(element: Entity) -> Iterator[str]:
                 yield source.carried.key
 
 
-def answers_to(stakes: Stakes, root: Question) -> list[tuple[str, Any]]:
-    """Each answer in words, with its formula."""
+def answers_to(stakes: Stakes, root: Question) -> list[tuple[str, Any, Any]]:
+    """Each answer in words and as a dossier writes it, with its formula."""
     if root[1].endswith(".present"):
         none = stakes.nothing_else(stakes.roots()[root])
-        return [] if none is True else [("nothing else", none)]
+        return [] if none is True else [("nothing else", False, none)]
     fact = stakes.worlds.variables[root].fact
-    return [(show_value(fact, way), stakes.worlds.within(root, way)) for way in stakes.ways(root)]
+    ways = stakes.ways(root)
+    return [(show_value(fact, way), as_written(fact, way), stakes.worlds.within(root, way)) for way in ways]
+
+
+def as_written(fact: Fact, value: Value) -> Any:
+    """A value as a dossier writes it."""
+    match value:
+        case Truth():
+            return value is Truth.TRUE
+        case Choice(possible):
+            return next(iter(possible)) if value.is_known else {"one_of": sorted(possible)}
+        case Members(must, may):
+            return sorted(must) if value.is_known else {"must": sorted(must), "may": sorted(may)}
+        case Span(interval, none):
+            return "none" if none is Absence.YES else _span_written(fact, interval)
+
+
+def _span_written(fact: Fact, interval: Interval) -> Any:
+    def end(number: End) -> Any:
+        if isinstance(fact, DateFact):
+            return date.fromordinal(int(number)).isoformat()
+        return int(number) if number == int(number) else float(number)
+
+    if interval.is_point:
+        return end(interval.low)
+    low = "exclusive_min" if interval.low_open else "min"
+    high = "exclusive_max" if interval.high_open else "max"
+    ends = {low: interval.low, high: interval.high}
+    return {name: end(number) for name, number in ends.items() if abs(number) != INFINITY}
 
 
 def _replies(stakes: Stakes, root: Question) -> Iterator[Reply]:
-    for words, formula in answers_to(stakes, root):
-        yield Reply(value=words, verdict=verdict_out(stakes.range(formula)))
+    for words, plain, formula in answers_to(stakes, root):
+        yield Reply(value=words, plain=plain, verdict=verdict_out(stakes.range(formula)))
 
 
 def _shortcuts(stakes: Stakes, mattering: list[Question], whole: Range) -> tuple[tuple[Shortcut, ...], bool]:
@@ -220,7 +255,7 @@ def _shortcuts(stakes: Stakes, mattering: list[Question], whole: Range) -> tuple
     from pratique.readings.prove_formulas import both, negated
 
     answers = {root: its for root in mattering if (its := answers_to(stakes, root))}
-    ways = {root: [formula for _, formula in its] for root, its in answers.items()}
+    ways = {root: [formula for *_, formula in its] for root, its in answers.items()}
     roots = {each: root for root, variables in stakes.roots().items() for each in variables}
     search = stakes.search(ways, {}, roots)
     goals = [level for level in Outcome if whole.best <= level <= min(whole.worst, Outcome.AUTHORIZED)]
@@ -249,7 +284,7 @@ def _shortcuts(stakes: Stakes, mattering: list[Question], whole: Range) -> tuple
 def _shortcut(
     stakes: Stakes,
     chosen: frozenset[tuple[Question, int]],
-    answers: dict[Question, list[tuple[str, Any]]],
+    answers: dict[Question, list[tuple[str, Any, Any]]],
     settles: str,
 ) -> Shortcut:
     told = []
@@ -261,10 +296,11 @@ def _shortcut(
                 entity=root[0],
                 label=label_of(stakes.cases[0], root[0]),
                 value=answers[root][index][0],
+                plain=answers[root][index][1],
                 known_by=VOCABULARY[root[1]].known_by if root[1] in VOCABULARY else knower,
             )
         )
-    found = stakes.range(*(answers[root][index][1] for root, index in chosen))
+    found = stakes.range(*(answers[root][index][2] for root, index in chosen))
     return Shortcut(answers=tuple(told), verdict=verdict_out(found), settles=settles)
 
 

@@ -1,0 +1,37 @@
+"""`pratique prove`: the law book's proofs."""
+
+from __future__ import annotations
+
+import click
+import msgspec
+
+from pratique.cli.options import emit, output
+
+
+@click.command("prove")
+@click.argument("cite", required=False)
+@click.option("--law-book", type=click.Path(dir_okay=False), help="Prove an exported law book.")
+@output("text", "json")
+def command(cite: str | None, law_book: str | None, form: str, output: str | None) -> int:
+    """Prove the law book sound, or what CITE begins; a claim that fails shows a counter-example as a dossier.
+
+    Exit status: 0 if every claim holds, 1 if one fails.
+
+    \b
+    pratique prove
+    pratique prove "15 CFR 791.308"
+    """
+    from pratique.reports.questions import proofs_text
+    from pratique.usecases.prove import prove_book
+
+    book = None
+    if law_book is not None:
+        from pratique.law.export import read_book
+
+        book = read_book(law_book)
+    found = prove_book(cite, book)
+    if form == "json":
+        emit(msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n", output)
+    else:
+        emit(proofs_text(found), output)
+    return found.exit_status

@@ -67,7 +67,7 @@ TOOLS: tuple[Callable[..., dict[str, Any]], ...] = (check_crossing, what_is_miss
 def _answered(ask: Callable[[], Any]) -> dict[str, Any]:
     """The answer as plain data, or the findings where the question is malformed."""
     try:
-        plain: dict[str, Any] = msgspec.to_builtins(ask())
+        plain: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(ask()))
         return plain
     except InvalidInput as error:
         return {"findings": [str(finding) for finding in error.findings]}

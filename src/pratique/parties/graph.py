@@ -27,6 +27,8 @@ DENSE = 8
 """A round over more stakes than one for so many parties looks at all parties."""
 DECIDES = 1 << 40
 """Votes that stand for a power that decides by itself; more than any whole."""
+MEMBER = 1 << 61
+"""What is taken from the tally of a member; more than all votes in it together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,37 +197,44 @@ def _grow(graph: PartyGraph, inside: Bools, bases: list[Base], possible: bool, p
 
 
 def _fill(graph: PartyGraph, inside: Bools, bases: list[Base], possible: bool, powers: Ints | None) -> list[Ints]:
-    """Grow `inside` in place; the tallies at the end."""
-    tallies: list[Ints] = [base.astype(np.int64) for _, base in bases]
+    """Grow `inside` in place; by how much each tally passes its need at the end, members apart."""
+    spare: list[Ints] = [base - graph.need for _, base in bases]
+    counted = [_with_powers(votes, powers) for votes, _ in bases]
     if possible:
-        inside |= _passes(tallies, graph.need, possible)
+        inside |= _passes(spare, possible)
     frontier: Ints = np.flatnonzero(inside)
     while len(frontier):
+        inside[frontier] = True
+        for tally in spare:
+            # Whoever is inside never passes again, so one look at the tally says who passes and is new.
+            tally[frontier] = -MEMBER
         edges = edges_of(graph.start, frontier)
         if not len(edges):
             break
         subjects = graph.subject[edges]
-        for tally, (votes, _) in zip(tallies, bases, strict=True):
-            added = votes[edges]
-            if powers is not None and votes is not powers:
-                decisive = powers[edges] >= DECIDES
-                added = np.where(decisive, DECIDES, added) if decisive.any() else added
-            np.add.at(tally, subjects, added)
+        for tally, votes in zip(spare, counted, strict=True):
+            np.add.at(tally, subjects, votes[edges])
         if len(edges) > graph.size // DENSE:
             # So many stakes that looking once at every party is cheaper than looking at each stake's subject.
-            frontier = np.flatnonzero(_passes(tallies, graph.need, possible) & ~inside)
+            frontier = np.flatnonzero(_passes(spare, possible))
         else:
-            passed = _passes([tally[subjects] for tally in tallies], graph.need[subjects], possible)
-            frontier = _distinct(subjects[passed & ~inside[subjects]])
-        inside[frontier] = True
-    return tallies
+            frontier = _distinct(subjects[_passes([tally[subjects] for tally in spare], possible)])
+    return spare
 
 
-def _passes(tallies: list[Ints], need: Ints, every: bool) -> Bools:
+def _with_powers(votes: Ints, powers: Ints | None) -> Ints:
+    """The votes of each stake, where a power that decides counts as such."""
+    if powers is None or votes is powers:
+        return votes
+    decisive = powers >= DECIDES
+    return np.where(decisive, DECIDES, votes) if decisive.any() else votes
+
+
+def _passes(spare: list[Ints], every: bool) -> Bools:
     """Where every tally (or some) reaches the need."""
-    passed: Bools = tallies[0] >= need
-    for tally in tallies[1:]:
-        passed = passed & (tally >= need) if every else passed | (tally >= need)
+    passed: Bools = spare[0] >= 0
+    for tally in spare[1:]:
+        passed = passed & (tally >= 0) if every else passed | (tally >= 0)
     return passed
 
 
@@ -259,7 +268,7 @@ def edges_of(start: Ints, parties: Ints) -> Ints:
 class Prepared:
     """A graph ready for questions about single parties.
 
-    `anyone` are the parties that unnamed owners alone may control, and `tally` what stands for each subject then.
+    `anyone` are the parties that unnamed owners alone may control, and `tally` what stands for each of the others then.
     """
 
     graph: PartyGraph
@@ -272,8 +281,8 @@ def prepare(graph: PartyGraph) -> Prepared:
     if not (graph.high is graph.low or bool((graph.undisclosed | exact_subjects(graph)).all())):
         raise UsageError("Complete lists with ranges need the whole graph. Use `controlled`.")
     anyone = np.zeros(graph.size, bool)
-    (tally,) = _fill(graph, anyone, [(graph.low, graph.rest)], True, graph.high)
-    return Prepared(graph, anyone, tally)
+    (spare,) = _fill(graph, anyone, [(graph.low, graph.rest)], True, graph.high)
+    return Prepared(graph, anyone, spare + graph.need)
 
 
 def ask(prepared: Prepared, seeds: Iterable[int], party: int) -> bool | None:

@@ -1,0 +1,94 @@
+"""The house is in order: the arrow of imports, lean starts, no path of a machine, links that lead somewhere."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SOURCES = sorted((ROOT / "src").rglob("*.py"))
+TEXTS = [
+    each
+    for folder in ("src", "tests", "benchmarks", "docs", "examples", "conformance")
+    for each in sorted((ROOT / folder).rglob("*"))
+    if each.suffix in (".py", ".toml", ".md", ".html", ".json", ".csv", ".txt") and each != Path(__file__)
+] + [each for each in ROOT.iterdir() if each.suffix in (".md", ".toml") or each.name == "Makefile"]
+HEAVY = ("numpy", "polars", "scipy", "z3", "openpyxl", "docx", "trafilatura", "duckdb", "sqlglot", "pyarrow")
+LONGEST = 460
+"""Lines of the longest source file; the house wants 400, so that this number only goes down."""
+MACHINE = re.compile(r"""(?<![\w.])/(?:work|home|root|Users)/\w|/tmp/\w""")
+REGISTRIES = re.compile(
+    r"pypi\.org/simple|files\.pythonhosted|registry\.npmjs|index\.crates|proxy\.golang|repo1?\.maven"
+)
+LINK = re.compile(r"(?<!!)\[[^\]]+\]\((?!https?:|mailto:|#)([^)#\s]+)")
+
+
+def test_the_arrow_holds() -> None:
+    pytest.importorskip("importlinter")
+    code = "from importlinter.cli import lint_imports_command as go; go()"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=False)
+    assert ran.returncode == 0, ran.stdout
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["check", "--help"]], ids=" ".join)
+def test_a_start_loads_nothing_heavy(arguments: list[str]) -> None:
+    code = f"""
+import sys, pratique.cli
+try: pratique.cli.main({arguments!r})
+except SystemExit as stop: assert not stop.code
+print(sorted(set({HEAVY!r}) & set(sys.modules)), file=sys.stderr)
+"""
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stderr.strip() == "[]"
+    assert ran.stdout
+
+
+def test_a_small_check_loads_nothing_heavy() -> None:
+    dossier = ROOT / "examples" / "shanghai-app" / "dossier.toml"
+    code = f"""
+import sys, pratique.cli
+try: pratique.cli.main(["check", {str(dossier)!r}])
+except SystemExit as stop: assert stop.code == 1
+print(sorted(set({HEAVY!r}) & set(sys.modules)), file=sys.stderr)
+"""
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stderr.strip() == "[]"
+
+
+def test_no_file_grows_beyond_what_a_reader_holds() -> None:
+    lengths = {str(each.relative_to(ROOT)): len(each.read_text(encoding="utf-8").splitlines()) for each in SOURCES}
+    assert {name: lines for name, lines in lengths.items() if lines > LONGEST} == {}
+
+
+def test_every_module_opens_with_its_rule() -> None:
+    bare = [
+        str(each.relative_to(ROOT))
+        for each in SOURCES
+        if not each.read_text(encoding="utf-8").startswith(('"""', "#"))
+    ]
+    assert [name for name in bare if (ROOT / name).stat().st_size] == []
+
+
+def test_no_path_of_a_machine_and_no_registry() -> None:
+    found = [
+        f"{each.relative_to(ROOT)}: {match[0]}"
+        for each in TEXTS
+        for pattern in (MACHINE, REGISTRIES)
+        if (match := pattern.search(each.read_text(encoding="utf-8", errors="replace")))
+    ]
+    assert found == []
+
+
+def test_links_of_the_documents_lead_somewhere() -> None:
+    documents = [each for each in TEXTS if each.suffix == ".md"]
+    broken = [
+        f"{each.relative_to(ROOT)}: {target}"
+        for each in documents
+        for target in LINK.findall(each.read_text(encoding="utf-8"))
+        if not (each.parent / target).exists()
+    ]
+    assert broken == []

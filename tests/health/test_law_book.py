@@ -1,0 +1,118 @@
+"""The whole law book: cited, summarised, dated, covered, read by a case, and free of what the lints know.
+
+A provision that no case names is listed in `UNNAMED` with the reason.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from pratique.facts.definition import VOCABULARY
+from pratique.law import book
+from pratique.law.export import export_book
+from pratique.law.instrument import Instrument, conditions_of, in_time
+from pratique.law.provision import Provision
+from pratique.logic.lint import bound_twice, repeated_clock
+from pratique.readings.facts_used import facts_used
+
+ROOT = Path(__file__).parents[2]
+BOOK = book.load()
+RULES = [(instrument, provision) for instrument in BOOK for provision in instrument.provisions]
+TESTS = "\n".join(
+    each.read_text(encoding="utf-8")
+    for folder in ("cases", "law", "timeline", "usecases", "markets")
+    for each in sorted((ROOT / "tests" / folder).rglob("*"))
+    if each.suffix in (".toml", ".py", ".csv")
+)
+CLASS = re.compile(r"[0-9][A-E][0-9]{3}(?:\.[a-z](?:\.[0-9])?)?")
+UNNAMED = {
+    "15 CFR 742.6(a)(6)(iii)(A), United Arab Emirates as enforced": "a twin of the same rule by another clock",
+    "15 CFR 742.6(a)(6) and 744.23(a)(3)(i)(B), 3A090.c": "memory stacks: no public decision to replay yet",
+    "15 CFR 744.23(a)(2)(iii)": "needs a facility's whole programme; no worked situation yet",
+    "15 CFR 744.11, 744.21 supplement 7": "decided through the entity list facts; named as a footnote only",
+    "15 CFR 744.11(a)(1), affiliates (90 FR 47201)": "suspended; its clock is walked by the timeline",
+    "ECCN 4A090.b": "its condition is that of a class that is named",
+    "ECCN 4A004.z": "its condition is that of a class that is named",
+    "ECCN 4A005.z": "its condition is that of a class that is named",
+    "ECCN 5A002.z (5A002.z.1)": "its condition is that of a class that is named",
+    "ECCN 5A002.z (5A002.z.2)": "its condition is that of a class that is named",
+    "ECCN 5A002.z (5A002.z.3)": "its condition is that of a class that is named",
+    "ECCN 5A002.z (5A002.z.4)": "its condition is that of a class that is named",
+    "ECCN 5A002.z (5A002.z.5)": "its condition is that of a class that is named",
+    "ECCN 5A004.z (5A004.z.1)": "its condition is that of a class that is named",
+    "ECCN 5A004.z (5A004.z.2)": "its condition is that of a class that is named",
+    "ECCN 5D002.z": "its condition is that of a class that is named",
+    "ECCN 5D992.z": "its condition is that of a class that is named",
+    "ECCN 3A090.c": "its condition is that of a class that is named",
+}
+UNDATED = {"GB 48001-2026": "whether and from when it binds is a legal fact"}
+OWN_CLOCK = {
+    "15 CFR 740.8 (NAC)": "its day of beginning is that of the provision by chance of the same rule",
+    "15 CFR 740.8 (ACA)": "likewise",
+}
+IDLE = {
+    "legal.us.cfr15_791d.hardware_declaration_needs_foreign_interest",
+    "legal.eu.phev_countervailing_adopted",
+}
+"""Legal facts that are kept in the vocabulary for counsel and read by no condition yet."""
+
+
+def name_of(pair: tuple[Instrument, Provision]) -> str:
+    return f"{pair[0].id}: {pair[1].cite}"
+
+
+@pytest.mark.parametrize("rule", RULES, ids=name_of)
+def test_a_provision_is_cited_summarised_and_dated(rule: tuple[Instrument, Provision]) -> None:
+    instrument, provision = rule
+    assert provision.cite.strip() == provision.cite != ""
+    assert provision.summary.rstrip().endswith((".", ")"))
+    assert len(provision.summary) >= 20
+    clocks = provision.clocks
+    days = [clocks.proposed, clocks.published, clocks.in_force, clocks.compliance_due, clocks.enforced, clocks.lapses]
+    assert any(days) or provision.cite in UNDATED, "no date at all"
+    assert clocks.in_force is None or clocks.lapses is None or clocks.in_force < clocks.lapses
+    assert clocks.published is None or clocks.in_force is None or clocks.published <= clocks.in_force
+    assert not clocks.edges or instrument.checked_on is not None
+
+
+@pytest.mark.parametrize("instrument", list(BOOK), ids=lambda each: each.id)
+def test_an_instrument_says_what_it_covers_and_where_it_comes_from(instrument: Instrument) -> None:
+    assert instrument.coverage
+    assert all(each.note.strip() for each in instrument.coverage if each.status != "encoded")
+    # The rates of the other markets are tables whose rows carry their own citations.
+    assert instrument.sources or not instrument.id.startswith(("us.", "cn."))
+    assert instrument.issuer
+    cites = [each.cite for each in instrument.provisions]
+    assert len(cites) == len(set(cites)), "two provisions with one citation"
+
+
+@pytest.mark.parametrize("rule", RULES, ids=name_of)
+def test_the_lints_find_nothing(rule: tuple[Instrument, Provision]) -> None:
+    _, provision = rule
+    assert bound_twice(provision.when, frozenset({provision.per})) == []
+    for mode in ("by_text", "as_enforced"):
+        clock = in_time(provision, mode)  # type: ignore[arg-type]
+        repeated = [each.cite for each in provision.lifted_by if repeated_clock(each.when, clock)]
+        assert [each for each in repeated if each not in OWN_CLOCK] == []
+    for each in provision.lifted_by:
+        assert bound_twice(each.when, frozenset({provision.per})) == []
+
+
+def test_every_fact_that_the_law_reads_is_defined_and_every_legal_fact_is_read() -> None:
+    read = {use.fact.name for each in BOOK for _, condition in conditions_of(each) for use in facts_used(condition)}
+    assert read <= VOCABULARY.keys()
+    exported = export_book(BOOK).decode()
+    idle = {name for name in VOCABULARY if name.startswith("legal.") and f'"{name}"' not in exported}
+    assert idle <= IDLE
+
+
+@pytest.mark.parametrize("rule", [pair for pair in RULES if pair[0].id.startswith("us.")], ids=name_of)
+def test_a_provision_is_named_by_a_case(rule: tuple[Instrument, Provision]) -> None:
+    provision = rule[1]
+    # A class is named by its entry (3A090.a), without the word ECCN and the version of the text.
+    names = CLASS.findall(provision.cite) if provision.kind == "classification" else [provision.cite]
+    named = any(name in TESTS for name in names)
+    assert named or provision.cite in UNNAMED, "no case names it"

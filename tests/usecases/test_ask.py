@@ -182,3 +182,13 @@ def test_at_the_terminal(tmp_path: Path) -> None:
     assert [(e["fact"], e["value"], e["source"], e["by"]) for e in kept] == [
         ("party.controlled_from_prc_or_russia", True, "register extract", "R")
     ]
+
+
+def test_ending_early_keeps_what_was_said(tmp_path: Path) -> None:
+    path = aurora(tmp_path)
+    arguments = ["ask", str(path), "--by", "R", "--construe", "usual", "--known-on", "2026-11-22"]
+    ran = CliRunner().invoke(commands, arguments, input="no\nmail 2\n\n?\nrefused\n", standalone_mode=False)
+    assert ran.return_value == 3
+    assert "after 3 questions." in ran.output
+    kept = tomllib.loads(answers_file(path).read_text())["answers"]
+    assert [each["value"] for each in kept] == [False, {"unknown": "refused"}]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,7 @@ import click
 
 from pratique.cli.options import DAY, construed
 from pratique.errors import UsageError
-from pratique.reports.text import clean
+from pratique.reports.text import WIDTH, clean
 
 if TYPE_CHECKING:
     from pratique.usecases.ask import Question
@@ -51,7 +52,12 @@ def command(
             by = click.prompt("Who answers", err=True)
         asked += 1
         _show(question, asked, str(asking.found.range))
-        entry = _entry(question, by)
+        try:
+            entry = _entry(question, by)
+        except click.Abort:
+            click.echo(err=True)
+            asked -= 1
+            break
         if entry is None:
             asking = passed_over(asking, question)
             continue
@@ -65,13 +71,23 @@ def command(
 
 def _show(question: Question, number: int, verdict: str) -> None:
     many = f" (asked of {question.count} lines)" if question.count > 1 else ""
-    click.echo(f"\n{number}. {clean(question.label)}{many}: {question.meaning}", err=True)
-    click.echo(f"   {question.fact}; known by: {question.known_by}; shown by: {question.proof}", err=True)
-    click.echo(f"   known so far: {clean(question.known)}; the verdict now: {verdict}", err=True)
+    lines = [
+        f"{question.fact}; known by: {question.known_by}; shown by: {question.proof}",
+        f"known so far: {clean(question.known)}; the verdict now: {verdict}",
+    ]
     if question.values:
         more = len(question.values) - MOST_VALUES
         shown = ", ".join(question.values[:MOST_VALUES]) + (f" and {more} more" if more > 0 else "")
-        click.echo(f"   one of: {shown}", err=True)
+        lines.append(f"one of: {shown}")
+    click.echo(err=True)
+    _say(f"{number}. {clean(question.label)}{many}: {question.meaning}", "")
+    for line in lines:
+        _say(line, "   ")
+
+
+def _say(text: str, pad: str) -> None:
+    wrapped = textwrap.wrap(text, WIDTH, initial_indent=pad, subsequent_indent="   ", break_on_hyphens=False)
+    click.echo("\n".join(wrapped), err=True)
 
 
 def _entry(question: Question, by: str) -> dict[str, Any] | None:

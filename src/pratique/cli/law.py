@@ -56,7 +56,7 @@ def command(
     pratique law "15 CFR 791.308(a)"
     pratique law --diff 2025-01-01 2027-01-01
     pratique law export -o book.json      # a book that --law-book reads
-    pratique law signoff "15 CFR 791.303(b)" --by "A. Counsel" --text 791.pdf --confirm --overlay dossier.overlay.toml
+    pratique law signoff "15 CFR 791.303(b)" --by "A. Counsel" --text 791.pdf
     """
     if cite == "signoff":
         _sign_off(signed, by, text, overlay, confirm, correct, note, on)

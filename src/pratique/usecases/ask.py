@@ -66,7 +66,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """A dossier in the middle of being asked about: `given` holds its answers so far, `set_aside` what nobody knows."""
+    """A dossier being asked about: `given` holds the answers so far, `set_aside` what nobody knows or says."""
 
     dossier: Dossier
     found: Decided

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from pratique.facts.kinds import CASE, PART
 from pratique.law.instrument import LEVELS, Instrument, Mode, applies, at_least, conditions_of, levels
@@ -23,6 +24,10 @@ from pratique.logic.nodes import Condition, Fact, Kind, Lies, Sum
 from pratique.logic.simplify import simplify
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from pratique.readings.decide import NOTHING, Bound, Open, bind, verdict
+
+if TYPE_CHECKING:
+    from pratique.readings.closure import Program
+    from pratique.readings.closure_records import Record
 
 FEW = 16
 """Up to so many elements a case is read as it stands: compiling would take longer than reading."""
@@ -123,24 +128,57 @@ def outcome_of(instrument: Instrument, case: Entity) -> InstrumentOutcome:
     reach = verdict(_reach(instrument), bound)
     if reach.truth is FALSE:
         return InstrumentOutcome(instrument, FALSE, ())
-    nodes = tuple(node for kind in instrument.kinds for node in _nodes(instrument, kind, case, bound))
+    laid = _laid_out(instrument, case)
+    nodes = tuple(node for kind in instrument.kinds for node in _nodes(instrument, kind, case, bound, laid))
     return InstrumentOutcome(instrument, reach.truth, nodes)
 
 
-def _nodes(instrument: Instrument, kind: Kind, case: Entity, bound: Bound) -> Iterator[NodeOutcome]:
-    """The nodes of one kind: few are read as they are, many by one compiled program."""
+class Laid(NamedTuple):
+    """A case laid out once, to be read as a whole and for each element of the kind of which it lists many."""
+
+    kind: Kind
+    reader: Program
+    record: Record
+
+
+def _laid_out(instrument: Instrument, case: Entity) -> Laid | None:
+    """The case laid out for the first kind of which it lists many; None where it lists few of each."""
+    for kind in instrument.kinds:
+        if kind is not CASE and len(case.listing(kind).elements) > FEW:
+            from pratique.readings.closure import program
+
+            reader = program(_conditions(instrument, kind), kind, whole=_conditions(instrument, CASE))
+            return Laid(kind, reader, reader.encode(case))
+    return None
+
+
+def _conditions(instrument: Instrument, kind: Kind) -> tuple[Condition, ...]:
+    """The levels by the text, and after them as enforced where the two part."""
     modes: tuple[Mode, ...] = ("by_text", "as_enforced") if _parts(instrument) else ("by_text",)
-    conditions = tuple(condition for mode in modes for condition in _levels(instrument, kind, mode))
+    return tuple(condition for mode in modes for condition in _levels(instrument, kind, mode))
+
+
+def _nodes(
+    instrument: Instrument, kind: Kind, case: Entity, bound: Bound, laid: Laid | None
+) -> Iterator[NodeOutcome]:
+    """The nodes of one kind: few are read as they are, many by one compiled program."""
+    conditions = _conditions(instrument, kind)
     if kind is CASE:
-        yield NodeOutcome(
-            instrument, kind, case, *_case_bound(instrument, case, bound), *_one(conditions, case, bound)
-        )
+        ranges = _ranges(laid.reader.run(laid.record)) if laid else _one(conditions, case, bound)
+        # Details of the whole are worked out on few elements, where repeats do not count.
+        few = bind({}, condensed(case)) if _is_idempotent(instrument) else bound
+        yield NodeOutcome(instrument, kind, case, few, *ranges)
         return
     elements = list(elements_of(case, kind))
     if len(elements) <= FEW:
         yield from _few(instrument, kind, case, elements, conditions)
+    elif laid is not None and laid.kind is kind:
+        yield from _many(instrument, kind, case, elements, laid.reader, laid.record)
     else:
-        yield from _many(instrument, kind, case, elements, conditions)
+        from pratique.readings.closure import program
+
+        reader = program(conditions, kind)
+        yield from _many(instrument, kind, case, elements, reader, reader.encode(case))
 
 
 def _few(
@@ -155,25 +193,18 @@ def _few(
 
 
 def _many(
-    instrument: Instrument, kind: Kind, case: Entity, elements: list[Entity], conditions: tuple[Condition, ...]
+    instrument: Instrument, kind: Kind, case: Entity, elements: list[Entity], reader: Program, record: Record
 ) -> Iterator[NodeOutcome]:
-    from pratique.readings.closure import program
-
     first: dict[int, str] = {}
     ranges: dict[int, tuple[Range, Range]] = {}
-    reader, bound = program(conditions, kind), bind({}, case)
-    for element, row in zip(elements, reader.run_each(reader.encode(case)), strict=True):
+    bound = bind({}, case)
+    for element, row in zip(elements, reader.run_each(record), strict=True):
         same = id(row.results)
         if same not in ranges:
             ranges[same] = _ranges(list(row.results))
             first[same] = element.key
         like = None if first[same] == element.key else first[same]
         yield NodeOutcome(instrument, kind, element, bind(bound, element), *ranges[same], like)
-
-
-def _case_bound(instrument: Instrument, case: Entity, bound: Bound) -> tuple[Bound]:
-    """What details of the whole case are worked out on."""
-    return (bind({}, condensed(case)) if _is_idempotent(instrument) else bound,)
 
 
 def _one(conditions: tuple[Condition, ...], case: Entity, bound: Bound) -> tuple[Range, Range]:

@@ -268,7 +268,7 @@ def edges_of(start: Ints, parties: Ints) -> Ints:
 class Prepared:
     """A graph ready for questions about single parties.
 
-    `anyone` are the parties that unnamed owners alone may control, and `tally` what stands for each of the others then.
+    `anyone` are the parties that unnamed owners alone may control, and `tally` what each other has then.
     """
 
     graph: PartyGraph

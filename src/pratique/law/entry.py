@@ -91,5 +91,5 @@ def of_market(
     return Instrument(
         id=name, title=title, cite=cite, issuer=issuer, jurisdiction=market, reach=enters(market), scope=inside,
         provisions=(*(provision_of(layer) for layer in layers if layer.rows_that_cost()), *provisions), checked_on=max((row.checked for layer in layers for row in layer.rows), default=CHECKED), published=published,
-        coverage=coverage, not_examined=not_examined, sources=sources, events=events, note=note,
+        coverage=coverage, not_examined=not_examined, sources=sources or (Link(cite),), events=events, note=note,
     )  # fmt: skip

@@ -194,6 +194,9 @@ def rows_of(rows: tuple[Row, ...], layer: str) -> tuple[Row, ...]:
     mine = tuple(row for row in rows if row.layer == layer)
     if not mine:
         raise ValueError(f"the table has no row of the layer {layer!r}")
+    for row in mine:  # the legal facts that the rows open are part of the vocabulary from here on
+        as_remembered(row)
+        as_undone(row)
     return mine
 
 

@@ -149,6 +149,7 @@ def duty(
 def load_law(market: str) -> None:
     """Load the instruments of a market, so that its legal facts are defined."""
     book.load([name for name in book.INSTRUMENTS if name.startswith(f"{market.lower()}.")])
+    schedule_of(market)
 
 
 def duty_of(

@@ -25,7 +25,7 @@ from pratique.logic.simplify import simplify
 from pratique.logic.truth import FALSE, TRUE
 from pratique.logic.values import Span, Value
 from pratique.readings.cells import cells_of
-from pratique.readings.decide import bind, verdict
+from pratique.readings.decide import Bound, bind, verdict
 
 MOST_WAYS = 2_000
 """Most ways in which open facts are tried."""
@@ -151,6 +151,9 @@ class _Search:
             elif found.truth is not FALSE:
                 rest.append((index, condition))
                 opens |= {one.fact for one in found.open}
+        if not rest and (opens := self._doubts(held, bound)):
+            yield from self._split(entry, (), told, frozenset(held), opens)
+            return
         if not rest:
             self.count += 1
             if self.count > MOST_WAYS:
@@ -158,6 +161,15 @@ class _Search:
             yield from (Way(told, stack) for stack in self._stacks(entry, frozenset(held)))
             return
         yield from self._split(entry, tuple(rest), told, frozenset(held), opens)
+
+    def _doubts(self, held: set[int], bound: Bound) -> set[str]:
+        """The open legal facts on rows that hold: known only from memory, or undone by what was not read."""
+        asked = []
+        for index, (_, row) in enumerate(_rows(self.schedule)):
+            if index in held:
+                asked.append(as_remembered(row))
+                asked += [as_undone(row)] if row.undone_on is not None and row.undone_on <= self.known_on else []
+        return {one.fact for each in asked for one in verdict(simplify(each), bound).open}
 
     def _split(
         self, entry: Entity, rest: tuple[tuple[int, Condition], ...], told: tuple[tuple[str, Value], ...],
@@ -192,8 +204,6 @@ class _Search:
     def _rates(self, entry: Entity, row: Row) -> list[Interval]:
         """One rate, several where sources differ, anything where it was not read."""
         sure = verdict(simplify(as_remembered(row)), bind({}, entry)).truth
-        if sure is not TRUE:
-            self.mattering |= set(_names(as_remembered(row))) if sure is not FALSE else set()
         known = [Interval(exact(rate), exact(rate)) for rate in row.rates]
         if row.operator is Operator.AMOUNT:
             known = [NOTHING]
@@ -253,7 +263,6 @@ class _Search:
         truth = verdict(simplify(as_undone(row)), bind({}, entry)).truth
         if truth in (TRUE, FALSE):
             return [truth is TRUE]
-        self.mattering |= set(_names(as_undone(row)))
         return [True, False]
 
 
@@ -286,11 +295,6 @@ def _look(stack: Stack) -> object:
 
 def _rank(name: str) -> tuple[int, str]:
     return (FIRST_ASKED.index(name) if name in FIRST_ASKED else len(FIRST_ASKED), name)
-
-
-def _names(condition: Condition) -> Iterator[str]:
-    for atom in atoms(condition):
-        yield from (fact.name for fact in facts_of(atom))
 
 
 def _rows(schedule: Schedule) -> Iterator[tuple[Layer, Row]]:

@@ -294,10 +294,10 @@ class Completions:
 
 def TruthFact_of(kind: Kind) -> TruthFact:
     """The fact that an element of the kind is there; the same one each time."""
-    return _PRESENT.setdefault(kind.name, TruthFact(f"{kind.name}.present", kind))
+    return _PRESENT.setdefault(kind, TruthFact(f"{kind.name}.present", kind))
 
 
-_PRESENT: dict[str, TruthFact] = {}
+_PRESENT: dict[Kind, TruthFact] = {}
 
 
 # --- one condition on one case ----------------------------------------------------------------------------

@@ -106,6 +106,8 @@ def test_every_fact_that_the_law_reads_is_defined_and_every_legal_fact_is_read()
     assert read <= VOCABULARY.keys()
     exported = export_book(BOOK).decode()
     idle = {name for name in VOCABULARY if name.startswith("legal.") and f'"{name}"' not in exported}
+    # What undid a duty, and the duties of the United States, are read by `pratique duty` alone.
+    idle = {name for name in idle if not name.startswith(("legal.unverified.undone.", "legal.unverified.rate.us."))}
     assert idle <= IDLE
 
 

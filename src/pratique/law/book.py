@@ -45,6 +45,7 @@ INSTRUMENTS: dict[str, str] = {
     "br.ev_import_duty": "pratique.law.br",
     "gb.customs_tariff": "pratique.law.gb",
     "ru.recycling_fee": "pratique.law.ru",
+    "ru.import_duty": "pratique.law.ru",
     "in.customs_tariff": "pratique.law.others",
     "za.customs_tariff": "pratique.law.others",
     "my.customs_tariff": "pratique.law.others",

@@ -24,7 +24,7 @@ from pratique.facts.definition import legal, remembered
 from pratique.law.clocks import Clocks, during
 from pratique.law.outcome import Outcome
 from pratique.law.provision import Confidence, Duty, Provision
-from pratique.logic.author import ALWAYS, all_of, any_of
+from pratique.logic.author import ALWAYS, all_of, any_of, none_of
 from pratique.logic.nodes import ChoiceFact, Condition, NumberFact
 
 SCHEDULES: dict[str, str] = {
@@ -143,7 +143,7 @@ class Layer:
 
     def rows_that_cost(self) -> list[Row]:
         """The rows in force under which something is, or may be, due."""
-        return [row for row in self.rows_in_force() if not row.is_known or any(row.rates) or row.amount]
+        return [row for row in self.rows_in_force() if _may_cost(row)]
 
     @property
     def edges(self) -> tuple[date, ...]:
@@ -202,13 +202,8 @@ def rows_of(rows: tuple[Row, ...], layer: str) -> tuple[Row, ...]:
 
 def provision_of(layer: Layer) -> Provision:
     """The layer as law reads it: where it is due the entry is clear with the duty to pay; some row must cost."""
-    rows = layer.rows_that_cost()
-    windows: dict[str, list[Condition]] = {}
-    for row in rows:
-        begun = [_begun(row)] if row.sure_from is not None else []
-        settled = [all_of(during(row.start, row.sure_from), *begun), during(row.sure_from, row.until)]
-        windows.setdefault(row.key, []).extend(settled if begun else [during(row.start, row.until)])
-    when = [all_of(layer.keys[key], any_of(*its)) for key, its in windows.items()]
+    rows = [row for row in layer.rows_in_force() if _may_cost(row)]
+    when = [all_of(layer.keys[row.key], _window(row), _costs(row)) for row in rows]
     starts = [row.start or BEFORE_THE_BOOK for row in rows]
     ends = [row.until for row in rows]
     lapses = None if None in ends else max((day for day in ends if day is not None), default=None)
@@ -223,6 +218,25 @@ def provision_of(layer: Layer) -> Provision:
         confidence=max((row.confidence for row in rows), key=list(Confidence).index),
         text_verified=False,
     )
+
+
+def _is_free(row: Row) -> bool:
+    return row.is_known and not any(row.rates) and not row.amount
+
+
+def _may_cost(row: Row) -> bool:
+    """Whether something may be due: a free row known only from memory may be otherwise."""
+    return not _is_free(row) or row.confidence is Confidence.MEMORY
+
+
+def _costs(row: Row) -> Condition:
+    return none_of(as_remembered(row)) if _is_free(row) else as_remembered(row)
+
+
+def _window(row: Row) -> Condition:
+    if row.sure_from is None:
+        return during(row.start, row.until)
+    return any_of(all_of(during(row.start, row.sure_from), _begun(row)), during(row.sure_from, row.until))
 
 
 def begun_fact(row: Row) -> str:

@@ -69,5 +69,9 @@ INSTRUMENT = of_market(
         Coverage("sanctions of other states", "not modelled", "On the exporter's side; see the export books."),
     ),
 )  # fmt: skip
-BY_NAME = {INSTRUMENT.id: INSTRUMENT}
+DUTY = of_market(
+    "ru.import_duty", "Customs duty on cars", "EAEU customs tariff", "Eurasian Economic Commission", layers=(duty,),
+    scope=car, coverage=(Coverage("8703 80", "encoded", "15 for legal entities, from memory; other lines not read."),),
+)  # fmt: skip
+BY_NAME = {each.id: each for each in (INSTRUMENT, DUTY)}
 SCHEDULES = {"RU": Schedule("RU", "Russia", (duty, fee), notes=("The fee comes after the duty; VAT apart.",))}

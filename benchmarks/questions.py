@@ -1,137 +1,79 @@
-"""How many questions settle the shipped example: best first against document order, in several worlds.
+"""How long the questions take: needs, what-if and when, on the shipped example and on a large bill of materials.
 
-A world says how every question would be answered. `document order` asks the open facts as the dossier and its bills
-name the elements, skipping those that an answer has made moot; `every blank` asks all that the law reads and the
-dossier leaves blank, in the same order, which is what a form does that knows no law. Both stop when the verdict is
-settled. Best first may be told to ask counsel only last; so may the others: legal questions are answered as usual.
+    .venv/bin/python benchmarks/questions.py [--small]
+
+The peer named is one `check` of the same dossier in the same run. The large bill is synthetic: parts in eight
+patterns, of four suppliers, two facts missing.
 """
 
 from __future__ import annotations
 
-import random
+import copy
 import sys
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pratique.facts.definition import VOCABULARY
-from pratique.logic.nodes import DateFact, NumberFact, SetFact
-from pratique.usecases.ask import (
-    Asking,
-    Chooser,
-    Question,
-    answered,
-    answers_of,
-    begin,
-    entry_of,
-    in_document_order,
-    next_question,
-    settles_most,
-)
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
 
-EXAMPLE = Path(__file__).parents[1] / "examples/aurora/dossier.toml"
-World = Callable[[Question, Asking], Any]
-_BENIGN = {
-    "part.last_designed_or_supplied": "2026-10-01",
-    "part.software_class": "application",
-    "part.supplier_on_approved_list": False,
-    "source.roles": ["developed"],
-}
+from tests.cases.runner import all_cases, drop  # noqa: E402
+
+from pratique.usecases.check import check  # noqa: E402
+from pratique.usecases.needs import needs  # noqa: E402
+from pratique.usecases.prove import prove_book  # noqa: E402
+from pratique.usecases.what_if import what_if  # noqa: E402
+from pratique.usecases.when import when  # noqa: E402
+
+KNOWN_ON = date(2026, 11, 22)
 
 
-def benign(question: Question, asking: Asking) -> Any:
-    """Everybody is from Germany and nobody else has a hand in it."""
-    if question.fact in _BENIGN:
-        return _BENIGN[question.fact]
-    if "DE" in question.values:
-        return ["DE"] if question.fact.endswith(("_of", "resident_in")) else "DE"
-    if isinstance(question.typed, SetFact):
-        return [question.values[0]]
-    if isinstance(question.typed, NumberFact | DateFact):
-        return answers_of(question, asking.found)[0]
-    return question.values[0] if question.values else False
+def large(parts: int) -> dict[str, Any]:
+    """A vehicle with so many parts."""
+    data = copy.deepcopy(next(case for case in all_cases() if case.name.startswith("W1 ")).data)
+    drop(data, "parties/1/organised_in")
+    software, hardware = data["vehicles"][0]["parts"]
+    software.pop("open_source", None)
+    made = []
+    for index in range(parts):
+        part = copy.deepcopy(software if index % 8 < 3 else hardware)
+        part["ref"] = f"part{index}"
+        if index % 8 > 5:
+            part["programmable"] = False
+        made.append(part)
+    data["vehicles"][0]["parts"] = made
+    return data
 
 
-def owned(question: Question, asking: Asking) -> Any:
-    """Acme turns out to be controlled from China."""
-    if question.fact == "party.controlled_from_prc_or_russia" and "Acme" in question.label:
-        return True
-    return benign(question, asking)
-
-
-def drawn(seed: int) -> World:
-    """Answers drawn by a seed, the same for a question whenever it is asked."""
-
-    def answer(question: Question, asking: Asking) -> Any:
-        dice = random.Random(f"{seed} {question.fact} {question.entity}")
-        return dice.choice(list(answers_of(question, asking.found)))
-
-    return answer
-
-
-def count(choose: Chooser, world: World) -> int:
-    """The questions asked until the verdict is settled."""
-    asking = begin(EXAMPLE, known_on=date(2026, 11, 22), construe="usual")
-    asked = 0
-    while (question := next_question(asking, choose)) is not None:
-        asked += 1
-        raw = world(question, asking)
-        asking = answered(asking, question, entry_of(question, raw, source="benchmark"))
-    return asked
-
-
-def blanks(world: World) -> int:
-    """The questions of a form with a line for every blank, filled in from the top until the verdict is settled."""
-    asking = begin(EXAMPLE, known_on=date(2026, 11, 22), construe="usual")
-    asked = 0
-    for question in _form(asking):
-        if asking.is_settled:
-            break
-        asked += 1
-        entry = entry_of(question, world(question, asking), source="benchmark")
-        asking = answered(asking, question, entry)
-    return asked
-
-
-def _form(asking: Asking) -> Sequence[Question]:
-    from pratique.facts.kinds import PART, PARTY, SOURCE
-    from pratique.usecases.ask import _named
-
-    read = [VOCABULARY[name] for name in _named(asking.found.instruments[0]) if name in VOCABULARY]
-    lines: list[Question] = []
-
-    def add(kind: Any, key: str, label: str, values: Any) -> None:
-        for d in read:
-            if d.fact.kind is kind and d.name not in values and not d.is_legal:
-                options = tuple(sorted(getattr(d.fact, "values", ())))
-                line = Question(d.name, key, label, d.meaning, d.known_by, d.proof, "unknown", False, 1, options)
-                lines.append(line)
-
-    for case in asking.found.cases.cases:
-        for part in case.entity.listing(PART).elements:
-            add(PART, part.key, asking.found.cases.labels.get(part.key, ""), part.values)
-            for source in part.listing(SOURCE).elements:
-                add(SOURCE, source.key, "", source.values)
-                if source.carried is not None:
-                    label = asking.found.cases.labels.get(source.carried.key, "")
-                    add(PARTY, source.carried.key, label, source.carried.values)
-            if not part.listing(SOURCE).closed:
-                name = "source.present"
-                lines.append(Question(name, f"{part.key}/other source", "", "", "", "", "unknown", False, 1))
-    return list({(q.fact, q.entity): q for q in lines}.values())
+def seconds(run: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    run()
+    return time.perf_counter() - start
 
 
 def main() -> None:
-    """Print the table."""
-    worlds: dict[str, World] = {"benign": benign, "Acme controlled from China": owned}
-    seeds = range(1, 3 if "--small" in sys.argv else 6)
-    worlds |= {f"drawn by seed {seed}": drawn(seed) for seed in seeds}
-    print("| world | best first | document order | every blank | best / document | best / blanks |")
-    print("|---|---|---|---|---|---|")
-    for name, world in worlds.items():
-        best, plain, form = count(settles_most, world), count(in_document_order, world), blanks(world)
-        print(f"| {name} | {best} | {plain} | {form} | {best / plain:.2f} | {best / form:.2f} |")
+    small = "--small" in sys.argv
+    size = 500 if small else 10_000
+    questions: dict[str, Any] = {
+        "examples/aurora": ROOT / "examples/aurora/dossier.toml",
+        f"{size:,} parts": large(size),
+    }
+    print("| dossier | check s | needs s | what-if s | when s | needs / check | what-if / check | when / check |")
+    print("|---|---|---|---|---|---|---|---|")
+    for name, dossier in questions.items():
+        check(dossier, known_on=KNOWN_ON)
+        base = seconds(lambda dossier=dossier: check(dossier, known_on=KNOWN_ON))
+        times = [
+            seconds(lambda dossier=dossier: needs(dossier, known_on=KNOWN_ON)),
+            seconds(lambda dossier=dossier: what_if(dossier, known_on=KNOWN_ON)),
+            seconds(lambda dossier=dossier: when(dossier, date(2025, 1, 1), date(2031, 12, 31), known_on=KNOWN_ON)),
+        ]
+        cells = [f"{base:.2f}", *(f"{each:.2f}" for each in times), *(f"{each / base:.1f}" for each in times)]
+        print(f"| {name} | {' | '.join(cells)} |", flush=True)
+    if not small:
+        print(f"\nProof of the whole book: {seconds(prove_book):.1f} s (aim: under 120 s).")
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from pratique.usecases.when import Timeline, when
 from tests.cases.runner import KNOWN_ON, Given, all_cases
 
 CASES = list(all_cases())
-VEHICLES = [case for case in CASES if "cfr15_791d" in str(case.file)]
+VEHICLES = [case for case in CASES if "cfr15_791d" in str(case.file) and "update" not in case.name]
 EXPORTS = [case for case in CASES if "ear" in str(case.file)]
 SAMPLED = [VEHICLES[0], *random.Random(6).sample(VEHICLES, 5), EXPORTS[-1]]
 FROM, TO = date(2025, 1, 1), date(2031, 12, 31)
@@ -34,8 +34,15 @@ def test_each_day_is_as_check_says(case: Given) -> None:
     law = {date(2025, 3, 17), date(2026, 6, 18), date(2028, 12, 31)}
     drawn = {FROM + timedelta(days=random.Random(case.id).randrange((TO - FROM).days)) for _ in range(2)}
     for day in sorted(near | law | drawn):
+        assert said(timeline, day) == on_day(case, day), day
+
+
+def on_day(case: Given, day: date) -> tuple[str, str]:
+    try:
         verdict = check(case.data, on=day, known_on=KNOWN_ON, construe=case.construe).verdict
-        assert said(timeline, day) == (verdict.best, verdict.worst), day
+    except UsageError:
+        return "out of scope", "out of scope"  # no instrument concerned the act on that day
+    return verdict.best, verdict.worst
 
 
 def test_day_by_day_over_the_days_in_which_an_authorization_begins() -> None:

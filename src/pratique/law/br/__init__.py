@@ -50,7 +50,7 @@ quota = Layer(
 
 INSTRUMENT = of_market(
     "br.ev_import_duty", "Import duty on electric and hybrid vehicles", "GECEX schedule of November 2023",
-    "Foreign Trade Chamber of Brazil", layers=(duty,), scope=concerned, published=date(2023, 11, 10),
+    "Foreign Trade Chamber of Brazil", layers=(duty, agreement), scope=concerned, published=date(2023, 11, 10),
     coverage=(
         Coverage("steps 2024 to 2026", "encoded", "No text of after July 2026 was read: the last step was expected by every source."),
         Coverage("value quotas", "encoded", "As a fact, to 2026-06-30."),

@@ -1,4 +1,4 @@
-"""What `check` makes of a dossier: dates, answers, constructions, duties, implied acts, goods, several bills and acts."""
+"""What `check` makes of a dossier: dates, answers, constructions, duties, implied acts, goods, bills."""
 
 from __future__ import annotations
 

@@ -143,7 +143,7 @@ def _book(found: Any, short: bool) -> Iterator[str]:
 def _provision(each: Any, short: bool) -> Iterator[str]:
     state = {True: ", in force that day", False: ", not in force that day", None: ""}[each.in_force_on]
     unread = "" if each.text_verified else ", official text not verified"
-    yield f"  {each.cite}  {each.kind}: {each.effect}{state}"
+    yield from _wrap(f"{each.cite}  {each.kind}: {each.effect}{state}", "  ", "      ")
     yield from _wrap(each.summary, "    ")
     yield f"    [{each.confidence}{unread}; per {each.per}]"
     if each.clocks:

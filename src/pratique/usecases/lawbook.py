@@ -198,7 +198,7 @@ def _provision_out(instrument: Instrument, each: Provision, on: date | None) -> 
         lifted_by=tuple(e.cite for e in each.lifted_by),
         duties=tuple(f"{d.name}: {d.summary} ({d.cite})" for d in each.duties),
         facts=tuple(use.fact.name for use in facts_used(each.when)),
-        prose=prose(each.when),
+        prose=prose(each.when, width=76),
         note=each.note,
     )
 
@@ -219,7 +219,7 @@ def _exception_out(instrument: Instrument, each: Exception_, on: date | None) ->
         lifted_by=(),
         duties=tuple(f"{d.name}: {d.summary} ({d.cite})" for d in each.duties),
         facts=tuple(use.fact.name for use in facts_used(each.when)),
-        prose=prose(each.when),
+        prose=prose(each.when, width=76),
     )
 
 

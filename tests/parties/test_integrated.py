@@ -25,6 +25,7 @@ from pratique.parties.readers.stakes import read_stakes
 from pratique.parties.registry import Registry
 from pratique.parties.snapshot import Snapshot, take_snapshot
 
+pytest.importorskip("scipy")
 VOTES = ControlTest("votes")
 
 

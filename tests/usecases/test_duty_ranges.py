@@ -36,6 +36,8 @@ def test_less_known_never_loses_the_rate(data: st.DataObject) -> None:
     market, changes, on, known = data.draw(st.sampled_from(STACKS))
     model = variant(**changes)
     facts = sorted({*model.data["vehicle"], *model.data["trade"]})
+    if changes.get("hs_code") == "850760":  # else it reads as the car described
+        facts.remove("hs_code")
     dropped = set(data.draw(st.lists(st.sampled_from(facts), unique=True, min_size=1, max_size=4)))
     found = duty(without(model, dropped), market, on=date.fromisoformat(on), known_on=KNOWN_ON)
     assert holds(found.rate_at_entry, Decimal(known)), (market, on, dropped, found.rate_at_entry)

@@ -13,8 +13,9 @@ from typing import Any
 
 import z3
 
-from pratique.readings.prove import Completions, Question, Solver
+from pratique.readings.prove import Completions, Question
 from pratique.readings.prove_formulas import Formula, negated
+from pratique.readings.prove_solver import Solver
 
 Step = tuple[Question, int]
 """Which fact, and which of the ways that it can be made."""

@@ -114,8 +114,9 @@ class AnyCase:
 
     def __init__(self, kind: Kind, conditions: Iterable[Condition]) -> None:
         from pratique.readings.decide import bind
-        from pratique.readings.prove import Completions, Solver
+        from pratique.readings.prove import Completions
         from pratique.readings.prove_formulas import both
+        from pratique.readings.prove_solver import Solver
         from pratique.readings.prove_witnesses import witnesses
 
         self.case = Entity(CASE, "act")
@@ -209,7 +210,7 @@ def _versions(instrument: Instrument) -> Iterator[Proof]:
         window = _window(provision)
         if window is None:
             continue
-        if window[1] is not None:
+        if window[1] is not None and provision.kind != "rate":  # a duty may end; a rule that ends leaves a gap
             next_ = [
                 p.cite
                 for p in instrument.provisions

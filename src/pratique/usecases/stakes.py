@@ -20,9 +20,10 @@ from pratique.logic.nodes import Condition, Kind
 from pratique.logic.values import Value
 from pratique.readings.cells import cells_of
 from pratique.readings.decide import Bound, bind
-from pratique.readings.prove import Completions, Question, Solver
+from pratique.readings.prove import Completions, Question
 from pratique.readings.prove_formulas import Formula, both, either, negated
 from pratique.readings.prove_search import Search
+from pratique.readings.prove_solver import Solver
 from pratique.readings.prove_witnesses import witnesses
 from pratique.usecases.cases import Case
 from pratique.usecases.check import Decided

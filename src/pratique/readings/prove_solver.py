@@ -1,0 +1,124 @@
+"""Questions about completions, asked of one Z3 solver: what is possible, what rules it out, what can change it.
+
+Rule: an answer that Z3 does not find in time counts as possible, which is wider and never wrong, and is remembered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import z3
+
+from pratique.logic.truth import TRUE, Truth
+from pratique.logic.values import Choice, Members, Value
+from pratique.readings.prove_formulas import Formula, both
+
+if TYPE_CHECKING:
+    from pratique.readings.prove import Completions
+
+Question = tuple[str, str]
+
+
+class Solver:
+    """Questions about completions, answered one after the other by one Z3 solver."""
+
+    def __init__(self, worlds: Completions, timeout: int = 10_000) -> None:
+        self.worlds = worlds
+        self.gave_up = False
+        self._solver = z3.Solver()
+        self._solver.set("timeout", timeout)
+        self._said = 0
+        self._model: Any = None
+
+    def possible(self, *formulas: Formula) -> bool:
+        """Whether all formulas hold together in some completion; true, and `gave_up`, where Z3 does not say."""
+        together = both(formulas)
+        if together is False:
+            return False
+        self._say_limits()
+        self._solver.push()
+        if together is not True:
+            self._solver.add(together)
+        answer = self._solver.check()
+        self._model = self._solver.model() if answer == z3.sat else None
+        self._solver.pop()
+        self.gave_up |= answer == z3.unknown
+        return bool(answer != z3.unsat)
+
+    def model(self) -> Any:
+        """The completion that the last possible formulas hold in."""
+        return self._model
+
+    def core(self, claim: Formula, marked: Mapping[Any, Formula]) -> list[Any] | None:
+        """Names among `marked` whose formulas together rule `claim` out; None where they do not."""
+        if claim is False:
+            return []
+        self._say_limits()
+        self._solver.push()
+        if claim is not True:
+            self._solver.add(claim)
+        literals = {}
+        for name, formula in marked.items():
+            if formula is not True:
+                literal = z3.FreshBool()
+                self._solver.add(z3.Implies(literal, _expression(formula)))
+                literals[literal.get_id()] = (literal, name)
+        answer = self._solver.check([literal for literal, _ in literals.values()])
+        found = [literals[each.get_id()][1] for each in self._solver.unsat_core()] if answer == z3.unsat else None
+        self._solver.pop()
+        return found
+
+    def can_change(self, question: Question, formulas: Sequence[Formula]) -> bool:
+        """Whether two completions that differ in nothing but one fact differ in one of the formulas."""
+        found = self.worlds.variables[question]
+        terms = [*([found.term] if z3.is_expr(found.term) else []), *found.members.values()]
+        terms += [found.none] if z3.is_expr(found.none) else []
+        if not terms:
+            return False
+        if question in self.worlds.loose:
+            return True
+        renamed = [(term, z3.FreshConst(term.sort())) for term in terms]
+        limits = [limit for limit in self.worlds.limits if z3.is_expr(limit)]
+        other = [z3.substitute(limit, *renamed) for limit in limits if _reads(limit, terms)]
+        differ = [z3.Xor(formula, z3.substitute(formula, *renamed)) for formula in formulas if z3.is_expr(formula)]
+        return bool(differ) and self.possible(*other, z3.Or(differ))
+
+    def can_fall(self, question: Question, value: Value, formula: Formula) -> bool:
+        """Whether a formula can hold and no longer hold once the fact is made `value` (or gets its members)."""
+        found = self.worlds.variables[question]
+        match value:
+            case Truth():
+                made = [(found.term, z3.BoolVal(value is TRUE))]
+            case Choice(possible):
+                made = [(found.term, z3.IntVal(self.worlds.order[one])) for one in possible]
+            case Members(must):
+                made = [(term, z3.BoolVal(True)) for name, term in found.members.items() if name in must]
+            case _:
+                raise TypeError(f"{question[1]} is not made {value!r}")
+        made = [(term, to) for term, to in made if z3.is_expr(term)]
+        if not made or not z3.is_expr(formula):
+            return False
+        return self.possible(formula, z3.Not(z3.substitute(formula, *made)))
+
+    def _say_limits(self) -> None:
+        for limit in self.worlds.limits[self._said :]:
+            self._solver.add(limit)
+        self._said = len(self.worlds.limits)
+
+
+def _expression(formula: Formula) -> Any:
+    return z3.BoolVal(formula) if isinstance(formula, bool) else formula
+
+
+def _reads(expression: Any, terms: Sequence[Any]) -> bool:
+    wanted = {term.get_id() for term in terms}
+    stack, seen = [expression], set[int]()
+    while stack:
+        each = stack.pop()
+        if each.get_id() in wanted:
+            return True
+        if each.get_id() not in seen:
+            seen.add(each.get_id())
+            stack.extend(each.children())
+    return False

@@ -12,6 +12,8 @@ demo: $(VENV)/.demo
 		$(BIN)/pratique check $$dossier --fail-on never || exit 1; \
 		echo; \
 	done
+	@echo "\$$ pratique markets examples/model-bev/model.toml --on 2026-11-22"
+	@$(BIN)/pratique markets examples/model-bev/model.toml --on 2026-11-22
 
 test: $(VENV)/.test
 	$(BIN)/pytest
@@ -27,7 +29,7 @@ bench: $(VENV)/.bench
 	@for each in benchmarks/*.py; do echo "# $$each"; $(BIN)/python $$each --small || exit 1; done
 
 golden: $(VENV)/.test
-	PRATIQUE_RESET_GOLDEN=1 $(BIN)/pytest tests/golden tests/health/test_readme.py
+	PRATIQUE_RESET_GOLDEN=1 $(BIN)/pytest tests/golden tests/health/test_readme.py tests/cli
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV) 2>/dev/null || python3 -m venv $(VENV)

@@ -54,7 +54,6 @@ OWN_CLOCK = {
     "15 CFR 740.8 (ACA)": "likewise",
 }
 IDLE = {
-    "legal.us.cfr15_791d.hardware_declaration_needs_foreign_interest",
     "legal.eu.phev_countervailing_adopted",
 }
 """Legal facts that are kept in the vocabulary for counsel and read by no condition yet."""

@@ -16,7 +16,9 @@ README = ROOT / "README.md"
 RUN = re.compile(r"(<!-- run: pratique (?P<arguments>.*?) -->\n```\n)(?P<shown>.*?)(```)", re.S)
 
 
-def test_readme_shows_what_is_printed(capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_readme_shows_what_is_printed(
+    capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(ROOT)
     text = README.read_text(encoding="utf-8")
     found = RUN.search(text)

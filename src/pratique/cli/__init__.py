@@ -22,7 +22,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "check": ("May it cross?", "check", "The outcome of every transaction of a dossier, line by line."),
     "explain": ("May it cross?", "explain", "One provision, down to the facts and their proofs."),
     "ask": ("What is missing?", "ask", "The questions that are left, one at a time, best first."),
-    "questionnaire": ("What is missing?", "questionnaire", "One workbook per supplier with the questions that matter."),
+    "questionnaire": ("What is missing?", "questionnaire", "One workbook a supplier with the questions that matter."),
     "answers": ("What is missing?", "answers", "Replies to questionnaires, read into the dossier's answers."),
     "declare": ("Which papers follow?", "declare", "The declaration of conformity with its evidence."),
     "mcp": ("Which papers follow?", "mcp", "Offer check, needs, when and law to an assistant."),

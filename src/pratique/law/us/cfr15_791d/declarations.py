@@ -4,9 +4,10 @@
 two or more sources; updating and confirming an earlier one do not, and stay reminders.
 """
 
-from pratique.facts import act, filing, vehicle
+from pratique.facts import act, filing, part, vehicle
 from pratique.facts.definition import legal
 from pratique.facts.kinds import PART
+from pratique.law.construction import under
 from pratique.law.outcome import Outcome
 from pratique.law.provision import Confidence, Duty, exemption, licence, requirement
 from pratique.law.us.cfr15_791d import authorizations, exemptions
@@ -18,7 +19,7 @@ from pratique.law.us.cfr15_791d.definitions import (
     vcs_hardware_importer,
 )
 from pratique.law.us.cfr15_791d.prohibitions import RULE
-from pratique.logic.author import all_of, any_of, least, shifted, some
+from pratique.logic.author import ALWAYS, all_of, any_of, least, shifted, some
 
 FILING_DAYS = 60
 """Days before the first import or first sale (791.305, confirmed by two secondary sources)."""
@@ -97,6 +98,7 @@ for_hardware = requirement(
         vcs_hardware_importer,
         act.kind.is_("import"),
         vcs_hardware,
+        under(hardware_trigger, no=ALWAYS, yes=part.foreign_interest),
     ),
     lifted_by=(*exemptions.HARDWARE, *no_declaration_under_general, no_declaration_under_specific),
     duties=(declaration, update, authorizations.records),

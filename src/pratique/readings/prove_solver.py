@@ -30,6 +30,7 @@ class Solver:
         self._solver.set("timeout", timeout)
         self._said = 0
         self._model: Any = None
+        self._inside: dict[int, frozenset[int]] = {}
 
     def possible(self, *formulas: Formula) -> bool:
         """Whether all formulas hold together in some completion; true, and `gave_up`, where Z3 does not say."""
@@ -80,7 +81,7 @@ class Solver:
             return True
         renamed = [(term, z3.FreshConst(term.sort())) for term in terms]
         limits = [limit for limit in self.worlds.limits if z3.is_expr(limit)]
-        other = [z3.substitute(limit, *renamed) for limit in limits if _reads(limit, terms)]
+        other = [z3.substitute(limit, *renamed) for limit in limits if self._reads(limit, terms)]
         differ = [z3.Xor(formula, z3.substitute(formula, *renamed)) for formula in formulas if z3.is_expr(formula)]
         return bool(differ) and self.possible(*other, z3.Or(differ))
 
@@ -101,6 +102,11 @@ class Solver:
             return False
         return self.possible(formula, z3.Not(z3.substitute(formula, *made)))
 
+    def _reads(self, limit: Any, terms: Sequence[Any]) -> bool:
+        if limit.get_id() not in self._inside:
+            self._inside[limit.get_id()] = _ids(limit)
+        return any(term.get_id() in self._inside[limit.get_id()] for term in terms)
+
     def _say_limits(self) -> None:
         for limit in self.worlds.limits[self._said :]:
             self._solver.add(limit)
@@ -111,14 +117,12 @@ def _expression(formula: Formula) -> Any:
     return z3.BoolVal(formula) if isinstance(formula, bool) else formula
 
 
-def _reads(expression: Any, terms: Sequence[Any]) -> bool:
-    wanted = {term.get_id() for term in terms}
+def _ids(expression: Any) -> frozenset[int]:
+    """The ids of all terms inside an expression."""
     stack, seen = [expression], set[int]()
     while stack:
         each = stack.pop()
-        if each.get_id() in wanted:
-            return True
         if each.get_id() not in seen:
             seen.add(each.get_id())
             stack.extend(each.children())
-    return False
+    return frozenset(seen)

@@ -2,7 +2,7 @@
 
 A file has `[given]` (a dossier) and `[[case]]` entries: `set` (key path -> value), `unset` (key paths), `on`,
 `construe`, and `expect` with `best`, `worst`, `decided_by` (citations that must be among the deciding),
-`not_decided_by`, `open` and `not_open` (fact names), `lines` (part ref -> "best .. worst"), `duties` (name -> fields).
+`not_decided_by`, `open` and `not_open` (fact names), `lines` (part ref -> "best .. worst"), `duties`.
 """
 
 from __future__ import annotations

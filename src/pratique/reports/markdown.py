@@ -32,7 +32,8 @@ def _lines(answer: Answer) -> Iterator[str]:
     yield ""
     for each in answer.transactions:
         vehicle = f" of {safe(each.vehicle)}" if each.vehicle else ""
-        yield f"- {safe(each.id)}: {safe(each.act)}{vehicle} into {safe(each.into)} on {safe(each.date)}: {ranged(each.verdict)}"
+        act = f"{safe(each.act)}{vehicle} into {safe(each.into)} on {safe(each.date)}"
+        yield f"- {safe(each.id)}: {act}: {ranged(each.verdict)}"
     yield from _why(answer)
     yield from _table(
         "Missing",

@@ -41,7 +41,10 @@ INSTRUMENT = Instrument(
             all_of(act.kind.is_("import"), vcs_hardware_importer, vcs_hardware),
         ),
     },
-    exempt={CASE: exemptions.WHOLE_VEHICLE + exemptions.LINKED_MAKER, PART: exemptions.VEHICLE + exemptions.IMPORTED_HARDWARE},
+    exempt={
+        CASE: exemptions.WHOLE_VEHICLE + exemptions.LINKED_MAKER,
+        PART: exemptions.VEHICLE + exemptions.IMPORTED_HARDWARE,
+    },
     provisions=PROHIBITIONS + REQUIREMENTS,
     coverage=coverage.COVERAGE,
     not_examined=coverage.NOT_EXAMINED,

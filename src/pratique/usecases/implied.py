@@ -1,7 +1,8 @@
 """Transactions that the route implies and the dossier omits.
 
 Rule: a vehicle that is sold in a market and came from outside was imported there, and a vehicle that is imported
-for sale will be sold; each is an act of its own under the law.
+for sale will be sold; each is an act of its own under the law. So is what a party in China would do to answer the
+questions of another state's law: what China's conflict-of-laws rules say of it is told with the answer.
 """
 
 from __future__ import annotations
@@ -9,11 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pratique.facts.definition import definition_of
-from pratique.logic.entities import value_of
-from pratique.logic.values import Choice
+from pratique.facts.kinds import CASE, PART, SOURCE
+from pratique.logic.entities import Entity, value_of
+from pratique.logic.values import Choice, Value, one_of
 from pratique.usecases.answer import Implied
 from pratique.usecases.cases import Case, Cases
+from pratique.usecases.outcomes import outcome_of
 
+IN_MAINLAND: Value = one_of("CN")
+IN_CHINA = frozenset({"CN"})
 _PARTNER = {"sale": "import", "import": "sale"}
 
 
@@ -31,6 +36,45 @@ def implied(cases: Cases) -> Iterator[Implied]:
             continue
         seen.add(key)
         yield Implied(act=partner, into=market, vehicle=case.vehicle, why=_why(case, partner, market))
+    yield from _conflicts(cases)
+
+
+def _conflicts(cases: Cases) -> Iterator[Implied]:
+    """For each case outside China: the parties in China that its questions go to."""
+    told: set[str] = set()
+    for case in cases.cases:
+        names = [name for name in _in_china(case) if name not in told]
+        told.update(names)
+        if names and IN_CHINA.isdisjoint(_countries(case, "act.into")):
+            yield Implied(act="follow_foreign_law", into="CN", vehicle=case.vehicle, why=_conflict(case, names))
+
+
+def _in_china(case: Case) -> list[str]:
+    """The sources of parts that are certainly organised in mainland China, by name."""
+    found: dict[str, None] = {}
+    fact = definition_of("party.organised_in").fact
+    for part in case.entity.listing(PART).elements:
+        for source in part.listing(SOURCE).elements:
+            party = source.carried
+            if party is not None and value_of(party, fact) == IN_MAINLAND:
+                found[case.labels.get(party.key, party.key)] = None
+    return list(found)
+
+
+def _conflict(case: Case, names: list[str]) -> str:
+    """What the conflict of laws says of answering, on the day of the act."""
+    from pratique.law.cn.conflict import INSTRUMENT
+    from pratique.law.cn.conflict.statutes import conflict_of
+
+    day = value_of(case.entity, definition_of("act.date").fact)
+    values: dict[str, Value] = {"act.kind": one_of("follow_foreign_law"), "act.into": IN_MAINLAND, "act.date": day}
+    found = outcome_of(INSTRUMENT, Entity(CASE, case.id, values)).range
+    who = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+    says = " or ".join(conflict_of(found))
+    return (
+        f"{who} would gather or hand over data for another state's law; China's conflict-of-laws rules come first: "
+        f"{says} (pratique law cn.conflict)."
+    )
 
 
 def _made_there(case: Case, market: str) -> bool:

@@ -38,9 +38,6 @@ out_of = choice(
     "you",
     "transport papers",
 )
-for_sale = truth(
-    "act.for_sale", CASE, "Whether it serves a sale, not the actor's own or personal use.", "you", "contract"
-)
 knowledge = choice(
     "act.knowledge", CASE, ("actual", "high_probability", "wilful_avoidance", "none_after_diligence"),
     "What the actor knows of the circumstance that the rule turns on.", "you", "diligence file",

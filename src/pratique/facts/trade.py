@@ -134,10 +134,6 @@ customs_value_usd = number(
     "trade.customs_value_usd", CASE, "USD", "Customs value of one vehicle in the market entered, in US dollars.", "you",
     "commercial invoice", low=0,
 )  # fmt: skip
-fob_price_cad = number(
-    "trade.fob_price_cad", CASE, "CAD", "Price of one vehicle free on board, in Canadian dollars.", "you",
-    "commercial invoice", low=0,
-)  # fmt: skip
 us_content_approved = truth(
     "trade.us_content_approved", CASE, "Whether the Department of Commerce has approved the value of US content claimed.",
     "authority", "approval",

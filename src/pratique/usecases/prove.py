@@ -246,6 +246,10 @@ def _overlap(one: Window, other: Window) -> bool:
     return (one[1] is None or other[0] < one[1]) and (other[1] is None or one[0] < other[1])
 
 
+FOR_PAPERS = frozenset({"part.has_fcc_id"})
+"""Facts that no condition reads, because they are fields of a filing."""
+
+
 def _facts_used(book: Book) -> Iterator[Proof]:
     """Facts of the vocabulary that belong to the book and that nothing in it reads."""
     read = {fact.name for instrument in book for _, each in conditions_of(instrument) for fact in _facts(each)}
@@ -256,11 +260,25 @@ def _facts_used(book: Book) -> Iterator[Proof]:
             for number in (duty.due, duty.done, duty.earliest_act, duty.keep_until):
                 if number is not None:
                     read |= {e.name for e in expressions(number) if isinstance(e, NumberFact | DateFact)}
+    read |= _read_beside_the_book() | FOR_PAPERS
     rooms = {name.partition(".")[0] for name in read}
     for name in sorted(VOCABULARY):
         if name.partition(".")[0] in rooms and name not in read and not name.startswith("legal."):
             yield Proof(claim="the fact is read by the book", cite=name, holds=False, note="Nothing asks for it.")
     yield Proof(claim="facts read by the book", cite="vocabulary", holds=True, note=f"{len(read)} facts")
+
+
+def _read_beside_the_book() -> set[str]:
+    """What the review policies of an export answer and the rates of duty read: no provisions, but law."""
+    from pratique.law.rate import SCHEDULES, schedule_of
+    from pratique.law.us.ear.review import POLICIES
+
+    layers = [layer for market in SCHEDULES for layer in schedule_of(market).layers]
+    conditions = [policy.when for policy in POLICIES]
+    for layer in layers:
+        conditions += [layer.when, *layer.keys.values()]
+    values = [number for layer in layers for number in (layer.value, *layer.shares.values()) if number is not None]
+    return {fact.name for each in conditions for fact in _facts(each)} | {number.name for number in values}
 
 
 def _facts(condition: Condition) -> Iterator[Any]:

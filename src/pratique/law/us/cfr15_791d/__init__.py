@@ -43,7 +43,7 @@ INSTRUMENT = Instrument(
     },
     exempt={
         CASE: exemptions.WHOLE_VEHICLE + exemptions.LINKED_MAKER,
-        PART: exemptions.VEHICLE + exemptions.IMPORTED_HARDWARE,
+        PART: exemptions.PARTS_OF_VEHICLE + exemptions.IMPORTED_HARDWARE,
     },
     provisions=PROHIBITIONS + REQUIREMENTS,
     coverage=coverage.COVERAGE,

@@ -14,7 +14,7 @@ from pratique.law.us.cfr15_791d.definitions import (
     covered_software,
     vcs_hardware_importer,
 )
-from pratique.logic.author import all_of, some
+from pratique.logic.author import all_of, none_of, some
 
 HARDWARE_MODEL_YEAR = 2030
 """Hardware of vehicles before model year 2030 is exempt (791.308(a)(2), confirmed)."""
@@ -107,5 +107,10 @@ IMPORTED_HARDWARE = tuple(
 )
 """The same for the unit itself: what is imported under an exemption is exempt, not merely clear."""
 VEHICLE = (vehicle_before_2027,)
+PARTS_OF_VEHICLE = tuple(
+    replace(each, when=all_of(none_of(all_of(act.kind.is_("import"), part.kind.is_("hardware"))), each.when))
+    for each in VEHICLE
+)
+"""For a part of the vehicle: imported hardware has exemptions of its own in (a), and (b) does not reach it."""
 WHOLE_VEHICLE = (whole_vehicle_before_2027,)
 LINKED_MAKER = (linked_maker_before_2027,)

@@ -44,7 +44,7 @@ def engine(name: str, path: Path, data: bytes) -> Callable[[], Any]:
             return bill, [line.entity for line in bill.lines]
 
         return read
-    from pratique.usecases.check import decided
+    from pratique.usecases.decided import decided
     from pratique.usecases.question import question_about
 
     given = {"into": "US", "act": "sale", "role": "manufacturer", "model_year": "2027", "out_of": "DE"}

@@ -48,9 +48,7 @@ def read_bytes(path: str | Path, limit: int = MAX_BYTES) -> bytes:
             )
         return file.read_bytes()
     except OSError as error:
-        raise _fail(
-            "file.unreadable", f"{str(path)!r} cannot be read: {error}.", where, "Check it."
-        ) from error
+        raise _fail("file.unreadable", f"{str(path)!r} cannot be read: {error}.", where, "Check it.") from error
 
 
 def decode_text(data: bytes, place: Place, encodings: tuple[str, ...] = ("utf-8-sig",)) -> str:

@@ -17,7 +17,7 @@ from typing import Any
 
 from pratique.usecases.answer import Answer
 from pratique.usecases.check import check
-from pratique.usecases.dossier import _plain
+from pratique.usecases.dossier import plain_data
 
 HERE = Path(__file__).parent
 KNOWN_ON = date(2026, 11, 22)
@@ -45,7 +45,7 @@ class Given:
 def all_cases(folder: Path = HERE) -> Iterator[Given]:
     """Every case of every file below a folder."""
     for file in sorted(folder.rglob("*.toml")):
-        plain = _plain(tomllib.loads(file.read_text()))
+        plain = plain_data(tomllib.loads(file.read_text()))
         for case in plain["case"]:
             yield _case(file, plain["given"], case)
 

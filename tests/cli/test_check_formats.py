@@ -53,9 +53,9 @@ def test_text_fits_a_terminal_and_stays_as_it_was_read(dossier: Path, golden: Ca
 def test_every_example_fits_the_schema_and_its_answer_too(dossier: Path, schemas: dict[str, Any]) -> None:
     import tomllib
 
-    from pratique.usecases.dossier import _plain
+    from pratique.usecases.dossier import plain_data
 
-    jsonschema_rs.validate(schemas["dossier"], _plain(tomllib.loads(dossier.read_text())))
+    jsonschema_rs.validate(schemas["dossier"], plain_data(tomllib.loads(dossier.read_text())))
     answer = json.loads(run("check", dossier, "--format", "json", *KNOWN).raw)
     jsonschema_rs.validate(schemas["answer"], answer)
     assert {"best", "worst"} == set(answer["verdict"])

@@ -13,7 +13,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pratique.usecases.dossier import _plain
+from pratique.usecases.dossier import plain_data
 from tests.running import DOSSIERS, KNOWN, Ran, run
 
 TEXTS = [each.read_bytes() for each in DOSSIERS if each.parent.name in ("shanghai-app", "export-chips")]
@@ -72,7 +72,7 @@ def paths(value: Any, here: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
 @SETTINGS
 @given(st.data())
 def test_values_of_any_shape_anywhere(data: st.DataObject) -> None:
-    plain = copy.deepcopy(_plain(tomllib.loads(data.draw(st.sampled_from(TEXTS)).decode())))
+    plain = copy.deepcopy(plain_data(tomllib.loads(data.draw(st.sampled_from(TEXTS)).decode())))
     for _ in range(data.draw(st.integers(1, 2))):
         path = data.draw(st.sampled_from(paths(plain)))
         holder = plain

@@ -59,8 +59,8 @@ IDLE = {
     "legal.us.ear.china_volume_measure",
     "legal.us.ear.review_outside_d_groups_2023",
 }
-"""Legal facts that no provision reads: one is kept for counsel, the others are read by the classification of automation
-and by the review policies of an export answer, which stand beside the provisions."""
+"""Legal facts that no provision reads: one is kept for counsel, the others are read by the classification of
+automation and by the review policies of an export answer, which stand beside the provisions."""
 
 
 def name_of(pair: tuple[Instrument, Provision]) -> str:

@@ -25,7 +25,7 @@ from pratique.logic.values import point
 from pratique.readings.decide import bind, verdict
 from pratique.readings.facts_used import facts_used
 from pratique.usecases.cases import cases_of
-from pratique.usecases.dossier import _plain, dossier_of
+from pratique.usecases.dossier import dossier_of, plain_data
 
 GIVEN = Path(__file__).parents[1] / "cases" / "us" / "ear" / "exports.toml"
 LICENCE = 4
@@ -40,7 +40,7 @@ def condition(mode: Mode) -> Any:
 
 def case(**changes: Any) -> Entity:
     """The base case of the case file with some facts of the item and the site changed."""
-    data = copy.deepcopy(_plain(tomllib.loads(GIVEN.read_text())["given"]))
+    data = copy.deepcopy(plain_data(tomllib.loads(GIVEN.read_text())["given"]))
     into = changes.pop("into", "CN")
     data["transactions"][0]["into"] = into
     data["parties"][1] |= {"headquartered_in": into, **changes.pop("site", {})}

@@ -23,7 +23,8 @@ from pratique.usecases.ask import (
     read_answer,
     settles_most,
 )
-from pratique.usecases.check import check, decided
+from pratique.usecases.check import answer_of, check
+from pratique.usecases.decided import decided
 from pratique.usecases.dossier import read_dossier
 from tests.usecases.aurora import KNOWN_ON, SETTLING, aurora
 
@@ -100,10 +101,10 @@ def test_passed_over_and_not_known_are_not_asked_again(tmp_path: Path) -> None:
 def test_choosing_leaves_no_trace(tmp_path: Path) -> None:
     """Supposing answers changes elements in place; all is as before when the choice is made."""
     asking = begin(aurora(tmp_path), known_on=KNOWN_ON)
-    before = asking.found.answer()
+    before = answer_of(asking.found)
     settles_most(asking, asking.questions())
-    assert asking.found.answer() == before
-    assert decided(read_dossier(asking.dossier.file), known_on=KNOWN_ON).answer() == before
+    assert answer_of(asking.found) == before
+    assert answer_of(decided(read_dossier(asking.dossier.file), known_on=KNOWN_ON)) == before
 
 
 def test_document_order_is_the_order_of_the_bill(tmp_path: Path) -> None:

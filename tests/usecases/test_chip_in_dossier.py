@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from pratique.errors import InvalidInput
-from pratique.usecases.check import decided
+from pratique.usecases.decided import decided
 
 
 def dossier(chip: Any) -> dict[str, Any]:

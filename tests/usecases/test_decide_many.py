@@ -10,7 +10,7 @@ import pratique
 from pratique.facts.kinds import CASE, PART
 from pratique.law.instrument import levels
 from pratique.law.us.cfr15_791d import INSTRUMENT
-from pratique.usecases.check import decided
+from pratique.usecases.decided import decided
 from tests.cases.runner import HERE, KNOWN_ON, all_cases
 
 pytest.importorskip("polars")

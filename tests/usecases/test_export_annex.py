@@ -13,11 +13,11 @@ import pytest
 from pratique.facts.export import CERTIFICATIONS
 from pratique.usecases.cases import cases_of
 from pratique.usecases.check import check
-from pratique.usecases.dossier import _plain, dossier_of
+from pratique.usecases.dossier import dossier_of, plain_data
 from pratique.usecases.export_annex import export_annex
 
 ROOT = Path(__file__).parents[2]
-FILE = _plain(tomllib.loads((ROOT / "tests" / "cases" / "us" / "ear" / "exports.toml").read_text()))
+FILE = plain_data(tomllib.loads((ROOT / "tests" / "cases" / "us" / "ear" / "exports.toml").read_text()))
 KNOWN_ON = date(2026, 11, 22)
 FROM_US = {"act": "export", "out_of": "US"}
 CASE_BY_CASE = {

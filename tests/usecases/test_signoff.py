@@ -19,7 +19,8 @@ from pratique.facts.part import kind as part_kind
 from pratique.law import book as law_book
 from pratique.logic.author import ALWAYS, all_of
 from pratique.logic.interchange import to_plain
-from pratique.usecases.check import check, decided
+from pratique.usecases.check import check
+from pratique.usecases.decided import decided
 from pratique.usecases.signoff import overlay_file, read_overlays, sign_off
 from tests.cases.runner import all_cases
 from tests.usecases.aurora import DECIDES, KNOWN_ON, SETTLING, aurora

@@ -38,7 +38,7 @@ def command(
     pratique answers out/*.xlsx
     """
     from pratique.usecases.answered import answers_file, append_answers
-    from pratique.usecases.check import decided
+    from pratique.usecases.decided import decided
     from pratique.usecases.dossier import read_dossier
     from pratique.usecases.questionnaire import dossier_hash, law_hash
     from pratique.usecases.replies import conflicts, read_replies

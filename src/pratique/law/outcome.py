@@ -56,9 +56,10 @@ class Range:
         """Whether every outcome of `other` is one of this range."""
         return self.best <= other.best and other.worst <= self.worst
 
-    def worse_of(self, other: Range) -> Range:
-        """The range of the worse of two outcomes."""
-        return Range(max(self.best, other.best), max(self.worst, other.worst))
+    def worse_of(self, *others: Range) -> Range:
+        """The range of the worst of this outcome and others."""
+        every = (self, *others)
+        return Range(max(each.best for each in every), max(each.worst for each in every))
 
     def __str__(self) -> str:
         return self.best.words if self.is_settled else f"{self.best.words} .. {self.worst.words}"

@@ -12,7 +12,7 @@ import msgspec
 from pratique.records.manifest import NAME, manifest
 from pratique.reports.cdxa import cdxa
 from pratique.reports.docx import DRAFT, docx
-from pratique.reports.html import _environment, html
+from pratique.reports.html import environment, html
 from pratique.reports.markdown import markdown, safe
 from pratique.reports.text import clean, ranged
 from pratique.usecases.declare import CITE, Declaration
@@ -62,7 +62,7 @@ def page(made: Declaration) -> str:
     from markupsafe import Markup
 
     body = Markup(html(made.answer, whole=False))  # made by a template that escapes everything
-    template = _environment().get_template("declaration.html")
+    template = environment().get_template("declaration.html")
     text: str = template.render(made=made, answer=made.answer, body=body, ranged=ranged, draft=DRAFT, clean=clean)
     return text
 

@@ -19,7 +19,7 @@ MOST_ASKED = 12
 def html(answer: Answer, whole: bool = True) -> str:
     """The page; with `whole=False` only what goes into the body, for a notebook."""
     word, colour = headline(answer.verdict)
-    template = _environment().get_template("answer.html")
+    template = environment().get_template("answer.html")
     page: str = template.render(
         answer=answer,
         word=word,
@@ -55,7 +55,7 @@ def _shown(value: Any) -> Any:
 
 
 @lru_cache(maxsize=1)
-def _environment() -> Any:
+def environment() -> Any:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     return Environment(

@@ -30,7 +30,7 @@ from pratique.readings.facts_used import facts_used
 from pratique.usecases.answer import OpenFact
 from pratique.usecases.answered import OTHER, presence_of
 from pratique.usecases.asked import open_facts
-from pratique.usecases.check import Decided, decided
+from pratique.usecases.decided import Decided, decided
 from pratique.usecases.dossier import Dossier, read_dossier
 from pratique.usecases.outcomes import NodeOutcome, reread
 

@@ -353,7 +353,7 @@ def _presumption(case: Entity, part: Entity, on: date) -> Truth:
 
 def constructions_of(construe: str | Mapping[str, str] | None) -> dict[str, str]:
     """Legal facts of this instrument by full name. Raises UsageError for what is no construction."""
-    from pratique.usecases.check import constructions
+    from pratique.usecases.constructions import constructions
 
     return {name: value for name, value in constructions(construe).items() if name.startswith(_LEGAL)}
 

@@ -19,7 +19,8 @@ from pratique.logic.entities import Entity, unknown_value
 from pratique.logic.values import Value
 from pratique.usecases.answer import Answer, VerdictOut
 from pratique.usecases.cases import Case
-from pratique.usecases.check import Decided, decided
+from pratique.usecases.check import answer_of
+from pratique.usecases.decided import Decided, decided
 from pratique.usecases.dossier import Dossier
 from pratique.usecases.reasons import label_of
 from pratique.usecases.show import show_value
@@ -85,7 +86,7 @@ def compare(
 ) -> Comparison:
     """What differs between two dossiers; `options` are those of `check`. Raises InvalidInput and UsageError."""
     first, second = decided(a, **options), decided(b, **options)
-    ours, theirs = first.answer(), second.answer()
+    ours, theirs = answer_of(first), answer_of(second)
     facts = _facts(first, second)
     because, complete = _because(first, second.range, facts)
     cites_a = {each.cite for each in ours.decided_by}

@@ -21,7 +21,8 @@ from pratique.files import contained, read_bytes
 from pratique.law.outcome import Outcome
 from pratique.usecases.answer import Answer, Deciding, FactOut
 from pratique.usecases.answered import answers_file
-from pratique.usecases.check import Decided, decided
+from pratique.usecases.check import answer_of
+from pratique.usecases.decided import Decided, decided
 from pratique.usecases.dossier import Dossier, read_dossier
 from pratique.usecases.duties import is_late
 from pratique.usecases.show import show_value
@@ -85,7 +86,7 @@ def declare(dossier: str | Path, *, draft: bool = False, **options: Any) -> Decl
     """The declaration for a dossier; `options` are those of `check`. Raises InvalidInput, UsageError."""
     read = read_dossier(dossier)
     found = decided(read, **options)
-    answer = _beside(_discreet(found.answer(), found), read.folder)
+    answer = _beside(_discreet(answer_of(found), found), read.folder)
     return Declaration(
         answer,
         tuple(_fields(found, answer)),

@@ -93,7 +93,7 @@ def read_dossier(path: str | Path) -> Dossier:
 def dossier_of(raw: Any, file: str = "dossier", text: str = "") -> Dossier:
     """A dossier of plain data. Raises InvalidInput with every way in which it breaks the schema."""
     _refuse_excess(raw, Place(file))
-    plain = _plain(raw)
+    plain = plain_data(raw)
     dossier = Dossier(plain if isinstance(plain, dict) else {}, file, text)
     for pointer, message in faults(plain):
         dossier.findings.add(
@@ -119,7 +119,7 @@ def read_text(path: str | Path) -> str:
 
 def plain_toml(text: str, place: Place) -> dict[str, Any]:
     """The plain data of a TOML text, its dates as ISO strings. Raises InvalidInput."""
-    plain = _plain(_load_toml(text, place))
+    plain = plain_data(_load_toml(text, place))
     assert isinstance(plain, dict)
     return plain
 
@@ -130,7 +130,7 @@ def load_toml_or_json(path: str | Path) -> Any:
     place = Place(str(path))
     if str(path).lower().endswith(".json"):
         return _load_json(data, place)
-    return _plain(_load_toml(decode_text(data, place), place))
+    return plain_data(_load_toml(decode_text(data, place), place))
 
 
 def _refuse_excess(raw: Any, place: Place) -> None:
@@ -226,13 +226,13 @@ def _position(message: str, text: str) -> tuple[int | None, int | None]:
     return (text.count("\n") + 1, None) if "end of document" in message else (None, None)
 
 
-def _plain(value: Any) -> Any:
+def plain_data(value: Any) -> Any:
     """TOML's own dates as ISO strings, so that TOML and JSON dossiers are one thing."""
     match value:
         case dict():
-            return {str(key): _plain(inner) for key, inner in value.items()}
+            return {str(key): plain_data(inner) for key, inner in value.items()}
         case list():
-            return [_plain(inner) for inner in value]
+            return [plain_data(inner) for inner in value]
         case datetime():
             return value.date().isoformat()
         case date():

@@ -23,8 +23,9 @@ from pratique.logic.intervals import INFINITY, End, Interval, exact
 from pratique.logic.simplify import simplify
 from pratique.logic.truth import FALSE
 from pratique.readings.decide import bind, verdict
-from pratique.usecases.check import STALE_AFTER, constructions
+from pratique.usecases.constructions import constructions
 from pratique.usecases.model import Model, entry_cases, read_model, refuse_market
+from pratique.usecases.notes import STALE_AFTER
 from pratique.usecases.responses import Response, responses_to
 from pratique.usecases.show import show_value
 from pratique.usecases.stack import Charge, Stack, Ways, ways_of

@@ -24,7 +24,7 @@ from pratique.readings.decide import Bound, bind
 from pratique.readings.explain import Trace, trace
 from pratique.usecases.answer import FactOut, Lift, VerdictOut
 from pratique.usecases.cases import Case
-from pratique.usecases.check import decided
+from pratique.usecases.decided import decided
 from pratique.usecases.dossier import Dossier
 from pratique.usecases.outcomes import provision_outcome
 from pratique.usecases.reasons import fact_out, label_of, lift_out, said

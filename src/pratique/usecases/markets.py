@@ -24,7 +24,7 @@ from pratique.law.rate import schedule_of
 from pratique.logic.truth import FALSE
 from pratique.usecases.asked import open_facts
 from pratique.usecases.cases import Case, Cases
-from pratique.usecases.check import constructions
+from pratique.usecases.constructions import constructions
 from pratique.usecases.duty import AskedOut, DutyAnswer, Rate, duty_of, load_law
 from pratique.usecases.model import Model, entry_cases, market_code, read_model
 from pratique.usecases.outcomes import InstrumentOutcome, outcome_of

@@ -25,7 +25,7 @@ from pratique.logic.values import Absence, Choice, Members, Span, Value
 from pratique.usecases.answer import OpenFact, VerdictOut
 from pratique.usecases.asked import open_facts
 from pratique.usecases.cases import Case
-from pratique.usecases.check import Decided, decided
+from pratique.usecases.decided import Decided, decided
 from pratique.usecases.dossier import Dossier
 from pratique.usecases.reasons import label_of
 from pratique.usecases.show import show_value, verdict_out

@@ -72,7 +72,7 @@ class NodeOutcome:
         """The open facts that can still change its range (an upper bound)."""
         if self.range.is_settled:
             return NOTHING
-        return _range(_levels(self.instrument, self.kind, "by_text"), self.bound)[1]
+        return _range(levels_of(self.instrument, self.kind, "by_text"), self.bound)[1]
 
     @cached_property
     def provisions(self) -> tuple[ProvisionOutcome, ...]:
@@ -97,7 +97,7 @@ class NodeOutcome:
 
 def reread(node: NodeOutcome) -> tuple[Range, frozenset[Open]]:
     """The range and the open facts of a node as its elements stand now; the node itself keeps what it was told."""
-    return _range(_levels(node.instrument, node.kind, "by_text"), node.bound)
+    return _range(levels_of(node.instrument, node.kind, "by_text"), node.bound)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +110,11 @@ class InstrumentOutcome:
 
     @property
     def range(self) -> Range:
-        return _worst(node.range for node in self.nodes)
+        return NOWHERE.worse_of(*(node.range for node in self.nodes))
 
     @property
     def enforced(self) -> Range:
-        return _worst(node.enforced for node in self.nodes)
+        return NOWHERE.worse_of(*(node.enforced for node in self.nodes))
 
     def mattering(self) -> Iterator[NodeOutcome]:
         """Every node whose settling can still change what the instrument says of the whole."""
@@ -155,7 +155,7 @@ def _laid_out(instrument: Instrument, case: Entity) -> Laid | None:
 def _conditions(instrument: Instrument, kind: Kind) -> tuple[Condition, ...]:
     """The levels by the text, and after them as enforced where the two part."""
     modes: tuple[Mode, ...] = ("by_text", "as_enforced") if _parts(instrument) else ("by_text",)
-    return tuple(condition for mode in modes for condition in _levels(instrument, kind, mode))
+    return tuple(condition for mode in modes for condition in levels_of(instrument, kind, mode))
 
 
 def _nodes(
@@ -355,13 +355,6 @@ def _range(conditions: tuple[Condition, ...], bound: Bound) -> tuple[Range, froz
     return Range(best, worst), opens
 
 
-def _worst(ranges: Iterator[Range]) -> Range:
-    whole = NOWHERE
-    for each in ranges:
-        whole = whole.worse_of(each)
-    return whole
-
-
 # The law does not change while the program runs: its conditions are put into normal form once.
 
 
@@ -371,7 +364,8 @@ def _reach(instrument: Instrument) -> Condition:
 
 
 @lru_cache(maxsize=512)
-def _levels(instrument: Instrument, kind: Kind, mode: Mode) -> tuple[Condition, ...]:
+def levels_of(instrument: Instrument, kind: Kind, mode: Mode) -> tuple[Condition, ...]:
+    """For each level, worst last: when a node of this kind is at it or worse, in normal form."""
     return tuple(simplify(condition) for condition in levels(instrument, kind, mode))
 
 

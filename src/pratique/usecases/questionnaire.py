@@ -25,7 +25,8 @@ from pratique.logic.nodes import ChoiceFact, DateFact, NumberFact, SetFact, Trut
 from pratique.logic.values import Choice
 from pratique.usecases.answered import OTHER
 from pratique.usecases.ask import Question, questions_of
-from pratique.usecases.check import Decided, decided
+from pratique.usecases.check import answer_of
+from pratique.usecases.decided import Decided, decided
 from pratique.usecases.dossier import read_dossier
 
 SUPPLIERS = ("part supplier", "software supplier", "party or registry", "vehicle maker")
@@ -112,7 +113,7 @@ def dossier_hash(dossier: str | Path) -> str:
 
 def law_hash(found: Decided) -> str:
     """The hash of the law that asks."""
-    return found.answer().law_book.hash
+    return answer_of(found).law_book.hash
 
 
 def key_of(entity: str, fact: str) -> str:

@@ -52,14 +52,15 @@ def deciding(found: InstrumentOutcome, case: Case) -> Iterator[Deciding]:
     whole = found.range
     nodes = [node for node in found.nodes if node.like is None and node.range.worst is whole.worst]
     nodes += [n for n in found.nodes if n.like is None and n not in nodes and n.range.best is whole.best]
-    deciders = [each for node in nodes for each in _deciders(found.instrument, node)]
+    deciders = [each for node in nodes for each in deciders_of(found.instrument, node)]
     deciders.sort(key=lambda each: (-each.level, not each.certain))
     kept = [each for each in deciders if each.level >= whole.worst] or deciders
     for each in kept[:MOST_DECIDING]:
         yield _out(each, found.instrument, case)
 
 
-def _deciders(instrument: Instrument, node: NodeOutcome) -> Iterator[Decider]:
+def deciders_of(instrument: Instrument, node: NodeOutcome) -> Iterator[Decider]:
+    """The provisions, and the exemptions, that put a node where it is."""
     worst, best = node.range.worst, node.range.best
     for one in node.provisions:
         if one.range.worst is worst or (one.range.best is best and best > Outcome.CLEAR):

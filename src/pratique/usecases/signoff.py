@@ -182,7 +182,7 @@ def _memory(cite: str, instrument: Instrument) -> dict[str, str]:
 
 
 def _corrected(given: Mapping[str, str]) -> dict[str, str]:
-    from pratique.usecases.check import constructions
+    from pratique.usecases.constructions import constructions
 
     return constructions(given)
 

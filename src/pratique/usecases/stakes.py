@@ -26,8 +26,8 @@ from pratique.readings.prove_search import Search
 from pratique.readings.prove_solver import Solver
 from pratique.readings.prove_witnesses import witnesses
 from pratique.usecases.cases import Case
-from pratique.usecases.check import Decided
-from pratique.usecases.outcomes import NodeOutcome, _levels
+from pratique.usecases.decided import Decided
+from pratique.usecases.outcomes import NodeOutcome, levels_of
 
 MOST_WAYS = 16
 """More ways than this in which one fact can turn out are not told apart as answers."""
@@ -128,7 +128,7 @@ def stakes_of(
     for case, outcome in found.outcomes:
         for kind in outcome.instrument.kinds:
             work.append(
-                (by_id[case.id], outcome.instrument, kind, tuple(_levels(outcome.instrument, kind, "by_text")))
+                (by_id[case.id], outcome.instrument, kind, tuple(levels_of(outcome.instrument, kind, "by_text")))
             )
     conditions = list(dict.fromkeys(condition for *_, its in work for condition in its))
     counts: dict[Kind, int] = {}

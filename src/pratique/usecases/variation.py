@@ -16,7 +16,8 @@ from pratique.logic.entities import Entity, Listing, elements_of
 from pratique.logic.nodes import Kind
 from pratique.logic.values import Value
 from pratique.usecases.cases import Case
-from pratique.usecases.check import Decided, _outcomes
+from pratique.usecases.concern import outcomes_for
+from pratique.usecases.decided import Decided
 from pratique.usecases.outcomes import InstrumentOutcome
 
 Question = tuple[str, str]
@@ -28,7 +29,7 @@ Outcomes = list[tuple[Case, InstrumentOutcome]]
 def decided_with(found: Decided, changes: Changes) -> Outcomes:
     """What the law says of the cases of `found` once `changes` are made."""
     cases = [varied(case, changes) for case in found.cases.cases]
-    return [(case, outcome) for case in cases for outcome in _outcomes(case, found.book, found.law_on)]
+    return [(case, outcome) for case in cases for outcome in outcomes_for(case, found.book, found.law_on)]
 
 
 def whole_range(outcomes: Iterable[tuple[Case, InstrumentOutcome]]) -> Range:

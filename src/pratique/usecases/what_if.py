@@ -22,7 +22,7 @@ from pratique.logic.nodes import Fact
 from pratique.logic.values import Absence, Span, Value, between
 from pratique.usecases.answer import VerdictOut
 from pratique.usecases.cases import Case
-from pratique.usecases.check import Decided, decided
+from pratique.usecases.decided import Decided, decided
 from pratique.usecases.dossier import Dossier
 from pratique.usecases.reasons import label_of
 from pratique.usecases.show import show_value, verdict_out

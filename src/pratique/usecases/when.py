@@ -33,9 +33,10 @@ from pratique.logic.values import Span, point
 from pratique.readings.decide import Bound, amount
 from pratique.usecases.answer import VerdictOut
 from pratique.usecases.cases import Case
-from pratique.usecases.check import Decided, _concerned, decided
+from pratique.usecases.concern import candidates
+from pratique.usecases.decided import Decided, decided
 from pratique.usecases.dossier import Dossier
-from pratique.usecases.reasons import _deciders
+from pratique.usecases.reasons import deciders_of
 from pratique.usecases.show import verdict_out
 from pratique.usecases.variation import Outcomes, decided_with, whole_range
 
@@ -135,7 +136,7 @@ def _state(outcomes: Outcomes) -> State:
         if outcome.range.worst is whole.worst
         for node in outcome.nodes
         if node.like is None and node.range.worst is whole.worst
-        for each in _deciders(outcome.instrument, node)
+        for each in deciders_of(outcome.instrument, node)
         if each.level is whole.worst
     }
     return State(whole, enforced, tuple(sorted(cites)))
@@ -178,7 +179,7 @@ def change_points(found: Decided, start: date, end: date) -> set[date]:
     """Every day after `start` and up to `end` from which the answer can be another than the day before."""
     days: set[date] = set()
     for case in found.cases.cases:
-        for instrument in found.book or law_book.load(_concerned(case)):
+        for instrument in found.book or law_book.load(candidates(case)):
             days |= published(instrument) if found.law_on is None and found.book is None else set()
             days |= _in_conditions(instrument, case, start, end)
     return {day for day in days if start < day <= end}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 import click
@@ -120,8 +121,10 @@ def _text(lines: Iterator[str]) -> str:
 def _changes(found: Any) -> Iterator[str]:
     if not found:
         yield "Nothing in the book changes between these days."
-    for each in found:
-        yield from _wrap(f"{each.on}  {each.cite}: {each.what}", "", "            ")
+    for day, those in groupby(found, key=lambda each: each.on):
+        yield day
+        for cite, its in groupby(those, key=lambda each: each.cite):
+            yield from _wrap(f"{cite}: {', '.join(each.what for each in its)}", "  ", "    ")
 
 
 def _book(found: Any, short: bool) -> Iterator[str]:

@@ -252,8 +252,11 @@ def _clock_out(clocks: Clocks) -> ClockOut:
 
 
 def _changes(instrument: Instrument) -> Iterator[Change]:
+    named = set()
+
     def change(on: date | None, cite: str, what: str) -> Iterator[Change]:
         if on is not None:
+            named.add((on, cite))
             yield Change(on=on.isoformat(), cite=cite, instrument=instrument.id, what=what)
 
     dated: list[tuple[str, Clocks]] = [(p.cite, p.clocks) for p in instrument.provisions]
@@ -269,7 +272,8 @@ def _changes(instrument: Instrument) -> Iterator[Change]:
             yield from change(each.start, cite, f"suspended ({each.cite})")
             yield from change(each.end, cite, f"suspension ends ({each.cite})")
     for cite, day, what in _constants(instrument):
-        yield from change(day, cite, what)
+        if (day, cite) not in named:  # what its clocks have told needs no telling again
+            yield from change(day, cite, what)
     for event in instrument.events:
         yield from change(event.on, instrument.cite, f"{event.what} ({event.confidence})")
 
@@ -285,4 +289,4 @@ def _constants(instrument: Instrument) -> Iterator[tuple[str, date, str]]:
             for constant in use.constants:
                 if isinstance(constant, int) and 1 < constant < date.max.toordinal():
                     day = date.fromordinal(constant)
-                    yield rule.cite, day, f"its condition on {use.fact.name} turns"
+                    yield rule.cite, day, f"its condition turns ({use.fact.name})"

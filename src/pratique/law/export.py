@@ -77,7 +77,7 @@ def instrument_to_plain(instrument: Instrument) -> dict[str, Any]:
         "exempt": {kind.name: [_exception(e) for e in its] for kind, its in instrument.exempt.items()},
         "provisions": [_provision(each) for each in instrument.provisions],
         "coverage": [[c.cite, c.status, c.note] for c in instrument.coverage],
-        "not_examined": [[n.name, n.why] for n in instrument.not_examined],
+        "not_examined": [[n.name, n.why, list(n.instruments)] for n in instrument.not_examined],
         "sources": [[s.title, s.url] for s in instrument.sources],
         "events": [[_iso(e.on), e.what, e.confidence] for e in instrument.events],
     }
@@ -193,7 +193,7 @@ def _instrument(plain: dict[str, Any]) -> Instrument:
         exempt={KINDS[kind]: tuple(map(_read_exception, its)) for kind, its in plain["exempt"].items()},
         provisions=tuple(map(_read_provision, plain["provisions"])),
         coverage=tuple(Coverage(*each) for each in plain["coverage"]),
-        not_examined=tuple(Neighbour(*each) for each in plain["not_examined"]),
+        not_examined=tuple(Neighbour(name, why, tuple(*its)) for name, why, *its in plain["not_examined"]),
         sources=tuple(Link(*each) for each in plain["sources"]),
         events=tuple(Event(_sure_day(on), what, sure) for on, what, sure in plain["events"]),
     )

@@ -34,10 +34,14 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """A regime that touches the same goods or acts and that an answer here did not examine."""
+    """A regime that touches the same goods or acts and that this instrument's answer does not examine.
+
+    `instruments` of the book examine it, where all of them concern the act as well.
+    """
 
     name: str
     why: str
+    instruments: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

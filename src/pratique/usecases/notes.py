@@ -67,9 +67,13 @@ def not_modelled(book: Book) -> Iterable[Note]:
 
 
 def not_examined(book: Book) -> Iterable[Note]:
-    """Neighbouring regimes that nobody looked at here, each once."""
+    """Neighbouring regimes that nobody looked at here, each once; not those that the answer's own instruments examine."""
+    used = {instrument.id for instrument in book}
     seen: dict[str, str] = {}
     for instrument in book:
-        seen.update({each.name: each.why for each in instrument.not_examined})
+        those = (
+            each for each in instrument.not_examined if not each.instruments or not used.issuperset(each.instruments)
+        )
+        seen.update({each.name: each.why for each in those})
     for name, why in seen.items():
         yield Note(about=name, note=why)

@@ -36,7 +36,7 @@ APPROVAL = (
 )  # fmt: skip
 NOT_EXAMINED = (
     Neighbour("VAT and national registration taxes", "Due on value and duties; they never change whether a car may enter."),
-    Neighbour("China's export licence", "Needed for battery cars since 2026-01-01; see the Chinese book."),
+    Neighbour("China's export licence", "Needed for battery cars since 2026-01-01; see the Chinese book.", ("cn.export",)),
 )  # fmt: skip
 SOURCES = (
     Link("Impl. Reg. (EU) 2024/2754", "https://eur-lex.europa.eu/eli/reg_impl/2024/2754/oj"),

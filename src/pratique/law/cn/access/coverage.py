@@ -24,7 +24,7 @@ COVERAGE = (
 )  # fmt: skip
 
 NOT_EXAMINED = (
-    Neighbour("Permits of cities", "A service without a driver is decided by `cn.permits`."),
+    Neighbour("Permits of cities", "A service without a driver is decided by `cn.permits`.", ("cn.permits",)),
     Neighbour("Road Traffic Safety Law", "It has no chapter on vehicles without a driver; a revision was planned."),
     Neighbour("Dual credits of passenger-car makers", "Can block new models with high consumption until offset."),
     Neighbour("Product liability and the clauses of the standards", "Test methods and documents were not read."),

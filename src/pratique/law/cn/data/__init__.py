@@ -35,7 +35,7 @@ INSTRUMENT = Instrument(
         Coverage("annual report", "encoded", "15 December, from memory, as a duty without a computed day."),
     ),
     not_examined=(
-        Neighbour("Surveying and mapping", "Geodata also needs `cn.mapping`."),
+        Neighbour("Surveying and mapping", "Geodata also needs `cn.mapping`.", ("cn.mapping",)),
         Neighbour("Data Security Law, art. 36, and PIPL, art. 41", "Handing data to a foreign authority needs approval; see `cn.conflict`."),
     ),
     sources=(Link("Law-firm notes on the three texts"),),

@@ -49,7 +49,7 @@ INSTRUMENT = Instrument(
     not_examined=(
         Neighbour("Export Control Law and dual-use list", "Other entries than those named."),
         Neighbour("Law of the destination", "Access and duty there: `pratique markets`."),
-        Neighbour("Foreign re-export controls", "US parts in the car: us.ear."),
+        Neighbour("Foreign re-export controls", "US parts in the car: us.ear.", ("us.ear",)),
     ),
     sources=(Link("Announcement No. 54 of 2025, text as reposted"), Link("商贸函〔2025〕648号, text as reposted"), Link("Translations and law-firm notes on the notices of 2025")),
     events=(

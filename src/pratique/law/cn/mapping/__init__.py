@@ -107,7 +107,7 @@ INSTRUMENT = Instrument(
         Coverage("draft standard on spatio-temporal sensing", "not modelled", "Notified to the WTO; its state is unknown."),
     ),
     not_examined=(
-        Neighbour("Automotive data export", "`cn.data` decides what leaves the country."),
+        Neighbour("Automotive data export", "`cn.data` decides what leaves the country.", ("cn.data",)),
         Neighbour("Surveying Law of 2017 and secrecy rules", "Not read; before August 2022 the answer is open."),
     ),
     sources=(Link("Reposts and reports of the two notices"),),

@@ -38,8 +38,8 @@ INSTRUMENT = Instrument(
         Coverage("a page on a national measure of 20 July 2025", "not modelled", "One page claims it and nothing supports it: not encoded on purpose."),
     ),
     not_examined=(
-        Neighbour("Product access", "Whether the car itself is admitted: `cn.access`."),
-        Neighbour("Surveying and data", "What the car collects: `cn.mapping`, `cn.data`."),
+        Neighbour("Product access", "Whether the car itself is admitted: `cn.access`.", ("cn.access",)),
+        Neighbour("Surveying and data", "What the car collects: `cn.mapping`, `cn.data`.", ("cn.mapping", "cn.data")),
         Neighbour("Rules of the district", "Speed, weather and route conditions of a permit are in its own text."),
     ),
     sources=(Link("Local regulations as reposted or reported"), Link("Reuters, Xinhua, China Daily and others on permits 2022 to 2025; see data/permits.csv")),

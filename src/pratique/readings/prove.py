@@ -10,23 +10,16 @@ wider, never wrong, and `exact` is false.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import date
-from fractions import Fraction
+from dataclasses import dataclass
 from typing import Any, assert_never
 
-import z3
-
 from pratique.logic.entities import Entity, value_of
-from pratique.logic.intervals import Interval, Region
 from pratique.logic.nodes import (
     All,
     Among,
     Any_,
-    ChoiceFact,
     Condition,
     Const,
-    DateFact,
     Every,
     Fact,
     Inside,
@@ -35,63 +28,44 @@ from pratique.logic.nodes import (
     Meets,
     Node,
     Not,
-    NumberFact,
-    SetFact,
     Some,
     Term,
     TruthFact,
 )
 from pratique.logic.simplify import simplify
-from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth, truth
-from pratique.logic.values import NONE, Absence, Choice, Members, Span, Value, point
+from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
+from pratique.logic.values import Value
 from pratique.readings.decide import Bound, bind, decide
-from pratique.readings.prove_formulas import Formula, both, either, in_interval, inside, negated
+from pratique.readings.prove_formulas import Formula, both, either, inside, negated
 from pratique.readings.prove_numbers import Numbers, Quantity
 from pratique.readings.prove_solver import Solver
+from pratique.readings.prove_variables import Variable, lists_of, variable
 from pratique.readings.prove_witnesses import MOST, further, witnesses
 
 Question = tuple[str, str]
 """Whose fact, and its full name."""
-CALENDAR = Interval(1, date.max.toordinal())
-"""Every day there is, as proleptic ordinals."""
 Owner = Callable[[str, str], str]
 """Whose a fact is, from the key of the element at which it is read and its name."""
-
-
-@dataclass(slots=True)
-class Variable:
-    """An open fact: what it can be, and its Z3 terms (a truth, a number with its absence, a choice, members)."""
-
-    fact: Fact
-    value: Value
-    term: Any = None
-    none: Formula = False
-    members: dict[str, Any] = field(default_factory=dict)
-
-    @property
-    def is_open(self) -> bool:
-        """Whether a formula reads something of it that is not known."""
-        return bool(self.members) or z3.is_expr(self.term) or z3.is_expr(self.none)
 
 
 class Completions:
     """All ways in which the unknowns of some cases can turn out.
 
-    `counts` says for each kind how many elements more than it names an open list is given. `limits` collects what is
-    always so of the variables; `exact` turns false once something is wider than the truth.
+    `conditions` are those of which formulas are asked: what none of them tells apart is one. `counts` says for each
+    kind how many elements more than it names an open list is given. `limits` collects what is always so of the
+    variables; `exact` turns false once something is wider than the truth.
     """
 
     def __init__(
-        self, counts: Mapping[Kind, int], owner: Owner = lambda key, _: key, free: Iterable[Question] = ()
+        self, conditions: Iterable[Condition], counts: Mapping[Kind, int], owner: Owner = lambda key, _: key
     ) -> None:
+        self.lists = lists_of(conditions)
         self.counts = counts
         self.owner = owner
-        self.free = frozenset(free)
         self.variables: dict[Question, Variable] = {}
         self.limits: list[Any] = []
         self.exact = all(count <= MOST for count in counts.values())
         self.loose: set[Question] = set()
-        self.order: dict[str, int] = {}
         self._members: dict[tuple[str, Kind], list[tuple[Entity, Formula]]] = {}
         self._numbers = Numbers(self)
 
@@ -108,11 +82,11 @@ class Completions:
             case Lies(number, where, none_ok):
                 return self._lies(self._numbers.quantity(number, bound), where, none_ok)
             case Among(fact, values):
-                return self._among(fact, values, bound)
+                return self.variable(fact, bound[fact.kind]).is_among(values)
             case Meets(fact, values):
-                return self._meets(fact, values, bound)
+                return self.variable(fact, bound[fact.kind]).meets(values)
             case Inside(fact, values):
-                return negated(self._meets(fact, fact.values - values, bound))
+                return negated(self.variable(fact, bound[fact.kind]).meets(fact.values - values))
             case All(parts):
                 return both(self.formula(part, bound) for part in parts)
             case Any_(parts):
@@ -142,36 +116,6 @@ class Completions:
         if none_ok:
             return either((quantity.none, lies))
         return both((negated(quantity.none), lies))
-
-    def _among(self, fact: ChoiceFact, values: frozenset[str], bound: Bound) -> Formula:
-        return self.is_among(self.variable(fact, bound[fact.kind]), values)
-
-    def is_among(self, found: Variable, values: frozenset[str]) -> Formula:
-        """Whether a choice is one of `values`."""
-        assert isinstance(found.value, Choice)
-        if found.value.possible <= values:
-            return True
-        if found.value.possible.isdisjoint(values):
-            return False
-        return either(found.term == self._number_of(value) for value in sorted(values & found.value.possible))
-
-    def _meets(self, fact: SetFact, values: frozenset[str], bound: Bound) -> Formula:
-        found = self.variable(fact, bound[fact.kind])
-        return either(self.has(found, value) for value in sorted(values))
-
-    def has(self, found: Variable, value: str) -> Formula:
-        """Whether a set has a member."""
-        assert isinstance(found.value, Members)
-        if value in found.value.must:
-            return True
-        if value not in found.value.may:
-            return False
-        if value not in found.members:
-            found.members[value] = z3.FreshBool(value)
-        return found.members[value]
-
-    def _number_of(self, value: str) -> int:
-        return self.order.setdefault(value, len(self.order))
 
     # --- elements and facts -----------------------------------------------------------------------------------
 
@@ -208,89 +152,14 @@ class Completions:
             value = (
                 UNKNOWN if fact.name.endswith(".present") and element.present is UNKNOWN else value_of(element, fact)
             )
-            self.variables[question] = self._made(fact, value, question)
+            name = "|".join(question)
+            self.variables[question], limits = variable(fact, value, name, self.lists)
+            self.limits += limits
         return self.variables[question]
 
     def within(self, question: Question, value: Value) -> Formula:
         """Whether an open fact turns out to be one of the ways of `value`."""
-        found = self.variables[question]
-        match value:
-            case Truth():
-                plain = found.value is TRUE if found.term is None else found.term
-                return True if value is UNKNOWN else plain if value is TRUE else negated(plain)
-            case Choice(possible):
-                return self.is_among(found, possible)
-            case Members(must, may):
-                assert isinstance(found.fact, SetFact)
-                has = both(self.has(found, each) for each in sorted(must))
-                return both((has, *(negated(self.has(found, each)) for each in sorted(found.fact.values - may))))
-            case Span(interval, none):
-                absent: Formula = False if none is Absence.NO else found.none
-                lies = inside(found.term, Region((interval,))) if none is not Absence.YES else False
-                return either((absent, both((negated(found.none), lies))))
-
-    def literal(self, question: Question, model: Any) -> Formula:
-        """That an open fact is what it is in a completion."""
-        found = self.variables[question]
-        terms = [each for each in (found.term, found.none, *found.members.values()) if z3.is_expr(each)]
-        return both(term == model.eval(term, model_completion=True) for term in terms)
-
-    def value_in(self, question: Question, model: Any) -> Value:
-        """What an open fact is in a completion; members of a set that no formula asks for are left out."""
-        found = self.variables[question]
-
-        def told(term: Any) -> Any:
-            return model.eval(term, model_completion=True) if z3.is_expr(term) else term
-
-        match found.value:
-            case Truth():
-                return truth(z3.is_true(told(found.term))) if found.term is not None else found.value
-            case Choice() if found.term is not None:
-                number = told(found.term).as_long()
-                return Choice(frozenset({next(name for name, n in self.order.items() if n == number)}))
-            case Members(must):
-                inside = must | {name for name, term in found.members.items() if z3.is_true(told(term))}
-                return Members(inside, inside)
-            case Span() if z3.is_expr(found.term):
-                if z3.is_true(told(found.none)):
-                    return NONE
-                value = told(found.term)
-                return point(Fraction(value.numerator_as_long(), value.denominator_as_long())
-                             if z3.is_rational_value(value) else value.as_long())  # fmt: skip
-            case known:
-                return known
-
-    def _made(self, fact: Fact, value: Value, question: Question) -> Variable:
-        found = Variable(fact, value)
-        name = "|".join(question)
-        match value:
-            case Truth():
-                found.term = z3.Bool(name) if value is UNKNOWN else None
-            case Choice(possible):
-                if not value.is_known:
-                    found.term = z3.Int(name)
-                    self.limits.append(z3.Or([found.term == self._number_of(each) for each in sorted(possible)]))
-            case Span():
-                self._make_span(found, value, name)
-            case Members():
-                pass
-        return found
-
-    def _make_span(self, found: Variable, value: Span, name: str) -> None:
-        fact = found.fact
-        assert isinstance(fact, NumberFact | DateFact)
-        found.none = value.none is Absence.YES
-        if value.is_known:
-            found.term = None if found.none else value.interval.low
-            return
-        whole = isinstance(fact, DateFact) or fact.whole
-        found.term = z3.Int(name) if whole else z3.Real(name)
-        if value.none is Absence.MAYBE:
-            found.none = z3.Bool(f"{name}|none")
-        interval = value.interval.meet(CALENDAR) if isinstance(fact, DateFact) else value.interval
-        limit = either((found.none, in_interval(found.term, interval)))
-        if limit is not True:
-            self.limits.append(limit)
+        return self.variables[question].within(value)
 
 
 def TruthFact_of(kind: Kind) -> TruthFact:
@@ -322,7 +191,7 @@ def prove(condition: Condition, case: Entity) -> Proven:
     plain = decide(normal, case)
     if plain.truth is not UNKNOWN:
         return Proven(plain.truth, frozenset(), True)
-    worlds = Completions(witnesses([normal], case))
+    worlds = Completions([normal], witnesses([normal], case))
     if not worlds.exact:
         return Proven(UNKNOWN, frozenset((one.key, one.fact) for one in plain.open), False)
     formula = worlds.formula(normal, bind({}, case))

@@ -79,6 +79,11 @@ def inside(number: Any, where: Region) -> Formula:
     return number is not None and either(in_interval(number, each) for each in where.intervals)
 
 
+def holds_in(formula: Formula, model: Any) -> bool:
+    """Whether a formula holds in a completion."""
+    return formula if isinstance(formula, bool) else z3.is_true(model.eval(formula, model_completion=True))
+
+
 def _end(end: End) -> Any:
     assert not isinstance(end, float)
     return constant(end)

@@ -11,10 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import z3
-
 from pratique.readings.prove import Completions, Question
-from pratique.readings.prove_formulas import Formula, negated
+from pratique.readings.prove_formulas import Formula, holds_in, negated
 from pratique.readings.prove_solver import Solver
 
 Step = tuple[Question, int]
@@ -56,11 +54,12 @@ class Search:
         self.ways = ways
         self.stays = stays
         self.root = root
+        self._pools: dict[Any, list[Bad]] = {}
 
     def smallest(self, bad: Formula, most: int = 3, limit: int = 12, tries: int = 2500) -> Found:
         """The smallest sets of at most `most` steps that rule `bad` out; at most `limit`, within `tries` checks."""
         found: list[frozenset[Step]] = []
-        pool: list[Bad] = []
+        pool = self._pools.setdefault(bad, [])  # a second search goes on from what the first one saw
         seen: set[frozenset[Step]] = {frozenset()}
         frontier: list[frozenset[Step]] = [frozenset()]
         for size in range(most + 1):
@@ -101,7 +100,7 @@ class Search:
 
     def _bad(self, bad: Formula, model: Any) -> Bad:
         worlds: Completions = self.solver.worlds
-        literals = {question: worlds.literal(question, model) for question in worlds.variables}
+        literals = {question: its for question, found in worlds.variables.items() if (its := found.literals(model))}
         core = self.solver.core(negated(bad), literals)
         reasons = literals.keys() if core is None else core
         return Bad(
@@ -109,9 +108,9 @@ class Search:
                 (question, index)
                 for question, ways in self.ways.items()
                 for index, way in enumerate(ways)
-                if _holds(way, model)
+                if holds_in(way, model)
             ),
-            frozenset(question for question, stay in self.stays.items() if not _holds(stay, model)),
+            frozenset(question for question, stay in self.stays.items() if not holds_in(stay, model)),
             frozenset(self.root.get(question, question) for question in reasons),
         )
 
@@ -122,7 +121,3 @@ class Search:
                 for index in range(len(self.ways[question])):
                     if (question, index) not in left.within:
                         yield chosen | {(question, index)}
-
-
-def _holds(formula: Formula, model: Any) -> bool:
-    return formula if isinstance(formula, bool) else z3.is_true(model.eval(formula, model_completion=True))

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import z3
 
-from pratique.logic.truth import TRUE, Truth
-from pratique.logic.values import Choice, Members, Value
+from pratique.logic.values import Value
 from pratique.readings.prove_formulas import Formula, both
 
 if TYPE_CHECKING:
@@ -31,6 +30,7 @@ class Solver:
         self._said = 0
         self._model: Any = None
         self._inside: dict[int, frozenset[int]] = {}
+        self._stand_ins: dict[int, tuple[Any, Any]] = {}
 
     def possible(self, *formulas: Formula) -> bool:
         """Whether all formulas hold together in some completion; true, and `gave_up`, where Z3 does not say."""
@@ -51,30 +51,38 @@ class Solver:
         """The completion that the last possible formulas hold in."""
         return self._model
 
-    def core(self, claim: Formula, marked: Mapping[Any, Formula]) -> list[Any] | None:
-        """Names among `marked` whose formulas together rule `claim` out; None where they do not."""
+    def core(self, claim: Formula, marked: Mapping[Question, Sequence[Any]]) -> set[Question] | None:
+        """Questions among `marked` whose literals together rule `claim` out; None where they do not."""
         if claim is False:
-            return []
+            return set()
         self._say_limits()
+        literals = {}
+        for question, its in marked.items():
+            for each in its:
+                literal = self._literal(each)
+                literals[literal.get_id()] = (literal, question)
         self._solver.push()
         if claim is not True:
             self._solver.add(claim)
-        literals = {}
-        for name, formula in marked.items():
-            if formula is not True:
-                literal = z3.FreshBool()
-                self._solver.add(z3.Implies(literal, _expression(formula)))
-                literals[literal.get_id()] = (literal, name)
         answer = self._solver.check([literal for literal, _ in literals.values()])
-        found = [literals[each.get_id()][1] for each in self._solver.unsat_core()] if answer == z3.unsat else None
+        found = {literals[each.get_id()][1] for each in self._solver.unsat_core()} if answer == z3.unsat else None
         self._solver.pop()
         return found
+
+    def _literal(self, formula: Any) -> Any:
+        """A truth that Z3 takes as an assumption: the formula itself, or one that implies it."""
+        if z3.is_const(formula) or (z3.is_not(formula) and z3.is_const(formula.arg(0))):
+            return formula
+        at = formula.get_id()
+        if at not in self._stand_ins:
+            self._stand_ins[at] = (z3.FreshBool(), formula)
+            self._solver.add(z3.Implies(*self._stand_ins[at]))
+        return self._stand_ins[at][0]
 
     def can_change(self, question: Question, formulas: Sequence[Formula]) -> bool:
         """Whether two completions that differ in nothing but one fact differ in one of the formulas."""
         found = self.worlds.variables[question]
-        terms = [*([found.term] if z3.is_expr(found.term) else []), *found.members.values()]
-        terms += [found.none] if z3.is_expr(found.none) else []
+        terms = found.constants
         if not terms:
             return False
         if question in self.worlds.loose:
@@ -87,17 +95,7 @@ class Solver:
 
     def can_fall(self, question: Question, value: Value, formula: Formula) -> bool:
         """Whether a formula can hold and no longer hold once the fact is made `value` (or gets its members)."""
-        found = self.worlds.variables[question]
-        match value:
-            case Truth():
-                made = [(found.term, z3.BoolVal(value is TRUE))]
-            case Choice(possible):
-                made = [(found.term, z3.IntVal(self.worlds.order[one])) for one in possible]
-            case Members(must):
-                made = [(term, z3.BoolVal(True)) for name, term in found.members.items() if name in must]
-            case _:
-                raise TypeError(f"{question[1]} is not made {value!r}")
-        made = [(term, to) for term, to in made if z3.is_expr(term)]
+        made = self.worlds.variables[question].made(value)
         if not made or not z3.is_expr(formula):
             return False
         return self.possible(formula, z3.Not(z3.substitute(formula, *made)))
@@ -111,10 +109,6 @@ class Solver:
         for limit in self.worlds.limits[self._said :]:
             self._solver.add(limit)
         self._said = len(self.worlds.limits)
-
-
-def _expression(formula: Formula) -> Any:
-    return z3.BoolVal(formula) if isinstance(formula, bool) else formula
 
 
 def _ids(expression: Any) -> frozenset[int]:

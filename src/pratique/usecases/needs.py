@@ -150,7 +150,7 @@ def within(exact: Range, known: Range) -> Range:
 
 
 def _matter(stakes: Stakes, root: Question, whole: Range, follow: bool) -> Matter:
-    replies = tuple(_replies(stakes, root)) if follow else ()
+    replies = tuple(_replies(stakes, root, whole)) if follow else ()
     key, name = root
     case = next((each for each in stakes.cases if key.startswith(each.id)), stakes.cases[0])
     twins = _twins(stakes, key)
@@ -245,9 +245,9 @@ def _span_written(fact: Fact, interval: Interval) -> Any:
     return {name: end(number) for name, number in ends.items() if abs(number) != INFINITY}
 
 
-def _replies(stakes: Stakes, root: Question) -> Iterator[Reply]:
+def _replies(stakes: Stakes, root: Question, whole: Range) -> Iterator[Reply]:
     for words, plain, formula in answers_to(stakes, root):
-        yield Reply(value=words, plain=plain, verdict=verdict_out(stakes.range(formula)))
+        yield Reply(value=words, plain=plain, verdict=verdict_out(stakes.range(formula, within=whole)))
 
 
 def _shortcuts(stakes: Stakes, mattering: list[Question], whole: Range) -> tuple[tuple[Shortcut, ...], bool]:

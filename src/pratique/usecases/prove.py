@@ -124,7 +124,7 @@ class AnyCase:
         counts = witnesses(normal, self.case)
         if kind is not CASE:
             counts[kind] = counts.get(kind, 0) + 1
-        self.worlds: Completions = Completions(counts)
+        self.worlds: Completions = Completions(normal, counts)
         bound, there = bind({}, self.case), True
         if kind is not CASE:
             element, there = self.worlds.members(kind, bound)[0]

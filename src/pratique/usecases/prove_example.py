@@ -23,7 +23,7 @@ def dossier_of_model(worlds: Completions, model: Any, title: str) -> dict[str, A
     told: dict[str, dict[str, Any]] = {}
     there: dict[str, bool] = {}
     for (key, name), variable in worlds.variables.items():
-        value = worlds.value_in((key, name), model)
+        value = variable.value_in(model)
         if name.endswith(".present"):
             there[key] = value is not FALSE
         elif variable.is_open:

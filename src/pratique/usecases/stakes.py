@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from pratique.facts.kinds import CASE, KINDS
 from pratique.law.instrument import LEVELS, Instrument
-from pratique.law.outcome import Outcome, Range
+from pratique.law.outcome import EVERYTHING, Outcome, Range
 from pratique.logic.entities import Entity, Listing
 from pratique.logic.lint import atoms, facts_of
 from pratique.logic.nodes import Condition, Kind
@@ -21,7 +21,7 @@ from pratique.logic.values import Value
 from pratique.readings.cells import cells_of
 from pratique.readings.decide import Bound, bind
 from pratique.readings.prove import Completions, Question
-from pratique.readings.prove_formulas import Formula, both, either, negated
+from pratique.readings.prove_formulas import Formula, both, either, holds_in, negated
 from pratique.readings.prove_search import Search
 from pratique.readings.prove_solver import Solver
 from pratique.readings.prove_witnesses import witnesses
@@ -57,17 +57,27 @@ class Stakes:
         """Whether nothing was wider than the truth so far."""
         return self.worlds.exact and not self.solver.gave_up
 
-    def range(self, *given: Formula) -> Range:
-        """The exact range of the whole answer, under what is given."""
-        best = worst = Outcome.OUT_OF_SCOPE
-        for level in LEVELS:
-            formula = self.levels[level]
-            if not self.solver.possible(formula, *given):
-                break
-            worst = level
-            if not self.solver.possible(negated(formula), *given):
-                best = level
+    def range(self, *given: Formula, within: Range = EVERYTHING) -> Range:
+        """The exact range of the whole answer, under what is given; the answer is known to be `within`."""
+        if within.best is within.worst:
+            return within
+        self.solver.possible(*given)
+        best = worst = min(self._level_found(within.best), within.worst)
+        while worst < within.worst and self.solver.possible(self.levels[Outcome(worst + 1)], *given):
+            worst = self._level_found(Outcome(worst + 1))
+        while best > within.best and self.solver.possible(negated(self.levels[best]), *given):
+            best = min(self._level_found(within.best), Outcome(best - 1))
         return Range(best, worst)
+
+    def _level_found(self, least: Outcome) -> Outcome:
+        """The outcome in the completion that was found last, at least `least`; that where Z3 showed none."""
+        model = self.solver.model()
+        found = Outcome.OUT_OF_SCOPE
+        for level in LEVELS if model is not None else ():
+            if not holds_in(self.levels[level], model):
+                break
+            found = level
+        return max(found, least)
 
     def roots(self) -> dict[Question, list[Question]]:
         """Each question with the variables that belong to it."""
@@ -139,7 +149,7 @@ def stakes_of(
         if kind is not CASE:
             counts[kind] = counts.get(kind, 0) + 1
     by_case = {case.id: case for case in cases}
-    worlds = Completions(counts, lambda key, fact: _owner(by_case, key, fact))
+    worlds = Completions(conditions, counts, lambda key, fact: _owner(by_case, key, fact))
     settled = {} if loosened else _settled(found)
     parts: dict[Outcome, list[Formula]] = {level: [] for level in LEVELS}
     for case, instrument, kind, its in work:

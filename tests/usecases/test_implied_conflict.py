@@ -26,3 +26,11 @@ def test_only_a_party_in_china_is_told(country: str, told: bool) -> None:
         assert found[0].into == "CN"
         assert "The developer" in found[0].why
         assert "exposed" in found[0].why
+
+
+def test_an_update_after_the_sale_implies_the_next_sales_of_the_model() -> None:
+    changed = dossier("DE")
+    changed["transactions"][0] |= {"act": "software_update", "date": "2028-03-01"}
+    (found,) = check(changed).implied
+    assert (found.act, found.into) == ("sale", "US")
+    assert "must cover the change" in found.why

@@ -1,8 +1,9 @@
 """Transactions that the route implies and the dossier omits.
 
-Rule: a vehicle that is sold in a market and came from outside was imported there, and a vehicle that is imported
-for sale will be sold; each is an act of its own under the law. So is what a party in China would do to answer the
-questions of another state's law: what China's conflict-of-laws rules say of it is told with the answer.
+Rule: a vehicle that is sold in a market and came from outside was imported there, a vehicle that is imported for
+sale will be sold, and an update after the sale changes what is sold next; each is an act of its own under the law. So
+is what a party in China would do to answer the questions of another state's law: what China's conflict-of-laws rules
+say of it is told with the answer.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from pratique.usecases.outcomes import outcome_of
 
 IN_MAINLAND: Value = one_of("CN")
 IN_CHINA = frozenset({"CN"})
-_PARTNER = {"sale": "import", "import": "sale"}
+_PARTNER = {"sale": "import", "import": "sale", "software_update": "sale"}
 
 
 def implied(cases: Cases) -> Iterator[Implied]:
@@ -82,6 +83,11 @@ def _made_there(case: Case, market: str) -> bool:
 
 
 def _why(case: Case, partner: str, market: str) -> str:
+    if case.act == "software_update":
+        return (
+            f"{case.id} changes what the next cars of the model are sold with; their sale is an act of its own, and "
+            "what is declared for them must cover the change."
+        )
     if partner == "sale":
         return f"{case.id} brings the vehicle into {market}; its sale there is an act of its own."
     origin = _countries(case, "act.out_of")

@@ -31,7 +31,7 @@ INSTRUMENT = Instrument(
     checked_on=date(2026, 11, 22),
     reach=all_of(
         act.into.is_("US"),
-        act.kind.is_("import", "sale", "commercial_service"),
+        act.kind.is_("import", "sale", "software_update", "commercial_service"),
         PROHIBITIONS[0].clocks.by_text(),
     ),
     scope={

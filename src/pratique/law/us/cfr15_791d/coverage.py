@@ -30,7 +30,7 @@ COVERAGE = (
     Coverage("15 CFR 791.319", "procedural", "Penalty imposition."),
     Coverage("15 CFR 791.320", "procedural", "Collection and referral."),
     Coverage("15 CFR 791.1(a)", "encoded", "Widening to who operates, maintains or services: a legal fact."),
-    Coverage("post-sale software updates", "not modelled", "Neither import nor sale takes place at the update; unsettled, ask for an opinion (791.310)."),
+    Coverage("post-sale software updates", "encoded", "Neither import nor sale takes place at the update: a legal fact, unsettled; ask for an opinion (791.310)."),
     Coverage("used vehicles imported by a manufacturer; transit and in-bond moves", "not modelled", "No text or guidance found."),
 )  # fmt: skip
 

@@ -1,6 +1,7 @@
 """15 CFR 791.302, 791.303, 791.304: what may not be done."""
 
 from pratique.facts import act, vehicle
+from pratique.facts.definition import legal
 from pratique.facts.kinds import PART
 from pratique.law.clocks import in_force
 from pratique.law.provision import prohibition
@@ -21,6 +22,13 @@ from pratique.logic.author import all_of
 
 RULE = in_force("2025-03-17", proposed="2024-09-26", published="2025-01-16")
 """90 FR 5360 of 16 January 2025; in force on 17 March 2025 (confirmed)."""
+
+update_after_sale = legal(
+    "us.cfr15_791d.update_after_sale", ("outside", "like_a_sale"),
+    "Whether software that a manufacturer brings into a car after its sale is outside 791.303, since nothing is imported "
+    "or sold, or is treated like a sale with that software.",
+    usual="outside", cautious="like_a_sale", cite="15 CFR 791.303",
+)  # fmt: skip
 
 hardware_import = prohibition(
     "15 CFR 791.302(a)",
@@ -76,6 +84,26 @@ software_sale = prohibition(
     text_verified=False,
 )
 
+software_update = prohibition(
+    "15 CFR 791.303, update after the sale",
+    "A connected vehicle manufacturer may not, if an update counts like a sale, knowingly bring such software into a "
+    "connected vehicle after its sale.",
+    clocks=RULE,
+    per=PART,
+    when=all_of(
+        connected_vehicle_manufacturer,
+        act.kind.is_("software_update"),
+        completed_connected_vehicle,
+        covered_software,
+        nexus,
+        knowingly(nexus),
+        update_after_sale.is_("like_a_sale"),
+    ),
+    lifted_by=exemptions.VEHICLE + authorizations.BY_PART,
+    text_verified=False,
+    note="No text or guidance says so either way; an advisory opinion under 791.310 would.",
+)
+
 linked_maker_sale = prohibition(
     "15 CFR 791.304, first sentence",
     "A manufacturer that is itself linked to China or Russia may not knowingly sell, in the United States, completed "
@@ -110,4 +138,11 @@ linked_maker_service = prohibition(
     text_verified=False,
 )
 
-PROHIBITIONS = (hardware_import, software_import, software_sale, linked_maker_sale, linked_maker_service)
+PROHIBITIONS = (
+    hardware_import,
+    software_import,
+    software_sale,
+    software_update,
+    linked_maker_sale,
+    linked_maker_service,
+)

@@ -181,7 +181,8 @@ def _missing(facts: tuple[OpenFact, ...], exact: bool, style: Style) -> Iterator
     if not facts:
         return
     bound = "every one of these can" if exact else "at most these can"
-    yield style("Missing", "bold") + f": {len(facts)} open facts; {bound} still matter"
+    many = "1 open fact" if len(facts) == 1 else f"{len(facts)} open facts"
+    yield style("Missing", "bold") + f": {many}; {bound} still matter"
     for knower, group in groupby(facts, key=lambda f: f.known_by):
         its = list(group)
         by_name: dict[str, list[OpenFact]] = {}

@@ -96,9 +96,17 @@ def test_minimum_without_a_value_has_no_upper_end() -> None:
 
 def test_what_is_remembered_is_not_certain() -> None:
     model = variant(preference="agreement")
-    found = duty(model, "AU", on=KNOWN_ON, known_on=KNOWN_ON)
+    found = duty(model, "VN", on=KNOWN_ON, known_on=KNOWN_ON)
     assert found.rate_at_entry == {"min": Decimal(0), "known": [Decimal(0)]}
-    assert duty(model, "AU", on=KNOWN_ON, known_on=KNOWN_ON, construe="usual").rate_at_entry == Decimal(0)
+    assert duty(model, "VN", on=KNOWN_ON, known_on=KNOWN_ON, construe="usual").rate_at_entry == Decimal(0)
+
+
+def test_where_memory_is_wrong_the_rate_without_it_holds() -> None:
+    model = variant(origin="JP", preference="agreement")
+    found = duty(model, "EU", on=KNOWN_ON, known_on=KNOWN_ON)
+    assert found.rate_at_entry == found.finally_owed == {"one_of": [Decimal(0), Decimal(10)]}
+    assert [each.legal for each in found.open_facts] == [True]
+    assert duty(model, "EU", on=KNOWN_ON, known_on=KNOWN_ON, construe="cautious").rate_at_entry == Decimal(10)
 
 
 def test_goods_that_the_book_does_not_hold_have_an_unknown_rate() -> None:

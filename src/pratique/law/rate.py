@@ -4,7 +4,8 @@ Rule: a layer is one measure of one market; of its rows at most one holds for an
 in force (proposed, announced, suspended) never counts. A row's percentage is of the market's own customs value. What
 is demanded at entry, what is only secured, and what is owed in the end are three things: a row that a court undid is
 collected on its day and refundable from the day it was undone. A percentage that nobody could read is unknown, not
-zero; one that is known only from memory is certain only where counsel says so.
+zero; one that is known only from memory is certain only where counsel says so, and until then what holds without
+it stands beside it.
 """
 
 from __future__ import annotations
@@ -77,7 +78,8 @@ class Row:
 
     `rates` are percent; `amount` is a sum of money in `currency`: a minimum, or with the operator `amount` the charge
     itself. From `start` to `sure_from` it is not established that the row holds. `undone_on` is the day from which what
-    was collected is not owed in the end, by `undone_by`.
+    was collected is not owed in the end, by `undone_by`. `otherwise` is what holds if a row known only from memory is
+    wrong; where nothing is given that is anything.
     """
 
     layer: str
@@ -97,6 +99,7 @@ class Row:
     undone_confidence: Confidence
     checked: date
     note: str
+    otherwise: tuple[Fraction, ...] = ()
 
     @property
     def id(self) -> str:
@@ -230,7 +233,10 @@ def _may_cost(row: Row) -> bool:
 
 
 def _costs(row: Row) -> Condition:
-    return none_of(as_remembered(row)) if _is_free(row) else as_remembered(row)
+    """That something is due under the row: a free one costs if memory is wrong, another may then be free."""
+    if _is_free(row):
+        return none_of(as_remembered(row))
+    return as_remembered(row) if Fraction(0) in row.otherwise else ALWAYS
 
 
 def _window(row: Row) -> Condition:
@@ -268,8 +274,8 @@ def _begun(row: Row) -> Condition:
 
 @cache
 def as_remembered(row: Row) -> Condition:
-    """That a row known only from memory is right; always true of any other."""
-    if row.confidence is not Confidence.MEMORY:
+    """That a row known only from memory is right; always true of any other, and of one that holds no rate."""
+    if row.confidence is not Confidence.MEMORY or not row.is_known:
         return ALWAYS
     return remembered(f"rate.{row.id}", f"Whether the rate of {row.layer} ({row.key}) is as remembered.", row.cite)
 
@@ -296,7 +302,7 @@ def _row(raw: dict[str, str], seen_until: date) -> Row:
             Fraction(raw["amount"]) if raw["amount"] else None, raw["currency"], _day(raw["from"]),
             _day(raw["sure_from"]), _day(raw["until"]), status, _CONFIDENCE[raw["confidence"]], raw["cite"],
             _day(raw["undone_on"]), raw["undone_by"], _CONFIDENCE[raw["undone_confidence"] or "C"],
-            _day(raw["checked"]) or seen_until, raw["note"] or "",
+            _day(raw["checked"]) or seen_until, raw["note"] or "", _rates(raw.get("otherwise") or ""),
         )  # fmt: skip
     except (ValueError, KeyError, StopIteration, TypeError) as error:
         raise ValueError(f"this row of rates makes no sense: {raw}: {error}") from error

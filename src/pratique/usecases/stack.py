@@ -202,14 +202,18 @@ class _Search:
         return list(product(self._rates(entry, row), self._undone(entry, row)))
 
     def _rates(self, entry: Entity, row: Row) -> list[Interval]:
-        """One rate, several where sources differ, anything where it was not read."""
+        """One rate, several where sources differ, anything where it was not read.
+
+        Where counsel says that the memory is wrong, and while that is open, what holds without it is a candidate too.
+        """
         sure = verdict(simplify(as_remembered(row)), bind({}, entry)).truth
-        known = [Interval(exact(rate), exact(rate)) for rate in row.rates]
-        if row.operator is Operator.AMOUNT:
-            known = [NOTHING]
-        if sure is FALSE or not known:
+        known = [NOTHING] if row.operator is Operator.AMOUNT else _points(row.rates)
+        if not known:
             return [ANYTHING]
-        return known if sure is TRUE else [*known, ANYTHING]
+        without = _points(row.otherwise) or [ANYTHING]
+        if sure is FALSE:
+            return without
+        return known if sure is TRUE else list(dict.fromkeys((*known, *without)))
 
     def _stacked(self, entry: Entity, due: list[tuple[Layer, Row, Interval, bool]]) -> Stack:
         charges: list[Charge] = []
@@ -264,6 +268,10 @@ class _Search:
         if truth in (TRUE, FALSE):
             return [truth is TRUE]
         return [True, False]
+
+
+def _points(rates: tuple[Fraction, ...]) -> list[Interval]:
+    return [Interval(exact(rate), exact(rate)) for rate in rates]
 
 
 def _above(floor: Interval, base: Interval) -> Interval:

@@ -42,6 +42,7 @@ battery_car_from_china = term(
     "New, made principally for up to nine persons, propelled by electric motors alone (a range extender that only "
     "generates included), not of category L, of Chinese origin.",
     all_of(
+        car,
         from_china,
         vehicle.new,
         electric_propulsion,
@@ -72,7 +73,8 @@ mfn = Layer(
         "car": all_of(car, none_of(from_partner), none_of(trade.origin.is_("US"))),
         "battery": all_of(battery, none_of(from_partner)),
         "us_car": all_of(car, trade.origin.is_("US")),
-        "agreement": from_partner,
+        "agreement_car": all_of(car, from_partner),
+        "agreement_battery": all_of(battery, from_partner),
     },
     rows=rows_of(ROWS, "eu.mfn"),
     is_base=True,

@@ -20,6 +20,7 @@ SCHEME_VALUE_USD = 35_000
 """Least value under India's scheme for investors."""
 ASEAN = ("BN", "ID", "KH", "LA", "MM", "MY", "PH", "SG", "TH", "VN")
 battery_car = powertrain.is_("BEV")
+chargeable = powertrain.is_("BEV", "PHEV", "EREV", "FCEV")
 acfta = by_agreement("CN", *ASEAN)
 kit = trade.assembly.is_("CKD", "SKD")
 scheme = all_of(trade.approved_investor, trade.customs_value_usd >= SCHEME_VALUE_USD)
@@ -51,15 +52,24 @@ LAYERS = {
         "not_bev": all_of(none_of(battery_car), none_of(kit)),
         "ckd": kit,
     }),
-    "AU": _layer("au.duty", {"chafta": by_agreement("CN"), "general": none_of(by_agreement("CN"))}),
+    "AU": _layer("au.duty", {
+        "chafta": by_agreement("CN"),
+        "general": all_of(none_of(by_agreement("CN")), none_of(chargeable)),
+        "plug_in": all_of(none_of(by_agreement("CN")), chargeable),
+    }),
     "NZ": _layer("nz.duty", {"china": by_agreement("CN"), "general": none_of(by_agreement("CN"))}),
-    "NO": _layer("no.duty", {"car": ALWAYS}),
+    "NO": _layer("no.duty", {"bev": battery_car, "other": none_of(battery_car)}),
     "CH": _layer("ch.duty", {"car": ALWAYS}),
     "GCC": _layer("gcc.duty", {"car": ALWAYS}),
     "IL": _layer("il.duty", {"car": ALWAYS}),
     "JP": _layer("jp.duty", {"car": ALWAYS}),
     "TH": _layer("th.duty", {"bev_acfta": all_of(battery_car, acfta), "other": none_of(all_of(battery_car, acfta))}),
-    "ID": _layer("id.duty", {"bev": battery_car, "other": none_of(battery_car)}),
+    "ID": _layer("id.duty", {
+        "bev": all_of(battery_car, none_of(acfta)),
+        "bev_relief": battery_car,
+        "bev_acfta": all_of(battery_car, acfta),
+        "other": none_of(battery_car),
+    }),
     "VN": _layer("vn.duty", {"bev_acfta": all_of(battery_car, acfta), "other": none_of(all_of(battery_car, acfta))}),
 }  # fmt: skip
 TITLES = {

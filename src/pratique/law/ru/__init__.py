@@ -38,6 +38,7 @@ def _keys() -> dict[str, Condition]:
     keys["to_80_other"] = all_of(
         electric, trade.power_30min_hp <= BANDS[0], none_of(trade.importer.is_("individual_own_use"))
     )
+    keys["own_use_2025"] = all_of(electric, own_use)
     keys["not_electric"] = all_of(car, none_of(powertrain.is_("BEV", "EREV")))
     keys["after_2026"] = electric
     return keys

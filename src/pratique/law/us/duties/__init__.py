@@ -8,6 +8,7 @@ connected-vehicle rule and are asked by `pratique duty`; they take no part in `p
 
 from pratique.facts import trade, vehicle
 from pratique.facts.unions import EU
+from pratique.law.clocks import during
 from pratique.law.entry import battery, bus, by_agreement, car, enters, from_china, goods_vehicle
 from pratique.law.rate import Layer, Schedule, rows_of, table
 from pratique.law.us.duties.coverage import COVERAGE, EVENTS, SOURCES
@@ -49,6 +50,7 @@ section_301 = Layer(
         "electric": trade.heading.is_(*trade.PLUG_IN_CARS, trade.BATTERY_CAR, trade.OTHER_CAR),
         "electric_read": trade.heading.is_("870360", trade.BATTERY_CAR),
         "electric_other": trade.heading.is_("870370", trade.OTHER_CAR, "870220", "870230", "870240", "870460"),
+        "electric_heavy": trade.heading.is_("870220", "870230", "870240", "870460"),
         "ev_battery": all_of(battery, trade.battery_for_electric_vehicle),
         "other_battery": all_of(battery, none_of(trade.battery_for_electric_vehicle)),
     },
@@ -56,7 +58,11 @@ section_301 = Layer(
 )  # fmt: skip
 fentanyl = Layer(
     "us.ieepa_china", "us.duties", "emergency duty on China", "Duty under the emergency act, undone by the court.",
-    when=all_of(ENTRY, from_china),
+    when=all_of(
+        ENTRY,
+        from_china,
+        none_of(all_of(during(None, "2025-03-07"), trade.final_leg_shipped < "2025-02-01")),
+    ),
     keys={"all": any_of(car, goods_vehicle, bus, battery)},
     rows=rows_of(ROWS, "us.ieepa_china"),
 )  # fmt: skip
@@ -93,7 +99,12 @@ section_122 = Layer(
 NAMED = ("CN", "IN", *EU, "TW", "JP", "KR", "CH")
 labour = Layer(
     "us.s301_labour", "us.duties", "Section 301, forced labour", "Duty on 60 economies.",
-    when=all_of(ENTRY, goods, none_of(usmca)),
+    when=all_of(
+        ENTRY,
+        goods,
+        none_of(usmca),
+        none_of(all_of(during(None, "2026-07-28"), trade.final_leg_shipped < "2026-07-24")),
+    ),
     keys={
         "cn": from_china,
         "in": trade.origin.is_("IN"),

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from pratique.items.bill import Bill, Line
+from pratique.items.bill import Bill
+from pratique.items.lines import Line
 from pratique.items.readers import read_bill
 
 

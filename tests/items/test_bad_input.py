@@ -197,7 +197,7 @@ def test_a_foreign_context_is_not_read_as_spdx():
     "scheme", ["javascript:alert(1)", " JaVaScRiPt:x", "data:text/html,x", "file:///x", "https://a'b", "//x"]
 )
 def test_only_web_addresses_become_links(scheme):
-    from pratique.items.bill import link_of
+    from pratique.items.lines import link_of
 
     assert link_of(scheme) is None
     assert link_of("https://example.org/a") == "https://example.org/a"

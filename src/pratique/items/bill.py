@@ -7,15 +7,15 @@ built from its shape when it is asked for. Raw records are found again by their 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import msgspec
 
 from pratique.errors import Findings, Place
-from pratique.facts.kinds import PART, PARTY, SOURCE
-from pratique.logic.entities import NO_VALUES, Entity, Listing
+from pratique.items.lines import Claim, Line, Lines
+from pratique.logic.entities import Entity, Listing
 from pratique.logic.values import Value
 
 Basis = Literal["asserted", "attested"]
@@ -30,28 +30,6 @@ class Address:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """What a supplier says of the law (a verdict, a reason, a covered flag): kept, never taken as law."""
-
-    name: str
-    value: str
-    pointer: str = ""
-    signed_by: str | None = None
-
-    @property
-    def link(self) -> str | None:
-        """The value as an address that may become a link."""
-        return link_of(self.value)
-
-
-def link_of(text: str) -> str | None:
-    """`text` where it is a web address; any other scheme (`javascript:`, `data:`, `file:`) never is a link."""
-    stripped = text.strip()
-    is_web = stripped.lower().startswith(("http://", "https://")) and stripped.isprintable() and " " not in stripped
-    return stripped if is_web and not set(stripped) & set("<>\"'`") else None
-
-
 @dataclass(slots=True)
 class PartyRecord:
     """A party that the bill names: the one element shared by all its sources, and the evidence beside it."""
@@ -64,86 +42,6 @@ class PartyRecord:
     addresses: tuple[Address, ...] = ()
     owner_shares: tuple[tuple[str, str], ...] = ()
     claims: tuple[Claim, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A party in its roles for the parts of a shape.
-
-    `party` is None where the document gives the role but no name: then it is a party of its own for each part,
-    and `party_values` holds what is said of it.
-    """
-
-    party: Entity | None
-    label: str
-    values: Mapping[str, Value]
-    party_values: Mapping[str, Value] = field(default_factory=dict)
-    name: str | None = None
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Shape:
-    """All that a line says apart from its name: equal lines of a bill share one, compared by identity.
-
-    `notes` keeps what was read but is no fact of the vocabulary (origin of assembly, a reason for not knowing).
-    """
-
-    values: Mapping[str, Value]
-    sources: tuple[Source, ...] = ()
-    sources_closed: bool = False
-    claims: tuple[Claim, ...] = ()
-    notes: tuple[tuple[str, str], ...] = ()
-    opaque: bool = False
-
-
-class Line(msgspec.Struct, eq=False, gc=False):
-    """One component at one place of one file.
-
-    A msgspec structure, not a dataclass: a bill has up to millions of lines and this one is made four times
-    faster. `parent` is the index in `Bill.lines` of the assembly that nests it; `pointer` a JSON pointer, an XML
-    path or `Sheet!7`; `offset` counts bytes in the file, None where the format has none (XLSX). `own_ref` is False
-    where its reference is missing or not its own.
-    """
-
-    ref: str | None
-    name: str
-    version: str | None
-    type: str
-    pointer: str
-    parent: int | None
-    offset: int | None
-    shape: Shape
-    document: str
-    own_ref: bool = True
-    made: Entity | None = None
-
-    @property
-    def key(self) -> str:
-        """What its element is known by across the case: its document and reference, or where it stands in it."""
-        return f"{self.document}#{self.ref if self.own_ref else self.pointer}"
-
-    @property
-    def entity(self) -> Entity:
-        """The line as an element of the kind PART, made once."""
-        if self.made is None:
-            self.made = element(self.key, self.shape)
-        return self.made
-
-    @property
-    def claims(self) -> tuple[Claim, ...]:
-        """The supplier's own verdicts on this part."""
-        return self.shape.claims
-
-
-def element(key: str, shape: Shape) -> Entity:
-    """A PART element with the sources of `shape` below it; its unknowns are keyed by `key`."""
-    sources = [_source(key, source) for source in shape.sources]
-    return Entity(PART, key, shape.values, {SOURCE: Listing(sources, shape.sources_closed)})
-
-
-def _source(key: str, source: Source) -> Entity:
-    party = source.party or Entity(PARTY, f"{key}/{source.label}", source.party_values or NO_VALUES)
-    return Entity(SOURCE, f"{key}/{source.label}", source.values, carried=party)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +67,7 @@ class Bill:
     spec_version: str
     serial: str | None = None
     version: int = 1
-    lines: list[Line] = field(default_factory=list)
+    lines: Lines = field(default_factory=Lines)
     subject: int | None = None
     values: dict[str, Value] = field(default_factory=dict)
     parties: dict[str, PartyRecord] = field(default_factory=dict)
@@ -201,7 +99,7 @@ class Bill:
 
     def named(self, ref: str) -> Iterator[Line]:
         """Every line with this reference: one, unless the file repeats it."""
-        return (line for line in self.lines if line.ref == ref)
+        return (self.lines[index] for index, each in enumerate(self.lines.refs) if each == ref)
 
     def place(self, line: Line) -> Place:
         """Where a line stands."""

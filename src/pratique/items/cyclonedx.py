@@ -11,7 +11,9 @@ fault in one cannot hide another.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import repeat
+from typing import Any
 
 import msgspec
 from msgspec import Raw
@@ -19,22 +21,13 @@ from msgspec import Raw
 from pratique.errors import Findings, Place
 from pratique.files import MAX_DEPTH
 from pratique.items import cyclonedx_schema as schema
-from pratique.items.bill import Bill, Claim, Edge, Shape, document_identity
-from pratique.items.cyclonedx_records import SUBJECT, Record, components, text_of
-from pratique.items.cyclonedx_schema import Document, Organisation, Property, QuietComponent
+from pratique.items.bill import Bill, Edge, document_identity
+from pratique.items.cyclonedx_records import SUBJECT, Batch, batches, read_by_itself, text_of
+from pratique.items.cyclonedx_schema import Component, Document, Organisation, Property
+from pratique.items.json_arrays import Run, find
 from pratique.items.json_keys import array_is_plain
-from pratique.items.json_records import (
-    ABSENT,
-    Frame,
-    Reading,
-    decoded,
-    find,
-    frame,
-    plain,
-    report_keys,
-    report_skeleton,
-    value,
-)
+from pratique.items.json_records import ABSENT, Reading, decoded, own_refs, plain, report_keys, report_skeleton, value
+from pratique.items.lines import Claim, Spot, Typed, Where
 from pratique.items.parties_named import Directory
 from pratique.items.shapes import Interpreter
 from pratique.items.structure import dangling
@@ -53,13 +46,12 @@ def read(data: bytes, file: str) -> Bill:
     bill = Bill(file, "CycloneDX JSON", "", findings=findings, data=data)
     _read_head(top, bill)
     interpreter = Interpreter(file, bill.identity, findings, Directory(bill.identity, findings))
-    # Only where one of these words stands in the file can a property state a fact; else none is looked at.
-    telling = b"pratique:" in data or b"cdx:device:cert" in data
-    reading = Reading(data, bill, interpreter, telling=telling)
+    reading = Reading(data, bill, interpreter)
     declarations = _declarations(top.declarations, reading)
     metadata = _metadata(top.metadata, reading)
     _subject(metadata, reading)
-    _array(reading, top.components, "/components", None, b'"components"')
+    _array(reading, top.components, "/components", None, 0)
+    own_refs(bill)
     _document_properties(metadata, reading)
     _claims(declarations, reading)
     _edges(top, reading)
@@ -142,73 +134,115 @@ def _subject(metadata: schema.Metadata, reading: Reading) -> None:
     if raw is ABSENT or bytes(raw) == b"null":
         return
     reading.bill.subject = 0
-    offset = find(reading.data, bytes(raw), b'"component"')
-    _walk(reading, Frame([raw], [offset], SUBJECT, None))
+    offset = find(reading.data, raw, b'"component"')
+    record = read_by_itself(reading, raw, SUBJECT, offset)
+    _add(reading, [record], None, Spot(SUBJECT, offset))
+    _array(reading, record.components, f"{SUBJECT}/components", 0, offset)
 
 
-def _array(reading: Reading, raw: Raw, pointer: str, parent: int | None, key: bytes) -> None:
-    top = frame(reading, raw, pointer, parent, key, 0)
-    if top is not None:
-        _walk(reading, top)
-
-
-def _walk(reading: Reading, first: Frame) -> None:
+def _array(reading: Reading, raw: Raw, pointer: str, parent: int | None, start: int) -> None:
     """Read every record of an array and of the arrays nested in them, parents first."""
-    stack = [(first.parent, components(reading, first))]
+    top = _batches(reading, raw, pointer, start)
+    stack = [(parent, top)] if top else []
     while stack:
         nested = _level(reading, *stack[-1])
         if nested is None:
             stack.pop()
             continue
-        raw, pointer, offset = nested
-        inner = _nested(reading, raw, f"{pointer}/components", offset, len(stack))
-        if inner is not None:
-            stack.append((inner.parent, components(reading, inner)))
+        raw, pointer, start = nested
+        if len(stack) > MAX_DEPTH:
+            reading.findings.add(
+                "cyclonedx.depth", f"Components are nested more than {MAX_DEPTH} deep; deeper ones are not read.",
+                reading.place(pointer), "Flatten the bill and state its structure as dependencies.",
+            )  # fmt: skip
+        elif inner := _batches(reading, raw, pointer, start):
+            stack.append((len(reading.bill.lines) - 1, inner))
 
 
-def _level(
-    reading: Reading, parent: int | None, rest: Iterator[tuple[str, int, Record]]
-) -> tuple[Raw, str, int] | None:
-    """Read the rest of an array up to a record that nests others; their array, its pointer and offset."""
-    for pointer, offset, record in rest:
-        properties = b"" if isinstance(record, QuietComponent) else _telling(reading, record.properties)
-        told = (record.type, text_of(record.manufacturer), text_of(record.supplier), properties)
-        shape = reading.shapes.get(told) or _shape(reading, told, pointer)
-        reading.line(record.bom_ref, record.name, record.version, record.type, pointer, parent, offset, shape)
-        if record.components is not ABSENT:
-            return record.components, pointer, offset
+def _batches(reading: Reading, raw: Raw, pointer: str, start: int) -> Iterator[Batch] | None:
+    """The records of an array that stands at or after `start`; a finding where it is no array."""
+    text = memoryview(raw)
+    head = bytes(text[:5])
+    if head.startswith(b"["):
+        begin = find(reading.data, raw, b'"components"', start)
+        return batches(reading, begin, begin + len(text), pointer)
+    if head not in (b"", b"null"):
+        reading.findings.add("json.array", f"{pointer} is no array.", reading.place(pointer), "Write it as an array.")
     return None
 
 
-def _telling(reading: Reading, raw: Raw) -> bytes:
-    """The properties of a record as text, empty where none needs a closer look."""
-    text = text_of(raw)
-    return text if text and _can_tell(reading, text) else b""
+def _level(reading: Reading, parent: int | None, rest: Iterator[Batch]) -> tuple[Raw, str, int] | None:
+    """Read the rest of an array up to a record that nests others; their array, its pointer, where its record is."""
+    for batch in rest:
+        line = len(reading.bill.lines)
+        run = Run(batch.stretch, line, batch.nth)
+        _add(reading, batch.records, parent, run)
+        if batch.nested is not ABSENT:
+            last = line + len(batch.records) - 1
+            return batch.nested, f"{run.pointer(last)}/components", run.offset(last)
+    return None
 
 
-def _nested(reading: Reading, raw: Raw, pointer: str, offset: int, depth: int) -> Frame | None:
-    if depth > MAX_DEPTH:
-        reading.findings.add(
-            "cyclonedx.depth", f"Components are nested more than {MAX_DEPTH} deep; deeper ones are not read.",
-            reading.place(pointer), "Flatten the bill and state its structure as dependencies.",
-        )  # fmt: skip
-        return None
-    return frame(reading, raw, pointer, len(reading.bill.lines) - 1, b'"components"', offset)
+def _add(reading: Reading, records: list[Component], parent: int | None, where: Where) -> None:
+    """Neighbouring records as lines."""
+    reading.bill.lines.add(
+        [record.bom_ref for record in records], [record.name for record in records],
+        [record.version for record in records], _typed(reading, records, where), parent, where,
+    )  # fmt: skip
 
 
-def _can_tell(reading: Reading, properties: bytes) -> bool:
-    """Whether properties need a closer look: they can state a fact, or one of them is not well formed."""
-    if reading.telling and (b"pratique:" in properties or b"cdx:device:cert" in properties):
-        return True
+def _typed(reading: Reading, records: list[Component], where: Where) -> list[Typed]:
+    """The type of each record with what it says, worked out once for all that tell the same."""
+    types = [record.type for record in records]
+    makers = _texts([record.manufacturer for record in records])
+    suppliers = _texts([record.supplier for record in records])
+    properties = _telling([record.properties for record in records])
+    tolds = list(zip(types, makers, suppliers, properties, strict=False))
+    known = reading.typed
     try:
-        schema.properties.decode(properties)
+        return [known[told] for told in tolds]
+    except KeyError:
+        first = len(reading.bill.lines)
+        return [
+            known.get(told) or _type_and_shape(reading, told, where.pointer(i)) for i, told in enumerate(tolds, first)
+        ]
+
+
+def _texts(raws: list[Raw]) -> Iterable[bytes]:
+    """Raw fields as texts, empty where absent; without end where all of them are."""
+    absent = raws.count(ABSENT)
+    if absent == len(raws):
+        return repeat(b"")
+    return map(text_of, raws) if absent else map(bytes, raws)
+
+
+def _telling(raws: list[Raw]) -> Iterable[bytes]:
+    """The properties of each record as text; empty where they state no fact and are well formed."""
+    joined = b",".join(raw for raw in raws if raw is not ABSENT)
+    if not _can_tell(joined) and _is_sound(schema.property_lists, b"[" + joined + b"]"):
+        return repeat(b"")
+    texts = list(map(text_of, raws))
+    quiet = [text for text in texts if text and not _can_tell(text)]
+    if quiet and not _is_sound(schema.property_lists, b"[" + b",".join(quiet) + b"]"):
+        return [text if _can_tell(text) or not _is_sound(schema.properties, text) else b"" for text in texts]
+    return [text if _can_tell(text) else b"" for text in texts] if quiet else texts
+
+
+def _can_tell(properties: bytes) -> bool:
+    """Whether one of these words stands in properties, without which none can state a fact; or an escape hides it."""
+    return b"pratique:" in properties or b"cdx:device:cert" in properties or b"\\" in properties
+
+
+def _is_sound(decoder: msgspec.json.Decoder[Any], text: bytes) -> bool:
+    try:
+        decoder.decode(text)
     except (msgspec.DecodeError, UnicodeDecodeError):
-        return properties != b"null"
-    return False
+        return text in (b"", b"null")
+    return True
 
 
-def _shape(reading: Reading, told: tuple[str, bytes, bytes, bytes], pointer: str) -> Shape:
-    """The shape of what a record tells; kept for the next that tells the same, unless there was a finding."""
+def _type_and_shape(reading: Reading, told: tuple[str, bytes, bytes, bytes], pointer: str) -> Typed:
+    """Its type and the shape of what a record tells; kept for the next that tells the same without a finding."""
     kind, manufacturer, supplier, properties = told
     before = len(reading.findings)
     subject = not reading.bill.lines and reading.bill.subject == 0
@@ -219,8 +253,8 @@ def _shape(reading: Reading, told: tuple[str, bytes, bytes, bytes], pointer: str
     on_vehicle = subject and is_vehicle(kind, pairs)
     shape = reading.interpreter.shape(Told(kind, namings, pairs), pointer, on_vehicle)
     if not subject and len(reading.findings) == before:
-        reading.shapes[told] = shape
-    return shape
+        reading.typed[told] = kind, shape
+    return kind, shape
 
 
 def _naming(reading: Reading, role: str, text: bytes, pointer: str) -> Naming:
@@ -241,7 +275,7 @@ def _pairs(reading: Reading, text: bytes, pointer: str) -> tuple[tuple[str, str]
         before = len(reading.findings)
         listed = _properties(reading, text, f"{pointer}/properties")
         pairs = tuple((p.name, p.value or "") for p in listed if p.name.startswith(("pratique:", "cdx:device:cert")))
-        if len(reading.findings) == before and reading.telling:
+        if len(reading.findings) == before:
             reading.pairs[text] = pairs
     return pairs
 
@@ -296,7 +330,7 @@ def _properties(reading: Reading, text: bytes, pointer: str) -> list[Property]:
         listed = schema.properties.decode(text)
     except (msgspec.DecodeError, UnicodeDecodeError):
         return _mended_properties(reading, text, pointer)
-    if reading.telling and b"pratique:" in text and not array_is_plain(text):
+    if _can_tell(text) and not array_is_plain(text):
         report_keys(reading, text, pointer, None)
     return listed
 
@@ -362,4 +396,4 @@ def is_closed(bill: Bill) -> bool:
     whole = bill.aggregates.get(document_identity(bill.file, bill.serial, bill.version))
     if whole == "complete" and set(bill.aggregates.values()) == {"complete"}:
         return True
-    return bill.subject is not None and all(bill.aggregates.get(line.ref or "") == "complete" for line in bill.lines)
+    return bill.subject is not None and all(bill.aggregates.get(ref or "") == "complete" for ref in bill.lines.refs)

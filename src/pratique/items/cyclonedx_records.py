@@ -1,43 +1,84 @@
-"""One component out of CycloneDX JSON: decoded with its neighbours, by itself, or field by field.
+"""The components of CycloneDX JSON: decoded with their neighbours, by themselves, or field by field.
 
-Rule: a batch of records is decoded at once, since a call for each costs as much as its text; where one of them does
+Rule: a stretch of records is decoded at once, since a call for each costs as much as its text; where one of them does
 not fit its type each is decoded by itself, and the one that does not fit is read field by field, with a finding for
 each field that is wrong. So a fault in one record costs time, and hides no other.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 import msgspec
 from msgspec import Raw
 
 from pratique.items import cyclonedx_schema as schema
-from pratique.items.cyclonedx_schema import Component, QuietComponent
-from pratique.items.json_records import ABSENT, CHUNK, Frame, Reading, value
+from pratique.items.cyclonedx_schema import Component
+from pratique.items.json_arrays import Stretch, Stretches, same_keys
+from pratique.items.json_keys import array_is_plain
+from pratique.items.json_records import ABSENT, Reading, report_keys, value
 
 SUBJECT = "/metadata/component"
 """Where the subject stands, which is no array."""
-Record = Component | QuietComponent
+NO_PARTS = (b"[]", b"null")
+_encode = msgspec.json.Encoder().encode
 
 
-def components(reading: Reading, array: Frame) -> Iterator[tuple[str, int, Record]]:
-    """Each component of an array as far as it can be read, with its pointer and offset."""
-    decoder = schema.components if reading.telling else schema.quiet_components
-    for start in range(0, len(array.elements), CHUNK):
-        elements = array.elements[start : start + CHUNK]
-        batch: Sequence[Record | None]
-        try:
-            batch = decoder.decode(b"[" + b",".join(elements) + b"]")
-        except (msgspec.DecodeError, UnicodeDecodeError):
-            batch = [None] * len(elements)
-        for index, record in enumerate(batch, start):
-            pointer = array.pointer if array.pointer == SUBJECT else f"{array.pointer}/{index}"
-            offset = array.offsets[index]
-            yield pointer, offset, record or _by_itself(reading, array.elements[index], pointer, offset)
+@dataclass(slots=True)
+class Batch:
+    """Neighbouring components, the `nth` of a stretch and those after it; only the last may nest others."""
+
+    records: list[Component]
+    stretch: Stretch
+    nth: int
+
+    @property
+    def nested(self) -> Raw:
+        """The array that the last of them nests, ABSENT where it nests none."""
+        return self.records[-1].components
 
 
-def _by_itself(reading: Reading, raw: Raw, pointer: str, offset: int) -> Component:
+def batches(reading: Reading, begin: int, end: int, pointer: str) -> Iterator[Batch]:
+    """Each component of the array at `begin` to `end`, as far as it can be read, with its neighbours."""
+    for stretch, decoded in Stretches(reading.data, begin, end, pointer, schema.components):
+        records = decoded if decoded is not None else _one_by_one(reading, stretch)
+        if decoded is None or not same_keys(stretch.text, _encode(decoded)):
+            _report_keys(reading, stretch)
+        yield from _parted(records, stretch)
+
+
+def _parted(records: list[Component], stretch: Stretch) -> Iterator[Batch]:
+    """The records of a stretch parted behind each that nests others."""
+    nested = [record.components for record in records]
+    at = 0
+    if nested.count(ABSENT) != len(nested):
+        for index, raw in enumerate(nested, 1):
+            if raw is not ABSENT and bytes(memoryview(raw)[:5]) not in NO_PARTS:
+                yield Batch(records[at:index], stretch, at)
+                at = index
+    if at < len(records):
+        yield Batch(records[at:], stretch, at)
+
+
+def _one_by_one(reading: Reading, stretch: Stretch) -> list[Component]:
+    """The records of a stretch, each decoded by itself, with findings for what does not fit."""
+    offsets = stretch.offsets
+    return [
+        read_by_itself(reading, raw, f"{stretch.pointer}/{stretch.first + nth}", offsets[nth])
+        for nth, raw in enumerate(stretch.elements())
+    ]
+
+
+def _report_keys(reading: Reading, stretch: Stretch) -> None:
+    """A finding for each record of a stretch that repeats a key; nested records are looked at in their turn."""
+    for nth, raw in enumerate(stretch.elements()):
+        record = bytes(raw)
+        if not array_is_plain(b"[" + record + b"]"):
+            report_keys(reading, record, f"{stretch.pointer}/{stretch.first + nth}", stretch.offsets[nth])
+
+
+def read_by_itself(reading: Reading, raw: Raw, pointer: str, offset: int) -> Component:
     """A record decoded by itself, with findings for what does not fit."""
     try:
         return schema.component.decode(raw)

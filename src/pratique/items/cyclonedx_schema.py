@@ -52,13 +52,13 @@ class Organisation(Struct, rename={"bom_ref": "bom-ref"}):
     address: Postal | None = None
 
 
-class Property(Struct):
+class Property(Struct, gc=False):
     name: str
     value: str | None = None
 
 
-class Component(Struct, rename={"bom_ref": "bom-ref"}, gc=False):
-    """A component whose parts are decoded when they are first met, and not again where their text is the same."""
+class Component(Struct, rename={"bom_ref": "bom-ref", "mime_type": "mime-type"}, gc=False, omit_defaults=True):
+    """A component: what is read of it, and below that what is not, so that writing it again leaves nothing out."""
 
     type: str
     name: str
@@ -68,19 +68,34 @@ class Component(Struct, rename={"bom_ref": "bom-ref"}, gc=False):
     supplier: Raw = ABSENT
     properties: Raw = ABSENT
     components: Raw = ABSENT
-
-
-class QuietComponent(Struct, rename={"bom_ref": "bom-ref"}, gc=False):
-    """A component of a file in which no property can state a fact: they are only checked to be properties."""
-
-    type: str
-    name: str
-    version: str | None = None
-    bom_ref: Ref | None = None
-    manufacturer: Raw = ABSENT
-    supplier: Raw = ABSENT
-    properties: list[Property] | None = None
-    components: Raw = ABSENT
+    author: Raw = ABSENT
+    authors: Raw = ABSENT
+    copyright: Raw = ABSENT
+    cpe: Raw = ABSENT
+    cryptoProperties: Raw = ABSENT
+    data: Raw = ABSENT
+    description: Raw = ABSENT
+    evidence: Raw = ABSENT
+    externalReferences: Raw = ABSENT
+    group: Raw = ABSENT
+    hashes: Raw = ABSENT
+    isExternal: Raw = ABSENT
+    licenses: Raw = ABSENT
+    mime_type: Raw = ABSENT
+    modelCard: Raw = ABSENT
+    modified: Raw = ABSENT
+    omniborId: Raw = ABSENT
+    patentAssertions: Raw = ABSENT
+    pedigree: Raw = ABSENT
+    publisher: Raw = ABSENT
+    purl: Raw = ABSENT
+    releaseNotes: Raw = ABSENT
+    scope: Raw = ABSENT
+    signature: Raw = ABSENT
+    swhid: Raw = ABSENT
+    swid: Raw = ABSENT
+    tags: Raw = ABSENT
+    versionRange: Raw = ABSENT
 
 
 class Dependency(Struct):
@@ -136,6 +151,6 @@ class Document(Struct):
 document = msgspec.json.Decoder(Document)
 component = msgspec.json.Decoder(Component)
 components = msgspec.json.Decoder(list[Component])
-quiet_components = msgspec.json.Decoder(list[QuietComponent])
 organisation = msgspec.json.Decoder(Organisation)
 properties = msgspec.json.Decoder(list[Property])
+property_lists = msgspec.json.Decoder(list[list[Property] | None])

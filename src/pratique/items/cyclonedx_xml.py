@@ -18,6 +18,7 @@ from pratique.errors import Finding, Findings, InvalidInput, Place
 from pratique.files import MAX_DEPTH, load_xml
 from pratique.items import cyclonedx
 from pratique.items.bill import Bill
+from pratique.items.lines import Spot
 
 NAMESPACE = re.compile(r"\{http://cyclonedx\.org/schema/bom/(\d+\.\d+)\}bom")
 _STEP = re.compile(r"/(components|properties|dependencies|compositions)/(\d+)")
@@ -54,9 +55,8 @@ def _relabel(bill: Bill, findings: Findings) -> None:
     """Pointers become XML paths; records are kept, since offsets lead into a text that is no file."""
     for line in bill.lines:
         record = bill.record(line)
-        line.pointer = xml_path(line.pointer)
+        line.where = Spot(xml_path(line.pointer))
         bill.records[line.pointer] = record
-        line.offset = None
     bill.data = b""
     for finding in bill.findings:
         place = Place(finding.place.file, xml_path(finding.place.pointer or ""))

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pratique.items.bill import Bill, Line
+from pratique.items.bill import Bill
+from pratique.items.lines import Line
 
 HASHES = {
     "MD5": "md5", "SHA-1": "sha1", "SHA-256": "sha256", "SHA-384": "sha384", "SHA-512": "sha512",

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pratique.items.bill import Claim
+from pratique.items.lines import Claim
 from pratique.items.told import Naming
 
 PREFIX = "compliance.icts."

@@ -1,22 +1,22 @@
-"""Arrays of JSON records: split at the exact bytes of their elements, decoded one by one, findings kept.
+"""Reading JSON records into lines: fields decoded or left out with a finding, references kept apart, keys watched.
 
 Rule: a field is decoded as the type it should have, or is left out with a finding; a fault in one record hides no
-other. Invariant: between two elements of an array stand only a comma and blanks, so that each offset is exact.
+other.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
-from itertools import accumulate
 from typing import Any, TypeVar
 
 import msgspec
 from msgspec import Raw
 
 from pratique.errors import Findings, Place
-from pratique.items.bill import Bill, Line, Shape
+from pratique.items.bill import Bill
+from pratique.items.json_arrays import find, split
 from pratique.items.json_keys import array_is_plain, repeated_keys
+from pratique.items.lines import Shape, Spot, Typed, Where
 from pratique.items.shapes import Interpreter
 from pratique.items.told import Naming
 
@@ -24,8 +24,7 @@ T = TypeVar("T")
 ABSENT = Raw()
 """A field that the record does not have."""
 CHUNK = 256
-"""Elements of an array whose keys are counted at once."""
-_gap = re.compile(rb"[\s,]*").match
+"""Elements of an array whose keys are looked at together."""
 _records = msgspec.json.Decoder(list[Raw])
 
 
@@ -36,7 +35,10 @@ class Frame:
     elements: list[Raw]
     offsets: list[int]
     pointer: str
-    parent: int | None
+
+    def spot(self, nth: int) -> Spot:
+        """Where an element stands."""
+        return Spot(f"{self.pointer}/{nth}", self.offsets[nth])
 
 
 @dataclass(slots=True)
@@ -46,11 +48,12 @@ class Reading:
     data: bytes
     bill: Bill
     interpreter: Interpreter
-    refs: set[str] = field(default_factory=set)
-    shapes: dict[tuple[str, bytes, bytes, bytes], Shape] = field(default_factory=dict)
+    typed: dict[object, Typed] = field(default_factory=dict)
     namings: dict[tuple[str, bytes], Naming] = field(default_factory=dict)
     pairs: dict[bytes, tuple[tuple[str, str], ...]] = field(default_factory=dict)
-    telling: bool = True
+
+    def __post_init__(self) -> None:
+        self.bill.lines.document = self.interpreter.identity
 
     @property
     def findings(self) -> Findings:
@@ -62,26 +65,35 @@ class Reading:
         name: str,
         version: str | None,
         kind: str,
-        pointer: str,
-        parent: int | None,
-        offset: int | None,
         shape: Shape,
+        parent: int | None,
+        where: Where,
     ) -> None:
-        """Add a line; one whose reference is missing or not its own is known by where it stands."""
-        own = ref is not None and ref not in self.refs
-        if own:
-            self.refs.add(ref)  # type: ignore[arg-type]
-        elif ref is not None:
-            self.findings.add(
-                "bill.ref.repeated", f"The reference {ref!r} stands on an earlier component too.",
-                self.place(pointer, offset), "Give each component its own; both are kept.", "warning", ref,
-            )  # fmt: skip
-        self.bill.lines.append(
-            Line(ref, name, version, kind, pointer, parent, offset, shape, self.interpreter.identity, own)
-        )
+        """Add one line."""
+        self.bill.lines.add((ref,), (name,), (version,), ((kind, shape),), parent, where)
 
     def place(self, pointer: str, offset: int | None = None) -> Place:
         return Place(self.bill.file, pointer, offset=offset)
+
+
+def own_refs(bill: Bill) -> None:
+    """Find the lines whose reference is missing or not their own: those are known by where they stand."""
+    refs = bill.lines.refs
+    seen: set[str | None] = set(refs)
+    if len(seen) == len(refs) and None not in seen:
+        return
+    seen = {None}
+    for index, ref in enumerate(refs):
+        if ref not in seen:
+            seen.add(ref)
+            continue
+        pointer, offset = bill.lines.disown(index)
+        if ref is not None:
+            bill.findings.add(
+                "bill.ref.repeated", f"The reference {ref!r} stands on an earlier component too.",
+                Place(bill.file, pointer, offset=offset), "Give each component its own; both are kept.",
+                "warning", ref,
+            )  # fmt: skip
 
 
 def value(raw: Raw, kind: type[T], pointer: str, bill: Bill) -> T | None:
@@ -102,7 +114,7 @@ def plain(error: BaseException) -> str:
     return str(error).rstrip(".") or type(error).__name__
 
 
-def frame(reading: Reading, raw: Raw, pointer: str, parent: int | None, key: bytes, start: int) -> Frame | None:
+def frame(reading: Reading, raw: Raw, pointer: str, key: bytes) -> Frame | None:
     """An array of records split into its elements; a finding where it is no array."""
     if raw is ABSENT:
         return None
@@ -114,36 +126,10 @@ def frame(reading: Reading, raw: Raw, pointer: str, parent: int | None, key: byt
             )
         return None
     elements = _records.decode(raw)
-    offset = find(reading.data, text, key, start)
+    offset = find(reading.data, raw, key)
     offsets = split(text, elements, offset)
     _check_keys(reading, text, offset, offsets, pointer)
-    return Frame(elements, offsets, pointer, parent)
-
-
-def find(data: bytes, text: bytes, key: bytes, start: int = 0) -> int:
-    """Where the value `text` of `key` begins in `data`, at or after `start`."""
-    at = data.find(key, start)
-    while at >= 0:
-        begin = data.find(text[:1], at + len(key))
-        if data.startswith(text, begin):
-            return begin
-        at = data.find(key, at + 1)
-    # The key may be written with escapes.
-    return data.find(text, start)
-
-
-def split(text: bytes, elements: list[Raw], offset: int) -> list[int]:
-    """The offset of each element: between two stand only a comma and blanks."""
-    lengths = [len(memoryview(element)) for element in elements]
-    if sum(lengths) + len(lengths) + 1 == len(text):  # no blanks: each gap is one comma
-        return list(accumulate(lengths[:-1], lambda at, length: at + length + 1, initial=offset + 1))
-    offsets: list[int] = []
-    at = 1
-    for length in lengths:
-        at = _gap(text, at).end()  # type: ignore[union-attr]
-        offsets.append(offset + at)
-        at += length
-    return offsets
+    return Frame(elements, offsets, pointer)
 
 
 def _check_keys(reading: Reading, text: bytes, offset: int, offsets: list[int], pointer: str) -> None:
@@ -182,9 +168,9 @@ def decoded(raw: Raw, kind: type[T], pointer: str, bill: Bill) -> list[T]:
 
 def report_skeleton(reading: Reading, array: Raw, key: bytes) -> None:
     """Repeated keys of all that stands beside the array of records, which is looked at on its own."""
-    text = bytes(array)
+    length = len(memoryview(array))
     data = reading.data
-    if len(text) > 2:
-        at = find(data, text, key)
-        data = data[:at] + b"[]" + data[at + len(text) :]
+    if length > 2:
+        at = find(data, array, key)
+        data = data[:at] + b"[]" + data[at + length :]
     report_keys(reading, data, "", None)

@@ -14,9 +14,9 @@ from pratique.errors import Findings, Place
 from pratique.facts import source as source_facts
 from pratique.facts.proof import REASONS
 from pratique.items.agreement import narrower
-from pratique.items.bill import Claim, Shape, Source
 from pratique.items.derived import derived_values, radio_value
 from pratique.items.grammar import Unreadable, read_value, says_unknown
+from pratique.items.lines import Claim, Shape, Source
 from pratique.items.parties_named import Directory, is_nameless, party_values
 from pratique.items.properties import PREFIX, ROLE_WORDS, Statement, UnknownName, statement
 from pratique.items.told import VALUES_OF_TYPE, Naming, Told

@@ -12,7 +12,8 @@ from msgspec import Raw, Struct
 
 from pratique.errors import Findings, Place
 from pratique.items.bill import Bill, Edge
-from pratique.items.json_records import ABSENT, Reading, decoded, frame, report_skeleton, value
+from pratique.items.json_records import ABSENT, Reading, decoded, frame, own_refs, report_skeleton, value
+from pratique.items.lines import Spot
 from pratique.items.parties_named import Directory
 from pratique.items.shapes import Interpreter
 from pratique.items.spdx_words import NO_ASSERTION, NO_ONE, maker_role, naming_of, note_of, type_of
@@ -72,6 +73,7 @@ def read(data: bytes, file: str) -> Bill:
     interpreter = Interpreter(file, bill.identity, findings, Directory(bill.identity, findings))
     reading = Reading(data, bill, interpreter)
     _packages(top.packages, reading)
+    own_refs(bill)
     _relationships(top, reading)
     report_skeleton(reading, top.packages, b'"packages"')
     bill.parties = interpreter.directory.records
@@ -80,20 +82,20 @@ def read(data: bytes, file: str) -> Bill:
 
 
 def _packages(raw: Raw, reading: Reading) -> None:
-    array = frame(reading, raw, "/packages", None, b'"packages"', 0)
+    array = frame(reading, raw, "/packages", b'"packages"')
     if array is None:
         reading.findings.add(
             "spdx.packages", "The document lists no packages.", reading.place("/packages"),
             "A document of files alone is no bill of materials.", "warning",
         )  # fmt: skip
         return
-    for index, (element, offset) in enumerate(zip(array.elements, array.offsets, strict=True)):
-        pointer = f"/packages/{index}"
+    for index, element in enumerate(array.elements):
+        spot = array.spot(index)
         try:
             package = _package.decode(element)
         except (msgspec.DecodeError, UnicodeDecodeError):
-            package = _mended(element, pointer, reading)
-        _line(package, pointer, offset, reading)
+            package = _mended(element, spot.at, reading)
+        _line(package, spot, reading)
 
 
 def _mended(raw: Raw, pointer: str, reading: Reading) -> Package:
@@ -113,7 +115,7 @@ def _mended(raw: Raw, pointer: str, reading: Reading) -> Package:
     )  # fmt: skip
 
 
-def _line(package: Package, pointer: str, offset: int, reading: Reading) -> None:
+def _line(package: Package, spot: Spot, reading: Reading) -> None:
     annotations = bytes(package.annotations) if b"pratique:" in bytes(package.annotations) else b""
     told = (
         package.primaryPackagePurpose or "",
@@ -121,19 +123,17 @@ def _line(package: Package, pointer: str, offset: int, reading: Reading) -> None
         (package.supplier or "").encode(),
         annotations,
     )
-    shape = reading.shapes.get(told)
-    if shape is None:
+    found = reading.typed.get(told)
+    if found is None:
         kind = type_of(package.primaryPackagePurpose)
         actors = ((maker_role(kind), package.originator), ("supplier", package.supplier))
         named = [(role, text, naming_of(role, text)) for role, text in actors if text is not None]
         namings = tuple(naming for _, _, naming in named if naming is not None)
         notes = tuple(note for role, text, naming in named if naming is None for note in note_of(role, text))
-        properties = _properties(annotations, f"{pointer}/annotations", reading)
-        shape = reading.interpreter.shape(Told(kind, namings, properties, (), notes), pointer)
-        reading.shapes[told] = shape
-    ref = package.SPDXID or None
-    version = package.versionInfo
-    reading.line(ref, package.name, version, type_of(package.primaryPackagePurpose), pointer, None, offset, shape)
+        properties = _properties(annotations, f"{spot.at}/annotations", reading)
+        shape = reading.interpreter.shape(Told(kind, namings, properties, (), notes), spot.at)
+        found = reading.typed[told] = kind, shape
+    reading.line(package.SPDXID or None, package.name, package.versionInfo, *found, None, spot)
 
 
 def _properties(annotations: bytes, pointer: str, reading: Reading) -> tuple[tuple[str, str], ...]:

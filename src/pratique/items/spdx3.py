@@ -18,7 +18,8 @@ from msgspec import Raw, Struct
 from pratique.errors import Findings, Place
 from pratique.items import icts
 from pratique.items.bill import Bill, Edge
-from pratique.items.json_records import ABSENT, Reading, frame, report_skeleton, value
+from pratique.items.json_records import ABSENT, Reading, frame, own_refs, report_skeleton, value
+from pratique.items.lines import Spot
 from pratique.items.parties_named import Directory
 from pratique.items.shapes import Interpreter
 from pratique.items.spdx_words import NO_ASSERTION, NO_ONE, maker_role, type_of
@@ -85,12 +86,14 @@ def read(data: bytes, file: str) -> Bill:
     graph = _graph(top.graph, reading)
     _head(graph, bill)
     reading.interpreter.identity = reading.interpreter.directory.identity = bill.identity
+    bill.lines.document = bill.identity
     agents = _agents(graph)
     modifiers = _modifiers(graph)
     for met in graph:
         element = met[0]
         if element.kind in PACKAGES or (element.kind not in AGENTS and icts.is_anonymous(element.name, element.ref)):
             _line(met, agents, modifiers, reading)
+    own_refs(bill)
     _relationships(graph, bill)
     report_skeleton(reading, top.graph, b'"@graph"')
     bill.parties = reading.interpreter.directory.records
@@ -113,7 +116,7 @@ def _check_context(raw: Raw, bill: Bill) -> None:
 
 
 def _graph(raw: Raw, reading: Reading) -> list[Met]:
-    array = frame(reading, raw, "/@graph", None, b'"@graph"', 0)
+    array = frame(reading, raw, "/@graph", b'"@graph"')
     if array is None:
         if raw is ABSENT:
             reading.findings.add(
@@ -227,7 +230,7 @@ def _line(met: Met, agents: dict[str, Naming], modifiers: dict[str, list[str]], 
     heard = Told("" if opaque else kind, tuple(namings), properties, claims, tuple(notes), opaque)
     shape = reading.interpreter.shape(heard, pointer)
     version = element.software_packageVersion or element.packageVersion
-    reading.line(element.ref, element.name or "", version, kind, pointer, None, offset, shape)
+    reading.line(element.ref, element.name or "", version, kind, shape, None, Spot(pointer, offset))
     if element.ref is None or (element.name is None and not opaque):
         missing = "spdxId" if element.ref is None else "name"
         reading.findings.add(
@@ -275,4 +278,4 @@ def _relationships(graph: list[Met], bill: Bill) -> None:
             if kind == "contains" and element.completeness == "complete":
                 bill.aggregates[source] = "complete"
     nest(bill, roots)
-    bill.closed = bool(bill.lines) and all(bill.aggregates.get(line.ref or "") == "complete" for line in bill.lines)
+    bill.closed = bool(bill.lines) and all(bill.aggregates.get(ref or "") == "complete" for ref in bill.lines.refs)

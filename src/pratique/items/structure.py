@@ -14,7 +14,7 @@ from pratique.items.bill import Bill
 
 def nest(bill: Bill, roots: Iterable[str]) -> None:
     """Set the parent of each line from the `contains` edges, and the subject from `roots`."""
-    index = {line.ref: number for number, line in reversed(list(enumerate(bill.lines))) if line.ref is not None}
+    index = {ref: number for number, ref in reversed(list(enumerate(bill.lines.refs))) if ref is not None}
     for edge in bill.edges:
         whole, part = index.get(edge.source), index.get(edge.target)
         if edge.kind != "contains" or whole is None or part is None:
@@ -46,7 +46,7 @@ def dangling(bill: Bill) -> None:
     """A note for the references that edges name and no line has; many leave the document on purpose."""
     if not bill.edges:
         return
-    known = {line.ref for line in bill.lines}
+    known = set(bill.lines.refs)
     missing = {end for edge in bill.edges for end in (edge.source, edge.target) if end not in known}
     if missing:
         some = ", ".join(repr(each) for each in sorted(missing)[:3])

@@ -19,7 +19,8 @@ from pratique.errors import Finding, Findings, InvalidInput, Place
 from pratique.files import decode_text, read_bytes
 from pratique.items.bill import Bill, Edge
 from pratique.items.cyclonedx_schema import TYPES
-from pratique.items.json_records import Reading
+from pratique.items.json_records import Reading, own_refs
+from pratique.items.lines import Spot
 from pratique.items.parties_named import Directory
 from pratique.items.shapes import Interpreter
 from pratique.items.structure import nest
@@ -155,6 +156,7 @@ def _read(rows: Iterable[Row], sheet: str, bill: Bill, columns: Columns) -> Bill
         _row(row, header, sheet, reading, levels)
     if header is None:
         raise _refusal("table.empty", "The table has no header row.", Place(bill.file, sheet or None))
+    own_refs(bill)
     nest(bill, ())
     bill.closed = columns.complete
     bill.parties = reading.interpreter.directory.records
@@ -254,7 +256,7 @@ def _row(row: Row, header: Header, sheet: str, reading: Reading, levels: list[in
     ref = texts.get("ref")
     name = texts.get("name") or ref or ""
     parent = _parent(texts.get("level"), pointer, reading, levels)
-    reading.line(ref, name, texts.get("version"), kind, pointer, parent, None, shape)
+    reading.line(ref, name, texts.get("version"), kind, shape, parent, Spot(pointer))
     bill.records[pointer] = texts
     if "parent" in texts and ref:
         bill.edges.append(Edge("contains", texts["parent"], ref))

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pratique.facts import part as facts
-from pratique.items.bill import Claim
+from pratique.items.lines import Claim
 from pratique.logic.values import Value, one_of
 
 HARDWARE: Mapping[str, Value] = {facts.kind.name: one_of("hardware")}

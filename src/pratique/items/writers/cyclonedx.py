@@ -13,9 +13,10 @@ from typing import Any
 import msgspec
 
 from pratique.errors import Findings
-from pratique.items.bill import Bill, Line, PartyRecord
+from pratique.items.bill import Bill, PartyRecord
 from pratique.items.cyclonedx_schema import SERIAL, TIMESTAMP, TYPES
 from pratique.items.details import details_of
+from pratique.items.lines import Line
 from pratique.items.writers.losses import Losses
 from pratique.items.writers.statements import case_statements, statements_of
 

@@ -18,8 +18,9 @@ import msgspec
 
 from pratique.errors import Findings, Place
 from pratique.facts import party as party_facts
-from pratique.items.bill import Bill, Line, PartyRecord
+from pratique.items.bill import Bill, PartyRecord
 from pratique.items.details import HASHES, Details, details_of
+from pratique.items.lines import Line
 from pratique.items.spdx_words import TYPES, maker_role
 from pratique.items.writers.losses import Losses
 from pratique.items.writers.settled import Settled

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from pratique.facts import party as party_facts
 from pratique.facts import source as source_facts
 from pratique.facts.definition import definition_of
-from pratique.items.bill import Bill, Line, PartyRecord, Source
+from pratique.items.bill import Bill, PartyRecord
 from pratique.items.grammar import write_value
+from pratique.items.lines import Line, Source
 from pratique.items.properties import PREFIX, ROLE_WORDS
 from pratique.items.told import VALUES_OF_TYPE
 from pratique.logic.entities import Entity

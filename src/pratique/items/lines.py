@@ -1,0 +1,265 @@
+"""The lines of a bill: what each says, where it stands, and the element that it becomes.
+
+Rule: every component of the file is one line, as often as it stands there. What is read of many at once is kept as
+columns, and the lines are made of them when the first is asked for; an element is made when it is. Where a line
+stands is worked out from the neighbours it was read with, not written down for each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import repeat
+from typing import Protocol, overload
+
+import msgspec
+
+from pratique.facts.kinds import PART, PARTY, SOURCE
+from pratique.logic.entities import NO_VALUES, Entity, Listing
+from pratique.logic.nodes import Kind
+from pratique.logic.values import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a supplier says of the law (a verdict, a reason, a covered flag): kept, never taken as law."""
+
+    name: str
+    value: str
+    pointer: str = ""
+    signed_by: str | None = None
+
+    @property
+    def link(self) -> str | None:
+        """The value as an address that may become a link."""
+        return link_of(self.value)
+
+
+def link_of(text: str) -> str | None:
+    """`text` where it is a web address; any other scheme (`javascript:`, `data:`, `file:`) never is a link."""
+    stripped = text.strip()
+    is_web = stripped.lower().startswith(("http://", "https://")) and stripped.isprintable() and " " not in stripped
+    return stripped if is_web and not set(stripped) & set("<>\"'`") else None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A party in its roles for the parts of a shape.
+
+    `party` is None where the document gives the role but no name: then it is a party of its own for each part,
+    and `party_values` holds what is said of it.
+    """
+
+    party: Entity | None
+    label: str
+    values: Mapping[str, Value]
+    party_values: Mapping[str, Value] = field(default_factory=dict)
+    name: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shape:
+    """All that a line says apart from its name: equal lines of a bill share one, compared by identity.
+
+    `notes` keeps what was read but is no fact of the vocabulary (origin of assembly, a reason for not knowing).
+    """
+
+    values: Mapping[str, Value]
+    sources: tuple[Source, ...] = ()
+    sources_closed: bool = False
+    claims: tuple[Claim, ...] = ()
+    notes: tuple[tuple[str, str], ...] = ()
+    opaque: bool = False
+
+
+class Where(Protocol):
+    """Where neighbouring lines stand in a file; `index` is that of a line in its bill."""
+
+    def pointer(self, index: int) -> str:
+        """A JSON pointer, an XML path or `Sheet!7`."""
+        ...
+
+    def offset(self, index: int) -> int | None:
+        """The byte at which the record begins; None where the format has none (XLSX)."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where one line stands."""
+
+    at: str
+    byte: int | None = None
+
+    def pointer(self, index: int) -> str:
+        return self.at
+
+    def offset(self, index: int) -> int | None:
+        return self.byte
+
+
+class Line(msgspec.Struct, eq=False, gc=False):
+    """One component at one place of one file; `index` is its place in `Bill.lines`.
+
+    A msgspec structure, not a dataclass: a bill has up to millions of lines and this one is made four times
+    faster. `parent` is the index of the assembly that nests it. `own_ref` is False where its reference is missing
+    or not its own.
+    """
+
+    index: int
+    ref: str | None
+    name: str
+    version: str | None
+    type: str
+    shape: Shape
+    parent: int | None
+    where: Where
+    document: str
+    own_ref: bool = True
+    made: Entity | None = None
+
+    @property
+    def pointer(self) -> str:
+        """Where it stands: a JSON pointer, an XML path or `Sheet!7`."""
+        return self.where.pointer(self.index)
+
+    @property
+    def offset(self) -> int | None:
+        """The byte of the file at which its record begins, None where the format has none."""
+        return self.where.offset(self.index)
+
+    @property
+    def key(self) -> str:
+        """What its element is known by across the case: its document and reference, or where it stands in it."""
+        return f"{self.document}#{self.ref if self.own_ref else self.pointer}"
+
+    @property
+    def entity(self) -> Entity:
+        """The line as an element of the kind PART, made once."""
+        if self.made is None:
+            self.made = element(self.key, self.shape)
+        return self.made
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The supplier's own verdicts on this part."""
+        return self.shape.claims
+
+
+class Sources(Listing):
+    """The sources of one part, made of its shape when they are first looked at: many parts are decided without."""
+
+    __slots__ = ("_key", "_made", "_shape")
+
+    def __init__(self, key: str, shape: Shape) -> None:
+        self.closed = shape.sources_closed
+        self._key, self._shape = key, shape
+        self._made: list[Entity] | None = None
+
+    @property
+    def elements(self) -> list[Entity]:
+        """The elements of the kind SOURCE."""
+        if self._made is None:
+            self._made = [_source(self._key, source) for source in self._shape.sources]
+        return self._made
+
+    @elements.setter
+    def elements(self, elements: list[Entity]) -> None:
+        self._made = elements
+
+
+def element(key: str, shape: Shape) -> Entity:
+    """A PART element with the sources of `shape` below it; its unknowns are keyed by `key`."""
+    below: dict[Kind, Listing] = {SOURCE: Sources(key, shape)} if shape.sources or shape.sources_closed else {}
+    return Entity(PART, key, shape.values, below)
+
+
+def _source(key: str, source: Source) -> Entity:
+    below = f"{key}/{source.label}"
+    party = source.party or Entity(PARTY, below, source.party_values or NO_VALUES)
+    return Entity(SOURCE, below, source.values, carried=party)
+
+
+Typed = tuple[str, Shape]
+"""The type of a line and what it says."""
+
+
+class Lines(Sequence[Line]):
+    """The lines of one bill in document order, each parent before its parts.
+
+    `document` names it in the keys of its elements; `refs` is the reference of each line.
+    """
+
+    __slots__ = ("_made", "_names", "_parents", "_typed", "_unowned", "_versions", "_wheres", "document", "refs")
+
+    def __init__(self) -> None:
+        self.document = ""
+        self.refs: list[str | None] = []
+        self._made: list[Line] = []
+        self._names: list[str] = []
+        self._versions: list[str | None] = []
+        self._typed: list[Typed] = []
+        self._parents: list[int | None] = []
+        self._wheres: list[Where] = []
+        self._unowned: list[int] = []
+
+    def add(
+        self,
+        refs: Sequence[str | None],
+        names: Sequence[str],
+        versions: Sequence[str | None],
+        typed: Sequence[Typed],
+        parent: int | None,
+        where: Where,
+    ) -> None:
+        """Add neighbours with one parent."""
+        self.refs += refs
+        self._names += names
+        self._versions += versions
+        self._typed += typed
+        self._parents += repeat(parent, len(refs))
+        self._wheres += repeat(where, len(refs))
+
+    def disown(self, index: int) -> tuple[str, int | None]:
+        """Know a line by where it stands, since its reference is not its own; its pointer and offset."""
+        before = len(self._made)
+        if index < before:
+            self._made[index].own_ref = False
+        else:
+            self._unowned.append(index)
+        where = self._made[index].where if index < before else self._wheres[index - before]
+        return where.pointer(index), where.offset(index)
+
+    def _all(self) -> list[Line]:
+        """The lines, those that are still columns made now."""
+        made = self._made
+        if self._names:
+            begin = len(made)
+            types, shapes = zip(*self._typed, strict=True)
+            made += map(
+                Line, range(begin, len(self.refs)), self.refs[begin:], self._names, self._versions, types, shapes,
+                self._parents, self._wheres, repeat(self.document),
+            )  # fmt: skip
+            for index in self._unowned:
+                made[index].own_ref = False
+            for column in (self._names, self._versions, self._typed, self._parents, self._wheres, self._unowned):
+                column.clear()
+        return made
+
+    @property
+    def shapes(self) -> list[Shape]:
+        """What each line says, without making the lines."""
+        return [line.shape for line in self._made] + [shape for _, shape in self._typed]
+
+    def __len__(self) -> int:
+        return len(self.refs)
+
+    @overload
+    def __getitem__(self, index: int) -> Line: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Line]: ...
+    def __getitem__(self, index: int | slice) -> Line | list[Line]:
+        return self._all()[index]
+
+    def __iter__(self) -> Iterator[Line]:
+        return iter(self._all())

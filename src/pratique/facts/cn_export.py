@@ -98,10 +98,17 @@ form = choice(
     "goods.form", PART, ("metal", "alloy", "target", "oxide", "magnet", "other"), "In which form the elements are.", "part supplier",
     "material data sheet", "redesign",
 )  # fmt: skip
+NEXPERIA = "nexperia"
+"""The order of 4 October 2025 on one firm, as a value of `goods.control_notices`."""
 notices = members(
-    "goods.control_notices", PART, ("55", "56", "58", "61", "62"),
-    "The notices of October 2025 under whose entries it falls, every parameter of the entry met.", "counsel or agency", "classification",
-    "redesign",
+    "goods.control_notices", PART, ("23", "33", "55", "56", "58", "61", "62", NEXPERIA),
+    "The control notices of 2023 (23), 2024 (33) and October 2025 under whose entries it falls, every parameter of the entry met; nexperia where the "
+    "exporter and the finished part are named by the order of 4 October 2025.", "counsel or agency", "classification", "redesign",
+)  # fmt: skip
+order_exemption = truth(
+    "goods.exempt_from_order_on_firm", PART,
+    "The ministry exempted the export from its order of 4 October 2025 (Nexperia China and its subcontractors), for civil use.", "authority",
+    "decision of the ministry", "paper",
 )  # fmt: skip
 goods_licence = truth(
     "goods.dual_use_licence", PART, "A dual-use export licence covers it.", "you", "licence", "paper"

@@ -12,7 +12,7 @@ kind = choice(
 )  # fmt: skip
 foreign_share = number(
     "holding.foreign_share_percent", CASE, "%",
-    "The foreign share after the act, looked through the owners; Hong Kong, Macao and Taiwan count as foreign (from memory).",
+    "The foreign share after the act, looked through the owners; Hong Kong, Macao and Taiwan count as foreign by reference (regulations of 2019).",
     "party or registry", "registry extract, chain of holders", "ownership", low=0, high=100,
 )  # fmt: skip
 ventures = number(

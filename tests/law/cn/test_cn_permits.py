@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from pratique.cli import commands
 from pratique.errors import InvalidInput
 from pratique.facts.cn_service import CITIES, HOLDERS, SERVICES, STAGES
-from pratique.law.cn.permits.tables import local_law, permits
+from pratique.law.cn.permits.tables import UNSETTLED, local_law, permits
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN
 from pratique.usecases.check import check
 from pratique.usecases.permits import Asked, list_permits
@@ -35,7 +35,7 @@ def test_rows_use_the_words_of_the_vocabulary() -> None:
     for row in permits():
         assert row.district in CITIES[row.city]
         assert row.holder in HOLDERS
-        assert row.stage in STAGES
+        assert row.stage in (*STAGES, UNSETTLED)
         assert row.service in SERVICES
         assert row.on_board in ("driver_seat", "passenger_seat", "rear_seat", "none", "unknown")
         assert row.since is None or row.possible_from <= row.since

@@ -15,7 +15,7 @@ from pratique.facts.definition import legal
 from pratique.law.clocks import Clocks, during
 from pratique.law.instrument import Event
 from pratique.law.provision import Confidence, Provision, prohibition
-from pratique.logic.author import all_of
+from pratique.logic.author import all_of, any_of
 from pratique.logic.nodes import Condition
 
 CHECKED_ON = date(2026, 11, 22)
@@ -69,6 +69,11 @@ def clocks(text: Dated) -> Clocks:
 def day(text: str) -> date | None:
     """A day of a table; an empty cell is none."""
     return date.fromisoformat(text) if text else None
+
+
+def since(remembered_day: str, certain: str, as_remembered: Condition) -> Condition:
+    """From `certain` on; before that, from a first day that is only remembered, if the memory is right."""
+    return any_of(during(certain), all_of(during(remembered_day, certain), as_remembered))
 
 
 def not_examined_before(slug: str, cite: str, until: str, when: Condition) -> Provision:

@@ -6,7 +6,7 @@ pilot; level 5 not at all. Being chosen for the pilot, being admitted and being 
 
 from pratique.facts import act, cn_access
 from pratique.facts.kinds import CASE
-from pratique.law.cn.access import coverage, pilot, sharing, standards, updates
+from pratique.law.cn.access import coverage, credits, pilot, sharing, standards, updates
 from pratique.law.cn.dates import CHECKED_ON, dated, not_examined_before
 from pratique.law.instrument import Instrument
 from pratique.logic.author import all_of, any_of
@@ -27,11 +27,11 @@ INSTRUMENT = Instrument(
     ),
     scope={CASE: act.kind.is_("type_approval", "sale", "software_update", "operate_service", "share_in_consortium")},
     provisions=(
-        *pilot.PROVISIONS, *standards.PROVISIONS, *updates.PROVISIONS, *sharing.PROVISIONS,
-        not_examined_before("access_sale", "MIIT Order 50 of 2018", "2019-06-01", act.kind.is_("sale", "type_approval")),
-        not_examined_before("access_function", pilot.TEST, "2021-09-01", pilot.offers_function),
+        *pilot.PROVISIONS, *standards.PROVISIONS, *updates.PROVISIONS, *sharing.PROVISIONS, *credits.PROVISIONS,
+        not_examined_before("access_sale", "MIIT Order 50 of 2018", pilot.BASE_FROM, act.kind.is_("sale", "type_approval")),
+        not_examined_before("access_function", pilot.TEST, pilot.TEST_FROM, pilot.offers_function),
         not_examined_before("access_sharing", pilot.PILOT, "2024-07-30", act.kind.is_("share_in_consortium")),
-        not_examined_before("access_updates", updates.CITE, "2025-02-25", act.kind.is_("software_update")),
+        not_examined_before("access_updates", updates.FIRST, updates.FIRST_DAY, act.kind.is_("software_update")),
     ),
     coverage=coverage.COVERAGE,
     not_examined=coverage.NOT_EXAMINED,

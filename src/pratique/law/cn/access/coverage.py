@@ -1,18 +1,18 @@
-"""What of section 2 of the reading file is encoded, what is not, and what lies beside it."""
+"""What of the rules on access is encoded, what is not, and what lies beside it."""
 
 from datetime import date
 
 from pratique.law.instrument import Coverage, Event, Link, Neighbour
 
 COVERAGE = (
-    Coverage("MIIT Order 50 of 2018, Order 39 of 2017, CCC", "encoded", "Announcement and certification before sale, as one licence; its dates are remembered."),
-    Coverage("工信部联通装〔2021〕97号", "encoded", "Tests and demonstrations under local confirmation leave the pilot; its first day is remembered."),
+    Coverage("MIIT Order 50 of 2018, Order 39 of 2017, CCC", "encoded", "Announcement and certification before sale, as one licence; its first day is remembered, certain from 30 July 2020."),
+    Coverage("road test rules of 2018, 工信部联通装〔2021〕97号", "encoded", "Tests and demonstrations under local confirmation leave the pilot; the first day of 97号 is remembered, and the rules of 1 May 2018 said the same of products before."),
     Coverage("工信部联通装〔2023〕217号", "encoded", "Level 3 and 4 only, consortium, product access, user entity, area, limits, insurance, carriage. The five phases and the review by city and province are not modelled."),
     Coverage("consortia of 4 June 2024", "encoded", "data/consortia.csv; being chosen is a fact that is asked, and it is not access."),
     Coverage("what members of a consortium may share", "encoded", "The pilot is silent as far as found (a legal fact); geodata, data and technology go by their own laws."),
     Coverage("approvals of 15 December 2025", "encoded", "data/approvals.csv; model, ceiling and section are asked as limits of the approval. A second batch is unknown."),
-    Coverage("工信部联通装〔2025〕45号", "encoded", "Filing, recall, change of access; approval of automated functions from memory."),
-    Coverage("meeting of 16 April 2025", "procedural", "Wording and beta tests; soft and from memory."),
+    Coverage("工信部联通装〔2025〕45号", "encoded", "Filing, recall, change of access, approval of automated functions; signed 25 February and published 28 February 2025. The first three were in the notice of 15 April 2022 already, which is encoded too."),
+    Coverage("meeting of 16 April 2025", "procedural", "No exaggeration, tests before release, duty to tell users (China News 2025-04-18); soft, and what was said of beta tests is remembered."),
     Coverage("draft of 13 August 2025", "not modelled", "Recall, conformity and advertising: only the draft is known."),
     Coverage("GB 44495-2024, GB 44496-2024, GB 44497-2024", "encoded", "Start for new types; the transition of approved types is remembered. Clauses are not modelled."),
     Coverage("GB 38031-2025", "encoded", "Start, and the thirteenth month for approved types as a legal fact."),
@@ -20,18 +20,22 @@ COVERAGE = (
     Coverage("GB 44721-2026", "encoded", "Start; one year for approved types rests on one source."),
     Coverage("door handles", "encoded", "Planned only, so that it binds nobody: the number is remembered and the date proposed."),
     Coverage("aim for standards by 2025", "encoded", "Planned against published: by the end of 2025 the taxonomy (GB/T 40429-2021), a recommended GB/T 44721-2024 and GB 44495 to 44497-2024 were published; the mandatory standards on level 2 and on level 3 and 4 came in July and August 2026; see data/standards.csv."),
-    Coverage("new energy vehicles and dual credits (section 7)", "not modelled", "Credit ratios bind the maker's year, not a car; is-nev is the set PHEV, EREV, BEV, FCEV of vehicle.powertrain and battery-only is BEV. Ratios for 2026 and 2027 are unknown."),
+    Coverage("dual credits of passenger-car makers", "encoded", "The ratio of each year from 2019 to 2027 as a duty; is-nev is the set PHEV, EREV, BEV, FCEV of vehicle.powertrain (MIIT Order 39 of 2017, from memory) and battery-only is BEV. The points of a model, trading, easing for small makers and what follows from a deficit are not modelled; the ratio does not bar an import."),
 )  # fmt: skip
 
 NOT_EXAMINED = (
     Neighbour("Permits of cities", "A service without a driver is decided by `cn.permits`.", ("cn.permits",)),
     Neighbour("Road Traffic Safety Law", "It has no chapter on vehicles without a driver; a revision was planned."),
-    Neighbour("Dual credits of passenger-car makers", "Can block new models with high consumption until offset."),
+    Neighbour("Fuel consumption credits of passenger-car makers", "Can block new models with high consumption until offset (from memory)."),
     Neighbour("Product liability and the clauses of the standards", "Test methods and documents were not read."),
 )  # fmt: skip
 SOURCES = (
     Link("Ministry of Industry and Information Technology, notices 2021 to 2026"),
     Link("Law-firm notes and press on the notices; see the confidence of each provision"),
+    Link("Dual credits: notices 378 of 2023 and 294 of 2025 as reposted; China News 2025-11-11"),
+    Link("Road test rules of 2018: Legal 500, Inside Tech Media; 97号 of 2021: Securities Times 2021-07-30"),
+    Link("Notice of 15 April 2022: reports of the day; 45号: People's Daily 2025-03-05, haiwen-law"),
+    Link("Order 50: text of article 1 to 3 as reposted; decision of 30 July 2020 on NEV access that cites it"),
 )  # fmt: skip
 EVENTS = (
     Event(date(2024, 6, 4), "Nine consortia chosen; selection is not access.", "confirmed"),

@@ -6,7 +6,9 @@ a test or demonstration is outside; `cn.permits` decides it.
 """
 
 from pratique.facts import act, cn_access, cn_service, vehicle
+from pratique.facts.definition import remembered
 from pratique.law.clocks import in_force
+from pratique.law.cn.dates import since
 from pratique.law.cn.permits.recorded import permit_covers
 from pratique.law.outcome import Outcome
 from pratique.law.provision import Confidence, Duty, authorization, exemption, licence, prohibition
@@ -14,7 +16,17 @@ from pratique.logic.author import all_of, any_of, term
 
 PILOT = "工信部联通装〔2023〕217号"
 TEST = "工信部联通装〔2021〕97号"
+TEST_FROM = "2018-05-01"
+"""First day of the road test rules of 2018 (confirmed), which 97号 of 2021 followed: under both, tests and no products."""
 START = "2023-11-17"
+
+BASE_FROM, BASE_CERTAIN = "2019-06-01", "2020-07-30"
+"""First day of Order 50 as remembered, and the day of a decision of the ministry that cites it as in force (single source)."""
+_base_start = remembered(
+    "cn_order_50_start",
+    "Whether Order 50 of 2018 applied on a day from 1 June 2019 to 29 July 2020.",
+    "MIIT Order 50 of 2018",
+)
 
 offers_function = term(
     "offers or uses an automated function", PILOT,
@@ -62,10 +74,10 @@ before_the_pilot = prohibition(
     f"{TEST} (before the pilot)",
     "Before the pilot no product of level 3 or 4 had a national path: only tests and demonstrations under local confirmation.",
     when=all_of(offers_function, level_3_or_4),
-    clocks=in_force("2021-09-01", lapses=START),
+    clocks=in_force(TEST_FROM, lapses=START),
     lifted_by=(in_test,),
     text_verified=False,
-    note="The first day of the rules on tests is remembered.",
+    note="Since the road test rules of 1 May 2018; the first day of 97号 itself is remembered (September 2021) and changes nothing.",
 )
 pilot = prohibition(
     PILOT,
@@ -107,8 +119,8 @@ carriage = licence(
 ordinary = licence(
     "MIIT Order 50 of 2018, CCC",
     "A model must be on the announcement of the ministry and hold the compulsory certification before it is sold.",
-    when=act.kind.is_("sale"),
-    clocks=in_force("2019-06-01"),
+    when=all_of(act.kind.is_("sale"), since(BASE_FROM, BASE_CERTAIN, _base_start)),
+    clocks=in_force(BASE_FROM),
     lifted_by=(
         authorization(
             "MIIT announcement and CCC",
@@ -119,7 +131,7 @@ ordinary = licence(
     ),
     confidence=Confidence.SINGLE_SOURCE,
     text_verified=False,
-    note="The principle rests on one source, the dates are remembered.",
+    note="The principle rests on one source; the first day is remembered until 30 July 2020, when the ministry cites the order.",
 )
 
 PROVISIONS = (ordinary, before_the_pilot, pilot, level_5, carriage)

@@ -1,19 +1,47 @@
-"""工信部联通装〔2025〕45号: filing of level 2 functions, software updates after sale, recall by update."""
+"""Software updates after sale, filing of level 2 functions, recall by update: the notice of 2022 and 45号 of 2025.
+
+Rule: no update that was not filed; a change of main parameters changes the access first; an update of a function of
+level 3 or higher waits for the ministry. The notice of 2022 says so first and 45号 keeps it, so that from April 2022 no
+day is without these three. 45号 is dated 25 February 2025 and was published on the 28th; it adds recall and candour.
+"""
 
 from pratique.facts import act, cn_access
-from pratique.facts.definition import remembered
-from pratique.law.clocks import in_force
-from pratique.law.provision import Duty, authorization, licence, prohibition, requirement
+from pratique.law.clocks import Clocks, in_force
+from pratique.law.provision import Duty, Provision, authorization, licence, prohibition, requirement
 from pratique.logic.author import all_of, none_of
 
+FIRST = "notice on filing software updates of 15 April 2022"
+FIRST_DAY = "2022-04-15"
+"""Issued by the equipment centre of the ministry and applied at once (confirmed by several reports of the day)."""
 CITE = "工信部联通装〔2025〕45号"
-CLOCKS = in_force("2025-02-25", published="2025-02-25")
-_automated = remembered(
-    "cn_45_automated_update",
-    "Whether an update of an automated-driving function needs the ministry's approval first.",
-    CITE,
-)
+START = "2025-02-25"
+CLOCKS = in_force(START)
 _update = act.kind.is_("software_update")
+
+
+def _rules(cite: str, clocks: Clocks) -> tuple[Provision, ...]:
+    """What both notices say of an update: filing, main parameters, automated functions."""
+    return (
+        prohibition(
+            f"{cite} (filing of updates)", "An update that was not filed may not be sent.",
+            when=all_of(_update, none_of(cn_access.ota_filed)), clocks=clocks, text_verified=False,
+        ),
+        licence(
+            f"{cite} (main parameters)", "An update that changes main parameters needs a change of the product access first.",
+            when=all_of(_update, cn_access.ota_main), clocks=clocks, text_verified=False,
+            lifted_by=(
+                authorization(f"{cite} (access changed)", "The access was changed.", when=cn_access.ota_access, text_verified=False),
+            ),
+        ),
+        licence(
+            f"{cite} (automated function)", "An update of a function of level 3 or higher needs the approval of the ministry first.",
+            when=all_of(_update, cn_access.ota_automated), clocks=clocks, text_verified=False,
+            lifted_by=(
+                authorization(f"{cite} (approved)", "The ministry approved it.", when=cn_access.ota_approved, text_verified=False),
+            ),
+        ),
+    )  # fmt: skip
+
 
 file_function = requirement(
     f"{CITE} (combined driver assistance)",
@@ -30,15 +58,6 @@ file_function = requirement(
     ),
     text_verified=False,
 )
-unfiled = prohibition(
-    f"{CITE} (filing of updates)", "An update that was not filed may not be sent.",
-    when=all_of(_update, none_of(cn_access.ota_filed)), clocks=CLOCKS, text_verified=False,
-)  # fmt: skip
-main_parameters = licence(
-    f"{CITE} (main parameters)", "An update that changes main parameters needs a change of the product access first.",
-    when=all_of(_update, cn_access.ota_main), clocks=CLOCKS, text_verified=False,
-    lifted_by=(authorization(f"{CITE} (access changed)", "The access was changed.", when=cn_access.ota_access, text_verified=False),),
-)  # fmt: skip
 recall = requirement(
     f"{CITE} (recall)", "An update that repairs a safety defect is a recall.",
     when=all_of(_update, cn_access.ota_defect), clocks=CLOCKS, text_verified=False,
@@ -48,10 +67,10 @@ hidden = prohibition(
     f"{CITE} (hidden defects)", "An update may not serve to hide a defect.",
     when=all_of(_update, cn_access.ota_hides), clocks=CLOCKS, text_verified=False,
 )  # fmt: skip
-automated = licence(
-    f"{CITE} (automated function)", "An update of an automated-driving function needs approval first (from memory).",
-    when=all_of(_update, cn_access.ota_automated, _automated), clocks=CLOCKS, text_verified=False,
-    lifted_by=(authorization(f"{CITE} (approved)", "The ministry approved it.", when=cn_access.ota_approved, text_verified=False),),
-)  # fmt: skip
-
-PROVISIONS = (file_function, unfiled, main_parameters, recall, hidden, automated)
+PROVISIONS = (
+    file_function,
+    *_rules(FIRST, in_force(FIRST_DAY, lapses=START, published=FIRST_DAY)),
+    *_rules(CITE, CLOCKS),
+    recall,
+    hidden,
+)

@@ -13,7 +13,7 @@ from datetime import date
 
 from pratique.facts import act
 from pratique.facts import cn_conflict as conflict
-from pratique.facts.definition import legal, remembered
+from pratique.facts.definition import legal
 from pratique.law.clocks import Clocks, during
 from pratique.law.cn.dates import Dated, dated, day, rows
 from pratique.law.outcome import Outcome, Range
@@ -30,11 +30,6 @@ from_signing = legal(
     "Whether Decrees 834 and 835, in force at once, apply from their publication or from the day they are dated.",
     usual="publication", cautious="signing", cite="Decrees 834 and 835",
 )  # fmt: skip
-_uel_day = remembered(
-    "cn_uel_start",
-    "Whether the provisions on the unreliable entity list apply from 19 September 2020.",
-    "MOFCOM Order 4 of 2020",
-)
 
 for_foreign_law = term(
     "for a foreign law's sake", "conflict of laws",
@@ -94,7 +89,7 @@ def _from(text: Dated) -> Condition:
     if text.signed is not None and text.id in ("834", "835"):
         between = all_of(during(text.signed, text.effective), from_signing.is_("signing"))
         return any_of(applies, between)
-    return all_of(applies, _uel_day) if text.id == "uel" else applies
+    return applies
 
 
 def _exposed(id: str, summary: str, when: Condition) -> Provision:

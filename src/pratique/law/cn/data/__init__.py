@@ -27,8 +27,8 @@ INSTRUMENT = Instrument(
         not_examined_before("data_personal", FLOW, "2024-03-22", all_of(_EXPORT, data.leaves, data.personal)),
     ),
     coverage=(
-        Coverage("2021 Provisions, important data", "encoded", "The list, storage in China, assessment. Processing in the car, defaults and precision are not modelled (wording from memory)."),
-        Coverage("2024 flow provisions", "encoded", "Thresholds; exemptions for contracts, staff, emergencies and zones stay behind legal facts. Flows of trade, transport and research without personal or important data are outside."),
+        Coverage("2021 Provisions, important data", "encoded", "The list, storage in China, assessment. The principles on processing (in the car, not by default, precision, masking) are commended and not modelled."),
+        Coverage("2024 flow provisions", "encoded", "Thresholds; article 6 on the zones; exemptions for contracts and staff (one source), for emergencies behind a legal fact. Flows of trade, transport and research without personal or important data are outside."),
         Coverage("2026 guidelines", "encoded", "Three of the nine exemptions (one source), the disputed day, filing. The 51 items of important data in 27 categories were not read: notified or published is asked."),
         Coverage("100,000 people", "encoded", "Tension between 2021 and 2024 as a legal fact."),
         Coverage("thresholds before 22 March 2024", "not modelled", "Older measures were not read: a legal fact."),
@@ -38,7 +38,11 @@ INSTRUMENT = Instrument(
         Neighbour("Surveying and mapping", "Geodata also needs `cn.mapping`.", ("cn.mapping",)),
         Neighbour("Data Security Law, art. 36, and PIPL, art. 41", "Handing data to a foreign authority needs approval; see `cn.conflict`."),
     ),
-    sources=(Link("Law-firm notes on the three texts"),),
+    sources=(
+        Link("Law-firm notes on the three texts"),
+        Link("Provisions of 2021, articles 1 to 3 as reposted; Xinhua 2021-08-20 on the principles"),
+        Link("Provisions of 2024: WilmerHale, Chang Tsi, article 6 as quoted in a study of zone lists of 2025"),
+    ),
     events=(
         Event(date(2021, 8, 16), f"{SEVERAL}: issued.", "confirmed"),
         Event(date(2021, 10, 1), f"{SEVERAL}: in force.", "confirmed"),

@@ -39,10 +39,7 @@ guide_from = legal(
     "Whether the guidelines dated 30 January 2026 and published 3 February apply from their issue or from 1 July 2026.",
     usual="on_issue", cautious="2026-07-01", cite=GUIDE,
 )  # fmt: skip
-_exempt_purposes = remembered(
-    "cn_2024_exempt_purposes", "Whether contracts, human resources and emergencies are exempt as encoded.", FLOW
-)
-_zones = remembered("cn_2024_zone_lists", "Whether data outside a zone's negative list is exempt as encoded.", FLOW)
+_emergency = remembered("cn_2024_emergencies", "Whether an emergency is exempt as encoded.", FLOW)
 
 leaves = data.leaves
 listed_2021 = data.important_items.meets(*data.SENSITIVE_ITEMS)
@@ -77,13 +74,16 @@ transit = exemption(
     when=all_of(data.collected_abroad, none_of(important_since_2024)), leaves=Outcome.CLEAR, text_verified=False,
 )  # fmt: skip
 purposes = exemption(
-    f"{FLOW} (purposes)", "Contracts, human resources, emergencies (from memory).",
-    when=all_of(data.purpose.is_("contract", "human_resources", "emergency"), none_of(important_since_2024), _exempt_purposes),
-    leaves=Outcome.CLEAR, text_verified=False,
+    f"{FLOW} (purposes)", "A contract with the person or the staff of a group needs it; so does an emergency (from memory).",
+    when=all_of(
+        any_of(data.purpose.is_("contract", "human_resources"), all_of(data.purpose.is_("emergency"), _emergency)),
+        none_of(important_since_2024),
+    ),
+    confidence=Confidence.SINGLE_SOURCE, leaves=Outcome.CLEAR, text_verified=False,
 )  # fmt: skip
 zone = exemption(
-    f"{FLOW} (free-trade zones)", "Outside the negative list of a zone (from memory).",
-    when=all_of(data.on_zone_list, _zones), leaves=Outcome.CLEAR, text_verified=False,
+    f"{FLOW} art. 6", "What the negative list of a free-trade zone does not name leaves it freely.",
+    when=data.on_zone_list, leaves=Outcome.CLEAR, text_verified=False,
 )  # fmt: skip
 guidelines = exemption(
     f"{GUIDE} (exemptions)", "Repair of vulnerabilities, security incidents, source code of updates, whatever the volume.",

@@ -14,12 +14,16 @@ from pratique.logic.author import all_of, any_of, term
 CITE = "Announcement No. 54 of 2025 (MOFCOM, MIIT, GACC, SAMR)"
 USED = "商贸函〔2025〕648号"
 OLDER = "商产发〔2012〕318号"
+FIRST = "商产发〔2006〕629号"
+FIRST_DAY = "2006-12-31"
+"""The circular of 2006 put whole vehicles under export licence from its issue (single source); that of 2012 follows it."""
 SERVICE_DAYS = 180
 """An application no more than so many days after registration needs the maker's confirmation (confirmed)."""
 
 older_start = legal(
     "cn.export.older_licence_from", ("before_the_act", "later"),
-    "Whether cars with an engine were under export licence on a day before 26 September 2025, when the announcement says they were.",
+    "Whether hybrids, plug-in and range-extended cars were under export licence on a day before 26 September 2025, when the announcement says "
+    "they were; cars with petrol or diesel alone were since the circular of 2006.",
     usual="before_the_act", cautious="before_the_act", cite=OLDER,
 )  # fmt: skip
 
@@ -47,10 +51,14 @@ engine_cars = licence(
     when=all_of(
         _exports,
         engine_car,
-        any_of(during("2025-09-26"), all_of(during(None, "2025-09-26"), older_start.is_("before_the_act"))),
+        any_of(
+            powertrain.powertrain.is_("ICE"),
+            during("2025-09-26"),
+            all_of(during(None, "2025-09-26"), older_start.is_("before_the_act")),
+        ),
     ),
-    clocks=in_force("2013-01-01"), lifted_by=(held,), text_verified=False,
-    note="The first day is not established; the announcement of 2025 says that they were licensed.",
+    clocks=in_force(FIRST_DAY, published=FIRST_DAY), lifted_by=(held,), text_verified=False,
+    note="Whole vehicles since the circular of 2006 (one source); that plug-in and range-extended cars were licensed is said in 2025.",
 )  # fmt: skip
 confirmed = exemption(
     f"{USED} (confirmation)",

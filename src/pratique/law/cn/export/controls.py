@@ -1,4 +1,4 @@
-"""Technology in the catalogue and goods under the notices on rare earths, batteries and graphite.
+"""Technology in the catalogue and goods under the notices on metals, rare earths, batteries and graphite.
 
 Rule: an entry is a conjunction of parameters: one that fails takes the thing out, one that is unknown leaves it open.
 A suspension is a fact of its own, and where the day of its end is disputed, so is the answer.
@@ -12,16 +12,22 @@ from datetime import date
 
 from pratique.facts import act
 from pratique.facts import cn_export as goods
-from pratique.facts.definition import legal, remembered
+from pratique.facts.definition import legal
 from pratique.facts.kinds import PART
-from pratique.law.clocks import Clocks, Suspension, during, in_force
+from pratique.law.clocks import Clocks, Suspension, during, in_force, suspended
 from pratique.law.cn.dates import day, rows
-from pratique.law.provision import Provision, authorization, licence, prohibition
-from pratique.logic.author import all_of, any_of, none_of
+from pratique.law.provision import Provision, authorization, exemption, licence, prohibition
+from pratique.logic.author import all_of, any_of
 from pratique.logic.nodes import Condition
 
 CATALOGUE = "technology export catalogue, 2025-07-15"
+"""Announcement No. 28 of 2025 of MOFCOM and the science ministry, in force on its publication (confirmed)."""
+NO_46 = "Announcement No. 46 of 2024"
 NO_70 = "Announcement No. 70 of 2025"
+NO_72 = "Announcement No. 72 of 2025"
+PAUSED_FOR_US = ("2025-11-09", "2026-11-28")
+"""From its publication to 27 November 2026, that day included, No. 72 suspends paragraph 2 of No. 46 (confirmed)."""
+ORDER_ON_FIRM = "MOFCOM order of 4 October 2025 (Nexperia China)"
 SUSPENDED_BY_TEXT = "2026-11-11"
 """First day after the suspension by the text of No. 70, which runs until 10 November 2026 (confirmed)."""
 SUSPENDED_AS_SAID = "2027-01-11"
@@ -31,11 +37,6 @@ suspension_end = legal(
     "cn.export.suspension_of_no_70_ends", ("2026-11-10", "2027-01-10"),
     "Until which day notices 55 to 58, 61 and 62 are suspended: missing is a notice of the ministry that extends No. 70.",
     usual="2026-11-10", cautious="2026-11-10", cite=NO_70,
-)  # fmt: skip
-pause_for_us = legal(
-    "cn.export.gallium_pause", ("as_reported", "otherwise"),
-    "Whether the ban on gallium, germanium and antimony for the United States is paused until 27 November 2026, as one source says.",
-    usual="as_reported", cautious="otherwise", cite="pause of the ban on Ga, Ge, Sb",
 )  # fmt: skip
 _precursor = legal(
     "cn.export.precursor_terms", ("met", "not_met"), "Whether the other terms of the entry on phosphate precursors, which were not read, are met.",
@@ -81,6 +82,7 @@ class Notice:
     """One control notice with its three dates and what suspends it."""
 
     number: str
+    year: str
     signed: date
     applies_from: date
     suspended_from: date | None
@@ -88,12 +90,17 @@ class Notice:
     status: str
     note: str
 
+    @property
+    def cite(self) -> str:
+        """The notice by number and year."""
+        return f"Announcement No. {self.number} of {self.year}"
+
 
 def notices() -> tuple[Notice, ...]:
     """Every row of the table."""
     return tuple(
         Notice(
-            r["number"], date.fromisoformat(r["signed"]), date.fromisoformat(r["applies_from"]), day(r["suspended_from"]),
+            r["number"], r["year"], date.fromisoformat(r["signed"]), date.fromisoformat(r["applies_from"]), day(r["suspended_from"]),
             r["covers"], r["status"], r["note"],
         )
         for r in rows("export", "notices")
@@ -106,29 +113,59 @@ _dual_use = authorization(
 )
 
 
-def _falls_under(number: str) -> Condition:
+_METALS = {"23": ("Ga", "Ge"), "33": ("Sb",)}
+"""Elements whose metal falls under the notice whatever else is asked (confirmed)."""
+
+
+def falls_under(number: str) -> Condition:
+    """The goods fall under the entries of a notice: by element and form where these are enough, else as asked."""
     if number == "18":
         return all_of(goods.elements.meets(*goods.EARTHS_18), _IN_FORMS)
     if number == "57":
         return goods.elements.meets(*goods.EARTHS_57)
+    if number in _METALS:
+        metal = all_of(goods.elements.meets(*_METALS[number]), goods.form.is_("metal"))
+        return any_of(metal, goods.notices.meets(number))
     return goods.notices.meets(number)
 
 
 def _notice(row: Notice) -> Provision:
-    suspended: tuple[Suspension, ...] = ()
+    pauses: tuple[Suspension, ...] = ()
     if row.suspended_from is not None:
-        suspended = (Suspension(NO_70, _paused, row.suspended_from),)
+        pauses = (Suspension(NO_70, _paused, row.suspended_from),)
     acts = act.kind.is_("export", "reexport", "transfer") if row.number == "61" else _leaves
     return licence(
-        f"Announcement No. {row.number} of 2025",
+        row.cite,
         f"Under licence: {row.covers}.",
-        when=all_of(acts, _falls_under(row.number)),
+        when=all_of(acts, falls_under(row.number)),
         per=PART,
-        clocks=Clocks(in_force=row.applies_from, published=row.signed, suspended=suspended),
+        clocks=Clocks(in_force=row.applies_from, published=row.signed, suspended=pauses),
         lifted_by=(_dual_use,),
         text_verified=False,
         note=row.note,
     )
+
+
+not_for_us = prohibition(
+    f"{NO_46}, para 2",
+    "Gallium, germanium and antimony under control are in principle not licensed for the United States.",
+    when=all_of(_leaves, act.into.is_("US"), any_of(falls_under("23"), falls_under("33"))),
+    per=PART,
+    clocks=in_force("2024-12-03", published="2024-12-03", suspended=(suspended(NO_72, *PAUSED_FOR_US),)),
+    text_verified=False,
+    note="Superhard materials and the closer review of graphite are in the same paragraph and not modelled. While it is suspended "
+    "the licence of notices 23 and 33 is still needed.",
+)
+exempt_from_order = exemption(
+    f"{ORDER_ON_FIRM} (exemption)", "The ministry exempted the export: civil use that meets its criteria, since 1 November 2025.",
+    when=all_of(goods.order_exemption, during("2025-11-01")), text_verified=False,
+)  # fmt: skip
+order_on_firm = prohibition(
+    ORDER_ON_FIRM, "Nexperia China and its subcontractors may not export the finished parts that the order names.",
+    when=all_of(_leaves, goods.notices.meets(goods.NEXPERIA)), per=PART, clocks=in_force("2025-10-04"),
+    lifted_by=(exempt_from_order,), text_verified=False,
+    note="A control on one firm and its site. No text that ends it was found; Dutch orders and the court's measures are not China's law.",
+)  # fmt: skip
 
 
 def _provisions() -> Iterator[Provision]:
@@ -138,28 +175,8 @@ def _provisions() -> Iterator[Provision]:
             when=all_of(_leaves, condition), clocks=in_force("2025-07-15", published="2025-07-15"),
             lifted_by=(technology_licence,), text_verified=False,
         )  # fmt: skip
-    for row in notices():
-        yield _notice(row)
-    banned = remembered(
-        "cn_ban_for_us",
-        "Whether gallium, germanium and antimony may not go to the United States unless paused.",
-        "ban on Ga, Ge, Sb",
-    )
-    yield prohibition(
-        "ban on Ga, Ge, Sb for the United States",
-        "Gallium, germanium and antimony do not go to the United States while the ban is not paused.",
-        when=all_of(
-            _leaves,
-            act.into.is_("US"),
-            goods.elements.meets(*goods.METALS_US),
-            banned,
-            none_of(all_of(during("2025-11-09", "2026-11-28"), pause_for_us.is_("as_reported"))),
-        ),
-        per=PART,
-        clocks=in_force("2024-12-03"),
-        text_verified=False,
-        note="First day and wording are remembered; the end of the pause rests on one source.",
-    )
+    yield from (_notice(row) for row in notices())
+    yield from (not_for_us, order_on_firm)
 
 
 PROVISIONS = tuple(_provisions())

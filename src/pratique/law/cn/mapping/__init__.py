@@ -10,7 +10,7 @@ from pratique.facts import act
 from pratique.facts import cn_mapping as mapping
 from pratique.facts.definition import remembered
 from pratique.facts.kinds import CASE
-from pratique.law.clocks import in_force
+from pratique.law.clocks import during, in_force
 from pratique.law.cn.dates import CHECKED_ON, not_examined_before
 from pratique.law.instrument import Coverage, Event, Instrument, Link, Neighbour
 from pratique.law.outcome import Outcome
@@ -22,6 +22,11 @@ N2024 = "自然资发〔2024〕139号"
 FROM_2022 = in_force("2022-08-30", published="2022-08-30")
 FROM_2024 = in_force("2024-07-30", published="2024-07-30")
 """Published on 30 July 2024 (confirmed as the month; the day from one source)."""
+_item_of_2024 = remembered(
+    "cn_map_item_2024",
+    "Whether the list of 2024 keeps the item that closes navigation electronic maps to foreign investment.",
+    "2024 list (Order 23)",
+)
 _class_b = remembered("cn_mapping_class_b", "Whether a qualification of class B, within its zones, is enough.", N2024)
 
 surveys = term(
@@ -64,12 +69,13 @@ domestic_surveyor = licence(
 foreign_map_maker = prohibition(
     "negative list, navigation electronic maps",
     "Compiling navigation electronic maps is closed to foreign investment.",
-    when=all_of(makes_maps, mapping.foreign), clocks=FROM_2022, lifted_by=(entrusted,),
-    confidence=Confidence.SINGLE_SOURCE, text_verified=False,
+    when=all_of(makes_maps, mapping.foreign, any_of(during(None, "2024-11-01"), _item_of_2024)),
+    clocks=FROM_2022, lifted_by=(entrusted,), confidence=Confidence.SINGLE_SOURCE, text_verified=False,
+    note="The item stands in the list of 2021 (one source); that the list of 2024, from 1 November 2024, keeps it is remembered.",
 )  # fmt: skip
 map_maker = licence(
     f"{N2024} (maps)", "Only a holder of the qualification for navigation electronic maps makes them.",
-    when=all_of(makes_maps, none_of(mapping.foreign)), clocks=FROM_2024, lifted_by=(own, entrusted), text_verified=False,
+    when=makes_maps, clocks=FROM_2024, lifted_by=(own, entrusted), text_verified=False,
 )  # fmt: skip
 storage = prohibition(
     f"{N2024} (custody)", "Geodata is stored in China.",
@@ -101,7 +107,7 @@ INSTRUMENT = Instrument(
     coverage=(
         Coverage(N2022, "encoded", "Who is the surveyor, entrusting, stop of sending abroad."),
         Coverage(N2024, "encoded", "Which maps, custody, review numbers; that data goes straight to the holder is the fact of the whole chain."),
-        Coverage("negative list, navigation electronic maps", "encoded", "One source for 2021; wording of other editions remembered."),
+        Coverage("negative list, navigation electronic maps", "encoded", "One source for the list of 2021. That the list of 2024 keeps the item is remembered; the qualification for maps is needed either way."),
         Coverage("qualification classes", "encoded", "B counts only as remembered: its scope is unknown."),
         Coverage("Guangzhou base-map pilot", "not modelled", "Two-year validity of review numbers, one source."),
         Coverage("draft standard on spatio-temporal sensing", "not modelled", "Notified to the WTO; its state is unknown."),

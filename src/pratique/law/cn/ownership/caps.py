@@ -11,65 +11,76 @@ from dataclasses import dataclass
 from datetime import date
 
 from pratique.facts import act, cn_holding
-from pratique.facts.definition import legal, remembered
-from pratique.law.clocks import Clocks, during, in_force
+from pratique.facts.definition import legal
+from pratique.law.clocks import during, in_force
 from pratique.law.cn.dates import day, rows
 from pratique.law.provision import Duty, Provision, exemption, prohibition, requirement
-from pratique.logic.author import all_of, none_of
+from pratique.logic.author import all_of, any_of
 from pratique.logic.nodes import Condition
 
 HALF = 50
 """The cap in percent: the Chinese share may not fall below half (confirmed)."""
+WHOLE = 100
+"""A company wholly in foreign hands is no joint venture and takes no place among the two."""
 VENTURES = 2
 """Joint ventures that one foreign investor may have for the same category (confirmed)."""
-CITE = "negative lists for foreign investment, 2015 to 2024"
+POLICY = "2004 auto policy"
+FIRST_DAY = "2004-05-21"
+"""The policy of 2004 is in force from its promulgation (NDRC Order 8 of 2004; confirmed)."""
+CITE = "negative lists for foreign investment, 2017 to 2024"
 
 gap = legal(
     "cn.ownership.commercial_in_2020", ("cap_until_2020_07_23", "no_cap_from_2020_01_01"),
     "Whether the cap on commercial vehicles, which the 2019 list says ends in 2020, ended on its first day or with the list of 2020.",
     usual="cap_until_2020_07_23", cautious="cap_until_2020_07_23", cite="2019 list (Order 25)",
 )  # fmt: skip
-_list_2020 = remembered(
-    "cn_2020_list_start",
-    "Whether the list of 2020 freed commercial vehicles from 23 July 2020.",
-    "2020 list (Order 32)",
-)
-_pure_electric = remembered(
-    "cn_2017_pure_electric_ventures",
-    "Whether from 28 July 2017 a venture for battery-electric vehicles does not count.",
-    "2017 Catalogue (Order 4)",
-)
-_takeover = remembered(
-    "cn_2017_joint_takeover",
-    "Whether from 28 July 2017 a takeover together with the partner does not count.",
-    "2017 Catalogue (Order 4)",
-)
+ventures_of_freed_kinds = legal(
+    "cn.ownership.ventures_of_freed_kinds", ("not_limited", "limited_to_two"),
+    "Whether the opening words of the lists of 2018 to 2020, which free some kinds of vehicle from the cap, free them from the limit of two "
+    "ventures too; the limit itself was lifted with the list of 2021.",
+    usual="not_limited", cautious="limited_to_two", cite="2018 list",
+)  # fmt: skip
 _acquires = act.kind.is_("acquire_holding")
 
 
 @dataclass(frozen=True, slots=True)
 class Cap:
-    """What one kind of vehicle was under for a time; `cap` is a percentage, `gap` or `remembered`."""
+    """What one kind of vehicle was under for a time.
+
+    `cap` is a percentage or `gap`; `ventures` says whether two are the most: `limited`, `free`, or `disputed`.
+    """
 
     kind: str
     start: date | None
     until: date | None
     cap: str
+    ventures: str
     cite: str
 
     @property
+    def holds(self) -> Condition:
+        """The company makes such vehicles, and the investment falls in the time of the row."""
+        return all_of(cn_holding.kind.is_(self.kind), during(self.start, self.until))
+
+    @property
     def binds(self) -> Condition:
-        """The cap of half binds an investment of a day in this row."""
-        while_ = all_of(cn_holding.kind.is_(self.kind), during(self.start, self.until))
-        if self.cap == "gap":
-            return all_of(while_, gap.is_("cap_until_2020_07_23"))
-        return all_of(while_, none_of(_list_2020)) if self.cap == "remembered" else while_
+        """The cap of half binds an investment of this row; never where it is 100."""
+        return all_of(self.holds, gap.is_("cap_until_2020_07_23")) if self.cap == "gap" else self.holds
+
+    @property
+    def limits(self) -> Condition:
+        """Two ventures are the most in this row; never where the limit was lifted."""
+        if self.ventures == "limited":
+            return self.holds
+        counted = ventures_of_freed_kinds.is_("limited_to_two")
+        doubt = any_of(gap.is_("cap_until_2020_07_23"), counted) if self.cap == "gap" else counted
+        return all_of(self.holds, doubt)
 
 
 def caps() -> tuple[Cap, ...]:
     """Every row of the table."""
     return tuple(
-        Cap(r["kind"], day(r["from"]), day(r["until"]), r["cap_percent"], r["cite"])
+        Cap(r["kind"], day(r["from"]), day(r["until"]), r["cap_percent"], r["ventures"], r["cite"])
         for r in rows("ownership", "caps")
     )
 
@@ -100,43 +111,47 @@ def holdings() -> tuple[Holding, ...]:
     )  # fmt: skip
 
 
-_ALWAYS_IN_FORCE = Clocks(in_force=date(1994, 1, 1))
-"""The windows stand in the rows; the cap is older than the first of them."""
+_CLOCKS = in_force(FIRST_DAY)
+"""The windows stand in the rows; the cap is as old as the policy of 2004."""
 
 joint_takeover = exemption(
     "2017 Catalogue (joint takeover)", "A takeover of another domestic maker together with the partner does not count.",
-    when=all_of(cn_holding.joint_takeover, during("2017-07-28"), _takeover), text_verified=False,
+    when=all_of(cn_holding.joint_takeover, during("2017-07-28", "2018-07-28")), text_verified=False,
 )  # fmt: skip
 pure_electric = exemption(
     "2017 Catalogue (battery-electric ventures)", "A venture for battery-electric vehicles does not count.",
-    when=all_of(cn_holding.pure_electric, during("2017-07-28"), _pure_electric), text_verified=False,
+    when=all_of(cn_holding.pure_electric, during("2017-07-28", "2018-07-28")), text_verified=False,
 )  # fmt: skip
+
+
+def _cap(row: Cap) -> Provision:
+    return prohibition(
+        f"{row.cite} ({row.kind})",
+        "Above half of a maker of such vehicles may not be in foreign hands; exactly half may.",
+        when=all_of(_acquires, row.binds, cn_holding.foreign_share > HALF),
+        clocks=_CLOCKS,
+        text_verified=False,
+    )
+
+
+def _limit(row: Cap) -> Provision:
+    venture = all_of(cn_holding.foreign_share > 0, cn_holding.foreign_share < WHOLE)
+    return prohibition(
+        f"{row.cite} ({row.kind}, third venture)",
+        "One foreign investor may have two ventures at most for the same category of vehicle.",
+        when=all_of(_acquires, row.limits, venture, cn_holding.ventures >= VENTURES),
+        clocks=_CLOCKS,
+        lifted_by=(joint_takeover, pure_electric) if row.start is None else (),
+        text_verified=False,
+    )
 
 
 def _provisions() -> Iterator[Provision]:
     for row in caps():
-        if row.cap == "100":
-            continue
-        yield prohibition(
-            f"{row.cite} ({row.kind})",
-            "Above half of a maker of such vehicles may not be in foreign hands; exactly half may.",
-            when=all_of(_acquires, row.binds, cn_holding.foreign_share > HALF),
-            clocks=_ALWAYS_IN_FORCE,
-            text_verified=False,
-        )
-        yield prohibition(
-            f"{row.cite} ({row.kind}, third venture)",
-            "One foreign investor may have two ventures at most for the same category of vehicle.",
-            when=all_of(
-                _acquires,
-                row.binds,
-                cn_holding.foreign_share > 0,
-                cn_holding.ventures >= VENTURES,
-            ),
-            clocks=_ALWAYS_IN_FORCE,
-            lifted_by=(joint_takeover, pure_electric),
-            text_verified=False,
-        )
+        if row.cap != "100":
+            yield _cap(row)
+        if row.ventures != "free":
+            yield _limit(row)
     yield requirement(
         "Foreign Investment Law (information report)",
         "The company is registered, and the investment reported; before 2020 it was filed or approved.",

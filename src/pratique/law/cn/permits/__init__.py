@@ -5,7 +5,7 @@ from datetime import date
 from pratique.facts import act
 from pratique.facts.kinds import CASE
 from pratique.law.cn.dates import CHECKED_ON, not_examined_before
-from pratique.law.cn.permits.services import PROVISIONS
+from pratique.law.cn.permits.services import FIRST_DAY, PROVISIONS, RULES
 from pratique.law.cn.permits.tables import local_law
 from pratique.law.instrument import Coverage, Event, Instrument, Link, Neighbour
 from pratique.logic.author import all_of
@@ -21,20 +21,21 @@ INSTRUMENT = Instrument(
     scope={CASE: act.kind.is_("operate_service", "road_test")},
     provisions=(
         *PROVISIONS,
-        not_examined_before("permits", "工信部联通装〔2021〕97号", "2021-09-01", act.kind.is_("operate_service", "road_test")),
+        not_examined_before("permits", RULES, FIRST_DAY, act.kind.is_("operate_service", "road_test")),
     ),
     coverage=(
         Coverage("MOT guide of 5 December 2023", "encoded", "Soft: a local regulation controls and the tension is a duty; where only a notice allows it, a legal fact. Freight in principle is not modelled."),
         Coverage("Road Traffic Safety Law", "not modelled", "No chapter on driverless cars; the state of the revision is unknown."),
         Coverage("reported halt of 29 April 2026", "encoded", "Press only: a legal fact, so that it neither bars nor clears. Its end is unknown."),
-        Coverage("Shenzhen", "encoded", "Catalogue, registration, licence; sections set by the police are asked as the permit's area. The year of later amendments is unknown. Pingshan's permit of June 2023, which the reading file lacks, was looked up."),
-        Coverage("Beijing", "encoded", "Regulation, excluded uses, the zone's stages from 2022 to 2023. Who got the paid stage with nobody on board on 7 July 2023 is remembered."),
+        Coverage("Shenzhen", "encoded", "Catalogue, registration, licence; sections set by the police are asked as the permit's area. The year of later amendments is unknown. Permits: Pingshan June 2023, Bao'an January 2024, Nanshan March 2025, the whole city October 2025."),
+        Coverage("Beijing", "encoded", "Regulation, excluded uses, the zone's stages from 2022 to 2023. The paid stage with nobody on board opened on 7 July 2023; Baidu and Pony.ai confirmed on 20 September that they hold it, so that the weeks between are a legal fact."),
         Coverage("Wuhan", "encoded", "Regulation and the permit of 2022; whether the service runs after 31 March 2026 is a legal fact. Growth of area and the airport link of August 2023 are not rows."),
-        Coverage("Chongqing", "encoded", "Trial measures as a notice. The pilot measures of January 2024 and the expressway test rules of 6 May 2026 (2,000 km a batch and 200 km a car at level 3; 10,000 km a car above) are not modelled."),
+        Coverage("Chongqing", "encoded", "Trial measures as a notice, in force by the day of the first permit (their own first day was not found; detailed rules in force 8 November 2022). The pilot measures of January 2024 repeat the national pilot for applicants of the city, and the expressway test rules of 6 May 2026 (one source: 2,000 km a batch and 200 km a car at level 3; 10,000 km a car above) set mileage for an application: what leads to a permit is not modelled, only the permit."),
         Coverage("Shanghai (Pudong)", "encoded", "Provisions and the eight firms of July 2025; stage: demonstration operation with fares. Who runs without an operator and whether the fourth stage is open are unknown. The gate of 5,000 km a car is not modelled; nor are the unpaid permits of July 2024, whose holders were not named."),
-        Coverage("Guangzhou", "encoded", "Regulation; stage and first day with nobody on board are unknown."),
+        Coverage("Guangzhou", "encoded", "Regulation; stage and first day with nobody on board are unknown: tests only in December 2022 (one source), cars with and without an operator in February 2025 (one source), certain by July 2025. WeRide's service with nobody on board (one source of early 2026, no district) is no row."),
         Coverage("Hangzhou", "encoded", "Regulation; reach to ride-hailing is a legal fact and no permit is proved."),
-        Coverage("Hong Kong pilot licence 2024-12-09 to 2029-12-08", "not modelled", "Another jurisdiction, with a backup operator."),
+        Coverage("Hong Kong pilot licences", "not modelled", "Another jurisdiction with its own regulation (Cap. 374AA): Baidu Apollo International, North Lantau, issued 29 November 2024, valid 9 December 2024 to 8 December 2029, East Kowloon from 7 November 2025; with a backup operator on board."),
+        Coverage("other cities", "not modelled", "Whether their instruments reach nobody on board is a legal fact; Chengdu has rules of September 2024 that were not read."),
         Coverage("a page on a national measure of 20 July 2025", "not modelled", "One page claims it and nothing supports it: not encoded on purpose."),
     ),
     not_examined=(
@@ -45,7 +46,8 @@ INSTRUMENT = Instrument(
     sources=(Link("Local regulations as reposted or reported"), Link("Reuters, Xinhua, China Daily and others on permits 2022 to 2025; see data/permits.csv")),
     events=(
         *(Event(row.effective, f"{row.cite} in force.", str(row.confidence)) for row in local_law()),
-        Event(date(2023, 6, 16), "Shenzhen is the fourth city with a service that has nobody on board (Pingshan).", "confirmed, day from a report of a Friday"),
+        Event(date(2023, 6, 16), "Shenzhen is the fourth city with a service that has nobody on board (Pingshan), after Wuhan, Chongqing and Beijing.", "confirmed, day from a report of a Friday"),
+        Event(date(2023, 9, 20), "Beijing: both holders confirm the paid stage with nobody on board.", "confirmed"),
         Event(date(2023, 8, 1), "Wuhan: airport link (month only).", "confirmed"),
         Event(date(2026, 3, 31), "About a hundred cars stop in Wuhan.", "confirmed by press"),
         Event(date(2026, 4, 29), "Press: halt of new permits.", "confirmed by press"),

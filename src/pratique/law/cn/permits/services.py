@@ -25,6 +25,12 @@ from pratique.logic.nodes import Condition
 from pratique.logic.truth import UNKNOWN
 
 GUIDE = "MOT guide on automated-vehicle transport services"
+RULES = "road test rules of 2018 and 2021"
+"""Of MIIT, MPS and MOT: those of 12 April 2018, followed by 工信部联通装〔2021〕97号, whose first day is remembered (September 2021).
+
+Both want the confirmation of the city, so that it changes nothing which of them applied on a day of 2021."""
+FIRST_DAY = "2018-05-01"
+"""The rules of 2018 are in force from this day (confirmed)."""
 OPERATORS_PER_VEHICLE = 3
 """No fewer than one remote operator for three vehicles (MOT guide, confirmed)."""
 _operates = act.kind.is_("operate_service")
@@ -46,6 +52,12 @@ hangzhou_reach = legal(
     usual="no", cautious="no", cite="Hangzhou ICV Regulation",
 )  # fmt: skip
 
+elsewhere_reach = legal(
+    "cn.permits.elsewhere_reaches_unmanned", ("yes", "no"),
+    "Whether an instrument of a city that is not in the book reaches a car with nobody on board on the day.",
+    usual="no", cautious="no", cite="local instruments",
+)  # fmt: skip
+
 
 def _in_force_there(rows: tuple[LocalLaw, ...]) -> Condition:
     return any_of(*(_reaches(row) for row in rows))
@@ -61,7 +73,7 @@ def _reaches(row: LocalLaw) -> Condition:
 any_local_instrument = term(
     "a local instrument that reaches nobody on board", "local instruments",
     "A regulation or notice of that city is in force on the day and reaches a car with nobody on board.",
-    _in_force_there(local_law()),
+    any_of(_in_force_there(local_law()), all_of(service.city.is_("elsewhere"), elsewhere_reach.is_("yes"))),
 )  # fmt: skip
 local_regulation = term(
     "a local or special-zone regulation", "local instruments",
@@ -81,7 +93,7 @@ no_local_basis = prohibition(
     "no local instrument",
     "Where no instrument of the city reaches a car with nobody on board, there is no road right for it.",
     when=all_of(_operates, nobody_on_board, none_of(any_local_instrument)),
-    clocks=in_force("2021-09-01"),
+    clocks=in_force(FIRST_DAY),
     lifted_by=(covering,),
     text_verified=False,
 )
@@ -90,7 +102,7 @@ permit_needed = licence(
     "An automated service needs a permit of the city: a fare needs demonstration operation or a commercial stage, "
     "unpaid rides at least demonstration application.",
     when=all_of(_operates, any_of(nobody_on_board, vehicle.automation_level >= 3)),
-    clocks=in_force("2021-09-01"),
+    clocks=in_force(FIRST_DAY),
     lifted_by=(covering,),
     text_verified=False,
 )
@@ -177,10 +189,10 @@ freeze = prohibition(
 )
 
 road_test = licence(
-    "工信部联通装〔2021〕97号 (road test)",
+    f"{RULES} (road test)",
     "A vehicle without approval is tested on a road only under the confirmation of the city.",
     when=all_of(act.kind.is_("road_test"), vehicle.automation_level >= 3),
-    clocks=in_force("2021-09-01"),
+    clocks=in_force(FIRST_DAY),
     lifted_by=(
         authorization(
             "confirmation of the city", "A permit of the city of any stage is valid on the day.",
@@ -189,7 +201,6 @@ road_test = licence(
         ),
     ),
     text_verified=False,
-    note="The first day of the rules is remembered.",
 )  # fmt: skip
 
 PROVISIONS: tuple[Provision, ...] = (

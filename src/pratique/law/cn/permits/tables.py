@@ -16,6 +16,8 @@ from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 
 PAID_STAGES = ("demo_operation", "commercial_pilot", "commercial_operation")
 """Stages in which a fare may be charged."""
+UNSETTLED = "demo_or_commercial_operation"
+"""What a row of the table says where no source tells the two stages apart; both charge a fare."""
 RIDE_STAGES = ("demo_application", *PAID_STAGES, "road_application_pilot")
 """Stages in which riders may be carried at all."""
 

@@ -166,6 +166,8 @@ def test_recycling_fee_for_own_use(age: int, roubles: int) -> None:
     model = variant(power_30min_hp=80, importer="individual_own_use", age_years=age)
     (fee,) = duty(model, "RU", on=date(2026, 1, 1), known_on=KNOWN_ON).amounts
     assert fee["amount"] == roubles
-    assert not duty(model, "RU", on=date(2025, 12, 31), known_on=KNOWN_ON).amounts
+    (fee,) = duty(model, "RU", on=date(2025, 12, 1), known_on=KNOWN_ON).amounts
+    assert fee["amount"] == roubles, "the low fee was not indexed"
+    assert not duty(model, "RU", on=date(2025, 11, 30), known_on=KNOWN_ON).amounts
     entity = variant(power_30min_hp=80, importer="legal_entity", age_years=age)
     assert not duty(entity, "RU", on=date(2026, 1, 1), known_on=KNOWN_ON).amounts

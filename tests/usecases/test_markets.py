@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from pratique.cli.duty import command as duty_command
 from pratique.cli.markets import command
-from pratique.law.book import INSTRUMENTS
+from pratique.law.book import INSTRUMENTS, load
 from pratique.law.rate import SCHEDULES, schedule_of
 from pratique.usecases.markets import STATUSES, MarketOut, markets
 from pratique.usecases.model import Model, read_model
@@ -41,6 +41,29 @@ def test_every_market_of_the_book_in_order() -> None:
     status = {each.market: each.status for each in found}
     assert status["US"] == "closed"
     assert {status[name] for name in ("EU", "CA", "GB", "MX", "BR", "ZA", "MY", "TR")} == {"open"}
+
+
+def test_a_market_whose_admission_is_only_remembered_is_undetermined() -> None:
+    found = only(changed(VN={"preference": "agreement"}))
+    assert found.status == found.status_there == "undetermined"
+    assert "legal.unverified.admission.vn" in {each.name for each in found.asks}
+    usual = markets(changed(VN={}), on=DAY, known_on=DAY, construe="usual")
+    assert [each.status for each in usual] == ["open"]
+
+
+@pytest.mark.parametrize(("market", "unverified"), [("IL", True), ("RU", True), ("NO", False), ("EU", False)])
+def test_a_duty_from_memory_is_marked_and_does_not_decide_admission(market: str, unverified: bool) -> None:
+    (found,) = [each for each in markets(EXAMPLE, on=DAY, known_on=DAY) if each.market == market]
+    assert found.status == "open"
+    assert bool(found.duty.unverified) is unverified
+
+
+def test_every_market_says_what_admission_rests_on() -> None:
+    for market in SCHEDULES:
+        law = load([name for name in INSTRUMENTS if name.partition(".")[0].upper() == market])
+        gates = [p for each in law for p in each.provisions if p.kind in ("licence", "prohibition")]
+        said = [c for each in law for c in each.coverage if c.cite == "admission of cars of China" and c.note]
+        assert gates or said, market
 
 
 def test_closed_names_its_paragraph() -> None:

@@ -88,6 +88,7 @@ def _lines(found: DutyAnswer) -> Iterator[str]:
     yield from _section(
         "Answered by", [f"{r.since} {r.by} {r.measure}: {r.what} {r.status}." for r in found.answered_by]
     )
+    yield from _section("Unverified", [f"{each.about}: {each.note}" for each in found.unverified])
     yield from _section("Notes", list(found.notes))
     yield from _section("Staleness", [f"{each.about}: {each.note}" for each in found.staleness])
     if found.changes_on:
@@ -111,7 +112,7 @@ def _layer(layer: LayerOut) -> Iterator[str]:
 def _ways(found: DutyAnswer) -> list[str]:
     ways = []
     for way in found.ways:
-        facts = "; ".join(f"{name} = {value}" for name, value in way.facts.items())
+        facts = "; ".join(f"{name} = {value}" for name, value in way.facts.items()) or "what was read leaves it open"
         ways.append(f"{rate_text(way.rate_at_entry)} at entry, {rate_text(way.finally_owed)} owed: {facts}")
     return ways
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from html import escape
 from typing import TYPE_CHECKING
@@ -62,8 +62,8 @@ def command(
 
 def _lines(found: Sequence[MarketOut]) -> Iterator[str]:
     yield from _leaving(found)
-    for status, heading in _HEADINGS.items():
-        mine = [each for each in found if each.status == status]
+    for heading, belongs in _HEADINGS.items():
+        mine = [each for each in found if belongs(each)]
         if mine:
             yield heading
             for each in mine:
@@ -78,11 +78,12 @@ def _lines(found: Sequence[MarketOut]) -> Iterator[str]:
     yield from textwrap.wrap("Open means clear under the instruments named, never permitted by all law.", 80)
 
 
-_HEADINGS = {
-    "open": "Open, at this duty",
-    "gated": "Behind a gate",
-    "undetermined": "Undetermined: a fact is missing",
-    "closed": "Closed",
+_HEADINGS: dict[str, Callable[[MarketOut], bool]] = {
+    "Open, at this duty": lambda one: one.status == "open" and not one.duty.unverified,
+    "Open, at a duty known from memory only": lambda one: one.status == "open" and bool(one.duty.unverified),
+    "Behind a gate": lambda one: one.status == "gated",
+    "Undetermined: a fact is missing": lambda one: one.status == "undetermined",
+    "Closed": lambda one: one.status == "closed",
 }
 
 

@@ -17,7 +17,7 @@ import msgspec
 
 from pratique.facts.definition import VOCABULARY, definition_of
 from pratique.law import book
-from pratique.law.rate import Layer, Operator, Row, Schedule, schedule_of
+from pratique.law.rate import Layer, Operator, Row, Schedule, memory_fact, schedule_of
 from pratique.logic.entities import Entity, value_of
 from pratique.logic.intervals import INFINITY, End, Interval, exact
 from pratique.logic.simplify import simplify
@@ -90,7 +90,10 @@ class NoteOut(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class DutyAnswer(msgspec.Struct, frozen=True, kw_only=True):
-    """The duty of one model into one market on one day; rates in percent of the market's customs value."""
+    """The duty of one model into one market on one day; rates in percent of the market's customs value.
+
+    `unverified` cites the rates that matter here and are known from memory only, with what holds without them.
+    """
 
     schema_version: str = "1"
     title: str
@@ -110,6 +113,7 @@ class DutyAnswer(msgspec.Struct, frozen=True, kw_only=True):
     watch: tuple[NoteOut, ...] = ()
     answered_by: tuple[Response, ...] = ()
     notes: tuple[str, ...] = ()
+    unverified: tuple[NoteOut, ...] = ()
     staleness: tuple[NoteOut, ...] = ()
     changes_on: tuple[str, ...] = ()
     constructions: dict[str, str] = {}
@@ -178,6 +182,7 @@ def duty_of(
         watch=tuple(_watch(schedule, entry, on)),
         answered_by=responses_to(_measures(ways), on),
         notes=(*_uncovered(ways), *schedule.notes),
+        unverified=tuple(_unverified(schedule, ways)),
         staleness=tuple(_staleness(ways, on, known_on)),
         changes_on=tuple(day.isoformat() for day in schedule.edges if day > on),
         constructions={name: value for name, value in chosen.items() if name.startswith("legal.")},
@@ -346,6 +351,16 @@ def _watch(schedule: Schedule, entry: Entity, on: date) -> Iterator[NoteOut]:
                 about=layer.id, note=f"{row.status}, not law: {row.cite}. {row.note}".strip(),
                 checked_on=row.checked.isoformat(),
             )  # fmt: skip
+
+
+def _unverified(schedule: Schedule, ways: Ways) -> Iterator[NoteOut]:
+    """The rates from memory on which the sum depends."""
+    for layer in schedule.layers:
+        for row in layer.rows_in_force():
+            if f"legal.{memory_fact(row)}" in ways.mattering:
+                without = " or ".join(f"{decimal_of(exact(each)):f}" for each in row.otherwise)
+                said = f"{without} % if that is wrong" if without else "any rate if that is wrong"
+                yield NoteOut(about=layer.id, note=f"From memory only: {row.cite}; {said}.")
 
 
 def _staleness(ways: Ways, on: date, known_on: date) -> Iterator[NoteOut]:

@@ -8,7 +8,7 @@ from datetime import date
 from pratique.facts import trade
 from pratique.facts.powertrain import powertrain
 from pratique.law.entry import built_up, by_agreement, car, enters, goods_vehicle, of_market, plug_in_hybrid
-from pratique.law.instrument import Coverage
+from pratique.law.instrument import Coverage, Link
 from pratique.law.rate import Layer, Schedule, rows_of, table
 from pratique.logic.author import all_of, any_of, none_of
 
@@ -56,7 +56,12 @@ INSTRUMENT = of_market(
         Coverage("value quotas", "encoded", "As a fact, to 2026-06-30."),
         Coverage("kits", "encoded", "35 from 2027-01-01; what is due in between only roughly known."),
         Coverage("IPI, PIS/COFINS, ICMS", "not modelled", "Internal taxes."),
+        Coverage("admission of cars of China", "procedural", "Named open in the law file (section 14); 187,000 imported cars registered January to May 2025."),
         Coverage("combustion cars", "not modelled", "35 as ordinary duty is not in the material."),
+    ),
+    sources=(
+        Link("Schedule of November 2023 by drive and date", "https://www.meiahora.com.br/geral/2024/01/6767286-carros-eletricos-que-estourarem-cotas-de-importacao-pagarao-tarifas.html"),
+        Link("Kits brought forward, July 2025", "https://autoinforme.com.br/governo-antecipa-tarifa-de-35-para-eletrificados"),
     ),
 )  # fmt: skip
 BY_NAME = {INSTRUMENT.id: INSTRUMENT}

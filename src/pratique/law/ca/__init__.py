@@ -75,6 +75,7 @@ CUSTOMS = of_market(
     "ca.customs_tariff", "Customs tariff: cars", "Customs Tariff (Canada)", "Parliament of Canada", layers=(mfn,),
     coverage=(Coverage("Customs Tariff, 87.03", "encoded", "6.1; agreements at 0 from memory."),
               Coverage("CA.CV", "not modelled", "Memo on connected vehicles reported 2026-06-01: guidance, nothing binds.")),
+    sources=(Link("Customs Tariff, chapter 87 (not read)", "https://www.cbsa-asfc.gc.ca/trade-commerce/tariff-tarif/menu-eng.html"),),
 )  # fmt: skip
 SURTAX = of_market(
     "ca.surtax", "China Surtax Order (2024)", "SOR/2024-187", "Governor in Council", layers=(surtax,),
@@ -88,6 +89,11 @@ QUOTA = of_market(
     "Global Affairs Canada", provisions=(permit,), scope=listed_from_china, published=date(2026, 2, 25),
     coverage=(Coverage("Notice to Importers 1162", "encoded", "The permit. Who may apply (a resident maker or its agent, one source) is part of holding one; personal imports are outside, one source."),
               Coverage("quota quantities", "not modelled", "49,000 from 2026-03-01 to 2027-02-28 (24,500 to 31 August); growth of 6.5 percent a year and the share for low prices from year 2; reports conflict. Second-half allocation unknown.")),
+    sources=(
+        Link("Consultation of Global Affairs Canada, 7 April 2026", "https://international.canada.ca/en/global-affairs/consultations/trade/2026-04-07-electric-vehicules"),
+        Link("Customs notice of 1 March 2026, as recorded", "https://changeflow.com/govping/trade-sanctions/permit-needed-for-chinese-electric-vehicles-imported-to-cana-2026-03-17"),
+        Link("Notice 1162 as reported", "https://cardog.app/blog/canada-chinese-ev-quota-official"),
+    ),
     events=(Event(date(2026, 5, 31), "About 2,900 vehicles cleared by the end of May 2026.", "single source"),),
 )  # fmt: skip
 

@@ -38,6 +38,17 @@ NOT_EXAMINED = (
     Neighbour("VAT and national registration taxes", "Due on value and duties; they never change whether a car may enter."),
     Neighbour("China's export licence", "Needed for battery cars since 2026-01-01; see the Chinese book.", ("cn.export",)),
 )  # fmt: skip
+TARIFF = (
+    Link("Reg. (EEC) 2658/87 (annex not read)", "https://eur-lex.europa.eu/eli/reg/1987/2658/oj"),
+    Link("Start and end of the concessions to the United States", "https://www.brusselstimes.com/eu-affairs/2209379/zero-tariffs-on-us-products-come-into-force-in-eu/"),
+)  # fmt: skip
+TYPE_APPROVAL = (
+    Link("Reg. (EU) 2018/858", "https://eur-lex.europa.eu/eli/reg/2018/858/oj"),
+    Link("Reg. (EU) 2019/2144, consolidated 7 July 2024 (opening read)", "https://eur-lex.europa.eu/eli/reg/2019/2144/2024-07-07"),
+    Link("UN R155 from July 2022 and July 2024", "https://www.automotiveworld.com/articles/does-the-us-approach-to-cyber-security-make-wp-29-redundant/"),
+    Link("UN R157, 01 series", "https://www.interregs.com/articles/spotlight/252/updated-un-ece-regulation-on-automated-lane-keeping-systems-published-"),
+    Link("UN R171 in force, UNECE as reported", "https://miragenews.com/unece-greenlights-global-driving-assistance-1330820"),
+)  # fmt: skip
 SOURCES = (
     Link("Impl. Reg. (EU) 2024/2754", "https://eur-lex.europa.eu/eli/reg_impl/2024/2754/oj"),
     Link("Impl. Reg. (EU) 2026/330", "https://eur-lex.europa.eu/legal-content/EN/TXT/HTML/?uri=OJ%3AL_202600330"),

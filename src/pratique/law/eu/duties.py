@@ -142,7 +142,7 @@ SCHEDULE = Schedule(
 
 CUSTOMS = of_market(
     "eu.customs_tariff", "Common customs tariff: cars and traction batteries", "Reg. (EEC) 2658/87, Annex I",
-    "Council of the European Union", layers=(mfn,), coverage=coverage.CUSTOMS, sources=coverage.SOURCES,
+    "Council of the European Union", layers=(mfn,), coverage=coverage.CUSTOMS, sources=coverage.TARIFF,
     not_examined=coverage.NOT_EXAMINED,
 )  # fmt: skip
 COUNTERVAILING = of_market(

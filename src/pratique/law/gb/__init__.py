@@ -5,7 +5,7 @@ Rule: there is no countervailing case and no test of ownership.
 
 from pratique.facts.unions import EU
 from pratique.law.entry import by_agreement, car, enters, of_market
-from pratique.law.instrument import Coverage
+from pratique.law.instrument import Coverage, Link
 from pratique.law.rate import Layer, Schedule, rows_of, table
 from pratique.logic.author import all_of, none_of
 
@@ -25,7 +25,9 @@ CUSTOMS = of_market(
         Coverage("Electric Car Grant", "not modelled", "Criteria that in effect exclude assembly in China; an incentive, no entry rule."),
         Coverage("Automated Vehicles Act 2024", "not modelled", "Permits for passenger services since spring 2026 (day not established), full regime from the second half of 2027: rules on operating, not on entry."),
         Coverage("UK.MOD", "not modelled", "Site rule."),
+        Coverage("admission of cars of China", "procedural", "No import limit: site rules only, no countervailing case (law file, sections 9 and 12)."),
     ),
+    sources=(Link("UK Integrated Online Tariff", "https://www.trade-tariff.service.gov.uk/headings/8703"),),
 )  # fmt: skip
 BY_NAME = {CUSTOMS.id: CUSTOMS}
 SCHEDULES = {"GB": Schedule("GB", "United Kingdom", (customs,))}

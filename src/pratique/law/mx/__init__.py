@@ -9,7 +9,7 @@ from pratique.facts import trade
 from pratique.facts.powertrain import powertrain
 from pratique.facts.unions import EFTA, EU
 from pratique.law.entry import by_agreement, car, enters, of_market
-from pratique.law.instrument import Coverage
+from pratique.law.instrument import Coverage, Link
 from pratique.law.rate import Layer, Schedule, rows_of, table
 from pratique.logic.author import all_of, any_of, none_of
 
@@ -40,7 +40,12 @@ INSTRUMENT = of_market(
         Coverage("DOF 2020-09-03", "encoded", "Exemption of battery vehicles to 2024-09-30."),
         Coverage("DOF 2025-12-29", "encoded", "50 on cars of every drive; buses up to 50, line not read; parts (7 to 50) are not modelled."),
         Coverage("sector programmes and relief for makers with local plants", "not modelled", "Not found."),
+        Coverage("admission of cars of China", "procedural", "Named open in the law file (section 14); the tariff is the measure."),
         Coverage("review of the USMCA in 2026", "not modelled", "Outcome unknown."),
+    ),
+    sources=(
+        Link("Reform of the LIGIE of 29 December 2025, law firm's note", "https://www.mondaq.com/mexico/international-trade-investment/1726384/reforma-a-la-ligie-nuevos-aranceles-para-2026"),
+        Link("Diario Oficial de la Federación, 29 December 2025 (not read)", "https://www.dof.gob.mx"),
     ),
 )  # fmt: skip
 BY_NAME = {INSTRUMENT.id: INSTRUMENT}

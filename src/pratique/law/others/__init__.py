@@ -5,11 +5,15 @@ Rule: what is known only from memory is certain only where counsel says so, and 
 """
 
 from pratique.facts import trade
+from pratique.facts.definition import remembered
 from pratique.facts.powertrain import powertrain
 from pratique.facts.unions import EU
+from pratique.law.clocks import Clocks
 from pratique.law.entry import by_agreement, car, enters, of_market
 from pratique.law.instrument import Coverage, Instrument
-from pratique.law.rate import Layer, Schedule, rows_of, table
+from pratique.law.others.sources import ADMITTED, SOURCES
+from pratique.law.provision import Confidence, Provision, prohibition
+from pratique.law.rate import BEFORE_THE_BOOK, Layer, Schedule, rows_of, table
 from pratique.logic.author import ALWAYS, all_of, none_of
 from pratique.logic.nodes import Condition
 
@@ -91,16 +95,32 @@ LEFT_OUT = {
 }
 
 
+def _admission(market: str) -> Provision:
+    """What stands where nobody showed that cars are let in: it bars them unless counsel says that nothing does."""
+    cite = f"admission of cars into {TITLES[market]}"
+    meaning = f"Whether nothing bars imported cars from civilian sale in {TITLES[market]}, as remembered."
+    return prohibition(
+        cite, f"That nothing bars imported cars from civilian sale in {TITLES[market]} is known from memory only.",
+        clocks=Clocks(BEFORE_THE_BOOK),
+        when=all_of(car, none_of(remembered(f"admission.{market.lower()}", meaning, cite))),
+        confidence=Confidence.MEMORY,
+        text_verified=False,
+    )  # fmt: skip
+
+
 def _instrument(market: str) -> Instrument:
     name = f"{market.lower()}.customs_tariff"
     coverage = [
         Coverage(f"customs duty of {TITLES[market]}", "encoded", "One layer on cars; see each row's confidence.")
     ]
+    if market in ADMITTED:
+        coverage.append(Coverage("admission of cars of China", "procedural", ADMITTED[market]))
     if market in LEFT_OUT:
         coverage.append(Coverage(f"{TITLES[market]}, other", "not modelled", LEFT_OUT[market]))
     return of_market(
         name, f"Customs duty on cars: {TITLES[market]}", f"customs tariff of {TITLES[market]}", f"customs, {TITLES[market]}",
-        layers=(LAYERS[market],), scope=car, coverage=tuple(coverage),
+        layers=(LAYERS[market],), provisions=() if market in ADMITTED else (_admission(market),), scope=car,
+        coverage=tuple(coverage), sources=SOURCES[market],
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from pratique.facts import trade
 from pratique.facts.powertrain import powertrain
 from pratique.law.entry import car, enters, of_market
-from pratique.law.instrument import Coverage
+from pratique.law.instrument import Coverage, Link
 from pratique.law.rate import Layer, Schedule, rows_of, table
 from pratique.logic.author import all_of, none_of
 from pratique.logic.nodes import Condition
@@ -38,7 +38,6 @@ def _keys() -> dict[str, Condition]:
     keys["to_80_other"] = all_of(
         electric, trade.power_30min_hp <= BANDS[0], none_of(trade.importer.is_("individual_own_use"))
     )
-    keys["own_use_2025"] = all_of(electric, own_use)
     keys["not_electric"] = all_of(car, none_of(powertrain.is_("BEV", "EREV")))
     keys["after_2026"] = electric
     return keys
@@ -67,12 +66,18 @@ INSTRUMENT = of_market(
         Coverage("Decree 1291, engines", "not modelled", "By volume and power: the fee is unknown."),
         Coverage("power at 45 percent of peak", "not modelled", "Clarification of 2026, one source: power is taken as given."),
         Coverage("import duty", "not modelled", "15 on battery cars of legal entities, from memory; in `pratique duty` alone."),
+        Coverage("admission of cars of China", "procedural", "The fee is asked of imports; nothing was found that bars them."),
         Coverage("sanctions of other states", "not modelled", "On the exporter's side; see the export books."),
+    ),
+    sources=(
+        Link("Table of the fee from 1 December 2025", "https://autopremiumgroup.ru/tablica-rascheta-util-sbora"),
+        Link("Table of the fee of 2026", "https://encarrus.ru/news/tablitsa-utilbora-na-2026g"),
     ),
 )  # fmt: skip
 DUTY = of_market(
     "ru.import_duty", "Customs duty on cars", "EAEU customs tariff", "Eurasian Economic Commission", layers=(duty,),
     scope=car, coverage=(Coverage("8703 80", "encoded", "15 for legal entities, from memory; other lines not read."),),
+    sources=(Link("Decision 81 of 2025-09-23 on the lines of electric cars (opening read)", "https://www.tks.ru/news/law/2025/10/16/0001/"),),
 )  # fmt: skip
 BY_NAME = {each.id: each for each in (INSTRUMENT, DUTY)}
 SCHEDULES = {"RU": Schedule("RU", "Russia", (duty, fee), notes=("The fee comes after the duty; VAT apart.",))}

@@ -12,7 +12,7 @@ from pratique.facts.powertrain import powertrain
 from pratique.facts.unions import EFTA, EU
 from pratique.law.clocks import in_force
 from pratique.law.entry import by_agreement, car, enters, from_china, of_market, plug_in_hybrid
-from pratique.law.instrument import Coverage
+from pratique.law.instrument import Coverage, Link
 from pratique.law.provision import authorization, licence
 from pratique.law.rate import Layer, Schedule, rows_of, table
 from pratique.logic.author import all_of, any_of, none_of
@@ -90,6 +90,7 @@ hybrid_permit = licence(
 CUSTOMS = of_market(
     "tr.customs_tariff", "Import regime: customs duty on cars", "Import regime of Türkiye", "Presidency of Türkiye",
     layers=(customs,), scope=car, coverage=(Coverage("8703", "encoded", "10; with A.TR or origin of a partner nothing."),),
+    sources=(Link("Ministry of Trade, import regime (not read)", "https://www.trade.gov.tr"),),
 )  # fmt: skip
 ADDITIONAL = of_market(
     "tr.additional_duty", "Additional duties on cars", "Decisions of 2023, 8639 and 10436", "Presidency of Türkiye",
@@ -97,15 +98,22 @@ ADDITIONAL = of_market(
     coverage=(
         Coverage("Decision of March 2023", "encoded", "40 on battery cars of China; the day is from memory."),
         Coverage("Decision 8639", "encoded", "40, at least 7,000 dollars; sources differ by a day."),
-        Coverage("Decision 10436", "encoded", "25, 30, 30 with minimums; whether the 40 survives is a legal fact."),
+        Coverage("Decision 10436", "encoded", "25, 30, 30 with minimums; whether the 40 survives is a legal fact: one alert is headed that the duties on China are gone, one paper says that the burden on Chinese electric cars rose."),
         Coverage("Decision 10435", "procedural", "Lifted 60 on cars of the United States."),
-        Coverage("investment certificates", "encoded", "Exempt, one source."),
+        Coverage("investment certificates", "encoded", "Exempt, two sources."),
+    ),
+    sources=(
+        Link("Official Gazette of 22 September 2025, no. 33025 (not read)", "https://www.resmigazete.gov.tr/eskiler/2025/09/20250922.htm"),
+        Link("EY, Global Tax Alert 2025-1957", "https://taxnews.ey.com/news/2025-1957-turkiye-removes-additional-tariffs-on-us-china-and-introduces-new-blanket-tariffs-for-motor-cars"),
+        Link("Ministry of Trade as reported: applied 60 days after 22 September 2025", "https://www.dunya.com/ekonomi/ticaret-bakanligi-duyurdu-otomobil-ithalatina-ek-vergi-geliyor-haberi-795064"),
+        Link("Decision 8639 as reported", "https://www.proventus.com.tr/cin-menseli-araclara-%40-ilave-gumruk-vergisi-getirildi/"),
     ),
 )  # fmt: skip
 PERMIT = of_market(
     "tr.ev_import_permit", "Import permit for electric vehicles", "Communiqué OG 2023-11-29", "Ministry of Trade, Türkiye",
     provisions=(permit, hybrid_permit), scope=car, published=date(2023, 11, 29),
     coverage=(Coverage("Communiqué OG 2023-11-29", "encoded", "As one fact on the network and one on the permit."),),
+    sources=(Link("Official Gazette of 29 November 2023 (not read)", "https://www.resmigazete.gov.tr/eskiler/2023/11/20231129.htm"),),
 )  # fmt: skip
 BY_NAME = {each.id: each for each in (CUSTOMS, ADDITIONAL, PERMIT)}
 SCHEDULES = {"TR": Schedule("TR", "Türkiye", (customs, china, liability))}

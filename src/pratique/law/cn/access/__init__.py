@@ -29,7 +29,7 @@ INSTRUMENT = Instrument(
     provisions=(
         *pilot.PROVISIONS, *standards.PROVISIONS, *updates.PROVISIONS, *sharing.PROVISIONS, *credits.PROVISIONS,
         not_examined_before("access_sale", "MIIT Order 50 of 2018", pilot.BASE_FROM, act.kind.is_("sale", "type_approval")),
-        not_examined_before("access_function", pilot.TEST, pilot.TEST_FROM, pilot.offers_function),
+        not_examined_before("access_function", "road test rules of 2018", pilot.TEST_FROM, pilot.offers_function),
         not_examined_before("access_sharing", pilot.PILOT, "2024-07-30", act.kind.is_("share_in_consortium")),
         not_examined_before("access_updates", updates.FIRST, updates.FIRST_DAY, act.kind.is_("software_update")),
     ),

@@ -85,13 +85,14 @@ zone = exemption(
     f"{FLOW} art. 6", "What the negative list of a free-trade zone does not name leaves it freely.",
     when=data.on_zone_list, leaves=Outcome.CLEAR, text_verified=False,
 )  # fmt: skip
+_guidelines_apply = under(guide_from, **{"on_issue": during("2026-02-03"), "2026-07-01": during("2026-07-01")})
 guidelines = exemption(
     f"{GUIDE} (exemptions)", "Repair of vulnerabilities, security incidents, source code of updates, whatever the volume.",
     confidence=Confidence.SINGLE_SOURCE, leaves=Outcome.CLEAR, text_verified=False,
     when=all_of(
         data.purpose.is_("vulnerability_fix", "security_incident", "ota_source_code"),
         none_of(important_since_2024),
-        under(guide_from, **{"on_issue": during("2026-02-03"), "2026-07-01": during("2026-07-01")}),
+        _guidelines_apply,
     ),
 )  # fmt: skip
 EXEMPT = (transit, purposes, zone, guidelines)
@@ -107,27 +108,23 @@ important_export = licence(
     when=all_of(_exports, important), clocks=in_force("2021-10-01", published="2021-08-16"), lifted_by=(assessed, zone),
     duties=(report,), text_verified=False,
 )  # fmt: skip
+_by_number = any_of(
+    data.operator, data.ordinary_people >= ORDINARY_ASSESSMENT, data.sensitive_people >= SENSITIVE_ASSESSMENT
+)
+_by_contract = any_of(
+    data.ordinary_people.between(ORDINARY_CONTRACT, ORDINARY_ASSESSMENT, high_open=True),
+    all_of(data.sensitive_people > 0, data.sensitive_people < SENSITIVE_ASSESSMENT),
+)
 assessment = licence(
     f"{FLOW} (assessment by number)",
     "Personal information of a million people, sensitive of ten thousand, or of any number by an operator of critical infrastructure, needs an assessment.",
-    when=all_of(
-        _exports,
-        data.personal,
-        any_of(data.operator, data.ordinary_people >= ORDINARY_ASSESSMENT, data.sensitive_people >= SENSITIVE_ASSESSMENT),
-    ),
+    when=all_of(_exports, data.personal, _by_number),
     clocks=FROM_2024, lifted_by=(assessed, *EXEMPT), text_verified=False,
 )  # fmt: skip
 contract = licence(
     f"{FLOW} (contract or certification)",
     "Personal information of a hundred thousand people, or sensitive of anybody, needs a standard contract or a certification.",
-    when=all_of(
-        _exports,
-        data.personal,
-        any_of(
-            data.ordinary_people.between(ORDINARY_CONTRACT, ORDINARY_ASSESSMENT, high_open=True),
-            all_of(data.sensitive_people > 0, data.sensitive_people < SENSITIVE_ASSESSMENT),
-        ),
-    ),
+    when=all_of(_exports, data.personal, _by_contract),
     clocks=FROM_2024, lifted_by=(contracted, *EXEMPT), text_verified=False,
 )  # fmt: skip
 storage = prohibition(
@@ -136,9 +133,15 @@ storage = prohibition(
     clocks=in_force("2021-10-01", published="2021-08-16"), lifted_by=(assessed,), text_verified=False,
 )  # fmt: skip
 filing = requirement(
-    f"{GUIDE} (filing)", "A Chinese legal entity files, else its branch; volumes are not split; type and scale are described.",
-    when=all_of(_exports, any_of(important, data.personal)), clocks=in_force("2026-07-01", published="2026-02-03"),
-    duties=(Duty("file as the Chinese entity", "The Chinese entity, else its branch, files the route it takes.", GUIDE),), text_verified=False,
+    f"{GUIDE} (filing)", "Who needs a route files as a Chinese legal entity, else by its branch; volumes are not split; type and scale are described.",
+    when=all_of(
+        _exports,
+        any_of(important, all_of(data.personal, any_of(_by_number, _by_contract))),
+        none_of(*(each.when for each in EXEMPT)),
+        _guidelines_apply,
+    ),
+    clocks=in_force("2026-02-03", published="2026-02-03"), text_verified=False,
+    duties=(Duty("file as the Chinese entity", "The Chinese entity, else its branch, files the route it takes.", GUIDE),),
 )  # fmt: skip
 
 PROVISIONS = (important_export, assessment, contract, storage, filing)

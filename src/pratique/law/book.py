@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -139,11 +140,27 @@ def _is_published(instrument: Instrument, law_on: date | None) -> bool:
     return law_on is None or instrument.published is None or instrument.published <= law_on
 
 
-@lru_cache(maxsize=256)
 def as_published(instrument: Instrument, law_on: date | None) -> Instrument:
-    """The instrument without what was not yet published on `law_on`."""
+    """The instrument without what was not yet published on `law_on`; the same object for days that know the same."""
     if law_on is None:
         return instrument
+    news = publication_days(instrument)
+    return _as_of(instrument, news[: bisect_right(news, law_on)][-1:])
+
+
+@lru_cache(maxsize=256)
+def publication_days(instrument: Instrument) -> tuple[date, ...]:
+    """The days on which something of the instrument became known."""
+    clocks = [each.clocks for each in instrument.exceptions() if each.clocks is not None]
+    days = {instrument.published, *(each.published or each.in_force for each in clocks)}
+    days |= {each.clocks.published for each in instrument.provisions}
+    return tuple(sorted(day for day in days if day is not None))
+
+
+@lru_cache(maxsize=1024)
+def _as_of(instrument: Instrument, latest: tuple[date, ...]) -> Instrument:
+    """The instrument as it was known on the day of its latest news, empty where it had none yet."""
+    law_on = latest[0] if latest else date.min
     known = tuple(
         replace(p, lifted_by=tuple(e for e in p.lifted_by if _exception_known(e, law_on)))
         for p in instrument.provisions

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 
 from pratique.logic.entities import Entity, Listing, is_known, value_of
@@ -108,7 +109,7 @@ def _matter(found: Mapping[tuple[int, ...], int], names: Sequence[str]) -> froze
 
 
 def _splits(
-    conditions: Sequence[Condition], case: Entity, facts: frozenset[Fact], cap: int
+    conditions: tuple[Condition, ...], case: Entity, facts: frozenset[Fact], cap: int
 ) -> tuple[dict[Question, list[Value]], bool]:
     """The open questions with their cells, those of the case first, as many as stay within the cap."""
     asked = _asked(conditions)
@@ -129,7 +130,8 @@ def _splits(
     return splits, whole
 
 
-def _asked(conditions: Sequence[Condition]) -> dict[Fact, list[Condition]]:
+@lru_cache(maxsize=256)
+def _asked(conditions: tuple[Condition, ...]) -> dict[Fact, list[Condition]]:
     asked: dict[Fact, list[Condition]] = {}
     for atom in dict.fromkeys(atom for condition in conditions for atom in atoms(condition)):
         for fact in set(facts_of(atom)):

@@ -23,9 +23,13 @@ from pratique.usecases.show import show_value
 
 def outcomes_for(case: Case, book: Book | None, law_on: date | None) -> list[InstrumentOutcome]:
     """What each instrument that concerns the act says of it."""
-    used = book or law_book.load(candidates(case), law_on or _day_of_act(case))
-    outcomes = [outcome_of(instrument, case.entity) for instrument in used]
+    outcomes = [outcome_of(instrument, case.entity) for instrument in instruments_for(case, book, law_on)]
     return [outcome for outcome in outcomes if outcome.concerned is not FALSE]
+
+
+def instruments_for(case: Case, book: Book | None, law_on: date | None) -> Book:
+    """The instruments that can concern the act, as known on `law_on` (None: on the day of the act)."""
+    return book or law_book.load(candidates(case), law_on or _day_of_act(case))
 
 
 def candidates(case: Case) -> list[str]:

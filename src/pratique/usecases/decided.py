@@ -50,6 +50,11 @@ class Decided:
         """The instruments that concern the cases, each once."""
         return list(dict.fromkeys(outcome.instrument for _, outcome in self.outcomes))
 
+    @property
+    def policies(self) -> tuple[Instrument, ...]:
+        """A firm's own policies."""
+        return self.overlay.policies if self.overlay is not None else ()
+
 
 def decided(
     dossier: str | Path | Mapping[str, Any] | Dossier,
@@ -85,8 +90,8 @@ def decided(
     outcomes = [(case, outcome) for case in cases.cases for outcome in outcomes_for(case, book, law_day)]
     if not outcomes:
         refuse_unexamined(cases.cases, book)
-    if overlay is not None:
-        outcomes += [(case, one) for case in cases.cases for each in overlay.policies if (one := _policy(each, case))]
+    policies = overlay.policies if overlay is not None else ()
+    outcomes += [(case, one) for case in cases.cases for each in policies if (one := policy_outcome(each, case))]
     return Decided(cases, outcomes, chosen, known, law_day, book, overlay)
 
 
@@ -109,7 +114,7 @@ def _construed(construe: str | Mapping[str, str] | None, overlay: Overlay | None
     return overlay.constructions | chosen if isinstance(construe, Mapping) else chosen | overlay.constructions
 
 
-def _policy(instrument: Instrument, case: Case) -> InstrumentOutcome | None:
+def policy_outcome(instrument: Instrument, case: Case) -> InstrumentOutcome | None:
     """What a firm's own policy says of a case; it stands beside the law, so it can only make an outcome worse."""
     found = outcome_of(instrument, case.entity)
     return None if found.concerned is FALSE or found.range == NOWHERE else found

@@ -17,7 +17,7 @@ from pratique.logic.nodes import Kind
 from pratique.logic.values import Value
 from pratique.usecases.cases import Case
 from pratique.usecases.concern import outcomes_for
-from pratique.usecases.decided import Decided
+from pratique.usecases.decided import Decided, policy_outcome
 from pratique.usecases.outcomes import InstrumentOutcome
 
 Question = tuple[str, str]
@@ -29,7 +29,9 @@ Outcomes = list[tuple[Case, InstrumentOutcome]]
 def decided_with(found: Decided, changes: Changes) -> Outcomes:
     """What the law says of the cases of `found` once `changes` are made."""
     cases = [varied(case, changes) for case in found.cases.cases]
-    return [(case, outcome) for case in cases for outcome in outcomes_for(case, found.book, found.law_on)]
+    outcomes = [(case, outcome) for case in cases for outcome in outcomes_for(case, found.book, found.law_on)]
+    policies = [(case, policy_outcome(each, case)) for case in cases for each in found.policies]
+    return [*outcomes, *((case, outcome) for case, outcome in policies if outcome is not None)]
 
 
 def whole_range(outcomes: Iterable[tuple[Case, InstrumentOutcome]]) -> Range:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pratique.readings.prove import Completions, Question
+from pratique.readings.prove import Question
 from pratique.readings.prove_formulas import Formula, holds_in, negated
 from pratique.readings.prove_solver import Solver
 
@@ -99,10 +99,8 @@ class Search:
         return pool[-1], tries - 1
 
     def _bad(self, bad: Formula, model: Any) -> Bad:
-        worlds: Completions = self.solver.worlds
-        literals = {question: its for question, found in worlds.variables.items() if (its := found.literals(model))}
-        core = self.solver.core(negated(bad), literals)
-        reasons = literals.keys() if core is None else core
+        core = self.solver.core(negated(bad), model)
+        reasons = self.solver.worlds.variables.keys() if core is None else core
         return Bad(
             frozenset(
                 (question, index)

@@ -5,7 +5,7 @@ Rule: an answer that Z3 does not find in time counts as possible, which is wider
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import z3
@@ -27,10 +27,12 @@ class Solver:
         self.gave_up = False
         self._solver = z3.Solver()
         self._solver.set("timeout", timeout)
+        self._solver.set("core.minimize", True)  # fewer reasons, so fewer steps to try
         self._said = 0
         self._model: Any = None
         self._inside: dict[int, frozenset[int]] = {}
-        self._stand_ins: dict[int, tuple[Any, Any]] = {}
+        self._negated: dict[int, Any] = {}
+        self._stand_ins: dict[tuple[int, int], tuple[Any, Any]] = {}
 
     def possible(self, *formulas: Formula) -> bool:
         """Whether all formulas hold together in some completion; true, and `gave_up`, where Z3 does not say."""
@@ -51,16 +53,12 @@ class Solver:
         """The completion that the last possible formulas hold in."""
         return self._model
 
-    def core(self, claim: Formula, marked: Mapping[Question, Sequence[Any]]) -> set[Question] | None:
-        """Questions among `marked` whose literals together rule `claim` out; None where they do not."""
+    def core(self, claim: Formula, model: Any) -> set[Question] | None:
+        """Questions whose answers in a completion alone rule `claim` out; None where they do not."""
         if claim is False:
             return set()
         self._say_limits()
-        literals = {}
-        for question, its in marked.items():
-            for each in its:
-                literal = self._literal(each)
-                literals[literal.get_id()] = (literal, question)
+        literals = {literal.get_id(): (literal, question) for question, literal in self._literals(model)}
         self._solver.push()
         if claim is not True:
             self._solver.add(claim)
@@ -69,13 +67,24 @@ class Solver:
         self._solver.pop()
         return found
 
-    def _literal(self, formula: Any) -> Any:
-        """A truth that Z3 takes as an assumption: the formula itself, or one that implies it."""
-        if z3.is_const(formula) or (z3.is_not(formula) and z3.is_const(formula.arg(0))):
-            return formula
-        at = formula.get_id()
+    def _literals(self, model: Any) -> Iterator[tuple[Question, Any]]:
+        """What each open fact is in a completion, as truths that Z3 takes as assumptions."""
+        for question, variable in self.worlds.variables.items():
+            for constant in variable.constants:
+                value = model.eval(constant, model_completion=True)
+                if z3.is_bool(constant):
+                    at = constant.get_id()
+                    if at not in self._negated:
+                        self._negated[at] = z3.Not(constant)
+                    yield question, constant if z3.is_true(value) else self._negated[at]
+                else:
+                    yield question, self._stand_in(constant, value)
+
+    def _stand_in(self, constant: Any, value: Any) -> Any:
+        """A truth that implies that a number has a value."""
+        at = (constant.get_id(), value.get_id())
         if at not in self._stand_ins:
-            self._stand_ins[at] = (z3.FreshBool(), formula)
+            self._stand_ins[at] = (z3.FreshBool(), constant == value)
             self._solver.add(z3.Implies(*self._stand_ins[at]))
         return self._stand_ins[at][0]
 

@@ -7,10 +7,11 @@ alone, and for what a formula asks of it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, assert_never
 
 import z3
@@ -31,10 +32,20 @@ Lists = Mapping[str, Sequence[frozenset[str]]]
 """For each choice and each set, by name, the lists of values that conditions ask for."""
 
 
+def atoms_of(conditions: Iterable[Condition]) -> Iterator[Condition]:
+    """The atoms of the conditions, each once."""
+    return iter(dict.fromkeys(atom for condition in conditions for atom in _atoms(condition)))
+
+
+@lru_cache(maxsize=1024)
+def _atoms(condition: Condition) -> tuple[Condition, ...]:
+    return tuple(dict.fromkeys(atoms(condition)))
+
+
 def lists_of(conditions: Iterable[Condition]) -> Lists:
     """What the conditions ask of choices and sets."""
     found: dict[str, dict[frozenset[str], None]] = {}
-    for atom in dict.fromkeys(atom for condition in conditions for atom in atoms(condition)):
+    for atom in atoms_of(conditions):
         if isinstance(atom, Among | Meets | Inside):
             found.setdefault(atom.fact.name, {})[atom.values] = None
     return {name: tuple(its) for name, its in found.items()}
@@ -108,10 +119,6 @@ class Variable:
                 return either((absent, both((negated(self.none), lies))))
             case _:
                 assert_never(value)
-
-    def literals(self, model: Any) -> list[Any]:
-        """That it is what it is in a completion, constant by constant."""
-        return [_pinned(each, model.eval(each, model_completion=True)) for each in self.constants]
 
     def value_in(self, model: Any) -> Value:
         """What it is in a completion; of a group one value, and no members that no formula asks for."""
@@ -205,12 +212,6 @@ def _span(found: Variable, value: Span) -> list[Formula]:
     interval = value.interval.meet(CALENDAR) if isinstance(fact, DateFact) else value.interval
     limit = either((found.none, in_interval(found.term, interval)))
     return [] if limit is True else [limit]
-
-
-def _pinned(constant: Any, value: Any) -> Any:
-    if z3.is_bool(constant):
-        return constant if z3.is_true(value) else z3.Not(constant)
-    return constant == value
 
 
 def _number(value: Any) -> int | Fraction:

@@ -76,10 +76,11 @@ class Letter(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):
-    """An answer that is part of a shortcut."""
+    """An answer that is part of a shortcut; it is about all `entities`, of which the same is said."""
 
     fact: str
     entity: str
+    entities: tuple[str, ...]
     label: str
     value: str
     plain: Any
@@ -294,6 +295,7 @@ def _shortcut(
             Told(
                 fact=root[1],
                 entity=root[0],
+                entities=tuple(_twins(stakes, root[0])),
                 label=label_of(stakes.cases[0], root[0]),
                 value=answers[root][index][0],
                 plain=answers[root][index][1],

@@ -15,7 +15,7 @@ from pratique.facts.kinds import CASE, KINDS
 from pratique.law.instrument import LEVELS, Instrument
 from pratique.law.outcome import EVERYTHING, Outcome, Range
 from pratique.logic.entities import Entity, Listing
-from pratique.logic.lint import atoms, facts_of
+from pratique.logic.lint import facts_of
 from pratique.logic.nodes import Condition, Kind
 from pratique.logic.values import Value
 from pratique.readings.cells import cells_of
@@ -24,6 +24,7 @@ from pratique.readings.prove import Completions, Question
 from pratique.readings.prove_formulas import Formula, both, either, holds_in, negated
 from pratique.readings.prove_search import Search
 from pratique.readings.prove_solver import Solver
+from pratique.readings.prove_variables import atoms_of
 from pratique.readings.prove_witnesses import witnesses
 from pratique.usecases.cases import Case
 from pratique.usecases.decided import Decided
@@ -48,7 +49,7 @@ class Stakes:
     def __post_init__(self) -> None:
         self.solver = Solver(self.worlds)
         self.asked: dict[str, list[Condition]] = {}
-        for atom in dict.fromkeys(atom for condition in self.conditions for atom in atoms(condition)):
+        for atom in atoms_of(self.conditions):
             for fact in set(facts_of(atom)):
                 self.asked.setdefault(fact.name, []).append(atom)
 
@@ -93,7 +94,7 @@ class Stakes:
             return []
         variable = self.worlds.variables[question]
         ways = cells_of(variable.fact, variable.value, self.asked.get(question[1], []))
-        return ways if len(ways) <= MOST_WAYS else []
+        return ways if 1 < len(ways) <= MOST_WAYS else []
 
     def nothing_else(self, variables: Iterable[Question]) -> Formula:
         """That a list holds no more than it names."""

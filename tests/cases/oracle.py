@@ -1,0 +1,421 @@
+"""Every way the unknowns of a dossier can turn out, written for Z3 without the program's proof reading.
+
+Rule: this shares nothing with `readings/prove*` and `usecases/stakes`. One variable for each open fact of each
+element, whatever reads it; conditions as they were authored, not their normal form; an open list gets two elements
+more than it names. What Z3 finds is never trusted: each completion is written out as elements of which nothing is
+unknown, and read by the interpreter.
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any
+
+import z3
+
+from pratique.facts.kinds import CASE
+from pratique.law.instrument import LEVELS, Instrument, levels
+from pratique.law.outcome import Outcome
+from pratique.logic.entities import Entity, Listing, value_of
+from pratique.logic.intervals import INFINITY
+from pratique.logic.nodes import (
+    All,
+    Among,
+    Amount,
+    Any_,
+    ChoiceFact,
+    Const,
+    DateFact,
+    Every,
+    Fact,
+    Greatest,
+    Inside,
+    Kind,
+    Least,
+    Lies,
+    Maximum,
+    Meets,
+    Minus,
+    Not,
+    NumberFact,
+    Over,
+    Plus,
+    SetFact,
+    Shift,
+    Some,
+    Sum,
+    Term,
+    Times,
+    TruthFact,
+)
+from pratique.logic.truth import FALSE, TRUE, UNKNOWN, truth
+from pratique.logic.values import NONE, Absence, Choice, Members, Span, Value, point
+from pratique.readings.decide import bind, verdict
+from pratique.usecases.cases import Case
+from pratique.usecases.decided import Decided
+
+EXTRA = 2
+"""So many elements more than it names an open list is given."""
+DAYS = (date(1990, 1, 1).toordinal(), date(2060, 1, 1).toordinal())
+"""Between which days an open date is looked for."""
+Question = tuple[str, str]
+Told = Callable[[Any], Any]
+"""What a term is in one completion."""
+Found = tuple[Any, Any]
+"""A number and whether there is none."""
+
+
+@lru_cache(maxsize=512)
+def _levels(instrument: Instrument, kind: Kind) -> tuple[Any, ...]:
+    return levels(instrument, kind)
+
+
+class Worlds:
+    """The completions of what was decided: `level[L]` says when the whole is at L or worse."""
+
+    def __init__(self, found: Decided) -> None:
+        self.cases = found.cases.cases
+        self.work = [(case, outcome.instrument) for case, outcome in found.outcomes]
+        self.constants: dict[Question, list[Any]] = {}
+        self.limits: list[Any] = []
+        self._made: dict[Question, Any] = {}
+        self._read_at: dict[tuple[str, str], dict[Fact, str]] = {}
+        self._lists: dict[tuple[str, Kind], list[tuple[Entity, Any]]] = {}
+        self._case: Case = found.cases.cases[0]
+        self._memo: dict[Any, tuple[Any, Any]] = {}
+        parts: dict[Outcome, list[Any]] = {level: [] for level in LEVELS}
+        for case, instrument in self.work:
+            self._case = case
+            for level, formula in self._of_instrument(case, instrument):
+                parts[level].append(formula)
+        self.level = {level: _any(its) for level, its in parts.items()}
+
+    def _of_instrument(self, case: Case, instrument: Instrument) -> Iterator[tuple[Outcome, Any]]:
+        bound = bind({}, case.entity)
+        for kind in instrument.kinds:
+            nodes = [(bound, True)]
+            if kind is not CASE:
+                nodes = [(bind(bound, each), there) for each, there in self._members(kind, bound)]
+            for level, condition in zip(LEVELS, _levels(instrument, kind), strict=True):
+                for inside, there in nodes:
+                    yield level, _all([there, self.reads(condition, inside)])
+
+    # --- conditions -------------------------------------------------------------------------------------------
+
+    def reads(self, node: Any, bound: Any) -> Any:
+        """When a condition holds, as authored."""
+        if not isinstance(node, All | Any_ | Some | Every | Term):
+            return self._read(node, bound)
+        at = (id(node), *sorted(each.key for each in bound.values()))
+        if at not in self._memo:
+            self._memo[at] = (node, self._read(node, bound))
+        return self._memo[at][1]
+
+    def _read(self, node: Any, bound: Any) -> Any:
+        match node:
+            case Const(value):
+                return value
+            case Term(body=body):
+                return self.reads(body, bound)
+            case Not(part):
+                return _not(self.reads(part, bound))
+            case All(parts):
+                return _all(self.reads(part, bound) for part in parts)
+            case Any_(parts):
+                return _any(self.reads(part, bound) for part in parts)
+            case Some(kind, body):
+                members = self._members(kind, bound)
+                return _any(_all([there, self.reads(body, bind(bound, each))]) for each, there in members)
+            case Every(kind, body):
+                members = self._members(kind, bound)
+                return _all(_any([_not(there), self.reads(body, bind(bound, each))]) for each, there in members)
+            case TruthFact():
+                return self._fact(node, bound)
+            case Among(fact, values):
+                its = self._fact(fact, bound)
+                return _any(formula for name, formula in its.items() if name in values)
+            case Meets(fact, values):
+                its = self._fact(fact, bound)
+                return _any(formula for name, formula in its.items() if name in values)
+            case Inside(fact, values):
+                its = self._fact(fact, bound)
+                return _all(_not(formula) for name, formula in its.items() if name not in values)
+            case Lies(number, where, none_ok):
+                value, none = self._number(number, bound)
+                lies = value is not None and _any(_between(value, each) for each in where.intervals)
+                return _any([_all([none, none_ok]), _all([_not(none), lies])])
+        raise AssertionError(node)
+
+    # --- numbers ----------------------------------------------------------------------------------------------
+
+    def _number(self, number: Any, bound: Any) -> Found:
+        match number:
+            case Amount(value):
+                return value, False
+            case NumberFact() | DateFact():
+                return self._fact(number, bound)
+            case Plus(left, right):
+                return self._both(lambda a, b: a + b, left, right, bound)
+            case Minus(left, right):
+                return self._both(lambda a, b: a - b, left, right, bound)
+            case Times(left, right):
+                return self._both(lambda a, b: a * b, left, right, bound)
+            case Over(left, right):
+                return self._quotient(left, right, bound)
+            case Least(parts) | Greatest(parts):
+                return _extreme([self._number(part, bound) for part in parts], isinstance(number, Least))
+            case Shift(day):
+                value, none = self._number(day, bound)
+                return (None if value is None else _shifted(value, number)), none
+            case Sum(kind, body, where) | Maximum(kind, body, where):
+                its = []
+                for each, there in self._members(kind, bound):
+                    inside = bind(bound, each)
+                    value, none = self._number(body, inside)
+                    its.append((value, _any([none, _not(there), _not(self.reads(where, inside))])))
+                return _extreme(its, False) if isinstance(number, Maximum) else _sum(its)
+        raise AssertionError(number)
+
+    def _both(self, operation: Any, left: Any, right: Any, bound: Any) -> Found:
+        (a, no_a), (b, no_b) = self._number(left, bound), self._number(right, bound)
+        if a is None or b is None:
+            return None, True
+        if z3.is_expr(a) or z3.is_expr(b):
+            a, b = _term(a), _term(b)
+        return operation(a, b), _any([no_a, no_b])
+
+    def _quotient(self, left: Any, right: Any, bound: Any) -> Found:
+        (a, no_a), (b, no_b) = self._number(left, bound), self._number(right, bound)
+        if a is None or b is None or (not z3.is_expr(b) and b == 0):
+            return None, True
+        if not z3.is_expr(b):
+            return (a * _term(1 / Fraction(b)) if z3.is_expr(a) else Fraction(a) / b), _any([no_a, no_b])
+        return z3.ToReal(_term(a)) / b if z3.is_int(_term(a)) else _term(a) / b, _any([no_a, no_b, b == 0])
+
+    # --- elements and facts -----------------------------------------------------------------------------------
+
+    def _members(self, kind: Kind, bound: Any) -> list[tuple[Entity, Any]]:
+        owner: Entity = bound[kind.parent]
+        if (owner.key, kind) not in self._lists:
+            listing = owner.listing(kind)
+            found = [(each, self._there(each)) for each in listing.elements]
+            must = kind.exactly_one or kind.at_least_one
+            if not listing.elements and must:
+                found.append((Entity(kind, f"{owner.key}/other {kind.name}"), True))
+            if not kind.exactly_one and not (listing.closed and (listing.elements or not must)):
+                for index in range(len(found) - len(listing.elements), EXTRA):
+                    more = Entity(kind, f"{owner.key}/other {kind.name}" + (f" {index + 1}" if index else ""))
+                    more.present = UNKNOWN
+                    found.append((more, self._there(more)))
+            if must and z3.is_expr(one := _any(there for _, there in found)):
+                self.limits.append(one)
+            self._lists[owner.key, kind] = found
+        return self._lists[owner.key, kind]
+
+    def _there(self, element: Entity) -> Any:
+        if element.present is not UNKNOWN:
+            return element.present is TRUE
+        question = (element.key, f"{element.kind.name}.present")
+        if question not in self._made:
+            self._made[question] = self._constant(question, z3.BoolSort())
+        return self._made[question]
+
+    def _fact(self, fact: Any, bound: Any) -> Any:
+        element = bound[fact.kind]
+        question = (self._case.owner(element.key, fact.name), fact.name)
+        if question not in self._made:
+            self._made[question] = self._open(question, fact, value_of(element, fact))
+        self._read_at.setdefault((element.kind.name, element.key), {})[fact] = question[0]
+        return self._made[question]
+
+    def _constant(self, question: Question, sort: Any) -> Any:
+        its = self.constants.setdefault(question, [])
+        its.append(z3.Const(f"{question[0]} {question[1]} {len(its)}", sort))
+        return its[-1]
+
+    def _open(self, question: Question, fact: Any, value: Any) -> Any:
+        match value:
+            case Choice(possible) if len(possible) > 1:
+                at = self._constant(question, z3.IntSort())
+                self.limits.append(z3.And(at >= 0, at < len(possible)))
+                return {name: at == index for index, name in enumerate(sorted(possible))}
+            case Choice(possible):
+                return dict.fromkeys(possible, True)
+            case Members(must, may):
+                return {name: name in must or self._constant(question, z3.BoolSort()) for name in sorted(may)}
+            case Span(interval, none):
+                return self._span(question, fact, interval, none)
+            case _:
+                return value is TRUE if value is not UNKNOWN else self._constant(question, z3.BoolSort())
+
+    def _span(self, question: Question, fact: Any, interval: Any, none: Absence) -> Found:
+        if none is Absence.YES:
+            return None, True
+        absent = none is Absence.MAYBE and self._constant(question, z3.BoolSort())
+        if interval.is_point:
+            return interval.low, absent
+        whole = isinstance(fact, DateFact) or fact.whole
+        number = self._constant(question, z3.IntSort() if whole else z3.RealSort())
+        self.limits.append(_term(_between(number, interval)))
+        if isinstance(fact, DateFact):
+            self.limits.append(z3.And(number >= DAYS[0], number <= DAYS[1]))
+        return number, absent
+
+    # --- completions ------------------------------------------------------------------------------------------
+
+    def outcome(self, told: Told) -> Outcome:
+        """The outcome in a completion, read by the interpreter from elements of which nothing is unknown."""
+        worst = Outcome.OUT_OF_SCOPE
+        whole = {case.id: self._complete(case, case.entity, told, {}) for case in self.cases}
+        for case, instrument in self.work:
+            bound = bind({}, whole[case.id])
+            for kind in instrument.kinds:
+                listed = [] if kind is CASE else whole[case.id].listing(kind).elements
+                for inside in [bound] if kind is CASE else [bind(bound, each) for each in listed]:
+                    worst = max(worst, _outcome(_levels(instrument, kind), inside))
+        return worst
+
+    def _complete(self, case: Case, element: Entity, told: Told, done: dict[Any, Entity]) -> Entity:
+        at = (element.kind.name, element.key)
+        if at in done:
+            return done[at]
+        copy = done[at] = replace(element, values=dict(element.values), children={}, present=TRUE, many=False)
+        for fact, owner in self._read_at.get(at, {}).items():
+            copy.values[fact.name] = self._value_in(fact, (owner, fact.name), told)
+        if element.kind.carries is not None:
+            carried = element.carried or Entity(element.kind.carries, f"{element.key}/{element.kind.carries.name}")
+            copy.carried = self._complete(case, carried, told, done)
+        for kind, listing in element.children.items():
+            copy.children[kind] = Listing([self._complete(case, e, told, done) for e in listing.elements], True)
+        for (owner, kind), its in self._lists.items():
+            if owner == element.key:
+                there = [each for each, present in its if _holds(present, told)]
+                copy.children[kind] = Listing([self._complete(case, each, told, done) for each in there], True)
+        return copy
+
+    def _value_in(self, fact: Fact, question: Question, told: Told) -> Value:
+        """A known value, from the constants of a fact."""
+        made = self._made[question]
+        match fact:
+            case TruthFact():
+                return truth(_holds(made, told))
+            case ChoiceFact():
+                names = sorted(made)
+                at = self.constants.get(question)
+                return Choice(frozenset({names[told(at[0]).as_long()] if at else names[0]}))
+            case SetFact():
+                its = frozenset(name for name, formula in made.items() if _holds(formula, told))
+                return Members(its, its)
+            case _:
+                value, none = made
+                if _holds(none, told):
+                    return NONE
+                return point(value if not z3.is_expr(value) else _plain(told(value)))
+
+
+def _outcome(conditions: Sequence[Any], bound: Any) -> Outcome:
+    found = Outcome.OUT_OF_SCOPE
+    for level, condition in zip(LEVELS, conditions, strict=True):
+        answer = verdict(condition, bound)
+        assert answer.truth is not UNKNOWN, f"a completion leaves {answer.open} open"
+        if answer.truth is FALSE:
+            break
+        found = level
+    return found
+
+
+def _plain(value: Any) -> int | Fraction:
+    if z3.is_int_value(value):
+        return int(value.as_long())
+    return Fraction(value.numerator_as_long(), value.denominator_as_long())
+
+
+def _holds(formula: Any, told: Told) -> bool:
+    return formula if isinstance(formula, bool) else z3.is_true(told(formula))
+
+
+def _all(formulas: Iterable[Any]) -> Any:
+    kept = []
+    for each in formulas:
+        if each is False:
+            return False
+        if each is not True:
+            kept.append(each)
+    return z3.And(kept) if kept else True
+
+
+def _any(formulas: Iterable[Any]) -> Any:
+    return _not(_all(_not(each) for each in formulas))
+
+
+def _not(formula: Any) -> Any:
+    return not formula if isinstance(formula, bool) else z3.Not(formula)
+
+
+def _term(value: Any) -> Any:
+    if z3.is_expr(value):
+        return value
+    if isinstance(value, bool):
+        return z3.BoolVal(value)
+    return z3.Q(value.numerator, value.denominator) if isinstance(value, Fraction) else z3.IntVal(value)
+
+
+def _between(value: Any, interval: Any) -> Any:
+    if not z3.is_expr(value):
+        return interval.holds(value)
+    low, high = interval.low, interval.high
+    over = low == -INFINITY or (value > _term(low) if interval.low_open else value >= _term(low))
+    under = high == INFINITY or (value < _term(high) if interval.high_open else value <= _term(high))
+    return _all([over, under])
+
+
+def _if(condition: Any, first: Any, second: Any) -> Any:
+    if isinstance(condition, bool):
+        return first if condition else second
+    return z3.If(condition, _term(first), _term(second))
+
+
+def _extreme(its: Sequence[Found], least: bool) -> Found:
+    best: Found = (None, True)
+    for value, none in its:
+        if value is None or none is True:
+            continue
+        if best[0] is None:
+            best = (value, none)
+            continue
+        a, b = _term(best[0]), _term(value)
+        first = z3.And(_term(_not(best[1])), z3.Or(_term(none), a <= b if least else a >= b))
+        best = (z3.If(first, a, b), _all([best[1], none]))
+    return best
+
+
+def _sum(its: Sequence[Found]) -> Found:
+    total: Any = 0
+    for value, none in its:
+        if value is not None and none is not True:
+            total = _term(total) + _term(_if(none, 0, value))
+    return total, False
+
+
+def _shifted(value: Any, shift: Shift) -> Any:
+    if not z3.is_expr(value):
+        return _moved(value, shift)
+    if not (shift.years or shift.months):
+        return value + shift.days
+    table, start = value + (_moved(DAYS[0], shift) - DAYS[0]), DAYS[0]
+    for day in range(*DAYS):
+        if _moved(day, shift) - day != _moved(start, shift) - start:
+            table, start = z3.If(value >= day, value + (_moved(day, shift) - day), table), day
+    return table
+
+
+def _moved(ordinal: int, shift: Shift) -> int:
+    start = date.fromordinal(int(ordinal))
+    year, month = divmod((start.year + shift.years) * 12 + start.month - 1 + shift.months, 12)
+    last = calendar.monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(start.day, last)).toordinal() + shift.days

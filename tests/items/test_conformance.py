@@ -7,7 +7,7 @@ import json
 import pytest
 
 from pratique.facts.definition import definition_of
-from pratique.items.grammar import write_value
+from pratique.facts.written import write_text
 
 from .bills import codes, component, read
 from .conftest import ROOT
@@ -19,5 +19,5 @@ CASES = json.loads((ROOT / "conformance" / "items" / "properties.json").read_tex
 def test_a_component_states_what_the_case_says(case):
     bill = read(component(*(tuple(pair) for pair in case["properties"]), type=case["type"]))
     values = bill.lines[0].entity.values
-    assert {name: write_value(value, definition_of(name).fact) for name, value in values.items()} == case["values"]
+    assert {name: write_text(value, definition_of(name).fact) for name, value in values.items()} == case["values"]
     assert codes(bill) == case.get("codes", [])

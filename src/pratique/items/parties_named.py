@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pratique.errors import Findings, Place
 from pratique.facts import party as facts
 from pratique.facts.kinds import PARTY
+from pratique.facts.written import read_text
 from pratique.ids import country_code, lei_fault
 from pratique.items.agreement import narrower
 from pratique.items.bill import Address, PartyRecord
@@ -106,15 +107,13 @@ class Directory:
 
 def party_values(naming: Naming, headquarters: str | None) -> dict[str, Value]:
     """The facts that a naming states of its party: place of organisation and of headquarters."""
-    from pratique.items.grammar import read_value
-
     values: dict[str, Value] = {}
     if naming.person is not None:
         values[facts.natural_person.name] = TRUE if naming.person else FALSE
     texts = ((facts.organised_in, naming.organised), (facts.headquarters, headquarters))
     citizen = f"at-least({naming.citizen_of})" if naming.citizen_of else None
     for fact, text in (*texts, (facts.citizen_of, citizen)):
-        value = read_value(text, fact) if text else None
+        value = read_text(text, fact) if text else None
         if value is not None:
             values[fact.name] = value
     return values

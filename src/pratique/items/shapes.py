@@ -13,9 +13,9 @@ from dataclasses import dataclass, field, replace
 from pratique.errors import Findings, Place
 from pratique.facts import source as source_facts
 from pratique.facts.proof import REASONS
+from pratique.facts.written import BadValue, read_text
 from pratique.items.agreement import narrower
 from pratique.items.derived import derived_values, radio_value
-from pratique.items.grammar import Unreadable, read_value, says_unknown
 from pratique.items.lines import Claim, Shape, Source
 from pratique.items.parties_named import Directory, is_nameless, party_values
 from pratique.items.properties import PREFIX, ROLE_WORDS, Statement, UnknownName, statement
@@ -217,9 +217,9 @@ class Interpreter:
 
     def _value(self, fact: Fact, name: str, text: str, place: Place) -> Value | None:
         try:
-            return read_value(text, fact)
-        except Unreadable as error:
-            self._unreadable(name, str(error), place, text)
+            return read_text(text, fact)
+        except BadValue as error:
+            self._unreadable(name, f"{error}.", place, text)
             return None
 
     def _unreadable(self, name: str, message: str, place: Place, text: str) -> None:
@@ -363,8 +363,8 @@ class Interpreter:
     def _places(self, naming: Naming, texts: Mapping[str, str], place: Place) -> dict[str, Value]:
         try:
             return party_values(naming, texts.get("hq-country"))
-        except Unreadable as error:
-            self._unreadable(f"party:{naming.role}:country", str(error), place, naming.organised or "")
+        except BadValue as error:
+            self._unreadable(f"party:{naming.role}:country", f"{error}.", place, naming.organised or "")
             return {}
 
 
@@ -378,7 +378,7 @@ class Complaint:
 
     def read(self, fact: Fact, text: str) -> Value | None:
         """The value of a text, a finding where it means nothing."""
-        return None if says_unknown(text) else self.interpreter._value(fact, PREFIX + self.name, text, self.place)
+        return self.interpreter._value(fact, PREFIX + self.name, text, self.place)
 
     def refuse(self, message: str, text: str) -> None:
         self.interpreter._unreadable(PREFIX + self.name, message, self.place, text)

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from pratique.facts import party as party_facts
 from pratique.facts import source as source_facts
 from pratique.facts.definition import definition_of
+from pratique.facts.written import write_text
 from pratique.items.bill import Bill, PartyRecord
-from pratique.items.grammar import write_value
 from pratique.items.lines import Line, Source
 from pratique.items.properties import PREFIX, ROLE_WORDS
 from pratique.items.told import VALUES_OF_TYPE
@@ -63,7 +63,7 @@ def case_statements(bill: Bill) -> list[tuple[str, str]]:
 
 
 def _add(said: Statements, written: str, name: str, value: Value) -> None:
-    text = write_value(value, definition_of(name).fact)
+    text = write_text(value, definition_of(name).fact)
     if text == "?":
         said.unsaid.append(name)
     else:
@@ -93,11 +93,11 @@ def _details(said: Statements, head: str, source: Source, record: PartyRecord | 
     values = (record.entity if record else Entity(party_facts.natural_person.kind, "", source.party_values)).values
     short = {party_facts.organised_in.name: "country", party_facts.headquarters.name: "hq-country"}
     for name, value in sorted(values.items()):
-        text = write_value(value, definition_of(name).fact)
+        text = write_text(value, definition_of(name).fact)
         properties.append((f"{PREFIX}{head}:{short.get(name, name)}", text))
     for name, value in sorted(source.values.items()):
         if name != source_facts.roles.name or (isinstance(value, Members) and value.is_known):
-            properties.append((f"{PREFIX}{head}:{name}", write_value(value, definition_of(name).fact)))
+            properties.append((f"{PREFIX}{head}:{name}", write_text(value, definition_of(name).fact)))
     if record is not None:
         properties += [(f"{PREFIX}{head}:lei", record.lei)] if record.lei else []
         properties += [(f"{PREFIX}{head}:owner-share:{country}", share) for country, share in record.owner_shares]

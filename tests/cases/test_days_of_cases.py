@@ -62,9 +62,9 @@ def test_each_day_is_as_check_says(case: Given) -> None:
     assert all(end + DAY == start for (_, end), (start, _) in pairwise(spans)), "they tile the time"
     said = [of_interval(each) for each in timeline.intervals]
     assert all(left != right for left, right in pairwise(said)), "neighbours differ"
-    for one, (before, after) in zip(timeline.intervals[1:], pairwise(said), strict=True):
+    for interval, (before, after) in zip(timeline.intervals[1:], pairwise(said), strict=True):
         gone = {f"-{cite}" for cite in before.provisions - after.provisions}
-        assert set(one.changed) == (after.provisions - before.provisions) | gone
+        assert set(interval.changed) == (after.provisions - before.provisions) | gone
     drawn = random.Random(case.id)
     for (start, end), one in zip(spans, said, strict=True):
         for day in {start, start + DAY * drawn.randint(0, (end - start).days), end}:

@@ -1,4 +1,4 @@
-"""What `when` asks and refuses; that its days are right is tested on every case (tests/cases/test_days_of_cases.py)."""
+"""What `when` asks and refuses; that its days are right is tested on every case (test_days_of_cases)."""
 
 from __future__ import annotations
 

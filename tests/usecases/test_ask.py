@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -13,17 +14,16 @@ from pratique.errors import InvalidInput
 from pratique.facts.reading import BadValue
 from pratique.usecases.answered import answers_file, append_answers, toml_value, written
 from pratique.usecases.ask import (
+    Asking,
     Question,
     answered,
     begin,
     entry_of,
-    in_document_order,
-    next_question,
     passed_over,
     read_answer,
-    settles_most,
 )
 from pratique.usecases.check import answer_of, check
+from pratique.usecases.choosing import Chooser, in_document_order, next_question, settles_most
 from pratique.usecases.decided import decided
 from pratique.usecases.dossier import read_dossier
 from tests.usecases.aurora import KNOWN_ON, SETTLING, aurora
@@ -193,3 +193,40 @@ def test_ending_early_keeps_what_was_said(tmp_path: Path) -> None:
     assert "after 3 questions." in ran.output
     kept = tomllib.loads(answers_file(path).read_text())["answers"]
     assert [each["value"] for each in kept] == [False, {"unknown": "refused"}]
+
+
+def settled_after(start: Asking, says: Mapping[tuple[str, str], object], choose: Chooser | None = None) -> list[str]:
+    """The facts asked until it is settled; whoever answers says no to what is not in `says`."""
+    asking, asked = start, []
+    while (question := next_question(asking, choose)) is not None:
+        entity = (question.entity or "").rpartition("#")[2]
+        raw = says.get((question.fact, entity), CLEAN.get(question.fact, False))
+        asked.append(f"{question.fact} {entity}")
+        asking = answered(asking, question, entry_of(question, raw, source="test"))
+    assert asking.is_settled
+    return asked
+
+
+def test_the_way_out_is_asked_and_nothing_beside_it(tmp_path: Path) -> None:
+    start = begin(aurora(tmp_path), known_on=KNOWN_ON)
+    assert sorted(settled_after(start, {})) == [
+        "part.altered_by_linked_person_since_cutoff modem-fw",
+        "part.software_class wifi-driver",
+        "party.controlled_from_prc_or_russia acme-telematik",
+        "source.present telematics-app/other source",
+    ]
+
+
+def test_a_closed_way_out_leads_to_the_next_shortest(tmp_path: Path) -> None:
+    """The driver is no firmware, but nobody has touched it since the day that matters."""
+    start = begin(aurora(tmp_path), known_on=KNOWN_ON)
+    says = {
+        ("part.software_class", "wifi-driver"): "application",
+        ("part.last_designed_or_supplied", "wifi-driver"): "2026-01-01",
+    }
+    best = settled_after(start, says)
+    assert best[-2:] == [
+        "part.last_designed_or_supplied wifi-driver",
+        "part.altered_by_linked_person_since_cutoff wifi-driver",
+    ]
+    assert len(best) < len(settled_after(start, says, in_document_order))

@@ -39,7 +39,8 @@ def command(
     pratique ask dossier.toml --by "J. Rivera, purchasing"
     """
     from pratique.usecases.answered import answers_file, append_answers
-    from pratique.usecases.ask import answered, begin, in_document_order, next_question, passed_over
+    from pratique.usecases.ask import answered, begin, passed_over
+    from pratique.usecases.choosing import in_document_order, next_question
 
     if not dossier.lower().endswith((".toml", ".json")):
         raise UsageError(f"{dossier} is no dossier; ask takes the one that `pratique check` takes.")

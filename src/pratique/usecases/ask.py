@@ -1,45 +1,28 @@
-"""Which question to ask next, and what an answer to it leads to.
+"""What may be asked of a dossier, and what an answer leads to.
 
-Rule: only what can still change the outcome is asked, one thing of one element at a time; of several questions the
-one whose answers, on the average, leave the least open. What is answered goes through `check` as any other evidence,
-so that asking can never decide otherwise than the dossier with its answers does.
+Rule: only what can still change the outcome is asked, one thing of one element at a time (`choosing` says in which
+order). What is answered goes through `check` as any other evidence, so that asking can never decide otherwise than
+the dossier with its answers does.
 Invariant: of a list that may hold more than it names only that is asked, whether it does, until the answer is yes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from pratique.errors import Findings
-from pratique.facts.definition import VOCABULARY, definition_of
+from pratique.facts.definition import definition_of
 from pratique.facts.reading import BadValue, read_value
-from pratique.law.instrument import conditions_of
-from pratique.logic.entities import Entity, Listing
-from pratique.logic.intervals import INFINITY
-from pratique.logic.nodes import ChoiceFact, DateFact, Fact, Kind, NumberFact, SetFact
-from pratique.logic.truth import FALSE
-from pratique.logic.values import Value
-from pratique.readings.decide import Open
-from pratique.readings.facts_used import facts_used
+from pratique.logic.nodes import ChoiceFact, Fact, NumberFact, SetFact
 from pratique.usecases.answer import OpenFact
 from pratique.usecases.answered import OTHER, presence_of
 from pratique.usecases.asked import open_facts
 from pratique.usecases.decided import Decided, decided
 from pratique.usecases.dossier import Dossier, read_dossier
-from pratique.usecases.outcomes import NodeOutcome, reread
-
-MOST_TRIED = 24
-"""How many questions are tried before one is chosen; beyond, those that most lines ask."""
-MOST_ANSWERS = 3
-"""How many answers to one question are tried."""
-LARGE = 400
-"""From more parts than this nothing is tried: the question that most lines ask comes first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +66,6 @@ class Asking:
         return tuple(q for q in questions_of(self.found) if (q.fact, q.entity) not in self.set_aside)
 
 
-Chooser = Callable[[Asking, Sequence[Question]], Question]
-"""Picks one of several questions."""
-
-
 def begin(dossier: str | Path | Dossier, **options: Any) -> Asking:
     """Start asking; `options` are those of `check`. Raises InvalidInput, UsageError."""
     read = dossier if isinstance(dossier, Dossier) else read_dossier(dossier)
@@ -107,22 +86,21 @@ def is_not_known(raw: Any) -> bool:
     return raw == "?" or (isinstance(raw, Mapping) and "unknown" in raw)
 
 
-def answered(asking: Asking, question: Question, entry: Mapping[str, Any]) -> Asking:
-    """What is known after one more answer. Raises InvalidInput where it does not fit."""
-    given = (*asking.given, entry)
+def told(asking: Asking, entries: Sequence[Mapping[str, Any]]) -> Asking:
+    """What is known after further answers. Raises InvalidInput where one does not fit."""
+    given = (*asking.given, *entries)
     found = decided(_copied(asking.dossier, given), **asking.options)
-    return Asking(asking.dossier, found, asking.options, given, asking.set_aside | {(question.fact, question.entity)})
+    return replace(asking, found=found, given=given)
+
+
+def answered(asking: Asking, question: Question, entry: Mapping[str, Any]) -> Asking:
+    """What is known after one more answer, which is not asked again. Raises InvalidInput where it does not fit."""
+    return passed_over(told(asking, [entry]), question)
 
 
 def passed_over(asking: Asking, question: Question) -> Asking:
     """The same, the question not to be asked again."""
     return replace(asking, set_aside=asking.set_aside | {(question.fact, question.entity)})
-
-
-def next_question(asking: Asking, choose: Chooser | None = None) -> Question | None:
-    """The question to ask now; None once the verdict is settled or nothing is left to ask."""
-    left = () if asking.is_settled else asking.questions()
-    return (choose or settles_most)(asking, left) if left else None
 
 
 def read_answer(question: Question, raw: Any) -> None:
@@ -194,158 +172,6 @@ def _subject(one: OpenFact, found: Decided) -> str | None:
             if party.get("name", party["id"]).casefold() == one.label.casefold():
                 return str(party["id"])
     return one.entity
-
-
-# --- choosing -----------------------------------------------------------------------------------------------
-
-
-def in_document_order(asking: Asking, left: Sequence[Question]) -> Question:
-    """The question about the element that the dossier and its bills name first."""
-    order = {key: index for index, key in enumerate(asking.found.cases.labels)}
-    names = {name: index for index, name in enumerate(VOCABULARY)}
-
-    def place(question: Question) -> tuple[int, int]:
-        key = question.entity or ""
-        while key and key not in order:
-            key = key.rpartition("/")[0]
-        return order.get(key, len(order)), names.get(question.fact, -1)
-
-    return min(left, key=place)
-
-
-def settles_most(asking: Asking, left: Sequence[Question]) -> Question:
-    """The question whose answers leave the least open on the average; the law is asked last."""
-    facts = [question for question in left if not question.legal] or list(left)
-    if _parts(asking.found) > LARGE:
-        return max(facts, key=lambda question: question.count)
-    tried = sorted(facts, key=lambda question: -question.count)[:MOST_TRIED]
-    return min(tried, key=lambda question: _left_open(asking, question))
-
-
-def _parts(found: Decided) -> int:
-    return sum(len(listing.elements) for case in found.cases.cases for listing in case.entity.children.values())
-
-
-def _left_open(asking: Asking, question: Question) -> float:
-    """How much stays open after an answer, on the average over the answers that make a difference.
-
-    Only the nodes that the question is open at are read again: at the others nothing can change.
-    """
-    nodes = [node for _, outcome in asking.found.outcomes for node in outcome.mattering()]
-    asked = [node for node in nodes if any(_asks(question, one, asking.found) for one in node.open)]
-    others = sum(len(node.open) for node in nodes) - sum(len(node.open) for node in asked)
-    answers = answers_of(question, asking.found)
-    return others + sum(_open_with(asking.found, question, raw, asked) for raw in answers) / len(answers)
-
-
-def _open_with(found: Decided, question: Question, raw: Any, nodes: Sequence[NodeOutcome]) -> int:
-    """The facts still open at `nodes` with one more answer; 0 where it settles the whole."""
-    with _supposing(found, question, read_value(question.typed, raw)):
-        read = [reread(node) for node in nodes]
-    if any(one.best is found.range.worst for one, _ in read):
-        return 0
-    return sum(len(opens) for one, opens in read if one.worst > found.range.best)
-
-
-@contextmanager
-def _supposing(found: Decided, question: Question, value: Value) -> Iterator[None]:
-    """The elements that a question is about have `value` for as long as this lasts."""
-    undo: list[tuple[Entity, Mapping[str, Value], dict[Kind, Listing]]] = []
-    bounds = (node.bound for _, outcome in found.outcomes for node in outcome.nodes)
-    cases = {id(element): element for bound in bounds for element in bound.values()}
-    for element in _below(cases.values()):
-        closes = value is FALSE and question.entity == f"{element.key}{OTHER}{question.fact.partition('.')[0]}"
-        if closes or _asks(question, Open(element.key, question.fact), found):
-            undo.append((element, element.values, element.children))
-            element.values = element.values if closes else {**element.values, question.fact: value}
-            if closes:
-                kind = question.typed.kind
-                element.children = {**element.children, kind: Listing(element.listing(kind).elements, True)}
-    try:
-        yield
-    finally:
-        for element, values, children in reversed(undo):
-            element.values, element.children = values, children
-
-
-def _below(roots: Iterable[Entity]) -> Iterator[Entity]:
-    """Elements with all that they list and lead to, each once."""
-    seen: set[int] = set()
-    left = list(roots)
-    while left:
-        element = left.pop()
-        if id(element) not in seen:
-            seen.add(id(element))
-            yield element
-            left += [each for listing in element.children.values() for each in listing.elements]
-            left += [element.carried] if element.carried is not None else []
-
-
-def _asks(question: Question, one: Open, found: Decided) -> bool:
-    """Whether an open fact of an element is what the question asks."""
-    if one.fact != question.fact:
-        return False
-    if one.key == question.entity or question.entity is None:
-        return True
-    if one.fact.startswith("party."):
-        return found.cases.labels.get(one.key, "").casefold() == question.label.casefold()
-    return any(case.id == one.key and case.vehicle_key == question.entity for case in found.cases.cases)
-
-
-def answers_of(question: Question, found: Decided) -> Sequence[Any]:
-    """A few answers to a question that the law treats differently, as they would be written."""
-    fact = question.typed
-    named = _constants(fact.name, found)
-    match fact:
-        case ChoiceFact():
-            return _choices(fact, named)
-        case SetFact():
-            return [[], sorted(named or fact.values)]
-        case NumberFact() | DateFact():
-            return _numbers(fact, named)
-        case _:
-            return [True, False]
-
-
-def _choices(fact: ChoiceFact, named: Sequence[Any]) -> list[str]:
-    within = [str(value) for value in named if value in fact.values]
-    other = [value for value in sorted(fact.values) if value not in within]
-    return [*within[: MOST_ANSWERS - 1], *other[:1]]
-
-
-def _numbers(fact: NumberFact | DateFact, named: Sequence[Any]) -> list[Any]:
-    """One value on either side of the constants that the law names, and none where there may be none."""
-    marks = sorted(value for value in named if not isinstance(value, str | bool) and abs(value) != INFINITY)
-    low, high = (marks[0] - 1, marks[-1] + 1) if marks else (1, 1)
-    written: list[Any] = [] if not fact.may_be_none else ["none"]
-    if isinstance(fact, DateFact):
-        days = [int(min(max(end, 1), date.max.toordinal())) for end in (low, high)]
-        return [*written, *(date.fromordinal(day).isoformat() for day in dict.fromkeys(days))]
-    inside = [end for end in (low, high) if fact.domain.low <= end <= fact.domain.high]
-    return [*written, *(int(end) if end == int(end) else float(end) for end in dict.fromkeys(inside))] or [{"min": 0}]
-
-
-def _constants(name: str, found: Decided) -> Sequence[Any]:
-    marks = (_named(instrument).get(name, ()) for instrument in found.instruments)
-    return sorted({mark for each in marks for mark in each}, key=lambda mark: (str(type(mark)), mark))
-
-
-@lru_cache(maxsize=64)
-def _named(instrument: Any) -> dict[str, tuple[Any, ...]]:
-    """For each fact the constants that the conditions of an instrument name."""
-    marks: dict[str, set[Any]] = {}
-    for _, condition in conditions_of(instrument):
-        for use in facts_used(condition):
-            marks.setdefault(use.fact.name, set()).update(_flat(use.constants))
-    return {name: tuple(its) for name, its in marks.items()}
-
-
-def _flat(constants: Any) -> Iterator[Any]:
-    for each in constants:
-        if isinstance(each, frozenset | set | tuple | list):
-            yield from _flat(each)
-        else:
-            yield each
 
 
 def _copied(dossier: Dossier, given: Sequence[Mapping[str, Any]]) -> Dossier:

@@ -9,6 +9,7 @@ bind what it reads (see columns_rows), each form of column is used as it is give
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 import numpy as np
 import polars as pl
@@ -40,7 +41,7 @@ def columns(
     if root.name not in frames:
         raise UsageError(f"there is no table {root.name}: give one row for each {root.name}.")
     forms = Forms(frames)
-    reading = Reading(Tables(frames, forms), _classes(normal.values()))
+    reading = Reading(Tables(frames, forms), _classes(tuple(normal.values())))
     env, rows = reading.start(root, per)
     answers = reading.truths([(condition, env) for condition in normal.values()], rows)
     forms.findings.refuse()
@@ -75,7 +76,8 @@ def _keys(frames: Mapping[str, pl.DataFrame], rows: Rows, root: Kind, per: Kind 
     ]
 
 
-def _classes(conditions: Iterable[Condition]) -> dict[ChoiceFact | SetFact, dict[str, int]]:
+@lru_cache(maxsize=64)
+def _classes(conditions: tuple[Condition, ...]) -> dict[ChoiceFact | SetFact, dict[str, int]]:
     """A bit for each value of a choice or set; above 64 values, one for all that no condition tells apart."""
     read: dict[ChoiceFact | SetFact, list[frozenset[str]]] = {}
     for condition in conditions:

@@ -84,21 +84,22 @@ class Stage:
         used = self._used(wanted)
         for conjunction in (True, False):
             joins = {n: self._joins[n][1] for n in used if n in self._joins and self._joins[n][0] is conjunction}
-            whole = {parts: number for number, parts in joins.items() if len(parts) == 2}
+            whole = {_pair(parts): number for number, parts in joins.items() if len(parts) == 2}
             pairs = Counter(pair for parts in joins.values() if len(parts) > 2 for pair in _pairs(parts))
             while pairs:
-                pair, count = max(pairs.items(), key=lambda each: (each[1] + (each[0] in whole), -min(each[0])))
+                pair, count = max(pairs.items(), key=lambda each: (each[1] + (each[0] in whole), -each[0][0]))
                 if count + (pair in whole) < 2:
                     break
-                shared = whole.setdefault(pair, self._join(conjunction, pair))
+                both = frozenset(pair)
+                shared = whole.setdefault(pair, self._join(conjunction, both))
                 for number, parts in joins.items():
-                    if pair < parts:
-                        joins[number] = (parts - pair) | {shared}
+                    if both < parts:
+                        joins[number] = (parts - both) | {shared}
                         pairs.subtract(_pairs(parts))
                         if len(joins[number]) > 2:
                             pairs.update(_pairs(joins[number]))
                         else:
-                            whole.setdefault(joins[number], number)
+                            whole.setdefault(_pair(joins[number]), number)
             self._joins.update({number: (conjunction, parts) for number, parts in joins.items()})
 
     def _used(self, wanted: Iterable[int]) -> set[int]:
@@ -153,5 +154,10 @@ class Stage:
         return list(order)
 
 
-def _pairs(parts: frozenset[int]) -> Iterable[frozenset[int]]:
-    return map(frozenset, combinations(sorted(parts), 2))
+def _pairs(parts: frozenset[int]) -> Iterable[tuple[int, int]]:
+    return combinations(sorted(parts), 2)
+
+
+def _pair(parts: frozenset[int]) -> tuple[int, int]:
+    low, high = sorted(parts)
+    return low, high

@@ -1,8 +1,9 @@
 """Cases as data: a dossier, what is varied in it, and what must come out.
 
 A file has `[given]` (a dossier) and `[[case]]` entries: `set` (key path -> value), `unset` (key paths), `on`,
-`construe`, and `expect` with `best`, `worst`, `decided_by` (citations that must be among the deciding),
-`not_decided_by`, `open` and `not_open` (fact names), `lines` (part ref -> "best .. worst"), `duties`.
+`construe`, and `expect` with `best`, `worst`, `enforced` ("best .. worst", where enforcement differs),
+`decided_by` (citations that must be among the deciding), `not_decided_by`, `open` and `not_open` (fact names),
+`lines` (part ref to "best .. worst"), `duties`.
 """
 
 from __future__ import annotations

@@ -25,6 +25,9 @@ def test_case(case: Given) -> None:
     answer = case.answer()
     expect = case.expect
     assert (answer.verdict.best, answer.verdict.worst) == (expect["best"], expect.get("worst", expect["best"]))
+    if "enforced" in expect:
+        best, _, worst = expect["enforced"].partition(" .. ")
+        assert answer.as_enforced == VerdictOut(best=best, worst=worst or best)
     deciding = {each.cite for each in answer.decided_by}
     assert set(expect.get("decided_by", [])) <= deciding
     assert not set(expect.get("not_decided_by", [])) & deciding

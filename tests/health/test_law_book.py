@@ -1,7 +1,4 @@
-"""The whole law book: cited, summarised, dated, covered, read by a case, and free of what the lints know.
-
-A provision that no case names is listed in `UNNAMED` with the reason.
-"""
+"""The whole law book: cited, summarised, dated, covered, read by a case, and free of what the lints know."""
 
 from __future__ import annotations
 
@@ -29,38 +26,17 @@ TESTS = "\n".join(
     if each.suffix in (".toml", ".py", ".csv")
 )
 CLASS = re.compile(r"[0-9][A-E][0-9]{3}(?:\.[a-z](?:\.[0-9])?)?")
-UNNAMED = {
-    "15 CFR 742.6(a)(6)(iii)(A), United Arab Emirates as enforced": "a twin of the same rule by another clock",
-    "15 CFR 742.6(a)(6) and 744.23(a)(3)(i)(B), 3A090.c": "memory stacks: no public decision to replay yet",
-    "15 CFR 744.23(a)(2)(iii)": "needs a facility's whole programme; no worked situation yet",
-    "15 CFR 744.11, 744.21 supplement 7": "decided through the entity list facts; named as a footnote only",
-    "15 CFR 744.11(a)(1), affiliates (90 FR 47201)": "suspended; its clock is walked by the timeline",
-    "ECCN 4A090.b": "its condition is that of a class that is named",
-    "ECCN 4A004.z": "its condition is that of a class that is named",
-    "ECCN 4A005.z": "its condition is that of a class that is named",
-    "ECCN 5A002.z (5A002.z.1)": "its condition is that of a class that is named",
-    "ECCN 5A002.z (5A002.z.2)": "its condition is that of a class that is named",
-    "ECCN 5A002.z (5A002.z.3)": "its condition is that of a class that is named",
-    "ECCN 5A002.z (5A002.z.4)": "its condition is that of a class that is named",
-    "ECCN 5A002.z (5A002.z.5)": "its condition is that of a class that is named",
-    "ECCN 5A004.z (5A004.z.1)": "its condition is that of a class that is named",
-    "ECCN 5A004.z (5A004.z.2)": "its condition is that of a class that is named",
-    "ECCN 5D002.z": "its condition is that of a class that is named",
-    "ECCN 5D992.z": "its condition is that of a class that is named",
-    "ECCN 3A090.c": "its condition is that of a class that is named",
-}
 UNDATED = {"GB 48001-2026": "whether and from when it binds is a legal fact"}
 OWN_CLOCK = {
     "15 CFR 740.8 (NAC)": "its day of beginning is that of the provision by chance of the same rule",
     "15 CFR 740.8 (ACA)": "likewise",
 }
 IDLE = {
-    "legal.eu.phev_countervailing_adopted",
     "legal.unverified.gbt40429_2021_no_oedr",
     "legal.us.ear.china_volume_measure",
     "legal.us.ear.review_outside_d_groups_2023",
 }
-"""Legal facts that no provision reads: one is kept for counsel, the others are read by the classification of
+"""Legal facts that no provision reads: they are read by the classification of
 automation and by the review policies of an export answer, which stand beside the provisions."""
 
 
@@ -115,16 +91,23 @@ def test_every_fact_that_the_law_reads_is_defined_and_every_legal_fact_is_read()
 
 
 def read_by_duty() -> set[str]:
-    """The legal facts that only the sum of a duty reads: a remembered rate, and what undid what was collected."""
+    """Legal facts that only the sum of a duty reads: a remembered rate, what undid one, what was only reported."""
     rows = [row for market in SCHEDULES for layer in schedule_of(market).layers for row in layer.rows]
     read = {memory_fact(row) for row in rows if row.is_known} | {undone_fact(row) for row in rows}
-    return {f"legal.{name}" for name in read}
+    layers = [layer for market in SCHEDULES for layer in schedule_of(market).layers]
+    return {f"legal.{name}" for name in read} | {
+        each.if_adopted.name for each in layers if each.if_adopted is not None
+    }
 
 
-@pytest.mark.parametrize("rule", [pair for pair in RULES if pair[0].id.startswith("us.")], ids=name_of)
+NAMED = [pair for pair in RULES if not pair[0].id.startswith("cn.") and pair[1].kind != "rate"]
+"""A rate is named by its row: see the stacks of the timeline."""
+
+
+@pytest.mark.parametrize("rule", NAMED, ids=name_of)
 def test_a_provision_is_named_by_a_case(rule: tuple[Instrument, Provision]) -> None:
     provision = rule[1]
     # A class is named by its entry (3A090.a), without the word ECCN and the version of the text.
     names = CLASS.findall(provision.cite) if provision.kind == "classification" else [provision.cite]
     named = any(name in TESTS for name in names)
-    assert named or provision.cite in UNNAMED, "no case names it"
+    assert named, "no case names it"

@@ -40,12 +40,12 @@ GATES = {
     "CA.EVPERMIT": ("ca.ev_quota", "Notice to Importers 1162"),
     "TR.PERMIT.EV": ("tr.ev_import_permit", "OG 2023-11-29"),
     "EU.WVTA": ("eu.type_approval", "2018/858"), "UN.R155": ("eu.type_approval", "UN R155"),
-    "UN.R156": ("eu.type_approval", "UN R156"), "UN.R157": ("eu.type_approval", "UN R157"),
+    "UN.R156": ("eu.type_approval", "UN R156"), "UN.R157": ("eu.type_approval", "UN R157"), "UN.R171": ("eu.type_approval", "UN R171"),
     "EU.ADS": ("eu.type_approval", "2022/1426"), "CN.EXPORTLIC.BEV": ("cn.export", "54"),
 }  # fmt: skip
 LEFT_OUT = {
     "CA.EVQUOTA.Y1": "quota quantities", "CA.EVQUOTA.Yn": "quota quantities", "EU.GSR2": "2019/2144",
-    "UN.R171": "UN R171", "UN.ADS": "UN regulation on automated driving systems", "EU.CRA": "2024/2847",
+    "UN.ADS": "UN regulation on automated driving systems", "EU.CRA": "2024/2847",
     "EU.BATT": "2023/1542", "EU.CSA2": "EU.CSA2", "EU.ICTTB": "EU.ICTTB", "EU.IAA": "EU.IAA", "PL.MIL": "PL.MIL",
     "IL.IDF": "IL.IDF", "UK.MOD": "UK.MOD", "CA.CV": "CA.CV", "AU.CV": "Australia, other",
 }  # fmt: skip

@@ -80,6 +80,17 @@ def test_press_opens_a_legal_fact_and_decides_nothing() -> None:
     assert any("later act is not known" in each.note for each in found.staleness)
 
 
+def test_what_counsel_says_was_adopted_counts_at_a_rate_nobody_read() -> None:
+    model = variant(powertrain="PHEV", hs_code="870360", engine_can_drive_wheels=True)
+    adopted = {"eu.phev_countervailing_adopted": "adopted"}
+    found = duty(model, "EU", on=KNOWN_ON, known_on=KNOWN_ON, construe=adopted)
+    assert found.rate_at_entry == {"min": Decimal(10)}
+    assert [each.id for each in found.layers] == ["eu.mfn", "eu.phev"]
+    assert not found.watch
+    none = duty(model, "EU", on=KNOWN_ON, known_on=KNOWN_ON, construe="usual")
+    assert (none.rate_at_entry, none.watch, none.open_facts) == (Decimal(10), (), ())
+
+
 def test_dispute_gives_both_sums_until_construed() -> None:
     on = date(2025, 11, 22)
     assert duty(variant(), "TR", on=on, known_on=KNOWN_ON).rate_at_entry == {"one_of": [Decimal(40), Decimal(80)]}

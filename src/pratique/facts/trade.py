@@ -148,6 +148,11 @@ approvals = members(
     ("whole_vehicle", "un_r155", "un_r156", "un_r157", "un_r171", "ads", "passenger_service_permit", "part_555"),
     "The approvals that this type holds for the market entered.", "vehicle maker", "approval certificates", "paper",
 )  # fmt: skip
+valet_parking_only = truth(
+    "trade.valet_parking_only", CASE,
+    "The car drives itself only to park, without anybody aboard and at no more than 30 km/h.", "vehicle maker",
+    "type approval", "redesign",
+)  # fmt: skip
 registrations_this_year = number(
     "trade.registrations_this_year", CASE, "vehicles", "Vehicles of the type registered in the market this year.",
     "vehicle maker", "registration statistics", whole=True, low=0,

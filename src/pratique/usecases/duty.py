@@ -20,8 +20,10 @@ from pratique.law import book
 from pratique.law.rate import Layer, Operator, Row, Schedule, memory_fact, schedule_of
 from pratique.logic.entities import Entity, value_of
 from pratique.logic.intervals import INFINITY, End, Interval, exact
+from pratique.logic.nodes import ChoiceFact
 from pratique.logic.simplify import simplify
 from pratique.logic.truth import FALSE
+from pratique.logic.values import Choice
 from pratique.readings.decide import bind, verdict
 from pratique.usecases.constructions import constructions
 from pratique.usecases.model import Model, entry_cases, read_model, refuse_market
@@ -337,10 +339,19 @@ def _asked(schedule: Schedule, ways: Ways, entry: Entity) -> Iterator[AskedOut]:
 
 
 def _pending(schedule: Schedule, entry: Entity) -> Iterator[tuple[Layer, Row]]:
-    """What is proposed or announced on the day for goods such as these."""
+    """What is proposed or announced on the day for goods such as these, unless it is known to be law or not to be."""
+    bound = bind({}, entry)
     for layer, row in schedule.pending():
-        if verdict(simplify(layer.holding(row)), bind({}, entry)).truth is not FALSE:
+        settled = layer.if_adopted is not None and len(_possible(entry, layer.if_adopted)) == 1
+        if not settled and verdict(simplify(layer.holding(row)), bound).truth is not FALSE:
             yield layer, row
+
+
+def _possible(entry: Entity, fact: ChoiceFact) -> frozenset[str]:
+    """What a choice can still be."""
+    value = value_of(entry, fact)
+    assert isinstance(value, Choice)
+    return value.possible
 
 
 def _watch(schedule: Schedule, entry: Entity, on: date) -> Iterator[NoteOut]:

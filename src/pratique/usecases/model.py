@@ -40,7 +40,7 @@ DRIVES_OF = {
     trade.BATTERY_CAR: ["BEV"],
 }
 """What can drive a car under a subheading."""
-MONEY = {"customs_value": "USD", "fob_price": "CAD"}
+MONEY = {"customs_value": "USD"}
 """Prices that a text compares, with the currency it does so in."""
 _PRICE = re.compile(r"\s*([0-9][0-9_]*(?:\.[0-9]+)?)\s*([A-Za-z]{3})\s*")
 _QUOTA_YEARS = range(2024, 2041)

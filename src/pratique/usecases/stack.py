@@ -130,7 +130,9 @@ class _Search:
     def __init__(self, schedule: Schedule, entry: Entity, known_on: date) -> None:
         self.schedule = schedule
         self.known_on = known_on
-        self.conditions, self.asked = _conditions(schedule)
+        conditions, self.asked = _conditions(schedule)
+        reported = _only_reported(schedule, entry)
+        self.conditions = tuple(each for each in conditions if each[0] not in reported)
         self.mattering: set[str] = set()
         self.tried: set[str] = set()
         self.count = 0
@@ -306,9 +308,22 @@ def _rank(name: str) -> tuple[int, str]:
 
 
 def _rows(schedule: Schedule) -> Iterator[tuple[Layer, Row]]:
+    """The rows in force, and those that count once counsel says that they were adopted."""
     for layer in schedule.layers:
-        for row in layer.rows_in_force():
-            yield layer, row
+        for row in layer.rows:
+            if row.status == "in force" or layer.if_adopted is not None:
+                yield layer, row
+
+
+def _only_reported(schedule: Schedule, entry: Entity) -> frozenset[int]:
+    """The rows that do not count: reported only, and nobody has said that they were adopted."""
+    bound = bind({}, entry)
+    return frozenset(
+        index
+        for index, (layer, row) in enumerate(_rows(schedule))
+        if row.status != "in force"
+        and (layer.if_adopted is None or verdict(layer.if_adopted.is_("adopted"), bound).truth is not TRUE)
+    )
 
 
 @lru_cache(maxsize=64)

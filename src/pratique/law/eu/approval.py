@@ -6,10 +6,10 @@ None of these asks where a car comes from or who owns its maker. Dates of the fi
 from datetime import date
 
 from pratique.facts import trade, vehicle
-from pratique.law.clocks import in_force
+from pratique.law.clocks import during, in_force
 from pratique.law.entry import car, goods_vehicle, of_market
 from pratique.law.eu import coverage
-from pratique.law.provision import Confidence, authorization, licence, prohibition
+from pratique.law.provision import Confidence, authorization, exemption, licence, prohibition
 from pratique.logic.author import all_of, any_of, none_of
 
 SMALL_SERIES = 1500
@@ -35,7 +35,7 @@ cyber_security = licence(
     clocks=in_force("2022-07-06", compliance_due="2024-07-07"),
     when=all_of(vehicle.new, any_of(car, goods_vehicle)),
     lifted_by=(authorization("UN R155", "The type is approved.", when=trade.approvals.meets("un_r155")),),
-    confidence=Confidence.MEMORY,
+    confidence=Confidence.SINGLE_SOURCE,
     text_verified=False,
 )
 updates = licence(
@@ -56,6 +56,22 @@ lane_keeping = licence(
     confidence=Confidence.MEMORY,
     text_verified=False,
 )
+assistance = licence(
+    "UN R171",
+    "A system that keeps steering and speed for a driver who goes on driving (level 2) needs an approval of its own.",
+    clocks=in_force("2024-09-22"),
+    when=all_of(car, vehicle.new, vehicle.automation_level.equals(2)),
+    lifted_by=(
+        authorization("UN R171 approval", "The system is approved.", when=trade.approvals.meets("un_r171")),
+        authorization(
+            "UN R79 (steering)", "The system is of a kind that the steering regulation already approves.",
+            when=trade.approvals.meets("whole_vehicle"), confidence=Confidence.MEMORY, text_verified=False,
+        ),
+    ),
+    confidence=Confidence.SINGLE_SOURCE,
+    text_verified=False,
+    note="One report has the first day on 30 September 2024. The 01 series of September 2025 (manoeuvres that the system begins) is not told apart.",
+)  # fmt: skip
 automated = licence(
     "Impl. Reg. (EU) 2022/1426",
     "A fully automated vehicle needs the approval of its automated driving system.",
@@ -73,13 +89,20 @@ small_series = prohibition(
         vehicle.automation_level >= DRIVERLESS_LEVEL,
         none_of(trade.registrations_this_year < SMALL_SERIES),
     ),
+    lifted_by=(
+        exemption(
+            "Impl. Reg. (EU) 2026/481",
+            "Automated valet parking is approved without a limit of number.",
+            when=all_of(trade.valet_parking_only, during("2026-03-24")),
+            text_verified=False,
+        ),
+    ),
     text_verified=False,
-    note="Valet parking below 30 km/h is unlimited since 2026-03-24 (Impl. Reg. 2026/481): not modelled.",
 )
 
 APPROVAL = of_market(
     "eu.type_approval", "Type approval of vehicles and of automated driving", "Reg. (EU) 2018/858, 2019/2144",
     "European Union", scope=any_of(car, goods_vehicle),
-    provisions=(whole_vehicle, cyber_security, updates, lane_keeping, automated, small_series),
+    provisions=(whole_vehicle, cyber_security, updates, assistance, lane_keeping, automated, small_series),
     published=date(2018, 6, 14), coverage=coverage.APPROVAL, sources=coverage.TYPE_APPROVAL, events=coverage.SECURITY,
 )  # fmt: skip

@@ -11,12 +11,14 @@ import pytest
 from pratique.errors import Findings, Place
 from pratique.facts.kinds import CASE, PART
 from pratique.law.us.ear import chips as law
+from pratique.law.us.ear.classification import ENTRIES
 from pratique.law.us.ear.tables import Chip, chips
 from pratique.logic.author import all_of, any_of, none_of
 from pratique.logic.entities import Entity, Listing
 from pratique.logic.nodes import Condition
+from pratique.logic.simplify import simplify
 from pratique.logic.truth import FALSE, TRUE, Truth
-from pratique.logic.values import NONE, one_of, point
+from pratique.logic.values import NONE, Value, one_of, point
 from pratique.readings.decide import bind, verdict
 from pratique.usecases.classify import classify_chip
 from pratique.usecases.datasheet import Rate, rate_values, read_sheet, sheet_of
@@ -160,9 +162,48 @@ def test_nac_and_aca_are_for_consumer_a_and_for_b() -> None:
     assert eligible("NVIDIA H100 SXM5") is FALSE
 
 
-@pytest.mark.parametrize(
-    ("host", "expected"),
-    [("5A992.c", "5A992.z.1"), ("4A003.g", "4A003.z.2"), ("none", "4A090.a"), ("3A001.other", "3A001.z.4")],
-)
+HOSTED = [  # host entry, its .z item (law file, AC-07)
+    ("3A001.mmic", "3A001.z.1"), ("3A001.military", "3A001.z.2"), ("3A001.capacitor", "3A001.z.3"),
+    ("3A001.other", "3A001.z.4"), ("4A003.bc", "4A003.z.1"), ("4A003.g", "4A003.z.2"), ("4A004", "4A004.z"),
+    ("4A005", "4A005.z"), ("5A002.a", "5A002.z.1"), ("5A002.b", "5A002.z.2"), ("5A002.c", "5A002.z.3"),
+    ("5A002.d", "5A002.z.4"), ("5A002.e", "5A002.z.5"), ("5A004.a", "5A004.z.1"), ("5A004.b", "5A004.z.2"),
+    ("5A992.c", "5A992.z.1"), ("5D002", "5D002.z"), ("5D992", "5D992.z"), ("none", "4A090.a"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("host", "expected"), HOSTED)
 def test_a_host_entry_makes_it_a_z_item(host: str, expected: str) -> None:
-    assert classes(V2, tops="700@8", datacenter="no", item="computer", circuits="1", host=host) == (expected,)
+    item = "software" if host.startswith("5D") else "computer"
+    held = {"item": item, "circuits": "1", "host": host}
+    assert classes(V2, tops="700@8", datacenter="no", **held) == (expected,)
+    # Note 2 carries through: below 4800 and not for data centres it is none of them.
+    assert classes(V2, tops="599.9@8", datacenter="no", **held) == ("none",)
+
+
+def test_paragraph_b_has_entries_of_its_own() -> None:
+    """3A090.b, 4A090.b and 5A992.z.2: density 1.6 to below 5.92 for data centres."""
+    small = {"tops": "300@8", "nonplanar_mm2": "1000", "datacenter": "yes"}
+    assert classes(V2, **small) == ("3A090.b",)
+    assert classes(V2, **small, item="computer", circuits="1") == ("4A090.b",)
+    assert classes(V2, **small, item="computer", circuits="1", host="5A992.c") == ("5A992.z.2",)
+
+
+@pytest.mark.parametrize(
+    ("on", "bandwidth", "packaged", "expected"),
+    [
+        ("2024-12-31", 201, False, TRUE), ("2024-12-31", 200, False, FALSE), ("2024-12-01", 201, False, FALSE),
+        ("2024-12-31", 201, True, FALSE),
+    ],
+)  # fmt: skip
+def test_memory_stack_above_two_gigabytes_a_second_and_square_millimetre(
+    on: str, bandwidth: int, packaged: bool, expected: Truth
+) -> None:
+    (entry,) = (each for each in ENTRIES if each.eccn == "3A090.c")
+    values: dict[str, Value] = {
+        "item.kind": one_of("memory"), "hbm.bandwidth_gbs": point(bandwidth),
+        "hbm.package_area_mm2": point(100), "hbm.copackaged_with_processor": TRUE if packaged else FALSE,
+    }  # fmt: skip
+    part = Entity(PART, "stack", values)
+    case = Entity(CASE, "act", {"act.date": point(date.fromisoformat(on))}, {PART: Listing([part], True)})
+    bound = bind(bind({}, case), part)
+    assert verdict(simplify(all_of(entry.clocks.by_text(), entry.when)), bound).truth is expected

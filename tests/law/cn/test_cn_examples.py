@@ -35,7 +35,7 @@ AUTOMATED = {"id": "b", "whole_ddt_by_system": True}
     [
         ([ASSISTED], True, "clear", "clear"),
         ([ASSISTED], False, "prohibited", "clear"),
-        ([ASSISTED, AUTOMATED], False, "prohibited", "licence required"),
+        ([ASSISTED, AUTOMATED], False, "prohibited", "prohibited"),
     ],
 )
 def test_the_level_is_folded_from_the_features(features: list[object], complete: bool, worst: str, best: str) -> None:
@@ -52,7 +52,7 @@ def test_the_level_is_folded_from_the_features(features: list[object], complete:
     assert (found.verdict.best, found.verdict.worst) == (best, worst)
 
 
-@pytest.mark.parametrize(("feature", "best"), [(ASSISTED, "clear"), (AUTOMATED, "licence required")])
+@pytest.mark.parametrize(("feature", "best"), [(ASSISTED, "clear"), (AUTOMATED, "prohibited")])
 def test_features_of_the_dossier_itself_belong_to_its_vehicles(feature: object, best: str) -> None:
     data = tomllib.loads((EXAMPLES / "robotaxi-wuhan/dossier.toml").read_text(encoding="utf-8"))
     del data["vehicles"][0]["features"], data["vehicles"][0]["features_complete"]

@@ -72,8 +72,8 @@ use = authorization(
 
 before_the_pilot = prohibition(
     f"{TEST} (before the pilot)",
-    "Before the pilot no product of level 3 or 4 had a national path: only tests and demonstrations under local confirmation.",
-    when=all_of(offers_function, level_3_or_4),
+    "Before the pilot no product of level 3 or higher had a national path: only tests and demonstrations under local confirmation.",
+    when=all_of(offers_function, vehicle.automation_level >= 3),
     clocks=in_force(TEST_FROM, lapses=START),
     lifted_by=(in_test,),
     text_verified=False,

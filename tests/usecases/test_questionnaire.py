@@ -14,7 +14,7 @@ from openpyxl import Workbook, load_workbook
 from pratique.cli import commands
 from pratique.errors import InvalidInput, UsageError
 from pratique.facts.definition import VOCABULARY
-from pratique.facts.proof import REASONS
+from pratique.facts.proof import GIVEN_REASONS
 from pratique.law import book as law_book
 from pratique.law.instrument import conditions_of
 from pratique.readings.facts_used import facts_used
@@ -252,7 +252,7 @@ def test_no_text_becomes_a_formula_and_choices_are_lists(tmp_path: Path) -> None
     assert any(str(cell.value).startswith("=HYPERLINK") or "=HYPERLINK" in str(cell.value) for cell in cells)
     assert {cell.data_type for cell in cells} == {"s"}
     offered = {each.formula1 for each in book[SHEET].data_validations.dataValidation}
-    assert {'"yes,no"', '"' + ",".join(REASONS) + '"'} <= offered
+    assert {'"yes,no"', '"' + ",".join(GIVEN_REASONS) + '"'} <= offered
     assert book[HIDDEN].sheet_state == "veryHidden"
 
 

@@ -1,18 +1,25 @@
-"""`pratique answers`: replies to questionnaires, read into the answers of their dossier."""
+"""`pratique answers`: replies to questionnaires, the history of a dossier's answers, and taking one back."""
 
 from __future__ import annotations
 
 import os
+import textwrap
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+import msgspec
 
-from pratique.cli.options import construed, dates
+from pratique.cli.options import construed, dates, emit
 from pratique.cli.questionnaire import LEDGER
 from pratique.errors import Place, UsageError
 from pratique.files import load_json, read_bytes
+from pratique.reports.text import WIDTH, clean
+
+if TYPE_CHECKING:
+    from pratique.usecases.withdrawn import Kept
 
 MOST = 16 * 1024**2
 
@@ -20,10 +27,22 @@ MOST = 16 * 1024**2
 @click.command("answers")
 @click.argument("files", nargs=-1, required=True, type=click.Path(dir_okay=False))
 @click.option("--dossier", type=click.Path(dir_okay=False), help="Whose replies they are (default: as sent).")
+@click.option("--withdraw", metavar="MARK", help="With a dossier: take back the answer with this mark.")
+@click.option("--correct", metavar="VALUE", help="With --withdraw: what the answer should have been.")
+@click.option("--by", help="With --withdraw: who takes it back.")
+@click.option("--reason", default="", help="With --withdraw: why.")
+@click.option("--source", help="With --correct: what shows it (default: what showed the old answer).")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @dates
 def command(
     files: tuple[str, ...],
     dossier: str | None,
+    withdraw: str | None,
+    correct: str | None,
+    by: str | None,
+    reason: str,
+    source: str | None,
+    form: str,
     on: date | None,
     law_on: date | None,
     known_on: date | None,
@@ -34,27 +53,51 @@ def command(
 
     Answers that differ leave their fact unknown, with both kept. The exit status is that of the new verdict.
 
+    Of a dossier instead, its answers are listed in the order in which they were given, each with its mark. An answer
+    is taken back by its mark (the first four digits or more) and corrected in the same step; both stay in the file,
+    and what counts changes at once.
+
     \b
     pratique answers out/*.xlsx
+    pratique answers dossier.toml
+    pratique answers dossier.toml --withdraw 3f2a --by "J. Rivera" --reason "wrong line"
+    pratique answers dossier.toml --withdraw 3f2a --correct no --by "J. Rivera"
     """
+    options = {"on": on, "law_on": law_on, "known_on": known_on, "construe": construed(construe)}
+    options["book"] = _book(law_book)
+    if not files[0].lower().endswith((".toml", ".json")):
+        if withdraw or correct:
+            raise UsageError(
+                "--withdraw takes a dossier, not replies: `pratique answers dossier.toml --withdraw MARK`."
+            )
+        return _read(files, dossier, options)
+    if len(files) > 1 or dossier:
+        raise UsageError(f"One dossier at a time, and no replies beside it: {', '.join(files)}.")
+    if withdraw is None:
+        if correct is not None:
+            raise UsageError("--correct says what the answer was meant to be; name that answer by --withdraw MARK.")
+        _list(files[0], form)
+        return 0
+    if not by:
+        raise UsageError("An answer is taken back by somebody: add --by NAME.")
+    return _withdraw(files[0], withdraw, correct, by, reason, source, options)
+
+
+def _book(law_book: str | None) -> Any:
+    if law_book is None:
+        return None
+    from pratique.law.export import read_book
+
+    return read_book(law_book)
+
+
+def _read(files: tuple[str, ...], dossier: str | None, options: dict[str, Any]) -> int:
     from pratique.usecases.answered import answers_file, append_answers
     from pratique.usecases.decided import decided
     from pratique.usecases.dossier import read_dossier
     from pratique.usecases.questionnaire import dossier_hash, law_hash
     from pratique.usecases.replies import conflicts, read_replies
 
-    book = None
-    if law_book is not None:
-        from pratique.law.export import read_book
-
-        book = read_book(law_book)
-    options: dict[str, Any] = {
-        "on": on,
-        "law_on": law_on,
-        "known_on": known_on,
-        "construe": construed(construe),
-        "book": book,
-    }
     path = dossier or _sent_for(files[0])
     before = decided(read_dossier(path), **options)
     entries = read_replies(files, dossier=dossier_hash(path), law_book=law_hash(before))
@@ -73,3 +116,59 @@ def _sent_for(file: str) -> str:
         raise UsageError(f"{ledger} is not there to say which dossier the replies belong to: add --dossier.")
     sent = load_json(read_bytes(ledger, MOST), Place(str(ledger)))
     return str(os.path.normpath(Path(file).parent / str(sent["dossier"])))
+
+
+def _withdraw(
+    path: str, mark: str, correct: str | None, by: str, reason: str, source: str | None, options: dict[str, Any]
+) -> int:
+    from pratique.usecases.answered import answers_file, append_answers
+    from pratique.usecases.ask import corrected
+    from pratique.usecases.decided import decided
+    from pratique.usecases.dossier import read_dossier
+    from pratique.usecases.question import literal
+    from pratique.usecases.withdrawn import Withdrawal, named
+
+    today = date.today()
+    read = read_dossier(path)
+    before = decided(read, **options)
+    kept = named(read, mark)
+    new = [] if correct is None else [corrected(kept.entry, literal(correct), by=by, on=today, source=source)]
+    append_answers(answers_file(path), new, [Withdrawal(kept.mark, by, today.isoformat(), reason)])
+    after = decided(read_dossier(path), **options)
+    done = "corrected" if new else "withdrawn"
+    click.echo(f"{kept.mark} {done} in {answers_file(path)}; {before.range} -> {after.range}")
+    return after.range.exit_status
+
+
+def _list(path: str, form: str) -> None:
+    from pratique.usecases.dossier import read_dossier
+    from pratique.usecases.withdrawn import history
+
+    kept = history(read_dossier(path))
+    if form == "json":
+        emit(msgspec.json.format(msgspec.json.encode(kept), indent=2) + b"\n", None)
+        return
+    for each in kept:
+        click.echo("\n".join(_lines(each)))
+    if not kept:
+        click.echo(f"{path} has no answers yet; `pratique ask` asks for them.", err=True)
+
+
+def _lines(kept: Kept) -> Iterator[str]:
+    from pratique.usecases.answered import toml_value
+
+    entry = kept.entry
+    of = f" of {clean(str(entry['entity']))}" if "entity" in entry else ""
+    yield from _wrapped(f"{kept.mark}  {entry['fact']}{of} = {clean(toml_value(entry['value']))}", "")
+    said = [str(entry[name]) for name in ("basis", "source", "document") if name in entry]
+    said += [f"by {entry['by']}"] if "by" in entry else []
+    said += [f"on {entry['asserted_on']}"] if "asserted_on" in entry else []
+    said += [f"until {entry['expires_on']}"] if "expires_on" in entry else []
+    said += ["in confidence"] if entry.get("confidential") else []
+    yield from _wrapped(clean("; ".join([*said, kept.place])), "  ")
+    if kept.withdrawal is not None:
+        yield from _wrapped(clean(kept.withdrawal.words), "  ")
+
+
+def _wrapped(text: str, pad: str) -> list[str]:
+    return textwrap.wrap(text, WIDTH, initial_indent=pad, subsequent_indent="    ", break_on_hyphens=False)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import textwrap
+from contextlib import suppress
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -25,15 +25,13 @@ MOST_VALUES = 24
 @click.option("--order", type=click.Choice(["best", "document"]), default="best", show_default=True)
 @click.option("--construe", multiple=True, metavar="usual|cautious|NAME=VALUE", help="Fix legal facts.")
 @click.option("--known-on", type=DAY, help="State of registries and evidence (default: today).")
-@click.option("--answers", "kept", type=click.Path(dir_okay=False), help="Where answers are kept.")
-def command(
-    dossier: str, by: str | None, order: str, construe: tuple[str, ...], known_on: date | None, kept: str | None
-) -> int:
+def command(dossier: str, by: str | None, order: str, construe: tuple[str, ...], known_on: date | None) -> int:
     """Ask what is missing, the question that settles most first, and stop as soon as the verdict is settled.
 
     Each answer is appended to DOSSIER's answers file (dossier.answers.toml) with its source and day as soon as it is
-    given; `check` reads that file. Answer yes or no, a value, [low, high] or one-of(a, b); ? for not known; an empty
-    line passes the question over; Ctrl-D ends.
+    given; `check` reads that file, and asking again goes on from there. Answer yes or no, a value, [low, high] or
+    one-of(a, b); ? for not known; an empty line passes the question over; Ctrl-C or Ctrl-D ends, and nothing is lost.
+    `pratique answers DOSSIER` lists what was said and takes it back.
 
     \b
     pratique ask dossier.toml --by "J. Rivera, purchasing"
@@ -44,26 +42,24 @@ def command(
 
     if not dossier.lower().endswith((".toml", ".json")):
         raise UsageError(f"{dossier} is no dossier; ask takes the one that `pratique check` takes.")
-    path = Path(kept) if kept else answers_file(dossier)
+    path = answers_file(dossier)
     asking = begin(dossier, construe=construed(construe), known_on=known_on)
     choose = None if order == "best" else in_document_order
     asked = 0
-    while (question := next_question(asking, choose)) is not None:
-        if by is None:
-            by = click.prompt("Who answers", err=True)
-        asked += 1
-        _show(question, asked, str(asking.found.range))
-        try:
+    # Ctrl-C and Ctrl-D end the questions; each answer is on disk before anything is worked out from it.
+    with suppress(click.Abort, KeyboardInterrupt):
+        while (question := next_question(asking, choose)) is not None:
+            by = by or click.prompt("Who answers", err=True)
+            _show(question, asked + 1, str(asking.found.range))
             entry = _entry(question, by)
-        except click.Abort:
-            click.echo(err=True)
-            asked -= 1
-            break
-        if entry is None:
-            asking = passed_over(asking, question)
-            continue
-        asking = answered(asking, question, entry)
-        append_answers(path, [entry])
+            asked += 1
+            if entry is None:
+                asking = passed_over(asking, question)
+            else:
+                append_answers(path, [entry])
+                asking = answered(asking, question, entry)
+    click.echo(err=True)
+    asking = begin(dossier, construe=construed(construe), known_on=known_on)
     click.echo(f"{asking.found.range} after {asked} question{'' if asked == 1 else 's'}.")
     if not asking.is_settled:
         click.echo("Not settled: what is left was passed over or is not known.", err=True)
@@ -93,16 +89,18 @@ def _say(text: str, pad: str) -> None:
 
 def _entry(question: Question, by: str) -> dict[str, Any] | None:
     """The answer to keep; None where the question is passed over."""
-    from pratique.facts.proof import REASONS
+    from pratique.facts.proof import GIVEN_REASONS
+    from pratique.logic.nodes import TruthFact
     from pratique.usecases.ask import entry_of
 
     while True:
-        text = click.prompt("   answer", default="", show_default=False, err=True).strip()
+        ask = "   answer (yes, no, ?)" if isinstance(question.typed, TruthFact) else "   answer"
+        text = click.prompt(ask, default="", show_default=False, err=True).strip()
         if not text:
             return None
         today = date.today()
         if text == "?":
-            reason = click.prompt("   why not known", type=click.Choice(REASONS), default="not-asked", err=True)
+            reason = click.prompt("   why not known", type=click.Choice(GIVEN_REASONS), default="not-asked", err=True)
             return entry_of(question, {"unknown": reason}, source=f"{by}, at the terminal", by=by, on=today)
         raw = _value(question, text)
         if raw is not None:

@@ -15,10 +15,13 @@ from pratique.logic.values import Value
 
 Reason = Literal[
     "not-asked", "asked-no-reply", "refused", "withheld-by-supplier", "conflicting-sources", "not-measured",
-    "exempt-from-disclosure", "expired",
+    "exempt-from-disclosure", "expired", "withdrawn",
 ]  # fmt: skip
 """Why a fact is not known."""
 REASONS: tuple[str, ...] = Reason.__args__  # type: ignore[attr-defined]
+WITHDRAWN: Reason = "withdrawn"
+GIVEN_REASONS: tuple[str, ...] = tuple(each for each in REASONS if each != WITHDRAWN)
+"""The reasons that somebody who is asked may give; an answer is taken back by a withdrawal, not by an answer."""
 
 
 class Basis(IntEnum):

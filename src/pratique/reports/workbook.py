@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 from typing import Any
 
-from pratique.facts.proof import REASONS
+from pratique.facts.proof import GIVEN_REASONS
 from pratique.reports.package import timeless
 from pratique.reports.text import clean
 from pratique.usecases.questionnaire import Line, Questionnaire
@@ -121,7 +121,7 @@ class _Lists:
             self._dates().add(address)
 
     def common(self, first: int, last: int) -> None:
-        for column, values in ((REASON, REASONS), (BASIS, GIVEN_BASES), (SECRET, ("yes", "no"))):
+        for column, values in ((REASON, GIVEN_REASONS), (BASIS, GIVEN_BASES), (SECRET, ("yes", "no"))):
             self._validation(values).add(f"{column}{first}:{column}{last}")
         self._dates().add(f"{UNTIL}{first}:{UNTIL}{last}")
 

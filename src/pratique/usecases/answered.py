@@ -1,8 +1,9 @@
 """Answers that came after the dossier was written: kept in a file beside it, given to the elements they are about.
 
 Rule: `dossier.answers.toml` beside `dossier.toml` is read with it, as is every file that the dossier names under
-`answers_files`; each holds `[[answers]]` as the dossier itself may, and is only ever appended to. An answer about
-"any other source" makes that phantom an element of its own; that there is none closes the list.
+`answers_files`; each holds `[[answers]]` as the dossier itself may, and `[[withdrawals]]` of any of them, and is only
+ever appended to. An answer about "any other source" makes that phantom an element of its own; that there is none
+closes the list.
 Invariant: an answer never replaces another: two that differ leave the fact unknown with both kept (see `evidence`).
 """
 
@@ -10,8 +11,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pratique.errors import Findings, Place
 from pratique.facts.definition import VOCABULARY, definition_of
@@ -26,6 +28,7 @@ from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 if TYPE_CHECKING:
     from pratique.usecases.cases import Cases
     from pratique.usecases.dossier import Dossier
+    from pratique.usecases.withdrawn import Withdrawal
 
 OTHER = "/other "
 """What separates an element's key from the kind of those it may have beside the listed ones."""
@@ -37,54 +40,83 @@ def answers_file(dossier: str | Path) -> Path:
 
 
 def join_answers(dossier: Dossier) -> None:
-    """Add the answers of the files beside a dossier to it. Raises InvalidInput with every finding, by file."""
+    """Add the answers of the files beside a dossier to it, and take back those that were withdrawn.
+
+    Raises InvalidInput with every finding, by file.
+    """
     named = [contained(dossier.folder, each) for each in dossier.data.get("answers_files", [])]
     beside = answers_file(dossier.file)
     files = dict.fromkeys([*named, *([beside] if beside.is_file() else [])])
     findings = Findings()
+    withdrawals: list[tuple[Withdrawal, Place]] = []
+    answers = dossier.data.setdefault("answers", [])
     for file in files:
-        entries, text = read_answers(file, findings)
-        start = len(dossier.data.setdefault("answers", []))
-        dossier.elsewhere.append((start, str(file), text))
-        dossier.data["answers"].extend(entries)
+        read = read_answers(file, findings)
+        dossier.elsewhere.append((len(answers), str(file), read.text))
+        answers.extend(read.entries)
+        withdrawals += ((each, Place(str(file))) for each in read.withdrawals)
+    _take_back(dossier, withdrawals, findings)
     findings.refuse()
 
 
-def read_answers(path: Path, findings: Findings) -> tuple[list[dict[str, Any]], str]:
-    """The entries of an answers file with its text; what breaks the schema goes into `findings`."""
+def _take_back(dossier: Dossier, withdrawals: list[tuple[Withdrawal, Place]], findings: Findings) -> None:
+    if withdrawals and not findings:
+        from pratique.usecases.withdrawn import matched, taken_back
+
+        answers = dossier.data["answers"]
+        for index, withdrawal in matched(answers, withdrawals, findings).items():
+            dossier.withdrawn[index] = (answers[index], withdrawal)
+            answers[index] = taken_back(answers[index], withdrawal)
+
+
+class Read(NamedTuple):
+    """What an answers file holds, with its text."""
+
+    entries: list[dict[str, Any]]
+    withdrawals: list[Withdrawal]
+    text: str
+
+
+def read_answers(path: Path, findings: Findings) -> Read:
+    """What an answers file holds; what breaks the schema goes into `findings`."""
     from pratique.usecases import dossier as dossiers
+    from pratique.usecases.withdrawn import withdrawals_in
 
     text = dossiers.read_text(path)
     plain = dossiers.plain_toml(text, Place(str(path)))
-    strange = sorted(set(plain) - {"answers"})
+    strange = sorted(set(plain) - {"answers", "withdrawals"})
     if strange:
         findings.add(
-            "answers.table", f"An answers file holds [[answers]] alone, not {', '.join(strange)}.", Place(str(path)),
-            "Move it into the dossier.",
+            "answers.table", f"An answers file holds [[answers]] and [[withdrawals]], not {', '.join(strange)}.",
+            Place(str(path)), "Move it into the dossier.",
         )  # fmt: skip
     entries = plain.get("answers", [])
     for pointer, message in dossiers.faults({"transactions": [{"act": "?"}], "answers": entries}):
         line = dossiers.line_of(text, pointer)
         place = Place(str(path), pointer, line)
         findings.add("answers.schema", f"{pointer}: {message}.", place, "See `pratique schema dossier`.")
-    return entries, text
+    return Read(entries, list(withdrawals_in(plain, path, text, findings)), text)
 
 
-def append_answers(path: Path, entries: Iterable[Mapping[str, Any]]) -> int:
-    """Append the entries that the file does not hold yet, whole or not at all; how many were new."""
-    held: list[dict[str, Any]] = []
-    text = ""
+def append_answers(path: Path, entries: Iterable[Mapping[str, Any]], withdrawals: Iterable[Withdrawal] = ()) -> int:
+    """Append withdrawals and the entries that the file does not hold yet, all or none; how many entries were new.
+
+    A reply that is read again stays withdrawn if it was; what is given at the same time as a withdrawal is new.
+    """
+    read = Read([], [], "")
     if path.is_file():
         findings = Findings()
-        held, text = read_answers(path, findings)
+        read = read_answers(path, findings)
         findings.refuse()
+    taken = [{name: value for name, value in asdict(each).items() if value} for each in withdrawals]
     new: list[Mapping[str, Any]] = []
     for entry in entries:
-        if entry not in held and entry not in new:
+        if taken or (entry not in read.entries and entry not in new):
             new.append(entry)
-    if new:
-        head = text if text else "# Answers to the dossier beside this file; appended to, never changed.\n"
-        write_whole(path, head.rstrip("\n") + "\n" + "".join(f"\n{written(each)}" for each in new))
+    tables = [*(written(each, "withdrawals") for each in taken), *map(written, new)]
+    if tables:
+        head = read.text or "# Answers to the dossier beside this file; appended to, never changed.\n"
+        write_whole(path, head.rstrip("\n") + "\n" + "".join(f"\n{each}" for each in tables))
     return len(new)
 
 

@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pratique.errors import Findings
+from pratique.errors import Findings, UsageError
 from pratique.facts.definition import definition_of
 from pratique.facts.reading import BadValue, read_value
 from pratique.logic.nodes import ChoiceFact, Fact, NumberFact, SetFact
@@ -70,7 +70,9 @@ def begin(dossier: str | Path | Dossier, **options: Any) -> Asking:
     """Start asking; `options` are those of `check`. Raises InvalidInput, UsageError."""
     read = dossier if isinstance(dossier, Dossier) else read_dossier(dossier)
     aside = frozenset(
-        (each["fact"], each.get("entity")) for each in read.entries("answers") if is_not_known(each["value"])
+        (each["fact"], each.get("entity"))
+        for index, each in enumerate(read.entries("answers"))
+        if is_not_known(each["value"]) and index not in read.withdrawn
     )
     return Asking(read, decided(_copied(read, ()), **options), options, set_aside=aside)
 
@@ -124,6 +126,23 @@ def entry_of(
     entry |= {"fact": question.fact, "value": raw, "source": source, "basis": basis}
     entry |= {"by": by} if by else {}
     return entry | ({"asserted_on": on.isoformat()} if on else {})
+
+
+def corrected(entry: Mapping[str, Any], raw: Any, *, by: str, on: date, source: str | None = None) -> dict[str, Any]:
+    """An answer in the place of one that is taken back: the new value, what showed it unless said otherwise, and who.
+
+    Raises UsageError for a value that does not fit.
+    """
+    fact = typed(entry["fact"])
+    if isinstance(fact, SetFact) and isinstance(raw, str):
+        raw = [each.strip() for each in raw.split(",") if each.strip() not in ("", "none")]
+    try:
+        read_value(fact, raw)
+    except BadValue as error:
+        raise UsageError(f"{entry['fact']} cannot be that: {error}. See `pratique facts {entry['fact']}`.") from error
+    kept = {name: value for name, value in entry.items() if name not in ("value", "source", "by", "asserted_on")}
+    said = source or entry.get("source") or f"{by}, correcting"
+    return kept | {"value": raw, "source": said, "by": by, "asserted_on": on.isoformat()}
 
 
 def questions_of(found: Decided) -> tuple[Question, ...]:

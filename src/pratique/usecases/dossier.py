@@ -7,18 +7,21 @@ refused whole. The schema says what the keys are, this module what they mean.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from pratique.errors import Findings, InvalidInput, Place
 from pratique.files import MAX_DEPTH, contained, decode_text, load_json, read_bytes
 from pratique.usecases.answered import answers_file, join_answers
+
+if TYPE_CHECKING:
+    from pratique.usecases.withdrawn import Withdrawal
 
 BILL_KEYS = frozenset({"bomFormat", "spdxVersion", "@graph", "@context", "SPDXID"})
 """Keys by which a bill of materials shows itself."""
@@ -38,6 +41,8 @@ class Dossier:
     findings: Findings = field(default_factory=Findings)
     elsewhere: list[tuple[int, str, str]] = field(default_factory=list)
     """For answers of other files: the index of the first one, the file, its text."""
+    withdrawn: dict[int, tuple[Mapping[str, Any], Withdrawal]] = field(default_factory=dict)
+    """For answers that were taken back, by their index: what they said, and by whom they were withdrawn."""
 
     @property
     def folder(self) -> Path:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from pratique.facts.definition import definition_of
-from pratique.facts.proof import Given, Proof
+from pratique.facts.proof import WITHDRAWN, Given, Proof
 from pratique.logic.entities import Entity, is_known, unknown_value
 from pratique.logic.nodes import Fact
 from pratique.logic.truth import Truth
@@ -62,7 +62,7 @@ class Evidence:
     def conflicts(self) -> Iterator[tuple[str, str, list[Given]]]:
         """Every fact whose sources differ."""
         for (key, name), its in self.given.items():
-            live = [one for one in its if not one.proof.has_expired(self.known_on)]
+            live = [one for one in its if not one.proof.has_expired(self.known_on) and one.proof.reason != WITHDRAWN]
             if len(live) > 1 and _finest(live) is None:
                 yield key, name, live
 
@@ -74,8 +74,9 @@ class Evidence:
                     yield key, name, one
 
     def proofs(self, key: str, name: str) -> tuple[Proof, ...]:
-        """The proofs behind one fact, the live ones first."""
+        """The proofs behind one fact, the live ones first; those of withdrawn answers where there are no others."""
         its = self.given.get((key, name), [])
+        its = [one for one in its if one.proof.reason != WITHDRAWN] or its
         return tuple(one.proof for one in sorted(its, key=lambda one: one.proof.has_expired(self.known_on)))
 
     def apply(self, entity: Entity) -> None:

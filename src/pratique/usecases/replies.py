@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from pratique.errors import Findings, InvalidInput, Place
-from pratique.facts.proof import REASONS
+from pratique.facts.proof import GIVEN_REASONS
 from pratique.facts.reading import BadValue, read_value
 from pratique.files import read_bytes
 from pratique.items.workbook import check_package
@@ -227,9 +227,9 @@ def _entry(
 def _value(name: str, cells: Mapping[str, Any], place: Place, findings: Findings) -> Any:
     reason = cells[REASON].value
     if reason is not None:
-        if reason not in REASONS:
+        if reason not in GIVEN_REASONS:
             what = f"{reason!r} is no reason code."
-            findings.add("reply.reason", what, _at(place, cells[REASON]), f"Use one of {', '.join(REASONS)}.")
+            findings.add("reply.reason", what, _at(place, cells[REASON]), f"Use one of {', '.join(GIVEN_REASONS)}.")
         return {"unknown": str(reason)}
     raw = _written(cells[ANSWER].value)
     fact = typed(name)

@@ -26,7 +26,6 @@ from pratique.law.cn.permits.recorded import held
 from pratique.law.cn.permits.services import any_local_instrument
 from pratique.law.cn.permits.tables import local_law, permits
 from pratique.law.instrument import Instrument, conditions_of
-from pratique.law.provision import Provision
 from pratique.logic.entities import Entity
 from pratique.logic.intervals import INFINITY
 from pratique.logic.lint import atoms
@@ -180,34 +179,6 @@ def test_an_edge_is_three_days_in_a_row(edge: Edge) -> None:
     assert days == [days[0], days[0] + DAY, days[0] + 2 * DAY]
 
 
-DUTY_ONLY = {
-    ("cn.conflict", "2026-03-01"): "Foreign Trade Law (2025) (exposed)",
-    ("cn.conflict", "2026-04-07"): "Decree 834 (exposed)",
-    ("cn.conflict", "2026-04-13"): "Decree 835 (exposed)",
-}
-"""Dates that change no outcome, since another statute exposes already: their provision is read alone."""
-
-
-@pytest.mark.parametrize(("instrument", "day"), DUTY_ONLY)
-def test_a_statute_exposes_from_its_day(instrument: str, day: str) -> None:
-    provision: Provision = PROVISIONS[instrument, DUTY_ONLY[instrument, day]]
-    edge = date.fromisoformat(day)
-
-    def exposed(on: date) -> Truth:
-        case = _case(
-            on, act__kind="follow_foreign_law", conflict__reason="foreign_law", conflict__act="refuse_supply"
-        )
-        case.values = {**case.values, "conflict.actor_in_china": TRUE, "conflict.counterparty_chinese": TRUE}
-        return decide(provision.when, case).truth
-
-    signed = UNKNOWN if provision.clocks.in_force and provision.clocks.in_force < edge and day > "2026-04" else FALSE
-    assert [exposed(edge - DAY), exposed(edge), exposed(edge + DAY)] == [signed, TRUE, TRUE]
-
-
-SIGNED = {"2026-03-31": "Decree 834 (exposed)"}
-"""From the day it is dated to its publication a decree that is in force at once is a legal fact."""
-
-
 def _dates_read(instrument: Instrument) -> Iterator[tuple[str, date]]:
     for _, condition in conditions_of(instrument):
         for atom in atoms(condition):
@@ -221,14 +192,11 @@ def _dates_read(instrument: Instrument) -> Iterator[tuple[str, date]]:
 def test_no_date_of_a_condition_is_left_out(instrument: Instrument) -> None:
     folder = instrument.id.removeprefix("cn.")
     walked = {(e.vary, date.fromisoformat(list(e.days)[1])) for e in EDGES if e.of.startswith(f"{folder}/")}
-    walked |= {("act.date", date.fromisoformat(day)) for name, day in DUTY_ONLY if name == instrument.id}
     if folder in ("permits", "access"):  # access lifts by the permits of the cities
         table = {edge for p in permits() for edge in (p.possible_from, p.since, p.doubt_from, p.until) if edge}
         walked |= {("act.date", edge) for edge in table}
         walked |= {("act.date", date.fromisoformat(first)) for first, _ in REACHED.values()}
         assert {str(each.effective) for each in local_law()} == {first for first, _ in REACHED.values()} | LATER
-    if folder == "conflict":
-        walked |= {("act.date", date.fromisoformat(day)) for day in SIGNED}
     left_out = {f"{name} {day}" for name, day in _dates_read(instrument)} - {f"{name} {day}" for name, day in walked}
     assert left_out == set()
 

@@ -15,7 +15,7 @@ from pratique.facts import act
 from pratique.facts import cn_conflict as conflict
 from pratique.facts.definition import legal
 from pratique.law.clocks import Clocks, during
-from pratique.law.cn.dates import Dated, dated, day, rows
+from pratique.law.cn.dates import Dated, clocks, dated, day, rows
 from pratique.law.outcome import Outcome, Range
 from pratique.law.provision import Duty, Provision, exemption, prohibition, requirement
 from pratique.logic.author import all_of, any_of, none_of, shifted, term
@@ -82,45 +82,38 @@ prohibited = prohibition(
 )
 
 
-def _from(text: Dated) -> Condition:
-    """The statute applies on the day of the act."""
-    assert text.effective is not None
-    applies = during(text.effective)
-    if text.signed is not None and text.id in ("834", "835"):
-        between = all_of(during(text.signed, text.effective), from_signing.is_("signing"))
-        return any_of(applies, between)
-    return applies
-
-
-def _exposed(id: str, summary: str, when: Condition) -> Provision:
+def _exposed(id: str, summary: str, when: Condition) -> Iterator[Provision]:
+    """Exposure under a statute, from its effect; from its signing, where a decree is in force at once, if so construed."""
     text = _STATUTES[id]
+    yield _exposure(f"{text.cite} (exposed)", summary, all_of(for_foreign_law, when), clocks(text), text)
+    if text.signed is not None and id in ("834", "835"):
+        until_then = Clocks(in_force=text.signed, lapses=text.effective)
+        signed = all_of(for_foreign_law, from_signing.is_("signing"), when)
+        yield _exposure(f"{text.cite} (exposed, before its publication)", summary, signed, until_then, text)
+
+
+def _exposure(cite: str, summary: str, when: Condition, clocks: Clocks, text: Dated) -> Provision:
     return requirement(
-        f"{text.cite} (exposed)",
-        f"Exposed: {summary}",
-        when=all_of(for_foreign_law, _from(text), when),
-        clocks=Clocks(in_force=text.signed or text.effective, published=text.signed or text.effective),
-        duties=(_ADVICE,),
-        confidence=text.confidence,
-        text_verified=False,
-    )
+        cite, f"Exposed: {summary}", when=when, clocks=clocks, duties=(_ADVICE,), confidence=text.confidence, text_verified=False,
+    )  # fmt: skip
 
 
-EXPOSED = (
-    _exposed("uel", "breaking normal dealings with a Chinese party can lead to a listing.", breaks_off),
-    _exposed(
+EXPOSED: tuple[Provision, ...] = (
+    *_exposed("uel", "breaking normal dealings with a Chinese party can lead to a listing.", breaks_off),
+    *_exposed(
         "afsl",
         "carrying out or helping a discriminatory measure against Chinese parties can be countered and sued.",
         any_of(breaks_off, gathers),
     ),
-    _exposed(
+    *_exposed(
         "ftl", "a foreign party that breaks off normal transactions can be met with limits on its trade.", breaks_off
     ),
-    _exposed(
+    *_exposed(
         "834",
         "stopping supply, or gathering supply-chain data contrary to law, can be countered.",
         any_of(breaks_off, gathers),
     ),
-    _exposed("835", "a finding may come to name the measure.", any_of(breaks_off, gathers)),
+    *_exposed("835", "a finding may come to name the measure.", any_of(breaks_off, gathers)),
 )
 report = requirement(
     "Blocking Rules (report)",

@@ -12,7 +12,7 @@ from datetime import date
 
 from pratique.facts import act, cn_holding
 from pratique.facts.definition import legal
-from pratique.law.clocks import during, in_force
+from pratique.law.clocks import Clocks, during, in_force
 from pratique.law.cn.dates import day, rows
 from pratique.law.provision import Duty, Provision, exemption, prohibition, requirement
 from pratique.logic.author import all_of, any_of
@@ -58,23 +58,22 @@ class Cap:
     cite: str
 
     @property
-    def holds(self) -> Condition:
-        """The company makes such vehicles, and the investment falls in the time of the row."""
-        return all_of(cn_holding.kind.is_(self.kind), during(self.start, self.until))
+    def clocks(self) -> Clocks:
+        """The window of the row, as far back as the policy of 2004 goes."""
+        return Clocks(in_force=self.start or date.fromisoformat(FIRST_DAY), lapses=self.until)
 
     @property
-    def binds(self) -> Condition:
-        """The cap of half binds an investment of this row; never where it is 100."""
-        return all_of(self.holds, gap.is_("cap_until_2020_07_23")) if self.cap == "gap" else self.holds
+    def cap_doubt(self) -> tuple[Condition, ...]:
+        """Under which construction the cap binds; nothing where it does without one."""
+        return (gap.is_("cap_until_2020_07_23"),) if self.cap == "gap" else ()
 
     @property
-    def limits(self) -> Condition:
-        """Two ventures are the most in this row; never where the limit was lifted."""
+    def limit_doubt(self) -> tuple[Condition, ...]:
+        """Under which construction two ventures are the most; nothing where they are without one."""
         if self.ventures == "limited":
-            return self.holds
+            return ()
         counted = ventures_of_freed_kinds.is_("limited_to_two")
-        doubt = any_of(gap.is_("cap_until_2020_07_23"), counted) if self.cap == "gap" else counted
-        return all_of(self.holds, doubt)
+        return (any_of(*self.cap_doubt, counted) if self.cap == "gap" else counted,)
 
 
 def caps() -> tuple[Cap, ...]:
@@ -111,9 +110,6 @@ def holdings() -> tuple[Holding, ...]:
     )  # fmt: skip
 
 
-_CLOCKS = in_force(FIRST_DAY)
-"""The windows stand in the rows; the cap is as old as the policy of 2004."""
-
 joint_takeover = exemption(
     "2017 Catalogue (joint takeover)", "A takeover of another domestic maker together with the partner does not count.",
     when=all_of(cn_holding.joint_takeover, during("2017-07-28", "2018-07-28")), text_verified=False,
@@ -128,19 +124,25 @@ def _cap(row: Cap) -> Provision:
     return prohibition(
         f"{row.cite} ({row.kind})",
         "Above half of a maker of such vehicles may not be in foreign hands; exactly half may.",
-        when=all_of(_acquires, row.binds, cn_holding.foreign_share > HALF),
-        clocks=_CLOCKS,
+        when=all_of(_acquires, cn_holding.kind.is_(row.kind), *row.cap_doubt, cn_holding.foreign_share > HALF),
+        clocks=row.clocks,
         text_verified=False,
     )
 
 
 def _limit(row: Cap) -> Provision:
-    venture = all_of(cn_holding.foreign_share > 0, cn_holding.foreign_share < WHOLE)
     return prohibition(
         f"{row.cite} ({row.kind}, third venture)",
         "One foreign investor may have two ventures at most for the same category of vehicle.",
-        when=all_of(_acquires, row.limits, venture, cn_holding.ventures >= VENTURES),
-        clocks=_CLOCKS,
+        when=all_of(
+            _acquires,
+            cn_holding.kind.is_(row.kind),
+            *row.limit_doubt,
+            cn_holding.foreign_share > 0,
+            cn_holding.foreign_share < WHOLE,
+            cn_holding.ventures >= VENTURES,
+        ),
+        clocks=row.clocks,
         lifted_by=(joint_takeover, pure_electric) if row.start is None else (),
         text_verified=False,
     )
@@ -161,7 +163,7 @@ def _provisions() -> Iterator[Provision]:
             Duty(
                 "register and report",
                 "Register the company and report the investment; file the project with the NDRC.",
-                CITE,
+                "Foreign Investment Law",
             ),
         ),
         text_verified=False,

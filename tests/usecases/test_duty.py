@@ -164,6 +164,32 @@ def test_a_brand_is_no_entity() -> None:
     assert len(producer_value("Somebody")["one_of"]) == 8
 
 
+def test_an_entity_known_from_memory_only_narrows() -> None:
+    group = producer_value("Zhejiang Geely Holding Group Co., Ltd.")
+    assert group == {"one_of": ["geely", "other_cooperating", "all_other"]}
+
+
+def test_a_registry_knows_the_entity_by_its_name_on_the_list(tmp_path: Path) -> None:
+    shipped = EXAMPLE.parents[1] / "export-affiliate/model.toml"
+    found = duty(shipped, "EU", on=DAY, known_on=KNOWN_ON)
+    assert (found.rate_at_entry, found.settled) == (Decimal(27), True)
+    # The same file without that name in the registry: any entry is possible.
+    for file in ("model.toml", "registry.csv"):
+        text = (shipped.parent / file).read_text(encoding="utf-8")
+        renamed = text.replace("Changsha BYD Auto Co.", "Changsha Aster Auto Co.")
+        (tmp_path / file).write_text(renamed, encoding="utf-8")
+    other = duty(tmp_path / "model.toml", "EU", on=date(2025, 3, 1), known_on=KNOWN_ON)
+    assert [each.name for each in other.open_facts] == ["trade.producer"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "days"),
+    [({}, ["2029-10-30"]), ({"origin": "US"}, ["2026-07-01", "2030-01-01"]), ({"origin": "HU"}, [])],
+)
+def test_only_days_that_change_this_duty_are_told(changes: dict[str, str], days: list[str]) -> None:
+    assert list(duty(variant(**changes), "EU", on=DAY, known_on=KNOWN_ON).changes_on) == days
+
+
 STAKES = """kind,holder,subject,name,type,share
 party,,maker,Aster Motor (Changsha) Co. Ltd.,entity,
 party,,holding,Aster Holding,entity,

@@ -117,7 +117,8 @@ class Layer:
 
     `displaced_by` names layers that, where they are due, leave nothing of this one. `value` is the fact that holds the
     customs value in the currency of a minimum; `shares` says for a key of which share of the value its rate is taken.
-    `if_adopted` is the legal fact that a measure known only from the press opens; no condition reads it.
+    `if_adopted` is the legal fact that a measure known only from the press opens; no condition reads it. `turns_on`
+    are days on which `when` changes though no row begins or ends.
     """
 
     id: str
@@ -133,6 +134,7 @@ class Layer:
     value: NumberFact | None = None
     shares: dict[str, NumberFact] = field(default_factory=dict)
     if_adopted: ChoiceFact | None = None
+    turns_on: tuple[date, ...] = ()
 
     def holding(self, row: Row) -> Condition:
         """When `row` is due, if it is in force at all."""
@@ -150,8 +152,10 @@ class Layer:
 
     @property
     def edges(self) -> tuple[date, ...]:
-        """Every day on which a row begins or ends, in force ones only."""
-        days = {day for row in self.rows_in_force() for day in (row.start, row.sure_from, row.until)}
+        """Every day on which a row begins or ends, in force ones only, and on which the layer itself does."""
+        days = {day for row in self.rows_in_force() for day in (row.start, row.sure_from, row.until)} | {
+            *self.turns_on
+        }
         return tuple(sorted(day for day in days if day is not None))
 
 

@@ -30,7 +30,7 @@ from pratique.usecases.model import Model, entry_cases, read_model, refuse_marke
 from pratique.usecases.notes import STALE_AFTER
 from pratique.usecases.responses import Response, responses_to
 from pratique.usecases.show import show_value
-from pratique.usecases.stack import Charge, Stack, Ways, ways_of
+from pratique.usecases.stack import Charge, Stack, Ways, changes_of, ways_of
 
 Rate = Decimal | dict[str, Any]
 """A rate in percent: a number, or what is known of it.
@@ -186,9 +186,13 @@ def duty_of(
         notes=(*_uncovered(ways), *schedule.notes),
         unverified=tuple(_unverified(schedule, ways)),
         staleness=tuple(_staleness(ways, on, known_on)),
-        changes_on=tuple(day.isoformat() for day in schedule.edges if day > on),
+        changes_on=tuple(each.isoformat() for each in changes_of(schedule, entry, known_on, _ahead(schedule, on))),
         constructions={name: value for name, value in chosen.items() if name.startswith("legal.")},
     )
+
+
+def _ahead(schedule: Schedule, on: date) -> Iterator[date]:
+    return (day for day in schedule.edges if day > on)
 
 
 def shown(found: Iterable[Interval]) -> Rate:

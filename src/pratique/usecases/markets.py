@@ -22,6 +22,7 @@ from pratique.law.instrument import Instrument
 from pratique.law.outcome import NOWHERE, Outcome, Range
 from pratique.law.rate import schedule_of
 from pratique.logic.truth import FALSE
+from pratique.logic.values import point
 from pratique.usecases.asked import open_facts
 from pratique.usecases.cases import Case, Cases
 from pratique.usecases.constructions import constructions
@@ -118,7 +119,7 @@ def _market(model: Model, market: str, day: date, known: date, chosen: dict[str,
         conditions=tuple(_conditions(outcomes, whole)),
         duty=due,
         asks=tuple(_asks(outcomes, due)),
-        changes_on=tuple(_changes(law, due, day)),
+        changes_on=tuple(_changes(cases, law, due, day)),
         instruments=tuple(each.id for each in law),
     )
 
@@ -193,9 +194,33 @@ def _asks(outcomes: list[tuple[Case, InstrumentOutcome]], due: DutyAnswer) -> It
     yield from (each for each in due.open_facts if each.name not in seen)
 
 
-def _changes(law: Iterable[Instrument], due: DutyAnswer, day: date) -> Iterator[str]:
-    """Every day from the day asked on which a rate or a provision of the market begins or ends."""
+def _changes(cases: Cases, law: Book, due: DutyAnswer, day: date) -> Iterator[str]:
+    """Every day from the day asked on which what is due, or what the market's law says of the model, changes."""
     last = day + timedelta(days=366 * YEARS_AHEAD)
     days = {date.fromisoformat(each) for each in due.changes_on}
-    days |= {edge for each in law for provision in each.provisions for edge in provision.clocks.edges}
-    yield from (each.isoformat() for each in sorted(days) if day < each <= last)
+    before = _ranges(cases, law)
+    for each in sorted({edge for one in law for p in one.provisions for edge in p.clocks.edges if edge > day}):
+        after = _ranges(_moved(cases, each), law)
+        days |= {each} if after != before else set()
+        before = after
+    yield from (each.isoformat() for each in sorted(days) if each <= last)
+
+
+def _ranges(cases: Cases, law: Book) -> tuple[tuple[str, Range], ...]:
+    """What each instrument of the market says of each act; a duty to pay is the rate's to tell, not theirs."""
+    return tuple(
+        (case.id, NOWHERE.worse_of(outcome.range)) for case, outcome in _outcomes(cases, law) if _gates(outcome)
+    )
+
+
+def _gates(outcome: InstrumentOutcome) -> bool:
+    return any(each.kind != "rate" for each in outcome.instrument.provisions)
+
+
+def _moved(cases: Cases, day: date) -> Cases:
+    """The same acts on another day."""
+    moved = [
+        replace(case, entity=replace(case.entity, values={**case.entity.values, "act.date": point(day)}))
+        for case in cases.cases
+    ]
+    return replace(cases, cases=moved)

@@ -1,8 +1,9 @@
 """Under which entry of the Union's list the maker of a car falls.
 
-Rule: an entity that the table names falls under its entry; a name that merely resembles one, a brand or a group does
-not, since membership of the list is of entities. What is not named may be any entry, so that the rate is a range;
-where a registry says which group controls it, it is in that group's entry, in the annex, or in none.
+Rule: an entity that the table names falls under its entry, also where a registry knows it by that name and the
+invoice by another; a name that merely resembles one, a brand or a group does not, since membership of the list is of
+entities. What is not named may be any entry, so that the rate is a range; where a registry says which group controls
+it, it is in that group's entry, in the annex, or in none. A row known from memory only narrows and never settles.
 """
 
 from __future__ import annotations
@@ -10,15 +11,20 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pratique.errors import UsageError
 from pratique.facts.trade import PRODUCERS
 
+if TYPE_CHECKING:
+    from pratique.parties.snapshot import Snapshot
+
+LIST = "list of producers, Impl. Reg. (EU) 2024/2754"
 _FORMS = {"co": "company", "ltd": "limited", "corp": "corporation", "inc": "incorporated"}
 GROUPS = {"byd": "byd", "geely": "geely", "saic": "saic"}
 """Words that name a group of Article 1: an entity that bears one may be in its list, or in none."""
@@ -26,9 +32,19 @@ GROUPS = {"byd": "byd", "geely": "geely", "saic": "saic"}
 
 @cache
 def listed() -> dict[str, str]:
-    """The entities of the table by folded name, with their entry."""
+    """The entities of the table by folded name, with their entry; those known from memory only are left out."""
+    return {folded(row["name"]): row["entry"] for row in _table() if row["confidence"] != "memory, unverified"}
+
+
+@cache
+def remembered() -> dict[str, str]:
+    """The entities that the table names from memory, likewise."""
+    return {folded(row["name"]): row["entry"] for row in _table() if row["confidence"] == "memory, unverified"}
+
+
+def _table() -> list[dict[str, str]]:
     text = files("pratique.law.eu").joinpath("producers.csv").read_text("utf-8")
-    return {folded(row["name"]): row["entry"] for row in csv.DictReader(text.splitlines())}
+    return list(csv.DictReader(text.splitlines()))
 
 
 def folded(name: str) -> str:
@@ -42,36 +58,61 @@ def producer_value(name: str, registries: Sequence[str | Path] = (), on: date | 
 
     `registries` are files of ownership data, read as of `on`, in which the entity and a listed group may be found.
     """
-    found = listed().get(folded(name))
-    if found is not None:
-        return {"value": found, "source": "list of producers, Impl. Reg. (EU) 2024/2754", "basis": "documented"}
-    group = next((entry for word, entry in GROUPS.items() if word in folded(name).split()), None)
-    if group is None and registries:
-        group = controlling_group(name, registries, on or date.today())
+    known = Registered.of(name, registries, on or date.today()) if registries else None
+    for each in (name, *(known.names if known else ())):
+        if (entry := listed().get(folded(each))) is not None:
+            source = "" if each == name else f"; the registry knows {name!r} as {each!r}"
+            return {"value": entry, "source": f"{LIST}{source}", "basis": "registry" if source else "documented"}
+    group = remembered().get(folded(name)) or _named_group(name) or (known.group() if known else None)
     if group is not None:
         return {"one_of": [group, "other_cooperating", "all_other"]}
     return {"one_of": list(PRODUCERS)}
 
 
-def controlling_group(name: str, registries: Sequence[str | Path], on: date) -> str | None:
-    """The listed group that certainly controls the entity by a majority of votes; None where none certainly does."""
-    from pratique.parties.control import MAJORITY, compile_electorate, controls
-    from pratique.parties.readers.any import read_registries
-    from pratique.parties.registry import find_party
-    from pratique.parties.snapshot import take_snapshot
+def _named_group(name: str) -> str | None:
+    """The group whose word the name bears."""
+    words = folded(name).split()
+    return next((entry for word, entry in GROUPS.items() if word in words), None)
 
-    registry = read_registries(registries)
-    snapshot = take_snapshot(registry, on)
-    try:
-        entity = snapshot.canonical.get(found := find_party(registry, name), found)
-    except UsageError:
-        return None  # a name that no registry knows says nothing
-    electorate = compile_electorate(snapshot, MAJORITY)
-    heads: dict[str, list[str]] = {}
-    for party in snapshot.parties.values():
-        words = {word for each in party.names for word in folded(each).split()}
-        for word, entry in GROUPS.items():
-            if word in words:
-                heads.setdefault(entry, []).append(party.id)
-    found_groups = [entry for entry, seeds in heads.items() if controls(electorate, seeds, entity) is True]
-    return found_groups[0] if len(found_groups) == 1 else None
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """An entity as ownership data know it on a day: its names, and whose votes decide in it."""
+
+    id: str
+    snapshot: Snapshot
+
+    @classmethod
+    def of(cls, name: str, registries: Sequence[str | Path], on: date) -> Registered | None:
+        """The entity that the files know by `name`; None where they know none, which says nothing."""
+        from pratique.parties.readers.any import read_registries
+        from pratique.parties.registry import find_party
+        from pratique.parties.snapshot import take_snapshot
+
+        registry = read_registries(registries)
+        snapshot = take_snapshot(registry, on)
+        try:
+            found = find_party(registry, name)
+        except UsageError:
+            return None
+        return cls(snapshot.canonical.get(found, found), snapshot)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name that the data give the entity."""
+        party = self.snapshot.parties.get(self.id)
+        return tuple(party.names) if party else ()
+
+    def group(self) -> str | None:
+        """The listed group that certainly has a majority of the votes in it; None where none or several do."""
+        from pratique.parties.control import MAJORITY, compile_electorate, controls
+
+        electorate = compile_electorate(self.snapshot, MAJORITY)
+        heads: dict[str, list[str]] = {}
+        for party in self.snapshot.parties.values():
+            words = {word for each in party.names for word in folded(each).split()}
+            for word, entry in GROUPS.items():
+                if word in words:
+                    heads.setdefault(entry, []).append(party.id)
+        found = [entry for entry, seeds in heads.items() if controls(electorate, seeds, self.id) is True]
+        return found[0] if len(found) == 1 else None

@@ -8,7 +8,7 @@ be due.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -23,7 +23,7 @@ from pratique.logic.lint import atoms, facts_of
 from pratique.logic.nodes import Condition, NumberFact
 from pratique.logic.simplify import simplify
 from pratique.logic.truth import FALSE, TRUE
-from pratique.logic.values import Span, Value
+from pratique.logic.values import Span, Value, point
 from pratique.readings.cells import cells_of
 from pratique.readings.decide import Bound, bind, verdict
 
@@ -109,6 +109,20 @@ class Ways:
             return (ANYTHING,)
         found = {of(way.stack) for way in self.ways}
         return tuple(sorted(found, key=lambda each: (each.low, each.high)))
+
+
+def changes_of(schedule: Schedule, entry: Entity, known_on: date, days: Iterable[date]) -> Iterator[date]:
+    """Those of `days`, in order, on which what is due for this entry is not what it was, all else being equal."""
+    before = _looks(schedule, entry, known_on)
+    for day in days:
+        after = _looks(schedule, replace(entry, values={**entry.values, "act.date": point(day)}), known_on)
+        if after != before:
+            yield day
+        before = after
+
+
+def _looks(schedule: Schedule, entry: Entity, known_on: date) -> frozenset[object]:
+    return frozenset(_look(way.stack) for way in ways_of(schedule, entry, known_on).ways)
 
 
 class _TooMany(Exception):

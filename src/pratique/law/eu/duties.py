@@ -121,6 +121,7 @@ definitive = Layer(
         "all_other": not_listed,
     },
     rows=rows_of(ROWS, "eu.cvd"),
+    turns_on=(date(2029, 10, 30),),
 )  # fmt: skip
 plug_in = Layer(
     "eu.phev", "eu.bev_countervailing", "countervailing duty on plug-in hybrids (press)",

@@ -6,6 +6,8 @@ still add up. Rates agreed with partners are floors that include column 1. These
 connected-vehicle rule and are asked by `pratique duty`; they take no part in `pratique check`.
 """
 
+from datetime import date
+
 from pratique.facts import trade, vehicle
 from pratique.facts.unions import EU
 from pratique.law.clocks import during
@@ -65,6 +67,7 @@ fentanyl = Layer(
     ),
     keys={"all": any_of(car, goods_vehicle, bus, battery)},
     rows=rows_of(ROWS, "us.ieepa_china"),
+    turns_on=(date(2025, 3, 7),),
 )  # fmt: skip
 section_232 = Layer(
     "us.s232", "us.duties", "Section 232", "Duty on cars, light trucks, heavy trucks, buses and their parts.",
@@ -113,6 +116,7 @@ labour = Layer(
         "other": none_of(trade.origin.is_(*NAMED)),
     },
     rows=rows_of(ROWS, "us.s301_labour"),
+    turns_on=(date(2026, 7, 28),),
     displaced_by=BY_232,
 )  # fmt: skip
 brazil = Layer(

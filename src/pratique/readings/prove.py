@@ -2,9 +2,9 @@
 
 Rule: one typed variable for each open (element, fact), shared wherever it is read; what is known is folded away. An
 open list gets as many elements more as the conditions can need witnesses. So a formula that cannot be satisfied
-settles the condition, and one that can has a completion to show. Where an expression has no linear form (a product of
-two unknowns, a sum over an open list), a variable bounded by what `decide` says of it stands for it: answers are then
-wider, never wrong, and `exact` is false.
+settles the condition, and one that can has a completion to show. Where an expression has no form (a sum over an open
+list of what other conditions read as well, a day moved by months that is not known within decades), a variable
+bounded by what `decide` says of it stands for it: answers are then wider, never wrong, and `exact` is false.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from pratique.logic.nodes import (
     Node,
     Not,
     Some,
+    Sum,
     Term,
     TruthFact,
 )
@@ -39,8 +40,8 @@ from pratique.readings.decide import Bound, bind, decide
 from pratique.readings.prove_formulas import Formula, both, either, inside, negated
 from pratique.readings.prove_numbers import Numbers, Quantity
 from pratique.readings.prove_solver import Solver
-from pratique.readings.prove_variables import Variable, lists_of, variable
-from pratique.readings.prove_witnesses import MOST, further, witnesses
+from pratique.readings.prove_variables import Variable, atoms_of, lists_of, variable
+from pratique.readings.prove_witnesses import MOST, adds_up, further, witnesses
 
 Question = tuple[str, str]
 """Whose fact, and its full name."""
@@ -59,7 +60,8 @@ class Completions:
     def __init__(
         self, conditions: Iterable[Condition], counts: Mapping[Kind, int], owner: Owner = lambda key, _: key
     ) -> None:
-        self.lists = lists_of(conditions)
+        self._atoms = list(atoms_of(conditions))
+        self.lists = lists_of(self._atoms)
         self.counts = counts
         self.owner = owner
         self.variables: dict[Question, Variable] = {}
@@ -134,6 +136,13 @@ class Completions:
         if found and (kind.at_least_one or kind.exactly_one) and (there := either(f for _, f in found)) is not True:
             self.limits.append(there)
         return found
+
+    def is_whole(self, number: Sum, bound: Bound) -> bool:
+        """Whether the elements that a list is given are enough for a sum over it."""
+        assert number.kind.parent is not None
+        listing = bound[number.kind.parent].listing(number.kind)
+        closed = listing.closed and listing.elements and not any(each.many for each in listing.elements)
+        return bool(closed) or number.kind.exactly_one or adds_up(number, self._atoms)
 
     def listed(self, key: str, kind: str) -> list[tuple[Entity, Formula]]:
         """The elements of a kind below the one with this key, as far as a formula read them."""

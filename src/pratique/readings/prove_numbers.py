@@ -1,7 +1,8 @@
-"""Numbers and dates as terms of Z3: exact where they are linear, else a variable within what they can be.
+"""Numbers and dates as terms of Z3: exact where they have a form, else a variable within what they can be.
 
 Rule: a quantity is a value with whether there is none; None for the value of one that is known to be absent. A day
-moved by months is linear month by month, and is written so where the day is known within a few decades.
+moved by months is linear month by month, and is written so where the day is known within a few decades. Products and
+quotients of unknowns are left to Z3, which may give up on them and then says so.
 """
 
 from __future__ import annotations
@@ -33,8 +34,8 @@ from pratique.logic.nodes import (
     Times,
 )
 from pratique.logic.values import Absence, Span
-from pratique.readings.decide import Bound, amount
-from pratique.readings.prove_formulas import Formula, both, chosen, constant, either, in_interval
+from pratique.readings.decide import Bound, amount, bind
+from pratique.readings.prove_formulas import Formula, both, chosen, constant, either, in_interval, negated
 
 if TYPE_CHECKING:
     from pratique.readings.prove import Completions
@@ -70,17 +71,19 @@ class Numbers:
             case Minus(left, right):
                 return self._both(lambda a, b: a - b, left, right, bound)
             case Times(left, right):
-                return self._times(number, left, right, bound)
+                return self._both(lambda a, b: a * b, left, right, bound)
             case Over(left, right):
-                return self._over(number, left, right, bound)
+                return self._over(left, right, bound)
             case Least(parts):
                 return self._extreme([self.quantity(part, bound) for part in parts], lowest=True)
             case Greatest(parts):
                 return self._extreme([self.quantity(part, bound) for part in parts], lowest=False)
             case Shift():
                 return self._shift(number, bound)
-            case Sum() | Maximum():
-                return self._bounded(number, bound)
+            case Maximum():
+                return self._extreme(self._counted(number, bound), lowest=False)
+            case Sum():
+                return self._sum(number, bound)
             case _:
                 assert_never(number)
 
@@ -92,20 +95,18 @@ class Numbers:
             return Quantity(operation(constant(a.value), constant(b.value)), either((a.none, b.none)))
         return Quantity(operation(a.value, b.value), either((a.none, b.none)))
 
-    def _times(self, number: Numeric, left: Numeric, right: Numeric, bound: Bound) -> Quantity:
+    def _over(self, left: Numeric, right: Numeric, bound: Bound) -> Quantity:
         a, b = self.quantity(left, bound), self.quantity(right, bound)
-        if z3.is_expr(a.value) and z3.is_expr(b.value):
-            return self._bounded(number, bound)
-        return self._both(lambda x, y: x * y, left, right, bound)
-
-    def _over(self, number: Numeric, left: Numeric, right: Numeric, bound: Bound) -> Quantity:
-        span, _ = amount(right, bound)
-        if not span.is_known:
-            return self._bounded(number, bound)
-        if span.none is Absence.YES or span.interval.low == 0:
+        if a.value is None or b.value is None or (b.value == 0 and not z3.is_expr(b.value)):
             return Quantity(None, True)
-        return self._both(lambda x, _: x * constant(1 / Fraction(span.interval.low)) if z3.is_expr(x)
-                          else Fraction(x) / span.interval.low, left, right, bound)  # fmt: skip
+        none = either((a.none, b.none))
+        if not z3.is_expr(b.value):
+            part = 1 / Fraction(b.value)
+            return Quantity(a.value * constant(part) if z3.is_expr(a.value) else a.value * part, none)
+        by = z3.ToReal(b.value) if z3.is_int(b.value) else b.value
+        return Quantity(
+            constant(Fraction(a.value) if not z3.is_expr(a.value) else a.value) / by, either((none, by == 0))
+        )
 
     def _extreme(self, parts: Sequence[Quantity], lowest: bool) -> Quantity:
         there = [part for part in parts if part.value is not None]
@@ -120,6 +121,27 @@ class Numbers:
             value = chosen(none, other, chosen(absent, value, chosen(first, value, other)))
             none = both((none, absent))
         return Quantity(value, none)
+
+    def _counted(self, number: Sum | Maximum, bound: Bound) -> list[Quantity]:
+        """What each element of a list adds, none where it does not count."""
+        found = []
+        for element, there in self.worlds.members(number.kind, bound):
+            within = bind(bound, element)
+            counts = both((there, self.worlds.formula(number.where, within)))
+            if counts is not False:
+                value, none = self.quantity(number.body, within)
+                found.append(Quantity(value, either((none, negated(counts)))))
+        return found
+
+    def _sum(self, number: Sum, bound: Bound) -> Quantity:
+        if not self.worlds.is_whole(number, bound):
+            return self._bounded(number, bound)
+        total: Any = 0
+        for value, none in self._counted(number, bound):
+            if value is not None and none is not True:
+                added = chosen(none, 0, value)
+                total = constant(total) + constant(added) if z3.is_expr(total) or z3.is_expr(added) else total + added
+        return Quantity(total)
 
     def _shift(self, number: Shift, bound: Bound) -> Quantity:
         day = self.quantity(number.day, bound)

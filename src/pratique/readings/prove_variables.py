@@ -42,10 +42,10 @@ def _atoms(condition: Condition) -> tuple[Condition, ...]:
     return tuple(dict.fromkeys(atoms(condition)))
 
 
-def lists_of(conditions: Iterable[Condition]) -> Lists:
-    """What the conditions ask of choices and sets."""
+def lists_of(atoms: Iterable[Condition]) -> Lists:
+    """What the atoms of conditions ask of choices and sets."""
     found: dict[str, dict[frozenset[str], None]] = {}
-    for atom in atoms_of(conditions):
+    for atom in atoms:
         if isinstance(atom, Among | Meets | Inside):
             found.setdefault(atom.fact.name, {})[atom.values] = None
     return {name: tuple(its) for name, its in found.items()}

@@ -1,7 +1,8 @@
 """How many elements more an open list must be given, so that a proof over it is a proof for any number.
 
 Rule: a condition that asks for some element needs one witness for each time it asks, and each time again for every
-element of another list inside which it asks. More than that many elements can always be left out again.
+element of another list inside which it asks. More than that many elements can always be left out again. The largest
+of a list needs one, and so does a sum of what nothing else reads: one element can stand for all that were left out.
 """
 
 from __future__ import annotations
@@ -9,17 +10,34 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pratique.logic.entities import Entity
+from pratique.logic.intervals import INFINITY
 from pratique.logic.lint import expressions
-from pratique.logic.nodes import All, Any_, Condition, Every, Kind, Lies, Maximum, Not, Some, Sum, Term
+from pratique.logic.nodes import (
+    All,
+    Any_,
+    Condition,
+    Every,
+    Kind,
+    Lies,
+    Maximum,
+    Not,
+    NumberFact,
+    Numeric,
+    Some,
+    Sum,
+    Term,
+)
 from pratique.logic.truth import TRUE, UNKNOWN
 
+Asked = tuple[Kind, Condition | Numeric, tuple[Kind, ...]]
+"""A list that is asked for an element, what asks, and the lists around it."""
 MOST = 12
 """More witnesses than this are not tried: the answer is then left as wide as `decide` has it."""
 
 
 def witnesses(conditions: Iterable[Condition], case: Entity) -> dict[Kind, int]:
     """For each kind: how many witnesses the conditions can need in one list of it."""
-    found: dict[Kind, dict[tuple[Condition, tuple[Kind, ...]], None]] = {}
+    found: dict[Kind, dict[tuple[Condition | Numeric, tuple[Kind, ...]], None]] = {}
     for condition in conditions:
         for kind, node, above in _quantifiers(condition, ()):
             found.setdefault(kind, {})[node, above] = None
@@ -35,13 +53,34 @@ def further(kind: Kind, parent: Entity, count: int) -> list[Entity]:
     listing = parent.listing(kind)
     if kind.exactly_one:
         return [] if listing.elements else [Entity(kind, f"{parent.key}/other {kind.name}")]
-    if listing.closed and (listing.elements or not kind.at_least_one):
+    several = any(each.many for each in listing.elements)
+    if listing.closed and not several and (listing.elements or not kind.at_least_one):
         return []
     forced = kind.at_least_one and not listing.elements
-    more = [Entity(kind, other_key(kind, parent, i), present=UNKNOWN, many=True) for i in range(max(count, 1))]
+    start = 1 if several else 0  # an answer made the first of them an element of its own
+    keys = [other_key(kind, parent, index) for index in range(start, max(count, 1))]
+    more = [Entity(kind, key, present=UNKNOWN, many=True) for key in keys]
     if forced:
         more[0].present = TRUE
     return more
+
+
+def adds_up(number: Sum, others: Iterable[Condition]) -> bool:
+    """Whether one more element can stand for any number of them in a sum: what it adds is read by nothing else.
+
+    `others` are the atoms of all conditions that are read together.
+    """
+    body = number.body
+    if not isinstance(body, NumberFact) or body.domain.low < 0 or body.domain.high != INFINITY:
+        return False
+    return all(_reads_once(atom, number, body) for atom in others)
+
+
+def _reads_once(atom: Condition, number: Sum, body: NumberFact) -> bool:
+    if not isinstance(atom, Lies):
+        return True
+    read = list(expressions(atom.number))
+    return sum(each is body for each in read) == sum(each == number for each in read)
 
 
 def other_key(kind: Kind, parent: Entity, index: int) -> str:
@@ -49,7 +88,7 @@ def other_key(kind: Kind, parent: Entity, index: int) -> str:
     return f"{parent.key}/other {kind.name}" + (f" {index + 1}" if index else "")
 
 
-def _quantifiers(condition: Condition, above: tuple[Kind, ...]) -> Iterator[tuple[Kind, Condition, tuple[Kind, ...]]]:
+def _quantifiers(condition: Condition, above: tuple[Kind, ...]) -> Iterator[Asked]:
     """Each quantifier with those around it that are not its ancestors."""
     match condition:
         case Some(kind, body) | Every(kind, body):
@@ -63,6 +102,7 @@ def _quantifiers(condition: Condition, above: tuple[Kind, ...]) -> Iterator[tupl
         case Lies(number):
             for each in expressions(number):
                 if isinstance(each, Sum | Maximum):
+                    yield each.kind, each, tuple(a for a in above if a not in _ancestors(each.kind))
                     yield from _quantifiers(each.where, (*above, each.kind))
         case _:
             return

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pratique.items import cyclonedx_schema, json_arrays
 from pratique.items.bill import Bill
-from pratique.items.cyclonedx_records import _encode
+from pratique.items.cyclonedx_schema import encode
 from pratique.items.json_arrays import same_keys
 from pratique.items.readers import read_bill
 
@@ -85,13 +85,13 @@ def test_a_key_that_repeats_is_reported_whether_it_is_read_or_not(key, indent):
 def test_writing_again_is_never_longer_and_as_long_only_where_nothing_was_left_out(parts):
     whole = [{"type": "device", "name": "n", **part} for part in parts]
     text = json.dumps(whole, separators=(",", ":"), ensure_ascii=False).encode("utf-8", "surrogatepass")
-    written = _encode(cyclonedx_schema.components.decode(text))
+    written = encode(cyclonedx_schema.components.decode(text))
     assert len(written) <= len(text)
     assert (len(written) == len(text)) == (json.loads(written) == whole)
     assert same_keys(text, written) or b"\\u" in text  # an escape may hide a key: such a text is walked
     repeated = text.replace(b'{"type"', b'{"type":"x","type"', 1)
     if repeated != text:
-        assert not same_keys(repeated, _encode(cyclonedx_schema.components.decode(repeated)))
+        assert not same_keys(repeated, encode(cyclonedx_schema.components.decode(repeated)))
 
 
 def test_the_schema_of_components_has_every_key_of_the_official_one(sample):

@@ -24,11 +24,9 @@ from pratique.items import cyclonedx_schema as schema
 from pratique.items.bill import Bill, Edge, document_identity
 from pratique.items.cyclonedx_records import SUBJECT, Batch, batches, read_by_itself, text_of
 from pratique.items.cyclonedx_schema import Component, Document, Organisation, Property
-from pratique.items.json_arrays import Run, find
-from pratique.items.json_keys import array_is_plain
+from pratique.items.json_arrays import Run, find, same_keys
 from pratique.items.json_records import ABSENT, Reading, decoded, own_refs, plain, report_keys, report_skeleton, value
 from pratique.items.lines import Claim, Spot, Typed, Where
-from pratique.items.parties_named import Directory
 from pratique.items.shapes import Interpreter
 from pratique.items.structure import dangling
 from pratique.items.told import Naming, Told
@@ -45,7 +43,7 @@ def read(data: bytes, file: str) -> Bill:
     findings = Findings()
     bill = Bill(file, "CycloneDX JSON", "", findings=findings, data=data)
     _read_head(top, bill)
-    interpreter = Interpreter(file, bill.identity, findings, Directory(bill.identity, findings))
+    interpreter = Interpreter.of(bill)
     reading = Reading(data, bill, interpreter)
     declarations = _declarations(top.declarations, reading)
     metadata = _metadata(top.metadata, reading)
@@ -244,15 +242,20 @@ def _is_sound(decoder: msgspec.json.Decoder[Any], text: bytes) -> bool:
 def _type_and_shape(reading: Reading, told: tuple[str, bytes, bytes, bytes], pointer: str) -> Typed:
     """Its type and the shape of what a record tells; kept for the next that tells the same without a finding."""
     kind, manufacturer, supplier, properties = told
-    before = len(reading.findings)
-    subject = not reading.bill.lines and reading.bill.subject == 0
-    check_type(reading.bill, kind, pointer)
-    named = (("manufacturer", manufacturer), ("supplier", supplier))
-    namings = tuple(_naming(reading, role, text, pointer) for role, text in named if text and text != b"null")
-    pairs = _pairs(reading, properties, pointer)
+    findings = reading.findings.items
+    before = len(findings)
+    subject = pointer == SUBJECT
+    if kind not in schema.TYPES:
+        check_type(reading.bill, kind, pointer)
+    namings: tuple[Naming, ...] = ()
+    if manufacturer and manufacturer != b"null":
+        namings = (_naming(reading, "manufacturer", manufacturer, pointer),)
+    if supplier and supplier != b"null":
+        namings += (_naming(reading, "supplier", supplier, pointer),)
+    pairs = _pairs(reading, properties, pointer) if properties else ()
     on_vehicle = subject and is_vehicle(kind, pairs)
     shape = reading.interpreter.shape(Told(kind, namings, pairs), pointer, on_vehicle)
-    if not subject and len(reading.findings) == before:
+    if not subject and len(findings) == before:
         reading.typed[told] = kind, shape
     return kind, shape
 
@@ -289,8 +292,8 @@ def is_vehicle(kind: str, properties: tuple[tuple[str, str], ...]) -> bool:
 
 
 def check_type(bill: Bill, kind: str, pointer: str) -> None:
-    """A finding where the type is none of CycloneDX; the missing one was reported by who read the record."""
-    if kind and kind not in schema.TYPES:
+    """A finding on a type that is none of CycloneDX; the missing one was reported by who read the record."""
+    if kind:
         bill.findings.add(
             "cyclonedx.component.type", f"The component type {kind!r} is none of {', '.join(schema.TYPES)}.",
             Place(bill.file, f"{pointer}/type"), "Use one of these.", value=kind,
@@ -306,7 +309,7 @@ def _organisation(reading: Reading, text: bytes, pointer: str) -> Organisation:
             "Correct it; until then the part has a party in this role of whom nothing is known.",
         )  # fmt: skip
         return Organisation()
-    if not array_is_plain(b"[" + text + b"]"):
+    if not same_keys(b"[" + text + b"]", schema.encode((party,))):
         report_keys(reading, text, pointer, None)
     if party.bom_ref:
         reading.interpreter.orgs.setdefault(party.bom_ref, naming_of("", party))
@@ -330,7 +333,7 @@ def _properties(reading: Reading, text: bytes, pointer: str) -> list[Property]:
         listed = schema.properties.decode(text)
     except (msgspec.DecodeError, UnicodeDecodeError):
         return _mended_properties(reading, text, pointer)
-    if _can_tell(text) and not array_is_plain(text):
+    if _can_tell(text) and not same_keys(text, schema.encode(listed)):
         report_keys(reading, text, pointer, None)
     return listed
 

@@ -22,7 +22,6 @@ from pratique.items.json_records import ABSENT, Reading, report_keys, value
 SUBJECT = "/metadata/component"
 """Where the subject stands, which is no array."""
 NO_PARTS = (b"[]", b"null")
-_encode = msgspec.json.Encoder().encode
 
 
 @dataclass(slots=True)
@@ -43,7 +42,7 @@ def batches(reading: Reading, begin: int, end: int, pointer: str) -> Iterator[Ba
     """Each component of the array at `begin` to `end`, as far as it can be read, with its neighbours."""
     for stretch, decoded in Stretches(reading.data, begin, end, pointer, schema.components):
         records = decoded if decoded is not None else _one_by_one(reading, stretch)
-        if decoded is None or not same_keys(stretch.text, _encode(decoded)):
+        if decoded is None or not same_keys(stretch.text, schema.encode(decoded)):
             _report_keys(reading, stretch)
         yield from _parted(records, stretch)
 

@@ -37,22 +37,25 @@ AGGREGATES = frozenset(
 Ref = Annotated[str, Meta(min_length=1)]
 
 
-class Postal(Struct):
+class Postal(Struct, omit_defaults=True):
     country: str | None = None
     region: str | None = None
     locality: str | None = None
     streetAddress: str | None = None
+    postalCode: Raw = ABSENT
 
 
-class Organisation(Struct, rename={"bom_ref": "bom-ref"}):
-    """An organizationalEntity."""
+class Organisation(Struct, rename={"bom_ref": "bom-ref"}, omit_defaults=True):
+    """An organizationalEntity; what is not read of it stands below what is."""
 
     name: str | None = None
     bom_ref: str | None = None
     address: Postal | None = None
+    url: Raw = ABSENT
+    contact: Raw = ABSENT
 
 
-class Property(Struct, gc=False):
+class Property(Struct, gc=False, omit_defaults=True):
     name: str
     value: str | None = None
 
@@ -152,5 +155,7 @@ document = msgspec.json.Decoder(Document)
 component = msgspec.json.Decoder(Component)
 components = msgspec.json.Decoder(list[Component])
 organisation = msgspec.json.Decoder(Organisation)
+encode = msgspec.json.Encoder().encode
+"""Writes again what was read, defaults left out."""
 properties = msgspec.json.Decoder(list[Property])
 property_lists = msgspec.json.Decoder(list[list[Property] | None])

@@ -53,7 +53,7 @@ class Reading:
     pairs: dict[bytes, tuple[tuple[str, str], ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.bill.lines.document = self.interpreter.identity
+        self.bill.lines.document = self.bill.identity
 
     @property
     def findings(self) -> Findings:

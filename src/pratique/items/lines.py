@@ -8,7 +8,7 @@ stands is worked out from the neighbours it was read with, not written down for 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import repeat
 from typing import Protocol, overload
 
@@ -42,8 +42,7 @@ def link_of(text: str) -> str | None:
     return stripped if is_web and not set(stripped) & set("<>\"'`") else None
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(msgspec.Struct, frozen=True, eq=False, gc=False):
     """A party in its roles for the parts of a shape.
 
     `party` is None where the document gives the role but no name: then it is a party of its own for each part,
@@ -53,12 +52,11 @@ class Source:
     party: Entity | None
     label: str
     values: Mapping[str, Value]
-    party_values: Mapping[str, Value] = field(default_factory=dict)
+    party_values: Mapping[str, Value] = NO_VALUES
     name: str | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Shape:
+class Shape(msgspec.Struct, frozen=True, eq=False, gc=False):
     """All that a line says apart from its name: equal lines of a bill share one, compared by identity.
 
     `notes` keeps what was read but is no fact of the vocabulary (origin of assembly, a reason for not knowing).
@@ -154,17 +152,17 @@ class Sources(Listing):
     def __init__(self, key: str, shape: Shape) -> None:
         self.closed = shape.sources_closed
         self._key, self._shape = key, shape
-        self._made: list[Entity] | None = None
+        self._made: Sequence[Entity] | None = None
 
     @property
-    def elements(self) -> list[Entity]:
+    def elements(self) -> Sequence[Entity]:
         """The elements of the kind SOURCE."""
         if self._made is None:
             self._made = [_source(self._key, source) for source in self._shape.sources]
         return self._made
 
     @elements.setter
-    def elements(self, elements: list[Entity]) -> None:
+    def elements(self, elements: Sequence[Entity]) -> None:
         self._made = elements
 
 

@@ -10,14 +10,15 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
-from pratique.errors import Findings, Place
 from pratique.facts import party as facts
 from pratique.facts.kinds import PARTY
 from pratique.facts.written import read_text
 from pratique.ids import country_code, lei_fault
 from pratique.items.agreement import narrower
 from pratique.items.bill import Address, PartyRecord
+from pratique.items.notices import Notices
 from pratique.items.told import Naming
 from pratique.logic.entities import Entity
 from pratique.logic.truth import FALSE, TRUE
@@ -32,15 +33,15 @@ class Directory:
     """The parties of one bill by key; `facts_of` the values stated so far, None where two statements differ."""
 
     identity: str
-    findings: Findings
+    notices: Notices
     records: dict[str, PartyRecord] = field(default_factory=dict)
     stated: dict[str, dict[str, Value | None]] = field(default_factory=dict)
 
     def enter(
-        self, naming: Naming, values: Mapping[str, Value], shares: tuple[tuple[str, str], ...], place: Place
+        self, naming: Naming, values: Mapping[str, Value], shares: tuple[tuple[str, str], ...]
     ) -> PartyRecord | None:
         """The record of the party that a naming names, made at its first naming; None where it names nobody."""
-        lei = self._lei(naming, place)
+        lei = self._lei(naming)
         key = self._key(naming, lei, values)
         if key is None:
             return None
@@ -49,17 +50,17 @@ class Directory:
             name = None if is_nameless(naming.name) else naming.name
             record = self.records[key] = PartyRecord(key, name, Entity(PARTY, key, {}), lei)
         self._add_evidence(record, naming, shares)
-        self._state(record, values, place)
+        self._state(record, values)
         return record
 
-    def _lei(self, naming: Naming, place: Place) -> str | None:
+    def _lei(self, naming: Naming) -> str | None:
         if naming.lei is None or is_nameless(naming.lei):
             return None
         fault = lei_fault(naming.lei)
         if fault is None:
             return naming.lei.strip().upper()
-        self.findings.add(
-            "bill.party.lei", fault, place, "Look the LEI up again; the party is known by its name until then.",
+        self.notices.add(
+            "bill.party.lei", fault, "Look the LEI up again; the party is known by its name until then.",
             "warning", naming.lei,
         )  # fmt: skip
         return None
@@ -69,7 +70,7 @@ class Directory:
             return f"lei:{lei}"
         if not is_nameless(naming.name):
             assert naming.name is not None
-            country = country_code(naming.organised) or country_code(naming.country) or "?"
+            country = _code(naming.organised) or _code(naming.country) or "?"
             return f"party:{normal_name(naming.name)}|{country}"
         if naming.ref:
             return f"{self.identity}#{naming.ref}"
@@ -77,13 +78,17 @@ class Directory:
 
     def _add_evidence(self, record: PartyRecord, naming: Naming, shares: tuple[tuple[str, str], ...]) -> None:
         if naming.country or naming.address:
-            address = Address(country_code(naming.country) or naming.country, naming.address)
+            address = Address(_code(naming.country) or naming.country, naming.address)
             if address not in record.addresses:
                 record.addresses += (address,)
-        record.owner_shares += tuple(share for share in shares if share not in record.owner_shares)
-        record.claims += tuple(claim for claim in naming.claims if claim not in record.claims)
+        if shares:
+            record.owner_shares += tuple(share for share in shares if share not in record.owner_shares)
+        if naming.claims:
+            record.claims += tuple(claim for claim in naming.claims if claim not in record.claims)
 
-    def _state(self, record: PartyRecord, values: Mapping[str, Value], place: Place) -> None:
+    def _state(self, record: PartyRecord, values: Mapping[str, Value]) -> None:
+        if not values:
+            return
         stated = self.stated.setdefault(record.key, {})
         held = record.entity.values
         assert isinstance(held, dict)
@@ -97,12 +102,17 @@ class Directory:
             else:
                 stated[name] = None
                 held.pop(name, None)
-                self.findings.add(
+                self.notices.add(
                     "bill.party.conflict",
                     f"The bill says two things of {name} for {record.name or record.key!r}: {_show(before)} and "
                     f"{_show(value)}.",
-                    place, "Find out which is right; until then it is unknown.", "warning", _show(value),
+                    "Find out which is right; until then it is unknown.", "warning", _show(value),
                 )  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def _code(text: str | None) -> str | None:
+    return country_code(text)
 
 
 def party_values(naming: Naming, headquarters: str | None) -> dict[str, Value]:
@@ -121,7 +131,8 @@ def party_values(naming: Naming, headquarters: str | None) -> dict[str, Value]:
 
 def normal_name(name: str) -> str:
     """What two spellings of one name share: compatibility forms, letter case and blanks do not count."""
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+    plain = name if name.isascii() else unicodedata.normalize("NFKC", name)
+    return " ".join(plain.casefold().split())
 
 
 def is_nameless(name: str | None) -> bool:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
+
+import msgspec
 
 from pratique.facts.definition import VOCABULARY, load_vocabulary
 from pratique.facts.kinds import CASE, PART, PARTY, SOURCE
@@ -64,8 +65,7 @@ Sort = Literal[
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(msgspec.Struct, frozen=True, eq=False):
     """A property name understood: `what` is a short name, a role or a detail; `fact` the fact it states."""
 
     sort: Sort

@@ -14,7 +14,6 @@ from pratique.errors import Findings, Place
 from pratique.items.bill import Bill, Edge
 from pratique.items.json_records import ABSENT, Reading, decoded, frame, own_refs, report_skeleton, value
 from pratique.items.lines import Spot
-from pratique.items.parties_named import Directory
 from pratique.items.shapes import Interpreter
 from pratique.items.spdx_words import NO_ASSERTION, NO_ONE, maker_role, naming_of, note_of, type_of
 from pratique.items.structure import nest
@@ -70,7 +69,7 @@ def read(data: bytes, file: str) -> Bill:
     bill.serial = value(top.documentNamespace, str, "/documentNamespace", bill)
     created = value(top.creationInfo, dict[str, Raw], "/creationInfo", bill) or {}
     bill.timestamp = value(created.get("created", ABSENT), str, "/creationInfo/created", bill)
-    interpreter = Interpreter(file, bill.identity, findings, Directory(bill.identity, findings))
+    interpreter = Interpreter.of(bill)
     reading = Reading(data, bill, interpreter)
     _packages(top.packages, reading)
     own_refs(bill)

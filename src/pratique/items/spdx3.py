@@ -9,18 +9,17 @@ nothing is known, not a clean one.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Any
 
 import msgspec
 from msgspec import Raw, Struct
+from msgspec.structs import replace
 
 from pratique.errors import Findings, Place
 from pratique.items import icts
 from pratique.items.bill import Bill, Edge
 from pratique.items.json_records import ABSENT, Reading, frame, own_refs, report_skeleton, value
 from pratique.items.lines import Spot
-from pratique.items.parties_named import Directory
 from pratique.items.shapes import Interpreter
 from pratique.items.spdx_words import NO_ASSERTION, NO_ONE, maker_role, type_of
 from pratique.items.structure import nest
@@ -82,11 +81,10 @@ def read(data: bytes, file: str) -> Bill:
     is_icts = b"compliance.icts" in data or b'"icts"' in data
     bill = Bill(file, "CX-0158-1" if is_icts else "SPDX 3 JSON-LD", "", findings=findings, data=data)
     _check_context(top.context, bill)
-    reading = Reading(data, bill, Interpreter(file, file, findings, Directory(file, findings)))
+    reading = Reading(data, bill, Interpreter.of(bill))
     graph = _graph(top.graph, reading)
     _head(graph, bill)
-    reading.interpreter.identity = reading.interpreter.directory.identity = bill.identity
-    bill.lines.document = bill.identity
+    reading.interpreter.directory.identity = bill.lines.document = bill.identity
     agents = _agents(graph)
     modifiers = _modifiers(graph)
     for met in graph:

@@ -12,8 +12,10 @@ import csv
 import io
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from pratique.errors import Finding, Findings, InvalidInput, Place
 from pratique.files import decode_text, read_bytes
@@ -21,7 +23,6 @@ from pratique.items.bill import Bill, Edge
 from pratique.items.cyclonedx_schema import TYPES
 from pratique.items.json_records import Reading, own_refs
 from pratique.items.lines import Spot
-from pratique.items.parties_named import Directory
 from pratique.items.shapes import Interpreter
 from pratique.items.structure import nest
 from pratique.items.told import Naming, Told
@@ -142,9 +143,7 @@ def read_xlsx(data: bytes, file: str, columns: Columns | None) -> Bill:
 
 def _read(rows: Iterable[Row], sheet: str, bill: Bill, columns: Columns) -> Bill:
     """Every row below the header as a line."""
-    reading = Reading(
-        b"", bill, Interpreter(bill.file, bill.file, bill.findings, Directory(bill.file, bill.findings))
-    )
+    reading = Reading(b"", bill, Interpreter.of(bill))
     header: Header | None = None
     levels: list[int] = []
     for row in rows:
@@ -286,7 +285,7 @@ def _namings(texts: Mapping[str, str]) -> tuple[Naming, ...]:
     found: dict[str, Naming] = {}
     for meaning, (role, part) in NATIVE_PARTIES.items():
         if meaning in texts:
-            found[role] = replace(found.get(role, Naming(role)), **{part: texts[meaning]})  # type: ignore[arg-type]
+            found[role] = replace(found.get(role, Naming(role)), **{part: texts[meaning]})
     return tuple(found.values())
 
 

@@ -6,7 +6,8 @@ Rule: a reader copies what stands in the record and decides nothing; `shapes` tu
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+import msgspec
 
 from pratique.facts import part as facts
 from pratique.items.lines import Claim
@@ -35,8 +36,7 @@ the type alone leaves the class of the software open.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Naming:
+class Naming(msgspec.Struct, frozen=True, gc=False):
     """A party named in a role; `organised` is a stated place of organisation, `country` one of an address."""
 
     role: str
@@ -51,8 +51,7 @@ class Naming:
     claims: tuple[Claim, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(msgspec.Struct, frozen=True, gc=False):
     """All that one record tells of a part; `properties` are (name, value) with their prefix, in order."""
 
     type: str

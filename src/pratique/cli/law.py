@@ -137,6 +137,7 @@ def _book(found: Any, short: bool) -> Iterator[str]:
             yield from _provision(each, short)
         yield from _notes("Coverage", instrument.coverage)
         yield from _notes("Events", instrument.events)
+        yield from _notes("Answered by", instrument.answered_by)
         yield from _notes("Not examined", instrument.not_examined)
         yield from _notes("Sources", instrument.sources)
         yield ""

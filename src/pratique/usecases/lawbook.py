@@ -20,6 +20,7 @@ from pratique.law.provision import Exception_, Provision
 from pratique.readings.facts_used import facts_used
 from pratique.readings.prose import prose
 from pratique.usecases.answer import Note
+from pratique.usecases.responses import responses_to
 
 
 class ClockOut(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,6 +73,7 @@ class InstrumentEntry(msgspec.Struct, frozen=True, kw_only=True):
     not_examined: tuple[Note, ...]
     sources: tuple[Note, ...]
     events: tuple[Note, ...]
+    answered_by: tuple[Note, ...]
     legal_facts: tuple[str, ...]
 
 
@@ -159,8 +161,18 @@ def _entry(
         events=tuple(Note(about=e.on.isoformat(), note=f"{e.what} ({e.confidence})") for e in instrument.events)
         if whole
         else (),
+        answered_by=tuple(_answers(instrument, on or date.today())) if whole else (),
         legal_facts=tuple(sorted({f for each in rules for f in each.facts if f.startswith("legal.")})),
     )
+
+
+def _answers(instrument: Instrument, on: date) -> Iterator[Note]:
+    """The measures begun by that day that answer the instrument, with what had become of them."""
+    for each in responses_to({instrument.id}, on):
+        yield Note(
+            about=f"{each.since} {each.by} {each.measure}",
+            note=f"{each.what} {each.status.capitalize()}. {each.cite}.",
+        )
 
 
 def _plain(cite: str) -> str:

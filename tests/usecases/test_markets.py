@@ -15,6 +15,7 @@ from pratique.cli.duty import command as duty_command
 from pratique.cli.markets import command
 from pratique.law.book import INSTRUMENTS, load
 from pratique.law.rate import SCHEDULES, schedule_of
+from pratique.reports.markets import HEADINGS, page
 from pratique.usecases.markets import STATUSES, MarketOut, markets
 from pratique.usecases.model import Model, read_model
 
@@ -123,9 +124,20 @@ def test_csv_has_one_row_a_market() -> None:
 def test_html_escapes() -> None:
     model = read_model(EXAMPLE)
     found = markets(Model("<b>x</b>", model.file, {**model.data, "markets": ["GB"]}, ""), on=DAY, known_on=DAY)
-    from pratique.cli.markets import _html
+    shown = page(found)
+    assert "<b>x</b>" not in shown
+    assert "&lt;b&gt;x" in shown
 
-    assert "<b>" not in _html(found)
+
+def test_html_says_what_the_text_says() -> None:
+    found = markets(EXAMPLE, on=DAY, known_on=DAY)
+    shown = page(found)
+    assert [heading for heading in HEADINGS if f">{heading}<" in shown] == [
+        heading for heading, belongs in HEADINGS.items() if any(map(belongs, found))
+    ]
+    assert shown.count("Announcement No. 54 of 2025") == 1, "what China asks is told once"
+    assert "17 % definitive countervailing duty (Impl. Reg. (EU) 2024/2754, Art. 1)" in shown
+    assert "1,317,600 RUB" in shown
 
 
 def test_text_fits_a_terminal_and_shows_the_strip() -> None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,9 +13,6 @@ from pratique.cli.options import DAY, construed, emit, output
 
 if TYPE_CHECKING:
     from pratique.usecases.duty import DutyAnswer, LayerOut
-
-MOST_RATES = 6
-"""Up to so many rates are written out."""
 
 
 @click.command("duty")
@@ -48,26 +44,9 @@ def command(
     emit(found.to_json() if form == "json" else "\n".join(_lines(found)) + "\n", output)
 
 
-def rate_text(rate: Any) -> str:
-    """A rate for people: `27 %`, `40 or 80 %`, `10 % or unknown`."""
-    if not isinstance(rate, dict):
-        return f"{rate:f} %"
-    if "one_of" in rate:
-        return _several(rate["one_of"]) + " %"
-    if "max" in rate:
-        return f"{rate['min']:f} to {rate['max']:f} %"
-    if "known" in rate:
-        return _several(rate["known"]) + " %, unverified"
-    return "unknown" if not rate["min"] else f"{rate['min']:f} % or more"
-
-
-def _several(rates: Sequence[Decimal]) -> str:
-    if len(rates) > MOST_RATES:
-        return f"{len(rates)} rates from {min(rates):f} to {max(rates):f}"
-    return " or ".join(f"{each:f}" for each in rates)
-
-
 def _lines(found: DutyAnswer) -> Iterator[str]:
+    from pratique.reports.markets import rate_text
+
     yield f"{found.title}: into {found.market} on {found.on}"
     yield ""
     for layer in found.layers:
@@ -97,6 +76,8 @@ def _lines(found: DutyAnswer) -> Iterator[str]:
 
 
 def _layer(layer: LayerOut) -> Iterator[str]:
+    from pratique.reports.markets import rate_text
+
     rate = f"{layer.amount:,f} {layer.currency}" if layer.rate is None else rate_text(layer.rate)
     doubt = "" if layer.certain else "perhaps "
     adds = "" if layer.adds is None or layer.adds == layer.rate else f" (adds {rate_text(layer.adds)})"
@@ -110,6 +91,8 @@ def _layer(layer: LayerOut) -> Iterator[str]:
 
 
 def _ways(found: DutyAnswer) -> list[str]:
+    from pratique.reports.markets import rate_text
+
     ways = []
     for way in found.ways:
         facts = "; ".join(f"{name} = {value}" for name, value in way.facts.items()) or "what was read leaves it open"

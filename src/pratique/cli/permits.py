@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import date
+from textwrap import wrap
 from typing import Any
 
 import click
 
 from pratique.cli.options import DAY, emit, output
 from pratique.errors import EXIT_CLEAR
+
+WIDTH = 80
 
 
 @click.command("permits")
@@ -86,8 +89,9 @@ def _row(each: dict[str, Any]) -> Iterator[str]:
     until = f" to {each['until']}" if each["until"] else ""
     doubt = f", in doubt from {each['doubt_from']}" if each["doubt_from"] else ""
     hours = each["hours"] or "hours not known"
-    yield f"      from {since}{until}{doubt}; {hours}" + (f"; {each['area_km2']} km2" if each["area_km2"] else "")
-    yield f"      {each['confidence']}: {each['source']}"
+    area = f"; {each['area_km2']} km2" if each["area_km2"] else ""
+    for line in (f"from {since}{until}{doubt}; {hours}{area}", f"{each['confidence']}: {each['source']}"):
+        yield from wrap(line, WIDTH, initial_indent=" " * 6, subsequent_indent=" " * 8)
 
 
 def _crew(each: dict[str, Any]) -> str:

@@ -78,8 +78,9 @@ def _levels() -> Iterator[LawStatement]:
 
 
 def _cities() -> Iterator[LawStatement]:
-    """The place of Shenzhen among the cities with a paid service and nobody on board, on the day it joined them.
+    """The place of Shenzhen among the cities with a service that has nobody on board, on the day it joined them.
 
+    Rides without a fare count (Beijing's were a demonstration then); the citation has the place among paid ones too.
     Said only where no city may have come before it: a place that an unknown day could change is no statement.
     """
     from pratique.law.cn.permits.tables import permits
@@ -88,11 +89,16 @@ def _cities() -> Iterator[LawStatement]:
 
     days = [permit.since for permit in permits() if permit.city == "shenzhen" and permit.since]
     for day in sorted(set(days)):
-        cities = list_permits(Asked(on=day, service="driverless", paid=True)).cities
-        certain = [city for city, listed in cities.items() if any(each.fits is TRUE for each in listed)]
-        if "shenzhen" in certain and len(certain) == len(cities):
-            cites = "; ".join(dict.fromkeys(each.permit.source for each in cities["shenzhen"]))
-            yield LawStatement("cn.city_permits.shenzhen_order", day, cites, str(certain.index("shenzhen") + 1))
+        places: list[int] = []
+        for paid in (None, True):
+            cities = list_permits(Asked(on=day, service="driverless", paid=paid)).cities
+            certain = [city for city, listed in cities.items() if any(each.fits is TRUE for each in listed)]
+            if "shenzhen" in certain and len(certain) == len(cities):
+                places.append(certain.index("shenzhen") + 1)
+        if len(places) == 2:
+            sources = "; ".join(dict.fromkeys(each.permit.source for each in cities["shenzhen"]))
+            cites = f"table of permits, fare or not (among paid ones number {places[1]}): {sources}"
+            yield LawStatement("cn.city_permits.shenzhen_order", day, cites, str(places[0]))
             return
 
 

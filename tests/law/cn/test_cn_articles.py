@@ -63,3 +63,44 @@ def test_a_sentence_starts_at_the_offset(row: Row) -> None:
     assert before in ("\n", ".", '"', "”", ")"), (
         "a sentence, a heading, or what follows the place and date of a report"
     )
+
+
+LAW = re.compile(
+    r"(?i)\b(rules?|laws?|regulat\w*|restrict\w*|controls?|licen[cs]\w*|permits?|sanctions?|standards?|level \d"
+    r"|categor\w*|ownership|wholly|joint venture|curbs?|measures|jurisdiction|consortia|tie-ups|join forces|driverless"
+    r"|open (?:up|wider|auto)|non-discriminatory)\b"
+)
+SENTENCE = re.compile(r'\S.*?(?:[.!?]["”]?(?=\s+[A-Z"“])|$)')
+
+
+def views() -> set[tuple[int, int]]:
+    found = set()
+    for line in (ROOT / "docs" / "articles-law.md").read_text(encoding="utf-8").splitlines():
+        cells = [cell.strip() for cell in line.split("|")[1:-1]]
+        if len(cells) == 3 and cells[0].isdigit():
+            found.add((int(cells[0]), int(cells[1])))
+    return found
+
+
+@pytest.mark.skipif(not ARTICLES.is_dir(), reason="the articles are not here")
+@pytest.mark.parametrize("article", range(5))
+def test_no_sentence_with_a_word_of_law_is_left_out(article: int) -> None:
+    text = sorted(ARTICLES.glob("*.txt"))[article].read_text(encoding="utf-8")
+    listed = {row.offset for row in rows() if row.article == article} | {o for a, o in views() if a == article}
+    left_out = []
+    for line in re.finditer(r"[^\n]+", text):
+        for sentence in SENTENCE.finditer(line.group()):
+            start, end = (line.start() + at for at in sentence.span())
+            # Headings of a site are shorter than any sentence; a report may start behind its place and date.
+            if len(sentence.group()) > 25 and LAW.search(sentence.group()):
+                left_out += [] if any(start <= offset < end for offset in listed) else [start]
+    assert left_out == []
+
+
+@pytest.mark.skipif(not ARTICLES.is_dir(), reason="the articles are not here")
+def test_a_view_starts_a_sentence() -> None:
+    assert views()
+    for article, offset in views():
+        text = sorted(ARTICLES.glob("*.txt"))[article].read_text(encoding="utf-8")
+        assert text[offset].isupper()
+        assert text[:offset].rstrip(" ")[-1:] in ("\n", ".", '"', "”")

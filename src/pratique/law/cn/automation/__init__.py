@@ -19,7 +19,7 @@ INSTRUMENT = Instrument(
     scope={CASE: NEVER},
     provisions=(),
     coverage=(
-        Coverage("GB/T 40429-2021 cl. 3.2, 3.3", "encoded", "Six questions in order, `pratique classify automation`; the order is ours. Nothing without detection and response: outside, from memory."),
+        Coverage("GB/T 40429-2021 cl. 3.2, 3.3", "encoded", "Six questions in order, `pratique classify automation`; the order is ours. Six levels, 0 to 5: who counts five leaves out level 0, which only warns or intervenes. Nothing without detection and response: outside, from memory."),
         Coverage("GB/T 40429-2021 cl. 2.3", "encoded", "The level belongs to a feature; a vehicle has the highest of its features."),
         Coverage("GB/T 40429-2021 cl. 3.4", "not modelled", "Technical requirements per level."),
         Coverage("SAE J3016_202104", "encoded", "The same questions; the column on detection and response is from memory."),

@@ -21,7 +21,7 @@ INSTRUMENT = Instrument(
     provisions=(*PROVISIONS, not_examined_before("ownership", POLICY, FIRST_DAY, act.kind.is_("acquire_holding"))),
     coverage=(
         Coverage("cap of half", "encoded", "data/caps.csv by kind and day, from the policy of 21 May 2004. The day of the investment's approval or filing counts."),
-        Coverage("2017 Catalogue", "encoded", "Two exceptions to the limit of two ventures from 28 July 2017 (two sources quote the entry): a takeover with the partner, a venture for battery-electric cars; the list of 2018 no longer has them. An opinion of June 2017 that freed ventures for new-energy cars some weeks earlier (one source) is not modelled."),
+        Coverage("2017 Catalogue", "encoded", "Two exceptions to the limit of two ventures from 28 July 2017 (two sources quote the entry): a takeover with the partner, a venture for battery-electric cars; the list of 2018 no longer has them. Whether the policy of 2004 had the first already is a legal fact (from memory). An opinion of June 2017 that freed ventures for new-energy cars some weeks earlier (one source) is not modelled."),
         Coverage("2018 list", "encoded", "New-energy and special-purpose vehicles free of the cap from 28 July 2018. Whether also of the limit of two ventures is a legal fact: the opening words can be read both ways."),
         Coverage("2019 list, first half of 2020", "encoded", "A gap: for commercial vehicles from 1 January to 22 July 2020 a legal fact."),
         Coverage("2020 list (Order 32)", "encoded", "Commercial vehicles free of the cap from 23 July 2020; the same legal fact on the limit of two ventures."),
@@ -30,7 +30,7 @@ INSTRUMENT = Instrument(
         Coverage("lists of the free-trade zones", "not modelled", "The zone list of 2018 (from 30 July 2018) has the same clause on cars; others are no more lenient as far as known."),
         Coverage("NDRC Order 22 of 2018; security review of foreign investment", "not modelled", "Separate gates, from memory."),
         Coverage("Jidu (Baidu and Geely)", "not modelled", "A venture of two Chinese groups for electric cars. Whether any share counts as foreign through a parent abroad was not looked up; as a maker of new-energy vehicles after July 2018 it has no cap either way."),
-        Coverage("who holds what", "encoded", "data/holdings.csv: Tesla and Lexus wholly owned, ventures of Volkswagen, Mercedes-Benz, Toyota, General Motors; two Toyota shares are remembered. See examples/holding."),
+        Coverage("who holds what", "encoded", "data/holdings.csv: Tesla and Lexus wholly owned, ventures of Volkswagen, Mercedes-Benz, Toyota, General Motors; the share in FAW Toyota is remembered. See examples/holding."),
     ),
     not_examined=(
         Neighbour("Security review of foreign investment", "A gate of its own since 2021."),

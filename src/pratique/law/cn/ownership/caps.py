@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pratique.facts import act, cn_holding
-from pratique.facts.definition import legal
+from pratique.facts.definition import legal, remembered
 from pratique.law.clocks import Clocks, during, in_force
 from pratique.law.cn.dates import day, rows
 from pratique.law.provision import Duty, Provision, exemption, prohibition, requirement
@@ -40,6 +40,11 @@ ventures_of_freed_kinds = legal(
     "ventures too; the limit itself was lifted with the list of 2021.",
     usual="not_limited", cautious="limited_to_two", cite="2018 list",
 )  # fmt: skip
+_takeover_of_2004 = remembered(
+    "cn_2004_joint_takeover",
+    "Whether the policy of 2004 already let a takeover together with the partner out of the count, as the catalogue of 2017 did.",
+    POLICY,
+)
 _acquires = act.kind.is_("acquire_holding")
 
 
@@ -112,7 +117,11 @@ def holdings() -> tuple[Holding, ...]:
 
 joint_takeover = exemption(
     "2017 Catalogue (joint takeover)", "A takeover of another domestic maker together with the partner does not count.",
-    when=all_of(cn_holding.joint_takeover, during("2017-07-28", "2018-07-28")), text_verified=False,
+    when=all_of(
+        cn_holding.joint_takeover,
+        any_of(during("2017-07-28", "2018-07-28"), all_of(during(None, "2017-07-28"), _takeover_of_2004)),
+    ),
+    text_verified=False,
 )  # fmt: skip
 pure_electric = exemption(
     "2017 Catalogue (battery-electric ventures)", "A venture for battery-electric vehicles does not count.",

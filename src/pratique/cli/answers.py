@@ -96,7 +96,7 @@ def _read(files: tuple[str, ...], dossier: str | None, options: dict[str, Any]) 
     from pratique.usecases.decided import decided
     from pratique.usecases.dossier import read_dossier
     from pratique.usecases.questionnaire import dossier_hash, law_hash
-    from pratique.usecases.replies import conflicts, read_replies
+    from pratique.usecases.replies import read_replies
 
     path = dossier or _sent_for(files[0])
     before = decided(read_dossier(path), **options)
@@ -104,8 +104,11 @@ def _read(files: tuple[str, ...], dossier: str | None, options: dict[str, Any]) 
     new = append_answers(answers_file(path), entries)
     after = decided(read_dossier(path), **options)
     click.echo(f"{new} new answers in {answers_file(path)}; {before.range} -> {after.range}")
-    for each in conflicts(entries):
-        click.echo(f"Replies differ, so it stays unknown: {each}", err=True)
+    told = {(each["entity"], each["fact"]) for each in entries}
+    for key, name, its in after.cases.evidence.conflicts():
+        if (key, name) in told:
+            sources = "; ".join(one.proof.source for one in its)
+            click.echo(f"Answers differ, so it stays unknown: {name} of {clean(key)} ({clean(sources)})", err=True)
     return after.range.exit_status
 
 

@@ -98,8 +98,7 @@ def _open_cell(cell: Any, fill: Any) -> None:
 def _row(sheet: Any, row: int, line: Line) -> None:
     from openpyxl.styles import Alignment, PatternFill
 
-    unit = {"date": "YYYY-MM-DD", "set": "a, b, ... / none"}.get(line.kind, line.unit)
-    for column, text in zip("ABCDF", (line.key, line.about, line.english, line.chinese, unit), strict=True):
+    for column, text in zip("ABCDF", (line.key, line.about, line.english, line.chinese, line.form), strict=True):
         _put(sheet[f"{column}{row}"], text)
         sheet[f"{column}{row}"].alignment = Alignment(wrap_text=True, vertical="top")
     for column in (*REPLIED, "L"):
@@ -167,7 +166,7 @@ def _identify(book: Any, asked: Questionnaire) -> None:
         ("identifier", asked.identifier),
         ("accepted by", asked.accepted_by or ""),
     )
-    rows = [*head, *((line.key, line.entity, line.fact) for line in asked.lines)]
+    rows = [*head, *((line.key, line.entity, line.fact, line.shown) for line in asked.lines)]
     for number, row in enumerate(rows, 1):
         for column, text in enumerate(row, 1):
             cell = sheet.cell(number, column)
@@ -183,7 +182,7 @@ def _note(book: Any, asked: Questionnaire) -> None:
     sheet = book.create_sheet(NOTE_SHEET, 0)
     sheet.column_dimensions["A"].width = 100
     accepted = f"Sent with this note; accepted by {asked.accepted_by}." if asked.accepted_by else ""
-    for row, text in enumerate((*asked.note, accepted), 1):
+    for row, text in enumerate((asked.conflict, *asked.note, accepted), 1):
         if text:
             _put(sheet[f"A{row}"], text)
             sheet[f"A{row}"].alignment = Alignment(wrap_text=True, vertical="top")

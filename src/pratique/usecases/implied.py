@@ -62,19 +62,21 @@ def _in_china(case: Case) -> list[str]:
     return list(found)
 
 
-def _conflict(case: Case, names: list[str]) -> str:
-    """What the conflict of laws says of answering, on the day of the act."""
+def conflict_says(case: Case) -> str:
+    """What China's conflict-of-laws rules say of answering for another state's law, on the day of the act."""
     from pratique.law.cn.conflict import INSTRUMENT
     from pratique.law.cn.conflict.statutes import conflict_of
 
     day = value_of(case.entity, definition_of("act.date").fact)
     values: dict[str, Value] = {"act.kind": one_of("follow_foreign_law"), "act.into": IN_MAINLAND, "act.date": day}
-    found = outcome_of(INSTRUMENT, Entity(CASE, case.id, values)).range
+    return " or ".join(conflict_of(outcome_of(INSTRUMENT, Entity(CASE, case.id, values)).range))
+
+
+def _conflict(case: Case, names: list[str]) -> str:
     who = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
-    says = " or ".join(conflict_of(found))
     return (
         f"{who} would gather or hand over data for another state's law; China's conflict-of-laws rules come first: "
-        f"{says} (pratique law cn.conflict)."
+        f"{conflict_says(case)} (pratique law cn.conflict)."
     )
 
 

@@ -4,7 +4,7 @@ Rule: a supplier is asked only what can still change the outcome and only of wha
 gets a sheet that waits for an address. A party that is in China, as far as is known, sees a note on the conflict of
 laws before any question, and somebody must have accepted it by name.
 Invariant: a question's key is made of the element and the fact, and a questionnaire's identifier of the dossier, the
-law book, the recipient and its keys, so that a reply can be told from any other.
+law book, the recipient, its keys and what is read beside them, so that a reply can be told from any other.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from pratique.usecases.ask import Question, questions_of
 from pratique.usecases.check import answer_of
 from pratique.usecases.decided import Decided, decided
 from pratique.usecases.dossier import read_dossier
+from pratique.usecases.implied import conflict_says
 
 SUPPLIERS = ("part supplier", "software supplier", "party or registry", "vehicle maker")
 """Those of who knows a fact that a questionnaire goes to; the others are asked by `ask`."""
@@ -57,10 +58,24 @@ class Line:
     unit: str
     choices: tuple[str, ...]
 
+    @property
+    def shown(self) -> str:
+        """The mark of what the recipient reads: what it is about, the question in both languages, and the unit."""
+        return shown_as(self.about, self.english, self.chinese, self.form)
+
+    @property
+    def form(self) -> str:
+        """In what form or unit the answer is given."""
+        return {"date": "YYYY-MM-DD", "set": "a, b, ... / none"}.get(self.kind, self.unit)
+
 
 @dataclass(frozen=True, slots=True)
 class Questionnaire:
-    """What one recipient is asked. `note` is shown first where there is one, with who accepted that it is sent."""
+    """What one recipient is asked.
+
+    `note` is shown first where there is one, above it what the law book says of answering from China, with who
+    accepted that it is sent.
+    """
 
     recipient: str
     dossier: str
@@ -68,13 +83,13 @@ class Questionnaire:
     lines: tuple[Line, ...]
     note: tuple[str, str] | None = None
     accepted_by: str | None = None
+    conflict: str | None = None
 
     @property
     def identifier(self) -> str:
-        """SHA-256 over dossier, law book, recipient and every question's element and fact."""
-        parts = [self.dossier, self.law_book, self.recipient]
-        parts += [f"{line.key}\0{line.entity}\0{line.fact}" for line in self.lines]
-        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+        """SHA-256 over dossier, law book, recipient, who accepted the note, and every question with its text."""
+        asked = ((line.key, line.entity, line.fact, line.shown) for line in self.lines)
+        return identifier_of((self.dossier, self.law_book, self.recipient, self.accepted_by or ""), asked)
 
 
 def questionnaires(
@@ -101,9 +116,17 @@ def questionnaires(
             tuple(_line(question) for question in its),
             None if (seat := _seat(found, name)) == "outside" else note,
             accepted_by if seat == "inside" else None,
+            None if seat == "outside" else _conflict(found, seat),
         )
         for name, its in sorted(asked.items())
     )
+
+
+def _conflict(found: Decided, seat: str) -> str:
+    """What the law book says of answering these questions from China, on the day of each act."""
+    says = " or ".join(dict.fromkeys(conflict_says(case) for case in found.cases.cases))
+    where = "" if seat == "inside" else "if you are in China: "
+    return f"China's rules on the conflict of laws, as encoded in this law book, say of answering, {where}{says}."
 
 
 def dossier_hash(dossier: str | Path) -> str:
@@ -114,6 +137,20 @@ def dossier_hash(dossier: str | Path) -> str:
 def law_hash(found: Decided) -> str:
     """The hash of the law that asks."""
     return answer_of(found).law_book.hash
+
+
+def identifier_of(head: Iterable[str], asked: Iterable[tuple[str, str, str, str]]) -> str:
+    """The identifier of a questionnaire: its dossier, law book, recipient and who accepted the note, and of each
+    question the key, element, fact and the mark of its text.
+    """
+    parts = [*head, *("\0".join(each) for each in asked)]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def shown_as(*texts: str) -> str:
+    """The mark of what is read; of letters and digits alone, since programs change spaces and quotes on their own."""
+    plain = ("".join(filter(str.isalnum, text)) for text in texts)
+    return hashlib.sha256("\n".join(plain).encode()).hexdigest()[:16]
 
 
 def key_of(entity: str, fact: str) -> str:

@@ -8,12 +8,11 @@ Invariant: the identifier is computed again from the hidden sheet and must fit d
 
 from __future__ import annotations
 
-import hashlib
 import io
 import json
 import re
 import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -26,11 +25,11 @@ from pratique.files import read_bytes
 from pratique.items.workbook import check_package
 from pratique.logic.nodes import SetFact
 from pratique.usecases.ask import typed
-from pratique.usecases.questionnaire import key_of
+from pratique.usecases.questionnaire import identifier_of, key_of, shown_as
 
 SHEET = "Questions"
 HIDDEN = "pratique"
-FORMAT = "pratique questionnaire 1"
+FORMAT = "pratique questionnaire 2"
 FIRST_ROW = 6
 """The row of the first question."""
 BY, ON = "B3", "B4"
@@ -39,7 +38,7 @@ COLUMNS = (
     "key", "about", "question", "问题", "answer 答复", "unit 单位", "if not known 如未知", "basis 依据",
     "document 文件", "valid until 有效期至", "confidential 保密", "remark 备注",
 )  # fmt: skip
-KEY, ANSWER, REASON, BASIS, DOCUMENT, UNTIL, SECRET = "A", "E", "G", "H", "I", "J", "K"
+KEY, SHOWN, ANSWER, REASON, BASIS, DOCUMENT, UNTIL, SECRET = "A", ("B", "C", "D", "F"), "E", "G", "H", "I", "J", "K"
 REPLIED = (ANSWER, REASON, BASIS, DOCUMENT, UNTIL, SECRET)
 GIVEN_BASES = ("attested", "documented")
 MOST = 64 * 1024**2
@@ -48,13 +47,14 @@ MOST = 64 * 1024**2
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """What the hidden sheet of a workbook says: what it was issued for, and what each key stands for."""
+    """What the hidden sheet of a workbook says: what it was issued for, and for each key element, fact and text."""
 
     dossier: str
     law_book: str
     recipient: str
     identifier: str
-    keys: Mapping[str, tuple[str, str]]
+    accepted_by: str
+    keys: Mapping[str, tuple[str, str, str]]
 
 
 def read_replies(files: Sequence[str | Path], *, dossier: str, law_book: str) -> list[dict[str, Any]]:
@@ -68,19 +68,6 @@ def read_replies(files: Sequence[str | Path], *, dossier: str, law_book: str) ->
     return entries
 
 
-def conflicts(entries: Iterable[Mapping[str, Any]]) -> list[str]:
-    """The facts that replies answer differently; each stays unknown, with both kept."""
-    said: dict[tuple[str, str], dict[str, str]] = {}
-    for each in entries:
-        if not (isinstance(each["value"], Mapping) and "unknown" in each["value"]):
-            said.setdefault((each["entity"], each["fact"]), {})[str(each["value"])] = each["source"]
-    return [
-        f"{fact} of {entity}: " + "; ".join(f"{value} ({source})" for value, source in its.items())
-        for (entity, fact), its in said.items()
-        if len(its) > 1
-    ]
-
-
 def _reply(file: Path, dossier: str, law_book: str, findings: Findings) -> list[dict[str, Any]]:
     place = Place(str(file))
     book = _workbook(file, place, findings)
@@ -91,11 +78,13 @@ def _reply(file: Path, dossier: str, law_book: str, findings: Findings) -> list[
         return []
     _check_identity(issued, dossier, law_book, place, findings)
     sheet = book[SHEET]
+    if not _has_its_columns(sheet, place, findings):
+        return []
     by, on = _respondent(sheet, place, findings)
     left = dict(issued.keys)
     entries = []
     for row in range(FIRST_ROW, sheet.max_row + 1):
-        cells = {column: sheet[f"{column}{row}"] for column in (KEY, *REPLIED)}
+        cells = {column: sheet[f"{column}{row}"] for column in (KEY, *SHOWN, *REPLIED)}
         if all(cell.value is None for cell in cells.values()):
             continue
         asked = left.pop(str(cells[KEY].value), None)
@@ -103,15 +92,34 @@ def _reply(file: Path, dossier: str, law_book: str, findings: Findings) -> list[
             what = f"{cells[KEY].value!r} is not the key of a question that was asked, or stands here twice."
             findings.add("reply.key", what, _at(place, cells[KEY]), "Restore column A; write answers in column E.")
             continue
-        entry = _entry(asked, cells, place, findings)
+        if shown_as(*("" if cells[each].value is None else str(cells[each].value) for each in SHOWN)) != asked[2]:
+            findings.add(
+                "reply.question", "This is not what was asked under this key.", _at(place, cells[SHOWN[1]]),
+                "Restore columns A to D and F of the row as they were sent; write remarks in column L.",
+            )  # fmt: skip
+            continue
+        entry = _entry(asked[:2], cells, place, findings)
         if entry is not None:
             source = f"{file.name} {SHEET}!{ANSWER}{row}"
+            if issued.accepted_by:
+                source += f" (asked under the note on the conflict of laws, accepted by {issued.accepted_by})"
             entries.append(
                 entry | {"source": source} | ({"by": by} if by else {}) | ({"asserted_on": on} if on else {})
             )
     for key in left:
         findings.add("reply.missing", f"The question {key} is missing.", _sheet(place), "Restore its row.")
     return entries
+
+
+def _has_its_columns(sheet: Any, place: Place, findings: Findings) -> bool:
+    """Whether the columns stand where they stood; a finding for each that does not."""
+    before = len(findings)
+    for index, title in enumerate(COLUMNS, 1):
+        cell = sheet.cell(FIRST_ROW - 1, index)
+        if shown_as(str(cell.value)) != shown_as(title):
+            what = f"The column {title!r} is not here, but {cell.value!r}."
+            findings.add("reply.column", what, _at(place, cell), "Restore the columns as sent.")
+    return len(findings) == before
 
 
 def _workbook(file: Path, place: Place, findings: Findings) -> Any:
@@ -147,21 +155,26 @@ def _issued(book: Any, place: Place, findings: Findings) -> Issued | None:
             Place(place.file, f"{HIDDEN}!B1"), "Send the questionnaire again.",
         )  # fmt: skip
         return None
-    keys: dict[str, tuple[str, str]] = {}
+    keys: dict[str, tuple[str, str, str]] = {}
     for number, row in enumerate(rows, 1):
         if row[0].startswith("Q-"):
-            keys[row[0]] = (row[1], row[2])
+            keys[row[0]] = (row[1], row[2], row[3] if len(row) > 3 else "")
             if key_of(row[1], row[2]) != row[0]:
                 findings.add(
                     "reply.identifier", f"The key {row[0]} does not stand for {row[2]} of {row[1]}.",
                     Place(place.file, f"{HIDDEN}!A{number}"), "Send the questionnaire again.",
                 )  # fmt: skip
     issued = Issued(
-        head.get("dossier", ""), head.get("law book", ""), head.get("recipient", ""), head.get("identifier", ""), keys
+        head.get("dossier", ""),
+        head.get("law book", ""),
+        head.get("recipient", ""),
+        head.get("identifier", ""),
+        head.get("accepted by", ""),
+        keys,
     )
-    parts = [issued.dossier, issued.law_book, issued.recipient]
-    parts += [f"{key}\0{entity}\0{fact}" for key, (entity, fact) in keys.items()]
-    if hashlib.sha256("\n".join(parts).encode()).hexdigest() != issued.identifier:
+    asked = ((key, *its) for key, its in keys.items())
+    to = (issued.dossier, issued.law_book, issued.recipient, issued.accepted_by)
+    if identifier_of(to, asked) != issued.identifier:
         findings.add(
             "reply.identifier", "The identifier of the questionnaire was changed.", Place(place.file, f"{HIDDEN}!B5"),
             "Send the questionnaire again.",

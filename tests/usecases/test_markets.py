@@ -59,6 +59,18 @@ def test_a_duty_from_memory_is_marked_and_does_not_decide_admission(market: str,
     assert bool(found.duty.unverified) is unverified
 
 
+def test_every_market_says_how_old_its_sources_are() -> None:
+    """No source of any market reaches the day of the example: each duty and instrument says so."""
+    for found in markets(EXAMPLE, on=DAY, known_on=DAY):
+        assert found.duty.staleness, found.market
+        for each in found.duty.staleness:
+            assert each.checked_on is not None
+            assert each.checked_on < DAY.isoformat()
+            assert f"the day asked, {DAY}, is later" in each.note
+        if found.market != "US":
+            assert all(each.checked_on < DAY for each in load(list(found.instruments))), found.market
+
+
 def test_every_market_says_what_admission_rests_on() -> None:
     for market in SCHEDULES:
         law = load([name for name in INSTRUMENTS if name.partition(".")[0].upper() == market])

@@ -64,7 +64,7 @@ def command(
 
 
 def _lines(found: Sequence[MarketOut]) -> Iterator[str]:
-    from pratique.reports.markets import HEADINGS, LAST_WORD, strip
+    from pratique.reports.markets import HEADINGS, LAST_WORD, oldest, strip
 
     yield from _leaving(found)
     for heading, belongs in HEADINGS.items():
@@ -77,6 +77,8 @@ def _lines(found: Sequence[MarketOut]) -> Iterator[str]:
     ahead = [f"  {day}  {' '.join(markets)}" for day, markets in strip(found)]
     if ahead:
         yield from ("Changes ahead", *ahead, "")
+    yield from textwrap.wrap(f"Sources seen up to: {oldest(found)}. A later act is not known.", 80)
+    yield ""
     yield from textwrap.wrap(LAST_WORD, 80)
 
 

@@ -14,7 +14,7 @@ from pratique.facts.powertrain import powertrain
 from pratique.facts.unions import countries_of
 from pratique.law.instrument import Coverage, Event, Instrument, Link, Neighbour
 from pratique.law.provision import Provision
-from pratique.law.rate import CHECKED, Layer, provision_of
+from pratique.law.rate import Layer, provision_of
 from pratique.logic.author import all_of, any_of, none_of, term
 from pratique.logic.nodes import Condition, Kind
 
@@ -80,16 +80,24 @@ def of_market(
     sources: tuple[Link, ...] = (),
     events: tuple[Event, ...] = (),
     published: date | None = None,
+    seen_until: str | None = None,
     note: str = "",
 ) -> Instrument:
     """An instrument that concerns entries into the market its name begins with.
 
     Each of `layers` becomes a provision that leaves the entry clear with the duty to pay; `provisions` are the others.
+    `seen_until` is the day of the last source of an instrument without rates; of one with rates it is that of its
+    oldest row. Raises ValueError where neither says it: what was never dated would never read as stale.
     """
     market = name.partition(".")[0].upper()
+    checked = [row.checked for layer in layers for row in layer.rows]
+    checked += [date.fromisoformat(seen_until)] if seen_until else []
+    if not checked:
+        raise ValueError(f"{name} has no rows, so it must say until when its sources were seen")
     inside: dict[Kind, Condition] = {CASE: any_of(car, bus, goods_vehicle, battery) if scope is None else scope}
     return Instrument(
         id=name, title=title, cite=cite, issuer=issuer, jurisdiction=market, reach=enters(market), scope=inside,
-        provisions=(*(provision_of(layer) for layer in layers if layer.rows_that_cost()), *provisions), checked_on=max((row.checked for layer in layers for row in layer.rows), default=CHECKED), published=published,
+        provisions=(*(provision_of(layer) for layer in layers if layer.rows_that_cost()), *provisions),
+        checked_on=min(checked), published=published,
         coverage=coverage, not_examined=not_examined, sources=sources or (Link(cite),), events=events, note=note,
     )  # fmt: skip

@@ -54,8 +54,6 @@ SCHEDULES: dict[str, str] = {
 """Market -> module that holds its schedule (`SCHEDULES`, by market)."""
 BEFORE_THE_BOOK = date(1995, 1, 1)
 """The first day of what has no known beginning: the day the World Trade Organization was founded."""
-CHECKED = date(2026, 11, 22)
-"""The day the encodings were last compared with their sources; the sources themselves mostly end before."""
 
 
 class Operator(StrEnum):

@@ -1,8 +1,8 @@
 """The map of markets as one HTML page, and how a rate reads.
 
 Rule: the page says what the text says, in the same order: open at a rate that was read, open at one from memory,
-gated, undetermined, closed. What the country of origin asks is told once; a duty shows its layers; the template escapes
-everything.
+gated, undetermined, closed. What the country of origin asks is told once; a duty shows its layers; the template
+escapes everything.
 """
 
 from __future__ import annotations
@@ -80,6 +80,16 @@ def strip(found: Sequence[MarketOut]) -> Iterator[tuple[str, list[str]]]:
         yield day, [market for when, market in days if when == day]
 
 
+def oldest(found: Sequence[MarketOut]) -> str:
+    """Until when the sources of each market were seen, by day: `2025-11-21 TR; 2025-12-29 MX`."""
+    days: dict[str, list[str]] = {}
+    for one in found:
+        seen = [each.checked_on for each in one.duty.staleness if each.checked_on]
+        if seen:
+            days.setdefault(min(seen), []).append(one.market)
+    return "; ".join(f"{day} {' '.join(sorted(days[day]))}" for day in sorted(days))
+
+
 def page(found: Sequence[MarketOut]) -> str:
     """The page of the whole map."""
     groups = [(heading, [each for each in found if belongs(each)]) for heading, belongs in HEADINGS.items()]
@@ -88,7 +98,7 @@ def page(found: Sequence[MarketOut]) -> str:
         on=found[0].duty.on if found else "",
         groups=[(heading, its) for heading, its in groups if its],
         leaving=leaving(found), strip=list(strip(found)), rate_text=rate_text, amounts_text=amounts_text, there=there,
-        asked_there=asked_there, layers=_layers, last_word=LAST_WORD,
+        asked_there=asked_there, layers=_layers, last_word=LAST_WORD, oldest=oldest(found),
     )  # fmt: skip
     return made
 

@@ -87,6 +87,7 @@ SURTAX = of_market(
 QUOTA = of_market(
     "ca.ev_quota", "Permit and quota for electric vehicles from China", "Notice to Importers 1162",
     "Global Affairs Canada", provisions=(permit,), scope=listed_from_china, published=date(2026, 2, 25),
+    seen_until="2026-06-01",
     coverage=(Coverage("Notice to Importers 1162", "encoded", "The permit. Who may apply (a resident maker or its agent, one source) is part of holding one; personal imports are outside, one source."),
               Coverage("quota quantities", "not modelled", "49,000 from 2026-03-01 to 2027-02-28 (24,500 to 31 August); growth of 6.5 percent a year and the share for low prices from year 2; reports conflict. Second-half allocation unknown.")),
     sources=(

@@ -104,5 +104,5 @@ APPROVAL = of_market(
     "eu.type_approval", "Type approval of vehicles and of automated driving", "Reg. (EU) 2018/858, 2019/2144",
     "European Union", scope=any_of(car, goods_vehicle),
     provisions=(whole_vehicle, cyber_security, updates, assistance, lane_keeping, automated, small_series),
-    published=date(2018, 6, 14), coverage=coverage.APPROVAL, sources=coverage.TYPE_APPROVAL, events=coverage.SECURITY,
+    published=date(2018, 6, 14), seen_until="2026-07-06", coverage=coverage.APPROVAL, sources=coverage.TYPE_APPROVAL, events=coverage.SECURITY,
 )  # fmt: skip

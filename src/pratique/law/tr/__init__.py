@@ -111,7 +111,7 @@ ADDITIONAL = of_market(
 )  # fmt: skip
 PERMIT = of_market(
     "tr.ev_import_permit", "Import permit for electric vehicles", "Communiqué OG 2023-11-29", "Ministry of Trade, Türkiye",
-    provisions=(permit, hybrid_permit), scope=car, published=date(2023, 11, 29),
+    provisions=(permit, hybrid_permit), scope=car, published=date(2023, 11, 29), seen_until="2025-11-21",
     coverage=(Coverage("Communiqué OG 2023-11-29", "encoded", "As one fact on the network and one on the permit."),),
     sources=(Link("Official Gazette of 29 November 2023 (not read)", "https://www.resmigazete.gov.tr/eskiler/2023/11/20231129.htm"),),
 )  # fmt: skip

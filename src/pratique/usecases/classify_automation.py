@@ -6,6 +6,7 @@ level of its features, and one whose list of features is not complete may have a
 
 from __future__ import annotations
 
+import difflib
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,9 +14,13 @@ from typing import Any
 
 from pratique.errors import Finding, Findings, Place
 from pratique.facts.definition import VOCABULARY, load_vocabulary
+from pratique.files import decode_text, read_bytes
 from pratique.law.cn.automation.levels import DIFFERENCES, GB, IN_FORCE, STANDARDS
 from pratique.usecases.dossier import load_toml_or_json
 from pratique.usecases.features import FeatureLevels, features_of, highest
+
+AROUND = {"features", "features_complete", "title", "name"}
+"""What a file with several features has beside them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,7 @@ def classify_automation(file: str | Path, on: date) -> AutomationClass:
     entries = _entries(raw, place, findings)
     several = "features" in raw
     complete = raw.get("features_complete") is True if several else True
-    features = features_of(entries, place, findings)
+    features = features_of(entries, place, findings, decode_text(read_bytes(file), place))
     findings.refuse()
     levels = {standard: _vehicle(features, standard, complete) for standard in STANDARDS}
     return AutomationClass(str(file), on, tuple(features), complete, levels, tuple(findings))
@@ -56,6 +61,11 @@ def _entries(raw: Any, place: Place, findings: Findings) -> list[dict[str, Any]]
             "feature.file", "The file is no table of facts.", place, "Write facts such as both_at_once = true."
         )
         return []
+    if not raw:
+        findings.add("feature.file", "The file is empty.", place, "Write facts such as both_at_once = true.")
+        return []
+    if "features" in raw:
+        _check_around(raw, place, findings)
     entries = raw.get("features", [raw])
     if not isinstance(entries, list) or not entries or not all(isinstance(each, dict) for each in entries):
         findings.add(
@@ -63,6 +73,17 @@ def _entries(raw: Any, place: Place, findings: Findings) -> list[dict[str, Any]]
         )
         return []
     return entries
+
+
+def _check_around(raw: dict[str, Any], place: Place, findings: Findings) -> None:
+    """Findings for what stands beside a list of features and would be passed over."""
+    for key in sorted(set(raw) - AROUND):
+        near = difflib.get_close_matches(key, sorted(AROUND), 1)
+        step = f"Did you mean {near[0]}?" if near else "State it of the feature that it is about."
+        findings.add("feature.file", f"{key!r} is nothing that a list of features has.", place, step, value=key)
+    if not isinstance(raw.get("features_complete", True), bool):
+        message = f"features_complete is {raw['features_complete']!r}, which is neither true nor false."
+        findings.add("feature.file", message, place, "Write true where there are no other features.")
 
 
 def _vehicle(features: list[FeatureLevels], standard: str, complete: bool) -> tuple[str, ...]:

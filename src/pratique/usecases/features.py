@@ -20,6 +20,7 @@ from pratique.logic.entities import Entity, value_of
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN
 from pratique.logic.values import Choice, Span, Value, between, one_of
 from pratique.readings.decide import bind, verdict
+from pratique.usecases.dossier import line_of
 
 PREFIX = "feature."
 _NO_FACTS = {"id", "name", "source", "facts"}
@@ -139,10 +140,10 @@ def _missing(entity: Entity, found: Mapping[str, tuple[Level, ...]]) -> Iterator
     if all(len(each) == 1 for each in found.values()):
         return
     bound = bind(bind({}, Entity(CASE, "case")), entity)
-    for question, name in STEPS:
+    for question, names in STEPS:
         truth = verdict(question, bound).truth
         if truth is UNKNOWN:
-            yield name
+            yield from (name for name in names if entity.values.get(name) not in (TRUE, FALSE))
         if truth is FALSE:
             break
     if verdict(STEPS[0][0], bound).truth is not TRUE:
@@ -173,12 +174,19 @@ def folded(features: list[FeatureLevels], complete: bool) -> Span | None:
     return between(min(numbers), max(numbers) if complete else 5)
 
 
-def features_of(entries: list[dict[str, Any]], place: Place, findings: Findings) -> list[FeatureLevels]:
-    """The features of a file or dossier, each with its levels."""
+def features_of(
+    entries: list[dict[str, Any]], place: Place, findings: Findings, text: str = ""
+) -> list[FeatureLevels]:
+    """The features of a file or dossier, each with its levels; `text` is the file's, to find lines in it."""
     found: list[FeatureLevels] = []
     for index, entry in enumerate(entries):
-        here = Place(place.file, pointer=f"{place.pointer or 'features'}/{index}")
+        pointer = f"{place.pointer or 'features'}/{index}"
+        here = Place(place.file, pointer=pointer, line=line_of(text, pointer) or place.line)
         key = str(entry.get("id", f"feature {index + 1}"))
+        if any(each.id == key for each in found):
+            findings.add(
+                "feature.duplicate", f"{key!r} is named twice.", here, "Give each feature its own id.", value=key
+            )
         values = read_feature(entry, here, findings)
         found.append(levels_of(key, str(entry.get("name", key)), values, tuple(_notes(entry, values))))
     return found

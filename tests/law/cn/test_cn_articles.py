@@ -67,8 +67,8 @@ def test_a_sentence_starts_at_the_offset(row: Row) -> None:
 
 LAW = re.compile(
     r"(?i)\b(rules?|laws?|regulat\w*|restrict\w*|controls?|licen[cs]\w*|permits?|sanctions?|standards?|level \d"
-    r"|categor\w*|ownership|wholly|joint venture|curbs?|measures|jurisdiction|consortia|tie-ups|join forces|driverless"
-    r"|open (?:up|wider|auto)|non-discriminatory)\b"
+    r"|categor\w*|ownership|wholly|joint venture|curbs?|measures|jurisdiction|consortia|tie-ups|join forces"
+    r"|driverless|open (?:up|wider|auto)|non-discriminatory)\b"
 )
 SENTENCE = re.compile(r'\S.*?(?:[.!?]["”]?(?=\s+[A-Z"“])|$)')
 

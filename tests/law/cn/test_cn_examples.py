@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from pratique.errors import InvalidInput
 from pratique.usecases.check import check
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
@@ -65,3 +66,12 @@ def test_features_of_the_dossier_itself_belong_to_its_vehicles(feature: object, 
     data["facts"] |= {"service.operator_on_board": "driver_seat", "access.consortium_selected": False}
     found = check(data, known_on=date(2026, 11, 22))
     assert (found.verdict.best, found.verdict.worst) == (best, "prohibited")
+
+
+@pytest.mark.parametrize("given", [{"features": "assisted"}, {"features": [{}]}, {"features_complete": "yes"}])
+@pytest.mark.parametrize("where", ["vehicle", "dossier"])
+def test_features_that_are_none_are_refused(given: dict[str, object], where: str) -> None:
+    data = tomllib.loads((EXAMPLES / "robotaxi-wuhan/dossier.toml").read_text(encoding="utf-8"))
+    (data["vehicles"][0] if where == "vehicle" else data).update(given)
+    with pytest.raises(InvalidInput):
+        check(data, known_on=date(2026, 11, 22))

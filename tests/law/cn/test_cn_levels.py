@@ -132,3 +132,36 @@ def test_json_carries_levels_for_each_standard() -> None:
     assert data["levels"] == {GB: ["3"], SAE: ["3"]}
     assert [each["levels"][GB] for each in data["features"]] == [["2"], ["3"]]
     assert data["notes"], "before 1 March 2022 the Chinese standard was not in force"
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("", ["feature.file"]),
+        ("features = 3\n", ["feature.file"]),
+        ("features_complet = true\n[[features]]\nid = 'a'\n", ["feature.file"]),
+        ("features_complete = 'yes'\n[[features]]\nid = 'a'\n", ["feature.file"]),
+        ("[[features]]\nid = 'a'\n[[features]]\nid = 'a'\n", ["feature.duplicate"]),
+        ("level = 'L2.9'\n", ["feature.fact"]),
+        ("[[features]]\nid = 'a'\nwings = 2\nlateral_sustained = 'perhaps'\n", ["feature.value", "feature.fact"]),
+    ],
+)
+def test_nonsense_is_reported_and_nothing_passed_over(tmp_path: Path, text: str, codes: list[str]) -> None:
+    file = tmp_path / "feature.toml"
+    file.write_text(text)
+    with pytest.raises(InvalidInput) as refused:
+        classify_automation(file, date(2026, 11, 22))
+    assert sorted(each.code for each in refused.value.findings) == sorted(codes)
+
+
+def test_a_finding_has_the_line_of_its_feature(tmp_path: Path) -> None:
+    file = tmp_path / "feature.toml"
+    file.write_text("[[features]]\nid = 'a'\n\n[[features]]\nid = 'b'\nwings = 2\n")
+    with pytest.raises(InvalidInput) as refused:
+        classify_automation(file, date(2026, 11, 22))
+    assert [each.place.line for each in refused.value.findings] == [4]
+
+
+def test_a_question_with_two_facts_asks_for_the_one_that_is_open() -> None:
+    values = read_feature({"oedr_by_system": "partial", "lateral_sustained": False}, Place("f"), Findings())
+    assert levels_of("f", "f", values).open_facts == ("feature.longitudinal_sustained",)

@@ -60,15 +60,15 @@ knows_no_limit = term(
     none_of(feature.technical_limit),
 )  # fmt: skip
 
-STEPS: tuple[tuple[Condition, str], ...] = (
-    (keeps_up_oedr, "feature.oedr_by_system"),
-    (sustains_one, "feature.lateral_sustained"),
-    (sustains_both, "feature.both_at_once"),
-    (performs_whole_task, "feature.whole_ddt_by_system"),
-    (reaches_minimal_risk, "feature.auto_minimal_risk"),
-    (knows_no_limit, "feature.technical_odc_limit"),
+STEPS: tuple[tuple[Condition, tuple[str, ...]], ...] = (
+    (keeps_up_oedr, ("feature.oedr_by_system",)),
+    (sustains_one, ("feature.lateral_sustained", "feature.longitudinal_sustained")),
+    (sustains_both, ("feature.both_at_once",)),
+    (performs_whole_task, ("feature.whole_ddt_by_system",)),
+    (reaches_minimal_risk, ("feature.auto_minimal_risk",)),
+    (knows_no_limit, ("feature.technical_odc_limit",)),
 )
-"""The questions in order: the answer no to the first leads out of the taxonomy, to question n + 1 it gives level n - 1."""
+"""The questions in order, each with the facts that answer it: the answer no to the first leads out of the taxonomy, to question n + 1 it gives level n - 1."""
 
 
 def at_least(level: int) -> Condition:

@@ -20,8 +20,9 @@ from pratique.logic.simplify import simplify
 from pratique.logic.truth import FALSE
 from pratique.logic.values import point
 from pratique.readings.decide import bind, verdict
-from pratique.usecases.duty import Rate, duty
+from pratique.usecases.duty import duty
 from pratique.usecases.model import Model, entry_cases
+from pratique.usecases.rates import Rate
 from pratique.usecases.stack import ways_of
 
 KNOWN_ON = date(2026, 11, 22)

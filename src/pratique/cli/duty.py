@@ -45,7 +45,7 @@ def command(
 
 
 def _lines(found: DutyAnswer) -> Iterator[str]:
-    from pratique.reports.markets import rate_text
+    from pratique.usecases.rates import rate_text
 
     yield f"{found.title}: into {found.market} on {found.on}"
     yield ""
@@ -76,7 +76,7 @@ def _lines(found: DutyAnswer) -> Iterator[str]:
 
 
 def _layer(layer: LayerOut) -> Iterator[str]:
-    from pratique.reports.markets import rate_text
+    from pratique.usecases.rates import rate_text
 
     rate = f"{layer.amount:,f} {layer.currency}" if layer.rate is None else rate_text(layer.rate)
     doubt = "" if layer.certain else "perhaps "
@@ -91,7 +91,7 @@ def _layer(layer: LayerOut) -> Iterator[str]:
 
 
 def _ways(found: DutyAnswer) -> list[str]:
-    from pratique.reports.markets import rate_text
+    from pratique.usecases.rates import rate_text
 
     ways = []
     for way in found.ways:

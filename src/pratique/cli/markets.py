@@ -83,7 +83,8 @@ def _lines(found: Sequence[MarketOut]) -> Iterator[str]:
 
 
 def _market(one: MarketOut) -> Iterator[str]:
-    from pratique.reports.markets import amounts_text, asked_there, rate_text, there
+    from pratique.reports.markets import amounts_text, asked_there, there
+    from pratique.usecases.rates import rate_text
 
     yield f"  {one.market:<4}{one.title:<22}{rate_text(one.duty.rate_at_entry)}{amounts_text(one)}"
     for condition in there(one)[:MOST_LINES]:
@@ -114,7 +115,8 @@ def _wrap(text: str) -> list[str]:
 
 
 def _rows(found: Sequence[MarketOut]) -> Iterator[tuple[str, ...]]:
-    from pratique.reports.markets import amounts_text, rate_text
+    from pratique.reports.markets import amounts_text
+    from pratique.usecases.rates import rate_text
 
     for one in found:
         yield (

@@ -8,17 +8,14 @@ escapes everything.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from decimal import Decimal
-from typing import Any
 
 from pratique.reports.html import environment
 from pratique.usecases.duty import AskedOut
 from pratique.usecases.markets import Condition, MarketOut
+from pratique.usecases.rates import rate_text
 
 ORIGIN = "cn.export"
 """What the country of origin asks of an export."""
-MOST_RATES = 6
-"""Up to so many rates are written out."""
 HEADINGS: dict[str, Callable[[MarketOut], bool]] = {
     "Open, at this duty": lambda one: one.status == "open" and not one.duty.unverified,
     "Open, at a duty known from memory only": lambda one: one.status == "open" and bool(one.duty.unverified),
@@ -28,25 +25,6 @@ HEADINGS: dict[str, Callable[[MarketOut], bool]] = {
 }
 """The groups in the order in which they are shown, each with what belongs to it."""
 LAST_WORD = "Open means clear under the instruments named, never permitted by all law."
-
-
-def rate_text(rate: Any) -> str:
-    """A rate for people: `27 %`, `40 or 80 %`, `10 % or unknown`."""
-    if not isinstance(rate, dict):
-        return f"{rate:f} %"
-    if "one_of" in rate:
-        return _several(rate["one_of"]) + " %"
-    if "max" in rate:
-        return f"{rate['min']:f} to {rate['max']:f} %"
-    if "known" in rate:
-        return _several(rate["known"]) + " %, unverified"
-    return "unknown" if not rate["min"] else f"{rate['min']:f} % or more"
-
-
-def _several(rates: Sequence[Decimal]) -> str:
-    if len(rates) > MOST_RATES:
-        return f"{len(rates)} rates from {min(rates):f} to {max(rates):f}"
-    return " or ".join(f"{each:f}" for each in rates)
 
 
 def amounts_text(one: MarketOut) -> str:

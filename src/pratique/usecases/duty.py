@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,7 @@ from pratique.facts.definition import VOCABULARY, definition_of
 from pratique.law import book
 from pratique.law.rate import Layer, Operator, Row, Schedule, memory_fact, schedule_of
 from pratique.logic.entities import Entity, value_of
-from pratique.logic.intervals import INFINITY, End, Interval, exact
+from pratique.logic.intervals import Interval, exact
 from pratique.logic.nodes import ChoiceFact
 from pratique.logic.simplify import simplify
 from pratique.logic.truth import FALSE
@@ -28,16 +27,11 @@ from pratique.readings.decide import bind, verdict
 from pratique.usecases.constructions import constructions
 from pratique.usecases.model import Model, entry_cases, read_model, refuse_market
 from pratique.usecases.notes import STALE_AFTER
+from pratique.usecases.rates import Rate, decimal_of, shown
 from pratique.usecases.responses import Response, responses_to
 from pratique.usecases.show import show_value
 from pratique.usecases.stack import Charge, Stack, Ways, changes_of, ways_of
 
-Rate = Decimal | dict[str, Any]
-"""A rate in percent: a number, or what is known of it.
-
-`{one_of}` lists what remains, `{min, max}` bounds it; without `max` it may be anything from there, and `known` lists
-the rates that hold if what is only remembered, or reported, is right.
-"""
 MOST_WAYS_SHOWN = 12
 
 
@@ -193,34 +187,6 @@ def duty_of(
 
 def _ahead(schedule: Schedule, on: date) -> Iterator[date]:
     return (day for day in schedule.edges if day > on)
-
-
-def shown(found: Iterable[Interval]) -> Rate:
-    """A rate as a number where one is left, else what it can be."""
-    its = list(found)
-    if len(its) == 1 and its[0].is_point:
-        return decimal_of(its[0].low)
-    if all(each.is_point for each in its):
-        return {"one_of": [decimal_of(each.low) for each in its]}
-    whole = its[0]
-    for each in its[1:]:
-        whole = whole.hull(each)
-    low = decimal_of(whole.low)
-    if whole.high != INFINITY:
-        return {"min": low, "max": decimal_of(whole.high)}
-    known = [decimal_of(each.low) for each in its if each.is_point]
-    return {"min": low, "known": known} if known else {"min": low}
-
-
-def decimal_of(number: End) -> Decimal:
-    """An exact number as a decimal; a ratio without an end is cut after six places."""
-    fraction = Fraction(number)
-    if fraction.denominator == 1:
-        return Decimal(fraction.numerator)
-    found = Decimal(fraction.numerator) / Decimal(fraction.denominator)
-    short = found.quantize(Decimal("0.000001"))
-    plain = (short if Fraction(short) != fraction else found).normalize()
-    return plain.quantize(Decimal(1)) if plain == plain.to_integral_value() else plain
 
 
 def _uncovered(ways: Ways) -> Iterator[str]:

@@ -26,9 +26,10 @@ from pratique.logic.values import point
 from pratique.usecases.asked import open_facts
 from pratique.usecases.cases import Case, Cases
 from pratique.usecases.constructions import constructions
-from pratique.usecases.duty import AskedOut, DutyAnswer, Rate, duty_of, load_law
+from pratique.usecases.duty import AskedOut, DutyAnswer, duty_of, load_law
 from pratique.usecases.model import Model, entry_cases, market_code, read_model
 from pratique.usecases.outcomes import InstrumentOutcome, outcome_of
+from pratique.usecases.rates import Rate
 from pratique.usecases.reasons import deciding
 
 STATUSES = ("open", "gated", "undetermined", "closed")

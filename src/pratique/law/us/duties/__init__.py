@@ -3,7 +3,8 @@
 Rule: an article pays one regime of Section 232; where it does, the reciprocal duty, the surcharge of Section 122, the
 forced-labour duty and the duties on Brazil and Canada leave nothing, while Section 301 on China and the fentanyl duty
 still add up. Rates agreed with partners are floors that include column 1. These duties stand beside the
-connected-vehicle rule and are asked by `pratique duty`; they take no part in `pratique check`.
+connected-vehicle rule and never decide an outcome: `pratique duty` gives the sum, and `pratique check` lists the layers
+beside the other duties where the dossier tells the goods (`trade.hs6`).
 """
 
 from datetime import date

@@ -23,7 +23,7 @@ INSTRUMENT = Instrument(
         Coverage("GB/T 40429-2021 cl. 2.3", "encoded", "The level belongs to a feature; a vehicle has the highest of its features."),
         Coverage("GB/T 40429-2021 cl. 3.4", "not modelled", "Technical requirements per level."),
         Coverage("SAE J3016_202104", "encoded", "The same questions; the column on detection and response is from memory."),
-        Coverage("remote people", "encoded", "A remote person who must take over, or who drives, takes away what the feature would otherwise prove (from memory)."),
+        Coverage("remote people", "encoded", "A remote person who must take over, or who drives, takes away what the feature would otherwise prove (from memory). A draft of February 2026 says that a system may not rest on remote help to perform the task (single source)."),
         Coverage("15 CFR 791.301 (automated driving system)", "encoded", "Levels 3 to 5 of either standard, from memory; vehicle.automation_level carries it over."),
     ),
     sources=(Link("GB/T 40429-2021"), Link("SAE J3016_202104"), Link("Press and explainers on the level definitions")),

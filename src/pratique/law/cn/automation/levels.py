@@ -126,5 +126,7 @@ DIFFERENCES = (
     "A feature with no detection and response at all is outside the Chinese taxonomy (from memory) and level 0 of the American one.",
     "An unanswered request at level 3: the Chinese standard has the system go on for a while and then mitigate risk; that does not make it level 4.",
     "The Chinese condition set adds the state of driver and vehicle to the operational design domain (single source).",
+    "On request level 3 hands over at once; the Chinese standard lets level 4 hold on in special cases (single source).",
+    "The Chinese standard also sets technical requirements per level; the American one describes what a design intends.",
 )
 """Where the standards differ though the numbers agree."""

@@ -121,6 +121,21 @@ shenzhen = licence(
     text_verified=False,
     note="A permit that covers the service counts as the licence; later amendments were not read.",
 )  # fmt: skip
+shenzhen_driver = prohibition(
+    "Shenzhen SEZ Regulation on ICV (driver)",
+    "A car of level 3 or 4 has a driver; only a fully automated one may go without, on sections that the police set.",
+    when=all_of(_operates, service.city.is_("shenzhen"), nobody_on_board, vehicle.automation_level.between(3, 4)),
+    clocks=in_force("2022-08-01"),
+    lifted_by=(covering,),
+    text_verified=False,
+    note="Districts permit cars of level 4 with nobody on board all the same; a permit that covers that controls here.",
+)
+beijing_staff = requirement(
+    "Beijing AV Regulation (pilots)", "A pilot of road application has safety staff and people who watch the platform.",
+    when=all_of(_operates, service.city.is_("beijing"), service.stage.is_("road_application_pilot"), vehicle.automation_level >= 3),
+    clocks=in_force("2025-04-01"), text_verified=False,
+    duties=(Duty("staff the pilot", "Have safety staff for the cars and monitors for the platform.", "Beijing AV Regulation"),),
+)  # fmt: skip
 beijing_excluded = prohibition(
     "Beijing AV Regulation (excluded uses)",
     "School buses and dangerous goods are excluded.",
@@ -204,5 +219,5 @@ road_test = licence(
 )  # fmt: skip
 
 PROVISIONS: tuple[Provision, ...] = (
-    no_local_basis, permit_needed, shenzhen, beijing_excluded, guide, tension, freeze, road_test,
+    no_local_basis, permit_needed, shenzhen, shenzhen_driver, beijing_staff, beijing_excluded, guide, tension, freeze, road_test,
 )  # fmt: skip

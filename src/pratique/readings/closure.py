@@ -19,10 +19,20 @@ from pratique.logic.entities import Entity
 from pratique.logic.intervals import Region
 from pratique.logic.nodes import Condition, Kind
 from pratique.logic.simplify import free_kinds, simplify
-from pratique.logic.truth import FALSE, TRUE
+from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from pratique.logic.values import NONE, Absence, Span, point
 from pratique.readings.closure_factors import factored
-from pratique.readings.closure_records import CARRIED, LISTED, ORIGIN, Encoder, Layout, Quantity, Record, quantity_of
+from pratique.readings.closure_records import (
+    CARRIED,
+    LISTED,
+    ORIGIN,
+    PRESENT,
+    Encoder,
+    Layout,
+    Quantity,
+    Record,
+    quantity_of,
+)
 from pratique.readings.closure_source import Writer
 from pratique.readings.decide import present_or_zero, repeated
 
@@ -32,10 +42,11 @@ CERTAIN: dict[int, Result] = {0: (3, 0), -1: (0, 0)}
 
 
 class Row(NamedTuple):
-    """What the conditions say of one element; `phantom` marks one that stands for what is not listed."""
+    """What the conditions say of one element if it is there; `phantom` marks one that stands for others unlisted."""
 
     results: tuple[Result, ...]
     phantom: bool
+    present: Truth
 
 
 class Program:
@@ -92,7 +103,10 @@ class Program:
         return [CERTAIN.get(value) or (1, value) for value in decide(record)]
 
     def run_each(self, record: Record) -> list[Row]:
-        """One row for each element of the kind `per`, in the order of `elements_of`, the phantom last."""
+        """One row for each element of the kind `per`, in the order of `elements_of`, the phantom last.
+
+        Elements of which the same is said share one row's results.
+        """
         decide, known = self._functions["decide"], dict[int, Row]()
         said: dict[tuple[int, ...], tuple[Result, ...]] = {}
         rows = []
@@ -105,7 +119,7 @@ class Program:
                     results = said.get(values)
                     if results is None:
                         results = said[values] = tuple([CERTAIN.get(value) or (1, value) for value in values])
-                    row = known[id(element)] = Row(results, element[ORIGIN] != LISTED)
+                    row = known[id(element)] = Row(results, element[ORIGIN] != LISTED, _present(element))
                 rows.append(row)
         return rows
 
@@ -128,6 +142,11 @@ class Program:
 def program(conditions: tuple[Condition, ...], per: Kind | None = None, whole: tuple[Condition, ...] = ()) -> Program:
     """The program that reads `conditions` together; the same object for the same conditions."""
     return Program(conditions, per, whole)
+
+
+def _present(element: Record) -> Truth:
+    there = element[PRESENT]
+    return TRUE if there == 0 else FALSE if there < 0 else UNKNOWN
 
 
 def _path(conditions: Iterable[Condition], per: Kind | None) -> tuple[Kind, ...]:

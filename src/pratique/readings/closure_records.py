@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from pratique.logic.entities import Entity, Listing, is_known, narrowed, unknown_value
+from pratique.logic.entities import Entity, Listing, Repeating, is_known, narrowed, unknown_value
 from pratique.logic.nodes import (
     ChoiceFact,
     Condition,
@@ -233,7 +233,11 @@ class Encoder:
         elements = listing.elements if listing else ()
         if len(elements) > FEW:
             self.merging = True
-        rows = [self.encode(element, layout) for element in elements]
+        if isinstance(elements, Repeating):
+            firsts = [self.encode(element, layout) for element in elements.firsts]
+            rows = [firsts[place] for place in elements.which]
+        else:
+            rows = [self.encode(element, layout) for element in elements]
         if kind.exactly_one:
             return tuple(rows) if rows else (self._phantom(layout, ONE_PHANTOM, TRUE),)
         if kind.at_least_one and not rows:

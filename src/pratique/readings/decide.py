@@ -110,7 +110,7 @@ def verdict(condition: Condition, bound: Bound) -> Verdict:
             inner = verdict(part, bound)
             return Verdict(~inner.truth, inner.open)
         case Some(kind, body):
-            return _any(_present(element, verdict(body, bind(bound, element))) for element in _members(kind, bound))
+            return _any(there_and(element, verdict(body, bind(bound, element))) for element in _members(kind, bound))
         case Every(kind, body):
             return _all(
                 _if_present(element, verdict(body, bind(bound, element))) for element in _members(kind, bound)
@@ -213,7 +213,8 @@ def _number_of(element: Entity) -> frozenset[Open]:
     return frozenset({Open(element.key, f"{element.kind.name}.present")})
 
 
-def _present(element: Entity, body: Verdict) -> Verdict:
+def there_and(element: Entity, body: Verdict) -> Verdict:
+    """That `element` is there and the body holds of it."""
     return body if element.present is TRUE else _all((_presence(element), body))
 
 
@@ -260,7 +261,7 @@ def _folded(
     total, opens = start, NOTHING
     for element in _members(kind, bound):
         inside = bind(bound, element)
-        counts = _present(element, verdict(where, inside))
+        counts = there_and(element, verdict(where, inside))
         if counts.truth is FALSE:
             continue
         span, reads = amount(body, inside)

@@ -154,7 +154,7 @@ def _matter(stakes: Stakes, root: Question, whole: Range, follow: bool) -> Matte
     replies = tuple(_replies(stakes, root, whole)) if follow else ()
     key, name = root
     case = next((each for each in stakes.cases if key.startswith(each.id)), stakes.cases[0])
-    twins = _twins(stakes, key)
+    twins = stakes.twins.of(key)
     parties = tuple(sorted({label_of(case, party) for each in twins for party in _parties(case, each)}))
     if name.endswith(".present"):
         kind = name.removesuffix(".present")
@@ -184,14 +184,6 @@ def _who_lists(kind: str) -> str:
     return "vehicle maker" if kind == "part" else "part supplier" if kind == "source" else "you"
 
 
-def _twins(stakes: Stakes, key: str) -> list[str]:
-    """The keys of all elements of which the same is said, in place of the one that stands for them."""
-    for kept, others in stakes.like.items():
-        if key == kept or key.startswith(f"{kept}/"):
-            return [other + key[len(kept) :] for other in others]
-    return [key]
-
-
 def _parties(case: Case, key: str) -> Iterator[str]:
     """The parties behind the part or source that a question is about, or the party that it is about."""
     for listing in case.entity.children.values():
@@ -211,12 +203,17 @@ def _below(element: Entity) -> Iterator[str]:
 
 def answers_to(stakes: Stakes, root: Question) -> list[tuple[str, Any, Any]]:
     """Each answer in words and as a dossier writes it, with its formula."""
+    from pratique.readings.prove_formulas import both
+
     if root[1].endswith(".present"):
         none = stakes.nothing_else(stakes.roots()[root])
         return [] if none is True else [("nothing else", False, none)]
     fact = stakes.worlds.variables[root].fact
-    ways = stakes.ways(root)
-    return [(show_value(fact, way), as_written(fact, way), stakes.worlds.within(root, way)) for way in ways]
+    alike = stakes.roots()[root]
+    return [
+        (show_value(fact, way), as_written(fact, way), both(stakes.worlds.within(each, way) for each in alike))
+        for way in stakes.ways(root)
+    ]
 
 
 def as_written(fact: Fact, value: Value) -> Any:
@@ -295,7 +292,7 @@ def _shortcut(
             Told(
                 fact=root[1],
                 entity=root[0],
-                entities=tuple(_twins(stakes, root[0])),
+                entities=tuple(stakes.twins.of(root[0])),
                 label=label_of(stakes.cases[0], root[0]),
                 value=answers[root][index][0],
                 plain=answers[root][index][1],

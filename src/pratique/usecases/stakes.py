@@ -1,8 +1,8 @@
 """What is at stake: the answer to a dossier as formulas over everything that is open in it.
 
 Rule: for each level a formula says when some node of some act is at that level or worse; between them they give the
-exact range of the whole answer, all nodes together. Parts of which the same is said stand for each other (an answer
-about one is an answer about all of them). What an open list may hold is one question: what else is there?
+exact range of the whole answer, all nodes together. A few of the parts of which the same is said stand for all (an
+answer about one is an answer about all of them). What an open list may hold is one question: what else is there?
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pratique.facts.kinds import CASE, KINDS
 from pratique.law.instrument import LEVELS, Instrument
 from pratique.law.outcome import EVERYTHING, Outcome, Range
-from pratique.logic.entities import Entity, Listing
+from pratique.logic.entities import Entity
 from pratique.logic.lint import facts_of
 from pratique.logic.nodes import Condition, Kind
 from pratique.logic.values import Value
@@ -29,7 +29,10 @@ from pratique.readings.prove_witnesses import witnesses
 from pratique.usecases.cases import Case
 from pratique.usecases.decided import Decided
 from pratique.usecases.outcomes import NodeOutcome, levels_of
+from pratique.usecases.stakes_twins import Twins, added_up, condensed
 
+ALL = 1_000_000
+"""More elements than any list has."""
 MOST_WAYS = 16
 """More ways than this in which one fact can turn out are not told apart as answers."""
 _OTHER = re.compile(r"^(.*?/other (\w+))(?: \d+)?(?:/.*)?$")
@@ -37,14 +40,14 @@ _OTHER = re.compile(r"^(.*?/other (\w+))(?: \d+)?(?:/.*)?$")
 
 @dataclass
 class Stakes:
-    """The formulas of one dossier. `like` says for an element which others it stands for."""
+    """The formulas of one dossier; `twins` are the elements of which the same is said."""
 
     found: Decided
     worlds: Completions
     levels: dict[Outcome, Formula]
     conditions: list[Condition]
     cases: list[Case]
-    like: dict[str, list[str]]
+    twins: Twins
 
     def __post_init__(self) -> None:
         self.solver = Solver(self.worlds)
@@ -85,7 +88,8 @@ class Stakes:
         found: dict[Question, list[Question]] = {}
         for question, variable in self.worlds.variables.items():
             if variable.is_open:
-                found.setdefault(root_of(question), []).append(question)
+                key, name = root_of(question)
+                found.setdefault((self.twins.asked_as(key), name), []).append(question)
         return found
 
     def ways(self, question: Question) -> list[Value]:
@@ -129,35 +133,46 @@ def stakes_of(
     Only nodes that can still change the whole are written out. With `loosened`, which gives each case with some facts
     open, every node is.
     """
-    like: dict[str, list[str]] = {}
-    cases = []
-    for case in found.cases.cases:
-        entity = _distinct(case.entity, like)
-        cases.append(replace(case, entity=loosened(case, entity) if loosened else entity))
-    by_id = {case.id: case for case in cases}
-    work = []
-    for case, outcome in found.outcomes:
-        for kind in outcome.instrument.kinds:
-            work.append(
-                (by_id[case.id], outcome.instrument, kind, tuple(levels_of(outcome.instrument, kind, "by_text")))
-            )
+    work = [
+        (case, outcome.instrument, kind, tuple(levels_of(outcome.instrument, kind, "by_text")))
+        for case, outcome in found.outcomes
+        for kind in outcome.instrument.kinds
+    ]
     conditions = list(dict.fromkeys(condition for *_, its in work for condition in its))
+    twins = Twins()
+    cases = _few(found, conditions, twins, alone=loosened is not None)
+    if loosened:
+        cases = [replace(case, entity=loosened(case, case.entity)) for case in cases]
+    counts = _counts(conditions, cases)
+    by_id = {case.id: case for case in cases}
+    worlds = Completions(conditions, counts, lambda key, fact: _owner(by_id, key, fact))
+    settled = {} if loosened else _settled(found)
+    parts: dict[Outcome, list[Formula]] = {level: [] for level in LEVELS}
+    for case, instrument, kind, its in work:
+        for level, formula in _nodes(worlds, by_id[case.id], instrument, kind, its, levels, settled):
+            parts[level].append(formula)
+    whole = {level: either(parts[level]) for level in LEVELS}
+    return Stakes(found, worlds, whole, conditions, cases, twins)
+
+
+def _few(found: Decided, conditions: list[Condition], twins: Twins, *, alone: bool) -> list[Case]:
+    """The cases with few elements of which the same is said: as many as conditions can need, one if `alone`."""
+    ones = [replace(case, entity=condensed(case.entity, {}, Twins())) for case in found.cases.cases]
+    most = {} if alone else _counts(conditions, ones)
+    most |= dict.fromkeys(added_up(atoms_of(conditions)), ALL)
+    return [replace(case, entity=condensed(case.entity, most, twins)) for case in found.cases.cases]
+
+
+def _counts(conditions: list[Condition], cases: list[Case]) -> dict[Kind, int]:
+    """For each kind: how many elements of one list can be needed to show that something is possible."""
     counts: dict[Kind, int] = {}
     for case in cases:
         for kind, count in witnesses(conditions, case.entity).items():
             counts[kind] = max(counts.get(kind, 0), count)
-    for _, _, kind, _ in work:
-        if kind is not CASE:
-            counts[kind] = counts.get(kind, 0) + 1
-    by_case = {case.id: case for case in cases}
-    worlds = Completions(conditions, counts, lambda key, fact: _owner(by_case, key, fact))
-    settled = {} if loosened else _settled(found)
-    parts: dict[Outcome, list[Formula]] = {level: [] for level in LEVELS}
-    for case, instrument, kind, its in work:
-        for level, formula in _nodes(worlds, case, instrument, kind, its, levels, settled):
-            parts[level].append(formula)
-    whole = {level: either(parts[level]) for level in LEVELS}
-    return Stakes(found, worlds, whole, conditions, cases, like)
+    for kind in KINDS.values():
+        if kind.parent is CASE and kind in counts:
+            counts[kind] += 1  # the node itself
+    return counts
 
 
 def _owner(cases: dict[str, Case], key: str, fact: str) -> str:
@@ -203,33 +218,3 @@ def _nodes(
                 yield level, level <= known.range.best
             else:
                 yield level, both((there, worlds.formula(condition, inside)))
-
-
-# --- elements that say the same ---------------------------------------------------------------------------
-
-
-def _distinct(case: Entity, like: dict[str, list[str]]) -> Entity:
-    """The case with one element for all of which the same is said; `like` takes the keys of those it stands for."""
-    children = {}
-    for kind, listing in case.children.items():
-        first: dict[object, Entity] = {}
-        for element in listing.elements:
-            kept = first.setdefault(_content(element), element)
-            if element.key not in like.setdefault(kept.key, []):
-                like[kept.key].append(element.key)
-        children[kind] = Listing(list(first.values()), listing.closed)
-    return replace(case, children=children)
-
-
-def _content(element: Entity) -> object:
-    """Equal for elements that differ in their key alone."""
-    return (
-        element.kind.name,
-        frozenset(element.values.items()),
-        element.present,
-        element.carried.key if element.carried is not None else None,
-        frozenset(
-            (kind.name, listing.closed, tuple(sorted(str(_content(each)) for each in listing.elements)))
-            for kind, listing in element.children.items()
-        ),
-    )

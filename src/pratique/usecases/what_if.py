@@ -181,7 +181,7 @@ def _flip(stakes: Stakes, chosen: list[tuple[Question, tuple[Fact, Value], Value
     changes = []
     applied: dict[Question, Value] = {}
     for (key, name), (fact, value), then in chosen:
-        twins = _like(stakes, key)
+        twins = stakes.twins.of(key)
         applied |= {(each, name): then for each in twins}
         cost = VOCABULARY[name].change
         assert cost is not None
@@ -199,10 +199,3 @@ def _flip(stakes: Stakes, chosen: list[tuple[Question, tuple[Fact, Value], Value
     after = whole_range(decided_with(stakes.found, applied))
     dearest = max((each.cost for each in changes), key=COSTS.index)
     return Flip(changes=tuple(changes), cost=dearest, verdict=verdict_out(after))
-
-
-def _like(stakes: Stakes, key: str) -> list[str]:
-    for kept, others in stakes.like.items():
-        if key == kept or key.startswith(f"{kept}/"):
-            return [other + key[len(kept) :] for other in others]
-    return [key]

@@ -19,7 +19,8 @@ SURENESS = {"C": Confidence.CONFIRMED, "S": Confidence.SINGLE_SOURCE, "M": Confi
 ORDER = list(Confidence)
 PARTS = {  # statements of one row of the file that are less sure than its first
     "us.s301/hybrid": "M", "us.s301/electric_other": "M", "us.s301/electric_heavy": "M", "us.s232/part": "S",
-    "us.s232/part_of_deal": "S", "eu.mfn/us_car": "C", "eu.mfn/us_car from 2026-07-01": "M", "eu.mfn/agreement_car": "M",
+    "us.s232/part_of_deal": "S", "eu.mfn/us_car": "C", "eu.mfn/us_car from 2026-07-01": "M",
+    "eu.mfn/agreement_car": "M",
     "eu.mfn/agreement_battery": "M", "ca.mfn/agreement": "M", "gb.mfn/agreement": "M", "br.origin/agreement": "M",
     "ru.duty/electric_entity": "M", "ru.duty/other": "M", "in.bcd/ev_high": "S", "in.bcd/other": "S",
     "za.duty/agreement": "M", "br.gecex/skd": "S", "br.gecex/ckd": "S", "br.value_quota/kit": "S",

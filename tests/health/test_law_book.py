@@ -34,8 +34,8 @@ IDLE = {
     "legal.us.ear.china_volume_measure",
     "legal.us.ear.review_outside_d_groups_2023",
 }
-"""Legal facts that no provision reads: the first is read by the classification of automation, the others by the review
-policies of an export answer, which stand beside the provisions."""
+"""Legal facts that no provision reads: the first is read by the classification of automation, the others by the
+review policies of an export answer, which stand beside the provisions."""
 
 
 def name_of(pair: tuple[Instrument, Provision]) -> str:

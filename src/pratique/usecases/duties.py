@@ -2,6 +2,7 @@
 
 Rule: a duty of a provision is listed wherever its provision can apply; dates that depend on something unknown are
 shown as what they can be. A late duty does not change the outcome: it says from which day the act would be lawful.
+Duties at the border that are no instrument of the book are listed where the goods are told.
 """
 
 from __future__ import annotations
@@ -13,22 +14,31 @@ from pratique.law.provision import Duty
 from pratique.logic.intervals import INFINITY
 from pratique.logic.nodes import Numeric
 from pratique.logic.truth import TRUE
-from pratique.logic.values import Absence, Span
+from pratique.logic.values import Absence, Choice, Span
 from pratique.readings.decide import Bound, amount
 from pratique.usecases.answer import DutyOut
 from pratique.usecases.cases import Case
 from pratique.usecases.outcomes import InstrumentOutcome
 from pratique.usecases.show import show_days
 
+IMPORTS = ("import", "personal_import")
+
 
 def duties(found: Iterable[tuple[Case, InstrumentOutcome]]) -> tuple[DutyOut, ...]:
     """Every duty once per transaction, the certain ones first."""
     listed: dict[tuple[str, str, str], DutyOut] = {}
+    entries: dict[str, Case] = {}
     for case, outcome in found:
+        if case.act in IMPORTS and isinstance(case.entity.values.get("trade.hs6"), Choice):
+            entries[case.id] = case
         for duty, certain, bound in _incurred(outcome, case):
             key = (case.id, duty.name, duty.cite)
             if key not in listed or (certain and not listed[key].certain):
                 listed[key] = _out(duty, certain, bound, case)
+    for case in entries.values():
+        from pratique.usecases.customs import customs_of  # only where goods are told: rates are many
+
+        listed.update({(case.id, duty.name, duty.cite): duty for duty in customs_of(case)})
     return tuple(sorted(listed.values(), key=lambda d: (d.transaction, not d.certain, d.due or "9999", d.name)))
 
 

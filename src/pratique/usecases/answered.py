@@ -201,12 +201,12 @@ class _Giving:
             return
         found = self.made.evidence.value(key, f"{kind.name}.present")
         present = found if isinstance(found, Truth) else UNKNOWN
-        if not listing.elements and kind.at_least_one:
+        if not listing.elements and (kind.at_least_one or kind.exactly_one):
             present = TRUE
         elements = list(listing.elements)
         if present is not FALSE:
             carried = None if kind.carries is None else Entity(kind.carries, f"{key}/{kind.carries.name}")
-            elements.append(Entity(kind, key, carried=carried, present=present, many=True))
+            elements.append(Entity(kind, key, carried=carried, present=present, many=not kind.exactly_one))
         owner.children = {**owner.children, kind: Listing(elements, True)}
 
 

@@ -36,7 +36,7 @@ offers_function = term(
 level_3_or_4 = vehicle.automation_level.between(3, 4)
 
 in_test = exemption(
-    TEST, "Vehicles without approval run in road tests and demonstrations that the city has confirmed.",
+    f"{TEST} (test or demonstration)", "Vehicles without approval run in road tests and demonstrations that the city has confirmed.",
     leaves=Outcome.CLEAR, text_verified=False,
     when=all_of(act.kind.is_("operate_service"), any_of(cn_access.local_confirmation, permit_covers)),
 )  # fmt: skip

@@ -31,7 +31,7 @@ map_data = prohibition(
     text_verified=False,
 )
 abroad = licence(
-    "cn.data and cn.export (sharing abroad)",
+    "data provisions of 2024, technology catalogue (sharing abroad)",
     "Data or restricted technology that a member abroad receives or reaches leaves China and needs its route.",
     when=all_of(
         _shares,

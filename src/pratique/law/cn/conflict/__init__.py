@@ -12,7 +12,7 @@ from pratique.logic.author import all_of, any_of
 INSTRUMENT = Instrument(
     id="cn.conflict",
     title="Blocking and counter-sanction statutes",
-    cite="Blocking Rules, Anti-Foreign Sanctions Law, Foreign Trade Law, Decrees 834 and 835",
+    cite="blocking and counter-sanction statutes, 2020 to 2026",
     issuer="National People's Congress, State Council, MOFCOM",
     jurisdiction="CN",
     checked_on=CHECKED_ON,

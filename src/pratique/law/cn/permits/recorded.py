@@ -17,7 +17,7 @@ CITE = "local permit"
 
 
 def _doubt(row: Permit, what: str, meaning: str) -> Condition:
-    slug = f"cn.permits.{row.city}_{row.district}_{row.holder}_{row.possible_from:%Y_%m_%d}_{what}"
+    slug = f"cn.permits.{row.district}_{row.holder}_{row.possible_from:%Y_%m_%d}_{what}"
     fact = legal(slug, ("so", "not_so"), meaning, usual="so", cautious="not_so", cite=row.source)
     return fact.is_("so")
 
@@ -50,7 +50,7 @@ def _covers(row: Permit) -> Condition:
     """The row's permit covers a service with this crew and fare."""
     on_board: Condition
     if row.on_board == "unknown":
-        proved = _doubt(row, "nobody_on_board", f"Whether {row.holder} may run with nobody on board in {row.city}.")
+        proved = _doubt(row, "unmanned", f"Whether {row.holder} may run with nobody on board in {row.city}.")
         on_board = any_of(none_of(service.on_board.is_("none")), proved)
     else:
         on_board = service.on_board.is_(*_at_least_so_many(row.on_board))

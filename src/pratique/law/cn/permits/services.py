@@ -82,7 +82,7 @@ local_regulation = term(
 )  # fmt: skip
 
 covering = authorization(
-    CITE, "A permit whose stage, area and hours cover the service.", when=permit_covers, text_verified=False,
+    f"{CITE} (held)", "A permit whose stage, area and hours cover the service.", when=permit_covers, text_verified=False,
     duties=(
         Duty("insurance and monitoring", "Insurance, a monitoring platform, incident reports and a record of data.", CITE),
         Duty("liability", "The owner or manager answers for violations and damage when nobody is on board, and then recovers.", CITE),

@@ -240,18 +240,23 @@ def known(draw: st.DrawFn, kind: Kind, *, partial: bool = True) -> dict[str, Val
 
 
 @st.composite
-def cases(draw: st.DrawFn, *, partial: bool = True, most: int = 2, uncertain: bool = True) -> Entity:
+def cases(
+    draw: st.DrawFn, *, partial: bool = True, most: int = 2, uncertain: bool = True, crowds: bool = False
+) -> Entity:
     """A case with at most `most` elements in each list; with `uncertain` a listed element may not be there.
 
-    Two parties at most, so that sources share them; a source may come without its party.
+    With `crowds` a listed element may stand for several of which the same is known, as the answer "there are others"
+    makes one. Two parties at most, so that sources share them; a source may come without its party.
     """
     parties = [Entity(PARTY, f"party{i}", draw(known(PARTY, partial=partial))) for i in range(2)]
     case = Entity(CASE, "case", draw(known(CASE, partial=partial)))
-    _fill(draw, case, parties, partial, most, uncertain)
+    _fill(draw, case, parties, partial, most, uncertain, crowds)
     return case
 
 
-def _fill(draw: st.DrawFn, parent: Entity, parties: list[Entity], partial: bool, most: int, uncertain: bool) -> None:
+def _fill(
+    draw: st.DrawFn, parent: Entity, parties: list[Entity], partial: bool, most: int, uncertain: bool, crowds: bool
+) -> None:
     for kind in KINDS:
         if kind.parent != parent.kind or draw(st.integers(0, 4)) == 0:
             continue
@@ -261,10 +266,12 @@ def _fill(draw: st.DrawFn, parent: Entity, parties: list[Entity], partial: bool,
             element = Entity(kind, f"{parent.key}/{kind.name}{index}", draw(known(kind, partial=partial)))
             if uncertain and not kind.exactly_one and draw(st.integers(0, 5)) == 0:
                 element.present = UNKNOWN
+            if crowds and not kind.exactly_one and draw(st.integers(0, 7)) == 0:
+                element.many = True
             if kind.carries is PARTY:
                 element.carried = draw(st.sampled_from([*parties, None]))
             listing.elements.append(element)
-            _fill(draw, element, parties, partial, most, uncertain)
+            _fill(draw, element, parties, partial, most, uncertain, crowds)
 
 
 @st.composite
@@ -277,7 +284,7 @@ def _weaken(draw: st.DrawFn, entity: Entity, done: dict[int, Entity]) -> Entity:
     if id(entity) in done:
         return done[id(entity)]
     kept = {name: value for name, value in entity.values.items() if draw(st.booleans())}
-    copy = done[id(entity)] = Entity(entity.kind, entity.key, kept, present=entity.present)
+    copy = done[id(entity)] = Entity(entity.kind, entity.key, kept, present=entity.present, many=entity.many)
     copy.carried = None if entity.carried is None else _weaken(draw, entity.carried, done)
     for kind, listing in entity.children.items():
         elements = [_weaken(draw, each, done) for each in listing.elements]

@@ -34,7 +34,7 @@ def outcomes(condition: Condition, case: Entity, most: int = 1500) -> set[bool]:
 
 
 @examples(120)
-@given(conditions(numbers=False), cases(most=1, uncertain=False))
+@given(conditions(numbers=False), cases(most=1, uncertain=False, crowds=True))
 def test_cells_are_sound_and_exact_where_they_say_so(condition: Condition, case: Entity) -> None:
     normal = simplify(condition)
     found = sharpen([normal], case, binate(normal))
@@ -67,6 +67,15 @@ def test_two_unlisted_parts_may_differ_so_a_phantom_is_not_split() -> None:
     both = all_of(some(PART, LINKED), some(PART, ~LINKED))
     open_list = listed(closed=False)
     found = sharpen([both], open_list, binate(both))
+    assert (found.codes, found.exact) == ((1,), False)
+
+
+def test_an_element_that_stands_for_several_is_not_split() -> None:
+    both = all_of(some(PART, LINKED), some(PART, ~LINKED))
+    several = listed({}, closed=True)
+    assert sharpen([both], several, binate(both)).codes == (0,), "one part is linked or it is not"
+    several.children[PART].elements[0].many = True
+    found = sharpen([both], several, binate(both))
     assert (found.codes, found.exact) == ((1,), False)
 
 

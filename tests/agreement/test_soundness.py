@@ -22,7 +22,7 @@ def drawn_completion(data: st.DataObject, case: Entity, condition: Condition) ->
 
 
 @examples(150)
-@given(st.data(), conditions(), cases())
+@given(st.data(), conditions(), cases(crowds=True))
 def test_no_completion_contradicts_the_reading(data: st.DataObject, condition: Condition, case: Entity) -> None:
     authored, normal = decide(condition, case), decide(simplify(condition), case)
     outcome = truth(holds(condition, bind({}, drawn_completion(data, case, condition))))
@@ -34,7 +34,7 @@ def test_no_completion_contradicts_the_reading(data: st.DataObject, condition: C
 
 
 @examples(80)
-@given(st.data(), conditions(), cases())
+@given(st.data(), conditions(), cases(crowds=True))
 def test_a_case_without_unknowns_is_decided_as_python_reads_it(
     data: st.DataObject, condition: Condition, case: Entity
 ) -> None:
@@ -45,7 +45,7 @@ def test_a_case_without_unknowns_is_decided_as_python_reads_it(
 
 
 @examples(120)
-@given(st.data(), conditions(), cases())
+@given(st.data(), conditions(), cases(crowds=True))
 def test_knowing_less_never_leaves_the_range(data: st.DataObject, condition: Condition, case: Entity) -> None:
     normal = simplify(condition)
     before, after = decide(normal, case).truth, decide(normal, data.draw(weaker(case))).truth

@@ -188,7 +188,12 @@ def complete(
 
     def members(entity: Entity, kind: Kind) -> list[Entity]:
         listing = entity.children.get(kind, Listing())
-        there = [e for e in listing.elements if e.present is TRUE or (e.present is UNKNOWN and pick((True, False)))]
+        there = [
+            one
+            for each in listing.elements
+            if each.present is TRUE or (each.present is UNKNOWN and pick((True, False)))
+            for one in (crowd(each, pick((1, 2))) if each.many else [each])
+        ]
         more = 0 if listing.closed or kind.exactly_one else pick(range(extra + 1))
         if not there and more == 0 and (kind.exactly_one or kind.at_least_one):
             forced = listing.elements[-1:] or [Entity(kind, f"{entity.key}/more {kind.name}")]
@@ -197,6 +202,20 @@ def complete(
         return [element(each) for each in there + others]
 
     return element(case)
+
+
+def crowd(entity: Entity, size: int) -> list[Entity]:
+    """The elements that one element may stand for: the same is known of each, and each may turn out its own way."""
+
+    def named(element: Entity, number: int) -> Entity:
+        below = {
+            kind: Listing([named(each, number) for each in listing.elements], listing.closed)
+            for kind, listing in element.children.items()
+        }
+        key = f"{element.key} of {number}"
+        return Entity(element.kind, key, element.values, below, element.carried, element.present, element.many)
+
+    return [entity, *(named(entity, number) for number in range(1, size))]
 
 
 def ways(fact: Fact, value: Value | None, points: Sequence[int | Fraction]) -> list[Value]:

@@ -32,12 +32,15 @@ class Joined:
     disputed: set[tuple[str, str]] = field(default_factory=set)
 
     @property
-    def parts(self) -> Listing:
-        """The parts of all bills; closed only where each of them is and no link leads to a bill that is missing."""
+    def closed(self) -> bool:
+        """Whether they list everything: each of them does, and no link leads to a bill that is missing."""
         missing = any(finding.code == "bill.link.missing" for finding in self.findings)
-        listings = [bill.parts for bill in self.bills]
-        elements = [element for listing in listings for element in listing.elements]
-        return Listing(elements, bool(listings) and not missing and all(listing.closed for listing in listings))
+        return bool(self.bills) and not missing and all(bill.closed for bill in self.bills)
+
+    @property
+    def parts(self) -> Listing:
+        """The parts of all bills."""
+        return Listing([element for bill in self.bills for element in bill.parts.elements], self.closed)
 
 
 def join_bills(bills: Sequence[Bill]) -> Joined:

@@ -249,6 +249,11 @@ class Lines(Sequence[Line]):
         """What each line says, without making the lines."""
         return [line.shape for line in self._made] + [shape for _, shape in self._typed]
 
+    @property
+    def elements(self) -> list[Entity | None]:
+        """For each line its element where it was made; it may have been told more than its shape since."""
+        return [line.made for line in self._made] + [None] * len(self._typed)
+
     def __len__(self) -> int:
         return len(self.refs)
 

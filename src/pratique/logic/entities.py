@@ -6,7 +6,8 @@ than it names; readings add one phantom element of unknowns for them. Nothing he
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from abc import abstractmethod
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -18,11 +19,25 @@ from pratique.logic.values import Absence, Choice, Members, Span, Value
 NO_VALUES: Mapping[str, Value] = {}
 
 
+class Repeating(Sequence["Entity"]):
+    """Elements many of which say the same but for their own keys, each made when it is asked for."""
+
+    @property
+    @abstractmethod
+    def firsts(self) -> Sequence[Entity]:
+        """One element of each class of those that say the same, in order."""
+
+    @property
+    @abstractmethod
+    def which(self) -> Sequence[int]:
+        """For each element the place of its class among `firsts`."""
+
+
 @dataclass(slots=True)
 class Listing:
     """The elements of one kind below an element; `closed` says that there are no others."""
 
-    elements: list[Entity] = field(default_factory=list)
+    elements: Sequence[Entity] = field(default_factory=list)
     closed: bool = False
 
 
@@ -47,11 +62,6 @@ class Entity:
     def listing(self, kind: Kind) -> Listing:
         """The elements of `kind` below this one; an open, empty list where nothing was said."""
         return self.children.get(kind) or Listing()
-
-    def add(self, element: Entity) -> Entity:
-        """List `element` below this one and return it."""
-        self.children.setdefault(element.kind, Listing()).elements.append(element)
-        return element
 
 
 def phantom(kind: Kind, parent: Entity) -> Entity:

@@ -111,11 +111,14 @@ def _matter(found: Mapping[tuple[int, ...], int], names: Sequence[str]) -> froze
 def _splits(
     conditions: tuple[Condition, ...], case: Entity, facts: frozenset[Fact], cap: int
 ) -> tuple[dict[Question, list[Value]], bool]:
-    """The open questions with their cells, those of the case first, as many as stay within the cap."""
+    """The open questions with their cells, those of the case first, as many as stay within the cap.
+
+    An element that stands for any number of others is not split: two of them may differ.
+    """
     asked = _asked(conditions)
     splits: dict[Question, list[Value]] = {}
-    count, whole = 1, True
-    for entity in _entities(case, {}):
+    count, whole = 1, not any(entity.many for entity in _entities(case, {}))
+    for entity in _entities(case, {}, single=True):
         for fact in sorted(facts, key=lambda each: each.name):
             if fact.kind is not entity.kind or (entity.key, fact.name) in splits:
                 continue
@@ -139,17 +142,17 @@ def _asked(conditions: tuple[Condition, ...]) -> dict[Fact, list[Condition]]:
     return asked
 
 
-def _entities(entity: Entity, seen: dict[str, Entity]) -> Iterator[Entity]:
-    """Every listed or carried element, the case first, each key once."""
-    if entity.key in seen:
+def _entities(entity: Entity, seen: dict[str, Entity], single: bool = False) -> Iterator[Entity]:
+    """Every listed or carried element, the case first, each key once; with `single` not those below a phantom."""
+    if entity.key in seen or (single and entity.many):
         return
     seen[entity.key] = entity
     yield entity
     if entity.carried is not None:
-        yield from _entities(entity.carried, seen)
+        yield from _entities(entity.carried, seen, single)
     for listing in entity.children.values():
         for element in listing.elements:
-            yield from _entities(element, seen)
+            yield from _entities(element, seen, single)
 
 
 def _with(entity: Entity, cell: Cell, done: dict[int, Entity]) -> Entity:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from pratique.facts.definition import VOCABULARY, definition_of
 from pratique.facts.kinds import CASE, KINDS
-from pratique.logic.entities import unknown_value, value_of
+from pratique.logic.entities import Entity, is_known, unknown_value, value_of
 from pratique.logic.nodes import ChoiceFact
 from pratique.readings.decide import Open
+from pratique.usecases.alike import like_counts
 from pratique.usecases.answer import OpenFact
 from pratique.usecases.cases import Case
-from pratique.usecases.outcomes import InstrumentOutcome, NodeOutcome, like_counts
+from pratique.usecases.outcomes import InstrumentOutcome, NodeOutcome
 from pratique.usecases.reasons import label_of
 from pratique.usecases.show import show_value
 
@@ -33,23 +35,47 @@ def open_facts(found: Iterable[tuple[Case, InstrumentOutcome]]) -> tuple[OpenFac
 
 def _opens(outcome: InstrumentOutcome, counts: dict[str, int]) -> Iterator[tuple[Open, int, NodeOutcome]]:
     """Every open fact with how many elements it is asked of and the node that asks."""
-    groups: dict[str, list[NodeOutcome]] = {}
-    nodes = list(outcome.mattering())
-    for node in nodes:
-        groups.setdefault((node.like or node.key) if len(nodes) > FEW else node.key, []).append(node)
-    for members in groups.values():
-        for one in members[0].open:
-            own = one.key.startswith(members[0].key) and members[0].kind is not CASE
-            yield one, len(members) if own else _count(one.key, counts), members[0]
+    nodes = list(islice(outcome.mattering(), FEW + 1))
+    if len(nodes) <= FEW:
+        for node in nodes:
+            yield from ((one, _count(one, node, 1, counts), node) for one in node.open)
+        return
+    matters = outcome.matters()
+    for node, count, elements in outcome.alike():
+        if matters(node.range):
+            for one in node.open:
+                yield one, _count(one, node, count, counts), node
+            yield from ((one, 1, node) for one in _of_parties(node, elements))
 
 
-def _count(key: str, counts: dict[str, int]) -> int:
-    """How many elements one of the condensed case stands for; its sources and their parties count with it."""
+def _count(one: Open, node: NodeOutcome, alike: int, counts: dict[str, int]) -> int:
+    """How many elements a fact is open at; an element of the condensed case counts for all that it stands for."""
+    if node.kind is not CASE and one.key.startswith(node.key):
+        return alike
+    key = one.key
     while key:
         if key in counts:
             return counts[key]
         key = key.rpartition("/")[0]
     return 1
+
+
+def _of_parties(node: NodeOutcome, elements: Iterable[Entity]) -> Iterator[Open]:
+    """What is open at a party behind one element is asked of the parties behind all that came out alike."""
+    own = {party.key for party in _parties(node.element)}
+    names = {one.fact for one in node.open if one.key in own}
+    for party in {id(each): each for element in elements for each in _parties(element)}.values():
+        for name in sorted(names) if party.key not in own else ():
+            if not is_known(value_of(party, VOCABULARY[name].fact)):
+                yield Open(party.key, name)
+
+
+def _parties(element: Entity) -> Iterator[Entity]:
+    """The parties behind an element that others may share with it."""
+    for listing in element.children.values():
+        for source in listing.elements:
+            if source.carried is not None and not source.carried.key.startswith(source.key):
+                yield source.carried
 
 
 def _asked(

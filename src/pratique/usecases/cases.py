@@ -24,6 +24,7 @@ from pratique.usecases.answered import OTHER, apply_answers, presence_of
 from pratique.usecases.dossier import Dossier
 from pratique.usecases.evidence import Evidence
 from pratique.usecases.lines import Lines, ReadBill
+from pratique.usecases.names import Names
 from pratique.usecases.statements import Statements, kind_of
 
 if TYPE_CHECKING:
@@ -53,8 +54,8 @@ class Case:
     act: str
     vehicle: str | None
     evidence: Evidence
-    labels: dict[str, str]
-    places: dict[str, str]
+    labels: Names
+    places: Names
     vehicle_key: str | None = None
 
     def owner(self, key: str, fact: str) -> str:
@@ -71,8 +72,8 @@ class Cases:
     dossier: Dossier
     evidence: Evidence
     cases: list[Case] = field(default_factory=list)
-    labels: dict[str, str] = field(default_factory=dict)
-    places: dict[str, str] = field(default_factory=dict)
+    labels: Names = field(default_factory=Names)
+    places: Names = field(default_factory=Names)
     parties: dict[str, Entity] = field(default_factory=dict)
     bills: list[Bill] = field(default_factory=list)
     ownership: list[Ownership] = field(default_factory=list)
@@ -261,9 +262,9 @@ class _Builder:
         unread = True
         for entry in self.made.dossier.entries("transactions"):
             listing = listings.get(entry.get("vehicle", ""))
-            if listing is not None and not listing.elements:
+            if listing is not None and not len(listing.elements):
                 listings[entry["vehicle"]] = Listing(loose.elements, listing.closed)
-            unread = unread and listing is not None and listing.elements != []
+            unread = unread and listing is not None and len(listing.elements) > 0
         if unread:
             self.said.error(
                 "dossier.parts", "The parts at the top level belong to no act: every vehicle lists its own.", "parts",
@@ -289,7 +290,7 @@ class _Builder:
             return
         there = {
             *self.made.places,
-            *self.lines.refs,
+            *self.lines.refs(),
             *(bill_key for case in self.made.cases for bill_key in _keys(case.entity)),
         }
         for entity, pointer in answers:

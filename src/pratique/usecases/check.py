@@ -162,8 +162,7 @@ def _transaction(case: Case, found: Decided) -> TransactionOut:
 
 
 def _instrument_out(outcome: InstrumentOutcome, case: Case) -> InstrumentOut:
-    lines = [node for node in outcome.nodes if node.key != case.id]
-    lines.sort(key=lambda node: (-node.range.worst, -node.range.best))
+    places = [place for _, place in outcome.worst_first() if place]  # the first node is the case itself
     shown: dict[str, NodeOutcome] = {}
     return InstrumentOut(
         id=outcome.instrument.id,
@@ -172,8 +171,8 @@ def _instrument_out(outcome: InstrumentOutcome, case: Case) -> InstrumentOut:
         verdict=verdict_out(outcome.range),
         by_text=verdict_out(outcome.range),
         as_enforced=verdict_out(outcome.enforced),
-        lines=tuple(_line(node, case, shown) for node in lines[:MOST_LINES]),
-        lines_left_out=max(0, len(lines) - MOST_LINES),
+        lines=tuple(_line(outcome.nodes[place], case, shown) for place in places[:MOST_LINES]),
+        lines_left_out=max(0, len(places) - MOST_LINES),
         annex=annex_of(outcome.instrument.id, case.entity),
     )
 

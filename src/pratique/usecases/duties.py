@@ -43,9 +43,7 @@ def duties(found: Iterable[tuple[Case, InstrumentOutcome]]) -> tuple[DutyOut, ..
 
 
 def _incurred(outcome: InstrumentOutcome, case: Case) -> Iterator[tuple[Duty, bool, Bound]]:
-    for node in outcome.nodes:
-        if node.like is not None:
-            continue
+    for node in outcome.telling():
         bound = node.bound
         for one in node.provisions:
             bites = one.range.worst >= Outcome.CLEAR_WITH_DUTIES

@@ -6,22 +6,87 @@ say of it; answers about a line stand beside what the line says itself, and wher
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, overload
 
 from pratique.errors import InvalidInput
 from pratique.facts.definition import definition_of
 from pratique.facts.kinds import PART, SOURCE
 from pratique.facts.proof import Basis, Proof
-from pratique.logic.entities import Entity, Listing
+from pratique.logic.entities import Entity, Listing, Repeating
+from pratique.usecases.alike import signature
 from pratique.usecases.statements import Statements
 
 if TYPE_CHECKING:
     from pratique.items.bill import Bill, PartyRecord
+    from pratique.items.lines import Line
 
 ReadBill = Callable[[str], "Bill"]
+
+
+class Parts(Repeating):
+    """The parts of a vehicle: those of a table, then the lines of its bills, each made when it is asked for.
+
+    Lines of one shape say the same, but for those that were made and may have been told more.
+    """
+
+    def __init__(self, named: list[Entity], bills: list[Bill]) -> None:
+        self._named = named
+        self._lines = [(bill.lines, _vehicle(bill)) for bill in bills]
+        self._length = len(named) + sum(len(lines) - (vehicle is not None) for lines, vehicle in self._lines)
+
+    def __len__(self) -> int:
+        return self._length
+
+    @overload
+    def __getitem__(self, place: int) -> Entity: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Entity]: ...
+    def __getitem__(self, place: int | slice) -> Entity | list[Entity]:
+        if isinstance(place, slice):
+            return [self[each] for each in range(*place.indices(len(self)))]
+        place = place + len(self) if place < 0 else place
+        if place < len(self._named):
+            return self._named[place]
+        place -= len(self._named)
+        for lines, vehicle in self._lines:
+            place += vehicle is not None and place >= vehicle
+            if place < len(lines):
+                return lines[place].entity
+            place -= len(lines)
+        raise IndexError(place)
+
+    def __iter__(self) -> Iterator[Entity]:
+        yield from self._named
+        for lines, vehicle in self._lines:
+            yield from (line.entity for line in lines if line.index != vehicle)
+
+    @property
+    def firsts(self) -> list[Entity]:
+        return self._classes[0]
+
+    @property
+    def which(self) -> list[int]:
+        return self._classes[1]
+
+    @cached_property
+    def _classes(self) -> tuple[list[Entity], list[int]]:
+        firsts, which = [*self._named], list(range(len(self._named)))
+        places: dict[object, int] = {}
+        for lines, vehicle in self._lines:
+            for index, (shape, made) in enumerate(zip(lines.shapes, lines.elements, strict=True)):
+                if index == vehicle:
+                    continue
+                said = id(shape) if made is None else signature(made)
+                place = places.get(said)
+                if place is None:
+                    place = places[said] = len(firsts)
+                    firsts.append(lines[index].entity)
+                which.append(place)
+        return firsts, which
 
 
 @dataclass(slots=True)
@@ -31,7 +96,7 @@ class Lines:
     said: Statements
     read: ReadBill
     loose: list[Bill] = field(default_factory=list)
-    refs: set[str] = field(default_factory=set)
+    parts_named: set[str] = field(default_factory=set)
     known: list[Entity] = field(default_factory=list)
 
     def listing(self, entry: dict[str, Any], pointer: str, owner: str) -> Listing:
@@ -43,8 +108,14 @@ class Lines:
         bills = [bill for index, path in named if (bill := self._bill(path, f"{prefix}boms/{index}"))]
         joined, complete = self._joined([*bills, *self._taken()])
         for bill in joined:
-            elements += self._lines(bill, owner)
-        return Listing(elements, closed or (complete and not entry.get("parts")))
+            self._take(bill, owner)
+        closed = closed or (complete and not entry.get("parts"))
+        return Listing(Parts(elements, joined) if joined else elements, closed)
+
+    def refs(self) -> set[str]:
+        """Every reference of a part."""
+        refs = (ref for bill in self.said.made.bills for ref in bill.lines.refs)
+        return self.parts_named | {ref for ref in refs if ref is not None}
 
     def _taken(self) -> list[Bill]:
         found, self.loose = self.loose, []
@@ -58,7 +129,7 @@ class Lines:
 
         joined = join_bills(bills)
         self.said.made.dossier.findings.extend(joined.findings)
-        return joined.bills, joined.parts.closed
+        return joined.bills, joined.closed
 
     def _bill(self, path: str, pointer: str) -> Bill | None:
         dossier = self.said.made.dossier
@@ -70,27 +141,28 @@ class Lines:
             dossier.findings.extend(error.findings)
             return None
 
-    def _lines(self, bill: Bill, owner: str) -> list[Entity]:
+    def _take(self, bill: Bill, owner: str) -> None:
+        """What a bill says, joined with what the dossier says of its vehicle, its lines and its parties."""
         made = self.said.made
         made.bills.append(bill)
         for name, value in bill.values.items():
             made.evidence.add(owner, definition_of(name).fact, value, Proof(bill.file, Basis.ATTESTED))
-        elements: list[Entity] = []
-        given = made.evidence.names
-        for index, line in enumerate(bill.lines):
-            if line.ref is not None:
-                self.refs.add(line.ref)
-            if index == bill.subject and bill.is_of_a_vehicle:
-                continue
-            element = line.entity
-            made.labels[element.key] = f"{line.name} {line.version}" if line.version else line.name
-            made.places[element.key] = f"{bill.file} {line.pointer}"
-            if line.ref in given or element.key in given:
-                self._merge(element, line.ref, made.places[element.key])
-            elements.append(element)
+        made.labels.later(lambda: ((line.key, _label(line)) for line in bill.lines))
+        made.places.later(lambda: ((line.key, _place(bill, line)) for line in bill.lines))
+        for line in self._told(bill):
+            self._merge(line.entity, line.ref, _place(bill, line))
         for record in bill.parties.values():
             self._party(record, bill.file)
-        return elements
+
+    def _told(self, bill: Bill) -> list[Line]:
+        """The lines of which the dossier says something, by their reference or by their key."""
+        given, lines, vehicle = self.said.made.evidence.names, bill.lines, _vehicle(bill)
+        own = {key.removeprefix(f"{bill.identity}#") for key in given if key.startswith(f"{bill.identity}#")}
+        found = {index for index, ref in enumerate(lines.refs) if ref in given or ref in own}
+        if not own <= set(lines.refs):
+            found |= {line.index for line in lines if line.pointer in own}
+        chosen = [lines[index] for index in sorted(found - {vehicle})]
+        return [line for line in chosen if line.ref in given or line.key in given]
 
     def _merge(self, element: Entity, alias: str | None, place: str) -> None:
         evidence = self.said.made.evidence
@@ -108,10 +180,10 @@ class Lines:
         if key is not None:
             made.evidence.copy(entity.key, key)
             entity.key = key
-        else:
-            made.labels.setdefault(entity.key, record.name or entity.key)
-            made.places.setdefault(entity.key, file)
-            made.parties.setdefault(entity.key, entity)
+        elif entity.key not in made.parties:
+            made.labels[entity.key] = record.name or entity.key
+            made.places[entity.key] = file
+            made.parties[entity.key] = entity
         self.known.append(entity)
 
     def parts(self, entries: list[dict[str, Any]], pointer: str, owner: str) -> list[Entity]:
@@ -124,7 +196,7 @@ class Lines:
         key = f"{owner}/{ref}"
         if key in made.places:
             said.error("dossier.duplicate", f"The part {ref!r} is listed twice.", f"{here}/ref", "Give each its ref.")
-        self.refs.add(ref)
+        self.parts_named.add(ref)
         made.labels[key] = entry.get("name", ref)
         made.places[key] = str(made.dossier.place(here))
         said.facts(key, entry, "parts", here)
@@ -171,3 +243,16 @@ class Lines:
         source = Entity(SOURCE, key, carried=said.party(entry["party"], f"{pointer}/party"))
         made.evidence.apply(source)
         return source
+
+
+def _vehicle(bill: Bill) -> int | None:
+    """The place of the line that is the vehicle itself and no part of it."""
+    return bill.subject if bill.is_of_a_vehicle else None
+
+
+def _label(line: Line) -> str:
+    return f"{line.name} {line.version}" if line.version else line.name
+
+
+def _place(bill: Bill, line: Line) -> str:
+    return f"{bill.file} {line.pointer}"

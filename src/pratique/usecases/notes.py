@@ -67,7 +67,7 @@ def not_modelled(book: Book) -> Iterable[Note]:
 
 
 def not_examined(book: Book) -> Iterable[Note]:
-    """Neighbouring regimes that nobody looked at here, each once; not those that the answer's own instruments examine."""
+    """Neighbouring regimes that nobody looked at here, each once; not those that the book itself examines."""
     used = {instrument.id for instrument in book}
     seen: dict[str, str] = {}
     for instrument in book:

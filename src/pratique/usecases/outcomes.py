@@ -2,39 +2,38 @@
 
 Rule: a node's range is read from the instrument's level conditions alone; nothing is inherited up or down. Ranges
 come from the compiled reading, details from the interpreted one, which are tested to agree. Best is the highest level
-that is certain, worst the highest that is possible; what the instrument says of the whole act is the worse of all its
-nodes.
+that is certain, worst the highest that is possible; a node that may not be there at all may also be out of scope.
+What the instrument says of the whole act is the worse of all its nodes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from pratique.facts.kinds import CASE, PART
+from pratique.facts.kinds import CASE
 from pratique.law.instrument import LEVELS, Instrument, Mode, applies, at_least, conditions_of, levels
 from pratique.law.outcome import NOWHERE, Outcome, Range
 from pratique.law.provision import Exception_, Provision
 from pratique.logic.author import NEVER, all_of
-from pratique.logic.entities import Entity, Listing, elements_of, is_known, value_of
-from pratique.logic.lint import atoms, binate, expressions
-from pratique.logic.nodes import Condition, Fact, Kind, Lies, Sum
+from pratique.logic.entities import Entity, elements_of, phantom
+from pratique.logic.lint import atoms, expressions
+from pratique.logic.nodes import Condition, Kind, Lies, Sum
 from pratique.logic.simplify import simplify
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
-from pratique.readings.decide import NOTHING, Bound, Open, bind, verdict
+from pratique.readings.decide import NOTHING, Bound, Open, Verdict, bind, there_and, verdict
+from pratique.usecases.alike import condensed
+from pratique.usecases.rows import Groups, Rows, Way
+from pratique.usecases.sharpened import sharpened, sharpened_alone
 
 if TYPE_CHECKING:
-    from pratique.readings.closure import Program
+    from pratique.readings.closure import Program, Row
     from pratique.readings.closure_records import Record
 
 FEW = 16
 """Up to so many elements a case is read as it stands: compiling would take longer than reading."""
-CELLS = 48
-"""Into at most so many cells the open facts of one node are split."""
-MANY = 24
-"""From more elements than this, details are worked out on one of each kind that says the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +50,8 @@ class ProvisionOutcome:
 class NodeOutcome:
     """What an instrument says of one node. `enforced` differs from `range` where text and enforcement part.
 
-    `like` is the key of the first element of which the same is said with the same facts open; details are worked out
-    when they are asked for, since a bill of materials has many lines and an answer shows few.
+    `like` is the key of the first element of which every provision says the same; details are worked out when they
+    are asked for, since a bill of materials has many lines and an answer shows few.
     """
 
     instrument: Instrument
@@ -70,9 +69,7 @@ class NodeOutcome:
     @cached_property
     def open(self) -> frozenset[Open]:
         """The open facts that can still change its range (an upper bound)."""
-        if self.range.is_settled:
-            return NOTHING
-        return _range(levels_of(self.instrument, self.kind, "by_text"), self.bound)[1]
+        return NOTHING if self.range.is_settled else reread(self)[1]
 
     @cached_property
     def provisions(self) -> tuple[ProvisionOutcome, ...]:
@@ -87,17 +84,20 @@ class NodeOutcome:
     @cached_property
     def exempt_by(self) -> tuple[tuple[Exception_, Truth], ...]:
         """The exemptions that hold, or may hold, of the whole node."""
-        return tuple(_holding(self.instrument.exempt.get(self.kind, ()), self.bound))
+        found = _holding(self.instrument.exempt.get(self.kind, ()), self.bound)
+        there = self.element.present
+        return tuple((each, truth & there) for each, truth in found if there is not FALSE)
 
     @cached_property
     def scope(self) -> Truth:
         """Whether it is inside the scope of the instrument."""
-        return verdict(simplify(self.instrument.scope.get(self.kind, NEVER)), self.bound).truth
+        scope = simplify(self.instrument.scope.get(self.kind, NEVER))
+        return _read(scope, self.element, self.bound).truth
 
 
 def reread(node: NodeOutcome) -> tuple[Range, frozenset[Open]]:
     """The range and the open facts of a node as its elements stand now; the node itself keeps what it was told."""
-    return _range(levels_of(node.instrument, node.kind, "by_text"), node.bound)
+    return _range(levels_of(node.instrument, node.kind, "by_text"), node.element, node.bound)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,20 +106,49 @@ class InstrumentOutcome:
 
     instrument: Instrument
     concerned: Truth
-    nodes: tuple[NodeOutcome, ...]
+    nodes: Sequence[NodeOutcome]
 
     @property
     def range(self) -> Range:
-        return NOWHERE.worse_of(*(node.range for node in self.nodes))
+        return NOWHERE.worse_of(*(node.range for node in self.telling()))
 
     @property
     def enforced(self) -> Range:
-        return NOWHERE.worse_of(*(node.enforced for node in self.nodes))
+        return NOWHERE.worse_of(*(node.enforced for node in self.telling()))
+
+    def _groups(self) -> Iterator[Sequence[NodeOutcome]]:
+        return iter(self.nodes.groups if isinstance(self.nodes, Groups) else [self.nodes])
+
+    def telling(self) -> Iterator[NodeOutcome]:
+        """The first of all nodes of which every provision says the same."""
+        for group in self._groups():
+            yield from group.telling() if isinstance(group, Rows) else group
+
+    def alike(self) -> Iterator[tuple[NodeOutcome, int, Sequence[Entity]]]:
+        """The same, each with how many there are and one element of each class among them."""
+        for group in self._groups():
+            if isinstance(group, Rows):
+                yield from ((group[each.place], each.number, each.elements) for each in group.alike())
+            else:
+                yield from ((node, 1, (node.element,)) for node in group)
+
+    def worst_first(self) -> list[tuple[Range, int]]:
+        """The range of every node with its place among `nodes`, the worst first."""
+        ranges: list[Range] = []
+        for group in self._groups():
+            ranges += [each.range for each in (group.ways() if isinstance(group, Rows) else group)]
+        return sorted(zip(ranges, range(len(ranges)), strict=True), key=lambda each: (-each[0].worst, -each[0].best))
 
     def mattering(self) -> Iterator[NodeOutcome]:
         """Every node whose settling can still change what the instrument says of the whole."""
+        matters = self.matters()
+        for group in self._groups():
+            yield from group.whose(matters) if isinstance(group, Rows) else (n for n in group if matters(n.range))
+
+    def matters(self) -> Callable[[Range], bool]:
+        """Whether settling a node of some range can still change what the instrument says of the whole."""
         best = self.range.best
-        return (node for node in self.nodes if not node.range.is_settled and node.range.worst > best)
+        return lambda found: not found.is_settled and found.worst > best
 
 
 def outcome_of(instrument: Instrument, case: Entity) -> InstrumentOutcome:
@@ -129,8 +158,9 @@ def outcome_of(instrument: Instrument, case: Entity) -> InstrumentOutcome:
     if reach.truth is FALSE:
         return InstrumentOutcome(instrument, FALSE, ())
     laid = _laid_out(instrument, case)
-    nodes = tuple(node for kind in instrument.kinds for node in _nodes(instrument, kind, case, bound, laid))
-    return InstrumentOutcome(instrument, reach.truth, nodes)
+    return InstrumentOutcome(
+        instrument, reach.truth, Groups(_nodes(instrument, kind, case, bound, laid) for kind in instrument.kinds)
+    )
 
 
 class Laid(NamedTuple):
@@ -147,173 +177,102 @@ def _laid_out(instrument: Instrument, case: Entity) -> Laid | None:
         if kind is not CASE and len(case.listing(kind).elements) > FEW:
             from pratique.readings.closure import program
 
-            reader = program(_conditions(instrument, kind), kind, whole=_conditions(instrument, CASE))
+            reader = program(_told_apart(instrument, kind), kind, whole=_conditions(instrument, CASE))
             return Laid(kind, reader, reader.encode(case))
     return None
 
 
+@lru_cache(maxsize=512)
 def _conditions(instrument: Instrument, kind: Kind) -> tuple[Condition, ...]:
     """The levels by the text, and after them as enforced where the two part."""
     modes: tuple[Mode, ...] = ("by_text", "as_enforced") if _parts(instrument) else ("by_text",)
     return tuple(condition for mode in modes for condition in levels_of(instrument, kind, mode))
 
 
+@lru_cache(maxsize=512)
+def _told_apart(instrument: Instrument, kind: Kind) -> tuple[Condition, ...]:
+    """The levels, and after them all else that an answer says of a node: where these agree, it says the same."""
+    mine = [provision for provision in instrument.provisions if provision.per is kind]
+    lifts = [each.when for provision in mine for each in provision.lifted_by]
+    lifts += [each.when for each in instrument.exempt.get(kind, ())]
+    said = [condition for each in mine for condition in _provision_conditions(instrument, each, "by_text")]
+    said += [simplify(each) for each in (*lifts, instrument.scope.get(kind, NEVER))]
+    return (*_conditions(instrument, kind), *dict.fromkeys(said))
+
+
 def _nodes(
     instrument: Instrument, kind: Kind, case: Entity, bound: Bound, laid: Laid | None
-) -> Iterator[NodeOutcome]:
+) -> Sequence[NodeOutcome]:
     """The nodes of one kind: few are read as they are, many by one compiled program."""
     conditions = _conditions(instrument, kind)
     if kind is CASE:
-        ranges = _ranges(laid.reader.run(laid.record)) if laid else _one(conditions, case, bound)
+        ranges = _ranges(_codes(laid.reader, laid.record)) if laid else _whole(conditions, case, bound)
         # Details of the whole are worked out on few elements, where repeats do not count.
         few = bind({}, condensed(case)) if _is_idempotent(instrument) else bound
-        yield NodeOutcome(instrument, kind, case, few, *ranges)
-        return
-    elements = list(elements_of(case, kind))
-    if len(elements) <= FEW:
-        yield from _few(instrument, kind, case, elements, conditions)
-    elif laid is not None and laid.kind is kind:
-        yield from _many(instrument, kind, case, elements, laid.reader, laid.record)
-    else:
+        return (NodeOutcome(instrument, kind, case, few, *ranges),)
+    if len(case.listing(kind).elements) <= FEW:
+        return tuple(_few(instrument, kind, case, conditions))
+    if laid is None or laid.kind is not kind:
         from pratique.readings.closure import program
 
-        reader = program(conditions, kind)
-        yield from _many(instrument, kind, case, elements, reader, reader.encode(case))
+        reader = program(_told_apart(instrument, kind), kind)
+        laid = Laid(kind, reader, reader.encode(case))
+    return _many(instrument, case, bound, laid, len(conditions))
 
 
 def _few(
-    instrument: Instrument, kind: Kind, case: Entity, elements: list[Entity], conditions: tuple[Condition, ...]
+    instrument: Instrument, kind: Kind, case: Entity, conditions: tuple[Condition, ...]
 ) -> Iterator[NodeOutcome]:
-    for element in elements:
+    for element in elements_of(case, kind):
         inside = bind(bind({}, case), element)
-        found = _read(conditions, inside)
+        found = _ranges([_read(each, element, inside).truth.value for each in conditions])
         if not found[0].is_settled and element.present is TRUE:
-            found = _sharpened(conditions, _alone(case, element), kind, found)
+            found = _ranges(sharpened_alone(conditions, case, element))
         yield NodeOutcome(instrument, kind, element, inside, *found)
 
 
-def _many(
-    instrument: Instrument, kind: Kind, case: Entity, elements: list[Entity], reader: Program, record: Record
-) -> Iterator[NodeOutcome]:
-    first: dict[int, str] = {}
-    ranges: dict[int, tuple[Range, Range]] = {}
-    bound = bind({}, case)
-    for element, row in zip(elements, reader.run_each(record), strict=True):
-        same = id(row.results)
-        if same not in ranges:
-            ranges[same] = _ranges(list(row.results))
-            first[same] = element.key
-        like = None if first[same] == element.key else first[same]
-        yield NodeOutcome(instrument, kind, element, bind(bound, element), *ranges[same], like)
+def _many(instrument: Instrument, case: Entity, bound: Bound, laid: Laid, levels: int) -> Rows[NodeOutcome]:
+    kind, listing = laid.kind, case.listing(laid.kind)
+    others = [] if listing.closed or kind.exactly_one else [phantom(kind, case)]
+
+    def ranges(row: Row) -> tuple[Range, Range]:
+        return _ranges([code & row.present.value for code, _ in row.results[:levels]])
+
+    def make(element: Entity, way: Way, like: str | None) -> NodeOutcome:
+        return NodeOutcome(instrument, kind, element, bind(bound, element), way.range, way.enforced, like)
+
+    return Rows(listing.elements, others, laid.reader.run_each(laid.record), ranges, make)
 
 
-def _one(conditions: tuple[Condition, ...], case: Entity, bound: Bound) -> tuple[Range, Range]:
-    if sum(len(listing.elements) for listing in case.children.values()) <= FEW:
-        ranges = _read(conditions, bound)
-        return ranges if ranges[0].is_settled else _sharpened(conditions, case, CASE, ranges)
-    from pratique.readings.closure import program
+def _whole(conditions: tuple[Condition, ...], case: Entity, bound: Bound) -> tuple[Range, Range]:
+    if sum(len(listing.elements) for listing in case.children.values()) > FEW:
+        from pratique.readings.closure import program
 
-    reader = program(conditions)
-    return _ranges(reader.run(reader.encode(case)))
-
-
-def _alone(case: Entity, element: Entity) -> Entity:
-    """The case with one element of its kind, to read that element with the case around it."""
-    return replace(case, children={**case.children, element.kind: Listing([element], closed=True)})
+        reader = program(conditions)
+        return _ranges(_codes(reader, reader.encode(case)))
+    found = _ranges([verdict(each, bound).truth.value for each in conditions])
+    codes = None if found[0].is_settled else sharpened(conditions, case)
+    return found if codes is None else _ranges(codes)
 
 
-def _sharpened(
-    conditions: tuple[Condition, ...], case: Entity, kind: Kind, ranges: tuple[Range, Range]
-) -> tuple[Range, Range]:
-    """The ranges once the open facts that conditions read both ways are split into cells (never wider)."""
-    from pratique.readings.cells import sharpen, sharpen_each
-
-    split = _split_worthy(conditions)
-    if all(is_known(value_of(case, fact)) for fact in split if fact.kind is CASE) and kind is CASE:
-        return ranges
-    found = (
-        sharpen(conditions, case, split, CELLS)
-        if kind is CASE
-        else sharpen_each(conditions, case, kind, split, CELLS)[0]
-    )
-    return _ranges([(code, 0) for code in found.codes])
+def _codes(reader: Program, record: Record) -> list[int]:
+    return [code for code, _ in reader.run(record)]
 
 
-@lru_cache(maxsize=256)
-def _split_worthy(conditions: tuple[Condition, ...]) -> frozenset[Fact]:
-    """The facts read both ways that belong to the case or a part; those of parties would be too many to split."""
-    return frozenset(fact for fact in binate(*conditions) if fact.kind in (CASE, PART) and not is_legal(fact))
-
-
-def is_legal(fact: Fact) -> bool:
-    """Whether a fact is doubt about the law (`under` reads those exactly already)."""
-    return fact.name.startswith("legal.")
-
-
-def _read(conditions: tuple[Condition, ...], bound: Bound) -> tuple[Range, Range]:
-    """The ranges from the interpreted reading."""
-    return _ranges([(verdict(condition, bound).truth.value, 0) for condition in conditions])
-
-
-def _ranges(results: list[tuple[int, int]]) -> tuple[Range, Range]:
+def _ranges(codes: Sequence[int]) -> tuple[Range, Range]:
     """By the text and as enforced, from the truth codes of the level conditions."""
-    found = [_range_of(results[start : start + len(LEVELS)]) for start in range(0, len(results), len(LEVELS))]
+    found = [_range_of(codes[start : start + len(LEVELS)]) for start in range(0, len(codes), len(LEVELS))]
     return found[0], found[-1]
 
 
-def _range_of(results: list[tuple[int, int]]) -> Range:
+def _range_of(codes: Sequence[int]) -> Range:
     best = worst = Outcome.OUT_OF_SCOPE
-    for level, (code, _) in zip(LEVELS, results, strict=True):
+    for level, code in zip(LEVELS, codes, strict=True):
         if code == TRUE.value:
             best = worst = level
         elif code != FALSE.value:
             worst = level
     return Range(best, worst)
-
-
-def condensed(case: Entity) -> Entity:
-    """The case with one element for all of which the same is said, where it lists many.
-
-    Whether some or every element satisfies a condition does not depend on how often the same is said; so details
-    are worked out on few elements. `like_counts` says how many each stands for.
-    """
-    children = {kind: _distinct(listing) for kind, listing in case.children.items()}
-    if children == case.children:
-        return case
-    return replace(case, children=children)
-
-
-def like_counts(case: Entity) -> dict[str, int]:
-    """For each element that stands for others in the condensed case: how many there are of it."""
-    counts: dict[object, list[str]] = {}
-    for listing in case.children.values():
-        if len(listing.elements) > MANY:
-            for element in listing.elements:
-                counts.setdefault(signature(element), []).append(element.key)
-    return {keys[0]: len(keys) for keys in counts.values() if len(keys) > 1}
-
-
-def signature(element: Entity) -> object:
-    """Equal for elements of which the same is said (the same values, sources and parties)."""
-    return (
-        element.kind.name,
-        id(element.values) if element.values else 0,
-        element.present,
-        id(element.carried) if element.carried else 0,
-        tuple(
-            (kind.name, listing.closed, tuple(signature(each) for each in listing.elements))
-            for kind, listing in element.children.items()
-        ),
-    )
-
-
-def _distinct(listing: Listing) -> Listing:
-    if len(listing.elements) <= MANY:
-        return listing
-    first: dict[object, Entity] = {}
-    for element in listing.elements:
-        first.setdefault(signature(element), element)
-    return Listing(list(first.values()), listing.closed)
 
 
 @lru_cache(maxsize=512)
@@ -328,9 +287,11 @@ def provision_outcome(
     instrument: Instrument, provision: Provision, bound: Bound, mode: Mode = "by_text"
 ) -> ProvisionOutcome:
     """What one provision does to the node that `bound` names."""
-    if verdict(_applies(instrument, provision, mode), bound).truth is FALSE:
+    applying, *degrees = _provision_conditions(instrument, provision, mode)
+    element = bound[provision.per]
+    if _read(applying, element, bound).truth is FALSE:
         return ProvisionOutcome(provision, NOWHERE)
-    found, opens = _range(_provision_levels(instrument, provision, mode), bound)
+    found, opens = _range(degrees, element, bound)
     return ProvisionOutcome(provision, found, tuple(_holding(provision.lifted_by, bound)), opens)
 
 
@@ -341,11 +302,16 @@ def _holding(exceptions: tuple[Exception_, ...], bound: Bound) -> Iterator[tuple
             yield each, truth
 
 
-def _range(conditions: tuple[Condition, ...], bound: Bound) -> tuple[Range, frozenset[Open]]:
+def _read(condition: Condition, element: Entity, bound: Bound) -> Verdict:
+    """Whether a node is there and a condition holds of it."""
+    return there_and(element, verdict(condition, bound))
+
+
+def _range(conditions: Sequence[Condition], element: Entity, bound: Bound) -> tuple[Range, frozenset[Open]]:
     best = worst = Outcome.OUT_OF_SCOPE
     opens: frozenset[Open] = NOTHING
     for level, condition in zip(LEVELS, conditions, strict=True):
-        found = verdict(condition, bound)
+        found = _read(condition, element, bound)
         if found.truth is TRUE:
             best = worst = level
             opens = NOTHING
@@ -375,14 +341,6 @@ def _parts(instrument: Instrument) -> bool:
 
 
 _PROVISIONS: dict[tuple[int, str, str], tuple[Provision, tuple[Condition, ...]]] = {}
-
-
-def _applies(instrument: Instrument, provision: Provision, mode: Mode) -> Condition:
-    return _provision_conditions(instrument, provision, mode)[0]
-
-
-def _provision_levels(instrument: Instrument, provision: Provision, mode: Mode) -> tuple[Condition, ...]:
-    return _provision_conditions(instrument, provision, mode)[1:]
 
 
 def _provision_conditions(instrument: Instrument, provision: Provision, mode: Mode) -> tuple[Condition, ...]:

@@ -50,8 +50,10 @@ class Decider:
 def deciding(found: InstrumentOutcome, case: Case) -> Iterator[Deciding]:
     """The provisions that decide what an instrument says of a case."""
     whole = found.range
-    nodes = [node for node in found.nodes if node.like is None and node.range.worst is whole.worst]
-    nodes += [n for n in found.nodes if n.like is None and n not in nodes and n.range.best is whole.best]
+    telling = sorted(found.telling(), key=lambda node: not node.range.is_settled)
+    hardest = [node for node in telling if node.range.worst is whole.worst]
+    surest = [node for node in telling if node.range.worst is not whole.worst and node.range.best is whole.best]
+    nodes = hardest[:MOST_DECIDING] + surest[:MOST_DECIDING]
     deciders = [each for node in nodes for each in deciders_of(found.instrument, node)]
     deciders.sort(key=lambda each: (-each.level, not each.certain))
     kept = [each for each in deciders if each.level >= whole.worst] or deciders

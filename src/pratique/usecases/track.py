@@ -22,7 +22,8 @@ from pratique.logic.truth import FALSE
 from pratique.logic.values import point
 from pratique.readings.decide import Bound, bind
 from pratique.readings.turns import Moving
-from pratique.usecases.outcomes import InstrumentOutcome, condensed, outcome_of
+from pratique.usecases.alike import condensed
+from pratique.usecases.outcomes import InstrumentOutcome, outcome_of
 from pratique.usecases.reasons import deciders_of
 
 

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
+import os
+import subprocess
+import sys
+import zipfile
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,30 +17,39 @@ import pytest
 from click.testing import CliRunner
 
 from pratique.cli import commands
+from pratique.errors import InvalidInput
 from pratique.records.manifest import verify
 from pratique.reports.declaration import pack
-from pratique.usecases.declare import WITHHELD, declare
+from pratique.usecases.declare import declare
+from pratique.usecases.form import WITHHELD, form_file
 from pratique.usecases.signoff import overlay_file, sign_off
 from tests.usecases.aurora import DECIDES, KNOWN_ON, SETTLING, aurora
 
 OPTIONS: dict[str, Any] = {"known_on": KNOWN_ON, "construe": "usual"}
 
 
+DENIED = ("15 CFR 791.303(b)", "15 CFR 791.304, first sentence", "15 CFR 791.311")
+"""The bars on which the sale of a vehicle by its maker can founder."""
+
+
 def ready(folder: Path, *more: dict[str, Any]) -> Path:
     path = aurora(folder, *SETTLING, *more)
     text = path.parent / "791.txt"
     text.write_text("official")
-    sign_off(DECIDES, by="A. Counsel", text=text, on=KNOWN_ON, overlay=overlay_file(path))
+    for cite in (DECIDES, *DENIED):
+        sign_off(cite, by="A. Counsel", text=text, on=KNOWN_ON, overlay=overlay_file(path))
     return path
 
 
 def test_may_be_declared_when_settled_read_and_in_time(tmp_path: Path) -> None:
     made = declare(ready(tmp_path), **OPTIONS)
     assert made.refused == ()
-    form = {field.name: field.value for field in made.fields}
-    assert form["declarant"] == "Northwind Motors North America LLC"
-    assert form["declaration of conformity (15 CFR 791.305)"] == "due; by 2026-12-17"
-    assert [each["by"] for each in made.signoffs] == ["A. Counsel"]
+    form = {(field.section, field.name): field.value for field in made.fields}
+    assert form["Declarant", "name"] == "Northwind Motors North America LLC"
+    assert form["Dates", "declaration of conformity (15 CFR 791.305)"] == "due; by 2026-12-17"
+    assert form["What is declared", "model year"] == "2027"
+    assert form["What is declared", "first import or sale"] == "2027-02-15"
+    assert {(each["cite"], each["by"]) for each in made.signoffs} == {(c, "A. Counsel") for c in (DECIDES, *DENIED)}
 
 
 def test_refused_while_open(tmp_path: Path) -> None:
@@ -50,8 +65,43 @@ def test_refused_where_barred(tmp_path: Path) -> None:
 def test_refused_while_nobody_read_what_decides(tmp_path: Path) -> None:
     made = declare(aurora(tmp_path, *SETTLING), **OPTIONS)
     assert made.refused == (
-        f"{DECIDES} decides, but its official text was neither read nor signed off (`pratique law signoff`).",
+        f"{DECIDES} decides, but its official text was neither read nor signed off.",
+        *(f"The statement denies {cite}, whose official text was neither read nor signed off." for cite in DENIED),
     )
+
+
+def test_a_bar_that_the_act_rules_out_need_not_be_read(tmp_path: Path) -> None:
+    """Who imports a car need not read the bar on selling one, and who sells one not that on importing hardware."""
+    path = aurora(tmp_path, *SETTLING)
+    path.write_text(path.read_text().replace('act = "sale"', 'act = "import"'))
+    denied = " ".join(declare(path, **OPTIONS).refused)
+    assert "791.303(a)" in denied
+    assert "791.303(b)" not in denied
+    assert "791.302(a)" in denied  # a maker may be an importer of hardware too: its roles are a lower bound
+    assert "791.302(a)" not in " ".join(declare(aurora(tmp_path / "sale", *SETTLING), **OPTIONS).refused)
+
+
+def test_what_the_form_asks_beside_the_law_is_read_or_stays_a_blank(tmp_path: Path) -> None:
+    path = ready(tmp_path)
+    blank = {field.name for field in declare(path, **OPTIONS).fields if field.value is None}
+    assert {"address", "contact", "make", "trim", "measures with suppliers", "signature"} <= blank
+    form_file(path).write_text('address = "1 Harbour Way"\nmake = "Northwind"\nsignatory = "D. Ortiz"\n')
+    made = declare(path, **OPTIONS)
+    form = {(field.section, field.name): field.value for field in made.fields}
+    assert form["Declarant", "address"] == "1 Harbour Way"
+    assert form["What is declared", "make"] == "Northwind"
+    assert form["Signature", "name"] == "D. Ortiz"
+    assert "dossier.form.toml" in {name for name, _, _ in made.files}
+    assert "1 Harbour Way" in pack(made)["report.html"].decode()
+
+
+def test_a_form_file_with_other_fields_is_refused_whole(tmp_path: Path) -> None:
+    path = aurora(tmp_path)
+    form_file(path).write_text("maker = \"X\"\ntrim = 3\ncontact = ' '\n")
+    with pytest.raises(InvalidInput) as caught:
+        declare(path, draft=True, **OPTIONS)
+    assert [each.code for each in caught.value.findings] == ["form.field", "form.value", "form.value"]
+    assert [each.place.line for each in caught.value.findings] == [1, 2, 3]
 
 
 def test_refused_where_late(tmp_path: Path) -> None:
@@ -78,9 +128,30 @@ def test_what_was_told_in_confidence_decides_and_is_not_shown(tmp_path: Path) ->
     assert made.answer.verdict.worst == "clear with duties"
     held = [each for each in made.evidence if each.fact == "part.software_class" and each.confidential]
     assert {(each.value, each.source) for each in held} == {(WITHHELD, WITHHELD)}
-    for name, data in pack(made).items():
+    for name, data in unpacked(pack(made)):
         assert b"data sheet 99" not in data, name
         assert b'"firmware"' not in data, name
+
+
+def unpacked(files: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
+    """The files of a pack, those inside a package one by one."""
+    for name, data in files.items():
+        yield name, data
+        if data[:2] == b"PK":
+            with zipfile.ZipFile(io.BytesIO(data)) as package:
+                yield from ((f"{name}:{inner}", package.read(inner)) for inner in package.namelist())
+
+
+def test_a_confidential_value_is_in_no_paper_also_where_it_is_disputed_or_decides(tmp_path: Path) -> None:
+    bill = SETTLING[0]["entity"].partition("#")[0]
+    part = {"entity": f"{bill}#modem-fw", "fact": "part.last_designed_or_supplied", "confidential": True}
+    told = [part | {"value": day, "source": f"mail of {day}"} for day in ("2025-12-24", "2025-12-25")]
+    other = {"fact": "declaration.first_event", "value": "2027-03-17", "confidential": True, "source": "plan"}
+    made = declare(aurora(tmp_path, *told, other), draft=True, known_on=KNOWN_ON)
+    assert made.answer.conflicts
+    for name, data in unpacked(pack(made)):
+        for secret in (b"2025-12-24", b"2025-12-25", b"2027-03-17"):
+            assert secret not in data, (name, secret)
 
 
 def test_the_same_input_gives_the_same_bytes_wherever_it_lies(tmp_path: Path) -> None:
@@ -90,6 +161,19 @@ def test_the_same_input_gives_the_same_bytes_wherever_it_lies(tmp_path: Path) ->
         packs.append(pack(declare(ready(tmp_path / name), **OPTIONS)))
     assert packs[0] == packs[1]
     assert str(tmp_path).encode() not in b"".join(packs[0].values())
+
+
+def test_the_same_input_gives_the_same_bytes_in_every_process(tmp_path: Path) -> None:
+    """Two processes, with other seeds for hashing, other clocks and other places of the day."""
+    path = ready(tmp_path)
+    run = "import sys; from pratique.cli import main; sys.exit(main())"
+    for seed, zone in (("1", "Pacific/Auckland"), ("4242", "America/Los_Angeles")):
+        arguments = ["declare", str(path), "-o", str(tmp_path / seed), "--construe", "usual"]
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone}
+        subprocess.run([sys.executable, "-c", run, *arguments], env=environment, check=True, capture_output=True)
+    one, two = ({f.name: f.read_bytes() for f in (tmp_path / seed).iterdir()} for seed in ("1", "4242"))
+    assert one == two
+    assert len(one) == 9
 
 
 def test_on_the_command_line(tmp_path: Path) -> None:
@@ -112,4 +196,4 @@ def test_a_draft_says_so_before_anything_else(tmp_path: Path, name: str) -> None
     text = pack(declare(aurora(tmp_path), draft=True, **OPTIONS))[name].decode()
     body = text.partition("<body>")[2] or text
     assert "DRAFT" in body[:80]
-    assert body.index("not settled") < body.index("declarant")
+    assert body.index("not settled") < body.index("Northwind Motors")

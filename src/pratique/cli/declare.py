@@ -31,8 +31,11 @@ def command(
 ) -> int:
     """Write the pack for 15 CFR 791.305: form data, evidence index with hashes, reports, CycloneDX attestations.
 
-    Refused (exit status 3) unless the outcome is settled, all that decides was read or signed off, and nothing is
-    late; --draft writes it all the same, marked as such, with what is open first.
+    Refused (exit status 3) unless the outcome is settled, what decides and every bar that the statement denies was
+    read or signed off, and nothing is late; --draft writes it all the same, marked as such, with what is open first.
+
+    What the form asks and no law reads is taken from dossier.form.toml beside the dossier (address, contact, filing,
+    make, model, trim, group, hardware, fcc_ids, measures, signatory, title, each as text); the rest stays a blank.
 
     \b
     pratique declare dossier.toml -o pack/
@@ -57,6 +60,10 @@ def command(
     )
     for each in made.refused:
         click.echo(each, err=True)
+    if any("signed off" in each for each in made.refused):
+        click.echo(
+            "What counsel has read is signed off by `pratique law signoff CITE --by NAME --text FILE`.", err=True
+        )
     if made.refused and not draft:
         click.echo("No declaration was written; --draft writes one that is marked.", err=True)
         return EXIT_UNDETERMINED

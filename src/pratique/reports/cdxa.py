@@ -15,7 +15,8 @@ import msgspec
 import pratique
 from pratique.reports.text import clean, ranged
 from pratique.usecases.answer import Deciding
-from pratique.usecases.declare import WITHHELD, Declaration
+from pratique.usecases.declare import Declaration
+from pratique.usecases.form import WITHHELD
 
 Version = Literal["1.6", "1.7"]
 
@@ -73,7 +74,7 @@ def _requirement(cite: str) -> str:
 
 def _declarations(made: Declaration) -> dict[str, Any]:
     deciding = made.answer.decided_by
-    declarant = next((field.value for field in made.fields if field.name == "declarant"), "not named")
+    declarant = next((each.value for each in made.fields if each.name == "name" and each.value), "not named")
     evidence = {_mark(held): held for held in made.evidence}
     return {
         "assessors": [{"bom-ref": "assessor", "thirdParty": False, "organization": {"name": clean(declarant)}}],

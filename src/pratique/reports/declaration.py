@@ -11,11 +11,12 @@ import msgspec
 
 from pratique.records.manifest import NAME, manifest
 from pratique.reports.cdxa import cdxa
-from pratique.reports.docx import DRAFT, docx
-from pratique.reports.html import environment, html
+from pratique.reports.docx import DRAFT, MOST_ROWS, docx
+from pratique.reports.html import MOST_ASKED, by_knower, environment, html
 from pratique.reports.markdown import markdown, safe
-from pratique.reports.text import clean, ranged
+from pratique.reports.text import ranged
 from pratique.usecases.declare import CITE, Declaration
+from pratique.usecases.form import Field
 
 
 def pack(made: Declaration) -> dict[str, bytes]:
@@ -61,10 +62,32 @@ def page(made: Declaration) -> str:
     """The report as one HTML page."""
     from markupsafe import Markup
 
-    body = Markup(html(made.answer, whole=False))  # made by a template that escapes everything
-    template = environment().get_template("declaration.html")
-    text: str = template.render(made=made, answer=made.answer, body=body, ranged=ranged, draft=DRAFT, clean=clean)
+    body = Markup(html(made.answer, whole=False, within=True))  # made by a template that escapes everything
+    text: str = (
+        environment()
+        .get_template("declaration.html")
+        .render(
+            made=made,
+            answer=made.answer,
+            body=body,
+            cite=CITE,
+            draft=DRAFT,
+            ranged=ranged,
+            sections=sections(made),
+            questions=by_knower(made.answer),
+            most_asked=MOST_ASKED,
+            most_rows=MOST_ROWS,
+        )
+    )
     return text
+
+
+def sections(made: Declaration) -> dict[str, list[Field]]:
+    """The fields of the form by section."""
+    found: dict[str, list[Field]] = {}
+    for each in made.fields:
+        found.setdefault(each.section, []).append(each)
+    return found
 
 
 def marked(made: Declaration) -> str:
@@ -74,7 +97,8 @@ def marked(made: Declaration) -> str:
         lines += [f"**{DRAFT}**", "", "## Open", "", *(f"- {safe(each)}" for each in made.refused)]
         lines += [f"- {f.known_by}: `{f.name}` of {safe(f.label)}: {safe(f.meaning)}" for f in made.answer.open_facts]
         lines += [""]
-    lines += ["## Form", "", "| field | value | how sure |", "|---|---|---|"]
-    lines += [f"| {safe(f.name)} | {safe(f.value)} | {f.sure} |" for f in made.fields]
+    for section, its in sections(made).items():
+        lines += [f"## {safe(section)}", "", "| field | entry | that it is asked |", "|---|---|---|"]
+        lines += [*(f"| {safe(f.name)} | {safe(f.shown)} | {f.sure} |" for f in its), ""]
     text = "\n".join(lines) + "\n\n" + markdown(made.answer)
     return text.replace("\n## ", f"\n## {DRAFT}: ") if made.draft else text

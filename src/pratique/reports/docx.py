@@ -30,7 +30,9 @@ def docx(made: Declaration) -> bytes:
     if made.draft:
         _open(document, made)
     document.add_paragraph(f"Outcome: {ranged(made.answer.verdict)}.")
-    _table(document, "Form", ("field", "value", "how sure"), [(f.name, f.value, f.sure) for f in made.fields])
+    for section in dict.fromkeys(each.section for each in made.fields):
+        its = [(f.name, f.shown, f.sure) for f in made.fields if f.section == section]
+        _table(document, section, ("field", "entry", "that it is asked"), its)
     document.add_heading("Why", 1)
     for each in made.answer.decided_by:
         mark = "signed off" if each.signed_off else "text read" if each.text_verified else "text not verified"

@@ -16,8 +16,11 @@ MOST_ASKED = 12
 """Of how many elements one question names; the JSON answer has all."""
 
 
-def html(answer: Answer, whole: bool = True) -> str:
-    """The page; with `whole=False` only what goes into the body, for a notebook."""
+def html(answer: Answer, whole: bool = True, within: bool = False) -> str:
+    """The page; with `whole=False` only what goes into the body, for a notebook.
+
+    `within` leaves out what a declaration shows around it: style, title, and what is missing.
+    """
     word, colour = headline(answer.verdict)
     template = environment().get_template("answer.html")
     page: str = template.render(
@@ -26,7 +29,8 @@ def html(answer: Answer, whole: bool = True) -> str:
         colour=colour,
         ranged=ranged,
         whole=whole,
-        questions=_by_knower(answer),
+        within=within,
+        questions=by_knower(answer),
         pictures=_pictures(answer),
         most_lines=MOST_LINES,
         most_asked=MOST_ASKED,
@@ -34,7 +38,7 @@ def html(answer: Answer, whole: bool = True) -> str:
     return page
 
 
-def _by_knower(answer: Answer) -> dict[str, list[list[Any]]]:
+def by_knower(answer: Answer) -> dict[str, list[list[Any]]]:
     """The open facts by who knows them, those of one name together."""
     grouped: dict[str, dict[str, list[Any]]] = {}
     for fact in answer.open_facts:
@@ -58,7 +62,7 @@ def _shown(value: Any) -> Any:
 def environment() -> Any:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
-    return Environment(
+    made = Environment(
         loader=PackageLoader("pratique.reports"),
         autoescape=True,
         finalize=_shown,
@@ -66,6 +70,15 @@ def environment() -> Any:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters["name"] = _breakable
+    return made
+
+
+def _breakable(name: str) -> Any:
+    """The name of a fact, which may be broken after a dot or an underscore."""
+    from markupsafe import Markup, escape
+
+    return Markup(str(escape(clean(name))).replace(".", ".<wbr>").replace("_", "_<wbr>"))
 
 
 PRINTERS["html"] = lambda answer: html(answer, whole=False)

@@ -18,6 +18,7 @@ from pratique.errors import Findings, UsageError
 from pratique.facts.definition import definition_of
 from pratique.facts.reading import BadValue, read_value
 from pratique.logic.nodes import ChoiceFact, Fact, NumberFact, SetFact
+from pratique.logic.truth import TRUE
 from pratique.usecases.answer import OpenFact
 from pratique.usecases.answered import OTHER, presence_of
 from pratique.usecases.asked import open_facts
@@ -149,19 +150,19 @@ def questions_of(found: Decided) -> tuple[Question, ...]:
     """The open facts as questions: a party is asked once under every name a bill gives it."""
     asked: dict[tuple[str, str | None], Question] = {}
     for one in open_facts(found.outcomes):
-        if not _is_phantom(one, found):
+        if may_be_asked(one, found):
             question = _question(one, found)
             asked.setdefault((question.fact, question.entity), question)
     return tuple(asked.values())
 
 
-def _is_phantom(one: OpenFact, found: Decided) -> bool:
-    """Whether it is a detail of something that may not exist."""
+def may_be_asked(one: OpenFact, found: Decided) -> bool:
+    """Whether it is no detail of something that may not exist: of that, only whether it does can be asked."""
     if OTHER not in one.entity or presence_of(one.name) is not None:
-        return False
+        return True
     key = one.entity.removesuffix("/party")
     kind = key.rpartition(OTHER)[2]
-    return found.cases.evidence.value(key, f"{kind}.present") is None
+    return found.cases.evidence.value(key, f"{kind}.present") is TRUE
 
 
 def _question(one: OpenFact, found: Decided) -> Question:

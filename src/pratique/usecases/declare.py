@@ -1,8 +1,9 @@
 """The declaration of conformity of 15 CFR 791.305: what goes into it, on what evidence, and whether it may be made.
 
 Rule: a declaration is refused unless the outcome is one outcome that needs nobody's leave, every provision and
-exception that decides was read in its official text or signed off, and no duty was certainly done too late. A draft
-is made all the same, and says what is open before anything else. What was told in confidence is named, not shown.
+exception that decides was read in its official text or signed off, as was every bar that its statement denies, and no
+duty was certainly done too late. A draft is made all the same, and says what is open before anything else. What was
+told in confidence is named, not shown.
 Invariant: the same dossier, evidence, overlays and law book give the same content; no clock of this machine is read.
 """
 
@@ -18,34 +19,27 @@ from msgspec.structs import replace
 
 from pratique.errors import InvalidInput
 from pratique.files import contained, read_bytes
+from pratique.law.instrument import Instrument
 from pratique.law.outcome import Outcome
+from pratique.law.provision import Provision
+from pratique.logic.entities import Entity
+from pratique.logic.nodes import Kind
+from pratique.readings.decide import Bound, bind
 from pratique.usecases.answer import Answer, Deciding, FactOut
 from pratique.usecases.answered import answers_file
+from pratique.usecases.ask import may_be_asked
 from pratique.usecases.check import answer_of
 from pratique.usecases.decided import Decided, decided
 from pratique.usecases.dossier import Dossier, read_dossier
 from pratique.usecases.duties import is_late
+from pratique.usecases.form import STATEMENT, WITHHELD, Field, fields, form_file, stated
+from pratique.usecases.outcomes import provision_outcome
 from pratique.usecases.show import show_value
 from pratique.usecases.signoff import overlay_file
 
 CITE = "15 CFR 791.305"
-WITHHELD = "withheld (told in confidence)"
-CHANNEL = "Compliance Application and Reporting System (CARS)"
-STATEMENT = (
-    "The declarant has examined its supply chain with the diligence that the evidence index shows and has not "
-    "knowingly engaged in a transaction that the rule prohibits."
-)
 MAX_EVIDENCE = 512 * 1024**2
 """Largest file of evidence that is hashed (bytes)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One entry of the form: `sure` says how sure we are that the form asks for it."""
-
-    name: str
-    value: str
-    sure: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +80,10 @@ def declare(dossier: str | Path, *, draft: bool = False, **options: Any) -> Decl
     """The declaration for a dossier; `options` are those of `check`. Raises InvalidInput, UsageError."""
     read = read_dossier(dossier)
     found = decided(read, **options)
-    answer = _beside(_discreet(answer_of(found), found), read.folder)
+    answer = _beside(_discreet(_asked(answer_of(found), found), found), read.folder)
     return Declaration(
         answer,
-        tuple(_fields(found, answer)),
+        tuple(fields(found, answer, stated(read))),
         tuple(_evidence(found)),
         tuple(_files(read, options)),
         tuple(_signoffs(found)),
@@ -105,8 +99,12 @@ def _refusals(found: Decided, answer: Answer) -> Iterator[str]:
     elif whole.worst > Outcome.AUTHORIZED:
         yield f"The outcome is {whole}: no declaration of conformity could be true."
     unread = [each.cite for each in answer.decided_by if not (each.text_verified or each.signed_off)]
-    for cite in dict.fromkeys([*unread, *_unread_exceptions(found, answer.decided_by)]):
-        yield f"{cite} decides, but its official text was neither read nor signed off (`pratique law signoff`)."
+    unread = list(dict.fromkeys([*unread, *_unread_exceptions(found, answer.decided_by)]))
+    for cite in unread:
+        yield f"{cite} decides, but its official text was neither read nor signed off."
+    for cite in dict.fromkeys(_unread_bars(found)):
+        if cite not in unread:
+            yield f"The statement denies {cite}, whose official text was neither read nor signed off."
     for duty in answer.duties:
         if is_late(duty):
             yield f"{duty.name} ({duty.cite}) is late: due {duty.due}, done {duty.done}."
@@ -120,44 +118,33 @@ def _unread_exceptions(found: Decided, deciding: Iterable[Deciding]) -> Iterator
         yield from (lift.cite for lift in each.lifted_by if lift.truth == "yes" and lift.cite in unread)
 
 
-def _fields(found: Decided, answer: Answer) -> Iterator[Field]:
-    parties = {each["id"]: each for each in found.cases.dossier.entries("parties")}
-    vehicles = {each["id"]: each for each in found.cases.dossier.entries("vehicles")}
-    for entry, case in zip(found.cases.dossier.entries("transactions"), answer.transactions, strict=True):
-        party = parties.get(entry.get("actor", ""), {})
-        yield Field("declarant", str(party.get("name", "not named in the dossier")), "from memory")
-        if "lei" in party:
-            yield Field("declarant, LEI", party["lei"], "ours")
-        yield Field("transaction", f"{case.id}: {case.act} into {case.into} on {case.date}", "confirmed")
-        if vehicle := vehicles.get(case.vehicle or ""):
-            yield Field("vehicle", str(vehicle.get("name", case.vehicle)), "from memory")
-            yield Field("model year", str(vehicle.get("model_year", "not known")), "confirmed")
-        yield Field("outcome", answer_range(case.verdict), "ours")
-    for duty in answer.duties:
-        said = {"by": duty.due, "done": duty.done, "in time from": duty.earliest_act, "keep until": duty.keep_until}
-        dates = "; ".join(f"{word} {day}" for word, day in said.items() if day not in (None, "none"))
-        yield Field(f"{duty.name} ({duty.cite})", f"{duty.status}; {dates}" if dates else duty.status, "confirmed")
-    yield Field("channel", CHANNEL, "confirmed")
-    yield Field("statement", STATEMENT, "confirmed in substance")
-    if denied := ", ".join(_denied(found)):
-        yield Field("bars found not to apply, their text neither read nor signed off", denied, "ours")
-    for name, value in answer.constructions.items():
-        counsel = found.overlay is not None and found.overlay.constructions.get(name) == value
-        yield Field(f"construction {name}", value, "counsel" if counsel else "chosen, not counsel's")
-
-
-def _denied(found: Decided) -> Iterator[str]:
-    """What the statement denies, though nobody read its text: the bars of the instruments that concern the acts."""
+def _unread_bars(found: Decided) -> Iterator[str]:
+    """The bars of the rule declared under whose text nobody read, unless the act itself (its kind, day and place, and
+    in what role it is done) rules them out; see docs/adr/0041.
+    """
     signed = {} if found.overlay is None else found.overlay.signed(found.instruments)
     for instrument in found.instruments:
+        if not any(each.cite.startswith(CITE) for each in instrument.provisions):
+            continue
         for each in instrument.provisions:
-            if each.severity > Outcome.AUTHORIZED and not each.text_verified and each.cite not in signed:
+            unread = not each.text_verified and each.cite not in signed
+            if each.severity > Outcome.AUTHORIZED and unread and _may_arise(found, instrument, each):
                 yield each.cite
 
 
-def answer_range(verdict: Any) -> str:
-    """`clear`, or `clear .. prohibited`."""
-    return verdict.best if verdict.best == verdict.worst else f"{verdict.best} .. {verdict.worst}"
+def _may_arise(found: Decided, instrument: Instrument, bar: Provision) -> bool:
+    """Whether a bar can apply to an act of these kinds, whatever is true of the parts and parties."""
+    return any(
+        provision_outcome(instrument, bar, _bare(case.entity, bar.per)).range.worst > Outcome.AUTHORIZED
+        for case in found.cases.cases
+    )
+
+
+def _bare(case: Entity, per: Kind) -> Bound:
+    """The act with what is said of the act alone, everything else open."""
+    act = {name: value for name, value in case.values.items() if name.startswith(("act.", "actor.roles"))}
+    bound = bind({}, Entity(case.kind, case.key, act))
+    return bound if per is case.kind else bind(bound, Entity(per, f"any {per.name}"))
 
 
 def _evidence(found: Decided) -> Iterator[Held]:
@@ -197,7 +184,11 @@ def _files(dossier: Dossier, options: Mapping[str, Any]) -> Iterator[tuple[str, 
     names = [name for each in dossier.entries("vehicles") for name in each.get("boms", [])]
     names += [name for key in ("answers_files", "overlays", "registries", "lists") for name in data.get(key, [])]
     paths = [Path(dossier.file), *(dossier.folder / name for name in names)]
-    paths += [path for path in (answers_file(dossier.file), overlay_file(dossier.file)) if path.is_file()]
+    paths += [
+        path
+        for path in (answers_file(dossier.file), overlay_file(dossier.file), form_file(dossier.file))
+        if path.is_file()
+    ]
     paths += [Path(path) for key in ("registries", "lists", "overlays") for path in options.get(key, ())]
     for path in dict.fromkeys(paths):
         raw = read_bytes(path, MAX_EVIDENCE)
@@ -209,6 +200,11 @@ def _signoffs(found: Decided) -> Iterator[Mapping[str, str]]:
         for cite, each in sorted(found.overlay.signed(found.instruments).items()):
             kept = {"cite": cite, "by": each.by, "on": each.on, "text_sha256": each.text_sha256, "note": each.note}
             yield {name: value for name, value in kept.items() if value}
+
+
+def _asked(answer: Answer, found: Decided) -> Answer:
+    """The answer with the open facts that can be asked: of what nobody listed, whether there is any."""
+    return replace(answer, open_facts=tuple(each for each in answer.open_facts if may_be_asked(each, found)))
 
 
 def _discreet(answer: Answer, found: Decided) -> Answer:

@@ -13,6 +13,7 @@ from pratique.cli.options import DAY, construed, emit, output
 
 if TYPE_CHECKING:
     from pratique.usecases.duty import DutyAnswer, LayerOut
+    from pratique.usecases.quotas import Quota
 
 
 @click.command("duty")
@@ -64,6 +65,7 @@ def _lines(found: DutyAnswer) -> Iterator[str]:
     yield from _section("Rates as the open facts turn out", _ways(found))
     yield from _section("To ask", [f"{each.name} ({each.known_by}): {each.meaning}" for each in found.open_facts])
     yield from _section("Not law, changes nothing", [f"{each.about}: {each.note}" for each in found.watch])
+    yield from _section("Quotas", [_quota(each) for each in found.quotas])
     yield from _section(
         "Answered by", [f"{r.since} {r.by} {r.measure}: {r.what} {r.status}." for r in found.answered_by]
     )
@@ -88,6 +90,11 @@ def _layer(layer: LayerOut) -> Iterator[str]:
         yield from _wrap(f"owed in the end: {layer.owed_in_the_end}", "      ")
     if layer.note:
         yield from _wrap(layer.note, "      ")
+
+
+def _quota(one: Quota) -> str:
+    much = "quantity not read" if one.quantity is None else f"{one.quantity:,d} {one.unit}"
+    return f"{one.of} from {one.since}{f' until {one.until}' if one.until else ''}: {much}. {one.what} {one.cite}."
 
 
 def _ways(found: DutyAnswer) -> list[str]:

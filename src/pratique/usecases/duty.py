@@ -15,6 +15,7 @@ from typing import Any
 import msgspec
 
 from pratique.facts.definition import VOCABULARY, definition_of
+from pratique.facts.kinds import CASE
 from pratique.law import book
 from pratique.law.rate import Layer, Operator, Row, Schedule, memory_fact, schedule_of
 from pratique.logic.entities import Entity, value_of
@@ -27,6 +28,7 @@ from pratique.readings.decide import bind, verdict
 from pratique.usecases.constructions import constructions
 from pratique.usecases.model import Model, entry_cases, read_model, refuse_market
 from pratique.usecases.notes import STALE_AFTER
+from pratique.usecases.quotas import Quota, quotas_of
 from pratique.usecases.rates import Rate, decimal_of, shown
 from pratique.usecases.responses import Response, responses_to
 from pratique.usecases.show import show_value
@@ -108,6 +110,7 @@ class DutyAnswer(msgspec.Struct, frozen=True, kw_only=True):
     open_facts: tuple[AskedOut, ...] = ()
     watch: tuple[NoteOut, ...] = ()
     answered_by: tuple[Response, ...] = ()
+    quotas: tuple[Quota, ...] = ()
     notes: tuple[str, ...] = ()
     unverified: tuple[NoteOut, ...] = ()
     staleness: tuple[NoteOut, ...] = ()
@@ -177,6 +180,7 @@ def duty_of(
         open_facts=tuple(_asked(schedule, ways, entry)),
         watch=tuple(_watch(schedule, entry, on)),
         answered_by=responses_to(_measures(ways), on),
+        quotas=quotas_of(schedule.market, {*_rows_due(ways), *_concerned(schedule, entry)}, on),
         notes=(*_uncovered(ways), *schedule.notes),
         unverified=tuple(_unverified(schedule, ways)),
         staleness=tuple(_staleness(ways, on, known_on)),
@@ -200,6 +204,20 @@ def _measures(ways: Ways) -> set[str]:
     """The layers and instruments that are due in some way."""
     layers = [each.layer for way in ways.ways for each in way.stack.charges]
     return {layer.id for layer in layers} | {layer.instrument for layer in layers}
+
+
+def _rows_due(ways: Ways) -> set[str]:
+    """The rows that are due, or set aside, in some way, as `layer/key`."""
+    return {f"{each.layer.id}/{each.row.key}" for way in ways.ways for each in way.stack.charges}
+
+
+def _concerned(schedule: Schedule, entry: Entity) -> Iterator[str]:
+    """The laws of the market whose scope the goods may be in."""
+    bound = bind({}, entry)
+    for each in book.load([name for name in book.INSTRUMENTS if name.startswith(f"{schedule.market.lower()}.")]):
+        scope = each.scope.get(CASE)
+        if scope is not None and verdict(simplify(scope), bound).truth is not FALSE:
+            yield each.id
 
 
 def _is_point(*ranges: tuple[Interval, ...]) -> bool:

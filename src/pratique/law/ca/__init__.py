@@ -89,7 +89,7 @@ QUOTA = of_market(
     "Global Affairs Canada", provisions=(permit,), scope=listed_from_china, published=date(2026, 2, 25),
     seen_until="2026-06-01",
     coverage=(Coverage("Notice to Importers 1162", "encoded", "The permit. Who may apply (a resident maker or its agent, one source) is part of holding one; personal imports are outside, one source."),
-              Coverage("quota quantities", "not modelled", "49,000 from 2026-03-01 to 2027-02-28 (24,500 to 31 August); growth of 6.5 percent a year and the share for low prices from year 2; reports conflict. Second-half allocation unknown.")),
+              Coverage("quota quantities", "encoded", "By quota year in quotas.csv, told with the duty; whether some is left is part of holding the permit. Reports conflict on year 5; second-half allocation unknown.")),
     sources=(
         Link("Consultation of Global Affairs Canada, 7 April 2026", "https://international.canada.ca/en/global-affairs/consultations/trade/2026-04-07-electric-vehicules"),
         Link("Customs notice of 1 March 2026, as recorded", "https://changeflow.com/govping/trade-sanctions/permit-needed-for-chinese-electric-vehicles-imported-to-cana-2026-03-17"),

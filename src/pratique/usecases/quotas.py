@@ -1,0 +1,53 @@
+"""How much may enter at the better rate, or under the permit, in the quota year of a day.
+
+Rule: a quantity is told and never decides: whether some of it is left, or a permit is held, is a fact of the entry.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+
+class Quota(msgspec.Struct, frozen=True, kw_only=True):
+    """One quota in one period, `until` exclusive; `quantity` is None where it was not read."""
+
+    of: str
+    since: str
+    until: str | None
+    quantity: int | None
+    unit: str
+    what: str
+    cite: str
+    confidence: str
+
+
+@cache
+def _rows() -> tuple[dict[str, str], ...]:
+    text = files("pratique.law").joinpath("quotas.csv").read_text("utf-8")
+    return tuple(csv.DictReader(text.splitlines()))
+
+
+def quotas_of(market: str, measures: Iterable[str], on: date) -> tuple[Quota, ...]:
+    """The quotas of a market on a day that belong to any of `measures`: a law by its id, a row as `layer/key...`."""
+    told, day = tuple(measures), on.isoformat()
+    return tuple(
+        _quota(row)
+        for row in _rows()
+        if row["market"] == market
+        and row["from"] <= day < (row["until"] or "9999")
+        and any(each == row["of"] or ("/" in row["of"] and each.startswith(row["of"])) for each in told)
+    )
+
+
+def _quota(row: dict[str, str]) -> Quota:
+    return Quota(
+        of=row["of"], since=row["from"], until=row["until"] or None,
+        quantity=int(row["quantity"]) if row["quantity"] else None, unit=row["unit"], what=row["what"],
+        cite=row["cite"], confidence=row["confidence"],
+    )  # fmt: skip

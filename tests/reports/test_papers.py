@@ -5,16 +5,18 @@ from __future__ import annotations
 import io
 import json
 import zipfile
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from pratique.reports.cdxa import cdxa
+from pratique.reports.declaration import page
 from pratique.reports.docx import DRAFT, docx
 from pratique.reports.package import FIXED, timeless
 from pratique.usecases.declare import Declaration, declare
-from tests.usecases.aurora import KNOWN_ON, SETTLING, aurora
+from tests.usecases.aurora import EXAMPLE, KNOWN_ON, SETTLING, aurora
 
 SCHEMAS = Path(__file__).parents[3] / "shared/samples/schemas"
 
@@ -30,23 +32,43 @@ def settled(tmp_path_factory: pytest.TempPathFactory) -> Declaration:
     return declare(path, known_on=KNOWN_ON, construe="usual")
 
 
-@pytest.mark.parametrize("version", ["1.6", "1.7"])
-def test_attestations_validate_and_load(draft: Declaration, settled: Declaration, version: Any) -> None:
+EXAMPLES = sorted(EXAMPLE.parent.glob("*/dossier.toml"))
+
+
+@lru_cache
+def validator(version: str) -> Any:
+    """Of the official schema of CycloneDX, with those that it refers to."""
     if not SCHEMAS.is_dir():
         pytest.skip("the official schemas are not here")
     import jsonschema_rs
-    from cyclonedx.model.bom import Bom
 
     schemas = [json.loads(file.read_text()) for file in SCHEMAS.glob("*.schema.json")]
     registry = jsonschema_rs.Registry([(each["$id"], each) for each in schemas if "$id" in each])
     schema = json.loads((SCHEMAS / f"bom-{version}.schema.json").read_text())
-    validator = jsonschema_rs.validator_for(schema, registry=registry)
-    for made in (draft, settled):
-        document = json.loads(cdxa(made, version))
-        assert [error.message for error in validator.iter_errors(document)] == []
-        loaded = Bom.from_json(document)  # type: ignore[attr-defined]
-        assert loaded.metadata.component.name == made.answer.title
-        assert len(loaded.definitions.standards) == 1
+    return jsonschema_rs.validator_for(schema, registry=registry)
+
+
+def loads(made: Declaration, version: Any) -> None:
+    from cyclonedx.model.bom import Bom
+
+    document = json.loads(cdxa(made, version))
+    assert [error.message for error in validator(version).iter_errors(document)] == []
+    loaded = Bom.from_json(document)  # type: ignore[attr-defined]
+    assert loaded.metadata.component.name == made.answer.title
+    assert len(loaded.definitions.standards) == 1
+
+
+@pytest.mark.parametrize("version", ["1.6", "1.7"])
+def test_attestations_validate_and_load(draft: Declaration, settled: Declaration, version: Any) -> None:
+    loads(draft, version)
+    loads(settled, version)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.parent.name)
+def test_the_draft_of_every_example_validates_and_loads(example: Path) -> None:
+    made = declare(example, draft=True, known_on=KNOWN_ON)
+    loads(made, "1.6")
+    loads(made, "1.7")
 
 
 def test_every_reference_of_an_attestation_is_there(settled: Declaration) -> None:
@@ -74,6 +96,16 @@ def test_docx_is_marked_on_every_page_and_opens_with_what_is_open(draft: Declara
     assert texts.index(DRAFT) < next(index for index, text in enumerate(texts) if text.startswith("Outcome:"))
     cells = {cell.text for table in document.tables for row in table.rows for cell in row.cells}
     assert "party.controlled_from_prc_or_russia" in cells
+    assert {"address", "signature"} <= cells
+    assert "PAGE" in document.sections[0].footer._element.xml
+
+
+def test_html_is_marked_on_every_page_when_printed(draft: Declaration, settled: Declaration) -> None:
+    marked = page(draft)
+    assert f'@top-center{{content:"{DRAFT}"' in marked
+    assert '<div class="watermark"' in marked
+    assert "DRAFT" not in page(settled).replace("draft", "").partition("<body>")[2]
+    assert marked.index("facts that can still change the outcome") < marked.index("<h2>Declarant</h2>")
 
 
 def test_packages_carry_no_clock(draft: Declaration) -> None:

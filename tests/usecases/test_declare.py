@@ -23,7 +23,7 @@ from pratique.reports.declaration import pack
 from pratique.usecases.declare import declare
 from pratique.usecases.form import WITHHELD, form_file
 from pratique.usecases.signoff import overlay_file, sign_off
-from tests.usecases.aurora import DECIDES, KNOWN_ON, SETTLING, aurora
+from tests.usecases.aurora import DECIDES, EXAMPLE, KNOWN_ON, SETTLING, aurora
 
 OPTIONS: dict[str, Any] = {"known_on": KNOWN_ON, "construe": "usual"}
 
@@ -50,6 +50,11 @@ def test_may_be_declared_when_settled_read_and_in_time(tmp_path: Path) -> None:
     assert form["What is declared", "model year"] == "2027"
     assert form["What is declared", "first import or sale"] == "2027-02-15"
     assert {(each["cite"], each["by"]) for each in made.signoffs} == {(c, "A. Counsel") for c in (DECIDES, *DENIED)}
+
+
+def test_refused_where_no_declaration_is_asked_for() -> None:
+    refused = declare(EXAMPLE.parent / "export-vehicle/dossier.toml", known_on=KNOWN_ON).refused
+    assert "15 CFR 791.305 asks for no declaration of what this dossier does." in refused
 
 
 def test_refused_while_open(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 from pratique.reports.package import timeless
 from pratique.reports.text import clean, ranged
-from pratique.usecases.declare import Declaration
+from pratique.usecases.declare import Declaration, Held
 
 DRAFT = "DRAFT - not a declaration"
 MOST_ROWS = 400
@@ -20,12 +20,14 @@ MOST_ROWS = 400
 def docx(made: Declaration) -> bytes:
     """The file."""
     from docx import Document
+    from docx.shared import Pt
 
     document = Document()
     document.core_properties.author = made.answer.program
     document.core_properties.title = clean(made.answer.title)
     document.sections[0].header.paragraphs[0].text = DRAFT if made.draft else clean(made.answer.title)
-    document.sections[0].footer.paragraphs[0].text = f"Law book {made.answer.law_book.hash}"
+    _numbered(document.sections[0].footer.paragraphs[0], f"Law book {made.answer.law_book.hash[:16]}, page ")
+    document.styles["Normal"].font.size = Pt(10)
     document.add_heading(f"Declaration of conformity: {clean(made.answer.title)}", 0)
     if made.draft:
         _open(document, made)
@@ -40,9 +42,12 @@ def docx(made: Declaration) -> bytes:
         document.add_paragraph(f"{clean(each.summary)} At {clean(each.label)}.")
         for reason in each.because:
             facts = "; ".join(f"{f.name} = {clean(f.value)}" for f in reason.facts)
-            document.add_paragraph(f"{reason.truth}: {clean(reason.text)} {facts}".strip(), style="List Bullet")
-    rows = [(e.fact, e.label, e.value, e.basis, e.source) for e in made.evidence]
-    _table(document, "Evidence", ("fact", "of", "value", "basis", "source"), rows)
+            text = f"{reason.truth}: {clean(reason.text)}{f' ({facts})' if facts else ''}"
+            document.add_paragraph(text, style="List Bullet")
+    signed = [(each["cite"], each["by"], each["on"], each["text_sha256"]) for each in made.signoffs]
+    _table(document, "Read and signed off", ("provision", "by", "on", "SHA-256 of the text"), signed)
+    held = [(e.label, e.fact, e.value, e.basis, _source(e)) for e in made.evidence]
+    _table(document, "Evidence index", ("of", "fact", "value", "basis", "source"), held)
     _table(document, "Files", ("file", "bytes", "SHA-256"), [(n, str(size), mark) for n, size, mark in made.files])
     notes = [
         (n.about, n.note) for n in (*made.answer.unverified, *made.answer.not_modelled, *made.answer.not_examined)
@@ -51,6 +56,23 @@ def docx(made: Declaration) -> bytes:
     out = io.BytesIO()
     document.save(out)
     return timeless(out.getvalue())
+
+
+def _numbered(paragraph: Any, text: str) -> None:
+    """A footer that ends in the number of its page."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    paragraph.text = text
+    number = OxmlElement("w:fldSimple")
+    number.set(qn("w:instr"), "PAGE")
+    paragraph._p.append(number)
+
+
+def _source(held: Held) -> str:
+    said = (held.source, held.asserted_on, held.expires_on and f"until {held.expires_on}", held.document)
+    mark = held.document_sha256 and f"SHA-256 {held.document_sha256}"
+    return "; ".join(each for each in (*said, mark) if each)
 
 
 def _open(document: Any, made: Declaration) -> None:

@@ -94,6 +94,8 @@ def declare(dossier: str | Path, *, draft: bool = False, **options: Any) -> Decl
 
 def _refusals(found: Decided, answer: Answer) -> Iterator[str]:
     whole = found.range
+    if not any(each.cite.startswith(CITE) for each in answer.duties):
+        yield f"{CITE} asks for no declaration of what this dossier does."
     if not whole.is_settled:
         yield f"The outcome is not settled: {whole}; {len(answer.open_facts)} facts can still matter."
     elif whole.worst > Outcome.AUTHORIZED:

@@ -45,6 +45,7 @@ INSTRUMENTS: dict[str, str] = {
     "tr.ev_import_permit": "pratique.law.tr",
     "br.ev_import_duty": "pratique.law.br",
     "gb.customs_tariff": "pratique.law.gb",
+    "gb.passenger_permits": "pratique.law.gb",
     "ru.recycling_fee": "pratique.law.ru",
     "ru.import_duty": "pratique.law.ru",
     "in.customs_tariff": "pratique.law.others",

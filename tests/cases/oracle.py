@@ -158,7 +158,8 @@ class Worlds:
             case Amount(value):
                 return value, False
             case NumberFact() | DateFact():
-                return self._fact(number, bound)
+                found: Found = self._fact(number, bound)
+                return found
             case Plus(left, right):
                 return self._both(lambda a, b: a + b, left, right, bound)
             case Minus(left, right):
@@ -284,9 +285,10 @@ class Worlds:
         at = (element.kind.name, element.key)
         if at in done:
             return done[at]
-        copy = done[at] = replace(element, values=dict(element.values), children={}, present=TRUE, many=False)
-        for fact, owner in self._read_at.get(at, {}).items():
-            copy.values[fact.name] = self._value_in(fact, (owner, fact.name), told)
+        read = self._read_at.get(at, {}).items()
+        values = {fact.name: self._value_in(fact, (owner, fact.name), told) for fact, owner in read}
+        copy = replace(element, values={**element.values, **values}, children={}, present=TRUE, many=False)
+        done[at] = copy
         if element.kind.carries is not None:
             carried = element.carried or Entity(element.kind.carries, f"{element.key}/{element.kind.carries.name}")
             copy.carried = self._complete(case, carried, told, done)

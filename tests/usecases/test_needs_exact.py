@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import sys
 from itertools import product
 from typing import Any
 
@@ -94,14 +95,26 @@ def test_like_parts_of_one_supplier_are_one_question_and_one_letter() -> None:
     assert len(letters) == len(set(letters))
 
 
-def test_without_z3_the_facts_are_an_upper_bound(monkeypatch: pytest.MonkeyPatch) -> None:
-    import sys
-
-    _, exact = asked(W1, OPEN[0])
-    monkeypatch.delitem(sys.modules, "pratique.usecases.stakes", raising=False)
-    for name in [name for name in sys.modules if name.startswith("pratique.readings.prove")]:
+@pytest.fixture
+def without_z3(monkeypatch: pytest.MonkeyPatch) -> None:
+    room = ("pratique.usecases.stakes", "pratique.usecases.needs_by_proof", "pratique.readings.prove")
+    for name in [name for name in sys.modules if name.startswith(room)]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "z3", None)
-    _, bound = asked(W1, OPEN[0])
+
+
+@pytest.mark.parametrize("paths", OPEN, ids=lambda paths: ", ".join(paths))
+@pytest.mark.usefixtures("without_z3")
+def test_without_z3_it_is_exact_where_there_is_little_to_try(paths: dict[str, list[Any]]) -> None:
+    test_matters_and_shortcuts_are_what_brute_force_says(paths)
+
+
+@pytest.mark.usefixtures("without_z3")
+def test_without_z3_an_open_bill_gets_an_upper_bound() -> None:
+    data = copy.deepcopy(W1.data)
+    data["vehicles"][0]["parts_complete"] = False
+    data["vehicles"][0]["parts"][0].pop("software_class")
+    bound = needs(data, on=W1.on, known_on=KNOWN_ON, construe="usual")
     assert not bound.exact
-    assert {matter.fact for matter in exact.matters} <= {matter.fact for matter in bound.matters}
+    assert not bound.shortcuts_complete
+    assert {"part.software_class", "part.present"} <= {matter.fact for matter in bound.matters}

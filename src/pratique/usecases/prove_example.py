@@ -12,7 +12,7 @@ from pratique.facts.definition import VOCABULARY
 from pratique.facts.kinds import ACTOR, PART, SOURCE
 from pratique.logic.entities import Entity
 from pratique.logic.truth import FALSE
-from pratique.usecases.needs import as_written
+from pratique.usecases.missing import as_written
 
 if TYPE_CHECKING:
     from pratique.readings.prove import Completions

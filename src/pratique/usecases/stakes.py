@@ -28,13 +28,12 @@ from pratique.readings.prove_variables import atoms_of
 from pratique.readings.prove_witnesses import witnesses
 from pratique.usecases.cases import Case
 from pratique.usecases.decided import Decided
+from pratique.usecases.missing import MOST_WAYS
 from pratique.usecases.outcomes import NodeOutcome, levels_of
 from pratique.usecases.stakes_twins import Twins, added_up, condensed
 
 ALL = 1_000_000
 """More elements than any list has."""
-MOST_WAYS = 16
-"""More ways than this in which one fact can turn out are not told apart as answers."""
 _OTHER = re.compile(r"^(.*?/other (\w+))(?: \d+)?(?:/.*)?$")
 
 

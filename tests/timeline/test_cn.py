@@ -33,6 +33,7 @@ from pratique.logic.nodes import Lies
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from pratique.logic.values import Value, one_of, point
 from pratique.readings.decide import decide
+from pratique.usecases.answer import Answer
 from pratique.usecases.check import check
 from pratique.usecases.dossier import plain_data
 
@@ -159,17 +160,20 @@ def _edges() -> Iterator[Edge]:
 EDGES = list(_edges())
 
 
+def answer_on(edge: Edge, day: str) -> Answer:
+    """What comes out for the dossier of an edge when its date is `day`."""
+    data, on = copy.deepcopy(edge.data), edge.on
+    if edge.vary == "act.date":
+        on = date.fromisoformat(day)
+    else:
+        put(data, f"facts/{edge.vary}", day)
+    return check(data, on=on, known_on=KNOWN_ON)
+
+
 @pytest.mark.parametrize("edge", EDGES, ids=lambda each: f"{each.of}: {each.says}")
 def test_a_date_flips_what_it_should(edge: Edge) -> None:
-    told = {}
-    for day in edge.days:
-        data, on = copy.deepcopy(edge.data), edge.on
-        if edge.vary == "act.date":
-            on = date.fromisoformat(day)
-        else:
-            put(data, f"facts/{edge.vary}", day)
-        verdict = check(data, on=on, known_on=KNOWN_ON).verdict
-        told[day] = verdict.best if verdict.best == verdict.worst else f"{verdict.best} .. {verdict.worst}"
+    verdicts = {day: answer_on(edge, day).verdict for day in edge.days}
+    told = {day: v.best if v.best == v.worst else f"{v.best} .. {v.worst}" for day, v in verdicts.items()}
     assert told == edge.days
 
 

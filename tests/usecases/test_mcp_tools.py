@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from pratique.usecases.check import check
 from pratique.usecases.tools import TOOLS, check_crossing, law, what_is_missing, when_it_changes
 from tests.usecases.aurora import aurora
+
+Call = tuple[str, dict[str, Any]]
 
 
 def test_check_says_what_the_command_says(tmp_path: Path) -> None:
@@ -50,6 +55,58 @@ def test_law_is_looked_up() -> None:
 )
 def test_a_bad_question_is_a_finding(found) -> None:  # type: ignore[no-untyped-def]
     assert list(found()) == ["findings"]
+
+
+def test_the_contents_of_the_book_are_short() -> None:
+    found = law()
+    assert {"us.cfr15_791d"} <= {each["id"] for each in found["instruments"]}
+    assert len(json.dumps(found)) < 100_000
+
+
+def test_over_stdio_as_a_client_calls_them(tmp_path: Path) -> None:
+    """The official client starts the server, calls each tool, and is told of what is wrong as an error."""
+    pytest.importorskip("mcp.server.mcpserver")
+    path = str(aurora(tmp_path))
+    before = {"transactions": [{"act": "sale", "into": "US", "date": "2024-02-15"}]}
+    good: list[Call] = [
+        ("check_crossing", {"dossier": path}),
+        ("what_is_missing", {"dossier": before}),
+        ("when_it_changes", {"dossier": before, "start": "2024-01-01", "end": "2024-12-31"}),
+        ("law", {"cite": "15 CFR 791.303(b)"}),
+        ("law", {}),
+    ]
+    bad: list[Call] = [
+        ("check_crossing", {"dossier": "no such file.toml"}),
+        ("check_crossing", {"dossier": {}}),
+        ("check_crossing", {"dossier": before, "on": "yesterday"}),
+        ("check_crossing", {"dossier": before, "construe": "silly"}),
+        ("check_crossing", {}),
+        ("what_is_missing", {"dossier": 3}),
+        ("when_it_changes", {"dossier": before, "start": "2025-01-01", "end": "2024-01-01"}),
+        ("law", {"cite": "no such citation"}),
+        ("no_such_tool", {}),
+    ]
+    answers = asyncio.run(called([*good, *bad]))
+    assert [error for error, _ in answers] == [False] * len(good) + [True] * len(bad)
+    assert json.loads(answers[0][1])["verdict"] == check_crossing(path)["verdict"]
+    assert "There is no file 'no such file.toml'" in answers[len(good)][1]
+    assert "no calendar day" in answers[len(good) + 2][1]
+
+
+async def called(calls: list[Call]) -> list[tuple[bool, str]]:
+    """Whether each call was an error, and its text, from one server that outlives them all."""
+    from mcp import ClientSession, StdioServerParameters
+    from mcp.client.stdio import stdio_client
+
+    run = "import sys; from pratique.cli import main; sys.exit(main())"
+    server = StdioServerParameters(command=sys.executable, args=["-c", run, "mcp"])
+    found = []
+    async with stdio_client(server) as (reading, writing), ClientSession(reading, writing) as session:
+        await session.initialize()
+        for name, arguments in calls:
+            said = (await session.call_tool(name, arguments)).model_dump(by_alias=True)
+            found.append((bool(said["isError"]), said["content"][0]["text"]))
+    return found
 
 
 def test_the_server_offers_them() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 import click
@@ -34,5 +36,19 @@ def server() -> Any:
         instructions="Ask before you say whether something may cross a border; unknown stays unknown.",
     )
     for tool in TOOLS:
-        made.tool()(tool)
+        made.tool()(_refusing(tool))
     return made
+
+
+def _refusing(tool: Callable[..., dict[str, Any]]) -> Callable[..., dict[str, Any]]:
+    """The tool, its findings told as an error, so that no assistant takes them for an answer."""
+    from mcp.server.mcpserver.exceptions import ToolError
+
+    @wraps(tool)
+    def run(*given: Any, **named: Any) -> dict[str, Any]:
+        found = tool(*given, **named)
+        if list(found) == ["findings"]:
+            raise ToolError("\n".join(found["findings"]))
+        return found
+
+    return run

@@ -52,12 +52,15 @@ def what_is_missing(dossier: Question) -> dict[str, Any]:
 
 def when_it_changes(dossier: Question, start: str, end: str) -> dict[str, Any]:
     """The intervals of each outcome from `start` to `end` (ISO days) and the provision behind every change."""
-    return _answered(lambda: when(_read(dossier), date.fromisoformat(start), date.fromisoformat(end)))
+    return _answered(lambda: when(_read(dossier), _iso(start), _iso(end)))
 
 
 def law(cite: str | None = None, on: str | None = None) -> dict[str, Any]:
-    """Provisions of the law book by citation, part of one, or instrument id, with clocks, prose and confidence."""
-    return _answered(lambda: look_up(cite, on=_day(on)))
+    """Provisions of the law book by citation, part of one, or instrument id, with clocks, prose and confidence.
+
+    Without `cite` the contents of the book: each instrument with the citations of its provisions.
+    """
+    return _answered(lambda: look_up(cite, on=_day(on)) if cite else _contents(on))
 
 
 TOOLS: tuple[Callable[..., dict[str, Any]], ...] = (check_crossing, what_is_missing, when_it_changes, law)
@@ -75,9 +78,26 @@ def _answered(ask: Callable[[], Any]) -> dict[str, Any]:
         return {"findings": [str(error)]}
 
 
+def _contents(on: str | None) -> dict[str, Any]:
+    """What the book holds, short enough to be read whole."""
+    book = look_up(None, on=_day(on))
+    rows = [
+        {"id": each.id, "title": each.title, "cite": each.cite, "provisions": [one.cite for one in each.provisions]}
+        for each in book.instruments
+    ]
+    return {"hash": book.hash, "instruments": rows}
+
+
 def _read(dossier: Question) -> Any:
     return Path(dossier) if isinstance(dossier, str) else dossier
 
 
 def _day(text: str | None) -> date | None:
-    return None if text is None else date.fromisoformat(text)
+    return None if text is None else _iso(text)
+
+
+def _iso(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"{text!r} is no calendar day; write it as 2026-11-22.") from None

@@ -44,37 +44,41 @@ def whole_range(outcomes: Iterable[tuple[Case, InstrumentOutcome]]) -> Range:
 
 def varied(case: Case, changes: Changes) -> Case:
     """One case with `changes` made."""
-    own = {question: value for question, value in changes.items() if _is_own(case, question)}
-    entity = case.entity
-    if own:
-        entity = replace(entity, values={**entity.values, **{name: value for (_, name), value in own.items()}})
-    others = {question: value for question, value in changes.items() if question not in own}
-    if others:
-        entity = with_values(entity, others, {})
-    return replace(case, entity=entity)
+    by_key: ByKey = {}
+    own: dict[str, Value] = {}
+    for (key, name), value in changes.items():
+        if _is_own(case, key, name):
+            own[name] = value
+        else:
+            by_key.setdefault(key, {})[name] = value
+    entity = replace(case.entity, values={**case.entity.values, **own}) if own else case.entity
+    return replace(case, entity=_with_values(entity, by_key, {}) if by_key else entity)
 
 
-def _is_own(case: Case, question: Question) -> bool:
+ByKey = dict[str, dict[str, Value]]
+"""New values by whose they are."""
+
+
+def _is_own(case: Case, key: str, name: str) -> bool:
     """Whether a fact is read at the case itself, whoever it belongs to."""
-    key, name = question
     return key in (case.id, case.vehicle_key, "law") and case.owner(case.id, name) == key
 
 
-def with_values(entity: Entity, changes: Changes, done: dict[tuple[str, str], Entity]) -> Entity:
+def _with_values(entity: Entity, changes: ByKey, done: dict[tuple[str, str], Entity]) -> Entity:
     """The same element with other values, down to what it lists and leads to."""
     at = (entity.kind.name, entity.key)  # a source and its party may share a key
     if at in done:
         return done[at]
-    told = {name: value for (key, name), value in changes.items() if key == entity.key and _has(entity, name)}
-    copy = done[at] = replace(entity, values={**entity.values, **told}, children={})
+    told = {name: value for name, value in changes.get(entity.key, {}).items() if _has(entity, name)}
+    copy = done[at] = replace(entity, values={**entity.values, **told} if told else entity.values, children={})
     carries = entity.kind.carries
     if carries is not None:
         carried = entity.carried or Entity(carries, f"{entity.key}/{carries.name}")
-        copy.carried = with_values(carried, changes, done)
+        copy.carried = _with_values(carried, changes, done)
     for kind in _kinds_below(entity, changes):
         listing = entity.listing(kind)
         elements = list(elements_of(entity, kind)) if kind.exactly_one else listing.elements
-        copy.children[kind] = Listing([with_values(each, changes, done) for each in elements], listing.closed)
+        copy.children[kind] = Listing([_with_values(each, changes, done) for each in elements], listing.closed)
     return copy
 
 
@@ -83,12 +87,12 @@ def _has(entity: Entity, name: str) -> bool:
     return name not in VOCABULARY or VOCABULARY[name].fact.kind is entity.kind
 
 
-def _kinds_below(entity: Entity, changes: Changes) -> list[Kind]:
+def _kinds_below(entity: Entity, changes: ByKey) -> list[Kind]:
     """The kinds that the element lists, and those of which it has exactly one and a change names it."""
     implied = [
         kind
         for kind in KINDS.values()
         if kind.exactly_one and kind.parent is entity.kind and kind not in entity.children
-        if any(key.startswith(f"{entity.key}/other {kind.name}") for key, _ in changes)
+        if any(key.startswith(f"{entity.key}/other {kind.name}") for key in changes)
     ]
     return [*entity.children, *implied]

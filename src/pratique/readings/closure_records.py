@@ -15,7 +15,7 @@ integer: 0 is neutral and -1 decides, and anything above is UNKNOWN, the mask of
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
@@ -47,7 +47,7 @@ LISTED, ONE_PHANTOM, MANY_PHANTOM = 0, 1, 2
 MOST_REMEMBERED = 4096
 """How many values of one fact are kept with their answers before they are forgotten."""
 FEW = 16
-"""Lists longer than this are searched for elements that are the same."""
+"""Lists longer than this may be searched for elements that are the same."""
 
 
 @dataclass(slots=True)
@@ -231,8 +231,7 @@ class Encoder:
     def _listed(self, listing: Listing | None, layout: Layout) -> tuple[Record, ...]:
         kind = layout.kind
         elements = listing.elements if listing else ()
-        if len(elements) > FEW:
-            self.merging = True
+        self.merging = self.merging or repeats(elements)
         if isinstance(elements, Repeating):
             firsts = [self.encode(element, layout) for element in elements.firsts]
             rows = [firsts[place] for place in elements.which]
@@ -265,6 +264,14 @@ class Encoder:
             copy[start - FIRST_FREE : start - FIRST_FREE + 2] = (len(links), 0)
         key = (layout.name, record[PRESENT], record[ORIGIN], *links, *copy)
         return self.same.setdefault(key, record)
+
+
+def repeats(elements: Sequence[Entity]) -> bool:
+    """Whether it pays to look for elements that are the same: they are many, and the first of them share values."""
+    if len(elements) <= FEW or isinstance(elements, Repeating):
+        return False
+    some = elements[: 2 * FEW]
+    return 2 * len({tuple(map(id, each.values.values())) for each in some}) < len(some)
 
 
 def distinct(records: Iterable[Record]) -> tuple[Record, ...]:

@@ -30,12 +30,19 @@ NOT_EXAMINED = (
     Neighbour("Product liability and the clauses of the standards", "Test methods and documents were not read."),
 )  # fmt: skip
 SOURCES = (
-    Link("Ministry of Industry and Information Technology, notices 2021 to 2026"),
-    Link("Law-firm notes and press on the notices; see the confidence of each provision"),
-    Link("Dual credits: notices 378 of 2023 and 294 of 2025 as reposted; China News 2025-11-11"),
-    Link("Road test rules of 2018: Legal 500, Inside Tech Media; 97号 of 2021: Securities Times 2021-07-30"),
-    Link("Notice of 15 April 2022: reports of the day; 45号: People's Daily 2025-03-05, haiwen-law"),
-    Link("Order 50: text of article 1 to 3 as reposted; decision of 30 July 2020 on NEV access that cites it"),
+    Link("Ministry of Industry and Information Technology, notices 2021 to 2026 (not read)", "https://www.miit.gov.cn"),
+    Link("Pilot of 2023: report of the notice", "https://www.breakinglatest.news/business/government-notice-pilot-projects-for-access-and-on-road-access-of-intelligent-connected-vehicles-launched/"),
+    Link("Pilot of 2023: questions and answers of 4 June 2024, translated", "https://www.bestao-consulting.com/detail?id=1688"),
+    Link("Nine consortia, June 2024", "https://mini-app.lbkrs.com/news/205510029"),
+    Link("Road test rules of 2018: Legal 500", "https://www.legal500.com/developments/thought-leadership/national-administrative-rules-of-road-testing-of-self-driving-vehicles-promulgated-a-brief-commen/"),
+    Link("Road test rules of 2018: Inside Tech Media", "https://www.insidetechmedia.com/tag/standardization/"),
+    Link("97号 of 2021: Securities Times 2021-07-30", "https://cs.com.cn/cj2020/202107/t20210730_6189650.html"),
+    Link("Notice of 15 April 2022 on updates: report of the day", "https://796t.com/article.php?id=529980"),
+    Link("45号 of 2025 and the draft of August 2025: Haiwen", "http://www.haiwen-law.com/94/1934"),
+    Link("Meeting of 16 April 2025: China News", "http://www.chinanews.com.cn/cj/2025/04-18/10401729.shtml"),
+    Link("Order 50: decision of 30 July 2020 on access of new-energy vehicles that cites it", "https://en.technologyjh.com/The-Ministry-of-Industry-and-Information-Technology-revises-new-energy-vehicle-access-management-regulations-to-lower-entry-barriers-id3098832.html"),
+    Link("Dual credits 2026 and 2027: notice 294 of 2025 as reposted", "https://www.chacewang.com/newsdetail/news893692.html"),
+    Link("Dual credits 2026 and 2027: draft of January 2025", "https://m.bjx.com.cn/mnews/20250103/1420836.shtml"),
 )  # fmt: skip
 EVENTS = (
     Event(date(2024, 6, 4), "Nine consortia chosen; selection is not access.", "confirmed"),

@@ -26,7 +26,11 @@ INSTRUMENT = Instrument(
         Coverage("remote people", "encoded", "A remote person who must take over, or who drives, takes away what the feature would otherwise prove (from memory). A draft of February 2026 says that a system may not rest on remote help to perform the task (single source)."),
         Coverage("15 CFR 791.301 (automated driving system)", "encoded", "Levels 3 to 5 of either standard, from memory; vehicle.automation_level carries it over."),
     ),
-    sources=(Link("GB/T 40429-2021"), Link("SAE J3016_202104"), Link("Press and explainers on the level definitions")),
+    sources=(
+        Link("GB/T 40429-2021 (not read)", "https://openstd.samr.gov.cn"),
+        Link("SAE J3016_202104 (not read)", "https://www.sae.org/standards/content/j3016_202104"),
+        Link("Press and explainers on the level definitions"),
+    ),
     events=(
         Event(date(2021, 4, 30), "SAE J3016_202104 issued.", "confirmed"),
         Event(date(2021, 8, 20), "GB/T 40429-2021 issued.", "confirmed"),

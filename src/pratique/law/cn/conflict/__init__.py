@@ -37,7 +37,12 @@ INSTRUMENT = Instrument(
         Neighbour("Data Security Law and Personal Information Protection Law", "Handing data to a foreign authority needs approval."),
         Neighbour("State secrets and the Counter-Espionage Law", "Gathering data on supply chains."),
     ),
-    sources=(Link("MOFCOM Order 4 of 2020 and Anti-Foreign Sanctions Law, texts as reposted by Xinhua and others"), Link("Law-firm notes and press on the statutes")),
+    sources=(
+        Link("MOFCOM Order 4 of 2020, text as reposted", "https://xrxxw.com/article/view/259518.html"),
+        Link("Anti-Foreign Sanctions Law, text as reposted", "https://ccqianheng.cn/n2602.html"),
+        Link("Decree 803, text as reposted by China Radio International", "https://big5.cri.cn/gate/big5/taiwan.cri.cn/2025-03-25/638a151c-12cb-d060-5e68-457c88ba3769.html"),
+        Link("Law-firm notes and press on the statutes"),
+    ),
     events=(
         *(event for text in dated("conflict") for event in text.events()),
         Event(date(2026, 5, 2), "First prohibition order under the Blocking Rules (refineries).", "confirmed"),

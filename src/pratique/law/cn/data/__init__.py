@@ -39,9 +39,12 @@ INSTRUMENT = Instrument(
         Neighbour("Data Security Law, art. 36, and PIPL, art. 41", "Handing data to a foreign authority needs approval; see `cn.conflict`."),
     ),
     sources=(
-        Link("Law-firm notes on the three texts"),
-        Link("Provisions of 2021, articles 1 to 3 as reposted; Xinhua 2021-08-20 on the principles"),
-        Link("Provisions of 2024: WilmerHale, Chang Tsi, article 6 as quoted in a study of zone lists of 2025"),
+        Link("Provisions of 2021, text as reposted", "http://www.jianbiaoku.com/webarbs/book/172041/4862607.shtml"),
+        Link("Provisions of 2021: SESEC", "https://sesec.eu/2021/news-events/news/finalised-chinas-rules-on-data-security-in-automotive-industry/"),
+        Link("Provisions of 2024: WilmerHale", "https://wilmerhale.com/insights/client-alerts/20240326-china-finalizes-rules-to-ease-data-export-compliance-burden"),
+        Link("Provisions of 2024: Chang Tsi", "https://www.changtsi.com/news/insight/2129.html"),
+        Link("Provisions of 2024: article 6 as quoted in a study of zone lists", "http://www.handmsg.com/page/2025/0713/29014244.shtml"),
+        Link("Law-firm notes on the guidelines of 2026"),
     ),
     events=(
         Event(date(2021, 8, 16), f"{SEVERAL}: issued.", "confirmed"),

@@ -116,6 +116,10 @@ INSTRUMENT = Instrument(
         Neighbour("Automotive data export", "`cn.data` decides what leaves the country.", ("cn.data",)),
         Neighbour("Surveying Law of 2017 and secrecy rules", "Not read; before August 2022 the answer is open."),
     ),
-    sources=(Link("Reposts and reports of the two notices"),),
+    sources=(
+        Link("Ministry of Natural Resources, notices of 2022 and 2024 (not read)", "https://www.mnr.gov.cn"),
+        Link("List of 2021 as reposted, in part", "https://m.001doc.com/doc/105717.html"),
+        Link("Reposts and reports of the two notices"),
+    ),
     events=(Event(date(2022, 8, 25), f"{N2022} signed.", "confirmed"), Event(date(2022, 8, 30), f"{N2022} published.", "confirmed"), Event(date(2024, 7, 30), f"{N2024} published.", "confirmed")),
 )  # fmt: skip

@@ -38,9 +38,14 @@ INSTRUMENT = Instrument(
         Neighbour("Surveying, map, internet and telecom limits", "Bind the other businesses of a maker: `cn.mapping`."),
     ),
     sources=(
-        Link("Automotive Industry Development Policy, NDRC Order 8 of 2004 (China Law and Practice)"),
-        Link("Catalogue of 2017, entry 7 as quoted by two papers of June 2017"),
-        Link("Lists of 2018 (zones), 2020 (Orders 32 and 33), 2021 (Orders 47 and 48) and 2024 (Order 23), as reposted; The Paper 2018-06-28; Beijing Business Today 2020-06-24; China Securities Journal 2024-09-09"),
+        Link("Automotive Industry Development Policy, NDRC Order 8 of 2004: China Law and Practice", "https://chinalawandpractice.com/2004/10/01/automotive-industry-development-policy"),
+        Link("Catalogue of 2017, entry 7 as quoted in June 2017", "https://www.yybnet.net/news/china/201707/6285509.html"),
+        Link("List of 2018: The Paper 2018-06-28", "https://thepaper.cn/newsDetail_forward_2226609"),
+        Link("List of 2020, Order 32, text as reposted", "https://qinglite.cn/doc/401566f3f6e618cb2"),
+        Link("List of 2021, Orders 47 and 48", "http://cadcc.com.cn/article/770.html"),
+        Link("List of 2024, Order 23: China Securities Journal 2024-09-09", "https://epaper.cs.com.cn/zgzqb/html/2024-09/09/nw.D110000zgzqb_20240909_3-A01.htm"),
+        Link("Regulations of 2019 on the Foreign Investment Law: JunHe", "https://junhe.com/legal-updates/1053"),
+        Link("GAC Toyota: China.org.cn, September 2004", "http://english.china.org.cn/english/BAT/106247.htm"),
         Link("Press on the companies; see data/holdings.csv"),
     ),
     events=(

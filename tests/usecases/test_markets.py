@@ -159,6 +159,15 @@ def test_text_fits_a_terminal_and_shows_the_strip() -> None:
     assert "2026-03-01  CA" in strip
 
 
+def test_what_is_secured_and_what_is_owed_stand_apart() -> None:
+    text = CliRunner().invoke(command, [str(EXAMPLE), "--on", "2024-08-01", "--known-on", "2026-11-22"]).stdout
+    union = text.partition("EU  European Union")[2].partition("\n  ")[2]
+    assert text.count("secured, not paid: 17.4 %") == 1
+    assert "owed in the end: 10 or 27.4 %" in text
+    assert union.startswith("    secured")
+    assert "owed in the end: 127.5 %" not in text, "what was never collected is not owed"
+
+
 def test_duty_text_shows_layers_and_sums() -> None:
     result = CliRunner().invoke(duty_command, [str(EXAMPLE), "--into", "EU", "--on", "2026-03-01"])
     assert "add 10 %  third-country duty" in result.stdout

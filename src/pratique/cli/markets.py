@@ -87,6 +87,10 @@ def _market(one: MarketOut) -> Iterator[str]:
     from pratique.usecases.rates import rate_text
 
     yield f"  {one.market:<4}{one.title:<22}{rate_text(one.duty.rate_at_entry)}{amounts_text(one)}"
+    if one.duty.security != 0:
+        yield from _wrap(f"secured, not paid: {rate_text(one.duty.security)}")
+    if one.duty.finally_owed != one.duty.rate_at_entry:
+        yield from _wrap(f"owed in the end: {rate_text(one.duty.finally_owed)}")
     for condition in there(one)[:MOST_LINES]:
         yield from _wrap(f"{condition.outcome}: {condition.cite}")
     for asked in asked_there(one)[:MOST_LINES]:

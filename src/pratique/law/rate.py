@@ -279,7 +279,9 @@ def as_remembered(row: Row) -> Condition:
     """That a row known only from memory is right; always true of any other, and of one that holds no rate."""
     if row.confidence is not Confidence.MEMORY or not row.is_known:
         return ALWAYS
-    return remembered(f"rate.{row.id}", f"Whether the rate of {row.layer} ({row.key}) is as remembered.", row.cite)
+    rate = " or ".join(f"{float(each):g}" for each in row.rates)
+    meaning = f"Whether the {row.layer} duty ({row.key}) is {rate} percent, as remembered: {row.cite}."
+    return remembered(f"rate.{row.id}", meaning, row.cite)
 
 
 @cache

@@ -70,7 +70,8 @@ foreign_map_maker = prohibition(
     "negative list, navigation electronic maps",
     "Compiling navigation electronic maps is closed to foreign investment.",
     when=all_of(makes_maps, mapping.foreign, any_of(during(None, "2024-11-01"), _item_of_2024)),
-    clocks=FROM_2022, lifted_by=(entrusted,), confidence=Confidence.SINGLE_SOURCE, text_verified=False,
+    clocks=in_force("2022-01-01", published="2021-12-27"), lifted_by=(entrusted,),
+    confidence=Confidence.SINGLE_SOURCE, text_verified=False,
     note="The item stands in the list of 2021 (one source); that the list of 2024, from 1 November 2024, keeps it is remembered.",
 )  # fmt: skip
 map_maker = licence(

@@ -8,6 +8,7 @@ import random
 import tomllib
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -19,8 +20,10 @@ from pratique.facts.part import kind as part_kind
 from pratique.law import book as law_book
 from pratique.logic.author import ALWAYS, all_of
 from pratique.logic.interchange import to_plain
+from pratique.usecases.answered import toml_value
 from pratique.usecases.check import check
 from pratique.usecases.decided import decided
+from pratique.usecases.overlay import citations
 from pratique.usecases.signoff import overlay_file, read_overlays, sign_off
 from tests.cases.runner import all_cases
 from tests.usecases.aurora import DECIDES, KNOWN_ON, SETTLING, aurora
@@ -90,11 +93,67 @@ def test_what_is_not_in_the_book_cannot_be_signed(tmp_path: Path) -> None:
 def test_counsel_who_disagree_are_told_so(tmp_path: Path) -> None:
     path = aurora(tmp_path)
     signed(path, correct={"us.cfr15_791d.macau": "part_of_prc"})
+    before = overlay_file(path).read_bytes()
+    firm = tmp_path / "firm.overlay.toml"
     other = {"us.cfr15_791d.macau": "not_listed"}
-    sign_off(DECIDES, by="B. Other", text=path, on=TODAY, overlay=overlay_file(path), correct=other)
+    with pytest.raises(InvalidInput) as caught:
+        sign_off(DECIDES, by="B. Other", text=path, on=TODAY, overlay=overlay_file(path), correct=other)
+    assert [finding.code for finding in caught.value.findings] == ["overlay.dispute"]
+    assert overlay_file(path).read_bytes() == before
+    sign_off(DECIDES, by="B. Other", text=path, on=TODAY, overlay=firm, correct=other)
+    with pytest.raises(InvalidInput) as caught:
+        check(path, known_on=KNOWN_ON, overlays=[firm])
+    assert [finding.code for finding in caught.value.findings] == ["overlay.dispute"]
+
+
+def test_one_person_may_think_again_on_a_later_day_and_not_the_same(tmp_path: Path) -> None:
+    path = aurora(tmp_path)
+    signed(path, correct={"us.cfr15_791d.macau": "part_of_prc"})
+    options: Any = {"by": "A. Counsel", "text": path.parent / "official.txt", "overlay": overlay_file(path)}
+    with pytest.raises(InvalidInput) as caught:
+        sign_off(DECIDES, on=TODAY, correct={"us.cfr15_791d.macau": "not_listed"}, **options)
+    assert [finding.code for finding in caught.value.findings] == ["overlay.duplicate"]
+    sign_off(DECIDES, on=date(2026, 11, 23), correct={"us.cfr15_791d.macau": "not_listed"}, **options)
+    assert read_overlays([overlay_file(path)]).constructions == {"legal.us.cfr15_791d.macau": "not_listed"}
+
+
+def test_what_no_longer_counts_settles_nothing_and_is_said(tmp_path: Path) -> None:
+    path = aurora(tmp_path)
+    signed(path, correct={"us.cfr15_791d.macau": "not_listed"})
+    overlay = overlay_file(path)
+    mark = tomllib.loads(overlay.read_text())["signoffs"][0]["encoding_sha256"]
+    overlay.write_text(overlay.read_text().replace(mark, "0" * 64))
+    answer = check(path, known_on=KNOWN_ON)
+    assert "legal.us.cfr15_791d.macau" in {fact.name for fact in answer.open_facts}
+    assert any("encoded otherwise today" in note.note for note in answer.findings)
+
+
+def test_a_text_that_was_changed_since_is_found(tmp_path: Path) -> None:
+    path = aurora(tmp_path)
+    signed(path)
+    (path.parent / "official.txt").write_text("as somebody would like it to read")
     with pytest.raises(InvalidInput) as caught:
         check(path, known_on=KNOWN_ON)
-    assert [finding.code for finding in caught.value.findings] == ["overlay.dispute"]
+    assert [finding.code for finding in caught.value.findings] == ["overlay.text"]
+
+
+def test_a_text_settles_nothing_of_another_law(tmp_path: Path) -> None:
+    other = next(cite for i in law_book.load() if i.id.startswith("cn.") for cite in citations(i))
+    with pytest.raises(UsageError, match="does not leave"):
+        signed(aurora(tmp_path), other, correct={"us.cfr15_791d.macau": "not_listed"})
+
+
+def by_hand(**changes: object) -> str:
+    """A sign-off as somebody would forge it."""
+    entry: dict[str, object] = {"cite": DECIDES, "by": "A", "on": "2026-11-22"}
+    entry |= {"text_sha256": "0" * 64, "encoding_sha256": "0" * 64} | changes
+    return "[[signoffs]]\n" + "".join(f"{name} = {toml_value(value)}\n" for name, value in entry.items())
+
+
+def rule(**changes: object) -> str:
+    entry: dict[str, object] = {"cite": "House rule 1", "summary": "Ours.", "severity": "prohibited"}
+    entry |= {"from": "2020-01-01", "when": "true"} | changes
+    return "[[policies]]\n" + "".join(f"{name} = {toml_value(value)}\n" for name, value in entry.items())
 
 
 def test_appending_keeps_what_was_signed(tmp_path: Path) -> None:
@@ -150,6 +209,28 @@ def test_no_policy_loosens(tmp_path: Path) -> None:
         ('[[policies]]\ncite = "x"\n', "overlay.policy"),
         ('[[signoffs]]\ncite = "x"\n', "overlay.signoff"),
         ("[loosen]\n", "overlay.table"),
+        ("signoffs = 3\n", "overlay.table"),
+        ("policies = ['x']\n", "overlay.table"),
+        (by_hand(cite="15 CFR 791.399"), "overlay.cite"),
+        (by_hand(constructions={"legal.us.cfr15_791d.macau": "banana"}), "overlay.construction"),
+        (by_hand(constructions={"party.controlled_from_prc_or_russia": "no"}), "overlay.construction"),
+        (by_hand(constructions="x"), "overlay.construction"),
+        (by_hand(by=""), "overlay.signoff"),
+        (by_hand(by=3), "overlay.signoff"),
+        (by_hand(on="soon"), "overlay.signoff"),
+        (by_hand(text_sha256="cafe"), "overlay.signoff"),
+        (by_hand(verified=True), "overlay.signoff"),
+        (by_hand() + by_hand(text_sha256="1" * 64), "overlay.duplicate"),
+        (rule(severity="clear"), "overlay.policy"),
+        (rule(severity="authorized"), "overlay.policy"),
+        (rule(severity=0), "overlay.policy"),
+        (rule(cite="15 CFR 791.303(b)"), "overlay.policy"),
+        (rule(cite="15 CFR §791.305 (house)", severity="clear with duties"), "overlay.policy"),
+        (rule(per="planet"), "overlay.policy"),
+        (rule(summary=3), "overlay.policy"),
+        (rule(market="XX"), "overlay.policy"),
+        (rule(when="[" * 100_000), "overlay.policy"),
+        (rule(lifted_by=[]), "overlay.policy"),
     ],
 )
 def test_a_bad_overlay_is_refused(tmp_path: Path, text: str, code: str) -> None:

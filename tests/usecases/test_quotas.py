@@ -39,7 +39,7 @@ def test_growth_is_six_and_a_half_percent() -> None:
     [
         ("CA", {"origin": "JP"}, "2026-03-01", []),
         ("CA", {"hs_code": "870323", "powertrain": "ICE"}, "2026-03-01", []),
-        ("US", {"origin": "GB"}, "2026-03-01", [100_000]), ("US", {"origin": "GB"}, "2025-07-01", [None]),
+        ("US", {"origin": "GB"}, "2026-03-01", [100_000]), ("US", {"origin": "GB"}, "2025-07-01", [65_205]),
         ("US", {}, "2026-03-01", []), ("US", {"origin": "GB"}, "2025-06-29", []),
         ("BR", {"assembly": "CKD", "quota_left": True}, "2025-08-01", [463_000_000]),
         ("BR", {"assembly": "CKD", "quota_left": True}, "2026-02-01", []),

@@ -130,7 +130,8 @@ def test_a_set_is_told_by_what_conditions_ask_of_it() -> None:
     assert solver.possible(worlds.within(("case", "case.roles"), made))
     assert not solver.possible(worlds.within(("case", "case.roles"), made), negated(both((some, none))))
     assert solver.possible(negated(some), negated(none))
-    assert worlds.variables["case", "case.roles"].value_in(solver.model()).must == {"designed"}
+    designed = Members(frozenset({"designed"}), frozenset({"designed"}))
+    assert worlds.variables["case", "case.roles"].value_in(solver.model()) == designed
 
 
 # --- numbers ----------------------------------------------------------------------------------------------
@@ -281,7 +282,11 @@ def test_what_is_not_found_in_time_counts_as_possible_and_is_remembered() -> Non
 def search_of(condition: Condition) -> tuple[Search, Any]:
     """A search that may answer whether it is linked and new, and which of two acts it is."""
     worlds, (formula,) = worlds_of(condition)
-    answers = {LINKED.name: [TRUE, FALSE], NEW.name: [TRUE, FALSE], ACT.name: [one_of("sale"), one_of("repair")]}
+    answers: dict[str, list[Value]] = {
+        LINKED.name: [TRUE, FALSE],
+        NEW.name: [TRUE, FALSE],
+        ACT.name: [one_of("sale"), one_of("repair")],
+    }
     ways = {each: [worlds.within(each, way) for way in answers.get(each[1], [])] for each in worlds.variables}
     return Search(Solver(worlds), {each: its for each, its in ways.items() if its}, {}, {}), formula
 

@@ -3,29 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import click
-import msgspec
 
-from pratique.cli.options import construed, dates, emit, output
+from pratique.cli.options import ON, emit_answer, output, reading
 
 
 @click.command("compare")
 @click.argument("a", type=click.Path(dir_okay=False))
 @click.argument("b", type=click.Path(dir_okay=False))
-@dates
+@ON
+@reading
 @output("text", "json")
-def command(
-    a: str,
-    b: str,
-    on: date | None,
-    law_on: date | None,
-    known_on: date | None,
-    construe: tuple[str, ...],
-    law_book: str | None,
-    form: str,
-    output: str | None,
-) -> int:
+def command(a: str, b: str, on: date | None, how: dict[str, Any], form: str, output: str | None) -> int:
     """What differs between the answers to dossiers A and B, and which facts account for it.
 
     The exit status is that of B.
@@ -36,14 +27,6 @@ def command(
     from pratique.reports.questions import compare_text
     from pratique.usecases.compare import compare
 
-    book = None
-    if law_book is not None:
-        from pratique.law.export import read_book
-
-        book = read_book(law_book)
-    found = compare(a, b, on=on, law_on=law_on, known_on=known_on, construe=construed(construe), book=book)
-    if form == "json":
-        emit(msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n", output)
-    else:
-        emit(compare_text(found), output)
+    found = compare(a, b, on=on, **how)
+    emit_answer(found, compare_text, form, output)
     return found.exit_status

@@ -7,7 +7,6 @@ normal form is sharper than the tree, the outcome says so.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -78,15 +77,13 @@ class Explanation(msgspec.Struct, frozen=True, kw_only=True):
 def explain(
     dossier: str | Path | Mapping[str, Any] | Dossier,
     cite: str,
-    *,
-    on: date | None = None,
-    law_on: date | None = None,
-    known_on: date | None = None,
-    construe: str | Mapping[str, str] | None = None,
-    book: Book | None = None,
+    **options: Any,
 ) -> Explanation:
-    """The explanation of a provision or exception. Raises UsageError where `cite` names none that was read."""
-    found = decided(dossier, on=on, law_on=law_on, known_on=known_on, construe=construe, book=book)
+    """The explanation of a provision or exception; `options` are those of `check`.
+
+    Raises UsageError where `cite` names none that was read.
+    """
+    found = decided(dossier, **options)
     instrument, subject = _named([outcome.instrument for _, outcome in found.outcomes], cite)
     nodes = [read for case in found.cases.cases for read in _reads(instrument, subject, case)]
     provision = subject if isinstance(subject, Provision) else None

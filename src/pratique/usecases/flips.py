@@ -43,7 +43,7 @@ MOST_TRIED = 2_000
 """So many sets are looked at; where more would have to be, the search is not complete."""
 CELLS = 48
 """Into at most so many cells the open facts of one node are split."""
-NEVER = frozenset({"act.knowledge", "act.kind", "act.into", "act.out_of"})
+NEVER = frozenset({"act.knowledge", "act.kind", "act.into", "act.out_of", "service.city", "service.district"})
 """Never a change: what is known, and what the question itself is about."""
 
 

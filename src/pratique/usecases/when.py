@@ -72,18 +72,17 @@ def when(
     dossier: str | Path | Mapping[str, Any] | Dossier,
     start: date,
     end: date,
-    *,
-    law_on: date | None = None,
-    known_on: date | None = None,
-    construe: str | Mapping[str, str] | None = None,
-    book: Book | None = None,
+    **options: Any,
 ) -> Timeline:
-    """The intervals from `start` to `end`, both included. Raises UsageError where they are no time to speak of."""
+    """The intervals from `start` to `end`, both included; `options` are those of `check` but for `on`.
+
+    Raises UsageError where it is no time to speak of.
+    """
     if end < start:
         raise UsageError(f"The time ends on {end}, before it begins on {start}.")
     if (end - start).days > LONGEST:
         raise UsageError(f"From {start} to {end} are more than {LONGEST // 366} years: ask for less.")
-    found = decided(dossier, law_on=law_on, known_on=known_on, construe=construe, book=book)
+    found = decided(dossier, **options)
     return Timeline(
         title=str(found.cases.dossier.data.get("title", found.cases.dossier.file)),
         verdict=verdict_out(found.range),

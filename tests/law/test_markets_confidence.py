@@ -18,7 +18,8 @@ from pratique.law.rate import SCHEDULES, Row, schedule_of
 SURENESS = {"C": Confidence.CONFIRMED, "S": Confidence.SINGLE_SOURCE, "M": Confidence.MEMORY}
 ORDER = list(Confidence)
 PARTS = {  # statements of one row of the file that are less sure than its first
-    "us.s301/hybrid": "M", "us.s301/electric_other": "M", "us.s301/electric_heavy": "M", "us.s232/part": "S",
+    "us.s301/hybrid": "M", "us.s301/electric_other": "M", "us.s301/electric_heavy": "M",
+    "us.s301/electric_bus from 2024-09-27": "M", "us.s232/part": "S",
     "us.s232/part_of_deal": "S", "eu.mfn/us_car": "C", "eu.mfn/us_car from 2026-07-01": "M",
     "eu.mfn/agreement_car": "M",
     "eu.mfn/agreement_battery": "M", "ca.mfn/agreement": "M", "gb.mfn/agreement": "M", "br.origin/agreement": "M",
@@ -32,6 +33,8 @@ PARTS = {  # statements of one row of the file that are less sure than its first
     "us.ieepa_china/all from 2025-11-10": "M", "eu.phev/plug_in": "S",
 }  # fmt: skip
 READ_SINCE = {
+    "us.s301/electric_other": "the codes of 9903.91.03 in a public test against the schedule; a study of imports",
+    "us.s301/electric_bus from 2024-09-27": "the codes of 9903.91.03 in a public test against the schedule",
     "us.col1/light_truck": "two trade reports on the 25 percent duty on trucks (just-auto, automotive.com)",
     "us.ieepa_china/all from 2025-03-04": "customs statement of 8 March 2025; CSMS 64299816 in a law firm's alert",
     "us.ieepa_china/all from 2025-11-10": "order of 4 November 2025 as printed; trade report of the same week",

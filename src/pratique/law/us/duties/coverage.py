@@ -7,7 +7,7 @@ from pratique.law.instrument import Coverage, Event, Link
 COVERAGE = (
     Coverage("HTSUS 8703, 8507.60, 8704, 8702", "encoded", "Column 1; trucks and buses from memory."),
     Coverage("Section 301, note 20", "encoded", "Lists 1 and 4A as far as cars and traction batteries go; hybrid lines from memory."),
-    Coverage("Section 301, note 31", "encoded", "(b), (d), (g); of (d) only 8703.60 and 8703.80 are confirmed."),
+    Coverage("Section 301, note 31", "encoded", "(b), (d), (g); (d) by readings of the schedule of 2026: 8703.60, .70, .80, .90.01 and buses of 8702.40 and 8702.90, no goods vehicle."),
     Coverage("Proc. 10908, note 33", "encoded", "Cars, light trucks, batteries as parts; other parts are not modelled."),
     Coverage("9903.94.32 and parts under the deals", "not modelled", "Rates for parts of the EU, Japan, Korea and the United Kingdom stay unknown."),
     Coverage("Proc. 10984, note 38", "encoded", "Heavy trucks and buses; parts certified as theirs are not modelled."),

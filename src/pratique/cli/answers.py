@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 import click
 import msgspec
 
-from pratique.cli.options import construed, dates, emit
+from pratique.cli.deciding import deciding, decision
+from pratique.cli.options import emit
 from pratique.cli.questionnaire import LEDGER
 from pratique.errors import Place, UsageError
 from pratique.files import load_json, read_bytes
@@ -33,7 +34,7 @@ MOST = 16 * 1024**2
 @click.option("--reason", default="", help="With --withdraw: why.")
 @click.option("--source", help="With --correct: what shows it (default: what showed the old answer).")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@dates
+@deciding
 def command(
     files: tuple[str, ...],
     dossier: str | None,
@@ -43,11 +44,7 @@ def command(
     reason: str,
     source: str | None,
     form: str,
-    on: date | None,
-    law_on: date | None,
-    known_on: date | None,
-    construe: tuple[str, ...],
-    law_book: str | None,
+    **given: Any,
 ) -> int:
     """Read replies to `pratique questionnaire` into the dossier's answers file: all of them, or none with findings.
 
@@ -63,8 +60,7 @@ def command(
     pratique answers dossier.toml --withdraw 3f2a --by "J. Rivera" --reason "wrong line"
     pratique answers dossier.toml --withdraw 3f2a --correct no --by "J. Rivera"
     """
-    options = {"on": on, "law_on": law_on, "known_on": known_on, "construe": construed(construe)}
-    options["book"] = _book(law_book)
+    options = decision(given)
     if not files[0].lower().endswith((".toml", ".json")):
         if withdraw or correct:
             raise UsageError(
@@ -81,14 +77,6 @@ def command(
     if not by:
         raise UsageError("An answer is taken back by somebody: add --by NAME.")
     return _withdraw(files[0], withdraw, correct, by, reason, source, options)
-
-
-def _book(law_book: str | None) -> Any:
-    if law_book is None:
-        return None
-    from pratique.law.export import read_book
-
-    return read_book(law_book)
 
 
 def _read(files: tuple[str, ...], dossier: str | None, options: dict[str, Any]) -> int:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pratique.cli.options import DAY, construed
+from pratique.cli.deciding import deciding, decision
 from pratique.errors import UsageError
 from pratique.reports.text import WIDTH, clean
 
@@ -23,9 +23,8 @@ MOST_VALUES = 24
 @click.argument("dossier", type=click.Path(dir_okay=False))
 @click.option("--by", help="Who answers; asked for if it is left out.")
 @click.option("--order", type=click.Choice(["best", "document"]), default="best", show_default=True)
-@click.option("--construe", multiple=True, metavar="usual|cautious|NAME=VALUE", help="Fix legal facts.")
-@click.option("--known-on", type=DAY, help="State of registries and evidence (default: today).")
-def command(dossier: str, by: str | None, order: str, construe: tuple[str, ...], known_on: date | None) -> int:
+@deciding
+def command(dossier: str, by: str | None, order: str, **given: Any) -> int:
     """Ask what is missing, the question that settles most first, and stop as soon as the verdict is settled.
 
     Each answer is appended to DOSSIER's answers file (dossier.answers.toml) with its source and day as soon as it is
@@ -43,7 +42,8 @@ def command(dossier: str, by: str | None, order: str, construe: tuple[str, ...],
     if not dossier.lower().endswith((".toml", ".json")):
         raise UsageError(f"{dossier} is no dossier; ask takes the one that `pratique check` takes.")
     path = answers_file(dossier)
-    asking = begin(dossier, construe=construed(construe), known_on=known_on)
+    options = decision(given)
+    asking = begin(dossier, **options)
     choose = None if order == "best" else in_document_order
     asked = 0
     # Ctrl-C and Ctrl-D end the questions; each answer is on disk before anything is worked out from it.
@@ -59,7 +59,7 @@ def command(dossier: str, by: str | None, order: str, construe: tuple[str, ...],
                 append_answers(path, [entry])
                 asking = answered(asking, question, entry)
     click.echo(err=True)
-    asking = begin(dossier, construe=construed(construe), known_on=known_on)
+    asking = begin(dossier, **options)
     click.echo(f"{asking.found.range} after {asked} question{'' if asked == 1 else 's'}.")
     if not asking.is_settled:
         click.echo("Not settled: what is left was passed over or is not known.", err=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
-from pratique.cli.options import construed, dates
+from pratique.cli.deciding import deciding, decision
 from pratique.errors import EXIT_CLEAR, EXIT_UNDETERMINED
 from pratique.files import write_whole
 
@@ -16,19 +16,8 @@ from pratique.files import write_whole
 @click.argument("dossier", type=click.Path(dir_okay=False))
 @click.option("-o", "--output", required=True, type=click.Path(file_okay=False), help="The folder of the pack.")
 @click.option("--draft", is_flag=True, help="Make a draft although it may not be declared yet.")
-@click.option("--overlay", "overlays", multiple=True, type=click.Path(dir_okay=False), help="Sign-offs of a firm.")
-@dates
-def command(
-    dossier: str,
-    output: str,
-    draft: bool,
-    overlays: tuple[str, ...],
-    on: date | None,
-    law_on: date | None,
-    known_on: date | None,
-    construe: tuple[str, ...],
-    law_book: str | None,
-) -> int:
+@deciding
+def command(dossier: str, output: str, draft: bool, **given: Any) -> int:
     """Write the pack for 15 CFR 791.305: form data, evidence index with hashes, reports, CycloneDX attestations.
 
     Refused (exit status 3) unless the outcome is settled, what decides and every bar that the statement denies was
@@ -43,21 +32,7 @@ def command(
     from pratique.reports.declaration import pack
     from pratique.usecases.declare import declare
 
-    book = None
-    if law_book is not None:
-        from pratique.law.export import read_book
-
-        book = read_book(law_book)
-    made = declare(
-        dossier,
-        draft=draft,
-        overlays=overlays,
-        on=on,
-        law_on=law_on,
-        known_on=known_on,
-        construe=construed(construe),
-        book=book,
-    )
+    made = declare(dossier, draft=draft, **decision(given))
     for each in made.refused:
         click.echo(each, err=True)
     if any("signed off" in each for each in made.refused):

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 import msgspec
 
-from pratique.cli.options import construed, dates
+from pratique.cli.deciding import deciding, decision
 from pratique.files import write_whole
 
 LEDGER = "questionnaires.json"
@@ -20,17 +19,8 @@ LEDGER = "questionnaires.json"
 @click.argument("dossier", type=click.Path(dir_okay=False))
 @click.option("-o", "--output", required=True, type=click.Path(file_okay=False), help="The folder of the workbooks.")
 @click.option("--accepted-by", metavar="NAME", help="Who accepts that questions go to China after reading the note.")
-@dates
-def command(
-    dossier: str,
-    output: str,
-    accepted_by: str | None,
-    on: date | None,
-    law_on: date | None,
-    known_on: date | None,
-    construe: tuple[str, ...],
-    law_book: str | None,
-) -> None:
+@deciding
+def command(dossier: str, output: str, accepted_by: str | None, **given: Any) -> None:
     """Write one XLSX per supplier with only the questions that can still change the outcome, in English and Chinese.
 
     `pratique answers OUT/*.xlsx` reads the replies; the folder's questionnaires.json says what was sent.
@@ -41,19 +31,7 @@ def command(
     from pratique.reports.workbook import workbook
     from pratique.usecases.questionnaire import questionnaires
 
-    book = None
-    if law_book is not None:
-        from pratique.law.export import read_book
-
-        book = read_book(law_book)
-    options: dict[str, Any] = {
-        "on": on,
-        "law_on": law_on,
-        "known_on": known_on,
-        "construe": construed(construe),
-        "book": book,
-    }
-    made = questionnaires(dossier, accepted_by=accepted_by, **options)
+    made = questionnaires(dossier, accepted_by=accepted_by, **decision(given))
     folder = Path(output)
     folder.mkdir(parents=True, exist_ok=True)
     sent = {}

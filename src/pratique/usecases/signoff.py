@@ -133,7 +133,7 @@ def _says(signoff: Signoff) -> tuple[object, ...]:
 def _stale(signed: Iterable[tuple[Signoff, Place]], latest: Sequence[Signoff]) -> Iterator[Finding]:
     for each, place in signed:
         if each in latest and not holds(each):
-            message = f"{each.by} signed off {each.cite} on {each.on}; it is encoded otherwise today and does not count."
+            message = f"{each.by} signed off {each.cite} on {each.on}, but it is encoded otherwise today."
             yield Finding(
                 "overlay.stale", message, place, "Read it against the encoding and sign off again.", "warning"
             )

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import copy
+import json
 from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -45,3 +49,42 @@ def test_model_years_are_told_where_they_make_a_difference() -> None:
 def test_an_empty_time_is_refused() -> None:
     with pytest.raises(UsageError, match="before it begins"):
         when(CASES[0].data, date(2031, 12, 31), date(2025, 1, 1))
+
+
+def test_an_owner_who_sells_changes_the_answer_on_that_day(tmp_path: Path) -> None:
+    data = copy.deepcopy(next(case for case in CASES if case.name.startswith("W1 ")).data)
+    maker = data["parties"][1]
+    for name in ("organised_in", "headquartered_in", "principal_place_of_business", "controlled_from_prc_or_russia"):
+        maker.pop(name, None)
+    path = tmp_path / "owners.json"
+    path.write_text(json.dumps(sold(maker.get("name", maker["id"]), date(2027, 6, 1))))
+    start, end = date(2027, 1, 1), date(2027, 12, 31)
+    timeline = when(data, start, end, known_on=KNOWN_ON, construe="usual", registries=[path])
+    assert "2027-06-01" in [each.start for each in timeline.intervals]
+    for day in (date(2027, 5, 31), date(2027, 6, 1), start, end):
+        answer = check(data, on=day, known_on=KNOWN_ON, construe="usual", registries=[path])
+        assert said(timeline, day) == (answer.verdict.best, answer.verdict.worst), day
+
+
+def sold(name: str, day: date) -> list[dict[str, Any]]:
+    """A German company of which a Chinese one holds 80 percent of the votes until `day`."""
+    share = {"type": "votingRights", "directOrIndirect": "direct", "share": {"exact": 80}}
+    relation = {"isComponent": False, "subject": "maker", "interestedParty": "top",
+                "interests": [{**share, "startDate": "2020-01-01", "endDate": day.isoformat()}]}  # fmt: skip
+    rows = [
+        ("maker", "entity", entity(name, "DE")),
+        ("top", "entity", entity("Top Group Co., Ltd.", "CN")),
+        ("top-in-maker", "relationship", relation),
+    ]
+    publication = {"publicationDate": "2026-05-01", "bodsVersion": "0.4", "publisher": {"name": "ours"}}
+    return [
+        {"statementId": f"statement-of-{record}", "declarationSubject": "maker", "statementDate": "2026-05-01",
+         "publicationDetails": publication, "recordId": record, "recordStatus": "new", "recordType": kind,
+         "recordDetails": details}
+        for record, kind, details in rows
+    ]  # fmt: skip
+
+
+def entity(name: str, country: str) -> dict[str, Any]:
+    return {"isComponent": False, "entityType": {"type": "registeredEntity"}, "name": name,
+            "jurisdiction": {"code": country, "name": country}}  # fmt: skip

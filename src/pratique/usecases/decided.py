@@ -39,6 +39,7 @@ class Decided:
     law_on: date | None
     book: Book | None
     overlay: Overlay | None = None
+    registries: Sequence[str | Path] = ()
 
     @property
     def range(self) -> Range:
@@ -92,7 +93,7 @@ def decided(
         refuse_unexamined(cases.cases, book)
     policies = overlay.policies if overlay is not None else ()
     outcomes += [(case, one) for case in cases.cases for each in policies if (one := policy_outcome(each, case))]
-    return Decided(cases, outcomes, chosen, known, law_day, book, overlay)
+    return Decided(cases, outcomes, chosen, known, law_day, book, overlay, registries)
 
 
 def _overlay(dossier: Dossier, further: Sequence[str | Path]) -> Overlay | None:

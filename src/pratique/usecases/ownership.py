@@ -50,6 +50,30 @@ def enriching(
     return enrich
 
 
+def turning_days(cases: Cases, paths: Sequence[str | Path], start: date, end: date) -> Iterator[date]:
+    """The days after `start` up to `end` from which registries say another thing of a party than the day before.
+
+    What they say turns only where a holding begins or ends, or where a statement was made.
+    """
+    from pratique.parties.readers.any import read_registries
+
+    registry = read_registries(paths)
+    parties = [found for key in cases.parties if (found := _find(cases, key, registry)) is not None]
+    provenances = (claim.provenance for claim in registry.claims)
+    days = {day for each in provenances for day in (each.start, each.end, each.asserted_on) if day is not None}
+
+    def said(day: date) -> list[tuple[tuple[str, Value], ...]]:
+        snapshot = take_snapshot(registry, day, cases.evidence.known_on)
+        return [tuple(_values(facts_of(snapshot, party, PRC_AND_RUSSIA))) for party in parties]
+
+    before = said(start) if parties else []
+    for day in sorted(day for day in days if start < day <= end) if parties else ():
+        now = said(day)
+        if now != before:
+            yield day
+        before = now
+
+
 def _join_registries(cases: Cases, paths: Sequence[str | Path], on: date | None) -> None:
     from pratique.parties.readers.any import read_registries
 

@@ -86,15 +86,23 @@ class Track:
 def states(tracks: Sequence[Track], last: int) -> Iterator[tuple[int, int, State]]:
     """From where to where what is said in all; neighbours differ."""
     places = sorted({place for track in tracks for place in track.places})
-    held: tuple[int, State] | None = None
-    for place in places:
-        state = state_of(said for track in tracks if (said := track.at(place)) is not None)
-        if held is None or held[1] != state:
-            if held is not None:
-                yield held[0], place - 1, held[1]
-            held = place, state
+    ends = [*(place - 1 for place in places[1:]), last]
+    said = ([said for track in tracks if (said := track.at(place)) is not None] for place in places)
+    return joined((place, end, state_of(each)) for place, end, each in zip(places, ends, said, strict=True))
+
+
+def joined(stretches: Iterable[tuple[int, int, State]]) -> Iterator[tuple[int, int, State]]:
+    """Neighbours of which the same is said, as one."""
+    held: tuple[int, int, State] | None = None
+    for first, last, state in stretches:
+        if held is not None and held[2] == state:
+            held = held[0], last, state
+            continue
+        if held is not None:
+            yield held
+        held = first, last, state
     if held is not None:
-        yield held[0], last, held[1]
+        yield held
 
 
 def track(versions: Sequence[tuple[int, Instrument | None]], case: Entity, moving: Moving) -> Track:

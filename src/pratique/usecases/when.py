@@ -2,14 +2,15 @@
 
 Rule: every act of the dossier is put on one day, everything else stays; between two neighbouring change points
 nothing that the law reads can change. The points are the clocks, every day that a condition names, and, where the
-day stands in arithmetic, the days on which that arithmetic answers otherwise. So the intervals say of each day what
-`check --on` says of it (ownership and lists are taken as on the dossier's own day).
+day stands in arithmetic, the days on which that arithmetic answers otherwise; and the days from which a registry says
+another thing of a party. So the intervals say of each day what `check --on` says of it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ from pratique.usecases.concern import candidates, instruments_for
 from pratique.usecases.decided import Decided, decided
 from pratique.usecases.dossier import Dossier
 from pratique.usecases.show import verdict_out
-from pratique.usecases.track import State, states, still, track
+from pratique.usecases.track import State, joined, states, still, track
 
 LONGEST = 200 * 366
 """Days: the longest time that can be asked about."""
@@ -83,11 +84,14 @@ def when(
     if (end - start).days > LONGEST:
         raise UsageError(f"From {start} to {end} are more than {LONGEST // 366} years: ask for less.")
     found = decided(dossier, **options)
+    stretches = [
+        each for first, last, era in _eras(found, dossier, start, end, options) for each in _days(era, first, last)
+    ]
     return Timeline(
         title=str(found.cases.dossier.data.get("title", found.cases.dossier.file)),
         verdict=verdict_out(found.range),
         exit_status=found.range.exit_status,
-        intervals=tuple(_intervals(_days(found, start, end))),
+        intervals=tuple(_intervals(joined(stretches))),
         model_years=tuple(_model_years(found)),
         law_book=Book(tuple(found.instruments), found.law_on).hash,
     )
@@ -110,6 +114,20 @@ def _intervals(found: Iterable[tuple[int, int, State]]) -> Iterator[Interval]:
 
 
 # --- what moves -------------------------------------------------------------------------------------------
+
+
+def _eras(
+    found: Decided, dossier: Any, start: date, end: date, options: Mapping[str, Any]
+) -> Iterator[tuple[date, date, Decided]]:
+    """Times in which registries say the same of who owns whom, each with the dossier read as of its first day."""
+    if not found.registries:
+        yield start, end, found
+        return
+    from pratique.usecases.ownership import turning_days
+
+    days = [start, *turning_days(found.cases, found.registries, start, end)]
+    for first, after in pairwise([*days, end + timedelta(days=1)]):
+        yield first, after - timedelta(days=1), decided(dossier, **options, on=first)
 
 
 def _days(found: Decided, start: date, end: date) -> Iterator[tuple[int, int, State]]:

@@ -69,12 +69,21 @@ class Completions:
         self.exact = all(count <= MOST for count in counts.values())
         self.loose: set[Question] = set()
         self._members: dict[tuple[str, Kind], list[tuple[Entity, Formula]]] = {}
+        self._formulas: dict[tuple[Condition | str, ...], Formula] = {}
         self._numbers = Numbers(self)
 
     # --- conditions -----------------------------------------------------------------------------------------
 
     def formula(self, condition: Condition, bound: Bound) -> Formula:
         """The condition (in normal form) where `bound` says which element each kind is."""
+        if not isinstance(condition, All | Any_ | Some | Every):
+            return self._formula(condition, bound)
+        at = (condition, *(each.key for each in bound.values()))
+        if at not in self._formulas:
+            self._formulas[at] = self._formula(condition, bound)
+        return self._formulas[at]
+
+    def _formula(self, condition: Condition, bound: Bound) -> Formula:
         node: Node = condition  # type: ignore[assignment]
         match node:
             case Const(value):

@@ -56,10 +56,16 @@ class Numbers:
 
     def __init__(self, worlds: Completions) -> None:
         self.worlds = worlds
-        self._loose: dict[object, Quantity] = {}
+        self._made: dict[tuple[Numeric | str, ...], Quantity] = {}
 
     def quantity(self, number: Numeric, bound: Bound) -> Quantity:
         """An expression where `bound` says which element each kind is."""
+        at = (number, *(each.key for each in bound.values()))
+        if at not in self._made:
+            self._made[at] = self._quantity(number, bound)
+        return self._made[at]
+
+    def _quantity(self, number: Numeric, bound: Bound) -> Quantity:
         match number:
             case Amount(value):
                 return Quantity(value)
@@ -164,12 +170,9 @@ class Numbers:
         span, opens = amount(number, bound)
         if span.is_known:
             return Quantity(None, True) if span.none is Absence.YES else Quantity(span.interval.low)
-        read = tuple(sorted((kind.name, element.key) for kind, element in bound.items()))
-        if (number, read) not in self._loose:
-            self._loose[number, read] = self._variable(number, span, bound)
-            self.worlds.exact = False
-            self.worlds.loose |= {(self.worlds.owner(one.key, one.fact), one.fact) for one in opens}
-        return self._loose[number, read]
+        self.worlds.exact = False
+        self.worlds.loose |= {(self.worlds.owner(one.key, one.fact), one.fact) for one in opens}
+        return self._variable(number, span, bound)
 
     def _variable(self, number: Numeric, span: Span, bound: Bound) -> Quantity:
         for each in expressions(number):  # its facts are questions too

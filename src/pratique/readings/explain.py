@@ -85,7 +85,7 @@ class Viewpoint:
     viewpoint below: so the parts of a case share what is said of the case.
     """
 
-    __slots__ = ("_above", "_below", "_known", "_own", "bound", "key", "present")
+    __slots__ = ("_above", "_at", "_below", "_known", "_own", "bound", "key", "present")
 
     def __init__(self, bound: Bound, above: Viewpoint | None = None, element: Entity | None = None) -> None:
         self.bound = bound
@@ -95,6 +95,7 @@ class Viewpoint:
         self._own = {element.kind, element.kind.carries} if element else set(bound)
         # By identity: a trace holds on to its node, so no other node can take its place.
         self._known: dict[int, Trace] = {}
+        self._at: dict[int, Viewpoint] = {}
         self._below: dict[Kind, tuple[Viewpoint, ...]] = {}
 
     def below(self, kind: Kind) -> tuple[Viewpoint, ...]:
@@ -103,7 +104,14 @@ class Viewpoint:
         if found is None:
             assert kind.parent is not None, f"nothing lists elements of kind {kind.name}"
             elements = elements_of(self.bound[kind.parent], kind)
-            found = self._below[kind] = tuple(Viewpoint(bind(self.bound, each), self, each) for each in elements)
+            found = self._below[kind] = tuple(self.at(each) for each in elements)
+        return found
+
+    def at(self, element: Entity) -> Viewpoint:
+        """The viewpoint of one element, made once."""
+        found = self._at.get(id(element))
+        if found is None:  # it holds on to its element, so that no other can take its place
+            found = self._at[id(element)] = Viewpoint(bind(self.bound, element), self, element)
         return found
 
     def trace(self, condition: Condition) -> Trace:

@@ -6,7 +6,8 @@ normal form is sharper than the tree, the outcome says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +18,10 @@ from pratique.facts.kinds import CASE
 from pratique.law.book import Book
 from pratique.law.instrument import Instrument
 from pratique.law.provision import Exception_, Provision
-from pratique.logic.entities import elements_of
+from pratique.logic.entities import Entity, elements_of
 from pratique.logic.nodes import All, Any_, Every, Not, Some, Term
-from pratique.readings.decide import Bound, bind
-from pratique.readings.explain import Trace, trace
+from pratique.readings.decide import bind
+from pratique.readings.explain import Trace, Viewpoint
 from pratique.usecases.answer import FactOut, Lift, VerdictOut
 from pratique.usecases.cases import Case
 from pratique.usecases.decided import decided
@@ -85,7 +86,9 @@ def explain(
     """
     found = decided(dossier, **options)
     instrument, subject = _named([outcome.instrument for _, outcome in found.outcomes], cite)
-    nodes = [read for case in found.cases.cases for read in _reads(instrument, subject, case)]
+    reads = (read for case in found.cases.cases for read in _reads(instrument, subject, case))
+    nodes = tuple(islice(reads, MOST_NODES))
+    every = sum(1 for case in found.cases.cases for _ in _elements(instrument, subject, case))
     provision = subject if isinstance(subject, Provision) else None
     return Explanation(
         cite=subject.cite,
@@ -94,8 +97,8 @@ def explain(
         confidence=subject.confidence.value,
         text_verified=subject.text_verified,
         clocks=tuple(_clocks(provision)) if provision else (),
-        nodes=tuple(nodes[:MOST_NODES]),
-        nodes_left_out=max(0, len(nodes) - MOST_NODES),
+        nodes=nodes,
+        nodes_left_out=every - len(nodes),
         law_book=Book((instrument,)).hash,
     )
 
@@ -121,14 +124,12 @@ def _plain(cite: str) -> str:
 
 
 def _reads(instrument: Instrument, subject: Provision | Exception_, case: Case) -> Iterator[Read]:
-    kind = subject.per if isinstance(subject, Provision) else _kind_of(instrument, subject)
-    top = bind({}, case.entity)
-    elements = [case.entity] if kind is CASE else list(elements_of(case.entity, kind))
-    for element in elements:
-        bound: Bound = top if kind is CASE else bind(top, element)
-        tree = _branch(trace(subject.when, bound), case)
+    whole = Viewpoint(bind({}, case.entity))
+    for element in _elements(instrument, subject, case):
+        view = whole if element is case.entity else whole.at(element)
+        tree = _branch(view.trace(subject.when), case)
         if isinstance(subject, Provision):
-            outcome = provision_outcome(instrument, subject, bound)
+            outcome = provision_outcome(instrument, subject, view.bound)
             found, lifts = verdict_out(outcome.range), outcome.lifted_by
         else:
             found, lifts = VerdictOut(best=subject.leaves.words, worst=subject.leaves.words), ()
@@ -141,6 +142,12 @@ def _reads(instrument: Instrument, subject: Provision | Exception_, case: Case) 
             tree=tree,
             lifted_by=tuple(lift_out(exception, truth) for exception, truth in lifts),
         )
+
+
+def _elements(instrument: Instrument, subject: Provision | Exception_, case: Case) -> Iterable[Entity]:
+    """The elements that a provision, or the provision that an exception lifts, is read at."""
+    kind = subject.per if isinstance(subject, Provision) else _kind_of(instrument, subject)
+    return [case.entity] if kind is CASE else elements_of(case.entity, kind)
 
 
 def _kind_of(instrument: Instrument, exception: Exception_) -> Any:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from pratique.facts.kinds import KINDS
+from pratique.facts.kinds import CASE, KINDS
 from pratique.facts.proof import Basis, Proof
 from pratique.law.instrument import Instrument
 from pratique.law.outcome import Outcome
@@ -17,8 +17,8 @@ from pratique.law.provision import Exception_, Provision
 from pratique.logic.entities import is_known
 from pratique.logic.nodes import All, Condition, Not, Term
 from pratique.logic.truth import TRUE, Truth
-from pratique.readings.decide import Bound
-from pratique.readings.explain import Seen, Trace, facts_seen, trace
+from pratique.readings.decide import bind
+from pratique.readings.explain import Seen, Trace, Viewpoint, facts_seen
 from pratique.usecases.answer import Deciding, FactOut, Lift, Reason
 from pratique.usecases.cases import Case
 from pratique.usecases.outcomes import InstrumentOutcome, NodeOutcome, ProvisionOutcome
@@ -49,16 +49,19 @@ class Decider:
 
 def deciding(found: InstrumentOutcome, case: Case) -> Iterator[Deciding]:
     """The provisions that decide what an instrument says of a case."""
-    whole = found.range
+    worst, best = found.range.worst, found.range.best
     telling = sorted(found.telling(), key=lambda node: not node.range.is_settled)
-    hardest = [node for node in telling if node.range.worst is whole.worst]
-    surest = [node for node in telling if node.range.worst is not whole.worst and node.range.best is whole.best]
+    hardest = [node for node in telling if node.range.worst is worst]
+    surest = [node for node in telling if node.range.worst is not worst and node.range.best is best]
     nodes = hardest[:MOST_DECIDING] + surest[:MOST_DECIDING]
     deciders = [each for node in nodes for each in deciders_of(found.instrument, node)]
     deciders.sort(key=lambda each: (-each.level, not each.certain))
-    kept = [each for each in deciders if each.level >= whole.worst] or deciders
+    kept = [each for each in deciders if each.level >= worst] or deciders
+    whole = Viewpoint(bind({}, case.entity))
     for each in kept[:MOST_DECIDING]:
-        yield _out(each, found.instrument, case)
+        node = each.node
+        view = Viewpoint(node.bound) if node.kind is CASE else whole.at(node.element)
+        yield _out(each, found.instrument, case, view)
 
 
 def deciders_of(instrument: Instrument, node: NodeOutcome) -> Iterator[Decider]:
@@ -117,9 +120,8 @@ def _exempting(exception: Exception_, truth: Truth, node: NodeOutcome) -> Decide
     )
 
 
-def _out(decider: Decider, instrument: Instrument, case: Case) -> Deciding:
+def _out(decider: Decider, instrument: Instrument, case: Case, view: Viewpoint) -> Deciding:
     node = decider.node
-    bound = node.bound
     one = decider.outcome
     found = one.range if one else node.range
     provision: Provision | None = one.provision if one else None
@@ -140,7 +142,7 @@ def _out(decider: Decider, instrument: Instrument, case: Case) -> Deciding:
         text_verified=decider.text_verified,
         in_force=in_force,
         lifted_by=tuple(lift_out(each, truth) for each, truth in (one.lifted_by if one else ())),
-        because=tuple(reasons(decider.condition, bound, case)),
+        because=tuple(reasons(decider.condition, view, case)),
     )
 
 
@@ -149,9 +151,9 @@ def lift_out(exception: Exception_, truth: Truth) -> Lift:
     return Lift(cite=exception.cite, leaves=exception.leaves.words, truth=_WORDS[truth], summary=exception.summary)
 
 
-def reasons(condition: Condition, bound: Bound, case: Case) -> Iterator[Reason]:
-    """The elements of a condition, one a line, each with its truth and its facts."""
-    whole = trace(condition, bound)
+def reasons(condition: Condition, view: Viewpoint, case: Case) -> Iterator[Reason]:
+    """The elements of a condition as it reads from `view`, one a line, each with its truth and its facts."""
+    whole = view.trace(condition)
     parts = whole.parts if isinstance(condition, All) else (whole,)
     for part in parts:
         yield Reason(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
@@ -56,6 +56,7 @@ class PermitList:
 
 def list_permits(asked: Asked) -> PermitList:
     """The permits that answer the question. Raises InvalidInput for a city, district or holder that is none."""
+    asked = replace(asked, city=_plain(asked.city), district=_plain(asked.district), holder=_plain(asked.holder))
     findings = Findings()
     _check(asked, findings)
     findings.refuse()
@@ -65,6 +66,11 @@ def list_permits(asked: Asked) -> PermitList:
     for each in sorted(ordered, key=lambda each: each.fits is not TRUE):
         cities[each.permit.city] = (*cities.get(each.permit.city, ()), each)
     return PermitList(asked, dict(sorted(cities.items(), key=_first)), tuple(_almost(asked)))
+
+
+def _plain(word: str | None) -> str | None:
+    """A name as the table writes it: small letters, with underscores."""
+    return None if word is None else word.strip().lower().replace(" ", "_").replace("-", "_")
 
 
 def _first(item: tuple[str, tuple[Listed, ...]]) -> tuple[bool, date]:

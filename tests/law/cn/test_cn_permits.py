@@ -116,3 +116,13 @@ def test_a_share_above_the_whole_is_refused() -> None:
     }
     with pytest.raises(InvalidInput):
         check(dossier)
+
+
+def test_a_name_is_read_as_people_write_it() -> None:
+    found = list_permits(Asked(on=date(2023, 7, 1), city="Shenzhen", district="Pingshan", holder="Baidu"))
+    assert list(found.cities) == ["shenzhen"]
+
+
+def test_no_permit_is_certain_for_ever() -> None:
+    assert all(row.doubt_from or row.until for row in permits())
+    assert _cities(on=date(2027, 1, 1)) == []

@@ -64,5 +64,5 @@ INSTRUMENT = Instrument(
         Event(date(2026, 3, 31), "About a hundred cars stop in Wuhan.", "confirmed by press"),
         Event(date(2026, 4, 29), "Press: halt of new permits.", "confirmed by press"),
     ),
-    note="The table of permits proves a permit and never the lack of one; nothing later than October 2026 was found.",
+    note="The table of permits proves a permit and never the lack of one, and a year after the last source that has it a permit is in doubt; nothing later than October 2026 was found.",
 )  # fmt: skip

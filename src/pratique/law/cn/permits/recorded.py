@@ -40,7 +40,12 @@ def held(row: Permit) -> Condition:
         late = during(row.doubt_from, row.until)
         parts.append(
             all_of(
-                late, _doubt(row, "still_held", f"Whether {where} still held it from {row.doubt_from}: {row.note}.")
+                late,
+                _doubt(
+                    row,
+                    "still_held",
+                    f"Whether {where} still held it from {row.doubt_from}. The table has: {row.note}.",
+                ),
             )
         )
     return any_of(*parts)

@@ -2,6 +2,8 @@
 
 Rule: a row is a fact, not a rule. From `possible_from` it may hold, from `since` it certainly does (None: only
 remembered), from `doubt_from` it may have ended, at `until` it did. Paid and with nobody on board are two things.
+Permits of a pilot run out and nobody reports it: a row is in doubt a year after the last day on which a source has it,
+or from the day on which something else speaks against it.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -230,3 +231,63 @@ def test_a_closed_way_out_leads_to_the_next_shortest(tmp_path: Path) -> None:
         "part.altered_by_linked_person_since_cutoff wifi-driver",
     ]
     assert len(best) < len(settled_after(start, says, in_document_order))
+
+
+def test_the_reference_of_a_part_names_its_unlisted_sources_too(tmp_path: Path) -> None:
+    short = [each | {"entity": each["entity"].rpartition("#")[2]} for each in SETTLING]
+    assert short[0]["entity"] == "modem-fw/other source"
+    assert check(aurora(tmp_path, *short), known_on=KNOWN_ON).verdict.worst == "clear with duties"
+
+
+def test_in_a_large_bill_too(tmp_path: Path) -> None:
+    """The lines of a large bill are read only when they are asked for."""
+    path = aurora(tmp_path)
+    file = path.parent / "aurora.cdx.json"
+    bill = json.loads(file.read_text())
+    bill["components"] += [{"type": "device", "bom-ref": f"bolt{n}", "name": f"bolt {n}"} for n in range(300)]
+    file.write_text(json.dumps(bill))
+    before = check(path, known_on=KNOWN_ON)
+    append_answers(answers_file(path), SETTLING)
+    after = check(path, known_on=KNOWN_ON)
+    asked = {(each.name, each.entity) for each in after.open_facts}
+    assert (SETTLING[0]["fact"], SETTLING[0]["entity"]) in {(each.name, each.entity) for each in before.open_facts}
+    assert not asked & {(each["fact"], each["entity"]) for each in SETTLING}
+
+
+@pytest.mark.parametrize(
+    ("answer", "code"),
+    [
+        ({"entity": "modem-fw/other source", "fact": "source.present", "value": "cake"}, "dossier.fact.value"),
+        (SETTLING[0] | {"basis": "documented", "expires_on": "soon"}, "dossier.fact.value"),
+        (SETTLING[0] | {"value": "?", "reason": "because"}, "dossier.fact.value"),
+        ({"entity": "modem-fw", "fact": "source.present", "value": False}, "dossier.answer.entity"),
+        ({"entity": "modem-fw/other source", "fact": "part.present", "value": False}, "dossier.answer.entity"),
+        ({"entity": "modem-fw/other part", "fact": "part.present", "value": False}, "dossier.answer.entity"),
+        ({"entity": "bolt/other source", "fact": "source.present", "value": False}, "dossier.answer.entity"),
+    ],
+)
+def test_an_answer_about_what_is_not_listed_that_cannot_be_is_a_finding(
+    tmp_path: Path, answer: dict[str, object], code: str
+) -> None:
+    with pytest.raises(InvalidInput) as caught:
+        check(aurora(tmp_path, answer), known_on=KNOWN_ON)
+    assert [each.code for each in caught.value.findings] == [code]
+
+
+def test_ctrl_c_loses_nothing_and_asking_goes_on_from_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The interrupt comes while the first answer is being worked out."""
+    from pratique.usecases import ask
+
+    def interrupted(*_: object) -> object:
+        raise KeyboardInterrupt
+
+    path = aurora(tmp_path)
+    arguments = ["ask", str(path), "--by", "R", "--known-on", "2026-11-22"]
+    with monkeypatch.context() as patch:
+        patch.setattr(ask, "answered", interrupted)
+        ran = CliRunner().invoke(commands, arguments, input="no\nmail 2\n", standalone_mode=False)
+    assert ran.return_value == 3
+    kept = tomllib.loads(answers_file(path).read_text())["answers"]
+    assert [(each["entity"], each["value"]) for each in kept] == [("acme-telematik", False)]
+    again = CliRunner().invoke(commands, arguments, input="yes\nno\n\n", standalone_mode=False)
+    assert "Acme Telematik GmbH: A person linked" not in again.output

@@ -18,6 +18,7 @@ from pratique.facts.kinds import ACTOR, CASE, KINDS, PART, PARTY
 from pratique.facts.proof import Basis, Proof
 from pratique.facts.reading import BadValue, read_proof, read_value
 from pratique.logic.entities import Entity, Listing
+from pratique.logic.nodes import TruthFact
 from pratique.logic.values import Value
 from pratique.usecases.answer import Ownership, Screened
 from pratique.usecases.answered import OTHER, apply_answers, presence_of
@@ -225,11 +226,24 @@ class _Builder:
         table["source"] = entry.get("source") or entry.get("by") or "answer"
         name = entry["fact"]
         if (presence := presence_of(name)) is not None and "entity" in entry:
-            proof = read_proof(table, Proof(str(self.made.dossier.place(pointer))))
-            self.made.evidence.add(entry["entity"], presence, read_value(presence, table), proof)
+            self._presence(presence, entry["entity"], table, pointer)
             return
         for key in self._owners(entry.get("entity"), name, pointer):
             self.said.give(key, name, table, pointer)
+
+    def _presence(self, presence: TruthFact, entity: str, table: dict[str, Any], pointer: str) -> None:
+        """Keep whether there is anything of a kind beside what is listed."""
+        if not entity.endswith(f"{OTHER}{presence.kind.name}"):
+            message = f"{presence.name} is no fact of {entity!r} itself."
+            step = f"Answer it of '{entity.partition(OTHER)[0]}{OTHER}{presence.kind.name}'."
+            self.said.error("dossier.answer.entity", message, f"{pointer}/entity", step)
+            return
+        try:
+            proof = read_proof(table, Proof(str(self.made.dossier.place(pointer))))
+            self.made.evidence.add(entity, presence, read_value(presence, table), proof)
+        except BadValue as error:
+            message = f"{presence.name}: {error}."
+            self.said.error("dossier.fact.value", message, pointer, "Answer true, false or ?.", str(table))
 
     def _owners(self, entity: str | None, name: str, pointer: str) -> list[str]:
         if entity is not None:

@@ -65,7 +65,7 @@ def _lines(data: dict[str, Any]) -> Iterator[str]:
         yield ""
         yield f"{city['order']}. {city['city']}" if city["order"] else f"Possibly: {city['city']}"
         for each in city["permits"]:
-            yield from _row(each)
+            yield from _row(each, data["on"])
     if data["almost"]:
         yield ""
         yield "Held that day, but not both driverless and paid"
@@ -77,14 +77,15 @@ def _lines(data: dict[str, Any]) -> Iterator[str]:
     yield f"Last checked {data['checked_on']}. A permit that is not in the table may exist."
 
 
-def _row(each: dict[str, Any]) -> Iterator[str]:
+def _row(each: dict[str, Any], on: str) -> Iterator[str]:
     partner = f" with {each['partner']}" if each["partner"] else ""
     held = "" if each["held"] == "yes" else " (may be held)"
     yield f"   {each['district']}: {each['holder']}{partner}, {each['service']}{held}"
     fare = "paid" if each["paid"] else "unpaid"
     yield f"      {each['stage'].replace('_', ' ')}, {fare}, {_crew(each)}"
-    since = each["from"] if each["held"] == "yes" else f"{each['possible_from']} at the earliest"
-    if each["held"] != "yes" and each["from"]:
+    begun = each["from"] and each["from"] <= on  # else the doubt is about its beginning
+    since = each["from"] if begun else f"{each['possible_from']} at the earliest"
+    if each["from"] and not begun:
         since += f", certainly from {each['from']}"
     until = f" to {each['until']}" if each["until"] else ""
     doubt = f", in doubt from {each['doubt_from']}" if each["doubt_from"] else ""

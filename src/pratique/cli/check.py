@@ -8,7 +8,8 @@ from typing import Any
 
 import click
 
-from pratique.cli.options import construed, dates, emit, output, use_colour
+from pratique.cli.deciding import deciding, decision
+from pratique.cli.options import emit, output, use_colour
 from pratique.errors import EXIT_BARRED, EXIT_CLEAR, EXIT_UNDETERMINED, UsageError
 from pratique.usecases.answer import Answer
 
@@ -21,14 +22,7 @@ from pratique.usecases.answer import Answer
 @click.option("--role", help="For a bill of materials: manufacturer, importer, supplier, operator, exporter.")
 @click.option("--model-year", help="For a bill of materials: the vehicle's model year.")
 @click.option("--fact", "facts", multiple=True, metavar="NAME=VALUE", help="Any fact by its full name.")
-@click.option(
-    "--registry", "registries", multiple=True, type=click.Path(dir_okay=False), help="An ownership registry."
-)
-@click.option("--list", "lists", multiple=True, type=click.Path(dir_okay=False), help="A screening list.")
 @click.option("--exposure", is_flag=True, help="Add the trade that the instruments touch, as ranges.")
-@click.option(
-    "--overlay", "overlays", multiple=True, type=click.Path(dir_okay=False), help="Sign-offs and policy of a firm."
-)
 @click.option(
     "--fail-on",
     type=click.Choice(["prohibited", "undetermined", "never"]),
@@ -36,7 +30,7 @@ from pratique.usecases.answer import Answer
     show_default=True,
     help="From which outcome the exit status is not 0.",
 )
-@dates
+@deciding
 @output("text", "json", "html", "md", "sarif")
 def command(
     file: str,
@@ -46,18 +40,11 @@ def command(
     role: str | None,
     model_year: str | None,
     facts: tuple[str, ...],
-    registries: tuple[str, ...],
-    lists: tuple[str, ...],
-    overlays: tuple[str, ...],
     exposure: bool,
     fail_on: str,
-    on: date | None,
-    law_on: date | None,
-    known_on: date | None,
-    construe: tuple[str, ...],
-    law_book: str | None,
     form: str,
     output: str | None,
+    **given: Any,
 ) -> int:
     """May it cross? FILE is a dossier (TOML or JSON), or a bill of materials with --into and --act.
 
@@ -68,35 +55,20 @@ def command(
     from pratique.usecases.check import check
     from pratique.usecases.question import enriched, is_dossier, question_about
 
-    book = None
-    if law_book is not None:
-        from pratique.law.export import read_book
-
-        book = read_book(law_book)
-    given = {"into": into, "out_of": out_of, "act": act, "role": role, "model_year": model_year}
+    how = decision(given)
+    said = {"into": into, "out_of": out_of, "act": act, "role": role, "model_year": model_year}
     question: Any = Path(file)
-    if not is_dossier(file, asked=any(given.values())):
-        if on is None:
-            on = date.today()
-            click.echo(f"No --on: the day of the act is taken to be today, {on}.", err=True)
-        question = question_about(file, given, facts, on)
-    elif any(given.values()):
-        named = ", ".join(f"--{name.replace('_', '-')}" for name, value in given.items() if value)
+    if not is_dossier(file, asked=any(said.values())):
+        if how["on"] is None:
+            how["on"] = date.today()
+            click.echo(f"No --on: the day of the act is taken to be today, {how['on']}.", err=True)
+        question = question_about(file, said, facts, how["on"])
+    elif any(said.values()):
+        named = ", ".join(f"--{name.replace('_', '-')}" for name, value in said.items() if value)
         raise UsageError(f"{named} go with a bill of materials; a dossier says it in its transactions.")
     elif facts:
         question = enriched(file, facts)
-    found = check(
-        question,
-        on=on,
-        law_on=law_on,
-        known_on=known_on,
-        construe=construed(construe),
-        book=book,
-        registries=registries,
-        lists=lists,
-        overlays=overlays,
-        exposure=exposure,
-    )
+    found = check(question, exposure=exposure, **how)
     emit(printed(found, form, use_colour(output)), output)
     return status(found, fail_on)
 

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import click
 
-from pratique.cli.options import ON, emit_answer, output, reading
+from pratique.cli.deciding import deciding, decision
+from pratique.cli.options import emit_answer, output
 
 
 @click.command("compare")
 @click.argument("a", type=click.Path(dir_okay=False))
 @click.argument("b", type=click.Path(dir_okay=False))
-@ON
-@reading
+@deciding
 @output("text", "json")
-def command(a: str, b: str, on: date | None, how: dict[str, Any], form: str, output: str | None) -> int:
+def command(a: str, b: str, form: str, output: str | None, **given: Any) -> int:
     """What differs between the answers to dossiers A and B, and which facts account for it.
 
     The exit status is that of B.
@@ -27,6 +26,6 @@ def command(a: str, b: str, on: date | None, how: dict[str, Any], form: str, out
     from pratique.reports.questions import compare_text
     from pratique.usecases.compare import compare
 
-    found = compare(a, b, on=on, **how)
+    found = compare(a, b, **decision(given))
     emit_answer(found, compare_text, form, output)
     return found.exit_status

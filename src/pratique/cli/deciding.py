@@ -10,21 +10,30 @@ from typing import Any, TypeVar
 
 import click
 
-from pratique.cli.options import construed, dates
+from pratique.cli.options import DAY, construed
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 
 def deciding(function: F) -> F:
-    """The options of `dates`, and `--registry`, `--list`, `--overlay`."""
+    """`--on`, `--law-on`, `--known-on`, `--construe`, `--law-book`, `--registry`, `--list`, `--overlay`."""
+    return click.option("--on", type=DAY, help="Day of the act; overrides the dossier.")(deciding_any_day(function))
+
+
+def deciding_any_day(function: F) -> F:
+    """The same for a command that moves the day of the act itself: without `--on`."""
     path = click.Path(dir_okay=False)
     for option in (
         click.option("--overlay", "overlays", multiple=True, type=path, help="Sign-offs and policy of a firm."),
         click.option("--list", "lists", multiple=True, type=path, help="A screening list."),
         click.option("--registry", "registries", multiple=True, type=path, help="An ownership registry."),
+        click.option("--law-book", type=path, help="Decide under an exported law book."),
+        click.option("--construe", multiple=True, metavar="usual|cautious|NAME=VALUE", help="Fix legal facts."),
+        click.option("--known-on", type=DAY, help="State of registries and evidence (default: today)."),
+        click.option("--law-on", type=DAY, help="State of the law book (default: the day of the act)."),
     ):
         function = option(function)
-    return dates(function)
+    return function
 
 
 def decision(given: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import click
 
-from pratique.cli.options import ON, emit_answer, output, reading
+from pratique.cli.deciding import deciding, decision
+from pratique.cli.options import emit_answer, output
 
 
 @click.command("explain")
 @click.argument("dossier", type=click.Path(dir_okay=False))
 @click.argument("cite")
-@ON
-@reading
+@deciding
 @output("text", "json")
-def command(dossier: str, cite: str, on: date | None, how: dict[str, Any], form: str, output: str | None) -> None:
+def command(dossier: str, cite: str, form: str, output: str | None, **given: Any) -> None:
     """Show how CITE reads on every node of DOSSIER: element by element, each with its facts and their proofs.
 
     \b
@@ -25,4 +24,4 @@ def command(dossier: str, cite: str, on: date | None, how: dict[str, Any], form:
     from pratique.reports.explanation import explanation_text
     from pratique.usecases.explain import explain
 
-    emit_answer(explain(dossier, cite, on=on, **how), explanation_text, form, output)
+    emit_answer(explain(dossier, cite, **decision(given)), explanation_text, form, output)

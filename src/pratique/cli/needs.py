@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 import click
 
-from pratique.cli.options import ON, emit_answer, output, reading
+from pratique.cli.deciding import deciding, decision
+from pratique.cli.options import emit_answer, output
 
 
 @click.command("needs")
 @click.argument("dossier", type=click.Path(dir_okay=False))
-@ON
-@reading
+@deciding
 @output("text", "json")
-def command(dossier: str, on: date | None, how: dict[str, Any], form: str, output: str | None) -> int:
+def command(dossier: str, form: str, output: str | None, **given: Any) -> int:
     """The facts that can still change the answer, the shortest ways to settle it, whom to ask.
 
     \b
@@ -24,6 +23,6 @@ def command(dossier: str, on: date | None, how: dict[str, Any], form: str, outpu
     from pratique.reports.questions import needs_text
     from pratique.usecases.needs import needs
 
-    found = needs(dossier, on=on, **how)
+    found = needs(dossier, **decision(given))
     emit_answer(found, needs_text, form, output)
     return found.exit_status

@@ -6,16 +6,12 @@ import os
 import sys
 from collections.abc import Callable
 from datetime import date
-from functools import wraps
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import Any, TypeVar
 
 import click
 
 from pratique.errors import UsageError
 from pratique.files import write_whole
-
-if TYPE_CHECKING:
-    from pratique.law.book import Book
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -35,53 +31,6 @@ class Day(click.ParamType[date]):
 
 
 DAY = Day()
-
-
-ON = click.option("--on", type=DAY, help="Day of the act; overrides the dossier.")
-_BOOK = click.option("--law-book", type=click.Path(dir_okay=False), help="Decide under an exported law book.")
-_CONSTRUE = click.option("--construe", multiple=True, metavar="usual|cautious|NAME=VALUE", help="Fix legal facts.")
-_KNOWN_ON = click.option("--known-on", type=DAY, help="State of registries and evidence (default: today).")
-_LAW_ON = click.option("--law-on", type=DAY, help="State of the law book (default: the day of the act).")
-_FILE = click.Path(dir_okay=False)
-_REGISTRY = click.option("--registry", "registries", multiple=True, type=_FILE, help="An ownership registry.")
-_LIST = click.option("--list", "lists", multiple=True, type=_FILE, help="A screening list.")
-_OVERLAY = click.option("--overlay", "overlays", multiple=True, type=_FILE, help="Sign-offs and policy of a firm.")
-
-
-def dates(function: F) -> F:
-    """`--on`, `--law-on`, `--known-on`, `--construe`, `--law-book`."""
-    for option in (_BOOK, _CONSTRUE, _KNOWN_ON, _LAW_ON, ON):
-        function = option(function)
-    return function
-
-
-def reading(function: Callable[..., Any]) -> Callable[..., Any]:
-    """How a dossier is read: `--registry`, `--list`, `--overlay` and those of `dates`, but for `--on`.
-
-    The command takes them as one table `how`, which every use case that asks about a dossier takes apart.
-    """
-
-    @wraps(function)
-    def command(**given: Any) -> Any:
-        names = ("law_on", "known_on", "registries", "lists", "overlays")
-        how = {name: given.pop(name) for name in names}
-        how["construe"] = construed(given.pop("construe"))
-        how["book"] = exported(given.pop("law_book"))
-        return function(how=how, **given)
-
-    taken: Any = command
-    for option in (_BOOK, _CONSTRUE, _KNOWN_ON, _LAW_ON, _OVERLAY, _LIST, _REGISTRY):
-        taken = option(taken)
-    return cast("Callable[..., Any]", taken)
-
-
-def exported(path: str | None) -> Book | None:
-    """The law book in a file, None where none is named."""
-    if path is None:
-        return None
-    from pratique.law.export import read_book
-
-    return read_book(path)
 
 
 def output(*formats: str) -> Callable[[F], F]:

@@ -7,16 +7,17 @@ from typing import Any
 
 import click
 
-from pratique.cli.options import DAY, emit_answer, output, reading
+from pratique.cli.deciding import deciding_any_day, decision
+from pratique.cli.options import DAY, emit_answer, output
 
 
 @click.command("when")
 @click.argument("dossier", type=click.Path(dir_okay=False))
 @click.option("--from", "start", type=DAY, required=True, help="First day.")
 @click.option("--to", "end", type=DAY, required=True, help="Last day.")
-@reading
+@deciding_any_day
 @output("text", "json")
-def command(dossier: str, start: date, end: date, how: dict[str, Any], form: str, output: str | None) -> int:
+def command(dossier: str, start: date, end: date, form: str, output: str | None, **given: Any) -> int:
     """The intervals of each verdict, had every act of DOSSIER taken place on that day.
 
     \b
@@ -25,6 +26,6 @@ def command(dossier: str, start: date, end: date, how: dict[str, Any], form: str
     from pratique.reports.questions import when_text
     from pratique.usecases.when import when
 
-    found = when(dossier, start, end, **how)
+    found = when(dossier, start, end, **decision(given))
     emit_answer(found, when_text, form, output)
     return found.exit_status

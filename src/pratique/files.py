@@ -6,8 +6,10 @@ detected and never guessed silently, and an output file appears whole or not at 
 
 from __future__ import annotations
 
+import codecs
 import os
 import tempfile
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError
@@ -20,6 +22,9 @@ MAX_BYTES = 2 * 1024**3
 """Largest input file read without an explicit limit: 2 GiB (bytes)."""
 MAX_DEPTH = 200
 """Deepest nesting accepted in a JSON or XML document."""
+_NAMES = {"utf-8-sig": "UTF-8", "utf-8": "UTF-8", "utf-16": "UTF-16"}
+_WINDOW = 1 << 20
+"""Bytes that are decoded at once to find where an encoding breaks."""
 
 
 def _fail(code: str, message: str, place: Place, next_step: str) -> InvalidInput:
@@ -65,29 +70,61 @@ def decode_text(data: bytes, place: Place, encodings: tuple[str, ...] = ("utf-8-
         except UnicodeDecodeError as error:
             first = first or error
     assert first is not None
-    raise _fail(
-        "file.encoding",
-        f"The file is not {' or '.join(encodings)}: byte {first.start} does not fit.",
-        Place(place.file, offset=first.start),
-        "Save it as UTF-8.",
-    ) from first
+    raise _broken(first.start, encodings, place) from first
+
+
+def _broken(byte: int, encodings: tuple[str, ...], place: Place) -> InvalidInput:
+    names = " or ".join(_NAMES.get(each, each) for each in encodings)
+    message = f"The file is not {names}: byte {byte} does not fit."
+    return _fail("file.encoding", message, Place(place.file, offset=byte), "Save it as UTF-8.")
+
+
+def check_utf8(data: bytes, place: Place) -> None:
+    """Raise `InvalidInput` (`file.encoding`) with the first byte that is not UTF-8; nothing is kept of the text."""
+    if data.isascii():
+        return
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    held = 0
+    for start in range(0, len(data), _WINDOW):
+        window = data[start : start + _WINDOW]
+        try:
+            decoder.decode(window, start + _WINDOW >= len(data))
+        except UnicodeDecodeError as error:
+            raise _broken(start - held + error.start, ("utf-8",), place) from error
+        held = len(decoder.getstate()[0])
 
 
 def load_json(data: bytes, place: Place) -> Any:
     """The value of a JSON document (UTF-8, with or without byte-order mark).
 
-    Raises `InvalidInput` (`json.syntax`, `json.depth`) with line and column.
+    Raises `InvalidInput`: `json.syntax` with line and column, `json.depth` beyond `MAX_DEPTH`, `file.encoding`.
     """
     if data.startswith(b"\xef\xbb\xbf"):
         data = data[3:]
     elif data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         data = decode_text(data, place).encode()
+    check_utf8(data, place)
     try:
-        return msgspec.json.decode(data)
+        value = msgspec.json.decode(data)
+        if data.count(b"[") + data.count(b"{") > MAX_DEPTH and _is_deeper(value, MAX_DEPTH):
+            raise RecursionError
+        return value
     except RecursionError as error:
-        raise _fail("json.depth", "The JSON document is nested too deeply.", place, "Flatten it.") from error
+        message = f"The JSON document is nested deeper than {MAX_DEPTH} levels."
+        raise _fail("json.depth", message, place, "Flatten it.") from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise InvalidInput([json_syntax_finding(data, str(error), place)]) from error
+
+
+def _is_deeper(value: Any, levels: int) -> bool:
+    """Whether lists and objects stand in one another more than `levels` deep; each level is looked at as a whole."""
+    level = [value] if type(value) in (list, dict) else []
+    for _ in range(levels):
+        if not level:
+            return False
+        held = chain.from_iterable(each.values() if type(each) is dict else each for each in level)
+        level = [each for each in held if type(each) is list or type(each) is dict]
+    return bool(level)
 
 
 def json_syntax_finding(data: bytes, error: str, place: Place) -> Finding:
@@ -108,14 +145,13 @@ def json_syntax_finding(data: bytes, error: str, place: Place) -> Finding:
 def load_xml(data: bytes, place: Place) -> Element:
     """The root element of an XML document without DTD and entities.
 
-    Raises `InvalidInput` (`xml.syntax`, `xml.entities`).
+    Raises `InvalidInput` (`xml.syntax`, `xml.entities`, and `xml.depth` beyond `MAX_DEPTH` levels).
     """
     from defusedxml import DefusedXmlException
     from defusedxml.ElementTree import fromstring
 
     try:
         root: Element = fromstring(data, forbid_dtd=True)
-        return root
     except DefusedXmlException as error:
         raise _fail(
             "xml.entities",
@@ -131,6 +167,12 @@ def load_xml(data: bytes, place: Place) -> Element:
             Place(place.file, line=line, column=column),
             "The file may be truncated; export it again.",
         ) from error
+    level = [root]
+    for _ in range(MAX_DEPTH):
+        level = list(chain.from_iterable(level))
+    if level:
+        raise _fail("xml.depth", f"The XML document is nested deeper than {MAX_DEPTH} levels.", place, "Flatten it.")
+    return root
 
 
 def write_whole(path: str | Path, data: bytes | str) -> None:

@@ -25,8 +25,8 @@ FILES: dict[str, tuple[str, bytes, tuple[str, ...]]] = {
     "Latin-1": ("d.toml", SMALL.replace("small", "caf\xe9").encode("latin-1"), ("file.encoding",)),
     "half a UTF-16 character": ("d.toml", SMALL.encode("utf-16")[:-1], ("file.encoding",)),
     "brackets": ("d.toml", b"x = " + b"[" * 5000 + b"]" * 5000, ("toml.depth",)),
-    "dotted keys": ("d.toml", b"a" + b".a" * 3000 + b" = 1", ("dossier.depth",)),
-    "JSON brackets": ("d.json", b'{"transactions": ' + b"[" * 900 + b"]" * 900 + b"}", ("dossier.depth",)),
+    "dotted keys": ("d.toml", b"a" + b".a" * 100_000 + b" = 1", ("toml.depth",)),
+    "JSON brackets": ("d.json", b'{"transactions": ' + b"[" * 900 + b"]" * 900 + b"}", ("json.depth",)),
     "many JSON brackets": ("d.json", b'{"transactions": ' + b"[" * 90000 + b"]" * 90000 + b"}", ("json.depth",)),
     "endless number": ("d.toml", SMALL.encode() + b"automation_level = 0x" + b"f" * 9000, ("dossier.number",)),
     "endless decimal": ("d.toml", SMALL.encode() + b"automation_level = " + b"9" * 9000, ("toml.value",)),
@@ -48,6 +48,76 @@ FILES: dict[str, tuple[str, bytes, tuple[str, ...]]] = {
     "LEI with a wrong check digit": ("d.toml", SMALL.replace('name = "Acme Inc."', 'lei = "5493001KJTIIGC8Y1R13"').encode(), ("dossier.lei",)),
     "a bill as a dossier": ("d.toml", b'bomFormat = "CycloneDX"\n', ("dossier.bill",)),
 }  # fmt: skip
+
+
+HEAD = b'{"bomFormat":"CycloneDX","specVersion":"1.6","components":'
+PART = HEAD + b'[{"type":"device","name":"a"%}]}'
+PLAIN = PART.replace(b"%", b"")
+SPDX2 = b'{"spdxVersion":"SPDX-2.3","packages":[{"SPDXID":"a","name":"a"%},{"SPDXID":"b","name":"b"}]~}'
+SPDX3 = b'{"@context":"https://spdx.org/rdf/3.0.1/spdx-context.jsonld","@graph":[{"type":"software_Package","spdxId":"urn:a","name":"a"%}]}'
+XML = b'<bom xmlns="http://cyclonedx.org/schema/bom/1.6"><components><component type="device"><name>a%</name></component></components></bom>'
+SAID = b',"properties":[{"name":"pratique:fact:part.modelyear","value":"2027"},{"name":"pratique:fact:part.model_year","value":"soon"},{"name":"pratique:fact:part.radio_frequency_max","value":"5 kg"},{"name":"pratique:date:last-maintained","value":"2026-02-30"},{"name":"pratique:party:developer:country","value":"Atlantis"},{"name":"pratique:radio:0:band-hz","value":"[60,25]"}]'
+CYCLE = b',"relationships":[{"spdxElementId":"a","relationshipType":"CONTAINS","relatedSpdxElement":"b"},{"spdxElementId":"b","relationshipType":"CONTAINS","relatedSpdxElement":"a"}]'
+ENTITY = b'<!DOCTYPE bom [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+
+BILLS: dict[str, tuple[bytes, tuple[str, ...]]] = {
+    # name: (content, codes that must be reported); `%` is cut out of each seed.
+    "truncated CycloneDX": (PART[:-9], ("json.syntax",)),
+    "truncated SPDX 2": (SPDX2[:-9], ("json.syntax",)),
+    "truncated SPDX 3": (SPDX3[:-9], ("json.syntax",)),
+    "truncated XML": (XML[:-9], ("xml.syntax",)),
+    "Latin-1 in what is read": (PART.replace(b'"a"', b'"caf\xe9"'), ("file.encoding",)),
+    "Latin-1 in what is not": (PART.replace(b"%", b',"description":"caf\xe9"'), ("file.encoding",)),
+    "Latin-1 in SPDX 2": (SPDX2.replace(b"%", b',"comment":"caf\xe9"'), ("file.encoding",)),
+    "Latin-1 in SPDX 3": (SPDX3.replace(b"%", b',"comment":"caf\xe9"'), ("file.encoding",)),
+    "Latin-1 in XML": (XML.replace(b"%", b"\xe9"), ("xml.syntax",)),
+    "Latin-1 in a table": (b"name;type\ncaf\xe9;device\n", ("file.encoding",)),
+    "UTF-16 without its mark": (PLAIN.decode().encode("utf-16-le"), ("json.syntax",)),
+    "half a UTF-16 character": (PLAIN.decode().encode("utf-16")[:-1], ("file.encoding",)),
+    "UTF-32": (PLAIN.decode().encode("utf-32"), ("bill.format",)),
+    "an unknown encoding": (b'<?xml version="1.0" encoding="klingon"?>' + XML, ("xml.syntax",)),
+    "endless name": (PART.replace(b'"a"', b'"' + b"a" * 70_000 + b'"'), ("bill.text.long",)),
+    "endless cell": (b"name,type\n" + b"a" * 2_000_000 + b",device\n", ("csv.syntax",)),
+    "deep arrays": (PART.replace(b"%", b',"x":' + b"[" * 100_000 + b"]" * 100_000), ("json.depth",)),
+    "deep objects": (SPDX2.replace(b"%", b',"x":' + b'{"a":' * 100_000 + b"1" + b"}" * 100_000), ("json.depth",)),
+    "deep elements": (XML.replace(b"%", b"<a>" * 100_000 + b"</a>" * 100_000), ("xml.depth",)),
+    "deep assemblies": (HEAD + b'[{"type":"device","name":"n","components":' * 250 + b"[]" + b"}]" * 250 + b"}", ("cyclonedx.depth",)),
+    "keys twice": (PART.replace(b"%", b',"name":"b","purl":"c","purl":"d"'), ("json.duplicate-key",) * 2),
+    "SPDX 2 key twice": (SPDX2.replace(b"%", b',"name":"b"'), ("json.duplicate-key",)),
+    "SPDX 3 key twice": (SPDX3.replace(b"%", b',"name":"b"'), ("json.duplicate-key",)),
+    "XML element twice": (XML.replace(b"%", b"</name><name>"), ("xml.repeated-element",)),
+    "entities": (ENTITY + XML.replace(b"%", b"&b;"), ("xml.entities",)),
+    "an outer entity": (b'<!DOCTYPE b [<!ENTITY a SYSTEM "file:///etc/hostname">]>' + XML.replace(b"%", b"&a;"), ("xml.entities",)),
+    "cyclic assemblies": (SPDX2.replace(b"~", CYCLE), ("bill.assembly.cycle",)),
+    "cyclic rows": (b"ref,name,parent\na,x,b\nb,y,a\n", ("bill.assembly.cycle",)),
+    "nothing": (b"", ("bill.format",)),
+    "a number": (b"{}", ("cyclonedx.bomFormat", "cyclonedx.specVersion")),
+    "a list": (b"[]", ("bill.format",)),
+    "all that is said is wrong": (PART.replace(b"%", SAID), ("bill.property.unknown", *("bill.property.value",) * 5)),
+    "a table of wrong values": (b"name,pratique.fact.part.modelyear,pratique.date.last-maintained\na,2027,2026-02-30\n", ("bill.property.unknown", "bill.property.value")),
+    "a table of strangers": (b"foo,bar\n1,2\n", ("table.column", "table.column", "table.mapping")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BILLS)
+def test_every_wrong_bill_is_refused_with_its_findings(name: str, tmp_path: Path) -> None:
+    content, codes = BILLS[name]
+    path = tmp_path / "bill"
+    path.write_bytes(content.replace(b"%", b"").replace(b"~", b""))
+    ran = run("check", path, "--into", "US", "--act", "sale", "--on", "2026-11-22")
+    assert ran.status == 4
+    assert ran.raw == b""
+    assert sorted(f"[{code}]" for code in codes) == sorted(line.rpartition(" ")[2] for line in ran.err.splitlines())
+    assert all(len(line) < 4000 for line in ran.err.splitlines())
+
+
+def test_a_directory_and_an_unknown_name_are_refused_with_a_way_on(tmp_path: Path) -> None:
+    ran = run("check", tmp_path, "--into", "US", "--act", "sale", "--on", "2026-11-22")
+    assert (ran.status, ran.raw) == (2, b"")
+    assert "is a directory" in ran.err
+    (tmp_path / "b").write_bytes(PART.replace(b"%", SAID))
+    ran = run("check", tmp_path / "b", "--into", "US", "--act", "sale", "--on", "2026-11-22")
+    assert "Did you mean pratique:fact:part.model_year" in ran.err
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -55,24 +55,36 @@ def test_wrong_encodings():
             "latin-1"
         )
     )
-    assert codes_or_refusal(latin)
+    assert refusal(latin) == "file.encoding"
+    assert refusal(GOOD.replace(b'"a"', b'"a", "copyright": "\xa9"')) == "file.encoding"
     for encoding in ("utf-8-sig", "utf-16"):
         text = json.dumps(document(component(name="上海")), ensure_ascii=False)
         assert read_bill(text.encode(encoding)).lines[0].name == "上海"
     assert refusal("Name;Wert\nStra\xdfe;1".encode("latin-1")) == "file.encoding"
 
 
-def codes_or_refusal(data: bytes) -> list[str]:
-    try:
-        return codes(read_bill(data))
-    except InvalidInput as error:
-        return [finding.code for finding in error.findings]
+XML = b"""<bom xmlns="http://cyclonedx.org/schema/bom/1.6"><components><component type="device"><name>b</name>
+</component></components></bom>"""
 
 
-def test_one_string_of_a_hundred_megabytes_is_read_as_the_name_it_is():
-    data = GOOD.replace(b'"a"', b'"' + b"x" * 100_000_000 + b'"')
-    bill = read_bill(data)
-    assert [len(line.name) for line in bill.lines] == [100_000_000, 1]
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (GOOD.replace(b'"a"', b'"@"'), "bill.text.long"),
+        (GOOD.replace(b'"a"', b'"a", "version": "@"'), "bill.text.long"),
+        (GOOD.replace(b'"a"', b'"a", "description": "@"'), "bill.record.large"),
+        (GOOD.replace(b'"a"', b'"a", "supplier": {"name": "@"}'), "bill.record.large"),
+        (b'{"spdxVersion":"SPDX-2.3","packages":[{"SPDXID":"b","name":"@"}]}', "bill.text.long"),
+        (XML.replace(b">b<", b">@<"), "bill.text.long"),
+    ],
+)
+def test_one_endless_string_is_refused_and_carried_no_further(data, code):
+    bill = read_bill(data.replace(b"@", b"x" * 20_000_000))
+    assert code in codes(bill)
+    assert all(len(line.name) <= 1 << 16 for line in bill.lines)
+    assert len(str(bill.findings.items)) < 10_000
+    with pytest.raises(InvalidInput):
+        bill.refuse()
 
 
 def test_a_hundred_megabytes_in_one_cell_are_refused():
@@ -80,6 +92,8 @@ def test_a_hundred_megabytes_in_one_cell_are_refused():
 
 
 def test_deep_nesting_is_refused_or_cut_with_a_finding():
+    for depth in (250, 100_000):
+        assert refusal(XML.replace(b">b<", b">b" + b"<a>" * depth + b"</a>" * depth + b"<")) == "xml.depth"
     assert refusal(b'{"bomFormat":"CycloneDX","components":' + b"[" * 100_000 + b"]" * 100_000 + b"}") == "json.depth"
     nested = b'{"type":"device","name":"n","components":[' * 300 + b"]}" * 300
     bill = read_bill(GOOD.replace(b'"components": [', b'"components": [' + nested + b","))

@@ -299,7 +299,7 @@ def test_what_a_bill_and_the_dossier_say_of_one_party_may_conflict(tmp_path: Pat
     supplier = {"name": "Shanghai Apps", "properties": []}
     plain = json.loads(bill(1, "one"))
     plain["components"][0]["supplier"] = supplier
-    plain["components"][0]["properties"] = [{"name": "pratique:part.kind", "value": "software"}]
+    plain["components"][0]["properties"] = [{"name": "pratique:fact:part.kind", "value": "software"}]
     (tmp_path / "a.cdx.json").write_text(json.dumps(plain))
     data = dossier(LINKED, vehicles=[{**VEHICLE, "boms": ["a.cdx.json"]}])
     data["answers"] = [{"entity": "one", "fact": "part.kind", "value": "hardware", "by": "a clerk"}]

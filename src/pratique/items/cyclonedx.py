@@ -25,7 +25,7 @@ from pratique.items.bill import Bill, Edge, document_identity
 from pratique.items.cyclonedx_records import SUBJECT, Batch, batches, read_by_itself, text_of
 from pratique.items.cyclonedx_schema import Component, Document, Organisation, Property
 from pratique.items.json_arrays import Run, find, same_keys
-from pratique.items.json_records import ABSENT, Reading, decoded, own_refs, plain, report_keys, report_skeleton, value
+from pratique.items.json_records import ABSENT, Reading, decoded, plain, report_keys, report_skeleton, settle, value
 from pratique.items.lines import Claim, Spot, Typed, Where
 from pratique.items.shapes import Interpreter
 from pratique.items.structure import dangling
@@ -49,7 +49,7 @@ def read(data: bytes, file: str) -> Bill:
     metadata = _metadata(top.metadata, reading)
     _subject(metadata, reading)
     _array(reading, top.components, "/components", None, 0)
-    own_refs(bill)
+    settle(bill)
     _document_properties(metadata, reading)
     _claims(declarations, reading)
     _edges(top, reading)

@@ -17,7 +17,7 @@ from pratique.items import cyclonedx_schema as schema
 from pratique.items.cyclonedx_schema import Component
 from pratique.items.json_arrays import Stretch, Stretches, same_keys
 from pratique.items.json_keys import array_is_plain
-from pratique.items.json_records import ABSENT, Reading, report_keys, value
+from pratique.items.json_records import ABSENT, LARGEST_RECORD, Reading, report_keys, report_large, value
 
 SUBJECT = "/metadata/component"
 """Where the subject stands, which is no array."""
@@ -42,6 +42,8 @@ def batches(reading: Reading, begin: int, end: int, pointer: str) -> Iterator[Ba
     """Each component of the array at `begin` to `end`, as far as it can be read, with its neighbours."""
     for stretch, decoded in Stretches(reading.data, begin, end, pointer, schema.components):
         records = decoded if decoded is not None else _one_by_one(reading, stretch)
+        if stretch.end - stretch.begin > LARGEST_RECORD:
+            _report_large(reading, stretch, records)
         if decoded is None or not same_keys(stretch.text, schema.encode(decoded)):
             _report_keys(reading, stretch)
         yield from _parted(records, stretch)
@@ -67,6 +69,14 @@ def _one_by_one(reading: Reading, stretch: Stretch) -> list[Component]:
         read_by_itself(reading, raw, f"{stretch.pointer}/{stretch.first + nth}", offsets[nth])
         for nth, raw in enumerate(stretch.elements())
     ]
+
+
+def _report_large(reading: Reading, stretch: Stretch, records: list[Component]) -> None:
+    """A finding for each record that is larger than a record can be, those nested in it apart."""
+    for nth, (raw, record) in enumerate(zip(stretch.elements(), records, strict=True)):
+        size = len(memoryview(raw)) - len(memoryview(record.components))
+        if size > LARGEST_RECORD:
+            report_large(reading, f"{stretch.pointer}/{stretch.first + nth}", size)
 
 
 def _report_keys(reading: Reading, stretch: Stretch) -> None:

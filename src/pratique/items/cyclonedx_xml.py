@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element
 import msgspec
 
 from pratique.errors import Finding, Findings, InvalidInput, Place
-from pratique.files import MAX_DEPTH, load_xml
+from pratique.files import load_xml
 from pratique.items import cyclonedx
 from pratique.items.bill import Bill
 from pratique.items.lines import Spot
@@ -96,10 +96,10 @@ def _document(root: Element, version: str, findings: Findings, place: Place) -> 
     subject = _child(metadata, "component")
     document["metadata"] = _present(
         timestamp=_text(metadata, "timestamp"),
-        component=None if subject is None else _component(subject, findings, place, "/bom/metadata/component", 0),
+        component=None if subject is None else _component(subject, findings, place, "/bom/metadata/component"),
         properties=_properties(metadata),
     )
-    document["components"] = _components(root, findings, place, "/bom", 0)
+    document["components"] = _components(root, findings, place, "/bom")
     document["dependencies"] = [_dependency(each) for each in _children(_child(root, "dependencies"), "dependency")]
     compositions = _children(_child(root, "compositions"), "composition")
     document["compositions"] = [_composition(each) for each in compositions]
@@ -110,21 +110,15 @@ def _present(**fields: Any) -> dict[str, Any]:
     return {name: value for name, value in fields.items() if value is not None and value != []}
 
 
-def _components(parent: Element, findings: Findings, place: Place, path: str, depth: int) -> list[dict[str, Any]]:
-    if depth > MAX_DEPTH // 2:
-        findings.add(
-            "cyclonedx.depth", f"Components are nested more than {MAX_DEPTH // 2} deep; deeper ones are not read.",
-            Place(place.file, path), "Flatten the bill and state its structure as dependencies.",
-        )  # fmt: skip
-        return []
+def _components(parent: Element, findings: Findings, place: Place, path: str) -> list[dict[str, Any]]:
     listed = _children(_child(parent, "components"), "component")
     return [
-        _component(each, findings, place, f"{path}/components/component[{index}]", depth)
+        _component(each, findings, place, f"{path}/components/component[{index}]")
         for index, each in enumerate(listed, 1)
     ]
 
 
-def _component(element: Element, findings: Findings, place: Place, path: str, depth: int) -> dict[str, Any]:
+def _component(element: Element, findings: Findings, place: Place, path: str) -> dict[str, Any]:
     names = [_local(child) for child in element]
     for name in ONCE:
         if names.count(name) > 1:
@@ -145,7 +139,7 @@ def _component(element: Element, findings: Findings, place: Place, path: str, de
         hashes=_hashes(element),
         licenses=_licences(element),
         properties=_properties(element),
-        components=_components(element, findings, place, path, depth + 1),
+        components=_components(element, findings, place, path),
     )
     if "bom-ref" in element.attrib:
         record["bom-ref"] = element.attrib["bom-ref"]

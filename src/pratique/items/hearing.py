@@ -158,7 +158,7 @@ class Hearer:
             near = (
                 f"Did you mean {' or '.join(error.near)}?" if error.near else "See the names with `pratique facts`."
             )
-            self.notices.add("bill.property.unknown", f"There is no property {name!r}.", near, "warning", name)
+            self.notices.add("bill.property.unknown", f"There is no property {name!r}.", near, value=name)
             return
         match meant.sort:
             case "fact" | "case":

@@ -25,6 +25,10 @@ ABSENT = Raw()
 """A field that the record does not have."""
 CHUNK = 256
 """Elements of an array whose keys are looked at together."""
+LONGEST_TEXT = 1 << 16
+"""Longest name, reference or version (characters)."""
+LARGEST_RECORD = 1 << 24
+"""Largest record of one component, without those nested in it (bytes)."""
 _records = msgspec.json.Decoder(list[Raw])
 
 
@@ -76,8 +80,17 @@ class Reading:
         return Place(self.bill.file, pointer, offset=offset)
 
 
-def own_refs(bill: Bill) -> None:
-    """Find the lines whose reference is missing or not their own: those are known by where they stand."""
+def settle(bill: Bill) -> None:
+    """What can be said once all lines are read: which texts are too long to be meant, whose reference is not its own.
+
+    A line without a reference of its own is known by where it stands.
+    """
+    for index in bill.lines.shorten(LONGEST_TEXT):
+        pointer, offset = bill.lines.where(index)
+        bill.findings.add(
+            "bill.text.long", f"A name, reference or version has more than {LONGEST_TEXT} characters.",
+            Place(bill.file, pointer, offset=offset), "Shorten it; nobody reads so long a name.",
+        )  # fmt: skip
     refs = bill.lines.refs
     seen: set[str | None] = set(refs)
     if len(seen) == len(refs) and None not in seen:
@@ -87,8 +100,9 @@ def own_refs(bill: Bill) -> None:
         if ref not in seen:
             seen.add(ref)
             continue
-        pointer, offset = bill.lines.disown(index)
+        bill.lines.disown(index)
         if ref is not None:
+            pointer, offset = bill.lines.where(index)
             bill.findings.add(
                 "bill.ref.repeated", f"The reference {ref!r} stands on an earlier component too.",
                 Place(bill.file, pointer, offset=offset), "Give each component its own; both are kept.",
@@ -128,6 +142,9 @@ def frame(reading: Reading, raw: Raw, pointer: str, key: bytes) -> Frame | None:
     elements = _records.decode(raw)
     offset = find(reading.data, raw, key)
     offsets = split(text, elements, offset)
+    for index, element in enumerate(elements):
+        if len(memoryview(element)) > LARGEST_RECORD:
+            report_large(reading, f"{pointer}/{index}", len(memoryview(element)))
     _check_keys(reading, text, offset, offsets, pointer)
     return Frame(elements, offsets, pointer)
 
@@ -144,6 +161,13 @@ def _check_keys(reading: Reading, text: bytes, offset: int, offsets: list[int], 
             record = text[offsets[index] - offset : stop - offset].rstrip(b" \t\r\n,")
             if not array_is_plain(b"[" + record + b"]"):
                 report_keys(reading, record, f"{pointer}/{index}", offsets[index])
+
+
+def report_large(reading: Reading, pointer: str, size: int) -> None:
+    reading.findings.add(
+        "bill.record.large", f"This record has {size} bytes; the limit is {LARGEST_RECORD}.", reading.place(pointer),
+        "Take out what is no part of a bill of materials (files, pictures, logs).",
+    )  # fmt: skip
 
 
 def report_keys(reading: Reading, record: bytes, pointer: str, offset: int | None) -> None:

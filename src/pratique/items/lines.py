@@ -218,15 +218,32 @@ class Lines(Sequence[Line]):
         self._parents += repeat(parent, len(refs))
         self._wheres += repeat(where, len(refs))
 
-    def disown(self, index: int) -> tuple[str, int | None]:
-        """Know a line by where it stands, since its reference is not its own; its pointer and offset."""
+    def shorten(self, limit: int) -> list[int]:
+        """Cut every name, reference and version that is longer than `limit`; the lines that had one.
+
+        Only before the first line is asked for.
+        """
+        found: set[int] = set()
+        for column in (self._names, self.refs, self._versions):
+            if max(map(len, filter(None, column)), default=0) > limit:
+                for index, text in enumerate(column):
+                    if text is not None and len(text) > limit:
+                        found.add(index)
+                        column[index] = text[:limit]
+        return sorted(found)
+
+    def where(self, index: int) -> tuple[str, int | None]:
+        """The pointer and offset of a line."""
         before = len(self._made)
-        if index < before:
+        where = self._made[index].where if index < before else self._wheres[index - before]
+        return where.pointer(index), where.offset(index)
+
+    def disown(self, index: int) -> None:
+        """Know a line by where it stands, since its reference is not its own."""
+        if index < len(self._made):
             self._made[index].own_ref = False
         else:
             self._unowned.append(index)
-        where = self._made[index].where if index < before else self._wheres[index - before]
-        return where.pointer(index), where.offset(index)
 
     def _all(self) -> list[Line]:
         """The lines, those that are still columns made now."""

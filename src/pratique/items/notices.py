@@ -9,6 +9,9 @@ from dataclasses import dataclass
 
 from pratique.errors import Findings, Place, Severity
 
+LONGEST_MESSAGE = 2000
+"""Longest message (characters)."""
+
 
 @dataclass(slots=True)
 class Notices:
@@ -26,5 +29,7 @@ class Notices:
     def add(
         self, code: str, message: str, next_step: str, severity: Severity = "error", value: str | None = None
     ) -> None:
-        """A finding on the record that is being read."""
+        """A finding on the record that is being read; a message that quotes without measure is cut."""
+        if len(message) > LONGEST_MESSAGE:
+            message = f"{message[:LONGEST_MESSAGE]}…"
         self.findings.add(code, message, Place(self.file, self.pointer), next_step, severity, value)

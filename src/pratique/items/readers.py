@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 
 from pratique.errors import Finding, InvalidInput, Place
-from pratique.files import decode_text, json_syntax_finding, read_bytes
+from pratique.files import check_utf8, decode_text, json_syntax_finding, read_bytes
 from pratique.items.bill import Bill
 from pratique.items.json_records import ABSENT
 from pratique.items.tables import Columns, read_csv, read_xlsx
@@ -71,10 +71,12 @@ def _refuse(code: str, message: str, place: Place) -> InvalidInput:
 
 
 def _read_json(data: bytes, place: Place) -> Bill:
+    check_utf8(data, place)
     try:
         return _json_reader(data)(data, place.file)
     except RecursionError as error:
-        raise _refuse("json.depth", "The JSON document is nested too deeply.", place) from error
+        finding = Finding("json.depth", "The JSON document is nested too deeply.", place, "Flatten it.")
+        raise InvalidInput([finding]) from error
     except msgspec.ValidationError as error:
         raise _refuse("bill.format", f"This JSON is no bill of materials: {error}.", place) from error
     except (msgspec.DecodeError, UnicodeDecodeError) as error:

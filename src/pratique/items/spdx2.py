@@ -12,7 +12,7 @@ from msgspec import Raw, Struct
 
 from pratique.errors import Findings, Place
 from pratique.items.bill import Bill, Edge
-from pratique.items.json_records import ABSENT, Reading, decoded, frame, own_refs, report_skeleton, value
+from pratique.items.json_records import ABSENT, Reading, decoded, frame, report_skeleton, settle, value
 from pratique.items.lines import Spot
 from pratique.items.shapes import Interpreter
 from pratique.items.spdx_words import NO_ASSERTION, NO_ONE, maker_role, naming_of, note_of, type_of
@@ -72,7 +72,7 @@ def read(data: bytes, file: str) -> Bill:
     interpreter = Interpreter.of(bill)
     reading = Reading(data, bill, interpreter)
     _packages(top.packages, reading)
-    own_refs(bill)
+    settle(bill)
     _relationships(top, reading)
     report_skeleton(reading, top.packages, b'"packages"')
     bill.parties = interpreter.directory.records

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from pratique.errors import Findings, Place
 from pratique.items import icts
 from pratique.items.bill import Bill, Edge
-from pratique.items.json_records import ABSENT, Reading, frame, own_refs, report_skeleton, value
+from pratique.items.json_records import ABSENT, Reading, frame, report_skeleton, settle, value
 from pratique.items.lines import Spot
 from pratique.items.shapes import Interpreter
 from pratique.items.spdx_words import NO_ASSERTION, NO_ONE, maker_role, type_of
@@ -91,7 +91,7 @@ def read(data: bytes, file: str) -> Bill:
         element = met[0]
         if element.kind in PACKAGES or (element.kind not in AGENTS and icts.is_anonymous(element.name, element.ref)):
             _line(met, agents, modifiers, reading)
-    own_refs(bill)
+    settle(bill)
     _relationships(graph, bill)
     report_skeleton(reading, top.graph, b'"@graph"')
     bill.parties = reading.interpreter.directory.records

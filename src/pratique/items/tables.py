@@ -21,7 +21,7 @@ from pratique.errors import Finding, Findings, InvalidInput, Place
 from pratique.files import decode_text, read_bytes
 from pratique.items.bill import Bill, Edge
 from pratique.items.cyclonedx_schema import TYPES
-from pratique.items.json_records import Reading, own_refs
+from pratique.items.json_records import Reading, settle
 from pratique.items.lines import Spot
 from pratique.items.shapes import Interpreter
 from pratique.items.structure import nest
@@ -155,7 +155,7 @@ def _read(rows: Iterable[Row], sheet: str, bill: Bill, columns: Columns) -> Bill
         _row(row, header, sheet, reading, levels)
     if header is None:
         raise _refusal("table.empty", "The table has no header row.", Place(bill.file, sheet or None))
-    own_refs(bill)
+    settle(bill)
     nest(bill, ())
     bill.closed = columns.complete
     bill.parties = reading.interpreter.directory.records

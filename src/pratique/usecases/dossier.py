@@ -6,6 +6,7 @@ refused whole. The schema says what the keys are, this module what they mean.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -201,9 +202,15 @@ def _validator() -> Any:
     return jsonschema_rs.validator_for(schema())
 
 
+_DOTTED = re.compile(rf"""(?m)(?:^|[\[{{,])[ \t]*(?:[\w"'-]+[ \t]*\.[ \t]*){{{MAX_DEPTH}}}""")
+"""A key of more parts than tables may be nested."""
+
+
 def _load_toml(text: str, place: Place) -> dict[str, Any]:
     findings = Findings()
     try:
+        if _DOTTED.search(text):  # the parser's time grows with the square of their number
+            raise RecursionError
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         message = str(error)

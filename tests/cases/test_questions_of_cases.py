@@ -23,6 +23,7 @@ from pratique.logic.lint import atoms, expressions
 from pratique.logic.nodes import DateFact, Lies, NumberFact
 from pratique.usecases import needs_by_cells
 from pratique.usecases.answer import VerdictOut
+from pratique.usecases.asked import open_facts
 from pratique.usecases.check import check
 from pratique.usecases.decided import Decided, decided
 from pratique.usecases.needs import Matter, Needs, needed
@@ -33,24 +34,27 @@ z3 = pytest.importorskip("z3")
 from tests.cases.oracle import Question, Worlds  # noqa: E402
 
 CASES = list(all_cases())
+MOST_OPEN = 15
 MOST_TOGETHER = 16
 """Up to so many ways to answer all that matters are tried, each on a dossier of its own."""
 
 
 def loosened(case: Given) -> Iterator[dict[str, Any]]:
-    """The dossier as it is; of every fifth case also with two facts unsaid, always the same two."""
+    """The dossier as it is; of one in five also with two facts unsaid, unless that leaves a great deal open."""
     yield case.data
-    if CASES.index(case) % 5:
+    random = Random(case.id)
+    if random.random() > 0.2:
         return
     data = copy.deepcopy(case.data)
     paths = fact_paths(data)
-    for path in sorted(Random(case.id).sample(paths, min(2, len(paths))), reverse=True):
+    for path in sorted(random.sample(paths, min(2, len(paths))), reverse=True):
         drop(data, path)
     try:
-        Asked(case, data).needs()
-    except UsageError:
+        found = Asked(case, data).decided()
+    except UsageError:  # not examined
         return
-    yield data
+    if len(open_facts(found.outcomes)) <= MOST_OPEN:
+        yield data
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
@@ -218,7 +222,9 @@ class Asked:
         others = any(m.fact.endswith(".present") for m in matters)  # that there are has no one answer
         for m in matters:
             for reply in m.replies:
-                ends = reached[m.entity, m.fact, reply.value]
+                ends = reached.get((m.entity, m.fact, reply.value))
+                if ends is None:  # what the dossier says rules it out
+                    continue
                 best, worst = Outcome.named(reply.verdict.best), Outcome.named(reply.verdict.worst)
                 assert best <= min(ends)
                 assert max(ends) <= worst

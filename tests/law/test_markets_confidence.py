@@ -33,8 +33,8 @@ PARTS = {  # statements of one row of the file that are less sure than its first
     "us.ieepa_china/all from 2025-11-10": "M", "eu.phev/plug_in": "S",
 }  # fmt: skip
 READ_SINCE = {
-    "us.s301/electric_other": "the codes of 9903.91.03 in a public test against the schedule; a study of imports",
-    "us.s301/electric_bus from 2024-09-27": "the codes of 9903.91.03 in a public test against the schedule",
+    "us.s301/electric_other": "US note 31(d), HTS 2026 Rev. 20, read in excerpt (teshnair/thelogisticsmindset)",
+    "us.s301/electric_bus from 2024-09-27": "US note 31(d), HTS 2026 Rev. 20, read in excerpt (the same)",
     "us.col1/light_truck": "two trade reports on the 25 percent duty on trucks (just-auto, automotive.com)",
     "us.ieepa_china/all from 2025-03-04": "customs statement of 8 March 2025; CSMS 64299816 in a law firm's alert",
     "us.ieepa_china/all from 2025-11-10": "order of 4 November 2025 as printed; trade report of the same week",

@@ -185,10 +185,10 @@ class Asked:
     def _options(self, construe: Any) -> dict[str, Any]:
         return {"on": self.case.on, "known_on": KNOWN_ON, "construe": construe}
 
-    def verdict(self, told: list[tuple[str, str, Any]]) -> VerdictOut:
-        """What `check` says once (entity, fact, value) are answered; constructions are chosen, not answered."""
-        answers = [{"entity": key, "fact": fact, "value": value} for key, fact, value in told if key != "law"]
-        law = {fact: value for key, fact, value in told if key == "law"}
+    def verdict(self, told: list[tuple[str, str, Any]], *, construed: bool = True) -> VerdictOut:
+        """What `check` says once (entity, fact, value) are answered; a construction is chosen, or answered too."""
+        law = {fact: value for key, fact, value in told if key == "law" and construed}
+        answers = [{"entity": key, "fact": fact, "value": value} for key, fact, value in told if fact not in law]
         data = copy.deepcopy(dict(self.data))
         data["answers"] = [*data.get("answers", []), *answers]
         construe = {**(self.case.construe or {}), **law} if law else self.case.construe
@@ -222,8 +222,8 @@ class Asked:
         others = any(m.fact.endswith(".present") for m in matters)  # that there are has no one answer
         for m in matters:
             for reply in m.replies:
-                ends = reached.get((m.entity, m.fact, reply.value))
-                if ends is None:  # what the dossier says rules it out
+                ends = reached.get((m.entity, m.fact, reply.value), set())
+                if not ends:  # what the dossier says rules it out
                     continue
                 best, worst = Outcome.named(reply.verdict.best), Outcome.named(reply.verdict.worst)
                 assert best <= min(ends)
@@ -235,7 +235,7 @@ class Asked:
         for shortcut in answer.shortcuts:
             told = [(key, each.fact, each.plain) for each in shortcut.answers for key in each.entities]
             verdict = self.verdict(told)
-            assert verdict == shortcut.verdict
+            assert verdict == self.verdict(told, construed=False) == shortcut.verdict
             assert _settled(verdict, shortcut.settles)
             for left_out in shortcut.answers if len(shortcut.answers) > 1 else ():
                 rest = [(key, e.fact, e.plain) for e in shortcut.answers if e is not left_out for key in e.entities]

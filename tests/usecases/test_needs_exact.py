@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import sys
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,8 @@ from pratique.law.outcome import Outcome
 from pratique.usecases.check import check
 from pratique.usecases.needs import Needs, needs
 from tests.cases.runner import KNOWN_ON, Given, all_cases, drop, put
+from tests.usecases.aurora import EXAMPLE, aurora
+from tests.usecases.aurora import KNOWN_ON as TODAY
 
 pytest.importorskip("z3")
 CASES = {case.name: case for case in all_cases() if case.file.name == "vehicles.toml"}
@@ -74,9 +77,33 @@ def test_matters_and_shortcuts_are_what_brute_force_says(paths: dict[str, list[A
     assert found.shortcuts, "one or two answers settle these"
 
 
+def test_each_shortcut_of_the_shipped_example_settles_it(tmp_path: Path) -> None:
+    found = needs(EXAMPLE / "dossier.toml", known_on=TODAY)
+    assert any(each.fact == "source.present" for shortcut in found.shortcuts for each in shortcut.answers)
+    for index, shortcut in enumerate(found.shortcuts):
+        told = [
+            {"entity": key, "fact": each.fact, "value": each.plain, "source": "mail"}
+            for each in shortcut.answers
+            for key in each.entities
+        ]
+        path = aurora(tmp_path / str(index), *told)
+        assert check(path, known_on=TODAY).verdict == shortcut.verdict
+        after = needs(path, known_on=TODAY)
+        assert (after.matters, after.verdict, after.exact) == ((), shortcut.verdict, True)
+
+
 def test_a_settled_answer_needs_nothing() -> None:
     found = needs(W1.data, on=W1.on, known_on=KNOWN_ON, construe="usual")
     assert (found.matters, found.next, found.exact) == ((), None, True)
+    settled = check(W1.data, on=W1.on, known_on=KNOWN_ON, construe="usual")
+    assert (settled.open_facts, settled.open_facts_exact) == ((), True)
+
+
+def test_an_open_answer_does_not_claim_that_each_open_fact_matters() -> None:
+    data, _ = asked(W1, OPEN[0])
+    found = check(data, on=W1.on, known_on=KNOWN_ON, construe="usual")
+    assert found.open_facts
+    assert not found.open_facts_exact
 
 
 def test_like_parts_of_one_supplier_are_one_question_and_one_letter() -> None:

@@ -246,7 +246,7 @@ class _Builder:
             self.said.error("dossier.fact.value", message, pointer, "Answer true, false or ?.", str(table))
 
     def _owners(self, entity: str | None, name: str, pointer: str) -> list[str]:
-        if entity is not None:
+        if entity is not None and not name.startswith("legal."):  # the law is that of every act
             return [entity]
         entries = self.made.dossier.entries
         if name.startswith("vehicle."):
@@ -298,7 +298,7 @@ class _Builder:
         answers = [
             (str(each["entity"]), f"answers/{index}/entity")
             for index, each in enumerate(self.made.dossier.entries("answers"))
-            if "entity" in each
+            if "entity" in each and not each["fact"].startswith("legal.")
         ]
         if not answers:
             return

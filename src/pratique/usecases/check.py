@@ -87,6 +87,7 @@ def answer_of(found: Decided, exposure: bool = False) -> Answer:
     whole = found.range
     because = [each for case, outcome in found.outcomes for each in deciding(outcome, case)]
     decided_by = _signed(_telling(because, whole), found)
+    opens = open_facts(found.outcomes)
     used = Book(tuple(found.instruments), found.law_on, found.book.origin if found.book else "built in")
     dossier = found.cases.dossier
     return Answer(
@@ -99,7 +100,8 @@ def answer_of(found: Decided, exposure: bool = False) -> Answer:
         exit_status=whole.exit_status,
         transactions=tuple(_transaction(case, found) for case in found.cases.cases),
         decided_by=decided_by,
-        open_facts=open_facts(found.outcomes),
+        open_facts=opens,
+        open_facts_exact=whole.is_settled and not opens,
         duties=duties(found.outcomes),
         implied=tuple(implied(found.cases)),
         ownership=tuple(found.cases.ownership),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -139,6 +140,67 @@ def test_sarif_has_the_shape_of_2_1_0() -> None:
             assert place["physicalLocation"].get("region", {"startLine": 1})["startLine"] >= 1
         marks.add(result["partialFingerprints"]["pratique/v1"])
     assert len(marks) == len(one["results"])
+
+
+def record(required: str, **properties: object) -> dict[str, object]:
+    """A JSON Schema of an object that has these properties, and no others."""
+    return {
+        "type": "object", "properties": properties, "required": required.split(), "additionalProperties": False,
+    }  # fmt: skip
+
+
+def many(item: object, least: int = 0) -> dict[str, object]:
+    return {"type": "array", "items": item, "minItems": least, "uniqueItems": True}
+
+
+TEXT = {"type": "string", "minLength": 1}
+MESSAGE = record("text", text=TEXT)
+RULE = record("id", id=TEXT, shortDescription=MESSAGE, help=MESSAGE)
+PHYSICAL = record(
+    "artifactLocation",
+    artifactLocation=record("uri", uri={"type": "string", "format": "uri-reference"}),
+    region=record("startLine", startLine={"type": "integer", "minimum": 1}),
+)
+LOGICAL = record("", fullyQualifiedName=TEXT, name=TEXT, kind=TEXT)
+RESULT = record(
+    "ruleId ruleIndex message",
+    ruleId=TEXT, ruleIndex={"type": "integer", "minimum": 0}, message=MESSAGE,
+    kind={"enum": ["notApplicable", "pass", "fail", "review", "open", "informational"]},
+    level={"enum": ["none", "note", "warning", "error"]},
+    locations=many(record("", physicalLocation=PHYSICAL, logicalLocations=many(LOGICAL))),
+    partialFingerprints={"type": "object", "additionalProperties": {"type": "string"}},
+)  # fmt: skip
+DRIVER = record("name", name=TEXT, version=TEXT, rules=many(RULE))
+SARIF = record(
+    "version runs",
+    **{"$schema": {"type": "string", "format": "uri"}},
+    version={"const": "2.1.0"},
+    runs=many(
+        record(
+            "tool results", tool=record("driver", driver=DRIVER), results=many(RESULT), properties={"type": "object"}
+        ),
+        1,
+    ),
+)
+"""What SARIF 2.1.0 (OASIS, sections 3.13 to 3.49) asks of the properties that are written here; no other may stand."""
+
+
+@pytest.mark.parametrize("dossier", OWN, ids=lambda path: path.parent.name)
+@pytest.mark.parametrize("name", ["d", "a b", "100% \u4e0a\u6d77 [x]#1"])
+def test_every_answer_in_sarif_fits_the_standard_whatever_the_file_is_called(
+    dossier: Path, name: str, tmp_path: Path
+) -> None:
+    from urllib.parse import unquote
+
+    folder = tmp_path / name
+    shutil.copytree(dossier.parent, folder)
+    with inside(folder.parent):
+        log = json.loads(run("check", f"{name}/dossier.toml", "--format", "sarif", *KNOWN).raw)
+    jsonschema_rs.validator_for(SARIF, validate_formats=True).validate(log)
+    places = [place for one in log["runs"] for result in one["results"] for place in result["locations"]]
+    files = {unquote(place["physicalLocation"]["artifactLocation"]["uri"]) for place in places}
+    assert files
+    assert files <= {f"{name}/{each.name}" for each in folder.iterdir()}
 
 
 def test_the_exported_book_gives_the_same_answer(tmp_path: Path) -> None:

@@ -7,7 +7,9 @@ Rule: a rule is a provision; what is undetermined has the kind `open` and no lev
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import Any
+from urllib.parse import quote
 
 import msgspec
 
@@ -15,6 +17,8 @@ import pratique
 from pratique.usecases.answer import Answer, Deciding
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+_PLACE = re.compile(r"(.+?)(?::(\d+)(?::\d+)?)?(?: (/.*|[^\s/]+/\S*|row \d+|\S.*!.+))?", re.DOTALL)
+"""A place as text: a file, whose name may hold blanks, its line and column, and what points into it."""
 _BAD = ("prohibited", "licence required")
 
 
@@ -62,11 +66,11 @@ def _kind(each: Deciding) -> str:
 
 def _location(each: Deciding) -> dict[str, Any]:
     location: dict[str, Any] = {"logicalLocations": [{"fullyQualifiedName": each.node, "name": each.label}]}
-    if each.place:
-        file, _, pointer = each.place.partition(" ")
-        name, _, line = file.partition(":") if file.rpartition(":")[2].isdigit() else (file, "", "")
-        location["physicalLocation"] = {"artifactLocation": {"uri": name}}
-        if line.isdigit():
+    found = _PLACE.fullmatch(each.place) if each.place else None
+    if found:
+        file, line, pointer = found.groups()
+        location["physicalLocation"] = {"artifactLocation": {"uri": quote(file, safe="/")}}
+        if line and int(line):
             location["physicalLocation"]["region"] = {"startLine": int(line)}
         if pointer:
             location["logicalLocations"].append({"fullyQualifiedName": pointer, "kind": "member"})

@@ -167,7 +167,8 @@ def decide(c: Facts) -> tuple[tuple[int, ...], list[tuple[int, ...]]]:
     """The six levels of the case and of each part."""
     importing, selling = among(c.act_kind, "import"), among(c.act_kind, "sale")
     service = among(c.act_kind, "commercial_service")
-    reach = among(c.into, "US") & (importing | selling | service) & after(c.date, RULE)
+    updating = among(c.act_kind, "software_update")
+    reach = among(c.into, "US") & (importing | selling | service | updating) & after(c.date, RULE)
     if reach == F:
         return (F,) * 6, [(F,) * 6 for _ in c.parts]
     lb, kg, unit = above(c.gvwr_lb, 10_000), above(c.gvwr_kg, 4_536), among(c.weight_unit, "pounds")
@@ -191,6 +192,8 @@ def decide(c: Facts) -> tuple[tuple[int, ...], list[tuple[int, ...]]]:
     undeclared = granted | ((first | second) & among(c.declaration_under_general_authorization, "not_needed"))
     early = importer & below(c.date, HARDWARE)
     old_vehicle = importer & below(c.model_year, 2030)
+    like_a_sale = updating & among(c.update_after_sale, "like_a_sale")
+    any_interest = among(c.hardware_declaration_needs_foreign_interest, "no")
 
     rows: list[tuple[int, ...]] = []
     any_covered, any_software = F, F
@@ -211,7 +214,8 @@ def decide(c: Facts) -> tuple[tuple[int, ...], list[tuple[int, ...]]]:
             by_level(6, base & known, unit_exempt, F, lifted),
             by_level(6, maker & importing & completed & soft & known, vehicle_exempt, F, lifted),
             by_level(6, maker & selling & new & completed & soft & known, vehicle_exempt, F, lifted),
-            by_level(3, base, unit_exempt, undeclared, F),
+            by_level(6, maker & like_a_sale & completed & soft & known, vehicle_exempt, F, lifted),
+            by_level(3, base & (any_interest | truth(p.foreign_interest)), unit_exempt, undeclared, F),
         ]
         scope = (connected & maker & (hard | soft)) | base
         lone = importing & among(p.kind, "hardware") & unit_exempt

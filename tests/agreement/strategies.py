@@ -11,7 +11,7 @@ Use `conditions()` for conditions about a case, `conditions((CASE, PART))` for t
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -19,6 +19,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from pratique.logic import author as a
+from pratique.logic import lint
 from pratique.logic.entities import Entity, Listing
 from pratique.logic.intervals import Interval, Region, region
 from pratique.logic.nodes import (
@@ -177,7 +178,9 @@ def conditions(
     """A condition that can be read where the kinds of `bound` (and what they carry) are bound."""
     shapes = ["atom", "lies"] if numbers else ["atom"]
     if depth > 0:
-        shapes += ["all", "any", "not", "term", "all", "any"] + (["some", "every"] * 2 if _listed(bound) else [])
+        shapes += ["all", "any", "not", "term", "all", "any", "either"] + (
+            ["some", "every"] * 2 if _listed(bound) else []
+        )
     shape = draw(st.sampled_from(shapes))
     inner = conditions(bound, depth - 1, numbers=numbers)
     if shape == "atom":
@@ -189,6 +192,9 @@ def conditions(
         return All(parts) if shape == "all" else Any_(parts)
     if shape == "not":
         return Not(draw(inner))
+    if shape == "either":
+        way = draw(atoms(bound))
+        return Any_((All((way, draw(inner))), All((Not(way), draw(inner)))))
     if shape == "term":
         return Term("term", "1 CFR 1", "A term.", draw(inner))
     kind = draw(st.sampled_from(_listed(bound)))
@@ -272,6 +278,52 @@ def _fill(
                 element.carried = draw(st.sampled_from([*parties, None]))
             listing.elements.append(element)
             _fill(draw, element, parties, partial, most, uncertain, crowds)
+
+
+@st.composite
+def aimed(draw: st.DrawFn, asked: Sequence[Condition], told: st.SearchStrategy[Entity]) -> Entity:
+    """A case of `told` that says more of what the conditions ask: spans that end on their thresholds, and nothing."""
+    case = draw(told)
+    questions = [
+        (fact, atom) for each in asked for atom in lint.atoms(each) for fact in dict.fromkeys(lint.facts_of(atom))
+    ]
+    sharp = [(fact, atom) for fact, atom in questions if isinstance(atom, Lies) and atom.number is fact]
+    for pool in draw(st.lists(st.sampled_from([questions, sharp or questions]), min_size=2, max_size=6)):
+        if not pool:
+            continue
+        fact, atom = draw(st.sampled_from(pool))
+        for element in _elements(case):
+            if element.kind is fact.kind:
+                element.values = {name: value for name, value in element.values.items() if name != fact.name}
+                if draw(st.integers(0, 2)):
+                    element.values[fact.name] = draw(_telling(fact, atom))
+    return case
+
+
+def _telling(fact: Fact, atom: Condition) -> st.SearchStrategy[Value]:
+    """A value of a fact near what an atom asks of it."""
+    if not (isinstance(fact, NumberFact | DateFact) and isinstance(atom, Lies) and atom.where.constants):
+        return values(fact)
+    near = intervals(sorted(atom.where.constants)).filter(lambda each: _is_possible(fact, each))
+    none = st.sampled_from([Absence.NO, Absence.MAYBE] if fact.may_be_none else [Absence.NO])
+    return st.builds(Span, near, none) | values(fact)
+
+
+def _is_possible(fact: NumberFact | DateFact, interval: Interval) -> bool:
+    inside = interval.meet(fact.domain) if isinstance(fact, NumberFact) else interval
+    whole = isinstance(fact, DateFact) or fact.whole
+    return not (inside.whole() if whole else inside).is_empty
+
+
+def _elements(entity: Entity) -> Iterator[Entity]:
+    """Everything that a case lists or leads to, each once, the case first."""
+    found = {id(entity): entity}
+    for listing in entity.children.values():
+        for element in listing.elements:
+            found |= {id(each): each for each in _elements(element)}
+    if entity.carried is not None:
+        found[id(entity.carried)] = entity.carried
+    return iter(found.values())
 
 
 @st.composite

@@ -182,7 +182,7 @@ SARIF = record(
         1,
     ),
 )
-"""What SARIF 2.1.0 (OASIS, sections 3.13 to 3.49) asks of the properties that are written here; no other may stand."""
+"""What SARIF 2.1.0 (OASIS, 3.13 to 3.49) asks of the properties that are written here; no other may stand."""
 
 
 @pytest.mark.parametrize("dossier", OWN, ids=lambda path: path.parent.name)

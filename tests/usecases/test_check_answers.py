@@ -314,3 +314,43 @@ def test_an_act_that_nothing_concerns_is_named_beside_others() -> None:
     assert found.not_examined[0].about == "far: sale into AQ"
     with pytest.raises(UsageError, match="nothing is cleared"):
         asked(dossier(LINKED, transactions=[far]))
+
+
+def test_where_many_parts_come_out_alike_every_supplier_is_asked_about(tmp_path: Path) -> None:
+    parts = [
+        {
+            **APP,
+            "ref": f"app {number}",
+            "sources": [{**APP["sources"][0], "party": ("supplier", "other")[number % 2]}],
+        }
+        for number in range(70)
+    ]
+    data = dossier({"id": "supplier", "name": "A"}, vehicles=[{**VEHICLE, "parts": parts}])
+    data["parties"].append({"id": "other", "name": "B"})
+    found = asked(data)
+    assert verdict(found)[1] == "prohibited"
+    about = {one.entity for one in found.open_facts if one.name == "party.controlled_from_prc_or_russia"}
+    assert about == {"supplier", "other"}
+
+
+def test_a_line_that_an_answer_tells_more_of_is_decided_apart(tmp_path: Path) -> None:
+    """Lines of one shape are decided once; one of which the dossier says more is none of them."""
+    lines = [f"part {number}" for number in range(40)]
+    (tmp_path / "a.cdx.json").write_text(bill(1, *lines))
+    data = dossier({"id": "nobody"}, vehicles=[{**VEHICLE, "boms": ["a.cdx.json"]}])
+    (tmp_path / "dossier.json").write_text(json.dumps(data))
+    silent = asked(tmp_path / "dossier.json")
+    key = silent.transactions[0].instruments[0].lines[7].key
+    data["answers"] = [
+        {"entity": key, "fact": name, "value": value, "basis": "attested"}
+        for name, value in (("part.kind", "software"), ("part.software_enables", []))
+    ]
+    (tmp_path / "dossier.json").write_text(json.dumps(data))
+    told = asked(tmp_path / "dossier.json")
+    changed = [
+        now.key
+        for now in told.transactions[0].instruments[0].lines
+        if now.verdict.worst
+        != next(b.verdict.worst for b in silent.transactions[0].instruments[0].lines if b.key == now.key)
+    ]
+    assert changed == [key]

@@ -10,6 +10,7 @@ import textwrap
 from collections.abc import Iterator
 
 from pratique.reports.text import WIDTH, clean, ranged
+from pratique.usecases.answer import VerdictOut
 from pratique.usecases.compare import Comparison, FactDiffers
 from pratique.usecases.needs import Matter, Needs
 from pratique.usecases.prove import Proofs
@@ -132,15 +133,30 @@ def _compare(found: Comparison) -> Iterator[str]:
     for reason in found.because:
         yield from _wrap(" and ".join(_difference(each) for each in reason), "because ", "        ")
     if found.verdict_a != found.verdict_b and not found.because:
-        yield "No three differing facts alone account for it."
+        few = "They have too little in common: no" if _apart(found) else "No"
+        yield from _wrap(f"{few} three facts that differ between them account for it alone.")
     for name, cites in (("A", found.provisions_only_a), ("B", found.provisions_only_b)):
         for cite in cites:
             yield from _wrap(f"decides only {name}: {cite}", "  ", "    ")
     yield from _some("Lines that differ", [
-        f"{clean(each.label)}: {ranged(each.a) if each.a else 'absent'} -> {ranged(each.b) if each.b else 'absent'}"
-        for each in found.lines
+        f"{clean(each.label)}, {each.instrument}: {_said(each.a)} -> {_said(each.b)}" for each in found.lines
     ])  # fmt: skip
-    yield from _some("Facts that differ", [_difference(each) for each in found.facts])
+    both = [each for each in found.facts if each.a is not None and each.b is not None]
+    yield from _some("Facts that differ", [_difference(each) for each in both])
+    for name, only in (("A", [each for each in found.facts if each.b is None]),
+                       ("B", [each for each in found.facts if each.a is None])):  # fmt: skip
+        labels = list(dict.fromkeys(clean(each.label) for each in only))
+        yield from _some(f"Only {name} says anything of", labels)
+
+
+def _apart(found: Comparison) -> bool:
+    """Whether more is said of elements that only one of the two has than of those in both."""
+    alone = sum(1 for each in found.facts if each.a is None or each.b is None)
+    return 2 * alone > len(found.facts)
+
+
+def _said(verdict: VerdictOut | None) -> str:
+    return ranged(verdict) if verdict else "absent"
 
 
 def _difference(each: FactDiffers) -> str:

@@ -8,10 +8,8 @@ unknown, and read by the interpreter.
 
 from __future__ import annotations
 
-import calendar
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any
@@ -22,7 +20,6 @@ from pratique.facts.kinds import CASE
 from pratique.law.instrument import LEVELS, Instrument, levels
 from pratique.law.outcome import Outcome
 from pratique.logic.entities import Entity, Listing, value_of
-from pratique.logic.intervals import INFINITY
 from pratique.logic.nodes import (
     All,
     Among,
@@ -58,16 +55,24 @@ from pratique.logic.values import NONE, Absence, Choice, Members, Span, Value, p
 from pratique.readings.decide import bind, verdict
 from pratique.usecases.cases import Case
 from pratique.usecases.decided import Decided
+from tests.cases.oracle_terms import (
+    DAYS,
+    Found,
+    added,
+    all_hold,
+    extreme,
+    lies_between,
+    not_so,
+    shifted,
+    some_holds,
+    term_of,
+)
 
 EXTRA = 2
 """So many elements more than it names an open list is given."""
-DAYS = (date(1990, 1, 1).toordinal(), date(2060, 1, 1).toordinal())
-"""Between which days an open date is looked for."""
 Question = tuple[str, str]
 Told = Callable[[Any], Any]
 """What a term is in one completion."""
-Found = tuple[Any, Any]
-"""A number and whether there is none."""
 
 
 @lru_cache(maxsize=512)
@@ -93,7 +98,7 @@ class Worlds:
             self._case = case
             for level, formula in self._of_instrument(case, instrument):
                 parts[level].append(formula)
-        self.level = {level: _any(its) for level, its in parts.items()}
+        self.level = {level: some_holds(its) for level, its in parts.items()}
 
     def _of_instrument(self, case: Case, instrument: Instrument) -> Iterator[tuple[Outcome, Any]]:
         bound = bind({}, case.entity)
@@ -103,7 +108,7 @@ class Worlds:
                 nodes = [(bind(bound, each), there) for each, there in self._members(kind, bound)]
             for level, condition in zip(LEVELS, _levels(instrument, kind), strict=True):
                 for inside, there in nodes:
-                    yield level, _all([there, self.reads(condition, inside)])
+                    yield level, all_hold([there, self.reads(condition, inside)])
 
     # --- conditions -------------------------------------------------------------------------------------------
 
@@ -123,32 +128,34 @@ class Worlds:
             case Term(body=body):
                 return self.reads(body, bound)
             case Not(part):
-                return _not(self.reads(part, bound))
+                return not_so(self.reads(part, bound))
             case All(parts):
-                return _all(self.reads(part, bound) for part in parts)
+                return all_hold(self.reads(part, bound) for part in parts)
             case Any_(parts):
-                return _any(self.reads(part, bound) for part in parts)
+                return some_holds(self.reads(part, bound) for part in parts)
             case Some(kind, body):
                 members = self._members(kind, bound)
-                return _any(_all([there, self.reads(body, bind(bound, each))]) for each, there in members)
+                return some_holds(all_hold([there, self.reads(body, bind(bound, each))]) for each, there in members)
             case Every(kind, body):
                 members = self._members(kind, bound)
-                return _all(_any([_not(there), self.reads(body, bind(bound, each))]) for each, there in members)
+                return all_hold(
+                    some_holds([not_so(there), self.reads(body, bind(bound, each))]) for each, there in members
+                )
             case TruthFact():
                 return self._fact(node, bound)
             case Among(fact, values):
                 its = self._fact(fact, bound)
-                return _any(formula for name, formula in its.items() if name in values)
+                return some_holds(formula for name, formula in its.items() if name in values)
             case Meets(fact, values):
                 its = self._fact(fact, bound)
-                return _any(formula for name, formula in its.items() if name in values)
+                return some_holds(formula for name, formula in its.items() if name in values)
             case Inside(fact, values):
                 its = self._fact(fact, bound)
-                return _all(_not(formula) for name, formula in its.items() if name not in values)
+                return all_hold(not_so(formula) for name, formula in its.items() if name not in values)
             case Lies(number, where, none_ok):
                 value, none = self._number(number, bound)
-                lies = value is not None and _any(_between(value, each) for each in where.intervals)
-                return _any([_all([none, none_ok]), _all([_not(none), lies])])
+                lies = value is not None and some_holds(lies_between(value, each) for each in where.intervals)
+                return some_holds([all_hold([none, none_ok]), all_hold([not_so(none), lies])])
         raise AssertionError(node)
 
     # --- numbers ----------------------------------------------------------------------------------------------
@@ -169,17 +176,17 @@ class Worlds:
             case Over(left, right):
                 return self._quotient(left, right, bound)
             case Least(parts) | Greatest(parts):
-                return _extreme([self._number(part, bound) for part in parts], isinstance(number, Least))
+                return extreme([self._number(part, bound) for part in parts], isinstance(number, Least))
             case Shift(day):
                 value, none = self._number(day, bound)
-                return (None if value is None else _shifted(value, number)), none
+                return (None if value is None else shifted(value, number)), none
             case Sum(kind, body, where) | Maximum(kind, body, where):
                 its = []
                 for each, there in self._members(kind, bound):
                     inside = bind(bound, each)
                     value, none = self._number(body, inside)
-                    its.append((value, _any([none, _not(there), _not(self.reads(where, inside))])))
-                return _extreme(its, False) if isinstance(number, Maximum) else _sum(its)
+                    its.append((value, some_holds([none, not_so(there), not_so(self.reads(where, inside))])))
+                return extreme(its, False) if isinstance(number, Maximum) else added(its)
         raise AssertionError(number)
 
     def _both(self, operation: Any, left: Any, right: Any, bound: Any) -> Found:
@@ -187,16 +194,18 @@ class Worlds:
         if a is None or b is None:
             return None, True
         if z3.is_expr(a) or z3.is_expr(b):
-            a, b = _term(a), _term(b)
-        return operation(a, b), _any([no_a, no_b])
+            a, b = term_of(a), term_of(b)
+        return operation(a, b), some_holds([no_a, no_b])
 
     def _quotient(self, left: Any, right: Any, bound: Any) -> Found:
         (a, no_a), (b, no_b) = self._number(left, bound), self._number(right, bound)
         if a is None or b is None or (not z3.is_expr(b) and b == 0):
             return None, True
         if not z3.is_expr(b):
-            return (a * _term(1 / Fraction(b)) if z3.is_expr(a) else Fraction(a) / b), _any([no_a, no_b])
-        return z3.ToReal(_term(a)) / b if z3.is_int(_term(a)) else _term(a) / b, _any([no_a, no_b, b == 0])
+            return (a * term_of(1 / Fraction(b)) if z3.is_expr(a) else Fraction(a) / b), some_holds([no_a, no_b])
+        return z3.ToReal(term_of(a)) / b if z3.is_int(term_of(a)) else term_of(a) / b, some_holds(
+            [no_a, no_b, b == 0]
+        )
 
     # --- elements and facts -----------------------------------------------------------------------------------
 
@@ -213,7 +222,7 @@ class Worlds:
                     more = Entity(kind, f"{owner.key}/other {kind.name}" + (f" {index + 1}" if index else ""))
                     more.present = UNKNOWN
                     found.append((more, self._there(more)))
-            if must and z3.is_expr(one := _any(there for _, there in found)):
+            if must and z3.is_expr(one := some_holds(there for _, there in found)):
                 self.limits.append(one)
             self._lists[owner.key, kind] = found
         return self._lists[owner.key, kind]
@@ -262,7 +271,7 @@ class Worlds:
             return interval.low, absent
         whole = isinstance(fact, DateFact) or fact.whole
         number = self._constant(question, z3.IntSort() if whole else z3.RealSort())
-        self.limits.append(_term(_between(number, interval)))
+        self.limits.append(term_of(lies_between(number, interval)))
         if isinstance(fact, DateFact):
             self.limits.append(z3.And(number >= DAYS[0], number <= DAYS[1]))
         return number, absent
@@ -339,85 +348,3 @@ def _plain(value: Any) -> int | Fraction:
 
 def _holds(formula: Any, told: Told) -> bool:
     return formula if isinstance(formula, bool) else z3.is_true(told(formula))
-
-
-def _all(formulas: Iterable[Any]) -> Any:
-    kept = []
-    for each in formulas:
-        if each is False:
-            return False
-        if each is not True:
-            kept.append(each)
-    return z3.And(kept) if kept else True
-
-
-def _any(formulas: Iterable[Any]) -> Any:
-    return _not(_all(_not(each) for each in formulas))
-
-
-def _not(formula: Any) -> Any:
-    return not formula if isinstance(formula, bool) else z3.Not(formula)
-
-
-def _term(value: Any) -> Any:
-    if z3.is_expr(value):
-        return value
-    if isinstance(value, bool):
-        return z3.BoolVal(value)
-    return z3.Q(value.numerator, value.denominator) if isinstance(value, Fraction) else z3.IntVal(value)
-
-
-def _between(value: Any, interval: Any) -> Any:
-    if not z3.is_expr(value):
-        return interval.holds(value)
-    low, high = interval.low, interval.high
-    over = low == -INFINITY or (value > _term(low) if interval.low_open else value >= _term(low))
-    under = high == INFINITY or (value < _term(high) if interval.high_open else value <= _term(high))
-    return _all([over, under])
-
-
-def _if(condition: Any, first: Any, second: Any) -> Any:
-    if isinstance(condition, bool):
-        return first if condition else second
-    return z3.If(condition, _term(first), _term(second))
-
-
-def _extreme(its: Sequence[Found], least: bool) -> Found:
-    best: Found = (None, True)
-    for value, none in its:
-        if value is None or none is True:
-            continue
-        if best[0] is None:
-            best = (value, none)
-            continue
-        a, b = _term(best[0]), _term(value)
-        first = z3.And(_term(_not(best[1])), z3.Or(_term(none), a <= b if least else a >= b))
-        best = (z3.If(first, a, b), _all([best[1], none]))
-    return best
-
-
-def _sum(its: Sequence[Found]) -> Found:
-    total: Any = 0
-    for value, none in its:
-        if value is not None and none is not True:
-            total = _term(total) + _term(_if(none, 0, value))
-    return total, False
-
-
-def _shifted(value: Any, shift: Shift) -> Any:
-    if not z3.is_expr(value):
-        return _moved(value, shift)
-    if not (shift.years or shift.months):
-        return value + shift.days
-    table, start = value + (_moved(DAYS[0], shift) - DAYS[0]), DAYS[0]
-    for day in range(*DAYS):
-        if _moved(day, shift) - day != _moved(start, shift) - start:
-            table, start = z3.If(value >= day, value + (_moved(day, shift) - day), table), day
-    return table
-
-
-def _moved(ordinal: int, shift: Shift) -> int:
-    start = date.fromordinal(int(ordinal))
-    year, month = divmod((start.year + shift.years) * 12 + start.month - 1 + shift.months, 12)
-    last = calendar.monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(start.day, last)).toordinal() + shift.days

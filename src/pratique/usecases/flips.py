@@ -39,7 +39,7 @@ MOST_FLIPS = 12
 """With so many sets nothing larger is looked for."""
 MOST_WAYS = 16
 """Of more sets than this that one fact can be, only those with one member more or less are changes."""
-MOST_TRIED = 2_000
+MOST_TRIED = 1_000
 """So many sets are looked at; where more would have to be, the search is not complete."""
 CELLS = 48
 """Into at most so many cells the open facts of one node are split."""

@@ -76,7 +76,7 @@ BILLS: dict[str, tuple[bytes, tuple[str, ...]]] = {
     "half a UTF-16 character": (PLAIN.decode().encode("utf-16")[:-1], ("file.encoding",)),
     "UTF-32": (PLAIN.decode().encode("utf-32"), ("bill.format",)),
     "an unknown encoding": (b'<?xml version="1.0" encoding="klingon"?>' + XML, ("xml.syntax",)),
-    "endless name": (PART.replace(b'"a"', b'"' + b"a" * 70_000 + b'"'), ("bill.text.long",)),
+    "endless name": (PART.replace(b'"a"', b'"' + b"a" * 140_000 + b'"'), ("bill.text.long",)),
     "endless cell": (b"name,type\n" + b"a" * 2_000_000 + b",device\n", ("csv.syntax",)),
     "deep arrays": (PART.replace(b"%", b',"x":' + b"[" * 100_000 + b"]" * 100_000), ("json.depth",)),
     "deep objects": (SPDX2.replace(b"%", b',"x":' + b'{"a":' * 100_000 + b"1" + b"}" * 100_000), ("json.depth",)),

@@ -21,14 +21,24 @@ from msgspec import Raw
 from pratique.errors import Findings, Place
 from pratique.files import MAX_DEPTH
 from pratique.items import cyclonedx_schema as schema
-from pratique.items.bill import Bill, Edge, document_identity
+from pratique.items.bill import Bill, Edge
 from pratique.items.cyclonedx_records import SUBJECT, Batch, batches, read_by_itself, text_of
 from pratique.items.cyclonedx_schema import Component, Document, Organisation, Property
 from pratique.items.json_arrays import Run, find, same_keys
-from pratique.items.json_records import ABSENT, Reading, decoded, plain, report_keys, report_skeleton, settle, value
+from pratique.items.json_records import (
+    ABSENT,
+    LONGEST_TEXT,
+    Reading,
+    decoded,
+    plain,
+    report_keys,
+    report_skeleton,
+    settle,
+    value,
+)
 from pratique.items.lines import Claim, Spot, Typed, Where
 from pratique.items.shapes import Interpreter
-from pratique.items.structure import dangling
+from pratique.items.structure import dangling, is_closed, merge_aggregate
 from pratique.items.told import Naming, Told
 
 VEHICLE_ONLY = ("pratique:vehicle:gvwr", "pratique:vehicle:class", "pratique:fact:vehicle.")
@@ -49,7 +59,7 @@ def read(data: bytes, file: str) -> Bill:
     metadata = _metadata(top.metadata, reading)
     _subject(metadata, reading)
     _array(reading, top.components, "/components", None, 0)
-    settle(bill)
+    settle(bill, reading.may_be_long)
     _document_properties(metadata, reading)
     _claims(declarations, reading)
     _edges(top, reading)
@@ -132,6 +142,7 @@ def _subject(metadata: schema.Metadata, reading: Reading) -> None:
     if raw is ABSENT or bytes(raw) == b"null":
         return
     reading.bill.subject = 0
+    reading.may_be_long = len(memoryview(raw)) > LONGEST_TEXT
     offset = find(reading.data, raw, b'"component"')
     record = read_by_itself(reading, raw, SUBJECT, offset)
     _add(reading, [record], None, Spot(SUBJECT, offset))
@@ -383,20 +394,3 @@ def _edges(top: Document, reading: Reading) -> None:
         for ref in composition.assemblies:
             merge_aggregate(bill, ref, composition.aggregate)
     bill.closed = is_closed(bill)
-
-
-def merge_aggregate(bill: Bill, ref: str, aggregate: str) -> None:
-    """Keep what is said of the assembly of `ref`; two different things are `unknown`."""
-    before = bill.aggregates.get(ref, aggregate)
-    bill.aggregates[ref] = aggregate if before == aggregate else "unknown"
-
-
-def is_closed(bill: Bill) -> bool:
-    """Whether the bill says of every line, its subject among them, that its assembly is complete.
-
-    An assembly that nothing is said of may hold parts that the bill does not list.
-    """
-    whole = bill.aggregates.get(document_identity(bill.file, bill.serial, bill.version))
-    if whole == "complete" and set(bill.aggregates.values()) == {"complete"}:
-        return True
-    return bill.subject is not None and all(bill.aggregates.get(ref or "") == "complete" for ref in bill.lines.refs)

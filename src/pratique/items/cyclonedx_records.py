@@ -17,7 +17,15 @@ from pratique.items import cyclonedx_schema as schema
 from pratique.items.cyclonedx_schema import Component
 from pratique.items.json_arrays import Stretch, Stretches, same_keys
 from pratique.items.json_keys import array_is_plain
-from pratique.items.json_records import ABSENT, LARGEST_RECORD, Reading, report_keys, report_large, value
+from pratique.items.json_records import (
+    ABSENT,
+    LARGEST_RECORD,
+    LONGEST_TEXT,
+    Reading,
+    report_keys,
+    report_large,
+    value,
+)
 
 SUBJECT = "/metadata/component"
 """Where the subject stands, which is no array."""
@@ -42,7 +50,9 @@ def batches(reading: Reading, begin: int, end: int, pointer: str) -> Iterator[Ba
     """Each component of the array at `begin` to `end`, as far as it can be read, with its neighbours."""
     for stretch, decoded in Stretches(reading.data, begin, end, pointer, schema.components):
         records = decoded if decoded is not None else _one_by_one(reading, stretch)
-        if stretch.end - stretch.begin > LARGEST_RECORD:
+        size = stretch.end - stretch.begin
+        reading.may_be_long |= size > LONGEST_TEXT
+        if size > LARGEST_RECORD:
             _report_large(reading, stretch, records)
         if decoded is None or not same_keys(stretch.text, schema.encode(decoded)):
             _report_keys(reading, stretch)

@@ -25,7 +25,7 @@ ABSENT = Raw()
 """A field that the record does not have."""
 CHUNK = 256
 """Elements of an array whose keys are looked at together."""
-LONGEST_TEXT = 1 << 16
+LONGEST_TEXT = 1 << 17
 """Longest name, reference or version (characters)."""
 LARGEST_RECORD = 1 << 24
 """Largest record of one component, without those nested in it (bytes)."""
@@ -55,6 +55,7 @@ class Reading:
     typed: dict[object, Typed] = field(default_factory=dict)
     namings: dict[tuple[str, bytes], Naming] = field(default_factory=dict)
     pairs: dict[bytes, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    may_be_long: bool = False
 
     def __post_init__(self) -> None:
         self.bill.lines.document = self.bill.identity
@@ -80,12 +81,13 @@ class Reading:
         return Place(self.bill.file, pointer, offset=offset)
 
 
-def settle(bill: Bill) -> None:
+def settle(bill: Bill, may_be_long: bool = True) -> None:
     """What can be said once all lines are read: which texts are too long to be meant, whose reference is not its own.
 
-    A line without a reference of its own is known by where it stands.
+    A line without a reference of its own is known by where it stands. `may_be_long` is False where no record is as
+    long as the longest text.
     """
-    for index in bill.lines.shorten(LONGEST_TEXT):
+    for index in bill.lines.shorten(LONGEST_TEXT) if may_be_long else ():
         pointer, offset = bill.lines.where(index)
         bill.findings.add(
             "bill.text.long", f"A name, reference or version has more than {LONGEST_TEXT} characters.",

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pratique.errors import Place
-from pratique.items.bill import Bill
+from pratique.items.bill import Bill, document_identity
 
 
 def nest(bill: Bill, roots: Iterable[str]) -> None:
@@ -54,3 +54,20 @@ def dangling(bill: Bill) -> None:
             "bill.edge.dangling", f"{len(missing)} references of relationships name no component here: {some}.",
             Place(bill.file), "Nothing is known of them from this file.", "note",
         )  # fmt: skip
+
+
+def merge_aggregate(bill: Bill, ref: str, aggregate: str) -> None:
+    """Keep what is said of the assembly of `ref`; two different things are `unknown`."""
+    before = bill.aggregates.get(ref, aggregate)
+    bill.aggregates[ref] = aggregate if before == aggregate else "unknown"
+
+
+def is_closed(bill: Bill) -> bool:
+    """Whether the bill says of every line, its subject among them, that its assembly is complete.
+
+    An assembly that nothing is said of may hold parts that the bill does not list.
+    """
+    whole = bill.aggregates.get(document_identity(bill.file, bill.serial, bill.version))
+    if whole == "complete" and set(bill.aggregates.values()) == {"complete"}:
+        return True
+    return bill.subject is not None and all(bill.aggregates.get(ref or "") == "complete" for ref in bill.lines.refs)

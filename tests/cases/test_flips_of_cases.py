@@ -28,6 +28,7 @@ from pratique.logic.values import Absence, Choice, Members, Span, Value, between
 from pratique.readings.cells import cells_of
 from pratique.usecases.answer import VerdictOut
 from pratique.usecases.compare import entities
+from pratique.usecases.concern import instruments_for
 from pratique.usecases.decided import Decided, decided
 from pratique.usecases.evidence import refines
 from pratique.usecases.flips import MOST_FLIPS, Flips
@@ -146,7 +147,7 @@ def changes(found: Decided) -> Iterator[tuple[Question, Value]]:
 def questions(found: Decided) -> dict[str, list[Condition]]:
     """What the law asks of each fact."""
     read: dict[str, dict[Condition, None]] = {}
-    for instrument in found.instruments:
+    for instrument in (each for case in found.cases.cases for each in instruments_for(case, None, None)):
         for kind in instrument.kinds:
             for condition in levels_of(instrument, kind, "by_text"):
                 for atom in atoms(condition):

@@ -40,7 +40,8 @@ GATES = {
     "CA.EVPERMIT": ("ca.ev_quota", "Notice to Importers 1162"),
     "TR.PERMIT.EV": ("tr.ev_import_permit", "OG 2023-11-29"),
     "EU.WVTA": ("eu.type_approval", "2018/858"), "UN.R155": ("eu.type_approval", "UN R155"),
-    "UN.R156": ("eu.type_approval", "UN R156"), "UN.R157": ("eu.type_approval", "UN R157"), "UN.R171": ("eu.type_approval", "UN R171"),
+    "UN.R156": ("eu.type_approval", "UN R156"), "UN.R157": ("eu.type_approval", "UN R157"),
+    "UN.R171": ("eu.type_approval", "UN R171"),
     "EU.ADS": ("eu.type_approval", "2022/1426"), "CN.EXPORTLIC.BEV": ("cn.export", "54"),
 }  # fmt: skip
 LEFT_OUT = {

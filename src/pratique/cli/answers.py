@@ -26,7 +26,7 @@ MOST = 16 * 1024**2
 
 
 @click.command("answers")
-@click.argument("files", nargs=-1, required=True, type=click.Path(dir_okay=False))
+@click.argument("files", nargs=-1, required=True, type=click.Path())
 @click.option("--dossier", type=click.Path(dir_okay=False), help="Whose replies they are (default: as sent).")
 @click.option("--withdraw", metavar="MARK", help="With a dossier: take back the answer with this mark.")
 @click.option("--correct", metavar="VALUE", help="With --withdraw: what the answer should have been.")

@@ -20,7 +20,7 @@ MOST_VALUES = 24
 
 
 @click.command("ask")
-@click.argument("dossier", type=click.Path(dir_okay=False))
+@click.argument("dossier", type=click.Path())
 @click.option("--by", help="Who answers; asked for if it is left out.")
 @click.option("--order", type=click.Choice(["best", "document"]), default="best", show_default=True)
 @deciding

@@ -15,7 +15,7 @@ from pratique.usecases.answer import Answer
 
 
 @click.command("check")
-@click.argument("file", type=click.Path(dir_okay=False))
+@click.argument("file", type=click.Path())
 @click.option("--into", help="For a bill of materials: the market, ISO 3166-1 alpha-2.")
 @click.option("--out-of", help="For a bill of materials: the country it comes from.")
 @click.option("--act", default=None, help="For a bill of materials: import, sale, ...")

@@ -15,7 +15,7 @@ from pratique.errors import EXIT_CLEAR, EXIT_UNDETERMINED
 
 
 @click.command("automation")
-@click.argument("file", type=click.Path(dir_okay=False))
+@click.argument("file", type=click.Path())
 @click.option("--on", type=DAY, help="The day whose standard counts (default: today).")
 @output("text", "json")
 def command(file: str, on: date | None, form: str, output: str | None) -> int:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @click.command("chips")
-@click.argument("file", type=click.Path(dir_okay=False))
+@click.argument("file", type=click.Path())
 @click.option("--on", type=DAY, help="The day whose law counts (default: today).")
 @click.option("--construe", multiple=True, metavar="usual|cautious|NAME=VALUE", help="Fix legal facts.")
 @output("text", "json", "csv")

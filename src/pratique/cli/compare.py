@@ -11,8 +11,8 @@ from pratique.cli.options import emit_answer, output
 
 
 @click.command("compare")
-@click.argument("a", type=click.Path(dir_okay=False))
-@click.argument("b", type=click.Path(dir_okay=False))
+@click.argument("a", type=click.Path())
+@click.argument("b", type=click.Path())
 @deciding
 @output("text", "json")
 def command(a: str, b: str, form: str, output: str | None, **given: Any) -> int:

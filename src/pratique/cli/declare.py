@@ -13,7 +13,7 @@ from pratique.files import write_whole
 
 
 @click.command("declare")
-@click.argument("dossier", type=click.Path(dir_okay=False))
+@click.argument("dossier", type=click.Path())
 @click.option("-o", "--output", required=True, type=click.Path(file_okay=False), help="The folder of the pack.")
 @click.option("--draft", is_flag=True, help="Make a draft although it may not be declared yet.")
 @deciding

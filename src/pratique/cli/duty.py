@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command("duty")
-@click.argument("file", type=click.Path(dir_okay=False))
+@click.argument("file", type=click.Path())
 @click.option("--into", required=True, help="The market: ISO 3166-1 alpha-2, EU or GCC, or a country's name.")
 @click.option("--on", type=DAY, help="Day of entry (default: today).")
 @click.option("--known-on", type=DAY, help="What is owed in the end, as known on this day (default: today).")

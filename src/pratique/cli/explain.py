@@ -11,7 +11,7 @@ from pratique.cli.options import emit_answer, output
 
 
 @click.command("explain")
-@click.argument("dossier", type=click.Path(dir_okay=False))
+@click.argument("dossier", type=click.Path())
 @click.argument("cite")
 @deciding
 @output("text", "json")

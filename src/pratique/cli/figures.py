@@ -43,7 +43,7 @@ def _load(path: str | None, given: Given | None = None) -> Ledger:
 
 
 @command.command("check")
-@click.argument("bulletin", required=False, type=click.Path(dir_okay=False))
+@click.argument("bulletin", required=False, type=click.Path())
 @click.option("--against", type=click.Path(dir_okay=False), help="Read beside a ledger; `shipped` is ours.")
 @click.option("--all", "everything", is_flag=True, help="Show rounding and revision too.")
 @click.option("--review", "table", is_flag=True, help="Print the review table in Markdown.")
@@ -156,7 +156,7 @@ def target_command(
 
 
 @command.command("add")
-@click.argument("rows", type=click.Path(dir_okay=False))
+@click.argument("rows", type=click.Path())
 @click.option(
     "--ledger", required=True, type=click.Path(dir_okay=False), help="The ledger to add to (made if absent)."
 )

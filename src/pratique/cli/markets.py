@@ -25,7 +25,7 @@ HEAD = (
 
 
 @click.command("markets")
-@click.argument("file", type=click.Path(dir_okay=False))
+@click.argument("file", type=click.Path())
 @click.option("--on", type=DAY, help="Day of entry (default: today).")
 @click.option("--known-on", type=DAY, help="State of what is known (default: today).")
 @click.option("--construe", multiple=True, metavar="usual|cautious|NAME=VALUE", help="Fix legal facts.")

@@ -11,7 +11,7 @@ from pratique.cli.options import emit_answer, output
 
 
 @click.command("needs")
-@click.argument("dossier", type=click.Path(dir_okay=False))
+@click.argument("dossier", type=click.Path())
 @deciding
 @output("text", "json")
 def command(dossier: str, form: str, output: str | None, **given: Any) -> int:

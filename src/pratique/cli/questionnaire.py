@@ -16,7 +16,7 @@ LEDGER = "questionnaires.json"
 
 
 @click.command("questionnaire")
-@click.argument("dossier", type=click.Path(dir_okay=False))
+@click.argument("dossier", type=click.Path())
 @click.option("-o", "--output", required=True, type=click.Path(file_okay=False), help="The folder of the workbooks.")
 @click.option("--accepted-by", metavar="NAME", help="Who accepts that questions go to China after reading the note.")
 @deciding

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @click.command("read")
-@click.argument("file", type=click.Path(dir_okay=False, allow_dash=True))
+@click.argument("file", type=click.Path(allow_dash=True))
 @click.option("--check", "judged", is_flag=True, help="Hold everything against the ledger and the law.")
 @click.option("--accept", type=click.Path(dir_okay=False), help="Write the proposed ledger rows to a new CSV file.")
 @click.option("--ledger", type=click.Path(dir_okay=False), help="Check against this ledger, not the shipped one.")

@@ -22,7 +22,7 @@ WIDTH = 80
 
 
 @click.command("screen", short_help="Names against lists, with reasons.")
-@click.argument("suppliers", required=False, type=click.Path(dir_okay=False))
+@click.argument("suppliers", required=False, type=click.Path())
 @click.option("--name", "names", multiple=True, help="A party to screen, instead of a file or beside it.")
 @click.option("--country", help="The country of the parties given by --name.")
 @click.option(

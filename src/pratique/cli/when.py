@@ -12,7 +12,7 @@ from pratique.cli.options import DAY, emit_answer, output
 
 
 @click.command("when")
-@click.argument("dossier", type=click.Path(dir_okay=False))
+@click.argument("dossier", type=click.Path())
 @click.option("--from", "start", type=DAY, required=True, help="First day.")
 @click.option("--to", "end", type=DAY, required=True, help="Last day.")
 @deciding_any_day

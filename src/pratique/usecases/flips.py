@@ -15,7 +15,7 @@ from itertools import product
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.kinds import CASE, PART
 from pratique.law.instrument import LEVELS, Instrument
-from pratique.law.outcome import Outcome
+from pratique.law.outcome import Outcome, Range
 from pratique.logic.entities import Entity, elements_of, is_known, unknown_value, value_of
 from pratique.logic.lint import atoms, binate, facts_of
 from pratique.logic.nodes import Condition, Fact, Kind
@@ -30,8 +30,9 @@ from pratique.usecases.concern import instruments_for
 from pratique.usecases.decided import Decided
 from pratique.usecases.evidence import refines
 from pratique.usecases.outcomes import levels_of
+from pratique.usecases.track import adds_up
 from pratique.usecases.twins import Twins, merged, twins_of
-from pratique.usecases.variation import Question, varied
+from pratique.usecases.variation import Question, outcomes_of, varied, whole_range
 
 BARRED = LEVELS.index(Outcome.LICENCE_REQUIRED)
 MOST_CHANGES = 3
@@ -92,7 +93,9 @@ class Flips:
     _news: frozenset[Step] = frozenset()
 
     def __post_init__(self) -> None:
-        self.cases = [replace(each, entity=merged(each.entity, self.twins)) for each in self.found.cases.cases]
+        self.cases = self.found.cases.cases
+        if not any(adds_up(instrument) for case in self.cases for instrument in self._instruments(case)):
+            self.cases = [replace(each, entity=merged(each.entity, self.twins)) for each in self.cases]
         facts: dict[Kind, list[Fact]] = {}
         for name, definition in VOCABULARY.items():
             if can_be_changed(name):
@@ -139,6 +142,10 @@ class Flips:
             for (key, name), way in chosen
             for each in twins_of(key, self.twins)
         }
+
+    def after(self, chosen: Iterable[Step]) -> Range:
+        """The answer once a set of changes is made, worked out as everywhere else."""
+        return whole_range(outcomes_of(self.found, self._after(chosen)))
 
     # --- one set --------------------------------------------------------------------------------------------
 

@@ -22,9 +22,9 @@ from pratique.logic.truth import FALSE
 from pratique.logic.values import point
 from pratique.readings.decide import Bound, bind
 from pratique.readings.turns import Moving
-from pratique.usecases.alike import condensed
 from pratique.usecases.outcomes import InstrumentOutcome, outcome_of
 from pratique.usecases.reasons import deciders_of
+from pratique.usecases.twins import merged
 
 
 @dataclass(frozen=True)
@@ -72,6 +72,23 @@ def state_of(said: Iterable[Said]) -> State:
 
 
 @dataclass(frozen=True, slots=True)
+class Act:
+    """One act to be read by many instruments: whole, and with one element of all that say the same."""
+
+    whole: Entity
+    few: Entity
+
+    def read_by(self, instrument: Instrument | None) -> Entity:
+        """The act as the instrument needs it: repeats count only where it adds something up."""
+        return self.whole if instrument is not None and adds_up(instrument) else self.few
+
+
+def act_of(case: Entity) -> Act:
+    """The act that a case is about."""
+    return Act(case, merged(case, {}))
+
+
+@dataclass(frozen=True, slots=True)
 class Track:
     """What one instrument says of one act, from each of `places` on (None: it is not concerned)."""
 
@@ -105,39 +122,35 @@ def joined(stretches: Iterable[tuple[int, int, State]]) -> Iterator[tuple[int, i
         yield held
 
 
-def track(versions: Sequence[tuple[int, Instrument | None]], case: Entity, moving: Moving) -> Track:
+def track(versions: Sequence[tuple[int, Instrument | None]], act: Act, moving: Moving) -> Track:
     """One act under one instrument; `versions` says from where on it reads how (None: it is not known yet)."""
     places: list[int] = []
     said: list[Said | None] = []
     ends = [*(start for start, _ in versions[1:]), moving.last + 1]
     for (first, version), after in zip(versions, ends, strict=True):
         stretch = replace(moving, first=first, last=after - 1)
+        case = act.read_by(version)
         for place in sorted({first, *(_turns(version, case, stretch) if version is not None else ())}):
             places.append(place)
             said.append(None if version is None else _said(version, case, moving, place))
     return Track(tuple(places), tuple(said))
 
 
-def still(instrument: Instrument, case: Entity, moving: Moving) -> Track:
+def still(instrument: Instrument, act: Act, moving: Moving) -> Track:
     """The same for an act that does not read what moves."""
-    found = Said(outcome_of(instrument, _read(instrument, case)))
+    found = Said(outcome_of(instrument, act.read_by(instrument)))
     return Track((moving.first,), (None if found.outcome.concerned is FALSE else found,))
 
 
 def _said(instrument: Instrument, case: Entity, moving: Moving, place: int) -> Said | None:
-    entity = replace(_read(instrument, case), values={**case.values, moving.fact.name: point(place)})
+    entity = replace(case, values={**case.values, moving.fact.name: point(place)})
     found = Said(outcome_of(instrument, entity))
     return None if found.outcome.concerned is FALSE else found
 
 
-def _read(instrument: Instrument, case: Entity) -> Entity:
-    """The case as the instrument needs it: one of all parts that are alike, unless it adds something up."""
-    return case if _adds_up(instrument) else condensed(case)
-
-
 def _turns(instrument: Instrument, case: Entity, moving: Moving) -> frozenset[int]:
     """Where what the instrument says can turn."""
-    opened = moving.opened(_read(instrument, case))
+    opened = moving.opened(case)
     bound = bind({}, opened)
     reach = moving.turning(simplify(instrument.reach), bound)
     if reach.truth is FALSE:
@@ -184,7 +197,7 @@ def _groups(instrument: Instrument, kind: Kind) -> Iterator[tuple[Condition, ...
 
 
 @lru_cache(maxsize=1024)
-def _adds_up(instrument: Instrument) -> bool:
+def adds_up(instrument: Instrument) -> bool:
     """Whether something in the instrument adds up over elements, so that repeats count."""
     conditions = (each for _, groups in _asked(instrument) for group in groups for each in group)
     numbers = (atom.number for each in conditions for atom in atoms(each) if isinstance(atom, Lies))

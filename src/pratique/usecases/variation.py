@@ -28,7 +28,11 @@ Outcomes = list[tuple[Case, InstrumentOutcome]]
 
 def decided_with(found: Decided, changes: Changes) -> Outcomes:
     """What the law says of the cases of `found` once `changes` are made."""
-    cases = [varied(case, changes) for case in found.cases.cases]
+    return outcomes_of(found, [varied(case, changes) for case in found.cases.cases])
+
+
+def outcomes_of(found: Decided, cases: list[Case]) -> Outcomes:
+    """What the law, and the firm's own policy, says of cases that were made of those of `found`."""
     outcomes = [(case, outcome) for case in cases for outcome in outcomes_for(case, found.book, found.law_on)]
     policies = [(case, policy_outcome(each, case)) for case in cases for each in found.policies]
     return [*outcomes, *((case, outcome) for case, outcome in policies if outcome is not None)]

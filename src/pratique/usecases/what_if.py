@@ -24,7 +24,7 @@ from pratique.usecases.flips import MOST_FLIPS, Flips
 from pratique.usecases.reasons import label_of
 from pratique.usecases.show import show_value, verdict_out
 from pratique.usecases.twins import twins_of
-from pratique.usecases.variation import Question, decided_with, whole_range
+from pratique.usecases.variation import Question
 
 COSTS = ("paper", "date", "supplier", "redesign", "ownership")
 """What changes cost, in rising order."""
@@ -88,7 +88,7 @@ def what_if(dossier: str | Path | Mapping[str, Any] | Dossier, **options: Any) -
 
 def _flip(search: Flips, chosen: frozenset[Step]) -> Flip:
     changes = tuple(_change(search, question, way) for question, way in sorted(chosen))
-    after = whole_range(decided_with(search.found, search.made(chosen)))
+    after = search.after(chosen)
     return Flip(changes=changes, cost=COSTS[_dearest(chosen)], verdict=verdict_out(after))
 
 

@@ -28,7 +28,7 @@ from pratique.usecases.concern import candidates, instruments_for
 from pratique.usecases.decided import Decided, decided
 from pratique.usecases.dossier import Dossier
 from pratique.usecases.show import verdict_out
-from pratique.usecases.track import State, joined, states, still, track
+from pratique.usecases.track import State, act_of, joined, states, still, track
 
 LONGEST = 200 * 366
 """Days: the longest time that can be asked about."""
@@ -133,11 +133,8 @@ def _eras(
 def _days(found: Decided, start: date, end: date) -> Iterator[tuple[int, int, State]]:
     """From which day to which what is said, were every act to take place then."""
     moving = Moving(act.date, start.toordinal(), end.toordinal())
-    tracks = [
-        track(versions, case.entity, moving)
-        for case in found.cases.cases
-        for versions in _versions(found, case, moving)
-    ]
+    acts = [(case, act_of(case.entity)) for case in found.cases.cases]
+    tracks = [track(versions, one, moving) for case, one in acts for versions in _versions(found, case, moving)]
     return states(tracks, moving.last)
 
 
@@ -159,11 +156,12 @@ def _model_years(found: Decided) -> Iterator[ModelYears]:
     moving = Moving(vehicle.model_year, int(domain.low), int(domain.high))
     tracks = []
     for case in found.cases.cases:
+        one = act_of(case.entity)
         for instrument in (*instruments_for(case, found.book, found.law_on), *found.policies):
             if case.vehicle_key:
-                tracks.append(track([(moving.first, instrument)], case.entity, moving))
+                tracks.append(track([(moving.first, instrument)], one, moving))
             else:
-                tracks.append(still(instrument, case.entity, moving))
+                tracks.append(still(instrument, one, moving))
     stretches = list(states(tracks, moving.last))
     for first, last, state in stretches if len(stretches) > 1 else ():
         yield ModelYears(

@@ -17,7 +17,8 @@ from pratique.cli.options import emit
 from pratique.cli.questionnaire import LEDGER
 from pratique.errors import Place, UsageError
 from pratique.files import load_json, read_bytes
-from pratique.reports.text import WIDTH, clean
+from pratique.reports.text import clean
+from pratique.reports.wrapping import WIDTH
 
 if TYPE_CHECKING:
     from pratique.usecases.withdrawn import Kept

@@ -11,7 +11,8 @@ import click
 
 from pratique.cli.deciding import deciding, decision
 from pratique.errors import UsageError
-from pratique.reports.text import WIDTH, clean
+from pratique.reports.text import clean
+from pratique.reports.wrapping import WIDTH
 
 if TYPE_CHECKING:
     from pratique.usecases.ask import Question

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pratique.cli.options import DAY, construed, emit, output
+from pratique.reports.wrapping import wrapped
 
 if TYPE_CHECKING:
     from pratique.usecases.duty import DutyAnswer, LayerOut
@@ -53,7 +53,7 @@ def _lines(found: DutyAnswer) -> Iterator[str]:
     for layer in found.layers:
         yield from _layer(layer)
     for layer in found.displaced:
-        yield from _wrap(f"set aside: {layer.title} ({layer.cite}), displaced by {layer.displaced_by}", "  ")
+        yield from wrapped(f"set aside: {layer.title} ({layer.cite}), displaced by {layer.displaced_by}", "  ")
     yield ""
     yield f"  at entry           {rate_text(found.rate_at_entry)}"
     if found.security != 0:
@@ -74,7 +74,7 @@ def _lines(found: DutyAnswer) -> Iterator[str]:
     yield from _section("Staleness", [f"{each.about}: {each.note}" for each in found.staleness])
     if found.changes_on:
         yield ""
-        yield from _wrap(f"Next changes: {', '.join(found.changes_on)}", "")
+        yield from wrapped(f"Next changes: {', '.join(found.changes_on)}", "")
 
 
 def _layer(layer: LayerOut) -> Iterator[str]:
@@ -84,12 +84,12 @@ def _layer(layer: LayerOut) -> Iterator[str]:
     doubt = "" if layer.certain else "perhaps "
     adds = "" if layer.adds is None or layer.adds == layer.rate else f" (adds {rate_text(layer.adds)})"
     kind = "security" if layer.collected == "security" else layer.operator
-    yield from _wrap(f"{doubt}{kind} {rate}{adds}  {layer.title}", "  ", "      ")
-    yield from _wrap(f"{layer.cite} [{layer.confidence}]", "      ")
+    yield from wrapped(f"{doubt}{kind} {rate}{adds}  {layer.title}", "  ", "      ")
+    yield from wrapped(f"{layer.cite} [{layer.confidence}]", "      ")
     if layer.owed_in_the_end != "yes":
-        yield from _wrap(f"owed in the end: {layer.owed_in_the_end}", "      ")
+        yield from wrapped(f"owed in the end: {layer.owed_in_the_end}", "      ")
     if layer.note:
-        yield from _wrap(layer.note, "      ")
+        yield from wrapped(layer.note, "      ")
 
 
 def _quota(one: Quota) -> str:
@@ -112,11 +112,4 @@ def _section(title: str, lines: list[str]) -> Iterator[str]:
         yield ""
         yield title
         for line in lines:
-            yield from _wrap(line, "  - ", "    ")
-
-
-def _wrap(text: str, first: str, rest: str | None = None) -> list[str]:
-    return textwrap.wrap(
-        text, 80, initial_indent=first, subsequent_indent=first if rest is None else rest,
-        break_long_words=False, break_on_hyphens=False,
-    )  # fmt: skip
+            yield from wrapped(line, "  - ", "    ")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
@@ -13,6 +12,7 @@ import msgspec
 
 from pratique.cli.options import DAY, emit
 from pratique.errors import UsageError
+from pratique.reports.wrapping import wrapped
 
 
 @click.command("law")
@@ -124,13 +124,13 @@ def _changes(found: Any) -> Iterator[str]:
     for day, those in groupby(found, key=lambda each: each.on):
         yield day
         for cite, its in groupby(those, key=lambda each: each.cite):
-            yield from _wrap(f"{cite}: {', '.join(each.what for each in its)}", "  ", "    ")
+            yield from wrapped(f"{cite}: {', '.join(each.what for each in its)}", "  ", "    ")
 
 
 def _book(found: Any, short: bool) -> Iterator[str]:
     for instrument in found.instruments:
         yield f"{instrument.id}: {instrument.cite}"
-        yield from _wrap(f"{instrument.title}. {instrument.issuer}.", "  ")
+        yield from wrapped(f"{instrument.title}. {instrument.issuer}.", "  ")
         yield f"  published {instrument.published or 'unknown'}, text last checked {instrument.checked_on}"
         for each in instrument.provisions:
             yield ""
@@ -147,20 +147,20 @@ def _book(found: Any, short: bool) -> Iterator[str]:
 def _provision(each: Any, short: bool) -> Iterator[str]:
     state = {True: ", in force that day", False: ", not in force that day", None: ""}[each.in_force_on]
     unread = "" if each.text_verified else ", official text not verified"
-    yield from _wrap(f"{each.cite}  {each.kind}: {each.effect}{state}", "  ", "      ")
-    yield from _wrap(each.summary, "    ")
+    yield from wrapped(f"{each.cite}  {each.kind}: {each.effect}{state}", "  ", "      ")
+    yield from wrapped(each.summary, "    ")
     yield f"    [{each.confidence}{unread}; per {each.per}]"
     if each.clocks:
         dates = [f"{name.replace('_', ' ')} {day}" for name, day in _dates(each.clocks)]
         dates += [f"suspended {s}" for s in each.clocks.suspended]
         if dates:
-            yield from _wrap("; ".join(dates), "    ")
+            yield from wrapped("; ".join(dates), "    ")
     if short:
         return
     if each.lifted_by:
-        yield from _wrap(f"lifted by {'; '.join(each.lifted_by)}", "    ")
+        yield from wrapped(f"lifted by {'; '.join(each.lifted_by)}", "    ")
     for duty in each.duties:
-        yield from _wrap(f"duty: {duty}", "    ")
+        yield from wrapped(f"duty: {duty}", "    ")
     for line in each.prose.splitlines():
         yield f"    {line}" if line else ""
 
@@ -177,11 +177,4 @@ def _notes(title: str, notes: Any) -> Iterator[str]:
         yield ""
         yield f"  {title}"
         for note in notes:
-            yield from _wrap(f"{note.about}: {note.note}" if note.note else note.about, "    - ", "      ")
-
-
-def _wrap(text: str, first: str, rest: str | None = None) -> list[str]:
-    return textwrap.wrap(
-        text, 80, initial_indent=first, subsequent_indent=first if rest is None else rest,
-        break_long_words=False, break_on_hyphens=False,
-    )  # fmt: skip
+            yield from wrapped(f"{note.about}: {note.note}" if note.note else note.about, "    - ", "      ")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import textwrap
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pratique.cli.options import DAY, construed, emit, output
+from pratique.reports.wrapping import wrapped
 
 if TYPE_CHECKING:
     from pratique.usecases.markets import MarketOut
@@ -77,9 +77,9 @@ def _lines(found: Sequence[MarketOut]) -> Iterator[str]:
     ahead = [f"  {day}  {' '.join(markets)}" for day, markets in strip(found)]
     if ahead:
         yield from ("Changes ahead", *ahead, "")
-    yield from textwrap.wrap(f"Sources seen up to: {oldest(found)}. A later act is not known.", 80)
+    yield from wrapped(f"Sources seen up to: {oldest(found)}. A later act is not known.")
     yield ""
-    yield from textwrap.wrap(LAST_WORD, 80)
+    yield from wrapped(LAST_WORD)
 
 
 def _market(one: MarketOut) -> Iterator[str]:
@@ -113,9 +113,7 @@ def _leaving(found: Sequence[MarketOut]) -> Iterator[str]:
 
 
 def _wrap(text: str) -> list[str]:
-    return textwrap.wrap(
-        text, 80, initial_indent=" " * 6, subsequent_indent=" " * 8, break_long_words=False, break_on_hyphens=False
-    )
+    return wrapped(text, " " * 6, " " * 8)
 
 
 def _rows(found: Sequence[MarketOut]) -> Iterator[tuple[str, ...]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import textwrap
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
@@ -12,13 +11,12 @@ import click
 
 from pratique.cli.options import DAY
 from pratique.errors import EXIT_BARRED, EXIT_CLEAR, EXIT_INVALID, EXIT_UNDETERMINED, Finding, UsageError
+from pratique.reports.wrapping import wrapped
 
 if TYPE_CHECKING:
     from pratique.parties.decisions import Decision
     from pratique.parties.lists import Listing, ScreeningList
     from pratique.parties.screening import Candidate, Outcome, Query, Screening
-
-WIDTH = 80
 
 
 @click.command("screen", short_help="Names against lists, with reasons.")
@@ -242,10 +240,7 @@ def _outcome_lines(outcomes: tuple[Outcome, ...]) -> list[str]:
 
 
 def _wrapped(text: str, first: str, rest: str | None = None) -> str:
-    return textwrap.fill(
-        text, WIDTH, initial_indent=first, subsequent_indent=first if rest is None else rest,
-        break_long_words=False, break_on_hyphens=False,
-    )  # fmt: skip
+    return "\n".join(wrapped(text, first, rest))
 
 
 def _overall(one: Screening) -> str:

@@ -5,10 +5,10 @@ Rule: a line shows one element: + holds, - does not, ? unknown; below it the fac
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 
-from pratique.reports.text import WIDTH, clean, ranged
+from pratique.reports.text import clean, ranged
+from pratique.reports.wrapping import WIDTH, wrapped
 from pratique.usecases.explain import Branch, Explanation
 
 _SIGNS = {"yes": "+", "no": "-", "unknown": "?"}
@@ -22,16 +22,16 @@ def explanation_text(found: Explanation) -> str:
 def _lines(found: Explanation) -> Iterator[str]:
     mark = "" if found.text_verified else ", official text not verified"
     yield f"{found.cite}  [{found.confidence}{mark}]"
-    yield from _wrapped(found.summary, "  ")
+    yield from _nested(found.summary, "  ")
     if found.clocks:
-        yield from _wrapped("; ".join(found.clocks), "  ")
+        yield from _nested("; ".join(found.clocks), "  ")
     for node in found.nodes:
         yield ""
         where = f" ({clean(node.place)})" if node.place else ""
-        yield from _wrapped(f"{clean(node.label)}{where}: {ranged(node.verdict)}", "")
+        yield from _nested(f"{clean(node.label)}{where}: {ranged(node.verdict)}", "")
         yield from _branch(node.tree, 1)
         for lift in node.lifted_by:
-            yield from _wrapped(f"{_SIGNS[lift.truth]} {lift.cite} leaves it {lift.leaves}: {lift.summary}", "  ")
+            yield from _nested(f"{_SIGNS[lift.truth]} {lift.cite} leaves it {lift.leaves}: {lift.summary}", "  ")
     if found.nodes_left_out:
         yield f"and {found.nodes_left_out} more nodes"
 
@@ -41,12 +41,12 @@ def _branch(branch: Branch, depth: int) -> Iterator[str]:
     cite = f" ({branch.cite})" if branch.cite else ""
     at = f" at {clean(branch.at)}" if branch.at else ""
     # An "all of" under a term or an element says nothing that its parts do not say.
-    yield from _wrapped(f"{_SIGNS[branch.truth]} {branch.text}{cite}{at}", pad)
+    yield from _nested(f"{_SIGNS[branch.truth]} {branch.text}{cite}{at}", pad)
     for fact in branch.facts:
         source = f" [{fact.basis}; {clean(fact.source)}]" if fact.source and fact.basis else ""
-        yield from _wrapped(f"{fact.name} of {clean(fact.label)} = {clean(fact.value)}{source}", pad + "    ")
+        yield from _nested(f"{fact.name} of {clean(fact.label)} = {clean(fact.value)}{source}", pad + "    ")
         for step in fact.chain:
-            yield from _wrapped(clean(step), pad + "      ")
+            yield from _nested(clean(step), pad + "      ")
     for part in _flat(branch):
         yield from _branch(part, depth + 1)
     if branch.left_out:
@@ -61,8 +61,5 @@ def _flat(branch: Branch) -> Iterator[Branch]:
             yield part
 
 
-def _wrapped(text: str, pad: str) -> Iterator[str]:
-    width = max(WIDTH, len(pad) + 40)
-    yield from textwrap.wrap(
-        text, width, initial_indent=pad, subsequent_indent=pad + "  ", break_long_words=False, break_on_hyphens=False
-    )
+def _nested(text: str, pad: str) -> list[str]:
+    return wrapped(text, pad, pad + "  ", max(WIDTH, len(pad) + 40))

@@ -42,8 +42,8 @@ def _lines(answer: Answer) -> Iterator[str]:
     )
     yield from _table(
         "Duties",
-        ("duty", "cite", "status", "due", "act in time from"),
-        [(d.name, d.cite, d.status, d.due or "", d.earliest_act or "") for d in answer.duties],
+        ("duty", "of", "cite", "status", "due", "act in time from"),
+        [(d.name, safe(d.transaction), d.cite, d.status, d.due or "", d.earliest_act or "") for d in answer.duties],
     )
     yield from _table("Implied", ("act", "into", "why"), [(i.act, i.into, safe(i.why)) for i in answer.implied])
     notes = (*answer.conflicts, *answer.unverified, *answer.staleness, *answer.not_modelled, *answer.not_examined)

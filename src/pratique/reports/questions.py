@@ -6,10 +6,10 @@ Rule: the verdict first, then what one can do about it; what an input says canno
 from __future__ import annotations
 
 import json
-import textwrap
 from collections.abc import Iterator
 
-from pratique.reports.text import WIDTH, clean, ranged
+from pratique.reports.text import clean, ranged
+from pratique.reports.wrapping import wrapped
 from pratique.usecases.answer import VerdictOut
 from pratique.usecases.compare import Comparison, FactDiffers
 from pratique.usecases.needs import Matter, Needs
@@ -43,12 +43,12 @@ def compare_text(found: Comparison) -> str:
 
 
 def _needs(found: Needs) -> Iterator[str]:
-    yield from _wrap(f"{clean(found.title)}: {ranged(found.verdict)}")
+    yield from wrapped(f"{clean(found.title)}: {ranged(found.verdict)}")
     if not found.matters:
         yield "Nothing that is open can still change the answer."
         return
     bound = "each can still change the answer" if found.exact else "at most these can still change the answer"
-    yield from _wrap(f"{len(found.matters)} facts are missing; {bound}.")
+    yield from wrapped(f"{len(found.matters)} facts are missing; {bound}.")
     if found.next:
         yield ""
         yield "Ask next"
@@ -58,11 +58,11 @@ def _needs(found: Needs) -> Iterator[str]:
         yield "Shortest ways to settle it"
     for shortcut in found.shortcuts:
         told = "; ".join(f"{each.fact} of {clean(each.label)} = {clean(each.value)}" for each in shortcut.answers)
-        yield from _wrap(f"{told}: {ranged(shortcut.verdict)}", "  - ", "    ")
+        yield from wrapped(f"{told}: {ranged(shortcut.verdict)}", "  - ", "    ")
     for letter in found.letters:
         yield ""
         party = f" about {clean(letter.party)}" if letter.party else ""
-        yield from _wrap(f"Ask {letter.known_by}{party} ({len(letter.matters)})")
+        yield from wrapped(f"Ask {letter.known_by}{party} ({len(letter.matters)})")
         for index in letter.matters[:MOST_OF_ONE]:
             yield from _matter(found.matters[index])
         if len(letter.matters) > MOST_OF_ONE:
@@ -70,22 +70,22 @@ def _needs(found: Needs) -> Iterator[str]:
 
 
 def _matter(matter: Matter, replies: bool = False) -> Iterator[str]:
-    yield from _wrap(f"{matter.fact}: {matter.meaning}", "  ? ", "    ")
+    yield from wrapped(f"{matter.fact}: {matter.meaning}", "  ? ", "    ")
     if matter.entity != "law":
         more = f" and {len(matter.entities) - 1} like it" if len(matter.entities) > 1 else ""
         known = f" (known: {clean(matter.known)})" if matter.known != "unknown" else ""
-        yield from _wrap(f"of {clean(matter.label)}{more}{known}", "    ")
+        yield from wrapped(f"of {clean(matter.label)}{more}{known}", "    ")
     for reply in matter.replies if replies else ():
-        yield from _wrap(f"{clean(reply.value)}: {ranged(reply.verdict)}", "    = ", "      ")
+        yield from wrapped(f"{clean(reply.value)}: {ranged(reply.verdict)}", "    = ", "      ")
 
 
 def _what_if(found: WhatIf) -> Iterator[str]:
-    yield from _wrap(f"{clean(found.title)}: {ranged(found.verdict)}")
+    yield from wrapped(f"{clean(found.title)}: {ranged(found.verdict)}")
     if not found.flips:
         none = "No set of up to three changes" if found.complete else "No set of changes that was tried"
-        yield from _wrap(f"{none} among what can be acted on takes it to: {found.towards}.")
+        yield from wrapped(f"{none} among what can be acted on takes it to: {found.towards}.")
         return
-    yield from _wrap(f"Smallest changes after which it is settled: {found.towards}")
+    yield from wrapped(f"Smallest changes after which it is settled: {found.towards}")
     for flip in found.flips:
         yield ""
         yield from _flip(flip)
@@ -95,15 +95,15 @@ def _what_if(found: WhatIf) -> Iterator[str]:
 
 
 def _flip(flip: Flip) -> Iterator[str]:
-    yield from _wrap(f"{flip.cost}: {ranged(flip.verdict)}", "  ")
+    yield from wrapped(f"{flip.cost}: {ranged(flip.verdict)}", "  ")
     for each in flip.changes:
         more = f" and {len(each.entities) - 1} like it" if len(each.entities) > 1 else ""
         what = f"{each.fact} of {clean(each.label)}{more}: {clean(each.now)} -> {clean(each.then)}"
-        yield from _wrap(what, "    - ", "      ")
+        yield from wrapped(what, "    - ", "      ")
 
 
 def _when(found: Timeline) -> Iterator[str]:
-    yield from _wrap(f"{clean(found.title)}: on its own days {ranged(found.verdict)}")
+    yield from wrapped(f"{clean(found.title)}: on its own days {ranged(found.verdict)}")
     for each in found.intervals:
         yield from _interval(each)
     if found.model_years:
@@ -113,31 +113,31 @@ def _when(found: Timeline) -> Iterator[str]:
         start = "before" if years.start is None else str(years.start)
         span = f"until {years.end}" if years.start is None else f"{start} on" if years.end is None else start
         span = f"{start} to {years.end}" if years.start and years.end and years.end != years.start else span
-        yield from _wrap(f"{span}: {ranged(years.verdict)}", "  ", "    ")
+        yield from wrapped(f"{span}: {ranged(years.verdict)}", "  ", "    ")
 
 
 def _interval(each: Interval) -> Iterator[str]:
     enforced = f"; as enforced {ranged(each.as_enforced)}" if each.as_enforced != each.verdict else ""
-    yield from _wrap(f"{each.start} to {each.end}  {ranged(each.verdict)}{enforced}", "  ", "      ")
+    yield from wrapped(f"{each.start} to {each.end}  {ranged(each.verdict)}{enforced}", "  ", "      ")
     for cite in each.changed:
         sign = "no longer" if cite.startswith("-") else "from here"
-        yield from _wrap(f"{sign} {cite.removeprefix('-')}", "      ", "        ")
+        yield from wrapped(f"{sign} {cite.removeprefix('-')}", "      ", "        ")
 
 
 def _compare(found: Comparison) -> Iterator[str]:
-    yield from _wrap(f"A {clean(found.a)}: {ranged(found.verdict_a)}")
-    yield from _wrap(f"B {clean(found.b)}: {ranged(found.verdict_b)}")
+    yield from wrapped(f"A {clean(found.a)}: {ranged(found.verdict_a)}")
+    yield from wrapped(f"B {clean(found.b)}: {ranged(found.verdict_b)}")
     if found.same:
         yield "Nothing differs that the law reads."
         return
     for reason in found.because:
-        yield from _wrap(" and ".join(_difference(each) for each in reason), "because ", "        ")
+        yield from wrapped(" and ".join(_difference(each) for each in reason), "because ", "        ")
     if found.verdict_a != found.verdict_b and not found.because:
         few = "They have too little in common: no" if _apart(found) else "No"
-        yield from _wrap(f"{few} three facts that differ between them account for it alone.")
+        yield from wrapped(f"{few} three facts that differ between them account for it alone.")
     for name, cites in (("A", found.provisions_only_a), ("B", found.provisions_only_b)):
         for cite in cites:
-            yield from _wrap(f"decides only {name}: {cite}", "  ", "    ")
+            yield from wrapped(f"decides only {name}: {cite}", "  ", "    ")
     yield from _some("Lines that differ", [
         f"{clean(each.label)}, {each.instrument}: {_said(each.a)} -> {_said(each.b)}" for each in found.lines
     ])  # fmt: skip
@@ -168,7 +168,7 @@ def _some(title: str, lines: list[str]) -> Iterator[str]:
     if lines:
         yield f"{title} ({len(lines)})"
     for each in lines[:MOST_OF_ONE]:
-        yield from _wrap(each, "  - ", "    ")
+        yield from wrapped(each, "  - ", "    ")
     if len(lines) > MOST_OF_ONE:
         yield f"  and {len(lines) - MOST_OF_ONE} more (--format json has all)"
 
@@ -183,7 +183,7 @@ def _proofs(found: Proofs) -> Iterator[str]:
     yield f"{len(found.proofs) - len(failed)} claims hold, {len(failed)} fail."
     for each in failed:
         yield ""
-        yield from _wrap(f"FAILS {each.cite}: {each.claim}. {each.note}", "", "  ")
+        yield from wrapped(f"FAILS {each.cite}: {each.claim}. {each.note}", "", "  ")
         if each.counter_example is not None:
             yield "  counter-example, as a dossier:"
             yield json.dumps(each.counter_example, indent=2, ensure_ascii=False)
@@ -191,15 +191,8 @@ def _proofs(found: Proofs) -> Iterator[str]:
     for each in found.proofs:
         if each.holds:
             note = f" ({each.note})" if each.note else ""
-            yield from _wrap(f"{each.cite}: {each.claim}{note}", "  + ", "    ")
+            yield from wrapped(f"{each.cite}: {each.claim}{note}", "  + ", "    ")
 
 
 def _text(lines: Iterator[str]) -> str:
     return "\n".join(lines) + "\n"
-
-
-def _wrap(text: str, first: str = "", rest: str | None = None) -> Iterator[str]:
-    after = first if rest is None else rest
-    yield from textwrap.wrap(
-        text, WIDTH, initial_indent=first, subsequent_indent=after, break_long_words=False, break_on_hyphens=False
-    )

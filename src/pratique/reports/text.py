@@ -5,13 +5,12 @@ Rule: what an input says cannot move the cursor: control characters are shown, n
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
+from pratique.reports.wrapping import wrapped
 from pratique.usecases.answer import Answer, Deciding, DutyOut, LineOut, OpenFact, Reason, VerdictOut
 
-WIDTH = 80
 MOST_LINES = 12
 MOST_QUESTIONS = 5
 MOST_OTHERS = 3
@@ -74,11 +73,11 @@ def _lines(answer: Answer, style: Style) -> Iterator[str]:
         yield f"by the text: {ranged(answer.by_text)}; as enforced: {ranged(answer.as_enforced)}"
     for each in answer.transactions:
         what = f"{each.act} of {clean(each.vehicle)}" if each.vehicle else each.act
-        yield from _wrapped(
+        yield from wrapped(
             f"{clean(each.id)}: {what} into {clean(each.into)} on {clean(each.date)}: {ranged(each.verdict)}"
         )
         if not each.instruments:
-            yield from _wrapped(
+            yield from wrapped(
                 "No instrument of the book concerns this act; what was not examined is not cleared.", "  "
             )
     yield ""
@@ -114,17 +113,17 @@ def _deciding(its: list[Deciding], style: Style) -> Iterator[str]:
     doubt = "" if each.certain else f" ({ranged(VerdictOut(best=each.best, worst=each.worst))})"
     mark = " [signed off]" if each.signed_off else "" if each.text_verified else " [text not verified]"
     yield f"  {style(each.cite, 'bold')}: {each.outcome}{doubt}{mark}"
-    yield from _wrapped(each.summary, "    ")
+    yield from wrapped(each.summary, "    ")
     where = f" ({clean(each.place)})" if each.place else ""
-    yield from _wrapped(f"{clean(each.label)}{where}", "    at ", "       ")
+    yield from wrapped(f"{clean(each.label)}{where}", "    at ", "       ")
     for reason in each.because:
         yield from _reason(reason)
     for lift in each.lifted_by:
         holds = {"yes": "lifted by", "unknown": "unless", "no": "not lifted by"}[lift.truth]
-        yield from _wrapped(f"{holds} {lift.cite}, which leaves it {lift.leaves}", "    ~ ", "      ")
+        yield from wrapped(f"{holds} {lift.cite}, which leaves it {lift.leaves}", "    ~ ", "      ")
     for other in others[:MOST_OTHERS]:
         found = ranged(VerdictOut(best=other.best, worst=other.worst))
-        yield from _wrapped(f"{clean(other.label)}: {found}", "    also at ", "            ")
+        yield from wrapped(f"{clean(other.label)}: {found}", "    also at ", "            ")
     if len(others) > MOST_OTHERS:
         yield f"    and at {len(others) - MOST_OTHERS} more"
 
@@ -137,7 +136,7 @@ def _reason(reason: Reason) -> Iterator[str]:
     else:
         known = [f for f in reason.facts if f.value != "unknown"]
         tail = ": " + "; ".join(f"{f.name} = {clean(f.value)}" for f in known[:MOST_FACTS]) if known else ""
-    yield from _wrapped(f"{reason.text}{tail}", f"    {sign} ", "      ")
+    yield from wrapped(f"{reason.text}{tail}", f"    {sign} ", "      ")
 
 
 def _parts(answer: Answer, style: Style) -> Iterator[str]:
@@ -166,14 +165,14 @@ def _control(answer: Answer, style: Style) -> Iterator[str]:
     if told or named:
         yield style("Parties", "bold")
         for each in told[:MOST_LINES]:
-            yield from _wrapped(
+            yield from wrapped(
                 f"{clean(each.name)}: controlled from China or Russia: {each.controlled}", "  - ", "    "
             )
             for step in (*each.chain, *each.open_holdings):
-                yield from _wrapped(clean(step), "      ")
+                yield from wrapped(clean(step), "      ")
         for one in named[:MOST_LINES]:
             why = f": {clean(one.reasons[0])}" if one.reasons else ""
-            yield from _wrapped(f"{clean(one.name)}, list {clean(one.list)}: {one.status}{why}", "  - ", "    ")
+            yield from wrapped(f"{clean(one.name)}, list {clean(one.list)}: {one.status}{why}", "  - ", "    ")
         yield ""
 
 
@@ -199,32 +198,38 @@ def _missing(facts: tuple[OpenFact, ...], exact: bool, style: Style) -> Iterator
 def _question(same: list[OpenFact]) -> Iterator[str]:
     """One fact, asked of one element or of several."""
     first = same[0]
-    yield from _wrapped(f"{first.name}: {first.meaning}", "    ? ", "      ")
+    yield from wrapped(f"{first.name}: {first.meaning}", "    ? ", "      ")
     if first.entity == "law":
         return
     shown = "; ".join(clean(each.label) for each in same[:MOST_OTHERS])
     count = sum(each.count for each in same)
     more = f"; and {count - len(same[:MOST_OTHERS])} more" if count > len(same[:MOST_OTHERS]) else ""
-    yield from _wrapped(f"of {shown}{more}", "      ")
+    yield from wrapped(f"of {shown}{more}", "      ")
 
 
 def _duties(duties: tuple[DutyOut, ...], style: Style) -> Iterator[str]:
+    """Each duty once, with the transactions that bring it where there are several."""
     if not duties:
         return
     yield style("Duties", "bold")
+    brought: dict[str, list[str]] = {}
     for each in duties:
-        certain = "" if each.certain else " (if the provision applies)"
-        dates = [f"due {each.due}" if each.due else "", f"done {each.done}" if each.done else ""]
-        dates += [
-            f"act in time from {each.earliest_act}" if each.earliest_act and each.earliest_act != "none" else ""
-        ]
-        dates += [f"keep until {each.keep_until}" if each.keep_until else ""]
-        when = "; ".join(d for d in dates if d)
-        status = style(each.status.upper(), "bad") if each.status == "late" else each.status
-        yield from _wrapped(
-            f"{each.name}, {each.cite}{certain}: {status}{f'; {when}' if when else ''}", "  - ", "    "
-        )
+        brought.setdefault(_duty(each, style), []).append(each.transaction)
+    several = len({each.transaction for each in duties}) > 1
+    for text, transactions in brought.items():
+        yield from wrapped(text + (f" ({', '.join(transactions)})" if several else ""), "  - ", "    ")
     yield ""
+
+
+def _duty(duty: DutyOut, style: Style) -> str:
+    certain = "" if duty.certain else " (if the provision applies)"
+    status = style(duty.status.upper(), "bad") if duty.status == "late" else duty.status
+    parts = [f"{duty.name}, {duty.cite}{certain}: {status}"]
+    parts += [f"due {duty.due}"] if duty.due else []
+    parts += ["not done" if duty.done == "none" else f"done {duty.done}"] if duty.done else []
+    parts += [f"act in time from {duty.earliest_act}"] if duty.earliest_act not in (None, "none") else []
+    parts += [f"keep until {duty.keep_until}"] if duty.keep_until else []
+    return "; ".join(parts)
 
 
 def _implied(answer: Answer, style: Style) -> Iterator[str]:
@@ -232,7 +237,7 @@ def _implied(answer: Answer, style: Style) -> Iterator[str]:
         return
     yield style("Not in the dossier, but implied", "bold")
     for each in answer.implied:
-        yield from _wrapped(f"{each.act} into {each.into}: {each.why}", "  - ", "    ")
+        yield from wrapped(f"{each.act} into {each.into}: {each.why}", "  - ", "    ")
     yield ""
 
 
@@ -247,7 +252,7 @@ def _exposure(answer: Answer, style: Style) -> Iterator[str]:
             ends = " .. ".join(dict.fromkeys(_number(found[end]) for end in ("low", "high"))) if found else "unknown"
             period = f" in {flow['period']}" if flow["period"] else ""
             unit = f" {flow['unit']}" if flow["unit"] else ""
-            yield from _wrapped(f"{each['instrument']}: {clean(flow['flow'])}{period}: {ends}{unit}", "  - ", "    ")
+            yield from wrapped(f"{each['instrument']}: {clean(flow['flow'])}{period}: {ends}{unit}", "  - ", "    ")
         if not each["touched"]:
             yield f"  - {each['instrument']}: no flow is recorded"
     yield ""
@@ -260,28 +265,17 @@ def _number(end: object) -> str:
 def _notes(answer: Answer, style: Style) -> Iterator[str]:
     yield style("Read this with it", "bold")
     for note in (*answer.conflicts, *answer.unverified, *answer.staleness, *answer.findings):
-        yield from _wrapped(f"{clean(note.about)}: {clean(note.note)}", "  - ", "    ")
+        yield from wrapped(f"{clean(note.about)}: {clean(note.note)}", "  - ", "    ")
     if answer.not_examined:
         names = "; ".join(note.about for note in answer.not_examined)
-        yield from _wrapped(f"Not examined: {names}.", "  - ", "    ")
+        yield from wrapped(f"Not examined: {names}.", "  - ", "    ")
     if answer.not_modelled:
         names = "; ".join(note.about for note in answer.not_modelled)
-        yield from _wrapped(f"Not modelled: {names}.", "  - ", "    ")
+        yield from wrapped(f"Not modelled: {names}.", "  - ", "    ")
     for name, value in answer.constructions.items():
-        yield from _wrapped(f"Construed: {name.removeprefix('legal.')} = {value}", "  - ", "    ")
+        yield from wrapped(f"Construed: {name.removeprefix('legal.')} = {value}", "  - ", "    ")
     yield f"  - Law book {answer.law_book.hash[:16]}, evidence as known on {answer.known_on}."
 
 
 def _cut(text: str, width: int) -> str:
     return text if len(text) <= width else text[: width - 1] + "…"
-
-
-def _wrapped(text: str, first: str = "", rest: str | None = None) -> Iterator[str]:
-    yield from textwrap.wrap(
-        text,
-        WIDTH,
-        initial_indent=first,
-        subsequent_indent=first if rest is None else rest,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )

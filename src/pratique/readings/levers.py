@@ -9,14 +9,15 @@ Invariant: `need` is never more than the fewest changes that reach the goal; no 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from pratique.logic.entities import Entity, elements_of
 from pratique.logic.lint import atoms, expressions, facts_of
 from pratique.logic.nodes import All, Any_, Condition, Every, Fact, Kind, Lies, Maximum, Node, Not, Some, Sum, Term
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
-from pratique.readings.decide import Bound, bind, verdict
+from pratique.logic.values import Span
+from pratique.readings.decide import Bound, amount, bind, verdict
 
 Step = tuple[tuple[str, str], int]
 """Whose fact and its name, and which of the ways that it can be made."""
@@ -41,6 +42,7 @@ class Search:
 
     means: Means
     budget: int
+    _spans: dict[object, tuple[Span, Bound]] = field(default_factory=dict)
 
     def levers(self, condition: Condition, bound: Bound, goal: Truth) -> Levers:
         """What a condition (in normal form) needs before its truth is `goal`."""
@@ -97,7 +99,7 @@ class Search:
         return self.levers(body, bind(bound, element), goal)
 
     def _atom(self, atom: Condition, bound: Bound, goal: Truth) -> Levers:
-        if verdict(atom, bound).truth is goal:
+        if self._truth(atom, bound) is goal:
             return THERE
         if self.budget == 0:
             return HOPELESS
@@ -105,6 +107,15 @@ class Search:
         for element, fact, alone in self._read(atom, bound):
             steps |= self.means(element, fact, atom if alone else None, goal)
         return Levers(1, steps) if steps else HOPELESS
+
+    def _truth(self, atom: Condition, bound: Bound) -> Truth:
+        """What an atom says; a number that many atoms ask about is worked out once."""
+        if not isinstance(atom, Lies):
+            return verdict(atom, bound).truth
+        at = (atom.number, *map(id, bound.values()))
+        if at not in self._spans:  # the elements are kept with it, so that no other takes the place of one
+            self._spans[at] = amount(atom.number, bound)[0], bound
+        return self._spans[at][0].lies_in(atom.where, atom.none_ok)
 
     def _read(self, atom: Condition, bound: Bound) -> Iterator[tuple[Entity, Fact, bool]]:
         """The facts that an atom reads, where it reads them, and whether it reads nothing else."""

@@ -19,12 +19,12 @@ from pratique.law.outcome import Outcome, Range
 from pratique.logic.entities import Entity, elements_of, is_known, unknown_value, value_of
 from pratique.logic.lint import atoms, binate, facts_of
 from pratique.logic.nodes import Condition, Fact, Kind
-from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
+from pratique.logic.truth import FALSE, TRUE, Truth
 from pratique.logic.values import Members, Value, between
 from pratique.readings.cells import cells_of
-from pratique.readings.decide import answer_of, bind, verdict
+from pratique.readings.decide import answer_of, bind
 from pratique.readings.facts_used import facts_used
-from pratique.readings.levers import HOPELESS, THERE, Levers, Search, Step
+from pratique.readings.levers import HOPELESS, Levers, Search, Step
 from pratique.usecases.cases import Case
 from pratique.usecases.concern import instruments_for
 from pratique.usecases.decided import Decided
@@ -40,7 +40,7 @@ MOST_FLIPS = 12
 """With so many sets nothing larger is looked for."""
 MOST_WAYS = 16
 """Of more sets than this that one fact can be, only those with one member more or less are changes."""
-MOST_TRIED = 1_000
+MOST_TRIED = 500
 """So many sets are looked at; where more would have to be, the search is not complete."""
 CELLS = 48
 """Into at most so many cells the open facts of one node are split."""
@@ -188,14 +188,13 @@ class Flips:
         return self._seen[at]
 
     def _needed(self, node: Node, case: Case, search: Search) -> Levers:
-        levers, truth = _levers(search, case.entity, node, self.goal)
-        if levers.need == 0 or truth is not UNKNOWN:
-            return levers
-        for cell in _cells(case, node, self._asked):  # what is open may be settled in every cell
-            levers, _ = _levers(search, varied(case, cell).entity, node, self.goal)
+        levers = _levers(search, case.entity, node, self.goal)
+        cells = list(_cells(case, node, self._asked)) if levers.need else []
+        for cell in cells if len(cells) > 1 else ():  # what is open may be settled in every cell
+            levers = _levers(search, varied(case, cell).entity, node, self.goal)
             if levers.need:
-                return levers
-        return THERE
+                break
+        return levers
 
     def _of_news(self, case: Case) -> Iterator[Step]:
         """The days to which the act can be put, where other law is known then."""
@@ -243,16 +242,20 @@ def _loosened(fact: Fact, today: int) -> Value:
     return between(today, None) if fact.name == "act.date" else unknown
 
 
-def _levers(search: Search, case: Entity, node: Node, goal: Truth) -> tuple[Levers, Truth]:
-    """What one node needs, and whether it is barred now."""
+def _levers(search: Search, case: Entity, node: Node, goal: Truth) -> Levers:
+    """What one node needs."""
     bound = bind({}, case)
     if node.kind is not CASE:
         element = next(each for each in elements_of(case, node.kind) if each.key == node.key)
         bound = bind(bound, element)
         if element.present is not TRUE and goal is TRUE:
-            return HOPELESS, FALSE
-    levers = search.levers(node.condition, bound, goal)
-    return levers, verdict(node.condition, bound).truth if levers.need else goal
+            return HOPELESS
+    return search.levers(node.condition, bound, goal)
+
+
+@lru_cache(maxsize=4096)
+def _open_ways(fact: Fact, value: Value, asked: tuple[Condition, ...]) -> list[Value]:
+    return cells_of(fact, value, asked)
 
 
 @lru_cache(maxsize=512)
@@ -272,7 +275,7 @@ def _cells(case: Case, node: Node, asked: dict[str, list[Condition]]) -> Iterato
     for element in near:
         for fact in sorted(node.split, key=lambda each: each.name):
             if fact.kind is element.kind and not is_known(value_of(element, fact)):
-                ways = cells_of(fact, value_of(element, fact), asked.get(fact.name, []))
+                ways = _open_ways(fact, value_of(element, fact), tuple(asked.get(fact.name, ())))
                 if len(ways) > 1 and count * len(ways) <= CELLS:
                     owner = case.owner(case.id, fact.name) if element.kind is CASE else element.key
                     splits[owner, fact.name] = ways

@@ -203,3 +203,10 @@ def test_arrow_tables_are_taken() -> None:
     arrow = pytest.importorskip("pyarrow")
     given = arrow.table({"case": [0, 1], "case.new": [True, None]})
     assert columns({"asked": NEW}, {"case": given})["asked"].to_list() == [T, U]
+
+
+def test_the_only_row_of_a_table_says_nothing_of_a_row_that_is_not_there() -> None:
+    age = number_fact("party.age", PARTY)
+    asked = the(ACTOR, (age + age) >= 36)
+    tables = {"case": {"case": [0, 1], "actor": [None, 0]}, "party": {"party": [0], "party.age": [18]}}
+    assert ask(asked, **tables) == [U, T]

@@ -60,7 +60,9 @@ def lies(reading: Reading, atom: Lies, env: Env, rows: Rows) -> Answer:
     if not _has_product(atom.number):
         spans = amounts(reading, atom.number, env, rows)
         found = compared(spans, atom.where, atom.none_ok)
-        return Truth(int(found[0])) if len(spans) == 1 else Truths(found)
+        # The one row of a table speaks for itself alone: of a row that is not there nothing is known.
+        same_on_all = len(spans) == 1 and rows.size != 1
+        return Truth(int(found[0])) if same_on_all else Truths(found)
     operands = _operands(atom.number)
 
     def answer(values: list[Span]) -> int:

@@ -122,7 +122,7 @@ def _unread_exceptions(found: Decided, deciding: Iterable[Deciding]) -> Iterator
 
 def _unread_bars(found: Decided) -> Iterator[str]:
     """The bars of the rule declared under whose text nobody read, unless the act itself (its kind, day and place, and
-    in what role it is done) rules them out; see docs/adr/0041.
+    in what role it is done) rules them out; see docs/adr/0007.
     """
     signed = {} if found.overlay is None else found.overlay.signed(found.instruments)
     for instrument in found.instruments:

@@ -8,7 +8,7 @@ answer about one is an answer about all of them). What an open list may hold is 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from pratique.facts.kinds import CASE, KINDS
@@ -121,17 +121,8 @@ def root_of(question: Question) -> Question:
     return question
 
 
-def stakes_of(
-    found: Decided,
-    *,
-    levels: tuple[Outcome, ...] = LEVELS,
-    loosened: Callable[[Case, Entity], Entity] | None = None,
-) -> Stakes:
-    """The formulas of what was decided.
-
-    Only nodes that can still change the whole are written out. With `loosened`, which gives each case with some facts
-    open, every node is.
-    """
+def stakes_of(found: Decided) -> Stakes:
+    """The formulas of what was decided; only nodes that can still change the whole are written out."""
     work = [
         (case, outcome.instrument, kind, tuple(levels_of(outcome.instrument, kind, "by_text")))
         for case, outcome in found.outcomes
@@ -139,26 +130,23 @@ def stakes_of(
     ]
     conditions = list(dict.fromkeys(condition for *_, its in work for condition in its))
     twins = Twins()
-    cases = _few(found, conditions, twins, alone=loosened is not None)
-    if loosened:
-        cases = [replace(case, entity=loosened(case, case.entity)) for case in cases]
+    cases = _few(found, conditions, twins)
     counts = _counts(conditions, cases)
     by_id = {case.id: case for case in cases}
     worlds = Completions(conditions, counts, lambda key, fact: _owner(by_id, key, fact))
-    settled = {} if loosened else _settled(found)
+    settled = _settled(found)
     parts: dict[Outcome, list[Formula]] = {level: [] for level in LEVELS}
     for case, instrument, kind, its in work:
-        for level, formula in _nodes(worlds, by_id[case.id], instrument, kind, its, levels, settled):
+        for level, formula in _nodes(worlds, by_id[case.id], instrument, kind, its, settled):
             parts[level].append(formula)
     whole = {level: either(parts[level]) for level in LEVELS}
     return Stakes(found, worlds, whole, conditions, cases, twins)
 
 
-def _few(found: Decided, conditions: list[Condition], twins: Twins, *, alone: bool) -> list[Case]:
-    """The cases with few elements of which the same is said: as many as conditions can need, one if `alone`."""
+def _few(found: Decided, conditions: list[Condition], twins: Twins) -> list[Case]:
+    """The cases with few elements of which the same is said: as many as conditions can need."""
     ones = [replace(case, entity=condensed(case.entity, {}, Twins())) for case in found.cases.cases]
-    most = {} if alone else _counts(conditions, ones)
-    most |= dict.fromkeys(added_up(atoms_of(conditions)), ALL)
+    most = _counts(conditions, ones) | dict.fromkeys(added_up(atoms_of(conditions)), ALL)
     return [replace(case, entity=condensed(case.entity, most, twins)) for case in found.cases.cases]
 
 
@@ -198,7 +186,6 @@ def _nodes(
     instrument: Instrument,
     kind: Kind,
     conditions: tuple[Condition, ...],
-    levels: tuple[Outcome, ...],
     settled: Settled,
 ) -> Iterator[tuple[Outcome, Formula]]:
     """For each node of one kind and each level: whether it is there and at that level or worse."""
@@ -211,8 +198,6 @@ def _nodes(
     for element, there, inside in nodes:
         known = settled.get((case.id, instrument.id, element.key))
         for level, condition in zip(LEVELS, conditions, strict=True):
-            if level not in levels:
-                continue
             if known is not None and there is True:
                 yield level, level <= known.range.best
             else:

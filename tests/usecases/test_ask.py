@@ -29,7 +29,16 @@ from pratique.usecases.decided import decided
 from pratique.usecases.dossier import read_dossier
 from tests.usecases.aurora import KNOWN_ON, SETTLING, aurora
 
-CLEAN = {"part.software_class": "firmware"}
+CLEAN = {
+    "part.software_class": "firmware",
+    "party.organised_in": "DE",
+    "party.headquartered_in": "DE",
+    "party.principal_place_of_business": "DE",
+    "party.citizen_of": ["DE"],
+    "party.resident_in": ["DE"],
+    "source.roles": ["supplied"],
+}
+"""What somebody answers who has nothing to hide; no to everything else."""
 
 
 def reply(question: Question) -> object:

@@ -182,3 +182,15 @@ def test_every_schedule_belongs_to_a_registered_market() -> None:
         schedule = schedule_of(market)
         assert schedule.market == market
         assert any(layer.is_base for layer in schedule.layers)
+
+
+def test_goods_of_which_nothing_is_known_have_no_rate(tmp_path: Path) -> None:
+    """The rate of a car is not the rate of whatever is not known to be a car."""
+    nothing = tmp_path / "nothing.toml"
+    nothing.write_text("")
+    result = CliRunner().invoke(command, [str(nothing), "--on", "2026-11-22"])
+    assert "Open, at this duty" not in result.stdout
+    rates = [line for line in result.stdout.splitlines() if line.startswith(("  JP  ", "  AU  "))]
+    assert len(rates) == 2
+    assert all("or unknown" in line for line in rates)
+    assert max(map(len, result.stdout.splitlines())) <= 80

@@ -86,7 +86,8 @@ def _market(one: MarketOut) -> Iterator[str]:
     from pratique.reports.markets import amounts_text, asked_there, there
     from pratique.usecases.rates import rate_text
 
-    yield f"  {one.market:<4}{one.title:<22}{rate_text(one.duty.rate_at_entry)}{amounts_text(one)}"
+    due = f"{rate_text(one.duty.rate_at_entry)}{amounts_text(one)}"
+    yield from wrapped(due, f"  {one.market:<4}{one.title:<22}", " " * 28)
     if one.duty.security != 0:
         yield from _wrap(f"secured, not paid: {rate_text(one.duty.security)}")
     if one.duty.finally_owed != one.duty.rate_at_entry:

@@ -1,24 +1,26 @@
 """The map of markets as one HTML page, and how a rate reads.
 
-Rule: the page says what the text says, in the same order: open at a rate that was read, open at one from memory,
-gated, undetermined, closed. What the country of origin asks is told once; a duty shows its layers; the template
-escapes everything.
+Rule: the page says what the text says, in the same order: open at a rate that was read, at one from memory, at one
+that is not known (a rate that may be anything is never shown as the one it may be), gated, undetermined, closed. What
+the country of origin asks is told once; a duty shows its layers; the template escapes everything.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
 
 from pratique.reports.html import environment
 from pratique.usecases.duty import AskedOut
 from pratique.usecases.markets import Condition, MarketOut
-from pratique.usecases.rates import rate_text
+from pratique.usecases.rates import is_bounded, rate_text
 
 ORIGIN = "cn.export"
 """What the country of origin asks of an export."""
 HEADINGS: dict[str, Callable[[MarketOut], bool]] = {
-    "Open, at this duty": lambda one: one.status == "open" and not one.duty.unverified,
-    "Open, at a duty known from memory only": lambda one: one.status == "open" and bool(one.duty.unverified),
+    "Open, at this duty": lambda one: _is_open(one) and not one.duty.unverified and _has_rate(one),
+    "Open, at a duty known from memory only": lambda one: _is_open(one) and bool(one.duty.unverified),
+    "Open, at a duty that is not known": lambda one: _is_open(one) and not one.duty.unverified and not _has_rate(one),
     "Behind a gate": lambda one: one.status == "gated",
     "Undetermined: a fact is missing": lambda one: one.status == "undetermined",
     "Closed": lambda one: one.status == "closed",
@@ -27,9 +29,28 @@ HEADINGS: dict[str, Callable[[MarketOut], bool]] = {
 LAST_WORD = "Open means clear under the instruments named, never permitted by all law."
 
 
+def _is_open(one: MarketOut) -> bool:
+    return one.status == "open"
+
+
+def _has_rate(one: MarketOut) -> bool:
+    return is_bounded(one.duty.rate_at_entry)
+
+
 def amounts_text(one: MarketOut) -> str:
-    """What is due in money beside the rate: ` + 1,317,600 RUB`."""
-    return "".join(f" + {each['amount']:,f} {each['currency']}" for each in one.duty.amounts)
+    """What is due in money beside the rate: ` + 1,317,600 RUB`; sums that may be due are told by their ends."""
+    sure = "".join(f" + {each['amount']:,f} {each['currency']}" for each in one.duty.amounts if each["certain"])
+    perhaps: dict[str, list[Decimal]] = {}
+    for each in one.duty.amounts:
+        if not each["certain"]:
+            perhaps.setdefault(each["currency"], []).append(each["amount"])
+    return sure + "".join(f" + perhaps {_sums(sorted(amounts))} {currency}" for currency, amounts in perhaps.items())
+
+
+def _sums(amounts: list[Decimal]) -> str:
+    if len(amounts) == 1:
+        return f"{amounts[0]:,f}"
+    return f"some of {len(amounts)} sums from {amounts[0]:,f} to {amounts[-1]:,f}"
 
 
 def there(one: MarketOut) -> list[Condition]:

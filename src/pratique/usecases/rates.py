@@ -16,7 +16,7 @@ Rate = Decimal | dict[str, Any]
 """A rate in percent: a number, or what is known of it.
 
 `{one_of}` lists what remains, `{min, max}` bounds it; without `max` it may be anything from there, and `known` lists
-the rates that hold if what is only remembered, or reported, is right.
+the rates that hold if what is only remembered, or reported, is right, and if the goods are those it is known for.
 """
 MOST_RATES = 6
 """Up to so many rates are written out."""
@@ -39,6 +39,11 @@ def shown(found: Iterable[Interval]) -> Rate:
     return {"min": low, "known": known} if known else {"min": low}
 
 
+def is_bounded(rate: Rate) -> bool:
+    """Whether it is known how much a rate can be at most."""
+    return not isinstance(rate, dict) or "one_of" in rate or "max" in rate
+
+
 def decimal_of(number: End) -> Decimal:
     """An exact number as a decimal; a ratio without an end is cut after six places."""
     fraction = Fraction(number)
@@ -59,7 +64,7 @@ def rate_text(rate: Any) -> str:
     if "max" in rate:
         return f"{rate['min']:f} to {rate['max']:f} %"
     if "known" in rate:
-        return _several(rate["known"]) + " %, unverified"
+        return _several(rate["known"]) + " % or unknown"
     return "unknown" if not rate["min"] else f"{rate['min']:f} % or more"
 
 

@@ -18,11 +18,6 @@ UNIONS: dict[str, tuple[str, ...]] = {"EU": EU, "GCC": GCC}
 """Unions that have a book of their own."""
 
 
-def market_of(country: str) -> str:
-    """The market that a country belongs to: its union's code, or its own."""
-    return next((name for name, members in UNIONS.items() if country in members), country)
-
-
 def countries_of(market: str) -> tuple[str, ...]:
     """The countries in which an act into a market can take effect."""
     return UNIONS.get(market, (market,))

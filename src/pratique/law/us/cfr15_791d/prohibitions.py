@@ -4,7 +4,7 @@ from pratique.facts import act, vehicle
 from pratique.facts.definition import legal
 from pratique.facts.kinds import PART
 from pratique.law.clocks import in_force
-from pratique.law.provision import prohibition
+from pratique.law.provision import Confidence, prohibition
 from pratique.law.us.cfr15_791d import authorizations, exemptions
 from pratique.law.us.cfr15_791d.definitions import (
     actor_is_linked,
@@ -100,6 +100,7 @@ software_update = prohibition(
         update_after_sale.is_("like_a_sale"),
     ),
     lifted_by=exemptions.VEHICLE + authorizations.BY_PART,
+    confidence=Confidence.SINGLE_SOURCE,
     text_verified=False,
     note="No text or guidance says so either way; an advisory opinion under 791.310 would.",
 )

@@ -25,14 +25,14 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from pratique.dossier.answers import OTHER
 from pratique.facts.kinds import KINDS
 from pratique.law.instrument import conditions_of
 from pratique.logic.entities import Entity, is_known, value_of
 from pratique.logic.nodes import Fact, TruthFact
 from pratique.readings.facts_used import facts_used
-from pratique.usecases.answered import OTHER
-from pratique.usecases.ask import Asking, Question, answered, begin, entry_of, told
-from pratique.usecases.choosing import answers_of, in_document_order, next_question
+from pratique.usecases.missing.ask import Asking, Question, answered, begin, entry_of, told
+from pratique.usecases.missing.next_question import answers_of, in_document_order, next_question
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLE = ROOT / "examples/aurora/dossier.toml"

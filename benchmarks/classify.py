@@ -14,7 +14,7 @@ from functools import partial
 import numpy as np
 import polars as pl
 
-from pratique.usecases.classify_columns import classify_lots
+from pratique.usecases.classify.lots import classify_lots
 
 ON = date(2025, 6, 1)
 REPEATS = 5

@@ -23,9 +23,9 @@ from pratique.law.us.cfr15_791d import INSTRUMENT
 from pratique.law.us.cfr15_791d.prohibitions import linked_maker_service
 from pratique.logic.author import all_of, any_of, some
 from pratique.logic.nodes import Condition
-from pratique.readings.columns import columns
-from pratique.readings.columns_forms import codes_of
-from pratique.readings.columns_rows import some as some_codes
+from pratique.readings.columns.forms import codes_of
+from pratique.readings.columns.read import columns
+from pratique.readings.columns.rows import some as some_codes
 
 UNKNOWN = 0.15
 LINKED = ("CN", "HK", "RU")

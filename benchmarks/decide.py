@@ -30,7 +30,7 @@ from pratique.logic.nodes import ChoiceFact, Condition, DateFact, Fact, Kind, Nu
 from pratique.logic.simplify import simplify
 from pratique.logic.truth import FALSE, TRUE
 from pratique.logic.values import NONE, Absence, Choice, Members, Span, Value, point
-from pratique.readings.closure import Program, program
+from pratique.readings.compiled.program import Program, program
 from pratique.readings.decide import bind, decide, verdict
 from pratique.readings.explain import Seen, Trace, Viewpoint
 

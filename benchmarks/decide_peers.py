@@ -16,20 +16,20 @@ from typing import Any
 from pratique.logic.entities import Entity, elements_of
 from pratique.logic.intervals import Interval
 from pratique.logic.nodes import (
-    All,
-    Among,
-    Any_,
+    AllOf,
+    AnyOf,
     Condition,
     Const,
     DateFact,
-    Every,
-    Inside,
+    Exists,
+    ForAll,
+    InRegion,
+    Intersects,
+    IsOneOf,
     Kind,
-    Lies,
-    Meets,
     Not,
     NumberFact,
-    Some,
+    SubsetOf,
     TruthFact,
 )
 from pratique.logic.values import Absence, Choice, Members, Span
@@ -54,23 +54,23 @@ class Writing:
                 return self.truth(flat(name))
             case Not(part):
                 return self.negation(self.write(part))
-            case Lies((NumberFact() | DateFact()) as fact, where, none_ok):
+            case InRegion((NumberFact() | DateFact()) as fact, where, none_ok):
                 return self.number(flat(fact.name), where.intervals, none_ok)
-            case Lies():
+            case InRegion():
                 return self.truth(self.worked_out.setdefault(node, f"worked_out_{len(self.worked_out)}"))
-            case Among(fact, values):
+            case IsOneOf(fact, values):
                 return self.among(flat(fact.name), sorted(values))
-            case Meets(fact, values):
+            case Intersects(fact, values):
                 return self.meets(flat(fact.name), sorted(values))
-            case Inside(fact, values):
+            case SubsetOf(fact, values):
                 return self.negation(self.meets(flat(fact.name), sorted(fact.values - values)))
-            case All(parts):
+            case AllOf(parts):
                 return self.join("and", [self.write(part) for part in parts])
-            case Any_(parts):
+            case AnyOf(parts):
                 return self.join("or", [self.write(part) for part in parts])
-            case Some(kind, body):
+            case Exists(kind, body):
                 return self.some(f"{kind.name}s", self.write(body))
-            case Every(kind, body):
+            case ForAll(kind, body):
                 return self.negation(self.some(f"{kind.name}s", self.negation(self.write(body))))
         raise TypeError(node)
 
@@ -183,13 +183,13 @@ class Zen(Text):
 
     def write(self, node: Condition) -> Any:
         """Inside `some`, the element is `#`."""
-        if not isinstance(node, Some | Every):
+        if not isinstance(node, Exists | ForAll):
             return super().write(node)
         outer, self.here = self.here, "#."
         body = self.write(node.body)
         self.here = outer
         elements = f"{outer}{node.kind.name}s"
-        if isinstance(node, Some):
+        if isinstance(node, Exists):
             return f"some({elements}, {body})"
         return self.negation(f"some({elements}, {self.negation(body)})")
 

@@ -22,11 +22,11 @@ sys.path.insert(0, str(ROOT))
 
 from tests.cases.runner import all_cases, drop  # noqa: E402
 
+from pratique.usecases.book.prove import prove_book  # noqa: E402
+from pratique.usecases.changes.what_if import what_if  # noqa: E402
+from pratique.usecases.changes.when import when  # noqa: E402
 from pratique.usecases.check import check  # noqa: E402
-from pratique.usecases.needs import needs  # noqa: E402
-from pratique.usecases.prove import prove_book  # noqa: E402
-from pratique.usecases.what_if import what_if  # noqa: E402
-from pratique.usecases.when import when  # noqa: E402
+from pratique.usecases.missing.needs import needs  # noqa: E402
 
 KNOWN_ON = date(2026, 11, 22)
 

@@ -2,7 +2,7 @@
 
 Each measurement is a process of its own: the processor's time, the best of some runs, and what the first run adds to
 the process with the file's bytes in memory. `decided` is one sale of one vehicle: the range of every line and of the
-whole (`usecases.outcomes`), without reasons, open facts and printing. The bills are those of `bom.py`.
+whole (`deciding.outcomes`), without reasons, open facts and printing. The bills are those of `bom.py`.
 
     python benchmarks/read_and_decide.py [--small]
 """
@@ -44,8 +44,8 @@ def engine(name: str, path: Path, data: bytes) -> Callable[[], Any]:
             return bill, [line.entity for line in bill.lines]
 
         return read
-    from pratique.usecases.decided import decided
-    from pratique.usecases.question import question_about
+    from pratique.deciding.decision import decided
+    from pratique.dossier.question import question_about
 
     given = {"into": "US", "act": "sale", "role": "manufacturer", "model_year": "2027", "out_of": "DE"}
     return lambda: decided(question_about(str(path), given, (), DAY), known_on=DAY).range

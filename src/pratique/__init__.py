@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from pratique.errors import Finding, InvalidInput, UsageError
     from pratique.items.readers import read_bill
-    from pratique.usecases.answer import Answer
+    from pratique.usecases.answer.answer import Answer
+    from pratique.usecases.book.look_up import look_up as law
     from pratique.usecases.check import check
     from pratique.usecases.explain import explain
-    from pratique.usecases.lawbook import look_up as law
     from pratique.usecases.many import decide_many
 
 __version__ = "0.1.0"
@@ -35,14 +35,14 @@ __all__ = [
 ]
 
 _PLACES = {
-    "Answer": ("pratique.usecases.answer", "Answer"),
+    "Answer": ("pratique.usecases.answer.answer", "Answer"),
     "Finding": ("pratique.errors", "Finding"),
     "InvalidInput": ("pratique.errors", "InvalidInput"),
     "UsageError": ("pratique.errors", "UsageError"),
     "check": ("pratique.usecases.check", "check"),
     "decide_many": ("pratique.usecases.many", "decide_many"),
     "explain": ("pratique.usecases.explain", "explain"),
-    "law": ("pratique.usecases.lawbook", "look_up"),
+    "law": ("pratique.usecases.book.look_up", "look_up"),
     "read_bill": ("pratique.items.readers", "read_bill"),
 }
 

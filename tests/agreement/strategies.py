@@ -23,31 +23,31 @@ from pratique.logic import lint
 from pratique.logic.entities import Entity, Listing
 from pratique.logic.intervals import Interval, Region, region
 from pratique.logic.nodes import (
-    All,
-    Amount,
-    Any_,
+    AllOf,
+    AnyOf,
     ChoiceFact,
     Condition,
+    Constant,
     DateFact,
-    Every,
+    DateShift,
+    Exists,
     Fact,
-    Greatest,
-    Inside,
+    ForAll,
+    InRegion,
+    Intersects,
     Kind,
-    Least,
-    Lies,
-    Maximum,
-    Meets,
+    Max,
+    MaxOver,
+    Min,
     Minus,
     Not,
     NumberFact,
     Numeric,
-    Over,
     Plus,
+    Quotient,
     SetFact,
-    Shift,
-    Some,
-    Sum,
+    SubsetOf,
+    SumOver,
     Term,
     Times,
     TruthFact,
@@ -131,11 +131,11 @@ def atoms(draw: st.DrawFn, bound: tuple[Kind, ...]) -> Condition:
         case TruthFact():
             return fact
         case NumberFact() | DateFact():
-            return Lies(fact, draw(regions(thresholds(fact))), draw(st.booleans()))
+            return InRegion(fact, draw(regions(thresholds(fact))), draw(st.booleans()))
         case ChoiceFact():
             return fact.is_(*draw(_within(fact)))
         case SetFact():
-            return draw(st.sampled_from([Meets, Inside]))(fact, draw(_within(fact)))
+            return draw(st.sampled_from([Intersects, SubsetOf]))(fact, draw(_within(fact)))
 
 
 def _readable(bound: tuple[Kind, ...]) -> list[Kind]:
@@ -152,21 +152,21 @@ def numerics(draw: st.DrawFn, bound: tuple[Kind, ...], depth: int = 2) -> Numeri
     kinds = _readable(bound)
     facts = [f for kind in kinds for f in FACTS[kind] if isinstance(f, NumberFact | DateFact)]
     if depth == 0 or draw(st.integers(0, 3)) == 0:
-        return draw(st.sampled_from(facts) | st.sampled_from(AMOUNTS).map(Amount))
+        return draw(st.sampled_from(facts) | st.sampled_from(AMOUNTS).map(Constant))
     inner = numerics(bound, depth - 1)
-    shape = draw(st.sampled_from([Plus, Minus, Times, Over, Least, Greatest, Shift, Sum, Maximum]))
-    if shape in (Sum, Maximum):
+    shape = draw(st.sampled_from([Plus, Minus, Times, Quotient, Min, Max, DateShift, SumOver, MaxOver]))
+    if shape in (SumOver, MaxOver):
         listed = _listed(bound)
         if not listed:
             return draw(inner)
         kind = draw(st.sampled_from(listed))
         below = (*bound, kind)
         return shape(kind, draw(numerics(below, 0)), draw(conditions(below, depth - 1, numbers=False)))
-    if shape is Shift:
+    if shape is DateShift:
         days = [fact for fact in facts if isinstance(fact, DateFact)]
         move = st.integers(-14, 14)
-        return Shift(draw(st.sampled_from(days)), draw(st.integers(-1, 1)), draw(move), draw(move))
-    if shape in (Least, Greatest):
+        return DateShift(draw(st.sampled_from(days)), draw(st.integers(-1, 1)), draw(move), draw(move))
+    if shape in (Min, Max):
         return shape(tuple(draw(st.lists(inner, min_size=1, max_size=3))))
     return shape(draw(inner), draw(inner))
 
@@ -186,20 +186,20 @@ def conditions(
     if shape == "atom":
         return draw(atoms(bound))
     if shape == "lies":
-        return Lies(draw(numerics(bound)), draw(regions((*AMOUNTS, *YEARS, *DAYS))), draw(st.booleans()))
+        return InRegion(draw(numerics(bound)), draw(regions((*AMOUNTS, *YEARS, *DAYS))), draw(st.booleans()))
     if shape in ("all", "any"):
         parts = tuple(draw(st.lists(inner, max_size=3)))
-        return All(parts) if shape == "all" else Any_(parts)
+        return AllOf(parts) if shape == "all" else AnyOf(parts)
     if shape == "not":
         return Not(draw(inner))
     if shape == "either":
         way = draw(atoms(bound))
-        return Any_((All((way, draw(inner))), All((Not(way), draw(inner)))))
+        return AnyOf((AllOf((way, draw(inner))), AllOf((Not(way), draw(inner)))))
     if shape == "term":
         return Term("term", "1 CFR 1", "A term.", draw(inner))
     kind = draw(st.sampled_from(_listed(bound)))
     body = draw(conditions((*bound, kind), depth - 1, numbers=numbers))
-    return Some(kind, body) if shape == "some" else Every(kind, body)
+    return Exists(kind, body) if shape == "some" else ForAll(kind, body)
 
 
 # --- cases ------------------------------------------------------------------------------------------------
@@ -287,7 +287,7 @@ def aimed(draw: st.DrawFn, asked: Sequence[Condition], told: st.SearchStrategy[E
     questions = [
         (fact, atom) for each in asked for atom in lint.atoms(each) for fact in dict.fromkeys(lint.facts_of(atom))
     ]
-    sharp = [(fact, atom) for fact, atom in questions if isinstance(atom, Lies) and atom.number is fact]
+    sharp = [(fact, atom) for fact, atom in questions if isinstance(atom, InRegion) and atom.number is fact]
     for pool in draw(st.lists(st.sampled_from([questions, sharp or questions]), min_size=2, max_size=6)):
         if not pool:
             continue
@@ -302,7 +302,7 @@ def aimed(draw: st.DrawFn, asked: Sequence[Condition], told: st.SearchStrategy[E
 
 def _telling(fact: Fact, atom: Condition) -> st.SearchStrategy[Value]:
     """A value of a fact near what an atom asks of it."""
-    if not (isinstance(fact, NumberFact | DateFact) and isinstance(atom, Lies) and atom.where.constants):
+    if not (isinstance(fact, NumberFact | DateFact) and isinstance(atom, InRegion) and atom.where.constants):
         return values(fact)
     near = intervals(sorted(atom.where.constants)).filter(lambda each: _is_possible(fact, each))
     none = st.sampled_from([Absence.NO, Absence.MAYBE] if fact.may_be_none else [Absence.NO])

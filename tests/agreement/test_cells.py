@@ -13,7 +13,7 @@ from pratique.logic.nodes import Condition
 from pratique.logic.simplify import simplify
 from pratique.logic.truth import TRUE
 from pratique.logic.values import members
-from pratique.readings.cells import sharpen, sharpen_each
+from pratique.readings.case_split import sharpen, sharpen_each
 from pratique.readings.decide import bind, decide
 
 LINKED, FIRMWARE, YEAR, *_, ROLES = FACTS[PART]

@@ -18,8 +18,8 @@ from pratique.logic.entities import Entity, Listing
 from pratique.logic.nodes import Condition, Kind
 from pratique.logic.simplify import simplify
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN
-from pratique.readings.columns import columns
-from pratique.readings.columns_encode import encode_tables
+from pratique.readings.columns.encode import encode_tables
+from pratique.readings.columns.read import columns
 from pratique.readings.decide import bind, decide, verdict
 
 

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from strategies import ACTOR, CASE, NOTE, PART, SOURCE, cases, conditions, examples
 
 from pratique.logic.entities import Entity, elements_of
-from pratique.logic.nodes import All, Any_, Condition, Kind, Not
+from pratique.logic.nodes import AllOf, AnyOf, Condition, Kind, Not
 from pratique.logic.simplify import simplify
-from pratique.readings import closure_records
-from pratique.readings.closure import Program, Result, program
+from pratique.readings.compiled import records as closure_records
+from pratique.readings.compiled.program import Program, Result, program
 from pratique.readings.decide import Bound, Verdict, bind, decide, verdict
 
 CROWDED = cases(crowds=True)
@@ -58,7 +58,7 @@ def levels(draw: st.DrawFn, bound: tuple[Kind, ...]) -> tuple[Condition, ...]:
     """Conditions that share parts, as the levels of a provision do."""
     pool = draw(st.lists(conditions(bound, 2), min_size=2, max_size=5))
     some_of = st.lists(st.sampled_from(pool), min_size=1, max_size=4).map(tuple)
-    return tuple(All((*draw(some_of), Not(Any_(draw(some_of))))) for _ in range(3))
+    return tuple(AllOf((*draw(some_of), Not(AnyOf(draw(some_of))))) for _ in range(3))
 
 
 @examples(60)

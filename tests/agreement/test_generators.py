@@ -13,21 +13,21 @@ from pratique.logic.entities import Entity
 from pratique.logic.intervals import INFINITY
 from pratique.logic.lint import atoms, binate, expressions, facts_of
 from pratique.logic.nodes import (
-    All,
-    Any_,
+    AllOf,
+    AnyOf,
     Condition,
     DateFact,
-    Every,
-    Inside,
-    Lies,
-    Maximum,
-    Meets,
+    DateShift,
+    Exists,
+    ForAll,
+    InRegion,
+    Intersects,
+    MaxOver,
     Not,
     NumberFact,
-    Over,
-    Shift,
-    Some,
-    Sum,
+    Quotient,
+    SubsetOf,
+    SumOver,
     Term,
     TruthFact,
 )
@@ -89,31 +89,31 @@ def of_condition(condition: Condition) -> Iterator[str]:
         yield "a fact read both ways"
     yield from quantified(condition, ())
     for atom in atoms(condition):
-        if isinstance(atom, Meets | Inside):
+        if isinstance(atom, Intersects | SubsetOf):
             yield "a question about sets"
-        for part in expressions(atom.number) if isinstance(atom, Lies) else ():
+        for part in expressions(atom.number) if isinstance(atom, InRegion) else ():
             match part:
-                case Sum():
+                case SumOver():
                     yield "a sum over elements"
-                case Maximum():
+                case MaxOver():
                     yield "a greatest of elements"
-                case Over():
+                case Quotient():
                     yield "a quotient"
-                case Shift():
+                case DateShift():
                     yield "a day moved"
-            if isinstance(part, Sum | Maximum) and any(True for _ in atoms(part.where)):
+            if isinstance(part, SumOver | MaxOver) and any(True for _ in atoms(part.where)):
                 yield "a condition inside a sum"
 
 
 def quantified(condition: Condition, outer: tuple[type[Condition], ...]) -> Iterator[str]:
     match condition:
-        case Some(kind, body) | Every(kind, body):
+        case Exists(kind, body) | ForAll(kind, body):
             sort = type(condition)
             yield f"{sort.__name__} {kind.name}"
             if outer:
                 yield "a quantifier inside a quantifier" if sort in outer else "a quantifier inside another sort"
             yield from quantified(body, (*outer, sort))
-        case All(parts) | Any_(parts):
+        case AllOf(parts) | AnyOf(parts):
             for part in parts:
                 yield from quantified(part, outer)
         case Not(Term()):
@@ -130,20 +130,20 @@ def of_both(condition: Condition, case: Entity) -> Iterator[str]:
     if any(fact.kind is each.kind and fact.name not in each.values for fact in both_ways for each in every):
         yield "a fact read both ways that is open"
     for atom in atoms(condition):
-        if not isinstance(atom, Lies):
+        if not isinstance(atom, InRegion):
             continue
         if isinstance(atom.number, NumberFact | DateFact):
             for fact, each in ((fact, each) for fact in facts_of(atom) for each in every):
                 span = each.values.get(fact.name)
                 if isinstance(span, Span) and not span.interval.is_point:
                     yield from touching(span, atom)
-        kinds = {part.kind for part in expressions(atom.number) if isinstance(part, Sum)}
+        kinds = {part.kind for part in expressions(atom.number) if isinstance(part, SumOver)}
         doubtful = (each for each in every if each.kind in kinds and (each.many or each.present is not TRUE))
         if any(True for _ in doubtful):
             yield "a sum over what may be there"
 
 
-def touching(span: Span, atom: Lies) -> Iterator[str]:
+def touching(span: Span, atom: InRegion) -> Iterator[str]:
     interval = span.interval
     for end, is_open in ((interval.low, interval.low_open), (interval.high, interval.high_open)):
         if abs(end) != INFINITY and end in atom.where.constants:

@@ -8,17 +8,17 @@ from hypothesis import given
 from strategies import conditions, examples
 
 from pratique.logic.lint import atoms, facts_of
-from pratique.logic.nodes import All, Any_, Condition, Every, Lies, Not, Some, Term, TruthFact
+from pratique.logic.nodes import AllOf, AnyOf, Condition, Exists, ForAll, InRegion, Not, Term, TruthFact
 from pratique.logic.simplify import reads, simplify
 
 
 def nodes(condition: Condition) -> Iterator[Condition]:
     yield condition
     match condition:
-        case All(parts) | Any_(parts):
+        case AllOf(parts) | AnyOf(parts):
             for part in parts:
                 yield from nodes(part)
-        case Not(part) | Term(body=part) | Some(_, part) | Every(_, part):
+        case Not(part) | Term(body=part) | Exists(_, part) | ForAll(_, part):
             yield from nodes(part)
 
 
@@ -35,10 +35,10 @@ def test_normal_form(condition: Condition) -> None:
         match node:
             case Not(part):
                 assert isinstance(part, TruthFact)
-            case All(parts) | Any_(parts):
+            case AllOf(parts) | AnyOf(parts):
                 assert len(parts) > 1
                 assert not any(isinstance(part, type(node)) for part in parts)
-                numbers = [part.number for part in parts if isinstance(part, Lies)]
+                numbers = [part.number for part in parts if isinstance(part, InRegion)]
                 assert len(set(numbers)) == len(numbers), "atoms on one number are one atom"
-            case Some(kind, All(parts)) | Every(kind, Any_(parts)):
+            case Exists(kind, AllOf(parts)) | ForAll(kind, AnyOf(parts)):
                 assert all(reads(part, kind) for part in parts)

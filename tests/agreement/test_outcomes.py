@@ -17,21 +17,22 @@ from hypothesis import strategies as st
 from strategies import CASE, FACTS, PART, cases, conditions, examples
 from worlds import all_runs, complete, constants, facts_read, holds
 
+from pratique.deciding import outcomes
+from pratique.deciding import splitting as sharpened
+from pratique.deciding.outcomes import InstrumentOutcome, outcome_of
 from pratique.law import instrument as law
 from pratique.law.clocks import Clocks
 from pratique.law.instrument import LEVELS, Instrument, levels
-from pratique.law.outcome import NOWHERE, Outcome, Range
-from pratique.law.provision import Exception_, Provision
+from pratique.law.outcome import OUT_OF_SCOPE, Outcome, Range
+from pratique.law.provision import LegalException, Provision
 from pratique.logic.author import ALWAYS, NEVER
 from pratique.logic.entities import Entity, Listing
 from pratique.logic.lint import binate
 from pratique.logic.nodes import Condition, Kind
 from pratique.logic.simplify import simplify
 from pratique.logic.truth import TRUE, UNKNOWN
-from pratique.readings.cells import sharpen, sharpen_each
+from pratique.readings.case_split import sharpen, sharpen_each
 from pratique.readings.decide import bind
-from pratique.usecases import outcomes, sharpened
-from pratique.usecases.outcomes import InstrumentOutcome, outcome_of
 
 HARD = (Outcome.CLEAR_WITH_DUTIES, Outcome.LICENCE_REQUIRED, Outcome.PROHIBITED)
 MILD = (Outcome.EXEMPT, Outcome.CLEAR, Outcome.AUTHORIZED)
@@ -64,7 +65,9 @@ def provisions(draw: st.DrawFn, number: int) -> Provision:
     kind = draw(st.sampled_from([CASE, PART, PART]))
     bound = (CASE,) if kind is CASE else (CASE, PART)
     lifts = [
-        Exception_(f"{number}({place})", "", draw(st.sampled_from(MILD)), draw(conditions(bound, 1, numbers=False)))
+        LegalException(
+            f"{number}({place})", "", draw(st.sampled_from(MILD)), draw(conditions(bound, 1, numbers=False))
+        )
         for place in range(draw(st.integers(0, 1)))
     ]
     when = draw(conditions(bound, 2, numbers=False))
@@ -135,7 +138,7 @@ def check(said: InstrumentOutcome, found: Sequence[Found], case: Entity) -> None
     """Every node's range, and that of the whole, holds what every completion comes to."""
     assert said.range.holds(hull([each.whole for each in found]))
     assert said.nodes[0].range.holds(hull([each.case for each in found]))
-    unlisted = NOWHERE
+    unlisted = OUT_OF_SCOPE
     for node in said.nodes[1:]:
         if is_phantom(node.key):
             unlisted = node.range

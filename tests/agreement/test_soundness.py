@@ -9,7 +9,7 @@ from worlds import all_runs, complete, constants, facts_read, holds
 
 from pratique.logic.entities import Entity
 from pratique.logic.lint import binate
-from pratique.logic.nodes import All, Any_, Condition, Every, Kind, Some
+from pratique.logic.nodes import AllOf, AnyOf, Condition, Exists, ForAll, Kind
 from pratique.logic.simplify import simplify
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth, truth
 from pratique.readings.decide import bind, decide
@@ -60,10 +60,10 @@ def both_ways(condition: Condition) -> bool:
 
     def walk(node: Condition) -> None:
         match node:
-            case Some(kind, body) | Every(kind, body):
+            case Exists(kind, body) | ForAll(kind, body):
                 asked.setdefault(kind, set()).add(type(node))
                 walk(body)
-            case All(parts) | Any_(parts):
+            case AllOf(parts) | AnyOf(parts):
                 for part in parts:
                     walk(part)
 

@@ -18,33 +18,33 @@ from pratique.logic.entities import Entity, Listing
 from pratique.logic.intervals import Interval
 from pratique.logic.lint import atoms, expressions, facts_of
 from pratique.logic.nodes import (
-    All,
-    Among,
-    Amount,
-    Any_,
+    AllOf,
+    AnyOf,
     ChoiceFact,
     Condition,
     Const,
+    Constant,
     DateFact,
-    Every,
+    DateShift,
+    Exists,
     Fact,
-    Greatest,
-    Inside,
+    ForAll,
+    InRegion,
+    Intersects,
+    IsOneOf,
     Kind,
-    Least,
-    Lies,
-    Maximum,
-    Meets,
+    Max,
+    MaxOver,
+    Min,
     Minus,
     Not,
     NumberFact,
     Numeric,
-    Over,
     Plus,
+    Quotient,
     SetFact,
-    Shift,
-    Some,
-    Sum,
+    SubsetOf,
+    SumOver,
     Term,
     Times,
     TruthFact,
@@ -69,24 +69,24 @@ def holds(condition: Condition, bound: Mapping[Kind, Entity]) -> bool:
             return value
         case TruthFact():
             return _value(condition, bound) is TRUE
-        case Lies(number, where, none_ok):
+        case InRegion(number, where, none_ok):
             result = count(number, bound)
             return none_ok if result is None else where.holds(result)
-        case Among(fact, values):
+        case IsOneOf(fact, values):
             return _value(fact, bound).possible <= values
-        case Meets(fact, values):
+        case Intersects(fact, values):
             return bool(_value(fact, bound).must & values)
-        case Inside(fact, values):
+        case SubsetOf(fact, values):
             return _value(fact, bound).must <= values
-        case All(parts):
+        case AllOf(parts):
             return all(holds(part, bound) for part in parts)
-        case Any_(parts):
+        case AnyOf(parts):
             return any(holds(part, bound) for part in parts)
         case Not(part):
             return not holds(part, bound)
-        case Some(kind, body):
+        case Exists(kind, body):
             return any(holds(body, inner) for inner in _each(kind, bound))
-        case Every(kind, body):
+        case ForAll(kind, body):
             return all(holds(body, inner) for inner in _each(kind, bound))
         case Term(body=body):
             return holds(body, bound)
@@ -96,7 +96,7 @@ def holds(condition: Condition, bound: Mapping[Kind, Entity]) -> bool:
 def count(number: Numeric, bound: Mapping[Kind, Entity]) -> int | Fraction | None:
     """The number, None where there is none."""
     match number:
-        case Amount(value):
+        case Constant(value):
             return value
         case NumberFact() | DateFact():
             span = _value(number, bound)
@@ -107,18 +107,18 @@ def count(number: Numeric, bound: Mapping[Kind, Entity]) -> int | Fraction | Non
             return _both(lambda x, y: x - y, left, right, bound)
         case Times(left, right):
             return _both(lambda x, y: x * y, left, right, bound)
-        case Over(left, right):
+        case Quotient(left, right):
             return _both(lambda x, y: None if y == 0 else Fraction(x) / y, left, right, bound)
-        case Least(parts):
+        case Min(parts):
             return min(_there(count(part, bound) for part in parts), default=None)
-        case Greatest(parts):
+        case Max(parts):
             return max(_there(count(part, bound) for part in parts), default=None)
-        case Shift(day, years, months, days):
+        case DateShift(day, years, months, days):
             start = count(day, bound)
             return None if start is None else _moved(start, years, months, days)
-        case Sum(kind, body, where):
+        case SumOver(kind, body, where):
             return sum(_there(count(body, inner) for inner in _each(kind, bound) if holds(where, inner)))
-        case Maximum(kind, body, where):
+        case MaxOver(kind, body, where):
             return max(
                 _there(count(body, inner) for inner in _each(kind, bound) if holds(where, inner)), default=None
             )
@@ -265,7 +265,7 @@ def _cells(points: Sequence[int | Fraction]) -> list[int | Fraction]:
 
 def constants(condition: Condition) -> list[int | Fraction]:
     """The numbers at which the condition tests a number or a date."""
-    found = {end for atom in atoms(condition) if isinstance(atom, Lies) for end in atom.where.constants}
+    found = {end for atom in atoms(condition) if isinstance(atom, InRegion) for end in atom.where.constants}
     return sorted(found)
 
 
@@ -286,14 +286,14 @@ def facts_read(*conditions: Condition) -> dict[Kind, list[Fact]]:
 
 def _bound(condition: Condition) -> set[Kind]:
     match condition:
-        case Some(kind, body) | Every(kind, body):
+        case Exists(kind, body) | ForAll(kind, body):
             return {kind} | _bound(body)
-        case All(parts) | Any_(parts):
+        case AllOf(parts) | AnyOf(parts):
             return set().union(*(_bound(part) for part in parts))
         case Not(part) | Term(body=part):
             return _bound(part)
-        case Lies(number):
-            folds = [each for each in expressions(number) if isinstance(each, Sum | Maximum)]
+        case InRegion(number):
+            folds = [each for each in expressions(number) if isinstance(each, SumOver | MaxOver)]
             return {each.kind for each in folds}.union(*(_bound(each.where) for each in folds))
         case _:
             return set()

@@ -1,9 +1,9 @@
 """Every way the unknowns of a dossier can turn out, written for Z3 without the program's proof reading.
 
-Rule: this shares nothing with `readings/prove*` and `usecases/stakes`. One variable for each open fact of each
-element, whatever reads it; conditions as they were authored, not their normal form; an open list gets two elements
-more than it names. What Z3 finds is never trusted: each completion is written out as elements of which nothing is
-unknown, and read by the interpreter.
+Rule: this shares nothing with `readings/prove*` and `usecases/missing/formulas`. One variable for each open fact of
+each element, whatever reads it; conditions as they were authored, not their normal form; an open list gets two
+elements more than it names. What Z3 finds is never trusted: each completion is written out as elements of which
+nothing is unknown, and read by the interpreter.
 """
 
 from __future__ import annotations
@@ -16,36 +16,38 @@ from typing import Any
 
 import z3
 
+from pratique.deciding.decision import Decided
+from pratique.dossier.build import Case
 from pratique.facts.kinds import CASE
 from pratique.law.instrument import LEVELS, Instrument, levels
 from pratique.law.outcome import Outcome
 from pratique.logic.entities import Entity, Listing, value_of
 from pratique.logic.nodes import (
-    All,
-    Among,
-    Amount,
-    Any_,
+    AllOf,
+    AnyOf,
     ChoiceFact,
     Const,
+    Constant,
     DateFact,
-    Every,
+    DateShift,
+    Exists,
     Fact,
-    Greatest,
-    Inside,
+    ForAll,
+    InRegion,
+    Intersects,
+    IsOneOf,
     Kind,
-    Least,
-    Lies,
-    Maximum,
-    Meets,
+    Max,
+    MaxOver,
+    Min,
     Minus,
     Not,
     NumberFact,
-    Over,
     Plus,
+    Quotient,
     SetFact,
-    Shift,
-    Some,
-    Sum,
+    SubsetOf,
+    SumOver,
     Term,
     Times,
     TruthFact,
@@ -53,8 +55,6 @@ from pratique.logic.nodes import (
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN, truth
 from pratique.logic.values import NONE, Absence, Choice, Members, Span, Value, point
 from pratique.readings.decide import bind, verdict
-from pratique.usecases.cases import Case
-from pratique.usecases.decided import Decided
 from tests.cases.oracle_terms import (
     DAYS,
     Found,
@@ -114,7 +114,7 @@ class Worlds:
 
     def reads(self, node: Any, bound: Any) -> Any:
         """When a condition holds, as authored."""
-        if not isinstance(node, All | Any_ | Some | Every | Term):
+        if not isinstance(node, AllOf | AnyOf | Exists | ForAll | Term):
             return self._read(node, bound)
         at = (id(node), *sorted(each.key for each in bound.values()))
         if at not in self._memo:
@@ -129,30 +129,30 @@ class Worlds:
                 return self.reads(body, bound)
             case Not(part):
                 return not_so(self.reads(part, bound))
-            case All(parts):
+            case AllOf(parts):
                 return all_hold(self.reads(part, bound) for part in parts)
-            case Any_(parts):
+            case AnyOf(parts):
                 return some_holds(self.reads(part, bound) for part in parts)
-            case Some(kind, body):
+            case Exists(kind, body):
                 members = self._members(kind, bound)
                 return some_holds(all_hold([there, self.reads(body, bind(bound, each))]) for each, there in members)
-            case Every(kind, body):
+            case ForAll(kind, body):
                 members = self._members(kind, bound)
                 return all_hold(
                     some_holds([not_so(there), self.reads(body, bind(bound, each))]) for each, there in members
                 )
             case TruthFact():
                 return self._fact(node, bound)
-            case Among(fact, values):
+            case IsOneOf(fact, values):
                 its = self._fact(fact, bound)
                 return some_holds(formula for name, formula in its.items() if name in values)
-            case Meets(fact, values):
+            case Intersects(fact, values):
                 its = self._fact(fact, bound)
                 return some_holds(formula for name, formula in its.items() if name in values)
-            case Inside(fact, values):
+            case SubsetOf(fact, values):
                 its = self._fact(fact, bound)
                 return all_hold(not_so(formula) for name, formula in its.items() if name not in values)
-            case Lies(number, where, none_ok):
+            case InRegion(number, where, none_ok):
                 value, none = self._number(number, bound)
                 lies = value is not None and some_holds(lies_between(value, each) for each in where.intervals)
                 return some_holds([all_hold([none, none_ok]), all_hold([not_so(none), lies])])
@@ -162,7 +162,7 @@ class Worlds:
 
     def _number(self, number: Any, bound: Any) -> Found:
         match number:
-            case Amount(value):
+            case Constant(value):
                 return value, False
             case NumberFact() | DateFact():
                 found: Found = self._fact(number, bound)
@@ -173,20 +173,20 @@ class Worlds:
                 return self._both(lambda a, b: a - b, left, right, bound)
             case Times(left, right):
                 return self._both(lambda a, b: a * b, left, right, bound)
-            case Over(left, right):
+            case Quotient(left, right):
                 return self._quotient(left, right, bound)
-            case Least(parts) | Greatest(parts):
-                return extreme([self._number(part, bound) for part in parts], isinstance(number, Least))
-            case Shift(day):
+            case Min(parts) | Max(parts):
+                return extreme([self._number(part, bound) for part in parts], isinstance(number, Min))
+            case DateShift(day):
                 value, none = self._number(day, bound)
                 return (None if value is None else shifted(value, number)), none
-            case Sum(kind, body, where) | Maximum(kind, body, where):
+            case SumOver(kind, body, where) | MaxOver(kind, body, where):
                 its = []
                 for each, there in self._members(kind, bound):
                     inside = bind(bound, each)
                     value, none = self._number(body, inside)
                     its.append((value, some_holds([none, not_so(there), not_so(self.reads(where, inside))])))
-                return extreme(its, False) if isinstance(number, Maximum) else added(its)
+                return extreme(its, False) if isinstance(number, MaxOver) else added(its)
         raise AssertionError(number)
 
     def _both(self, operation: Any, left: Any, right: Any, bound: Any) -> Found:

@@ -11,7 +11,7 @@ from typing import Any
 import z3
 
 from pratique.logic.intervals import INFINITY
-from pratique.logic.nodes import Shift
+from pratique.logic.nodes import DateShift
 
 DAYS = (date(1990, 1, 1).toordinal(), date(2060, 1, 1).toordinal())
 """Between which days an open date is looked for."""
@@ -82,7 +82,7 @@ def added(its: Sequence[Found]) -> Found:
     return total, False
 
 
-def shifted(value: Any, shift: Shift) -> Any:
+def shifted(value: Any, shift: DateShift) -> Any:
     if not z3.is_expr(value):
         return _moved(value, shift)
     if not (shift.years or shift.months):
@@ -94,7 +94,7 @@ def shifted(value: Any, shift: Shift) -> Any:
     return table
 
 
-def _moved(ordinal: int, shift: Shift) -> int:
+def _moved(ordinal: int, shift: DateShift) -> int:
     start = date.fromordinal(int(ordinal))
     year, month = divmod((start.year + shift.years) * 12 + start.month - 1 + shift.months, 12)
     last = calendar.monthrange(year, month + 1)[1]

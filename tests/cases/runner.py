@@ -16,9 +16,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pratique.usecases.answer import Answer
+from pratique.dossier.document import plain_data
+from pratique.usecases.answer.answer import Answer
 from pratique.usecases.check import check
-from pratique.usecases.dossier import plain_data
 
 HERE = Path(__file__).parent
 KNOWN_ON = date(2026, 11, 22)

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pratique.law.outcome import Outcome, Range
-from pratique.usecases.answer import Answer, VerdictOut
+from pratique.usecases.answer.answer import Answer, VerdictOut
 from pratique.usecases.check import check
 from tests.cases.runner import KNOWN_ON, Given, all_cases, drop, fact_paths
 

@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 import pytest
 
+from pratique.deciding.decision import decided
+from pratique.deciding.variation import decided_with, whole_range
 from pratique.errors import UsageError
 from pratique.logic.values import point
+from pratique.usecases.changes.when import Interval, Timeline, when
 from pratique.usecases.check import check
-from pratique.usecases.decided import decided
-from pratique.usecases.variation import decided_with, whole_range
-from pratique.usecases.when import Interval, Timeline, when
 from tests.cases.runner import KNOWN_ON, Given, all_cases
 
 CASES = list(all_cases())

@@ -16,9 +16,15 @@ from typing import Any
 
 import pytest
 
+from pratique.deciding.applicable import instruments_for
+from pratique.deciding.decision import Decided, decided
+from pratique.deciding.outcomes import levels_of
+from pratique.deciding.variation import Question, decided_with, whole_range
+from pratique.dossier.evidence import refines
 from pratique.errors import UsageError
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.kinds import CASE
+from pratique.facts.shown import show_value
 from pratique.law.outcome import Outcome
 from pratique.logic.entities import unknown_value, value_of
 from pratique.logic.intervals import INFINITY, End
@@ -26,17 +32,11 @@ from pratique.logic.lint import atoms, facts_of
 from pratique.logic.nodes import Condition, DateFact, Fact
 from pratique.logic.truth import TRUE, Truth
 from pratique.logic.values import Absence, Choice, Members, Span, Value, between
-from pratique.readings.cells import cells_of
-from pratique.usecases.answer import VerdictOut
-from pratique.usecases.compare import entities
-from pratique.usecases.concern import instruments_for
-from pratique.usecases.decided import Decided, decided
-from pratique.usecases.evidence import refines
-from pratique.usecases.flips import MOST_FLIPS, Flips
-from pratique.usecases.outcomes import levels_of
-from pratique.usecases.show import show_value, verdict_out
-from pratique.usecases.variation import Question, decided_with, whole_range
-from pratique.usecases.what_if import WhatIf, what_if
+from pratique.readings.case_split import cells_of
+from pratique.usecases.answer.answer import VerdictOut, verdict_out
+from pratique.usecases.changes.compare import entities
+from pratique.usecases.changes.search import MOST_FLIPS, Flips
+from pratique.usecases.changes.what_if import WhatIf, what_if
 from tests.cases.runner import KNOWN_ON, Given, all_cases
 
 EVERY = list(all_cases())

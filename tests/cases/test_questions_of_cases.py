@@ -16,17 +16,17 @@ from typing import Any
 
 import pytest
 
+from pratique.deciding.decision import Decided, decided
 from pratique.errors import InvalidInput, UsageError
 from pratique.law.instrument import Instrument, conditions_of
 from pratique.law.outcome import Outcome
 from pratique.logic.lint import atoms, expressions
-from pratique.logic.nodes import DateFact, Lies, NumberFact
-from pratique.usecases import needs_by_cells
-from pratique.usecases.answer import VerdictOut
-from pratique.usecases.asked import open_facts
+from pratique.logic.nodes import DateFact, InRegion, NumberFact
+from pratique.usecases.answer.answer import VerdictOut
+from pratique.usecases.answer.open_facts import open_facts
 from pratique.usecases.check import check
-from pratique.usecases.decided import Decided, decided
-from pratique.usecases.needs import Matter, Needs, needed
+from pratique.usecases.missing import by_trial as needs_by_cells
+from pratique.usecases.missing.needs import Matter, Needs, needed
 from tests.cases.runner import KNOWN_ON, Given, all_cases, drop, fact_paths
 
 z3 = pytest.importorskip("z3")
@@ -245,7 +245,7 @@ class Asked:
 @lru_cache(maxsize=512)
 def _computed(instrument: Instrument) -> frozenset[str]:
     every = (atom for _, condition in conditions_of(instrument) for atom in atoms(condition))
-    numbers = [atom.number for atom in every if isinstance(atom, Lies)]
+    numbers = [atom.number for atom in every if isinstance(atom, InRegion)]
     return frozenset(
         each.name
         for number in numbers

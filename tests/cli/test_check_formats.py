@@ -54,7 +54,7 @@ def test_text_fits_a_terminal_and_stays_as_it_was_read(dossier: Path, golden: Ca
 def test_every_example_fits_the_schema_and_its_answer_too(dossier: Path, schemas: dict[str, Any]) -> None:
     import tomllib
 
-    from pratique.usecases.dossier import plain_data
+    from pratique.dossier.document import plain_data
 
     jsonschema_rs.validate(schemas["dossier"], plain_data(tomllib.loads(dossier.read_text())))
     answer = json.loads(run("check", dossier, "--format", "json", *KNOWN).raw)

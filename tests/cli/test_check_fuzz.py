@@ -13,7 +13,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pratique.usecases.dossier import plain_data
+from pratique.dossier.document import plain_data
 from tests.running import DOSSIERS, KNOWN, Ran, run
 
 TEXTS = [each.read_bytes() for each in DOSSIERS if each.parent.name in ("shanghai-app", "export-chips")]

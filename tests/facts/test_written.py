@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pratique.facts import act, part, party, source, vehicle
-from pratique.facts.definition import VOCABULARY, load_vocabulary
+from pratique.facts.definition import VOCABULARY
 from pratique.facts.reading import read_value
 from pratique.facts.unions import UNIONS
+from pratique.facts.vocabulary import load_vocabulary
 from pratique.facts.written import BadValue, read_text, write_text
 from pratique.logic.entities import unknown_value
 from pratique.logic.nodes import ChoiceFact, DateFact, NumberFact, SetFact, TruthFact

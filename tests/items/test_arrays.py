@@ -9,10 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pratique.items import cyclonedx_schema, json_arrays
 from pratique.items.bill import Bill
-from pratique.items.cyclonedx_schema import encode
-from pratique.items.json_arrays import same_keys
+from pratique.items.cyclonedx import schema as cyclonedx_schema
+from pratique.items.cyclonedx.schema import encode
+from pratique.items.json import arrays as json_arrays
+from pratique.items.json.arrays import same_keys
 from pratique.items.readers import read_bill
 
 from .bills import codes, component, document

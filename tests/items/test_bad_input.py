@@ -10,7 +10,7 @@ import pytest
 
 from pratique.errors import InvalidInput
 from pratique.items.readers import read_bill
-from pratique.items.tables import Columns
+from pratique.items.tables.read import Columns
 
 from .bills import codes, component, document, read
 

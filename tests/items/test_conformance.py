@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from pratique.facts.definition import definition_of
+from pratique.facts.vocabulary import definition_of
 from pratique.facts.written import write_text
 
 from .bills import codes, component, read

@@ -9,7 +9,7 @@ import pytest
 
 from pratique.errors import InvalidInput
 from pratique.items.readers import read_bill
-from pratique.items.tables import Columns, read_columns
+from pratique.items.tables.read import Columns, read_columns
 from pratique.logic.truth import TRUE
 from pratique.logic.values import between, one_of, point
 

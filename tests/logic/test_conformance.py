@@ -15,7 +15,7 @@ from pratique.logic.intervals import Interval, exact, region
 from pratique.logic.nodes import Kind
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN, all_true, any_true
 from pratique.logic.values import Absence, Choice, Members, Span
-from pratique.readings.closure import program
+from pratique.readings.compiled.program import program
 from pratique.readings.decide import decide
 
 TABLES = Path(__file__).parents[2] / "conformance" / "logic"

@@ -6,7 +6,7 @@ import pytest
 
 from pratique.logic import author as a
 from pratique.logic.intervals import Interval, region
-from pratique.logic.nodes import All, Any_, Condition, Const, Every, Kind, Lies, Meets, Not, Some
+from pratique.logic.nodes import AllOf, AnyOf, Condition, Const, Exists, ForAll, InRegion, Intersects, Kind, Not
 from pratique.logic.simplify import simplify
 
 CASE = Kind("case")
@@ -22,13 +22,13 @@ ACT = a.choice_fact("case.act", CASE, "import", "sale", "repair")
 ROLES = a.set_fact("case.roles", CASE, "made", "designed", "supplied")
 
 
-def lies(number: object, low: object = None, high: object = None, none_ok: bool = False) -> Lies:
+def lies(number: object, low: object = None, high: object = None, none_ok: bool = False) -> InRegion:
     ends = (float("-inf") if low is None else low, float("inf") if high is None else high)
-    return Lies(number, region([Interval(*ends)]), none_ok)  # type: ignore[arg-type]
+    return InRegion(number, region([Interval(*ends)]), none_ok)  # type: ignore[arg-type]
 
 
 RULES: dict[str, tuple[Condition, Condition]] = {
-    "negation stands on truth facts only": (~(P & Q), Any_((Not(P), Not(Q)))),
+    "negation stands on truth facts only": (~(P & Q), AnyOf((Not(P), Not(Q)))),
     "two negations are none": (~~P, P),
     "a term is its body": (a.term("t", "1 CFR 1", "A term.", P), P),
     "a negated region is its complement, none included": (~(YEAR < 2030), lies(YEAR, 2030, None, none_ok=True)),
@@ -51,24 +51,24 @@ RULES: dict[str, tuple[Condition, Condition]] = {
     ),
     "meets joins by either": (
         ROLES.meets("made") | ROLES.meets("designed"),
-        Meets(ROLES, frozenset({"made", "designed"})),
+        Intersects(ROLES, frozenset({"made", "designed"})),
     ),
     "a fact and its opposite, both": (P & Q & ~P, Const(False)),
     "a fact and its opposite, either": (P | Q | ~P, Const(True)),
     "absorption in all": (a.all_of(P, P | Q), P),
     "absorption in any": (a.any_of(P, P & Q), P),
-    "nested connectives are flat": (a.all_of(P, a.all_of(Q, R)), All((P, Q, R))),
-    "repeats go": (a.all_of(P, Q, P), All((P, Q))),
+    "nested connectives are flat": (a.all_of(P, a.all_of(Q, R)), AllOf((P, Q, R))),
+    "repeats go": (a.all_of(P, Q, P), AllOf((P, Q))),
     "all of nothing": (a.all_of(), Const(True)),
     "any of nothing": (a.any_of(), Const(False)),
-    "what does not read the element leaves some": (a.some(PART, P, X), All((P, Some(PART, X)))),
-    "what does not read the element leaves every": (a.every(PART, P | X), Any_((P, Every(PART, X)))),
+    "what does not read the element leaves some": (a.some(PART, P, X), AllOf((P, Exists(PART, X)))),
+    "what does not read the element leaves every": (a.every(PART, P | X), AnyOf((P, ForAll(PART, X)))),
     "some of a kind that is never empty": (a.some(PART, P), P),
-    "some of a kind that may be empty": (a.some(NOTE, P), All((P, Some(NOTE, Const(True))))),
-    "every of a kind that may be empty": (a.every(NOTE, P), Any_((P, Every(NOTE, Const(False))))),
+    "some of a kind that may be empty": (a.some(NOTE, P), AllOf((P, Exists(NOTE, Const(True))))),
+    "every of a kind that may be empty": (a.every(NOTE, P), AnyOf((P, ForAll(NOTE, Const(False))))),
     "no element satisfies what never holds": (a.some(NOTE, N & ~N), Const(False)),
-    "negation turns some to every": (~a.some(PART, X, Y), Every(PART, Any_((Not(X), Not(Y))))),
-    "a known zero divisor leaves no number": ((MASS / 0).is_none(), Lies(MASS / 0, region([]), none_ok=True)),
+    "negation turns some to every": (~a.some(PART, X, Y), ForAll(PART, AnyOf((Not(X), Not(Y))))),
+    "a known zero divisor leaves no number": ((MASS / 0).is_none(), InRegion(MASS / 0, region([]), none_ok=True)),
 }
 
 
@@ -86,4 +86,4 @@ def test_meets_both_are_not_fused() -> None:
 
 def test_some_is_not_spread_over_all() -> None:
     one = simplify(a.some(PART, X, Y))
-    assert one == Some(PART, All((X, Y))), "one part that is both is not two parts"
+    assert one == Exists(PART, AllOf((X, Y))), "one part that is both is not two parts"

@@ -11,7 +11,7 @@ from pratique.logic.entities import Entity, Listing
 from pratique.logic.nodes import Condition, Kind
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN
 from pratique.logic.values import Value, between, members, one_of, point
-from pratique.readings.closure import program
+from pratique.readings.compiled.program import program
 from pratique.readings.decide import decide
 
 CASE = Kind("case")

@@ -23,7 +23,7 @@ from pratique.logic.author import (
     truth_fact,
 )
 from pratique.logic.nodes import Condition, Kind
-from pratique.readings.columns import columns
+from pratique.readings.columns.read import columns
 
 CASE = Kind("case")
 PARTY = Kind("party")

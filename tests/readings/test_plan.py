@@ -8,8 +8,8 @@ from pratique.logic import author as a
 from pratique.logic.entities import Entity, Listing
 from pratique.logic.nodes import Condition, Kind
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN
+from pratique.readings.certificate import NOTHING, plan
 from pratique.readings.decide import Open, bind, verdict
-from pratique.readings.plan import NOTHING, plan
 
 CASE = Kind("case")
 PART = Kind("part", CASE)

@@ -21,12 +21,12 @@ from pratique.readings.decide import bind
 
 z3 = pytest.importorskip("z3")
 
-from pratique.readings.prove import Completions, prove  # noqa: E402
-from pratique.readings.prove_formulas import both, chosen, either, in_interval, inside, negated  # noqa: E402
-from pratique.readings.prove_search import Search  # noqa: E402
-from pratique.readings.prove_solver import Solver  # noqa: E402
-from pratique.readings.prove_variables import groups_of, lists_of, variable  # noqa: E402
-from pratique.readings.prove_witnesses import adds_up, further, witnesses  # noqa: E402
+from pratique.readings.prove.completions import Completions, prove  # noqa: E402
+from pratique.readings.prove.formulas import both, chosen, either, in_interval, inside, negated  # noqa: E402
+from pratique.readings.prove.search import Search  # noqa: E402
+from pratique.readings.prove.solver import Solver  # noqa: E402
+from pratique.readings.prove.variables import groups_of, lists_of, variable  # noqa: E402
+from pratique.readings.prove.witnesses import adds_up, further, witnesses  # noqa: E402
 
 CASE = Kind("case")
 PARTY = Kind("party")

@@ -15,7 +15,7 @@ from pratique.reports.cdxa import cdxa
 from pratique.reports.declaration import page
 from pratique.reports.docx import DRAFT, docx
 from pratique.reports.package import FIXED, timeless
-from pratique.usecases.declare import Declaration, declare
+from pratique.usecases.papers.declare import Declaration, declare
 from tests.usecases.aurora import EXAMPLE, KNOWN_ON, SETTLING, aurora
 
 SCHEMAS = Path(__file__).parents[3] / "shared/samples/schemas"

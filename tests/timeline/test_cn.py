@@ -20,6 +20,7 @@ import pytest
 from tests.cases.runner import HERE as CASES
 from tests.cases.runner import KNOWN_ON, put
 
+from pratique.dossier.document import plain_data
 from pratique.facts.kinds import CASE
 from pratique.law import book
 from pratique.law.cn.permits.recorded import held
@@ -29,13 +30,12 @@ from pratique.law.instrument import Instrument, conditions_of
 from pratique.logic.entities import Entity
 from pratique.logic.intervals import INFINITY
 from pratique.logic.lint import atoms
-from pratique.logic.nodes import Lies
+from pratique.logic.nodes import InRegion
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from pratique.logic.values import Value, one_of, point
 from pratique.readings.decide import decide
-from pratique.usecases.answer import Answer
+from pratique.usecases.answer.answer import Answer
 from pratique.usecases.check import check
-from pratique.usecases.dossier import plain_data
 
 FOLDER = Path(__file__).parent
 DAY = timedelta(days=1)
@@ -186,8 +186,8 @@ def test_an_edge_is_three_days_in_a_row(edge: Edge) -> None:
 def _dates_read(instrument: Instrument) -> Iterator[tuple[str, date]]:
     for _, condition in conditions_of(instrument):
         for atom in atoms(condition):
-            name = getattr(atom.number, "name", "") if isinstance(atom, Lies) else ""
-            if isinstance(atom, Lies) and name in ("act.date", "access.type_application_date"):
+            name = getattr(atom.number, "name", "") if isinstance(atom, InRegion) else ""
+            if isinstance(atom, InRegion) and name in ("act.date", "access.type_application_date"):
                 ends = [end for each in atom.where.intervals for end in (each.low, each.high)]
                 yield from ((name, date.fromordinal(int(end))) for end in ends if abs(end) != INFINITY)
 

@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from pratique.dossier.build import cases_of
+from pratique.dossier.document import dossier_of, plain_data
 from pratique.facts import act
 from pratique.facts.kinds import PART
 from pratique.law.instrument import Mode, levels
@@ -24,8 +26,6 @@ from pratique.logic.truth import FALSE, TRUE
 from pratique.logic.values import point
 from pratique.readings.decide import bind, verdict
 from pratique.readings.facts_used import facts_used
-from pratique.usecases.cases import cases_of
-from pratique.usecases.dossier import dossier_of, plain_data
 
 GIVEN = Path(__file__).parents[1] / "cases" / "us" / "ear" / "exports.toml"
 LICENCE = 4

@@ -13,6 +13,9 @@ from typing import Any
 import pytest
 from tests.timeline.stacks import BATTERY, CAR_PART, FEES_2026, STACKS, STORE
 
+from pratique.deciding.duty_stack import ways_of
+from pratique.deciding.rates import Rate
+from pratique.dossier.model import Model, entry_cases
 from pratique.facts.kinds import CASE
 from pratique.law.rate import SCHEDULES, Layer, Row, schedule_of
 from pratique.logic.entities import Entity
@@ -20,10 +23,7 @@ from pratique.logic.simplify import simplify
 from pratique.logic.truth import FALSE
 from pratique.logic.values import point
 from pratique.readings.decide import bind, verdict
-from pratique.usecases.duty import duty
-from pratique.usecases.model import Model, entry_cases
-from pratique.usecases.rates import Rate
-from pratique.usecases.stack import ways_of
+from pratique.usecases.markets.duty import duty
 
 KNOWN_ON = date(2026, 11, 22)
 BEV = {

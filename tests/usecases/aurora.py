@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pratique.usecases.answered import answers_file, append_answers
+from pratique.dossier.answers import answers_file, append_answers
 
 EXAMPLE = Path(__file__).parents[2] / "examples/aurora"
 KNOWN_ON = date(2026, 11, 22)

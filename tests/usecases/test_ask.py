@@ -11,10 +11,13 @@ import pytest
 from click.testing import CliRunner
 
 from pratique.cli import commands
+from pratique.deciding.decision import decided
+from pratique.dossier.answers import answers_file, append_answers, toml_value, written
+from pratique.dossier.document import read_dossier
 from pratique.errors import InvalidInput
 from pratique.facts.reading import BadValue
-from pratique.usecases.answered import answers_file, append_answers, toml_value, written
-from pratique.usecases.ask import (
+from pratique.usecases.check import answer_of, check
+from pratique.usecases.missing.ask import (
     Asking,
     Question,
     answered,
@@ -23,10 +26,7 @@ from pratique.usecases.ask import (
     passed_over,
     read_answer,
 )
-from pratique.usecases.check import answer_of, check
-from pratique.usecases.choosing import Chooser, in_document_order, next_question, settles_most
-from pratique.usecases.decided import decided
-from pratique.usecases.dossier import read_dossier
+from pratique.usecases.missing.next_question import Chooser, in_document_order, next_question, settles_most
 from tests.usecases.aurora import KNOWN_ON, SETTLING, aurora
 
 CLEAN = {
@@ -285,7 +285,7 @@ def test_an_answer_about_what_is_not_listed_that_cannot_be_is_a_finding(
 
 def test_ctrl_c_loses_nothing_and_asking_goes_on_from_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The interrupt comes while the first answer is being worked out."""
-    from pratique.usecases import ask
+    from pratique.usecases.missing import ask
 
     def interrupted(*_: object) -> object:
         raise KeyboardInterrupt

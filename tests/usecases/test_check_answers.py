@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from pratique.errors import InvalidInput, UsageError
-from pratique.usecases.answer import Answer, DutyOut
+from pratique.usecases.answer.answer import Answer, DutyOut
 from pratique.usecases.check import check
 from tests.running import EXAMPLES
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from pratique.deciding.decision import decided
 from pratique.errors import InvalidInput
-from pratique.usecases.decided import decided
 
 
 def dossier(chip: Any) -> dict[str, Any]:

@@ -10,14 +10,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pratique.dossier.datasheet import Sheet, read_sheet
 from pratique.errors import Findings, InvalidInput, Place, UsageError
 from pratique.logic.intervals import Interval
 from pratique.logic.values import Absence, Span
-from pratique.usecases.classified import plain
-from pratique.usecases.classify import classify_chip
-from pratique.usecases.classify_named import classify_given
-from pratique.usecases.classify_table import classify_table, read_table
-from pratique.usecases.datasheet import Sheet, read_sheet
+from pratique.usecases.classify.chip import classify_chip
+from pratique.usecases.classify.named import classify_given
+from pratique.usecases.classify.plain import plain
+from pratique.usecases.classify.table import classify_table, read_table
 
 ON = date(2025, 6, 1)
 HERE = Place("test")
@@ -199,7 +199,7 @@ def test_a_long_row_is_a_finding(tmp_path: Path) -> None:
 
 def test_columns_give_the_classes_of_one_by_one() -> None:
     pytest.importorskip("polars")
-    from pratique.usecases.classify_columns import classify_lots, frame_of
+    from pratique.usecases.classify.lots import classify_lots, frame_of
 
     known = [
         sheet(tops=f"{rate}@8", nonplanar_mm2=area, datacenter=centre, io_gbs=io)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 
-from pratique.usecases.compare import compare
+from pratique.usecases.changes.compare import compare
 from tests.cases.runner import KNOWN_ON, all_cases, put
 
 W1 = next(case for case in all_cases() if case.name.startswith("W1 "))

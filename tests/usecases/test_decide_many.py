@@ -7,17 +7,17 @@ from datetime import date
 import pytest
 
 import pratique
+from pratique.deciding.decision import decided
 from pratique.facts.kinds import CASE, PART
 from pratique.law.instrument import levels
 from pratique.law.us.cfr15_791d import INSTRUMENT
-from pratique.usecases.decided import decided
 from tests.cases.runner import HERE, KNOWN_ON, all_cases
 
 pytest.importorskip("polars")
 
 
 def test_decide_many_agrees_with_check_on_every_case() -> None:
-    from pratique.readings.columns_encode import encode_tables
+    from pratique.readings.columns.encode import encode_tables
 
     conditions = (*levels(INSTRUMENT, CASE), *levels(INSTRUMENT, PART))
     cases = [case for case in all_cases(HERE / "us" / "cfr15_791d") if not case.construe]

@@ -17,12 +17,12 @@ import pytest
 from click.testing import CliRunner
 
 from pratique.cli import commands
+from pratique.deciding.signoff import overlay_file, sign_off
 from pratique.errors import InvalidInput
 from pratique.records.manifest import verify
 from pratique.reports.declaration import pack
-from pratique.usecases.declare import declare
-from pratique.usecases.form import WITHHELD, form_file
-from pratique.usecases.signoff import overlay_file, sign_off
+from pratique.usecases.papers.declare import declare
+from pratique.usecases.papers.form import WITHHELD, form_file
 from tests.usecases.aurora import DECIDES, EXAMPLE, KNOWN_ON, SETTLING, aurora
 
 OPTIONS: dict[str, Any] = {"known_on": KNOWN_ON, "construe": "usual"}

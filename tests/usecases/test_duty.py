@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from pratique.dossier.model import model_of, read_model
+from pratique.dossier.producers import producer_value
 from pratique.errors import InvalidInput
-from pratique.usecases.duty import duty
-from pratique.usecases.model import model_of, read_model
-from pratique.usecases.producers import producer_value
+from pratique.usecases.markets.duty import duty
 from tests.timeline.test_markets_timeline import KNOWN_ON, variant
 
 EXAMPLE = Path(__file__).parents[2] / "examples/model-bev/model.toml"

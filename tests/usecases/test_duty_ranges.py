@@ -9,9 +9,9 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pratique.usecases.duty import duty
-from pratique.usecases.model import Model
-from pratique.usecases.rates import Rate
+from pratique.deciding.rates import Rate
+from pratique.dossier.model import Model
+from pratique.usecases.markets.duty import duty
 from tests.timeline.stacks import STACKS
 from tests.timeline.test_markets_timeline import KNOWN_ON, shipped_that_day
 

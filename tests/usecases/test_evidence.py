@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from pratique.facts.definition import definition_of
+from pratique.dossier.evidence import Evidence, refines
 from pratique.facts.proof import Proof
 from pratique.facts.reading import read_value
+from pratique.facts.vocabulary import definition_of
 from pratique.logic.entities import unknown_value
-from pratique.usecases.evidence import Evidence, refines
 
 DAY = date(2026, 11, 22)
 

@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
+from pratique.dossier.build import cases_of
+from pratique.dossier.document import dossier_of, plain_data
 from pratique.facts.export import CERTIFICATIONS
-from pratique.usecases.cases import cases_of
+from pratique.usecases.answer.export_annex import export_annex
 from pratique.usecases.check import check
-from pratique.usecases.dossier import dossier_of, plain_data
-from pratique.usecases.export_annex import export_annex
 
 ROOT = Path(__file__).parents[2]
 FILE = plain_data(tomllib.loads((ROOT / "tests" / "cases" / "us" / "ear" / "exports.toml").read_text()))

@@ -13,11 +13,11 @@ from click.testing import CliRunner
 
 from pratique.cli.duty import command as duty_command
 from pratique.cli.markets import command
+from pratique.dossier.model import Model, read_model
 from pratique.law.book import INSTRUMENTS, load
 from pratique.law.rate import SCHEDULES, schedule_of
 from pratique.reports.markets import HEADINGS, page
-from pratique.usecases.markets import STATUSES, MarketOut, markets
-from pratique.usecases.model import Model, read_model
+from pratique.usecases.markets.markets import STATUSES, MarketOut, markets
 
 EXAMPLE = Path(__file__).parents[2] / "examples/model-bev/model.toml"
 DAY = date(2026, 11, 22)

@@ -12,7 +12,7 @@ import pytest
 
 from pratique.law.outcome import Outcome
 from pratique.usecases.check import check
-from pratique.usecases.needs import Needs, needs
+from pratique.usecases.missing.needs import Needs, needs
 from tests.cases.runner import KNOWN_ON, Given, all_cases, drop, put
 from tests.usecases.aurora import EXAMPLE, aurora
 from tests.usecases.aurora import KNOWN_ON as TODAY
@@ -124,7 +124,11 @@ def test_like_parts_of_one_supplier_are_one_question_and_one_letter() -> None:
 
 @pytest.fixture
 def without_z3(monkeypatch: pytest.MonkeyPatch) -> None:
-    room = ("pratique.usecases.stakes", "pratique.usecases.needs_by_proof", "pratique.readings.prove")
+    room = (
+        "pratique.usecases.missing.formulas",
+        "pratique.usecases.missing.by_proof",
+        "pratique.readings.prove.completions",
+    )
     for name in [name for name in sys.modules if name.startswith(room)]:
         monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "z3", None)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from pratique.reports.html import html
-from pratique.usecases.answer import Answer
+from pratique.usecases.answer.answer import Answer
 from pratique.usecases.check import check
 from tests.running import EXAMPLES
 

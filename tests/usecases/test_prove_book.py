@@ -13,8 +13,8 @@ from pratique.law.clocks import in_force
 from pratique.law.instrument import Instrument
 from pratique.law.provision import exemption
 from pratique.logic.author import all_of, none_of
+from pratique.usecases.book.prove import Proof, prove_book
 from pratique.usecases.check import check
-from pratique.usecases.prove import Proof, prove_book
 
 pytest.importorskip("z3")
 NAME = "us.cfr15_791d"

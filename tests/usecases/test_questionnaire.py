@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from openpyxl import Workbook, load_workbook
 
 from pratique.cli import commands
+from pratique.dossier.answers import answers_file
 from pratique.errors import InvalidInput, UsageError
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.proof import GIVEN_REASONS
@@ -19,11 +20,10 @@ from pratique.law import book as law_book
 from pratique.law.instrument import conditions_of
 from pratique.readings.facts_used import facts_used
 from pratique.reports.workbook import NOTE_SHEET, workbook
-from pratique.usecases.answered import answers_file
-from pratique.usecases.ask import begin
 from pratique.usecases.check import check
-from pratique.usecases.questionnaire import NOBODY, Questionnaire, questionnaires, texts
-from pratique.usecases.replies import FIRST_ROW, HIDDEN, SHEET, read_replies
+from pratique.usecases.missing.ask import begin
+from pratique.usecases.missing.questionnaire import NOBODY, Questionnaire, questionnaires, texts
+from pratique.usecases.missing.replies import FIRST_ROW, HIDDEN, SHEET, read_replies
 from tests.usecases.aurora import KNOWN_ON, aurora
 
 ACME = "Acme Telematik GmbH"

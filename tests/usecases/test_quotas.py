@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from pratique.cli.duty import command
-from pratique.usecases.duty import duty
+from pratique.usecases.markets.duty import duty
 from tests.timeline.test_markets_timeline import KNOWN_ON, variant
 from tests.usecases.test_markets import EXAMPLE
 

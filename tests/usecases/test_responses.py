@@ -10,8 +10,8 @@ import pytest
 
 from pratique.law.book import INSTRUMENTS
 from pratique.law.rate import SCHEDULES, schedule_of
-from pratique.usecases.lawbook import look_up
-from pratique.usecases.responses import responses_to
+from pratique.usecases.book.look_up import look_up
+from pratique.usecases.markets.responses import responses_to
 
 PAIRS = [  # what answers what, the day it began, the day after it ended
     ("wto.ds630", "eu.bev_countervailing", "2024-11-04", None),

@@ -14,17 +14,17 @@ import pytest
 from click.testing import CliRunner
 
 from pratique.cli import commands
+from pratique.deciding.decision import decided
+from pratique.deciding.overlay import citations
+from pratique.deciding.signoff import overlay_file, read_overlays, sign_off
+from pratique.dossier.answers import toml_value
 from pratique.errors import InvalidInput, UsageError
 from pratique.facts import vehicle
 from pratique.facts.part import kind as part_kind
 from pratique.law import book as law_book
 from pratique.logic.author import ALWAYS, all_of
 from pratique.logic.interchange import to_plain
-from pratique.usecases.answered import toml_value
 from pratique.usecases.check import check
-from pratique.usecases.decided import decided
-from pratique.usecases.overlay import citations
-from pratique.usecases.signoff import overlay_file, read_overlays, sign_off
 from tests.cases.runner import all_cases
 from tests.usecases.aurora import DECIDES, KNOWN_ON, SETTLING, aurora
 

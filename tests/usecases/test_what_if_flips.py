@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 
-from pratique.usecases.what_if import what_if
+from pratique.usecases.changes.what_if import what_if
 from tests.cases.runner import KNOWN_ON, all_cases
 
 W1 = next(case for case in all_cases() if case.name.startswith("W1 "))

@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from pratique.errors import UsageError
+from pratique.usecases.changes.when import Timeline, when
 from pratique.usecases.check import check
-from pratique.usecases.when import Timeline, when
 from tests.cases.runner import KNOWN_ON, all_cases
 
 CASES = list(all_cases())

@@ -10,13 +10,13 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pratique.cli import commands
+from pratique.dossier.answers import answers_file, append_answers
+from pratique.dossier.document import read_dossier
+from pratique.dossier.withdrawals import Withdrawal, history, mark_of
 from pratique.errors import InvalidInput, UsageError
-from pratique.usecases.answered import answers_file, append_answers
-from pratique.usecases.ask import begin
 from pratique.usecases.check import check
-from pratique.usecases.declare import declare
-from pratique.usecases.dossier import read_dossier
-from pratique.usecases.withdrawn import Withdrawal, history, mark_of
+from pratique.usecases.missing.ask import begin
+from pratique.usecases.papers.declare import declare
 from tests.usecases.aurora import KNOWN_ON, SETTLING, aurora
 
 ACME = SETTLING[2]

@@ -21,7 +21,7 @@ from pratique.reports.text import clean
 from pratique.reports.wrapping import WIDTH
 
 if TYPE_CHECKING:
-    from pratique.usecases.withdrawn import Kept
+    from pratique.dossier.withdrawals import Kept
 
 MOST = 16 * 1024**2
 
@@ -81,11 +81,11 @@ def command(
 
 
 def _read(files: tuple[str, ...], dossier: str | None, options: dict[str, Any]) -> int:
-    from pratique.usecases.answered import answers_file, append_answers
-    from pratique.usecases.decided import decided
-    from pratique.usecases.dossier import read_dossier
-    from pratique.usecases.questionnaire import dossier_hash, law_hash
-    from pratique.usecases.replies import read_replies
+    from pratique.deciding.decision import decided
+    from pratique.dossier.answers import answers_file, append_answers
+    from pratique.dossier.document import read_dossier
+    from pratique.usecases.missing.questionnaire import dossier_hash, law_hash
+    from pratique.usecases.missing.replies import read_replies
 
     path = dossier or _sent_for(files[0])
     before = decided(read_dossier(path), **options)
@@ -113,12 +113,12 @@ def _sent_for(file: str) -> str:
 def _withdraw(
     path: str, mark: str, correct: str | None, by: str, reason: str, source: str | None, options: dict[str, Any]
 ) -> int:
-    from pratique.usecases.answered import answers_file, append_answers
-    from pratique.usecases.ask import corrected
-    from pratique.usecases.decided import decided
-    from pratique.usecases.dossier import read_dossier
-    from pratique.usecases.question import literal
-    from pratique.usecases.withdrawn import Withdrawal, named
+    from pratique.deciding.decision import decided
+    from pratique.dossier.answers import answers_file, append_answers
+    from pratique.dossier.document import read_dossier
+    from pratique.dossier.question import literal
+    from pratique.dossier.withdrawals import Withdrawal, named
+    from pratique.usecases.missing.ask import corrected
 
     today = date.today()
     read = read_dossier(path)
@@ -133,8 +133,8 @@ def _withdraw(
 
 
 def _list(path: str, form: str) -> None:
-    from pratique.usecases.dossier import read_dossier
-    from pratique.usecases.withdrawn import history
+    from pratique.dossier.document import read_dossier
+    from pratique.dossier.withdrawals import history
 
     kept = history(read_dossier(path))
     if form == "json":
@@ -147,7 +147,7 @@ def _list(path: str, form: str) -> None:
 
 
 def _lines(kept: Kept) -> Iterator[str]:
-    from pratique.usecases.answered import toml_value
+    from pratique.dossier.answers import toml_value
 
     entry = kept.entry
     of = f" of {clean(str(entry['entity']))}" if "entity" in entry else ""

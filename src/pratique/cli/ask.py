@@ -15,7 +15,7 @@ from pratique.reports.text import clean
 from pratique.reports.wrapping import WIDTH
 
 if TYPE_CHECKING:
-    from pratique.usecases.ask import Question
+    from pratique.usecases.missing.ask import Question
 
 MOST_VALUES = 24
 
@@ -36,9 +36,9 @@ def command(dossier: str, by: str | None, order: str, **given: Any) -> int:
     \b
     pratique ask dossier.toml --by "J. Rivera, purchasing"
     """
-    from pratique.usecases.answered import answers_file, append_answers
-    from pratique.usecases.ask import answered, begin, passed_over
-    from pratique.usecases.choosing import in_document_order, next_question
+    from pratique.dossier.answers import answers_file, append_answers
+    from pratique.usecases.missing.ask import answered, begin, passed_over
+    from pratique.usecases.missing.next_question import in_document_order, next_question
 
     if not dossier.lower().endswith((".toml", ".json")):
         raise UsageError(f"{dossier} is no dossier; ask takes the one that `pratique check` takes.")
@@ -92,7 +92,7 @@ def _entry(question: Question, by: str) -> dict[str, Any] | None:
     """The answer to keep; None where the question is passed over."""
     from pratique.facts.proof import GIVEN_REASONS
     from pratique.logic.nodes import TruthFact
-    from pratique.usecases.ask import entry_of
+    from pratique.usecases.missing.ask import entry_of
 
     while True:
         ask = "   answer (yes, no, ?)" if isinstance(question.typed, TruthFact) else "   answer"
@@ -111,10 +111,10 @@ def _entry(question: Question, by: str) -> dict[str, Any] | None:
 
 def _value(question: Question, text: str) -> Any:
     """What was typed as a value, or None with the reason shown where it is none."""
+    from pratique.dossier.question import literal
     from pratique.facts.reading import BadValue
     from pratique.logic.nodes import SetFact
-    from pratique.usecases.ask import read_answer
-    from pratique.usecases.question import literal
+    from pratique.usecases.missing.ask import read_answer
 
     raw = literal(text)
     if isinstance(question.typed, SetFact) and isinstance(raw, str):

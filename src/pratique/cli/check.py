@@ -11,7 +11,7 @@ import click
 from pratique.cli.deciding import deciding, decision
 from pratique.cli.options import emit, output, use_colour
 from pratique.errors import EXIT_BARRED, EXIT_CLEAR, EXIT_UNDETERMINED, UsageError
-from pratique.usecases.answer import Answer
+from pratique.usecases.answer.answer import Answer
 
 
 @click.command("check")
@@ -52,8 +52,8 @@ def command(
     pratique check dossier.toml
     pratique check bom.cdx.json --into US --act sale --role manufacturer --model-year 2027 --on 2026-11-22
     """
+    from pratique.dossier.question import enriched, is_dossier, question_about
     from pratique.usecases.check import check
-    from pratique.usecases.question import enriched, is_dossier, question_about
 
     how = decision(given)
     said = {"into": into, "out_of": out_of, "act": act, "role": role, "model_year": model_year}

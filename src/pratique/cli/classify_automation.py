@@ -27,7 +27,7 @@ def command(file: str, on: date | None, form: str, output: str | None) -> int:
     \b
     pratique classify automation feature.toml --format json
     """
-    from pratique.usecases.classify_automation import classify_automation, plain_automation
+    from pratique.usecases.classify.automation import classify_automation, plain_automation
 
     found = classify_automation(file, on or date.today())
     data = plain_automation(found)

@@ -61,9 +61,9 @@ def command(
 
     Every figure is a number, an interval such as [1000,2000], or ?.
     """
-    from pratique.usecases.classified import plain
-    from pratique.usecases.classify import constructions_of
-    from pratique.usecases.classify_named import classify_given
+    from pratique.usecases.classify.chip import constructions_of
+    from pratique.usecases.classify.named import classify_given
+    from pratique.usecases.classify.plain import plain
 
     day = on or date.today()
     raw = {key: value for key, value in given.items() if value is not None}

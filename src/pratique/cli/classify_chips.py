@@ -15,7 +15,7 @@ from pratique.cli.options import DAY, construed, emit, output
 from pratique.errors import EXIT_CLEAR, EXIT_INVALID, EXIT_UNDETERMINED, Findings
 
 if TYPE_CHECKING:
-    from pratique.usecases.classify_table import Row
+    from pratique.usecases.classify.table import Row
 
 
 @click.command("chips")
@@ -30,8 +30,8 @@ def command(file: str, on: date | None, construe: tuple[str, ...], form: str, ou
     transistors_bn, hbm, item, host, circuits. A cell is a number, an interval [a,b], ? or empty (not known).
     Exit status 4 when a row could not be read (it has no class), 3 when a class is open, else 0.
     """
-    from pratique.usecases.classify import constructions_of
-    from pratique.usecases.classify_table import classify_table, read_table
+    from pratique.usecases.classify.chip import constructions_of
+    from pratique.usecases.classify.table import classify_table, read_table
 
     findings = Findings()
     day = on or date.today()
@@ -47,7 +47,7 @@ def command(file: str, on: date | None, construe: tuple[str, ...], form: str, ou
 
 
 def _row(row: Row) -> dict[str, Any]:
-    from pratique.usecases.classified import finding_out, span_out
+    from pratique.usecases.classify.plain import finding_out, span_out
 
     return {
         "name": row.name,
@@ -61,7 +61,7 @@ def _row(row: Row) -> dict[str, Any]:
 
 
 def _json(rows: list[Row], day: date) -> str:
-    from pratique.usecases.classify import not_examined
+    from pratique.usecases.classify.chip import not_examined
 
     found = {
         "schema": "1",

@@ -34,8 +34,8 @@ def command(
     pratique classify model --training-ops 2e25 --weights open
     pratique classify model "Grok 4" --on 2025-08-01
     """
-    from pratique.usecases.classify import constructions_of
-    from pratique.usecases.classify_model import classify_given_model, plain_model
+    from pratique.usecases.classify.chip import constructions_of
+    from pratique.usecases.classify.model import classify_given_model, plain_model
 
     raw = {key: value for key, value in given.items() if value is not None}
     found = classify_given_model(name, raw, on or date.today(), constructions_of(construed(construe)))

@@ -24,7 +24,7 @@ def command(a: str, b: str, form: str, output: str | None, **given: Any) -> int:
     pratique compare before.toml after.toml
     """
     from pratique.reports.questions import compare_text
-    from pratique.usecases.compare import compare
+    from pratique.usecases.changes.compare import compare
 
     found = compare(a, b, **decision(given))
     emit_answer(found, compare_text, form, output)

@@ -37,7 +37,7 @@ def deciding_any_day(function: F) -> F:
 
 
 def decision(given: Mapping[str, Any]) -> dict[str, Any]:
-    """What these options come to, as `pratique.usecases.decided` takes them. Raises InvalidInput, UsageError."""
+    """What these options come to, as `pratique.deciding.decision` takes them. Raises InvalidInput, UsageError."""
     kept = {name: value for name, value in given.items() if name not in ("construe", "law_book")}
     book = None
     if given.get("law_book") is not None:

@@ -30,7 +30,7 @@ def command(dossier: str, output: str, draft: bool, **given: Any) -> int:
     pratique declare dossier.toml -o pack/
     """
     from pratique.reports.declaration import pack
-    from pratique.usecases.declare import declare
+    from pratique.usecases.papers.declare import declare
 
     made = declare(dossier, draft=draft, **decision(given))
     for each in made.refused:

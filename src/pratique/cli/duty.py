@@ -12,8 +12,8 @@ from pratique.cli.options import DAY, construed, emit, output
 from pratique.reports.wrapping import wrapped
 
 if TYPE_CHECKING:
-    from pratique.usecases.duty import DutyAnswer, LayerOut
-    from pratique.usecases.quotas import Quota
+    from pratique.usecases.markets.duty import DutyAnswer, LayerOut
+    from pratique.usecases.markets.quotas import Quota
 
 
 @click.command("duty")
@@ -37,7 +37,7 @@ def command(
     \b
     pratique duty model.toml --into EU --on 2026-03-01
     """
-    from pratique.usecases.duty import duty
+    from pratique.usecases.markets.duty import duty
 
     if on is None:
         click.echo(f"No --on: the day of entry is taken to be today, {date.today()}.", err=True)
@@ -46,7 +46,7 @@ def command(
 
 
 def _lines(found: DutyAnswer) -> Iterator[str]:
-    from pratique.usecases.rates import rate_text
+    from pratique.deciding.rates import rate_text
 
     yield f"{found.title}: into {found.market} on {found.on}"
     yield ""
@@ -78,7 +78,7 @@ def _lines(found: DutyAnswer) -> Iterator[str]:
 
 
 def _layer(layer: LayerOut) -> Iterator[str]:
-    from pratique.usecases.rates import rate_text
+    from pratique.deciding.rates import rate_text
 
     rate = f"{layer.amount:,f} {layer.currency}" if layer.rate is None else rate_text(layer.rate)
     doubt = "" if layer.certain else "perhaps "
@@ -98,7 +98,7 @@ def _quota(one: Quota) -> str:
 
 
 def _ways(found: DutyAnswer) -> list[str]:
-    from pratique.usecases.rates import rate_text
+    from pratique.deciding.rates import rate_text
 
     ways = []
     for way in found.ways:

@@ -24,7 +24,7 @@ def command(name: str | None, form: str, output: str | None) -> None:
     pratique facts part.radio_frequency_max
     pratique facts party
     """
-    from pratique.usecases.vocabulary import vocabulary
+    from pratique.usecases.book.vocabulary import vocabulary
 
     found = vocabulary(name)
     if form == "json":

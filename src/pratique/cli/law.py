@@ -66,7 +66,7 @@ def command(
         raise UsageError(f"Only signoff takes a second argument, not {cite!r}.")
     from pratique.law import book as books
     from pratique.law.export import export_book, read_book
-    from pratique.usecases.lawbook import changes, look_up
+    from pratique.usecases.book.look_up import changes, look_up
 
     book = read_book(law_book) if law_book else None
     if cite == "export":
@@ -93,7 +93,7 @@ def _sign_off(
     on: date | None,
 ) -> None:
     from pratique.cli.options import construed
-    from pratique.usecases.signoff import sign_off
+    from pratique.deciding.signoff import sign_off
 
     if cite is None or not by or text is None:
         raise UsageError("signoff takes CITE, --by NAME and --text FILE, the official text that was read.")

@@ -14,7 +14,7 @@ from pratique.cli.options import DAY, construed, emit, output
 from pratique.reports.wrapping import wrapped
 
 if TYPE_CHECKING:
-    from pratique.usecases.markets import MarketOut
+    from pratique.usecases.markets.markets import MarketOut
 
 MOST_LINES = 3
 """How many gates, and how many questions, are printed for a market; JSON has all."""
@@ -45,8 +45,8 @@ def command(
     \b
     pratique markets model.toml --on 2026-11-22
     """
-    from pratique.usecases.duty import to_json
-    from pratique.usecases.markets import markets
+    from pratique.usecases.markets.duty import to_json
+    from pratique.usecases.markets.markets import markets
 
     if on is None:
         click.echo(f"No --on: the day of entry is taken to be today, {date.today()}.", err=True)
@@ -83,8 +83,8 @@ def _lines(found: Sequence[MarketOut]) -> Iterator[str]:
 
 
 def _market(one: MarketOut) -> Iterator[str]:
+    from pratique.deciding.rates import rate_text
     from pratique.reports.markets import amounts_text, asked_there, there
-    from pratique.usecases.rates import rate_text
 
     due = f"{rate_text(one.duty.rate_at_entry)}{amounts_text(one)}"
     yield from wrapped(due, f"  {one.market:<4}{one.title:<22}", " " * 28)
@@ -118,8 +118,8 @@ def _wrap(text: str) -> list[str]:
 
 
 def _rows(found: Sequence[MarketOut]) -> Iterator[tuple[str, ...]]:
+    from pratique.deciding.rates import rate_text
     from pratique.reports.markets import amounts_text
-    from pratique.usecases.rates import rate_text
 
     for one in found:
         yield (

@@ -21,7 +21,7 @@ def command(dossier: str, form: str, output: str | None, **given: Any) -> int:
     pratique needs dossier.toml
     """
     from pratique.reports.questions import needs_text
-    from pratique.usecases.needs import needs
+    from pratique.usecases.missing.needs import needs
 
     found = needs(dossier, **decision(given))
     emit_answer(found, needs_text, form, output)

@@ -44,7 +44,7 @@ def command(
     \b
     pratique permits --service driverless --paid --on 2023-07-01
     """
-    from pratique.usecases.permits import Asked, list_permits, plain_permits
+    from pratique.usecases.markets.permits import Asked, list_permits, plain_permits
 
     asked = Asked(on or date.today(), service, paid, city, district, holder)  # type: ignore[arg-type]
     data = plain_permits(list_permits(asked))

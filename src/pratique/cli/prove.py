@@ -22,7 +22,7 @@ def command(cite: str | None, law_book: str | None, form: str, output: str | Non
     pratique prove "15 CFR 791.308"
     """
     from pratique.reports.questions import proofs_text
-    from pratique.usecases.prove import prove_book
+    from pratique.usecases.book.prove import prove_book
 
     book = None
     if law_book is not None:

@@ -29,7 +29,7 @@ def command(dossier: str, output: str, accepted_by: str | None, **given: Any) ->
     pratique questionnaire dossier.toml -o out/
     """
     from pratique.reports.workbook import workbook
-    from pratique.usecases.questionnaire import questionnaires
+    from pratique.usecases.missing.questionnaire import questionnaires
 
     made = questionnaires(dossier, accepted_by=accepted_by, **decision(given))
     folder = Path(output)

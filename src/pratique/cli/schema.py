@@ -13,8 +13,8 @@ from pratique.cli.options import emit
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write to a file.")
 def command(name: str, output: str | None) -> None:
     """The JSON Schema (2020-12) of a dossier or of an answer."""
-    from pratique.usecases.answer import answer_schema
-    from pratique.usecases.dossier import schema
+    from pratique.dossier.document import schema
+    from pratique.usecases.answer.answer import answer_schema
 
     found = schema() if name == "dossier" else answer_schema()
     emit(msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n", output)

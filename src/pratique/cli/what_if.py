@@ -21,7 +21,7 @@ def command(dossier: str, form: str, output: str | None, **given: Any) -> int:
     pratique what-if dossier.toml
     """
     from pratique.reports.questions import what_if_text
-    from pratique.usecases.what_if import what_if
+    from pratique.usecases.changes.what_if import what_if
 
     found = what_if(dossier, **decision(given))
     emit_answer(found, what_if_text, form, output)

@@ -24,7 +24,7 @@ def command(dossier: str, start: date, end: date, form: str, output: str | None,
     pratique when dossier.toml --from 2025-01-01 --to 2031-12-31
     """
     from pratique.reports.questions import when_text
-    from pratique.usecases.when import when
+    from pratique.usecases.changes.when import when
 
     found = when(dossier, start, end, **decision(given))
     emit_answer(found, when_text, form, output)

@@ -7,7 +7,6 @@ owner can do (knowledge is never among what can be done).
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass
 from typing import Literal
 
@@ -165,43 +164,3 @@ def remembered(name: str, meaning: str, cite: str) -> Condition:
         cite=cite,
     )
     return fact.is_("as_encoded")
-
-
-def definition_of(name: str) -> Definition:
-    """The definition of a full name. Raises KeyError that offers the nearest names."""
-    load_vocabulary()
-    if name in VOCABULARY:
-        return VOCABULARY[name]
-    near = nearest(name)
-    raise KeyError(f"there is no fact {name!r}" + (f"; did you mean {', '.join(near)}?" if near else ""))
-
-
-def nearest(name: str, count: int = 3) -> tuple[str, ...]:
-    """The defined names most like `name`."""
-    load_vocabulary()
-    return tuple(difflib.get_close_matches(name, VOCABULARY, count, cutoff=0.5))
-
-
-def load_vocabulary() -> None:
-    """Import every module that defines facts (the rooms of law define theirs when they are loaded)."""
-    from pratique.facts import (  # noqa: F401  # noqa: F401
-        act,
-        chip,
-        cn_access,
-        cn_automation,
-        cn_conflict,
-        cn_data,
-        cn_export,
-        cn_holding,
-        cn_mapping,
-        cn_service,
-        export,
-        filing,
-        model,
-        part,
-        party,
-        powertrain,
-        source,
-        trade,
-        vehicle,
-    )  # fmt: skip

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from pratique.items.interpret.record import Naming
 from pratique.items.lines import Claim
-from pratique.items.told import Naming
 
 PREFIX = "compliance.icts."
 PROPERTY_PREFIX = "pratique:"

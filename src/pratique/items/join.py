@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pratique.errors import Findings, Place
-from pratique.items.agreement import narrower
 from pratique.items.bill import Bill, Edge, PartyRecord
+from pratique.items.interpret.agreement import narrower
 from pratique.logic.entities import Entity, Listing
 
 LINK = re.compile(r"urn:cdx:([0-9a-f-]{36})/(\d+)(?:#(.+))?")

@@ -16,8 +16,8 @@ import msgspec
 from pratique.errors import Finding, InvalidInput, Place
 from pratique.files import check_utf8, decode_text, json_syntax_finding, read_bytes
 from pratique.items.bill import Bill
-from pratique.items.json_records import ABSENT
-from pratique.items.tables import Columns, read_csv, read_xlsx
+from pratique.items.json.records import ABSENT
+from pratique.items.tables.read import Columns, read_csv, read_xlsx
 
 BOM = b"\xef\xbb\xbf"
 
@@ -56,7 +56,7 @@ def _read(data: bytes, file: str, columns: Columns | None) -> Bill:
     if head.startswith((b"{", b"[")):
         return _read_json(data, place)
     if head.startswith(b"<"):
-        from pratique.items import cyclonedx_xml
+        from pratique.items.cyclonedx import xml as cyclonedx_xml
 
         return cyclonedx_xml.read(data, file)
     if data.startswith(b"PK"):
@@ -85,17 +85,17 @@ def _read_json(data: bytes, place: Place) -> Bill:
 
 def _json_reader(data: bytes) -> Callable[[bytes, str], Bill]:
     """The reader for what a JSON document says it is; a document that says nothing is read as CycloneDX."""
-    from pratique.items import cyclonedx
+    from pratique.items.cyclonedx import read as cyclonedx
 
     if b'"bomFormat"' in data[:2048]:
         return cyclonedx.read
     marks = msgspec.json.decode(data, type=Marks)
     if marks.context is not ABSENT or marks.graph is not ABSENT:
-        from pratique.items import spdx3
+        from pratique.items.spdx import spdx3
 
         return spdx3.read
     if marks.spdxVersion is not ABSENT:
-        from pratique.items import spdx2
+        from pratique.items.spdx import spdx2
 
         return spdx2.read
     return cyclonedx.read

@@ -20,7 +20,7 @@ import msgspec
 from pratique.errors import UsageError
 from pratique.facts.unions import countries_of
 from pratique.law.instrument import Instrument
-from pratique.law.provision import Exception_, Provision
+from pratique.law.provision import LegalException, Provision
 
 INSTRUMENTS: dict[str, str] = {
     "us.cfr15_791d": "pratique.law.us.cfr15_791d",
@@ -170,7 +170,7 @@ def _as_of(instrument: Instrument, latest: tuple[date, ...]) -> Instrument:
     return replace(instrument, provisions=known) if known != instrument.provisions else instrument
 
 
-def _exception_known(exception: Exception_, law_on: date) -> bool:
+def _exception_known(exception: LegalException, law_on: date) -> bool:
     clocks = exception.clocks
     if clocks is None:
         return True

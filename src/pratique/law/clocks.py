@@ -12,7 +12,7 @@ from datetime import date
 from pratique.facts import act
 from pratique.logic.author import ALWAYS, all_of, none_of
 from pratique.logic.intervals import INFINITY, End, Interval, region
-from pratique.logic.nodes import Condition, Lies
+from pratique.logic.nodes import Condition, InRegion
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def during(start: date | str | None, until: date | str | None = None) -> Conditi
     """The act takes place from `start` up to but not including `until`."""
     low: End = -INFINITY if start is None else _day(start).toordinal()
     high: End = INFINITY if until is None else _day(until).toordinal()
-    return Lies(act.date, region([Interval(low, high, high_open=True)]))
+    return InRegion(act.date, region([Interval(low, high, high_open=True)]))
 
 
 def in_force(

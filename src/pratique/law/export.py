@@ -12,14 +12,14 @@ from typing import Any
 import msgspec
 
 from pratique.errors import Finding, InvalidInput, Place
-from pratique.facts.definition import definition_of, load_vocabulary
 from pratique.facts.kinds import KINDS
+from pratique.facts.vocabulary import definition_of, load_vocabulary
 from pratique.files import load_json, read_bytes
 from pratique.law.book import Book
 from pratique.law.clocks import Clocks, Suspension
 from pratique.law.instrument import Coverage, Event, Instrument, Link, Neighbour
 from pratique.law.outcome import Outcome
-from pratique.law.provision import Confidence, Duty, Exception_, Force, Provision
+from pratique.law.provision import Confidence, Duty, Force, LegalException, Provision
 from pratique.logic.interchange import from_plain, number_from_plain, number_to_plain, to_plain
 from pratique.logic.nodes import Condition, Fact, Numeric
 
@@ -101,7 +101,7 @@ def _provision(provision: Provision) -> dict[str, Any]:
     }
 
 
-def _exception(exception: Exception_) -> dict[str, Any]:
+def _exception(exception: LegalException) -> dict[str, Any]:
     return {
         "cite": exception.cite,
         "summary": exception.summary,
@@ -217,8 +217,8 @@ def _read_provision(plain: dict[str, Any]) -> Provision:
     )
 
 
-def _read_exception(plain: dict[str, Any]) -> Exception_:
-    return Exception_(
+def _read_exception(plain: dict[str, Any]) -> LegalException:
+    return LegalException(
         cite=plain["cite"],
         summary=plain["summary"],
         leaves=Outcome.named(plain["leaves"]),

@@ -14,7 +14,7 @@ from typing import Literal
 
 from pratique.facts.kinds import CASE
 from pratique.law.outcome import Outcome
-from pratique.law.provision import Exception_, Provision
+from pratique.law.provision import LegalException, Provision
 from pratique.logic.author import NEVER, all_of, any_of, none_of
 from pratique.logic.nodes import Condition, Kind
 
@@ -79,7 +79,7 @@ class Instrument:
     provisions: tuple[Provision, ...]
     checked_on: date
     published: date | None = None
-    exempt: dict[Kind, tuple[Exception_, ...]] = field(default_factory=dict)
+    exempt: dict[Kind, tuple[LegalException, ...]] = field(default_factory=dict)
     coverage: tuple[Coverage, ...] = ()
     not_examined: tuple[Neighbour, ...] = ()
     sources: tuple[Link, ...] = ()
@@ -92,9 +92,9 @@ class Instrument:
         kinds = {CASE: None, **dict.fromkeys(self.scope), **{p.per: None for p in self.provisions}}
         return tuple(kinds)
 
-    def exceptions(self) -> Iterator[Exception_]:
+    def exceptions(self) -> Iterator[LegalException]:
         """Every exception once, in the order of the text."""
-        seen: dict[str, Exception_] = {}
+        seen: dict[str, LegalException] = {}
         for each in self.provisions:
             seen.update({e.cite: e for e in each.lifted_by})
         for lifted in self.exempt.values():

@@ -65,5 +65,5 @@ class Range:
         return self.best.words if self.is_settled else f"{self.best.words} .. {self.worst.words}"
 
 
-NOWHERE = Range(Outcome.OUT_OF_SCOPE, Outcome.OUT_OF_SCOPE)
-EVERYTHING = Range(Outcome.OUT_OF_SCOPE, Outcome.PROHIBITED)
+OUT_OF_SCOPE = Range(Outcome.OUT_OF_SCOPE, Outcome.OUT_OF_SCOPE)
+ANY_OUTCOME = Range(Outcome.OUT_OF_SCOPE, Outcome.PROHIBITED)

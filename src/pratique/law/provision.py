@@ -60,7 +60,7 @@ class Duty:
 
 
 @dataclass(frozen=True, slots=True)
-class Exception_:
+class LegalException:
     """What lifts a provision, down to what it leaves."""
 
     cite: str
@@ -91,7 +91,7 @@ class Provision:
     when: Condition
     clocks: Clocks
     per: Kind = CASE
-    lifted_by: tuple[Exception_, ...] = ()
+    lifted_by: tuple[LegalException, ...] = ()
     duties: tuple[Duty, ...] = ()
     force: Force = Force.BINDING
     confidence: Confidence = Confidence.CONFIRMED
@@ -106,7 +106,7 @@ def prohibition(
     when: Condition,
     clocks: Clocks,
     per: Kind = CASE,
-    lifted_by: tuple[Exception_, ...] = (),
+    lifted_by: tuple[LegalException, ...] = (),
     confidence: Confidence = Confidence.CONFIRMED,
     text_verified: bool = True,
     force: Force = Force.BINDING,
@@ -126,7 +126,7 @@ def licence(
     when: Condition,
     clocks: Clocks,
     per: Kind = CASE,
-    lifted_by: tuple[Exception_, ...] = (),
+    lifted_by: tuple[LegalException, ...] = (),
     duties: tuple[Duty, ...] = (),
     confidence: Confidence = Confidence.CONFIRMED,
     text_verified: bool = True,
@@ -148,7 +148,7 @@ def requirement(
     clocks: Clocks,
     duties: tuple[Duty, ...],
     per: Kind = CASE,
-    lifted_by: tuple[Exception_, ...] = (),
+    lifted_by: tuple[LegalException, ...] = (),
     confidence: Confidence = Confidence.CONFIRMED,
     text_verified: bool = True,
     force: Force = Force.BINDING,
@@ -169,9 +169,11 @@ def exemption(
     confidence: Confidence = Confidence.CONFIRMED,
     text_verified: bool = True,
     leaves: Outcome = Outcome.EXEMPT,
-) -> Exception_:
+) -> LegalException:
     """An exception that leaves nothing."""
-    return Exception_(cite, summary, leaves, _sure(cite, when, confidence), confidence, text_verified=text_verified)
+    return LegalException(
+        cite, summary, leaves, _sure(cite, when, confidence), confidence, text_verified=text_verified
+    )
 
 
 def authorization(
@@ -183,10 +185,10 @@ def authorization(
     duties: tuple[Duty, ...] = (),
     confidence: Confidence = Confidence.CONFIRMED,
     text_verified: bool = True,
-) -> Exception_:
+) -> LegalException:
     """An exception that leaves its own conditions and duties (a general or specific authorization, a licence)."""
     condition = when if clocks is None else all_of(clocks.by_text(), when)
-    return Exception_(
+    return LegalException(
         cite,
         summary,
         Outcome.AUTHORIZED,

@@ -11,25 +11,25 @@ from fractions import Fraction
 
 from pratique.logic.intervals import Interval
 from pratique.logic.nodes import (
-    All,
-    Amount,
-    Any_,
+    AllOf,
+    AnyOf,
     ChoiceFact,
     Condition,
     Const,
+    Constant,
     DateFact,
-    Every,
-    Greatest,
+    DateShift,
+    Exists,
+    ForAll,
     Kind,
-    Least,
-    Maximum,
+    Max,
+    MaxOver,
+    Min,
     Not,
     NumberFact,
     Numeric,
     SetFact,
-    Shift,
-    Some,
-    Sum,
+    SumOver,
     Term,
     TruthFact,
 )
@@ -39,37 +39,37 @@ ALWAYS = Const(True)
 NEVER = Const(False)
 
 
-def all_of(*parts: Condition) -> All:
+def all_of(*parts: Condition) -> AllOf:
     """Every part holds."""
-    return All(_conditions("all_of", parts))
+    return AllOf(_conditions("all_of", parts))
 
 
-def any_of(*parts: Condition) -> Any_:
+def any_of(*parts: Condition) -> AnyOf:
     """At least one part holds."""
-    return Any_(_conditions("any_of", parts))
+    return AnyOf(_conditions("any_of", parts))
 
 
 def none_of(*parts: Condition) -> Not:
     """No part holds."""
     checked = _conditions("none_of", parts)
-    return Not(checked[0] if len(checked) == 1 else Any_(checked))
+    return Not(checked[0] if len(checked) == 1 else AnyOf(checked))
 
 
-def some(kind: Kind, *parts: Condition) -> Some:
+def some(kind: Kind, *parts: Condition) -> Exists:
     """Some element of `kind` satisfies every part."""
-    return Some(kind, _joined("some", parts))
+    return Exists(kind, _joined("some", parts))
 
 
-def every(kind: Kind, *parts: Condition) -> Every:
+def every(kind: Kind, *parts: Condition) -> ForAll:
     """Every element of `kind` satisfies every part."""
-    return Every(kind, _joined("every", parts))
+    return ForAll(kind, _joined("every", parts))
 
 
-def the(kind: Kind, *parts: Condition) -> Some:
+def the(kind: Kind, *parts: Condition) -> Exists:
     """The one element of a kind that always has exactly one satisfies every part."""
     if not kind.exactly_one:
         raise TypeError(f"there may be several of kind {kind.name}: use some() or every()")
-    return Some(kind, _joined("the", parts))
+    return Exists(kind, _joined("the", parts))
 
 
 def term(name: str, cite: str, summary: str, body: Condition) -> Term:
@@ -77,32 +77,32 @@ def term(name: str, cite: str, summary: str, body: Condition) -> Term:
     return Term(name, cite, summary, _conditions("term", (body,))[0])
 
 
-def shifted(day: Numeric, *, years: int = 0, months: int = 0, days: int = 0) -> Shift:
+def shifted(day: Numeric, *, years: int = 0, months: int = 0, days: int = 0) -> DateShift:
     """`day` moved by calendar years and months (end of month kept inside the month) and by days."""
-    return Shift(day, years, months, days)
+    return DateShift(day, years, months, days)
 
 
-def amount(value: Writable) -> Amount:
+def amount(value: Writable) -> Constant:
     """A constant number, or a date given as such or as an ISO string."""
-    return Amount(number_of(value), is_date=isinstance(value, date | str))
+    return Constant(number_of(value), is_date=isinstance(value, date | str))
 
 
-def least(*parts: Numeric) -> Least:
-    return Least(parts)
+def least(*parts: Numeric) -> Min:
+    return Min(parts)
 
 
-def greatest(*parts: Numeric) -> Greatest:
-    return Greatest(parts)
+def greatest(*parts: Numeric) -> Max:
+    return Max(parts)
 
 
-def total(kind: Kind, body: Numeric, where: Condition = ALWAYS) -> Sum:
+def total(kind: Kind, body: Numeric, where: Condition = ALWAYS) -> SumOver:
     """Sum of `body` over the elements of `kind` that satisfy `where`."""
-    return Sum(kind, body, where)
+    return SumOver(kind, body, where)
 
 
-def maximum(kind: Kind, body: Numeric, where: Condition = ALWAYS) -> Maximum:
+def maximum(kind: Kind, body: Numeric, where: Condition = ALWAYS) -> MaxOver:
     """Largest `body` over the elements of `kind` that satisfy `where`."""
-    return Maximum(kind, body, where)
+    return MaxOver(kind, body, where)
 
 
 def hertz(value: float) -> int:
@@ -156,4 +156,4 @@ def _conditions(word: str, parts: tuple[Condition, ...]) -> tuple[Condition, ...
 
 def _joined(word: str, parts: tuple[Condition, ...]) -> Condition:
     checked = _conditions(word, parts)
-    return checked[0] if len(checked) == 1 else All(checked)
+    return checked[0] if len(checked) == 1 else AllOf(checked)

@@ -12,40 +12,53 @@ from typing import Any, TypeVar, assert_never
 
 from pratique.logic.intervals import INFINITY, End, Interval, Region
 from pratique.logic.nodes import (
-    All,
-    Among,
-    Amount,
-    Any_,
+    AllOf,
+    AnyOf,
     ChoiceFact,
     Condition,
     Const,
+    Constant,
     DateFact,
-    Every,
+    DateShift,
+    Exists,
     Fact,
-    Greatest,
-    Inside,
+    ForAll,
+    InRegion,
+    Intersects,
+    IsOneOf,
     Kind,
-    Least,
-    Lies,
-    Maximum,
-    Meets,
+    Max,
+    MaxOver,
+    Min,
     Minus,
     Node,
     Not,
+    Number,
     NumberFact,
     Numeric,
-    Over,
     Plus,
+    Quotient,
     SetFact,
-    Shift,
-    Some,
-    Sum,
+    SubsetOf,
+    SumOver,
     Term,
     Times,
     TruthFact,
 )
 
 Plain = Any
+
+_WORDS: dict[type[Number], str] = {
+    Plus: "plus",
+    Minus: "minus",
+    Times: "times",
+    Quotient: "over",
+    Min: "least",
+    Max: "greatest",
+    SumOver: "sum",
+    MaxOver: "maximum",
+}
+"""The words of exported books: they outlive the names of the classes."""
 
 
 def to_plain(condition: Condition) -> Plain:
@@ -56,23 +69,23 @@ def to_plain(condition: Condition) -> Plain:
             return value
         case TruthFact(name):
             return name
-        case Lies(number, where, none_ok):
+        case InRegion(number, where, none_ok):
             return {"lies": number_to_plain(number), "in": _region(where), "none_ok": none_ok}
-        case Among(fact, values):
+        case IsOneOf(fact, values):
             return {"among": fact.name, "values": sorted(values)}
-        case Meets(fact, values):
+        case Intersects(fact, values):
             return {"meets": fact.name, "values": sorted(values)}
-        case Inside(fact, values):
+        case SubsetOf(fact, values):
             return {"inside": fact.name, "values": sorted(values)}
-        case All(parts):
+        case AllOf(parts):
             return {"all": [to_plain(part) for part in parts]}
-        case Any_(parts):
+        case AnyOf(parts):
             return {"any": [to_plain(part) for part in parts]}
         case Not(part):
             return {"not": to_plain(part)}
-        case Some(kind, body):
+        case Exists(kind, body):
             return {"some": kind.name, "body": to_plain(body)}
-        case Every(kind, body):
+        case ForAll(kind, body):
             return {"every": kind.name, "body": to_plain(body)}
         case Term(name, cite, summary, body):
             return {"term": name, "cite": cite, "summary": summary, "body": to_plain(body)}
@@ -83,19 +96,18 @@ def to_plain(condition: Condition) -> Plain:
 def number_to_plain(number: Numeric) -> Plain:
     """A numeric expression as plain data."""
     match number:
-        case Amount(value, is_date):
+        case Constant(value, is_date):
             return {"amount": _end(value), "date": is_date}
         case NumberFact(name) | DateFact(name):
             return name
-        case Plus(left, right) | Minus(left, right) | Times(left, right) | Over(left, right):
-            return {type(number).__name__.lower(): [number_to_plain(left), number_to_plain(right)]}
-        case Least(parts) | Greatest(parts):
-            return {type(number).__name__.lower(): [number_to_plain(part) for part in parts]}
-        case Shift(day, years, months, days):
+        case Plus(left, right) | Minus(left, right) | Times(left, right) | Quotient(left, right):
+            return {_WORDS[type(number)]: [number_to_plain(left), number_to_plain(right)]}
+        case Min(parts) | Max(parts):
+            return {_WORDS[type(number)]: [number_to_plain(part) for part in parts]}
+        case DateShift(day, years, months, days):
             return {"shift": number_to_plain(day), "by": [years, months, days]}
-        case Sum(kind, body, where) | Maximum(kind, body, where):
-            word = type(number).__name__.lower()
-            return {word: kind.name, "body": number_to_plain(body), "where": to_plain(where)}
+        case SumOver(kind, body, where) | MaxOver(kind, body, where):
+            return {_WORDS[type(number)]: kind.name, "body": number_to_plain(body), "where": to_plain(where)}
         case _:
             assert_never(number)
 
@@ -110,23 +122,23 @@ def from_plain(plain: Plain, fact: Callable[[str], Fact], kinds: Mapping[str, Ki
             case str():
                 return _typed(fact(data), TruthFact)
             case {"lies": number, "in": where, "none_ok": bool(none_ok)}:
-                return Lies(_number(number, fact, kinds), _read_region(where), none_ok)
+                return InRegion(_number(number, fact, kinds), _read_region(where), none_ok)
             case {"among": str(name), "values": values}:
-                return Among(_typed(fact(name), ChoiceFact), frozenset(values))
+                return IsOneOf(_typed(fact(name), ChoiceFact), frozenset(values))
             case {"meets": str(name), "values": values}:
-                return Meets(_typed(fact(name), SetFact), frozenset(values))
+                return Intersects(_typed(fact(name), SetFact), frozenset(values))
             case {"inside": str(name), "values": values}:
-                return Inside(_typed(fact(name), SetFact), frozenset(values))
+                return SubsetOf(_typed(fact(name), SetFact), frozenset(values))
             case {"all": parts}:
-                return All(tuple(read(part) for part in parts))
+                return AllOf(tuple(read(part) for part in parts))
             case {"any": parts}:
-                return Any_(tuple(read(part) for part in parts))
+                return AnyOf(tuple(read(part) for part in parts))
             case {"not": part}:
                 return Not(read(part))
             case {"some": str(kind), "body": body}:
-                return Some(kinds[kind], read(body))
+                return Exists(kinds[kind], read(body))
             case {"every": str(kind), "body": body}:
-                return Every(kinds[kind], read(body))
+                return ForAll(kinds[kind], read(body))
             case {"term": str(name), "cite": str(cite), "summary": str(summary), "body": body}:
                 return Term(name, cite, summary, read(body))
             case _:
@@ -144,7 +156,7 @@ def _number(data: Plain, fact: Callable[[str], Fact], kinds: Mapping[str, Kind])
                     return found
                 raise ValueError(f"{plain} is not a number or a date")
             case {"amount": value, "date": bool(is_date)}:
-                return Amount(_exact(value), is_date)
+                return Constant(_exact(value), is_date)
             case {"plus": [a, b]}:
                 return Plus(read(a), read(b))
             case {"minus": [a, b]}:
@@ -152,17 +164,17 @@ def _number(data: Plain, fact: Callable[[str], Fact], kinds: Mapping[str, Kind])
             case {"times": [a, b]}:
                 return Times(read(a), read(b))
             case {"over": [a, b]}:
-                return Over(read(a), read(b))
+                return Quotient(read(a), read(b))
             case {"least": parts}:
-                return Least(tuple(read(part) for part in parts))
+                return Min(tuple(read(part) for part in parts))
             case {"greatest": parts}:
-                return Greatest(tuple(read(part) for part in parts))
+                return Max(tuple(read(part) for part in parts))
             case {"shift": day, "by": [int(years), int(months), int(days)]}:
-                return Shift(read(day), years, months, days)
+                return DateShift(read(day), years, months, days)
             case {"sum": str(kind), "body": body, "where": where}:
-                return Sum(kinds[kind], read(body), from_plain(where, fact, kinds))
+                return SumOver(kinds[kind], read(body), from_plain(where, fact, kinds))
             case {"maximum": str(kind), "body": body, "where": where}:
-                return Maximum(kinds[kind], read(body), from_plain(where, fact, kinds))
+                return MaxOver(kinds[kind], read(body), from_plain(where, fact, kinds))
             case _:
                 raise ValueError(f"this is no number: {plain!r:.80}")
 

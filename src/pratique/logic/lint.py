@@ -12,32 +12,32 @@ from itertools import combinations
 from typing import assert_never
 
 from pratique.logic.nodes import (
-    All,
-    Among,
-    Amount,
-    Any_,
+    AllOf,
+    AnyOf,
     Condition,
     Const,
+    Constant,
     DateFact,
-    Every,
+    DateShift,
+    Exists,
     Fact,
-    Greatest,
-    Inside,
+    ForAll,
+    InRegion,
+    Intersects,
+    IsOneOf,
     Kind,
-    Least,
-    Lies,
-    Maximum,
-    Meets,
+    Max,
+    MaxOver,
+    Min,
     Minus,
     Node,
     Not,
     NumberFact,
     Numeric,
-    Over,
     Plus,
-    Shift,
-    Some,
-    Sum,
+    Quotient,
+    SubsetOf,
+    SumOver,
     Term,
     Times,
     TruthFact,
@@ -49,17 +49,17 @@ def atoms(condition: Condition) -> Iterator[Condition]:
     """The atoms of a condition, with repeats, those inside sums and maxima included."""
     node: Node = condition  # type: ignore[assignment]
     match node:
-        case All(parts) | Any_(parts):
+        case AllOf(parts) | AnyOf(parts):
             for part in parts:
                 yield from atoms(part)
         case Not(TruthFact()):
             yield node
-        case Not(part) | Some(_, part) | Every(_, part) | Term(body=part):
+        case Not(part) | Exists(_, part) | ForAll(_, part) | Term(body=part):
             yield from atoms(part)
-        case Lies(number):
+        case InRegion(number):
             yield node
             yield from _inner(number)
-        case TruthFact() | Among() | Meets() | Inside():
+        case TruthFact() | IsOneOf() | Intersects() | SubsetOf():
             yield node
         case Const():
             return
@@ -69,7 +69,7 @@ def atoms(condition: Condition) -> Iterator[Condition]:
 
 def _inner(number: Numeric) -> Iterator[Condition]:
     for expression in expressions(number):
-        if isinstance(expression, Sum | Maximum):
+        if isinstance(expression, SumOver | MaxOver):
             yield from atoms(expression.where)
 
 
@@ -77,17 +77,17 @@ def expressions(number: Numeric) -> Iterator[Numeric]:
     """An expression and all expressions inside it, with repeats."""
     yield number
     match number:
-        case Amount() | NumberFact() | DateFact():
+        case Constant() | NumberFact() | DateFact():
             return
-        case Plus(left, right) | Minus(left, right) | Times(left, right) | Over(left, right):
+        case Plus(left, right) | Minus(left, right) | Times(left, right) | Quotient(left, right):
             yield from expressions(left)
             yield from expressions(right)
-        case Least(parts) | Greatest(parts):
+        case Min(parts) | Max(parts):
             for part in parts:
                 yield from expressions(part)
-        case Shift(day):
+        case DateShift(day):
             yield from expressions(day)
-        case Sum(_, body) | Maximum(_, body):
+        case SumOver(_, body) | MaxOver(_, body):
             yield from expressions(body)
         case _:
             assert_never(number)
@@ -100,9 +100,9 @@ def facts_of(atom: Condition) -> tuple[Fact, ...]:
             return (atom,)
         case Not(TruthFact() as fact):
             return (fact,)
-        case Among(fact) | Meets(fact) | Inside(fact):
+        case IsOneOf(fact) | Intersects(fact) | SubsetOf(fact):
             return (fact,)
-        case Lies(number):
+        case InRegion(number):
             return tuple(e for e in expressions(number) if isinstance(e, NumberFact | DateFact))
         case _:
             return ()
@@ -123,7 +123,7 @@ def binate(*conditions: Condition) -> frozenset[Fact]:
 
 def _nested(its: list[Condition]) -> bool:
     """Whether the atoms on one fact form a chain: each implies the next."""
-    if len(its) == 1 or all(isinstance(a, Meets) for a in its) or all(isinstance(a, Inside) for a in its):
+    if len(its) == 1 or all(isinstance(a, Intersects) for a in its) or all(isinstance(a, SubsetOf) for a in its):
         # More members make every `meets` true, fewer every `inside`: one way for all of them.
         return True
     return all(_implies(a, b) or _implies(b, a) for a, b in combinations(its, 2))
@@ -132,9 +132,11 @@ def _nested(its: list[Condition]) -> bool:
 def _implies(narrow: Condition, wide: Condition) -> bool:
     """Whether one atom on a single fact implies another, as far as their regions or values tell."""
     match narrow, wide:
-        case Lies((NumberFact() | DateFact()), inner, a_none), Lies((NumberFact() | DateFact()), outer, b_none):
+        case InRegion((NumberFact() | DateFact()), inner, a_none), InRegion(
+            (NumberFact() | DateFact()), outer, b_none
+        ):
             return a_none <= b_none and all(outer.covers(each) for each in inner.intervals)
-        case Among(_, inner), Among(_, outer):
+        case IsOneOf(_, inner), IsOneOf(_, outer):
             return inner <= outer
         case _:
             return False
@@ -144,17 +146,17 @@ def bound_twice(condition: Condition, bound: frozenset[Kind] = frozenset()) -> l
     """Every kind that is bound again on a path where it is bound already."""
     node: Node = condition  # type: ignore[assignment]
     match node:
-        case Some(kind, body) | Every(kind, body):
+        case Exists(kind, body) | ForAll(kind, body):
             found = [f"{kind.name} is bound twice on one path"] if kind in bound else []
             return found + bound_twice(body, bound | {kind})
-        case All(parts) | Any_(parts):
+        case AllOf(parts) | AnyOf(parts):
             return [defect for part in parts for defect in bound_twice(part, bound)]
         case Not(part) | Term(body=part):
             return bound_twice(part, bound)
-        case Lies(number):
-            sums = [e for e in expressions(number) if isinstance(e, Sum | Maximum)]
+        case InRegion(number):
+            sums = [e for e in expressions(number) if isinstance(e, SumOver | MaxOver)]
             return [f"{e.kind.name} is bound twice on one path" for e in sums if e.kind in bound]
-        case Const() | TruthFact() | Among() | Meets() | Inside():
+        case Const() | TruthFact() | IsOneOf() | Intersects() | SubsetOf():
             return []
         case _:
             assert_never(node)
@@ -162,5 +164,5 @@ def bound_twice(condition: Condition, bound: frozenset[Kind] = frozenset()) -> l
 
 def repeated_clock(exception: Condition, clock: Condition) -> bool:
     """Whether an exception repeats the clock of the provision it lifts (which loses answers on undated cases)."""
-    its = {atom for atom in atoms(simplify(exception)) if isinstance(atom, Lies)}
+    its = {atom for atom in atoms(simplify(exception)) if isinstance(atom, InRegion)}
     return any(atom in its for atom in atoms(simplify(clock)))

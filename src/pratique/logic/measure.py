@@ -8,18 +8,18 @@ from __future__ import annotations
 from typing import assert_never
 
 from pratique.logic.nodes import (
-    Amount,
+    Constant,
     DateFact,
-    Greatest,
-    Least,
-    Maximum,
+    DateShift,
+    Max,
+    MaxOver,
+    Min,
     Minus,
     NumberFact,
     Numeric,
-    Over,
     Plus,
-    Shift,
-    Sum,
+    Quotient,
+    SumOver,
     Times,
 )
 
@@ -27,19 +27,19 @@ from pratique.logic.nodes import (
 def is_whole(number: Numeric) -> bool:
     """Whether the expression takes integer values only (dates do), so that open ends can be closed."""
     match number:
-        case DateFact() | Shift():
+        case DateFact() | DateShift():
             return True
         case NumberFact(whole=whole):
             return whole
-        case Amount(value=value):
+        case Constant(value=value):
             return isinstance(value, int)
         case Plus(left, right) | Minus(left, right) | Times(left, right):
             return is_whole(left) and is_whole(right)
-        case Least(parts) | Greatest(parts):
+        case Min(parts) | Max(parts):
             return all(is_whole(part) for part in parts)
-        case Sum(body=body) | Maximum(body=body):
+        case SumOver(body=body) | MaxOver(body=body):
             return is_whole(body)
-        case Over():
+        case Quotient():
             return False
 
 
@@ -48,17 +48,17 @@ def may_be_none(number: Numeric) -> bool:
     match number:
         case NumberFact(may_be_none=flag) | DateFact(may_be_none=flag):
             return flag
-        case Amount() | Sum():
+        case Constant() | SumOver():
             return False
         case Plus(left, right) | Minus(left, right) | Times(left, right):
             return may_be_none(left) or may_be_none(right)
-        case Over(left, right):
+        case Quotient(left, right):
             return may_be_none(left) or may_be_none(right) or _may_be_zero(right)
-        case Least(parts) | Greatest(parts):
+        case Min(parts) | Max(parts):
             return all(may_be_none(part) for part in parts)
-        case Shift(day):
+        case DateShift(day):
             return may_be_none(day)
-        case Maximum():
+        case MaxOver():
             return True
         case _:
             assert_never(number)
@@ -66,7 +66,7 @@ def may_be_none(number: Numeric) -> bool:
 
 def _may_be_zero(number: Numeric) -> bool:
     match number:
-        case Amount(value):
+        case Constant(value):
             return value == 0
         case NumberFact(domain=domain):
             return domain.holds(0)

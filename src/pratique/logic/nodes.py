@@ -44,11 +44,11 @@ class Condition:
 
     __slots__ = ("_hash",)
 
-    def __and__(self, other: Condition) -> All:
-        return All((self, other)) if isinstance(other, Condition) else NotImplemented
+    def __and__(self, other: Condition) -> AllOf:
+        return AllOf((self, other)) if isinstance(other, Condition) else NotImplemented
 
-    def __or__(self, other: Condition) -> Any_:
-        return Any_((self, other)) if isinstance(other, Condition) else NotImplemented
+    def __or__(self, other: Condition) -> AnyOf:
+        return AnyOf((self, other)) if isinstance(other, Condition) else NotImplemented
 
     def __invert__(self) -> Not:
         return Not(self)
@@ -76,7 +76,7 @@ class TruthFact(Condition):
 
 @hashed_once
 @dataclass(frozen=True, slots=True)
-class Lies(Condition):
+class InRegion(Condition):
     """Whether a number or date lies in a region; `none_ok` is the answer where there is none."""
 
     number: Numeric
@@ -85,7 +85,7 @@ class Lies(Condition):
 
 
 @dataclass(frozen=True, slots=True)
-class Among(Condition):
+class IsOneOf(Condition):
     """Whether a choice is one of `values`."""
 
     fact: ChoiceFact
@@ -93,7 +93,7 @@ class Among(Condition):
 
 
 @dataclass(frozen=True, slots=True)
-class Meets(Condition):
+class Intersects(Condition):
     """Whether a set has a member among `values`."""
 
     fact: SetFact
@@ -101,7 +101,7 @@ class Meets(Condition):
 
 
 @dataclass(frozen=True, slots=True)
-class Inside(Condition):
+class SubsetOf(Condition):
     """Whether all members of a set are among `values`; true of the empty set."""
 
     fact: SetFact
@@ -110,7 +110,7 @@ class Inside(Condition):
 
 @hashed_once
 @dataclass(frozen=True, slots=True)
-class All(Condition):
+class AllOf(Condition):
     """Whether every part holds; true of no parts."""
 
     parts: tuple[Condition, ...]
@@ -118,7 +118,7 @@ class All(Condition):
 
 @hashed_once
 @dataclass(frozen=True, slots=True)
-class Any_(Condition):
+class AnyOf(Condition):
     """Whether some part holds; false of no parts."""
 
     parts: tuple[Condition, ...]
@@ -134,7 +134,7 @@ class Not(Condition):
 
 @hashed_once
 @dataclass(frozen=True, slots=True)
-class Some(Condition):
+class Exists(Condition):
     """Whether some element of the kind satisfies the body."""
 
     kind: Kind
@@ -143,7 +143,7 @@ class Some(Condition):
 
 @hashed_once
 @dataclass(frozen=True, slots=True)
-class Every(Condition):
+class ForAll(Condition):
     """Whether every element of the kind satisfies the body; true where there is none."""
 
     kind: Kind
@@ -173,36 +173,36 @@ class Number:
 
     __slots__ = ()
 
-    def _lies(self, interval: Interval) -> Lies:
+    def _lies(self, interval: Interval) -> InRegion:
         assert isinstance(self, Numeric)
-        return Lies(self, region([interval]))
+        return InRegion(self, region([interval]))
 
-    def __lt__(self, other: Writable) -> Lies:
+    def __lt__(self, other: Writable) -> InRegion:
         return self._lies(Interval(high=number_of(other), high_open=True))
 
-    def __le__(self, other: Writable) -> Lies:
+    def __le__(self, other: Writable) -> InRegion:
         return self._lies(Interval(high=number_of(other)))
 
-    def __gt__(self, other: Writable) -> Lies:
+    def __gt__(self, other: Writable) -> InRegion:
         return self._lies(Interval(low=number_of(other), low_open=True))
 
-    def __ge__(self, other: Writable) -> Lies:
+    def __ge__(self, other: Writable) -> InRegion:
         return self._lies(Interval(low=number_of(other)))
 
-    def equals(self, value: Writable) -> Lies:
+    def equals(self, value: Writable) -> InRegion:
         """Whether it is exactly `value`."""
         return self._lies(Interval(number_of(value), number_of(value)))
 
-    def between(self, low: Writable, high: Writable, *, high_open: bool = False) -> Lies:
+    def between(self, low: Writable, high: Writable, *, high_open: bool = False) -> InRegion:
         """Whether it lies from `low` to `high`, both included unless `high_open`."""
         return self._lies(Interval(number_of(low), number_of(high), high_open=high_open))
 
-    def is_none(self) -> Lies:
+    def is_none(self) -> InRegion:
         """Whether there is no such number."""
         assert isinstance(self, Numeric)
-        return Lies(self, Region(()), none_ok=True)
+        return InRegion(self, Region(()), none_ok=True)
 
-    def is_given(self) -> Lies:
+    def is_given(self) -> InRegion:
         """Whether there is such a number, whatever it is."""
         return self._lies(Interval(-INFINITY, INFINITY))
 
@@ -215,8 +215,8 @@ class Number:
     def __mul__(self, other: Numeric | Writable) -> Times:
         return Times(_numeric(self), _numeric(other))
 
-    def __truediv__(self, other: Numeric | Writable) -> Over:
-        return Over(_numeric(self), _numeric(other))
+    def __truediv__(self, other: Numeric | Writable) -> Quotient:
+        return Quotient(_numeric(self), _numeric(other))
 
     def __bool__(self) -> NoReturn:
         raise TypeError("a number in a condition is not a Python bool: compare it with <, <=, >, >= or between()")
@@ -247,7 +247,7 @@ class DateFact(Number):
 
 
 @dataclass(frozen=True, slots=True)
-class Amount(Number):
+class Constant(Number):
     """A constant."""
 
     value: int | Fraction
@@ -279,7 +279,7 @@ class Times(Number):
 
 
 @dataclass(frozen=True, slots=True)
-class Over(Number):
+class Quotient(Number):
     """Quotient of two numbers."""
 
     left: Numeric
@@ -287,21 +287,21 @@ class Over(Number):
 
 
 @dataclass(frozen=True, slots=True)
-class Least(Number):
+class Min(Number):
     """The smallest of several numbers that are there; absent where none is."""
 
     parts: tuple[Numeric, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Greatest(Number):
+class Max(Number):
     """The largest of several numbers that are there; absent where none is."""
 
     parts: tuple[Numeric, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Shift(Number):
+class DateShift(Number):
     """A date moved by years, then months, then days; a day that the month lacks becomes its last day."""
 
     day: Numeric
@@ -311,7 +311,7 @@ class Shift(Number):
 
 
 @dataclass(frozen=True, slots=True)
-class Sum(Number):
+class SumOver(Number):
     """Sum of an expression over the elements of a kind that satisfy `where`; absent values add nothing."""
 
     kind: Kind
@@ -320,7 +320,7 @@ class Sum(Number):
 
 
 @dataclass(frozen=True, slots=True)
-class Maximum(Number):
+class MaxOver(Number):
     """Largest value of an expression over the elements of a kind that satisfy `where`; absent where none is."""
 
     kind: Kind
@@ -336,9 +336,9 @@ class ChoiceFact:
     kind: Kind
     values: frozenset[str]
 
-    def is_(self, *values: str) -> Among:
+    def is_(self, *values: str) -> IsOneOf:
         """Whether it is one of `values`. Raises ValueError for a value outside the list."""
-        return Among(self, _checked(self, values))
+        return IsOneOf(self, _checked(self, values))
 
     def __bool__(self) -> NoReturn:
         raise TypeError(f"{self.name} is a choice: ask {self.name}.is_(...)")
@@ -352,21 +352,23 @@ class SetFact:
     kind: Kind
     values: frozenset[str]
 
-    def meets(self, *values: str) -> Meets:
+    def meets(self, *values: str) -> Intersects:
         """Whether it has a member among `values`. Raises ValueError for a value outside the list."""
-        return Meets(self, _checked(self, values))
+        return Intersects(self, _checked(self, values))
 
-    def inside(self, *values: str) -> Inside:
+    def inside(self, *values: str) -> SubsetOf:
         """Whether all its members are among `values` (true of the empty set)."""
-        return Inside(self, _checked(self, values))
+        return SubsetOf(self, _checked(self, values))
 
     def __bool__(self) -> NoReturn:
         raise TypeError(f"{self.name} is a set: ask {self.name}.meets(...) or .inside(...)")
 
 
-Numeric = NumberFact | DateFact | Amount | Plus | Minus | Times | Over | Least | Greatest | Shift | Sum | Maximum
+Numeric = (
+    NumberFact | DateFact | Constant | Plus | Minus | Times | Quotient | Min | Max | DateShift | SumOver | MaxOver
+)
 Fact = TruthFact | NumberFact | DateFact | ChoiceFact | SetFact
-Node = Const | TruthFact | Lies | Among | Meets | Inside | All | Any_ | Not | Some | Every | Term
+Node = Const | TruthFact | InRegion | IsOneOf | Intersects | SubsetOf | AllOf | AnyOf | Not | Exists | ForAll | Term
 FactType = Literal["truth", "number", "date", "choice", "set"]
 
 
@@ -381,20 +383,20 @@ def _numeric(value: object) -> Numeric:
     if isinstance(value, Numeric):
         return value
     if isinstance(value, date | str):
-        return Amount(number_of(value), is_date=True)
-    return Amount(number_of(value))  # type: ignore[arg-type]
+        return Constant(number_of(value), is_date=True)
+    return Constant(number_of(value))  # type: ignore[arg-type]
 
 
 def is_date(number: Numeric) -> bool:
     """Whether the expression is a calendar day (a proleptic ordinal)."""
     match number:
-        case DateFact() | Shift():
+        case DateFact() | DateShift():
             return True
-        case Amount(is_date=flag):
+        case Constant(is_date=flag):
             return flag
-        case Least(parts) | Greatest(parts):
+        case Min(parts) | Max(parts):
             return all(is_date(part) for part in parts)
-        case Maximum(body=body):
+        case MaxOver(body=body):
             return is_date(body)
         case _:
             return False

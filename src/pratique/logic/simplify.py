@@ -16,34 +16,34 @@ from typing import assert_never
 from pratique.logic.intervals import Interval, Region, region
 from pratique.logic.measure import is_whole, may_be_none
 from pratique.logic.nodes import (
-    All,
-    Among,
-    Amount,
-    Any_,
+    AllOf,
+    AnyOf,
     ChoiceFact,
     Condition,
     Const,
+    Constant,
     DateFact,
-    Every,
+    DateShift,
+    Exists,
     Fact,
-    Greatest,
-    Inside,
+    ForAll,
+    InRegion,
+    Intersects,
+    IsOneOf,
     Kind,
-    Least,
-    Lies,
-    Maximum,
-    Meets,
+    Max,
+    MaxOver,
+    Min,
     Minus,
     Node,
     Not,
     NumberFact,
     Numeric,
-    Over,
     Plus,
+    Quotient,
     SetFact,
-    Shift,
-    Some,
-    Sum,
+    SubsetOf,
+    SumOver,
     Term,
     Times,
     TruthFact,
@@ -67,23 +67,23 @@ def _normal(condition: Condition, positive: bool) -> Condition:
             return Const(value is positive)
         case TruthFact():
             return node if positive else Not(node)
-        case Lies(number, where, none_ok):
+        case InRegion(number, where, none_ok):
             return _lies(number, where if positive else where.complement(), none_ok is positive)
-        case Among(fact, values):
+        case IsOneOf(fact, values):
             return _among(fact, values if positive else fact.values - values)
-        case Meets(fact, values):
+        case Intersects(fact, values):
             return _meets(fact, values) if positive else _inside(fact, fact.values - values)
-        case Inside(fact, values):
+        case SubsetOf(fact, values):
             return _inside(fact, values) if positive else _meets(fact, fact.values - values)
-        case All(parts):
+        case AllOf(parts):
             return _join(parts, positive, conjunction=positive)
-        case Any_(parts):
+        case AnyOf(parts):
             return _join(parts, positive, conjunction=not positive)
         case Not(part):
             return _normal(part, not positive)
-        case Some(kind, body):
+        case Exists(kind, body):
             return _quantified(kind, _normal(body, positive), existential=positive)
-        case Every(kind, body):
+        case ForAll(kind, body):
             return _quantified(kind, _normal(body, positive), existential=not positive)
         case Term():
             return _normal(node.body, positive)
@@ -105,30 +105,30 @@ def _lies(number: Numeric, where: Region, none_ok: bool) -> Condition:
         return YES
     if outside and not none_ok:
         return NO
-    return Lies(number, where, none_ok)
+    return InRegion(number, where, none_ok)
 
 
 def _numeric(number: Numeric) -> Numeric:
     match number:
-        case Sum(kind, body, where):
-            return Sum(kind, _numeric(body), _normal(where, positive=True))
-        case Maximum(kind, body, where):
-            return Maximum(kind, _numeric(body), _normal(where, positive=True))
+        case SumOver(kind, body, where):
+            return SumOver(kind, _numeric(body), _normal(where, positive=True))
+        case MaxOver(kind, body, where):
+            return MaxOver(kind, _numeric(body), _normal(where, positive=True))
         case Plus(left, right):
             return Plus(_numeric(left), _numeric(right))
         case Minus(left, right):
             return Minus(_numeric(left), _numeric(right))
         case Times(left, right):
             return Times(_numeric(left), _numeric(right))
-        case Over(left, right):
-            return Over(_numeric(left), _numeric(right))
-        case Least(parts):
-            return Least(tuple(_numeric(part) for part in parts))
-        case Greatest(parts):
-            return Greatest(tuple(_numeric(part) for part in parts))
-        case Shift(day, years, months, days):
-            return Shift(_numeric(day), years, months, days)
-        case Amount() | NumberFact() | DateFact():
+        case Quotient(left, right):
+            return Quotient(_numeric(left), _numeric(right))
+        case Min(parts):
+            return Min(tuple(_numeric(part) for part in parts))
+        case Max(parts):
+            return Max(tuple(_numeric(part) for part in parts))
+        case DateShift(day, years, months, days):
+            return DateShift(_numeric(day), years, months, days)
+        case Constant() | NumberFact() | DateFact():
             return number
         case _:
             assert_never(number)
@@ -137,15 +137,15 @@ def _numeric(number: Numeric) -> Numeric:
 def _among(fact: ChoiceFact, values: frozenset[str]) -> Condition:
     if values == fact.values:
         return YES
-    return Among(fact, values) if values else NO
+    return IsOneOf(fact, values) if values else NO
 
 
 def _meets(fact: SetFact, values: frozenset[str]) -> Condition:
-    return Meets(fact, values) if values else NO
+    return Intersects(fact, values) if values else NO
 
 
 def _inside(fact: SetFact, values: frozenset[str]) -> Condition:
-    return YES if values == fact.values else Inside(fact, values)
+    return YES if values == fact.values else SubsetOf(fact, values)
 
 
 # --- quantifiers ------------------------------------------------------------------------------------------
@@ -158,11 +158,11 @@ def _quantified(kind: Kind, body: Condition, existential: bool) -> Condition:
         return absorbing
     if body == neutral:
         always_a_member = kind.at_least_one or kind.exactly_one
-        return neutral if always_a_member else (Some if existential else Every)(kind, body)
+        return neutral if always_a_member else (Exists if existential else ForAll)(kind, body)
     parts = _parts(body, conjunction=existential)
     stay = tuple(part for part in parts if reads(part, kind))
     leave = tuple(part for part in parts if not reads(part, kind))
-    quantifier = Some if existential else Every
+    quantifier = Exists if existential else ForAll
     if not leave:
         return quantifier(kind, body)
     rest = _joined(stay, conjunction=existential) if stay else neutral
@@ -184,15 +184,15 @@ def free_kinds(condition: Condition) -> frozenset[Kind]:
             return frozenset()
         case TruthFact(kind=kind):
             return frozenset({kind})
-        case Among(fact) | Meets(fact) | Inside(fact):
+        case IsOneOf(fact) | Intersects(fact) | SubsetOf(fact):
             return frozenset({fact.kind})
-        case Lies(number):
+        case InRegion(number):
             return _free_in(number)
-        case All(parts) | Any_(parts):
+        case AllOf(parts) | AnyOf(parts):
             return frozenset[Kind]().union(*(free_kinds(part) for part in parts))
         case Not(part):
             return free_kinds(part)
-        case Some(kind, body) | Every(kind, body):
+        case Exists(kind, body) | ForAll(kind, body):
             return _unbound(free_kinds(body), kind)
         case Term(body=body):
             return free_kinds(body)
@@ -202,17 +202,17 @@ def free_kinds(condition: Condition) -> frozenset[Kind]:
 
 def _free_in(number: Numeric) -> frozenset[Kind]:
     match number:
-        case Amount():
+        case Constant():
             return frozenset()
         case NumberFact(kind=kind) | DateFact(kind=kind):
             return frozenset({kind})
-        case Plus(left, right) | Minus(left, right) | Times(left, right) | Over(left, right):
+        case Plus(left, right) | Minus(left, right) | Times(left, right) | Quotient(left, right):
             return _free_in(left) | _free_in(right)
-        case Least(parts) | Greatest(parts):
+        case Min(parts) | Max(parts):
             return frozenset[Kind]().union(*(_free_in(part) for part in parts))
-        case Shift(day):
+        case DateShift(day):
             return _free_in(day)
-        case Sum(kind, body, where) | Maximum(kind, body, where):
+        case SumOver(kind, body, where) | MaxOver(kind, body, where):
             return _unbound(_free_in(body) | free_kinds(where), kind)
         case _:
             assert_never(number)
@@ -250,7 +250,7 @@ def _negation(condition: Condition) -> Condition:
 
 def _resolved(parts: dict[Condition, None], conjunction: bool) -> dict[Condition, None]:
     """a & (not a | b) is a & b, and the dual: an exception need not ask again what its provision asked."""
-    inner = Any_ if conjunction else All
+    inner = AnyOf if conjunction else AllOf
     if not any(isinstance(part, inner) for part in parts):
         return parts
     resolved: dict[Condition, None] = {}
@@ -266,9 +266,9 @@ def _resolved(parts: dict[Condition, None], conjunction: bool) -> dict[Condition
 
 def _parts(condition: Condition, conjunction: bool) -> tuple[Condition, ...]:
     match condition:
-        case All(parts) if conjunction:
+        case AllOf(parts) if conjunction:
             return parts
-        case Any_(parts) if not conjunction:
+        case AnyOf(parts) if not conjunction:
             return parts
         case _:
             return (condition,)
@@ -279,14 +279,14 @@ def _joined(parts: tuple[Condition, ...], conjunction: bool) -> Condition:
         return YES if conjunction else NO
     if len(parts) == 1:
         return parts[0]
-    return All(parts) if conjunction else Any_(parts)
+    return AllOf(parts) if conjunction else AnyOf(parts)
 
 
 def _absorbed(parts: list[Condition], conjunction: bool) -> Iterator[Condition]:
     # a & (a | b) is a; a | (a & b) is a.
     present = set(parts)
     for part in parts:
-        inner = part.parts if isinstance(part, Any_ if conjunction else All) else ()
+        inner = part.parts if isinstance(part, AnyOf if conjunction else AllOf) else ()
         if present.isdisjoint(inner):
             yield part
 
@@ -302,13 +302,13 @@ def _fused(parts: Iterable[Condition], conjunction: bool) -> dict[Condition, Non
 
 def _fusion_key(part: Condition, conjunction: bool) -> object:
     match part:
-        case Lies(number):
+        case InRegion(number):
             return ("lies", number)
-        case Among(fact):
+        case IsOneOf(fact):
             return ("among", fact)
-        case Inside(fact) if conjunction:
+        case SubsetOf(fact) if conjunction:
             return ("inside", fact)
-        case Meets(fact) if not conjunction:
+        case Intersects(fact) if not conjunction:
             return ("meets", fact)
         case _:
             return part
@@ -316,15 +316,15 @@ def _fusion_key(part: Condition, conjunction: bool) -> object:
 
 def _fuse(left: Condition, right: Condition, conjunction: bool) -> Condition:
     match left, right:
-        case Lies(number, a, a_none), Lies(_, b, b_none):
+        case InRegion(number, a, a_none), InRegion(_, b, b_none):
             if conjunction:
                 return _lies(number, a.meet(b), a_none and b_none)
             return _lies(number, a.join(b), a_none or b_none)
-        case Among(fact, a), Among(_, b):
+        case IsOneOf(fact, a), IsOneOf(_, b):
             return _among(fact, a & b if conjunction else a | b)
-        case Inside(fact, a), Inside(_, b):
+        case SubsetOf(fact, a), SubsetOf(_, b):
             return _inside(fact, a & b)
-        case Meets(fact, a), Meets(_, b):
+        case Intersects(fact, a), Intersects(_, b):
             return _meets(fact, a | b)
         case _:
             return left

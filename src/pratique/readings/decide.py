@@ -15,32 +15,32 @@ from pratique.logic.arithmetic import add, divide, largest, move, multiply, smal
 from pratique.logic.entities import Entity, carried_by, elements_of, is_known, value_of
 from pratique.logic.intervals import INFINITY, Interval
 from pratique.logic.nodes import (
-    All,
-    Among,
-    Amount,
-    Any_,
+    AllOf,
+    AnyOf,
     Condition,
     Const,
+    Constant,
     DateFact,
-    Every,
+    DateShift,
+    Exists,
     Fact,
-    Greatest,
-    Inside,
+    ForAll,
+    InRegion,
+    Intersects,
+    IsOneOf,
     Kind,
-    Least,
-    Lies,
-    Maximum,
-    Meets,
+    Max,
+    MaxOver,
+    Min,
     Minus,
     Node,
     Not,
     NumberFact,
     Numeric,
-    Over,
     Plus,
-    Shift,
-    Some,
-    Sum,
+    Quotient,
+    SubsetOf,
+    SumOver,
     Term,
     Times,
     TruthFact,
@@ -93,25 +93,25 @@ def verdict(condition: Condition, bound: Bound) -> Verdict:
             return Verdict(truth(value))
         case TruthFact() as fact:
             return _atom(fact, bound, lambda value: value)
-        case Lies(number, where, none_ok):
+        case InRegion(number, where, none_ok):
             span, opens = amount(number, bound)
             return _settled(span.lies_in(where, none_ok), opens)
-        case Among(fact, values):
+        case IsOneOf(fact, values):
             return _atom(fact, bound, lambda value: value.among(values))
-        case Meets(fact, values):
+        case Intersects(fact, values):
             return _atom(fact, bound, lambda value: value.meets(values))
-        case Inside(fact, values):
+        case SubsetOf(fact, values):
             return _atom(fact, bound, lambda value: value.inside(values))
-        case All(parts):
+        case AllOf(parts):
             return _all(verdict(part, bound) for part in parts)
-        case Any_(parts):
+        case AnyOf(parts):
             return _any(verdict(part, bound) for part in parts)
         case Not(part):
             inner = verdict(part, bound)
             return Verdict(~inner.truth, inner.open)
-        case Some(kind, body):
+        case Exists(kind, body):
             return _any(there_and(element, verdict(body, bind(bound, element))) for element in _members(kind, bound))
-        case Every(kind, body):
+        case ForAll(kind, body):
             return _all(
                 _if_present(element, verdict(body, bind(bound, element))) for element in _members(kind, bound)
             )
@@ -124,7 +124,7 @@ def verdict(condition: Condition, bound: Bound) -> Verdict:
 def amount(number: Numeric, bound: Bound) -> tuple[Span, frozenset[Open]]:
     """What a numeric expression can be, and the open facts that it reads."""
     match number:
-        case Amount(value):
+        case Constant(value):
             return point(value), NOTHING
         case NumberFact() | DateFact():
             element = bound[number.kind]
@@ -137,18 +137,18 @@ def amount(number: Numeric, bound: Bound) -> tuple[Span, frozenset[Open]]:
             return _combined(subtract, (left, right), bound)
         case Times(left, right):
             return _combined(multiply, (left, right), bound)
-        case Over(left, right):
+        case Quotient(left, right):
             return _combined(divide, (left, right), bound)
-        case Least(parts):
+        case Min(parts):
             return _combined(smallest, parts, bound)
-        case Greatest(parts):
+        case Max(parts):
             return _combined(largest, parts, bound)
-        case Shift(day, years, months, days):
+        case DateShift(day, years, months, days):
             span, opens = amount(day, bound)
             return move(span, years, months, days), opens
-        case Sum(kind, body, where):
+        case SumOver(kind, body, where):
             return _folded(_added, point(0), kind, body, where, bound)
-        case Maximum(kind, body, where):
+        case MaxOver(kind, body, where):
             return _folded(largest, NONE, kind, body, where, bound)
         case _:
             assert_never(number)
@@ -171,13 +171,13 @@ def answer_of(atom: Condition, value: Value) -> Truth:
     match atom:
         case TruthFact() if isinstance(value, Truth):
             return value
-        case Among() if isinstance(value, Choice):
+        case IsOneOf() if isinstance(value, Choice):
             return value.among(atom.values)
-        case Lies() if isinstance(value, Span):
+        case InRegion() if isinstance(value, Span):
             return value.lies_in(atom.where, atom.none_ok)
-        case Meets() if isinstance(value, Members):
+        case Intersects() if isinstance(value, Members):
             return value.meets(atom.values)
-        case Inside() if isinstance(value, Members):
+        case SubsetOf() if isinstance(value, Members):
             return value.inside(atom.values)
         case _:
             raise TypeError(f"{atom!r} asks nothing about {value!r}")

@@ -16,22 +16,22 @@ import msgspec
 from pratique.logic.entities import Entity, elements_of, value_of
 from pratique.logic.lint import facts_of
 from pratique.logic.nodes import (
-    All,
-    Among,
-    Any_,
+    AllOf,
+    AnyOf,
     Condition,
     Const,
     DateFact,
-    Every,
+    Exists,
     Fact,
-    Inside,
+    ForAll,
+    InRegion,
+    Intersects,
+    IsOneOf,
     Kind,
-    Lies,
-    Meets,
     Node,
     Not,
     NumberFact,
-    Some,
+    SubsetOf,
     Term,
     TruthFact,
 )
@@ -129,19 +129,19 @@ class Viewpoint:
     def _traced(self, condition: Condition) -> Trace:
         node: Node = condition  # type: ignore[assignment]
         match node:
-            case All():
+            case AllOf():
                 parts = self._traces(node.parts)
                 return Trace(node, _joined(parts, FALSE, TRUE), parts)
-            case Any_():
+            case AnyOf():
                 parts = self._traces(node.parts)
                 return Trace(node, _joined(parts, TRUE, FALSE), parts)
             case TruthFact():
                 value = value_of(self.bound[node.kind], node)
                 return self._atom(node, node, value, answer_of(node, value))
-            case Among(fact) | Meets(fact) | Inside(fact) | Lies(NumberFact() | DateFact() as fact):
+            case IsOneOf(fact) | Intersects(fact) | SubsetOf(fact) | InRegion(NumberFact() | DateFact() as fact):
                 value = value_of(self.bound[fact.kind], fact)
                 return self._atom(node, fact, value, answer_of(node, value))
-            case Const() | Lies():
+            case Const() | InRegion():
                 return Trace(node, verdict(node, self.bound).truth, (), tuple(_seen(node, self.bound)))
             case Not():
                 one = self.trace(node.part)
@@ -149,7 +149,7 @@ class Viewpoint:
             case Term():
                 one = self.trace(node.body)
                 return Trace(node, one.truth, (one,))
-            case Some() | Every():
+            case Exists() | ForAll():
                 return self._quantified(node)
             case _:
                 assert_never(node)
@@ -161,9 +161,9 @@ class Viewpoint:
     def _atom(self, node: Condition, fact: Fact, value: Value, truth: Truth) -> Trace:
         return Trace(node, truth, (), (Seen(self.bound[fact.kind].key, fact, value),))
 
-    def _quantified(self, node: Some | Every) -> Trace:
+    def _quantified(self, node: Exists | ForAll) -> Trace:
         """Elements are read up to the first that settles it."""
-        settled, whole = (TRUE, FALSE) if isinstance(node, Some) else (FALSE, TRUE)
+        settled, whole = (TRUE, FALSE) if isinstance(node, Exists) else (FALSE, TRUE)
         read: list[Trace] = []
         for each in self.below(node.kind):
             inner = each.trace(node.body)
@@ -210,7 +210,7 @@ def facts_seen(trace: Trace, only_open: bool = False) -> Iterator[Seen]:
 def _bearing(trace: Trace) -> Iterable[Trace]:
     """The nodes below that make the truth what it is: of a false "all" only what is false, and so on."""
     yield trace
-    joined = isinstance(trace.condition, All | Any_ | Some | Every)
+    joined = isinstance(trace.condition, AllOf | AnyOf | Exists | ForAll)
     for part in trace.parts:
         if not joined or part.truth is trace.truth:
             yield from _bearing(part)

@@ -11,15 +11,15 @@ from enum import Enum
 from pratique.logic.intervals import INFINITY, End, Region
 from pratique.logic.lint import atoms, binate, facts_of
 from pratique.logic.nodes import (
-    Among,
     Condition,
     DateFact,
     Fact,
-    Inside,
-    Lies,
-    Meets,
+    InRegion,
+    Intersects,
+    IsOneOf,
     Not,
     NumberFact,
+    SubsetOf,
     TruthFact,
 )
 from pratique.logic.simplify import simplify
@@ -69,14 +69,14 @@ def facts_used(*conditions: Condition) -> tuple[Use, ...]:
 def _use(fact: Fact, its: list[Condition], both: bool) -> Use:
     directions = {_direction(atom) for atom in its}
     direction = Direction.BOTH if both else directions.pop() if len(directions) == 1 else Direction.WITHIN
-    direct = [atom for atom in its if isinstance(atom, Lies) and atom.number is fact]
+    direct = [atom for atom in its if isinstance(atom, InRegion) and atom.number is fact]
     none_matters = isinstance(fact, NumberFact | DateFact) and fact.may_be_none and any(a.none_ok for a in direct)
-    arithmetic = any(isinstance(atom, Lies) and atom.number is not fact for atom in its)
+    arithmetic = any(isinstance(atom, InRegion) and atom.number is not fact for atom in its)
     return Use(fact, direction, _constants(its, direct), none_matters, arithmetic)
 
 
-def _constants(its: list[Condition], direct: list[Lies]) -> tuple[End, ...] | tuple[str, ...]:
-    names = {value for atom in its if isinstance(atom, Among | Meets | Inside) for value in atom.values}
+def _constants(its: list[Condition], direct: list[InRegion]) -> tuple[End, ...] | tuple[str, ...]:
+    names = {value for atom in its if isinstance(atom, IsOneOf | Intersects | SubsetOf) for value in atom.values}
     if names:
         return tuple(sorted(names))
     return tuple(sorted({end for atom in direct for end in atom.where.constants}))
@@ -84,11 +84,11 @@ def _constants(its: list[Condition], direct: list[Lies]) -> tuple[End, ...] | tu
 
 def _direction(atom: Condition) -> Direction:
     match atom:
-        case TruthFact() | Meets():
+        case TruthFact() | Intersects():
             return Direction.FOR
-        case Not() | Inside():
+        case Not() | SubsetOf():
             return Direction.AGAINST
-        case Lies(NumberFact() | DateFact(), where):
+        case InRegion(NumberFact() | DateFact(), where):
             return _direction_of(where)
         case _:
             return Direction.WITHIN

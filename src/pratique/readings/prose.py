@@ -16,32 +16,32 @@ from typing import assert_never
 from pratique.logic.intervals import INFINITY, End, Interval, Region, show_number
 from pratique.logic.measure import may_be_none
 from pratique.logic.nodes import (
-    All,
-    Among,
-    Amount,
-    Any_,
+    AllOf,
+    AnyOf,
     Condition,
     Const,
+    Constant,
     DateFact,
-    Every,
+    DateShift,
+    Exists,
     Fact,
-    Greatest,
-    Inside,
+    ForAll,
+    InRegion,
+    Intersects,
+    IsOneOf,
     Kind,
-    Least,
-    Lies,
-    Maximum,
-    Meets,
+    Max,
+    MaxOver,
+    Min,
     Minus,
     Node,
     Not,
     NumberFact,
     Numeric,
-    Over,
     Plus,
-    Shift,
-    Some,
-    Sum,
+    Quotient,
+    SubsetOf,
+    SumOver,
     Term,
     Times,
     TruthFact,
@@ -118,26 +118,26 @@ class _Writer:
                 return _Outline("always" if value is holds else "never")
             case TruthFact():
                 return _Outline(self.label(node) if holds else f"not: {self.label(node)}")
-            case Lies(number, where, none_ok):
+            case InRegion(number, where, none_ok):
                 region = where if holds else where.complement()
                 return _Outline(self.lies(number, region, none_ok is holds))
-            case Among(fact, values):
+            case IsOneOf(fact, values):
                 return _Outline(f"{self.label(fact)} is {_choice(values, holds)}")
-            case Meets(fact, values):
+            case Intersects(fact, values):
                 return _Outline(f"{self.label(fact)} includes {_any_of(values, holds)}")
-            case Inside(fact, values):
+            case SubsetOf(fact, values):
                 verb = "has no member" if holds else "has a member"
                 empty = ", or is empty" if holds else ""
                 return _Outline(f"{self.label(fact)} {verb} other than {_listed(values)}{empty}")
-            case All(parts):
+            case AllOf(parts):
                 return self.several("all of these hold" if holds else "not all of these hold", parts)
-            case Any_(parts):
+            case AnyOf(parts):
                 return self.several("at least one of these holds" if holds else "none of these holds", parts)
             case Not(part):
                 return self.outline(part, not holds)
-            case Some(kind, body):
+            case Exists(kind, body):
                 return self.outline(body).after(_some(kind, holds))
-            case Every(kind, body):
+            case ForAll(kind, body):
                 return self.outline(body).after(f"{'' if holds else 'not '}for every {kind.name}:")
             case Term():
                 return _Outline(self.term(node, holds))
@@ -172,7 +172,7 @@ class _Writer:
     def number(self, number: Numeric) -> str:
         """The name of a numeric expression."""
         match number:
-            case Amount(value=value, is_date=day):
+            case Constant(value=value, is_date=day):
                 return _shown(value, day, "")
             case NumberFact() | DateFact():
                 return self.label(number)
@@ -184,17 +184,17 @@ class _Writer:
                 return f"{self.operand(left)} minus {self.operand(right)}"
             case Times(left, right):
                 return f"{self.operand(left)} times {self.operand(right)}"
-            case Over(left, right):
+            case Quotient(left, right):
                 return f"{self.operand(left)} divided by {self.operand(right)}"
-            case Least(parts):
+            case Min(parts):
                 return f"{'earliest' if is_date(number) else 'smallest'} of ({self.listed(parts)})"
-            case Greatest(parts):
+            case Max(parts):
                 return f"{'latest' if is_date(number) else 'largest'} of ({self.listed(parts)})"
-            case Shift(day, years, months, days):
+            case DateShift(day, years, months, days):
                 return _shifted(self.operand(day), ((years, "year"), (months, "month"), (days, "day")))
-            case Sum(kind, body, where):
+            case SumOver(kind, body, where):
                 return f"sum of {self.operand(body)} over {self.elements(kind, where)}"
-            case Maximum(kind, body, where):
+            case MaxOver(kind, body, where):
                 word = "latest" if is_date(body) else "largest"
                 return f"{word} {self.operand(body)} over {self.elements(kind, where)}"
             case _:
@@ -202,7 +202,7 @@ class _Writer:
 
     def operand(self, number: Numeric) -> str:
         name = self.number(number)
-        return name if isinstance(number, Amount | NumberFact | DateFact) else f"({name})"
+        return name if isinstance(number, Constant | NumberFact | DateFact) else f"({name})"
 
     def listed(self, parts: tuple[Numeric, ...]) -> str:
         return "; ".join(self.number(part) for part in parts)
@@ -241,10 +241,10 @@ def _unit(number: Numeric) -> str:
         case NumberFact(unit=unit):
             return unit
         case Plus(left, right) | Minus(left, right):
-            units = {_unit(part) for part in (left, right) if not isinstance(part, Amount)}
-        case Least(parts) | Greatest(parts):
-            units = {_unit(part) for part in parts if not isinstance(part, Amount)}
-        case Sum(body=body) | Maximum(body=body):
+            units = {_unit(part) for part in (left, right) if not isinstance(part, Constant)}
+        case Min(parts) | Max(parts):
+            units = {_unit(part) for part in parts if not isinstance(part, Constant)}
+        case SumOver(body=body) | MaxOver(body=body):
             units = {_unit(body)}
         case _:
             return ""

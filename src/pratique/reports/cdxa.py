@@ -14,9 +14,9 @@ import msgspec
 
 import pratique
 from pratique.reports.text import clean, ranged
-from pratique.usecases.answer import Deciding
-from pratique.usecases.declare import Declaration
-from pratique.usecases.form import WITHHELD
+from pratique.usecases.answer.answer import Deciding
+from pratique.usecases.papers.declare import Declaration
+from pratique.usecases.papers.form import WITHHELD
 
 Version = Literal["1.6", "1.7"]
 

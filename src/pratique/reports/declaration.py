@@ -15,8 +15,8 @@ from pratique.reports.docx import DRAFT, MOST_ROWS, docx
 from pratique.reports.html import MOST_ASKED, by_knower, environment, html
 from pratique.reports.markdown import markdown, safe
 from pratique.reports.text import ranged
-from pratique.usecases.declare import CITE, Declaration
-from pratique.usecases.form import Field
+from pratique.usecases.papers.declare import CITE, Declaration
+from pratique.usecases.papers.form import Field
 
 
 def pack(made: Declaration) -> dict[str, bytes]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from pratique.reports.package import timeless
 from pratique.reports.text import clean, ranged
-from pratique.usecases.declare import Declaration, Held
+from pratique.usecases.papers.declare import Declaration, Held
 
 DRAFT = "DRAFT - not a declaration"
 MOST_ROWS = 400

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from pratique.reports.text import clean, headline, ranged
-from pratique.usecases.answer import PRINTERS, Answer
+from pratique.usecases.answer.answer import PRINTERS, Answer
 
 MOST_LINES = 2_000
 MOST_ASKED = 12

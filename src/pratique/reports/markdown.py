@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from pratique.reports.text import clean, headline, ranged
-from pratique.usecases.answer import Answer
+from pratique.usecases.answer.answer import Answer
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~])")
 MOST_ROWS = 200

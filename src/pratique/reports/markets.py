@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
+from pratique.deciding.rates import is_bounded, rate_text
 from pratique.reports.html import environment
-from pratique.usecases.duty import AskedOut
-from pratique.usecases.markets import Condition, MarketOut
-from pratique.usecases.rates import is_bounded, rate_text
+from pratique.usecases.markets.duty import AskedOut
+from pratique.usecases.markets.markets import Condition, MarketOut
 
 ORIGIN = "cn.export"
 """What the country of origin asks of an export."""

@@ -10,12 +10,12 @@ from collections.abc import Iterator
 
 from pratique.reports.text import clean, ranged
 from pratique.reports.wrapping import wrapped
-from pratique.usecases.answer import VerdictOut
-from pratique.usecases.compare import Comparison, FactDiffers
-from pratique.usecases.needs import Matter, Needs
-from pratique.usecases.prove import Proofs
-from pratique.usecases.what_if import Flip, WhatIf
-from pratique.usecases.when import Interval, Timeline
+from pratique.usecases.answer.answer import VerdictOut
+from pratique.usecases.book.prove import Proofs
+from pratique.usecases.changes.compare import Comparison, FactDiffers
+from pratique.usecases.changes.what_if import Flip, WhatIf
+from pratique.usecases.changes.when import Interval, Timeline
+from pratique.usecases.missing.needs import Matter, Needs
 
 MOST_OF_ONE = 8
 """How many questions to one addressee, differing lines or facts are printed; JSON has all."""

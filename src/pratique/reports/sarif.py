@@ -14,7 +14,7 @@ from urllib.parse import quote
 import msgspec
 
 import pratique
-from pratique.usecases.answer import Answer, Deciding
+from pratique.usecases.answer.answer import Answer, Deciding
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _PLACE = re.compile(r"(.+?)(?::(\d+)(?::\d+)?)?(?: (/.*|[^\s/]+/\S*|row \d+|\S.*!.+))?", re.DOTALL)

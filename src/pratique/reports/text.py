@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
 from pratique.reports.wrapping import wrapped
-from pratique.usecases.answer import Answer, Deciding, DutyOut, LineOut, OpenFact, Reason, VerdictOut
+from pratique.usecases.answer.answer import Answer, Deciding, DutyOut, LineOut, OpenFact, Reason, VerdictOut
 
 MOST_LINES = 12
 MOST_QUESTIONS = 5

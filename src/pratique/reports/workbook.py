@@ -12,8 +12,8 @@ from typing import Any
 from pratique.facts.proof import GIVEN_REASONS
 from pratique.reports.package import timeless
 from pratique.reports.text import clean
-from pratique.usecases.questionnaire import Line, Questionnaire
-from pratique.usecases.replies import (
+from pratique.usecases.missing.questionnaire import Line, Questionnaire
+from pratique.usecases.missing.replies import (
     ANSWER,
     BASIS,
     COLUMNS,

@@ -85,7 +85,7 @@ def _cities() -> Iterator[LawStatement]:
     """
     from pratique.law.cn.permits.tables import permits
     from pratique.logic.truth import TRUE
-    from pratique.usecases.permits import Asked, list_permits
+    from pratique.usecases.markets.permits import Asked, list_permits
 
     days = [permit.since for permit in permits() if permit.city == "shenzhen" and permit.since]
     for day in sorted(set(days)):

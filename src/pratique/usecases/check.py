@@ -14,10 +14,15 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 import pratique
+from pratique.deciding.applicable import shown
+from pratique.deciding.decision import Decided, decided
+from pratique.deciding.outcomes import InstrumentOutcome, NodeOutcome
+from pratique.dossier.build import Case
+from pratique.dossier.document import Dossier
 from pratique.law.book import Book
-from pratique.law.outcome import NOWHERE, Range
-from pratique.usecases.annexes import annex_of
-from pratique.usecases.answer import (
+from pratique.law.outcome import OUT_OF_SCOPE, Range
+from pratique.usecases.answer.annexes import annex_of
+from pratique.usecases.answer.answer import (
     Answer,
     Deciding,
     InstrumentOut,
@@ -25,18 +30,13 @@ from pratique.usecases.answer import (
     LineOut,
     Note,
     TransactionOut,
+    verdict_out,
 )
-from pratique.usecases.asked import open_facts
-from pratique.usecases.cases import Case
-from pratique.usecases.concern import shown
-from pratique.usecases.decided import Decided, decided
-from pratique.usecases.dossier import Dossier
-from pratique.usecases.duties import duties
-from pratique.usecases.implied import implied
-from pratique.usecases.notes import conflicts, not_examined, not_modelled, staleness, unexamined, unverified
-from pratique.usecases.outcomes import InstrumentOutcome, NodeOutcome
-from pratique.usecases.reasons import deciding, label_of, weakest
-from pratique.usecases.show import verdict_out
+from pratique.usecases.answer.duties import duties
+from pratique.usecases.answer.implied import implied
+from pratique.usecases.answer.notes import conflicts, not_examined, not_modelled, staleness, unexamined, unverified
+from pratique.usecases.answer.open_facts import open_facts
+from pratique.usecases.answer.reasons import deciding, label_of, weakest
 
 if TYPE_CHECKING:
     from pratique.items.bill import Bill
@@ -96,7 +96,7 @@ def answer_of(found: Decided, exposure: bool = False) -> Answer:
         known_on=found.known_on.isoformat(),
         verdict=verdict_out(whole),
         by_text=verdict_out(whole),
-        as_enforced=verdict_out(NOWHERE.worse_of(*(outcome.enforced for _, outcome in found.outcomes))),
+        as_enforced=verdict_out(OUT_OF_SCOPE.worse_of(*(outcome.enforced for _, outcome in found.outcomes))),
         exit_status=whole.exit_status,
         transactions=tuple(_transaction(case, found) for case in found.cases.cases),
         decided_by=decided_by,
@@ -158,7 +158,7 @@ def _transaction(case: Case, found: Decided) -> TransactionOut:
         date=shown(case, "act.date"),
         into=shown(case, "act.into"),
         vehicle=case.vehicle,
-        verdict=verdict_out(NOWHERE.worse_of(*(outcome.range for outcome in mine))),
+        verdict=verdict_out(OUT_OF_SCOPE.worse_of(*(outcome.range for outcome in mine))),
         instruments=tuple(_instrument_out(outcome, case) for outcome in mine),
     )
 

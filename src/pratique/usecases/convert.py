@@ -14,7 +14,7 @@ from typing import Any
 from pratique.errors import Finding, Findings, InvalidInput, Place, UsageError
 from pratique.files import load_json, read_bytes
 from pratique.items.readers import read_bill
-from pratique.items.tables import read_columns
+from pratique.items.tables.read import read_columns
 from pratique.items.writers import TARGETS, convert
 from pratique.items.writers.settled import REASONINGS, Settled
 

@@ -13,22 +13,21 @@ from typing import Any
 
 import msgspec
 
+from pratique.deciding.decision import decided
+from pratique.deciding.outcomes import provision_outcome
+from pratique.dossier.build import Case
+from pratique.dossier.document import Dossier
 from pratique.errors import UsageError
 from pratique.facts.kinds import CASE
 from pratique.law.book import Book
 from pratique.law.instrument import Instrument
-from pratique.law.provision import Exception_, Provision
+from pratique.law.provision import LegalException, Provision
 from pratique.logic.entities import Entity, elements_of
-from pratique.logic.nodes import All, Any_, Every, Not, Some, Term
+from pratique.logic.nodes import AllOf, AnyOf, Exists, ForAll, Not, Term
 from pratique.readings.decide import bind
 from pratique.readings.explain import Trace, Viewpoint
-from pratique.usecases.answer import FactOut, Lift, VerdictOut
-from pratique.usecases.cases import Case
-from pratique.usecases.decided import decided
-from pratique.usecases.dossier import Dossier
-from pratique.usecases.outcomes import provision_outcome
-from pratique.usecases.reasons import fact_out, label_of, lift_out, said
-from pratique.usecases.show import verdict_out
+from pratique.usecases.answer.answer import FactOut, Lift, VerdictOut, verdict_out
+from pratique.usecases.answer.reasons import fact_out, label_of, lift_out, said
 
 CLOCKS = (
     "proposed", "comments_close", "published", "in_force", "compliance_due", "enforced", "enforced_until", "lapses",
@@ -103,9 +102,9 @@ def explain(
     )
 
 
-def _named(instruments: list[Instrument], cite: str) -> tuple[Instrument, Provision | Exception_]:
+def _named(instruments: list[Instrument], cite: str) -> tuple[Instrument, Provision | LegalException]:
     wanted = _plain(cite)
-    every: list[tuple[Instrument, Provision | Exception_]] = []
+    every: list[tuple[Instrument, Provision | LegalException]] = []
     for instrument in dict.fromkeys(instruments):
         every += [(instrument, provision) for provision in instrument.provisions]
         every += [(instrument, exception) for exception in instrument.exceptions()]
@@ -123,7 +122,7 @@ def _plain(cite: str) -> str:
     return "".join(cite.casefold().replace("§", "").split())
 
 
-def _reads(instrument: Instrument, subject: Provision | Exception_, case: Case) -> Iterator[Read]:
+def _reads(instrument: Instrument, subject: Provision | LegalException, case: Case) -> Iterator[Read]:
     whole = Viewpoint(bind({}, case.entity))
     for element in _elements(instrument, subject, case):
         view = whole if element is case.entity else whole.at(element)
@@ -144,22 +143,22 @@ def _reads(instrument: Instrument, subject: Provision | Exception_, case: Case) 
         )
 
 
-def _elements(instrument: Instrument, subject: Provision | Exception_, case: Case) -> Iterable[Entity]:
+def _elements(instrument: Instrument, subject: Provision | LegalException, case: Case) -> Iterable[Entity]:
     """The elements that a provision, or the provision that an exception lifts, is read at."""
     kind = subject.per if isinstance(subject, Provision) else _kind_of(instrument, subject)
     return [case.entity] if kind is CASE else elements_of(case.entity, kind)
 
 
-def _kind_of(instrument: Instrument, exception: Exception_) -> Any:
+def _kind_of(instrument: Instrument, exception: LegalException) -> Any:
     return next((p.per for p in instrument.provisions if exception in p.lifted_by), CASE)
 
 
 def _branch(node: Trace, case: Case) -> Branch:
     words = {"TRUE": "yes", "FALSE": "no", "UNKNOWN": "unknown"}[node.truth.name]
-    heads = {All: "all of", Any_: "any of", Not: "not", Some: "some", Every: "every"}
+    heads = {AllOf: "all of", AnyOf: "any of", Not: "not", Exists: "some", ForAll: "every"}
     condition = node.condition
     text = heads.get(type(condition)) or said(condition)
-    if isinstance(condition, Some | Every):
+    if isinstance(condition, Exists | ForAll):
         text = f"{text} {condition.kind.name}"
     return Branch(
         text=text,

@@ -30,11 +30,11 @@ def decide_many(
 ) -> pl.DataFrame:
     """The outcome range of every case, or with `per_line` of every listed part.
 
-    `tables` are what `pratique.readings.columns` takes: `case`, `uses`, `part`, `supplies`, `party`, each a Polars
+    `tables` are what `readings.columns` takes: `case`, `uses`, `part`, `supplies`, `party`, each a Polars
     frame, a mapping of columns or anything with `__arrow_c_stream__`. The result has the key column(s), `best` and
     `worst` (the words of an outcome, as an Enum from best to worst). Raises InvalidInput with every finding.
     """
-    from pratique.readings.columns import columns
+    from pratique.readings.columns.read import columns
 
     found = law_book.load([instrument], law_on).instruments[0]
     conditions = _per_part(found, mode) if per_line else _per_case(found, mode)

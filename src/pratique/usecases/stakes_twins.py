@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from pratique.logic.entities import Entity, Listing
 from pratique.logic.lint import expressions
-from pratique.logic.nodes import Condition, Kind, Lies, Sum
+from pratique.logic.nodes import Condition, InRegion, Kind, SumOver
 
 
 @dataclass(slots=True)
@@ -59,8 +59,8 @@ def condensed(case: Entity, most: Mapping[Kind, int], twins: Twins) -> Entity:
 
 def added_up(atoms: Iterable[Condition]) -> frozenset[Kind]:
     """The kinds over which something is added up."""
-    numbers = (atom.number for atom in atoms if isinstance(atom, Lies))
-    return frozenset(each.kind for number in numbers for each in expressions(number) if isinstance(each, Sum))
+    numbers = (atom.number for atom in atoms if isinstance(atom, InRegion))
+    return frozenset(each.kind for number in numbers for each in expressions(number) if isinstance(each, SumOver))
 
 
 def _content(element: Entity) -> object:

@@ -15,10 +15,10 @@ from typing import Any
 import msgspec
 
 from pratique.errors import InvalidInput, UsageError
+from pratique.usecases.book.look_up import look_up
+from pratique.usecases.changes.when import when
 from pratique.usecases.check import check
-from pratique.usecases.lawbook import look_up
-from pratique.usecases.needs import needs
-from pratique.usecases.when import when
+from pratique.usecases.missing.needs import needs
 
 Question = str | dict[str, Any]
 """A dossier: the path of a file, or its content as `pratique schema dossier` describes it."""

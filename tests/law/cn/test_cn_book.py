@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pratique.facts.cn_access import STANDARDS
+from pratique.facts.cn.access import STANDARDS
 from pratique.facts.definition import VOCABULARY
 from pratique.law import book
 from pratique.law.cn.access.standards import standards
@@ -19,7 +19,7 @@ from pratique.law.instrument import Instrument, conditions_of
 from pratique.law.outcome import Outcome, Range
 from pratique.law.provision import Confidence, Force
 from pratique.logic.lint import atoms, bound_twice, repeated_clock
-from pratique.logic.nodes import Among
+from pratique.logic.nodes import IsOneOf
 from pratique.usecases.check import check
 
 NAMES = [name for name in book.INSTRUMENTS if name.startswith("cn.")]
@@ -46,7 +46,7 @@ def test_what_the_press_or_memory_says_stays_behind_a_legal_fact(instrument: Ins
     for provision in soft:
         if provision.severity < Outcome.LICENCE_REQUIRED or provision.clocks.in_force is None:
             continue  # a duty decides no outcome that bars; a planned text binds nobody
-        asked = {a.fact.name for a in atoms(provision.when) if isinstance(a, Among)}
+        asked = {a.fact.name for a in atoms(provision.when) if isinstance(a, IsOneOf)}
         assert any(VOCABULARY[name].is_legal for name in asked), provision.cite
 
 
@@ -54,7 +54,7 @@ def test_every_condition_asks_facts_of_the_vocabulary() -> None:
     for instrument in BOOKS:
         for _, condition in conditions_of(instrument):
             for atom in atoms(condition):
-                if isinstance(atom, Among):
+                if isinstance(atom, IsOneOf):
                     assert atom.fact.name in VOCABULARY
 
 

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from pratique.dossier.features import features_of, folded, highest, levels_of, read_feature
 from pratique.errors import Findings, InvalidInput, Place
-from pratique.facts.definition import load_vocabulary
+from pratique.facts.vocabulary import load_vocabulary
 from pratique.law.cn.automation.levels import GB, OUT, SAE
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from pratique.logic.values import Choice, Value, one_of
-from pratique.usecases.classify_automation import classify_automation, plain_automation
-from pratique.usecases.features import features_of, folded, highest, levels_of, read_feature
+from pratique.usecases.classify.automation import classify_automation, plain_automation
 
 load_vocabulary()
 TRUTHS = (TRUE, FALSE, UNKNOWN)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pratique.facts.definition import definition_of
+from pratique.facts.vocabulary import definition_of
 from pratique.law import book
 from pratique.law.cn.automation.levels import GB_LEVELS
 from pratique.law.instrument import conditions_of, in_time

@@ -10,11 +10,11 @@ from click.testing import CliRunner
 
 from pratique.cli import commands
 from pratique.errors import InvalidInput
-from pratique.facts.cn_service import CITIES, HOLDERS, SERVICES, STAGES
+from pratique.facts.cn.service import CITIES, HOLDERS, SERVICES, STAGES
 from pratique.law.cn.permits.tables import UNSETTLED, local_law, permits
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN
 from pratique.usecases.check import check
-from pratique.usecases.permits import Asked, list_permits
+from pratique.usecases.markets.permits import Asked, list_permits
 
 
 def _run(*arguments: str) -> dict[str, object]:

@@ -14,7 +14,7 @@ import msgspec
 
 from pratique.errors import Findings
 from pratique.items.bill import Bill, PartyRecord
-from pratique.items.cyclonedx_schema import SERIAL, TIMESTAMP, TYPES
+from pratique.items.cyclonedx.schema import SERIAL, TIMESTAMP, TYPES
 from pratique.items.details import details_of
 from pratique.items.lines import Line
 from pratique.items.writers.losses import Losses

@@ -21,7 +21,7 @@ from pratique.facts import party as party_facts
 from pratique.items.bill import Bill, PartyRecord
 from pratique.items.details import HASHES, Details, details_of
 from pratique.items.lines import Line
-from pratique.items.spdx_words import TYPES, maker_role
+from pratique.items.spdx.words import TYPES, maker_role
 from pratique.items.writers.losses import Losses
 from pratique.items.writers.settled import Settled
 from pratique.items.writers.statements import case_statements, statements_of

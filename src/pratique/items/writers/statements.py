@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 
 from pratique.facts import party as party_facts
 from pratique.facts import source as source_facts
-from pratique.facts.definition import definition_of
+from pratique.facts.vocabulary import definition_of
 from pratique.facts.written import write_text
 from pratique.items.bill import Bill, PartyRecord
+from pratique.items.interpret.record import VALUES_OF_TYPE
+from pratique.items.interpret.vocabulary import PREFIX, ROLE_WORDS
 from pratique.items.lines import Line, Source
-from pratique.items.properties import PREFIX, ROLE_WORDS
-from pratique.items.told import VALUES_OF_TYPE
 from pratique.logic.entities import Entity
 from pratique.logic.values import Members, Value
 

@@ -8,6 +8,7 @@ from itertools import product
 
 import pytest
 
+from pratique.dossier.datasheet import Rate, rate_values, read_sheet, sheet_of
 from pratique.errors import Findings, Place
 from pratique.facts.kinds import CASE, PART
 from pratique.law.us.ear import chips as law
@@ -20,8 +21,7 @@ from pratique.logic.simplify import simplify
 from pratique.logic.truth import FALSE, TRUE, Truth
 from pratique.logic.values import NONE, Value, one_of, point
 from pratique.readings.decide import bind, verdict
-from pratique.usecases.classify import classify_chip
-from pratique.usecases.datasheet import Rate, rate_values, read_sheet, sheet_of
+from pratique.usecases.classify.chip import classify_chip
 
 V2 = date(2023, 11, 17)
 LATER = tuple(

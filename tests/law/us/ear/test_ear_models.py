@@ -7,16 +7,16 @@ from typing import Any
 
 import pytest
 
-from pratique.facts.definition import definition_of
 from pratique.facts.kinds import CASE, GENERATOR, PART
 from pratique.facts.reading import read_value
+from pratique.facts.vocabulary import definition_of
 from pratique.law.us.ear.models import meets_4e091, training_ops
 from pratique.law.us.ear.tables import Model, models
 from pratique.logic.entities import Entity, Listing
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from pratique.logic.values import one_of
 from pratique.readings.decide import amount, bind, verdict
-from pratique.usecases.classify_model import classify_model, values_of
+from pratique.usecases.classify.model import classify_model, values_of
 
 TEXT = date(2025, 8, 1)
 NO_FLOOR = {"legal.us.ear.published_model_floor": "not_above_threshold"}

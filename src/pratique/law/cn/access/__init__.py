@@ -4,7 +4,8 @@ Rule: up to level 2 ordinary access with the mandatory standards of the day of a
 pilot; level 5 not at all. Being chosen for the pilot, being admitted and being used there are three things.
 """
 
-from pratique.facts import act, cn_access
+from pratique.facts import act
+from pratique.facts.cn import access as cn_access
 from pratique.facts.kinds import CASE
 from pratique.law.cn.access import coverage, credits, pilot, sharing, standards, updates
 from pratique.law.cn.dates import CHECKED_ON, dated, not_examined_before

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pratique.facts import act, cn_access
+from pratique.facts import act
+from pratique.facts.cn import access as cn_access
 from pratique.law.clocks import in_force
 from pratique.law.cn.dates import CONFIDENCES, rows
 from pratique.law.provision import Confidence, Duty, Provision, requirement

@@ -5,7 +5,9 @@ the ministry, the user entity, the area and the limits of the approval must all 
 a test or demonstration is outside; `cn.permits` decides it.
 """
 
-from pratique.facts import act, cn_access, cn_service, vehicle
+from pratique.facts import act, vehicle
+from pratique.facts.cn import access as cn_access
+from pratique.facts.cn import service as cn_service
 from pratique.facts.definition import remembered
 from pratique.law.clocks import in_force
 from pratique.law.cn.dates import since

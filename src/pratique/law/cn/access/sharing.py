@@ -5,7 +5,8 @@ neighbouring laws say of the thing that is shared applies to members as to anybo
 holder only, and what somebody abroad can reach has left the country.
 """
 
-from pratique.facts import act, cn_access
+from pratique.facts import act
+from pratique.facts.cn import access as cn_access
 from pratique.facts.definition import legal
 from pratique.law.clocks import in_force
 from pratique.law.provision import Duty, authorization, licence, prohibition, requirement

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from pratique.facts import act, cn_access, powertrain, vehicle
+from pratique.facts import act, powertrain, vehicle
+from pratique.facts.cn import access as cn_access
 from pratique.facts.definition import legal, remembered
 from pratique.law.clocks import Clocks, during
 from pratique.law.cn.dates import CONFIDENCES, day, rows

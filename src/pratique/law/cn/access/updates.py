@@ -5,7 +5,8 @@ level 3 or higher waits for the ministry. The notice of 2022 says so first and 4
 day is without these three. 45号 is dated 25 February 2025 and was published on the 28th; it adds recall and candour.
 """
 
-from pratique.facts import act, cn_access
+from pratique.facts import act
+from pratique.facts.cn import access as cn_access
 from pratique.law.clocks import Clocks, in_force
 from pratique.law.provision import Duty, Provision, authorization, licence, prohibition, requirement
 from pratique.logic.author import all_of, none_of

@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from pratique.facts import cn_automation as feature
+from pratique.facts.cn import automation as feature
 from pratique.facts.definition import remembered
 from pratique.logic.author import all_of, any_of, none_of, term
 from pratique.logic.nodes import Condition

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from pratique.facts import act
-from pratique.facts import cn_conflict as conflict
+from pratique.facts.cn import conflict
 from pratique.facts.definition import legal
 from pratique.law.clocks import Clocks, during
 from pratique.law.cn.dates import Dated, clocks, dated, day, rows

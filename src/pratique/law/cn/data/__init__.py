@@ -3,7 +3,7 @@
 from datetime import date
 
 from pratique.facts import act
-from pratique.facts import cn_data as data
+from pratique.facts.cn import data
 from pratique.facts.kinds import CASE
 from pratique.law.cn.data.routes import FLOW, GUIDE, PROVISIONS, SEVERAL
 from pratique.law.cn.dates import CHECKED_ON, not_examined_before

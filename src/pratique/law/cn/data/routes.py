@@ -6,7 +6,7 @@ texts give two routes, the lighter one is not certain.
 """
 
 from pratique.facts import act
-from pratique.facts import cn_data as data
+from pratique.facts.cn import data
 from pratique.facts.definition import legal, remembered
 from pratique.law.clocks import during, in_force
 from pratique.law.construction import under

@@ -3,7 +3,7 @@
 from datetime import date
 
 from pratique.facts import act, powertrain
-from pratique.facts import cn_export as goods
+from pratique.facts.cn import export as goods
 from pratique.facts.kinds import CASE, PART
 from pratique.law.cn.dates import CHECKED_ON, not_examined_before
 from pratique.law.cn.export import cars, controls

@@ -5,7 +5,7 @@ The day of the customs declaration counts until a text says otherwise.
 """
 
 from pratique.facts import act, powertrain
-from pratique.facts import cn_export as car
+from pratique.facts.cn import export as car
 from pratique.facts.definition import legal
 from pratique.law.clocks import during, in_force
 from pratique.law.provision import Duty, authorization, exemption, licence, prohibition

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pratique.facts import act
-from pratique.facts import cn_export as goods
+from pratique.facts.cn import export as goods
 from pratique.facts.definition import legal
 from pratique.facts.kinds import PART
 from pratique.law.clocks import Clocks, Suspension, during, in_force, suspended

@@ -7,7 +7,7 @@ acts, not which sensor is built in.
 from datetime import date
 
 from pratique.facts import act
-from pratique.facts import cn_mapping as mapping
+from pratique.facts.cn import mapping
 from pratique.facts.definition import remembered
 from pratique.facts.kinds import CASE
 from pratique.law.clocks import during, in_force

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from pratique.facts import act, cn_holding
+from pratique.facts import act
+from pratique.facts.cn import holding as cn_holding
 from pratique.facts.definition import legal, remembered
 from pratique.law.clocks import Clocks, during, in_force
 from pratique.law.cn.dates import day, rows

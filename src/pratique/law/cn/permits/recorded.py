@@ -6,7 +6,7 @@ first day, who is on board, whether it still runs) is a legal fact of that row.
 
 from functools import cache
 
-from pratique.facts import cn_service as service
+from pratique.facts.cn import service
 from pratique.facts.definition import legal
 from pratique.law.clocks import during
 from pratique.law.cn.permits.tables import PAID_STAGES, RIDE_STAGES, Permit, permits

@@ -5,7 +5,7 @@ a local instrument reaches a car with nobody on board, and whether a permit of a
 """
 
 from pratique.facts import act, vehicle
-from pratique.facts import cn_service as service
+from pratique.facts.cn import service
 from pratique.facts.definition import legal
 from pratique.law.clocks import during, in_force
 from pratique.law.cn.permits.recorded import CITE, permit_covers

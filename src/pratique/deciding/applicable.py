@@ -1,0 +1,75 @@
+"""Which instruments concern an act, and what each says of it.
+
+Rule: the law book is asked by the markets and the kind of the act; an act that no instrument concerns was not
+examined, so it is refused, never cleared.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pratique.deciding.outcomes import InstrumentOutcome, outcome_of
+from pratique.dossier.build import Case
+from pratique.errors import UsageError
+from pratique.facts.definition import VOCABULARY
+from pratique.facts.kinds import CASE
+from pratique.facts.shown import show_value
+from pratique.law import book as law_book
+from pratique.law.book import Book
+from pratique.logic.entities import Entity, value_of
+from pratique.logic.truth import FALSE
+from pratique.logic.values import Choice, Span
+
+
+def outcomes_for(case: Case, book: Book | None, law_on: date | None) -> list[InstrumentOutcome]:
+    """What each instrument that concerns the act says of it."""
+    outcomes = [outcome_of(instrument, case.entity) for instrument in instruments_for(case, book, law_on)]
+    return [outcome for outcome in outcomes if outcome.concerned is not FALSE]
+
+
+def instruments_for(case: Case, book: Book | None, law_on: date | None) -> Book:
+    """The instruments that can concern the act, as known on `law_on` (None: on the day of the act)."""
+    return book or law_book.load(candidates(case), law_on or _day_of_act(case))
+
+
+def candidates(case: Case) -> list[str]:
+    """The instruments that can concern the act."""
+    markets = _possible(case, "act.into") | _possible(case, "act.out_of")
+    return law_book.names(markets, _possible(case, "act.kind"))
+
+
+def refuse_unexamined(cases: list[Case], book: Book | None) -> None:
+    """Raise UsageError where no instrument concerns any of the acts: what was not examined is not cleared.
+
+    An instrument that concerns the act on another day was examined.
+    """
+    for case in cases:
+        values = {name: value for name, value in case.entity.values.items() if name != "act.date"}
+        timeless = Entity(CASE, case.entity.key, values, case.entity.children)
+        for each in book or law_book.load(candidates(case)):
+            if outcome_of(each, timeless).concerned is not FALSE:
+                return
+    acts = dict.fromkeys(f"{case.act} into {shown(case, 'act.into')}" for case in cases)
+    books = sorted({each.jurisdiction.upper() for each in book}) if book else law_book.markets()
+    raise UsageError(
+        f"No instrument of the book concerns {' or '.join(acts)}, so nothing was examined and nothing is cleared; "
+        f"there are books for {', '.join(books) or 'no market'}."
+    )
+
+
+def shown(case: Case, name: str) -> str:
+    """A fact of the act in words."""
+    fact = VOCABULARY[name].fact
+    return show_value(fact, value_of(case.entity, fact))
+
+
+def _possible(case: Case, name: str) -> frozenset[str]:
+    value = value_of(case.entity, VOCABULARY[name].fact)
+    return value.possible if isinstance(value, Choice) else frozenset()
+
+
+def _day_of_act(case: Case) -> date | None:
+    value = value_of(case.entity, VOCABULARY["act.date"].fact)
+    if isinstance(value, Span) and value.is_known:
+        return date.fromordinal(int(value.interval.low))
+    return None

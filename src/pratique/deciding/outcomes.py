@@ -1,0 +1,352 @@
+"""What an instrument says of every node of a case: the case itself, and each part of its bill of materials.
+
+Rule: a node's range is read from the instrument's level conditions alone; nothing is inherited up or down. Ranges
+come from the compiled reading, details from the interpreted one, which are tested to agree. Best is the highest level
+that is certain, worst the highest that is possible; a node that may not be there at all may also be out of scope.
+What the instrument says of the whole act is the worse of all its nodes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from pratique.deciding.rows import Groups, Rows, Way
+from pratique.deciding.splitting import sharpened, sharpened_alone
+from pratique.facts.kinds import CASE
+from pratique.law.instrument import LEVELS, Instrument, Mode, applies, at_least, conditions_of, levels
+from pratique.law.outcome import OUT_OF_SCOPE, Outcome, Range
+from pratique.law.provision import LegalException, Provision
+from pratique.logic.alike import condensed
+from pratique.logic.author import NEVER, all_of
+from pratique.logic.entities import Entity, elements_of, phantom
+from pratique.logic.lint import atoms, expressions
+from pratique.logic.nodes import Condition, InRegion, Kind, SumOver
+from pratique.logic.simplify import simplify
+from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
+from pratique.readings.decide import NOTHING, Bound, Open, Verdict, bind, there_and, verdict
+
+if TYPE_CHECKING:
+    from pratique.readings.compiled.program import Program, Row
+    from pratique.readings.compiled.records import Record
+
+FEW = 16
+"""Up to so many elements a case is read as it stands: compiling would take longer than reading."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProvisionOutcome:
+    """What one provision does to one node; `lifted_by` the exceptions that hold or may hold there."""
+
+    provision: Provision
+    range: Range
+    lifted_by: tuple[tuple[LegalException, Truth], ...] = ()
+    open: frozenset[Open] = NOTHING
+
+
+@dataclass(frozen=True)
+class NodeOutcome:
+    """What an instrument says of one node. `enforced` differs from `range` where text and enforcement part.
+
+    `like` is the key of the first element of which every provision says the same; details are worked out when they
+    are asked for, since a bill of materials has many lines and an answer shows few.
+    """
+
+    instrument: Instrument
+    kind: Kind
+    element: Entity
+    bound: Bound
+    range: Range
+    enforced: Range
+    like: str | None = None
+
+    @property
+    def key(self) -> str:
+        return self.element.key
+
+    @cached_property
+    def open(self) -> frozenset[Open]:
+        """The open facts that can still change its range (an upper bound)."""
+        return NOTHING if self.range.is_settled else reread(self)[1]
+
+    @cached_property
+    def provisions(self) -> tuple[ProvisionOutcome, ...]:
+        """What each provision does to it, those that cannot apply left out."""
+        return tuple(
+            one
+            for provision in self.instrument.provisions
+            if provision.per is self.kind
+            if (one := provision_outcome(self.instrument, provision, self.bound)).range != OUT_OF_SCOPE
+        )
+
+    @cached_property
+    def exempt_by(self) -> tuple[tuple[LegalException, Truth], ...]:
+        """The exemptions that hold, or may hold, of the whole node."""
+        found = _holding(self.instrument.exempt.get(self.kind, ()), self.bound)
+        there = self.element.present
+        return tuple((each, truth & there) for each, truth in found if there is not FALSE)
+
+    @cached_property
+    def scope(self) -> Truth:
+        """Whether it is inside the scope of the instrument."""
+        scope = simplify(self.instrument.scope.get(self.kind, NEVER))
+        return _read(scope, self.element, self.bound).truth
+
+
+def reread(node: NodeOutcome) -> tuple[Range, frozenset[Open]]:
+    """The range and the open facts of a node as its elements stand now; the node itself keeps what it was told."""
+    return _range(levels_of(node.instrument, node.kind, "by_text"), node.element, node.bound)
+
+
+@dataclass(frozen=True, slots=True)
+class InstrumentOutcome:
+    """What an instrument says of a case: of each node, and of the whole."""
+
+    instrument: Instrument
+    concerned: Truth
+    nodes: Sequence[NodeOutcome]
+
+    @property
+    def range(self) -> Range:
+        return OUT_OF_SCOPE.worse_of(*(node.range for node in self.telling()))
+
+    @property
+    def enforced(self) -> Range:
+        return OUT_OF_SCOPE.worse_of(*(node.enforced for node in self.telling()))
+
+    def _groups(self) -> Iterator[Sequence[NodeOutcome]]:
+        return iter(self.nodes.groups if isinstance(self.nodes, Groups) else [self.nodes])
+
+    def telling(self) -> Iterator[NodeOutcome]:
+        """The first of all nodes of which every provision says the same."""
+        for group in self._groups():
+            yield from group.telling() if isinstance(group, Rows) else group
+
+    def alike(self) -> Iterator[tuple[NodeOutcome, int, Sequence[Entity]]]:
+        """The same, each with how many there are and one element of each class among them."""
+        for group in self._groups():
+            if isinstance(group, Rows):
+                yield from ((group[each.place], each.number, each.elements) for each in group.alike())
+            else:
+                yield from ((node, 1, (node.element,)) for node in group)
+
+    def worst_first(self) -> list[tuple[Range, int]]:
+        """The range of every node with its place among `nodes`, the worst first."""
+        ranges: list[Range] = []
+        for group in self._groups():
+            ranges += [each.range for each in (group.ways() if isinstance(group, Rows) else group)]
+        return sorted(zip(ranges, range(len(ranges)), strict=True), key=lambda each: (-each[0].worst, -each[0].best))
+
+    def mattering(self) -> Iterator[NodeOutcome]:
+        """Every node whose settling can still change what the instrument says of the whole."""
+        matters = self.matters()
+        for group in self._groups():
+            yield from group.whose(matters) if isinstance(group, Rows) else (n for n in group if matters(n.range))
+
+    def matters(self) -> Callable[[Range], bool]:
+        """Whether settling a node of some range can still change what the instrument says of the whole."""
+        best = self.range.best
+        return lambda found: not found.is_settled and found.worst > best
+
+
+def outcome_of(instrument: Instrument, case: Entity) -> InstrumentOutcome:
+    """What `instrument` says of `case`, node by node."""
+    bound = bind({}, case)
+    reach = verdict(_reach(instrument), bound)
+    if reach.truth is FALSE:
+        return InstrumentOutcome(instrument, FALSE, ())
+    laid = _laid_out(instrument, case)
+    return InstrumentOutcome(
+        instrument, reach.truth, Groups(_nodes(instrument, kind, case, bound, laid) for kind in instrument.kinds)
+    )
+
+
+class Laid(NamedTuple):
+    """A case laid out once, to be read as a whole and for each element of the kind of which it lists many."""
+
+    kind: Kind
+    reader: Program
+    record: Record
+
+
+def _laid_out(instrument: Instrument, case: Entity) -> Laid | None:
+    """The case laid out for the first kind of which it lists many; None where it lists few of each."""
+    for kind in instrument.kinds:
+        if kind is not CASE and len(case.listing(kind).elements) > FEW:
+            from pratique.readings.compiled.program import program
+
+            reader = program(_told_apart(instrument, kind), kind, whole=_conditions(instrument, CASE))
+            return Laid(kind, reader, reader.encode(case))
+    return None
+
+
+@lru_cache(maxsize=512)
+def _conditions(instrument: Instrument, kind: Kind) -> tuple[Condition, ...]:
+    """The levels by the text, and after them as enforced where the two part."""
+    modes: tuple[Mode, ...] = ("by_text", "as_enforced") if _parts(instrument) else ("by_text",)
+    return tuple(condition for mode in modes for condition in levels_of(instrument, kind, mode))
+
+
+@lru_cache(maxsize=512)
+def _told_apart(instrument: Instrument, kind: Kind) -> tuple[Condition, ...]:
+    """The levels, and after them all else that an answer says of a node: where these agree, it says the same."""
+    mine = [provision for provision in instrument.provisions if provision.per is kind]
+    lifts = [each.when for provision in mine for each in provision.lifted_by]
+    lifts += [each.when for each in instrument.exempt.get(kind, ())]
+    said = [condition for each in mine for condition in _provision_conditions(instrument, each, "by_text")]
+    said += [simplify(each) for each in (*lifts, instrument.scope.get(kind, NEVER))]
+    return (*_conditions(instrument, kind), *dict.fromkeys(said))
+
+
+def _nodes(
+    instrument: Instrument, kind: Kind, case: Entity, bound: Bound, laid: Laid | None
+) -> Sequence[NodeOutcome]:
+    """The nodes of one kind: few are read as they are, many by one compiled program."""
+    conditions = _conditions(instrument, kind)
+    if kind is CASE:
+        ranges = _ranges(_codes(laid.reader, laid.record)) if laid else _whole(conditions, case, bound)
+        # Details of the whole are worked out on few elements, where repeats do not count.
+        few = bind({}, condensed(case)) if _is_idempotent(instrument) else bound
+        return (NodeOutcome(instrument, kind, case, few, *ranges),)
+    if len(case.listing(kind).elements) <= FEW:
+        return tuple(_few(instrument, kind, case, conditions))
+    if laid is None or laid.kind is not kind:
+        from pratique.readings.compiled.program import program
+
+        reader = program(_told_apart(instrument, kind), kind)
+        laid = Laid(kind, reader, reader.encode(case))
+    return _many(instrument, case, bound, laid, len(conditions))
+
+
+def _few(
+    instrument: Instrument, kind: Kind, case: Entity, conditions: tuple[Condition, ...]
+) -> Iterator[NodeOutcome]:
+    for element in elements_of(case, kind):
+        inside = bind(bind({}, case), element)
+        found = _ranges([_read(each, element, inside).truth.value for each in conditions])
+        if not found[0].is_settled and element.present is TRUE:
+            found = _ranges(sharpened_alone(conditions, case, element))
+        yield NodeOutcome(instrument, kind, element, inside, *found)
+
+
+def _many(instrument: Instrument, case: Entity, bound: Bound, laid: Laid, levels: int) -> Rows[NodeOutcome]:
+    kind, listing = laid.kind, case.listing(laid.kind)
+    others = [] if listing.closed or kind.exactly_one else [phantom(kind, case)]
+
+    def ranges(row: Row) -> tuple[Range, Range]:
+        return _ranges([code & row.present.value for code, _ in row.results[:levels]])
+
+    def make(element: Entity, way: Way, like: str | None) -> NodeOutcome:
+        return NodeOutcome(instrument, kind, element, bind(bound, element), way.range, way.enforced, like)
+
+    return Rows(listing.elements, others, laid.reader.run_each(laid.record), ranges, make)
+
+
+def _whole(conditions: tuple[Condition, ...], case: Entity, bound: Bound) -> tuple[Range, Range]:
+    if sum(len(listing.elements) for listing in case.children.values()) > FEW:
+        from pratique.readings.compiled.program import program
+
+        reader = program(conditions)
+        return _ranges(_codes(reader, reader.encode(case)))
+    found = _ranges([verdict(each, bound).truth.value for each in conditions])
+    codes = None if found[0].is_settled else sharpened(conditions, case)
+    return found if codes is None else _ranges(codes)
+
+
+def _codes(reader: Program, record: Record) -> list[int]:
+    return [code for code, _ in reader.run(record)]
+
+
+def _ranges(codes: Sequence[int]) -> tuple[Range, Range]:
+    """By the text and as enforced, from the truth codes of the level conditions."""
+    found = [_range_of(codes[start : start + len(LEVELS)]) for start in range(0, len(codes), len(LEVELS))]
+    return found[0], found[-1]
+
+
+def _range_of(codes: Sequence[int]) -> Range:
+    best = worst = Outcome.OUT_OF_SCOPE
+    for level, code in zip(LEVELS, codes, strict=True):
+        if code == TRUE.value:
+            best = worst = level
+        elif code != FALSE.value:
+            worst = level
+    return Range(best, worst)
+
+
+@lru_cache(maxsize=512)
+def _is_idempotent(instrument: Instrument) -> bool:
+    """Whether nothing in the instrument adds up over elements (there repeats would count)."""
+    conditions = (condition for _, condition in conditions_of(instrument))
+    numbers = (atom.number for each in conditions for atom in atoms(each) if isinstance(atom, InRegion))
+    return not any(isinstance(part, SumOver) for number in numbers for part in expressions(number))
+
+
+def provision_outcome(
+    instrument: Instrument, provision: Provision, bound: Bound, mode: Mode = "by_text"
+) -> ProvisionOutcome:
+    """What one provision does to the node that `bound` names."""
+    applying, *degrees = _provision_conditions(instrument, provision, mode)
+    element = bound[provision.per]
+    if _read(applying, element, bound).truth is FALSE:
+        return ProvisionOutcome(provision, OUT_OF_SCOPE)
+    found, opens = _range(degrees, element, bound)
+    return ProvisionOutcome(provision, found, tuple(_holding(provision.lifted_by, bound)), opens)
+
+
+def _holding(exceptions: tuple[LegalException, ...], bound: Bound) -> Iterator[tuple[LegalException, Truth]]:
+    for each in exceptions:
+        truth = verdict(simplify(each.when), bound).truth
+        if truth is not FALSE:
+            yield each, truth
+
+
+def _read(condition: Condition, element: Entity, bound: Bound) -> Verdict:
+    """Whether a node is there and a condition holds of it."""
+    return there_and(element, verdict(condition, bound))
+
+
+def _range(conditions: Sequence[Condition], element: Entity, bound: Bound) -> tuple[Range, frozenset[Open]]:
+    best = worst = Outcome.OUT_OF_SCOPE
+    opens: frozenset[Open] = NOTHING
+    for level, condition in zip(LEVELS, conditions, strict=True):
+        found = _read(condition, element, bound)
+        if found.truth is TRUE:
+            best = worst = level
+            opens = NOTHING
+        elif found.truth is UNKNOWN:
+            worst = level
+            opens |= found.open
+    return Range(best, worst), opens
+
+
+# The law does not change while the program runs: its conditions are put into normal form once.
+
+
+@lru_cache(maxsize=512)
+def _reach(instrument: Instrument) -> Condition:
+    return simplify(instrument.reach)
+
+
+@lru_cache(maxsize=512)
+def levels_of(instrument: Instrument, kind: Kind, mode: Mode) -> tuple[Condition, ...]:
+    """For each level, worst last: when a node of this kind is at it or worse, in normal form."""
+    return tuple(simplify(condition) for condition in levels(instrument, kind, mode))
+
+
+@lru_cache(maxsize=512)
+def _parts(instrument: Instrument) -> bool:
+    return any(provision.clocks.enforcement_differs for provision in instrument.provisions)
+
+
+_PROVISIONS: dict[tuple[int, str, str], tuple[Provision, tuple[Condition, ...]]] = {}
+
+
+def _provision_conditions(instrument: Instrument, provision: Provision, mode: Mode) -> tuple[Condition, ...]:
+    key = (id(provision), instrument.id, mode)
+    if key not in _PROVISIONS:
+        parts = [simplify(all_of(instrument.reach, applies(provision, mode)))]
+        parts += [simplify(all_of(instrument.reach, at_least(provision, level, mode))) for level in LEVELS]
+        _PROVISIONS[key] = (provision, tuple(parts))
+    return _PROVISIONS[key][1]

@@ -1,0 +1,129 @@
+"""The nodes of a case as rows: of many lines few different things are said, so a node is made when it is asked for.
+
+Rule: a row knows its element and the way it came out; all rows of one way share its ranges, and the first of them is
+told in full. What is done for each line of a bill of materials is a look-up, everything else is done for each way.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, overload
+
+from pratique.law.outcome import Range
+from pratique.logic.alike import classes
+from pratique.logic.entities import Entity
+from pratique.logic.truth import Truth
+
+if TYPE_CHECKING:
+    from pratique.readings.compiled.program import Row
+
+T = TypeVar("T")
+
+
+class Way(NamedTuple):
+    """What is said of all rows that came out alike: their ranges, and where the first of them stands."""
+
+    range: Range
+    enforced: Range
+    place: int
+
+
+class Alike(NamedTuple):
+    """How many rows came out alike, where the first stands, and one element of each class among the listed ones."""
+
+    place: int
+    number: int
+    elements: list[Entity]
+
+
+class Rows(Sequence[T]):
+    """What was read of each element of a list, and of those that the list may still hold.
+
+    `ranges` makes the ranges of a row, by the text and as enforced; `make` a node from an element, its way and the
+    key of the first element of that way (None for the first itself).
+    """
+
+    def __init__(
+        self,
+        elements: Sequence[Entity],
+        others: Sequence[Entity],
+        rows: Sequence[Row],
+        ranges: Callable[[Row], tuple[Range, Range]],
+        make: Callable[[Entity, Way, str | None], T],
+    ) -> None:
+        self._elements, self._others, self._rows, self._make = elements, others, rows, make
+        self._ways: dict[int, Way] = {}
+        known: dict[tuple[int, Truth], Way] = {}
+        for place, row in enumerate(rows):
+            if id(row) not in self._ways:
+                way = known.get((id(row.results), row.present)) or Way(*ranges(row), place)
+                self._ways[id(row)] = known.setdefault((id(row.results), row.present), way)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, place: int) -> T: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[T]: ...
+    def __getitem__(self, place: int | slice) -> T | Sequence[T]:
+        if isinstance(place, slice):
+            return [self[each] for each in range(*place.indices(len(self)))]
+        way, element = self._ways[id(self._rows[place])], self._element(place)
+        return self._make(element, way, None if way.place == place else self._element(way.place).key)
+
+    def _element(self, place: int) -> Entity:
+        listed = len(self._elements)
+        return self._elements[place] if place < listed else self._others[place - listed]
+
+    def ways(self) -> list[Way]:
+        """The way of each row."""
+        return [self._ways[id(row)] for row in self._rows]
+
+    def whose(self, range_is: Callable[[Range], bool]) -> Iterator[T]:
+        """Each row whose range passes a test."""
+        passing = {way.place for way in self._ways.values() if range_is(way.range)}
+        return (self[place] for place, way in enumerate(self.ways()) if way.place in passing)
+
+    def telling(self) -> Iterator[T]:
+        """The first row of each way."""
+        return (self[place] for place in dict.fromkeys(way.place for way in self._ways.values()))
+
+    def alike(self) -> Iterator[Alike]:
+        """The ways with their rows."""
+        firsts, which = classes(self._elements)
+        ways = self.ways()
+        held: dict[int, dict[int, Entity]] = {}
+        for way, place in zip(ways, which, strict=False):  # what the list may still hold is of no class
+            held.setdefault(way.place, {}).setdefault(place, firsts[place])
+        for place, number in Counter(way.place for way in ways).items():
+            yield Alike(place, number, list(held.get(place, {}).values()))
+
+
+class Groups(Sequence[T]):
+    """Several sequences, one after the other."""
+
+    def __init__(self, groups: Iterable[Sequence[T]]) -> None:
+        self.groups = list(groups)
+
+    def __len__(self) -> int:
+        return sum(map(len, self.groups))
+
+    def __iter__(self) -> Iterator[T]:
+        return chain.from_iterable(self.groups)
+
+    @overload
+    def __getitem__(self, place: int) -> T: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[T]: ...
+    def __getitem__(self, place: int | slice) -> T | Sequence[T]:
+        if isinstance(place, slice):
+            return [self[each] for each in range(*place.indices(len(self)))]
+        place = place + len(self) if place < 0 else place
+        for group in self.groups:
+            if place < len(group):
+                return group[place]
+            place -= len(group)
+        raise IndexError(place)

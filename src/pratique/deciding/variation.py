@@ -1,0 +1,102 @@
+"""A dossier with some of its facts otherwise: the same cases, other values, decided again.
+
+Rule: only what is named changes. A value goes to whom the fact belongs (a vehicle's fact to every act with that
+vehicle, a construction to every act), also to an element that the dossier only implies, as the party behind a source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from pratique.deciding.applicable import outcomes_for
+from pratique.deciding.decision import Decided, policy_outcome
+from pratique.deciding.outcomes import InstrumentOutcome
+from pratique.dossier.build import Case
+from pratique.facts.definition import VOCABULARY
+from pratique.facts.kinds import KINDS
+from pratique.law.outcome import OUT_OF_SCOPE, Range
+from pratique.logic.entities import Entity, Listing, elements_of
+from pratique.logic.nodes import Kind
+from pratique.logic.values import Value
+
+Question = tuple[str, str]
+"""Whose fact, and its full name."""
+Changes = Mapping[Question, Value]
+Outcomes = list[tuple[Case, InstrumentOutcome]]
+
+
+def decided_with(found: Decided, changes: Changes) -> Outcomes:
+    """What the law says of the cases of `found` once `changes` are made."""
+    return outcomes_of(found, [varied(case, changes) for case in found.cases.cases])
+
+
+def outcomes_of(found: Decided, cases: list[Case]) -> Outcomes:
+    """What the law, and the firm's own policy, says of cases that were made of those of `found`."""
+    outcomes = [(case, outcome) for case in cases for outcome in outcomes_for(case, found.book, found.law_on)]
+    policies = [(case, policy_outcome(each, case)) for case in cases for each in found.policies]
+    return [*outcomes, *((case, outcome) for case, outcome in policies if outcome is not None)]
+
+
+def whole_range(outcomes: Iterable[tuple[Case, InstrumentOutcome]]) -> Range:
+    """The worse of all outcomes."""
+    whole = OUT_OF_SCOPE
+    for _, outcome in outcomes:
+        whole = whole.worse_of(outcome.range)
+    return whole
+
+
+def varied(case: Case, changes: Changes) -> Case:
+    """One case with `changes` made."""
+    by_key: ByKey = {}
+    own: dict[str, Value] = {}
+    for (key, name), value in changes.items():
+        if _is_own(case, key, name):
+            own[name] = value
+        else:
+            by_key.setdefault(key, {})[name] = value
+    entity = replace(case.entity, values={**case.entity.values, **own}) if own else case.entity
+    return replace(case, entity=_with_values(entity, by_key, {}) if by_key else entity)
+
+
+ByKey = dict[str, dict[str, Value]]
+"""New values by whose they are."""
+
+
+def _is_own(case: Case, key: str, name: str) -> bool:
+    """Whether a fact is read at the case itself, whoever it belongs to."""
+    return key in (case.id, case.vehicle_key, "law") and case.owner(case.id, name) == key
+
+
+def _with_values(entity: Entity, changes: ByKey, done: dict[tuple[str, str], Entity]) -> Entity:
+    """The same element with other values, down to what it lists and leads to."""
+    at = (entity.kind.name, entity.key)  # a source and its party may share a key
+    if at in done:
+        return done[at]
+    told = {name: value for name, value in changes.get(entity.key, {}).items() if _has(entity, name)}
+    copy = done[at] = replace(entity, values={**entity.values, **told} if told else entity.values, children={})
+    carries = entity.kind.carries
+    if carries is not None:
+        carried = entity.carried or Entity(carries, f"{entity.key}/{carries.name}")
+        copy.carried = _with_values(carried, changes, done)
+    for kind in _kinds_below(entity, changes):
+        listing = entity.listing(kind)
+        elements = list(elements_of(entity, kind)) if kind.exactly_one else listing.elements
+        copy.children[kind] = Listing([_with_values(each, changes, done) for each in elements], listing.closed)
+    return copy
+
+
+def _has(entity: Entity, name: str) -> bool:
+    """Whether a fact is one of the element's kind, not of another that shares its key."""
+    return name not in VOCABULARY or VOCABULARY[name].fact.kind is entity.kind
+
+
+def _kinds_below(entity: Entity, changes: ByKey) -> list[Kind]:
+    """The kinds that the element lists, and those of which it has exactly one and a change names it."""
+    implied = [
+        kind
+        for kind in KINDS.values()
+        if kind.exactly_one and kind.parent is entity.kind and kind not in entity.children
+        if any(key.startswith(f"{entity.key}/other {kind.name}") for key in changes)
+    ]
+    return [*entity.children, *implied]

@@ -1,0 +1,379 @@
+"""From a dossier to the cases that the law decides: one case an act, with its actor, its parts, their sources.
+
+Rule: every value keeps its proof and its key (the vehicle's facts are keyed by the vehicle, a party's by the
+party), so that one question is asked once, wherever it occurs. A name that fits nothing is a finding with the
+nearest ones; what is not said stays unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Any
+
+from pratique.dossier.answers import OTHER, apply_answers, presence_of
+from pratique.dossier.document import Dossier
+from pratique.dossier.evidence import Evidence
+from pratique.dossier.joined import Ownership, Screened
+from pratique.dossier.lines import Lines, ReadBill
+from pratique.dossier.names import Names
+from pratique.dossier.statements import Statements, kind_of
+from pratique.facts.kinds import ACTOR, CASE, KINDS, PART, PARTY
+from pratique.facts.proof import Basis, Proof
+from pratique.facts.reading import BadValue, read_proof, read_value
+from pratique.facts.vocabulary import definition_of
+from pratique.logic.entities import Entity, Listing
+from pratique.logic.nodes import TruthFact
+from pratique.logic.values import Value
+
+if TYPE_CHECKING:
+    from pratique.items.bill import Bill
+
+ROLES = {
+    "manufacturer": "connected_vehicle_manufacturer",
+    "importer": "vcs_hardware_importer",
+    "supplier": "supplier",
+    "consumer": "consumer",
+    "operator": "service_operator",
+    "exporter": "exporter",
+}
+"""What `role` in a transaction says of the actor's legal roles."""
+MOST_NAMES = 5_000
+"""Among how many names the nearest to a wrong one are looked for."""
+PROOF_KEYS = ("basis", "asserted_on", "expires_on", "document", "confidential")
+"""What an answer says of its proof."""
+
+
+@dataclass(slots=True)
+class Case:
+    """One act to be decided. `labels` names elements for people, `places` says where they were said."""
+
+    id: str
+    entity: Entity
+    act: str
+    vehicle: str | None
+    evidence: Evidence
+    labels: Names
+    places: Names
+    vehicle_key: str | None = None
+
+    def owner(self, key: str, fact: str) -> str:
+        """Whose fact it is: the vehicle's facts are read at the case but belong to the vehicle."""
+        if key == self.id and fact.startswith("vehicle.") and self.vehicle_key:
+            return self.vehicle_key
+        return "law" if fact.startswith("legal.") else key
+
+
+@dataclass(slots=True)
+class Cases:
+    """All cases of a dossier with what they share."""
+
+    dossier: Dossier
+    evidence: Evidence
+    cases: list[Case] = field(default_factory=list)
+    labels: Names = field(default_factory=Names)
+    places: Names = field(default_factory=Names)
+    parties: dict[str, Entity] = field(default_factory=dict)
+    bills: list[Bill] = field(default_factory=list)
+    ownership: list[Ownership] = field(default_factory=list)
+    screened: list[Screened] = field(default_factory=list)
+
+
+def cases_of(
+    dossier: Dossier,
+    known_on: date,
+    *,
+    on: date | None = None,
+    construe: Mapping[str, str] | None = None,
+    read: ReadBill | None = None,
+    bills: Iterable[Bill] = (),
+    enrich: Callable[[Cases], None] | None = None,
+) -> Cases:
+    """The cases of a dossier. Raises InvalidInput with every finding.
+
+    `on` overrides the day of every act; `construe` fixes legal facts; `bills` are joined to the first vehicle beside
+    those that it names. `enrich` may add evidence on parties (from registries and lists) once all of them are known.
+    """
+    said = Statements(Cases(dossier, Evidence(known_on)))
+    builder = _Builder(said, Lines(said, read or _read_bill, list(bills)), on, dict(construe or {}))
+    builder.collect()
+    listings, loose = builder.read_lines()
+    if enrich is not None:
+        enrich(builder.made)
+    builder.build(listings, loose)
+    if "service.district" in str(dossier.data):
+        from pratique.dossier.places import check_case_places
+
+        check_case_places(builder.made)
+    dossier.findings.refuse()
+    return builder.made
+
+
+def _read_bill(path: str) -> Bill:
+    from pratique.items.readers import read_bill
+
+    return read_bill(path)
+
+
+@dataclass(slots=True)
+class _Builder:
+    said: Statements
+    lines: Lines
+    on: date | None
+    construe: dict[str, str]
+
+    @property
+    def made(self) -> Cases:
+        return self.said.made
+
+    # --- collecting what was said ---------------------------------------------------------------------------
+
+    def collect(self) -> None:
+        """Everything that the tables state, before any bill is read."""
+        dossier = self.made.dossier
+        for name in ("parties", "vehicles"):
+            for index, entry in enumerate(dossier.entries(name)):
+                self._named(entry["id"], entry.get("name", entry["id"]), f"{name}/{index}")
+                self.said.facts(entry["id"], entry, name, f"{name}/{index}")
+                self._fold_features(entry, f"{name}/{index}", [entry["id"]])
+        for index, entry in enumerate(dossier.entries("parties")):
+            self._party_entry(entry, f"parties/{index}")
+        for index, entry in enumerate(dossier.entries("transactions")):
+            key = entry.get("id", f"transaction {index + 1}")
+            self._named(key, key, f"transactions/{index}")
+            self._transaction(key, entry, f"transactions/{index}")
+        self._fold_features(dossier.data, "", self._bearers())
+        for index, entry in enumerate(dossier.entries("answers")):
+            self._answer(entry, f"answers/{index}")
+
+    def _party_entry(self, entry: dict[str, Any], pointer: str) -> None:
+        self.made.parties[entry["id"]] = Entity(PARTY, entry["id"])
+        for alias in (entry.get("name"), entry.get("lei"), entry["id"]):
+            if alias:
+                self.said.by_name.setdefault(str(alias).casefold(), entry["id"])
+        if entry.get("lei"):
+            self._check_lei(entry["lei"], f"{pointer}/lei")
+
+    def _bearers(self) -> list[str]:
+        """Whose features those of the dossier itself are: its vehicles', or its acts' where it names no vehicle."""
+        entries = self.made.dossier.entries
+        acts = [each.get("id", f"transaction {i + 1}") for i, each in enumerate(entries("transactions"))]
+        return [each["id"] for each in entries("vehicles")] or acts
+
+    def _fold_features(self, entry: dict[str, Any], pointer: str, bearers: list[str]) -> None:
+        """The vehicle's level, from the driving-automation features that are listed."""
+        if not entry.get("features"):
+            return
+        from pratique.dossier.features import features_of, folded
+
+        dossier = self.made.dossier
+        place = dossier.place(f"{pointer}/features".lstrip("/"))
+        span = folded(features_of(entry["features"], place, dossier.findings), entry.get("features_complete") is True)
+        if span is None:
+            return
+        for bearer in bearers:
+            self.said.keep(bearer, "vehicle.automation_level", span, Proof(str(place), Basis.COMPUTED), pointer)
+
+    def _named(self, key: str, label: str, pointer: str) -> None:
+        place = self.made.dossier.place(pointer)
+        if key in self.made.places:
+            self.said.error("dossier.duplicate", f"{key!r} is named twice.", pointer, "Give each element its own id.")
+        self.made.labels[key] = label
+        self.made.places[key] = str(place)
+
+    def _check_lei(self, lei: str, pointer: str) -> None:
+        from pratique.ids import lei_fault
+
+        if fault := lei_fault(lei):
+            self.said.error(
+                "dossier.lei", f"The LEI {lei!r} is not one: {fault}", pointer, "Correct it or leave it out."
+            )
+
+    def _transaction(self, key: str, entry: dict[str, Any], pointer: str) -> None:
+        said, vehicle = self.said, entry.get("vehicle")
+        said.facts(key, entry, "transactions", pointer, vehicle)
+        said.give(key, "act.kind", entry["act"], f"{pointer}/act")
+        day = self.on.isoformat() if self.on else entry.get("date")
+        for name, raw in (("act.date", day), ("act.into", entry.get("into")), ("act.out_of", entry.get("out_of"))):
+            if raw is not None:
+                said.give(key, name, raw, f"{pointer}/{name.partition('.')[2]}")
+        if role := entry.get("role"):
+            self._role(key, role, f"{pointer}/role")
+        for name, raw in self.made.dossier.data.get("facts", {}).items():
+            owner = vehicle if name.startswith("vehicle.") else key
+            said.give(owner or key, name, raw, f"facts/{name}", CASE)
+        if "actor" not in entry:
+            self.made.labels[f"{key}/actor"] = "the actor"
+
+    def _role(self, key: str, role: str, pointer: str) -> None:
+        roles = definition_of("actor.roles").fact
+        legal = ROLES.get(role, role)
+        try:
+            self.said.keep(key, "actor.roles", read_value(roles, {"must": [legal]}), None, pointer)
+        except BadValue as error:
+            self.said.error(
+                "dossier.role", f"The role {role!r} is not known: {error}.", pointer, f"Use {', '.join(ROLES)}."
+            )
+
+    def _answer(self, entry: dict[str, Any], pointer: str) -> None:
+        raw = entry["value"]
+        table = dict(raw) if isinstance(raw, Mapping) else {"value": raw}
+        if raw == "?":
+            table = {"unknown": entry.get("reason", "not-asked")}
+        table |= {k: entry[k] for k in PROOF_KEYS if k in entry}
+        table["source"] = entry.get("source") or entry.get("by") or "answer"
+        name = entry["fact"]
+        if (presence := presence_of(name)) is not None and "entity" in entry:
+            self._presence(presence, entry["entity"], table, pointer)
+            return
+        for key in self._owners(entry.get("entity"), name, pointer):
+            self.said.give(key, name, table, pointer)
+
+    def _presence(self, presence: TruthFact, entity: str, table: dict[str, Any], pointer: str) -> None:
+        """Keep whether there is anything of a kind beside what is listed."""
+        if not entity.endswith(f"{OTHER}{presence.kind.name}"):
+            message = f"{presence.name} is no fact of {entity!r} itself."
+            step = f"Answer it of '{entity.partition(OTHER)[0]}{OTHER}{presence.kind.name}'."
+            self.said.error("dossier.answer.entity", message, f"{pointer}/entity", step)
+            return
+        try:
+            proof = read_proof(table, Proof(str(self.made.dossier.place(pointer))))
+            self.made.evidence.add(entity, presence, read_value(presence, table), proof)
+        except BadValue as error:
+            message = f"{presence.name}: {error}."
+            self.said.error("dossier.fact.value", message, pointer, "Answer true, false or ?.", str(table))
+
+    def _owners(self, entity: str | None, name: str, pointer: str) -> list[str]:
+        if entity is not None and not name.startswith("legal."):  # the law is that of every act
+            return [entity]
+        entries = self.made.dossier.entries
+        if name.startswith("vehicle."):
+            return [each["id"] for each in entries("vehicles")]
+        if kind_of(name) is CASE:
+            return [e.get("id", f"transaction {i + 1}") for i, e in enumerate(entries("transactions"))]
+        self.said.error(
+            "dossier.answer.entity", f"Whose {name} is answered?", pointer, "Add entity = the part or party."
+        )
+        return []
+
+    # --- building the cases ---------------------------------------------------------------------------------
+
+    def read_lines(self) -> tuple[dict[str, Listing], Listing | None]:
+        """The parts of each vehicle, and those that belong to none."""
+        dossier = self.made.dossier
+        vehicles = enumerate(dossier.entries("vehicles"))
+        listings = {each["id"]: self.lines.listing(each, f"vehicles/{i}", each["id"]) for i, each in vehicles}
+        own = dossier.entries("parts") or self.lines.loose
+        loose = self.lines.listing({"parts": dossier.entries("parts")}, "", "parts") if own else None
+        if loose is not None:
+            self._lend(loose, listings)
+        return listings, loose
+
+    def _lend(self, loose: Listing, listings: dict[str, Listing]) -> None:
+        """Parts at the top level are those of a vehicle that lists none itself; that none reads them is a finding."""
+        unread = True
+        for entry in self.made.dossier.entries("transactions"):
+            listing = listings.get(entry.get("vehicle", ""))
+            if listing is not None and not len(listing.elements):
+                listings[entry["vehicle"]] = Listing(loose.elements, listing.closed)
+            unread = unread and listing is not None and len(listing.elements) > 0
+        if unread:
+            self.said.error(
+                "dossier.parts", "The parts at the top level belong to no act: every vehicle lists its own.", "parts",
+                "Move them below their vehicle ([[vehicles.parts]]).",
+            )  # fmt: skip
+
+    def build(self, listings: dict[str, Listing], loose: Listing | None) -> None:
+        for entity in (*self.made.parties.values(), *self.lines.known):
+            self.made.evidence.apply(entity)
+        for index, entry in enumerate(self.made.dossier.entries("transactions")):
+            self.made.cases.append(self._case(entry, f"transactions/{index}", index, listings, loose))
+        apply_answers(self.made)
+        self._check_answers()
+
+    def _check_answers(self) -> None:
+        """An answer about nothing that is there is a finding, not silence."""
+        answers = [
+            (str(each["entity"]), f"answers/{index}/entity")
+            for index, each in enumerate(self.made.dossier.entries("answers"))
+            if "entity" in each and not each["fact"].startswith("legal.")
+        ]
+        if not answers:
+            return
+        there = {
+            *self.made.places,
+            *self.lines.refs(),
+            *(bill_key for case in self.made.cases for bill_key in _keys(case.entity)),
+        }
+        for entity, pointer in answers:
+            if entity not in there and entity.partition(OTHER)[0] not in there:
+                near = get_close_matches(entity, sorted(there)[:MOST_NAMES], 3, cutoff=0.6)
+                step = f"Did you mean {' or '.join(near)}?" if near else "Use an id, or the ref of a part."
+                self.said.error("dossier.answer.entity", f"There is nothing called {entity!r}.", pointer, step)
+
+    def _case(
+        self, entry: dict[str, Any], pointer: str, index: int, listings: dict[str, Listing], loose: Listing | None
+    ) -> Case:
+        key = entry.get("id", f"transaction {index + 1}")
+        vehicle = entry.get("vehicle")
+        if vehicle is not None and vehicle not in listings:
+            self.said.error(
+                "dossier.vehicle", f"There is no vehicle {vehicle!r}.", f"{pointer}/vehicle", "Define it."
+            )
+        evidence = self.made.evidence
+        values = {**evidence.values_of(key), **(evidence.values_of(vehicle) if vehicle else {})}
+        values |= {name: value for name, value in self._constructions().items() if name not in values}
+        case = Entity(CASE, key, values)
+        case.children[ACTOR] = Listing(
+            [Entity(ACTOR, f"{key}/actor", carried=self.said.party(entry.get("actor"), f"{pointer}/actor"))], True
+        )
+        for kind, party in entry.get("parties", {}).items():
+            self._other_party(case, kind, party, f"{pointer}/parties/{kind}")
+        case.children[PART] = self._goods(entry, pointer, key, listings.get(vehicle or "", loose))
+        return Case(key, case, entry["act"], vehicle, evidence, self.made.labels, self.made.places, vehicle)
+
+    def _constructions(self) -> dict[str, Value]:
+        return {name: read_value(definition_of(name).fact, value) for name, value in self.construe.items()}
+
+    def _other_party(self, case: Entity, kind: str, party: str, pointer: str) -> None:
+        found = KINDS.get(kind)
+        if found is None or found.parent is not CASE or found.carries is not PARTY:
+            kinds = [k.name for k in KINDS.values() if k.parent is CASE and k.carries is PARTY]
+            self.said.error(
+                "dossier.parties", f"There is no party {kind!r} to an act.", pointer, f"Use {', '.join(kinds)}."
+            )
+            return
+        element = Entity(found, f"{case.key}/{kind}", carried=self.said.party(party, pointer))
+        case.children[found] = Listing([element], True)
+
+    def _goods(self, entry: dict[str, Any], pointer: str, key: str, listing: Listing | None) -> Listing:
+        own = self.lines.parts(entry.get("parts", []), f"{pointer}/parts", key)
+        goods = entry.get("goods")
+        if goods is None:
+            if listing is None or own:
+                return Listing(own, entry.get("parts_complete", False))
+            return listing
+        found = list(own)
+        for name in goods:
+            matching = [e for e in (listing.elements if listing else []) if self._is_named(e, name)]
+            if not matching:
+                self.said.error(
+                    "dossier.goods", f"No part is called {name!r}.", f"{pointer}/goods", "Use a ref of the bill."
+                )
+            found += matching
+        return Listing(found, True)
+
+    def _is_named(self, element: Entity, name: str) -> bool:
+        return element.key == name or element.key.endswith((f"/{name}", f"#{name}"))
+
+
+def _keys(element: Entity) -> Iterator[str]:
+    """The keys of everything below an element."""
+    for listing in element.children.values():
+        for each in listing.elements:
+            yield each.key
+            if each.carried is not None:
+                yield each.carried.key
+            yield from _keys(each)

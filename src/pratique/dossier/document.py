@@ -1,0 +1,289 @@
+"""The dossier: what is asked and what is known, as a person writes it.
+
+Rule: every finding is reported at once, with file, line and the key it stands under; a dossier with an error is
+refused whole. The schema says what the keys are, this module what they mean.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from pratique.dossier.answers import answers_file, join_answers
+from pratique.errors import Findings, InvalidInput, Place
+from pratique.files import MAX_DEPTH, contained, decode_text, load_json, read_bytes
+
+if TYPE_CHECKING:
+    from pratique.dossier.withdrawals import Withdrawal
+
+BILL_KEYS = frozenset({"bomFormat", "spdxVersion", "@graph", "@context", "SPDXID"})
+"""Keys by which a bill of materials shows itself."""
+MOST = 10**100
+"""The largest whole number that a dossier may hold."""
+MAX_DOSSIER = 64 * 1024**2
+"""Largest dossier (bytes); bills of materials are files of their own."""
+
+
+@dataclass(slots=True)
+class Dossier:
+    """A dossier that fits the schema: `data` as it was written, and where it came from."""
+
+    data: dict[str, Any]
+    file: str
+    text: str
+    findings: Findings = field(default_factory=Findings)
+    elsewhere: list[tuple[int, str, str]] = field(default_factory=list)
+    """For answers of other files: the index of the first one, the file, its text."""
+    withdrawn: dict[int, tuple[Mapping[str, Any], Withdrawal]] = field(default_factory=dict)
+    """For answers that were taken back, by their index: what they said, and by whom they were withdrawn."""
+
+    @property
+    def folder(self) -> Path:
+        return Path(self.file).parent
+
+    def entries(self, name: str) -> list[dict[str, Any]]:
+        """The tables of an array such as `vehicles`."""
+        found = self.data.get(name, [])
+        assert isinstance(found, list)
+        return found
+
+    def place(self, pointer: str) -> Place:
+        """The place of a key path such as `vehicles/0/model_year`, with the line where it can be found."""
+        steps = pointer.split("/", 2)
+        if steps[0] == "answers" and len(steps) > 1:
+            for start, file, text in reversed(self.elsewhere):
+                if int(steps[1]) >= start:
+                    own = "/".join(["answers", str(int(steps[1]) - start), *steps[2:]])
+                    return Place(file, pointer=own, line=line_of(text, own))
+        return Place(self.file, pointer=pointer, line=line_of(self.text, pointer))
+
+    def inside(self, name: str, pointer: str) -> Path | None:
+        """The file `name` below the dossier's folder; a finding at `pointer` where it leads elsewhere."""
+        try:
+            return contained(self.folder, name)
+        except (InvalidInput, ValueError, OSError):
+            self.findings.add(
+                "file.outside",
+                f"{name!r} leads outside {str(self.folder)!r}.",
+                self.place(pointer),
+                "Name a file beside the dossier or give it on the command line.",
+            )
+            return None
+
+
+def read_dossier(path: str | Path) -> Dossier:
+    """The dossier of a TOML or JSON file, with the answers beside it. Raises InvalidInput with every finding."""
+    data = read_bytes(path, MAX_DOSSIER)
+    place = Place(str(path))
+    if str(path).lower().endswith(".json"):
+        raw = _load_json(data, place)
+        text = decode_text(data, place)
+    else:
+        text = decode_text(data, place)
+        raw = _load_toml(text, place)
+    _refuse_bill(raw, place)
+    dossier = dossier_of(raw, str(path), text)
+    if "answers_files" in dossier.data or answers_file(path).is_file():
+        join_answers(dossier)
+    return dossier
+
+
+def dossier_of(raw: Any, file: str = "dossier", text: str = "") -> Dossier:
+    """A dossier of plain data. Raises InvalidInput with every way in which it breaks the schema."""
+    _refuse_excess(raw, Place(file))
+    plain = plain_data(raw)
+    dossier = Dossier(plain if isinstance(plain, dict) else {}, file, text)
+    for pointer, message in faults(plain):
+        dossier.findings.add(
+            "dossier.schema",
+            f"{pointer or 'The dossier'}: {message}.",
+            dossier.place(pointer),
+            "See `pratique schema dossier`.",
+        )
+    dossier.findings.refuse()
+    return dossier
+
+
+def faults(plain: Any) -> Iterator[tuple[str, str]]:
+    """Every way in which plain data breaks the schema of a dossier: where, and what is wrong."""
+    for error in _validator().iter_errors(plain):
+        yield "/".join(str(step) for step in error.instance_path), str(error.message)
+
+
+def read_text(path: str | Path) -> str:
+    """The text of a file of the size of a dossier. Raises InvalidInput."""
+    return decode_text(read_bytes(path, MAX_DOSSIER), Place(str(path)))
+
+
+def plain_toml(text: str, place: Place) -> dict[str, Any]:
+    """The plain data of a TOML text, its dates as ISO strings. Raises InvalidInput."""
+    plain = plain_data(_load_toml(text, place))
+    assert isinstance(plain, dict)
+    return plain
+
+
+def load_toml_or_json(path: str | Path) -> Any:
+    """The plain data of a TOML or JSON file that is no dossier. Raises InvalidInput."""
+    data = read_bytes(path, MAX_DOSSIER)
+    place = Place(str(path))
+    if str(path).lower().endswith(".json"):
+        return _load_json(data, place)
+    return plain_data(_load_toml(decode_text(data, place), place))
+
+
+def _refuse_excess(raw: Any, place: Place) -> None:
+    """Raise InvalidInput for data nested deeper than `MAX_DEPTH` (dotted TOML keys nest without a limit) and for
+    whole numbers that are longer than any quantity.
+    """
+    findings = Findings()
+    level = [raw]
+    for _ in range(MAX_DEPTH):
+        level = [inner for each in level for inner in _inner(each)]
+        if any(isinstance(each, int) and abs(each) > MOST for each in level):
+            findings.add("dossier.number", "A number has more than a hundred digits.", place, "Correct it.")
+            break
+        if not level:
+            return
+    else:
+        findings.add("dossier.depth", f"The document is nested deeper than {MAX_DEPTH} levels.", place, "Flatten it.")
+    findings.refuse()
+
+
+def _inner(value: Any) -> Iterable[Any]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
+
+
+def _load_json(data: bytes, place: Place) -> Any:
+    """The value of a JSON document in which no object repeats a key."""
+    from pratique.items.json.keys import repeated_keys
+
+    raw = load_json(data, place)
+    findings = Findings()
+    for key in repeated_keys(decode_text(data, place).encode()):
+        message = f"The key {key!r} stands twice in one object."
+        findings.add("json.duplicate", message, place, "Keep the one that is meant.", value=key)
+    findings.refuse()
+    return raw
+
+
+def _refuse_bill(raw: Any, place: Place) -> None:
+    """A bill of materials in the place of a dossier is told so, instead of key by key."""
+    if isinstance(raw, dict) and "transactions" not in raw and raw.keys() & BILL_KEYS:
+        findings = Findings()
+        findings.add(
+            "dossier.bill",
+            "This is a bill of materials, not a dossier.",
+            place,
+            "Name it under boms of a vehicle, or ask `pratique check FILE --into US --act sale`.",
+        )
+        findings.refuse()
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of a dossier."""
+    source = resources.files("pratique.dossier").joinpath("schemas/dossier.schema.json")
+    found: dict[str, Any] = msgspec.json.decode(source.read_bytes())
+    return found
+
+
+def _validator() -> Any:
+    import jsonschema_rs
+
+    return jsonschema_rs.validator_for(schema())
+
+
+_DOTTED = re.compile(rf"""(?m)(?:^|[\[{{,])[ \t]*(?:[\w"'-]+[ \t]*\.[ \t]*){{{MAX_DEPTH}}}""")
+"""A key of more parts than tables may be nested."""
+
+
+def _load_toml(text: str, place: Place) -> dict[str, Any]:
+    findings = Findings()
+    try:
+        if _DOTTED.search(text):  # the parser's time grows with the square of their number
+            raise RecursionError
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        message = str(error)
+        line, column = _position(message, text)
+        findings.add(
+            "toml.syntax",
+            f"This is not TOML: {message}.",
+            Place(place.file, line=line, column=column),
+            "Mend the line; a key can stand only once in a table.",
+        )
+    except ValueError as error:  # a number with thousands of digits
+        findings.add("toml.value", f"A value cannot be read: {error}.", place, "Correct it.")
+    except RecursionError:
+        findings.add("toml.depth", "The document is nested too deeply.", place, "Flatten it.")
+    findings.refuse()
+    raise AssertionError("refused above")
+
+
+def _position(message: str, text: str) -> tuple[int | None, int | None]:
+    import re
+
+    found = re.search(r"at line (\d+), column (\d+)", message)
+    if found:
+        return int(found[1]), int(found[2])
+    return (text.count("\n") + 1, None) if "end of document" in message else (None, None)
+
+
+def plain_data(value: Any) -> Any:
+    """TOML's own dates as ISO strings, so that TOML and JSON dossiers are one thing."""
+    match value:
+        case dict():
+            return {str(key): plain_data(inner) for key, inner in value.items()}
+        case list():
+            return [plain_data(inner) for inner in value]
+        case datetime():
+            return value.date().isoformat()
+        case date():
+            return value.isoformat()
+        case time():
+            return value.isoformat()
+        case float() if value != value or value in (float("inf"), float("-inf")):
+            return str(value)
+        case _:
+            return value
+
+
+def line_of(text: str, pointer: str) -> int | None:
+    """The line on which the last key of `pointer` stands, searched after its array element; best effort."""
+    if not text or not pointer:
+        return None
+    lines = text.splitlines()
+    start = 0
+    steps = pointer.split("/")
+    for index, step in enumerate(steps):
+        if step.isdigit():
+            continue
+        nth = int(steps[index + 1]) if index + 1 < len(steps) and steps[index + 1].isdigit() else 0
+        found = _nth_line(lines, step, nth, start)
+        if found is None:
+            break
+        start = found
+    else:
+        return start + 1
+    return start + 1 if start else None
+
+
+def _nth_line(lines: list[str], key: str, nth: int, start: int) -> int | None:
+    seen = 0
+    for number in range(start, len(lines)):
+        stripped = lines[number].strip()
+        names = (f"[[{key}]]", f"[{key}]", f"{key} =", f"{key}=", f'"{key}"', f".{key}]", f".{key}]]")
+        if stripped.startswith(names[:5]) or stripped.endswith(names[5:]) or f'"{key}"' in stripped:
+            if seen == nth:
+                return number
+            seen += 1
+    return None

@@ -1,0 +1,115 @@
+"""What is known of each element, with proof; and what becomes of it when sources differ or expire.
+
+Rule: of two values one of which refines the other, the finer holds; of two that differ, neither does: the fact is
+unknown and both are kept. What had expired by `known_on` is unknown, with the reason. Nothing is ever dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+from pratique.facts.proof import WITHDRAWN, Given, Proof
+from pratique.facts.vocabulary import definition_of
+from pratique.logic.entities import Entity, is_known, unknown_value
+from pratique.logic.nodes import Fact
+from pratique.logic.truth import Truth
+from pratique.logic.values import Choice, Members, Span, Value
+
+
+@dataclass(slots=True)
+class Evidence:
+    """Everything given, by element key and fact name, in the order it was given."""
+
+    known_on: date
+    given: dict[tuple[str, str], list[Given]] = field(default_factory=dict)
+    facts: dict[str, Fact] = field(default_factory=dict)
+    names: dict[str, list[str]] = field(default_factory=dict)
+    """For each element the facts of which something was given."""
+
+    def add(self, key: str, fact: Fact, value: Value, proof: Proof) -> None:
+        """Keep one value of `fact` at the element `key`."""
+        self.facts[fact.name] = fact
+        its = self.given.get((key, fact.name))
+        if its is None:
+            its = self.given[(key, fact.name)] = []
+            self.names.setdefault(key, []).append(fact.name)
+        if (one := Given(value, proof)) not in its:
+            its.append(one)
+
+    def value(self, key: str, name: str) -> Value | None:
+        """What all that was given comes to; None where nothing was given."""
+        its = self.given.get((key, name))
+        return combined(its, self.facts[name], self.known_on) if its else None
+
+    def values_of(self, key: str) -> dict[str, Value]:
+        """The values of one element by fact name."""
+        mine = self.names.get(key, ())
+        return {name: value for name in mine if (value := self.value(key, name)) is not None}
+
+    def copy(self, key: str, to: str) -> None:
+        """What was given of one element (by its short name) holds of another (by its own) as well."""
+        for name in self.names.get(key, ()) if key != to else ():
+            for one in self.given[(key, name)]:
+                self.add(to, self.facts[name], one.value, one.proof)
+
+    def state(self, entity: Entity, proof: Proof, key: str | None = None) -> None:
+        """Keep what an element brought along as evidence on it, or on `key`."""
+        for name, value in entity.values.items():
+            self.add(key or entity.key, definition_of(name).fact, value, proof)
+
+    def conflicts(self) -> Iterator[tuple[str, str, list[Given]]]:
+        """Every fact whose sources differ."""
+        for (key, name), its in self.given.items():
+            live = [one for one in its if not one.proof.has_expired(self.known_on) and one.proof.reason != WITHDRAWN]
+            if len(live) > 1 and _finest(live) is None:
+                yield key, name, live
+
+    def expired(self) -> Iterator[tuple[str, str, Given]]:
+        """Every value that had expired by `known_on`."""
+        for (key, name), its in self.given.items():
+            for one in its:
+                if one.proof.has_expired(self.known_on):
+                    yield key, name, one
+
+    def proofs(self, key: str, name: str) -> tuple[Proof, ...]:
+        """The proofs behind one fact, the live ones first; those of withdrawn answers where there are no others."""
+        its = self.given.get((key, name), [])
+        its = [one for one in its if one.proof.reason != WITHDRAWN] or its
+        return tuple(one.proof for one in sorted(its, key=lambda one: one.proof.has_expired(self.known_on)))
+
+    def apply(self, entity: Entity) -> None:
+        """Give an element the values that the evidence holds for it, joined with those it brought along."""
+        mine = self.values_of(entity.key)
+        if mine:
+            entity.values = {**entity.values, **mine}
+
+
+def combined(its: list[Given], fact: Fact, known_on: date) -> Value:
+    """What several sources together say of a fact."""
+    live = [one for one in its if not one.proof.has_expired(known_on)]
+    finest = _finest(live)
+    return unknown_value(fact) if finest is None else finest
+
+
+def _finest(its: list[Given]) -> Value | None:
+    for one in its:
+        if all(refines(one.value, other.value) for other in its):
+            return one.value
+    return None
+
+
+def refines(fine: Value, coarse: Value) -> bool:
+    """Whether every way `fine` can turn out is a way that `coarse` can."""
+    match coarse, fine:
+        case Truth(), Truth():
+            return coarse is fine or not is_known(coarse)
+        case Span(), Span():
+            return coarse.holds(fine)
+        case Choice(), Choice():
+            return coarse.holds(fine)
+        case Members(), Members():
+            return coarse.holds(fine)
+        case _:
+            return False

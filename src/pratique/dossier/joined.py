@@ -1,0 +1,29 @@
+"""What registries and lists say of the parties of a dossier, joined to it."""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Ownership(msgspec.Struct, frozen=True, kw_only=True):
+    """What registries say of control over a party, with the chain and what would settle it."""
+
+    party: str
+    name: str
+    controlled: str
+    chain: tuple[str, ...]
+    open_holdings: tuple[str, ...]
+    flips: tuple[str, ...]
+    svg: str = ""
+
+
+class Screened(msgspec.Struct, frozen=True, kw_only=True):
+    """What a screening list says of a party: listed, not listed, or unknown until a person has judged."""
+
+    party: str
+    name: str
+    list: str
+    status: str
+    reasons: tuple[str, ...]
+    as_of: str | None = None
+    countries: tuple[str, ...] = ()

@@ -1,0 +1,258 @@
+"""The parts of a case: those that the dossier lists and the lines of the bills of materials that it names.
+
+Rule: every line becomes one element, duplicates too; a party that the dossier also names is one party, with what both
+say of it; answers about a line stand beside what the line says itself, and where they differ neither holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, overload
+
+from pratique.dossier.statements import Statements
+from pratique.errors import InvalidInput
+from pratique.facts.kinds import PART, SOURCE
+from pratique.facts.proof import Basis, Proof
+from pratique.facts.vocabulary import definition_of
+from pratique.logic.alike import signature
+from pratique.logic.entities import Entity, Listing, Repeating
+
+if TYPE_CHECKING:
+    from pratique.items.bill import Bill, PartyRecord
+    from pratique.items.lines import Line
+
+ReadBill = Callable[[str], "Bill"]
+
+
+class Parts(Repeating):
+    """The parts of a vehicle: those of a table, then the lines of its bills, each made when it is asked for.
+
+    Lines of one shape say the same, but for those that were made and may have been told more.
+    """
+
+    def __init__(self, named: list[Entity], bills: list[Bill]) -> None:
+        self._named = named
+        self._lines = [(bill.lines, _vehicle(bill)) for bill in bills]
+        self._length = len(named) + sum(len(lines) - (vehicle is not None) for lines, vehicle in self._lines)
+
+    def __len__(self) -> int:
+        return self._length
+
+    @overload
+    def __getitem__(self, place: int) -> Entity: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Entity]: ...
+    def __getitem__(self, place: int | slice) -> Entity | list[Entity]:
+        if isinstance(place, slice):
+            return [self[each] for each in range(*place.indices(len(self)))]
+        place = place + len(self) if place < 0 else place
+        if place < len(self._named):
+            return self._named[place]
+        place -= len(self._named)
+        for lines, vehicle in self._lines:
+            place += vehicle is not None and place >= vehicle
+            if place < len(lines):
+                return lines[place].entity
+            place -= len(lines)
+        raise IndexError(place)
+
+    def __iter__(self) -> Iterator[Entity]:
+        yield from self._named
+        for lines, vehicle in self._lines:
+            yield from (line.entity for line in lines if line.index != vehicle)
+
+    @property
+    def firsts(self) -> list[Entity]:
+        return self._classes[0]
+
+    @property
+    def which(self) -> list[int]:
+        return self._classes[1]
+
+    @cached_property
+    def _classes(self) -> tuple[list[Entity], list[int]]:
+        firsts, which = [*self._named], list(range(len(self._named)))
+        places: dict[object, int] = {}
+        for lines, vehicle in self._lines:
+            for index, (shape, made) in enumerate(zip(lines.shapes, lines.elements, strict=True)):
+                if index == vehicle:
+                    continue
+                said = id(shape) if made is None else signature(made)
+                place = places.get(said)
+                if place is None:
+                    place = places[said] = len(firsts)
+                    firsts.append(lines[index].entity)
+                which.append(place)
+        return firsts, which
+
+
+@dataclass(slots=True)
+class Lines:
+    """What turns tables and bills into elements; `loose` bills came without a dossier, for the first vehicle."""
+
+    said: Statements
+    read: ReadBill
+    loose: list[Bill] = field(default_factory=list)
+    parts_named: set[str] = field(default_factory=set)
+    known: list[Entity] = field(default_factory=list)
+
+    def listing(self, entry: dict[str, Any], pointer: str, owner: str) -> Listing:
+        """The parts of a vehicle (or of the dossier itself); closed where it or its bills say so."""
+        prefix = f"{pointer}/" if pointer else ""
+        elements = self.parts(entry.get("parts", []), f"{prefix}parts", owner)
+        closed = bool(entry.get("parts_complete", False))
+        named = enumerate(entry.get("boms", []))
+        bills = [bill for index, path in named if (bill := self._bill(path, f"{prefix}boms/{index}"))]
+        joined, complete = self._joined([*bills, *self._taken()])
+        for bill in joined:
+            self._take(bill, owner)
+        closed = closed or (complete and not entry.get("parts"))
+        return Listing(Parts(elements, joined) if joined else elements, closed)
+
+    def refs(self) -> set[str]:
+        """Every reference of a part."""
+        refs = (ref for bill in self.said.made.bills for ref in bill.lines.refs)
+        return self.parts_named | {ref for ref in refs if ref is not None}
+
+    def _taken(self) -> list[Bill]:
+        found, self.loose = self.loose, []
+        return found
+
+    def _joined(self, bills: list[Bill]) -> tuple[list[Bill], bool]:
+        """Several bills as one, and whether together they list everything: superseded versions are set aside."""
+        if not bills:
+            return [], False
+        from pratique.items.join import join_bills
+
+        joined = join_bills(bills)
+        self.said.made.dossier.findings.extend(joined.findings)
+        return joined.bills, joined.closed
+
+    def _bill(self, path: str, pointer: str) -> Bill | None:
+        dossier = self.said.made.dossier
+        if dossier.inside(path, pointer) is None:
+            return None
+        try:
+            return self.read(str(dossier.folder / path))
+        except InvalidInput as error:
+            dossier.findings.extend(error.findings)
+            return None
+
+    def _take(self, bill: Bill, owner: str) -> None:
+        """What a bill says, joined with what the dossier says of its vehicle, its lines and its parties."""
+        made = self.said.made
+        made.bills.append(bill)
+        for name, value in bill.values.items():
+            made.evidence.add(owner, definition_of(name).fact, value, Proof(bill.file, Basis.ATTESTED))
+        made.labels.later(lambda: ((line.key, _label(line)) for line in bill.lines))
+        made.places.later(lambda: ((line.key, _place(bill, line)) for line in bill.lines))
+        for line in self._told(bill):
+            self._merge(line.entity, line.ref, _place(bill, line))
+        for record in bill.parties.values():
+            self._party(record, bill.file)
+
+    def _told(self, bill: Bill) -> list[Line]:
+        """The lines of which the dossier says something, by their reference or by their key."""
+        given, lines, vehicle = self.said.made.evidence.names, bill.lines, _vehicle(bill)
+        own = {key.removeprefix(f"{bill.identity}#") for key in given if key.startswith(f"{bill.identity}#")}
+        found = {index for index, ref in enumerate(lines.refs) if ref in given or ref in own}
+        if not own <= set(lines.refs):
+            found |= {line.index for line in lines if line.pointer in own}
+        chosen = [lines[index] for index in sorted(found - {vehicle})]
+        return [line for line in chosen if line.ref in given or line.key in given]
+
+    def _merge(self, element: Entity, alias: str | None, place: str) -> None:
+        evidence = self.said.made.evidence
+        evidence.state(element, Proof(place, Basis.ATTESTED))
+        if alias is not None:
+            evidence.copy(alias, element.key)
+        evidence.apply(element)
+
+    def _party(self, record: PartyRecord, file: str) -> None:
+        """A party of a bill, the same as one of the dossier where LEI or name say so."""
+        made, entity = self.said.made, record.entity
+        names = (name.casefold() for name in (record.lei, record.name) if name)
+        key = next((self.said.by_name[name] for name in names if name in self.said.by_name), None)
+        made.evidence.state(entity, Proof(file, Basis.ATTESTED), key)
+        if key is not None:
+            made.evidence.copy(entity.key, key)
+            entity.key = key
+        elif entity.key not in made.parties:
+            made.labels[entity.key] = record.name or entity.key
+            made.places[entity.key] = file
+            made.parties[entity.key] = entity
+        self.known.append(entity)
+
+    def parts(self, entries: list[dict[str, Any]], pointer: str, owner: str) -> list[Entity]:
+        """The parts that a table lists."""
+        return [self._part(entry, f"{pointer}/{index}", owner) for index, entry in enumerate(entries)]
+
+    def _part(self, entry: dict[str, Any], here: str, owner: str) -> Entity:
+        said, made = self.said, self.said.made
+        ref = entry["ref"]
+        key = f"{owner}/{ref}"
+        if key in made.places:
+            said.error("dossier.duplicate", f"The part {ref!r} is listed twice.", f"{here}/ref", "Give each its ref.")
+        self.parts_named.add(ref)
+        made.labels[key] = entry.get("name", ref)
+        made.places[key] = str(made.dossier.place(here))
+        said.facts(key, entry, "parts", here)
+        if "chip" in entry:
+            self._chip(key, entry["chip"], f"{here}/chip")
+        made.evidence.copy(ref, key)
+        element = Entity(PART, key)
+        made.evidence.apply(element)
+        sources = entry.get("sources", [])
+        found = [self._source(key, i, each, f"{here}/sources/{i}") for i, each in enumerate(sources)]
+        element.children[SOURCE] = Listing(found, entry.get("sources_complete", False))
+        return element
+
+    def _chip(self, key: str, written: Any, pointer: str) -> None:
+        """The figures of a circuit: of one in the shipped table by its name, or a data sheet written out."""
+        from pratique.dossier.datasheet import read_sheet, sheet_of
+        from pratique.law.us.ear.tables import chip_named, chips
+
+        said, place = self.said, self.said.made.dossier.place(pointer)
+        if isinstance(written, Mapping):
+            sheet = read_sheet(
+                {name: str(value) for name, value in written.items()}, place, said.made.dossier.findings
+            )
+            source = str(place)
+        else:
+            chip = chip_named(str(written))
+            if chip is None:
+                near = get_close_matches(str(written), [each.name for each in chips()], 3, cutoff=0.3)
+                said.error(
+                    "dossier.chip", f"No chip of the table is called {written!r}.", pointer, f"Nearest: {near}."
+                )
+                return
+            sheet, source = sheet_of(chip), f"table of chips, {chip.name}"
+        for name, value in sheet.values.items():
+            said.made.evidence.add(key, definition_of(name).fact, value, Proof(source, Basis.DOCUMENTED))
+
+    def _source(self, part: str, index: int, entry: dict[str, Any], pointer: str) -> Entity:
+        said, made = self.said, self.said.made
+        key = f"{part}/source {index + 1}"
+        made.labels[key] = f"{entry['party']} for {made.labels[part]}"
+        if "roles" in entry:
+            said.give(key, "source.roles", entry["roles"], f"{pointer}/roles")
+        said.facts(key, entry, "sources", pointer)
+        source = Entity(SOURCE, key, carried=said.party(entry["party"], f"{pointer}/party"))
+        made.evidence.apply(source)
+        return source
+
+
+def _vehicle(bill: Bill) -> int | None:
+    """The place of the line that is the vehicle itself and no part of it."""
+    return bill.subject if bill.is_of_a_vehicle else None
+
+
+def _label(line: Line) -> str:
+    return f"{line.name} {line.version}" if line.version else line.name
+
+
+def _place(bill: Bill, line: Line) -> str:
+    return f"{bill.file} {line.pointer}"

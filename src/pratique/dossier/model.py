@@ -1,0 +1,290 @@
+"""A model that may go to many markets, as a planner writes it, turned into one entry a market.
+
+Rule: what is said of the vehicle holds everywhere; `[trade]` holds for every market, `[into.XX]` for one, and
+origin above all is of one market. The file is checked whole, and then read as a dossier with one import and one sale
+a market, so that facts, proofs and findings are those of every other question.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pratique.dossier.build import Cases, cases_of
+from pratique.dossier.document import Dossier, dossier_of, line_of, load_toml_or_json, read_text
+from pratique.errors import Finding, Findings, InvalidInput, Place
+from pratique.facts import trade
+from pratique.facts.unions import countries_of
+from pratique.files import contained
+from pratique.ids import country_code, country_name
+from pratique.law.rate import SCHEDULES
+
+KEYS = frozenset({
+    "title", "vehicle", "trade", "into", "facts", "parties", "answers", "registries", "lists", "markets", "construe",
+    "known_on", "law_on", "maker",
+})  # fmt: skip
+HEADINGS_OF = {
+    "ICE": trade.COMBUSTION_CARS, "HEV": trade.HYBRID_CARS, "PHEV": trade.PLUG_IN_CARS, "EREV": trade.PLUG_IN_CARS,
+    "BEV": (trade.BATTERY_CAR,), "FCEV": (trade.OTHER_CAR,),
+}  # fmt: skip
+"""Subheadings of a passenger car by what drives it."""
+DRIVES_OF = {
+    **{code: ["ICE"] for code in trade.COMBUSTION_CARS},
+    **{code: ["HEV"] for code in trade.HYBRID_CARS},
+    **{code: ["PHEV", "EREV"] for code in trade.PLUG_IN_CARS},
+    trade.BATTERY_CAR: ["BEV"],
+}
+"""What can drive a car under a subheading."""
+MONEY = {"customs_value": "USD"}
+"""Prices that a text compares, with the currency it does so in."""
+_PRICE = re.compile(r"\s*([0-9][0-9_]*(?:\.[0-9]+)?)\s*([A-Za-z]{3})\s*")
+_QUOTA_YEARS = range(2024, 2041)
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A model file that made sense: its plain data, and the entry of each market asked for."""
+
+    title: str
+    file: str
+    data: dict[str, Any]
+    text: str
+    notes: tuple[str, ...] = ()
+
+    def asked_markets(self) -> tuple[str, ...]:
+        """The markets that the file names, every one with a schedule where it names none."""
+        named = self.data.get("markets") or sorted(SCHEDULES)
+        return tuple(market_code(str(each)) or str(each) for each in named)
+
+
+def read_model(path: str | Path, into: str | None = None) -> Model:
+    """The model of a TOML or JSON file. Raises InvalidInput with every finding."""
+    return model_of(load_toml_or_json(path), str(path), read_text(path), into)
+
+
+def model_of(raw: dict[str, Any], file: str = "model", text: str = "", into: str | None = None) -> Model:
+    """The model of plain data. Raises InvalidInput with every finding; `into` is one more market to check."""
+    findings = Findings()
+    reader = _Reader(raw, file, text, findings)
+    reader.check(into)
+    findings.refuse()
+    return Model(
+        str(raw.get("title", Path(file).stem)), file, raw, text, tuple(str(each.message) for each in findings)
+    )
+
+
+def entry_cases(model: Model, market: str, on: date, known_on: date, construe: dict[str, str] | None = None) -> Cases:
+    """The import into `market` and the sale there on `on`, and the export of what is of Chinese origin.
+
+    Raises InvalidInput with every finding.
+    """
+    from pratique.dossier.ownership import enriching
+
+    dossier = _dossier(model, market, on)
+    registries = registries_of(model)
+    return cases_of(
+        dossier, known_on, construe=construe, enrich=enriching(registries, [], on) if registries else None
+    )
+
+
+def registries_of(model: Model) -> list[Path]:
+    """The files of ownership data that the model names, below its own folder."""
+    return [contained(Path(model.file).parent, str(each)) for each in model.data.get("registries", [])]
+
+
+def market_code(text: str) -> str | None:
+    """The market with a schedule that `text` names: its code, a member's code or a country's name."""
+    upper = text.strip().upper()
+    if upper in SCHEDULES:
+        return upper
+    code = country_code(text)
+    if code is None:
+        return None
+    return next((market for market in SCHEDULES if code in countries_of(market)), None)
+
+
+def no_market(text: str, place: Place) -> Finding:
+    """What to say of a market without a book."""
+    names = {name: code for code in SCHEDULES for name in (code, _name(code))}
+    near = difflib.get_close_matches(text, names, 3, cutoff=0.4) or sorted(SCHEDULES)
+    nearest = ", ".join(dict.fromkeys(names.get(each, each) for each in near))
+    return Finding(
+        "market.no-book",
+        f"There is no book for the market {text!r}, and so no answer for it.",
+        place,
+        f"Nearest: {nearest}; books: {', '.join(sorted(SCHEDULES))}.",
+        value=text,
+    )
+
+
+def _name(market: str) -> str:
+    return country_name(market) if len(market) == 2 and market != "EU" else market
+
+
+class _Reader:
+    """Checks a model file and collects what is wrong with it."""
+
+    def __init__(self, raw: dict[str, Any], file: str, text: str, findings: Findings) -> None:
+        self.raw, self.file, self.text, self.findings = raw, file, text, findings
+
+    def check(self, into: str | None) -> None:
+        self._shape()
+        self.findings.refuse()
+        for key in raw_strange(self.raw):
+            near = difflib.get_close_matches(key, KEYS, 2, cutoff=0.4)
+            self._error("model.key", f"A model has no {key!r}.", key, f"Use {', '.join(near or sorted(KEYS))}.")
+        for name in [*self.raw.get("into", {}), *self.raw.get("markets", [])]:
+            if market_code(str(name)) is None:
+                self.findings.extend([no_market(str(name), self._place(f"into/{name}"))])
+        if into is not None and market_code(into) is None:
+            self.findings.extend([no_market(into, Place("the command line", pointer="--into"))])
+        for where, table in self._tables():
+            self._table(where, table)
+
+    def _shape(self) -> None:
+        """Tables are tables and lists are lists; nothing else can be looked into."""
+        if not isinstance(self.raw, dict):
+            self._error("model.shape", "A model is a table of keys.", "", "See examples/model-bev/model.toml.")
+            return
+        for key, shape in _SHAPES.items():
+            if not isinstance(self.raw.get(key, shape()), shape):
+                kind = "table" if shape is dict else "list"
+                self._error("model.shape", f"{key} is {self.raw[key]!r}, not a {kind}.", key, f"Write a {kind}.")
+        into = self.raw.get("into")
+        for name, table in into.items() if isinstance(into, dict) else ():
+            if not isinstance(table, dict):
+                self._error(
+                    "model.shape", f"into.{name} is {table!r}, not a table.", f"into/{name}", "Write a table."
+                )
+
+    def _tables(self) -> list[tuple[str, dict[str, Any]]]:
+        found = [("trade", self.raw.get("trade", {}))]
+        found += [(f"into/{name}", table) for name, table in self.raw.get("into", {}).items()]
+        return [(where, table) for where, table in found if isinstance(table, dict)]
+
+    def _table(self, where: str, table: dict[str, Any]) -> None:
+        if "hs_code" in table and (fault := hs_fault(str(table["hs_code"]))):
+            self._error("model.hs", fault, f"{where}/hs_code", "Write 6, 8 or 10 digits, as 8703 80 10.")
+        elif "hs_code" in table:
+            self._drive(where, str(table["hs_code"]))
+        for name, currency in MONEY.items():
+            found = _PRICE.fullmatch(str(table.get(name, f"0 {currency}")))
+            if found is None or found[2].upper() != currency:
+                self._error(
+                    "model.price", f"{table[name]!r} is no price in {currency}, in which the texts compare it.",
+                    f"{where}/{name}", f'Write "25000 {currency}".',
+                )  # fmt: skip
+        if "quota_year" in table:
+            self._quota(where, table)
+
+    def _drive(self, where: str, code: str) -> None:
+        drive = self.raw.get("vehicle", {}).get("powertrain")
+        possible = DRIVES_OF.get(digits_of(code)[:6])
+        if isinstance(drive, str) and possible and drive not in possible:
+            self._error(
+                "model.hs.drive", f"HS {code} is for {' or '.join(possible)}, the vehicle is {drive}.",
+                f"{where}/hs_code", f"Nearest for {drive}: {', '.join(HEADINGS_OF.get(drive, ()))}.",
+            )  # fmt: skip
+
+    def _quota(self, where: str, table: dict[str, Any]) -> None:
+        year = table["quota_year"]
+        if not isinstance(year, int) or year not in _QUOTA_YEARS:
+            self._error("model.quota.year", f"{year!r} is no quota year.", f"{where}/quota_year", "Write 2026.")
+        if "permit_held" not in table:
+            self._error(
+                "model.quota.permit", f"A quota year ({year}) is named, but no permit.", f"{where}/quota_year",
+                "Say permit_held = true or false, or leave quota_year out.",
+            )  # fmt: skip
+
+    def _place(self, pointer: str) -> Place:
+        return Place(self.file, pointer=pointer, line=line_of(self.text, pointer))
+
+    def _error(self, code: str, message: str, pointer: str, next_step: str) -> None:
+        self.findings.add(code, message, self._place(pointer), next_step)
+
+
+def raw_strange(raw: dict[str, Any]) -> list[str]:
+    """The keys of a model file that mean nothing."""
+    return sorted(set(raw) - KEYS)
+
+
+def digits_of(code: str) -> str:
+    """The digits of a code written with blanks, dots or dashes."""
+    return re.sub(r"[\s.\-]", "", code)
+
+
+def hs_fault(code: str) -> str | None:
+    """What is wrong with a code of the Harmonized System; None where nothing is."""
+    digits = digits_of(code)
+    if not digits.isdigit():
+        return f"{code!r} is no code of the Harmonized System: it holds more than digits."
+    if len(digits) not in (6, 8, 10):
+        return f"{code!r} has {len(digits)} digits; a code has 6, and national ones 8 or 10."
+    return None
+
+
+def _dossier(model: Model, market: str, on: date) -> Dossier:
+    data = model.data
+    vehicle = {"id": "vehicle", **data.get("vehicle", {})}
+    table = {**data.get("trade", {}), **_own(data.get("into", {}), market)}
+    facts = {**data.get("facts", {}), **_trade(table, vehicle, registries_of(model), on)}
+    countries = countries_of(market)
+    into: Any = countries[0] if len(countries) == 1 else {"one_of": list(countries)}
+    base = {"date": on.isoformat(), "into": into, "vehicle": "vehicle", "facts": facts}
+    base |= {"actor": data["maker"]} if "maker" in data else {}
+    acts = [{"id": f"{act} into {market}", "act": act, "role": "manufacturer", **base} for act in ("import", "sale")]
+    if table.get("origin") == "CN":
+        acts.append({**acts[0], "id": f"export to {market}", "act": "export", "out_of": "CN"})
+    plain = {"title": model.title, "vehicles": [vehicle], "transactions": acts}
+    plain |= {key: data[key] for key in ("parties", "answers") if key in data}
+    return dossier_of(plain, model.file, model.text)
+
+
+def _own(into: dict[str, Any], market: str) -> dict[str, Any]:
+    """What is said of one market alone."""
+    return next((table for name, table in into.items() if market_code(str(name)) == market), {})
+
+
+def _trade(table: dict[str, Any], vehicle: dict[str, Any], registries: Sequence[Path], on: date) -> dict[str, Any]:
+    """The facts of trade that a table writes, by full name."""
+    from pratique.dossier.producers import producer_value
+
+    facts: dict[str, Any] = {
+        f"trade.{key}": value for key, value in table.items() if key not in _WORDS and "." not in key
+    }
+    facts |= {key: value for key, value in table.items() if "." in key}
+    facts.setdefault("technology.kind", "none")  # what is exported is a vehicle or a battery
+    if str(facts.get("trade.category", "")).startswith("M"):
+        facts.setdefault("car.carries_people", True)
+    if "hs_code" in table:
+        code = digits_of(str(table["hs_code"]))[:6]
+        facts["trade.hs6"] = code if code in trade.HEADINGS else "other"
+    elif (drive := vehicle.get("powertrain")) in HEADINGS_OF and facts.get("trade.category", "M1") == "M1":
+        facts.setdefault("trade.hs6", {"one_of": list(HEADINGS_OF[str(drive)])})
+    for name, currency in MONEY.items():
+        found = _PRICE.fullmatch(str(table.get(name, "")))
+        if found and found[2].upper() == currency:
+            facts[f"trade.{name}_{currency.lower()}"] = found[1].replace("_", "")
+    if "manufacturer" in table:
+        facts.setdefault("trade.producer", producer_value(str(table["manufacturer"]), registries, on))
+    return facts
+
+
+_SHAPES: dict[str, type] = {
+    "vehicle": dict, "trade": dict, "into": dict, "facts": dict, "markets": list, "parties": list, "answers": list,
+    "registries": list,
+}  # fmt: skip
+_WORDS = {"hs_code", "manufacturer", "quota_year", *MONEY}
+
+
+def refuse_market(text: str) -> str:
+    """The code of a market. Raises InvalidInput with the nearest ones."""
+    found = market_code(text)
+    if found is None:
+        raise InvalidInput([no_market(text, Place("the command line", pointer="--into"))])
+    return found

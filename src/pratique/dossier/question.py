@@ -1,0 +1,98 @@
+"""A question that needs no dossier: a bill of materials, an act and a market.
+
+Rule: what is said on the command line is a fact with that as its source; what is not said stays unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pratique.dossier.document import Dossier, dossier_of, read_dossier
+from pratique.errors import Findings, UsageError
+from pratique.files import read_bytes
+
+COMMAND_LINE = "the command line"
+_PEEK = 64 * 1024
+_BILL_MARKS = (b'"bomFormat"', b'"spdxVersion"', b'"@graph"', b'"@context"', b'"SPDXID"')
+
+
+def is_dossier(path: str, asked: bool = False) -> bool:
+    """Whether a file is a dossier by its name, or by what its first 64 KiB say where the name leaves it open.
+
+    A small file that shows no mark of either is one, so that it is told what is wrong with it, unless the question
+    was `asked` beside it, as it is for a bill.
+    """
+    suffix = Path(path).suffix.lower()
+    if suffix == ".toml":
+        return True
+    if suffix != ".json":
+        return False
+    try:
+        with Path(path).open("rb") as stream:
+            head = stream.read(_PEEK)
+    except OSError:
+        read_bytes(path, _PEEK)  # refuses with the reason
+        return True
+    plain = head.replace(b"\0", b"")  # UTF-16, as far as the keys go
+    if any(mark in plain for mark in _BILL_MARKS):
+        return False
+    return b'"transactions"' in plain or (len(head) < _PEEK and not asked)
+
+
+def question_about(path: str, given: Mapping[str, str | None], facts: tuple[str, ...], on: date) -> Dossier:
+    """The dossier that asks of one bill of materials. Raises UsageError where market or act is not said."""
+    missing = [f"--{name}" for name in ("into", "act") if not given.get(name)]
+    if missing:
+        raise UsageError(f"A bill of materials is not a question: add {' and '.join(missing)} (or write a dossier).")
+    vehicle: dict[str, Any] = {"id": "vehicle", "boms": [Path(path).name]}
+    if year := given.get("model_year"):
+        vehicle["model_year"] = year
+    transaction = {
+        "id": f"{given['act']} of {Path(path).name}",
+        "act": given["act"],
+        "date": on.isoformat(),
+        "into": given["into"],
+        "vehicle": "vehicle",
+    }
+    transaction |= {name: given[name] for name in ("role", "out_of") if given.get(name)}
+    data = {"title": Path(path).name, "vehicles": [vehicle], "transactions": [transaction], "facts": _facts(facts)}
+    asked = dossier_of(data, str(Path(path).parent / COMMAND_LINE))
+    asked.findings = Findings()
+    return asked
+
+
+def enriched(path: str, facts: tuple[str, ...]) -> Dossier:
+    """A dossier with further facts from the command line."""
+    read = read_dossier(path)
+    read.data["facts"] = {**read.data.get("facts", {}), **_facts(facts)}
+    return read
+
+
+def _facts(given: tuple[str, ...]) -> dict[str, Any]:
+    facts: dict[str, Any] = {}
+    for each in given:
+        name, equals, value = each.partition("=")
+        if not equals or not name.strip():
+            raise UsageError(f"--fact takes NAME=VALUE, not {each!r}.")
+        said = literal(value.strip())
+        facts[name.strip()] = {**(said if isinstance(said, dict) else {"value": said}), "source": COMMAND_LINE}
+    return facts
+
+
+def literal(text: str) -> Any:
+    words = {"true": True, "yes": True, "false": False, "no": False}
+    if text.lower() in words:
+        return words[text.lower()]
+    if text.startswith("one-of(") and text.endswith(")"):
+        return {"one_of": [part.strip() for part in text[7:-1].replace("|", ",").split(",")]}
+    if text[:1] in "[(" and text[-1:] in "])" and "," in text:
+        low, high = (end.strip() for end in text[1:-1].split(",", 1))
+        ends = {
+            "min" if text[0] == "[" else "exclusive_min": low,
+            "max" if text[-1] == "]" else "exclusive_max": high,
+        }
+        return {name: end for name, end in ends.items() if end}
+    return text

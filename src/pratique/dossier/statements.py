@@ -1,0 +1,137 @@
+"""What is stated of an element, read against the vocabulary and kept with its proof.
+
+Rule: a name that is no fact, a fact of another kind of element, a value that does not fit: each is a finding, once,
+with the place and the nearest names; nothing that was stated is dropped in silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from pratique.facts.kinds import CASE, PART, PARTY, SOURCE
+from pratique.facts.proof import Proof
+from pratique.facts.reading import POUND, BadValue, read_proof, read_value
+from pratique.facts.vocabulary import definition_of, nearest
+from pratique.logic.entities import Entity
+from pratique.logic.nodes import Kind
+from pratique.logic.values import Value
+
+if TYPE_CHECKING:
+    from pratique.dossier.build import Cases
+
+STRUCTURE = {
+    "parties": {"id", "name", "lei", "registration", "uscc", "duns", "facts", "source"},
+    "vehicles": {"id", "name", "boms", "parts", "parts_complete", "facts", "gvwr", "features", "features_complete"},
+    "parts": {"ref", "name", "chip", "sources", "sources_complete", "facts"},
+    "transactions": {
+        "id", "act", "role", "actor", "date", "into", "out_of", "vehicle", "goods", "parts", "parts_complete",
+        "parties", "facts",
+    },
+    "sources": {"party", "roles", "facts"},
+}  # fmt: skip
+"""The keys of each table that are no facts."""
+_OF = {
+    "parties": ("party", PARTY),
+    "vehicles": ("vehicle", CASE),
+    "parts": ("part", PART),
+    "transactions": ("act", CASE),
+    "sources": ("source", SOURCE),
+}
+"""For each table: what its other keys are facts of, and at which kind of element these are read."""
+_ENDS = ("min", "max", "exclusive_min", "exclusive_max")
+
+
+@dataclass(slots=True)
+class Statements:
+    """Everything stated so far of the elements of `made`; `by_name` finds a party by id, name or LEI."""
+
+    made: Cases
+    by_name: dict[str, str] = field(default_factory=dict)
+    reported: set[tuple[str, str, str]] = field(default_factory=set)
+
+    def facts(self, key: str, entry: Mapping[str, Any], table: str, pointer: str, vehicle: str | None = None) -> None:
+        """Keep the facts of one table; those of its vehicle go to `vehicle`."""
+        prefix, kind = _OF[table]
+        source = entry.get("source") if table == "parties" else None
+        for short, raw in entry.items():
+            if short not in STRUCTURE[table]:
+                self.give(key, f"{prefix}.{short}", raw, f"{pointer}/{short}", kind, source)
+        for name, raw in entry.get("facts", {}).items():
+            owner = vehicle if vehicle and name.startswith("vehicle.") else key
+            self.give(owner, name, raw, f"{pointer}/facts/{name}", kind, source)
+        if "gvwr" in entry and table == "vehicles":
+            self._weight(key, entry["gvwr"], f"{pointer}/gvwr")
+
+    def _weight(self, key: str, raw: Any, pointer: str) -> None:
+        # The same rating in both units, converted exactly: a text tests each unit by itself.
+        for name in ("vehicle.gvwr_kg", "vehicle.gvwr_lb"):
+            unit = name[-2:]
+            if isinstance(raw, Mapping) and "value" not in raw:
+                given = raw.get("unit", unit)
+                if given not in ("kg", "lb"):
+                    self.error("dossier.fact.value", f"gvwr is in kg or lb, not {given!r}.", pointer, "Say which.")
+                    return
+                factor = {"kg": POUND, "lb": 1 / POUND}[unit] if given != unit else 1
+                ends = {k: _scaled(v, factor) if k in _ENDS else v for k, v in raw.items() if k != "unit"}
+                self.give(key, name, ends, pointer)
+            else:
+                self.give(key, name, raw, pointer)
+
+    def give(
+        self, key: str, name: str, raw: Any, pointer: str, kind: Kind | None = None, source: str | None = None
+    ) -> None:
+        """Keep what `raw` says of a fact of the element `key`; `kind` is what the element is, where it is known."""
+        try:
+            fact = definition_of(name).fact
+        except KeyError:
+            near = nearest(name)
+            step = f"Did you mean {' or '.join(near)}?" if near else "See `pratique facts`."
+            self.error("dossier.fact.unknown", f"There is no fact {name!r}.", pointer, step)
+            return
+        if kind is not None and fact.kind is not kind:
+            message = f"{name} is read at a {fact.kind.name}, not at a {kind.name}."
+            self.error("dossier.fact.kind", message, pointer, f"State it of the {fact.kind.name} that it is about.")
+            return
+        default = Proof(source or self.made.dossier.file)
+        try:
+            self.keep(key, name, read_value(fact, raw), read_proof(raw, default), pointer)
+        except BadValue as error:
+            self.error("dossier.fact.value", f"{name}: {error}.", pointer, f"See `pratique facts {name}`.", str(raw))
+
+    def keep(self, key: str, name: str, value: Value, proof: Proof | None, pointer: str) -> None:
+        """Keep a value; where nothing better is said, its proof is its place."""
+        place = self.made.dossier.place(pointer)
+        if proof is None or proof.source == self.made.dossier.file:
+            proof = Proof(str(place)) if proof is None else replace(proof, source=str(place))
+        self.made.evidence.add(key, definition_of(name).fact, value, proof)
+
+    def party(self, name: str | None, pointer: str) -> Entity | None:
+        """The party that a dossier names, None where it names none; a finding where there is no such party."""
+        if name is None:
+            return None
+        key = self.by_name.get(name.casefold())
+        if key is None:
+            self.error("dossier.party", f"There is no party {name!r}.", pointer, "Define it under parties.")
+            return None
+        return self.made.parties[key]
+
+    def error(self, code: str, message: str, pointer: str, next_step: str, value: str | None = None) -> None:
+        """Report a finding once, however many acts it concerns."""
+        if (code, message, pointer) not in self.reported:
+            self.reported.add((code, message, pointer))
+            findings = self.made.dossier.findings
+            findings.add(code, message, self.made.dossier.place(pointer), next_step, value=value)
+
+
+def kind_of(name: str) -> Kind:
+    """The kind of element at which a fact is read; the case for a name that is none (reported where it is given)."""
+    try:
+        return definition_of(name).fact.kind
+    except KeyError:
+        return CASE
+
+
+def _scaled(end: Any, factor: Any) -> Any:
+    return float(end * factor) if isinstance(end, int | float) and not isinstance(end, bool) else end

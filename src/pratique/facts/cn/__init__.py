@@ -1,0 +1,1 @@
+"""Facts that Chinese law asks about."""

@@ -1,0 +1,43 @@
+"""The whole vocabulary: every module that defines facts, and a fact looked up by its full name.
+
+Rule: this stands above the modules of facts, which only define; the rooms of law define theirs when they are loaded."""
+
+from __future__ import annotations
+
+import difflib
+
+from pratique.facts import (  # noqa: F401
+    act,
+    chip,
+    export,
+    filing,
+    model,
+    part,
+    party,
+    powertrain,
+    source,
+    trade,
+    vehicle,
+)
+from pratique.facts.cn import access, automation, conflict, data, holding, mapping, service  # noqa: F401
+from pratique.facts.cn import export as cn_export  # noqa: F401
+from pratique.facts.definition import VOCABULARY, Definition
+
+
+def definition_of(name: str) -> Definition:
+    """The definition of a full name. Raises KeyError that offers the nearest names."""
+    load_vocabulary()
+    if name in VOCABULARY:
+        return VOCABULARY[name]
+    near = nearest(name)
+    raise KeyError(f"there is no fact {name!r}" + (f"; did you mean {', '.join(near)}?" if near else ""))
+
+
+def nearest(name: str, count: int = 3) -> tuple[str, ...]:
+    """The defined names most like `name`."""
+    load_vocabulary()
+    return tuple(difflib.get_close_matches(name, VOCABULARY, count, cutoff=0.5))
+
+
+def load_vocabulary() -> None:
+    """Nothing more to do: whoever can call this has imported every module that defines facts."""

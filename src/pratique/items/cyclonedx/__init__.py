@@ -1,0 +1,1 @@
+"""CycloneDX in JSON and XML, one pass, no record dropped."""

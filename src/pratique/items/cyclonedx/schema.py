@@ -1,0 +1,161 @@
+"""The parts of CycloneDX JSON that are read, as typed structures, and the checks that a schema would make.
+
+Rule: what is interpreted is checked here, field by field; what is skipped (hashes, evidence, services) is not.
+Versions 1.2 to 1.7. Checking all of a document against the official schema is another program's work.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta, Raw, Struct
+
+from pratique.items.json.records import ABSENT
+
+VERSIONS = ("1.2", "1.3", "1.4", "1.5", "1.6", "1.7")
+SERIAL = re.compile(r"urn:uuid:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+TIMESTAMP = re.compile(r"\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:?\d{2})?")
+
+TYPES = {
+    "application": "1.2", "framework": "1.2", "library": "1.2", "container": "1.2", "operating-system": "1.2",
+    "device": "1.2", "firmware": "1.2", "file": "1.2", "platform": "1.5", "device-driver": "1.5",
+    "machine-learning-model": "1.5", "data": "1.5", "cryptographic-asset": "1.6",
+}  # fmt: skip
+"""Component types, and the version that brought each."""
+
+AGGREGATES = frozenset(
+    {
+        "complete", "incomplete", "incomplete_first_party_only", "incomplete_first_party_proprietary_only",
+        "incomplete_first_party_opensource_only", "incomplete_third_party_only",
+        "incomplete_third_party_proprietary_only", "incomplete_third_party_opensource_only", "unknown",
+        "not_specified",
+    }
+)  # fmt: skip
+
+Ref = Annotated[str, Meta(min_length=1)]
+
+
+class Postal(Struct, omit_defaults=True):
+    country: str | None = None
+    region: str | None = None
+    locality: str | None = None
+    streetAddress: str | None = None
+    postalCode: Raw = ABSENT
+
+
+class Organisation(Struct, rename={"bom_ref": "bom-ref"}, omit_defaults=True):
+    """An organizationalEntity; what is not read of it stands below what is."""
+
+    name: str | None = None
+    bom_ref: str | None = None
+    address: Postal | None = None
+    url: Raw = ABSENT
+    contact: Raw = ABSENT
+
+
+class Property(Struct, gc=False, omit_defaults=True):
+    name: str
+    value: str | None = None
+
+
+class Component(Struct, rename={"bom_ref": "bom-ref", "mime_type": "mime-type"}, gc=False, omit_defaults=True):
+    """A component: what is read of it, and below that what is not, so that writing it again leaves nothing out."""
+
+    type: str
+    name: str
+    version: str | None = None
+    bom_ref: Ref | None = None
+    manufacturer: Raw = ABSENT
+    supplier: Raw = ABSENT
+    properties: Raw = ABSENT
+    components: Raw = ABSENT
+    author: Raw = ABSENT
+    authors: Raw = ABSENT
+    copyright: Raw = ABSENT
+    cpe: Raw = ABSENT
+    cryptoProperties: Raw = ABSENT
+    data: Raw = ABSENT
+    description: Raw = ABSENT
+    evidence: Raw = ABSENT
+    externalReferences: Raw = ABSENT
+    group: Raw = ABSENT
+    hashes: Raw = ABSENT
+    isExternal: Raw = ABSENT
+    licenses: Raw = ABSENT
+    mime_type: Raw = ABSENT
+    modelCard: Raw = ABSENT
+    modified: Raw = ABSENT
+    omniborId: Raw = ABSENT
+    patentAssertions: Raw = ABSENT
+    pedigree: Raw = ABSENT
+    publisher: Raw = ABSENT
+    purl: Raw = ABSENT
+    releaseNotes: Raw = ABSENT
+    scope: Raw = ABSENT
+    signature: Raw = ABSENT
+    swhid: Raw = ABSENT
+    swid: Raw = ABSENT
+    tags: Raw = ABSENT
+    versionRange: Raw = ABSENT
+
+
+class Dependency(Struct):
+    ref: Ref
+    dependsOn: list[str] = []
+    provides: list[str] = []
+
+
+class Composition(Struct):
+    aggregate: str
+    assemblies: list[str] = []
+    dependencies: list[str] = []
+
+
+class Metadata(Struct):
+    timestamp: str | None = None
+    component: Raw = ABSENT
+    manufacture: Raw = ABSENT
+    manufacturer: Raw = ABSENT
+    supplier: Raw = ABSENT
+    properties: Raw = ABSENT
+
+
+class Targets(Struct):
+    organizations: list[Organisation] = []
+
+
+class Claimed(Struct):
+    target: str | None = None
+    predicate: str | None = None
+    reasoning: str | None = None
+
+
+class Declarations(Struct):
+    targets: Targets | None = None
+    claims: list[Claimed] = []
+
+
+class Document(Struct):
+    """The top of a document: every field left raw, so that a fault in one hides nothing of the others."""
+
+    bomFormat: Raw = ABSENT
+    specVersion: Raw = ABSENT
+    serialNumber: Raw = ABSENT
+    version: Raw = ABSENT
+    metadata: Raw = ABSENT
+    components: Raw = ABSENT
+    dependencies: Raw = ABSENT
+    compositions: Raw = ABSENT
+    declarations: Raw = ABSENT
+
+
+document = msgspec.json.Decoder(Document)
+component = msgspec.json.Decoder(Component)
+components = msgspec.json.Decoder(list[Component])
+organisation = msgspec.json.Decoder(Organisation)
+encode = msgspec.json.Encoder().encode
+"""Writes again what was read, defaults left out."""
+properties = msgspec.json.Decoder(list[Property])
+property_lists = msgspec.json.Decoder(list[list[Property] | None])

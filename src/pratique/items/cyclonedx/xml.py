@@ -1,0 +1,192 @@
+"""CycloneDX XML, versions 1.2 to 1.7, by way of the JSON form of the same model.
+
+Rule: each element becomes the JSON field that the specification makes of it; what the JSON reader then finds is
+reported at the path of the element. An element that may stand once and stands twice is a finding, as a repeated
+key is in JSON.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import msgspec
+
+from pratique.errors import Finding, Findings, InvalidInput, Place
+from pratique.files import load_xml
+from pratique.items.bill import Bill
+from pratique.items.cyclonedx import read as cyclonedx
+from pratique.items.lines import Spot
+
+NAMESPACE = re.compile(r"\{http://cyclonedx\.org/schema/bom/(\d+\.\d+)\}bom")
+_STEP = re.compile(r"/(components|properties|dependencies|compositions)/(\d+)")
+_SINGULAR = {
+    "components": "component", "properties": "property", "dependencies": "dependency", "compositions": "composition",
+}  # fmt: skip
+ONCE = ("name", "version", "supplier", "manufacturer", "properties", "components", "purl", "group", "description")
+"""Children that a component has at most once."""
+
+
+def read(data: bytes, file: str) -> Bill:
+    """The bill that a CycloneDX XML document holds. Raises `InvalidInput` where it is none."""
+    place = Place(file)
+    root = load_xml(data, place)
+    found = NAMESPACE.fullmatch(root.tag)
+    if not found:
+        raise InvalidInput(
+            [
+                Finding(
+                    "cyclonedx.namespace", f"The XML element {root.tag[:120]!r} is no CycloneDX bill of materials.",
+                    place, "Check the namespace; version 1.0 and 1.1 are not read.",
+                )
+            ]
+        )  # fmt: skip
+    findings = Findings()
+    document = _document(root, found[1], findings, place)
+    bill = cyclonedx.read(msgspec.json.encode(document), file)
+    bill.format = "CycloneDX XML"
+    _relabel(bill, findings)
+    return bill
+
+
+def _relabel(bill: Bill, findings: Findings) -> None:
+    """Pointers become XML paths; records are kept, since offsets lead into a text that is no file."""
+    for line in bill.lines:
+        record = bill.record(line)
+        line.where = Spot(xml_path(line.pointer))
+        bill.records[line.pointer] = record
+    bill.data = b""
+    for finding in bill.findings:
+        place = Place(finding.place.file, xml_path(finding.place.pointer or ""))
+        findings.items.append(replace(finding, place=place))
+    bill.findings.items[:] = findings.items
+
+
+def xml_path(pointer: str) -> str:
+    """The XML path of a JSON pointer: elements are counted from one."""
+    return "/bom" + _STEP.sub(lambda m: f"/{m[1]}/{_SINGULAR[m[1]]}[{int(m[2]) + 1}]", pointer)
+
+
+def _local(element: Element) -> str:
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def _children(element: Element | None, name: str) -> list[Element]:
+    return [] if element is None else [child for child in element if _local(child) == name]
+
+
+def _child(element: Element | None, name: str) -> Element | None:
+    return next(iter(_children(element, name)), None)
+
+
+def _text(element: Element | None, name: str) -> str | None:
+    child = _child(element, name)
+    return None if child is None else (child.text or "").strip()
+
+
+def _document(root: Element, version: str, findings: Findings, place: Place) -> dict[str, Any]:
+    metadata = _child(root, "metadata")
+    document: dict[str, Any] = {"bomFormat": "CycloneDX", "specVersion": version}
+    if "serialNumber" in root.attrib:
+        document["serialNumber"] = root.attrib["serialNumber"]
+    number = root.attrib.get("version", "1")
+    document["version"] = int(number) if number.isascii() and number.isdigit() and len(number) < 10 else number
+    subject = _child(metadata, "component")
+    document["metadata"] = _present(
+        timestamp=_text(metadata, "timestamp"),
+        component=None if subject is None else _component(subject, findings, place, "/bom/metadata/component"),
+        properties=_properties(metadata),
+    )
+    document["components"] = _components(root, findings, place, "/bom")
+    document["dependencies"] = [_dependency(each) for each in _children(_child(root, "dependencies"), "dependency")]
+    compositions = _children(_child(root, "compositions"), "composition")
+    document["compositions"] = [_composition(each) for each in compositions]
+    return document
+
+
+def _present(**fields: Any) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if value is not None and value != []}
+
+
+def _components(parent: Element, findings: Findings, place: Place, path: str) -> list[dict[str, Any]]:
+    listed = _children(_child(parent, "components"), "component")
+    return [
+        _component(each, findings, place, f"{path}/components/component[{index}]")
+        for index, each in enumerate(listed, 1)
+    ]
+
+
+def _component(element: Element, findings: Findings, place: Place, path: str) -> dict[str, Any]:
+    names = [_local(child) for child in element]
+    for name in ONCE:
+        if names.count(name) > 1:
+            findings.add(
+                "xml.repeated-element", f"The component has <{name}> {names.count(name)} times, not once.",
+                Place(place.file, path), "Keep one of them.", value=name,
+            )  # fmt: skip
+    record = _present(
+        type=element.attrib.get("type"),
+        name=_text(element, "name"),
+        version=_text(element, "version"),
+        group=_text(element, "group"),
+        description=_text(element, "description"),
+        purl=_text(element, "purl"),
+        cpe=_text(element, "cpe"),
+        manufacturer=_organisation(_child(element, "manufacturer")),
+        supplier=_organisation(_child(element, "supplier")),
+        hashes=_hashes(element),
+        licenses=_licences(element),
+        properties=_properties(element),
+        components=_components(element, findings, place, path),
+    )
+    if "bom-ref" in element.attrib:
+        record["bom-ref"] = element.attrib["bom-ref"]
+    return record
+
+
+def _organisation(element: Element | None) -> dict[str, Any] | None:
+    if element is None:
+        return None
+    address = _child(element, "address")
+    party = _present(name=_text(element, "name"))
+    if address is not None:
+        fields = ("country", "region", "locality", "streetAddress")
+        party["address"] = _present(**{name: _text(address, name) for name in fields})
+    if "bom-ref" in element.attrib:
+        party["bom-ref"] = element.attrib["bom-ref"]
+    return party
+
+
+def _properties(element: Element | None) -> list[dict[str, str]]:
+    listed = _children(_child(element, "properties"), "property")
+    return [
+        _present(name=each.attrib.get("name"), value=(each.text or "").strip() or each.attrib.get("value", ""))
+        for each in listed
+    ]
+
+
+def _hashes(element: Element) -> list[dict[str, str]]:
+    listed = _children(_child(element, "hashes"), "hash")
+    return [{"alg": each.attrib.get("alg", ""), "content": (each.text or "").strip()} for each in listed]
+
+
+def _licences(element: Element) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    for each in _child(element, "licenses") or ():
+        if _local(each) == "expression":
+            found.append({"expression": (each.text or "").strip()})
+        elif _local(each) == "license":
+            found.append({"license": _present(id=_text(each, "id"), name=_text(each, "name"))})
+    return found
+
+
+def _dependency(element: Element) -> dict[str, Any]:
+    targets = [each.attrib.get("ref", "") for each in _children(element, "dependency")]
+    return _present(ref=element.attrib.get("ref"), dependsOn=targets)
+
+
+def _composition(element: Element) -> dict[str, Any]:
+    assemblies = [each.attrib.get("ref", "") for each in _children(_child(element, "assemblies"), "assembly")]
+    return _present(aggregate=_text(element, "aggregate"), assemblies=assemblies)

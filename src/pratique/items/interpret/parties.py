@@ -1,0 +1,146 @@
+"""The parties that a bill names: one element each, however many lines name it.
+
+Rule: a party is known again by its LEI, else by its name and country, else by the reference that the document
+gives it; two that cannot be told to be the same stay two. What two lines say differently of one party is unknown
+from then on, with a finding that keeps both. An address is evidence and states no place of organisation.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from pratique.facts import party as facts
+from pratique.facts.kinds import PARTY
+from pratique.facts.written import read_text
+from pratique.ids import country_code, lei_fault
+from pratique.items.bill import Address, PartyRecord
+from pratique.items.interpret.agreement import narrower
+from pratique.items.interpret.notices import Notices
+from pratique.items.interpret.record import Naming
+from pratique.logic.entities import Entity
+from pratique.logic.truth import FALSE, TRUE
+from pratique.logic.values import Value
+
+NAMELESS = frozenset({"", "?", "n/a", "none", "noassertion", "unknown", "anonymous", "not specified"})
+"""What stands where a name should be and names nobody (in lower case)."""
+
+
+@dataclass(slots=True)
+class Directory:
+    """The parties of one bill by key; `facts_of` the values stated so far, None where two statements differ."""
+
+    identity: str
+    notices: Notices
+    records: dict[str, PartyRecord] = field(default_factory=dict)
+    stated: dict[str, dict[str, Value | None]] = field(default_factory=dict)
+
+    def enter(
+        self, naming: Naming, values: Mapping[str, Value], shares: tuple[tuple[str, str], ...]
+    ) -> PartyRecord | None:
+        """The record of the party that a naming names, made at its first naming; None where it names nobody."""
+        lei = self._lei(naming)
+        key = self._key(naming, lei, values)
+        if key is None:
+            return None
+        record = self.records.get(key)
+        if record is None:
+            name = None if is_nameless(naming.name) else naming.name
+            record = self.records[key] = PartyRecord(key, name, Entity(PARTY, key, {}), lei)
+        self._add_evidence(record, naming, shares)
+        self._state(record, values)
+        return record
+
+    def _lei(self, naming: Naming) -> str | None:
+        if naming.lei is None or is_nameless(naming.lei):
+            return None
+        fault = lei_fault(naming.lei)
+        if fault is None:
+            return naming.lei.strip().upper()
+        self.notices.add(
+            "bill.party.lei", fault, "Look the LEI up again; the party is known by its name until then.",
+            "warning", naming.lei,
+        )  # fmt: skip
+        return None
+
+    def _key(self, naming: Naming, lei: str | None, values: Mapping[str, Value]) -> str | None:
+        if lei:
+            return f"lei:{lei}"
+        if not is_nameless(naming.name):
+            assert naming.name is not None
+            country = _code(naming.organised) or _code(naming.country) or "?"
+            return f"party:{normal_name(naming.name)}|{country}"
+        if naming.ref:
+            return f"{self.identity}#{naming.ref}"
+        return None
+
+    def _add_evidence(self, record: PartyRecord, naming: Naming, shares: tuple[tuple[str, str], ...]) -> None:
+        if naming.country or naming.address:
+            address = Address(_code(naming.country) or naming.country, naming.address)
+            if address not in record.addresses:
+                record.addresses += (address,)
+        if shares:
+            record.owner_shares += tuple(share for share in shares if share not in record.owner_shares)
+        if naming.claims:
+            record.claims += tuple(claim for claim in naming.claims if claim not in record.claims)
+
+    def _state(self, record: PartyRecord, values: Mapping[str, Value]) -> None:
+        if not values:
+            return
+        stated = self.stated.setdefault(record.key, {})
+        held = record.entity.values
+        assert isinstance(held, dict)
+        for name, value in values.items():
+            if name not in stated:
+                stated[name] = held[name] = value
+            elif (before := stated[name]) is None:
+                continue
+            elif (agreed := narrower(before, value)) is not None:
+                stated[name] = held[name] = agreed
+            else:
+                stated[name] = None
+                held.pop(name, None)
+                self.notices.add(
+                    "bill.party.conflict",
+                    f"The bill says two things of {name} for {record.name or record.key!r}: {_show(before)} and "
+                    f"{_show(value)}.",
+                    "Find out which is right; until then it is unknown.", "warning", _show(value),
+                )  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def _code(text: str | None) -> str | None:
+    return country_code(text)
+
+
+def party_values(naming: Naming, headquarters: str | None) -> dict[str, Value]:
+    """The facts that a naming states of its party: place of organisation and of headquarters."""
+    values: dict[str, Value] = {}
+    if naming.person is not None:
+        values[facts.natural_person.name] = TRUE if naming.person else FALSE
+    texts = ((facts.organised_in, naming.organised), (facts.headquarters, headquarters))
+    citizen = f"at-least({naming.citizen_of})" if naming.citizen_of else None
+    for fact, text in (*texts, (facts.citizen_of, citizen)):
+        value = read_text(text, fact) if text else None
+        if value is not None:
+            values[fact.name] = value
+    return values
+
+
+def normal_name(name: str) -> str:
+    """What two spellings of one name share: compatibility forms, letter case and blanks do not count."""
+    plain = name if name.isascii() else unicodedata.normalize("NFKC", name)
+    return " ".join(plain.casefold().split())
+
+
+def is_nameless(name: str | None) -> bool:
+    """Whether a text stands where a name should and names nobody."""
+    return name is None or name.strip().lower() in NAMELESS
+
+
+def _show(value: Value | None) -> str:
+    from pratique.logic.values import Choice
+
+    return "|".join(sorted(value.possible)) if isinstance(value, Choice) else str(value)

@@ -1,0 +1,248 @@
+"""What the properties of a record say, fact by fact, with what contradicts itself left unknown.
+
+Rule: a statement becomes a value only as far as it goes; two different statements on one fact leave it unknown with
+both kept as notes. Equal properties are heard once, where they are heard without a finding and say nothing of the
+case; and once for all types where no fact of the part follows from them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pratique.facts.proof import REASONS
+from pratique.facts.written import BadValue, read_text
+from pratique.items.interpret.agreement import narrower
+from pratique.items.interpret.derived import derived_values, radio_value
+from pratique.items.interpret.notices import Notices
+from pratique.items.interpret.record import NOTHING, VALUES_OF_TYPE, Naming, Told
+from pratique.items.interpret.vocabulary import PREFIX, Statement, UnknownName, statement
+from pratique.items.lines import Claim
+from pratique.logic.nodes import Fact
+from pratique.logic.values import Value
+
+Details = tuple[tuple[Statement, str], ...]
+"""Properties that speak of one party, with their texts."""
+Role = tuple[str, str]
+"""A role and the number of the party in it, empty where there is one party."""
+Named = tuple[Naming, Details]
+"""A party in a role, and the properties that speak of it."""
+
+
+@dataclass(slots=True)
+class Said:
+    """What the properties of one record say, sorted by what they are about.
+
+    `values` holds what its type says too, unless the properties say nothing of the part: then it is empty.
+    """
+
+    values: Mapping[str, Value] = field(default_factory=dict)
+    of_part: bool = False
+    case: dict[str, Value] = field(default_factory=dict)
+    details: dict[Role, Details] = field(default_factory=dict)
+    named: dict[Role, list[Named]] = field(default_factory=dict)
+    notes: tuple[tuple[str, str], ...] = ()
+    claims: tuple[Claim, ...] = ()
+    sources_closed: bool = False
+
+
+@dataclass(slots=True)
+class Heard:
+    """What was heard so far of one record."""
+
+    values: dict[str, Value]
+    stated: bool = False
+    conflicts: set[str] = field(default_factory=set)
+    case: dict[str, Value] = field(default_factory=dict)
+    details: dict[Role, list[tuple[Statement, str]]] = field(default_factory=dict)
+    bands: list[str] = field(default_factory=list)
+    no_radio: bool = False
+    all_radios: bool = False
+    sources_closed: bool = False
+    derived: list[tuple[str, str]] = field(default_factory=list)
+    notes: list[tuple[str, str]] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Hearer:
+    """Hears the properties of one bill; `case` collects what is said of the vehicle on the bill's subject."""
+
+    notices: Notices
+    case: dict[str, Value] = field(default_factory=dict)
+    known: dict[object, Said] = field(default_factory=dict)
+    mappings: dict[object, Mapping[str, Value]] = field(
+        default_factory=lambda: {frozenset(values.items()): values for values in VALUES_OF_TYPE.values()}
+    )
+
+    def hear(self, told: Told, on_subject: bool) -> Said:
+        """What the properties of a record say."""
+        key = (told.properties, on_subject)
+        said = self.known.get(key) or self.known.get((*key, told.type))
+        if said is None:
+            before = self.notices.count
+            said = self._said(self._heard(told, on_subject))
+            if self.notices.count == before and not said.case:
+                self.known[(*key, told.type) if said.of_part else key] = said
+        self.case.update(said.case)
+        return said
+
+    def shared(self, values: Mapping[str, Value]) -> Mapping[str, Value]:
+        """One mapping for all that say the same."""
+        return self.mappings.setdefault(frozenset(values.items()), values)
+
+    def value(self, fact: Fact, name: str, text: str) -> Value | None:
+        """The value that a text states, None where it states none; a finding where it means nothing."""
+        try:
+            return read_text(text, fact)
+        except BadValue as error:
+            self.unreadable(name, f"{error}.", text)
+            return None
+
+    def unreadable(self, name: str, message: str, text: str) -> None:
+        self.notices.add(
+            "bill.property.value", f"{name}: {message}", "Correct the value; until then nothing is taken from it.",
+            "error", text,
+        )  # fmt: skip
+
+    def conflict(self, name: str, text: str) -> None:
+        self.notices.add(
+            "bill.conflict", f"The line says two different things of {name}.",
+            "Find out which is right; until then it is unknown, with both kept.", "warning", text,
+        )  # fmt: skip
+
+    def _said(self, heard: Heard) -> Said:
+        details = {role: tuple(each) for role, each in heard.details.items()}
+        return Said(
+            self.shared(heard.values) if heard.stated else NOTHING, heard.stated, heard.case, details,
+            {role: self._named(role[0], each) for role, each in details.items()},
+            tuple(heard.notes), tuple(heard.claims), heard.sources_closed,
+        )  # fmt: skip
+
+    def _named(self, role: str, details: Details) -> list[Named]:
+        """One naming for each name given in a role; details go with it where there is one name only."""
+        names = list(dict.fromkeys(text for meant, text in details if meant.what == "name"))
+        if len(names) <= 1:
+            others = tuple(each for each in details if each[0].what != "name")
+            return [(Naming(role, names[0] if names else None), others)]
+        other = next((meant for meant, _ in details if meant.what != "name"), None)
+        if other is not None:
+            self.notices.add(
+                "bill.party.ambiguous",
+                f"Several parties are named as {role} and it is not said whose {other.what} is given.",
+                f"Number them: {PREFIX}party:{role}:0:name, {PREFIX}party:{role}:0:country.", "warning",
+            )  # fmt: skip
+        return [(Naming(role, name), ()) for name in names]
+
+    # --- one property after another -------------------------------------------------------------------------
+
+    def _heard(self, told: Told, on_subject: bool) -> Heard:
+        heard = Heard(dict(VALUES_OF_TYPE.get(told.type, NOTHING)))
+        for name, text in told.properties:
+            if name.startswith(PREFIX):
+                self._one(heard, name, text, on_subject)
+            elif name.startswith("cdx:device:certifications:US:FCC:id"):
+                heard.derived.append(("fcc:id", text))
+        if not (heard.bands or heard.no_radio or heard.derived):
+            return heard
+        heard.stated = True
+        radio = radio_value(heard.bands, heard.no_radio, heard.all_radios, Reader(self, "radio:band-hz"))
+        for name, value in (*radio, *derived_values(heard.derived, heard.values, Reader(self, "derived"))):
+            self._keep(heard, name, value, "several properties")
+        return heard
+
+    def _one(self, heard: Heard, name: str, text: str, on_subject: bool) -> None:
+        try:
+            meant = statement(name[len(PREFIX) :], on_subject)
+        except UnknownName as error:
+            near = (
+                f"Did you mean {' or '.join(error.near)}?" if error.near else "See the names with `pratique facts`."
+            )
+            self.notices.add("bill.property.unknown", f"There is no property {name!r}.", near, value=name)
+            return
+        match meant.sort:
+            case "fact" | "case":
+                self._fact(heard, meant, name, text)
+            case "party":
+                heard.details.setdefault((meant.role, meant.index), []).append((meant, text))
+            case "radio":
+                heard.bands.append(text)
+                heard.notes.append((name, text))
+            case "radio-none" | "radio-complete" | "sources":
+                self._mark(heard, meant, name, text)
+            case "reason":
+                self._reason(heard, name, text)
+            case "derived":
+                heard.derived.append((meant.what, text))
+                heard.notes.append((name, text))
+            case "note":
+                heard.notes.append((name, text))
+            case "claim":
+                heard.claims.append(Claim(meant.what, text))
+
+    def _mark(self, heard: Heard, meant: Statement, name: str, text: str) -> None:
+        """Marks that close a list take one word; any other text closes nothing."""
+        word = text.strip().lower()
+        if meant.sort == "radio-none" and word == "none":
+            heard.no_radio = True
+        elif meant.sort == "radio-complete" and word in ("true", "yes"):
+            heard.all_radios = True
+        elif meant.sort == "sources" and word == "complete":
+            heard.sources_closed = True
+        elif word not in ("?", "false", "no", "incomplete"):
+            self.unreadable(name, f"{text!r} is no value of {name}.", text)
+
+    def _reason(self, heard: Heard, name: str, text: str) -> None:
+        if text.strip() not in REASONS:
+            self.unreadable(name, f"{text!r} is no reason for not knowing; one of {', '.join(REASONS)}.", text)
+        heard.notes.append((name, text))
+
+    def _fact(self, heard: Heard, meant: Statement, name: str, text: str) -> None:
+        assert meant.fact is not None
+        value = self.value(meant.fact, name, text)
+        if value is None:
+            heard.notes.append((name, text))
+        elif meant.sort == "case":
+            self._of_case(heard, meant.what, value)
+        else:
+            heard.stated = True
+            self._keep(heard, meant.what, value, text)
+
+    def _of_case(self, heard: Heard, name: str, value: Value) -> None:
+        before = self.case.get(name)
+        if before is not None and before != value:
+            self.conflict(name, str(value))
+            self.case.pop(name)
+            return
+        heard.case[name] = value
+
+    def _keep(self, heard: Heard, name: str, value: Value, text: str) -> None:
+        before = heard.values.get(name)
+        if before is not None and name not in heard.conflicts:
+            agreed = narrower(before, value)
+            if agreed is not None:
+                before = value = agreed
+        if name in heard.conflicts or (before is not None and before != value):
+            if name not in heard.conflicts:
+                self.conflict(name, text)
+                heard.conflicts.add(name)
+                heard.notes.append((f"conflict:{name}", str(before)))
+            heard.notes.append((f"conflict:{name}", text))
+            heard.values.pop(name, None)
+            return
+        heard.values[name] = value
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads the texts from which a value is derived; `name` is what they are called in findings."""
+
+    hearer: Hearer
+    name: str
+
+    def read(self, fact: Fact, text: str) -> Value | None:
+        """The value of a text, a finding where it means nothing."""
+        return self.hearer.value(fact, PREFIX + self.name, text)
+
+    def refuse(self, message: str, text: str) -> None:
+        self.hearer.unreadable(PREFIX + self.name, message, text)

@@ -1,0 +1,1 @@
+"""JSON read as records with their offsets."""

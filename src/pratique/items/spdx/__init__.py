@@ -1,0 +1,1 @@
+"""SPDX 2 and SPDX 3."""

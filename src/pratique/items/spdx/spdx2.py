@@ -1,0 +1,164 @@
+"""SPDX 2.2 and 2.3 in JSON: one line a package.
+
+Rule: files and snippets are contents of packages and are no lines. `originator` made the package and is read
+before `supplier`. A package contains what the relationships say; a circle among them is a finding, and its
+members stay lines. Facts stand in annotations of the form `pratique:<name>=<value>`.
+"""
+
+from __future__ import annotations
+
+import msgspec
+from msgspec import Raw, Struct
+
+from pratique.errors import Findings, Place
+from pratique.items.bill import Bill, Edge
+from pratique.items.interpret.record import Told
+from pratique.items.interpret.shapes import Interpreter
+from pratique.items.json.records import ABSENT, Reading, decoded, frame, report_skeleton, settle, value
+from pratique.items.lines import Spot
+from pratique.items.spdx.words import NO_ASSERTION, NO_ONE, maker_role, naming_of, note_of, type_of
+from pratique.items.structure import nest
+
+VERSIONS = ("SPDX-2.2", "SPDX-2.3")
+
+
+class Annotation(Struct):
+    comment: str | None = None
+
+
+class Package(Struct, gc=False):
+    SPDXID: str
+    name: str
+    versionInfo: str | None = None
+    supplier: str | None = None
+    originator: str | None = None
+    primaryPackagePurpose: str | None = None
+    annotations: Raw = ABSENT
+
+
+class Relationship(Struct, gc=False):
+    spdxElementId: str
+    relatedSpdxElement: str
+    relationshipType: str
+
+
+class Document(Struct):
+    spdxVersion: Raw = ABSENT
+    documentNamespace: Raw = ABSENT
+    creationInfo: Raw = ABSENT
+    documentDescribes: Raw = ABSENT
+    packages: Raw = ABSENT
+    relationships: Raw = ABSENT
+
+
+_document = msgspec.json.Decoder(Document)
+_package = msgspec.json.Decoder(Package)
+
+
+def read(data: bytes, file: str) -> Bill:
+    """The bill that an SPDX 2 JSON document holds; `data` is valid JSON in UTF-8."""
+    top = _document.decode(data)
+    findings = Findings()
+    bill = Bill(file, "SPDX 2 JSON", "", findings=findings, data=data)
+    bill.spec_version = value(top.spdxVersion, str, "/spdxVersion", bill) or ""
+    if bill.spec_version not in VERSIONS:
+        findings.add(
+            "spdx.spdxVersion", f"spdxVersion {bill.spec_version!r} is none of {', '.join(VERSIONS)}.",
+            Place(file, "/spdxVersion"), "Export the document in one of these versions.", value=bill.spec_version,
+        )  # fmt: skip
+    bill.serial = value(top.documentNamespace, str, "/documentNamespace", bill)
+    created = value(top.creationInfo, dict[str, Raw], "/creationInfo", bill) or {}
+    bill.timestamp = value(created.get("created", ABSENT), str, "/creationInfo/created", bill)
+    interpreter = Interpreter.of(bill)
+    reading = Reading(data, bill, interpreter)
+    _packages(top.packages, reading)
+    settle(bill)
+    _relationships(top, reading)
+    report_skeleton(reading, top.packages, b'"packages"')
+    bill.parties = interpreter.directory.records
+    bill.values = interpreter.case
+    return bill
+
+
+def _packages(raw: Raw, reading: Reading) -> None:
+    array = frame(reading, raw, "/packages", b'"packages"')
+    if array is None:
+        reading.findings.add(
+            "spdx.packages", "The document lists no packages.", reading.place("/packages"),
+            "A document of files alone is no bill of materials.", "warning",
+        )  # fmt: skip
+        return
+    for index, element in enumerate(array.elements):
+        spot = array.spot(index)
+        try:
+            package = _package.decode(element)
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            package = _mended(element, spot.at, reading)
+        _line(package, spot, reading)
+
+
+def _mended(raw: Raw, pointer: str, reading: Reading) -> Package:
+    """A package read field by field; what is missing or of another type is a finding."""
+    fields = value(raw, dict[str, Raw], pointer, reading.bill) or {}
+    texts: dict[str, str | None] = {}
+    for name in ("SPDXID", "name", "versionInfo", "supplier", "originator", "primaryPackagePurpose"):
+        texts[name] = value(fields.get(name, ABSENT), str, f"{pointer}/{name}", reading.bill)
+        if name in ("SPDXID", "name") and name not in fields:
+            reading.findings.add(
+                f"spdx.package.{name}", f"The package has no {name}, which every package must have.",
+                reading.place(pointer), f"State its {name}.",
+            )  # fmt: skip
+    return Package(
+        texts["SPDXID"] or "", texts["name"] or "", texts["versionInfo"], texts["supplier"], texts["originator"],
+        texts["primaryPackagePurpose"], fields.get("annotations", ABSENT),
+    )  # fmt: skip
+
+
+def _line(package: Package, spot: Spot, reading: Reading) -> None:
+    annotations = bytes(package.annotations) if b"pratique:" in bytes(package.annotations) else b""
+    told = (
+        package.primaryPackagePurpose or "",
+        (package.originator or "").encode(),
+        (package.supplier or "").encode(),
+        annotations,
+    )
+    found = reading.typed.get(told)
+    if found is None:
+        kind = type_of(package.primaryPackagePurpose)
+        actors = ((maker_role(kind), package.originator), ("supplier", package.supplier))
+        named = [(role, text, naming_of(role, text)) for role, text in actors if text is not None]
+        namings = tuple(naming for _, _, naming in named if naming is not None)
+        notes = tuple(note for role, text, naming in named if naming is None for note in note_of(role, text))
+        properties = _properties(annotations, f"{spot.at}/annotations", reading)
+        shape = reading.interpreter.shape(Told(kind, namings, properties, (), notes), spot.at)
+        found = reading.typed[told] = kind, shape
+    reading.line(package.SPDXID or None, package.name, package.versionInfo, *found, None, spot)
+
+
+def _properties(annotations: bytes, pointer: str, reading: Reading) -> tuple[tuple[str, str], ...]:
+    if not annotations:
+        return ()
+    comments = [each.comment or "" for each in decoded(Raw(annotations), Annotation, pointer, reading.bill)]
+    pairs = [comment.partition("=") for comment in comments if comment.startswith("pratique:")]
+    return tuple((name.strip(), text.strip()) for name, _, text in pairs)
+
+
+def _relationships(top: Document, reading: Reading) -> None:
+    bill = reading.bill
+    roots = value(top.documentDescribes, list[str], "/documentDescribes", bill) or []
+    for relation in decoded(top.relationships, Relationship, "/relationships", bill):
+        kind, source, target = relation.relationshipType.upper(), relation.spdxElementId, relation.relatedSpdxElement
+        if NO_ASSERTION.fullmatch(target):
+            continue
+        if NO_ONE.fullmatch(target):
+            if kind == "CONTAINS":
+                bill.aggregates[source] = "complete"
+            continue
+        if kind in ("DESCRIBES", "DESCRIBED_BY"):
+            roots.append(target if kind == "DESCRIBES" else source)
+        elif kind.endswith(("CONTAINED_BY", "DEPENDENCY_OF")):
+            bill.edges.append(Edge("contains" if "CONTAIN" in kind else "depends on", target, source))
+        else:
+            words = {"CONTAINS": "contains", "DEPENDS_ON": "depends on"}
+            bill.edges.append(Edge(words.get(kind, kind.lower().replace("_", " ")), source, target))
+    nest(bill, roots)

@@ -1,0 +1,279 @@
+"""SPDX 3.0 in its JSON-LD form, and Catena-X CX-0158-1 on top of it: one line a package, of any profile.
+
+Rule: only the official context is taken, since another could give every word another meaning, and none is
+fetched. Files are contents of packages and are no lines. An anonymised node is a line of which nothing is known;
+the supplier's verdict on it is kept as a claim. An agent that is referred to and not there is a party of whom
+nothing is known, not a clean one.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import msgspec
+from msgspec import Raw, Struct
+from msgspec.structs import replace
+
+from pratique.errors import Findings, Place
+from pratique.items import icts
+from pratique.items.bill import Bill, Edge
+from pratique.items.interpret.record import Naming, Told
+from pratique.items.interpret.shapes import Interpreter
+from pratique.items.json.records import ABSENT, Reading, frame, report_skeleton, settle, value
+from pratique.items.lines import Spot
+from pratique.items.spdx.words import NO_ASSERTION, NO_ONE, maker_role, type_of
+from pratique.items.structure import nest
+
+CONTEXT = re.compile(r"https?://spdx\.(?:org|github\.io)/\S*spdx-context\.jsonld")
+PACKAGES = frozenset({"Package", "AIPackage", "DatasetPackage"})
+AGENTS = {"Agent": None, "Person": True, "Organization": False, "SoftwareAgent": False}
+RELATIONSHIPS = frozenset({"Relationship", "LifecycleScopedRelationship"})
+KINDS = {"contains": "contains", "dependsOn": "depends on", "DEPENDS_ON": "depends on", "CONTAINS": "contains"}
+
+
+class Element(Struct, rename={"from_": "from", "id": "@id", "at_type": "@type"}, gc=False):
+    """The fields of any element that are read; both spellings of those of the software profile."""
+
+    type: str = ""
+    at_type: str = ""
+    spdxId: str | None = None
+    id: str | None = None
+    name: str | None = None
+    software_packageVersion: str | None = None
+    packageVersion: str | None = None
+    software_primaryPurpose: str | None = None
+    primaryPurpose: str | None = None
+    suppliedBy: Raw = ABSENT
+    originatedBy: Raw = ABSENT
+    relationshipType: str | None = None
+    from_: Raw = ABSENT
+    to: Raw = ABSENT
+    completeness: str | None = None
+    rootElement: Raw = ABSENT
+    specVersion: str | None = None
+    created: str | None = None
+
+    @property
+    def kind(self) -> str:
+        """The type without its profile."""
+        return re.split(r"[_:/#]", self.type or self.at_type)[-1]
+
+    @property
+    def ref(self) -> str | None:
+        return self.spdxId or self.id
+
+
+class Document(Struct, rename={"context": "@context", "graph": "@graph"}):
+    context: Raw = ABSENT
+    graph: Raw = ABSENT
+
+
+_element = msgspec.json.Decoder(Element)
+Met = tuple[Element, Raw, str, int]
+"""An element with its text, pointer and offset."""
+
+
+def read(data: bytes, file: str) -> Bill:
+    """The bill that an SPDX 3 JSON-LD document holds; `data` is valid JSON in UTF-8."""
+    top = msgspec.json.decode(data, type=Document)
+    findings = Findings()
+    is_icts = b"compliance.icts" in data or b'"icts"' in data
+    bill = Bill(file, "CX-0158-1" if is_icts else "SPDX 3 JSON-LD", "", findings=findings, data=data)
+    _check_context(top.context, bill)
+    reading = Reading(data, bill, Interpreter.of(bill))
+    graph = _graph(top.graph, reading)
+    _head(graph, bill)
+    reading.interpreter.directory.identity = bill.lines.document = bill.identity
+    agents = _agents(graph)
+    modifiers = _modifiers(graph)
+    for met in graph:
+        element = met[0]
+        if element.kind in PACKAGES or (element.kind not in AGENTS and icts.is_anonymous(element.name, element.ref)):
+            _line(met, agents, modifiers, reading)
+    settle(bill)
+    _relationships(graph, bill)
+    report_skeleton(reading, top.graph, b'"@graph"')
+    bill.parties = reading.interpreter.directory.records
+    bill.values = reading.interpreter.case
+    return bill
+
+
+def _check_context(raw: Raw, bill: Bill) -> None:
+    try:
+        context = msgspec.json.decode(raw) if raw is not ABSENT else None
+    except msgspec.DecodeError:
+        context = None
+    for each in context if isinstance(context, list) else [context]:
+        if not isinstance(each, str) or not CONTEXT.fullmatch(each):
+            bill.findings.add(
+                "spdx.context", f"The context {str(each)[:120]!r} is not that of SPDX 3.",
+                Place(bill.file, "/@context"), "Use the official context alone; no other is read or fetched.",
+                value=str(each),
+            )  # fmt: skip
+
+
+def _graph(raw: Raw, reading: Reading) -> list[Met]:
+    array = frame(reading, raw, "/@graph", b'"@graph"')
+    if array is None:
+        if raw is ABSENT:
+            reading.findings.add(
+                "spdx.graph", "The document has no @graph.", reading.place("/@graph"),
+                "Write its elements as an array under @graph.",
+            )  # fmt: skip
+        return []
+    met: list[Met] = []
+    for index, (raw_element, offset) in enumerate(zip(array.elements, array.offsets, strict=True)):
+        pointer = f"/@graph/{index}"
+        try:
+            element = _element.decode(raw_element)
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            element = _mended(raw_element, pointer, reading)
+        if not element.kind:
+            reading.findings.add(
+                "spdx.type", "The element has no type.", reading.place(pointer, offset), "State what it is."
+            )
+        met.append((element, raw_element, pointer, offset))
+    return met
+
+
+def _mended(raw: Raw, pointer: str, reading: Reading) -> Element:
+    """An element read field by field; a field of another type is a finding and is left out."""
+    fields = value(raw, dict[str, Raw], pointer, reading.bill) or {}
+    told: dict[str, Any] = {}
+    for info in msgspec.structs.fields(Element):
+        if info.encode_name not in fields:
+            continue
+        text = fields[info.encode_name]
+        is_raw = info.default is ABSENT
+        found = text if is_raw else value(text, str, f"{pointer}/{info.encode_name}", reading.bill)
+        if found is not None:
+            told[info.name] = found
+    return Element(**told)
+
+
+def _head(graph: list[Met], bill: Bill) -> None:
+    """Version, identity and date of the document; where two documents stand in one graph, the first of each."""
+    for element, *_ in graph:
+        if element.kind == "CreationInfo" and not bill.spec_version:
+            bill.spec_version, bill.timestamp = element.specVersion or "", element.created
+        if element.kind == "SpdxDocument" and bill.serial is None:
+            bill.serial = element.ref
+    if bill.spec_version and not bill.spec_version.startswith("3."):
+        bill.findings.add(
+            "spdx.specVersion", f"The specVersion {bill.spec_version!r} is not 3.0 or later.", Place(bill.file),
+            "Export the document as SPDX 3.0.", value=bill.spec_version,
+        )  # fmt: skip
+
+
+def _agents(graph: list[Met]) -> dict[str, Naming]:
+    """Every agent by its id, with what its extension keys say."""
+    found: dict[str, Naming] = {}
+    for element, raw, pointer, _ in graph:
+        if element.kind in AGENTS and element.ref:
+            extended = msgspec.json.decode(raw) if b"compliance" in bytes(raw) else {}
+            person = AGENTS[element.kind]
+            found[element.ref] = icts.agent("", element.name, element.ref, person, extended, pointer)
+    return found
+
+
+def _targets(raw: Raw) -> list[Any]:
+    """One or several references, or elements written in place."""
+    if raw is ABSENT:
+        return []
+    try:
+        told = msgspec.json.decode(raw)
+    except msgspec.DecodeError:
+        return []
+    return told if isinstance(told, list) else [told]
+
+
+def _refs(raw: Raw) -> list[str]:
+    told = (each if isinstance(each, str) else _id(each) for each in _targets(raw))
+    return [each for each in told if each]
+
+
+def _id(node: Any) -> str | None:
+    ref = (node.get("spdxId") or node.get("@id")) if isinstance(node, dict) else None
+    return ref if isinstance(ref, str) else None
+
+
+def _modifiers(graph: list[Met]) -> dict[str, list[str]]:
+    """Who modified a package, by the relationship of CX-0158-1."""
+    found: dict[str, list[str]] = {}
+    for element, *_ in graph:
+        if element.kind in RELATIONSHIPS and element.relationshipType == "modifiedBy":
+            for ref in _refs(element.from_):
+                found.setdefault(ref, []).extend(_refs(element.to))
+    return found
+
+
+def _line(met: Met, agents: dict[str, Naming], modifiers: dict[str, list[str]], reading: Reading) -> None:
+    element, raw, pointer, offset = met
+    text = bytes(raw)
+    kind = type_of(element.software_primaryPurpose or element.primaryPurpose) or _type_by_profile(element.kind)
+    opaque = icts.is_anonymous(element.name, element.ref)
+    extended = msgspec.json.decode(raw) if b"compliance" in text or b"pratique:" in text else {}
+    namings: list[Naming] = []
+    notes: list[tuple[str, str]] = []
+    modified = modifiers.get(element.ref or "", [])
+    roles = ((maker_role(kind), element.originatedBy), ("supplier", element.suppliedBy))
+    told = [(role, target) for role, field in roles for target in _targets(field)]
+    for role, target in [*told, *(("maintainer", each) for each in modified)]:
+        naming, note = _naming(role, target, agents, pointer, reading)
+        namings += [naming] if naming else []
+        notes += [note] if note else []
+    claims = icts.claims_of(icts.keys_of(extended), pointer)
+    properties = () if opaque else icts.properties_of(extended)
+    heard = Told("" if opaque else kind, tuple(namings), properties, claims, tuple(notes), opaque)
+    shape = reading.interpreter.shape(heard, pointer)
+    version = element.software_packageVersion or element.packageVersion
+    reading.line(element.ref, element.name or "", version, kind, shape, None, Spot(pointer, offset))
+    if element.ref is None or (element.name is None and not opaque):
+        missing = "spdxId" if element.ref is None else "name"
+        reading.findings.add(
+            f"spdx.package.{missing}", f"The package has no {missing}.", reading.place(pointer, offset),
+            f"State its {missing}.", "warning",
+        )  # fmt: skip
+
+
+def _type_by_profile(kind: str) -> str:
+    return {"AIPackage": "machine-learning-model", "DatasetPackage": "data"}.get(kind, "")
+
+
+def _naming(
+    role: str, target: Any, agents: dict[str, Naming], pointer: str, reading: Reading
+) -> tuple[Naming | None, tuple[str, str] | None]:
+    """The party that a reference names, or the note that stands instead of one."""
+    if isinstance(target, dict) and isinstance(target.get("name"), str):
+        kind = re.split(r"[_:/#]", str(target.get("type", "")))[-1]
+        return icts.agent(role, target["name"], _id(target), AGENTS.get(kind), target, pointer), None
+    ref = target if isinstance(target, str) else _id(target)
+    if ref is None or NO_ASSERTION.fullmatch(ref):
+        return None, (role, "?")
+    if NO_ONE.fullmatch(ref):
+        return None, (role, "none")
+    if ref in agents:
+        return replace(agents[ref], role=role), None
+    reading.findings.add(
+        "spdx.agent.missing", f"The {role} {ref!r} is not in the document.", reading.place(pointer),
+        "Ask for the agent; nothing is known of it from this file.", "warning", ref,
+    )  # fmt: skip
+    return Naming(role, ref=ref), None
+
+
+def _relationships(graph: list[Met], bill: Bill) -> None:
+    roots: list[str] = []
+    for element, *_ in graph:
+        if element.kind in ("SpdxDocument", "Sbom", "Bom"):
+            roots += _refs(element.rootElement)
+        if element.kind not in RELATIONSHIPS:
+            continue
+        kind = KINDS.get(element.relationshipType or "", element.relationshipType or "")
+        targets = [ref for ref in _refs(element.to) if not NO_ASSERTION.fullmatch(ref)]
+        for source in _refs(element.from_):
+            bill.edges += [Edge(kind, source, target) for target in targets if not NO_ONE.fullmatch(target)]
+            if kind == "contains" and element.completeness == "complete":
+                bill.aggregates[source] = "complete"
+    nest(bill, roots)
+    bill.closed = bool(bill.lines) and all(bill.aggregates.get(ref or "") == "complete" for ref in bill.lines.refs)

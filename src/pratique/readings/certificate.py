@@ -1,0 +1,125 @@
+"""The reading that plans: the fewest open facts by which a condition can be made certain, one way or the other.
+
+Rule: to make all parts hold every one must be learnt, to make them fail one is enough, and the other way round; of
+several ways the one with the fewest facts is kept, a fact that several parts read counted once. What a list may hold
+beside what it names is learnt by asking whether there is anything.
+Invariant: a plan names open facts alone, and one of nothing says that the condition is certain already. It is a
+hope, not a proof: two parts may want the same fact to turn out differently (`prove` finds what is truly smallest).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import assert_never
+
+from pratique.logic.entities import Entity, elements_of
+from pratique.logic.nodes import (
+    AllOf,
+    AnyOf,
+    Condition,
+    Const,
+    Exists,
+    ForAll,
+    InRegion,
+    Intersects,
+    IsOneOf,
+    Node,
+    Not,
+    SubsetOf,
+    Term,
+    TruthFact,
+)
+from pratique.logic.truth import FALSE, TRUE
+from pratique.readings.decide import Bound, Open, bind, verdict
+
+Facts = frozenset[Open] | None
+"""What is to be learnt; None where nothing that can be learnt leads there."""
+NOTHING: frozenset[Open] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to learn for a condition to hold for certain, and for it to fail for certain."""
+
+    holds: Facts
+    fails: Facts
+
+
+HOLDS = Plan(NOTHING, None)
+FAILS = Plan(None, NOTHING)
+
+
+def plan(condition: Condition, bound: Bound) -> Plan:
+    """The plan for `condition` where `bound` says which element each kind is."""
+    node: Node = condition  # type: ignore[assignment]
+    match node:
+        case Const() | TruthFact() | InRegion() | IsOneOf() | Intersects() | SubsetOf():
+            return _atom(node, bound)
+        case AllOf(parts):
+            return _all(plan(part, bound) for part in parts)
+        case AnyOf(parts):
+            return _any(plan(part, bound) for part in parts)
+        case Not(part):
+            return _not(plan(part, bound))
+        case Exists(kind, body):
+            assert kind.parent is not None
+            return _any(_there_and(each, body, bound) for each in elements_of(bound[kind.parent], kind))
+        case ForAll(kind, body):
+            assert kind.parent is not None
+            return _not(_any(_there_and(each, Not(body), bound) for each in elements_of(bound[kind.parent], kind)))
+        case Term(body=body):
+            return plan(body, bound)
+        case _:
+            assert_never(node)
+
+
+def _atom(atom: Condition, bound: Bound) -> Plan:
+    found = verdict(atom, bound)
+    if found.truth is TRUE:
+        return HOLDS
+    return FAILS if found.truth is FALSE else Plan(found.open, found.open)
+
+
+def _there_and(element: Entity, body: Condition, bound: Bound) -> Plan:
+    """That an element is there and the body holds of it; nothing can be learnt of one that may not be there."""
+    if element.present is FALSE:
+        return FAILS
+    inside = plan(body, bind(bound, element))
+    if element.present is TRUE or inside.fails == NOTHING:
+        return inside
+    there = frozenset({Open(element.key, f"{element.kind.name}.present")})
+    return Plan(_together((there, inside.holds)), there)
+
+
+def _all(parts: Iterable[Plan]) -> Plan:
+    its = list(parts)
+    return Plan(_together(each.holds for each in its), _fewest(each.fails for each in its))
+
+
+def _any(parts: Iterable[Plan]) -> Plan:
+    return _not(_all(_not(each) for each in parts))
+
+
+def _not(part: Plan) -> Plan:
+    return Plan(part.fails, part.holds)
+
+
+def _together(parts: Iterable[Facts]) -> Facts:
+    """All of it; None where one part is out of reach."""
+    found = NOTHING
+    for each in parts:
+        if each is None:
+            return None
+        found |= each
+    return found
+
+
+def _fewest(parts: Iterable[Facts]) -> Facts:
+    """The way with the fewest facts, the law's own counted as many: they are counsel's to settle."""
+    ways = [each for each in parts if each is not None]
+    return min(ways, key=_cost, default=None)
+
+
+def _cost(facts: frozenset[Open]) -> tuple[int, int]:
+    return sum(each.fact.startswith("legal.") for each in facts), len(facts)

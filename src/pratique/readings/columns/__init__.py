@@ -1,0 +1,1 @@
+"""The reading of conditions over millions of rows, with Polars."""

@@ -1,0 +1,1 @@
+"""The reading of conditions as generated Python, for one decision at speed."""

@@ -1,0 +1,157 @@
+"""The reading that looks for a way out: which changes a condition would need before it holds, or no longer holds.
+
+Rule: strong Kleene as in `decide`, read towards a goal. Where one part suffices, what any of them needs is a way;
+where all are needed, one that still lacks is looked at, since every way must change something there too. So whatever
+set of changes reaches the goal holds one of the steps named here: nothing is missed, and few are tried.
+Invariant: `need` is never more than the fewest changes that reach the goal; no steps means that none do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from pratique.logic.entities import Entity, elements_of
+from pratique.logic.lint import atoms, expressions, facts_of
+from pratique.logic.nodes import (
+    AllOf,
+    AnyOf,
+    Condition,
+    Exists,
+    Fact,
+    ForAll,
+    InRegion,
+    Kind,
+    MaxOver,
+    Node,
+    Not,
+    SumOver,
+    Term,
+)
+from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
+from pratique.logic.values import Span
+from pratique.readings.decide import Bound, amount, bind, verdict
+
+Step = tuple[tuple[str, str], int]
+"""Whose fact and its name, and which of the ways that it can be made."""
+Means = Callable[[Entity, Fact, Condition | None, Truth], frozenset[Step]]
+"""The steps that make a fact of an element so that an atom on it (None: one that reads others too) says the goal."""
+
+
+class Levers(NamedTuple):
+    """How many changes are needed at least, and steps of which any way to the goal takes one."""
+
+    need: int
+    steps: frozenset[Step] = frozenset()
+
+
+THERE = Levers(0)
+HOPELESS = Levers(1_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What can be changed, and by at most how many changes."""
+
+    means: Means
+    budget: int
+    _spans: dict[object, tuple[Span, Bound]] = field(default_factory=dict)
+
+    def levers(self, condition: Condition, bound: Bound, goal: Truth) -> Levers:
+        """What a condition (in normal form) needs before its truth is `goal`."""
+        node: Node = condition  # type: ignore[assignment]
+        match node:
+            case AllOf(parts) | AnyOf(parts):
+                found = (self.levers(part, bound, goal) for part in parts)
+                alone = (goal is FALSE) == isinstance(node, AllOf)
+                return self.one_of(found) if alone else self.all_of(found)
+            case Not(part):
+                return self.levers(part, bound, ~goal)
+            case Exists(kind, body) | ForAll(kind, body):
+                found = (self._inside(node, each, body, bound, goal) for each in _members(kind, bound))
+                alone = (goal is FALSE) == isinstance(node, ForAll)
+                return self.one_of(found) if alone else self.all_of(found)
+            case Term(body=body):
+                return self.levers(body, bound, goal)
+            case _:
+                return self._atom(node, bound, goal)
+
+    def one_of(self, found: Iterable[Levers]) -> Levers:
+        """What is needed where one of them suffices."""
+        need, steps = HOPELESS.need, frozenset[Step]()
+        for each in found:
+            if each.need == 0:
+                return THERE
+            if each.need <= self.budget:
+                need, steps = min(need, each.need), steps | each.steps
+        return Levers(need, steps)
+
+    def all_of(self, found: Iterable[Levers]) -> Levers:
+        """What is needed where all of them are: the one that leaves the fewest steps is looked at."""
+        need, best = 0, None
+        single: set[tuple[str, str]] = set()
+        for each in found:
+            if each.need == 0:
+                continue
+            facts = {question for question, _ in each.steps}
+            single |= facts if len(facts) == 1 else set()
+            need = max(need, each.need, len(single))
+            if need > self.budget:
+                return HOPELESS
+            if best is None or len(each.steps) < len(best.steps):
+                best = each
+        return THERE if best is None else Levers(need, best.steps)
+
+    def _inside(self, node: Exists | ForAll, element: Entity, body: Condition, bound: Bound, goal: Truth) -> Levers:
+        """One element of a list; that it may not be there is nothing to change."""
+        counts = TRUE if isinstance(node, Exists) else FALSE
+        if element.present is FALSE:
+            return HOPELESS if goal is counts else THERE
+        if element.present is UNKNOWN and goal is counts:
+            return HOPELESS
+        return self.levers(body, bind(bound, element), goal)
+
+    def _atom(self, atom: Condition, bound: Bound, goal: Truth) -> Levers:
+        if self._truth(atom, bound) is goal:
+            return THERE
+        if self.budget == 0:
+            return HOPELESS
+        steps = frozenset[Step]()
+        for element, fact, alone in self._read(atom, bound):
+            steps |= self.means(element, fact, atom if alone else None, goal)
+        return Levers(1, steps) if steps else HOPELESS
+
+    def _truth(self, atom: Condition, bound: Bound) -> Truth:
+        """What an atom says; a number that many atoms ask about is worked out once."""
+        if not isinstance(atom, InRegion):
+            return verdict(atom, bound).truth
+        at = (atom.number, *map(id, bound.values()))
+        if at not in self._spans:  # the elements are kept with it, so that no other takes the place of one
+            self._spans[at] = amount(atom.number, bound)[0], bound
+        return self._spans[at][0].lies_in(atom.where, atom.none_ok)
+
+    def _read(self, atom: Condition, bound: Bound) -> Iterator[tuple[Entity, Fact, bool]]:
+        """The facts that an atom reads, where it reads them, and whether it reads nothing else."""
+        facts = list(facts_of(atom))
+        folds = [each for each in (expressions(atom.number) if isinstance(atom, InRegion) else ())
+                 if isinstance(each, SumOver | MaxOver)]  # fmt: skip
+        facts += [fact for each in folds for inner in atoms(each.where) for fact in facts_of(inner)]
+        alone = not isinstance(atom, InRegion) or atom.number is facts[0]
+        for fact in dict.fromkeys(facts):
+            for element in [bound[fact.kind]] if fact.kind in bound else _every(fact.kind, bound):
+                yield element, fact, alone
+
+
+def _every(kind: Kind, bound: Bound) -> Iterator[Entity]:
+    """Every element of a kind that a sum may count, below what is bound."""
+    parent = kind.parent
+    if parent is None:
+        return  # what a counted element leads to is not looked for
+    for above in [bound[parent]] if parent in bound else _every(parent, bound):
+        yield from elements_of(above, kind)
+
+
+def _members(kind: Kind, bound: Bound) -> Iterator[Entity]:
+    assert kind.parent is not None, f"nothing lists elements of kind {kind.name}"
+    return elements_of(bound[kind.parent], kind)

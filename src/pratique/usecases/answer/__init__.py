@@ -1,0 +1,1 @@
+"""An answer: outcome, reasons, open facts, duties, notes."""

@@ -1,0 +1,227 @@
+"""The answer: one object from which text, JSON, HTML, Markdown and SARIF are printed.
+
+Rule: everything an answer claims stands in it with its source; every collection has one order, so that the same
+input and the same law give the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+
+from pratique.dossier.joined import Ownership, Screened
+from pratique.law.outcome import Range
+
+SCHEMA_VERSION = "1"
+PRINTERS: dict[str, Callable[[Answer], str]] = {}
+"""How an answer shows itself in a notebook; the reports register theirs, so that this room prints nothing."""
+
+
+class VerdictOut(msgspec.Struct, frozen=True, kw_only=True):
+    """A range of outcomes, best to worst, in words."""
+
+    best: str
+    worst: str
+
+
+class FactOut(msgspec.Struct, frozen=True, kw_only=True):
+    """A fact as it was read: whose, what is known, on what proof."""
+
+    name: str
+    entity: str
+    label: str
+    value: str
+    basis: str | None = None
+    source: str | None = None
+    chain: tuple[str, ...] = ()
+    confidential: bool = False
+
+
+class Reason(msgspec.Struct, frozen=True, kw_only=True):
+    """One element of a provision with its truth and the facts it rests on."""
+
+    text: str
+    truth: str
+    facts: tuple[FactOut, ...] = ()
+
+
+class Lift(msgspec.Struct, frozen=True, kw_only=True):
+    """An exception that holds, or may hold."""
+
+    cite: str
+    leaves: str
+    truth: str
+    summary: str
+
+
+class Deciding(msgspec.Struct, frozen=True, kw_only=True):
+    """A provision that decides the best or the worst outcome of a node."""
+
+    cite: str
+    outcome: str
+    certain: bool
+    best: str
+    worst: str
+    instrument: str
+    transaction: str
+    node: str
+    label: str
+    place: str | None
+    summary: str
+    confidence: str
+    text_verified: bool
+    signed_off: bool = False
+    in_force: str | None = None
+    lifted_by: tuple[Lift, ...] = ()
+    because: tuple[Reason, ...] = ()
+
+
+class OpenFact(msgspec.Struct, frozen=True, kw_only=True):
+    """A fact that can still matter, and who can settle it."""
+
+    name: str
+    entity: str
+    label: str
+    meaning: str
+    known_by: str
+    proof: str
+    known: str
+    change: str | None
+    legal: bool
+    instruments: tuple[str, ...]
+    reason: str | None = None
+    count: int = 1
+    constructions: tuple[str, ...] = ()
+
+
+class LineOut(msgspec.Struct, frozen=True, kw_only=True):
+    """What an instrument says of one part."""
+
+    key: str
+    label: str
+    place: str | None
+    verdict: VerdictOut
+    cites: tuple[str, ...]
+    open_facts: int
+
+
+class InstrumentOut(msgspec.Struct, frozen=True, kw_only=True):
+    """What one instrument says of one transaction."""
+
+    id: str
+    title: str
+    cite: str
+    verdict: VerdictOut
+    by_text: VerdictOut
+    as_enforced: VerdictOut
+    lines: tuple[LineOut, ...]
+    lines_left_out: int = 0
+    annex: dict[str, Any] | None = None
+
+
+class TransactionOut(msgspec.Struct, frozen=True, kw_only=True):
+    """One act with what every instrument says of it."""
+
+    id: str
+    act: str
+    date: str
+    into: str
+    vehicle: str | None
+    verdict: VerdictOut
+    instruments: tuple[InstrumentOut, ...]
+
+
+class DutyOut(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that must be done; `status` is met, late, due, open or standing."""
+
+    name: str
+    cite: str
+    summary: str
+    transaction: str
+    certain: bool
+    status: str
+    due: str | None = None
+    done: str | None = None
+    earliest_act: str | None = None
+    keep_until: str | None = None
+    counting: str = "calendar days"
+
+
+class Implied(msgspec.Struct, frozen=True, kw_only=True):
+    """A transaction that the route implies and the dossier omits."""
+
+    act: str
+    into: str
+    vehicle: str | None
+    why: str
+
+
+class Note(msgspec.Struct, frozen=True, kw_only=True):
+    """A remark with what it is about."""
+
+    about: str
+    note: str
+
+
+class LawBookOut(msgspec.Struct, frozen=True, kw_only=True):
+    """The law that was applied."""
+
+    hash: str
+    law_on: str | None
+    origin: str
+    instruments: tuple[str, ...]
+
+
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """All that `check` has to say."""
+
+    schema_version: str = SCHEMA_VERSION
+    program: str
+    title: str
+    known_on: str
+    verdict: VerdictOut
+    by_text: VerdictOut
+    as_enforced: VerdictOut
+    exit_status: int
+    transactions: tuple[TransactionOut, ...]
+    decided_by: tuple[Deciding, ...]
+    open_facts: tuple[OpenFact, ...]
+    open_facts_exact: bool = False
+    duties: tuple[DutyOut, ...] = ()
+    implied: tuple[Implied, ...] = ()
+    ownership: tuple[Ownership, ...] = ()
+    screened: tuple[Screened, ...] = ()
+    weakest_basis: str | None = None
+    constructions: dict[str, str] = {}
+    conflicts: tuple[Note, ...] = ()
+    unverified: tuple[Note, ...] = ()
+    staleness: tuple[Note, ...] = ()
+    not_modelled: tuple[Note, ...] = ()
+    not_examined: tuple[Note, ...] = ()
+    findings: tuple[Note, ...] = ()
+    exposure: tuple[dict[str, Any], ...] = ()
+    law_book: LawBookOut
+
+    def to_json(self) -> bytes:
+        """Canonical JSON, one trailing newline."""
+        return msgspec.json.format(msgspec.json.encode(self), indent=2) + b"\n"
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain data."""
+        plain: dict[str, Any] = msgspec.to_builtins(self)
+        return plain
+
+    def _repr_html_(self) -> str | None:
+        return PRINTERS["html"](self) if "html" in PRINTERS else None
+
+
+def answer_schema() -> dict[str, Any]:
+    """The JSON Schema of an answer."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **msgspec.json.schema(Answer)}
+
+
+def verdict_out(found: Range) -> VerdictOut:
+    """A range of outcomes in words."""
+    return VerdictOut(best=found.best.words, worst=found.worst.words)

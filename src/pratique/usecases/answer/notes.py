@@ -1,0 +1,79 @@
+"""What an answer says beside its outcome: conflicts, weak texts, staleness, what was left out.
+
+Rule: a doubt is stated where the answer is given, never only in a manual.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from pratique.deciding.applicable import shown
+from pratique.deciding.decision import Decided
+from pratique.dossier.build import Cases
+from pratique.facts.shown import show_value
+from pratique.law.book import Book
+from pratique.usecases.answer.answer import Deciding, Note
+
+STALE_AFTER = 120
+"""Days after which the text of an instrument counts as not checked recently."""
+
+
+def unexamined(found: Decided) -> Iterable[Note]:
+    """The acts that no instrument concerns, beside others that some does."""
+    examined = {id(case) for case, _ in found.outcomes}
+    for case in found.cases.cases:
+        if id(case) not in examined:
+            about = f"{case.id}: {case.act} into {shown(case, 'act.into')}"
+            yield Note(about=about, note="No instrument of the book concerns this act on its day.")
+
+
+def conflicts(cases: Cases) -> Iterable[Note]:
+    """Facts on which sources differ, and facts whose proof has expired."""
+    for key, name, its in cases.evidence.conflicts():
+        fact = cases.evidence.facts[name]
+        said = "; ".join(f"{show_value(fact, one.value)} ({one.proof.source})" for one in its)
+        yield Note(about=f"{key} {name}", note=f"Sources differ, so it is unknown: {said}.")
+    for key, name, one in cases.evidence.expired():
+        fact = cases.evidence.facts[name]
+        said = f"{show_value(fact, one.value)} ({one.proof.source})"
+        yield Note(about=f"{key} {name}", note=f"Expired on {one.proof.expires_on}, so it is unknown: {said}.")
+
+
+def unverified(decided_by: tuple[Deciding, ...]) -> Iterable[Note]:
+    """Provisions that decide though nobody read the official text, or that are not confirmed."""
+    for cite in dict.fromkeys(each.cite for each in decided_by if not (each.text_verified or each.signed_off)):
+        yield Note(
+            about=cite, note="Decides here, but the official text behind it was not read; counsel must sign it off."
+        )
+    for each in dict.fromkeys((d.cite, d.confidence) for d in decided_by if d.confidence != "confirmed"):
+        yield Note(about=each[0], note=f"Confidence of the encoding: {each[1]}.")
+
+
+def staleness(book: Book, known_on: date) -> Iterable[Note]:
+    """When the text of each instrument was last checked."""
+    for instrument in book:
+        age = (known_on - instrument.checked_on).days
+        late = f", {age} days before {known_on}: check for changes" if age > STALE_AFTER else ""
+        yield Note(about=instrument.id, note=f"Text last checked on {instrument.checked_on}{late}.")
+
+
+def not_modelled(book: Book) -> Iterable[Note]:
+    """What the instruments hold that their encoding leaves out."""
+    for instrument in book:
+        for each in instrument.coverage:
+            if each.status == "not modelled":
+                yield Note(about=each.cite, note=each.note)
+
+
+def not_examined(book: Book) -> Iterable[Note]:
+    """Neighbouring regimes that nobody looked at here, each once; not those that the book itself examines."""
+    used = {instrument.id for instrument in book}
+    seen: dict[str, str] = {}
+    for instrument in book:
+        those = (
+            each for each in instrument.not_examined if not each.instruments or not used.issuperset(each.instruments)
+        )
+        seen.update({each.name: each.why for each in those})
+    for name, why in seen.items():
+        yield Note(about=name, note=why)

@@ -1,0 +1,109 @@
+"""What is missing: the open facts that can still matter, and who can settle them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from pratique.deciding.outcomes import InstrumentOutcome, NodeOutcome
+from pratique.dossier.build import Case
+from pratique.facts.definition import VOCABULARY
+from pratique.facts.kinds import CASE, KINDS
+from pratique.facts.shown import show_value
+from pratique.facts.vocabulary import definition_of
+from pratique.logic.alike import like_counts
+from pratique.logic.entities import Entity, is_known, unknown_value, value_of
+from pratique.logic.nodes import ChoiceFact
+from pratique.readings.decide import Open
+from pratique.usecases.answer.answer import OpenFact
+from pratique.usecases.answer.reasons import label_of
+
+FEW = 60
+"""Up to so many nodes each open fact is asked of each element; beyond, once for all that say the same."""
+
+
+def open_facts(found: Iterable[tuple[Case, InstrumentOutcome]]) -> tuple[OpenFact, ...]:
+    """Every open fact once per element, sorted by who knows it, then by name and element."""
+    asked: dict[tuple[str, str], OpenFact] = {}
+    for case, outcome in found:
+        for one, count, node in _opens(outcome, like_counts(case.entity)):
+            owner = case.owner(one.key, one.fact)
+            known = asked.get((owner, one.fact))
+            asked[(owner, one.fact)] = _asked(one, owner, case, outcome.instrument.id, known, count, node)
+    order = {"you": 0, "counsel or agency": 9}
+    return tuple(sorted(asked.values(), key=lambda f: (order.get(f.known_by, 5), f.known_by, f.name, f.entity)))
+
+
+def _opens(outcome: InstrumentOutcome, counts: dict[str, int]) -> Iterator[tuple[Open, int, NodeOutcome]]:
+    """Every open fact with how many elements it is asked of and the node that asks."""
+    nodes = list(islice(outcome.mattering(), FEW + 1))
+    if len(nodes) <= FEW:
+        for node in nodes:
+            yield from ((one, _count(one, node, 1, counts), node) for one in node.open)
+        return
+    matters = outcome.matters()
+    for node, count, elements in outcome.alike():
+        if matters(node.range):
+            for one in node.open:
+                yield one, _count(one, node, count, counts), node
+            yield from ((one, 1, node) for one in _of_parties(node, elements))
+
+
+def _count(one: Open, node: NodeOutcome, alike: int, counts: dict[str, int]) -> int:
+    """How many elements a fact is open at; an element of the condensed case counts for all that it stands for."""
+    if node.kind is not CASE and one.key.startswith(node.key):
+        return alike
+    key = one.key
+    while key:
+        if key in counts:
+            return counts[key]
+        key = key.rpartition("/")[0]
+    return 1
+
+
+def _of_parties(node: NodeOutcome, elements: Iterable[Entity]) -> Iterator[Open]:
+    """What is open at a party behind one element is asked of the parties behind all that came out alike."""
+    own = {party.key for party in _parties(node.element)}
+    names = {one.fact for one in node.open if one.key in own}
+    for party in {id(each): each for element in elements for each in _parties(element)}.values():
+        for name in sorted(names) if party.key not in own else ():
+            if not is_known(value_of(party, VOCABULARY[name].fact)):
+                yield Open(party.key, name)
+
+
+def _parties(element: Entity) -> Iterator[Entity]:
+    """The parties behind an element that others may share with it."""
+    for listing in element.children.values():
+        for source in listing.elements:
+            if source.carried is not None and not source.carried.key.startswith(source.key):
+                yield source.carried
+
+
+def _asked(
+    one: Open, owner: str, case: Case, instrument: str, known: OpenFact | None, count: int, node: NodeOutcome
+) -> OpenFact:
+    instruments = (instrument,) if known is None else tuple(dict.fromkeys((*known.instruments, instrument)))
+    count = count if known is None else max(count, known.count)
+    if one.fact.endswith(".present") and one.fact not in VOCABULARY:
+        kind = one.fact.removesuffix(".present")
+        return OpenFact(
+            name=one.fact, entity=owner, label=label_of(case, owner),
+            meaning=f"Whether there is any {kind} that is not listed.",
+            known_by="vehicle maker" if kind in KINDS and kind == "part" else "part supplier",
+            proof="a bill that says it is complete", known="unknown", change=None, legal=False,
+            instruments=instruments, count=count,
+        )  # fmt: skip
+    definition = definition_of(one.fact)
+    proofs = case.evidence.proofs(owner, one.fact)
+    fact = definition.fact
+    value = case.evidence.value(owner, one.fact)
+    if value is None:
+        element = next((each for each in (case.entity, node.element) if each and each.key == one.key), None)
+        value = unknown_value(fact) if element is None else value_of(element, fact)
+    return OpenFact(
+        name=one.fact, entity=owner, label=label_of(case, owner), meaning=definition.meaning,
+        known_by=definition.known_by, proof=definition.proof, known=show_value(fact, value),
+        change=definition.change, legal=definition.is_legal, instruments=instruments,
+        reason=next((p.reason for p in proofs if p.reason), None), count=count,
+        constructions=tuple(sorted(fact.values)) if definition.is_legal and isinstance(fact, ChoiceFact) else (),
+    )  # fmt: skip

@@ -1,0 +1,241 @@
+"""Why: the provisions that decide, element by element, down to facts and their proofs.
+
+Rule: a provision decides a node if its own range reaches the node's worst or its best outcome; where nothing is
+barred, the exemption or the scope decides. Each reason shows only the facts that make it what it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from pratique.deciding.outcomes import InstrumentOutcome, NodeOutcome, ProvisionOutcome
+from pratique.dossier.build import Case
+from pratique.facts.kinds import CASE, KINDS
+from pratique.facts.proof import Basis, Proof
+from pratique.facts.shown import show_value
+from pratique.law.instrument import Instrument
+from pratique.law.outcome import Outcome
+from pratique.law.provision import LegalException, Provision
+from pratique.logic.entities import is_known
+from pratique.logic.nodes import AllOf, Condition, Not, Term
+from pratique.logic.truth import TRUE, Truth
+from pratique.readings.decide import bind
+from pratique.readings.explain import Seen, Trace, Viewpoint, facts_seen
+from pratique.usecases.answer.answer import Deciding, FactOut, Lift, Reason
+
+MOST_FACTS = 8
+"""How many facts one reason shows."""
+MOST_DECIDING = 40
+"""How many provisions-at-nodes an answer shows in full, worst first; like nodes are shown once."""
+
+_WORDS = {Truth.TRUE: "yes", Truth.FALSE: "no", Truth.UNKNOWN: "unknown"}
+
+
+@dataclass(frozen=True, slots=True)
+class Decider:
+    """One provision, exemption or scope that decides a node."""
+
+    cite: str
+    summary: str
+    outcome: ProvisionOutcome | None
+    node: NodeOutcome
+    condition: Condition
+    confidence: str
+    text_verified: bool
+    level: Outcome
+    certain: bool
+
+
+def deciding(found: InstrumentOutcome, case: Case) -> Iterator[Deciding]:
+    """The provisions that decide what an instrument says of a case."""
+    worst, best = found.range.worst, found.range.best
+    telling = sorted(found.telling(), key=lambda node: not node.range.is_settled)
+    hardest = [node for node in telling if node.range.worst is worst]
+    surest = [node for node in telling if node.range.worst is not worst and node.range.best is best]
+    nodes = hardest[:MOST_DECIDING] + surest[:MOST_DECIDING]
+    deciders = [each for node in nodes for each in deciders_of(found.instrument, node)]
+    deciders.sort(key=lambda each: (-each.level, not each.certain))
+    kept = [each for each in deciders if each.level >= worst] or deciders
+    whole = Viewpoint(bind({}, case.entity))
+    for each in kept[:MOST_DECIDING]:
+        node = each.node
+        view = Viewpoint(node.bound) if node.kind is CASE else whole.at(node.element)
+        yield _out(each, found.instrument, case, view)
+
+
+def deciders_of(instrument: Instrument, node: NodeOutcome) -> Iterator[Decider]:
+    """The provisions, and the exemptions, that put a node where it is."""
+    worst, best = node.range.worst, node.range.best
+    for one in node.provisions:
+        if one.range.worst is worst or (one.range.best is best and best > Outcome.CLEAR):
+            provision = one.provision
+            yield Decider(
+                provision.cite,
+                provision.summary,
+                one,
+                node,
+                provision.when,
+                provision.confidence.value,
+                provision.text_verified,
+                one.range.worst,
+                one.range.is_settled,
+            )
+    if worst <= Outcome.CLEAR:
+        yield from _mild(instrument, node)
+
+
+def _mild(instrument: Instrument, node: NodeOutcome) -> Iterator[Decider]:
+    for exception, truth in node.exempt_by:
+        if node.scope is not Truth.FALSE:
+            yield _exempting(exception, truth, node)
+    if node.range.worst is Outcome.CLEAR or node.range.worst is Outcome.OUT_OF_SCOPE:
+        scope = instrument.scope.get(node.kind)
+        if scope is not None:
+            summary = "Inside the scope, and no provision bites." if node.scope is TRUE else "Outside the scope."
+            yield Decider(
+                f"{instrument.cite}, scope",
+                summary,
+                None,
+                node,
+                scope,
+                "confirmed",
+                False,
+                node.range.worst,
+                node.range.is_settled,
+            )
+
+
+def _exempting(exception: LegalException, truth: Truth, node: NodeOutcome) -> Decider:
+    return Decider(
+        exception.cite,
+        exception.summary,
+        None,
+        node,
+        exception.when,
+        exception.confidence.value,
+        exception.text_verified,
+        exception.leaves,
+        truth is TRUE,
+    )
+
+
+def _out(decider: Decider, instrument: Instrument, case: Case, view: Viewpoint) -> Deciding:
+    node = decider.node
+    one = decider.outcome
+    found = one.range if one else node.range
+    provision: Provision | None = one.provision if one else None
+    in_force = provision.clocks.in_force.isoformat() if provision and provision.clocks.in_force else None
+    return Deciding(
+        cite=decider.cite,
+        outcome=decider.level.words,
+        certain=decider.certain,
+        best=found.best.words,
+        worst=found.worst.words,
+        instrument=instrument.id,
+        transaction=case.id,
+        node=node.key,
+        label=label_of(case, node.key),
+        place=case.places.get(node.key),
+        summary=decider.summary,
+        confidence=decider.confidence,
+        text_verified=decider.text_verified,
+        in_force=in_force,
+        lifted_by=tuple(lift_out(each, truth) for each, truth in (one.lifted_by if one else ())),
+        because=tuple(reasons(decider.condition, view, case)),
+    )
+
+
+def lift_out(exception: LegalException, truth: Truth) -> Lift:
+    """An exception with what it leaves."""
+    return Lift(cite=exception.cite, leaves=exception.leaves.words, truth=_WORDS[truth], summary=exception.summary)
+
+
+def reasons(condition: Condition, view: Viewpoint, case: Case) -> Iterator[Reason]:
+    """The elements of a condition as it reads from `view`, one a line, each with its truth and its facts."""
+    whole = view.trace(condition)
+    parts = whole.parts if isinstance(condition, AllOf) else (whole,)
+    for part in parts:
+        yield Reason(
+            text=said(part.condition),
+            truth=_WORDS[part.truth],
+            facts=tuple(fact_out(seen, case) for seen in _telling(part)),
+        )
+
+
+def _telling(part: Trace) -> list[Seen]:
+    seen = list(facts_seen(part, only_open=part.truth is Truth.UNKNOWN))
+    return seen[:MOST_FACTS]
+
+
+def said(condition: Condition) -> str:
+    """One element of a provision in one line."""
+    from pratique.readings.prose import prose
+
+    match condition:
+        case Term(name=name):
+            return name
+        case Not(part=Term(name=name)):
+            return f"not: {name}"
+        case _:
+            return " ".join(line.strip() for line in prose(condition, width=400).split("\n\n")[0].splitlines())
+
+
+def fact_out(seen: Seen, case: Case) -> FactOut:
+    """A fact as it was read, with its proof."""
+    owner = case.owner(seen.key, seen.fact.name)
+    proof = proof_of(case, seen.key, seen.fact.name)
+    known = is_known(seen.value)
+    return FactOut(
+        name=seen.fact.name,
+        entity=owner,
+        label=label_of(case, owner),
+        value=show_value(seen.fact, seen.value),
+        basis=proof.basis.words if proof and known else None,
+        source=proof.source if proof else case.places.get(seen.key) if known else None,
+        chain=proof.chain if proof else (),
+        confidential=any(each.confidential for each in case.evidence.proofs(owner, seen.fact.name)),
+    )
+
+
+def proof_of(case: Case, key: str, name: str) -> Proof | None:
+    """The proof of a fact: what was given, else the line of the bill that says it."""
+    proofs = case.evidence.proofs(case.owner(key, name), name)
+    if proofs:
+        return min(proofs, key=lambda proof: proof.basis)
+    place = case.places.get(key)
+    return None if place is None else Proof(place, Basis.ATTESTED)
+
+
+def label_of(case: Case, key: str) -> str:
+    """An element's name for people: `Acme GmbH for modem 4.2`, `the party of any other source of modem 4.2`."""
+    if key in case.labels:
+        return case.labels[key]
+    if key == "law":
+        return "the law"
+    owner, slash, last = key.rpartition("/")
+    if not slash:
+        return key
+    if last in KINDS:
+        return (
+            f"the {last} behind {label_of(case, owner)}"
+            if last == "party"
+            else f"the {last} of {label_of(case, owner)}"
+        )
+    if last.startswith("other "):
+        return f"any {last} of {label_of(case, owner)}"
+    if last.startswith("party:"):
+        return f"{case.labels.get(last, last[6:].partition('|')[0])} for {label_of(case, owner)}"
+    return f"{last} of {case.labels[owner]}" if owner in case.labels else key
+
+
+def weakest(deciders: Iterable[Deciding]) -> str | None:
+    """The weakest basis among the known facts that decide."""
+    bases = [
+        Basis[fact.basis.upper()]
+        for each in deciders
+        for reason in each.because
+        for fact in reason.facts
+        if fact.basis is not None
+    ]
+    return min(bases).words if bases else None

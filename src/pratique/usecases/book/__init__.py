@@ -1,0 +1,1 @@
+"""The law book and the vocabulary looked up and proved."""

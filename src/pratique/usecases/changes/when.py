@@ -1,0 +1,171 @@
+"""When does the answer change? The days from which another verdict, or another provision, decides.
+
+Rule: every act of the dossier is put on one day, everything else stays; between two neighbouring change points
+nothing that the law reads can change. The points are the clocks, every day that a condition names, and, where the
+day stands in arithmetic, the days on which that arithmetic answers otherwise; and the days from which a registry says
+another thing of a party. So the intervals say of each day what `check --on` says of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from pratique.deciding.applicable import candidates, instruments_for
+from pratique.deciding.decision import Decided, decided
+from pratique.dossier.build import Case
+from pratique.dossier.document import Dossier
+from pratique.errors import UsageError
+from pratique.facts import act, vehicle
+from pratique.law import book as law_book
+from pratique.law.book import Book, publication_days
+from pratique.law.instrument import Instrument
+from pratique.readings.breakpoints import Moving
+from pratique.usecases.answer.answer import VerdictOut, verdict_out
+from pratique.usecases.changes.track import State, act_of, joined, states, still, track
+
+LONGEST = 200 * 366
+"""Days: the longest time that can be asked about."""
+
+
+class Interval(msgspec.Struct, frozen=True, kw_only=True):
+    """From `start` to `end`, both included: one verdict, decided by the same provisions.
+
+    `changed` names the provisions that decide here and did not before, and those that no longer do (with a minus).
+    """
+
+    start: str = msgspec.field(name="from")
+    end: str = msgspec.field(name="to")
+    verdict: VerdictOut
+    as_enforced: VerdictOut
+    provisions: tuple[str, ...]
+    changed: tuple[str, ...] = ()
+
+
+class ModelYears(msgspec.Struct, frozen=True, kw_only=True):
+    """The model years from `start` to `end` (None: no limit), on the dossier's own days."""
+
+    start: int | None = msgspec.field(name="from")
+    end: int | None = msgspec.field(name="to")
+    verdict: VerdictOut
+    provisions: tuple[str, ...]
+
+
+class Timeline(msgspec.Struct, frozen=True, kw_only=True):
+    """The answer to `when`; `verdict` is the one on the dossier's own days."""
+
+    schema_version: str = "1"
+    title: str
+    verdict: VerdictOut
+    exit_status: int
+    intervals: tuple[Interval, ...]
+    model_years: tuple[ModelYears, ...]
+    law_book: str
+
+
+def when(
+    dossier: str | Path | Mapping[str, Any] | Dossier,
+    start: date,
+    end: date,
+    **options: Any,
+) -> Timeline:
+    """The intervals from `start` to `end`, both included; `options` are those of `check` but for `on`.
+
+    Raises UsageError where it is no time to speak of.
+    """
+    if end < start:
+        raise UsageError(f"The time ends on {end}, before it begins on {start}.")
+    if (end - start).days > LONGEST:
+        raise UsageError(f"From {start} to {end} are more than {LONGEST // 366} years: ask for less.")
+    found = decided(dossier, **options)
+    stretches = [
+        each for first, last, era in _eras(found, dossier, start, end, options) for each in _days(era, first, last)
+    ]
+    return Timeline(
+        title=str(found.cases.dossier.data.get("title", found.cases.dossier.file)),
+        verdict=verdict_out(found.range),
+        exit_status=found.range.exit_status,
+        intervals=tuple(_intervals(joined(stretches))),
+        model_years=tuple(_model_years(found)),
+        law_book=Book(tuple(found.instruments), found.law_on).hash,
+    )
+
+
+def _intervals(found: Iterable[tuple[int, int, State]]) -> Iterator[Interval]:
+    before: frozenset[str] | None = None
+    for start, end, state in found:
+        now = frozenset(state.provisions)
+        changed = () if before is None else (*sorted(now - before), *(f"-{cite}" for cite in sorted(before - now)))
+        before = now
+        yield Interval(
+            start=date.fromordinal(start).isoformat(),
+            end=date.fromordinal(end).isoformat(),
+            verdict=verdict_out(state.range),
+            as_enforced=verdict_out(state.enforced),
+            provisions=state.provisions,
+            changed=changed,
+        )
+
+
+# --- what moves -------------------------------------------------------------------------------------------
+
+
+def _eras(
+    found: Decided, dossier: Any, start: date, end: date, options: Mapping[str, Any]
+) -> Iterator[tuple[date, date, Decided]]:
+    """Times in which registries say the same of who owns whom, each with the dossier read as of its first day."""
+    if not found.registries:
+        yield start, end, found
+        return
+    from pratique.dossier.ownership import turning_days
+
+    days = [start, *turning_days(found.cases, found.registries, start, end)]
+    for first, after in pairwise([*days, end + timedelta(days=1)]):
+        yield first, after - timedelta(days=1), decided(dossier, **options, on=first)
+
+
+def _days(found: Decided, start: date, end: date) -> Iterator[tuple[int, int, State]]:
+    """From which day to which what is said, were every act to take place then."""
+    moving = Moving(act.date, start.toordinal(), end.toordinal())
+    acts = [(case, act_of(case.entity)) for case in found.cases.cases]
+    tracks = [track(versions, one, moving) for case, one in acts for versions in _versions(found, case, moving)]
+    return states(tracks, moving.last)
+
+
+def _versions(found: Decided, case: Case, moving: Moving) -> Iterator[list[tuple[int, Instrument | None]]]:
+    """Each instrument that can concern the act, as it is known from which day on."""
+    fixed = found.book or (law_book.load(candidates(case), found.law_on) if found.law_on else None)
+    for instrument in (*(fixed or ()), *found.policies):
+        yield [(moving.first, instrument)]
+    for name in () if fixed is not None else candidates(case):
+        (whole,) = law_book.load([name])
+        news = (day.toordinal() for day in publication_days(whole))
+        steps = [moving.first, *(day for day in news if moving.first < day <= moving.last)]
+        yield [(step, next(iter(law_book.load([name], date.fromordinal(step))), None)) for step in steps]
+
+
+def _model_years(found: Decided) -> Iterator[ModelYears]:
+    """The same by model year of the vehicle, on the dossier's own days; nothing where it makes no difference."""
+    domain = vehicle.model_year.domain
+    moving = Moving(vehicle.model_year, int(domain.low), int(domain.high))
+    tracks = []
+    for case in found.cases.cases:
+        one = act_of(case.entity)
+        for instrument in (*instruments_for(case, found.book, found.law_on), *found.policies):
+            if case.vehicle_key:
+                tracks.append(track([(moving.first, instrument)], one, moving))
+            else:
+                tracks.append(still(instrument, one, moving))
+    stretches = list(states(tracks, moving.last))
+    for first, last, state in stretches if len(stretches) > 1 else ():
+        yield ModelYears(
+            start=None if first == moving.first else first,
+            end=None if last == moving.last else last,
+            verdict=verdict_out(state.range),
+            provisions=state.provisions,
+        )

@@ -1,0 +1,1 @@
+"""Chips, models and automation features put into their classes."""

@@ -1,0 +1,184 @@
+"""A classification as plain data, from which JSON and text are printed.
+
+Rule: numbers are `[low, high]` with null for no end; where there may be no such number, that stands beside it. What
+the text says and what is enforced stand side by side, and what the class does not speak of is listed every time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from pratique.errors import Finding
+from pratique.facts.definition import VOCABULARY, Definition
+from pratique.law.clocks import Clocks
+from pratique.law.instrument import Mode
+from pratique.law.provision import Provision
+from pratique.law.us.ear import licence
+from pratique.law.us.ear.classification import NONE
+from pratique.law.us.ear.performance import DENSE, DENSE_B1, DENSE_B2, LOW, MIDDLE, TOP
+from pratique.logic.intervals import INFINITY, End
+from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
+from pratique.logic.values import Absence, Span
+from pratique.usecases.classify.chip import Classification, Held, not_examined
+
+SCHEMA_VERSION = "1"
+WORDS: dict[Truth, str] = {TRUE: "yes", FALSE: "no", UNKNOWN: "undetermined"}
+
+_WHERE = {
+    "version_2022": ("3A090", "4A090", "3E001 for 3A090", "3D001 for 3A090"),
+    "memory": ("3A090.c",),
+    "model": ("4E091",),
+}
+_A, _B, _EITHER = "a", "b", "either"
+_SPEAKS_OF = {
+    licence.china_2022.cite: {"version_2022"},
+    licence.listed.cite: {_A, _B, _EITHER},
+    licence.headquarters_2023.cite: {_A, _B, _EITHER},
+    licence.headquarters_2025.cite: {_A, _B, _EITHER},
+    licence.worldwide.cite: {_A, _EITHER},
+    licence.uae_a.cite: {_A, _EITHER},
+    licence.uae_b.cite: {_B, _EITHER},
+    licence.memory.cite: {"memory"},
+    licence.model_weights.cite: {"model"},
+}
+"""Which versions and paragraphs each requirement is about."""
+
+
+def plain(found: Classification) -> dict[str, Any]:
+    """The classification as JSON values."""
+    return {
+        "schema": SCHEMA_VERSION,
+        "name": found.name,
+        "on": found.on.isoformat(),
+        "classes": list(found.classes),
+        "tpp": span_out(found.performance),
+        "performance_density": span_out(found.performance_density),
+        "performance_density_may_be_absent": _may_be_absent(found.performance_density),
+        "open_facts": [fact_out(VOCABULARY[name]) for name in found.open_facts],
+        "provisions": [held_out(held) for held in found.held],
+        "limbs": [{"name": t.name, "summary": t.summary, "holds": WORDS[truth]} for t, truth in found.limbs],
+        "by_text": mode_out(found.classes, found.on, "by_text"),
+        "as_enforced": mode_out(found.enforced, found.on, "as_enforced"),
+        "eligible_for_nac_or_aca": WORDS[found.eligible_740_8],
+        "presumed_a_for_its_fabricator_or_packager": WORDS[found.presumption],
+        "distances": distances(found),
+        "assumed": list(found.assumed),
+        "figures_from_memory": list(found.remembered_figures),
+        "classes_if_figures_from_memory_hold": None if found.remembered is None else list(found.remembered),
+        "findings": [finding_out(finding) for finding in found.findings],
+        "not_examined": list(not_examined()),
+    }
+
+
+def span_out(span: Span | None) -> list[int | float | None] | None:
+    """`[low, high]`; null for an end that is not known, None where there is no such number."""
+    if span is None or span.none is Absence.YES:
+        return None
+    return [number_out(span.interval.low), number_out(span.interval.high)]
+
+
+def number_out(end: End) -> int | float | None:
+    """A number as JSON writes it: whole if it is whole."""
+    if end in (INFINITY, -INFINITY):
+        return None
+    exact = Fraction(end)
+    return exact.numerator if exact.denominator == 1 else float(exact)
+
+
+def _may_be_absent(span: Span | None) -> bool | None:
+    return None if span is None else span.none is not Absence.NO
+
+
+def fact_out(definition: Definition) -> dict[str, Any]:
+    """An open fact with what it means, who knows it and what proves it."""
+    return {
+        "fact": definition.name,
+        "meaning": definition.meaning,
+        "known_by": definition.known_by,
+        "proof": definition.proof,
+        "legal": definition.is_legal,
+    }
+
+
+def held_out(held: Held) -> dict[str, Any]:
+    """An entry that the item is in or may be in."""
+    return {
+        "eccn": held.entry.eccn,
+        "cite": held.entry.cite,
+        "summary": held.entry.summary,
+        "holds": WORDS[held.truth],
+        "confidence": held.entry.confidence.value,
+        "in_force": _day(held.entry.clocks.in_force),
+        "lapses": _day(held.entry.clocks.lapses),
+        "published": _day(held.entry.clocks.published),
+    }
+
+
+def mode_out(classes: tuple[str, ...], on: date, mode: Mode) -> dict[str, Any]:
+    """The classes under one mode with where the law of that day asks for a licence for them."""
+    return {
+        "classes": list(classes),
+        "licence_needed": [
+            {"cite": provision.cite, "summary": provision.summary} for provision in requirements(classes, on, mode)
+        ],
+    }
+
+
+def requirements(classes: tuple[str, ...], on: date, mode: Mode) -> Iterator[Provision]:
+    """The licence requirements in time that one of the classes can meet, whoever the recipient."""
+    versions = {_version(eccn) for eccn in classes if eccn != NONE}
+    for provision in licence.BY_DESTINATION:
+        if _SPEAKS_OF.get(provision.cite, set()) & versions and _in_time(provision.clocks, on, mode):
+            yield provision
+
+
+def _version(eccn: str) -> str:
+    for version, names in _WHERE.items():
+        if eccn in names:
+            return version
+    paragraph_b = eccn.endswith((".b", "5A992.z.2"))
+    return _B if paragraph_b else _EITHER if ".z" in eccn and "5A992" not in eccn else _A
+
+
+def _in_time(clocks: Clocks, on: date, mode: Mode) -> bool:
+    start = clocks.compliance_due or clocks.in_force
+    ends = [clocks.lapses, clocks.enforced_until if mode == "as_enforced" else None]
+    if mode == "as_enforced":
+        start = clocks.enforced or start
+    return start is not None and start <= on and all(end is None or on < end for end in ends)
+
+
+def distances(found: Classification) -> list[dict[str, Any]]:
+    """How far performance and density lie from each limit, where they are known; above it is positive."""
+    rows: list[dict[str, Any]] = []
+    for name, span, limits in (
+        ("tpp", found.performance, (TOP, MIDDLE, LOW)),
+        ("performance_density", found.performance_density, (DENSE, DENSE_B2, DENSE_B1)),
+    ):
+        if span is not None and span.is_known and span.none is Absence.NO:
+            rows += [
+                {
+                    "figure": name,
+                    "limit": number_out(limit),
+                    "distance": number_out(Fraction(span.interval.low) - limit),
+                }
+                for limit in limits
+            ]
+    return rows
+
+
+def finding_out(finding: Finding) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        "message": finding.message,
+        "place": str(finding.place),
+        "next_step": finding.next_step,
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

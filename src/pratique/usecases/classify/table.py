@@ -1,0 +1,139 @@
+"""A table of chips as a person keeps it (CSV): one row a chip or lot, classified together.
+
+Rule: every row gets its classes or its findings, never silence; a row with an error has no class. Rows with the same
+figures are decided once. Long tables go through columns, and what those leave open is decided by itself.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from pratique.dossier.datasheet import FIELDS, Sheet, read_sheet
+from pratique.errors import Finding, Findings, Place
+from pratique.files import decode_text, read_bytes
+from pratique.logic.truth import UNKNOWN, Truth
+from pratique.logic.values import Absence, Choice, Span, Value
+from pratique.usecases.classify.chip import classify_chip, figures_of
+
+LONG = 500
+"""Distinct rows above which columns settle what they can first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table: where it stands, its figures and classes; no class where it could not be read."""
+
+    name: str
+    place: Place
+    classes: tuple[str, ...]
+    performance: Span | None
+    density: Span | None
+    open_facts: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def read_table(path: str | Path, findings: Findings) -> list[tuple[Sheet, Place, bool]]:
+    """The sheets of a CSV with the columns of `datasheet.FIELDS`; the flag says whether the row can be used."""
+    place = Place(str(path))
+    lines = decode_text(read_bytes(path), place).splitlines()
+    reader = csv.DictReader(lines)
+    strange = sorted(set(reader.fieldnames or ()) - set(FIELDS))
+    if strange:
+        findings.add(
+            "chips.column",
+            f"There are no figures called {', '.join(strange)}.",
+            Place(str(path), line=1),
+            f"Columns are {', '.join(FIELDS)}.",
+        )
+    if not reader.fieldnames:
+        findings.add("chips.empty", "The table is empty.", place, f"Give columns such as {', '.join(FIELDS[:4])}.")
+    return [_row(raw, Place(str(path), line=reader.line_num), findings) for raw in reader]
+
+
+def _row(raw: Mapping[str | None, str | None], place: Place, findings: Findings) -> tuple[Sheet, Place, bool]:
+    mine = Findings()
+    if None in raw:
+        mine.add("chips.row", "The row has more cells than the table has columns.", place, "Quote cells with commas.")
+    plain = {name: text or "" for name, text in raw.items() if name in FIELDS}
+    sheet = read_sheet(plain, place, mine)
+    findings.extend(mine)
+    return sheet, place, not mine.errors
+
+
+def classify_table(
+    rows: Iterable[tuple[Sheet, Place, bool]],
+    on: date,
+    *,
+    construe: Mapping[str, str] | None = None,
+    findings: tuple[Finding, ...] = (),
+) -> list[Row]:
+    """Every row with its classification, in the order of the table."""
+    table = list(rows)
+    decided: dict[object, Row] = {}
+    usable = {_key(sheet): sheet for sheet, _, good in table if good}
+    if len(usable) > LONG and not construe:
+        decided = _settled_by_columns(usable, on)
+    for key, sheet in usable.items():
+        if key not in decided:
+            decided[key] = _decided(sheet, on, construe)
+    by_place: dict[Place, list[Finding]] = {}
+    for finding in findings:
+        by_place.setdefault(finding.place, []).append(finding)
+    return [
+        replace(
+            decided[_key(sheet)] if good else _NOTHING,
+            name=sheet.name,
+            place=place,
+            findings=tuple(by_place.get(place, ())),
+        )
+        for sheet, place, good in table
+    ]
+
+
+_NOTHING = Row("", Place(""), (), None, None)
+
+
+def _decided(sheet: Sheet, on: date, construe: Mapping[str, str] | None) -> Row:
+    found = classify_chip(sheet, on, construe=construe)
+    return Row(sheet.name, Place(""), found.classes, found.performance, found.performance_density, found.open_facts)
+
+
+def _key(sheet: Sheet) -> object:
+    """Equal for sheets that say the same of their circuit."""
+    return tuple(sorted((name, value) for name, value in sheet.values.items() if value is not UNKNOWN)), sheet.assumed
+
+
+def _settled_by_columns(sheets: Mapping[object, Sheet], on: date) -> dict[object, Row]:
+    """The distinct sheets that columns settle; the others are left to be decided by themselves."""
+    from pratique.usecases.classify.lots import classify_lots, frame_of
+
+    plain = {key: sheet for key, sheet in sheets.items() if _is_plain(sheet)}
+    if not plain:
+        return {}
+    found = classify_lots(frame_of(plain.values()), on)["classes"].to_list()
+    return {
+        key: Row(sheet.name, Place(""), (classes[0],), *figures_of(sheet))
+        for (key, sheet), classes in zip(plain.items(), found, strict=True)
+        if len(classes) == 1
+    }
+
+
+def _is_plain(sheet: Sheet) -> bool:
+    """Whether every figure is known or unknown altogether, so that a column can hold it."""
+    return all(_is_known(value) for value in sheet.values.values())
+
+
+def _is_known(value: Value) -> bool:
+    match value:
+        case Truth():
+            return True
+        case Span(interval, none):
+            return none is Absence.YES or (none is Absence.NO and interval.is_point)
+        case Choice():
+            return value.is_known
+        case _:
+            return False

@@ -1,0 +1,1 @@
+"""A model in the markets of the world: duties, quotas, permits."""

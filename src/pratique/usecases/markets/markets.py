@@ -1,0 +1,227 @@
+"""Where a model may go: every market of the book, on which terms, at what duty, and when that changes.
+
+Rule: a market is open where nothing examined stands against the entry, gated where a permit or approval does, closed
+where a paragraph bars it, undetermined where an open fact decides. A duty alone closes nothing. "Open" is never more
+than clear under the instruments named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from math import inf
+from pathlib import Path
+
+import msgspec
+
+from pratique.deciding.constructions import constructions
+from pratique.deciding.outcomes import InstrumentOutcome, outcome_of
+from pratique.deciding.rates import Rate
+from pratique.dossier.build import Case, Cases
+from pratique.dossier.model import Model, entry_cases, market_code, read_model
+from pratique.facts.kinds import CASE
+from pratique.law import book
+from pratique.law.book import Book
+from pratique.law.instrument import Instrument
+from pratique.law.outcome import OUT_OF_SCOPE, Outcome, Range
+from pratique.law.rate import schedule_of
+from pratique.logic.truth import FALSE
+from pratique.logic.values import point
+from pratique.usecases.answer.open_facts import open_facts
+from pratique.usecases.answer.reasons import deciding
+from pratique.usecases.markets.duty import AskedOut, DutyAnswer, duty_of, load_law
+
+STATUSES = ("open", "gated", "undetermined", "closed")
+"""In the order in which a table shows them."""
+MOST_CONDITIONS = 8
+YEARS_AHEAD = 5
+
+
+class Condition(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that stands between the model and the market, or is owed there."""
+
+    cite: str
+    what: str
+    outcome: str
+    instrument: str
+
+
+class MarketOut(msgspec.Struct, frozen=True, kw_only=True):
+    """One market: status, conditions, duty, and the days on which the market changes.
+
+    `status` counts the law of the country that the model leaves; `status_there` is of the market's own law alone.
+    """
+
+    market: str
+    title: str
+    status: str
+    status_there: str
+    best: str
+    worst: str
+    conditions: tuple[Condition, ...]
+    duty: DutyAnswer
+    asks: tuple[AskedOut, ...] = ()
+    changes_on: tuple[str, ...] = ()
+    instruments: tuple[str, ...] = ()
+
+
+def markets(
+    model: str | Path | Model,
+    *,
+    on: date | None = None,
+    known_on: date | None = None,
+    construe: str | dict[str, str] | None = None,
+) -> tuple[MarketOut, ...]:
+    """Every market that the model names (all with a book by default), the open ones first, then by duty.
+
+    Raises InvalidInput with every finding of the file.
+    """
+    read = model if isinstance(model, Model) else read_model(model)
+    day, known = on or date.today(), known_on or date.today()
+    wanted = dict.fromkeys(market_code(each) or each for each in read.asked_markets())
+    for market in wanted:
+        load_law(market)
+    book.load(["cn.export"])
+    chosen = constructions(construe if construe is not None else read.data.get("construe"))
+    found = [_market(read, market, day, known, chosen) for market in wanted]
+    return tuple(sorted(found, key=_order))
+
+
+def _order(one: MarketOut) -> tuple[int, float, str]:
+    return STATUSES.index(one.status), lowest(one.duty.rate_at_entry), one.market
+
+
+def lowest(rate: Rate) -> float:
+    """The lowest a rate can be, for ordering."""
+    if not isinstance(rate, dict):
+        return float(rate)
+    known = rate.get("one_of") or rate.get("known")
+    if known:
+        return float(min(known))
+    return float(rate["min"]) if "max" in rate else inf
+
+
+def _market(model: Model, market: str, day: date, known: date, chosen: dict[str, str]) -> MarketOut:
+    cases = entry_cases(model, market, day, known, chosen)
+    law = _law(market, day)
+    there = list(_outcomes(cases, law))
+    outcomes = [*there, *_gate_of_origin(cases, day)]
+    whole = _whole(outcomes)
+    schedule = schedule_of(market)
+    due = duty_of(schedule, cases.cases[0].entity, day, known, model.title, chosen)
+    return MarketOut(
+        market=market,
+        title=schedule.title,
+        status=status_of(whole),
+        status_there=status_of(_whole(there)),
+        best=whole.best.words,
+        worst=whole.worst.words,
+        conditions=tuple(_conditions(outcomes, whole)),
+        duty=due,
+        asks=tuple(_asks(outcomes, due)),
+        changes_on=tuple(_changes(cases, law, due, day)),
+        instruments=tuple(each.id for each in law),
+    )
+
+
+def _law(market: str, day: date) -> Book:
+    """The instruments of one market as published on the day."""
+    return book.load([name for name in book.INSTRUMENTS if name.startswith(f"{market.lower()}.")], day)
+
+
+def _outcomes(cases: Cases, law: Iterable[Instrument]) -> Iterator[tuple[Case, InstrumentOutcome]]:
+    for case in (each for each in cases.cases if each.act != "export"):
+        for instrument in law:
+            found = outcome_of(instrument, case.entity)
+            if found.concerned is not FALSE:
+                yield case, found
+
+
+def _gate_of_origin(cases: Cases, day: date) -> Iterator[tuple[Case, InstrumentOutcome]]:
+    """What China says of the car that leaves it; its parts are a question of their own."""
+    for case in cases.cases:
+        if case.act == "export":
+            found = outcome_of(book.load(["cn.export"], day).instrument("cn.export"), case.entity)
+            yield case, replace(found, nodes=tuple(node for node in found.nodes if node.kind is CASE))
+
+
+def _whole(outcomes: list[tuple[Case, InstrumentOutcome]]) -> Range:
+    whole = OUT_OF_SCOPE
+    for _, outcome in outcomes:
+        whole = whole.worse_of(outcome.range)
+    return whole
+
+
+def status_of(whole: Range) -> str:
+    """What a range of outcomes makes of a market."""
+    if whole.worst <= Outcome.AUTHORIZED:
+        return "open"
+    if whole.best is Outcome.PROHIBITED:
+        return "closed"
+    return "gated" if whole.best is Outcome.LICENCE_REQUIRED else "undetermined"
+
+
+def _conditions(outcomes: list[tuple[Case, InstrumentOutcome]], whole: Range) -> Iterator[Condition]:
+    """What decides, the gravest first: prohibitions, gates, and the permits that were needed and are held."""
+    seen: set[str] = set()
+    found: list[tuple[Outcome, Condition]] = []
+    for case, outcome in outcomes:
+        for each in deciding(outcome, case):
+            if each.cite in seen or Outcome.named(each.worst) <= Outcome.CLEAR_WITH_DUTIES:
+                continue
+            seen.add(each.cite)
+            words = each.worst if each.best == each.worst else f"{each.best} .. {each.worst}"
+            shown = Condition(cite=each.cite, what=each.summary, outcome=words, instrument=each.instrument)
+            found.append((Outcome.named(each.worst), shown))
+    found.sort(key=lambda item: -item[0])
+    yield from (shown for _, shown in found[:MOST_CONDITIONS])
+
+
+def _asks(outcomes: list[tuple[Case, InstrumentOutcome]], due: DutyAnswer) -> Iterator[AskedOut]:
+    """The open facts of the law of entry, then those of the duty, each once."""
+    seen: set[str] = set()
+    for one in open_facts(outcomes):
+        if one.name not in seen:
+            seen.add(one.name)
+            yield AskedOut(
+                name=one.name,
+                meaning=one.meaning,
+                known_by=one.known_by,
+                known=one.known,
+                legal=one.legal,
+                instruments=one.instruments,
+            )
+    yield from (each for each in due.open_facts if each.name not in seen)
+
+
+def _changes(cases: Cases, law: Book, due: DutyAnswer, day: date) -> Iterator[str]:
+    """Every day from the day asked on which what is due, or what the market's law says of the model, changes."""
+    last = day + timedelta(days=366 * YEARS_AHEAD)
+    days = {date.fromisoformat(each) for each in due.changes_on}
+    before = _ranges(cases, law)
+    for each in sorted({edge for one in law for p in one.provisions for edge in p.clocks.edges if edge > day}):
+        after = _ranges(_moved(cases, each), law)
+        days |= {each} if after != before else set()
+        before = after
+    yield from (each.isoformat() for each in sorted(days) if each <= last)
+
+
+def _ranges(cases: Cases, law: Book) -> tuple[tuple[str, Range], ...]:
+    """What each instrument of the market says of each act; a duty to pay is the rate's to tell, not theirs."""
+    return tuple(
+        (case.id, OUT_OF_SCOPE.worse_of(outcome.range)) for case, outcome in _outcomes(cases, law) if _gates(outcome)
+    )
+
+
+def _gates(outcome: InstrumentOutcome) -> bool:
+    return any(each.kind != "rate" for each in outcome.instrument.provisions)
+
+
+def _moved(cases: Cases, day: date) -> Cases:
+    """The same acts on another day."""
+    moved = [
+        replace(case, entity=replace(case.entity, values={**case.entity.values, "act.date": point(day)}))
+        for case in cases.cases
+    ]
+    return replace(cases, cases=moved)

@@ -1,0 +1,1 @@
+"""What is missing, whom to ask, and the next best question."""

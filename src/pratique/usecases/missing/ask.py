@@ -1,0 +1,200 @@
+"""What may be asked of a dossier, and what an answer leads to.
+
+Rule: only what can still change the outcome is asked, one thing of one element at a time (`choosing` says in which
+order). What is answered goes through `check` as any other evidence, so that asking can never decide otherwise than
+the dossier with its answers does.
+Invariant: of a list that may hold more than it names only that is asked, whether it does, until the answer is yes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pratique.deciding.decision import Decided, decided
+from pratique.dossier.answers import OTHER, presence_of
+from pratique.dossier.document import Dossier, read_dossier
+from pratique.errors import Findings, UsageError
+from pratique.facts.reading import BadValue, read_value
+from pratique.facts.vocabulary import definition_of
+from pratique.logic.nodes import ChoiceFact, Fact, NumberFact, SetFact
+from pratique.logic.truth import TRUE
+from pratique.usecases.answer.answer import OpenFact
+from pratique.usecases.answer.open_facts import open_facts
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One fact of one element. `entity` is the key that an answer names, None for the law or the act itself."""
+
+    fact: str
+    entity: str | None
+    label: str
+    meaning: str
+    known_by: str
+    proof: str
+    known: str
+    legal: bool
+    count: int
+    values: tuple[str, ...] = ()
+    unit: str = ""
+
+    @property
+    def typed(self) -> Fact:
+        """The fact that an answer is read as."""
+        return typed(self.fact)
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A dossier being asked about: `given` holds the answers so far, `set_aside` what nobody knows or says."""
+
+    dossier: Dossier
+    found: Decided
+    options: Mapping[str, Any] = field(default_factory=dict)
+    given: tuple[Mapping[str, Any], ...] = ()
+    set_aside: frozenset[tuple[str, str | None]] = frozenset()
+
+    @property
+    def is_settled(self) -> bool:
+        return self.found.range.is_settled
+
+    def questions(self) -> tuple[Question, ...]:
+        """What can still matter and may be asked, in the order of `open_facts`."""
+        return tuple(q for q in questions_of(self.found) if (q.fact, q.entity) not in self.set_aside)
+
+
+def begin(dossier: str | Path | Dossier, **options: Any) -> Asking:
+    """Start asking; `options` are those of `check`. Raises InvalidInput, UsageError."""
+    read = dossier if isinstance(dossier, Dossier) else read_dossier(dossier)
+    aside = frozenset(
+        (each["fact"], each.get("entity"))
+        for index, each in enumerate(read.entries("answers"))
+        if is_not_known(each["value"]) and index not in read.withdrawn
+    )
+    return Asking(read, decided(_copied(read, ()), **options), options, set_aside=aside)
+
+
+def typed(name: str) -> Fact:
+    """The fact of a full name, one that asks for the presence of an element included. Raises KeyError."""
+    presence = presence_of(name)
+    return definition_of(name).fact if presence is None else presence
+
+
+def is_not_known(raw: Any) -> bool:
+    """Whether a written value says that somebody was asked and does not know."""
+    return raw == "?" or (isinstance(raw, Mapping) and "unknown" in raw)
+
+
+def told(asking: Asking, entries: Sequence[Mapping[str, Any]]) -> Asking:
+    """What is known after further answers. Raises InvalidInput where one does not fit."""
+    given = (*asking.given, *entries)
+    found = decided(_copied(asking.dossier, given), **asking.options)
+    return replace(asking, found=found, given=given)
+
+
+def answered(asking: Asking, question: Question, entry: Mapping[str, Any]) -> Asking:
+    """What is known after one more answer, which is not asked again. Raises InvalidInput where it does not fit."""
+    return passed_over(told(asking, [entry]), question)
+
+
+def passed_over(asking: Asking, question: Question) -> Asking:
+    """The same, the question not to be asked again."""
+    return replace(asking, set_aside=asking.set_aside | {(question.fact, question.entity)})
+
+
+def read_answer(question: Question, raw: Any) -> None:
+    """Raise BadValue unless `raw` is a value of the question's fact."""
+    if question.legal and isinstance(raw, str) and raw not in question.values:
+        raise BadValue(f"{raw!r} is none of {', '.join(question.values)}")
+    read_value(question.typed, raw)
+
+
+def entry_of(
+    question: Question,
+    raw: Any,
+    *,
+    source: str,
+    by: str | None = None,
+    on: date | None = None,
+    basis: str = "asserted",
+) -> dict[str, Any]:
+    """An answer as it is kept: the value as it was written, with source, basis and day."""
+    entry: dict[str, Any] = {} if question.entity is None else {"entity": question.entity}
+    entry |= {"fact": question.fact, "value": raw, "source": source, "basis": basis}
+    entry |= {"by": by} if by else {}
+    return entry | ({"asserted_on": on.isoformat()} if on else {})
+
+
+def corrected(entry: Mapping[str, Any], raw: Any, *, by: str, on: date, source: str | None = None) -> dict[str, Any]:
+    """An answer in the place of one that is taken back: the new value, what showed it unless said otherwise, and who.
+
+    Raises UsageError for a value that does not fit.
+    """
+    fact = typed(entry["fact"])
+    if isinstance(fact, SetFact) and isinstance(raw, str):
+        raw = [each.strip() for each in raw.split(",") if each.strip() not in ("", "none")]
+    try:
+        read_value(fact, raw)
+    except BadValue as error:
+        raise UsageError(f"{entry['fact']} cannot be that: {error}. See `pratique facts {entry['fact']}`.") from error
+    kept = {name: value for name, value in entry.items() if name not in ("value", "source", "by", "asserted_on")}
+    said = source or entry.get("source") or f"{by}, correcting"
+    return kept | {"value": raw, "source": said, "by": by, "asserted_on": on.isoformat()}
+
+
+def questions_of(found: Decided) -> tuple[Question, ...]:
+    """The open facts as questions: a party is asked once under every name a bill gives it."""
+    asked: dict[tuple[str, str | None], Question] = {}
+    for one in open_facts(found.outcomes):
+        if may_be_asked(one, found):
+            question = _question(one, found)
+            asked.setdefault((question.fact, question.entity), question)
+    return tuple(asked.values())
+
+
+def may_be_asked(one: OpenFact, found: Decided) -> bool:
+    """Whether it is no detail of something that may not exist: of that, only whether it does can be asked."""
+    if OTHER not in one.entity or presence_of(one.name) is not None:
+        return True
+    key = one.entity.removesuffix("/party")
+    kind = key.rpartition(OTHER)[2]
+    return found.cases.evidence.value(key, f"{kind}.present") is TRUE
+
+
+def _question(one: OpenFact, found: Decided) -> Question:
+    fact = typed(one.name)
+    values = tuple(sorted(fact.values)) if isinstance(fact, ChoiceFact | SetFact) else ()
+    return Question(
+        one.name,
+        _subject(one, found),
+        one.label,
+        one.meaning,
+        one.known_by,
+        one.proof,
+        one.known,
+        one.legal,
+        one.count,
+        values,
+        fact.unit if isinstance(fact, NumberFact) else "",
+    )
+
+
+def _subject(one: OpenFact, found: Decided) -> str | None:
+    """Whose answer it is: the party of the dossier that a bill's party is, else the element itself."""
+    if one.legal:
+        return None
+    if one.name.startswith("party."):
+        for party in found.cases.dossier.entries("parties"):
+            if party.get("name", party["id"]).casefold() == one.label.casefold():
+                return str(party["id"])
+    return one.entity
+
+
+def _copied(dossier: Dossier, given: Sequence[Mapping[str, Any]]) -> Dossier:
+    """The dossier with further answers, its findings its own."""
+    data = {**dossier.data, "answers": [*dossier.entries("answers"), *given]}
+    return Dossier(data, dossier.file, dossier.text, Findings(list(dossier.findings)), list(dossier.elsewhere))

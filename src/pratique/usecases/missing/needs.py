@@ -1,0 +1,138 @@
+"""What is missing? The facts that can still change the answer, the shortest ways to settle it, the next question.
+
+Rule: a fact is asked for only if two ways the unknowns can turn out, that differ in nothing else, differ in the
+answer; answering all of them settles it, and with independent facts there is only one such set. A shortcut is a set
+of answers after which the answer is settled however the rest turns out. Without Z3 it is found by trying, where there
+is little to try; beyond that the facts are an upper bound, and `exact` says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from pratique.deciding.decision import Decided, decided
+from pratique.dossier.document import Dossier
+from pratique.law.outcome import Outcome
+from pratique.usecases.answer.answer import OpenFact, VerdictOut, verdict_out
+from pratique.usecases.answer.open_facts import open_facts
+from pratique.usecases.missing.missing import Matter, Missing, Question, Reply, Shortcut, Told, place_of
+
+
+class Letter(msgspec.Struct, frozen=True, kw_only=True):
+    """The questions for one addressee, by their place among `matters`: a supplier is written to once."""
+
+    known_by: str
+    party: str | None
+    matters: tuple[int, ...]
+
+
+class Needs(msgspec.Struct, frozen=True, kw_only=True):
+    """The answer to `needs`."""
+
+    schema_version: str = "1"
+    title: str
+    verdict: VerdictOut
+    exit_status: int
+    exact: bool
+    matters: tuple[Matter, ...]
+    letters: tuple[Letter, ...]
+    shortcuts: tuple[Shortcut, ...]
+    shortcuts_complete: bool
+    next: Matter | None
+
+
+def needs(dossier: str | Path | Mapping[str, Any] | Dossier, **options: Any) -> Needs:
+    """What is missing from a dossier; `options` are those of `check`. Raises InvalidInput and UsageError."""
+    return needed(decided(dossier, **options))
+
+
+def needed(found: Decided) -> Needs:
+    """What is missing from what was decided."""
+    if found.range.is_settled:
+        return _out(found, Missing(found.range, True, (), (), True))
+    try:
+        from pratique.usecases.missing.by_proof import missing
+    except ModuleNotFoundError as error:
+        if error.name != "z3":
+            raise
+        from pratique.usecases.missing.by_trial import missing as tried
+
+        return _out(found, tried(found) or _upper_bound(found))
+    return _out(found, missing(found))
+
+
+def _upper_bound(found: Decided) -> Missing:
+    """Every fact that some condition still asks for."""
+    matters = tuple(sorted((_bound(one) for one in open_facts(found.outcomes)), key=place_of))
+    return Missing(found.range, False, matters, (), False)
+
+
+def _bound(one: OpenFact) -> Matter:
+    return Matter(
+        fact=one.name,
+        entity=one.entity,
+        label=one.label,
+        meaning=one.meaning,
+        known_by=one.known_by,
+        proof=one.proof,
+        known=one.known,
+        legal=one.legal,
+        entities=(one.entity,),
+        parties=(),
+    )
+
+
+# --- what is said -----------------------------------------------------------------------------------------
+
+
+def _out(found: Decided, missing: Missing) -> Needs:
+    data = found.cases.dossier
+    return Needs(
+        title=str(data.data.get("title", data.file)),
+        verdict=verdict_out(missing.range),
+        exit_status=missing.range.exit_status,
+        exact=missing.exact,
+        matters=missing.matters,
+        letters=tuple(_letters(missing.matters)),
+        shortcuts=missing.shortcuts,
+        shortcuts_complete=missing.shortcuts_complete,
+        next=_next(missing.matters, missing.shortcuts),
+    )
+
+
+def _letters(matters: tuple[Matter, ...]) -> Iterator[Letter]:
+    to: dict[tuple[str, str | None], list[int]] = {}
+    for index, matter in enumerate(matters):
+        suppliers = matter.parties if matter.known_by in ("part supplier", "software supplier") else ()
+        for party in suppliers or (matter.label if matter.known_by == "party or registry" else None,):
+            to.setdefault((matter.known_by, party), []).append(index)
+    for (knower, party), indices in to.items():
+        yield Letter(known_by=knower, party=party, matters=tuple(indices))
+
+
+def _next(matters: tuple[Matter, ...], shortcuts: tuple[Shortcut, ...]) -> Matter | None:
+    """The question most of whose answers settle; then the one on most of the shortest ways; law last."""
+    on_the_way: dict[Question, int] = {}
+    shortest = min((len(each.answers) for each in shortcuts), default=0)
+    for shortcut in shortcuts:
+        for told in shortcut.answers:
+            weight = 4 if len(shortcut.answers) == shortest else 1
+            on_the_way[told.entity, told.fact] = on_the_way.get((told.entity, told.fact), 0) + weight
+    return min(matters, key=lambda each: _rank(each, on_the_way), default=None)
+
+
+def _rank(matter: Matter, on_the_way: dict[Question, int]) -> tuple[float, bool, float, int]:
+    share = matter.settled_by / len(matter.replies) if matter.replies else 0.0
+    width = sum(_width(each.verdict) for each in matter.replies) / len(matter.replies) if matter.replies else 9.0
+    return -share, matter.legal, -on_the_way.get((matter.entity, matter.fact), 0) + width, -len(matter.entities)
+
+
+def _width(verdict: VerdictOut) -> int:
+    return Outcome.named(verdict.worst) - Outcome.named(verdict.best)
+
+
+__all__ = ["Letter", "Matter", "Needs", "Reply", "Shortcut", "Told", "needed", "needs"]

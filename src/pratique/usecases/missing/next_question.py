@@ -1,0 +1,217 @@
+"""Which of the open questions comes next.
+
+Rule: a question on the shortest way to the best outcome that is left (`readings.certificate`), worked out anew after
+each answer; of several the one after which, averaged over the answers that the law tells apart, the fewest nodes are
+left open, then the fewest facts; an answer that settles the whole leaves nothing. The law is asked last. Answers are
+supposed on the elements themselves and taken back before anything is returned.
+Invariant: choosing leaves no trace: what was decided reads afterwards as it did before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from pratique.deciding.decision import Decided
+from pratique.deciding.outcomes import NodeOutcome, levels_of, reread
+from pratique.dossier.answers import OTHER
+from pratique.facts.definition import VOCABULARY
+from pratique.facts.reading import read_value
+from pratique.law.instrument import LEVELS, conditions_of
+from pratique.logic.entities import Entity, Listing
+from pratique.logic.intervals import INFINITY
+from pratique.logic.nodes import ChoiceFact, DateFact, Kind, NumberFact, SetFact
+from pratique.logic.truth import FALSE
+from pratique.logic.values import Value
+from pratique.readings.certificate import plan
+from pratique.readings.decide import Open
+from pratique.readings.facts_used import facts_used
+from pratique.usecases.missing.ask import Asking, Question
+
+MOST_TRIED = 24
+"""How many questions are tried before one is chosen; beyond, those that most lines ask."""
+MOST_ANSWERS = 3
+"""How many answers to one question are tried."""
+LARGE = 400
+"""From more parts than this nothing is tried: the question that most lines ask comes first."""
+
+Chooser = Callable[[Asking, Sequence[Question]], Question]
+"""Picks one of several questions."""
+Left = tuple[float, float]
+"""How many nodes and how many facts an answer leaves open."""
+
+
+def next_question(asking: Asking, choose: Chooser | None = None) -> Question | None:
+    """The question to ask now; None once the verdict is settled or nothing is left to ask."""
+    left = () if asking.is_settled else asking.questions()
+    return (choose or settles_most)(asking, left) if left else None
+
+
+def in_document_order(asking: Asking, left: Sequence[Question]) -> Question:
+    """The question about the element that the dossier and its bills name first."""
+    order = {key: index for index, key in enumerate(asking.found.cases.labels)}
+    names = {name: index for index, name in enumerate(VOCABULARY)}
+
+    def place(question: Question) -> tuple[int, int]:
+        key = question.entity or ""
+        while key and key not in order:
+            key = key.rpartition("/")[0]
+        return order.get(key, len(order)), names.get(question.fact, -1)
+
+    return min(left, key=place)
+
+
+def settles_most(asking: Asking, left: Sequence[Question]) -> Question:
+    """The question on the shortest way out whose answers leave the fewest nodes open, then the fewest facts."""
+    facts = [question for question in left if not question.legal] or list(left)
+    if _parts(asking.found) > LARGE:
+        return max(facts, key=lambda question: question.count)
+    needed = way_out(asking.found)
+    planned = [each for each in facts if any(_asks(each, one, asking.found) for one in needed)]
+    tried = sorted(planned or facts, key=lambda question: -question.count)[:MOST_TRIED]
+    return min(tried, key=lambda question: _left_open(asking, question))
+
+
+def way_out(found: Decided) -> frozenset[Open]:
+    """The fewest facts by which every node could come to its best, as far as `plan` sees."""
+    nodes = (node for _, outcome in found.outcomes for node in outcome.mattering())
+    return frozenset().union(*(_way_out(node) for node in nodes))
+
+
+def _way_out(node: NodeOutcome) -> frozenset[Open]:
+    beyond = LEVELS.index(node.range.best) + 1 if node.range.best in LEVELS else 0
+    conditions = levels_of(node.instrument, node.kind, "by_text")[beyond:]
+    return frozenset().union(*(plan(condition, node.bound).fails or () for condition in conditions))
+
+
+def _parts(found: Decided) -> int:
+    return sum(len(listing.elements) for case in found.cases.cases for listing in case.entity.children.values())
+
+
+def _left_open(asking: Asking, question: Question) -> Left:
+    """The nodes and facts left open after an answer, on the average over the answers that make a difference.
+
+    Only the nodes that the question is open at are read again: at the others nothing can change.
+    """
+    nodes = [node for _, outcome in asking.found.outcomes for node in outcome.mattering()]
+    asked = [node for node in nodes if any(_asks(question, one, asking.found) for one in node.open)]
+    others = len(nodes) - len(asked), sum(len(node.open) for node in nodes) - sum(len(node.open) for node in asked)
+    answers = answers_of(question, asking.found)
+    left = [_open_with(asking.found, question, raw, asked, others) for raw in answers]
+    return sum(each for each, _ in left) / len(left), sum(each for _, each in left) / len(left)
+
+
+def _open_with(
+    found: Decided, question: Question, raw: Any, nodes: Sequence[NodeOutcome], others: tuple[int, int]
+) -> tuple[int, int]:
+    """What one more answer leaves open, with what is open at `others`; nothing where it settles the whole."""
+    with _supposing(found, question, read_value(question.typed, raw)):
+        read = [reread(node) for node in nodes]
+    if any(one.best is found.range.worst for one, _ in read):
+        return 0, 0
+    left = [len(opens) for one, opens in read if one.worst > found.range.best]
+    return others[0] + len(left), others[1] + sum(left)
+
+
+@contextmanager
+def _supposing(found: Decided, question: Question, value: Value) -> Iterator[None]:
+    """The elements that a question is about have `value` for as long as this lasts."""
+    undo: list[tuple[Entity, Mapping[str, Value], dict[Kind, Listing]]] = []
+    bounds = (node.bound for _, outcome in found.outcomes for node in outcome.nodes)
+    cases = {id(element): element for bound in bounds for element in bound.values()}
+    for element in _below(cases.values()):
+        closes = value is FALSE and question.entity == f"{element.key}{OTHER}{question.fact.partition('.')[0]}"
+        if closes or _asks(question, Open(element.key, question.fact), found):
+            undo.append((element, element.values, element.children))
+            element.values = element.values if closes else {**element.values, question.fact: value}
+            if closes:
+                kind = question.typed.kind
+                element.children = {**element.children, kind: Listing(element.listing(kind).elements, True)}
+    try:
+        yield
+    finally:
+        for element, values, children in reversed(undo):
+            element.values, element.children = values, children
+
+
+def _below(roots: Iterable[Entity]) -> Iterator[Entity]:
+    """Elements with all that they list and lead to, each once."""
+    seen: set[int] = set()
+    left = list(roots)
+    while left:
+        element = left.pop()
+        if id(element) not in seen:
+            seen.add(id(element))
+            yield element
+            left += [each for listing in element.children.values() for each in listing.elements]
+            left += [element.carried] if element.carried is not None else []
+
+
+def _asks(question: Question, one: Open, found: Decided) -> bool:
+    """Whether an open fact of an element is what the question asks."""
+    if one.fact != question.fact:
+        return False
+    if one.key == question.entity or question.entity is None:
+        return True
+    if one.fact.startswith("party."):
+        return found.cases.labels.get(one.key, "").casefold() == question.label.casefold()
+    return any(case.id == one.key and case.vehicle_key == question.entity for case in found.cases.cases)
+
+
+def answers_of(question: Question, found: Decided) -> Sequence[Any]:
+    """A few answers to a question that the law treats differently, as they would be written."""
+    fact = question.typed
+    named = _constants(fact.name, found)
+    match fact:
+        case ChoiceFact():
+            return _choices(fact, named)
+        case SetFact():
+            return [[], sorted(named or fact.values)]
+        case NumberFact() | DateFact():
+            return _numbers(fact, named)
+        case _:
+            return [True, False]
+
+
+def _choices(fact: ChoiceFact, named: Sequence[Any]) -> list[str]:
+    within = [str(value) for value in named if value in fact.values]
+    other = [value for value in sorted(fact.values) if value not in within]
+    return [*within[: MOST_ANSWERS - 1], *other[:1]]
+
+
+def _numbers(fact: NumberFact | DateFact, named: Sequence[Any]) -> list[Any]:
+    """One value on either side of the constants that the law names, and none where there may be none."""
+    marks = sorted(value for value in named if not isinstance(value, str | bool) and abs(value) != INFINITY)
+    low, high = (marks[0] - 1, marks[-1] + 1) if marks else (1, 1)
+    written: list[Any] = [] if not fact.may_be_none else ["none"]
+    if isinstance(fact, DateFact):
+        days = [int(min(max(end, 1), date.max.toordinal())) for end in (low, high)]
+        return [*written, *(date.fromordinal(day).isoformat() for day in dict.fromkeys(days))]
+    inside = [end for end in (low, high) if fact.domain.low <= end <= fact.domain.high]
+    return [*written, *(int(end) if end == int(end) else float(end) for end in dict.fromkeys(inside))] or [{"min": 0}]
+
+
+def _constants(name: str, found: Decided) -> Sequence[Any]:
+    marks = (_named(instrument).get(name, ()) for instrument in found.instruments)
+    return sorted({mark for each in marks for mark in each}, key=lambda mark: (str(type(mark)), mark))
+
+
+@lru_cache(maxsize=64)
+def _named(instrument: Any) -> dict[str, tuple[Any, ...]]:
+    """For each fact the constants that the conditions of an instrument name."""
+    marks: dict[str, set[Any]] = {}
+    for _, condition in conditions_of(instrument):
+        for use in facts_used(condition):
+            marks.setdefault(use.fact.name, set()).update(_flat(use.constants))
+    return {name: tuple(its) for name, its in marks.items()}
+
+
+def _flat(constants: Any) -> Iterator[Any]:
+    for each in constants:
+        if isinstance(each, frozenset | set | tuple | list):
+            yield from _flat(each)
+        else:
+            yield each

@@ -1,0 +1,248 @@
+"""Who is to be asked what: the open facts by the supplier that knows them.
+
+Rule: a supplier is asked only what can still change the outcome and only of what it has a hand in; who is not known
+gets a sheet that waits for an address. A party that is in China, as far as is known, sees a note on the conflict of
+laws before any question, and somebody must have accepted it by name.
+Invariant: a question's key is made of the element and the fact, and a questionnaire's identifier of the dossier, the
+law book, the recipient, its keys and what is read beside them, so that a reply can be told from any other.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from pratique.deciding.decision import Decided, decided
+from pratique.dossier.answers import OTHER
+from pratique.dossier.document import read_dossier
+from pratique.errors import UsageError
+from pratique.facts.kinds import PART, SOURCE
+from pratique.logic.entities import Entity
+from pratique.logic.nodes import ChoiceFact, DateFact, NumberFact, SetFact, TruthFact
+from pratique.logic.values import Choice
+from pratique.usecases.answer.implied import conflict_says
+from pratique.usecases.check import answer_of
+from pratique.usecases.missing.ask import Question, questions_of
+
+SUPPLIERS = ("part supplier", "software supplier", "party or registry", "vehicle maker")
+"""Those of who knows a fact that a questionnaire goes to; the others are asked by `ask`."""
+NOBODY = "to be assigned"
+CHINA = frozenset({"CN", "HK", "MO"})
+NOTE = (
+    "Chinese law may limit what may be told to persons abroad (state secrets, important data, personal information, "
+    "measures that counter foreign ones). Have counsel in China see these questions before anything is answered; "
+    "answer nothing that you may not, and give the reason code exempt-from-disclosure instead.",
+    "中国法律可能限制向境外人员提供某些信息（国家秘密、重要数据、个人信息、反制外国措施的规定）。答复前请先由中国律师审阅；"
+    "不得提供的内容请勿答复，并选择原因代码 exempt-from-disclosure。",
+)
+"""The neutral note on the conflict of laws, in English and Chinese; a caller may give another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One question of a questionnaire; `kind` is yes/no, choice, set, number or date, `choices` what it may be."""
+
+    key: str
+    entity: str
+    fact: str
+    about: str
+    english: str
+    chinese: str
+    kind: str
+    unit: str
+    choices: tuple[str, ...]
+
+    @property
+    def shown(self) -> str:
+        """The mark of what the recipient reads: what it is about, the question in both languages, and the unit."""
+        return shown_as(self.about, self.english, self.chinese, self.form)
+
+    @property
+    def form(self) -> str:
+        """In what form or unit the answer is given."""
+        return {"date": "YYYY-MM-DD", "set": "a, b, ... / none"}.get(self.kind, self.unit)
+
+
+@dataclass(frozen=True, slots=True)
+class Questionnaire:
+    """What one recipient is asked.
+
+    `note` is shown first where there is one, above it what the law book says of answering from China, with who
+    accepted that it is sent.
+    """
+
+    recipient: str
+    dossier: str
+    law_book: str
+    lines: tuple[Line, ...]
+    note: tuple[str, str] | None = None
+    accepted_by: str | None = None
+    conflict: str | None = None
+
+    @property
+    def identifier(self) -> str:
+        """SHA-256 over dossier, law book, recipient, who accepted the note, and every question with its text."""
+        asked = ((line.key, line.entity, line.fact, line.shown) for line in self.lines)
+        return identifier_of((self.dossier, self.law_book, self.recipient, self.accepted_by or ""), asked)
+
+
+def questionnaires(
+    dossier: str | Path, *, accepted_by: str | None = None, note: tuple[str, str] = NOTE, **options: Any
+) -> tuple[Questionnaire, ...]:
+    """One questionnaire for each supplier that can still settle something, by name; `options` are those of `check`.
+
+    Raises UsageError where one would go to a party in China and nobody accepted the note.
+    """
+    found = decided(read_dossier(dossier), **options)
+    asked = _by_recipient(found)
+    inside = {name for name in asked if _seat(found, name) == "inside"}
+    if inside and not accepted_by:
+        raise UsageError(
+            f"Questions to {', '.join(sorted(inside))} go to China: read the note on the conflict of laws and name "
+            "who accepts it with --accepted-by."
+        )
+    mark, book = dossier_hash(dossier), law_hash(found)
+    return tuple(
+        Questionnaire(
+            name,
+            mark,
+            book,
+            tuple(_line(question) for question in its),
+            None if (seat := _seat(found, name)) == "outside" else note,
+            accepted_by if seat == "inside" else None,
+            None if seat == "outside" else _conflict(found, seat),
+        )
+        for name, its in sorted(asked.items())
+    )
+
+
+def _conflict(found: Decided, seat: str) -> str:
+    """What the law book says of answering these questions from China, on the day of each act."""
+    says = " or ".join(dict.fromkeys(conflict_says(case) for case in found.cases.cases))
+    where = "" if seat == "inside" else "if you are in China: "
+    return f"China's rules on the conflict of laws, as encoded in this law book, say of answering, {where}{says}."
+
+
+def dossier_hash(dossier: str | Path) -> str:
+    """What identifies a dossier to a reply: the SHA-256 of its own file; answers beside it may come and go."""
+    return hashlib.sha256(Path(dossier).read_bytes()).hexdigest()
+
+
+def law_hash(found: Decided) -> str:
+    """The hash of the law that asks."""
+    return answer_of(found).law_book.hash
+
+
+def identifier_of(head: Iterable[str], asked: Iterable[tuple[str, str, str, str]]) -> str:
+    """The identifier of a questionnaire: its dossier, law book, recipient and who accepted the note, and of each
+    question the key, element, fact and the mark of its text.
+    """
+    parts = [*head, *("\0".join(each) for each in asked)]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def shown_as(*texts: str) -> str:
+    """The mark of what is read; of letters and digits alone, since programs change spaces and quotes on their own."""
+    plain = ("".join(filter(str.isalnum, text)) for text in texts)
+    return hashlib.sha256("\n".join(plain).encode()).hexdigest()[:16]
+
+
+def key_of(entity: str, fact: str) -> str:
+    """The key of a question, short enough for a cell."""
+    return "Q-" + hashlib.sha256(f"{entity}\0{fact}".encode()).hexdigest()[:12]
+
+
+@cache
+def texts() -> Mapping[str, tuple[str, str]]:
+    """The text of each question in English and Chinese, by fact."""
+    source = resources.files("pratique.facts").joinpath("questions_zh.csv").read_text(encoding="utf-8")
+    return {row["fact"]: (row["english"], row["chinese"]) for row in csv.DictReader(source.splitlines())}
+
+
+def _line(question: Question) -> Line:
+    assert question.entity is not None
+    english, chinese = texts().get(question.fact, (question.meaning, ""))
+    kind: str
+    choices: tuple[str, ...] = ()
+    match question.typed:
+        case TruthFact():
+            kind, choices = "yes/no", ("yes", "no")
+        case ChoiceFact():
+            kind, choices = "choice", question.values
+        case SetFact():
+            kind, choices = "set", question.values
+        case DateFact():
+            kind = "date"
+        case NumberFact():
+            kind = "number"
+    return Line(
+        key_of(question.entity, question.fact),
+        question.entity,
+        question.fact,
+        question.label,
+        english,
+        chinese,
+        kind,
+        question.unit,
+        choices,
+    )
+
+
+def _by_recipient(found: Decided) -> dict[str, list[Question]]:
+    asked: dict[str, list[Question]] = {}
+    makers = _makers(found)
+    for question in questions_of(found):
+        if question.known_by in SUPPLIERS and question.entity is not None and not question.legal:
+            for name in _recipients(question, makers):
+                asked.setdefault(name, []).append(question)
+    return asked
+
+
+def _recipients(question: Question, makers: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """Who knows it: a party of itself, of a part those who have a hand in it."""
+    entity = question.entity or ""
+    if question.fact.startswith("party.") and OTHER not in entity and not entity.endswith(_UNNAMED):
+        return (question.label,)
+    part = entity
+    while part and part not in makers:
+        part = part.rpartition("/")[0]
+    return makers.get(part) or (NOBODY,)
+
+
+_UNNAMED = tuple(f"/unnamed {role}" for role in ("developer", "manufacturer", "supplier", "designer", "maintainer"))
+
+
+def _makers(found: Decided) -> dict[str, tuple[str, ...]]:
+    """For each part the names of the parties behind it."""
+    labels = found.cases.labels
+    return {
+        part.key: tuple(dict.fromkeys(labels[p.key] for p in _parties(part) if p.key in labels and "/" not in p.key))
+        for case in found.cases.cases
+        for part in case.entity.listing(PART).elements
+    }
+
+
+def _parties(part: Entity) -> Iterator[Entity]:
+    return (source.carried for source in part.listing(SOURCE).elements if source.carried is not None)
+
+
+def _seat(found: Decided, name: str) -> str:
+    """Whether a party is in China: `inside` where that is known, `outside` where it is excluded, else `open`."""
+    said = [place for place in _places(found, name) if place is not None]
+    if any(place <= CHINA for place in said):
+        return "inside"
+    return "outside" if said and not any(place & CHINA for place in said) else "open"
+
+
+def _places(found: Decided, name: str) -> Iterable[frozenset[str] | None]:
+    for key, entity in found.cases.parties.items():
+        if found.cases.labels.get(key, key) == name:
+            for fact in ("party.organised_in", "party.headquartered_in", "party.principal_place_of_business"):
+                value = entity.values.get(fact)
+                yield value.possible if isinstance(value, Choice) else None

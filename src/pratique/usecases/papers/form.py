@@ -1,0 +1,162 @@
+"""The form of 15 CFR 791.305: every field that is known to be asked for, and how sure that is.
+
+Rule: what the dossier and the evidence say is filled in from them; what no law reads (address, contact, make, trim,
+who signs) is read from `dossier.form.toml` beside the dossier, and what nobody stated stays a blank that says so.
+Invariant: a field is never left out because its value is missing; the text of the section was not read, so each
+field says whether two sources confirm it, one does, or it stands on memory alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pratique.deciding.decision import Decided
+from pratique.dossier.document import Dossier, line_of, plain_toml, read_text
+from pratique.errors import Findings, Place
+from pratique.facts.definition import VOCABULARY
+from pratique.facts.shown import show_value
+from pratique.facts.vocabulary import definition_of
+from pratique.logic.entities import is_known
+from pratique.usecases.answer.answer import Answer, TransactionOut
+
+BLANK = "to be filled in"
+CONFIRMED, SINGLE, MEMORY, OURS = "confirmed", "single source", "from memory", "ours"
+HARDWARE = "15 CFR 791.305 (hardware)"
+CHANNEL = "Compliance Application and Reporting System (CARS)"
+STATEMENT = (
+    "The declarant has examined its supply chain with the diligence that the evidence index shows and has not "
+    "knowingly engaged in a transaction that the rule prohibits."
+)
+RECORDS = (
+    "The records behind this declaration exist, are kept for ten years and can be furnished on demand. Bills of "
+    "materials are evidence and are not filed."
+)
+KEYS = (
+    "address", "contact", "filing", "make", "model", "trim", "group", "hardware", "fcc_ids", "measures", "signatory",
+    "title",
+)  # fmt: skip
+"""What `dossier.form.toml` may say, each as text."""
+WITHHELD = "withheld (told in confidence)"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One entry of the form: `sure` says how sure we are that the form asks for it; None is a blank."""
+
+    section: str
+    name: str
+    value: str | None
+    sure: str
+
+    @property
+    def shown(self) -> str:
+        return BLANK if self.value is None else self.value
+
+
+def form_file(dossier: str | Path) -> Path:
+    """What the form asks beside the law: `dossier.form.toml` beside `dossier.toml`."""
+    return Path(dossier).with_suffix(".form.toml")
+
+
+def stated(dossier: Dossier) -> dict[str, str]:
+    """What the form file beside a dossier says; nothing where there is none. Raises InvalidInput."""
+    path = form_file(dossier.file)
+    if not path.is_file():
+        return {}
+    text = read_text(path)
+    plain = plain_toml(text, Place(str(path)))
+    findings = Findings()
+    for name, value in plain.items():
+        place = Place(str(path), name, line_of(text, name))
+        if name not in KEYS:
+            findings.add("form.field", f"The form has no {name}.", place, f"Use {', '.join(KEYS)}.")
+        elif not isinstance(value, str) or not value.strip():
+            findings.add("form.value", f"{name} is text, not {value!r}.", place, "Write it in quotes.")
+    findings.refuse()
+    return plain
+
+
+def fields(found: Decided, answer: Answer, said: Mapping[str, str]) -> Iterator[Field]:
+    """Every field, section by section."""
+    entries = found.cases.dossier.entries("transactions")
+    for entry, act in zip(entries, answer.transactions, strict=True):
+        several = f" ({act.id})" if len(entries) > 1 else ""
+        yield from _declarant(found, entry, said, f"Declarant{several}")
+        yield from _declared(found, entry, act, answer, said, f"What is declared{several}")
+    yield from _dates(answer)
+    yield Field("Statements", "no prohibited transaction", STATEMENT, f"{CONFIRMED} in substance")
+    yield Field("Statements", "records", RECORDS, MEMORY)
+    yield Field("Statements", "measures with suppliers", said.get("measures"), MEMORY)
+    for name, value in answer.constructions.items():
+        counsel = found.overlay is not None and found.overlay.constructions.get(name) == value
+        meaning = VOCABULARY[name].meaning if name in VOCABULARY else name
+        words = f"{value.replace('_', ' ')} ({name})"
+        yield Field("Constructions", meaning, words, "counsel" if counsel else "chosen, not counsel's")
+    for name, key in (("name", "signatory"), ("title", "title")):
+        yield Field("Signature", name, said.get(key), MEMORY)
+    yield Field("Signature", "day", None, MEMORY)
+    yield Field("Signature", "signature", None, MEMORY)
+
+
+def _declarant(found: Decided, entry: Mapping[str, Any], said: Mapping[str, str], section: str) -> Iterator[Field]:
+    parties = {each["id"]: each for each in found.cases.dossier.entries("parties")}
+    party = parties.get(entry.get("actor", ""), {})
+    name = party.get("name")
+    yield Field(section, "name", None if name is None else str(name), MEMORY)
+    if "lei" in party:
+        yield Field(section, "LEI", str(party["lei"]), OURS)
+    yield Field(section, "address", said.get("address"), MEMORY)
+    yield Field(section, "contact", said.get("contact"), MEMORY)
+    role = entry.get("role")
+    yield Field(section, "role", None if role is None else str(role).replace("_", " "), CONFIRMED)
+
+
+def _declared(
+    found: Decided,
+    entry: Mapping[str, Any],
+    act: TransactionOut,
+    answer: Answer,
+    said: Mapping[str, str],
+    section: str,
+) -> Iterator[Field]:
+    vehicles = {each["id"]: each for each in found.cases.dossier.entries("vehicles")}
+    vehicle = vehicles.get(act.vehicle or "")
+    yield Field(section, "filing (new, corrected or confirmed)", said.get("filing"), MEMORY)
+    yield Field(section, "transaction", f"{act.id}: {act.act} into {act.into} on {act.date}", CONFIRMED)
+    for name, key in (("make", "make"), ("model", "model"), ("trim", "trim")):
+        own = vehicle.get("name") if vehicle and name == "model" else None
+        yield Field(section, name, said.get(key, None if own is None else str(own)), MEMORY)
+    if vehicle is not None:
+        yield Field(section, "model year", _known(found, str(vehicle["id"]), "vehicle.model_year"), CONFIRMED)
+    yield Field(section, "other models and trims in this filing", said.get("group"), MEMORY)
+    parts = dict.fromkeys(each.label for each in answer.decided_by if each.cite == HARDWARE)
+    if parts or "hardware" in said or "fcc_ids" in said:
+        yield Field(section, "VCS hardware", said.get("hardware") or "; ".join(parts) or None, MEMORY)
+        yield Field(section, "FCC IDs", said.get("fcc_ids"), MEMORY)
+    yield Field(section, "first import or sale", _known(found, act.id, "declaration.first_event"), CONFIRMED)
+    yield Field(section, "outcome", answer_range(act.verdict), OURS)
+
+
+def _known(found: Decided, key: str, name: str) -> str | None:
+    evidence = found.cases.evidence
+    value = evidence.value(key, name)
+    if any(each.confidential for each in evidence.proofs(key, name)):
+        return WITHHELD
+    return show_value(definition_of(name).fact, value) if value is not None and is_known(value) else None
+
+
+def _dates(answer: Answer) -> Iterator[Field]:
+    for duty in answer.duties:
+        said = {"by": duty.due, "done": duty.done, "in time from": duty.earliest_act, "keep until": duty.keep_until}
+        dates = "; ".join(f"{word} {day}" for word, day in said.items() if day not in (None, "none"))
+        sure = SINGLE if "single source" in duty.summary else CONFIRMED
+        yield Field("Dates", f"{duty.name} ({duty.cite})", f"{duty.status}; {dates}" if dates else duty.status, sure)
+    yield Field("Dates", "channel", CHANNEL, CONFIRMED)
+
+
+def answer_range(verdict: Any) -> str:
+    """`clear`, or `clear .. prohibited`."""
+    return verdict.best if verdict.best == verdict.worst else f"{verdict.best} .. {verdict.worst}"

@@ -25,7 +25,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from pratique.dossier.answers import OTHER
+from pratique.dossier.keys import OTHER
 from pratique.facts.kinds import KINDS
 from pratique.law.instrument import conditions_of
 from pratique.logic.entities import Entity, is_known, value_of

@@ -11,6 +11,8 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
+from pratique.version import __version__
+
 if TYPE_CHECKING:
     from pratique.errors import Finding, InvalidInput, UsageError
     from pratique.items.readers import read_bill
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     from pratique.usecases.explain import explain
     from pratique.usecases.many import decide_many
 
-__version__ = "0.1.0"
 __all__ = [
     "Answer",
     "Finding",

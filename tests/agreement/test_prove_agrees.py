@@ -17,7 +17,7 @@ from pratique.logic.values import between
 from pratique.readings.decide import bind, decide
 
 pytest.importorskip("z3")
-from pratique.readings.prove.completions import prove
+from pratique.readings.prove.prove import prove
 
 LINKED, FIRMWARE, *_ = FACTS[PART]
 

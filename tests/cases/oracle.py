@@ -17,7 +17,7 @@ from typing import Any
 import z3
 
 from pratique.deciding.decision import Decided
-from pratique.dossier.build import Case
+from pratique.dossier.case import Case
 from pratique.facts.kinds import CASE
 from pratique.law.instrument import LEVELS, Instrument, levels
 from pratique.law.outcome import Outcome

@@ -21,8 +21,9 @@ from pratique.readings.decide import bind
 
 z3 = pytest.importorskip("z3")
 
-from pratique.readings.prove.completions import Completions, prove  # noqa: E402
+from pratique.readings.prove.completions import Completions  # noqa: E402
 from pratique.readings.prove.formulas import both, chosen, either, in_interval, inside, negated  # noqa: E402
+from pratique.readings.prove.prove import prove  # noqa: E402
 from pratique.readings.prove.search import Search  # noqa: E402
 from pratique.readings.prove.solver import Solver  # noqa: E402
 from pratique.readings.prove.variables import groups_of, lists_of, variable  # noqa: E402

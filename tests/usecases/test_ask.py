@@ -12,8 +12,9 @@ from click.testing import CliRunner
 
 from pratique.cli import commands
 from pratique.deciding.decision import decided
-from pratique.dossier.answers import answers_file, append_answers, toml_value, written
-from pratique.dossier.document import read_dossier
+from pratique.dossier.answers import answers_file, append_answers
+from pratique.dossier.read import read_dossier
+from pratique.dossier.toml import toml_value, written
 from pratique.errors import InvalidInput
 from pratique.facts.reading import BadValue
 from pratique.usecases.check import answer_of, check

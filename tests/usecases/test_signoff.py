@@ -17,7 +17,7 @@ from pratique.cli import commands
 from pratique.deciding.decision import decided
 from pratique.deciding.overlay import citations
 from pratique.deciding.signoff import overlay_file, read_overlays, sign_off
-from pratique.dossier.answers import toml_value
+from pratique.dossier.toml import toml_value
 from pratique.errors import InvalidInput, UsageError
 from pratique.facts import vehicle
 from pratique.facts.part import kind as part_kind

@@ -11,8 +11,9 @@ from click.testing import CliRunner, Result
 
 from pratique.cli import commands
 from pratique.dossier.answers import answers_file, append_answers
-from pratique.dossier.document import read_dossier
-from pratique.dossier.withdrawals import Withdrawal, history, mark_of
+from pratique.dossier.document import Withdrawal
+from pratique.dossier.read import read_dossier
+from pratique.dossier.withdrawals import history, mark_of
 from pratique.errors import InvalidInput, UsageError
 from pratique.usecases.check import check
 from pratique.usecases.missing.ask import begin

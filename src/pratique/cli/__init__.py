@@ -14,8 +14,8 @@ from collections.abc import Sequence
 
 import click
 
-import pratique
 from pratique.errors import EXIT_INTERNAL, EXIT_USAGE, InvalidInput, UsageError
+from pratique.version import __version__
 
 COMMANDS: dict[str, tuple[str, str, str]] = {
     # name: (question it answers, module, one line)
@@ -70,7 +70,7 @@ class Table(click.Group):
 
 
 @click.group(cls=Table, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
-@click.version_option(pratique.__version__, prog_name="pratique")
+@click.version_option(__version__, prog_name="pratique")
 def commands() -> None:
     """May this cross, into that market, on that day - and which paragraph decides?
 

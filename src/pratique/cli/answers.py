@@ -83,7 +83,7 @@ def command(
 def _read(files: tuple[str, ...], dossier: str | None, options: dict[str, Any]) -> int:
     from pratique.deciding.decision import decided
     from pratique.dossier.answers import answers_file, append_answers
-    from pratique.dossier.document import read_dossier
+    from pratique.dossier.read import read_dossier
     from pratique.usecases.missing.questionnaire import dossier_hash, law_hash
     from pratique.usecases.missing.replies import read_replies
 
@@ -115,9 +115,10 @@ def _withdraw(
 ) -> int:
     from pratique.deciding.decision import decided
     from pratique.dossier.answers import answers_file, append_answers
-    from pratique.dossier.document import read_dossier
+    from pratique.dossier.document import Withdrawal
     from pratique.dossier.question import literal
-    from pratique.dossier.withdrawals import Withdrawal, named
+    from pratique.dossier.read import read_dossier
+    from pratique.dossier.withdrawals import named
     from pratique.usecases.missing.ask import corrected
 
     today = date.today()
@@ -133,7 +134,7 @@ def _withdraw(
 
 
 def _list(path: str, form: str) -> None:
-    from pratique.dossier.document import read_dossier
+    from pratique.dossier.read import read_dossier
     from pratique.dossier.withdrawals import history
 
     kept = history(read_dossier(path))
@@ -147,7 +148,7 @@ def _list(path: str, form: str) -> None:
 
 
 def _lines(kept: Kept) -> Iterator[str]:
-    from pratique.dossier.answers import toml_value
+    from pratique.dossier.toml import toml_value
 
     entry = kept.entry
     of = f" of {clean(str(entry['entity']))}" if "entity" in entry else ""

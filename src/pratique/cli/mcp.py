@@ -23,8 +23,8 @@ def command() -> None:
 
 def server() -> Any:
     """The server with its tools. Raises UsageError where the extra is not installed."""
-    import pratique
     from pratique.usecases.tools import TOOLS
+    from pratique.version import __version__
 
     try:
         from mcp.server.mcpserver import MCPServer
@@ -32,7 +32,7 @@ def server() -> Any:
         raise UsageError(f"The extra mcp (2.0 or later) is not installed: {error}.") from error
     made = MCPServer(
         "pratique",
-        version=pratique.__version__,
+        version=__version__,
         instructions="Ask before you say whether something may cross a border; unknown stays unknown.",
     )
     for tool in TOOLS:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 
 from pratique.deciding.outcomes import InstrumentOutcome, outcome_of
-from pratique.dossier.build import Case
+from pratique.dossier.case import Case
 from pratique.errors import UsageError
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.kinds import CASE

@@ -15,8 +15,10 @@ from typing import TYPE_CHECKING, Any
 from pratique.deciding.applicable import outcomes_for, refuse_unexamined
 from pratique.deciding.constructions import constructions
 from pratique.deciding.outcomes import InstrumentOutcome, outcome_of
-from pratique.dossier.build import Case, Cases, cases_of
-from pratique.dossier.document import Dossier, dossier_of, read_dossier
+from pratique.dossier.build import cases_of
+from pratique.dossier.case import Case, Cases
+from pratique.dossier.document import Dossier, dossier_of
+from pratique.dossier.read import read_dossier
 from pratique.law import book as law_book
 from pratique.law.book import Book
 from pratique.law.outcome import OUT_OF_SCOPE, Range

@@ -29,9 +29,9 @@ from pratique.facts.vocabulary import definition_of
 from pratique.files import read_bytes
 from pratique.law import book as law_book
 from pratique.law.clocks import Clocks
-from pratique.law.export import instrument_to_plain
 from pratique.law.instrument import Instrument, conditions_of
 from pratique.law.outcome import Outcome
+from pratique.law.plain import instrument_to_plain
 from pratique.law.provision import LegalException, Provision, ProvisionKind
 from pratique.logic.interchange import from_plain
 from pratique.logic.nodes import ChoiceFact

@@ -27,8 +27,8 @@ from pratique.deciding.overlay import (
     same,
     signoffs,
 )
-from pratique.dossier.answers import written
 from pratique.dossier.document import Dossier, plain_toml, read_text
+from pratique.dossier.toml import written
 from pratique.errors import Finding, Findings, Place, UsageError
 from pratique.files import contained, read_bytes, write_whole
 from pratique.law import book as law_book

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pratique.deciding.applicable import outcomes_for
 from pratique.deciding.decision import Decided, policy_outcome
 from pratique.deciding.outcomes import InstrumentOutcome
-from pratique.dossier.build import Case
+from pratique.dossier.case import Case
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.kinds import KINDS
 from pratique.law.outcome import OUT_OF_SCOPE, Range

@@ -8,17 +8,17 @@ nearest ones; what is not said stays unknown.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-from pratique.dossier.answers import OTHER, apply_answers, presence_of
+from pratique.dossier.case import Case, Cases
 from pratique.dossier.document import Dossier
 from pratique.dossier.evidence import Evidence
-from pratique.dossier.joined import Ownership, Screened
+from pratique.dossier.give_answers import apply_answers
+from pratique.dossier.keys import OTHER, presence_of
 from pratique.dossier.lines import Lines, ReadBill
-from pratique.dossier.names import Names
 from pratique.dossier.statements import Statements, kind_of
 from pratique.facts.kinds import ACTOR, CASE, KINDS, PART, PARTY
 from pratique.facts.proof import Basis, Proof
@@ -44,41 +44,6 @@ MOST_NAMES = 5_000
 """Among how many names the nearest to a wrong one are looked for."""
 PROOF_KEYS = ("basis", "asserted_on", "expires_on", "document", "confidential")
 """What an answer says of its proof."""
-
-
-@dataclass(slots=True)
-class Case:
-    """One act to be decided. `labels` names elements for people, `places` says where they were said."""
-
-    id: str
-    entity: Entity
-    act: str
-    vehicle: str | None
-    evidence: Evidence
-    labels: Names
-    places: Names
-    vehicle_key: str | None = None
-
-    def owner(self, key: str, fact: str) -> str:
-        """Whose fact it is: the vehicle's facts are read at the case but belong to the vehicle."""
-        if key == self.id and fact.startswith("vehicle.") and self.vehicle_key:
-            return self.vehicle_key
-        return "law" if fact.startswith("legal.") else key
-
-
-@dataclass(slots=True)
-class Cases:
-    """All cases of a dossier with what they share."""
-
-    dossier: Dossier
-    evidence: Evidence
-    cases: list[Case] = field(default_factory=list)
-    labels: Names = field(default_factory=Names)
-    places: Names = field(default_factory=Names)
-    parties: dict[str, Entity] = field(default_factory=dict)
-    bills: list[Bill] = field(default_factory=list)
-    ownership: list[Ownership] = field(default_factory=list)
-    screened: list[Screened] = field(default_factory=list)
 
 
 def cases_of(

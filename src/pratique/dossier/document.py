@@ -13,16 +13,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 
-from pratique.dossier.answers import answers_file, join_answers
 from pratique.errors import Findings, InvalidInput, Place
 from pratique.files import MAX_DEPTH, contained, decode_text, load_json, read_bytes
-
-if TYPE_CHECKING:
-    from pratique.dossier.withdrawals import Withdrawal
 
 BILL_KEYS = frozenset({"bomFormat", "spdxVersion", "@graph", "@context", "SPDXID"})
 """Keys by which a bill of materials shows itself."""
@@ -79,23 +75,6 @@ class Dossier:
             return None
 
 
-def read_dossier(path: str | Path) -> Dossier:
-    """The dossier of a TOML or JSON file, with the answers beside it. Raises InvalidInput with every finding."""
-    data = read_bytes(path, MAX_DOSSIER)
-    place = Place(str(path))
-    if str(path).lower().endswith(".json"):
-        raw = _load_json(data, place)
-        text = decode_text(data, place)
-    else:
-        text = decode_text(data, place)
-        raw = _load_toml(text, place)
-    _refuse_bill(raw, place)
-    dossier = dossier_of(raw, str(path), text)
-    if "answers_files" in dossier.data or answers_file(path).is_file():
-        join_answers(dossier)
-    return dossier
-
-
 def dossier_of(raw: Any, file: str = "dossier", text: str = "") -> Dossier:
     """A dossier of plain data. Raises InvalidInput with every way in which it breaks the schema."""
     _refuse_excess(raw, Place(file))
@@ -130,13 +109,19 @@ def plain_toml(text: str, place: Place) -> dict[str, Any]:
     return plain
 
 
-def load_toml_or_json(path: str | Path) -> Any:
-    """The plain data of a TOML or JSON file that is no dossier. Raises InvalidInput."""
+def parse_document(path: str | Path) -> tuple[Any, str]:
+    """The values and the text of a TOML or JSON file, told by its ending. Raises InvalidInput."""
     data = read_bytes(path, MAX_DOSSIER)
     place = Place(str(path))
     if str(path).lower().endswith(".json"):
-        return _load_json(data, place)
-    return plain_data(_load_toml(decode_text(data, place), place))
+        return _load_json(data, place), decode_text(data, place)
+    text = decode_text(data, place)
+    return _load_toml(text, place), text
+
+
+def load_toml_or_json(path: str | Path) -> Any:
+    """The plain data of a TOML or JSON file that is no dossier. Raises InvalidInput."""
+    return plain_data(parse_document(path)[0])
 
 
 def _refuse_excess(raw: Any, place: Place) -> None:
@@ -176,7 +161,7 @@ def _load_json(data: bytes, place: Place) -> Any:
     return raw
 
 
-def _refuse_bill(raw: Any, place: Place) -> None:
+def refuse_bill(raw: Any, place: Place) -> None:
     """A bill of materials in the place of a dossier is told so, instead of key by key."""
     if isinstance(raw, dict) and "transactions" not in raw and raw.keys() & BILL_KEYS:
         findings = Findings()
@@ -287,3 +272,17 @@ def _nth_line(lines: list[str], key: str, nth: int, start: int) -> int | None:
                 return number
             seen += 1
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """That somebody took an answer back on a day (ISO), and why."""
+
+    of: str
+    by: str
+    on: str
+    reason: str = ""
+
+    @property
+    def words(self) -> str:
+        return f"withdrawn by {self.by} on {self.on}" + (f": {self.reason}" if self.reason else "")

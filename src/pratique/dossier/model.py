@@ -15,7 +15,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pratique.dossier.build import Cases, cases_of
+from pratique.dossier.build import cases_of
+from pratique.dossier.case import Cases
 from pratique.dossier.document import Dossier, dossier_of, line_of, load_toml_or_json, read_text
 from pratique.errors import Finding, Findings, InvalidInput, Place
 from pratique.facts import trade

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pratique.dossier.build import Cases
+from pratique.dossier.case import Cases
 from pratique.dossier.joined import Ownership, Screened
 from pratique.errors import UsageError
 from pratique.facts.proof import Basis, Proof

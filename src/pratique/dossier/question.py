@@ -10,7 +10,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pratique.dossier.document import Dossier, dossier_of, read_dossier
+from pratique.dossier.document import Dossier, dossier_of
+from pratique.dossier.read import read_dossier
 from pratique.errors import Findings, UsageError
 from pratique.files import read_bytes
 

@@ -19,7 +19,7 @@ from pratique.logic.nodes import Kind
 from pratique.logic.values import Value
 
 if TYPE_CHECKING:
-    from pratique.dossier.build import Cases
+    from pratique.dossier.case import Cases
 
 STRUCTURE = {
     "parties": {"id", "name", "lei", "registration", "uscc", "duns", "facts", "source"},

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from pratique.dossier.document import Withdrawal
 from pratique.errors import Findings, Place, UsageError
 from pratique.facts.proof import WITHDRAWN
 
@@ -26,20 +27,6 @@ if TYPE_CHECKING:
 SHORTEST = 4
 """So much of a mark at least is needed to name an answer."""
 _KEYS = {"of", "by", "on", "reason"}
-
-
-@dataclass(frozen=True, slots=True)
-class Withdrawal:
-    """That somebody took an answer back on a day (ISO), and why."""
-
-    of: str
-    by: str
-    on: str
-    reason: str = ""
-
-    @property
-    def words(self) -> str:
-        return f"withdrawn by {self.by} on {self.on}" + (f": {self.reason}" if self.reason else "")
 
 
 @dataclass(frozen=True, slots=True)

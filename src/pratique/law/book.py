@@ -180,7 +180,7 @@ def _exception_known(exception: LegalException, law_on: date) -> bool:
 
 @lru_cache(maxsize=64)
 def _hash(instruments: tuple[Instrument, ...]) -> str:
-    from pratique.law.export import instrument_to_plain
+    from pratique.law.plain import instrument_to_plain
 
     plain: list[Any] = [instrument_to_plain(each) for each in instruments]
     return hashlib.sha256(msgspec.json.encode(plain, order="deterministic")).hexdigest()

@@ -19,8 +19,9 @@ from pratique.law.book import Book
 from pratique.law.clocks import Clocks, Suspension
 from pratique.law.instrument import Coverage, Event, Instrument, Link, Neighbour
 from pratique.law.outcome import Outcome
+from pratique.law.plain import instrument_to_plain
 from pratique.law.provision import Confidence, Duty, Force, LegalException, Provision
-from pratique.logic.interchange import from_plain, number_from_plain, number_to_plain, to_plain
+from pratique.logic.interchange import from_plain, number_from_plain
 from pratique.logic.nodes import Condition, Fact, Numeric
 
 SCHEMA_VERSION = "1"
@@ -59,99 +60,6 @@ def read_book(path: str | Path) -> Book:
         )
         raise InvalidInput([finding]) from error
     return book
-
-
-def instrument_to_plain(instrument: Instrument) -> dict[str, Any]:
-    """An instrument as data that JSON can hold."""
-    return {
-        "id": instrument.id,
-        "title": instrument.title,
-        "cite": instrument.cite,
-        "issuer": instrument.issuer,
-        "jurisdiction": instrument.jurisdiction,
-        "published": _iso(instrument.published),
-        "checked_on": _iso(instrument.checked_on),
-        "note": instrument.note,
-        "reach": to_plain(instrument.reach),
-        "scope": {kind.name: to_plain(condition) for kind, condition in instrument.scope.items()},
-        "exempt": {kind.name: [_exception(e) for e in its] for kind, its in instrument.exempt.items()},
-        "provisions": [_provision(each) for each in instrument.provisions],
-        "coverage": [[c.cite, c.status, c.note] for c in instrument.coverage],
-        "not_examined": [[n.name, n.why, list(n.instruments)] for n in instrument.not_examined],
-        "sources": [[s.title, s.url] for s in instrument.sources],
-        "events": [[_iso(e.on), e.what, e.confidence] for e in instrument.events],
-    }
-
-
-def _provision(provision: Provision) -> dict[str, Any]:
-    return {
-        "cite": provision.cite,
-        "kind": provision.kind,
-        "summary": provision.summary,
-        "severity": provision.severity.words,
-        "when": to_plain(provision.when),
-        "clocks": _clocks(provision.clocks),
-        "per": provision.per.name,
-        "lifted_by": [_exception(each) for each in provision.lifted_by],
-        "duties": [_duty(each) for each in provision.duties],
-        "force": provision.force.value,
-        "confidence": provision.confidence.value,
-        "text_verified": provision.text_verified,
-        "note": provision.note,
-    }
-
-
-def _exception(exception: LegalException) -> dict[str, Any]:
-    return {
-        "cite": exception.cite,
-        "summary": exception.summary,
-        "leaves": exception.leaves.words,
-        "when": to_plain(exception.when),
-        "confidence": exception.confidence.value,
-        "clocks": None if exception.clocks is None else _clocks(exception.clocks),
-        "duties": [_duty(each) for each in exception.duties],
-        "text_verified": exception.text_verified,
-    }
-
-
-def _duty(duty: Duty) -> dict[str, Any]:
-    def number(value: Numeric | None) -> Any:
-        return None if value is None else number_to_plain(value)
-
-    return {
-        "name": duty.name,
-        "summary": duty.summary,
-        "cite": duty.cite,
-        "due": number(duty.due),
-        "done": number(duty.done),
-        "earliest_act": number(duty.earliest_act),
-        "keep_until": number(duty.keep_until),
-        "counting": duty.counting,
-    }
-
-
-_DAYS = (
-    "in_force",
-    "lapses",
-    "proposed",
-    "comments_close",
-    "published",
-    "compliance_due",
-    "enforced",
-    "enforced_until",
-)
-
-
-def _clocks(clocks: Clocks) -> dict[str, Any]:
-    plain: dict[str, Any] = {name: _iso(getattr(clocks, name)) for name in _DAYS}
-    plain["suspended"] = [
-        [each.cite, to_plain(each.while_), _iso(each.start), _iso(each.end)] for each in clocks.suspended
-    ]
-    return plain
-
-
-def _iso(day: date | None) -> str | None:
-    return None if day is None else day.isoformat()
 
 
 # --- reading ----------------------------------------------------------------------------------------------

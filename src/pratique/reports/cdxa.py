@@ -12,11 +12,11 @@ from typing import Any, Literal
 
 import msgspec
 
-import pratique
 from pratique.reports.text import clean, ranged
 from pratique.usecases.answer.answer import Deciding
 from pratique.usecases.papers.declare import Declaration
 from pratique.usecases.papers.form import WITHHELD
+from pratique.version import __version__
 
 Version = Literal["1.6", "1.7"]
 
@@ -44,7 +44,7 @@ def _metadata(made: Declaration) -> dict[str, Any]:
     state = "draft" if made.draft else "declaration"
     return {
         "timestamp": f"{made.answer.known_on}T00:00:00Z",
-        "tools": {"components": [{"type": "application", "name": "pratique", "version": pratique.__version__}]},
+        "tools": {"components": [{"type": "application", "name": "pratique", "version": __version__}]},
         "component": {"type": "device", "bom-ref": "subject", "name": clean(made.answer.title)},
         "properties": [
             {"name": "pratique:state", "value": state},

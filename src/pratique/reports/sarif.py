@@ -13,8 +13,8 @@ from urllib.parse import quote
 
 import msgspec
 
-import pratique
 from pratique.usecases.answer.answer import Answer, Deciding
+from pratique.version import __version__
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _PLACE = re.compile(r"(.+?)(?::(\d+)(?::\d+)?)?(?: (/.*|[^\s/]+/\S*|row \d+|\S.*!.+))?", re.DOTALL)
@@ -30,7 +30,7 @@ def sarif(answer: Answer) -> bytes:
         "tool": {
             "driver": {
                 "name": "pratique",
-                "version": pratique.__version__,
+                "version": __version__,
                 "rules": [
                     {"id": cite, "shortDescription": {"text": each.summary}, "help": {"text": each.summary}}
                     for cite, each in rules.items()

@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-import pratique
 from pratique.deciding.applicable import shown
 from pratique.deciding.decision import Decided, decided
 from pratique.deciding.outcomes import InstrumentOutcome, NodeOutcome
-from pratique.dossier.build import Case
+from pratique.dossier.case import Case
 from pratique.dossier.document import Dossier
 from pratique.law.book import Book
 from pratique.law.outcome import OUT_OF_SCOPE, Range
@@ -37,6 +36,7 @@ from pratique.usecases.answer.implied import implied
 from pratique.usecases.answer.notes import conflicts, not_examined, not_modelled, staleness, unexamined, unverified
 from pratique.usecases.answer.open_facts import open_facts
 from pratique.usecases.answer.reasons import deciding, label_of, weakest
+from pratique.version import __version__
 
 if TYPE_CHECKING:
     from pratique.items.bill import Bill
@@ -91,7 +91,7 @@ def answer_of(found: Decided, exposure: bool = False) -> Answer:
     used = Book(tuple(found.instruments), found.law_on, found.book.origin if found.book else "built in")
     dossier = found.cases.dossier
     return Answer(
-        program=f"pratique {pratique.__version__}",
+        program=f"pratique {__version__}",
         title=str(dossier.data.get("title", dossier.file)),
         known_on=found.known_on.isoformat(),
         verdict=verdict_out(whole),

@@ -15,7 +15,7 @@ import msgspec
 
 from pratique.deciding.decision import decided
 from pratique.deciding.outcomes import provision_outcome
-from pratique.dossier.build import Case
+from pratique.dossier.case import Case
 from pratique.dossier.document import Dossier
 from pratique.errors import UsageError
 from pratique.facts.kinds import CASE

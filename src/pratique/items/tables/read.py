@@ -26,6 +26,7 @@ from pratique.items.interpret.shapes import Interpreter
 from pratique.items.json.records import Reading, settle
 from pratique.items.lines import Spot
 from pratique.items.structure import nest
+from pratique.items.tables.cells import LONGEST_CELL, Row, cell_name
 
 FIELDS = ("ref", "name", "version", "type", "parent", "level")
 NATIVE_PARTIES = {
@@ -35,8 +36,6 @@ NATIVE_PARTIES = {
 }  # fmt: skip
 """Columns of parties; a country here is that of an address, as in the other formats."""
 WORDS = {"hardware": "device", "software": "library", "os": "operating-system"}
-LONGEST_CELL = 1 << 20
-"""Longest text read from one cell (characters)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +60,6 @@ class Header:
 
     meanings: Mapping[int, str]
     width: int
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One row: its number from 1, and its cells as text; None where a cell holds a formula or nothing."""
-
-    number: int
-    cells: tuple[str | None, ...]
 
 
 def read_columns(path: str | Path) -> Columns:
@@ -161,16 +152,6 @@ def _read(rows: Iterable[Row], sheet: str, bill: Bill, columns: Columns) -> Bill
     bill.parties = reading.interpreter.directory.records
     bill.values = reading.interpreter.case
     return bill
-
-
-def cell_name(sheet: str, column: int, row: int) -> str:
-    """`Sheet!B7`, or `B7` in a table without sheets; `column` counts from 0."""
-    letters = ""
-    number = column + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return f"{sheet}!{letters}{row}" if sheet else f"{letters}{row}"
 
 
 def _header(row: Row, sheet: str, bill: Bill, columns: Columns) -> Header:

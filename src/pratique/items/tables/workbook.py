@@ -13,7 +13,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from pratique.errors import Finding, Findings, InvalidInput, Place
-from pratique.items.tables.read import LONGEST_CELL, Row, cell_name
+from pratique.items.tables.cells import LONGEST_CELL, Row, cell_name
 
 MAX_UNPACKED = 512 * 1024**2
 """Largest size of all parts of a workbook together, unpacked (bytes)."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import reduce
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
 
 import numpy as np
 
@@ -35,6 +35,7 @@ from pratique.logic.nodes import (
 )
 from pratique.logic.truth import Truth
 from pratique.logic.values import Span, point
+from pratique.readings.columns.asked import Env, Run
 from pratique.readings.columns.folds import by_combination, candidates, maximum_of, summands, summed
 from pratique.readings.columns.forms import Codes
 from pratique.readings.columns.rows import Answer, Rows, Truths, codes, phantoms
@@ -51,11 +52,8 @@ from pratique.readings.columns.spans import (
     smaller,
 )
 
-if TYPE_CHECKING:
-    from pratique.readings.columns.run import Env, Reading
 
-
-def lies(reading: Reading, atom: InRegion, env: Env, rows: Rows) -> Answer:
+def lies(reading: Run, atom: InRegion, env: Env, rows: Rows) -> Answer:
     """Whether a numeric expression lies in a region, on each of `rows`."""
     if not _has_product(atom.number):
         spans = amounts(reading, atom.number, env, rows)
@@ -74,7 +72,7 @@ def lies(reading: Reading, atom: InRegion, env: Env, rows: Rows) -> Answer:
     return Truths(np.array(results, np.uint8)[which])
 
 
-def amounts(reading: Reading, number: Numeric, env: Env, rows: Rows) -> Spans:
+def amounts(reading: Run, number: Numeric, env: Env, rows: Rows) -> Spans:
     """What an expression can be on each of `rows`; one span where it is the same on all."""
     match number:
         case Constant(value):
@@ -99,7 +97,7 @@ def amounts(reading: Reading, number: Numeric, env: Env, rows: Rows) -> Spans:
             assert_never(number)
 
 
-def _fact(reading: Reading, fact: NumberFact | DateFact, env: Env, rows: Rows) -> Spans:
+def _fact(reading: Run, fact: NumberFact | DateFact, env: Env, rows: Rows) -> Spans:
     value = unknown_value(fact)
     assert isinstance(value, Span)
     unknown, binder = of_span(value, fact.name), env[fact.kind]
@@ -112,9 +110,7 @@ def _fact(reading: Reading, fact: NumberFact | DateFact, env: Env, rows: Rows) -
     return spans if index is None else spans.appended(unknown).taken(index)
 
 
-def _folded(
-    reading: Reading, is_sum: bool, kind: Kind, body: Numeric, where: Condition, env: Env, rows: Rows
-) -> Spans:
+def _folded(reading: Run, is_sum: bool, kind: Kind, body: Numeric, where: Condition, env: Env, rows: Rows) -> Spans:
     """A sum or maximum over what the bound parent lists, its phantom included."""
     binder = reading.listed(kind, env)
     if binder.how == "same" or not binder.known:
@@ -135,7 +131,7 @@ def _folded(
 
 
 def _offered(
-    reading: Reading,
+    reading: Run,
     is_sum: bool,
     body: Numeric,
     where: Condition,
@@ -155,7 +151,7 @@ def _offered(
 # --- products and quotients -------------------------------------------------------------------------------
 
 
-def _product(reading: Reading, number: Numeric, env: Env, rows: Rows) -> Spans:
+def _product(reading: Run, number: Numeric, env: Env, rows: Rows) -> Spans:
     operands = _operands(number)
     known = [amounts(reading, operand, env, rows) for operand in operands]
     results, which = by_combination(

@@ -40,15 +40,12 @@ from pratique.logic.simplify import free_kinds
 from pratique.logic.truth import UNKNOWN, Truth, truth
 from pratique.readings.columns import atoms as atom_of
 from pratique.readings.columns.amounts import lies
+from pratique.readings.columns.asked import Asked, Env
 from pratique.readings.columns.forms import MaskForm
 from pratique.readings.columns.rows import NEGATED, Answer, Rows, Truths, codes, every, phantoms, some
 from pratique.readings.columns.stages import Part, Stage
 from pratique.readings.columns.tables import Binder, Tables
 from pratique.readings.decide import verdict
-
-Env = Mapping[Kind, Binder]
-"""What binds each kind on the path so far."""
-Asked = tuple[Condition, Env]
 
 
 @dataclass(slots=True)

@@ -10,7 +10,6 @@ bounded by what `decide` says of it stands for it: answers are then wider, never
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, assert_never
 
 from pratique.logic.entities import Entity, value_of
@@ -33,18 +32,15 @@ from pratique.logic.nodes import (
     Term,
     TruthFact,
 )
-from pratique.logic.simplify import simplify
-from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
+from pratique.logic.truth import TRUE, UNKNOWN
 from pratique.logic.values import Value
-from pratique.readings.decide import Bound, bind, decide
+from pratique.readings.decide import Bound, bind
 from pratique.readings.prove.formulas import Formula, both, either, inside, negated
 from pratique.readings.prove.numbers import Numbers, Quantity
-from pratique.readings.prove.solver import Solver
 from pratique.readings.prove.variables import Variable, atoms_of, lists_of, variable
-from pratique.readings.prove.witnesses import MOST, adds_up, further, witnesses
+from pratique.readings.prove.witnesses import MOST, adds_up, further
+from pratique.readings.prove.worlds import Question
 
-Question = tuple[str, str]
-"""Whose fact, and its full name."""
 Owner = Callable[[str, str], str]
 """Whose a fact is, from the key of the element at which it is read and its name."""
 
@@ -189,33 +185,3 @@ _PRESENT: dict[Kind, TruthFact] = {}
 
 
 # --- one condition on one case ----------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Proven:
-    """The truth of a condition over all completions, and the facts that can still change it.
-
-    `exact` is false where an UNKNOWN may be an artefact, or a fact named in `matters` may not matter.
-    """
-
-    truth: Truth
-    matters: frozenset[Question]
-    exact: bool
-
-
-def prove(condition: Condition, case: Entity) -> Proven:
-    """The truth of `condition` on `case` over all completions; settles what `decide` settles, and more."""
-    normal = simplify(condition)
-    plain = decide(normal, case)
-    if plain.truth is not UNKNOWN:
-        return Proven(plain.truth, frozenset(), True)
-    worlds = Completions([normal], witnesses([normal], case))
-    if not worlds.exact:
-        return Proven(UNKNOWN, frozenset((one.key, one.fact) for one in plain.open), False)
-    formula = worlds.formula(normal, bind({}, case))
-    solver = Solver(worlds)
-    can, can_not = solver.possible(formula), solver.possible(negated(formula))
-    if not (can and can_not):
-        return Proven(TRUE if can else FALSE, frozenset(), True)
-    found = frozenset(question for question in worlds.variables if solver.can_change(question, [formula]))
-    return Proven(UNKNOWN, found, worlds.exact and not solver.gave_up)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, NamedTuple, assert_never
+from typing import Any, NamedTuple, assert_never
 
 import z3
 
@@ -36,9 +36,7 @@ from pratique.logic.nodes import (
 from pratique.logic.values import Absence, Span
 from pratique.readings.decide import Bound, amount, bind
 from pratique.readings.prove.formulas import Formula, both, chosen, constant, either, in_interval, negated
-
-if TYPE_CHECKING:
-    from pratique.readings.prove.completions import Completions
+from pratique.readings.prove.worlds import Worlds
 
 LONGEST = 40 * 366
 """Days: within so long a time a moved day is written out month by month."""
@@ -54,7 +52,7 @@ class Quantity(NamedTuple):
 class Numbers:
     """The numeric expressions of some completions."""
 
-    def __init__(self, worlds: Completions) -> None:
+    def __init__(self, worlds: Worlds) -> None:
         self.worlds = worlds
         self._made: dict[tuple[Numeric | str, ...], Quantity] = {}
 

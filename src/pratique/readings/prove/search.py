@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pratique.readings.prove.completions import Question
 from pratique.readings.prove.formulas import Formula, holds_in, negated
 from pratique.readings.prove.solver import Solver
+from pratique.readings.prove.worlds import Question
 
 Step = tuple[Question, int]
 """Which fact, and which of the ways that it can be made."""

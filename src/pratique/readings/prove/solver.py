@@ -6,15 +6,13 @@ Rule: an answer that Z3 does not find in time counts as possible, which is wider
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import z3
 
 from pratique.logic.values import Value
 from pratique.readings.prove.formulas import Formula, both
-
-if TYPE_CHECKING:
-    from pratique.readings.prove.completions import Completions
+from pratique.readings.prove.worlds import Worlds
 
 Question = tuple[str, str]
 
@@ -22,7 +20,7 @@ Question = tuple[str, str]
 class Solver:
     """Questions about completions, answered one after the other by one Z3 solver."""
 
-    def __init__(self, worlds: Completions, timeout: int = 10_000) -> None:
+    def __init__(self, worlds: Worlds, timeout: int = 10_000) -> None:
         self.worlds = worlds
         self.gave_up = False
         self._solver = z3.Solver()

@@ -12,7 +12,7 @@ from datetime import date
 
 from pratique.deciding.duty_stack import Charge, ways_of
 from pratique.deciding.rates import rate_text, shown
-from pratique.dossier.build import Case
+from pratique.dossier.case import Case
 from pratique.facts import act
 from pratique.facts.unions import countries_of
 from pratique.law import book

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pratique.deciding.outcomes import InstrumentOutcome
-from pratique.dossier.build import Case
+from pratique.dossier.case import Case
 from pratique.facts.shown import show_days
 from pratique.law.outcome import Outcome
 from pratique.law.provision import Duty

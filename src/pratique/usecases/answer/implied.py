@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pratique.deciding.outcomes import outcome_of
-from pratique.dossier.build import Case, Cases
+from pratique.dossier.case import Case, Cases
 from pratique.facts.kinds import CASE, PART, SOURCE
 from pratique.facts.vocabulary import definition_of
 from pratique.logic.entities import Entity, value_of

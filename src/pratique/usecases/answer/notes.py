@@ -10,7 +10,7 @@ from datetime import date
 
 from pratique.deciding.applicable import shown
 from pratique.deciding.decision import Decided
-from pratique.dossier.build import Cases
+from pratique.dossier.case import Cases
 from pratique.facts.shown import show_value
 from pratique.law.book import Book
 from pratique.usecases.answer.answer import Deciding, Note

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from pratique.deciding.outcomes import InstrumentOutcome, NodeOutcome
-from pratique.dossier.build import Case
+from pratique.dossier.case import Case
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.kinds import CASE, KINDS
 from pratique.facts.shown import show_value

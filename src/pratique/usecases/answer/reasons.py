@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pratique.deciding.outcomes import InstrumentOutcome, NodeOutcome, ProvisionOutcome
-from pratique.dossier.build import Case
+from pratique.dossier.case import Case
 from pratique.facts.kinds import CASE, KINDS
 from pratique.facts.proof import Basis, Proof
 from pratique.facts.shown import show_value

@@ -15,7 +15,7 @@ import msgspec
 
 from pratique.deciding.decision import Decided, decided
 from pratique.deciding.variation import Question, decided_with, whole_range
-from pratique.dossier.build import Case
+from pratique.dossier.case import Case
 from pratique.dossier.document import Dossier
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.shown import show_value

@@ -16,7 +16,7 @@ from pratique.deciding.applicable import instruments_for
 from pratique.deciding.decision import Decided
 from pratique.deciding.outcomes import levels_of
 from pratique.deciding.variation import Question, outcomes_of, varied, whole_range
-from pratique.dossier.build import Case
+from pratique.dossier.case import Case
 from pratique.dossier.evidence import refines
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.kinds import CASE, PART

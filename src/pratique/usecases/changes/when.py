@@ -18,7 +18,7 @@ import msgspec
 
 from pratique.deciding.applicable import candidates, instruments_for
 from pratique.deciding.decision import Decided, decided
-from pratique.dossier.build import Case
+from pratique.dossier.case import Case
 from pratique.dossier.document import Dossier
 from pratique.errors import UsageError
 from pratique.facts import act, vehicle

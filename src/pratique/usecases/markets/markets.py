@@ -18,7 +18,7 @@ import msgspec
 from pratique.deciding.constructions import constructions
 from pratique.deciding.outcomes import InstrumentOutcome, outcome_of
 from pratique.deciding.rates import Rate
-from pratique.dossier.build import Case, Cases
+from pratique.dossier.case import Case, Cases
 from pratique.dossier.model import Model, entry_cases, market_code, read_model
 from pratique.facts.kinds import CASE
 from pratique.law import book

@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from pratique.deciding.decision import Decided, decided
-from pratique.dossier.answers import OTHER, presence_of
-from pratique.dossier.document import Dossier, read_dossier
+from pratique.dossier.document import Dossier
+from pratique.dossier.keys import OTHER, presence_of
+from pratique.dossier.read import read_dossier
 from pratique.errors import Findings, UsageError
 from pratique.facts.reading import BadValue, read_value
 from pratique.facts.vocabulary import definition_of

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pratique.deciding.decision import Decided
-from pratique.dossier.build import Case
+from pratique.dossier.case import Case
 from pratique.law.outcome import Outcome, Range
 from pratique.readings.prove.formulas import Formula, both, negated
 from pratique.usecases.answer.answer import verdict_out

@@ -16,8 +16,8 @@ from math import prod
 from pratique.deciding.decision import Decided
 from pratique.deciding.outcomes import NodeOutcome, levels_of
 from pratique.deciding.variation import varied
-from pratique.dossier.answers import OTHER
-from pratique.dossier.build import Case
+from pratique.dossier.case import Case
+from pratique.dossier.keys import OTHER
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.kinds import KINDS
 from pratique.law.instrument import LEVELS

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from pratique.deciding.decision import Decided
 from pratique.deciding.outcomes import NodeOutcome, levels_of
-from pratique.dossier.build import Case
+from pratique.dossier.case import Case
 from pratique.facts.kinds import CASE, KINDS
 from pratique.law.instrument import LEVELS, Instrument
 from pratique.law.outcome import ANY_OUTCOME, Outcome, Range
@@ -23,12 +23,13 @@ from pratique.logic.nodes import Condition, Kind
 from pratique.logic.values import Value
 from pratique.readings.case_split import cells_of
 from pratique.readings.decide import Bound, bind
-from pratique.readings.prove.completions import Completions, Question
+from pratique.readings.prove.completions import Completions
 from pratique.readings.prove.formulas import Formula, both, either, holds_in, negated
 from pratique.readings.prove.search import Search
 from pratique.readings.prove.solver import Solver
 from pratique.readings.prove.variables import atoms_of
 from pratique.readings.prove.witnesses import witnesses
+from pratique.readings.prove.worlds import Question
 from pratique.usecases.missing.missing import MOST_WAYS
 from pratique.usecases.stakes_twins import Twins, added_up, condensed
 

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from pratique.dossier.build import Case
+from pratique.dossier.case import Case
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.shown import show_value
 from pratique.law.outcome import OUT_OF_SCOPE, Outcome, Range

@@ -17,7 +17,7 @@ from typing import Any
 
 from pratique.deciding.decision import Decided
 from pratique.deciding.outcomes import NodeOutcome, levels_of, reread
-from pratique.dossier.answers import OTHER
+from pratique.dossier.keys import OTHER
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.reading import read_value
 from pratique.law.instrument import LEVELS, conditions_of

@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import Any
 
 from pratique.deciding.decision import Decided, decided
-from pratique.dossier.answers import OTHER
-from pratique.dossier.document import read_dossier
+from pratique.dossier.keys import OTHER
+from pratique.dossier.read import read_dossier
 from pratique.errors import UsageError
 from pratique.facts.kinds import PART, SOURCE
 from pratique.logic.entities import Entity

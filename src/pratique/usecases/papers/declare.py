@@ -21,7 +21,8 @@ from pratique.deciding.decision import Decided, decided
 from pratique.deciding.outcomes import provision_outcome
 from pratique.deciding.signoff import overlay_file
 from pratique.dossier.answers import answers_file
-from pratique.dossier.document import Dossier, read_dossier
+from pratique.dossier.document import Dossier
+from pratique.dossier.read import read_dossier
 from pratique.errors import InvalidInput
 from pratique.facts.shown import show_value
 from pratique.files import contained, read_bytes

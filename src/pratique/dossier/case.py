@@ -1,0 +1,50 @@
+"""The case: what is asked of the law, with everything known of it and where each thing was said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pratique.dossier.document import Dossier
+from pratique.dossier.evidence import Evidence
+from pratique.dossier.joined import Ownership, Screened
+from pratique.dossier.names import Names
+from pratique.logic.entities import Entity
+
+if TYPE_CHECKING:
+    from pratique.items.bill import Bill
+
+
+@dataclass(slots=True)
+class Case:
+    """One act to be decided. `labels` names elements for people, `places` says where they were said."""
+
+    id: str
+    entity: Entity
+    act: str
+    vehicle: str | None
+    evidence: Evidence
+    labels: Names
+    places: Names
+    vehicle_key: str | None = None
+
+    def owner(self, key: str, fact: str) -> str:
+        """Whose fact it is: the vehicle's facts are read at the case but belong to the vehicle."""
+        if key == self.id and fact.startswith("vehicle.") and self.vehicle_key:
+            return self.vehicle_key
+        return "law" if fact.startswith("legal.") else key
+
+
+@dataclass(slots=True)
+class Cases:
+    """All cases of a dossier with what they share."""
+
+    dossier: Dossier
+    evidence: Evidence
+    cases: list[Case] = field(default_factory=list)
+    labels: Names = field(default_factory=Names)
+    places: Names = field(default_factory=Names)
+    parties: dict[str, Entity] = field(default_factory=dict)
+    bills: list[Bill] = field(default_factory=list)
+    ownership: list[Ownership] = field(default_factory=list)
+    screened: list[Screened] = field(default_factory=list)

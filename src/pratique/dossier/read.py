@@ -1,0 +1,19 @@
+"""A dossier read from its file, with the answers that stand beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pratique.dossier.answers import answers_file, join_answers
+from pratique.dossier.document import Dossier, dossier_of, parse_document, refuse_bill
+from pratique.errors import Place
+
+
+def read_dossier(path: str | Path) -> Dossier:
+    """The dossier of a TOML or JSON file, with the answers beside it. Raises InvalidInput with every finding."""
+    raw, text = parse_document(path)
+    refuse_bill(raw, Place(str(path)))
+    dossier = dossier_of(raw, str(path), text)
+    if "answers_files" in dossier.data or answers_file(path).is_file():
+        join_answers(dossier)
+    return dossier

@@ -1,0 +1,107 @@
+"""An instrument as plain data: what an exported book holds and what its hash is taken of.
+
+Rule: this stands below the book and its export, so that neither needs the other to say what an instrument is."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from pratique.law.clocks import Clocks
+from pratique.law.instrument import Instrument
+from pratique.law.provision import Duty, LegalException, Provision
+from pratique.logic.interchange import number_to_plain, to_plain
+from pratique.logic.nodes import Numeric
+
+
+def instrument_to_plain(instrument: Instrument) -> dict[str, Any]:
+    """An instrument as data that JSON can hold."""
+    return {
+        "id": instrument.id,
+        "title": instrument.title,
+        "cite": instrument.cite,
+        "issuer": instrument.issuer,
+        "jurisdiction": instrument.jurisdiction,
+        "published": _iso(instrument.published),
+        "checked_on": _iso(instrument.checked_on),
+        "note": instrument.note,
+        "reach": to_plain(instrument.reach),
+        "scope": {kind.name: to_plain(condition) for kind, condition in instrument.scope.items()},
+        "exempt": {kind.name: [_exception(e) for e in its] for kind, its in instrument.exempt.items()},
+        "provisions": [_provision(each) for each in instrument.provisions],
+        "coverage": [[c.cite, c.status, c.note] for c in instrument.coverage],
+        "not_examined": [[n.name, n.why, list(n.instruments)] for n in instrument.not_examined],
+        "sources": [[s.title, s.url] for s in instrument.sources],
+        "events": [[_iso(e.on), e.what, e.confidence] for e in instrument.events],
+    }
+
+
+def _provision(provision: Provision) -> dict[str, Any]:
+    return {
+        "cite": provision.cite,
+        "kind": provision.kind,
+        "summary": provision.summary,
+        "severity": provision.severity.words,
+        "when": to_plain(provision.when),
+        "clocks": _clocks(provision.clocks),
+        "per": provision.per.name,
+        "lifted_by": [_exception(each) for each in provision.lifted_by],
+        "duties": [_duty(each) for each in provision.duties],
+        "force": provision.force.value,
+        "confidence": provision.confidence.value,
+        "text_verified": provision.text_verified,
+        "note": provision.note,
+    }
+
+
+def _exception(exception: LegalException) -> dict[str, Any]:
+    return {
+        "cite": exception.cite,
+        "summary": exception.summary,
+        "leaves": exception.leaves.words,
+        "when": to_plain(exception.when),
+        "confidence": exception.confidence.value,
+        "clocks": None if exception.clocks is None else _clocks(exception.clocks),
+        "duties": [_duty(each) for each in exception.duties],
+        "text_verified": exception.text_verified,
+    }
+
+
+def _duty(duty: Duty) -> dict[str, Any]:
+    def number(value: Numeric | None) -> Any:
+        return None if value is None else number_to_plain(value)
+
+    return {
+        "name": duty.name,
+        "summary": duty.summary,
+        "cite": duty.cite,
+        "due": number(duty.due),
+        "done": number(duty.done),
+        "earliest_act": number(duty.earliest_act),
+        "keep_until": number(duty.keep_until),
+        "counting": duty.counting,
+    }
+
+
+_DAYS = (
+    "in_force",
+    "lapses",
+    "proposed",
+    "comments_close",
+    "published",
+    "compliance_due",
+    "enforced",
+    "enforced_until",
+)
+
+
+def _clocks(clocks: Clocks) -> dict[str, Any]:
+    plain: dict[str, Any] = {name: _iso(getattr(clocks, name)) for name in _DAYS}
+    plain["suspended"] = [
+        [each.cite, to_plain(each.while_), _iso(each.start), _iso(each.end)] for each in clocks.suspended
+    ]
+    return plain
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -246,32 +248,47 @@ def line_of(text: str, pointer: str) -> int | None:
     """The line on which the last key of `pointer` stands, searched after its array element; best effort."""
     if not text or not pointer:
         return None
-    lines = text.splitlines()
+    lines = _lines_of_keys(text)
     start = 0
     steps = pointer.split("/")
     for index, step in enumerate(steps):
         if step.isdigit():
             continue
         nth = int(steps[index + 1]) if index + 1 < len(steps) and steps[index + 1].isdigit() else 0
-        found = _nth_line(lines, step, nth, start)
-        if found is None:
+        found = lines.get(step, ())
+        place = bisect_left(found, start) + nth
+        if place >= len(found):
             break
-        start = found
+        start = found[place]
     else:
         return start + 1
     return start + 1 if start else None
 
 
-def _nth_line(lines: list[str], key: str, nth: int, start: int) -> int | None:
-    seen = 0
-    for number in range(start, len(lines)):
-        stripped = lines[number].strip()
-        names = (f"[[{key}]]", f"[{key}]", f"{key} =", f"{key}=", f'"{key}"', f".{key}]", f".{key}]]")
-        if stripped.startswith(names[:5]) or stripped.endswith(names[5:]) or f'"{key}"' in stripped:
-            if seen == nth:
-                return number
-            seen += 1
-    return None
+_QUOTED = re.compile(r'"([^"]*)"')
+_BARE = re.compile(r"([^\s=\[\]\"']+) ?=")
+_HEADER = re.compile(r"\[\[?([^\[\]]+)\]\]?")
+
+
+@lru_cache(maxsize=4)
+def _lines_of_keys(text: str) -> dict[str, list[int]]:
+    """The lines on which each key may stand, in order: one pass for all facts of a dossier, however many."""
+    found: dict[str, list[int]] = {}
+    for number, line in enumerate(text.splitlines()):
+        for key in _keys_on(line.strip()):
+            found.setdefault(key, []).append(number)
+    return found
+
+
+def _keys_on(line: str) -> set[str]:
+    keys = set(_QUOTED.findall(line)) if '"' in line else set()
+    if bare := _BARE.match(line):
+        keys.add(bare[1])
+    if line.startswith("[") and (header := _HEADER.match(line)):
+        name = header[1]
+        keys.add(name)
+        keys.update(name[dot + 1 :] for dot, letter in enumerate(name) if letter == ".")
+    return keys
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pratique.dossier.document import Dossier, dossier_of
+import msgspec
+
+from pratique.dossier.document import MAX_DOSSIER, Dossier, dossier_of
 from pratique.dossier.read import read_dossier
-from pratique.errors import Findings, UsageError
+from pratique.errors import Findings, InvalidInput, UsageError
 from pratique.files import read_bytes
 
 COMMAND_LINE = "the command line"
@@ -21,7 +23,7 @@ _BILL_MARKS = (b'"bomFormat"', b'"spdxVersion"', b'"@graph"', b'"@context"', b'"
 
 
 def is_dossier(path: str, asked: bool = False) -> bool:
-    """Whether a file is a dossier by its name, or by what its first 64 KiB say where the name leaves it open.
+    """Whether a file is a dossier by its name, by what its first 64 KiB say, or by its outermost keys.
 
     A small file that shows no mark of either is one, so that it is told what is wrong with it, unless the question
     was `asked` beside it, as it is for a bill.
@@ -40,7 +42,19 @@ def is_dossier(path: str, asked: bool = False) -> bool:
     plain = head.replace(b"\0", b"")  # UTF-16, as far as the keys go
     if any(mark in plain for mark in _BILL_MARKS):
         return False
-    return b'"transactions"' in plain or (len(head) < _PEEK and not asked)
+    if b'"transactions"' in plain or len(head) < _PEEK:
+        return b'"transactions"' in plain or not asked
+    return "transactions" in _outermost_keys(path)
+
+
+def _outermost_keys(path: str) -> frozenset[str]:
+    """The keys of the outermost object of a JSON file that may be a dossier; none where it cannot be read as one."""
+    try:
+        if Path(path).stat().st_size > MAX_DOSSIER:
+            return frozenset()
+        return frozenset(msgspec.json.decode(read_bytes(path, MAX_DOSSIER), type=dict[str, msgspec.Raw]))
+    except (InvalidInput, msgspec.DecodeError, OSError):
+        return frozenset()
 
 
 def question_about(path: str, given: Mapping[str, str | None], facts: tuple[str, ...], on: date) -> Dossier:

@@ -253,7 +253,11 @@ class _Builder:
     def build(self, listings: dict[str, Listing], loose: Listing | None) -> None:
         for entity in (*self.made.parties.values(), *self.lines.known):
             self.made.evidence.apply(entity)
-        for index, entry in enumerate(self.made.dossier.entries("transactions")):
+        entries = self.made.dossier.entries("transactions")
+        for index, entry in enumerate(entries):
+            if entry.get("vehicle") is not None:
+                self._share(entry.get("id", f"transaction {index + 1}"), entry["vehicle"])
+        for index, entry in enumerate(entries):
             self.made.cases.append(self._case(entry, f"transactions/{index}", index, listings, loose))
         apply_answers(self.made)
         self._check_answers()
@@ -288,7 +292,8 @@ class _Builder:
                 "dossier.vehicle", f"There is no vehicle {vehicle!r}.", f"{pointer}/vehicle", "Define it."
             )
         evidence = self.made.evidence
-        values = {**evidence.values_of(key), **(evidence.values_of(vehicle) if vehicle else {})}
+        of_act, of_vehicle = evidence.values_of(key), evidence.values_of(vehicle) if vehicle else {}
+        values = {**of_vehicle, **of_act, **{n: value for n, value in of_vehicle.items() if n.startswith("vehicle.")}}
         values |= {name: value for name, value in self._constructions().items() if name not in values}
         case = Entity(CASE, key, values)
         case.children[ACTOR] = Listing(
@@ -298,6 +303,19 @@ class _Builder:
             self._other_party(case, kind, party, f"{pointer}/parties/{kind}")
         case.children[PART] = self._goods(entry, pointer, key, listings.get(vehicle or "", loose))
         return Case(key, case, entry["act"], vehicle, evidence, self.made.labels, self.made.places, vehicle)
+
+    def _share(self, act: str, vehicle: str) -> None:
+        """What was said of a vehicle at its act belongs to the vehicle, and the other way about: one set of evidence.
+
+        Where the two differ they are a conflict; neither stands over the other.
+        """
+        evidence = self.made.evidence
+        for name in tuple(evidence.names.get(act, ())):
+            if name.startswith("vehicle."):
+                evidence.copy(act, vehicle, name)
+        for name in tuple(evidence.names.get(vehicle, ())):
+            if not name.startswith("vehicle."):
+                evidence.copy(vehicle, act, name)
 
     def _constructions(self) -> dict[str, Value]:
         return {name: read_value(definition_of(name).fact, value) for name, value in self.construe.items()}

@@ -48,11 +48,12 @@ class Evidence:
         mine = self.names.get(key, ())
         return {name: value for name in mine if (value := self.value(key, name)) is not None}
 
-    def copy(self, key: str, to: str) -> None:
-        """What was given of one element (by its short name) holds of another (by its own) as well."""
-        for name in self.names.get(key, ()) if key != to else ():
-            for one in self.given[(key, name)]:
-                self.add(to, self.facts[name], one.value, one.proof)
+    def copy(self, key: str, to: str, name: str | None = None) -> None:
+        """What was given of one element (by its short name) holds of another (by its own): all of it, or one fact."""
+        names = tuple(self.names.get(key, ())) if name is None else (name,)
+        for each in names if key != to else ():
+            for one in self.given[(key, each)]:
+                self.add(to, self.facts[each], one.value, one.proof)
 
     def state(self, entity: Entity, proof: Proof, key: str | None = None) -> None:
         """Keep what an element brought along as evidence on it, or on `key`."""

@@ -145,12 +145,13 @@ class Lines:
         """What a bill says, joined with what the dossier says of its vehicle, its lines and its parties."""
         made = self.said.made
         made.bills.append(bill)
-        for name, value in bill.values.items():
+        sides = [(name, side) for name, its in bill.disputed.items() for side in its]
+        for name, value in (*bill.values.items(), *sides):
             made.evidence.add(owner, definition_of(name).fact, value, Proof(bill.file, Basis.ATTESTED))
         made.labels.later(lambda: ((line.key, _label(line)) for line in bill.lines))
         made.places.later(lambda: ((line.key, _place(bill, line)) for line in bill.lines))
         for line in self._told(bill):
-            self._merge(line.entity, line.ref, _place(bill, line))
+            self._merge(line, _place(bill, line))
         for record in bill.parties.values():
             self._party(record, bill.file)
 
@@ -161,14 +162,17 @@ class Lines:
         found = {index for index, ref in enumerate(lines.refs) if ref in given or ref in own}
         if not own <= set(lines.refs):
             found |= {line.index for line in lines if line.pointer in own}
-        chosen = [lines[index] for index in sorted(found - {vehicle})]
-        return [line for line in chosen if line.ref in given or line.key in given]
+        torn = {index for index, shape in enumerate(lines.shapes) if shape.disputed}
+        chosen = [lines[index] for index in sorted((found | torn) - {vehicle})]
+        return [line for line in chosen if line.ref in given or line.key in given or line.index in torn]
 
-    def _merge(self, element: Entity, alias: str | None, place: str) -> None:
-        evidence = self.said.made.evidence
+    def _merge(self, line: Line, place: str) -> None:
+        evidence, element = self.said.made.evidence, line.entity
         evidence.state(element, Proof(place, Basis.ATTESTED))
-        if alias is not None:
-            evidence.copy(alias, element.key)
+        for name, side in line.shape.disputed:
+            evidence.add(element.key, definition_of(name).fact, side, Proof(place, Basis.ATTESTED))
+        if line.ref is not None:
+            evidence.copy(line.ref, element.key)
         evidence.apply(element)
 
     def _party(self, record: PartyRecord, file: str) -> None:
@@ -177,6 +181,8 @@ class Lines:
         names = (name.casefold() for name in (record.lei, record.name) if name)
         key = next((self.said.by_name[name] for name in names if name in self.said.by_name), None)
         made.evidence.state(entity, Proof(file, Basis.ATTESTED), key)
+        for name, side in record.disputed:
+            made.evidence.add(key or entity.key, definition_of(name).fact, side, Proof(file, Basis.ATTESTED))
         if key is not None:
             made.evidence.copy(entity.key, key)
             entity.key = key

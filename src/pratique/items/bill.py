@@ -42,6 +42,7 @@ class PartyRecord:
     addresses: tuple[Address, ...] = ()
     owner_shares: tuple[tuple[str, str], ...] = ()
     claims: tuple[Claim, ...] = ()
+    disputed: tuple[tuple[str, Value], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,8 @@ class Bill:
     """One bill of materials.
 
     `lines[subject]` is what the bill is about (None where it does not say). `values` holds what is said of the
-    case (the vehicle). `closed` is True only where the document itself says that its list of parts is complete.
+    case (the vehicle), `disputed` every side where it says two things. `closed` is True only where the
+    document itself says that its list of parts is complete.
     `findings` holds everything that was noticed; `refuse` raises where one of them is an error.
     """
 
@@ -70,6 +72,7 @@ class Bill:
     lines: Lines = field(default_factory=Lines)
     subject: int | None = None
     values: dict[str, Value] = field(default_factory=dict)
+    disputed: dict[str, list[Value]] = field(default_factory=dict)
     parties: dict[str, PartyRecord] = field(default_factory=dict)
     edges: list[Edge] = field(default_factory=list)
     aggregates: dict[str, str] = field(default_factory=dict)

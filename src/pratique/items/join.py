@@ -123,14 +123,17 @@ def _agree(entity: Entity, record: PartyRecord, bill: Bill, joined: Joined) -> N
     assert isinstance(values, dict)
     for name, value in record.entity.values.items():
         if (record.key, name) in joined.disputed:
+            record.disputed += ((name, value),)
             continue
         before = values.get(name)
         agreed = value if before is None else narrower(before, value)
         if agreed is not None:
             values[name] = agreed
             continue
+        assert before is not None
         del values[name]
         joined.disputed.add((record.key, name))
+        record.disputed += ((name, before), (name, value))
         joined.findings.add(
             "bill.party.conflict", f"Two bills say different things of {name} for {record.name or record.key!r}.",
             Place(bill.file), "Find out which is right; until then it is unknown.", "warning",

@@ -60,6 +60,7 @@ class Shape(msgspec.Struct, frozen=True, eq=False, gc=False):
     """All that a line says apart from its name: equal lines of a bill share one, compared by identity.
 
     `notes` keeps what was read but is no fact of the vocabulary (origin of assembly, a reason for not knowing).
+    `disputed` keeps every side of what a line says in two ways, by fact; `values` has none of them.
     """
 
     values: Mapping[str, Value]
@@ -68,6 +69,7 @@ class Shape(msgspec.Struct, frozen=True, eq=False, gc=False):
     claims: tuple[Claim, ...] = ()
     notes: tuple[tuple[str, str], ...] = ()
     opaque: bool = False
+    disputed: tuple[tuple[str, Value], ...] = ()
 
 
 class Where(Protocol):

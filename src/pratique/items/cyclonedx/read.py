@@ -66,7 +66,7 @@ def read(data: bytes, file: str) -> Bill:
     report_skeleton(reading, top.components, b'"components"')
     dangling(bill)
     bill.parties = interpreter.directory.records
-    bill.values = interpreter.case
+    bill.values, bill.disputed = interpreter.case, interpreter.hearer.disputed
     return bill
 
 

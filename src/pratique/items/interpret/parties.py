@@ -96,11 +96,12 @@ class Directory:
             if name not in stated:
                 stated[name] = held[name] = value
             elif (before := stated[name]) is None:
-                continue
+                record.disputed += ((name, value),)
             elif (agreed := narrower(before, value)) is not None:
                 stated[name] = held[name] = agreed
             else:
                 stated[name] = None
+                record.disputed += ((name, before), (name, value))
                 held.pop(name, None)
                 self.notices.add(
                     "bill.party.conflict",

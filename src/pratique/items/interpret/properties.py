@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from pratique.facts.authority import may_state, refusal
 from pratique.facts.proof import REASONS
 from pratique.facts.written import BadValue, read_text
 from pratique.items.interpret.agreement import narrower
@@ -44,6 +45,7 @@ class Said:
     notes: tuple[tuple[str, str], ...] = ()
     claims: tuple[Claim, ...] = ()
     sources_closed: bool = False
+    disputed: tuple[tuple[str, Value], ...] = ()
 
 
 @dataclass(slots=True)
@@ -52,7 +54,7 @@ class Heard:
 
     values: dict[str, Value]
     stated: bool = False
-    conflicts: set[str] = field(default_factory=set)
+    conflicts: dict[str, list[Value]] = field(default_factory=dict)
     case: dict[str, Value] = field(default_factory=dict)
     details: dict[Role, list[tuple[Statement, str]]] = field(default_factory=dict)
     bands: list[str] = field(default_factory=list)
@@ -66,10 +68,14 @@ class Heard:
 
 @dataclass(slots=True)
 class Hearer:
-    """Hears the properties of one bill; `case` collects what is said of the vehicle on the bill's subject."""
+    """Hears the properties of one bill; `case` collects what is said of the vehicle on the bill's subject.
+
+    What the bill says in two ways of one fact of the vehicle is in `disputed`, with every side, and not in `case`.
+    """
 
     notices: Notices
     case: dict[str, Value] = field(default_factory=dict)
+    disputed: dict[str, list[Value]] = field(default_factory=dict)
     known: dict[object, Said] = field(default_factory=dict)
     mappings: dict[object, Mapping[str, Value]] = field(
         default_factory=lambda: {frozenset(values.items()): values for values in VALUES_OF_TYPE.values()}
@@ -84,7 +90,6 @@ class Hearer:
             said = self._said(self._heard(told, on_subject))
             if self.notices.count == before and not said.case:
                 self.known[(*key, told.type) if said.of_part else key] = said
-        self.case.update(said.case)
         return said
 
     def shared(self, values: Mapping[str, Value]) -> Mapping[str, Value]:
@@ -117,6 +122,7 @@ class Hearer:
             self.shared(heard.values) if heard.stated else NOTHING, heard.stated, heard.case, details,
             {role: self._named(role[0], each) for role, each in details.items()},
             tuple(heard.notes), tuple(heard.claims), heard.sources_closed,
+            tuple((name, side) for name, sides in heard.conflicts.items() for side in sides),
         )  # fmt: skip
 
     def _named(self, role: str, details: Details) -> list[Named]:
@@ -159,6 +165,13 @@ class Hearer:
                 f"Did you mean {' or '.join(error.near)}?" if error.near else "See the names with `pratique facts`."
             )
             self.notices.add("bill.property.unknown", f"There is no property {name!r}.", near, value=name)
+            return
+        if meant.fact is not None and not may_state("supplier's document", meant.what):
+            self.notices.add(
+                "bill.property.authority", refusal("supplier's document", meant.what),
+                "State it in the dossier if it is so; until then it stays as the dossier has it.", "warning", text,
+            )  # fmt: skip
+            heard.notes.append((name, text))
             return
         match meant.sort:
             case "fact" | "case":
@@ -209,12 +222,17 @@ class Hearer:
             self._keep(heard, meant.what, value, text)
 
     def _of_case(self, heard: Heard, name: str, value: Value) -> None:
-        before = self.case.get(name)
-        if before is not None and before != value:
-            self.conflict(name, str(value))
-            self.case.pop(name)
-            return
+        """Keep what is said of the vehicle; a side that differs from another stays a side, whatever follows."""
         heard.case[name] = value
+        sides = self.disputed.get(name)
+        if sides is not None:
+            sides.extend([value] if value not in sides else [])
+        elif (before := self.case.get(name, value)) != value:
+            self.conflict(name, str(value))
+            self.disputed[name] = [before, value]
+            del self.case[name]
+        else:
+            self.case[name] = value
 
     def _keep(self, heard: Heard, name: str, value: Value, text: str) -> None:
         before = heard.values.get(name)
@@ -224,9 +242,11 @@ class Hearer:
                 before = value = agreed
         if name in heard.conflicts or (before is not None and before != value):
             if name not in heard.conflicts:
+                assert before is not None
                 self.conflict(name, text)
-                heard.conflicts.add(name)
+                heard.conflicts[name] = [before]
                 heard.notes.append((f"conflict:{name}", str(before)))
+            heard.conflicts[name].append(value)
             heard.notes.append((f"conflict:{name}", text))
             heard.values.pop(name, None)
             return

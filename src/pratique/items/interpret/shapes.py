@@ -70,10 +70,12 @@ class Interpreter:
             notes += piece.notes
         claims = told.claims + said.claims
         sources = self._joined(pieces)
-        key = (id(values), id(sources), said.sources_closed, claims, notes, told.opaque)
+        key = (id(values), id(sources), said.sources_closed, claims, notes, told.opaque, said.disputed)
         shape = self.shapes.get(key)
         if shape is None:
-            shape = self.shapes[key] = Shape(values, sources, said.sources_closed, claims, notes, told.opaque)
+            shape = self.shapes[key] = Shape(
+                values, sources, said.sources_closed, claims, notes, told.opaque, said.disputed
+            )
         return shape
 
     def _pieces(self, namings: tuple[Naming, ...], said: Said) -> list[Piece]:

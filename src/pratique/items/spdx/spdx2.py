@@ -76,7 +76,7 @@ def read(data: bytes, file: str) -> Bill:
     _relationships(top, reading)
     report_skeleton(reading, top.packages, b'"packages"')
     bill.parties = interpreter.directory.records
-    bill.values = interpreter.case
+    bill.values, bill.disputed = interpreter.case, interpreter.hearer.disputed
     return bill
 
 

@@ -95,7 +95,7 @@ def read(data: bytes, file: str) -> Bill:
     _relationships(graph, bill)
     report_skeleton(reading, top.graph, b'"@graph"')
     bill.parties = reading.interpreter.directory.records
-    bill.values = reading.interpreter.case
+    bill.values, bill.disputed = reading.interpreter.case, reading.interpreter.hearer.disputed
     return bill
 
 

@@ -150,7 +150,7 @@ def _read(rows: Iterable[Row], sheet: str, bill: Bill, columns: Columns) -> Bill
     nest(bill, ())
     bill.closed = columns.complete
     bill.parties = reading.interpreter.directory.records
-    bill.values = reading.interpreter.case
+    bill.values, bill.disputed = reading.interpreter.case, reading.interpreter.hearer.disputed
     return bill
 
 

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from pratique.facts.authority import GROUPS, MAY_STATE, WITNESSES, group_of, may_state
-from pratique.facts.definition import VOCABULARY, load_vocabulary
+from pratique.facts.definition import VOCABULARY
+from pratique.facts.vocabulary import load_vocabulary
 from pratique.law import book
 from pratique.law.outcome import Outcome
 from pratique.usecases.check import check

@@ -11,7 +11,7 @@ from strategies import aimed, cases, conditions
 
 from pratique.logic.entities import Entity
 from pratique.logic.intervals import INFINITY
-from pratique.logic.lint import atoms, binate, expressions, facts_of
+from pratique.logic.lint import atoms, binate, facts_of
 from pratique.logic.nodes import (
     AllOf,
     AnyOf,
@@ -32,6 +32,7 @@ from pratique.logic.nodes import (
     TruthFact,
 )
 from pratique.logic.simplify import simplify
+from pratique.logic.traverse import expressions
 from pratique.logic.truth import TRUE, UNKNOWN
 from pratique.logic.values import Absence, Members, Span
 

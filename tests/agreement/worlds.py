@@ -16,7 +16,7 @@ from typing import TypeVar
 
 from pratique.logic.entities import Entity, Listing
 from pratique.logic.intervals import Interval
-from pratique.logic.lint import atoms, expressions, facts_of
+from pratique.logic.lint import atoms, facts_of
 from pratique.logic.nodes import (
     AllOf,
     AnyOf,
@@ -50,6 +50,7 @@ from pratique.logic.nodes import (
     TruthFact,
 )
 from pratique.logic.simplify import free_kinds
+from pratique.logic.traverse import expressions
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN
 from pratique.logic.values import NONE, Absence, Choice, Members, Span, Value, point
 

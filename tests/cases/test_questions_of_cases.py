@@ -20,8 +20,9 @@ from pratique.deciding.decision import Decided, decided
 from pratique.errors import InvalidInput, UsageError
 from pratique.law.instrument import Instrument, conditions_of
 from pratique.law.outcome import Outcome
-from pratique.logic.lint import atoms, expressions
+from pratique.logic.lint import atoms
 from pratique.logic.nodes import DateFact, InRegion, NumberFact
+from pratique.logic.traverse import expressions
 from pratique.usecases.answer.answer import VerdictOut
 from pratique.usecases.answer.open_facts import open_facts
 from pratique.usecases.check import check

@@ -22,9 +22,10 @@ from pratique.law.provision import LegalException, Provision
 from pratique.logic.alike import condensed
 from pratique.logic.author import NEVER, all_of
 from pratique.logic.entities import Entity, elements_of, phantom
-from pratique.logic.lint import atoms, expressions
+from pratique.logic.lint import atoms
 from pratique.logic.nodes import Condition, InRegion, Kind, SumOver
 from pratique.logic.simplify import simplify
+from pratique.logic.traverse import expressions
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from pratique.readings.decide import NOTHING, Bound, Open, Verdict, bind, there_and, verdict
 

@@ -31,7 +31,6 @@ from pratique.logic.nodes import (
     MaxOver,
     Min,
     Minus,
-    Node,
     Not,
     Number,
     NumberFact,
@@ -63,8 +62,7 @@ _WORDS: dict[type[Number], str] = {
 
 def to_plain(condition: Condition) -> Plain:
     """A condition as lists, dicts, strings and numbers that JSON can hold."""
-    node: Node = condition  # type: ignore[assignment]
-    match node:
+    match condition:
         case Const(value):
             return value
         case TruthFact(name):
@@ -90,7 +88,7 @@ def to_plain(condition: Condition) -> Plain:
         case Term(name, cite, summary, body):
             return {"term": name, "cite": cite, "summary": summary, "body": to_plain(body)}
         case _:
-            assert_never(node)
+            assert_never(condition)
 
 
 def number_to_plain(number: Numeric) -> Plain:

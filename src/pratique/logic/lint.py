@@ -16,9 +16,7 @@ from pratique.logic.nodes import (
     AnyOf,
     Condition,
     Const,
-    Constant,
     DateFact,
-    DateShift,
     Exists,
     Fact,
     ForAll,
@@ -26,71 +24,38 @@ from pratique.logic.nodes import (
     Intersects,
     IsOneOf,
     Kind,
-    Max,
     MaxOver,
-    Min,
-    Minus,
-    Node,
     Not,
     NumberFact,
-    Numeric,
-    Plus,
-    Quotient,
     SubsetOf,
     SumOver,
     Term,
-    Times,
     TruthFact,
 )
 from pratique.logic.simplify import simplify
+from pratique.logic.traverse import children, expressions
 
 
 def atoms(condition: Condition) -> Iterator[Condition]:
     """The atoms of a condition, with repeats, those inside sums and maxima included."""
-    node: Node = condition  # type: ignore[assignment]
-    match node:
+    match condition:
         case AllOf(parts) | AnyOf(parts):
             for part in parts:
                 yield from atoms(part)
         case Not(TruthFact()):
-            yield node
+            yield condition
         case Not(part) | Exists(_, part) | ForAll(_, part) | Term(body=part):
             yield from atoms(part)
-        case InRegion(number):
-            yield node
-            yield from _inner(number)
+        case InRegion():
+            yield condition
+            for part in children(condition):
+                yield from atoms(part)
         case TruthFact() | IsOneOf() | Intersects() | SubsetOf():
-            yield node
+            yield condition
         case Const():
             return
         case _:
-            assert_never(node)
-
-
-def _inner(number: Numeric) -> Iterator[Condition]:
-    for expression in expressions(number):
-        if isinstance(expression, SumOver | MaxOver):
-            yield from atoms(expression.where)
-
-
-def expressions(number: Numeric) -> Iterator[Numeric]:
-    """An expression and all expressions inside it, with repeats."""
-    yield number
-    match number:
-        case Constant() | NumberFact() | DateFact():
-            return
-        case Plus(left, right) | Minus(left, right) | Times(left, right) | Quotient(left, right):
-            yield from expressions(left)
-            yield from expressions(right)
-        case Min(parts) | Max(parts):
-            for part in parts:
-                yield from expressions(part)
-        case DateShift(day):
-            yield from expressions(day)
-        case SumOver(_, body) | MaxOver(_, body):
-            yield from expressions(body)
-        case _:
-            assert_never(number)
+            assert_never(condition)
 
 
 def facts_of(atom: Condition) -> tuple[Fact, ...]:
@@ -104,8 +69,10 @@ def facts_of(atom: Condition) -> tuple[Fact, ...]:
             return (fact,)
         case InRegion(number):
             return tuple(e for e in expressions(number) if isinstance(e, NumberFact | DateFact))
-        case _:
+        case Const() | AllOf() | AnyOf() | Not() | Exists() | ForAll() | Term():
             return ()
+        case _:
+            assert_never(atom)
 
 
 def binate(*conditions: Condition) -> frozenset[Fact]:
@@ -144,22 +111,18 @@ def _implies(narrow: Condition, wide: Condition) -> bool:
 
 def bound_twice(condition: Condition, bound: frozenset[Kind] = frozenset()) -> list[str]:
     """Every kind that is bound again on a path where it is bound already."""
-    node: Node = condition  # type: ignore[assignment]
-    match node:
-        case Exists(kind, body) | ForAll(kind, body):
-            found = [f"{kind.name} is bound twice on one path"] if kind in bound else []
-            return found + bound_twice(body, bound | {kind})
-        case AllOf(parts) | AnyOf(parts):
-            return [defect for part in parts for defect in bound_twice(part, bound)]
-        case Not(part) | Term(body=part):
-            return bound_twice(part, bound)
-        case InRegion(number):
-            sums = [e for e in expressions(number) if isinstance(e, SumOver | MaxOver)]
-            return [f"{e.kind.name} is bound twice on one path" for e in sums if e.kind in bound]
-        case Const() | TruthFact() | IsOneOf() | Intersects() | SubsetOf():
-            return []
-        case _:
-            assert_never(node)
+    found: list[str] = []
+    if isinstance(condition, Exists | ForAll):
+        found = [_bound_again(condition.kind)] if condition.kind in bound else []
+        bound = bound | {condition.kind}
+    if isinstance(condition, InRegion):
+        sums = [each for each in expressions(condition.number) if isinstance(each, SumOver | MaxOver)]
+        return [_bound_again(each.kind) for each in sums if each.kind in bound]
+    return found + [defect for part in children(condition) for defect in bound_twice(part, bound)]
+
+
+def _bound_again(kind: Kind) -> str:
+    return f"{kind.name} is bound twice on one path"
 
 
 def repeated_clock(exception: Condition, clock: Condition) -> bool:

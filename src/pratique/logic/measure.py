@@ -70,5 +70,9 @@ def _may_be_zero(number: Numeric) -> bool:
             return value == 0
         case NumberFact(domain=domain):
             return domain.holds(0)
-        case _:
+        case (
+            DateFact() | Plus() | Minus() | Times() | Quotient() | Min() | Max() | DateShift() | SumOver() | MaxOver()
+        ):
             return True
+        case _:
+            assert_never(number)

@@ -1,8 +1,8 @@
 """The nodes of the language: kinds, facts, numeric expressions and conditions, all frozen data.
 
-Rule: a node says what is asked and nothing about how to answer; each reading is one `match` over `Condition`
-and `Numeric`, ending in `assert_never`. Facts read the element that the enclosing quantifier of their kind binds
-(case > part > source > party); there are no variables, and no kind is bound twice on a path.
+Rule: a node says what is asked and nothing about how to answer; each reading is one `match` over the closed
+unions `Condition` and `Numeric`, ending in `assert_never`. Facts read the element that the enclosing quantifier of
+their kind binds (case > part > source > party); there are no variables, and no kind is bound twice on a path.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from typing import Literal, NoReturn
+from typing import Literal, NoReturn, assert_never
 
 from pratique.logic.hashing import hashed_once
 from pratique.logic.intervals import INFINITY, Interval, Region, region
@@ -39,18 +39,21 @@ class Kind:
 # --- conditions -------------------------------------------------------------------------------------------
 
 
-class Condition:
-    """Base of all conditions: gives the operators `&`, `|`, `~`, and refuses to be a Python bool."""
+class Connectives:
+    """What every condition can do: the operators `&`, `|`, `~`, and the refusal to be a Python bool."""
 
     __slots__ = ("_hash",)
 
     def __and__(self, other: Condition) -> AllOf:
-        return AllOf((self, other)) if isinstance(other, Condition) else NotImplemented
+        assert isinstance(self, Condition)
+        return AllOf((self, other)) if isinstance(other, Connectives) else NotImplemented
 
     def __or__(self, other: Condition) -> AnyOf:
-        return AnyOf((self, other)) if isinstance(other, Condition) else NotImplemented
+        assert isinstance(self, Condition)
+        return AnyOf((self, other)) if isinstance(other, Connectives) else NotImplemented
 
     def __invert__(self) -> Not:
+        assert isinstance(self, Condition)
         return Not(self)
 
     def __bool__(self) -> NoReturn:
@@ -60,14 +63,14 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
-class Const(Condition):
+class Const(Connectives):
     """Always true, or never."""
 
     value: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class TruthFact(Condition):
+class TruthFact(Connectives):
     """A fact that holds or not; as a condition it says that it holds."""
 
     name: str
@@ -76,7 +79,7 @@ class TruthFact(Condition):
 
 @hashed_once
 @dataclass(frozen=True, slots=True)
-class InRegion(Condition):
+class InRegion(Connectives):
     """Whether a number or date lies in a region; `none_ok` is the answer where there is none."""
 
     number: Numeric
@@ -85,7 +88,7 @@ class InRegion(Condition):
 
 
 @dataclass(frozen=True, slots=True)
-class IsOneOf(Condition):
+class IsOneOf(Connectives):
     """Whether a choice is one of `values`."""
 
     fact: ChoiceFact
@@ -93,7 +96,7 @@ class IsOneOf(Condition):
 
 
 @dataclass(frozen=True, slots=True)
-class Intersects(Condition):
+class Intersects(Connectives):
     """Whether a set has a member among `values`."""
 
     fact: SetFact
@@ -101,7 +104,7 @@ class Intersects(Condition):
 
 
 @dataclass(frozen=True, slots=True)
-class SubsetOf(Condition):
+class SubsetOf(Connectives):
     """Whether all members of a set are among `values`; true of the empty set."""
 
     fact: SetFact
@@ -110,7 +113,7 @@ class SubsetOf(Condition):
 
 @hashed_once
 @dataclass(frozen=True, slots=True)
-class AllOf(Condition):
+class AllOf(Connectives):
     """Whether every part holds; true of no parts."""
 
     parts: tuple[Condition, ...]
@@ -118,7 +121,7 @@ class AllOf(Condition):
 
 @hashed_once
 @dataclass(frozen=True, slots=True)
-class AnyOf(Condition):
+class AnyOf(Connectives):
     """Whether some part holds; false of no parts."""
 
     parts: tuple[Condition, ...]
@@ -126,7 +129,7 @@ class AnyOf(Condition):
 
 @hashed_once
 @dataclass(frozen=True, slots=True)
-class Not(Condition):
+class Not(Connectives):
     """Whether the part does not hold."""
 
     part: Condition
@@ -134,7 +137,7 @@ class Not(Condition):
 
 @hashed_once
 @dataclass(frozen=True, slots=True)
-class Exists(Condition):
+class Exists(Connectives):
     """Whether some element of the kind satisfies the body."""
 
     kind: Kind
@@ -143,7 +146,7 @@ class Exists(Condition):
 
 @hashed_once
 @dataclass(frozen=True, slots=True)
-class ForAll(Condition):
+class ForAll(Connectives):
     """Whether every element of the kind satisfies the body; true where there is none."""
 
     kind: Kind
@@ -152,7 +155,7 @@ class ForAll(Condition):
 
 @hashed_once
 @dataclass(frozen=True, slots=True)
-class Term(Condition):
+class Term(Connectives):
     """A defined term: a condition with a name, its citation and our own summary."""
 
     name: str
@@ -368,7 +371,12 @@ Numeric = (
     NumberFact | DateFact | Constant | Plus | Minus | Times | Quotient | Min | Max | DateShift | SumOver | MaxOver
 )
 Fact = TruthFact | NumberFact | DateFact | ChoiceFact | SetFact
-Node = Const | TruthFact | InRegion | IsOneOf | Intersects | SubsetOf | AllOf | AnyOf | Not | Exists | ForAll | Term
+Atom = TruthFact | InRegion | IsOneOf | Intersects | SubsetOf
+"""A condition that reads facts itself."""
+Compound = AllOf | AnyOf | Not | Exists | ForAll | Term
+"""A condition that holds others."""
+Condition = Const | Atom | Compound
+"""Every condition there is: a closed union, so that a node added here makes the type checker list what it breaks."""
 FactType = Literal["truth", "number", "date", "choice", "set"]
 
 
@@ -398,5 +406,7 @@ def is_date(number: Numeric) -> bool:
             return all(is_date(part) for part in parts)
         case MaxOver(body=body):
             return is_date(body)
-        case _:
+        case NumberFact() | Plus() | Minus() | Times() | Quotient() | SumOver():
             return False
+        case _:
+            assert_never(number)

@@ -35,7 +35,6 @@ from pratique.logic.nodes import (
     MaxOver,
     Min,
     Minus,
-    Node,
     Not,
     NumberFact,
     Numeric,
@@ -61,12 +60,11 @@ def simplify(condition: Condition) -> Condition:
 @lru_cache(maxsize=65536)
 def _normal(condition: Condition, positive: bool) -> Condition:
     """The normal form of a condition or of its negation; what stands in many conditions is worked out once."""
-    node: Node = condition  # type: ignore[assignment]
-    match node:
+    match condition:
         case Const(value):
             return Const(value is positive)
         case TruthFact():
-            return node if positive else Not(node)
+            return condition if positive else Not(condition)
         case InRegion(number, where, none_ok):
             return _lies(number, where if positive else where.complement(), none_ok is positive)
         case IsOneOf(fact, values):
@@ -86,9 +84,9 @@ def _normal(condition: Condition, positive: bool) -> Condition:
         case ForAll(kind, body):
             return _quantified(kind, _normal(body, positive), existential=not positive)
         case Term():
-            return _normal(node.body, positive)
+            return _normal(condition.body, positive)
         case _:
-            assert_never(node)
+            assert_never(condition)
 
 
 # --- atoms ------------------------------------------------------------------------------------------------
@@ -178,8 +176,7 @@ def reads(condition: Condition, kind: Kind) -> bool:
 @lru_cache(maxsize=16384)
 def free_kinds(condition: Condition) -> frozenset[Kind]:
     """The kinds that must be bound from outside to read `condition`."""
-    node: Node = condition  # type: ignore[assignment]
-    match node:
+    match condition:
         case Const():
             return frozenset()
         case TruthFact(kind=kind):
@@ -197,7 +194,7 @@ def free_kinds(condition: Condition) -> frozenset[Kind]:
         case Term(body=body):
             return free_kinds(body)
         case _:
-            assert_never(node)
+            assert_never(condition)
 
 
 def _free_in(number: Numeric) -> frozenset[Kind]:

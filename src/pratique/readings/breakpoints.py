@@ -11,33 +11,38 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import product
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from pratique.logic.entities import Entity, elements_of
 from pratique.logic.intervals import INFINITY, End
-from pratique.logic.lint import atoms, expressions, facts_of
+from pratique.logic.lint import atoms, facts_of
 from pratique.logic.nodes import (
     AllOf,
     AnyOf,
     Condition,
+    Const,
     Constant,
     DateFact,
     DateShift,
     Exists,
     ForAll,
     InRegion,
+    Intersects,
+    IsOneOf,
     Kind,
     Max,
     MaxOver,
     Min,
     Minus,
-    Node,
     Not,
     NumberFact,
     Plus,
+    SubsetOf,
     SumOver,
     Term,
+    TruthFact,
 )
+from pratique.logic.traverse import expressions
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from pratique.logic.values import Span, between, point
 from pratique.readings.decide import Bound, amount, bind, verdict
@@ -66,8 +71,7 @@ class Moving:
 
     def turning(self, condition: Condition, bound: Bound) -> Turning:
         """Where a condition (in normal form) turns, if `bound` holds an opened case."""
-        node: Node = condition  # type: ignore[assignment]
-        match node:
+        match condition:
             case AllOf(parts):
                 return _joined((self.turning(part, bound) for part in parts), absorbing=FALSE, neutral=TRUE)
             case AnyOf(parts):
@@ -83,8 +87,10 @@ class Moving:
                 return _joined(found, absorbing=FALSE, neutral=TRUE)
             case Term(body=body):
                 return self.turning(body, bound)
+            case Const() | TruthFact() | InRegion() | IsOneOf() | Intersects() | SubsetOf():
+                return self._atom(condition, bound)
             case _:
-                return self._atom(node, bound)
+                assert_never(condition)
 
     def _there_and(self, element: Entity, body: Condition, bound: Bound) -> Turning:
         inside = self.turning(body, bind(bound, element))

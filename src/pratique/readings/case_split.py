@@ -17,8 +17,6 @@ from pratique.logic.entities import Entity, Listing, is_known, value_of
 from pratique.logic.intervals import End, Interval
 from pratique.logic.lint import atoms, facts_of
 from pratique.logic.nodes import (
-    AllOf,
-    AnyOf,
     ChoiceFact,
     Condition,
     DateFact,
@@ -35,6 +33,7 @@ from pratique.logic.nodes import (
     TruthFact,
 )
 from pratique.logic.simplify import simplify
+from pratique.logic.traverse import children
 from pratique.logic.truth import FALSE, TRUE, Truth
 from pratique.logic.values import NONE, Absence, Choice, Members, Span, Value
 from pratique.readings.compiled.program import Result, program
@@ -270,11 +269,9 @@ def _quantified(condition: Condition, ways: dict[Kind, set[bool]]) -> None:
         case Exists(kind, body) | ForAll(kind, body):
             ways.setdefault(kind, set()).add(isinstance(condition, Exists))
             _quantified(body, ways)
-        case AllOf(parts) | AnyOf(parts):
-            for part in parts:
-                _quantified(part, ways)
         case _:
-            return
+            for part in children(condition):
+                _quantified(part, ways)
 
 
 def _is_open(entity: Entity, kinds: set[Kind]) -> bool:

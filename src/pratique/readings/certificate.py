@@ -24,7 +24,6 @@ from pratique.logic.nodes import (
     InRegion,
     Intersects,
     IsOneOf,
-    Node,
     Not,
     SubsetOf,
     Term,
@@ -52,10 +51,9 @@ FAILS = Plan(None, NOTHING)
 
 def plan(condition: Condition, bound: Bound) -> Plan:
     """The plan for `condition` where `bound` says which element each kind is."""
-    node: Node = condition  # type: ignore[assignment]
-    match node:
+    match condition:
         case Const() | TruthFact() | InRegion() | IsOneOf() | Intersects() | SubsetOf():
-            return _atom(node, bound)
+            return _atom(condition, bound)
         case AllOf(parts):
             return _all(plan(part, bound) for part in parts)
         case AnyOf(parts):
@@ -71,7 +69,7 @@ def plan(condition: Condition, bound: Bound) -> Plan:
         case Term(body=body):
             return plan(body, bound)
         case _:
-            assert_never(node)
+            assert_never(condition)
 
 
 def _atom(atom: Condition, bound: Bound) -> Plan:

@@ -10,25 +10,30 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from pratique.logic.entities import Entity, elements_of
-from pratique.logic.lint import atoms, expressions, facts_of
+from pratique.logic.lint import atoms, facts_of
 from pratique.logic.nodes import (
     AllOf,
     AnyOf,
     Condition,
+    Const,
     Exists,
     Fact,
     ForAll,
     InRegion,
+    Intersects,
+    IsOneOf,
     Kind,
     MaxOver,
-    Node,
     Not,
+    SubsetOf,
     SumOver,
     Term,
+    TruthFact,
 )
+from pratique.logic.traverse import expressions
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from pratique.logic.values import Span
 from pratique.readings.decide import Bound, amount, bind, verdict
@@ -60,22 +65,23 @@ class Search:
 
     def levers(self, condition: Condition, bound: Bound, goal: Truth) -> Levers:
         """What a condition (in normal form) needs before its truth is `goal`."""
-        node: Node = condition  # type: ignore[assignment]
-        match node:
+        match condition:
             case AllOf(parts) | AnyOf(parts):
                 found = (self.levers(part, bound, goal) for part in parts)
-                alone = (goal is FALSE) == isinstance(node, AllOf)
+                alone = (goal is FALSE) == isinstance(condition, AllOf)
                 return self.one_of(found) if alone else self.all_of(found)
             case Not(part):
                 return self.levers(part, bound, ~goal)
             case Exists(kind, body) | ForAll(kind, body):
-                found = (self._inside(node, each, body, bound, goal) for each in _members(kind, bound))
-                alone = (goal is FALSE) == isinstance(node, ForAll)
+                found = (self._inside(condition, each, body, bound, goal) for each in _members(kind, bound))
+                alone = (goal is FALSE) == isinstance(condition, ForAll)
                 return self.one_of(found) if alone else self.all_of(found)
             case Term(body=body):
                 return self.levers(body, bound, goal)
+            case Const() | TruthFact() | InRegion() | IsOneOf() | Intersects() | SubsetOf():
+                return self._atom(condition, bound, goal)
             case _:
-                return self._atom(node, bound, goal)
+                assert_never(condition)
 
     def one_of(self, found: Iterable[Levers]) -> Levers:
         """What is needed where one of them suffices."""

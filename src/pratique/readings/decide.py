@@ -33,7 +33,6 @@ from pratique.logic.nodes import (
     MaxOver,
     Min,
     Minus,
-    Node,
     Not,
     NumberFact,
     Numeric,
@@ -87,8 +86,7 @@ def bind(bound: Bound, element: Entity) -> Bound:
 
 def verdict(condition: Condition, bound: Bound) -> Verdict:
     """The verdict of `condition` where `bound` says which element each kind is."""
-    node: Node = condition  # type: ignore[assignment]
-    match node:
+    match condition:
         case Const(value):
             return Verdict(truth(value))
         case TruthFact() as fact:
@@ -118,7 +116,7 @@ def verdict(condition: Condition, bound: Bound) -> Verdict:
         case Term(body=body):
             return verdict(body, bound)
         case _:
-            assert_never(node)
+            assert_never(condition)
 
 
 def amount(number: Numeric, bound: Bound) -> tuple[Span, frozenset[Open]]:

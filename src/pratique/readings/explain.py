@@ -28,7 +28,6 @@ from pratique.logic.nodes import (
     Intersects,
     IsOneOf,
     Kind,
-    Node,
     Not,
     NumberFact,
     SubsetOf,
@@ -127,32 +126,31 @@ class Viewpoint:
         return found
 
     def _traced(self, condition: Condition) -> Trace:
-        node: Node = condition  # type: ignore[assignment]
-        match node:
+        match condition:
             case AllOf():
-                parts = self._traces(node.parts)
-                return Trace(node, _joined(parts, FALSE, TRUE), parts)
+                parts = self._traces(condition.parts)
+                return Trace(condition, _joined(parts, FALSE, TRUE), parts)
             case AnyOf():
-                parts = self._traces(node.parts)
-                return Trace(node, _joined(parts, TRUE, FALSE), parts)
+                parts = self._traces(condition.parts)
+                return Trace(condition, _joined(parts, TRUE, FALSE), parts)
             case TruthFact():
-                value = value_of(self.bound[node.kind], node)
-                return self._atom(node, node, value, answer_of(node, value))
+                value = value_of(self.bound[condition.kind], condition)
+                return self._atom(condition, condition, value, answer_of(condition, value))
             case IsOneOf(fact) | Intersects(fact) | SubsetOf(fact) | InRegion(NumberFact() | DateFact() as fact):
                 value = value_of(self.bound[fact.kind], fact)
-                return self._atom(node, fact, value, answer_of(node, value))
+                return self._atom(condition, fact, value, answer_of(condition, value))
             case Const() | InRegion():
-                return Trace(node, verdict(node, self.bound).truth, (), tuple(_seen(node, self.bound)))
+                return Trace(condition, verdict(condition, self.bound).truth, (), tuple(_seen(condition, self.bound)))
             case Not():
-                one = self.trace(node.part)
-                return Trace(node, ~one.truth, (one,))
+                one = self.trace(condition.part)
+                return Trace(condition, ~one.truth, (one,))
             case Term():
-                one = self.trace(node.body)
-                return Trace(node, one.truth, (one,))
+                one = self.trace(condition.body)
+                return Trace(condition, one.truth, (one,))
             case Exists() | ForAll():
-                return self._quantified(node)
+                return self._quantified(condition)
             case _:
-                assert_never(node)
+                assert_never(condition)
 
     def _traces(self, conditions: Iterable[Condition]) -> tuple[Trace, ...]:
         known, trace = self._known.get, self.trace

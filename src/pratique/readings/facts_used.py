@@ -7,19 +7,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import assert_never
 
 from pratique.logic.intervals import INFINITY, End, Region
 from pratique.logic.lint import atoms, binate, facts_of
 from pratique.logic.nodes import (
+    AllOf,
+    AnyOf,
     Condition,
+    Const,
     DateFact,
+    Exists,
     Fact,
+    ForAll,
     InRegion,
     Intersects,
     IsOneOf,
     Not,
     NumberFact,
     SubsetOf,
+    Term,
     TruthFact,
 )
 from pratique.logic.simplify import simplify
@@ -90,8 +97,10 @@ def _direction(atom: Condition) -> Direction:
             return Direction.AGAINST
         case InRegion(NumberFact() | DateFact(), where):
             return _direction_of(where)
-        case _:
+        case InRegion() | IsOneOf() | Const() | AllOf() | AnyOf() | Exists() | ForAll() | Term():
             return Direction.WITHIN
+        case _:
+            assert_never(atom)
 
 
 def _direction_of(where: Region) -> Direction:

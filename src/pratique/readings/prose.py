@@ -34,7 +34,6 @@ from pratique.logic.nodes import (
     MaxOver,
     Min,
     Minus,
-    Node,
     Not,
     NumberFact,
     Numeric,
@@ -112,12 +111,11 @@ class _Writer:
 
     def outline(self, condition: Condition, holds: bool = True) -> _Outline:
         """What it takes for `condition` to hold, or not to."""
-        node: Node = condition  # type: ignore[assignment]
-        match node:
+        match condition:
             case Const(value):
                 return _Outline("always" if value is holds else "never")
             case TruthFact():
-                return _Outline(self.label(node) if holds else f"not: {self.label(node)}")
+                return _Outline(self.label(condition) if holds else f"not: {self.label(condition)}")
             case InRegion(number, where, none_ok):
                 region = where if holds else where.complement()
                 return _Outline(self.lies(number, region, none_ok is holds))
@@ -140,9 +138,9 @@ class _Writer:
             case ForAll(kind, body):
                 return self.outline(body).after(f"{'' if holds else 'not '}for every {kind.name}:")
             case Term():
-                return _Outline(self.term(node, holds))
+                return _Outline(self.term(condition, holds))
             case _:
-                assert_never(node)
+                assert_never(condition)
 
     def several(self, head: str, parts: tuple[Condition, ...]) -> _Outline:
         return _Outline(head, tuple(self.outline(part) for part in parts) or (_Outline("(nothing)"),))

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from pratique.logic.entities import Entity, Listing
-from pratique.logic.lint import expressions
 from pratique.logic.nodes import Condition, InRegion, Kind, SumOver
+from pratique.logic.traverse import expressions
 
 
 @dataclass(slots=True)

@@ -17,10 +17,8 @@ import polars as pl
 
 from pratique.logic.entities import Entity, unknown_value, value_of
 from pratique.logic.intervals import INFINITY, End
-from pratique.logic.lint import atoms, expressions, facts_of
+from pratique.logic.lint import atoms, facts_of
 from pratique.logic.nodes import (
-    AllOf,
-    AnyOf,
     ChoiceFact,
     Condition,
     DateFact,
@@ -30,13 +28,12 @@ from pratique.logic.nodes import (
     InRegion,
     Kind,
     MaxOver,
-    Not,
     NumberFact,
     SetFact,
     SumOver,
-    Term,
     TruthFact,
 )
+from pratique.logic.traverse import children, expressions
 from pratique.logic.truth import TRUE, UNKNOWN, Truth
 from pratique.logic.values import Absence, Choice, Members, Span, Value
 
@@ -62,19 +59,12 @@ def encode_tables(
 
 def quantified(condition: Condition) -> set[Kind]:
     """The kinds whose elements a condition asks for."""
-    match condition:
-        case AllOf(parts) | AnyOf(parts):
-            return {kind for part in parts for kind in quantified(part)}
-        case Not(part) | Term(body=part):
-            return quantified(part)
-        case Exists(kind, body) | ForAll(kind, body):
-            return {kind} | quantified(body)
-        case InRegion(number):
-            folds = [each for each in expressions(number) if isinstance(each, SumOver | MaxOver)]
-            inner = {kind for fold in folds for kind in quantified(fold.where)}
-            return inner | {fold.kind for fold in folds}
-        case _:
-            return set()
+    found = {kind for part in children(condition) for kind in quantified(part)}
+    if isinstance(condition, Exists | ForAll):
+        return found | {condition.kind}
+    if isinstance(condition, InRegion):
+        found |= {each.kind for each in expressions(condition.number) if isinstance(each, SumOver | MaxOver)}
+    return found
 
 
 @dataclass(slots=True)

@@ -28,7 +28,6 @@ from pratique.logic.nodes import (
     Intersects,
     IsOneOf,
     Kind,
-    Node,
     Not,
     NumberFact,
     SetFact,
@@ -210,8 +209,10 @@ class Plan:
                     self.collect(body, self.reading.bound(env, binder))
             case InRegion() as atom if self._column(atom, env) is None:
                 self._found[key] = lies(self.reading, atom, env, self.rows)
-            case _:
+            case Const() | TruthFact() | InRegion() | IsOneOf() | Intersects() | SubsetOf() | Not() | Term():
                 return
+            case other:
+                assert_never(other)
 
     def _split(self, node: Condition, env: Env) -> Condition:
         """All or any, with the parts that live on the same other rows joined, so that they are gathered once."""
@@ -243,7 +244,7 @@ class Plan:
     def _local(self, condition: Condition, env: Env) -> Part:
         if all(not env[kind].known for kind in free_kinds(condition)):
             return unit(condition)
-        node: Node = self._split(condition, env)  # type: ignore[assignment]
+        node = self._split(condition, env)
         match node:
             case Const(value):
                 return truth(value)
@@ -295,8 +296,10 @@ class Plan:
                 return atom_of.meets(atom, form) if isinstance(atom, Intersects) else atom_of.inside(atom, form)
             case InRegion(NumberFact() | DateFact() as fact):
                 return self._comparison(atom, fact, self._table(fact.kind, env))
-            case _:
+            case InRegion() | Not() | Const() | AllOf() | AnyOf() | Exists() | ForAll() | Term():
                 return None
+            case _:
+                assert_never(atom)
 
     def _comparison(self, atom: InRegion, fact: NumberFact | DateFact, table: str) -> pl.Expr | None:
         forms = self.reading.tables.forms

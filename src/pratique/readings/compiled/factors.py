@@ -8,8 +8,23 @@ conditions keep their meaning; only how they are put together changes.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import assert_never
 
-from pratique.logic.nodes import AllOf, AnyOf, Condition, Exists, ForAll
+from pratique.logic.nodes import (
+    AllOf,
+    AnyOf,
+    Condition,
+    Const,
+    Exists,
+    ForAll,
+    InRegion,
+    Intersects,
+    IsOneOf,
+    Not,
+    SubsetOf,
+    Term,
+    TruthFact,
+)
 
 
 def factored(conditions: tuple[Condition, ...]) -> tuple[Condition, ...]:
@@ -39,8 +54,10 @@ class _Factors:
                 return Exists(kind, self.rewritten(body))
             case ForAll(kind, body):
                 return ForAll(kind, self.rewritten(body))
-            case _:
+            case Const() | TruthFact() | InRegion() | IsOneOf() | Intersects() | SubsetOf() | Not() | Term():
                 return node
+            case _:
+                assert_never(node)
 
     def _covered(self, node: AllOf | AnyOf) -> Iterator[Condition]:
         """The largest known part lists inside this one, and the parts that they leave."""
@@ -63,5 +80,7 @@ def _joined(node: Condition, seen: set[Condition]) -> Iterator[AllOf | AnyOf]:
                 yield from _joined(part, seen)
         case Exists(_, body) | ForAll(_, body):
             yield from _joined(body, seen)
-        case _:
+        case Const() | TruthFact() | InRegion() | IsOneOf() | Intersects() | SubsetOf() | Not() | Term():
             return
+        case _:
+            assert_never(node)

@@ -9,19 +9,26 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import assert_never
 
 from pratique.logic.lint import atoms, facts_of
 from pratique.logic.nodes import (
     AllOf,
     AnyOf,
     Condition,
+    Const,
     DateFact,
     Exists,
     Fact,
     ForAll,
     InRegion,
+    Intersects,
+    IsOneOf,
     Kind,
+    Not,
     NumberFact,
+    SubsetOf,
+    Term,
     TruthFact,
 )
 from pratique.readings.compiled.records import FactSlots, Layout
@@ -90,8 +97,10 @@ class Plan:
             case Exists(kind, body) | ForAll(kind, body):
                 self.layout(kind)
                 self._count(body)
-            case _:
+            case Const() | TruthFact() | InRegion() | IsOneOf() | Intersects() | SubsetOf() | Not() | Term():
                 self.atoms.update(dict.fromkeys(atoms(condition)))
+            case _:
+                assert_never(condition)
 
     def needs(self, kinds: Iterable[Kind]) -> tuple[Kind, ...]:
         wanted = set(kinds)
@@ -111,8 +120,10 @@ class Plan:
                     known = sum(2 if self.is_costly(part) else self._effort(part) for part in parts)
                 case Exists(_, body) | ForAll(_, body):
                     known = 10 + 4 * self._effort(body)
-                case _:
+                case Const() | TruthFact() | InRegion() | IsOneOf() | Intersects() | SubsetOf() | Not() | Term():
                     known = size(node)
+                case _:
+                    assert_never(node)
             self.efforts[node] = known
         return known
 
@@ -123,8 +134,10 @@ def is_atomic(node: Condition) -> bool:
             return isinstance(number, NumberFact | DateFact)
         case AllOf() | AnyOf() | Exists() | ForAll():
             return False
-        case _:
+        case Const() | TruthFact() | IsOneOf() | Intersects() | SubsetOf() | Not() | Term():
             return True
+        case _:
+            assert_never(node)
 
 
 @lru_cache(maxsize=16384)
@@ -137,8 +150,10 @@ def size(node: Condition) -> int:
             return 10 + 4 * size(body)
         case InRegion() if not is_atomic(node):
             return 20
-        case _:
+        case Const() | TruthFact() | InRegion() | IsOneOf() | Intersects() | SubsetOf() | Not() | Term():
             return 1
+        case _:
+            assert_never(node)
 
 
 def _identifier(name: str) -> str:

@@ -33,7 +33,6 @@ from pratique.logic.nodes import (
     MaxOver,
     Min,
     Minus,
-    Node,
     Not,
     NumberFact,
     Numeric,
@@ -140,25 +139,24 @@ class Writer(Plan):
 
     def value(self, condition: Condition, scope: Scope) -> Value:
         """The truth of a condition; may write lines that prepare it."""
-        node: Node = condition  # type: ignore[assignment]
-        match node:
+        match condition:
             case Const(value):
                 return Value("0", value, other="-1")
             case TruthFact():
-                return self._atom(node, node)
+                return self._atom(condition, condition)
             case Not(TruthFact() as fact):
                 asked = self._atom(fact, fact)
                 return Value(asked.other, True, other=asked.text)
             case InRegion((NumberFact() | DateFact()) as fact):
-                return self._atom(node, fact)
+                return self._atom(condition, fact)
             case IsOneOf(fact) | Intersects(fact) | SubsetOf(fact):
-                return self._atom(node, fact)
+                return self._atom(condition, fact)
             case InRegion() | AllOf() | AnyOf() | Exists() | ForAll():
-                return self._kept(node, scope)
+                return self._kept(condition, scope)
             case Not() | Term():
-                raise TypeError(f"not in normal form: {node!r}")
+                raise TypeError(f"not in normal form: {condition!r}")
             case _:
-                assert_never(node)
+                assert_never(condition)
 
     def _atom(self, atom: Condition, fact: Fact) -> Value:
         layout = self.layout(fact.kind)
@@ -231,8 +229,10 @@ class Writer(Plan):
             case InRegion(number, where, none_ok):
                 quantity, opens = self.quantity(number, scope)
                 return f"lies({quantity}, {opens}, {self._constant('REGION', where)}, {none_ok})"
-            case _:
+            case Const() | TruthFact() | IsOneOf() | Intersects() | SubsetOf() | Not() | Term():
                 raise TypeError(f"not a compound: {node!r}")
+            case _:
+                assert_never(node)
 
     def _joined(self, parts: tuple[Condition, ...], both: bool, scope: Scope, extra: str = "") -> str:
         """Cheap parts at once, the others each behind a look at whether the ones before decide."""

@@ -25,7 +25,6 @@ from pratique.logic.nodes import (
     Intersects,
     IsOneOf,
     Kind,
-    Node,
     Not,
     SubsetOf,
     SumOver,
@@ -80,12 +79,11 @@ class Completions:
         return self._formulas[at]
 
     def _formula(self, condition: Condition, bound: Bound) -> Formula:
-        node: Node = condition  # type: ignore[assignment]
-        match node:
+        match condition:
             case Const(value):
                 return value
             case TruthFact():
-                return self._truth(node, bound)
+                return self._truth(condition, bound)
             case InRegion(number, where, none_ok):
                 return self._lies(self._numbers.quantity(number, bound), where, none_ok)
             case IsOneOf(fact, values):
@@ -112,7 +110,7 @@ class Completions:
             case Term(body=body):
                 return self.formula(body, bound)
             case _:
-                assert_never(node)
+                assert_never(condition)
 
     def _truth(self, fact: TruthFact, bound: Bound) -> Formula:
         found = self.variable(fact, bound[fact.kind])

@@ -16,7 +16,6 @@ import z3
 
 from pratique.logic.arithmetic import moved_day
 from pratique.logic.intervals import INFINITY
-from pratique.logic.lint import expressions
 from pratique.logic.measure import is_whole
 from pratique.logic.nodes import (
     Constant,
@@ -33,6 +32,7 @@ from pratique.logic.nodes import (
     SumOver,
     Times,
 )
+from pratique.logic.traverse import expressions
 from pratique.logic.values import Absence, Span
 from pratique.readings.decide import Bound, amount, bind
 from pratique.readings.prove.formulas import Formula, both, chosen, constant, either, in_interval, negated

@@ -11,22 +11,18 @@ from collections.abc import Iterable, Iterator
 
 from pratique.logic.entities import Entity
 from pratique.logic.intervals import INFINITY
-from pratique.logic.lint import expressions
 from pratique.logic.nodes import (
-    AllOf,
-    AnyOf,
     Condition,
     Exists,
     ForAll,
     InRegion,
     Kind,
     MaxOver,
-    Not,
     NumberFact,
     Numeric,
     SumOver,
-    Term,
 )
+from pratique.logic.traverse import children, expressions
 from pratique.logic.truth import TRUE, UNKNOWN
 
 Asked = tuple[Kind, Condition | Numeric, tuple[Kind, ...]]
@@ -94,18 +90,14 @@ def _quantifiers(condition: Condition, above: tuple[Kind, ...]) -> Iterator[Aske
         case Exists(kind, body) | ForAll(kind, body):
             yield kind, condition, tuple(each for each in above if each not in _ancestors(kind))
             yield from _quantifiers(body, (*above, kind))
-        case AllOf(parts) | AnyOf(parts):
-            for part in parts:
-                yield from _quantifiers(part, above)
-        case Not(part) | Term(body=part):
-            yield from _quantifiers(part, above)
         case InRegion(number):
             for each in expressions(number):
                 if isinstance(each, SumOver | MaxOver):
                     yield each.kind, each, tuple(a for a in above if a not in _ancestors(each.kind))
                     yield from _quantifiers(each.where, (*above, each.kind))
         case _:
-            return
+            for part in children(condition):
+                yield from _quantifiers(part, above)
 
 
 def _ancestors(kind: Kind) -> set[Kind]:

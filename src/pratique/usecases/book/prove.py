@@ -31,9 +31,10 @@ from pratique.law.outcome import Outcome
 from pratique.law.provision import LegalException, Provision
 from pratique.logic.author import all_of
 from pratique.logic.entities import Entity
-from pratique.logic.lint import atoms, expressions, facts_of
+from pratique.logic.lint import atoms, facts_of
 from pratique.logic.nodes import Condition, DateFact, Kind, NumberFact
 from pratique.logic.simplify import simplify
+from pratique.logic.traverse import expressions
 from pratique.logic.truth import TRUE
 from pratique.logic.values import Choice, Members, Value
 from pratique.usecases.book.prove_example import dossier_of_model

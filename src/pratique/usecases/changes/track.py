@@ -16,9 +16,10 @@ from pratique.facts.kinds import CASE
 from pratique.law.instrument import Instrument, Mode, applies, at_least, levels
 from pratique.law.outcome import OUT_OF_SCOPE, Range
 from pratique.logic.entities import Entity, elements_of
-from pratique.logic.lint import atoms, expressions
+from pratique.logic.lint import atoms
 from pratique.logic.nodes import Condition, InRegion, Kind, SumOver
 from pratique.logic.simplify import simplify
+from pratique.logic.traverse import expressions
 from pratique.logic.truth import FALSE
 from pratique.logic.values import point
 from pratique.readings.breakpoints import Moving

@@ -11,7 +11,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
-from typing import assert_never
 
 import numpy as np
 import polars as pl
@@ -27,23 +26,12 @@ from pratique.logic.author import number_fact
 from pratique.logic.entities import Entity
 from pratique.logic.intervals import End, exact
 from pratique.logic.nodes import (
-    AllOf,
-    AnyOf,
     Condition,
-    Const,
-    Exists,
-    ForAll,
     InRegion,
-    Intersects,
-    IsOneOf,
-    Node,
-    Not,
     Numeric,
-    SubsetOf,
-    Term,
-    TruthFact,
 )
 from pratique.logic.simplify import simplify
+from pratique.logic.traverse import children, rebuilt
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from pratique.logic.values import Absence, Choice, Span, Value, point
 from pratique.readings.columns.read import columns
@@ -112,26 +100,9 @@ def derived(condition: Condition) -> Condition:
 
 
 def _replaced(condition: Condition) -> Condition:
-    node: Node = condition  # type: ignore[assignment]
-    match node:
-        case InRegion(number, where, none_ok):
-            return InRegion(_DERIVED.get(number, number), where, none_ok)
-        case AllOf(parts):
-            return AllOf(tuple(_replaced(part) for part in parts))
-        case AnyOf(parts):
-            return AnyOf(tuple(_replaced(part) for part in parts))
-        case Not(part):
-            return Not(_replaced(part))
-        case Exists(kind, body):
-            return Exists(kind, _replaced(body))
-        case ForAll(kind, body):
-            return ForAll(kind, _replaced(body))
-        case Term(body=body):
-            return _replaced(body)
-        case Const() | TruthFact() | IsOneOf() | Intersects() | SubsetOf():
-            return node
-        case _:
-            assert_never(node)
+    if isinstance(condition, InRegion):
+        return InRegion(_DERIVED.get(condition.number, condition.number), condition.where, condition.none_ok)
+    return rebuilt(condition, _replaced)
 
 
 def frame_of(sheets: Iterable[Sheet]) -> pl.DataFrame:
@@ -199,15 +170,8 @@ def _limits() -> tuple[Fraction, ...]:
 
 
 def _constants(condition: Condition) -> tuple[End, ...]:
-    match condition:
-        case InRegion(number, where):
-            return where.constants if number is DENSITY else ()
-        case AllOf(parts) | AnyOf(parts):
-            return tuple(end for part in parts for end in _constants(part))
-        case Not(part):
-            return _constants(part)
-        case _:
-            return ()
+    own = condition.where.constants if isinstance(condition, InRegion) and condition.number is DENSITY else ()
+    return (*own, *(end for part in children(condition) for end in _constants(part)))
 
 
 def _beside(quotient: Fraction, limit: Fraction) -> float:

@@ -132,7 +132,7 @@ def test_every_wrong_file_is_refused_with_its_findings(name: str, tmp_path: Path
 
 
 MANY = """\
-construe = { "legal.us.cfr15_791d.macau" = "not_listed" }
+construe = { "legal.us.cfr15_791d.us_residents" = "carved_out" }
 
 [[parties]]
 id = "acme"
@@ -196,9 +196,9 @@ def test_all_findings_at_once(tmp_path: Path, golden: Callable[[str, str], None]
 
 WRONG_LINES: dict[str, tuple[str, ...]] = {
     "construe: no word of it": ("--construe", "bold"),
-    "construe: no such fact": ("--construe", "us.cfr15_791d.maco=part_of_prc"),
-    "construe: no such construction": ("--construe", "us.cfr15_791d.macau=perhaps"),
-    "construe: both ways": ("--construe", "usual", "--construe", "us.cfr15_791d.macau=part_of_prc"),
+    "construe: no such fact": ("--construe", "us.cfr15_791d.us_resident=carved_out"),
+    "construe: no such construction": ("--construe", "us.cfr15_791d.us_residents=perhaps"),
+    "construe: both ways": ("--construe", "usual", "--construe", "us.cfr15_791d.us_residents=carved_out"),
     "fact without value": ("--fact", "act.purpose"),
     "fact without name": ("--fact", "=3"),
     "day that is none": ("--on", "2026-02-30"),

@@ -170,24 +170,24 @@ def test_staleness_grows_with_known_on() -> None:
 
 # --- constructions -------------------------------------------------------------------------------------------
 
-MACAU = {**LINKED, "organised_in": "MO", "headquartered_in": "MO", "principal_place_of_business": "MO",
-         "acts_for_prc_or_russia": False, "controlled_from_prc_or_russia": False}  # fmt: skip
+EMIGRANT = {"id": LINKED["id"], "natural_person": True, "citizen_of": ["CN"], "resident_in": ["US"],
+            "us_citizen_or_permanent_resident": True, "acts_for_prc_or_russia": False}  # fmt: skip
 
 
 def test_a_disputed_text_leaves_the_range_open_until_it_is_construed() -> None:
-    data = dossier(MACAU)
+    data = dossier(EMIGRANT)
     open_ = asked(data)
     assert open_.verdict.worst == "prohibited"
     assert open_.verdict.best != "prohibited"
-    assert "legal.us.cfr15_791d.macau" in {each.name for each in open_.open_facts}
-    listed = asked(data, construe={"us.cfr15_791d.macau": "part_of_prc"})
+    assert "legal.us.cfr15_791d.us_residents" in {each.name for each in open_.open_facts}
+    listed = asked(data, construe={"us.cfr15_791d.us_residents": "not_carved_out"})
     assert verdict(listed) == ("prohibited", "prohibited")
-    assert listed.constructions == {"legal.us.cfr15_791d.macau": "part_of_prc"}
-    assert asked(data, construe={"us.cfr15_791d.macau": "not_listed"}).verdict.worst != "prohibited"
+    assert listed.constructions == {"legal.us.cfr15_791d.us_residents": "not_carved_out"}
+    assert asked(data, construe={"us.cfr15_791d.us_residents": "carved_out"}).verdict.worst != "prohibited"
 
 
 def test_all_constructions_at_once() -> None:
-    found = {word: asked(dossier(MACAU), construe=word) for word in ("usual", "cautious")}
+    found = {word: asked(dossier(EMIGRANT), construe=word) for word in ("usual", "cautious")}
     for answer in found.values():
         assert not [each for each in answer.open_facts if each.legal]
         assert answer.constructions
@@ -195,11 +195,11 @@ def test_all_constructions_at_once() -> None:
 
 
 def test_a_dossier_may_construe_and_a_wrong_name_is_refused() -> None:
-    data = dossier(MACAU, construe={"legal.us.cfr15_791d.macau": "part_of_prc"})
+    data = dossier(EMIGRANT, construe={"legal.us.cfr15_791d.us_residents": "not_carved_out"})
     assert verdict(asked(data)) == ("prohibited", "prohibited")
-    for wrong in ({"us.cfr15_791d.macao": "part_of_prc"}, {"us.cfr15_791d.macau": "maybe"}):
+    for wrong in ({"us.cfr15_791d.us_resident": "not_carved_out"}, {"us.cfr15_791d.us_residents": "maybe"}):
         with pytest.raises(UsageError):
-            asked(dossier(MACAU), construe=wrong)
+            asked(dossier(EMIGRANT), construe=wrong)
 
 
 # --- duties and implied acts -----------------------------------------------------------------------------------

@@ -61,14 +61,14 @@ def test_a_sign_off_of_another_encoding_does_not_count(tmp_path: Path) -> None:
 
 def test_counsel_settles_a_construction(tmp_path: Path) -> None:
     path = aurora(tmp_path)
-    name = "legal.us.cfr15_791d.macau"
+    name = "legal.us.cfr15_791d.service_counts_as_supply"
     assert name in {fact.name for fact in check(path, known_on=KNOWN_ON).open_facts}
-    signed(path, correct={"us.cfr15_791d.macau": "part_of_prc"})
+    signed(path, correct={"us.cfr15_791d.service_counts_as_supply": "widens"})
     answer = check(path, known_on=KNOWN_ON)
-    assert answer.constructions[name] == "part_of_prc"
+    assert answer.constructions[name] == "widens"
     assert name not in {fact.name for fact in answer.open_facts}
-    assert check(path, known_on=KNOWN_ON, construe="usual").constructions[name] == "part_of_prc"
-    assert check(path, known_on=KNOWN_ON, construe={name: "not_listed"}).constructions[name] == "not_listed"
+    assert check(path, known_on=KNOWN_ON, construe="usual").constructions[name] == "widens"
+    assert check(path, known_on=KNOWN_ON, construe={name: "does_not_widen"}).constructions[name] == "does_not_widen"
 
 
 def test_confirming_settles_what_was_encoded_from_memory(tmp_path: Path) -> None:
@@ -92,10 +92,10 @@ def test_what_is_not_in_the_book_cannot_be_signed(tmp_path: Path) -> None:
 
 def test_counsel_who_disagree_are_told_so(tmp_path: Path) -> None:
     path = aurora(tmp_path)
-    signed(path, correct={"us.cfr15_791d.macau": "part_of_prc"})
+    signed(path, correct={"us.cfr15_791d.service_counts_as_supply": "widens"})
     before = overlay_file(path).read_bytes()
     firm = tmp_path / "firm.overlay.toml"
-    other = {"us.cfr15_791d.macau": "not_listed"}
+    other = {"us.cfr15_791d.service_counts_as_supply": "does_not_widen"}
     with pytest.raises(InvalidInput) as caught:
         sign_off(DECIDES, by="B. Other", text=path, on=TODAY, overlay=overlay_file(path), correct=other)
     assert [finding.code for finding in caught.value.findings] == ["overlay.dispute"]
@@ -108,23 +108,23 @@ def test_counsel_who_disagree_are_told_so(tmp_path: Path) -> None:
 
 def test_one_person_may_think_again_on_a_later_day_and_not_the_same(tmp_path: Path) -> None:
     path = aurora(tmp_path)
-    signed(path, correct={"us.cfr15_791d.macau": "part_of_prc"})
+    signed(path, correct={"us.cfr15_791d.service_counts_as_supply": "widens"})
     options: Any = {"by": "A. Counsel", "text": path.parent / "official.txt", "overlay": overlay_file(path)}
     with pytest.raises(InvalidInput) as caught:
-        sign_off(DECIDES, on=TODAY, correct={"us.cfr15_791d.macau": "not_listed"}, **options)
+        sign_off(DECIDES, on=TODAY, correct={"us.cfr15_791d.service_counts_as_supply": "does_not_widen"}, **options)
     assert [finding.code for finding in caught.value.findings] == ["overlay.duplicate"]
-    sign_off(DECIDES, on=date(2026, 11, 23), correct={"us.cfr15_791d.macau": "not_listed"}, **options)
-    assert read_overlays([overlay_file(path)]).constructions == {"legal.us.cfr15_791d.macau": "not_listed"}
+    sign_off(DECIDES, on=date(2026, 11, 23), correct={"us.cfr15_791d.service_counts_as_supply": "does_not_widen"}, **options)
+    assert read_overlays([overlay_file(path)]).constructions == {"legal.us.cfr15_791d.service_counts_as_supply": "does_not_widen"}
 
 
 def test_what_no_longer_counts_settles_nothing_and_is_said(tmp_path: Path) -> None:
     path = aurora(tmp_path)
-    signed(path, correct={"us.cfr15_791d.macau": "not_listed"})
+    signed(path, correct={"us.cfr15_791d.service_counts_as_supply": "does_not_widen"})
     overlay = overlay_file(path)
     mark = tomllib.loads(overlay.read_text())["signoffs"][0]["encoding_sha256"]
     overlay.write_text(overlay.read_text().replace(mark, "0" * 64))
     answer = check(path, known_on=KNOWN_ON)
-    assert "legal.us.cfr15_791d.macau" in {fact.name for fact in answer.open_facts}
+    assert "legal.us.cfr15_791d.service_counts_as_supply" in {fact.name for fact in answer.open_facts}
     assert any("encoded otherwise today" in note.note for note in answer.findings)
 
 
@@ -140,7 +140,7 @@ def test_a_text_that_was_changed_since_is_found(tmp_path: Path) -> None:
 def test_a_text_settles_nothing_of_another_law(tmp_path: Path) -> None:
     other = next(cite for i in law_book.load() if i.id.startswith("cn.") for cite in citations(i))
     with pytest.raises(UsageError, match="does not leave"):
-        signed(aurora(tmp_path), other, correct={"us.cfr15_791d.macau": "not_listed"})
+        signed(aurora(tmp_path), other, correct={"us.cfr15_791d.service_counts_as_supply": "does_not_widen"})
 
 
 def by_hand(**changes: object) -> str:
@@ -212,7 +212,7 @@ def test_no_policy_loosens(tmp_path: Path) -> None:
         ("signoffs = 3\n", "overlay.table"),
         ("policies = ['x']\n", "overlay.table"),
         (by_hand(cite="15 CFR 791.399"), "overlay.cite"),
-        (by_hand(constructions={"legal.us.cfr15_791d.macau": "banana"}), "overlay.construction"),
+        (by_hand(constructions={"legal.us.cfr15_791d.service_counts_as_supply": "banana"}), "overlay.construction"),
         (by_hand(constructions={"party.controlled_from_prc_or_russia": "no"}), "overlay.construction"),
         (by_hand(constructions="x"), "overlay.construction"),
         (by_hand(by=""), "overlay.signoff"),

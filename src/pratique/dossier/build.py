@@ -20,6 +20,8 @@ from pratique.dossier.give_answers import apply_answers
 from pratique.dossier.keys import OTHER, presence_of
 from pratique.dossier.lines import Lines, ReadBill
 from pratique.dossier.statements import Statements, kind_of
+from pratique.dossier.structure import PROOF, concerns_vehicle
+from pratique.facts import act
 from pratique.facts.kinds import ACTOR, CASE, KINDS, PART, PARTY
 from pratique.facts.proof import Basis, Proof
 from pratique.facts.reading import BadValue, read_proof, read_value
@@ -302,6 +304,7 @@ class _Builder:
         for kind, party in entry.get("parties", {}).items():
             self._other_party(case, kind, party, f"{pointer}/parties/{kind}")
         case.children[PART] = self._goods(entry, pointer, key, listings.get(vehicle or "", loose))
+        self._lay_out(case, vehicle)
         return Case(key, case, entry["act"], vehicle, evidence, self.made.labels, self.made.places, vehicle)
 
     def _share(self, act: str, vehicle: str) -> None:
@@ -316,6 +319,14 @@ class _Builder:
         for name in tuple(evidence.names.get(vehicle, ())):
             if not name.startswith("vehicle."):
                 evidence.copy(vehicle, act, name)
+
+    def _lay_out(self, case: Entity, vehicle: str | None) -> None:
+        """Whether the act concerns a vehicle, as far as the layout says so and nobody else did."""
+        name = act.concerns_vehicle.name
+        found = None if name in case.values else concerns_vehicle(case, vehicle is not None)
+        if found is not None:
+            self.made.evidence.add(case.key, act.concerns_vehicle, found, PROOF)
+            case.values = {**case.values, name: found}
 
     def _constructions(self) -> dict[str, Value]:
         return {name: read_value(definition_of(name).fact, value) for name, value in self.construe.items()}

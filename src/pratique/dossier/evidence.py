@@ -10,12 +10,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from pratique.facts.part import ONE_DAY_FOR_ALL
 from pratique.facts.proof import WITHDRAWN, Given, Proof
 from pratique.facts.vocabulary import definition_of
 from pratique.logic.entities import Entity, is_known, unknown_value
+from pratique.logic.intervals import Interval
 from pratique.logic.nodes import Fact
 from pratique.logic.truth import Truth
-from pratique.logic.values import Choice, Members, Span, Value
+from pratique.logic.values import Absence, Choice, Members, Span, Value
+
+_WHOLE = {name: whole for whole, each in ONE_DAY_FOR_ALL.items() for name in each}
 
 
 @dataclass(slots=True)
@@ -46,7 +50,13 @@ class Evidence:
     def values_of(self, key: str) -> dict[str, Value]:
         """The values of one element by fact name."""
         mine = self.names.get(key, ())
-        return {name: value for name in mine if (value := self.value(key, name)) is not None}
+        values = {name: value for name in mine if (value := self.value(key, name)) is not None}
+        for whole, each in ONE_DAY_FOR_ALL.items():
+            if whole in values and values.keys().isdisjoint(each):
+                values |= dict.fromkeys(each, values[whole])
+            elif whole not in values and values.keys() >= set(each):
+                values[whole] = _latest([values[one] for one in each])
+        return values
 
     def copy(self, key: str, to: str, name: str | None = None) -> None:
         """What was given of one element (by its short name) holds of another (by its own): all of it, or one fact."""
@@ -76,7 +86,7 @@ class Evidence:
 
     def proofs(self, key: str, name: str) -> tuple[Proof, ...]:
         """The proofs behind one fact, the live ones first; those of withdrawn answers where there are no others."""
-        its = self.given.get((key, name), [])
+        its = self.given.get((key, name)) or self.given.get((key, _WHOLE.get(name, name)), [])
         its = [one for one in its if one.proof.reason != WITHDRAWN] or its
         return tuple(one.proof for one in sorted(its, key=lambda one: one.proof.has_expired(self.known_on)))
 
@@ -85,6 +95,14 @@ class Evidence:
         mine = self.values_of(entity.key)
         if mine:
             entity.values = {**entity.values, **mine}
+
+
+def _latest(days: list[Value]) -> Value:
+    """The last of several days, some of which may be none."""
+    spans = [day for day in days if isinstance(day, Span) and day.none is not Absence.YES]
+    if not spans or any(day.none is Absence.MAYBE for day in spans):
+        return Span(Interval())
+    return Span(Interval(max(day.interval.low for day in spans), max(day.interval.high for day in spans)))
 
 
 def combined(its: list[Given], fact: Fact, known_on: date) -> Value:

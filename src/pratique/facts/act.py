@@ -38,13 +38,18 @@ out_of = choice(
     "you",
     "transport papers",
 )
+concerns_vehicle = truth(
+    "act.concerns_vehicle", CASE,
+    "Whether the act concerns a vehicle, not only units that come alone; a dossier that names a vehicle for the act says so.",
+    "you", "contract, entry papers",
+)  # fmt: skip
 knowledge = choice(
     "act.knowledge", CASE, ("actual", "high_probability", "wilful_avoidance", "none_after_diligence"),
     "What the actor knows of the circumstance that the rule turns on.", "you", "diligence file",
 )  # fmt: skip
 purpose = choice(
     "act.purpose", CASE,
-    ("production", "repair", "warranty", "aftermarket", "reexport", "test", "display", "research", "competition", "other"),
+    ("production", "repair", "alteration", "warranty", "aftermarket", "reexport", "test", "display", "research", "competition", "other"),
     "What the goods are brought in for.", "you", "contract, entry papers", "paper",
 )  # fmt: skip
 

@@ -29,7 +29,9 @@ Change = Literal["paper", "date", "supplier", "redesign", "ownership"]
 class Definition:
     """What a fact means and where it comes from.
 
-    `usual` and `cautious` are the constructions that `--construe` picks for a legal fact, None for any other.
+    `usual` and `cautious` are the constructions that `--construe` picks for a legal fact, None for any other; `agency`
+    is the one that the issuing agency's own published words give, where there are such words. A usual construction is
+    never lighter than that one (`pratique prove` shows it).
     """
 
     fact: Fact
@@ -40,6 +42,7 @@ class Definition:
     usual: str | None = None
     cautious: str | None = None
     cite: str | None = None
+    agency: str | None = None
 
     @property
     def name(self) -> str:
@@ -139,13 +142,24 @@ def members(
     return fact
 
 
-def legal(name: str, values: tuple[str, ...], meaning: str, *, usual: str, cautious: str, cite: str) -> ChoiceFact:
+def legal(
+    name: str,
+    values: tuple[str, ...],
+    meaning: str,
+    *,
+    usual: str,
+    cautious: str,
+    cite: str,
+    agency: str | None = None,
+) -> ChoiceFact:
     """Define a legal fact: which of `values` is how a text is to be understood. Open unless construed."""
-    if not {usual, cautious} <= set(values):
-        raise ValueError(f"{name}: usual and cautious must be among {', '.join(values)}")
+    if not {usual, cautious, agency or usual} <= set(values):
+        raise ValueError(f"{name}: usual, cautious and agency must be among {', '.join(values)}")
     fact = choice_fact(f"legal.{name}", CASE, *values)
     _define(
-        Definition(fact, meaning, "counsel or agency", "official text, court or agency", None, usual, cautious, cite)
+        Definition(
+            fact, meaning, "counsel or agency", "official text, court or agency", None, usual, cautious, cite, agency
+        )
     )
     return fact
 

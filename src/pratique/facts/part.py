@@ -45,12 +45,12 @@ for_completed_vehicle = truth(
     "order, drawing",
 )
 installed_in_vehicle = truth(
-    "part.installed_in_vehicle",
-    PART,
-    "Installed in a completed connected vehicle, not plugged in later by its user.",
-    "part supplier",
-    "assembly drawing",
-)
+    "part.installed_in_vehicle", PART, "Fitted in a completed connected vehicle at the plant, not plugged in later by its user.",
+    "part supplier", "assembly drawing",
+)  # fmt: skip
+imported_in_vehicle = truth(
+    "part.imported_in_vehicle", PART, "Enters the country as part of a vehicle, not as a unit of its own.", "you", "entry papers",
+)  # fmt: skip
 programmable = truth(
     "part.programmable", PART, "Runs software or can be programmed.", "part supplier", "data sheet", "redesign"
 )
@@ -192,12 +192,30 @@ changes_shared = truth(
     "paper",
 )
 last_worked_on = day(
-    "part.last_designed_or_supplied",
-    PART,
-    "The last day on which it was designed, developed, manufactured or supplied.",
-    "software supplier",
-    "commit log, delivery note",
-)
+    "part.last_designed_or_supplied", PART,
+    "The one day on which it was last designed, developed, manufactured and supplied, where that is one day; where it is not, give the day of each.",
+    "software supplier", "commit log, delivery note",
+)  # fmt: skip
+last_designed = day(
+    "part.last_designed", PART, "The last day on which it was designed; none if nobody designs it.", "software supplier",
+    "design record", may_be_none=True,
+)  # fmt: skip
+last_developed = day(
+    "part.last_developed", PART, "The last day on which it was developed: written, changed, compiled.", "software supplier",
+    "commit log", may_be_none=True,
+)  # fmt: skip
+last_manufactured = day(
+    "part.last_manufactured", PART, "The last day on which it was manufactured; none if it never is.", "software supplier",
+    "production record", may_be_none=True,
+)  # fmt: skip
+last_supplied = day(
+    "part.last_supplied", PART, "The last day on which it was supplied: handed over, in whatever version.", "software supplier",
+    "delivery note", may_be_none=True,
+)  # fmt: skip
+WORK_DAYS = (last_designed, last_developed, last_manufactured, last_supplied)
+"""The four verbs of the rule, each with its own last day."""
+ONE_DAY_FOR_ALL = {last_worked_on.name: tuple(each.name for each in WORK_DAYS)}
+"""What the one day says of each of the four, where a dossier gives no day for any of them."""
 altered_by_linked = truth(
     "part.altered_by_linked_person_since_cutoff",
     PART,

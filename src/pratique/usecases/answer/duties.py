@@ -13,7 +13,7 @@ from pratique.deciding.outcomes import InstrumentOutcome
 from pratique.dossier.case import Case
 from pratique.facts.shown import show_days
 from pratique.law.outcome import Outcome
-from pratique.law.provision import Duty
+from pratique.law.provision import Duty, Provision
 from pratique.logic.intervals import INFINITY
 from pratique.logic.nodes import Numeric
 from pratique.logic.truth import TRUE
@@ -43,15 +43,23 @@ def duties(found: Iterable[tuple[Case, InstrumentOutcome]]) -> tuple[DutyOut, ..
 
 
 def _incurred(outcome: InstrumentOutcome, case: Case) -> Iterator[tuple[Duty, bool, Bound]]:
+    barred = outcome.range.best is Outcome.PROHIBITED
     for node in outcome.telling():
         bound = node.bound
         for one in node.provisions:
             bites = one.range.worst >= Outcome.CLEAR_WITH_DUTIES
+            if barred and _prepares_the_act(one.provision):
+                continue  # what has to be filed before an act is not owed for one that may not be done
             for duty in one.provision.duties if bites else ():
                 yield duty, one.range.best >= Outcome.CLEAR_WITH_DUTIES, bound
             for exception, truth in one.lifted_by:
                 for duty in exception.duties:
                     yield duty, truth is TRUE and one.range.best is Outcome.AUTHORIZED, bound
+
+
+def _prepares_the_act(provision: Provision) -> bool:
+    """Whether it asks for something that must be done before the act."""
+    return any(duty.earliest_act is not None for duty in provision.duties)
 
 
 def _out(duty: Duty, certain: bool, bound: Bound, case: Case) -> DutyOut:

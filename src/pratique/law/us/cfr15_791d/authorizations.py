@@ -40,15 +40,21 @@ eligible = term(
     ),
 )  # fmt: skip
 
-amended_text = legal(
-    "us.cfr15_791d.ga1_amended_from", ("2026-06-04", "2026-06-18"),
-    "The day in June 2026 from which the amended text of General Authorization 1 applies.",
-    usual="2026-06-18", cautious="2026-06-04", cite="General Authorization 1",
+thirty_days = legal(
+    "us.cfr15_791d.ga1_thirty_days", ("one_too_many", "still_counts"),
+    "Whether exactly 30 days on public roads in twelve months are still within General Authorization 1: one source says "
+    "fewer than 30, another up to 30.",
+    usual="one_too_many", cautious="one_too_many", cite="General Authorization 1",
 )  # fmt: skip
 
 _ga1_limbs = remembered(
     "us_cfr15_791d_ga1_limbs",
     "Whether the limbs of General Authorization 1 are as encoded.",
+    "General Authorization 1",
+)
+_ga1_on_road = remembered(
+    "us_cfr15_791d_ga1_on_road_limb",
+    "Whether, and under which declarations, the amended General Authorization 1 covers display or testing on roads.",
     "General Authorization 1",
 )
 _ga2_terms = remembered(
@@ -66,14 +72,16 @@ ROAD_DAYS = 30
 TEMPORARY_YEARS = 1
 """Longest temporary import for repair, alteration or competition (General Authorization 1; single source)."""
 
-_before_the_amendment = any_of(
-    during(None, "2026-06-04"),
-    all_of(amended_text.is_("2026-06-18"), during(None, "2026-06-18")),
+AMENDED = "2026-06-18"
+"""The day from which General Authorization 1 stands as amended (two sources)."""
+_few_days_on_road = any_of(
+    filing.days_on_road < ROAD_DAYS,
+    all_of(filing.days_on_road.equals(ROAD_DAYS), thirty_days.is_("still_counts")),
 )
 
 general_1 = authorization(
     "General Authorization 1 (15 CFR 791.306)",
-    "Limited use: few days on public roads, display, testing or research off road, temporary import for repair or competition.",
+    "Limited use: few days on public roads, display, testing or research off road, temporary import for repair, alteration or competition.",
     when=all_of(
         eligible,
         _ga1_limbs,
@@ -81,12 +89,18 @@ general_1 = authorization(
         none_of(filing.personal_use),
         any_of(
             all_of(
-                filing.days_on_road < ROAD_DAYS,
-                any_of(act.purpose.is_("test"), _before_the_amendment),
+                _few_days_on_road,
+                any_of(act.purpose.is_("test"), during(None, AMENDED)),
+            ),
+            all_of(
+                filing.on_road_under_declarations,
+                act.purpose.is_("display", "test"),
+                during(AMENDED),
+                _ga1_on_road,
             ),
             all_of(filing.off_road, act.purpose.is_("display", "test", "research")),
             all_of(
-                act.purpose.is_("repair", "competition"),
+                act.purpose.is_("repair", "alteration", "competition"),
                 (filing.temporary_until - act.date) <= 366,
                 (filing.temporary_until - shifted(act.date, years=TEMPORARY_YEARS)) <= 0,
             ),

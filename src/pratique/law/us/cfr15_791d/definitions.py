@@ -9,7 +9,7 @@ from pratique.facts.definition import legal, remembered
 from pratique.facts.kinds import ACTOR, PART, SOURCE
 from pratique.law.construction import under
 from pratique.logic.author import all_of, any_of, hertz, none_of, some, term, the
-from pratique.logic.nodes import Condition
+from pratique.logic.nodes import Condition, DateFact
 
 CITE = "15 CFR 791.301"
 THRESHOLD = hertz(450e6)
@@ -34,8 +34,9 @@ hardware_list = legal(
 )  # fmt: skip
 item_for_vehicle = legal(
     "us.cfr15_791d.item_for_vehicle", ("made_for", "installed_in"),
-    "Whether an item must be made for or be installed in a completed vehicle (aftermarket dongles).",
-    usual="installed_in", cautious="made_for", cite=CITE,
+    "Whether an item must be made for or be installed in a completed vehicle (aftermarket dongles); the agency answered "
+    "that its definitions are not limited to integrated technology (preamble of 90 FR 5360, quoted by a third party).",
+    usual="made_for", cautious="made_for", agency="made_for", cite=CITE,
 )  # fmt: skip
 combined_functions = legal(
     "us.cfr15_791d.combined_exclusive_functions", ("each_alone", "together"),
@@ -47,20 +48,28 @@ cutoff_day = legal(
     "Whether work done on 17 March 2026 itself, which is neither before nor after, keeps software outside.",
     usual="counts_as_after", cautious="counts_as_after", cite=CITE,
 )  # fmt: skip
-macau = legal(
-    "us.cfr15_791d.macau", ("part_of_prc", "not_listed"),
-    "Whether Macau belongs to the People's Republic in the version of 791.4 in force.",
-    usual="part_of_prc", cautious="part_of_prc", cite="15 CFR 791.4",
+legacy_delivery = legal(
+    "us.cfr15_791d.legacy_delivery_after_cutoff", ("every_verb", "delivery_aside"),
+    "Whether software that was designed, developed and manufactured before 17 March 2026 and supplied after it is still "
+    "outside: the text names four verbs, and nothing found says that each of them needs its own day.",
+    usual="every_verb", cautious="every_verb", cite=CITE,
 )  # fmt: skip
 service_widening = legal(
     "us.cfr15_791d.service_counts_as_supply", ("widens", "does_not_widen"),
-    "Whether operating, managing, maintaining, repairing, updating or servicing counts as supplying in subpart D.",
-    usual="does_not_widen", cautious="widens", cite="15 CFR 791.1(a)",
+    "Whether operating, managing, maintaining, repairing, updating or servicing counts as supplying in subpart D: 791.1(a) "
+    "counts them for the purposes of the whole part, and whether 791.301 narrows that is arguable.",
+    usual="widens", cautious="widens", agency="widens", cite="15 CFR 791.1(a)",
 )  # fmt: skip
 residence = legal(
     "us.cfr15_791d.us_residents", ("carved_out", "not_carved_out"),
     "Whether a citizen or permanent resident of the United States is outside the second limb.",
     usual="carved_out", cautious="not_carved_out", cite=CITE,
+)  # fmt: skip
+residence_alone = legal(
+    "us.cfr15_791d.residence_under_the_citizenship_carve_out", ("citizenship_only", "residence_too"),
+    "Whether the carve-out for people who count only because of their citizenship also reaches those who live in China or "
+    "Russia: it names citizenship, and the second limb names residence beside it.",
+    usual="citizenship_only", cautious="citizenship_only", cite="15 CFR 791.302(b), 791.303(c)",
 )  # fmt: skip
 proprietary_forks = legal(
     "us.cfr15_791d.proprietary_forks", ("come_back_in", "stay_outside"),
@@ -85,6 +94,7 @@ connected_vehicle = term(
     "A vehicle driven by mechanical power, made primarily for public roads, with onboard networked hardware and "
     "software that communicates by wireless with anything else; not a rail vehicle, not above the weight limit.",
     all_of(
+        act.concerns_vehicle,
         vehicle.mechanical_power,
         vehicle.public_road,
         vehicle.networked,
@@ -108,11 +118,15 @@ automated_driving_system = term(
 
 # --- hardware ----------------------------------------------------------------------------------------------
 
+of_a_connected_vehicle = term(
+    "of a connected vehicle", CITE,
+    "The vehicle that the act concerns, if it concerns one, is a connected vehicle: an item of a heavier one, or of one on "
+    "rails, is none of this subpart. A unit that comes alone is judged without a vehicle.",
+    any_of(none_of(act.concerns_vehicle), connected_vehicle),
+)  # fmt: skip
+
 _power_only = remembered(
     "us_cfr15_791d_power_supply", "Whether gear that only powers the connectivity system is outside.", CITE
-)
-_keys_only = remembered(
-    "us_cfr15_791d_ultrawideband_keys", "Whether ultrawideband gear that only opens the vehicle is outside.", CITE
 )
 _EXCLUDED = ("sensing", "ultrawideband_access", "one_way_reception", "power")
 
@@ -124,10 +138,10 @@ only_excluded_functions = term(
         part.functions.meets(*_EXCLUDED),
         any_of(
             part.functions.inside("sensing"),
-            all_of(part.functions.inside("ultrawideband_access"), _keys_only),
+            part.functions.inside("ultrawideband_access"),
             part.functions.inside("one_way_reception"),
             all_of(part.functions.inside("power"), _power_only),
-            all_of(part.functions.inside(*_EXCLUDED), combined_functions.is_("together"), _keys_only, _power_only),
+            all_of(part.functions.inside(*_EXCLUDED), combined_functions.is_("together"), _power_only),
         ),
     ),
 )  # fmt: skip
@@ -139,6 +153,7 @@ vehicle_connectivity_system = term(
     all_of(
         part.radio_frequency_max > THRESHOLD,
         none_of(only_excluded_functions),
+        of_a_connected_vehicle,
         under(
             item_for_vehicle,
             made_for=part.for_completed_vehicle,
@@ -152,6 +167,7 @@ vcs_hardware = term(
     "A software-enabled or programmable component that directly enables and is directly connected to a vehicle "
     "connectivity system, or is part of an item that does; parts that do not contribute to communication are outside.",
     all_of(
+        of_a_connected_vehicle,
         part.kind.is_("hardware"),
         part.programmable,
         part.contributes,
@@ -189,14 +205,29 @@ open_source = term(
     ),
 )  # fmt: skip
 
+
+def _before_cutoff(day: DateFact) -> Condition:
+    return any_of(day < LEGACY_CUTOFF, all_of(day.equals(LEGACY_CUTOFF), cutoff_day.is_("counts_as_before")))
+
+
+def _never_or_before_cutoff(day: DateFact) -> Condition:
+    return any_of(day.is_none(), _before_cutoff(day))
+
+
 legacy_software = term(
     "legacy software", CITE,
-    "Software last designed, developed, manufactured or supplied before 17 March 2026 and not altered after that day "
-    "by a linked person.",
+    "Software designed, developed, manufactured and supplied before 17 March 2026 and not altered after that day by a "
+    "linked person.",
     all_of(
         any_of(
-            part.last_worked_on < LEGACY_CUTOFF,
-            all_of(part.last_worked_on.equals(LEGACY_CUTOFF), cutoff_day.is_("counts_as_before")),
+            _before_cutoff(part.last_worked_on),
+            under(
+                legacy_delivery,
+                every_verb=all_of(*(_never_or_before_cutoff(day) for day in part.WORK_DAYS)),
+                delivery_aside=all_of(
+                    *(_never_or_before_cutoff(day) for day in part.WORK_DAYS if day is not part.last_supplied)
+                ),
+            ),
         ),
         none_of(part.altered_by_linked),
     ),
@@ -222,7 +253,8 @@ covered_software = term(
 
 # --- persons -----------------------------------------------------------------------------------------------
 
-_PRC_AND_RUSSIA = ("CN", "HK", "RU")
+_PRC_AND_RUSSIA = ("CN", "HK", "MO", "RU")
+"""15 CFR 791.4 names both Chinese special regions since 4 February 2025, before this subpart came into force."""
 
 
 def seated(*countries: str) -> Condition:
@@ -248,7 +280,6 @@ citizen_or_resident = term(
         any_of(
             party.citizen_of.meets(*_PRC_AND_RUSSIA),
             party.resident_in.meets(*_PRC_AND_RUSSIA),
-            all_of(macau.is_("part_of_prc"), any_of(party.citizen_of.meets("MO"), party.resident_in.meets("MO"))),
         ),
         none_of(all_of(party.us_citizen_or_permanent_resident, residence.is_("carved_out"))),
     ),
@@ -259,7 +290,7 @@ organised_or_seated = term(
     "An organisation organised, headquartered or with its principal place of business in China or Russia.",
     all_of(
         none_of(party.natural_person),
-        any_of(seated(*_PRC_AND_RUSSIA), all_of(macau.is_("part_of_prc"), seated("MO"))),
+        seated(*_PRC_AND_RUSSIA),
     ),
 )  # fmt: skip
 
@@ -279,6 +310,19 @@ linked_person = term(
 MADE = ("designed", "developed", "manufactured", "supplied")
 SERVED = ("operates", "manages", "maintains", "repairs", "updates", "services")
 
+counted_only_for_citizenship = term(
+    "counted only for citizenship", "15 CFR 791.302(b), 791.303(c)",
+    "Counts only because of the citizenship of people whom an entity employs or engages; whether that reaches somebody who "
+    "lives in China or Russia is open.",
+    all_of(
+        source.only_by_citizenship,
+        any_of(
+            none_of(party.resident_in.meets(*_PRC_AND_RUSSIA)),
+            residence_alone.is_("residence_too"),
+        ),
+    ),
+)  # fmt: skip
+
 nexus = term(
     "nexus", "15 CFR 791.302(b), 791.303(c)",
     "A linked person designed, developed, manufactured or supplied it, and not only through the citizenship of people "
@@ -293,7 +337,7 @@ nexus = term(
             agent_or_directed,
             organised_or_seated,
             controlled,
-            all_of(citizen_or_resident, none_of(source.only_by_citizenship)),
+            all_of(citizen_or_resident, none_of(counted_only_for_citizenship)),
         ),
     ),
 )  # fmt: skip
@@ -324,6 +368,7 @@ vcs_hardware_importer = term(
     any_of(
         act.actor_roles.meets("vcs_hardware_importer"),
         all_of(the(ACTOR, us_person), act.imports_hardware),
+        all_of(connected_vehicle_manufacturer, act.kind.is_("import"), completed_connected_vehicle),
     ),
 )  # fmt: skip
 

@@ -14,7 +14,7 @@ from pratique.law.us.cfr15_791d.definitions import (
     covered_software,
     vcs_hardware_importer,
 )
-from pratique.logic.author import all_of, none_of, some
+from pratique.logic.author import all_of, any_of, none_of, some
 
 HARDWARE_MODEL_YEAR = 2030
 """Hardware of vehicles before model year 2030 is exempt (791.308(a)(2), confirmed)."""
@@ -41,7 +41,7 @@ no_model_year_before_2029 = exemption(
 )
 
 unit_before_2030 = exemption(
-    "15 CFR 791.308(a)(2)(i)",
+    "15 CFR 791.308(a)(2), first limb",
     "Hardware units associated with a vehicle model year before 2030.",
     when=all_of(
         vcs_hardware_importer,
@@ -50,17 +50,17 @@ unit_before_2030 = exemption(
 )
 
 installed_before_2030 = exemption(
-    "15 CFR 791.308(a)(2)(ii)",
+    "15 CFR 791.308(a)(2), second limb",
     "Hardware imported as part of a connected vehicle of a model year before 2030.",
     when=all_of(
         vcs_hardware_importer,
-        part.installed_in_vehicle,
+        any_of(part.imported_in_vehicle, all_of(part.installed_in_vehicle, connected_vehicle_manufacturer)),
         vehicle.model_year < HARDWARE_MODEL_YEAR,
     ),
 )
 
 repair_before_2030 = exemption(
-    "15 CFR 791.308(a)(2)(iii)",
+    "15 CFR 791.308(a)(2), third limb",
     "Hardware imported to repair, or under warranty for, a connected vehicle of a model year before 2030.",
     when=all_of(
         vcs_hardware_importer,

@@ -1,0 +1,48 @@
+"""What the layout of a dossier says, beside what its facts state: whether an act concerns a vehicle.
+
+Rule: only what cannot be otherwise is read from the layout. An act that names a vehicle concerns one, and so does an
+act other than an import of whose vehicle something is stated. An import concerns none only where an importer of
+hardware, who is said to be nothing else, brings in parts each of which is hardware. Anything else stays open.
+Invariant: taking a fact out of a dossier never turns one answer into the other, it only opens the question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pratique.facts import act, part
+from pratique.facts.kinds import PART
+from pratique.facts.proof import Basis, Proof
+from pratique.logic.entities import Entity
+from pratique.logic.truth import FALSE, TRUE, Truth
+from pratique.logic.values import Choice, Members, Value
+
+PROOF = Proof("the layout of the dossier", Basis.COMPUTED)
+
+
+def concerns_vehicle(case: Entity, named: bool) -> Truth | None:
+    """Whether the act of `case` concerns a vehicle; None where the layout does not say.
+
+    `named` is whether the act names one. Roles that are not excluded are not stated either.
+    """
+    if named:
+        return TRUE
+    if case.values.get(act.kind.name) != Choice(frozenset({"import"})):
+        return TRUE if any(name.startswith("vehicle.") for name in case.values) else None
+    listing = case.children.get(PART)
+    if listing is None or not listing.elements:
+        return None
+    if not _only_imports_units(case.values):
+        return None
+    hardware = Choice(frozenset({"hardware"}))
+    return FALSE if all(each.values.get(part.kind.name) == hardware for each in listing.elements) else None
+
+
+def _only_imports_units(values: Mapping[str, Value]) -> bool:
+    roles = values.get(act.actor_roles.name)
+    if not isinstance(roles, Members) or "vcs_hardware_importer" not in roles.must:
+        return False
+    of_cars = (act.imports_vehicles.name, act.assembles_in_us.name, act.integrates_ads.name)
+    return "connected_vehicle_manufacturer" not in roles.must and not any(
+        values.get(each) is TRUE for each in of_cars
+    )

@@ -113,8 +113,15 @@ def test_one_person_may_think_again_on_a_later_day_and_not_the_same(tmp_path: Pa
     with pytest.raises(InvalidInput) as caught:
         sign_off(DECIDES, on=TODAY, correct={"us.cfr15_791d.service_counts_as_supply": "does_not_widen"}, **options)
     assert [finding.code for finding in caught.value.findings] == ["overlay.duplicate"]
-    sign_off(DECIDES, on=date(2026, 11, 23), correct={"us.cfr15_791d.service_counts_as_supply": "does_not_widen"}, **options)
-    assert read_overlays([overlay_file(path)]).constructions == {"legal.us.cfr15_791d.service_counts_as_supply": "does_not_widen"}
+    sign_off(
+        DECIDES,
+        on=date(2026, 11, 23),
+        correct={"us.cfr15_791d.service_counts_as_supply": "does_not_widen"},
+        **options,
+    )
+    assert read_overlays([overlay_file(path)]).constructions == {
+        "legal.us.cfr15_791d.service_counts_as_supply": "does_not_widen"
+    }
 
 
 def test_what_no_longer_counts_settles_nothing_and_is_said(tmp_path: Path) -> None:

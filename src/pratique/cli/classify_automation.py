@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 import click
 
-from pratique.cli.classify_chip import section
 from pratique.cli.options import DAY, emit, output
 from pratique.errors import EXIT_CLEAR, EXIT_UNDETERMINED
+from pratique.reports.automation import automation_text
 
 
 @click.command("automation")
@@ -31,29 +29,5 @@ def command(file: str, on: date | None, form: str, output: str | None) -> int:
 
     found = classify_automation(file, on or date.today())
     data = plain_automation(found)
-    emit(json.dumps(data, indent=2, ensure_ascii=False) + "\n" if form == "json" else _text(data), output)
+    emit(json.dumps(data, indent=2, ensure_ascii=False) + "\n" if form == "json" else automation_text(data), output)
     return EXIT_CLEAR if found.is_settled else EXIT_UNDETERMINED
-
-
-def _text(data: dict[str, Any]) -> str:
-    return "\n".join(_lines(data)) + "\n"
-
-
-def _lines(data: dict[str, Any]) -> Iterator[str]:
-    for standard, levels in data["levels"].items():
-        yield f"{standard + ':':20} {'level ' if levels[0].isdigit() else ''}{' or '.join(levels)}"
-    for each in data["features"]:
-        yield ""
-        yield each["name"]
-        for standard, levels in each["levels"].items():
-            named = "; ".join(f"{n} ({word})" for n, word in zip(levels, each["level_names"][standard], strict=True))
-            yield from section(standard, [named])
-        yield from section("Open, and can change it", [f"{f['fact']}: {f['meaning']}" for f in each["open_facts"]])
-        yield from section("Note", each["notes"])
-    if not data["complete"]:
-        yield ""
-        yield from section("Note", ["The list of features is not complete: another may have a higher level."])
-    yield ""
-    yield from section("Where the standards differ", data["differences"])
-    yield from section("Note", data["notes"])
-    yield from section("Not examined", data["not_examined"])

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 import click
 
-from pratique.cli.classify_chip import licences, section
 from pratique.cli.options import DAY, construed, emit, output
 from pratique.errors import EXIT_CLEAR, EXIT_UNDETERMINED
+from pratique.reports.ai_model import model_text
 
 
 @click.command("model")
@@ -42,26 +40,5 @@ def command(
     for finding in found.findings:
         click.echo(str(finding), err=True)
     data = plain_model(found)
-    emit(json.dumps(data, indent=2, ensure_ascii=False) + "\n" if form == "json" else _text(data), output)
+    emit(json.dumps(data, indent=2, ensure_ascii=False) + "\n" if form == "json" else model_text(data), output)
     return EXIT_CLEAR if len(found.classes) == 1 and len(found.enforced) == 1 else EXIT_UNDETERMINED
-
-
-def _text(data: dict[str, Any]) -> str:
-    return "\n".join(_lines(data)) + "\n"
-
-
-def _lines(data: dict[str, Any]) -> Iterator[str]:
-    yield f"{data['name'] or 'The model'} on {data['on']}: {' or '.join(data['classes'])}"
-    if data["as_enforced"]["classes"] != data["by_text"]["classes"]:
-        yield f"as enforced: {' or '.join(data['as_enforced']['classes'])}"
-    low, high = data["training_ops"]
-    ops = f"{low:.3g}" if low == high else f"{low:.3g} to {high:.3g}" if high is not None else f"{low:.3g} or more"
-    yield f"  operations {ops}; the threshold is {data['threshold_ops']:.0e}"
-    if data["source"]:
-        yield f"  outside estimate: {data['source']} ({data['confidence']})"
-    yield ""
-    yield from section("Why", [f"{p['cite']}: {p['summary']} Holds: {p['holds']}." for p in data["provisions"]])
-    yield from section("Open, and can change it", [f"{f['fact']}: {f['meaning']}" for f in data["open_facts"]])
-    yield from licences(data)
-    yield from section("Taken for granted", data["assumed"])
-    yield from section("Not examined", ["; ".join(data["not_examined"])])

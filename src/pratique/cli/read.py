@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import textwrap
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +12,7 @@ import click
 from pratique.cli.options import DAY, emit, output
 from pratique.errors import UsageError
 from pratique.files import write_whole
+from pratique.reports.bulletin import printed
 
 if TYPE_CHECKING:
     from pratique.figures.reader import Reading
@@ -74,63 +74,3 @@ def _accept(reading: Reading, path: str) -> None:
         f"Wrote {len(proposals)} proposals to {path}; fill in publisher and scope, then `pratique figures add` it.",
         err=True,
     )
-
-
-def printed(rows: dict[str, Any]) -> str:
-    """The rows of a reading as text of at most 80 columns."""
-    lines = [f"{rows['source']}: {rows['language']}, published {rows['published'] or 'on an unknown day'}", ""]
-    lines += _section("Figures", [_figure_line(row) for row in rows["figures"]])
-    lines += _section("Instruments", [_instrument_line(row) for row in rows["instruments"]])
-    lines += _section("Positions", [_position_line(row) for row in rows["positions"]])
-    lines += _section("Statements", [f"{_at(row)} {row['topic']}: {row['says']}" for row in rows["statements"]])
-    lines += _section("Unread", [f"{_at(row)} {row['text']!r}: {row['why']}" for row in rows["unread"]])
-    if "check" in rows:
-        lines += _section("Check", [_verdict_line(row) for row in rows["check"] if row["subject"] != "position"])
-    return "\n".join(lines) + "\n"
-
-
-def _section(name: str, lines: list[str]) -> list[str]:
-    if not lines:
-        return [f"{name}: none", ""]
-    shown = [textwrap.fill(line, 80, initial_indent="  ", subsequent_indent="      ") for line in lines]
-    return [f"{name} ({len(lines)})", *shown, ""]
-
-
-def _at(row: dict[str, Any]) -> str:
-    return f"@{row['span'][0]}"
-
-
-def _figure_line(row: dict[str, Any]) -> str:
-    value = "growth alone" if row["value"] is None else f"{row['value']:,} {row['unit']}"
-    sense = {"exact": "", "under": "nearly ", "over": "over ", "about": "about "}[row["sense"]]
-    kind = "" if row["kind"] == "observation" else f"{row['kind']} of {row['actor'] or 'nobody named'}: "
-    maker = f"{row['maker']} " if row["maker"] else ""
-    text = (
-        f"{_at(row)} {kind}{maker}{row['indicator']} {row['product']}, {row['geography'] or 'place unknown'},"
-        f" {row['period'] or 'period unknown'}: {sense}{value}"
-    )
-    for name, unit in (
-        ("yoy_percent", "% on year"),
-        ("mom_percent", "% on month"),
-        ("yoy_points", " points on year"),
-    ):
-        if row[name] is not None:
-            text += f", {row[name]:+}{unit}"
-    return text + (f" (of {row['of']})" if row["of"] else "")
-
-
-def _instrument_line(row: dict[str, Any]) -> str:
-    issuer = f", {row['issuer']}" if row["issuer"] else ""
-    return f"{_at(row)} {row['name']}{issuer}: {row['status']}"
-
-
-def _position_line(row: dict[str, Any]) -> str:
-    on = f" {row['instrument']}" if row["instrument"] else ""
-    told = f", told by {row['reported_by']}" if row["reported_by"] else ""
-    return f"{_at(row)} {row['actor']} {row['stance']}{on}, {row['date'] or 'day unknown'}{told}"
-
-
-def _verdict_line(row: dict[str, Any]) -> str:
-    flags = "".join(f" [{flag}]" for flag in row["flags"])
-    cite = f" ({row['cite']})" if row["cite"] else ""
-    return f"{_at(row)} {row['verdict'].upper()}: {row['label']}. {row['why']}{cite}{flags}"

@@ -1,0 +1,106 @@
+"""A model in the markets of the world as text and as CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from pratique.reports.wrapping import wrapped
+
+if TYPE_CHECKING:
+    from pratique.usecases.markets.markets import MarketOut
+
+
+MOST_LINES = 3
+"""How many gates, and how many questions, are printed for a market; JSON has all."""
+
+
+HEAD = (
+    "market", "title", "status", "duty at entry", "owed in the end", "deciding", "to ask", "changes on", "unverified",
+    "sources seen up to",
+)  # fmt: skip
+
+
+def market_lines(found: Sequence[MarketOut]) -> Iterator[str]:
+    """The lines of the answer for all markets, open ones first."""
+    from pratique.reports.markets import HEADINGS, LAST_WORD, oldest, strip
+
+    yield from _leaving(found)
+    for heading, belongs in HEADINGS.items():
+        mine = [each for each in found if belongs(each)]
+        if mine:
+            yield heading
+            for each in mine:
+                yield from _market(each)
+            yield ""
+    ahead = [f"  {day}  {' '.join(markets)}" for day, markets in strip(found)]
+    if ahead:
+        yield from ("Changes ahead", *ahead, "")
+    yield from wrapped(f"Sources seen up to: {oldest(found)}. A later act is not known.")
+    yield ""
+    yield from wrapped(LAST_WORD)
+
+
+def _market(one: MarketOut) -> Iterator[str]:
+    from pratique.deciding.rates import rate_text
+    from pratique.reports.markets import amounts_text, asked_there, there
+
+    due = f"{rate_text(one.duty.rate_at_entry)}{amounts_text(one)}"
+    yield from wrapped(due, f"  {one.market:<4}{one.title:<22}", " " * 28)
+    if one.duty.security != 0:
+        yield from _wrap(f"secured, not paid: {rate_text(one.duty.security)}")
+    if one.duty.finally_owed != one.duty.rate_at_entry:
+        yield from _wrap(f"owed in the end: {rate_text(one.duty.finally_owed)}")
+    for condition in there(one)[:MOST_LINES]:
+        yield from _wrap(f"{condition.outcome}: {condition.cite}")
+    for asked in asked_there(one)[:MOST_LINES]:
+        yield from _wrap(f"ask: {asked.name} ({asked.known_by})")
+    if one.status != one.status_there:
+        yield from _wrap(f"{one.status_there} but for leaving China")
+
+
+def _leaving(found: Sequence[MarketOut]) -> Iterator[str]:
+    from pratique.reports.markets import leaving
+
+    conditions, asks = leaving(found)
+    if conditions:
+        yield "Leaving China"
+        for outcome, cite in conditions:
+            yield from _wrap(f"{outcome}: {cite}")
+        for asked in asks[: 2 * MOST_LINES]:
+            yield from _wrap(f"ask: {asked.name} ({asked.known_by})")
+        yield ""
+
+
+def _wrap(text: str) -> list[str]:
+    return wrapped(text, " " * 6, " " * 8)
+
+
+def _rows(found: Sequence[MarketOut]) -> Iterator[tuple[str, ...]]:
+    from pratique.deciding.rates import rate_text
+    from pratique.reports.markets import amounts_text
+
+    for one in found:
+        yield (
+            one.market,
+            one.title,
+            one.status,
+            rate_text(one.duty.rate_at_entry) + amounts_text(one),
+            rate_text(one.duty.finally_owed) + amounts_text(one),
+            "; ".join(each.cite for each in one.conditions),
+            "; ".join(each.name for each in one.asks),
+            " ".join(one.changes_on),
+            "; ".join(each.about for each in one.duty.unverified),
+            min((each.checked_on or "" for each in one.duty.staleness), default=""),
+        )
+
+
+def markets_csv(found: Sequence[MarketOut]) -> str:
+    """The answer for all markets as CSV, a row a market."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(HEAD)
+    writer.writerows(_rows(found))
+    return stream.getvalue()

@@ -1,0 +1,58 @@
+"""The one door in and out: reading and writing files that may be hostile.
+
+Rule: sizes are bounded before anything is decoded, keys stand once, XML entities and DTDs are refused, encodings are
+stated or detected and never guessed silently, an output file appears whole or not at all, and what a stranger wrote
+leaves the program only through `outward`. Every reader of the program reads through this package.
+"""
+
+from pratique.files.documents import (
+    MAX_DEPTH,
+    json_syntax_finding,
+    load_json,
+    load_toml,
+    load_xml,
+    refuse_excess,
+    repeated_keys,
+    tables_of,
+    xml_entities,
+    xml_syntax_finding,
+)
+from pratique.files.numbers import exact_number
+from pratique.files.regular import (
+    MAX_BYTES,
+    check_utf8,
+    contained,
+    decode_text,
+    read_bytes,
+    read_head,
+    refusal,
+)
+from pratique.files.tables import delimiter_of, read_records, read_table
+from pratique.files.writing import exclusive, write_folder, write_whole
+
+__all__ = [
+    "MAX_BYTES",
+    "MAX_DEPTH",
+    "check_utf8",
+    "contained",
+    "decode_text",
+    "delimiter_of",
+    "exact_number",
+    "exclusive",
+    "json_syntax_finding",
+    "load_json",
+    "load_toml",
+    "load_xml",
+    "read_bytes",
+    "read_head",
+    "read_records",
+    "read_table",
+    "refusal",
+    "refuse_excess",
+    "repeated_keys",
+    "tables_of",
+    "write_folder",
+    "write_whole",
+    "xml_entities",
+    "xml_syntax_finding",
+]

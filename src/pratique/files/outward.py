@@ -1,0 +1,70 @@
+"""The one door out: what a stranger wrote, made harmless for the format that it leaves in.
+
+Rule: one function a format. A control character or a mark that turns the direction of writing is shown as its escape
+and never sent, so that no name moves a cursor, hides itself or reads otherwise than it stands; a cell cannot begin a
+formula, a text cannot become a link, and what XML cannot hold is not put into it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Marks that turn the direction of writing; they need no width and change the order in which a text is read."""
+_HIDDEN = frozenset("\u00ad\u180e\u200b\u2060\u2061\u2062\u2063\u2064\ufeff\ufff9\ufffa\ufffb")
+"""Characters that cannot be seen and make two texts that look alike differ."""
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "%", "＝", "＋", "－", "＠")
+"""Beginnings that a spreadsheet takes for a formula, in their full-width forms too."""
+_NUMBER = re.compile(r"[+-]?(?:\d[\d,_ ]*)?\.?\d+(?:[eE][+-]?\d+)?%?")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+!|~&$])")
+_LINKING = re.compile(r"(?i)(www)(\.)|((?:https?|ftp|mailto|xmpp)(?=:))(:)")
+_EMBEDDED = re.compile(r"([\\\[\]])")
+
+
+def is_harmless(ch: str) -> bool:
+    """Whether a character can be sent as it is: it prints something, and nothing else happens."""
+    return ch.isprintable() and ch not in _BIDI and ch not in _HIDDEN and unicodedata.category(ch) != "Cf"
+
+
+def _escaped(ch: str) -> str:
+    return ch.encode("unicode_escape").decode() if ord(ch) > 0x7E or ord(ch) < 0x20 or ord(ch) == 0x7F else ch
+
+
+def for_terminal(text: str) -> str:
+    """Lines for a terminal: everything but line breaks that is not harmless is shown as its escape."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(ch if ch == "\n" or is_harmless(ch) else _escaped(ch) for ch in text)
+
+
+def for_line(text: str) -> str:
+    """One value within a line, of any format that shows text: breaks become blanks, the rest as `for_terminal`."""
+    return for_terminal(" ".join(text.split()))
+
+
+def for_cell(text: str) -> str:
+    """One cell of a CSV file or a workbook: what a spreadsheet would run begins with an apostrophe."""
+    shown = "".join(ch if is_harmless(ch) or ch in "\n\t" else _escaped(ch) for ch in text)
+    lead = shown.lstrip(" \u00a0\u3000")
+    if lead.startswith(_FORMULA) and not _NUMBER.fullmatch(lead):
+        return "'" + shown
+    return shown
+
+
+def for_markdown(text: str) -> str:
+    """One value in Markdown: no mark, link, address or mention of it is live."""
+    shown = _MARKDOWN.sub(r"\\\1", for_line(text))
+    shown = _LINKING.sub(r"\1\3\\\2\4", shown)
+    # A mention is looked for in the text that is left once escapes are gone, so that only a break in it helps.
+    return shown.replace("@", "@<!-- -->")
+
+
+def for_sarif(text: str) -> str:
+    """One value in a message of SARIF: no embedded link, which is written `[text](target)`."""
+    return _EMBEDDED.sub(r"\\\1", for_line(text))
+
+
+def for_xml(text: str) -> str:
+    """One value in a document of XML parts (DOCX, XLSX, SVG): nothing that XML cannot hold."""
+    return for_line(text)

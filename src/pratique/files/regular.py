@@ -1,0 +1,138 @@
+"""Bytes and text of regular files, bounded before anything is decoded.
+
+Rule: what is opened is looked at through its open handle, so that nothing can be exchanged between the look and the
+reading; devices, pipes and folders are refused without waiting on them. Encodings are stated or detected, never
+guessed.
+"""
+
+from __future__ import annotations
+
+import codecs
+import os
+import stat
+from pathlib import Path
+
+from pratique.errors import Finding, InvalidInput, Place
+
+MAX_BYTES = 2 * 1024**3
+"""Largest input file read without an explicit limit: 2 GiB (bytes)."""
+_NAMES = {"utf-8-sig": "UTF-8", "utf-8": "UTF-8", "utf-16": "UTF-16"}
+_WINDOW = 1 << 20
+"""Bytes that are decoded at once to find where an encoding breaks."""
+
+
+def refusal(code: str, message: str, place: Place, next_step: str) -> InvalidInput:
+    """One finding as the reason why an input cannot be used."""
+    return InvalidInput([Finding(code, message, place, next_step)])
+
+
+def read_bytes(path: str | Path, limit: int = MAX_BYTES) -> bytes:
+    """The content of a regular file of at most `limit` bytes.
+
+    Raises `InvalidInput` (`file.missing`, `file.not-regular`, `file.too-large`, `file.unreadable`).
+    """
+    where = Place(str(path))
+    try:
+        # Without O_NONBLOCK, opening a pipe waits for its writer for ever.
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    except FileNotFoundError as error:
+        raise refusal("file.missing", f"There is no file {str(path)!r}.", where, "Check the path.") from error
+    except (OSError, ValueError) as error:
+        raise _unreadable(path, error) from error
+    with os.fdopen(handle, "rb") as stream:
+        size = _regular_size(handle, path)
+        if size > limit:
+            raise _too_large(path, f"{size} bytes", limit)
+        try:
+            data = stream.read(limit + 1)
+        except OSError as error:
+            raise _unreadable(path, error) from error
+    if len(data) > limit:
+        raise _too_large(path, f"more than {limit} bytes", limit)
+    return data
+
+
+def read_head(path: str | Path, length: int) -> bytes:
+    """The first `length` bytes of a regular file. Raises `InvalidInput` as `read_bytes` does."""
+    try:
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    except (OSError, ValueError):
+        return read_bytes(path)  # refuses with the reason
+    with os.fdopen(handle, "rb") as stream:
+        _regular_size(handle, path)
+        return stream.read(length)
+
+
+def _regular_size(handle: int, path: str | Path) -> int:
+    found = os.fstat(handle)
+    if not stat.S_ISREG(found.st_mode):
+        raise refusal("file.not-regular", f"{str(path)!r} is not a regular file.", Place(str(path)), "Name a file.")
+    return found.st_size
+
+
+def _too_large(path: str | Path, size: str, limit: int) -> InvalidInput:
+    message = f"{str(path)!r} has {size}; the limit here is {limit}."
+    return refusal("file.too-large", message, Place(str(path)), "Split the file, or raise the limit if you trust it.")
+
+
+def _unreadable(path: str | Path, error: Exception) -> InvalidInput:
+    if isinstance(error, IsADirectoryError):
+        return refusal("file.not-regular", f"{str(path)!r} is not a regular file.", Place(str(path)), "Name a file.")
+    reason = getattr(error, "strerror", None) or str(error)
+    return refusal("file.unreadable", f"{str(path)!r} cannot be read: {reason}.", Place(str(path)), "Check it.")
+
+
+def decode_text(data: bytes, place: Place, encodings: tuple[str, ...] = ("utf-8-sig",)) -> str:
+    """Text of `data` in the first of `encodings` that fits; UTF-16 is recognised by its byte-order mark.
+
+    Raises `InvalidInput` (`file.encoding`) with the offset of the first byte that does not fit, or where an encoding
+    is none that the program knows.
+    """
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        encodings = ("utf-16",)
+    first: UnicodeDecodeError | None = None
+    for encoding in encodings:
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError as error:
+            first = first or error
+        except (LookupError, ValueError) as error:
+            step = "Name a text encoding such as utf-8, utf-16 or gb18030."
+            raise refusal("file.encoding", f"There is no text encoding {encoding!r}.", place, step) from error
+    assert first is not None
+    raise _broken(first.start, encodings, place) from first
+
+
+def _broken(byte: int, encodings: tuple[str, ...], place: Place) -> InvalidInput:
+    names = " or ".join(_NAMES.get(each, each) for each in encodings)
+    message = f"The file is not {names}: byte {byte} does not fit."
+    return refusal("file.encoding", message, Place(place.file, offset=byte), "Save it as UTF-8.")
+
+
+def check_utf8(data: bytes, place: Place) -> None:
+    """Raise `InvalidInput` (`file.encoding`) with the first byte that is not UTF-8; nothing is kept of the text."""
+    if data.isascii():
+        return
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    held = 0
+    for start in range(0, len(data), _WINDOW):
+        window = data[start : start + _WINDOW]
+        try:
+            decoder.decode(window, start + _WINDOW >= len(data))
+        except UnicodeDecodeError as error:
+            raise _broken(start - held + error.start, ("utf-8",), place) from error
+        held = len(decoder.getstate()[0])
+
+
+def contained(base: Path, name: str) -> Path:
+    """`name` resolved below `base`; raises `InvalidInput` (`file.outside`) if it leads elsewhere or nowhere."""
+    step = "Name a file beside the dossier or give it on the command line."
+    try:
+        root = base.resolve()
+        target = (root / name).resolve()
+    except (OSError, RuntimeError, ValueError) as error:  # a loop of links, a null character, a name too long
+        reason = str(error).rstrip(".")
+        raise refusal("file.outside", f"{name!r} names no file: {reason}.", Place(str(base)), step) from error
+    if not target.is_relative_to(root):
+        raise refusal("file.outside", f"{name!r} leads outside {str(base)!r}.", Place(str(base)), step)
+    return target

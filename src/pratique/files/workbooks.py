@@ -1,0 +1,205 @@
+"""XLSX workbooks read without trust: no bomb is unpacked, no entity resolved, no declared size and no order believed.
+
+Rule: the cells that are there are the sheet. The `<dimension>` that a file declares is not looked at, rows and cells
+may stand in any order, a cell that stands twice is a finding, and no empty cell is made up to fill a gap. What a
+package unpacks to is counted while it is unpacked, since the sizes it declares may lie.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from pratique.errors import Findings, InvalidInput, Place
+from pratique.files.regular import refusal
+
+MAX_UNPACKED = 512 * 1024**2
+"""Largest size of all parts of a workbook together, unpacked (bytes)."""
+MAX_RATIO = 200
+"""A part that unpacks to more than this times its packed size, and is large, is taken for a bomb."""
+MAX_PARTS = 10_000
+MAX_CELLS = 20_000_000
+"""Most cells of one sheet, those included that a gap in a row leaves between two."""
+_LARGE = 8 * 1024**2
+_WINDOW = 1 << 20
+_MARKS = (b"<!DOCTYPE", b"<!ENTITY")
+_BOMB = "The workbook unpacks to more than a table of parts or answers can need."
+
+CellKind = Literal["value", "formula", "error"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: its value (text, number, truth, day or time), or what a formula or an error says of itself."""
+
+    value: Any
+    kind: CellKind = "value"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """A row that has a cell: its number from 1, and its cells by column from 0."""
+
+    number: int
+    cells: Mapping[int, Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """The sheets of a workbook by name; `rows` reads one."""
+
+    names: tuple[str, ...]
+    place: Place
+    _book: Any
+
+    def rows(self, name: str, findings: Findings) -> list[SheetRow]:
+        """Every row of a sheet that has a cell, by number. Raises `InvalidInput` where the part is damaged."""
+        place = Place(self.place.file, name)
+        found: dict[int, dict[int, Cell]] = {}
+        count = 0
+        try:
+            for number, cells in self._parsed(name):
+                row = found.setdefault(number, {})
+                for column, cell in cells:
+                    if column in row:
+                        spot = Place(self.place.file, f"{name}!{cell_name(column, number)}")
+                        findings.add("xlsx.cell.twice", "The cell stands twice in the sheet.", spot, "Save it again.")
+                    row[column] = cell
+                count += max(row, default=0) + 1
+                if count > MAX_CELLS:
+                    message = f"The sheet {name!r} is wider and longer than {MAX_CELLS} cells."
+                    raise refusal("xlsx.sheet.large", message, place, "Take out the cells that hold nothing.")
+        except InvalidInput:
+            raise
+        except Exception as error:
+            # The parser raises whatever a damaged part makes it raise: KeyError, ValueError, ParseError, ...
+            message = f"The sheet {name!r} cannot be read to its end: {_said(error)}."
+            raise refusal("xlsx.sheet.damaged", message, place, "Save it again.") from error
+        return [SheetRow(number, found[number]) for number in sorted(found) if found[number]]
+
+    def _parsed(self, name: str) -> Iterator[tuple[int, list[tuple[int, Cell]]]]:
+        """The rows as they stand in the part of the sheet, in its order."""
+        from openpyxl.worksheet._reader import WorkSheetParser
+
+        sheet = self._book[name]
+        book = self._book
+        with book._archive.open(sheet._worksheet_path) as source:
+            parser = WorkSheetParser(
+                source,
+                sheet._shared_strings,
+                data_only=False,
+                epoch=book.epoch,
+                date_formats=book._date_formats,
+                timedelta_formats=book._timedelta_formats,
+            )
+            for number, cells in parser.parse():
+                yield int(number), [(each["column"] - 1, _cell(each)) for each in cells if _says(each)]
+
+
+def _says(cell: Mapping[str, Any]) -> bool:
+    return cell["value"] is not None and cell["value"] != ""
+
+
+def _cell(cell: Mapping[str, Any]) -> Cell:
+    from datetime import date, datetime, time
+
+    value = cell["value"]
+    if cell["data_type"] == "e":
+        return Cell(str(value), "error")
+    if cell["data_type"] == "f" or not isinstance(value, str | int | float | bool | datetime | date | time):
+        return Cell(str(value), "formula")
+    return Cell(value)
+
+
+def cell_name(column: int, row: int) -> str:
+    """`B7`; `column` counts from 0, `row` from 1."""
+    letters = ""
+    number = column + 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return f"{letters}{row}"
+
+
+def open_workbook(data: bytes, place: Place) -> Workbook:
+    """The workbook in `data`. Raises `InvalidInput` where it is none, or could exhaust the machine."""
+    check_package(data, place)
+    try:
+        from openpyxl import load_workbook
+    except ImportError as error:
+        message = "Reading XLSX needs the extra 'office'."
+        raise refusal("xlsx.extra", message, place, "pip install 'pratique[office]', or use CSV.") from error
+    try:
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
+        names = tuple(each for each in book.sheetnames if hasattr(book[each], "_worksheet_path"))
+    except Exception as error:
+        message = f"This is no workbook: {_said(error)}."
+        raise refusal("xlsx.workbook", message, place, "Save it again as XLSX.") from error
+    if not names:
+        raise refusal("xlsx.workbook", "The workbook has no sheet.", place, "Save it again as XLSX.")
+    return Workbook(names, place, book)
+
+
+def _said(error: Exception) -> str:
+    return str(error).rstrip(".")[:300] or type(error).__name__
+
+
+def check_package(data: bytes, place: Place) -> None:
+    """Raise `InvalidInput` where the package is broken, would unpack without measure, or declares entities."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            parts = package.infolist()
+            names = [part.filename for part in parts]
+            large = [p for p in parts if p.file_size > _LARGE and p.file_size > MAX_RATIO * max(p.compress_size, 1)]
+            if large or sum(part.file_size for part in parts) > MAX_UNPACKED or len(parts) > MAX_PARTS:
+                raise refusal("xlsx.bomb", _BOMB, place, "Export the sheet as CSV.")
+            if len(set(names)) != len(names):
+                message = "The workbook holds two parts of one name; which of them is meant cannot be known."
+                raise refusal("xlsx.package", message, place, "Save it again with a spreadsheet program.")
+            left = MAX_UNPACKED
+            for part in parts:
+                left -= _check_part(package, part, left, place)
+    except InvalidInput:
+        raise
+    except Exception as error:
+        # zipfile and zlib report a damaged package by many classes: BadZipFile, zlib.error, EOFError, ...
+        message = f"The workbook cannot be unpacked: {_said(error)}."
+        raise refusal("xlsx.package", message, place, "The file may be cut short; save it again.") from error
+
+
+def _check_part(package: zipfile.ZipFile, part: zipfile.ZipInfo, left: int, place: Place) -> int:
+    """How many bytes a part has; refused where it unpacks to more than `left`, or is XML that declares entities."""
+    count, tail, xml = 0, b"", False
+    with package.open(part) as stream:
+        while window := stream.read(_WINDOW):
+            if not count:
+                xml = _is_xml(window)
+                if xml and _hides(window):
+                    message = f"The part {part.filename!r} is XML in an encoding that can hide what it declares."
+                    step = "Save the workbook again with a spreadsheet program."
+                    raise refusal("xml.encoding", message, place, step)
+            if xml and any(mark in tail + window for mark in _MARKS):
+                message = f"The part {part.filename!r} declares a DTD or entities, which are refused."
+                raise refusal("xml.entities", message, place, "Save the workbook again with a spreadsheet program.")
+            tail = window[-16:]
+            count += len(window)
+            if count > left:
+                raise refusal("xlsx.bomb", _BOMB, place, "Export the sheet as CSV.")
+    return count
+
+
+def _is_xml(head: bytes) -> bool:
+    return head.translate(None, b"\0\xef\xbb\xbf\xff\xfe \t\r\n")[:1] == b"<"
+
+
+def _hides(head: bytes) -> bool:
+    """Whether a part is in an encoding, or says so, in which the marks of a document type look otherwise."""
+    if b"\0" in head[:64]:
+        return True
+    declaration = head[:1024].partition(b"?>")[0].lower()
+    if b"encoding" not in declaration or not declaration.lstrip(b"\xef\xbb\xbf").startswith(b"<?xml"):
+        return False
+    return not any(each in declaration for each in (b"utf-8", b"us-ascii", b"iso-8859-1", b"windows-1252"))

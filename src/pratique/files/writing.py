@@ -1,0 +1,228 @@
+"""Writing files so that nothing acknowledged is lost: whole or not at all, one writer at a time.
+
+Rule: a file is written beside its place, flushed to the disk and moved over it; its mode stays, a new one follows the
+umask, a link is followed to the file it names, and a device is refused. Whoever reads a file to write it again holds
+`exclusive` in between. A pack of files is staged and moved as one; a pack that stands is never written over.
+Invariant: where a write fails - a full disk, a read-only folder, a signal - the old file stands as it was.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import secrets
+import shutil
+import stat
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from pratique.errors import InvalidInput, Place
+from pratique.files.regular import refusal
+
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
+
+PATIENCE = 60.0
+"""How long to wait for another writer (seconds)."""
+_PART = ".part"
+_NO_FOLDER_LOCKS = (errno.EBADF, errno.EINVAL, errno.ENOTSUP, errno.ENOLCK, errno.EISDIR, errno.EACCES)
+
+
+def write_whole(path: str | Path, data: bytes | str) -> None:
+    """Write `data` so that the file appears whole or not at all, and stays after a power cut.
+
+    Raises `InvalidInput` (`file.not-regular`, `file.unwritable`); the old file then stands as it was.
+    """
+    raw = data.encode() if isinstance(data, str) else data
+    try:
+        target = _target(Path(path))
+        _sweep(target)
+        while not _written(target, raw):
+            pass
+    except (OSError, RuntimeError, ValueError) as error:
+        raise _unwritable(path, error) from error
+
+
+def _target(path: Path) -> Path:
+    """The file that is written: the one a link leads to. Raises `InvalidInput` for what is no regular file."""
+    target = Path(os.path.realpath(path))
+    try:
+        mode = os.stat(path).st_mode
+    except FileNotFoundError:
+        return target
+    if not stat.S_ISREG(mode):
+        what = "a folder" if stat.S_ISDIR(mode) else "a device, a pipe or a socket, not a file"
+        raise refusal("file.not-regular", f"{str(path)!r} is {what}.", Place(str(path)), "Name a file to write.")
+    return target
+
+
+def _written(target: Path, raw: bytes) -> bool:
+    """Write beside `target` and move over it; False where another program swept the part away in between."""
+    part = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}{_PART}")
+    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            _mark(handle)
+            _keep_mode(target, handle)
+            stream.write(raw)
+            stream.flush()
+            os.fsync(handle)
+        if fcntl is not None and not part.exists():
+            return False
+        os.replace(part, target)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+    _sync_folder(target.parent)
+    return True
+
+
+def _keep_mode(target: Path, handle: int) -> None:
+    """Give the new file the mode, and where it may be the owner, of the old one."""
+    with suppress(FileNotFoundError):
+        old = os.stat(target)
+        if hasattr(os, "fchown"):
+            with suppress(OSError):
+                os.fchown(handle, old.st_uid, old.st_gid)
+        if hasattr(os, "fchmod"):
+            os.fchmod(handle, stat.S_IMODE(old.st_mode))
+
+
+def _mark(handle: int) -> None:
+    """Hold a lock on what is being written, which shows that its writer lives."""
+    if fcntl is not None:
+        with suppress(OSError):
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _sweep(target: Path) -> None:
+    """Remove what writers of `target` that were killed left behind."""
+    if fcntl is None:
+        return
+    head = f".{target.name[:100]}."
+    with suppress(OSError):
+        for name in os.listdir(target.parent):
+            if name.startswith(head) and name.endswith(_PART) and len(name) == len(head) + 8 + len(_PART):
+                _remove_dead(target.parent / name)
+
+
+def _remove_dead(part: Path) -> None:
+    with suppress(OSError):
+        handle = os.open(part, os.O_RDONLY)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)  # fails while its writer lives
+            shutil.rmtree(part) if part.is_dir() else part.unlink()
+        finally:
+            os.close(handle)
+
+
+def _sync_folder(folder: Path) -> None:
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _unwritable(path: str | Path, error: Exception) -> InvalidInput:
+    reason = getattr(error, "strerror", None) or str(error)
+    step = "Nothing was changed; name another place or mend this one, and run the command again."
+    return refusal("file.unwritable", f"{str(path)!r} cannot be written: {reason}.", Place(str(path)), step)
+
+
+@contextmanager
+def exclusive(path: str | Path) -> Iterator[None]:
+    """Hold off every other writer of `path` from before it is read until after it is written again.
+
+    Waits for a writer that came first. Raises `InvalidInput` (`file.locked` after `PATIENCE`, `file.unwritable` where
+    there is no such folder).
+    """
+    try:
+        release = _acquire(Path(os.path.realpath(path)))
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    try:
+        yield
+    finally:
+        release()
+
+
+def _acquire(target: Path) -> Callable[[], None]:
+    """Lock the folder, which leaves nothing behind; a file beside the target where folders cannot be locked."""
+    handle = None
+    if fcntl is not None:
+        handle = os.open(target.parent, os.O_RDONLY)
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            if handle is None:
+                return _lock_file(target)
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            held = handle
+            return lambda: os.close(held)
+        except (BlockingIOError, FileExistsError):
+            if time.monotonic() > until:
+                message = f"Another program has been writing {str(target)!r} for {PATIENCE:.0f} s."
+                step = "Wait until it has ended, and run the command again."
+                raise refusal("file.locked", message, Place(str(target)), step) from None
+            time.sleep(0.02)
+        except OSError as error:
+            if handle is None or error.errno not in _NO_FOLDER_LOCKS:
+                raise
+            os.close(handle)
+            handle = None
+
+
+def _lock_file(target: Path) -> Callable[[], None]:
+    lock = target.with_name(f".{target.name[:100]}.lock")
+    os.close(os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
+    return lambda: lock.unlink(missing_ok=True)
+
+
+def write_folder(folder: str | Path, files: Mapping[str, bytes]) -> None:
+    """Write a pack of files as one folder that appears whole or not at all; names are plain names of files.
+
+    Raises `InvalidInput`: `pack.exists` where the folder holds anything already, `file.unwritable`.
+    """
+    target = Path(os.path.realpath(folder))
+    try:
+        if target.exists() and (not target.is_dir() or any(target.iterdir())):
+            message = f"{str(folder)!r} exists and is not empty; a pack is never written over."
+            raise refusal("pack.exists", message, Place(str(folder)), "Name a new folder.")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _sweep(target)
+        _staged(target, files)
+    except (OSError, ValueError) as error:
+        raise _unwritable(folder, error) from error
+
+
+def _staged(target: Path, files: Mapping[str, bytes]) -> None:
+    stage = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}{_PART}")
+    stage.mkdir()
+    handle = os.open(stage, os.O_RDONLY) if fcntl is not None else None
+    try:
+        if handle is not None:
+            _mark(handle)
+        for name, data in files.items():
+            if Path(name).name != name:
+                raise ValueError(f"{name!r} is no plain name of a file")
+            with open(stage / name, "xb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+        _sync_folder(stage)
+        if target.is_dir():
+            target.rmdir()
+        os.rename(stage, target)
+        _sync_folder(target.parent)
+    except BaseException:
+        shutil.rmtree(stage, ignore_errors=True)
+        raise
+    finally:
+        if handle is not None:
+            os.close(handle)

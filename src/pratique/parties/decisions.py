@@ -7,24 +7,25 @@ the names that the person saw: when the publisher changes them, the question is 
 
 from __future__ import annotations
 
-import os
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Literal, get_args
 
 import msgspec
 
-from pratique.errors import Finding, Findings, InvalidInput, Place, UsageError
-from pratique.files import read_bytes
+from pratique.errors import Findings, InvalidInput, Place, UsageError
+from pratique.files import decode_text, exclusive, load_toml, read_bytes, tables_of, write_whole
 from pratique.parties.lists.listing import Listing
 from pratique.parties.names.forms import name_forms
 
 Verdict = Literal["same", "different", "unsure"]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+MAX_DECISIONS = 256 * 1024**2
+"""Largest file of decisions (bytes)."""
+_TEXTS = ("who", "why", "decision", "query", "list", "id", "name", "fingerprint")
 _REQUIRED = ("when", "who", "why", "decision", "query", "list", "id")
 
 
@@ -99,17 +100,28 @@ def read_decisions(path: str | Path) -> Decisions:
         return NO_DECISIONS
     findings, place = Findings(), Place(file.name)
     try:
-        rows = tomllib.loads(read_bytes(file).decode("utf-8-sig")).get("decision", [])
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        message = f"The decisions cannot be read: {str(error).rstrip('.')}."
-        finding = Finding("decisions.syntax", message, place, "Mend the file by hand; nothing was changed.")
-        raise InvalidInput([finding]) from error
-    items = [_decision(row, Place(file.name, pointer=f"decision[{n}]"), findings) for n, row in enumerate(rows)]
+        table = load_toml(decode_text(read_bytes(file, MAX_DECISIONS), place), place)
+    except InvalidInput as error:
+        first = error.findings[0]
+        message = f"The decisions cannot be read: {first.message}"
+        step = "Mend the file by hand; nothing was changed."
+        raise InvalidInput([replace(first, code="decisions.syntax", message=message, next_step=step)]) from error
+    strange = sorted(set(table) - {"decision"})
+    if strange:
+        step = "The file holds [[decision]] tables alone."
+        findings.add("decisions.table", f"There is no {', '.join(strange)} in a file of decisions.", place, step)
+    rows = tables_of(table, "decision", place, findings)
+    items = [_decision(row, Place(file.name, pointer=f"decision[{n}]"), findings) for n, row in rows]
     findings.refuse()
     return Decisions(item for item in items if item is not None)
 
 
 def _decision(row: dict[str, Any], where: Place, findings: Findings) -> Decision | None:
+    wrong = [key for key in (*_TEXTS, "countries") if key in row and not _fits(key, row[key])]
+    if wrong:
+        step = "Write a text; countries are a list of texts."
+        findings.add("decisions.shape", f"{', '.join(wrong)} of the decision is no text.", where, step)
+        return None
     lacking = [key for key in _REQUIRED if not row.get(key)]
     if lacking:
         findings.add("decisions.lacking", f"The decision has no {', '.join(lacking)}.", where, "Add it.")
@@ -124,16 +136,22 @@ def _decision(row: dict[str, Any], where: Place, findings: Findings) -> Decision
         return None
     return Decision(
         when,
-        str(row["who"]),
-        str(row["why"]),
+        row["who"],
+        row["why"],
         row["decision"],
-        str(row["query"]),
-        frozenset(map(str, row.get("countries", ()))),
-        str(row["list"]),
+        row["query"],
+        frozenset(row.get("countries", ())),
+        row["list"],
         str(row["id"]),
-        str(row.get("name", "")),
-        str(row.get("fingerprint", "")),
+        row.get("name", ""),
+        row.get("fingerprint", ""),
     )
+
+
+def _fits(key: str, value: object) -> bool:
+    if key == "countries":
+        return isinstance(value, list) and all(isinstance(each, str) for each in value)
+    return isinstance(value, str) or (key == "id" and type(value) is int)
 
 
 def _moment(value: Any) -> datetime | None:
@@ -160,19 +178,16 @@ def decide(
 
 
 def append_decision(path: str | Path, decision: Decision) -> None:
-    """Add one decision at the end of the file in a single write; the file is made where it does not exist.
+    """Add one decision at the end of the file; the file is made where it does not exist.
 
-    Raises `InvalidInput` (and writes nothing) where the file as it stands cannot be read.
+    Raises `InvalidInput` (and writes nothing) where the file as it stands cannot be read, or cannot be written.
     """
     file = Path(path)
-    read_decisions(file)
-    text = decision_toml(decision)
-    if file.exists() and file.stat().st_size:
-        text = "\n" + text
-    with open(file, "ab") as stream:
-        stream.write(text.encode())
-        stream.flush()
-        os.fsync(stream.fileno())
+    with exclusive(file):
+        read_decisions(file)
+        before = read_bytes(file, MAX_DECISIONS) if file.exists() else b""
+        gap = b"" if not before else b"\n" if before.endswith(b"\n") else b"\n\n"
+        write_whole(file, before + gap + decision_toml(decision).encode())
 
 
 def decision_toml(decision: Decision) -> str:

@@ -18,7 +18,7 @@ from typing import Any
 
 from pratique.errors import Findings, Place
 from pratique.files import load_json
-from pratique.parties.lists.delimited import decode_list, read_rows
+from pratique.parties.lists.delimited import decode_list, read_header, read_rows
 from pratique.parties.lists.fields import (
     address_country,
     country_of,
@@ -46,7 +46,7 @@ def read_csl_csv(data: bytes, path: Path, as_of: date | None = None) -> list[Scr
     """The lists inside a CSL file, one `ScreeningList` for each source; any CSV with a `name` column is read."""
     findings, place = Findings(), Place(path.name)
     rows = read_rows(decode_list(data, place, findings), place, findings)
-    header = [cell.strip().casefold() for cell in next(rows).cells]
+    header = read_header(rows, place, findings)
     records: list[tuple[Record, Place]] = []
     for row in rows:
         where = Place(path.name, line=row.line)

@@ -1,31 +1,18 @@
 """Delimited text from government servers, row by row, with line numbers.
 
-Rule: one broken row costs one row. A quote that never closes is noticed after `MAX_LINES` lines, becomes a
-finding at the line where the row began, and reading goes on at the next line. Old files are not UTF-8 and may end
+Rule: one broken row costs one row (see `pratique.files.tables`). Old files are not UTF-8 and may end
 in a DOS end-of-file mark (0x1A): both are read, the first with a note.
 """
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Generator, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from pratique.errors import Findings, InvalidInput, Place
-from pratique.files import decode_text
+from pratique.errors import Finding, Findings, InvalidInput, Place
+from pratique.files import decode_text, read_records
+from pratique.files.tables import Record
 
-MAX_LINES = 60
-"""A record that runs over more lines than this is taken for an unclosed quote."""
-MAX_FIELD = 4 * 1024 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """The cells of one record and the line (from 1) where it began."""
-
-    line: int
-    cells: list[str]
+Row = Record
 
 
 def decode_list(data: bytes, place: Place, findings: Findings) -> str:
@@ -47,38 +34,20 @@ def decode_list(data: bytes, place: Place, findings: Findings) -> str:
 
 def read_rows(text: str, place: Place, findings: Findings, delimiter: str = ",") -> Iterator[Row]:
     """Every record that can be read, in order; blank lines are skipped, broken records become findings."""
-    lines = io.StringIO(text, newline="").readlines()
-    start = 0
-    while start < len(lines):
-        start = yield from _read_until_broken(lines, start, place, findings, delimiter)
+    return read_records(text, place, findings, delimiter, code="list.row")
 
 
-def _read_until_broken(
-    lines: list[str], start: int, place: Place, findings: Findings, delimiter: str
-) -> Generator[Row, None, int]:
-    """Rows from line `start` (from 0); returns the line at which to go on."""
-    begun = start
+def read_header(rows: Iterator[Row], place: Place, findings: Findings) -> list[str]:
+    """The titles of the first record, in lower case.
 
-    def feed() -> Iterator[str]:
-        for number in range(start, len(lines)):
-            if number - begun >= MAX_LINES:
-                raise csv.Error(f"a quote is not closed within {MAX_LINES} lines")
-            yield lines[number]
-
-    csv.field_size_limit(MAX_FIELD)
-    reader = csv.reader(feed(), delimiter=delimiter, strict=True)
-    try:
-        for cells in reader:
-            if any(cell.strip() for cell in cells):
-                yield Row(begun + 1, cells)
-            begun = start + reader.line_num
-    except csv.Error as error:
-        findings.add(
-            "list.row",
-            f"The record that begins here cannot be read: {error}.",
-            Place(place.file, line=begun + 1),
-            "Mend the quotes of this line; the lines after it were read.",
-            value=lines[begun].strip(),
-        )
-        return begun + 1
-    return len(lines)
+    Raises `InvalidInput` (`list.header`) where there is none that can be read, or two columns have one title.
+    """
+    first = next(rows, None)
+    header = [] if first is None else [cell.strip().casefold() for cell in first.cells]
+    twice = sorted({title for title in header if title and header.count(title) > 1})
+    if header and not twice and "name" in header:
+        return header
+    wrong = f"has the column {twice[0]!r} twice" if twice else "has no column of names"
+    message = f"The first line of {place.file} {wrong}."
+    finding = Finding("list.header", message, Place(place.file, line=1), "Download the list again.")
+    raise InvalidInput([*findings, finding])

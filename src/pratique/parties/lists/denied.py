@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from pratique.errors import Findings, Place
-from pratique.parties.lists.delimited import decode_list, read_rows
+from pratique.parties.lists.delimited import decode_list, read_header, read_rows
 from pratique.parties.lists.fields import country_of, digest_id, read_date
 from pratique.parties.lists.listing import Address, ListedName, Listing, ScreeningList
 from pratique.parties.lists.sizes import check_size, expected_sizes
@@ -24,7 +24,7 @@ def read_denied_persons(data: bytes, path: Path, as_of: date | None = None) -> S
     """The Denied Persons List; rows that are short or nameless become findings."""
     findings, place = Findings(), Place(path.name)
     rows = read_rows(decode_list(data, place, findings), place, findings, delimiter="\t")
-    header = [cell.strip().casefold() for cell in next(rows).cells]
+    header = read_header(rows, place, findings)
     listings: list[Listing] = []
     newest: list[date] = []
     for row in rows:

@@ -15,7 +15,8 @@ from datetime import date
 from pathlib import Path
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder
 
-from pratique.errors import Finding, Findings, InvalidInput, Place
+from pratique.errors import Findings, InvalidInput, Place
+from pratique.files import xml_entities
 from pratique.parties.lists.fields import country_of
 from pratique.parties.lists.listing import (
     Address,
@@ -83,10 +84,9 @@ def _parse(data: bytes, place: Place, findings: Findings) -> tuple[Element, str 
         root: Element = parser.close()
         return root, None
     except DefusedXmlException as error:
-        finding = Finding("xml.entities", "The XML declares a DTD or entities, which are refused.", place)
-        raise InvalidInput([finding]) from error
-    except ParseError as error:
-        line, column = error.position
+        raise xml_entities(place) from error
+    except (ParseError, ValueError, LookupError) as error:
+        line, column = getattr(error, "position", (None, None))
         findings.add(
             "xml.syntax",
             f"The XML is broken here: {error}. What stands before it was read.",
@@ -98,9 +98,12 @@ def _parse(data: bytes, place: Place, findings: Findings) -> tuple[Element, str 
 
 def _partial(builder: TreeBuilder, findings: Findings) -> Element:
     try:
-        return builder.close()
-    except (ParseError, AssertionError) as error:
-        raise InvalidInput(findings) from error
+        root: Element | None = builder.close()
+    except (ParseError, AssertionError):
+        root = None
+    if root is None:
+        raise InvalidInput(findings)
+    return root
 
 
 def _local(element: Element) -> str:

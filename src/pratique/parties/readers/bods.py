@@ -14,6 +14,8 @@ from fractions import Fraction
 from typing import Any
 
 from pratique.errors import Findings, Place
+from pratique.files import exact_number
+from pratique.files.shapes import Shape
 from pratique.parties.holdings import Claim, Measure, PartyClaim, Power, PowerKind, Provenance, Remainder, Stake
 from pratique.parties.party import NOWHERE_KNOWN, Countries, Party, PartyKind
 from pratique.parties.readers.bods_upgrade import upgrade
@@ -64,6 +66,9 @@ _POWERS: Mapping[str, tuple[PowerKind, bool | None]] = {
     "rightToProfitOrIncomeFromAssets": ("contract", False),
 }
 
+_UNREAD = "?"
+"""Stands for a country that is stated in a shape which cannot be read."""
+
 
 def read_bods(statements: list[Any], source: str, findings: Findings) -> Iterator[Claim]:
     """The claims of a list of statements; `source` names the file in places and proofs."""
@@ -73,151 +78,182 @@ def read_bods(statements: list[Any], source: str, findings: Findings) -> Iterato
             step = "A BODS 0.4 statement holds `recordType` and `recordDetails`."
             findings.add("bods.statement", "This is not a BODS statement.", place, step)
             continue
-        provenance = _provenance(statement, source, findings, place)
-        details = statement["recordDetails"]
-        match statement.get("recordType"):
-            case "entity":
-                yield PartyClaim(_entity(str(statement["recordId"]), details, findings, place), provenance)
-            case "person":
-                yield PartyClaim(_person(str(statement["recordId"]), details, findings, place), provenance)
-            case "relationship":
-                yield from _relationship(details, provenance, findings, place)
-            case other:
-                step = "Use entity, person or relationship."
-                findings.add("bods.record-type", f"There is no record type {other!r}.", place, step, value=str(other))
+        yield from _claims(Shape(statement, place, findings, "bods"), source)
 
 
-def _provenance(statement: dict[str, Any], source: str, findings: Findings, place: Place) -> Provenance:
-    if not statement.get("recordId"):
+def _claims(statement: Shape, source: str) -> Iterator[Claim]:
+    findings, place = statement.findings, statement.place
+    record = statement.text("recordId")
+    if not record:
         findings.add("bods.record-id", "The statement has no recordId.", place, "Give one; it cannot be replaced.")
-        statement["recordId"] = f"{place}"
-    publication = statement.get("publicationDetails") or {}
-    publisher = (publication.get("publisher") or {}).get("name")
-    stated = parse_day(statement.get("statementDate") or publication.get("publicationDate"), findings, place)
+        record = f"{place}"
+    provenance = _provenance(statement, record, source)
+    details = Shape(statement.object("recordDetails").fields, place, findings, "bods")
+    match statement.text("recordType"):
+        case "entity":
+            yield PartyClaim(_entity(record, details), provenance)
+        case "person":
+            yield PartyClaim(_person(record, details), provenance)
+        case "relationship":
+            yield from _relationship(details, provenance)
+        case _:
+            other = statement.fields.get("recordType")
+            step = "Use entity, person or relationship."
+            findings.add("bods.record-type", f"There is no record type {other!r}.", place, step, value=str(other))
+
+
+def _provenance(statement: Shape, record: str, source: str) -> Provenance:
+    publication = statement.object("publicationDetails")
+    publisher = publication.object("publisher").text("name")
+    stated = statement.text("statementDate") or publication.text("publicationDate")
     return Provenance(
         source=f"{source} ({publisher})" if publisher else source,
-        place=place,
+        place=statement.place,
         basis="registry",
-        record=f"{statement.get('recordType')} {statement['recordId']}",
-        asserted_on=stated,
-        closed=statement.get("recordStatus") == "closed",
+        record=f"{statement.text('recordType') or None} {record}",
+        asserted_on=parse_day(stated, statement.findings, statement.place),
+        closed=statement.text("recordStatus") == "closed",
     )
 
 
-def _entity(name: str, details: dict[str, Any], findings: Findings, place: Place) -> Party:
-    kind_text = (details.get("entityType") or {}).get("type")
+def _entity(name: str, details: Shape) -> Party:
+    kind_text = details.object("entityType").text("type")
     if kind_text not in _ENTITY_KINDS:
         step = "Use a code of the entityType list."
-        findings.add("bods.entity-type", f"There is no entity type {kind_text!r}.", place, step, value=str(kind_text))
-    names = [details.get("name"), *(details.get("alternateNames") or [])]
-    jurisdiction = details.get("jurisdiction")
-    listing = details.get("publicListing") or {}
+        said = f"There is no entity type {kind_text or None!r}."
+        details.findings.add("bods.entity-type", said, details.place, step, value=kind_text)
+    names = [details.text("name"), *details.texts("alternateNames")]
     return Party(
         id=name,
-        kind=_ENTITY_KINDS.get(str(kind_text), "unknown"),
-        names=tuple(str(text) for text in names if text),
-        identifiers=_identifiers(details, findings, place),
-        organised=_places([jurisdiction] if jurisdiction else [], findings, place),
-        principal_place=_addresses(details, "business", findings, place),
-        listed=listing.get("hasPublicListing"),
-        reason=(details.get("unspecifiedEntityDetails") or {}).get("reason"),
+        kind=_ENTITY_KINDS.get(kind_text, "unknown"),
+        names=tuple(text for text in names if text),
+        identifiers=_identifiers(details),
+        organised=_country(details, "jurisdiction"),
+        principal_place=_addresses(details, "business"),
+        listed=details.object("publicListing").flag("hasPublicListing"),
+        reason=details.object("unspecifiedEntityDetails").text("reason") or None,
     )
 
 
-def _person(name: str, details: dict[str, Any], findings: Findings, place: Place) -> Party:
-    kind_text = details.get("personType")
+def _person(name: str, details: Shape) -> Party:
+    kind_text = details.text("personType")
     if kind_text not in _PERSON_KINDS:
         step = "Use a code of the personType list."
-        findings.add("bods.person-type", f"There is no person type {kind_text!r}.", place, step, value=str(kind_text))
+        said = f"There is no person type {kind_text or None!r}."
+        details.findings.add("bods.person-type", said, details.place, step, value=kind_text)
     return Party(
         id=name,
-        kind=_PERSON_KINDS.get(str(kind_text), "unknown"),
-        names=tuple(str(row["fullName"]) for row in details.get("names") or [] if row.get("fullName")),
-        identifiers=_identifiers(details, findings, place),
-        citizenship=_places(details.get("nationalities") or [], findings, place),
-        residence=_addresses(details, "residence", findings, place),
-        reason=(details.get("unspecifiedPersonDetails") or {}).get("reason"),
+        kind=_PERSON_KINDS.get(kind_text, "unknown"),
+        names=tuple(text for row in details.objects("names") if (text := row.text("fullName"))),
+        identifiers=_identifiers(details),
+        citizenship=_nationalities(details),
+        residence=_addresses(details, "residence"),
+        reason=details.object("unspecifiedPersonDetails").text("reason") or None,
     )
 
 
-def _identifiers(details: dict[str, Any], findings: Findings, place: Place) -> tuple[tuple[str, str], ...]:
-    rows = details.get("identifiers") or []
+def _identifiers(details: Shape) -> tuple[tuple[str, str], ...]:
     pairs = (
-        identifier(str(row.get("scheme") or row.get("schemeName") or ""), str(row.get("id") or ""), findings, place)
-        for row in rows
+        identifier(row.text("scheme") or row.text("schemeName"), row.text("id"), details.findings, details.place)
+        for row in details.objects("identifiers")
     )
     return tuple(pair for pair in pairs if pair)
 
 
-def _places(rows: list[Any], findings: Findings, place: Place) -> Countries:
-    texts = [row.get("code") or row.get("name") for row in rows if isinstance(row, dict)]
-    return parse_countries(texts, findings, place)
+def _country(owner: Shape, name: str) -> Countries:
+    """The country of a field; any is possible where it is not read."""
+    found = owner.object(name)
+    return parse_countries([found.text("code") or found.text("name")], owner.findings, owner.place)
 
 
-def _addresses(details: dict[str, Any], kind: str, findings: Findings, place: Place) -> Countries:
-    rows = [row for row in details.get("addresses") or [] if row.get("type") == kind and row.get("country")]
-    return _places([row["country"] for row in rows], findings, place) if rows else NOWHERE_KNOWN
+def _nationalities(details: Shape) -> Countries:
+    """The nationalities; one that cannot be read leaves any country possible beside the others."""
+    rows = details.objects("nationalities")
+    texts = [row.text("code") or row.text("name") or _UNREAD for row in rows]
+    given = details.fields.get("nationalities")
+    lost = isinstance(given, list) and len(rows) < len(given)
+    return parse_countries([*texts, *([_UNREAD] if lost else [])], details.findings, details.place)
 
 
-def _relationship(
-    details: dict[str, Any], provenance: Provenance, findings: Findings, place: Place
-) -> Iterator[Claim]:
-    subject, holder = details.get("subject"), details.get("interestedParty")
-    if not isinstance(subject, str):
+def _addresses(details: Shape, kind: str) -> Countries:
+    rows = [row for row in details.objects("addresses") if row.text("type") == kind and row.has("country")]
+    if not rows:
+        return NOWHERE_KNOWN
+    countries = [row.object("country") for row in rows]
+    texts = [each.text("code") or each.text("name") or _UNREAD for each in countries]
+    return parse_countries(texts, details.findings, details.place)
+
+
+def _relationship(details: Shape, provenance: Provenance) -> Iterator[Claim]:
+    findings, place = details.findings, details.place
+    subject = details.fields.get("subject")
+    if not isinstance(subject, str) or not subject:
         step = "Nothing can be said of a relationship without it."
         findings.add("bods.subject", "The relationship names no subject.", place, step, "warning")
         return
-    interests = details.get("interests") or []
-    if not isinstance(holder, str):
-        reason = str((holder or {}).get("reason") or "unknown")
-        if not interests:
-            yield Remainder(subject, "undisclosed", provenance, reason=reason)
-            return
-        holder = f"{provenance.record.removeprefix('relationship ')}#interestedParty"
-        yield PartyClaim(Party(holder, "unknown", reason=reason), provenance)
+    interests = details.objects("interests")
+    holder, claims = _holder(details, subject, provenance, bool(interests))
+    yield from claims
+    if holder is None:
+        return
     note_self_ownership(holder, subject, findings, place)
-    if not interests:
+    given = details.fields.get("interests")
+    if not interests or (isinstance(given, list) and len(interests) < len(given)):
+        # None is stated, or one that cannot be read: there is an interest of which nothing is known.
         yield Power(holder, subject, "undisclosed", provenance)
-    carried = bool(details.get("componentRecords"))
-    for number, interest in enumerate(interests):
-        spot = Place(place.file, f"{place.pointer}/recordDetails/interests/{number}")
-        yield from _interest(interest, holder, subject, provenance, carried, findings, spot)
+    carried = bool(details.texts("componentRecords"))
+    for interest in interests:
+        spot = Place(
+            place.file, (interest.place.pointer or "").replace("/interests/", "/recordDetails/interests/", 1)
+        )
+        yield from _interest(
+            Shape(interest.fields, spot, findings, "bods"), holder, subject, provenance, carried=carried
+        )
+
+
+def _holder(details: Shape, subject: str, provenance: Provenance, interested: bool) -> tuple[str | None, list[Claim]]:
+    """Who holds the interest, and what its absence claims; None where nobody does and nothing is held."""
+    holder = details.fields.get("interestedParty")
+    if isinstance(holder, str) and holder:
+        return holder, []
+    reason = details.object("interestedParty").text("reason") or "unknown"
+    if not interested:
+        return None, [Remainder(subject, "undisclosed", provenance, reason=reason)]
+    name = f"{provenance.record.removeprefix('relationship ')}#interestedParty"
+    return name, [PartyClaim(Party(name, "unknown", reason=reason), provenance)]
 
 
 def _interest(
-    interest: dict[str, Any],
-    holder: str,
-    subject: str,
-    provenance: Provenance,
-    carried: bool,
-    findings: Findings,
-    place: Place,
+    interest: Shape, holder: str, subject: str, provenance: Provenance, *, carried: bool
 ) -> Iterator[Claim]:
-    start, end = parse_period(interest.get("startDate"), interest.get("endDate"), findings, place)
+    findings, place = interest.findings, interest.place
+    start, end = parse_period(interest.text("startDate"), interest.text("endDate"), findings, place)
     dated = replace(provenance, place=place, start=start, end=end)
-    kind = interest.get("type") or "unknownInterest"
-    direct = interest.get("directOrIndirect") == "direct"
-    if carried and interest.get("directOrIndirect") == "indirect":
+    kind = interest.text("type") or "unknownInterest"
+    direct = interest.text("directOrIndirect") == "direct"
+    if carried and interest.text("directOrIndirect") == "indirect":
         step = "Its component records are counted instead."
         findings.add("bods.indirect", "An indirect interest is carried by its components.", place, step, "note")
     elif kind in ("shareholding", "votingRights"):
-        share = read_share(interest.get("share"), findings, place)
+        share = _share(interest)
         measure: Measure = "capital" if kind == "shareholding" else "votes"
         yield Stake(holder, subject, measure, share, dated, indirect=not direct)
     elif kind in _POWERS:
         power, decisive = _POWERS[kind]
-        share = read_share(interest.get("share"), findings, place) if kind == "appointmentOfBoard" else UNKNOWN
-        yield Power(holder, subject, power, dated, decisive, share, str(interest.get("details") or ""))
+        share = _share(interest) if kind == "appointmentOfBoard" else UNKNOWN
+        yield Power(holder, subject, power, dated, decisive, share, interest.text("details"))
     else:
         step = "It is kept as an interest of unknown kind."
-        findings.add("bods.interest-type", f"There is no interest type {kind!r}.", place, step, value=str(kind))
+        findings.add("bods.interest-type", f"There is no interest type {kind!r}.", place, step, value=kind)
         yield Power(holder, subject, "undisclosed", dated)
 
 
-def read_share(share: Any, findings: Findings, place: Place) -> Share:
+def _share(interest: Shape) -> Share:
+    return read_share(interest.object("share").fields, interest.findings, interest.place)
+
+
+def read_share(share: Mapping[str, Any], findings: Findings, place: Place) -> Share:
     """A BODS share object in parts of one; unknown where it states nothing or nothing possible."""
-    if not isinstance(share, dict):
-        return UNKNOWN
     try:
         if share.get("exact") is not None:
             part = _part(share["exact"])
@@ -231,7 +267,7 @@ def read_share(share: Any, findings: Findings, place: Place) -> Share:
         return UNKNOWN
 
 
-def _end(share: dict[str, Any], closed: str, opened: str, default: Fraction) -> tuple[Fraction, bool]:
+def _end(share: Mapping[str, Any], closed: str, opened: str, default: Fraction) -> tuple[Fraction, bool]:
     """One end of a share. In 0.2 and 0.3 the exclusive keys were flags on the inclusive ones."""
     flag = share.get(opened)
     if isinstance(flag, bool):
@@ -243,4 +279,4 @@ def _end(share: dict[str, Any], closed: str, opened: str, default: Fraction) -> 
 
 
 def _part(percent: Any) -> Fraction:
-    return Fraction(str(percent)) / 100
+    return exact_number(percent) / 100

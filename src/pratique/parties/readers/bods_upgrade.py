@@ -29,14 +29,14 @@ _INTERESTS = {
 
 def upgrade(statements: list[Any], source: str, findings: Findings) -> list[Any]:
     """The statements, those of older versions rewritten; statements of 0.4 are passed through."""
-    older = [row for row in statements if isinstance(row, dict) and row.get("statementType") in _TYPES]
+    older = [row for row in statements if isinstance(row, dict) and str(row.get("statementType")) in _TYPES]
     if not older:
         return statements
     note = f"{len(older)} statements of an older version are read as BODS 0.4."
     findings.add("bods.version", note, Place(source), "", "note")
     record = _records(older)
     return [
-        _statement(row, record) if isinstance(row, dict) and row.get("statementType") in _TYPES else row
+        _statement(row, record) if isinstance(row, dict) and str(row.get("statementType")) in _TYPES else row
         for row in statements
     ]
 
@@ -44,7 +44,7 @@ def upgrade(statements: list[Any], source: str, findings: Findings) -> list[Any]
 def _records(statements: list[dict[str, Any]]) -> dict[str, str]:
     """Each statement id to the id of the first statement of its line."""
     replaced = {
-        str(row.get("statementID")): [str(i) for i in row.get("replacesStatements") or []] for row in statements
+        str(row.get("statementID")): [str(i) for i in _listed(row.get("replacesStatements"))] for row in statements
     }
     found: dict[str, str] = {}
     for start in replaced:
@@ -96,8 +96,8 @@ def _relationship(row: dict[str, Any], record: dict[str, str]) -> dict[str, Any]
         **row,
         "subject": _reference(row.get("subject"), record),
         "interestedParty": _reference(row.get("interestedParty"), record),
-        "componentRecords": [record.get(str(i), str(i)) for i in row.get("componentStatementIDs") or []],
-        "interests": [_interest(interest) for interest in row.get("interests") or []],
+        "componentRecords": [record.get(str(i), str(i)) for i in _listed(row.get("componentStatementIDs"))],
+        "interests": _interests(row.get("interests")),
     }
 
 
@@ -108,6 +108,17 @@ def _reference(reference: Any, record: dict[str, str]) -> Any:
         if reference.get(key):
             return record.get(str(reference[key]), str(reference[key]))
     return _reason(reference.get("unspecified")) or {"reason": "unknown"}
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _interests(value: Any) -> Any:
+    """Each interest in the words of 0.4; whatever is none is left as it is, for the reader to report."""
+    if not isinstance(value, list):
+        return value or []
+    return [_interest(interest) if isinstance(interest, dict) else interest for interest in value]
 
 
 def _interest(interest: dict[str, Any]) -> dict[str, Any]:

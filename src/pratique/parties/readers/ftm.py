@@ -13,6 +13,7 @@ from typing import Any
 
 from pratique.errors import Findings, InvalidInput, Place
 from pratique.files import load_json
+from pratique.files.shapes import Shape
 from pratique.parties.holdings import Claim, Direction, PartyClaim, Power, PowerKind, Provenance, Stake
 from pratique.parties.party import Party, PartyKind
 from pratique.parties.readers.fields import (
@@ -57,32 +58,53 @@ def read_ftm(data: bytes, source: str, findings: Findings) -> Iterator[Claim]:
             findings.add("ftm.json", f"Line {number} is not JSON.", place, "The file may be truncated.")
             findings.extend(error.findings[1:])
             continue
-        if not isinstance(entity, dict) or not isinstance(entity.get("properties"), dict) or not entity.get("id"):
+        if not _is_entity(entity):
             step = "It needs id, schema and properties."
             findings.add("ftm.entity", f"Line {number} is no FollowTheMoney entity.", place, step)
             continue
-        if entity.get("schema") in READ:
-            yield from _claims(entity, Values(entity["properties"]), source, findings, place)
+        if entity["schema"] in READ:
+            yield from _claims(entity, Values(entity["properties"], findings, place), source, findings, place)
         else:
-            left[str(entity.get("schema"))] += 1
+            left[entity["schema"]] += 1
     if left:
         counts = ", ".join(f"{count} {schema}" for schema, count in sorted(left.items()))
         findings.add("ftm.left", f"Entities that tie nobody to anybody: {counts}.", Place(source), "", "note")
 
 
+def _is_entity(entity: Any) -> bool:
+    return (
+        isinstance(entity, dict)
+        and isinstance(entity.get("properties"), dict)
+        and isinstance(entity.get("schema"), str)
+        and isinstance(entity.get("id"), str)
+        and bool(entity["id"])
+    )
+
+
 class Values:
     """The properties of an entity: lists of texts by name."""
 
-    def __init__(self, properties: Mapping[str, Any]) -> None:
+    def __init__(self, properties: Mapping[str, Any], findings: Findings, place: Place) -> None:
         self._properties = properties
+        self._findings = findings
+        self._place = place
 
     def all(self, *names: str) -> list[str]:
         found: list[str] = []
         for name in names:
             value = self._properties.get(name)
-            rows = value if isinstance(value, list) else [value] if value else []
-            found += [str(row.get("id") if isinstance(row, dict) else row) for row in rows]
+            rows = value if isinstance(value, list) else [] if value is None or value == "" else [value]
+            found += [text for row in rows if (text := self._text(name, row))]
         return found
+
+    def _text(self, name: str, row: Any) -> str:
+        """A text, a number, or the id of an entity written in its place; a finding where it is none of them."""
+        said = row.get("id") if isinstance(row, dict) else row
+        if isinstance(said, str | int | float) and not isinstance(said, bool):
+            return str(said)
+        message = f"A value of {name} is neither a text nor an entity; it is not read."
+        self._findings.add("ftm.shape", message, self._place, "Correct it.", value=str(row)[:200])
+        return ""
 
     def first(self, name: str) -> str | None:
         return next(iter(self.all(name)), None)
@@ -91,8 +113,9 @@ class Values:
 def _claims(entity: dict[str, Any], values: Values, source: str, findings: Findings, place: Place) -> Iterator[Claim]:
     schema, name = str(entity.get("schema")), str(entity["id"])
     start, end = parse_period(values.first("startDate"), values.first("endDate"), findings, place)
-    stated = parse_day(values.first("modifiedAt") or entity.get("last_change"), findings, place)
-    origin = ", ".join(entity.get("datasets") or []) or source
+    whole = Shape(entity, place, findings, "ftm")
+    stated = parse_day(values.first("modifiedAt") or whole.text("last_change"), findings, place)
+    origin = ", ".join(whole.texts("datasets")) or source
     provenance = Provenance(origin, place, record=name, asserted_on=stated)
     if schema in _KINDS:
         yield PartyClaim(_party(name, schema, values, findings, place), provenance)

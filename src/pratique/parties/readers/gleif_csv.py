@@ -6,20 +6,18 @@ without its LEI is a finding.
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Mapping
 
 from pratique.errors import Findings, Place
+from pratique.files import read_table
 from pratique.parties.readers.gleif import EntityRecord, ExceptionRecord, Record, RelationRecord
 
 
 def read_gleif_csv(text: str, source: str, findings: Findings) -> Iterator[Record]:
     """The records of one file, in order."""
-    rows = csv.DictReader(io.StringIO(text))
-    header = set(rows.fieldnames or ())
-    for row in rows:
-        place = Place(source, line=rows.line_num)
+    table = read_table(text, Place(source), findings)
+    header = set(table.header)
+    for place, row in table.rows:
         if "Relationship.StartNode.NodeID" in header:
             record = _relation(row, place)
         elif "Exception.Category" in header or "ExceptionCategory" in header:
@@ -32,7 +30,7 @@ def read_gleif_csv(text: str, source: str, findings: Findings) -> Iterator[Recor
             yield record
 
 
-def _entity(row: Mapping[str, str | None], place: Place) -> Record | None:
+def _entity(row: Mapping[str, str], place: Place) -> Record | None:
     if not row.get("LEI"):
         return None
     named = ("Entity.LegalName", "OtherEntityName.", "TransliteratedOtherEntityName.")
@@ -55,7 +53,7 @@ def _entity(row: Mapping[str, str | None], place: Place) -> Record | None:
     )
 
 
-def _relation(row: Mapping[str, str | None], place: Place) -> Record | None:
+def _relation(row: Mapping[str, str], place: Place) -> Record | None:
     child, parent = row.get("Relationship.StartNode.NodeID"), row.get("Relationship.EndNode.NodeID")
     if not child or not parent:
         return None
@@ -72,7 +70,7 @@ def _relation(row: Mapping[str, str | None], place: Place) -> Record | None:
     )
 
 
-def _period(row: Mapping[str, str | None]) -> tuple[str | None, str | None]:
+def _period(row: Mapping[str, str]) -> tuple[str | None, str | None]:
     """Start and end of the relationship, among up to five numbered periods."""
     for number in range(1, 6):
         stem = f"Relationship.Period.{number}."
@@ -81,7 +79,7 @@ def _period(row: Mapping[str, str | None]) -> tuple[str | None, str | None]:
     return None, None
 
 
-def _exception(row: Mapping[str, str | None], place: Place) -> Record | None:
+def _exception(row: Mapping[str, str], place: Place) -> Record | None:
     if not row.get("LEI"):
         return None
     category = row.get("Exception.Category") or row.get("ExceptionCategory") or ""

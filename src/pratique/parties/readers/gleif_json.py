@@ -10,73 +10,72 @@ from collections.abc import Iterator
 from typing import Any
 
 from pratique.errors import Findings, Place
+from pratique.files.shapes import Shape
 from pratique.parties.readers.gleif import EntityRecord, ExceptionRecord, Record, RelationRecord
 
 
 def read_gleif_json(document: dict[str, Any], source: str, findings: Findings) -> Iterator[Record]:
     """The records of one answer, in order."""
-    golden = ((document.get("meta") or {}).get("goldenCopy") or {}).get("publishDate")
-    data = document.get("data")
-    single = isinstance(data, dict)
-    for number, row in enumerate([data] if single else data or []):
-        place = Place(source, "/data" if single else f"/data/{number}")
-        attributes = row.get("attributes") if isinstance(row, dict) else None
-        if not isinstance(attributes, dict):
-            findings.add("gleif.record", "The record has no attributes.", place, "It cannot be used.")
+    whole = Shape(document, Place(source), findings, "gleif")
+    golden = whole.object("meta").object("goldenCopy").text("publishDate") or None
+    rows = [whole.object("data")] if isinstance(document.get("data"), dict) else whole.objects("data")
+    for row in rows:
+        if not isinstance(row.fields.get("attributes"), dict):
+            findings.add("gleif.record", "The record has no attributes.", row.place, "It cannot be used.")
             continue
-        match row.get("type"):
-            case "lei-records":
-                yield _entity(attributes, place, golden)
-            case "relationship-records":
-                yield from _relation(attributes, place, findings)
-            case "reporting-exceptions":
-                category, reason = str(attributes.get("category")), str(attributes.get("reason"))
-                yield ExceptionRecord(str(attributes.get("lei")), category, reason, place, golden)
-            case other:
-                findings.add("gleif.type", f"A record of type {other!r} names no owner.", place, "", "note")
+        # A record is named by where it stands, and its fields by where they stand in it.
+        attributes = Shape(row.fields["attributes"], row.place, findings, "gleif")
+        yield from _record(row.text("type"), attributes, golden)
 
 
-def _entity(attributes: dict[str, Any], place: Place, golden: str | None) -> EntityRecord:
-    entity = attributes.get("entity") or {}
-    rows = [
-        entity.get("legalName"),
-        *(entity.get("otherNames") or []),
-        *(entity.get("transliteratedOtherNames") or []),
-    ]
-    authority = (entity.get("registeredAt") or {}).get("id")
-    number = entity.get("registeredAs")
-    others = [(str(authority), str(number))] if authority and number else []
-    others += [
-        (scheme, str(attributes[key])) for key, scheme in (("ocid", "OCID"), ("qcc", "QCC")) if attributes.get(key)
-    ]
+def _record(kind: str, attributes: Shape, golden: str | None) -> Iterator[Record]:
+    place, findings = attributes.place, attributes.findings
+    lei = attributes.text("lei")
+    if kind in ("lei-records", "reporting-exceptions") and not lei:
+        findings.add("gleif.record", "The record names no LEI.", place, "It cannot be used.")
+    elif kind == "lei-records":
+        yield _entity(lei, attributes, golden)
+    elif kind == "relationship-records":
+        yield from _relation(attributes)
+    elif kind == "reporting-exceptions":
+        yield ExceptionRecord(lei, attributes.text("category"), attributes.text("reason"), place, golden)
+    else:
+        findings.add("gleif.type", f"A record of type {kind or None!r} names no owner.", place, "", "note")
+
+
+def _entity(lei: str, attributes: Shape, golden: str | None) -> EntityRecord:
+    entity = attributes.object("entity")
+    rows = [entity.object("legalName"), *entity.objects("otherNames"), *entity.objects("transliteratedOtherNames")]
+    authority, number = entity.object("registeredAt").text("id"), entity.text("registeredAs")
+    others = [(authority, number)] if authority and number else []
+    others += [(scheme, text) for key, scheme in (("ocid", "OCID"), ("qcc", "QCC")) if (text := attributes.text(key))]
     return EntityRecord(
-        lei=str(attributes.get("lei")),
-        place=place,
-        names=tuple(dict.fromkeys(str(row["name"]) for row in rows if row and row.get("name"))),
-        jurisdiction=entity.get("jurisdiction"),
-        headquarters=(entity.get("headquartersAddress") or {}).get("country"),
-        category=entity.get("category"),
-        updated=(attributes.get("registration") or {}).get("lastUpdateDate") or golden,
+        lei=lei,
+        place=attributes.place,
+        names=tuple(dict.fromkeys(text for row in rows if (text := row.text("name")))),
+        jurisdiction=entity.text("jurisdiction") or None,
+        headquarters=entity.object("headquartersAddress").text("country") or None,
+        category=entity.text("category") or None,
+        updated=attributes.object("registration").text("lastUpdateDate") or golden,
         others=tuple(others),
     )
 
 
-def _relation(attributes: dict[str, Any], place: Place, findings: Findings) -> Iterator[Record]:
-    relation = attributes.get("relationship") or {}
-    child, parent = (str((relation.get(node) or {}).get("id") or "") for node in ("startNode", "endNode"))
+def _relation(attributes: Shape) -> Iterator[Record]:
+    relation = attributes.object("relationship")
+    child, parent = (relation.object(node).text("id") for node in ("startNode", "endNode"))
     if not child or not parent:
-        findings.add("gleif.record", "The relationship lacks a node.", place, "It cannot be used.")
+        step = "It cannot be used."
+        attributes.findings.add("gleif.record", "The relationship lacks a node.", attributes.place, step)
         return
-    periods = relation.get("periods") or []
-    whole: dict[str, Any] = next((row for row in periods if row.get("type") == "RELATIONSHIP_PERIOD"), {})
-    updated = (attributes.get("registration") or {}).get("lastUpdateDate")
+    periods = [row for row in relation.objects("periods") if row.text("type") == "RELATIONSHIP_PERIOD"]
     yield RelationRecord(
         child,
         parent,
-        str(relation.get("type")),
-        place,
-        relation.get("status"),
-        whole.get("startDate"),
-        whole.get("endDate"),
-        updated,
+        relation.text("type"),
+        attributes.place,
+        relation.text("status") or None,
+        periods[0].text("startDate") or None if periods else None,
+        periods[0].text("endDate") or None if periods else None,
+        attributes.object("registration").text("lastUpdateDate") or None,
     )

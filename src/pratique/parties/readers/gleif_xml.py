@@ -15,7 +15,8 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
-from pratique.errors import Finding, Findings, InvalidInput, Place
+from pratique.errors import Findings, Place
+from pratique.files import xml_entities, xml_syntax_finding
 from pratique.parties.readers.gleif import EntityRecord, ExceptionRecord, Record, RelationRecord
 
 NAMESPACES = re.compile(r"http://www\.gleif\.org/(data/schema|concatenated-file|schema)/.+")
@@ -45,13 +46,9 @@ def read_gleif_xml(data: bytes, source: str, findings: Findings) -> Iterator[Rec
                 if stack:
                     stack[-1].remove(element)
     except DefusedXmlException as error:
-        message = "The XML document declares a DTD or entities, which are refused."
-        step = "Export it without a document type declaration."
-        raise InvalidInput([Finding("xml.entities", message, Place(source), step)]) from error
-    except ParseError as error:
-        line, column = error.position
-        message = f"This is not well-formed XML: {error}. The {count} records before it are kept."
-        findings.add("xml.syntax", message, Place(source, line=line, column=column), "Fetch the file again.")
+        raise xml_entities(Place(source)) from error
+    except (ParseError, ValueError, LookupError) as error:
+        findings.items.append(xml_syntax_finding(error, Place(source), f"The {count} records before it are kept."))
 
 
 def local_name(element: Element) -> str:

@@ -24,12 +24,11 @@ Rule: a row with a fault is a finding; where a claim is left in it, the claim is
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 from typing import get_args
 
 from pratique.errors import Findings, Place
+from pratique.files import read_table
 from pratique.parties.holdings import (
     Basis,
     Claim,
@@ -65,18 +64,19 @@ _BASES: dict[str, Basis] = {basis: basis for basis in get_args(Basis)}
 
 def read_stakes(text: str, source: str, findings: Findings) -> Iterator[Claim]:
     """The claims of a table with a header row; `source` names the file."""
-    rows = csv.DictReader(io.StringIO(text))
-    unknown = [name for name in rows.fieldnames or () if name not in COLUMNS]
+    table = read_table(text, Place(source), findings, name=_title, short=True, max_lines=1)
+    unknown = [name for name in table.header if name not in COLUMNS]
     if unknown:
         step = f"Known columns: {', '.join(COLUMNS)}."
         findings.add(
             "stakes.column", f"Unknown columns: {', '.join(unknown)}.", Place(source, line=1), step, "warning"
         )
-    for row in rows:
-        place = Place(source, line=rows.line_num)
-        if None in row:
-            findings.add("stakes.width", "The row has more cells than the header.", place, "Quote cells with commas.")
+    for place, row in table.rows:
         yield from _claim(Row(row, findings, place), source)
+
+
+def _title(cell: str) -> str:
+    return cell.strip().lower()
 
 
 class Row:

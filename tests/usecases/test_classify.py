@@ -193,7 +193,7 @@ def test_a_strange_column_is_a_finding(tmp_path: Path) -> None:
 
 def test_a_long_row_is_a_finding(tmp_path: Path) -> None:
     classes, findings = table(tmp_path, "name,tops\nx,1@8,oops\n")
-    assert [f.code for f in findings] == ["chips.row"]
+    assert [f.code for f in findings] == ["csv.width"]
     assert classes == [()]
 
 

@@ -6,15 +6,21 @@ Rule: machine output goes to stdout alone, notes and findings to stderr; the exi
 
 from __future__ import annotations
 
+import errno
 import gc
 import importlib
 import os
+import signal
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import click
 
-from pratique.errors import EXIT_INTERNAL, EXIT_USAGE, InvalidInput, UsageError
+from pratique.cli.say import say, say_findings
+from pratique.errors import EXIT_INTERNAL, EXIT_INVALID, EXIT_USAGE, InvalidInput, UsageError
+from pratique.files.outward import for_line
 from pratique.version import __version__
 
 COMMANDS: dict[str, tuple[str, str, str]] = {
@@ -48,6 +54,10 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
 """Every command, grouped by the question it answers."""
 
 
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG)
+"""Errors of a disk that is full or may not be written."""
+
+
 class Table(click.Group):
     """A group whose commands are modules of this package, loaded on demand."""
 
@@ -79,9 +89,23 @@ def commands() -> None:
     """
 
 
-def harmless(text: str) -> str:
-    """`text` with control characters shown as escapes: what an input says cannot move the cursor."""
-    return "".join(ch if ch.isprintable() or ch == "\n" else ch.encode("unicode_escape").decode() for ch in text)
+@contextmanager
+def _ending_in_order() -> Iterator[None]:
+    """Let a signal to end raise SystemExit, so that what is half-written is removed; the old handlers come back."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    wanted = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = {each: signal.signal(each, _end) for each in wanted}
+    try:
+        yield
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
+
+
+def _end(number: int, _: object) -> None:
+    sys.exit(128 + number)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -90,28 +114,34 @@ def main(arguments: Sequence[str] | None = None) -> None:
     # every 700 allocations costs a third of a small check.
     gc.set_threshold(200_000, 20, 20)
     try:
-        status = commands.main(args=arguments, prog_name="pratique", standalone_mode=False)
+        with _ending_in_order():
+            status = commands.main(args=arguments, prog_name="pratique", standalone_mode=False)
         sys.exit(status if isinstance(status, int) else 0)
     except click.ClickException as error:
         error.show()
         sys.exit(EXIT_USAGE)
     except click.Abort:
-        click.echo("Stopped.", err=True)
+        say("Stopped.", err=True)
         sys.exit(EXIT_USAGE)
     except InvalidInput as error:
-        for finding in error.findings:
-            click.echo(harmless(str(finding)), err=True)
+        say_findings(error.findings)
         sys.exit(error.exit_status)
     except UsageError as error:
-        click.echo(f"Error: {harmless(str(error))}", err=True)
+        say(f"Error: {for_line(str(error))}", err=True)
         sys.exit(error.exit_status)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except MemoryError:
+        say("Error: there is not enough memory for this input; split it.", err=True)
+        sys.exit(EXIT_INVALID)
     except Exception as error:
+        if isinstance(error, OSError) and error.errno in _NO_ROOM:
+            say(f"Error: nothing more can be written: {error.strerror}.", err=True)
+            sys.exit(EXIT_INVALID)
         if os.environ.get("PRATIQUE_DEBUG"):
             raise
-        click.echo(
+        say(
             f"Internal error: {type(error).__name__}: {error}. This is a defect of pratique; "
             "set PRATIQUE_DEBUG=1 for the traceback and report it.",
             err=True,

@@ -13,8 +13,8 @@ import click
 import msgspec
 
 from pratique.cli.deciding import deciding, decision
-from pratique.cli.options import emit
 from pratique.cli.questionnaire import LEDGER
+from pratique.cli.say import emit, say
 from pratique.errors import Place, UsageError
 from pratique.files import load_json, read_bytes
 from pratique.reports.text import clean
@@ -92,12 +92,12 @@ def _read(files: tuple[str, ...], dossier: str | None, options: dict[str, Any]) 
     entries = read_replies(files, dossier=dossier_hash(path), law_book=law_hash(before))
     new = append_answers(answers_file(path), entries)
     after = decided(read_dossier(path), **options)
-    click.echo(f"{new} new answers in {answers_file(path)}; {before.range} -> {after.range}")
+    say(f"{new} new answers in {answers_file(path)}; {before.range} -> {after.range}")
     told = {(each["entity"], each["fact"]) for each in entries}
     for key, name, its in after.cases.evidence.conflicts():
         if (key, name) in told:
             sources = "; ".join(one.proof.source for one in its)
-            click.echo(f"Answers differ, so it stays unknown: {name} of {clean(key)} ({clean(sources)})", err=True)
+            say(f"Answers differ, so it stays unknown: {name} of {clean(key)} ({clean(sources)})", err=True)
     return after.range.exit_status
 
 
@@ -129,7 +129,7 @@ def _withdraw(
     append_answers(answers_file(path), new, [Withdrawal(kept.mark, by, today.isoformat(), reason)])
     after = decided(read_dossier(path), **options)
     done = "corrected" if new else "withdrawn"
-    click.echo(f"{kept.mark} {done} in {answers_file(path)}; {before.range} -> {after.range}")
+    say(f"{kept.mark} {done} in {answers_file(path)}; {before.range} -> {after.range}")
     return after.range.exit_status
 
 
@@ -142,9 +142,9 @@ def _list(path: str, form: str) -> None:
         emit(msgspec.json.format(msgspec.json.encode(kept), indent=2) + b"\n", None)
         return
     for each in kept:
-        click.echo("\n".join(_lines(each)))
+        say("\n".join(_lines(each)))
     if not kept:
-        click.echo(f"{path} has no answers yet; `pratique ask` asks for them.", err=True)
+        say(f"{path} has no answers yet; `pratique ask` asks for them.", err=True)
 
 
 def _lines(kept: Kept) -> Iterator[str]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pratique.cli.deciding import deciding, decision
+from pratique.cli.say import say
 from pratique.errors import UsageError
 from pratique.reports.text import clean
 from pratique.reports.wrapping import WIDTH
@@ -59,11 +60,11 @@ def command(dossier: str, by: str | None, order: str, **given: Any) -> int:
             else:
                 append_answers(path, [entry])
                 asking = answered(asking, question, entry)
-    click.echo(err=True)
+    say(err=True)
     asking = begin(dossier, **options)
-    click.echo(f"{asking.found.range} after {asked} question{'' if asked == 1 else 's'}.")
+    say(f"{asking.found.range} after {asked} question{'' if asked == 1 else 's'}.")
     if not asking.is_settled:
-        click.echo("Not settled: what is left was passed over or is not known.", err=True)
+        say("Not settled: what is left was passed over or is not known.", err=True)
     return asking.found.range.exit_status
 
 
@@ -77,7 +78,7 @@ def _show(question: Question, number: int, verdict: str) -> None:
         more = len(question.values) - MOST_VALUES
         shown = ", ".join(question.values[:MOST_VALUES]) + (f" and {more} more" if more > 0 else "")
         lines.append(f"one of: {shown}")
-    click.echo(err=True)
+    say(err=True)
     _say(f"{number}. {clean(question.label)}{many}: {question.meaning}", "")
     for line in lines:
         _say(line, "   ")
@@ -85,7 +86,7 @@ def _show(question: Question, number: int, verdict: str) -> None:
 
 def _say(text: str, pad: str) -> None:
     wrapped = textwrap.wrap(text, WIDTH, initial_indent=pad, subsequent_indent="   ", break_on_hyphens=False)
-    click.echo("\n".join(wrapped), err=True)
+    say("\n".join(wrapped), err=True)
 
 
 def _entry(question: Question, by: str) -> dict[str, Any] | None:
@@ -122,6 +123,6 @@ def _value(question: Question, text: str) -> Any:
     try:
         read_answer(question, raw)
     except BadValue as error:
-        click.echo(f"   That does not fit: {error}.", err=True)
+        say(f"   That does not fit: {error}.", err=True)
         return None
     return raw

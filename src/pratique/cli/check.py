@@ -9,7 +9,8 @@ from typing import Any
 import click
 
 from pratique.cli.deciding import deciding, decision
-from pratique.cli.options import emit, output, use_colour
+from pratique.cli.options import output, use_colour
+from pratique.cli.say import emit, say
 from pratique.errors import EXIT_BARRED, EXIT_CLEAR, EXIT_UNDETERMINED, UsageError
 from pratique.usecases.answer.answer import Answer
 
@@ -61,7 +62,7 @@ def command(
     if not is_dossier(file, asked=any(said.values())):
         if how["on"] is None:
             how["on"] = date.today()
-            click.echo(f"No --on: the day of the act is taken to be today, {how['on']}.", err=True)
+            say(f"No --on: the day of the act is taken to be today, {how['on']}.", err=True)
         question = question_about(file, said, facts, how["on"])
     elif any(said.values()):
         named = ", ".join(f"--{name.replace('_', '-')}" for name, value in said.items() if value)

@@ -7,7 +7,8 @@ from datetime import date
 
 import click
 
-from pratique.cli.options import DAY, emit, output
+from pratique.cli.options import DAY, output
+from pratique.cli.say import emit
 from pratique.errors import EXIT_CLEAR, EXIT_UNDETERMINED
 from pratique.reports.automation import automation_text
 

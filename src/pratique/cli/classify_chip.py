@@ -8,7 +8,8 @@ from typing import Any
 
 import click
 
-from pratique.cli.options import DAY, construed, emit, output
+from pratique.cli.options import DAY, construed, output
+from pratique.cli.say import emit, say_findings
 from pratique.errors import EXIT_CLEAR, EXIT_UNDETERMINED
 from pratique.reports.chip import chip_text
 
@@ -67,8 +68,7 @@ def command(
     day = on or date.today()
     raw = {key: value for key, value in given.items() if value is not None}
     found = classify_given(name, raw, day, constructions_of(construed(construe)))
-    for finding in found.findings:
-        click.echo(str(finding), err=True)
+    say_findings(found.findings)
     data = plain(found)
     emit(json.dumps(data, indent=2, ensure_ascii=False) + "\n" if form == "json" else chip_text(data), output)
     return EXIT_CLEAR if found.is_settled else EXIT_UNDETERMINED

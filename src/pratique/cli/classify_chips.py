@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pratique.cli.options import DAY, construed, emit, output
+from pratique.cli.options import DAY, construed, output
+from pratique.cli.say import emit, say_findings
 from pratique.errors import EXIT_CLEAR, EXIT_INVALID, EXIT_UNDETERMINED, Findings
 from pratique.reports.chips import chips_csv, chips_json, chips_text
 
@@ -35,8 +36,7 @@ def command(file: str, on: date | None, construe: tuple[str, ...], form: str, ou
     rows = classify_table(
         read_table(file, findings), day, construe=constructions_of(construed(construe)), findings=tuple(findings)
     )
-    for finding in findings:
-        click.echo(str(finding), err=True)
+    say_findings(findings)
     emit({"json": chips_json, "csv": chips_csv, "text": chips_text}[form](rows, day), output)
     if findings.errors:
         return EXIT_INVALID

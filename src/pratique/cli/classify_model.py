@@ -7,7 +7,8 @@ from datetime import date
 
 import click
 
-from pratique.cli.options import DAY, construed, emit, output
+from pratique.cli.options import DAY, construed, output
+from pratique.cli.say import emit, say_findings
 from pratique.errors import EXIT_CLEAR, EXIT_UNDETERMINED
 from pratique.reports.ai_model import model_text
 
@@ -37,8 +38,7 @@ def command(
 
     raw = {key: value for key, value in given.items() if value is not None}
     found = classify_given_model(name, raw, on or date.today(), constructions_of(construed(construe)))
-    for finding in found.findings:
-        click.echo(str(finding), err=True)
+    say_findings(found.findings)
     data = plain_model(found)
     emit(json.dumps(data, indent=2, ensure_ascii=False) + "\n" if form == "json" else model_text(data), output)
     return EXIT_CLEAR if len(found.classes) == 1 and len(found.enforced) == 1 else EXIT_UNDETERMINED

@@ -6,8 +6,8 @@ import json
 
 import click
 
+from pratique.cli.say import emit, save, say, say_findings
 from pratique.errors import EXIT_CLEAR, Finding, UsageError
-from pratique.files import write_whole
 
 TARGETS = ("cyclonedx-1.6", "cyclonedx-1.7", "spdx-3.0", "cx-0158-1")
 
@@ -37,21 +37,18 @@ def command(
         raise UsageError("Say which format to write: --to FORMAT, or -o FILE with the format in its name.")
     made = convert_file(bill, target or target_of(output or ""), columns=columns, settled=settled)
     if output is not None:
-        write_whole(output, made.data)
+        save(output, made.data)
     else:
-        click.echo(made.data, nl=False)
+        emit(made.data, None)
     if style == "json":
         report = {
             "source": made.source, "target": made.target, "components": made.lines, "output": output,
             "findings": [_row(finding) for finding in made.findings],
         }  # fmt: skip
-        click.echo(json.dumps(report, ensure_ascii=False, indent=1), err=output is None)
+        say(json.dumps(report, ensure_ascii=False, indent=1), err=output is None)
         return EXIT_CLEAR
-    for finding in made.findings:
-        click.echo(str(finding), err=True)
-    click.echo(
-        f"{made.source} to {made.target}: {made.lines} components{f', in {output}' if output else ''}.", err=True
-    )
+    say_findings(made.findings)
+    say(f"{made.source} to {made.target}: {made.lines} components{f', in {output}' if output else ''}.", err=True)
     return EXIT_CLEAR
 
 

@@ -8,8 +8,9 @@ from typing import Any
 import click
 
 from pratique.cli.deciding import deciding, decision
+from pratique.cli.say import say
 from pratique.errors import EXIT_CLEAR, EXIT_UNDETERMINED
-from pratique.files import write_whole
+from pratique.files import write_folder
 
 
 @click.command("declare")
@@ -34,18 +35,14 @@ def command(dossier: str, output: str, draft: bool, **given: Any) -> int:
 
     made = declare(dossier, draft=draft, **decision(given))
     for each in made.refused:
-        click.echo(each, err=True)
+        say(each, err=True)
     if any("signed off" in each for each in made.refused):
-        click.echo(
-            "What counsel has read is signed off by `pratique law signoff CITE --by NAME --text FILE`.", err=True
-        )
+        say("What counsel has read is signed off by `pratique law signoff CITE --by NAME --text FILE`.", err=True)
     if made.refused and not draft:
-        click.echo("No declaration was written; --draft writes one that is marked.", err=True)
+        say("No declaration was written; --draft writes one that is marked.", err=True)
         return EXIT_UNDETERMINED
     files = pack(made)
-    folder = Path(output)
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, data in files.items():
-        write_whole(folder / name, data)
-        click.echo(str(folder / name))
+    write_folder(output, files)
+    for name in files:
+        say(str(Path(output) / name))
     return EXIT_CLEAR

@@ -7,7 +7,8 @@ from datetime import date
 
 import click
 
-from pratique.cli.options import DAY, emit, output
+from pratique.cli.options import DAY, output
+from pratique.cli.say import emit
 
 
 @click.command("exposure", short_help="The trade that an instrument touches, as ranges.")

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from pratique.cli.options import DAY, emit, output
+from pratique.cli.options import DAY, output
+from pratique.cli.say import emit, say, say_findings
 from pratique.errors import EXIT_BARRED, EXIT_CLEAR, Findings, Place, UsageError
 
 if TYPE_CHECKING:
@@ -37,8 +38,7 @@ def _load(path: str | None, given: Given | None = None) -> Ledger:
         return shipped()
     findings = Findings()
     figures = load_figures(path, findings, given or Given())
-    for finding in findings:
-        click.echo(str(finding), err=True)
+    say_findings(findings)
     return figures
 
 
@@ -191,9 +191,8 @@ def add_command(
     )  # fmt: skip
     findings = Findings()
     found = load_figures(rows, findings, given, form)
-    for finding in findings:
-        click.echo(str(finding), err=True)
+    say_findings(findings)
     if not found.entries:
         raise UsageError(f"{rows} has no figure to add.")
     added = add(ledger, found.entries, Place(rows))
-    click.echo(f"Added {added} figures to {ledger}.", err=True)
+    say(f"Added {added} figures to {ledger}.", err=True)

@@ -8,7 +8,8 @@ from typing import Any
 import click
 import msgspec
 
-from pratique.cli.options import DAY, emit
+from pratique.cli.options import DAY
+from pratique.cli.say import emit, say
 from pratique.errors import UsageError
 from pratique.reports.law_book import book_lines, change_lines, joined
 
@@ -102,10 +103,10 @@ def _sign_off(
     kept = sign_off(
         cite, by=by, text=text, on=on or date.today(), overlay=where, confirm=confirm, correct=fixed, note=note
     )
-    click.echo(f"{kept.cite} signed off by {kept.by} on {kept.on}; text SHA-256 {kept.text_sha256}.")
+    say(f"{kept.cite} signed off by {kept.by} on {kept.on}; text SHA-256 {kept.text_sha256}.")
     for name, value in kept.constructions.items():
-        click.echo(f"  {name} = {value}")
-    click.echo(f"Kept in {where}; check reads it beside its dossier, or by --overlay.", err=True)
+        say(f"  {name} = {value}")
+    say(f"Kept in {where}; check reads it beside its dossier, or by --overlay.", err=True)
 
 
 def _json(value: Any) -> bytes:

@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 
 import click
 
+from pratique.cli.say import emit
 from pratique.errors import UsageError
-from pratique.files import write_whole
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -55,21 +55,6 @@ def construed(given: tuple[str, ...]) -> str | dict[str, str] | None:
             raise UsageError("--construe takes one of usual and cautious, or NAME=VALUE several times.")
         return words[0]
     return dict(each.split("=", 1) for each in given)
-
-
-def emit(data: bytes | str, path: str | None) -> None:
-    """Print to stdout, or write the file whole."""
-    if path is not None:
-        try:
-            write_whole(path, data)
-        except OSError as error:
-            raise UsageError(f"{path} cannot be written: {error.strerror or error}.") from error
-        click.echo(f"Wrote {path}.", err=True)
-    else:
-        raw = data.encode() if isinstance(data, str) else data
-        stream = sys.stdout.buffer
-        stream.write(raw)
-        stream.flush()
 
 
 def emit_answer(found: Any, text: Callable[[Any], str], form: str, path: str | None) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import textwrap
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from pratique.cli.say import save, say, say_findings
 from pratique.errors import EXIT_CLEAR, EXIT_UNDETERMINED
 
 if TYPE_CHECKING:
@@ -81,9 +81,9 @@ def command(
     if bods:
         _write_bods(bods, snapshot, party, day)
     if form == "json":
-        click.echo(json.dumps(_json(found, rows), indent=2, ensure_ascii=False))
+        say(json.dumps(_json(found, rows), indent=2, ensure_ascii=False))
     else:
-        click.echo(_text(snapshot, found, rows, test_name))
+        say(_text(snapshot, found, rows, test_name))
     unknown = any(None in facts.prongs.values() for facts in found.values())
     context.exit(EXIT_UNDETERMINED if unknown else EXIT_CLEAR)
 
@@ -110,27 +110,23 @@ def _group(text: str) -> tuple[str, frozenset[str]]:
 
 
 def _note_findings(registry: Registry) -> None:
-    for finding in registry.findings:
-        if finding.severity != "note":
-            click.echo(str(finding), err=True)
+    say_findings(registry.findings, notes=False)
 
 
 def _write_svg(path: str, snapshot: Snapshot, found: dict[str, PartyFacts], test_name: str) -> None:
-    from pratique.files import write_whole
     from pratique.parties.nexus import linked_seeds
     from pratique.parties.picture import draw
 
     facts = next(iter(found.values()))
     wanted = frozenset().union(*(one.countries for one in found.values()))
     linked = linked_seeds(snapshot, snapshot.upstream(facts.party), wanted).certain
-    write_whole(Path(path), draw(snapshot, facts, _test(test_name), linked))
+    save(path, draw(snapshot, facts, _test(test_name), linked))
 
 
 def _write_bods(path: str, snapshot: Snapshot, party: str, day: date) -> None:
-    from pratique.files import write_whole
     from pratique.parties.export_bods import export_bods
 
-    write_whole(Path(path), export_bods(snapshot, party, day))
+    save(path, export_bods(snapshot, party, day))
 
 
 # JSON -------------------------------------------------------------------------------------------

@@ -7,7 +7,8 @@ from datetime import date
 
 import click
 
-from pratique.cli.options import DAY, emit, output
+from pratique.cli.options import DAY, output
+from pratique.cli.say import emit
 from pratique.errors import EXIT_CLEAR
 from pratique.reports.permits import permits_text
 

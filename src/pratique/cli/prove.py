@@ -5,7 +5,8 @@ from __future__ import annotations
 import click
 import msgspec
 
-from pratique.cli.options import emit, output
+from pratique.cli.options import output
+from pratique.cli.say import emit
 
 
 @click.command("prove")

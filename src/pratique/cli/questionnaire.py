@@ -10,6 +10,7 @@ import click
 import msgspec
 
 from pratique.cli.deciding import deciding, decision
+from pratique.cli.say import say
 from pratique.files import write_whole
 
 LEDGER = "questionnaires.json"
@@ -45,11 +46,11 @@ def command(dossier: str, output: str, accepted_by: str | None, **given: Any) ->
             "note_shown": each.note is not None,
             "accepted_by": each.accepted_by,
         }
-        click.echo(f"{folder / name}: {len(each.lines)} question{'' if len(each.lines) == 1 else 's'}")
+        say(f"{folder / name}: {len(each.lines)} question{'' if len(each.lines) == 1 else 's'}")
     ledger = {"dossier": os.path.relpath(dossier, folder), "sent": sent}
     write_whole(folder / LEDGER, msgspec.json.format(msgspec.json.encode(ledger), indent=2) + b"\n")
     if not made:
-        click.echo("Nothing is left that a supplier could settle.", err=True)
+        say("Nothing is left that a supplier could settle.", err=True)
 
 
 def _slug(name: str) -> str:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pratique.cli.options import DAY, emit, output
+from pratique.cli.options import DAY, output
+from pratique.cli.say import emit, save, say, say_findings
 from pratique.errors import UsageError
-from pratique.files import write_whole
 from pratique.reports.bulletin import printed
 
 if TYPE_CHECKING:
@@ -41,8 +41,7 @@ def command(
     if accept is not None and Path(accept).exists():
         raise UsageError(f"{accept} exists; name a new file, then `pratique figures add` it.")
     reading = reading_of(file, sys.stdin.buffer.read() if file == "-" else None, published)
-    for finding in reading.findings:
-        click.echo(str(finding), err=True)
+    say_findings(reading.findings)
     rows = _rows(reading, judged, ledger)
     if form == "json":
         import msgspec
@@ -69,8 +68,8 @@ def _accept(reading: Reading, path: str) -> None:
     from pratique.figures.tidy import write_tidy
 
     proposals = reading.proposals()
-    write_whole(path, write_tidy(proposals))
-    click.echo(
+    save(path, write_tidy(proposals))
+    say(
         f"Wrote {len(proposals)} proposals to {path}; fill in publisher and scope, then `pratique figures add` it.",
         err=True,
     )

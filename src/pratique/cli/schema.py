@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 import msgspec
 
-from pratique.cli.options import emit
+from pratique.cli.say import emit
 
 
 @click.command("schema")

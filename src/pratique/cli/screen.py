@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pratique.cli.options import DAY
+from pratique.cli.say import say, say_findings
 from pratique.errors import EXIT_BARRED, EXIT_CLEAR, EXIT_INVALID, EXIT_UNDETERMINED, Finding, UsageError
 from pratique.reports.wrapping import wrapped
 
@@ -78,9 +79,9 @@ def command(
     screener = screener_for(read, weights)
     found = [screener.screen(query, made, on) for query in queries]
     if form == "json":
-        click.echo(json.dumps([_json(one) for one in found], indent=2, ensure_ascii=False))
+        say(json.dumps([_json(one) for one in found], indent=2, ensure_ascii=False))
     else:
-        click.echo(_text(found, read, weights.threshold))
+        say(_text(found, read, weights.threshold))
     return EXIT_INVALID if faults else _status(found)
 
 
@@ -107,9 +108,7 @@ def _queries(suppliers: str | None, names: tuple[str, ...], country: str | None)
 
 def _note(findings: Iterable[Finding]) -> None:
     """Findings on stderr, each once; notes are left out."""
-    for finding in dict.fromkeys(findings):
-        if finding.severity != "note":
-            click.echo(str(finding), err=True)
+    say_findings(findings, notes=False)
 
 
 def _record(
@@ -130,7 +129,7 @@ def _record(
     query = _one_query(party, queries)
     decision = book.decide(query.name, query.countries, listing, verdict, who or "", why or "", datetime.now(UTC))
     book.append_decision(decisions, decision)
-    click.echo(f"Recorded in {decisions}: {query.name} and {listing.name} ({entry}) are {verdict}.", err=True)
+    say(f"Recorded in {decisions}: {query.name} and {listing.name} ({entry}) are {verdict}.", err=True)
 
 
 def _entry(text: str, read: list[ScreeningList]) -> Listing:

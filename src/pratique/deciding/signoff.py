@@ -30,7 +30,7 @@ from pratique.deciding.overlay import (
 from pratique.dossier.document import Dossier, plain_toml, read_text
 from pratique.dossier.toml import written
 from pratique.errors import Finding, Findings, Place, UsageError
-from pratique.files import contained, read_bytes, write_whole
+from pratique.files import contained, exclusive, read_bytes, write_whole
 from pratique.law import book as law_book
 from pratique.law.instrument import Instrument
 from pratique.law.provision import LegalException, Provision
@@ -195,16 +195,20 @@ def sign_off(
     kept = Signoff(exact, by, on.isoformat(), read, encodings(instrument)[exact], Path(text).name, note, fixed)
     entry = {name: getattr(kept, name) for name in Signoff.__dataclass_fields__ if getattr(kept, name)}
     path = Path(overlay)
-    before = ""
-    if path.is_file():
-        held = read_overlays([path])
-        findings = Findings()
-        place = Place(str(path))
-        _refuse_disputes(_latest([*((each, place) for each in held.signoffs), (kept, place)], findings), findings)
-        findings.refuse()
-        before = read_text(path).rstrip("\n") + "\n\n"
-    write_whole(path, before + written(entry, "signoffs"))
+    with exclusive(path):
+        before = _kept_before(path, kept) if path.is_file() else ""
+        write_whole(path, before + written(entry, "signoffs"))
     return kept
+
+
+def _kept_before(path: Path, kept: Signoff) -> str:
+    """The text of an overlay to which a sign-off is appended. Raises InvalidInput where they contradict."""
+    held = read_overlays([path])
+    findings = Findings()
+    place = Place(str(path))
+    _refuse_disputes(_latest([*((each, place) for each in held.signoffs), (kept, place)], findings), findings)
+    findings.refuse()
+    return read_text(path).rstrip("\n") + "\n\n"
 
 
 def _cited(cite: str) -> tuple[str, Instrument]:

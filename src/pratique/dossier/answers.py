@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pratique.dossier.toml import written
 from pratique.errors import Findings, Place
-from pratique.files import contained, write_whole
+from pratique.files import contained, exclusive, write_whole
 
 if TYPE_CHECKING:
     from pratique.dossier.document import Dossier, Withdrawal
@@ -91,6 +91,11 @@ def append_answers(path: Path, entries: Iterable[Mapping[str, Any]], withdrawals
 
     A reply that is read again stays withdrawn if it was; what is given at the same time as a withdrawal is new.
     """
+    with exclusive(path):
+        return _appended(path, entries, withdrawals)
+
+
+def _appended(path: Path, entries: Iterable[Mapping[str, Any]], withdrawals: Iterable[Withdrawal]) -> int:
     read = Read([], [], "")
     if path.is_file():
         findings = Findings()

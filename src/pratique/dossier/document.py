@@ -7,9 +7,8 @@ refused whole. The schema says what the keys are, this module what they mean.
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import lru_cache
@@ -20,12 +19,10 @@ from typing import Any
 import msgspec
 
 from pratique.errors import Findings, InvalidInput, Place
-from pratique.files import MAX_DEPTH, contained, decode_text, load_json, read_bytes
+from pratique.files import contained, decode_text, load_json, load_toml, read_bytes, refuse_excess
 
 BILL_KEYS = frozenset({"bomFormat", "spdxVersion", "@graph", "@context", "SPDXID"})
 """Keys by which a bill of materials shows itself."""
-MOST = 10**100
-"""The largest whole number that a dossier may hold."""
 MAX_DOSSIER = 64 * 1024**2
 """Largest dossier (bytes); bills of materials are files of their own."""
 
@@ -79,7 +76,7 @@ class Dossier:
 
 def dossier_of(raw: Any, file: str = "dossier", text: str = "") -> Dossier:
     """A dossier of plain data. Raises InvalidInput with every way in which it breaks the schema."""
-    _refuse_excess(raw, Place(file))
+    refuse_excess(raw, Place(file))
     plain = plain_data(raw)
     dossier = Dossier(plain if isinstance(plain, dict) else {}, file, text)
     for pointer, message in faults(plain):
@@ -106,7 +103,7 @@ def read_text(path: str | Path) -> str:
 
 def plain_toml(text: str, place: Place) -> dict[str, Any]:
     """The plain data of a TOML text, its dates as ISO strings. Raises InvalidInput."""
-    plain = plain_data(_load_toml(text, place))
+    plain = plain_data(load_toml(text, place))
     assert isinstance(plain, dict)
     return plain
 
@@ -116,51 +113,14 @@ def parse_document(path: str | Path) -> tuple[Any, str]:
     data = read_bytes(path, MAX_DOSSIER)
     place = Place(str(path))
     if str(path).lower().endswith(".json"):
-        return _load_json(data, place), decode_text(data, place)
+        return load_json(data, place), decode_text(data, place)
     text = decode_text(data, place)
-    return _load_toml(text, place), text
+    return load_toml(text, place), text
 
 
 def load_toml_or_json(path: str | Path) -> Any:
     """The plain data of a TOML or JSON file that is no dossier. Raises InvalidInput."""
     return plain_data(parse_document(path)[0])
-
-
-def _refuse_excess(raw: Any, place: Place) -> None:
-    """Raise InvalidInput for data nested deeper than `MAX_DEPTH` (dotted TOML keys nest without a limit) and for
-    whole numbers that are longer than any quantity.
-    """
-    findings = Findings()
-    level = [raw]
-    for _ in range(MAX_DEPTH):
-        level = [inner for each in level for inner in _inner(each)]
-        if any(isinstance(each, int) and abs(each) > MOST for each in level):
-            findings.add("dossier.number", "A number has more than a hundred digits.", place, "Correct it.")
-            break
-        if not level:
-            return
-    else:
-        findings.add("dossier.depth", f"The document is nested deeper than {MAX_DEPTH} levels.", place, "Flatten it.")
-    findings.refuse()
-
-
-def _inner(value: Any) -> Iterable[Any]:
-    if isinstance(value, dict):
-        return value.values()
-    return value if isinstance(value, list) else ()
-
-
-def _load_json(data: bytes, place: Place) -> Any:
-    """The value of a JSON document in which no object repeats a key."""
-    from pratique.items.json.keys import repeated_keys
-
-    raw = load_json(data, place)
-    findings = Findings()
-    for key in repeated_keys(decode_text(data, place).encode()):
-        message = f"The key {key!r} stands twice in one object."
-        findings.add("json.duplicate", message, place, "Keep the one that is meant.", value=key)
-    findings.refuse()
-    return raw
 
 
 def refuse_bill(raw: Any, place: Place) -> None:
@@ -187,42 +147,6 @@ def _validator() -> Any:
     import jsonschema_rs
 
     return jsonschema_rs.validator_for(schema())
-
-
-_DOTTED = re.compile(rf"""(?m)(?:^|[\[{{,])[ \t]*(?:[\w"'-]+[ \t]*\.[ \t]*){{{MAX_DEPTH}}}""")
-"""A key of more parts than tables may be nested."""
-
-
-def _load_toml(text: str, place: Place) -> dict[str, Any]:
-    findings = Findings()
-    try:
-        if _DOTTED.search(text):  # the parser's time grows with the square of their number
-            raise RecursionError
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        message = str(error)
-        line, column = _position(message, text)
-        findings.add(
-            "toml.syntax",
-            f"This is not TOML: {message}.",
-            Place(place.file, line=line, column=column),
-            "Mend the line; a key can stand only once in a table.",
-        )
-    except ValueError as error:  # a number with thousands of digits
-        findings.add("toml.value", f"A value cannot be read: {error}.", place, "Correct it.")
-    except RecursionError:
-        findings.add("toml.depth", "The document is nested too deeply.", place, "Flatten it.")
-    findings.refuse()
-    raise AssertionError("refused above")
-
-
-def _position(message: str, text: str) -> tuple[int | None, int | None]:
-    import re
-
-    found = re.search(r"at line (\d+), column (\d+)", message)
-    if found:
-        return int(found[1]), int(found[2])
-    return (text.count("\n") + 1, None) if "end of document" in message else (None, None)
 
 
 def plain_data(value: Any) -> Any:

@@ -42,7 +42,11 @@ class FeatureLevels:
 def read_feature(entry: Mapping[str, Any], place: Place, findings: Findings) -> dict[str, Value]:
     """The facts of a feature as a person writes them, implied ones included; every fault is a finding."""
     values: dict[str, Value] = {}
-    given = {**{k: v for k, v in entry.items() if k not in _NO_FACTS | _MARKETING}, **entry.get("facts", {})}
+    told = entry.get("facts", {})
+    if not isinstance(told, Mapping):
+        findings.add("feature.fact", "facts is no table.", place, "Write facts = { both_at_once = true }.")
+        told = {}
+    given = {**{k: v for k, v in entry.items() if k not in _NO_FACTS | _MARKETING}, **told}
     for key, raw in given.items():
         name = key if key.startswith(PREFIX) else f"{PREFIX}{key}"
         if name not in VOCABULARY:

@@ -15,7 +15,7 @@ import msgspec
 from pratique.dossier.document import MAX_DOSSIER, Dossier, dossier_of
 from pratique.dossier.read import read_dossier
 from pratique.errors import Findings, InvalidInput, UsageError
-from pratique.files import read_bytes
+from pratique.files import read_bytes, read_head
 
 COMMAND_LINE = "the command line"
 _PEEK = 64 * 1024
@@ -33,12 +33,7 @@ def is_dossier(path: str, asked: bool = False) -> bool:
         return True
     if suffix != ".json":
         return False
-    try:
-        with Path(path).open("rb") as stream:
-            head = stream.read(_PEEK)
-    except OSError:
-        read_bytes(path, _PEEK)  # refuses with the reason
-        return True
+    head = read_head(path, _PEEK)
     plain = head.replace(b"\0", b"")  # UTF-16, as far as the keys go
     if any(mark in plain for mark in _BILL_MARKS):
         return False

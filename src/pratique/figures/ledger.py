@@ -21,7 +21,7 @@ from pratique.figures.entry import Confidence, Entry, SeriesKey
 from pratique.figures.interval import Number
 from pratique.figures.period import Period
 from pratique.figures.tidy import COLUMNS, read_tidy, write_tidy
-from pratique.files import decode_text, read_bytes, write_whole
+from pratique.files import decode_text, exclusive, read_bytes, write_whole
 
 Slot: TypeAlias = tuple[SeriesKey, int, int]
 
@@ -122,12 +122,13 @@ def add(path: str | Path, entries: Iterable[Entry], place: Place | None = None) 
     one without publisher, scope or source. Raises `InvalidInput` with all of them and then writes nothing.
     """
     file = Path(path)
-    old = load(file) if file.exists() else Ledger(())
     new = tuple(entries)
-    findings = refusals(old, new, place or Place(str(path)))
-    if findings:
-        raise InvalidInput(findings)
-    write_whole(file, _appended(file, new) if old.entries else write_tidy(new))
+    with exclusive(file):
+        old = load(file) if file.exists() else Ledger(())
+        findings = refusals(old, new, place or Place(str(path)))
+        if findings:
+            raise InvalidInput(findings)
+        write_whole(file, _appended(file, new) if old.entries else write_tidy(new))
     return len(new)
 
 

@@ -26,6 +26,7 @@ from pratique.figures.notation import (
     write_number,
 )
 from pratique.figures.period import Period
+from pratique.files import read_records
 
 COLUMNS = (
     "indicator", "product", "geography", "period", "value", "unit", "half", "unit_half", "yoy_percent", "yoy_half",
@@ -42,22 +43,16 @@ MAX_FIELD = 10_000
 
 def read_tidy(text: str, file: str, findings: Findings) -> list[Entry]:
     """The entries of a tidy CSV; rows that cannot be read become findings of severity error."""
-    rows = csv.reader(io.StringIO(text), strict=True)
     place = Place(file, line=1)
-    try:
-        header = [ALIASES.get(name.strip().lower(), name.strip().lower()) for name in next(rows, [])]
-        if not _header_fits(header, place, findings):
-            return []
-        entries = []
-        for cells in rows:
-            if any(cell.strip() for cell in cells):
-                entry = _read_row(header, cells, Place(file, line=rows.line_num), findings)
-                entries += [entry] if entry else []
-    except csv.Error as error:
-        findings.add(
-            "figures.csv", f"This is not CSV: {error}.", Place(file, line=rows.line_num), "Save it as CSV again."
-        )
+    rows = read_records(text.removeprefix("\ufeff"), place, findings, code="figures.csv")
+    first = next(rows, None)
+    header = [ALIASES.get(name.strip().lower(), name.strip().lower()) for name in (first.cells if first else [])]
+    if not _header_fits(header, place, findings):
         return []
+    entries = []
+    for row in rows:
+        entry = _read_row(header, row.cells, Place(file, line=row.line), findings)
+        entries += [entry] if entry else []
     return entries if "scope" in header else _one_scope_each(entries, place, findings)
 
 
@@ -115,7 +110,7 @@ def _header_fits(header: list[str], place: Place, findings: Findings) -> bool:
         )
     for name in sorted({name for name in header if name and header.count(name) > 1}):
         findings.add("figures.header", f"The column {name!r} stands twice.", place, "Keep one of them.", value=name)
-    return not missing
+    return not missing and not findings.errors
 
 
 def _one_scope_each(entries: list[Entry], place: Place, findings: Findings) -> list[Entry]:

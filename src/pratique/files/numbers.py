@@ -11,7 +11,9 @@ from fractions import Fraction
 
 MAX_EXPONENT = 60
 """Largest power of ten in a number, either way."""
-_NUMBER = re.compile(r"[+-]?(?:[0-9]{1,100}(?:\.[0-9]{0,100})?|\.[0-9]{1,100})(?:[eE]([+-]?[0-9]{1,6}))?")
+_NUMBER = re.compile(
+    r"[+-]?(?:[0-9]{1,100}(?:\.[0-9]{0,100})?|\.[0-9]{1,100})(?:[eE]([+-]?[0-9]{1,6}))?|[+-]?[0-9]{1,100}/[0-9]{1,100}"
+)
 
 
 def exact_number(value: object) -> Fraction:
@@ -31,4 +33,7 @@ def exact_number(value: object) -> Fraction:
         raise ValueError(f"{text[:60]!r} is not a plain number.")
     if found[1] and abs(int(found[1])) > MAX_EXPONENT:
         raise ValueError(f"{text[:60]!r} is beyond ten to the power of {MAX_EXPONENT}.")
-    return Fraction(text)
+    try:
+        return Fraction(text)
+    except ZeroDivisionError:
+        raise ValueError(f"{text[:60]!r} divides by zero.") from None

@@ -60,6 +60,19 @@ def for_markdown(text: str) -> str:
     return shown.replace("@", "@<!-- -->")
 
 
+def for_json(data: bytes) -> bytes:
+    """A JSON text that says the same: characters that are not harmless can only stand in its strings, as escapes."""
+    if data.isascii() and b"\x7f" not in data:
+        return data
+    text = data.decode()
+    return "".join(ch if ch in "\n\t" or is_harmless(ch) else _in_json(ch) for ch in text).encode()
+
+
+def _in_json(ch: str) -> str:
+    units = ch.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at]:02x}{units[at + 1]:02x}" for at in range(0, len(units), 2))
+
+
 def for_sarif(text: str) -> str:
     """One value in a message of SARIF: no embedded link, which is written `[text](target)`."""
     return _EMBEDDED.sub(r"\\\1", for_line(text))

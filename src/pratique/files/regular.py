@@ -10,7 +10,10 @@ from __future__ import annotations
 import codecs
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from pratique.errors import Finding, InvalidInput, Place
 
@@ -31,22 +34,10 @@ def read_bytes(path: str | Path, limit: int = MAX_BYTES) -> bytes:
 
     Raises `InvalidInput` (`file.missing`, `file.not-regular`, `file.too-large`, `file.unreadable`).
     """
-    where = Place(str(path))
-    try:
-        # Without O_NONBLOCK, opening a pipe waits for its writer for ever.
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    except FileNotFoundError as error:
-        raise refusal("file.missing", f"There is no file {str(path)!r}.", where, "Check the path.") from error
-    except (OSError, ValueError) as error:
-        raise _unreadable(path, error) from error
-    with os.fdopen(handle, "rb") as stream:
-        size = _regular_size(handle, path)
+    with _opened(path) as (stream, size):
         if size > limit:
             raise _too_large(path, f"{size} bytes", limit)
-        try:
-            data = stream.read(limit + 1)
-        except OSError as error:
-            raise _unreadable(path, error) from error
+        data = stream.read(limit + 1)
     if len(data) > limit:
         raise _too_large(path, f"more than {limit} bytes", limit)
     return data
@@ -54,20 +45,31 @@ def read_bytes(path: str | Path, limit: int = MAX_BYTES) -> bytes:
 
 def read_head(path: str | Path, length: int) -> bytes:
     """The first `length` bytes of a regular file. Raises `InvalidInput` as `read_bytes` does."""
-    try:
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    except (OSError, ValueError):
-        return read_bytes(path)  # refuses with the reason
-    with os.fdopen(handle, "rb") as stream:
-        _regular_size(handle, path)
+    with _opened(path) as (stream, _):
         return stream.read(length)
 
 
-def _regular_size(handle: int, path: str | Path) -> int:
-    found = os.fstat(handle)
-    if not stat.S_ISREG(found.st_mode):
-        raise refusal("file.not-regular", f"{str(path)!r} is not a regular file.", Place(str(path)), "Name a file.")
-    return found.st_size
+@contextmanager
+def _opened(path: str | Path) -> Iterator[tuple[BinaryIO, int]]:
+    """A regular file, open for reading, and its size."""
+    try:
+        # Without O_NONBLOCK, opening a pipe waits for its writer for ever.
+        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        try:
+            found = os.fstat(handle)
+            if not stat.S_ISREG(found.st_mode):
+                message = f"{str(path)!r} is not a regular file."
+                raise refusal("file.not-regular", message, Place(str(path)), "Name a file.")
+            with open(handle, "rb", closefd=False) as stream:
+                yield stream, found.st_size
+        finally:
+            os.close(handle)
+    except FileNotFoundError as error:
+        raise refusal(
+            "file.missing", f"There is no file {str(path)!r}.", Place(str(path)), "Check the path."
+        ) from error
+    except (OSError, ValueError) as error:  # a null character in the name is a ValueError
+        raise _unreadable(path, error) from error
 
 
 def _too_large(path: str | Path, size: str, limit: int) -> InvalidInput:
@@ -76,8 +78,6 @@ def _too_large(path: str | Path, size: str, limit: int) -> InvalidInput:
 
 
 def _unreadable(path: str | Path, error: Exception) -> InvalidInput:
-    if isinstance(error, IsADirectoryError):
-        return refusal("file.not-regular", f"{str(path)!r} is not a regular file.", Place(str(path)), "Name a file.")
     reason = getattr(error, "strerror", None) or str(error)
     return refusal("file.unreadable", f"{str(path)!r} cannot be read: {reason}.", Place(str(path)), "Check it.")
 

@@ -18,7 +18,7 @@ from pratique.files.regular import refusal
 
 MAX_LINES = 60
 """A record that runs over more lines than this is taken for an unclosed quote."""
-LONGEST_CELL = 4 * 1024 * 1024
+LONGEST_CELL = 1024 * 1024
 """Longest text of one cell (characters)."""
 MAX_RECORDS = 5_000_000
 """Most records of one table."""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any, TypeVar, assert_never
 
-from pratique.logic.intervals import INFINITY, End, Interval, Region
+from pratique.logic.intervals import INFINITY, End, Interval, Region, exact
 from pratique.logic.nodes import (
     AllOf,
     AnyOf,
@@ -212,5 +212,4 @@ def _read_end(plain: Plain) -> End:
 
 
 def _exact(plain: Plain) -> int | Fraction:
-    fraction = Fraction(plain)
-    return fraction.numerator if fraction.denominator == 1 else fraction
+    return exact(plain)

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from pratique.files.numbers import exact_number
+
 Number = int | Fraction
 End = int | Fraction | float
 """An exact number, or one of the two infinities."""
@@ -21,12 +23,18 @@ INFINITY = math.inf
 
 
 def exact(value: int | float | Decimal | Fraction | str) -> Number:
-    """The exact number that `value` prints as. Raises ValueError for NaN, infinities and what is no number."""
+    """The exact number that `value` prints as.
+
+    Raises ValueError for NaN, infinities, what is no number, and a text whose power of ten is beyond any quantity.
+    """
     if isinstance(value, bool):
         raise ValueError(f"{value!r} is a truth value, not a number")
     if isinstance(value, int):
         return value
-    fraction = value if isinstance(value, Fraction) else Fraction(str(value))
+    if isinstance(value, str):
+        fraction = exact_number(value)
+    else:
+        fraction = value if isinstance(value, Fraction) else Fraction(str(value))
     return fraction.numerator if fraction.denominator == 1 else fraction
 
 

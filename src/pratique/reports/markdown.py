@@ -5,19 +5,18 @@ Rule: what an input says is escaped, so that it can neither make a link nor brea
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from pratique.reports.text import clean, headline, ranged
+from pratique.files.outward import for_markdown
+from pratique.reports.text import headline, ranged
 from pratique.usecases.answer.answer import Answer
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~])")
 MOST_ROWS = 200
 
 
 def safe(text: str) -> str:
     """Text with every character that Markdown gives a meaning escaped."""
-    return _SPECIAL.sub(r"\\\1", clean(text))
+    return for_markdown(text)
 
 
 def markdown(answer: Answer) -> str:
@@ -43,9 +42,14 @@ def _lines(answer: Answer) -> Iterator[str]:
     yield from _table(
         "Duties",
         ("duty", "of", "cite", "status", "due", "act in time from"),
-        [(d.name, safe(d.transaction), d.cite, d.status, d.due or "", d.earliest_act or "") for d in answer.duties],
+        [
+            (safe(d.name), safe(d.transaction), safe(d.cite), d.status, d.due or "", d.earliest_act or "")
+            for d in answer.duties
+        ],
     )
-    yield from _table("Implied", ("act", "into", "why"), [(i.act, i.into, safe(i.why)) for i in answer.implied])
+    yield from _table(
+        "Implied", ("act", "into", "why"), [(safe(i.act), safe(i.into), safe(i.why)) for i in answer.implied]
+    )
     notes = (*answer.conflicts, *answer.unverified, *answer.staleness, *answer.not_modelled, *answer.not_examined)
     yield from _table("Notes", ("about", "note"), [(safe(n.about), safe(n.note)) for n in notes])
     yield ""
@@ -58,15 +62,15 @@ def _why(answer: Answer) -> Iterator[str]:
     for each in answer.decided_by:
         mark = " (signed off)" if each.signed_off else "" if each.text_verified else " (official text not verified)"
         yield ""
-        yield f"### {each.cite}: {each.outcome}{'' if each.certain else ' (possible)'}{mark}"
+        yield f"### {safe(each.cite)}: {each.outcome}{'' if each.certain else ' (possible)'}{mark}"
         yield ""
-        yield f"{each.summary} At {safe(each.label)}{f' ({safe(each.place)})' if each.place else ''}."
+        yield f"{safe(each.summary)} At {safe(each.label)}{f' ({safe(each.place)})' if each.place else ''}."
         yield ""
         for reason in each.because:
             facts = "; ".join(f"`{f.name}` = {safe(f.value)}" for f in reason.facts)
             yield f"- {reason.truth}: {safe(reason.text)}{f' ({facts})' if facts else ''}"
         for lift in each.lifted_by:
-            yield f"- {lift.truth}: lifted by {lift.cite}, which leaves it {lift.leaves}"
+            yield f"- {lift.truth}: lifted by {safe(lift.cite)}, which leaves it {lift.leaves}"
 
 
 def _table(title: str, head: tuple[str, ...], rows: list[tuple[str, ...]]) -> Iterator[str]:

@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 import msgspec
 
+from pratique.files.outward import for_sarif
 from pratique.usecases.answer.answer import Answer, Deciding
 from pratique.version import __version__
 
@@ -32,7 +33,11 @@ def sarif(answer: Answer) -> bytes:
                 "name": "pratique",
                 "version": __version__,
                 "rules": [
-                    {"id": cite, "shortDescription": {"text": each.summary}, "help": {"text": each.summary}}
+                    {
+                        "id": cite,
+                        "shortDescription": {"text": for_sarif(each.summary)},
+                        "help": {"text": for_sarif(each.summary)},
+                    }
                     for cite, each in rules.items()
                 ],
             }
@@ -52,7 +57,7 @@ def _result(each: Deciding, rule: int) -> dict[str, Any]:
         "ruleIndex": rule,
         "kind": kind,
         "level": "error" if kind == "fail" else "none",
-        "message": {"text": f"{each.label}: {each.best} .. {each.worst}. {each.summary}"},
+        "message": {"text": f"{for_sarif(each.label)}: {each.best} .. {each.worst}. {for_sarif(each.summary)}"},
         "locations": [_location(each)],
         "partialFingerprints": {"pratique/v1": mark},
     }

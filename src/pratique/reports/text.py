@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
+from pratique.files.outward import for_line
 from pratique.reports.wrapping import wrapped
 from pratique.usecases.answer.answer import Answer, Deciding, DutyOut, LineOut, OpenFact, Reason, VerdictOut
 
@@ -44,8 +45,7 @@ def coloured(text: str, style: str) -> str:
 
 def clean(text: str) -> str:
     """`text` with control characters shown as escapes and line breaks as spaces."""
-    folded = " ".join(text.split())
-    return "".join(ch if ch.isprintable() else ch.encode("unicode_escape").decode() for ch in folded)
+    return for_line(text)
 
 
 def text(answer: Answer, style: Style = plain) -> str:

@@ -6,17 +6,12 @@ finding; nothing is guessed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from csv import DictReader
-from csv import Error as CsvError
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from io import StringIO
 
-from pratique.errors import Findings, Place
-
-MAX_ROWS = 5_000_000
-"""Most rows read of one file."""
+from pratique.errors import Findings, InvalidInput, Place
+from pratique.files import read_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +35,18 @@ def rows(
 
     A missing column of `needed` is a finding and ends the reading, as does what is not CSV.
     """
-    reader = DictReader(StringIO(text.replace("\0", "")), strict=True)
     try:
-        names = [name.strip().lower() for name in reader.fieldnames or ()]
-        missing = [name for name in needed if name not in names]
-        if missing:
-            findings.add("figures.header", f"The header lacks {', '.join(missing)}.", place, "Check the format.")
-            return
-        reader.fieldnames = names
-        for row in reader:
-            if reader.line_num > MAX_ROWS:
-                findings.add("figures.rows", f"There are more than {MAX_ROWS} rows.", place, "Split the file.")
-                return
-            yield Place(place.file, line=reader.line_num), _plain(row)
-    except CsvError as error:
-        findings.add(
-            "figures.csv", f"This is not CSV: {error}.", Place(place.file, line=reader.line_num), "Save it again."
-        )
+        table = read_table(text, place, findings, name=_title)
+    except InvalidInput as error:
+        findings.extend(error.findings)
+        return
+    missing = [name for name in needed if name not in table.header]
+    if missing:
+        findings.add("figures.header", f"The header lacks {', '.join(missing)}.", place, "Check the format.")
+        return
+    for where, row in table.rows:
+        yield where, {name: cell.strip() for name, cell in row.items()}
 
 
-def _plain(row: Mapping[str | None, str | list[str] | None]) -> dict[str, str]:
-    return {name: value.strip() for name, value in row.items() if name is not None and isinstance(value, str)}
+def _title(cell: str) -> str:
+    return cell.strip().lower()

@@ -201,4 +201,4 @@ def _squeeze(markup: str, moved: list[tuple[int, int]]) -> tuple[str, list[int],
 
 def _one(entity: re.Match[str]) -> str:
     """An entity as the one character it stands for; a space stays a space, which nobody counts."""
-    return html.unescape(entity.group())[0]
+    return html.unescape(entity.group())[:1] or " "

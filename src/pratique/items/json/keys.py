@@ -10,21 +10,13 @@ then in both texts alike; an escape in a key could hide one, so texts with `\\u`
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
-from typing import Any
-
 import msgspec
 from msgspec import Raw
 
-BLANKS = b" \t\n\r"
+from pratique.files.documents import count_keys
+
 _members = msgspec.json.Decoder(list[dict[str, Raw]])
 _encode = msgspec.json.Encoder().encode
-
-
-def count_keys(text: bytes) -> int:
-    """The number of `":` in a JSON text, blanks apart."""
-    return text.translate(None, BLANKS).count(b'":')
 
 
 def array_is_plain(text: bytes) -> bool:
@@ -40,26 +32,3 @@ def array_is_plain(text: bytes) -> bool:
         return kept == text or count_keys(kept) == count_keys(text)
     except (msgspec.DecodeError, RecursionError):
         return False
-
-
-def repeated_keys(text: bytes) -> Sequence[str]:
-    """The keys that some object in this JSON text repeats, at any depth, in order of discovery.
-
-    A text nested too deeply to be walked gives none: it is refused elsewhere.
-    """
-    repeated: dict[str, None] = {}
-
-    def look(pairs: list[tuple[str, Any]]) -> None:
-        if len({key for key, _ in pairs}) == len(pairs):
-            return
-        seen: set[str] = set()
-        for key, _ in pairs:
-            if key in seen:
-                repeated[key] = None
-            seen.add(key)
-
-    try:
-        json.loads(text, object_pairs_hook=look)
-    except (ValueError, RecursionError):
-        return ()
-    return tuple(repeated)

@@ -13,11 +13,12 @@ import msgspec
 from msgspec import Raw
 
 from pratique.errors import Findings, Place
+from pratique.files import repeated_keys
 from pratique.items.bill import Bill
 from pratique.items.interpret.record import Naming
 from pratique.items.interpret.shapes import Interpreter
 from pratique.items.json.arrays import find, split
-from pratique.items.json.keys import array_is_plain, repeated_keys
+from pratique.items.json.keys import array_is_plain
 from pratique.items.lines import Shape, Spot, Typed, Where
 
 T = TypeVar("T")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pratique.files.workbooks import cell_name as plain_name
+
 LONGEST_CELL = 1 << 20
 """Longest text read from one cell (characters)."""
 
@@ -18,9 +20,4 @@ class Row:
 
 def cell_name(sheet: str, column: int, row: int) -> str:
     """`Sheet!B7`, or `B7` in a table without sheets; `column` counts from 0."""
-    letters = ""
-    number = column + 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return f"{sheet}!{letters}{row}" if sheet else f"{letters}{row}"
+    return f"{sheet}!{plain_name(column, row)}" if sheet else plain_name(column, row)

@@ -8,9 +8,6 @@ spreadsheet has turned into one already is reported.
 
 from __future__ import annotations
 
-import csv
-import io
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,7 +15,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from pratique.errors import Finding, Findings, InvalidInput, Place
-from pratique.files import decode_text, read_bytes
+from pratique.files import decode_text, delimiter_of, load_toml, read_bytes, read_records
 from pratique.items.bill import Bill, Edge
 from pratique.items.cyclonedx.schema import TYPES
 from pratique.items.interpret.record import Naming, Told
@@ -26,7 +23,7 @@ from pratique.items.interpret.shapes import Interpreter
 from pratique.items.json.records import Reading, settle
 from pratique.items.lines import Spot
 from pratique.items.structure import nest
-from pratique.items.tables.cells import LONGEST_CELL, Row, cell_name
+from pratique.items.tables.cells import Row, cell_name
 
 FIELDS = ("ref", "name", "version", "type", "parent", "level")
 NATIVE_PARTIES = {
@@ -35,6 +32,8 @@ NATIVE_PARTIES = {
     "supplier.country": ("supplier", "country"), "supplier.lei": ("supplier", "lei"),
 }  # fmt: skip
 """Columns of parties; a country here is that of an address, as in the other formats."""
+MAX_MAPPING = 1024**2
+"""Largest column mapping (bytes)."""
 WORDS = {"hardware": "device", "software": "library", "os": "operating-system"}
 
 
@@ -69,13 +68,18 @@ def read_columns(path: str | Path) -> Columns:
     """
     place = Place(str(path))
     try:
-        table = tomllib.loads(decode_text(read_bytes(path), place))
-    except tomllib.TOMLDecodeError as error:
-        raise _refusal("columns.syntax", f"The column mapping is not TOML: {error}.", place) from error
+        table = load_toml(decode_text(read_bytes(path, MAX_MAPPING), place), place)
+    except InvalidInput as error:
+        first = error.findings[0]
+        message = f"The column mapping cannot be read: {first.message}"
+        raise InvalidInput([Finding("columns.syntax", message, first.place, first.next_step)]) from error
     known = {"columns", "sheet", "header_row", "delimiter", "encoding", "complete"}
     types = {"columns": dict, "header_row": int, "complete": bool}
-    wrong = [k for k in table if k not in known or not isinstance(table[k], types.get(k, str))]
-    meanings = table.get("columns", {})
+    wrong = [k for k in table if k not in known or type(table[k]) is not types.get(k, str)]
+    delimiter = table.get("delimiter")
+    if "delimiter" not in wrong and delimiter is not None and (len(delimiter) != 1 or delimiter in '"\r\n'):
+        wrong.append("delimiter")
+    meanings = {} if "columns" in wrong else table.get("columns", {})
     if wrong or not all(isinstance(each, str) for each in meanings.values()):
         raise _refusal(
             "columns.key", f"The column mapping cannot hold this: {', '.join(map(repr, wrong)) or 'columns'}.", place
@@ -92,33 +96,18 @@ def read_csv(data: bytes, file: str, columns: Columns | None) -> Bill:
     """The bill in a delimited text. Raises `InvalidInput` where it is no table with a known column."""
     columns = columns or Columns()
     place = Place(file)
-    try:
-        text = decode_text(data, place, (columns.encoding,))
-    except LookupError as error:
-        raise _refusal("columns.encoding", f"There is no encoding {columns.encoding!r}.", place) from error
-    delimiter = columns.delimiter or _delimiter(text.split("\n", 1)[0])
+    text = decode_text(data, place, (columns.encoding,))
+    delimiter = columns.delimiter or delimiter_of(text)
     bill = Bill(file, "CSV", "", records={})
     return _read(_csv_rows(text, delimiter, place), "", bill, columns)
 
 
-def _delimiter(head: str) -> str:
-    """The separator that the header line has most of; a comma where it has none."""
-    return max(",;\t|", key=head.count)
-
-
 def _csv_rows(text: str, delimiter: str, place: Place) -> Iterator[Row]:
-    csv.field_size_limit(LONGEST_CELL)
-    number = 0
-    try:
-        for number, cells in enumerate(
-            csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), 1
-        ):
-            yield Row(number, tuple(cell.strip() or None for cell in cells))
-    except (csv.Error, TypeError) as error:
-        raise _refusal(
-            "csv.syntax", f"The table cannot be read after row {number}: {error}.", place,
-            "Check the quotes and the delimiter; a file that ends inside quotes is cut short.",
-        ) from error  # fmt: skip
+    findings = Findings()
+    for record in read_records(text, place, findings, delimiter, code="csv.syntax"):
+        findings.refuse()
+        yield Row(record.line, tuple(cell.strip() or None for cell in record.cells))
+    findings.refuse()
 
 
 def read_xlsx(data: bytes, file: str, columns: Columns | None) -> Bill:

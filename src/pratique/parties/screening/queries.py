@@ -6,12 +6,10 @@ a note. A row without a name is a finding; a country that is not recognised stay
 
 from __future__ import annotations
 
-import csv
-import io
 from pathlib import Path
 
 from pratique.errors import Finding, Findings, InvalidInput, Place
-from pratique.files import decode_text, read_bytes
+from pratique.files import decode_text, delimiter_of, read_bytes, read_table
 from pratique.ids import country_code
 from pratique.parties.lists.listing import Identifier
 from pratique.parties.screening.match import Query
@@ -38,10 +36,10 @@ def read_queries(path: str | Path) -> tuple[list[Query], Findings]:
     file = Path(path)
     findings, place = Findings(), Place(file.name)
     text = decode_text(read_bytes(file), place)
-    first = text.split("\n", 1)[0]
-    delimiter = max("\t;,", key=first.count)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-    header = [cell.strip().casefold().replace("_", " ") for cell in next(rows, [])]
+    table = read_table(
+        text, place, findings, delimiter=delimiter_of(text, "\t;,"), name=_title, short=True, max_lines=1
+    )
+    header = table.header
     if not any(cell in _NAME for cell in header):
         message = (
             f"The first line of {file.name} names no column for the party: it has {', '.join(header) or 'nothing'}."
@@ -50,14 +48,17 @@ def read_queries(path: str | Path) -> tuple[list[Query], Findings]:
         raise InvalidInput([Finding("screen.header", message, Place(file.name, line=1), step)])
     _note_unknown(header, place, findings)
     queries = []
-    for cells in rows:
-        if any(cell.strip() for cell in cells):
-            query = _query(dict(zip(header, cells, strict=False)), Place(file.name, line=rows.line_num), findings)
-            queries += [query] if query else []
+    for where, cells in table.rows:
+        query = _query(cells, where, findings)
+        queries += [query] if query else []
     return queries, findings
 
 
-def _note_unknown(header: list[str], place: Place, findings: Findings) -> None:
+def _title(cell: str) -> str:
+    return cell.strip().casefold().replace("_", " ")
+
+
+def _note_unknown(header: tuple[str, ...], place: Place, findings: Findings) -> None:
     known = {*_NAME, *_COUNTRY, *_KIND, *_IDENTIFIERS, *_IGNORED, *(name.replace("_", " ") for name in _ALIASES)}
     for cell in header:
         if cell and cell not in known:

@@ -79,7 +79,7 @@ def _operations(text: str, name: str, place: Place, findings: Findings) -> Span 
     if text in ("", "?"):
         return None
     try:
-        low, high = text[1:-1].split(",") if text.startswith("[") else (text, text)
+        low, high = text[1:-1].split(",") if text.startswith("[") and text.endswith("]") else (text, text)
         ends = exact(low.strip()), exact(high.strip())
     except ValueError:
         findings.add(

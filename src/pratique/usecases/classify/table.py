@@ -6,7 +6,6 @@ figures are decided once. Long tables go through columns, and what those leave o
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,6 +14,7 @@ from pathlib import Path
 from pratique.dossier.datasheet import FIELDS, Sheet, read_sheet
 from pratique.errors import Finding, Findings, Place
 from pratique.files import decode_text, read_bytes
+from pratique.files import read_table as read_tabular
 from pratique.logic.truth import UNKNOWN, Truth
 from pratique.logic.values import Absence, Choice, Span, Value
 from pratique.usecases.classify.chip import classify_chip, figures_of
@@ -39,9 +39,12 @@ class Row:
 def read_table(path: str | Path, findings: Findings) -> list[tuple[Sheet, Place, bool]]:
     """The sheets of a CSV with the columns of `datasheet.FIELDS`; the flag says whether the row can be used."""
     place = Place(str(path))
-    lines = decode_text(read_bytes(path), place).splitlines()
-    reader = csv.DictReader(lines)
-    strange = sorted(set(reader.fieldnames or ()) - set(FIELDS))
+    text = decode_text(read_bytes(path), place)
+    if not text.strip():
+        findings.add("chips.empty", "The table is empty.", place, f"Give columns such as {', '.join(FIELDS[:4])}.")
+        return []
+    table = read_tabular(text, place, findings, short=True, max_lines=1)
+    strange = sorted({name for name in table.header if name} - set(FIELDS))
     if strange:
         findings.add(
             "chips.column",
@@ -49,16 +52,16 @@ def read_table(path: str | Path, findings: Findings) -> list[tuple[Sheet, Place,
             Place(str(path), line=1),
             f"Columns are {', '.join(FIELDS)}.",
         )
-    if not reader.fieldnames:
-        findings.add("chips.empty", "The table is empty.", place, f"Give columns such as {', '.join(FIELDS[:4])}.")
-    return [_row(raw, Place(str(path), line=reader.line_num), findings) for raw in reader]
+    rows = [_row(raw, where, findings) for where, raw in table.rows]
+    # A row that cannot be read is a row of which nothing is known, not one that is not there.
+    lost = [finding.place for finding in findings.errors if finding.code.startswith("csv.")]
+    rows += [(read_sheet({}, where, Findings()), where, False) for where in lost]
+    return sorted(rows, key=lambda row: row[1].line or 0)
 
 
-def _row(raw: Mapping[str | None, str | None], place: Place, findings: Findings) -> tuple[Sheet, Place, bool]:
+def _row(raw: Mapping[str, str], place: Place, findings: Findings) -> tuple[Sheet, Place, bool]:
     mine = Findings()
-    if None in raw:
-        mine.add("chips.row", "The row has more cells than the table has columns.", place, "Quote cells with commas.")
-    plain = {name: text or "" for name, text in raw.items() if name in FIELDS}
+    plain = {name: text for name, text in raw.items() if name in FIELDS}
     sheet = read_sheet(plain, place, mine)
     findings.extend(mine)
     return sheet, place, not mine.errors

@@ -8,10 +8,8 @@ Invariant: the identifier is computed again from the hidden sheet and must fit d
 
 from __future__ import annotations
 
-import io
 import json
 import re
-import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -22,7 +20,7 @@ from pratique.errors import Findings, InvalidInput, Place
 from pratique.facts.proof import GIVEN_REASONS
 from pratique.facts.reading import BadValue, read_value
 from pratique.files import read_bytes
-from pratique.items.tables.workbook import check_package
+from pratique.files.workbooks import SheetRow, cell_name, open_workbook
 from pratique.logic.nodes import SetFact
 from pratique.usecases.missing.ask import typed
 from pratique.usecases.missing.questionnaire import identifier_of, key_of, shown_as
@@ -73,17 +71,17 @@ def _reply(file: Path, dossier: str, law_book: str, findings: Findings) -> list[
     book = _workbook(file, place, findings)
     if book is None:
         return []
-    issued = _issued(book, place, findings)
+    sheet, hidden = book
+    issued = _issued(hidden, place, findings)
     if issued is None:
         return []
     _check_identity(issued, dossier, law_book, place, findings)
-    sheet = book[SHEET]
     if not _has_its_columns(sheet, place, findings):
         return []
     by, on = _respondent(sheet, place, findings)
     left = dict(issued.keys)
     entries = []
-    for row in range(FIRST_ROW, sheet.max_row + 1):
+    for row in (number for number in sheet.numbers if number >= FIRST_ROW):
         cells = {column: sheet[f"{column}{row}"] for column in (KEY, *SHOWN, *REPLIED)}
         if all(cell.value is None for cell in cells.values()):
             continue
@@ -111,44 +109,59 @@ def _reply(file: Path, dossier: str, law_book: str, findings: Findings) -> list[
     return entries
 
 
-def _has_its_columns(sheet: Any, place: Place, findings: Findings) -> bool:
+def _has_its_columns(sheet: _Sheet, place: Place, findings: Findings) -> bool:
     """Whether the columns stand where they stood; a finding for each that does not."""
     before = len(findings)
-    for index, title in enumerate(COLUMNS, 1):
-        cell = sheet.cell(FIRST_ROW - 1, index)
+    for index, title in enumerate(COLUMNS):
+        cell = sheet[cell_name(index, FIRST_ROW - 1)]
         if shown_as(str(cell.value)) != shown_as(title):
             what = f"The column {title!r} is not here, but {cell.value!r}."
             findings.add("reply.column", what, _at(place, cell), "Restore the columns as sent.")
     return len(findings) == before
 
 
-def _workbook(file: Path, place: Place, findings: Findings) -> Any:
-    from openpyxl import load_workbook
-
+def _workbook(file: Path, place: Place, findings: Findings) -> tuple[_Sheet, _Sheet] | None:
+    """The sheet that is answered and the hidden one; None with findings where the file is no questionnaire."""
+    mine = Findings()
     try:
-        data = read_bytes(file, MOST)
-        check_package(data, place)
-        book = load_workbook(io.BytesIO(data), data_only=False)
+        book = open_workbook(read_bytes(file, MOST), place)
+        for name in (SHEET, HIDDEN):
+            if name not in book.names:
+                what = f"The workbook has no sheet {name!r}: it is not a questionnaire of this program."
+                findings.add("reply.foreign", what, place, "Answer in the file that was sent.")
+                return None
+        made = _Sheet(book.rows(SHEET, mine)), _Sheet(book.rows(HIDDEN, mine))
     except InvalidInput as error:
         findings.extend(error.findings)
         return None
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
-        findings.add("reply.workbook", f"This is no workbook: {error}.", place, "Send the XLSX file that was sent.")
-        return None
-    for name in (SHEET, HIDDEN):
-        if name not in book.sheetnames:
-            findings.add(
-                "reply.foreign", f"The workbook has no sheet {name!r}: it is not a questionnaire of this program.",
-                place, "Answer in the file that was sent.",
-            )  # fmt: skip
-            return None
-    return book
+    findings.extend(mine)
+    return None if mine.errors else made
 
 
-def _issued(book: Any, place: Place, findings: Findings) -> Issued | None:
-    sheet = book[HIDDEN]
-    rows = [[_unescaped(cell.value) for cell in row] for row in sheet.iter_rows()]
-    head = {row[0]: row[1] for row in rows if len(row) > 1 and row[0] and not row[0].startswith("Q-")}
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """A cell by its name: what stands in it, and whether that is a value, a formula or an error."""
+
+    name: str
+    value: Any
+    kind: str
+
+
+class _Sheet:
+    """A sheet by the names of its cells; a cell that is not there is empty."""
+
+    def __init__(self, rows: Sequence[SheetRow]) -> None:
+        self.numbers = [row.number for row in rows]
+        self._cells = {cell_name(column, row.number): cell for row in rows for column, cell in row.cells.items()}
+
+    def __getitem__(self, name: str) -> _Cell:
+        cell = self._cells.get(name)
+        return _Cell(name, None, "value") if cell is None else _Cell(name, cell.value, cell.kind)
+
+
+def _issued(sheet: _Sheet, place: Place, findings: Findings) -> Issued | None:
+    rows = {number: [_unescaped(sheet[f"{column}{number}"].value) for column in "ABCD"] for number in sheet.numbers}
+    head = {row[0]: row[1] for row in rows.values() if row[0] and not row[0].startswith("Q-")}
     if head.get("format") != FORMAT:
         findings.add(
             "reply.format", f"The questionnaire's format is {head.get('format')!r}, not {FORMAT!r}.",
@@ -156,9 +169,9 @@ def _issued(book: Any, place: Place, findings: Findings) -> Issued | None:
         )  # fmt: skip
         return None
     keys: dict[str, tuple[str, str, str]] = {}
-    for number, row in enumerate(rows, 1):
+    for number, row in rows.items():
         if row[0].startswith("Q-"):
-            keys[row[0]] = (row[1], row[2], row[3] if len(row) > 3 else "")
+            keys[row[0]] = (row[1], row[2], row[3])
             if key_of(row[1], row[2]) != row[0]:
                 findings.add(
                     "reply.identifier", f"The key {row[0]} does not stand for {row[2]} of {row[1]}.",
@@ -208,7 +221,7 @@ def _check_identity(issued: Issued, dossier: str, law_book: str, place: Place, f
         )  # fmt: skip
 
 
-def _respondent(sheet: Any, place: Place, findings: Findings) -> tuple[str | None, str | None]:
+def _respondent(sheet: _Sheet, place: Place, findings: Findings) -> tuple[str | None, str | None]:
     for cell in (sheet[BY], sheet[ON]):
         _refuse_formula(cell, place, findings)
     by = sheet[BY].value
@@ -216,7 +229,7 @@ def _respondent(sheet: Any, place: Place, findings: Findings) -> tuple[str | Non
 
 
 def _entry(
-    asked: tuple[str, str], cells: Mapping[str, Any], place: Place, findings: Findings
+    asked: tuple[str, str], cells: Mapping[str, _Cell], place: Place, findings: Findings
 ) -> dict[str, Any] | None:
     """What one row answers; None where it answers nothing or with a finding."""
     before = len(findings)
@@ -237,10 +250,10 @@ def _entry(
     return None if len(findings) > before else {"entity": entity, "fact": name, "value": value, **proof}
 
 
-def _value(name: str, cells: Mapping[str, Any], place: Place, findings: Findings) -> Any:
+def _value(name: str, cells: Mapping[str, _Cell], place: Place, findings: Findings) -> Any:
     reason = cells[REASON].value
     if reason is not None:
-        if reason not in GIVEN_REASONS:
+        if not isinstance(reason, str) or reason not in GIVEN_REASONS:
             what = f"{reason!r} is no reason code."
             findings.add("reply.reason", what, _at(place, cells[REASON]), f"Use one of {', '.join(GIVEN_REASONS)}.")
         return {"unknown": str(reason)}
@@ -266,10 +279,10 @@ def _written(value: Any) -> Any:
     return words.get(value.strip().lower(), value.strip()) if isinstance(value, str) else value
 
 
-def _proof(cells: Mapping[str, Any], place: Place, findings: Findings) -> dict[str, Any]:
+def _proof(cells: Mapping[str, _Cell], place: Place, findings: Findings) -> dict[str, Any]:
     basis, document = cells[BASIS].value, cells[DOCUMENT].value
     proof: dict[str, Any] = {"basis": basis or "attested"}
-    if proof["basis"] not in GIVEN_BASES:
+    if str(proof["basis"]) not in GIVEN_BASES:
         what = f"{basis!r} is no basis that a supplier can give."
         findings.add("reply.basis", what, _at(place, cells[BASIS]), f"Use {' or '.join(GIVEN_BASES)}.")
     if basis == "documented" and document is None:
@@ -280,14 +293,14 @@ def _proof(cells: Mapping[str, Any], place: Place, findings: Findings) -> dict[s
     if until := _day(cells[UNTIL], place, findings):
         proof["expires_on"] = until
     secret = cells[SECRET].value
-    if secret not in (None, "yes", "no", True, False):
+    if secret is not None and secret not in ("yes", "no", True, False):
         findings.add(
             "reply.confidential", f"{secret!r} is neither yes nor no.", _at(place, cells[SECRET]), "Correct it."
         )
     return proof | ({"confidential": True} if secret in ("yes", True) else {})
 
 
-def _day(cell: Any, place: Place, findings: Findings) -> str | None:
+def _day(cell: _Cell, place: Place, findings: Findings) -> str | None:
     value = cell.value
     if value is None:
         return None
@@ -300,17 +313,17 @@ def _day(cell: Any, place: Place, findings: Findings) -> str | None:
         return None
 
 
-def _refuse_formula(cell: Any, place: Place, findings: Findings) -> None:
-    if cell.data_type in ("f", "e"):
-        word = "a formula" if cell.data_type == "f" else "an error"
+def _refuse_formula(cell: _Cell, place: Place, findings: Findings) -> None:
+    if cell.kind != "value":
+        word = "a formula" if cell.kind == "formula" else "an error"
         findings.add(
             "reply.formula", f"The cell holds {word}, not a value.", _at(place, cell), "Write the value itself.",
             value=str(cell.value),
         )  # fmt: skip
 
 
-def _at(place: Place, cell: Any) -> Place:
-    return Place(place.file, f"{SHEET}!{cell.coordinate}")
+def _at(place: Place, cell: _Cell) -> Place:
+    return Place(place.file, f"{SHEET}!{cell.name}")
 
 
 def _sheet(place: Place) -> Place:

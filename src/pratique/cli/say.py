@@ -1,0 +1,79 @@
+"""Everything that a command prints goes through here: the door to the terminal.
+
+Rule: no text of a stranger moves a cursor, clears a screen or turns the direction of writing; a character that the
+terminal cannot write is shown as its escape. Findings stand one a line, and of one kind no more than anybody reads.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from pratique.errors import Finding, UsageError
+from pratique.files import write_whole
+from pratique.files.outward import for_json, for_line, for_terminal
+
+MOST_OF_A_KIND = 50
+"""How many findings of one code are printed; the others are counted."""
+_STYLE = re.compile(r"(\x1b\[[0-9;]{0,8}m)")
+"""Colour alone: the only control that the program itself sends."""
+
+
+def say(text: object = "", *, err: bool = False, nl: bool = True) -> None:
+    """Print a text of several lines, made harmless."""
+    stream = sys.stderr if err else sys.stdout
+    shown = for_terminal(str(text)).encode(_encoding(stream), "backslashreplace").decode(_encoding(stream))
+    click.echo(shown, err=err, nl=nl)
+
+
+def _encoding(stream: object) -> str:
+    return getattr(stream, "encoding", None) or "utf-8"
+
+
+def say_findings(findings: Iterable[Finding], notes: bool = True) -> None:
+    """Print findings on stderr, each on one line, each once; `notes=False` leaves the notes out."""
+    seen: Counter[str] = Counter()
+    for finding in dict.fromkeys(findings):
+        if notes or finding.severity != "note":
+            seen[finding.code] += 1
+            if seen[finding.code] <= MOST_OF_A_KIND:
+                say(for_line(str(finding)), err=True)
+    for code, count in seen.items():
+        if count > MOST_OF_A_KIND:
+            say(f"and {count - MOST_OF_A_KIND} more like it [{code}]", err=True)
+
+
+def emit(data: bytes | str, path: str | None) -> None:
+    """Print what a command found to stdout, or write it to a file whole; text and JSON are made harmless."""
+    made = _harmless(data)
+    if path is not None:
+        save(path, made)
+        say(f"Wrote {path}.", err=True)
+    else:
+        raw = made.encode() if isinstance(made, str) else made
+        stream = sys.stdout.buffer
+        stream.write(raw)
+        stream.flush()
+
+
+def _harmless(data: bytes | str) -> bytes | str:
+    if isinstance(data, bytes):
+        return for_json(data) if data[:1] in (b"{", b"[") else data
+    if data[:1] in ("{", "["):
+        return for_json(data.encode()).decode()
+    parts = _STYLE.split(data)
+    parts[::2] = map(for_terminal, parts[::2])
+    return "".join(parts)
+
+
+def save(path: str | Path, data: bytes | str) -> None:
+    """Write a file whole. Raises UsageError where there is no such folder, InvalidInput where it does not fit."""
+    folder = Path(path).parent
+    if not folder.is_dir():
+        raise UsageError(f"{path} cannot be written: No such file or directory.")
+    write_whole(path, data)

@@ -194,13 +194,13 @@ def _any(verdicts: Iterable[Verdict]) -> Verdict:
 
 
 def _joined(verdicts: Iterable[Verdict], absorbing: Truth, neutral: Truth) -> Verdict:
-    so_far, opens = neutral, NOTHING
+    opens: list[frozenset[Open]] = []  # put together once: a set that grows with each element costs their square
     for each in verdicts:
         if each.truth is absorbing:
             return Verdict(absorbing)
         if each.truth is UNKNOWN:
-            so_far, opens = UNKNOWN, opens | each.open
-    return Verdict(so_far, opens)
+            opens.append(each.open)
+    return Verdict(UNKNOWN, NOTHING.union(*opens)) if opens else Verdict(neutral)
 
 
 def _presence(element: Entity) -> Verdict:

@@ -68,7 +68,7 @@ class Search:
                 if any(each <= chosen for each in found):
                     continue
                 left, tries = self._left(bad, chosen, pool, tries)
-                if tries < 0:
+                if tries < 0 or self.solver.is_spent:
                     return Found(tuple(found), False)
                 if left is None:
                     found.append(chosen)
@@ -89,7 +89,7 @@ class Search:
             if chosen <= each.within and each.moved <= moved:
                 return each, tries
         kept = [stay for question, stay in self.stays.items() if question not in moved]
-        steps = [self.ways[question][index] for question, index in chosen]
+        steps = [self.ways[question][index] for question, index in sorted(chosen)]
         if not self.solver.possible(bad, *steps, *kept):
             return None, tries - 1
         model = self.solver.model()

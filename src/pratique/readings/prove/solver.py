@@ -1,6 +1,7 @@
 """Questions about completions, asked of one Z3 solver: what is possible, what rules it out, what can change it.
 
-Rule: an answer that Z3 does not find in time counts as possible, which is wider and never wrong, and is remembered.
+Rule: an answer that Z3 does not find within its steps counts as possible, which is wider and never wrong, and is
+remembered. Steps are counted, not seconds, so that the same question ends at the same place on any machine.
 """
 
 from __future__ import annotations
@@ -17,18 +18,34 @@ from pratique.readings.prove.worlds import Worlds
 Question = tuple[str, str]
 
 
-class Solver:
-    """Questions about completions, answered one after the other by one Z3 solver."""
+MOST_STEPS = 30_000_000
+"""Steps of Z3 that one question may take: some ten seconds."""
+STEPS_A_FACT = 700
+"""What each open fact of a question costs beside, in steps of the same length."""
+STEPS_A_TERM = 20
+"""What each term costs that a formula is written again with."""
 
-    def __init__(self, worlds: Worlds, timeout: int = 10_000) -> None:
+
+class Solver:
+    """Questions about completions, answered one after the other by one Z3 solver.
+
+    `budget` is how many steps all questions together may take (None: no bound); once they are taken, everything
+    counts as possible.
+    """
+
+    def __init__(self, worlds: Worlds, budget: int | None = None) -> None:
         self.worlds = worlds
         self.gave_up = False
+        self._left = budget
+        self._counted = 0
         self._solver = z3.Solver()
-        self._solver.set("timeout", timeout)
+        self._solver.set("rlimit", MOST_STEPS)
         self._solver.set("core.minimize", True)  # fewer reasons, so fewer steps to try
         self._said = 0
         self._model: Any = None
-        self._inside: dict[int, frozenset[int]] = {}
+        self._reading: dict[int, list[int]] = {}
+        self._indexed = 0
+        self._sizes: dict[int, int] = {}
         self._negated: dict[int, Any] = {}
         self._stand_ins: dict[tuple[int, int], tuple[Any, Any]] = {}
 
@@ -37,6 +54,9 @@ class Solver:
         together = both(formulas)
         if together is False:
             return False
+        if self.is_spent:
+            self._model = None
+            return True
         self._say_limits()
         self._solver.push()
         if together is not True:
@@ -44,8 +64,27 @@ class Solver:
         answer = self._solver.check()
         self._model = self._solver.model() if answer == z3.sat else None
         self._solver.pop()
+        self._spend(0)
         self.gave_up |= answer == z3.unknown
         return bool(answer != z3.unsat)
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether no steps are left; then it has given up."""
+        spent = self._left is not None and self._left <= 0
+        self.gave_up |= spent
+        return spent
+
+    def _spend(self, more: int) -> None:
+        """Count the steps of the last check, and `more`; the next check may take what is left."""
+        if self._left is None:
+            return
+        counted = next((int(value) for name, value in self._solver.statistics() if name == "rlimit count"), 0)
+        if self._counted:
+            self._left -= counted - self._counted
+        self._counted = counted
+        self._left -= more + STEPS_A_FACT * len(self.worlds.variables)
+        self._solver.set("rlimit", max(1, min(MOST_STEPS, self._left)))
 
     def model(self) -> Any:
         """The completion that the last possible formulas hold in."""
@@ -55,6 +94,8 @@ class Solver:
         """Questions whose answers in a completion alone rule `claim` out; None where they do not."""
         if claim is False:
             return set()
+        if self.is_spent:
+            return None
         self._say_limits()
         literals = {literal.get_id(): (literal, question) for question, literal in self._literals(model)}
         self._solver.push()
@@ -63,6 +104,7 @@ class Solver:
         answer = self._solver.check([literal for literal, _ in literals.values()])
         found = {literals[each.get_id()][1] for each in self._solver.unsat_core()} if answer == z3.unsat else None
         self._solver.pop()
+        self._spend(2 * STEPS_A_FACT * len(self.worlds.variables))
         return found
 
     def _literals(self, model: Any) -> Iterator[tuple[Question, Any]]:
@@ -92,11 +134,11 @@ class Solver:
         terms = found.constants
         if not terms:
             return False
-        if question in self.worlds.loose:
+        if question in self.worlds.loose or self.is_spent:
             return True
         renamed = [(term, z3.FreshConst(term.sort())) for term in terms]
-        limits = [limit for limit in self.worlds.limits if z3.is_expr(limit)]
-        other = [z3.substitute(limit, *renamed) for limit in limits if self._reads(limit, terms)]
+        other = [z3.substitute(limit, *renamed) for limit in self._limits_of(terms)]
+        self._spend(STEPS_A_TERM * sum(self._size(formula) for formula in formulas))
         differ = [z3.Xor(formula, z3.substitute(formula, *renamed)) for formula in formulas if z3.is_expr(formula)]
         return bool(differ) and self.possible(*other, z3.Or(differ))
 
@@ -107,10 +149,22 @@ class Solver:
             return False
         return self.possible(formula, z3.Not(z3.substitute(formula, *made)))
 
-    def _reads(self, limit: Any, terms: Sequence[Any]) -> bool:
-        if limit.get_id() not in self._inside:
-            self._inside[limit.get_id()] = _ids(limit)
-        return any(term.get_id() in self._inside[limit.get_id()] for term in terms)
+    def _limits_of(self, terms: Sequence[Any]) -> list[Any]:
+        """The limits that read some of the terms, in order."""
+        for at, limit in enumerate(self.worlds.limits[self._indexed :], self._indexed):
+            for each in _ids(limit) if z3.is_expr(limit) else ():
+                self._reading.setdefault(each, []).append(at)
+        self._indexed = len(self.worlds.limits)
+        places = {at for term in terms for at in self._reading.get(term.get_id(), ())}
+        return [self.worlds.limits[at] for at in sorted(places)]
+
+    def _size(self, formula: Formula) -> int:
+        """How many terms a formula is made of."""
+        if not z3.is_expr(formula):
+            return 0
+        if formula.get_id() not in self._sizes:
+            self._sizes[formula.get_id()] = len(_ids(formula))
+        return self._sizes[formula.get_id()]
 
     def _say_limits(self) -> None:
         for limit in self.worlds.limits[self._said :]:

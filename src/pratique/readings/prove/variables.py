@@ -74,7 +74,8 @@ class Variable:
     term: Any = None
     none: Formula = False
     groups: dict[Group, Formula] = field(default_factory=dict)
-    asked: set[Group] = field(default_factory=set)
+    asked: dict[Group, None] = field(default_factory=dict)
+    _seen: tuple[object, list[Any]] = (None, [])
 
     @property
     def is_open(self) -> bool:
@@ -84,6 +85,12 @@ class Variable:
     @property
     def constants(self) -> list[Any]:
         """The constants of Z3 that it is made of, as far as formulas read them."""
+        state = (id(self.term), id(self.none), len(self.groups), len(self.asked))
+        if self._seen[0] != state:
+            self._seen = (state, self._constants())
+        return self._seen[1]
+
+    def _constants(self) -> list[Any]:
         read = self.groups.values() if isinstance(self.value, Choice) else [self.groups[each] for each in self.asked]
         found = [self.term, self.none, *read]
         return [each for each in found if z3.is_expr(each) and z3.is_const(each)]
@@ -154,7 +161,7 @@ class Variable:
                 raise TypeError(f"{self.name} is not made {value!r}")
 
     def _has(self, group: Group) -> Formula:
-        self.asked.add(group)
+        self.asked[group] = None
         return self.groups[group]
 
     def _has_between(self, must: frozenset[str], may: frozenset[str]) -> Formula:

@@ -98,7 +98,7 @@ def _shortcuts(stakes: Stakes, answers: dict[Question, Answers], whole: Range) -
     found, complete = shortest(whole, smallest)
     shortcuts = []
     for chosen, settles in found:
-        after = stakes.range(*(ways[root][index] for root, index in chosen), within=whole)
+        after = stakes.range(*(ways[root][index] for root, index in sorted(chosen)), within=whole)
         told = [(root, answers[root][index][0], stakes.twins.of(root[0])) for root, index in sorted(chosen)]
         shortcuts.append(shortcut_of(told, stakes.cases[0], after, settles))
     return tuple(sorted(shortcuts, key=length_of)), complete

@@ -33,9 +33,17 @@ from pratique.readings.prove.worlds import Question
 from pratique.usecases.missing.missing import MOST_WAYS
 from pratique.usecases.stakes_twins import Twins, added_up, condensed
 
+MOST_STEPS = 150_000_000
+"""Steps that the proof may take for one dossier; beyond, what is said is an upper bound and says so."""
+MOST_FACTS = 2_000
+"""Open facts that formulas may read before the proof is not tried."""
 ALL = 1_000_000
 """More elements than any list has."""
 _OTHER = re.compile(r"^(.*?/other (\w+))(?: \d+)?(?:/.*)?$")
+
+
+class TooMuch(Exception):
+    """More is open than the proof is tried for."""
 
 
 @dataclass
@@ -50,8 +58,9 @@ class Stakes:
     twins: Twins
 
     def __post_init__(self) -> None:
-        self.solver = Solver(self.worlds)
+        self.solver = Solver(self.worlds, MOST_STEPS)
         self.asked: dict[str, list[Condition]] = {}
+        self._roots: tuple[int, dict[Question, list[Question]]] = (-1, {})
         for atom in atoms_of(self.conditions):
             for fact in set(facts_of(atom)):
                 self.asked.setdefault(fact.name, []).append(atom)
@@ -85,6 +94,11 @@ class Stakes:
 
     def roots(self) -> dict[Question, list[Question]]:
         """Each question with the variables that belong to it."""
+        if self._roots[0] != len(self.worlds.variables):
+            self._roots = (len(self.worlds.variables), self._rooted())
+        return self._roots[1]
+
+    def _rooted(self) -> dict[Question, list[Question]]:
         found: dict[Question, list[Question]] = {}
         for question, variable in self.worlds.variables.items():
             if variable.is_open:
@@ -123,7 +137,10 @@ def root_of(question: Question) -> Question:
 
 
 def stakes_of(found: Decided) -> Stakes:
-    """The formulas of what was decided; only nodes that can still change the whole are written out."""
+    """The formulas of what was decided; only nodes that can still change the whole are written out.
+
+    Raises TooMuch where more is open than `MOST_FACTS`.
+    """
     work = [
         (case, outcome.instrument, kind, tuple(levels_of(outcome.instrument, kind, "by_text")))
         for case, outcome in found.outcomes
@@ -140,6 +157,8 @@ def stakes_of(found: Decided) -> Stakes:
     for case, instrument, kind, its in work:
         for level, formula in _nodes(worlds, by_id[case.id], instrument, kind, its, settled):
             parts[level].append(formula)
+            if len(worlds.variables) > MOST_FACTS:
+                raise TooMuch
     whole = {level: either(parts[level]) for level in LEVELS}
     return Stakes(found, worlds, whole, conditions, cases, twins)
 

@@ -3,7 +3,8 @@
 Rule: a fact is asked for only if two ways the unknowns can turn out, that differ in nothing else, differ in the
 answer; answering all of them settles it, and with independent facts there is only one such set. A shortcut is a set
 of answers after which the answer is settled however the rest turns out. Without Z3 it is found by trying, where there
-is little to try; beyond that the facts are an upper bound, and `exact` says so.
+is little to try; the proof takes so many steps and no more. Beyond that the facts are an upper bound, and `exact`
+says so.
 """
 
 from __future__ import annotations
@@ -56,13 +57,17 @@ def needed(found: Decided) -> Needs:
         return _out(found, Missing(found.range, True, (), (), True))
     try:
         from pratique.usecases.missing.by_proof import missing
+        from pratique.usecases.missing.formulas import TooMuch
     except ModuleNotFoundError as error:
         if error.name != "z3":
             raise
         from pratique.usecases.missing.by_trial import missing as tried
 
         return _out(found, tried(found) or _upper_bound(found))
-    return _out(found, missing(found))
+    try:
+        return _out(found, missing(found))
+    except TooMuch:
+        return _out(found, _upper_bound(found))
 
 
 def _upper_bound(found: Decided) -> Missing:

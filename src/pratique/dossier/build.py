@@ -16,9 +16,11 @@ from typing import TYPE_CHECKING, Any
 from pratique.dossier.case import Case, Cases
 from pratique.dossier.document import Dossier
 from pratique.dossier.evidence import Evidence
+from pratique.dossier.following import settled_answers
 from pratique.dossier.give_answers import apply_answers
 from pratique.dossier.keys import OTHER, presence_of
 from pratique.dossier.lines import Lines, ReadBill
+from pratique.dossier.prints import Known, differing, listed_in, print_of_entry, shown
 from pratique.dossier.statements import Statements, kind_of
 from pratique.dossier.structure import PROOF, concerns_vehicle
 from pratique.facts import act
@@ -112,8 +114,6 @@ class _Builder:
             self._named(key, key, f"transactions/{index}")
             self._transaction(key, entry, f"transactions/{index}")
         self._fold_features(dossier.data, "", self._bearers())
-        for index, entry in enumerate(dossier.entries("answers")):
-            self._answer(entry, f"answers/{index}")
 
     def _party_entry(self, entry: dict[str, Any], pointer: str) -> None:
         self.made.parties[entry["id"]] = Entity(PARTY, entry["id"])
@@ -184,7 +184,18 @@ class _Builder:
                 "dossier.role", f"The role {role!r} is not known: {error}.", pointer, f"Use {', '.join(ROLES)}."
             )
 
-    def _answer(self, entry: dict[str, Any], pointer: str) -> None:
+    def _answers(self) -> None:
+        """Every answer, about the part that it was given of: all bills are read, nothing is said of a line yet."""
+        made = self.made
+        for owner, entry, pointer in listed_in(made.dossier.data):
+            key = f"{owner}/{entry['ref']}"
+            place = str(made.dossier.place(pointer))
+            made.prints.listed[key] = Known(key, entry["ref"], print_of_entry(entry), place)
+        made.answers = list(settled_answers(made))
+        for index, entry in made.answers:
+            self._answer(entry, f"answers/{index}")
+
+    def _answer(self, entry: Mapping[str, Any], pointer: str) -> None:
         raw = entry["value"]
         table = dict(raw) if isinstance(raw, Mapping) else {"value": raw}
         if raw == "?":
@@ -230,9 +241,15 @@ class _Builder:
     def read_lines(self) -> tuple[dict[str, Listing], Listing | None]:
         """The parts of each vehicle, and those that belong to none."""
         dossier = self.made.dossier
-        vehicles = enumerate(dossier.entries("vehicles"))
-        listings = {each["id"]: self.lines.listing(each, f"vehicles/{i}", each["id"]) for i, each in vehicles}
+        vehicles = list(enumerate(dossier.entries("vehicles")))
+        for index, each in vehicles:
+            self.lines.gather(each, f"vehicles/{index}", each["id"])
         own = dossier.entries("parts") or self.lines.loose
+        if own:
+            self.lines.gather({}, "", "parts")
+        self.lines.tell_apart()
+        self._answers()
+        listings = {each["id"]: self.lines.listing(each, f"vehicles/{i}", each["id"]) for i, each in vehicles}
         loose = self.lines.listing({"parts": dossier.entries("parts")}, "", "parts") if own else None
         if loose is not None:
             self._lend(loose, listings)
@@ -268,7 +285,7 @@ class _Builder:
         """An answer about nothing that is there is a finding, not silence."""
         answers = [
             (str(each["entity"]), f"answers/{index}/entity")
-            for index, each in enumerate(self.made.dossier.entries("answers"))
+            for index, each in self.made.answers
             if "entity" in each and not each["fact"].startswith("legal.")
         ]
         if not answers:
@@ -279,10 +296,24 @@ class _Builder:
             *(bill_key for case in self.made.cases for bill_key in _keys(case.entity)),
         }
         for entity, pointer in answers:
+            self._refuse_ambiguous(entity.partition(OTHER)[0], pointer)
             if entity not in there and entity.partition(OTHER)[0] not in there:
                 near = get_close_matches(entity, sorted(there)[:MOST_NAMES], 3, cutoff=0.6)
                 step = f"Did you mean {' or '.join(near)}?" if near else "Use an id, or the ref of a part."
                 self.said.error("dossier.answer.entity", f"There is nothing called {entity!r}.", pointer, step)
+
+    def _refuse_ambiguous(self, name: str, pointer: str) -> None:
+        """A reference that names two different parts names neither."""
+        if name in self.made.parties:
+            return
+        different = differing(self.made.prints.named(name))
+        if len(different) > 1:
+            told = "; ".join(f"{shown(each.told)} ({each.place})" for each in different[:3])
+            keys = " or ".join(repr(each.key) for each in different[:3])
+            self.said.error(
+                "dossier.answer.ambiguous", f"{name!r} names {len(different)} different parts: {told}.", pointer,
+                f"Name the one that is meant: {keys}.",
+            )  # fmt: skip
 
     def _case(
         self, entry: dict[str, Any], pointer: str, index: int, listings: dict[str, Listing], loose: Listing | None

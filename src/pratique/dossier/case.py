@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pratique.dossier.document import Dossier
 from pratique.dossier.evidence import Evidence
 from pratique.dossier.joined import Ownership, Screened
 from pratique.dossier.names import Names
+from pratique.dossier.prints import Prints
 from pratique.logic.entities import Entity
 
 if TYPE_CHECKING:
@@ -37,7 +39,10 @@ class Case:
 
 @dataclass(slots=True)
 class Cases:
-    """All cases of a dossier with what they share."""
+    """All cases of a dossier with what they share.
+
+    `answers` are those that count, each with its index in the dossier, about the parts that they were given of.
+    """
 
     dossier: Dossier
     evidence: Evidence
@@ -46,5 +51,7 @@ class Cases:
     places: Names = field(default_factory=Names)
     parties: dict[str, Entity] = field(default_factory=dict)
     bills: list[Bill] = field(default_factory=list)
+    answers: list[tuple[int, Mapping[str, Any]]] = field(default_factory=list)
+    prints: Prints = field(default_factory=Prints)
     ownership: list[Ownership] = field(default_factory=list)
     screened: list[Screened] = field(default_factory=list)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def apply_answers(made: Cases) -> None:
     """Give the answers to the elements below the cases that were not named in the dossier itself."""
-    told = {str(each["entity"]) for each in made.dossier.entries("answers") if "entity" in each}
+    told = {str(each["entity"]) for _, each in made.answers if "entity" in each}
     if told:
         giving = _Giving(made, told | set(_in_full(made, told)))
         for case in made.cases:
@@ -73,8 +73,8 @@ class _Giving:
 
     def refuse_left(self) -> None:
         """A finding for each answer about an unlisted element of a kind that its owner does not list."""
-        findings, entries = self.made.dossier.findings, self.made.dossier.entries("answers")
-        for index, entry in enumerate(entries):
+        findings = self.made.dossier.findings
+        for index, entry in self.made.answers:
             owner, other, rest = str(entry.get("entity", "")).partition(OTHER)
             kind = rest.partition("/")[0]
             named = [key for key in self.keys if key == owner or key.endswith((f"#{owner}", f"/{owner}"))]

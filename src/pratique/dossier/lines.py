@@ -98,15 +98,31 @@ class Lines:
     loose: list[Bill] = field(default_factory=list)
     parts_named: set[str] = field(default_factory=set)
     known: list[Entity] = field(default_factory=list)
+    gathered: dict[str, tuple[list[Bill], bool]] = field(default_factory=dict)
+
+    def gather(self, entry: dict[str, Any], pointer: str, owner: str) -> None:
+        """Read the bills of a vehicle (or of the dossier itself) and join them, before anything is said of a line."""
+        prefix = f"{pointer}/" if pointer else ""
+        named = enumerate(entry.get("boms", []))
+        bills = [bill for index, path in named if (bill := self._bill(path, f"{prefix}boms/{index}"))]
+        joined, complete = self._joined([*bills, *self._taken()])
+        self.gathered[owner] = joined, complete
+        self.said.made.prints.bills += joined
+
+    def tell_apart(self) -> None:
+        """Give the bills of several vehicles that are called the same keys of their own."""
+        if len(self.gathered) > 1:
+            from pratique.items.join import tell_apart
+
+            bills = [bill for bills, _ in self.gathered.values() for bill in bills]
+            self.said.made.dossier.findings.extend(tell_apart(bills))
 
     def listing(self, entry: dict[str, Any], pointer: str, owner: str) -> Listing:
         """The parts of a vehicle (or of the dossier itself); closed where it or its bills say so."""
         prefix = f"{pointer}/" if pointer else ""
         elements = self.parts(entry.get("parts", []), f"{prefix}parts", owner)
         closed = bool(entry.get("parts_complete", False))
-        named = enumerate(entry.get("boms", []))
-        bills = [bill for index, path in named if (bill := self._bill(path, f"{prefix}boms/{index}"))]
-        joined, complete = self._joined([*bills, *self._taken()])
+        joined, complete = self.gathered.get(owner, ([], False))
         for bill in joined:
             self._take(bill, owner)
         closed = closed or (complete and not entry.get("parts"))

@@ -90,7 +90,7 @@ def matched(
 def taken_back(entry: Mapping[str, Any], withdrawal: Withdrawal) -> dict[str, Any]:
     """What a withdrawn answer counts as: nothing known, by whom and why."""
     source = entry.get("source") or entry.get("by") or "answer"
-    kept = {name: entry[name] for name in ("entity", "fact", "asserted_on", "confidential") if name in entry}
+    kept = {name: entry[name] for name in ("entity", "part", "fact", "asserted_on", "confidential") if name in entry}
     return kept | {"value": {"unknown": WITHDRAWN}, "source": f"{source}; {withdrawal.words}"}
 
 

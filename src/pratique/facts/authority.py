@@ -30,7 +30,7 @@ MAY_STATE: dict[Witness, tuple[Group, ...]] = {
     "own dossier": GROUPS,
     "a person's answer": GROUPS,
     "supplier's document": _ITS_OWN,
-    "reply to a questionnaire": _ITS_OWN,
+    "reply to a questionnaire": (*_ITS_OWN, "other circumstances of the act"),
     "registry": ("parties",),
     "screening list": ("parties", "authorizations and lists"),
     "counsel": GROUPS,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any, Literal
 
 import msgspec
@@ -89,6 +90,13 @@ class Bill:
         return document_identity(self.file, self.serial, self.version)
 
     @property
+    def mark(self) -> str:
+        """What tells its content from that of any other document, in eight hexadecimal digits."""
+        lines = [[line.ref, line.name, line.version, line.type] for line in self.lines]
+        content = self.data or msgspec.json.encode([lines, self.records], order="deterministic")
+        return sha256(content).hexdigest()[:8]
+
+    @property
     def is_of_a_vehicle(self) -> bool:
         """Whether it says anything of the vehicle; then its subject is the vehicle and no part of it."""
         return any(name.startswith("vehicle.") for name in self.values)
@@ -99,6 +107,14 @@ class Bill:
         vehicle = self.subject if self.is_of_a_vehicle else None
         elements = [line.entity for index, line in enumerate(self.lines) if index != vehicle]
         return Listing(elements, self.closed)
+
+    def call(self, document: str) -> None:
+        """Call the document so in the keys of its lines and of its parties without a name."""
+        before = self.lines.document
+        self.lines.call(document)
+        for record in self.parties.values():
+            if record.key.startswith(f"{before}#"):
+                record.entity.key = f"{document}#{record.key.removeprefix(f'{before}#')}"
 
     def named(self, ref: str) -> Iterator[Line]:
         """Every line with this reference: one, unless the file repeats it."""

@@ -1,7 +1,8 @@
 """Several bills of one vehicle, joined where one points into another by a BOM-Link.
 
-Rule: of several bills with one serial number the highest version counts and the others are set aside with a note;
-two of the same version are both kept. A BOM-Link (`urn:cdx:<serial>/<version>#<ref>`) to a bill that is there
+Rule: of several bills of one thing with one serial number the highest version counts and the others are set aside
+with a note; bills of different things are all kept, whatever number they share, and each keeps keys of its own; two
+of the same version are both kept. A BOM-Link (`urn:cdx:<serial>/<version>#<ref>`) to a bill that is there
 becomes an edge between the lines, to one that is not there a note: nothing is known of what it leads to. Parties
 that are the same by their key become one.
 """
@@ -9,7 +10,7 @@ that are the same by their key become one.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from pratique.errors import Findings, Place
@@ -47,6 +48,7 @@ def join_bills(bills: Sequence[Bill]) -> Joined:
     """Join bills in the order given; the elements of a party named by several are made one."""
     joined = Joined([])
     _supersede(bills, joined)
+    joined.findings.extend(tell_apart(joined.bills))
     for bill in joined.bills:
         joined.findings.extend(bill.findings)
         _links(bill, joined)
@@ -55,20 +57,54 @@ def join_bills(bills: Sequence[Bill]) -> Joined:
 
 
 def _supersede(bills: Sequence[Bill], joined: Joined) -> None:
-    latest: dict[str, int] = {}
+    latest: dict[tuple[str, object], int] = {}
     for bill in bills:
         if bill.serial:
-            latest[bill.serial] = max(bill.version, latest.get(bill.serial, bill.version))
+            latest[_about(bill)] = max(bill.version, latest.get(_about(bill), bill.version))
     for bill in bills:
-        if bill.serial and bill.version < latest[bill.serial]:
+        if bill.serial and bill.version < latest[_about(bill)]:
             joined.superseded.append(bill)
             joined.findings.add(
                 "bill.superseded",
-                f"Version {bill.version} of this bill is superseded by version {latest[bill.serial]}.",
+                f"Version {bill.version} of this bill is superseded by version {latest[_about(bill)]}.",
                 Place(bill.file), "It is set aside; check that the later one is meant.", "note", bill.serial,
             )  # fmt: skip
         else:
             joined.bills.append(bill)
+
+
+def _about(bill: Bill) -> tuple[str, object]:
+    """The serial number of a bill and what it is about; one that does not say is about nothing but itself."""
+    if bill.subject is None:
+        return bill.serial or "", id(bill)
+    line = bill.lines[bill.subject]
+    makers = frozenset(source.name for source in line.shape.sources)
+    return bill.serial or "", (line.name.casefold().strip(), line.type, makers)
+
+
+def tell_apart(bills: Iterable[Bill]) -> Findings:
+    """Give different bills that are called the same keys of their own, so that no line is taken for another's.
+
+    The names follow from what each document holds, whatever its file is called and in whatever order it is read; two
+    of one content stay one document.
+    """
+    findings = Findings()
+    called: dict[str, list[Bill]] = {}
+    for bill in bills:
+        called.setdefault(bill.lines.document, []).append(bill)
+    for identity, its in called.items():
+        marks = {id(bill): bill.mark for bill in its} if len(its) > 1 else {}
+        if len(set(marks.values())) < 2:
+            continue
+        for bill in its:
+            bill.call(f"{identity} {marks[id(bill)]}")
+            if bill.serial:
+                findings.add(
+                    "bill.serial.shared", f"{len(its)} different documents are called {identity!r}.",
+                    Place(bill.file), "All are read; give each document a serial number of its own.", "warning",
+                    identity,
+                )  # fmt: skip
+    return findings
 
 
 def _links(bill: Bill, joined: Joined) -> None:

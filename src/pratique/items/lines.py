@@ -240,6 +240,12 @@ class Lines(Sequence[Line]):
         where = self._made[index].where if index < before else self._wheres[index - before]
         return where.pointer(index), where.offset(index)
 
+    def call(self, document: str) -> None:
+        """Name the document otherwise in the keys of its elements, before the first of them is made."""
+        self.document = document
+        for line in self._made:
+            line.document, line.made = document, None
+
     def disown(self, index: int) -> None:
         """Know a line by where it stands, since its reference is not its own."""
         if index < len(self._made):

@@ -6,6 +6,7 @@ does not have is written as `file`, which says nothing of hardware or software, 
 
 from __future__ import annotations
 
+import hashlib
 import uuid
 from collections import Counter
 from typing import Any
@@ -29,7 +30,7 @@ def write(bill: Bill, version: str, findings: Findings) -> bytes:
     losses = Losses(bill, findings)
     components = [_component(bill, line, losses) for line in bill.lines]
     document: dict[str, Any] = {
-        "bomFormat": "CycloneDX", "specVersion": version, "serialNumber": _serial(bill),
+        "bomFormat": "CycloneDX", "specVersion": version, "serialNumber": "",
         "version": max(bill.version, 1),
     }  # fmt: skip
     metadata: dict[str, Any] = {}
@@ -46,14 +47,16 @@ def write(bill: Bill, version: str, findings: Findings) -> bytes:
     _unique_refs(components, losses)
     _edges(bill, document, losses)
     losses.report("CycloneDX")
+    document["serialNumber"] = _serial(bill, document)
     return msgspec.json.format(msgspec.json.encode(document), indent=1)
 
 
-def _serial(bill: Bill) -> str:
-    """Its own serial number, else one that follows from what it is called, so that writing twice gives the same."""
+def _serial(bill: Bill, document: dict[str, Any]) -> str:
+    """Its own serial number, else one that follows from what it says: the same content the same number, no other."""
     if bill.serial and SERIAL.fullmatch(bill.serial):
         return bill.serial
-    return f"urn:uuid:{uuid.uuid5(_NAMESPACE, bill.serial or bill.file.rpartition('/')[2])}"
+    content = msgspec.json.encode([bill.serial, document], order="deterministic")
+    return f"urn:uuid:{uuid.uuid5(_NAMESPACE, hashlib.sha256(content).hexdigest())}"
 
 
 def _component(bill: Bill, line: Line, losses: Losses) -> dict[str, Any]:

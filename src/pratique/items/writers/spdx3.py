@@ -8,6 +8,7 @@ SPDX has for CycloneDX properties.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -37,6 +38,9 @@ PURPOSES = {
     word: {"operatingsystem": "operatingSystem", "devicedriver": "deviceDriver"}.get(name, name)
     for name, word in TYPES.items()
 }
+
+UNNAMED = "urn:pratique:unnamed-0f9d6a8e"
+"""What stands for the name of a document until its content is known."""
 
 
 @dataclass(slots=True)
@@ -80,14 +84,15 @@ def write(bill: Bill, findings: Findings, settled: Mapping[str, Settled], *, ict
     if icts:
         _say_what_is_open(graph, findings)
     graph.losses.report("CX-0158-1" if icts else "SPDX 3.0")
-    return msgspec.json.format(msgspec.json.encode({"@context": CONTEXT, "@graph": graph.elements}), indent=1)
+    text = msgspec.json.encode({"@context": CONTEXT, "@graph": graph.elements})
+    if graph.base == UNNAMED:
+        text = text.replace(UNNAMED.encode(), f"urn:pratique:{hashlib.sha256(text).hexdigest()[:32]}".encode())
+    return msgspec.json.format(text, indent=1)
 
 
 def _base(bill: Bill) -> str:
-    """An IRI that names the document."""
-    if bill.serial and ":" in bill.serial:
-        return bill.serial.partition("#")[0]
-    return f"urn:pratique:{quote(bill.file.rpartition('/')[2])}"
+    """An IRI that names the document; that of one without a name of its own follows from its content."""
+    return bill.serial.partition("#")[0] if bill.serial and ":" in bill.serial else UNNAMED
 
 
 def _name_lines(graph: Graph) -> None:

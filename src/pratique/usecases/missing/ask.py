@@ -42,6 +42,8 @@ class Question:
     count: int
     values: tuple[str, ...] = ()
     unit: str = ""
+    part: Mapping[str, str] | None = None
+    """The print of the part that it is about, with where it stands; None where it is about no part."""
 
     @property
     def typed(self) -> Fact:
@@ -125,6 +127,7 @@ def entry_of(
 ) -> dict[str, Any]:
     """An answer as it is kept: the value as it was written, with source, basis and day."""
     entry: dict[str, Any] = {} if question.entity is None else {"entity": question.entity}
+    entry |= {"part": dict(question.part)} if question.part else {}
     entry |= {"fact": question.fact, "value": raw, "source": source, "basis": basis}
     entry |= {"by": by} if by else {}
     return entry | ({"asserted_on": on.isoformat()} if on else {})
@@ -169,9 +172,10 @@ def may_be_asked(one: OpenFact, found: Decided) -> bool:
 def _question(one: OpenFact, found: Decided) -> Question:
     fact = typed(one.name)
     values = tuple(sorted(fact.values)) if isinstance(fact, ChoiceFact | SetFact) else ()
+    subject = _subject(one, found)
     return Question(
         one.name,
-        _subject(one, found),
+        subject,
         one.label,
         one.meaning,
         one.known_by,
@@ -181,6 +185,7 @@ def _question(one: OpenFact, found: Decided) -> Question:
         one.count,
         values,
         fact.unit if isinstance(fact, NumberFact) else "",
+        None if subject is None else found.cases.prints.of_answer(subject, one.name),
     )
 
 

@@ -18,10 +18,13 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from pratique.deciding.decision import Decided, decided
-from pratique.dossier.keys import OTHER
+from pratique.dossier.keys import OTHER, presence_of
 from pratique.dossier.read import read_dossier
 from pratique.errors import UsageError
+from pratique.facts.authority import may_state
 from pratique.facts.kinds import PART, SOURCE
 from pratique.logic.entities import Entity
 from pratique.logic.nodes import ChoiceFact, DateFact, NumberFact, SetFact, TruthFact
@@ -57,6 +60,8 @@ class Line:
     kind: str
     unit: str
     choices: tuple[str, ...]
+    part: str = ""
+    """The print of the part that it is about, as JSON, so that a reply follows the part and not its place."""
 
     @property
     def shown(self) -> str:
@@ -88,7 +93,7 @@ class Questionnaire:
     @property
     def identifier(self) -> str:
         """SHA-256 over dossier, law book, recipient, who accepted the note, and every question with its text."""
-        asked = ((line.key, line.entity, line.fact, line.shown) for line in self.lines)
+        asked = ((line.key, line.entity, line.fact, line.shown, line.part) for line in self.lines)
         return identifier_of((self.dossier, self.law_book, self.recipient, self.accepted_by or ""), asked)
 
 
@@ -139,9 +144,9 @@ def law_hash(found: Decided) -> str:
     return answer_of(found).law_book.hash
 
 
-def identifier_of(head: Iterable[str], asked: Iterable[tuple[str, str, str, str]]) -> str:
+def identifier_of(head: Iterable[str], asked: Iterable[tuple[str, ...]]) -> str:
     """The identifier of a questionnaire: its dossier, law book, recipient and who accepted the note, and of each
-    question the key, element, fact and the mark of its text.
+    question the key, element, fact, the mark of its text and the print of its part.
     """
     parts = [*head, *("\0".join(each) for each in asked)]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
@@ -191,6 +196,7 @@ def _line(question: Question) -> Line:
         kind,
         question.unit,
         choices,
+        msgspec.json.encode(question.part, order="deterministic").decode() if question.part else "",
     )
 
 
@@ -198,10 +204,15 @@ def _by_recipient(found: Decided) -> dict[str, list[Question]]:
     asked: dict[str, list[Question]] = {}
     makers = _makers(found)
     for question in questions_of(found):
-        if question.known_by in SUPPLIERS and question.entity is not None and not question.legal:
+        if question.known_by in SUPPLIERS and question.entity is not None and _may_answer(question):
             for name in _recipients(question, makers):
                 asked.setdefault(name, []).append(question)
     return asked
+
+
+def _may_answer(question: Question) -> bool:
+    """Whether a reply counts for it: what a list or an authority settles is looked up, not asked."""
+    return presence_of(question.fact) is not None or may_state("reply to a questionnaire", question.fact)
 
 
 def _recipients(question: Question, makers: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:

@@ -16,7 +16,9 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from pratique.dossier.keys import presence_of
 from pratique.errors import Findings, InvalidInput, Place
+from pratique.facts.authority import may_state, refusal
 from pratique.facts.proof import GIVEN_REASONS
 from pratique.facts.reading import BadValue, read_value
 from pratique.files import read_bytes
@@ -27,7 +29,7 @@ from pratique.usecases.missing.questionnaire import identifier_of, key_of, shown
 
 SHEET = "Questions"
 HIDDEN = "pratique"
-FORMAT = "pratique questionnaire 2"
+FORMAT = "pratique questionnaire 3"
 FIRST_ROW = 6
 """The row of the first question."""
 BY, ON = "B3", "B4"
@@ -45,14 +47,14 @@ MOST = 64 * 1024**2
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """What the hidden sheet of a workbook says: what it was issued for, and for each key element, fact and text."""
+    """What the hidden sheet of a workbook says: what it is for, and for each key element, fact, text and part."""
 
     dossier: str
     law_book: str
     recipient: str
     identifier: str
     accepted_by: str
-    keys: Mapping[str, tuple[str, str, str]]
+    keys: Mapping[str, tuple[str, str, str, str]]
 
 
 def read_replies(files: Sequence[str | Path], *, dossier: str, law_book: str) -> list[dict[str, Any]]:
@@ -97,7 +99,13 @@ def _reply(file: Path, dossier: str, law_book: str, findings: Findings) -> list[
             )  # fmt: skip
             continue
         entry = _entry(asked[:2], cells, place, findings)
-        if entry is not None:
+        if not may_state("reply to a questionnaire", asked[1]) and presence_of(asked[1]) is None:
+            findings.add(
+                "reply.authority", refusal("reply to a questionnaire", asked[1]), _at(place, cells[KEY]),
+                "Leave the row out; who acts states it in the dossier.",
+            )  # fmt: skip
+        elif entry is not None:
+            entry |= {"part": json.loads(asked[3])} if asked[3] else {}
             source = f"{file.name} {SHEET}!{ANSWER}{row}"
             if issued.accepted_by:
                 source += f" (asked under the note on the conflict of laws, accepted by {issued.accepted_by})"
@@ -160,7 +168,7 @@ class _Sheet:
 
 
 def _issued(sheet: _Sheet, place: Place, findings: Findings) -> Issued | None:
-    rows = {number: [_unescaped(sheet[f"{column}{number}"].value) for column in "ABCD"] for number in sheet.numbers}
+    rows = {number: [_unescaped(sheet[f"{column}{number}"].value) for column in "ABCDE"] for number in sheet.numbers}
     head = {row[0]: row[1] for row in rows.values() if row[0] and not row[0].startswith("Q-")}
     if head.get("format") != FORMAT:
         findings.add(
@@ -168,10 +176,10 @@ def _issued(sheet: _Sheet, place: Place, findings: Findings) -> Issued | None:
             Place(place.file, f"{HIDDEN}!B1"), "Send the questionnaire again.",
         )  # fmt: skip
         return None
-    keys: dict[str, tuple[str, str, str]] = {}
+    keys: dict[str, tuple[str, str, str, str]] = {}
     for number, row in rows.items():
         if row[0].startswith("Q-"):
-            keys[row[0]] = (row[1], row[2], row[3])
+            keys[row[0]] = (row[1], row[2], row[3], row[4])
             if key_of(row[1], row[2]) != row[0]:
                 findings.add(
                     "reply.identifier", f"The key {row[0]} does not stand for {row[2]} of {row[1]}.",

@@ -1,0 +1,168 @@
+"""What a part is, so that an answer about it finds it again wherever it stands, and no other part in its place.
+
+Rule: a part is known by its identifier, its name, its version and who made it; the designator, the serial number and
+the version of the document only say where it stands. An answer that keeps the print of its part follows that part,
+and is void where no part bears the print any more. A reference that names two different parts names neither.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pratique.items.bill import Bill
+    from pratique.items.lines import Line
+
+AT = "at"
+"""Under which key an answer keeps where its part stood when it was given."""
+FIELDS = ("name", "version", "maker", "identifier")
+Print = Mapping[str, str]
+"""What a part is, by FIELDS; a field that nothing is said of is left out."""
+_Folded = tuple[str, str, str]
+
+
+def print_of(bill: Bill, line: Line) -> dict[str, str]:
+    """The print of a line: name, version, makers, and the identifier (package URL or CPE) that its record gives."""
+    from pratique.items.details import details_of
+
+    details = details_of(bill, line)
+    return _present(line.name, line.version, _makers(line), details.purl or details.cpe)
+
+
+def print_of_entry(entry: Mapping[str, Any]) -> dict[str, str]:
+    """The print of a part that a dossier lists itself."""
+    parties = sorted(str(each.get("party")) for each in entry.get("sources", []))
+    return _present(str(entry.get("name", entry["ref"])), None, "; ".join(parties), None)
+
+
+def shown(told: Print) -> str:
+    """A print in words: `EC25 1.0 by Quectel`."""
+    version = f" {told['version']}" if told.get("version") else ""
+    maker = f" by {told['maker']}" if told.get("maker") else ""
+    return f"{told.get('name', '?')}{version}{maker}"
+
+
+def is_same(one: Print, other: Print) -> bool:
+    """Whether two prints are of one part; an identifier counts where both give one."""
+    ids = one.get("identifier"), other.get("identifier")
+    return _folded(one) == _folded(other) and (None in ids or ids[0] == ids[1])
+
+
+def _present(name: str | None, version: str | None, maker: str | None, identifier: str | None) -> dict[str, str]:
+    told = zip(FIELDS, (name, version, maker, identifier), strict=True)
+    return {key: text for key, text in told if text}
+
+
+def _makers(line: Line) -> str:
+    return "; ".join(sorted({source.name or "?" for source in line.shape.sources}))
+
+
+def _folded(told: Print) -> _Folded:
+    name, version, maker = (" ".join(told.get(each, "").casefold().split()) for each in FIELDS[:3])
+    return name, version, maker
+
+
+@dataclass(slots=True)
+class Known:
+    """A part of the dossier: its key, its reference, its print, and where it stands."""
+
+    key: str
+    ref: str | None
+    told: Print
+    place: str
+
+
+@dataclass
+class Prints:
+    """Every part of a dossier: the lines of its bills and the parts that it lists itself."""
+
+    bills: list[Bill] = field(default_factory=list)
+    listed: dict[str, Known] = field(default_factory=dict)
+
+    def named(self, name: str) -> list[Known]:
+        """Every part that a reference or a key names, each key once."""
+        found = {each.key: each for each in self.listed.values() if name in (each.ref, each.key)}
+        for line, bill in self._lines(name):
+            found.setdefault(line.key, _known(bill, line))
+        return list(found.values())
+
+    def _lines(self, name: str) -> Iterator[tuple[Line, Bill]]:
+        for bill, index in self._places.get(name, ()):
+            yield bill.lines[index], bill
+        for bill in self.bills:
+            start = f"{bill.lines.document}#"
+            if name.startswith(start):
+                rest = name.removeprefix(start)
+                own = [bill.lines[index] for one, index in self._places.get(rest, ()) if one is bill]
+                lines = own or (line for line in bill.lines if line.pointer == rest)
+                yield from ((line, bill) for line in lines if line.key == name)
+
+    def bearing(self, told: Print) -> list[Known]:
+        """Every part that bears a print."""
+        found = {each.key: each for each in self.listed.values() if is_same(each.told, told)}
+        for bill, index in self._bearers.get(_folded(told), ()):
+            one = _known(bill, bill.lines[index])
+            if is_same(one.told, told):
+                found.setdefault(one.key, one)
+        return list(found.values())
+
+    def of_answer(self, entity: str, fact: str) -> dict[str, str] | None:
+        """What an answer to `fact` of `entity` keeps of its part; None where it is about a party or about no part."""
+        return None if fact.startswith("party.") and "/" not in entity else self.of(entity)
+
+    def of(self, entity: str) -> dict[str, str] | None:
+        """What an answer about `entity` (a part, or something below it) keeps of its part; None where it has none."""
+        at = entity
+        while at:
+            named = self.named(at)
+            if named:
+                one = named[0]
+                return {AT: at, **one.told} if all(is_same(one.told, each.told) for each in named) else None
+            at = at.rpartition("/")[0]
+        return None
+
+    @cached_property
+    def _places(self) -> dict[str, list[tuple[Bill, int]]]:
+        found: dict[str, list[tuple[Bill, int]]] = {}
+        for bill in self.bills:
+            for index, ref in enumerate(bill.lines.refs):
+                if ref is not None:
+                    found.setdefault(ref, []).append((bill, index))
+        return found
+
+    @cached_property
+    def _bearers(self) -> dict[_Folded, list[tuple[Bill, int]]]:
+        found: dict[_Folded, list[tuple[Bill, int]]] = {}
+        for bill in self.bills:
+            for line in bill.lines:
+                told = _present(line.name, line.version, _makers(line), None)
+                found.setdefault(_folded(told), []).append((bill, line.index))
+        return found
+
+
+def _known(bill: Bill, line: Line) -> Known:
+    return Known(line.key, line.ref, print_of(bill, line), f"{bill.file} {line.pointer}")
+
+
+def differing(parts: Iterable[Known]) -> list[Known]:
+    """One of each of the different parts among some."""
+    kept: list[Known] = []
+    for one in parts:
+        if not any(is_same(one.told, each.told) for each in kept):
+            kept.append(one)
+    return kept
+
+
+def listed_in(data: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any], str]]:
+    """Every part that the tables of a dossier list: whose it is, its entry and its key path."""
+    tables = [("", data, "parts")]
+    for name, alias in (("vehicles", "id"), ("transactions", "id")):
+        for index, entry in enumerate(data.get(name, [])):
+            owner = str(entry.get(alias, f"transaction {index + 1}"))
+            tables.append((owner, entry, f"{name}/{index}/parts"))
+    for owner, entry, path in tables:
+        for index, part in enumerate(entry.get("parts", [])):
+            yield owner or "parts", part, f"{path}/{index}"

@@ -15,7 +15,7 @@ import time
 from dataclasses import replace
 from fractions import Fraction
 
-from pratique.figures.entry import Change, Entry, Period
+from pratique.figures.entry import LedgerEntry, Period, PrintedChange
 from pratique.figures.identities import Checked, check
 from pratique.figures.ledger import Ledger
 
@@ -24,9 +24,9 @@ SMALL = (1_000, 3_000, 10_000)
 ONE_IN = 1_000
 
 
-def synthetic(size: int) -> tuple[list[Entry], int]:
+def synthetic(size: int) -> tuple[list[LedgerEntry], int]:
     """Makers that each report twenty years of months and running totals, in two parts and a whole; and slips."""
-    entries: list[Entry] = []
+    entries: list[LedgerEntry] = []
     slips = 0
     maker = 0
     while len(entries) < size:
@@ -53,20 +53,20 @@ def synthetic(size: int) -> tuple[list[Entry], int]:
     return entries, slips
 
 
-def figure(maker: int, product: str, period: Period, value: int, base: int | None) -> Entry:
+def figure(maker: int, product: str, period: Period, value: int, base: int | None) -> LedgerEntry:
     growth = () if base is None else (growth_of(value, base),)
-    return Entry(
+    return LedgerEntry(
         "exports", product, "CN", period, value, "vehicles", 500, changes=growth,
         publisher=f"maker {maker}", scope="makers", source="synthetic",
     )  # fmt: skip
 
 
-def growth_of(value: int, base: int) -> Change:
+def growth_of(value: int, base: int) -> PrintedChange:
     tenths = round((Fraction(value, base) - 1) * 1000)
-    return Change(Fraction(tenths, 10), Fraction(1, 20))
+    return PrintedChange(Fraction(tenths, 10), Fraction(1, 20))
 
 
-def by_scanning(entries: list[Entry]) -> int:
+def by_scanning(entries: list[LedgerEntry]) -> int:
     """Sums of products and running totals with partners found by scanning; returns the broken ones."""
     broken = 0
     for whole in entries:
@@ -83,7 +83,7 @@ def by_scanning(entries: list[Entry]) -> int:
     return broken
 
 
-def checked_in(entries: list[Entry]) -> tuple[float, Checked]:
+def checked_in(entries: list[LedgerEntry]) -> tuple[float, Checked]:
     """Seconds for index, identities, grades and repairs of all `entries`; reading files is not counted."""
     gc.collect()
     start = time.process_time()

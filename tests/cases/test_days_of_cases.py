@@ -14,7 +14,7 @@ from pratique.deciding.decision import decided
 from pratique.deciding.variation import decided_with, whole_range
 from pratique.errors import UsageError
 from pratique.logic.values import point
-from pratique.usecases.changes.when import Interval, Timeline, when
+from pratique.usecases.changes.when import Timeline, Window, when
 from pratique.usecases.check import check
 from tests.cases.runner import KNOWN_ON, Given, all_cases
 
@@ -33,7 +33,7 @@ class Said(NamedTuple):
     provisions: frozenset[str]
 
 
-def of_interval(one: Interval) -> Said:
+def of_interval(one: Window) -> Said:
     verdict, enforced = one.verdict, one.as_enforced
     return Said((verdict.best, verdict.worst), (enforced.best, enforced.worst), frozenset(one.provisions))
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 from pratique.errors import Findings
-from pratique.figures.exchange import Given, read_figures, write_figures
+from pratique.figures.exchange import FormatDefaults, read_figures, write_figures
 from pratique.figures.exchange.formats import recognise
 from pratique.figures.exchange.owid import read_owid
 from pratique.figures.exchange.sdmx import parse_time_period, time_period
@@ -55,7 +55,7 @@ def test_a_flow_of_somebody_else_needs_what_it_lacks() -> None:
     bare = Findings()
     assert read_figures(text, "t.csv", bare) == []
     assert {finding.code for finding in bare.errors} == {"figures.indicator", "figures.product", "sdmx.value"}
-    given = Given(indicator="imports", product="bev", unit="vehicles", publisher="Office", scope="customs")
+    given = FormatDefaults(indicator="imports", product="bev", unit="vehicles", publisher="Office", scope="customs")
     findings = Findings()
     (entry,) = read_figures(text, "t.csv", findings, given)
     assert (entry.value, entry.half, entry.geography) == (12_500, 50, "DE->CN")
@@ -98,7 +98,7 @@ def test_owid_reads_one_measure_and_writes_whole_years() -> None:
     text = "Entity,Code,Year,Cars sold\nChina,CHN,2024,12.5\nWorld,OWID_WRL,2024,40\n"
     text += "Europe,OWID_EUR,2024,9\nChina,CHN,2025,\n"
     findings = Findings()
-    given = Given(indicator="sales", product="nev", unit="vehicles")
+    given = FormatDefaults(indicator="sales", product="nev", unit="vehicles")
     found = read_figures(text, "t.csv", findings, given)
     assert [(e.geography, str(e.period), e.value) for e in found] == [
         ("CN", "2024", Fraction("12.5")),
@@ -115,7 +115,7 @@ def test_owid_asks_for_what_it_does_not_say() -> None:
     assert read_figures("Entity,Code,Year,a\nChina,CHN,2024,1\n", "t.csv", findings) == []
     assert {finding.code for finding in findings} == {"owid.indicator", "owid.product", "owid.unit"}
     two = Findings()
-    given = Given(indicator="sales", product="nev", unit="vehicles")
+    given = FormatDefaults(indicator="sales", product="nev", unit="vehicles")
     assert read_owid("Entity,Code,Year,a,b\nChina,CHN,2024,1,2\n", "t.csv", given, two) == []
     assert [finding.code for finding in two] == ["owid.column"]
     assert read_owid("Entity,Code,Year,a,b\nChina,CHN,2024,1,2\n", "t.csv", given, Findings(), "B")[0].value == 2

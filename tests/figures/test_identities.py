@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from made import figure
 
-from pratique.figures.entry import Change, Entry
+from pratique.figures.entry import LedgerEntry, PrintedChange
 from pratique.figures.identities import GRADES, check, check_against
 from pratique.figures.identities.web import Web
 from pratique.figures.interval import exact
@@ -25,18 +25,18 @@ def rounded(value: int, step: int) -> int:
     return (value + step // 2) // step * step
 
 
-def growth(now: int, then: int) -> tuple[Change, ...]:
+def growth(now: int, then: int) -> tuple[PrintedChange, ...]:
     tenths = round((Fraction(now, then) - 1) * 1000)
-    return (Change(exact(Fraction(tenths, 10)), Fraction(1, 20)),)
+    return (PrintedChange(exact(Fraction(tenths, 10)), Fraction(1, 20)),)
 
 
-def printed(product: str, period: Period, now: int, then: int, step: int) -> Entry:
+def printed(product: str, period: Period, now: int, then: int, step: int) -> LedgerEntry:
     entry = figure(f"exports:{product}:ZZ", str(period), rounded(now, step), exact(Fraction(step, 2)))
     return replace(entry, changes=growth(now, then))
 
 
 @st.composite
-def worlds(draw: st.DrawFn) -> list[Entry]:
+def worlds(draw: st.DrawFn) -> list[LedgerEntry]:
     """Two years of true monthly figures of two parts, printed rounded as months and running totals."""
     step = draw(st.sampled_from([1, 100, 1000]))
     true = {
@@ -63,7 +63,7 @@ def worlds(draw: st.DrawFn) -> list[Entry]:
 
 @settings(max_examples=40, deadline=None)
 @given(worlds())
-def test_figures_that_were_only_rounded_raise_nothing(world: list[Entry]) -> None:
+def test_figures_that_were_only_rounded_raise_nothing(world: list[LedgerEntry]) -> None:
     checked = check(Ledger(tuple(world)))
     assert [(miss.identity, miss.says, miss.sides) for miss in checked.misses] == []
     assert checked.asked > 60
@@ -71,7 +71,7 @@ def test_figures_that_were_only_rounded_raise_nothing(world: list[Entry]) -> Non
 
 @settings(max_examples=15, deadline=None)
 @given(worlds(), st.integers(0, 29), st.sampled_from([1, 2, 4]))
-def test_a_planted_power_of_ten_is_undone(world: list[Entry], at: int, power: int) -> None:
+def test_a_planted_power_of_ten_is_undone(world: list[LedgerEntry], at: int, power: int) -> None:
     true = world[at]
     slipped = replace(true, value=true.value * 10**power, half=true.half * 10**power)
     misses = check(Ledger((*world[:at], slipped, *world[at + 1 :]))).misses
@@ -215,10 +215,10 @@ loose = st.builds(
             ),
             "changes": st.sampled_from(
                 [
-                    (Change(5, 1, "month"),),
-                    (Change(-2, 1, "growth", "points"),),
-                    (Change(0, 0, "year", "times"),),
-                    (Change(100, 5, "year", "bare"),),
+                    (PrintedChange(5, 1, "month"),),
+                    (PrintedChange(-2, 1, "growth", "points"),),
+                    (PrintedChange(0, 0, "year", "times"),),
+                    (PrintedChange(100, 5, "year", "bare"),),
                 ]
             ),
         },
@@ -228,7 +228,7 @@ loose = st.builds(
 
 @settings(max_examples=120, deadline=None)
 @given(st.lists(loose, max_size=9))
-def test_any_figures_can_be_checked_and_a_repair_never_breaks_more(rows: list[Entry]) -> None:
+def test_any_figures_can_be_checked_and_a_repair_never_breaks_more(rows: list[LedgerEntry]) -> None:
     ledger = Ledger(tuple(rows))
     before = check(ledger)
     web = Web.of(ledger)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pratique.figures.entry import Change
+from pratique.figures.entry import PrintedChange
 from pratique.figures.interval import INFINITY, Interval, around, below, gap, meets, print_interval, print_number
 
 numbers = st.fractions(min_value=-1000, max_value=1000, max_denominator=64)
@@ -42,18 +42,18 @@ def test_a_printed_number_allows_half_of_its_last_digit() -> None:
 @pytest.mark.parametrize(
     ("change", "low", "high"),
     [
-        (Change(Fraction("6.1"), Fraction("0.05")), "1.0605", "1.0615"),
-        (Change(Fraction("-6.3"), Fraction("0.05")), "0.9365", "0.9375"),
-        (Change(840, 5), "9.35", "9.45"),
-        (Change(Fraction("8.4"), Fraction("0.05"), measure="times"), "8.35", "8.45"),
+        (PrintedChange(Fraction("6.1"), Fraction("0.05")), "1.0605", "1.0615"),
+        (PrintedChange(Fraction("-6.3"), Fraction("0.05")), "0.9365", "0.9375"),
+        (PrintedChange(840, 5), "9.35", "9.45"),
+        (PrintedChange(Fraction("8.4"), Fraction("0.05"), measure="times"), "8.35", "8.45"),
     ],
 )
-def test_factor_of_a_change(change: Change, low: str, high: str) -> None:
+def test_factor_of_a_change(change: PrintedChange, low: str, high: str) -> None:
     assert change.factor == Interval(Fraction(low), Fraction(high))
 
 
 def test_points_have_no_factor() -> None:
-    assert Change(4, Fraction(1, 2), measure="points").factor is None
+    assert PrintedChange(4, Fraction(1, 2), measure="points").factor is None
 
 
 @pytest.mark.parametrize(

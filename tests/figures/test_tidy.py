@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from pratique.errors import Findings
 from pratique.figures.codes import INDICATORS, PRODUCTS
-from pratique.figures.entry import Change, Entry
+from pratique.figures.entry import LedgerEntry, PrintedChange
 from pratique.figures.notation import half_of_last_digit, parse_changes, parse_number, print_changes
 from pratique.figures.period import Period
 from pratique.figures.tidy import read_tidy, write_tidy
@@ -20,7 +20,7 @@ from pratique.figures.tidy import read_tidy, write_tidy
 HEADER = "indicator,product,geography,period,value,unit,half,yoy_percent,publisher,scope,source\n"
 decimals = st.integers(0, 10**9).map(lambda n: Fraction(n, 100))
 changes = st.builds(
-    Change,
+    PrintedChange,
     st.integers(-9999, 99999).map(lambda n: Fraction(n, 100)),
     st.sampled_from([Fraction(1, 2), Fraction(1, 20), Fraction(5)]),
     st.sampled_from(["year", "month"]),
@@ -28,7 +28,7 @@ changes = st.builds(
 )
 words = st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zs", "Zl", "Zp")), max_size=12)
 entries = st.builds(
-    Entry,
+    LedgerEntry,
     indicator=st.sampled_from([code for code in INDICATORS if code not in ("share", "growth_contribution")]),
     product=st.sampled_from(list(PRODUCTS)),
     geography=st.sampled_from(["CN", "CN-BJ", "WORLD", "CN->RU"]),
@@ -51,7 +51,7 @@ entries = st.builds(
 
 
 @given(st.lists(entries, max_size=4))
-def test_reads_back_what_it_wrote(rows: list[Entry]) -> None:
+def test_reads_back_what_it_wrote(rows: list[LedgerEntry]) -> None:
     findings = Findings()
     again = read_tidy(write_tidy(rows), "t.csv", findings)
     assert not list(findings)

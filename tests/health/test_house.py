@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
@@ -62,6 +63,19 @@ print(sorted(set({HEAVY!r}) & set(sys.modules)), file=sys.stderr)
 def test_no_file_grows_beyond_what_a_reader_holds() -> None:
     lengths = {str(each.relative_to(ROOT)): len(each.read_text(encoding="utf-8").splitlines()) for each in SOURCES}
     assert {name: lines for name, lines in lengths.items() if lines > LONGEST} == {}
+
+
+TWICE = {"Address", "Link", "Listing", "Outcome", "Relation", "Row", "Share", "Term"}
+"""Class names that still stand in two rooms; nothing is added here."""
+
+
+def test_a_class_name_is_defined_once() -> None:
+    names: dict[str, list[str]] = {}
+    for path in SOURCES:
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                names.setdefault(node.name, []).append(str(path.relative_to(ROOT)))
+    assert {name: where for name, where in names.items() if len(where) > 1 and name not in TWICE} == {}
 
 
 def test_every_module_opens_with_its_rule() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pratique.logic.author import all_of, any_of, choice_fact, date_fact, none_of, number_fact, set_fact, truth_fact
 from pratique.logic.nodes import Condition, Kind
-from pratique.readings.facts_used import Direction, Use, facts_used
+from pratique.readings.facts_used import Monotonicity, Use, facts_used
 
 CASE = Kind("case")
 KNOWS = truth_fact("actor.knows", CASE)
@@ -21,19 +21,19 @@ def only(condition: Condition) -> Use:
 
 
 def test_directions() -> None:
-    assert only(KNOWS).direction is Direction.FOR
-    assert only(none_of(KNOWS)).direction is Direction.AGAINST
-    assert only(YEAR >= 2027).direction is Direction.FOR
-    assert only(YEAR < 2027).direction is Direction.AGAINST
-    assert only(YEAR.between(2027, 2029)).direction is Direction.WITHIN
-    assert only(BANDS.meets("a")).direction is Direction.FOR
-    assert only(none_of(BANDS.meets("a"))).direction is Direction.AGAINST
-    assert only(ACT.is_("import")).direction is Direction.WITHIN
+    assert only(KNOWS).direction is Monotonicity.FOR
+    assert only(none_of(KNOWS)).direction is Monotonicity.AGAINST
+    assert only(YEAR >= 2027).direction is Monotonicity.FOR
+    assert only(YEAR < 2027).direction is Monotonicity.AGAINST
+    assert only(YEAR.between(2027, 2029)).direction is Monotonicity.WITHIN
+    assert only(BANDS.meets("a")).direction is Monotonicity.FOR
+    assert only(none_of(BANDS.meets("a"))).direction is Monotonicity.AGAINST
+    assert only(ACT.is_("import")).direction is Monotonicity.WITHIN
 
 
 def test_both_directions_across_conditions() -> None:
-    assert {use.direction for use in facts_used(YEAR < 2027, YEAR >= 2029)} == {Direction.BOTH}
-    assert {use.direction for use in facts_used(YEAR < 2027, YEAR < 2030)} == {Direction.AGAINST}
+    assert {use.direction for use in facts_used(YEAR < 2027, YEAR >= 2029)} == {Monotonicity.BOTH}
+    assert {use.direction for use in facts_used(YEAR < 2027, YEAR < 2030)} == {Monotonicity.AGAINST}
 
 
 def test_constants_are_where_the_answer_can_change() -> None:
@@ -49,7 +49,7 @@ def test_absence_is_marked_where_it_answers() -> None:
 
 def test_arithmetic_has_no_constants_of_its_own() -> None:
     uses = {use.fact: use for use in facts_used(all_of(DAY - OTHER_DAY >= 60, DAY < "2027-01-01"))}
-    assert uses[OTHER_DAY] == Use(OTHER_DAY, Direction.WITHIN, (), arithmetic=True)
+    assert uses[OTHER_DAY] == Use(OTHER_DAY, Monotonicity.WITHIN, (), arithmetic=True)
     assert uses[DAY].constants == (DAY < "2027-01-01",)[0].where.whole().constants
 
 

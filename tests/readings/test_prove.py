@@ -24,7 +24,7 @@ z3 = pytest.importorskip("z3")
 from pratique.readings.prove.completions import Completions  # noqa: E402
 from pratique.readings.prove.formulas import both, chosen, either, in_interval, inside, negated  # noqa: E402
 from pratique.readings.prove.prove import prove  # noqa: E402
-from pratique.readings.prove.search import Search  # noqa: E402
+from pratique.readings.prove.search import CoreSearch  # noqa: E402
 from pratique.readings.prove.solver import Solver  # noqa: E402
 from pratique.readings.prove.variables import groups_of, lists_of, variable  # noqa: E402
 from pratique.readings.prove.witnesses import adds_up, further, witnesses  # noqa: E402
@@ -280,7 +280,7 @@ def test_what_is_not_found_in_time_counts_as_possible_and_is_remembered() -> Non
 # --- the search -------------------------------------------------------------------------------------------
 
 
-def search_of(condition: Condition) -> tuple[Search, Any]:
+def search_of(condition: Condition) -> tuple[CoreSearch, Any]:
     """A search that may answer whether it is linked and new, and which of two acts it is."""
     worlds, (formula,) = worlds_of(condition)
     answers: dict[str, list[Value]] = {
@@ -289,7 +289,7 @@ def search_of(condition: Condition) -> tuple[Search, Any]:
         ACT.name: [one_of("sale"), one_of("repair")],
     }
     ways = {each: [worlds.within(each, way) for way in answers.get(each[1], [])] for each in worlds.variables}
-    return Search(Solver(worlds), {each: its for each, its in ways.items() if its}, {}, {}), formula
+    return CoreSearch(Solver(worlds), {each: its for each, its in ways.items() if its}, {}, {}), formula
 
 
 def test_the_smallest_sets_of_answers_that_rule_it_out() -> None:

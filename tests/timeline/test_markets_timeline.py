@@ -15,7 +15,7 @@ from tests.timeline.stacks import BATTERY, CAR_PART, FEES_2026, STACKS, STORE
 
 from pratique.deciding.duty_stack import ways_of
 from pratique.deciding.rates import Rate
-from pratique.dossier.model import Model, entry_cases
+from pratique.dossier.model import VehicleModel, entry_cases
 from pratique.facts.kinds import CASE
 from pratique.law.rate import SCHEDULES, Layer, Row, schedule_of
 from pratique.logic.entities import Entity
@@ -39,17 +39,17 @@ BEV = {
 }  # fmt: skip
 
 
-def variant(**changes: Any) -> Model:
+def variant(**changes: Any) -> VehicleModel:
     """The battery car with facts of trade changed; `powertrain`, `new` and the rated weight are the vehicle's."""
     of_vehicle = {key: changes.pop(key) for key in ("powertrain", "new", "gvwr_lb") if key in changes}
     trade = {**BEV["trade"], **changes}  # type: ignore[dict-item]
     trade = {key: value for key, value in trade.items() if value is not None}
     vehicle = {**BEV["vehicle"], **of_vehicle}  # type: ignore[dict-item]
     data = {**BEV, "vehicle": {key: value for key, value in vehicle.items() if value is not None}, "trade": trade}
-    return Model("car", "model.toml", data, "")
+    return VehicleModel("car", "model.toml", data, "")
 
 
-def shipped_that_day(changes: dict[str, Any], on: str) -> Model:
+def shipped_that_day(changes: dict[str, Any], on: str) -> VehicleModel:
     """The variant, loaded for its last leg on the day of entry unless it says otherwise."""
     return variant(**{"final_leg_shipped": on, **changes})
 

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pratique.deciding.rates import Rate
-from pratique.dossier.model import Model
+from pratique.dossier.model import VehicleModel
 from pratique.usecases.markets.duty import duty
 from tests.timeline.stacks import STACKS
 from tests.timeline.test_markets_timeline import KNOWN_ON, shipped_that_day
@@ -26,12 +26,12 @@ def holds(rate: Rate, known: Decimal) -> bool:
     return bool(rate["min"] <= known <= rate.get("max", known))
 
 
-def without(model: Model, dropped: set[str]) -> Model:
+def without(model: VehicleModel, dropped: set[str]) -> VehicleModel:
     def kept(table: dict[str, Any]) -> dict[str, Any]:
         return {key: value for key, value in table.items() if key not in dropped}
 
     data = {**model.data, "vehicle": kept(model.data["vehicle"]), "trade": kept(model.data["trade"])}
-    return Model(model.title, model.file, data, "")
+    return VehicleModel(model.title, model.file, data, "")
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

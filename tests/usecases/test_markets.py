@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from pratique.cli.duty import command as duty_command
 from pratique.cli.markets import command
-from pratique.dossier.model import Model, read_model
+from pratique.dossier.model import VehicleModel, read_model
 from pratique.law.book import INSTRUMENTS, load
 from pratique.law.rate import SCHEDULES, schedule_of
 from pratique.reports.markets import HEADINGS, page
@@ -23,13 +23,13 @@ EXAMPLE = Path(__file__).parents[2] / "examples/model-bev/model.toml"
 DAY = date(2026, 11, 22)
 
 
-def changed(**into: dict[str, object]) -> Model:
+def changed(**into: dict[str, object]) -> VehicleModel:
     model = read_model(EXAMPLE)
     data = {**model.data, "into": {**model.data["into"], **into}, "markets": list(into)}
-    return Model(model.title, model.file, data, model.text)
+    return VehicleModel(model.title, model.file, data, model.text)
 
 
-def only(model: Model, on: date = DAY) -> MarketOut:
+def only(model: VehicleModel, on: date = DAY) -> MarketOut:
     (found,) = markets(model, on=on, known_on=DAY)
     return found
 
@@ -135,7 +135,7 @@ def test_csv_has_one_row_a_market() -> None:
 
 def test_html_escapes() -> None:
     model = read_model(EXAMPLE)
-    found = markets(Model("<b>x</b>", model.file, {**model.data, "markets": ["GB"]}, ""), on=DAY, known_on=DAY)
+    found = markets(VehicleModel("<b>x</b>", model.file, {**model.data, "markets": ["GB"]}, ""), on=DAY, known_on=DAY)
     shown = page(found)
     assert "<b>x</b>" not in shown
     assert "&lt;b&gt;x" in shown

@@ -13,7 +13,7 @@ from pratique.law.clocks import in_force
 from pratique.law.instrument import Instrument
 from pratique.law.provision import exemption
 from pratique.logic.author import all_of, none_of
-from pratique.usecases.book.prove import Proof, prove_book
+from pratique.usecases.book.prove import ClaimProof, prove_book
 from pratique.usecases.check import check
 
 pytest.importorskip("z3")
@@ -24,7 +24,7 @@ def rule() -> Instrument:
     return law_book.load([NAME]).instrument(NAME)
 
 
-def failing(instrument: Instrument, cite: str | None = None) -> list[Proof]:
+def failing(instrument: Instrument, cite: str | None = None) -> list[ClaimProof]:
     return [each for each in prove_book(cite, Book((instrument,))).proofs if not each.holds]
 
 

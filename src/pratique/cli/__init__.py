@@ -58,7 +58,7 @@ _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG)
 """Errors of a disk that is full or may not be written."""
 
 
-class Table(click.Group):
+class Commands(click.Group):
     """A group whose commands are modules of this package, loaded on demand."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -79,7 +79,7 @@ class Table(click.Group):
                 formatter.write_dl([(name, line) for name, (q, _, line) in COMMANDS.items() if q == question])
 
 
-@click.group(cls=Table, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
 @click.version_option(__version__, prog_name="pratique")
 def commands() -> None:
     """May this cross, into that market, on that day - and which paragraph decides?

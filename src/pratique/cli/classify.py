@@ -19,7 +19,7 @@ SUBCOMMANDS: dict[str, tuple[str, str]] = {
 """Every subcommand; add a line for another."""
 
 
-class Table(click.Group):
+class ClassifyCommands(click.Group):
     """A group whose commands are modules, loaded on demand."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -37,7 +37,7 @@ class Table(click.Group):
             formatter.write_dl([(name, line) for name, (_, line) in SUBCOMMANDS.items()])
 
 
-@click.group("classify", cls=Table)
+@click.group("classify", cls=ClassifyCommands)
 def command() -> None:
     """The class of a thing under the law of a day, and what would settle it.
 

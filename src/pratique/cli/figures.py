@@ -14,7 +14,7 @@ from pratique.errors import EXIT_BARRED, EXIT_CLEAR, Findings, Place, UsageError
 if TYPE_CHECKING:
     from datetime import date
 
-    from pratique.figures.exchange import Given
+    from pratique.figures.exchange import FormatDefaults
     from pratique.figures.ledger import Ledger
 
 _LEDGER = click.option("--ledger", type=click.Path(dir_okay=False), help="A ledger file (default: the shipped one).")
@@ -29,15 +29,15 @@ def command() -> None:
     """
 
 
-def _load(path: str | None, given: Given | None = None) -> Ledger:
+def _load(path: str | None, given: FormatDefaults | None = None) -> Ledger:
     """The ledger of a file in any format, or the shipped one; notes go to stderr."""
-    from pratique.figures.exchange import Given, load_figures
+    from pratique.figures.exchange import FormatDefaults, load_figures
     from pratique.figures.ledger import shipped
 
     if path is None:
         return shipped()
     findings = Findings()
-    figures = load_figures(path, findings, given or Given())
+    figures = load_figures(path, findings, given or FormatDefaults())
     say_findings(findings)
     return figures
 
@@ -181,11 +181,11 @@ def add_command(
     published_on: date | None,
 ) -> None:
     """Add the figures of ROWS to a ledger: all of them, or none and every reason."""
-    from pratique.figures.exchange import FORMATS, Given, load_figures
+    from pratique.figures.exchange import FORMATS, FormatDefaults, load_figures
     from pratique.figures.ledger import add
 
     form = next((known for known in FORMATS if known == source_format), None)
-    given = Given(
+    given = FormatDefaults(
         indicator=indicator, product=product, unit=unit, publisher=publisher, scope=scope, source=source,
         published_on=published_on,
     )  # fmt: skip

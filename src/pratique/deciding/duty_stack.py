@@ -88,7 +88,7 @@ class Stack:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class Scenario:
     """One way the open facts can turn out, and the stack it gives."""
 
     facts: tuple[tuple[str, Value], ...]
@@ -96,10 +96,10 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
-class Ways:
+class Scenarios:
     """Every way, with the facts that make a difference; `is_whole` is false where there were too many to try."""
 
-    ways: tuple[Way, ...]
+    ways: tuple[Scenario, ...]
     mattering: frozenset[str]
     is_whole: bool = True
 
@@ -129,13 +129,13 @@ class _TooMany(Exception):
     """More ways than are tried."""
 
 
-def ways_of(schedule: Schedule, entry: Entity, known_on: date) -> Ways:
+def ways_of(schedule: Schedule, entry: Entity, known_on: date) -> Scenarios:
     """Every way the layers of `schedule` can stack up for `entry`, by what is known on `known_on`."""
     search = _Search(schedule, entry, known_on)
     try:
-        return Ways(tuple(search.grow(entry, search.conditions, ())), frozenset(search.mattering))
+        return Scenarios(tuple(search.grow(entry, search.conditions, ())), frozenset(search.mattering))
     except _TooMany:
-        return Ways((), frozenset(search.tried))
+        return Scenarios((), frozenset(search.tried))
 
 
 class _Search:
@@ -154,7 +154,7 @@ class _Search:
     def grow(
         self, entry: Entity, waiting: tuple[tuple[int, Condition], ...], told: tuple[tuple[str, Value], ...],
         holding: frozenset[int] = frozenset(),
-    ) -> Iterator[Way]:  # fmt: skip
+    ) -> Iterator[Scenario]:  # fmt: skip
         """The ways below a partly settled entry: rows that still wait, rows that hold."""
         bound = bind({}, entry)
         rest: list[tuple[int, Condition]] = []
@@ -174,7 +174,7 @@ class _Search:
             self.count += 1
             if self.count > MOST_WAYS:
                 raise _TooMany
-            yield from (Way(told, stack) for stack in self._stacks(entry, frozenset(held)))
+            yield from (Scenario(told, stack) for stack in self._stacks(entry, frozenset(held)))
             return
         yield from self._split(entry, tuple(rest), told, frozenset(held), opens)
 
@@ -190,7 +190,7 @@ class _Search:
     def _split(
         self, entry: Entity, rest: tuple[tuple[int, Condition], ...], told: tuple[tuple[str, Value], ...],
         held: frozenset[int], opens: set[str],
-    ) -> Iterator[Way]:  # fmt: skip
+    ) -> Iterator[Scenario]:  # fmt: skip
         for name in sorted(opens, key=_rank):
             self.tried.add(name)
             fact = VOCABULARY[name].fact

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from pratique.deciding.rows import Groups, Rows, Way
+from pratique.deciding.rows import AlikeRows, Groups, RowClass
 from pratique.deciding.splitting import sharpened, sharpened_alone
 from pratique.facts.kinds import CASE
 from pratique.law.instrument import LEVELS, Instrument, Mode, applies, at_least, conditions_of, levels
@@ -30,7 +30,7 @@ from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from pratique.readings.decide import NOTHING, Bound, Open, Verdict, bind, there_and, verdict
 
 if TYPE_CHECKING:
-    from pratique.readings.compiled.program import Program, Row
+    from pratique.readings.compiled.program import CompiledRow, Program
     from pratique.readings.compiled.records import Record
 
 FEW = 16
@@ -123,12 +123,12 @@ class InstrumentOutcome:
     def telling(self) -> Iterator[NodeOutcome]:
         """The first of all nodes of which every provision says the same."""
         for group in self._groups():
-            yield from group.telling() if isinstance(group, Rows) else group
+            yield from group.telling() if isinstance(group, AlikeRows) else group
 
     def alike(self) -> Iterator[tuple[NodeOutcome, int, Sequence[Entity]]]:
         """The same, each with how many there are and one element of each class among them."""
         for group in self._groups():
-            if isinstance(group, Rows):
+            if isinstance(group, AlikeRows):
                 yield from ((group[each.place], each.number, each.elements) for each in group.alike())
             else:
                 yield from ((node, 1, (node.element,)) for node in group)
@@ -137,14 +137,16 @@ class InstrumentOutcome:
         """The range of every node with its place among `nodes`, the worst first."""
         ranges: list[Range] = []
         for group in self._groups():
-            ranges += [each.range for each in (group.ways() if isinstance(group, Rows) else group)]
+            ranges += [each.range for each in (group.ways() if isinstance(group, AlikeRows) else group)]
         return sorted(zip(ranges, range(len(ranges)), strict=True), key=lambda each: (-each[0].worst, -each[0].best))
 
     def mattering(self) -> Iterator[NodeOutcome]:
         """Every node whose settling can still change what the instrument says of the whole."""
         matters = self.matters()
         for group in self._groups():
-            yield from group.whose(matters) if isinstance(group, Rows) else (n for n in group if matters(n.range))
+            yield from (
+                group.whose(matters) if isinstance(group, AlikeRows) else (n for n in group if matters(n.range))
+            )
 
     def matters(self) -> Callable[[Range], bool]:
         """Whether settling a node of some range can still change what the instrument says of the whole."""
@@ -232,17 +234,17 @@ def _few(
         yield NodeOutcome(instrument, kind, element, inside, *found)
 
 
-def _many(instrument: Instrument, case: Entity, bound: Bound, laid: Laid, levels: int) -> Rows[NodeOutcome]:
+def _many(instrument: Instrument, case: Entity, bound: Bound, laid: Laid, levels: int) -> AlikeRows[NodeOutcome]:
     kind, listing = laid.kind, case.listing(laid.kind)
     others = [] if listing.closed or kind.exactly_one else [phantom(kind, case)]
 
-    def ranges(row: Row) -> tuple[Range, Range]:
+    def ranges(row: CompiledRow) -> tuple[Range, Range]:
         return _ranges([code & row.present.value for code, _ in row.results[:levels]])
 
-    def make(element: Entity, way: Way, like: str | None) -> NodeOutcome:
+    def make(element: Entity, way: RowClass, like: str | None) -> NodeOutcome:
         return NodeOutcome(instrument, kind, element, bind(bound, element), way.range, way.enforced, like)
 
-    return Rows(listing.elements, others, laid.reader.run_each(laid.record), ranges, make)
+    return AlikeRows(listing.elements, others, laid.reader.run_each(laid.record), ranges, make)
 
 
 def _whole(conditions: tuple[Condition, ...], case: Entity, bound: Bound) -> tuple[Range, Range]:

@@ -65,7 +65,7 @@ class Signoff:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class OverlaySource:
     """An overlay file as it was read, to which findings are added by entry."""
 
     path: Path
@@ -134,7 +134,7 @@ def _bare(cite: str) -> str:
 # --- sign-offs ----------------------------------------------------------------------------------------------
 
 
-def signoffs(plain: Mapping[str, Any], source: Source) -> Iterator[Signoff]:
+def signoffs(plain: Mapping[str, Any], source: OverlaySource) -> Iterator[Signoff]:
     """The sign-offs of a file; what is wrong with one goes into the findings."""
     for pointer, entry in _tables(plain, "signoffs", source):
         before = len(source.findings)
@@ -149,7 +149,7 @@ def signoffs(plain: Mapping[str, Any], source: Source) -> Iterator[Signoff]:
             yield Signoff(**entry)
 
 
-def _tables(plain: Mapping[str, Any], name: str, source: Source) -> Iterator[tuple[str, Mapping[str, Any]]]:
+def _tables(plain: Mapping[str, Any], name: str, source: OverlaySource) -> Iterator[tuple[str, Mapping[str, Any]]]:
     found = plain.get(name, [])
     if not isinstance(found, list) or not all(isinstance(each, Mapping) for each in found):
         source.add(name, "table", f"{name} are tables, not {found!r:.60}.", f"Write each as [[{name}]].")
@@ -158,7 +158,7 @@ def _tables(plain: Mapping[str, Any], name: str, source: Source) -> Iterator[tup
         yield f"{name}/{index}", entry
 
 
-def _check_texts(entry: Mapping[str, Any], pointer: str, source: Source) -> None:
+def _check_texts(entry: Mapping[str, Any], pointer: str, source: OverlaySource) -> None:
     """That what is text is text, a day a day, a hash a hash, and the citation one of the book."""
     for name in (*_NEEDED, "text_file", "note"):
         value = entry.get(name, "-")
@@ -181,7 +181,7 @@ def _is_day(text: str) -> bool:
     return True
 
 
-def _check_constructions(entry: Mapping[str, Any], pointer: str, source: Source) -> None:
+def _check_constructions(entry: Mapping[str, Any], pointer: str, source: OverlaySource) -> None:
     fixed = entry.get("constructions", {})
     if not isinstance(fixed, Mapping):
         source.add(pointer, "construction", f"constructions is a table, not {fixed!r:.60}.", "Write NAME = VALUE.")
@@ -198,7 +198,7 @@ def _check_constructions(entry: Mapping[str, Any], pointer: str, source: Source)
             source.add(pointer, "construction", message, "Sign off a provision of the instrument that reads it.")
 
 
-def _check_text(entry: Mapping[str, Any], pointer: str, source: Source) -> None:
+def _check_text(entry: Mapping[str, Any], pointer: str, source: OverlaySource) -> None:
     """That the text, where it lies beside the overlay, is still the one that was read."""
     name = entry.get("text_file", "")
     path = source.path.parent / Path(name).name
@@ -210,7 +210,7 @@ def _check_text(entry: Mapping[str, Any], pointer: str, source: Source) -> None:
 # --- policies -----------------------------------------------------------------------------------------------
 
 
-def policies(plain: Mapping[str, Any], source: Source) -> Iterator[Provision]:
+def policies(plain: Mapping[str, Any], source: OverlaySource) -> Iterator[Provision]:
     """The policies of a file; what is wrong with one goes into the findings."""
     for pointer, entry in _tables(plain, "policies", source):
         try:

@@ -17,12 +17,12 @@ from pratique.logic.entities import Entity
 from pratique.logic.truth import Truth
 
 if TYPE_CHECKING:
-    from pratique.readings.compiled.program import Row
+    from pratique.readings.compiled.program import CompiledRow
 
 T = TypeVar("T")
 
 
-class Way(NamedTuple):
+class RowClass(NamedTuple):
     """What is said of all rows that came out alike: their ranges, and where the first of them stands."""
 
     range: Range
@@ -38,7 +38,7 @@ class Alike(NamedTuple):
     elements: list[Entity]
 
 
-class Rows(Sequence[T]):
+class AlikeRows(Sequence[T]):
     """What was read of each element of a list, and of those that the list may still hold.
 
     `ranges` makes the ranges of a row, by the text and as enforced; `make` a node from an element, its way and the
@@ -49,16 +49,16 @@ class Rows(Sequence[T]):
         self,
         elements: Sequence[Entity],
         others: Sequence[Entity],
-        rows: Sequence[Row],
-        ranges: Callable[[Row], tuple[Range, Range]],
-        make: Callable[[Entity, Way, str | None], T],
+        rows: Sequence[CompiledRow],
+        ranges: Callable[[CompiledRow], tuple[Range, Range]],
+        make: Callable[[Entity, RowClass, str | None], T],
     ) -> None:
         self._elements, self._others, self._rows, self._make = elements, others, rows, make
-        self._ways: dict[int, Way] = {}
-        known: dict[tuple[int, Truth], Way] = {}
+        self._ways: dict[int, RowClass] = {}
+        known: dict[tuple[int, Truth], RowClass] = {}
         for place, row in enumerate(rows):
             if id(row) not in self._ways:
-                way = known.get((id(row.results), row.present)) or Way(*ranges(row), place)
+                way = known.get((id(row.results), row.present)) or RowClass(*ranges(row), place)
                 self._ways[id(row)] = known.setdefault((id(row.results), row.present), way)
 
     def __len__(self) -> int:
@@ -78,7 +78,7 @@ class Rows(Sequence[T]):
         listed = len(self._elements)
         return self._elements[place] if place < listed else self._others[place - listed]
 
-    def ways(self) -> list[Way]:
+    def ways(self) -> list[RowClass]:
         """The way of each row."""
         return [self._ways[id(row)] for row in self._rows]
 

@@ -17,8 +17,8 @@ from pathlib import Path
 
 from pratique.deciding.overlay import (
     MAX_TEXT,
+    OverlaySource,
     Signoff,
-    Source,
     citations,
     encodings,
     instrument_citing,
@@ -103,7 +103,7 @@ def read_overlays(files: Iterable[Path]) -> Overlay:
             findings.add(
                 "overlay.table", f"An overlay has no {each}.", Place(str(file)), "Use signoffs and policies."
             )
-        source = Source(file, text, findings)
+        source = OverlaySource(file, text, findings)
         signed += ((each, Place(str(file))) for each in signoffs(plain, source))
         rules += policies(plain, source)
     latest = _latest(signed, findings)

@@ -57,7 +57,7 @@ def _take_back(dossier: Dossier, withdrawals: list[tuple[Withdrawal, Place]], fi
             answers[index] = taken_back(answers[index], withdrawal)
 
 
-class Read(NamedTuple):
+class AnswersRead(NamedTuple):
     """What an answers file holds, with its text."""
 
     entries: list[dict[str, Any]]
@@ -65,7 +65,7 @@ class Read(NamedTuple):
     text: str
 
 
-def read_answers(path: Path, findings: Findings) -> Read:
+def read_answers(path: Path, findings: Findings) -> AnswersRead:
     """What an answers file holds; what breaks the schema goes into `findings`."""
     from pratique.dossier import document as dossiers
     from pratique.dossier.withdrawals import withdrawals_in
@@ -83,7 +83,7 @@ def read_answers(path: Path, findings: Findings) -> Read:
         line = dossiers.line_of(text, pointer)
         place = Place(str(path), pointer, line)
         findings.add("answers.schema", f"{pointer}: {message}.", place, "See `pratique schema dossier`.")
-    return Read(entries, list(withdrawals_in(plain, path, text, findings)), text)
+    return AnswersRead(entries, list(withdrawals_in(plain, path, text, findings)), text)
 
 
 def append_answers(path: Path, entries: Iterable[Mapping[str, Any]], withdrawals: Iterable[Withdrawal] = ()) -> int:
@@ -96,7 +96,7 @@ def append_answers(path: Path, entries: Iterable[Mapping[str, Any]], withdrawals
 
 
 def _appended(path: Path, entries: Iterable[Mapping[str, Any]], withdrawals: Iterable[Withdrawal]) -> int:
-    read = Read([], [], "")
+    read = AnswersRead([], [], "")
     if path.is_file():
         findings = Findings()
         read = read_answers(path, findings)

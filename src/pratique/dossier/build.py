@@ -19,7 +19,7 @@ from pratique.dossier.evidence import Evidence
 from pratique.dossier.following import settled_answers
 from pratique.dossier.give_answers import apply_answers
 from pratique.dossier.keys import OTHER, presence_of
-from pratique.dossier.lines import Lines, ReadBill
+from pratique.dossier.lines import PartLines, ReadBill
 from pratique.dossier.prints import Known, differing, listed_in, print_of_entry, shown
 from pratique.dossier.statements import Statements, kind_of
 from pratique.dossier.structure import PROOF, concerns_vehicle
@@ -66,7 +66,7 @@ def cases_of(
     those that it names. `enrich` may add evidence on parties (from registries and lists) once all of them are known.
     """
     said = Statements(Cases(dossier, Evidence(known_on)))
-    builder = _Builder(said, Lines(said, read or _read_bill, list(bills)), on, dict(construe or {}))
+    builder = _Builder(said, PartLines(said, read or _read_bill, list(bills)), on, dict(construe or {}))
     builder.collect()
     listings, loose = builder.read_lines()
     if enrich is not None:
@@ -89,7 +89,7 @@ def _read_bill(path: str) -> Bill:
 @dataclass(slots=True)
 class _Builder:
     said: Statements
-    lines: Lines
+    lines: PartLines
     on: date | None
     construe: dict[str, str]
 

@@ -90,7 +90,7 @@ class Parts(Repeating):
 
 
 @dataclass(slots=True)
-class Lines:
+class PartLines:
     """What turns tables and bills into elements; `loose` bills came without a dossier, for the first vehicle."""
 
     said: Statements

@@ -48,7 +48,7 @@ _QUOTA_YEARS = range(2024, 2041)
 
 
 @dataclass(frozen=True, slots=True)
-class Model:
+class VehicleModel:
     """A model file that made sense: its plain data, and the entry of each market asked for."""
 
     title: str
@@ -63,23 +63,25 @@ class Model:
         return tuple(market_code(str(each)) or str(each) for each in named)
 
 
-def read_model(path: str | Path, into: str | None = None) -> Model:
+def read_model(path: str | Path, into: str | None = None) -> VehicleModel:
     """The model of a TOML or JSON file. Raises InvalidInput with every finding."""
     return model_of(load_toml_or_json(path), str(path), read_text(path), into)
 
 
-def model_of(raw: dict[str, Any], file: str = "model", text: str = "", into: str | None = None) -> Model:
+def model_of(raw: dict[str, Any], file: str = "model", text: str = "", into: str | None = None) -> VehicleModel:
     """The model of plain data. Raises InvalidInput with every finding; `into` is one more market to check."""
     findings = Findings()
     reader = _Reader(raw, file, text, findings)
     reader.check(into)
     findings.refuse()
-    return Model(
+    return VehicleModel(
         str(raw.get("title", Path(file).stem)), file, raw, text, tuple(str(each.message) for each in findings)
     )
 
 
-def entry_cases(model: Model, market: str, on: date, known_on: date, construe: dict[str, str] | None = None) -> Cases:
+def entry_cases(
+    model: VehicleModel, market: str, on: date, known_on: date, construe: dict[str, str] | None = None
+) -> Cases:
     """The import into `market` and the sale there on `on`, and the export of what is of Chinese origin.
 
     Raises InvalidInput with every finding.
@@ -93,7 +95,7 @@ def entry_cases(model: Model, market: str, on: date, known_on: date, construe: d
     )
 
 
-def registries_of(model: Model) -> list[Path]:
+def registries_of(model: VehicleModel) -> list[Path]:
     """The files of ownership data that the model names, below its own folder."""
     return [contained(Path(model.file).parent, str(each)) for each in model.data.get("registries", [])]
 
@@ -229,7 +231,7 @@ def hs_fault(code: str) -> str | None:
     return None
 
 
-def _dossier(model: Model, market: str, on: date) -> Dossier:
+def _dossier(model: VehicleModel, market: str, on: date) -> Dossier:
     data = model.data
     vehicle = {"id": "vehicle", **data.get("vehicle", {})}
     table = {**data.get("trade", {}), **_own(data.get("into", {}), market)}

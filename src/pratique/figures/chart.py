@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from html import escape
 
-from pratique.figures.entry import Entry
+from pratique.figures.entry import LedgerEntry
 from pratique.figures.interval import End, Number, print_number
 from pratique.figures.period import Period
 
@@ -31,7 +31,7 @@ class Bar:
     high: Number = 0
 
 
-def bars(entries: Iterable[Entry]) -> tuple[Bar, ...]:
+def bars(entries: Iterable[LedgerEntry]) -> tuple[Bar, ...]:
     """A bar for each figure in order of time, and one of unknown value for each period left out between."""
     drawn: list[Bar] = []
     due: Period | None = None

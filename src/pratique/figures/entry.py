@@ -20,15 +20,15 @@ from pratique.figures.interval import Interval, Number, around
 from pratique.figures.period import Period
 
 __all__ = [
-    "Change",
     "Confidence",
-    "Entry",
     "Interval",
     "Kind",
+    "LedgerEntry",
     "Measure",
     "Number",
     "Over",
     "Period",
+    "PrintedChange",
     "Sense",
     "SeriesKey",
 ]
@@ -48,7 +48,7 @@ Measure = Literal["percent", "points", "times", "bare"]
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class PrintedChange:
     """A printed change: `amount` plus or minus `half`, in the unit of `measure`. A decline is negative."""
 
     amount: Number
@@ -67,7 +67,7 @@ class Change:
         return around(self.amount, self.half)
 
 
-def _factor(change: Change) -> Interval | None:
+def _factor(change: PrintedChange) -> Interval | None:
     if change.measure == "points":
         return None
     low, high = Fraction(change.amount - change.half), Fraction(change.amount + change.half)
@@ -93,7 +93,7 @@ class SeriesKey(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LedgerEntry:
     """One figure as one publisher printed it once.
 
     `half` is half of the last printed digit in `unit` (1.42 million vehicles: 5,000); `unit_half` half of the
@@ -112,7 +112,7 @@ class Entry:
     unit: str
     half: Number
     unit_half: Number | None = None
-    changes: tuple[Change, ...] = ()
+    changes: tuple[PrintedChange, ...] = ()
     of: str = ""
     sense: Sense = "exact"
     kind: Kind = "observation"
@@ -145,11 +145,11 @@ class Entry:
         )
 
     @property
-    def growth(self) -> Change | None:
+    def growth(self) -> PrintedChange | None:
         """The year-on-year change in percent or times, if one is printed."""
         return self.change("year")
 
-    def change(self, over: Over, points: bool = False) -> Change | None:
+    def change(self, over: Over, points: bool = False) -> PrintedChange | None:
         """The first printed change against `over`, in points or not."""
         for change in self.changes:
             if change.over == over and (change.measure == "points") is points:

@@ -19,7 +19,7 @@ from importlib.resources import files
 from typing import Any, Literal, TypeAlias, get_args
 
 from pratique.errors import UsageError
-from pratique.figures.entry import Entry
+from pratique.figures.entry import LedgerEntry
 from pratique.figures.interval import Interval, print_interval
 from pratique.figures.ledger import Ledger
 from pratique.figures.notation import write_number
@@ -58,7 +58,7 @@ class Touched:
     reach: Reach
     unit: str
     period: Period | None
-    figures: tuple[Entry, ...]
+    figures: tuple[LedgerEntry, ...]
 
     @property
     def range(self) -> Interval | None:
@@ -129,7 +129,7 @@ def _touched(reach: Reach, on: date, ledger: Ledger) -> Iterable[Touched]:
         yield Touched(reach, unit, period, told)
 
 
-def _usable(entry: Entry, reach: Reach, on: date) -> bool:
+def _usable(entry: LedgerEntry, reach: Reach, on: date) -> bool:
     if reach.unit not in ("*", entry.unit) or entry.confidence == "contradicted" or not entry.publisher:
         return False
     if entry.published_on is not None and entry.published_on > on:
@@ -143,9 +143,9 @@ def _month(day: date) -> int:
     return day.year * 12 + day.month - 1
 
 
-def _newest(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+def _newest(entries: Iterable[LedgerEntry]) -> tuple[LedgerEntry, ...]:
     """For every publisher, scope and unit: the newest year, else the newest half year or more, else the newest."""
-    best: dict[tuple[str, str, str], Entry] = {}
+    best: dict[tuple[str, str, str], LedgerEntry] = {}
     for entry in entries:
         place = (entry.publisher, entry.scope, entry.unit)
         if place not in best or _rank(entry) > _rank(best[place]):
@@ -153,7 +153,7 @@ def _newest(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     return tuple(best.values())
 
 
-def _rank(entry: Entry) -> tuple[bool, bool, int, int]:
+def _rank(entry: LedgerEntry) -> tuple[bool, bool, int, int]:
     length = entry.period.length
     return length == 12, length >= 6, entry.period.last, length
 
@@ -187,7 +187,7 @@ def _ends(span: Interval | None) -> dict[str, str] | None:
     return {"low": write_number(span.low), "high": write_number(span.high)}
 
 
-def _figure(entry: Entry) -> dict[str, Any]:
+def _figure(entry: LedgerEntry) -> dict[str, Any]:
     return {
         "period": str(entry.period),
         "value": write_number(entry.value),

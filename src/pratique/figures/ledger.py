@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from pratique.errors import Finding, Findings, InvalidInput, Place
-from pratique.figures.entry import Confidence, Entry, SeriesKey
+from pratique.figures.entry import Confidence, LedgerEntry, SeriesKey
 from pratique.figures.interval import Number
 from pratique.figures.period import Period
 from pratique.figures.tidy import COLUMNS, read_tidy, write_tidy
@@ -40,13 +40,13 @@ _TRUST: dict[Confidence, int] = {
 class Ledger:
     """All entries and, built once in linear time, the index of those that may enter an identity."""
 
-    entries: tuple[Entry, ...]
-    slots: dict[Slot, list[Entry]] = field(init=False, repr=False, compare=False)
-    series: dict[SeriesKey, list[Entry]] = field(init=False, repr=False, compare=False)
+    entries: tuple[LedgerEntry, ...]
+    slots: dict[Slot, list[LedgerEntry]] = field(init=False, repr=False, compare=False)
+    series: dict[SeriesKey, list[LedgerEntry]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        slots: defaultdict[Slot, list[Entry]] = defaultdict(list)
-        series: defaultdict[SeriesKey, list[Entry]] = defaultdict(list)
+        slots: defaultdict[Slot, list[LedgerEntry]] = defaultdict(list)
+        series: defaultdict[SeriesKey, list[LedgerEntry]] = defaultdict(list)
         for entry in self.entries:
             if entry.may_enter_identity:
                 slots[slot_of(entry)].append(entry)
@@ -59,15 +59,15 @@ class Ledger:
     def __len__(self) -> int:
         return len(self.entries)
 
-    def __iter__(self) -> Iterator[Entry]:
+    def __iter__(self) -> Iterator[LedgerEntry]:
         return iter(self.entries)
 
-    def best(self, key: SeriesKey, period: Period) -> Entry | None:
+    def best(self, key: SeriesKey, period: Period) -> LedgerEntry | None:
         """The most trusted figure of a series and period, None if none stands there uncontradicted."""
         held = self.slots.get((key, period.first, period.last))
         return held[0] if held and held[0].confidence != "contradicted" else None
 
-    def select(self, series: str) -> tuple[Entry, ...]:
+    def select(self, series: str) -> tuple[LedgerEntry, ...]:
         """Entries of `indicator:product:geography`; a part left empty or `*` fits everything."""
         want = [part.strip() for part in series.split(":")] + ["*"] * 3
         return tuple(
@@ -80,11 +80,11 @@ class Ledger:
         )
 
 
-def slot_of(entry: Entry) -> Slot:
+def slot_of(entry: LedgerEntry) -> Slot:
     return entry.key, entry.period.first, entry.period.last
 
 
-def _trust(entry: Entry) -> tuple[int, bool, Number, str]:
+def _trust(entry: LedgerEntry) -> tuple[int, bool, Number, str]:
     # Among equals: one with a growth rate, then the finer digit, then the earlier printing.
     printed = entry.published_on.isoformat() if entry.published_on else "9999"
     return _TRUST[entry.confidence], entry.growth is None, entry.half, printed
@@ -115,7 +115,7 @@ MAX_LEDGER = 256 * 1024**2
 """Largest ledger file read (bytes)."""
 
 
-def add(path: str | Path, entries: Iterable[Entry], place: Place | None = None) -> int:
+def add(path: str | Path, entries: Iterable[LedgerEntry], place: Place | None = None) -> int:
     """Append `entries` to the ledger file (created if absent), all or none; returns how many were added.
 
     A figure that the ledger already holds (same series, period, value, source and date) is a finding, as is
@@ -132,7 +132,7 @@ def add(path: str | Path, entries: Iterable[Entry], place: Place | None = None) 
     return len(new)
 
 
-def refusals(old: Ledger, new: Iterable[Entry], place: Place) -> list[Finding]:
+def refusals(old: Ledger, new: Iterable[LedgerEntry], place: Place) -> list[Finding]:
     """Why rows may not be added to `old`: every reason of every row."""
     known = {_identity(entry) for entry in old}
     findings = Findings()
@@ -157,11 +157,11 @@ def refusals(old: Ledger, new: Iterable[Entry], place: Place) -> list[Finding]:
     return findings.items
 
 
-def _identity(entry: Entry) -> tuple[object, ...]:
+def _identity(entry: LedgerEntry) -> tuple[object, ...]:
     return (*slot_of(entry), entry.value, entry.changes, entry.source, entry.published_on, entry.vintage)
 
 
-def _appended(file: Path, new: tuple[Entry, ...]) -> bytes:
+def _appended(file: Path, new: tuple[LedgerEntry, ...]) -> bytes:
     """The bytes of the file as they are, with the new rows in the order of its own columns."""
     data = read_bytes(file, limit=MAX_LEDGER)
     header = data.split(b"\n", 1)[0].decode("utf-8-sig").strip()

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 from fractions import Fraction
 
-from pratique.figures.entry import Change, Measure, Over
+from pratique.figures.entry import Measure, Over, PrintedChange
 from pratique.figures.interval import Number, exact, print_number
 
 _NUMBER = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d{1,30})(\.\d{1,30})?", re.ASCII)
@@ -45,7 +45,7 @@ def half_of_last_digit(text: str, zeros: bool = True) -> Number:
     return exact(Fraction(10**trailing, 2))
 
 
-def parse_changes(text: str) -> tuple[Change, ...]:
+def parse_changes(text: str) -> tuple[PrintedChange, ...]:
     """The changes of one cell. Raises `ValueError` with a sentence."""
     changes = []
     for part in (part.strip() for part in text.split(";")):
@@ -55,11 +55,11 @@ def parse_changes(text: str) -> tuple[Change, ...]:
         if match is None:
             raise ValueError(f"{part[:60]!r} is not a change.")
         half = parse_number(match[4]) if match[4] else half_of_last_digit(match[2], zeros=False)
-        changes.append(Change(parse_number(match[2]), half, _OVERS[match[1]], _MEASURES[match[3]]))
+        changes.append(PrintedChange(parse_number(match[2]), half, _OVERS[match[1]], _MEASURES[match[3]]))
     return tuple(changes)
 
 
-def print_changes(changes: Iterable[Change]) -> str:
+def print_changes(changes: Iterable[PrintedChange]) -> str:
     """The cell that `parse_changes` reads back."""
     signs = {measure: sign for sign, measure in _MEASURES.items()}
     return "; ".join(

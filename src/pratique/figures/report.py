@@ -10,7 +10,7 @@ import textwrap
 from collections import Counter
 from typing import Any
 
-from pratique.figures.entry import Entry
+from pratique.figures.entry import LedgerEntry
 from pratique.figures.identities import DEFECTS, GRADES, Checked, Miss
 from pratique.figures.notation import write_number
 
@@ -47,7 +47,7 @@ def miss_data(miss: Miss) -> dict[str, Any]:
     }
 
 
-def figure_data(entry: Entry) -> dict[str, Any]:
+def figure_data(entry: LedgerEntry) -> dict[str, Any]:
     """One figure by what tells it from the others."""
     growth = entry.growth
     return {

@@ -13,7 +13,7 @@ from typing import Any
 from pratique.errors import UsageError
 from pratique.figures.chart import bars, blocks, svg
 from pratique.figures.codes import INDICATORS, PRODUCTS, is_geography
-from pratique.figures.entry import Entry, SeriesKey
+from pratique.figures.entry import LedgerEntry, SeriesKey
 from pratique.figures.interval import print_number
 from pratique.figures.ledger import Ledger
 from pratique.figures.tidy import to_row
@@ -24,7 +24,7 @@ class Strand:
     """The figures of one publisher, scope, kind and unit, in order of time."""
 
     key: SeriesKey
-    entries: tuple[Entry, ...]
+    entries: tuple[LedgerEntry, ...]
 
     @property
     def title(self) -> str:
@@ -52,7 +52,7 @@ def parse_series(text: str) -> tuple[str, str, str]:
 def strands(ledger: Ledger, series: str) -> tuple[Strand, ...]:
     """The strands of a series, those with most figures first."""
     wanted = parse_series(series)
-    by_key: dict[SeriesKey, list[Entry]] = {}
+    by_key: dict[SeriesKey, list[LedgerEntry]] = {}
     for entry in ledger:
         if (entry.indicator, entry.product, entry.geography) == wanted:
             by_key.setdefault(entry.key, []).append(entry)
@@ -60,17 +60,17 @@ def strands(ledger: Ledger, series: str) -> tuple[Strand, ...]:
     return tuple(sorted(found, key=lambda strand: -len(strand.entries)))
 
 
-def _when(entry: Entry) -> tuple[int, int, str]:
+def _when(entry: LedgerEntry) -> tuple[int, int, str]:
     printed = entry.published_on.isoformat() if entry.published_on else "9999"
     return entry.period.last, -entry.period.length, printed
 
 
-def one_length(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+def one_length(entries: Iterable[LedgerEntry]) -> tuple[LedgerEntry, ...]:
     """The figures of the commonest period length, one for each period: what a chart can show side by side.
 
     Running totals are no columns of a chart; of several printings the last one stands.
     """
-    lengths: dict[int, dict[tuple[int, int], Entry]] = {}
+    lengths: dict[int, dict[tuple[int, int], LedgerEntry]] = {}
     for entry in entries:
         if entry.confidence != "contradicted" and (entry.period.length in (1, 12) or not _runs(entry)):
             held = lengths.setdefault(entry.period.length, {})
@@ -81,7 +81,7 @@ def one_length(entries: Iterable[Entry]) -> tuple[Entry, ...]:
     return tuple(sorted(best.values(), key=lambda entry: entry.period.first))
 
 
-def _runs(entry: Entry) -> bool:
+def _runs(entry: LedgerEntry) -> bool:
     return entry.period.is_running and entry.period.length not in (3, 6)
 
 
@@ -100,7 +100,7 @@ def table(strand: Strand) -> str:
     return "\n".join([strand.title, *lines])
 
 
-def _row(entry: Entry) -> tuple[str, str, str, str, str, str]:
+def _row(entry: LedgerEntry) -> tuple[str, str, str, str, str, str]:
     growth = entry.growth
     shown = print_number(growth.amount) if growth and growth.measure == "percent" else ""
     if growth and growth.measure == "times":
@@ -115,7 +115,7 @@ def _row(entry: Entry) -> tuple[str, str, str, str, str, str]:
     )
 
 
-def lines(entries: Iterable[Entry]) -> str:
+def lines(entries: Iterable[LedgerEntry]) -> str:
     """One line a figure: period, series, value, publisher."""
     told = [
         f"{entry.period!s:17} {entry.series:34} {print_number(entry.value):>16} {entry.unit:8} {entry.publisher}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pratique.errors import UsageError
-from pratique.figures.entry import Entry
+from pratique.figures.entry import LedgerEntry
 from pratique.figures.identities.relation import Relation
 from pratique.figures.identities.web import Web
 from pratique.figures.interval import print_interval
@@ -23,7 +23,7 @@ WIDTH = 80
 class Shown:
     """`identities` of each printing, in the order of `printings`."""
 
-    printings: tuple[Entry, ...]
+    printings: tuple[LedgerEntry, ...]
     identities: tuple[tuple[Relation, ...], ...]
 
 
@@ -72,7 +72,7 @@ def show_text(shown: Shown) -> str:
     return "\n".join(out)
 
 
-def _fields(entry: Entry) -> list[str]:
+def _fields(entry: LedgerEntry) -> list[str]:
     hidden = ("indicator", "product", "geography", "period", "publisher", "scope")
     row = {name: value for name, value in to_row(entry).items() if value and name not in hidden}
     return [f"  {name:13} {value}" for name, value in row.items()]

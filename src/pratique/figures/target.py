@@ -15,7 +15,7 @@ from typing import Any
 
 from pratique.errors import UsageError
 from pratique.figures.codes import PRODUCTS
-from pratique.figures.entry import Entry
+from pratique.figures.entry import LedgerEntry
 from pratique.figures.interval import Interval, Number, print_number
 from pratique.figures.ledger import Ledger
 from pratique.figures.notation import parse_number, write_number
@@ -49,12 +49,12 @@ class Judged:
     series: str
     value: Number
     by: int
-    latest: Entry | None
+    latest: LedgerEntry | None
     times: Number | None
     growth_needed: float | None
     growth_seen: tuple[tuple[str, float], ...]
-    rest_of_world: tuple[Entry, Number] | None
-    forecasts: tuple[Entry, ...]
+    rest_of_world: tuple[LedgerEntry, Number] | None
+    forecasts: tuple[LedgerEntry, ...]
     shares: tuple[Share, ...]
     hypotheses: tuple[str, ...]
 
@@ -113,9 +113,9 @@ def judge(series: str, value: Number, by: int, shares: dict[str, Number], ledger
     )
 
 
-def _years(ledger: Ledger, indicator: str, product: str, geography: str) -> list[Entry]:
+def _years(ledger: Ledger, indicator: str, product: str, geography: str) -> list[LedgerEntry]:
     """One observed year each of the publisher with most of them, in order; contradicted figures left out."""
-    by_publisher: dict[tuple[str, str], dict[int, Entry]] = {}
+    by_publisher: dict[tuple[str, str], dict[int, LedgerEntry]] = {}
     for entry in ledger.select(f"{indicator}:{product}:{geography}"):
         whole = entry.period.length == 12 and entry.period.is_running and entry.unit not in ("percent", "USD", "CNY")
         if whole and entry.kind == "observation" and entry.confidence != "contradicted":
@@ -126,13 +126,13 @@ def _years(ledger: Ledger, indicator: str, product: str, geography: str) -> list
     return [most[year] for year in sorted(most)]
 
 
-def _growth_seen(years: list[Entry]) -> Iterator[tuple[str, float]]:
+def _growth_seen(years: list[LedgerEntry]) -> Iterator[tuple[str, float]]:
     for entry in years:
         if entry.growth and entry.growth.measure == "percent":
             yield str(entry.period), float(entry.growth.amount)
 
 
-def _rest_of_world(ledger: Ledger, product: str, geography: str) -> tuple[Entry, Number] | None:
+def _rest_of_world(ledger: Ledger, product: str, geography: str) -> tuple[LedgerEntry, Number] | None:
     """The world's sales a year outside `geography`, from the newest period of half a year or more.
 
     The home market of the same months is subtracted where it is known; without it the answer is None.
@@ -145,7 +145,7 @@ def _rest_of_world(ledger: Ledger, product: str, geography: str) -> tuple[Entry,
     return None
 
 
-def _home_sales(ledger: Ledger, product: str, geography: str, world: Entry) -> Fraction | None:
+def _home_sales(ledger: Ledger, product: str, geography: str, world: LedgerEntry) -> Fraction | None:
     """Sales at home in the period of `world`: printed, or all sales less exports."""
     found = {
         indicator: next(
@@ -199,7 +199,7 @@ def _hypotheses(ledger: Ledger, indicator: str, product: str, geography: str, va
         )
 
 
-def _could_be_country(value: Fraction, latest: Entry) -> bool:
+def _could_be_country(value: Fraction, latest: LedgerEntry) -> bool:
     return Fraction(1) <= value / Fraction(latest.value) <= 3
 
 
@@ -259,7 +259,7 @@ def judged_data(judged: Judged) -> dict[str, Any]:
     }
 
 
-def _entry(entry: Entry | None) -> dict[str, str] | None:
+def _entry(entry: LedgerEntry | None) -> dict[str, str] | None:
     if entry is None:
         return None
     return {

@@ -16,7 +16,7 @@ from typing import get_args
 
 from pratique.errors import Findings, Place
 from pratique.figures.codes import INDICATORS, PRODUCTS, UNITS, is_geography
-from pratique.figures.entry import Change, Confidence, Entry, Kind, Sense
+from pratique.figures.entry import Confidence, Kind, LedgerEntry, PrintedChange, Sense
 from pratique.figures.interval import Number
 from pratique.figures.notation import (
     half_of_last_digit,
@@ -41,7 +41,7 @@ MAX_FIELD = 10_000
 """Longest cell (characters)."""
 
 
-def read_tidy(text: str, file: str, findings: Findings) -> list[Entry]:
+def read_tidy(text: str, file: str, findings: Findings) -> list[LedgerEntry]:
     """The entries of a tidy CSV; rows that cannot be read become findings of severity error."""
     place = Place(file, line=1)
     rows = read_records(text.removeprefix("\ufeff"), place, findings, code="figures.csv")
@@ -56,7 +56,7 @@ def read_tidy(text: str, file: str, findings: Findings) -> list[Entry]:
     return entries if "scope" in header else _one_scope_each(entries, place, findings)
 
 
-def write_tidy(entries: Iterable[Entry], header: bool = True) -> str:
+def write_tidy(entries: Iterable[LedgerEntry], header: bool = True) -> str:
     """The rows of `entries` in the order given, with `COLUMNS` as header."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -68,7 +68,7 @@ def write_tidy(entries: Iterable[Entry], header: bool = True) -> str:
     return out.getvalue()
 
 
-def to_row(entry: Entry) -> dict[str, str]:
+def to_row(entry: LedgerEntry) -> dict[str, str]:
     """One entry as the text of its cells."""
     growth = entry.growth if entry.growth and entry.growth.measure == "percent" else None
     others = tuple(change for change in entry.changes if change is not growth)
@@ -113,7 +113,7 @@ def _header_fits(header: list[str], place: Place, findings: Findings) -> bool:
     return not missing and not findings.errors
 
 
-def _one_scope_each(entries: list[Entry], place: Place, findings: Findings) -> list[Entry]:
+def _one_scope_each(entries: list[LedgerEntry], place: Place, findings: Findings) -> list[LedgerEntry]:
     """A file without the column `scope` is read as one scope for each publisher, and says so."""
     if any(entry.publisher for entry in entries):
         findings.add(
@@ -171,7 +171,7 @@ class _Row:
             return None
 
 
-def _read_row(header: list[str], cells: list[str], place: Place, findings: Findings) -> Entry | None:
+def _read_row(header: list[str], cells: list[str], place: Place, findings: Findings) -> LedgerEntry | None:
     row = _Row(dict(zip(header, cells, strict=False)), place, findings)
     if len(cells) > len(header) or any(len(cell) > MAX_FIELD for cell in cells):
         row.reject(
@@ -186,7 +186,7 @@ def _read_row(header: list[str], cells: list[str], place: Place, findings: Findi
         row.reject("value", "The row has no value.", "Give the printed number in full units.")
     if half is not None and half < 0:
         row.reject("half", f"A half-width of {half} is negative.", "Give half of the last printed digit.")
-    entry = Entry(
+    entry = LedgerEntry(
         indicator=row.code("indicator", INDICATORS, _share(indicator)),
         product=row.code("product", PRODUCTS, row.text("product")),
         geography=_geography(row),
@@ -255,12 +255,12 @@ def _period(row: _Row) -> Period:
         return Period.year(1)
 
 
-def _changes(row: _Row) -> tuple[Change, ...]:
+def _changes(row: _Row) -> tuple[PrintedChange, ...]:
     amount, half = row.number("yoy_percent"), row.number("yoy_half")
-    changes: tuple[Change, ...] = ()
+    changes: tuple[PrintedChange, ...] = ()
     if amount is not None:
         changes = (
-            Change(amount, half_of_last_digit(row.text("yoy_percent"), zeros=False) if half is None else half),
+            PrintedChange(amount, half_of_last_digit(row.text("yoy_percent"), zeros=False) if half is None else half),
         )
     try:
         return changes + parse_changes(row.text("changes"))
@@ -288,7 +288,7 @@ def _source(row: _Row) -> str:
     return text
 
 
-def _plausible(entry: Entry, row: _Row) -> None:
+def _plausible(entry: LedgerEntry, row: _Row) -> None:
     if entry.unit != "percent" and entry.value < 0:
         row.reject("value", f"{entry.value} {entry.unit} is negative.", "Check the sign.")
     if entry.indicator == "share" and not 0 <= entry.value <= 100:

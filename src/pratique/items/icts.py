@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pratique.items.interpret.record import Naming
+from pratique.items.interpret.record import PartyMention
 from pratique.items.lines import Claim
 
 PREFIX = "compliance.icts."
@@ -83,12 +83,14 @@ def claims_of(keys: Mapping[str, str], pointer: str) -> tuple[Claim, ...]:
     return tuple(Claim(PREFIX + name, keys[name], pointer, signer) for name in VERDICTS if name in keys)
 
 
-def agent(role: str, name: str | None, ref: str | None, person: bool | None, element: object, pointer: str) -> Naming:
+def agent(
+    role: str, name: str | None, ref: str | None, person: bool | None, element: object, pointer: str
+) -> PartyMention:
     """An agent with what its keys say: `jurisdiction` is where an organisation is organised, `nationality` one
     citizenship of a person; `legalAddress` and `countryOfOrigin` are evidence only.
     """
     keys = keys_of(element)
-    return Naming(
+    return PartyMention(
         role, None if is_anonymous(name, ref) else name, keys.get("legalAddress") or keys.get("countryOfOrigin"),
         ref=ref, person=person, claims=claims_of(keys, pointer),
         organised=keys.get("jurisdiction") if person is not True else None,

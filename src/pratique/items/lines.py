@@ -56,7 +56,7 @@ class Source(msgspec.Struct, frozen=True, eq=False, gc=False):
     name: str | None = None
 
 
-class Shape(msgspec.Struct, frozen=True, eq=False, gc=False):
+class LineContent(msgspec.Struct, frozen=True, eq=False, gc=False):
     """All that a line says apart from its name: equal lines of a bill share one, compared by identity.
 
     `notes` keeps what was read but is no fact of the vocabulary (origin of assembly, a reason for not knowing).
@@ -111,7 +111,7 @@ class Line(msgspec.Struct, eq=False, gc=False):
     name: str
     version: str | None
     type: str
-    shape: Shape
+    shape: LineContent
     parent: int | None
     where: Where
     document: str
@@ -151,7 +151,7 @@ class Sources(Listing):
 
     __slots__ = ("_key", "_made", "_shape")
 
-    def __init__(self, key: str, shape: Shape) -> None:
+    def __init__(self, key: str, shape: LineContent) -> None:
         self.closed = shape.sources_closed
         self._key, self._shape = key, shape
         self._made: Sequence[Entity] | None = None
@@ -168,7 +168,7 @@ class Sources(Listing):
         self._made = elements
 
 
-def element(key: str, shape: Shape) -> Entity:
+def element(key: str, shape: LineContent) -> Entity:
     """A PART element with the sources of `shape` below it; its unknowns are keyed by `key`."""
     below: dict[Kind, Listing] = {SOURCE: Sources(key, shape)} if shape.sources or shape.sources_closed else {}
     return Entity(PART, key, shape.values, below)
@@ -180,7 +180,7 @@ def _source(key: str, source: Source) -> Entity:
     return Entity(SOURCE, below, source.values, carried=party)
 
 
-Typed = tuple[str, Shape]
+Typed = tuple[str, LineContent]
 """The type of a line and what it says."""
 
 
@@ -270,7 +270,7 @@ class Lines(Sequence[Line]):
         return made
 
     @property
-    def shapes(self) -> list[Shape]:
+    def shapes(self) -> list[LineContent]:
         """What each line says, without making the lines."""
         return [line.shape for line in self._made] + [shape for _, shape in self._typed]
 

@@ -50,7 +50,7 @@ from pratique.readings.decide import Bound, amount, bind, verdict
 NOWHERE: frozenset[int] = frozenset()
 
 
-class Turning(NamedTuple):
+class Breakpoints(NamedTuple):
     """The truth over the whole stretch, and where it is UNKNOWN the places from which it may be another."""
 
     truth: Truth
@@ -58,7 +58,7 @@ class Turning(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Moving:
+class Sweep:
     """A date (as proleptic ordinals) or whole number of the case that moves from `first` to `last`, both included."""
 
     fact: DateFact | NumberFact
@@ -69,7 +69,7 @@ class Moving:
         """The case with the fact anywhere on the stretch."""
         return replace(case, values={**case.values, self.fact.name: between(self.first, self.last)})
 
-    def turning(self, condition: Condition, bound: Bound) -> Turning:
+    def turning(self, condition: Condition, bound: Bound) -> Breakpoints:
         """Where a condition (in normal form) turns, if `bound` holds an opened case."""
         match condition:
             case AllOf(parts):
@@ -78,7 +78,7 @@ class Moving:
                 return _joined((self.turning(part, bound) for part in parts), absorbing=TRUE, neutral=FALSE)
             case Not(part):
                 truth, places = self.turning(part, bound)
-                return Turning(~truth, places)
+                return Breakpoints(~truth, places)
             case Exists(kind, body):
                 found = (self._there_and(each, body, bound) for each in _members(kind, bound))
                 return _joined(found, absorbing=TRUE, neutral=FALSE)
@@ -92,20 +92,20 @@ class Moving:
             case _:
                 assert_never(condition)
 
-    def _there_and(self, element: Entity, body: Condition, bound: Bound) -> Turning:
+    def _there_and(self, element: Entity, body: Condition, bound: Bound) -> Breakpoints:
         inside = self.turning(body, bind(bound, element))
-        return _joined((Turning(element.present), inside), absorbing=FALSE, neutral=TRUE)
+        return _joined((Breakpoints(element.present), inside), absorbing=FALSE, neutral=TRUE)
 
-    def _unless_absent(self, element: Entity, body: Condition, bound: Bound) -> Turning:
+    def _unless_absent(self, element: Entity, body: Condition, bound: Bound) -> Breakpoints:
         inside = self.turning(body, bind(bound, element))
-        return _joined((Turning(~element.present), inside), absorbing=TRUE, neutral=FALSE)
+        return _joined((Breakpoints(~element.present), inside), absorbing=TRUE, neutral=FALSE)
 
-    def _atom(self, atom: Condition, bound: Bound) -> Turning:
+    def _atom(self, atom: Condition, bound: Bound) -> Breakpoints:
         found = verdict(atom, bound)
         if found.truth is not UNKNOWN or not isinstance(atom, InRegion) or self.fact.name not in _names(atom):
-            return Turning(found.truth)
+            return Breakpoints(found.truth)
         places = _named(atom) if atom.number is self.fact else self._in_arithmetic(atom, bound)
-        return Turning(UNKNOWN, frozenset(each for each in places if self.first < each <= self.last))
+        return Breakpoints(UNKNOWN, frozenset(each for each in places if self.first < each <= self.last))
 
     def _in_arithmetic(self, atom: InRegion, bound: Bound) -> Iterator[int]:
         """Where an atom with the fact in an expression answers otherwise."""
@@ -130,14 +130,14 @@ def _members(kind: Kind, bound: Bound) -> Iterator[Entity]:
     return elements_of(bound[kind.parent], kind)
 
 
-def _joined(found: Iterable[Turning], absorbing: Truth, neutral: Truth) -> Turning:
+def _joined(found: Iterable[Breakpoints], absorbing: Truth, neutral: Truth) -> Breakpoints:
     so_far, places = neutral, NOWHERE
     for each in found:
         if each.truth is absorbing:
-            return Turning(absorbing)
+            return Breakpoints(absorbing)
         if each.truth is UNKNOWN:
             so_far, places = UNKNOWN, places | each.places
-    return Turning(so_far, places)
+    return Breakpoints(so_far, places)
 
 
 def _names(atom: InRegion) -> list[str]:

@@ -38,18 +38,18 @@ NOTHING: frozenset[Open] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class Certificates:
     """What to learn for a condition to hold for certain, and for it to fail for certain."""
 
     holds: Facts
     fails: Facts
 
 
-HOLDS = Plan(NOTHING, None)
-FAILS = Plan(None, NOTHING)
+HOLDS = Certificates(NOTHING, None)
+FAILS = Certificates(None, NOTHING)
 
 
-def plan(condition: Condition, bound: Bound) -> Plan:
+def plan(condition: Condition, bound: Bound) -> Certificates:
     """The plan for `condition` where `bound` says which element each kind is."""
     match condition:
         case Const() | TruthFact() | InRegion() | IsOneOf() | Intersects() | SubsetOf():
@@ -72,14 +72,14 @@ def plan(condition: Condition, bound: Bound) -> Plan:
             assert_never(condition)
 
 
-def _atom(atom: Condition, bound: Bound) -> Plan:
+def _atom(atom: Condition, bound: Bound) -> Certificates:
     found = verdict(atom, bound)
     if found.truth is TRUE:
         return HOLDS
-    return FAILS if found.truth is FALSE else Plan(found.open, found.open)
+    return FAILS if found.truth is FALSE else Certificates(found.open, found.open)
 
 
-def _there_and(element: Entity, body: Condition, bound: Bound) -> Plan:
+def _there_and(element: Entity, body: Condition, bound: Bound) -> Certificates:
     """That an element is there and the body holds of it; nothing can be learnt of one that may not be there."""
     if element.present is FALSE:
         return FAILS
@@ -87,20 +87,20 @@ def _there_and(element: Entity, body: Condition, bound: Bound) -> Plan:
     if element.present is TRUE or inside.fails == NOTHING:
         return inside
     there = frozenset({Open(element.key, f"{element.kind.name}.present")})
-    return Plan(_together((there, inside.holds)), there)
+    return Certificates(_together((there, inside.holds)), there)
 
 
-def _all(parts: Iterable[Plan]) -> Plan:
+def _all(parts: Iterable[Certificates]) -> Certificates:
     its = list(parts)
-    return Plan(_together(each.holds for each in its), _fewest(each.fails for each in its))
+    return Certificates(_together(each.holds for each in its), _fewest(each.fails for each in its))
 
 
-def _any(parts: Iterable[Plan]) -> Plan:
+def _any(parts: Iterable[Certificates]) -> Certificates:
     return _not(_all(_not(each) for each in parts))
 
 
-def _not(part: Plan) -> Plan:
-    return Plan(part.fails, part.holds)
+def _not(part: Certificates) -> Certificates:
+    return Certificates(part.fails, part.holds)
 
 
 def _together(parts: Iterable[Facts]) -> Facts:

@@ -44,26 +44,26 @@ Means = Callable[[Entity, Fact, Condition | None, Truth], frozenset[Step]]
 """The steps that make a fact of an element so that an atom on it (None: one that reads others too) says the goal."""
 
 
-class Levers(NamedTuple):
+class ChangesNeeded(NamedTuple):
     """How many changes are needed at least, and steps of which any way to the goal takes one."""
 
     need: int
     steps: frozenset[Step] = frozenset()
 
 
-THERE = Levers(0)
-HOPELESS = Levers(1_000)
+THERE = ChangesNeeded(0)
+HOPELESS = ChangesNeeded(1_000)
 
 
 @dataclass(frozen=True, slots=True)
-class Search:
+class ChangeSearch:
     """What can be changed, and by at most how many changes."""
 
     means: Means
     budget: int
     _spans: dict[object, tuple[Span, Bound]] = field(default_factory=dict)
 
-    def levers(self, condition: Condition, bound: Bound, goal: Truth) -> Levers:
+    def levers(self, condition: Condition, bound: Bound, goal: Truth) -> ChangesNeeded:
         """What a condition (in normal form) needs before its truth is `goal`."""
         match condition:
             case AllOf(parts) | AnyOf(parts):
@@ -83,7 +83,7 @@ class Search:
             case _:
                 assert_never(condition)
 
-    def one_of(self, found: Iterable[Levers]) -> Levers:
+    def one_of(self, found: Iterable[ChangesNeeded]) -> ChangesNeeded:
         """What is needed where one of them suffices."""
         need, steps = HOPELESS.need, frozenset[Step]()
         for each in found:
@@ -91,9 +91,9 @@ class Search:
                 return THERE
             if each.need <= self.budget:
                 need, steps = min(need, each.need), steps | each.steps
-        return Levers(need, steps)
+        return ChangesNeeded(need, steps)
 
-    def all_of(self, found: Iterable[Levers]) -> Levers:
+    def all_of(self, found: Iterable[ChangesNeeded]) -> ChangesNeeded:
         """What is needed where all of them are: the one that leaves the fewest steps is looked at."""
         need, best = 0, None
         single: set[tuple[str, str]] = set()
@@ -107,9 +107,11 @@ class Search:
                 return HOPELESS
             if best is None or len(each.steps) < len(best.steps):
                 best = each
-        return THERE if best is None else Levers(need, best.steps)
+        return THERE if best is None else ChangesNeeded(need, best.steps)
 
-    def _inside(self, node: Exists | ForAll, element: Entity, body: Condition, bound: Bound, goal: Truth) -> Levers:
+    def _inside(
+        self, node: Exists | ForAll, element: Entity, body: Condition, bound: Bound, goal: Truth
+    ) -> ChangesNeeded:
         """One element of a list; that it may not be there is nothing to change."""
         counts = TRUE if isinstance(node, Exists) else FALSE
         if element.present is FALSE:
@@ -118,7 +120,7 @@ class Search:
             return HOPELESS
         return self.levers(body, bind(bound, element), goal)
 
-    def _atom(self, atom: Condition, bound: Bound, goal: Truth) -> Levers:
+    def _atom(self, atom: Condition, bound: Bound, goal: Truth) -> ChangesNeeded:
         if self._truth(atom, bound) is goal:
             return THERE
         if self.budget == 0:
@@ -126,7 +128,7 @@ class Search:
         steps = frozenset[Step]()
         for element, fact, alone in self._read(atom, bound):
             steps |= self.means(element, fact, atom if alone else None, goal)
-        return Levers(1, steps) if steps else HOPELESS
+        return ChangesNeeded(1, steps) if steps else HOPELESS
 
     def _truth(self, atom: Condition, bound: Bound) -> Truth:
         """What an atom says; a number that many atoms ask about is worked out once."""

@@ -32,7 +32,7 @@ from pratique.logic.nodes import (
 from pratique.logic.simplify import simplify
 
 
-class Direction(Enum):
+class Monotonicity(Enum):
     """How the condition depends on a fact."""
 
     FOR = "for"
@@ -55,7 +55,7 @@ class Use:
     """
 
     fact: Fact
-    direction: Direction
+    direction: Monotonicity
     constants: tuple[End, ...] | tuple[str, ...] = ()
     none_matters: bool = False
     arithmetic: bool = False
@@ -75,7 +75,7 @@ def facts_used(*conditions: Condition) -> tuple[Use, ...]:
 
 def _use(fact: Fact, its: list[Condition], both: bool) -> Use:
     directions = {_direction(atom) for atom in its}
-    direction = Direction.BOTH if both else directions.pop() if len(directions) == 1 else Direction.WITHIN
+    direction = Monotonicity.BOTH if both else directions.pop() if len(directions) == 1 else Monotonicity.WITHIN
     direct = [atom for atom in its if isinstance(atom, InRegion) and atom.number is fact]
     none_matters = isinstance(fact, NumberFact | DateFact) and fact.may_be_none and any(a.none_ok for a in direct)
     arithmetic = any(isinstance(atom, InRegion) and atom.number is not fact for atom in its)
@@ -89,24 +89,24 @@ def _constants(its: list[Condition], direct: list[InRegion]) -> tuple[End, ...] 
     return tuple(sorted({end for atom in direct for end in atom.where.constants}))
 
 
-def _direction(atom: Condition) -> Direction:
+def _direction(atom: Condition) -> Monotonicity:
     match atom:
         case TruthFact() | Intersects():
-            return Direction.FOR
+            return Monotonicity.FOR
         case Not() | SubsetOf():
-            return Direction.AGAINST
+            return Monotonicity.AGAINST
         case InRegion(NumberFact() | DateFact(), where):
             return _direction_of(where)
         case InRegion() | IsOneOf() | Const() | AllOf() | AnyOf() | Exists() | ForAll() | Term():
-            return Direction.WITHIN
+            return Monotonicity.WITHIN
         case _:
             assert_never(atom)
 
 
-def _direction_of(where: Region) -> Direction:
+def _direction_of(where: Region) -> Monotonicity:
     if len(where.intervals) != 1:
-        return Direction.WITHIN
+        return Monotonicity.WITHIN
     (interval,) = where.intervals
     if interval.high == INFINITY:
-        return Direction.FOR
-    return Direction.AGAINST if interval.low == -INFINITY else Direction.WITHIN
+        return Monotonicity.FOR
+    return Monotonicity.AGAINST if interval.low == -INFINITY else Monotonicity.WITHIN

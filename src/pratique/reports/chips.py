@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 from pratique.reports.chip import interval
 
 if TYPE_CHECKING:
-    from pratique.usecases.classify.table import Row
+    from pratique.usecases.classify.table import ChipRow
 
 
-def _row(row: Row) -> dict[str, Any]:
+def _row(row: ChipRow) -> dict[str, Any]:
     from pratique.usecases.classify.plain import finding_out, span_out
 
     return {
@@ -28,7 +28,7 @@ def _row(row: Row) -> dict[str, Any]:
     }
 
 
-def chips_json(rows: list[Row], day: date) -> str:
+def chips_json(rows: list[ChipRow], day: date) -> str:
     """The classes of a table of chips as one JSON document."""
     from pratique.usecases.classify.chip import not_examined
 
@@ -41,7 +41,7 @@ def chips_json(rows: list[Row], day: date) -> str:
     return json.dumps(found, indent=2, ensure_ascii=False) + "\n"
 
 
-def chips_csv(rows: list[Row], day: date) -> str:
+def chips_csv(rows: list[ChipRow], day: date) -> str:
     """The classes of a table of chips as CSV, a row a chip."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
@@ -53,7 +53,7 @@ def chips_csv(rows: list[Row], day: date) -> str:
     return text.getvalue()
 
 
-def chips_text(rows: list[Row], day: date) -> str:
+def chips_text(rows: list[ChipRow], day: date) -> str:
     """The classes of a table of chips as a table of text."""
     lines = [f"On {day}", f"{'chip':32} {'class':24} {'performance':>11} {'density':>10}"]
     for row in rows:

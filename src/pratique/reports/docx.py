@@ -11,7 +11,7 @@ from typing import Any
 
 from pratique.reports.package import timeless
 from pratique.reports.text import clean, ranged
-from pratique.usecases.papers.declare import Declaration, Held
+from pratique.usecases.papers.declare import Declaration, EvidenceHeld
 
 DRAFT = "DRAFT - not a declaration"
 MOST_ROWS = 400
@@ -69,7 +69,7 @@ def _numbered(paragraph: Any, text: str) -> None:
     paragraph._p.append(number)
 
 
-def _source(held: Held) -> str:
+def _source(held: EvidenceHeld) -> str:
     said = (held.source, held.asserted_on, held.expires_on and f"until {held.expires_on}", held.document)
     mark = held.document_sha256 and f"SHA-256 {held.document_sha256}"
     return "; ".join(each for each in (*said, mark) if each)

@@ -12,9 +12,9 @@ from pratique.reports.text import clean, ranged
 from pratique.reports.wrapping import wrapped
 from pratique.usecases.answer.answer import VerdictOut
 from pratique.usecases.book.prove import Proofs
-from pratique.usecases.changes.compare import Comparison, FactDiffers
+from pratique.usecases.changes.compare import AnswerComparison, FactDiffers
 from pratique.usecases.changes.what_if import Flip, WhatIf
-from pratique.usecases.changes.when import Interval, Timeline
+from pratique.usecases.changes.when import Timeline, Window
 from pratique.usecases.missing.needs import Matter, Needs
 
 MOST_OF_ONE = 8
@@ -37,7 +37,7 @@ def when_text(found: Timeline) -> str:
     return _text(_when(found))
 
 
-def compare_text(found: Comparison) -> str:
+def compare_text(found: AnswerComparison) -> str:
     """What differs and why."""
     return _text(_compare(found))
 
@@ -116,7 +116,7 @@ def _when(found: Timeline) -> Iterator[str]:
         yield from wrapped(f"{span}: {ranged(years.verdict)}", "  ", "    ")
 
 
-def _interval(each: Interval) -> Iterator[str]:
+def _interval(each: Window) -> Iterator[str]:
     enforced = f"; as enforced {ranged(each.as_enforced)}" if each.as_enforced != each.verdict else ""
     yield from wrapped(f"{each.start} to {each.end}  {ranged(each.verdict)}{enforced}", "  ", "      ")
     for cite in each.changed:
@@ -124,7 +124,7 @@ def _interval(each: Interval) -> Iterator[str]:
         yield from wrapped(f"{sign} {cite.removeprefix('-')}", "      ", "        ")
 
 
-def _compare(found: Comparison) -> Iterator[str]:
+def _compare(found: AnswerComparison) -> Iterator[str]:
     yield from wrapped(f"A {clean(found.a)}: {ranged(found.verdict_a)}")
     yield from wrapped(f"B {clean(found.b)}: {ranged(found.verdict_b)}")
     if found.same:
@@ -149,7 +149,7 @@ def _compare(found: Comparison) -> Iterator[str]:
         yield from _some(f"Only {name} says anything of", labels)
 
 
-def _apart(found: Comparison) -> bool:
+def _apart(found: AnswerComparison) -> bool:
     """Whether more is said of elements that only one of the two has than of those in both."""
     alone = sum(1 for each in found.facts if each.a is None or each.b is None)
     return 2 * alone > len(found.facts)

@@ -12,7 +12,7 @@ from typing import Any
 from pratique.facts.proof import GIVEN_REASONS
 from pratique.reports.package import timeless
 from pratique.reports.text import clean
-from pratique.usecases.missing.questionnaire import Line, Questionnaire
+from pratique.usecases.missing.questionnaire import AskedLine, Questionnaire
 from pratique.usecases.missing.replies import (
     ANSWER,
     BASIS,
@@ -95,7 +95,7 @@ def _open_cell(cell: Any, fill: Any) -> None:
     cell.fill = fill
 
 
-def _row(sheet: Any, row: int, line: Line) -> None:
+def _row(sheet: Any, row: int, line: AskedLine) -> None:
     from openpyxl.styles import Alignment, PatternFill
 
     for column, text in zip("ABCDF", (line.key, line.about, line.english, line.chinese, line.form), strict=True):
@@ -113,7 +113,7 @@ class _Lists:
         self.sheet = sheet
         self.made: dict[tuple[str, ...], Any] = {}
 
-    def offer(self, address: str, line: Line) -> None:
+    def offer(self, address: str, line: AskedLine) -> None:
         if line.kind in ("yes/no", "choice"):
             self._validation(line.choices).add(address)
         elif line.kind == "date":

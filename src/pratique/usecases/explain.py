@@ -48,7 +48,7 @@ class Branch(msgspec.Struct, frozen=True, kw_only=True):
     left_out: int = 0
 
 
-class Read(msgspec.Struct, frozen=True, kw_only=True):
+class NodeReading(msgspec.Struct, frozen=True, kw_only=True):
     """How the provision reads at one node."""
 
     transaction: str
@@ -69,7 +69,7 @@ class Explanation(msgspec.Struct, frozen=True, kw_only=True):
     confidence: str
     text_verified: bool
     clocks: tuple[str, ...]
-    nodes: tuple[Read, ...]
+    nodes: tuple[NodeReading, ...]
     nodes_left_out: int = 0
     law_book: str = ""
 
@@ -122,7 +122,7 @@ def _plain(cite: str) -> str:
     return "".join(cite.casefold().replace("§", "").split())
 
 
-def _reads(instrument: Instrument, subject: Provision | LegalException, case: Case) -> Iterator[Read]:
+def _reads(instrument: Instrument, subject: Provision | LegalException, case: Case) -> Iterator[NodeReading]:
     whole = Viewpoint(bind({}, case.entity))
     for element in _elements(instrument, subject, case):
         view = whole if element is case.entity else whole.at(element)
@@ -132,7 +132,7 @@ def _reads(instrument: Instrument, subject: Provision | LegalException, case: Ca
             found, lifts = verdict_out(outcome.range), outcome.lifted_by
         else:
             found, lifts = VerdictOut(best=subject.leaves.words, worst=subject.leaves.words), ()
-        yield Read(
+        yield NodeReading(
             transaction=case.id,
             node=element.key,
             label=label_of(case, element.key),

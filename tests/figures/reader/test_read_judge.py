@@ -6,13 +6,13 @@ from datetime import date
 
 import pytest
 
-from pratique.figures.entry import Change, Entry
+from pratique.figures.entry import LedgerEntry, PrintedChange
 from pratique.figures.period import Period
 from pratique.figures.reader import Judgement, LawStatement, judge, read_text
 
 
-def row(value: int, period: str, publisher: str = "CAAM", growth: int | None = None, **more: object) -> Entry:
-    changes = () if growth is None else (Change(growth, 1),)
+def row(value: int, period: str, publisher: str = "CAAM", growth: int | None = None, **more: object) -> LedgerEntry:
+    changes = () if growth is None else (PrintedChange(growth, 1),)
     known: dict[str, object] = {
         "indicator": "exports",
         "product": "vehicle",
@@ -20,7 +20,7 @@ def row(value: int, period: str, publisher: str = "CAAM", growth: int | None = N
         "unit": "vehicles",
         "half": 500,
     }
-    return Entry(
+    return LedgerEntry(
         period=Period.parse(period),
         value=value,
         publisher=publisher,
@@ -31,7 +31,7 @@ def row(value: int, period: str, publisher: str = "CAAM", growth: int | None = N
     )  # type: ignore[arg-type]
 
 
-def verdict(text: str, *rows: Entry) -> Judgement:
+def verdict(text: str, *rows: LedgerEntry) -> Judgement:
     (judgement,) = judge(read_text(text), rows)
     return judgement
 

@@ -13,7 +13,7 @@ from pratique.law import book
 from pratique.law.cn.access.standards import standards
 from pratique.law.cn.conflict.statutes import conflict_of
 from pratique.law.cn.dates import dated
-from pratique.law.cn.ownership.caps import Holding, caps, holdings
+from pratique.law.cn.ownership.caps import ForeignHolding, caps, holdings
 from pratique.law.export import export_book, read_book
 from pratique.law.instrument import Instrument, conditions_of
 from pratique.law.outcome import Outcome, Range
@@ -88,7 +88,7 @@ def test_caps_of_a_kind_leave_no_day_out_and_none_twice(kind: str) -> None:
 
 
 @pytest.mark.parametrize("holding", holdings(), ids=lambda each: each.company)
-def test_the_shipped_companies_were_lawful_on_their_day(holding: Holding) -> None:
+def test_the_shipped_companies_were_lawful_on_their_day(holding: ForeignHolding) -> None:
     found = check(
         {
             "transactions": [{"act": "acquire_holding", "into": "CN", "date": holding.on.isoformat()}],

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pratique.errors import Findings, Place
-from pratique.figures.entry import Entry
-from pratique.figures.exchange.given import Given, rows
+from pratique.figures.entry import LedgerEntry
+from pratique.figures.exchange.given import FormatDefaults, rows
 from pratique.figures.interval import Number
 from pratique.figures.notation import half_of_last_digit, parse_number
 from pratique.figures.period import Period
@@ -35,9 +35,9 @@ _TOTALS = {"customscode": "C00", "motcode": "0", "partner2code": "0"}
 _PIECES = ("5", "u", "no")
 
 
-def read_comtrade(text: str, file: str, given: Given, findings: Findings) -> list[Entry]:
+def read_comtrade(text: str, file: str, given: FormatDefaults, findings: Findings) -> list[LedgerEntry]:
     """The figures of a Comtrade CSV with `reporter`, `partner`, `flowCode`, `cmdCode`, `period`, `primaryValue`."""
-    kept: list[Entry] = []
+    kept: list[LedgerEntry] = []
     left = 0
     place = Place(file, line=1)
     for where, row in rows(text, place, ("flowcode", "cmdcode", "period", "primaryvalue"), findings):
@@ -51,7 +51,7 @@ def read_comtrade(text: str, file: str, given: Given, findings: Findings) -> lis
     return kept
 
 
-def _entries(row: dict[str, str], place: Place, given: Given, findings: Findings) -> Iterator[Entry]:
+def _entries(row: dict[str, str], place: Place, given: FormatDefaults, findings: Findings) -> Iterator[LedgerEntry]:
     indicator = _FLOWS.get(row["flowcode"].upper())
     product = _PRODUCTS.get(row["cmdcode"]) or given.product
     ends = [_area(row, side) for side in ("reporter", "partner")]
@@ -72,7 +72,7 @@ def _entries(row: dict[str, str], place: Place, given: Given, findings: Findings
     if pieces is not None:
         counted.append(("pieces" if product in ("chip", "battery", "vehicle_part") else "vehicles", *pieces))
     for unit, amount, printed in counted:
-        yield Entry(
+        yield LedgerEntry(
             indicator=indicator,
             product=product,
             geography=str(geography),

@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable
 from typing import Any, Literal, TypeAlias, get_args
 
 from pratique.errors import Findings, Place
-from pratique.figures.entry import Entry
+from pratique.figures.entry import LedgerEntry
 from pratique.figures.exchange.comtrade import read_comtrade
-from pratique.figures.exchange.given import Given
+from pratique.figures.exchange.given import FormatDefaults
 from pratique.figures.exchange.owid import read_owid, write_owid
 from pratique.figures.exchange.sdmx import read_sdmx, write_sdmx
 from pratique.figures.ledger import MAX_LEDGER, Ledger
@@ -23,7 +23,7 @@ from pratique.files import decode_text, read_bytes
 Format: TypeAlias = Literal["csv", "sdmx-csv", "comtrade", "owid"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 
-_WRITERS: dict[str, Callable[[Iterable[Entry]], str]] = {
+_WRITERS: dict[str, Callable[[Iterable[LedgerEntry]], str]] = {
     "csv": write_tidy,
     "sdmx-csv": write_sdmx,
     "owid": write_owid,
@@ -43,8 +43,8 @@ def recognise(text: str) -> Format:
 
 
 def read_figures(
-    text: str, file: str, findings: Findings, given: Given = Given(), form: Format | None = None
-) -> list[Entry]:
+    text: str, file: str, findings: Findings, given: FormatDefaults = FormatDefaults(), form: Format | None = None
+) -> list[LedgerEntry]:
     """The entries of a file in `form`, or in the format that its header shows."""
     match form or recognise(text):
         case "sdmx-csv":
@@ -57,7 +57,9 @@ def read_figures(
             return read_tidy(text, file, findings)
 
 
-def load_figures(path: str, findings: Findings, given: Given = Given(), form: Format | None = None) -> Ledger:
+def load_figures(
+    path: str, findings: Findings, given: FormatDefaults = FormatDefaults(), form: Format | None = None
+) -> Ledger:
     """The figures of a file as a ledger. Raises `InvalidInput` with every bad row; other findings are kept."""
     place = Place(path)
     text = decode_text(read_bytes(path, limit=MAX_LEDGER), place)
@@ -68,7 +70,7 @@ def load_figures(path: str, findings: Findings, given: Given = Given(), form: Fo
     return Ledger(tuple(entries))
 
 
-def write_figures(entries: Iterable[Entry], form: str) -> str:
+def write_figures(entries: Iterable[LedgerEntry], form: str) -> str:
     """The entries as `csv`, `sdmx-csv`, `owid` or `json`. Raises `KeyError` for another name."""
     if form == "json":
         told: list[dict[str, Any]] = [to_row(entry) for entry in entries]

@@ -15,7 +15,7 @@ from pratique.files import read_table
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class FormatDefaults:
     """Defaults for columns that a format lacks; empty means not given."""
 
     indicator: str = ""

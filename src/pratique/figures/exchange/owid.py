@@ -13,8 +13,8 @@ from collections.abc import Iterable
 
 from pratique.errors import Findings, Place
 from pratique.figures.codes import INDICATORS, PRODUCTS, UNITS
-from pratique.figures.entry import Entry
-from pratique.figures.exchange.given import Given, rows
+from pratique.figures.entry import LedgerEntry
+from pratique.figures.exchange.given import FormatDefaults, rows
 from pratique.figures.notation import half_of_last_digit, parse_number, write_number
 from pratique.figures.period import Period
 from pratique.ids.country import countries, country_code
@@ -22,14 +22,14 @@ from pratique.ids.country import countries, country_code
 _FIXED = ("entity", "code", "year", "day")
 
 
-def read_owid(text: str, file: str, given: Given, findings: Findings, column: str = "") -> list[Entry]:
+def read_owid(text: str, file: str, given: FormatDefaults, findings: Findings, column: str = "") -> list[LedgerEntry]:
     """The figures of one measure of an OWID file."""
     place = Place(file, line=1)
     for name, codes in (("indicator", INDICATORS), ("product", PRODUCTS), ("unit", UNITS)):
         if getattr(given, name) not in codes:
             told = f"The file does not say its {name}."
             findings.add(f"owid.{name}", told, place, f"Name one of {', '.join(codes)}.")
-    kept: list[Entry] = []
+    kept: list[LedgerEntry] = []
     if findings.errors:
         return kept
     for where, row in rows(text, place, ("entity", "code", "year"), findings):
@@ -44,7 +44,9 @@ def read_owid(text: str, file: str, given: Given, findings: Findings, column: st
     return kept
 
 
-def _entry(row: dict[str, str], wanted: str, place: Place, given: Given, findings: Findings) -> list[Entry]:
+def _entry(
+    row: dict[str, str], wanted: str, place: Place, given: FormatDefaults, findings: Findings
+) -> list[LedgerEntry]:
     geography = "WORLD" if row["code"] == "OWID_WRL" else country_code(row["code"])
     if geography is None:
         findings.add("owid.area", f"{row['entity']!r} is no country.", place, "It is left out.", "note")
@@ -55,7 +57,7 @@ def _entry(row: dict[str, str], wanted: str, place: Place, given: Given, finding
         findings.add("owid.value", f"The row cannot be read: {error}", place, "Correct it.")
         return []
     return [
-        Entry(
+        LedgerEntry(
             indicator=given.indicator,
             product=given.product,
             geography=geography,
@@ -72,7 +74,7 @@ def _entry(row: dict[str, str], wanted: str, place: Place, given: Given, finding
     ]
 
 
-def write_owid(entries: Iterable[Entry]) -> str:
+def write_owid(entries: Iterable[LedgerEntry]) -> str:
     """Whole years in OWID's wide form, one column for each `indicator:product:unit`; other periods are left out."""
     table: dict[tuple[str, int], dict[str, str]] = {}
     columns: dict[str, None] = {}

@@ -15,8 +15,8 @@ from dataclasses import replace
 from fractions import Fraction
 
 from pratique.errors import Findings, Place
-from pratique.figures.entry import Entry
-from pratique.figures.exchange.given import Given, rows
+from pratique.figures.entry import LedgerEntry
+from pratique.figures.exchange.given import FormatDefaults, rows
 from pratique.figures.interval import exact
 from pratique.figures.notation import parse_number
 from pratique.figures.period import Period
@@ -36,7 +36,7 @@ _INTERVAL = re.compile(r"(\d{4}-\d{2})(?:-01)?/P(\d{1,3})M")
 _SPELT = re.compile(r"(\d{4})-(?:A1|M(\d{2}))")
 
 
-def write_sdmx(entries: Iterable[Entry]) -> str:
+def write_sdmx(entries: Iterable[LedgerEntry]) -> str:
     """An SDMX-CSV 1.0 document, one observation a row."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -51,7 +51,7 @@ def write_sdmx(entries: Iterable[Entry]) -> str:
     return out.getvalue()
 
 
-def _status(entry: Entry) -> str:
+def _status(entry: LedgerEntry) -> str:
     if entry.confidence == "contradicted":
         return "M"
     if entry.kind != "observation":
@@ -76,7 +76,7 @@ def parse_time_period(text: str) -> Period:
     return Period.parse(text)
 
 
-def read_sdmx(text: str, file: str, given: Given, findings: Findings) -> list[Entry]:
+def read_sdmx(text: str, file: str, given: FormatDefaults, findings: Findings) -> list[LedgerEntry]:
     """The observations of an SDMX-CSV document; what a flow lacks comes from `given`."""
     kept = []
     for place, raw in rows(text, Place(file, line=1), ("time_period", "obs_value"), findings):
@@ -88,7 +88,7 @@ def read_sdmx(text: str, file: str, given: Given, findings: Findings) -> list[En
     return kept
 
 
-def _entry(row: dict[str, str], place: Place, given: Given, findings: Findings) -> list[Entry]:
+def _entry(row: dict[str, str], place: Place, given: FormatDefaults, findings: Findings) -> list[LedgerEntry]:
     try:
         period = parse_time_period(row["time_period"])
         power = int(row.get("unit_mult") or 0)

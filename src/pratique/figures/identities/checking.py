@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 from dataclasses import dataclass, replace
 
-from pratique.figures.entry import Entry
+from pratique.figures.entry import LedgerEntry
 from pratique.figures.identities.grade import Context, grade
 from pratique.figures.identities.miss import DEFECTS, Miss
 from pratique.figures.identities.web import Web
@@ -27,7 +27,7 @@ class Checked:
     figures: int
     asked: int
     misses: tuple[Miss, ...]
-    unreached: tuple[Entry, ...]
+    unreached: tuple[LedgerEntry, ...]
 
     @property
     def defects(self) -> tuple[Miss, ...]:

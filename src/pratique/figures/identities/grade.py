@@ -15,7 +15,7 @@ from datetime import timedelta
 from fractions import Fraction
 from typing import TypeAlias
 
-from pratique.figures.entry import Entry
+from pratique.figures.entry import LedgerEntry
 from pratique.figures.identities.miss import Grade, Miss
 from pratique.figures.identities.relation import Relation, Sides
 from pratique.figures.identities.repair import (
@@ -55,13 +55,13 @@ class Context:
     figures by bulletin and digits of a change. Each list is read through a window of `MOST_TWINS`."""
 
     web: Web
-    shelves: dict[Shelf, list[Entry]]
-    digits: dict[tuple[Bulletin, Number], list[Entry]]
+    shelves: dict[Shelf, list[LedgerEntry]]
+    digits: dict[tuple[Bulletin, Number], list[LedgerEntry]]
 
     @classmethod
     def of(cls, web: Web) -> Context:
-        shelves: defaultdict[Shelf, list[Entry]] = defaultdict(list)
-        digits: defaultdict[tuple[Bulletin, Number], list[Entry]] = defaultdict(list)
+        shelves: defaultdict[Shelf, list[LedgerEntry]] = defaultdict(list)
+        digits: defaultdict[tuple[Bulletin, Number], list[LedgerEntry]] = defaultdict(list)
         for entry in web.ledger:
             shelves[_shelf(entry)].append(entry)
             for change in entry.changes:
@@ -73,7 +73,7 @@ class Context:
         return cls(web, dict(shelves), dict(digits))
 
 
-def _value(entry: Entry) -> Fraction:
+def _value(entry: LedgerEntry) -> Fraction:
     return Fraction(entry.value)
 
 
@@ -165,7 +165,7 @@ def _by_words(relation: Relation, sides: Sides) -> Miss | None:
     return None
 
 
-def _day(entry: Entry) -> str:
+def _day(entry: LedgerEntry) -> str:
     said = weekday_claim(entry)
     assert said is not None
     when, name = said
@@ -186,7 +186,7 @@ def _target(relation: Relation, sides: Sides) -> str:
     return f"It is {times:.1f} times the figure of {now.period} and needs {growth:.0%} growth in every year."
 
 
-def suspects(relation: Relation, web: Web) -> tuple[Entry, ...]:
+def suspects(relation: Relation, web: Web) -> tuple[LedgerEntry, ...]:
     """Whom to doubt: other printings first, then those that only one page vouches for, else everyone."""
     figures = relation.figures
     others = tuple(f for f in figures if f.may_enter_identity and not _is_best(f, web))
@@ -196,7 +196,7 @@ def suspects(relation: Relation, web: Web) -> tuple[Entry, ...]:
     return single or figures
 
 
-def _is_best(entry: Entry, web: Web) -> bool:
+def _is_best(entry: LedgerEntry, web: Web) -> bool:
     best = web.ledger.best(entry.key, entry.period)
     return best is None or best is entry
 
@@ -251,16 +251,16 @@ def _totals_within_revised(relation: Relation, web: Web) -> bool:
     return False
 
 
-def _later_total_agrees(total: Entry, web: Web) -> bool:
+def _later_total_agrees(total: LedgerEntry, web: Web) -> bool:
     later = [r for r in web.by_slot.get(slot_of(total), ()) if r.identity == "I5" and total in r.figures[1:]]
     return any(not relation.breaks() for relation in later)
 
 
-def _shelf(entry: Entry) -> Shelf:
+def _shelf(entry: LedgerEntry) -> Shelf:
     return entry.geography, entry.period.first, entry.period.last, entry.unit, entry.kind
 
 
-def _bulletin(entry: Entry) -> Bulletin:
+def _bulletin(entry: LedgerEntry) -> Bulletin:
     return entry.source, entry.published_on
 
 
@@ -289,7 +289,7 @@ def _belongs(repair: Repair, context: Context) -> bool:
     return bool(sums) and not any(relation.breaks() for relation in asked)
 
 
-def _taken_for(figure: Entry, twin: Entry) -> Repair:
+def _taken_for(figure: LedgerEntry, twin: LedgerEntry) -> Repair:
     mended = replace(
         figure, publisher=twin.publisher, scope=twin.scope, product=twin.product, indicator=twin.indicator
     )
@@ -298,7 +298,9 @@ def _taken_for(figure: Entry, twin: Entry) -> Repair:
     return Repair(figure, mended, "label", says)
 
 
-def _twins(place: Entry, wanted: Interval, context: Context, figure: Entry | None) -> Iterator[Entry]:
+def _twins(
+    place: LedgerEntry, wanted: Interval, context: Context, figure: LedgerEntry | None
+) -> Iterator[LedgerEntry]:
     """Figures of another series, for the same place and time, that fit `wanted` closely."""
     shelf = context.shelves.get(_shelf(place), [])
     # A twin agrees to within a few percent: its value lies in a window around what is wanted.
@@ -317,7 +319,7 @@ def _twins(place: Entry, wanted: Interval, context: Context, figure: Entry | Non
             yield twin
 
 
-def _same_growth(one: Entry, other: Entry) -> bool:
+def _same_growth(one: LedgerEntry, other: LedgerEntry) -> bool:
     first = one.growth.factor if one.growth else None
     second = other.growth.factor if other.growth else None
     return bool(first and second and meets(first, second))
@@ -343,7 +345,7 @@ def _by_copy(relation: Relation, context: Context) -> Miss | None:
     return None
 
 
-def _same_digits(figure: Entry, context: Context) -> Iterator[str]:
+def _same_digits(figure: LedgerEntry, context: Context) -> Iterator[str]:
     assert figure.growth is not None
     for change in figure.changes:
         if change is not figure.growth and change.amount == figure.growth.amount:
@@ -353,7 +355,7 @@ def _same_digits(figure: Entry, context: Context) -> Iterator[str]:
             yield other.label
 
 
-def _implied_growth(relation: Relation, figure: Entry, slip: Slip, context: Context) -> Repair | None:
+def _implied_growth(relation: Relation, figure: LedgerEntry, slip: Slip, context: Context) -> Repair | None:
     """The growth that the other figures imply, if it mends this identity and breaks none."""
     sides = relation.sides()
     if sides is None:
@@ -384,7 +386,7 @@ def _by_other_printing(relation: Relation, context: Context) -> Miss | None:
     return None
 
 
-def _shown(entry: Entry) -> str:
+def _shown(entry: LedgerEntry) -> str:
     growth = f", {print_number(entry.growth.amount)} percent" if entry.growth else ""
     return f"{print_number(entry.value)} {entry.unit}{growth}"
 

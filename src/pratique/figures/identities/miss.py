@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from pratique.figures.entry import Entry
+from pratique.figures.entry import LedgerEntry
 from pratique.figures.identities.repair import Repair
 from pratique.figures.identities.words import WEEKDAYS
 from pratique.figures.interval import Interval, print_interval
@@ -31,7 +31,7 @@ class Miss:
     says: str
     stated: Interval
     implied: Interval
-    figures: tuple[Entry, ...]
+    figures: tuple[LedgerEntry, ...]
     explanation: str
     repairs: tuple[Repair, ...] = ()
     missing_fact: str | None = None

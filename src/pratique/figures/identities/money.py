@@ -6,7 +6,7 @@ rate that was quoted in those years. Both are bands, wide on purpose, and find s
 
 from __future__ import annotations
 
-from pratique.figures.entry import Entry
+from pratique.figures.entry import LedgerEntry
 from pratique.figures.identities.relation import Relation, Relations, Sides, Width, span
 from pratique.figures.identities.sums import Find
 from pratique.figures.interval import Interval, exact
@@ -18,7 +18,7 @@ YUAN = Interval(exact("6.0"), exact("8.3"))
 _VEHICLES = ("vehicle", "passenger_car", "commercial_vehicle", "nev", "bev", "phev", "nev_passenger", "ice")
 
 
-def money(entry: Entry, find: Find) -> Relations:
+def money(entry: LedgerEntry, find: Find) -> Relations:
     """I10 and I11 driven by a figure in money."""
     if entry.unit not in ("USD", "CNY"):
         return
@@ -30,16 +30,16 @@ def money(entry: Entry, find: Find) -> Relations:
         yield Relation("I11", (entry, dollars), _rate, f"{entry.label} in yuan and in dollars imply one rate")
 
 
-def _price(figures: tuple[Entry, ...], width: Width) -> Sides | None:
+def _price(figures: tuple[LedgerEntry, ...], width: Width) -> Sides | None:
     value, count = (span(entry, width) for entry in figures)
     return None if count.low <= 0 else (value / count, PRICE)
 
 
-def _price_in_yuan(figures: tuple[Entry, ...], width: Width) -> Sides | None:
+def _price_in_yuan(figures: tuple[LedgerEntry, ...], width: Width) -> Sides | None:
     sides = _price(figures, width)
     return sides and (sides[0], PRICE * YUAN)
 
 
-def _rate(figures: tuple[Entry, ...], width: Width) -> Sides | None:
+def _rate(figures: tuple[LedgerEntry, ...], width: Width) -> Sides | None:
     yuan, dollars = (span(entry, width) for entry in figures)
     return None if dollars.low <= 0 else (yuan / dollars, YUAN)

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from pratique.figures.entry import Change, Entry, Over
+from pratique.figures.entry import LedgerEntry, Over, PrintedChange
 from pratique.figures.identities.relation import Relation, Relations, Sides, Width, span
 from pratique.figures.identities.sums import Find, factor_of
 from pratique.figures.interval import Interval, ratio
 from pratique.figures.period import Period
 
 
-def rates(entry: Entry, find: Find) -> Relations:
+def rates(entry: LedgerEntry, find: Find) -> Relations:
     """Every relation of `entry` to the same series at another time."""
     observed = entry.key._replace(kind="observation")
     if entry.growth and (base := find(observed, entry.period.year_before)):
@@ -34,31 +34,31 @@ def rates(entry: Entry, find: Find) -> Relations:
         yield Relation("I12", (entry,), _two_words, f"{entry.label}: both wordings of its growth agree")
 
 
-def restated(entry: Entry, other: Entry) -> Relations:
+def restated(entry: LedgerEntry, other: LedgerEntry) -> Relations:
     """I0: two printings of one figure, of its value and of its growth."""
     yield Relation("I0", (entry, other), _values, f"{entry.label} is the same in every printing")
     if entry.growth and other.growth:
         yield Relation("I0", (entry, other), _growths, f"the growth of {entry.label} is the same in every printing")
 
 
-def _values(figures: tuple[Entry, ...], width: Width) -> Sides | None:
+def _values(figures: tuple[LedgerEntry, ...], width: Width) -> Sides | None:
     return span(figures[0], width), span(figures[1], width)
 
 
-def _growths(figures: tuple[Entry, ...], width: Width) -> Sides | None:
+def _growths(figures: tuple[LedgerEntry, ...], width: Width) -> Sides | None:
     first, second = (factor_of(entry) for entry in figures)
     return (first, second) if first and second else None
 
 
-def _year(figures: tuple[Entry, ...], width: Width) -> Sides | None:
+def _year(figures: tuple[LedgerEntry, ...], width: Width) -> Sides | None:
     return _base(figures, width, "year")
 
 
-def _month(figures: tuple[Entry, ...], width: Width) -> Sides | None:
+def _month(figures: tuple[LedgerEntry, ...], width: Width) -> Sides | None:
     return _base(figures, width, "month")
 
 
-def _base(figures: tuple[Entry, ...], width: Width, over: Over) -> Sides | None:
+def _base(figures: tuple[LedgerEntry, ...], width: Width, over: Over) -> Sides | None:
     entry, base = figures
     change = entry.change(over)
     factor = change.factor if change else None
@@ -67,13 +67,13 @@ def _base(figures: tuple[Entry, ...], width: Width, over: Over) -> Sides | None:
     return span(base, width), ratio(span(entry, width), factor)
 
 
-def _points(figures: tuple[Entry, ...], width: Width) -> Sides | None:
+def _points(figures: tuple[LedgerEntry, ...], width: Width) -> Sides | None:
     now, then = figures
     change = now.change("year", points=True)
     return (change.interval, span(now, width) - span(then, width)) if change else None
 
 
-def _growth_points(figures: tuple[Entry, ...], width: Width) -> Sides | None:
+def _growth_points(figures: tuple[LedgerEntry, ...], width: Width) -> Sides | None:
     now, before = figures
     change = now.change("growth", points=True)
     if not (change and now.growth and before.growth):
@@ -81,13 +81,13 @@ def _growth_points(figures: tuple[Entry, ...], width: Width) -> Sides | None:
     return change.interval, percent_of(now.growth) - percent_of(before.growth)
 
 
-def percent_of(change: Change) -> Interval:
+def percent_of(change: PrintedChange) -> Interval:
     """A change as percent, whatever its wording."""
     if change.factor is None:
         return change.interval
     return (change.factor + Interval(-1, -1)) * Interval(Fraction(100), Fraction(100))
 
 
-def _two_words(figures: tuple[Entry, ...], width: Width) -> Sides | None:
+def _two_words(figures: tuple[LedgerEntry, ...], width: Width) -> Sides | None:
     factors = [c.factor for c in figures[0].changes if c.over == "year" and c.factor]
     return (factors[0], factors[1]) if len(factors) > 1 else None

@@ -24,7 +24,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from pratique.figures.entry import Entry
+from pratique.figures.entry import LedgerEntry
 from pratique.figures.interval import Interval, around, meets
 
 Width: TypeAlias = Literal["printed", "narrow", "wide"]
@@ -32,7 +32,7 @@ Width: TypeAlias = Literal["printed", "narrow", "wide"]
 zeros are digits); `wide`: no narrower than that."""
 Sides: TypeAlias = tuple[Interval, Interval]
 """What is stated, what the other figures imply."""
-Compare: TypeAlias = Callable[[tuple[Entry, ...], Width], "Sides | None"]
+Compare: TypeAlias = Callable[[tuple[LedgerEntry, ...], Width], "Sides | None"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Relation:
     """`compare(figures, width)` gives both sides, or None where the figures do not allow the question."""
 
     identity: str
-    figures: tuple[Entry, ...]
+    figures: tuple[LedgerEntry, ...]
     compare: Compare
     says: str
 
@@ -56,13 +56,13 @@ class Relation:
         sides = self.sides(width)
         return sides is not None and not meets(*sides)
 
-    def with_figure(self, old: Entry, new: Entry) -> Relation:
+    def with_figure(self, old: LedgerEntry, new: LedgerEntry) -> Relation:
         """The same question with `new` wherever `old` stands."""
         figures = tuple(new if figure is old else figure for figure in self.figures)
         return Relation(self.identity, figures, self.compare, self.says)
 
 
-def span(entry: Entry, width: Width = "printed") -> Interval:
+def span(entry: LedgerEntry, width: Width = "printed") -> Interval:
     """The interval of a figure read at `width`."""
     unit_half = entry.unit_half
     if width == "printed" or unit_half is None or entry.sense != "exact":

@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Literal, TypeAlias
 
 from pratique.figures.codes import WHOLES
-from pratique.figures.entry import Change, Entry
+from pratique.figures.entry import LedgerEntry, PrintedChange
 from pratique.figures.identities.relation import Relation
 from pratique.figures.identities.web import Web
 from pratique.figures.interval import Interval, Number, exact, middle, print_number
@@ -27,8 +27,8 @@ Slip: TypeAlias = Literal[
 class Repair:
     """`figure` as printed, `mended` as it may have been meant, `slip` what happened, `says` a phrase."""
 
-    figure: Entry
-    mended: Entry
+    figure: LedgerEntry
+    mended: LedgerEntry
     slip: Slip
     says: str
 
@@ -43,7 +43,7 @@ MOST_REPAIRS = 6
 """More repairs than this are no repair."""
 
 
-def repairs(relation: Relation, suspects: Iterable[Entry], web: Web, slips: tuple[Slip, ...]) -> list[Repair]:
+def repairs(relation: Relation, suspects: Iterable[LedgerEntry], web: Web, slips: tuple[Slip, ...]) -> list[Repair]:
     """The repairs by `slips` that mend `relation`, break nothing that held, and mend the most of all.
 
     Of those, the simplest slip; and of several for one figure the one that fits most nearly.
@@ -58,7 +58,7 @@ def repairs(relation: Relation, suspects: Iterable[Entry], web: Web, slips: tupl
     best = [repair for repair, count in counted if count == most]
     simplest = min((_RANK[repair.slip] for repair in best), default=0)
     best = [repair for repair in best if _RANK[repair.slip] == simplest]
-    nearest: dict[Entry, Number] = {}
+    nearest: dict[LedgerEntry, Number] = {}
     for repair in best:
         distance = _distance(relation, repair)
         nearest[repair.figure] = min(distance, nearest.get(repair.figure, distance))
@@ -90,7 +90,7 @@ def _broken(about: list[Relation], relation: Relation) -> int:
     return sum(each.breaks() for each in about) + (0 if counted else relation.breaks())
 
 
-def _slips(figure: Entry, slips: tuple[Slip, ...]) -> Iterator[Repair]:
+def _slips(figure: LedgerEntry, slips: tuple[Slip, ...]) -> Iterator[Repair]:
     for slip in slips:
         for number, half in _numbers(slip, figure.value, figure.half):
             shown = f"{print_number(figure.value)} to {print_number(number)} {figure.unit}"
@@ -117,13 +117,13 @@ _NAMES: dict[Slip, str] = {
 }
 
 
-def _changed(figure: Entry, old: Change, new: Change, slip: Slip) -> Repair:
+def _changed(figure: LedgerEntry, old: PrintedChange, new: PrintedChange, slip: Slip) -> Repair:
     changes = tuple(new if change is old else change for change in figure.changes)
     says = f"{figure.series} {figure.period}: change {_print(old)} to {_print(new)} ({_NAMES[slip]})"
     return Repair(figure, replace(figure, changes=changes), slip, says)
 
 
-def _print(change: Change) -> str:
+def _print(change: PrintedChange) -> str:
     words = {"percent": " percent", "points": " points", "times": " times the base", "bare": " (no unit)"}
     return f"{print_number(change.amount)}{words[change.measure]}"
 
@@ -179,7 +179,7 @@ def _one_digit_off(digits: str) -> Iterator[str]:
         yield from (digits[:at] + new + digits[at + 1 :] for new in "0123456789" if new != old)
 
 
-def _changes(slip: Slip, change: Change) -> Iterator[Change]:
+def _changes(slip: Slip, change: PrintedChange) -> Iterator[PrintedChange]:
     """Changes that a printed one may have been before the slip."""
     match slip:
         case "sign":
@@ -198,7 +198,7 @@ def _changes(slip: Slip, change: Change) -> Iterator[Change]:
                 yield replace(change, amount=number, half=half)
 
 
-def _other_units(change: Change) -> Iterator[Change]:
+def _other_units(change: PrintedChange) -> Iterator[PrintedChange]:
     if change.measure in ("times", "bare"):
         scale = 1 if change.measure == "bare" else 100
         amount = exact(change.amount * scale)
@@ -209,7 +209,7 @@ def _other_units(change: Change) -> Iterator[Change]:
         yield replace(change, measure="points")
 
 
-def with_growth(figure: Entry, factor: Interval, slip: Slip) -> Repair | None:
+def with_growth(figure: LedgerEntry, factor: Interval, slip: Slip) -> Repair | None:
     """`figure` with the year-on-year growth that `factor` allows, printed as finely as the old one."""
     change = figure.growth
     if (
@@ -225,7 +225,7 @@ def with_growth(figure: Entry, factor: Interval, slip: Slip) -> Repair | None:
     return None if mended.amount == change.amount else _changed(figure, change, mended, slip)
 
 
-def relabelled(figure: Entry) -> Iterator[Repair]:
+def relabelled(figure: LedgerEntry) -> Iterator[Repair]:
     """`figure` under every label of its family: its whole, its siblings, its parts."""
     family = dict.fromkeys(
         product

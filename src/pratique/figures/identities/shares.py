@@ -11,7 +11,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from pratique.figures.codes import UNITS
-from pratique.figures.entry import Entry, SeriesKey
+from pratique.figures.entry import LedgerEntry, SeriesKey
 from pratique.figures.identities.relation import Relation, Relations, Sides, Width, span
 from pratique.figures.identities.sums import Find
 from pratique.figures.interval import Interval, ratio
@@ -20,7 +20,7 @@ _HUNDRED = Interval(100, 100)
 _COUNTED = tuple(unit for unit in UNITS if unit != "percent")
 
 
-def shares(entry: Entry, find: Find) -> Relations:
+def shares(entry: LedgerEntry, find: Find) -> Relations:
     """I4 driven by a share, and by the word `majority` on a part."""
     if entry.indicator == "share" and entry.of:
         if entry.of.split(":")[1:] in ([entry.product], [entry.product, entry.geography]):
@@ -34,19 +34,19 @@ def shares(entry: Entry, find: Find) -> Relations:
             yield Relation("I4", (entry, total), _majority, f"{entry.label} is more than half of {total.series}")
 
 
-def part_key(entry: Entry, unit: str) -> SeriesKey:
+def part_key(entry: LedgerEntry, unit: str) -> SeriesKey:
     """The series of which a share is told."""
     indicator = entry.of.partition(":")[0]
     return entry.key._replace(indicator=indicator, unit=unit, of="", kind="observation")
 
 
-def whole_key(entry: Entry, unit: str) -> SeriesKey:
+def whole_key(entry: LedgerEntry, unit: str) -> SeriesKey:
     """The series of the whole that `of` names."""
     _, product, *area = entry.of.split(":")
     return part_key(entry, unit)._replace(product=product, geography=area[0] if area else entry.geography)
 
 
-def _parts_and_wholes(entry: Entry, find: Find) -> Iterable[tuple[Entry, Entry]]:
+def _parts_and_wholes(entry: LedgerEntry, find: Find) -> Iterable[tuple[LedgerEntry, LedgerEntry]]:
     if entry.of.count(":") not in (1, 2):
         return
     for unit in _COUNTED:
@@ -55,7 +55,7 @@ def _parts_and_wholes(entry: Entry, find: Find) -> Iterable[tuple[Entry, Entry]]
             yield part, whole
 
 
-def implied_wholes(series: list[Entry], find: Find) -> Relations:
+def implied_wholes(series: list[LedgerEntry], find: Find) -> Relations:
     """For the shares of one series in order of time: neighbours must imply wholes of one magnitude."""
     told = []
     for share in series:
@@ -69,23 +69,23 @@ def implied_wholes(series: list[Entry], find: Find) -> Relations:
             yield Relation("I4", (later, later_part, share, part), _magnitude, said)
 
 
-def _share(figures: tuple[Entry, ...], width: Width) -> Sides | None:
+def _share(figures: tuple[LedgerEntry, ...], width: Width) -> Sides | None:
     share, part, whole = figures
     if span(whole, width).low <= 0:
         return None
     return span(share, width), ratio(span(part, width), span(whole, width)) * _HUNDRED
 
 
-def _of_itself(figures: tuple[Entry, ...], width: Width) -> Sides | None:
+def _of_itself(figures: tuple[LedgerEntry, ...], width: Width) -> Sides | None:
     return span(figures[0], width), Interval(100, 100)
 
 
-def _majority(figures: tuple[Entry, ...], width: Width) -> Sides | None:
+def _majority(figures: tuple[LedgerEntry, ...], width: Width) -> Sides | None:
     part, whole = figures
     return Interval(50, 100, low_open=True), ratio(span(part, width), span(whole, width)) * _HUNDRED
 
 
-def _magnitude(figures: tuple[Entry, ...], width: Width) -> Sides | None:
+def _magnitude(figures: tuple[LedgerEntry, ...], width: Width) -> Sides | None:
     later, later_part, earlier, earlier_part = figures
     years = max(Fraction(later.period.last - earlier.period.last, 12), Fraction(1))
     most = Fraction(2) ** int(years) * (1 if years == int(years) else 2)
@@ -93,6 +93,6 @@ def _magnitude(figures: tuple[Entry, ...], width: Width) -> Sides | None:
     return now, before * Interval(1 / most, most)
 
 
-def _monthly(share: Entry, part: Entry, width: Width) -> Interval:
+def _monthly(share: LedgerEntry, part: LedgerEntry, width: Width) -> Interval:
     whole = ratio(span(part, width), span(share, width)) * _HUNDRED
     return whole * Interval(Fraction(1, share.period.length), Fraction(1, share.period.length))

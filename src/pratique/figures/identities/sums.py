@@ -12,18 +12,18 @@ from fractions import Fraction
 from typing import TypeAlias
 
 from pratique.figures.codes import SALES_SPLIT, WHOLES
-from pratique.figures.entry import Entry, SeriesKey
+from pratique.figures.entry import LedgerEntry, SeriesKey
 from pratique.figures.identities.relation import Relation, Relations, Sides, Width, span
 from pratique.figures.interval import Interval, ratio
 from pratique.figures.period import Period
 
-Find: TypeAlias = Callable[[SeriesKey, Period], Entry | None]
+Find: TypeAlias = Callable[[SeriesKey, Period], LedgerEntry | None]
 
 MOST_REMAINDER = Fraction(1, 500)
 """Largest share of a whole that print may leave out unnamed."""
 
 
-def product_sums(whole: Entry, find: Find) -> Relations:
+def product_sums(whole: LedgerEntry, find: Find) -> Relations:
     """I1 and I3 with `whole` as the whole, over products and over where sales went."""
     for shape in WHOLES:
         if shape.whole != whole.product:
@@ -42,7 +42,7 @@ def product_sums(whole: Entry, find: Find) -> Relations:
         yield from _sum(whole, parts, [], ("I1", "I3"))
 
 
-def running_sums(part: Entry, find: Find) -> Relations:
+def running_sums(part: LedgerEntry, find: Find) -> Relations:
     """I5, I6 with `part` as the later part of a running total, and I9 against the periods that hold it."""
     key, period = part.key, part.period
     if period.start_year != period.end_year or _share_like(part):
@@ -62,7 +62,7 @@ def running_sums(part: Entry, find: Find) -> Relations:
             yield _base_order(whole, part)
 
 
-def month_sums(whole: Entry, find: Find) -> Relations:
+def month_sums(whole: LedgerEntry, find: Find) -> Relations:
     """I5, I6 with `whole` as a quarter or half of months or quarters."""
     period = whole.period
     if period.length not in (3, 6, 12) or period.first % period.length or _share_like(whole):
@@ -87,12 +87,16 @@ def _containing(period: Period) -> Iterable[Period]:
             yield longer
 
 
-def _share_like(entry: Entry) -> bool:
+def _share_like(entry: LedgerEntry) -> bool:
     return entry.unit == "percent"
 
 
 def _sum(
-    whole: Entry, parts: list[Entry | None], rest: list[Entry], names: tuple[str, str], open_rest: bool = False
+    whole: LedgerEntry,
+    parts: list[LedgerEntry | None],
+    rest: list[LedgerEntry],
+    names: tuple[str, str],
+    open_rest: bool = False,
 ) -> Relations:
     there = [entry for entry in parts if entry]
     if len(there) < len(parts) or _share_like(whole):
@@ -106,25 +110,25 @@ def _sum(
         yield Relation(names[1], figures, _growth_or_so if open_rest else _growth, grown)
 
 
-def _name(entry: Entry) -> str:
+def _name(entry: LedgerEntry) -> str:
     return f"{entry.series} {entry.period}"
 
 
-def _total(figures: tuple[Entry, ...], width: Width) -> Sides | None:
+def _total(figures: tuple[LedgerEntry, ...], width: Width) -> Sides | None:
     # The hottest line of a check: ends are added as numbers, which is what adding intervals would do.
     spans = [span(part, width) for part in figures[1:]]
     total = Interval(sum(each.low for each in spans), sum(each.high for each in spans))
     return span(figures[0], width), total
 
 
-def _total_or_more(figures: tuple[Entry, ...], width: Width) -> Sides | None:
+def _total_or_more(figures: tuple[LedgerEntry, ...], width: Width) -> Sides | None:
     sides = _total(figures, width)
     assert sides is not None
     stated, total = sides
     return stated, total + Interval(0, Fraction(stated.high) * MOST_REMAINDER)
 
 
-def _growth(figures: tuple[Entry, ...], width: Width) -> Sides | None:
+def _growth(figures: tuple[LedgerEntry, ...], width: Width) -> Sides | None:
     whole, *parts = figures
     factors = [factor_of(part) for part in parts]
     stated = factor_of(whole)
@@ -140,35 +144,35 @@ def _growth(figures: tuple[Entry, ...], width: Width) -> Sides | None:
     return stated, between if weighted.is_empty else weighted
 
 
-def _growth_or_so(figures: tuple[Entry, ...], width: Width) -> Sides | None:
+def _growth_or_so(figures: tuple[LedgerEntry, ...], width: Width) -> Sides | None:
     sides = _growth(figures, width)
     return sides and (sides[0], sides[1] * Interval(1 - MOST_REMAINDER, 1 + MOST_REMAINDER))
 
 
-def factor_of(entry: Entry) -> Interval | None:
+def factor_of(entry: LedgerEntry) -> Interval | None:
     """new / old of the year-on-year change, None if there is none."""
     return entry.growth.factor if entry.growth else None
 
 
-def _order(whole: Entry, part: Entry, how: str) -> Relation:
+def _order(whole: LedgerEntry, part: LedgerEntry, how: str) -> Relation:
     return Relation("I9", (whole, part), _part_and_rest, f"{_name(part)} {how} {_name(whole)}")
 
 
-def _base_order(whole: Entry, part: Entry) -> Relation:
+def _base_order(whole: LedgerEntry, part: LedgerEntry) -> Relation:
     return Relation("I9", (whole, part), _base_and_rest, f"a year earlier {_name(part)} lay within {_name(whole)}")
 
 
-def _part_and_rest(figures: tuple[Entry, ...], width: Width) -> Sides | None:
+def _part_and_rest(figures: tuple[LedgerEntry, ...], width: Width) -> Sides | None:
     whole, part = figures
     return span(part, width), Interval(0, span(whole, width).high)
 
 
-def _base_and_rest(figures: tuple[Entry, ...], width: Width) -> Sides | None:
+def _base_and_rest(figures: tuple[LedgerEntry, ...], width: Width) -> Sides | None:
     whole, part = (base_of(entry, width) for entry in figures)
     return (part, Interval(0, whole.high)) if part and whole else None
 
 
-def base_of(entry: Entry, width: Width) -> Interval | None:
+def base_of(entry: LedgerEntry, width: Width) -> Interval | None:
     """Last year's figure, as value and growth imply it; None without growth or from nothing."""
     factor = factor_of(entry)
     if factor is None or factor.low <= 0:

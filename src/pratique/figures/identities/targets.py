@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
-from pratique.figures.entry import Entry
+from pratique.figures.entry import LedgerEntry
 from pratique.figures.identities.relation import Relation, Relations, Sides, Width, span
 from pratique.figures.interval import INFINITY, Interval, exact
 from pratique.figures.ledger import Ledger
@@ -23,12 +23,12 @@ FASTEST = exact("0.25")
 class Latest:
     """The newest observation of each series that a target can be held against, by what is counted."""
 
-    values: dict[tuple[str, str, str, str, str], Entry] = field(default_factory=dict)
+    values: dict[tuple[str, str, str, str, str], LedgerEntry] = field(default_factory=dict)
 
     @classmethod
     def of(cls, ledger: Ledger) -> Latest:
         """Built once in linear time; whole years and running totals of nine months or more count as levels."""
-        values: dict[tuple[str, str, str, str, str], Entry] = {}
+        values: dict[tuple[str, str, str, str, str], LedgerEntry] = {}
         for entry in ledger:
             if entry.kind != "observation" or entry.confidence == "contradicted" or not _is_level(entry):
                 continue
@@ -38,15 +38,15 @@ class Latest:
         return cls(values)
 
 
-def _is_level(entry: Entry) -> bool:
+def _is_level(entry: LedgerEntry) -> bool:
     return entry.unit == "percent" or entry.period.length == 12
 
 
-def _newer(entry: Entry, other: Entry) -> bool:
+def _newer(entry: LedgerEntry, other: LedgerEntry) -> bool:
     return (entry.period.last, entry.period.length) > (other.period.last, other.period.length)
 
 
-def targets(entry: Entry, latest: Latest) -> Relations:
+def targets(entry: LedgerEntry, latest: Latest) -> Relations:
     """T1 and T3 for one target; T2 needs the world and is asked in `pratique.figures.target`."""
     if entry.kind != "target":
         return
@@ -61,7 +61,7 @@ def targets(entry: Entry, latest: Latest) -> Relations:
         yield Relation("T1", (entry, now), _reachable, said)
 
 
-def _present_share(entry: Entry, latest: Latest) -> Entry | None:
+def _present_share(entry: LedgerEntry, latest: Latest) -> LedgerEntry | None:
     """The share aimed at, as part over whole of the newest year that both have."""
     indicator, _, product = entry.of.partition(":")
     product = product.partition(":")[0]
@@ -78,18 +78,18 @@ def _present_share(entry: Entry, latest: Latest) -> Entry | None:
     return None
 
 
-def years_between(now: Entry, target: Entry) -> Fraction:
+def years_between(now: LedgerEntry, target: LedgerEntry) -> Fraction:
     """Years from the end of one period to the end of the other."""
     return Fraction(target.period.last - now.period.last, 12)
 
 
-def _reachable(figures: tuple[Entry, ...], width: Width) -> Sides | None:
+def _reachable(figures: tuple[LedgerEntry, ...], width: Width) -> Sides | None:
     target, now = figures
     years = years_between(now, target)
     most = exact(Fraction(float(1 + FASTEST) ** float(years)).limit_denominator(10**6))
     return span(target, width), Interval(0, span(now, width).high * most)
 
 
-def _not_passed(figures: tuple[Entry, ...], width: Width) -> Sides | None:
+def _not_passed(figures: tuple[LedgerEntry, ...], width: Width) -> Sides | None:
     target, now = figures
     return span(target, width), Interval(span(now, width).low, INFINITY)

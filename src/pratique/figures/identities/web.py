@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pratique.figures.entry import Entry, SeriesKey
+from pratique.figures.entry import LedgerEntry, SeriesKey
 from pratique.figures.identities.money import money
 from pratique.figures.identities.rates import rates, restated
 from pratique.figures.identities.relation import Relation, Relations
@@ -41,7 +41,7 @@ class Web:
         drawn += _of_other_printings(ledger, by_slot)
         return cls(ledger, tuple(drawn), dict(by_slot))
 
-    def about(self, old: Entry, new: Entry | None = None) -> list[Relation]:
+    def about(self, old: LedgerEntry, new: LedgerEntry | None = None) -> list[Relation]:
         """Every relation in which `old` takes part, or would, with `new` in its place."""
         entry = old if new is None else new
         slot = slot_of(entry)
@@ -53,11 +53,11 @@ class Web:
             around += driven(entry, self.ledger.best)
         return around
 
-    def _supposed(self, old: Entry, new: Entry) -> Iterator[Relation]:
+    def _supposed(self, old: LedgerEntry, new: LedgerEntry) -> Iterator[Relation]:
         """The relations of a figure moved to another series, from where it stood removed."""
         place = slot_of(new)
 
-        def find(key: SeriesKey, period: Period) -> Entry | None:
+        def find(key: SeriesKey, period: Period) -> LedgerEntry | None:
             if (key, period.first, period.last) == place:
                 return new
             held = self.ledger.slots.get((key, period.first, period.last), ())
@@ -75,7 +75,7 @@ def _wholes_of(product: str) -> Iterator[str]:
     yield from (shape.whole for shape in WHOLES if product in (*shape.parts, *shape.remainder))
 
 
-def driven(entry: Entry, find: Find) -> Relations:
+def driven(entry: LedgerEntry, find: Find) -> Relations:
     """The relations that `entry` starts: it is the whole, the later part, the share or the later figure."""
     yield from product_sums(entry, find)
     yield from month_sums(entry, find)
@@ -103,7 +103,7 @@ def _between_best(ledger: Ledger) -> Relations:
 
 
 def _of_other_printings(ledger: Ledger, by_slot: dict[Slot, list[Relation]]) -> Relations:
-    def contradicted_too(key: SeriesKey, period: Period) -> Entry | None:
+    def contradicted_too(key: SeriesKey, period: Period) -> LedgerEntry | None:
         return next(iter(ledger.slots.get((key, period.first, period.last), ())), None)
 
     for slot, held in ledger.slots.items():

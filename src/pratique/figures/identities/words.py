@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from pratique.figures.entry import Entry
+from pratique.figures.entry import LedgerEntry
 from pratique.figures.identities.relation import Relation, Relations, Sides, Width, span
 from pratique.figures.interval import INFINITY, Interval, Number
 from pratique.figures.notation import parse_number
@@ -18,7 +18,7 @@ from pratique.figures.notation import parse_number
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-def words(entry: Entry) -> Relations:
+def words(entry: LedgerEntry) -> Relations:
     """The claims that need no other figure."""
     if weekday_claim(entry):
         yield Relation("I15", (entry,), _weekday, f"{entry.label}: the weekday is that of its date")
@@ -26,9 +26,9 @@ def words(entry: Entry) -> Relations:
         yield Relation("I1", (entry,), _listed, f"{entry.label} is as many as the text names")
 
 
-def records(series: Iterable[Entry]) -> Relations:
+def records(series: Iterable[LedgerEntry]) -> Relations:
     """I13 for the figures of one series, in order of time: each claim against the greatest figure before."""
-    greatest: dict[int, Entry] = {}
+    greatest: dict[int, LedgerEntry] = {}
     for entry in sorted(series, key=lambda each: (each.period.last, each.period.first)):
         before = greatest.get(entry.period.length)
         threshold = number_claimed(entry, "first_above")
@@ -42,12 +42,12 @@ def records(series: Iterable[Entry]) -> Relations:
             greatest[entry.period.length] = entry
 
 
-def claim(entry: Entry, name: str) -> str | None:
+def claim(entry: LedgerEntry, name: str) -> str | None:
     """The text after `name=` of a claim, None if it is not made."""
     return next((text.partition("=")[2] for text in entry.claims if text.startswith(f"{name}=")), None)
 
 
-def number_claimed(entry: Entry, name: str) -> Number | None:
+def number_claimed(entry: LedgerEntry, name: str) -> Number | None:
     """The number of a claim; None if it is not made or is no number."""
     text = claim(entry, name)
     try:
@@ -56,7 +56,7 @@ def number_claimed(entry: Entry, name: str) -> Number | None:
         return None
 
 
-def weekday_claim(entry: Entry) -> tuple[date, str] | None:
+def weekday_claim(entry: LedgerEntry) -> tuple[date, str] | None:
     """The date and the weekday that the text gives it."""
     text = claim(entry, "weekday")
     if text is None:
@@ -69,7 +69,7 @@ def weekday_claim(entry: Entry) -> tuple[date, str] | None:
     return (when, name) if when and name in WEEKDAYS else None
 
 
-def _weekday(figures: tuple[Entry, ...], width: Width) -> Sides | None:
+def _weekday(figures: tuple[LedgerEntry, ...], width: Width) -> Sides | None:
     said = weekday_claim(figures[0])
     if said is None:
         return None
@@ -77,22 +77,22 @@ def _weekday(figures: tuple[Entry, ...], width: Width) -> Sides | None:
     return Interval(named, named), Interval(real, real)
 
 
-def _listed(figures: tuple[Entry, ...], width: Width) -> Sides | None:
+def _listed(figures: tuple[LedgerEntry, ...], width: Width) -> Sides | None:
     listed = number_claimed(figures[0], "listed")
     return None if listed is None else (span(figures[0], width), Interval(listed, listed))
 
 
-def _record(figures: tuple[Entry, ...], width: Width) -> Sides | None:
+def _record(figures: tuple[LedgerEntry, ...], width: Width) -> Sides | None:
     entry, before = figures
     return span(entry, width), Interval(span(before, width).low, INFINITY)
 
 
-def _above(figures: tuple[Entry, ...], width: Width) -> Sides | None:
+def _above(figures: tuple[LedgerEntry, ...], width: Width) -> Sides | None:
     threshold = number_claimed(figures[0], "first_above")
     return None if threshold is None else (span(figures[0], width), Interval(threshold, INFINITY))
 
 
-def _not_yet(figures: tuple[Entry, ...], width: Width) -> Sides | None:
+def _not_yet(figures: tuple[LedgerEntry, ...], width: Width) -> Sides | None:
     before, entry = figures
     threshold = number_claimed(entry, "first_above")
     return None if threshold is None else (span(before, width), Interval(0, threshold))

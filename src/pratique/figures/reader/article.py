@@ -21,7 +21,7 @@ from pratique.figures.reader.fold import detect_language, fold, split_sentences
 from pratique.figures.reader.instruments import find_instruments, merge_instruments
 from pratique.figures.reader.page import Page, is_page, open_page
 from pratique.figures.reader.positions import Report, find_positions
-from pratique.figures.reader.reading import Claim, Figure, Instrument, Position, Reading, Unread
+from pratique.figures.reader.reading import Figure, NamedInstrument, Position, Reading, TopicClaim, Unread
 from pratique.figures.reader.scene import Draft, Scene
 from pratique.figures.reader.topics import find_claims
 from pratique.files import decode_text, read_bytes
@@ -104,7 +104,7 @@ def _read_plain(text: str, name: str, published: date | None, place: Place) -> R
     day = published or _publication_day(folded, blocks)
     scene = Scene(published=day)
     report = Report(Cast(), day, _medium(folded, blocks))
-    found: tuple[list[Instrument], list[Position], list[Claim]] = ([], [], [])
+    found: tuple[list[NamedInstrument], list[Position], list[TopicClaim]] = ([], [], [])
     _set_place(folded, kept, scene)
     for block in kept:
         _read_block(folded, block, scene, report, found)
@@ -126,7 +126,7 @@ def _read_block(
     block: Block,
     scene: Scene,
     report: Report,
-    found: tuple[list[Instrument], list[Position], list[Claim]],
+    found: tuple[list[NamedInstrument], list[Position], list[TopicClaim]],
 ) -> None:
     titled = block.role == "title"
     for sentence in split_sentences(folded, block.start, block.end):

@@ -14,7 +14,7 @@ from pratique.figures.reader.marks import growth_lists
 from pratique.figures.reader.quantity import Quantity
 from pratique.figures.reader.roles import assign_roles
 from pratique.figures.reader.scan import Token, has_quantity, scan, scan_names
-from pratique.figures.reader.scene import Draft, Line, Scene, leave
+from pratique.figures.reader.scene import DiscourseLine, Draft, Scene, leave
 from pratique.figures.reader.settle import draft_at, forward_product, indicator_of, prints_vehicles, product_of
 from pratique.figures.reader.subjects import note_period, note_place, note_subject, open_line, remember
 
@@ -47,7 +47,7 @@ def bind_sentence(sentence: Sentence, scene: Scene, titled: bool = False) -> Non
         remember(tokens, sentence, scene)
         return
     roles = assign_roles(sentence.text, tokens, sentence.language)
-    line = Line(sentence, tokens, roles, scene, titled)
+    line = DiscourseLine(sentence, tokens, roles, scene, titled)
     lists = {group[0]: group for group in growth_lists(sentence.text, tokens, roles)}
     open_line(line)
     for at, token in enumerate(tokens):
@@ -55,7 +55,7 @@ def bind_sentence(sentence: Sentence, scene: Scene, titled: bool = False) -> Non
     _close(line)
 
 
-def _step(line: Line, at: int, token: Token, lists: dict[int, list[int]]) -> None:
+def _step(line: DiscourseLine, at: int, token: Token, lists: dict[int, list[int]]) -> None:
     match token.kind:
         case "product" | "indicator" | "anaphor" | "total":
             if at not in line.roles.inside:
@@ -82,7 +82,7 @@ def _step(line: Line, at: int, token: Token, lists: dict[int, list[int]]) -> Non
             _number(line, at, token, lists)
 
 
-def _number(line: Line, at: int, token: Token, lists: dict[int, list[int]]) -> None:
+def _number(line: DiscourseLine, at: int, token: Token, lists: dict[int, list[int]]) -> None:
     role = line.roles.role.get(at, "growth" if at in line.roles.growth else "none")
     if role == "points":
         take_points(line, at)
@@ -99,7 +99,7 @@ def _number(line: Line, at: int, token: Token, lists: dict[int, list[int]]) -> N
         leave(line, token, "a percentage that no word of growth or share explains")
 
 
-def _take_value(line: Line, at: int) -> None:
+def _take_value(line: DiscourseLine, at: int) -> None:
     token = line.tokens[at]
     quantity = token.quantity
     assert quantity is not None
@@ -123,7 +123,7 @@ def _take_value(line: Line, at: int) -> None:
     _keep(line, draft, at)
 
 
-def _is_joint_threshold(line: Line, at: int, quantity: Quantity) -> bool:
+def _is_joint_threshold(line: DiscourseLine, at: int, quantity: Quantity) -> bool:
     """`output and sales exceeded 30 million, reaching A and B`: one round number for both, said exactly after."""
     if max(len(line.indicators), len(line.products)) < 2 or line.k or quantity.sense == "exact":
         return False
@@ -134,7 +134,7 @@ def _is_joint_threshold(line: Line, at: int, quantity: Quantity) -> bool:
     return gap not in ("and", "和", ",", "与", "及", "and nearly", "and over", "and about")
 
 
-def _why_not(line: Line, at: int, quantity: Quantity, product: str) -> str:
+def _why_not(line: DiscourseLine, at: int, quantity: Quantity, product: str) -> str:
     if line.foreign:
         return "its subject is not one that is counted here"
     if quantity.unit in _MONEY and not (line.indicators or line.scene.group):
@@ -152,7 +152,7 @@ def _why_not(line: Line, at: int, quantity: Quantity, product: str) -> str:
     return ""
 
 
-def _noun_after(line: Line, at: int) -> str:
+def _noun_after(line: DiscourseLine, at: int) -> str:
     """The word in the unit's place, if it is a noun that is not known."""
     if line.sentence.language == "zh":
         after = line.sentence.text[line.tokens[at].end : line.tokens[at].end + 1]
@@ -170,7 +170,7 @@ def _noun_after(line: Line, at: int) -> str:
     return "" if re.search(r"[^\s-]", gap) else rest.code
 
 
-def _keep(line: Line, draft: Draft, at: int) -> None:
+def _keep(line: DiscourseLine, draft: Draft, at: int) -> None:
     """Add a figure; growths that waited for it are its own."""
     scene = line.scene
     size = max(len(line.indicators), len(line.products), 1)
@@ -192,7 +192,7 @@ def _keep(line: Line, draft: Draft, at: int) -> None:
         attach(line, draft, line.points.pop(0))
 
 
-def _take_share(line: Line, at: int) -> None:
+def _take_share(line: DiscourseLine, at: int) -> None:
     if line.foreign:
         leave(line, line.tokens[at], "its subject is not one that is counted here")
         return
@@ -210,7 +210,7 @@ def _take_share(line: Line, at: int) -> None:
     _keep(line, draft, at)
 
 
-def _share_product(line: Line, at: int, whole: list[int]) -> tuple[str, str]:
+def _share_product(line: DiscourseLine, at: int, whole: list[int]) -> tuple[str, str]:
     """The part and the whole (`indicator:product`) of a share."""
     tokens = line.tokens
     wholes = [tokens[k].code for k in whole if tokens[k].kind == "product"]
@@ -257,7 +257,7 @@ def _share_product(line: Line, at: int, whole: list[int]) -> tuple[str, str]:
     return part, f"{indicator}:{'vehicle' if whole_product == 'car' else whole_product}"
 
 
-def _close(line: Line) -> None:
+def _close(line: DiscourseLine) -> None:
     """End of the sentence: what is left over is unread; the figures made become the group to refer back to."""
     for growth in line.pending:
         leave(line, line.tokens[growth.at], "a growth whose value was not found")

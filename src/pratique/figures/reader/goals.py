@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from pratique.figures.entry import Entry
+from pratique.figures.entry import LedgerEntry
 from pratique.figures.interval import meets, print_number
 from pratique.figures.period import Period
 from pratique.figures.reader.reading import Figure, Reading
 from pratique.figures.reader.verdicts import Judgement, Verdict, cite, interval_of, said, same_series
 
 
-def judge_target(figure: Figure, reading: Reading, rows: list[Entry]) -> Judgement:
+def judge_target(figure: Figure, reading: Reading, rows: list[LedgerEntry]) -> Judgement:
     flags = _target_flags(figure, reading, rows)
     stated = [
         row for row in rows if row.kind == "target" and same_series(row, figure) and row.period == figure.period
@@ -48,7 +48,7 @@ def judge_target(figure: Figure, reading: Reading, rows: list[Entry]) -> Judgeme
     return Judgement("figure", f"target {figure.label}", "undecidable", why, "", figure.span, flags)
 
 
-def _target_flags(figure: Figure, reading: Reading, rows: list[Entry]) -> tuple[str, ...]:
+def _target_flags(figure: Figure, reading: Reading, rows: list[LedgerEntry]) -> tuple[str, ...]:
     if figure.period is None or figure.value is None:
         return ()
     if figure.indicator == "share":
@@ -72,21 +72,21 @@ def _target_flags(figure: Figure, reading: Reading, rows: list[Entry]) -> tuple[
     return tuple(flags)
 
 
-def _latest_year(figure: Figure, rows: list[Entry]) -> Entry | None:
+def _latest_year(figure: Figure, rows: list[LedgerEntry]) -> LedgerEntry | None:
     years = [
         row for row in rows
         if (row.indicator, row.product, row.geography, row.unit, row.kind)
         == (figure.indicator, figure.product, figure.geography, figure.unit, "observation")
         and row.period.length == 12 and row.confidence != "contradicted"
     ]  # fmt: skip
-    best: dict[Period, Entry] = {}
+    best: dict[Period, LedgerEntry] = {}
     for row in years:
         if row.period not in best or (row.publisher == "CAAM" and best[row.period].publisher != "CAAM"):
             best[row.period] = row
     return best[max(best)] if best else None
 
 
-def _past_growth(figure: Figure, rows: list[Entry], now: Entry) -> float | None:
+def _past_growth(figure: Figure, rows: list[LedgerEntry], now: LedgerEntry) -> float | None:
     older = [
         row for row in rows
         if row.key == now.key and row.period.length == 12 and row.period.end_year < now.period.end_year
@@ -100,7 +100,7 @@ def _past_growth(figure: Figure, rows: list[Entry], now: Entry) -> float | None:
     return float(ratio ** (1 / span) - 1) * 100
 
 
-def _share_flags(figure: Figure, reading: Reading, rows: list[Entry]) -> tuple[str, ...]:
+def _share_flags(figure: Figure, reading: Reading, rows: list[LedgerEntry]) -> tuple[str, ...]:
     """The share aimed at beside the present one: from the text's own parts, and from the ledger's last year."""
     assert figure.value is not None
     indicator, _, whole = figure.of.partition(":")
@@ -135,7 +135,7 @@ def _share_flags(figure: Figure, reading: Reading, rows: list[Entry]) -> tuple[s
     return tuple(flags)
 
 
-def _is_yearly(row: Entry, indicator: str, geography: str | None) -> bool:
+def _is_yearly(row: LedgerEntry, indicator: str, geography: str | None) -> bool:
     return (
         (row.indicator, row.geography, row.unit, row.kind) == (indicator, geography, "vehicles", "observation")
         and row.period.length == 12
@@ -143,6 +143,6 @@ def _is_yearly(row: Entry, indicator: str, geography: str | None) -> bool:
     )
 
 
-def _flag_cite(figure: Figure, rows: list[Entry]) -> str:
+def _flag_cite(figure: Figure, rows: list[LedgerEntry]) -> str:
     now = _latest_year(figure, rows)
     return cite(now) if now is not None else "the text's own figures"

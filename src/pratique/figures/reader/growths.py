@@ -11,11 +11,11 @@ import re
 from fractions import Fraction
 from typing import Literal
 
-from pratique.figures.entry import Change, Over
+from pratique.figures.entry import Over, PrintedChange
 from pratique.figures.interval import Number
 from pratique.figures.reader.marks import Growth
 from pratique.figures.reader.periods import PeriodWords, resolve
-from pratique.figures.reader.scene import Draft, Line, leave
+from pratique.figures.reader.scene import DiscourseLine, Draft, leave
 from pratique.figures.reader.settle import (
     ANAPHORA,
     geography_of,
@@ -27,7 +27,7 @@ from pratique.figures.reader.settle import (
 )
 
 
-def take_growths(line: Line, group: list[int]) -> None:
+def take_growths(line: DiscourseLine, group: list[int]) -> None:
     growths = [line.roles.growth[at] for at in group]
     counted = [draft for draft in line.made if draft.indicator != "share"]
     if line.foreign:
@@ -50,12 +50,12 @@ def take_growths(line: Line, group: list[int]) -> None:
         _leave_growths(line, group, "a growth without a subject that is counted here")
 
 
-def _leave_growths(line: Line, group: list[int], why: str) -> None:
+def _leave_growths(line: DiscourseLine, group: list[int], why: str) -> None:
     for at in group:
         leave(line, line.tokens[at], why)
 
 
-def spread(line: Line, drafts: list[Draft], growths: list[Growth], group: list[int]) -> None:
+def spread(line: DiscourseLine, drafts: list[Draft], growths: list[Growth], group: list[int]) -> None:
     """Growths in order to the last so many figures; one growth goes to the last figure."""
     bases = {growth.basis if isinstance(growth.basis, str) else None for growth in growths}
     if len(growths) == 1:
@@ -76,7 +76,7 @@ def spread(line: Line, drafts: list[Draft], growths: list[Growth], group: list[i
         _leave_growths(line, group, "more growths than figures")
 
 
-def _bases_before(line: Line, draft: Draft) -> list[Literal["year", "month"]]:
+def _bases_before(line: DiscourseLine, draft: Draft) -> list[Literal["year", "month"]]:
     """`respectively` after one figure repeats the bases of the figure before, in their order."""
     before = next((d for d in reversed(line.scene.drafts) if d is not draft and d.changes), None)
     if before is None or not any(token.kind == "respectively" for token in line.tokens):
@@ -84,7 +84,7 @@ def _bases_before(line: Line, draft: Draft) -> list[Literal["year", "month"]]:
     return ["month" if change.over == "month" else "year" for change in before.changes]
 
 
-def _leads_to_value(line: Line, group: list[int]) -> bool:
+def _leads_to_value(line: DiscourseLine, group: list[int]) -> bool:
     """Whether the growth is followed by its own value (`rose 3.4% to 16.179 million`), before any new subject."""
     crossed = False
     for at in range(group[-1] + 1, len(line.tokens)):
@@ -115,7 +115,7 @@ def _leads_to_value(line: Line, group: list[int]) -> bool:
     return False
 
 
-def _return_to_counted(line: Line, growths: list[Growth]) -> bool:
+def _return_to_counted(line: DiscourseLine, growths: list[Growth]) -> bool:
     """环比产量增长…,销量下降…: growths named by a subject already counted go back to its figure."""
     if len(growths) != 1 or not (line.indicators or line.products):
         return False
@@ -133,7 +133,7 @@ def _return_to_counted(line: Line, growths: list[Growth]) -> bool:
     return False
 
 
-def _growth_only(line: Line, at: int, growth: Growth) -> None:
+def _growth_only(line: DiscourseLine, at: int, growth: Growth) -> None:
     token = line.tokens[at]
     period, _ = period_of(line, at)
     indicator = indicator_of(line, "")
@@ -152,11 +152,11 @@ def _growth_only(line: Line, at: int, growth: Growth) -> None:
         line.scene.indicator, line.scene.product = draft.indicator, draft.product
 
 
-def take_points(line: Line, at: int) -> None:
+def take_points(line: DiscourseLine, at: int) -> None:
     growth = line.roles.growth[at]
     named = any(t.kind == "growthword" for t in line.tokens[max(0, at - 6) : at])
     if named and line.made:
-        line.made[-1].changes.append(Change(growth.amount, growth.half, "growth", "points"))
+        line.made[-1].changes.append(PrintedChange(growth.amount, growth.half, "growth", "points"))
         return
     pool = [*line.scene.group, *line.made]
     shares = [draft for draft in pool if draft.indicator == "share"]
@@ -169,7 +169,7 @@ def take_points(line: Line, at: int) -> None:
         leave(line, line.tokens[at], "percentage points without a share")
 
 
-def attach(line: Line, draft: Draft, growth: Growth) -> None:
+def attach(line: DiscourseLine, draft: Draft, growth: Growth) -> None:
     """Give a figure its change, if it is against a year or a month before."""
     if growth.measure == "points":
         over: Over | None = "month" if growth.basis == "month" else "year"
@@ -181,7 +181,7 @@ def attach(line: Line, draft: Draft, growth: Growth) -> None:
     if any(change.over == over and change.measure == growth.measure for change in draft.changes):
         leave(line, line.tokens[growth.at], "a second growth for one figure")
         return
-    draft.changes.append(Change(_plain(growth.amount), _plain(growth.half), over, growth.measure))
+    draft.changes.append(PrintedChange(_plain(growth.amount), _plain(growth.half), over, growth.measure))
 
 
 def _plain(number: Number) -> Number:
@@ -189,7 +189,7 @@ def _plain(number: Number) -> Number:
     return int(fraction) if fraction.denominator == 1 else fraction
 
 
-def _over(line: Line, draft: Draft, growth: Growth) -> Over | None:
+def _over(line: DiscourseLine, draft: Draft, growth: Growth) -> Over | None:
     basis = growth.basis
     if basis is None or basis == "year":
         return "year"
@@ -198,7 +198,7 @@ def _over(line: Line, draft: Draft, growth: Growth) -> Over | None:
     return _over_period(basis, draft, line)
 
 
-def _over_period(basis: PeriodWords, draft: Draft, line: Line) -> Over | None:
+def _over_period(basis: PeriodWords, draft: Draft, line: DiscourseLine) -> Over | None:
     if draft.period is None:
         return "year" if basis.year is not None and basis.last - basis.first == 11 else None
     found = resolve(basis, draft.period, line.scene.published)

@@ -15,7 +15,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from pratique.figures.reader.fold import Sentence
-from pratique.figures.reader.reading import Instrument, Status
+from pratique.figures.reader.reading import NamedInstrument, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,26 +70,26 @@ def known_instruments() -> tuple[Known, ...]:
     )
 
 
-def find_instruments(sentence: Sentence, day: date | None) -> list[Instrument]:
+def find_instruments(sentence: Sentence, day: date | None) -> list[NamedInstrument]:
     """Every instrument of one sentence in order of its place; none twice."""
     text, offset = sentence.text, sentence.start
-    found: list[Instrument] = []
+    found: list[NamedInstrument] = []
     if not _WORTH.search(text):
         return found
     for row in known_instruments():
         match = next((m for pattern in row.patterns if (m := pattern.search(text))), None)
         if match is not None and not _covered(found, match, offset):
             span = (offset + match.start(), offset + match.end())
-            found.append(Instrument(row.id, row.name, row.issuer, _status(text, match), day, span))
+            found.append(NamedInstrument(row.id, row.name, row.issuer, _status(text, match), day, span))
     for pattern, issuer in ((_CITATION, ""), (_PLAN, "")):
         for match in pattern.finditer(text):
             if not _covered(found, match, offset):
                 span = (offset + match.start(), offset + match.end())
-                found.append(Instrument("", match.group().strip(), issuer, _status(text, match), day, span))
+                found.append(NamedInstrument("", match.group().strip(), issuer, _status(text, match), day, span))
     return sorted(found, key=lambda instrument: instrument.span)
 
 
-def _covered(found: list[Instrument], match: re.Match[str], offset: int) -> bool:
+def _covered(found: list[NamedInstrument], match: re.Match[str], offset: int) -> bool:
     return any(i.span[0] < offset + match.end() and offset + match.start() < i.span[1] for i in found)
 
 
@@ -98,9 +98,9 @@ def _status(text: str, match: re.Match[str]) -> Status:
     return next((status for status, words in _STATUS if re.search(words, near, re.IGNORECASE)), "mentioned")
 
 
-def merge_instruments(found: list[Instrument]) -> tuple[Instrument, ...]:
+def merge_instruments(found: list[NamedInstrument]) -> tuple[NamedInstrument, ...]:
     """One instrument a name; later mentions become places of the first, and a firmer status wins."""
-    merged: dict[str, Instrument] = {}
+    merged: dict[str, NamedInstrument] = {}
     for instrument in found:
         key = instrument.id or instrument.name.lower()
         first = merged.get(key)
@@ -108,7 +108,7 @@ def merge_instruments(found: list[Instrument]) -> tuple[Instrument, ...]:
             merged[key] = instrument
             continue
         status = first.status if first.status != "mentioned" else instrument.status
-        merged[key] = Instrument(
+        merged[key] = NamedInstrument(
             first.id,
             first.name,
             first.issuer,

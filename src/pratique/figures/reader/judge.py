@@ -15,16 +15,19 @@ from fractions import Fraction
 from functools import reduce
 
 from pratique.figures.codes import WHOLES
-from pratique.figures.entry import Entry
+from pratique.figures.entry import LedgerEntry
 from pratique.figures.interval import Interval, around, meets, print_interval
 from pratique.figures.reader.goals import judge_target
-from pratique.figures.reader.reading import Claim, Figure, Instrument, Position, Reading
+from pratique.figures.reader.reading import Figure, NamedInstrument, Position, Reading, TopicClaim
 from pratique.figures.reader.topics import LawStatement
 from pratique.figures.reader.verdicts import Judgement, Verdict, cite, interval_of, said, same_series
 
 
 def judge(
-    reading: Reading, ledger: Iterable[Entry], law_statements: Sequence[LawStatement] = (), today: date | None = None
+    reading: Reading,
+    ledger: Iterable[LedgerEntry],
+    law_statements: Sequence[LawStatement] = (),
+    today: date | None = None,
 ) -> tuple[Judgement, ...]:
     """A judgement on every figure, statement, instrument and position of `reading`, in order of place.
 
@@ -39,7 +42,7 @@ def judge(
     return tuple(sorted(found, key=lambda judgement: judgement.span))
 
 
-def _own(row: Entry, reading: Reading) -> bool:
+def _own(row: LedgerEntry, reading: Reading) -> bool:
     """Whether a ledger row was taken from this very text: its source is named, or printed as an address, there."""
     if not row.source:
         return False
@@ -48,7 +51,7 @@ def _own(row: Entry, reading: Reading) -> bool:
     return row.source == reading.source or re.split(r"[ ,]\s*(?=[A-Z]\w+ \d{4}|\d{4})", row.source)[0] in reading.text
 
 
-def _judge_figure(figure: Figure, reading: Reading, rows: list[Entry]) -> Judgement:
+def _judge_figure(figure: Figure, reading: Reading, rows: list[LedgerEntry]) -> Judgement:
     label = figure.label
     if figure.kind == "target":
         return judge_target(figure, reading, rows)
@@ -74,7 +77,7 @@ def _judge_figure(figure: Figure, reading: Reading, rows: list[Entry]) -> Judgem
     )
 
 
-def _direct(figure: Figure, same: list[Entry]) -> tuple[Verdict, str, str] | None:
+def _direct(figure: Figure, same: list[LedgerEntry]) -> tuple[Verdict, str, str] | None:
     """The verdict of rows on the very figure; the same publisher's rows decide before others'."""
     trusted = [row for row in same if row.confidence != "contradicted"]
     own = [row for row in trusted if figure.publisher and row.publisher == figure.publisher]
@@ -101,14 +104,14 @@ def _direct(figure: Figure, same: list[Entry]) -> tuple[Verdict, str, str] | Non
     return "contradicted", f"{row.publisher} has {said(row)}.", cite(row)
 
 
-def _growth_meets(figure: Figure, row: Entry) -> bool:
+def _growth_meets(figure: Figure, row: LedgerEntry) -> bool:
     printed = next((c for c in figure.changes if c.over == "year" and c.measure == "percent"), None)
     if printed is None or row.growth is None or row.growth.measure != "percent":
         return True
     return meets(around(printed.amount, printed.half), around(row.growth.amount, row.growth.half))
 
 
-def _base(figure: Figure, rows: list[Entry]) -> tuple[Verdict, str, str] | None:
+def _base(figure: Figure, rows: list[LedgerEntry]) -> tuple[Verdict, str, str] | None:
     """The figure a year earlier that growth or points imply, against the ledger's."""
     assert figure.period is not None
     span = interval_of(figure)
@@ -138,7 +141,7 @@ def _base(figure: Figure, rows: list[Entry]) -> tuple[Verdict, str, str] | None:
     return "undecidable", f"Its base does not fit: {implied_words}; the scope may differ.", cite(row)
 
 
-def _near(figure: Figure, rows: list[Entry]) -> str:
+def _near(figure: Figure, rows: list[LedgerEntry]) -> str:
     assert figure.period is not None
     near = [
         row for row in rows
@@ -177,7 +180,7 @@ def _sibling(figure: Figure, product: str, reading: Reading) -> Figure | None:
     return None
 
 
-def _judge_claim(claim: Claim, reading: Reading, law: Sequence[LawStatement], today: date | None) -> Judgement:
+def _judge_claim(claim: TopicClaim, reading: Reading, law: Sequence[LawStatement], today: date | None) -> Judgement:
     rows = sorted(
         (row for row in law if row.topic == claim.topic and (today is None or row.date <= today)),
         key=lambda row: row.date,
@@ -213,7 +216,7 @@ def _not_before(reading: Reading) -> date | None:
     return date(month // 12, month % 12 + 1, 1)
 
 
-def _judge_instrument(item: Instrument, reading: Reading, law: Sequence[LawStatement]) -> Judgement:
+def _judge_instrument(item: NamedInstrument, reading: Reading, law: Sequence[LawStatement]) -> Judgement:
     """An instrument that the law book names is supported as existing; its content is judged by claims."""
     rows = [row for row in law if item.id and row.topic.startswith(f"{item.id}.")]
     if rows:

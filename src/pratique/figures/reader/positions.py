@@ -14,7 +14,7 @@ from datetime import date
 from pratique.figures.reader.actors import Cast, Mention, find_actors, find_media, remember, resolve_pronoun
 from pratique.figures.reader.dates import find_date, find_weekday, last_weekday
 from pratique.figures.reader.fold import Sentence
-from pratique.figures.reader.reading import Instrument, Position, Stance
+from pratique.figures.reader.reading import NamedInstrument, Position, Stance
 
 _STANCES: tuple[tuple[Stance, str], ...] = (
     ("calls for", r"\bcall(?:s|ed|ing)? (?:on|for|upon)\b|\burg(?:e|es|ed|ing)\b|\bdemand(?:s|ed)?\b|"
@@ -80,7 +80,7 @@ class Report:
 
 
 def find_positions(
-    sentence: Sentence, report: Report, instruments: list[Instrument], titled: bool, following: str
+    sentence: Sentence, report: Report, instruments: list[NamedInstrument], titled: bool, following: str
 ) -> list[Position]:
     """The stances of one sentence; `following` is the rest of its paragraph, which may say who spoke."""
     text = sentence.text
@@ -156,7 +156,7 @@ _STEMS = (
 
 
 def _stances(
-    sentence: Sentence, mentions: list[Mention], teller: str, report: Report, instruments: list[Instrument]
+    sentence: Sentence, mentions: list[Mention], teller: str, report: Report, instruments: list[NamedInstrument]
 ) -> list[Position]:
     text = sentence.text
     found: list[Position] = []
@@ -207,7 +207,7 @@ def _holder(text: str, at: int, mentions: list[Mention], teller: str, report: Re
 
 def _position(
     sentence: Sentence, actor: str, stance: Stance, match: re.Match[str], teller: str,
-    mentions: list[Mention], report: Report, instruments: list[Instrument],
+    mentions: list[Mention], report: Report, instruments: list[NamedInstrument],
 ) -> Position:  # fmt: skip
     on = instruments[0].id or instruments[0].name if instruments else ""
     if not on and stance in ("opposes", "concerned", "criticises", "calls for", "will act"):

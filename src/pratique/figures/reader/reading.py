@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Literal
 
 from pratique.errors import Finding
-from pratique.figures.entry import Change, Entry, Kind, Sense
+from pratique.figures.entry import Kind, LedgerEntry, PrintedChange, Sense
 from pratique.figures.interval import Number
 from pratique.figures.period import Period
 from pratique.figures.reader.fold import Language
@@ -41,7 +41,7 @@ class Figure:
     half: Number | None
     sense: Sense
     span: Span
-    changes: tuple[Change, ...] = ()
+    changes: tuple[PrintedChange, ...] = ()
     kind: Kind = "observation"
     actor: str = ""
     maker: str = ""
@@ -67,11 +67,11 @@ class Figure:
         where = self.geography or "somewhere"
         return f"{self.indicator} {self.product} {where} {self.period or 'some time'}"
 
-    def entry(self, source: str, published: date | None) -> Entry | None:
+    def entry(self, source: str, published: date | None) -> LedgerEntry | None:
         """The ledger row it proposes; None without a value, a place or a period, or for one firm."""
         if self.value is None or self.half is None or self.geography is None or self.period is None or self.maker:
             return None
-        return Entry(
+        return LedgerEntry(
             self.indicator, self.product, self.geography, self.period, self.value, self.unit, self.half,
             changes=self.changes, of=self.of, sense=self.sense, kind=self.kind, publisher=self.publisher,
             published_on=published, source=source, actor=self.actor, span=self.span,
@@ -96,7 +96,7 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
-class Instrument:
+class NamedInstrument:
     """A law, order, standard or plan that the text announces or mentions.
 
     `id` is its code in the reader's table, "" for one known by its name alone; `also` are further mentions.
@@ -112,7 +112,7 @@ class Instrument:
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class TopicClaim:
     """A statement of law or fact on a topic of `data/topics.toml`: what it says of it, in the topic's words."""
 
     topic: str
@@ -141,13 +141,13 @@ class Reading:
     title: Span | None
     figures: tuple[Figure, ...]
     positions: tuple[Position, ...]
-    instruments: tuple[Instrument, ...]
-    claims: tuple[Claim, ...]
+    instruments: tuple[NamedInstrument, ...]
+    claims: tuple[TopicClaim, ...]
     unread: tuple[Unread, ...]
     left_out: tuple[tuple[Span, str], ...]
     findings: tuple[Finding, ...] = ()
 
-    def proposals(self) -> tuple[Entry, ...]:
+    def proposals(self) -> tuple[LedgerEntry, ...]:
         """Ledger rows that a person may accept."""
         rows = (figure.entry(self.source, self.published) for figure in self.figures)
         return tuple(row for row in rows if row is not None)

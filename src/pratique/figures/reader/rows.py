@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from pratique.figures.reader.reading import Claim, Figure, Instrument, Position, Reading, plain
+from pratique.figures.reader.reading import Figure, NamedInstrument, Position, Reading, TopicClaim, plain
 from pratique.figures.reader.verdicts import Judgement
 
 
@@ -71,7 +71,7 @@ def position_row(position: Position) -> dict[str, Any]:
     }
 
 
-def instrument_row(instrument: Instrument) -> dict[str, Any]:
+def instrument_row(instrument: NamedInstrument) -> dict[str, Any]:
     return {
         "id": instrument.id or None,
         "name": instrument.name,
@@ -83,7 +83,7 @@ def instrument_row(instrument: Instrument) -> dict[str, Any]:
     }
 
 
-def claim_row(claim: Claim) -> dict[str, Any]:
+def claim_row(claim: TopicClaim) -> dict[str, Any]:
     return {"topic": claim.topic, "says": claim.says, "span": list(claim.span)}
 
 

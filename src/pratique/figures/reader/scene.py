@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from pratique.figures.entry import Change, Kind
+from pratique.figures.entry import Kind, PrintedChange
 from pratique.figures.period import Period
 from pratique.figures.reader.fold import Sentence
 from pratique.figures.reader.marks import Growth, Roles
@@ -32,7 +32,7 @@ class Draft:
     kind: Kind = "observation"
     maker: str = ""
     of: str = ""
-    changes: list[Change] = field(default_factory=list)
+    changes: list[PrintedChange] = field(default_factory=list)
     compared: bool = False
     titled: bool = False
     point: bool = False
@@ -55,7 +55,7 @@ class Scene:
 
 
 @dataclass(slots=True)
-class Line:
+class DiscourseLine:
     """The state inside one sentence."""
 
     sentence: Sentence
@@ -84,5 +84,5 @@ class Line:
     last_subject: tuple[str, int] = ("", -1)
 
 
-def leave(line: Line, token: Token, why: str) -> None:
+def leave(line: DiscourseLine, token: Token, why: str) -> None:
     line.scene.unread.append((line.sentence.start + token.start, line.sentence.start + token.end, why))

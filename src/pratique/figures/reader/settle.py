@@ -11,7 +11,7 @@ import re
 from pratique.figures.entry import Kind
 from pratique.figures.period import Period
 from pratique.figures.reader.periods import resolve
-from pratique.figures.reader.scene import Draft, Line
+from pratique.figures.reader.scene import DiscourseLine, Draft
 
 ANAPHORA = re.compile(
     r"\s*(?:[\"']?\s*(?:that|this|these|those|it|they|the (?:figure|number|total|volume|two|former|"
@@ -30,7 +30,7 @@ STATE_VERB = re.compile(
 _EARLY_PRONOUN = re.compile(r"^.{0,40}?\b(?:they|it)\b", re.IGNORECASE)
 
 
-def forward_product(line: Line, at: int) -> str:
+def forward_product(line: DiscourseLine, at: int) -> str:
     """English names the product after the number: `1.178 million (were) passenger cars`."""
     if line.sentence.language == "zh":
         return ""
@@ -54,7 +54,7 @@ def forward_product(line: Line, at: int) -> str:
     return ""
 
 
-def indicator_of(line: Line, product: str) -> str:
+def indicator_of(line: DiscourseLine, product: str) -> str:
     if line.indicators:
         return line.indicators[min(line.k, len(line.indicators) - 1)]
     scene, text = line.scene, line.sentence.text
@@ -73,7 +73,7 @@ def indicator_of(line: Line, product: str) -> str:
     return scene.indicator if (known and tells) or compared or (tells and meant) else ""
 
 
-def product_of(line: Line, product: str, counts_vehicles: bool = False) -> str:
+def product_of(line: DiscourseLine, product: str, counts_vehicles: bool = False) -> str:
     """The product of a value: what follows it, unless that is the general word and the subject says more."""
     own = line.products[min(line.k, len(line.products) - 1)] if line.products else ""
     if product and not (product in ("vehicle", "car") and own):
@@ -87,13 +87,13 @@ def product_of(line: Line, product: str, counts_vehicles: bool = False) -> str:
     return product or line.scene.product or "vehicle"
 
 
-def prints_vehicles(line: Line, at: int) -> bool:
+def prints_vehicles(line: DiscourseLine, at: int) -> bool:
     """Whether the unit is the word vehicles itself, which names the product too."""
     token = line.tokens[at]
     return line.sentence.text[token.start : token.end].lower().endswith(("vehicles", "vehicle")) and not line.made
 
 
-def draft_at(line: Line, at: int, indicator: str, product: str, unit: str) -> Draft:
+def draft_at(line: DiscourseLine, at: int, indicator: str, product: str, unit: str) -> Draft:
     token = line.tokens[at]
     offset = line.sentence.start
     period, point = period_of(line, at)
@@ -105,7 +105,7 @@ def draft_at(line: Line, at: int, indicator: str, product: str, unit: str) -> Dr
     )  # fmt: skip
 
 
-def settled(line: Line, product: str, indicator: str) -> str:
+def settled(line: DiscourseLine, product: str, indicator: str) -> str:
     """`car` is any vehicle where China counts, a passenger car elsewhere; NEV at retail are passenger cars."""
     if product == "car":
         base = line.place if line.placed else line.scene.place
@@ -113,7 +113,7 @@ def settled(line: Line, product: str, indicator: str) -> str:
     return "nev_passenger" if product == "nev" and indicator == "retail_sales" else product
 
 
-def geography_of(line: Line, indicator: str) -> str | None:
+def geography_of(line: DiscourseLine, indicator: str) -> str | None:
     if not line.placed:
         later = [t.code for t in line.tokens if t.kind == "place" and t.code != line.destination]
         if later:
@@ -128,7 +128,7 @@ def geography_of(line: Line, indicator: str) -> str | None:
     return base
 
 
-def period_of(line: Line, at: int) -> tuple[Period | None, bool]:
+def period_of(line: DiscourseLine, at: int) -> tuple[Period | None, bool]:
     """The period in the number's own clause after it, else the last one before it, else the text's."""
     if at in line.roles.compared:
         return _compared_period(line, at), False
@@ -163,7 +163,7 @@ def period_of(line: Line, at: int) -> tuple[Period | None, bool]:
     return line.period or line.scene.period, line.point
 
 
-def _compared_period(line: Line, at: int) -> Period | None:
+def _compared_period(line: DiscourseLine, at: int) -> Period | None:
     """The period of a value compared with: named after it, or a year (a month) before the one spoken of."""
     current = line.period or line.scene.period
     if line.made:
@@ -188,7 +188,7 @@ def _compared_period(line: Line, at: int) -> Period | None:
     return resolve(basis[0].period, current, line.scene.published) if basis[0].period else current.year_before
 
 
-def kind_of(line: Line, at: int, period: Period | None) -> Kind:
+def kind_of(line: DiscourseLine, at: int, period: Period | None) -> Kind:
     kind = line.kind
     published = line.scene.published
     if kind == "observation":

@@ -14,7 +14,7 @@ from pratique.figures.period import Period
 from pratique.figures.reader.fold import Sentence
 from pratique.figures.reader.periods import resolve
 from pratique.figures.reader.scan import Token
-from pratique.figures.reader.scene import Line, Scene
+from pratique.figures.reader.scene import DiscourseLine, Scene
 from pratique.figures.reader.settle import ANAPHORA
 
 _CUMULATIVE = re.compile(r"\bcumulative|\bso far\b|\byear to date|累计|以来", re.IGNORECASE)
@@ -38,7 +38,7 @@ def remember(tokens: list[Token], sentence: Sentence, scene: Scene) -> None:
             scene.indicator = token.code
 
 
-def open_line(line: Line) -> None:
+def open_line(line: DiscourseLine) -> None:
     """Settle what holds for the whole sentence: maker, quota, level 2."""
     makers = [t.code for t in line.tokens if t.kind == "maker"]
     kept = any(t.kind == "ownmaker" for t in line.tokens) or bool(ANAPHORA.match(line.sentence.text))
@@ -56,7 +56,7 @@ def open_line(line: Line) -> None:
         line.kind = "quota"
 
 
-def _carry_subjects(line: Line) -> None:
+def _carry_subjects(line: DiscourseLine) -> None:
     """`they were A and B`: the subjects of the sentence before, in their order; `together`: their whole."""
     group, text = line.scene.group, line.sentence.text
     recent = [draft for draft in line.scene.drafts[-3:] if draft.indicator != "share" and not draft.compared]
@@ -72,7 +72,7 @@ def _carry_subjects(line: Line) -> None:
             line.products, line.indicators, line.fresh = [d.product for d in group], [group[0].indicator], True
 
 
-def note_subject(line: Line, at: int, token: Token) -> None:
+def note_subject(line: DiscourseLine, at: int, token: Token) -> None:
     """A product or indicator joins the list it stands in, or starts a new subject."""
     if token.kind == "anaphor":
         line.fresh, line.k = True, 0
@@ -102,7 +102,7 @@ def note_subject(line: Line, at: int, token: Token) -> None:
     line.last_subject = (token.kind, at)
 
 
-def _stands_alone(line: Line, at: int, token: Token) -> bool:
+def _stands_alone(line: DiscourseLine, at: int, token: Token) -> bool:
     """`..., NEV sales A, and exports B`: bare exports after another subject's figure are those of all vehicles."""
     word = line.sentence.text[token.start : token.end].lower()
     if word not in ("exports", "imports") or not line.made or not line.indicators or token.code in line.indicators:
@@ -113,16 +113,16 @@ def _stands_alone(line: Line, at: int, token: Token) -> bool:
     return bare and any(draft.product == "vehicle" for draft in line.scene.drafts)
 
 
-def _level2_near(line: Line, at: int) -> bool:
+def _level2_near(line: DiscourseLine, at: int) -> bool:
     return any(t.kind == "level2" for t in line.tokens[max(0, at - 4) : at])
 
 
-def _only_joins(line: Line, last: int, at: int) -> bool:
+def _only_joins(line: DiscourseLine, last: int, at: int) -> bool:
     link = line.sentence.text[line.tokens[last].end : line.tokens[at].start].lower().strip()
     return link in ("and", ",", "和", "、", "与", "及", "or", "as well as", ", and")
 
 
-def _counts_unit(line: Line, at: int, token: Token) -> bool:
+def _counts_unit(line: DiscourseLine, at: int, token: Token) -> bool:
     """Whether a product word is only the unit of the number before it, so that it names no new subject."""
     if at == 0 or line.tokens[at - 1].kind not in ("number", "place"):
         return False
@@ -133,7 +133,7 @@ def _counts_unit(line: Line, at: int, token: Token) -> bool:
     return line.sentence.language == "en" and len(text) < 12 and "," not in text
 
 
-def note_place(line: Line, at: int, token: Token) -> None:
+def note_place(line: DiscourseLine, at: int, token: Token) -> None:
     text, code = line.sentence.text, token.code
     lead = text[max(0, token.start - 9) : token.start].lower()
     exporting = "exports" in line.indicators or any(t.code == "exports" for t in line.tokens)
@@ -151,11 +151,11 @@ def note_place(line: Line, at: int, token: Token) -> None:
     line.place, line.placed = (None if code == "?" else code), True
 
 
-def _heads_subject(line: Line, at: int) -> bool:
+def _heads_subject(line: DiscourseLine, at: int) -> bool:
     return at + 1 < len(line.tokens) and line.tokens[at + 1].kind in ("product", "indicator", "total")
 
 
-def note_period(line: Line, at: int, token: Token) -> None:
+def note_period(line: DiscourseLine, at: int, token: Token) -> None:
     assert token.period is not None
     if at in line.roles.comparator or token.code == "same":
         return

@@ -14,7 +14,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from pratique.figures.reader.fold import Sentence
-from pratique.figures.reader.reading import Claim
+from pratique.figures.reader.reading import TopicClaim
 
 _WORDS = {
     "first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "four": "4", "five": "5", "six": "6",
@@ -63,9 +63,9 @@ def shipped_statements() -> tuple[LawStatement, ...]:
     return tuple(LawStatement(row["topic"], row["date"], row["cite"], row["says"]) for row in rows)
 
 
-def find_claims(sentence: Sentence) -> list[Claim]:
+def find_claims(sentence: Sentence) -> list[TopicClaim]:
     """The claims of one sentence, one a topic."""
-    found: list[Claim] = []
+    found: list[TopicClaim] = []
     if not _WORTH.search(sentence.text):
         return found
     for topic in topics():
@@ -73,5 +73,5 @@ def find_claims(sentence: Sentence) -> list[Claim]:
         if match is not None:
             caught = {name: _WORDS.get(value.lower(), value) for name, value in match.groupdict().items() if value}
             span = (sentence.start + match.start(), sentence.start + match.end())
-            found.append(Claim(topic.topic, topic.says.format(**caught), span))
+            found.append(TopicClaim(topic.topic, topic.says.format(**caught), span))
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from pratique.figures.entry import Entry
+from pratique.figures.entry import LedgerEntry
 from pratique.figures.interval import Interval, around, print_number
 from pratique.figures.reader.reading import Figure, Span
 
@@ -29,7 +29,7 @@ class Judgement:
     flags: tuple[str, ...] = ()
 
 
-def same_series(row: Entry, figure: Figure) -> bool:
+def same_series(row: LedgerEntry, figure: Figure) -> bool:
     same = (row.indicator, row.product, row.geography, row.unit) == (
         figure.indicator, figure.product, figure.geography, figure.unit,
     )  # fmt: skip
@@ -52,7 +52,7 @@ def interval_of(figure: Figure) -> Interval | None:
             return Interval(figure.value, figure.value + 2 * figure.half)
 
 
-def said(row: Entry) -> str:
+def said(row: LedgerEntry) -> str:
     grown = (
         f" ({print_number(row.growth.amount, 2)}%)"
         if row.growth is not None and row.growth.measure == "percent"
@@ -61,5 +61,5 @@ def said(row: Entry) -> str:
     return f"{print_number(row.value, 2)} {row.unit}{grown}"
 
 
-def cite(row: Entry) -> str:
+def cite(row: LedgerEntry) -> str:
     return f"{row.publisher} {row.published_on or 'n.d.'}: {row.source}"

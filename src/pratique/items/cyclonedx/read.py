@@ -23,14 +23,14 @@ from pratique.files import MAX_DEPTH
 from pratique.items.bill import Bill, Edge
 from pratique.items.cyclonedx import schema
 from pratique.items.cyclonedx.records import SUBJECT, Batch, batches, read_by_itself, text_of
-from pratique.items.cyclonedx.schema import Component, Document, Organisation, Property
-from pratique.items.interpret.record import Naming, Told
+from pratique.items.cyclonedx.schema import BomDocument, Component, Organisation, Property
+from pratique.items.interpret.record import LineRecord, PartyMention
 from pratique.items.interpret.shapes import Interpreter
-from pratique.items.json.arrays import Run, find, same_keys
+from pratique.items.json.arrays import StretchLines, find, same_keys
 from pratique.items.json.records import (
     ABSENT,
     LONGEST_TEXT,
-    Reading,
+    RecordReading,
     decoded,
     plain,
     report_keys,
@@ -54,7 +54,7 @@ def read(data: bytes, file: str) -> Bill:
     bill = Bill(file, "CycloneDX JSON", "", findings=findings, data=data)
     _read_head(top, bill)
     interpreter = Interpreter.of(bill)
-    reading = Reading(data, bill, interpreter)
+    reading = RecordReading(data, bill, interpreter)
     declarations = _declarations(top.declarations, reading)
     metadata = _metadata(top.metadata, reading)
     _subject(metadata, reading)
@@ -73,7 +73,7 @@ def read(data: bytes, file: str) -> Bill:
 # --- the head ---------------------------------------------------------------------------------------------------
 
 
-def _read_head(top: Document, bill: Bill) -> None:
+def _read_head(top: BomDocument, bill: Bill) -> None:
     """Format, version and serial number, each checked as the schema would."""
     name = value(top.bomFormat, str, "/bomFormat", bill)
     if name != "CycloneDX":
@@ -118,14 +118,14 @@ def check_timestamp(bill: Bill, pointer: str) -> None:
         )  # fmt: skip
 
 
-def _metadata(raw: Raw, reading: Reading) -> schema.Metadata:
+def _metadata(raw: Raw, reading: RecordReading) -> schema.Metadata:
     metadata = value(raw, schema.Metadata, "/metadata", reading.bill) or schema.Metadata()
     reading.bill.timestamp = metadata.timestamp
     check_timestamp(reading.bill, "/metadata/timestamp")
     return metadata
 
 
-def _declarations(raw: Raw, reading: Reading) -> schema.Declarations:
+def _declarations(raw: Raw, reading: RecordReading) -> schema.Declarations:
     """Declarations, with their organisations put where a property may refer to them."""
     declarations = value(raw, schema.Declarations, "/declarations", reading.bill) or schema.Declarations()
     for party in declarations.targets.organizations if declarations.targets else ():
@@ -137,7 +137,7 @@ def _declarations(raw: Raw, reading: Reading) -> schema.Declarations:
 # --- records ----------------------------------------------------------------------------------------------------
 
 
-def _subject(metadata: schema.Metadata, reading: Reading) -> None:
+def _subject(metadata: schema.Metadata, reading: RecordReading) -> None:
     raw = metadata.component
     if raw is ABSENT or bytes(raw) == b"null":
         return
@@ -149,7 +149,7 @@ def _subject(metadata: schema.Metadata, reading: Reading) -> None:
     _array(reading, record.components, f"{SUBJECT}/components", 0, offset)
 
 
-def _array(reading: Reading, raw: Raw, pointer: str, parent: int | None, start: int) -> None:
+def _array(reading: RecordReading, raw: Raw, pointer: str, parent: int | None, start: int) -> None:
     """Read every record of an array and of the arrays nested in them, parents first."""
     top = _batches(reading, raw, pointer, start)
     stack = [(parent, top)] if top else []
@@ -168,7 +168,7 @@ def _array(reading: Reading, raw: Raw, pointer: str, parent: int | None, start: 
             stack.append((len(reading.bill.lines) - 1, inner))
 
 
-def _batches(reading: Reading, raw: Raw, pointer: str, start: int) -> Iterator[Batch] | None:
+def _batches(reading: RecordReading, raw: Raw, pointer: str, start: int) -> Iterator[Batch] | None:
     """The records of an array that stands at or after `start`; a finding where it is no array."""
     text = memoryview(raw)
     head = bytes(text[:5])
@@ -180,11 +180,11 @@ def _batches(reading: Reading, raw: Raw, pointer: str, start: int) -> Iterator[B
     return None
 
 
-def _level(reading: Reading, parent: int | None, rest: Iterator[Batch]) -> tuple[Raw, str, int] | None:
+def _level(reading: RecordReading, parent: int | None, rest: Iterator[Batch]) -> tuple[Raw, str, int] | None:
     """Read the rest of an array up to a record that nests others; their array, its pointer, where its record is."""
     for batch in rest:
         line = len(reading.bill.lines)
-        run = Run(batch.stretch, line, batch.nth)
+        run = StretchLines(batch.stretch, line, batch.nth)
         _add(reading, batch.records, parent, run)
         if batch.nested is not ABSENT:
             last = line + len(batch.records) - 1
@@ -192,7 +192,7 @@ def _level(reading: Reading, parent: int | None, rest: Iterator[Batch]) -> tuple
     return None
 
 
-def _add(reading: Reading, records: list[Component], parent: int | None, where: Where) -> None:
+def _add(reading: RecordReading, records: list[Component], parent: int | None, where: Where) -> None:
     """Neighbouring records as lines."""
     reading.bill.lines.add(
         [record.bom_ref for record in records], [record.name for record in records],
@@ -200,7 +200,7 @@ def _add(reading: Reading, records: list[Component], parent: int | None, where: 
     )  # fmt: skip
 
 
-def _typed(reading: Reading, records: list[Component], where: Where) -> list[Typed]:
+def _typed(reading: RecordReading, records: list[Component], where: Where) -> list[Typed]:
     """The type of each record with what it says, worked out once for all that tell the same."""
     types = [record.type for record in records]
     makers = _texts([record.manufacturer for record in records])
@@ -250,7 +250,7 @@ def _is_sound(decoder: msgspec.json.Decoder[Any], text: bytes) -> bool:
     return True
 
 
-def _type_and_shape(reading: Reading, told: tuple[str, bytes, bytes, bytes], pointer: str) -> Typed:
+def _type_and_shape(reading: RecordReading, told: tuple[str, bytes, bytes, bytes], pointer: str) -> Typed:
     """Its type and the shape of what a record tells; kept for the next that tells the same without a finding."""
     kind, manufacturer, supplier, properties = told
     findings = reading.findings.items
@@ -258,20 +258,20 @@ def _type_and_shape(reading: Reading, told: tuple[str, bytes, bytes, bytes], poi
     subject = pointer == SUBJECT
     if kind not in schema.TYPES:
         check_type(reading.bill, kind, pointer)
-    namings: tuple[Naming, ...] = ()
+    namings: tuple[PartyMention, ...] = ()
     if manufacturer and manufacturer != b"null":
         namings = (_naming(reading, "manufacturer", manufacturer, pointer),)
     if supplier and supplier != b"null":
         namings += (_naming(reading, "supplier", supplier, pointer),)
     pairs = _pairs(reading, properties, pointer) if properties else ()
     on_vehicle = subject and is_vehicle(kind, pairs)
-    shape = reading.interpreter.shape(Told(kind, namings, pairs), pointer, on_vehicle)
+    shape = reading.interpreter.shape(LineRecord(kind, namings, pairs), pointer, on_vehicle)
     if not subject and len(findings) == before:
         reading.typed[told] = kind, shape
     return kind, shape
 
 
-def _naming(reading: Reading, role: str, text: bytes, pointer: str) -> Naming:
+def _naming(reading: RecordReading, role: str, text: bytes, pointer: str) -> PartyMention:
     """The party of a native field, read once for each text without a finding."""
     naming = reading.namings.get((role, text))
     if naming is None:
@@ -282,7 +282,7 @@ def _naming(reading: Reading, role: str, text: bytes, pointer: str) -> Naming:
     return naming
 
 
-def _pairs(reading: Reading, text: bytes, pointer: str) -> tuple[tuple[str, str], ...]:
+def _pairs(reading: RecordReading, text: bytes, pointer: str) -> tuple[tuple[str, str], ...]:
     """The properties of a record that can state a fact, read once for each text without a finding."""
     pairs = reading.pairs.get(text)
     if pairs is None:
@@ -311,7 +311,7 @@ def check_type(bill: Bill, kind: str, pointer: str) -> None:
         )  # fmt: skip
 
 
-def _organisation(reading: Reading, text: bytes, pointer: str) -> Organisation:
+def _organisation(reading: RecordReading, text: bytes, pointer: str) -> Organisation:
     try:
         party = schema.organisation.decode(text)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
@@ -327,16 +327,18 @@ def _organisation(reading: Reading, text: bytes, pointer: str) -> Organisation:
     return party
 
 
-def naming_of(role: str, party: Organisation) -> Naming:
+def naming_of(role: str, party: Organisation) -> PartyMention:
     """A party as it names itself; the country of its address is evidence only."""
     address = party.address
     if address is None:
-        return Naming(role, party.name, ref=party.bom_ref)
+        return PartyMention(role, party.name, ref=party.bom_ref)
     parts = (address.streetAddress, address.locality, address.region)
-    return Naming(role, party.name, address.country, ", ".join(part for part in parts if part), ref=party.bom_ref)
+    return PartyMention(
+        role, party.name, address.country, ", ".join(part for part in parts if part), ref=party.bom_ref
+    )
 
 
-def _properties(reading: Reading, text: bytes, pointer: str) -> list[Property]:
+def _properties(reading: RecordReading, text: bytes, pointer: str) -> list[Property]:
     """The properties of a record; where one has no name, the others are read all the same."""
     if not text or text == b"null":
         return []
@@ -349,7 +351,7 @@ def _properties(reading: Reading, text: bytes, pointer: str) -> list[Property]:
     return listed
 
 
-def _mended_properties(reading: Reading, text: bytes, pointer: str) -> list[Property]:
+def _mended_properties(reading: RecordReading, text: bytes, pointer: str) -> list[Property]:
     found: list[Property] = []
     for index, raw in enumerate(value(Raw(text), list[Raw], pointer, reading.bill) or []):
         try:
@@ -366,21 +368,21 @@ def _mended_properties(reading: Reading, text: bytes, pointer: str) -> list[Prop
 # --- what stands beside the components --------------------------------------------------------------------------
 
 
-def _document_properties(metadata: schema.Metadata, reading: Reading) -> None:
+def _document_properties(metadata: schema.Metadata, reading: RecordReading) -> None:
     """Properties of the metadata speak of the case, as those of the subject do; so do they of its parties."""
     text = bytes(metadata.properties)
     pairs = tuple((p.name, p.value or "") for p in _properties(reading, text, "/metadata/properties"))
     if pairs:
-        reading.interpreter.shape(Told("", (), pairs), "/metadata/properties", True)
+        reading.interpreter.shape(LineRecord("", (), pairs), "/metadata/properties", True)
 
 
-def _claims(declarations: schema.Declarations, reading: Reading) -> None:
+def _claims(declarations: schema.Declarations, reading: RecordReading) -> None:
     for index, claim in enumerate(declarations.claims):
         text = claim.predicate or claim.reasoning or ""
         reading.bill.claims.append(Claim(f"claim:{claim.target or ''}", text, f"/declarations/claims/{index}"))
 
 
-def _edges(top: Document, reading: Reading) -> None:
+def _edges(top: BomDocument, reading: RecordReading) -> None:
     bill = reading.bill
     for dependency in decoded(top.dependencies, schema.Dependency, "/dependencies", bill):
         bill.edges += [Edge("depends on", dependency.ref, target) for target in dependency.dependsOn]

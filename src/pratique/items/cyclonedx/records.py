@@ -21,7 +21,7 @@ from pratique.items.json.records import (
     ABSENT,
     LARGEST_RECORD,
     LONGEST_TEXT,
-    Reading,
+    RecordReading,
     report_keys,
     report_large,
     value,
@@ -46,7 +46,7 @@ class Batch:
         return self.records[-1].components
 
 
-def batches(reading: Reading, begin: int, end: int, pointer: str) -> Iterator[Batch]:
+def batches(reading: RecordReading, begin: int, end: int, pointer: str) -> Iterator[Batch]:
     """Each component of the array at `begin` to `end`, as far as it can be read, with its neighbours."""
     for stretch, decoded in Stretches(reading.data, begin, end, pointer, schema.components):
         records = decoded if decoded is not None else _one_by_one(reading, stretch)
@@ -72,7 +72,7 @@ def _parted(records: list[Component], stretch: Stretch) -> Iterator[Batch]:
         yield Batch(records[at:], stretch, at)
 
 
-def _one_by_one(reading: Reading, stretch: Stretch) -> list[Component]:
+def _one_by_one(reading: RecordReading, stretch: Stretch) -> list[Component]:
     """The records of a stretch, each decoded by itself, with findings for what does not fit."""
     offsets = stretch.offsets
     return [
@@ -81,7 +81,7 @@ def _one_by_one(reading: Reading, stretch: Stretch) -> list[Component]:
     ]
 
 
-def _report_large(reading: Reading, stretch: Stretch, records: list[Component]) -> None:
+def _report_large(reading: RecordReading, stretch: Stretch, records: list[Component]) -> None:
     """A finding for each record that is larger than a record can be, those nested in it apart."""
     for nth, (raw, record) in enumerate(zip(stretch.elements(), records, strict=True)):
         size = len(memoryview(raw)) - len(memoryview(record.components))
@@ -89,7 +89,7 @@ def _report_large(reading: Reading, stretch: Stretch, records: list[Component]) 
             report_large(reading, f"{stretch.pointer}/{stretch.first + nth}", size)
 
 
-def _report_keys(reading: Reading, stretch: Stretch) -> None:
+def _report_keys(reading: RecordReading, stretch: Stretch) -> None:
     """A finding for each record of a stretch that repeats a key; nested records are looked at in their turn."""
     for nth, raw in enumerate(stretch.elements()):
         record = bytes(raw)
@@ -97,7 +97,7 @@ def _report_keys(reading: Reading, stretch: Stretch) -> None:
             report_keys(reading, record, f"{stretch.pointer}/{stretch.first + nth}", stretch.offsets[nth])
 
 
-def read_by_itself(reading: Reading, raw: Raw, pointer: str, offset: int) -> Component:
+def read_by_itself(reading: RecordReading, raw: Raw, pointer: str, offset: int) -> Component:
     """A record decoded by itself, with findings for what does not fit."""
     try:
         return schema.component.decode(raw)
@@ -105,7 +105,7 @@ def read_by_itself(reading: Reading, raw: Raw, pointer: str, offset: int) -> Com
         return _mended(reading, raw, pointer, offset)
 
 
-def _mended(reading: Reading, raw: Raw, pointer: str, offset: int) -> Component:
+def _mended(reading: RecordReading, raw: Raw, pointer: str, offset: int) -> Component:
     """A record read field by field: a field of the wrong type is a finding, and is left out."""
     bill = reading.bill
     fields = value(raw, dict[str, Raw], pointer, bill) or {}

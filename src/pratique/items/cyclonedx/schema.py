@@ -137,7 +137,7 @@ class Declarations(Struct):
     claims: list[Claimed] = []
 
 
-class Document(Struct):
+class BomDocument(Struct):
     """The top of a document: every field left raw, so that a fault in one hides nothing of the others."""
 
     bomFormat: Raw = ABSENT
@@ -151,7 +151,7 @@ class Document(Struct):
     declarations: Raw = ABSENT
 
 
-document = msgspec.json.Decoder(Document)
+document = msgspec.json.Decoder(BomDocument)
 component = msgspec.json.Decoder(Component)
 components = msgspec.json.Decoder(list[Component])
 organisation = msgspec.json.Decoder(Organisation)

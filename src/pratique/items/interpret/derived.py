@@ -24,7 +24,7 @@ DAY = DateFact("a day", facts.last_worked_on.kind)
 Derived = tuple[str, Value]
 
 
-class Reader(Protocol):
+class DerivingReader(Protocol):
     """Reads a text for a fact and reports it where it means nothing."""
 
     def read(self, fact: Fact, text: str) -> Value | None: ...
@@ -32,7 +32,7 @@ class Reader(Protocol):
     def refuse(self, message: str, text: str) -> None: ...
 
 
-def radio_value(bands: list[str], none: bool, complete: bool, reader: Reader) -> Iterable[Derived]:
+def radio_value(bands: list[str], none: bool, complete: bool, reader: DerivingReader) -> Iterable[Derived]:
     """The highest frequency that stated bands give.
 
     Only the words `none` say that there is no radio; an unknown band beside known ones leaves the top open.
@@ -65,7 +65,9 @@ def _reaches(band: Interval) -> bool:
     return band.high != INFINITY and not band.high_open
 
 
-def derived_values(statements: list[tuple[str, str]], values: dict[str, Value], reader: Reader) -> Iterable[Derived]:
+def derived_values(
+    statements: list[tuple[str, str]], values: dict[str, Value], reader: DerivingReader
+) -> Iterable[Derived]:
     """The facts that the other properties give, each at most once."""
     yield from _functions([text for name, text in statements if name == "function:code"], values, reader)
     for name, text in statements:
@@ -83,7 +85,7 @@ def derived_values(statements: list[tuple[str, str]], values: dict[str, Value], 
                 yield facts.fcc_id_given.name, TRUE
 
 
-def _functions(codes: list[str], values: dict[str, Value], reader: Reader) -> Iterable[Derived]:
+def _functions(codes: list[str], values: dict[str, Value], reader: DerivingReader) -> Iterable[Derived]:
     """What function codes surely say; which of the two sets they fill depends on what the part is."""
     served: set[str] = set()
     enabled: set[str] = set()
@@ -105,7 +107,7 @@ def _functions(codes: list[str], values: dict[str, Value], reader: Reader) -> It
         yield facts.software_enables.name, Members(frozenset(enabled), facts.software_enables.values)
 
 
-def _maintained(text: str, reader: Reader) -> Iterable[Derived]:
+def _maintained(text: str, reader: DerivingReader) -> Iterable[Derived]:
     """Nobody altered what was last maintained on or before the day; later maintenance says nothing of by whom."""
     value = reader.read(DAY, text)
     if isinstance(value, Span) and value.interval.high <= facts.LINKED_ALTERATION_CUTOFF.toordinal():

@@ -19,7 +19,7 @@ from pratique.ids import country_code, lei_fault
 from pratique.items.bill import Address, PartyRecord
 from pratique.items.interpret.agreement import narrower
 from pratique.items.interpret.notices import Notices
-from pratique.items.interpret.record import Naming
+from pratique.items.interpret.record import PartyMention
 from pratique.logic.entities import Entity
 from pratique.logic.truth import FALSE, TRUE
 from pratique.logic.values import Value
@@ -38,7 +38,7 @@ class Directory:
     stated: dict[str, dict[str, Value | None]] = field(default_factory=dict)
 
     def enter(
-        self, naming: Naming, values: Mapping[str, Value], shares: tuple[tuple[str, str], ...]
+        self, naming: PartyMention, values: Mapping[str, Value], shares: tuple[tuple[str, str], ...]
     ) -> PartyRecord | None:
         """The record of the party that a naming names, made at its first naming; None where it names nobody."""
         lei = self._lei(naming)
@@ -53,7 +53,7 @@ class Directory:
         self._state(record, values)
         return record
 
-    def _lei(self, naming: Naming) -> str | None:
+    def _lei(self, naming: PartyMention) -> str | None:
         if naming.lei is None or is_nameless(naming.lei):
             return None
         fault = lei_fault(naming.lei)
@@ -65,7 +65,7 @@ class Directory:
         )  # fmt: skip
         return None
 
-    def _key(self, naming: Naming, lei: str | None, values: Mapping[str, Value]) -> str | None:
+    def _key(self, naming: PartyMention, lei: str | None, values: Mapping[str, Value]) -> str | None:
         if lei:
             return f"lei:{lei}"
         if not is_nameless(naming.name):
@@ -76,7 +76,7 @@ class Directory:
             return f"{self.identity}#{naming.ref}"
         return None
 
-    def _add_evidence(self, record: PartyRecord, naming: Naming, shares: tuple[tuple[str, str], ...]) -> None:
+    def _add_evidence(self, record: PartyRecord, naming: PartyMention, shares: tuple[tuple[str, str], ...]) -> None:
         if naming.country or naming.address:
             address = Address(_code(naming.country) or naming.country, naming.address)
             if address not in record.addresses:
@@ -116,7 +116,7 @@ def _code(text: str | None) -> str | None:
     return country_code(text)
 
 
-def party_values(naming: Naming, headquarters: str | None) -> dict[str, Value]:
+def party_values(naming: PartyMention, headquarters: str | None) -> dict[str, Value]:
     """The facts that a naming states of its party: place of organisation and of headquarters."""
     values: dict[str, Value] = {}
     if naming.person is not None:

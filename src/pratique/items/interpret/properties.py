@@ -16,7 +16,7 @@ from pratique.facts.written import BadValue, read_text
 from pratique.items.interpret.agreement import narrower
 from pratique.items.interpret.derived import derived_values, radio_value
 from pratique.items.interpret.notices import Notices
-from pratique.items.interpret.record import NOTHING, VALUES_OF_TYPE, Naming, Told
+from pratique.items.interpret.record import NOTHING, VALUES_OF_TYPE, LineRecord, PartyMention
 from pratique.items.interpret.vocabulary import PREFIX, Statement, UnknownName, statement
 from pratique.items.lines import Claim
 from pratique.logic.nodes import Fact
@@ -26,12 +26,12 @@ Details = tuple[tuple[Statement, str], ...]
 """Properties that speak of one party, with their texts."""
 Role = tuple[str, str]
 """A role and the number of the party in it, empty where there is one party."""
-Named = tuple[Naming, Details]
+Named = tuple[PartyMention, Details]
 """A party in a role, and the properties that speak of it."""
 
 
 @dataclass(slots=True)
-class Said:
+class PropertyFacts:
     """What the properties of one record say, sorted by what they are about.
 
     `values` holds what its type says too, unless the properties say nothing of the part: then it is empty.
@@ -49,7 +49,7 @@ class Said:
 
 
 @dataclass(slots=True)
-class Heard:
+class PropertyState:
     """What was heard so far of one record."""
 
     values: dict[str, Value]
@@ -67,7 +67,7 @@ class Heard:
 
 
 @dataclass(slots=True)
-class Hearer:
+class PropertyReader:
     """Hears the properties of one bill; `case` collects what is said of the vehicle on the bill's subject.
 
     What the bill says in two ways of one fact of the vehicle is in `disputed`, with every side, and not in `case`.
@@ -76,12 +76,12 @@ class Hearer:
     notices: Notices
     case: dict[str, Value] = field(default_factory=dict)
     disputed: dict[str, list[Value]] = field(default_factory=dict)
-    known: dict[object, Said] = field(default_factory=dict)
+    known: dict[object, PropertyFacts] = field(default_factory=dict)
     mappings: dict[object, Mapping[str, Value]] = field(
         default_factory=lambda: {frozenset(values.items()): values for values in VALUES_OF_TYPE.values()}
     )
 
-    def hear(self, told: Told, on_subject: bool) -> Said:
+    def hear(self, told: LineRecord, on_subject: bool) -> PropertyFacts:
         """What the properties of a record say."""
         key = (told.properties, on_subject)
         said = self.known.get(key) or self.known.get((*key, told.type))
@@ -116,9 +116,9 @@ class Hearer:
             "Find out which is right; until then it is unknown, with both kept.", "warning", text,
         )  # fmt: skip
 
-    def _said(self, heard: Heard) -> Said:
+    def _said(self, heard: PropertyState) -> PropertyFacts:
         details = {role: tuple(each) for role, each in heard.details.items()}
-        return Said(
+        return PropertyFacts(
             self.shared(heard.values) if heard.stated else NOTHING, heard.stated, heard.case, details,
             {role: self._named(role[0], each) for role, each in details.items()},
             tuple(heard.notes), tuple(heard.claims), heard.sources_closed,
@@ -130,7 +130,7 @@ class Hearer:
         names = list(dict.fromkeys(text for meant, text in details if meant.what == "name"))
         if len(names) <= 1:
             others = tuple(each for each in details if each[0].what != "name")
-            return [(Naming(role, names[0] if names else None), others)]
+            return [(PartyMention(role, names[0] if names else None), others)]
         other = next((meant for meant, _ in details if meant.what != "name"), None)
         if other is not None:
             self.notices.add(
@@ -138,12 +138,12 @@ class Hearer:
                 f"Several parties are named as {role} and it is not said whose {other.what} is given.",
                 f"Number them: {PREFIX}party:{role}:0:name, {PREFIX}party:{role}:0:country.", "warning",
             )  # fmt: skip
-        return [(Naming(role, name), ()) for name in names]
+        return [(PartyMention(role, name), ()) for name in names]
 
     # --- one property after another -------------------------------------------------------------------------
 
-    def _heard(self, told: Told, on_subject: bool) -> Heard:
-        heard = Heard(dict(VALUES_OF_TYPE.get(told.type, NOTHING)))
+    def _heard(self, told: LineRecord, on_subject: bool) -> PropertyState:
+        heard = PropertyState(dict(VALUES_OF_TYPE.get(told.type, NOTHING)))
         for name, text in told.properties:
             if name.startswith(PREFIX):
                 self._one(heard, name, text, on_subject)
@@ -152,12 +152,12 @@ class Hearer:
         if not (heard.bands or heard.no_radio or heard.derived):
             return heard
         heard.stated = True
-        radio = radio_value(heard.bands, heard.no_radio, heard.all_radios, Reader(self, "radio:band-hz"))
-        for name, value in (*radio, *derived_values(heard.derived, heard.values, Reader(self, "derived"))):
+        radio = radio_value(heard.bands, heard.no_radio, heard.all_radios, TextReader(self, "radio:band-hz"))
+        for name, value in (*radio, *derived_values(heard.derived, heard.values, TextReader(self, "derived"))):
             self._keep(heard, name, value, "several properties")
         return heard
 
-    def _one(self, heard: Heard, name: str, text: str, on_subject: bool) -> None:
+    def _one(self, heard: PropertyState, name: str, text: str, on_subject: bool) -> None:
         try:
             meant = statement(name[len(PREFIX) :], on_subject)
         except UnknownName as error:
@@ -193,7 +193,7 @@ class Hearer:
             case "claim":
                 heard.claims.append(Claim(meant.what, text))
 
-    def _mark(self, heard: Heard, meant: Statement, name: str, text: str) -> None:
+    def _mark(self, heard: PropertyState, meant: Statement, name: str, text: str) -> None:
         """Marks that close a list take one word; any other text closes nothing."""
         word = text.strip().lower()
         if meant.sort == "radio-none" and word == "none":
@@ -205,12 +205,12 @@ class Hearer:
         elif word not in ("?", "false", "no", "incomplete"):
             self.unreadable(name, f"{text!r} is no value of {name}.", text)
 
-    def _reason(self, heard: Heard, name: str, text: str) -> None:
+    def _reason(self, heard: PropertyState, name: str, text: str) -> None:
         if text.strip() not in REASONS:
             self.unreadable(name, f"{text!r} is no reason for not knowing; one of {', '.join(REASONS)}.", text)
         heard.notes.append((name, text))
 
-    def _fact(self, heard: Heard, meant: Statement, name: str, text: str) -> None:
+    def _fact(self, heard: PropertyState, meant: Statement, name: str, text: str) -> None:
         assert meant.fact is not None
         value = self.value(meant.fact, name, text)
         if value is None:
@@ -221,7 +221,7 @@ class Hearer:
             heard.stated = True
             self._keep(heard, meant.what, value, text)
 
-    def _of_case(self, heard: Heard, name: str, value: Value) -> None:
+    def _of_case(self, heard: PropertyState, name: str, value: Value) -> None:
         """Keep what is said of the vehicle; a side that differs from another stays a side, whatever follows."""
         heard.case[name] = value
         sides = self.disputed.get(name)
@@ -234,7 +234,7 @@ class Hearer:
         else:
             self.case[name] = value
 
-    def _keep(self, heard: Heard, name: str, value: Value, text: str) -> None:
+    def _keep(self, heard: PropertyState, name: str, value: Value, text: str) -> None:
         before = heard.values.get(name)
         if before is not None and name not in heard.conflicts:
             agreed = narrower(before, value)
@@ -254,10 +254,10 @@ class Hearer:
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class TextReader:
     """Reads the texts from which a value is derived; `name` is what they are called in findings."""
 
-    hearer: Hearer
+    hearer: PropertyReader
     name: str
 
     def read(self, fact: Fact, text: str) -> Value | None:

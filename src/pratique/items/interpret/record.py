@@ -36,7 +36,7 @@ the type alone leaves the class of the software open.
 """
 
 
-class Naming(msgspec.Struct, frozen=True, gc=False):
+class PartyMention(msgspec.Struct, frozen=True, gc=False):
     """A party named in a role; `organised` is a stated place of organisation, `country` one of an address."""
 
     role: str
@@ -51,11 +51,11 @@ class Naming(msgspec.Struct, frozen=True, gc=False):
     claims: tuple[Claim, ...] = ()
 
 
-class Told(msgspec.Struct, frozen=True, gc=False):
+class LineRecord(msgspec.Struct, frozen=True, gc=False):
     """All that one record tells of a part; `properties` are (name, value) with their prefix, in order."""
 
     type: str
-    namings: tuple[Naming, ...] = ()
+    namings: tuple[PartyMention, ...] = ()
     properties: tuple[tuple[str, str], ...] = ()
     claims: tuple[Claim, ...] = ()
     notes: tuple[tuple[str, str], ...] = ()

@@ -18,10 +18,10 @@ from pratique.facts.written import BadValue
 from pratique.items.bill import Bill
 from pratique.items.interpret.notices import Notices
 from pratique.items.interpret.parties import Directory, is_nameless, party_values
-from pratique.items.interpret.properties import Details, Hearer, Said
-from pratique.items.interpret.record import NOTHING, VALUES_OF_TYPE, Naming, Told
+from pratique.items.interpret.properties import Details, PropertyFacts, PropertyReader
+from pratique.items.interpret.record import NOTHING, VALUES_OF_TYPE, LineRecord, PartyMention
 from pratique.items.interpret.vocabulary import ROLE_WORDS
-from pratique.items.lines import Shape, Source
+from pratique.items.lines import LineContent, Source
 from pratique.logic.values import Members, Value
 
 ALL_ROLES = frozenset(source_facts.ROLES)
@@ -39,10 +39,10 @@ class Interpreter:
     """Makes the shapes of one bill."""
 
     notices: Notices
-    hearer: Hearer
+    hearer: PropertyReader
     directory: Directory
-    orgs: dict[str, Naming] = field(default_factory=dict)
-    shapes: dict[object, Shape] = field(default_factory=dict)
+    orgs: dict[str, PartyMention] = field(default_factory=dict)
+    shapes: dict[object, LineContent] = field(default_factory=dict)
     pieces: dict[object, Piece] = field(default_factory=dict)
     joined: dict[object, tuple[Source, ...]] = field(default_factory=dict)
     sources: dict[object, Source] = field(default_factory=dict)
@@ -52,14 +52,14 @@ class Interpreter:
     def of(bill: Bill) -> Interpreter:
         """An interpreter that has read nothing of a bill yet."""
         notices = Notices(bill.file, bill.findings)
-        return Interpreter(notices, Hearer(notices), Directory(bill.identity, notices))
+        return Interpreter(notices, PropertyReader(notices), Directory(bill.identity, notices))
 
     @property
     def case(self) -> dict[str, Value]:
         """What was said of the vehicle."""
         return self.hearer.case
 
-    def shape(self, told: Told, pointer: str, on_subject: bool = False) -> Shape:
+    def shape(self, told: LineRecord, pointer: str, on_subject: bool = False) -> LineContent:
         """The shape of a record; findings about it point to `pointer`."""
         self.notices.pointer = pointer
         said = self.hearer.hear(told, on_subject)
@@ -73,12 +73,12 @@ class Interpreter:
         key = (id(values), id(sources), said.sources_closed, claims, notes, told.opaque, said.disputed)
         shape = self.shapes.get(key)
         if shape is None:
-            shape = self.shapes[key] = Shape(
+            shape = self.shapes[key] = LineContent(
                 values, sources, said.sources_closed, claims, notes, told.opaque, said.disputed
             )
         return shape
 
-    def _pieces(self, namings: tuple[Naming, ...], said: Said) -> list[Piece]:
+    def _pieces(self, namings: tuple[PartyMention, ...], said: PropertyFacts) -> list[Piece]:
         """The parties of a record's native fields, completed by its properties, then those of properties alone."""
         if not said.details:
             return [self._piece(naming, ()) for naming in namings]
@@ -112,7 +112,7 @@ class Interpreter:
         key = (source.label, id(source.party), id(source.values), frozenset(source.party_values.items()))
         return self.sources.setdefault(key, source)
 
-    def _piece(self, naming: Naming, details: Details) -> Piece:
+    def _piece(self, naming: PartyMention, details: Details) -> Piece:
         """A party in one role, read once where it is read without a finding."""
         key = (naming, details) if details else naming
         piece = self.pieces.get(key)
@@ -123,7 +123,7 @@ class Interpreter:
             self.pieces[key if self.notices.count == before else id(piece)] = piece
         return piece
 
-    def _read_piece(self, naming: Naming, details: Details) -> Piece:
+    def _read_piece(self, naming: PartyMention, details: Details) -> Piece:
         notes: list[tuple[str, str]] = []
         naming, values, own, shares = self._detail(naming, details, notes)
         role = ROLE_WORDS.get(naming.role)
@@ -154,8 +154,8 @@ class Interpreter:
         return self.hearer.shared({**own, source_facts.roles.name: said})
 
     def _detail(
-        self, naming: Naming, details: Details, notes: list[tuple[str, str]]
-    ) -> tuple[Naming, dict[str, Value], dict[str, Value], tuple[tuple[str, str], ...]]:
+        self, naming: PartyMention, details: Details, notes: list[tuple[str, str]]
+    ) -> tuple[PartyMention, dict[str, Value], dict[str, Value], tuple[tuple[str, str], ...]]:
         """A naming with its details, the facts of its party, those of the source, and stated owner shares."""
         texts: dict[str, str] = {}
         values: dict[str, Value] = {}
@@ -178,7 +178,9 @@ class Interpreter:
             naming = self._completed(naming, texts, notes)
         return naming, {**self._places(naming, texts), **values}, own, tuple(shares)
 
-    def _completed(self, naming: Naming, texts: Mapping[str, str], notes: list[tuple[str, str]]) -> Naming:
+    def _completed(
+        self, naming: PartyMention, texts: Mapping[str, str], notes: list[tuple[str, str]]
+    ) -> PartyMention:
         name = texts.get("name")
         if name and naming.name and not is_nameless(name) and name.strip() != naming.name.strip():
             self.hearer.conflict(f"the name of its {naming.role}", name)
@@ -201,7 +203,7 @@ class Interpreter:
             )  # fmt: skip
         return replace(naming, organised=texts.get("country", naming.organised))
 
-    def _places(self, naming: Naming, texts: Mapping[str, str]) -> dict[str, Value]:
+    def _places(self, naming: PartyMention, texts: Mapping[str, str]) -> dict[str, Value]:
         try:
             return party_values(naming, texts.get("hq-country"))
         except BadValue as error:

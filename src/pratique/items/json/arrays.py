@@ -58,7 +58,7 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class StretchLines:
     """Lines read from neighbouring elements: line `line` of the bill is element `nth` of the stretch."""
 
     stretch: Stretch

@@ -15,11 +15,11 @@ from msgspec import Raw
 from pratique.errors import Findings, Place
 from pratique.files import repeated_keys
 from pratique.items.bill import Bill
-from pratique.items.interpret.record import Naming
+from pratique.items.interpret.record import PartyMention
 from pratique.items.interpret.shapes import Interpreter
 from pratique.items.json.arrays import find, split
 from pratique.items.json.keys import array_is_plain
-from pratique.items.lines import Shape, Spot, Typed, Where
+from pratique.items.lines import LineContent, Spot, Typed, Where
 
 T = TypeVar("T")
 ABSENT = Raw()
@@ -47,14 +47,14 @@ class Frame:
 
 
 @dataclass(slots=True)
-class Reading:
+class RecordReading:
     """The state of reading one document."""
 
     data: bytes
     bill: Bill
     interpreter: Interpreter
     typed: dict[object, Typed] = field(default_factory=dict)
-    namings: dict[tuple[str, bytes], Naming] = field(default_factory=dict)
+    namings: dict[tuple[str, bytes], PartyMention] = field(default_factory=dict)
     pairs: dict[bytes, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     may_be_long: bool = False
 
@@ -71,7 +71,7 @@ class Reading:
         name: str,
         version: str | None,
         kind: str,
-        shape: Shape,
+        shape: LineContent,
         parent: int | None,
         where: Where,
     ) -> None:
@@ -131,7 +131,7 @@ def plain(error: BaseException) -> str:
     return str(error).rstrip(".") or type(error).__name__
 
 
-def frame(reading: Reading, raw: Raw, pointer: str, key: bytes) -> Frame | None:
+def frame(reading: RecordReading, raw: Raw, pointer: str, key: bytes) -> Frame | None:
     """An array of records split into its elements; a finding where it is no array."""
     if raw is ABSENT:
         return None
@@ -152,7 +152,7 @@ def frame(reading: Reading, raw: Raw, pointer: str, key: bytes) -> Frame | None:
     return Frame(elements, offsets, pointer)
 
 
-def _check_keys(reading: Reading, text: bytes, offset: int, offsets: list[int], pointer: str) -> None:
+def _check_keys(reading: RecordReading, text: bytes, offset: int, offsets: list[int], pointer: str) -> None:
     """A finding for each record of this array that repeats a key; nested records are checked in their turn."""
     ends = [*offsets[CHUNK::CHUNK], offset + len(text)]
     for number, (begin, end) in enumerate(zip(offsets[::CHUNK], ends, strict=False)):
@@ -166,14 +166,14 @@ def _check_keys(reading: Reading, text: bytes, offset: int, offsets: list[int], 
                 report_keys(reading, record, f"{pointer}/{index}", offsets[index])
 
 
-def report_large(reading: Reading, pointer: str, size: int) -> None:
+def report_large(reading: RecordReading, pointer: str, size: int) -> None:
     reading.findings.add(
         "bill.record.large", f"This record has {size} bytes; the limit is {LARGEST_RECORD}.", reading.place(pointer),
         "Take out what is no part of a bill of materials (files, pictures, logs).",
     )  # fmt: skip
 
 
-def report_keys(reading: Reading, record: bytes, pointer: str, offset: int | None) -> None:
+def report_keys(reading: RecordReading, record: bytes, pointer: str, offset: int | None) -> None:
     for key in repeated_keys(record):
         reading.findings.add(
             "json.duplicate-key", f"An object repeats the key {key!r}; which of the values is meant cannot be known.",
@@ -193,7 +193,7 @@ def decoded(raw: Raw, kind: type[T], pointer: str, bill: Bill) -> list[T]:
         return [each for each in found if each is not None]
 
 
-def report_skeleton(reading: Reading, array: Raw, key: bytes) -> None:
+def report_skeleton(reading: RecordReading, array: Raw, key: bytes) -> None:
     """Repeated keys of all that stands beside the array of records, which is looked at on its own."""
     length = len(memoryview(array))
     data = reading.data

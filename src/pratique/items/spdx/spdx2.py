@@ -12,9 +12,9 @@ from msgspec import Raw, Struct
 
 from pratique.errors import Findings, Place
 from pratique.items.bill import Bill, Edge
-from pratique.items.interpret.record import Told
+from pratique.items.interpret.record import LineRecord
 from pratique.items.interpret.shapes import Interpreter
-from pratique.items.json.records import ABSENT, Reading, decoded, frame, report_skeleton, settle, value
+from pratique.items.json.records import ABSENT, RecordReading, decoded, frame, report_skeleton, settle, value
 from pratique.items.lines import Spot
 from pratique.items.spdx.words import NO_ASSERTION, NO_ONE, maker_role, naming_of, note_of, type_of
 from pratique.items.structure import nest
@@ -42,7 +42,7 @@ class Relationship(Struct, gc=False):
     relationshipType: str
 
 
-class Document(Struct):
+class Spdx2Document(Struct):
     spdxVersion: Raw = ABSENT
     documentNamespace: Raw = ABSENT
     creationInfo: Raw = ABSENT
@@ -51,7 +51,7 @@ class Document(Struct):
     relationships: Raw = ABSENT
 
 
-_document = msgspec.json.Decoder(Document)
+_document = msgspec.json.Decoder(Spdx2Document)
 _package = msgspec.json.Decoder(Package)
 
 
@@ -70,7 +70,7 @@ def read(data: bytes, file: str) -> Bill:
     created = value(top.creationInfo, dict[str, Raw], "/creationInfo", bill) or {}
     bill.timestamp = value(created.get("created", ABSENT), str, "/creationInfo/created", bill)
     interpreter = Interpreter.of(bill)
-    reading = Reading(data, bill, interpreter)
+    reading = RecordReading(data, bill, interpreter)
     _packages(top.packages, reading)
     settle(bill)
     _relationships(top, reading)
@@ -80,7 +80,7 @@ def read(data: bytes, file: str) -> Bill:
     return bill
 
 
-def _packages(raw: Raw, reading: Reading) -> None:
+def _packages(raw: Raw, reading: RecordReading) -> None:
     array = frame(reading, raw, "/packages", b'"packages"')
     if array is None:
         reading.findings.add(
@@ -97,7 +97,7 @@ def _packages(raw: Raw, reading: Reading) -> None:
         _line(package, spot, reading)
 
 
-def _mended(raw: Raw, pointer: str, reading: Reading) -> Package:
+def _mended(raw: Raw, pointer: str, reading: RecordReading) -> Package:
     """A package read field by field; what is missing or of another type is a finding."""
     fields = value(raw, dict[str, Raw], pointer, reading.bill) or {}
     texts: dict[str, str | None] = {}
@@ -114,7 +114,7 @@ def _mended(raw: Raw, pointer: str, reading: Reading) -> Package:
     )  # fmt: skip
 
 
-def _line(package: Package, spot: Spot, reading: Reading) -> None:
+def _line(package: Package, spot: Spot, reading: RecordReading) -> None:
     annotations = bytes(package.annotations) if b"pratique:" in bytes(package.annotations) else b""
     told = (
         package.primaryPackagePurpose or "",
@@ -130,12 +130,12 @@ def _line(package: Package, spot: Spot, reading: Reading) -> None:
         namings = tuple(naming for _, _, naming in named if naming is not None)
         notes = tuple(note for role, text, naming in named if naming is None for note in note_of(role, text))
         properties = _properties(annotations, f"{spot.at}/annotations", reading)
-        shape = reading.interpreter.shape(Told(kind, namings, properties, (), notes), spot.at)
+        shape = reading.interpreter.shape(LineRecord(kind, namings, properties, (), notes), spot.at)
         found = reading.typed[told] = kind, shape
     reading.line(package.SPDXID or None, package.name, package.versionInfo, *found, None, spot)
 
 
-def _properties(annotations: bytes, pointer: str, reading: Reading) -> tuple[tuple[str, str], ...]:
+def _properties(annotations: bytes, pointer: str, reading: RecordReading) -> tuple[tuple[str, str], ...]:
     if not annotations:
         return ()
     comments = [each.comment or "" for each in decoded(Raw(annotations), Annotation, pointer, reading.bill)]
@@ -143,7 +143,7 @@ def _properties(annotations: bytes, pointer: str, reading: Reading) -> tuple[tup
     return tuple((name.strip(), text.strip()) for name, _, text in pairs)
 
 
-def _relationships(top: Document, reading: Reading) -> None:
+def _relationships(top: Spdx2Document, reading: RecordReading) -> None:
     bill = reading.bill
     roots = value(top.documentDescribes, list[str], "/documentDescribes", bill) or []
     for relation in decoded(top.relationships, Relationship, "/relationships", bill):

@@ -18,9 +18,9 @@ from msgspec.structs import replace
 from pratique.errors import Findings, Place
 from pratique.items import icts
 from pratique.items.bill import Bill, Edge
-from pratique.items.interpret.record import Naming, Told
+from pratique.items.interpret.record import LineRecord, PartyMention
 from pratique.items.interpret.shapes import Interpreter
-from pratique.items.json.records import ABSENT, Reading, frame, report_skeleton, settle, value
+from pratique.items.json.records import ABSENT, RecordReading, frame, report_skeleton, settle, value
 from pratique.items.lines import Spot
 from pratique.items.spdx.words import NO_ASSERTION, NO_ONE, maker_role, type_of
 from pratique.items.structure import nest
@@ -64,7 +64,7 @@ class Element(Struct, rename={"from_": "from", "id": "@id", "at_type": "@type"},
         return self.spdxId or self.id
 
 
-class Document(Struct, rename={"context": "@context", "graph": "@graph"}):
+class Spdx3Document(Struct, rename={"context": "@context", "graph": "@graph"}):
     context: Raw = ABSENT
     graph: Raw = ABSENT
 
@@ -76,12 +76,12 @@ Met = tuple[Element, Raw, str, int]
 
 def read(data: bytes, file: str) -> Bill:
     """The bill that an SPDX 3 JSON-LD document holds; `data` is valid JSON in UTF-8."""
-    top = msgspec.json.decode(data, type=Document)
+    top = msgspec.json.decode(data, type=Spdx3Document)
     findings = Findings()
     is_icts = b"compliance.icts" in data or b'"icts"' in data
     bill = Bill(file, "CX-0158-1" if is_icts else "SPDX 3 JSON-LD", "", findings=findings, data=data)
     _check_context(top.context, bill)
-    reading = Reading(data, bill, Interpreter.of(bill))
+    reading = RecordReading(data, bill, Interpreter.of(bill))
     graph = _graph(top.graph, reading)
     _head(graph, bill)
     reading.interpreter.directory.identity = bill.lines.document = bill.identity
@@ -113,7 +113,7 @@ def _check_context(raw: Raw, bill: Bill) -> None:
             )  # fmt: skip
 
 
-def _graph(raw: Raw, reading: Reading) -> list[Met]:
+def _graph(raw: Raw, reading: RecordReading) -> list[Met]:
     array = frame(reading, raw, "/@graph", b'"@graph"')
     if array is None:
         if raw is ABSENT:
@@ -137,7 +137,7 @@ def _graph(raw: Raw, reading: Reading) -> list[Met]:
     return met
 
 
-def _mended(raw: Raw, pointer: str, reading: Reading) -> Element:
+def _mended(raw: Raw, pointer: str, reading: RecordReading) -> Element:
     """An element read field by field; a field of another type is a finding and is left out."""
     fields = value(raw, dict[str, Raw], pointer, reading.bill) or {}
     told: dict[str, Any] = {}
@@ -166,9 +166,9 @@ def _head(graph: list[Met], bill: Bill) -> None:
         )  # fmt: skip
 
 
-def _agents(graph: list[Met]) -> dict[str, Naming]:
+def _agents(graph: list[Met]) -> dict[str, PartyMention]:
     """Every agent by its id, with what its extension keys say."""
-    found: dict[str, Naming] = {}
+    found: dict[str, PartyMention] = {}
     for element, raw, pointer, _ in graph:
         if element.kind in AGENTS and element.ref:
             extended = msgspec.json.decode(raw) if b"compliance" in bytes(raw) else {}
@@ -208,13 +208,13 @@ def _modifiers(graph: list[Met]) -> dict[str, list[str]]:
     return found
 
 
-def _line(met: Met, agents: dict[str, Naming], modifiers: dict[str, list[str]], reading: Reading) -> None:
+def _line(met: Met, agents: dict[str, PartyMention], modifiers: dict[str, list[str]], reading: RecordReading) -> None:
     element, raw, pointer, offset = met
     text = bytes(raw)
     kind = type_of(element.software_primaryPurpose or element.primaryPurpose) or _type_by_profile(element.kind)
     opaque = icts.is_anonymous(element.name, element.ref)
     extended = msgspec.json.decode(raw) if b"compliance" in text or b"pratique:" in text else {}
-    namings: list[Naming] = []
+    namings: list[PartyMention] = []
     notes: list[tuple[str, str]] = []
     modified = modifiers.get(element.ref or "", [])
     roles = ((maker_role(kind), element.originatedBy), ("supplier", element.suppliedBy))
@@ -225,7 +225,7 @@ def _line(met: Met, agents: dict[str, Naming], modifiers: dict[str, list[str]], 
         notes += [note] if note else []
     claims = icts.claims_of(icts.keys_of(extended), pointer)
     properties = () if opaque else icts.properties_of(extended)
-    heard = Told("" if opaque else kind, tuple(namings), properties, claims, tuple(notes), opaque)
+    heard = LineRecord("" if opaque else kind, tuple(namings), properties, claims, tuple(notes), opaque)
     shape = reading.interpreter.shape(heard, pointer)
     version = element.software_packageVersion or element.packageVersion
     reading.line(element.ref, element.name or "", version, kind, shape, None, Spot(pointer, offset))
@@ -242,8 +242,8 @@ def _type_by_profile(kind: str) -> str:
 
 
 def _naming(
-    role: str, target: Any, agents: dict[str, Naming], pointer: str, reading: Reading
-) -> tuple[Naming | None, tuple[str, str] | None]:
+    role: str, target: Any, agents: dict[str, PartyMention], pointer: str, reading: RecordReading
+) -> tuple[PartyMention | None, tuple[str, str] | None]:
     """The party that a reference names, or the note that stands instead of one."""
     if isinstance(target, dict) and isinstance(target.get("name"), str):
         kind = re.split(r"[_:/#]", str(target.get("type", "")))[-1]
@@ -259,7 +259,7 @@ def _naming(
         "spdx.agent.missing", f"The {role} {ref!r} is not in the document.", reading.place(pointer),
         "Ask for the agent; nothing is known of it from this file.", "warning", ref,
     )  # fmt: skip
-    return Naming(role, ref=ref), None
+    return PartyMention(role, ref=ref), None
 
 
 def _relationships(graph: list[Met], bill: Bill) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from pratique.items.interpret.record import Naming
+from pratique.items.interpret.record import PartyMention
 
 TYPES = {
     "application": "application", "framework": "framework", "library": "library", "container": "container",
@@ -35,14 +35,14 @@ def maker_role(kind: str) -> str:
     return "manufacturer" if kind == "device" else "developer"
 
 
-def naming_of(role: str, text: str) -> Naming | None:
+def naming_of(role: str, text: str) -> PartyMention | None:
     """The party that a 2.x actor field names; None where it says nothing or that there is none."""
     if NO_ASSERTION.fullmatch(text.strip()) or NO_ONE.fullmatch(text.strip()):
         return None
     found = _ACTOR.fullmatch(text.strip())
     kind, name = (found[1], found[2]) if found else (None, text)
     person = {"Person": True, "Organization": False}.get(kind or "")
-    return Naming(role, _MAIL.sub("", name).strip(), person=person)
+    return PartyMention(role, _MAIL.sub("", name).strip(), person=person)
 
 
 def note_of(role: str, text: str | None) -> tuple[tuple[str, str], ...]:

@@ -18,9 +18,9 @@ from pratique.errors import Finding, Findings, InvalidInput, Place
 from pratique.files import decode_text, delimiter_of, load_toml, read_bytes, read_records
 from pratique.items.bill import Bill, Edge
 from pratique.items.cyclonedx.schema import TYPES
-from pratique.items.interpret.record import Naming, Told
+from pratique.items.interpret.record import LineRecord, PartyMention
 from pratique.items.interpret.shapes import Interpreter
-from pratique.items.json.records import Reading, settle
+from pratique.items.json.records import RecordReading, settle
 from pratique.items.lines import Spot
 from pratique.items.structure import nest
 from pratique.items.tables.cells import Row, cell_name
@@ -123,7 +123,7 @@ def read_xlsx(data: bytes, file: str, columns: Columns | None) -> Bill:
 
 def _read(rows: Iterable[Row], sheet: str, bill: Bill, columns: Columns) -> Bill:
     """Every row below the header as a line."""
-    reading = Reading(b"", bill, Interpreter.of(bill))
+    reading = RecordReading(b"", bill, Interpreter.of(bill))
     header: Header | None = None
     levels: list[int] = []
     for row in rows:
@@ -203,7 +203,7 @@ def _meaning(word: str) -> str | None:
     return "pratique:" + rest.replace(".", ":")
 
 
-def _row(row: Row, header: Header, sheet: str, reading: Reading, levels: list[int]) -> None:
+def _row(row: Row, header: Header, sheet: str, reading: RecordReading, levels: list[int]) -> None:
     """One row as a line; `levels` holds the level of each line so far."""
     bill = reading.bill
     pointer = f"{sheet}!{row.number}" if sheet else f"row {row.number}"
@@ -221,7 +221,7 @@ def _row(row: Row, header: Header, sheet: str, reading: Reading, levels: list[in
         )  # fmt: skip
     kind = _type(texts.get("type"), pointer, reading)
     pairs = tuple(pair for name, text in texts.items() if name.startswith("pratique:") for pair in _split(name, text))
-    shape = reading.interpreter.shape(Told(kind, _namings(texts), pairs), pointer)
+    shape = reading.interpreter.shape(LineRecord(kind, _namings(texts), pairs), pointer)
     ref = texts.get("ref")
     name = texts.get("name") or ref or ""
     parent = _parent(texts.get("level"), pointer, reading, levels)
@@ -238,7 +238,7 @@ def _split(name: str, text: str) -> list[tuple[str, str]]:
     return [(name, text)]
 
 
-def _type(text: str | None, pointer: str, reading: Reading) -> str:
+def _type(text: str | None, pointer: str, reading: RecordReading) -> str:
     if text is None:
         return ""
     kind = text.strip().lower().replace("_", "-").replace(" ", "-")
@@ -251,15 +251,15 @@ def _type(text: str | None, pointer: str, reading: Reading) -> str:
     return kind
 
 
-def _namings(texts: Mapping[str, str]) -> tuple[Naming, ...]:
-    found: dict[str, Naming] = {}
+def _namings(texts: Mapping[str, str]) -> tuple[PartyMention, ...]:
+    found: dict[str, PartyMention] = {}
     for meaning, (role, part) in NATIVE_PARTIES.items():
         if meaning in texts:
-            found[role] = replace(found.get(role, Naming(role)), **{part: texts[meaning]})
+            found[role] = replace(found.get(role, PartyMention(role)), **{part: texts[meaning]})
     return tuple(found.values())
 
 
-def _parent(level: str | None, pointer: str, reading: Reading, levels: list[int]) -> int | None:
+def _parent(level: str | None, pointer: str, reading: RecordReading, levels: list[int]) -> int | None:
     """The line above that is one level higher; a level that skips one is a finding."""
     if level is None:
         levels.append(-1)

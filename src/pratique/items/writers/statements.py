@@ -24,7 +24,7 @@ ROLE_OF = {member: word for word, member in reversed(ROLE_WORDS.items())}
 
 
 @dataclass(slots=True)
-class Statements:
+class WrittenStatements:
     """Native parties by role, and everything else as properties in order."""
 
     native: dict[str, PartyRecord] = field(default_factory=dict)
@@ -32,9 +32,9 @@ class Statements:
     unsaid: list[str] = field(default_factory=list)
 
 
-def statements_of(bill: Bill, line: Line, native_roles: tuple[str, ...], type_written: str) -> Statements:
+def statements_of(bill: Bill, line: Line, native_roles: tuple[str, ...], type_written: str) -> WrittenStatements:
     """What a line states; a party in one of `native_roles` goes to the target's own field, one for each role."""
-    said = Statements()
+    said = WrittenStatements()
     implied = VALUES_OF_TYPE.get(type_written, {})
     for name, value in line.shape.values.items():
         if implied.get(name) != value:
@@ -56,13 +56,13 @@ def statements_of(bill: Bill, line: Line, native_roles: tuple[str, ...], type_wr
 
 def case_statements(bill: Bill) -> list[tuple[str, str]]:
     """What the bill says of the case, as properties of its subject."""
-    said = Statements()
+    said = WrittenStatements()
     for name, value in bill.values.items():
         _add(said, f"fact:{name}", name, value)
     return said.properties
 
 
-def _add(said: Statements, written: str, name: str, value: Value) -> None:
+def _add(said: WrittenStatements, written: str, name: str, value: Value) -> None:
     text = write_text(value, definition_of(name).fact)
     if text == "?":
         said.unsaid.append(name)
@@ -71,7 +71,7 @@ def _add(said: Statements, written: str, name: str, value: Value) -> None:
 
 
 def _source(
-    bill: Bill, source: Source, native_roles: tuple[str, ...], said: Statements, counts: dict[str, int]
+    bill: Bill, source: Source, native_roles: tuple[str, ...], said: WrittenStatements, counts: dict[str, int]
 ) -> None:
     """One source under each of its roles; every role but a native one is numbered, so that details stay together."""
     roles = source.values.get(source_facts.roles.name)
@@ -86,7 +86,7 @@ def _source(
         _details(said, f"party:{word}:{number}", source, record, named=False)
 
 
-def _details(said: Statements, head: str, source: Source, record: PartyRecord | None, named: bool) -> None:
+def _details(said: WrittenStatements, head: str, source: Source, record: PartyRecord | None, named: bool) -> None:
     properties: list[tuple[str, str]] = []
     if not named:
         properties.append((f"{PREFIX}{head}:name", record.name if record and record.name else "?"))

@@ -20,7 +20,7 @@ from pratique.logic.nodes import ChoiceFact, Condition, Intersects, IsOneOf, Kin
 from pratique.logic.simplify import free_kinds, simplify
 from pratique.readings.columns.forms import Forms
 from pratique.readings.columns.rows import Rows, codes
-from pratique.readings.columns.run import Reading
+from pratique.readings.columns.run import TableRun
 from pratique.readings.columns.tables import Tables, frame_of
 
 
@@ -41,7 +41,7 @@ def columns(
     if root.name not in frames:
         raise UsageError(f"there is no table {root.name}: give one row for each {root.name}.")
     forms = Forms(frames)
-    reading = Reading(Tables(frames, forms), _classes(tuple(normal.values())))
+    reading = TableRun(Tables(frames, forms), _classes(tuple(normal.values())))
     env, rows = reading.start(root, per)
     answers = reading.truths([(condition, env) for condition in normal.values()], rows)
     forms.findings.refuse()

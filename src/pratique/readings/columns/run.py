@@ -48,7 +48,7 @@ from pratique.readings.decide import verdict
 
 
 @dataclass(slots=True)
-class Reading:
+class TableRun:
     """One run over one set of tables; keeps every truth that it has computed."""
 
     tables: Tables
@@ -70,7 +70,7 @@ class Reading:
         key = rows.key
         open_ones = [(node, env) for node, env in asked if (key, named(node, env)) not in self._done]
         if open_ones:
-            plan = Plan(self, rows)
+            plan = RowPlan(self, rows)
             for (node, env), answer in zip(open_ones, plan.answers(open_ones), strict=True):
                 self._done[key, named(node, env)] = answer
         return [self._done[key, named(node, env)] for node, env in asked]
@@ -151,10 +151,10 @@ class Reading:
 
 
 @dataclass(slots=True)
-class Plan:
+class RowPlan:
     """What questions on one row space need from elsewhere, and then their expressions on it."""
 
-    reading: Reading
+    reading: TableRun
     rows: Rows
     stage: Stage = field(default_factory=Stage)
     _homes: dict[object, tuple[Rows, dict[object, Asked]]] = field(default_factory=dict)

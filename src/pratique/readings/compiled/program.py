@@ -41,7 +41,7 @@ Result = tuple[int, int]
 CERTAIN: dict[int, Result] = {0: (3, 0), -1: (0, 0)}
 
 
-class Row(NamedTuple):
+class CompiledRow(NamedTuple):
     """What the conditions say of one element if it is there; `phantom` marks one that stands for others unlisted."""
 
     results: tuple[Result, ...]
@@ -102,12 +102,12 @@ class Program:
         decide = self._functions["decide" if self.per is None else "decide_whole"]
         return [CERTAIN.get(value) or (1, value) for value in decide(record)]
 
-    def run_each(self, record: Record) -> list[Row]:
+    def run_each(self, record: Record) -> list[CompiledRow]:
         """One row for each element of the kind `per`, in the order of `elements_of`, the phantom last.
 
         Elements of which the same is said share one row's results.
         """
-        decide, known = self._functions["decide"], dict[int, Row]()
+        decide, known = self._functions["decide"], dict[int, CompiledRow]()
         said: dict[tuple[int, ...], tuple[Result, ...]] = {}
         rows = []
         for above, elements in self._lists((record,), 1):
@@ -119,7 +119,7 @@ class Program:
                     results = said.get(values)
                     if results is None:
                         results = said[values] = tuple([CERTAIN.get(value) or (1, value) for value in values])
-                    row = known[id(element)] = Row(results, element[ORIGIN] != LISTED, _present(element))
+                    row = known[id(element)] = CompiledRow(results, element[ORIGIN] != LISTED, _present(element))
                 rows.append(row)
         return rows
 

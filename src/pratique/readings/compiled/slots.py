@@ -37,7 +37,7 @@ KEPT = 8
 """A result is kept where it saves more than so many atoms: a call and a look-up cost about as much."""
 
 
-class Plan:
+class SlotPlan:
     """The layouts of one program, and how often it reads what."""
 
     def __init__(self, conditions: tuple[Condition, ...], path: tuple[Kind, ...]) -> None:

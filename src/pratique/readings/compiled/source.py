@@ -46,7 +46,7 @@ from pratique.logic.nodes import (
 )
 from pratique.logic.simplify import free_kinds
 from pratique.readings.compiled.records import CARRIED, ORIGIN, PRESENT
-from pratique.readings.compiled.slots import Plan, is_atomic, size
+from pratique.readings.compiled.slots import SlotPlan, is_atomic, size
 
 CHEAP = 6
 """Up to so many atoms are joined without a look at whether the first ones decide."""
@@ -94,7 +94,7 @@ class Scope:
         self.lines.append("    " * self.depth + line)
 
 
-class Writer(Plan):
+class Writer(SlotPlan):
     """Writes the functions of one program."""
 
     def __init__(

@@ -35,7 +35,7 @@ from pratique.logic.truth import TRUE, UNKNOWN
 from pratique.logic.values import Value
 from pratique.readings.decide import Bound, bind
 from pratique.readings.prove.formulas import Formula, both, either, inside, negated
-from pratique.readings.prove.numbers import Numbers, Quantity
+from pratique.readings.prove.numbers import Numbers, NumericTerm
 from pratique.readings.prove.variables import Variable, atoms_of, lists_of, variable
 from pratique.readings.prove.witnesses import MOST, adds_up, further
 from pratique.readings.prove.worlds import Question
@@ -116,7 +116,7 @@ class Completions:
         found = self.variable(fact, bound[fact.kind])
         return found.value is TRUE if found.term is None else found.term
 
-    def _lies(self, quantity: Quantity, where: Any, none_ok: bool) -> Formula:
+    def _lies(self, quantity: NumericTerm, where: Any, none_ok: bool) -> Formula:
         lies = inside(quantity.value, where)
         if none_ok:
             return either((quantity.none, lies))

@@ -42,7 +42,7 @@ LONGEST = 40 * 366
 """Days: within so long a time a moved day is written out month by month."""
 
 
-class Quantity(NamedTuple):
+class NumericTerm(NamedTuple):
     """A number: its value (a number, a term, None where it is absent) and whether there is none."""
 
     value: Any
@@ -54,22 +54,22 @@ class Numbers:
 
     def __init__(self, worlds: Worlds) -> None:
         self.worlds = worlds
-        self._made: dict[tuple[Numeric | str, ...], Quantity] = {}
+        self._made: dict[tuple[Numeric | str, ...], NumericTerm] = {}
 
-    def quantity(self, number: Numeric, bound: Bound) -> Quantity:
+    def quantity(self, number: Numeric, bound: Bound) -> NumericTerm:
         """An expression where `bound` says which element each kind is."""
         at = (number, *(each.key for each in bound.values()))
         if at not in self._made:
             self._made[at] = self._quantity(number, bound)
         return self._made[at]
 
-    def _quantity(self, number: Numeric, bound: Bound) -> Quantity:
+    def _quantity(self, number: Numeric, bound: Bound) -> NumericTerm:
         match number:
             case Constant(value):
-                return Quantity(value)
+                return NumericTerm(value)
             case NumberFact() | DateFact():
                 found = self.worlds.variable(number, bound[number.kind])
-                return Quantity(found.term, found.none)
+                return NumericTerm(found.term, found.none)
             case Plus(left, right):
                 return self._both(lambda a, b: a + b, left, right, bound)
             case Minus(left, right):
@@ -91,31 +91,31 @@ class Numbers:
             case _:
                 assert_never(number)
 
-    def _both(self, operation: Callable[[Any, Any], Any], left: Numeric, right: Numeric, bound: Bound) -> Quantity:
+    def _both(self, operation: Callable[[Any, Any], Any], left: Numeric, right: Numeric, bound: Bound) -> NumericTerm:
         a, b = self.quantity(left, bound), self.quantity(right, bound)
         if a.value is None or b.value is None:
-            return Quantity(None, True)
+            return NumericTerm(None, True)
         if z3.is_expr(a.value) or z3.is_expr(b.value):
-            return Quantity(operation(constant(a.value), constant(b.value)), either((a.none, b.none)))
-        return Quantity(operation(a.value, b.value), either((a.none, b.none)))
+            return NumericTerm(operation(constant(a.value), constant(b.value)), either((a.none, b.none)))
+        return NumericTerm(operation(a.value, b.value), either((a.none, b.none)))
 
-    def _over(self, left: Numeric, right: Numeric, bound: Bound) -> Quantity:
+    def _over(self, left: Numeric, right: Numeric, bound: Bound) -> NumericTerm:
         a, b = self.quantity(left, bound), self.quantity(right, bound)
         if a.value is None or b.value is None or (b.value == 0 and not z3.is_expr(b.value)):
-            return Quantity(None, True)
+            return NumericTerm(None, True)
         none = either((a.none, b.none))
         if not z3.is_expr(b.value):
             part = 1 / Fraction(b.value)
-            return Quantity(a.value * constant(part) if z3.is_expr(a.value) else a.value * part, none)
+            return NumericTerm(a.value * constant(part) if z3.is_expr(a.value) else a.value * part, none)
         by = z3.ToReal(b.value) if z3.is_int(b.value) else b.value
-        return Quantity(
+        return NumericTerm(
             constant(Fraction(a.value) if not z3.is_expr(a.value) else a.value) / by, either((none, by == 0))
         )
 
-    def _extreme(self, parts: Sequence[Quantity], lowest: bool) -> Quantity:
+    def _extreme(self, parts: Sequence[NumericTerm], lowest: bool) -> NumericTerm:
         there = [part for part in parts if part.value is not None]
         if not there:
-            return Quantity(None, True)
+            return NumericTerm(None, True)
         value, none = there[0]
         for other, absent in there[1:]:
             plain = not (z3.is_expr(value) or z3.is_expr(other))
@@ -124,9 +124,9 @@ class Numbers:
             )  # fmt: skip
             value = chosen(none, other, chosen(absent, value, chosen(first, value, other)))
             none = both((none, absent))
-        return Quantity(value, none)
+        return NumericTerm(value, none)
 
-    def _counted(self, number: SumOver | MaxOver, bound: Bound) -> list[Quantity]:
+    def _counted(self, number: SumOver | MaxOver, bound: Bound) -> list[NumericTerm]:
         """What each element of a list adds, none where it does not count."""
         found = []
         for element, there in self.worlds.members(number.kind, bound):
@@ -134,10 +134,10 @@ class Numbers:
             counts = both((there, self.worlds.formula(number.where, within)))
             if counts is not False:
                 value, none = self.quantity(number.body, within)
-                found.append(Quantity(value, either((none, negated(counts)))))
+                found.append(NumericTerm(value, either((none, negated(counts)))))
         return found
 
-    def _sum(self, number: SumOver, bound: Bound) -> Quantity:
+    def _sum(self, number: SumOver, bound: Bound) -> NumericTerm:
         if not self.worlds.is_whole(number, bound):
             return self._bounded(number, bound)
         total: Any = 0
@@ -145,34 +145,34 @@ class Numbers:
             if value is not None and none is not True:
                 added = chosen(none, 0, value)
                 total = constant(total) + constant(added) if z3.is_expr(total) or z3.is_expr(added) else total + added
-        return Quantity(total)
+        return NumericTerm(total)
 
-    def _shift(self, number: DateShift, bound: Bound) -> Quantity:
+    def _shift(self, number: DateShift, bound: Bound) -> NumericTerm:
         day = self.quantity(number.day, bound)
         if day.value is None:
             return day
         span, _ = amount(number.day, bound)
         low, high = span.interval.low, span.interval.high
         if not (number.years or number.months):
-            return Quantity(day.value + number.days, day.none)
+            return NumericTerm(day.value + number.days, day.none)
         if low == -INFINITY or high == INFINITY or high - low > LONGEST:
             return self._bounded(number, bound)
         pieces = list(_pieces(number, int(low), int(high)))
         value: Any = constant(day.value) + pieces[-1][1]
         for last, offset in reversed(pieces[:-1]):
             value = chosen(day.value <= last, constant(day.value) + offset, value)
-        return Quantity(value, day.none)
+        return NumericTerm(value, day.none)
 
-    def _bounded(self, number: Numeric, bound: Bound) -> Quantity:
+    def _bounded(self, number: Numeric, bound: Bound) -> NumericTerm:
         """A variable for what has no linear form, within what `decide` says that it can be."""
         span, opens = amount(number, bound)
         if span.is_known:
-            return Quantity(None, True) if span.none is Absence.YES else Quantity(span.interval.low)
+            return NumericTerm(None, True) if span.none is Absence.YES else NumericTerm(span.interval.low)
         self.worlds.exact = False
         self.worlds.loose |= {(self.worlds.owner(one.key, one.fact), one.fact) for one in opens}
         return self._variable(number, span, bound)
 
-    def _variable(self, number: Numeric, span: Span, bound: Bound) -> Quantity:
+    def _variable(self, number: Numeric, span: Span, bound: Bound) -> NumericTerm:
         for each in expressions(number):  # its facts are questions too
             if isinstance(each, NumberFact | DateFact) and each.kind in bound:
                 self.worlds.variable(each, bound[each.kind])
@@ -181,7 +181,7 @@ class Numbers:
         limit = either((none, in_interval(term, span.interval)))
         if limit is not True:
             self.worlds.limits.append(limit)
-        return Quantity(term, none)
+        return NumericTerm(term, none)
 
 
 def _pieces(number: DateShift, low: int, high: int) -> Sequence[tuple[int, int]]:

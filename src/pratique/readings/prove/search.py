@@ -36,7 +36,7 @@ class Found:
     complete: bool
 
 
-class Search:
+class CoreSearch:
     """Steps on the open facts of some completions.
 
     `ways` gives for each fact the formulas of the ways it can be made; `stays` what holds of it while no step is

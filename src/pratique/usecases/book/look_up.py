@@ -86,7 +86,7 @@ class LawBook(msgspec.Struct, frozen=True, kw_only=True):
     instruments: tuple[InstrumentEntry, ...]
 
 
-class Change(msgspec.Struct, frozen=True, kw_only=True):
+class BookChange(msgspec.Struct, frozen=True, kw_only=True):
     """Something that begins or ends to apply on a day."""
 
     on: str
@@ -121,7 +121,7 @@ def look_up(
     return LawBook(hash=used.hash, law_on=on.isoformat() if on else None, instruments=tuple(entries))
 
 
-def changes(start: date, end: date, book: Book | None = None) -> tuple[Change, ...]:
+def changes(start: date, end: date, book: Book | None = None) -> tuple[BookChange, ...]:
     """Everything that changes after `start` and up to `end`, in order of time."""
     if end < start:
         raise UsageError(f"{end} comes before {start}.")
@@ -264,13 +264,13 @@ def _clock_out(clocks: Clocks) -> ClockOut:
     )
 
 
-def _changes(instrument: Instrument) -> Iterator[Change]:
+def _changes(instrument: Instrument) -> Iterator[BookChange]:
     named = set()
 
-    def change(on: date | None, cite: str, what: str) -> Iterator[Change]:
+    def change(on: date | None, cite: str, what: str) -> Iterator[BookChange]:
         if on is not None:
             named.add((on, cite))
-            yield Change(on=on.isoformat(), cite=cite, instrument=instrument.id, what=what)
+            yield BookChange(on=on.isoformat(), cite=cite, instrument=instrument.id, what=what)
 
     dated: list[tuple[str, Clocks]] = [(p.cite, p.clocks) for p in instrument.provisions]
     dated += [(e.cite, e.clocks) for e in instrument.exceptions() if e.clocks is not None]

@@ -57,7 +57,7 @@ LINKED_LAW = ("us.cfr15_791d",)
 """Instruments that turn on the nexus of a party; in the others a country is a destination."""
 
 
-class Proof(msgspec.Struct, frozen=True, kw_only=True):
+class ClaimProof(msgspec.Struct, frozen=True, kw_only=True):
     """One claim about one citation; `counter_example` is a dossier where it fails."""
 
     claim: str
@@ -72,7 +72,7 @@ class Proofs(msgspec.Struct, frozen=True, kw_only=True):
 
     schema_version: str = "1"
     law_book: str
-    proofs: tuple[Proof, ...]
+    proofs: tuple[ClaimProof, ...]
     exit_status: int
 
 
@@ -91,7 +91,7 @@ def prove_book(cite: str | None = None, book: Book | None = None) -> Proofs:
     return Proofs(law_book=read.hash, proofs=tuple(found), exit_status=int(not all(each.holds for each in found)))
 
 
-def _of_instrument(instrument: Instrument, cite: str | None) -> Iterator[Proof]:
+def _of_instrument(instrument: Instrument, cite: str | None) -> Iterator[ClaimProof]:
     def wanted(each: str) -> bool:
         return cite is None or each.startswith(cite)
 
@@ -142,24 +142,26 @@ class AnyCase:
         return dossier_of_model(self.worlds, self.solver.model(), title)
 
 
-def _defeats(instrument: Instrument, exception: LegalException) -> Proof:
+def _defeats(instrument: Instrument, exception: LegalException) -> ClaimProof:
     claim = "the exception defeats something"
     lifted = [p for p in instrument.provisions if any(e.cite == exception.cite for e in p.lifted_by)]
     for provision in lifted:
         mine = next(each for each in provision.lifted_by if each.cite == exception.cite)
         found = AnyCase(provision.per, [all_of(instrument.reach, applies(provision), mine.when)])
         if found.possible(*found.formulas):
-            return Proof(claim=claim, cite=exception.cite, holds=True, note=provision.cite)
+            return ClaimProof(claim=claim, cite=exception.cite, holds=True, note=provision.cite)
     for kind, exempt in instrument.exempt.items():
         for each in exempt:
             if each.cite == exception.cite and kind in instrument.scope:
                 found = AnyCase(kind, [all_of(instrument.reach, instrument.scope[kind], each.when)])
                 if found.possible(*found.formulas):
-                    return Proof(claim=claim, cite=exception.cite, holds=True, note=f"the scope of {kind.name}")
-    return Proof(claim=claim, cite=exception.cite, holds=False, note="It never applies together with what it lifts.")
+                    return ClaimProof(claim=claim, cite=exception.cite, holds=True, note=f"the scope of {kind.name}")
+    return ClaimProof(
+        claim=claim, cite=exception.cite, holds=False, note="It never applies together with what it lifts."
+    )
 
 
-def _contradictions(instrument: Instrument, kind: Kind, exemption: LegalException) -> Iterator[Proof]:
+def _contradictions(instrument: Instrument, kind: Kind, exemption: LegalException) -> Iterator[ClaimProof]:
     for provision in instrument.provisions:
         named = any(each.cite == exemption.cite for each in provision.lifted_by)
         if provision.per is not kind or named or provision.severity < Outcome.LICENCE_REQUIRED:
@@ -167,7 +169,7 @@ def _contradictions(instrument: Instrument, kind: Kind, exemption: LegalExceptio
         barred = all_of(instrument.reach, at_least(provision, provision.severity), exemption.when)
         found = AnyCase(kind, [barred])
         contradicts = found.possible(*found.formulas)
-        yield Proof(
+        yield ClaimProof(
             claim=f"what it exempts is not barred by {provision.cite}",
             cite=exemption.cite,
             holds=not contradicts,
@@ -176,7 +178,7 @@ def _contradictions(instrument: Instrument, kind: Kind, exemption: LegalExceptio
         )
 
 
-def _nexus(instrument: Instrument) -> Iterator[Proof]:
+def _nexus(instrument: Instrument) -> Iterator[ClaimProof]:
     burdens = [level for level in LEVELS if level >= Outcome.CLEAR_WITH_DUTIES]
     for kind in instrument.kinds:
         conditions = [levels(instrument, kind)[level - 1] for level in burdens]
@@ -187,25 +189,25 @@ def _nexus(instrument: Instrument) -> Iterator[Proof]:
 
 def _never_improves(
     instrument: Instrument, kind: Kind, found: AnyCase, burdens: list[Outcome], name: str, value: Value
-) -> Proof:
+) -> ClaimProof:
     claim = f"{name} never improves what is said of a {kind.name}"
     for question in [each for each in found.worlds.variables if each[1] == name]:
         for level, formula in zip(burdens, found.formulas, strict=True):
             if found.solver.can_fall(question, value, formula):
-                return Proof(
+                return ClaimProof(
                     claim=claim,
                     cite=instrument.cite,
                     holds=False,
                     note=f"Once {name} of {question[0]} is so, it is no longer at least {level.words}.",
                     counter_example=found.dossier(claim),
                 )
-    return Proof(claim=claim, cite=instrument.cite, holds=True)
+    return ClaimProof(claim=claim, cite=instrument.cite, holds=True)
 
 
 # --- time and facts -----------------------------------------------------------------------------------------
 
 
-def _versions(instrument: Instrument) -> Iterator[Proof]:
+def _versions(instrument: Instrument) -> Iterator[ClaimProof]:
     """No gap after what lapses, no two provisions of one citation at once."""
     for provision in instrument.provisions:
         window = _window(provision)
@@ -218,7 +220,7 @@ def _versions(instrument: Instrument) -> Iterator[Proof]:
                 if (w := _window(p)) and w[0] <= window[1] and _outlasts(w, window)
                 if p.per is provision.per and p.severity >= provision.severity
             ]
-            yield Proof(
+            yield ClaimProof(
                 claim="a successor holds on the day it lapses",
                 cite=provision.cite,
                 holds=bool(next_),
@@ -227,7 +229,7 @@ def _versions(instrument: Instrument) -> Iterator[Proof]:
         twins = [p for p in instrument.provisions if p.cite == provision.cite and p is not provision]
         overlaps = [p for p in twins if p.per is provision.per and (w := _window(p)) and _overlap(w, window)]
         if twins:
-            yield Proof(claim="no other version holds with it", cite=provision.cite, holds=not overlaps)
+            yield ClaimProof(claim="no other version holds with it", cite=provision.cite, holds=not overlaps)
 
 
 Window = tuple[date, date | None]
@@ -251,7 +253,7 @@ FOR_PAPERS = frozenset({"part.has_fcc_id"})
 """Facts that no condition reads, because they are fields of a filing."""
 
 
-def _facts_used(book: Book) -> Iterator[Proof]:
+def _facts_used(book: Book) -> Iterator[ClaimProof]:
     """Facts of the vocabulary that belong to the book and that nothing in it reads."""
     read = {fact.name for instrument in book for _, each in conditions_of(instrument) for fact in _facts(each)}
     for instrument in book:
@@ -265,8 +267,10 @@ def _facts_used(book: Book) -> Iterator[Proof]:
     rooms = {name.partition(".")[0] for name in read}
     for name in sorted(VOCABULARY):
         if name.partition(".")[0] in rooms and name not in read and not name.startswith("legal."):
-            yield Proof(claim="the fact is read by the book", cite=name, holds=False, note="Nothing asks for it.")
-    yield Proof(claim="facts read by the book", cite="vocabulary", holds=True, note=f"{len(read)} facts")
+            yield ClaimProof(
+                claim="the fact is read by the book", cite=name, holds=False, note="Nothing asks for it."
+            )
+    yield ClaimProof(claim="facts read by the book", cite="vocabulary", holds=True, note=f"{len(read)} facts")
 
 
 def _read_beside_the_book() -> set[str]:

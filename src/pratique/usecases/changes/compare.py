@@ -60,7 +60,7 @@ class LineDiffers(msgspec.Struct, frozen=True, kw_only=True):
     b: VerdictOut | None
 
 
-class Comparison(msgspec.Struct, frozen=True, kw_only=True):
+class AnswerComparison(msgspec.Struct, frozen=True, kw_only=True):
     """The answer to `compare`; the exit status is that of the second dossier."""
 
     schema_version: str = "1"
@@ -83,7 +83,7 @@ def compare(
     a: str | Path | Mapping[str, Any] | Dossier,
     b: str | Path | Mapping[str, Any] | Dossier,
     **options: Any,
-) -> Comparison:
+) -> AnswerComparison:
     """What differs between two dossiers; `options` are those of `check`. Raises InvalidInput and UsageError."""
     first, second = decided(a, **options), decided(b, **options)
     ours, theirs = answer_of(first), answer_of(second)
@@ -91,7 +91,7 @@ def compare(
     because, complete = _because(first, second.range, facts)
     cites_a = {each.cite for each in ours.decided_by}
     cites_b = {each.cite for each in theirs.decided_by}
-    return Comparison(
+    return AnswerComparison(
         a=ours.title,
         b=theirs.title,
         verdict_a=ours.verdict,

@@ -28,7 +28,7 @@ from pratique.logic.nodes import Condition, Fact, Kind
 from pratique.logic.truth import FALSE, TRUE, Truth
 from pratique.logic.values import Members, Value, between
 from pratique.readings.case_split import cells_of
-from pratique.readings.counterfactuals import HOPELESS, Levers, Search, Step
+from pratique.readings.counterfactuals import HOPELESS, ChangeSearch, ChangesNeeded, Step
 from pratique.readings.decide import answer_of, bind
 from pratique.readings.facts_used import facts_used
 from pratique.usecases.changes.track import adds_up
@@ -88,7 +88,7 @@ class Flips:
     _asked: dict[str, list[Condition]] = field(default_factory=dict)
     _steps: dict[object, frozenset[Step]] = field(default_factory=dict)
     _owners: dict[Question, str] = field(default_factory=dict)
-    _seen: dict[object, Levers] = field(default_factory=dict)
+    _seen: dict[object, ChangesNeeded] = field(default_factory=dict)
     _nodes: list[Node] = field(default_factory=list)
     _news: frozenset[Step] = frozenset()
 
@@ -149,7 +149,7 @@ class Flips:
 
     # --- one set --------------------------------------------------------------------------------------------
 
-    def _look(self, chosen: frozenset[Step], budget: int) -> Levers:
+    def _look(self, chosen: frozenset[Step], budget: int) -> ChangesNeeded:
         """What is still needed after some steps; a node that reads none of them needs what it needed before."""
         nodes = self._nodes
         cases: list[Case] = []
@@ -157,10 +157,10 @@ class Flips:
             cases = self._after(chosen)
             nodes = list(self._nodes_of(cases))
         found = (self._node(each, chosen, budget, cases) for each in nodes)
-        search = Search(self._means, budget)
+        search = ChangeSearch(self._means, budget)
         levers = search.all_of(found) if self.goal is FALSE else search.one_of(found)
         if levers.need and not chosen and self._news:  # what is not yet known on its day names no step
-            levers = Levers(1, levers.steps | self._news)
+            levers = ChangesNeeded(1, levers.steps | self._news)
         return levers
 
     def _after(self, chosen: Iterable[Step]) -> list[Case]:
@@ -180,14 +180,14 @@ class Flips:
         yield from instruments_for(case, self.found.book, self.found.law_on)
         yield from self.found.policies
 
-    def _node(self, node: Node, chosen: frozenset[Step], budget: int, cases: list[Case]) -> Levers:
+    def _node(self, node: Node, chosen: frozenset[Step], budget: int, cases: list[Case]) -> ChangesNeeded:
         at = (node, budget, frozenset(each for each in chosen if node.reads(each[0])))
         if at not in self._seen:
             cases += [] if cases else self._after(chosen)
-            self._seen[at] = self._needed(node, cases[node.case], Search(self._means, budget))
+            self._seen[at] = self._needed(node, cases[node.case], ChangeSearch(self._means, budget))
         return self._seen[at]
 
-    def _needed(self, node: Node, case: Case, search: Search) -> Levers:
+    def _needed(self, node: Node, case: Case, search: ChangeSearch) -> ChangesNeeded:
         levers = _levers(search, case.entity, node, self.goal)
         cells = list(_cells(case, node, self._asked)) if levers.need else []
         for cell in cells if len(cells) > 1 else ():  # what is open may be settled in every cell
@@ -242,7 +242,7 @@ def _loosened(fact: Fact, today: int) -> Value:
     return between(today, None) if fact.name == "act.date" else unknown
 
 
-def _levers(search: Search, case: Entity, node: Node, goal: Truth) -> Levers:
+def _levers(search: ChangeSearch, case: Entity, node: Node, goal: Truth) -> ChangesNeeded:
     """What one node needs."""
     bound = bind({}, case)
     if node.kind is not CASE:

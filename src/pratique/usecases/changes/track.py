@@ -22,14 +22,14 @@ from pratique.logic.simplify import simplify
 from pratique.logic.traverse import expressions
 from pratique.logic.truth import FALSE
 from pratique.logic.values import point
-from pratique.readings.breakpoints import Moving
+from pratique.readings.breakpoints import Sweep
 from pratique.readings.decide import Bound, bind
 from pratique.usecases.answer.reasons import deciders_of
 from pratique.usecases.twins import merged
 
 
 @dataclass(frozen=True)
-class Said:
+class InstrumentState:
     """What one instrument says of an act."""
 
     outcome: InstrumentOutcome
@@ -64,7 +64,7 @@ class State:
     provisions: tuple[str, ...]
 
 
-def state_of(said: Iterable[Said]) -> State:
+def state_of(said: Iterable[InstrumentState]) -> State:
     """What all instruments say together."""
     every = list(said)
     whole = OUT_OF_SCOPE.worse_of(*(each.range for each in every))
@@ -94,9 +94,9 @@ class Track:
     """What one instrument says of one act, from each of `places` on (None: it is not concerned)."""
 
     places: tuple[int, ...]
-    said: tuple[Said | None, ...]
+    said: tuple[InstrumentState | None, ...]
 
-    def at(self, place: int) -> Said | None:
+    def at(self, place: int) -> InstrumentState | None:
         """What it says there."""
         return self.said[bisect_right(self.places, place) - 1]
 
@@ -123,10 +123,10 @@ def joined(stretches: Iterable[tuple[int, int, State]]) -> Iterator[tuple[int, i
         yield held
 
 
-def track(versions: Sequence[tuple[int, Instrument | None]], act: Act, moving: Moving) -> Track:
+def track(versions: Sequence[tuple[int, Instrument | None]], act: Act, moving: Sweep) -> Track:
     """One act under one instrument; `versions` says from where on it reads how (None: it is not known yet)."""
     places: list[int] = []
-    said: list[Said | None] = []
+    said: list[InstrumentState | None] = []
     ends = [*(start for start, _ in versions[1:]), moving.last + 1]
     for (first, version), after in zip(versions, ends, strict=True):
         stretch = replace(moving, first=first, last=after - 1)
@@ -137,19 +137,19 @@ def track(versions: Sequence[tuple[int, Instrument | None]], act: Act, moving: M
     return Track(tuple(places), tuple(said))
 
 
-def still(instrument: Instrument, act: Act, moving: Moving) -> Track:
+def still(instrument: Instrument, act: Act, moving: Sweep) -> Track:
     """The same for an act that does not read what moves."""
-    found = Said(outcome_of(instrument, act.read_by(instrument)))
+    found = InstrumentState(outcome_of(instrument, act.read_by(instrument)))
     return Track((moving.first,), (None if found.outcome.concerned is FALSE else found,))
 
 
-def _said(instrument: Instrument, case: Entity, moving: Moving, place: int) -> Said | None:
+def _said(instrument: Instrument, case: Entity, moving: Sweep, place: int) -> InstrumentState | None:
     entity = replace(case, values={**case.values, moving.fact.name: point(place)})
-    found = Said(outcome_of(instrument, entity))
+    found = InstrumentState(outcome_of(instrument, entity))
     return None if found.outcome.concerned is FALSE else found
 
 
-def _turns(instrument: Instrument, case: Entity, moving: Moving) -> frozenset[int]:
+def _turns(instrument: Instrument, case: Entity, moving: Sweep) -> frozenset[int]:
     """Where what the instrument says can turn."""
     opened = moving.opened(case)
     bound = bind({}, opened)

@@ -25,7 +25,7 @@ from pratique.facts import act, vehicle
 from pratique.law import book as law_book
 from pratique.law.book import Book, publication_days
 from pratique.law.instrument import Instrument
-from pratique.readings.breakpoints import Moving
+from pratique.readings.breakpoints import Sweep
 from pratique.usecases.answer.answer import VerdictOut, verdict_out
 from pratique.usecases.changes.track import State, act_of, joined, states, still, track
 
@@ -33,7 +33,7 @@ LONGEST = 200 * 366
 """Days: the longest time that can be asked about."""
 
 
-class Interval(msgspec.Struct, frozen=True, kw_only=True):
+class Window(msgspec.Struct, frozen=True, kw_only=True):
     """From `start` to `end`, both included: one verdict, decided by the same provisions.
 
     `changed` names the provisions that decide here and did not before, and those that no longer do (with a minus).
@@ -63,7 +63,7 @@ class Timeline(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     verdict: VerdictOut
     exit_status: int
-    intervals: tuple[Interval, ...]
+    intervals: tuple[Window, ...]
     model_years: tuple[ModelYears, ...]
     law_book: str
 
@@ -96,13 +96,13 @@ def when(
     )
 
 
-def _intervals(found: Iterable[tuple[int, int, State]]) -> Iterator[Interval]:
+def _intervals(found: Iterable[tuple[int, int, State]]) -> Iterator[Window]:
     before: frozenset[str] | None = None
     for start, end, state in found:
         now = frozenset(state.provisions)
         changed = () if before is None else (*sorted(now - before), *(f"-{cite}" for cite in sorted(before - now)))
         before = now
-        yield Interval(
+        yield Window(
             start=date.fromordinal(start).isoformat(),
             end=date.fromordinal(end).isoformat(),
             verdict=verdict_out(state.range),
@@ -131,13 +131,13 @@ def _eras(
 
 def _days(found: Decided, start: date, end: date) -> Iterator[tuple[int, int, State]]:
     """From which day to which what is said, were every act to take place then."""
-    moving = Moving(act.date, start.toordinal(), end.toordinal())
+    moving = Sweep(act.date, start.toordinal(), end.toordinal())
     acts = [(case, act_of(case.entity)) for case in found.cases.cases]
     tracks = [track(versions, one, moving) for case, one in acts for versions in _versions(found, case, moving)]
     return states(tracks, moving.last)
 
 
-def _versions(found: Decided, case: Case, moving: Moving) -> Iterator[list[tuple[int, Instrument | None]]]:
+def _versions(found: Decided, case: Case, moving: Sweep) -> Iterator[list[tuple[int, Instrument | None]]]:
     """Each instrument that can concern the act, as it is known from which day on."""
     fixed = found.book or (law_book.load(candidates(case), found.law_on) if found.law_on else None)
     for instrument in (*(fixed or ()), *found.policies):
@@ -152,7 +152,7 @@ def _versions(found: Decided, case: Case, moving: Moving) -> Iterator[list[tuple
 def _model_years(found: Decided) -> Iterator[ModelYears]:
     """The same by model year of the vehicle, on the dossier's own days; nothing where it makes no difference."""
     domain = vehicle.model_year.domain
-    moving = Moving(vehicle.model_year, int(domain.low), int(domain.high))
+    moving = Sweep(vehicle.model_year, int(domain.low), int(domain.high))
     tracks = []
     for case in found.cases.cases:
         one = act_of(case.entity)

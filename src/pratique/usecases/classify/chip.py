@@ -43,7 +43,7 @@ _MOST_CIRCUITS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class EntryHeld:
     """One entry on one day: whether the item is in it, by the text and as enforced."""
 
     entry: Entry
@@ -66,7 +66,7 @@ class Classification:
     performance: Span | None
     performance_density: Span | None
     open_facts: tuple[str, ...]
-    held: tuple[Held, ...]
+    held: tuple[EntryHeld, ...]
     eligible_740_8: Truth
     presumption: Truth
     limbs: tuple[tuple[Term, Truth], ...] = ()
@@ -337,11 +337,11 @@ def _is_settled(case: Entity, part: Entity, name: str) -> bool:
     return value is not UNKNOWN if isinstance(value, Truth) else value.is_known
 
 
-def _held(case: Entity, part: Entity, classes: tuple[str, ...]) -> Iterator[Held]:
+def _held(case: Entity, part: Entity, classes: tuple[str, ...]) -> Iterator[EntryHeld]:
     bound = bind(bind({}, case), part)
     for entry, provision in zip(ENTRIES, PROVISIONS, strict=True):
         if entry.eccn in classes and decide(in_time(provision, "by_text"), case).truth is not FALSE:
-            yield Held(entry, provision, TRUE if len(classes) == 1 else verdict(entry.when, bound).truth)
+            yield EntryHeld(entry, provision, TRUE if len(classes) == 1 else verdict(entry.when, bound).truth)
 
 
 def _presumption(case: Entity, part: Entity, on: date) -> Truth:

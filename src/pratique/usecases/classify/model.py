@@ -24,7 +24,7 @@ from pratique.logic.intervals import INFINITY, Interval, exact
 from pratique.logic.truth import FALSE, TRUE, Truth
 from pratique.logic.values import Choice, Span, Value, one_of, point
 from pratique.readings.decide import Open, amount, bind, decide, verdict
-from pratique.usecases.classify.chip import Held, not_examined
+from pratique.usecases.classify.chip import EntryHeld, not_examined
 from pratique.usecases.classify.plain import fact_out, finding_out, held_out, mode_out, span_out
 
 WEIGHTS = ("open", "open_restricted", "closed")
@@ -170,7 +170,7 @@ def _shown(span: Span) -> Span:
 
 def plain_model(found: ModelClass) -> dict[str, Any]:
     """The classification as JSON values; a model has neither performance nor density."""
-    held = [Held(ENTRIES[_MODEL], PROVISIONS[_MODEL], found.truth)] if "4E091" in found.classes else []
+    held = [EntryHeld(ENTRIES[_MODEL], PROVISIONS[_MODEL], found.truth)] if "4E091" in found.classes else []
     reported = found.reported
     return {
         "schema": "1",

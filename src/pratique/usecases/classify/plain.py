@@ -22,7 +22,7 @@ from pratique.law.us.ear.performance import DENSE, DENSE_B1, DENSE_B2, LOW, MIDD
 from pratique.logic.intervals import INFINITY, End
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from pratique.logic.values import Absence, Span
-from pratique.usecases.classify.chip import Classification, Held, not_examined
+from pratique.usecases.classify.chip import Classification, EntryHeld, not_examined
 
 SCHEMA_VERSION = "1"
 WORDS: dict[Truth, str] = {TRUE: "yes", FALSE: "no", UNKNOWN: "undetermined"}
@@ -103,7 +103,7 @@ def fact_out(definition: Definition) -> dict[str, Any]:
     }
 
 
-def held_out(held: Held) -> dict[str, Any]:
+def held_out(held: EntryHeld) -> dict[str, Any]:
     """An entry that the item is in or may be in."""
     return {
         "eccn": held.entry.eccn,

@@ -24,7 +24,7 @@ LONG = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ChipRow:
     """One row of a table: where it stands, its figures and classes; no class where it could not be read."""
 
     name: str
@@ -73,10 +73,10 @@ def classify_table(
     *,
     construe: Mapping[str, str] | None = None,
     findings: tuple[Finding, ...] = (),
-) -> list[Row]:
+) -> list[ChipRow]:
     """Every row with its classification, in the order of the table."""
     table = list(rows)
-    decided: dict[object, Row] = {}
+    decided: dict[object, ChipRow] = {}
     usable = {_key(sheet): sheet for sheet, _, good in table if good}
     if len(usable) > LONG and not construe:
         decided = _settled_by_columns(usable, on)
@@ -97,12 +97,14 @@ def classify_table(
     ]
 
 
-_NOTHING = Row("", Place(""), (), None, None)
+_NOTHING = ChipRow("", Place(""), (), None, None)
 
 
-def _decided(sheet: Sheet, on: date, construe: Mapping[str, str] | None) -> Row:
+def _decided(sheet: Sheet, on: date, construe: Mapping[str, str] | None) -> ChipRow:
     found = classify_chip(sheet, on, construe=construe)
-    return Row(sheet.name, Place(""), found.classes, found.performance, found.performance_density, found.open_facts)
+    return ChipRow(
+        sheet.name, Place(""), found.classes, found.performance, found.performance_density, found.open_facts
+    )
 
 
 def _key(sheet: Sheet) -> object:
@@ -110,7 +112,7 @@ def _key(sheet: Sheet) -> object:
     return tuple(sorted((name, value) for name, value in sheet.values.items() if value is not UNKNOWN)), sheet.assumed
 
 
-def _settled_by_columns(sheets: Mapping[object, Sheet], on: date) -> dict[object, Row]:
+def _settled_by_columns(sheets: Mapping[object, Sheet], on: date) -> dict[object, ChipRow]:
     """The distinct sheets that columns settle; the others are left to be decided by themselves."""
     from pratique.usecases.classify.lots import classify_lots, frame_of
 
@@ -119,7 +121,7 @@ def _settled_by_columns(sheets: Mapping[object, Sheet], on: date) -> dict[object
         return {}
     found = classify_lots(frame_of(plain.values()), on)["classes"].to_list()
     return {
-        key: Row(sheet.name, Place(""), (classes[0],), *figures_of(sheet))
+        key: ChipRow(sheet.name, Place(""), (classes[0],), *figures_of(sheet))
         for (key, sheet), classes in zip(plain.items(), found, strict=True)
         if len(classes) == 1
     }

@@ -15,9 +15,9 @@ from typing import Any
 import msgspec
 
 from pratique.deciding.constructions import constructions
-from pratique.deciding.duty_stack import Charge, Stack, Ways, changes_of, ways_of
+from pratique.deciding.duty_stack import Charge, Scenarios, Stack, changes_of, ways_of
 from pratique.deciding.rates import Rate, decimal_of, shown
-from pratique.dossier.model import Model, entry_cases, read_model, refuse_market
+from pratique.dossier.model import VehicleModel, entry_cases, read_model, refuse_market
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.kinds import CASE
 from pratique.facts.shown import show_value
@@ -129,7 +129,7 @@ def to_json(value: Any) -> bytes:
 
 
 def duty(
-    model: str | Path | Model,
+    model: str | Path | VehicleModel,
     into: str,
     *,
     on: date | None = None,
@@ -140,7 +140,7 @@ def duty(
 
     Raises InvalidInput with every finding: in the file, and for a market without a book.
     """
-    read = model if isinstance(model, Model) else read_model(model, into)
+    read = model if isinstance(model, VehicleModel) else read_model(model, into)
     market = refuse_market(into)
     schedule = schedule_of(market)
     load_law(market)
@@ -194,20 +194,20 @@ def _ahead(schedule: Schedule, on: date) -> Iterator[date]:
     return (day for day in schedule.edges if day > on)
 
 
-def _uncovered(ways: Ways) -> Iterator[str]:
+def _uncovered(ways: Scenarios) -> Iterator[str]:
     if not ways.is_whole:
         yield "Too much is open to try every way: say what the goods are and whence. Any duty is possible."
     elif not all(way.stack.is_covered for way in ways.ways):
         yield "For goods that are still possible the book holds no ordinary duty on this day: the rate is unknown."
 
 
-def _measures(ways: Ways) -> set[str]:
+def _measures(ways: Scenarios) -> set[str]:
     """The layers and instruments that are due in some way."""
     layers = [each.layer for way in ways.ways for each in way.stack.charges]
     return {layer.id for layer in layers} | {layer.instrument for layer in layers}
 
 
-def _rows_due(ways: Ways) -> set[str]:
+def _rows_due(ways: Scenarios) -> set[str]:
     """The rows that are due, or set aside, in some way, as `layer/key`."""
     return {f"{each.layer.id}/{each.row.key}" for way in ways.ways for each in way.stack.charges}
 
@@ -229,7 +229,7 @@ def _told(stack: Stack) -> object:
     return tuple((c.layer.id, c.row.cite, c.adds, c.is_undone) for c in stack.charges)
 
 
-def _layers(ways: Ways) -> Iterator[LayerOut]:
+def _layers(ways: Scenarios) -> Iterator[LayerOut]:
     """Every layer that is due in some way, in stacking order; the same row once."""
     its: dict[tuple[int, str, str], list[Charge]] = {}
     for way in ways.ways:
@@ -263,7 +263,7 @@ def _sorted(found: Iterable[Interval]) -> list[Interval]:
     return sorted(set(found), key=lambda each: (each.low, each.high))
 
 
-def _amounts(ways: Ways) -> Iterator[dict[str, Any]]:
+def _amounts(ways: Scenarios) -> Iterator[dict[str, Any]]:
     """Sums of money that are due, each once."""
     seen: dict[tuple[str, str], list[bool]] = {}
     for way in ways.ways:
@@ -279,7 +279,7 @@ def _amounts(ways: Ways) -> Iterator[dict[str, Any]]:
         }  # fmt: skip
 
 
-def _displaced(ways: Ways) -> Iterator[LayerOut]:
+def _displaced(ways: Scenarios) -> Iterator[LayerOut]:
     seen: set[tuple[str, str]] = set()
     for way in ways.ways:
         for layer, row, by in way.stack.set_aside:
@@ -294,7 +294,7 @@ def _displaced(ways: Ways) -> Iterator[LayerOut]:
             )  # fmt: skip
 
 
-def _ways(ways: Ways) -> Iterator[WayOut]:
+def _ways(ways: Scenarios) -> Iterator[WayOut]:
     """One way for each distinct rate, with the facts that make the difference."""
     if len(ways.ways) < 2:
         return
@@ -310,7 +310,7 @@ def _ways(ways: Ways) -> Iterator[WayOut]:
         yield WayOut(facts=facts, rate_at_entry=shown([rate[0]]), finally_owed=shown([rate[1]]))
 
 
-def _asked(schedule: Schedule, ways: Ways, entry: Entity) -> Iterator[AskedOut]:
+def _asked(schedule: Schedule, ways: Scenarios, entry: Entity) -> Iterator[AskedOut]:
     for name in sorted(ways.mattering, key=lambda each: (each.startswith("legal."), each)):
         definition = definition_of(name)
         yield AskedOut(
@@ -353,7 +353,7 @@ def _watch(schedule: Schedule, entry: Entity, on: date) -> Iterator[NoteOut]:
             )  # fmt: skip
 
 
-def _unverified(schedule: Schedule, ways: Ways) -> Iterator[NoteOut]:
+def _unverified(schedule: Schedule, ways: Scenarios) -> Iterator[NoteOut]:
     """The rates from memory on which the sum depends."""
     for layer in schedule.layers:
         for row in layer.rows_in_force():
@@ -363,7 +363,7 @@ def _unverified(schedule: Schedule, ways: Ways) -> Iterator[NoteOut]:
                 yield NoteOut(about=layer.id, note=f"From memory only: {row.cite}; {said}.")
 
 
-def _staleness(ways: Ways, on: date, known_on: date) -> Iterator[NoteOut]:
+def _staleness(ways: Scenarios, on: date, known_on: date) -> Iterator[NoteOut]:
     """When each layer was last checked, and whether that is before the day asked or long ago."""
     rows = {charge.row.id: charge.row for way in ways.ways for charge in way.stack.charges}
     seen: set[tuple[str, date]] = set()

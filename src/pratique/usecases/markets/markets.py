@@ -19,7 +19,7 @@ from pratique.deciding.constructions import constructions
 from pratique.deciding.outcomes import InstrumentOutcome, outcome_of
 from pratique.deciding.rates import Rate
 from pratique.dossier.case import Case, Cases
-from pratique.dossier.model import Model, entry_cases, market_code, read_model
+from pratique.dossier.model import VehicleModel, entry_cases, market_code, read_model
 from pratique.facts.kinds import CASE
 from pratique.law import book
 from pratique.law.book import Book
@@ -67,7 +67,7 @@ class MarketOut(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def markets(
-    model: str | Path | Model,
+    model: str | Path | VehicleModel,
     *,
     on: date | None = None,
     known_on: date | None = None,
@@ -77,7 +77,7 @@ def markets(
 
     Raises InvalidInput with every finding of the file.
     """
-    read = model if isinstance(model, Model) else read_model(model)
+    read = model if isinstance(model, VehicleModel) else read_model(model)
     day, known = on or date.today(), known_on or date.today()
     wanted = dict.fromkeys(market_code(each) or each for each in read.asked_markets())
     for market in wanted:
@@ -102,7 +102,7 @@ def lowest(rate: Rate) -> float:
     return float(rate["min"]) if "max" in rate else inf
 
 
-def _market(model: Model, market: str, day: date, known: date, chosen: dict[str, str]) -> MarketOut:
+def _market(model: VehicleModel, market: str, day: date, known: date, chosen: dict[str, str]) -> MarketOut:
     cases = entry_cases(model, market, day, known, chosen)
     law = _law(market, day)
     there = list(_outcomes(cases, law))

@@ -35,7 +35,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedPermit:
     """A permit that fits, and whether that is certain."""
 
     permit: Permit
@@ -47,7 +47,7 @@ class PermitList:
     """The cities in the order of their first fitting permit, and what nearly fits."""
 
     asked: Asked
-    cities: dict[str, tuple[Listed, ...]]
+    cities: dict[str, tuple[ListedPermit, ...]]
     almost: tuple[Permit, ...]
 
 
@@ -57,9 +57,9 @@ def list_permits(asked: Asked) -> PermitList:
     findings = Findings()
     _check(asked, findings)
     findings.refuse()
-    found = [Listed(each, fits) for each in permits() if (fits := _fits(each, asked)) is not FALSE]
+    found = [ListedPermit(each, fits) for each in permits() if (fits := _fits(each, asked)) is not FALSE]
     ordered = sorted(found, key=lambda each: (each.permit.since or each.permit.possible_from, each.fits is not TRUE))
-    cities: dict[str, tuple[Listed, ...]] = {}
+    cities: dict[str, tuple[ListedPermit, ...]] = {}
     for each in sorted(ordered, key=lambda each: each.fits is not TRUE):
         cities[each.permit.city] = (*cities.get(each.permit.city, ()), each)
     return PermitList(asked, dict(sorted(cities.items(), key=_first)), tuple(_almost(asked)))
@@ -70,7 +70,7 @@ def _plain(word: str | None) -> str | None:
     return None if word is None else word.strip().lower().replace(" ", "_").replace("-", "_")
 
 
-def _first(item: tuple[str, tuple[Listed, ...]]) -> tuple[bool, date]:
+def _first(item: tuple[str, tuple[ListedPermit, ...]]) -> tuple[bool, date]:
     """Cities with a certain permit first, each kind by its first day; the table keeps the order of one day."""
     certain = [each.permit.since for each in item[1] if each.fits is TRUE and each.permit.since]
     return (not certain, min(certain or [each.permit.possible_from for each in item[1]]))

@@ -16,13 +16,13 @@ from pratique.usecases.answer.answer import verdict_out
 from pratique.usecases.missing.formulas import Stakes, stakes_of
 from pratique.usecases.missing.missing import (
     MOST_FOLLOWED,
+    GivenAnswer,
     Matter,
     Missing,
     Question,
     Reply,
     Shortcut,
     Step,
-    Way,
     length_of,
     matter_of,
     place_of,
@@ -31,7 +31,7 @@ from pratique.usecases.missing.missing import (
     way_of,
 )
 
-Answers = list[tuple[Way, Formula]]
+Answers = list[tuple[GivenAnswer, Formula]]
 """The answers to one question, each with when it is so."""
 
 
@@ -64,7 +64,7 @@ def answers_to(stakes: Stakes, root: Question) -> Answers:
     alike = stakes.roots()[root]
     if root[1].endswith(".present"):
         none = stakes.nothing_else(alike)
-        return [] if none is True else [(Way("nothing else", False), none)]
+        return [] if none is True else [(GivenAnswer("nothing else", False), none)]
     fact = stakes.worlds.variables[root].fact
     return [
         (way_of(fact, value), both(stakes.worlds.within(each, value) for each in alike))

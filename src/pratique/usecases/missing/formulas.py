@@ -25,7 +25,7 @@ from pratique.readings.case_split import cells_of
 from pratique.readings.decide import Bound, bind
 from pratique.readings.prove.completions import Completions
 from pratique.readings.prove.formulas import Formula, both, either, holds_in, negated
-from pratique.readings.prove.search import Search
+from pratique.readings.prove.search import CoreSearch
 from pratique.readings.prove.solver import Solver
 from pratique.readings.prove.variables import atoms_of
 from pratique.readings.prove.witnesses import witnesses
@@ -124,8 +124,8 @@ class Stakes:
 
     def search(
         self, ways: dict[Question, list[Formula]], stays: dict[Question, Formula], roots: dict[Question, Question]
-    ) -> Search:
-        return Search(self.solver, ways, stays, roots)
+    ) -> CoreSearch:
+        return CoreSearch(self.solver, ways, stays, roots)
 
 
 def root_of(question: Question) -> Question:

@@ -64,7 +64,7 @@ class Matter(msgspec.Struct, frozen=True, kw_only=True):
     """How many of its answers settle the whole."""
 
 
-class Told(msgspec.Struct, frozen=True, kw_only=True):
+class ShortcutAnswer(msgspec.Struct, frozen=True, kw_only=True):
     """An answer that is part of a shortcut; it is about all `entities`, of which the same is said."""
 
     fact: str
@@ -79,7 +79,7 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
 class Shortcut(msgspec.Struct, frozen=True, kw_only=True):
     """Answers after which the verdict is settled; `settles` says whether to one outcome or to one side."""
 
-    answers: tuple[Told, ...]
+    answers: tuple[ShortcutAnswer, ...]
     verdict: VerdictOut
     settles: str
 
@@ -95,14 +95,14 @@ class Missing:
     shortcuts_complete: bool
 
 
-class Way(NamedTuple):
+class GivenAnswer(NamedTuple):
     """An answer that can be given: in words, and as a dossier writes it."""
 
     words: str
     plain: Any
 
 
-Answered = tuple[Question, Way, Sequence[str]]
+Answered = tuple[Question, GivenAnswer, Sequence[str]]
 """A question with an answer to it and the elements that it is about."""
 
 
@@ -171,9 +171,9 @@ def place_of(matter: Matter) -> tuple[int, str, str, str]:
 # --- answers ----------------------------------------------------------------------------------------------
 
 
-def way_of(fact: Fact, value: Value) -> Way:
+def way_of(fact: Fact, value: Value) -> GivenAnswer:
     """The answer that a fact turns out to be `value`."""
-    return Way(show_value(fact, value), as_written(fact, value))
+    return GivenAnswer(show_value(fact, value), as_written(fact, value))
 
 
 def as_written(fact: Fact, value: Value) -> Any:
@@ -228,12 +228,12 @@ def shortest(whole: Range, smallest: Smallest) -> tuple[list[tuple[frozenset[Ste
 
 
 def shortcut_of(
-    told: Iterable[tuple[Question, Way, Sequence[str]]], case: Case, after: Range, settles: str
+    told: Iterable[tuple[Question, GivenAnswer, Sequence[str]]], case: Case, after: Range, settles: str
 ) -> Shortcut:
     """Answers with the elements that each is about, and what they lead to together."""
     return Shortcut(
         answers=tuple(
-            Told(
+            ShortcutAnswer(
                 fact=name,
                 entity=key,
                 entities=tuple(entities),

@@ -20,7 +20,7 @@ from pratique.dossier.document import Dossier
 from pratique.law.outcome import Outcome
 from pratique.usecases.answer.answer import OpenFact, VerdictOut, verdict_out
 from pratique.usecases.answer.open_facts import open_facts
-from pratique.usecases.missing.missing import Matter, Missing, Question, Reply, Shortcut, Told, place_of
+from pratique.usecases.missing.missing import Matter, Missing, Question, Reply, Shortcut, place_of
 
 
 class Letter(msgspec.Struct, frozen=True, kw_only=True):
@@ -140,4 +140,4 @@ def _width(verdict: VerdictOut) -> int:
     return Outcome.named(verdict.worst) - Outcome.named(verdict.best)
 
 
-__all__ = ["Letter", "Matter", "Needs", "Reply", "Shortcut", "Told", "needed", "needs"]
+__all__ = ["Letter", "Matter", "Needs", "Reply", "Shortcut", "needed", "needs"]

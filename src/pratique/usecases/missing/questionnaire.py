@@ -48,7 +48,7 @@ NOTE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class AskedLine:
     """One question of a questionnaire; `kind` is yes/no, choice, set, number or date, `choices` what it may be."""
 
     key: str
@@ -85,7 +85,7 @@ class Questionnaire:
     recipient: str
     dossier: str
     law_book: str
-    lines: tuple[Line, ...]
+    lines: tuple[AskedLine, ...]
     note: tuple[str, str] | None = None
     accepted_by: str | None = None
     conflict: str | None = None
@@ -170,7 +170,7 @@ def texts() -> Mapping[str, tuple[str, str]]:
     return {row["fact"]: (row["english"], row["chinese"]) for row in csv.DictReader(source.splitlines())}
 
 
-def _line(question: Question) -> Line:
+def _line(question: Question) -> AskedLine:
     assert question.entity is not None
     english, chinese = texts().get(question.fact, (question.meaning, ""))
     kind: str
@@ -186,7 +186,7 @@ def _line(question: Question) -> Line:
             kind = "date"
         case NumberFact():
             kind = "number"
-    return Line(
+    return AskedLine(
         key_of(question.entity, question.fact),
         question.entity,
         question.fact,

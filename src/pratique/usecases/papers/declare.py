@@ -44,7 +44,7 @@ MAX_EVIDENCE = 512 * 1024**2
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class EvidenceHeld:
     """One piece of evidence: who says what of which element, and the document behind it with its SHA-256."""
 
     fact: str
@@ -66,7 +66,7 @@ class Declaration:
 
     answer: Answer
     fields: tuple[Field, ...]
-    evidence: tuple[Held, ...]
+    evidence: tuple[EvidenceHeld, ...]
     files: tuple[tuple[str, int, str], ...]
     signoffs: tuple[Mapping[str, str], ...]
     refused: tuple[str, ...]
@@ -150,13 +150,13 @@ def _bare(case: Entity, per: Kind) -> Bound:
     return bound if per is case.kind else bind(bound, Entity(per, f"any {per.name}"))
 
 
-def _evidence(found: Decided) -> Iterator[Held]:
+def _evidence(found: Decided) -> Iterator[EvidenceHeld]:
     evidence, folder = found.cases.evidence, found.cases.dossier.folder
     for (key, name), its in sorted(evidence.given.items()):
         for one in its:
             proof = one.proof
             secret = proof.confidential
-            yield Held(
+            yield EvidenceHeld(
                 name,
                 key,
                 found.cases.labels.get(key, key),

@@ -91,7 +91,7 @@ def caps() -> tuple[Cap, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Holding:
+class ForeignHolding:
     """A company that is shipped as an example, with the day for which its share is sourced."""
 
     company: str
@@ -105,10 +105,10 @@ class Holding:
     note: str
 
 
-def holdings() -> tuple[Holding, ...]:
+def holdings() -> tuple[ForeignHolding, ...]:
     """Wholly owned makers and joint ventures, as sourced."""
     return tuple(
-        Holding(
+        ForeignHolding(
             r["company"], r["group"], r["foreign_share_percent"], r["vehicle_kind"], date.fromisoformat(r["on"]), r["day_means"],
             r["confidence"], r["source"], r["note"],
         )

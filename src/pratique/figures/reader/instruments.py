@@ -19,7 +19,7 @@ from pratique.figures.reader.reading import NamedInstrument, Status
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownInstrument:
     """One row of the table."""
 
     id: str
@@ -62,11 +62,12 @@ _STATUS: tuple[tuple[Status, str], ...] = (
 
 
 @lru_cache(maxsize=1)
-def known_instruments() -> tuple[Known, ...]:
+def known_instruments() -> tuple[KnownInstrument, ...]:
     """The table of instruments that have words of their own."""
     rows = tomllib.loads(files(__package__).joinpath("data/instruments.toml").read_text("utf-8"))["instrument"]
     return tuple(
-        Known(row["id"], row["name"], row["issuer"], tuple(re.compile(p) for p in row["patterns"])) for row in rows
+        KnownInstrument(row["id"], row["name"], row["issuer"], tuple(re.compile(p) for p in row["patterns"]))
+        for row in rows
     )
 
 

@@ -16,7 +16,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 def deciding(function: F) -> F:
-    """`--on`, `--law-on`, `--known-on`, `--construe`, `--law-book`, `--registry`, `--list`, `--overlay`."""
+    """`--on`, and under which law, constructions, registries, lists, sign-offs and presumptions."""
     return click.option("--on", type=DAY, help="Day of the act; overrides the dossier.")(deciding_any_day(function))
 
 
@@ -24,6 +24,8 @@ def deciding_any_day(function: F) -> F:
     """The same for a command that moves the day of the act itself: without `--on`."""
     path = click.Path(dir_okay=False)
     for option in (
+        click.option("--revoke", multiple=True, metavar="FACT", help="Take nothing for granted of this fact."),
+        click.option("--presume", multiple=True, metavar="SET", help="Take a named set for granted: ordinary, ..."),
         click.option("--overlay", "overlays", multiple=True, type=path, help="Sign-offs and policy of a firm."),
         click.option("--list", "lists", multiple=True, type=path, help="A screening list."),
         click.option("--registry", "registries", multiple=True, type=path, help="An ownership registry."),

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from pratique.deciding.applicable import outcomes_for, refuse_unexamined
 from pratique.deciding.constructions import constructions
 from pratique.deciding.outcomes import InstrumentOutcome, outcome_of
+from pratique.deciding.relations import accepted, relate
 from pratique.dossier.build import cases_of
 from pratique.dossier.case import Case, Cases
 from pratique.dossier.document import Dossier, dossier_of
@@ -71,6 +72,8 @@ def decided(
     registries: Sequence[str | Path] = (),
     lists: Sequence[str | Path] = (),
     overlays: Sequence[str | Path] = (),
+    presume: Sequence[str] = (),
+    revoke: Sequence[str] = (),
 ) -> Decided:
     """The decision of a dossier; the options are those of `check`. Raises InvalidInput, UsageError."""
     read = _read(dossier)
@@ -90,6 +93,9 @@ def decided(
 
         enrich = enriching(registries, lists, on)
     cases = cases_of(read, known, on=on, construe=chosen, bills=bills, enrich=enrich)
+    granted = accepted(read, presume, revoke)
+    for case in cases.cases:
+        relate(case, book, law_day, granted)
     outcomes = [(case, outcome) for case in cases.cases for outcome in outcomes_for(case, book, law_day)]
     if not outcomes:
         refuse_unexamined(cases.cases, book)

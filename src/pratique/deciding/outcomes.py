@@ -45,6 +45,8 @@ class ProvisionOutcome:
     range: Range
     lifted_by: tuple[tuple[LegalException, Truth], ...] = ()
     open: frozenset[Open] = NOTHING
+    applies: bool = False
+    """Whether its condition holds for certain, before anything lifts it."""
 
 
 @dataclass(frozen=True)
@@ -292,10 +294,12 @@ def provision_outcome(
     """What one provision does to the node that `bound` names."""
     applying, *degrees = _provision_conditions(instrument, provision, mode)
     element = bound[provision.per]
-    if _read(applying, element, bound).truth is FALSE:
+    applying_now = _read(applying, element, bound).truth
+    if applying_now is FALSE:
         return ProvisionOutcome(provision, OUT_OF_SCOPE)
     found, opens = _range(degrees, element, bound)
-    return ProvisionOutcome(provision, found, tuple(_holding(provision.lifted_by, bound)), opens)
+    lifts = tuple(_holding(provision.lifted_by, bound))
+    return ProvisionOutcome(provision, found, lifts, opens, applying_now is TRUE)
 
 
 def _holding(exceptions: tuple[LegalException, ...], bound: Bound) -> Iterator[tuple[LegalException, Truth]]:

@@ -12,7 +12,9 @@ from dataclasses import replace
 from pratique.deciding.applicable import outcomes_for
 from pratique.deciding.decision import Decided, policy_outcome
 from pratique.deciding.outcomes import InstrumentOutcome
+from pratique.deciding.relations import related_again
 from pratique.dossier.case import Case
+from pratique.dossier.related import reads
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.kinds import KINDS
 from pratique.law.outcome import OUT_OF_SCOPE, Range
@@ -28,7 +30,7 @@ Outcomes = list[tuple[Case, InstrumentOutcome]]
 
 def decided_with(found: Decided, changes: Changes) -> Outcomes:
     """What the law says of the cases of `found` once `changes` are made."""
-    return outcomes_of(found, [varied(case, changes) for case in found.cases.cases])
+    return outcomes_of(found, [otherwise(case, changes) for case in found.cases.cases])
 
 
 def outcomes_of(found: Decided, cases: list[Case]) -> Outcomes:
@@ -46,8 +48,20 @@ def whole_range(outcomes: Iterable[tuple[Case, InstrumentOutcome]]) -> Range:
     return whole
 
 
+def otherwise(case: Case, changes: Changes) -> Case:
+    """One case with `changes` made to what was told, its facts read together again where a relation reads them."""
+    if case.told is None or not any(_is_related(case, name) for _, name in changes):
+        return varied(case, changes)
+    told = varied(replace(case, entity=case.told), changes).entity
+    return related_again(replace(case, told=told))
+
+
+def _is_related(case: Case, name: str) -> bool:
+    return any(name in reads(each) for each in case.relations)
+
+
 def varied(case: Case, changes: Changes) -> Case:
-    """One case with `changes` made."""
+    """One case with `changes` made to facts that are open; what follows from them is not read again."""
     by_key: ByKey = {}
     own: dict[str, Value] = {}
     for (key, name), value in changes.items():

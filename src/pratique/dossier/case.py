@@ -11,10 +11,12 @@ from pratique.dossier.evidence import Evidence
 from pratique.dossier.joined import Ownership, Screened
 from pratique.dossier.names import Names
 from pratique.dossier.prints import Prints
+from pratique.dossier.related import ACCEPTED_NOTHING, Accepted, Related
 from pratique.logic.entities import Entity
 
 if TYPE_CHECKING:
     from pratique.items.bill import Bill
+    from pratique.logic.relations import Relation
 
 
 @dataclass(slots=True)
@@ -29,6 +31,11 @@ class Case:
     labels: Names
     places: Names
     vehicle_key: str | None = None
+    told: Entity | None = None
+    """The case before its facts were read together; None where they were not."""
+    related: Related | None = None
+    relations: tuple[Relation, ...] = ()
+    accepted: Accepted = ACCEPTED_NOTHING
 
     def owner(self, key: str, fact: str) -> str:
         """Whose fact it is: the vehicle's facts are read at the case but belong to the vehicle."""

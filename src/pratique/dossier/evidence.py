@@ -13,7 +13,7 @@ from datetime import date
 from pratique.facts.part import ONE_DAY_FOR_ALL
 from pratique.facts.proof import WITHDRAWN, Given, Proof
 from pratique.facts.vocabulary import definition_of
-from pratique.logic.entities import Entity, is_known, unknown_value
+from pratique.logic.entities import Entity, is_known, open_value, unknown_value
 from pratique.logic.intervals import Interval
 from pratique.logic.nodes import Fact
 from pratique.logic.truth import Truth
@@ -109,7 +109,9 @@ def combined(its: list[Given], fact: Fact, known_on: date) -> Value:
     """What several sources together say of a fact."""
     live = [one for one in its if not one.proof.has_expired(known_on)]
     finest = _finest(live)
-    return unknown_value(fact) if finest is None else finest
+    if finest is not None:
+        return finest
+    return open_value(fact) if live else unknown_value(fact)
 
 
 def _finest(its: list[Given]) -> Value | None:

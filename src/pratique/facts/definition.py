@@ -49,6 +49,11 @@ class Definition:
         return self.fact.name
 
     @property
+    def is_conclusion(self) -> bool:
+        """Whether it states a defined term as a whole: yes, no or not stated."""
+        return isinstance(self.fact, ChoiceFact) and self.fact.unstated is not None
+
+    @property
     def is_legal(self) -> bool:
         """Whether it carries doubt about the law rather than a fact of the world."""
         return self.usual is not None
@@ -139,6 +144,16 @@ def members(
     """Define a fact that is a set drawn from `values`."""
     fact = set_fact(name, kind, *values)
     _define(Definition(fact, meaning, known_by, proof, change))
+    return fact
+
+
+NOT_STATED = "not_stated"
+
+
+def conclusion(name: str, kind: Kind, meaning: str, known_by: Knower, proof: str) -> ChoiceFact:
+    """Define a conclusion: whether a defined term is met as a whole. That nobody stated it is known, never asked."""
+    fact = ChoiceFact(name, kind, frozenset({"yes", "no", NOT_STATED}), NOT_STATED)
+    _define(Definition(fact, meaning, known_by, proof))
     return fact
 
 

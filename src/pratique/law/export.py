@@ -23,6 +23,7 @@ from pratique.law.plain import instrument_to_plain
 from pratique.law.provision import Confidence, Duty, Force, LegalException, Provision
 from pratique.logic.interchange import from_plain, number_from_plain
 from pratique.logic.nodes import Condition, Fact, Numeric
+from pratique.logic.relations import Relation
 
 SCHEMA_VERSION = "1"
 _LIMIT = 64 * 1024**2
@@ -104,6 +105,23 @@ def _instrument(plain: dict[str, Any]) -> Instrument:
         not_examined=tuple(Neighbour(name, why, tuple(*its)) for name, why, *its in plain["not_examined"]),
         sources=tuple(Link(*each) for each in plain["sources"]),
         events=tuple(Event(_sure_day(on), what, sure) for on, what, sure in plain["events"]),
+        relations=tuple(map(_read_relation, plain.get("relations", ()))),
+    )
+
+
+def _read_relation(plain: dict[str, Any]) -> Relation:
+    return Relation(
+        name=plain["name"],
+        cite=plain["cite"],
+        says=plain["says"],
+        force=plain["force"],
+        per=KINDS[plain["per"]],
+        when=_condition(plain["when"]),
+        then=_condition(plain["then"]),
+        why=plain["why"],
+        given=tuple(map(_fact, plain["given"])),
+        within=plain["within"],
+        leans=plain["leans"],
     )
 
 

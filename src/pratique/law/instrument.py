@@ -17,6 +17,7 @@ from pratique.law.outcome import Outcome
 from pratique.law.provision import LegalException, Provision
 from pratique.logic.author import NEVER, all_of, any_of, none_of
 from pratique.logic.nodes import Condition, Kind
+from pratique.logic.relations import Relation
 
 Mode = Literal["by_text", "as_enforced"]
 LEVELS = tuple(Outcome)[1:]
@@ -67,6 +68,7 @@ class Instrument:
 
     `reach` says when it concerns an act at all (market, kind of act); `scope` per kind of node when that node is
     inside it; `exempt` what takes a whole node out again. `checked_on` is the day its text was last checked.
+    `relations` say which of the facts that it reads belong together.
     """
 
     id: str
@@ -85,6 +87,7 @@ class Instrument:
     sources: tuple[Link, ...] = ()
     events: tuple[Event, ...] = ()
     note: str = ""
+    relations: tuple[Relation, ...] = ()
 
     @property
     def kinds(self) -> tuple[Kind, ...]:

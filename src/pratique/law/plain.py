@@ -12,11 +12,13 @@ from pratique.law.instrument import Instrument
 from pratique.law.provision import Duty, LegalException, Provision
 from pratique.logic.interchange import number_to_plain, to_plain
 from pratique.logic.nodes import Numeric
+from pratique.logic.relations import Relation
 
 
 def instrument_to_plain(instrument: Instrument) -> dict[str, Any]:
-    """An instrument as data that JSON can hold."""
-    return {
+    """An instrument as data that JSON can hold; one without relations is written as before there were any."""
+    relations = [_relation(each) for each in instrument.relations]
+    return ({"relations": relations} if relations else {}) | {
         "id": instrument.id,
         "title": instrument.title,
         "cite": instrument.cite,
@@ -64,6 +66,22 @@ def _exception(exception: LegalException) -> dict[str, Any]:
         "clocks": None if exception.clocks is None else _clocks(exception.clocks),
         "duties": [_duty(each) for each in exception.duties],
         "text_verified": exception.text_verified,
+    }
+
+
+def _relation(relation: Relation) -> dict[str, Any]:
+    return {
+        "name": relation.name,
+        "cite": relation.cite,
+        "says": relation.says,
+        "force": relation.force,
+        "per": relation.per.name,
+        "when": to_plain(relation.when),
+        "then": to_plain(relation.then),
+        "why": relation.why,
+        "given": [fact.name for fact in relation.given],
+        "within": relation.within,
+        "leans": relation.leans,
     }
 
 

@@ -21,6 +21,7 @@ from pratique.logic.nodes import (
     DateShift,
     Exists,
     ForAll,
+    IsOneOf,
     Kind,
     Max,
     MaxOver,
@@ -72,9 +73,39 @@ def the(kind: Kind, *parts: Condition) -> Exists:
     return Exists(kind, _joined("the", parts))
 
 
-def term(name: str, cite: str, summary: str, body: Condition) -> Term:
-    """A defined term of a text; `summary` is our own sentence."""
-    return Term(name, cite, summary, _conditions("term", (body,))[0])
+def term(
+    name: str,
+    cite: str,
+    summary: str,
+    body: Condition,
+    *,
+    stated: ChoiceFact | None = None,
+    also: tuple[ChoiceFact, ...] = (),
+) -> Term:
+    """A defined term of a text; `summary` is our own sentence.
+
+    `stated` is the conclusion (yes, no or not stated) that may stand for the term as a whole, `also` those whose yes
+    is a yes to this term as well; `conclusion_relations` ties them to the elements.
+    """
+    checked = _conditions("term", (body,))[0]
+    if stated is not None:
+        yes = AnyOf(tuple(each.is_("yes") for each in (stated, *also)))
+        checked = AnyOf((AllOf((checked, Not(stated.is_("no")))), yes))
+    return Term(name, cite, summary, checked)
+
+
+def elements_of_term(defined: Term) -> Condition:
+    """What the elements alone say of a term that may also be stated as a whole."""
+    return stated_term(defined)[0]
+
+
+def stated_term(defined: Term) -> tuple[Condition, ChoiceFact | None]:
+    """The elements of a term, and the conclusion that may stand for it as a whole."""
+    match defined.body:
+        case AnyOf((AllOf((body, Not(IsOneOf(fact)))), _)) if fact.unstated is not None:
+            return body, fact
+        case _:
+            return defined.body, None
 
 
 def shifted(day: Numeric, *, years: int = 0, months: int = 0, days: int = 0) -> DateShift:

@@ -109,10 +109,17 @@ def unknown_value(fact: Fact) -> Value:
             return Span(domain, Absence.MAYBE if may_be_none else Absence.NO)
         case DateFact(may_be_none=may_be_none):
             return Span(Interval(), Absence.MAYBE if may_be_none else Absence.NO)
-        case ChoiceFact(values=values):
-            return Choice(values)
+        case ChoiceFact(values=values, unstated=unstated):
+            return Choice(values if unstated is None else frozenset({unstated}))
         case SetFact(values=values):
             return Members(frozenset(), values)
+
+
+def open_value(fact: Fact) -> Value:
+    """The value of a fact of which something was said that nobody can rely on: all that it can be said to be."""
+    if isinstance(fact, ChoiceFact) and fact.unstated is not None:
+        return Choice(fact.values - {fact.unstated})
+    return unknown_value(fact)
 
 
 def value_of(entity: Entity, fact: Fact) -> Value:

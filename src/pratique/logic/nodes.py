@@ -333,11 +333,16 @@ class MaxOver(Number):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ChoiceFact:
-    """A fact that is one of a closed list of values."""
+    """A fact that is one of a closed list of values; `unstated` is its value where nobody said anything of it.
+
+    Such a fact is about the dossier (what somebody concluded), so that its absence is known; of any other fact
+    nothing is known where nothing was said.
+    """
 
     name: str
     kind: Kind
     values: frozenset[str]
+    unstated: str | None = None
 
     def is_(self, *values: str) -> IsOneOf:
         """Whether it is one of `values`. Raises ValueError for a value outside the list."""

@@ -13,6 +13,7 @@ from typing import assert_never
 
 import msgspec
 
+from pratique.logic.author import stated_term
 from pratique.logic.entities import Entity, elements_of, value_of
 from pratique.logic.lint import facts_of
 from pratique.logic.nodes import (
@@ -146,11 +147,19 @@ class Viewpoint:
                 return Trace(condition, ~one.truth, (one,))
             case Term():
                 one = self.trace(condition.body)
-                return Trace(condition, one.truth, (one,))
+                return Trace(condition, one.truth, (self._elements(condition, one),))
             case Exists() | ForAll():
                 return self._quantified(condition)
             case _:
                 assert_never(condition)
+
+    def _elements(self, term: Term, whole: Trace) -> Trace:
+        """The elements of a term, where these alone make it what it is; what was concluded of it beside them else."""
+        body, stated = stated_term(term)
+        if stated is None:
+            return whole
+        elements = self.trace(body)
+        return elements if elements.truth is whole.truth else whole
 
     def _traces(self, conditions: Iterable[Condition]) -> tuple[Trace, ...]:
         known, trace = self._known.get, self.trace

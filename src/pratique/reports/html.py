@@ -8,7 +8,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from pratique.reports.text import clean, headline, ranged
+from pratique.reports.rests_on import rests_on, summary
+from pratique.reports.text import clean, headline_of, ranged
 from pratique.usecases.answer.answer import PRINTERS, Answer
 
 MOST_LINES = 2_000
@@ -21,13 +22,15 @@ def html(answer: Answer, whole: bool = True, within: bool = False) -> str:
 
     `within` leaves out what a declaration shows around it: style, title, and what is missing.
     """
-    word, colour = headline(answer.verdict)
+    word, colour = headline_of(answer)
     template = environment().get_template("answer.html")
     page: str = template.render(
         answer=answer,
         word=word,
         colour=colour,
         ranged=ranged,
+        sections=rests_on(answer),
+        rests=summary(answer),
         whole=whole,
         within=within,
         questions=by_knower(answer),

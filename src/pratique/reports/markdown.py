@@ -8,31 +8,37 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pratique.files.outward import for_markdown
-from pratique.reports.text import headline, ranged
+
+from pratique.reports.rests_on import rests_on, summary
+from pratique.reports.text import headline_of, ranged
 from pratique.usecases.answer.answer import Answer
 
 MOST_ROWS = 200
-
 
 def safe(text: str) -> str:
     """Text with every character that Markdown gives a meaning escaped."""
     return for_markdown(text)
 
-
 def markdown(answer: Answer) -> str:
     """The whole answer."""
     return "\n".join(_lines(answer)) + "\n"
 
-
 def _lines(answer: Answer) -> Iterator[str]:
     yield f"# {safe(answer.title)}"
     yield ""
-    yield f"**{headline(answer.verdict)[0]}**: {ranged(answer.verdict)}"
+    yield f"**{headline_of(answer)[0]}**: {ranged(answer.verdict)}"
     yield ""
     for each in answer.transactions:
         vehicle = f" of {safe(each.vehicle)}" if each.vehicle else ""
         act = f"{safe(each.act)}{vehicle} into {safe(each.into)} on {safe(each.date)}"
         yield f"- {safe(each.id)}: {act}: {ranged(each.verdict)}"
+    if told := summary(answer):
+        yield ""
+        yield f"Rests on {told}: see below."
+    for section in rests_on(answer):
+        yield from _table(
+            section.title, ("about", "what"), [(safe(about), safe(said)) for about, said in section.lines]
+        )
     yield from _why(answer)
     yield from _table(
         "Missing",
@@ -55,7 +61,6 @@ def _lines(answer: Answer) -> Iterator[str]:
     yield ""
     yield f"Law book `{answer.law_book.hash}`, evidence as known on {answer.known_on}, {answer.program}."
 
-
 def _why(answer: Answer) -> Iterator[str]:
     yield ""
     yield "## Why"
@@ -71,7 +76,6 @@ def _why(answer: Answer) -> Iterator[str]:
             yield f"- {reason.truth}: {safe(reason.text)}{f' ({facts})' if facts else ''}"
         for lift in each.lifted_by:
             yield f"- {lift.truth}: lifted by {safe(lift.cite)}, which leaves it {lift.leaves}"
-
 
 def _table(title: str, head: tuple[str, ...], rows: list[tuple[str, ...]]) -> Iterator[str]:
     if not rows:

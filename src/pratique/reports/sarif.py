@@ -14,6 +14,7 @@ from urllib.parse import quote
 import msgspec
 
 from pratique.files.outward import for_sarif
+from pratique.reports.rests_on import rests_on
 from pratique.usecases.answer.answer import Answer, Deciding
 from pratique.version import __version__
 
@@ -42,11 +43,17 @@ def sarif(answer: Answer) -> bytes:
                 ],
             }
         },
-        "properties": {"lawBook": answer.law_book.hash, "verdict": msgspec.to_builtins(answer.verdict)},
+        "properties": {"lawBook": answer.law_book.hash, "verdict": msgspec.to_builtins(answer.verdict)}
+        | _rests(answer),
         "results": [_result(each, order[each.cite]) for each in answer.decided_by],
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
     return msgspec.json.format(msgspec.json.encode(log), indent=2) + b"\n"
+
+
+def _rests(answer: Answer) -> dict[str, Any]:
+    """What the answer rests on, by heading."""
+    return {section.title: [f"{about}: {said}" for about, said in section.lines] for section in rests_on(answer)}
 
 
 def _result(each: Deciding, rule: int) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
 from pratique.files.outward import for_line
+from pratique.reports.rests_on import rests_on, summary
 from pratique.reports.wrapping import wrapped
 from pratique.usecases.answer.answer import Answer, Deciding, DutyOut, LineOut, OpenFact, Reason, VerdictOut
 
@@ -17,6 +18,8 @@ MOST_QUESTIONS = 5
 MOST_OTHERS = 3
 MOST_DECIDING = 6
 MOST_FACTS = 3
+AFTER_REASONS = ("What follows", "Look again")
+"""What an answer rests on that is told after its reasons."""
 
 Style = Callable[[str, str], str]
 """Text and style name to text; the plain one returns it as it is."""
@@ -61,13 +64,18 @@ def headline(verdict: VerdictOut) -> tuple[str, str]:
     return ("BARRED", "bad") if best == "bad" else ("UNDETERMINED", "doubt")
 
 
+def headline_of(answer: Answer) -> tuple[str, str]:
+    """The same for an answer: a bar that applies and that only what was not shown could lift is called one."""
+    return ("BARRED UNLESS LIFTED", "bad") if answer.barred_unless else headline(answer.verdict)
+
+
 def ranged(verdict: VerdictOut) -> str:
     """`clear .. prohibited`, or the one outcome."""
     return verdict.best if verdict.best == verdict.worst else f"{verdict.best} .. {verdict.worst}"
 
 
 def _lines(answer: Answer, style: Style) -> Iterator[str]:
-    word, colour = headline(answer.verdict)
+    word, colour = headline_of(answer)
     yield style(f"{word}: {ranged(answer.verdict)}", colour)
     if answer.as_enforced != answer.by_text:
         yield f"by the text: {ranged(answer.by_text)}; as enforced: {ranged(answer.as_enforced)}"
@@ -80,8 +88,12 @@ def _lines(answer: Answer, style: Style) -> Iterator[str]:
             yield from wrapped(
                 "No instrument of the book concerns this act; what was not examined is not cleared.", "  "
             )
+    if told := summary(answer):
+        yield from wrapped(f"Rests on {told}: see below.")
     yield ""
+    yield from _sections(answer, style, first=True)
     yield from _why(answer, style)
+    yield from _sections(answer, style, first=False)
     yield from _parts(answer, style)
     yield from _control(answer, style)
     yield from _missing(answer.open_facts, answer.open_facts_exact, style)
@@ -89,6 +101,18 @@ def _lines(answer: Answer, style: Style) -> Iterator[str]:
     yield from _implied(answer, style)
     yield from _exposure(answer, style)
     yield from _notes(answer, style)
+
+
+def _sections(answer: Answer, style: Style, first: bool) -> Iterator[str]:
+    """What the answer rests on: before the reasons what a reader must know first, the rest after them."""
+    for section in rests_on(answer):
+        if (section.title in AFTER_REASONS) is not first:
+            yield style(section.title, "bold")
+            for about, said in section.lines[:MOST_LINES]:
+                yield from wrapped(f"{clean(about)}: {clean(said)}", "  - ", "    ")
+            if len(section.lines) > MOST_LINES:
+                yield f"  and {len(section.lines) - MOST_LINES} more (--format json has all)"
+            yield ""
 
 
 def _why(answer: Answer, style: Style) -> Iterator[str]:

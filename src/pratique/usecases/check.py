@@ -19,13 +19,14 @@ from pratique.deciding.outcomes import InstrumentOutcome, NodeOutcome
 from pratique.dossier.case import Case
 from pratique.dossier.document import Dossier
 from pratique.law.book import Book
-from pratique.law.outcome import OUT_OF_SCOPE, Range
+from pratique.law.outcome import OUT_OF_SCOPE, Outcome, Range
 from pratique.usecases.answer.annexes import annex_of
 from pratique.usecases.answer.answer import (
     Answer,
     Deciding,
     InstrumentOut,
     LawBookOut,
+    Lift,
     LineOut,
     Note,
     TransactionOut,
@@ -36,6 +37,7 @@ from pratique.usecases.answer.implied import implied
 from pratique.usecases.answer.notes import conflicts, not_examined, not_modelled, staleness, unexamined, unverified
 from pratique.usecases.answer.open_facts import open_facts
 from pratique.usecases.answer.reasons import deciding, label_of, weakest
+from pratique.usecases.answer.related import related_answer
 from pratique.version import __version__
 
 if TYPE_CHECKING:
@@ -57,6 +59,8 @@ def check(
     registries: Sequence[str | Path] = (),
     lists: Sequence[str | Path] = (),
     overlays: Sequence[str | Path] = (),
+    presume: Sequence[str] = (),
+    revoke: Sequence[str] = (),
     exposure: bool = False,
 ) -> Answer:
     """The answer for a dossier.
@@ -64,7 +68,8 @@ def check(
     `registries` and `lists` are files of ownership data and of screening lists, `overlays` of sign-offs and of a
     firm's own policy, joined to those the dossier names.
     `on` overrides the day of every act, `law_on` the state of the law (default: the day of each act), `known_on` the
-    state of the evidence (default: today). `construe` is `usual`, `cautious` or a table of legal facts. Raises
+    state of the evidence (default: today). `presume` names the sets of presumptions that are accepted, `revoke` facts
+    of which nothing is presumed. `construe` is `usual`, `cautious` or a table of legal facts. Raises
     InvalidInput with every finding, UsageError for a name that is none.
     """
     found = decided(
@@ -78,6 +83,8 @@ def check(
         registries=registries,
         lists=lists,
         overlays=overlays,
+        presume=presume,
+        revoke=revoke,
     )
     return answer_of(found, exposure)
 
@@ -88,6 +95,7 @@ def answer_of(found: Decided, exposure: bool = False) -> Answer:
     because = [each for case, outcome in found.outcomes for each in deciding(outcome, case)]
     decided_by = _signed(_telling(because, whole), found)
     opens = open_facts(found.outcomes)
+    together = related_answer(found.cases.cases)
     used = Book(tuple(found.instruments), found.law_on, found.book.origin if found.book else "built in")
     dossier = found.cases.dossier
     return Answer(
@@ -108,6 +116,12 @@ def answer_of(found: Decided, exposure: bool = False) -> Answer:
         screened=tuple(found.cases.screened),
         weakest_basis=weakest(decided_by),
         constructions=found.chosen,
+        barred_unless=_lifts(decided_by, whole),
+        taken_for_granted=tuple(together.taken_for_granted),
+        concluded=tuple(together.concluded),
+        derived=tuple(together.derived),
+        contradictions=tuple(together.contradictions),
+        look_again=tuple(together.look_again),
         conflicts=tuple(conflicts(found.cases)),
         unverified=tuple(unverified(decided_by)),
         staleness=tuple(staleness(used, found.known_on)),
@@ -127,6 +141,18 @@ def answer_of(found: Decided, exposure: bool = False) -> Answer:
 def _telling(because: list[Deciding], whole: Range) -> tuple[Deciding, ...]:
     kept = [each for each in because if each.outcome == whole.worst.words] or because
     return tuple(sorted(kept, key=lambda each: (not each.certain, each.cite, each.node)))
+
+
+def _lifts(because: tuple[Deciding, ...], whole: Range) -> tuple[Lift, ...]:
+    """What may still lift a bar that applies for certain; nothing where no such bar is open for it alone."""
+    if not whole.is_undetermined:
+        return ()
+    barring = [
+        each
+        for each in because
+        if each.applies and not each.certain and Outcome.named(each.worst) >= Outcome.LICENCE_REQUIRED
+    ]
+    return tuple({lift.cite: lift for each in barring for lift in each.lifted_by if lift.truth == "unknown"}.values())
 
 
 def _signed(because: tuple[Deciding, ...], found: Decided) -> tuple[Deciding, ...]:

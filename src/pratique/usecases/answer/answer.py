@@ -62,6 +62,7 @@ class Deciding(msgspec.Struct, frozen=True, kw_only=True):
     cite: str
     outcome: str
     certain: bool
+    applies: bool = False
     best: str
     worst: str
     instrument: str
@@ -165,6 +166,53 @@ class Note(msgspec.Struct, frozen=True, kw_only=True):
     note: str
 
 
+class RelatedOut(msgspec.Struct, frozen=True, kw_only=True):
+    """A value that nobody stated: it follows from others, or was taken for granted.
+
+    `relation` says by which sentence, `rests_on` from which facts; `leans` is the outcome that a presumption favours
+    (permits, bars, either) and `within` the set that it belongs to. `count` elements have it alike.
+    """
+
+    fact: str
+    entity: str
+    label: str
+    value: str
+    relation: str
+    says: str
+    cite: str
+    transaction: str
+    basis: str | None = None
+    rests_on: tuple[FactOut, ...] = ()
+    within: str = ""
+    leans: str = ""
+    count: int = 1
+
+
+class Concluded(msgspec.Struct, frozen=True, kw_only=True):
+    """A defined term that somebody concluded, with source and basis; it stands where its elements are not known."""
+
+    fact: str
+    entity: str
+    label: str
+    value: str
+    transaction: str
+    basis: str | None = None
+    source: str | None = None
+
+
+class ContradictionOut(msgspec.Struct, frozen=True, kw_only=True):
+    """Facts that cannot all be so; those among `doubted` are read as unknown until one of them is put right."""
+
+    relation: str
+    says: str
+    cite: str
+    entity: str
+    label: str
+    transaction: str
+    members: tuple[FactOut, ...]
+    doubted: tuple[str, ...]
+
+
 class LawBookOut(msgspec.Struct, frozen=True, kw_only=True):
     """The law that was applied."""
 
@@ -195,6 +243,13 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     screened: tuple[Screened, ...] = ()
     weakest_basis: str | None = None
     constructions: dict[str, str] = {}
+    barred_unless: tuple[Lift, ...] = ()
+    """What alone stands between the act and a bar that applies: authorizations and exceptions not shown."""
+    taken_for_granted: tuple[RelatedOut, ...] = ()
+    concluded: tuple[Concluded, ...] = ()
+    derived: tuple[RelatedOut, ...] = ()
+    contradictions: tuple[ContradictionOut, ...] = ()
+    look_again: tuple[Note, ...] = ()
     conflicts: tuple[Note, ...] = ()
     unverified: tuple[Note, ...] = ()
     staleness: tuple[Note, ...] = ()

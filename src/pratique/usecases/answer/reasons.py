@@ -130,6 +130,7 @@ def _out(decider: Decider, instrument: Instrument, case: Case, view: Viewpoint) 
         cite=decider.cite,
         outcome=decider.level.words,
         certain=decider.certain,
+        applies=one is not None and one.applies,
         best=found.best.words,
         worst=found.worst.words,
         instrument=instrument.id,
@@ -203,8 +204,21 @@ def proof_of(case: Case, key: str, name: str) -> Proof | None:
     proofs = case.evidence.proofs(case.owner(key, name), name)
     if proofs:
         return min(proofs, key=lambda proof: proof.basis)
+    if case.related is not None and (its := case.related.derived.get((key, name))):
+        basis = weakest_behind(case, (key, name))
+        return Proof(f"follows: {its[-1].relation.says} ({its[-1].relation.cite})", basis or Basis.ASSERTED)
+    if case.related is not None and (taken := case.related.taken(key, name)) is not None:
+        return Proof(f"taken for granted: {taken.says} ({taken.within})", Basis.ASSERTED)
     place = case.places.get(key)
     return None if place is None else Proof(place, Basis.ATTESTED)
+
+
+def weakest_behind(case: Case, at: tuple[str, str]) -> Basis | None:
+    """The weakest basis among the facts that a derived value rests on; what was taken for granted is asserted."""
+    related = case.related
+    its = () if related is None else related.derived.get(at, ())
+    proofs = [proof_of(case, key, name) for each in its for key, name in each.because if (key, name) != at]
+    return min((proof.basis for proof in proofs if proof is not None), default=None)
 
 
 def label_of(case: Case, key: str) -> str:

@@ -15,7 +15,7 @@ from itertools import product
 from pratique.deciding.applicable import instruments_for
 from pratique.deciding.decision import Decided
 from pratique.deciding.outcomes import levels_of
-from pratique.deciding.variation import Question, outcomes_of, varied, whole_range
+from pratique.deciding.variation import Question, otherwise, outcomes_of, varied, whole_range
 from pratique.dossier.case import Case
 from pratique.dossier.evidence import refines
 from pratique.facts.definition import VOCABULARY
@@ -95,7 +95,7 @@ class Flips:
     def __post_init__(self) -> None:
         self.cases = self.found.cases.cases
         if not any(adds_up(instrument) for case in self.cases for instrument in self._instruments(case)):
-            self.cases = [replace(each, entity=merged(each.entity, self.twins)) for each in self.cases]
+            self.cases = [self._merged(each) for each in self.cases]
         facts: dict[Kind, list[Fact]] = {}
         for name, definition in VOCABULARY.items():
             if can_be_changed(name):
@@ -165,7 +165,11 @@ class Flips:
 
     def _after(self, chosen: Iterable[Step]) -> list[Case]:
         changes = self.made(chosen)
-        return [varied(case, changes) for case in self.cases] if changes else self.cases
+        return [otherwise(case, changes) for case in self.cases] if changes else self.cases
+
+    def _merged(self, case: Case) -> Case:
+        told = None if case.told is None else merged(case.told, {})
+        return replace(case, entity=merged(case.entity, self.twins), told=told)
 
     def _nodes_of(self, cases: list[Case]) -> Iterator[Node]:
         for index, case in enumerate(cases):

@@ -9,7 +9,7 @@ from datetime import date
 from pratique.facts import act
 from pratique.facts.kinds import CASE, PART
 from pratique.law.instrument import Instrument
-from pratique.law.us.cfr15_791d import coverage, exemptions
+from pratique.law.us.cfr15_791d import coverage, exemptions, relations
 from pratique.law.us.cfr15_791d.declarations import REQUIREMENTS
 from pratique.law.us.cfr15_791d.definitions import (
     connected_vehicle,
@@ -50,4 +50,5 @@ INSTRUMENT = Instrument(
     not_examined=coverage.NOT_EXAMINED,
     sources=coverage.SOURCES,
     events=coverage.EVENTS,
+    relations=relations.RELATIONS,
 )

@@ -4,7 +4,7 @@ No copy of the official text of this section could be read: every term here rest
 each element says which, and `text_verified` stays false until counsel has read it.
 """
 
-from pratique.facts import act, part, party, source, vehicle
+from pratique.facts import act, conclusions, part, party, source, vehicle
 from pratique.facts.definition import legal, remembered
 from pratique.facts.kinds import ACTOR, PART, SOURCE
 from pratique.law.construction import under
@@ -102,12 +102,14 @@ connected_vehicle = term(
         none_of(vehicle.rail_only),
         none_of(too_heavy),
     ),
+    stated=conclusions.connected, also=(conclusions.completed_connected,),
 )  # fmt: skip
 
 completed_connected_vehicle = term(
     "completed connected vehicle", CITE,
     "A connected vehicle that needs no further manufacturing operation.",
     all_of(connected_vehicle, vehicle.completed),
+    stated=conclusions.completed_connected,
 )  # fmt: skip
 
 automated_driving_system = term(
@@ -181,6 +183,7 @@ vcs_hardware = term(
             hardware_list.is_("open_list"),
         ),
     ),
+    stated=conclusions.vcs_hardware,
 )  # fmt: skip
 
 # --- software ----------------------------------------------------------------------------------------------
@@ -231,6 +234,7 @@ legacy_software = term(
         ),
         none_of(part.altered_by_linked),
     ),
+    stated=conclusions.legacy_software,
 )  # fmt: skip
 
 covered_software = term(
@@ -249,6 +253,7 @@ covered_software = term(
         none_of(open_source),
         none_of(legacy_software),
     ),
+    stated=conclusions.covered_software,
 )  # fmt: skip
 
 # --- persons -----------------------------------------------------------------------------------------------
@@ -305,6 +310,7 @@ linked_person = term(
     "person owned by, controlled by, or subject to the jurisdiction or direction of China or Russia", CITE,
     "A person within any one of the four limbs.",
     any_of(agent_or_directed, citizen_or_resident, organised_or_seated, controlled),
+    stated=conclusions.linked,
 )  # fmt: skip
 
 MADE = ("designed", "developed", "manufactured", "supplied")
@@ -338,7 +344,12 @@ nexus = term(
             organised_or_seated,
             controlled,
             all_of(citizen_or_resident, none_of(counted_only_for_citizenship)),
+            all_of(
+                conclusions.linked.is_("yes"),
+                none_of(all_of(party.natural_person, counted_only_for_citizenship)),
+            ),
         ),
+        none_of(conclusions.linked.is_("no")),
     ),
 )  # fmt: skip
 

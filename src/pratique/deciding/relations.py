@@ -1,0 +1,85 @@
+"""The facts of a case read together, under the relations of the law that can concern it.
+
+Rule: this happens once, between building a case and deciding it, so that every question sees the same values; the
+same relations are read again where a question makes facts otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from pratique.deciding.applicable import instruments_for
+from pratique.dossier.case import Case
+from pratique.dossier.document import Dossier
+from pratique.dossier.related import Accepted, names_in, related
+from pratique.errors import UsageError
+from pratique.facts.definition import VOCABULARY
+from pratique.facts.kinds import CASE
+from pratique.law import book as law_book
+from pratique.law.book import Book
+from pratique.law.instrument import Instrument
+from pratique.logic.relations import Relation
+from pratique.readings.narrow import Said
+
+
+def relations_of(instruments: Iterable[Instrument]) -> tuple[Relation, ...]:
+    """The relations of several instruments, each once."""
+    return tuple({each.name: each for instrument in instruments for each in instrument.relations}.values())
+
+
+def relate(case: Case, book: Book | None, law_on: date | None, accepted: Accepted) -> None:
+    """Read the facts of a case together; it keeps what was told and what became of it."""
+    case.relations = relations_of(instruments_for(case, book, law_on))
+    case.accepted = accepted
+    _narrow(case)
+
+
+def related_again(case: Case) -> Case:
+    """The same case read together again after its facts were made otherwise."""
+    again = replace(case)
+    _narrow(again)
+    return again
+
+
+def _narrow(case: Case) -> None:
+    if not case.relations:
+        return
+    told = case.told = case.told or case.entity
+    case.related = related(told, case.relations, case.accepted, _said(case))
+    case.entity = case.related.entity
+
+
+def _said(case: Case) -> frozenset[Said]:
+    """The facts of which somebody said something, be it that it is unknown, as the case reads them."""
+    found = set[Said]()
+    for owner, name in case.evidence.given:
+        definition = VOCABULARY.get(name)
+        if definition is not None:
+            found.add((case.id if definition.fact.kind is CASE else owner, name))
+    return frozenset(found)
+
+
+def accepted(dossier: Dossier, presume: Iterable[str], revoke: Iterable[str]) -> Accepted:
+    """The presumptions that a user accepts, on the command line or in the dossier. Raises UsageError for no set."""
+    sets = {*_words(dossier.data.get("presume")), *presume}
+    revoked = {*_words(dossier.data.get("revoke")), *revoke}
+    if not sets and not revoked:
+        return Accepted()
+    taken = [each for each in relations_of(law_book.load()) if each.force == "taken for granted"]
+    known = sorted({each.within for each in taken})
+    if strange := sorted(sets - set(known)):
+        raise UsageError(f"No set of presumptions is called {', '.join(strange)}; there are {', '.join(known)}.")
+    facts = frozenset[str]().union(*(names_in(each) for each in taken if each.within in sets))
+    if strange := sorted(revoked - facts):
+        raise UsageError(
+            f"{', '.join(strange)} cannot be revoked: the sets accepted presume nothing of it; they presume "
+            f"{', '.join(sorted(facts)) or 'nothing'}."
+        )
+    return Accepted(frozenset(sets), frozenset(revoked))
+
+
+def _words(raw: Any) -> list[str]:
+    return [raw] if isinstance(raw, str) else list(raw or ())

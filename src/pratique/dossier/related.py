@@ -1,0 +1,322 @@
+"""A case whose facts were read together: what follows is derived, what cannot be is doubted, what is accepted stands.
+
+Rule: relations narrow a case to a fixed point before anything is decided, so that every reading sees the same values.
+A derived value rests on the facts that it was derived from and is as strong as the weakest of them. Of facts that
+contradict each other all are read as unknown, which holds the outcomes under every repair of one of them; what the
+question itself is about is never doubted. A presumption stands only where nobody said anything, and falls first.
+Invariant: whatever order relations and facts come in, the fixed point is the same, for all are read in one order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pratique.dossier.working import At, Working
+from pratique.facts.kinds import CASE, PARTY
+from pratique.facts.vocabulary import definition_of
+from pratique.logic.entities import Entity, open_value
+from pratique.logic.lint import atoms, facts_of
+from pratique.logic.nodes import Fact, Kind
+from pratique.logic.relations import Relation
+from pratique.logic.truth import FALSE, TRUE
+from pratique.logic.values import Value
+from pratique.readings.decide import Bound, bind, verdict
+from pratique.readings.facts_used import facts_used
+from pratique.readings.narrow import Because, Narrowing, Said, is_one, narrowings, support, was_said
+
+NEVER_DOUBTED = frozenset(
+    {"act.kind", "act.date", "act.into", "act.out_of", "part.kind", "item.kind", "service.city", "service.district"}
+)
+"""What the question is about: a contradiction doubts the other facts in it."""
+MOST_STEPS = 8
+"""How often one relation narrows one number before it is left as it is: arithmetic may creep without end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A value that follows: by which relation, from which facts that were said."""
+
+    relation: Relation
+    key: str
+    fact: Fact
+    value: Value
+    because: Because
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Facts that cannot all be so; `members` are those that are doubted for it."""
+
+    relation: Relation
+    key: str
+    members: Because
+    because: Because
+
+
+@dataclass(frozen=True, slots=True)
+class Presumed:
+    """A value that was taken for granted."""
+
+    relation: Relation
+    key: str
+    fact: Fact
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """What relations made of a case."""
+
+    entity: Entity
+    derived: Mapping[Said, tuple[Derived, ...]] = field(default_factory=dict)
+    contradictions: tuple[Contradiction, ...] = ()
+    presumed: tuple[Presumed, ...] = ()
+    remarks: tuple[tuple[Relation, str], ...] = ()
+
+    def taken(self, key: str, name: str) -> Relation | None:
+        """The presumption that a fact rests on."""
+        found = (each.relation for each in self.presumed if (each.key, each.fact.name) == (key, name))
+        return next(found, None)
+
+    @property
+    def doubted(self) -> Because:
+        """The facts that are read as unknown because of a contradiction."""
+        return frozenset().union(*(each.members for each in self.contradictions))
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """The presumptions that a user accepts: named sets, without the facts that are revoked."""
+
+    sets: frozenset[str] = frozenset()
+    revoked: frozenset[str] = frozenset()
+
+    def takes(self, relation: Relation) -> bool:
+        return relation.within in self.sets and not any(name in self.revoked for name in names_in(relation))
+
+
+ACCEPTED_NOTHING = Accepted()
+
+
+def names_in(relation: Relation) -> frozenset[str]:
+    """The facts that a presumption assumes something of."""
+    return frozenset(fact.name for atom in atoms(relation.then) for fact in facts_of(atom))
+
+
+def related(
+    entity: Entity, relations: Iterable[Relation], accepted: Accepted = ACCEPTED_NOTHING, said: Because = frozenset()
+) -> Related:
+    """The case with its facts read together; `said` are facts of which somebody said something, be it "unknown"."""
+    every = sorted(relations, key=lambda each: each.name)
+    laws = [each for each in every if each.force != "taken for granted"]
+    doubts: set[Said] = set()
+    found: list[Contradiction] = []
+    while True:
+        run = _Run(entity, laws, frozenset(doubts))
+        run.settle()
+        news = [each for each in run.contradictions if not each.members <= doubts]
+        if not news:
+            found += [each for each in run.contradictions if not each.members]
+            break
+        found += news
+        doubts |= frozenset().union(*(each.members for each in news))
+    accepting = [each for each in every if each.force == "taken for granted" and accepted.takes(each)]
+    fallen: set[Said] = set()
+    while accepting:
+        run = _Run(entity, laws, frozenset(doubts))
+        run.settle()
+        run.presume(accepting, said | fallen)
+        against = frozenset().union(*(each.because for each in run.contradictions)) & run.assumed.keys()
+        if not against - fallen:
+            break
+        fallen |= against
+    run.look_again(laws)
+    return Related(
+        run.work.result(),
+        {at: tuple(its) for at, its in run.derived.items()},
+        tuple(found),
+        tuple(run.assumed[at] for at in sorted(run.assumed)),
+        tuple(run.remarks),
+    )
+
+
+class _Run:
+    """One narrowing of one case to its fixed point, with some facts read as unknown."""
+
+    def __init__(self, entity: Entity, relations: Sequence[Relation], doubts: Because) -> None:
+        self.work = Working(entity)
+        self.relations = [each for each in relations if each.force != "look again"]
+        self.derived: dict[Said, list[Derived]] = {}
+        self.assumed: dict[Said, Presumed] = {}
+        self.contradictions: list[Contradiction] = []
+        self.remarks: list[tuple[Relation, str]] = []
+        self.said: dict[Said, bool] = {}
+        self._bounds: dict[At, Bound] = {}
+        for key, name in sorted(doubts):
+            fact = definition_of(name).fact
+            copy = self.work.copies.get((fact.kind.name, key))
+            if copy is not None:
+                self.work.set(copy, name, open_value(fact))
+
+    def settle(self, changed: set[str] | None = None) -> None:
+        """Narrow until nothing more follows; `changed` are the facts that are new (None: all are)."""
+        while changed is None or changed:
+            wanted, changed = changed, set()
+            for relation in self.relations:
+                if wanted is not None and wanted.isdisjoint(reads(relation)):
+                    continue
+                for element in self._elements(relation):
+                    for each in self._told(relation, element):
+                        changed |= self._keep(relation, element, each)
+
+    def presume(self, accepting: Sequence[Relation], said: Because) -> None:
+        """Take for granted what nobody said anything of, and narrow again."""
+        for relation in accepting:
+            for element in self.work.of_kind(relation.per):
+                if not is_one(element):
+                    continue
+                bound = self._bound(element)
+                if verdict(relation.when, bound).truth is not TRUE:
+                    continue
+                for each in narrowings(relation.then, bound, TRUE, frozenset()):
+                    at = (each.element.key, each.fact.name)
+                    untold = each.fact.name not in each.element.values and at not in said
+                    if untold and each.value is not None:
+                        self.assumed[at] = Presumed(relation, at[0], each.fact, each.value)
+                        self.work.set(each.element, each.fact.name, each.value)
+        self.settle({name for _, name in self.assumed} or set())
+
+    def look_again(self, relations: Iterable[Relation]) -> None:
+        """Remark what may both be, and seldom is."""
+        for relation in relations:
+            if relation.force != "look again":
+                continue
+            for element in self._elements(relation):
+                bound = self._bound(element)
+                if all(verdict(each, bound).truth is TRUE for each in (relation.when, relation.then)):
+                    self.remarks.append((relation, element.key))
+
+    # --- one relation at one element ------------------------------------------------------------------------
+
+    def _elements(self, relation: Relation) -> Iterator[Entity]:
+        """The elements of which the relation may have something to say: something that it reads is known of them."""
+        by_kind = _by_kind(relation)
+        for element in self.work.of_kind(relation.per):
+            if is_one(element) and self._speaks(element, by_kind):
+                yield element
+
+    def _speaks(self, element: Entity, by_kind: Mapping[str, frozenset[str]] | None) -> bool:
+        if by_kind is None:
+            return True
+        return any(
+            not names.isdisjoint(each.values)
+            for each in self._bound(element).values()
+            if (names := by_kind.get(each.kind.name)) is not None
+        )
+
+    def _bound(self, element: Entity) -> Bound:
+        at = (element.kind.name, element.key)
+        if at not in self._bounds:
+            bound: Bound = bind({}, self.work.entity)
+            for each in [element] if element.kind is PARTY else self.work.above[at]:
+                bound = bind(bound, each)
+            self._bounds[at] = bound
+        return self._bounds[at]
+
+    def _told(self, relation: Relation, element: Entity) -> Iterator[Narrowing | Because]:
+        """What the relation says of an element: a narrower value, or the facts that it contradicts."""
+        bound = self._bound(element)
+        if not all(was_said(fact, bound) for fact in relation.given):
+            return
+        when = verdict(relation.when, bound).truth
+        if when is FALSE:
+            return
+        then = verdict(relation.then, bound).truth
+        given = frozenset((bound[fact.kind].key, fact.name) for fact in relation.given)
+        if relation.force == "contradicts":
+            if when is TRUE and then is TRUE:
+                yield support(relation.when, bound, TRUE) | support(relation.then, bound, TRUE)
+        elif when is TRUE and then is FALSE:
+            yield given | support(relation.when, bound, TRUE) | support(relation.then, bound, FALSE)
+        elif when is TRUE and then is not TRUE:
+            yield from narrowings(relation.then, bound, TRUE, given | support(relation.when, bound, TRUE))
+        elif then is FALSE and not relation.given:
+            yield from narrowings(relation.when, bound, FALSE, support(relation.then, bound, FALSE))
+
+    def _keep(self, relation: Relation, element: Entity, told: Narrowing | Because) -> set[str]:
+        """Keep what was told; the names of the facts that are narrower for it."""
+        if isinstance(told, frozenset):
+            self._contradicted(relation, element, told)
+            return set()
+        at = (told.element.key, told.fact.name)
+        if at[1].startswith("legal."):
+            return set()  # how a text is to be understood never follows from facts
+        if told.value is None:
+            self._contradicted(relation, element, told.because | {at})
+            return set()
+        its = self.derived.get(at, [])
+        if len([each for each in its if each.relation is relation]) >= MOST_STEPS:
+            return set()
+        self.said.setdefault(at, told.fact.name in told.element.values)
+        self.derived[at] = [*its, Derived(relation, at[0], told.fact, told.value, self._roots(told.because))]
+        self.work.set(told.element, told.fact.name, told.value)
+        return {told.fact.name}
+
+    def _contradicted(self, relation: Relation, element: Entity, because: Because) -> None:
+        roots = self._roots(because)
+        members = frozenset(each for each in roots if _may_be_doubted(each) and each not in self.assumed)
+        found = Contradiction(relation, element.key, members, roots)
+        if not any(each.relation is relation and each.key == element.key for each in self.contradictions):
+            self.contradictions.append(found)
+
+    def _roots(self, because: Because) -> Because:
+        """The facts that somebody said, or that were presumed, behind some facts."""
+        found: set[Said] = set()
+        for at in because:
+            its = self.derived.get(at)
+            if not its or self.said.get(at):
+                found.add(at)
+            for each in its or ():
+                found |= each.because
+        return frozenset(found)
+
+
+def _may_be_doubted(said: Said) -> bool:
+    return said[1] not in NEVER_DOUBTED and not said[1].startswith("legal.")
+
+
+_READS: dict[int, tuple[Relation, frozenset[str], dict[str, frozenset[str]] | None]] = {}
+
+
+def _index(relation: Relation) -> tuple[Relation, frozenset[str], dict[str, frozenset[str]] | None]:
+    """The facts that a relation reads; by kind where an element that knows none of them cannot make it speak."""
+    if id(relation) not in _READS:
+        facts = {use.fact for each in (relation.when, relation.then) for use in facts_used(each)}
+        facts |= set(relation.given)
+        by_kind: dict[str, set[str]] = {}
+        for fact in facts:
+            by_kind.setdefault(fact.kind.name, set()).add(fact.name)
+        bound = {each.name for each in _kinds_bound(relation.per)}
+        kinds = {kind: frozenset(names) for kind, names in by_kind.items()} if by_kind.keys() <= bound else None
+        _READS[id(relation)] = (relation, frozenset(fact.name for fact in facts), kinds)
+    return _READS[id(relation)]
+
+
+def _kinds_bound(kind: Kind | None) -> Iterator[Kind]:
+    """The kinds of which an element is bound where one of `kind` is."""
+    yield CASE
+    while kind is not None:
+        yield kind
+        if kind.carries is not None:
+            yield kind.carries
+        kind = kind.parent
+
+
+def reads(relation: Relation) -> frozenset[str]:
+    """The facts that a relation reads."""
+    return _index(relation)[1]
+
+
+def _by_kind(relation: Relation) -> dict[str, frozenset[str]] | None:
+    return _index(relation)[2]

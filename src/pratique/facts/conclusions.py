@@ -1,0 +1,35 @@
+"""Conclusions: a defined term of a law stated as a whole, with source and basis, by whoever worked it out.
+
+Rule: a conclusion is a fact of the dossier: yes, no, or not stated, which is known and never asked. It stands where
+the elements of its term are not known, and contradicts them where they are known otherwise.
+"""
+
+from pratique.facts.definition import conclusion
+from pratique.facts.kinds import CASE, PART, PARTY
+
+connected = conclusion(
+    "vehicle.connected", CASE, "It was concluded that the vehicle is a connected vehicle (15 CFR 791.301).",
+    "vehicle maker", "assessment of the maker, opinion of counsel",
+)  # fmt: skip
+completed_connected = conclusion(
+    "vehicle.completed_connected_vehicle", CASE,
+    "It was concluded that the vehicle is a completed connected vehicle (15 CFR 791.301).", "vehicle maker",
+    "assessment of the maker, opinion of counsel",
+)  # fmt: skip
+vcs_hardware = conclusion(
+    "part.vcs_hardware", PART, "It was concluded that the part is VCS hardware (15 CFR 791.301).", "part supplier",
+    "assessment of the maker, opinion of counsel",
+)  # fmt: skip
+covered_software = conclusion(
+    "part.covered_software", PART, "It was concluded that the software is covered software (15 CFR 791.301).",
+    "software supplier", "assessment of the maker, opinion of counsel",
+)  # fmt: skip
+legacy_software = conclusion(
+    "part.legacy_software", PART, "It was concluded that the software is legacy software (15 CFR 791.301).",
+    "software supplier", "commit log, opinion of counsel",
+)  # fmt: skip
+linked = conclusion(
+    "party.linked", PARTY,
+    "It was concluded that the party is owned by, controlled by, or subject to the jurisdiction or direction of China or Russia.",
+    "party or registry", "ownership report, opinion of counsel",
+)  # fmt: skip

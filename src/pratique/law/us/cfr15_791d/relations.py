@@ -1,0 +1,183 @@
+"""15 CFR part 791, subpart D: which facts belong together.
+
+Rule: what the definitions say of two facts at once is derived; where they leave a way for both to be so, the two only
+contradict each other or are looked at again. Open law is never derived from: residence against citizenship, or who
+imports the hardware that a manufacturer brings in, contradict at most.
+"""
+
+from __future__ import annotations
+
+from pratique.facts import act, conclusions, part, party, source, vehicle
+from pratique.facts.kinds import ACTOR, CASE, PART, PARTY, SOURCE
+from pratique.facts.relations import ABROAD, PARTY_RELATIONS, VEHICLE_RELATIONS
+from pratique.law.us.cfr15_791d.definitions import (
+    CITE,
+    MADE,
+    SERVED,
+    completed_connected_vehicle,
+    connected_vehicle,
+    covered_software,
+    legacy_software,
+    linked_person,
+    us_person,
+    vcs_hardware,
+)
+from pratique.logic.author import all_of, any_of, hertz, none_of, some, the
+from pratique.logic.relations import Relation, conclusion_relations, contradicts, entails, look_again, presumed
+
+LINKED = ("CN", "HK", "MO", "RU")
+"""China and Russia, with what may belong to them."""
+BLUETOOTH = hertz(2.4e9)
+"""The lowest frequency of the band that every Bluetooth radio uses."""
+_COMPUTES = (
+    "microcontroller", "microcomputer_or_module", "system_on_chip", "networking_or_telematics_unit",
+    "cellular_modem_or_module", "wifi_microcontroller_or_module", "bluetooth_microcontroller_or_module",
+    "other_wireless_microcontroller_or_module", "digital_signal_processor", "fpga",
+)  # fmt: skip
+"""Types named in the definition that run software or are programmed."""
+_RADIO = (
+    "networking_or_telematics_unit", "cellular_modem_or_module", "wifi_microcontroller_or_module",
+    "bluetooth_microcontroller_or_module", "satellite_communication_system",
+    "other_wireless_microcontroller_or_module", "external_antenna",
+)  # fmt: skip
+"""Types named in the definition that are there to communicate."""
+
+CONCLUSIONS: tuple[Relation, ...] = (
+    *conclusion_relations(conclusions.connected, connected_vehicle, CASE),
+    *conclusion_relations(conclusions.completed_connected, completed_connected_vehicle, CASE),
+    *conclusion_relations(conclusions.vcs_hardware, vcs_hardware, PART),
+    *conclusion_relations(conclusions.covered_software, covered_software, PART),
+    *conclusion_relations(conclusions.legacy_software, legacy_software, PART),
+    *conclusion_relations(conclusions.linked, linked_person, PARTY),
+)
+"""Terms that may be stated as a whole."""
+LAWS: tuple[Relation, ...] = (
+    *PARTY_RELATIONS,
+    *VEHICLE_RELATIONS,
+    entails(
+        "us.cfr15_791d.role_is_of_a_us_person", CITE,
+        "A connected vehicle manufacturer and a VCS hardware importer are US persons.",
+        per=CASE,
+        when=act.actor_roles.meets("connected_vehicle_manufacturer", "vcs_hardware_importer"),
+        then=the(ACTOR, us_person),
+        why="definition",
+    ),
+    entails(
+        "us.cfr15_791d.bluetooth_band", "Bluetooth core specification",
+        "Bluetooth works at 2.4 GHz.",
+        per=PART, given=(part.named_type,), when=part.named_type.is_("bluetooth_microcontroller_or_module"),
+        then=part.radio_frequency_max >= BLUETOOTH, why="world",
+    ),
+    contradicts(
+        "us.cfr15_791d.foreign_maker", CITE,
+        "Software that somebody outside the United States made, or that a linked person controls, and in which nobody outside has any interest.",
+        per=PART,
+        when=some(SOURCE, source.roles.meets(*MADE), any_of(party.organised_in.is_(*ABROAD), linked_person)),
+        then=all_of(part.kind.is_("software"), none_of(part.foreign_interest)),
+        why="world",
+    ),
+    contradicts(
+        "us.cfr15_791d.linked_upkeep", CITE,
+        "A linked person keeps the software up, and no linked person has altered it since the cut-off.",
+        per=PART,
+        when=some(SOURCE, source.roles.meets(*SERVED), linked_person),
+        then=all_of(part.kind.is_("software"), none_of(part.altered_by_linked)),
+        why="world",
+    ),
+    look_again(
+        "us.cfr15_791d.firmware_on_processor", CITE,
+        "Firmware controls one device; what a primary processor runs seldom is firmware.",
+        per=PART, when=part.software_class.is_("firmware"), then=part.on_primary_processor,
+    ),
+    look_again(
+        "us.cfr15_791d.sensing_without_radio", CITE,
+        "It has no radio function, and its radio function serves something.",
+        per=PART, when=part.radio_frequency_max.is_none(), then=part.functions.meets(*part.FUNCTIONS),
+    ),
+    look_again(
+        "us.cfr15_791d.work_after_the_act", CITE,
+        "It was last worked on after the day of the act.",
+        per=PART, when=part.kind.is_("software"), then=(part.last_worked_on - act.date) > 0,
+    ),
+    look_again(
+        "us.cfr15_791d.two_model_years", "15 CFR 791.308(a)",
+        "It is installed in a vehicle of one model year and associated with another.",
+        per=PART,
+        when=all_of(act.concerns_vehicle, part.installed_in_vehicle),
+        then=any_of((part.model_year - vehicle.model_year) > 0, (part.model_year - vehicle.model_year) < 0),
+    ),
+    look_again(
+        "us.cfr15_791d.automation_without_level", CITE,
+        "It enables automated driving, and no feature of the vehicle reaches level 3.",
+        per=PART, when=part.software_enables.meets("ADS"), then=vehicle.automation_level < 3,
+    ),
+)  # fmt: skip
+
+PRESUMPTIONS: tuple[Relation, ...] = (
+    presumed(
+        "us.cfr15_791d.not_informed", "15 CFR 791.307",
+        "No letter of the agency says that this transaction needs a specific authorization.",
+        within="ordinary", per=CASE, then=none_of(act.informed_by_bis), leans="permits",
+    ),
+    presumed(
+        "us.cfr15_791d.not_told_ineligible", "15 CFR 791.306",
+        "No letter of the agency closes the general authorizations to the actor.",
+        within="ordinary", per=CASE, then=none_of(act.told_ineligible), leans="permits",
+    ),
+    presumed(
+        "us.cfr15_791d.type_is_programmable", CITE,
+        "A part of a type that computes runs software or can be programmed.",
+        within="ordinary", per=PART, when=part.named_type.is_(*_COMPUTES), then=part.programmable, leans="bars",
+    ),
+    presumed(
+        "us.cfr15_791d.type_communicates", CITE,
+        "A part of a type that is there to communicate contributes to communication.",
+        within="ordinary", per=PART, when=part.named_type.is_(*_RADIO), then=part.contributes, leans="bars",
+    ),
+    presumed(
+        "us.cfr15_791d.new_vehicle", "15 CFR 791.303(b)",
+        "A manufacturer sells new vehicles.",
+        within="ordinary", per=CASE, when=all_of(act.kind.is_("sale"), act.concerns_vehicle), then=vehicle.new,
+        leans="bars",
+    ),
+    presumed(
+        "us.cfr15_791d.imported_for_production", "15 CFR 791.308(a)",
+        "Hardware is brought in to be built into new vehicles.",
+        within="ordinary", per=PART, when=all_of(act.kind.is_("import"), part.kind.is_("hardware")),
+        then=part.import_purpose.is_("production"), leans="bars",
+    ),
+    presumed(
+        "us.cfr15_791d.foreign_interest", CITE,
+        "Somebody outside the United States has some interest in the software.",
+        within="ordinary", per=PART, when=part.kind.is_("software"), then=part.foreign_interest, leans="bars",
+    ),
+    presumed(
+        "us.cfr15_791d.road_vehicle", CITE,
+        "The vehicle is driven by mechanical power, for public roads, and does not run on rails.",
+        within="ordinary", per=CASE, when=act.concerns_vehicle,
+        then=all_of(vehicle.mechanical_power, vehicle.public_road, none_of(vehicle.rail_only)), leans="bars",
+    ),
+    presumed(
+        "us.cfr15_791d.finished_networked_vehicle", CITE,
+        "The vehicle is finished, networked and talks by radio.",
+        within="ordinary", per=CASE, when=act.concerns_vehicle,
+        then=all_of(vehicle.networked, vehicle.wireless, vehicle.completed), leans="bars",
+    ),
+    presumed(
+        "us.cfr15_791d.actor_is_a_us_entity", "15 CFR 791.2",
+        "The actor is an organisation, and a US person.",
+        within="own_house", per=CASE, then=the(ACTOR, us_person, none_of(party.natural_person)), leans="bars",
+    ),
+    presumed(
+        "us.cfr15_791d.actor_is_not_linked", CITE,
+        "The actor is not directed, seated or controlled from China or Russia.",
+        within="own_house", per=CASE,
+        then=the(
+            ACTOR, none_of(party.acts_for_adversary), none_of(party.controlled), none_of(party.organised_in.is_(*LINKED)),
+            none_of(party.headquarters.is_(*LINKED)), none_of(party.principal_place.is_(*LINKED)),
+        ),
+        leans="permits",
+    ),
+)  # fmt: skip
+"""What may be taken for granted: never a date, a list's completeness, a supplier's link or an authorization held."""
+RELATIONS = LAWS + CONCLUSIONS + PRESUMPTIONS

@@ -1,0 +1,81 @@
+"""What an answer rests on that nobody proved: said once, in the same words in every format.
+
+Rule: what was taken for granted, concluded, derived or contradicted stands on the same page as the outcome; a bar
+that applies and that only an authorization not shown could lift is called a bar.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pratique.usecases.answer.answer import Answer, Concluded, ContradictionOut, FactOut, RelatedOut
+
+_LEANS = {"permits": "leans towards permitting", "bars": "leans towards barring", "either": "leans neither way"}
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with its lines; each line is what it is about and what is said of it."""
+
+    title: str
+    lines: tuple[tuple[str, str], ...]
+
+
+def rests_on(answer: Answer) -> tuple[Section, ...]:
+    """What is said beside the outcome, most pressing first; sections without lines are left out."""
+    found = (
+        Section("Barred unless", tuple((lift.cite, lift.summary) for lift in answer.barred_unless)),
+        Section("Contradictions", tuple(map(_contradiction, answer.contradictions))),
+        Section("Taken for granted", tuple(map(_presumed, answer.taken_for_granted))),
+        Section("Concluded", tuple(map(_concluded, answer.concluded))),
+        Section("What follows", tuple(map(_derived, answer.derived))),
+        Section("Look again", tuple((note.about, note.note) for note in answer.look_again)),
+    )
+    return tuple(each for each in found if each.lines)
+
+
+def summary(answer: Answer) -> str:
+    """One line that says how much of an answer was not proved; empty where nothing is to be said."""
+    return "; ".join(_counts(answer))
+
+
+def _counts(answer: Answer) -> Iterator[str]:
+    for count, what in (
+        (len(answer.contradictions), "contradiction"),
+        (len(answer.taken_for_granted), "fact taken for granted"),
+        (len(answer.concluded), "conclusion"),
+    ):
+        if count:
+            words = what.replace("fact ", "facts ") if "fact " in what else f"{what}s"
+            yield f"{count} {what if count == 1 else words}"
+
+
+def _contradiction(each: ContradictionOut) -> tuple[str, str]:
+    said = "; ".join(_fact(one) for one in each.members)
+    doubted = f" Read as unknown until one is put right: {', '.join(each.doubted)}." if each.doubted else ""
+    return each.label, f"{each.says} ({each.cite}) Said: {said}.{doubted}"
+
+
+def _fact(fact: FactOut) -> str:
+    source = f" ({fact.source})" if fact.source else ""
+    return f"{fact.name} of {fact.label} = {fact.value}{source}"
+
+
+def _presumed(each: RelatedOut) -> tuple[str, str]:
+    return _whose(each), f"{each.value}: {each.says} ({each.within}, {_LEANS[each.leans]}; --revoke {each.fact})"
+
+
+def _derived(each: RelatedOut) -> tuple[str, str]:
+    basis = f"; as strong as what is {each.basis}" if each.basis else ""
+    return _whose(each), f"{each.value}: {each.says} ({each.cite}{basis})"
+
+
+def _concluded(each: Concluded) -> tuple[str, str]:
+    source = f", {each.source}" if each.source else ""
+    return f"{each.fact} of {each.label}", f"{each.value} ({each.basis or 'asserted'}{source})"
+
+
+def _whose(each: RelatedOut) -> str:
+    more = f" and {each.count - 1} more" if each.count > 1 else ""
+    return f"{each.fact} of {each.label}{more}"

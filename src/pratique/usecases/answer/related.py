@@ -1,0 +1,177 @@
+"""What an answer says of facts read together: derived, concluded, taken for granted, contradicting each other.
+
+Rule: whatever nobody stated and the answer rests on stands here with the sentence it follows from; what is derived is
+as strong as the weakest fact behind it. Elements of which the same follows are one entry with their number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from pratique.dossier.case import Case
+from pratique.dossier.related import Contradiction, Related
+from pratique.facts.definition import VOCABULARY
+from pratique.facts.shown import show_value
+from pratique.logic.entities import Entity, is_known, value_of
+from pratique.logic.relations import Relation
+from pratique.logic.values import Choice
+from pratique.readings.narrow import Said
+from pratique.usecases.answer.answer import Concluded, ContradictionOut, FactOut, Note, RelatedOut
+from pratique.usecases.answer.reasons import label_of, proof_of, weakest_behind
+
+
+@dataclass(slots=True)
+class RelatedAnswer:
+    """The entries of one answer."""
+
+    taken_for_granted: list[RelatedOut] = field(default_factory=list)
+    concluded: list[Concluded] = field(default_factory=list)
+    derived: list[RelatedOut] = field(default_factory=list)
+    contradictions: list[ContradictionOut] = field(default_factory=list)
+    look_again: list[Note] = field(default_factory=list)
+
+
+def related_answer(cases: Iterable[Case]) -> RelatedAnswer:
+    """What was made of the facts of all cases by reading them together, each once."""
+    found = RelatedAnswer()
+    for case in cases:
+        if case.related is not None:
+            found.taken_for_granted += _merged(_presumed(case, case.related))
+            found.derived += _merged(_derived(case, case.related))
+            found.contradictions += _contradictions(case, case.related)
+            found.look_again += _remarks(case, case.related)
+        found.concluded += _concluded(case)
+    found.look_again = list(dict.fromkeys(found.look_again))
+    return found
+
+
+def _merged(entries: Iterable[RelatedOut]) -> Iterator[RelatedOut]:
+    """Entries that differ only in whose fact it is, as one."""
+    counts: dict[tuple[str, ...], list[RelatedOut]] = {}
+    for each in entries:
+        counts.setdefault((each.relation, each.fact, each.value, each.transaction), []).append(each)
+    for its in counts.values():
+        first = its[0]
+        yield first if len(its) == 1 else _with_count(first, len(its))
+
+
+def _with_count(entry: RelatedOut, count: int) -> RelatedOut:
+    from msgspec.structs import replace
+
+    return replace(entry, count=count)
+
+
+def _presumed(case: Case, its: Related) -> Iterator[RelatedOut]:
+    for each in its.presumed:
+        yield RelatedOut(
+            **_whose(case, each.relation, (each.key, each.fact.name)),
+            value=show_value(each.fact, each.value),
+            within=each.relation.within,
+            leans=each.relation.leans,
+        )
+
+
+def _derived(case: Case, its: Related) -> Iterator[RelatedOut]:
+    for at in sorted(its.derived):
+        last = its.derived[at][-1]
+        basis = weakest_behind(case, at)
+        yield RelatedOut(
+            **_whose(case, last.relation, at),
+            value=show_value(last.fact, last.value),
+            basis=None if basis is None else basis.words,
+            rests_on=tuple(_fact(case, each) for each in sorted(last.because)),
+        )
+
+
+def _whose(case: Case, relation: Relation, at: Said) -> dict[str, Any]:
+    owner = case.owner(*at)
+    return {
+        "fact": at[1],
+        "entity": owner,
+        "label": label_of(case, owner),
+        "relation": relation.name,
+        "says": relation.says,
+        "cite": relation.cite,
+        "transaction": case.id,
+    }
+
+
+def _contradictions(case: Case, its: Related) -> Iterator[ContradictionOut]:
+    for each in its.contradictions:
+        yield ContradictionOut(
+            relation=each.relation.name,
+            says=each.relation.says,
+            cite=each.relation.cite,
+            entity=each.key,
+            label=label_of(case, each.key),
+            transaction=case.id,
+            members=tuple(_fact(case, one) for one in sorted(each.because)),
+            doubted=tuple(sorted(f"{label_of(case, case.owner(*one))}: {one[1]}" for one in _doubted(each))),
+        )
+
+
+def _doubted(each: Contradiction) -> Iterable[Said]:
+    return each.members
+
+
+def _remarks(case: Case, its: Related) -> Iterator[Note]:
+    for relation, key in its.remarks:
+        yield Note(about=label_of(case, key), note=f"{relation.says} ({relation.cite})")
+
+
+def _fact(case: Case, at: Said) -> FactOut:
+    """A fact as it was told, before anything was doubted."""
+    key, name = at
+    owner, fact = case.owner(key, name), VOCABULARY[name].fact
+    element = element_told(case, key, fact.kind.name)
+    proof = proof_of(case, key, name)
+    return FactOut(
+        name=name,
+        entity=owner,
+        label=label_of(case, owner),
+        value="unknown" if element is None else show_value(fact, value_of(element, fact)),
+        basis=None if proof is None else proof.basis.words,
+        source=None if proof is None else proof.source,
+    )
+
+
+def element_told(case: Case, key: str, kind: str) -> Entity | None:
+    """The element of a kind with a key, as it was told."""
+    stack, seen = [case.told or case.entity], set[tuple[str, str]]()
+    while stack:
+        element = stack.pop()
+        at = (element.kind.name, element.key)
+        if at in seen:
+            continue
+        seen.add(at)
+        if at == (kind, key):
+            return element
+        stack += [each for listing in element.children.values() for each in listing.elements]
+        if element.carried is not None:
+            stack.append(element.carried)
+    return None
+
+
+def _concluded(case: Case) -> Iterator[Concluded]:
+    """The conclusions that were stated of the elements of a case."""
+    for key, name in sorted(case.evidence.given):
+        definition = VOCABULARY.get(name)
+        if definition is None or not definition.is_conclusion or case.evidence.value(key, name) is None:
+            continue
+        at = case.id if key == case.vehicle_key and definition.fact.kind is case.entity.kind else key
+        element = element_told(case, at, definition.fact.kind.name)
+        if element is None:
+            continue
+        value, proof = value_of(element, definition.fact), proof_of(case, at, name)
+        if isinstance(value, Choice) and is_known(value) and value.possible != {"not_stated"}:
+            yield Concluded(
+                fact=name,
+                entity=case.owner(at, name),
+                label=label_of(case, case.owner(at, name)),
+                value=show_value(definition.fact, value),
+                transaction=case.id,
+                basis=None if proof is None else proof.basis.words,
+                source=None if proof is None else proof.source,
+            )

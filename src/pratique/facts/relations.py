@@ -18,7 +18,7 @@ US_JURISDICTIONS = ("US", "AS", "GU", "MP", "PR", "UM", "VI")
 """The United States and the territories whose law is that of a jurisdiction of it."""
 ABROAD = tuple(each for each in COUNTRIES if each not in US_JURISDICTIONS)
 """Every other country."""
-ROUNDING_LB = 2
+ROUNDING_LB = 5
 """Pounds by which a rating in pounds and one in kilograms may differ and still be the same, each rounded by itself."""
 
 PARTY_RELATIONS: tuple[Relation, ...] = (

@@ -101,11 +101,13 @@ def elements_of_term(defined: Term) -> Condition:
 
 def stated_term(defined: Term) -> tuple[Condition, ChoiceFact | None]:
     """The elements of a term, and the conclusion that may stand for it as a whole."""
-    match defined.body:
-        case AnyOf((AllOf((body, Not(IsOneOf(fact)))), _)) if fact.unstated is not None:
-            return body, fact
-        case _:
-            return defined.body, None
+    whole = defined.body
+    if isinstance(whole, AnyOf) and len(whole.parts) == 2 and isinstance(whole.parts[0], AllOf):
+        *elements, denied = whole.parts[0].parts
+        if len(elements) == 1 and isinstance(denied, Not) and isinstance(denied.part, IsOneOf):
+            fact = denied.part.fact
+            return (elements[0], fact) if fact.unstated is not None else (whole, None)
+    return whole, None
 
 
 def shifted(day: Numeric, *, years: int = 0, months: int = 0, days: int = 0) -> DateShift:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import assert_never
 
 from pratique.logic.arithmetic import add, divide, multiply, subtract
 from pratique.logic.entities import Entity, elements_of, unknown_value, value_of
@@ -18,7 +19,9 @@ from pratique.logic.nodes import (
     AnyOf,
     Condition,
     Const,
+    Constant,
     DateFact,
+    DateShift,
     Exists,
     Fact,
     ForAll,
@@ -26,6 +29,9 @@ from pratique.logic.nodes import (
     Intersects,
     IsOneOf,
     Kind,
+    Max,
+    MaxOver,
+    Min,
     Minus,
     Not,
     NumberFact,
@@ -33,6 +39,7 @@ from pratique.logic.nodes import (
     Plus,
     Quotient,
     SubsetOf,
+    SumOver,
     Term,
     Times,
     TruthFact,
@@ -87,6 +94,8 @@ def narrowings(condition: Condition, bound: Bound, goal: Truth, because: Because
                 yield from _narrower(element, fact, _met(condition, value_of(element, fact), goal), because)
         case Const():
             return
+        case _:
+            assert_never(condition)
 
 
 def support(condition: Condition, bound: Bound, goal: Truth) -> Because:
@@ -111,8 +120,10 @@ def support(condition: Condition, bound: Bound, goal: Truth) -> Because:
             return frozenset({(bound[fact.kind].key, fact.name)})
         case IsOneOf(fact) | Intersects(fact) | SubsetOf(fact):
             return frozenset({(bound[fact.kind].key, fact.name)})
-        case _:
+        case Const():
             return frozenset()
+        case _:
+            assert_never(condition)
 
 
 def is_one(element: Entity) -> bool:
@@ -244,17 +255,20 @@ def _number(number: Numeric, where: Region, none_ok: bool, bound: Bound, because
                 span = value_of(element, fact)
                 assert isinstance(span, Span)
                 yield from _narrower(element, fact, _within(fact, span, where, none_ok), because)
-        case Plus(left, right) | Minus(left, right) | Times(left, right) | Quotient(left, right) if not none_ok:
-            target = _hull(amount(number, bound)[0].interval, where)
+        case Plus() | Minus() | Times() | Quotient():
+            target = None if none_ok else _hull(amount(number, bound)[0].interval, where)
             if target is not None:
-                yield from _operands(number, left, right, Span(target), bound, because)
-        case _:
+                yield from _operands(number, Span(target), bound, because)
+        case Constant() | Min() | Max() | DateShift() | SumOver() | MaxOver():
             return  # nothing is said of the parts of a largest, a sum over a list, a moved day
+        case _:
+            assert_never(number)
 
 
 def _operands(
-    number: Numeric, left: Numeric, right: Numeric, target: Span, bound: Bound, because: Because
+    number: Plus | Minus | Times | Quotient, target: Span, bound: Bound, because: Because
 ) -> Iterator[Narrowing]:
+    left, right = number.left, number.right
     a, b = amount(left, bound)[0], amount(right, bound)[0]
     match number:
         case Plus():
@@ -263,8 +277,10 @@ def _operands(
             of_left, of_right = add(target, b), subtract(a, target)
         case Times():
             of_left, of_right = divide(target, b), divide(target, a)
-        case _:
+        case Quotient():
             of_left, of_right = multiply(target, b), divide(a, target)
+        case _:
+            assert_never(number)
     for part, other, span in ((left, right, of_left), (right, left, of_right)):
         if span.none is Absence.NO:
             rests = because | support(InRegion(other, Region(())), bound, TRUE)

@@ -29,7 +29,7 @@ def rests_on(answer: Answer) -> tuple[Section, ...]:
         Section("Contradictions", tuple(map(_contradiction, answer.contradictions))),
         Section("Taken for granted", tuple(map(_presumed, answer.taken_for_granted))),
         Section("Concluded", tuple(map(_concluded, answer.concluded))),
-        Section("What follows", tuple(map(_derived, answer.derived))),
+        Section("What follows", tuple(_derived(each) for each in answer.derived if _is_told(each, answer))),
         Section("Look again", tuple((note.about, note.note) for note in answer.look_again)),
     )
     return tuple(each for each in found if each.lines)
@@ -49,6 +49,16 @@ def _counts(answer: Answer) -> Iterator[str]:
         if count:
             words = what.replace("fact ", "facts ") if "fact " in what else f"{what}s"
             yield f"{count} {what if count == 1 else words}"
+
+
+def _is_told(each: RelatedOut, answer: Answer) -> bool:
+    """Whether a fact that follows is among those that decide; the answer as JSON has the others too."""
+    return any(
+        (fact.name, fact.entity) == (each.fact, each.entity)
+        for decider in answer.decided_by
+        for reason in decider.because
+        for fact in reason.facts
+    )
 
 
 def _contradiction(each: ContradictionOut) -> tuple[str, str]:

@@ -23,15 +23,31 @@ FEW = 60
 
 
 def open_facts(found: Iterable[tuple[Case, InstrumentOutcome]]) -> tuple[OpenFact, ...]:
-    """Every open fact once per element, sorted by who knows it, then by name and element."""
+    """Every open fact once per element, sorted by who knows it, then by name and element.
+
+    Where facts contradict each other only these are asked for: what else is open depends on which of them is right.
+    """
+    found = list(found)
     asked: dict[tuple[str, str], OpenFact] = {}
     for case, outcome in found:
         for one, count, node in _opens(outcome, like_counts(case.entity)):
             owner = case.owner(one.key, one.fact)
             known = asked.get((owner, one.fact))
             asked[(owner, one.fact)] = _asked(one, owner, case, outcome.instrument.id, known, count, node)
+    if doubted := doubted_in(case for case, _ in found) & asked.keys():
+        asked = {at: one for at, one in asked.items() if at in doubted}
     order = {"you": 0, "counsel or agency": 9}
     return tuple(sorted(asked.values(), key=lambda f: (order.get(f.known_by, 5), f.known_by, f.name, f.entity)))
+
+
+def doubted_in(cases: Iterable[Case]) -> frozenset[tuple[str, str]]:
+    """Whose facts, by name, are read as unknown because they contradict each other."""
+    return frozenset(
+        (case.owner(key, name), name)
+        for case in cases
+        if case.related is not None
+        for key, name in case.related.doubted
+    )
 
 
 def _opens(outcome: InstrumentOutcome, counts: dict[str, int]) -> Iterator[tuple[Open, int, NodeOutcome]]:

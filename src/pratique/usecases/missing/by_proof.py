@@ -13,6 +13,7 @@ from pratique.dossier.case import Case
 from pratique.law.outcome import Outcome, Range
 from pratique.readings.prove.formulas import Formula, both, negated
 from pratique.usecases.answer.answer import verdict_out
+from pratique.usecases.answer.open_facts import doubted_in
 from pratique.usecases.missing.formulas import Stakes, stakes_of
 from pratique.usecases.missing.missing import (
     MOST_FOLLOWED,
@@ -45,6 +46,8 @@ def missing(found: Decided) -> Missing:
         for root, variables in stakes.roots().items()
         if any(stakes.solver.can_change(each, formulas) for each in variables)
     ]
+    doubted = doubted_in(found.cases.cases)
+    mattering = [each for each in mattering if each in doubted] or mattering
     answers = {root: answers_to(stakes, root) for root in mattering}
     matters = [
         _matter(stakes, root, answers[root] if index < MOST_FOLLOWED else [], whole)

@@ -30,6 +30,7 @@ from pratique.logic.values import Value
 from pratique.readings.case_split import cells_of
 from pratique.readings.decide import Bound, bind, verdict
 from pratique.usecases.answer.answer import verdict_out
+from pratique.usecases.answer.open_facts import doubted_in
 from pratique.usecases.missing.missing import (
     MOST_FOLLOWED,
     MOST_WAYS,
@@ -92,6 +93,8 @@ def missing(found: Decided) -> Missing | None:
         return None
     whole = grid.range()
     mattering = [question for question in grid.ways if grid.matters(question)]
+    doubted = doubted_in(found.cases.cases)
+    mattering = [each for each in mattering if each in doubted] or mattering
     matters = [_matter(grid, question, found, index < MOST_FOLLOWED) for index, question in enumerate(mattering)]
     shortcuts, complete = _shortcuts(grid, mattering, whole, found)
     return Missing(whole, True, tuple(sorted(matters, key=place_of)), shortcuts, complete)

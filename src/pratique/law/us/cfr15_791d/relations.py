@@ -90,11 +90,6 @@ LAWS: tuple[Relation, ...] = (
         per=PART, when=part.software_class.is_("firmware"), then=part.on_primary_processor,
     ),
     look_again(
-        "us.cfr15_791d.sensing_without_radio", CITE,
-        "It has no radio function, and its radio function serves something.",
-        per=PART, when=part.radio_frequency_max.is_none(), then=part.functions.meets(*part.FUNCTIONS),
-    ),
-    look_again(
         "us.cfr15_791d.work_after_the_act", CITE,
         "It was last worked on after the day of the act.",
         per=PART, when=part.kind.is_("software"), then=(part.last_worked_on - act.date) > 0,

@@ -8,20 +8,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pratique.files.outward import for_markdown
-
 from pratique.reports.rests_on import rests_on, summary
 from pratique.reports.text import headline_of, ranged
 from pratique.usecases.answer.answer import Answer
 
 MOST_ROWS = 200
 
+
 def safe(text: str) -> str:
     """Text with every character that Markdown gives a meaning escaped."""
     return for_markdown(text)
 
+
 def markdown(answer: Answer) -> str:
     """The whole answer."""
     return "\n".join(_lines(answer)) + "\n"
+
 
 def _lines(answer: Answer) -> Iterator[str]:
     yield f"# {safe(answer.title)}"
@@ -61,6 +63,7 @@ def _lines(answer: Answer) -> Iterator[str]:
     yield ""
     yield f"Law book `{answer.law_book.hash}`, evidence as known on {answer.known_on}, {answer.program}."
 
+
 def _why(answer: Answer) -> Iterator[str]:
     yield ""
     yield "## Why"
@@ -76,6 +79,7 @@ def _why(answer: Answer) -> Iterator[str]:
             yield f"- {reason.truth}: {safe(reason.text)}{f' ({facts})' if facts else ''}"
         for lift in each.lifted_by:
             yield f"- {lift.truth}: lifted by {safe(lift.cite)}, which leaves it {lift.leaves}"
+
 
 def _table(title: str, head: tuple[str, ...], rows: list[tuple[str, ...]]) -> Iterator[str]:
     if not rows:

@@ -86,20 +86,20 @@ def test_over_stdio_as_a_client_calls_them(tmp_path: Path) -> None:
         ("law", {"cite": "no such citation"}),
         ("no_such_tool", {}),
     ]
-    answers = asyncio.run(called([*good, *bad]))
+    answers = asyncio.run(called([*good, *bad], tmp_path))
     assert [error for error, _ in answers] == [False] * len(good) + [True] * len(bad)
     assert json.loads(answers[0][1])["verdict"] == check_crossing(path)["verdict"]
     assert "There is no file 'no such file.toml'" in answers[len(good)][1]
     assert "no calendar day" in answers[len(good) + 2][1]
 
 
-async def called(calls: list[Call]) -> list[tuple[bool, str]]:
+async def called(calls: list[Call], folder: Path) -> list[tuple[bool, str]]:
     """Whether each call was an error, and its text, from one server that outlives them all."""
     from mcp import ClientSession, StdioServerParameters
     from mcp.client.stdio import stdio_client
 
     run = "import sys; from pratique.cli import main; sys.exit(main())"
-    server = StdioServerParameters(command=sys.executable, args=["-c", run, "mcp"])
+    server = StdioServerParameters(command=sys.executable, args=["-c", run, "mcp", str(folder)])
     found = []
     async with stdio_client(server) as (reading, writing), ClientSession(reading, writing) as session:
         await session.initialize()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import textwrap
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +15,8 @@ from pratique.cli.deciding import deciding, decision
 from pratique.cli.questionnaire import LEDGER
 from pratique.cli.say import emit, say
 from pratique.errors import Place, UsageError
-from pratique.files import load_json, read_bytes
+from pratique.files import load_json, read_bytes, refusal
+from pratique.files.clock import today
 from pratique.reports.text import clean
 from pratique.reports.wrapping import WIDTH
 
@@ -84,12 +84,13 @@ def _read(files: tuple[str, ...], dossier: str | None, options: dict[str, Any]) 
     from pratique.deciding.decision import decided
     from pratique.dossier.answers import answers_file, append_answers
     from pratique.dossier.read import read_dossier
+    from pratique.files.secrets import kept_key
     from pratique.usecases.missing.questionnaire import dossier_hash, law_hash
     from pratique.usecases.missing.replies import read_replies
 
     path = dossier or _sent_for(files[0])
     before = decided(read_dossier(path), **options)
-    entries = read_replies(files, dossier=dossier_hash(path), law_book=law_hash(before))
+    entries = read_replies(files, dossier=dossier_hash(path), law_book=law_hash(before), key=kept_key(path))
     new = append_answers(answers_file(path), entries)
     after = decided(read_dossier(path), **options)
     say(f"{new} new answers in {answers_file(path)}; {before.range} -> {after.range}")
@@ -106,8 +107,13 @@ def _sent_for(file: str) -> str:
     ledger = Path(file).parent / LEDGER
     if not ledger.is_file():
         raise UsageError(f"{ledger} is not there to say which dossier the replies belong to: add --dossier.")
-    sent = load_json(read_bytes(ledger, MOST), Place(str(ledger)))
-    return str(os.path.normpath(Path(file).parent / str(sent["dossier"])))
+    place = Place(str(ledger))
+    sent = load_json(read_bytes(ledger, MOST), place)
+    named = sent.get("dossier") if isinstance(sent, dict) else None
+    if not isinstance(named, str) or not named:
+        step = "Add --dossier, or put back the file that was written with the questionnaires."
+        raise refusal("questionnaires.shape", f"{ledger} does not say which dossier was asked about.", place, step)
+    return str(os.path.normpath(Path(file).parent / named))
 
 
 def _withdraw(
@@ -121,12 +127,12 @@ def _withdraw(
     from pratique.dossier.withdrawals import named
     from pratique.usecases.missing.ask import corrected
 
-    today = date.today()
+    day = today()
     read = read_dossier(path)
     before = decided(read, **options)
     kept = named(read, mark)
-    new = [] if correct is None else [corrected(kept.entry, literal(correct), by=by, on=today, source=source)]
-    append_answers(answers_file(path), new, [Withdrawal(kept.mark, by, today.isoformat(), reason)])
+    new = [] if correct is None else [corrected(kept.entry, literal(correct), by=by, on=day, source=source)]
+    append_answers(answers_file(path), new, [Withdrawal(kept.mark, by, day.isoformat(), reason)])
     after = decided(read_dossier(path), **options)
     done = "corrected" if new else "withdrawn"
     say(f"{kept.mark} {done} in {answers_file(path)}; {before.range} -> {after.range}")

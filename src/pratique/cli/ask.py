@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import textwrap
 from contextlib import suppress
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,6 +11,7 @@ import click
 from pratique.cli.deciding import deciding, decision
 from pratique.cli.say import say
 from pratique.errors import UsageError
+from pratique.files.clock import today
 from pratique.reports.text import clean
 from pratique.reports.wrapping import WIDTH
 
@@ -100,14 +100,14 @@ def _entry(question: Question, by: str) -> dict[str, Any] | None:
         text = click.prompt(ask, default="", show_default=False, err=True).strip()
         if not text:
             return None
-        today = date.today()
+        day = today()
         if text == "?":
             reason = click.prompt("   why not known", type=click.Choice(GIVEN_REASONS), default="not-asked", err=True)
-            return entry_of(question, {"unknown": reason}, source=f"{by}, at the terminal", by=by, on=today)
+            return entry_of(question, {"unknown": reason}, source=f"{by}, at the terminal", by=by, on=day)
         raw = _value(question, text)
         if raw is not None:
             source = click.prompt("   source or document", default="own knowledge", err=True)
-            return entry_of(question, raw, source=source, by=by, on=today)
+            return entry_of(question, raw, source=source, by=by, on=day)
 
 
 def _value(question: Question, text: str) -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ from pratique.cli.deciding import deciding, decision
 from pratique.cli.options import output, use_colour
 from pratique.cli.say import emit, say
 from pratique.errors import EXIT_BARRED, EXIT_CLEAR, EXIT_UNDETERMINED, UsageError
+from pratique.files.clock import today
 from pratique.usecases.answer.answer import Answer
 
 
@@ -61,8 +61,8 @@ def command(
     question: Any = Path(file)
     if not is_dossier(file, asked=any(said.values())):
         if how["on"] is None:
-            how["on"] = date.today()
-            say(f"No --on: the day of the act is taken to be today, {how['on']}.", err=True)
+            how["on"] = today()
+            say(f"No --on: the day of the act is taken to be today, {how['on']} (UTC).", err=True)
         question = question_about(file, said, facts, how["on"])
     elif any(said.values()):
         named = ", ".join(f"--{name.replace('_', '-')}" for name, value in said.items() if value)

@@ -10,6 +10,7 @@ import click
 from pratique.cli.options import DAY, output
 from pratique.cli.say import emit
 from pratique.errors import EXIT_CLEAR, EXIT_UNDETERMINED
+from pratique.files.clock import today
 from pratique.reports.automation import automation_text
 
 
@@ -28,7 +29,7 @@ def command(file: str, on: date | None, form: str, output: str | None) -> int:
     """
     from pratique.usecases.classify.automation import classify_automation, plain_automation
 
-    found = classify_automation(file, on or date.today())
+    found = classify_automation(file, on or today())
     data = plain_automation(found)
     emit(json.dumps(data, indent=2, ensure_ascii=False) + "\n" if form == "json" else automation_text(data), output)
     return EXIT_CLEAR if found.is_settled else EXIT_UNDETERMINED

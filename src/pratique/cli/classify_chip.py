@@ -11,6 +11,7 @@ import click
 from pratique.cli.options import DAY, construed, output
 from pratique.cli.say import emit, say_findings
 from pratique.errors import EXIT_CLEAR, EXIT_UNDETERMINED
+from pratique.files.clock import today
 from pratique.reports.chip import chip_text
 
 FIGURES = (
@@ -65,7 +66,7 @@ def command(
     from pratique.usecases.classify.named import classify_given
     from pratique.usecases.classify.plain import plain
 
-    day = on or date.today()
+    day = on or today()
     raw = {key: value for key, value in given.items() if value is not None}
     found = classify_given(name, raw, day, constructions_of(construed(construe)))
     say_findings(found.findings)

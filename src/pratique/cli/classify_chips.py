@@ -10,6 +10,7 @@ import click
 from pratique.cli.options import DAY, construed, output
 from pratique.cli.say import emit, say_findings
 from pratique.errors import EXIT_CLEAR, EXIT_INVALID, EXIT_UNDETERMINED, Findings
+from pratique.files.clock import today
 from pratique.reports.chips import chips_csv, chips_json, chips_text
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def command(file: str, on: date | None, construe: tuple[str, ...], form: str, ou
     from pratique.usecases.classify.table import classify_table, read_table
 
     findings = Findings()
-    day = on or date.today()
+    day = on or today()
     rows = classify_table(
         read_table(file, findings), day, construe=constructions_of(construed(construe)), findings=tuple(findings)
     )

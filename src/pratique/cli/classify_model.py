@@ -10,6 +10,7 @@ import click
 from pratique.cli.options import DAY, construed, output
 from pratique.cli.say import emit, say_findings
 from pratique.errors import EXIT_CLEAR, EXIT_UNDETERMINED
+from pratique.files.clock import today
 from pratique.reports.ai_model import model_text
 
 
@@ -37,7 +38,7 @@ def command(
     from pratique.usecases.classify.model import classify_given_model, plain_model
 
     raw = {key: value for key, value in given.items() if value is not None}
-    found = classify_given_model(name, raw, on or date.today(), constructions_of(construed(construe)))
+    found = classify_given_model(name, raw, on or today(), constructions_of(construed(construe)))
     say_findings(found.findings)
     data = plain_model(found)
     emit(json.dumps(data, indent=2, ensure_ascii=False) + "\n" if form == "json" else model_text(data), output)

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from pratique.cli.options import DAY, construed
+from pratique.cli.say import say
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -46,4 +47,8 @@ def decision(given: Mapping[str, Any]) -> dict[str, Any]:
         from pratique.law.export import read_book
 
         book = read_book(given["law_book"])
+        say(  # on stderr, so that every command and format has it
+            f"Decided under the law book {given['law_book']} (SHA-256 {book.hash[:16]}), not the built-in one.",
+            err=True,
+        )
     return kept | {"construe": construed(given["construe"]), "book": book}

@@ -9,6 +9,7 @@ import click
 
 from pratique.cli.options import DAY, construed, output
 from pratique.cli.say import emit, say
+from pratique.files.clock import today
 from pratique.reports.duty import duty_lines
 
 if TYPE_CHECKING:
@@ -39,6 +40,6 @@ def command(
     from pratique.usecases.markets.duty import duty
 
     if on is None:
-        say(f"No --on: the day of entry is taken to be today, {date.today()}.", err=True)
+        say(f"No --on: the day of entry is taken to be today, {today()} (UTC).", err=True)
     found = duty(file, into, on=on, known_on=known_on, construe=construed(construe))
     emit(found.to_json() if form == "json" else "\n".join(duty_lines(found)) + "\n", output)

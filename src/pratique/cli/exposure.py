@@ -9,6 +9,7 @@ import click
 
 from pratique.cli.options import DAY, output
 from pratique.cli.say import emit
+from pratique.files.clock import today
 
 
 @click.command("exposure", short_help="The trade that an instrument touches, as ranges.")
@@ -24,6 +25,6 @@ def command(instrument: str, on: date | None, ledger: str | None, form: str, out
     from pratique.figures.exposure import exposure, exposure_data, exposure_text
     from pratique.figures.ledger import load, shipped
 
-    answer = exposure(instrument, on or date.today(), load(ledger) if ledger else shipped())
+    answer = exposure(instrument, on or today(), load(ledger) if ledger else shipped())
     data = json.dumps(exposure_data(answer), ensure_ascii=False, indent=2) + "\n"
     emit(data if form == "json" else exposure_text(answer), output)

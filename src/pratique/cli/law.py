@@ -11,6 +11,7 @@ import msgspec
 from pratique.cli.options import DAY
 from pratique.cli.say import emit, say
 from pratique.errors import UsageError
+from pratique.files.clock import today
 from pratique.reports.law_book import book_lines, change_lines, joined
 
 
@@ -101,12 +102,15 @@ def _sign_off(
         raise UsageError("--correct takes NAME=VALUE.")
     where = overlay or "pratique.overlay.toml"
     kept = sign_off(
-        cite, by=by, text=text, on=on or date.today(), overlay=where, confirm=confirm, correct=fixed, note=note
+        cite, by=by, text=text, on=on or today(), overlay=where, confirm=confirm, correct=fixed, note=note
     )
     say(f"{kept.cite} signed off by {kept.by} on {kept.on}; text SHA-256 {kept.text_sha256}.")
     for name, value in kept.constructions.items():
         say(f"  {name} = {value}")
-    say(f"Kept in {where}; check reads it beside its dossier, or by --overlay.", err=True)
+    say(
+        f"Kept in {where}; name it by --overlay {where}, or call it DOSSIER.overlay.toml beside DOSSIER.toml.",
+        err=True,
+    )
 
 
 def _json(value: Any) -> bytes:

@@ -9,6 +9,7 @@ import click
 
 from pratique.cli.options import DAY, construed, output
 from pratique.cli.say import emit, say
+from pratique.files.clock import today
 from pratique.reports.markets_text import market_lines, markets_csv
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def command(
     from pratique.usecases.markets.markets import markets
 
     if on is None:
-        say(f"No --on: the day of entry is taken to be today, {date.today()}.", err=True)
+        say(f"No --on: the day of entry is taken to be today, {today()} (UTC).", err=True)
     found = markets(file, on=on, known_on=known_on, construe=construed(construe))
     if form == "json":
         emit(to_json(found), output)

@@ -12,18 +12,22 @@ from pratique.errors import UsageError
 
 
 @click.command("mcp")
-def command() -> None:
+@click.argument("folder", type=click.Path(file_okay=False), default=".")
+def command(folder: str) -> None:
     """Offer check, needs, when and law look-up to an assistant over standard input and output (extra: mcp).
 
+    It reads the dossiers in FOLDER (by default the current one) and nothing above it, and tells no content of a file
+    that does not fit.
+
     \b
-    {"command": "pratique", "args": ["mcp"]}      # in the assistant's list of servers
+    {"command": "pratique", "args": ["mcp", "dossiers/"]}      # in the assistant's list of servers
     """
-    server().run()
+    server(folder).run()
 
 
-def server() -> Any:
-    """The server with its tools. Raises UsageError where the extra is not installed."""
-    from pratique.usecases.tools import TOOLS
+def server(folder: str = ".") -> Any:
+    """The server with its tools, which read in `folder`. Raises UsageError where there is none, or no extra."""
+    from pratique.usecases.tools import served_in
     from pratique.version import __version__
 
     try:
@@ -35,7 +39,7 @@ def server() -> Any:
         version=__version__,
         instructions="Ask before you say whether something may cross a border; unknown stays unknown.",
     )
-    for tool in TOOLS:
+    for tool in served_in(folder):
         made.tool()(_refusing(tool))
     return made
 
@@ -46,7 +50,11 @@ def _refusing(tool: Callable[..., dict[str, Any]]) -> Callable[..., dict[str, An
 
     @wraps(tool)
     def run(*given: Any, **named: Any) -> dict[str, Any]:
-        found = tool(*given, **named)
+        try:
+            found = tool(*given, **named)
+        except Exception as error:
+            # Whatever went wrong, its words may be of a file: only its kind is told.
+            raise ToolError(f"Internal error: {type(error).__name__}; ask at the terminal.") from None
         if list(found) == ["findings"]:
             raise ToolError("\n".join(found["findings"]))
         return found

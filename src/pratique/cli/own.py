@@ -11,6 +11,7 @@ import click
 
 from pratique.cli.say import save, say, say_findings
 from pratique.errors import EXIT_CLEAR, EXIT_UNDETERMINED
+from pratique.files.clock import today
 
 if TYPE_CHECKING:
     from pratique.parties.nexus import Controller, PartyFacts
@@ -71,7 +72,7 @@ def command(
     registry = read_registries(registries)
     _note_findings(registry)
     party = find_party(registry, supplier)
-    day = on.date() if on else date.today()
+    day = on.date() if on else today()
     snapshot = take_snapshot(registry, day, known_on.date() if known_on else None)
     groups = dict(_group(text) for text in countries)
     found = {name: facts_of(snapshot, party, codes, test) for name, codes in groups.items()}

@@ -10,6 +10,7 @@ import click
 from pratique.cli.options import DAY, output
 from pratique.cli.say import emit
 from pratique.errors import EXIT_CLEAR
+from pratique.files.clock import today
 from pratique.reports.permits import permits_text
 
 
@@ -43,7 +44,7 @@ def command(
     """
     from pratique.usecases.markets.permits import Asked, list_permits, plain_permits
 
-    asked = Asked(on or date.today(), service, paid, city, district, holder)  # type: ignore[arg-type]
+    asked = Asked(on or today(), service, paid, city, district, holder)  # type: ignore[arg-type]
     data = plain_permits(list_permits(asked))
     emit(json.dumps(data, indent=2, ensure_ascii=False) + "\n" if form == "json" else permits_text(data), output)
     return EXIT_CLEAR

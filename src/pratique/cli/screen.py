@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,6 +12,7 @@ import click
 from pratique.cli.options import DAY
 from pratique.cli.say import say, say_findings
 from pratique.errors import EXIT_BARRED, EXIT_CLEAR, EXIT_INVALID, EXIT_UNDETERMINED, Finding, UsageError
+from pratique.files.clock import now
 from pratique.reports.wrapping import wrapped
 
 if TYPE_CHECKING:
@@ -127,7 +128,7 @@ def _record(
     entry, _, verdict = decide.rpartition("=")
     listing = _entry(entry, read)
     query = _one_query(party, queries)
-    decision = book.decide(query.name, query.countries, listing, verdict, who or "", why or "", datetime.now(UTC))
+    decision = book.decide(query.name, query.countries, listing, verdict, who or "", why or "", now())
     book.append_decision(decisions, decision)
     say(f"Recorded in {decisions}: {query.name} and {listing.name} ({entry}) are {verdict}.", err=True)
 

@@ -18,8 +18,9 @@ from pratique.deciding.outcomes import InstrumentOutcome, outcome_of
 from pratique.deciding.relations import accepted, relate
 from pratique.dossier.build import cases_of
 from pratique.dossier.case import Case, Cases
-from pratique.dossier.document import Dossier, dossier_of
-from pratique.dossier.read import read_dossier
+from pratique.dossier.document import Dossier
+from pratique.dossier.read import dossier_from, read_dossier
+from pratique.files.clock import today
 from pratique.law import book as law_book
 from pratique.law.book import Book
 from pratique.law.outcome import OUT_OF_SCOPE, Range
@@ -77,7 +78,7 @@ def decided(
 ) -> Decided:
     """The decision of a dossier; the options are those of `check`. Raises InvalidInput, UsageError."""
     read = _read(dossier)
-    known = known_on or _day(read, "known_on") or date.today()
+    known = known_on or _day(read, "known_on") or today()
     law_day = law_on or _day(read, "law_on")
     _refuse_no_question(read)
     construe = construe if construe is not None else read.data.get("construe")
@@ -132,7 +133,7 @@ def policy_outcome(instrument: Instrument, case: Case) -> InstrumentOutcome | No
 def _read(dossier: str | Path | Mapping[str, Any] | Dossier) -> Dossier:
     if isinstance(dossier, Dossier):
         return dossier
-    return dossier_of(dict(dossier)) if isinstance(dossier, Mapping) else read_dossier(dossier)
+    return dossier_from(dossier) if isinstance(dossier, Mapping) else read_dossier(dossier)
 
 
 def _beside(dossier: Dossier, name: str) -> list[Path]:

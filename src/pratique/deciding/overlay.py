@@ -62,6 +62,8 @@ class Signoff:
     text_file: str = ""
     note: str = ""
     constructions: Mapping[str, str] = field(default_factory=dict)
+    text_seen: bool = False
+    """Whether the text lies beside the overlay and is the one that was read; not written, but looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,7 @@ def signoffs(plain: Mapping[str, Any], source: OverlaySource) -> Iterator[Signof
             _check_constructions(entry, pointer, source)
             _check_text(entry, pointer, source)
         if len(source.findings) == before:
-            yield Signoff(**entry)
+            yield Signoff(**entry, text_seen=_text_of(entry, source) is not None)
 
 
 def _tables(plain: Mapping[str, Any], name: str, source: OverlaySource) -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -200,11 +202,17 @@ def _check_constructions(entry: Mapping[str, Any], pointer: str, source: Overlay
 
 def _check_text(entry: Mapping[str, Any], pointer: str, source: OverlaySource) -> None:
     """That the text, where it lies beside the overlay, is still the one that was read."""
+    path = _text_of(entry, source)
+    if path is not None and hashlib.sha256(read_bytes(path, MAX_TEXT)).hexdigest() != entry["text_sha256"]:
+        message = f"{entry['text_file']} is not the text that {entry['by']} read: its SHA-256 is another."
+        source.add(pointer, "text", message, "Restore the file, or read it and sign off again.")
+
+
+def _text_of(entry: Mapping[str, Any], source: OverlaySource) -> Path | None:
+    """The text that was read, where it lies beside the overlay."""
     name = entry.get("text_file", "")
     path = source.path.parent / Path(name).name
-    if name and path.is_file() and hashlib.sha256(read_bytes(path, MAX_TEXT)).hexdigest() != entry["text_sha256"]:
-        message = f"{name} is not the text that {entry['by']} read: its SHA-256 is another."
-        source.add(pointer, "text", message, "Restore the file, or read it and sign off again.")
+    return path if name and path.is_file() else None
 
 
 # --- policies -----------------------------------------------------------------------------------------------

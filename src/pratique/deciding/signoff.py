@@ -191,14 +191,26 @@ def sign_off(
     """
     exact, instrument = _cited(cite)
     fixed = (_memory(exact, instrument) if confirm else {}) | _corrected(correct or {}, instrument)
-    read = hashlib.sha256(read_bytes(text, MAX_TEXT)).hexdigest()
-    kept = Signoff(exact, by, on.isoformat(), read, encodings(instrument)[exact], Path(text).name, note, fixed)
-    entry = {name: getattr(kept, name) for name in Signoff.__dataclass_fields__ if getattr(kept, name)}
+    data = read_bytes(text, MAX_TEXT)
+    read = hashlib.sha256(data).hexdigest()
     path = Path(overlay)
+    name = _name_beside(path, Path(text).name, read)
+    kept = Signoff(exact, by, on.isoformat(), read, encodings(instrument)[exact], name, note, fixed)
+    entry = {name: getattr(kept, name) for name in Signoff.__dataclass_fields__ if getattr(kept, name)}
     with exclusive(path):
         before = _kept_before(path, kept) if path.is_file() else ""
+        if not (path.parent / name).exists():
+            write_whole(path.parent / name, data)
         write_whole(path, before + written(entry, "signoffs"))
     return kept
+
+
+def _name_beside(overlay: Path, name: str, mark: str) -> str:
+    """The name under which a text is kept beside the overlay: its own, unless another file has it."""
+    held = overlay.parent / name
+    if held.is_file() and hashlib.sha256(read_bytes(held, MAX_TEXT)).hexdigest() != mark:
+        return f"{mark[:12]}-{name}"
+    return name
 
 
 def _kept_before(path: Path, kept: Signoff) -> str:

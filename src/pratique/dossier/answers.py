@@ -27,14 +27,14 @@ def answers_file(dossier: str | Path) -> Path:
     return Path(dossier).with_suffix(".answers.toml")
 
 
-def join_answers(dossier: Dossier) -> None:
-    """Add the answers of the files beside a dossier to it, and take back those that were withdrawn.
+def join_answers(dossier: Dossier, kept_beside: bool = True) -> None:
+    """Add the answers of the files that a dossier names, and of the one beside it, and take back what was withdrawn.
 
     Raises InvalidInput with every finding, by file.
     """
     named = [contained(dossier.folder, each) for each in dossier.data.get("answers_files", [])]
     beside = answers_file(dossier.file)
-    files = dict.fromkeys([*named, *([beside] if beside.is_file() else [])])
+    files = dict.fromkeys([*named, *([beside] if kept_beside and beside.is_file() else [])])
     findings = Findings()
     withdrawals: list[tuple[Withdrawal, Place]] = []
     answers = dossier.data.setdefault("answers", [])

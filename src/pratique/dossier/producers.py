@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from pratique.errors import UsageError
 from pratique.facts.trade import PRODUCERS
+from pratique.files.clock import today
 
 if TYPE_CHECKING:
     from pratique.parties.snapshot import Snapshot
@@ -58,7 +59,7 @@ def producer_value(name: str, registries: Sequence[str | Path] = (), on: date | 
 
     `registries` are files of ownership data, read as of `on`, in which the entity and a listed group may be found.
     """
-    known = Registered.of(name, registries, on or date.today()) if registries else None
+    known = Registered.of(name, registries, on or today()) if registries else None
     for each in (name, *(known.names if known else ())):
         if (entry := listed().get(folded(each))) is not None:
             source = "" if each == name else f"; the registry knows {name!r} as {each!r}"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 from pratique.dossier.answers import answers_file, join_answers
 from pratique.dossier.document import Dossier, dossier_of, parse_document, refuse_bill
@@ -16,4 +18,15 @@ def read_dossier(path: str | Path) -> Dossier:
     dossier = dossier_of(raw, str(path), text)
     if "answers_files" in dossier.data or answers_file(path).is_file():
         join_answers(dossier)
+    return dossier
+
+
+def dossier_from(data: Mapping[str, Any], file: str = "dossier") -> Dossier:
+    """A dossier given as plain data, with the answers of the files that it names; `file` is where it stands for.
+
+    Raises InvalidInput with every finding.
+    """
+    dossier = dossier_of(dict(data), file)
+    if "answers_files" in dossier.data:
+        join_answers(dossier, kept_beside=False)
     return dossier

@@ -90,17 +90,26 @@ def _can_concern(name: str, touched: frozenset[str], acts: frozenset[str]) -> bo
     return not touched.isdisjoint(countries_of(name.partition(".")[0].upper()))
 
 
+BUILT_IN = "built in"
+"""The origin of the book that the program holds itself."""
+
+
 @dataclass(frozen=True, slots=True)
 class Book:
     """The instruments in force of knowledge on `law_on` (None: all that is in the book)."""
 
     instruments: tuple[Instrument, ...]
     law_on: date | None = None
-    origin: str = "built in"
+    origin: str = BUILT_IN
 
     @property
     def hash(self) -> str:
-        """SHA-256 over everything that decides."""
+        """SHA-256 over everything that decides, whatever the order of the instruments."""
+        return _hash(tuple(sorted(self.instruments, key=lambda each: each.id)))
+
+    @property
+    def hash_in_order(self) -> str:
+        """The hash as books of earlier versions carry it: over the instruments in their order."""
         return _hash(self.instruments)
 
     def __iter__(self) -> Iterator[Instrument]:

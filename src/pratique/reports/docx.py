@@ -49,6 +49,8 @@ def docx(made: Declaration) -> bytes:
     held = [(e.label, e.fact, e.value, e.basis, _source(e)) for e in made.evidence]
     _table(document, "Evidence index", ("of", "fact", "value", "basis", "source"), held)
     _table(document, "Files", ("file", "bytes", "SHA-256"), [(n, str(size), mark) for n, size, mark in made.files])
+    whose = [(n.about, n.note) for n in made.answer.provenance]
+    _table(document, "Provenance", ("what", "whose word"), whose)
     notes = [
         (n.about, n.note) for n in (*made.answer.unverified, *made.answer.not_modelled, *made.answer.not_examined)
     ]

@@ -58,6 +58,8 @@ def _lines(answer: Answer) -> Iterator[str]:
     yield from _table(
         "Implied", ("act", "into", "why"), [(safe(i.act), safe(i.into), safe(i.why)) for i in answer.implied]
     )
+    whose: list[tuple[str, ...]] = [(safe(n.about), safe(n.note)) for n in answer.provenance]
+    yield from _table("Provenance", ("what", "whose word"), whose)
     notes = (*answer.conflicts, *answer.unverified, *answer.staleness, *answer.not_modelled, *answer.not_examined)
     yield from _table("Notes", ("about", "note"), [(safe(n.about), safe(n.note)) for n in notes])
     yield ""

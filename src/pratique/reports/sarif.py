@@ -43,7 +43,12 @@ def sarif(answer: Answer) -> bytes:
                 ],
             }
         },
-        "properties": {"lawBook": answer.law_book.hash, "verdict": msgspec.to_builtins(answer.verdict)}
+        "properties": {
+            "lawBook": answer.law_book.hash,
+            "lawBookOrigin": answer.law_book.origin,
+            "provenance": [f"{for_sarif(each.about)}: {for_sarif(each.note)}" for each in answer.provenance],
+            "verdict": msgspec.to_builtins(answer.verdict),
+        }
         | _rests(answer),
         "results": [_result(each, order[each.cite]) for each in answer.decided_by],
     }

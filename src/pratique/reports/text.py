@@ -296,6 +296,8 @@ def _notes(answer: Answer, style: Style) -> Iterator[str]:
     if answer.not_modelled:
         names = "; ".join(note.about for note in answer.not_modelled)
         yield from wrapped(f"Not modelled: {names}.", "  - ", "    ")
+    for note in answer.provenance:
+        yield from wrapped(f"Provenance, {clean(note.about)}: {clean(note.note)}", "  - ", "    ")
     for name, value in answer.constructions.items():
         yield from wrapped(f"Construed: {name.removeprefix('legal.')} = {value}", "  - ", "    ")
     yield f"  - Law book {answer.law_book.hash[:16]}, evidence as known on {answer.known_on}."

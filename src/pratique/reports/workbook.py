@@ -166,7 +166,8 @@ def _identify(book: Any, asked: Questionnaire) -> None:
         ("identifier", asked.identifier),
         ("accepted by", asked.accepted_by or ""),
     )
-    rows = [*head, *((line.key, line.entity, line.fact, line.shown, line.part) for line in asked.lines)]
+    asks = ((line.key, line.entity, line.fact, line.shown, line.part) for line in asked.lines)
+    rows = [*head, *asks, ("mark", asked.mark)]
     for number, row in enumerate(rows, 1):
         for column, text in enumerate(row, 1):
             cell = sheet.cell(number, column)

@@ -18,7 +18,7 @@ from pratique.deciding.decision import Decided, decided
 from pratique.deciding.outcomes import InstrumentOutcome, NodeOutcome
 from pratique.dossier.case import Case
 from pratique.dossier.document import Dossier
-from pratique.law.book import Book
+from pratique.law.book import BUILT_IN, Book
 from pratique.law.outcome import OUT_OF_SCOPE, Outcome, Range
 from pratique.usecases.answer.annexes import annex_of
 from pratique.usecases.answer.answer import (
@@ -36,6 +36,7 @@ from pratique.usecases.answer.duties import duties
 from pratique.usecases.answer.implied import implied
 from pratique.usecases.answer.notes import conflicts, not_examined, not_modelled, staleness, unexamined, unverified
 from pratique.usecases.answer.open_facts import open_facts
+from pratique.usecases.answer.provenance import provenance
 from pratique.usecases.answer.reasons import deciding, label_of, weakest
 from pratique.usecases.answer.related import related_answer
 from pratique.version import __version__
@@ -96,7 +97,7 @@ def answer_of(found: Decided, exposure: bool = False) -> Answer:
     decided_by = _signed(_telling(because, whole), found)
     opens = open_facts(found.outcomes)
     together = related_answer(found.cases.cases)
-    used = Book(tuple(found.instruments), found.law_on, found.book.origin if found.book else "built in")
+    used = applied(found)
     dossier = found.cases.dossier
     return Answer(
         program=f"pratique {__version__}",
@@ -122,6 +123,7 @@ def answer_of(found: Decided, exposure: bool = False) -> Answer:
         derived=tuple(together.derived),
         contradictions=tuple(together.contradictions),
         look_again=tuple(together.look_again),
+        provenance=tuple(provenance(found, used)),
         conflicts=tuple(conflicts(found.cases)),
         unverified=tuple(unverified(decided_by)),
         staleness=tuple(staleness(used, found.known_on)),
@@ -138,8 +140,16 @@ def answer_of(found: Decided, exposure: bool = False) -> Answer:
     )
 
 
+def applied(found: Decided) -> Book:
+    """The law that decided: the instruments that concern the cases, in one order whatever was asked first."""
+    instruments = tuple(sorted(found.instruments, key=lambda each: each.id))
+    return Book(instruments, found.law_on, found.book.origin if found.book else BUILT_IN)
+
+
 def _telling(because: list[Deciding], whole: Range) -> tuple[Deciding, ...]:
-    kept = [each for each in because if each.outcome == whole.worst.words] or because
+    """What makes the worst outcome and, where even the best bars, what makes that: the reason why it is barred."""
+    barring = {whole.worst.words} | ({whole.best.words} if whole.best > Outcome.AUTHORIZED else set())
+    kept = [each for each in because if each.outcome in barring] or because
     return tuple(sorted(kept, key=lambda each: (not each.certain, each.cite, each.node)))
 
 

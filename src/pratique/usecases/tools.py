@@ -2,26 +2,36 @@
 
 Rule: a tool is a use case and nothing else, so that an assistant asks the engine instead of guessing. What is wrong
 with a question comes back as findings, never as an answer; every answer carries its law-book hash, what was not
-examined and what is open.
+examined and what is open. A server serves one folder and nothing above it, and what is wrong with a file is told by
+its place and code: no content of a file that is no answer leaves through a finding.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextvars import ContextVar
+from dataclasses import replace
 from datetime import date
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from pratique.errors import InvalidInput, UsageError
+from pratique.dossier.read import dossier_from
+from pratique.errors import Finding, InvalidInput, UsageError
+from pratique.files import contained
+from pratique.files.outward import for_line
 from pratique.usecases.book.look_up import look_up
 from pratique.usecases.changes.when import when
 from pratique.usecases.check import check
 from pratique.usecases.missing.needs import needs
 
+Tool = Callable[..., dict[str, Any]]
 Question = str | dict[str, Any]
 """A dossier: the path of a file, or its content as `pratique schema dossier` describes it."""
+MOST_FINDINGS = 100
+"""How many findings are told to an assistant."""
 MOST_LINES = 50
 """How many lines of a bill an answer lists for an assistant; the rest is counted."""
 
@@ -42,17 +52,17 @@ def check_crossing(dossier: Question, on: str | None = None, construe: str | Non
                 instrument["lines_left_out"] += max(0, left)
         return plain
 
-    return _answered(ask)
+    return _answered(ask, dossier)
 
 
 def what_is_missing(dossier: Question) -> dict[str, Any]:
     """The facts that can still change the outcome, the shortest ways to settle it, and the next best question."""
-    return _answered(lambda: needs(_read(dossier)))
+    return _answered(lambda: needs(_read(dossier)), dossier)
 
 
 def when_it_changes(dossier: Question, start: str, end: str) -> dict[str, Any]:
     """The intervals of each outcome from `start` to `end` (ISO days) and the provision behind every change."""
-    return _answered(lambda: when(_read(dossier), _iso(start), _iso(end)))
+    return _answered(lambda: when(_read(dossier), _iso(start), _iso(end)), dossier)
 
 
 def law(cite: str | None = None, on: str | None = None) -> dict[str, Any]:
@@ -63,19 +73,66 @@ def law(cite: str | None = None, on: str | None = None) -> dict[str, Any]:
     return _answered(lambda: look_up(cite, on=_day(on)) if cite else _contents(on))
 
 
-TOOLS: tuple[Callable[..., dict[str, Any]], ...] = (check_crossing, what_is_missing, when_it_changes, law)
+TOOLS: tuple[Tool, ...] = (check_crossing, what_is_missing, when_it_changes, law)
 """What a server offers, in this order."""
 
 
-def _answered(ask: Callable[[], Any]) -> dict[str, Any]:
+_SERVED: ContextVar[Path | None] = ContextVar("served", default=None)
+"""The folder that is served; None for a caller who may read whatever the process may."""
+_QUESTION = "the question"
+_PATHS = ("file.missing", "file.outside", "file.not-regular", "file.too-large")
+"""Findings that say nothing but the path that was asked for."""
+
+
+def served_in(folder: str | Path, tools: tuple[Tool, ...] = TOOLS) -> tuple[Tool, ...]:
+    """The tools, reading no file but those in `folder`. Raises UsageError where it is none, or the whole machine."""
+    root = Path(folder).resolve()
+    if not root.is_dir():
+        raise UsageError(f"There is no folder {str(folder)!r} to serve.")
+    if root == Path(root.anchor) or root == Path.home().resolve():
+        raise UsageError(f"{str(root)!r} holds everything; name the folder of the dossiers.")
+    return tuple(_confined(tool, root) for tool in tools)
+
+
+def _confined(tool: Tool, root: Path) -> Tool:
+    @wraps(tool)
+    def run(*given: Any, **named: Any) -> dict[str, Any]:
+        token = _SERVED.set(root)
+        try:
+            return tool(*given, **named)
+        finally:
+            _SERVED.reset(token)
+
+    return run
+
+
+def _answered(ask: Callable[[], Any], dossier: Question | None = None) -> dict[str, Any]:
     """The answer as plain data, or the findings where the question is malformed."""
     try:
         plain: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(ask()))
         return plain
     except InvalidInput as error:
-        return {"findings": [str(finding) for finding in error.findings]}
+        return {"findings": [_told(finding) for finding in error.findings[:MOST_FINDINGS]]}
     except (UsageError, ValueError) as error:
-        return {"findings": [str(error)]}
+        if _SERVED.get() is not None and isinstance(dossier, str) and not isinstance(error, BadDay):
+            return {
+                "findings": ["The question of the file cannot be answered; ask `pratique check` at the terminal."]
+            }
+        return {"findings": [for_line(str(error))]}
+
+
+def _told(finding: Finding) -> str:
+    """A finding for an assistant: of a served file only where it is and of what kind it is."""
+    root = _SERVED.get()
+    if root is None:
+        return for_line(str(finding))
+    text = str(finding).replace(f"{root}/", "")
+    if Path(finding.place.file).name == _QUESTION or finding.code in _PATHS:
+        return for_line(text)
+    place = replace(finding.place, file=finding.place.file.replace(f"{root}/", ""), pointer=None)
+    return for_line(
+        f"{place}: {finding.severity}: the file does not fit here; its content is not told [{finding.code}]"
+    )
 
 
 def _contents(on: str | None) -> dict[str, Any]:
@@ -89,7 +146,18 @@ def _contents(on: str | None) -> dict[str, Any]:
 
 
 def _read(dossier: Question) -> Any:
-    return Path(dossier) if isinstance(dossier, str) else dossier
+    root = _SERVED.get()
+    if not isinstance(dossier, str | Mapping):
+        raise UsageError("A dossier is a path or an object.")
+    if root is None:
+        return Path(dossier) if isinstance(dossier, str) else dossier
+    if isinstance(dossier, str):
+        return contained(root, dossier)
+    return dossier_from(dossier, str(root / _QUESTION))
+
+
+class BadDay(UsageError):
+    """A day that was asked about is none."""
 
 
 def _day(text: str | None) -> date | None:
@@ -100,4 +168,4 @@ def _iso(text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise UsageError(f"{text!r} is no calendar day; write it as 2026-11-22.") from None
+        raise BadDay(f"{text!r} is no calendar day; write it as 2026-11-22.") from None

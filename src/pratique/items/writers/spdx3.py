@@ -11,7 +11,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote
 
@@ -19,6 +18,7 @@ import msgspec
 
 from pratique.errors import Findings, Place
 from pratique.facts import party as party_facts
+from pratique.files.clock import now
 from pratique.items.bill import Bill, PartyRecord
 from pratique.items.details import HASHES, Details, details_of
 from pratique.items.lines import Line
@@ -290,7 +290,7 @@ def _created(timestamp: str | None) -> str:
     """The time the bill was made, in the one form that SPDX takes; now, where it gives none."""
     if timestamp and len(timestamp) >= 19 and timestamp[10] in "Tt":
         return timestamp[:19].upper() + "Z"
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return now().strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _say_what_is_open(graph: Graph, findings: Findings) -> None:

@@ -250,6 +250,7 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     derived: tuple[RelatedOut, ...] = ()
     contradictions: tuple[ContradictionOut, ...] = ()
     look_again: tuple[Note, ...] = ()
+    provenance: tuple[Note, ...] = ()
     conflicts: tuple[Note, ...] = ()
     unverified: tuple[Note, ...] = ()
     staleness: tuple[Note, ...] = ()

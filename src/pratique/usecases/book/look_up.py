@@ -13,6 +13,7 @@ import msgspec
 from pratique.errors import UsageError
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.vocabulary import definition_of
+from pratique.files.clock import today
 from pratique.law import book as law_book
 from pratique.law.book import Book
 from pratique.law.clocks import Clocks
@@ -162,7 +163,7 @@ def _entry(
         events=tuple(Note(about=e.on.isoformat(), note=f"{e.what} ({e.confidence})") for e in instrument.events)
         if whole
         else (),
-        answered_by=tuple(_answers(instrument, on or date.today())) if whole else (),
+        answered_by=tuple(_answers(instrument, on or today())) if whole else (),
         legal_facts=tuple(sorted({f for each in rules for f in each.facts if f.startswith("legal.")})),
     )
 

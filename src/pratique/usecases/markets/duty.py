@@ -22,6 +22,7 @@ from pratique.facts.definition import VOCABULARY
 from pratique.facts.kinds import CASE
 from pratique.facts.shown import show_value
 from pratique.facts.vocabulary import definition_of
+from pratique.files.clock import today
 from pratique.law import book
 from pratique.law.rate import Layer, Operator, Row, Schedule, memory_fact, schedule_of
 from pratique.logic.entities import Entity, value_of
@@ -144,9 +145,9 @@ def duty(
     market = refuse_market(into)
     schedule = schedule_of(market)
     load_law(market)
-    known = known_on or date.today()
+    known = known_on or today()
     chosen = constructions(construe if construe is not None else read.data.get("construe"))
-    day = on or date.today()
+    day = on or today()
     case = entry_cases(read, market, day, known, chosen).cases[0]
     return duty_of(schedule, case.entity, day, known, read.title, chosen)
 

@@ -21,6 +21,7 @@ from pratique.deciding.rates import Rate
 from pratique.dossier.case import Case, Cases
 from pratique.dossier.model import VehicleModel, entry_cases, market_code, read_model
 from pratique.facts.kinds import CASE
+from pratique.files.clock import today
 from pratique.law import book
 from pratique.law.book import Book
 from pratique.law.instrument import Instrument
@@ -78,7 +79,7 @@ def markets(
     Raises InvalidInput with every finding of the file.
     """
     read = model if isinstance(model, VehicleModel) else read_model(model)
-    day, known = on or date.today(), known_on or date.today()
+    day, known = on or today(), known_on or today()
     wanted = dict.fromkeys(market_code(each) or each for each in read.asked_markets())
     for market in wanted:
         load_law(market)

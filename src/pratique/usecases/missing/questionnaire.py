@@ -26,6 +26,7 @@ from pratique.dossier.read import read_dossier
 from pratique.errors import UsageError
 from pratique.facts.authority import may_state
 from pratique.facts.kinds import PART, SOURCE
+from pratique.files.secrets import mark_of, sender_key
 from pratique.logic.entities import Entity
 from pratique.logic.nodes import ChoiceFact, DateFact, NumberFact, SetFact, TruthFact
 from pratique.logic.values import Choice
@@ -89,6 +90,13 @@ class Questionnaire:
     note: tuple[str, str] | None = None
     accepted_by: str | None = None
     conflict: str | None = None
+    key: bytes = b""
+    """The sender's key, of which only the mark is sent."""
+
+    @property
+    def mark(self) -> str:
+        """The keyed mark by which a reply is matched to what was sent; empty where the sender has no key."""
+        return mark_of(self.key, self.identifier) if self.key else ""
 
     @property
     def identifier(self) -> str:
@@ -112,7 +120,7 @@ def questionnaires(
             f"Questions to {', '.join(sorted(inside))} go to China: read the note on the conflict of laws and name "
             "who accepts it with --accepted-by."
         )
-    mark, book = dossier_hash(dossier), law_hash(found)
+    mark, book, key = dossier_hash(dossier), law_hash(found), sender_key(dossier)
     return tuple(
         Questionnaire(
             name,
@@ -122,6 +130,7 @@ def questionnaires(
             None if (seat := _seat(found, name)) == "outside" else note,
             accepted_by if seat == "inside" else None,
             None if seat == "outside" else _conflict(found, seat),
+            key,
         )
         for name, its in sorted(asked.items())
     )

@@ -22,6 +22,7 @@ from pratique.facts.authority import may_state, refusal
 from pratique.facts.proof import GIVEN_REASONS
 from pratique.facts.reading import BadValue, read_value
 from pratique.files import read_bytes
+from pratique.files.secrets import is_marked
 from pratique.files.workbooks import SheetRow, cell_name, open_workbook
 from pratique.logic.nodes import SetFact
 from pratique.usecases.missing.ask import typed
@@ -41,6 +42,8 @@ COLUMNS = (
 KEY, SHOWN, ANSWER, REASON, BASIS, DOCUMENT, UNTIL, SECRET = "A", ("B", "C", "D", "F"), "E", "G", "H", "I", "J", "K"
 REPLIED = (ANSWER, REASON, BASIS, DOCUMENT, UNTIL, SECRET)
 GIVEN_BASES = ("attested", "documented")
+Sent = tuple[str, str, bytes | None]
+"""What replies are held against: the hashes of dossier and law book, and the sender's key."""
 MOST = 64 * 1024**2
 """Largest workbook (bytes)."""
 
@@ -54,21 +57,27 @@ class Issued:
     recipient: str
     identifier: str
     accepted_by: str
+    mark: str
     keys: Mapping[str, tuple[str, str, str, str]]
 
 
-def read_replies(files: Sequence[str | Path], *, dossier: str, law_book: str) -> list[dict[str, Any]]:
+def read_replies(
+    files: Sequence[str | Path], *, dossier: str, law_book: str, key: bytes | None = None
+) -> list[dict[str, Any]]:
     """The answers in the replies `files` to questionnaires of this dossier and law book (hashes).
 
-    Raises InvalidInput with every finding of all files.
+    With the sender's `key` (`pratique.files.secrets.kept_key`) a reply counts only if its questions are the very ones
+    that were sent; without it whoever calls must know where the files come from. Raises InvalidInput with every
+    finding of all files.
     """
     findings = Findings()
-    entries = [entry for file in files for entry in _reply(Path(file), dossier, law_book, findings)]
+    sent = (dossier, law_book, key)
+    entries = [entry for file in files for entry in _reply(Path(file), sent, findings)]
     findings.refuse()
     return entries
 
 
-def _reply(file: Path, dossier: str, law_book: str, findings: Findings) -> list[dict[str, Any]]:
+def _reply(file: Path, sent: Sent, findings: Findings) -> list[dict[str, Any]]:
     place = Place(str(file))
     book = _workbook(file, place, findings)
     if book is None:
@@ -77,7 +86,8 @@ def _reply(file: Path, dossier: str, law_book: str, findings: Findings) -> list[
     issued = _issued(hidden, place, findings)
     if issued is None:
         return []
-    _check_identity(issued, dossier, law_book, place, findings)
+    if not _is_ours(issued, sent, place, findings):
+        return []
     if not _has_its_columns(sheet, place, findings):
         return []
     by, on = _respondent(sheet, place, findings)
@@ -191,6 +201,7 @@ def _issued(sheet: _Sheet, place: Place, findings: Findings) -> Issued | None:
         head.get("recipient", ""),
         head.get("identifier", ""),
         head.get("accepted by", ""),
+        head.get("mark", ""),
         keys,
     )
     asked = ((key, *its) for key, its in keys.items())
@@ -216,7 +227,15 @@ def _unescaped(value: Any) -> str:
         return text
 
 
-def _check_identity(issued: Issued, dossier: str, law_book: str, place: Place, findings: Findings) -> None:
+def _is_ours(issued: Issued, sent: Sent, place: Place, findings: Findings) -> bool:
+    """Whether the questions are those that were sent for this dossier under this law book; findings where not."""
+    dossier, law_book, key = sent
+    before = len(findings)
+    if key is not None and not is_marked(key, issued.mark, issued.identifier):
+        findings.add(
+            "reply.mark", "These are not the questions that were sent from here: the mark does not fit them.",
+            Place(place.file, HIDDEN), "Answer in the file that was sent; nothing else is read.",
+        )  # fmt: skip
     if issued.dossier != dossier:
         findings.add(
             "reply.dossier", "The reply belongs to another dossier, or the dossier was changed since.",
@@ -227,6 +246,7 @@ def _check_identity(issued: Issued, dossier: str, law_book: str, place: Place, f
             "reply.law-book", f"The questions were asked under another law book ({issued.law_book[:16]}).",
             Place(place.file, f"{HIDDEN}!B3"), "Ask again under this law book.",
         )  # fmt: skip
+    return len(findings) == before
 
 
 def _respondent(sheet: _Sheet, place: Place, findings: Findings) -> tuple[str | None, str | None]:

@@ -34,7 +34,8 @@ from pratique.logic.nodes import Kind
 from pratique.readings.decide import Bound, bind
 from pratique.usecases.answer.answer import Answer, Deciding, FactOut
 from pratique.usecases.answer.duties import is_late
-from pratique.usecases.check import answer_of
+from pratique.usecases.answer.provenance import is_own
+from pratique.usecases.check import answer_of, applied
 from pratique.usecases.missing.ask import may_be_asked
 from pratique.usecases.papers.form import STATEMENT, WITHHELD, Field, fields, form_file, stated
 
@@ -95,6 +96,7 @@ def declare(dossier: str | Path, *, draft: bool = False, **options: Any) -> Decl
 
 def _refusals(found: Decided, answer: Answer) -> Iterator[str]:
     whole = found.range
+    yield from _untrusted(found)
     if not any(each.cite.startswith(CITE) for each in answer.duties):
         yield f"{CITE} asks for no declaration of what this dossier does."
     if not whole.is_settled:
@@ -111,6 +113,20 @@ def _refusals(found: Decided, answer: Answer) -> Iterator[str]:
     for duty in answer.duties:
         if is_late(duty):
             yield f"{duty.name} ({duty.cite}) is late: due {duty.due}, done {duty.done}."
+
+
+def _untrusted(found: Decided) -> Iterator[str]:
+    """What the outcome rests on and nobody can check: a foreign law book, a sign-off whose text is not there."""
+    if not is_own(applied(found)):
+        origin = found.book.origin if found.book else ""
+        yield f"The law book {origin} is not the program's own: no declaration is made under it."
+    if found.overlay is None:
+        return
+    signed = found.overlay.signed(found.instruments)
+    for each in found.overlay.signoffs:
+        settles = any(found.chosen.get(name) == value for name, value in each.constructions.items())
+        if not each.text_seen and (settles or signed.get(each.cite) is each):
+            yield f"{each.by} signed off {each.cite}, but the text that was read does not lie beside the overlay."
 
 
 def _unread_exceptions(found: Decided, deciding: Iterable[Deciding]) -> Iterator[str]:

@@ -1,0 +1,68 @@
+"""The key with which a sender marks what it sends, so that what comes back can be told from what was made up.
+
+Rule: the key lies beside the dossier, readable by its owner alone, and is never part of what is sent; a mark says
+nothing of what it marks.
+"""
+
+from __future__ import annotations
+
+import hmac
+import os
+import secrets
+from pathlib import Path
+
+from pratique.errors import InvalidInput, Place
+from pratique.files.regular import read_bytes, refusal
+
+LENGTH = 32
+"""Bytes of a key."""
+
+
+def key_file(dossier: str | Path) -> Path:
+    """Where the key of a dossier lies: `dossier.key` beside `dossier.toml`."""
+    return Path(dossier).with_suffix(".key")
+
+
+def sender_key(dossier: str | Path) -> bytes:
+    """The key of whoever sends questions about a dossier, made where there is none yet. Raises `InvalidInput`."""
+    path = key_file(dossier)
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return kept_key(dossier)
+    except OSError as error:
+        message = f"{str(path)!r}, the key of what is sent, cannot be written: {error.strerror}."
+        raise refusal("key.unwritable", message, Place(str(path)), "Make the folder writable.") from error
+    with os.fdopen(handle, "w") as stream:
+        stream.write(secrets.token_hex(LENGTH) + "\n")
+        stream.flush()
+        os.fsync(handle)
+    return kept_key(dossier)
+
+
+def kept_key(dossier: str | Path) -> bytes:
+    """The key of a dossier. Raises `InvalidInput` (`key.missing`, `key.invalid`)."""
+    path = key_file(dossier)
+    step = "Replies can be read only where the questions were sent from; ask again from here."
+    try:
+        text = read_bytes(path, 1024).decode("ascii", "replace").strip()
+    except InvalidInput as error:
+        message = f"There is no {str(path)!r}, with which what was sent from here is marked."
+        raise refusal("key.missing", message, Place(str(path)), step) from error
+    try:
+        key = bytes.fromhex(text)
+    except ValueError:
+        key = b""
+    if len(key) != LENGTH:
+        raise refusal("key.invalid", f"{str(path)!r} holds no key.", Place(str(path)), step)
+    return key
+
+
+def mark_of(key: bytes, *parts: str) -> str:
+    """The mark of some texts under a key: HMAC-SHA256, hexadecimal."""
+    return hmac.new(key, "\0".join(parts).encode(), "sha256").hexdigest()
+
+
+def is_marked(key: bytes, mark: str, *parts: str) -> bool:
+    """Whether `mark` is the mark of these texts."""
+    return hmac.compare_digest(mark_of(key, *parts).encode(), mark.encode())

@@ -43,7 +43,7 @@ def test_circular_ownership_ends_keeps_both_edges_and_names_no_person() -> None:
         assert not [row for row in rows if graph.parties[row.party].kind == "person"]
         assert all(row.high == 1 for row in rows)
     electorate = compile_electorate(graph, POWER_TO_DECIDE)
-    assert controls(electorate, {"somebody else"}, "rec-alpha-corp") is False
+    assert controls(electorate, {"somebody else"}, "rec-alpha-corp") is None
 
 
 def test_a_declared_unknown_owner_keeps_its_reason_and_is_no_person() -> None:

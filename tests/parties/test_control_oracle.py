@@ -25,6 +25,7 @@ from pratique.parties.control import (
 )
 from pratique.parties.holdings import Stake
 from pratique.parties.registry import Registry
+from pratique.parties.rings import find_rings
 from pratique.parties.shares import Share
 from pratique.parties.snapshot import take_snapshot
 
@@ -44,7 +45,11 @@ def test_control_agrees_with_clingo_on_random_graphs(at_least: bool) -> None:
         electorate = graph.electorate(TESTS[at_least])
         for bound, possible in (("low", False), ("high", True)):
             found |= {(number, bound, name) for name in control(electorate, seeds, possible).members}
-    assert found == expected
+    # In a ring that decides itself the owners outside may decide: more is possible there than the plain fixed point.
+    ringed = {number for number, graph, _ in asked if find_rings(graph.snapshot(), graph.companies)}
+    assert expected <= found
+    assert {row for row in found - expected if row[0] not in ringed or row[1] == "low"} == set()
+    assert len(ringed) < BATCH / 2
     assert any(bound == "low" and name not in _seeds(number) for number, bound, name in found)
 
 
@@ -119,7 +124,8 @@ def test_two_statements_that_differ_give_unknown_with_both_kept() -> None:
     sixty, thirty = Share(Fraction(3, 5), Fraction(3, 5)), Share(Fraction(3, 10), Fraction(3, 10))
     graph = Graph({("p0", "c1"): sixty, ("p1", "c1"): thirty}, {}, {}, ("c1",), ("p0", "p1"))
     stake = next(claim for claim in graph.claims if isinstance(claim, Stake) and claim.holder == "p0")
-    differing = replace(stake, share=Share(Fraction(2, 5), Fraction(2, 5)))
+    other = replace(stake.provenance, source="another")
+    differing = replace(stake, share=Share(Fraction(2, 5), Fraction(2, 5)), provenance=other)
     claims = graph.claims
     snapshot = take_snapshot(Registry((*claims, differing)), ON)
     holding, _ = snapshot.holdings["c1"]

@@ -91,7 +91,7 @@ def test_bods_dates_out_of_order_are_a_finding_and_unknown(tmp_path: Path) -> No
     registry = read(tmp_path, "b.json", json.dumps([row]))
     assert codes(registry) == ["parties.period"]
     (stake,) = registry.claims
-    assert (stake.provenance.start, stake.provenance.end) == (None, None)
+    assert stake.provenance.in_force(date(2026, 6, 1)) is None
 
 
 def test_bods_self_ownership_and_unknown_codes_are_findings_and_the_rest_loads(tmp_path: Path) -> None:
@@ -318,7 +318,12 @@ votes,x,d,20,soon,,,,
         "parties.date",
     ]
     assert [finding.place.line for finding in registry.findings] == [1, 2, 3, 4, 5, 6, 7, 7, 8, 9, 10]
-    assert Counter(type(claim).__name__ for claim in registry.claims) == {"Stake": 5, "PartyClaim": 1, "Remainder": 1}
+    assert Counter(type(claim).__name__ for claim in registry.claims) == {
+        "Stake": 5,
+        "PartyClaim": 1,
+        "Remainder": 1,
+        "Hole": 3,
+    }
     (party,) = [claim.party for claim in registry.claims if isinstance(claim, PartyClaim)]
     assert party.organised.is_unknown
 

@@ -11,13 +11,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from math import lcm
 
 from pratique.parties.holdings import Measure, Power, PowerKind, Remainder
 from pratique.parties.party import Party
-from pratique.parties.shares import Share
+from pratique.parties.rings import find_rings
+from pratique.parties.shares import NOTHING, Share, add_shares
 from pratique.parties.snapshot import Holding, Snapshot
 
 DECIDING_POWERS: frozenset[PowerKind] = frozenset(
@@ -50,6 +51,8 @@ class ControlTest:
     `measures` are tried each on its own. `deciding` are the powers that count beside shares. With
     `dominant_minority`, a share below the threshold may control too, unless its powers are ruled out or a holder
     outside has more. `suspended_count` says whether votes that cannot be cast count (None: the law leaves it open).
+    Below `suspicion` a minority raises no question; in a company whose other shares are dispersed it raises one as
+    the largest block, or above `large`. Own shares of a company carry no votes and leave the whole in every test.
     """
 
     name: str
@@ -59,12 +62,15 @@ class ControlTest:
     deciding: frozenset[PowerKind] = frozenset()
     dominant_minority: bool = False
     suspended_count: bool | None = None
+    suspicion: Fraction = Fraction(1, 10)
+    large: Fraction = Fraction(1, 4)
 
 
 MAJORITY = ControlTest("majority of votes")
 AT_LEAST_HALF = ControlTest("at least half, aggregated", at_least=True, measures=("capital", "votes"))
 POWER_TO_DECIDE = ControlTest(
-    "majority or dominant minority with the power to decide important matters",
+    "majority of capital or votes, or a dominant minority with the power to decide important matters",
+    measures=("votes", "capital"),
     deciding=DECIDING_POWERS,
     dominant_minority=True,
 )
@@ -79,10 +85,13 @@ TESTS: Mapping[str, ControlTest] = {
 class Ballot:
     """The shares of one measure of one subject, as integers: `whole` is all of it, `need` the least that passes.
 
-    `need_possible` is lower where votes that cannot be cast may leave the count. `low` and `high` bound what each
-    holder has, `rest` is the most that unnamed owners may add to a set, `rest_minority` the most that they may add
-    to a minority that dominates. `stands_in`: the measure is not stated and the other one is read in its place.
-    `grain` is the smallest difference between shares; less than half of it is open ends.
+    `need_possible` is lower where votes that cannot be cast, or that go round in a ring, may leave the count. `low`
+    and `high` bound what each holder has; `alone` is the least that a holder has by a stated total, its indirect part
+    with it, which is not added to what others have. `rest` is the most that unnamed owners may add to a set,
+    `rest_minority` the most that they may add to a minority that dominates. `stands_in`: the measure is not stated
+    and the other one is read in its place. `own` are the least and the most shares that the subject has of itself.
+    `circular` holders are held by the subject in turn. `dispersed`: what is
+    not stated lies with many. `grain` is the smallest difference between shares; less than half of it is open ends.
     """
 
     measure: str
@@ -96,6 +105,10 @@ class Ballot:
     complete: bool
     stands_in: bool = False
     grain: int = 1
+    alone: Mapping[str, int] = field(default_factory=dict)
+    circular: frozenset[str] = frozenset()
+    dispersed: bool = False
+    own: tuple[int, int] = (0, 0)
 
     def share(self, votes: int) -> Fraction:
         """An encoded number of votes in parts of one, without the last place that carries the open ends."""
@@ -104,25 +117,35 @@ class Ballot:
     def certain(self, voters: Set[str]) -> int:
         """The least that the voters have together."""
         least = sum(self.low[name] for name in voters & self.low.keys())
-        if not self.complete:
+        if self.alone:
+            least = max(least, max((self.alone[name] for name in voters & self.alone.keys()), default=0))
+        if not self.complete or not voters & self.high.keys():
             return least
-        return max(least, self.whole - sum(most for name, most in self.high.items() if name not in voters))
+        others = sum(most for name, most in self.high.items() if name not in voters)
+        return max(least, self.whole - self.own[1] - others)
 
     def possible(self, voters: Set[str]) -> int:
         """The most that the voters and unnamed owners may have together."""
         most = sum(self.high[name] for name in voters & self.high.keys()) + self.rest
-        return min(most, self.whole - sum(least for name, least in self.low.items() if name not in voters))
+        against = sum(least for name, least in self.low.items() if self._against(name, voters))
+        bound = self.whole - self.own[0] - against
+        return max(min(most, bound), self.certain(voters))
 
     def minority(self, voters: Set[str], powerless: Set[str]) -> int:
         """The most that those voters have whose powers are not ruled out."""
         able = voters - powerless
         most = sum(self.high[name] for name in able & self.high.keys()) + self.rest_minority
-        return min(most, self.whole - sum(least for name, least in self.low.items() if name not in able))
+        against = sum(least for name, least in self.low.items() if self._against(name, able))
+        return min(most, self.whole - self.own[0] - against)
+
+    def _against(self, name: str, voters: Set[str]) -> bool:
+        """Whether a holder's votes are certainly not with the voters; what goes round in a ring follows somebody."""
+        return name not in voters and name not in self.circular
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Everything that decides who controls one party, under one test."""
+    """Everything that decides who controls one party, under one test. `hole`: something about it was not readable."""
 
     id: str
     ballots: tuple[Ballot, ...]
@@ -132,7 +155,8 @@ class Subject:
     exclusive: frozenset[str]
     concerts: tuple[frozenset[str], ...]
     maybe_concerts: tuple[frozenset[str], ...]
-    dominant_minority: bool
+    test: ControlTest
+    hole: bool = False
 
     def joins(self, members: Set[str]) -> str | None:
         """Why the members certainly control it, in a word; None if they do not."""
@@ -143,28 +167,33 @@ class Subject:
 
     def may_join(self, members: Set[str]) -> str | None:
         """Why the members possibly control it; None if they cannot."""
+        if self.hole:
+            return "hole"
         if self.maybe_deciding.keys() & members:
             return "power"
         voters = _allied(members, self.maybe_concerts)
-        outside = self.exclusive - voters
+        outside = bool(self.exclusive - voters)
         for ballot in self.ballots:
-            if outside:
-                # A consolidating parent outside leaves no majority to owners that nobody has named.
-                most = sum(ballot.high[name] for name in voters & ballot.high.keys())
-                if most >= ballot.need_possible:
-                    return ballot.measure
-            elif ballot.possible(voters) >= ballot.need_possible:
-                return ballot.measure
-            elif self.dominant_minority and self._may_dominate(ballot, voters):
+            # A consolidating parent outside leaves no majority to owners that nobody has named.
+            named = replace(ballot, rest=0, rest_minority=0) if outside else ballot
+            most = named.possible(voters)
+            if most >= named.need_possible:
+                return named.measure
+            if self.may_dominate(named, voters):
                 return "dominant minority"
         return None
 
-    def _may_dominate(self, ballot: Ballot, voters: Set[str]) -> bool:
-        if ballot.measure == "board":
+    def may_dominate(self, ballot: Ballot, voters: Set[str]) -> bool:
+        """Whether the voters are a minority that may decide: large, and their powers not ruled out."""
+        if not self.test.dominant_minority or ballot.measure == "board":
             return False
         most = ballot.minority(voters, self.powerless)
-        rivals = (least for name, least in ballot.low.items() if name not in voters)
-        return most > 0 and all(least <= most for least in rivals)
+        if most < self.test.suspicion * ballot.whole or most <= 0:
+            return False
+        if not ballot.dispersed or most > self.test.large * ballot.whole:
+            return True
+        rivals = (least for name, least in ballot.low.items() if ballot._against(name, voters))
+        return all(least <= most for least in rivals)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,11 +215,17 @@ class Closure:
         return party in self.members
 
 
-def control(electorate: Electorate, seeds: Iterable[str], possible: bool = False) -> Closure:
-    """The least set that holds the seeds and every subject its members control (or, `possible`, may control)."""
-    joined = dict.fromkeys(sorted(set(seeds)), "seed")
+def control(
+    electorate: Electorate, seeds: Iterable[str], possible: bool = False, after: Closure | None = None
+) -> Closure:
+    """The least set that holds the seeds and every subject its members control (or, `possible`, may control).
+
+    `after` is such a set already found for other seeds, which is kept and grown: sets only grow with their seeds.
+    """
+    fresh = sorted(set(seeds))
+    joined = dict(after.members if after else ()) | dict.fromkeys(fresh, "seed")
     # On what is certain nothing joins without a member; on what is possible unnamed owners may suffice.
-    start = electorate.subjects if possible else _reached(electorate, joined)
+    start = electorate.subjects if possible and after is None else _reached(electorate, fresh)
     queue = sorted(set(start) - joined.keys(), reverse=True)
     while queue:
         name = queue.pop()
@@ -217,11 +252,12 @@ def compile_electorate(snapshot: Snapshot, test: ControlTest, names: Iterable[st
     wanted = snapshot.parties.keys() if names is None else set(names)
     subjects = {}
     reach: dict[str, set[str]] = defaultdict(set)
+    rings = find_rings(snapshot, wanted, test.threshold)
     for name in sorted(wanted):
         party = snapshot.parties[name]
         if party.kind in ("person", "state"):
             continue
-        subjects[name] = _subject(snapshot, party, test)
+        subjects[name] = _subject(snapshot, party, test, rings.get(name, frozenset()))
         for holder in snapshot.holders(name):
             reach[holder].add(name)
     return Electorate(test, subjects, {holder: tuple(sorted(led)) for holder, led in reach.items()})
@@ -249,11 +285,14 @@ def _allied(members: Set[str], concerts: tuple[frozenset[str], ...]) -> Set[str]
 # From a snapshot to integers --------------------------------------------------------------------
 
 
-def _subject(snapshot: Snapshot, party: Party, test: ControlTest) -> Subject:
+def _subject(snapshot: Snapshot, party: Party, test: ControlTest, ring: frozenset[str]) -> Subject:
     powers = [power for power in snapshot.powers.get(party.id, ()) if power.kind in test.deciding]
     concerts = snapshot.concerts.get(party.id, ())
     votes = test.measures if party.can_be_owned or party.id in snapshot.holdings else ()
-    ballots = tuple(_ballot(snapshot, party.id, measure, test) for measure in votes)
+    stated = {row.measure for row in snapshot.holdings.get(party.id, ())}
+    # With one measure stated the other is read from it, and once is enough.
+    votes = tuple(measure for measure in votes if measure in stated) or votes[:1]
+    ballots = tuple(_ballot(snapshot, party.id, measure, test, ring) for measure in votes)
     if board := _board(powers):
         ballots += (board,)
     return Subject(
@@ -265,7 +304,8 @@ def _subject(snapshot: Snapshot, party: Party, test: ControlTest) -> Subject:
         exclusive=frozenset(p.holder for p in powers if p.kind in ("consolidation", "branch") and p.decisive),
         concerts=tuple(concert.members for concert in concerts if concert.agreed),
         maybe_concerts=tuple(concert.members for concert in concerts if concert.agreed is not False),
-        dominant_minority=test.dominant_minority,
+        test=test,
+        hole=bool(snapshot.holes_of(party.id)),
     )
 
 
@@ -280,72 +320,143 @@ def _by_holder(powers: Iterable[Power], wanted: Callable[[Power], bool]) -> dict
 def _decides(snapshot: Snapshot, power: Power) -> bool | None:
     """Whether a power decides by itself; a state's influence on its own organ does."""
     if power.decisive is None and power.kind == "board" and not power.share.is_unknown:
-        return power.share.exceeds(Fraction(1, 2))
+        # Half a board decides nothing and lets nothing be decided: who has the casting vote is asked for.
+        half = Fraction(1, 2)
+        return power.share.exceeds(half) or (None if power.share.exceeds(half, at_least=True) is not False else False)
     if power.decisive is None and snapshot.parties[power.subject].kind == "state_body":
         return True if snapshot.parties[power.holder].is_state else None
     return power.decisive
 
 
-def _ballot(snapshot: Snapshot, subject: str, measure: Measure, test: ControlTest) -> Ballot:
+def _ballot(snapshot: Snapshot, subject: str, measure: Measure, test: ControlTest, ring: frozenset[str]) -> Ballot:
     held = [row for row in snapshot.holdings.get(subject, ()) if row.measure == measure]
     stands_in = not held
     if stands_in:
         held = list(snapshot.holdings.get(subject, ()))
-    bounds: dict[str, list[Counted]] = {}
-    for row in held:
-        bounds.setdefault(row.holder, []).append(_counted(row, subject, test))
+    own = [row.share for row in held if row.holder == subject and row.indirect is not True]
+    held = [row for row in held if row.holder != subject]
+    idle = [row.share for row in held if row.suspended is not False and row.indirect is not True]
     remainder = snapshot.remainders.get(subject)
-    idle = [row.share.high for row in held if row.suspended is not False and not row.indirect]
-    silent = Fraction(0) if test.suspended_count else min(Fraction(1), sum(idle, Fraction(0)))
-    return _integers(measure, bounds, remainder, test, stands_in and bool(held), silent)
+    if any(row.sum == "contradicted" for row in held):
+        remainder = None
+    gone = add_shares(own)
+    silent = add_shares(idle)
+    if test.suspended_count is False:
+        gone, silent = add_shares([gone, *(row.share for row in held if row.suspended)]), NOTHING
+    if test.suspended_count:
+        silent = NOTHING
+    round_about = add_shares(row.share for row in held if row.holder in ring and row.indirect is not True)
+    return _integers(
+        measure,
+        _bounds(held, test),
+        remainder,
+        test,
+        own=add_shares(own),
+        whole_less=(gone.low, min(Fraction(1), gone.high + silent.high + round_about.high)),
+        stands_in=stands_in and bool(held),
+        ring=ring,
+        rounded=any(row.sum == "rounded" for row in held),
+    )
 
 
-Counted = tuple[Share | None, Share | None]
-"""The share that certainly counts and the share that possibly counts; None for nothing."""
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What a ballot counts of a holder: what certainly and possibly counts beside others, and its own total."""
+
+    certain: tuple[Share, ...] = ()
+    possible: tuple[Share, ...] = ()
+    alone: tuple[Share, ...] = ()
+
+    @property
+    def shares(self) -> tuple[Share, ...]:
+        return self.certain + self.possible + self.alone
 
 
-def _counted(row: Holding, subject: str, test: ControlTest) -> Counted:
-    certain = None if row.indirect or row.holder == subject else row.share
-    possible: Share | None = row.share
-    if row.suspended is not False:
-        certain = certain if test.suspended_count else None
-        possible = None if row.suspended and test.suspended_count is False else possible
-    return certain, possible
+def _bounds(held: Iterable[Holding], test: ControlTest) -> dict[str, Counted]:
+    rows_of: dict[str, list[Holding]] = defaultdict(list)
+    for row in held:
+        rows_of[row.holder].append(row)
+    return {holder: _counted(rows, test, only=len(rows_of) == 1) for holder, rows in rows_of.items()}
+
+
+def _counted(rows: Iterable[Holding], test: ControlTest, only: bool) -> Counted:
+    """What counts of one holder's rows; `only` where nobody else is named, so that nothing can be counted twice."""
+    certain: list[Share] = []
+    possible: list[Share] = []
+    total: list[Share] = []
+    for row in rows:
+        counts = True if row.suspended is False else test.suspended_count if row.suspended else None
+        if counts is not False:
+            possible.append(row.share)
+        if counts and (row.indirect is False or (row.indirect is None and only)):
+            certain.append(row.share)
+        if counts:
+            total.append(row.share)
+    return Counted(tuple(certain), tuple(possible), tuple(total) if len(total) > len(certain) else ())
 
 
 def _integers(
     measure: str,
-    bounds: Mapping[str, list[Counted]],
+    bounds: Mapping[str, Counted],
     remainder: Remainder | None,
     test: ControlTest,
+    *,
+    own: Share = NOTHING,
+    whole_less: tuple[Fraction, Fraction] = (Fraction(0), Fraction(0)),
     stands_in: bool = False,
-    silent: Fraction = Fraction(0),
+    ring: frozenset[str] = frozenset(),
+    rounded: bool = False,
 ) -> Ballot:
-    parts = [share for rows in bounds.values() for pair in rows for share in pair if share is not None]
+    """A ballot in integers; `whole_less` are the least and the most votes that leave the whole."""
+    parts = [share for counted in bounds.values() for share in counted.shares]
     limit = remainder.threshold if remainder and remainder.threshold is not None else None
-    denominator = lcm(test.threshold.denominator, *(share.low.denominator for share in parts))
-    denominator = lcm(denominator, limit.denominator if limit else 1, *(share.high.denominator for share in parts))
-    denominator = lcm(denominator, (test.threshold * silent).denominator)
+    parts.append(own)
+    left_out = [test.threshold * part for part in whole_less]
+    denominator = lcm(
+        test.threshold.denominator,
+        limit.denominator if limit else 1,
+        *(part.denominator for part in left_out),
+        *(share.low.denominator for share in parts),
+        *(share.high.denominator for share in parts),
+    )
     grain = 2 * (len(parts) + 2)
     whole = denominator * grain
 
     def encode(part: Fraction, nudge: int) -> int:
         return int(part * whole) + nudge
 
-    low = {
-        name: sum(encode(certain.low, int(certain.low_open)) for certain, _ in rows if certain)
-        for name, rows in bounds.items()
-    }
+    def least(shares: Iterable[Share]) -> int:
+        return sum(encode(share.low, int(share.low_open)) for share in shares)
+
+    low = {name: least(counted.certain) for name, counted in bounds.items()}
     high = {
-        name: sum(encode(most.high, -int(most.high_open)) for _, most in rows if most)
-        for name, rows in bounds.items()
+        name: sum(encode(most.high, -int(most.high_open)) for most in counted.possible)
+        for name, counted in bounds.items()
     }
-    left = max(0, whole - sum(low.values()))
+    alone = {name: min(whole, least(counted.alone)) for name, counted in bounds.items() if counted.alone}
+    held_itself = encode(own.low, int(own.low_open)), encode(own.high, -int(own.high_open))
+    left = max(0, whole - held_itself[0] - max(sum(low.values()), *alone.values(), 0))
     rest, rest_minority = _rest(left, remainder, encode(limit, -1) if limit else None)
     need = encode(test.threshold, 0 if test.at_least else 1)
     complete = remainder is not None and remainder.kind == "complete"
-    need_possible = need - encode(test.threshold * silent, 0)
-    return Ballot(measure, whole, need, need_possible, low, high, rest, rest_minority, complete, stands_in, grain)
+    return Ballot(
+        measure=measure,
+        whole=whole,
+        need=need - encode(left_out[0], 0),
+        # Where no vote is left that anybody outside can cast, anybody may decide.
+        need_possible=need - encode(left_out[1], 0) if whole_less[1] < 1 else 0,
+        low=low,
+        high=high,
+        rest=rest,
+        rest_minority=rest_minority,
+        complete=complete and not rounded,
+        stands_in=stands_in,
+        grain=grain,
+        alone=alone,
+        circular=ring & low.keys(),
+        dispersed=remainder is not None and remainder.kind == "dispersed",
+        own=held_itself,
+    )
 
 
 def _rest(left: int, remainder: Remainder | None, limit: int | None) -> tuple[int, int]:
@@ -361,12 +472,14 @@ def _rest(left: int, remainder: Remainder | None, limit: int | None) -> tuple[in
 
 def _board(powers: Iterable[Power]) -> Ballot | None:
     """Seats on the board that several holders fill, counted together; seats nobody claims follow the votes."""
-    seats: dict[str, list[Counted]] = {
-        p.holder: [(p.share, p.share)] for p in powers if p.kind == "board" and not p.share.is_unknown
+    seats = {
+        p.holder: Counted((p.share,), (p.share,)) for p in powers if p.kind == "board" and not p.share.is_unknown
     }
     if not seats:
         return None
     majority = ControlTest("majority of the board")
     nobody = next(p for p in powers if p.kind == "board")
     filled = Remainder(nobody.subject, "dispersed", nobody.provenance, threshold=None, concert=False)
-    return replace(_integers("board", seats, filled, majority), rest=0, rest_minority=0)
+    ballot = _integers("board", seats, filled, majority)
+    # Half of the seats may be enough with a casting vote.
+    return replace(ballot, rest=0, rest_minority=0, need_possible=ballot.need_possible - 1)

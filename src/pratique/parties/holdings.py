@@ -44,7 +44,9 @@ class Provenance:
     """Where a claim comes from and when it holds.
 
     `record` names what later claims of the same source replace; `asserted_on` is the day of the statement, `start`
-    the first day and `end` the first day after; None is unknown. A `closed` claim says that the record has ended.
+    the first day and `end` the first day after; None is unknown. Where a source gives a month or a year, `start` and
+    `end` are the earliest days that this may be, `start_by` and `end_by` the latest (None: the day is exact).
+    A `closed` claim says that the record has ended.
     """
 
     source: str
@@ -55,6 +57,18 @@ class Provenance:
     start: date | None = None
     end: date | None = None
     closed: bool = False
+    start_by: date | None = None
+    end_by: date | None = None
+
+    def in_force(self, on: date) -> bool | None:
+        """Whether it holds on a day; None where a date that is only a month or a year leaves that open."""
+        if self.closed or (self.start and on < self.start):
+            return False
+        last = self.end_by or self.end
+        if last and on >= last:
+            return False
+        begun = self.start is None or on >= (self.start_by or self.start)
+        return True if begun and (self.end is None or on < self.end) else None
 
     def __str__(self) -> str:
         when = f", stated {self.asserted_on.isoformat()}" if self.asserted_on else ""
@@ -74,8 +88,10 @@ class Stake:
     """A holder's share of the votes or the capital of a subject.
 
     `held_for` names whom a nominee holds it for ("" if the source says nominee and no more). `indirect` stakes are
-    held through others: they may repeat what direct stakes say, so they never raise what is certain.
-    `suspended` votes exist but cannot be cast.
+    held through others: they may repeat what the direct stakes of others say, so they are never added to these, but
+    one holder's own total counts. None: the source does not say whether it is direct.
+    `suspended` votes exist but cannot be cast. Stakes of different `share_class` are different shares and add
+    up; so do stakes that one source marks as `additive` and keeps in different records.
     """
 
     holder: str
@@ -84,8 +100,10 @@ class Stake:
     share: Share
     provenance: Provenance
     held_for: str | None = None
-    indirect: bool = False
+    indirect: bool | None = False
     suspended: bool | None = False
+    share_class: str = ""
+    additive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,4 +160,25 @@ class Direction:
     details: str = ""
 
 
-Claim = PartyClaim | Stake | Power | Remainder | Concert | Direction
+@dataclass(frozen=True, slots=True)
+class SameAs:
+    """Two ids that a source says are one party."""
+
+    first: str
+    second: str
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """Something that stands in a source and could not be read, or contradicts itself.
+
+    It may have said anything of `about` (None: of anybody), so nothing is ruled out there; `why` says what it is.
+    """
+
+    about: str | None
+    why: str
+    provenance: Provenance
+
+
+Claim = PartyClaim | Stake | Power | Remainder | Concert | Direction | SameAs | Hole

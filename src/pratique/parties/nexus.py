@@ -18,6 +18,7 @@ from pratique.errors import UsageError
 from pratique.ids import country_code, country_name
 from pratique.parties.control import (
     POWER_TO_DECIDE,
+    Closure,
     ControlTest,
     Electorate,
     compile_electorate,
@@ -27,6 +28,7 @@ from pratique.parties.holdings import Basis
 from pratique.parties.party import Countries, Party
 from pratique.parties.proof import OpenHolding, Seeds, Step, chain, open_holdings, voters_of, weakest_basis
 from pratique.parties.registry import Registry
+from pratique.parties.rings import ring_texts
 from pratique.parties.snapshot import Snapshot, take_snapshot
 
 PRONGS = ("agent_or_directed", "citizen_or_resident", "organised_or_seated", "controlled")
@@ -37,7 +39,8 @@ class PartyFacts:
     """The facts about one party that a law may ask for; None is unknown.
 
     `acts_for_adversary` to `controlled_by_linked` are the prongs in order; `chain` shows prong 4 if it is True, or
-    how it may be if it is open.
+    how it may be if it is open. `holes` are what could not be read, or contradicts itself, of the party and those
+    above it; no prong is False over one.
     """
 
     party: str
@@ -63,6 +66,7 @@ class PartyFacts:
     assumptions: tuple[str, ...]
     conflicts: tuple[str, ...]
     basis: Basis | None
+    holes: tuple[str, ...] = ()
 
     @property
     def seat_countries(self) -> Countries:
@@ -135,7 +139,9 @@ def facts_of(
     lower = control(electorate, seeds.certain - {party.id})
     controlled = True if party.id in lower else None if party.id in upper else False
     steps = chain(snapshot, electorate, lower if controlled else upper, party.id, seeds.certain)
-    agent, citizen, seated = (prong(snapshot, party, wanted) for prong in (_agency, _citizenship, _seat))
+    agent, citizen, seated = (
+        _not_over_a_hole(snapshot, party, prong(snapshot, party, wanted)) for prong in (_agency, _citizenship, _seat)
+    )
     return PartyFacts(
         party=party.id,
         name=party.name,
@@ -158,7 +164,11 @@ def facts_of(
         chain=steps,
         open_holdings=open_holdings(snapshot, electorate, seeds, party.id) if controlled is None else (),
         assumptions=_assumptions(snapshot, electorate),
-        conflicts=tuple(finding.message for finding in snapshot.conflicts if finding.value in upstream),
+        conflicts=(
+            *(finding.message for finding in snapshot.conflicts if finding.value in upstream),
+            *ring_texts(snapshot, upstream),
+        ),
+        holes=tuple(hole for name in sorted(upstream | {""}) for hole in snapshot.holes.get(name, ())),
         basis=weakest_basis(steps),
     )
 
@@ -181,6 +191,7 @@ def linked_seeds(snapshot: Snapshot, names: Iterable[str], countries: frozenset[
         party = snapshot.parties[name]
         stated = _agency(snapshot, party, countries) if name in snapshot.directions else False
         found = any_of((stated, _citizenship(snapshot, party, countries), _seat(snapshot, party, countries)))
+        found = _not_over_a_hole(snapshot, party, found)
         if found is not False:
             possible.add(name)
         if found:
@@ -196,18 +207,18 @@ def controllers(snapshot: Snapshot, subject: str, test: ControlTest = POWER_TO_D
     upstream = snapshot.upstream(party.id)
     electorate = compile_electorate(snapshot, test, upstream)
     unnamed = {name for name in upstream if snapshot.parties[name].is_unnamed}
+    anyone = control(electorate, unnamed, possible=True)
     found = [
-        _controller(snapshot, electorate, name, party.id, unnamed) for name in sorted(upstream - {party.id} - unnamed)
+        _controller(snapshot, electorate, name, party.id, anyone) for name in sorted(upstream - {party.id} - unnamed)
     ]
     rank = {True: 0, None: 1, False: 2}
     return tuple(sorted(found, key=lambda row: (rank[row.outcome], -row.low, -row.high, row.party)))
 
 
-def _controller(
-    snapshot: Snapshot, electorate: Electorate, holder: str, subject: str, unnamed: set[str]
-) -> Controller:
+def _controller(snapshot: Snapshot, electorate: Electorate, holder: str, subject: str, anyone: Closure) -> Controller:
+    """What one holder has; `anyone` is the set that owners whom nobody names may control, before it is asked for."""
     lower = control(electorate, {holder})
-    upper = control(electorate, {holder} | unnamed, possible=True)
+    upper = control(electorate, {holder}, possible=True, after=anyone)
     outcome = True if subject in lower else None if subject in upper else False
     compiled = electorate.subjects.get(subject)
     low, high = Fraction(0), Fraction(1)
@@ -219,8 +230,8 @@ def _controller(
     elif compiled:
         low, high = Fraction(0), Fraction(0)
     steps = chain(snapshot, electorate, lower if outcome else upper, subject) if outcome is not False else ()
-    name = snapshot.parties[holder].name
-    return Controller(holder, name, outcome, max(Fraction(0), low), min(Fraction(1), high), steps)
+    low, high = max(Fraction(0), low), min(Fraction(1), high)
+    return Controller(holder, snapshot.parties[holder].name, outcome, min(low, high), max(low, high), steps)
 
 
 # The prongs -------------------------------------------------------------------------------------
@@ -257,6 +268,11 @@ def _seat(_: Snapshot, party: Party, countries: frozenset[str]) -> bool | None:
         return party.organised.inside(countries)
     seats = (party.organised, party.headquarters, party.principal_place)
     return any_of(seat.inside(countries) for seat in seats)
+
+
+def _not_over_a_hole(snapshot: Snapshot, party: Party, found: bool | None) -> bool | None:
+    """An outcome as it stands while something about the party could not be read: no "no"."""
+    return None if found is False and snapshot.holes_of(party.id) else found
 
 
 def _is_natural(party: Party) -> bool | None:
@@ -350,9 +366,9 @@ def step_text(snapshot: Snapshot, step: Step) -> str:
 def _assumptions(snapshot: Snapshot, electorate: Electorate) -> tuple[str, ...]:
     found = []
     for subject in electorate.subjects.values():
-        for ballot in subject.ballots:
-            if ballot.stands_in:
-                other = "capital" if ballot.measure == "votes" else "votes"
-                name = snapshot.parties[subject.id].name
-                found.append(f"Sources give only the {other} of {name}; the {ballot.measure} are read from it.")
+        stated = {row.measure for row in snapshot.holdings.get(subject.id, ())}
+        if len(stated) == 1:
+            other = "capital" if "votes" in stated else "votes"
+            name = snapshot.parties[subject.id].name
+            found.append(f"Sources give only the {stated.pop()} of {name}; the {other} are read from it.")
     return tuple(found)

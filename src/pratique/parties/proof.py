@@ -61,7 +61,7 @@ class Step:
 
 
 OpenKind = Literal[
-    "share", "remainder", "float", "power", "powers of a minority", "concert", "suspended votes", "seat"
+    "share", "remainder", "float", "power", "powers of a minority", "concert", "suspended votes", "seat", "unread"
 ]
 
 
@@ -69,7 +69,8 @@ OpenKind = Literal[
 class OpenHolding:
     """Something not known on which control hangs.
 
-    `clears`: an answer against control settles the question alone. `flips` says what would prove control.
+    `clears`: an answer against control settles the question alone. `flips` says what would prove control. `denial` is
+    the row of a table of stakes that gives this answer, empty where a mended source is asked for.
     """
 
     kind: OpenKind
@@ -78,6 +79,7 @@ class OpenHolding:
     question: str
     clears: bool
     flips: str
+    denial: str = ""
 
 
 def chain(
@@ -134,9 +136,14 @@ def _step(snapshot: Snapshot, subject: Subject, why: str, before: set[str]) -> S
         powers = [power for holder in sorted(able.keys() & before) for power in able[holder]]
         certain = able is subject.deciding
         return Step(subject.id, "by power", certain, tuple(_power_link(power, certain) for power in powers))
-    measure = "votes" if why == "dominant minority" else why
+    if why == "hole":
+        return Step(subject.id, f"by what could not be read: {'; '.join(snapshot.holes_of(subject.id))}", False, ())
+    measure = why
+    if why == "dominant minority":
+        voters = voters_of(subject, before, possible=True)
+        measure = next(b.measure for b in subject.ballots if subject.may_dominate(b, voters))
     certain_voters = voters_of(subject, before, possible=False)
-    ballot = _ballot_of(subject, measure, why)
+    ballot = next(ballot for ballot in subject.ballots if ballot.measure == measure)
     certain = why != "dominant minority" and ballot.certain(certain_voters) >= ballot.need
     voters = certain_voters if certain else voters_of(subject, before, possible=True)
     rest = ballot.rest_minority if why == "dominant minority" else ballot.rest
@@ -147,15 +154,10 @@ def _step(snapshot: Snapshot, subject: Subject, why: str, before: set[str]) -> S
     return Step(subject.id, words + MEASURE_WORDS[measure] + read, certain, tuple(links))
 
 
-def _ballot_of(subject: Subject, measure: str, why: str) -> Ballot:
-    found = [ballot for ballot in subject.ballots if ballot.measure == measure]
-    return found[0] if found else next(ballot for ballot in subject.ballots if why == "dominant minority")
-
-
 def _vote_links(
     snapshot: Snapshot, subject: Subject, ballot: Ballot, voters: frozenset[str], certain: bool, rest: int
 ) -> list[Link]:
-    bounds = ballot.low if certain else ballot.high
+    bounds = _certain_votes(ballot) if certain else ballot.high
     ranked = sorted((name for name in voters & bounds.keys() if bounds[name]), key=lambda n: (-bounds[n], n))
     links, tally = [], 0
     for name in ranked:
@@ -166,6 +168,11 @@ def _vote_links(
     if not certain and rest:
         links.append(_rest_link(snapshot, subject.id, ballot, rest))
     return links
+
+
+def _certain_votes(ballot: Ballot) -> Mapping[str, int]:
+    """What each holder certainly has, by its own total where that is more."""
+    return {name: max(least, ballot.alone.get(name, 0)) for name, least in ballot.low.items()}
 
 
 def _share_link(snapshot: Snapshot, subject: str, ballot: Ballot, holder: str, certain: bool) -> Link:
@@ -187,12 +194,16 @@ def _how(row: Holding) -> str:
     parts = []
     if row.indirect:
         parts.append("held through others")
+    if row.indirect is None:
+        parts.append("directly or through others")
     if row.suspended is not False:
         parts.append("votes suspended" if row.suspended else "votes perhaps suspended")
     if any(claim.held_for is not None for claim in row.claims):
         parts.append("held by " + ", ".join(sorted({claim.holder for claim in row.claims})) + " as nominee")
     if row.conflict:
-        parts.append("sources differ")
+        parts.append("statements differ")
+    if row.sum == "contradicted":
+        parts.append("the shares do not make a whole")
     return f" ({'; '.join(parts)})" if parts else ""
 
 
@@ -247,20 +258,36 @@ def open_holdings(
     while wanted and len(found) < limit:
         name = wanted.pop(0)
         if upper.members[name] == "seed":
-            found.append((_open_seat(name, seeds), None))
+            found.append((_open_seat(snapshot, name, seeds), None))
             continue
+        found += _open_holes(snapshot, electorate.subjects[name])
         rows = _open_at(snapshot, electorate.subjects[name], upper, lower)
         found += rows
         holders = snapshot.holders(name) & upper.members.keys()
         fresh = sorted(holders - seen - lower.members.keys())
         seen.update(fresh)
         wanted += fresh
-    items = [_with_effect(item, changed, electorate, seeds, subject) for item, changed in found]
+    items = [_with_effect(item, changed, electorate, seeds, subject) for item, changed in found[:limit]]
     return tuple(sorted(items, key=lambda item: not item.clears))
 
 
-def _open_seat(name: str, seeds: Seeds) -> OpenHolding:
-    return OpenHolding("seat", name, None, seeds.why.get(name, "Who it is linked to is not known."), False, "")
+def _open_seat(snapshot: Snapshot, name: str, seeds: Seeds) -> OpenHolding:
+    why = seeds.why.get(name, "Who it is linked to is not known.")
+    return OpenHolding(
+        "seat", name, None, why, False, "", f"party,{name},type,organised,headquarters,principal_place"
+    )
+
+
+def _open_holes(snapshot: Snapshot, subject: Subject) -> list[tuple[OpenHolding, Subject | None]]:
+    """What could not be read of a subject, each with the subject as it would be without."""
+    without = replace(subject, hole=False)
+    return [
+        (
+            OpenHolding("unread", subject.id, None, f"What this should say: {hole}", False, "It may state control."),
+            without,
+        )
+        for hole in snapshot.holes_of(subject.id)
+    ]
 
 
 def _with_effect(
@@ -286,7 +313,7 @@ def _open_at(
     for ballot in subject.ballots:
         majority = ballot.possible(voters) >= ballot.need_possible
         found += _open_minority(snapshot, subject, ballot, voters)
-        if not majority and not (subject.dominant_minority and ballot.rest_minority):
+        if not majority and not (subject.test.dominant_minority and ballot.rest_minority):
             continue
         for holder in sorted(voters & ballot.high.keys()):
             if ballot.low[holder] < ballot.high[holder]:
@@ -348,16 +375,19 @@ def _open_rest(snapshot: Snapshot, subject: Subject, ballot: Ballot, sure: froze
         question = f"Whether holders in the free float of {name} ({part} of {measure}) act in concert."
         if remainder.concert is False:
             question = f"Whether a linked holder is among the free float of {name} (up to {part} of {measure})."
-        return OpenHolding("float", subject.id, None, question, False, _flip(ballot, sure, None))
+        denial = f"dispersed,{subject.id},,{percent(ballot, ballot.rest)},,,,,no"
+        return OpenHolding("float", subject.id, None, question, False, _flip(ballot, sure, None), denial)
     reason = REASONS.get(remainder.reason, remainder.reason) if remainder else REASONS["undisclosed"]
     question = f"Who has the other {part} of {measure} of {name}: {reason}."
-    return OpenHolding("remainder", subject.id, None, question, False, _flip(ballot, sure, None))
+    return OpenHolding(
+        "remainder", subject.id, None, question, False, _flip(ballot, sure, None), f"complete,{subject.id}"
+    )
 
 
 def _open_minority(
     snapshot: Snapshot, subject: Subject, ballot: Ballot, voters: frozenset[str]
 ) -> list[tuple[OpenHolding, Subject | None]]:
-    if not subject.dominant_minority or ballot.measure == "board":
+    if not subject.may_dominate(ballot, voters):
         return []
     found: list[tuple[OpenHolding, Subject | None]] = []
     for holder in sorted(voters & ballot.high.keys() - subject.powerless):
@@ -371,8 +401,10 @@ def _open_minority(
             f"{MEASURE_WORDS[ballot.measure]}: board seats, vetoes, special shares, contracts, concert."
         )
         flips = "The power to determine, direct or decide important matters would be control."
+        denial = f"important_matters,{subject.id},{holder},,no"
         without = replace(subject, powerless=subject.powerless | {holder})
-        found.append((OpenHolding("powers of a minority", subject.id, holder, question, False, flips), without))
+        item = OpenHolding("powers of a minority", subject.id, holder, question, False, flips, denial)
+        found.append((item, without))
     return found
 
 
@@ -383,10 +415,14 @@ def _open_power(snapshot: Snapshot, subject: Subject, power: Power) -> OpenHoldi
         f"Whether {names[power.holder].name}, which {what} in {names[subject.id].name}, decides important matters."
     )
     flips = "If it decides important matters, that is control."
-    return OpenHolding("power", subject.id, power.holder, question, False, flips)
+    denial = f"{power.kind},{subject.id},{power.holder},,no"
+    return OpenHolding("power", subject.id, power.holder, question, False, flips, denial)
 
 
 def _open_concert(snapshot: Snapshot, subject: Subject, group: frozenset[str]) -> OpenHolding:
     who = ", ".join(sorted(snapshot.parties[name].name for name in group))
     question = f"Whether {who} act in concert in {snapshot.parties[subject.id].name}."
-    return OpenHolding("concert", subject.id, None, question, False, "In concert, their shares count together.")
+    denial = f"concert,{subject.id},{';'.join(sorted(group))},,no"
+    return OpenHolding(
+        "concert", subject.id, None, question, False, "In concert, their shares count together.", denial
+    )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from pratique.errors import Finding, UsageError
 from pratique.ids import normal_form
-from pratique.parties.holdings import Claim, Concert, Direction, PartyClaim, Power, Remainder, Stake
+from pratique.parties.holdings import Claim, Concert, Direction, Hole, PartyClaim, Power, Remainder, SameAs, Stake
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,12 @@ def party_ids(claim: Claim) -> Iterator[str]:
             yield from claim.members
         case Direction():
             yield claim.agent
+        case SameAs():
+            yield claim.first
+            yield claim.second
+        case Hole():
+            if claim.about:
+                yield claim.about
 
 
 def find_party(registry: Registry, text: str) -> str:

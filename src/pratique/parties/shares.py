@@ -8,6 +8,7 @@ Invariant: 0 <= low <= high <= 1, and an interval with low == high has both ends
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -100,52 +101,131 @@ def hull(shares: Iterable[Share]) -> Share:
     return Share(low, high, low_open, not closed)
 
 
+def add_shares(shares: Iterable[Share]) -> Share:
+    """What several parts make together, at most the whole."""
+    parts = list(shares)
+    low, high = sum((part.low for part in parts), Fraction(0)), sum((part.high for part in parts), Fraction(0))
+    if low >= 1 or low == high:
+        return Share(min(low, Fraction(1)), min(high, Fraction(1)))
+    low_open = any(part.low_open for part in parts)
+    return Share(low, min(high, Fraction(1)), low_open, high <= 1 and any(part.high_open for part in parts))
+
+
 def at_most(share: Share) -> Share:
     """From nothing up to the high end of `share`."""
     return Share(Fraction(0), share.high, False, share.high_open and share.high > 0)
 
 
-_NUMBER = r"(\d+(?:[.,]\d+)?)"
+_NUMBER = r"(\d+(?:[.,]\d+)?(?: \d+/\d+)?|\d+/\d+)"
+_MORE = r"(?:more than |over |above |exceeding |in excess of |> ?|超过|大于|高于|多于)"
+_LESS = r"(?:less than |under |below |fewer than |< ?|不足|少于|低于|小于|不到)"
+_MOST = r"(?:up to |at most |not more than |no more than |not exceeding |<= ?|≤ ?|不超过|不高于|不多于|至多|最多)"
+_LEAST = r"(?:at least |from |not less than |no less than |>= ?|≥ ?|不低于|不少于|至少|不小于)"
+_TO = r" ?(?:to|-|\.\.|and|至|到|~) ?"
 _FORMS: tuple[tuple[str, bool, bool], ...] = (
-    (rf"(?:more than |over |above |> ?){_NUMBER} ?(?:to|-|\.\.) ?(?:less than |under |< ?){_NUMBER}", True, True),
-    (
-        rf"(?:more than |over |above |> ?){_NUMBER} ?(?:to|-|\.\.|but not more than) ?(?:<= ?|≤ ?)?{_NUMBER}",
-        True,
-        False,
-    ),
-    (rf"(?:>= ?|≥ ?)?{_NUMBER} ?(?:to|-|\.\.) ?(?:less than |under |< ?){_NUMBER}", False, True),
-    (rf"(?:>= ?|≥ ?)?{_NUMBER} ?(?:to|-|\.\.) ?(?:<= ?|≤ ?)?{_NUMBER}", False, False),
+    (rf"{_MORE}{_NUMBER}{_TO}{_LESS}{_NUMBER}", True, True),
+    (rf"{_MORE}{_NUMBER} (?:and|but) (?:is )?{_LESS}{_NUMBER}", True, True),
+    (rf"{_MORE}{_NUMBER}(?:{_TO}| ?but | ?and ){_MOST}?{_NUMBER}", True, False),
+    (rf"(?:between )?{_LEAST}?{_NUMBER}(?:{_TO}| ?but | ?and ){_LESS}{_NUMBER}", False, True),
+    (rf"(?:between )?{_LEAST}?{_NUMBER}{_TO}{_MOST}?{_NUMBER}(?:之间)?", False, False),
 )
+_HALF_BANDS: tuple[tuple[str, bool | None], ...] = (
+    (rf"{_NUMBER} (?:plus|\+) (?:one|1|a) (?:share|vote)|{_NUMBER} ?加一?股", True),
+    (rf"{_NUMBER} (?:minus|less|-) (?:one|1|a) (?:share|vote)|{_NUMBER} ?减一?股", False),
+)
+_WORDS = {
+    "wholly owned": "100", "wholly-owned": "100", "whole": "100", "all": "100", "sole owner": "100", "全资": "100",
+    "全部": "100", "none": "0", "nil": "0", "half": "50", "one half": "50", "一半": "50", "majority": ">50",
+    "a majority": ">50", "simple majority": ">50", "多数": ">50", "过半数": ">50", "third": "33 1/3",
+    "a third": "33 1/3",
+    "one third": "33 1/3", "one-third": "33 1/3", "two thirds": "66 2/3", "two-thirds": "66 2/3", "quarter": "25",
+    "a quarter": "25", "one quarter": "25", "three quarters": "75", "minority": "<50", "a minority": "<50",
+}  # fmt: skip
+_VULGAR = str.maketrans(
+    {"½": " 1/2", "⅓": " 1/3", "⅔": " 2/3", "¼": " 1/4", "¾": " 3/4", "⅕": " 1/5", "⅖": " 2/5", "⅗": " 3/5",
+     "⅘": " 4/5", "⅙": " 1/6", "⅚": " 5/6", "⅛": " 1/8", "⅜": " 3/8", "⅝": " 5/8", "⅞": " 7/8"}
+)  # fmt: skip
+_CONTROL_BANDS = {
+    "25-to-50": (25, 50, True, False),
+    "50-to-75": (50, 75, True, True),
+    "75-to-100": (75, 100, False, False),
+    "more-than-25": (25, 100, True, False),
+}
+"""The bands of the UK register of people with significant control (Register of People with Significant Control
+Regulations 2016, schedule 2): more than 25 to 50, more than 50 and less than 75, 75 or more percent."""
+LONGEST = 200
+"""No share is written with more characters."""
 
 
 def parse_percent(text: str) -> Share:
-    """The share that a text such as `37.5`, `50 %`, `25-50`, `>50-75`, `more than 50`, `<5`, `at least 25` states.
+    """The share in percent that a text states: `37.5`, `25-50`, `>50-75`, `at least 25`, `66 2/3`, `超过50%`.
 
+    A bare fraction (`1/3`) is a part of the whole, `50 % plus one share` is more than 50 percent, and the bands of
+    the UK register (`ownership-of-shares-25-to-50-percent`) keep their open ends.
     Raises `ValueError` with a sentence for anything else, and for a share below 0 or above 100 percent.
     """
-    plain = " ".join(text.replace("%", " ").replace("percent", " ").replace("–", "-").lower().split())
-    if plain in ("unknown", "?", "any"):
+    plain = _plain(text)
+    if plain in ("unknown", "?", "any", "未知"):
         return UNKNOWN
+    if band := re.search(r"(25-to-50|50-to-75|75-to-100|more-than-25)-percent", text.lower()):
+        return between(*_CONTROL_BANDS[band[1]])
+    found = _stated(_WORDS.get(plain, plain))
+    if found is None:
+        raise ValueError(f"{text[:LONGEST]!r} is not a percentage or a range of percentages.")
+    return found
+
+
+def _plain(text: str) -> str:
+    folded = unicodedata.normalize("NFKC", text[: LONGEST + 1].translate(_VULGAR)).replace("⁄", "/").lower()
+    for word in ("%", "percent", "per cent", "pct", "股权", "股份", "表决权", "of the shares", "of the votes"):
+        folded = folded.replace(word, " ")
+    folded = re.sub(r"百分之(?=\d)", "", folded.replace("–", "-").replace("—", "-"))
+    return " ".join(folded.split())
+
+
+def _stated(plain: str) -> Share | None:
+    """The share of a plain text; None where it is no share."""
+    if len(plain) > LONGEST:
+        return None
+    if "/" in plain and not all(_is_fraction(part) for part in re.findall(r"\d+/\d+", plain)):
+        return None
     if re.fullmatch(_NUMBER, plain):
         return exactly(_number(plain))
+    for pattern, more in _HALF_BANDS:
+        if found := re.fullmatch(pattern, plain):
+            part = _number(found[1] or found[2])
+            return between(part, 100, True, False) if more else between(0, part, False, True)
     for pattern, low_open, high_open in _FORMS:
         if found := re.fullmatch(pattern, plain):
             return between(_number(found[1]), _number(found[2]), low_open, high_open)
-    if found := re.fullmatch(rf"(?:more than |over |above |> ?){_NUMBER}", plain):
+    return _bounded(plain)
+
+
+def _is_fraction(text: str) -> bool:
+    """Whether `a/b` is a part of a whole, and not the two sides of a joint venture (50/50, 49/51)."""
+    part, whole = (int(number) for number in text.split("/"))
+    return 0 < part < whole and (whole <= 12 or whole in (16, 20, 24, 25, 32, 50, 100, 1000))
+
+
+def _bounded(plain: str) -> Share | None:
+    """A share of which only one end is stated. In Chinese law 以上 and 以下 include the number."""
+    if found := re.fullmatch(rf"{_MORE}{_NUMBER}", plain):
         return between(_number(found[1]), 100, True, False)
-    if found := re.fullmatch(
-        rf"(?:at least |from |>= ?|≥ ?){_NUMBER}(?: or more|\+)?|{_NUMBER}(?: or more|\+)", plain
-    ):
+    if found := re.fullmatch(rf"{_LEAST}{_NUMBER}(?: or more|\+)?|{_NUMBER}(?: or more| and above|\+| ?以上)", plain):
         return between(_number(found[1] or found[2]), 100)
-    if found := re.fullmatch(rf"(?:less than |under |below |< ?){_NUMBER}", plain):
+    if found := re.fullmatch(rf"{_LESS}{_NUMBER}", plain):
         return between(0, _number(found[1]), False, True)
-    if found := re.fullmatch(rf"(?:up to |at most |<= ?|≤ ?){_NUMBER}", plain):
-        return between(0, _number(found[1]))
-    raise ValueError(f"{text!r} is not a percentage or a range of percentages.")
+    if found := re.fullmatch(rf"{_MOST}{_NUMBER}|{_NUMBER}(?: or less| ?以下)", plain):
+        return between(0, _number(found[1] or found[2]))
+    return None
 
 
 def _number(text: str) -> Fraction:
-    return Fraction(text.replace(",", "."))
+    """A number in percent: `37.5`, `37,5`, `66 2/3`; a fraction alone is a part of one."""
+    whole, _, part = text.partition(" ")
+    if "/" in whole:
+        return Fraction(whole) * 100
+    return Fraction(whole.replace(",", ".")) + (Fraction(part) if part else 0)
 
 
 def _percent(part: Fraction) -> str:

@@ -9,26 +9,27 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
-from fractions import Fraction
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from pratique.errors import Finding
 from pratique.parties.holdings import (
     Claim,
     Concert,
     Direction,
+    Hole,
     Measure,
     PartyClaim,
     Power,
-    Provenance,
     Remainder,
+    SameAs,
     Stake,
 )
-from pratique.parties.party import Party, join_parties
+from pratique.parties.party import NOWHERE_KNOWN, Party, join_parties
 from pratique.parties.registry import Registry, party_ids
-from pratique.parties.shares import Share, at_most, hull, meet
+from pratique.parties.shares import Share, add_shares, at_most, hull, meet
+from pratique.parties.whole import check_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Holding:
     """What a holder has of one measure of a subject, all sources together.
 
     `conflict` is set where sources differ; `claims` keeps what each of them said. `suspended` None: it is open.
+    `sum` says whether the parts of the subject make a whole, do so but for rounding, or contradict each other.
     """
 
     holder: str
@@ -43,16 +45,18 @@ class Holding:
     measure: Measure
     share: Share
     claims: tuple[Stake, ...]
-    indirect: bool = False
+    indirect: bool | None = False
     suspended: bool | None = False
     conflict: bool = False
+    sum: Literal["whole", "rounded", "contradicted"] = "whole"
 
 
 @dataclass(frozen=True)
 class Snapshot:
     """The graph: parties by id, and by subject its holdings, powers, concerts and remainder.
 
-    Each of `conflicts` holds the subject it is about in `value`.
+    Each of `conflicts` holds the subject it is about in `value`. `holes` say by party what could not be read or
+    contradicts itself there, so that nothing is ruled out; under "" stands what may be about anybody.
     """
 
     on: date
@@ -65,6 +69,11 @@ class Snapshot:
     directions: Mapping[str, tuple[Direction, ...]]
     canonical: Mapping[str, str]
     conflicts: tuple[Finding, ...] = ()
+    holes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def holes_of(self, party: str) -> tuple[str, ...]:
+        """What could not be read, or contradicts itself, and may concern a party."""
+        return self.holes.get(party, ()) + self.holes.get("", ())
 
     def upstream(self, subject: str) -> frozenset[str]:
         """The subject and everybody who may reach it by stakes, powers or concert."""
@@ -93,7 +102,9 @@ def take_snapshot(registry: Registry, on: date, known_on: date | None = None) ->
     canonical = _canonical_ids(claims)
     claims = list(dict.fromkeys(_rename(claim, canonical) for claim in claims))
     conflicts: list[Finding] = []
-    holdings = _holdings([claim for claim in claims if isinstance(claim, Stake)], conflicts)
+    remainders = _remainders([claim for claim in claims if isinstance(claim, Remainder)])
+    holdings = _holdings([claim for claim in claims if isinstance(claim, Stake)], remainders, conflicts)
+    holes = _holes([claim for claim in claims if isinstance(claim, Hole)], conflicts)
     return Snapshot(
         on=on,
         known_on=until,
@@ -101,11 +112,26 @@ def take_snapshot(registry: Registry, on: date, known_on: date | None = None) ->
         holdings=holdings,
         powers=_by_subject(_powers([claim for claim in claims if isinstance(claim, Power)])),
         concerts=_by_subject(sorted((claim for claim in claims if isinstance(claim, Concert)), key=repr)),
-        remainders=_remainders([claim for claim in claims if isinstance(claim, Remainder)]),
+        remainders=remainders,
         directions=_directions([claim for claim in claims if isinstance(claim, Direction)]),
         canonical=canonical,
         conflicts=tuple(sorted(conflicts, key=str)),
+        holes=holes,
     )
+
+
+OPENS = frozenset({"parties.sum", "parties.complete"})
+"""Contradictions after which nothing is ruled out of their subject: a row is wrong, and any of them may be."""
+
+
+def _holes(claims: Iterable[Hole], conflicts: Iterable[Finding]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        found[claim.about or ""].add(f"{claim.why} ({claim.provenance.place})")
+    for finding in conflicts:
+        if finding.code in OPENS and finding.value:
+            found[finding.value].add(finding.message)
+    return {party: tuple(sorted(said)) for party, said in sorted(found.items())}
 
 
 # Which claims hold --------------------------------------------------------------------------------
@@ -118,10 +144,12 @@ def _select(claims: Iterable[Claim], on: date, known_on: date) -> Iterable[Claim
         asserted = provenance.asserted_on or date.min
         if asserted > known_on:
             continue
-        if provenance.record:
+        if isinstance(claim, Hole):
+            yield claim
+        elif provenance.record:
             records[provenance.source, provenance.record][asserted].append(claim)
-        elif _in_force(provenance, on):
-            yield _as_of(claim, on)
+        else:
+            yield from _held(claim, on)
     for versions in records.values():
         yield from _version(versions, on)
 
@@ -134,6 +162,8 @@ def _version(versions: dict[date, list[Claim]], on: date) -> Iterable[Claim]:
         ends = [claim.provenance.end or day for claim in claims if claim.provenance.closed]
         if ends:
             if on >= min(ends):
+                # What a party is does not end with its record: relations that stay open need its name and seat.
+                yield from (_reopened(claim) for claim in claims if isinstance(claim, PartyClaim))
                 return
             continue
         started = [claim for claim in claims if claim.provenance.start is not None and claim.provenance.start <= on]
@@ -141,33 +171,67 @@ def _version(versions: dict[date, list[Claim]], on: date) -> Iterable[Claim]:
         earlier = day is not days[-1]
         speaks = (day <= on and bool(undated)) or bool(started)
         if speaks or not earlier:
-            yield from (_as_of(claim, on) for claim in claims if _in_force(claim.provenance, on))
+            for claim in claims:
+                yield from _held(claim, on)
             return
 
 
-def _in_force(provenance: Provenance, on: date) -> bool:
-    if provenance.closed:
-        return False
-    begun = provenance.start is None or provenance.start <= on
-    return begun and (provenance.end is None or on < provenance.end)
+def _reopened(claim: PartyClaim) -> PartyClaim:
+    note = f"Its record is closed ({claim.provenance})."
+    return replace(claim, party=replace(claim.party, notes=(*claim.party.notes, note)))
 
 
-def _as_of(claim: Claim, on: date) -> Claim:
-    """A claim without a first day, made after `on`, does not prove that it held on `on` already."""
+def _held(claim: Claim, on: date) -> Iterable[Claim]:
+    """A claim as far as it holds on a day: as it is, weakened where that is only possible, or not at all.
+
+    A claim without a first day, made after `on`, does not prove that it held on `on` already.
+    """
     provenance = claim.provenance
-    if provenance.start is not None or provenance.asserted_on is None or provenance.asserted_on <= on:
-        return claim
+    held = provenance.in_force(on)
+    if held is False:
+        return
+    late = provenance.start is None and provenance.asserted_on is not None and provenance.asserted_on > on
+    if held and (not late or isinstance(claim, PartyClaim | Remainder)):
+        yield claim
+    else:
+        yield from _possible(claim)
+
+
+def _possible(claim: Claim) -> Iterable[Claim]:
+    """What is left of a claim that perhaps does not hold: it proves nothing and rules nothing out."""
+    provenance = claim.provenance
     match claim:
         case Stake():
-            return replace(claim, share=at_most(claim.share))
-        case Power(decisive=True):
-            return replace(claim, decisive=None)
-        case Direction(holds=True) | Direction(holds=False):
-            return replace(claim, holds=None)
-        case Concert(agreed=True) | Concert(agreed=False):
-            return replace(claim, agreed=None)
-        case _:
-            return claim
+            yield replace(claim, share=at_most(claim.share))
+        case Power():
+            yield replace(claim, decisive=None)
+        case Direction():
+            yield replace(claim, holds=None)
+        case Concert():
+            yield replace(claim, agreed=None)
+        case PartyClaim(party=party):
+            yield replace(claim, party=_unsettled(party))
+            yield Hole(party.id, f"Whether what it says of {party.name} holds on that day is open.", provenance)
+        case Remainder():
+            yield replace(claim, kind="undisclosed", threshold=None, concert=None)
+        case SameAs():
+            yield Hole(claim.first, f"Whether it is {claim.second} on that day is open.", claim.provenance)
+            yield Hole(claim.second, f"Whether it is {claim.first} on that day is open.", claim.provenance)
+        case Hole():
+            yield claim
+
+
+def _unsettled(party: Party) -> Party:
+    """A party whose places are only possible."""
+    return replace(
+        party,
+        organised=NOWHERE_KNOWN,
+        headquarters=NOWHERE_KNOWN,
+        principal_place=NOWHERE_KNOWN,
+        citizenship=NOWHERE_KNOWN,
+        residence=NOWHERE_KNOWN,
+        us_permanent_resident=None,
+    )
 
 
 # Who is who ---------------------------------------------------------------------------------------
@@ -189,6 +253,9 @@ def _canonical_ids(claims: Iterable[Claim]) -> dict[str, str]:
             for pair in claim.party.identifiers:
                 low, high = sorted((find(claim.party.id), find(owner.setdefault(pair, claim.party.id))))
                 leader[high] = low
+        elif isinstance(claim, SameAs):
+            low, high = sorted((find(claim.first), find(claim.second)))
+            leader[high] = low
     return {name: find(name) for name in list(leader) if find(name) != name}
 
 
@@ -213,6 +280,10 @@ def _rename(claim: Claim, to: Mapping[str, str]) -> Claim:
             return replace(claim, subject=to.get(claim.subject, claim.subject))
         case Direction():
             return replace(claim, agent=to.get(claim.agent, claim.agent))
+        case SameAs():
+            return claim
+        case Hole():
+            return replace(claim, about=to.get(claim.about, claim.about) if claim.about else None)
 
 
 def _parties(claims: Iterable[Claim], holders: set[str]) -> dict[str, Party]:
@@ -238,82 +309,112 @@ def nominator_of(stake: Stake) -> str:
     return f"whoever {stake.holder} holds {stake.subject} for"
 
 
-def _holdings(stakes: Iterable[Stake], conflicts: list[Finding]) -> dict[str, tuple[Holding, ...]]:
-    groups: dict[tuple[str, str, Measure, bool], list[Stake]] = defaultdict(list)
+def _holdings(
+    stakes: Iterable[Stake], remainders: Mapping[str, Remainder], conflicts: list[Finding]
+) -> dict[str, tuple[Holding, ...]]:
+    stakes = list(stakes)
+    followed = _nominees(stakes)
+    groups: dict[tuple[str, str, Measure, str], list[Stake]] = defaultdict(list)
     for stake in stakes:
-        holder = stake.holder if stake.held_for is None else stake.held_for or nominator_of(stake)
-        groups[holder, stake.subject, stake.measure, stake.indirect].append(stake)
+        holder = _owner(stake, followed)
+        groups[holder, stake.subject, stake.measure, str(stake.indirect)].append(stake)
     found: dict[str, list[Holding]] = defaultdict(list)
-    for (holder, subject, measure, indirect), rows in sorted(groups.items()):
+    for (holder, subject, measure, _), rows in sorted(groups.items()):
         rows.sort(key=repr)
-        share, conflict = _combine(rows)
+        share, conflict = _combine(rows, followed)
         if conflict:
             said = "; ".join(f"{row.share} ({row.provenance})" for row in rows)
             message = f"Statements differ on the {measure} of {holder} in {subject}: {said}."
-            conflicts.append(_conflict("parties.conflict", message, rows[0], subject))
+            conflicts.append(conflict_on(subject, "parties.conflict", message, rows[0]))
         flags = {row.suspended for row in rows}
         suspended = flags.pop() if len(flags) == 1 else None
-        found[subject].append(Holding(holder, subject, measure, share, tuple(rows), indirect, suspended, conflict))
+        found[subject].append(
+            Holding(holder, subject, measure, share, tuple(rows), rows[0].indirect, suspended, conflict)
+        )
     for subject, held in found.items():
         for name in ("votes", "capital"):
-            _weaken_excess(subject, name, held, conflicts)
+            check_whole(subject, name, held, remainders.get(subject), conflicts)
     return {subject: tuple(held) for subject, held in sorted(found.items())}
 
 
-def _conflict(code: str, message: str, claim: Stake, subject: str) -> Finding:
-    step = "Ask the sources which is right; until then both are possible."
+def conflict_on(subject: str, code: str, message: str, claim: Stake) -> Finding:
+    """A contradiction between claims, as a finding about a subject."""
+    step = "Ask the sources which is right; until then nothing is ruled out."
     return Finding(code, message, claim.provenance.place, step, "warning", subject)
 
 
-def _combine(rows: list[Stake]) -> tuple[Share, bool]:
-    """One interval out of what the sources say, and whether they contradict each other."""
+Nominees = Mapping[tuple[str, str, Measure], Stake]
+"""For a holder, subject and measure the stake that it holds as a nominee."""
+
+
+def _nominees(stakes: Iterable[Stake]) -> Nominees:
+    """Who holds for whom; a holder that names two nominators in one subject is left as it is."""
+    found: dict[tuple[str, str, Measure], Stake | None] = {}
+    for stake in stakes:
+        if stake.held_for:
+            key = (stake.holder, stake.subject, stake.measure)
+            other = found.get(key, stake)
+            found[key] = stake if other is not None and other.held_for == stake.held_for else None
+    return {key: stake for key, stake in found.items() if stake is not None}
+
+
+def _owner(stake: Stake, nominees: Nominees) -> str:
+    """For whom a stake is held in the end: a nominator may be a nominee itself."""
+    if stake.held_for is None:
+        return stake.holder
+    if not stake.held_for:
+        return nominator_of(stake)
+    owner, seen = stake.held_for, {stake.holder}
+    while owner not in seen and (further := nominees.get((owner, stake.subject, stake.measure))):
+        seen.add(owner)
+        owner = further.held_for or owner
+    return owner
+
+
+def _combine(rows: list[Stake], nominees: Nominees) -> tuple[Share, bool]:
+    """One interval out of what the sources say of one holder, and whether they contradict each other.
+
+    What several nominees hold, and stakes of several classes, add up.
+    """
+    parts: dict[tuple[str, str], list[Stake]] = defaultdict(list)
+    served = {stake.held_for for stake in rows if stake.held_for}
+    above = {row.holder for row in rows if row.holder in served}
+    classes = {row.share_class for row in rows} - {""}
+    for row in rows:
+        # A row on a nominee's own nominator restates that nominee's stake: it is no part beside it.
+        head = row.holder if row.holder not in above else min({r.holder for r in rows} - above, default=row.holder)
+        parts[head, row.share_class if len(classes) > 1 else ""].append(row)
+    whole = parts.pop(("", ""), None)
+    said = [_agreed(part) for part in parts.values()]
+    if whole is not None:
+        said.append(_agreed(whole))
+    if len(said) == 1:
+        return said[0]
+    return add_shares(share for share, _ in said), any(conflict for _, conflict in said)
+
+
+def _agreed(rows: list[Stake]) -> tuple[Share, bool]:
+    """What the sources say of one part of a holding: they narrow each other, or every value between is possible."""
+    by_source: dict[str, list[Stake]] = defaultdict(list)
+    for row in rows:
+        by_source[row.provenance.source].append(row)
     said: list[Share] = []
     ambiguous = False
-    groups: dict[tuple[str, str, str], set[Share]] = defaultdict(set)
-    for number, row in enumerate(rows):
-        key = row.provenance.record or str(number)
-        groups[row.provenance.source, key, row.holder].add(row.share)
-    for shares in groups.values():
-        if len(shares) > 1:
-            # One statement that gives a share twice means either two classes (add) or a slip (either).
-            ambiguous = True
-            either = hull(shares)
-            total = min(Fraction(1), sum((share.high for share in shares), Fraction(0)))
-            said.append(Share(either.low, max(total, either.high), either.low_open, False))
+    for stated in by_source.values():
+        shares = [row.share for row in stated]
+        days = {row.provenance.asserted_on for row in stated}
+        records = {row.provenance.record for row in stated}
+        if len(shares) > 1 and all(row.additive for row in stated) and len(records) == len(shares):
+            said.append(add_shares(shares))
+        elif len(shares) > 1 and len(days) == 1:
+            # One source that gives a share twice means two holdings (add), or one that is stated twice (either).
+            either, total = hull(shares), add_shares(shares)
+            said.append(Share(either.low, max(either.high, total.high), either.low_open, False))
+            ambiguous |= len(set(shares)) > 1
         else:
             said.extend(shares)
-    nominees = {row.holder for row in rows}
-    if len(nominees) > 1:
-        return _sum(rows), False
     common = meet(said)
     return (common, ambiguous) if common else (hull(said), True)
-
-
-def _sum(rows: list[Stake]) -> Share:
-    """What several nominees hold for one owner, together."""
-    by_nominee: dict[str, list[Share]] = defaultdict(list)
-    for row in rows:
-        by_nominee[row.holder].append(row.share)
-    parts = [meet(shares) or hull(shares) for shares in by_nominee.values()]
-    low, high = sum((part.low for part in parts), Fraction(0)), sum((part.high for part in parts), Fraction(0))
-    if low >= 1 or low == high:
-        return Share(min(low, Fraction(1)), min(high, Fraction(1)))
-    low_open = any(part.low_open for part in parts)
-    return Share(low, min(high, Fraction(1)), low_open, high <= 1 and any(part.high_open for part in parts))
-
-
-def _weaken_excess(subject: str, measure: str, held: list[Holding], conflicts: list[Finding]) -> None:
-    """Where exact parts add up to more than the whole, none of them is certain any more."""
-    rows = [row for row in held if row.measure == measure and not row.indirect]
-    total = sum((row.share.low for row in rows), Fraction(0))
-    if total < 1 or (total == 1 and not any(row.share.low_open for row in rows)):
-        return
-    least = "more than" if total == 1 else "at least"
-    message = f"The stated {measure} in {subject} add up to {least} {float(total * 100):g} %."
-    conflicts.append(_conflict("parties.sum", message, rows[0].claims[0], subject))
-    for place, row in enumerate(held):
-        if row.measure == measure and not row.indirect:
-            held[place] = replace(row, share=at_most(row.share), conflict=True)
 
 
 def _powers(powers: Iterable[Power]) -> list[Power]:

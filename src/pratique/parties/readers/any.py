@@ -112,7 +112,7 @@ def _csv(data: bytes, source: str, findings: Findings) -> Iterator[Claim]:
     header = text.partition("\n")[0].lower()
     if "relationship.startnode" in header or "entity.legalname" in header or "exception" in header:
         yield from _gleif(read_gleif_csv(text, source, findings), findings)
-    elif "kind" in header and "subject" in header:
+    elif "kind" in header and ("subject" in header or "holder" in header):
         yield from read_stakes(text, source, findings)
     else:
         raise _unknown(source)

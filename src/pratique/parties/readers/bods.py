@@ -20,11 +20,11 @@ from pratique.parties.holdings import Claim, Measure, PartyClaim, Power, PowerKi
 from pratique.parties.party import NOWHERE_KNOWN, Countries, Party, PartyKind
 from pratique.parties.readers.bods_upgrade import upgrade
 from pratique.parties.readers.fields import (
+    dated,
     identifier,
     note_self_ownership,
     parse_countries,
     parse_day,
-    parse_period,
 )
 from pratique.parties.shares import UNKNOWN, Share
 
@@ -227,8 +227,8 @@ def _interest(
     interest: Shape, holder: str, subject: str, provenance: Provenance, *, carried: bool
 ) -> Iterator[Claim]:
     findings, place = interest.findings, interest.place
-    start, end = parse_period(interest.text("startDate"), interest.text("endDate"), findings, place)
-    dated = replace(provenance, place=place, start=start, end=end)
+    here = replace(provenance, place=place)
+    stated = dated(here, interest.text("startDate"), interest.text("endDate"), findings, place)
     kind = interest.text("type") or "unknownInterest"
     direct = interest.text("directOrIndirect") == "direct"
     if carried and interest.text("directOrIndirect") == "indirect":
@@ -237,15 +237,15 @@ def _interest(
     elif kind in ("shareholding", "votingRights"):
         share = _share(interest)
         measure: Measure = "capital" if kind == "shareholding" else "votes"
-        yield Stake(holder, subject, measure, share, dated, indirect=not direct)
+        yield Stake(holder, subject, measure, share, stated, indirect=not direct)
     elif kind in _POWERS:
         power, decisive = _POWERS[kind]
         share = _share(interest) if kind == "appointmentOfBoard" else UNKNOWN
-        yield Power(holder, subject, power, dated, decisive, share, interest.text("details"))
+        yield Power(holder, subject, power, stated, decisive, share, interest.text("details"))
     else:
         step = "It is kept as an interest of unknown kind."
         findings.add("bods.interest-type", f"There is no interest type {kind!r}.", place, step, value=kind)
-        yield Power(holder, subject, "undisclosed", dated)
+        yield Power(holder, subject, "undisclosed", stated)
 
 
 def _share(interest: Shape) -> Share:

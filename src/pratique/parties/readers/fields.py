@@ -5,43 +5,82 @@ Rule: a value that cannot be right becomes unknown, with a finding; it is never 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from pratique.errors import Findings, Place, Severity
 from pratique.ids import country_code, lei_fault, normal_form
+from pratique.parties.holdings import Provenance
 from pratique.parties.party import Countries, countries_of
 from pratique.parties.shares import UNKNOWN, Share, parse_percent
 
 
-def parse_day(text: object, findings: Findings, place: Place) -> date | None:
-    """The day of an ISO 8601 date or time; a year or a month stands for its first day; None if empty or not one."""
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The days that a date may mean: one, or every day of a month or a year."""
+
+    first: date
+    last: date
+
+
+def parse_days(text: object, findings: Findings, place: Place) -> Days | None:
+    """The days that an ISO 8601 date, time, month or year may mean; None if empty or not one."""
     if text is None or text == "":
         return None
     digits = str(text).strip()[:10]
-    padded = digits + {4: "-01-01", 7: "-01"}.get(len(digits), "")
     try:
-        return date.fromisoformat(padded)
+        if re.fullmatch(r"\d{4}", digits):
+            return Days(date(int(digits), 1, 1), date(int(digits), 12, 31))
+        if re.fullmatch(r"\d{4}-\d{2}", digits):
+            first = date.fromisoformat(f"{digits}-01")
+            return Days(first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1))
+        day = date.fromisoformat(digits)
+        return Days(day, day)
     except ValueError:
-        findings.add(
-            "parties.date", f"{text!r} is not a date.", place, "Write it as YYYY-MM-DD.", "warning", str(text)
-        )
+        shown = str(text)[:100]
+        findings.add("parties.date", f"{shown!r} is not a date.", place, "Write it as YYYY-MM-DD.", "warning", shown)
         return None
 
 
-def parse_period(start: object, end: object, findings: Findings, place: Place) -> tuple[date | None, date | None]:
-    """The first day and the first day after; both unknown where they are out of order."""
-    first, last = parse_day(start, findings, place), parse_day(end, findings, place)
-    if first and last and last < first:
+def parse_day(text: object, findings: Findings, place: Place) -> date | None:
+    """The day of an ISO 8601 date or time; a year or a month stands for its first day; None if empty or not one."""
+    days = parse_days(text, findings, place)
+    return days.first if days else None
+
+
+def dated(provenance: Provenance, start: object, end: object, findings: Findings, place: Place) -> Provenance:
+    """The provenance with its first day and the first day after, as texts that a source gives.
+
+    A month or a year leaves every day of it possible. Both are unknown where they are out of order.
+    """
+    first, last = parse_days(start, findings, place), parse_days(end, findings, place)
+    if first and last and last.last < first.first:
         findings.add(
             "parties.period",
-            f"The period ends on {last.isoformat()}, before it starts on {first.isoformat()}.",
+            f"The period ends on {last.last.isoformat()}, before it starts on {first.first.isoformat()}.",
             place,
             "Swap or correct the dates; until then both are unknown.",
-            value=f"{first}/{last}",
+            value=f"{first.first}/{last.last}",
         )
-        return None, None
-    return first, last
+        return replace(provenance, start=date.min, start_by=date.max)
+    if first:
+        by = first.last if first.last != first.first else None
+        provenance = replace(provenance, start=first.first, start_by=by)
+    elif start not in (None, ""):
+        # A first day that cannot be read may lie after any day that is asked about.
+        provenance = replace(provenance, start=date.min, start_by=date.max)
+    if last:
+        by = (
+            date.fromordinal(min(last.last.toordinal() + 1, date.max.toordinal()))
+            if last.last != last.first
+            else None
+        )
+        provenance = replace(provenance, end=last.first, end_by=by)
+    elif end not in (None, ""):
+        provenance = replace(provenance, end=date.min, end_by=date.max)
+    return provenance
 
 
 def parse_share(text: str, findings: Findings, place: Place, severity: Severity = "error") -> Share:

@@ -17,11 +17,11 @@ from pratique.files.shapes import Shape
 from pratique.parties.holdings import Claim, Direction, PartyClaim, Power, PowerKind, Provenance, Stake
 from pratique.parties.party import Party, PartyKind
 from pratique.parties.readers.fields import (
+    dated,
     identifier,
     note_self_ownership,
     parse_countries,
     parse_day,
-    parse_period,
     parse_share,
 )
 from pratique.parties.shares import UNKNOWN
@@ -112,7 +112,6 @@ class Values:
 
 def _claims(entity: dict[str, Any], values: Values, source: str, findings: Findings, place: Place) -> Iterator[Claim]:
     schema, name = str(entity.get("schema")), str(entity["id"])
-    start, end = parse_period(values.first("startDate"), values.first("endDate"), findings, place)
     whole = Shape(entity, place, findings, "ftm")
     stated = parse_day(values.first("modifiedAt") or whole.text("last_change"), findings, place)
     origin = ", ".join(whole.texts("datasets")) or source
@@ -120,16 +119,16 @@ def _claims(entity: dict[str, Any], values: Values, source: str, findings: Findi
     if schema in _KINDS:
         yield PartyClaim(_party(name, schema, values, findings, place), provenance)
         return
-    dated = Provenance(origin, place, record=name, asserted_on=stated, start=start, end=end)
+    provenance = dated(provenance, values.first("startDate"), values.first("endDate"), findings, place)
     if schema == "Ownership":
-        yield from _ownership(values, dated, findings, place)
+        yield from _ownership(values, provenance, findings, place)
     elif schema == "Representation":
         for agent, client in product(values.all("agent"), values.all("client")):
-            yield Direction(agent, client, dated, details=values.first("role") or "")
+            yield Direction(agent, client, provenance, details=values.first("role") or "")
     elif schema in _EDGES:
         left, right, kind = _EDGES[schema]
         for holder, subject in _pairs(values, left, right, schema, findings, place):
-            yield Power(holder, subject, kind, dated, None, details=_details(values))
+            yield Power(holder, subject, kind, provenance, None, details=_details(values))
 
 
 def _party(name: str, schema: str, values: Values, findings: Findings, place: Place) -> Party:

@@ -14,7 +14,7 @@ from fractions import Fraction
 from pratique.errors import Findings, Place
 from pratique.parties.holdings import Claim, PartyClaim, Power, PowerKind, Provenance, Remainder
 from pratique.parties.party import Party
-from pratique.parties.readers.fields import identifier, note_self_ownership, parse_countries, parse_day, parse_period
+from pratique.parties.readers.fields import dated, identifier, note_self_ownership, parse_countries, parse_day
 
 SOURCE = "GLEIF"
 _RELATIONS: Mapping[str, tuple[PowerKind, bool | None]] = {
@@ -117,16 +117,14 @@ def _relation(record: RelationRecord, findings: Findings) -> Iterator[Claim]:
         findings.add("gleif.relationship-type", text, record.place, step, value=record.type)
     note_self_ownership(record.parent, record.child, findings, record.place)
     kind, decisive = _RELATIONS.get(record.type, ("undisclosed", None))
-    start, end = parse_period(record.start, record.end, findings, record.place)
     provenance = Provenance(
         SOURCE,
         record.place,
         record=f"{record.child} {record.type} {record.parent}",
         asserted_on=parse_day(record.updated, findings, record.place),
-        start=start,
-        end=end,
         closed=record.status in ("INACTIVE", "NULL"),
     )
+    provenance = dated(provenance, record.start, record.end, findings, record.place)
     details = "" if record.type in _RELATIONS else record.type
     yield Power(record.parent, record.child, kind, provenance, decisive, details=details)
 

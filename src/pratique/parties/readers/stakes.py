@@ -4,58 +4,74 @@ One row, one claim. `kind` says which; columns that a kind does not use stay emp
 
 - `party`: `subject` (its id), `name`, `type` (person, entity, state, state_body, arrangement, anonymous, unknown),
   `organised`, `headquarters`, `principal_place`, `citizenship`, `residence` (countries, several joined by `;`),
-  `lei`, `us_permanent_resident`, `listed`, `reason`.
-- `votes`, `capital`: `holder`, `subject`, `share` (37.5, 25-50, >50-75, at least 25), `held_for` (whom a nominee
-  holds it for, `?` if that is not said), `suspended`, `indirect`.
+  `lei`, `identifiers` (`GB-COH:01234567`, several joined by `;`), `us_permanent_resident`, `listed`, `reason`.
+- `same_as`: `subject` and `holder` are ids of one party.
+- `votes`, `capital`: `holder`, `subject`, `share` (37.5, 25-50, >50-75, at least 25, 1/3, 50 % plus one share),
+  `held_for` (whom a nominee holds it for, `?` if that is not said), `suspended`, `indirect` (`?` if that is not
+  said), `class` (shares of different classes are different shares and add up; so do rows of one source that differ
+  in `record`).
 - `board`, `veto`, `proxy`, `special_share`, `contract`, `articles`, `legal_framework`, `consolidation`, `branch`,
   `fund_manager`, `trustee`, `nominator`, `nominee`, `management`, `influence`, `important_matters`, `undisclosed`:
   `holder`, `subject`, `decisive` (yes, no, empty if not said), `share` (of the seats or votes), `note`.
+- `passive`: `holder`, `subject`: the holder decides nothing there (a passive investor who says so to the authority);
+  short for `important_matters` with `decisive` no.
 - `concert`: `holder` (the members joined by `;`), `subject`, `decisive` (yes: agreed; no: denied).
 - `dispersed`: `subject`, `share` (every holder is below it), `concert` (no, where nobody below it acts in concert or
-  the source counts concert parties as one holder), `reason`.
+  the source counts concert parties as one holder), `reason`. `widely_held` is the same with `concert` no.
 - `complete`, `rest`: `subject`, `reason`.
 - `acts_for`: `holder` (the agent), `subject` (the principal, a party or a country), `decisive` (yes, no), `note`.
 
 Every row may have `source`, `basis` (registry, documented, attested, asserted), `asserted_on`, `start`, `end` (first
 day after) and `record` (later rows of the same source and record replace earlier ones).
 
-Rule: a row with a fault is a finding; where a claim is left in it, the claim is kept with what is known.
+Rule: a row with a fault is a finding; where a claim is left in it, the claim is kept with what is known, and whatever
+the row may have said of its parties stays possible.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import get_args
 
 from pratique.errors import Findings, Place
-from pratique.files import read_table
+from pratique.files import delimiter_of, read_table
 from pratique.parties.holdings import (
     Basis,
     Claim,
     Concert,
     Direction,
+    Hole,
     PartyClaim,
     Power,
     PowerKind,
     Provenance,
     Remainder,
+    SameAs,
     Stake,
 )
 from pratique.parties.party import Countries, Party, PartyKind
 from pratique.parties.readers.fields import (
+    dated,
     identifier,
     note_self_ownership,
     parse_countries,
     parse_day,
-    parse_period,
     parse_share,
 )
 
 COLUMNS = (
     *("kind", "subject", "holder", "share", "decisive", "held_for", "suspended", "indirect", "concert", "reason"),
     *("note", "name", "type", "organised", "headquarters", "principal_place", "citizenship", "residence", "lei"),
-    *("us_permanent_resident", "listed", "source", "basis", "asserted_on", "start", "end", "record"),
+    *("us_permanent_resident", "listed", "source", "basis", "asserted_on", "start", "end", "record", "class"),
+    "identifiers",
 )
+KINDS = (
+    *("party", "same_as", "votes", "capital", "concert", "dispersed", "widely_held", "complete", "rest", "acts_for"),
+    *("passive", *get_args(PowerKind)),
+)
+_SHORT = {"passive": "important_matters", "widely_held": "dispersed"}
+"""Kinds that stand for another with an answer given."""
 _FLAGS = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
 _POWERS: frozenset[str] = frozenset(get_args(PowerKind))
 _KINDS: frozenset[str] = frozenset(get_args(PartyKind))
@@ -64,7 +80,9 @@ _BASES: dict[str, Basis] = {basis: basis for basis in get_args(Basis)}
 
 def read_stakes(text: str, source: str, findings: Findings) -> Iterator[Claim]:
     """The claims of a table with a header row; `source` names the file."""
-    table = read_table(text, Place(source), findings, name=_title, short=True, max_lines=1)
+    table = read_table(
+        text, Place(source), findings, delimiter=delimiter_of(text), name=_title, short=True, max_lines=1
+    )
     unknown = [name for name in table.header if name not in COLUMNS]
     if unknown:
         step = f"Known columns: {', '.join(COLUMNS)}."
@@ -76,7 +94,7 @@ def read_stakes(text: str, source: str, findings: Findings) -> Iterator[Claim]:
 
 
 def _title(cell: str) -> str:
-    return cell.strip().lower()
+    return re.sub(r"[ -]+", "_", cell.strip().lower())
 
 
 class Row:
@@ -103,50 +121,73 @@ class Row:
         return _FLAGS.get(text)
 
     def provenance(self, source: str) -> Provenance:
-        start, end = parse_period(self.text("start"), self.text("end"), self.findings, self.place)
         stated = parse_day(self.text("asserted_on"), self.findings, self.place)
         basis = self.text("basis") or "asserted"
         if basis not in _BASES:
             step = f"Use one of {', '.join(_BASES)}."
             self.findings.add("stakes.basis", f"There is no basis {basis!r}.", self.place, step, value=basis)
-        return Provenance(
+        stands = Provenance(
             source=self.text("source") or source,
             place=self.place,
             basis=_BASES.get(basis, "asserted"),
             record=self.text("record"),
             asserted_on=stated,
-            start=start,
-            end=end,
         )
+        return dated(stands, self.text("start"), self.text("end"), self.findings, self.place)
 
 
 def _claim(row: Row, source: str) -> Iterator[Claim]:
     kind, subject, holder = row.text("kind").lower(), row.text("subject"), row.text("holder")
     provenance = row.provenance(source)
-    needs_holder = kind in _POWERS or kind in ("votes", "capital", "concert", "acts_for")
-    if not subject or (needs_holder and not holder):
-        step = "Fill it in; the row is not used."
-        row.findings.add("stakes.party", f"A row of kind {kind!r} lacks its subject or holder.", row.place, step)
+    kind = _SHORT.get(kind, kind)
+    needs_holder = kind in _POWERS or kind in ("votes", "capital", "concert", "acts_for", "same_as")
+    if kind not in KINDS:
+        step = f"Use one of {', '.join(KINDS)}. Until then the row may say anything of its parties."
+        row.findings.add("stakes.kind", f"There is no kind {kind!r}.", row.place, step, value=kind)
+        yield from _holes(row, f"A row of the unknown kind {kind!r} was not used.", provenance)
         return
-    if needs_holder and kind != "acts_for":
+    if not subject or (needs_holder and not holder):
+        step = "Fill it in; until then the row may be about anybody."
+        message = f"A row of kind {kind!r} lacks its {'holder' if subject else 'subject'}."
+        row.findings.add("stakes.party", message, row.place, step)
+        yield from _holes(row, message, provenance, both=kind not in ("acts_for", "same_as"))
+        return
+    if needs_holder and kind not in ("acts_for", "same_as"):
         note_self_ownership(holder, subject, row.findings, row.place)
+    yield from _known(row, kind, subject, holder, provenance)
+
+
+def _known(row: Row, kind: str, subject: str, holder: str, provenance: Provenance) -> Iterator[Claim]:
+    """The claim of a row whose kind and parties are known."""
     if kind == "party":
         yield PartyClaim(_party(row, subject), provenance)
     elif kind in ("votes", "capital"):
         yield _stake(row, holder, subject, provenance)
-    elif kind in _POWERS:
-        share = parse_share(row.text("share"), row.findings, row.place)
-        power = next(name for name in get_args(PowerKind) if name == kind)
-        yield Power(holder, subject, power, provenance, row.flag("decisive"), share, row.text("note"))
     elif kind == "concert":
         yield Concert(subject, frozenset(row.many("holder")), provenance, row.flag("decisive", default=True))
     elif kind == "acts_for":
         yield Direction(holder, subject, provenance, row.flag("decisive", default=True), row.text("note"))
+    elif kind == "same_as":
+        yield SameAs(subject, holder, provenance)
     elif kind in ("dispersed", "complete", "rest"):
         yield _remainder(row, kind, subject, provenance)
     else:
-        step = "See the kinds in the documentation; the row is not used."
-        row.findings.add("stakes.kind", f"There is no kind {kind!r}.", row.place, step, value=kind)
+        share = parse_share(row.text("share"), row.findings, row.place)
+        power = next(name for name in get_args(PowerKind) if name == kind)
+        passive = False if row.text("kind").lower() == "passive" else None
+        decisive = row.flag("decisive", default=passive)
+        yield Power(holder, subject, power, provenance, decisive, share, row.text("note"))
+
+
+def _holes(row: Row, why: str, provenance: Provenance, both: bool = True) -> Iterator[Hole]:
+    """What a row that is not used leaves open: its subject, its holder, or anybody where it does not name them."""
+    named = [row.text("subject"), *(row.many("holder") if both else [])]
+    subject, *others = named
+    if not subject:
+        yield Hole(None, why, provenance)
+        return
+    for name in dict.fromkeys([subject, *(others if row.text("kind").lower() not in KINDS else [])]):
+        yield Hole(name, why, provenance)
 
 
 def _party(row: Row, name: str) -> Party:
@@ -155,7 +196,6 @@ def _party(row: Row, name: str) -> Party:
         step = f"Use one of {', '.join(sorted(_KINDS))}."
         row.findings.add("stakes.type", f"There is no type of party {kind!r}.", row.place, step, value=kind)
         kind = "unknown"
-    lei = identifier("LEI", row.text("lei"), row.findings, row.place) if row.text("lei") else None
 
     def countries(column: str) -> Countries:
         return parse_countries(row.many(column), row.findings, row.place)
@@ -164,7 +204,7 @@ def _party(row: Row, name: str) -> Party:
         id=name,
         kind=next(known for known in get_args(PartyKind) if known == kind),
         names=tuple(row.many("name")),
-        identifiers=(lei,) if lei else (),
+        identifiers=tuple(_identifiers(row)),
         organised=countries("organised"),
         headquarters=countries("headquarters"),
         principal_place=countries("principal_place"),
@@ -176,6 +216,20 @@ def _party(row: Row, name: str) -> Party:
     )
 
 
+def _identifiers(row: Row) -> Iterator[tuple[str, str]]:
+    """The identifiers of a party: its LEI, and `scheme:number` pairs; one that cannot be right is a finding."""
+    given = [("LEI", row.text("lei"))] if row.text("lei") else []
+    for text in row.many("identifiers"):
+        scheme, colon, number = text.partition(":")
+        if not colon or not number.strip():
+            step = "Write it as GB-COH:01234567."
+            row.findings.add("stakes.identifier", f"{text!r} is no scheme and number.", row.place, step, value=text)
+            continue
+        given.append((scheme, number))
+    pairs = (identifier(scheme, number, row.findings, row.place) for scheme, number in given)
+    yield from (pair for pair in pairs if pair)
+
+
 def _stake(row: Row, holder: str, subject: str, provenance: Provenance) -> Stake:
     nominator = row.text("held_for")
     return Stake(
@@ -185,8 +239,10 @@ def _stake(row: Row, holder: str, subject: str, provenance: Provenance) -> Stake
         parse_share(row.text("share"), row.findings, row.place),
         provenance,
         held_for=None if not nominator else "" if nominator == "?" else nominator,
-        indirect=bool(row.flag("indirect", default=False)),
+        indirect=row.flag("indirect", default=False),
         suspended=row.flag("suspended", default=False),
+        share_class=row.text("class"),
+        additive=bool(row.text("record")),
     )
 
 
@@ -198,5 +254,6 @@ def _remainder(row: Row, kind: str, subject: str, provenance: Provenance) -> Rem
             step = "Give the threshold above which holders are disclosed; until then any holder may be large."
             row.findings.add("stakes.threshold", "A dispersed remainder lacks its threshold.", row.place, step)
             return Remainder(subject, "undisclosed", provenance, reason=reason)
-        return Remainder(subject, "dispersed", provenance, limit.high, row.flag("concert"), reason)
+        counted = False if row.text("kind").lower() == "widely_held" else None
+        return Remainder(subject, "dispersed", provenance, limit.high, row.flag("concert", default=counted), reason)
     return Remainder(subject, "complete" if kind == "complete" else "undisclosed", provenance, reason=reason)

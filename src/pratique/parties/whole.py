@@ -1,0 +1,85 @@
+"""Whether the stated parts of a company make a whole.
+
+Rule: parts that are rounded may miss the whole by their roundings: each is then as wide as its last place. Parts that
+add up to more, and a list called complete that adds up to less, contradict themselves: one of them is wrong and
+nobody knows which, so none proves anything and nothing is ruled out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from pratique.errors import Finding
+from pratique.parties.holdings import Measure, Remainder
+from pratique.parties.shares import Share, at_most
+
+if TYPE_CHECKING:
+    from pratique.parties.snapshot import Holding
+
+MOST_PLACES = 4
+"""Decimal places of a percentage beyond which a share is no rounded number."""
+
+
+def check_whole(
+    subject: str, measure: Measure, held: list[Holding], remainder: Remainder | None, conflicts: list[Finding]
+) -> None:
+    """Widen or weaken, in place, the holdings of one measure of a subject that cannot be right as they stand."""
+    rows = [row for row in held if row.measure == measure and row.indirect is False]
+    if not rows:
+        return
+    least = sum((row.share.low for row in rows), Fraction(0))
+    most = sum((row.share.high for row in rows), Fraction(0))
+    beyond = least > 1 or (least == 1 and any(row.share.low_open for row in rows))
+    others = any(row.measure == measure and row.indirect is not False for row in held)
+    short = remainder is not None and remainder.kind == "complete" and most < 1 and not others
+    if not beyond and not short:
+        return
+    total = least if beyond else most
+    unit = _last_place(rows) if all(row.share.is_exact for row in rows) else None
+    rounded = unit is not None and abs(total - 1) <= len(rows) * unit / 2
+    conflicts.append(_finding(subject, measure, rows, total, complete=short, rounded=rounded))
+    for place, row in enumerate(held):
+        if row in rows:
+            held[place] = _weaker(row, unit if rounded else None, beyond)
+
+
+def _weaker(row: Holding, unit: Fraction | None, beyond: bool) -> Holding:
+    if unit is not None:
+        return replace(row, share=_rounded(row.share, unit / 2), sum="rounded")
+    return replace(row, share=at_most(row.share) if beyond else row.share, sum="contradicted")
+
+
+def _finding(
+    subject: str, measure: Measure, rows: Sequence[Holding], total: Fraction, *, complete: bool, rounded: bool
+) -> Finding:
+    how = "add up to more than" if total == 1 else "add up to"
+    message = f"The stated {measure} in {subject} {how} {float(total * 100):.8g} %"
+    message += ", though the list is said to be complete." if complete else "."
+    place = rows[0].claims[0].provenance.place
+    if rounded:
+        step = "Rounding may explain it; each share is read as wide as its last place."
+        return Finding("parties.rounding", message, place, step, "warning", subject)
+    if total <= Fraction(1, 50):
+        message += " Shares are given in percent, not in parts of one."
+    step = "Ask the sources which is right; until then nothing is ruled out."
+    return Finding("parties.complete" if complete else "parties.sum", message, place, step, "warning", subject)
+
+
+def _last_place(rows: Sequence[Holding]) -> Fraction | None:
+    """The last place of the most finely rounded share, in parts of one; None where a share is no decimal."""
+    places = 0
+    for row in rows:
+        percent = row.share.low * 100
+        found = next((n for n in range(MOST_PLACES + 1) if (percent * 10**n).denominator == 1), None)
+        if found is None:
+            return None
+        places = max(places, found)
+    return Fraction(1, 100 * 10**places)
+
+
+def _rounded(share: Share, half: Fraction) -> Share:
+    """A share that was rounded, as wide as its rounding."""
+    return Share(max(Fraction(0), share.low - half), min(Fraction(1), share.high + half))

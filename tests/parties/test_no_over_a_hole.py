@@ -41,7 +41,7 @@ def facts(rows: str, test: str = "power-to-decide", on: date = date(2026, 6, 1))
         (f"votes,s,b,40\n,s,a,60\n{FLOAT}", UNKNOWN),
         (f"votes,s,b,40\nvotes,s,,60\n{FLOAT}", UNKNOWN),
         (f"votes,s,b,40\nvotes,,a,60\n{FLOAT}", UNKNOWN),
-        (f"votes,s,b,40\nvotes,s,a,60,,,,,,,,,,,,,x.csv,more\n{FLOAT}", YES),
+        (f"votes,s,b,40\nvotes,s,a,60,,,,,,,,,,,,,x.csv,more,cells\n{FLOAT}", UNKNOWN),
         (f"votes,s,b,40\nvotes,s,a,sixty\n{FLOAT}", UNKNOWN),
         # A row about somebody who is not above the party leaves nothing open.
         (f"votes,s,b,40\nvote,elsewhere,a,60\n{FLOAT}", NO),

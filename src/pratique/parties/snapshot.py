@@ -26,6 +26,7 @@ from pratique.parties.holdings import (
     SameAs,
     Stake,
 )
+from pratique.parties.holes import holes_of
 from pratique.parties.party import NOWHERE_KNOWN, Party, join_parties
 from pratique.parties.registry import Registry, party_ids
 from pratique.parties.shares import Share, add_shares, at_most, hull, meet
@@ -104,7 +105,8 @@ def take_snapshot(registry: Registry, on: date, known_on: date | None = None) ->
     conflicts: list[Finding] = []
     remainders = _remainders([claim for claim in claims if isinstance(claim, Remainder)])
     holdings = _holdings([claim for claim in claims if isinstance(claim, Stake)], remainders, conflicts)
-    holes = _holes([claim for claim in claims if isinstance(claim, Hole)], conflicts)
+    unread = [*(claim for claim in claims if isinstance(claim, Hole)), *holes_of(registry.findings)]
+    holes = _holes(unread, conflicts)
     return Snapshot(
         on=on,
         known_on=until,

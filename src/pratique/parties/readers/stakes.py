@@ -32,6 +32,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from difflib import get_close_matches
 from typing import get_args
 
 from pratique.errors import Findings, Place
@@ -84,6 +85,11 @@ def read_stakes(text: str, source: str, findings: Findings) -> Iterator[Claim]:
         text, Place(source), findings, delimiter=delimiter_of(text), name=_title, short=True, max_lines=1
     )
     unknown = [name for name in table.header if name not in COLUMNS]
+    for name in unknown:
+        if meant := get_close_matches(name, COLUMNS, 1, 0.8):
+            message = f"The column {name!r} is not read; perhaps {meant[0]!r} is meant."
+            step = "Rename or remove it; until then its cells may say anything."
+            findings.add("stakes.column-near", message, Place(source, line=1), step, value=name)
     if unknown:
         step = f"Known columns: {', '.join(COLUMNS)}."
         findings.add(
@@ -109,7 +115,7 @@ class Row:
         return (self._cells.get(column) or "").strip()
 
     def many(self, column: str) -> list[str]:
-        return [part.strip() for part in self.text(column).split(";") if part.strip()]
+        return [part.strip() for part in re.split(r"[;|]", self.text(column)) if part.strip()]
 
     def flag(self, column: str, default: bool | None = None) -> bool | None:
         text = self.text(column).lower()

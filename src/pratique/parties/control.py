@@ -15,11 +15,11 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from math import lcm
 
-from pratique.parties.holdings import Measure, Power, PowerKind, Remainder
+from pratique.parties.holdings import Holding, Measure, Power, PowerKind, Remainder
 from pratique.parties.party import Party
 from pratique.parties.rings import find_rings
 from pratique.parties.shares import NOTHING, Share, add_shares
-from pratique.parties.snapshot import Holding, Snapshot
+from pratique.parties.snapshot import Snapshot
 
 DECIDING_POWERS: frozenset[PowerKind] = frozenset(
     {

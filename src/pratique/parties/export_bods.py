@@ -15,11 +15,11 @@ from fractions import Fraction
 from typing import Any
 
 from pratique.ids import country_name
-from pratique.parties.holdings import PowerKind
+from pratique.parties.holdings import Holding, PowerKind
 from pratique.parties.nexus import Controller, controllers, known_party, step_text
 from pratique.parties.party import Countries, Party
 from pratique.parties.shares import Share
-from pratique.parties.snapshot import Holding, Snapshot
+from pratique.parties.snapshot import Snapshot
 
 COMPUTED = "Computed by pratique from the statements above; not a register's own statement."
 _ENTITY_TYPES = {

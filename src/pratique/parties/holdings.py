@@ -107,6 +107,25 @@ class Stake:
 
 
 @dataclass(frozen=True, slots=True)
+class Holding:
+    """What a holder has of one measure of a subject, all sources together.
+
+    `conflict` is set where sources differ; `claims` keeps what each of them said. `suspended` None: it is open.
+    `sum` says whether the parts of the subject make a whole, do so but for rounding, or contradict each other.
+    """
+
+    holder: str
+    subject: str
+    measure: Measure
+    share: Share
+    claims: tuple[Stake, ...]
+    indirect: bool | None = False
+    suspended: bool | None = False
+    conflict: bool = False
+    sum: Literal["whole", "rounded", "contradicted"] = "whole"
+
+
+@dataclass(frozen=True, slots=True)
 class Power:
     """A way to decide other than by one's own votes; `share` is of board seats or of proxied votes."""
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from pratique.parties.control import Ballot, Closure, Electorate, Subject, control
-from pratique.parties.holdings import Basis, Power
+from pratique.parties.holdings import Basis, Holding, Power
 from pratique.parties.party import REASONS
-from pratique.parties.snapshot import Holding, Snapshot
+from pratique.parties.snapshot import Snapshot
 
 POWER_WORDS: Mapping[str, str] = {
     "board": "fills seats on the board",

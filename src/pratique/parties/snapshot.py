@@ -11,13 +11,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 from pratique.errors import Finding
 from pratique.parties.holdings import (
     Claim,
     Concert,
     Direction,
+    Holding,
     Hole,
     Measure,
     PartyClaim,
@@ -31,25 +32,6 @@ from pratique.parties.party import NOWHERE_KNOWN, Party, join_parties
 from pratique.parties.registry import Registry, party_ids
 from pratique.parties.shares import Share, add_shares, at_most, hull, meet
 from pratique.parties.whole import check_whole
-
-
-@dataclass(frozen=True, slots=True)
-class Holding:
-    """What a holder has of one measure of a subject, all sources together.
-
-    `conflict` is set where sources differ; `claims` keeps what each of them said. `suspended` None: it is open.
-    `sum` says whether the parts of the subject make a whole, do so but for rounding, or contradict each other.
-    """
-
-    holder: str
-    subject: str
-    measure: Measure
-    share: Share
-    claims: tuple[Stake, ...]
-    indirect: bool | None = False
-    suspended: bool | None = False
-    conflict: bool = False
-    sum: Literal["whole", "rounded", "contradicted"] = "whole"
 
 
 @dataclass(frozen=True)

@@ -10,14 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from pratique.errors import Finding
-from pratique.parties.holdings import Measure, Remainder
+from pratique.parties.holdings import Holding, Measure, Remainder
 from pratique.parties.shares import Share, at_most
-
-if TYPE_CHECKING:
-    from pratique.parties.snapshot import Holding
 
 MOST_PLACES = 4
 """Decimal places of a percentage beyond which a share is no rounded number."""

@@ -15,7 +15,8 @@ from pratique.files.clock import today
 
 if TYPE_CHECKING:
     from pratique.parties.nexus import Controller, PartyFacts
-    from pratique.parties.proof import OpenHolding, Step
+    from pratique.parties.open_holdings import OpenHolding
+    from pratique.parties.proof import Step
     from pratique.parties.registry import Registry
     from pratique.parties.snapshot import Snapshot
 

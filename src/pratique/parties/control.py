@@ -3,144 +3,45 @@
 Rule: a set of parties grows by every subject in which its members together pass the test of control, until nothing
 more joins. The stakes of the whole set count together, each once, so cycles end and never prove themselves.
 Invariant: whatever the unknown shares, powers and owners turn out to be, the true set lies between the two: it holds
-everything `certain` and nothing that is not `possible`. Votes are integers over one denominator for each subject; an
-open end is one unit less or more of a last place finer than any share, so sums at exactly half are exact.
+everything `certain` and nothing that is not `possible`.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from math import lcm
 
-from pratique.parties.holdings import Holding, Measure, Power, PowerKind, Remainder
+from pratique.parties.ballot import Ballot, Counted, ballot_of, in_integers
+from pratique.parties.definitions import (
+    AT_LEAST_HALF,
+    DECIDING_POWERS,
+    MAJORITY,
+    POWER_TO_DECIDE,
+    TESTS,
+    ControlTest,
+)
+from pratique.parties.holdings import Power, Remainder
 from pratique.parties.party import Party
 from pratique.parties.rings import find_rings
-from pratique.parties.shares import NOTHING, Share, add_shares
 from pratique.parties.snapshot import Snapshot
 
-DECIDING_POWERS: frozenset[PowerKind] = frozenset(
-    {
-        "board",
-        "veto",
-        "proxy",
-        "special_share",
-        "contract",
-        "articles",
-        "legal_framework",
-        "consolidation",
-        "branch",
-        "fund_manager",
-        "trustee",
-        "nominator",
-        "management",
-        "influence",
-        "important_matters",
-        "undisclosed",
-    }
-)
-"""Powers that count as control when they decide important matters; a nominee follows its nominator."""
-
-
-@dataclass(frozen=True, slots=True)
-class ControlTest:
-    """A definition of control, as a law names it; `threshold` is in parts of one.
-
-    `measures` are tried each on its own. `deciding` are the powers that count beside shares. With
-    `dominant_minority`, a share below the threshold may control too, unless its powers are ruled out or a holder
-    outside has more. `suspended_count` says whether votes that cannot be cast count (None: the law leaves it open).
-    Below `suspicion` a minority raises no question; in a company whose other shares are dispersed it raises one as
-    the largest block, or above `large`. Own shares of a company carry no votes and leave the whole in every test.
-    """
-
-    name: str
-    threshold: Fraction = Fraction(1, 2)
-    at_least: bool = False
-    measures: tuple[Measure, ...] = ("votes",)
-    deciding: frozenset[PowerKind] = frozenset()
-    dominant_minority: bool = False
-    suspended_count: bool | None = None
-    suspicion: Fraction = Fraction(1, 10)
-    large: Fraction = Fraction(1, 4)
-
-
-MAJORITY = ControlTest("majority of votes")
-AT_LEAST_HALF = ControlTest("at least half, aggregated", at_least=True, measures=("capital", "votes"))
-POWER_TO_DECIDE = ControlTest(
-    "majority of capital or votes, or a dominant minority with the power to decide important matters",
-    measures=("votes", "capital"),
-    deciding=DECIDING_POWERS,
-    dominant_minority=True,
-)
-TESTS: Mapping[str, ControlTest] = {
-    "majority": MAJORITY,
-    "at-least-half": AT_LEAST_HALF,
-    "power-to-decide": POWER_TO_DECIDE,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Ballot:
-    """The shares of one measure of one subject, as integers: `whole` is all of it, `need` the least that passes.
-
-    `need_possible` is lower where votes that cannot be cast, or that go round in a ring, may leave the count. `low`
-    and `high` bound what each holder has; `alone` is the least that a holder has by a stated total, its indirect part
-    with it, which is not added to what others have. `rest` is the most that unnamed owners may add to a set,
-    `rest_minority` the most that they may add to a minority that dominates. `stands_in`: the measure is not stated
-    and the other one is read in its place. `own` are the least and the most shares that the subject has of itself.
-    `circular` holders are held by the subject in turn. `dispersed`: what is
-    not stated lies with many. `grain` is the smallest difference between shares; less than half of it is open ends.
-    """
-
-    measure: str
-    whole: int
-    need: int
-    need_possible: int
-    low: Mapping[str, int]
-    high: Mapping[str, int]
-    rest: int
-    rest_minority: int
-    complete: bool
-    stands_in: bool = False
-    grain: int = 1
-    alone: Mapping[str, int] = field(default_factory=dict)
-    circular: frozenset[str] = frozenset()
-    dispersed: bool = False
-    own: tuple[int, int] = (0, 0)
-
-    def share(self, votes: int) -> Fraction:
-        """An encoded number of votes in parts of one, without the last place that carries the open ends."""
-        return Fraction(round(Fraction(votes, self.grain)), self.whole // self.grain)
-
-    def certain(self, voters: Set[str]) -> int:
-        """The least that the voters have together."""
-        least = sum(self.low[name] for name in voters & self.low.keys())
-        if self.alone:
-            least = max(least, max((self.alone[name] for name in voters & self.alone.keys()), default=0))
-        if not self.complete or not voters & self.high.keys():
-            return least
-        others = sum(most for name, most in self.high.items() if name not in voters)
-        return max(least, self.whole - self.own[1] - others)
-
-    def possible(self, voters: Set[str]) -> int:
-        """The most that the voters and unnamed owners may have together."""
-        most = sum(self.high[name] for name in voters & self.high.keys()) + self.rest
-        against = sum(least for name, least in self.low.items() if self._against(name, voters))
-        bound = self.whole - self.own[0] - against
-        return max(min(most, bound), self.certain(voters))
-
-    def minority(self, voters: Set[str], powerless: Set[str]) -> int:
-        """The most that those voters have whose powers are not ruled out."""
-        able = voters - powerless
-        most = sum(self.high[name] for name in able & self.high.keys()) + self.rest_minority
-        against = sum(least for name, least in self.low.items() if self._against(name, able))
-        return min(most, self.whole - self.own[0] - against)
-
-    def _against(self, name: str, voters: Set[str]) -> bool:
-        """Whether a holder's votes are certainly not with the voters; what goes round in a ring follows somebody."""
-        return name not in voters and name not in self.circular
+__all__ = [
+    "AT_LEAST_HALF",
+    "DECIDING_POWERS",
+    "MAJORITY",
+    "POWER_TO_DECIDE",
+    "TESTS",
+    "Ballot",
+    "Closure",
+    "ControlTest",
+    "Electorate",
+    "Subject",
+    "compile_electorate",
+    "control",
+    "controls",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +93,7 @@ class Subject:
             return False
         if not ballot.dispersed or most > self.test.large * ballot.whole:
             return True
-        rivals = (least for name, least in ballot.low.items() if ballot._against(name, voters))
+        rivals = (least for name, least in ballot.low.items() if ballot.stands_against(name, voters))
         return all(least <= most for least in rivals)
 
 
@@ -292,7 +193,7 @@ def _subject(snapshot: Snapshot, party: Party, test: ControlTest, ring: frozense
     stated = {row.measure for row in snapshot.holdings.get(party.id, ())}
     # With one measure stated the other is read from it, and once is enough.
     votes = tuple(measure for measure in votes if measure in stated) or votes[:1]
-    ballots = tuple(_ballot(snapshot, party.id, measure, test, ring) for measure in votes)
+    ballots = tuple(ballot_of(snapshot, party.id, measure, test, ring) for measure in votes)
     if board := _board(powers):
         ballots += (board,)
     return Subject(
@@ -328,148 +229,6 @@ def _decides(snapshot: Snapshot, power: Power) -> bool | None:
     return power.decisive
 
 
-def _ballot(snapshot: Snapshot, subject: str, measure: Measure, test: ControlTest, ring: frozenset[str]) -> Ballot:
-    held = [row for row in snapshot.holdings.get(subject, ()) if row.measure == measure]
-    stands_in = not held
-    if stands_in:
-        held = list(snapshot.holdings.get(subject, ()))
-    own = [row.share for row in held if row.holder == subject and row.indirect is not True]
-    held = [row for row in held if row.holder != subject]
-    idle = [row.share for row in held if row.suspended is not False and row.indirect is not True]
-    remainder = snapshot.remainders.get(subject)
-    if any(row.sum == "contradicted" for row in held):
-        remainder = None
-    gone = add_shares(own)
-    silent = add_shares(idle)
-    if test.suspended_count is False:
-        gone, silent = add_shares([gone, *(row.share for row in held if row.suspended)]), NOTHING
-    if test.suspended_count:
-        silent = NOTHING
-    round_about = add_shares(row.share for row in held if row.holder in ring and row.indirect is not True)
-    return _integers(
-        measure,
-        _bounds(held, test),
-        remainder,
-        test,
-        own=add_shares(own),
-        whole_less=(gone.low, min(Fraction(1), gone.high + silent.high + round_about.high)),
-        stands_in=stands_in and bool(held),
-        ring=ring,
-        rounded=any(row.sum == "rounded" for row in held),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """What a ballot counts of a holder: what certainly and possibly counts beside others, and its own total."""
-
-    certain: tuple[Share, ...] = ()
-    possible: tuple[Share, ...] = ()
-    alone: tuple[Share, ...] = ()
-
-    @property
-    def shares(self) -> tuple[Share, ...]:
-        return self.certain + self.possible + self.alone
-
-
-def _bounds(held: Iterable[Holding], test: ControlTest) -> dict[str, Counted]:
-    rows_of: dict[str, list[Holding]] = defaultdict(list)
-    for row in held:
-        rows_of[row.holder].append(row)
-    return {holder: _counted(rows, test, only=len(rows_of) == 1) for holder, rows in rows_of.items()}
-
-
-def _counted(rows: Iterable[Holding], test: ControlTest, only: bool) -> Counted:
-    """What counts of one holder's rows; `only` where nobody else is named, so that nothing can be counted twice."""
-    certain: list[Share] = []
-    possible: list[Share] = []
-    total: list[Share] = []
-    for row in rows:
-        counts = True if row.suspended is False else test.suspended_count if row.suspended else None
-        if counts is not False:
-            possible.append(row.share)
-        if counts and (row.indirect is False or (row.indirect is None and only)):
-            certain.append(row.share)
-        if counts:
-            total.append(row.share)
-    return Counted(tuple(certain), tuple(possible), tuple(total) if len(total) > len(certain) else ())
-
-
-def _integers(
-    measure: str,
-    bounds: Mapping[str, Counted],
-    remainder: Remainder | None,
-    test: ControlTest,
-    *,
-    own: Share = NOTHING,
-    whole_less: tuple[Fraction, Fraction] = (Fraction(0), Fraction(0)),
-    stands_in: bool = False,
-    ring: frozenset[str] = frozenset(),
-    rounded: bool = False,
-) -> Ballot:
-    """A ballot in integers; `whole_less` are the least and the most votes that leave the whole."""
-    parts = [share for counted in bounds.values() for share in counted.shares]
-    limit = remainder.threshold if remainder and remainder.threshold is not None else None
-    parts.append(own)
-    left_out = [test.threshold * part for part in whole_less]
-    denominator = lcm(
-        test.threshold.denominator,
-        limit.denominator if limit else 1,
-        *(part.denominator for part in left_out),
-        *(share.low.denominator for share in parts),
-        *(share.high.denominator for share in parts),
-    )
-    grain = 2 * (len(parts) + 2)
-    whole = denominator * grain
-
-    def encode(part: Fraction, nudge: int) -> int:
-        return int(part * whole) + nudge
-
-    def least(shares: Iterable[Share]) -> int:
-        return sum(encode(share.low, int(share.low_open)) for share in shares)
-
-    low = {name: least(counted.certain) for name, counted in bounds.items()}
-    high = {
-        name: sum(encode(most.high, -int(most.high_open)) for most in counted.possible)
-        for name, counted in bounds.items()
-    }
-    alone = {name: min(whole, least(counted.alone)) for name, counted in bounds.items() if counted.alone}
-    held_itself = encode(own.low, int(own.low_open)), encode(own.high, -int(own.high_open))
-    left = max(0, whole - held_itself[0] - max(sum(low.values()), *alone.values(), 0))
-    rest, rest_minority = _rest(left, remainder, encode(limit, -1) if limit else None)
-    need = encode(test.threshold, 0 if test.at_least else 1)
-    complete = remainder is not None and remainder.kind == "complete"
-    return Ballot(
-        measure=measure,
-        whole=whole,
-        need=need - encode(left_out[0], 0),
-        # Where no vote is left that anybody outside can cast, anybody may decide.
-        need_possible=need - encode(left_out[1], 0) if whole_less[1] < 1 else 0,
-        low=low,
-        high=high,
-        rest=rest,
-        rest_minority=rest_minority,
-        complete=complete and not rounded,
-        stands_in=stands_in,
-        grain=grain,
-        alone=alone,
-        circular=ring & low.keys(),
-        dispersed=remainder is not None and remainder.kind == "dispersed",
-        own=held_itself,
-    )
-
-
-def _rest(left: int, remainder: Remainder | None, limit: int | None) -> tuple[int, int]:
-    """How much unnamed owners may add to a set, and to a minority that dominates."""
-    if remainder is None or remainder.kind == "undisclosed":
-        return left, left
-    if remainder.kind == "complete":
-        return 0, 0
-    if remainder.concert is False and limit is not None:
-        return min(left, limit), 0
-    return left, left
-
-
 def _board(powers: Iterable[Power]) -> Ballot | None:
     """Seats on the board that several holders fill, counted together; seats nobody claims follow the votes."""
     seats = {
@@ -480,6 +239,6 @@ def _board(powers: Iterable[Power]) -> Ballot | None:
     majority = ControlTest("majority of the board")
     nobody = next(p for p in powers if p.kind == "board")
     filled = Remainder(nobody.subject, "dispersed", nobody.provenance, threshold=None, concert=False)
-    ballot = _integers("board", seats, filled, majority)
+    ballot = in_integers("board", seats, filled, majority)
     # Half of the seats may be enough with a casting vote.
     return replace(ballot, rest=0, rest_minority=0, need_possible=ballot.need_possible - 1)

@@ -25,8 +25,9 @@ from pratique.parties.control import (
     control,
 )
 from pratique.parties.holdings import Basis
+from pratique.parties.open_holdings import OpenHolding, Seeds, open_holdings
 from pratique.parties.party import Countries, Party
-from pratique.parties.proof import OpenHolding, Seeds, Step, chain, open_holdings, voters_of, weakest_basis
+from pratique.parties.proof import Step, chain, voters_of, weakest_basis
 from pratique.parties.registry import Registry
 from pratique.parties.rings import ring_texts
 from pratique.parties.snapshot import Snapshot, take_snapshot

@@ -28,9 +28,10 @@ from pratique.parties.holdings import (
     Stake,
 )
 from pratique.parties.holes import holes_of
-from pratique.parties.party import NOWHERE_KNOWN, Party, join_parties
+from pratique.parties.in_force import claims_on
+from pratique.parties.party import Party, join_parties
 from pratique.parties.registry import Registry, party_ids
-from pratique.parties.shares import Share, add_shares, at_most, hull, meet
+from pratique.parties.shares import Share, add_shares, hull, meet
 from pratique.parties.whole import check_whole
 
 
@@ -81,7 +82,7 @@ class Snapshot:
 def take_snapshot(registry: Registry, on: date, known_on: date | None = None) -> Snapshot:
     """The graph that holds on `on`, from statements made until `known_on` (default: all)."""
     until = known_on or date.max
-    claims = list(dict.fromkeys(_select(registry.claims, on, until)))
+    claims = list(dict.fromkeys(claims_on(registry.claims, on, until)))
     canonical = _canonical_ids(claims)
     claims = list(dict.fromkeys(_rename(claim, canonical) for claim in claims))
     conflicts: list[Finding] = []
@@ -116,106 +117,6 @@ def _holes(claims: Iterable[Hole], conflicts: Iterable[Finding]) -> dict[str, tu
         if finding.code in OPENS and finding.value:
             found[finding.value].add(finding.message)
     return {party: tuple(sorted(said)) for party, said in sorted(found.items())}
-
-
-# Which claims hold --------------------------------------------------------------------------------
-
-
-def _select(claims: Iterable[Claim], on: date, known_on: date) -> Iterable[Claim]:
-    records: dict[tuple[str, str], dict[date, list[Claim]]] = defaultdict(lambda: defaultdict(list))
-    for claim in claims:
-        provenance = claim.provenance
-        asserted = provenance.asserted_on or date.min
-        if asserted > known_on:
-            continue
-        if isinstance(claim, Hole):
-            yield claim
-        elif provenance.record:
-            records[provenance.source, provenance.record][asserted].append(claim)
-        else:
-            yield from _held(claim, on)
-    for versions in records.values():
-        yield from _version(versions, on)
-
-
-def _version(versions: dict[date, list[Claim]], on: date) -> Iterable[Claim]:
-    """The claims of the latest version of a record that speaks about `on`."""
-    days = sorted(versions, reverse=True)
-    for day in days:
-        claims = versions[day]
-        ends = [claim.provenance.end or day for claim in claims if claim.provenance.closed]
-        if ends:
-            if on >= min(ends):
-                # What a party is does not end with its record: relations that stay open need its name and seat.
-                yield from (_reopened(claim) for claim in claims if isinstance(claim, PartyClaim))
-                return
-            continue
-        started = [claim for claim in claims if claim.provenance.start is not None and claim.provenance.start <= on]
-        undated = [claim for claim in claims if claim.provenance.start is None]
-        earlier = day is not days[-1]
-        speaks = (day <= on and bool(undated)) or bool(started)
-        if speaks or not earlier:
-            for claim in claims:
-                yield from _held(claim, on)
-            return
-
-
-def _reopened(claim: PartyClaim) -> PartyClaim:
-    note = f"Its record is closed ({claim.provenance})."
-    return replace(claim, party=replace(claim.party, notes=(*claim.party.notes, note)))
-
-
-def _held(claim: Claim, on: date) -> Iterable[Claim]:
-    """A claim as far as it holds on a day: as it is, weakened where that is only possible, or not at all.
-
-    A claim without a first day, made after `on`, does not prove that it held on `on` already.
-    """
-    provenance = claim.provenance
-    held = provenance.in_force(on)
-    if held is False:
-        return
-    late = provenance.start is None and provenance.asserted_on is not None and provenance.asserted_on > on
-    if held and (not late or isinstance(claim, PartyClaim | Remainder)):
-        yield claim
-    else:
-        yield from _possible(claim)
-
-
-def _possible(claim: Claim) -> Iterable[Claim]:
-    """What is left of a claim that perhaps does not hold: it proves nothing and rules nothing out."""
-    provenance = claim.provenance
-    match claim:
-        case Stake():
-            yield replace(claim, share=at_most(claim.share))
-        case Power():
-            yield replace(claim, decisive=None)
-        case Direction():
-            yield replace(claim, holds=None)
-        case Concert():
-            yield replace(claim, agreed=None)
-        case PartyClaim(party=party):
-            yield replace(claim, party=_unsettled(party))
-            yield Hole(party.id, f"Whether what it says of {party.name} holds on that day is open.", provenance)
-        case Remainder():
-            yield replace(claim, kind="undisclosed", threshold=None, concert=None)
-        case SameAs():
-            yield Hole(claim.first, f"Whether it is {claim.second} on that day is open.", claim.provenance)
-            yield Hole(claim.second, f"Whether it is {claim.first} on that day is open.", claim.provenance)
-        case Hole():
-            yield claim
-
-
-def _unsettled(party: Party) -> Party:
-    """A party whose places are only possible."""
-    return replace(
-        party,
-        organised=NOWHERE_KNOWN,
-        headquarters=NOWHERE_KNOWN,
-        principal_place=NOWHERE_KNOWN,
-        citizenship=NOWHERE_KNOWN,
-        residence=NOWHERE_KNOWN,
-        us_permanent_resident=None,
-    )
 
 
 # Who is who ---------------------------------------------------------------------------------------

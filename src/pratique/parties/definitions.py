@@ -1,0 +1,71 @@
+"""Definitions of control, as laws name them.
+
+Rule: what counts as owning or controlling is the law's choice and stands here as a parameter, once for each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from pratique.parties.holdings import Measure, PowerKind
+
+DECIDING_POWERS: frozenset[PowerKind] = frozenset(
+    {
+        "board",
+        "veto",
+        "proxy",
+        "special_share",
+        "contract",
+        "articles",
+        "legal_framework",
+        "consolidation",
+        "branch",
+        "fund_manager",
+        "trustee",
+        "nominator",
+        "management",
+        "influence",
+        "important_matters",
+        "undisclosed",
+    }
+)
+"""Powers that count as control when they decide important matters; a nominee follows its nominator."""
+
+
+@dataclass(frozen=True, slots=True)
+class ControlTest:
+    """A definition of control, as a law names it; `threshold` is in parts of one.
+
+    `measures` are tried each on its own. `deciding` are the powers that count beside shares. With
+    `dominant_minority`, a share below the threshold may control too, unless its powers are ruled out or a holder
+    outside has more. `suspended_count` says whether votes that cannot be cast count (None: the law leaves it open).
+    Below `suspicion` a minority raises no question; in a company whose other shares are dispersed it raises one as
+    the largest block, or above `large`. Own shares of a company carry no votes and leave the whole in every test.
+    """
+
+    name: str
+    threshold: Fraction = Fraction(1, 2)
+    at_least: bool = False
+    measures: tuple[Measure, ...] = ("votes",)
+    deciding: frozenset[PowerKind] = frozenset()
+    dominant_minority: bool = False
+    suspended_count: bool | None = None
+    suspicion: Fraction = Fraction(1, 10)
+    large: Fraction = Fraction(1, 4)
+
+
+MAJORITY = ControlTest("majority of votes")
+AT_LEAST_HALF = ControlTest("at least half, aggregated", at_least=True, measures=("capital", "votes"))
+POWER_TO_DECIDE = ControlTest(
+    "majority of capital or votes, or a dominant minority with the power to decide important matters",
+    measures=("votes", "capital"),
+    deciding=DECIDING_POWERS,
+    dominant_minority=True,
+)
+TESTS: Mapping[str, ControlTest] = {
+    "majority": MAJORITY,
+    "at-least-half": AT_LEAST_HALF,
+    "power-to-decide": POWER_TO_DECIDE,
+}

@@ -20,6 +20,7 @@ from pratique.dossier.case import Cases
 from pratique.dossier.document import Dossier, dossier_of, line_of, load_toml_or_json, read_text
 from pratique.errors import Finding, Findings, InvalidInput, Place
 from pratique.facts import trade
+from pratique.facts.powertrain import POWERTRAINS
 from pratique.facts.unions import countries_of
 from pratique.files import contained
 from pratique.ids import country_code, country_name
@@ -43,6 +44,17 @@ DRIVES_OF = {
 """What can drive a car under a subheading."""
 MONEY = {"customs_value": "USD"}
 """Prices that a text compares, with the currency it does so in."""
+
+
+def headings_for(drive: str) -> tuple[str, ...]:
+    """The subheadings that are not refused for a vehicle with this drive (`BEV`), in the order of the book.
+
+    What crosses may be a truck, a bus, or a battery for the vehicle described: only a stated subheading says that it
+    is a car. So a heading left out is every heading that could have been stated, and a rate only widens.
+    """
+    return tuple(each for each in trade.HEADINGS if drive in DRIVES_OF.get(each, POWERTRAINS))
+
+
 _PRICE = re.compile(r"\s*([0-9][0-9_]*(?:\.[0-9]+)?)\s*([A-Za-z]{3})\s*")
 _QUOTA_YEARS = range(2024, 2041)
 
@@ -267,8 +279,8 @@ def _trade(table: dict[str, Any], vehicle: dict[str, Any], registries: Sequence[
     if "hs_code" in table:
         code = digits_of(str(table["hs_code"]))[:6]
         facts["trade.hs6"] = code if code in trade.HEADINGS else "other"
-    elif (drive := vehicle.get("powertrain")) in HEADINGS_OF and facts.get("trade.category", "M1") == "M1":
-        facts.setdefault("trade.hs6", {"one_of": list(HEADINGS_OF[str(drive)])})
+    elif isinstance(drive := vehicle.get("powertrain"), str) and drive in POWERTRAINS:
+        facts.setdefault("trade.hs6", {"one_of": list(headings_for(drive))})
     for name, currency in MONEY.items():
         found = _PRICE.fullmatch(str(table.get(name, "")))
         if found and found[2].upper() == currency:

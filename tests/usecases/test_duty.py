@@ -236,6 +236,8 @@ def test_every_fault_at_once() -> None:
         ({"non_us_share": 130}, "dossier.fact.value"),
         ({"wheels": 4}, "dossier.fact.unknown"),
         ({"hs_code": "8703 23"}, "model.hs.drive"),
+        ({"hs6": "870340"}, "model.hs.drive"),
+        ({"trade.hs6": "870360"}, "model.hs.drive"),
         ({"origin": "Lilliput"}, "dossier.fact.value"),
     ],
 )

@@ -8,7 +8,7 @@ be due.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -102,6 +102,8 @@ class Scenarios:
     ways: tuple[Scenario, ...]
     mattering: frozenset[str]
     is_whole: bool = True
+    possible: tuple[tuple[Layer, Row], ...] = ()
+    """Where they were not all tried: every row that may hold, so that no layer and no sum of money is lost."""
 
     def range(self, of: Callable[[Stack], Interval]) -> tuple[Interval, ...]:
         """The distinct values over all ways in rising order; anything where they were not all tried."""
@@ -122,23 +124,24 @@ def changes_of(schedule: Schedule, entry: Entity, known_on: date, days: Iterable
 
 
 def _looks(schedule: Schedule, entry: Entity, known_on: date) -> frozenset[object]:
-    return frozenset(_look(way.stack) for way in ways_of(schedule, entry, known_on).ways)
+    found = ways_of(schedule, entry, known_on)
+    return frozenset(_look(way.stack) for way in found.ways) | frozenset(row.id for _, row in found.possible)
 
 
-class _TooMany(Exception):
+class TooMany(Exception):
     """More ways than are tried."""
 
 
 def ways_of(schedule: Schedule, entry: Entity, known_on: date) -> Scenarios:
     """Every way the layers of `schedule` can stack up for `entry`, by what is known on `known_on`."""
-    search = _Search(schedule, entry, known_on)
+    search = Search(schedule, entry, known_on)
     try:
         return Scenarios(tuple(search.grow(entry, search.conditions, ())), frozenset(search.mattering))
-    except _TooMany:
-        return Scenarios((), frozenset(search.tried))
+    except TooMany:
+        return Scenarios((), frozenset(search.tried), False, tuple(search.possible(entry)))
 
 
-class _Search:
+class Search:
     """The depth-first search over what is open; keeps which facts made a difference."""
 
     def __init__(self, schedule: Schedule, entry: Entity, known_on: date) -> None:
@@ -150,6 +153,13 @@ class _Search:
         self.mattering: set[str] = set()
         self.tried: set[str] = set()
         self.count = 0
+
+    def possible(self, entry: Entity) -> Iterator[tuple[Layer, Row]]:
+        """The rows that may hold for the entry, in the order of the schedule."""
+        bound, rows = bind({}, entry), list(_rows(self.schedule))
+        for index, condition in self.conditions:
+            if verdict(condition, bound).truth is not FALSE:
+                yield rows[index]
 
     def grow(
         self, entry: Entity, waiting: tuple[tuple[int, Condition], ...], told: tuple[tuple[str, Value], ...],
@@ -173,7 +183,7 @@ class _Search:
         if not rest:
             self.count += 1
             if self.count > MOST_WAYS:
-                raise _TooMany
+                raise TooMany
             yield from (Scenario(told, stack) for stack in self._stacks(entry, frozenset(held)))
             return
         yield from self._split(entry, tuple(rest), told, frozenset(held), opens)
@@ -197,16 +207,22 @@ class _Search:
             cells = cells_of(fact, value_of(entry, fact), self.asked.get(name, ()))
             if len(cells) < 2:
                 continue
-            branches = []
-            for cell in cells:
-                inside = replace(entry, values={**entry.values, name: cell})
-                branches.append(list(self.grow(inside, rest, (*told, (name, cell)), held)))
+            branches = [
+                list(
+                    self.grow(replace(entry, values={**entry.values, name: cell}), rest, (*told, (name, cell)), held)
+                )
+                for cell in self.followed(name, cells)
+            ]
             if len({frozenset(_look(way.stack) for way in branch) for branch in branches}) > 1:
                 self.mattering.add(name)
             for branch in branches:
                 yield from branch
             return
-        raise _TooMany  # nothing left to split, and still not settled
+        raise TooMany  # nothing left to split, and still not settled
+
+    def followed(self, name: str, cells: Sequence[Value]) -> Sequence[Value]:
+        """Which of the cells of an open fact are grown: all of them."""
+        return cells
 
     def _stacks(self, entry: Entity, held: frozenset[int]) -> Iterator[Stack]:
         rows = [(layer, row) for index, (layer, row) in enumerate(_rows(self.schedule)) if index in held]

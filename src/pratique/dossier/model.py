@@ -21,10 +21,12 @@ from pratique.dossier.document import Dossier, dossier_of, line_of, load_toml_or
 from pratique.errors import Finding, Findings, InvalidInput, Place
 from pratique.facts import trade
 from pratique.facts.powertrain import POWERTRAINS
+from pratique.facts.reading import BadValue, read_value
 from pratique.facts.unions import countries_of
 from pratique.files import contained
 from pratique.ids import country_code, country_name
 from pratique.law.rate import SCHEDULES
+from pratique.logic.values import Choice
 
 KEYS = frozenset({
     "title", "vehicle", "trade", "into", "facts", "parties", "answers", "registries", "lists", "markets", "construe",
@@ -180,13 +182,15 @@ class _Reader:
     def _tables(self) -> list[tuple[str, dict[str, Any]]]:
         found = [("trade", self.raw.get("trade", {}))]
         found += [(f"into/{name}", table) for name, table in self.raw.get("into", {}).items()]
+        found += [("facts", self.raw.get("facts", {}))]
         return [(where, table) for where, table in found if isinstance(table, dict)]
 
     def _table(self, where: str, table: dict[str, Any]) -> None:
         if "hs_code" in table and (fault := hs_fault(str(table["hs_code"]))):
             self._error("model.hs", fault, f"{where}/hs_code", "Write 6, 8 or 10 digits, as 8703 80 10.")
-        elif "hs_code" in table:
-            self._drive(where, str(table["hs_code"]))
+        for key in ("hs_code", "hs6", trade.heading.name):
+            if key in table:
+                self._drive(f"{where}/{key}", str(table[key]))
         for name, currency in MONEY.items():
             found = _PRICE.fullmatch(str(table.get(name, f"0 {currency}")))
             if found is None or found[2].upper() != currency:
@@ -197,13 +201,13 @@ class _Reader:
         if "quota_year" in table:
             self._quota(where, table)
 
-    def _drive(self, where: str, code: str) -> None:
+    def _drive(self, pointer: str, code: str) -> None:
         drive = self.raw.get("vehicle", {}).get("powertrain")
         possible = DRIVES_OF.get(digits_of(code)[:6])
         if isinstance(drive, str) and possible and drive not in possible:
             self._error(
                 "model.hs.drive", f"HS {code} is for {' or '.join(possible)}, the vehicle is {drive}.",
-                f"{where}/hs_code", f"Nearest for {drive}: {', '.join(HEADINGS_OF.get(drive, ()))}.",
+                pointer, f"Nearest for {drive}: {', '.join(HEADINGS_OF.get(drive, ()))}.",
             )  # fmt: skip
 
     def _quota(self, where: str, table: dict[str, Any]) -> None:
@@ -253,11 +257,28 @@ def _dossier(model: VehicleModel, market: str, on: date) -> Dossier:
     base = {"date": on.isoformat(), "into": into, "vehicle": "vehicle", "facts": facts}
     base |= {"actor": data["maker"]} if "maker" in data else {}
     acts = [{"id": f"{act} into {market}", "act": act, "role": "manufacturer", **base} for act in ("import", "sale")]
-    if table.get("origin") == "CN":
-        acts.append({**acts[0], "id": f"export to {market}", "act": "export", "out_of": "CN"})
+    acts += [{**acts[0], "id": f"export to {market}", "act": "export", **left} for left in _leaving(facts, data)]
     plain = {"title": model.title, "vehicles": [vehicle], "transactions": acts}
     plain |= {key: data[key] for key in ("parties", "answers") if key in data}
     return dossier_of(plain, model.file, model.text)
+
+
+def _leaving(facts: dict[str, Any], data: dict[str, Any]) -> list[dict[str, Any]]:
+    """The way out of China, as `out_of` writes it, of goods that may be of Chinese origin; none of others.
+
+    An origin that nobody stated may be China's: leaving it out must not take the law of the way out off the answer.
+    """
+    answers = [each for each in data.get("answers", []) if isinstance(each, dict)]
+    answered = [each.get("value") for each in answers if each.get("fact") == trade.origin.name]
+    stated = next((each for each in (facts.get(trade.origin.name), *answered) if each is not None), None)
+    if stated is None:
+        return [{}]
+    try:
+        origin = read_value(trade.origin, stated)
+    except BadValue:  # a finding where the fact itself is read
+        return [{}]
+    assert isinstance(origin, Choice)
+    return [{"out_of": stated}] if "CN" in origin.possible else []
 
 
 def _own(into: dict[str, Any], market: str) -> dict[str, Any]:

@@ -41,7 +41,16 @@ def customs_of(case: Case) -> Iterator[DutyOut]:
             cite=first.row.cite,
             summary=f"{first.layer.summary} `pratique duty` gives the sum.",
             transaction=case.id,
-            certain=ways.is_whole and len(charges) == len(ways.ways),
+            certain=len(charges) == len(ways.ways),
+            status="standing",
+        )
+    for layer, row in {layer.id: (layer, row) for layer, row in ways.possible}.values():  # too much is open to add up
+        yield DutyOut(
+            name=f"pay: {layer.title} (unknown)",
+            cite=row.cite,
+            summary=f"{layer.summary} `pratique duty` gives the sum.",
+            transaction=case.id,
+            certain=False,
             status="standing",
         )
 

@@ -278,6 +278,11 @@ def _amounts(ways: Scenarios) -> Iterator[dict[str, Any]]:
             "amount": decimal_of(exact(row.amount)), "currency": row.currency, "cite": row.cite,
             "certain": len(hits) == len(ways.ways),
         }  # fmt: skip
+    for _, row in ways.possible:
+        if row.operator is Operator.AMOUNT and row.amount is not None:
+            yield {
+                "amount": decimal_of(exact(row.amount)), "currency": row.currency, "cite": row.cite, "certain": False,
+            }  # fmt: skip
 
 
 def _displaced(ways: Scenarios) -> Iterator[LayerOut]:

@@ -71,7 +71,7 @@ BILLS: dict[str, tuple[bytes, tuple[str, ...]]] = {
     "Latin-1 in SPDX 2": (SPDX2.replace(b"%", b',"comment":"caf\xe9"'), ("file.encoding",)),
     "Latin-1 in SPDX 3": (SPDX3.replace(b"%", b',"comment":"caf\xe9"'), ("file.encoding",)),
     "Latin-1 in XML": (XML.replace(b"%", b"\xe9"), ("xml.syntax",)),
-    "Latin-1 in a table": (b"name;type\ncaf\xe9;device\n", ("file.encoding",)),
+    "Latin-1 in a table": (b"name;type\ncaf\xe9\xe9;device\n", ("file.encoding",)),
     "UTF-16 without its mark": (PLAIN.decode().encode("utf-16-le"), ("json.syntax",)),
     "half a UTF-16 character": (PLAIN.decode().encode("utf-16")[:-1], ("file.encoding",)),
     "UTF-32": (PLAIN.decode().encode("utf-32"), ("bill.format",)),

@@ -23,6 +23,9 @@ from pratique.usecases.answer.answer import Answer
 @click.option("--role", help="For a bill of materials: manufacturer, importer, supplier, operator, exporter.")
 @click.option("--model-year", help="For a bill of materials: the vehicle's model year.")
 @click.option("--fact", "facts", multiple=True, metavar="NAME=VALUE", help="Any fact by its full name.")
+@click.option(
+    "--columns", type=click.Path(dir_okay=False), help="For a table: TOML file that says what its columns mean."
+)
 @click.option("--exposure", is_flag=True, help="Add the trade that the instruments touch, as ranges.")
 @click.option(
     "--fail-on",
@@ -41,6 +44,7 @@ def command(
     role: str | None,
     model_year: str | None,
     facts: tuple[str, ...],
+    columns: str | None,
     exposure: bool,
     fail_on: str,
     form: str,
@@ -63,7 +67,9 @@ def command(
         if how["on"] is None:
             how["on"] = today()
             say(f"No --on: the day of the act is taken to be today, {how['on']} (UTC).", err=True)
-        question = question_about(file, said, facts, how["on"])
+        question = question_about(file, said, facts, how["on"], columns)
+    elif columns is not None:
+        raise UsageError("--columns goes with a table; a dossier says it in the entry of its bill.")
     elif any(said.values()):
         named = ", ".join(f"--{name.replace('_', '-')}" for name, value in said.items() if value)
         raise UsageError(f"{named} go with a bill of materials; a dossier says it in its transactions.")

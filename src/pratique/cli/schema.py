@@ -9,10 +9,15 @@ from pratique.cli.say import emit
 
 
 @click.command("schema")
-@click.argument("name", type=click.Choice(["dossier", "answer"]))
+@click.argument("name", type=click.Choice(["dossier", "answer", "columns"]))
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write to a file.")
 def command(name: str, output: str | None) -> None:
-    """The JSON Schema (2020-12) of a dossier or of an answer."""
+    """The JSON Schema (2020-12) of a dossier or of an answer; what a mapping of columns may say, as text."""
+    if name == "columns":
+        from pratique.usecases.columns import columns_help
+
+        emit(columns_help(), output)
+        return
     from pratique.dossier.document import schema
     from pratique.usecases.answer.answer import answer_schema
 

@@ -34,6 +34,7 @@ from pratique.logic.values import Value
 
 if TYPE_CHECKING:
     from pratique.items.bill import Bill
+    from pratique.items.tables.columns import Columns
 
 ROLES = {
     "manufacturer": "connected_vehicle_manufacturer",
@@ -80,10 +81,10 @@ def cases_of(
     return builder.made
 
 
-def _read_bill(path: str) -> Bill:
+def _read_bill(path: str, columns: Columns | None = None) -> Bill:
     from pratique.items.readers import read_bill
 
-    return read_bill(path)
+    return read_bill(path, columns)
 
 
 @dataclass(slots=True)
@@ -107,6 +108,8 @@ class _Builder:
                 self._named(entry["id"], entry.get("name", entry["id"]), f"{name}/{index}")
                 self.said.facts(entry["id"], entry, name, f"{name}/{index}")
                 self._fold_features(entry, f"{name}/{index}", [entry["id"]])
+        for index, entry in enumerate(dossier.entries("products")):
+            self._named(entry["id"], entry.get("name", entry["id"]), f"products/{index}")
         for index, entry in enumerate(dossier.entries("parties")):
             self._party_entry(entry, f"parties/{index}")
         for index, entry in enumerate(dossier.entries("transactions")):
@@ -241,15 +244,18 @@ class _Builder:
     def read_lines(self) -> tuple[dict[str, Listing], Listing | None]:
         """The parts of each vehicle, and those that belong to none."""
         dossier = self.made.dossier
-        vehicles = list(enumerate(dossier.entries("vehicles")))
+        vehicles, products = (list(enumerate(dossier.entries(name))) for name in ("vehicles", "products"))
         for index, each in vehicles:
             self.lines.gather(each, f"vehicles/{index}", each["id"])
+        for index, each in products:
+            self.lines.gather(each, f"products/{index}", each["id"])
         own = dossier.entries("parts") or self.lines.loose
         if own:
             self.lines.gather({}, "", "parts")
         self.lines.tell_apart()
         self._answers()
         listings = {each["id"]: self.lines.listing(each, f"vehicles/{i}", each["id"]) for i, each in vehicles}
+        listings |= {each["id"]: self.lines.listing(each, f"products/{i}", each["id"]) for i, each in products}
         loose = self.lines.listing({"parts": dossier.entries("parts")}, "", "parts") if own else None
         if loose is not None:
             self._lend(loose, listings)
@@ -320,10 +326,15 @@ class _Builder:
     ) -> Case:
         key = entry.get("id", f"transaction {index + 1}")
         vehicle = entry.get("vehicle")
-        if vehicle is not None and vehicle not in listings:
-            self.said.error(
-                "dossier.vehicle", f"There is no vehicle {vehicle!r}.", f"{pointer}/vehicle", "Define it."
-            )
+        product = entry.get("product")
+        for kind, named in (("vehicle", vehicle), ("product", product)):
+            if named is not None and named not in [each["id"] for each in self.made.dossier.entries(f"{kind}s")]:
+                self.said.error(
+                    f"dossier.{kind}", f"There is no {kind} {named!r}.", f"{pointer}/{kind}", "Define it."
+                )
+        if vehicle is not None and product is not None:
+            step = "Name one; the parts of a product that goes into a vehicle are parts of the vehicle."
+            self.said.error("dossier.product", "An act is about a vehicle or about a product.", pointer, step)
         evidence = self.made.evidence
         of_act, of_vehicle = evidence.values_of(key), evidence.values_of(vehicle) if vehicle else {}
         values = {**of_vehicle, **of_act, **{n: value for n, value in of_vehicle.items() if n.startswith("vehicle.")}}
@@ -334,7 +345,7 @@ class _Builder:
         )
         for kind, party in entry.get("parties", {}).items():
             self._other_party(case, kind, party, f"{pointer}/parties/{kind}")
-        case.children[PART] = self._goods(entry, pointer, key, listings.get(vehicle or "", loose))
+        case.children[PART] = self._goods(entry, pointer, key, listings.get(vehicle or product or "", loose))
         self._lay_out(case, vehicle)
         return Case(key, case, entry["act"], vehicle, evidence, self.made.labels, self.made.places, vehicle)
 

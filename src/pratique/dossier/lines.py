@@ -23,8 +23,9 @@ from pratique.logic.entities import Entity, Listing, Repeating
 if TYPE_CHECKING:
     from pratique.items.bill import Bill, PartyRecord
     from pratique.items.lines import Line
+    from pratique.items.tables.columns import Columns
 
-ReadBill = Callable[[str], "Bill"]
+ReadBill = Callable[[str, "Columns | None"], "Bill"]
 
 
 class Parts(Repeating):
@@ -104,7 +105,7 @@ class PartLines:
         """Read the bills of a vehicle (or of the dossier itself) and join them, before anything is said of a line."""
         prefix = f"{pointer}/" if pointer else ""
         named = enumerate(entry.get("boms", []))
-        bills = [bill for index, path in named if (bill := self._bill(path, f"{prefix}boms/{index}"))]
+        bills = [bill for index, each in named if (bill := self._bill(each, f"{prefix}boms/{index}"))]
         joined, complete = self._joined([*bills, *self._taken()])
         self.gathered[owner] = joined, complete
         self.said.made.prints.bills += joined
@@ -147,15 +148,32 @@ class PartLines:
         self.said.made.dossier.findings.extend(joined.findings)
         return joined.bills, joined.closed
 
-    def _bill(self, path: str, pointer: str) -> Bill | None:
+    def _bill(self, named: str | Mapping[str, Any], pointer: str) -> Bill | None:
         dossier = self.said.made.dossier
+        path = named if isinstance(named, str) else named["file"]
         if dossier.inside(path, pointer) is None:
             return None
         try:
-            return self.read(str(dossier.folder / path))
+            columns = None if isinstance(named, str) else self._columns(named, pointer)
+            return self.read(str(dossier.folder / path), columns)
         except InvalidInput as error:
             dossier.findings.extend(error.findings)
             return None
+
+    def _columns(self, named: Mapping[str, Any], pointer: str) -> Columns | None:
+        """What the dossier says of the columns of a table: in the entry of the bill, or in a file beside it."""
+        from pratique.items.tables.columns import columns_of, read_columns
+
+        dossier = self.said.made.dossier
+        own = {key: value for key, value in named.items() if key not in ("file", "mapping")}
+        if "mapping" not in named:
+            return columns_of(own, dossier.place(pointer)) if own else None
+        if own:
+            message = f"The columns are said twice: in {named['mapping']!r} and here ({', '.join(own)})."
+            self.said.error("dossier.bill.columns", message, pointer, "Say them in one place.")
+            return None
+        found = dossier.inside(named["mapping"], f"{pointer}/mapping")
+        return read_columns(found) if found is not None else None
 
     def _take(self, bill: Bill, owner: str) -> None:
         """What a bill says, joined with what the dossier says of its vehicle, its lines and its parties."""
@@ -164,7 +182,7 @@ class PartLines:
         sides = [(name, side) for name, its in bill.disputed.items() for side in its]
         for name, value in (*bill.values.items(), *sides):
             made.evidence.add(owner, definition_of(name).fact, value, Proof(bill.file, Basis.ATTESTED))
-        made.labels.later(lambda: ((line.key, _label(line)) for line in bill.lines))
+        made.labels.later(lambda: ((line.key, bill.label(line)) for line in bill.lines))
         made.places.later(lambda: ((line.key, _place(bill, line)) for line in bill.lines))
         for line in self._told(bill):
             self._merge(line, _place(bill, line))
@@ -270,10 +288,6 @@ class PartLines:
 def _vehicle(bill: Bill) -> int | None:
     """The place of the line that is the vehicle itself and no part of it."""
     return bill.subject if bill.is_of_a_vehicle else None
-
-
-def _label(line: Line) -> str:
-    return f"{line.name} {line.version}" if line.version else line.name
 
 
 def _place(bill: Bill, line: Line) -> str:

@@ -12,10 +12,11 @@ from typing import Any
 
 import msgspec
 
-from pratique.dossier.document import MAX_DOSSIER, Dossier, dossier_of
+from pratique.dossier.document import MAX_DOSSIER, Dossier, dossier_of, load_toml_or_json
 from pratique.dossier.read import read_dossier
 from pratique.errors import Findings, InvalidInput, UsageError
 from pratique.files import read_bytes, read_head
+from pratique.items.tables.columns import read_columns
 
 COMMAND_LINE = "the command line"
 _PEEK = 64 * 1024
@@ -52,12 +53,21 @@ def _outermost_keys(path: str) -> frozenset[str]:
         return frozenset()
 
 
-def question_about(path: str, given: Mapping[str, str | None], facts: tuple[str, ...], on: date) -> Dossier:
-    """The dossier that asks of one bill of materials. Raises UsageError where market or act is not said."""
+def question_about(
+    path: str, given: Mapping[str, str | None], facts: tuple[str, ...], on: date, columns: str | None = None
+) -> Dossier:
+    """The dossier that asks of one bill of materials; `columns` is a file that says what the columns of a table mean.
+
+    Raises InvalidInput, UsageError where market or act is not said.
+    """
     missing = [f"--{name}" for name in ("into", "act") if not given.get(name)]
     if missing:
         raise UsageError(f"A bill of materials is not a question: add {' and '.join(missing)} (or write a dossier).")
-    vehicle: dict[str, Any] = {"id": "vehicle", "boms": [Path(path).name]}
+    bill: str | dict[str, Any] = Path(path).name
+    if columns is not None:
+        read_columns(columns)  # refuses with every finding, in its own file
+        bill = {"file": Path(path).name, **load_toml_or_json(columns)}
+    vehicle: dict[str, Any] = {"id": "vehicle", "boms": [bill]}
     if year := given.get("model_year"):
         vehicle["model_year"] = year
     transaction = {

@@ -26,8 +26,8 @@ STRUCTURE = {
     "vehicles": {"id", "name", "boms", "parts", "parts_complete", "facts", "gvwr", "features", "features_complete"},
     "parts": {"ref", "name", "chip", "sources", "sources_complete", "facts"},
     "transactions": {
-        "id", "act", "role", "actor", "date", "into", "out_of", "vehicle", "goods", "parts", "parts_complete",
-        "parties", "facts",
+        "id", "act", "role", "actor", "date", "into", "out_of", "vehicle", "product", "goods", "parts",
+        "parts_complete", "parties", "facts",
     },
     "sources": {"party", "roles", "facts"},
 }  # fmt: skip

@@ -20,7 +20,22 @@ from pratique.logic.entities import Entity, Listing
 from pratique.logic.values import Value
 
 Basis = Literal["asserted", "attested"]
-Format = Literal["CycloneDX JSON", "CycloneDX XML", "SPDX 2 JSON", "SPDX 3 JSON-LD", "CX-0158-1", "CSV", "XLSX"]
+Format = Literal[
+    "CycloneDX JSON",
+    "CycloneDX XML",
+    "SPDX 2 JSON",
+    "SPDX 3 JSON-LD",
+    "CX-0158-1",
+    "CSV",
+    "XLSX",
+    "XLS",
+    "XLSB",
+    "ODS",
+    "SPDX 2 tag-value",
+    "SPDX 2 YAML",
+]
+
+TABLES = ("CSV", "XLSX", "XLS", "XLSB", "ODS")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +134,16 @@ class Bill:
     def named(self, ref: str) -> Iterator[Line]:
         """Every line with this reference: one, unless the file repeats it."""
         return (self.lines[index] for index, each in enumerate(self.lines.refs) if each == ref)
+
+    def label(self, line: Line) -> str:
+        """What a person knows a line by: its name and version; in a table with its reference and its maker."""
+        name = f"{line.name} {line.version}" if line.version else line.name
+        row = self.records.get(line.pointer) if self.format in TABLES else None
+        if not isinstance(row, dict):
+            return name
+        ref, maker = row.get("designators") or row.get("ref"), row.get("manufacturer")
+        named = name if ref in (None, name) else f"{ref} {name}"
+        return f"{named} ({maker})" if maker else named
 
     def place(self, line: Line) -> Place:
         """Where a line stands."""

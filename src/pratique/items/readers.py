@@ -13,10 +13,11 @@ from pathlib import Path
 
 import msgspec
 
-from pratique.errors import Finding, InvalidInput, Place
+from pratique.errors import Finding, Findings, InvalidInput, Place
 from pratique.files import check_utf8, decode_text, json_syntax_finding, read_bytes
 from pratique.items.bill import Bill
 from pratique.items.json.records import ABSENT
+from pratique.items.tables.cells import Row
 from pratique.items.tables.read import Columns, read_csv, read_xlsx
 
 BOM = b"\xef\xbb\xbf"
@@ -44,6 +45,23 @@ def read_bill(source: str | Path | bytes, columns: Columns | None = None, name: 
     data = source if isinstance(source, bytes) else read_bytes(source)
     with collector_paused():
         return _read(data, file, columns)
+
+
+def table_rows(path: str | Path) -> tuple[list[Row], str | None]:
+    """The rows of the first sheet of a table that hold anything, and its encoding where that is not UTF-8.
+
+    Raises `InvalidInput` where it is no table.
+    """
+    from pratique.items.tables.read import csv_rows_of
+    from pratique.items.tables.workbook import rows_of
+
+    findings, data = Findings(), read_bytes(path)
+    if data.startswith(b"PK"):
+        rows = list(rows_of(data, str(path), None, findings)[1])
+    else:
+        rows = list(csv_rows_of(data, str(path), Columns(), findings))
+    encoding = next((each.value for each in findings if each.code == "table.encoding"), None)
+    return [row for row in rows if any(row.cells)], encoding
 
 
 def _read(data: bytes, file: str, columns: Columns | None) -> Bill:

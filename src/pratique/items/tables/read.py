@@ -1,113 +1,77 @@
-"""Bills of materials in tables: CSV and XLSX, with a declared meaning for each column.
+"""Bills of materials in tables: CSV and XLSX, with a declared or a known meaning for each column.
 
-Rule: a column means what the mapping or its own header says, and a column that means nothing is reported once
-and read as nothing. Every row with something in it is a line. An empty cell is not stated, and a formula is no
-statement: its cell is unknown, with a finding. Texts are never turned into dates or numbers, and what a
-spreadsheet has turned into one already is reported.
+Rule: a column means what the mapping says or what its header says in every table we know, and one that means
+nothing, or one of two things, is reported once and read as nothing. Every row with something in it is a line, one
+that is not fitted too, unless the mapping leaves those out. An empty cell is not stated, and a formula is no
+statement: its cell is unknown, with a finding. Texts are never turned into dates or numbers, and what a spreadsheet
+has turned into one already is reported.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from msgspec.structs import replace
 
-from pratique.errors import Finding, Findings, InvalidInput, Place
-from pratique.files import decode_text, delimiter_of, load_toml, read_bytes, read_records
-from pratique.items.bill import Bill, Edge
+from pratique.errors import Findings, Place
+from pratique.files import read_records
+from pratique.items.bill import Bill, Edge, Format
 from pratique.items.cyclonedx.schema import TYPES
 from pratique.items.interpret.record import LineRecord, PartyMention
 from pratique.items.interpret.shapes import Interpreter
 from pratique.items.json.records import RecordReading, settle
 from pratique.items.lines import Spot
 from pratique.items.structure import nest
-from pratique.items.tables.cells import Row, cell_name
+from pratique.items.tables.cells import Row
+from pratique.items.tables.columns import Columns, read_columns, refusal
+from pratique.items.tables.encodings import decoded
+from pratique.items.tables.header import Header, header_of
+from pratique.items.tables.levels import Levels, are_positions
+from pratique.items.tables.meanings import NATIVE_PARTIES, designators_in
 
-FIELDS = ("ref", "name", "version", "type", "parent", "level")
-NATIVE_PARTIES = {
-    "manufacturer": ("manufacturer", "name"), "manufacturer.country": ("manufacturer", "country"),
-    "manufacturer.lei": ("manufacturer", "lei"), "supplier": ("supplier", "name"),
-    "supplier.country": ("supplier", "country"), "supplier.lei": ("supplier", "lei"),
-}  # fmt: skip
-"""Columns of parties; a country here is that of an address, as in the other formats."""
-MAX_MAPPING = 1024**2
-"""Largest column mapping (bytes)."""
+__all__ = ["Columns", "read_columns", "read_csv", "read_sheet", "read_xlsx"]
+
 WORDS = {"hardware": "device", "software": "library", "os": "operating-system"}
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """A declared column mapping: header -> meaning, and where the table stands.
-
-    A meaning is one of FIELDS or NATIVE_PARTIES, or the name of a property (`pratique:...`); `header_row` counts
-    from 1; `complete` is the declaration of whoever gives the mapping that the table lists every part.
-    """
-
-    meanings: Mapping[str, str] = field(default_factory=dict)
-    sheet: str | None = None
-    header_row: int = 1
-    delimiter: str | None = None
-    encoding: str = "utf-8-sig"
-    complete: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """What the columns mean, by index, and how many there are."""
-
-    meanings: Mapping[int, str]
-    width: int
-
-
-def read_columns(path: str | Path) -> Columns:
-    """A column mapping from a TOML file: `[columns]` with header = meaning, and the options of `Columns`.
-
-    Raises `InvalidInput`.
-    """
-    place = Place(str(path))
-    try:
-        table = load_toml(decode_text(read_bytes(path, MAX_MAPPING), place), place)
-    except InvalidInput as error:
-        first = error.findings[0]
-        message = f"The column mapping cannot be read: {first.message}"
-        raise InvalidInput([Finding("columns.syntax", message, first.place, first.next_step)]) from error
-    known = {"columns", "sheet", "header_row", "delimiter", "encoding", "complete"}
-    types = {"columns": dict, "header_row": int, "complete": bool}
-    wrong = [k for k in table if k not in known or type(table[k]) is not types.get(k, str)]
-    delimiter = table.get("delimiter")
-    if "delimiter" not in wrong and delimiter is not None and (len(delimiter) != 1 or delimiter in '"\r\n'):
-        wrong.append("delimiter")
-    meanings = {} if "columns" in wrong else table.get("columns", {})
-    if wrong or not all(isinstance(each, str) for each in meanings.values()):
-        raise _refusal(
-            "columns.key", f"The column mapping cannot hold this: {', '.join(map(repr, wrong)) or 'columns'}.", place
-        )
-    rest = {k: v for k, v in table.items() if k != "columns"}
-    return Columns(meanings, **rest)
-
-
-def _refusal(code: str, message: str, place: Place, next_step: str = "See the README on tables.") -> InvalidInput:
-    return InvalidInput([Finding(code, message, place, next_step)])
+NAMED_BY = ("name", "part-number", "value", "description", "internal-number", "designators", "ref")
+"""What a part is called by, the best first."""
+REFERRED_BY = ("ref", "designators", "internal-number", "part-number")
+"""What a part is referred to by, the best first."""
+NO_WORDS = frozenset({"", "0", "no", "n", "false", "-", "nein", "否", "不", "×", "无"})
+_MARKED = re.compile(r"\b(?:DNP|DNF|DNI|do not (?:fit|populate|place))\b", re.IGNORECASE)
+_NOT_FITTED_WORDS = frozenset(
+    {"no", "n", "false", "0", "not fitted", "dnp", "dnf", "dni", "nein", "否", "不贴", "未実装", "未实装"}
+)
 
 
 def read_csv(data: bytes, file: str, columns: Columns | None) -> Bill:
     """The bill in a delimited text. Raises `InvalidInput` where it is no table with a known column."""
     columns = columns or Columns()
-    place = Place(file)
-    text = decode_text(data, place, (columns.encoding,))
-    delimiter = columns.delimiter or delimiter_of(text)
     bill = Bill(file, "CSV", "", records={})
-    return _read(_csv_rows(text, delimiter, place), "", bill, columns)
+    return _read(csv_rows_of(data, file, columns, bill.findings), "", bill, columns)
 
 
-def _csv_rows(text: str, delimiter: str, place: Place) -> Iterator[Row]:
-    findings = Findings()
-    for record in read_records(text, place, findings, delimiter, code="csv.syntax"):
-        findings.refuse()
-        yield Row(record.line, tuple(cell.strip() or None for cell in record.cells))
-    findings.refuse()
+def csv_rows_of(data: bytes, file: str, columns: Columns, findings: Findings) -> Iterator[Row]:
+    """The rows of a delimited text. Raises `InvalidInput` where its encoding or its quotes cannot be read."""
+    place = Place(file)
+    text = decoded(data, place, columns.encoding, findings)
+    stated = re.match(r'"?sep=(.)"?[ \t]*(?:\r?\n|\Z)', text)
+    delimiter = columns.delimiter or (stated[1] if stated else _delimiter(text))
+    broken = Findings()
+    for record in read_records(text[stated.end() :] if stated else text, place, broken, delimiter, code="csv.syntax"):
+        broken.refuse()
+        number = record.line + (1 if stated else 0)
+        yield Row(number, tuple(cell.strip() or None for cell in record.cells))
+    broken.refuse()
+
+
+def _delimiter(text: str) -> str:
+    """The separator that the first lines have most of; a comma where they have none."""
+    head = text.partition("\n")[0]
+    if not any(each in head for each in ",;\t|"):  # a title above the table
+        head = "\n".join(text.split("\n", 40)[:40])
+    return max(",;\t|", key=head.count)
 
 
 def read_xlsx(data: bytes, file: str, columns: Columns | None) -> Bill:
@@ -117,118 +81,163 @@ def read_xlsx(data: bytes, file: str, columns: Columns | None) -> Bill:
     columns = columns or Columns()
     findings = Findings()
     sheet, rows = rows_of(data, file, columns.sheet, findings)
-    bill = Bill(file, "XLSX", "", findings=findings)
-    return _read(rows, sheet, bill, columns)
+    return read_sheet(rows, sheet, file, "XLSX", findings, columns)
+
+
+def read_sheet(
+    rows: Iterable[Row], sheet: str, file: str, written_as: Format, findings: Findings, columns: Columns
+) -> Bill:
+    """The bill in the rows of a sheet of a workbook of any kind."""
+    return _read(rows, sheet, Bill(file, written_as, "", findings=findings), columns)
+
+
+@dataclass(slots=True)
+class _Table:
+    """The state of reading one table."""
+
+    reading: RecordReading
+    header: Header
+    columns: Columns
+    levels: Levels
+    sheet: str
+    left_out: list[str] = field(default_factory=list)
+    unfitted: list[str] = field(default_factory=list)
+
+    @property
+    def bill(self) -> Bill:
+        return self.reading.bill
 
 
 def _read(rows: Iterable[Row], sheet: str, bill: Bill, columns: Columns) -> Bill:
     """Every row below the header as a line."""
-    reading = RecordReading(b"", bill, Interpreter.of(bill))
-    header: Header | None = None
-    levels: list[int] = []
-    for row in rows:
-        if row.number < columns.header_row or not any(row.cells):
-            continue
-        if header is None:
-            header = _header(row, sheet, bill, columns)
-            continue
-        _row(row, header, sheet, reading, levels)
-    if header is None:
-        raise _refusal("table.empty", "The table has no header row.", Place(bill.file, sheet or None))
+    every = [row for row in rows if row.number >= (columns.header_row or 1) and any(row.cells)]
+    if not every:
+        raise refusal("table.empty", "The table has no header row.", Place(bill.file, sheet or None))
+    at, header = header_of(every, sheet, bill, columns)
+    body = every[at + 1 :]
+    levels = Levels(bill.findings, are_positions(_column(body, header, "level")))
+    table = _Table(RecordReading(b"", bill, Interpreter.of(bill)), header, columns, levels, sheet)
+    for row in body:
+        _row(row, table)
+    _tell_unfitted(table)
     settle(bill)
     nest(bill, ())
     bill.closed = columns.complete
-    bill.parties = reading.interpreter.directory.records
-    bill.values, bill.disputed = reading.interpreter.case, reading.interpreter.hearer.disputed
+    bill.parties = table.reading.interpreter.directory.records
+    interpreter = table.reading.interpreter
+    bill.values, bill.disputed = interpreter.case, interpreter.hearer.disputed
     return bill
 
 
-def _header(row: Row, sheet: str, bill: Bill, columns: Columns) -> Header:
-    """What each column means, by its index. Raises `InvalidInput` where no column means anything."""
-    given = {name.strip().casefold(): meaning for name, meaning in columns.meanings.items()}
-    found: dict[int, str] = {}
-    for index, title in enumerate(row.cells):
-        if title is None:
-            continue
-        place = Place(bill.file, cell_name(sheet, index, row.number), line=None if sheet else row.number)
-        meaning = _meaning(given.pop(title.casefold(), title))
-        if meaning is None:
-            bill.findings.add(
-                "table.column", f"The column {title!r} has no declared meaning and is not read.", place,
-                "Declare it in the column mapping if it says something.", "note", title,
-            )  # fmt: skip
-        elif meaning in found.values() and meaning in (*FIELDS, *NATIVE_PARTIES):
-            bill.findings.add(
-                "table.column.repeated", f"Two columns mean {meaning!r}.", place, "Keep one of them.", value=title
-            )
-        else:
-            found[index] = meaning
-    _missing(given, row, sheet, bill)
-    if not {"ref", "name"} & set(found.values()):
-        raise InvalidInput(
-            [
-                *bill.findings,
-                Finding(
-                    "table.mapping", "No column is known to hold the name or the reference of a part.",
-                    Place(bill.file, cell_name(sheet, 0, row.number)),
-                    f"Give a column mapping; the columns are {', '.join(repr(c) for c in row.cells if c)[:400]}.",
-                ),
-            ]
-        )  # fmt: skip
-    return Header(found, len(row.cells))
+def _column(rows: Sequence[Row], header: Header, meaning: str) -> Iterator[str | None]:
+    index = next((index for index, each in header.meanings.items() if each == meaning), None)
+    if index is not None:
+        yield from (row.cells[index] for row in rows if index < len(row.cells))
 
 
-def _missing(given: Mapping[str, str], row: Row, sheet: str, bill: Bill) -> None:
-    for name in given:
-        bill.findings.add(
-            "table.column.missing", f"The column mapping names {name!r}, which the table does not have.",
-            Place(bill.file, cell_name(sheet, 0, row.number)), "Correct the mapping.", value=name,
-        )  # fmt: skip
-
-
-def _meaning(word: str) -> str | None:
-    """The meaning that a header or a mapping writes: a field, a party, or a property with dots for colons."""
-    word = word.strip()
-    low = word.casefold()
-    if low in FIELDS or low in NATIVE_PARTIES:
-        return low
-    if low.startswith("pratique:"):
-        return word
-    if not low.startswith("pratique."):
-        return None
-    rest = word[len("pratique.") :]
-    for fixed in ("fact.", "unknown.fact."):
-        if rest.startswith(fixed):
-            return "pratique:" + fixed.replace(".", ":") + rest[len(fixed) :]
-    return "pratique:" + rest.replace(".", ":")
-
-
-def _row(row: Row, header: Header, sheet: str, reading: RecordReading, levels: list[int]) -> None:
-    """One row as a line; `levels` holds the level of each line so far."""
-    bill = reading.bill
-    pointer = f"{sheet}!{row.number}" if sheet else f"row {row.number}"
-    cells = dict(enumerate(row.cells))
-    texts = {meaning: cell for index, meaning in header.meanings.items() if (cell := cells.get(index))}
+def _row(row: Row, table: _Table) -> None:
+    """One row as a line, unless it is not fitted and the mapping leaves such rows out."""
+    bill, reading, header = table.bill, table.reading, table.header
+    pointer = f"{table.sheet}!{row.number}" if table.sheet else f"row {row.number}"
+    texts = _texts(row, header)
     if any(row.cells[header.width :]):
         bill.findings.add(
             "table.row.long", f"Row {row.number} has more cells than the header has columns.", reading.place(pointer),
             "Quote cells that hold the delimiter.", "warning",
         )  # fmt: skip
-    if "name" not in texts and "ref" not in texts:
+    if _is_not_fitted(texts):
+        named = texts.get("designators") or texts.get("ref") or pointer
+        (table.left_out if table.columns.not_fitted == "leave out" else table.unfitted).append(named)
+        if table.columns.not_fitted == "leave out":
+            return
+    ref = next((texts[each] for each in REFERRED_BY if each in texts), None)
+    name = next((texts[each] for each in NAMED_BY if each in texts), None)
+    if name is None:
         bill.findings.add(
             "table.row.nameless", f"Row {row.number} names no part.", reading.place(pointer),
             "Give it a name or a reference; it is kept as a part of which little is known.", "warning",
         )  # fmt: skip
-    kind = _type(texts.get("type"), pointer, reading)
-    pairs = tuple(pair for name, text in texts.items() if name.startswith("pratique:") for pair in _split(name, text))
-    shape = reading.interpreter.shape(LineRecord(kind, _namings(texts), pairs), pointer)
-    ref = texts.get("ref")
-    name = texts.get("name") or ref or ""
-    parent = _parent(texts.get("level"), pointer, reading, levels)
-    reading.line(ref, name, texts.get("version"), kind, shape, parent, Spot(pointer))
+    _check_quantity(texts, pointer, reading)
+    declared = _declared(texts, table.columns)
+    kind = _type(texts.get("type") or declared.pop("type", None), pointer, reading)
+    texts |= {meaning: text for meaning, text in declared.items() if meaning not in texts and ":" not in meaning}
+    pairs = [pair for name, text in texts.items() if name.startswith("pratique:") for pair in _split(name, text)]
+    pairs += [(meaning, text) for meaning, text in declared.items() if meaning.startswith("pratique:")]
+    pairs = _reopened(pairs, texts, pointer, reading)
+    pairs += [("pratique:origin:assembled", texts["origin"])] if "origin" in texts else []
+    shape = reading.interpreter.shape(LineRecord(kind, _namings(texts), tuple(dict.fromkeys(pairs))), pointer)
+    parent = table.levels.parent(texts.get("level"), reading.place(pointer))
+    reading.line(ref, name or "", texts.get("version"), kind, shape, parent, Spot(pointer))
     bill.records[pointer] = texts
     if "parent" in texts and ref:
         bill.edges.append(Edge("contains", texts["parent"], ref))
+
+
+def _texts(row: Row, header: Header) -> dict[str, str]:
+    """What the row says by meaning; several cells of one meaning stand one after the other."""
+    texts: dict[str, str] = {}
+    for index, meaning in header.meanings.items():
+        cell = row.cells[index] if index < len(row.cells) else None
+        if cell and meaning != "ignore":
+            texts[meaning] = f"{texts[meaning]}; {cell}" if meaning in texts else cell
+    return texts
+
+
+def _declared(texts: Mapping[str, str], columns: Columns) -> dict[str, str]:
+    """What the mapping declares of a row with these texts; the first rule that says something of a meaning holds."""
+    found: dict[str, str] = {}
+    for rule in columns.rows:
+        if rule.fits(texts):
+            found = {**rule.sets, **found}
+    return found
+
+
+def _is_not_fitted(texts: Mapping[str, str]) -> bool:
+    said = texts.get("not-fitted")
+    if said is not None and said.casefold() not in NO_WORDS:
+        return True
+    fitted = texts.get("fitted")
+    if fitted is not None and fitted.casefold() in _NOT_FITTED_WORDS:
+        return True
+    return bool(_MARKED.search(texts.get("value", "")))
+
+
+def _tell_unfitted(table: _Table) -> None:
+    """Which rows are marked as not fitted, and whether they were read."""
+    for names, kept in ((table.unfitted, True), (table.left_out, False)):
+        if names:
+            some = ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
+            how = "parts like the others" if kept else "left out, as the mapping says"
+            step = "Say not_fitted = 'leave out' in the column mapping if the goods are delivered without them."
+            table.bill.findings.add(
+                "table.not-fitted", f"{len(names)} rows are marked as not fitted and are {how}: {some}.",
+                Place(table.bill.file, table.sheet or None), step if kept else "Nothing is said of them.", "note",
+            )  # fmt: skip
+
+
+def _check_quantity(texts: Mapping[str, str], pointer: str, reading: RecordReading) -> None:
+    """A quantity that is not the number of designators is a warning: one of the two is wrong."""
+    quantity, places = texts.get("quantity", ""), list(designators_in(texts.get("designators", "")))
+    if quantity.isdecimal() and places and int(quantity) != len(places):
+        reading.findings.add(
+            "table.quantity", f"The quantity is {quantity}, and {len(places)} designators are listed.",
+            reading.place(pointer), "Correct one of them; the row is read as one part.", "warning", quantity,
+        )  # fmt: skip
+
+
+def _reopened(
+    pairs: list[tuple[str, str]], texts: Mapping[str, str], pointer: str, reading: RecordReading
+) -> list[tuple[str, str]]:
+    """The statements without one that the sources are complete, where the row names an alternate."""
+    if "alternate" not in texts:
+        return pairs
+    kept = [pair for pair in pairs if pair[0] != "pratique:sources"]
+    if kept != pairs:
+        reading.findings.add(
+            "table.alternate", f"The sources are said to be complete, and {texts['alternate']!r} may take its place.",
+            reading.place(pointer), "List the alternate as a part of its own, or as a source.", "warning",
+        )  # fmt: skip
+    return kept
 
 
 def _split(name: str, text: str) -> list[tuple[str, str]]:
@@ -257,32 +266,3 @@ def _namings(texts: Mapping[str, str]) -> tuple[PartyMention, ...]:
         if meaning in texts:
             found[role] = replace(found.get(role, PartyMention(role)), **{part: texts[meaning]})
     return tuple(found.values())
-
-
-def _parent(level: str | None, pointer: str, reading: RecordReading, levels: list[int]) -> int | None:
-    """The line above that is one level higher; a level that skips one is a finding."""
-    if level is None:
-        levels.append(-1)
-        return None
-    digits = level.strip().strip(".")
-    if not digits.isascii() or not digits.isdigit() or len(digits) > 4:
-        reading.findings.add(
-            "table.level", f"The level {level!r} is no whole number.", reading.place(pointer),
-            "Count levels from 0 or 1.", value=level,
-        )  # fmt: skip
-        levels.append(-1)
-        return None
-    number = int(digits)
-    levels.append(number)
-    for index in range(len(levels) - 2, -1, -1):
-        if 0 <= levels[index] < number:
-            if levels[index] != number - 1:
-                break
-            return index
-    else:
-        return None
-    reading.findings.add(
-        "table.level.gap", f"The level {number} follows {levels[index]}: one between them is missing.",
-        reading.place(pointer), "Correct the levels.", value=level,
-    )  # fmt: skip
-    return index

@@ -197,10 +197,18 @@ def _document_hash(name: str | None, folder: Path) -> str | None:
         return None
 
 
+def _names_of(bill: str | Mapping[str, Any]) -> list[str]:
+    """The files of a bill: itself, and the mapping of its columns."""
+    return [bill] if isinstance(bill, str) else [bill["file"], *([bill["mapping"]] if "mapping" in bill else [])]
+
+
 def _files(dossier: Dossier, options: Mapping[str, Any]) -> Iterator[tuple[str, int, str]]:
     """Every file that was read: its name from the dossier's folder, its size, its SHA-256."""
     data = dossier.data
-    names = [name for each in dossier.entries("vehicles") for name in each.get("boms", [])]
+    bills = [
+        bill for kind in ("vehicles", "products") for each in dossier.entries(kind) for bill in each.get("boms", [])
+    ]
+    names = [name for bill in bills for name in _names_of(bill)]
     names += [name for key in ("answers_files", "overlays", "registries", "lists") for name in data.get(key, [])]
     paths = [Path(dossier.file), *(dossier.folder / name for name in names)]
     paths += [

@@ -1,0 +1,141 @@
+"""What the headers of a table mean where nobody declared it: the words of many programs and languages.
+
+Rule: a guess is shown. A header that means one thing in every table we know is read as that; one that may mean two
+is asked about and not read, whatever its cells hold.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from pratique.items.tables.meanings import ONCE, meaning_of
+
+IDENTIFYING = frozenset({"ref", "name", "designators", "part-number", "internal-number", "value", "description"})
+"""Meanings by which a row can be told from the others."""
+MOST_ABOVE = 40
+"""How many rows may stand above the header of a table that declares none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A program's own table: known by headers that all stand in it."""
+
+    name: str
+    title: str
+    needs: frozenset[str]
+    columns: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """What the headers mean by index: `sure` is read, `unsure` has the meanings among which somebody must choose."""
+
+    sure: Mapping[int, str]
+    unsure: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    profile: Profile | None = None
+
+    @property
+    def identifies(self) -> bool:
+        """Whether a row can be told from the others by what is sure."""
+        return bool(IDENTIFYING & set(self.sure.values()))
+
+
+def plain(header: str) -> str:
+    """A header as it is compared: without case, marks and doubled blanks."""
+    text = unicodedata.normalize("NFKC", header).casefold()
+    text = re.sub(r"[\s_./\\:()\[\]{}|,;*-]+", " ", text).strip()
+    return text if text in _words()[0] or text in _words()[1] else text.rstrip("#").strip() or text
+
+
+def guess(headers: Sequence[str | None], profile: str | None = None) -> Guess:
+    """The meanings of the headers of a table; `profile` is one of `profiles()`, else that which its headers show."""
+    words = {index: plain(each) for index, each in enumerate(headers) if each and each.strip()}
+    known = _profile(frozenset(words.values()), profile)
+    sure: dict[int, str] = {}
+    unsure: dict[int, tuple[str, ...]] = {}
+    own = known.columns if known else {}
+    for index, word in words.items():
+        meaning = own.get(word) or _exact(headers[index] or "") or _words()[0].get(word)
+        if meaning is not None and (meaning not in ONCE or meaning not in sure.values()):
+            sure[index] = meaning
+        elif meaning is not None:
+            unsure[index] = (meaning, "alternate", "ignore")
+        elif word in _words()[1]:
+            unsure[index] = _words()[1][word]
+    return Guess(sure, _settled(sure, unsure), known)
+
+
+def _settled(sure: dict[int, str], unsure: dict[int, tuple[str, ...]]) -> dict[int, tuple[str, ...]]:
+    """What stays unsure: of two meanings of which another column has one, a number of the part is the other."""
+    left: dict[int, tuple[str, ...]] = {}
+    for index, choices in unsure.items():
+        open_ones = tuple(each for each in choices if each not in sure.values() or each not in ONCE)
+        names_a_part = all(each in IDENTIFYING for each in choices)
+        if names_a_part and len(open_ones) == 1:
+            sure[index] = open_ones[0]
+        elif names_a_part and len(choices) > 1 and not IDENTIFYING & set(sure.values()):
+            sure[index] = "name"  # what tells one row from the next, whoever gave the number
+        else:
+            left[index] = choices
+    return left
+
+
+def _exact(header: str) -> str | None:
+    meaning = meaning_of(header)
+    return meaning if meaning is not None and meaning.startswith("pratique:") else None
+
+
+def header_row(rows: Sequence[Sequence[str | None]]) -> int:
+    """The index of the row that reads most like a header among the first ones; the first row where none does."""
+    best, found = 0, 0
+    for index, row in enumerate(rows[:MOST_ABOVE]):
+        known = guess(row)
+        told = len({meaning for meaning in known.sure.values() if meaning != "ignore"}) + len(known.unsure)
+        if known.identifies and told > best:
+            best, found = told, index
+    return found if best >= 2 else 0
+
+
+@lru_cache(maxsize=1)
+def profiles() -> Mapping[str, Profile]:
+    """Every built-in profile by name."""
+    return {
+        name: Profile(
+            name, each["title"], frozenset(each["needs"]), {plain(w): m for w, m in each.get("columns", {}).items()}
+        )
+        for name, each in _data()["profile"].items()
+    }
+
+
+def _profile(words: frozenset[str], name: str | None) -> Profile | None:
+    if name is not None:
+        return profiles()[name]
+    fitting = [each for each in profiles().values() if each.needs <= words]
+    return max(fitting, key=lambda each: len(each.needs), default=None)
+
+
+@lru_cache(maxsize=1)
+def _words() -> tuple[Mapping[str, str], Mapping[str, tuple[str, ...]]]:
+    """Meaning by word where it is sure, and the choices by word where it is not."""
+    data = _data()
+    sure = {_norm(word): meaning for meaning, words in data["sure"].items() for word in words}
+    return sure, {_norm(word): tuple(choices) for word, choices in data["unsure"].items()}
+
+
+def _norm(word: str) -> str:
+    text = unicodedata.normalize("NFKC", word).casefold()
+    return re.sub(r"[\s_./\\:()\[\]{}|,;*-]+", " ", text).strip()
+
+
+@lru_cache(maxsize=1)
+def _data() -> dict[str, dict[str, Any]]:
+    source = resources.files("pratique.items.tables").joinpath("headers.toml")
+    data: dict[str, dict[str, Any]] = tomllib.loads(source.read_text("utf-8"))
+    return data

@@ -1,0 +1,145 @@
+"""The header of a table: where it stands and what each of its columns means.
+
+Rule: what is declared holds; where nothing is declared the known words do, and what was understood is told in one
+finding, what may be one of two in one each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pratique.errors import Finding, InvalidInput, Place
+from pratique.items.bill import Bill
+from pratique.items.tables.cells import Row, cell_name
+from pratique.items.tables.columns import Columns
+from pratique.items.tables.guess import IDENTIFYING, Guess, guess, header_row
+from pratique.items.tables.meanings import ONCE, meaning_of
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the columns mean, by index, and how many there are."""
+
+    meanings: Mapping[int, str]
+    width: int
+
+
+def header_of(rows: Sequence[Row], sheet: str, bill: Bill, columns: Columns) -> tuple[int, Header]:
+    """The index of the header among `rows`, and what it means.
+
+    Raises `InvalidInput` where no column tells one row from the next.
+    """
+    at = _found(rows, columns)
+    row = rows[at]
+    if at:
+        bill.findings.add(
+            "table.above", f"The header is row {row.number}; {at} rows above it are not read.",
+            Place(bill.file, cell_name(sheet, 0, row.number)), "Say header_row in the column mapping if not so.",
+            "note",
+        )  # fmt: skip
+    found = _declared(row, sheet, bill, columns) if columns.meanings else _guessed(row, sheet, bill, columns)
+    if not IDENTIFYING & set(found.values()):
+        raise InvalidInput(
+            [
+                *bill.findings,
+                Finding(
+                    "table.mapping", "No column is known to hold the name or the reference of a part.",
+                    Place(bill.file, cell_name(sheet, 0, row.number)),
+                    "Give a column mapping (--columns FILE, `pratique schema columns`); the columns are "
+                    f"{', '.join(repr(c) for c in row.cells if c)[:400]}.",
+                ),
+            ]
+        )  # fmt: skip
+    return at, Header(found, len(row.cells))
+
+
+def _found(rows: Sequence[Row], columns: Columns) -> int:
+    """Where the header is: as declared, where the declared titles stand, or what reads most like one."""
+    if columns.header_row is not None:
+        return 0
+    if columns.meanings:
+        wanted = {name.strip().casefold() for name in columns.meanings}
+        for index, row in enumerate(rows[:100]):
+            if wanted & {each.casefold() for each in row.cells if each}:
+                return index
+        return 0
+    return header_row([row.cells for row in rows])
+
+
+def _place(bill: Bill, sheet: str, index: int, row: Row) -> Place:
+    return Place(bill.file, cell_name(sheet, index, row.number), line=None if sheet else row.number)
+
+
+def _declared(row: Row, sheet: str, bill: Bill, columns: Columns) -> dict[int, str]:
+    """The columns as the mapping says, the others by their own headers where those are meanings themselves."""
+    given = {name.strip().casefold(): meaning for name, meaning in columns.meanings.items()}
+    found: dict[int, str] = {}
+    for index, title in enumerate(row.cells):
+        if title is None:
+            continue
+        place = _place(bill, sheet, index, row)
+        meaning = meaning_of(given.pop(title.casefold(), title))
+        if meaning is None:
+            _unread(title, place, bill)
+        elif meaning in found.values() and meaning in ONCE:
+            _repeated(meaning, title, place, bill)
+        else:
+            found[index] = meaning
+    for name in given:
+        bill.findings.add(
+            "table.column.missing", f"The column mapping names {name!r}, which the table does not have.",
+            Place(bill.file, cell_name(sheet, 0, row.number)), "Correct the mapping.", value=name,
+        )  # fmt: skip
+    return found
+
+
+def _guessed(row: Row, sheet: str, bill: Bill, columns: Columns) -> dict[int, str]:
+    """The columns by the known words; what is read of which is told, and what is unsure is asked."""
+    known = guess(row.cells, columns.profile)
+    for index, title in enumerate(row.cells):
+        place = _place(bill, sheet, index, row)
+        if title is None:
+            continue
+        if index in known.unsure:
+            _ask(title, known.unsure[index], place, bill)
+        elif index not in known.sure:
+            _unread(title, place, bill)
+    _tell(known, row, sheet, bill)
+    return dict(known.sure)
+
+
+def _ask(title: str, choices: tuple[str, ...], place: Place, bill: Bill) -> None:
+    if choices[1:] == ("alternate", "ignore"):
+        _repeated(choices[0], title, place, bill)
+        return
+    bill.findings.add(
+        "table.column.unsure", f"The column {title!r} may mean {' or '.join(choices)} and is not read.", place,
+        f"Say which in the column mapping, for instance {title!r} = {choices[0]!r}.", "warning", title,
+    )  # fmt: skip
+
+
+def _tell(known: Guess, row: Row, sheet: str, bill: Bill) -> None:
+    """What was understood, in one note, where it is more than the header's own words."""
+    own = {index for index, title in enumerate(row.cells) if title and meaning_of(title) is not None}
+    told = {index: each for index, each in known.sure.items() if index not in own and each != "ignore"}
+    shown = [f"{row.cells[index]!r} = {meaning}" for index, meaning in told.items()]
+    if shown:
+        whose = f" as a table of {known.profile.title}" if known.profile else ""
+        bill.findings.add(
+            "table.guess", f"The columns are read by their headers{whose}: {'; '.join(shown)}.",
+            Place(bill.file, cell_name(sheet, 0, row.number)), "Write a column mapping where this is wrong.", "note",
+        )  # fmt: skip
+
+
+def _unread(title: str, place: Place, bill: Bill) -> None:
+    bill.findings.add(
+        "table.column", f"The column {title!r} has no known meaning and is not read.", place,
+        "Declare it in the column mapping if it says something (`pratique schema columns`).", "note", title,
+    )  # fmt: skip
+
+
+def _repeated(meaning: str, title: str, place: Place, bill: Bill) -> None:
+    bill.findings.add(
+        "table.column.repeated", f"Two columns mean {meaning!r}.", place, "Keep one of them.", value=title
+    )

@@ -7,10 +7,11 @@ nearest ones; what is not said stays unknown.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from pratique.dossier.case import Case, Cases
@@ -22,14 +23,15 @@ from pratique.dossier.keys import OTHER, presence_of
 from pratique.dossier.lines import PartLines, ReadBill
 from pratique.dossier.prints import Known, differing, listed_in, print_of_entry, shown
 from pratique.dossier.statements import Statements, kind_of
-from pratique.dossier.structure import PROOF, concerns_vehicle
-from pratique.facts import act
+from pratique.dossier.structure import PROOF, concerns_vehicle, names_other_recipients
+from pratique.facts import act, export
 from pratique.facts.kinds import ACTOR, CASE, KINDS, PART, PARTY
 from pratique.facts.proof import Basis, Proof
 from pratique.facts.reading import BadValue, read_proof, read_value
 from pratique.facts.vocabulary import definition_of
 from pratique.logic.entities import Entity, Listing
 from pratique.logic.nodes import TruthFact
+from pratique.logic.truth import TRUE
 from pratique.logic.values import Value
 
 if TYPE_CHECKING:
@@ -343,8 +345,9 @@ class _Builder:
         case.children[ACTOR] = Listing(
             [Entity(ACTOR, f"{key}/actor", carried=self.said.party(entry.get("actor"), f"{pointer}/actor"))], True
         )
-        for kind, party in entry.get("parties", {}).items():
-            self._other_party(case, kind, party, f"{pointer}/parties/{kind}")
+        for kind, parties in entry.get("parties", {}).items():
+            named = [parties] if isinstance(parties, str) else parties
+            self._other_parties(case, kind, named, f"{pointer}/parties/{kind}")
         case.children[PART] = self._goods(entry, pointer, key, listings.get(vehicle or product or "", loose))
         self._lay_out(case, vehicle)
         return Case(key, case, entry["act"], vehicle, evidence, self.made.labels, self.made.places, vehicle)
@@ -369,11 +372,14 @@ class _Builder:
         if found is not None:
             self.made.evidence.add(case.key, act.concerns_vehicle, found, PROOF)
             case.values = {**case.values, name: found}
+        if names_other_recipients(case):
+            self.made.evidence.add(case.key, export.others, TRUE, PROOF)
+            case.values = {**case.values, export.others.name: TRUE}
 
     def _constructions(self) -> dict[str, Value]:
         return {name: read_value(definition_of(name).fact, value) for name, value in self.construe.items()}
 
-    def _other_party(self, case: Entity, kind: str, party: str, pointer: str) -> None:
+    def _other_parties(self, case: Entity, kind: str, parties: Sequence[str], pointer: str) -> None:
         found = KINDS.get(kind)
         if found is None or found.parent is not CASE or found.carries is not PARTY:
             kinds = [k.name for k in KINDS.values() if k.parent is CASE and k.carries is PARTY]
@@ -381,8 +387,15 @@ class _Builder:
                 "dossier.parties", f"There is no party {kind!r} to an act.", pointer, f"Use {', '.join(kinds)}."
             )
             return
-        element = Entity(found, f"{case.key}/{kind}", carried=self.said.party(party, pointer))
-        case.children[found] = Listing([element], True)
+        if found.exactly_one and len(parties) != 1:
+            self.said.error("dossier.parties", f"There is exactly one {kind} of an act.", pointer, "Name one.")
+            return
+        keys = (f"{case.key}/{kind}" if place == 1 else f"{case.key}/{kind}/{place}" for place in count(1))
+        elements = [
+            Entity(found, key, carried=self.said.party(party, pointer))
+            for key, party in zip(keys, parties, strict=False)
+        ]
+        case.children[found] = Listing(elements, True)
 
     def _goods(self, entry: dict[str, Any], pointer: str, key: str, listing: Listing | None) -> Listing:
         own = self.lines.parts(entry.get("parts", []), f"{pointer}/parts", key)

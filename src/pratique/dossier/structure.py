@@ -1,8 +1,10 @@
-"""What the layout of a dossier says, beside what its facts state: whether an act concerns a vehicle.
+"""What the layout of a dossier says, beside what its facts state: whether an act concerns a vehicle, who receives.
 
 Rule: only what cannot be otherwise is read from the layout. An act that names a vehicle concerns one, and so does an
 act other than an import of whose vehicle something is stated. An import concerns none only where an importer of
-hardware, who is said to be nothing else, brings in parts each of which is hardware. Anything else stays open.
+hardware, who is said to be nothing else, brings in parts each of which is hardware. Anything else stays open. A
+purchaser or an intermediate consignee that is named is another recipient, whatever was claimed of there being none;
+the claim then says that there are none beside those named.
 Invariant: taking a fact out of a dossier never turns one answer into the other, it only opens the question.
 """
 
@@ -10,10 +12,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pratique.facts import act, part
-from pratique.facts.kinds import PART
+from pratique.facts import act, export, part
+from pratique.facts.kinds import INTERMEDIATE, PART, PURCHASER
 from pratique.facts.proof import Basis, Proof
-from pratique.logic.entities import Entity
+from pratique.logic.entities import Entity, Listing
 from pratique.logic.truth import FALSE, TRUE, Truth
 from pratique.logic.values import Choice, Members, Value
 
@@ -46,3 +48,13 @@ def _only_imports_units(values: Mapping[str, Value]) -> bool:
     return "connected_vehicle_manufacturer" not in roles.must and not any(
         values.get(each) is TRUE for each in of_cars
     )
+
+
+def names_other_recipients(case: Entity) -> bool:
+    """Whether a recipient is named beside consignee and end user; a claim of none then closes the other list."""
+    kinds = (PURCHASER, INTERMEDIATE)
+    named = [kind for kind in kinds if kind in case.children and case.children[kind].elements]
+    if named and case.values.get(export.others.name) is FALSE:
+        for kind in kinds:
+            case.children.setdefault(kind, Listing([], True))
+    return bool(named)

@@ -157,6 +157,15 @@ def conclusion(name: str, kind: Kind, meaning: str, known_by: Knower, proof: str
     return fact
 
 
+def stated(
+    name: str, kind: Kind, values: tuple[str, ...], meaning: str, known_by: Knower, proof: str, change: Change | None = None
+) -> ChoiceFact:
+    """Define a choice of which it is known that nobody stated it: it bites only where somebody did, and is never asked."""
+    fact = ChoiceFact(name, kind, frozenset({*values, NOT_STATED}), NOT_STATED)
+    _define(Definition(fact, meaning, known_by, proof, change))
+    return fact
+
+
 def legal(
     name: str,
     values: tuple[str, ...],

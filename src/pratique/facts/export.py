@@ -4,7 +4,7 @@ Rule: a party's seat and that of its ultimate parent are facts of the party, wha
 two holders have half each and neither controls, there is no single ultimate parent: the parent's seat is `shared`.
 """
 
-from pratique.facts.definition import COUNTRIES, choice, day, members, number, truth
+from pratique.facts.definition import COUNTRIES, choice, day, members, number, stated, truth
 from pratique.facts.kinds import CASE, PART, PARTY
 
 # --- the item under the regulations ------------------------------------------------------------------------
@@ -44,6 +44,11 @@ named_in_letter = truth(
     "you", "letter of the agency",
 )  # fmt: skip
 
+letter_covers = truth(
+    "item.letter_covers_this_act", PART,
+    "The letter's own scope takes in this destination, recipient and use.", "you", "letter of the agency",
+)  # fmt: skip
+
 # --- the act -----------------------------------------------------------------------------------------------
 
 onward = choice(
@@ -60,7 +65,8 @@ exporter_role = choice(
 )  # fmt: skip
 END_USES = (
     "supercomputer", "advanced_node_production", "chip_production_node_unknown", "advanced_chip_design",
-    "chip_making_equipment", "ai_training_for_military_or_wmd",
+    "chip_making_equipment", "ai_training_for_military_or_wmd", "military", "military_intelligence", "nuclear", "missile",
+    "chemical_or_biological",
 )  # fmt: skip
 end_uses = members(
     "export.end_uses", CASE, END_USES, "Every listed end use that the item will serve; empty if none.", "consignee",
@@ -134,6 +140,11 @@ country_tpp = number(
     "export.tpp_granted_to_country", CASE, "", "Performance licensed for the destination since 2025, this shipment included.",
     "authority", "reply of the agency", low=0,
 )  # fmt: skip
+weights_secured = truth(
+    "export.weights_stored_as_required", CASE,
+    "The weights are stored and used under the security terms that the exception for listed headquarters sets.", "you",
+    "security plan", "paper",
+)  # fmt: skip
 permanent_employee = truth(
     "export.permanent_employee_of_5a_company", CASE,
     "The release is to a permanent, regular employee of a company headquartered in a country of the list.", "you",
@@ -172,8 +183,15 @@ entity_listed = truth(
 )  # fmt: skip
 listed_ownership = number(
     "party.listed_ownership_percent", PARTY, "%",
-    "Share held by listed parties, direct and indirect holdings added up (a stake through an affiliate that they own by half counts whole).",
+    "Share held by parties on the Entity List or the list of military end users, or blocked persons under 744.8(a)(1), direct and "
+    "indirect holdings added up (a stake through an affiliate that they own by half counts whole).",
     "party or registry", "share register", "ownership", low=0, high=100,
+)  # fmt: skip
+OTHER_LISTS = ("blocked_persons", "denied_persons", "unverified", "military_intelligence_end_users", "chinese_military_companies")
+on_other_list = stated(
+    "party.on_other_us_list", PARTY, (*OTHER_LISTS, "none"),
+    "A list of the United States, other than the Entity List and that of military end users, on which it stands by name.",
+    "party or registry", "screening record", "supplier",
 )  # fmt: skip
 foreign = truth(
     "party.foreign_to_us", PARTY, "Not organised in the United States.", "party or registry", "registry extract"

@@ -46,7 +46,7 @@ def read_value(fact: Fact, raw: Any) -> Value:
         return _table(fact, raw)
     if isinstance(raw, str):
         value = read_text(raw, fact)
-        return unknown_value(fact) if value is None else value
+        return doubted(fact) if value is None else value
     match fact:
         case TruthFact():
             if not isinstance(raw, bool):
@@ -63,6 +63,13 @@ def read_value(fact: Fact, raw: Any) -> Value:
         case SetFact():
             chosen = _words(fact, raw)
             return Members(chosen, chosen)
+
+
+def doubted(fact: Fact) -> Value:
+    """What a fact can be of which it was said that it is not known; that is more than that nothing was said of it."""
+    if isinstance(fact, ChoiceFact) and fact.unstated is not None:
+        return Choice(fact.values - {fact.unstated})
+    return unknown_value(fact)
 
 
 def read_proof(raw: Any, default: Proof) -> Proof:
@@ -96,7 +103,7 @@ def _table(fact: Fact, raw: Mapping[str, Any]) -> Value:
     if strange:
         raise BadValue(f"a value has no {', '.join(strange)}; it has {', '.join(sorted(_VALUE_KEYS | _PROOF_KEYS))}")
     if "unknown" in raw:
-        return unknown_value(fact)
+        return doubted(fact)
     if raw.get("none") is True:
         return _none(fact)
     if "value" in raw:

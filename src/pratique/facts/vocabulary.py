@@ -11,6 +11,7 @@ from pratique.facts import (  # noqa: F401
     chip,
     export,
     filing,
+    gaps,
     model,
     part,
     party,

@@ -17,7 +17,7 @@ from pratique.facts.kinds import CASE
 from pratique.law.clocks import Clocks
 from pratique.law.outcome import Outcome
 from pratique.logic.author import all_of
-from pratique.logic.nodes import Condition, Kind, Numeric
+from pratique.logic.nodes import Condition, Kind, Numeric, TruthFact
 
 
 class Confidence(StrEnum):
@@ -37,7 +37,8 @@ class Force(StrEnum):
     PRESS = "press report"
 
 
-ProvisionKind = Literal["prohibition", "requirement", "licence", "exception", "classification", "rate"]
+ProvisionKind = Literal["prohibition", "requirement", "licence", "exception", "classification", "rate", "gap"]
+"""A gap is a regime that the book does not model but that applies on the facts given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +159,25 @@ def requirement(
     return Provision(
         cite, "requirement", summary, Outcome.CLEAR_WITH_DUTIES, when, clocks, per, lifted_by, duties, force,
         confidence, text_verified, note,
+    )  # fmt: skip
+
+
+def known_gap(
+    cite: str,
+    summary: str,
+    *,
+    answer: TruthFact,
+    when: Condition,
+    clocks: Clocks,
+    per: Kind = CASE,
+) -> Provision:
+    """A regime that the book does not model, and when it certainly applies.
+
+    `answer` is the fact (of `facts.gaps`) that says whether it bars the act; while that is open, so is the outcome.
+    """
+    return Provision(
+        cite, "gap", f"Not modelled here, and it applies: {summary}", Outcome.LICENCE_REQUIRED, all_of(when, answer), clocks,
+        per, text_verified=False,
     )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ INSTRUMENT = Instrument(
     issuer="MOFCOM with MIIT, GACC and SAMR",
     jurisdiction="CN",
     checked_on=CHECKED_ON,
-    reach=all_of(act.kind.is_("export", "transfer", "reexport"), act.out_of.is_("CN")),
+    reach=all_of(act.kind.is_("export", "transfer", "reexport"), act.out_of.is_("CN"), none_of(act.into.is_("CN"))),
     scope={
         CASE: any_of(goods.passenger, none_of(goods.technology.is_("none"))),
         PART: any_of(goods.elements.meets(*goods.elements.values), goods.notices.meets(*goods.notices.values)),

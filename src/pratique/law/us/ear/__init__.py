@@ -10,7 +10,7 @@ from pratique.facts import act
 from pratique.facts.kinds import PART
 from pratique.law.clocks import during
 from pratique.law.instrument import Instrument
-from pratique.law.us.ear import coverage
+from pratique.law.us.ear import coverage, review
 from pratique.law.us.ear.classification import PROVISIONS as ENTRIES
 from pratique.law.us.ear.end_use import BY_USE
 from pratique.law.us.ear.licence import BY_DESTINATION
@@ -40,3 +40,6 @@ INSTRUMENT = Instrument(
     events=coverage.EVENTS,
     note="Material ends about September 2026. What the classes leave out is listed, never called uncontrolled.",
 )
+
+POLICIES = review.POLICIES
+"""How an application is looked at; loaded with the instrument, so that its legal facts exist whoever asks first."""

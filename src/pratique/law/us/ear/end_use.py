@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pratique.facts import act, chip, export, party
+from pratique.facts import act, chip, export, gaps, party
 from pratique.facts.definition import legal, remembered
 from pratique.facts.kinds import ACTOR, PART
 from pratique.law.clocks import Suspension, during, in_force, suspended
-from pratique.law.provision import Confidence, licence
+from pratique.law.provision import Confidence, Force, known_gap, licence
 from pratique.law.us.ear import exceptions
 from pratique.law.us.ear.destinations import (
     in_china_2022,
@@ -162,8 +162,59 @@ affiliates = licence(
     confidence=Confidence.CONFIRMED,
 )
 
+# --- what part 744 and part 746 hold beside that, known and not modelled ----------------------------------------------
+
+EMBARGOED = ("BY", "CU", "IR", "KP", "RU", "SY")
+"""Destinations of part 746 for any item subject to the regulations, EAR99 included (memory of the part's sections)."""
+TRAINING_STATEMENT = "2025-05-13"
+training = licence(
+    "BIS policy statement of 2025-05-13 (15 CFR 744.6, 744.21)",
+    "Items of which it is known that they will train a model for military ends or mass destruction; the statement says that a "
+    "licence is needed.",
+    clocks=in_force(TRAINING_STATEMENT, published=TRAINING_STATEMENT),
+    per=PART,
+    when=all_of(
+        export.end_uses.meets("ai_training_for_military_or_wmd"),
+        subject_to_ear,
+    ),
+    lifted_by=exceptions.ONLY_LICENCE,
+    force=Force.GUIDANCE,
+    note="Guidance on duties that part 744 already holds: it decides since those are not modelled one by one.",
+)
+_ALWAYS = in_force("2022-10-07")
+embargo_gap = known_gap(
+    "15 CFR part 746", "embargoes, and the rules on Russia and Belarus, reach items in no entry of the list too.",
+    answer=gaps.embargoes, per=PART, clocks=_ALWAYS,
+    when=all_of(any_of(act.into.is_(*EMBARGOED), export.end_use_in.is_(*EMBARGOED)), subject_to_ear),
+)  # fmt: skip
+military_gap = known_gap(
+    "15 CFR 744.21", "military end uses and users in listed countries.",
+    answer=gaps.military_uses, per=PART, clocks=_ALWAYS, when=all_of(export.end_uses.meets("military"), subject_to_ear),
+)  # fmt: skip
+intelligence_gap = known_gap(
+    "15 CFR 744.22", "military-intelligence end uses and users.",
+    answer=gaps.intelligence_uses, per=PART, clocks=_ALWAYS,
+    when=all_of(export.end_uses.meets("military_intelligence"), subject_to_ear),
+)  # fmt: skip
+weapons_gap = known_gap(
+    "15 CFR 744.2 to 744.4", "nuclear, missile, chemical and biological end uses.",
+    answer=gaps.weapons_uses, per=PART, clocks=_ALWAYS,
+    when=all_of(export.end_uses.meets("nuclear", "missile", "chemical_or_biological"), subject_to_ear),
+)  # fmt: skip
+training_gap = known_gap(
+    "15 CFR part 744, training before the statement of 2025-05-13", "the end uses that the statement later spelled out.",
+    answer=gaps.training_uses, per=PART, clocks=in_force("2022-10-07", lapses=TRAINING_STATEMENT),
+    when=all_of(export.end_uses.meets("ai_training_for_military_or_wmd"), subject_to_ear),
+)  # fmt: skip
+lists_gap = known_gap(
+    "other lists of the United States", "a recipient stands on a list that the book names and does not encode.",
+    answer=gaps.other_us_lists, clocks=_ALWAYS, when=some_recipient(export.on_other_list.is_(*export.OTHER_LISTS)),
+)  # fmt: skip
+GAPS = (embargo_gap, military_gap, intelligence_gap, weapons_gap, training_gap, lists_gap)
+"""Every declared end use is read by a provision or by one of these (a test holds them against the vocabulary)."""
+
 BY_USE = (
-    supercomputer, advanced_node, node_unknown, design_software, chip_making_equipment, us_persons, entity_list, affiliates,
+    *GAPS, training, supercomputer, advanced_node, node_unknown, design_software, chip_making_equipment, us_persons, entity_list, affiliates,
 )  # fmt: skip
 
 # --- red flags ---------------------------------------------------------------------------------------------
@@ -205,8 +256,9 @@ RED_FLAGS = (
     ),
     RedFlag(
         "listed minority holding", "BIS guidance on listed affiliates",
-        "Listed parties hold a share of a recipient: a red flag, without a licence by itself.",
-        some_recipient(export.listed_ownership > 0),
+        "Listed parties hold less than half of a recipient: a red flag, without a licence by itself. From half on the rule on "
+        "affiliates bites wherever it is in force.",
+        some_recipient(all_of(export.listed_ownership > 0, export.listed_ownership < HALF)),
         Confidence.CONFIRMED,
     ),
     RedFlag(
@@ -217,8 +269,9 @@ RED_FLAGS = (
     ),
     RedFlag(
         "supercomputer in China", "15 CFR 744.23(a)(1)",
-        "A training cluster in China can be a supercomputer; its definition is known here from memory only.",
+        "A training cluster in China can be a supercomputer: 100 petaflops or more at 64 bits, or 200 at 32, within 41,600 cubic "
+        "feet or less (15 CFR 772.1, read).",
         all_of(export.end_uses.meets("supercomputer"), act.into.is_("CN", "HK", "MO")),
-        Confidence.MEMORY,
+        Confidence.CONFIRMED,
     ),
 )  # fmt: skip

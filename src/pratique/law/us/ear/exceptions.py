@@ -27,11 +27,15 @@ from pratique.law.us.ear.tables import allocations
 from pratique.logic.author import all_of, any_of, none_of, shifted, term, the
 from pratique.logic.nodes import Condition, Number
 
+SPLIT = "2024-04-04"
+"""From then on ACA stands apart from NAC and covers transfers within Macau or group D:5 (89 FR 23876, CSMS 61882672)."""
 NAC_DAYS = 25
 """Calendar days between notice and shipment (740.8)."""
 HBM_LIMIT = 3.3
 """GB/s per mm2 below which the memory exception is open (740.25)."""
 FRAMEWORK = in_force("2025-01-13", published="2025-01-13")
+NOT_ENFORCED = "2025-05-13"
+"""The day of the statement that the framework is not enforced: only from then on can its exceptions be in doubt."""
 
 usable = legal(
     "us.ear.framework_exceptions_usable", ("usable", "not_usable"),
@@ -86,7 +90,7 @@ aca = authorization(
         any_of(
             all_of(listed_destination, none_of(towards_macau_or_d5)),
             all_of(none_of(towards_macau_or_d5), during("2025-01-13")),
-            all_of(act.kind.is_("transfer"), macau_or_d5, during("2025-01-13")),
+            all_of(act.kind.is_("transfer"), towards_macau_or_d5, during(SPLIT)),
         ),
     ),
 )
@@ -173,6 +177,20 @@ def _duties(cite: str) -> tuple[Duty, ...]:
     return (_REPORTS[cite],) if cite in _REPORTS else ()
 
 
+aia_for_weights = authorization(
+    "15 CFR 740.27 (AIA), model weights",
+    "Artificial intelligence authorization for weights: place, seat and parent in listed countries, one certificate, stored as its "
+    "security terms say.",
+    when=all_of(
+        authorization_country,
+        every_recipient(seated_in_authorization_country),
+        export.certificate,
+        export.weights_secured,
+        no_forbidden_use,
+    ),
+    duties=_duties("15 CFR 740.27 (AIA)"),
+    text_verified=False,
+)
 BY_FRAMEWORK = tuple(
     authorization(cite, summary, when=terms, duties=_duties(cite)) for cite, summary, terms in _FRAMEWORK_TERMS
 )
@@ -181,7 +199,7 @@ BY_FRAMEWORK_IF_USABLE = tuple(
     authorization(
         f"{cite} against enforced duties",
         summary,
-        when=all_of(usable.is_("usable"), terms),
+        when=all_of(any_of(during(None, NOT_ENFORCED), usable.is_("usable")), terms),
         clocks=FRAMEWORK,
         duties=_duties(cite),
     )

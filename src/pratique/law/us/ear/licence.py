@@ -32,12 +32,24 @@ from pratique.law.us.ear.reach import (
     subject_under,
     subject_worldwide,
 )
-from pratique.logic.author import all_of, any_of, term
+from pratique.logic.author import all_of, any_of, none_of, term
 
 uae_non_approved = legal(
     "us.ear.uae_a_items_under_non_enforcement", ("licence_required", "not_enforced"),
     "Whether, since July 2026, .a items for other parties in the United Arab Emirates need a licence as enforced: the text asks for one everywhere, and the statement of May 2025 may still cover them.",
     usual="licence_required", cautious="licence_required", cite="15 CFR 742.6(a)(6)(iii)(A), 91 FR 43034",
+)  # fmt: skip
+
+deemed_exports = legal(
+    "us.ear.deemed_exports_of_technology", ("excluded", "included"),
+    "Whether 742.6(a)(6)(iv) takes releases of technology for these items to foreign nationals out of the requirements: its text "
+    "was not read.",
+    usual="included", cautious="included", cite="15 CFR 742.6(a)(6)(iv)",
+)  # fmt: skip
+no_excluded_release = term(
+    "no release that is left out", "15 CFR 742.6(a)(6)(iv)",
+    "Not a release to a foreign national, as far as those are left out of the requirements.",
+    none_of(all_of(act.kind.is_("deemed_export"), deemed_exports.is_("excluded"))),
 )  # fmt: skip
 
 a_item = term(
@@ -56,10 +68,10 @@ informed = licence(
     per=PART,
     when=all_of(
         export.named_in_letter,
-        any_of(macau_or_d5, recipient_seated_in_macau_or_d5),
+        any_of(macau_or_d5, recipient_seated_in_macau_or_d5, export.letter_covers),
     ),
     lifted_by=exceptions.ONLY_LICENCE,
-    note="Letters of 2022-08-26 and 2023-10-23 (data-centre parts) and 2025-04-09 (memory and link bandwidth) bind their addressee only.",
+    note="How far a letter reaches stands in the letter: outside Macau and group D:5 it is asked. Letters of 2022-08-26 and 2023-10-23 (data-centre parts) and 2025-04-09 (memory and link bandwidth) bind their addressee only.",
 )
 
 china_2022 = licence(
@@ -71,6 +83,7 @@ china_2022 = licence(
         meets_2022,
         china_of_2022,
         subject_2022,
+        no_excluded_release,
     ),
     lifted_by=exceptions.ONLY_LICENCE,
 )
@@ -84,6 +97,7 @@ listed = licence(
         a_or_b_item,
         listed_destination,
         subject_listed,
+        no_excluded_release,
     ),
     lifted_by=exceptions.ENFORCED,
     note="From 2025 paragraph (A) asks the same for .a items everywhere; this is the part of it that is enforced.",
@@ -98,6 +112,7 @@ headquarters_2023 = licence(
         a_or_b_item,
         recipient_seated_in_macau_or_d5,
         subject_listed,
+        no_excluded_release,
     ),
     lifted_by=exceptions.HEADQUARTERS,
 )
@@ -111,6 +126,7 @@ headquarters_2025 = licence(
         a_or_b_item,
         recipient_seated_in_macau_or_d5,
         subject_listed,
+        no_excluded_release,
     ),
     lifted_by=exceptions.HEADQUARTERS,
 )
@@ -123,6 +139,7 @@ worldwide = licence(
     when=all_of(
         a_item,
         subject_worldwide,
+        no_excluded_release,
     ),
     lifted_by=exceptions.WORLDWIDE,
     note="Announced on 2025-05-13 as not enforced and to be rescinded; no rescission was found, and the GAO holds that it stays law (B-337935).",
@@ -180,8 +197,7 @@ model_weights = licence(
         meets_4e091,
         any_of(subject_anyway, model_weights_rule),
     ),
-    lifted_by=(exceptions.licence_held, exceptions.permanent_employee),
-    note="The exception AIA also reaches weights (to listed headquarters, stored to the security paragraphs); it is not modelled for them.",
+    lifted_by=(exceptions.licence_held, exceptions.permanent_employee, exceptions.aia_for_weights),
 )
 
 BY_DESTINATION = (

@@ -54,6 +54,17 @@ training_ops: Numeric = (
 )
 """Operations that count: all training, the generation of unpublished data, and the costliest unpublished generator."""
 
+of_base_and_added: Numeric = model.base_ops + model.ops_additional
+"""Operations of a model that was made by training another further: its own total is at least this."""
+reaches_threshold = term(
+    "1e26 operations or more", CITE,
+    "By its own figures, or by those of the model that it was made from together with what was added.",
+    any_of(
+        training_ops >= THRESHOLD,
+        all_of(model.base_published, of_base_and_added >= THRESHOLD),
+    ),
+)  # fmt: skip
+
 published = term(
     "published weights", "15 CFR 734.7(a)", "Available to the public.",
     any_of(
@@ -69,7 +80,7 @@ published_and_little_added = term(
         under(
             quarter_of,
             base=(model.ops_additional - greatest(amount(ADDED), model.base_ops * QUARTER)) <= 0,
-            total=(model.ops_additional - greatest(amount(ADDED), training_ops * QUARTER)) <= 0,
+            total=(model.ops_additional - greatest(amount(ADDED), greatest(training_ops, of_base_and_added) * QUARTER)) <= 0,
         ),
     ),
 )  # fmt: skip
@@ -86,7 +97,7 @@ meets_4e091 = term(
     "Weights of a model trained with 1e26 operations or more, not published and not matched by a published one.",
     all_of(
         chip.kind.is_("model_weights"),
-        training_ops >= THRESHOLD,
+        reaches_threshold,
         none_of(published),
         none_of(published_and_little_added),
         none_of(below_the_floor),

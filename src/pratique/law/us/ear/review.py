@@ -15,7 +15,7 @@ from pratique.facts.definition import legal
 from pratique.facts.kinds import END_USER
 from pratique.law.clocks import Clocks, during, in_force
 from pratique.law.provision import Confidence
-from pratique.law.us.ear.chips import meets_2022, meets_b
+from pratique.law.us.ear.chips import meets_2022, meets_b, not_data_center_a
 from pratique.law.us.ear.destinations import (
     authorization_country,
     china_of_2022,
@@ -24,6 +24,8 @@ from pratique.law.us.ear.destinations import (
     recipient_seated_in_macau_or_d5,
     seated_in_authorization_country,
 )
+from pratique.law.us.ear.exceptions import SPLIT
+from pratique.law.us.ear.foundry import presumed_a
 from pratique.law.us.ear.licence import a_item
 from pratique.law.us.ear.models import meets_4e091
 from pratique.law.us.ear.performance import tpp
@@ -33,6 +35,8 @@ from pratique.logic.nodes import Condition
 
 Expectation = Literal["presumption of denial", "case by case", "presumption of approval"]
 
+FRAMEWORK_DAY = "2025-01-13"
+"""First day of the paragraphs of January 2025; review case by case of lesser items ends on the day before."""
 CASE_TPP = 21_000
 CASE_DRAM_GBS = 6_500
 """Below both, an export from the United States to China or Macau can be reviewed case by case (91 FR 1684)."""
@@ -83,6 +87,8 @@ case_by_case_2026 = term(
 _restricted = any_of(macau_or_d5, recipient_seated_in_macau_or_d5)
 _V2 = in_force("2023-11-17", lapses="2025-05-15", published="2023-10-25")
 _V5 = in_force("2025-01-13", compliance_due="2025-05-15", published="2025-01-13")
+_V2_PLAIN = in_force("2023-11-17", lapses=FRAMEWORK_DAY, published="2023-10-25")
+_V5_PLAIN = in_force(FRAMEWORK_DAY, published=FRAMEWORK_DAY)
 _COUNTRY = allocations("country")[0]
 
 POLICIES = (
@@ -98,6 +104,7 @@ POLICIES = (
         all_of(
             a_item,
             any_of(macau_or_d5, all_of(recipient_seated_in_macau_or_d5, in_listed_destination(act.into.is_))),
+            none_of(all_of(during(SPLIT, FRAMEWORK_DAY), not_data_center_a, none_of(presumed_a))),
         ),
         _V2,
         Confidence.SINGLE_SOURCE,
@@ -185,13 +192,31 @@ POLICIES = (
         "presumption of approval", "15 CFR 742.6(b)(10)(iii)(B)",
         ".b items, neither Macau nor group D:5 nor such headquarters.",
         all_of(meets_b, none_of(_restricted)),
-        in_force("2023-11-17", published="2023-10-25"),
+        _V5_PLAIN,
     ),
     Policy(
         "presumption of denial", "15 CFR 742.6(b)(10)(iii)(B)",
         ".b items to Macau, group D:5 or such headquarters.",
         all_of(meets_b, _restricted),
-        in_force("2023-11-17", published="2023-10-25"),
+        _V5_PLAIN,
+    ),
+    Policy(
+        "presumption of approval", "15 CFR 742.6(b)(10), version of 2023",
+        ".b items, neither Macau nor group D:5 nor such headquarters.",
+        all_of(meets_b, none_of(_restricted)),
+        _V2_PLAIN,
+    ),
+    Policy(
+        "presumption of denial", "15 CFR 742.6(b)(10), version of 2023",
+        ".b items to Macau, group D:5 or such headquarters.",
+        all_of(meets_b, _restricted),
+        in_force("2023-11-17", lapses=SPLIT, published="2023-10-25"),
+    ),
+    Policy(
+        "case by case", "15 CFR 742.6(b)(10), version of April 2024",
+        "Macau, group D:5 or such headquarters: .b items, and items that are not for data centres.",
+        all_of(not_data_center_a, none_of(presumed_a), _restricted),
+        in_force(SPLIT, lapses=FRAMEWORK_DAY, published=SPLIT),
     ),
     Policy(
         "presumption of denial", "15 CFR 742.6(b)(13)",

@@ -1,0 +1,41 @@
+"""What the book does not model but knows to apply: one fact for each such regime, which only counsel can settle.
+
+Rule: the regime's own answer is a fact of the world, open until somebody who examined it says so with a document; no
+construction settles it. While it is open, an act that the regime reaches is undetermined at best.
+"""
+
+from pratique.facts.definition import truth
+from pratique.facts.kinds import CASE
+from pratique.logic.nodes import TruthFact
+
+
+def _regime(name: str, regime: str) -> TruthFact:
+    return truth(
+        f"gap.{name}", CASE, f"Whether {regime} bars this act or asks for a licence that is not held; this book does not model it.",
+        "counsel or agency", "opinion of counsel who examined it, licence", None,
+    )  # fmt: skip
+
+
+embargoes = _regime("us.ear_part_746", "15 CFR part 746 (embargoes; Russia and Belarus)")
+weapons_uses = _regime(
+    "us.ear_744_2_to_744_4", "15 CFR 744.2 to 744.4 (nuclear, missile, chemical and biological end uses)"
+)
+military_uses = _regime("us.ear_744_21", "15 CFR 744.21 (military end uses and users)")
+intelligence_uses = _regime("us.ear_744_22", "15 CFR 744.22 (military-intelligence end uses and users)")
+training_uses = _regime(
+    "us.ear_training_before_2025_05", "part 744 of the EAR (training a model for military ends or mass destruction)"
+)
+other_us_lists = _regime("us.other_lists", "a list of the United States that the book names but does not encode")
+sanctions_on_makers = _regime(
+    "us.sanctions_on_parties", "a sanctions programme under which a party of this act is listed"
+)
+military_users_in_us = _regime(
+    "cn.no_46_para_1", "Announcement No. 46 of 2024, paragraph 1 (military users and uses in the United States)"
+)
+chinese_lists = _regime(
+    "cn.lists",
+    "a list of China (unreliable entities, control list, counter-sanctions) that the book names but does not encode",
+)
+sanctions_of_union = _regime(
+    "eu.sanctions", "Regulations (EU) No 833/2014 and 269/2014 and the Union's other restrictive measures"
+)

@@ -158,7 +158,13 @@ def conclusion(name: str, kind: Kind, meaning: str, known_by: Knower, proof: str
 
 
 def stated(
-    name: str, kind: Kind, values: tuple[str, ...], meaning: str, known_by: Knower, proof: str, change: Change | None = None
+    name: str,
+    kind: Kind,
+    values: tuple[str, ...],
+    meaning: str,
+    known_by: Knower,
+    proof: str,
+    change: Change | None = None,
 ) -> ChoiceFact:
     """Define a choice of which it is known that nobody stated it: it bites only where somebody did, and is never asked."""
     fact = ChoiceFact(name, kind, frozenset({*values, NOT_STATED}), NOT_STATED)

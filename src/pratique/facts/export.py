@@ -187,7 +187,13 @@ listed_ownership = number(
     "indirect holdings added up (a stake through an affiliate that they own by half counts whole).",
     "party or registry", "share register", "ownership", low=0, high=100,
 )  # fmt: skip
-OTHER_LISTS = ("blocked_persons", "denied_persons", "unverified", "military_intelligence_end_users", "chinese_military_companies")
+OTHER_LISTS = (
+    "blocked_persons",
+    "denied_persons",
+    "unverified",
+    "military_intelligence_end_users",
+    "chinese_military_companies",
+)
 on_other_list = stated(
     "party.on_other_us_list", PARTY, (*OTHER_LISTS, "none"),
     "A list of the United States, other than the Entity List and that of military end users, on which it stands by name.",

@@ -44,6 +44,8 @@ DRIVES_OF = {
     trade.BATTERY_CAR: ["BEV"],
 }
 """What can drive a car under a subheading."""
+RANGE_EXTENDER = ("EREV", trade.BATTERY_CAR)
+"""TARIC 8703 80 10 10 names cars with a range extender that only generates: they may stand here too."""
 MONEY = {"customs_value": "USD"}
 """Prices that a text compares, with the currency it does so in."""
 
@@ -204,7 +206,8 @@ class _Reader:
     def _drive(self, pointer: str, code: str) -> None:
         drive = self.raw.get("vehicle", {}).get("powertrain")
         possible = DRIVES_OF.get(digits_of(code)[:6])
-        if isinstance(drive, str) and possible and drive not in possible:
+        is_named = (drive, digits_of(code)[:6]) == RANGE_EXTENDER
+        if isinstance(drive, str) and possible and drive not in possible and not is_named:
             self._error(
                 "model.hs.drive", f"HS {code} is for {' or '.join(possible)}, the vehicle is {drive}.",
                 pointer, f"Nearest for {drive}: {', '.join(HEADINGS_OF.get(drive, ()))}.",

@@ -2,8 +2,8 @@
 
 Rule: an entity that the table names falls under its entry, also where a registry knows it by that name and the
 invoice by another; a name that merely resembles one, a brand or a group does not, since membership of the list is of
-entities. What is not named may be any entry, so that the rate is a range; where a registry says which group controls
-it, it is in that group's entry, in the annex, or in none. A row known from memory only narrows and never settles.
+entities: it may be the entity that it resembles, or none. The list is complete, so that an entity which a registry
+puts under a listed group and which is not named itself pays the rate of all others.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
     from pratique.parties.snapshot import Snapshot
 
 LIST = "list of producers, Impl. Reg. (EU) 2024/2754"
+_COMMON = frozenset(
+    {"company", "limited", "automobile", "auto", "automotive", "motor", "motors", "group", "corporation"}
+)
 _FORMS = {"co": "company", "ltd": "limited", "corp": "corporation", "inc": "incorporated"}
 GROUPS = {"byd": "byd", "geely": "geely", "saic": "saic"}
 """Words that name a group of Article 1: an entity that bears one may be in its list, or in none."""
@@ -33,14 +37,8 @@ GROUPS = {"byd": "byd", "geely": "geely", "saic": "saic"}
 
 @cache
 def listed() -> dict[str, str]:
-    """The entities of the table by folded name, with their entry; those known from memory only are left out."""
-    return {folded(row["name"]): row["entry"] for row in _table() if row["confidence"] != "memory, unverified"}
-
-
-@cache
-def remembered() -> dict[str, str]:
-    """The entities that the table names from memory, likewise."""
-    return {folded(row["name"]): row["entry"] for row in _table() if row["confidence"] == "memory, unverified"}
+    """The entities of the table by folded name, with their entry."""
+    return {folded(row["name"]): row["entry"] for row in _table()}
 
 
 def _table() -> list[dict[str, str]]:
@@ -64,10 +62,30 @@ def producer_value(name: str, registries: Sequence[str | Path] = (), on: date | 
         if (entry := listed().get(folded(each))) is not None:
             source = "" if each == name else f"; the registry knows {name!r} as {each!r}"
             return {"value": entry, "source": f"{LIST}{source}", "basis": "registry" if source else "documented"}
-    group = remembered().get(folded(name)) or _named_group(name) or (known.group() if known else None)
-    if group is not None:
-        return {"one_of": [group, "other_cooperating", "all_other"]}
+    if known is not None and (group := known.group()) is not None:
+        return {
+            "value": "all_other",
+            "source": f"{LIST}: related to {group} and not named itself (recital 1345)",
+            "basis": "registry",
+        }
+    near = resembling(name)
+    entries = {listed()[folded(each)] for each in near}
+    group = _named_group(name)
+    possible = entries | ({group, "other_cooperating"} if group else set())
+    if possible:
+        like = f"; most like {' or '.join(near)}" if near else ""
+        source = f"{name!r} is not named in the {LIST}{like}"
+        return {"one_of": [each for each in PRODUCERS if each in possible or each == "all_other"], "source": source}
     return {"one_of": list(PRODUCERS)}
+
+
+def resembling(name: str, count: int = 3) -> tuple[str, ...]:
+    """The named entities most like `name`, none of which it is: a brand or a short form settles nothing."""
+    words = set(folded(name).split()) - _COMMON
+    names = {folded(row["name"]): row["name"] for row in _table()}
+    close = get_close_matches(folded(name), list(names), count, cutoff=0.82)
+    holding = [each for each in names if words and words <= set(each.split())]
+    return tuple(names[each] for each in dict.fromkeys((*close, *holding[:count])))
 
 
 def _named_group(name: str) -> str | None:

@@ -92,8 +92,9 @@ invoice_declaration_valid = truth(
 )  # fmt: skip
 undertaking_invoice = truth(
     "trade.undertaking_invoice", CASE,
-    "Whether an undertaking invoice for the named model comes with the entry, issued to the undertaking's importer.",
-    "you", "undertaking invoice", "paper",
+    "Whether the maker itself shipped the car and issued the undertaking invoice with the undertaking declaration to the "
+    "undertaking's importer, the goods correspond to it precisely, and the consignment is tracked as it asks.",
+    "you", "undertaking invoice, tracking request", "paper",
 )  # fmt: skip
 undertaking_price_met = truth(
     "trade.undertaking_price_met", CASE, "Whether the price is at least the minimum import price of the undertaking.",
@@ -147,6 +148,10 @@ approvals = members(
     "trade.approvals", CASE,
     ("whole_vehicle", "un_r155", "un_r156", "un_r157", "un_r171", "ads", "passenger_service_permit", "part_555"),
     "The approvals that this type holds for the market entered.", "vehicle maker", "approval certificates", "paper",
+)  # fmt: skip
+type_first_approved = day(
+    "trade.type_first_approved", CASE, "The day of the first approval of the type for the market; none if it has none yet.",
+    "vehicle maker", "approval certificates", "date", may_be_none=True,
 )  # fmt: skip
 valet_parking_only = truth(
     "trade.valet_parking_only", CASE,

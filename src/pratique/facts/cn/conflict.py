@@ -2,6 +2,7 @@
 
 from pratique.facts.definition import choice, day, truth
 from pratique.facts.kinds import CASE
+from pratique.logic.entities import NOT_STATED
 
 ACTS = (
     "refuse_supply",
@@ -10,6 +11,7 @@ ACTS = (
     "gather_data",
     "report_to_foreign_state",
     "decline_import_abroad",
+    "help_evade_limits",
 )
 MEASURES = ("us_connected_vehicle_rule", "us_refinery_sanctions_2026", "eu_foreign_subsidies_nuctech", "other")
 
@@ -66,3 +68,13 @@ reported_on = day(
     "receipt",
     may_be_none=True,
 )
+recipient = choice(
+    "conflict.recipient", CASE, ("foreign_court", "foreign_law_enforcement", "other_foreign_agency", "private_party", NOT_STATED),
+    "Who gets what is handed over.", "you", "request",
+)  # fmt: skip
+data_stored_in_china = truth(
+    "conflict.data_stored_in_china", CASE, "The data handed over are stored in China.", "you", "data map"
+)
+approved = truth(
+    "conflict.approved_by_authority", CASE, "The competent Chinese authority approved the handing over.", "authority", "approval", "paper",
+)  # fmt: skip

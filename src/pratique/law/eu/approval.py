@@ -1,6 +1,7 @@
 """Approval of the type (Reg. 2018/858, 2019/2144), cyber security and updates (UN R155, R156), automated driving.
 
-None of these asks where a car comes from or who owns its maker. Dates of the first are from memory.
+None of these asks where a car comes from or who owns its maker. Cyber security and updates bind new types two years
+before all cars: whether a type is new is the day of its first approval.
 """
 
 from datetime import date
@@ -10,10 +11,10 @@ from pratique.law.clocks import during, in_force
 from pratique.law.entry import car, goods_vehicle, of_market
 from pratique.law.eu import coverage
 from pratique.law.provision import Confidence, authorization, exemption, licence, prohibition
-from pratique.logic.author import all_of, any_of, none_of
+from pratique.logic.author import all_of, any_of, none_of, term
 
 SMALL_SERIES = 1500
-"""Registrations a type and year in the whole Union (Impl. Reg. 2022/1426)."""
+"""Registrations a type and year in the whole Union (Impl. Reg. 2026/481, recital 1)."""
 DRIVERLESS_LEVEL = 4
 
 whole_vehicle = licence(
@@ -29,23 +30,29 @@ whole_vehicle = licence(
     confidence=Confidence.MEMORY,
     text_verified=False,
 )
+NEW_TYPES, ALL_CARS = "2022-07-06", "2024-07-07"
+"""From the first day no new type, from the second no new car without approval (Annex II, D4, letter B; read)."""
+bound = term(
+    "bound by the phase of its type", "Reg. (EU) 2019/2144, Annex II",
+    "Any new car since 7 July 2024; before, one whose type was first approved since 6 July 2022.",
+    any_of(during(ALL_CARS), trade.type_first_approved >= NEW_TYPES, trade.type_first_approved.is_none()),
+)  # fmt: skip
 cyber_security = licence(
     "UN R155 with Reg. (EU) 2019/2144, Annex II",
-    "Every new car registered has a type approved for cyber security, under a certified management system.",
-    clocks=in_force("2022-07-06", compliance_due="2024-07-07"),
-    when=all_of(vehicle.new, any_of(car, goods_vehicle)),
+    "Every new car registered has a type approved for cyber security, under a certified management system; a new type since 2022.",
+    clocks=in_force(NEW_TYPES),
+    when=all_of(vehicle.new, any_of(car, goods_vehicle), bound),
     lifted_by=(authorization("UN R155", "The type is approved.", when=trade.approvals.meets("un_r155")),),
-    confidence=Confidence.SINGLE_SOURCE,
-    text_verified=False,
 )
 updates = licence(
-    "UN R156 with Reg. (EU) 2019/2144, Annex II",
+    "UN R156, software updates",
     "Every new car registered has a type approved for software updates, under a certified management system.",
-    clocks=in_force("2022-07-06", compliance_due="2024-07-07"),
-    when=all_of(vehicle.new, any_of(car, goods_vehicle)),
+    clocks=in_force(NEW_TYPES),
+    when=all_of(vehicle.new, any_of(car, goods_vehicle), bound),
     lifted_by=(authorization("UN R156", "The type is approved.", when=trade.approvals.meets("un_r156")),),
     confidence=Confidence.MEMORY,
     text_verified=False,
+    note="No row of Annex II to Reg. (EU) 2019/2144 that was read (sections D to F) names it; that it binds on the days of R155 is remembered.",
 )
 lane_keeping = licence(
     "UN R157",
@@ -78,11 +85,10 @@ automated = licence(
     clocks=in_force("2022-09-15"),
     when=vehicle.automation_level >= DRIVERLESS_LEVEL,
     lifted_by=(authorization("Impl. Reg. (EU) 2022/1426 approval", "Approved.", when=trade.approvals.meets("ads")),),
-    text_verified=False,
-    note="The day of entry into force in 2022 is from memory.",
+    note="In force on the twentieth day after 26 August 2022 (read).",
 )
 small_series = prohibition(
-    "Impl. Reg. (EU) 2022/1426, small series",
+    "Reg. (EU) 2018/858, Art. 41 and Annex V (fully automated types)",
     "No more than 1,500 vehicles of a fully automated type are registered in a year, whole Union; valet parking apart.",
     clocks=in_force("2022-09-15"),
     when=all_of(
@@ -94,10 +100,10 @@ small_series = prohibition(
             "Impl. Reg. (EU) 2026/481",
             "Automated valet parking is approved without a limit of number.",
             when=all_of(trade.valet_parking_only, during("2026-03-24")),
-            text_verified=False,
         ),
     ),
     text_verified=False,
+    note="1,500 a type and year stands in recital 1 of Impl. Reg. (EU) 2026/481; Annex V itself was not read.",
 )
 
 APPROVAL = of_market(

@@ -7,14 +7,14 @@ from pratique.law.instrument import Coverage, Event, Link, Neighbour
 CUSTOMS = (
     Coverage("Reg. (EEC) 2658/87, Annex I", "encoded", "8703 at 10, 8507.60 at 2.7 (memory)."),
     Coverage("preferences (GB, JP, KR, MX, TR)", "encoded", "At 0 with a proof, from memory. Goods of another origin in free circulation in Türkiye (A.TR) are not modelled."),
-    Coverage("act on the July 2025 deal with the United States", "encoded", "0 from 2026-07-01, one source; its suspension is not modelled."),
+    Coverage("act on the July 2025 deal with the United States", "encoded", "Regulation (EU) 2026/1455 of 25 June 2026, title and date only: whether cars are at 0 stays open; quotas and suspension are not modelled."),
     Coverage("8702, 8704, 8708", "not modelled", "Rates for buses, goods vehicles and parts were not in the material."),
 )  # fmt: skip
 COUNTERVAILING = (
-    Coverage("Impl. Reg. (EU) 2024/785", "encoded", "Registration, 2024-03-07 to 2024-07-05: a liability only."),
-    Coverage("Impl. Reg. (EU) 2024/1866", "encoded", "Provisional duties as securities; that they were released is from memory."),
-    Coverage("Impl. Reg. (EU) 2024/2754, Art. 1", "encoded", "Rates by producer and invoice declaration; additional TARIC codes were not readable."),
-    Coverage("Impl. Dec. (EU) 2026/328, Impl. Reg. (EU) 2026/330", "encoded", "The one undertaking: invoice to the sole importer, price, volume as facts; the figures are confidential."),
+    Coverage("Impl. Reg. (EU) 2024/785", "encoded", "Dated 5 March 2024. Registration, 2024-03-07 to 2024-07-05: a liability only."),
+    Coverage("Impl. Reg. (EU) 2024/1866", "encoded", "Provisional duties as securities, released for good by Art. 2 of 2024/2754 (read)."),
+    Coverage("Impl. Reg. (EU) 2024/2754, Art. 1", "encoded", "Rates by the 61 entities named, each with its TARIC code; a related entity that is not named pays the rate of all others (recital 1345)."),
+    Coverage("Impl. Dec. (EU) 2026/328, Impl. Reg. (EU) 2026/330", "encoded", "The one undertaking offered formally: tested first, without the declaration of Art. 1(3); price and volume as facts, since the figures are confidential."),
     Coverage("Commission guidance of 2026-01-12 on undertakings", "procedural", "How offers are made and judged."),
     Coverage("plug-in hybrids", "encoded", "Press only: opens a legal fact beside the answer and changes no rate until counsel says that a duty was adopted; then it is unknown."),
     Coverage("Reg. (EU) 2016/1037, Art. 23", "not modelled", "Extension against circumvention: none found."),
@@ -22,7 +22,7 @@ COUNTERVAILING = (
 )  # fmt: skip
 APPROVAL = (
     Coverage("Reg. (EU) 2018/858", "encoded", "Whole-vehicle approval, from memory."),
-    Coverage("Reg. (EU) 2019/2144", "encoded", "Only R155 and R156; the other safety systems and their phases (2022-07-06, 2024-07-07, 2026-07-07, 2029-01-07) are not modelled."),
+    Coverage("Reg. (EU) 2019/2144", "encoded", "R155 for new types and for all cars (Annex II, D4, read); R171 if fitted (E10); R156 in no row that was read; the other safety systems and their phases (2022-07-06, 2024-07-07, 2026-07-07, 2029-01-07) are not modelled."),
     Coverage("UN R155, R156, R157", "encoded", "As approvals held; series and management systems are not told apart."),
     Coverage("UN R171", "encoded", "As an approval held; that the steering regulation also approves level 2 is from memory. Series are not told apart."),
     Coverage("UN regulation on automated driving systems", "not modelled", "Adopted in June 2026; number, entry into force and its adoption by parties unknown."),

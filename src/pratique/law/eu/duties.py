@@ -52,7 +52,8 @@ battery_car_from_china = term(
 )  # fmt: skip
 undertaking_kept = term(
     "undertaking kept", "Impl. Dec. (EU) 2026/328",
-    "The named model with an undertaking invoice to the sole importer, at or above the minimum price, within the volume.",
+    "The named model, made, shipped and invoiced by the maker itself with the undertaking declaration, at or above the "
+    "minimum price, within the volume.",
     all_of(
         trade.undertaking_invoice,
         trade.undertaking_price_met,
@@ -60,9 +61,12 @@ undertaking_kept = term(
     ),
 )  # fmt: skip
 listed = trade.invoice_declaration_valid
-not_listed = any_of(
-    trade.producer.is_("all_other"),
-    none_of(trade.invoice_declaration_valid),
+UNDERTAKING_FROM = "2026-02-11"
+"""The exemption is tested first: it asks for the undertaking's own declaration, never for that of Art. 1(3)."""
+under_undertaking = all_of(during(UNDERTAKING_FROM), trade.producer.is_("vw_anhui"), undertaking_kept)
+not_listed = all_of(
+    any_of(trade.producer.is_("all_other"), none_of(trade.invoice_declaration_valid)),
+    none_of(under_undertaking),
 )
 
 from_partner = any_of(by_agreement(*PARTNERS), all_of(trade.origin.is_("TR"), trade.preference.is_("a_tr")))
@@ -117,7 +121,7 @@ definitive = Layer(
         "cooperating": all_of(listed, trade.producer.is_("spotlight", "other_cooperating")),
         "vw_anhui": all_of(listed, trade.producer.is_("vw_anhui")),
         "vw_anhui_outside": all_of(listed, trade.producer.is_("vw_anhui"), none_of(undertaking_kept)),
-        "undertaking": all_of(listed, trade.producer.is_("vw_anhui"), undertaking_kept),
+        "undertaking": all_of(trade.producer.is_("vw_anhui"), undertaking_kept),
         "all_other": not_listed,
     },
     rows=rows_of(ROWS, "eu.cvd"),

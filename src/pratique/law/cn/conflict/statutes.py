@@ -17,7 +17,7 @@ from pratique.facts.definition import legal
 from pratique.law.clocks import Clocks, during
 from pratique.law.cn.dates import Dated, clocks, dated, day, rows
 from pratique.law.outcome import Outcome, Range
-from pratique.law.provision import Duty, Provision, exemption, prohibition, requirement
+from pratique.law.provision import Duty, Provision, authorization, exemption, prohibition, requirement
 from pratique.logic.author import all_of, any_of, none_of, shifted, term
 from pratique.logic.nodes import Condition
 
@@ -31,15 +31,30 @@ from_signing = legal(
     usual="publication", cautious="signing", cite="Decrees 834 and 835",
 )  # fmt: skip
 
-for_foreign_law = term(
-    "for a foreign law's sake", "conflict of laws",
-    "Done in China or by a Chinese party because a foreign law asks for it; declining to import abroad is not.",
+decree_834_abroad = legal(
+    "cn.conflict.decree_834_reaches_overseas", ("reaches", "only_in_china"),
+    "Whether Decree 834 also addresses persons abroad: by its subject it does, and its text was not read.",
+    usual="reaches", cautious="reaches", cite="Decree 834",
+)  # fmt: skip
+unreliable_abroad = legal(
+    "cn.conflict.unreliable_list_reaches_overseas", ("reaches", "only_in_china"),
+    "Whether the rules on unreliable entities address persons abroad: by their subject they do, and their text was not read.",
+    usual="reaches", cautious="reaches", cite="Unreliable Entity List",
+)  # fmt: skip
+
+of_foreign_law = term(
+    "because a foreign law asks for it", "conflict of laws",
+    "Done because a foreign law asks for it, wherever; declining to import abroad is not.",
     all_of(
         act.kind.is_("follow_foreign_law"),
         conflict.reason.is_("foreign_law"),
-        conflict.in_china,
         none_of(conflict.deed.is_("decline_import_abroad")),
     ),
+)  # fmt: skip
+for_foreign_law = term(
+    "for a foreign law's sake, in China", "Blocking Rules, Decree 835",
+    "Done in China or by a Chinese party because a foreign law asks for it.",
+    all_of(of_foreign_law, conflict.in_china),
 )  # fmt: skip
 breaks_off = all_of(conflict.deed.is_("refuse_supply", "terminate", "delist_supplier"), conflict.chinese_counterparty)
 gathers = conflict.deed.is_("gather_data", "report_to_foreign_state")
@@ -82,13 +97,25 @@ prohibited = prohibition(
 )
 
 
+ADDRESSEES: dict[str, Condition] = {
+    "uel": all_of(of_foreign_law, any_of(conflict.in_china, unreliable_abroad.is_("reaches"))),
+    "afsl": of_foreign_law,
+    "ftl": of_foreign_law,
+    "834": all_of(of_foreign_law, any_of(conflict.in_china, decree_834_abroad.is_("reaches"))),
+    "835": for_foreign_law,
+}
+"""Whom each statute addresses: the Foreign Trade Law (Art. 40, read) persons abroad above all, the law against foreign
+sanctions (Art. 12, read) any organisation or person; no gate is shared between statutes."""
+
+
 def _exposed(id: str, summary: str, when: Condition) -> Iterator[Provision]:
     """Exposure under a statute, from its effect; from its signing, where a decree is in force at once, if so construed."""
     text = _STATUTES[id]
-    yield _exposure(f"{text.cite} (exposed)", summary, all_of(for_foreign_law, when), clocks(text), text)
+    addressed = ADDRESSEES[id]
+    yield _exposure(f"{text.cite} (exposed)", summary, all_of(addressed, when), clocks(text), text)
     if text.signed is not None and id in ("834", "835"):
         until_then = Clocks(in_force=text.signed, lapses=text.effective)
-        signed = all_of(for_foreign_law, from_signing.is_("signing"), when)
+        signed = all_of(addressed, from_signing.is_("signing"), when)
         yield _exposure(f"{text.cite} (exposed, before its publication)", summary, signed, until_then, text)
 
 
@@ -129,7 +156,32 @@ report = requirement(
     text_verified=False,
 )  # fmt: skip
 
-PROVISIONS = (prohibited, *EXPOSED, report)
+helpers = requirement(
+    "Foreign Trade Law, Art. 40(2) and 76 (helpers)",
+    "Exposed: who helps somebody abroad to get round such limits is fined up to five times the gain and barred for one to five years.",
+    when=all_of(act.kind.is_("follow_foreign_law"), conflict.deed.is_("help_evade_limits")),
+    clocks=Clocks(in_force=date(2026, 3, 1)),
+    duties=(_ADVICE,),
+)
+foreign_requests = prohibition(
+    "Data Security Law, Art. 36; Personal Information Protection Law, Art. 41",
+    "Nobody in China gives data stored there to a foreign court or law-enforcement agency without approval of the authority.",
+    when=all_of(
+        act.kind.is_("follow_foreign_law", "data_export"),
+        conflict.deed.is_("report_to_foreign_state"),
+        conflict.recipient.is_("foreign_court", "foreign_law_enforcement"),
+        conflict.in_china,
+        conflict.data_stored_in_china,
+    ),
+    clocks=Clocks(in_force=date(2021, 9, 1)),
+    lifted_by=(
+        authorization(
+            "approval under Data Security Law, Art. 36", "The competent authority approved.", when=conflict.approved,
+        ),
+    ),
+)  # fmt: skip
+
+PROVISIONS = (prohibited, *EXPOSED, report, helpers, foreign_requests)
 
 
 def words_of(outcome: Outcome) -> str:

@@ -62,9 +62,12 @@ important = term(
     ),
 )  # fmt: skip
 
+ASSESSMENT_YEARS = 3
+"""Years for which the result of an assessment holds; renewable for as long (two paraphrases)."""
 assessed = authorization(
-    f"{FLOW} (assessment)", "The security assessment was passed.", when=data.assessed, text_verified=False
-)
+    f"{FLOW} (assessment)", "The security assessment was passed; its result holds three years.", when=data.assessed,
+    text_verified=False,
+)  # fmt: skip
 contracted = authorization(
     f"{FLOW} (contract or certification)", "A standard contract is filed or a certification held.",
     when=any_of(data.contracted, data.assessed), text_verified=False,
@@ -86,16 +89,29 @@ zone = exemption(
     when=data.on_zone_list, leaves=Outcome.CLEAR, text_verified=False,
 )  # fmt: skip
 _guidelines_apply = under(guide_from, **{"on_issue": during("2026-02-03"), "2026-07-01": during("2026-07-01")})
-guidelines = exemption(
-    f"{GUIDE} (exemptions)", "Repair of vulnerabilities, security incidents, source code of updates, whatever the volume.",
-    confidence=Confidence.SINGLE_SOURCE, leaves=Outcome.CLEAR, text_verified=False,
-    when=all_of(
-        data.purpose.is_("vulnerability_fix", "security_incident", "ota_source_code"),
-        none_of(important_since_2024),
-        _guidelines_apply,
-    ),
+guide_object = legal(
+    "cn.data.guideline_exemptions_reach_personal_data", ("important_only", "personal_too"),
+    "Whether the exemptions of the guidelines lift the routes for personal data as well: paraphrases say that they are for "
+    "important data, and nobody read the annex.",
+    usual="important_only", cautious="important_only", cite=GUIDE,
 )  # fmt: skip
-EXEMPT = (transit, purposes, zone, guidelines)
+_guide_purpose = all_of(
+    data.purpose.is_("vulnerability_fix", "security_incident", "ota_source_code"), _guidelines_apply
+)
+_report_exempt = Duty(
+    "report to the ministries", "Report or file the exempt export of important data with MIIT and SAMR.", GUIDE
+)
+guidelines_important = authorization(
+    f"{GUIDE} (exemptions)",
+    "Important data for the repair of vulnerabilities, security incidents or source code of updates, with a report.",
+    when=_guide_purpose, confidence=Confidence.SINGLE_SOURCE, text_verified=False, duties=(_report_exempt,),
+)  # fmt: skip
+guidelines_personal = exemption(
+    f"{GUIDE} (exemptions, personal data)", "The same purposes, if the exemptions reach personal data.",
+    confidence=Confidence.SINGLE_SOURCE, leaves=Outcome.CLEAR, text_verified=False,
+    when=all_of(_guide_purpose, none_of(important_since_2024), guide_object.is_("personal_too")),
+)  # fmt: skip
+EXEMPT = (transit, purposes, zone, guidelines_personal)
 
 _exports = all_of(act.kind.is_("data_export"), leaves)
 FROM_2024 = in_force("2024-03-22", published="2024-03-22")
@@ -105,7 +121,7 @@ report = Duty(
 
 important_export = licence(
     f"{SEVERAL} (important data)", "Important data leaves the country only after a security assessment.",
-    when=all_of(_exports, important), clocks=in_force("2021-10-01", published="2021-08-16"), lifted_by=(assessed, zone),
+    when=all_of(_exports, important), clocks=in_force("2021-10-01", published="2021-08-16"), lifted_by=(assessed, zone, guidelines_important),
     duties=(report,), text_verified=False,
 )  # fmt: skip
 _by_number = any_of(

@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from pratique.facts import act
+from pratique.facts import act, export, gaps
 from pratique.facts.cn import export as goods
 from pratique.facts.definition import legal
 from pratique.facts.kinds import PART
 from pratique.law.clocks import Clocks, Suspension, during, in_force, suspended
 from pratique.law.cn.dates import day, rows
-from pratique.law.provision import Provision, authorization, exemption, licence, prohibition
+from pratique.law.provision import Provision, authorization, exemption, known_gap, licence, prohibition
 from pratique.logic.author import all_of, any_of
 from pratique.logic.nodes import Condition
 
@@ -168,6 +168,16 @@ order_on_firm = prohibition(
 )  # fmt: skip
 
 
+military_gap = known_gap(
+    f"{NO_46}, para 1", "dual-use items for military users or uses in the United States are barred.",
+    answer=gaps.military_users_in_us, clocks=in_force("2024-12-03", published="2024-12-03"), per=PART,
+    when=all_of(
+        _leaves, act.into.is_("US"), any_of(*(falls_under(row.number) for row in notices())),
+        export.end_uses.meets("military", "military_intelligence"),
+    ),
+)  # fmt: skip
+
+
 def _provisions() -> Iterator[Provision]:
     for name, condition in ENTRIES.items():
         yield licence(
@@ -176,7 +186,7 @@ def _provisions() -> Iterator[Provision]:
             lifted_by=(technology_licence,), text_verified=False,
         )  # fmt: skip
     yield from (_notice(row) for row in notices())
-    yield from (not_for_us, order_on_firm)
+    yield from (not_for_us, order_on_firm, military_gap)
 
 
 PROVISIONS = tuple(_provisions())

@@ -5,7 +5,7 @@ a local instrument reaches a car with nobody on board, and whether a permit of a
 """
 
 from pratique.facts import act, vehicle
-from pratique.facts.cn import service
+from pratique.facts.cn import access, service
 from pratique.facts.definition import legal
 from pratique.law.clocks import during, in_force
 from pratique.law.cn.permits.recorded import CITE, permit_covers
@@ -24,6 +24,7 @@ from pratique.logic.author import all_of, any_of, none_of, term
 from pratique.logic.nodes import Condition
 from pratique.logic.truth import UNKNOWN
 
+PILOT = "工信部联通装〔2023〕217号"
 GUIDE = "MOT guide on automated-vehicle transport services"
 RULES = "road test rules of 2018 and 2021"
 """Of MIIT, MPS and MOT: those of 12 April 2018, followed by 工信部联通装〔2021〕97号, whose first day is remembered (September 2021).
@@ -97,13 +98,23 @@ no_local_basis = prohibition(
     lifted_by=(covering,),
     text_verified=False,
 )
+admitted_with_driver = authorization(
+    f"{PILOT} (use with a driver)",
+    "A product that the pilot admitted, used by its user entity inside the approval with a driver in the seat, needs no permit of "
+    "the city beside it.",
+    when=all_of(
+        access.consortium, access.product_access, access.user_entity, access.pilot_area, access.within_limits, access.insured,
+        service.on_board.is_("driver_seat"),
+    ),
+    text_verified=False,
+)  # fmt: skip
 permit_needed = licence(
     CITE,
     "An automated service needs a permit of the city: a fare needs demonstration operation or a commercial stage, "
     "unpaid rides at least demonstration application.",
     when=all_of(_operates, any_of(nobody_on_board, vehicle.automation_level >= 3)),
     clocks=in_force(FIRST_DAY),
-    lifted_by=(covering,),
+    lifted_by=(covering, admitted_with_driver),
     text_verified=False,
 )
 shenzhen = licence(

@@ -1,8 +1,7 @@
 """Conflict of laws: what somebody does in China because a foreign law asks for it."""
 
-from pratique.facts.definition import choice, day, truth
+from pratique.facts.definition import choice, day, stated, truth
 from pratique.facts.kinds import CASE
-from pratique.logic.entities import NOT_STATED
 
 ACTS = (
     "refuse_supply",
@@ -68,8 +67,8 @@ reported_on = day(
     "receipt",
     may_be_none=True,
 )
-recipient = choice(
-    "conflict.recipient", CASE, ("foreign_court", "foreign_law_enforcement", "other_foreign_agency", "private_party", NOT_STATED),
+recipient = stated(
+    "conflict.recipient", CASE, ("foreign_court", "foreign_law_enforcement", "other_foreign_agency", "private_party"),
     "Who gets what is handed over.", "you", "request",
 )  # fmt: skip
 data_stored_in_china = truth(

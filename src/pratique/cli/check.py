@@ -29,10 +29,10 @@ from pratique.usecases.answer.answer import Answer
 @click.option("--exposure", is_flag=True, help="Add the trade that the instruments touch, as ranges.")
 @click.option(
     "--fail-on",
-    type=click.Choice(["prohibited", "undetermined", "never"]),
+    type=click.Choice(["prohibited", "undetermined", "late", "never"]),
     default="undetermined",
     show_default=True,
-    help="From which outcome the exit status is not 0.",
+    help="From which outcome the exit status is not 0; late: also where a duty is late.",
 )
 @deciding
 @output("text", "json", "html", "md", "sarif")
@@ -105,5 +105,7 @@ def status(answer: Answer, fail_on: str) -> int:
     """The exit status, with what --fail-on lets pass."""
     if fail_on == "never" or (fail_on == "prohibited" and answer.exit_status == EXIT_UNDETERMINED):
         return EXIT_CLEAR
+    if fail_on == "late" and answer.late and answer.exit_status == EXIT_CLEAR:
+        return EXIT_BARRED
     assert answer.exit_status in (EXIT_CLEAR, EXIT_BARRED, EXIT_UNDETERMINED)
     return answer.exit_status

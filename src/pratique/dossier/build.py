@@ -349,7 +349,7 @@ class _Builder:
             named = [parties] if isinstance(parties, str) else parties
             self._other_parties(case, kind, named, f"{pointer}/parties/{kind}")
         case.children[PART] = self._goods(entry, pointer, key, listings.get(vehicle or product or "", loose))
-        self._lay_out(case, vehicle)
+        self._lay_out(case, vehicle, product is not None)
         return Case(key, case, entry["act"], vehicle, evidence, self.made.labels, self.made.places, vehicle)
 
     def _share(self, act: str, vehicle: str) -> None:
@@ -365,10 +365,10 @@ class _Builder:
             if not name.startswith("vehicle."):
                 evidence.copy(vehicle, act, name)
 
-    def _lay_out(self, case: Entity, vehicle: str | None) -> None:
+    def _lay_out(self, case: Entity, vehicle: str | None, product: bool) -> None:
         """Whether the act concerns a vehicle, as far as the layout says so and nobody else did."""
         name = act.concerns_vehicle.name
-        found = None if name in case.values else concerns_vehicle(case, vehicle is not None)
+        found = None if name in case.values else concerns_vehicle(case, vehicle is not None, product)
         if found is not None:
             self.made.evidence.add(case.key, act.concerns_vehicle, found, PROOF)
             case.values = {**case.values, name: found}

@@ -2,9 +2,10 @@
 
 Rule: only what cannot be otherwise is read from the layout. An act that names a vehicle concerns one, and so does an
 act other than an import of whose vehicle something is stated. An import concerns none only where an importer of
-hardware, who is said to be nothing else, brings in parts each of which is hardware. Anything else stays open. A
-purchaser or an intermediate consignee that is named is another recipient, whatever was claimed of there being none;
-the claim then says that there are none beside those named.
+hardware, who is said to be nothing else, brings in parts each of which is hardware, or where the act names a product,
+which is what the dossier calls no vehicle. Anything else stays open. A purchaser or an intermediate consignee that is
+named is another recipient, whatever was claimed of there being none; the claim then says that there are none beside
+those named.
 Invariant: taking a fact out of a dossier never turns one answer into the other, it only opens the question.
 """
 
@@ -22,15 +23,18 @@ from pratique.logic.values import Choice, Members, Value
 PROOF = Proof("the layout of the dossier", Basis.COMPUTED)
 
 
-def concerns_vehicle(case: Entity, named: bool) -> Truth | None:
+def concerns_vehicle(case: Entity, named: bool, product: bool = False) -> Truth | None:
     """Whether the act of `case` concerns a vehicle; None where the layout does not say.
 
-    `named` is whether the act names one. Roles that are not excluded are not stated either.
+    `named` is whether the act names one, `product` whether it names what is said to be no
+    vehicle. Roles that are not excluded are not stated either.
     """
     if named:
         return TRUE
     if case.values.get(act.kind.name) != Choice(frozenset({"import"})):
         return TRUE if any(name.startswith("vehicle.") for name in case.values) else None
+    if product and not any(name.startswith("vehicle.") for name in case.values):
+        return FALSE
     listing = case.children.get(PART)
     if listing is None or not listing.elements:
         return None

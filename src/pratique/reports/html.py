@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from pratique.reports.rests_on import rests_on, summary
+from pratique.reports.section import together
 from pratique.reports.text import clean, headline_of, ranged
 from pratique.usecases.answer.answer import PRINTERS, Answer
 
@@ -30,6 +31,7 @@ def html(answer: Answer, whole: bool = True, within: bool = False) -> str:
         colour=colour,
         ranged=ranged,
         sections=rests_on(answer),
+        notes=together((*answer.conflicts, *answer.unverified, *answer.staleness, *answer.findings)),
         rests=summary(answer),
         whole=whole,
         within=within,

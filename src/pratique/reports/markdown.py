@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from pratique.files.outward import for_markdown
 from pratique.reports.rests_on import rests_on, summary
+from pratique.reports.section import together
 from pratique.reports.text import headline_of, ranged
 from pratique.usecases.answer.answer import Answer
 
@@ -29,6 +30,9 @@ def _lines(answer: Answer) -> Iterator[str]:
     yield f"# {safe(answer.title)}"
     yield ""
     yield f"**{headline_of(answer)[0]}**: {ranged(answer.verdict)}"
+    if answer.as_enforced != answer.by_text:
+        yield ""
+        yield f"by the text: {ranged(answer.by_text)}; as enforced: {ranged(answer.as_enforced)}"
     yield ""
     for each in answer.transactions:
         vehicle = f" of {safe(each.vehicle)}" if each.vehicle else ""
@@ -37,6 +41,12 @@ def _lines(answer: Answer) -> Iterator[str]:
     if told := summary(answer):
         yield ""
         yield f"Rests on {told}: see below."
+    for late in answer.late:
+        yield ""
+        yield f"Late: {safe(late)}"
+    if answer.next_step:
+        yield ""
+        yield f"Next: {safe(answer.next_step)}"
     for section in rests_on(answer):
         yield from _table(
             section.title, ("about", "what"), [(safe(about), safe(said)) for about, said in section.lines]
@@ -60,8 +70,10 @@ def _lines(answer: Answer) -> Iterator[str]:
     )
     whose: list[tuple[str, ...]] = [(safe(n.about), safe(n.note)) for n in answer.provenance]
     yield from _table("Provenance", ("what", "whose word"), whose)
-    notes = (*answer.conflicts, *answer.unverified, *answer.staleness, *answer.not_modelled, *answer.not_examined)
-    yield from _table("Notes", ("about", "note"), [(safe(n.about), safe(n.note)) for n in notes])
+    notes = (*answer.conflicts, *answer.unverified, *answer.staleness, *answer.findings)
+    notes += (*answer.not_modelled, *answer.not_examined)
+    yield from _table("Notes", ("about", "note"), [(safe(about), safe(note)) for about, note in together(notes)])
+    yield from _table("Construed", ("text", "as"), [(f"`{n}`", safe(v)) for n, v in answer.constructions.items()])
     yield ""
     yield f"Law book `{answer.law_book.hash}`, evidence as known on {answer.known_on}, {answer.program}."
 

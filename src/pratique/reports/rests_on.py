@@ -7,19 +7,12 @@ that applies and that only an authorization not shown could lift is called a bar
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from pratique.reports.export_sections import export_sections
+from pratique.reports.section import Section
 from pratique.usecases.answer.answer import Answer, Concluded, ContradictionOut, FactOut, RelatedOut
 
 _LEANS = {"permits": "leans towards permitting", "bars": "leans towards barring", "either": "leans neither way"}
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A heading with its lines; each line is what it is about and what is said of it."""
-
-    title: str
-    lines: tuple[tuple[str, str], ...]
 
 
 def rests_on(answer: Answer) -> tuple[Section, ...]:
@@ -27,6 +20,7 @@ def rests_on(answer: Answer) -> tuple[Section, ...]:
     found = (
         Section("Barred unless", tuple((lift.cite, lift.summary) for lift in answer.barred_unless)),
         Section("Contradictions", tuple(map(_contradiction, answer.contradictions))),
+        *export_sections(answer),
         Section("Taken for granted", tuple(map(_presumed, answer.taken_for_granted))),
         Section("Concluded", tuple(map(_concluded, answer.concluded))),
         Section("What follows", tuple(_derived(each) for each in answer.derived if _is_told(each, answer))),

@@ -10,6 +10,7 @@ from itertools import groupby
 
 from pratique.files.outward import for_line
 from pratique.reports.rests_on import rests_on, summary
+from pratique.reports.section import together
 from pratique.reports.wrapping import wrapped
 from pratique.usecases.answer.answer import Answer, Deciding, DutyOut, LineOut, OpenFact, Reason, VerdictOut
 
@@ -90,6 +91,10 @@ def _lines(answer: Answer, style: Style) -> Iterator[str]:
             )
     if told := summary(answer):
         yield from wrapped(f"Rests on {told}: see below.")
+    for overdue in answer.late:
+        yield from wrapped(f"Late: {clean(overdue)}")
+    if answer.next_step:
+        yield from wrapped(f"Next: {clean(answer.next_step)}", "", "      ")
     yield ""
     yield from _sections(answer, style, first=True)
     yield from _why(answer, style)
@@ -212,11 +217,16 @@ def _missing(facts: tuple[OpenFact, ...], exact: bool, style: Style) -> Iterator
         for each in its:
             by_name.setdefault(each.name, []).append(each)
         yield f"  Ask {knower} ({len(its)}):"
-        for same in list(by_name.values())[:MOST_QUESTIONS]:
+        for same in sorted(by_name.values(), key=_weight)[:MOST_QUESTIONS]:
             yield from _question(same)
         if len(by_name) > MOST_QUESTIONS:
             yield f"      and {len(by_name) - MOST_QUESTIONS} more kinds of fact"
     yield ""
+
+
+def _weight(same: list[OpenFact]) -> tuple[bool, int]:
+    """What comes first of several questions: what is asked of most elements, and doubts about the law last."""
+    return same[0].legal, -sum(each.count for each in same)
 
 
 def _question(same: list[OpenFact]) -> Iterator[str]:
@@ -288,8 +298,8 @@ def _number(end: object) -> str:
 
 def _notes(answer: Answer, style: Style) -> Iterator[str]:
     yield style("Read this with it", "bold")
-    for note in (*answer.conflicts, *answer.unverified, *answer.staleness, *answer.findings):
-        yield from wrapped(f"{clean(note.about)}: {clean(note.note)}", "  - ", "    ")
+    for about, said in together((*answer.conflicts, *answer.unverified, *answer.staleness, *answer.findings)):
+        yield from wrapped(f"{clean(about)}: {clean(said)}", "  - ", "    ")
     if answer.not_examined:
         names = "; ".join(note.about for note in answer.not_examined)
         yield from wrapped(f"Not examined: {names}.", "  - ", "    ")

@@ -34,7 +34,16 @@ from pratique.usecases.answer.answer import (
 )
 from pratique.usecases.answer.duties import duties
 from pratique.usecases.answer.implied import implied
-from pratique.usecases.answer.notes import conflicts, not_examined, not_modelled, staleness, unexamined, unverified
+from pratique.usecases.answer.next_step import late, next_step
+from pratique.usecases.answer.notes import (
+    conflicts,
+    not_examined,
+    not_modelled,
+    staleness,
+    touched,
+    unexamined,
+    unverified,
+)
 from pratique.usecases.answer.open_facts import open_facts
 from pratique.usecases.answer.provenance import provenance
 from pratique.usecases.answer.reasons import deciding, label_of, weakest
@@ -98,6 +107,7 @@ def answer_of(found: Decided, exposure: bool = False) -> Answer:
     opens = open_facts(found.outcomes)
     together = related_answer(found.cases.cases)
     used = applied(found)
+    due, lifts = duties(found.outcomes), _lifts(decided_by, whole)
     dossier = found.cases.dossier
     return Answer(
         program=f"pratique {__version__}",
@@ -107,17 +117,19 @@ def answer_of(found: Decided, exposure: bool = False) -> Answer:
         by_text=verdict_out(whole),
         as_enforced=verdict_out(OUT_OF_SCOPE.worse_of(*(outcome.enforced for _, outcome in found.outcomes))),
         exit_status=whole.exit_status,
+        next_step=next_step(whole, tuple(together.contradictions), opens, lifts, due),
+        late=late(due),
         transactions=tuple(_transaction(case, found) for case in found.cases.cases),
         decided_by=decided_by,
         open_facts=opens,
         open_facts_exact=whole.is_settled and not opens,
-        duties=duties(found.outcomes),
+        duties=due,
         implied=tuple(implied(found.cases)),
         ownership=tuple(found.cases.ownership),
         screened=tuple(found.cases.screened),
         weakest_basis=weakest(decided_by),
-        constructions=found.chosen,
-        barred_unless=_lifts(decided_by, whole),
+        constructions=touched(found.chosen, used),
+        barred_unless=lifts,
         taken_for_granted=tuple(together.taken_for_granted),
         concluded=tuple(together.concluded),
         derived=tuple(together.derived),
@@ -150,7 +162,7 @@ def _telling(because: list[Deciding], whole: Range) -> tuple[Deciding, ...]:
     """What makes the worst outcome and, where even the best bars, what makes that: the reason why it is barred."""
     barring = {whole.worst.words} | ({whole.best.words} if whole.best > Outcome.AUTHORIZED else set())
     kept = [each for each in because if each.outcome in barring] or because
-    return tuple(sorted(kept, key=lambda each: (not each.certain, each.cite, each.node)))
+    return tuple(sorted(kept, key=lambda each: (not each.certain, each.cite)))
 
 
 def _lifts(because: tuple[Deciding, ...], whole: Range) -> tuple[Lift, ...]:

@@ -7,27 +7,30 @@ normal form is sharper than the tree, the outcome says so.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from pratique.deciding.decision import decided
+from pratique.deciding.decision import Decided, decided
 from pratique.deciding.outcomes import provision_outcome
 from pratique.dossier.case import Case
 from pratique.dossier.document import Dossier
 from pratique.errors import UsageError
 from pratique.facts.kinds import CASE
+from pratique.items.tables.meanings import designators_in
 from pratique.law.book import Book
 from pratique.law.instrument import Instrument
+from pratique.law.outcome import Outcome
 from pratique.law.provision import LegalException, Provision
 from pratique.logic.entities import Entity, elements_of
 from pratique.logic.nodes import AllOf, AnyOf, Exists, ForAll, Not, Term
+from pratique.logic.truth import TRUE
 from pratique.readings.decide import bind
 from pratique.readings.explain import Trace, Viewpoint
 from pratique.usecases.answer.answer import FactOut, Lift, VerdictOut, verdict_out
-from pratique.usecases.answer.reasons import fact_out, label_of, lift_out, said
+from pratique.usecases.answer.reasons import deciding, fact_out, label_of, lift_out, said
 
 CLOCKS = (
     "proposed", "comments_close", "published", "in_force", "compliance_due", "enforced", "enforced_until", "lapses",
@@ -76,18 +79,27 @@ class Explanation(msgspec.Struct, frozen=True, kw_only=True):
 
 def explain(
     dossier: str | Path | Mapping[str, Any] | Dossier,
-    cite: str,
+    cite: str | None = None,
+    *,
+    at: str | None = None,
     **options: Any,
 ) -> Explanation:
-    """The explanation of a provision or exception; `options` are those of `check`.
+    """The explanation of a provision or exception, of that which decides where `cite` is None; `options` are those
+    of `check`.
 
-    Raises UsageError where `cite` names none that was read.
+    The nodes that decide stand first; with `at` only those of one part are shown: its reference, a designator, its
+    key or its name. Raises UsageError where `cite` names no provision that was read, or `at` no node.
     """
     found = decided(dossier, **options)
+    cite = cite or _decisive(found)
     instrument, subject = _named([outcome.instrument for _, outcome in found.outcomes], cite)
-    reads = (read for case in found.cases.cases for read in _reads(instrument, subject, case))
-    nodes = tuple(islice(reads, MOST_NODES))
-    every = sum(1 for case in found.cases.cases for _ in _elements(instrument, subject, case))
+    places = [(case, element) for case in found.cases.cases for element in _elements(instrument, subject, case)]
+    chosen = places if at is None else [each for each in places if _is_at(*each, at, found)]
+    if not chosen:
+        raise UsageError(_nowhere(at or "", places))
+    chosen = _weightiest(instrument, subject, chosen)
+    nodes = tuple(_read(instrument, subject, case, element) for case, element in chosen[:MOST_NODES])
+    every = len(chosen)
     provision = subject if isinstance(subject, Provision) else None
     return Explanation(
         cite=subject.cite,
@@ -122,25 +134,64 @@ def _plain(cite: str) -> str:
     return "".join(cite.casefold().replace("§", "").split())
 
 
-def _reads(instrument: Instrument, subject: Provision | LegalException, case: Case) -> Iterator[NodeReading]:
+def _decisive(found: Decided) -> str:
+    """The citation of the provision that decides, the worst and most certain first. Raises UsageError for none."""
+    because = [each for case, outcome in found.outcomes for each in deciding(outcome, case)]
+    if not because:
+        raise UsageError("No provision of the instruments examined decides this; name one with its citation.")
+    return min(because, key=lambda each: (-Outcome.named(each.worst), not each.certain)).cite
+
+
+def _is_at(case: Case, element: Entity, at: str, found: Decided) -> bool:
+    """Whether an element is what a person calls `at`."""
+    wanted, key = at.strip().casefold(), element.key
+    last = key.rpartition("#")[2].rpartition("/")[2] if "#" in key else key.rpartition("/")[2]
+    names = {key.casefold(), key.rpartition("#")[2].casefold(), last.casefold(), label_of(case, key).casefold()}
+    own = key.rpartition("#")[2]
+    return wanted in names or (own != key and wanted in {each.casefold() for each in designators_in(own)})
+
+
+def _nowhere(at: str, places: list[tuple[Case, Entity]]) -> str:
+    names = [each.key.rpartition("#")[2] for _, each in places]
+    near = get_close_matches(at, names, 3, cutoff=0.4) or names[:5]
+    return f"No part is called {at!r} among {len(places)}; nearest: {', '.join(near)}."
+
+
+def _weightiest(
+    instrument: Instrument, subject: Provision | LegalException, places: list[tuple[Case, Entity]]
+) -> list[tuple[Case, Entity]]:
+    """The places where the provision bites hardest first, those of which the least is open before the others."""
+    if not isinstance(subject, Provision):
+        return places
+    whole = {id(case): bind({}, case.entity) for case, _ in places}
+
+    def weight(place: tuple[Case, Entity]) -> tuple[int, bool, bool, int]:
+        case, element = place
+        bound = whole[id(case)] if element is case.entity else bind(whole[id(case)], element)
+        outcome = provision_outcome(instrument, subject, bound)
+        unheard = element.present is not TRUE
+        return -outcome.range.worst, not outcome.range.is_settled, unheard, len(outcome.open)
+
+    return sorted(places, key=weight)
+
+
+def _read(instrument: Instrument, subject: Provision | LegalException, case: Case, element: Entity) -> NodeReading:
     whole = Viewpoint(bind({}, case.entity))
-    for element in _elements(instrument, subject, case):
-        view = whole if element is case.entity else whole.at(element)
-        tree = _branch(view.trace(subject.when), case)
-        if isinstance(subject, Provision):
-            outcome = provision_outcome(instrument, subject, view.bound)
-            found, lifts = verdict_out(outcome.range), outcome.lifted_by
-        else:
-            found, lifts = VerdictOut(best=subject.leaves.words, worst=subject.leaves.words), ()
-        yield NodeReading(
-            transaction=case.id,
-            node=element.key,
-            label=label_of(case, element.key),
-            place=case.places.get(element.key),
-            verdict=found,
-            tree=tree,
-            lifted_by=tuple(lift_out(exception, truth) for exception, truth in lifts),
-        )
+    view = whole if element is case.entity else whole.at(element)
+    if isinstance(subject, Provision):
+        outcome = provision_outcome(instrument, subject, view.bound)
+        found, lifts = verdict_out(outcome.range), outcome.lifted_by
+    else:
+        found, lifts = VerdictOut(best=subject.leaves.words, worst=subject.leaves.words), ()
+    return NodeReading(
+        transaction=case.id,
+        node=element.key,
+        label=label_of(case, element.key),
+        place=case.places.get(element.key),
+        verdict=found,
+        tree=_branch(view.trace(subject.when), case),
+        lifted_by=tuple(lift_out(exception, truth) for exception, truth in lifts),
+    )
 
 
 def _elements(instrument: Instrument, subject: Provision | LegalException, case: Case) -> Iterable[Entity]:

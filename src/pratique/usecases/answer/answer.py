@@ -233,6 +233,8 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     by_text: VerdictOut
     as_enforced: VerdictOut
     exit_status: int
+    next_step: str = ""
+    late: tuple[str, ...] = ()
     transactions: tuple[TransactionOut, ...]
     decided_by: tuple[Deciding, ...]
     open_facts: tuple[OpenFact, ...]

@@ -5,14 +5,18 @@ Rule: a doubt is stated where the answer is given, never only in a manual.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from pratique.deciding.applicable import shown
 from pratique.deciding.decision import Decided
 from pratique.dossier.case import Cases
+from pratique.facts.kinds import CASE, PART
 from pratique.facts.shown import show_value
 from pratique.law.book import Book
+from pratique.law.instrument import Instrument, levels
+from pratique.logic.nodes import Condition
+from pratique.readings.facts_used import facts_used
 from pratique.usecases.answer.answer import Deciding, Note
 
 STALE_AFTER = 120
@@ -77,3 +81,19 @@ def not_examined(book: Book) -> Iterable[Note]:
         seen.update({each.name: each.why for each in those})
     for name, why in seen.items():
         yield Note(about=name, note=why)
+
+
+def touched(chosen: Mapping[str, str], book: Book) -> dict[str, str]:
+    """The constructions that were chosen of the texts that were applied."""
+    if not chosen:
+        return {}
+    asked = [one for each in book for one in _conditions(each)]
+    read = {each.fact.name for each in facts_used(*asked)}
+    return {name: value for name, value in chosen.items() if name in read}
+
+
+def _conditions(instrument: Instrument) -> Iterable[Condition]:
+    """Everything that an instrument asks of a case."""
+    for kind in (CASE, PART):
+        yield from levels(instrument, kind, "by_text")
+        yield from levels(instrument, kind, "as_enforced")

@@ -29,6 +29,9 @@ MOST_FACTS = 8
 MOST_DECIDING = 40
 """How many provisions-at-nodes an answer shows in full, worst first; like nodes are shown once."""
 
+UNHEARD = 1_000
+"""How much later a node comes that may not be there at all."""
+
 _WORDS = {Truth.TRUE: "yes", Truth.FALSE: "no", Truth.UNKNOWN: "unknown"}
 
 
@@ -50,7 +53,7 @@ class Decider:
 def deciding(found: InstrumentOutcome, case: Case) -> Iterator[Deciding]:
     """The provisions that decide what an instrument says of a case."""
     worst, best = found.range.worst, found.range.best
-    telling = sorted(found.telling(), key=lambda node: not node.range.is_settled)
+    telling = sorted(found.telling(), key=weight)
     hardest = [node for node in telling if node.range.worst is worst]
     surest = [node for node in telling if node.range.worst is not worst and node.range.best is best]
     nodes = hardest[:MOST_DECIDING] + surest[:MOST_DECIDING]
@@ -62,6 +65,11 @@ def deciding(found: InstrumentOutcome, case: Case) -> Iterator[Deciding]:
         node = each.node
         view = Viewpoint(node.bound) if node.kind is CASE else whole.at(node.element)
         yield _out(each, found.instrument, case, view)
+
+
+def weight(node: NodeOutcome) -> tuple[int, bool, int]:
+    """What comes first of several nodes: the worse, the more certain, then that of which the least is open."""
+    return -node.range.worst, not node.range.is_settled, len(node.open) + UNHEARD * (node.element.present is not TRUE)
 
 
 def deciders_of(instrument: Instrument, node: NodeOutcome) -> Iterator[Decider]:

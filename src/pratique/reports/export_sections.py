@@ -1,0 +1,76 @@
+"""What an answer on an export says beside its outcome, as sections: licence, class, policy, exceptions, red flags.
+
+Rule: a page says what the JSON says: every citation, word and summary of an annex stands in each format.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pratique.reports.section import Section
+from pratique.usecases.answer.answer import Answer
+
+
+def export_sections(answer: Answer) -> Iterator[Section]:
+    """The sections of every annex, transaction by transaction."""
+    several = sum(1 for each in answer.transactions for one in each.instruments if one.annex) > 1
+    for transaction in answer.transactions:
+        whose = f" ({transaction.id})" if several else ""
+        labels = {line.key: line.label for one in transaction.instruments for line in one.lines}
+        for instrument in transaction.instruments:
+            if instrument.annex:
+                yield from _sections(instrument.annex, labels, whose)
+
+
+def _sections(annex: Mapping[str, Any], labels: Mapping[str, str], whose: str) -> Iterator[Section]:
+    items = annex["items"]
+    yield Section(f"Licence{whose}", tuple(_licence(annex, items, labels)))
+    yield Section(f"What asks for it{whose}", tuple(_by_item(items, labels, "requirements", _requirement)))
+    yield Section(f"Exceptions that may spare it{whose}", tuple(_by_item(items, labels, "exceptions", _exception)))
+    yield Section(f"How an application is looked at{whose}", tuple(_by_item(items, labels, "review_policy", _policy)))
+    flags = tuple((f"{each['name']} ({each['cite']})", each["summary"]) for each in annex["red_flags"])
+    yield Section(f"Red flags{whose}", flags)
+    gaps = tuple((each["fact"], f"{each['meaning']} ({each['cite']})") for each in annex["gaps"])
+    yield Section(f"Doubts about the text{whose}", gaps)
+
+
+def _licence(annex: Mapping[str, Any], items: list[Any], labels: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    yield "the act", _both(annex["licence"])
+    for each in items:
+        classes = ", ".join("none of the classes examined" if one == "none" else one for one in each["classes"])
+        reach = f"subject to the regulations: {each['subject_to_ear']}"
+        yield labels.get(each["item"], each["item"]), f"{_both(each['licence'])}; class {classes}; {reach}"
+    if annex["items_left_out"]:
+        yield "further items", f"{annex['items_left_out']} are not listed"
+    if annex["parts_not_about_computing"]:
+        yield "other parts", f"{annex['parts_not_about_computing']} of which nothing about computing is known"
+
+
+def _both(licence: Mapping[str, str]) -> str:
+    text, enforced = licence["by_text"], licence["as_enforced"]
+    return text if text == enforced else f"{text} by the text; {enforced} as enforced"
+
+
+def _by_item(items: list[Any], labels: Mapping[str, str], name: str, said: Any) -> Iterator[tuple[str, str]]:
+    """The rows of a kind, each once with the items that it holds of."""
+    rows: dict[tuple[str, str], list[str]] = {}
+    for item in items:
+        for row in item[name]:
+            rows.setdefault(said(row), []).append(labels.get(item["item"], item["item"]))
+    for (about, what), its in rows.items():
+        yield about, what if len(items) == 1 else f"{what} ({', '.join(its)})"
+
+
+def _requirement(row: Mapping[str, Any]) -> tuple[str, str]:
+    note = f" {row['note']}" if row.get("note") else ""
+    return row["cite"], f"{_both(row)}. {row['summary']}{note} [{row['confidence']}]"
+
+
+def _exception(row: Mapping[str, Any]) -> tuple[str, str]:
+    opens = f" Not known: {', '.join(row['open_facts'])}." if row["open_facts"] else ""
+    return row["cite"], f"{row['eligible']}. {row['summary']}{opens} [{row['confidence']}]"
+
+
+def _policy(row: Mapping[str, Any]) -> tuple[str, str]:
+    return f"{row['expectation']} ({row['cite']})", f"{row['applies']}. {row['summary']} [{row['confidence']}]"

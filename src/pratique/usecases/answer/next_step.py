@@ -1,0 +1,63 @@
+"""The one thing to do next, and what is late.
+
+Rule: a contradiction is put right before anything is asked; what one knows oneself is asked before what others know;
+a holding of a licence is never the first thing asked, and what is known of the law is asked of counsel last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from pratique.law.outcome import Outcome, Range
+from pratique.usecases.answer.answer import ContradictionOut, DutyOut, Lift, OpenFact
+
+_HELD = ("authorization.", "licence.", "item.licence_held", "permit.")
+_ASKED_FIRST = ("you", "vehicle maker", "part supplier", "software supplier")
+
+
+def late(duties: Iterable[DutyOut]) -> tuple[str, ...]:
+    """The duties whose day has passed, each once: what, by when."""
+    found = (f"{each.name} ({each.cite}), due {each.due or 'before'}" for each in duties if each.status == "late")
+    return tuple(dict.fromkeys(found))
+
+
+def next_step(
+    whole: Range,
+    contradictions: Sequence[ContradictionOut],
+    opens: Sequence[OpenFact],
+    lifts: Sequence[Lift],
+    duties: Sequence[DutyOut],
+) -> str:
+    """One sentence: what to do next about an answer."""
+    if contradictions:
+        first = contradictions[0]
+        return f"Put right what is said of {first.label}: {first.says}"
+    if whole.best >= Outcome.LICENCE_REQUIRED:
+        return _barred(whole)
+    if lifts:
+        return f"See whether {lifts[0].cite} is in hand or can be had; without it this is barred."
+    if whole.is_undetermined and opens:
+        return _asked(opens)
+    if overdue := late(duties):
+        return f"Make up for what is late: {overdue[0]}."
+    due = sorted((each.due, each.name, each.cite) for each in duties if each.due and each.status in ("due", "open"))
+    if due:
+        day, name, cite = due[0]
+        return f"{name} ({cite}) by {day}."
+    return "Read what was not examined below; nothing more is asked here."
+
+
+def _barred(whole: Range) -> str:
+    if whole.best is Outcome.LICENCE_REQUIRED:
+        return "Apply for the licence, or change what brings it about (`pratique what-if`)."
+    return "Change what brings it about (`pratique what-if`), or apply for an authorization."
+
+
+def _asked(opens: Sequence[OpenFact]) -> str:
+    def weight(fact: OpenFact) -> tuple[bool, bool, int, int, str]:
+        order = _ASKED_FIRST.index(fact.known_by) if fact.known_by in _ASKED_FIRST else len(_ASKED_FIRST)
+        return fact.legal, fact.name.startswith(_HELD), order, -fact.count, fact.name
+
+    first = min(opens, key=weight)
+    of = f" of {first.label}" if not first.legal else ""
+    return f"Settle {first.name}{of} ({first.known_by}): {first.meaning} `pratique ask` has the rest."

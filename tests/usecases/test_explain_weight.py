@@ -1,0 +1,62 @@
+"""Explain shows the part that decides first, and one part on demand."""
+
+from __future__ import annotations
+
+import pytest
+
+from pratique import check, explain
+from pratique.errors import UsageError
+
+from ..running import run
+
+ROWS = "\n".join(f'"C{n},C{n + 100}",10u,Murata' for n in range(40))
+DOSSIER = """
+[[products]]
+id = "bms"
+boms = ["bms.csv"]
+[[transactions]]
+act = "import"
+role = "importer"
+date = "2027-03-01"
+into = "US"
+product = "bms"
+[[answers]]
+entity = "U5"
+fact = "part.kind"
+value = "hardware"
+[[answers]]
+entity = "U5"
+fact = "part.programmable"
+value = true
+"""
+
+
+@pytest.fixture
+def dossier(tmp_path):
+    (tmp_path / "bms.csv").write_text(f"Reference,Value,Manufacturer\n{ROWS}\nU5,ESP32,Espressif\nJ1,plug,Acme\n")
+    (tmp_path / "dossier.toml").write_text(DOSSIER)
+    return tmp_path / "dossier.toml"
+
+
+def test_the_part_of_which_most_is_known_comes_first_wherever_it_stands(dossier):
+    shown = explain(dossier, "15 CFR 791.302(a)")
+    assert (shown.nodes[0].label, shown.nodes_left_out) == ("U5 ESP32 (Espressif)", 18)
+    assert next(each for each in check(dossier).decided_by if "302" in each.cite).label == "U5 ESP32 (Espressif)"
+
+
+@pytest.mark.parametrize(("at", "label"), [("U5", "U5"), ("u5", "U5"), ("C103", "C3,C103"), ("J1 plug (Acme)", "J1")])
+def test_one_part_on_demand(dossier, at, label):
+    shown = explain(dossier, "15 CFR 791.302(a)", at=at)
+    assert [each.label.split(" ")[0] for each in shown.nodes] == [label]
+    assert shown.nodes_left_out == 0
+
+
+def test_without_a_citation_it_is_what_decides(dossier):
+    found = run("explain", dossier, "--at", "U5")
+    assert found.status == 0
+    assert found.out.startswith("15 CFR 791.302(a)")
+
+
+def test_a_part_that_is_not_there_is_told_with_the_nearest(dossier):
+    with pytest.raises(UsageError, match="U5"):
+        explain(dossier, at="U55")

@@ -3,7 +3,8 @@
     import pratique
     answer = pratique.check("dossier.toml")
 
-A handful of names; each is loaded when it is used, so that importing the package costs nothing.
+Every question of the command line is a function here; each is loaded when it is used, so that importing the package
+costs nothing.
 """
 
 from __future__ import annotations
@@ -18,9 +19,24 @@ if TYPE_CHECKING:
     from pratique.items.readers import read_bill
     from pratique.usecases.answer.answer import Answer
     from pratique.usecases.book.look_up import look_up as law
+    from pratique.usecases.book.prove import prove_book as prove
+    from pratique.usecases.book.vocabulary import vocabulary as facts
+    from pratique.usecases.bulletins import reading_of as read_bulletin
+    from pratique.usecases.changes.compare import compare
+    from pratique.usecases.changes.what_if import what_if
+    from pratique.usecases.changes.when import when
     from pratique.usecases.check import check
+    from pratique.usecases.classify.automation import classify_automation
+    from pratique.usecases.classify.table import classify_table as classify_chips
+    from pratique.usecases.convert import convert_file as convert
     from pratique.usecases.explain import explain
     from pratique.usecases.many import decide_many
+    from pratique.usecases.markets.duty import duty
+    from pratique.usecases.markets.markets import markets
+    from pratique.usecases.markets.permits import list_permits as permits
+    from pratique.usecases.missing.needs import needs
+    from pratique.usecases.missing.questionnaire import questionnaires
+    from pratique.usecases.papers.declare import declare
 
 __all__ = [
     "Answer",
@@ -29,10 +45,25 @@ __all__ = [
     "UsageError",
     "__version__",
     "check",
+    "classify_automation",
+    "classify_chips",
+    "compare",
+    "convert",
     "decide_many",
+    "declare",
+    "duty",
     "explain",
+    "facts",
     "law",
+    "markets",
+    "needs",
+    "permits",
+    "prove",
+    "questionnaires",
     "read_bill",
+    "read_bulletin",
+    "what_if",
+    "when",
 ]
 
 _PLACES = {
@@ -41,11 +72,27 @@ _PLACES = {
     "InvalidInput": ("pratique.errors", "InvalidInput"),
     "UsageError": ("pratique.errors", "UsageError"),
     "check": ("pratique.usecases.check", "check"),
+    "classify_automation": ("pratique.usecases.classify.automation", "classify_automation"),
+    "classify_chips": ("pratique.usecases.classify.table", "classify_table"),
+    "compare": ("pratique.usecases.changes.compare", "compare"),
+    "convert": ("pratique.usecases.convert", "convert_file"),
     "decide_many": ("pratique.usecases.many", "decide_many"),
+    "declare": ("pratique.usecases.papers.declare", "declare"),
+    "duty": ("pratique.usecases.markets.duty", "duty"),
     "explain": ("pratique.usecases.explain", "explain"),
+    "facts": ("pratique.usecases.book.vocabulary", "vocabulary"),
     "law": ("pratique.usecases.book.look_up", "look_up"),
+    "markets": ("pratique.usecases.markets.markets", "markets"),
+    "needs": ("pratique.usecases.missing.needs", "needs"),
+    "permits": ("pratique.usecases.markets.permits", "list_permits"),
+    "prove": ("pratique.usecases.book.prove", "prove_book"),
+    "questionnaires": ("pratique.usecases.missing.questionnaire", "questionnaires"),
     "read_bill": ("pratique.items.readers", "read_bill"),
+    "read_bulletin": ("pratique.usecases.bulletins", "reading_of"),
+    "what_if": ("pratique.usecases.changes.what_if", "what_if"),
+    "when": ("pratique.usecases.changes.when", "when"),
 }
+"""Public name -> the module that holds it, and its name there."""
 
 
 def __getattr__(name: str) -> Any:
@@ -55,3 +102,7 @@ def __getattr__(name: str) -> Any:
     if name in ("check", "Answer"):
         importlib.import_module("pratique.reports.html")  # so that an answer shows itself in a notebook
     return getattr(importlib.import_module(module), attribute)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -96,6 +96,31 @@ class UsageError(PratiqueError):
     exit_status = EXIT_USAGE
 
 
+EXTRAS = {
+    "docx": "office",
+    "lxml": "read",
+    "lxml_html_clean": "read",
+    "mcp": "mcp",
+    "openpyxl": "office",
+    "polars": "columns",
+    "pyarrow": "columns",
+    "python_calamine": "office",
+    "scipy": "graph",
+    "trafilatura": "read",
+    "z3": "prove",
+}
+"""Module -> the extra of this package that installs it."""
+
+
+def missing_extra(error: ImportError) -> UsageError | None:
+    """What to install where a module of an extra is not there, as a UsageError; None for any other import."""
+    module = (error.name or "").partition(".")[0]
+    if module not in EXTRAS:
+        return None
+    extra = EXTRAS[module]
+    return UsageError(f'This needs {module}, which is not installed: pip install "pratique[{extra}]".')
+
+
 @dataclass(slots=True)
 class Findings:
     """A collector of findings that readers pass along; order of discovery is kept."""

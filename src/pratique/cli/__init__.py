@@ -19,7 +19,7 @@ from contextlib import contextmanager
 import click
 
 from pratique.cli.say import say, say_findings
-from pratique.errors import EXIT_INTERNAL, EXIT_INVALID, EXIT_USAGE, InvalidInput, UsageError
+from pratique.errors import EXIT_INTERNAL, EXIT_INVALID, EXIT_USAGE, InvalidInput, UsageError, missing_extra
 from pratique.files.outward import for_line
 from pratique.version import __version__
 
@@ -46,6 +46,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "prove": ("What does the law say?", "prove", "The law book's proofs, with counter-examples."),
     "facts": ("What does the law say?", "facts", "The vocabulary: every fact that the law asks for."),
     "schema": ("What does the law say?", "schema", "JSON Schema of a dossier or an answer."),
+    "examples": ("Formats", "examples", "The shipped examples, and a copy of one to work on."),
     "convert": ("Formats", "convert", "Bills of materials between CycloneDX, SPDX 3.0 and CX-0158-1."),
     "read": ("What do the figures say?", "read", "Figures, instruments and positions in a bulletin."),
     "figures": ("What do the figures say?", "figures", "The ledger of published figures, which checks itself."),
@@ -136,6 +137,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         say("Error: there is not enough memory for this input; split it.", err=True)
         sys.exit(EXIT_INVALID)
     except Exception as error:
+        if isinstance(error, ImportError) and (missing := missing_extra(error)):
+            say(f"Error: {missing}", err=True)
+            sys.exit(missing.exit_status)
         if isinstance(error, OSError) and error.errno in _NO_ROOM:
             say(f"Error: nothing more can be written: {error.strerror}.", err=True)
             sys.exit(EXIT_INVALID)

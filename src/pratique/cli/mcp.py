@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from pratique.errors import UsageError
+from pratique.errors import missing_extra
 
 
 @click.command("mcp")
@@ -33,7 +33,7 @@ def server(folder: str = ".") -> Any:
     try:
         from mcp.server.mcpserver import MCPServer
     except ImportError as error:
-        raise UsageError(f"The extra mcp (2.0 or later) is not installed: {error}.") from error
+        raise missing_extra(error) or error from error
     made = MCPServer(
         "pratique",
         version=__version__,

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from pratique.errors import Findings, InvalidInput, Place
+from pratique.errors import Findings, InvalidInput, Place, missing_extra
 from pratique.files.regular import refusal
 
 MAX_UNPACKED = 512 * 1024**2
@@ -130,8 +130,7 @@ def open_workbook(data: bytes, place: Place) -> Workbook:
     try:
         from openpyxl import load_workbook
     except ImportError as error:
-        message = "Reading XLSX needs the extra 'office'."
-        raise refusal("xlsx.extra", message, place, "pip install 'pratique[office]', or use CSV.") from error
+        raise missing_extra(error) or error from error
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
         names = tuple(each for each in book.sheetnames if hasattr(book[each], "_worksheet_path"))

@@ -13,7 +13,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 
-from pratique.errors import Finding, InvalidInput, Place
+from pratique.errors import Finding, InvalidInput, Place, missing_extra
 from pratique.figures.reader.dates import find_date
 
 MAX_MARKUP = 1_000_000
@@ -158,9 +158,7 @@ def _extract(markup: str, place: Place) -> str:
     try:
         import trafilatura
     except ImportError as error:
-        raise _refuse(
-            "page.extra", "Reading HTML needs trafilatura, which is not installed.", place, "Install pratique[read]."
-        ) from error
+        raise missing_extra(error) or error from error
     return trafilatura.extract(markup, include_comments=False, include_tables=True, fast=True) or ""
 
 

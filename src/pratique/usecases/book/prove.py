@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from pratique.errors import UsageError
+from pratique.errors import UsageError, missing_extra
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.kinds import CASE
 from pratique.law import book as law_book
@@ -81,7 +81,7 @@ def prove_book(cite: str | None = None, book: Book | None = None) -> Proofs:
     try:
         import z3  # noqa: F401
     except ImportError as error:
-        raise UsageError("`prove` needs the Z3 solver: pip install pratique[prove].") from error
+        raise missing_extra(error) or error from error
     read = book or law_book.load()
     found = [proof for instrument in read for proof in _of_instrument(instrument, cite)]
     if cite is None:

@@ -1,0 +1,38 @@
+"""The examples that come with the program: what there is, and a copy of one to work on.
+
+Rule: an installed program finds them in its own package, a checkout beside its sources; a copy never replaces a file.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from pratique.errors import UsageError
+
+_PACKAGE = Path(__file__).parents[1]
+
+
+def examples_folder() -> Path:
+    """The folder that holds the examples, one folder each. Raises UsageError where it is not installed."""
+    for folder in (_PACKAGE / "examples", _PACKAGE.parents[1] / "examples"):
+        if folder.is_dir():
+            return folder
+    raise UsageError("The examples are not installed with this program; they are in its source distribution.")
+
+
+def example_names() -> tuple[str, ...]:
+    """The names of the examples, in order."""
+    return tuple(sorted(each.name for each in examples_folder().iterdir() if each.is_dir() and each.name[0] != "_"))
+
+
+def copy_example(name: str, target: str | Path) -> tuple[Path, ...]:
+    """The files of a copy of one example in the new folder `target`. Raises UsageError where it exists."""
+    if name not in example_names():
+        raise UsageError(f"There is no example {name!r}; there are {', '.join(example_names())}.")
+    folder = Path(target)
+    if folder.exists():
+        raise UsageError(f"{folder} exists; name a new folder.")
+    ignore = shutil.ignore_patterns("__pycache__", "*.key", "*.answers.toml")
+    shutil.copytree(examples_folder() / name, folder, ignore=ignore)
+    return tuple(sorted(each for each in folder.rglob("*") if each.is_file()))

@@ -300,3 +300,34 @@ def test_a_market_without_a_book_names_the_nearest() -> None:
 
 def test_a_member_is_its_union() -> None:
     assert duty(variant(), "DE", on=DAY, known_on=KNOWN_ON).market == "EU"
+
+
+CHIP = """title = "chip"
+[vehicle]
+[trade]
+origin = "TW"
+hs_code = "8542 31"
+[into.US]
+[facts]
+"trade.chip_tpp" = {tpp}
+"trade.chip_dram_bandwidth_gbs" = {bandwidth}
+"trade.chip_use" = "{use}"
+"""
+
+
+@pytest.mark.parametrize(
+    ("tpp", "bandwidth", "use", "day", "rate"),
+    [
+        (15_000, 4_800, "other", date(2026, 1, 15), "25"),
+        (15_000, 4_800, "other", date(2026, 1, 14), "0"),
+        (14_000, 4_800, "other", date(2026, 1, 15), "0"),
+        (21_000, 6_000, "other", date(2026, 1, 15), "25"),
+        (21_000, 6_200, "other", date(2026, 1, 15), "0"),
+        (15_000, 4_800, "us_data_center", date(2026, 1, 15), "0"),
+    ],
+)
+def test_the_duty_on_advanced_chips(tmp_path: Path, tpp: int, bandwidth: int, use: str, day: date, rate: str) -> None:
+    (tmp_path / "chip.toml").write_text(CHIP.format(tpp=tpp, bandwidth=bandwidth, use=use))
+    found = duty(tmp_path / "chip.toml", "US", on=day, known_on=KNOWN_ON)
+    found_rates = [str(each.rate) for each in found.layers if each.id == "us.chip_duty"]
+    assert (found_rates or ["0"]) == [rate]

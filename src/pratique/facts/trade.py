@@ -21,7 +21,9 @@ GOODS_VEHICLES = (
     "870490",
 )  # fmt: skip
 ELECTRIC_TRACTOR, LITHIUM_BATTERY, VEHICLE_PARTS = "870124", "850760", "870899"
-HEADINGS = (*CARS, *BUSES, *GOODS_VEHICLES, ELECTRIC_TRACTOR, LITHIUM_BATTERY, VEHICLE_PARTS, "other")
+CHIPS = ("854231", "847150", "847180", "847330")
+"""Processors, and machines and parts of machines that hold them."""
+HEADINGS = (*CARS, *BUSES, *GOODS_VEHICLES, ELECTRIC_TRACTOR, LITHIUM_BATTERY, VEHICLE_PARTS, *CHIPS, "other")
 """Subheadings of the Harmonized System that a rate in the book asks for; anything else is `other`."""
 PRODUCERS = (
     "byd", "geely", "saic", "tesla_shanghai", "vw_anhui", "spotlight", "other_cooperating", "all_other",
@@ -103,6 +105,22 @@ undertaking_price_met = truth(
 undertaking_volume_left = truth(
     "trade.undertaking_volume_left", CASE, "Whether the car is still within the undertaking's yearly volume.",
     "vehicle maker", "undertaking report",
+)  # fmt: skip
+
+chip_tpp = number(
+    "trade.chip_tpp", CASE, "", "Total processing performance of the circuit that is entered, or that the machine holds.",
+    "part supplier", "data sheet", low=0,
+)  # fmt: skip
+chip_memory_bandwidth = number(
+    "trade.chip_dram_bandwidth_gbs", CASE, "GB/s", "Total memory bandwidth of that circuit.", "part supplier", "data sheet", low=0,
+)  # fmt: skip
+CHIP_USES = (
+    "us_data_center", "us_repair_or_replacement", "us_research", "us_startup", "consumer_not_data_center",
+    "civil_industrial_not_data_center", "us_public_sector", "other",
+)  # fmt: skip
+chip_use = choice(
+    "trade.chip_use", CASE, CHIP_USES, "What the circuit is entered for, as the duty tells uses apart.", "you",
+    "end-use certificate", "paper",
 )  # fmt: skip
 
 permit_held = truth(

@@ -88,7 +88,7 @@ automated = licence(
     note="In force on the twentieth day after 26 August 2022 (read).",
 )
 small_series = prohibition(
-    "Reg. (EU) 2018/858, Art. 41 and Annex V (fully automated types)",
+    "small series of fully automated types (Art. 41, Annex V)",
     "No more than 1,500 vehicles of a fully automated type are registered in a year, whole Union; valet parking apart.",
     clocks=in_force("2022-09-15"),
     when=all_of(

@@ -40,6 +40,7 @@ def _keys() -> dict[str, Condition]:
     )
     keys["not_electric"] = all_of(car, none_of(powertrain.is_("BEV", "EREV")))
     keys["after_2026"] = electric
+    keys["before_2025_12"] = car
     return keys
 
 
@@ -62,7 +63,7 @@ INSTRUMENT = of_market(
     "ru.recycling_fee", "Recycling fee on cars", "Decree 1291 as amended", "Government of Russia", layers=(fee,),
     scope=car, published=date(2025, 11, 1),
     coverage=(
-        Coverage("Decree 1291, M1 electric and series hybrid", "encoded", "December 2025 and 2026; indexed later, not read. Fee for others below 80 hp not read."),
+        Coverage("Decree 1291, M1 electric and series hybrid", "encoded", "December 2025 and 2026; the fee exists since 2012, its earlier and later amounts were not read and are unknown. Fee for others below 80 hp not read."),
         Coverage("Decree 1291, engines", "not modelled", "By volume and power: the fee is unknown."),
         Coverage("power at 45 percent of peak", "not modelled", "Clarification of 2026, one source: power is taken as given."),
         Coverage("import duty", "not modelled", "15 on battery cars of legal entities, from memory; in `pratique duty` alone."),

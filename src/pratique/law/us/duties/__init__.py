@@ -16,6 +16,7 @@ from pratique.law.entry import battery, bus, by_agreement, car, enters, from_chi
 from pratique.law.rate import Layer, Schedule, rows_of, table
 from pratique.law.us.duties.coverage import COVERAGE, EVENTS, SOURCES
 from pratique.logic.author import all_of, any_of, none_of
+from pratique.logic.nodes import Condition, Number
 
 ROWS = table("pratique.law.us.duties", seen_until="2026-10-10")
 ENTRY = enters("US")
@@ -30,6 +31,12 @@ passenger = all_of(car, not_old)
 light = all_of(goods_vehicle, vehicle.gvwr_lb <= CLASS_3_LB, not_old)
 DEALS = (*EU, "JP", "KR", "GB")
 at_232 = any_of(passenger, light)
+
+
+def _between(number: Number, low: int, high: int) -> Condition:
+    """Strictly inside a band, both ends outside."""
+    return all_of(number > low, number < high)
+
 
 column_1 = Layer(
     "us.col1", "us.duties", "column 1", "Ordinary customs duty.",
@@ -99,7 +106,9 @@ reciprocal = Layer(
 )  # fmt: skip
 section_122 = Layer(
     "us.s122", "us.duties", "Section 122 surcharge", "Balance-of-payments surcharge.",
-    when=all_of(ENTRY, goods), keys={"all": none_of(usmca)}, rows=rows_of(ROWS, "us.s122"), displaced_by=BY_232,
+    when=all_of(ENTRY, battery),
+    keys={"all": all_of(none_of(usmca), none_of(trade.part_of_passenger_vehicle))},
+    rows=rows_of(ROWS, "us.s122"), displaced_by=BY_232,
 )  # fmt: skip
 NAMED = ("CN", "IN", *EU, "TW", "JP", "KR", "CH")
 labour = Layer(
@@ -126,6 +135,23 @@ brazil = Layer(
     when=all_of(ENTRY, goods), keys={"all": trade.origin.is_("BR")}, rows=rows_of(ROWS, "us.s301_brazil"),
     displaced_by=BY_232,
 )  # fmt: skip
+FREE_CHIP_USES = tuple(each for each in trade.CHIP_USES if each != "other")
+"""Uses in the United States that the proclamation leaves free; no drawback, any origin."""
+chip_duty = Layer(
+    "us.chip_duty", "us.duties", "Section 232, advanced chips",
+    "Duty on circuits in two bands of performance and memory bandwidth, and on machines that hold them.",
+    when=all_of(ENTRY, trade.heading.is_(*trade.CHIPS)),
+    keys={
+        "band": all_of(
+            none_of(trade.chip_use.is_(*FREE_CHIP_USES)),
+            any_of(
+                all_of(_between(trade.chip_tpp, 14_000, 17_500), _between(trade.chip_memory_bandwidth, 4_500, 5_000)),
+                all_of(_between(trade.chip_tpp, 20_800, 21_100), _between(trade.chip_memory_bandwidth, 5_800, 6_200)),
+            ),
+        )
+    },
+    rows=rows_of(ROWS, "us.chip_duty"),
+)  # fmt: skip
 canada = Layer(
     "us.s338_canada", "us.duties", "Section 338, Canada", "Duty on listed goods of Canada.",
     when=all_of(ENTRY, goods), keys={"all": trade.origin.is_("CA")}, rows=rows_of(ROWS, "us.s338_canada"),
@@ -139,7 +165,7 @@ capacity = Layer(
 SCHEDULES = {
     "US": Schedule(
         "US", "United States",
-        (column_1, section_301, fentanyl, section_232, reciprocal, section_122, labour, brazil, canada, capacity),
+        (column_1, section_301, fentanyl, section_232, reciprocal, section_122, labour, brazil, canada, capacity, chip_duty),
         notes=(
             "Anti-dumping and countervailing duties by producer come on top and are not modelled.",
             "The connected-vehicle rule (15 CFR part 791 subpart D) bars irrespective of duty.",

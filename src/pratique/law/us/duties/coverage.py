@@ -14,11 +14,12 @@ COVERAGE = (
     Coverage("EO 14289", "encoded", "No stacking of metals, reciprocal, Canada and Mexico duties on what pays Section 232."),
     Coverage("EO 14195", "encoded", "Collected until 2026-02-23; refundable since the judgment. Goods loaded before 2025-02-01 and entered before 2025-03-07 are out."),
     Coverage("EO 14257", "not modelled", "Rates by country and day: unknown where due."),
-    Coverage("Proc. of 2026-02-20 (Section 122)", "encoded", "10, on what does not pay Section 232; its exceptions for listed goods are not modelled."),
+    Coverage("Proc. of 2026-02-20 (Section 122)", "encoded", "10, on what does not pay Section 232; cars of any age, trucks, buses and their listed parts are excepted (third reading). Goods in transit have days of their own that were not read: claimed for none."),
     Coverage("US note 52 (forced labour)", "encoded", "China, India, floors; others as candidates. Goods in transit before 2026-07-24 and entered before 2026-07-28 are out."),
     Coverage("US notes 50, 51", "encoded", "Brazil, Canada; the Canadian list was not read."),
     Coverage("Section 301 on excess capacity", "not modelled", "Opened 2026-03-11; no final action found."),
     Coverage("anti-dumping and countervailing duties", "not modelled", "By producer, on top."),
+    Coverage("Section 232, advanced chips (proclamation of 2026-01-14)", "encoded", "25 on circuits in two bands of performance and memory bandwidth, entered from 2026-01-15 outside the uses that are free: `us.chip_duty`."),
 )  # fmt: skip
 SOURCES = (Link("89 FR 76581", "https://www.federalregister.gov/citation/89-FR-76581"), Link("90 FR 14705", "https://www.federalregister.gov/citation/90-FR-14705"))  # fmt: skip
 EVENTS = (

@@ -27,6 +27,7 @@ from pratique.usecases.answer.answer import Answer
     "--columns", type=click.Path(dir_okay=False), help="For a table: TOML file that says what its columns mean."
 )
 @click.option("--exposure", is_flag=True, help="Add the trade that the instruments touch, as ranges.")
+@click.option("--pending", is_flag=True, help="Ask pending law beside the answer; it decides nothing.")
 @click.option(
     "--fail-on",
     type=click.Choice(["prohibited", "undetermined", "late", "never"]),
@@ -46,6 +47,7 @@ def command(
     facts: tuple[str, ...],
     columns: str | None,
     exposure: bool,
+    pending: bool,
     fail_on: str,
     form: str,
     output: str | None,
@@ -75,7 +77,7 @@ def command(
         raise UsageError(f"{named} go with a bill of materials; a dossier says it in its transactions.")
     elif facts:
         question = enriched(file, facts)
-    found = check(question, exposure=exposure, **how)
+    found = check(question, exposure=exposure, pending=pending, **how)
     emit(printed(found, form, use_colour(output)), output)
     return status(found, fail_on)
 

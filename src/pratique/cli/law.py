@@ -57,13 +57,21 @@ def command(
     pratique law "15 CFR 791.308(a)"
     pratique law --diff 2025-01-01 2027-01-01
     pratique law export -o book.json      # a book that --law-book reads
+    pratique law pending US               # bills, proposals, suspensions that end
     pratique law signoff "15 CFR 791.303(b)" --by "A. Counsel" --text 791.pdf
     """
     if cite == "signoff":
         _sign_off(signed, by, text, overlay, confirm, correct, note, on)
         return
+    if cite == "pending":
+        from pratique.reports.law_book import pending_lines
+        from pratique.usecases.book.pending import pending_law
+
+        items = pending_law(signed, on)
+        emit(_json(items) if form == "json" else joined(pending_lines(items)), output)
+        return
     if signed is not None:
-        raise UsageError(f"Only signoff takes a second argument, not {cite!r}.")
+        raise UsageError(f"Only signoff and pending take a second argument, not {cite!r}.")
     from pratique.law import book as books
     from pratique.law.export import export_book, read_book
     from pratique.usecases.book.look_up import changes, look_up

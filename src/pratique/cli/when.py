@@ -15,9 +15,10 @@ from pratique.cli.options import DAY, emit_answer, output
 @click.argument("dossier", type=click.Path())
 @click.option("--from", "start", type=DAY, required=True, help="First day.")
 @click.option("--to", "end", type=DAY, required=True, help="Last day.")
+@click.option("--pending", is_flag=True, help="Say from when pending law would answer otherwise; it decides nothing.")
 @deciding_any_day
 @output("text", "json")
-def command(dossier: str, start: date, end: date, form: str, output: str | None, **given: Any) -> int:
+def command(dossier: str, start: date, end: date, pending: bool, form: str, output: str | None, **given: Any) -> int:
     """The intervals of each verdict, had every act of DOSSIER taken place on that day.
 
     \b
@@ -26,6 +27,6 @@ def command(dossier: str, start: date, end: date, form: str, output: str | None,
     from pratique.reports.questions import when_text
     from pratique.usecases.changes.when import when
 
-    found = when(dossier, start, end, **decision(given))
+    found = when(dossier, start, end, pending=pending, **decision(given))
     emit_answer(found, when_text, form, output)
     return found.exit_status

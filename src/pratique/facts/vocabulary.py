@@ -15,6 +15,7 @@ from pratique.facts import (  # noqa: F401
     model,
     part,
     party,
+    pending,
     powertrain,
     source,
     trade,

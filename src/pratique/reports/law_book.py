@@ -42,6 +42,27 @@ def book_lines(found: Any, short: bool) -> Iterator[str]:
     yield f"Law book {found.hash[:16]}"
 
 
+def pending_lines(found: Any) -> Iterator[str]:
+    """The lines of pending law: stage by stage, what it would be, and from when."""
+    if not found:
+        yield "The book holds no pending law there."
+    for each in found:
+        yield f"{each.id}: {each.cite}  [{each.kind}, {each.jurisdiction}]"
+        yield from wrapped(f"{each.title}.", "  ")
+        for stage in each.stages:
+            yield from wrapped(f"{stage.on}  {stage.what} [{stage.confidence}]", "  ", "              ")
+        for day in each.would_apply_from:
+            yield from wrapped(f"{day.on}  would apply: {day.what}", "  ", "              ")
+        for rule in each.provisions:
+            yield from wrapped(rule, "  - ", "    ")
+        if each.note:
+            yield from wrapped(each.note, "  ")
+        yield from wrapped(
+            "It decides nothing; `check --pending` asks it." if each.provisions else "No text could be read.", "  "
+        )
+        yield ""
+
+
 def _provision(each: Any, short: bool) -> Iterator[str]:
     state = {True: ", in force that day", False: ", not in force that day", None: ""}[each.in_force_on]
     unread = "" if each.text_verified else ", official text not verified"

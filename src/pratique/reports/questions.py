@@ -114,6 +114,9 @@ def _when(found: Timeline) -> Iterator[str]:
         span = f"until {years.end}" if years.start is None else f"{start} on" if years.end is None else start
         span = f"{start} to {years.end}" if years.start and years.end and years.end != years.start else span
         yield from wrapped(f"{span}: {ranged(years.verdict)}", "  ", "    ")
+    for item in found.pending:
+        yield ""
+        yield from wrapped(f"{item.note.about}: {item.note.note}")
 
 
 def _interval(each: Window) -> Iterator[str]:

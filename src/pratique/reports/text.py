@@ -300,6 +300,8 @@ def _notes(answer: Answer, style: Style) -> Iterator[str]:
     yield style("Read this with it", "bold")
     for about, said in together((*answer.conflicts, *answer.unverified, *answer.staleness, *answer.findings)):
         yield from wrapped(f"{clean(about)}: {clean(said)}", "  - ", "    ")
+    for item in answer.pending:
+        yield from wrapped(f"{clean(item.note.about)}: {clean(item.note.note)}", "  - ", "    ")
     if answer.not_examined:
         names = "; ".join(note.about for note in answer.not_examined)
         yield from wrapped(f"Not examined: {names}.", "  - ", "    ")

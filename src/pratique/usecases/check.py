@@ -18,8 +18,10 @@ from pratique.deciding.decision import Decided, decided
 from pratique.deciding.outcomes import InstrumentOutcome, NodeOutcome
 from pratique.dossier.case import Case
 from pratique.dossier.document import Dossier
+from pratique.law import book as law_book
 from pratique.law.book import BUILT_IN, Book
 from pratique.law.outcome import OUT_OF_SCOPE, Outcome, Range
+from pratique.logic.values import Choice
 from pratique.usecases.answer.annexes import annex_of
 from pratique.usecases.answer.answer import (
     Answer,
@@ -29,6 +31,7 @@ from pratique.usecases.answer.answer import (
     Lift,
     LineOut,
     Note,
+    PendingOut,
     TransactionOut,
     verdict_out,
 )
@@ -53,6 +56,8 @@ from pratique.version import __version__
 if TYPE_CHECKING:
     from pratique.items.bill import Bill
 
+_PENDING_IN = frozenset({"US", "IN", "GB"})
+"""Markets of which pending law is asked without being told to (the Union's proposals only with `--pending`)."""
 MOST_LINES = 10_000
 """How many lines of one bill an answer lists, worst first; the rest is counted."""
 
@@ -72,6 +77,7 @@ def check(
     presume: Sequence[str] = (),
     revoke: Sequence[str] = (),
     exposure: bool = False,
+    pending: bool = False,
 ) -> Answer:
     """The answer for a dossier.
 
@@ -79,7 +85,7 @@ def check(
     firm's own policy, joined to those the dossier names.
     `on` overrides the day of every act, `law_on` the state of the law (default: the day of each act), `known_on` the
     state of the evidence (default: today). `presume` names the sets of presumptions that are accepted, `revoke` facts
-    of which nothing is presumed. `construe` is `usual`, `cautious` or a table of legal facts. Raises
+    of which nothing is presumed; `pending` asks pending law beside it. `construe` is `usual`, `cautious` or a table of legal facts. Raises
     InvalidInput with every finding, UsageError for a name that is none.
     """
     found = decided(
@@ -96,11 +102,14 @@ def check(
         presume=presume,
         revoke=revoke,
     )
-    return answer_of(found, exposure)
+    return answer_of(found, exposure, pending)
 
 
-def answer_of(found: Decided, exposure: bool = False) -> Answer:
-    """What was decided, written down; with `exposure` the trade that its instruments touch beside it."""
+def answer_of(found: Decided, exposure: bool = False, pending: bool = False) -> Answer:
+    """What was decided, written down; with `exposure` the trade that its instruments touch beside it.
+
+    With `pending` all pending law that would concern the acts is told, otherwise what would certainly make it worse.
+    """
     whole = found.range
     because = [each for case, outcome in found.outcomes for each in deciding(outcome, case)]
     decided_by = _signed(_telling(because, whole), found)
@@ -142,6 +151,7 @@ def answer_of(found: Decided, exposure: bool = False) -> Answer:
         not_modelled=tuple(not_modelled(used)),
         not_examined=(*unexamined(found), *not_examined(used)),
         findings=tuple(Note(about=str(each.place), note=each.message) for each in dossier.findings),
+        pending=_pending(found, whole, pending),
         exposure=tuple(_exposure(found)) if exposure else (),
         law_book=LawBookOut(
             hash=used.hash,
@@ -156,6 +166,18 @@ def applied(found: Decided) -> Book:
     """The law that decided: the instruments that concern the cases, in one order whatever was asked first."""
     instruments = tuple(sorted(found.instruments, key=lambda each: each.id))
     return Book(instruments, found.law_on, found.book.origin if found.book else BUILT_IN)
+
+
+def _pending(found: Decided, whole: Range, every: bool) -> tuple[PendingOut, ...]:
+    markets = {case.entity.values.get("act.into") for case in found.cases.cases}
+    exports = any(case.act in law_book.EXPORT_ACTS for case in found.cases.cases)
+    if not (
+        every or exports or any(isinstance(m, Choice) and not m.possible.isdisjoint(_PENDING_IN) for m in markets)
+    ):
+        return ()
+    from pratique.usecases.book.pending import would_change  # few acts are in a market with pending law
+
+    return would_change(found, whole, every=every)
 
 
 def _telling(because: list[Deciding], whole: Range) -> tuple[Deciding, ...]:

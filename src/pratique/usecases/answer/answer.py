@@ -222,6 +222,44 @@ class LawBookOut(msgspec.Struct, frozen=True, kw_only=True):
     instruments: tuple[str, ...]
 
 
+class PendingDay(msgspec.Struct, frozen=True, kw_only=True):
+    """What an item of pending law would say: on the days of the acts (`on` is None), or had they been on `on`."""
+
+    on: str | None
+    verdict: VerdictOut
+    provisions: tuple[str, ...]
+    open_facts: tuple[str, ...]
+
+
+class PendingOut(msgspec.Struct, frozen=True, kw_only=True):
+    """An item of pending law beside an answer; it decides nothing."""
+
+    id: str
+    title: str
+    cite: str
+    kind: str
+    stage: str
+    days: tuple[PendingDay, ...]
+
+    @property
+    def note(self) -> Note:
+        """The item in words."""
+        said = [
+            f"{_words(each.verdict)}{f' from {each.on}' if each.on else ' on the day of the act'}"
+            for each in self.days
+        ]
+        asked = {name: None for day in self.days for name in day.open_facts}
+        opens = f"; open: {', '.join(list(asked)[:4])}" if asked else ""
+        return Note(
+            about=f"Pending, {self.cite} ({self.kind})",
+            note=f"{self.stage}. If it were law: {'; '.join(said)}{opens}. It decides nothing today.",
+        )
+
+
+def _words(verdict: VerdictOut) -> str:
+    return verdict.best if verdict.best == verdict.worst else f"{verdict.best} .. {verdict.worst}"
+
+
 class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """All that `check` has to say."""
 
@@ -259,6 +297,8 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     not_modelled: tuple[Note, ...] = ()
     not_examined: tuple[Note, ...] = ()
     findings: tuple[Note, ...] = ()
+    pending: tuple[PendingOut, ...] = ()
+    """Pending law that would change the answer; with `check --pending` all that would concern the act."""
     exposure: tuple[dict[str, Any], ...] = ()
     law_book: LawBookOut
 

@@ -26,7 +26,8 @@ from pratique.law import book as law_book
 from pratique.law.book import Book, publication_days
 from pratique.law.instrument import Instrument
 from pratique.readings.breakpoints import Sweep
-from pratique.usecases.answer.answer import VerdictOut, verdict_out
+from pratique.usecases.answer.answer import PendingOut, VerdictOut, verdict_out
+from pratique.usecases.book.pending import would_change
 from pratique.usecases.changes.track import State, act_of, joined, states, still, track
 
 LONGEST = 200 * 366
@@ -65,6 +66,7 @@ class Timeline(msgspec.Struct, frozen=True, kw_only=True):
     exit_status: int
     intervals: tuple[Window, ...]
     model_years: tuple[ModelYears, ...]
+    pending: tuple[PendingOut, ...] = ()
     law_book: str
 
 
@@ -72,9 +74,13 @@ def when(
     dossier: str | Path | Mapping[str, Any] | Dossier,
     start: date,
     end: date,
+    *,
+    pending: bool = False,
     **options: Any,
 ) -> Timeline:
     """The intervals from `start` to `end`, both included; `options` are those of `check` but for `on`.
+
+    With `pending` each item of pending law says what it would make of the acts from the days of its own text.
 
     Raises UsageError where it is no time to speak of.
     """
@@ -92,6 +98,7 @@ def when(
         exit_status=found.range.exit_status,
         intervals=tuple(_intervals(joined(stretches))),
         model_years=tuple(_model_years(found)),
+        pending=would_change(found, found.range, every=True) if pending else (),
         law_book=Book(tuple(found.instruments), found.law_on).hash,
     )
 

@@ -1,0 +1,49 @@
+"""One item of pending law.
+
+Rule: its stages are what happened, each with its day and how sure we are; the last one is where it stands.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from pratique.law.instrument import Instrument
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Something that happened to the item: introduced, reported, announced, proposed, suspended."""
+
+    on: date
+    what: str
+    confidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A text that is not law (or not law again yet). `instrument` is what it would be; None where no text was read.
+
+    `kind` is one of bill, announced, proposal, draft standard, suspension. `would_apply_from` are the days that its own
+    text names, or that were announced, each with what begins on it.
+    """
+
+    id: str
+    title: str
+    kind: str
+    jurisdiction: str
+    cite: str
+    stages: tuple[Stage, ...]
+    would_apply_from: tuple[tuple[date, str], ...] = ()
+    instrument: Instrument | None = None
+    note: str = ""
+    checked_on: date = date(2026, 11, 28)
+
+    @property
+    def stage(self) -> Stage:
+        """The last thing that happened to it."""
+        return self.stages[-1]
+
+    def known_on(self, day: date) -> bool:
+        """Whether anything of it was known on `day`."""
+        return self.stages[0].on <= day

@@ -68,7 +68,7 @@ def _entry(each: Pending) -> PendingEntry:
 
 
 def would_change(found: Decided, whole: Range, *, every: bool = False) -> tuple[PendingOut, ...]:
-    """What each item would make of the answer; only those that certainly make it worse unless `every` is asked for."""
+    """What each item would make of the answer; unless `every` is asked for, those that certainly make it worse."""
     said = []
     for item in pending_in():
         if item.instrument is None or not _touches(item, found.cases.cases):

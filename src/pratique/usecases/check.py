@@ -85,8 +85,8 @@ def check(
     firm's own policy, joined to those the dossier names.
     `on` overrides the day of every act, `law_on` the state of the law (default: the day of each act), `known_on` the
     state of the evidence (default: today). `presume` names the sets of presumptions that are accepted, `revoke` facts
-    of which nothing is presumed; `pending` asks pending law beside it. `construe` is `usual`, `cautious` or a table of
-    legal facts. Raises InvalidInput with every finding, UsageError for a name that is none.
+    of which nothing is presumed; `pending` asks pending law beside it. `construe` is `usual`, `cautious` or a table
+    of legal facts. Raises InvalidInput with every finding, UsageError for a name that is none.
     """
     found = decided(
         dossier,

@@ -175,7 +175,7 @@ def _pending(found: Decided, whole: Range, every: bool) -> tuple[PendingOut, ...
         every or exports or any(isinstance(m, Choice) and not m.possible.isdisjoint(_PENDING_IN) for m in markets)
     ):
         return ()
-    from pratique.usecases.book.pending import would_change  # few acts are in a market with pending law
+    from pratique.usecases.answer.pending import would_change  # few acts are in a market with pending law
 
     return would_change(found, whole, every=every)
 

@@ -1,28 +1,12 @@
-"""What pending law there is, and what it would make of an answer.
-
-Rule: pending law never decides. It is asked beside the answer: on the day of the act, and on each day from which its
-own text would apply; where nothing of it is in scope on any of these days, it is not shown.
-"""
+"""The pending law of the book, as people look it up: each item with its stages, its days and what it would say."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 
 import msgspec
 
-from pratique.deciding.decision import Decided
-from pratique.deciding.outcomes import outcome_of
-from pratique.dossier.case import Case
-from pratique.law.book import EXPORT_ACTS
-from pratique.law.instrument import Instrument
-from pratique.law.outcome import OUT_OF_SCOPE, Outcome, Range
 from pratique.law.pending import Pending, pending_in
-from pratique.logic.truth import FALSE
-from pratique.logic.values import Span, point
-from pratique.usecases.answer.answer import PendingDay, PendingOut, verdict_out
-from pratique.usecases.answer.open_facts import open_facts
 
 
 class StageOut(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,65 +48,4 @@ def _entry(each: Pending) -> PendingEntry:
         ),
         provisions=tuple(f"{rule.cite}: {rule.summary}" for rule in rules), note=each.note,
         checked_on=each.checked_on.isoformat(),
-    )  # fmt: skip
-
-
-def would_change(found: Decided, whole: Range, *, every: bool = False) -> tuple[PendingOut, ...]:
-    """What each item would make of the answer; unless `every` is asked for, those that certainly make it worse."""
-    said = []
-    for item in pending_in():
-        if item.instrument is None or not _touches(item, found.cases.cases):
-            continue
-        days = tuple(_days(item, item.instrument, found.cases.cases))
-        worse = any(Outcome.named(day.verdict.best) > max(whole.best, Outcome.AUTHORIZED) for day in days)
-        if worse or (every and any(day.verdict.worst != Outcome.OUT_OF_SCOPE.words for day in days)):
-            said.append(_said(item, days))
-    return tuple(said)
-
-
-def _touches(item: Pending, cases: Iterable[Case]) -> bool:
-    """Whether an item can concern any of the acts at all; what cannot is not loaded any further."""
-    return any(
-        item.id == "us.affiliates" if case.act in EXPORT_ACTS else item.id != "us.affiliates" for case in cases
-    )
-
-
-def _days(item: Pending, instrument: Instrument, cases: Iterable[Case]) -> Iterator[PendingDay]:
-    """The outcome on the days of the acts, and on each later day from which it would apply."""
-    cases = list(cases)
-    acts = [_day_of(case) for case in cases]
-    later = [day for day, _ in item.would_apply_from if any(act is None or day > act for act in acts)]
-    for day in (None, *later):
-        outcomes = [(case, outcome_of(instrument, _moved(case, day).entity)) for case in cases]
-        concerned = [(case, each) for case, each in outcomes if each.concerned is not FALSE]
-        range_ = OUT_OF_SCOPE.worse_of(*(each.range for _, each in concerned))
-        yield PendingDay(
-            on=day.isoformat() if day else None,
-            verdict=verdict_out(range_),
-            provisions=tuple(_biting(outcome.provision.cite for _, each in concerned for node in each.telling()
-                                     for outcome in node.provisions if outcome.range.worst > Outcome.AUTHORIZED)),
-            open_facts=tuple(dict.fromkeys(fact.name for fact in open_facts(concerned))),
-        )  # fmt: skip
-
-
-def _biting(cites: Iterable[str]) -> Iterator[str]:
-    return iter(dict.fromkeys(cites))
-
-
-def _day_of(case: Case) -> date | None:
-    value = case.entity.values.get("act.date")
-    known = isinstance(value, Span) and value.is_known
-    return date.fromordinal(int(value.interval.low)) if known and isinstance(value, Span) else None
-
-
-def _moved(case: Case, day: date | None) -> Case:
-    if day is None:
-        return case
-    return replace(case, entity=replace(case.entity, values={**case.entity.values, "act.date": point(day)}))
-
-
-def _said(item: Pending, days: tuple[PendingDay, ...]) -> PendingOut:
-    return PendingOut(
-        id=item.id, title=item.title, cite=item.cite, kind=item.kind,
-        stage=f"{item.stage.what} ({item.stage.on.isoformat()}, {item.stage.confidence})", days=days,
     )  # fmt: skip

@@ -27,7 +27,7 @@ from pratique.law.book import Book, publication_days
 from pratique.law.instrument import Instrument
 from pratique.readings.breakpoints import Sweep
 from pratique.usecases.answer.answer import PendingOut, VerdictOut, verdict_out
-from pratique.usecases.book.pending import would_change
+from pratique.usecases.answer.pending import would_change
 from pratique.usecases.changes.track import State, act_of, joined, states, still, track
 
 LONGEST = 200 * 366

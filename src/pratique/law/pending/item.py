@@ -12,7 +12,7 @@ from pratique.law.instrument import Instrument
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class Step:
     """Something that happened to the item: introduced, reported, announced, proposed, suspended."""
 
     on: date
@@ -33,14 +33,14 @@ class Pending:
     kind: str
     jurisdiction: str
     cite: str
-    stages: tuple[Stage, ...]
+    stages: tuple[Step, ...]
     would_apply_from: tuple[tuple[date, str], ...] = ()
     instrument: Instrument | None = None
     note: str = ""
     checked_on: date = date(2026, 11, 28)
 
     @property
-    def stage(self) -> Stage:
+    def stage(self) -> Step:
         """The last thing that happened to it."""
         return self.stages[-1]
 

@@ -12,7 +12,7 @@ from pratique.law.instrument import Instrument
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Milestone:
     """Something that happened to the item: introduced, reported, announced, proposed, suspended."""
 
     on: date
@@ -33,14 +33,14 @@ class Pending:
     kind: str
     jurisdiction: str
     cite: str
-    stages: tuple[Step, ...]
+    stages: tuple[Milestone, ...]
     would_apply_from: tuple[tuple[date, str], ...] = ()
     instrument: Instrument | None = None
     note: str = ""
     checked_on: date = date(2026, 11, 28)
 
     @property
-    def stage(self) -> Step:
+    def stage(self) -> Milestone:
         """The last thing that happened to it."""
         return self.stages[-1]
 

@@ -9,7 +9,7 @@ from pratique.facts.kinds import CASE, PART, SOURCE
 from pratique.law.clocks import in_force
 from pratique.law.entry import car, enters
 from pratique.law.instrument import Instrument, Link
-from pratique.law.pending.item import Pending, Step
+from pratique.law.pending.item import Pending, Milestone
 from pratique.law.provision import Force, authorization, licence, prohibition
 from pratique.logic.author import all_of, any_of, some
 
@@ -71,33 +71,33 @@ OTHERS = (
         "eu.csa2", "Cyber security of supply chains: high-risk suppliers and countries of concern", "proposal", "EU",
         "proposal of 2026-01-20",
         (
-            Step(date(2026, 1, 20), "Proposed; fine of up to 7 percent", "single source"),
-            Step(date(2026, 2, 13), "Risk report on vehicles: 107 risks, 14 at the top", "single source"),
+            Milestone(date(2026, 1, 20), "Proposed; fine of up to 7 percent", "single source"),
+            Milestone(date(2026, 2, 13), "Risk report on vehicles: 107 risks, 14 at the top", "single source"),
         ),
         (), CSA2,
     ),
     Pending(
         "eu.phev", "Countervailing duty on plug-in hybrids from China", "announced", "EU", "press of 2026-06-19",
-        (Step(date(2026, 6, 19), "Reported in preparation; no act was found", "single source"),),
+        (Milestone(date(2026, 6, 19), "Reported in preparation; no act was found", "single source"),),
     ),
     Pending(
         "eu.iaa", "Industrial Accelerator Act", "proposal", "EU", "proposal of 2026-03-04",
-        (Step(date(2026, 3, 4), "Proposed", "confirmed"),),
+        (Milestone(date(2026, 3, 4), "Proposed", "confirmed"),),
     ),
     Pending(
         "eu.r155_category_l", "R155 for vehicles of category L", "announced", "EU", "Regulation (EU) 2025/1455",
-        (Step(date(2025, 7, 1), "Adopted (day from memory)", "memory, unverified"),),
+        (Milestone(date(2025, 7, 1), "Adopted (day from memory)", "memory, unverified"),),
         ((date(2027, 12, 11), "new types"), (date(2029, 6, 11), "existing types")),
     ),
     Pending(
         "gb.security", "R155 and R156 for registration", "announced", "GB", "SI 2025/1110",
-        (Step(date(2025, 10, 1), "Made (day from memory)", "memory, unverified"), Step(date(2026, 6, 1), "Refused for new types", "single source")),
+        (Milestone(date(2025, 10, 1), "Made (day from memory)", "memory, unverified"), Milestone(date(2026, 6, 1), "Refused for new types", "single source")),
         ((date(2027, 6, 1), "registration"), (date(2028, 6, 1), "registration, second step"), (date(2029, 7, 7), "registration, last step")),
         GB_SECURITY,
     ),
     Pending(
         "in.security", "Cyber security and updates over the air", "draft standard", "IN", "draft of June 2026",
-        (Step(date(2026, 6, 15), "Draft published (day of the month from memory)", "single source"),),
+        (Milestone(date(2026, 6, 15), "Draft published (day of the month from memory)", "single source"),),
         (
             (date(2026, 10, 1), "level 3 and above, new types"), (date(2027, 4, 1), "level 3 and above, existing types"),
             (date(2028, 4, 1), "updates over the air, new types"), (date(2028, 10, 1), "updates over the air, existing types"),
@@ -107,22 +107,22 @@ OTHERS = (
     ),
     Pending(
         "cn.gb48001", "Compulsory standard on door handles, GB 48001", "draft standard", "CN", "GB 48001-2026 (planned)",
-        (Step(date(2026, 1, 1), "Planned; number and dates are remembered", "memory, unverified"),), ((date(2027, 1, 1), "as proposed"),),
+        (Milestone(date(2026, 1, 1), "Planned; number and dates are remembered", "memory, unverified"),), ((date(2027, 1, 1), "as proposed"),),
     ),
     Pending(
         "cn.gb44497_amendment", "Amendment of GB 44497-2024 (data storage for automated driving)", "draft standard", "CN",
-        "amendment of GB 44497-2024", (Step(date(2026, 4, 16), "Open for comment", "single source"),),
+        "amendment of GB 44497-2024", (Milestone(date(2026, 4, 16), "Open for comment", "single source"),),
     ),
     Pending(
         "cn.recall_and_advertising", "Recall, conformity and advertising of intelligent vehicles", "proposal", "CN",
         "SAMR and MIIT draft of 2025-08-13",
-        (Step(date(2025, 8, 13), "Draft, comments to 15 September 2025; no final text is known", "confirmed"),),
+        (Milestone(date(2025, 8, 13), "Draft, comments to 15 September 2025; no final text is known", "confirmed"),),
     ),
     Pending(
         "cn.no_70", "Export notices 55 to 58, 61 and 62 after their suspension", "suspension", "CN", "Announcement No. 70 of 2025",
         (
-            Step(date(2025, 11, 7), "Suspended to 10 November 2026", "confirmed"),
-            Step(date(2026, 9, 1), "Said abroad to last to 10 January 2027; no notice was found", "single source"),
+            Milestone(date(2025, 11, 7), "Suspended to 10 November 2026", "confirmed"),
+            Milestone(date(2026, 9, 1), "Said abroad to last to 10 January 2027; no notice was found", "single source"),
         ),
         ((date(2026, 11, 11), "by the text of No. 70"), (date(2027, 1, 11), "as said abroad")),
         None, "The book keeps the end open as legal.cn.export.suspension_of_no_70_ends.",

@@ -12,7 +12,7 @@ from pratique.facts import act, export, part, pending, vehicle
 from pratique.facts.kinds import CASE, PART, SOURCE
 from pratique.law.clocks import in_force
 from pratique.law.instrument import Instrument, Link
-from pratique.law.pending.item import Pending, Step
+from pratique.law.pending.item import Pending, Milestone
 from pratique.law.provision import Force, exemption, licence, prohibition
 from pratique.law.us.cfr15_791d.definitions import seated
 from pratique.law.us.ear import exceptions
@@ -119,10 +119,10 @@ UNITED_STATES = (
     Pending(
         "us.s4429", "Connected vehicles of foreign adversaries (15 and 25 percent by ownership)", "bill", "US", "S. 4429 / H.R. 8730",
         (
-            Step(date(2026, 4, 29), "S. 4429 introduced, referred to Senate Commerce", "confirmed"),
-            Step(date(2026, 5, 11), "H.R. 8730 introduced", "confirmed"),
-            Step(date(2026, 7, 22), "S. 4429 ordered to be reported", "single source"),
-            Step(date(2026, 9, 11), "Cost estimate of the budget office", "single source"),
+            Milestone(date(2026, 4, 29), "S. 4429 introduced, referred to Senate Commerce", "confirmed"),
+            Milestone(date(2026, 5, 11), "H.R. 8730 introduced", "confirmed"),
+            Milestone(date(2026, 7, 22), "S. 4429 ordered to be reported", "single source"),
+            Milestone(date(2026, 9, 11), "Cost estimate of the budget office", "single source"),
         ),
         ((date(2027, 1, 1), "vehicles and software"), (date(2030, 1, 1), "hardware")), S_4429,
         "Opinions under part 791 issued before 2027 would continue; exclusions of subpart D stay valid.",
@@ -130,8 +130,8 @@ UNITED_STATES = (
     Pending(
         "us.s4710", "Entry of vehicles of foreign adversaries (15 percent by ownership)", "bill", "US", "S. 4710 / H.R. 9162",
         (
-            Step(date(2026, 6, 4), "H.R. 9162 introduced", "confirmed"),
-            Step(date(2026, 6, 9), "S. 4710 introduced", "confirmed"),
+            Milestone(date(2026, 6, 4), "H.R. 9162 introduced", "confirmed"),
+            Milestone(date(2026, 6, 9), "S. 4710 introduced", "confirmed"),
         ),
         (), S_4710, "Its first day would be that of its enactment.",
     ),
@@ -139,9 +139,9 @@ UNITED_STATES = (
         "us.affiliates", "Affiliates of listed parties (50 percent), back by its own text", "suspension", "US",
         "90 FR 47201; 90 FR 50857",
         (
-            Step(date(2025, 9, 29), "In force", "confirmed"),
-            Step(date(2025, 11, 10), "Suspended to 9 November 2026", "confirmed"),
-            Step(date(2026, 11, 10), "Back by its own text unless extended; no later act was found", "single source"),
+            Milestone(date(2025, 9, 29), "In force", "confirmed"),
+            Milestone(date(2025, 11, 10), "Suspended to 9 November 2026", "confirmed"),
+            Milestone(date(2026, 11, 10), "Back by its own text unless extended; no later act was found", "single source"),
         ),
         ((date(2026, 11, 10), "listed ownership of half or more"),), AFFILIATES,
         "The book keeps the extension open as legal.us.ear.affiliates_suspension_extended.",
@@ -150,25 +150,25 @@ UNITED_STATES = (
         "us.fcc_classes", "Covered list by class: automated driving and completed connected vehicles; connectivity hardware", "proposal",
         "US", "FCC notice of 2025-05-23",
         (
-            Step(date(2025, 5, 23), "Notice proposes two classes", "single source"),
-            Step(date(2025, 7, 1), "Industry opposes; no outcome was found", "single source"),
+            Milestone(date(2025, 5, 23), "Notice proposes two classes", "single source"),
+            Milestone(date(2025, 7, 1), "Industry opposes; no outcome was found", "single source"),
         ),
     ),
     Pending(
         "us.232_union", "Section 232: rise of cars of the Union to 25 percent", "announced", "US", "announcement of 2026-05-01",
-        (Step(date(2026, 5, 1), "Announced; no instrument was found", "single source"),), ((date(2026, 5, 1), "25 percent"),),
+        (Milestone(date(2026, 5, 1), "Announced; no instrument was found", "single source"),), ((date(2026, 5, 1), "25 percent"),),
     ),
     Pending(
         "us.232_korea", "Section 232: rise of cars of Korea to 25 percent", "announced", "US", "announcement of 2026-01-26",
-        (Step(date(2026, 1, 26), "Announced; no instrument was found", "single source"),), ((date(2026, 1, 26), "25 percent"),),
+        (Milestone(date(2026, 1, 26), "Announced; no instrument was found", "single source"),), ((date(2026, 1, 26), "25 percent"),),
     ),
     Pending(
         "us.301_capacity", "Section 301 on excess capacity", "proposal", "US", "investigation of 2026-03-11",
-        (Step(date(2026, 3, 11), "Opened; no final action was found", "single source"),),
+        (Milestone(date(2026, 3, 11), "Opened; no final action was found", "single source"),),
     ),
     Pending(
         "us.1260h_indirect", "Procurement bar of section 1260H for indirect supply", "announced", "US", "NDAA for fiscal year 2024, s. 805",
-        (Step(date(2026, 6, 30), "Direct bar in force; the indirect one a year later", "single source"),),
+        (Milestone(date(2026, 6, 30), "Direct bar in force; the indirect one a year later", "single source"),),
         ((date(2027, 6, 30), "goods that contain those of listed companies"),),
     ),
 )  # fmt: skip

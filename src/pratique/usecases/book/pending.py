@@ -9,7 +9,7 @@ import msgspec
 from pratique.law.pending import Pending, pending_in
 
 
-class StepOut(msgspec.Struct, frozen=True, kw_only=True):
+class MilestoneOut(msgspec.Struct, frozen=True, kw_only=True):
     """One thing that happened to an item."""
 
     on: str
@@ -25,8 +25,8 @@ class PendingEntry(msgspec.Struct, frozen=True, kw_only=True):
     kind: str
     jurisdiction: str
     cite: str
-    stages: tuple[StepOut, ...]
-    would_apply_from: tuple[StepOut, ...]
+    stages: tuple[MilestoneOut, ...]
+    would_apply_from: tuple[MilestoneOut, ...]
     provisions: tuple[str, ...]
     note: str
     checked_on: str
@@ -41,9 +41,9 @@ def _entry(each: Pending) -> PendingEntry:
     rules = each.instrument.provisions if each.instrument else ()
     return PendingEntry(
         id=each.id, title=each.title, kind=each.kind, jurisdiction=each.jurisdiction, cite=each.cite,
-        stages=tuple(StepOut(on=s.on.isoformat(), what=s.what, confidence=s.confidence) for s in each.stages),
+        stages=tuple(MilestoneOut(on=s.on.isoformat(), what=s.what, confidence=s.confidence) for s in each.stages),
         would_apply_from=tuple(
-            StepOut(on=day.isoformat(), what=what, confidence=each.stage.confidence)
+            MilestoneOut(on=day.isoformat(), what=what, confidence=each.stage.confidence)
             for day, what in each.would_apply_from
         ),
         provisions=tuple(f"{rule.cite}: {rule.summary}" for rule in rules), note=each.note,

@@ -6,7 +6,7 @@ as if it were law, which is asked beside the book and never joined to it.
 
 from __future__ import annotations
 
-from pratique.law.pending.item import Pending, Milestone
+from pratique.law.pending.item import Milestone, Pending
 from pratique.law.pending.others import OTHERS
 from pratique.law.pending.us import UNITED_STATES
 
@@ -19,4 +19,4 @@ def pending_in(market: str | None = None) -> tuple[Pending, ...]:
     return tuple(each for each in PENDING if market is None or each.jurisdiction == market.upper())
 
 
-__all__ = ["PENDING", "Pending", "Milestone", "pending_in"]
+__all__ = ["PENDING", "Milestone", "Pending", "pending_in"]

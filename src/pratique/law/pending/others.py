@@ -9,7 +9,7 @@ from pratique.facts.kinds import CASE, PART, SOURCE
 from pratique.law.clocks import in_force
 from pratique.law.entry import car, enters
 from pratique.law.instrument import Instrument, Link
-from pratique.law.pending.item import Pending, Milestone
+from pratique.law.pending.item import Milestone, Pending
 from pratique.law.provision import Force, authorization, licence, prohibition
 from pratique.logic.author import all_of, any_of, some
 

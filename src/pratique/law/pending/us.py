@@ -12,7 +12,7 @@ from pratique.facts import act, export, part, pending, vehicle
 from pratique.facts.kinds import CASE, PART, SOURCE
 from pratique.law.clocks import in_force
 from pratique.law.instrument import Instrument, Link
-from pratique.law.pending.item import Pending, Milestone
+from pratique.law.pending.item import Milestone, Pending
 from pratique.law.provision import Force, exemption, licence, prohibition
 from pratique.law.us.cfr15_791d.definitions import seated
 from pratique.law.us.ear import exceptions

@@ -101,6 +101,10 @@ def decided(
     if not outcomes:
         refuse_unexamined(cases.cases, book)
     policies = overlay.policies if overlay is not None else ()
+    if lists:
+        from pratique.deciding.screening import SCREENING
+
+        policies = (*policies, SCREENING)
     outcomes += [(case, one) for case in cases.cases for each in policies if (one := policy_outcome(each, case))]
     return Decided(cases, outcomes, chosen, known, law_day, book, overlay, registries)
 

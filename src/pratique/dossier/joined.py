@@ -6,7 +6,10 @@ import msgspec
 
 
 class Ownership(msgspec.Struct, frozen=True, kw_only=True):
-    """What registries say of control over a party, with the chain and what would settle it."""
+    """What registries say of control over a party, with the chain and what would settle it.
+
+    `joined_by` says how the party was found there, `left_out` what could not be read of it and those above it.
+    """
 
     party: str
     name: str
@@ -14,6 +17,8 @@ class Ownership(msgspec.Struct, frozen=True, kw_only=True):
     chain: tuple[str, ...]
     open_holdings: tuple[str, ...]
     flips: tuple[str, ...]
+    joined_by: str = ""
+    left_out: tuple[str, ...] = ()
     svg: str = ""
 
 

@@ -1,7 +1,8 @@
-"""Registries and lists joined to the parties of a dossier: facts about control, with the chain of holders.
+"""Registries joined to the parties of a dossier: facts about control, with the chain of holders.
 
-Rule: a party is found by its LEI, its id or its full name, never by a likeness; what the registry leaves open stays
-open, with the holdings that would settle it. A likeness to a listed name is reported, not decided.
+Rule: a party is found by its identifiers, or by its full name and country, never by a likeness and never by a private
+id alone; what joined is shown, and what is in no registry is said. What a registry leaves open, or could not be read,
+stays open, with the holdings that would settle it.
 """
 
 from __future__ import annotations
@@ -12,26 +13,33 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pratique.dossier.case import Cases
-from pratique.dossier.joined import Ownership, Screened
-from pratique.errors import UsageError
+from pratique.dossier.joined import Ownership
 from pratique.facts.proof import Basis, Proof
 from pratique.facts.vocabulary import definition_of
 from pratique.logic.nodes import ChoiceFact, SetFact
 from pratique.logic.truth import truth
 from pratique.logic.values import Choice, Members, Value
 from pratique.parties.control import POWER_TO_DECIDE
-from pratique.parties.nexus import PartyFacts, facts_of, step_text
+from pratique.parties.join import Joined, Wanted
+from pratique.parties.nexus import PartyFacts, facts_of, linked_seeds, step_text
 from pratique.parties.party import Countries
 from pratique.parties.picture import draw
-from pratique.parties.registry import Registry, find_party
+from pratique.parties.registries import Registries
+from pratique.parties.seats import ultimate_parent
 from pratique.parties.snapshot import Snapshot, take_snapshot
 
 if TYPE_CHECKING:
     from pratique.items.bill import PartyRecord
-    from pratique.parties.lists import Identifier
 
 PRC_AND_RUSSIA = frozenset({"CN", "HK", "MO", "RU"})
 """The seats that 15 CFR 791.4 names for subpart D (Macau is disputed there; control is traced for all four)."""
+IDENTIFIERS = {
+    "lei": "LEI",
+    "registration": "registration",
+    "uscc": "CN-USCC",
+    "duns": "D-U-N-S",
+}
+"""The keys of a dossier's party that hold a number, and the scheme of each."""
 
 
 def enriching(
@@ -42,10 +50,13 @@ def enriching(
         return None
 
     def enrich(cases: Cases) -> None:
+        above: dict[str, tuple[Snapshot, str]] = {}
         if registries:
-            _join_registries(cases, registries, on)
+            above = _join_registries(cases, registries, on)
         if lists:
-            _join_lists(cases, lists, on)
+            from pratique.dossier.screened import join_lists
+
+            join_lists(cases, lists, on, above)
 
     return enrich
 
@@ -55,12 +66,17 @@ def turning_days(cases: Cases, paths: Sequence[str | Path], start: date, end: da
 
     What they say turns only where a holding begins or ends, or where a statement was made.
     """
-    from pratique.parties.readers.any import read_registries
-
-    registry = read_registries(paths)
-    parties = [found for key in cases.parties if (found := _find(cases, key, registry)) is not None]
+    opened = Registries(paths)
+    joined = (opened.find(wanted_of(cases, key)).party for key in cases.parties)
+    parties = [party for party in joined if party is not None]
+    registry = opened.above(parties)
     provenances = (claim.provenance for claim in registry.claims)
-    days = {day for each in provenances for day in (each.start, each.end, each.asserted_on) if day is not None}
+    days = {
+        day
+        for each in provenances
+        for day in (each.start, each.end, each.asserted_on, each.start_by, each.end_by)
+        if day is not None
+    }
 
     def said(day: date) -> list[tuple[tuple[str, Value], ...]]:
         snapshot = take_snapshot(registry, day, cases.evidence.known_on)
@@ -74,44 +90,65 @@ def turning_days(cases: Cases, paths: Sequence[str | Path], start: date, end: da
         before = now
 
 
-def _join_registries(cases: Cases, paths: Sequence[str | Path], on: date | None) -> None:
-    from pratique.parties.readers.any import read_registries
-
-    registry = read_registries(paths)
-    cases.dossier.findings.extend(f for f in registry.findings if f.severity != "error")
-    for finding in registry.findings:
-        if finding.severity == "error":
-            # What could not be read of a registry leaves owners unknown; the rest of it still counts.
-            cases.dossier.findings.add(finding.code, finding.message, finding.place, finding.next_step, "warning")
+def _join_registries(cases: Cases, paths: Sequence[str | Path], on: date | None) -> dict[str, tuple[Snapshot, str]]:
+    """Join what registries say; for each party found the graph and its id there."""
+    opened = Registries(paths)
+    for finding in opened.findings:
+        # What could not be read of a registry leaves owners unknown; the rest of it still counts.
+        severity = "warning" if finding.severity == "error" else finding.severity
+        cases.dossier.findings.add(finding.code, finding.message, finding.place, finding.next_step, severity)
+    found = {key: opened.find(wanted_of(cases, key)) for key in cases.parties}
+    _say_joined(cases, found)
+    parties = {key: joined.party for key, joined in found.items() if joined.party is not None}
+    registry = opened.above(parties.values())
     snapshot = take_snapshot(registry, on or cases.evidence.known_on, cases.evidence.known_on)
-    for key in list(cases.parties):
-        found = _find(cases, key, registry)
-        if found is not None:
-            _join(cases, key, found, snapshot, registry)
+    placed = {}
+    for key, party in parties.items():
+        if snapshot.canonical.get(party, party) in snapshot.parties:
+            _join(cases, key, party, found[key], snapshot, opened.sources)
+            placed[key] = (snapshot, party)
+    return placed
 
 
-def _find(cases: Cases, key: str, registry: Registry) -> str | None:
+def _say_joined(cases: Cases, found: dict[str, Joined]) -> None:
+    """Say what speaks against a joining, and who is in no registry."""
+    dossier = cases.dossier
+    for key, joined in found.items():
+        for text in joined.against:
+            message = f"{cases.labels.get(key, key)}: {text}."
+            step = "Give an identifier that both state, such as an LEI, or correct the name."
+            dossier.findings.add("registry.contradiction", message, dossier.place("parties"), step, "warning")
+    missing = [f"{cases.labels.get(key, key)} ({joined.by})" for key, joined in found.items() if joined.party is None]
+    if missing:
+        message = f"In no registry that was given: {'; '.join(missing)}."
+        step = "What owns or controls them is not known from there."
+        dossier.findings.add("registry.unknown", message, dossier.place("parties"), step, "warning")
+
+
+def wanted_of(cases: Cases, key: str) -> Wanted:
+    """How a party of a dossier is looked for: what the dossier and the bills state of it."""
     entry = next((each for each in cases.dossier.entries("parties") if each["id"] == key), {})
-    leis = (record.lei for record in _records(cases, key))
-    for name in (entry.get("lei"), *leis, key, entry.get("name"), cases.labels.get(key)):
-        if not name:
-            continue
-        try:
-            return find_party(registry, str(name))
-        except UsageError:
-            continue
-    return None
+    numbers = [(scheme, str(entry[name])) for name, scheme in IDENTIFIERS.items() if entry.get(name)]
+    numbers += [("LEI", record.lei) for record in records_of(cases, key) if record.lei]
+    names = (entry.get("name"), cases.labels.get(key))
+    return Wanted(
+        id=key,
+        names=tuple(dict.fromkeys(str(name) for name in names if name and name != key)),
+        identifiers=tuple(dict.fromkeys(numbers)),
+        countries=known_countries(cases, key),
+    )
 
 
-def _join(cases: Cases, key: str, party: str, snapshot: Snapshot, registry: Registry) -> None:
+def _join(cases: Cases, key: str, party: str, joined: Joined, snapshot: Snapshot, sources: Sequence[str]) -> None:
     found = facts_of(snapshot, party, PRC_AND_RUSSIA)
     chain = tuple(step_text(snapshot, step) for step in found.chain)
-    source = ", ".join(registry.sources)
-    for name, value in _values(found):
-        computed = name == "party.controlled_from_prc_or_russia"
+    source = ", ".join(sources)
+    for name, value in (*_values(found), *_parent(snapshot, party)):
+        computed = name in ("party.controlled_from_prc_or_russia", "party.ultimate_parent_headquarters")
         basis = Basis.COMPUTED if computed else Basis.REGISTRY
         proof = Proof(source, basis, asserted_on=snapshot.known_on, chain=chain if computed else ())
         cases.evidence.add(key, definition_of(name).fact, value, proof)
+    linked = linked_seeds(snapshot, snapshot.upstream(party), PRC_AND_RUSSIA).certain
     cases.ownership.append(
         Ownership(
             party=key,
@@ -120,9 +157,21 @@ def _join(cases: Cases, key: str, party: str, snapshot: Snapshot, registry: Regi
             chain=chain,
             open_holdings=tuple(each.question for each in found.open_holdings),
             flips=tuple(each.flips for each in found.open_holdings),
-            svg=draw(snapshot, found, POWER_TO_DECIDE) if found.chain or found.open_holdings else "",
+            joined_by=joined.by,
+            left_out=found.holes,
+            svg=draw(snapshot, found, POWER_TO_DECIDE, linked),
         )
     )
+
+
+def _parent(snapshot: Snapshot, party: str) -> Iterator[tuple[str, Value]]:
+    """Where the ultimate parent has its headquarters, if one is known for certain."""
+    top = ultimate_parent(snapshot, party).party
+    if top is not None:
+        name = "party.ultimate_parent_headquarters"
+        value = _countries(name, snapshot.parties[top].headquarters)
+        if value is not None:
+            yield name, value
 
 
 def _values(found: PartyFacts) -> Iterator[tuple[str, Value]]:
@@ -131,6 +180,7 @@ def _values(found: PartyFacts) -> Iterator[tuple[str, Value]]:
         ("party.acts_for_prc_or_russia", found.acts_for_adversary),
         ("party.controlled_from_prc_or_russia", found.controlled_by_linked),
         ("party.us_citizen_or_permanent_resident", found.us_citizen_or_permanent_resident),
+        ("party.foreign_to_us", _foreign(found)),
     ):
         if known is not None:
             yield name, truth(known)
@@ -144,6 +194,12 @@ def _values(found: PartyFacts) -> Iterator[tuple[str, Value]]:
         value = _countries(name, where)
         if value is not None:
             yield name, value
+
+
+def _foreign(found: PartyFacts) -> bool | None:
+    """Whether an organisation is organised outside the United States."""
+    inside = found.organised.inside({"US"}) if found.natural_person is False else None
+    return None if inside is None else not inside
 
 
 def _countries(name: str, where: Countries) -> Value | None:
@@ -161,53 +217,13 @@ def _words(value: bool | None) -> str:
     return "unknown" if value is None else "yes" if value else "no"
 
 
-def _join_lists(cases: Cases, paths: Sequence[str | Path], on: date | None) -> None:
-    from pratique.ids import country_name
-    from pratique.parties.decisions import Decisions, read_decisions
-    from pratique.parties.lists import read_lists
-    from pratique.parties.screening.screen import screen_party
-
-    lists = read_lists([str(path) for path in paths])
-    beside = cases.dossier.folder / "screening-decisions.toml"
-    decisions = read_decisions(beside) if beside.exists() else Decisions()
-    for finding in dict.fromkeys(finding for one in lists for finding in one.findings):
-        cases.dossier.findings.add(finding.code, finding.message, finding.place, finding.next_step, "warning")
-    for key in cases.parties:
-        countries = _known_countries(cases, key)
-        ids = tuple(_identifiers(cases, key))
-        for outcome in screen_party(cases.labels.get(key, key), countries, ids, lists, decisions, on):
-            cases.screened.append(
-                Screened(
-                    party=key,
-                    name=cases.labels.get(key, key),
-                    list=outcome.list,
-                    status=outcome.status,
-                    reasons=outcome.reasons,
-                    as_of=outcome.as_of.isoformat() if outcome.as_of else None,
-                    countries=tuple(country_name(code) for code in sorted(countries)),
-                )
-            )
-
-
-def _identifiers(cases: Cases, key: str) -> Iterator[Identifier]:
-    """The identifiers that the dossier or a bill gives for a party."""
-    from pratique.parties.lists import Identifier
-
-    entry = next((each for each in cases.dossier.entries("parties") if each["id"] == key), {})
-    for kind in ("lei", "registration", "uscc", "duns"):
-        if entry.get(kind):
-            yield Identifier(kind.upper(), str(entry[kind]), None)
-    for lei in dict.fromkeys(record.lei for record in _records(cases, key) if record.lei):
-        if lei != entry.get("lei"):
-            yield Identifier("LEI", lei, None)
-
-
-def _records(cases: Cases, key: str) -> Iterator[PartyRecord]:
+def records_of(cases: Cases, key: str) -> Iterator[PartyRecord]:
     """What the bills say of a party."""
     return (record for bill in cases.bills for record in bill.parties.values() if record.entity.key == key)
 
 
-def _known_countries(cases: Cases, key: str) -> frozenset[str]:
+def known_countries(cases: Cases, key: str) -> frozenset[str]:
+    """The countries of a party's seats that are known."""
     found: frozenset[str] = frozenset()
     for name in ("party.organised_in", "party.headquartered_in", "party.principal_place_of_business"):
         value = cases.evidence.value(key, name)

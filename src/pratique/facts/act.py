@@ -22,6 +22,11 @@ date = day(
     "contract, entry papers",
     "date",
 )
+party_listed = truth(
+    "act.party_on_screening_list", CASE,
+    "A party of the act, or who owns half of one, stands on a list that was given to be screened against.", "you",
+    "screening record", "supplier",
+)  # fmt: skip
 into = choice(
     "act.into",
     CASE,

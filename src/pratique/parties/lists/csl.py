@@ -32,6 +32,13 @@ from pratique.parties.lists.fields import (
 from pratique.parties.lists.listing import Address, Identifier, ListedKind, ListedName, Listing, ScreeningList
 from pratique.parties.lists.sizes import check_size, expected_sizes
 
+TELLING = frozenset(
+    {
+        *("source", "_id", "entity_number", "programs", "federal_register_notice", "license_requirement"),
+        *("license_policy", "alt_names", "source_list_url", "source_information_url", "standard_order"),
+    }
+)
+"""Columns that only a screening list has; a table of suppliers has none of them."""
 _KINDS: dict[str, ListedKind] = {
     **dict.fromkeys(("entity", "organization", "organisation", "company"), "organisation"),
     **dict.fromkeys(("individual", "person"), "individual"),
@@ -43,7 +50,10 @@ Record = Mapping[str, Any]
 
 
 def read_csl_csv(data: bytes, path: Path, as_of: date | None = None) -> list[ScreeningList]:
-    """The lists inside a CSL file, one `ScreeningList` for each source; any CSV with a `name` column is read."""
+    """The lists inside a CSL file, one `ScreeningList` for each source.
+
+    Any CSV with a `name` column is read, but only a table with a column that lists have is called complete.
+    """
     findings, place = Findings(), Place(path.name)
     rows = read_rows(decode_list(data, place, findings), place, findings)
     header = read_header(rows, place, findings)
@@ -53,7 +63,11 @@ def read_csl_csv(data: bytes, path: Path, as_of: date | None = None) -> list[Scr
         if len(row.cells) != len(header):
             _bad_width(len(row.cells), len(header), where, findings)
         records.append((dict(zip(header, row.cells, strict=False)), where))
-    return _assemble(records, data, path, as_of, findings)
+    lists = _assemble(records, data, path, as_of, findings)
+    if TELLING & set(header):
+        return lists
+    reason = f"no column of {path.name} says that it is a screening list"
+    return [replace(one, incomplete=(reason, *one.incomplete)) for one in lists]
 
 
 def read_csl_json(data: bytes, path: Path, as_of: date | None = None) -> list[ScreeningList]:

@@ -19,6 +19,10 @@ from pratique.parties.names.sound import similarity
 _FORM_INITIALS = frozenset({"c", "co", "cl", "l", "g", "gc", "i"})
 JOINED = 0.97
 """Two words of one name written as one word in the other."""
+MOST_JOINED = 6
+"""Words that are found written as one, at most: syllables of a Chinese name."""
+CONTAINED = 0.65
+"""The whole of a name, a telling word among it, inside a longer one: worth a look, below the usual threshold."""
 ACRONYM = 0.72
 """The whole of a name against the initials of another: worth a look, below the usual threshold."""
 NUMBER_CONFLICT = 0.78
@@ -112,7 +116,7 @@ def _pair_equal(
 def _pair_joined(
     first: NameForm, second: NameForm, left: dict[int, str], right: dict[int, str], pairs: list[Pair]
 ) -> float:
-    """Runs of two or three neighbouring words on one side against one word on the other."""
+    """Runs of neighbouring words on one side against one word on the other."""
     gained = 0.0
     for swapped in (False, True):
         many, one = (right, left) if swapped else (left, right)
@@ -157,8 +161,13 @@ def _target(joined: str, words: dict[int, str], abjad: bool) -> tuple[int | None
 def _runs(words: dict[int, str]) -> list[tuple[int, ...]]:
     spots = sorted(words)
     pairs = [(a, b) for a, b in pairwise(spots) if b == a + 1]
-    triples = [(a, b, c) for a, b, c in zip(spots, spots[1:], spots[2:], strict=False) if c == a + 2]
-    return [*pairs, *triples, *((b, a) for a, b in pairs)]
+    longer = [
+        tuple(range(start, start + size))
+        for size in range(min(MOST_JOINED, len(spots)), 2, -1)
+        for start in spots
+        if all(spot in words for spot in range(start, start + size))
+    ]
+    return [*longer, *pairs, *((b, a) for a, b in pairs)]
 
 
 def _pair_alike(
@@ -210,8 +219,20 @@ def _judge(
         score -= FORM_CONFLICT
     if not pairs:
         score = max(score, _as_acronym(first, second))
+    elif bool(left) != bool(right) and _contains(pairs, first, second, whole_first=not left):
+        score = max(score, CONTAINED)
     score = round(min(max(score, 0.0), 1.0), 4)
     return Comparison(score, tuple(pairs), tuple(left.values()), tuple(right.values()), first, second)
+
+
+def _contains(pairs: list[Pair], first: NameForm, second: NameForm, whole_first: bool) -> bool:
+    """Whether one name is the whole of what it shares with the other, word for word, and a telling word is in it."""
+    whole = first if whole_first else second
+    weights = dict(zip(whole.words, whole.weights, strict=False))
+    telling = (pair.first if whole_first else pair.second for pair in pairs if pair.likeness >= JOINED)
+    return all(pair.likeness >= 0.9 for pair in pairs) and any(
+        weights.get(word, 0.0) >= DISTINCTIVE and len(word) >= 4 for word in telling
+    )
 
 
 def _is_distinctive(first: NameForm, second: NameForm, left: dict[int, str], right: dict[int, str]) -> bool:

@@ -26,14 +26,21 @@ from pratique.parties.names.romanise import (
     pinyin,
     to_ascii,
 )
+from pratique.parties.names.scripts import plain_look
 from pratique.parties.names.tables import corrected, legal_forms, longest_unspaced_term, terms
 
 PARTICLES = frozenset({"of", "and"})
 """Trade words that are only taken as such between other words: "Wang Di" keeps its "Di"."""
+SYLLABLES = frozenset({"da", "de", "di", "du", "la", "le", "e", "al", "el", "lu", "den", "dan", "van", "von", "and"})
+"""Particles of European and Arabic names that are syllables of Chinese and other names as well."""
+GLUED = frozenset({"jsc", "pjsc", "ojsc", "cjsc", "ooo", "oao", "zao", "pao", "llc", "gmbh", "corp", "ltd"})
+"""Legal forms that are found written together with a name."""
 MOST_WORDS = 64
 """Words of a name that are looked at; no name is longer, and a hostile one must not cost more."""
 LONE_PARTICLE = 0.3
 """Weight of such a word at the end of a name that is not known to be a person's."""
+_DIGIT_INSIDE = re.compile(r"(?<=[a-z])[0135](?=[a-z])")
+"""A digit that stands for a letter that looks like it."""
 _DOTTED = re.compile(r"\b(\w)\.(?=\w\b)")
 _ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th)$")
 _HAN_ORDINAL = re.compile(r"第([一二三四五六七八九十百]+)")
@@ -77,7 +84,7 @@ def name_forms(text: str, individual: bool = False) -> tuple[NameForm, ...]:
 
     `individual` keeps words that look like a legal form, because people are called Co and Ag.
     """
-    plain = unicodedata.normalize("NFKC", text)
+    plain = unicodedata.normalize("NFKC", plain_look(text))
     acronyms = [match for match in _ACRONYM.findall(plain) if _is_acronym(match, plain)]
     for acronym in acronyms:
         plain = plain.replace(f"({acronym})", " ")
@@ -103,7 +110,7 @@ def _last_resort(text: str) -> tuple[NameForm, ...]:
 def _forms(text: str, individual: bool) -> list[NameForm]:
     """The forms of casefolded text; more than one only where ideographs can be read in several languages."""
     if text.isascii():
-        return [_spaced_form(text, individual)]
+        return _spaced_forms(text, individual)
     bare, unspaced_class = (text, None) if individual else _without_unspaced(text)
     alternatives: list[list[str]] = [[]]
     for chunk in _SPLIT.split(_tidy(_latin_to_ascii(bare))):
@@ -117,7 +124,9 @@ def _forms(text: str, individual: bool) -> list[NameForm]:
 
 def _latin_to_ascii(text: str) -> str:
     """Latin letters with marks as plain ones, Arabic articles set apart; other scripts are left for their tables."""
-    return open_article("".join(to_ascii(char) if char < "\u0250" else char for char in text))
+    return open_article(
+        "".join(to_ascii(char) if char < "\u0250" or "\u1e00" <= char < "\u1f00" else char for char in text)
+    )
 
 
 def _tidy(text: str) -> str:
@@ -125,9 +134,36 @@ def _tidy(text: str) -> str:
     return _DOTTED.sub(r"\1", text.translate(_QUOTES).replace("&", " and "))
 
 
-def _spaced_form(text: str, individual: bool) -> NameForm:
+def _spaced_forms(text: str, individual: bool) -> list[NameForm]:
+    """The form of Latin words; others where a word may be a Chinese syllable, or holds what belongs apart."""
     words = [word for word in _SPLIT.split(_tidy(text)) if word]
-    return _weighted(words, individual, None, abjad=False, romanised=False)
+    read = [words]
+    if not individual and (apart := [part for word in words for part in _apart(word)]) != words:
+        read.append(apart)
+    if any("vv" in word or _DIGIT_INSIDE.search(word) for word in words):
+        read.append([_DIGIT_INSIDE.sub(_as_letter, word.replace("vv", "w")) for word in words])
+    forms = [_weighted(each, individual, None, abjad=False, romanised=False) for each in read]
+    if not individual and any(word in SYLLABLES for word in words):
+        forms.append(_weighted(words, individual, None, abjad=False, romanised=False, particles=False))
+    return forms
+
+
+def _as_letter(found: re.Match[str]) -> str:
+    return {"0": "o", "1": "l", "3": "e", "5": "s"}.get(found[0], found[0])
+
+
+def _apart(word: str) -> list[str]:
+    """A long word as its parts, where it begins or ends with a legal form or ends with a word of the trade."""
+    table = legal_forms().words
+    for size in (4, 3):
+        if len(word) >= size + 5 and (word[:size],) in table and word[:size] in GLUED:
+            return [word[:size], word[size:]]
+        if len(word) >= size + 5 and (word[-size:],) in table and word[-size:] in GLUED:
+            return [word[:-size], word[-size:]]
+    for size in range(min(len(word) - 4, 14), 6, -1):
+        if word[-size:] in terms():
+            return [word[:-size], word[-size:]]
+    return [word]
 
 
 def _without_unspaced(text: str) -> tuple[str, str | None]:
@@ -218,8 +254,13 @@ def _han_number(text: str) -> int:
     return total + digit
 
 
-def _weighted(words: list[str], individual: bool, kind: str | None, *, abjad: bool, romanised: bool) -> NameForm:
-    """Words without the legal forms at either end, translated, romanised and weighed."""
+def _weighted(
+    words: list[str], individual: bool, kind: str | None, *, abjad: bool, romanised: bool, particles: bool = True
+) -> NameForm:
+    """Words without the legal forms at either end, translated, romanised and weighed.
+
+    Without `particles`, a word that may be a particle is a syllable of a name.
+    """
     words = words[:MOST_WORDS]
     if not individual:
         words, found = _without_legal_form([corrected(word) for word in words])
@@ -230,11 +271,22 @@ def _weighted(words: list[str], individual: bool, kind: str | None, *, abjad: bo
     index = 0
     while index < len(words):
         pair = " ".join(words[index : index + 2])
+        if index + 2 < len(words) and " ".join(words[index : index + 3]) in table:
+            term = table[" ".join(words[index : index + 3])]
+            result.append((term.word, term.weight))
+            index += 3
+            continue
+        joined = "".join(words[index : index + 2])
+        if pair not in table and len(joined) >= 6 and joined in table and index + 1 < len(words):
+            pair = joined
         if pair in table and index + 1 < len(words):
             result.append((table[pair].word, table[pair].weight))
             index += 2
             continue
-        result.append(_weigh(words[index], index, len(words) - 1, individual))
+        if not particles and words[index] in SYLLABLES:
+            result.append((words[index], word_weight(words[index])))
+        else:
+            result.append(_weigh(words[index], index, len(words) - 1, individual))
         index += 1
     kept = [item for item in result if item[0]]
     return NameForm(tuple(word for word, _ in kept), tuple(weight for _, weight in kept), kind, abjad, romanised)

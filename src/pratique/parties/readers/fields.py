@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from pratique.errors import Findings, Place, Severity
-from pratique.ids import country_code, lei_fault, normal_form
+from pratique.ids import country_code, lei_fault
 from pratique.parties.holdings import Provenance
 from pratique.parties.party import Countries, countries_of
+from pratique.parties.registers import register_of
 from pratique.parties.shares import UNKNOWN, Share, parse_percent
 
 
@@ -109,9 +110,11 @@ def parse_countries(texts: Iterable[str | None], findings: Findings, place: Plac
 
 
 def identifier(scheme: str, number: str, findings: Findings, place: Place) -> tuple[str, str] | None:
-    """A pair of scheme and number; an LEI with wrong check digits is left out, with a finding."""
-    scheme = {"XI-LEI": "LEI", "LEI": "LEI", "LEICODE": "LEI"}.get(scheme.strip().upper(), scheme.strip())
-    number = normal_form(number)
+    """A pair of scheme and number, the scheme under one name whatever the format calls it.
+
+    An LEI with wrong check digits is left out, with a finding.
+    """
+    scheme, number = register_of(scheme, number)
     if not scheme or not number:
         return None
     if scheme == "LEI" and (fault := lei_fault(number)):

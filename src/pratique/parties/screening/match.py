@@ -39,6 +39,8 @@ class Weights:
     """
 
     threshold: float = 0.8
+    close: float = 0.6
+    """From here up to the threshold a name is close and is not judged: nobody is called absent beside it."""
     country_agrees: float = 0.03
     country_differs: float = -0.05
     identifier_agrees: float = 0.15
@@ -56,7 +58,8 @@ DEFAULT_WEIGHTS = Weights()
 class Candidate:
     """An entry that may be the party: which of its names, how strongly, and why.
 
-    `identified` says that a number that somebody issued agrees, not only the name.
+    `identified` says that a number that somebody issued agrees, not only the name. `strength` decides whether it is a
+    candidate: it is the score without what countries, kinds and dates take from it, which rank and never prune.
     """
 
     listing: Listing
@@ -66,6 +69,7 @@ class Candidate:
     agrees: tuple[str, ...]
     differs: tuple[str, ...]
     identified: bool = False
+    strength: float = 0.0
 
     @property
     def list(self) -> str:
@@ -88,6 +92,12 @@ class _Evidence:
     differs: list[str] = field(default_factory=list)
     step: float = 0.0
     identified: bool = False
+    against: float = 0.0
+
+    def weaken(self, step: float) -> None:
+        """Count what speaks against it: in the rank, not in what decides whether it is a candidate."""
+        self.step += step
+        self.against += step
 
 
 def judge(
@@ -106,6 +116,7 @@ def judge(
     _weigh_kind(query, listing, evidence, weights)
     _say_dates(listing, on, evidence)
     score = min(max(names.score + evidence.step, 0.0), 1.0)
+    strength = min(max(names.score + evidence.step - evidence.against, 0.0), 1.0)
     if evidence.identified:
         score = max(score, weights.same_identifier)
     return Candidate(
@@ -116,6 +127,7 @@ def judge(
         tuple(evidence.agrees),
         tuple(evidence.differs),
         evidence.identified,
+        round(max(score, strength), 3),
     )
 
 
@@ -137,7 +149,7 @@ def _say_names(
     _say_forms(names, evidence)
     if matched.weak:
         evidence.differs.append("the publisher calls this alias weak")
-        evidence.step += weights.weak_alias
+        evidence.weaken(weights.weak_alias)
 
 
 def _pair_text(pair: Pair) -> str:
@@ -166,7 +178,7 @@ def _weigh_countries(query: Query, listing: Listing, evidence: _Evidence, weight
         evidence.step += weights.country_agrees
     else:
         evidence.differs.append(f"country: {_countries(query.countries)} against {_countries(listing.countries)}")
-        evidence.step += weights.country_differs
+        evidence.weaken(weights.country_differs)
 
 
 def _countries(codes: frozenset[str]) -> str:
@@ -196,7 +208,7 @@ def _weigh_identifiers(query: Query, listing: Listing, evidence: _Evidence, weig
         return
     for own, other in _same_kind(query.identifiers, listing.identifiers):
         evidence.differs.append(f"identifier: {other.kind} {own.value} against {other.value}")
-        evidence.step += weights.identifier_differs
+        evidence.weaken(weights.identifier_differs)
         return
 
 
@@ -225,7 +237,7 @@ def _weigh_kind(query: Query, listing: Listing, evidence: _Evidence, weights: We
     if query.individual != (listing.kind == "individual"):
         wanted = "a person" if query.individual else "an organisation"
         evidence.differs.append(f"kind: {wanted} against {listing.kind}")
-        evidence.step += weights.kind_differs
+        evidence.weaken(weights.kind_differs)
 
 
 def in_force(listing: Listing, on: date | None) -> bool:

@@ -1,8 +1,9 @@
 """Is this party on a list? Candidates with reasons, and one outcome for each list.
 
-Rule: listed, not listed, or unknown. A candidate that no person has judged keeps its list unknown; so does a list
-that is incomplete, and a name that cannot be compared. Invariant: `not listed` is only said of a complete list on
-which every candidate was judged to be somebody else.
+Rule: listed, not listed, or unknown. Above the upper threshold a name is a candidate; between the two it is close and
+not judged; below both no name comes close. A candidate or a close name that no person has judged keeps its list
+unknown; so does a list that is incomplete, and a name that cannot be compared. Countries, kinds and dates rank.
+Invariant: `not listed` is only said of a complete list on which every name near was judged to be somebody else.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from pratique.parties.decisions import Decision, Decisions
 from pratique.parties.lists.listing import Identifier, ListedName, Listing, ScreeningList
 from pratique.parties.names.compare import Comparison, best_comparison
 from pratique.parties.names.forms import NameForm, name_forms
+from pratique.parties.names.scripts import mixed_words
 from pratique.parties.names.tables import LEGAL_WORD, terms
 from pratique.parties.screening.index import Name, NameIndex
 from pratique.parties.screening.match import (
@@ -34,21 +36,34 @@ Status = Literal["listed", "not listed", "unknown"]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What can be said about a party and one list; `reasons` say why in words, strongest first."""
+    """What can be said about a party and one list; `reasons` say why in words, strongest first.
+
+    `candidates` and `close` are how many names nobody has judged above each threshold.
+    """
 
     list: str
     status: Status
     reasons: tuple[str, ...]
     as_of: date | None = None
+    candidates: int = 0
+    close: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Screening:
-    """A query, its candidates with the decision that applies to each (or None), and the outcome for each list."""
+    """A query, its candidates with the decision that applies to each (or None), and the outcome for each list.
+
+    `close` are the names between the thresholds, `nearest` the closest name of all where none of them is near.
+    """
 
     query: Query
     candidates: tuple[tuple[Candidate, Decision | None], ...]
     outcomes: tuple[Outcome, ...]
+    close: tuple[tuple[Candidate, Decision | None], ...] = ()
+    nearest: Candidate | None = None
+
+
+Decided = tuple[tuple[Candidate, Decision | None], ...]
 
 
 class Screener:
@@ -70,6 +85,10 @@ class Screener:
 
     def candidates(self, query: Query, on: date | None = None) -> tuple[Candidate, ...]:
         """Entries at or above the threshold, each once with its best name, highest score first."""
+        return tuple(item for item in self.ranked(query, on) if item.strength >= self.weights.threshold)
+
+    def ranked(self, query: Query, on: date | None = None) -> tuple[Candidate, ...]:
+        """Every entry that has anything in common with the query, each once with its best name, best first."""
         best: dict[tuple[str, str], Candidate] = {}
         for row, names in nearest(self.index, query):
             listing, matched = self._entries[row]
@@ -78,8 +97,7 @@ class Screener:
             if (listing.list, listing.id) not in best:
                 names = best_comparison(name_forms(query.name), name_forms(listing.name))
                 self._keep(judge(query, listing, listing.names[0], names, on, self.weights), best)
-        found = [item for item in best.values() if item.score >= self.weights.threshold]
-        return tuple(sorted(found, key=lambda item: (-item.score, -item.name_score, item.list, item.id)))
+        return tuple(sorted(best.values(), key=lambda item: (-item.score, -item.name_score, item.list, item.id)))
 
     def _identified(self, query: Query) -> list[Listing]:
         """Entries that hold one of the query's numbers; `judge` looks at the issuing country."""
@@ -89,15 +107,49 @@ class Screener:
     @staticmethod
     def _keep(candidate: Candidate, best: dict[tuple[str, str], Candidate]) -> None:
         key = (candidate.list, candidate.id)
-        if key not in best or candidate.score > best[key].score:
+        if key not in best or (candidate.strength, candidate.score) > (best[key].strength, best[key].score):
             best[key] = candidate
 
     def screen(self, query: Query, decisions: Decisions, on: date | None = None) -> Screening:
         """Candidates with their decisions, and the outcome for each list."""
-        candidates = self.candidates(query, on)
-        decided = tuple((item, decisions.find(query.name, query.countries, item.listing)) for item in candidates)
-        outcomes = tuple(_outcome(one, query, decided, decisions, on) for one in self.lists)
-        return Screening(query, decided, outcomes)
+        ranked = self.ranked(query, on)
+        near = [item for item in ranked if item.strength >= self.weights.close]
+        decided = tuple((item, decisions.find(query.name, query.countries, item.listing)) for item in near)
+        upper = tuple(pair for pair in decided if pair[0].strength >= self.weights.threshold)
+        close = tuple(pair for pair in decided if pair[0].strength < self.weights.threshold)
+        outcomes = tuple(self._outcome(one, query, upper, close, decisions, on) for one in self.lists)
+        return Screening(query, upper, outcomes, close, ranked[0] if ranked and not near else None)
+
+    def _outcome(
+        self,
+        one: ScreeningList,
+        query: Query,
+        candidates: Decided,
+        close: Decided,
+        decisions: Decisions,
+        on: date | None,
+    ) -> Outcome:
+        if not name_forms(query.name):
+            return Outcome(one.code, "unknown", ("the name has no letters to compare",), one.as_of, candidates=1)
+        listed: list[str] = []
+        open_: list[str] = []
+        near: list[str] = []
+        for candidate, decision in (*candidates, *close):
+            if candidate.list == one.code and in_force(candidate.listing, on) and _is_of(candidate, one):
+                doubts = open_ if candidate.strength >= self.weights.threshold else near
+                _sort_candidate(candidate, decision, decisions, query, listed, doubts)
+        if listed:
+            return Outcome(one.code, "listed", tuple(listed), one.as_of, len(open_), len(near))
+        near = [f"close, not judged: {text}" for text in near]
+        mixed = mixed_words(query.name)
+        if mixed:
+            near.append(f"written in mixed scripts: {', '.join(mixed)}")
+        reasons = (*open_, *near, *(f"the list is not complete: {reason}" for reason in one.incomplete))
+        if reasons:
+            return Outcome(one.code, "unknown", reasons, one.as_of, len(open_) + bool(mixed), len(near))
+        judged = sum(candidate.list == one.code for candidate, _ in (*candidates, *close))
+        reason = f"{judged} candidates, all judged to be others" if judged else "no name on the list comes close"
+        return Outcome(one.code, "not listed", (reason,), one.as_of)
 
 
 def nearest(index: NameIndex, query: Query) -> list[tuple[int, Comparison]]:
@@ -131,30 +183,6 @@ def _distinct(forms: dict[bool, tuple[NameForm, ...]]) -> list[NameForm]:
 def _is_new(word: str, known: set[str]) -> bool:
     term = terms().get(word)
     return word not in known and (term is None or term.weight > LEGAL_WORD)
-
-
-def _outcome(
-    one: ScreeningList,
-    query: Query,
-    decided: tuple[tuple[Candidate, Decision | None], ...],
-    decisions: Decisions,
-    on: date | None,
-) -> Outcome:
-    if not name_forms(query.name):
-        return Outcome(one.code, "unknown", ("the name has no letters to compare",), one.as_of)
-    listed: list[str] = []
-    open_: list[str] = []
-    for candidate, decision in decided:
-        if candidate.list == one.code and in_force(candidate.listing, on) and _is_of(candidate, one):
-            _sort_candidate(candidate, decision, decisions, query, listed, open_)
-    if listed:
-        return Outcome(one.code, "listed", tuple(listed), one.as_of)
-    reasons = (*open_, *(f"the list is not complete: {reason}" for reason in one.incomplete))
-    if reasons:
-        return Outcome(one.code, "unknown", reasons, one.as_of)
-    judged = sum(candidate.list == one.code for candidate, _ in decided)
-    reason = f"{judged} candidates, all judged to be others" if judged else "no name on the list comes close"
-    return Outcome(one.code, "not listed", (reason,), one.as_of)
 
 
 def _is_of(candidate: Candidate, one: ScreeningList) -> bool:

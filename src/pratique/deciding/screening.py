@@ -1,0 +1,37 @@
+"""What screening comes to, as a rule beside the law: who was asked to be looked for and is found stops the act.
+
+Rule: a list that somebody gives is examined, whether or not an instrument of the book names it; a listed party bars
+until somebody has looked, and one that is open leaves the outcome open. It can tighten an outcome, never loosen one.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pratique.facts import act
+from pratique.law.clocks import Clocks
+from pratique.law.instrument import Instrument
+from pratique.law.provision import licence
+from pratique.logic.author import ALWAYS
+
+SCREENING = Instrument(
+    id="screening.lists",
+    title="The screening lists that were given",
+    cite="screening",
+    issuer="whoever gave the lists",
+    jurisdiction="house",
+    reach=ALWAYS,
+    scope={},
+    provisions=(
+        licence(
+            "screening of the parties",
+            "A party of the act, or who owns half of one, stands on a list that was given: find out what the list "
+            "forbids and get a licence, or stop.",
+            when=act.party_listed,
+            clocks=Clocks(date(1, 1, 1)),
+            note="not law by itself: the lists say what they forbid",
+        ),
+    ),
+    checked_on=date(2026, 11, 28),
+)
+"""The rule as an instrument; it is asked only where lists were given."""

@@ -1,0 +1,194 @@
+"""Screening lists joined to the parties of a dossier, and to the owners above them.
+
+Rule: who is judged the same as an entry, or shares its number, is listed, whatever else was asserted; a candidate
+that nobody has judged is a doubt, and contradicts an asserted "not listed". Owners are screened as far as registries
+know them, and what listed parties hold together is counted. What the lists come to reaches the outcome.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from pratique.dossier.case import Cases
+from pratique.dossier.joined import Screened
+from pratique.dossier.ownership import IDENTIFIERS, known_countries, records_of
+from pratique.facts.proof import WITHDRAWN, Basis, Given, Proof
+from pratique.facts.vocabulary import definition_of
+from pratique.ids import country_name
+from pratique.logic.intervals import Interval
+from pratique.logic.truth import FALSE, TRUE
+from pratique.logic.values import Span
+from pratique.parties.decisions import Decisions, read_decisions
+from pratique.parties.listed_owners import listed_share
+from pratique.parties.lists import Identifier, ScreeningList, read_lists
+from pratique.parties.party import Party
+from pratique.parties.screening import Outcome, Query, Screener, screener_for
+from pratique.parties.snapshot import Snapshot
+
+ENTITY_LISTS = ("EL", "MEU")
+"""The lists that `party.on_entity_list` is about."""
+AFFILIATES_OF = (*ENTITY_LISTS, "SDN")
+"""The lists whose parties count in `party.listed_ownership_percent` (90 FR 47201)."""
+ON_A_LIST = "act.party_on_screening_list"
+
+
+@dataclass(frozen=True)
+class _Run:
+    """The lists of a question, ready."""
+
+    cases: Cases
+    lists: Sequence[ScreeningList]
+    screener: Screener
+    decisions: Decisions
+    on: date | None
+
+
+def join_lists(
+    cases: Cases, paths: Sequence[str | Path], on: date | None, above: Mapping[str, tuple[Snapshot, str]]
+) -> None:
+    """Screen every party of the cases, and everybody above it in `above`, and add what that comes to."""
+    lists = read_lists([str(path) for path in paths])
+    beside = cases.dossier.folder / "screening-decisions.toml"
+    decisions = read_decisions(beside) if beside.exists() else Decisions()
+    for finding in dict.fromkeys(finding for one in lists for finding in one.findings):
+        cases.dossier.findings.add(finding.code, finding.message, finding.place, finding.next_step, "warning")
+    run = _Run(cases, lists, screener_for(lists), decisions, on)
+    stand = [_party(run, key, above.get(key)) for key in cases.parties]
+    # One listed party is enough; one that is open leaves the act open.
+    whole = True if True in stand else None if None in stand else False
+    if whole is not None:
+        proof = Proof(
+            ", ".join(dict.fromkeys(one.source for one in lists)), Basis.REGISTRY, asserted_on=_as_of(lists)
+        )
+        for key in _acts(cases):
+            cases.evidence.add(key, definition_of(ON_A_LIST).fact, TRUE if whole else FALSE, proof)
+
+
+def _acts(cases: Cases) -> Iterator[str]:
+    for index, entry in enumerate(cases.dossier.entries("transactions")):
+        yield entry.get("id", f"transaction {index + 1}")
+
+
+def _as_of(lists: Iterable[ScreeningList]) -> date | None:
+    return min((one.as_of for one in lists if one.as_of), default=None)
+
+
+def _party(run: _Run, key: str, above: tuple[Snapshot, str] | None) -> bool | None:
+    """Whether a party, or who owns half of it, is listed; None where that is open."""
+    name = run.cases.labels.get(key, key)
+    countries = known_countries(run.cases, key)
+    query = Query(name, countries=countries, identifiers=tuple(_identifiers(run.cases, key)))
+    outcomes = run.screener.screen(query, run.decisions, run.on).outcomes
+    for outcome in outcomes:
+        run.cases.screened.append(_screened(key, name, outcome, countries))
+    _entity_list(run, key, name, outcomes)
+    own = _any(outcome.status for outcome in outcomes)
+    if above is None or own:
+        return own
+    through = _owners(run, key, name, *above)
+    return True if through else None if None in (own, through) else False
+
+
+def _any(statuses: Iterable[str]) -> bool | None:
+    found = set(statuses)
+    return True if "listed" in found else None if "unknown" in found else False
+
+
+def _screened(key: str, name: str, outcome: Outcome, countries: Iterable[str]) -> Screened:
+    return Screened(
+        party=key,
+        name=name,
+        list=outcome.list,
+        status=outcome.status,
+        reasons=outcome.reasons,
+        as_of=outcome.as_of.isoformat() if outcome.as_of else None,
+        countries=tuple(country_name(code) for code in sorted(countries)),
+    )
+
+
+def _entity_list(run: _Run, key: str, name: str, outcomes: Sequence[Outcome]) -> None:
+    """What the lists say of `party.on_entity_list`."""
+    mine = [outcome for outcome in outcomes if outcome.list in ENTITY_LISTS]
+    fact = definition_of("party.on_entity_list").fact
+    listed = [outcome for outcome in mine if outcome.status == "listed"]
+    doubted = [outcome for outcome in mine if outcome.candidates and outcome.status == "unknown"]
+    given = run.cases.evidence.given.get((key, fact.name), [])
+    denied = [one for one in given if one.value is FALSE and one.proof.reason != WITHDRAWN]
+    for outcome in listed or (doubted if denied else []):
+        proof = Proof(f"list {outcome.list}: {outcome.reasons[0]}", Basis.REGISTRY, asserted_on=outcome.as_of)
+        run.cases.evidence.add(key, fact, TRUE, proof)
+    if listed and denied:
+        _overrule(run, key, name, fact.name, listed[0])
+    if {outcome.list for outcome in mine} == set(ENTITY_LISTS) and _any(each.status for each in mine) is False:
+        proof = Proof("lists EL and MEU", Basis.REGISTRY, asserted_on=_as_of(run.lists))
+        run.cases.evidence.add(key, fact, FALSE, proof)
+
+
+def _overrule(run: _Run, key: str, name: str, fact: str, outcome: Outcome) -> None:
+    """A list that names the party outdoes who says that it does not; both are kept."""
+    its = run.cases.evidence.given[(key, fact)]
+    its[:] = [Given(one.value, replace(one.proof, reason=WITHDRAWN)) if one.value is FALSE else one for one in its]
+    message = f"{name} is said not to be listed, but stands on list {outcome.list}: {outcome.reasons[0]}."
+    dossier = run.cases.dossier
+    step = "The list counts. Correct the dossier, or the decision that they are the same."
+    dossier.findings.add("screening.contradiction", message, dossier.place("parties"), step, "warning")
+
+
+def _owners(run: _Run, key: str, name: str, snapshot: Snapshot, party: str) -> bool | None:
+    """Whether listed owners have half of a party or more, together; what they have becomes a fact."""
+    subject = snapshot.canonical.get(party, party)
+    certain, possible, affiliates = set(), set(), (set[str](), set[str]())
+    for owner in sorted(snapshot.upstream(subject) - {subject}):
+        record = snapshot.parties[owner]
+        if record.is_unnamed:
+            continue
+        outcomes = run.screener.screen(_query(record), run.decisions, run.on).outcomes
+        found = [outcome for outcome in outcomes if outcome.status == "listed" or outcome.candidates]
+        for outcome in found:
+            label = f"{record.name}, above {name}"
+            run.cases.screened.append(_screened(key, label, outcome, _seats(record)))
+        certain |= {owner} if any(outcome.status == "listed" for outcome in found) else set()
+        possible |= {owner} if any(outcome.status != "not listed" for outcome in found) else set()
+        for place, statuses in enumerate((("listed",), ("listed", "unknown"))):
+            if any(each.list in AFFILIATES_OF and each.status in statuses for each in found):
+                affiliates[place].add(owner)
+    _listed_percent(run, key, snapshot, subject, affiliates)
+    held = listed_share(snapshot, subject, frozenset(certain), frozenset(possible | certain))
+    return held.half
+
+
+def _listed_percent(
+    run: _Run, key: str, snapshot: Snapshot, subject: str, affiliates: tuple[set[str], set[str]]
+) -> None:
+    """What listed parties have of a party, as a fact, where the lists that count were given."""
+    if not {one.code for one in run.lists} & set(AFFILIATES_OF):
+        return
+    held = listed_share(snapshot, subject, frozenset(affiliates[0]), frozenset(affiliates[0] | affiliates[1]))
+    fact = definition_of("party.listed_ownership_percent").fact
+    proof = Proof("registries and lists", Basis.COMPUTED, asserted_on=snapshot.known_on, chain=held.chain)
+    run.cases.evidence.add(key, fact, Span(Interval(held.low * 100, held.high * 100)), proof)
+
+
+def _query(record: Party) -> Query:
+    numbers = tuple(Identifier(scheme, number, None) for scheme, number in record.identifiers)
+    person = {"person": True, "entity": False, "state": False, "state_body": False}.get(record.kind)
+    return Query(record.name, record.names[1:], _seats(record), numbers, person)
+
+
+def _seats(record: Party) -> frozenset[str]:
+    seats = (record.organised, record.headquarters, record.principal_place, record.citizenship)
+    return frozenset().union(*(seat.must for seat in seats))
+
+
+def _identifiers(cases: Cases, key: str) -> Iterator[Identifier]:
+    """The identifiers that the dossier or a bill gives for a party."""
+    entry = next((each for each in cases.dossier.entries("parties") if each["id"] == key), {})
+    for kind in IDENTIFIERS:
+        if entry.get(kind):
+            yield Identifier(kind.upper(), str(entry[kind]), None)
+    for lei in dict.fromkeys(record.lei for record in records_of(cases, key) if record.lei):
+        if lei != entry.get("lei"):
+            yield Identifier("LEI", lei, None)

@@ -1,0 +1,138 @@
+"""A party that somebody else names, found in a registry by evidence.
+
+Rule: an identifier that somebody issued joins (LEI, number in a register); else a full name, with the country where
+both state one; a private id joins only where the registry has no other name for it. A likeness never joins. What
+joined is said, and so is what did not: a name that differs from the record of an id is a contradiction.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from pratique.parties.holdings import PartyClaim
+from pratique.parties.names.tables import legal_forms
+from pratique.parties.party import Party, join_parties
+from pratique.parties.registers import register_of
+from pratique.parties.registry import Registry, party_ids
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Who is looked for: a private id, names, pairs of scheme and number, countries (ISO 3166-1 alpha-2)."""
+
+    id: str = ""
+    names: tuple[str, ...] = ()
+    identifiers: tuple[tuple[str, str], ...] = ()
+    countries: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """The registry's id of the party, or None; `by` says what joined, or why nothing did; `against` what speaks
+    against it."""
+
+    party: str | None
+    by: str
+    against: tuple[str, ...] = ()
+
+
+class PartyIndex:
+    """The parties of a registry by identifier, name and id. Building takes one pass."""
+
+    def __init__(self, registry: Registry) -> None:
+        records: dict[str, list[Party]] = {}
+        self.ids: set[str] = set()
+        for claim in registry.claims:
+            self.ids.update(party_ids(claim))
+            if isinstance(claim, PartyClaim):
+                records.setdefault(claim.party.id, []).append(claim.party)
+        self.parties = {name: join_parties(rows, name) for name, rows in records.items()}
+        self._numbers: dict[tuple[str, str], set[str]] = {}
+        self._names: dict[tuple[str, ...], set[str]] = {}
+        for name, party in self.parties.items():
+            for pair in party.identifiers:
+                self._numbers.setdefault(register_of(*pair), set()).add(name)
+            for text in party.names:
+                for key in name_keys(text):
+                    self._names.setdefault(key, set()).add(name)
+
+    def find(self, wanted: Wanted) -> Joined:
+        """The party that is meant, by the strongest evidence there is."""
+        for pair in wanted.identifiers:
+            found = self._numbers.get(register_of(*pair), set())
+            if found:
+                return self._one(found, f"{pair[0]} {pair[1]}", wanted)
+        against = self._contradicted(wanted)
+        named = self._by_name(wanted)
+        if named:
+            joined = self._one(named, f"the name {wanted.names[0]!r}", wanted)
+            return Joined(joined.party, joined.by, joined.against + against)
+        if wanted.id in self.ids and not against and not self._named(wanted.id):
+            return Joined(wanted.id, f"the id {wanted.id!r}, for which the registry states no name")
+        return Joined(None, "no identifier and no full name of it stands in the registry", against)
+
+    def _named(self, name: str) -> bool:
+        return name in self.parties and bool(self.parties[name].names)
+
+    def _one(self, found: set[str], by: str, wanted: Wanted) -> Joined:
+        """The one party found. Records that share an identifier are one party, whatever they are called."""
+        parties = [self.parties[name] for name in sorted(found)]
+        shared = set.intersection(*({register_of(*pair) for pair in party.identifiers} for party in parties))
+        if len(parties) > 1 and not shared:
+            return Joined(None, f"{by} stands for {len(parties)} parties: {', '.join(sorted(found))}")
+        against: tuple[str, ...] = ()
+        stated = {key for party in parties for text in party.names for key in name_keys(text)}
+        mine = {key for text in wanted.names for key in name_keys(text)}
+        if mine and stated and not mine & stated:
+            against = (f"the registry calls it {parties[0].name!r}, not {wanted.names[0]!r}",)
+        return Joined(parties[0].id, by, against)
+
+    def _by_name(self, wanted: Wanted) -> set[str]:
+        found = {name for text in wanted.names for key in name_keys(text) for name in self._names.get(key, ())}
+        possible = {name for name in found if self._may_be(self.parties[name], wanted)}
+        near = {name for name in possible if self._fits(self.parties[name], wanted)}
+        # One party of that name that sits elsewhere is taken for it: what both say then contradicts itself, openly.
+        return near or (possible if len(possible) == 1 else set())
+
+    @staticmethod
+    def _may_be(party: Party, wanted: Wanted) -> bool:
+        """Whether no number of one kind speaks against it."""
+        theirs = dict(register_of(*pair) for pair in party.identifiers)
+        mine = (register_of(*pair) for pair in wanted.identifiers)
+        return all(theirs.get(scheme, number) == number for scheme, number in mine)
+
+    @staticmethod
+    def _fits(party: Party, wanted: Wanted) -> bool:
+        """Whether no country speaks against it."""
+        seats = (party.organised, party.headquarters, party.principal_place, party.citizenship, party.residence)
+        known = frozenset().union(*(seat.must for seat in seats))
+        return not (known and wanted.countries) or bool(known & wanted.countries)
+
+    def _contradicted(self, wanted: Wanted) -> tuple[str, ...]:
+        """The record that bears the private id, where it is called something else."""
+        if wanted.id not in self.parties or not wanted.names:
+            return ()
+        record = self.parties[wanted.id]
+        stated = {key for text in record.names for key in name_keys(text)}
+        mine = {key for text in wanted.names for key in name_keys(text)}
+        if not stated or stated & mine:
+            return ()
+        return (f"the registry has another party under the id {wanted.id!r}: {record.name!r}",)
+
+
+def name_keys(text: str) -> set[tuple[str, ...]]:
+    """What ways to write one full name have in common: its text, and its words with the class of its legal form."""
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    words = re.findall(r"\w+", re.sub(r"(?<=\b\w)\.(?=\w\b)|['’]", "", plain))
+    table, longest = legal_forms().words, legal_forms().longest
+    kind, size = "", min(longest, len(words) - 1)
+    while size > 0:
+        if found := table.get(tuple(words[-size:])):
+            kind = kind if kind and kind != "company" else found
+            words = words[:-size]
+            size = min(longest, len(words) - 1)
+        else:
+            size -= 1
+    return {(" ".join(plain.split()),), (*words, f"/{kind}")} if words else {(" ".join(plain.split()),)}

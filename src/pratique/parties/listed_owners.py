@@ -1,0 +1,57 @@
+"""What listed parties have of a company together, through everything that they own by half.
+
+Rule: the holdings of listed parties add up; a company that they own by half or more, together, counts as theirs with
+all that it holds (OFAC's 50 percent rule, 90 FR 47201). Capital or votes, whichever is more.
+Invariant: whatever open shares and owners turn out to be, what they have lies between `low` and `high`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from pratique.parties.control import AT_LEAST_HALF, Subject, compile_electorate, control
+from pratique.parties.nexus import step_text
+from pratique.parties.proof import chain
+from pratique.parties.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class ListedShare:
+    """The least and the most part of a company that listed parties have, unnamed owners among the most.
+
+    `half`: whether the owners that are named, and are or may be listed, own it by half; `chain` shows how.
+    """
+
+    low: Fraction
+    high: Fraction
+    half: bool | None
+    chain: tuple[str, ...] = ()
+
+
+def listed_share(snapshot: Snapshot, subject: str, certain: Set[str], possible: Set[str]) -> ListedShare:
+    """What parties that are listed for certain, and those that may be, have of a subject."""
+    upstream = snapshot.upstream(subject)
+    electorate = compile_electorate(snapshot, AT_LEAST_HALF, upstream)
+    compiled = electorate.subjects.get(subject)
+    if compiled is None:
+        return ListedShare(Fraction(0), Fraction(0), False)
+    named = replace(electorate, subjects={name: _named(one) for name, one in electorate.subjects.items()})
+    lower, upper = control(electorate, certain), control(named, possible | certain, possible=True)
+    half = True if subject in lower else None if subject in upper else False
+    unnamed = {name for name in upstream if snapshot.parties[name].is_unnamed}
+    widest = control(electorate, possible | certain | unnamed, possible=True)
+    sure, able = lower.members.keys() - {subject}, widest.members.keys() - {subject}
+    low = max((ballot.share(ballot.certain(sure)) for ballot in compiled.ballots), default=Fraction(0))
+    high = max((ballot.share(ballot.possible(able)) for ballot in compiled.ballots), default=Fraction(0))
+    steps = chain(snapshot, named, lower if half else upper, subject) if half is not False else ()
+    low = min(max(low, Fraction(0)), Fraction(1))
+    return ListedShare(
+        low, max(low, min(high, Fraction(1))), half, tuple(step_text(snapshot, step) for step in steps)
+    )
+
+
+def _named(subject: Subject) -> Subject:
+    """A subject of which unnamed owners have nothing."""
+    return replace(subject, ballots=tuple(replace(one, rest=0, rest_minority=0) for one in subject.ballots))

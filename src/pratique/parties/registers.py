@@ -1,0 +1,45 @@
+"""Registers of companies by the codes that formats give them: org-id (BODS), GLEIF, a country (FollowTheMoney).
+
+Rule: two pairs of scheme and number that this brings to one pair name one party. `registers.csv` holds the codes that
+were seen beside each other in published records; a scheme that it does not hold stays as it is and joins only itself.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from functools import lru_cache
+from importlib.resources import files
+
+from pratique.ids import normal_form, uscc_fault
+
+USCC = "CN-USCC"
+"""The Unified Social Credit Code, unique in all of China whichever office registered the company."""
+
+
+@lru_cache(maxsize=1)
+def _registers() -> dict[str, tuple[str, int]]:
+    """Each code of a register, in capitals, to its org-id code and the digits of its numbers (0: not fixed)."""
+    text = files(__package__).joinpath("registers.csv").read_text("utf-8")
+    found: dict[str, tuple[str, int]] = {}
+    for row in csv.DictReader(io.StringIO(text)):
+        place = (row["register"], int(row["digits"] or 0))
+        for code in (row["register"], row["gleif"], f"{row['country']}-registration", row["name"]):
+            found[code.upper()] = place
+    return found
+
+
+def register_of(scheme: str, number: str) -> tuple[str, str]:
+    """The pair of scheme and number under which one party stands, whatever the format calls its register."""
+    plain = normal_form(number)
+    code = scheme.strip().upper()
+    if code in ("XI-LEI", "LEICODE", "LEI"):
+        return "LEI", plain
+    if (code.startswith(("CN-", "USCC")) or code in ("RA000092", "UNIFIED SOCIAL CREDIT CODE (USCC)")) and not (
+        uscc_fault(plain)
+    ):
+        return USCC, plain
+    register, digits = _registers().get(code, (scheme.strip(), 0))
+    if digits and plain.isdigit():
+        plain = plain.zfill(digits)
+    return register, plain

@@ -1,0 +1,97 @@
+"""Registries and lists reach the outcome: a dossier with one part of one supplier, and what files say of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pratique.usecases.answer.answer import Answer
+from pratique.usecases.check import check
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "tyre-sensor" / "dossier.toml"
+BASE = "kind,subject,holder,share,name,organised,headquarters,principal_place,decisive,concert,lei\n"
+GERMAN = "party,s,,,Sensor Works GmbH,DE,DE,DE,,,\n"
+CLEAR = GERMAN + "votes,s,b,100\nparty,b,,,Bauer AG,DE,DE,DE,,,\ncomplete,b\ncomplete,s\n"
+LIST = "source,_id,name,alt_names,addresses,ids\n"
+
+
+def asked(
+    folder: Path, rows: str, *, id: str = "s", name: str = "Sensor Works GmbH", listed: str = "", **party: Any
+) -> Answer:
+    text = EXAMPLE.read_text(encoding="utf-8").replace('"pirelli"', f'"{id}"').replace("Pirelli & C. S.p.A.", name)
+    further = "".join(f'{key} = "{value}"\n' for key, value in party.items())
+    text = text.replace(f'name = "{name}"\n', f'name = "{name}"\n{further}')
+    if listed:
+        text = text.replace('registries = ["stakes.csv"]', 'registries = ["stakes.csv"]\nlists = ["list.csv"]')
+        (folder / "list.csv").write_text(LIST + listed, encoding="utf-8")
+    (folder / "stakes.csv").write_text(BASE + rows, encoding="utf-8")
+    (folder / "dossier.toml").write_text(text, encoding="utf-8")
+    return check(folder / "dossier.toml", construe="usual")
+
+
+def test_the_supplier_with_a_german_owner_may_cross(tmp_path: Path) -> None:
+    assert asked(tmp_path, CLEAR).exit_status == 0
+
+
+def test_a_private_id_is_no_evidence_and_a_name_is(tmp_path: Path) -> None:
+    """Two parties of one id: the registry's bears another name, and the real one is Chinese-owned."""
+    rows = (
+        "party,s,,,Harmless Blechwaren GmbH,DE,DE,DE,,,\ncomplete,s\n"
+        "party,x9,,,Sensor Works GmbH,KY,KY,KY,,,\nvotes,x9,cn,100\nparty,cn,,,Top Co,CN,CN,CN,,,\n"
+    )
+    found = asked(tmp_path, rows)
+    assert found.exit_status == 1
+    assert any("another party under the id 's'" in note.note for note in found.findings)
+
+
+@pytest.mark.parametrize("name", ["Sensor Works G.m.b.H.", "SENSOR WORKS GMBH", "Sensor Works GmbH"])
+def test_one_full_name_joins_however_its_legal_form_is_written(tmp_path: Path, name: str) -> None:
+    assert asked(tmp_path, CLEAR, id="supplier-1", name=name).exit_status == 0
+
+
+def test_who_is_in_no_registry_is_said(tmp_path: Path) -> None:
+    found = asked(tmp_path, CLEAR, id="supplier-1", name="Quite Another AG")
+    assert found.exit_status == 3
+    assert any(
+        "In no registry that was given" in note.note and "Quite Another" in note.note for note in found.findings
+    )
+
+
+@pytest.mark.parametrize(
+    "row", ["vote,s,cn,60", ",s,cn,60", "votes,s,,60", "votes,,cn,60", "votes,s,cn,60,,,,,,,,more"]
+)
+def test_a_row_that_was_not_used_reaches_the_outcome(tmp_path: Path, row: str) -> None:
+    rows = CLEAR.replace("votes,s,b,100", f"votes,s,b,40\n{row}\ndispersed,s,,5,,,,,,no").replace("complete,s\n", "")
+    found = asked(tmp_path, rows)
+    assert found.exit_status == 3
+    assert found.findings
+
+
+LEI = "5493001KJTIIGC8Y1R12"
+
+
+def test_a_listed_party_bars(tmp_path: Path) -> None:
+    entry = f'Our List,1,Something Else Entirely,,DE,"LEI, {LEI}"\n'
+    assert asked(tmp_path, CLEAR, listed="Our List,1,Quite Different Co,,CN,\n").exit_status == 0
+    found = asked(tmp_path, CLEAR, listed=entry, lei=LEI)
+    assert [each.status for each in found.screened if each.party == "s"] == ["listed"]
+    assert found.exit_status == 1
+
+
+def test_a_name_that_nobody_has_judged_leaves_the_act_open(tmp_path: Path) -> None:
+    assert asked(tmp_path, CLEAR, listed="Our List,1,Sensor Works,,,\n").exit_status == 3
+
+
+def test_owners_above_a_party_are_screened(tmp_path: Path) -> None:
+    rows = CLEAR.replace(
+        "votes,s,b,100", "votes,s,b,50.1\nvotes,s,c,49.9\nparty,c,,,Claus KG,DE,DE,DE,,,\ncomplete,c"
+    )
+    rows = rows.replace("party,b,,,Bauer AG,DE,DE,DE,,,", f"party,b,,,Bauer AG,DE,DE,DE,,,{LEI}")
+    entry = f'Our List,1,Something Else Entirely,,DE,"LEI, {LEI}"\n'
+    found = asked(tmp_path, rows, listed=entry)
+    assert any("above Sensor Works" in each.name and each.status == "listed" for each in found.screened)
+    assert found.exit_status == 1
+    minority = rows.replace("votes,s,b,50.1", "votes,s,b,10").replace("votes,s,c,49.9", "votes,s,c,90")
+    assert asked(tmp_path, minority, listed=entry).exit_status == 0

@@ -10,17 +10,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pratique.dossier.case import Cases
 from pratique.dossier.joined import Ownership
+from pratique.dossier.stated_parties import wanted_of
 from pratique.facts.proof import Basis, Proof
 from pratique.facts.vocabulary import definition_of
 from pratique.logic.nodes import ChoiceFact, SetFact
 from pratique.logic.truth import truth
 from pratique.logic.values import Choice, Members, Value
 from pratique.parties.control import POWER_TO_DECIDE
-from pratique.parties.join import Joined, Wanted
+from pratique.parties.join import Joined
 from pratique.parties.nexus import PartyFacts, facts_of, linked_seeds, step_text
 from pratique.parties.party import Countries
 from pratique.parties.picture import draw
@@ -28,18 +28,8 @@ from pratique.parties.registries import Registries
 from pratique.parties.seats import ultimate_parent
 from pratique.parties.snapshot import Snapshot, take_snapshot
 
-if TYPE_CHECKING:
-    from pratique.items.bill import PartyRecord
-
 PRC_AND_RUSSIA = frozenset({"CN", "HK", "MO", "RU"})
 """The seats that 15 CFR 791.4 names for subpart D (Macau is disputed there; control is traced for all four)."""
-IDENTIFIERS = {
-    "lei": "LEI",
-    "registration": "registration",
-    "uscc": "CN-USCC",
-    "duns": "D-U-N-S",
-}
-"""The keys of a dossier's party that hold a number, and the scheme of each."""
 
 
 def enriching(
@@ -125,20 +115,6 @@ def _say_joined(cases: Cases, found: dict[str, Joined]) -> None:
         dossier.findings.add("registry.unknown", message, dossier.place("parties"), step, "warning")
 
 
-def wanted_of(cases: Cases, key: str) -> Wanted:
-    """How a party of a dossier is looked for: what the dossier and the bills state of it."""
-    entry = next((each for each in cases.dossier.entries("parties") if each["id"] == key), {})
-    numbers = [(scheme, str(entry[name])) for name, scheme in IDENTIFIERS.items() if entry.get(name)]
-    numbers += [("LEI", record.lei) for record in records_of(cases, key) if record.lei]
-    names = (entry.get("name"), cases.labels.get(key))
-    return Wanted(
-        id=key,
-        names=tuple(dict.fromkeys(str(name) for name in names if name and name != key)),
-        identifiers=tuple(dict.fromkeys(numbers)),
-        countries=known_countries(cases, key),
-    )
-
-
 def _join(cases: Cases, key: str, party: str, joined: Joined, snapshot: Snapshot, sources: Sequence[str]) -> None:
     found = facts_of(snapshot, party, PRC_AND_RUSSIA)
     chain = tuple(step_text(snapshot, step) for step in found.chain)
@@ -215,18 +191,3 @@ def _countries(name: str, where: Countries) -> Value | None:
 
 def _words(value: bool | None) -> str:
     return "unknown" if value is None else "yes" if value else "no"
-
-
-def records_of(cases: Cases, key: str) -> Iterator[PartyRecord]:
-    """What the bills say of a party."""
-    return (record for bill in cases.bills for record in bill.parties.values() if record.entity.key == key)
-
-
-def known_countries(cases: Cases, key: str) -> frozenset[str]:
-    """The countries of a party's seats that are known."""
-    found: frozenset[str] = frozenset()
-    for name in ("party.organised_in", "party.headquartered_in", "party.principal_place_of_business"):
-        value = cases.evidence.value(key, name)
-        if isinstance(value, Choice) and value.is_known:
-            found |= value.possible
-    return found

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from pratique.dossier.case import Cases
 from pratique.dossier.joined import Screened
-from pratique.dossier.ownership import IDENTIFIERS, known_countries, records_of
+from pratique.dossier.stated_parties import IDENTIFIERS, known_countries, records_of
 from pratique.facts.proof import WITHDRAWN, Basis, Given, Proof
 from pratique.facts.vocabulary import definition_of
 from pratique.ids import country_name

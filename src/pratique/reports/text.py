@@ -197,7 +197,8 @@ def _control(answer: Answer, style: Style) -> Iterator[str]:
             yield from wrapped(
                 f"{clean(each.name)}: controlled from China or Russia: {each.controlled}", "  - ", "    "
             )
-            for step in (*each.chain, *each.open_holdings):
+            joined = (f"Joined by {each.joined_by}.",) if each.joined_by else ()
+            for step in (*joined, *each.chain, *each.left_out, *each.open_holdings):
                 yield from wrapped(clean(step), "      ")
         for one in named[:MOST_LINES]:
             why = f": {clean(one.reasons[0])}" if one.reasons else ""

@@ -20,7 +20,7 @@ from pratique.logic.nodes import ChoiceFact, SetFact
 from pratique.logic.truth import truth
 from pratique.logic.values import Choice, Members, Value
 from pratique.parties.control import POWER_TO_DECIDE
-from pratique.parties.join import Joined
+from pratique.parties.join import FoundParty
 from pratique.parties.nexus import PartyFacts, facts_of, linked_seeds, step_text
 from pratique.parties.party import Countries
 from pratique.parties.picture import draw
@@ -100,7 +100,7 @@ def _join_registries(cases: Cases, paths: Sequence[str | Path], on: date | None)
     return placed
 
 
-def _say_joined(cases: Cases, found: dict[str, Joined]) -> None:
+def _say_joined(cases: Cases, found: dict[str, FoundParty]) -> None:
     """Say what speaks against a joining, and who is in no registry."""
     dossier = cases.dossier
     for key, joined in found.items():
@@ -115,7 +115,7 @@ def _say_joined(cases: Cases, found: dict[str, Joined]) -> None:
         dossier.findings.add("registry.unknown", message, dossier.place("parties"), step, "warning")
 
 
-def _join(cases: Cases, key: str, party: str, joined: Joined, snapshot: Snapshot, sources: Sequence[str]) -> None:
+def _join(cases: Cases, key: str, party: str, joined: FoundParty, snapshot: Snapshot, sources: Sequence[str]) -> None:
     found = facts_of(snapshot, party, PRC_AND_RUSSIA)
     chain = tuple(step_text(snapshot, step) for step in found.chain)
     source = ", ".join(sources)

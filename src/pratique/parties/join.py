@@ -29,7 +29,7 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Joined:
+class FoundParty:
     """The registry's id of the party, or None; `by` says what joined, or why nothing did; `against` what speaks
     against it."""
 
@@ -58,7 +58,7 @@ class PartyIndex:
                 for key in name_keys(text):
                     self._names.setdefault(key, set()).add(name)
 
-    def find(self, wanted: Wanted) -> Joined:
+    def find(self, wanted: Wanted) -> FoundParty:
         """The party that is meant, by the strongest evidence there is."""
         for pair in wanted.identifiers:
             found = self._numbers.get(register_of(*pair), set())
@@ -68,26 +68,26 @@ class PartyIndex:
         named = self._by_name(wanted)
         if named:
             joined = self._one(named, f"the name {wanted.names[0]!r}", wanted)
-            return Joined(joined.party, joined.by, joined.against + against)
+            return FoundParty(joined.party, joined.by, joined.against + against)
         if wanted.id in self.ids and not against and not self._named(wanted.id):
-            return Joined(wanted.id, f"the id {wanted.id!r}, for which the registry states no name")
-        return Joined(None, "no identifier and no full name of it stands in the registry", against)
+            return FoundParty(wanted.id, f"the id {wanted.id!r}, for which the registry states no name")
+        return FoundParty(None, "no identifier and no full name of it stands in the registry", against)
 
     def _named(self, name: str) -> bool:
         return name in self.parties and bool(self.parties[name].names)
 
-    def _one(self, found: set[str], by: str, wanted: Wanted) -> Joined:
+    def _one(self, found: set[str], by: str, wanted: Wanted) -> FoundParty:
         """The one party found. Records that share an identifier are one party, whatever they are called."""
         parties = [self.parties[name] for name in sorted(found)]
         shared = set.intersection(*({register_of(*pair) for pair in party.identifiers} for party in parties))
         if len(parties) > 1 and not shared:
-            return Joined(None, f"{by} stands for {len(parties)} parties: {', '.join(sorted(found))}")
+            return FoundParty(None, f"{by} stands for {len(parties)} parties: {', '.join(sorted(found))}")
         against: tuple[str, ...] = ()
         stated = {key for party in parties for text in party.names for key in name_keys(text)}
         mine = {key for text in wanted.names for key in name_keys(text)}
         if mine and stated and not mine & stated:
             against = (f"the registry calls it {parties[0].name!r}, not {wanted.names[0]!r}",)
-        return Joined(parties[0].id, by, against)
+        return FoundParty(parties[0].id, by, against)
 
     def _by_name(self, wanted: Wanted) -> set[str]:
         found = {name for text in wanted.names for key in name_keys(text) for name in self._names.get(key, ())}

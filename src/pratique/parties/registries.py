@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 
 from pratique.errors import Finding
-from pratique.parties.join import Joined, PartyIndex, Wanted
+from pratique.parties.join import FoundParty, PartyIndex, Wanted
 from pratique.parties.readers.any import read_registries
 from pratique.parties.registry import Registry, find_party
 
@@ -35,7 +35,7 @@ class Registries:
     def _index(self) -> PartyIndex:
         return PartyIndex(self.plain)
 
-    def find(self, wanted: Wanted) -> Joined:
+    def find(self, wanted: Wanted) -> FoundParty:
         """The party that is meant, by evidence."""
         return self._index.find(wanted)
 

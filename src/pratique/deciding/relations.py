@@ -22,6 +22,8 @@ from pratique.law import book as law_book
 from pratique.law.book import Book
 from pratique.law.instrument import Instrument
 from pratique.logic.relations import Relation
+from pratique.logic.truth import FALSE
+from pratique.readings.decide import bind, verdict
 from pratique.readings.narrow import Said
 
 
@@ -32,7 +34,13 @@ def relations_of(instruments: Iterable[Instrument]) -> tuple[Relation, ...]:
 
 def relate(case: Case, book: Book | None, law_on: date | None, accepted: Accepted) -> None:
     """Read the facts of a case together; it keeps what was told and what became of it."""
-    case.relations = relations_of(instruments_for(case, book, law_on))
+    bound = bind({}, case.entity)
+    reaching = [
+        each
+        for each in instruments_for(case, book, law_on)
+        if each.relations and verdict(each.reach, bound).truth is not FALSE
+    ]
+    case.relations = relations_of(reaching)
     case.accepted = accepted
     _narrow(case)
 

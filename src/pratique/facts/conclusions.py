@@ -4,7 +4,7 @@ Rule: a conclusion is a fact of the dossier: yes, no, or not stated, which is kn
 the elements of its term are not known, and contradicts them where they are known otherwise.
 """
 
-from pratique.facts.definition import conclusion
+from pratique.facts.definition import conclusion, stated_choice
 from pratique.facts.kinds import CASE, PART, PARTY
 
 connected = conclusion(
@@ -32,4 +32,14 @@ linked = conclusion(
     "party.linked", PARTY,
     "It was concluded that the party is owned by, controlled by, or subject to the jurisdiction or direction of China or Russia.",
     "party or registry", "ownership report, opinion of counsel",
+)  # fmt: skip
+
+A_NUMBERS = ("3A090.a", "4A090.a")
+B_NUMBERS = ("3A090.b", "4A090.b")
+OTHER_NUMBERS = ("3A001", "3A991", "4A003", "4A994", "5A002", "5A992", "other")
+"""Entries that hold none of the items of 3A090, 4A090 and 4E091; a .z item of theirs is not stated as one of these."""
+eccn = stated_choice(
+    "item.eccn", PART, (*A_NUMBERS, *B_NUMBERS, "3A090.c", "4E091", *OTHER_NUMBERS, "EAR99"),
+    "The entry of the control list that the item was classified in; `other` is another entry than those named, EAR99 is none.",
+    "part supplier", "classification by the maker or the agency",
 )  # fmt: skip

@@ -152,7 +152,14 @@ NOT_STATED = "not_stated"
 
 def conclusion(name: str, kind: Kind, meaning: str, known_by: Knower, proof: str) -> ChoiceFact:
     """Define a conclusion: whether a defined term is met as a whole. That nobody stated it is known, never asked."""
-    fact = ChoiceFact(name, kind, frozenset({"yes", "no", NOT_STATED}), NOT_STATED)
+    return stated_choice(name, kind, ("yes", "no"), meaning, known_by, proof)
+
+
+def stated_choice(
+    name: str, kind: Kind, values: tuple[str, ...], meaning: str, known_by: Knower, proof: str
+) -> ChoiceFact:
+    """Define a conclusion that is one of `values`, or not stated."""
+    fact = ChoiceFact(name, kind, frozenset({*values, NOT_STATED}), NOT_STATED)
     _define(Definition(fact, meaning, known_by, proof))
     return fact
 

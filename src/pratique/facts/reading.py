@@ -56,7 +56,7 @@ def read_value(fact: Fact, raw: Any) -> Value:
             return bounded(fact, point(_number(fact, raw)))
         case DateFact():
             return _day(raw)
-        case ChoiceFact() if isinstance(raw, bool) and fact.unstated is not None:
+        case ChoiceFact() if isinstance(raw, bool) and {"yes", "no"} <= fact.values:
             return Choice(frozenset({"yes" if raw else "no"}))
         case ChoiceFact():
             return Choice(frozenset({read_word(fact, str(raw))}))

@@ -6,12 +6,13 @@ relation stands beside that law. A relation of a party reads the party alone, so
 
 from __future__ import annotations
 
-from pratique.facts import act, export, party, vehicle
+from pratique.facts import act, export, party, trade, vehicle
 from pratique.facts.definition import COUNTRIES
 from pratique.facts.kinds import CASE, PARTY
+from pratique.facts.powertrain import powertrain
 from pratique.facts.written import POUND
-from pratique.logic.author import none_of
-from pratique.logic.relations import Relation, entails
+from pratique.logic.author import all_of, any_of, none_of
+from pratique.logic.relations import Relation, contradicts, entails, look_again, presumed
 
 MEANING = "meaning of the facts"
 US_JURISDICTIONS = ("US", "AS", "GU", "MP", "PR", "UM", "VI")
@@ -92,3 +93,75 @@ VEHICLE_RELATIONS: tuple[Relation, ...] = (
     ),
 )  # fmt: skip
 """Relations of the vehicle."""
+
+_ELECTRIC_ALONE = ("870380",)
+_MOST_PERSONS_IN_A_CAR = 9
+"""Persons, the driver included, in a vehicle of category M1 (UNECE R.E.3) and of heading 8703 (ten or more are 8702)."""
+
+TRADE_RELATIONS: tuple[Relation, ...] = (
+    entails(
+        "trade.battery_car_has_no_engine", MEANING,
+        "What only a battery drives has no engine that could turn the wheels.",
+        per=CASE, when=powertrain.is_("BEV"), then=none_of(trade.engine_can_drive_wheels),
+    ),
+    contradicts(
+        "trade.electric_heading_and_engine", "HS 8703.80",
+        "It is entered as a car with electric motors alone, and its engine can turn the wheels.",
+        per=CASE, when=trade.heading.is_(*_ELECTRIC_ALONE), then=trade.engine_can_drive_wheels,
+    ),
+    contradicts(
+        "trade.combustion_heading_and_battery", "HS 8703",
+        "Only a battery drives it, and it is entered under a heading of cars with an engine.",
+        per=CASE, when=powertrain.is_("BEV"),
+        then=trade.heading.is_(*trade.COMBUSTION_CARS, *trade.HYBRID_CARS, *trade.PLUG_IN_CARS),
+    ),
+    contradicts(
+        "trade.seats_of_a_car", "UNECE R.E.3",
+        "It is of category M1, and has more than nine seats with the driver's.",
+        per=CASE, when=trade.category.is_("M1"), then=trade.seats > _MOST_PERSONS_IN_A_CAR,
+    ),
+    contradicts(
+        "trade.seats_of_a_bus", "UNECE R.E.3",
+        "It is of category M2 or M3, and has no more than nine seats with the driver's.",
+        per=CASE, when=trade.category.is_("M2", "M3"), then=trade.seats <= _MOST_PERSONS_IN_A_CAR,
+    ),
+    contradicts(
+        "trade.seats_of_the_heading", "HS 8702, 8703",
+        "It is entered as a passenger car, and is for ten persons or more.",
+        per=CASE, when=trade.heading.is_(*trade.CARS), then=trade.seats > _MOST_PERSONS_IN_A_CAR,
+    ),
+    look_again(
+        "trade.goods_vehicle_as_car", "HS 8703, 8704",
+        "It is of a category for goods, and entered as a passenger car.",
+        per=CASE, when=trade.category.is_("N1", "N2", "N3"), then=trade.heading.is_(*trade.CARS),
+    ),
+    look_again(
+        "trade.new_and_old", MEANING,
+        "It was never sold to a first owner, and is a year old or more.",
+        per=CASE, when=vehicle.new, then=trade.age_years >= 1,
+    ),
+    look_again(
+        "trade.undertaking_without_invoice", "Impl. Dec. (EU) 2026/328",
+        "It keeps the price or the volume of an undertaking, and comes without its invoice.",
+        per=CASE, when=any_of(trade.undertaking_price_met, trade.undertaking_volume_left),
+        then=none_of(trade.undertaking_invoice),
+    ),
+    presumed(
+        "trade.no_preference", MEANING, "No proof of preference is held.",
+        within="ordinary", per=CASE, then=trade.preference.is_("none"), leans="bars",
+    ),
+    presumed(
+        "trade.no_undertaking", MEANING, "No undertaking invoice comes with the entry.",
+        within="ordinary", per=CASE, then=none_of(trade.undertaking_invoice), leans="bars",
+    ),
+    presumed(
+        "trade.no_quota", MEANING, "The entry is not within a quota.",
+        within="ordinary", per=CASE, then=none_of(trade.quota_left), leans="bars",
+    ),
+    presumed(
+        "trade.no_investment_certificate", MEANING, "The importer holds no investment certificate, and the maker is under no scheme.",
+        within="ordinary", per=CASE, then=all_of(none_of(trade.investment_certificate), none_of(trade.approved_investor)),
+        leans="bars",
+    ),
+)  # fmt: skip
+"""Relations of goods that enter a market, whatever its duties."""

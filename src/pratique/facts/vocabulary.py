@@ -9,6 +9,7 @@ import difflib
 from pratique.facts import (  # noqa: F401
     act,
     chip,
+    conclusions,
     export,
     filing,
     gaps,

@@ -11,6 +11,7 @@ from datetime import date
 from pratique.facts import act, trade, vehicle
 from pratique.facts.kinds import CASE
 from pratique.facts.powertrain import powertrain
+from pratique.facts.relations import TRADE_RELATIONS
 from pratique.facts.unions import countries_of
 from pratique.law.instrument import Coverage, Event, Instrument, Link, Neighbour
 from pratique.law.provision import Provision
@@ -100,4 +101,5 @@ def of_market(
         provisions=(*(provision_of(layer) for layer in layers if layer.rows_that_cost()), *provisions),
         checked_on=min(checked), published=published,
         coverage=coverage, not_examined=not_examined, sources=sources or (Link(cite),), events=events, note=note,
+        relations=TRADE_RELATIONS,
     )  # fmt: skip

@@ -93,10 +93,10 @@ def conclusion_relations(stated: ChoiceFact, defined: Term, per: Kind) -> tuple[
     return (
         Relation(
             f"{stated.name}.yes", defined.cite, f"It was concluded to be: {defined.name}.", "entails", per,
-            stated.is_("yes"), body, "definition",
+            stated.is_("yes"), body, "meaning",
         ),
         Relation(
             f"{stated.name}.no", defined.cite, f"It was concluded not to be: {defined.name}.", "entails", per,
-            stated.is_("no"), none_of(body), "definition",
+            stated.is_("no"), none_of(body), "meaning",
         ),
     )  # fmt: skip

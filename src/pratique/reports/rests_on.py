@@ -6,7 +6,7 @@ that applies and that only an authorization not shown could lift is called a bar
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from pratique.reports.export_sections import export_sections
 from pratique.reports.section import Section
@@ -21,9 +21,9 @@ def rests_on(answer: Answer) -> tuple[Section, ...]:
         Section("Barred unless", tuple((lift.cite, lift.summary) for lift in answer.barred_unless)),
         Section("Contradictions", tuple(map(_contradiction, answer.contradictions))),
         *export_sections(answer),
-        Section("Taken for granted", tuple(map(_presumed, answer.taken_for_granted))),
+        Section("Taken for granted", tuple(_alike(answer.taken_for_granted, _presumed))),
         Section("Concluded", tuple(map(_concluded, answer.concluded))),
-        Section("What follows", tuple(_derived(each) for each in answer.derived if _is_told(each, answer))),
+        Section("What follows", tuple(_alike((e for e in answer.derived if _is_told(e, answer)), _derived))),
         Section("Look again", tuple((note.about, note.note) for note in answer.look_again)),
     )
     return tuple(each for each in found if each.lines)
@@ -80,6 +80,15 @@ def _concluded(each: Concluded) -> tuple[str, str]:
     return f"{each.fact} of {each.label}", f"{each.value} ({each.basis or 'asserted'}{source})"
 
 
+def _alike(entries: Iterable[RelatedOut], said: Callable[[RelatedOut], tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Entries that differ only in whose fact it is, as one line."""
+    together: dict[tuple[str, str, str], list[RelatedOut]] = {}
+    for each in entries:
+        together.setdefault((each.relation, each.fact, each.value), []).append(each)
+    for its in together.values():
+        about, what = said(its[0])
+        yield (about if len(its) == 1 else f"{about} and {len(its) - 1} more"), what
+
+
 def _whose(each: RelatedOut) -> str:
-    more = f" and {each.count - 1} more" if each.count > 1 else ""
-    return f"{each.fact} of {each.label}{more}"
+    return f"{each.fact} of {each.label}"

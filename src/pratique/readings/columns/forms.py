@@ -126,7 +126,10 @@ class Forms:
             return None
         series = self.frames[table][fact.name]
         if series.dtype in (pl.String, pl.Categorical, pl.Enum):
-            return self._enum(table, fact.name, series, fact.values)
+            known = self._enum(table, fact.name, series, fact.values)
+            return (
+                known if fact.unstated is None else known.cast(pl.Enum(sorted(fact.values))).fill_null(fact.unstated)
+            )
         anything = sum({1 << bit for bit in bit_of.values()})
         mask = self._mask(table, fact.name, fact.values, bit_of, anything)
         if mask is None:

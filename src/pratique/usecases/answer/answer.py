@@ -170,7 +170,7 @@ class RelatedOut(msgspec.Struct, frozen=True, kw_only=True):
     """A value that nobody stated: it follows from others, or was taken for granted.
 
     `relation` says by which sentence, `rests_on` from which facts; `leans` is the outcome that a presumption favours
-    (permits, bars, either) and `within` the set that it belongs to. `count` elements have it alike.
+    (permits, bars, either) and `within` the set that it belongs to.
     """
 
     fact: str
@@ -185,7 +185,6 @@ class RelatedOut(msgspec.Struct, frozen=True, kw_only=True):
     rests_on: tuple[FactOut, ...] = ()
     within: str = ""
     leans: str = ""
-    count: int = 1
 
 
 class Concluded(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,7 +1,7 @@
 """What an answer says of facts read together: derived, concluded, taken for granted, contradicting each other.
 
 Rule: whatever nobody stated and the answer rests on stands here with the sentence it follows from; what is derived is
-as strong as the weakest fact behind it. Elements of which the same follows are one entry with their number.
+as strong as the weakest fact behind it.
 """
 
 from __future__ import annotations
@@ -38,29 +38,13 @@ def related_answer(cases: Iterable[Case]) -> RelatedAnswer:
     found = RelatedAnswer()
     for case in cases:
         if case.related is not None:
-            found.taken_for_granted += _merged(_presumed(case, case.related))
-            found.derived += _merged(_derived(case, case.related))
+            found.taken_for_granted += _presumed(case, case.related)
+            found.derived += _derived(case, case.related)
             found.contradictions += _contradictions(case, case.related)
             found.look_again += _remarks(case, case.related)
         found.concluded += _concluded(case)
     found.look_again = list(dict.fromkeys(found.look_again))
     return found
-
-
-def _merged(entries: Iterable[RelatedOut]) -> Iterator[RelatedOut]:
-    """Entries that differ only in whose fact it is, as one."""
-    counts: dict[tuple[str, ...], list[RelatedOut]] = {}
-    for each in entries:
-        counts.setdefault((each.relation, each.fact, each.value, each.transaction), []).append(each)
-    for its in counts.values():
-        first = its[0]
-        yield first if len(its) == 1 else _with_count(first, len(its))
-
-
-def _with_count(entry: RelatedOut, count: int) -> RelatedOut:
-    from msgspec.structs import replace
-
-    return replace(entry, count=count)
 
 
 def _presumed(case: Case, its: Related) -> Iterator[RelatedOut]:

@@ -10,6 +10,7 @@ claim that does not hold comes with a counter-example: a dossier that `pratique 
   name the exemption.
 - Versions have no gap and no overlap: where a provision lapses a successor begins on that day, and never two of one
   citation hold at once.
+- Relations fit together and take no case away (see `prove_relations`).
 - Every fact is used: nothing is asked that no condition, duty or classification reads.
 """
 
@@ -37,7 +38,9 @@ from pratique.logic.simplify import simplify
 from pratique.logic.traverse import expressions
 from pratique.logic.truth import TRUE
 from pratique.logic.values import Choice, Members, Value
+from pratique.usecases.book.claim import ClaimProof
 from pratique.usecases.book.prove_example import dossier_of_model
+from pratique.usecases.book.prove_relations import proofs_of_relations
 
 if TYPE_CHECKING:
     from pratique.readings.prove.completions import Completions
@@ -55,16 +58,6 @@ NEXUS: dict[str, Value] = {
 """What makes a link closer: each fact with the value that does."""
 LINKED_LAW = ("us.cfr15_791d",)
 """Instruments that turn on the nexus of a party; in the others a country is a destination."""
-
-
-class ClaimProof(msgspec.Struct, frozen=True, kw_only=True):
-    """One claim about one citation; `counter_example` is a dossier where it fails."""
-
-    claim: str
-    cite: str
-    holds: bool
-    note: str = ""
-    counter_example: dict[str, Any] | None = None
 
 
 class Proofs(msgspec.Struct, frozen=True, kw_only=True):
@@ -105,6 +98,8 @@ def _of_instrument(instrument: Instrument, cite: str | None) -> Iterator[ClaimPr
     if instrument.id in LINKED_LAW and wanted(instrument.cite):
         yield from _nexus(instrument)
     yield from (proof for proof in _versions(instrument) if wanted(proof.cite))
+    if wanted(instrument.cite):
+        yield from proofs_of_relations(instrument)
 
 
 # --- any case -----------------------------------------------------------------------------------------------
@@ -263,7 +258,7 @@ def _facts_used(book: Book) -> Iterator[ClaimProof]:
             for number in (duty.due, duty.done, duty.earliest_act, duty.keep_until):
                 if number is not None:
                     read |= {e.name for e in expressions(number) if isinstance(e, NumberFact | DateFact)}
-    read |= _read_beside_the_book() | FOR_PAPERS
+    read |= _read_beside_the_book() | FOR_PAPERS | _read_by_relations(book)
     rooms = {name.partition(".")[0] for name in read}
     for name in sorted(VOCABULARY):
         if name.partition(".")[0] in rooms and name not in read and not name.startswith("legal."):
@@ -271,6 +266,11 @@ def _facts_used(book: Book) -> Iterator[ClaimProof]:
                 claim="the fact is read by the book", cite=name, holds=False, note="Nothing asks for it."
             )
     yield ClaimProof(claim="facts read by the book", cite="vocabulary", holds=True, note=f"{len(read)} facts")
+
+
+def _read_by_relations(book: Book) -> set[str]:
+    conditions = [part for each in book for relation in each.relations for part in (relation.when, relation.then)]
+    return {fact.name for each in conditions for fact in _facts(each)}
 
 
 def _read_beside_the_book() -> set[str]:

@@ -9,6 +9,7 @@ from pratique.facts.cn import access as cn_access
 from pratique.facts.kinds import CASE
 from pratique.law.cn.access import coverage, credits, pilot, sharing, standards, updates
 from pratique.law.cn.dates import CHECKED_ON, dated, not_examined_before
+from pratique.law.cn.relations import ACCESS
 from pratique.law.instrument import Instrument
 from pratique.logic.author import all_of, any_of
 
@@ -39,4 +40,5 @@ INSTRUMENT = Instrument(
     sources=coverage.SOURCES,
     events=tuple(event for text in dated("access") for event in text.events()) + coverage.EVENTS,
     note="The transition of approved types is read only for some standards; where it is not, it is a legal fact.",
+    relations=ACCESS,
 )  # fmt: skip

@@ -4,6 +4,7 @@ from datetime import date
 
 from pratique.facts.kinds import CASE
 from pratique.law.cn.dates import CHECKED_ON
+from pratique.law.cn.relations import AUTOMATION
 from pratique.law.instrument import Coverage, Event, Instrument, Link
 from pratique.logic.author import NEVER
 
@@ -37,4 +38,5 @@ INSTRUMENT = Instrument(
         Event(date(2022, 3, 1), "GB/T 40429-2021 in force, a recommended standard that others refer to.", "confirmed"),
     ),
     note="A recommended standard; the pilot notice of 2023, the Hangzhou measures, GB 47955-2026 and GB 44721-2026 refer to it.",
+    relations=AUTOMATION,
 )  # fmt: skip

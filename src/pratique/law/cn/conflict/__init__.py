@@ -6,6 +6,7 @@ from pratique.facts import act
 from pratique.facts.kinds import CASE
 from pratique.law.cn.conflict.statutes import PROVISIONS
 from pratique.law.cn.dates import CHECKED_ON, dated, not_examined_before
+from pratique.law.cn.relations import CONFLICT
 from pratique.law.instrument import Coverage, Event, Instrument, Link, Neighbour
 from pratique.logic.author import all_of, any_of
 
@@ -48,4 +49,5 @@ INSTRUMENT = Instrument(
         Event(date(2026, 5, 2), "First prohibition order under the Blocking Rules (refineries).", "confirmed"),
         Event(date(2026, 5, 15), "First finding under Decree 835 (Nuctech).", "single source"),
     ),
+    relations=CONFLICT,
 )  # fmt: skip

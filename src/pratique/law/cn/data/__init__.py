@@ -7,6 +7,7 @@ from pratique.facts.cn import data
 from pratique.facts.kinds import CASE
 from pratique.law.cn.data.routes import FLOW, GUIDE, PROVISIONS, SEVERAL
 from pratique.law.cn.dates import CHECKED_ON, not_examined_before
+from pratique.law.cn.relations import DATA
 from pratique.law.instrument import Coverage, Event, Instrument, Link, Neighbour
 from pratique.logic.author import all_of
 
@@ -53,4 +54,5 @@ INSTRUMENT = Instrument(
         Event(date(2026, 1, 30), f"{GUIDE}: signed.", "confirmed"),
         Event(date(2026, 2, 3), f"{GUIDE}: published.", "confirmed"),
     ),
+    relations=DATA,
 )  # fmt: skip

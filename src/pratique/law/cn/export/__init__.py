@@ -7,6 +7,7 @@ from pratique.facts.cn import export as goods
 from pratique.facts.kinds import CASE, PART
 from pratique.law.cn.dates import CHECKED_ON, not_examined_before
 from pratique.law.cn.export import cars, controls
+from pratique.law.cn.relations import EXPORT
 from pratique.law.instrument import Coverage, Event, Instrument, Link, Neighbour
 from pratique.logic.author import all_of, any_of, none_of
 
@@ -83,4 +84,5 @@ INSTRUMENT = Instrument(
         Event(date(2026, 11, 10), "Announcement No. 70: ends by its own text.", "confirmed; disputed since September 2026"),
     ),
     note="Whether the suspended notices apply after 10 November 2026 is disputed: construe legal.cn.export.suspension_of_no_70_ends.",
+    relations=EXPORT,
 )  # fmt: skip

@@ -12,6 +12,7 @@ from pratique.facts.definition import remembered
 from pratique.facts.kinds import CASE
 from pratique.law.clocks import during, in_force
 from pratique.law.cn.dates import CHECKED_ON, not_examined_before
+from pratique.law.cn.relations import MAPPING
 from pratique.law.instrument import Coverage, Event, Instrument, Link, Neighbour
 from pratique.law.outcome import Outcome
 from pratique.law.provision import Confidence, Duty, authorization, exemption, licence, prohibition
@@ -123,4 +124,5 @@ INSTRUMENT = Instrument(
         Link("Reposts and reports of the two notices"),
     ),
     events=(Event(date(2022, 8, 25), f"{N2022} signed.", "confirmed"), Event(date(2022, 8, 30), f"{N2022} published.", "confirmed"), Event(date(2024, 7, 30), f"{N2024} published.", "confirmed")),
+    relations=MAPPING,
 )  # fmt: skip

@@ -6,6 +6,7 @@ from pratique.facts import act
 from pratique.facts.kinds import CASE
 from pratique.law.cn.dates import CHECKED_ON, not_examined_before
 from pratique.law.cn.ownership.caps import CITE, FIRST_DAY, POLICY, PROVISIONS
+from pratique.law.cn.relations import OWNERSHIP
 from pratique.law.instrument import Coverage, Event, Instrument, Link, Neighbour
 from pratique.logic.author import all_of
 
@@ -56,4 +57,5 @@ INSTRUMENT = Instrument(
         Event(date(2022, 1, 1), "Passenger cars without a cap; no limit of two ventures.", "confirmed"),
         Event(date(2024, 11, 1), "List of 2024: no items on manufacturing.", "confirmed"),
     ),
+    relations=OWNERSHIP,
 )  # fmt: skip

@@ -7,6 +7,7 @@ from pratique.facts.kinds import CASE
 from pratique.law.cn.dates import CHECKED_ON, not_examined_before
 from pratique.law.cn.permits.services import FIRST_DAY, PROVISIONS, RULES
 from pratique.law.cn.permits.tables import local_law
+from pratique.law.cn.relations import PERMITS
 from pratique.law.instrument import Coverage, Event, Instrument, Link, Neighbour
 from pratique.logic.author import all_of
 
@@ -65,4 +66,5 @@ INSTRUMENT = Instrument(
         Event(date(2026, 4, 29), "Press: halt of new permits.", "confirmed by press"),
     ),
     note="The table of permits proves a permit and never the lack of one, and a year after the last source that has it a permit is in doubt; nothing later than October 2026 was found.",
+    relations=PERMITS,
 )  # fmt: skip

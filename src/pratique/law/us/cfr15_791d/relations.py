@@ -49,6 +49,15 @@ CONCLUSIONS: tuple[Relation, ...] = (
     *conclusion_relations(conclusions.covered_software, covered_software, PART),
     *conclusion_relations(conclusions.legacy_software, legacy_software, PART),
     *conclusion_relations(conclusions.linked, linked_person, PARTY),
+    entails(
+        "us.cfr15_791d.completed_is_connected",
+        CITE,
+        "A completed connected vehicle is a connected vehicle.",
+        per=CASE,
+        when=conclusions.completed_connected.is_("yes"),
+        then=connected_vehicle,
+        why="definition",
+    ),
 )
 """Terms that may be stated as a whole."""
 LAWS: tuple[Relation, ...] = (
@@ -60,7 +69,6 @@ LAWS: tuple[Relation, ...] = (
         per=CASE,
         when=act.actor_roles.meets("connected_vehicle_manufacturer", "vcs_hardware_importer"),
         then=the(ACTOR, us_person),
-        why="definition",
     ),
     entails(
         "us.cfr15_791d.bluetooth_band", "Bluetooth core specification",

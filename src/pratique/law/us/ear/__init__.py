@@ -15,6 +15,7 @@ from pratique.law.us.ear.classification import PROVISIONS as ENTRIES
 from pratique.law.us.ear.end_use import BY_USE
 from pratique.law.us.ear.licence import BY_DESTINATION
 from pratique.law.us.ear.reach import subject_to_ear
+from pratique.law.us.ear.relations import RELATIONS
 from pratique.logic.author import all_of, none_of
 
 ACTS = ("export", "reexport", "transfer", "deemed_export")
@@ -38,6 +39,7 @@ INSTRUMENT = Instrument(
     not_examined=coverage.NOT_EXAMINED,
     sources=coverage.SOURCES,
     events=coverage.EVENTS,
+    relations=RELATIONS,
     note="Material ends about September 2026. What the classes leave out is listed, never called uncontrolled.",
 )
 

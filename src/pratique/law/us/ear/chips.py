@@ -8,6 +8,8 @@ folded into .a and .b so that each fact is read in one direction; a test holds t
 from __future__ import annotations
 
 from pratique.facts import chip
+from pratique.law.us.ear import eccn
+from pratique.law.us.ear.eccn import or_classified
 from pratique.law.us.ear.performance import (
     DENSE,
     DENSE_B1,
@@ -103,21 +105,30 @@ _board_adds_up = all_of(chip.kind.is_("computer"), board.is_("adds_up"))
 meets_a = term(
     "meets 3A090.a", CITE,
     "The circuit, any circuit in the assembly, or the circuit that the software or technology is for, reaches .a.",
-    all_of(in_family, any_of(paragraph_a(tpp), all_of(_board_adds_up, paragraph_a(tpp_of_board)))),
+    or_classified(
+        all_of(in_family, any_of(paragraph_a(tpp), all_of(_board_adds_up, paragraph_a(tpp_of_board)))),
+        eccn.A,
+    ),
 )  # fmt: skip
 meets_b = term(
     "meets 3A090.b", CITE, "Likewise .b, and not .a.",
-    all_of(
-        in_family,
-        any_of(
-            all_of(paragraph_b(tpp), none_of(all_of(_board_adds_up, paragraph_a(tpp_of_board)))),
-            all_of(_board_adds_up, none_of(paragraph_a(tpp)), paragraph_b(tpp_of_board)),
+    or_classified(
+        all_of(
+            in_family,
+            any_of(
+                all_of(paragraph_b(tpp), none_of(all_of(_board_adds_up, paragraph_a(tpp_of_board)))),
+                all_of(_board_adds_up, none_of(paragraph_a(tpp)), paragraph_b(tpp_of_board)),
+            ),
         ),
+        eccn.B,
     ),
 )  # fmt: skip
 meets_a_or_b = term(
     "meets 3A090.a or .b", CITE, "Likewise either of them.",
-    all_of(in_family, any_of(paragraph_a_or_b(tpp), all_of(_board_adds_up, paragraph_a_or_b(tpp_of_board)))),
+    or_classified(
+        all_of(in_family, any_of(paragraph_a_or_b(tpp), all_of(_board_adds_up, paragraph_a_or_b(tpp_of_board)))),
+        eccn.A_OR_B,
+    ),
 )  # fmt: skip
 meets_2022 = term(
     "meets 3A090 of 2022", "ECCN 3A090, version of 21 October 2022",
@@ -127,10 +138,13 @@ meets_2022 = term(
 meets_c = term(
     "meets 3A090.c", "ECCN 3A090.c",
     "A memory stack with more than 2 GB/s per mm2, unless packaged with a circuit that mainly processes.",
-    all_of(
-        chip.kind.is_("memory"),
-        hbm_density > HBM_DENSITY,
-        none_of(chip.hbm_with_processor),
+    or_classified(
+        all_of(
+            chip.kind.is_("memory"),
+            hbm_density > HBM_DENSITY,
+            none_of(chip.hbm_with_processor),
+        ),
+        eccn.C,
     ),
 )  # fmt: skip
 not_data_center_a = term(

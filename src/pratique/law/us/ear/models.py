@@ -13,6 +13,8 @@ from pratique.facts import chip, model
 from pratique.facts.definition import legal
 from pratique.facts.kinds import GENERATOR
 from pratique.law.construction import under
+from pratique.law.us.ear import eccn
+from pratique.law.us.ear.eccn import or_classified
 from pratique.logic.author import all_of, amount, any_of, greatest, maximum, none_of, term, total
 from pratique.logic.nodes import Numeric
 
@@ -95,11 +97,14 @@ below_the_floor = term(
 meets_4e091 = term(
     "meets 4E091", CITE,
     "Weights of a model trained with 1e26 operations or more, not published and not matched by a published one.",
-    all_of(
-        chip.kind.is_("model_weights"),
-        reaches_threshold,
-        none_of(published),
-        none_of(published_and_little_added),
-        none_of(below_the_floor),
+    or_classified(
+        all_of(
+            chip.kind.is_("model_weights"),
+            reaches_threshold,
+            none_of(published),
+            none_of(published_and_little_added),
+            none_of(below_the_floor),
+        ),
+        eccn.WEIGHTS,
     ),
 )  # fmt: skip

@@ -1,0 +1,179 @@
+"""China: which facts belong together, instrument by instrument.
+
+Rule: what one fact says of another by its meaning is derived; where the text of an instrument says that two do not go
+together they contradict each other, and where they merely seldom do they are looked at again.
+"""
+
+from __future__ import annotations
+
+from pratique.facts import vehicle
+from pratique.facts.cn import access, conflict, data, export, holding, mapping, service
+from pratique.facts.kinds import CASE
+from pratique.facts.relations import MEANING
+from pratique.logic.author import all_of, any_of, none_of
+from pratique.logic.relations import Relation, contradicts, entails, look_again, presumed
+
+MAPPING_RULE = "MNR notices of 2022 and 2024 on surveying by connected vehicles"
+
+GEODATA: tuple[Relation, ...] = (
+    entails(
+        "cn.geodata_abroad_leaves", MEANING, "Geodata that is sent abroad is data that leaves China.",
+        per=CASE, when=mapping.sent_abroad, then=data.leaves,
+    ),
+)  # fmt: skip
+
+DATA: tuple[Relation, ...] = (
+    *GEODATA,
+    look_again(
+        "cn.data.people_without_personal_data", MEANING,
+        "It holds no personal information, and counts people whose information was sent abroad.",
+        per=CASE, when=none_of(data.personal), then=any_of(data.ordinary_people > 0, data.sensitive_people > 0),
+    ),
+    contradicts(
+        "cn.data.named_and_not_notified", "Provisions of 2021, art. 3",
+        "It holds what an authority has named, and no authority has notified or published it.",
+        per=CASE, when=data.important_items.meets("named_by_authority"), then=none_of(data.notified),
+    ),
+    look_again(
+        "cn.data.stored_and_sent", "Provisions of 2021, art. 11",
+        "Important data is stored in China, and leaves it without an assessment.",
+        per=CASE, when=all_of(data.stored_in_china, data.leaves, data.notified), then=none_of(data.assessed),
+    ),
+    presumed(
+        "cn.data.not_notified", "flow provisions of 2024, art. 2",
+        "No authority has notified or published the data as important.",
+        within="ordinary", per=CASE, then=none_of(data.notified), leans="permits",
+    ),
+)  # fmt: skip
+
+MAPPING: tuple[Relation, ...] = (
+    *GEODATA,
+    entails(
+        "cn.mapping.whole_chain_is_entrusted", MAPPING_RULE,
+        "Where a qualified holder performs the whole chain it is entrusted with it.",
+        per=CASE, when=mapping.holder_does_all, then=mapping.entrusted,
+    ),
+    look_again(
+        "cn.mapping.foreign_and_qualified", MAPPING_RULE,
+        "The actor has a foreign share, and a qualification of its own.",
+        per=CASE, when=mapping.foreign, then=mapping.qualification.is_("A", "B"),
+    ),
+    look_again(
+        "cn.mapping.sent_without_approval", MAPPING_RULE,
+        "Geodata is stored in China, and sent abroad without approval.",
+        per=CASE, when=all_of(mapping.stored_in_china, mapping.sent_abroad), then=none_of(mapping.abroad_approval),
+    ),
+)  # fmt: skip
+
+OWNERSHIP: tuple[Relation, ...] = (
+    entails(
+        "cn.ownership.partner_has_a_venture", MEANING,
+        "A takeover with the Chinese partner of an existing venture has such a venture.",
+        per=CASE, when=holding.joint_takeover, then=holding.ventures >= 1,
+    ),
+    look_again(
+        "cn.ownership.whole_with_partner", MEANING,
+        "The foreign share is the whole, and a Chinese partner takes part.",
+        per=CASE, when=holding.foreign_share >= 100, then=holding.joint_takeover,
+    ),
+    look_again(
+        "cn.ownership.electric_venture_of_another_kind", MEANING,
+        "The venture makes only battery-electric vehicles, and its kind is another than new-energy.",
+        per=CASE, when=holding.pure_electric, then=none_of(holding.kind.is_("nev")),
+    ),
+)  # fmt: skip
+
+AUTOMATION: tuple[Relation, ...] = (
+    look_again(
+        "cn.automated_function_has_a_level", MEANING,
+        "A function of level 3 or higher is offered, and the vehicle has no such level.",
+        per=CASE, when=access.function_enabled, then=vehicle.automation_level < 3,
+    ),
+)  # fmt: skip
+
+ACCESS: tuple[Relation, ...] = (
+    *AUTOMATION,
+    entails(
+        "cn.access.unit_of_a_trailer", MEANING, "A trailer with a control unit is a trailer.",
+        per=CASE, when=access.has_ecu, then=access.category.is_("O"),
+    ),
+    look_again(
+        "cn.access.update_repairs_and_hides", "MIIT notice on over-the-air updates",
+        "The update repairs a defect, and serves to hide one.",
+        per=CASE, when=access.ota_defect, then=access.ota_hides,
+    ),
+    look_again(
+        "cn.access.parking_and_more", MEANING,
+        "The automated function only parks, and the level is above 4.",
+        per=CASE, when=access.parking_only, then=vehicle.automation_level > 4,
+    ),
+)  # fmt: skip
+
+PERMITS: tuple[Relation, ...] = (
+    entails(
+        "cn.permits.no_stage_no_permit", MEANING, "A permit of no stage is no permit that is valid.",
+        per=CASE, when=service.stage.is_("none"), then=none_of(service.held),
+    ),
+    look_again(
+        "cn.permits.operator_and_remote", MEANING,
+        "Somebody sits in the driver's seat, and a remote operator looks after the vehicle.",
+        per=CASE, when=service.on_board.is_("driver_seat"), then=service.remote_ratio >= 1,
+    ),
+    look_again(
+        "cn.permits.private_for_a_fare", MEANING, "The service is private, and passengers or shippers pay.",
+        per=CASE, when=service.kind.is_("private"), then=service.fare,
+    ),
+    look_again(
+        "cn.permits.held_and_requested", MEANING,
+        "A valid permit is held, and the act needs one that is not granted yet.",
+        per=CASE, when=service.held, then=service.new_permit,
+    ),
+    presumed(
+        "cn.permits.no_new_permit", MEANING, "The act needs no permit that is not granted yet.",
+        within="ordinary", per=CASE, when=service.held, then=none_of(service.new_permit), leans="permits",
+    ),
+    presumed(
+        "cn.permits.taxi_for_a_fare", MEANING, "Whoever rides a taxi, a bus or a coach pays.",
+        within="ordinary", per=CASE, when=service.kind.is_("taxi", "bus", "coach"), then=service.fare, leans="bars",
+    ),
+)  # fmt: skip
+
+EXPORT: tuple[Relation, ...] = (
+    entails(
+        "cn.export.registered_has_a_day", MEANING, "A car that was registered has a day of registration.",
+        per=CASE, when=export.used, then=export.registered_on.is_given(),
+    ),
+    entails(
+        "cn.export.day_is_of_a_registration", MEANING, "A car with a day of registration was registered.",
+        per=CASE, when=export.registered_on.is_given(), then=export.used, given=(export.registered_on,),
+    ),
+    entails(
+        "cn.export.transferred_was_registered", MEANING, "A car registered for transfer was registered before.",
+        per=CASE, when=export.transferred_before, then=export.used,
+    ),
+    look_again(
+        "cn.export.registered_after_application", MEANING,
+        "The car was first registered after its export was applied for.",
+        per=CASE, when=export.used, then=(export.registered_on - export.applied_on) > 0,
+    ),
+    presumed(
+        "cn.export.no_technology", MEANING, "Goods are exported, and no technology is licensed or transferred.",
+        within="ordinary", per=CASE, when=export.passenger, then=export.technology.is_("none"), leans="permits",
+    ),
+)  # fmt: skip
+
+CONFLICT: tuple[Relation, ...] = (
+    look_again(
+        "cn.conflict.exempted_from_an_order", MEANING, "An exemption from an order was granted, and no order names the measure.",
+        per=CASE, when=conflict.exempted, then=none_of(conflict.named),
+    ),
+    look_again(
+        "cn.conflict.reported_before_it_stopped", MEANING, "It was reported before the dealing was stopped.",
+        per=CASE, when=conflict.reported_on.is_given(), then=(conflict.reported_on - conflict.stopped_on) < 0,
+    ),
+    look_again(
+        "cn.conflict.commercial_and_reported", MEANING,
+        "The reason is commercial, and something is reported to a foreign state.",
+        per=CASE, when=conflict.reason.is_("commercial"), then=conflict.deed.is_("report_to_foreign_state"),
+    ),
+)  # fmt: skip

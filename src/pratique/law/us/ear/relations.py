@@ -1,0 +1,131 @@
+"""Export controls: which facts belong together.
+
+Rule: what kind of thing an item is, who it goes to and what it was classified as are stated more than once, and say
+the same or contradict each other. A number of the control list that was stated stands for the figures of its entry.
+"""
+
+from __future__ import annotations
+
+from pratique.facts import chip, export, model, party
+from pratique.facts.conclusions import A_NUMBERS, B_NUMBERS, OTHER_NUMBERS, eccn
+from pratique.facts.kinds import CASE, INTERMEDIATE, PART, PARTY, PURCHASER
+from pratique.facts.relations import PARTY_RELATIONS
+from pratique.law.us.ear.chips import meets_a, meets_a_or_b, meets_b, meets_c
+from pratique.law.us.ear.eccn import A_OR_B, WEIGHTS, A, B, C, elements_behind
+from pratique.law.us.ear.models import meets_4e091
+from pratique.logic.author import ALWAYS, all_of, any_of, none_of, some
+from pratique.logic.nodes import Term
+from pratique.logic.relations import Relation, entails, look_again, presumed
+
+LIST = "supplement 1 to 15 CFR part 774"
+CONTROLLED = tuple(each for each in (*A_NUMBERS, *B_NUMBERS, "3A090.c", "4E091", *OTHER_NUMBERS))
+
+
+def _number(name: str, numbers: tuple[str, ...], entry: Term) -> tuple[Relation, ...]:
+    """That a stated number is one of these or not, against what the figures say."""
+    others = tuple(sorted(eccn.values - {*numbers, "not_stated"}))
+    figures = elements_behind(entry.body)
+    return (
+        entails(
+            f"us.ear.eccn.{name}", entry.cite, f"It was classified as an item that {entry.name}.",
+            per=PART, when=eccn.is_(*numbers), then=figures,
+        ),
+        entails(
+            f"us.ear.eccn.not_{name}", entry.cite, f"It was classified as an item that no longer {entry.name}.",
+            per=PART, when=eccn.is_(*others), then=none_of(figures),
+        ),
+    )  # fmt: skip
+
+
+LAWS: tuple[Relation, ...] = (
+    *PARTY_RELATIONS,
+    *_number("a", A, meets_a),
+    *_number("b", B, meets_b),
+    *_number("a_or_b", A_OR_B, meets_a_or_b),
+    *_number("c", C, meets_c),
+    *_number("weights", WEIGHTS, meets_4e091),
+    entails(
+        "us.ear.eccn.on_list", LIST, "What stands in an entry of the control list is on it.",
+        per=PART, when=eccn.is_(*CONTROLLED), then=export.on_control_list,
+    ),
+    entails(
+        "us.ear.eccn.ear99", LIST, "What is EAR99 stands in no entry of the control list.",
+        per=PART, when=eccn.is_("EAR99"), then=none_of(export.on_control_list),
+    ),
+    entails(
+        "us.ear.other_recipients", "15 CFR 748.5",
+        "Where a purchaser or an intermediate consignee is named there are other recipients.",
+        per=CASE, when=any_of(some(PURCHASER, ALWAYS), some(INTERMEDIATE, ALWAYS)), then=export.others,
+    ),
+    entails(
+        "us.ear.thing_is_no_equipment", LIST,
+        "A circuit, a computer, a memory stack, the weights of a model and a vehicle are no equipment, material, software or technology of category 3.",
+        per=PART, when=chip.kind.is_("circuit", "computer", "memory", "model_weights", "vehicle"),
+        then=none_of(export.category_3_support),
+    ),
+    entails(
+        "us.ear.thing_is_no_design_software", LIST,
+        "A circuit, a computer, a memory stack, the weights of a model and a vehicle are no software or technology to design circuits.",
+        per=PART, when=chip.kind.is_("circuit", "computer", "memory", "model_weights", "vehicle"),
+        then=none_of(export.design_software),
+    ),
+    entails(
+        "us.ear.non_planar_area", "technical notes to ECCN 3A090",
+        "A die made in a non-planar process has an area, and what has none has no such die.",
+        per=PART, when=chip.non_planar, then=chip.nonplanar_area.is_given(),
+    ),
+    entails(
+        "us.ear.area_is_non_planar", "technical notes to ECCN 3A090",
+        "What has an area made in a non-planar process has such a die.",
+        per=PART, when=chip.nonplanar_area.is_given(), then=chip.non_planar, given=(chip.nonplanar_area,),
+    ),
+    entails(
+        "us.ear.base_and_added", "ECCN 4E091",
+        "The training of a model holds that of the model it derives from and what was added to it.",
+        per=PART, when=model.base_published,
+        then=(model.base_ops + model.ops_additional - (model.ops_before + model.ops_after)) <= 0,
+    ),
+    entails(
+        "us.ear.share_in_country", "15 CFR 748.15", "What is in one country outside the United States is outside it.",
+        per=PARTY, then=(export.share_in_country - export.share_outside_us) <= 0, given=(export.share_in_country,),
+    ),
+    entails(
+        "us.ear.share_outside_list", "15 CFR 748.15", "What is outside the listed countries is outside the United States.",
+        per=PARTY, then=(export.share_outside - export.share_outside_us) <= 0, given=(export.share_outside,),
+    ),
+    look_again(
+        "us.ear.uae_elsewhere", "supplement 8 to 15 CFR part 740",
+        "It is an approved entity of the United Arab Emirates, and neither located nor headquartered there.",
+        per=PARTY, when=export.uae_approved, then=none_of(any_of(export.located_in.is_("AE"), party.headquarters.is_("AE"))),
+    ),
+)  # fmt: skip
+
+PRESUMPTIONS: tuple[Relation, ...] = (
+    presumed(
+        "us.ear.no_letter", "15 CFR 744.23(b)", "No letter of the agency names this product to this exporter.",
+        within="ordinary", per=PART, then=none_of(export.named_in_letter), leans="permits",
+    ),
+    presumed(
+        "us.ear.not_listed", "15 CFR 744.11", "The party is on no list, and no listed party holds any of it.",
+        within="ordinary", per=PARTY, then=all_of(none_of(export.entity_listed), export.listed_ownership.equals(0)),
+        leans="permits",
+    ),
+    presumed(
+        "us.ear.no_listed_end_use", "15 CFR 744.23", "The item serves no listed end use.",
+        within="ordinary", per=CASE, then=export.end_uses.inside(), leans="permits",
+    ),
+    presumed(
+        "us.ear.no_support", "15 CFR 744.6", "No US person supports the making of chips at an advanced facility there.",
+        within="ordinary", per=CASE, then=none_of(export.us_person_supports), leans="permits",
+    ),
+    presumed(
+        "us.ear.no_other_recipients", "15 CFR 748.5", "There is no purchaser and no intermediate consignee besides.",
+        within="ordinary", per=CASE, then=none_of(export.others), leans="permits",
+    ),
+    presumed(
+        "us.ear.not_built_in", "15 CFR 734.9(h)", "The item is built into nothing before its last destination.",
+        within="ordinary", per=PART, then=export.incorporated.is_("nothing"), leans="permits",
+    ),
+)  # fmt: skip
+"""What may be taken for granted: never a licence, an exception's notice, a date, a list's completeness."""
+RELATIONS = LAWS + PRESUMPTIONS

@@ -64,8 +64,29 @@ POWER_TO_DECIDE = ControlTest(
     deciding=DECIDING_POWERS,
     dominant_minority=True,
 )
+ABOVE_25 = ControlTest(
+    "more than 25 percent of capital or votes", threshold=Fraction(1, 4), measures=("votes", "capital")
+)
+ABOVE_15 = ControlTest(
+    "more than 15 percent of capital or votes", threshold=Fraction(15, 100), measures=("votes", "capital")
+)
+FORTY_TOGETHER = ControlTest(
+    "40 percent or more of capital or votes, together",
+    threshold=Fraction(40, 100),
+    at_least=True,
+    measures=("votes", "capital"),
+)
+DECISIVE_INFLUENCE = ControlTest(
+    "decisive influence: a majority of votes, or rights that decide strategic matters, alone or jointly",
+    deciding=DECIDING_POWERS,
+    dominant_minority=True,
+)
 TESTS: Mapping[str, ControlTest] = {
     "majority": MAJORITY,
     "at-least-half": AT_LEAST_HALF,
     "power-to-decide": POWER_TO_DECIDE,
+    "above-25": ABOVE_25,
+    "above-15": ABOVE_15,
+    "forty-together": FORTY_TOGETHER,
+    "decisive-influence": DECISIVE_INFLUENCE,
 }

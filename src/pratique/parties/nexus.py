@@ -9,13 +9,14 @@ Invariant: a prong is False only if no unknown place, share, power or owner coul
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from pratique.errors import UsageError
 from pratique.ids import country_code, country_name
+from pratique.parties.ballot import Ballot
 from pratique.parties.control import (
     POWER_TO_DECIDE,
     Closure,
@@ -96,7 +97,10 @@ class PartyFacts:
 
 @dataclass(frozen=True, slots=True)
 class Controller:
-    """Whether one party controls the subject, and the least and most of its votes that the party commands."""
+    """Whether one party controls the subject, and the least and most of its votes that the party commands.
+
+    `shares` are the least and the most of each measure that is stated, capital beside votes.
+    """
 
     party: str
     name: str
@@ -104,6 +108,7 @@ class Controller:
     low: Fraction
     high: Fraction
     chain: tuple[Step, ...]
+    shares: tuple[tuple[str, Fraction, Fraction], ...] = ()
 
 
 def any_of(values: Iterable[bool | None]) -> bool | None:
@@ -223,16 +228,22 @@ def _controller(snapshot: Snapshot, electorate: Electorate, holder: str, subject
     outcome = True if subject in lower else None if subject in upper else False
     compiled = electorate.subjects.get(subject)
     low, high = Fraction(0), Fraction(1)
+    shares: tuple[tuple[str, Fraction, Fraction], ...] = ()
     if compiled and compiled.ballots:
-        ballot = compiled.ballots[0]
         sure = voters_of(compiled, lower.members.keys() - {subject}, possible=False)
         able = voters_of(compiled, upper.members.keys() - {subject}, possible=True)
-        low, high = ballot.share(ballot.certain(sure)), ballot.share(ballot.possible(able))
+        shares = tuple((ballot.measure, *_bounds(ballot, sure, able)) for ballot in compiled.ballots)
+        low, high = shares[0][1:]
     elif compiled:
         low, high = Fraction(0), Fraction(0)
     steps = chain(snapshot, electorate, lower if outcome else upper, subject) if outcome is not False else ()
-    low, high = max(Fraction(0), low), min(Fraction(1), high)
-    return Controller(holder, snapshot.parties[holder].name, outcome, min(low, high), max(low, high), steps)
+    return Controller(holder, snapshot.parties[holder].name, outcome, low, high, steps, shares)
+
+
+def _bounds(ballot: Ballot, sure: Set[str], able: Set[str]) -> tuple[Fraction, Fraction]:
+    """The least and the most that two sets of voters have; the least is never above the most."""
+    low = min(max(ballot.share(ballot.certain(sure)), Fraction(0)), Fraction(1))
+    return low, max(low, min(ballot.share(ballot.possible(able)), Fraction(1)))
 
 
 # The prongs -------------------------------------------------------------------------------------

@@ -1,0 +1,1 @@
+"""Who owns and controls a party, one or many."""

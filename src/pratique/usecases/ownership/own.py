@@ -1,0 +1,163 @@
+"""Who owns and controls a party, and what ties it to which country.
+
+Rule: the answer to "linked?" stands first and is yes, no or unknown for each country that was asked about; it is no
+only if nothing unread, undated or unnamed could make it yes. A batch gives each supplier the answer of a single one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from pratique.errors import EXIT_CLEAR, EXIT_UNDETERMINED, Finding, UsageError
+from pratique.ids import country_code
+from pratique.parties.control import TESTS, ControlTest
+from pratique.parties.join import Wanted
+from pratique.parties.nexus import Controller, PartyFacts, controllers, facts_of, linked_seeds
+from pratique.parties.registries import Registries
+from pratique.parties.screening.queries import read_queries
+from pratique.parties.snapshot import Snapshot, take_snapshot
+
+COUNTRIES = ("CN=CN,HK,MO", "RU=RU")
+"""The countries that are asked about unless others are named."""
+USUAL = "power-to-decide"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnQuestion:
+    """What is asked: registries (files or stored graphs), the two days, countries as `CN=CN,HK,MO`, the test."""
+
+    registries: Sequence[str | Path]
+    on: date
+    known_on: date | None = None
+    countries: Sequence[str] = COUNTRIES
+    test: str = USUAL
+
+
+@dataclass(frozen=True)
+class Owned:
+    """What is known of one party: its facts by country, who is above it, what the registries left out."""
+
+    asked: str
+    joined_by: str
+    facts: Mapping[str, PartyFacts]
+    above: tuple[Controller, ...]
+    findings: tuple[Finding, ...]
+    test: ControlTest
+    snapshot: Snapshot
+
+    @property
+    def first(self) -> PartyFacts:
+        """The facts for the first country: those of the party itself are the same for all."""
+        return next(iter(self.facts.values()))
+
+    @property
+    def exit_status(self) -> int:
+        """0 if each country is settled, 3 if one is open."""
+        return EXIT_UNDETERMINED if None in (one.linked for one in self.facts.values()) else EXIT_CLEAR
+
+    @property
+    def linked_parties(self) -> frozenset[str]:
+        """The parties above that certainly belong to one of the countries."""
+        wanted = frozenset().union(*(one.countries for one in self.facts.values()))
+        return linked_seeds(self.snapshot, self.snapshot.upstream(self.first.party), wanted).certain
+
+
+@dataclass(frozen=True, slots=True)
+class NotJoined:
+    """A supplier that no registry has, or that more than one party answers to; `why` says which."""
+
+    asked: str
+    why: str
+
+
+def own(party: str, question: OwnQuestion) -> Owned:
+    """The answer for the party with this id, identifier or name.
+
+    Raises `InvalidInput` where a registry cannot be read, `UsageError` where no party or several answer to the text.
+    """
+    opened = Registries(question.registries)
+    found = opened.named(party)
+    return _owned(party, found, "what was asked", opened, question, _snapshot(opened, [found], question))
+
+
+def own_many(suppliers: str | Path, question: OwnQuestion) -> tuple[list[Owned | NotJoined], tuple[Finding, ...]]:
+    """An answer for each row of a table of suppliers, in its order, and the findings on the table.
+
+    A row joins by its identifiers, else by its full name and country. Raises as `own` does.
+    """
+    queries, findings = read_queries(suppliers)
+    opened = Registries(question.registries)
+    wanted = [
+        Wanted(
+            names=(query.name, *query.aliases),
+            identifiers=tuple((each.kind, each.value) for each in query.identifiers),
+            countries=query.countries,
+        )
+        for query in queries
+    ]
+    found = [opened.find(each) for each in wanted]
+    snapshot = _snapshot(opened, [each.party for each in found if each.party], question)
+    rows: list[Owned | NotJoined] = []
+    for query, joined in zip(queries, found, strict=True):
+        if joined.party is None or snapshot.canonical.get(joined.party, joined.party) not in snapshot.parties:
+            rows.append(NotJoined(query.name, "; ".join((joined.by, *joined.against))))
+        else:
+            by = "; ".join((joined.by, *joined.against))
+            rows.append(_owned(query.name, joined.party, by, opened, question, snapshot, brief=True))
+    return rows, tuple(findings)
+
+
+def all_tests(found: Owned) -> dict[str, dict[str, bool | None]]:
+    """Whether the party is owned or controlled from each country, under every test: by test, then by country."""
+    return {
+        name: {
+            country: facts_of(found.snapshot, one.party, one.countries, test).controlled_by_linked
+            for country, one in found.facts.items()
+        }
+        for name, test in TESTS.items()
+    }
+
+
+def _snapshot(opened: Registries, parties: Iterable[str], question: OwnQuestion) -> Snapshot:
+    return take_snapshot(opened.above(parties), question.on, question.known_on)
+
+
+def _owned(
+    asked: str,
+    party: str,
+    joined_by: str,
+    opened: Registries,
+    question: OwnQuestion,
+    snapshot: Snapshot,
+    brief: bool = False,
+) -> Owned:
+    test = test_named(question.test)
+    groups = dict(group_of(text) for text in question.countries)
+    return Owned(
+        asked=asked,
+        joined_by=joined_by,
+        facts={name: facts_of(snapshot, party, codes, test) for name, codes in groups.items()},
+        above=() if brief else controllers(snapshot, party, test),
+        findings=opened.findings,
+        test=test,
+        snapshot=snapshot,
+    )
+
+
+def test_named(name: str) -> ControlTest:
+    """The definition of control of this name. Raises `UsageError` for a name that is none."""
+    if name not in TESTS:
+        raise UsageError(f"There is no test of control {name!r}. Use one of {', '.join(TESTS)}.")
+    return TESTS[name]
+
+
+def group_of(text: str) -> tuple[str, frozenset[str]]:
+    """`CN=CN,HK,MO` as a name and its codes; `CN` alone stands for itself. Raises `UsageError` for no country."""
+    name, _, codes = text.partition("=")
+    found = [country_code(code) for code in (codes or name).split(",")]
+    if None in found:
+        raise UsageError(f"{text!r} holds a country that is not known. Write codes, as in CN=CN,HK,MO.")
+    return name, frozenset(code for code in found if code)

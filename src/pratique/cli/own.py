@@ -41,7 +41,9 @@ DEFAULT_COUNTRIES = ("CN=CN,HK,MO", "RU=RU")
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write the answer to this file.")
 @click.option("--svg", type=click.Path(dir_okay=False), help="Write a drawing of the chain to this file.")
 @click.option("--bods", type=click.Path(dir_okay=False), help="Write what was computed as BODS 0.4 to this file.")
+@click.pass_context
 def command(
+    context: click.Context,
     supplier: str,
     registries: tuple[str, ...],
     on: Any,
@@ -52,7 +54,7 @@ def command(
     output: str | None,
     svg: str | None,
     bods: str | None,
-) -> int:
+) -> None:
     """Who owns and controls SUPPLIER: an id, an identifier such as an LEI, a name, or a CSV of suppliers.
 
     A row of a CSV of stakes has kind, subject and holder, and by kind share, decisive and others:
@@ -81,12 +83,12 @@ def command(
         test="power-to-decide" if every else test_name,
     )
     if Path(supplier).suffix.lower() in (".csv", ".tsv") and Path(supplier).is_file():
-        return _many(supplier, question, form, output)
+        context.exit(_many(supplier, question, form, output))
     found = own(supplier, question)
     say_findings(found.findings, notes=False)
     _write(found, svg, bods, question)
     _print(found, form, output, all_tests(found) if every else None)
-    return found.exit_status
+    context.exit(found.exit_status)
 
 
 def _print(found: Owned, form: str, output: str | None, tests: Any) -> None:

@@ -261,7 +261,7 @@ def test_lines_nest_and_depend_by_edges_of_two_kinds():
     assert [(edge.kind, edge.source, edge.target) for edge in bill.edges] == [
         ("depends on", "t", "c"), ("depends on", "t", "elsewhere"),
     ]  # fmt: skip
-    assert codes(bill) == ["bill.edge.dangling"]
+    assert codes(bill) == ["bill.outside"]
 
 
 @pytest.mark.parametrize(

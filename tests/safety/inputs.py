@@ -169,7 +169,11 @@ def dossier(*boms: str, **more: Any) -> dict[str, Any]:
             {**_seat("importer", "Importer Inc.", "US"), "us_person": True},
             _seat("quectel", "Quectel", "CN"), _seat("acme", "Acme", "DE"), _seat("ti", "Texas Instruments", "US"),
         ],
-        "vehicles": [{"id": "car", "model_year": 2031, "boms": list(boms)}],
+        "vehicles": [{
+            "id": "car", "model_year": 2031, "boms": list(boms), "gvwr": "2000 kg", "mechanical_power": True,
+            "primarily_public_road": True, "rail_only": False, "networked_hardware_with_software": True,
+            "communicates_wirelessly": True, "completed": True, "new": True, "automation_level": 2,
+        }],
         "transactions": [
             {"id": "entry", "act": "import", "actor": "importer", "date": "2031-01-02", "into": "US", "out_of": "CN",
              "vehicle": "car"}

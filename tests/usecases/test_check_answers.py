@@ -239,14 +239,17 @@ def test_an_import_is_implied_unless_the_car_is_made_there() -> None:
 # --- parts, goods, bills, transactions -------------------------------------------------------------------------
 
 
-def test_goods_narrow_an_act_to_some_parts() -> None:
+def test_goods_of_a_vehicle_that_is_sold_leave_nothing_out() -> None:
     clean = {**copy.deepcopy(APP), "ref": "clean", "sources": [{"party": "maker", "roles": ["developed"]}]}
     two = [{**VEHICLE, "parts": [APP, clean]}]
     both = asked(dossier(LINKED, vehicles=two))
     one = asked(dossier(LINKED, vehicles=two, transactions=[{**SALE, "goods": ["clean"]}]))
-    assert verdict(both) == ("prohibited", "prohibited")
-    assert one.verdict.worst != "prohibited"
-    assert [line.key for each in one.transactions[0].instruments for line in each.lines] == ["v/clean"]
+    assert verdict(both) == verdict(one) == ("prohibited", "prohibited")
+    alone = {**SALE, "goods": ["clean"], "facts": {"act.concerns_vehicle": False}}
+    units = asked(dossier(LINKED, vehicles=two, transactions=[alone]))
+    assert units.verdict.worst != "prohibited"
+    assert [line.key for each in units.transactions[0].instruments for line in each.lines] == ["v/clean"]
+    assert any("not of app" in each.note for each in units.findings)
 
 
 def test_the_worse_of_two_acts_decides_and_each_keeps_its_own() -> None:

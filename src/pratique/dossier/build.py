@@ -19,6 +19,7 @@ from pratique.dossier.document import Dossier
 from pratique.dossier.evidence import Evidence
 from pratique.dossier.following import settled_answers
 from pratique.dossier.give_answers import apply_answers
+from pratique.dossier.goods import goods_of, parts_of
 from pratique.dossier.keys import OTHER, presence_of
 from pratique.dossier.lines import PartLines, ReadBill
 from pratique.dossier.prints import Known, differing, listed_in, print_of_entry, shown
@@ -348,8 +349,13 @@ class _Builder:
         for kind, parties in entry.get("parties", {}).items():
             named = [parties] if isinstance(parties, str) else parties
             self._other_parties(case, kind, named, f"{pointer}/parties/{kind}")
-        case.children[PART] = self._goods(entry, pointer, key, listings.get(vehicle or product or "", loose))
-        self._lay_out(case, vehicle, product is not None)
+        own = self.lines.parts(entry.get("parts", []), f"{pointer}/parts", key)
+        case.children[PART] = parts_of(self.said, entry, own, listings.get(vehicle or product or "", loose))
+        self._lay_out(case, vehicle, entry)
+        for name in entry.get("goods", ()):
+            self._refuse_ambiguous(name, f"{pointer}/goods")
+        if "goods" in entry:
+            case.children[PART] = goods_of(self.said, entry, pointer, case)
         return Case(key, case, entry["act"], vehicle, evidence, self.made.labels, self.made.places, vehicle)
 
     def _share(self, act: str, vehicle: str) -> None:
@@ -365,15 +371,16 @@ class _Builder:
             if not name.startswith("vehicle."):
                 evidence.copy(vehicle, act, name)
 
-    def _lay_out(self, case: Entity, vehicle: str | None, product: bool) -> None:
-        """Whether the act concerns a vehicle, as far as the layout says so and nobody else did."""
-        name = act.concerns_vehicle.name
-        found = None if name in case.values else concerns_vehicle(case, vehicle is not None, product)
-        if found is not None:
-            self.made.evidence.add(case.key, act.concerns_vehicle, found, PROOF)
-            case.values = {**case.values, name: found}
+    def _lay_out(self, case: Entity, vehicle: str | None, entry: Mapping[str, Any]) -> None:
+        """Whether the act concerns a vehicle, as far as the layout says so; to name one contradicts a no."""
+        name, evidence = act.concerns_vehicle.name, self.made.evidence
+        found = concerns_vehicle(case, vehicle is not None, product="product" in entry, goods="goods" in entry)
+        if found is not None and (name not in case.values or (vehicle is not None and "goods" not in entry)):
+            evidence.add(case.key, act.concerns_vehicle, found, PROOF)
+            both = evidence.value(case.key, name)
+            case.values = {**case.values, name: found if both is None else both}
         if names_other_recipients(case):
-            self.made.evidence.add(case.key, export.others, TRUE, PROOF)
+            evidence.add(case.key, export.others, TRUE, PROOF)
             case.values = {**case.values, export.others.name: TRUE}
 
     def _constructions(self) -> dict[str, Value]:
@@ -396,26 +403,6 @@ class _Builder:
             for key, party in zip(keys, parties, strict=False)
         ]
         case.children[found] = Listing(elements, True)
-
-    def _goods(self, entry: dict[str, Any], pointer: str, key: str, listing: Listing | None) -> Listing:
-        own = self.lines.parts(entry.get("parts", []), f"{pointer}/parts", key)
-        goods = entry.get("goods")
-        if goods is None:
-            if listing is None or own:
-                return Listing(own, entry.get("parts_complete", False))
-            return listing
-        found = list(own)
-        for name in goods:
-            matching = [e for e in (listing.elements if listing else []) if self._is_named(e, name)]
-            if not matching:
-                self.said.error(
-                    "dossier.goods", f"No part is called {name!r}.", f"{pointer}/goods", "Use a ref of the bill."
-                )
-            found += matching
-        return Listing(found, True)
-
-    def _is_named(self, element: Entity, name: str) -> bool:
-        return element.key == name or element.key.endswith((f"/{name}", f"#{name}"))
 
 
 def _keys(element: Entity) -> Iterator[str]:

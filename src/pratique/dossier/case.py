@@ -48,7 +48,8 @@ class Case:
 class Cases:
     """All cases of a dossier with what they share.
 
-    `answers` are those that count, each with its index in the dossier, about the parts that they were given of.
+    `answers` are those that count, each with its index in the dossier, about the parts that they were given of;
+    `contradictions` are claims about lists against what the lists show: what each is about, and the two sides.
     """
 
     dossier: Dossier
@@ -60,5 +61,6 @@ class Cases:
     bills: list[Bill] = field(default_factory=list)
     answers: list[tuple[int, Mapping[str, Any]]] = field(default_factory=list)
     prints: Prints = field(default_factory=Prints)
+    contradictions: list[tuple[str, str]] = field(default_factory=list)
     ownership: list[Ownership] = field(default_factory=list)
     screened: list[Screened] = field(default_factory=list)

@@ -22,6 +22,7 @@ from pratique.logic.entities import Entity, Listing, Repeating
 
 if TYPE_CHECKING:
     from pratique.items.bill import Bill, PartyRecord
+    from pratique.items.join import Joined
     from pratique.items.lines import Line
     from pratique.items.tables.columns import Columns
 
@@ -36,8 +37,13 @@ class Parts(Repeating):
 
     def __init__(self, named: list[Entity], bills: list[Bill]) -> None:
         self._named = named
+        self._bills = bills
         self._lines = [(bill.lines, _vehicle(bill)) for bill in bills]
         self._length = len(named) + sum(len(lines) - (vehicle is not None) for lines, vehicle in self._lines)
+
+    def beside(self, named: list[Entity]) -> Parts:
+        """These and other parts of a table before them."""
+        return Parts([*named, *self._named], self._bills)
 
     def __len__(self) -> int:
         return self._length
@@ -99,35 +105,56 @@ class PartLines:
     loose: list[Bill] = field(default_factory=list)
     parts_named: set[str] = field(default_factory=set)
     known: list[Entity] = field(default_factory=list)
-    gathered: dict[str, tuple[list[Bill], bool]] = field(default_factory=dict)
+    gathered: dict[str, Joined] = field(default_factory=dict)
 
     def gather(self, entry: dict[str, Any], pointer: str, owner: str) -> None:
         """Read the bills of a vehicle (or of the dossier itself) and join them, before anything is said of a line."""
         prefix = f"{pointer}/" if pointer else ""
         named = enumerate(entry.get("boms", []))
         bills = [bill for index, each in named if (bill := self._bill(each, f"{prefix}boms/{index}"))]
-        joined, complete = self._joined([*bills, *self._taken()])
-        self.gathered[owner] = joined, complete
-        self.said.made.prints.bills += joined
+        bills += self._taken()
+        if bills:
+            from pratique.items.join import join_bills
+
+            self.gathered[owner] = joined = join_bills(bills)
+            self.said.made.dossier.findings.extend(joined.findings)
+            self.said.made.prints.bills += joined.bills
 
     def tell_apart(self) -> None:
         """Give the bills of several vehicles that are called the same keys of their own."""
         if len(self.gathered) > 1:
             from pratique.items.join import tell_apart
 
-            bills = [bill for bills, _ in self.gathered.values() for bill in bills]
+            bills = [bill for joined in self.gathered.values() for bill in joined.bills]
             self.said.made.dossier.findings.extend(tell_apart(bills))
 
     def listing(self, entry: dict[str, Any], pointer: str, owner: str) -> Listing:
         """The parts of a vehicle (or of the dossier itself); closed where it or its bills say so."""
         prefix = f"{pointer}/" if pointer else ""
         elements = self.parts(entry.get("parts", []), f"{prefix}parts", owner)
-        closed = bool(entry.get("parts_complete", False))
-        joined, complete = self.gathered.get(owner, ([], False))
-        for bill in joined:
+        joined = self.gathered.get(owner)
+        bills = joined.bills if joined else []
+        for bill in bills:
             self._take(bill, owner)
-        closed = closed or (complete and not entry.get("parts"))
-        return Listing(Parts(elements, joined) if joined else elements, closed)
+        return Listing(Parts(elements, bills) if bills else elements, self._is_closed(entry, pointer, owner))
+
+    def _is_closed(self, entry: dict[str, Any], pointer: str, owner: str) -> bool:
+        """Whether somebody with authority says that the list is complete and nothing it names lies outside it."""
+        joined, own = self.gathered.get(owner), bool(entry.get("parts_complete", False))
+        of_bills = joined is not None and joined.says_complete and not entry.get("parts")
+        if joined is not None and joined.outside and (own or of_bills):
+            place = self.said.made.dossier.place(f"{pointer}/parts_complete")
+            who = str(place) if own else ", ".join(bill.file for bill in joined.bills)
+            some = "; ".join(f"{each.ref} ({each.what}, {bill.file})" for bill, each in joined.outside[:3])
+            more = f" and {len(joined.outside) - 3} more" if len(joined.outside) > 3 else ""
+            self.said.made.contradictions.append(
+                (
+                    f"{owner} parts",
+                    f"Said to be complete ({who}), yet named and not listed: {some}{more}. It stays open.",
+                )
+            )
+            return False
+        return own or of_bills
 
     def refs(self) -> set[str]:
         """Every reference of a part."""
@@ -137,16 +164,6 @@ class PartLines:
     def _taken(self) -> list[Bill]:
         found, self.loose = self.loose, []
         return found
-
-    def _joined(self, bills: list[Bill]) -> tuple[list[Bill], bool]:
-        """Several bills as one, and whether together they list everything: superseded versions are set aside."""
-        if not bills:
-            return [], False
-        from pratique.items.join import join_bills
-
-        joined = join_bills(bills)
-        self.said.made.dossier.findings.extend(joined.findings)
-        return joined.bills, joined.closed
 
     def _bill(self, named: str | Mapping[str, Any], pointer: str) -> Bill | None:
         dossier = self.said.made.dossier

@@ -117,6 +117,13 @@ class Statements:
             return None
         return self.made.parties[key]
 
+    def finding(self, code: str, message: str, pointer: str, next_step: str) -> None:
+        """Report what does not make the dossier unusable, once, however many acts it concerns."""
+        if (code, message, pointer) not in self.reported:
+            self.reported.add((code, message, pointer))
+            findings = self.made.dossier.findings
+            findings.add(code, message, self.made.dossier.place(pointer), next_step, "warning")
+
     def error(self, code: str, message: str, pointer: str, next_step: str, value: str | None = None) -> None:
         """Report a finding once, however many acts it concerns."""
         if (code, message, pointer) not in self.reported:

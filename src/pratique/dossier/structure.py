@@ -23,12 +23,15 @@ from pratique.logic.values import Choice, Members, Value
 PROOF = Proof("the layout of the dossier", Basis.COMPUTED)
 
 
-def concerns_vehicle(case: Entity, named: bool, product: bool = False) -> Truth | None:
+def concerns_vehicle(case: Entity, named: bool, *, product: bool = False, goods: bool = False) -> Truth | None:
     """Whether the act of `case` concerns a vehicle; None where the layout does not say.
 
-    `named` is whether the act names one, `product` whether it names what is said to be no
-    vehicle. Roles that are not excluded are not stated either.
+    `named` is whether the act names one, `product` whether it names what is said to be no vehicle, `goods` whether it
+    names some parts alone: an act on some parts of a named vehicle may be on units that come alone, but for a sale.
+    Roles that are not excluded are not stated either.
     """
+    if named and goods and case.values.get(act.kind.name) != Choice(frozenset({"sale"})):
+        return None
     if named:
         return TRUE
     if case.values.get(act.kind.name) != Choice(frozenset({"import"})):
@@ -42,6 +45,18 @@ def concerns_vehicle(case: Entity, named: bool, product: bool = False) -> Truth 
         return None
     hardware = Choice(frozenset({"hardware"}))
     return FALSE if all(each.values.get(part.kind.name) == hardware for each in listing.elements) else None
+
+
+OF_VEHICLES = frozenset({"import", "sale", "software_update", "commercial_service"})
+"""Acts that can be done with a whole vehicle: of all others the goods are what is named."""
+
+
+def may_narrow(case: Entity) -> bool:
+    """Whether naming some goods leaves the rest out of the act: not where a vehicle crosses, or may, with them."""
+    if case.values.get(act.concerns_vehicle.name) is FALSE:
+        return True
+    kind = case.values.get(act.kind.name)
+    return isinstance(kind, Choice) and not kind.possible & OF_VEHICLES
 
 
 def _only_imports_units(values: Mapping[str, Value]) -> bool:

@@ -70,13 +70,23 @@ class Edge:
     target: str
 
 
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """Something that a document names and does not hold: `ref` as it names it, `what` it is, and where it does."""
+
+    ref: str
+    what: str
+    pointer: str
+
+
 @dataclass(slots=True)
 class Bill:
     """One bill of materials.
 
     `lines[subject]` is what the bill is about (None where it does not say). `values` holds what is said of the
     case (the vehicle), `disputed` every side where it says two things. `closed` is True only where the
-    document itself says that its list of parts is complete.
+    document itself says that its list of parts is complete; `outside` holds what it names and does not hold, so that
+    the list is not complete whatever it says.
     `findings` holds everything that was noticed; `refuse` raises where one of them is an error.
     """
 
@@ -93,6 +103,7 @@ class Bill:
     edges: list[Edge] = field(default_factory=list)
     aggregates: dict[str, str] = field(default_factory=dict)
     closed: bool = False
+    outside: list[Outside] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     findings: Findings = field(default_factory=Findings)
     timestamp: str | None = None
@@ -121,7 +132,17 @@ class Bill:
         """Its lines as PART elements, without the vehicle itself; closed where the bill says so."""
         vehicle = self.subject if self.is_of_a_vehicle else None
         elements = [line.entity for index, line in enumerate(self.lines) if index != vehicle]
-        return Listing(elements, self.closed)
+        return Listing(elements, self.is_complete)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether it says that its list is complete and names nothing that it does not hold."""
+        return self.closed and not self.outside
+
+    def names(self, ref: str, what: str, pointer: str) -> None:
+        """Keep that the document names something that it does not hold."""
+        if (one := Outside(ref, what, pointer)) not in self.outside:
+            self.outside.append(one)
 
     def call(self, document: str) -> None:
         """Call the document so in the keys of its lines and of its parties without a name."""

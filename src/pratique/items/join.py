@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from pratique.errors import Findings, Place
-from pratique.items.bill import Bill, Edge, PartyRecord
+from pratique.items.bill import Bill, Edge, Outside, PartyRecord
 from pratique.items.interpret.agreement import narrower
 from pratique.logic.entities import Entity, Listing
 
@@ -23,7 +23,10 @@ LINK = re.compile(r"urn:cdx:([0-9a-f-]{36})/(\d+)(?:#(.+))?")
 
 @dataclass(slots=True)
 class Joined:
-    """The bills that count, those set aside, and the links between lines by the keys of their elements."""
+    """The bills that count, those set aside, and the links between lines by the keys of their elements.
+
+    `outside` is what one of them names and none of them holds.
+    """
 
     bills: list[Bill]
     superseded: list[Bill] = field(default_factory=list)
@@ -31,12 +34,17 @@ class Joined:
     parties: dict[str, PartyRecord] = field(default_factory=dict)
     findings: Findings = field(default_factory=Findings)
     disputed: set[tuple[str, str]] = field(default_factory=set)
+    outside: list[tuple[Bill, Outside]] = field(default_factory=list)
+
+    @property
+    def says_complete(self) -> bool:
+        """Whether each of them says that it lists everything."""
+        return bool(self.bills) and all(bill.closed for bill in self.bills)
 
     @property
     def closed(self) -> bool:
-        """Whether they list everything: each of them does, and no link leads to a bill that is missing."""
-        missing = any(finding.code == "bill.link.missing" for finding in self.findings)
-        return bool(self.bills) and not missing and all(bill.closed for bill in self.bills)
+        """Whether they list everything: each of them says so, and none names anything that none of them holds."""
+        return self.says_complete and not self.outside
 
     @property
     def parts(self) -> Listing:
@@ -53,7 +61,20 @@ def join_bills(bills: Sequence[Bill]) -> Joined:
         joined.findings.extend(bill.findings)
         _links(bill, joined)
         _parties(bill, joined)
+        joined.outside += [(bill, each) for each in bill.outside if not _is_held(each.ref, bill, joined)]
     return joined
+
+
+def _is_held(ref: str, bill: Bill, joined: Joined) -> bool:
+    """Whether one of the bills holds what another names by a BOM-Link or an IRI."""
+    found = LINK.fullmatch(ref)
+    if found:
+        serial, version, own = found.groups()
+        there = [other for other in joined.bills if other.serial == f"urn:uuid:{serial}"]
+        there = [other for other in there if other.version == int(version)]
+        return len(there) == 1 and (own is None or own in there[0].lines.refs)
+    others = (other for other in joined.bills if other is not bill)
+    return ":" in ref and any(ref in (other.serial, *other.lines.refs) for other in others)
 
 
 def _supersede(bills: Sequence[Bill], joined: Joined) -> None:

@@ -6,10 +6,10 @@ subject is the one line that the document describes; where it describes several,
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from pratique.errors import Place
-from pratique.items.bill import Bill, document_identity
+from pratique.items.bill import Bill, Outside, document_identity
 
 
 def nest(bill: Bill, roots: Iterable[str]) -> None:
@@ -42,17 +42,33 @@ def _holds(bill: Bill, whole: int, part: int) -> bool:
     return False
 
 
-def dangling(bill: Bill) -> None:
-    """A note for the references that edges name and no line has; many leave the document on purpose."""
+def dangling(bill: Bill, elsewhere: frozenset[str] = frozenset(), kinds: Callable[[str], bool] = bool) -> None:
+    """Keep the references that edges name and no line has; `elsewhere` are those of other elements of the document.
+
+    Only edges of the `kinds` that hold parts count. Nothing is known of what they lead to: the list is not complete.
+    """
     if not bill.edges:
         return
-    known = set(bill.lines.refs)
-    missing = {end for edge in bill.edges for end in (edge.source, edge.target) if end not in known}
-    if missing:
-        some = ", ".join(repr(each) for each in sorted(missing)[:3])
+    known = {*bill.lines.refs, *elsewhere}
+    own = document_identity(bill.file, bill.serial, bill.version)
+    known |= {f"{own}#{ref}" for ref in bill.lines.refs if ref} | {own}
+    ends = ((edge, end) for edge in bill.edges if kinds(edge.kind) for end in (edge.source, edge.target))
+    missing = {end: edge.kind for edge, end in ends if end not in known}
+    for end in sorted(missing):
+        bill.names(end, f"named as what something {missing[end]}", "")
+
+
+def report_outside(bill: Bill) -> None:
+    """One finding for each kind of thing that the document names and does not hold."""
+    told: dict[str, list[Outside]] = {}
+    for each in bill.outside:
+        told.setdefault(each.what, []).append(each)
+    for what, its in told.items():
+        some = ", ".join(repr(each.ref) for each in its[:3]) + (f" and {len(its) - 3} more" if len(its) > 3 else "")
         bill.findings.add(
-            "bill.edge.dangling", f"{len(missing)} references of relationships name no component here: {some}.",
-            Place(bill.file), "Nothing is known of them from this file.", "note",
+            "bill.outside", f"Outside this document, {what}: {some}.", Place(bill.file, its[0].pointer or None),
+            "Nothing is known of it from this file, so its list of parts is not complete; give what it leads to too.",
+            "warning", its[0].ref,
         )  # fmt: skip
 
 

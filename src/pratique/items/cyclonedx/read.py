@@ -22,6 +22,7 @@ from pratique.errors import Findings, Place
 from pratique.files import MAX_DEPTH
 from pratique.items.bill import Bill, Edge
 from pratique.items.cyclonedx import schema
+from pratique.items.cyclonedx.outside import name_outside
 from pratique.items.cyclonedx.records import SUBJECT, Batch, batches, read_by_itself, text_of
 from pratique.items.cyclonedx.schema import BomDocument, Component, Organisation, Property
 from pratique.items.interpret.record import LineRecord, PartyMention
@@ -39,7 +40,7 @@ from pratique.items.json.records import (
     value,
 )
 from pratique.items.lines import Claim, Spot, Typed, Where
-from pratique.items.structure import dangling, is_closed, merge_aggregate
+from pratique.items.structure import is_closed, merge_aggregate
 
 VEHICLE_ONLY = ("pratique:vehicle:gvwr", "pratique:vehicle:class", "pratique:fact:vehicle.")
 
@@ -64,7 +65,7 @@ def read(data: bytes, file: str) -> Bill:
     _claims(declarations, reading)
     _edges(top, reading)
     report_skeleton(reading, top.components, b'"components"')
-    dangling(bill)
+    name_outside(bill, top, data)
     bill.parties = interpreter.directory.records
     bill.values, bill.disputed = interpreter.case, interpreter.hearer.disputed
     return bill

@@ -1,6 +1,6 @@
 """The parts of CycloneDX JSON that are read, as typed structures, and the checks that a schema would make.
 
-Rule: what is interpreted is checked here, field by field; what is skipped (hashes, evidence, services) is not.
+Rule: what is interpreted is checked here, field by field; what is skipped (hashes, evidence) is not.
 Versions 1.2 to 1.7. Checking all of a document against the official schema is another program's work.
 """
 
@@ -149,6 +149,7 @@ class BomDocument(Struct):
     dependencies: Raw = ABSENT
     compositions: Raw = ABSENT
     declarations: Raw = ABSENT
+    services: Raw = ABSENT
 
 
 document = msgspec.json.Decoder(BomDocument)

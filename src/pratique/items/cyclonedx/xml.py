@@ -21,9 +21,10 @@ from pratique.items.cyclonedx import read as cyclonedx
 from pratique.items.lines import Spot
 
 NAMESPACE = re.compile(r"\{http://cyclonedx\.org/schema/bom/(\d+\.\d+)\}bom")
-_STEP = re.compile(r"/(components|properties|dependencies|compositions)/(\d+)")
+_STEP = re.compile(r"/(components|properties|dependencies|compositions|services)/(\d+)")
 _SINGULAR = {
     "components": "component", "properties": "property", "dependencies": "dependency", "compositions": "composition",
+    "services": "service",
 }  # fmt: skip
 ONCE = ("name", "version", "supplier", "manufacturer", "properties", "components", "purl", "group", "description")
 """Children that a component has at most once."""
@@ -101,6 +102,8 @@ def _document(root: Element, version: str, findings: Findings, place: Place) -> 
     )
     document["components"] = _components(root, findings, place, "/bom")
     document["dependencies"] = [_dependency(each) for each in _children(_child(root, "dependencies"), "dependency")]
+    document["services"] = _services(root)
+    document["externalReferences"] = _references(root)
     compositions = _children(_child(root, "compositions"), "composition")
     document["compositions"] = [_composition(each) for each in compositions]
     return document
@@ -139,6 +142,7 @@ def _component(element: Element, findings: Findings, place: Place, path: str) ->
         hashes=_hashes(element),
         licenses=_licences(element),
         properties=_properties(element),
+        externalReferences=_references(element),
         components=_components(element, findings, place, path),
     )
     if "bom-ref" in element.attrib:
@@ -165,6 +169,24 @@ def _properties(element: Element | None) -> list[dict[str, str]]:
         _present(name=each.attrib.get("name"), value=(each.text or "").strip() or each.attrib.get("value", ""))
         for each in listed
     ]
+
+
+def _references(element: Element) -> list[dict[str, str]]:
+    """External references; what else they hold says nothing here."""
+    listed = _children(_child(element, "externalReferences"), "reference")
+    return [_present(type=each.attrib.get("type"), url=_text(each, "url")) for each in listed]
+
+
+def _services(element: Element) -> list[dict[str, Any]]:
+    listed = _children(_child(element, "services"), "service")
+    made = [
+        _present(name=_text(each, "name"), provider=_organisation(_child(each, "provider")), services=_services(each))
+        for each in listed
+    ]
+    for each, service in zip(listed, made, strict=True):
+        if "bom-ref" in each.attrib:
+            service["bom-ref"] = each.attrib["bom-ref"]
+    return made
 
 
 def _hashes(element: Element) -> list[dict[str, str]]:

@@ -17,7 +17,7 @@ from pratique.items.interpret.shapes import Interpreter
 from pratique.items.json.records import ABSENT, RecordReading, decoded, frame, report_skeleton, settle, value
 from pratique.items.lines import Spot
 from pratique.items.spdx.words import NO_ASSERTION, NO_ONE, maker_role, naming_of, note_of, type_of
-from pratique.items.structure import nest
+from pratique.items.structure import dangling, nest, report_outside
 
 VERSIONS = ("SPDX-2.2", "SPDX-2.3")
 
@@ -49,6 +49,9 @@ class Spdx2Document(Struct):
     documentDescribes: Raw = ABSENT
     packages: Raw = ABSENT
     relationships: Raw = ABSENT
+    files: Raw = ABSENT
+    snippets: Raw = ABSENT
+    externalDocumentRefs: Raw = ABSENT
 
 
 _document = msgspec.json.Decoder(Spdx2Document)
@@ -74,6 +77,7 @@ def read(data: bytes, file: str) -> Bill:
     _packages(top.packages, reading)
     settle(bill)
     _relationships(top, reading)
+    _outside(top, bill)
     report_skeleton(reading, top.packages, b'"packages"')
     bill.parties = interpreter.directory.records
     bill.values, bill.disputed = interpreter.case, interpreter.hearer.disputed
@@ -162,3 +166,25 @@ def _relationships(top: Spdx2Document, reading: RecordReading) -> None:
             words = {"CONTAINS": "contains", "DEPENDS_ON": "depends on"}
             bill.edges.append(Edge(words.get(kind, kind.lower().replace("_", " ")), source, target))
     nest(bill, roots)
+    for root in dict.fromkeys(roots):
+        if root not in bill.lines.refs:
+            bill.names(root, "described as what the document is about and no package of it", "")
+
+
+class _Named(Struct):
+    SPDXID: str = ""
+    externalDocumentId: str = ""
+    spdxDocument: str = ""
+
+
+def _outside(top: SpdxDocument, bill: Bill) -> None:
+    """Keep what the document names and does not hold: other documents, and references that lead nowhere."""
+    declared: set[str] = set()
+    for index, each in enumerate(decoded(top.externalDocumentRefs, _Named, "/externalDocumentRefs", bill)):
+        what = each.spdxDocument or each.externalDocumentId
+        bill.names(what, "a reference to another document", f"/externalDocumentRefs/{index}")
+        declared |= {end for edge in bill.edges for end in (edge.source, edge.target)
+                     if end.startswith(f"{each.externalDocumentId}:")}  # fmt: skip
+    contents = (*decoded(top.files, _Named, "/files", bill), *decoded(top.snippets, _Named, "/snippets", bill))
+    dangling(bill, frozenset(("SPDXRef-DOCUMENT", *declared, *(each.SPDXID for each in contents))))
+    report_outside(bill)

@@ -1,9 +1,9 @@
 """SPDX 3.0 in its JSON-LD form, and Catena-X CX-0158-1 on top of it: one line a package, of any profile.
 
 Rule: only the official context is taken, since another could give every word another meaning, and none is
-fetched. Files are contents of packages and are no lines. An anonymised node is a line of which nothing is known;
-the supplier's verdict on it is kept as a claim. An agent that is referred to and not there is a party of whom
-nothing is known, not a clean one.
+fetched. Files are contents of packages and are no lines, but for those that the document is about. An anonymised
+node is a line of which nothing is known; the supplier's verdict on it is kept as a claim. An agent that is referred
+to and not there is a party of whom nothing is known, not a clean one.
 """
 
 from __future__ import annotations
@@ -23,16 +23,23 @@ from pratique.items.interpret.shapes import Interpreter
 from pratique.items.json.records import ABSENT, RecordReading, frame, report_skeleton, settle, value
 from pratique.items.lines import Spot
 from pratique.items.spdx.words import NO_ASSERTION, NO_ONE, maker_role, type_of
-from pratique.items.structure import nest
+from pratique.items.structure import dangling, nest, report_outside
 
 CONTEXT = re.compile(r"https?://spdx\.(?:org|github\.io)/\S*spdx-context\.jsonld")
 PACKAGES = frozenset({"Package", "AIPackage", "DatasetPackage"})
 AGENTS = {"Agent": None, "Person": True, "Organization": False, "SoftwareAgent": False}
 RELATIONSHIPS = frozenset({"Relationship", "LifecycleScopedRelationship"})
+DOCUMENTS = ("SpdxDocument", "Sbom", "Bom")
+NO_PARTS = frozenset({
+    "hasDeclaredLicense", "hasConcludedLicense", "modifiedBy", "hasAssociatedVulnerability", "affects",
+    "doesNotAffect", "fixedIn", "foundBy", "publishedBy", "reportedBy", "republishedBy", "underInvestigationFor",
+    "hasAssessmentFor", "exploitCreatedBy", "coordinatedBy", "delegatedTo", "invokedBy", "describes",
+})  # fmt: skip
+"""Relationships that lead to licences, people and weaknesses and to no part; roots are looked at by themselves."""
 KINDS = {"contains": "contains", "dependsOn": "depends on", "DEPENDS_ON": "depends on", "CONTAINS": "contains"}
 
 
-class Element(Struct, rename={"from_": "from", "id": "@id", "at_type": "@type"}, gc=False):
+class Element(Struct, rename={"from_": "from", "import_": "import", "id": "@id", "at_type": "@type"}, gc=False):
     """The fields of any element that are read; both spellings of those of the software profile."""
 
     type: str = ""
@@ -51,6 +58,8 @@ class Element(Struct, rename={"from_": "from", "id": "@id", "at_type": "@type"},
     to: Raw = ABSENT
     completeness: str | None = None
     rootElement: Raw = ABSENT
+    import_: Raw = ABSENT
+    externalSpdxId: str | None = None
     specVersion: str | None = None
     created: str | None = None
 
@@ -87,12 +96,19 @@ def read(data: bytes, file: str) -> Bill:
     reading.interpreter.directory.identity = bill.lines.document = bill.identity
     agents = _agents(graph)
     modifiers = _modifiers(graph)
+    roots = _roots(graph)
     for met in graph:
         element = met[0]
-        if element.kind in PACKAGES or (element.kind not in AGENTS and icts.is_anonymous(element.name, element.ref)):
+        is_root = element.kind == "File" and element.ref in roots
+        if (
+            element.kind in PACKAGES
+            or is_root
+            or (element.kind not in AGENTS and icts.is_anonymous(element.name, element.ref))
+        ):
             _line(met, agents, modifiers, reading)
     settle(bill)
     _relationships(graph, bill)
+    _outside(graph, bill)
     report_skeleton(reading, top.graph, b'"@graph"')
     bill.parties = reading.interpreter.directory.records
     bill.values, bill.disputed = reading.interpreter.case, reading.interpreter.hearer.disputed
@@ -263,10 +279,7 @@ def _naming(
 
 
 def _relationships(graph: list[Met], bill: Bill) -> None:
-    roots: list[str] = []
     for element, *_ in graph:
-        if element.kind in ("SpdxDocument", "Sbom", "Bom"):
-            roots += _refs(element.rootElement)
         if element.kind not in RELATIONSHIPS:
             continue
         kind = KINDS.get(element.relationshipType or "", element.relationshipType or "")
@@ -275,5 +288,32 @@ def _relationships(graph: list[Met], bill: Bill) -> None:
             bill.edges += [Edge(kind, source, target) for target in targets if not NO_ONE.fullmatch(target)]
             if kind == "contains" and element.completeness == "complete":
                 bill.aggregates[source] = "complete"
-    nest(bill, roots)
+    nest(bill, _roots(graph))
     bill.closed = bool(bill.lines) and all(bill.aggregates.get(ref or "") == "complete" for ref in bill.lines.refs)
+
+
+def _roots(graph: list[Met]) -> list[str]:
+    """What the documents and bills of the graph are about, themselves left out."""
+    documents = [element for element, *_ in graph if element.kind in DOCUMENTS]
+    own = {element.ref for element in documents}
+    roots = [ref for element in documents for ref in _refs(element.rootElement)]
+    described = (each for each, *_ in graph if each.kind in RELATIONSHIPS and each.relationshipType == "describes")
+    roots += [ref for each in described if own.intersection(_refs(each.from_)) for ref in _refs(each.to)]
+    return [ref for ref in roots if ref not in own]
+
+
+def _outside(graph: list[Met], bill: Bill) -> None:
+    """Keep what the document names and does not hold: what it imports, and references that lead nowhere."""
+    inside = frozenset(element.ref for element, *_ in graph if element.ref)
+    for element, _, pointer, _ in graph:
+        for each in _targets(element.import_):
+            external = each.get("externalSpdxId") if isinstance(each, dict) else each
+            if external not in bill.lines.refs:
+                bill.names(str(external), "an element of another document", f"{pointer}/import")
+        if element.externalSpdxId and element.externalSpdxId not in bill.lines.refs:
+            bill.names(element.externalSpdxId, "an element of another document", pointer)
+    for root in _roots(graph):
+        if root not in inside:
+            bill.names(root, "what the document is about", "")
+    dangling(bill, inside, lambda kind: kind not in NO_PARTS)
+    report_outside(bill)

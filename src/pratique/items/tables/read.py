@@ -23,7 +23,7 @@ from pratique.items.interpret.record import LineRecord, PartyMention
 from pratique.items.interpret.shapes import Interpreter
 from pratique.items.json.records import RecordReading, settle
 from pratique.items.lines import Spot
-from pratique.items.structure import nest
+from pratique.items.structure import dangling, nest, report_outside
 from pratique.items.tables.cells import Row
 from pratique.items.tables.columns import Columns, read_columns, refusal
 from pratique.items.tables.encodings import decoded
@@ -43,6 +43,12 @@ _MARKED = re.compile(r"\b(?:DNP|DNF|DNI|do not (?:fit|populate|place))\b", re.IG
 _NOT_FITTED_WORDS = frozenset(
     {"no", "n", "false", "0", "not fitted", "dnp", "dnf", "dni", "nein", "否", "不贴", "未実装", "未实装"}
 )
+
+UNREAD = {
+    "xlsx.sheets": "sheets that are not read", "xlsx.formula": "a row of formulas, which state nothing",
+    "table.row.long": "a row whose cells are not all read",
+}  # fmt: skip
+"""Findings after which a table may hold more than its lines say."""
 
 
 def read_csv(data: bytes, file: str, columns: Columns | None) -> Bill:
@@ -122,6 +128,9 @@ def _read(rows: Iterable[Row], sheet: str, bill: Bill, columns: Columns) -> Bill
     _tell_unfitted(table)
     settle(bill)
     nest(bill, ())
+    dangling(bill)
+    report_outside(bill)
+    _name_unread(bill)
     bill.closed = columns.complete
     bill.parties = table.reading.interpreter.directory.records
     interpreter = table.reading.interpreter
@@ -133,6 +142,15 @@ def _column(rows: Sequence[Row], header: Header, meaning: str) -> Iterator[str |
     index = next((index for index, each in header.meanings.items() if each == meaning), None)
     if index is not None:
         yield from (row.cells[index] for row in rows if index < len(row.cells))
+
+
+def _name_unread(bill: Bill) -> None:
+    """Keep what the table holds beside its lines: a formula counts where its row became no line."""
+    for finding in bill.findings:
+        pointer = finding.place.pointer or ""
+        row = re.sub(r"[A-Z]+(?=\d+$)", "", pointer)
+        if finding.code in UNREAD and not (finding.code == "xlsx.formula" and row in bill.records):
+            bill.names(pointer or "other sheets", UNREAD[finding.code], pointer)
 
 
 def _row(row: Row, table: _Table) -> None:

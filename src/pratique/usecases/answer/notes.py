@@ -33,7 +33,8 @@ def unexamined(found: Decided) -> Iterable[Note]:
 
 
 def conflicts(cases: Cases) -> Iterable[Note]:
-    """Facts on which sources differ, and facts whose proof has expired."""
+    """Facts on which sources differ, lists that are not what is said of them, and facts whose proof has expired."""
+    yield from (Note(about=about, note=note) for about, note in cases.contradictions)
     for key, name, its in cases.evidence.conflicts():
         fact = cases.evidence.facts[name]
         said = "; ".join(f"{show_value(fact, one.value)} ({one.proof.source})" for one in its)

@@ -1,0 +1,79 @@
+"""The parts of one act: its own, those of its vehicle, and what is left of them where the act names some goods.
+
+Rule: a filter of the question completes no list. Where a vehicle crosses, or may, all of its parts cross with it,
+whatever goods are named; where units come alone, the verdict is of them alone and says what it leaves out. Parts of
+an act stand beside those of its vehicle and never for them; a vehicle that no act names leaves every list open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pratique.dossier.lines import Parts
+from pratique.dossier.statements import Statements
+from pratique.dossier.structure import may_narrow
+from pratique.facts.kinds import PART
+from pratique.logic.entities import Entity, Listing
+
+MOST_NAMED = 5
+"""So many of the parts that are left out are named."""
+
+
+def parts_of(said: Statements, entry: Mapping[str, Any], own: list[Entity], listing: Listing | None) -> Listing:
+    """The parts of an act: its `own`, and the `listing` of its vehicle or of the dossier."""
+    complete = bool(entry.get("parts_complete", False)) and not _is_another_listed(said, entry)
+    if listing is None or not len(listing.elements):
+        return Listing(own, (complete and (bool(own) or listing is None)) or (listing is not None and listing.closed))
+    if not own:
+        return listing
+    parts = listing.elements
+    return Listing(parts.beside(own) if isinstance(parts, Parts) else [*own, *parts], listing.closed)
+
+
+def _is_another_listed(said: Statements, entry: Mapping[str, Any]) -> bool:
+    """Whether a vehicle is listed that no act names: its parts may be those of an act that names none."""
+    entries = said.made.dossier.entries
+    named = {each.get("vehicle") for each in entries("transactions")}
+    left = [(i, each) for i, each in enumerate(entries("vehicles")) if each["id"] not in named]
+    if entry.get("vehicle") is not None or not left:
+        return False
+    index, vehicle = left[0]
+    said.finding(
+        "dossier.vehicle.unnamed", f"No act names the vehicle {vehicle['id']!r}: nothing of it is read.",
+        f"vehicles/{index}", "Name it as `vehicle` of its act, or leave it out; until then no list is complete.",
+    )  # fmt: skip
+    return True
+
+
+def goods_of(said: Statements, entry: Mapping[str, Any], pointer: str, case: Entity) -> Listing:
+    """What is left of the parts of `case` where its act names some: all of them where a vehicle crosses with them."""
+    listing = case.listing(PART)
+    found: list[Entity] = []
+    for name in entry["goods"]:
+        matching = [each for each in listing.elements if _is_named(each, name)]
+        if not matching:
+            said.error("dossier.goods", f"No part is called {name!r}.", f"{pointer}/goods", "Use a ref of the bill.")
+        found += matching
+    if not may_narrow(case):
+        said.finding(
+            "dossier.goods.vehicle", "goods narrow nothing here: a vehicle crosses with them, or may.",
+            f"{pointer}/goods", "State act.concerns_vehicle = false where they come alone; all parts count now.",
+        )  # fmt: skip
+        return listing
+    kept = {id(each) for each in found}
+    left = [said.made.labels.get(each.key, each.key) for each in listing.elements if id(each) not in kept]
+    if left or not listing.closed:
+        some = ", ".join(left[:MOST_NAMED]) + (
+            f" and {len(left) - MOST_NAMED} more" if len(left) > MOST_NAMED else ""
+        )
+        said.finding(
+            "dossier.goods.only",
+            f"Asked of {', '.join(entry['goods'])} alone, not of {some or 'any other part'}.",
+            f"{pointer}/goods", "The verdict is of these goods and of nothing else.",
+        )  # fmt: skip
+    return Listing(found, True)
+
+
+def _is_named(element: Entity, name: str) -> bool:
+    return element.key == name or element.key.endswith((f"/{name}", f"#{name}"))

@@ -12,7 +12,7 @@ import pytest
 
 from pratique.dossier.document import plain_data
 from pratique.items.readers import read_bill
-from pratique.items.tables.read import Columns
+from pratique.items.tables.columns import Columns
 from pratique.law.outcome import Outcome
 from pratique.usecases.answer.answer import Answer
 from pratique.usecases.check import check

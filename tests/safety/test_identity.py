@@ -166,7 +166,7 @@ def line_of(path: Path, label: str = "EC25") -> str:
     found = check(path, known_on=KNOWN_ON)
     (one,) = (
         each for one in found.transactions[0].instruments if one.id == "us.cfr15_791d" for each in one.lines
-        if each.label.startswith(label)
+        if label in each.label
     )  # fmt: skip
     return one.verdict.worst
 

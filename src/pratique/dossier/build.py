@@ -7,13 +7,13 @@ nearest ones; what is not said stays unknown.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
+from pratique.dossier.addressing import check_answers, refuse_ambiguous
 from pratique.dossier.case import Case, Cases
 from pratique.dossier.document import Dossier
 from pratique.dossier.evidence import Evidence
@@ -22,7 +22,7 @@ from pratique.dossier.give_answers import apply_answers
 from pratique.dossier.goods import goods_of, parts_of
 from pratique.dossier.keys import OTHER, presence_of
 from pratique.dossier.lines import PartLines, ReadBill
-from pratique.dossier.prints import Known, differing, listed_in, print_of_entry, shown
+from pratique.dossier.prints import Known, listed_in, print_of_entry
 from pratique.dossier.statements import Statements, kind_of
 from pratique.dossier.structure import PROOF, concerns_vehicle, names_other_recipients
 from pratique.facts import act, export
@@ -48,8 +48,6 @@ ROLES = {
     "exporter": "exporter",
 }
 """What `role` in a transaction says of the actor's legal roles."""
-MOST_NAMES = 5_000
-"""Among how many names the nearest to a wrong one are looked for."""
 PROOF_KEYS = ("basis", "asserted_on", "expires_on", "document", "confidential")
 """What an answer says of its proof."""
 
@@ -288,41 +286,7 @@ class _Builder:
         for index, entry in enumerate(entries):
             self.made.cases.append(self._case(entry, f"transactions/{index}", index, listings, loose))
         apply_answers(self.made)
-        self._check_answers()
-
-    def _check_answers(self) -> None:
-        """An answer about nothing that is there is a finding, not silence."""
-        answers = [
-            (str(each["entity"]), f"answers/{index}/entity")
-            for index, each in self.made.answers
-            if "entity" in each and not each["fact"].startswith("legal.")
-        ]
-        if not answers:
-            return
-        there = {
-            *self.made.places,
-            *self.lines.refs(),
-            *(bill_key for case in self.made.cases for bill_key in _keys(case.entity)),
-        }
-        for entity, pointer in answers:
-            self._refuse_ambiguous(entity.partition(OTHER)[0], pointer)
-            if entity not in there and entity.partition(OTHER)[0] not in there:
-                near = get_close_matches(entity, sorted(there)[:MOST_NAMES], 3, cutoff=0.6)
-                step = f"Did you mean {' or '.join(near)}?" if near else "Use an id, or the ref of a part."
-                self.said.error("dossier.answer.entity", f"There is nothing called {entity!r}.", pointer, step)
-
-    def _refuse_ambiguous(self, name: str, pointer: str) -> None:
-        """A reference that names two different parts names neither."""
-        if name in self.made.parties:
-            return
-        different = differing(self.made.prints.named(name))
-        if len(different) > 1:
-            told = "; ".join(f"{shown(each.told)} ({each.place})" for each in different[:3])
-            keys = " or ".join(repr(each.key) for each in different[:3])
-            self.said.error(
-                "dossier.answer.ambiguous", f"{name!r} names {len(different)} different parts: {told}.", pointer,
-                f"Name the one that is meant: {keys}.",
-            )  # fmt: skip
+        check_answers(self.said, self.lines.refs())
 
     def _case(
         self, entry: dict[str, Any], pointer: str, index: int, listings: dict[str, Listing], loose: Listing | None
@@ -353,7 +317,7 @@ class _Builder:
         case.children[PART] = parts_of(self.said, entry, own, listings.get(vehicle or product or "", loose))
         self._lay_out(case, vehicle, entry)
         for name in entry.get("goods", ()):
-            self._refuse_ambiguous(name, f"{pointer}/goods")
+            refuse_ambiguous(self.said, name, f"{pointer}/goods")
         if "goods" in entry:
             case.children[PART] = goods_of(self.said, entry, pointer, case)
         return Case(key, case, entry["act"], vehicle, evidence, self.made.labels, self.made.places, vehicle)
@@ -403,13 +367,3 @@ class _Builder:
             for key, party in zip(keys, parties, strict=False)
         ]
         case.children[found] = Listing(elements, True)
-
-
-def _keys(element: Entity) -> Iterator[str]:
-    """The keys of everything below an element."""
-    for listing in element.children.values():
-        for each in listing.elements:
-            yield each.key
-            if each.carried is not None:
-                yield each.carried.key
-            yield from _keys(each)

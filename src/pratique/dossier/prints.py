@@ -25,11 +25,14 @@ _Folded = tuple[str, str, str]
 
 
 def print_of(bill: Bill, line: Line) -> dict[str, str]:
-    """The print of a line: name, version, makers, and the identifier (package URL or CPE) that its record gives."""
+    """The print of a line: name, version, makers, and the identifier that its record gives (URL, CPE, number)."""
+    from pratique.items.bill import TABLES
     from pratique.items.details import details_of
 
     details = details_of(bill, line)
-    return _present(line.name, line.version, _makers(line), details.purl or details.cpe)
+    record = bill.records.get(line.pointer) if bill.format in TABLES else None
+    number = record.get("part-number") if isinstance(record, Mapping) else None
+    return _present(line.name, line.version, _makers(line), details.purl or details.cpe or number)
 
 
 def print_of_entry(entry: Mapping[str, Any]) -> dict[str, str]:

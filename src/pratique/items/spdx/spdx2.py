@@ -177,7 +177,7 @@ class _Named(Struct):
     spdxDocument: str = ""
 
 
-def _outside(top: SpdxDocument, bill: Bill) -> None:
+def _outside(top: Spdx2Document, bill: Bill) -> None:
     """Keep what the document names and does not hold: other documents, and references that lead nowhere."""
     declared: set[str] = set()
     for index, each in enumerate(decoded(top.externalDocumentRefs, _Named, "/externalDocumentRefs", bill)):

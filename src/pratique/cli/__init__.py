@@ -43,6 +43,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "markets": ("Where may it go?", "markets", "Every market: open, gated, closed; conditions and duty."),
     "duty": ("Where may it go?", "duty", "The duty into one market, layer by layer."),
     "law": ("What does the law say?", "law", "The law book: provisions, clocks, prose, coverage."),
+    "data": ("What does the law say?", "data", "The book's tables: their age, packs that replace them."),
     "prove": ("What does the law say?", "prove", "The law book's proofs, with counter-examples."),
     "facts": ("What does the law say?", "facts", "The vocabulary: every fact that the law asks for."),
     "schema": ("What does the law say?", "schema", "JSON Schema of a dossier or an answer."),

@@ -15,13 +15,13 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pratique.errors import UsageError
 from pratique.facts.trade import PRODUCERS
 from pratique.files.clock import today
+from pratique.law.data import table_text
 
 if TYPE_CHECKING:
     from pratique.parties.snapshot import Snapshot
@@ -42,7 +42,7 @@ def listed() -> dict[str, str]:
 
 
 def _table() -> list[dict[str, str]]:
-    text = files("pratique.law.eu").joinpath("producers.csv").read_text("utf-8")
+    text = table_text("pratique.law.eu", "producers.csv")
     return list(csv.DictReader(text.splitlines()))
 
 

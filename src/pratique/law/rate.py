@@ -18,11 +18,11 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cache
 from importlib import import_module
-from importlib.resources import files
 from typing import Literal
 
 from pratique.facts.definition import legal, remembered
 from pratique.law.clocks import Clocks, during
+from pratique.law.data import table_text
 from pratique.law.outcome import Outcome
 from pratique.law.provision import Confidence, Duty, Provision
 from pratique.logic.author import ALWAYS, all_of, any_of, none_of
@@ -190,7 +190,7 @@ def table(package: str, seen_until: str) -> tuple[Row, ...]:
 
     `seen_until` is the day of the last source of the market, for rows that do not give one of their own.
     """
-    text = files(package).joinpath("rates.csv").read_text("utf-8")
+    text = table_text(package, "rates.csv")
     return tuple(_row(raw, date.fromisoformat(seen_until)) for raw in csv.DictReader(text.splitlines()))
 
 

@@ -1,0 +1,226 @@
+"""Packs of tables: their state, what one changes, and taking one in.
+
+Rule: nothing is taken in that is not whole, and nothing half-written; importing says what changes and which of the
+dossiers that were named ask an instrument which reads the table.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator, Sequence
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+
+import msgspec
+
+from pratique.errors import Finding, InvalidInput, Place, UsageError
+from pratique.files import read_bytes
+from pratique.files.clock import today
+from pratique.files.regular import contained
+from pratique.files.secrets import is_marked, mark_of
+from pratique.files.writing import write_folder
+from pratique.law.book import INSTRUMENTS
+from pratique.law.data import FOLDER, MANIFEST, REPLACEABLE, Manifest, Pack, imported, read_pack
+
+SOON = 30
+"""Days before its last day from which a pack is said to run out soon."""
+
+
+class TableState(msgspec.Struct, frozen=True, kw_only=True):
+    """A table of the book: where it comes from and whether it still counts."""
+
+    table: str
+    origin: str
+    rows: int
+    sha256: str
+    made_on: str | None
+    checked_on: str | None
+    expires_on: str | None
+    state: str
+    signed: bool
+    instruments: tuple[str, ...]
+
+
+class RowChange(msgspec.Struct, frozen=True, kw_only=True):
+    """A row that one table has and the other has not, or has otherwise."""
+
+    row: str
+    change: str
+    before: str
+    after: str
+
+
+class Imported(msgspec.Struct, frozen=True, kw_only=True):
+    """What taking in a pack did."""
+
+    name: str
+    table: str
+    folder: str
+    signed: str
+    expires_on: str
+    changes: tuple[RowChange, ...]
+    touches: tuple[str, ...]
+
+
+def status(on: date | None = None) -> tuple[TableState, ...]:
+    """Every table that a pack may replace, with what stands in for it; `on` is the day by which packs run out."""
+    day = on or today()
+    packs = {pack.manifest.replaces: pack for pack in imported()}
+    return tuple(_state(table, packs.get(table), day) for table in REPLACEABLE)
+
+
+def _state(table: str, pack: Pack | None, day: date) -> TableState:
+    text = pack.text if pack else shipped(table)
+    manifest = pack.manifest if pack else None
+    checked = [row["checked"] for row in csv.DictReader(text.splitlines()) if row.get("checked")]
+    return TableState(
+        table=table, origin=f"pack {manifest.name}" if manifest else "shipped", rows=len(rows_of(text)),
+        sha256=hashlib.sha256(text.encode()).hexdigest(), made_on=manifest.made_on.isoformat() if manifest else None,
+        checked_on=manifest.checked_on.isoformat() if manifest else min(checked, default=None),
+        expires_on=manifest.expires_on.isoformat() if manifest else None, state=_word(manifest, day),
+        signed=bool(manifest and manifest.signature), instruments=instruments_of(table),
+    )  # fmt: skip
+
+
+def _word(manifest: Manifest | None, day: date) -> str:
+    if manifest is None:
+        return "shipped"
+    if manifest.has_expired(day):
+        return "expired: what it says is unknown"
+    left = (manifest.expires_on - day).days
+    return f"valid, {left} days left" if left <= SOON else "valid"
+
+
+def instruments_of(table: str) -> tuple[str, ...]:
+    """The instruments that read a table."""
+    room = table.partition("/")[0]
+    return tuple(name for name, module in INSTRUMENTS.items() if module == room)
+
+
+def shipped(table: str) -> str:
+    """The text of a table as it was shipped. Raises UsageError naming the others."""
+    if table not in REPLACEABLE:
+        raise UsageError(f"There is no table {table!r}; there are {', '.join(REPLACEABLE)}.")
+    package, _, name = table.partition("/")
+    return files(package).joinpath(name).read_text("utf-8")
+
+
+def rows_of(text: str) -> dict[str, dict[str, str]]:
+    """The rows of a table by what tells them apart."""
+    found: dict[str, dict[str, str]] = {}
+    for row in csv.DictReader(text.splitlines()):
+        key = " ".join(row[name] for name in ("name", "layer", "key", "from", "status") if row.get(name))
+        while key in found:
+            key += " (again)"
+        found[key] = {name: value or "" for name, value in row.items() if name is not None}
+    return found
+
+
+def diff(before: str, after: str) -> tuple[RowChange, ...]:
+    """What differs between two tables or packs, each a folder of a pack or the name of a shipped table."""
+    return tuple(_changes(rows_of(_text(before)), rows_of(_text(after))))
+
+
+def _text(named: str) -> str:
+    return shipped(named) if named in REPLACEABLE else read_pack(Path(named)).text
+
+
+def _changes(old: dict[str, dict[str, str]], new: dict[str, dict[str, str]]) -> Iterator[RowChange]:
+    for key in dict.fromkeys((*old, *new)):
+        before, after = old.get(key), new.get(key)
+        if before == after:
+            continue
+        columns = [name for name in (after or before or {}) if (before or {}).get(name) != (after or {}).get(name)]
+        yield RowChange(
+            row=key,
+            change="gone" if after is None else "new" if before is None else "changed",
+            before="; ".join(f"{name} {before[name]}" for name in columns if before and before.get(name)),
+            after="; ".join(f"{name} {after[name]}" for name in columns if after and after.get(name)),
+        )
+
+
+def import_pack(folder: str | Path, *, dossiers: Sequence[str] = (), key: str | Path | None = None) -> Imported:
+    """Take in the pack in `folder`. Raises InvalidInput, and UsageError where there is nowhere to put it.
+
+    `key` is the file of the key that the pack must be marked with; `dossiers` are looked through for what it touches.
+    """
+    kept = os.environ.get(FOLDER)
+    if not kept:
+        raise UsageError(f"Set {FOLDER} to the folder that keeps imported packs.")
+    pack = read_pack(Path(folder))
+    signed = _checked(pack, key)
+    table = pack.manifest.replaces
+    changed = tuple(_changes(rows_of(shipped(table)), rows_of(pack.text)))
+    touched = tuple(each for each in dossiers if touches(each, table))
+    target = contained(Path(kept), pack.manifest.name)
+    _replace(target, {MANIFEST: read_bytes(pack.folder / MANIFEST), pack.manifest.file: pack.text.encode()})
+    return Imported(
+        name=pack.manifest.name, table=table, folder=str(target), signed=signed,
+        expires_on=pack.manifest.expires_on.isoformat(), changes=changed, touches=touched,
+    )  # fmt: skip
+
+
+def _replace(target: Path, contents: dict[str, bytes]) -> None:
+    """Write a folder in the place of the one that may be there; the old one goes last."""
+    if not target.exists():
+        write_folder(target, contents)
+        return
+    new, old = target.with_name(f".{target.name}.new"), target.with_name(f".{target.name}.old")
+    for each in (new, old):
+        shutil.rmtree(each, ignore_errors=True)
+    write_folder(new, contents)
+    target.rename(old)
+    new.rename(target)
+    shutil.rmtree(old)
+
+
+def _checked(pack: Pack, key: str | Path | None) -> str:
+    """Whether the pack bears the mark of a key. Raises InvalidInput where a key is asked for and it does not."""
+    if key is None:
+        return "signed, not checked" if pack.manifest.signature else "not signed"
+    if is_marked(_key(key), pack.manifest.signature, *_marked(pack.manifest)):
+        return "signed"
+    place = Place(str(pack.folder / MANIFEST))
+    message = f"The pack {pack.manifest.name!r} does not bear the mark of the key {str(key)!r}."
+    raise InvalidInput([Finding("pack.signature", message, place, "Ask its maker for the key or the pack.")])
+
+
+def _key(path: str | Path) -> bytes:
+    return read_bytes(path, 4096).strip()
+
+
+def _marked(manifest: Manifest) -> tuple[str, ...]:
+    return (manifest.name, manifest.replaces, manifest.sha256, manifest.expires_on.isoformat())
+
+
+def touches(dossier: str, table: str) -> bool:
+    """Whether an act of the dossier is decided by an instrument that reads the table."""
+    from pratique.deciding.decision import decided
+
+    asked = {each.id for each in decided(dossier).instruments}
+    return not asked.isdisjoint(instruments_of(table))
+
+
+def export_pack(
+    table: str, folder: str | Path, *, name: str, expires_on: date, made_on: date, key: str | Path | None = None
+) -> Path:
+    """Write a shipped table as a pack, to be kept up by whoever follows the text; the folder."""
+    text = shipped(table).encode()
+    file = table.rpartition("/")[2]
+    manifest = Manifest(
+        name, table, file, hashlib.sha256(text).hexdigest(), made_on, made_on, expires_on, "as shipped"
+    )
+    said = {
+        "schema_version": "1", "name": name, "replaces": table, "file": file, "sha256": manifest.sha256,
+        "made_on": made_on.isoformat(), "checked_on": made_on.isoformat(), "expires_on": expires_on.isoformat(),
+        "source": "as shipped",
+    }  # fmt: skip
+    if key is not None:
+        said["signature"] = mark_of(_key(key), *_marked(manifest))
+    write_folder(folder, {MANIFEST: (json.dumps(said, indent=2) + "\n").encode(), file: text})
+    return Path(folder)

@@ -1,0 +1,179 @@
+"""Packs of tables: whole or not at all; expired is unknown; importing says what it touches; fetching is asked for."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from datetime import date
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+
+import pytest
+
+from pratique.errors import InvalidInput, UsageError
+from pratique.law.data import REPLACEABLE, blank, read_pack
+from pratique.usecases.data.fetch import fetch
+from pratique.usecases.data.packs import diff, export_pack, import_pack, shipped, status
+from tests.running import EXAMPLES, ROOT, run
+
+RATES = "pratique.law.eu/rates.csv"
+MODEL = EXAMPLES / "model-bev/model.toml"
+
+
+def pack(folder: Path, expires: str = "2099-01-01", table: str = RATES, **more: object) -> Path:
+    return export_pack(
+        table,
+        folder,
+        name="eu",
+        expires_on=date.fromisoformat(expires),
+        made_on=date(2026, 11, 1),
+        **more,  # type: ignore[arg-type]
+    )
+
+
+def edited(folder: Path, old: str, new: str) -> None:
+    import hashlib
+
+    manifest = json.loads((folder / "manifest.json").read_text())
+    file = folder / manifest["file"]
+    file.write_text(file.read_text().replace(old, new))
+    manifest["sha256"] = hashlib.sha256(file.read_bytes()).hexdigest()
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+
+
+def duty(packs: Path | None) -> str:
+    """The duty of the shipped model, in a process of its own that knows the packs."""
+    import os
+
+    env = {**os.environ, "PYTHONPATH": str(ROOT / "src")} | ({"PRATIQUE_DATA": str(packs)} if packs else {})
+    arguments = [
+        "duty",
+        str(MODEL),
+        "--into",
+        "EU",
+        "--on",
+        "2026-03-01",
+        "--known-on",
+        "2026-11-22",
+        "--format",
+        "json",
+    ]
+    done = subprocess.run([sys.executable, "-m", "pratique", *arguments], env=env, capture_output=True, check=True)
+    return str(json.loads(done.stdout)["rate_at_entry"])
+
+
+def test_a_pack_changes_the_answer_and_an_expired_one_makes_it_unknown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = tmp_path / "kept"
+    monkeypatch.setenv("PRATIQUE_DATA", str(kept))
+    made = pack(tmp_path / "made")
+    edited(made, "eu.mfn,car,add,10,", "eu.mfn,car,add,11,")
+    before = duty(None)
+    found = import_pack(made)
+    assert [(each.change, each.before, each.after) for each in found.changes] == [("changed", "rate 10", "rate 11")]
+    assert float(duty(kept)) == float(before) + 1
+    import_pack(pack(tmp_path / "old", "2020-01-01"))
+    assert duty(kept) == "{'min': 0}"  # at least nothing: no rate is known
+
+
+def test_content_that_was_changed_is_refused_and_nothing_is_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PRATIQUE_DATA", str(tmp_path / "kept"))
+    made = pack(tmp_path / "made")
+    (made / "rates.csv").write_text(shipped(RATES) + "x")
+    with pytest.raises(InvalidInput) as caught:
+        import_pack(made)
+    assert [each.code for each in caught.value.findings] == ["pack.content"]
+    assert not (tmp_path / "kept").exists()
+
+
+def test_a_manifest_says_every_fault_at_once(tmp_path: Path) -> None:
+    (tmp_path / "manifest.json").write_text('{"name": "x", "replaces": "nothing", "made_on": "soon"}')
+    with pytest.raises(InvalidInput) as caught:
+        read_pack(tmp_path)
+    assert len(caught.value.findings) >= 5
+
+
+def test_a_pack_is_marked_with_a_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PRATIQUE_DATA", str(tmp_path / "kept"))
+    (tmp_path / "key").write_text("a" * 64)
+    (tmp_path / "other").write_text("b" * 64)
+    made = pack(tmp_path / "made", key=tmp_path / "key")
+    with pytest.raises(InvalidInput) as caught:
+        import_pack(made, key=tmp_path / "other")
+    assert [each.code for each in caught.value.findings] == ["pack.signature"]
+    assert import_pack(made, key=tmp_path / "key").signed == "signed"
+
+
+def test_importing_says_which_dossiers_it_touches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PRATIQUE_DATA", str(tmp_path / "kept"))
+    union = tmp_path / "union.toml"
+    union.write_text('[[transactions]]\nact = "import"\ndate = 2026-03-01\ninto = "DE"\n')
+    american = str(EXAMPLES / "shanghai-app/dossier.toml")
+    found = import_pack(pack(tmp_path / "made"), dossiers=[str(union), american])
+    assert found.touches == (str(union),)
+
+
+def test_status_tells_every_table_with_its_age(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert {each.table for each in status()} == set(REPLACEABLE)
+    assert {each.origin for each in status()} == {"shipped"}
+    monkeypatch.setenv("PRATIQUE_DATA", str(tmp_path / "kept"))
+    import_pack(pack(tmp_path / "made", "2027-01-15"))
+    states = {
+        day: next(s.state for s in status(date.fromisoformat(day)) if s.table == RATES)
+        for day in ("2026-12-01", "2027-01-15", "2027-01-16")
+    }
+    assert states["2026-12-01"] == "valid"
+    assert states["2027-01-15"] == "valid, 0 days left"
+    assert states["2027-01-16"].startswith("expired")
+
+
+def test_every_table_can_be_read_as_unknown() -> None:
+    for table in REPLACEABLE:
+        text = blank(shipped(table), table.rpartition("/")[2])
+        assert text.splitlines()[0] == shipped(table).splitlines()[0]
+        assert diff(table, table) == ()
+
+
+def test_the_command(tmp_path: Path) -> None:
+    assert run("data", "status").status == 0
+    made = run("data", "export", RATES, tmp_path / "p", "--name", "eu", "--expires-on", "2027-06-30")
+    assert made.status == 0, made.err
+    assert "Nothing differs" in run("data", "diff", RATES, tmp_path / "p").out
+    assert run("data", "diff", RATES, "nowhere").status == 4
+
+
+class _Page(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        self.send_response(200 if self.path == "/text" else 404)
+        self.end_headers()
+        self.wfile.write(b"the text")
+
+    def log_message(self, *_: object) -> None:
+        return
+
+
+@pytest.fixture
+def server() -> Iterator[str]:
+    found = HTTPServer(("127.0.0.1", 0), _Page)
+    thread = threading.Thread(target=found.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{found.server_port}"
+    found.shutdown()
+    found.server_close()
+
+
+def test_the_fetcher_on_loopback(server: str, tmp_path: Path) -> None:
+    got = fetch(f"{server}/text", tmp_path / "text")
+    assert (tmp_path / "text").read_bytes() == b"the text"
+    assert got.length == 8
+    with pytest.raises(UsageError, match="does not answer"):
+        fetch(f"{server}/nothing", tmp_path / "none")
+    with pytest.raises(UsageError, match="no https"):
+        fetch("http://example.org/", tmp_path / "none")
+    assert not (tmp_path / "none").exists()

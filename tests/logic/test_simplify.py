@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import combinations, product
+
 import pytest
 
 from pratique.logic import author as a
@@ -15,6 +18,8 @@ NOTE = Kind("note", CASE)
 P, Q, R = (a.truth_fact(f"case.{name}", CASE) for name in "pqr")
 X, Y = (a.truth_fact(f"part.{name}", PART) for name in "xy")
 N = a.truth_fact("note.n", NOTE)
+SOURCE = Kind("source", PART)
+LINKED = a.truth_fact("source.linked", SOURCE)
 YEAR = a.number_fact("case.year", CASE, whole=True, may_be_none=True)
 MASS = a.number_fact("case.mass", CASE, "kg", low=0)
 LEVEL = a.number_fact("case.level", CASE, whole=True, low=0, high=5)
@@ -57,6 +62,20 @@ RULES: dict[str, tuple[Condition, Condition]] = {
     "a fact and its opposite, either": (P | Q | ~P, Const(True)),
     "absorption in all": (a.all_of(P, P | Q), P),
     "absorption in any": (a.any_of(P, P & Q), P),
+    "what one branch lost settles the next": ((P & P) | (~P & ((P & Q) | (~P & Q))), AnyOf((P, Q))),
+    "what one branch lost settles the next, in all": ((P | P) & (~P | ((P | Q) & (~P | Q))), AllOf((P, Q))),
+    "a branch left over settles a sibling": (a.all_of(~P | ~Q, P, Q | R), AllOf((Not(Q), P, R))),
+    "a branch left over settles a sibling, in any": (a.any_of(~P & ~Q, P, Q & R), AnyOf((Not(Q), P, R))),
+    "a branch left over settles a sibling that reads each element": (
+        a.some(PART, ~X | ~Y, X, Y | a.every(SOURCE, LINKED)),
+        Exists(PART, AllOf((Not(Y), X, ForAll(SOURCE, LINKED)))),
+    ),
+    "a branch left over fuses with its fellows": (
+        a.all_of(P, ~P | (MASS >= 5), MASS >= 3, Q | (MASS < 5)),
+        AllOf((P, lies(MASS, 5), Q)),
+    ),
+    "a branch left over contradicts": (a.all_of(~P | ~Q, P, Q), Const(False)),
+    "a branch left over is all there is": (a.any_of(~P & ~Q, P, Q), Const(True)),
     "nested connectives are flat": (a.all_of(P, a.all_of(Q, R)), AllOf((P, Q, R))),
     "repeats go": (a.all_of(P, Q, P), AllOf((P, Q))),
     "all of nothing": (a.all_of(), Const(True)),
@@ -87,3 +106,20 @@ def test_meets_both_are_not_fused() -> None:
 def test_some_is_not_spread_over_all() -> None:
     one = simplify(a.some(PART, X, Y))
     assert one == Exists(PART, AllOf((X, Y))), "one part that is both is not two parts"
+
+
+def pairs(conditions: list[Condition]) -> Iterator[Condition]:
+    for left, right in product(conditions, conditions):
+        yield AllOf((left, right))
+        yield AnyOf((left, right))
+
+
+def test_every_small_condition_is_stable() -> None:
+    literals = [P, Q, X, ~P, ~Q, ~X]
+    normal = list(dict.fromkeys(map(simplify, (*literals, *pairs(literals)))))
+    assert len(normal) > 25
+    joined = [join(parts) for parts in combinations(normal, 3) for join in (AllOf, AnyOf)]
+    bound = [quantifier(PART, each) for each in pairs(normal) for quantifier in (Exists, ForAll)]
+    for each in (*joined, *bound):
+        once = simplify(each)
+        assert simplify(once) == once, each

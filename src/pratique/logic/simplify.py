@@ -3,8 +3,8 @@
 Rule: each rewrite holds for every way the unknowns can turn out (tests try all completions), and none reads a
 fact that the condition did not read. In normal form negation stands only on truth facts, atoms on one fact in
 one all/any are fused, nothing that does not read the bound element stays inside a quantifier, terms are
-replaced by their bodies. Reading the normal form never gives another answer than the authored tree, at most a
-settled one where that gives UNKNOWN.
+replaced by their bodies; the normal form of a normal form is itself. Reading the normal form never gives another
+answer than the authored tree, at most a settled one where that gives UNKNOWN.
 """
 
 from __future__ import annotations
@@ -228,16 +228,33 @@ def _join(parts: Iterable[Condition], positive: bool, conjunction: bool) -> Cond
 
 
 def _join_normal(parts: Iterable[Condition], conjunction: bool) -> Condition:
-    """Flatten, drop what changes nothing, fuse atoms on one fact, absorb."""
-    neutral, absorbing = (YES, NO) if conjunction else (NO, YES)
+    """All or any of parts in normal form, in normal form: what one part settles in another is worked out to the end.
+
+    It ends, because a round that changes anything leaves fewer nodes: each of its steps drops a part, drops a branch
+    of a part, or makes one atom of two; none adds a node. A round that changes nothing is the fixed point, and since
+    a part without one of its branches is still in normal form, the whole is stable: simplified again it is itself.
+    """
+    absorbing = NO if conjunction else YES
     flat: dict[Condition, None] = {}
     for part in parts:
         flat.update(dict.fromkeys(_parts(part, conjunction)))
+    while True:
+        kept = _settled(flat, conjunction)
+        if kept is None:
+            return absorbing
+        if kept == list(flat):
+            return _joined(tuple(kept), conjunction)
+        flat = dict.fromkeys(kept)
+
+
+def _settled(flat: dict[Condition, None], conjunction: bool) -> list[Condition] | None:
+    """One round: drop what changes nothing, fuse atoms on one fact, absorb; None where one part settles it all."""
+    neutral, absorbing = (YES, NO) if conjunction else (NO, YES)
     fused = _fused(_resolved(flat, conjunction), conjunction)
     kept = [part for part in fused if part != neutral]
     if absorbing in kept or any(Not(part) in fused for part in kept if isinstance(part, TruthFact)):
-        return absorbing
-    return _joined(tuple(_absorbed(kept, conjunction)), conjunction)
+        return None
+    return list(_absorbed(kept, conjunction))
 
 
 @lru_cache(maxsize=65536)

@@ -4,7 +4,14 @@ VENV := .venv
 BIN := $(VENV)/bin
 EXTRAS := columns,graph,office,read,prove,mcp,test
 
-.PHONY: demo test check lint types arrow bench golden clean
+# What to test (`make test T=tests/items`), on how many cores, and how long to explore.
+T ?= tests
+JOBS ?= auto
+EXPLORE_SECONDS ?= 600
+# What `make quick` leaves for `make test`: every case of the law, every reading against the oracle, the long proofs.
+SLOW := tests/cases tests/agreement tests/timeline tests/figures tests/usecases/test_duty_ranges.py
+
+.PHONY: demo test quick explore check lint types arrow bench golden clean
 
 demo: $(VENV)/.demo
 	@for dossier in examples/*/dossier.toml; do \
@@ -16,14 +23,21 @@ demo: $(VENV)/.demo
 	@$(BIN)/pratique markets examples/model-bev/model.toml --on 2026-11-22
 
 test: $(VENV)/.test
-	$(BIN)/pytest
+	$(BIN)/pytest -n $(JOBS) --dist worksteal $(T)
+
+quick: $(VENV)/.test
+	$(BIN)/pytest -n $(JOBS) --dist worksteal $(T) $(addprefix --ignore=,$(SLOW))
+
+# The same properties with fresh randomness and ten times the examples; counter-examples are kept in tests/found.
+explore: $(VENV)/.test
+	EXPLORE_SECONDS=$(EXPLORE_SECONDS) $(BIN)/python -m tests.exploring -n $(JOBS) $(T)
 
 check: $(VENV)/.check
 	$(BIN)/ruff check src tests benchmarks
 	$(BIN)/ruff format --check src tests benchmarks
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest
+	$(BIN)/pytest -n $(JOBS) --dist worksteal $(T)
 
 bench: $(VENV)/.bench
 	@for each in benchmarks/*.py; do echo "# $$each"; $(BIN)/python $$each --small || exit 1; done

@@ -17,6 +17,7 @@ from fractions import Fraction
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
+from worlds import SOME_DAY
 
 from pratique.logic import author as a
 from pratique.logic import lint
@@ -296,11 +297,11 @@ def aimed(draw: st.DrawFn, asked: Sequence[Condition], told: st.SearchStrategy[E
             if element.kind is fact.kind:
                 element.values = {name: value for name, value in element.values.items() if name != fact.name}
                 if draw(st.integers(0, 2)):
-                    element.values[fact.name] = draw(_telling(fact, atom))
+                    element.values[fact.name] = draw(telling(fact, atom))
     return case
 
 
-def _telling(fact: Fact, atom: Condition) -> st.SearchStrategy[Value]:
+def telling(fact: Fact, atom: Condition) -> st.SearchStrategy[Value]:
     """A value of a fact near what an atom asks of it."""
     if not (isinstance(fact, NumberFact | DateFact) and isinstance(atom, InRegion) and atom.where.constants):
         return values(fact)
@@ -310,7 +311,8 @@ def _telling(fact: Fact, atom: Condition) -> st.SearchStrategy[Value]:
 
 
 def _is_possible(fact: NumberFact | DateFact, interval: Interval) -> bool:
-    inside = interval.meet(fact.domain) if isinstance(fact, NumberFact) else interval
+    """Whether the fact can lie there: a day that no calendar has, as the zeroth, completes to nothing."""
+    inside = interval.meet(fact.domain if isinstance(fact, NumberFact) else Interval(SOME_DAY, float("inf")))
     whole = isinstance(fact, DateFact) or fact.whole
     return not (inside.whole() if whole else inside).is_empty
 

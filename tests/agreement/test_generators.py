@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from strategies import aimed, cases, conditions
+from strategies import AMOUNTS, CASE, DAYS, FACTS, YEARS, aimed, cases, conditions, telling
+from worlds import ways
 
 from pratique.logic.entities import Entity
-from pratique.logic.intervals import INFINITY
+from pratique.logic.intervals import INFINITY, Interval, region
 from pratique.logic.lint import atoms, binate, facts_of
 from pratique.logic.nodes import (
     AllOf,
@@ -164,9 +165,16 @@ def test_the_generators_reach_every_class() -> None:
         for condition in asked:
             found = {*of_condition(condition), *of_both(condition, case)}
             for kind in ("part", "note", "source"):
-                if {f"Some {kind}", f"Every {kind}"} <= found:
+                if {f"Exists {kind}", f"ForAll {kind}"} <= found:
                     found.add("a kind asked for some and for every")
             seen.update(found)
 
     look()
     assert CLASSES - seen.keys() == set()
+
+
+@given(st.sampled_from([each for each in FACTS[CASE] if isinstance(each, DateFact)]), st.data())
+def test_whatever_is_said_of_a_date_can_turn_out_some_way(fact: DateFact, data: st.DataObject) -> None:
+    constant = data.draw(st.sampled_from([*AMOUNTS, *YEARS, *DAYS]))
+    asked = InRegion(fact, region([Interval(constant, constant)]), none_ok=False)
+    assert ways(fact, data.draw(telling(fact, asked)), [constant])

@@ -56,6 +56,7 @@ from pratique.logic.values import NONE, Absence, Choice, Members, Span, Value, p
 
 T = TypeVar("T")
 SOME_DAY = date(2026, 6, 30).toordinal()
+"""The first day on which a date falls: late enough to be moved, and to be told from the small numbers tried."""
 Pick = Callable[[Sequence[T]], T]
 """Chooses one of several ways to go on."""
 
@@ -251,6 +252,7 @@ def _numbers(fact: NumberFact | DateFact, value: Span | None, points: Sequence[i
     else:
         tried = _steps(marks or [0]) if fact.whole else _cells(marks)
     inside = [each for each in tried if span.interval.holds(each) and domain.holds(each)]
+    assert inside or absent, f"{fact.name} in {span.interval} can turn out no way: a case that says so is none"
     return [point(each) for each in inside] + absent
 
 

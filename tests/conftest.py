@@ -1,0 +1,36 @@
+"""Every property of the suite draws the same examples on any machine, and tries what exploring once found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.exploring import found_for, is_exploring, keep, load_profile, set_free, tried_again
+
+load_profile()
+
+
+def is_property(item: pytest.Item) -> bool:
+    return isinstance(item, pytest.Function) and hasattr(item.obj, "hypothesis")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    if is_exploring():
+        for test in {id(item.obj): item.obj for item in items if is_property(item)}.values():  # type: ignore[attr-defined]
+            set_free(test)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_call(item: pytest.Item) -> None:
+    if is_property(item) and not is_exploring():
+        assert isinstance(item, pytest.Function)
+        for record in found_for(item.nodeid):
+            tried_again(item, record)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+    if is_exploring() and call.excinfo is not None and is_property(item):
+        keep(item.nodeid, call.excinfo.value)
+    return (yield)

@@ -1,0 +1,74 @@
+"""A property draws the same examples anywhere; what exploring finds is kept and tried from then on."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from tests import exploring
+
+HERE = Path(exploring.__file__).parent
+PROPERTY = """
+from hypothesis import given, strategies as st
+import os
+
+@given(st.integers(0, 10**9))
+def test_no_number_ends_so(number):
+    if os.environ.get("MENDED") != "1":
+        assert number % 997 != 996
+"""
+
+
+def test_properties_are_the_same_on_every_machine() -> None:
+    assert settings.default is not None
+    assert settings.default.derandomize
+    assert settings.default.database is None
+    assert settings.default.deadline is None
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Path:
+    tests = tmp_path / "tests"
+    tests.mkdir()
+    for name in ("conftest.py", "exploring.py"):
+        shutil.copy(HERE / name, tests / name)
+    (tests / "test_numbers.py").write_text(PROPERTY, encoding="utf-8")
+    (tmp_path / "pytest.ini").write_text("[pytest]\npythonpath = .\n", encoding="utf-8")
+    return tmp_path
+
+
+def run(house: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "0", *arguments]
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("PRATIQUE", "PYTEST"))}
+    return subprocess.run(command, cwd=house, env={**clean, **environment}, text=True, capture_output=True)
+
+
+def test_a_counter_example_is_kept_and_tried_from_then_on(house: Path) -> None:
+    assert run(house).returncode == 0, "by itself the property meets no counter-example"
+    found = run(house, "--hypothesis-seed=1", PRATIQUE_EXPLORE="1")
+    assert found.returncode == 1, found.stdout
+    (kept,) = (house / "tests" / "found").glob("*.json")
+    number = re.search(r"number=[0-9]+", json.loads(kept.read_text("utf-8"))["example"])
+    assert number is not None
+    again = run(house)
+    assert again.returncode == 1
+    assert number[0] in again.stdout
+    assert run(house, MENDED="1").returncode == 0
+
+
+def test_a_record_that_no_longer_reaches_its_property_is_told(house: Path) -> None:
+    run(house, "--hypothesis-seed=1", PRATIQUE_EXPLORE="1")
+    (kept,) = (house / "tests" / "found").glob("*.json")
+    kept.write_text(
+        kept.read_text("utf-8").replace(json.loads(kept.read_text("utf-8"))["hypothesis"], "5.0.0"), "utf-8"
+    )
+    told = run(house, MENDED="1")
+    assert told.returncode == 1
+    assert "case by hand" in told.stdout

@@ -10,8 +10,9 @@ from made import figure
 
 from pratique.errors import UsageError
 from pratique.figures.codes import INDICATORS, PRODUCTS, UNITS, is_geography
-from pratique.figures.exposure import exposure, exposure_data, exposure_text, instruments, reaches
+from pratique.figures.exposure import exposure, exposure_data, instruments, reaches
 from pratique.figures.ledger import Ledger, shipped
+from pratique.reports.exposure import exposure_text
 
 TODAY = date(2026, 11, 22)
 RULE = "us.cfr15_791d"

@@ -8,7 +8,7 @@ import pytest
 
 from pratique.figures.identities import check
 from pratique.figures.ledger import shipped
-from pratique.figures.review import review
+from pratique.reports.ledger_review import review
 
 TABLE = Path(__file__).parents[2] / "docs" / "figures" / "review.md"
 CHECKED = check(shipped())

@@ -9,9 +9,10 @@ import pytest
 from made import figure
 
 from pratique.errors import UsageError
-from pratique.figures.chart import bars, blocks, svg, ticks
 from pratique.figures.ledger import Ledger, shipped
-from pratique.figures.series import one_length, parse_series, series_data, series_svg, series_text, strands
+from pratique.figures.series import found_strands, one_length, parse_series, series_data, strands
+from pratique.reports.chart import bars, blocks, svg, ticks
+from pratique.reports.series import series_svg, series_text
 
 ROWS = (
     figure("exports:nev:ZZ", "2031-01", 41_000, yoy="43.9"),
@@ -77,11 +78,11 @@ def test_ticks_are_round_and_reach_the_top(highest: int, last: int) -> None:
 
 
 def test_the_series_of_the_issue() -> None:
-    text = series_text(shipped(), "exports:nev:CN")
+    text = series_text(found_strands(shipped(), "exports:nev:CN"))
     assert "2025-01..2025-03    441,000" in text
     assert "█" in text
     assert max(len(line) for line in text.splitlines()) <= 80
-    assert fromstring(series_svg(shipped(), "exports:nev:CN")).tag.endswith("svg")
+    assert fromstring(series_svg(found_strands(shipped(), "exports:nev:CN"))).tag.endswith("svg")
     assert series_data(shipped(), "exports:nev:CN")["strands"][0]["figures"]
 
 
@@ -93,4 +94,4 @@ def test_what_is_no_series_is_a_usage_error(text: str) -> None:
 
 def test_a_series_without_figures_is_unknown_not_empty() -> None:
     with pytest.raises(UsageError, match="unknown"):
-        series_text(shipped(), "exports:vehicle:CN->US")
+        found_strands(shipped(), "exports:vehicle:CN->US")

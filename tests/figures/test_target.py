@@ -7,7 +7,8 @@ from made import figure
 
 from pratique.errors import UsageError
 from pratique.figures.ledger import Ledger, shipped
-from pratique.figures.target import judge, judged_data, judged_text, parse_shares, parse_value
+from pratique.figures.target import judge, judged_data, parse_shares, parse_value
+from pratique.reports.target import judged_text
 
 
 def test_thirty_million_exports_by_2030() -> None:

@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import textwrap
-from collections.abc import Iterator
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 import msgspec
 
 from pratique.cli.deciding import deciding, decision
-from pratique.cli.questionnaire import LEDGER
 from pratique.cli.say import emit, say
-from pratique.errors import Place, UsageError
-from pratique.files import load_json, read_bytes, refusal
-from pratique.files.clock import today
+from pratique.errors import UsageError
 from pratique.reports.text import clean
-from pratique.reports.wrapping import WIDTH
-
-if TYPE_CHECKING:
-    from pratique.dossier.withdrawals import Kept
-
-MOST = 16 * 1024**2
 
 
 @click.command("answers")
@@ -81,93 +68,35 @@ def command(
 
 
 def _read(files: tuple[str, ...], dossier: str | None, options: dict[str, Any]) -> int:
-    from pratique.deciding.decision import decided
-    from pratique.dossier.answers import answers_file, append_answers
-    from pratique.dossier.read import read_dossier
-    from pratique.files.secrets import kept_key
-    from pratique.usecases.missing.questionnaire import dossier_hash, law_hash
-    from pratique.usecases.missing.replies import read_replies
+    from pratique.usecases.missing.given import replies_given
 
-    path = dossier or _sent_for(files[0])
-    before = decided(read_dossier(path), **options)
-    entries = read_replies(files, dossier=dossier_hash(path), law_book=law_hash(before), key=kept_key(path))
-    new = append_answers(answers_file(path), entries)
-    after = decided(read_dossier(path), **options)
-    say(f"{new} new answers in {answers_file(path)}; {before.range} -> {after.range}")
-    told = {(each["entity"], each["fact"]) for each in entries}
-    for key, name, its in after.cases.evidence.conflicts():
-        if (key, name) in told:
-            sources = "; ".join(one.proof.source for one in its)
-            say(f"Answers differ, so it stays unknown: {name} of {clean(key)} ({clean(sources)})", err=True)
-    return after.range.exit_status
-
-
-def _sent_for(file: str) -> str:
-    """The dossier that a reply's folder says it was sent for. Raises UsageError."""
-    ledger = Path(file).parent / LEDGER
-    if not ledger.is_file():
-        raise UsageError(f"{ledger} is not there to say which dossier the replies belong to: add --dossier.")
-    place = Place(str(ledger))
-    sent = load_json(read_bytes(ledger, MOST), place)
-    named = sent.get("dossier") if isinstance(sent, dict) else None
-    if not isinstance(named, str) or not named:
-        step = "Add --dossier, or put back the file that was written with the questionnaires."
-        raise refusal("questionnaires.shape", f"{ledger} does not say which dossier was asked about.", place, step)
-    return str(os.path.normpath(Path(file).parent / named))
+    done = replies_given(files, dossier, **options)
+    say(f"{done.count} new answers in {done.file}; {done.before} -> {done.after}")
+    for each in done.differing:
+        sources = clean("; ".join(each.sources))
+        say(f"Answers differ, so it stays unknown: {each.fact} of {clean(each.entity)} ({sources})", err=True)
+    return done.after.exit_status
 
 
 def _withdraw(
     path: str, mark: str, correct: str | None, by: str, reason: str, source: str | None, options: dict[str, Any]
 ) -> int:
-    from pratique.deciding.decision import decided
-    from pratique.dossier.answers import answers_file, append_answers
-    from pratique.dossier.document import Withdrawal
-    from pratique.dossier.question import literal
-    from pratique.dossier.read import read_dossier
-    from pratique.dossier.withdrawals import named
-    from pratique.usecases.missing.ask import corrected
+    from pratique.usecases.missing.given import answer_withdrawn
 
-    day = today()
-    read = read_dossier(path)
-    before = decided(read, **options)
-    kept = named(read, mark)
-    new = [] if correct is None else [corrected(kept.entry, literal(correct), by=by, on=day, source=source)]
-    append_answers(answers_file(path), new, [Withdrawal(kept.mark, by, day.isoformat(), reason)])
-    after = decided(read_dossier(path), **options)
-    done = "corrected" if new else "withdrawn"
-    say(f"{kept.mark} {done} in {answers_file(path)}; {before.range} -> {after.range}")
-    return after.range.exit_status
+    done = answer_withdrawn(path, mark, by=by, reason=reason, correct=correct, source=source, **options)
+    say(f"{done.mark} {'corrected' if done.count else 'withdrawn'} in {done.file}; {done.before} -> {done.after}")
+    return done.after.exit_status
 
 
 def _list(path: str, form: str) -> None:
-    from pratique.dossier.read import read_dossier
-    from pratique.dossier.withdrawals import history
+    from pratique.reports.history import history_lines
+    from pratique.usecases.missing.given import answers_of
 
-    kept = history(read_dossier(path))
+    kept = answers_of(path)
     if form == "json":
         emit(msgspec.json.format(msgspec.json.encode(kept), indent=2) + b"\n", None)
         return
     for each in kept:
-        say("\n".join(_lines(each)))
+        say("\n".join(history_lines(each)))
     if not kept:
         say(f"{path} has no answers yet; `pratique ask` asks for them.", err=True)
-
-
-def _lines(kept: Kept) -> Iterator[str]:
-    from pratique.dossier.toml import toml_value
-
-    entry = kept.entry
-    of = f" of {clean(str(entry['entity']))}" if "entity" in entry else ""
-    yield from _wrapped(f"{kept.mark}  {entry['fact']}{of} = {clean(toml_value(entry['value']))}", "")
-    said = [str(entry[name]) for name in ("basis", "source", "document") if name in entry]
-    said += [f"by {entry['by']}"] if "by" in entry else []
-    said += [f"on {entry['asserted_on']}"] if "asserted_on" in entry else []
-    said += [f"until {entry['expires_on']}"] if "expires_on" in entry else []
-    said += ["in confidence"] if entry.get("confidential") else []
-    yield from _wrapped(clean("; ".join([*said, kept.place])), "  ")
-    if kept.withdrawal is not None:
-        yield from _wrapped(clean(kept.withdrawal.words), "  ")
-
-
-def _wrapped(text: str, pad: str) -> list[str]:
-    return textwrap.wrap(text, WIDTH, initial_indent=pad, subsequent_indent="    ", break_on_hyphens=False)

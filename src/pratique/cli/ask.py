@@ -37,13 +37,12 @@ def command(dossier: str, by: str | None, order: str, **given: Any) -> int:
     \b
     pratique ask dossier.toml --by "J. Rivera, purchasing"
     """
-    from pratique.dossier.answers import answers_file, append_answers
     from pratique.usecases.missing.ask import answered, begin, passed_over
+    from pratique.usecases.missing.given import keep_answer
     from pratique.usecases.missing.next_question import in_document_order, next_question
 
     if not dossier.lower().endswith((".toml", ".json")):
         raise UsageError(f"{dossier} is no dossier; ask takes the one that `pratique check` takes.")
-    path = answers_file(dossier)
     options = decision(given)
     asking = begin(dossier, **options)
     choose = None if order == "best" else in_document_order
@@ -58,7 +57,7 @@ def command(dossier: str, by: str | None, order: str, **given: Any) -> int:
             if entry is None:
                 asking = passed_over(asking, question)
             else:
-                append_answers(path, [entry])
+                keep_answer(dossier, entry)
                 asking = answered(asking, question, entry)
     say(err=True)
     asking = begin(dossier, **options)
@@ -92,11 +91,10 @@ def _say(text: str, pad: str) -> None:
 def _entry(question: Question, by: str) -> dict[str, Any] | None:
     """The answer to keep; None where the question is passed over."""
     from pratique.facts.proof import GIVEN_REASONS
-    from pratique.logic.nodes import TruthFact
-    from pratique.usecases.missing.ask import entry_of
+    from pratique.usecases.missing.ask import entry_of, typed_answer
 
     while True:
-        ask = "   answer (yes, no, ?)" if isinstance(question.typed, TruthFact) else "   answer"
+        ask = "   answer (yes, no, ?)" if question.is_yes_or_no else "   answer"
         text = click.prompt(ask, default="", show_default=False, err=True).strip()
         if not text:
             return None
@@ -104,25 +102,10 @@ def _entry(question: Question, by: str) -> dict[str, Any] | None:
         if text == "?":
             reason = click.prompt("   why not known", type=click.Choice(GIVEN_REASONS), default="not-asked", err=True)
             return entry_of(question, {"unknown": reason}, source=f"{by}, at the terminal", by=by, on=day)
-        raw = _value(question, text)
-        if raw is not None:
-            source = click.prompt("   source or document", default="own knowledge", err=True)
-            return entry_of(question, raw, source=source, by=by, on=day)
-
-
-def _value(question: Question, text: str) -> Any:
-    """What was typed as a value, or None with the reason shown where it is none."""
-    from pratique.dossier.question import literal
-    from pratique.facts.reading import BadValue
-    from pratique.logic.nodes import SetFact
-    from pratique.usecases.missing.ask import read_answer
-
-    raw = literal(text)
-    if isinstance(question.typed, SetFact) and isinstance(raw, str):
-        raw = [each.strip() for each in raw.split(",") if each.strip() and each.strip() != "none"]
-    try:
-        read_answer(question, raw)
-    except BadValue as error:
-        say(f"   That does not fit: {error}.", err=True)
-        return None
-    return raw
+        try:
+            raw = typed_answer(question, text)
+        except UsageError as error:
+            say(f"   {error}", err=True)
+            continue
+        source = click.prompt("   source or document", default="own knowledge", err=True)
+        return entry_of(question, raw, source=source, by=by, on=day)

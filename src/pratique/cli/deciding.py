@@ -44,9 +44,10 @@ def decision(given: Mapping[str, Any]) -> dict[str, Any]:
     kept = {name: value for name, value in given.items() if name not in ("construe", "law_book")}
     book = None
     if given.get("law_book") is not None:
-        from pratique.law.export import read_book
+        from pratique.usecases.book.books import book_of
 
-        book = read_book(given["law_book"])
+        book = book_of(given["law_book"])
+        assert book is not None
         say(  # on stderr, so that every command and format has it
             f"Decided under the law book {given['law_book']} (SHA-256 {book.hash[:16]}), not the built-in one.",
             err=True,

@@ -22,9 +22,9 @@ def command(instrument: str, on: date | None, ledger: str | None, form: str, out
 
     A flow without figure is unknown, not zero. Flows overlap, so nothing is added up.
     """
-    from pratique.figures.exposure import exposure, exposure_data, exposure_text
-    from pratique.figures.ledger import load, shipped
+    from pratique.reports.exposure import exposure_text
+    from pratique.usecases.figures import exposure_of
 
-    answer = exposure(instrument, on or today(), load(ledger) if ledger else shipped())
-    data = json.dumps(exposure_data(answer), ensure_ascii=False, indent=2) + "\n"
+    answer, plain = exposure_of(instrument, on or today(), ledger)
+    data = json.dumps(plain, ensure_ascii=False, indent=2) + "\n"
     emit(data if form == "json" else exposure_text(answer), output)

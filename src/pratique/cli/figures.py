@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from pratique.cli.options import DAY, output
 from pratique.cli.say import emit, say, say_findings
-from pratique.errors import EXIT_BARRED, EXIT_CLEAR, Findings, Place, UsageError
+from pratique.errors import EXIT_BARRED, EXIT_CLEAR, Findings, UsageError
 
 if TYPE_CHECKING:
     from datetime import date
-
-    from pratique.figures.exchange import FormatDefaults
-    from pratique.figures.ledger import Ledger
 
 _LEDGER = click.option("--ledger", type=click.Path(dir_okay=False), help="A ledger file (default: the shipped one).")
 _FORMATS = ("csv", "sdmx-csv", "comtrade", "owid")
@@ -27,19 +24,6 @@ def command() -> None:
 
     A series is written indicator:product:geography, as exports:nev:CN.
     """
-
-
-def _load(path: str | None, given: FormatDefaults | None = None) -> Ledger:
-    """The ledger of a file in any format, or the shipped one; notes go to stderr."""
-    from pratique.figures.exchange import FormatDefaults, load_figures
-    from pratique.figures.ledger import shipped
-
-    if path is None:
-        return shipped()
-    findings = Findings()
-    figures = load_figures(path, findings, given or FormatDefaults())
-    say_findings(findings)
-    return figures
 
 
 @command.command("check")
@@ -62,16 +46,17 @@ def check_command(
 
     Exit status 0 if nothing needs a correction, 1 if something does, 4 if the file cannot be read.
     """
-    from pratique.figures.identities import check, check_against
-    from pratique.figures.report import check_data, check_text
-    from pratique.figures.review import review
+    from pratique.reports.ledger import check_text
+    from pratique.reports.ledger_review import review
+    from pratique.usecases.figures import check_data, check_ledger
 
-    figures = _load(bulletin)
-    checked = check_against(figures, _load(None if against == "shipped" else against)) if against else check(figures)
+    findings = Findings()
+    checked = check_ledger(bulletin, against, findings)
+    say_findings(findings)
     if table:
         emit(review(checked), output)
     elif form == "json":
-        emit(json.dumps(check_data(checked), ensure_ascii=False, indent=2) + "\n", output)
+        emit(_json(check_data(checked)), output)
     else:
         emit(check_text(checked, everything), output)
     context.exit(EXIT_BARRED if checked.defects and not table else EXIT_CLEAR)
@@ -87,14 +72,12 @@ def list_command(
     series: str, publisher: str | None, kind: str | None, ledger: str | None, form: str, output: str | None
 ) -> None:
     """The figures of SERIES (parts may be left out, as exports::CN), or all."""
-    from pratique.figures.exchange import write_figures
-    from pratique.figures.series import lines
+    from pratique.reports.series import lines
+    from pratique.usecases.figures import figures_listed, write_figures
 
-    found = tuple(
-        entry
-        for entry in _load(ledger).select(series)
-        if (publisher is None or entry.publisher == publisher) and (kind is None or entry.kind == kind)
-    )
+    findings = Findings()
+    found = figures_listed(series, publisher, kind, ledger, findings)
+    say_findings(findings)
     emit(lines(found) if form == "text" else write_figures(found, form), output)
 
 
@@ -105,13 +88,13 @@ def list_command(
 @output("text", "json")
 def show_command(series: str, period: str, ledger: str | None, form: str, output: str | None) -> None:
     """Every printing of the figure of SERIES in PERIOD, and the identities it takes part in."""
-    from pratique.figures.show import show, show_data, show_text
+    from pratique.reports.figure import show_text
+    from pratique.usecases.figures import figure_of, show_data
 
-    shown = show(_load(ledger), series, period)
-    emit(
-        json.dumps(show_data(shown), ensure_ascii=False, indent=2) + "\n" if form == "json" else show_text(shown),
-        output,
-    )
+    findings = Findings()
+    shown = figure_of(series, period, ledger, findings)
+    say_findings(findings)
+    emit(_json(show_data(shown)) if form == "json" else show_text(shown), output)
 
 
 @command.command("series")
@@ -120,15 +103,16 @@ def show_command(series: str, period: str, ledger: str | None, form: str, output
 @output("text", "json", "svg")
 def series_command(series: str, ledger: str | None, form: str, output: str | None) -> None:
     """SERIES as a table and a chart: blocks in the terminal, or SVG."""
-    from pratique.figures.series import series_data, series_svg, series_text
+    from pratique.reports.series import series_svg, series_text
+    from pratique.usecases.figures import series_of
 
-    held = _load(ledger)
-    if form == "svg":
-        emit(series_svg(held, series), output)
-    elif form == "json":
-        emit(json.dumps(series_data(held, series), ensure_ascii=False, indent=2) + "\n", output)
+    findings = Findings()
+    strands, data = series_of(series, ledger, findings)
+    say_findings(findings)
+    if form == "json":
+        emit(_json(data), output)
     else:
-        emit(series_text(held, series), output)
+        emit(series_svg(strands) if form == "svg" else series_text(strands), output)
 
 
 @command.command("target")
@@ -148,11 +132,13 @@ def target_command(
     output: str | None,
 ) -> None:
     """What VALUE for SERIES would need, beside what has been seen; and what it may have been meant to be."""
-    from pratique.figures.target import judge, judged_data, judged_text, parse_shares, parse_value
+    from pratique.reports.target import judged_text
+    from pratique.usecases.figures import judged_data, target_judged
 
-    judged = judge(series, parse_value(value), by, parse_shares(shares), _load(ledger))
-    data = json.dumps(judged_data(judged), ensure_ascii=False, indent=2) + "\n"
-    emit(data if form == "json" else judged_text(judged), output)
+    findings = Findings()
+    judged = target_judged(series, value, by, shares, ledger, findings)
+    say_findings(findings)
+    emit(_json(judged_data(judged)) if form == "json" else judged_text(judged), output)
 
 
 @command.command("add")
@@ -181,18 +167,21 @@ def add_command(
     published_on: date | None,
 ) -> None:
     """Add the figures of ROWS to a ledger: all of them, or none and every reason."""
-    from pratique.figures.exchange import FORMATS, FormatDefaults, load_figures
-    from pratique.figures.ledger import add
+    from pratique.usecases.figures import figures_added
 
-    form = next((known for known in FORMATS if known == source_format), None)
-    given = FormatDefaults(
-        indicator=indicator, product=product, unit=unit, publisher=publisher, scope=scope, source=source,
-        published_on=published_on,
-    )  # fmt: skip
+    given = {
+        "indicator": indicator, "product": product, "unit": unit, "publisher": publisher, "scope": scope,
+        "source": source, "published_on": published_on,
+    }  # fmt: skip
     findings = Findings()
-    found = load_figures(rows, findings, given, form)
+    try:
+        added = figures_added(rows, ledger, source_format, given, findings)
+    except UsageError:
+        say_findings(findings)
+        raise
     say_findings(findings)
-    if not found.entries:
-        raise UsageError(f"{rows} has no figure to add.")
-    added = add(ledger, found.entries, Place(rows))
     say(f"Added {added} figures to {ledger}.", err=True)
+
+
+def _json(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"

@@ -72,13 +72,12 @@ def command(
         return
     if signed is not None:
         raise UsageError(f"Only signoff and pending take a second argument, not {cite!r}.")
-    from pratique.law import book as books
-    from pratique.law.export import export_book, read_book
+    from pratique.usecases.book.books import book_of, exported
     from pratique.usecases.book.look_up import changes, look_up
 
-    book = read_book(law_book) if law_book else None
+    book = book_of(law_book)
     if cite == "export":
-        emit(export_book(book or books.load(law_on=on)) + b"\n", output)
+        emit(exported(book, law_on=on), output)
         return
     if diff:
         if cite:
@@ -101,7 +100,7 @@ def _sign_off(
     on: date | None,
 ) -> None:
     from pratique.cli.options import construed
-    from pratique.deciding.signoff import sign_off
+    from pratique.usecases.book.books import sign_off
 
     if cite is None or not by or text is None:
         raise UsageError("signoff takes CITE, --by NAME and --text FILE, the official text that was read.")

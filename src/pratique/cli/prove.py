@@ -27,9 +27,9 @@ def command(cite: str | None, law_book: str | None, form: str, output: str | Non
 
     book = None
     if law_book is not None:
-        from pratique.law.export import read_book
+        from pratique.usecases.book.books import book_of
 
-        book = read_book(law_book)
+        book = book_of(law_book)
     found = prove_book(cite, book)
     if form == "json":
         emit(msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n", output)

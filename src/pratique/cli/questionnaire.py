@@ -12,8 +12,7 @@ import msgspec
 from pratique.cli.deciding import deciding, decision
 from pratique.cli.say import say
 from pratique.files import write_whole
-
-LEDGER = "questionnaires.json"
+from pratique.usecases.missing.given import LEDGER
 
 
 @click.command("questionnaire")

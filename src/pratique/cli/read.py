@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,9 +12,6 @@ from pratique.cli.options import DAY, output
 from pratique.cli.say import emit, save, say, say_findings
 from pratique.errors import UsageError
 from pratique.reports.bulletin import printed
-
-if TYPE_CHECKING:
-    from pratique.figures.reader import Reading
 
 
 @click.command("read")
@@ -36,13 +32,13 @@ def command(
     pratique read article.txt --check
     pratique read article.txt --accept rows.csv
     """
-    from pratique.usecases.bulletins import reading_of
+    from pratique.usecases.bulletins import proposed_rows, reading_of, rows_of
 
     if accept is not None and Path(accept).exists():
         raise UsageError(f"{accept} exists; name a new file, then `pratique figures add` it.")
     reading = reading_of(file, sys.stdin.buffer.read() if file == "-" else None, published)
     say_findings(reading.findings)
-    rows = _rows(reading, judged, ledger)
+    rows = rows_of(reading, judged, ledger)
     if form == "json":
         import msgspec
 
@@ -50,26 +46,10 @@ def command(
     else:
         emit(printed(rows), output)
     if accept is not None:
-        _accept(reading, accept)
+        proposals, count = proposed_rows(reading)
+        save(accept, proposals)
+        say(
+            f"Wrote {count} proposals to {accept}; fill in publisher and scope, then `pratique figures add` it.",
+            err=True,
+        )
     return 0
-
-
-def _rows(reading: Reading, judged: bool, ledger: str | None) -> dict[str, Any]:
-    from pratique.figures.reader.rows import reading_rows
-
-    if not judged:
-        return reading_rows(reading)
-    from pratique.usecases.bulletins import judged as held_against
-
-    return held_against(reading, ledger)
-
-
-def _accept(reading: Reading, path: str) -> None:
-    from pratique.figures.tidy import write_tidy
-
-    proposals = reading.proposals()
-    save(path, write_tidy(proposals))
-    say(
-        f"Wrote {len(proposals)} proposals to {path}; fill in publisher and scope, then `pratique figures add` it.",
-        err=True,
-    )

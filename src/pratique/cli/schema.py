@@ -18,8 +18,6 @@ def command(name: str, output: str | None) -> None:
 
         emit(columns_help(), output)
         return
-    from pratique.dossier.document import schema
-    from pratique.usecases.answer.answer import answer_schema
+    from pratique.usecases.schemas import SCHEMAS
 
-    found = schema() if name == "dossier" else answer_schema()
-    emit(msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n", output)
+    emit(msgspec.json.format(msgspec.json.encode(SCHEMAS[name]()), indent=2) + b"\n", output)

@@ -10,7 +10,6 @@ of it is touched, and some of what is touched lies outside), `quota` (the instru
 from __future__ import annotations
 
 import csv
-import textwrap
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -20,7 +19,7 @@ from typing import Any, Literal, TypeAlias, get_args
 
 from pratique.errors import UsageError
 from pratique.figures.entry import LedgerEntry
-from pratique.figures.interval import Interval, print_interval
+from pratique.figures.interval import Interval
 from pratique.figures.ledger import Ledger
 from pratique.figures.notation import write_number
 from pratique.figures.period import Period
@@ -197,36 +196,3 @@ def _figure(entry: LedgerEntry) -> dict[str, Any]:
         "source": entry.source,
         "confidence": entry.confidence,
     }
-
-
-def exposure_text(answer: Exposure) -> str:
-    """The same for a terminal, at most 80 columns a line but for source addresses."""
-    lines = [f"{answer.instrument} on {answer.on}"]
-    for flow in answer.touched:
-        lines += ["", *_flow_lines(flow)]
-    if not answer.touched:
-        days = sorted({f"{r.start} to {r.end or 'open'}" for r in answer.other_days})
-        lines += ["", f"No flow is recorded for that day; the table has {', '.join(days)}."]
-    lines += ["", "Flows overlap and publishers count different populations: do not add them."]
-    return "\n".join(lines) + "\n"
-
-
-_WORDS: dict[Bound, str] = {
-    "whole": "counts what is touched",
-    "ceiling": "what is touched lies inside",
-    "overlap": "only some of it is touched",
-    "quota": "the limit that the instrument sets",
-}
-
-
-def _flow_lines(flow: Touched) -> list[str]:
-    span = flow.range
-    shown = "unknown: no figure in the ledger" if span is None else f"{print_interval(span)} {flow.unit}"
-    when = f" in {flow.period}" if flow.period else ""
-    lines = [f"{flow.reach.flow}{when}: {shown}", f"    {_WORDS[flow.reach.bound]}; {flow.reach.cite}"]
-    lines += textwrap.wrap(flow.reach.why, 80, initial_indent="    ", subsequent_indent="    ")
-    for entry in flow.figures:
-        source = entry.source or "source not recorded"
-        lines.append(f"    {entry.period} {entry.publisher} ({entry.scope}), {entry.confidence}")
-        lines.append(f"      {source}")
-    return lines

@@ -11,10 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from pratique.errors import UsageError
-from pratique.figures.chart import bars, blocks, svg
 from pratique.figures.codes import INDICATORS, PRODUCTS, is_geography
 from pratique.figures.entry import LedgerEntry, SeriesKey
-from pratique.figures.interval import print_number
 from pratique.figures.ledger import Ledger
 from pratique.figures.tidy import to_row
 
@@ -85,79 +83,19 @@ def _runs(entry: LedgerEntry) -> bool:
     return entry.period.is_running and entry.period.length not in (3, 6)
 
 
-def table(strand: Strand) -> str:
-    """The rows of one strand in plain text, at most 80 columns."""
-    rows = [("period", "value", "+-", "growth %", "published", "confidence")]
-    rows += [_row(entry) for entry in strand.entries]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    lines = [
-        "  ".join(
-            cell.rjust(width) if 1 <= column <= 3 else cell.ljust(width)
-            for column, (cell, width) in enumerate(zip(row, widths, strict=True))
-        ).rstrip()
-        for row in rows
-    ]
-    return "\n".join([strand.title, *lines])
-
-
-def _row(entry: LedgerEntry) -> tuple[str, str, str, str, str, str]:
-    growth = entry.growth
-    shown = print_number(growth.amount) if growth and growth.measure == "percent" else ""
-    if growth and growth.measure == "times":
-        shown = f"x{print_number(growth.amount)}"
-    return (
-        str(entry.period),
-        print_number(entry.value),
-        print_number(entry.half),
-        shown,
-        entry.published_on.isoformat() if entry.published_on else "unknown",
-        entry.confidence,
-    )
-
-
-def lines(entries: Iterable[LedgerEntry]) -> str:
-    """One line a figure: period, series, value, publisher."""
-    told = [
-        f"{entry.period!s:17} {entry.series:34} {print_number(entry.value):>16} {entry.unit:8} {entry.publisher}"
-        for entry in entries
-    ]
-    return "\n".join([*told, f"{len(told)} figures."]) + "\n"
-
-
-def series_text(ledger: Ledger, series: str) -> str:
-    """Every strand of a series as a table, and the first one with two bars or more as blocks."""
-    found = _found(ledger, series)
-    shown = "\n\n".join(table(strand) for strand in found)
-    return "\n".join([shown, "", *_drawn(found)]) + "\n"
-
-
-def _drawn(found: tuple[Strand, ...]) -> list[str]:
-    for strand in found:
-        chart = bars(one_length(strand.entries))
-        if len(chart) > 1:
-            return [f"{strand.title}", blocks(chart)]
-    return ["Too few figures of one length for a chart."]
-
-
-def series_svg(ledger: Ledger, series: str) -> str:
-    """The chart of the strand with most figures, as an SVG document."""
-    strand = _found(ledger, series)[0]
-    source = f"Source: {strand.key.publisher or 'publisher unknown'}"
-    return svg(bars(one_length(strand.entries)), strand.title, strand.key.unit, source)
-
-
 def series_data(ledger: Ledger, series: str) -> dict[str, Any]:
     """JSON: the strands of a series, each with its rows as in the ledger's CSV."""
     return {
         "series": series,
         "strands": [
             {"title": strand.title, "figures": [to_row(entry) for entry in strand.entries]}
-            for strand in _found(ledger, series)
+            for strand in found_strands(ledger, series)
         ],
     }
 
 
-def _found(ledger: Ledger, series: str) -> tuple[Strand, ...]:
+def found_strands(ledger: Ledger, series: str) -> tuple[Strand, ...]:
+    """The strands of a series, the one with most figures first. Raises UsageError where the ledger has none."""
     found = strands(ledger, series)
     if not found:
         raise UsageError(

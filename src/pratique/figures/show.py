@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,8 +14,6 @@ from pratique.figures.ledger import Ledger
 from pratique.figures.period import Period
 from pratique.figures.series import parse_series
 from pratique.figures.tidy import to_row
-
-WIDTH = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,31 +54,3 @@ def _identity(relation: Relation) -> dict[str, Any]:
     sides = relation.sides()
     told = None if sides is None else [print_interval(side) for side in sides]
     return {"identity": relation.identity, "says": relation.says, "sides": told, "holds": not relation.breaks()}
-
-
-def show_text(shown: Shown) -> str:
-    """The same for a terminal of 80 columns."""
-    out: list[str] = []
-    for entry, relations in zip(shown.printings, shown.identities, strict=True):
-        out += [f"{entry.label}, {entry.scope or 'scope unknown'}", *_fields(entry)]
-        for relation in relations:
-            out += _told(relation)
-        if not relations:
-            out.append("  no identity reaches it")
-        out.append("")
-    return "\n".join(out)
-
-
-def _fields(entry: LedgerEntry) -> list[str]:
-    hidden = ("indicator", "product", "geography", "period", "publisher", "scope")
-    row = {name: value for name, value in to_row(entry).items() if value and name not in hidden}
-    return [f"  {name:13} {value}" for name, value in row.items()]
-
-
-def _told(relation: Relation) -> list[str]:
-    sides = relation.sides()
-    if sides is None:
-        return []
-    word = "broken" if relation.breaks() else "holds"
-    text = f"{relation.identity} {word}: {relation.says} ({print_interval(sides[0])}; {print_interval(sides[1])})"
-    return textwrap.wrap(text, WIDTH, initial_indent="  ", subsequent_indent="    ")

@@ -107,3 +107,18 @@ def reading_of(file: str, data: bytes | None, published: date | None) -> Reading
     from pratique.figures.reader import read_data, read_file
 
     return read_file(file, published) if data is None else read_data(data, "-", published)
+
+
+def rows_of(reading: Reading, held_against: bool, ledger: str | None = None) -> dict[str, Any]:
+    """Everything found in a text as JSON values; with `held_against` judged by the ledger and the law."""
+    from pratique.figures.reader.rows import reading_rows
+
+    return judged(reading, ledger) if held_against else reading_rows(reading)
+
+
+def proposed_rows(reading: Reading) -> tuple[bytes | str, int]:
+    """The figures of a text as new rows of a ledger, and how many there are; publisher and scope are left open."""
+    from pratique.figures.tidy import write_tidy
+
+    proposals = reading.proposals()
+    return write_tidy(proposals), len(proposals)

@@ -17,11 +17,12 @@ from typing import Any
 from pratique.deciding.decision import Decided, decided
 from pratique.dossier.document import Dossier
 from pratique.dossier.keys import OTHER, presence_of
+from pratique.dossier.question import literal
 from pratique.dossier.read import read_dossier
 from pratique.errors import Findings, UsageError
 from pratique.facts.reading import BadValue, read_value
 from pratique.facts.vocabulary import definition_of
-from pratique.logic.nodes import ChoiceFact, Fact, NumberFact, SetFact
+from pratique.logic.nodes import ChoiceFact, Fact, NumberFact, SetFact, TruthFact
 from pratique.logic.truth import TRUE
 from pratique.usecases.answer.answer import OpenFact
 from pratique.usecases.answer.open_facts import open_facts
@@ -44,6 +45,11 @@ class Question:
     unit: str = ""
     part: Mapping[str, str] | None = None
     """The print of the part that it is about, with where it stands; None where it is about no part."""
+
+    @property
+    def is_yes_or_no(self) -> bool:
+        """Whether it is answered by yes or no."""
+        return isinstance(self.typed, TruthFact)
 
     @property
     def typed(self) -> Fact:
@@ -114,6 +120,18 @@ def read_answer(question: Question, raw: Any) -> None:
     if question.legal and isinstance(raw, str) and raw not in question.values:
         raise BadValue(f"{raw!r} is none of {', '.join(question.values)}")
     read_value(question.typed, raw)
+
+
+def typed_answer(question: Question, text: str) -> Any:
+    """What was typed at a terminal as a value of the question's fact. Raises UsageError where it is none."""
+    raw = literal(text)
+    if isinstance(question.typed, SetFact) and isinstance(raw, str):
+        raw = [each.strip() for each in raw.split(",") if each.strip() and each.strip() != "none"]
+    try:
+        read_answer(question, raw)
+    except BadValue as error:
+        raise UsageError(f"That does not fit: {error}.") from error
+    return raw
 
 
 def entry_of(

@@ -1,0 +1,23 @@
+"""A law book as a file: exported for a colleague, read again, signed off by counsel."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from pratique.deciding.signoff import sign_off
+from pratique.law import book as law_book
+from pratique.law.book import Book
+from pratique.law.export import export_book, read_book
+
+__all__ = ["Book", "book_of", "exported", "sign_off"]
+
+
+def book_of(path: str | Path | None) -> Book | None:
+    """The book of an exported file; None for the built-in one. Raises InvalidInput with every finding."""
+    return None if path is None else read_book(path)
+
+
+def exported(book: Book | None, law_on: date | None = None) -> bytes:
+    """A book, or the built-in one as published on a day, as the bytes that `book_of` reads."""
+    return export_book(book or law_book.load(law_on=law_on)) + b"\n"

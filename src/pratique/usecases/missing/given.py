@@ -1,0 +1,109 @@
+"""Answers that people give to a dossier: replies read in, one taken back or corrected, the history of all.
+
+Rule: all of a reply is written or none of it; what was said is never rewritten; each change says what the verdict was
+before and is after it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pratique.deciding.decision import decided
+from pratique.dossier.answers import answers_file, append_answers
+from pratique.dossier.document import Withdrawal
+from pratique.dossier.question import literal
+from pratique.dossier.read import read_dossier
+from pratique.dossier.withdrawals import Kept, history, named
+from pratique.errors import Place, UsageError
+from pratique.files import load_json, read_bytes, refusal
+from pratique.files.clock import today
+from pratique.files.secrets import kept_key
+from pratique.law.outcome import Range
+from pratique.usecases.missing.ask import corrected
+from pratique.usecases.missing.questionnaire import dossier_hash, law_hash
+from pratique.usecases.missing.replies import read_replies
+
+LEDGER = "questionnaires.json"
+"""The file that says, in the folder of the workbooks, what was asked of whom."""
+MOST = 16 * 1024**2
+"""Bytes of that file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """Answers to one fact that differ, so that it stays unknown: whose fact, its name, who said what."""
+
+    entity: str
+    fact: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GivenAnswers:
+    """What giving or taking back answers did: how many were new, in which file, and the range before and after."""
+
+    count: int
+    file: Path
+    before: Range
+    after: Range
+    differing: tuple[Differing, ...] = ()
+    mark: str = ""
+
+
+def replies_given(files: Sequence[str], dossier: str | None, **options: Any) -> GivenAnswers:
+    """Replies to questionnaires read into a dossier's answers file. Raises InvalidInput with every finding."""
+    path = dossier or sent_for(files[0])
+    before = decided(read_dossier(path), **options)
+    entries = read_replies(files, dossier=dossier_hash(path), law_book=law_hash(before), key=kept_key(path))
+    new = append_answers(answers_file(path), entries)
+    after = decided(read_dossier(path), **options)
+    given = {(each["entity"], each["fact"]) for each in entries}
+    differing = tuple(
+        Differing(key, name, tuple(one.proof.source for one in its))
+        for key, name, its in after.cases.evidence.conflicts()
+        if (key, name) in given
+    )
+    return GivenAnswers(new, answers_file(path), before.range, after.range, differing)
+
+
+def sent_for(file: str) -> str:
+    """The dossier that a reply's folder says it was sent for. Raises UsageError, InvalidInput."""
+    ledger = Path(file).parent / LEDGER
+    if not ledger.is_file():
+        raise UsageError(f"{ledger} is not there to say which dossier the replies belong to: add --dossier.")
+    place = Place(str(ledger))
+    sent = load_json(read_bytes(ledger, MOST), place)
+    dossier = sent.get("dossier") if isinstance(sent, dict) else None
+    if not isinstance(dossier, str) or not dossier:
+        step = "Add --dossier, or put back the file that was written with the questionnaires."
+        raise refusal("questionnaires.shape", f"{ledger} does not say which dossier was asked about.", place, step)
+    return str(os.path.normpath(Path(file).parent / dossier))
+
+
+def answer_withdrawn(
+    path: str, mark: str, *, by: str, reason: str = "", correct: str | None = None, source: str | None = None,
+    **options: Any,
+) -> GivenAnswers:  # fmt: skip
+    """The answer with a mark taken back, or corrected in the same step. Raises UsageError where no answer has it."""
+    day = today()
+    read = read_dossier(path)
+    before = decided(read, **options)
+    kept = named(read, mark)
+    new = [] if correct is None else [corrected(kept.entry, literal(correct), by=by, on=day, source=source)]
+    append_answers(answers_file(path), new, [Withdrawal(kept.mark, by, day.isoformat(), reason)])
+    after = decided(read_dossier(path), **options)
+    return GivenAnswers(len(new), answers_file(path), before.range, after.range, mark=kept.mark)
+
+
+def answers_of(path: str) -> tuple[Kept, ...]:
+    """Every answer to a dossier in the order in which it was given, those taken back with who did."""
+    return history(read_dossier(path))
+
+
+def keep_answer(dossier: str, entry: dict[str, Any]) -> None:
+    """Append one answer to a dossier's answers file, on disk before this returns."""
+    append_answers(answers_file(dossier), [entry])

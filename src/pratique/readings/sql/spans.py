@@ -1,0 +1,399 @@
+"""Numbers and days in SQL: low and high end, open ends, and whether there is none.
+
+Rule: an end that is null is no bound. Ends are cut down to what the fact can be, once; arithmetic is done on whole
+numbers and days alone, where every engine is exact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlglot import exp
+
+from pratique.errors import UsageError
+from pratique.logic.intervals import INFINITY, End, Interval, Region
+from pratique.logic.nodes import Constant, DateFact, DateShift, Minus, NumberFact, Numeric, Plus
+from pratique.readings.sql import dialects
+from pratique.readings.sql.planes import Plane, Planes
+
+if TYPE_CHECKING:
+    from pratique.readings.sql.rows import Rows
+
+Write = Callable[[], exp.Expression]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """What a number can be on each row.
+
+    `exact` is the column that holds it, or null where it is not known, for facts of that form; `low` and `high` write
+    its ends, `low_open` and `high_open` whether they belong to it (None: they do). `there` and `none` are planes:
+    that there surely is one, and that there surely is none.
+    """
+
+    key: object
+    low: Write
+    high: Write
+    there: Plane
+    none: Plane
+    low_open: Write | None = None
+    high_open: Write | None = None
+    exact: str | None = None
+
+
+def span_of(rows: Rows, table: str, number: Numeric) -> Span:
+    """What an expression can be. Raises UsageError for what SQL cannot compute exactly."""
+    match number:
+        case NumberFact() | DateFact():
+            if rows.type_of(table, number.name) in ("int", "float", "date"):
+                return _exact(rows, table, number)
+            return _ends(rows, table, number)
+        case Constant(value) if isinstance(value, int):
+            return Span(number, lambda: dialects.number(value), lambda: dialects.number(value), True, False)
+        case Plus(left, right):
+            a, b = (_whole(rows, table, each, number) for each in (left, right))
+            return _both(rows, number, a, b, _add(a.low, b.low), _add(a.high, b.high))
+        case Minus(left, right):
+            a, b = (_whole(rows, table, each, number) for each in (left, right))
+            return _both(rows, number, a, b, _subtract(a.low, b.high), _subtract(a.high, b.low))
+        case DateShift(DateFact() as day, years, months, days) if rows.type_of(table, day.name) == "date":
+            return _moved(rows, _exact(rows, table, day), number, 12 * years + months, days)
+        case _:
+            raise refused(number)
+
+
+def refused(number: Numeric) -> UsageError:
+    """The refusal of arithmetic that not every engine does exactly."""
+    words = type(number).__name__
+    return UsageError(
+        f"SQL cannot compute every number that this law asks of exactly (here a {words}): "
+        "decide these cases with `pratique bulk`, whose columns can."
+    )
+
+
+def _whole(rows: Rows, table: str, number: Numeric, whole: Numeric) -> Span:
+    if isinstance(number, NumberFact) and not number.whole:
+        raise refused(whole)
+    return span_of(rows, table, number)
+
+
+def _both(rows: Rows, number: Numeric, a: Span, b: Span, low: Write, high: Write) -> Span:
+    there, none = rows.layers.all_of(((a.there, a.none), (b.there, b.none)))
+    return Span((a.key, b.key, type(number).__name__), low, high, there, none)
+
+
+def _add(a: Write, b: Write) -> Write:
+    return lambda: exp.Paren(this=exp.Add(this=a(), expression=b()))
+
+
+def _subtract(a: Write, b: Write) -> Write:
+    return lambda: exp.Paren(this=exp.Sub(this=a(), expression=b()))
+
+
+def _domain(fact: NumberFact | DateFact) -> Interval:
+    domain = fact.domain if isinstance(fact, NumberFact) else Interval()
+    return domain.whole() if isinstance(fact, NumberFact) and fact.whole else domain
+
+
+# --- a fact that is known or null --------------------------------------------------------------------------
+
+
+def _exact(rows: Rows, table: str, fact: NumberFact | DateFact) -> Span:
+    name, kind = fact.name, rows.type_of(table, fact.name) or ""
+    value = rows.value(name, lambda: _possible_or_null(rows.column(name), fact, kind))
+    domain = _domain(fact)
+
+    def end(bound: End) -> Write:
+        def write() -> exp.Expression:
+            known: exp.Expression = rows.column(value)
+            known = dialects.day_number(rows.dialect, known) if kind == "date" else known
+            return known if abs(bound) == INFINITY else exp.Coalesce(this=known, expressions=[_literal(bound)])
+
+        return write
+
+    there, none = _absence(rows, table, fact, value)
+    return Span(name, end(domain.low), end(domain.high), there, none, exact=value)
+
+
+def _possible_or_null(column: exp.Expression, fact: NumberFact | DateFact, kind: str) -> exp.Expression:
+    """The value where the fact can have it; the column itself where it can have any."""
+    if isinstance(fact, DateFact):
+        return column
+    bounds: list[exp.Expression] = []
+    low, high = fact.domain.low, fact.domain.high
+    if kind == "float":
+        bounds.append(exp.Between(this=column.copy(), low=dialects.number("-1e308"), high=dialects.number("1e308")))
+        if fact.whole:
+            bounds.append(exp.EQ(this=exp.Floor(this=column.copy()), expression=column.copy()))
+    if low != -INFINITY:
+        bounds.append((exp.GT if fact.domain.low_open else exp.GTE)(this=column.copy(), expression=_literal(low)))
+    if high != INFINITY:
+        bounds.append((exp.LT if fact.domain.high_open else exp.LTE)(this=column.copy(), expression=_literal(high)))
+    if not bounds:
+        return column
+    return exp.Case(ifs=[exp.If(this=exp.and_(*bounds), true=column.copy())])
+
+
+def _literal(end: End) -> exp.Expression:
+    return dialects.number(end if isinstance(end, int) else repr(float(end)))
+
+
+def _absence(rows: Rows, table: str, fact: NumberFact | DateFact, value: str) -> Planes:
+    """That there surely is a number, that there surely is none."""
+    if not fact.may_be_none:
+        return True, False
+    said = f"{fact.name}.none"
+    if rows.type_of(table, said) is None:
+        there = rows.leaf((value, "there"), lambda: exp.Not(this=exp.Is(this=rows.column(value), expression=exp.null())))
+        return there, False
+    strange = exp.And(
+        this=exp.Not(this=exp.Is(this=rows.column(fact.name), expression=exp.null())),
+        expression=exp.Is(this=rows.column(value), expression=exp.null()),
+    )
+    return _told(rows, said, None if value == fact.name else strange)
+
+
+def _told(rows: Rows, column: str, unless: exp.Expression | None) -> Planes:
+    def write(truth: exp.Expression) -> exp.Expression:
+        known = exp.Coalesce(this=truth, expressions=[exp.false()])
+        if unless is None:
+            return known
+        return exp.And(this=known, expression=exp.Not(this=exp.Paren(this=unless.copy())))
+
+    return (
+        rows.leaf((column, "there"), lambda: write(exp.Not(this=rows.column(column)))),
+        rows.leaf((column, "none"), lambda: write(rows.column(column))),
+    )
+
+
+# --- a fact between two ends ------------------------------------------------------------------------------
+
+
+def _ends(rows: Rows, table: str, fact: NumberFact | DateFact) -> Span:
+    """A fact of the columns `x.lo`, `x.hi`, `x.lo_open`, `x.hi_open`, `x.none`; anything where there are none."""
+    domain, name = _domain(fact), fact.name
+    have = {end: rows.type_of(table, f"{name}.{end}") for end in ("lo", "hi", "none")}
+    if not any(have.values()):
+        there = not fact.may_be_none
+        return Span(name, _bound(domain.low), _bound(domain.high), there, False, *_opens(domain))
+    low, low_open = _narrowed(rows, table, fact, "lo", domain)
+    high, high_open = _narrowed(rows, table, fact, "hi", domain)
+    empty = rows.value(f"{name} empty", lambda: _is_empty(rows, low, high, low_open, high_open), level=3)
+
+    def column(narrowed: str, otherwise: Write) -> Write:
+        return lambda: exp.Case(
+            ifs=[exp.If(this=rows.column(empty), true=otherwise())], default=rows.column(narrowed)
+        )
+
+    opens = _opens(domain)
+    outer = [each or (lambda: exp.false()) for each in opens]
+    there, none = _absence_of_ends(rows, table, fact, have, empty)
+    return Span(
+        name, column(low, _bound(domain.low)), column(high, _bound(domain.high)), there, none,
+        column(low_open, outer[0]), column(high_open, outer[1]),
+    )  # fmt: skip
+
+
+def _bound(end: End) -> Write:
+    return lambda: exp.null() if abs(end) == INFINITY else _literal(end)
+
+
+def _opens(domain: Interval) -> tuple[Write | None, Write | None]:
+    def flag(is_open: bool, end: End) -> Write | None:
+        return (lambda: exp.true()) if is_open and abs(end) != INFINITY else None
+
+    return flag(domain.low_open, domain.low), flag(domain.high_open, domain.high)
+
+
+def _narrowed(rows: Rows, table: str, fact: NumberFact | DateFact, end: str, domain: Interval) -> tuple[str, str]:
+    """The columns of one end and of whether it is open, cut down to the domain and to whole numbers."""
+    name, kind = f"{fact.name}.{end}", rows.type_of(table, f"{fact.name}.{end}")
+    limit, limit_open = (domain.low, domain.low_open) if end == "lo" else (domain.high, domain.high_open)
+    whole = isinstance(fact, DateFact) or fact.whole
+
+    def given() -> exp.Expression:
+        if kind is None:
+            return exp.null()
+        if kind == "date":
+            return dialects.day_number(rows.dialect, rows.column(name))
+        if kind == "int":
+            return rows.column(name)
+        between = exp.Between(this=rows.column(name), low=dialects.number("-1e308"), high=dialects.number("1e308"))
+        return exp.Case(ifs=[exp.If(this=between, true=rows.column(name))])
+
+    def given_open() -> exp.Expression:
+        if rows.type_of(table, f"{name}_open") is None:
+            return exp.false()
+        return exp.Coalesce(this=rows.column(f"{name}_open"), expressions=[exp.false()])
+
+    raw, raw_open = rows.value(f"{name} raw", given), rows.value(f"{name} raw open", given_open)
+
+    def beyond() -> exp.Expression:
+        unsaid: exp.Expression = exp.Is(this=rows.column(raw), expression=exp.null())
+        if abs(limit) == INFINITY:
+            return unsaid
+        past = exp.LT if end == "lo" else exp.GT
+        reach = past if not limit_open else exp.LTE if end == "lo" else exp.GTE
+        return exp.Or(this=unsaid, expression=reach(this=rows.column(raw), expression=_literal(limit)))
+
+    def cut() -> exp.Expression:
+        kept: exp.Expression = rows.column(raw)
+        if whole:
+            near, step = (exp.Ceil, exp.Add) if end == "lo" else (exp.Floor, exp.Sub)
+            far = exp.Floor if end == "lo" else exp.Ceil
+            moved = step(this=far(this=rows.column(raw)), expression=dialects.number(1))
+            kept = exp.Case(
+                ifs=[exp.If(this=rows.column(raw_open), true=moved)], default=near(this=rows.column(raw))
+            )
+        return exp.Case(ifs=[exp.If(this=beyond(), true=_bound(limit)())], default=kept)
+
+    def cut_open() -> exp.Expression:
+        if whole:
+            return exp.false()
+        return exp.Case(
+            ifs=[exp.If(this=beyond(), true=exp.convert(limit_open))], default=rows.column(raw_open)
+        )
+
+    return rows.value(f"{name} cut", cut, level=2), rows.value(f"{name} cut open", cut_open, level=2)
+
+
+def _is_empty(rows: Rows, low: str, high: str, low_open: str, high_open: str) -> exp.Expression:
+    crossed = exp.GT(this=rows.column(low), expression=rows.column(high))
+    opens = exp.Or(this=rows.column(low_open), expression=rows.column(high_open))
+    touching = exp.And(
+        this=exp.EQ(this=rows.column(low), expression=rows.column(high)), expression=exp.Paren(this=opens)
+    )
+    either = exp.Or(this=crossed, expression=exp.Paren(this=touching))
+    return exp.Coalesce(this=either, expressions=[exp.false()])
+
+
+def _absence_of_ends(
+    rows: Rows, table: str, fact: NumberFact | DateFact, have: dict[str, str | None], empty: str
+) -> Planes:
+    if not fact.may_be_none:
+        return True, False
+    if have["none"] is not None:
+        unless = exp.And(
+            this=rows.column(empty),
+            expression=exp.Not(this=exp.Coalesce(this=rows.column(f"{fact.name}.none"), expressions=[exp.false()])),
+        )
+        there, none = _told(rows, f"{fact.name}.none", unless)
+        return there, none
+    said: list[exp.Expression] = [
+        exp.Not(this=exp.Is(this=rows.column(f"{fact.name}.{end}"), expression=exp.null()))
+        for end in ("lo", "hi")
+        if have[end] is not None
+    ]
+    there = rows.leaf(
+        (fact.name, "ends there"),
+        lambda: exp.And(this=exp.Paren(this=exp.or_(*said)), expression=exp.Not(this=rows.column(empty))),
+    )
+    return there, False
+
+
+# --- days moved -------------------------------------------------------------------------------------------
+
+
+def _moved(rows: Rows, span: Span, number: DateShift, months: int, days: int) -> Span:
+    name = span.exact
+    assert name is not None
+
+    def write() -> exp.Expression:
+        day: exp.Expression = rows.column(name)
+        day = dialects.moved(rows.dialect, day, months) if months else day
+        return exp.Paren(
+            this=exp.Add(this=dialects.day_number(rows.dialect, day), expression=dialects.number(days))
+        )
+
+    return Span((span.key, months, days), write, write, span.there, span.none)
+
+
+# --- comparing --------------------------------------------------------------------------------------------
+
+
+def lies(rows: Rows, span: Span, where: Region, none_ok: bool, number: Numeric) -> Planes:
+    """Whether a number lies in a region: known true where all it can be does, known false where nothing does."""
+    covered = rows.leaf(("covered", span.key, where), lambda: _any([_covers(span, each) for each in where.intervals]))
+    missed = rows.leaf(
+        ("missed", span.key, where),
+        lambda: exp.Not(this=exp.Paren(this=_any([_touches(span, each) for each in where.intervals]))),
+    )
+    return with_absence(rows, span, covered, missed, none_ok)
+
+
+def with_absence(rows: Rows, span: Span, covered: Plane, missed: Plane, none_ok: bool) -> Planes:
+    """The planes of a comparison, from where the number lies if there is one, and whether there is one."""
+    layers = rows.layers
+    if none_ok:
+        return (
+            layers.join((span.none, covered), conjunction=False),
+            layers.join((span.there, missed), conjunction=True),
+        )
+    return (
+        layers.join((span.there, covered), conjunction=True),
+        layers.join((span.none, missed), conjunction=False),
+    )
+
+
+def _any(ways: list[exp.Expression]) -> exp.Expression:
+    if not ways:
+        return exp.false()
+    joined = exp.Paren(this=ways[0])
+    for way in ways[1:]:
+        joined = exp.Or(this=joined, expression=exp.Paren(this=way))  # type: ignore[assignment]
+    return exp.Coalesce(this=joined, expressions=[exp.false()])
+
+
+def _end(end: End) -> exp.Expression:
+    return _literal(end)
+
+
+def _covers(span: Span, interval: Interval) -> exp.Expression:
+    """Whether every number of the span lies in the interval; an end that is null reaches beyond any bound."""
+    bounds: list[exp.Expression] = []
+    if interval.low != -INFINITY:
+        bounds.append(_above(span.low, span.low_open, interval.low, interval.low_open, exp.GT))
+    if interval.high != INFINITY:
+        bounds.append(_above(span.high, span.high_open, interval.high, interval.high_open, exp.LT))
+    if not bounds:
+        return exp.true()
+    known = [exp.Coalesce(this=each, expressions=[exp.false()]) for each in bounds]
+    return known[0] if len(known) == 1 else exp.And(this=known[0], expression=known[1])
+
+
+def _above(end: Write, is_open: Write | None, limit: End, limit_open: bool, beyond: type[exp.Expression]) -> exp.Expression:
+    """Whether an end keeps within a limit: beyond it, or on it where either is open or both are closed."""
+    inside = beyond(this=end(), expression=_end(limit))
+    on: exp.Expression = exp.EQ(this=end(), expression=_end(limit))
+    if limit_open:
+        if is_open is None:
+            return inside
+        on = exp.And(this=on, expression=is_open())
+    return exp.Or(this=inside, expression=exp.Paren(this=on))
+
+
+def _touches(span: Span, interval: Interval) -> exp.Expression:
+    """Whether span and interval share a number; an end that is null reaches everywhere."""
+    bounds: list[exp.Expression] = []
+    if interval.high != INFINITY:
+        bounds.append(_reaches(span.low, span.low_open, interval.high, interval.high_open, exp.LT))
+    if interval.low != -INFINITY:
+        bounds.append(_reaches(span.high, span.high_open, interval.low, interval.low_open, exp.GT))
+    if not bounds:
+        return exp.true()
+    known = [exp.Coalesce(this=each, expressions=[exp.true()]) for each in bounds]
+    return known[0] if len(known) == 1 else exp.And(this=known[0], expression=known[1])
+
+
+def _reaches(
+    end: Write, is_open: Write | None, limit: End, limit_open: bool, beyond: type[exp.Expression]
+) -> exp.Expression:
+    inside = beyond(this=end(), expression=_end(limit))
+    if limit_open:
+        return inside
+    on: exp.Expression = exp.EQ(this=end(), expression=_end(limit))
+    if is_open is not None:
+        on = exp.And(this=on, expression=exp.Not(this=is_open()))
+    return exp.Or(this=inside, expression=exp.Paren(this=on))

@@ -1,0 +1,132 @@
+"""The engines that SQL is run on in the tests: DuckDB, a PostgreSQL that the tests start, Spark in local mode.
+
+Rule: an engine that is not installed is skipped, never taken for agreed. Each gets the same tables that `columns` reads.
+"""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from pratique.readings.sql.tables import Tables
+
+Run = Callable[[Mapping[str, pl.DataFrame], str], list[tuple[Any, ...]]]
+"""Load tables, run a query, give its rows."""
+
+
+def laid_out(tables: Mapping[str, pl.DataFrame], keys: frozenset[str]) -> Tables:
+    """What columns the tables have, as the SQL reading is told."""
+    return Tables({name: {c: kind_of(c, t, keys) for c, t in frame.schema.items()} for name, frame in tables.items()})
+
+
+def kind_of(column: str, kind: Any, keys: frozenset[str]) -> str:
+    if column in keys:
+        return "key"
+    if isinstance(kind, pl.List):
+        return "list"
+    if kind == pl.Boolean:
+        return "bool"
+    if kind == pl.Date:
+        return "date"
+    return "int" if kind.is_integer() else "float" if kind.is_float() else "text"
+
+
+def duckdb() -> Run:
+    import duckdb as engine
+
+    def run(tables: Mapping[str, pl.DataFrame], query: str) -> list[tuple[Any, ...]]:
+        base = engine.connect()
+        for name, frame in tables.items():
+            base.register(f"given_{name}", frame.to_arrow())
+            base.execute(f'CREATE TABLE "{name}" AS SELECT * FROM "given_{name}"')
+        return base.execute(query).fetchall()
+
+    return run
+
+
+# --- PostgreSQL -------------------------------------------------------------------------------------------
+
+
+def postgres_binaries() -> Path | None:
+    """Debian's programs of the newest PostgreSQL, or those on the path."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb")) + [Path(p) for p in [shutil.which("initdb")] if p]
+    return found[-1].parent if found else None
+
+
+@contextmanager
+def postgres() -> Iterator[Run]:
+    """A server of our own in a new folder, reached by its socket alone."""
+    import psycopg
+
+    binaries = postgres_binaries()
+    assert binaries is not None
+    folder = Path(tempfile.mkdtemp(prefix="pratique-pg-"))
+    as_user: dict[str, Any] = {}
+    if os.getuid() == 0:  # the server refuses to be root
+        user = pwd.getpwnam("nobody")
+        os.chown(folder, user.pw_uid, user.pw_gid)
+        as_user = {"user": user.pw_uid, "group": user.pw_gid, "cwd": folder}
+
+    def call(*command: str) -> None:
+        subprocess.run(command, check=True, capture_output=True, **as_user)
+
+    call(str(binaries / "initdb"), "-D", str(folder / "data"), "-U", "tests", "-A", "trust", "--no-sync")
+    options = f"-c listen_addresses= -c unix_socket_directories={folder} -c fsync=off"
+    call(str(binaries / "pg_ctl"), "-D", str(folder / "data"), "-l", str(folder / "log"), "-o", options, "-w", "start")
+    try:
+        with psycopg.connect(f"host={folder} user=tests dbname=postgres", autocommit=True) as base:
+            yield _postgres_run(base)
+    finally:
+        call(str(binaries / "pg_ctl"), "-D", str(folder / "data"), "-m", "immediate", "stop")
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+_TYPES = {"list": "text[]", "bool": "boolean", "date": "date", "int": "bigint", "float": "double precision"}
+
+
+def _postgres_run(base: Any) -> Run:
+    def run(tables: Mapping[str, pl.DataFrame], query: str) -> list[tuple[Any, ...]]:
+        for name, frame in tables.items():
+            kinds = {column: kind_of(column, kind, frozenset()) for column, kind in frame.schema.items()}
+            columns = ", ".join(f'"{column}" {_TYPES.get(kind, "text")}' for column, kind in kinds.items())
+            base.execute(f'DROP TABLE IF EXISTS "{name}"')
+            base.execute(f'CREATE TABLE "{name}" ({columns})')
+            with base.cursor().copy(f'COPY "{name}" FROM STDIN') as copy:
+                for row in frame.iter_rows():
+                    copy.write_row(row)
+        return base.execute(query).fetchall()  # type: ignore[no-any-return]
+
+    return run
+
+
+# --- Spark ------------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def spark() -> Iterator[Run]:
+    """Spark in this process; tables go in as Parquet."""
+    from pratique.usecases.bulk.spark import session
+
+    engine = session(partitions=2)
+    folder = Path(tempfile.mkdtemp(prefix="pratique-spark-"))
+
+    def run(tables: Mapping[str, pl.DataFrame], query: str) -> list[tuple[Any, ...]]:
+        for name, frame in tables.items():
+            frame.write_parquet(folder / f"{name}.parquet")
+            engine.read.parquet(str(folder / f"{name}.parquet")).createOrReplaceTempView(name)
+        return [tuple(row) for row in engine.sql(query).collect()]
+
+    try:
+        yield run
+    finally:
+        engine.stop()
+        shutil.rmtree(folder, ignore_errors=True)

@@ -1,6 +1,6 @@
 """The engines that SQL is run on in the tests: DuckDB, a PostgreSQL that the tests start, Spark in local mode.
 
-Rule: an engine that is not installed is skipped, never taken for agreed. Each gets the same tables that `columns` reads.
+Rule: an engine that is not installed is skipped, never taken for agreed. Each gets the tables that `columns` reads.
 """
 
 from __future__ import annotations
@@ -58,7 +58,9 @@ def duckdb() -> Run:
 
 def postgres_binaries() -> Path | None:
     """Debian's programs of the newest PostgreSQL, or those on the path."""
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb")) + [Path(p) for p in [shutil.which("initdb")] if p]
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb")) + [
+        Path(p) for p in [shutil.which("initdb")] if p
+    ]
     return found[-1].parent if found else None
 
 
@@ -81,7 +83,9 @@ def postgres() -> Iterator[Run]:
 
     call(str(binaries / "initdb"), "-D", str(folder / "data"), "-U", "tests", "-A", "trust", "--no-sync")
     options = f"-c listen_addresses= -c unix_socket_directories={folder} -c fsync=off"
-    call(str(binaries / "pg_ctl"), "-D", str(folder / "data"), "-l", str(folder / "log"), "-o", options, "-w", "start")
+    call(
+        str(binaries / "pg_ctl"), "-D", str(folder / "data"), "-l", str(folder / "log"), "-o", options, "-w", "start"
+    )
     try:
         with psycopg.connect(f"host={folder} user=tests dbname=postgres", autocommit=True) as base:
             yield _postgres_run(base)

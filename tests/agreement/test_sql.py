@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-for needed in ("polars", "sqlglot"):
-    pytest.importorskip(needed)
+pytest.importorskip("polars")
+pytest.importorskip("sqlglot")
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -117,8 +117,8 @@ def test_postgres_agrees_with_decide(
     agreed(on_postgres, "postgres", several, rows, shared, limit)
 
 
-@examples(6)
-@given(st.lists(conditions(), min_size=3, max_size=6), SEVERAL, st.booleans(), LIMITS)
+@examples(2)
+@given(st.lists(conditions(), min_size=4, max_size=8), SEVERAL, st.booleans(), LIMITS)
 def test_spark_agrees_with_decide(
     on_spark: Run, several: list[Condition], rows: list[Entity], shared: bool, limit: int
 ) -> None:
@@ -134,8 +134,8 @@ def test_the_text_is_of_the_dialect(dialect: str, several: list[Condition], limi
     try:
         text = sql({f"c{place}": each for place, each in enumerate(several)}, dialect, limit=limit)
     except UsageError as refusal:
-        assume("exactly" not in str(refusal) and "two elements" not in str(refusal) and "bind all" not in str(refusal))
+        assume(
+            "exactly" not in str(refusal) and "two elements" not in str(refusal) and "bind all" not in str(refusal)
+        )
         raise
     sqlglot.parse_one(text, dialect=dialect, error_level=sqlglot.ErrorLevel.RAISE)
-
-

@@ -58,7 +58,7 @@ def _truth(rows: Rows, table: str, name: str) -> Planes:
     )
 
 
-def said(truth: exp.Expression) -> exp.Expression:
+def said(truth: exp.Expr) -> exp.Expr:
     """A truth with null as no."""
     return exp.Coalesce(this=truth, expressions=[exp.false()])
 
@@ -73,7 +73,9 @@ def _choice(rows: Rows, table: str, fact: ChoiceFact, values: frozenset[str]) ->
         name = rows.value(fact.name, lambda: _among_or_null(rows.column(fact.name), fact.values))
         return (
             rows.leaf((fact.name, values), lambda: said(_is_in(rows.column(name), values, others, wanted=True))),
-            rows.leaf((fact.name, values, "not"), lambda: said(_is_in(rows.column(name), values, others, wanted=False))),
+            rows.leaf(
+                (fact.name, values, "not"), lambda: said(_is_in(rows.column(name), values, others, wanted=False))
+            ),
         )
     if kind not in ("list", "mask"):
         return OPEN
@@ -84,11 +86,11 @@ def _choice(rows: Rows, table: str, fact: ChoiceFact, values: frozenset[str]) ->
     )
 
 
-def _is_in(column: exp.Expression, values: frozenset[str], others: frozenset[str], *, wanted: bool) -> exp.Expression:
+def _is_in(column: exp.Expr, values: frozenset[str], others: frozenset[str], *, wanted: bool) -> exp.Expr:
     """Whether a value of the vocabulary, not null, is among `values` (or is not), by the shorter list."""
     asked, among = (values, wanted) if len(values) <= len(others) else (others, not wanted)
     its = sorted(asked)
-    found: exp.Expression
+    found: exp.Expr
     if len(its) == 1:
         text = dialects.text(its[0])
         return exp.EQ(this=column, expression=text) if among else exp.NEQ(this=column, expression=text)
@@ -96,12 +98,12 @@ def _is_in(column: exp.Expression, values: frozenset[str], others: frozenset[str
     return found if among else exp.Not(this=found)
 
 
-def _among_or_null(column: exp.Expression, values: frozenset[str]) -> exp.Expression:
+def _among_or_null(column: exp.Expr, values: frozenset[str]) -> exp.Expr:
     known = exp.In(this=column, expressions=[dialects.text(value) for value in sorted(values)])
     return exp.Case(ifs=[exp.If(this=known, true=column.copy())])
 
 
-def _alone(possible: exp.Expression, excluded: exp.Expression) -> exp.Expression:
+def _alone(possible: exp.Expr, excluded: exp.Expr) -> exp.Expr:
     """That one thing is possible and the other is not."""
     return said(exp.And(this=exp.Paren(this=possible), expression=exp.Not(this=exp.Paren(this=excluded))))
 
@@ -113,7 +115,7 @@ def _has(rows: Rows, table: str, column: str, fact: ChoiceFact | SetFact, values
     if rows.type_of(table, column) == "mask":
         bits = sum(1 << place for place, value in enumerate(sorted(fact.values)) if value in values)
 
-        def masked() -> exp.Expression:
+        def masked() -> exp.Expr:
             both = exp.BitwiseAnd(this=rows.column(column), expression=dialects.number(bits))
             return exp.NEQ(this=exp.Paren(this=both), expression=dialects.number(0))
 
@@ -122,7 +124,7 @@ def _has(rows: Rows, table: str, column: str, fact: ChoiceFact | SetFact, values
     return lambda: dialects.has_some(rows.dialect, rows.column(name), values)
 
 
-def _vocabulary_or_null(rows: Rows, column: str, values: frozenset[str]) -> exp.Expression:
+def _vocabulary_or_null(rows: Rows, column: str, values: frozenset[str]) -> exp.Expr:
     known = dialects.has_only(rows.dialect, rows.column(column), values)
     return exp.Case(ifs=[exp.If(this=known, true=rows.column(column))])
 
@@ -157,18 +159,22 @@ def _in_region(rows: Rows, table: str, fact: NumberFact | DateFact, atom: InRegi
     possible = atom.where.touches(domain)
     covered = rows.leaf((name, where, inside), lambda: _known(rows, name, kind, where, inside))
     missed = rows.leaf(
-        (name, where, possible, "not"), lambda: exp.Not(this=exp.Paren(this=_known(rows, name, kind, where, possible)))
+        (name, where, possible, "not"),
+        lambda: exp.Not(this=exp.Paren(this=_known(rows, name, kind, where, possible))),
     )
     return with_absence(rows, span, covered, missed, atom.none_ok)
 
 
-def _known(rows: Rows, name: str, kind: str, where: Region, otherwise: bool) -> exp.Expression:
+def _known(rows: Rows, name: str, kind: str, where: Region, otherwise: bool) -> exp.Expr:
     return exp.Coalesce(this=_lies_in(rows.column(name), kind, where), expressions=[exp.convert(otherwise)])
 
 
-def _lies_in(value: exp.Expression, kind: str, where: Region) -> exp.Expression:
+def _lies_in(value: exp.Expr, kind: str, where: Region) -> exp.Expr:
     """Whether a value lies in a region; null where it is null."""
-    ways = [_within(value.copy(), kind, each) for each in (where.intervals if kind == "float" else where.whole().intervals)]
+    ways = [
+        _within(value.copy(), kind, each)
+        for each in (where.intervals if kind == "float" else where.whole().intervals)
+    ]
     if not ways:
         return exp.NEQ(this=value.copy(), expression=value.copy())
     joined = ways[0]
@@ -177,11 +183,11 @@ def _lies_in(value: exp.Expression, kind: str, where: Region) -> exp.Expression:
     return joined
 
 
-def _within(value: exp.Expression, kind: str, interval: Interval) -> exp.Expression:
+def _within(value: exp.Expr, kind: str, interval: Interval) -> exp.Expr:
     low, high = (_end(end, kind) for end in (interval.low, interval.high))
     if interval.is_point and low is not None:
         return exp.EQ(this=value, expression=low)
-    bounds: list[exp.Expression] = []
+    bounds: list[exp.Expr] = []
     if low is not None:
         bounds.append((exp.GT if interval.low_open else exp.GTE)(this=value.copy(), expression=low))
     if high is not None:
@@ -191,7 +197,7 @@ def _within(value: exp.Expression, kind: str, interval: Interval) -> exp.Express
     return bounds[0] if len(bounds) == 1 else exp.And(this=bounds[0], expression=bounds[1])
 
 
-def _end(end: End, kind: str) -> exp.Expression | None:
+def _end(end: End, kind: str) -> exp.Expr | None:
     """An end as the column's type; None for no bound, and for a day that no calendar reaches."""
     if abs(end) == INFINITY:
         return None

@@ -31,11 +31,11 @@ def name_in(dialect: str, name: str) -> str:
     return name.replace(".", "__") if dialect == "bigquery" else name
 
 
-def text(value: str) -> exp.Expression:
+def text(value: str) -> exp.Expr:
     return exp.Literal.string(value)
 
 
-def number(value: int | float | str) -> exp.Expression:
+def number(value: int | float | str) -> exp.Expr:
     """A number, negative ones in parentheses."""
     written = str(value)
     if written.startswith("-"):
@@ -43,16 +43,16 @@ def number(value: int | float | str) -> exp.Expression:
     return exp.Literal.number(written)
 
 
-def day(ordinal: int) -> exp.Expression:
+def day(ordinal: int) -> exp.Expr:
     """A calendar day, from its proleptic ordinal."""
     return exp.Cast(this=text(date.fromordinal(ordinal).isoformat()), to=exp.DataType.build("date"))
 
 
-def _call(name: str, *arguments: exp.Expression) -> exp.Expression:
+def _call(name: str, *arguments: exp.Expr) -> exp.Expr:
     return exp.Anonymous(this=name, expressions=list(arguments))
 
 
-def _array(dialect: str, values: Iterable[str]) -> exp.Expression:
+def _array(dialect: str, values: Iterable[str]) -> exp.Expr:
     its = [text(value) for value in sorted(values)]
     if dialect == "spark":
         return _call("ARRAY", *its)
@@ -61,7 +61,7 @@ def _array(dialect: str, values: Iterable[str]) -> exp.Expression:
     return exp.Array(expressions=its)
 
 
-def has_some(dialect: str, column: exp.Expression, values: Iterable[str]) -> exp.Expression:
+def has_some(dialect: str, column: exp.Expr, values: Iterable[str]) -> exp.Expr:
     """Whether a list of names, not null, has one of `values`."""
     its = _array(dialect, values)
     if dialect == "spark":
@@ -76,7 +76,7 @@ def has_some(dialect: str, column: exp.Expression, values: Iterable[str]) -> exp
     return _in_bigquery(column, values, outside=False)
 
 
-def has_only(dialect: str, column: exp.Expression, values: Iterable[str]) -> exp.Expression:
+def has_only(dialect: str, column: exp.Expr, values: Iterable[str]) -> exp.Expr:
     """Whether a list of names has no member outside `values`, a null in it included."""
     its = _array(dialect, values)
     if dialect == "spark":
@@ -93,22 +93,22 @@ def has_only(dialect: str, column: exp.Expression, values: Iterable[str]) -> exp
     return exp.Not(this=_in_bigquery(column, values, outside=True))
 
 
-def _in_bigquery(column: exp.Expression, values: Iterable[str], *, outside: bool) -> exp.Expression:
+def _in_bigquery(column: exp.Expr, values: Iterable[str], *, outside: bool) -> exp.Expr:
     member = exp.column("member")
-    among: exp.Expression = exp.In(this=member, expressions=[text(value) for value in sorted(values)])
+    among: exp.Expr = exp.In(this=member, expressions=[text(value) for value in sorted(values)])
     if outside:
         among = exp.Or(this=exp.Not(this=among), expression=exp.Is(this=member.copy(), expression=exp.null()))
     rows = exp.Unnest(expressions=[column], alias=exp.TableAlias(columns=[exp.to_identifier("member")]))
     return exp.Exists(this=exp.select(exp.Literal.number(1)).from_(rows).where(among))
 
 
-def is_empty(dialect: str, column: exp.Expression) -> exp.Expression:
+def is_empty(dialect: str, column: exp.Expr) -> exp.Expr:
     """Whether a list, not null, has no member."""
     length = {"spark": "SIZE", "duckdb": "LEN", "snowflake": "ARRAY_SIZE", "postgres": "CARDINALITY"}
     return exp.EQ(this=_call(length.get(dialect, "ARRAY_LENGTH"), column), expression=number(0))
 
 
-def day_number(dialect: str, column: exp.Expression) -> exp.Expression:
+def day_number(dialect: str, column: exp.Expr) -> exp.Expr:
     """A day as its proleptic ordinal."""
     epoch, zero = day(EPOCH.toordinal()), number(EPOCH.toordinal())
     since = {
@@ -119,11 +119,13 @@ def day_number(dialect: str, column: exp.Expression) -> exp.Expression:
     return exp.Paren(this=exp.Add(this=since, expression=zero))
 
 
-def moved(dialect: str, column: exp.Expression, months: int) -> exp.Expression:
+def moved(dialect: str, column: exp.Expr, months: int) -> exp.Expr:
     """A day moved by months; a day that the month lacks becomes its last day."""
     if dialect in ("spark", "snowflake"):
         return _call("ADD_MONTHS", column, number(months))
     if dialect == "bigquery":
-        return _call("DATE_ADD", column, exp.Interval(this=exp.Literal.string(str(months)), unit=exp.Var(this="MONTH")))
+        return _call(
+            "DATE_ADD", column, exp.Interval(this=exp.Literal.string(str(months)), unit=exp.Var(this="MONTH"))
+        )
     span = exp.Interval(this=exp.Literal.string(f"{months}"), unit=exp.Var(this="MONTH"))
     return exp.Cast(this=exp.Paren(this=exp.Add(this=column, expression=span)), to=exp.DataType.build("date"))

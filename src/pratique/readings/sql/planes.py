@@ -24,12 +24,12 @@ OPEN: Planes = (False, False)
 class Layers:
     """The planes of one row space; `names` holds what a reader would call them."""
 
-    _leaves: dict[int, Callable[[], exp.Expression]] = field(default_factory=dict)
+    _leaves: dict[int, Callable[[], exp.Expr]] = field(default_factory=dict)
     _joins: dict[int, tuple[bool, frozenset[int]]] = field(default_factory=dict)
     _interned: dict[object, int] = field(default_factory=dict)
     names: dict[int, str] = field(default_factory=dict)
 
-    def leaf(self, key: object, expression: Callable[[], exp.Expression]) -> Plane:
+    def leaf(self, key: object, expression: Callable[[], exp.Expr]) -> Plane:
         """An expression over base columns that is never null, written when it is needed."""
         number = self._interned.setdefault(key, len(self._interned) + 2)
         self._leaves.setdefault(number, expression)
@@ -61,15 +61,15 @@ class Layers:
         false, true = self.all_of((false, true) for true, false in parts)
         return true, false
 
-    def columns(self, wanted: Iterable[Plane]) -> tuple[list[list[tuple[str, exp.Expression]]], dict[Plane, str]]:
+    def columns(self, wanted: Iterable[Plane]) -> tuple[list[list[tuple[str, exp.Expr]]], dict[Plane, str]]:
         """Layers of named columns, each over the one before, and the name of the column of each wanted plane."""
         goals = [plane for plane in dict.fromkeys(wanted) if not isinstance(plane, bool)]
         order = self._in_order(goals)
         uses = Counter(part for number in order if number in self._joins for part in self._joins[number][1])
         named = {number for number in order if number in goals or uses[number] > 1}
         ready: dict[int, int] = {}
-        written: dict[int, Callable[[], exp.Expression]] = {}
-        layers: list[list[tuple[str, exp.Expression]]] = []
+        written: dict[int, Callable[[], exp.Expr]] = {}
+        layers: list[list[tuple[str, exp.Expr]]] = []
         for number in order:
             if number in self._joins:
                 conjunction, parts = self._joins[number]
@@ -104,15 +104,15 @@ class Layers:
         return list(order)
 
 
-def _column(name: str) -> Callable[[], exp.Expression]:
+def _column(name: str) -> Callable[[], exp.Expr]:
     return lambda: exp.column(name, quoted=True)
 
 
-def _joining(conjunction: bool, parts: list[Callable[[], exp.Expression]]) -> Callable[[], exp.Expression]:
-    def write() -> exp.Expression:
+def _joining(conjunction: bool, parts: list[Callable[[], exp.Expr]]) -> Callable[[], exp.Expr]:
+    def write() -> exp.Expr:
         kind = exp.And if conjunction else exp.Or
         inner = exp.Or if conjunction else exp.And
-        joined: exp.Expression | None = None
+        joined: exp.Expr | None = None
         for part in parts:
             each = part()
             each = exp.Paren(this=each) if isinstance(each, inner) else each

@@ -1,7 +1,7 @@
-"""One SELECT from conditions: the row spaces that they need, written as common table expressions from the inside out.
+"""One SELECT from conditions: the row spaces that they need, as common table expressions from the inside out.
 
-Rule: every condition is read in its normal form, strong Kleene, exactly as `decide` reads it case by case; what cannot
-be read so is refused by name. The text is the same for the same conditions, tables and dialect.
+Rule: every condition is read in its normal form, strong Kleene, exactly as `decide` reads it case by case; what
+cannot be read so is refused by name. The text is the same for the same conditions, tables and dialect.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from pratique.readings.sql.rows import NOWHERE, WORD, Env, Join, Rows, Seat, Wor
 from pratique.readings.sql.separate import LIMIT, separated
 from pratique.readings.sql.tables import Tables, standard_tables
 
-Written = tuple[exp.Expression, exp.Expression]
+Written = tuple[exp.Expr, exp.Expr]
 """Known true and known false, as the columns of the last stage."""
-Select = Callable[[Mapping[str, Written]], Mapping[str, exp.Expression]]
+Select = Callable[[Mapping[str, Written]], Mapping[str, exp.Expr]]
 """What to show of the answers: a column a name."""
 
 
@@ -39,7 +39,7 @@ class Query:
     _mixed: dict[object, Rows] = field(default_factory=dict)
     _written: dict[int, str] = field(default_factory=dict)
     _folds: dict[int, str] = field(default_factory=dict)
-    _stages: dict[str, exp.Expression] = field(default_factory=dict)
+    _stages: dict[str, exp.Expr] = field(default_factory=dict)
     _numbers: dict[str, int] = field(default_factory=dict)
 
     # --- row spaces ----------------------------------------------------------------------------------------
@@ -134,14 +134,14 @@ class Query:
 
         return current, read
 
-    def _col(self, name: str, of: str | None = None) -> exp.Expression:
+    def _col(self, name: str, of: str | None = None) -> exp.Expr:
         return exp.column(name_in(self.dialect, name), table=of, quoted=True)
 
-    def _next(self, stem: str, current: str, its: list[tuple[str, exp.Expression]]) -> str:
+    def _next(self, stem: str, current: str, its: list[tuple[str, exp.Expr]]) -> str:
         columns = [exp.alias_(each, name_in(self.dialect, alias), quoted=True) for alias, each in its]
         return self._stage(stem, exp.Select(expressions=[exp.Star(), *columns]).from_(exp.to_table(current)))
 
-    def _stage(self, stem: str, select: exp.Expression) -> str:
+    def _stage(self, stem: str, select: exp.Expr) -> str:
         name = self.name(f"{stem}_s")
         self._stages[name] = select
         return name
@@ -169,18 +169,20 @@ class Query:
             select = select.select(*self._words(join, alias, name))
         return self._stage(rows.name, select)
 
-    def _words(self, join: Join, alias: str, name: str) -> list[exp.Expression]:
+    def _words(self, join: Join, alias: str, name: str) -> list[exp.Expr]:
         """The words of joined rows, with what they are where there is no row."""
-        found: list[exp.Expression] = []
+        found: list[exp.Expr] = []
         if join.is_fold:
             count = exp.Coalesce(this=self._col("n", name), expressions=[exp.Literal.number(0)])
             found.append(exp.alias_(count, f"{alias}_n", quoted=True))
-            kinds = (("s", join.rows.some), ("a", join.rows.all))
+            kinds = [("s", join.rows.some), ("a", join.rows.all)]
         else:
-            kinds = (("w", join.rows.words),)
+            kinds = [("w", join.rows.words)]
         for letter, words in kinds:
             for place, mask in enumerate(_defaults(words)):
-                default = exp.Coalesce(this=self._col(f"{letter}{place}", name), expressions=[exp.Literal.number(mask)])
+                default = exp.Coalesce(
+                    this=self._col(f"{letter}{place}", name), expressions=[exp.Literal.number(mask)]
+                )
                 found.append(exp.alias_(default, f"{alias}_{letter}{place}", quoted=True))
         return found
 
@@ -195,7 +197,9 @@ class Query:
     def _word_stage(self, rows: Rows) -> str:
         last, read = self._last(rows)
         columns = [self._col(key) for key in rows.keys]
-        columns += [exp.alias_(each, f"w{place}", quoted=True) for place, each in enumerate(_packed(rows.words, read))]
+        columns += [
+            exp.alias_(each, f"w{place}", quoted=True) for place, each in enumerate(_packed(rows.words, read))
+        ]
         return self._stage(f"{rows.name}_words", exp.Select(expressions=columns).from_(exp.to_table(last)))
 
     def _fold_stage(self, rows: Rows) -> str:
@@ -223,7 +227,7 @@ class Query:
         """The whole query."""
         for name, stage in self._stages.items():
             select = select.with_(name, as_=stage, copy=False)
-        return select.sql(dialect=self.dialect, pretty=pretty)
+        return str(select.sql(dialect=self.dialect, pretty=pretty, max_text_width=100_000))
 
 
 def _defaults(words: Words) -> list[int]:
@@ -233,7 +237,7 @@ def _defaults(words: Words) -> list[int]:
     ]
 
 
-def _packed(words: Words, read: Callable[[Planes], Written]) -> list[exp.Expression]:
+def _packed(words: Words, read: Callable[[Planes], Written]) -> list[exp.Expr]:
     """The planes as bits of words."""
     planes = list(words.slots)
     return [
@@ -242,12 +246,12 @@ def _packed(words: Words, read: Callable[[Planes], Written]) -> list[exp.Express
     ]
 
 
-def _word(columns: list[exp.Expression]) -> exp.Expression:
+def _word(columns: list[exp.Expr]) -> exp.Expr:
     bits = [
         exp.Case(ifs=[exp.If(this=each, true=exp.Literal.number(1 << place))], default=exp.Literal.number(0))
         for place, each in enumerate(columns)
     ]
-    joined: exp.Expression = exp.Cast(this=bits[0], to=exp.DataType.build("bigint"))
+    joined: exp.Expr = exp.Cast(this=bits[0], to=exp.DataType.build("bigint"))
     for each in bits[1:]:
         joined = exp.Add(this=joined, expression=each)
     return joined
@@ -256,7 +260,7 @@ def _word(columns: list[exp.Expression]) -> exp.Expression:
 # --- the whole --------------------------------------------------------------------------------------------
 
 
-def code(written: Written) -> exp.Expression:
+def code(written: Written) -> exp.Expr:
     """The truth as a code: 3 true, 0 false, 1 unknown."""
     true, false = written
     ifs = [
@@ -266,7 +270,7 @@ def code(written: Written) -> exp.Expression:
     return exp.Case(ifs=ifs, default=exp.Literal.number(1))
 
 
-def codes(answers: Mapping[str, Written]) -> Mapping[str, exp.Expression]:
+def codes(answers: Mapping[str, Written]) -> Mapping[str, exp.Expr]:
     """Every answer as a code."""
     return {name: code(each) for name, each in answers.items()}
 

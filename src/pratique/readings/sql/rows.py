@@ -1,9 +1,9 @@
 """Row spaces of the SQL reading: which rows a condition is read on, and how truths move between them.
 
-Rule: a condition lives on the fewest rows that bind all it reads (a party's own facts: once a party) and moves to where
-it is needed as bits of a few words; a quantifier is one GROUP BY over a list, shared by all conditions that ask that
-list. What reads two elements at once stands on the rows that join them. A phantom (what an open list may still hold) is
-a plane of its parent, never a row.
+Rule: a condition lives on the fewest rows that bind all it reads (a party's own facts: once a party) and moves to
+where it is needed as bits of a few words; a quantifier is one GROUP BY over a list, shared by all conditions that ask
+that list. What reads two elements at once stands on the rows that join them. A phantom (what an open list may still
+hold) is a plane of its parent, never a row.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ class Rows:
     make: Callable[[], Rows] | None = None
     layers: Layers = field(default_factory=Layers)
     joins: dict[str, Join] = field(default_factory=dict)
-    values: dict[str, tuple[int, Callable[[], exp.Expression]]] = field(default_factory=dict)
+    values: dict[str, tuple[int, Callable[[], exp.Expr]]] = field(default_factory=dict)
     words: Words = field(default_factory=Words)
     some: Words = field(default_factory=Words)
     all: Words = field(default_factory=Words)
@@ -105,11 +105,11 @@ class Rows:
     def type_of(self, table: str, column: str) -> str | None:
         return self.query.tables.type_of(table, column)
 
-    def column(self, name: str) -> exp.Expression:
+    def column(self, name: str) -> exp.Expr:
         """A column of these rows."""
         return exp.column(name_in(self.dialect, name), quoted=True)
 
-    def value(self, name: str, write: Callable[[], exp.Expression], level: int = 1) -> str:
+    def value(self, name: str, write: Callable[[], exp.Expr], level: int = 1) -> str:
         """The name of a column of values that is worked out once; that of the column itself where it is as given."""
         alias = "v_" + re.sub(r"\W", "_", name)
         if alias not in self.values:
@@ -119,7 +119,7 @@ class Rows:
             self.values[alias] = (level, write)
         return alias
 
-    def leaf(self, key: object, write: Callable[[], exp.Expression]) -> Plane:
+    def leaf(self, key: object, write: Callable[[], exp.Expr]) -> Plane:
         return self.layers.leaf(key, write)
 
     # --- conditions ----------------------------------------------------------------------------------------
@@ -136,7 +136,12 @@ class Rows:
         name = self.query.names.get(node)
         taken = set(self.layers.names.values()) if name else set()
         for plane, end in zip(found, ("known", "not"), strict=True):
-            if name and not isinstance(plane, bool) and plane not in self.layers.names and f"{name}_{end}" not in taken:
+            if (
+                name
+                and not isinstance(plane, bool)
+                and plane not in self.layers.names
+                and f"{name}_{end}" not in taken
+            ):
                 self.layers.names[plane] = f"{name}_{end}"
 
     def _planes(self, node: Condition, env: Env) -> Planes:
@@ -164,7 +169,9 @@ class Rows:
                 raise UsageError(f"{node} does not stand in a normal form.")
             case _:
                 if any(seat.join is not None for seat in seats.values()):
-                    raise UsageError("SQL cannot compute a number from facts of two elements: decide these cases singly.")
+                    raise UsageError(
+                        "SQL cannot compute a number from facts of two elements: decide these cases singly."
+                    )
                 return planes_of(self, next(iter(seats.values())).table, node)
 
     def _from_far(self, node: Condition, env: Env) -> Planes:
@@ -191,7 +198,7 @@ class Rows:
     def _bit(self, join: str, word: str, slot: int) -> Plane:
         name, bit = f"{join}_{word}{slot // WORD}", 1 << slot % WORD
 
-        def write() -> exp.Expression:
+        def write() -> exp.Expr:
             both = exp.BitwiseAnd(this=self.column(name), expression=exp.Literal.number(bit))
             return exp.NEQ(this=exp.Paren(this=both), expression=exp.Literal.number(0))
 
@@ -269,8 +276,12 @@ class Rows:
         if listing is None:
             return True, False
         alias = self._join_fold(listing)
-        none = self.leaf((alias, "none"), lambda: exp.EQ(this=self.column(f"{alias}_n"), expression=exp.Literal.number(0)))
-        some = self.leaf((alias, "some"), lambda: exp.GT(this=self.column(f"{alias}_n"), expression=exp.Literal.number(0)))
+        none = self.leaf(
+            (alias, "none"), lambda: exp.EQ(this=self.column(f"{alias}_n"), expression=exp.Literal.number(0))
+        )
+        some = self.leaf(
+            (alias, "some"), lambda: exp.GT(this=self.column(f"{alias}_n"), expression=exp.Literal.number(0))
+        )
         return none, self.layers.join((closed, some), conjunction=True)
 
     def _join_fold(self, listing: Rows) -> str:
@@ -288,7 +299,7 @@ class Rows:
         inner = {kind, kind.carries}
         outer = {each: env[each] for each in free_kinds(body) if each not in inner and env[each].rows is not None}
         rows, around = self.query.mixed(self, outer, listing, kind) if outer else (listing, {})
-        both = {**{each: NOWHERE for each in free_kinds(body)}, **around, **rows.env}
+        both = {**dict.fromkeys(free_kinds(body), NOWHERE), **around, **rows.env}
         return self._fold(rows, rows.planes(body, both), existential)
 
     def _fold(self, rows: Rows, planes: Planes, existential: bool) -> Planes:
@@ -296,9 +307,15 @@ class Rows:
         there, absent = rows.present
         layers, alias = rows.layers, self._join_fold(rows)
         if existential:
-            some, every = layers.join((true, there), conjunction=True), layers.join((false, absent), conjunction=False)
+            some, every = (
+                layers.join((true, there), conjunction=True),
+                layers.join((false, absent), conjunction=False),
+            )
         else:
-            some, every = layers.join((false, there), conjunction=True), layers.join((true, absent), conjunction=False)
+            some, every = (
+                layers.join((false, there), conjunction=True),
+                layers.join((true, absent), conjunction=False),
+            )
         found = self._folded_bit(rows, alias, some, "s"), self._folded_bit(rows, alias, every, "a")
         return found if existential else (found[1], found[0])
 

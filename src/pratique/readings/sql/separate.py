@@ -1,8 +1,8 @@
 """Quantifiers written again so that no body reads two elements at once.
 
-Rule: strong Kleene logic is a distributive lattice, so `some x: a or (b and c(x))` is `a or (b and some x: c(x))` where
-a list has a member, term by term, exactly. A body is multiplied out only as far as it stays small; what would grow
-beyond the limit is left as it is and read where both elements stand on one row.
+Rule: strong Kleene logic is a distributive lattice: `some x: b and c(x)` is `b and some x: c(x)`, and a sum of such
+terms is read term by term, exactly. A body is multiplied out only as far as it stays small; what would grow beyond
+the limit is left as it is and read where both elements stand on one row.
 """
 
 from __future__ import annotations

@@ -21,7 +21,7 @@ from pratique.readings.sql.planes import Plane, Planes
 if TYPE_CHECKING:
     from pratique.readings.sql.rows import Rows
 
-Write = Callable[[], exp.Expression]
+Write = Callable[[], exp.Expr]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,10 @@ def span_of(rows: Rows, table: str, number: Numeric) -> Span:
             return _both(rows, number, a, b, _subtract(a.low, b.high), _subtract(a.high, b.low))
         case DateShift(DateFact() as day, years, months, days) if rows.type_of(table, day.name) == "date":
             return _moved(rows, _exact(rows, table, day), number, 12 * years + months, days)
+        case DateShift(DateFact() as day) if not any(
+            rows.type_of(table, day.name + end) for end in ("", ".lo", ".hi")
+        ):
+            return span_of(rows, table, day)  # nothing is known of it, moved or not
         case _:
             raise refused(number)
 
@@ -106,8 +110,8 @@ def _exact(rows: Rows, table: str, fact: NumberFact | DateFact) -> Span:
     domain = _domain(fact)
 
     def end(bound: End) -> Write:
-        def write() -> exp.Expression:
-            known: exp.Expression = rows.column(value)
+        def write() -> exp.Expr:
+            known: exp.Expr = rows.column(value)
             known = dialects.day_number(rows.dialect, known) if kind == "date" else known
             return known if abs(bound) == INFINITY else exp.Coalesce(this=known, expressions=[_literal(bound)])
 
@@ -117,11 +121,11 @@ def _exact(rows: Rows, table: str, fact: NumberFact | DateFact) -> Span:
     return Span(name, end(domain.low), end(domain.high), there, none, exact=value)
 
 
-def _possible_or_null(column: exp.Expression, fact: NumberFact | DateFact, kind: str) -> exp.Expression:
+def _possible_or_null(column: exp.Expr, fact: NumberFact | DateFact, kind: str) -> exp.Expr:
     """The value where the fact can have it; the column itself where it can have any."""
     if isinstance(fact, DateFact):
         return column
-    bounds: list[exp.Expression] = []
+    bounds: list[exp.Expr] = []
     low, high = fact.domain.low, fact.domain.high
     if kind == "float":
         bounds.append(exp.Between(this=column.copy(), low=dialects.number("-1e308"), high=dialects.number("1e308")))
@@ -136,7 +140,7 @@ def _possible_or_null(column: exp.Expression, fact: NumberFact | DateFact, kind:
     return exp.Case(ifs=[exp.If(this=exp.and_(*bounds), true=column.copy())])
 
 
-def _literal(end: End) -> exp.Expression:
+def _literal(end: End) -> exp.Expr:
     return dialects.number(end if isinstance(end, int) else repr(float(end)))
 
 
@@ -146,7 +150,9 @@ def _absence(rows: Rows, table: str, fact: NumberFact | DateFact, value: str) ->
         return True, False
     said = f"{fact.name}.none"
     if rows.type_of(table, said) is None:
-        there = rows.leaf((value, "there"), lambda: exp.Not(this=exp.Is(this=rows.column(value), expression=exp.null())))
+        there = rows.leaf(
+            (value, "there"), lambda: exp.Not(this=exp.Is(this=rows.column(value), expression=exp.null()))
+        )
         return there, False
     strange = exp.And(
         this=exp.Not(this=exp.Is(this=rows.column(fact.name), expression=exp.null())),
@@ -155,8 +161,8 @@ def _absence(rows: Rows, table: str, fact: NumberFact | DateFact, value: str) ->
     return _told(rows, said, None if value == fact.name else strange)
 
 
-def _told(rows: Rows, column: str, unless: exp.Expression | None) -> Planes:
-    def write(truth: exp.Expression) -> exp.Expression:
+def _told(rows: Rows, column: str, unless: exp.Expr | None) -> Planes:
+    def write(truth: exp.Expr) -> exp.Expr:
         known = exp.Coalesce(this=truth, expressions=[exp.false()])
         if unless is None:
             return known
@@ -176,8 +182,8 @@ def _ends(rows: Rows, table: str, fact: NumberFact | DateFact) -> Span:
     domain, name = _domain(fact), fact.name
     have = {end: rows.type_of(table, f"{name}.{end}") for end in ("lo", "hi", "none")}
     if not any(have.values()):
-        there = not fact.may_be_none
-        return Span(name, _bound(domain.low), _bound(domain.high), there, False, *_opens(domain))
+        surely = not fact.may_be_none
+        return Span(name, _bound(domain.low), _bound(domain.high), surely, False, *_opens(domain))
     low, low_open = _narrowed(rows, table, fact, "lo", domain)
     high, high_open = _narrowed(rows, table, fact, "hi", domain)
     empty = rows.value(f"{name} empty", lambda: _is_empty(rows, low, high, low_open, high_open), level=3)
@@ -213,7 +219,7 @@ def _narrowed(rows: Rows, table: str, fact: NumberFact | DateFact, end: str, dom
     limit, limit_open = (domain.low, domain.low_open) if end == "lo" else (domain.high, domain.high_open)
     whole = isinstance(fact, DateFact) or fact.whole
 
-    def given() -> exp.Expression:
+    def given() -> exp.Expr:
         if kind is None:
             return exp.null()
         if kind == "date":
@@ -223,43 +229,39 @@ def _narrowed(rows: Rows, table: str, fact: NumberFact | DateFact, end: str, dom
         between = exp.Between(this=rows.column(name), low=dialects.number("-1e308"), high=dialects.number("1e308"))
         return exp.Case(ifs=[exp.If(this=between, true=rows.column(name))])
 
-    def given_open() -> exp.Expression:
+    def given_open() -> exp.Expr:
         if rows.type_of(table, f"{name}_open") is None:
             return exp.false()
         return exp.Coalesce(this=rows.column(f"{name}_open"), expressions=[exp.false()])
 
     raw, raw_open = rows.value(f"{name} raw", given), rows.value(f"{name} raw open", given_open)
 
-    def beyond() -> exp.Expression:
-        unsaid: exp.Expression = exp.Is(this=rows.column(raw), expression=exp.null())
+    def beyond() -> exp.Expr:
+        unsaid: exp.Expr = exp.Is(this=rows.column(raw), expression=exp.null())
         if abs(limit) == INFINITY:
             return unsaid
         past = exp.LT if end == "lo" else exp.GT
         reach = past if not limit_open else exp.LTE if end == "lo" else exp.GTE
         return exp.Or(this=unsaid, expression=reach(this=rows.column(raw), expression=_literal(limit)))
 
-    def cut() -> exp.Expression:
-        kept: exp.Expression = rows.column(raw)
+    def cut() -> exp.Expr:
+        kept: exp.Expr = rows.column(raw)
         if whole:
             near, step = (exp.Ceil, exp.Add) if end == "lo" else (exp.Floor, exp.Sub)
             far = exp.Floor if end == "lo" else exp.Ceil
             moved = step(this=far(this=rows.column(raw)), expression=dialects.number(1))
-            kept = exp.Case(
-                ifs=[exp.If(this=rows.column(raw_open), true=moved)], default=near(this=rows.column(raw))
-            )
+            kept = exp.Case(ifs=[exp.If(this=rows.column(raw_open), true=moved)], default=near(this=rows.column(raw)))
         return exp.Case(ifs=[exp.If(this=beyond(), true=_bound(limit)())], default=kept)
 
-    def cut_open() -> exp.Expression:
+    def cut_open() -> exp.Expr:
         if whole:
             return exp.false()
-        return exp.Case(
-            ifs=[exp.If(this=beyond(), true=exp.convert(limit_open))], default=rows.column(raw_open)
-        )
+        return exp.Case(ifs=[exp.If(this=beyond(), true=exp.convert(limit_open))], default=rows.column(raw_open))
 
     return rows.value(f"{name} cut", cut, level=2), rows.value(f"{name} cut open", cut_open, level=2)
 
 
-def _is_empty(rows: Rows, low: str, high: str, low_open: str, high_open: str) -> exp.Expression:
+def _is_empty(rows: Rows, low: str, high: str, low_open: str, high_open: str) -> exp.Expr:
     crossed = exp.GT(this=rows.column(low), expression=rows.column(high))
     opens = exp.Or(this=rows.column(low_open), expression=rows.column(high_open))
     touching = exp.And(
@@ -281,7 +283,7 @@ def _absence_of_ends(
         )
         there, none = _told(rows, f"{fact.name}.none", unless)
         return there, none
-    said: list[exp.Expression] = [
+    said: list[exp.Expr] = [
         exp.Not(this=exp.Is(this=rows.column(f"{fact.name}.{end}"), expression=exp.null()))
         for end in ("lo", "hi")
         if have[end] is not None
@@ -300,12 +302,10 @@ def _moved(rows: Rows, span: Span, number: DateShift, months: int, days: int) ->
     name = span.exact
     assert name is not None
 
-    def write() -> exp.Expression:
-        day: exp.Expression = rows.column(name)
+    def write() -> exp.Expr:
+        day: exp.Expr = rows.column(name)
         day = dialects.moved(rows.dialect, day, months) if months else day
-        return exp.Paren(
-            this=exp.Add(this=dialects.day_number(rows.dialect, day), expression=dialects.number(days))
-        )
+        return exp.Paren(this=exp.Add(this=dialects.day_number(rows.dialect, day), expression=dialects.number(days)))
 
     return Span((span.key, months, days), write, write, span.there, span.none)
 
@@ -337,7 +337,7 @@ def with_absence(rows: Rows, span: Span, covered: Plane, missed: Plane, none_ok:
     )
 
 
-def _any(ways: list[exp.Expression]) -> exp.Expression:
+def _any(ways: list[exp.Expr]) -> exp.Expr:
     if not ways:
         return exp.false()
     joined = exp.Paren(this=ways[0])
@@ -346,13 +346,13 @@ def _any(ways: list[exp.Expression]) -> exp.Expression:
     return exp.Coalesce(this=joined, expressions=[exp.false()])
 
 
-def _end(end: End) -> exp.Expression:
+def _end(end: End) -> exp.Expr:
     return _literal(end)
 
 
-def _covers(span: Span, interval: Interval) -> exp.Expression:
+def _covers(span: Span, interval: Interval) -> exp.Expr:
     """Whether every number of the span lies in the interval; an end that is null reaches beyond any bound."""
-    bounds: list[exp.Expression] = []
+    bounds: list[exp.Expr] = []
     if interval.low != -INFINITY:
         bounds.append(_above(span.low, span.low_open, interval.low, interval.low_open, exp.GT))
     if interval.high != INFINITY:
@@ -363,10 +363,10 @@ def _covers(span: Span, interval: Interval) -> exp.Expression:
     return known[0] if len(known) == 1 else exp.And(this=known[0], expression=known[1])
 
 
-def _above(end: Write, is_open: Write | None, limit: End, limit_open: bool, beyond: type[exp.Expression]) -> exp.Expression:
+def _above(end: Write, is_open: Write | None, limit: End, limit_open: bool, beyond: type[exp.Expr]) -> exp.Expr:
     """Whether an end keeps within a limit: beyond it, or on it where either is open or both are closed."""
     inside = beyond(this=end(), expression=_end(limit))
-    on: exp.Expression = exp.EQ(this=end(), expression=_end(limit))
+    on: exp.Expr = exp.EQ(this=end(), expression=_end(limit))
     if limit_open:
         if is_open is None:
             return inside
@@ -374,9 +374,9 @@ def _above(end: Write, is_open: Write | None, limit: End, limit_open: bool, beyo
     return exp.Or(this=inside, expression=exp.Paren(this=on))
 
 
-def _touches(span: Span, interval: Interval) -> exp.Expression:
+def _touches(span: Span, interval: Interval) -> exp.Expr:
     """Whether span and interval share a number; an end that is null reaches everywhere."""
-    bounds: list[exp.Expression] = []
+    bounds: list[exp.Expr] = []
     if interval.high != INFINITY:
         bounds.append(_reaches(span.low, span.low_open, interval.high, interval.high_open, exp.LT))
     if interval.low != -INFINITY:
@@ -387,13 +387,11 @@ def _touches(span: Span, interval: Interval) -> exp.Expression:
     return known[0] if len(known) == 1 else exp.And(this=known[0], expression=known[1])
 
 
-def _reaches(
-    end: Write, is_open: Write | None, limit: End, limit_open: bool, beyond: type[exp.Expression]
-) -> exp.Expression:
+def _reaches(end: Write, is_open: Write | None, limit: End, limit_open: bool, beyond: type[exp.Expr]) -> exp.Expr:
     inside = beyond(this=end(), expression=_end(limit))
     if limit_open:
         return inside
-    on: exp.Expression = exp.EQ(this=end(), expression=_end(limit))
+    on: exp.Expr = exp.EQ(this=end(), expression=_end(limit))
     if is_open is not None:
         on = exp.And(this=on, expression=exp.Not(this=is_open()))
     return exp.Or(this=inside, expression=exp.Paren(this=on))

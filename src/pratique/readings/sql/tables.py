@@ -1,8 +1,8 @@
 """The tables that the SQL reads: which there are, what columns they have and in which form.
 
-Rule: a table of facts is named for its kind and keyed by it (`case(case, ...)`, `party(party, ...)`), a list names its
-parent and what it leads to (`uses(case, part)`, `supplies(part, party)`); the names are those of the column reading,
-so that one set of Parquet files serves both. A column that a table does not have is unknown.
+Rule: a table of facts is named for its kind and keyed by it (`case(case, ...)`, `party(party, ...)`), a list names
+its parent and what it leads to (`uses(case, part)`, `supplies(part, party)`), named as the column reading names them.
+One set of Parquet files serves both. A column that a table does not have is unknown.
 """
 
 from __future__ import annotations

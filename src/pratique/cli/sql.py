@@ -1,0 +1,65 @@
+"""`pratique sql`: the law as SQL."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from pratique.cli.options import DAY
+from pratique.cli.say import emit, say
+from pratique.errors import UsageError
+
+DIALECTS = ("spark", "duckdb", "postgres", "snowflake", "bigquery")
+
+
+@click.command("sql")
+@click.argument("law", metavar="LAW")
+@click.option("--dialect", type=click.Choice(DIALECTS), default="duckdb", show_default=True)
+@click.option("--law-on", type=DAY, help="The law as it was known on this day.")
+@click.option("--as-enforced", is_flag=True, help="Clocks as enforced, not by the text.")
+@click.option("--per-line", is_flag=True, help="One row for each listed part, not for each case.")
+@click.option(
+    "--over", type=click.Path(file_okay=False, exists=True), help="A folder of Parquet files: only their columns."
+)
+@click.option("--tables", is_flag=True, help="The tables that the query reads, not the query.")
+@click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write to a file.")
+def command(
+    law: str,
+    dialect: str,
+    law_on: date | None,
+    as_enforced: bool,
+    per_line: bool,
+    over: str | None,
+    tables: bool,
+    output: str | None,
+) -> int:
+    """LAW, an instrument such as us.cfr15_791d, as one SELECT over a documented table of facts.
+
+    \b
+    pratique sql us.cfr15_791d --dialect duckdb --tables   # CREATE TABLE, with what each column means
+    pratique sql us.cfr15_791d --dialect spark -o law.sql
+
+    Its rows: the key of the case, best and worst outcome, the provision that decides the worst. NULL is unknown, a
+    column that --over does not have is unknown and named. Needs the extra `sql`.
+    """
+    try:
+        from pratique.usecases.bulk.law_sql import ddl, law_sql, tables_of
+    except ModuleNotFoundError as error:
+        if error.name != "sqlglot":
+            raise
+        raise UsageError("This needs sqlglot: pip install 'pratique[sql]'.") from error
+    given = tables_of({path.stem: path for path in sorted(Path(over).glob("*.parquet"))}) if over else None
+    found = law_sql(
+        law,
+        dialect,
+        law_on=law_on,
+        per_line=per_line,
+        mode="as_enforced" if as_enforced else "by_text",
+        tables=given,
+    )
+    for column in found.missing:
+        say(f"note: there is no column {column}: unknown in every row.", err=True)
+    emit(ddl(found.tables, dialect) if tables else found.query + "\n", output)
+    return 0

@@ -1,0 +1,1 @@
+"""Many cases at once: tables of facts, folders of dossiers, two states compared."""

@@ -1,0 +1,100 @@
+"""What is asked of many cases under one instrument: its levels, and which provision brings each.
+
+Rule: the conditions are those that `check` reads, each once for the case or, line by line, for the part; the deciding
+provision is the first that is not certainly less than the worst outcome.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from pratique.errors import UsageError
+from pratique.facts.kinds import CASE, PART
+from pratique.law import book as law_book
+from pratique.law.instrument import LEVELS, Instrument, Mode, at_least, levels
+from pratique.law.outcome import Outcome
+from pratique.logic.author import all_of, any_of, some
+from pratique.logic.nodes import AllOf, AnyOf, Condition, Exists, ForAll, Kind, Not, Term
+from pratique.logic.simplify import simplify
+
+
+@dataclass(frozen=True, slots=True)
+class Bringing:
+    """A condition, by its name among those asked, that a provision brings a level."""
+
+    name: str
+    level: Outcome
+    cite: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The conditions of an instrument by name: each level's own, then those of `bringing`, the worst level first."""
+
+    instrument: Instrument
+    conditions: dict[str, Condition]
+    bringing: tuple[Bringing, ...]
+    per: Kind | None
+
+
+def asked_of(instrument: str, law_on: date | None = None, *, per_line: bool = False, mode: Mode = "by_text") -> Asked:
+    """What is asked under an instrument. Raises UsageError for one that there is not, or not yet."""
+    found = law_book.load([instrument], law_on).instruments
+    if not found:
+        raise UsageError(f"{instrument} was not published by {law_on}.")
+    (one,) = found
+    if per_line and PART not in one.kinds:
+        raise UsageError(f"{instrument} says nothing of parts: leave --per-line out.")
+    conditions = _per_part(one, mode) if per_line else _per_case(one, mode)
+    bringing = []
+    for level in sorted((each for each in LEVELS if each > Outcome.CLEAR), reverse=True):
+        for number, condition, cite in _brought(one, level, mode, per_line):
+            name = f"{level.name.lower()}_by_{number}"
+            conditions[name] = condition
+            bringing.append(Bringing(name, level, cite))
+    return Asked(one, conditions, tuple(bringing), PART if per_line else None)
+
+
+def _per_part(found: Instrument, mode: Mode) -> dict[str, Condition]:
+    return {level.name: condition for level, condition in zip(LEVELS, levels(found, PART, mode), strict=True)}
+
+
+def _per_case(found: Instrument, mode: Mode) -> dict[str, Condition]:
+    pairs = zip(LEVELS, levels(found, CASE, mode), levels(found, PART, mode), strict=True)
+    return {level.name: any_of(case, some(PART, part)) for level, case, part in pairs}
+
+
+def _brought(found: Instrument, level: Outcome, mode: Mode, per_line: bool) -> Iterator[tuple[int, Condition, str]]:
+    """For each provision that can bring a level: its number in the book, when it does, its citation."""
+    for number, provision in enumerate(found.provisions):
+        if provision.severity < level or (per_line and provision.per is not PART):
+            continue
+        condition = all_of(found.reach, at_least(provision, level, mode))
+        whole = condition if per_line or provision.per is CASE else some(provision.per, condition)
+        yield number, whole, provision.cite
+
+
+def terms_of(asked: Asked) -> dict[Condition, str]:
+    """The defined terms of the conditions, in normal form, with a name each that a column can have."""
+    found: dict[Condition, str] = {}
+    for condition in asked.conditions.values():
+        for term in _terms(condition):
+            name = "_".join("".join(c if c.isalnum() else " " for c in term.name.lower()).split())
+            found.setdefault(simplify(term.body), name[:48])
+    return found
+
+
+def _terms(condition: Condition) -> Iterator[Term]:
+    match condition:
+        case Term(body=body):
+            yield condition
+            yield from _terms(body)
+        case AllOf(parts) | AnyOf(parts):
+            for part in parts:
+                yield from _terms(part)
+        case Not(part) | Exists(_, part) | ForAll(_, part):
+            yield from _terms(part)
+        case _:
+            return

@@ -1,0 +1,53 @@
+"""`pratique sql`: the law as text for a warehouse."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("sqlglot")
+
+import sqlglot
+from tests.running import run
+
+DIALECTS = ("spark", "duckdb", "postgres", "snowflake", "bigquery")
+
+
+@pytest.mark.parametrize("dialect", DIALECTS)
+@pytest.mark.parametrize("law", ["us.cfr15_791d", "cn.export", "ca.surtax"])
+def test_query_and_tables_are_of_the_dialect(dialect: str, law: str) -> None:
+    query, tables = run("sql", law, "--dialect", dialect), run("sql", law, "--dialect", dialect, "--tables")
+    assert (query.status, query.err, tables.status) == (0, "", 0)
+    (parsed,) = sqlglot.parse(query.out, dialect=dialect, error_level=sqlglot.ErrorLevel.RAISE)
+    assert [each.alias_or_name for each in parsed.selects] == ["case", "best", "worst", "decided_by"]
+    made = sqlglot.parse(tables.out, dialect=dialect, error_level=sqlglot.ErrorLevel.RAISE)
+    assert "case" in {each.find(sqlglot.exp.Table).name for each in made if each is not None}
+    assert run("sql", law, "--dialect", dialect).out == query.out
+
+
+def test_the_whole_of_a_law_is_less_than_a_hundred_kilobytes_without_its_layout() -> None:
+    from pratique.usecases.bulk.law_sql import law_sql
+
+    assert len(law_sql("us.cfr15_791d", "spark", pretty=False).query) < 200_000
+
+
+def test_what_sql_cannot_compute_exactly_is_refused_by_name() -> None:
+    found = run("sql", "us.ear")
+    assert found.status == 2
+    assert "exactly" in found.err
+
+
+def test_a_column_that_is_not_there_is_said_and_unknown(tmp_path: Path) -> None:
+    pl = pytest.importorskip("polars")
+    pl.DataFrame({"case": ["a"], "act.into": ["US"]}).write_parquet(tmp_path / "case.parquet")
+    found = run("sql", "us.cfr15_791d", "--over", str(tmp_path))
+    assert found.status == 0
+    assert "there is no column case.act.date: unknown in every row" in found.err
+    assert '"act.date"' not in found.out
+
+
+def test_an_instrument_that_there_is_not_is_named() -> None:
+    found = run("sql", "us.nothing")
+    assert found.status == 2
+    assert "us.nothing" in found.err

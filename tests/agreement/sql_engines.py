@@ -17,15 +17,17 @@ from typing import Any
 
 import polars as pl
 
-from pratique.readings.sql.tables import Tables
+from pratique.readings.sql.tables import FactTables
 
 Run = Callable[[Mapping[str, pl.DataFrame], str], list[tuple[Any, ...]]]
 """Load tables, run a query, give its rows."""
 
 
-def laid_out(tables: Mapping[str, pl.DataFrame], keys: frozenset[str]) -> Tables:
+def laid_out(tables: Mapping[str, pl.DataFrame], keys: frozenset[str]) -> FactTables:
     """What columns the tables have, as the SQL reading is told."""
-    return Tables({name: {c: kind_of(c, t, keys) for c, t in frame.schema.items()} for name, frame in tables.items()})
+    return FactTables(
+        {name: {c: kind_of(c, t, keys) for c, t in frame.schema.items()} for name, frame in tables.items()}
+    )
 
 
 def kind_of(column: str, kind: Any, keys: frozenset[str]) -> str:

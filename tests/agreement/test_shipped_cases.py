@@ -16,6 +16,7 @@ pytest.importorskip("sqlglot")
 pytest.importorskip("duckdb")
 
 from sql_engines import duckdb, laid_out
+from tests.cases.runner import KNOWN_ON, all_cases
 
 from pratique.deciding.decision import decided
 from pratique.deciding.outcomes import levels_of
@@ -30,7 +31,6 @@ from pratique.readings.columns.encode import encode_tables
 from pratique.readings.columns.read import columns
 from pratique.readings.decide import decide
 from pratique.readings.sql.query import sql
-from tests.cases.runner import KNOWN_ON, all_cases
 
 EVERY = 17
 """One in so many cases is read."""

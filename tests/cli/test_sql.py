@@ -9,6 +9,7 @@ import pytest
 pytest.importorskip("sqlglot")
 
 import sqlglot
+
 from tests.running import run
 
 DIALECTS = ("spark", "duckdb", "postgres", "snowflake", "bigquery")

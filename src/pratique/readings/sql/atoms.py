@@ -6,8 +6,6 @@ that its fact cannot have says nothing, as everywhere. What only exact arithmeti
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sqlglot import exp
 
 from pratique.logic.intervals import INFINITY, End, Interval, Region
@@ -24,14 +22,12 @@ from pratique.logic.nodes import (
     TruthFact,
 )
 from pratique.readings.sql import dialects
+from pratique.readings.sql.asked import FactColumns
 from pratique.readings.sql.planes import OPEN, Plane, Planes
 from pratique.readings.sql.spans import Write, lies, span_of, with_absence
 
-if TYPE_CHECKING:
-    from pratique.readings.sql.rows import Rows
 
-
-def planes_of(rows: Rows, table: str, atom: Atom) -> Planes:
+def planes_of(rows: FactColumns, table: str, atom: Atom) -> Planes:
     """The planes of an atom on rows of `table`; open where no column says anything. Raises UsageError."""
     match atom:
         case TruthFact(name=name):
@@ -49,7 +45,7 @@ def planes_of(rows: Rows, table: str, atom: Atom) -> Planes:
             return lies(rows, span_of(rows, table, number), where, none_ok, number)
 
 
-def _truth(rows: Rows, table: str, name: str) -> Planes:
+def _truth(rows: FactColumns, table: str, name: str) -> Planes:
     if rows.type_of(table, name) != "bool":
         return OPEN
     return (
@@ -66,7 +62,7 @@ def said(truth: exp.Expr) -> exp.Expr:
 # --- choices and sets -------------------------------------------------------------------------------------
 
 
-def _choice(rows: Rows, table: str, fact: ChoiceFact, values: frozenset[str]) -> Planes:
+def _choice(rows: FactColumns, table: str, fact: ChoiceFact, values: frozenset[str]) -> Planes:
     kind = rows.type_of(table, fact.name)
     others = fact.values - values
     if kind == "text":
@@ -108,7 +104,7 @@ def _alone(possible: exp.Expr, excluded: exp.Expr) -> exp.Expr:
     return said(exp.And(this=exp.Paren(this=possible), expression=exp.Not(this=exp.Paren(this=excluded))))
 
 
-def _has(rows: Rows, table: str, column: str, fact: ChoiceFact | SetFact, values: frozenset[str]) -> Write:
+def _has(rows: FactColumns, table: str, column: str, fact: ChoiceFact | SetFact, values: frozenset[str]) -> Write:
     """Whether a list or mask has one of `values`; null where it is unknown or says what it cannot."""
     if not values:
         return exp.false
@@ -124,12 +120,12 @@ def _has(rows: Rows, table: str, column: str, fact: ChoiceFact | SetFact, values
     return lambda: dialects.has_some(rows.dialect, rows.column(name), values)
 
 
-def _vocabulary_or_null(rows: Rows, column: str, values: frozenset[str]) -> exp.Expr:
+def _vocabulary_or_null(rows: FactColumns, column: str, values: frozenset[str]) -> exp.Expr:
     known = dialects.has_only(rows.dialect, rows.column(column), values)
     return exp.Case(ifs=[exp.If(this=known, true=rows.column(column))])
 
 
-def _meets(rows: Rows, table: str, fact: SetFact, values: frozenset[str]) -> Planes:
+def _meets(rows: FactColumns, table: str, fact: SetFact, values: frozenset[str]) -> Planes:
     """Whether a set has a member among `values`."""
     names = [fact.name] * 2 if rows.type_of(table, fact.name) else [f"{fact.name}.must", f"{fact.name}.may"]
     must, may = (rows.type_of(table, name) in ("list", "mask") for name in names)
@@ -147,7 +143,7 @@ def _meets(rows: Rows, table: str, fact: SetFact, values: frozenset[str]) -> Pla
 # --- numbers and days -------------------------------------------------------------------------------------
 
 
-def _in_region(rows: Rows, table: str, fact: NumberFact | DateFact, atom: InRegion) -> Planes:
+def _in_region(rows: FactColumns, table: str, fact: NumberFact | DateFact, atom: InRegion) -> Planes:
     kind = rows.type_of(table, fact.name)
     if kind not in ("int", "float", "date"):
         return lies(rows, span_of(rows, table, fact), atom.where, atom.none_ok, fact)
@@ -165,7 +161,7 @@ def _in_region(rows: Rows, table: str, fact: NumberFact | DateFact, atom: InRegi
     return with_absence(rows, span, covered, missed, atom.none_ok)
 
 
-def _known(rows: Rows, name: str, kind: str, where: Region, otherwise: bool) -> exp.Expr:
+def _known(rows: FactColumns, name: str, kind: str, where: Region, otherwise: bool) -> exp.Expr:
     return exp.Coalesce(this=_lies_in(rows.column(name), kind, where), expressions=[exp.convert(otherwise)])
 
 

@@ -17,9 +17,9 @@ from pratique.logic.simplify import free_kinds, simplify
 from pratique.readings.sql.atoms import said
 from pratique.readings.sql.dialects import checked, name_in
 from pratique.readings.sql.planes import Planes
-from pratique.readings.sql.rows import NOWHERE, WORD, Env, Join, Rows, Seat, Words
+from pratique.readings.sql.rows import NOWHERE, WORD, Env, Join, RowSpace, Seat, Words
 from pratique.readings.sql.separate import LIMIT, separated
-from pratique.readings.sql.tables import Tables, standard_tables
+from pratique.readings.sql.tables import FactTables, standard_tables
 
 Written = tuple[exp.Expr, exp.Expr]
 """Known true and known false, as the columns of the last stage."""
@@ -28,15 +28,15 @@ Select = Callable[[Mapping[str, Written]], Mapping[str, exp.Expr]]
 
 
 @dataclass(slots=True)
-class Query:
+class SqlQuery:
     """The query while it is built."""
 
-    tables: Tables
+    tables: FactTables
     dialect: str
     names: Mapping[Condition, str] = field(default_factory=dict)
-    _entities: dict[Kind, Rows] = field(default_factory=dict)
-    _lists: dict[tuple[Kind, str], Rows | None] = field(default_factory=dict)
-    _mixed: dict[object, Rows] = field(default_factory=dict)
+    _entities: dict[Kind, RowSpace] = field(default_factory=dict)
+    _lists: dict[tuple[Kind, str], RowSpace | None] = field(default_factory=dict)
+    _mixed: dict[object, RowSpace] = field(default_factory=dict)
     _written: dict[int, str] = field(default_factory=dict)
     _folds: dict[int, str] = field(default_factory=dict)
     _stages: dict[str, exp.Expr] = field(default_factory=dict)
@@ -49,19 +49,19 @@ class Query:
         number = self._numbers[stem] = self._numbers.get(stem, 0) + 1
         return stem if number == 1 else f"{stem}_{number}"
 
-    def plain(self, kind: Kind) -> Rows:
+    def plain(self, kind: Kind) -> RowSpace:
         """The rows of the table of a kind."""
-        rows = Rows(self, self.name(f"{kind.name}_rows"), kind.name, (kind.name,), make=lambda: self.plain(kind))
+        rows = RowSpace(self, self.name(f"{kind.name}_rows"), kind.name, (kind.name,), make=lambda: self.plain(kind))
         rows.env[kind] = rows.here(kind.name)
         return rows
 
-    def entities(self, kind: Kind) -> Rows:
+    def entities(self, kind: Kind) -> RowSpace:
         """The rows of a kind that links lead to; one for all."""
         if kind not in self._entities:
             self._entities[kind] = self.plain(kind)
         return self._entities[kind]
 
-    def listed(self, kind: Kind, parents: str) -> Rows | None:
+    def listed(self, kind: Kind, parents: str) -> RowSpace | None:
         """The rows of the list of a kind below the elements of a table; None where no table lists it."""
         assert kind.parent is not None
         if (kind, parents) not in self._lists:
@@ -69,11 +69,11 @@ class Query:
             self._lists[kind, parents] = None if table is None else self._listing(kind, table)
         return self._lists[kind, parents]
 
-    def _listing(self, kind: Kind, table: str) -> Rows:
+    def _listing(self, kind: Kind, table: str) -> RowSpace:
         assert kind.parent is not None
         parent = kind.parent.name
         own = (kind.name,) if self.tables.type_of(table, kind.name) else ()
-        rows = Rows(self, self.name(f"{table}_rows"), table, (parent, *own), by=(parent,))
+        rows = RowSpace(self, self.name(f"{table}_rows"), table, (parent, *own), by=(parent,))
         if table != kind.name and own and self.tables.is_keyed(kind):
             rows.env[kind] = rows.linked(kind, kind.name, table)
         else:
@@ -86,7 +86,7 @@ class Query:
             rows.present = (there, absent)
         return rows
 
-    def mixed(self, outer: Rows, env: Env, listing: Rows, kind: Kind) -> tuple[Rows, Env]:
+    def mixed(self, outer: RowSpace, env: Env, listing: RowSpace, kind: Kind) -> tuple[RowSpace, Env]:
         """The rows of a list joined to those of its parents, and where on them what `env` binds stands."""
         key = (id(outer), id(listing))
         if key not in self._mixed:
@@ -100,10 +100,10 @@ class Query:
 
         return rows, {each: moved(each, seat) for each, seat in env.items()}
 
-    def joined(self, parents: Rows, listing: Rows, kind: Kind) -> Rows:
+    def joined(self, parents: RowSpace, listing: RowSpace, kind: Kind) -> RowSpace:
         """A list joined to the rows `parents`."""
         own = tuple(key for key in listing.keys if key not in listing.by)
-        rows = Rows(
+        rows = RowSpace(
             self, self.name(f"{listing.name}_joined"), "", (*parents.keys, *own), by=parents.keys,
             make=lambda: self.joined(parents.twin(), listing, kind),
         )  # fmt: skip
@@ -116,7 +116,7 @@ class Query:
 
     # --- text ----------------------------------------------------------------------------------------------
 
-    def last_stage(self, rows: Rows, wanted: Iterable[Planes]) -> tuple[str, Callable[[Planes], Written]]:
+    def last_stage(self, rows: RowSpace, wanted: Iterable[Planes]) -> tuple[str, Callable[[Planes], Written]]:
         """Write all stages of some rows; the name of the last one, and how planes are read there."""
         needed = [plane for planes in wanted for plane in planes]
         needed += [*rows.words.slots, *rows.some.slots, *rows.all.slots]
@@ -146,7 +146,7 @@ class Query:
         self._stages[name] = select
         return name
 
-    def _base(self, rows: Rows) -> str:
+    def _base(self, rows: RowSpace) -> str:
         """The rows with the words of all that they are joined to."""
         joins = [(alias, join, self._target(join)) for alias, join in rows.joins.items()]
         if rows.table:
@@ -194,7 +194,7 @@ class Query:
             known[key] = self._fold_stage(join.rows) if join.is_fold else self._word_stage(join.rows)
         return known[key]
 
-    def _word_stage(self, rows: Rows) -> str:
+    def _word_stage(self, rows: RowSpace) -> str:
         last, read = self._last(rows)
         columns = [self._col(key) for key in rows.keys]
         columns += [
@@ -202,7 +202,7 @@ class Query:
         ]
         return self._stage(f"{rows.name}_words", exp.Select(expressions=columns).from_(exp.to_table(last)))
 
-    def _fold_stage(self, rows: Rows) -> str:
+    def _fold_stage(self, rows: RowSpace) -> str:
         last, read = self._last(rows)
         keys = [self._col(key) for key in rows.by]
         columns = [*keys, exp.alias_(exp.Count(this=exp.Star()), "n", quoted=True)]
@@ -215,7 +215,7 @@ class Query:
         select = exp.Select(expressions=columns).from_(exp.to_table(last))
         return self._stage(f"{rows.name}_fold", select.group_by(*(key.copy() for key in keys)))
 
-    def _last(self, rows: Rows) -> tuple[str, Callable[[Planes], Written]]:
+    def _last(self, rows: RowSpace) -> tuple[str, Callable[[Planes], Written]]:
         """The last stage of rows; one for their words and their fold."""
         if id(rows) not in self._lasts:
             self._lasts[id(rows)] = self.last_stage(rows, ())
@@ -279,7 +279,7 @@ def sql(
     conditions: Mapping[str, Condition],
     dialect: str,
     *,
-    tables: Tables | None = None,
+    tables: FactTables | None = None,
     per: Kind | None = None,
     names: Mapping[Condition, str] | None = None,
     select: Select = codes,
@@ -298,7 +298,7 @@ def sql(
     laid = tables or standard_tables(normal.values(), root)
     if root.name not in laid.columns:
         raise UsageError(f"There is no table {root.name}: give one row for each {root.name}.")
-    query = Query(laid, checked(dialect), names or {})
+    query = SqlQuery(laid, checked(dialect), names or {})
     rows, env = _rows_of(query, root, per)
     answers = {name: rows.planes(condition, env) for name, condition in normal.items()}
     last, read = query.last_stage(rows, answers.values())
@@ -308,7 +308,7 @@ def sql(
     return query.text(exp.Select(expressions=columns).from_(exp.to_table(last)), pretty)
 
 
-def _rows_of(query: Query, root: Kind, per: Kind | None) -> tuple[Rows, Env]:
+def _rows_of(query: SqlQuery, root: Kind, per: Kind | None) -> tuple[RowSpace, Env]:
     cases = query.plain(root)
     if per is None:
         return cases, cases.env

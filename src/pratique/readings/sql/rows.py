@@ -11,22 +11,35 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import Protocol, assert_never
 
 from sqlglot import exp
 
 from pratique.errors import UsageError
 from pratique.logic.entities import Entity
-from pratique.logic.nodes import AllOf, AnyOf, Condition, Const, Exists, ForAll, Kind, Not, Term, TruthFact
+from pratique.logic.nodes import (
+    AllOf,
+    AnyOf,
+    Condition,
+    Const,
+    Exists,
+    ForAll,
+    InRegion,
+    Intersects,
+    IsOneOf,
+    Kind,
+    Not,
+    SubsetOf,
+    Term,
+    TruthFact,
+)
 from pratique.logic.simplify import free_kinds
 from pratique.logic.truth import FALSE, TRUE
 from pratique.readings.decide import verdict
 from pratique.readings.sql.atoms import planes_of, said
 from pratique.readings.sql.dialects import name_in
 from pratique.readings.sql.planes import OPEN, Layers, Plane, Planes
-
-if TYPE_CHECKING:
-    from pratique.readings.sql.query import Query
+from pratique.readings.sql.tables import FactTables
 
 WORD = 62
 """How many planes travel in one BIGINT."""
@@ -36,7 +49,7 @@ WORD = 62
 class Seat:
     """Where the element of a kind stands: on these rows (`join` None), on joined ones, or nowhere (`rows` None)."""
 
-    rows: Rows | None = None
+    rows: RowSpace | None = None
     join: str | None = None
     env: Mapping[Kind, Seat] = field(default_factory=dict)
     table: str = ""
@@ -44,6 +57,23 @@ class Seat:
 
 Env = Mapping[Kind, Seat]
 NOWHERE = Seat()
+
+
+class Spaces(Protocol):
+    """All row spaces of one query, as `query.SqlQuery` holds them."""
+
+    tables: FactTables
+    dialect: str
+    names: Mapping[Condition, str]
+
+    def entities(self, kind: Kind) -> RowSpace:
+        """The rows of a kind that links lead to."""
+
+    def listed(self, kind: Kind, parents: str) -> RowSpace | None:
+        """The rows of the list of a kind below the elements of a table."""
+
+    def mixed(self, outer: RowSpace, env: Env, listing: RowSpace, kind: Kind) -> tuple[RowSpace, Env]:
+        """The rows of a list joined to those of its parents, and where on them what `env` binds stands."""
 
 
 @dataclass(slots=True)
@@ -63,27 +93,27 @@ class Words:
 
 @dataclass(slots=True)
 class Join:
-    """Rows, or the fold of rows, that others are joined to, on columns of the two."""
+    """RowSpace, or the fold of rows, that others are joined to, on columns of the two."""
 
-    rows: Rows
+    rows: RowSpace
     on: tuple[tuple[str, str], ...]
     is_fold: bool = False
 
 
 @dataclass(slots=True)
-class Rows:
-    """Rows of one table, or of a list joined to its parents; everything that is asked of them is kept.
+class RowSpace:
+    """RowSpace of one table, or of a list joined to its parents; everything that is asked of them is kept.
 
     `keys` are the columns by which a row is known; a fold groups by `by`. `make` makes the same rows once more.
     """
 
-    query: Query
+    query: Spaces
     name: str
     table: str
     keys: tuple[str, ...]
     by: tuple[str, ...] = ()
     present: Planes = (True, False)
-    make: Callable[[], Rows] | None = None
+    make: Callable[[], RowSpace] | None = None
     layers: Layers = field(default_factory=Layers)
     joins: dict[str, Join] = field(default_factory=dict)
     values: dict[str, tuple[int, Callable[[], exp.Expr]]] = field(default_factory=dict)
@@ -94,7 +124,7 @@ class Rows:
     _known: dict[object, Planes] = field(default_factory=dict)
     _seats: dict[object, Seat] = field(default_factory=dict)
     _ones: dict[tuple[Kind, int], tuple[Seat, Env]] = field(default_factory=dict)
-    _twins: dict[int, Rows] = field(default_factory=dict)
+    _twins: dict[int, RowSpace] = field(default_factory=dict)
 
     # --- what atoms need -----------------------------------------------------------------------------------
 
@@ -167,12 +197,14 @@ class Rows:
                 return self._quantified(node, kind, body, env, existential=False)
             case Not() | Term():
                 raise UsageError(f"{node} does not stand in a normal form.")
-            case _:
+            case TruthFact() | InRegion() | IsOneOf() | Intersects() | SubsetOf():
                 if any(seat.join is not None for seat in seats.values()):
                     raise UsageError(
                         "SQL cannot compute a number from facts of two elements: decide these cases singly."
                     )
                 return planes_of(self, next(iter(seats.values())).table, node)
+            case _:
+                assert_never(node)
 
     def _from_far(self, node: Condition, env: Env) -> Planes:
         kinds = free_kinds(node)
@@ -284,7 +316,7 @@ class Rows:
         )
         return none, self.layers.join((closed, some), conjunction=True)
 
-    def _join_fold(self, listing: Rows) -> str:
+    def _join_fold(self, listing: RowSpace) -> str:
         alias = f"of_{listing.name}"
         self.joins.setdefault(alias, Join(listing, tuple((key, key) for key in listing.by), is_fold=True))
         return alias
@@ -302,7 +334,7 @@ class Rows:
         both = {**dict.fromkeys(free_kinds(body), NOWHERE), **around, **rows.env}
         return self._fold(rows, rows.planes(body, both), existential)
 
-    def _fold(self, rows: Rows, planes: Planes, existential: bool) -> Planes:
+    def _fold(self, rows: RowSpace, planes: Planes, existential: bool) -> Planes:
         true, false = planes
         there, absent = rows.present
         layers, alias = rows.layers, self._join_fold(rows)
@@ -319,7 +351,7 @@ class Rows:
         found = self._folded_bit(rows, alias, some, "s"), self._folded_bit(rows, alias, every, "a")
         return found if existential else (found[1], found[0])
 
-    def _folded_bit(self, rows: Rows, alias: str, plane: Plane, word: str) -> Plane:
+    def _folded_bit(self, rows: RowSpace, alias: str, plane: Plane, word: str) -> Plane:
         """The fold of a plane: of `s` whether some row has it, of `a` whether all have."""
         if plane is (word == "a"):
             return plane
@@ -336,14 +368,14 @@ class Rows:
             self._seats[key] = seat()
         return self._seats[key]
 
-    def twin(self) -> Rows:
+    def twin(self) -> RowSpace:
         """The same rows, to be asked what these must not wait for."""
         if 0 not in self._twins:
             assert self.make is not None
             self._twins[0] = self.make()
         return self._twins[0]
 
-    def adopt(self, seat: Seat, other: Rows) -> Seat:
+    def adopt(self, seat: Seat, other: RowSpace) -> Seat:
         """A seat of `other`, whose twin these rows are, on these rows."""
         if seat.join is None:
             return self.here(seat.table)

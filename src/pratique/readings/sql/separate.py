@@ -9,8 +9,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import chain, product
+from typing import assert_never
 
-from pratique.logic.nodes import AllOf, AnyOf, Condition, Exists, ForAll, Kind
+from pratique.logic.nodes import (
+    AllOf,
+    AnyOf,
+    Condition,
+    Const,
+    Exists,
+    ForAll,
+    InRegion,
+    Intersects,
+    IsOneOf,
+    Kind,
+    Not,
+    SubsetOf,
+    Term,
+    TruthFact,
+)
 from pratique.logic.simplify import reads
 
 LIMIT = 62
@@ -28,11 +44,13 @@ def separated(condition: Condition, limit: int = LIMIT) -> Condition:
             return _apart(kind, separated(body, limit), limit, existential=True)
         case ForAll(kind, body):
             return _apart(kind, separated(body, limit), limit, existential=False)
-        case _:
+        case Const() | TruthFact() | InRegion() | IsOneOf() | Intersects() | SubsetOf() | Not() | Term():
             return condition
+        case _:
+            assert_never(condition)
 
 
-Term = tuple[Condition, ...]
+Parts = tuple[Condition, ...]
 """The parts that stand together: all of them for `some`, any of them for `every`."""
 
 
@@ -43,7 +61,7 @@ def _apart(kind: Kind, body: Condition, limit: int, *, existential: bool) -> Con
     terms = _terms(body, kind, limit, existential)
     if terms is None:
         return whole
-    found: dict[Condition, dict[Term, None]] = {}
+    found: dict[Condition, dict[Parts, None]] = {}
     for term in terms:
         ours = [part for part in term if reads(part, kind)]
         others = tuple(part for part in term if not reads(part, kind))
@@ -51,7 +69,7 @@ def _apart(kind: Kind, body: Condition, limit: int, *, existential: bool) -> Con
     return _joined([_one(kind, its, inner, existential) for inner, its in found.items()], not existential)
 
 
-def _one(kind: Kind, others: Iterable[Term], inner: Condition, existential: bool) -> Condition:
+def _one(kind: Kind, others: Iterable[Parts], inner: Condition, existential: bool) -> Condition:
     """The quantifier over what reads its element, joined with what stands outside of it."""
     quantified: Condition = Exists(kind, inner) if existential else ForAll(kind, inner)
     outside = [_joined(list(each), existential) for each in others]
@@ -67,7 +85,7 @@ def _reads_outside(body: Condition, kind: Kind) -> bool:
     return isinstance(body, AllOf | AnyOf) and any(_reads_outside(part, kind) for part in body.parts)
 
 
-def _terms(body: Condition, kind: Kind, limit: int, existential: bool) -> list[Term] | None:
+def _terms(body: Condition, kind: Kind, limit: int, existential: bool) -> list[Parts] | None:
     """The body as a sum of products for `some`, a product of sums for `every`; None where there are too many."""
     if not isinstance(body, AllOf | AnyOf) or not _reads_outside(body, kind) or not reads(body, kind):
         return [(body,)]
@@ -88,7 +106,7 @@ def _terms(body: Condition, kind: Kind, limit: int, existential: bool) -> list[T
     return kept if len(kept) <= limit else None
 
 
-def _least(terms: list[Term]) -> list[Term]:
+def _least(terms: list[Parts]) -> list[Parts]:
     """The terms that no other absorbs, each once."""
     unique = {frozenset(term): term for term in reversed(terms)}
     return [term for parts, term in reversed(unique.items()) if not any(other < parts for other in unique)]

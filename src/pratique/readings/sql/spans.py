@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from sqlglot import exp
 
@@ -16,16 +15,14 @@ from pratique.errors import UsageError
 from pratique.logic.intervals import INFINITY, End, Interval, Region
 from pratique.logic.nodes import Constant, DateFact, DateShift, Minus, NumberFact, Numeric, Plus
 from pratique.readings.sql import dialects
+from pratique.readings.sql.asked import FactColumns
 from pratique.readings.sql.planes import Plane, Planes
-
-if TYPE_CHECKING:
-    from pratique.readings.sql.rows import Rows
 
 Write = Callable[[], exp.Expr]
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class Extent:
     """What a number can be on each row.
 
     `exact` is the column that holds it, or null where it is not known, for facts of that form; `low` and `high` write
@@ -43,7 +40,7 @@ class Span:
     exact: str | None = None
 
 
-def span_of(rows: Rows, table: str, number: Numeric) -> Span:
+def span_of(rows: FactColumns, table: str, number: Numeric) -> Extent:
     """What an expression can be. Raises UsageError for what SQL cannot compute exactly."""
     match number:
         case NumberFact() | DateFact():
@@ -51,7 +48,7 @@ def span_of(rows: Rows, table: str, number: Numeric) -> Span:
                 return _exact(rows, table, number)
             return _ends(rows, table, number)
         case Constant(value) if isinstance(value, int):
-            return Span(number, lambda: dialects.number(value), lambda: dialects.number(value), True, False)
+            return Extent(number, lambda: dialects.number(value), lambda: dialects.number(value), True, False)
         case Plus(left, right):
             a, b = (_whole(rows, table, each, number) for each in (left, right))
             return _both(rows, number, a, b, _add(a.low, b.low), _add(a.high, b.high))
@@ -77,15 +74,15 @@ def refused(number: Numeric) -> UsageError:
     )
 
 
-def _whole(rows: Rows, table: str, number: Numeric, whole: Numeric) -> Span:
+def _whole(rows: FactColumns, table: str, number: Numeric, whole: Numeric) -> Extent:
     if isinstance(number, NumberFact) and not number.whole:
         raise refused(whole)
     return span_of(rows, table, number)
 
 
-def _both(rows: Rows, number: Numeric, a: Span, b: Span, low: Write, high: Write) -> Span:
+def _both(rows: FactColumns, number: Numeric, a: Extent, b: Extent, low: Write, high: Write) -> Extent:
     there, none = rows.layers.all_of(((a.there, a.none), (b.there, b.none)))
-    return Span((a.key, b.key, type(number).__name__), low, high, there, none)
+    return Extent((a.key, b.key, type(number).__name__), low, high, there, none)
 
 
 def _add(a: Write, b: Write) -> Write:
@@ -104,7 +101,7 @@ def _domain(fact: NumberFact | DateFact) -> Interval:
 # --- a fact that is known or null --------------------------------------------------------------------------
 
 
-def _exact(rows: Rows, table: str, fact: NumberFact | DateFact) -> Span:
+def _exact(rows: FactColumns, table: str, fact: NumberFact | DateFact) -> Extent:
     name, kind = fact.name, rows.type_of(table, fact.name) or ""
     value = rows.value(name, lambda: _possible_or_null(rows.column(name), fact, kind))
     domain = _domain(fact)
@@ -118,7 +115,7 @@ def _exact(rows: Rows, table: str, fact: NumberFact | DateFact) -> Span:
         return write
 
     there, none = _absence(rows, table, fact, value)
-    return Span(name, end(domain.low), end(domain.high), there, none, exact=value)
+    return Extent(name, end(domain.low), end(domain.high), there, none, exact=value)
 
 
 def _possible_or_null(column: exp.Expr, fact: NumberFact | DateFact, kind: str) -> exp.Expr:
@@ -144,7 +141,7 @@ def _literal(end: End) -> exp.Expr:
     return dialects.number(end if isinstance(end, int) else repr(float(end)))
 
 
-def _absence(rows: Rows, table: str, fact: NumberFact | DateFact, value: str) -> Planes:
+def _absence(rows: FactColumns, table: str, fact: NumberFact | DateFact, value: str) -> Planes:
     """That there surely is a number, that there surely is none."""
     if not fact.may_be_none:
         return True, False
@@ -161,7 +158,7 @@ def _absence(rows: Rows, table: str, fact: NumberFact | DateFact, value: str) ->
     return _told(rows, said, None if value == fact.name else strange)
 
 
-def _told(rows: Rows, column: str, unless: exp.Expr | None) -> Planes:
+def _told(rows: FactColumns, column: str, unless: exp.Expr | None) -> Planes:
     def write(truth: exp.Expr) -> exp.Expr:
         known = exp.Coalesce(this=truth, expressions=[exp.false()])
         if unless is None:
@@ -177,13 +174,13 @@ def _told(rows: Rows, column: str, unless: exp.Expr | None) -> Planes:
 # --- a fact between two ends ------------------------------------------------------------------------------
 
 
-def _ends(rows: Rows, table: str, fact: NumberFact | DateFact) -> Span:
+def _ends(rows: FactColumns, table: str, fact: NumberFact | DateFact) -> Extent:
     """A fact of the columns `x.lo`, `x.hi`, `x.lo_open`, `x.hi_open`, `x.none`; anything where there are none."""
     domain, name = _domain(fact), fact.name
     have = {end: rows.type_of(table, f"{name}.{end}") for end in ("lo", "hi", "none")}
     if not any(have.values()):
         surely = not fact.may_be_none
-        return Span(name, _bound(domain.low), _bound(domain.high), surely, False, *_opens(domain))
+        return Extent(name, _bound(domain.low), _bound(domain.high), surely, False, *_opens(domain))
     low, low_open = _narrowed(rows, table, fact, "lo", domain)
     high, high_open = _narrowed(rows, table, fact, "hi", domain)
     empty = rows.value(f"{name} empty", lambda: _is_empty(rows, low, high, low_open, high_open), level=3)
@@ -196,7 +193,7 @@ def _ends(rows: Rows, table: str, fact: NumberFact | DateFact) -> Span:
     opens = _opens(domain)
     outer = [each or (lambda: exp.false()) for each in opens]
     there, none = _absence_of_ends(rows, table, fact, have, empty)
-    return Span(
+    return Extent(
         name, column(low, _bound(domain.low)), column(high, _bound(domain.high)), there, none,
         column(low_open, outer[0]), column(high_open, outer[1]),
     )  # fmt: skip
@@ -213,7 +210,9 @@ def _opens(domain: Interval) -> tuple[Write | None, Write | None]:
     return flag(domain.low_open, domain.low), flag(domain.high_open, domain.high)
 
 
-def _narrowed(rows: Rows, table: str, fact: NumberFact | DateFact, end: str, domain: Interval) -> tuple[str, str]:
+def _narrowed(
+    rows: FactColumns, table: str, fact: NumberFact | DateFact, end: str, domain: Interval
+) -> tuple[str, str]:
     """The columns of one end and of whether it is open, cut down to the domain and to whole numbers."""
     name, kind = f"{fact.name}.{end}", rows.type_of(table, f"{fact.name}.{end}")
     limit, limit_open = (domain.low, domain.low_open) if end == "lo" else (domain.high, domain.high_open)
@@ -261,7 +260,7 @@ def _narrowed(rows: Rows, table: str, fact: NumberFact | DateFact, end: str, dom
     return rows.value(f"{name} cut", cut, level=2), rows.value(f"{name} cut open", cut_open, level=2)
 
 
-def _is_empty(rows: Rows, low: str, high: str, low_open: str, high_open: str) -> exp.Expr:
+def _is_empty(rows: FactColumns, low: str, high: str, low_open: str, high_open: str) -> exp.Expr:
     crossed = exp.GT(this=rows.column(low), expression=rows.column(high))
     opens = exp.Or(this=rows.column(low_open), expression=rows.column(high_open))
     touching = exp.And(
@@ -272,7 +271,7 @@ def _is_empty(rows: Rows, low: str, high: str, low_open: str, high_open: str) ->
 
 
 def _absence_of_ends(
-    rows: Rows, table: str, fact: NumberFact | DateFact, have: dict[str, str | None], empty: str
+    rows: FactColumns, table: str, fact: NumberFact | DateFact, have: dict[str, str | None], empty: str
 ) -> Planes:
     if not fact.may_be_none:
         return True, False
@@ -298,7 +297,7 @@ def _absence_of_ends(
 # --- days moved -------------------------------------------------------------------------------------------
 
 
-def _moved(rows: Rows, span: Span, number: DateShift, months: int, days: int) -> Span:
+def _moved(rows: FactColumns, span: Extent, number: DateShift, months: int, days: int) -> Extent:
     name = span.exact
     assert name is not None
 
@@ -307,13 +306,13 @@ def _moved(rows: Rows, span: Span, number: DateShift, months: int, days: int) ->
         day = dialects.moved(rows.dialect, day, months) if months else day
         return exp.Paren(this=exp.Add(this=dialects.day_number(rows.dialect, day), expression=dialects.number(days)))
 
-    return Span((span.key, months, days), write, write, span.there, span.none)
+    return Extent((span.key, months, days), write, write, span.there, span.none)
 
 
 # --- comparing --------------------------------------------------------------------------------------------
 
 
-def lies(rows: Rows, span: Span, where: Region, none_ok: bool, number: Numeric) -> Planes:
+def lies(rows: FactColumns, span: Extent, where: Region, none_ok: bool, number: Numeric) -> Planes:
     """Whether a number lies in a region: known true where all it can be does, known false where nothing does."""
     covered = rows.leaf(("covered", span.key, where), lambda: _any([_covers(span, each) for each in where.intervals]))
     missed = rows.leaf(
@@ -323,7 +322,7 @@ def lies(rows: Rows, span: Span, where: Region, none_ok: bool, number: Numeric) 
     return with_absence(rows, span, covered, missed, none_ok)
 
 
-def with_absence(rows: Rows, span: Span, covered: Plane, missed: Plane, none_ok: bool) -> Planes:
+def with_absence(rows: FactColumns, span: Extent, covered: Plane, missed: Plane, none_ok: bool) -> Planes:
     """The planes of a comparison, from where the number lies if there is one, and whether there is one."""
     layers = rows.layers
     if none_ok:
@@ -350,7 +349,7 @@ def _end(end: End) -> exp.Expr:
     return _literal(end)
 
 
-def _covers(span: Span, interval: Interval) -> exp.Expr:
+def _covers(span: Extent, interval: Interval) -> exp.Expr:
     """Whether every number of the span lies in the interval; an end that is null reaches beyond any bound."""
     bounds: list[exp.Expr] = []
     if interval.low != -INFINITY:
@@ -374,7 +373,7 @@ def _above(end: Write, is_open: Write | None, limit: End, limit_open: bool, beyo
     return exp.Or(this=inside, expression=exp.Paren(this=on))
 
 
-def _touches(span: Span, interval: Interval) -> exp.Expr:
+def _touches(span: Extent, interval: Interval) -> exp.Expr:
     """Whether span and interval share a number; an end that is null reaches everywhere."""
     bounds: list[exp.Expr] = []
     if interval.high != INFINITY:

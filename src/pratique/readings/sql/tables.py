@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import assert_never
 
 from pratique.errors import UsageError
 from pratique.logic.lint import atoms, facts_of
@@ -17,14 +18,19 @@ from pratique.logic.nodes import (
     AnyOf,
     ChoiceFact,
     Condition,
+    Const,
     DateFact,
     Exists,
     Fact,
     ForAll,
+    InRegion,
+    Intersects,
+    IsOneOf,
     Kind,
     Not,
     NumberFact,
     SetFact,
+    SubsetOf,
     Term,
     TruthFact,
 )
@@ -35,7 +41,7 @@ KEY = "key"
 
 
 @dataclass(frozen=True, slots=True)
-class Tables:
+class FactTables:
     """For each table its columns with their types: key, bool, int, float, date, text, list (of names) or mask."""
 
     columns: Mapping[str, Mapping[str, str]]
@@ -64,7 +70,7 @@ class Tables:
         return None
 
 
-def standard_tables(conditions: Iterable[Condition], root: Kind) -> Tables:
+def standard_tables(conditions: Iterable[Condition], root: Kind) -> FactTables:
     """The tables that hold all that conditions read, each fact in its plainest form."""
     asked = list(conditions)
     facts = {fact for each in asked for atom in atoms(each) for fact in facts_of(atom)}
@@ -75,7 +81,7 @@ def standard_tables(conditions: Iterable[Condition], root: Kind) -> Tables:
         _lay_out(kind, kinds, found)
     for fact in sorted(facts, key=lambda each: each.name):
         found[_home(fact.kind)].update(columns_of(fact))
-    return Tables(found)
+    return FactTables(found)
 
 
 def _home(kind: Kind) -> str:
@@ -130,5 +136,7 @@ def quantified(condition: Condition) -> Iterator[Kind]:
         case Exists(kind, body) | ForAll(kind, body):
             yield kind
             yield from quantified(body)
-        case _:
+        case Const() | TruthFact() | InRegion() | IsOneOf() | Intersects() | SubsetOf():
             return
+        case _:
+            assert_never(condition)

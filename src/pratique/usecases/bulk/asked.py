@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import assert_never
 
 from pratique.errors import UsageError
 from pratique.facts.kinds import CASE, PART
@@ -16,7 +17,22 @@ from pratique.law import book as law_book
 from pratique.law.instrument import LEVELS, Instrument, Mode, at_least, levels
 from pratique.law.outcome import Outcome
 from pratique.logic.author import all_of, any_of, some
-from pratique.logic.nodes import AllOf, AnyOf, Condition, Exists, ForAll, Kind, Not, Term
+from pratique.logic.nodes import (
+    AllOf,
+    AnyOf,
+    Condition,
+    Const,
+    Exists,
+    ForAll,
+    InRegion,
+    Intersects,
+    IsOneOf,
+    Kind,
+    Not,
+    SubsetOf,
+    Term,
+    TruthFact,
+)
 from pratique.logic.simplify import simplify
 
 
@@ -30,7 +46,7 @@ class Bringing:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedOfMany:
     """The conditions of an instrument by name: each level's own, then those of `bringing`, the worst level first."""
 
     instrument: Instrument
@@ -39,7 +55,9 @@ class Asked:
     per: Kind | None
 
 
-def asked_of(instrument: str, law_on: date | None = None, *, per_line: bool = False, mode: Mode = "by_text") -> Asked:
+def asked_of(
+    instrument: str, law_on: date | None = None, *, per_line: bool = False, mode: Mode = "by_text"
+) -> AskedOfMany:
     """What is asked under an instrument. Raises UsageError for one that there is not, or not yet."""
     found = law_book.load([instrument], law_on).instruments
     if not found:
@@ -54,7 +72,7 @@ def asked_of(instrument: str, law_on: date | None = None, *, per_line: bool = Fa
             name = f"{level.name.lower()}_by_{number}"
             conditions[name] = condition
             bringing.append(Bringing(name, level, cite))
-    return Asked(one, conditions, tuple(bringing), PART if per_line else None)
+    return AskedOfMany(one, conditions, tuple(bringing), PART if per_line else None)
 
 
 def _per_part(found: Instrument, mode: Mode) -> dict[str, Condition]:
@@ -76,7 +94,7 @@ def _brought(found: Instrument, level: Outcome, mode: Mode, per_line: bool) -> I
         yield number, whole, provision.cite
 
 
-def terms_of(asked: Asked) -> dict[Condition, str]:
+def terms_of(asked: AskedOfMany) -> dict[Condition, str]:
     """The defined terms of the conditions, in normal form, with a name each that a column can have."""
     found: dict[Condition, str] = {}
     for condition in asked.conditions.values():
@@ -96,5 +114,7 @@ def _terms(condition: Condition) -> Iterator[Term]:
                 yield from _terms(part)
         case Not(part) | Exists(_, part) | ForAll(_, part):
             yield from _terms(part)
-        case _:
+        case Const() | TruthFact() | InRegion() | IsOneOf() | Intersects() | SubsetOf():
             return
+        case _:
+            assert_never(condition)

@@ -19,8 +19,8 @@ from pratique.law.outcome import Outcome
 from pratique.logic.simplify import simplify
 from pratique.readings.sql.dialects import checked, name_in
 from pratique.readings.sql.query import Written, sql
-from pratique.readings.sql.tables import Tables, standard_tables
-from pratique.usecases.bulk.asked import Asked, asked_of, terms_of
+from pratique.readings.sql.tables import FactTables, standard_tables
+from pratique.usecases.bulk.asked import AskedOfMany, asked_of, terms_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class LawSql:
     instrument: str
     dialect: str
     query: str
-    tables: Tables
+    tables: FactTables
     missing: tuple[str, ...]
 
 
@@ -41,7 +41,7 @@ def law_sql(
     law_on: date | None = None,
     per_line: bool = False,
     mode: Mode = "by_text",
-    tables: Tables | None = None,
+    tables: FactTables | None = None,
     pretty: bool = True,
 ) -> LawSql:
     """The SQL of an instrument: keys, `best`, `worst`, `decided_by` of each case (or line).
@@ -66,7 +66,7 @@ def law_sql(
     return LawSql(instrument, dialect, query, tables or standard, missing)
 
 
-def _missing(standard: Tables, given: Tables) -> list[str]:
+def _missing(standard: FactTables, given: FactTables) -> list[str]:
     """Columns of facts that the law asks for and no form of which is given."""
     found = []
     for table, columns in standard.columns.items():
@@ -76,7 +76,7 @@ def _missing(standard: Tables, given: Tables) -> list[str]:
     return found
 
 
-def _outcomes(asked: Asked, answers: Mapping[str, Written]) -> dict[str, exp.Expr]:
+def _outcomes(asked: AskedOfMany, answers: Mapping[str, Written]) -> dict[str, exp.Expr]:
     """Best and worst in words, and the provision that decides the worst."""
     order = sorted(LEVELS, reverse=True)
     words = {level: exp.Literal.string(level.words) for level in Outcome}
@@ -114,7 +114,7 @@ _TYPES: dict[str, dict[str, str]] = {
 """The types of columns, as each engine calls them."""
 
 
-def ddl(tables: Tables, dialect: str) -> str:
+def ddl(tables: FactTables, dialect: str) -> str:
     """CREATE TABLE statements with what each column means; NULL is unknown everywhere."""
     quote = "`" if dialect in ("spark", "bigquery") else '"'
     types = _TYPES[checked(dialect)]
@@ -142,7 +142,7 @@ def _meaning(name: str, kind: str) -> str:
     return meaning.replace("{", "(").replace("}", ")").replace("\n", " ")
 
 
-def tables_of(paths: Mapping[str, Path]) -> Tables:
+def tables_of(paths: Mapping[str, Path]) -> FactTables:
     """What columns Parquet files have, a table each."""
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -162,7 +162,7 @@ def tables_of(paths: Mapping[str, Path]) -> Tables:
             return "float"
         return "list" if pa.types.is_list(kind) or pa.types.is_large_list(kind) else "text"
 
-    return Tables(
+    return FactTables(
         {
             name: {each.name: type_of(each.name, each.type) for each in pq.read_schema(path)}
             for name, path in paths.items()

@@ -26,6 +26,7 @@ from pratique.version import __version__
 COMMANDS: dict[str, tuple[str, str, str]] = {
     # name: (question it answers, module, one line)
     "check": ("May it cross?", "check", "The outcome of every transaction of a dossier, line by line."),
+    "new": ("May it cross?", "new", "A commented dossier for a kind of question, with bills beside it."),
     "explain": ("May it cross?", "explain", "One provision, down to the facts and their proofs."),
     "ask": ("What is missing?", "ask", "The questions that are left, one at a time, best first."),
     "questionnaire": ("What is missing?", "questionnaire", "One workbook a supplier with the questions that matter."),

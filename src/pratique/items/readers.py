@@ -47,6 +47,12 @@ def read_bill(source: str | Path | bytes, columns: Columns | None = None, name: 
         return _read(data, file, columns)
 
 
+def is_table(data: bytes) -> bool:
+    """Whether a file is a table, by its content: a workbook, or text that is neither JSON nor XML."""
+    head = data[:4096].lstrip(BOM).lstrip()
+    return data.startswith(b"PK") or not (head.startswith((b"{", b"[", b"<")) or b"\0" in head)
+
+
 def table_rows(path: str | Path) -> tuple[list[Row], str | None]:
     """The rows of the first sheet of a table that hold anything, and its encoding where that is not UTF-8.
 

@@ -1,0 +1,31 @@
+"""`pratique new`: a dossier to begin with."""
+
+from __future__ import annotations
+
+import click
+
+from pratique.cli.say import say
+from pratique.files import write_folder
+
+
+@click.command("new")
+@click.argument("kind")
+@click.argument("bills", nargs=-1, type=click.Path(dir_okay=False))
+@click.option("-o", "--output", required=True, type=click.Path(file_okay=False), help="Folder to make.")
+def command(kind: str, bills: tuple[str, ...], output: str) -> None:
+    """Make a folder with a commented dossier for a question of KIND and the BILLS beside it.
+
+    KIND is hardware-import, software-sale, chip-export, holding, data-export or market-model. For each table a
+    mapping of its columns is guessed from the headers; see whether it is right.
+
+    \b
+    pratique new hardware-import bms.csv -o car/
+    pratique check car/dossier.toml --on 2027-06-01
+    """
+    from pratique.reports.scaffold import files_of
+    from pratique.usecases.new import new
+
+    files = files_of(new(kind, bills))
+    write_folder(output, files)
+    for name in files:
+        say(f"{output}/{name}")

@@ -1,0 +1,91 @@
+"""`new`: a folder that can be checked at once, whose every comment is a line that the schema takes."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from pratique import check
+from pratique.reports.scaffold import files_of
+from pratique.usecases.new import KINDS, new
+
+from ..running import run
+
+KICAD = "Reference,Value,Footprint,Qty,Manufacturer\nU5,ESP32,QFN,1,Espressif\nC1,10u,0603,1,Murata\n"
+ON = ("--on", "2027-06-01", "--known-on", "2026-11-22")
+DOSSIERS = [kind for kind in KINDS if kind != "market-model"]
+
+
+@pytest.fixture
+def bill(tmp_path):
+    path = tmp_path / "bms.csv"
+    path.write_text(KICAD)
+    return path
+
+
+@pytest.mark.parametrize("kind", DOSSIERS)
+def test_a_new_dossier_is_answered_as_it_stands(kind, tmp_path):
+    assert run("new", kind, "-o", tmp_path / "n").status == 0
+    found = run("check", tmp_path / "n" / "dossier.toml", *ON)
+    assert found.status in (0, 3)
+    assert found.err == ""
+
+
+@pytest.mark.parametrize("kind", DOSSIERS)
+def test_every_comment_becomes_a_line_that_is_taken(kind, tmp_path):
+    """Each marked fact is unmarked by itself: nothing but a fact that contradicts another may be wrong with it."""
+    text = files_of(new(kind))["dossier.toml"].decode()
+    fact = re.compile(r'# ("?[a-z_0-9.]+"? = (?:"[^"]*"|\[[^\]]*\]|[\w.-]+))   # ')
+    lines = text.split("\n")
+    unmarked = [fact.match(line) for line in lines]
+    assert sum(1 for each in unmarked if each) > 3
+    whole = "\n".join(
+        each[1] if each and "value = " not in each[1] else line for line, each in zip(lines, unmarked, strict=True)
+    )
+    path = tmp_path / "dossier.toml"
+    path.write_text(whole)
+    found = run("check", path, *ON)
+    assert found.status in (0, 1, 3), found.err
+
+
+def test_the_answers_of_parts_are_taken_too(tmp_path, bill):
+    run("new", "hardware-import", bill, "-o", tmp_path / "n")
+    path = tmp_path / "n" / "dossier.toml"
+    blocks = re.findall(r"# \[\[answers\]\]\n# (entity.*)\n# (fact.*)\n# (value = .*?)   # ", path.read_text())
+    assert len(blocks) > 10
+    own = [each for each in blocks if '"part.' in each[1]]
+    path.write_text(path.read_text() + "\n" + "\n".join("\n".join(("[[answers]]", *each)) for each in own))
+    found = run("check", path, *ON)
+    assert found.status in (0, 1, 3), found.err
+
+
+def test_bills_lie_beside_it_with_a_mapping_that_reads_the_same(tmp_path, bill):
+    run("new", "hardware-import", bill, "-o", tmp_path / "n")
+    assert sorted(each.name for each in (tmp_path / "n").iterdir()) == ["bms.columns.toml", "bms.csv", "dossier.toml"]
+    answer = check(tmp_path / "n" / "dossier.toml")
+    labels = {line.label for each in answer.transactions[0].instruments for line in each.lines}
+    assert {"U5 ESP32 (Espressif)", "C1 10u (Murata)"} <= labels
+    guessed = run("check", bill, "--into", "US", "--act", "import", *ON)
+    assert "U5 ESP32 (Espressif)" in guessed.out
+
+
+def test_what_is_unsure_is_a_question_in_the_mapping(tmp_path):
+    path = tmp_path / "b.csv"
+    path.write_text("Reference,Value,Vendor\nU5,ESP32,Acme\n")
+    mapping = files_of(new("software-sale", [path]))["b.columns.toml"].decode()
+    assert '# "Vendor" = "manufacturer"   # or supplier: which?' in mapping
+
+
+def test_a_model_goes_to_markets(tmp_path):
+    assert run("new", "market-model", "-o", tmp_path / "n").status == 0
+    assert run("markets", tmp_path / "n" / "model.toml", "--on", "2027-06-01").status in (0, 1, 3)
+
+
+def test_nothing_is_written_over_and_a_wrong_kind_is_told(tmp_path, bill):
+    (tmp_path / "n").mkdir()
+    (tmp_path / "n" / "mine.txt").write_text("x")
+    assert run("new", "holding", "-o", tmp_path / "n").status == 4
+    assert run("new", "hardwar", "-o", tmp_path / "m").status == 2
+    assert run("new", "holding", bill, "-o", tmp_path / "m").status == 2
+    assert not (tmp_path / "m").exists()

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from pratique.errors import Finding, InvalidInput, UsageError
     from pratique.items.readers import read_bill
     from pratique.usecases.answer.answer import Answer
-    from pratique.usecases.book.look_up import look_up as law
+    from pratique.usecases.book.look_up import look_up
     from pratique.usecases.book.prove import prove_book as prove
-    from pratique.usecases.book.vocabulary import vocabulary as facts
+    from pratique.usecases.book.vocabulary import vocabulary
     from pratique.usecases.bulletins import reading_of as read_bulletin
     from pratique.usecases.changes.compare import compare
     from pratique.usecases.changes.what_if import what_if
@@ -53,8 +53,7 @@ __all__ = [
     "declare",
     "duty",
     "explain",
-    "facts",
-    "law",
+    "look_up",
     "markets",
     "needs",
     "permits",
@@ -62,6 +61,7 @@ __all__ = [
     "questionnaires",
     "read_bill",
     "read_bulletin",
+    "vocabulary",
     "what_if",
     "when",
 ]
@@ -80,8 +80,7 @@ _PLACES = {
     "declare": ("pratique.usecases.papers.declare", "declare"),
     "duty": ("pratique.usecases.markets.duty", "duty"),
     "explain": ("pratique.usecases.explain", "explain"),
-    "facts": ("pratique.usecases.book.vocabulary", "vocabulary"),
-    "law": ("pratique.usecases.book.look_up", "look_up"),
+    "look_up": ("pratique.usecases.book.look_up", "look_up"),
     "markets": ("pratique.usecases.markets.markets", "markets"),
     "needs": ("pratique.usecases.missing.needs", "needs"),
     "permits": ("pratique.usecases.markets.permits", "list_permits"),
@@ -89,6 +88,7 @@ _PLACES = {
     "questionnaires": ("pratique.usecases.missing.questionnaire", "questionnaires"),
     "read_bill": ("pratique.items.readers", "read_bill"),
     "read_bulletin": ("pratique.usecases.bulletins", "reading_of"),
+    "vocabulary": ("pratique.usecases.book.vocabulary", "vocabulary"),
     "what_if": ("pratique.usecases.changes.what_if", "what_if"),
     "when": ("pratique.usecases.changes.when", "when"),
 }

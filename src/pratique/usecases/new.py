@@ -28,7 +28,7 @@ DAY = date(2027, 6, 1)
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class Template:
     """A kind of question: what it asks, the keys of its transaction, and what its bills belong to."""
 
     title: str
@@ -40,30 +40,30 @@ class Kind:
     """The prefix of facts that are offered whether the law of that day asks for them or not."""
 
 
-KINDS: Mapping[str, Kind] = {
-    "hardware-import": Kind(
+KINDS: Mapping[str, Template] = {
+    "hardware-import": Template(
         "May this hardware be imported into the United States?",
         {"act": "import", "role": "importer", "actor": "us", "into": "US"}, "products", (("us", "Our company"),),
     ),
-    "software-sale": Kind(
+    "software-sale": Template(
         "May this vehicle be sold in the United States with the software in it?",
         {"act": "sale", "role": "manufacturer", "actor": "us", "into": "US"}, "vehicles", (("us", "Our company"),),
     ),
-    "chip-export": Kind(
+    "chip-export": Template(
         "May this chip be exported from the United States?",
         {"act": "export", "role": "exporter", "actor": "us", "out_of": "US", "into": "CN",
          "parties": {"consignee": "them", "end_user": "them"}},
         None, (("us", "Our company"), ("them", "The consignee")), "chip",
     ),
-    "holding": Kind(
+    "holding": Template(
         "May this share in a maker of vehicles in China be acquired?",
         {"act": "acquire_holding", "actor": "us", "into": "CN"}, None, (("us", "The investor"),), None, "holding.",
     ),
-    "data-export": Kind(
+    "data-export": Template(
         "May these data leave China?", {"act": "data_export", "actor": "us", "out_of": "CN", "into": "DE"}, None,
         (("us", "Our company"),), None, "data.",
     ),
-    "market-model": Kind("Where may this model go, on which terms, at what duty?", {}),
+    "market-model": Template("Where may this model go, on which terms, at what duty?", {}),
 }  # fmt: skip
 
 
@@ -113,7 +113,7 @@ def _bill(path: Path, files: dict[str, bytes]) -> tuple[str, str | None]:
     return path.name, mapping
 
 
-def _asked(kind: Kind) -> dict[str, tuple[Definition, ...]]:
+def _asked(kind: Template) -> dict[str, tuple[Definition, ...]]:
     """What the law asks about a question of this kind: of the act, of the vehicle, of a party, of a part."""
     asked = _skeleton(kind)
     found = decided(asked, on=DAY, known_on=DAY)
@@ -128,7 +128,7 @@ def _asked(kind: Kind) -> dict[str, tuple[Definition, ...]]:
     }
 
 
-def _is_offered(each: Definition, names: set[str], kind: Kind) -> bool:
+def _is_offered(each: Definition, names: set[str], kind: Template) -> bool:
     return not (each.is_legal or each.is_conclusion) and (each.name in names or each.name.startswith(kind.also))
 
 
@@ -136,7 +136,7 @@ def _of(definitions: Iterable[Definition], belongs: Any) -> Iterator[Definition]
     return (each for each in definitions if belongs(each))
 
 
-def _skeleton(kind: Kind) -> dict[str, Any]:
+def _skeleton(kind: Template) -> dict[str, Any]:
     """The question of a kind with nothing stated but what makes it one."""
     act = {"id": "question", **kind.transaction}
     parties = [{"id": name, "name": says} for name, says in kind.parties]

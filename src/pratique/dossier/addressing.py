@@ -7,11 +7,11 @@ names neither.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from pratique.dossier.keys import OTHER
 from pratique.dossier.prints import differing, shown
 from pratique.dossier.statements import Statements
+from pratique.ids.near import near_names
 from pratique.logic.entities import Entity
 
 MOST_NAMES = 5_000
@@ -29,10 +29,11 @@ def check_answers(said: Statements, refs: set[str]) -> None:
     if not answers:
         return
     there = {*made.places, *refs, *(key for case in made.cases for key in _keys(case.entity))}
+    names = sorted(there)[:MOST_NAMES]
     for entity, pointer in answers:
         refuse_ambiguous(said, entity.partition(OTHER)[0], pointer)
         if entity not in there and entity.partition(OTHER)[0] not in there:
-            near = get_close_matches(entity, sorted(there)[:MOST_NAMES], 3, cutoff=0.6)
+            near = near_names(entity, names, 3, cutoff=0.6)
             step = f"Did you mean {' or '.join(near)}?" if near else "Use an id, or the ref of a part."
             said.error("dossier.answer.entity", f"There is nothing called {entity!r}.", pointer, step)
 

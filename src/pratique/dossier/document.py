@@ -23,6 +23,8 @@ from pratique.files import contained, decode_text, load_json, load_toml, read_by
 
 BILL_KEYS = frozenset({"bomFormat", "spdxVersion", "@graph", "@context", "SPDXID"})
 """Keys by which a bill of materials shows itself."""
+MOST_FAULTS = 1_000
+"""How many faults against the schema are told at once."""
 MAX_DOSSIER = 64 * 1024**2
 """Largest dossier (bytes); bills of materials are files of their own."""
 
@@ -79,7 +81,11 @@ def dossier_of(raw: Any, file: str = "dossier", text: str = "") -> Dossier:
     refuse_excess(raw, Place(file))
     plain = plain_data(raw)
     dossier = Dossier(plain if isinstance(plain, dict) else {}, file, text)
-    for pointer, message in faults(plain):
+    for count, (pointer, message) in enumerate(faults(plain)):
+        if count == MOST_FAULTS:
+            told = f"There are more than {MOST_FAULTS} faults; the others are not told."
+            dossier.findings.add("dossier.faults", told, Place(file), "Mend these first.")
+            break
         dossier.findings.add(
             "dossier.schema",
             f"{pointer or 'The dossier'}: {message}.",

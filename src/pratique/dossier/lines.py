@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, overload
 
@@ -17,6 +16,7 @@ from pratique.errors import InvalidInput
 from pratique.facts.kinds import PART, SOURCE
 from pratique.facts.proof import Basis, Proof
 from pratique.facts.vocabulary import definition_of
+from pratique.ids.near import near_names
 from pratique.logic.alike import signature
 from pratique.logic.entities import Entity, Listing, Repeating
 
@@ -281,7 +281,7 @@ class PartLines:
         else:
             chip = chip_named(str(written))
             if chip is None:
-                near = get_close_matches(str(written), [each.name for each in chips()], 3, cutoff=0.3)
+                near = near_names(str(written), [each.name for each in chips()], 3, cutoff=0.3)
                 said.error(
                     "dossier.chip", f"No chip of the table is called {written!r}.", pointer, f"Nearest: {near}."
                 )

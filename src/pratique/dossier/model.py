@@ -7,7 +7,6 @@ a market, so that facts, proofs and findings are those of every other question.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,6 +24,7 @@ from pratique.facts.reading import BadValue, read_value
 from pratique.facts.unions import countries_of
 from pratique.files import contained
 from pratique.ids import country_code, country_name
+from pratique.ids.near import near_names
 from pratique.law.rate import SCHEDULES
 from pratique.logic.values import Choice
 
@@ -130,7 +130,7 @@ def market_code(text: str) -> str | None:
 def no_market(text: str, place: Place) -> Finding:
     """What to say of a market without a book."""
     names = {name: code for code in SCHEDULES for name in (code, _name(code))}
-    near = difflib.get_close_matches(text, names, 3, cutoff=0.4) or sorted(SCHEDULES)
+    near = near_names(text, names, 3, cutoff=0.4) or sorted(SCHEDULES)
     nearest = ", ".join(dict.fromkeys(names.get(each, each) for each in near))
     return Finding(
         "market.no-book",
@@ -155,7 +155,7 @@ class _Reader:
         self._shape()
         self.findings.refuse()
         for key in raw_strange(self.raw):
-            near = difflib.get_close_matches(key, KEYS, 2, cutoff=0.4)
+            near = near_names(key, KEYS, 2, cutoff=0.4)
             self._error("model.key", f"A model has no {key!r}.", key, f"Use {', '.join(near or sorted(KEYS))}.")
         for name in [*self.raw.get("into", {}), *self.raw.get("markets", [])]:
             if market_code(str(name)) is None:

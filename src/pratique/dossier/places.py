@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from typing import Any
 
 from pratique.errors import Findings, Place
 from pratique.facts.cn.service import CITIES
 from pratique.facts.vocabulary import definition_of
+from pratique.ids.near import near_names
 from pratique.logic.entities import value_of
 from pratique.logic.values import Choice
 
@@ -40,7 +40,7 @@ def check_place(city: str | None, district: str | None, place: Place, findings: 
 
 def _near(word: str, among: Iterable[str]) -> list[str]:
     choices = list(among)
-    return difflib.get_close_matches(word.lower().replace(" ", "_"), choices, 3, cutoff=0.3) or choices[:3]
+    return near_names(word.lower().replace(" ", "_"), choices, 3, cutoff=0.3) or choices[:3]
 
 
 def check_case_places(cases: Any) -> None:

@@ -13,7 +13,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from pratique.errors import UsageError
 from pratique.facts.trade import PRODUCERS
 from pratique.files.clock import today
+from pratique.ids.near import near_names
 from pratique.law.data import table_text
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def resembling(name: str, count: int = 3) -> tuple[str, ...]:
     """The named entities most like `name`, none of which it is: a brand or a short form settles nothing."""
     words = set(folded(name).split()) - _COMMON
     names = {folded(row["name"]): row["name"] for row in _table()}
-    close = get_close_matches(folded(name), list(names), count, cutoff=0.82)
+    close = near_names(folded(name), list(names), count, cutoff=0.82)
     holding = [each for each in names if words and words <= set(each.split())]
     return tuple(names[each] for each in dict.fromkeys((*close, *holding[:count])))
 

@@ -4,7 +4,7 @@ Rule: this stands above the modules of facts, which only define; the rooms of la
 
 from __future__ import annotations
 
-import difflib
+from functools import lru_cache
 
 from pratique.facts import (  # noqa: F401
     act,
@@ -25,6 +25,7 @@ from pratique.facts import (  # noqa: F401
 from pratique.facts.cn import access, automation, conflict, data, holding, mapping, service  # noqa: F401
 from pratique.facts.cn import export as cn_export  # noqa: F401
 from pratique.facts.definition import VOCABULARY, Definition
+from pratique.ids.near import near_names
 
 
 def definition_of(name: str) -> Definition:
@@ -39,7 +40,13 @@ def definition_of(name: str) -> Definition:
 def nearest(name: str, count: int = 3) -> tuple[str, ...]:
     """The defined names most like `name`."""
     load_vocabulary()
-    return tuple(difflib.get_close_matches(name, VOCABULARY, count, cutoff=0.5))
+    return _nearest(name, count, len(VOCABULARY))
+
+
+@lru_cache(maxsize=8192)
+def _nearest(name: str, count: int, _: int) -> tuple[str, ...]:
+    """The same, kept as long as the vocabulary has as many names: laws define theirs when they are loaded."""
+    return tuple(near_names(name, VOCABULARY, count, cutoff=0.5))
 
 
 def load_vocabulary() -> None:

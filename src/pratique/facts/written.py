@@ -15,7 +15,6 @@ members joined by `|` or `+`, all of them; `at-least(a|b)` leaves it open.
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -25,6 +24,7 @@ from functools import lru_cache
 
 from pratique.facts.unions import UNIONS
 from pratique.ids import country_code
+from pratique.ids.near import near_names
 from pratique.logic.entities import unknown_value
 from pratique.logic.intervals import INFINITY, End, Interval, exact
 from pratique.logic.nodes import ChoiceFact, DateFact, Fact, NumberFact, SetFact, TruthFact
@@ -204,7 +204,7 @@ def read_word(fact: ChoiceFact | SetFact, text: str) -> str:
 
 
 def _offered(fact: ChoiceFact | SetFact, folded: str) -> str:
-    near = difflib.get_close_matches(folded[:80], sorted(fact.values), 3, cutoff=0.4)
+    near = near_names(folded[:80], sorted(fact.values), 3, cutoff=0.4)
     if near:
         return f"nearest: {', '.join(near)}"
     if "US" in fact.values:

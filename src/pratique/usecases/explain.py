@@ -7,7 +7,6 @@ normal form is sharper than the tree, the outcome says so.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +18,7 @@ from pratique.dossier.case import Case
 from pratique.dossier.document import Dossier
 from pratique.errors import UsageError
 from pratique.facts.kinds import CASE
+from pratique.ids.near import near_names
 from pratique.items.tables.meanings import designators_in
 from pratique.law.book import Book
 from pratique.law.instrument import Instrument
@@ -153,7 +153,7 @@ def _is_at(case: Case, element: Entity, at: str, found: Decided) -> bool:
 
 def _nowhere(at: str, places: list[tuple[Case, Entity]]) -> str:
     names = [each.key.rpartition("#")[2] for _, each in places]
-    near = get_close_matches(at, names, 3, cutoff=0.4) or names[:5]
+    near = near_names(at, names, 3, cutoff=0.4) or names[:5]
     return f"No part is called {at!r} among {len(places)}; nearest: {', '.join(near)}."
 
 

@@ -7,7 +7,6 @@ short names below, `pratique:fact:<full name>` states any fact of a part (of the
 
 from __future__ import annotations
 
-import difflib
 import re
 from functools import lru_cache
 from typing import Literal
@@ -17,6 +16,7 @@ import msgspec
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.kinds import CASE, PART, PARTY, SOURCE
 from pratique.facts.vocabulary import load_vocabulary
+from pratique.ids.near import near_names
 from pratique.logic.nodes import Fact
 
 PREFIX = "pratique:"
@@ -114,7 +114,7 @@ def _fact(full_name: str) -> Statement:
 
 def _near_facts(full_name: str) -> list[str]:
     names = [n for n, d in VOCABULARY.items() if d.fact.kind in (PART, CASE) and not d.is_legal]
-    return difflib.get_close_matches(full_name, names, 3, cutoff=0.5)
+    return near_names(full_name, names, 3, cutoff=0.5)
 
 
 def _party(name: str, rest: str) -> Statement:
@@ -127,7 +127,7 @@ def _party(name: str, rest: str) -> Statement:
         known = VOCABULARY.get(detail)
         if known is not None and known.fact.kind in (PARTY, SOURCE) and not country:
             return Statement("party", detail, known.fact, role, index or "")
-    near = difflib.get_close_matches(name, [f"party:{r}:{d}" for r in ROLE_WORDS for d in PARTY_DETAILS], 3, 0.5)
+    near = near_names(name, [f"party:{r}:{d}" for r in ROLE_WORDS for d in PARTY_DETAILS], 3, 0.5)
     raise UnknownName(name, tuple(PREFIX + each for each in near))
 
 
@@ -138,7 +138,7 @@ def _radio(name: str, rest: str) -> Statement:
         return Statement("radio-complete", name)
     found = re.fullmatch(r"(?:(\d+):)?(band-hz|technology|direction|external-link)", rest)
     if not found:
-        near = difflib.get_close_matches(name, ["radio:0:band-hz", "radio:0:technology", "radio:complete"], 3, 0.4)
+        near = near_names(name, ["radio:0:band-hz", "radio:0:technology", "radio:complete"], 3, 0.4)
         raise UnknownName(name, tuple(PREFIX + each for each in near))
     if found[2] == "band-hz":
         return Statement("radio", found[2], index=found[1] or "")
@@ -154,4 +154,4 @@ def _short(name: str, on_subject: bool) -> Statement:
     if name in NOTED_NAMES:
         return Statement("note", name)
     known = (*PART_NAMES, *SUBJECT_NAMES, *DERIVED_NAMES, *NOTED_NAMES, "radio:0:band-hz", "radio", "sources")
-    raise UnknownName(name, tuple(PREFIX + each for each in difflib.get_close_matches(name, known, 3, 0.5)))
+    raise UnknownName(name, tuple(PREFIX + each for each in near_names(name, known, 3, 0.5)))

@@ -6,7 +6,6 @@ that does, so that a mistyped column is never a column that nobody reads.
 
 from __future__ import annotations
 
-import difflib
 import fnmatch
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,6 +14,7 @@ from typing import Any
 
 from pratique.errors import Finding, Findings, InvalidInput, Place
 from pratique.files import decode_text, load_toml, read_bytes
+from pratique.ids.near import near_names
 from pratique.items.tables.guess import profiles
 from pratique.items.tables.meanings import FIELDS, NATIVE_PARTIES, designators_in, meaning_of
 
@@ -84,7 +84,7 @@ def columns_of(table: Mapping[str, Any], place: Place) -> Columns:
     findings = Findings()
     for key, value in table.items():
         if key not in _KEYS or not isinstance(value, _KEYS[key]) or (isinstance(value, bool) and key != "complete"):
-            near = difflib.get_close_matches(key, _KEYS, 2, cutoff=0.5)
+            near = near_names(key, _KEYS, 2, cutoff=0.5)
             step = f"It takes {', '.join(near or _KEYS)}; `pratique schema columns` lists the meanings."
             findings.add(
                 "columns.key", f"The column mapping cannot hold this: {key!r}.", place, step, value=str(value)
@@ -122,7 +122,7 @@ def _word(name: str, meaning: Any, place: Place, findings: Findings) -> str:
     if isinstance(meaning, str) and meaning_of(meaning) is not None:
         return meaning
     known = (*FIELDS, *NATIVE_PARTIES, "pratique.fact.part.programmable")
-    near = difflib.get_close_matches(str(meaning), known, 3, cutoff=0.4)
+    near = near_names(str(meaning), known, 3, cutoff=0.4)
     findings.add(
         "columns.meaning", f"{meaning!r}, given for the column {name!r}, is no meaning of a column.", place,
         f"{'Nearest' if near else 'There are'}: {', '.join(near or known)}.", value=str(meaning),

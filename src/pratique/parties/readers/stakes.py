@@ -32,11 +32,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 from typing import get_args
 
 from pratique.errors import Findings, Place
 from pratique.files import delimiter_of, read_table
+from pratique.ids.near import near_names
 from pratique.parties.holdings import (
     Basis,
     Claim,
@@ -86,7 +86,7 @@ def read_stakes(text: str, source: str, findings: Findings) -> Iterator[Claim]:
     )
     unknown = [name for name in table.header if name not in COLUMNS]
     for name in unknown:
-        if meant := get_close_matches(name, COLUMNS, 1, 0.8):
+        if meant := near_names(name, COLUMNS, 1, 0.8):
             message = f"The column {name!r} is not read; perhaps {meant[0]!r} is meant."
             step = "Rename or remove it; until then its cells may say anything."
             findings.add("stakes.column-near", message, Place(source, line=1), step, value=name)

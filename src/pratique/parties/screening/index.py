@@ -79,7 +79,9 @@ class NameIndex:
         self._kinds: dict[str | None, int] = {None: 0}
         self._table = self._read(names)
         words = self._table.words
-        per_row = np.diff(self._table.form_ends[self._table.row_ends - 1], prepend=0)
+        # Where the words of the first so many forms end; a name without letters has no form and no words.
+        ends = np.concatenate([np.zeros(1, self._table.form_ends.dtype), self._table.form_ends])
+        per_row = np.diff(ends[self._table.row_ends], prepend=0)
         rows = np.repeat(np.arange(len(names), dtype=np.int32), per_row)
         counts = np.bincount(words, minlength=len(self.vocabulary.numbers))
         self._rows = rows[np.argsort(words, kind="stable")]

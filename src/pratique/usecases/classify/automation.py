@@ -6,7 +6,6 @@ level of its features, and one whose list of features is not complete may have a
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -18,6 +17,7 @@ from pratique.errors import Finding, Findings, Place
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.vocabulary import load_vocabulary
 from pratique.files import decode_text, read_bytes
+from pratique.ids.near import near_names
 from pratique.law.cn.automation.levels import DIFFERENCES, GB, IN_FORCE, STANDARDS
 
 AROUND = {"features", "features_complete", "title", "name"}
@@ -79,7 +79,7 @@ def _entries(raw: Any, place: Place, findings: Findings) -> list[dict[str, Any]]
 def _check_around(raw: dict[str, Any], place: Place, findings: Findings) -> None:
     """Findings for what stands beside a list of features and would be passed over."""
     for key in sorted(set(raw) - AROUND):
-        near = difflib.get_close_matches(key, sorted(AROUND), 1)
+        near = near_names(key, sorted(AROUND), 1)
         step = f"Did you mean {near[0]}?" if near else "State it of the feature that it is about."
         findings.add("feature.file", f"{key!r} is nothing that a list of features has.", place, step, value=key)
     if not isinstance(raw.get("features_complete", True), bool):

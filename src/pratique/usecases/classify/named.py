@@ -6,13 +6,13 @@ unknown, and what they would make of the chip is told apart.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
 from pratique.dossier.datasheet import Sheet, read_sheet, sheet_of
 from pratique.errors import Findings, Place, UsageError
+from pratique.ids.near import near_names
 from pratique.law.us.ear.tables import Chip, chip_named, chips
 from pratique.usecases.classify.chip import Classification, classify_chip
 
@@ -49,7 +49,7 @@ def _chip(name: str, has_figures: bool) -> Chip | None:
     names = [each.name for each in chips()]
     folded = {each.casefold(): each for each in names}
     near = [each for each in names if name.casefold() in each.casefold()][:4]
-    near = near or [folded[n] for n in difflib.get_close_matches(name.casefold(), folded, 3, cutoff=0.3)]
+    near = near or [folded[n] for n in near_names(name.casefold(), folded, 3, cutoff=0.3)]
     hint = f"; nearest: {', '.join(near)}" if near else ""
     raise UsageError(f"There is no chip {name!r} in the table{hint}. Give its figures, such as --tops 1979@8.")
 

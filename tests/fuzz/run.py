@@ -1,0 +1,94 @@
+"""Feed a reader mutants and keep what is no answer and no finding.
+
+`python -m tests.fuzz.run --seconds 600` runs every reader so long and prints a table; `--target NAME` runs one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+import tempfile
+import time
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pratique.errors import InvalidInput, UsageError
+from tests.fuzz.mutate import mutant
+from tests.fuzz.targets import TARGETS, Target
+
+
+@dataclass(slots=True)
+class Run:
+    """What came of feeding one reader: how many mutants, how many were refused, the crashes by site, the slowest."""
+
+    mutants: int = 0
+    refused: int = 0
+    slowest: float = 0.0
+    crashes: dict[str, bytes] = field(default_factory=dict)
+    slow: bytes = b""
+
+
+def fed(target: Target, folder: Path, data: bytes, run: Run) -> None:
+    """One mutant through a reader; whatever it raises but its own refusals is kept as a crash."""
+    path = folder / target.suffix
+    path.write_bytes(data)
+    begun = time.process_time()
+    try:
+        target.call(path)
+    except (InvalidInput, UsageError):
+        run.refused += 1
+    except Exception as error:
+        run.crashes.setdefault(_site(error), data)
+    took = time.process_time() - begun
+    run.mutants += 1
+    if took > run.slowest:
+        run.slowest, run.slow = took, data
+
+
+def _site(error: Exception) -> str:
+    last = traceback.extract_tb(error.__traceback__)
+    own = next((each for each in reversed(last) if "/pratique/" in each.filename), last[-1])
+    return f"{type(error).__name__} at {'/'.join(Path(own.filename).parts[-3:])}:{own.lineno}: {error!s:.100}"
+
+
+def fuzz(target: Target, folder: Path, go_on: Callable[[Run], bool], seed: int = 0) -> Run:
+    """Mutants of the seeds of a target, the seeds first, as long as `go_on` says."""
+    run, chance, seeds = Run(), random.Random(f"{target.name} {seed}"), target.seeds()
+    for data in seeds:
+        fed(target, folder, data, run)
+    while go_on(run):
+        fed(target, folder, mutant(chance.choice(seeds), chance), run)
+    return run
+
+
+def main() -> int:
+    """The table of all readers; exit status 1 where one crashed."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--seconds", type=float, default=600.0, help="CPU seconds a reader")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--target", help="one reader by its name")
+    parser.add_argument("--keep", type=Path, help="a folder for the inputs that crashed a reader")
+    given = parser.parse_args()
+    bad = 0
+    print("| reader | mutants | refused | crash sites | slowest, s |\n|---|--:|--:|--:|--:|")
+    for target in TARGETS:
+        if given.target in (None, target.name):
+            until = time.process_time() + given.seconds
+            with tempfile.TemporaryDirectory() as folder:
+                run = fuzz(target, Path(folder), lambda _, until=until: time.process_time() < until, given.seed)  # type: ignore[misc]
+            row = (target.name, f"{run.mutants:,}", f"{run.refused:,}", len(run.crashes), f"{run.slowest:.2f}")
+            print(f"| {' | '.join(map(str, row))} |", flush=True)
+            bad += len(run.crashes)
+            for number, (site, data) in enumerate(run.crashes.items()):
+                print(f"  {site}", file=sys.stderr, flush=True)
+                if given.keep:
+                    given.keep.mkdir(parents=True, exist_ok=True)
+                    (given.keep / f"{target.name.replace(' ', '_')}-{number}").write_bytes(data)
+    return int(bad > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

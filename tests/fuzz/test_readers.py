@@ -1,0 +1,33 @@
+"""No input ends a reader in anything but an answer or a finding."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from pratique.errors import Findings
+from tests.fuzz.run import fuzz
+from tests.fuzz.targets import TARGETS, Target
+
+MUTANTS = int(os.environ.get("PRATIQUE_FUZZ", "60"))
+"""How many mutants each reader is fed; slow ones a fifth."""
+
+
+@pytest.mark.parametrize("target", TARGETS, ids=lambda each: each.name)
+def test_every_mutant_is_read_or_refused(target: Target, tmp_path: Path) -> None:
+    most = max(MUTANTS // 5, 4) if target.slow else MUTANTS
+    run = fuzz(target, tmp_path, lambda so_far: so_far.mutants < most)
+    assert run.crashes == {}
+    assert run.mutants == max(most, len(target.seeds()))
+
+
+@pytest.mark.parametrize("target", TARGETS, ids=lambda each: each.name)
+def test_the_seeds_are_inputs_that_are_read(target: Target, tmp_path: Path) -> None:
+    for data in target.seeds():
+        path = tmp_path / target.suffix
+        path.write_bytes(data)
+        read = target.call(path)
+        if isinstance(read, Findings):
+            assert {each.code for each in read.errors} <= {"pack.missing"}

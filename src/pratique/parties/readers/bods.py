@@ -89,6 +89,7 @@ def _claims(statement: Shape, source: str) -> Iterator[Claim]:
         record = f"{place}"
     provenance = _provenance(statement, record, source)
     details = Shape(statement.object("recordDetails").fields, place, findings, "bods")
+    details.flag("isComponent")  # not read here, but a statement that says it otherwise is told so
     match statement.text("recordType"):
         case "entity":
             yield PartyClaim(_entity(record, details), provenance)

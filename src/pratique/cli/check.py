@@ -78,7 +78,8 @@ def command(
     elif facts:
         question = enriched(file, facts)
     found = check(question, exposure=exposure, pending=pending, **how)
-    emit(printed(found, form, use_colour(output)), output)
+    colour = use_colour(output)
+    emit(printed(found, form, colour), output, styled=colour and form == "text")
     return status(found, fail_on)
 
 

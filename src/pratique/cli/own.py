@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +9,7 @@ import click
 
 from pratique.cli.say import emit, save, say, say_findings
 from pratique.errors import EXIT_CLEAR, EXIT_INVALID, EXIT_UNDETERMINED, UsageError
+from pratique.files.clock import today
 
 if TYPE_CHECKING:
     from pratique.usecases.ownership.own import Owned, OwnQuestion
@@ -77,7 +77,7 @@ def command(
     every = test_name == "all"
     question = OwnQuestion(
         registries=registries,
-        on=on.date() if on else date.today(),
+        on=on.date() if on else today(),
         known_on=known_on.date() if known_on else None,
         countries=countries,
         test="power-to-decide" if every else test_name,

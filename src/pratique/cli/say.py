@@ -27,7 +27,9 @@ _STYLE = re.compile(r"(\x1b\[[0-9;]{0,8}m)")
 def say(text: object = "", *, err: bool = False, nl: bool = True) -> None:
     """Print a text of several lines, made harmless."""
     stream = sys.stderr if err else sys.stdout
-    shown = for_terminal(str(text)).encode(_encoding(stream), "backslashreplace").decode(_encoding(stream))
+    plain = str(text)
+    made = for_json(plain.encode()).decode() if plain[:2] in ("{\n", "[\n") else for_terminal(plain)
+    shown = made.encode(_encoding(stream), "backslashreplace").decode(_encoding(stream))
     click.echo(shown, err=err, nl=nl)
 
 
@@ -48,9 +50,12 @@ def say_findings(findings: Iterable[Finding], notes: bool = True) -> None:
             say(f"and {count - MOST_OF_A_KIND} more like it [{code}]", err=True)
 
 
-def emit(data: bytes | str, path: str | None) -> None:
-    """Print what a command found to stdout, or write it to a file whole; text and JSON are made harmless."""
-    made = _harmless(data)
+def emit(data: bytes | str, path: str | None, *, styled: bool = False) -> None:
+    """Print what a command found to stdout, or write it to a file whole; text and JSON are made harmless.
+
+    `styled` text has colours of the program's own; whoever makes it has made every value harmless before.
+    """
+    made = _harmless(data, styled)
     if path is not None:
         save(path, made)
         say(f"Wrote {path}.", err=True)
@@ -61,11 +66,13 @@ def emit(data: bytes | str, path: str | None) -> None:
         stream.flush()
 
 
-def _harmless(data: bytes | str) -> bytes | str:
+def _harmless(data: bytes | str, styled: bool) -> bytes | str:
     if isinstance(data, bytes):
         return for_json(data) if data[:1] in (b"{", b"[") else data
     if data[:1] in ("{", "["):
         return for_json(data.encode()).decode()
+    if not styled:
+        return for_terminal(data)
     parts = _STYLE.split(data)
     parts[::2] = map(for_terminal, parts[::2])
     return "".join(parts)

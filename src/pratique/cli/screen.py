@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pratique.cli.options import DAY
-from pratique.cli.say import say, say_findings
+from pratique.cli.say import emit, say, say_findings
 from pratique.errors import EXIT_BARRED, EXIT_CLEAR, EXIT_INVALID, EXIT_UNDETERMINED, Finding, UsageError
 from pratique.files.clock import now
 from pratique.reports.wrapping import wrapped
@@ -80,7 +80,7 @@ def command(
     screener = screener_for(read, weights)
     found = [screener.screen(query, made, on) for query in queries]
     if form == "json":
-        say(json.dumps([_json(one) for one in found], indent=2, ensure_ascii=False))
+        emit(json.dumps([_json(one) for one in found], indent=2, ensure_ascii=False) + "\n", None)
     else:
         say(_text(found, read, weights.threshold))
     return EXIT_INVALID if faults else _status(found)

@@ -27,6 +27,7 @@ from pratique.figures.notation import (
 )
 from pratique.figures.period import Period
 from pratique.files import read_records
+from pratique.files.outward import guarded, unguarded
 
 COLUMNS = (
     "indicator", "product", "geography", "period", "value", "unit", "half", "unit_half", "yoy_percent", "yoy_half",
@@ -64,7 +65,7 @@ def write_tidy(entries: Iterable[LedgerEntry], header: bool = True) -> str:
         writer.writerow(COLUMNS)
     for entry in entries:
         row = to_row(entry)
-        writer.writerow([row[name] for name in COLUMNS])
+        writer.writerow([guarded(row[name]) for name in COLUMNS])
     return out.getvalue()
 
 
@@ -134,7 +135,7 @@ class _Row:
         self.sound = True
 
     def text(self, name: str) -> str:
-        return self.cells.get(name, "").strip()
+        return unguarded(self.cells.get(name, "").strip())
 
     def reject(self, name: str, message: str, next_step: str) -> None:
         self.sound = False

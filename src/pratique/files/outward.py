@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from html import escape
 
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Marks that turn the direction of writing; they need no width and change the order in which a text is read."""
@@ -43,13 +44,24 @@ def for_line(text: str) -> str:
     return for_terminal(" ".join(text.split()))
 
 
+def guarded(text: str) -> str:
+    """A cell that no spreadsheet runs: what it takes for a formula begins with an apostrophe; see `unguarded`."""
+    return "'" + text if _runs(text) or (text[:1] == "'" and _runs(text.lstrip("'"))) else text
+
+
+def unguarded(text: str) -> str:
+    """What `guarded` was given."""
+    return text[1:] if text[:1] == "'" and _runs(text.lstrip("'")) else text
+
+
+def _runs(text: str) -> bool:
+    lead = text.lstrip(" \u00a0\u3000")
+    return lead.startswith(_FORMULA) and not _NUMBER.fullmatch(lead)
+
+
 def for_cell(text: str) -> str:
-    """One cell of a CSV file or a workbook: what a spreadsheet would run begins with an apostrophe."""
-    shown = "".join(ch if is_harmless(ch) or ch in "\n\t" else _escaped(ch) for ch in text)
-    lead = shown.lstrip(" \u00a0\u3000")
-    if lead.startswith(_FORMULA) and not _NUMBER.fullmatch(lead):
-        return "'" + shown
-    return shown
+    """One cell of a CSV file or a workbook, guarded, with what is not harmless as escapes."""
+    return guarded("".join(ch if is_harmless(ch) or ch in "\n\t" else _escaped(ch) for ch in text))
 
 
 def for_markdown(text: str) -> str:
@@ -76,6 +88,11 @@ def _in_json(ch: str) -> str:
 def for_sarif(text: str) -> str:
     """One value in a message of SARIF: no embedded link, which is written `[text](target)`."""
     return _EMBEDDED.sub(r"\\\1", for_line(text))
+
+
+def for_markup(text: str) -> str:
+    """One value in HTML or SVG that is written as text: harmless, and with every mark of markup escaped."""
+    return escape(for_line(text))
 
 
 def for_xml(text: str) -> str:

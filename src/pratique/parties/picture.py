@@ -11,8 +11,8 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
-from html import escape
 
+from pratique.files.outward import for_markup
 from pratique.parties.control import Ballot, ControlTest, Electorate, compile_electorate
 from pratique.parties.nexus import PartyFacts
 from pratique.parties.party import REASONS
@@ -126,7 +126,7 @@ def draw(snapshot: Snapshot, facts: PartyFacts, test: ControlTest, linked: Set[s
     title = f"Who holds {facts.name} on {facts.on.isoformat()}"
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
-        f'viewBox="0 0 {width} {height}" role="img"><title>{escape(title)}</title><style>{_STYLE}</style>'
+        f'viewBox="0 0 {width} {height}" role="img"><title>{for_markup(title)}</title><style>{_STYLE}</style>'
     ]
     drawn = [row for row in rows if row.holder in spot and row.subject in spot]
     parts += [_line(row, spot) for row in drawn]
@@ -189,7 +189,7 @@ def _label(row: Tie, spot: Mapping[str, tuple[int, int]]) -> str:
     x, y = (x1 * 3 + x2) // 4, y1 + (24 if y2 >= y1 else -14)
     pieces = row.text.split("; ")
     lines = [
-        f'<tspan x="{x}" dy="{0 if number == 0 else 14}">{escape(_fit(piece, 34))}</tspan>'
+        f'<tspan x="{x}" dy="{0 if number == 0 else 14}">{for_markup(_fit(piece, 34))}</tspan>'
         for number, piece in enumerate(pieces[:3])
     ]
     return f'<text class="e" x="{x}" y="{y}" text-anchor="middle">{"".join(lines)}</text>'
@@ -208,10 +208,10 @@ def _box(name: str, label: str, snapshot: Snapshot, spot: tuple[int, int], subje
     centre = x + BOX_WIDTH // 2
     css = f' class="{" ".join(marks)}"' if marks else ""
     return (
-        f"<g><title>{escape(label)}</title>"
+        f"<g><title>{for_markup(label)}</title>"
         f'<rect x="{x}" y="{y}" width="{BOX_WIDTH}" height="{BOX_HEIGHT}" rx="6"{css}/>'
-        f'<text class="n" x="{centre}" y="{y + 23}" text-anchor="middle">{escape(_fit(label, 28))}</text>'
-        f'<text class="s" x="{centre}" y="{y + 40}" text-anchor="middle">{escape(_fit(where, 34))}</text></g>'
+        f'<text class="n" x="{centre}" y="{y + 23}" text-anchor="middle">{for_markup(_fit(label, 28))}</text>'
+        f'<text class="s" x="{centre}" y="{y + 40}" text-anchor="middle">{for_markup(_fit(where, 34))}</text></g>'
     )
 
 

@@ -12,9 +12,11 @@ from pathlib import Path
 import msgspec
 
 from pratique.errors import Findings, Place
-from pratique.files import contained, load_json, read_bytes
+from pratique.files import contained, load_json, read_bytes, refusal
 
 NAME = "manifest.json"
+SIGNATURE = "manifest.sig"
+"""Who vouches for the manifest, and by it for every file."""
 LIMIT = 512 * 1024**2
 """Largest file of a pack (bytes)."""
 
@@ -26,15 +28,27 @@ def manifest(files: Mapping[str, bytes], about: Mapping[str, str]) -> bytes:
 
 
 def verify(folder: str | Path) -> Findings:
-    """What of a pack is missing or was changed since its manifest was written; no finding where nothing was."""
+    """What of a pack is missing, was changed or was added since its manifest was written; no finding where nothing.
+
+    Raises `InvalidInput` where there is no manifest that can be read.
+    """
     findings = Findings()
     root = Path(folder)
     place = Place(str(root / NAME))
-    listed = load_json(read_bytes(root / NAME, LIMIT), place).get("sha256", {})
+    plain = load_json(read_bytes(root / NAME, LIMIT), place)
+    listed = plain.get("sha256") if isinstance(plain, dict) else None
+    if not isinstance(listed, dict) or not listed or not all(isinstance(mark, str) for mark in listed.values()):
+        raise refusal(
+            "pack.manifest", "The manifest lists no files with their SHA-256.", place, "Make the pack again."
+        )
     for name, mark in listed.items():
         file = contained(root, name)
         if not file.is_file():
             findings.add("pack.missing", f"{name} is missing.", Place(str(file)), "Make the pack again.")
         elif hashlib.sha256(read_bytes(file, LIMIT)).hexdigest() != mark:
             findings.add("pack.changed", f"{name} was changed.", Place(str(file)), "Make the pack again.")
+    for file in sorted(root.iterdir()):
+        if file.name not in (*listed, NAME, SIGNATURE):
+            step = "Take it out, or make the pack again with it."
+            findings.add("pack.added", f"{file.name} is no file of the pack.", Place(str(file)), step)
     return findings

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from html import escape
 
 from pratique.figures.entry import LedgerEntry
 from pratique.figures.interval import End, Number, print_number
 from pratique.figures.period import Period
+from pratique.files.outward import for_markup
 
 _STEPS = (1, 2, 5)
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
@@ -86,12 +86,12 @@ def svg(chart: Sequence[Bar], title: str, unit: str, source: str, width: int = 7
 def _head(title: str, unit: str, source: str, width: int, height: int) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" '
-        f'role="img" aria-label="{escape(title)}" font-family="sans-serif" font-size="11" '
+        f'role="img" aria-label="{for_markup(title)}" font-family="sans-serif" font-size="11" '
         f'fill="{_INK}">\n'
-        f"<title>{escape(title)}</title>\n"
-        f"<desc>{escape(f'Bar chart in {unit}. {source}')}</desc>\n"
+        f"<title>{for_markup(title)}</title>\n"
+        f"<desc>{for_markup(f'Bar chart in {unit}. {source}')}</desc>\n"
         f'<rect width="{width}" height="{height}" fill="#ffffff"/>\n'
-        f'<text x="12" y="24" font-size="15" font-weight="bold">{escape(title)}</text>'
+        f'<text x="12" y="24" font-size="15" font-weight="bold">{for_markup(title)}</text>'
     )
 
 
@@ -103,7 +103,7 @@ def _bar(bar: Bar, x: float, slot: float, ground: int, inner_height: int, top: N
     ends = [round(ground - _pixels(end, top, inner_height), 2) for end in (bar.low, bar.high)]
     return (
         f'<rect x="{round(x + slot * 0.15, 2)}" y="{round(ground - height, 2)}" width="{round(slot * 0.7, 2)}" '
-        f'height="{height}" fill="{_BAR}"><title>{escape(bar.label)}: {print_number(bar.value)}</title></rect>'
+        f'height="{height}" fill="{_BAR}"><title>{for_markup(bar.label)}: {print_number(bar.value)}</title></rect>'
         f'<line x1="{middle}" x2="{middle}" y1="{ends[0]}" y2="{ends[1]}" stroke="{_INK}" stroke-width="1.5"/>'
     )
 
@@ -113,13 +113,15 @@ def _pixels(value: Number, top: Number, length: int) -> float:
 
 
 def _text(x: float, y: float, text: str, anchor: str) -> str:
-    return f'<text x="{round(x, 2)}" y="{round(y, 2)}" text-anchor="{anchor}">{escape(text)}</text>'
+    return f'<text x="{round(x, 2)}" y="{round(y, 2)}" text-anchor="{anchor}">{for_markup(text)}</text>'
 
 
 def _tilted(x: float, y: float, text: str) -> str:
     place = f"{round(x, 2)} {round(y, 2)}"
     x_text, y_text = place.split()
-    return f'<text x="{x_text}" y="{y_text}" text-anchor="end" transform="rotate(-45 {place})">{escape(text)}</text>'
+    return (
+        f'<text x="{x_text}" y="{y_text}" text-anchor="end" transform="rotate(-45 {place})">{for_markup(text)}</text>'
+    )
 
 
 def blocks(chart: Sequence[Bar], width: int = 80) -> str:

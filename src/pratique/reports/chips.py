@@ -8,6 +8,7 @@ import json
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from pratique.files.outward import for_cell
 from pratique.reports.chip import interval
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def chips_csv(rows: list[ChipRow], day: date) -> str:
     for row in rows:
         found = _row(row)
         ends = [end for span in (found["tpp"], found["performance_density"]) for end in (span or (None, None))]
-        writer.writerow((row.name, day, ";".join(row.classes), *ends, ";".join(row.open_facts)))
+        writer.writerow((for_cell(row.name), day, ";".join(row.classes), *ends, ";".join(row.open_facts)))
     return text.getvalue()
 
 

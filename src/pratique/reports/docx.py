@@ -9,6 +9,7 @@ import io
 from collections.abc import Sequence
 from typing import Any
 
+from pratique.files.outward import for_xml
 from pratique.reports.package import timeless
 from pratique.reports.text import clean, ranged
 from pratique.usecases.papers.declare import Declaration, EvidenceHeld
@@ -28,22 +29,22 @@ def docx(made: Declaration) -> bytes:
     document.sections[0].header.paragraphs[0].text = DRAFT if made.draft else clean(made.answer.title)
     _numbered(document.sections[0].footer.paragraphs[0], f"Law book {made.answer.law_book.hash[:16]}, page ")
     document.styles["Normal"].font.size = Pt(10)
-    document.add_heading(f"Declaration of conformity: {clean(made.answer.title)}", 0)
+    _heading(document, f"Declaration of conformity: {clean(made.answer.title)}", 0)
     if made.draft:
         _open(document, made)
-    document.add_paragraph(f"Outcome: {ranged(made.answer.verdict)}.")
+    _paragraph(document, f"Outcome: {ranged(made.answer.verdict)}.")
     for section in dict.fromkeys(each.section for each in made.fields):
         its = [(f.name, f.shown, f.sure) for f in made.fields if f.section == section]
         _table(document, section, ("field", "entry", "that it is asked"), its)
-    document.add_heading("Why", 1)
+    _heading(document, "Why", 1)
     for each in made.answer.decided_by:
         mark = "signed off" if each.signed_off else "text read" if each.text_verified else "text not verified"
-        document.add_heading(f"{clean(each.cite)}: {each.outcome} ({mark})", 2)
-        document.add_paragraph(f"{clean(each.summary)} At {clean(each.label)}.")
+        _heading(document, f"{clean(each.cite)}: {each.outcome} ({mark})", 2)
+        _paragraph(document, f"{clean(each.summary)} At {clean(each.label)}.")
         for reason in each.because:
             facts = "; ".join(f"{f.name} = {clean(f.value)}" for f in reason.facts)
             text = f"{reason.truth}: {clean(reason.text)}{f' ({facts})' if facts else ''}"
-            document.add_paragraph(text, style="List Bullet")
+            _paragraph(document, text, style="List Bullet")
     signed = [(each["cite"], each["by"], each["on"], each["text_sha256"]) for each in made.signoffs]
     _table(document, "Read and signed off", ("provision", "by", "on", "SHA-256 of the text"), signed)
     held = [(e.label, e.fact, e.value, e.basis, _source(e)) for e in made.evidence]
@@ -58,6 +59,14 @@ def docx(made: Declaration) -> bytes:
     out = io.BytesIO()
     document.save(out)
     return timeless(out.getvalue())
+
+
+def _paragraph(document: Any, text: str, style: str | None = None) -> None:
+    document.add_paragraph(for_xml(text), style=style)
+
+
+def _heading(document: Any, text: str, level: int) -> None:
+    document.add_heading(for_xml(text), level)
 
 
 def _numbered(paragraph: Any, text: str) -> None:
@@ -78,9 +87,9 @@ def _source(held: EvidenceHeld) -> str:
 
 
 def _open(document: Any, made: Declaration) -> None:
-    document.add_heading(DRAFT, 1)
+    _heading(document, DRAFT, 1)
     for each in made.refused:
-        document.add_paragraph(clean(each), style="List Bullet")
+        _paragraph(document, clean(each), style="List Bullet")
     rows = [(f.known_by, f.name, f.label, f.meaning) for f in made.answer.open_facts]
     _table(document, "Open facts", ("who knows it", "fact", "of", "meaning"), rows)
 
@@ -88,7 +97,7 @@ def _open(document: Any, made: Declaration) -> None:
 def _table(document: Any, title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     if not rows:
         return
-    document.add_heading(title, 1)
+    _heading(document, title, 1)
     table = document.add_table(rows=1, cols=len(head), style="Table Grid")
     for cell, text in zip(table.rows[0].cells, head, strict=True):
         cell.text = text
@@ -96,4 +105,4 @@ def _table(document: Any, title: str, head: Sequence[str], rows: Sequence[Sequen
         for cell, text in zip(table.add_row().cells, row, strict=True):
             cell.text = clean(str(text))
     if len(rows) > MOST_ROWS:
-        document.add_paragraph(f"and {len(rows) - MOST_ROWS} more in the JSON files of the pack.")
+        _paragraph(document, f"and {len(rows) - MOST_ROWS} more in the JSON files of the pack.")

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from pratique.files.outward import for_cell
 from pratique.reports.wrapping import wrapped
 
 if TYPE_CHECKING:
@@ -102,5 +103,5 @@ def markets_csv(found: Sequence[MarketOut]) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(HEAD)
-    writer.writerows(_rows(found))
+    writer.writerows([for_cell(cell) if isinstance(cell, str) else cell for cell in row] for row in _rows(found))
     return stream.getvalue()

@@ -12,6 +12,7 @@ from datetime import date
 
 from pratique.errors import Findings, InvalidInput, Place
 from pratique.files import read_table
+from pratique.files.outward import unguarded
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def rows(
         findings.add("figures.header", f"The header lacks {', '.join(missing)}.", place, "Check the format.")
         return
     for where, row in table.rows:
-        yield where, {name: cell.strip() for name, cell in row.items()}
+        yield where, {name: unguarded(cell.strip()) for name, cell in row.items()}
 
 
 def _title(cell: str) -> str:

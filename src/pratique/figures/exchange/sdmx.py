@@ -21,6 +21,7 @@ from pratique.figures.interval import exact
 from pratique.figures.notation import parse_number
 from pratique.figures.period import Period
 from pratique.figures.tidy import COLUMNS, read_tidy, to_row
+from pratique.files.outward import guarded
 
 FLOW = "PRATIQUE:FIGURES(1.0)"
 _DIMENSIONS = ("FREQ", "INDICATOR", "PRODUCT", "REF_AREA", "COUNTERPART_AREA", "UNIT_MEASURE")
@@ -47,7 +48,7 @@ def write_sdmx(entries: Iterable[LedgerEntry]) -> str:
         area, _, counterpart = entry.geography.partition("->")
         key = [_FREQUENCIES[entry.period.form], entry.indicator, entry.product, area, counterpart or "_Z", entry.unit]
         told = [time_period(entry.period), row["value"], _status(entry), "0"]
-        writer.writerow([FLOW, *key, *told, *(row[name] for name in _ATTRIBUTES)])
+        writer.writerow([FLOW, *key, *told, *(guarded(row[name]) for name in _ATTRIBUTES)])
     return out.getvalue()
 
 

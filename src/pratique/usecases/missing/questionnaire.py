@@ -26,6 +26,7 @@ from pratique.dossier.read import read_dossier
 from pratique.errors import UsageError
 from pratique.facts.authority import may_state
 from pratique.facts.kinds import PART, SOURCE
+from pratique.files import read_bytes
 from pratique.files.secrets import mark_of, sender_key
 from pratique.logic.entities import Entity
 from pratique.logic.nodes import ChoiceFact, DateFact, NumberFact, SetFact, TruthFact
@@ -145,7 +146,7 @@ def _conflict(found: Decided, seat: str) -> str:
 
 def dossier_hash(dossier: str | Path) -> str:
     """What identifies a dossier to a reply: the SHA-256 of its own file; answers beside it may come and go."""
-    return hashlib.sha256(Path(dossier).read_bytes()).hexdigest()
+    return hashlib.sha256(read_bytes(dossier)).hexdigest()
 
 
 def law_hash(found: Decided) -> str:

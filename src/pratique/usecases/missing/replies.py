@@ -22,6 +22,7 @@ from pratique.facts.authority import may_state, refusal
 from pratique.facts.proof import GIVEN_REASONS
 from pratique.facts.reading import BadValue, read_value
 from pratique.files import read_bytes
+from pratique.files.outward import for_json
 from pratique.files.secrets import is_marked
 from pratique.files.workbooks import SheetRow, cell_name, open_workbook
 from pratique.logic.nodes import SetFact
@@ -216,7 +217,7 @@ def _issued(sheet: _Sheet, place: Place, findings: Findings) -> Issued | None:
 
 def escaped(text: str) -> str:
     """Text as a cell can hold it: control characters as escapes."""
-    return json.dumps(text, ensure_ascii=False)[1:-1]
+    return for_json(json.dumps(text, ensure_ascii=False).encode("utf-8", "surrogatepass")).decode()[1:-1]
 
 
 def _unescaped(value: Any) -> str:

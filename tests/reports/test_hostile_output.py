@@ -1,0 +1,197 @@
+"""What a stranger wrote does nothing where it is shown: hostile texts through every command and format."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from pratique.facts import vehicle
+from pratique.files.outward import is_harmless
+from pratique.logic.interchange import to_plain
+from tests.running import KNOWN, Ran, run
+
+EVIL = (
+    "=cmd|' /C calc'!A0 \x1b[2J\x1b[1;32mMAY CROSS\x1b[0m \x9b31m \u202e\u2066gnp\u200b"
+    " [click](http://evil.invalid) <script>alert(1)</script> @everyone www.evil.invalid"
+    " https://evil.invalid | `x` \x07"
+)
+"""One name that tries everything at once."""
+
+
+def quoted(text: str) -> str:
+    return json.dumps(text).replace("\x7f", "\\u007f")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    evil = quoted(EVIL)
+    (tmp_path / "d.toml").write_text(
+        f"title = {evil}\n[[parties]]\nid = 'p'\nname = {evil}\norganised_in = 'DE'\n"
+        f"[[vehicles]]\nid = {evil}\nmodel_year = 2027\nboms = ['bom.json']\n"
+        f"[[vehicles.parts]]\nref = {evil}\nname = {evil}\nkind = 'software'\n"
+        "sources = [{ party = 'p', roles = ['developed', 'supplied'] }]\n"
+        + "".join(
+            f"[[transactions]]\nid = {quoted(EVIL + str(n))}\nact = 'sale'\nrole = 'manufacturer'\nactor = 'p'\n"
+            f"date = 2026-12-22\ninto = 'US'\nout_of = 'CN'\nvehicle = {evil}\n"
+            for n in range(2)
+        )
+        + f"[[answers]]\nentity = 'p'\nfact = 'party.headquartered_in'\nvalue = 'DE'\nby = {evil}\nsource = {evil}\n"
+    )
+    (tmp_path / "d.overlay.toml").write_text(
+        f"[[policies]]\ncite = {evil}\nsummary = {evil}\nseverity = 'prohibited'\nfrom = '2020-01-01'\nby = {evil}\n"
+        + f"when = {quoted(json.dumps(to_plain(vehicle.automation_level >= 0)))}\n"
+    )
+    bom = {
+        "bomFormat": "CycloneDX", "specVersion": "1.6",
+        "components": [{"type": "device", "bom-ref": EVIL, "name": EVIL,
+            "supplier": {"name": EVIL},
+            "properties": [{"name": "other:" + EVIL, "value": EVIL}]}],
+    }  # fmt: skip
+    (tmp_path / "bom.json").write_text(json.dumps(bom))
+    out = io.StringIO()
+    rows = csv.writer(out, lineterminator="\n")
+    rows.writerow(["kind", "subject", "holder", "share", "name", "note"])
+    rows.writerow(["party", "x", "", "", EVIL, ""])
+    rows.writerow(["votes", "x", EVIL, "60", "", EVIL])
+    rows.writerow([EVIL, "x", "y", EVIL, "", ""])
+    (tmp_path / "stakes.csv").write_text(out.getvalue())
+    (tmp_path / "list.json").write_text(json.dumps([{"name": EVIL, "source": EVIL, "id": EVIL, "remarks": EVIL}]))
+    table = io.StringIO()
+    csv.writer(table, lineterminator="\n").writerows(
+        [["indicator", "product", "geography", "period", "value", "unit", "publisher", "scope", "source", "note"],
+         ["exports", "nev", "CN", "2024-01", "100", "vehicles", EVIL, EVIL, "https://a.invalid/x", EVIL]]
+    )  # fmt: skip
+    (tmp_path / "figures.csv").write_text(table.getvalue())
+    chips = io.StringIO()
+    csv.writer(chips, lineterminator="\n").writerows([["name", "tops"], [EVIL, "10@8"], [EVIL, EVIL]])
+    (tmp_path / "chips.csv").write_text(chips.getvalue())
+    (tmp_path / "features.toml").write_text(
+        f"[[features]]\nid = {evil}\nname = {evil}\nsold_as = {evil}\nboth_at_once = true\n"
+    )
+    (tmp_path / "model.toml").write_text(f"title = {evil}\nhs = '870380'\norigin = 'CN'\n")
+    (tmp_path / "bulletin.txt").write_text(f"{EVIL}\nIn October 2024, China exported 1,000 vehicles, {EVIL}.\n")
+    return tmp_path
+
+
+TEXTS: tuple[tuple[str, ...], ...] = (
+    ("check", "@d.toml", *KNOWN),
+    ("needs", "@d.toml", *KNOWN),
+    ("explain", "@d.toml", "15 CFR 791.303(b)", *KNOWN),
+    ("compare", "@d.toml", "@d.toml", *KNOWN),
+    ("answers", "@d.toml"),
+    ("own", "x", "--registry", "@stakes.csv", "--on", "2026-11-22"),
+    ("own", EVIL, "--registry", "@stakes.csv", "--on", "2026-11-22"),
+    ("screen", "--name", EVIL, "--list", "@list.json"),
+    ("figures", "list", "--ledger", "@figures.csv"),
+    ("figures", "show", "exports:nev:CN", "2024-01", "--ledger", "@figures.csv"),
+    ("figures", "series", "exports:nev:CN", "--ledger", "@figures.csv"),
+    ("figures", "check", "@figures.csv"),
+    ("classify", "chips", "@chips.csv", "--on", "2026-11-22"),
+    ("classify", "automation", "@features.toml", "--on", "2026-11-22"),
+    ("convert", "@bom.json", "--to", "spdx-3.0"),
+    ("duty", "@model.toml", "--into", "US", "--on", "2026-11-22"),
+    ("markets", "@model.toml", "--on", "2026-11-22"),
+    ("read", "@bulletin.txt"),
+)  # fmt: skip
+
+
+def ran_in(folder: Path, arguments: tuple[str, ...]) -> Ran:
+    return run(*(str(folder / each[1:]) if each.startswith("@") else each for each in arguments))
+
+
+def sends_nothing(text: str) -> None:
+    wrong = sorted({ch for ch in text if ch != "\n" and not is_harmless(ch)})
+    assert wrong == []
+
+
+@pytest.mark.parametrize("arguments", TEXTS, ids=lambda each: " ".join(each[:2]) if isinstance(each, tuple) else "")
+def test_no_text_reaches_the_terminal_with_a_control_or_a_turn(arguments: tuple[str, ...], folder: Path) -> None:
+    ran = ran_in(folder, arguments)
+    assert "Internal error" not in ran.err
+    sends_nothing(ran.out)
+    sends_nothing(ran.err)
+    assert ran.out or ran.err
+
+
+@pytest.mark.parametrize("arguments", [
+    ("check", "@d.toml", *KNOWN, "--format", "json"),
+    ("check", "@d.toml", *KNOWN, "--format", "sarif"),
+    ("own", "x", "--registry", "@stakes.csv", "--on", "2026-11-22", "--format", "json"),
+    ("screen", "--name", EVIL, "--list", "@list.json", "--format", "json"),
+    ("figures", "list", "--ledger", "@figures.csv", "--format", "json"),
+    ("classify", "chips", "@chips.csv", "--on", "2026-11-22", "--format", "json"),
+    ("classify", "automation", "@features.toml", "--on", "2026-11-22", "--format", "json"),
+], ids=lambda each: " ".join(each[:2]))  # fmt: skip
+def test_json_says_the_same_and_sends_no_control(arguments: tuple[str, ...], folder: Path) -> None:
+    ran = ran_in(folder, arguments)
+    sends_nothing(ran.out)
+    assert json.loads(ran.out)
+
+
+@pytest.mark.parametrize("arguments", [
+    ("figures", "list", "--ledger", "@figures.csv", "--format", "csv"),
+    ("figures", "list", "--ledger", "@figures.csv", "--format", "sdmx-csv"),
+    ("classify", "chips", "@chips.csv", "--on", "2026-11-22", "--format", "csv"),
+], ids=lambda each: each[-1])  # fmt: skip
+def test_no_cell_of_a_table_begins_a_formula(arguments: tuple[str, ...], folder: Path) -> None:
+    ran = ran_in(folder, arguments)
+    cells = [cell for row in csv.reader(io.StringIO(ran.out)) for cell in row]
+    assert any("cmd" in cell for cell in cells)
+    for cell in cells:
+        assert not cell.lstrip().startswith(("=", "@", "\t", "\r", "|")), cell
+        assert not re.match(r"[+-](?![\d.])", cell), cell
+    sends_nothing(ran.out)
+
+
+def test_markdown_has_no_live_link_mention_or_mark_of_a_stranger(folder: Path) -> None:
+    ran = ran_in(folder, ("check", "@d.toml", *KNOWN, "--format", "md"))
+    sends_nothing(ran.out)
+    assert "evil" in ran.out
+    for live in (r"(?<!\\)\]\(http", r"(?<!\\)<script", "https://evil", r"www\.evil", "@everyone", r" (?<!\\)`x` "):
+        assert not re.search(live, ran.out)
+
+
+def test_sarif_has_no_embedded_link(folder: Path) -> None:
+    ran = ran_in(folder, ("check", "@d.toml", *KNOWN, "--format", "sarif"))
+    messages = [each["message"]["text"] for each in json.loads(ran.out)["runs"][0]["results"]]
+    assert any("evil" in message for message in messages)
+    assert not any(re.search(r"(?<!\\)\[click(?<!\\)\]\(", message) for message in messages)
+
+
+def test_pages_run_nothing(folder: Path) -> None:
+    ran = ran_in(folder, ("check", "@d.toml", *KNOWN, "--format", "html"))
+    sends_nothing(ran.out)
+    assert "<script" not in ran.out
+    assert 'href="http://evil' not in ran.out
+    svg = folder / "x.svg"
+    ran_in(folder, ("own", "x", "--registry", "@stakes.csv", "--on", "2026-11-22", "--svg", str(svg)))
+    assert "<script" not in svg.read_text()
+    sends_nothing(svg.read_text())
+
+
+def test_a_draft_and_its_papers_hold_no_control(folder: Path) -> None:
+    ran = ran_in(folder, ("declare", "@d.toml", "-o", str(folder / "pack"), "--draft", *KNOWN))
+    assert (ran.status, "Internal error" in ran.err) == (0, False)
+    with zipfile.ZipFile(folder / "pack" / "report.docx") as document:
+        text = document.read("word/document.xml").decode()
+    sends_nothing(text)
+    assert "MAY CROSS" in text
+    assert "<script" not in (folder / "pack" / "report.html").read_text()
+
+
+def test_no_cell_of_a_questionnaire_is_a_formula(folder: Path) -> None:
+    from openpyxl import load_workbook
+
+    ran_in(folder, ("questionnaire", "@d.toml", "-o", str(folder / "out"), *KNOWN))
+    books = list((folder / "out").glob("*.xlsx"))
+    for path in books:
+        for sheet in load_workbook(path):
+            assert not [cell for row in sheet.iter_rows() for cell in row if cell.data_type == "f"]
+            for cell in (cell for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)):
+                sends_nothing(cell.value)

@@ -17,7 +17,7 @@ from pratique.facts.kinds import CASE, PARTY
 from pratique.facts.vocabulary import definition_of
 from pratique.logic.entities import Entity, open_value
 from pratique.logic.lint import atoms, facts_of
-from pratique.logic.nodes import Fact, Kind
+from pratique.logic.nodes import Fact, IsOneOf, Kind
 from pratique.logic.relations import Relation
 from pratique.logic.truth import FALSE, TRUE
 from pratique.logic.values import Value
@@ -202,7 +202,10 @@ class _Run:
     def _elements(self, relation: Relation) -> Iterator[Entity]:
         """The elements of which the relation may have something to say: something that it reads is known of them."""
         by_kind = _by_kind(relation)
+        stated = _stated(relation)
         for element in self.work.of_kind(relation.per):
+            if stated is not None and stated not in element.values:
+                continue
             if is_one(element) and self._speaks(element, by_kind):
                 yield element
 
@@ -229,13 +232,15 @@ class _Run:
         bound = self._bound(element)
         if not all(was_said(fact, bound) for fact in relation.given):
             return
+        if relation.force == "contradicts" and verdict(relation.then, bound).truth is not TRUE:
+            return  # the second statement is the plainer one
         when = verdict(relation.when, bound).truth
         if when is FALSE:
             return
         then = verdict(relation.then, bound).truth
         given = frozenset((bound[fact.kind].key, fact.name) for fact in relation.given)
         if relation.force == "contradicts":
-            if when is TRUE and then is TRUE:
+            if when is TRUE:
                 yield support(relation.when, bound, TRUE) | support(relation.then, bound, TRUE)
         elif when is TRUE and then is FALSE:
             yield given | support(relation.when, bound, TRUE) | support(relation.then, bound, FALSE)
@@ -301,6 +306,12 @@ def _index(relation: Relation) -> tuple[Relation, frozenset[str], dict[str, froz
         kinds = {kind: frozenset(names) for kind, names in by_kind.items()} if by_kind.keys() <= bound else None
         _READS[id(relation)] = (relation, frozenset(fact.name for fact in facts), kinds)
     return _READS[id(relation)]
+
+
+def _stated(relation: Relation) -> str | None:
+    """The conclusion without which the relation has nothing to say."""
+    when = relation.when
+    return when.fact.name if isinstance(when, IsOneOf) and when.fact.unstated is not None else None
 
 
 def _kinds_bound(kind: Kind | None) -> Iterator[Kind]:

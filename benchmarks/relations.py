@@ -113,7 +113,7 @@ def facts(every: int) -> None:
         if None in counts:
             changed += 1
             continue
-        room = "/".join(case.id.split("/")[:2])
+        room = "/".join(case.id.partition(":")[0].split("/")[:2])
         rows.setdefault(room, []).append([len(list(leaves(case.data))), *(count or 0 for count in counts)])
     print("| law | cases | stated | " + " | ".join(WAYS) + " |")
     print("|---|---|---|" + "---|" * len(WAYS))

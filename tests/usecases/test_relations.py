@@ -206,3 +206,46 @@ def test_the_proofs_hold_and_find_a_relation_that_takes_a_case_away() -> None:
     failing = {each.claim for each in broken if not each.holds}
     assert "its relations take no case away that a rule is about" in failing
     assert "the relation follows from the definitions" in failing
+
+
+CHIP: dict[str, Any] = {
+    "known_on": "2026-11-28",
+    "parties": [{"id": "buyer", "organised_in": "CN", "headquartered_in": "CN"}],
+    "transactions": [{
+        "id": "export", "act": "export", "date": "2026-06-01", "into": "CN", "out_of": "US", "parts_complete": True,
+        "parties": {"consignee": "buyer", "end_user": "buyer"},
+        "parts": [{"ref": "gpu", "facts": {"item.kind": "circuit", "chip.data_center": True}}],
+    }],
+    "facts": {"export.licence_held": False},
+}  # fmt: skip
+
+
+def _chip(**facts: Any) -> dict[str, Any]:
+    made = deepcopy(CHIP)
+    made["transactions"][0]["parts"][0]["facts"].update({f"item.{name}": value for name, value in facts.items()})
+    return made
+
+
+@pytest.mark.parametrize("said", [{"eccn": "3A090.a"}, {"tpp": 5000}, {"tpp": 2000, "performance_density": 6}])
+def test_a_stated_number_or_performance_stands_for_the_figures(said: dict[str, Any]) -> None:
+    assert not check(_chip(), presume=["ordinary"]).concluded
+    answer = check(_chip(**said), presume=["ordinary"])
+    assert answer.verdict.worst == answer.verdict.best == "licence required"
+    assert {each.fact for each in answer.concluded} == {f"item.{name}" for name in said}
+
+
+def test_a_number_against_the_performance_is_a_contradiction() -> None:
+    answer = check(_chip(eccn="EAR99", tpp=9000), presume=["ordinary"])
+    assert answer.contradictions
+    assert answer.verdict.worst == "licence required"
+    assert answer.exit_status != 0
+
+
+def test_a_purchaser_who_is_named_is_another_recipient() -> None:
+    made = _chip(tpp=100, performance_density=1)
+    made["facts"]["export.has_other_recipients"] = False
+    made["parties"].append({"id": "middle", "organised_in": "SG"})
+    made["transactions"][0]["parties"]["purchaser"] = "middle"
+    answer = check(made)
+    told = [each.about for each in answer.conflicts] + [each.relation for each in answer.contradictions]
+    assert any("other_recipients" in each for each in told)

@@ -11,8 +11,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, overload
 
+from pratique.dossier.performance import stand_for_figures
 from pratique.dossier.statements import Statements
 from pratique.errors import InvalidInput
+from pratique.facts.conclusions import FIGURES
 from pratique.facts.kinds import PART, SOURCE
 from pratique.facts.proof import Basis, Proof
 from pratique.facts.vocabulary import definition_of
@@ -259,6 +261,8 @@ class PartLines:
         said.facts(key, entry, "parts", here)
         if "chip" in entry:
             self._chip(key, entry["chip"], f"{here}/chip")
+        if any(name in made.evidence.names.get(key, ()) for name in FIGURES):
+            stand_for_figures(said, key, here)
         made.evidence.copy(ref, key)
         element = Entity(PART, key)
         made.evidence.apply(element)

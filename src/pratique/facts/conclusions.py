@@ -4,7 +4,7 @@ Rule: a conclusion is a fact of the dossier: yes, no, or not stated, which is kn
 the elements of its term are not known, and contradicts them where they are known otherwise.
 """
 
-from pratique.facts.definition import conclusion, stated_choice
+from pratique.facts.definition import conclusion, number, stated_choice
 from pratique.facts.kinds import CASE, PART, PARTY
 
 connected = conclusion(
@@ -43,3 +43,15 @@ eccn = stated_choice(
     "The entry of the control list that the item was classified in; `other` is another entry than those named, EAR99 is none.",
     "part supplier", "classification by the maker or the agency",
 )  # fmt: skip
+tpp = number(
+    "item.tpp", PART, "",
+    "Total processing performance as its maker or the agency states it, in the place of rates and bit lengths.",
+    "part supplier", "classification by the maker or the agency", low=0,
+)  # fmt: skip
+performance_density = number(
+    "item.performance_density", PART, "",
+    "Performance density as its maker or the agency states it; none where no logic die is made in a non-planar process.",
+    "part supplier", "classification by the maker or the agency", may_be_none=True, low=0,
+)  # fmt: skip
+FIGURES = (tpp.name, performance_density.name)
+"""Conclusions that are numbers: what they are worked out from is set aside where they are stated."""

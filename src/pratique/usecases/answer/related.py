@@ -12,11 +12,12 @@ from typing import Any
 
 from pratique.dossier.case import Case
 from pratique.dossier.related import Contradiction, Related
-from pratique.facts.definition import VOCABULARY
+from pratique.facts.conclusions import FIGURES
+from pratique.facts.definition import NOT_STATED, VOCABULARY
 from pratique.facts.shown import show_value
 from pratique.logic.entities import Entity, is_known, value_of
 from pratique.logic.relations import Relation
-from pratique.logic.values import Choice
+from pratique.logic.values import one_of
 from pratique.readings.narrow import Said
 from pratique.usecases.answer.answer import Concluded, ContradictionOut, FactOut, Note, RelatedOut
 from pratique.usecases.answer.reasons import label_of, proof_of, weakest_behind
@@ -142,14 +143,15 @@ def _concluded(case: Case) -> Iterator[Concluded]:
     """The conclusions that were stated of the elements of a case."""
     for key, name in sorted(case.evidence.given):
         definition = VOCABULARY.get(name)
-        if definition is None or not definition.is_conclusion or case.evidence.value(key, name) is None:
+        is_one = definition is not None and (definition.is_conclusion or name in FIGURES)
+        if definition is None or not is_one or case.evidence.value(key, name) is None:
             continue
         at = case.id if key == case.vehicle_key and definition.fact.kind is case.entity.kind else key
         element = element_told(case, at, definition.fact.kind.name)
         if element is None:
             continue
         value, proof = value_of(element, definition.fact), proof_of(case, at, name)
-        if isinstance(value, Choice) and is_known(value) and value.possible != {"not_stated"}:
+        if is_known(value) and value != one_of(NOT_STATED):
             yield Concluded(
                 fact=name,
                 entity=case.owner(at, name),

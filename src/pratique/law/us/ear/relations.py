@@ -7,12 +7,14 @@ the same or contradict each other. A number of the control list that was stated 
 from __future__ import annotations
 
 from pratique.facts import chip, export, model, party
-from pratique.facts.conclusions import A_NUMBERS, B_NUMBERS, OTHER_NUMBERS, eccn
+from pratique.facts.conclusions import A_NUMBERS, B_NUMBERS, OTHER_NUMBERS, eccn, performance_density, tpp
 from pratique.facts.kinds import CASE, INTERMEDIATE, PART, PARTY, PURCHASER
 from pratique.facts.relations import PARTY_RELATIONS
 from pratique.law.us.ear.chips import meets_a, meets_a_or_b, meets_b, meets_c
 from pratique.law.us.ear.eccn import A_OR_B, WEIGHTS, A, B, C, elements_behind
 from pratique.law.us.ear.models import meets_4e091
+from pratique.law.us.ear.performance import density
+from pratique.law.us.ear.performance import tpp as performance
 from pratique.logic.author import ALWAYS, all_of, any_of, none_of, some
 from pratique.logic.nodes import Term
 from pratique.logic.relations import Relation, entails, look_again, presumed
@@ -51,6 +53,16 @@ LAWS: tuple[Relation, ...] = (
     entails(
         "us.ear.eccn.ear99", LIST, "What is EAR99 stands in no entry of the control list.",
         per=PART, when=eccn.is_("EAR99"), then=none_of(export.on_control_list),
+    ),
+    entails(
+        "us.ear.stated_performance", "technical notes to ECCN 3A090",
+        "The performance stated is the one that the rates come to.",
+        per=PART, then=(performance - tpp).equals(0), given=(tpp,),
+    ),
+    entails(
+        "us.ear.stated_density", "technical notes to ECCN 3A090",
+        "The density stated is the performance over the area.",
+        per=PART, then=(density - performance_density).between(-1, 1), given=(performance_density,),
     ),
     entails(
         "us.ear.other_recipients", "15 CFR 748.5",

@@ -1,6 +1,6 @@
 """Nothing clears because of what was left out, repeated, moved or contradicted: over cases, examples and worlds.
 
-The short run is derandomized; `make explore` tries many more and at random.
+The short run draws the same examples anywhere; `make explore` many more, anew each time.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from pratique.dossier.document import plain_data
@@ -25,18 +25,15 @@ from pratique.errors import InvalidInput, UsageError
 from pratique.law.outcome import Outcome
 from pratique.usecases.check import check
 from tests.cases.runner import KNOWN_ON, all_cases
+from tests.exploring import is_exploring
 from tests.running import EXAMPLES
 from tests.safety import changes
 from tests.safety.inputs import BRACKET, FORMATS, MODEM, answers, dossier, lay, line, refs_of
 
-EXPLORE = int(os.environ.get("PRATIQUE_EXPLORE", "0"))
-"""How many cases the long run tries."""
+EXPLORE = is_exploring()
 CASES = list(all_cases())
 FILES = sorted(EXAMPLES.glob("*/dossier.toml"))
-TRIES = settings(
-    max_examples=EXPLORE or 25, derandomize=not EXPLORE, deadline=None, database=None,
-    phases=(Phase.explicit, Phase.generate), suppress_health_check=list(HealthCheck),
-)  # fmt: skip
+TRIES = settings(max_examples=25, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 BEST, WORST = Outcome.OUT_OF_SCOPE, Outcome.PROHIBITED
 
 

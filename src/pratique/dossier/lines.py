@@ -19,7 +19,7 @@ from pratique.facts.kinds import PART, SOURCE
 from pratique.facts.proof import Basis, Proof
 from pratique.facts.vocabulary import definition_of
 from pratique.ids.near import near_names
-from pratique.logic.alike import signature
+from pratique.logic.alike import Contents
 from pratique.logic.entities import Entity, Listing, Repeating
 
 if TYPE_CHECKING:
@@ -83,18 +83,31 @@ class Parts(Repeating):
 
     @cached_property
     def _classes(self) -> tuple[list[Entity], list[int]]:
-        firsts, which = [*self._named], list(range(len(self._named)))
+        firsts: list[Entity] = []
+        which: list[int] = []
         places: dict[object, int] = {}
+        contents = Contents()
+
+        def put(said: object, element: Entity) -> None:
+            place = places.setdefault(said, len(firsts))
+            if place == len(firsts):
+                firsts.append(element)
+            which.append(place)
+
+        for element in self._named:
+            put(contents.of(element), element)
         for lines, vehicle in self._lines:
+            of_shape: dict[int, tuple[object, Entity]] = {}
             for index, (shape, made) in enumerate(zip(lines.shapes, lines.elements, strict=True)):
                 if index == vehicle:
                     continue
-                said = id(shape) if made is None else signature(made)
-                place = places.get(said)
-                if place is None:
-                    place = places[said] = len(firsts)
-                    firsts.append(lines[index].entity)
-                which.append(place)
+                if made is not None:
+                    put(contents.of(made), made)
+                    continue
+                if id(shape) not in of_shape:
+                    element = lines[index].entity
+                    of_shape[id(shape)] = contents.of(element), element
+                put(*of_shape[id(shape)])
         return firsts, which
 
 

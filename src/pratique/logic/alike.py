@@ -1,20 +1,58 @@
 """Which elements of a case say the same, so that what is said of one holds of all of them.
 
-Rule: two elements are alike where their values, their sources and the parties behind these are the same objects; of a
-party that only one of them names, its values. So they differ in nothing but the keys below their own. What is shared
-costs nothing to compare: a bill of materials has many lines and says few different things.
+Rule: two elements are alike where they differ in nothing but their own keys and the keys below these: not in a
+value, not in what is listed below them (as often, in any order), not in the party behind them. A party that has a
+name of its own is that party; one that has not is what is known of it. This is the one definition: what `check`
+counts, `needs` asks together and `what-if` changes together are the same elements. What is shared costs nothing to
+compare: a bill of materials has many lines and says few different things.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from pratique.logic.entities import Entity, Listing, Repeating
+from pratique.logic.nodes import Condition, InRegion, Kind, SumOver
+from pratique.logic.traverse import expressions
+from pratique.logic.values import Value
 
 MANY = 24
 """From more elements than this, details are worked out on one of each class."""
+
+
+@dataclass(slots=True)
+class Contents:
+    """What elements say, as values that are equal for elements that are alike; what is shared is looked at once."""
+
+    _known: dict[int, tuple[frozenset[tuple[str, Value]], Mapping[str, Value]]] = field(default_factory=dict)
+
+    def of(self, element: Entity, above: tuple[str, ...] = ()) -> object:
+        """Equal for elements that differ in their keys alone; `above` are the keys of those it stands below."""
+        keys = (element.key, *above)
+        return (
+            element.kind.name,
+            self._values(element.values),
+            element.present,
+            element.many,
+            None if element.carried is None else self._party(element.carried, keys),
+            frozenset(
+                (kind.name, listing.closed, frozenset(Counter(self.of(e, keys) for e in listing.elements).items()))
+                for kind, listing in element.children.items()
+            ),
+        )
+
+    def _party(self, party: Entity, keys: tuple[str, ...]) -> object:
+        own = next((at for at, key in enumerate(keys) if f"{party.key}/".startswith(f"{key}/")), None)
+        name = party.key if own is None else (own, party.key[len(keys[own]) :])
+        return name, self._values(party.values)
+
+    def _values(self, values: Mapping[str, Value]) -> frozenset[tuple[str, Value]]:
+        known = self._known.get(id(values))
+        if known is None:  # the mapping is kept, so that its id stays its own
+            known = self._known[id(values)] = frozenset(values.items()), values
+        return known[0]
 
 
 def classes(elements: Sequence[Entity]) -> tuple[Sequence[Entity], Sequence[int]]:
@@ -24,36 +62,13 @@ def classes(elements: Sequence[Entity]) -> tuple[Sequence[Entity], Sequence[int]
     firsts: list[Entity] = []
     places: dict[object, int] = {}
     which = []
+    contents = Contents()
     for element in elements:
-        said = signature(element)
-        place = places.get(said)
-        if place is None:
-            place = places[said] = len(firsts)
+        place = places.setdefault(contents.of(element), len(firsts))
+        if place == len(firsts):
             firsts.append(element)
         which.append(place)
     return firsts, which
-
-
-def signature(element: Entity) -> object:
-    """Equal for elements that are alike, as long as both exist."""
-    return (
-        element.kind.name,
-        id(element.values) if element.values else 0,
-        element.present,
-        element.many,
-        _party(element),
-        tuple(
-            (kind.name, listing.closed, tuple(signature(each) for each in listing.elements))
-            for kind, listing in element.children.items()
-        ),
-    )
-
-
-def _party(element: Entity) -> object:
-    carried = element.carried
-    if carried is None or not carried.key.startswith(element.key):
-        return id(carried)
-    return "its own", id(carried.values) if carried.values else 0
 
 
 def condensed(case: Entity) -> Entity:
@@ -77,3 +92,54 @@ def like_counts(case: Entity) -> dict[str, int]:
             firsts, which = classes(listing.elements)
             counts |= {firsts[place].key: count for place, count in Counter(which).items() if count > 1}
     return counts
+
+
+@dataclass(slots=True)
+class Twins:
+    """For the first of some elements that are alike the keys of `all`; for each other that is kept the `first`."""
+
+    all: dict[str, dict[str, None]] = field(default_factory=dict)
+    first: dict[str, str] = field(default_factory=dict)
+
+    def of(self, key: str) -> list[str]:
+        """The keys of everything that stands where `key` does, its own first: an element, or something below one."""
+        for kept, others in self.all.items():
+            if key == kept or key.startswith(f"{kept}/"):
+                return [other + key[len(kept) :] for other in others]
+        return [key]
+
+    def asked_as(self, key: str) -> str:
+        """The key under which it is asked."""
+        for kept, first in self.first.items():
+            if key == kept or key.startswith(f"{kept}/"):
+                return first + key[len(kept) :]
+        return key
+
+
+def representatives(case: Entity, twins: Twins, most: Mapping[Kind, int] | None = None) -> Entity:
+    """The case with at most so many elements of each class as `most` says for their kind (one where it does not).
+
+    Whatever some or every element of a list must be, is shown by as many elements as the conditions can need
+    witnesses. `twins` takes the keys of those that each stands for. Where something is added up, keep all.
+    """
+    children = {}
+    for kind, listing in case.children.items():
+        firsts, which = classes(listing.elements)
+        kept: list[Entity] = []
+        count: Counter[int] = Counter()
+        for element, place in zip(listing.elements, which, strict=True):
+            first = firsts[place].key
+            count[place] += 1
+            twins.all.setdefault(first, {})[element.key] = None
+            if count[place] <= (1 if most is None else most.get(kind, 1)):
+                kept.append(element)
+                if count[place] > 1:
+                    twins.first[element.key] = first
+        children[kind] = Listing(kept, listing.closed)
+    return replace(case, children=children)
+
+
+def added_up(atoms: Iterable[Condition]) -> frozenset[Kind]:
+    """The kinds over which something is added up."""
+    numbers = (atom.number for atom in atoms if isinstance(atom, InRegion))
+    return frozenset(each.kind for number in numbers for each in expressions(number) if isinstance(each, SumOver))

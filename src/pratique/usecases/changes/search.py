@@ -22,6 +22,7 @@ from pratique.facts.definition import VOCABULARY
 from pratique.facts.kinds import CASE, PART
 from pratique.law.instrument import LEVELS, Instrument
 from pratique.law.outcome import Outcome, Range
+from pratique.logic.alike import Twins, representatives
 from pratique.logic.entities import Entity, elements_of, is_known, unknown_value, value_of
 from pratique.logic.lint import atoms, binate, facts_of
 from pratique.logic.nodes import Condition, Fact, Kind
@@ -32,7 +33,6 @@ from pratique.readings.counterfactuals import HOPELESS, ChangeSearch, ChangesNee
 from pratique.readings.decide import answer_of, bind
 from pratique.readings.facts_used import facts_used
 from pratique.usecases.changes.track import adds_up
-from pratique.usecases.twins import Twins, merged, twins_of
 
 BARRED = LEVELS.index(Outcome.LICENCE_REQUIRED)
 MOST_CHANGES = 3
@@ -80,7 +80,7 @@ class Flips:
 
     found: Decided
     goal: Truth
-    twins: Twins = field(default_factory=dict)
+    twins: Twins = field(default_factory=Twins)
     cases: list[Case] = field(default_factory=list)
     now: dict[Question, tuple[Fact, Value]] = field(default_factory=dict)
     complete: bool = True
@@ -138,9 +138,7 @@ class Flips:
     def made(self, chosen: Iterable[Step]) -> dict[Question, Value]:
         """The changes of a set, to all twins."""
         return {
-            (each, name): self.ways((key, name))[way]
-            for (key, name), way in chosen
-            for each in twins_of(key, self.twins)
+            (each, name): self.ways((key, name))[way] for (key, name), way in chosen for each in self.twins.of(key)
         }
 
     def after(self, chosen: Iterable[Step]) -> Range:
@@ -168,8 +166,8 @@ class Flips:
         return [otherwise(case, changes) for case in self.cases] if changes else self.cases
 
     def _merged(self, case: Case) -> Case:
-        told = None if case.told is None else merged(case.told, {})
-        return replace(case, entity=merged(case.entity, self.twins), told=told)
+        told = None if case.told is None else representatives(case.told, Twins())
+        return replace(case, entity=representatives(case.entity, self.twins), told=told)
 
     def _nodes_of(self, cases: list[Case]) -> Iterator[Node]:
         for index, case in enumerate(cases):

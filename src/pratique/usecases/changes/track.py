@@ -15,6 +15,7 @@ from pratique.deciding.outcomes import InstrumentOutcome, outcome_of
 from pratique.facts.kinds import CASE
 from pratique.law.instrument import Instrument, Mode, applies, at_least, levels
 from pratique.law.outcome import OUT_OF_SCOPE, Range
+from pratique.logic.alike import Twins, representatives
 from pratique.logic.entities import Entity, elements_of
 from pratique.logic.lint import atoms
 from pratique.logic.nodes import Condition, InRegion, Kind, SumOver
@@ -25,7 +26,6 @@ from pratique.logic.values import point
 from pratique.readings.breakpoints import Sweep
 from pratique.readings.decide import Bound, bind
 from pratique.usecases.answer.reasons import deciders_of
-from pratique.usecases.twins import merged
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ class Act:
 
 def act_of(case: Entity) -> Act:
     """The act that a case is about."""
-    return Act(case, merged(case, {}))
+    return Act(case, representatives(case, Twins()))
 
 
 @dataclass(frozen=True, slots=True)

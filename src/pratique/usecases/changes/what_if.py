@@ -24,7 +24,6 @@ from pratique.readings.counterfactuals import Step
 from pratique.usecases.answer.answer import VerdictOut, verdict_out
 from pratique.usecases.answer.reasons import label_of
 from pratique.usecases.changes.search import MOST_FLIPS, Flips
-from pratique.usecases.twins import twins_of
 
 COSTS = ("paper", "date", "supplier", "redesign", "ownership")
 """What changes cost, in rising order."""
@@ -113,7 +112,7 @@ def _change(search: Flips, question: Question, way: int) -> Change:
         now=show_value(fact, value),
         then=show_value(fact, search.ways(question)[way]),
         cost=cost,
-        entities=tuple(twins_of(key, search.twins)),
+        entities=tuple(search.twins.of(key)),
     )
 
 

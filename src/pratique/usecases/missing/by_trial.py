@@ -22,6 +22,7 @@ from pratique.facts.definition import VOCABULARY
 from pratique.facts.kinds import KINDS
 from pratique.law.instrument import LEVELS
 from pratique.law.outcome import Outcome, Range
+from pratique.logic.alike import Twins, representatives
 from pratique.logic.entities import Entity, carried_by, elements_of, value_of
 from pratique.logic.lint import atoms, facts_of
 from pratique.logic.nodes import Condition, DateFact, Fact, InRegion, NumberFact
@@ -47,7 +48,6 @@ from pratique.usecases.missing.missing import (
     shortest,
     way_of,
 )
-from pratique.usecases.stakes_twins import Twins, condensed
 
 MOST_TRIED = 1024
 """How many combinations of answers are tried."""
@@ -219,7 +219,7 @@ def _is_small(found: Decided) -> bool:
         return False
     twins = Twins()
     for case in found.cases.cases:
-        condensed(case.entity, {}, twins)
+        representatives(case.entity, twins)
     return all(len(its) == 1 for its in twins.all.values())
 
 

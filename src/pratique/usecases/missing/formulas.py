@@ -17,6 +17,7 @@ from pratique.dossier.case import Case
 from pratique.facts.kinds import CASE, KINDS
 from pratique.law.instrument import LEVELS, Instrument
 from pratique.law.outcome import ANY_OUTCOME, Outcome, Range
+from pratique.logic.alike import Twins, added_up, representatives
 from pratique.logic.entities import Entity
 from pratique.logic.lint import facts_of
 from pratique.logic.nodes import Condition, Kind
@@ -31,7 +32,6 @@ from pratique.readings.prove.variables import atoms_of
 from pratique.readings.prove.witnesses import witnesses
 from pratique.readings.prove.worlds import Question
 from pratique.usecases.missing.missing import MOST_WAYS
-from pratique.usecases.stakes_twins import Twins, added_up, condensed
 
 MOST_STEPS = 150_000_000
 """Steps that the proof may take for one dossier; beyond, what is said is an upper bound and says so."""
@@ -165,9 +165,9 @@ def stakes_of(found: Decided) -> Stakes:
 
 def _few(found: Decided, conditions: list[Condition], twins: Twins) -> list[Case]:
     """The cases with few elements of which the same is said: as many as conditions can need."""
-    ones = [replace(case, entity=condensed(case.entity, {}, Twins())) for case in found.cases.cases]
+    ones = [replace(case, entity=representatives(case.entity, Twins())) for case in found.cases.cases]
     most = _counts(conditions, ones) | dict.fromkeys(added_up(atoms_of(conditions)), ALL)
-    return [replace(case, entity=condensed(case.entity, most, twins)) for case in found.cases.cases]
+    return [replace(case, entity=representatives(case.entity, twins, most)) for case in found.cases.cases]
 
 
 def _counts(conditions: list[Condition], cases: list[Case]) -> dict[Kind, int]:

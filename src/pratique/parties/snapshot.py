@@ -14,6 +14,7 @@ from datetime import date
 from typing import TypeVar
 
 from pratique.errors import Finding
+from pratique.logic.ordering import order_text
 from pratique.parties.holdings import (
     Claim,
     Concert,
@@ -96,11 +97,11 @@ def take_snapshot(registry: Registry, on: date, known_on: date | None = None) ->
         parties=_parties(claims, {stake.holder for rows in holdings.values() for stake in rows}),
         holdings=holdings,
         powers=_by_subject(_powers([claim for claim in claims if isinstance(claim, Power)])),
-        concerts=_by_subject(sorted((claim for claim in claims if isinstance(claim, Concert)), key=repr)),
+        concerts=_by_subject(sorted((claim for claim in claims if isinstance(claim, Concert)), key=order_text)),
         remainders=remainders,
         directions=_directions([claim for claim in claims if isinstance(claim, Direction)]),
         canonical=canonical,
-        conflicts=tuple(sorted(conflicts, key=str)),
+        conflicts=tuple(sorted(conflicts, key=order_text)),
         holes=holes,
     )
 
@@ -205,7 +206,7 @@ def _holdings(
         groups[holder, stake.subject, stake.measure, str(stake.indirect)].append(stake)
     found: dict[str, list[Holding]] = defaultdict(list)
     for (holder, subject, measure, _), rows in sorted(groups.items()):
-        rows.sort(key=repr)
+        rows.sort(key=order_text)
         share, conflict = _combine(rows, followed)
         if conflict:
             said = "; ".join(f"{row.share} ({row.provenance})" for row in rows)
@@ -308,7 +309,7 @@ def _powers(powers: Iterable[Power]) -> list[Power]:
         groups[power.holder, power.subject, power.kind].append(power)
     found = []
     for _, rows in sorted(groups.items()):
-        rows.sort(key=repr)
+        rows.sort(key=order_text)
         said = {row.decisive for row in rows} - {None}
         share = meet(row.share for row in rows) or hull(row.share for row in rows)
         found.append(replace(rows[0], decisive=said.pop() if len(said) == 1 else None, share=share))
@@ -317,7 +318,7 @@ def _powers(powers: Iterable[Power]) -> list[Power]:
 
 def _remainders(remainders: Iterable[Remainder]) -> dict[str, Remainder]:
     groups: dict[str, list[Remainder]] = defaultdict(list)
-    for row in sorted(remainders, key=repr):
+    for row in sorted(remainders, key=order_text):
         groups[row.subject].append(row)
     found = {}
     for subject, rows in sorted(groups.items()):
@@ -343,6 +344,6 @@ def _by_subject(rows: Iterable[SubjectT]) -> dict[str, tuple[SubjectT, ...]]:
 
 def _directions(rows: Iterable[Direction]) -> dict[str, tuple[Direction, ...]]:
     found: dict[str, list[Direction]] = defaultdict(list)
-    for row in sorted(rows, key=repr):
+    for row in sorted(rows, key=order_text):
         found[row.agent].append(row)
     return {agent: tuple(held) for agent, held in sorted(found.items())}

@@ -136,7 +136,7 @@ def _splits(
 def _asked(conditions: tuple[Condition, ...]) -> dict[Fact, list[Condition]]:
     asked: dict[Fact, list[Condition]] = {}
     for atom in dict.fromkeys(atom for condition in conditions for atom in atoms(condition)):
-        for fact in set(facts_of(atom)):
+        for fact in dict.fromkeys(facts_of(atom)):
             asked.setdefault(fact, []).append(atom)
     return asked
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 
 from pratique.facts.authority import may_state, refusal
 from pratique.facts.proof import REASONS
+from pratique.facts.shown import show_value
+from pratique.facts.vocabulary import definition_of
 from pratique.facts.written import BadValue, read_text
 from pratique.items.interpret.agreement import narrower
 from pratique.items.interpret.derived import derived_values, radio_value
@@ -228,7 +230,7 @@ class PropertyReader:
         if sides is not None:
             sides.extend([value] if value not in sides else [])
         elif (before := self.case.get(name, value)) != value:
-            self.conflict(name, str(value))
+            self.conflict(name, show_value(definition_of(name).fact, value))
             self.disputed[name] = [before, value]
             del self.case[name]
         else:
@@ -245,7 +247,7 @@ class PropertyReader:
                 assert before is not None
                 self.conflict(name, text)
                 heard.conflicts[name] = [before]
-                heard.notes.append((f"conflict:{name}", str(before)))
+                heard.notes.append((f"conflict:{name}", show_value(definition_of(name).fact, before)))
             heard.conflicts[name].append(value)
             heard.notes.append((f"conflict:{name}", text))
             heard.values.pop(name, None)

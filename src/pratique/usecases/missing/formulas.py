@@ -62,7 +62,7 @@ class Stakes:
         self.asked: dict[str, list[Condition]] = {}
         self._roots: tuple[int, dict[Question, list[Question]]] = (-1, {})
         for atom in atoms_of(self.conditions):
-            for fact in set(facts_of(atom)):
+            for fact in dict.fromkeys(facts_of(atom)):
                 self.asked.setdefault(fact.name, []).append(atom)
 
     @property

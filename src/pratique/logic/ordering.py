@@ -1,0 +1,34 @@
+"""An order for values that have none of their own, the same in every process.
+
+Rule: the text of a set depends on the hash seed of the process, so nothing is sorted, keyed or compared by `repr` or
+`str` of a value that may hold one. Equal values have equal texts here, and a set reads as its members in order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+from dataclasses import fields, is_dataclass
+from enum import Enum
+
+
+def order_text(value: object) -> str:
+    """A text to sort frozen values by: fields, items and members written out, those of sets and mappings in order.
+
+    >>> order_text(frozenset({"b", "a"}))
+    "{'a', 'b'}"
+    """
+    match value:
+        case Enum():
+            return f"{type(value).__name__}.{value.name}"
+        case Set():
+            return "{" + ", ".join(sorted(map(order_text, value))) + "}"
+        case Mapping():
+            pairs = sorted((order_text(key), order_text(each)) for key, each in value.items())
+            return "{" + ", ".join(f"{key}: {each}" for key, each in pairs) + "}"
+        case tuple() | list():
+            return "(" + ", ".join(map(order_text, value)) + ")"
+        case _ if is_dataclass(value):
+            inside = ", ".join(f"{each.name}={order_text(getattr(value, each.name))}" for each in fields(value))
+            return f"{type(value).__name__}({inside})"
+        case _:
+            return repr(value)

@@ -37,7 +37,9 @@ def own(key: str, **values: Value) -> Entity:
 
 
 ALIKE = {
-    "roles in another order": (part("v/a", (roles("made", "supplied"), NAMED)), part("v/b", (roles("supplied", "made"), NAMED))),
+    "roles in another order": (
+        part("v/a", (roles("made", "supplied"), NAMED)), part("v/b", (roles("supplied", "made"), NAMED)),
+    ),
     "sources in another order": (
         part("v/a", (roles("made"), NAMED), (roles("supplied"), None)),
         part("v/b", (roles("supplied"), None), (roles("made"), NAMED)),

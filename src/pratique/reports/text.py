@@ -141,7 +141,9 @@ def _deciding(its: list[Deciding], style: Style) -> Iterator[str]:
     each, others = its[0], its[1:]
     doubt = "" if each.certain else f" ({ranged(VerdictOut(best=each.best, worst=each.worst))})"
     mark = " [signed off]" if each.signed_off else "" if each.text_verified else " [text not verified]"
-    yield f"  {style(each.cite, 'bold')}: {each.outcome}{doubt}{mark}"
+    head, *rest = wrapped(f"{clean(each.cite)}: {each.outcome}{doubt}{mark}", "  ", "      ")
+    yield head.replace(clean(each.cite), style(clean(each.cite), "bold"), 1)
+    yield from rest
     yield from wrapped(each.summary, "    ")
     where = f" ({clean(each.place)})" if each.place else ""
     yield from wrapped(f"{clean(each.label)}{where}", "    at ", "       ")

@@ -7,9 +7,17 @@ time of wide plans).
 from __future__ import annotations
 
 import os
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 from pratique.errors import UsageError
+from pratique.law.book import Book
+from pratique.law.instrument import Mode
+from pratique.usecases.bulk.asked import AskedOfMany
+from pratique.usecases.bulk.came_to import Bulk, missing_facts
+from pratique.usecases.bulk.parquet import FactSource
+from pratique.usecases.bulk.whole import whole_file
 
 
 def session(partitions: int | None = None) -> Any:
@@ -36,3 +44,22 @@ def session(partitions: int | None = None) -> Any:
         raise UsageError(f"Spark did not start ({type(error).__name__}): it needs Java 17 on the path.") from error
     found.sparkContext.setLogLevel("ERROR")
     return found
+
+
+def spark_answers(
+    given: FactSource, output: Path, asked: AskedOfMany, instrument: str, law_on: date | None, mode: Mode
+) -> Bulk:
+    """Decide the cases of some tables on Spark into a folder of Parquet files; as `answers.bulk_tables`."""
+    from pratique.usecases.bulk.law_sql import law_sql, tables_of
+
+    tables = tables_of(given.paths)
+    query = law_sql(instrument, "spark", law_on=law_on, mode=mode, tables=tables, pretty=False).query
+    engine = session()
+    for name, path in given.paths.items():
+        engine.read.parquet(str(path.resolve())).createOrReplaceTempView(name)
+    with whole_file(output) as part:
+        engine.sql(query).write.parquet(str(part.resolve()))
+        ranges = engine.read.parquet(str(part.resolve())).groupBy("best", "worst").count().collect()
+    counts = {(row["best"], row["worst"]): int(row["count"]) for row in sorted(ranges)}
+    missing = missing_facts(asked, given.columns())
+    return Bulk(sum(counts.values()), counts, missing, tuple(given.findings), Book((asked.instrument,)).hash)

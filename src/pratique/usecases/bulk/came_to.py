@@ -1,0 +1,40 @@
+"""What a run over tables came to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pratique.errors import Finding
+from pratique.law.outcome import Outcome
+from pratique.logic.lint import atoms, facts_of
+from pratique.logic.simplify import simplify
+from pratique.usecases.bulk.asked import AskedOfMany
+
+
+@dataclass(frozen=True, slots=True)
+class Bulk:
+    """What a run over tables came to: how many cases of each range, what was unknown in every row, notes."""
+
+    rows: int
+    ranges: dict[tuple[str, str], int]
+    missing: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    law_book: str
+
+    @property
+    def exit_status(self) -> int:
+        """0 where every case may cross, 1 where none may, else 3; 0 of no cases."""
+        found = [Outcome.named(worst) <= Outcome.AUTHORIZED for _, worst in self.ranges]
+        barred = [Outcome.named(best) > Outcome.AUTHORIZED for best, _ in self.ranges]
+        return 0 if all(found) else 1 if all(barred) else 3
+
+
+def missing_facts(asked: AskedOfMany, columns: Mapping[str, list[str]]) -> tuple[str, ...]:
+    """The facts that the law asks for and no column says anything of."""
+    have = {name for names in columns.values() for name in names}
+    wanted = {
+        fact.name for each in asked.conditions.values() for atom in atoms(simplify(each)) for fact in facts_of(atom)
+    }
+    ends = ("", ".lo", ".hi", ".none", ".must", ".may")
+    return tuple(sorted(name for name in wanted if not any(name + end in have for end in ends)))

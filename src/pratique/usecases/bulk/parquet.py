@@ -1,0 +1,176 @@
+"""Tables of facts in Parquet, read in batches of cases.
+
+Rule: memory holds one batch of cases with the lines that it lists, beside the tables of parts and parties. A list is
+read along with the cases, in their order; a row that belongs to no case, or stands out of order, is a finding, never
+passed over. A column that is no fact is a finding where its name says that it means one, else a note.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pratique.errors import Findings, Place
+from pratique.facts.definition import VOCABULARY
+from pratique.facts.kinds import KINDS
+
+if TYPE_CHECKING:
+    import polars as pl
+
+ENDS = ("", ".lo", ".hi", ".lo_open", ".hi_open", ".none", ".must", ".may")
+HELD = 20_000_000
+"""Up to so many rows a list is held whole, in whatever order it stands."""
+
+
+@dataclass(slots=True)
+class FactSource:
+    """The Parquet files of some cases, a table each; `root` lists the cases."""
+
+    paths: dict[str, Path]
+    root: str = "case"
+    findings: Findings = field(default_factory=Findings)
+
+    @property
+    def rows(self) -> int:
+        """How many cases there are."""
+        return int(_opened(self.paths[self.root], self.findings).metadata.num_rows)
+
+    def columns(self) -> dict[str, list[str]]:
+        """The columns of each table."""
+        return {name: list(_opened(path, self.findings).schema_arrow.names) for name, path in self.paths.items()}
+
+
+def source_of(path: Path) -> FactSource:
+    """The tables of a file of cases, or of a folder with `case.parquet`. Raises InvalidInput with every finding."""
+    paths = {each.stem: each for each in sorted(path.glob("*.parquet"))} if path.is_dir() else {"case": path}
+    source = FactSource(paths)
+    if "case" not in paths:
+        source.findings.add(
+            "bulk.case", "There is no case.parquet.", Place(str(path)), "Give a row for each case there."
+        )
+    for name, file in paths.items():
+        opened = _opened(file, source.findings)
+        if opened is not None:
+            _check_columns(name, file, opened.schema_arrow.names, source.findings)
+    if not source.findings.errors and "case" not in _opened(paths["case"], source.findings).schema_arrow.names:
+        source.findings.add(
+            "bulk.key", "There is no column case.", Place(str(paths["case"])), "Give each case its key."
+        )
+    source.findings.refuse()
+    return source
+
+
+def _opened(path: Path, findings: Findings) -> Any:
+    """A Parquet file, None with a finding where it is none."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    try:
+        return pq.ParquetFile(path, memory_map=True)
+    except (pa.ArrowException, OSError) as error:
+        reason = str(error).splitlines()[0]
+        findings.add("bulk.parquet", f"This is no whole Parquet file: {reason}", Place(str(path)), "Write it again.")
+        return None
+
+
+def _check_columns(table: str, path: Path, names: list[str], findings: Findings) -> None:
+    prefixes = {name.partition(".")[0] for name in VOCABULARY}
+    for name in names:
+        if _is_read(table, name):
+            continue
+        near = difflib.get_close_matches(name, VOCABULARY, 1)
+        place = Place(str(path), pointer=name)
+        if "." in name and name.partition(".")[0] in prefixes:
+            meant = f"Perhaps {near[0]} is meant." if near else "See `pratique facts`."
+            findings.add("bulk.column", f"There is no fact {name!r}.", place, meant)
+        else:
+            findings.add("bulk.column.other", f"The column {name!r} is no fact: not read.", place, severity="note")
+
+
+def _is_read(table: str, name: str) -> bool:
+    plain = {name.removesuffix(end) for end in ENDS}
+    return (
+        name in KINDS or name == "present" or name.removesuffix(".closed") in KINDS or bool(plain & VOCABULARY.keys())
+    )
+
+
+# --- batches ----------------------------------------------------------------------------------------------
+
+
+def batches(source: FactSource, size: int) -> Iterator[dict[str, pl.DataFrame]]:
+    """The tables of `size` cases at a time. Raises InvalidInput for lists that do not fit the cases."""
+    import polars as pl
+
+    lists = {name: Along(path, source.findings) for name, path in source.paths.items() if _lists_cases(source, name)}
+    shared = {
+        name: pl.read_parquet(path)
+        for name, path in source.paths.items()
+        if name != source.root and name not in lists
+    }
+    for batch in _opened(source.paths[source.root], source.findings).iter_batches(batch_size=size):
+        cases = pl.DataFrame(batch)
+        keys = cases["case"]
+        yield {source.root: cases, **{name: each.of(keys) for name, each in lists.items()}, **shared}
+    for each in lists.values():
+        each.finish()
+    source.findings.refuse()
+
+
+def _lists_cases(source: FactSource, name: str) -> bool:
+    return name != source.root and "case" in _opened(source.paths[name], source.findings).schema_arrow.names
+
+
+class Along:
+    """A list read along with its cases: whole where it is small, else in the order of the cases."""
+
+    def __init__(self, path: Path, findings: Findings) -> None:
+        self.path, self.findings = path, findings
+        self._file = _opened(path, findings)
+        self._rows = int(self._file.metadata.num_rows)
+        self._taken = 0
+        self._left: Any = None
+        self._batches = iter(self._file.iter_batches(batch_size=1 << 20)) if self._rows > HELD else iter(())
+        self._groups: Mapping[Any, Any] | None = None
+
+    def of(self, keys: pl.Series) -> pl.DataFrame:
+        """The rows of some cases."""
+        import polars as pl
+
+        if self._rows <= HELD:
+            if self._left is None:
+                self._left = pl.read_parquet(self.path)
+            found: pl.DataFrame = self._left.filter(pl.col("case").is_in(keys.implode()))
+            self._taken += found.height
+            return found
+        return self._next(keys)
+
+    def _next(self, keys: pl.Series) -> pl.DataFrame:
+        import polars as pl
+
+        parts: list[pl.DataFrame] = []
+        while True:
+            if self._left is None or self._left.height == 0:
+                batch = next(self._batches, None)
+                if batch is None:
+                    break
+                self._left = pl.DataFrame(batch)
+            here = self._left["case"].is_in(keys.implode())
+            first_other = int((~here).arg_max() or 0) if not here.all() else self._left.height
+            parts.append(self._left[:first_other])
+            self._left = self._left[first_other:]
+            if self._left.height:
+                break
+        found = pl.concat(parts) if parts else pl.DataFrame(self._file.schema_arrow.empty_table())
+        self._taken += found.height
+        return found
+
+    def finish(self) -> None:
+        """A finding where not every row was some case's."""
+        left = self._rows - self._taken
+        if left:
+            step = "Correct the keys" + (", and sort both files by case." if self._rows > HELD else ".")
+            message = f"{left:,} rows belong to no case, or stand out of their order."
+            self.findings.add("bulk.list", message, Place(str(self.path), pointer="case"), step)

@@ -1,0 +1,148 @@
+"""`pratique bulk` over tables: as `decide`, whatever the batches; damage leaves the old answers."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("polars")
+pytest.importorskip("sqlglot")
+
+import polars as pl
+import pyarrow.parquet as pq
+
+from tests.running import run
+
+ACTS = ["import", "sale", "repair", None]
+DAYS = [date(2024, 1, 1), date(2027, 6, 1), None]
+
+
+def write(folder: Path, rows: int = 60, **changed: pl.DataFrame) -> Path:
+    """Small tables in which most of what is asked is unknown."""
+    folder.mkdir(exist_ok=True)
+    tables = {
+        "case": pl.DataFrame(
+            {
+                "case": [f"c{n}" for n in range(rows)],
+                "actor": [f"p{n % 3}" for n in range(rows)],
+                "part.closed": [n % 2 == 0 for n in range(rows)],
+                "act.kind": [ACTS[n % 4] for n in range(rows)],
+                "act.into": ["US" if n % 5 else "DE" for n in range(rows)],
+                "act.date": pl.Series([DAYS[n % 3] for n in range(rows)], dtype=pl.Date),
+                "vehicle.model_year": [2025 + n % 6 for n in range(rows)],
+                "ours": list(range(rows)),
+            }
+        ),
+        "uses": pl.DataFrame(
+            {"case": [f"c{n // 2}" for n in range(rows * 2)], "part": [f"x{n % 7}" for n in range(rows * 2)]}
+        ),
+        "part": pl.DataFrame(
+            {
+                "part": [f"x{n}" for n in range(7)],
+                "part.kind": ["hardware", "software", None, "hardware"] + [None] * 3,
+            }
+        ),
+        "party": pl.DataFrame({"party": ["p0", "p1", "p2"], "party.organised_in": ["CN", "US", None]}),
+    }
+    for name, frame in (tables | changed).items():
+        frame.write_parquet(folder / f"{name}.parquet")
+    return folder
+
+
+def test_any_batches_give_the_same_answers(tmp_path: Path) -> None:
+    from pratique.usecases.many import decide_many
+
+    folder = write(tmp_path / "tables")
+    answers = []
+    for size in ("1000", "7", "1"):
+        out = tmp_path / f"{size}.parquet"
+        found = run("bulk", str(folder), "-o", str(out), "--batch", size, "--quiet")
+        assert found.status == 3
+        answers.append(pl.read_parquet(out))
+    assert answers[0].equals(answers[1])
+    assert answers[0].equals(answers[2])
+    whole = decide_many({path.stem: pl.read_parquet(path) for path in folder.glob("*.parquet")})
+    assert answers[0]["best"].to_list() == whole["best"].to_list()
+    assert answers[0]["worst"].to_list() == whole["worst"].to_list()
+    decided = answers[0].filter(pl.col("worst").is_in(["prohibited", "licence required"]))
+    assert decided["decided_by"].null_count() == 0
+    assert decided.height
+
+
+def test_what_is_missing_is_said_in_the_file_and_beside_it(tmp_path: Path) -> None:
+    out = tmp_path / "answers.parquet"
+    found = run("bulk", str(write(tmp_path / "tables")), "-o", str(out), "--format", "json", "--quiet")
+    plain = json.loads(found.raw)
+    assert "act.kind" not in plain["unknown_in_every_row"]
+    assert "actor.imports_vcs_hardware" in plain["unknown_in_every_row"]
+    said = pq.read_schema(out).metadata
+    assert said[b"pratique.unknown_in_every_row"].decode().split() == plain["unknown_in_every_row"]
+    assert "'ours' is no fact: not read" in found.err
+    rows = pl.read_parquet(out)
+    settled = rows.filter(pl.col("best") == pl.col("worst"))
+    assert settled["open_facts"].list.len().sum() == 0
+    assert "act.kind" in set(rows["open_facts"].explode().drop_nulls())
+
+
+DAMAGE = {
+    "a value outside its choices": (
+        "case",
+        lambda t: t.with_columns(pl.lit("teleport").alias("act.kind")),
+        "teleport",
+    ),
+    "a type that is none of its": ("case", lambda t: t.with_columns(pl.lit(3).alias("act.date")), "act.date"),
+    "a name that is nearly a fact": ("case", lambda t: t.rename({"act.kind": "act.kinds"}), "act.kinds"),
+    "a line of no case": ("uses", lambda t: t.with_columns(pl.lit("c999").alias("case")), "belong to no case"),
+    "a part twice": ("part", lambda t: pl.concat([t, t]), "more than once"),
+    "no key": ("case", lambda t: t.drop("case"), "no column case"),
+}
+
+
+@pytest.mark.parametrize("name", DAMAGE)
+def test_damage_is_a_finding_and_leaves_the_old_answers(tmp_path: Path, name: str) -> None:
+    table, change, said = DAMAGE[name]
+    folder, out = write(tmp_path / "tables"), tmp_path / "answers.parquet"
+    out.write_bytes(b"old")
+    change(pl.read_parquet(folder / f"{table}.parquet")).write_parquet(folder / f"{table}.parquet")
+    found = run("bulk", str(folder), "-o", str(out), "--batch", "10", "--quiet")
+    assert (found.status, out.read_bytes()) == (4, b"old")
+    assert said in found.err
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["answers.parquet", "tables"]
+
+
+@pytest.mark.parametrize("kept", [0, 10, 300])
+def test_a_cut_file_is_a_finding(tmp_path: Path, kept: int) -> None:
+    folder, out = write(tmp_path / "tables"), tmp_path / "answers.parquet"
+    whole = (folder / "case.parquet").read_bytes()
+    (folder / "case.parquet").write_bytes(whole[:kept])
+    found = run("bulk", str(folder), "-o", str(out), "--quiet")
+    assert (found.status, out.exists()) == (4, False)
+    assert "case.parquet" in found.err
+
+
+def test_a_list_that_is_not_held_whole_is_read_along_with_its_cases(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from pratique.usecases.bulk import parquet
+    from pratique.usecases.bulk.answers import bulk_tables
+
+    folder = write(tmp_path / "tables")
+    held = bulk_tables(folder, tmp_path / "held.parquet", batch=7)
+    monkeypatch.setattr(parquet, "HELD", 10)
+    along = bulk_tables(folder, tmp_path / "along.parquet", batch=7)
+    assert along == held
+    assert (tmp_path / "along.parquet").read_bytes() == (tmp_path / "held.parquet").read_bytes()
+
+
+def test_tables_of_others_are_taken_by_their_arrow_stream() -> None:
+    import pyarrow as pa
+
+    from pratique.usecases.many import decide_many
+
+    table = pa.table({"case": ["a", "b"], "act.into": ["US", "DE"], "act.kind": ["import", "import"]})
+    found = decide_many({"case": table})
+    assert pa.table(found).column("best").to_pylist() == found["best"].to_list()
+    assert found["worst"].to_list()[1] == "out of scope"

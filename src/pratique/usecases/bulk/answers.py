@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from pratique.errors import UsageError
 from pratique.facts.kinds import ACTOR, CASE
+from pratique.files.large import whole_file
 from pratique.law.book import Book
 from pratique.law.instrument import LEVELS, Mode
 from pratique.law.outcome import Outcome
@@ -21,7 +22,6 @@ from pratique.logic.simplify import simplify
 from pratique.usecases.bulk.asked import AskedOfMany, asked_of
 from pratique.usecases.bulk.came_to import Bulk, missing_facts
 from pratique.usecases.bulk.parquet import FactSource, batches, source_of
-from pratique.usecases.bulk.whole import whole_file
 from pratique.version import __version__
 
 if TYPE_CHECKING:

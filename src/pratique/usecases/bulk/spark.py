@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from pratique.errors import UsageError
+from pratique.files.large import whole_file
 from pratique.law.book import Book
 from pratique.law.instrument import Mode
 from pratique.usecases.bulk.asked import AskedOfMany
 from pratique.usecases.bulk.came_to import Bulk, missing_facts
 from pratique.usecases.bulk.parquet import FactSource
-from pratique.usecases.bulk.whole import whole_file
 
 
 def session(partitions: int | None = None) -> Any:

@@ -58,10 +58,17 @@ def command(
     pratique law --diff 2025-01-01 2027-01-01
     pratique law export -o book.json      # a book that --law-book reads
     pratique law pending US               # bills, proposals, suspensions that end
+    pratique law checklist us.ear -o ear.docx   # for counsel; law signoff ear.docx takes it back
     pratique law signoff "15 CFR 791.303(b)" --by "A. Counsel" --text 791.pdf
     """
     if cite == "signoff":
-        _sign_off(signed, by, text, overlay, confirm, correct, note, on)
+        if signed is not None and signed.endswith(".docx"):
+            _sign_list(signed, by, text, overlay, on)
+        else:
+            _sign_off(signed, by, text, overlay, confirm, correct, note, on)
+        return
+    if cite == "checklist":
+        _checklist(signed, output)
         return
     if cite == "pending":
         from pratique.reports.law_book import pending_lines
@@ -71,7 +78,7 @@ def command(
         emit(_json(items) if form == "json" else joined(pending_lines(items)), output)
         return
     if signed is not None:
-        raise UsageError(f"Only signoff and pending take a second argument, not {cite!r}.")
+        raise UsageError(f"Only signoff, pending and checklist take a second argument, not {cite!r}.")
     from pratique.usecases.book.books import book_of, exported
     from pratique.usecases.book.look_up import changes, look_up
 
@@ -114,6 +121,36 @@ def _sign_off(
     say(f"{kept.cite} signed off by {kept.by} on {kept.on}; text SHA-256 {kept.text_sha256}.")
     for name, value in kept.constructions.items():
         say(f"  {name} = {value}")
+    say(
+        f"Kept in {where}; name it by --overlay {where}, or call it DOSSIER.overlay.toml beside DOSSIER.toml.",
+        err=True,
+    )
+
+
+def _checklist(name: str | None, output: str | None) -> None:
+    from pratique.reports.checklist import checklist
+    from pratique.usecases.book.books import one
+
+    if name is None or output is None:
+        raise UsageError("checklist takes the id of an instrument and -o FILE.docx.")
+    emit(checklist(*one(name)), output)
+
+
+def _sign_list(path: str, by: str | None, text: str | None, overlay: str | None, on: date | None) -> None:
+    from pratique.usecases.book.books import sign_off
+    from pratique.reports.checklist import ticked
+
+    if not by or text is None:
+        raise UsageError("signoff takes LIST.docx, --by NAME and --text FILE, the official text that was read.")
+    marked = ticked(path)
+    if not marked:
+        raise UsageError(f"No row of {path} is marked; nothing is signed off.")
+    where = overlay or "pratique.overlay.toml"
+    for each in marked:
+        kept = sign_off(
+            each.cite, by=by, text=text, on=on or today(), overlay=where, confirm=True, correct={}, note=each.remark
+        )
+        say(f"{kept.cite} signed off by {kept.by} on {kept.on}; text SHA-256 {kept.text_sha256}.")
     say(
         f"Kept in {where}; name it by --overlay {where}, or call it DOSSIER.overlay.toml beside DOSSIER.toml.",
         err=True,

@@ -8,6 +8,9 @@ from typing import Any
 
 from pratique.reports.wrapping import wrapped
 
+MOST_STEPS = 4
+"""Steps to verify that are printed of one provision; JSON has all."""
+
 
 def joined(lines: Iterator[str]) -> str:
     """Lines as one text."""
@@ -63,6 +66,21 @@ def pending_lines(found: Any) -> Iterator[str]:
         yield ""
 
 
+def _known(each: Any) -> Iterator[str]:
+    """What the whole and each element rests on, and what would verify it."""
+    if each.rests_on is None:
+        return
+    whole = each.rests_on
+    source = f" ({whole.source})" if whole.source else ""
+    yield from wrapped(f"rests on: {whole.rests_on}{source}", "    ", "      ")
+    for one in each.elements:
+        at = f", {one.cite}" if one.cite else ""
+        yield from wrapped(f"- {one.name}{at}: {one.rests_on}", "      ", "        ")
+    asked = dict.fromkeys(each for each in (whole.verify, *(one.verify for one in each.elements)) if each)
+    for step in list(asked)[:MOST_STEPS]:
+        yield from wrapped(f"to verify: {step}", "    ", "      ")
+
+
 def _provision(each: Any, short: bool) -> Iterator[str]:
     state = {True: ", in force that day", False: ", not in force that day", None: ""}[each.in_force_on]
     unread = "" if each.text_verified else ", official text not verified"
@@ -76,6 +94,7 @@ def _provision(each: Any, short: bool) -> Iterator[str]:
             yield from wrapped("; ".join(dates), "    ")
     if short:
         return
+    yield from _known(each)
     if each.lifted_by:
         yield from wrapped(f"lifted by {'; '.join(each.lifted_by)}", "    ")
     for duty in each.duties:

@@ -9,8 +9,9 @@ from pratique.deciding.signoff import sign_off
 from pratique.law import book as law_book
 from pratique.law.book import Book
 from pratique.law.export import export_book, read_book
+from pratique.law.instrument import Instrument
 
-__all__ = ["Book", "book_of", "exported", "sign_off"]
+__all__ = ["Book", "book_of", "exported", "one", "sign_off"]
 
 
 def book_of(path: str | Path | None) -> Book | None:
@@ -21,3 +22,9 @@ def book_of(path: str | Path | None) -> Book | None:
 def exported(book: Book | None, law_on: date | None = None) -> bytes:
     """A book, or the built-in one as published on a day, as the bytes that `book_of` reads."""
     return export_book(book or law_book.load(law_on=law_on)) + b"\n"
+
+
+def one(name: str) -> tuple[Instrument, str]:
+    """The instrument with this id and the hash of the book that holds it alone. Raises UsageError naming the others."""
+    book = law_book.load([name])
+    return book.instrument(name), book.hash

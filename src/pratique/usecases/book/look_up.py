@@ -19,6 +19,7 @@ from pratique.law.book import Book
 from pratique.law.clocks import Clocks
 from pratique.law.instrument import Instrument
 from pratique.law.provision import LegalException, Provision
+from pratique.law.texts import elements, rests_on
 from pratique.readings.facts_used import facts_used
 from pratique.readings.prose import prose
 from pratique.usecases.answer.answer import Note
@@ -37,6 +38,16 @@ class ClockOut(msgspec.Struct, frozen=True, kw_only=True):
     enforced_until: str | None = None
     lapses: str | None = None
     suspended: tuple[str, ...] = ()
+
+
+class ElementOut(msgspec.Struct, frozen=True, kw_only=True):
+    """One element of a provision: a defined term or a legal fact, what it rests on and what would verify it."""
+
+    name: str
+    cite: str
+    rests_on: str
+    source: str = ""
+    verify: str = ""
 
 
 class ProvisionOut(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,6 +69,8 @@ class ProvisionOut(msgspec.Struct, frozen=True, kw_only=True):
     facts: tuple[str, ...]
     prose: str
     note: str = ""
+    rests_on: ElementOut | None = None
+    elements: tuple[ElementOut, ...] = ()
 
 
 class InstrumentEntry(msgspec.Struct, frozen=True, kw_only=True):
@@ -214,7 +227,21 @@ def _provision_out(instrument: Instrument, each: Provision, on: date | None) -> 
         facts=tuple(use.fact.name for use in facts_used(each.when)),
         prose=prose(each.when, width=76),
         note=each.note,
+        rests_on=_whole(each),
+        elements=tuple(_elements(each)),
     )
+
+
+def _whole(rule: Provision | LegalException) -> ElementOut:
+    text = rests_on(rule)
+    return ElementOut(name=rule.cite, cite=text.cite, rests_on=text.rests_on, source=text.source, verify=text.verify)
+
+
+def _elements(rule: Provision | LegalException) -> Iterator[ElementOut]:
+    for each in elements(rule):
+        yield ElementOut(
+            name=each.name, cite=each.cite, rests_on=each.rests_on, source=each.source, verify=each.verify
+        )
 
 
 def _exception_out(instrument: Instrument, each: LegalException, on: date | None) -> ProvisionOut:
@@ -234,6 +261,8 @@ def _exception_out(instrument: Instrument, each: LegalException, on: date | None
         duties=tuple(f"{d.name}: {d.summary} ({d.cite})" for d in each.duties),
         facts=tuple(use.fact.name for use in facts_used(each.when)),
         prose=prose(each.when, width=76),
+        rests_on=_whole(each),
+        elements=tuple(_elements(each)),
     )
 
 
@@ -303,4 +332,15 @@ def _constants(instrument: Instrument) -> Iterator[tuple[str, date, str]]:
             for constant in use.constants:
                 if isinstance(constant, int) and 1 < constant < date.max.toordinal():
                     day = date.fromordinal(constant)
-                    yield rule.cite, day, f"its condition turns ({use.fact.name})"
+                    yield rule.cite, day, _turning(rule, use.fact.name, day)
+
+
+def _turning(rule: Provision | LegalException, fact: str, day: date) -> str:
+    """What turns for a rule on a day that its condition names, in words."""
+    summary = rule.summary.rstrip(".")
+    if fact != "act.date":
+        meaning = VOCABULARY[fact].meaning.rstrip(".")
+        return f'a day that it tells apart: "{meaning}" before {day.isoformat()}, or on it and later'
+    if isinstance(rule, LegalException):
+        return f"from here what it lifts may be otherwise: {summary}"
+    return f"from here it may apply otherwise: {summary}"

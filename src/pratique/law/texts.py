@@ -1,0 +1,97 @@
+"""What each text of the book rests on, and what would verify it.
+
+Rule: the longest citation of the table that begins the one asked for speaks; where none does, the provision's own mark
+does. A text that was read may still rest on one that was not: its elements say so one by one.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from pratique.law.provision import Confidence, LegalException, Provision
+from pratique.logic.nodes import ChoiceFact, Condition, Term
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One text: how it is known, from where, and what to read to be sure."""
+
+    cite: str
+    rests_on: str
+    source: str
+    verify: str
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One element of a provision: a defined term or a legal fact that it reads, and what that rests on."""
+
+    name: str
+    cite: str
+    rests_on: str
+    source: str
+    verify: str
+
+
+@cache
+def texts() -> tuple[Text, ...]:
+    """Every row of the table."""
+    table = files("pratique.law").joinpath("texts.csv").read_text("utf-8")
+    return tuple(Text(**row) for row in csv.DictReader(table.splitlines()))
+
+
+def text_of(cite: str) -> Text | None:
+    """The row for a citation: the longest that begins it."""
+    found = [each for each in texts() if cite.startswith(each.cite)]
+    return max(found, key=lambda each: len(each.cite), default=None)
+
+
+def rests_on(rule: Provision | LegalException) -> Text:
+    """What a provision or exception as a whole rests on."""
+    found = text_of(rule.cite)
+    if found is not None:
+        return found
+    words = {Confidence.CONFIRMED: "two or more secondary sources", Confidence.SINGLE_SOURCE: "one secondary source"}
+    known = "read" if rule.text_verified else words.get(rule.confidence, "memory")
+    return Text(rule.cite, known, "", "" if rule.text_verified else f"Read {rule.cite}.")
+
+
+def elements(rule: Provision | LegalException) -> tuple[Element, ...]:
+    """The defined terms and legal facts that a rule reads, each once, in the order of the text."""
+    found: dict[str, Element] = {}
+    for node in _terms(rule.when):
+        if isinstance(node, Term):
+            text = text_of(node.cite)
+            known = (text.rests_on, text.source, text.verify) if text else ("not recorded", "", f"Read {node.cite}.")
+            found.setdefault(node.name, Element(node.name, node.cite, *known))
+        else:
+            of_memory = node.name.startswith("legal.unverified.")
+            known = (
+                ("memory", "", "Read the text, then sign off.")
+                if of_memory
+                else ("open law", "", "Counsel construes it.")
+            )
+            found.setdefault(node.name, Element(node.name, "", *known))
+    return tuple(found.values())
+
+
+def _terms(node: Any) -> Iterator[Term | ChoiceFact]:
+    if isinstance(node, Term):
+        yield node
+    if isinstance(node, ChoiceFact):
+        if node.name.startswith("legal."):
+            yield node
+        return
+    if isinstance(node, tuple):
+        for each in node:
+            yield from _terms(each)
+    elif is_dataclass(node) and isinstance(node, Condition):
+        for each in fields(node):
+            yield from _terms(getattr(node, each.name))
+    elif isinstance(node, ChoiceFact):
+        yield node

@@ -1,0 +1,118 @@
+"""Reading aids for counsel: what rests on what, the list to tick, and its return as a sign-off."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from pratique.law import book
+from pratique.law.texts import elements, rests_on, text_of, texts
+from tests.running import run
+
+docx = pytest.importorskip("docx")
+CITE = "15 CFR 791.303(b)"
+
+
+MEANT_FOR_MORE = {
+    "15 CFR 791.4", "90 FR 47201", "Anti-Foreign Sanctions Law", "ECCN 4A090", "Impl. Reg. (EU) 2026/330",
+    "Personal Information Protection Law",
+}  # fmt: skip
+"""Texts that the book names inside a longer citation, or beside one."""
+
+
+def made(folder: Path, *marks: tuple[str, str]) -> Path:
+    """The list over the rule on connected vehicles, with these rows marked."""
+    path = folder / "list.docx"
+    assert run("law", "checklist", "us.cfr15_791d", "-o", path).status == 0
+    document = docx.Document(str(path))
+    for row in document.tables[0].rows:
+        for cite, mark in marks:
+            if row.cells[0].text == cite:
+                row.cells[3].text, row.cells[4].text = mark, "as read"
+    document.save(str(path))
+    return path
+
+
+def returned(path: Path, folder: Path) -> tuple[int | str | None, str, Path]:
+    (folder / "791.txt").write_text("the official text")
+    overlay = folder / "firm.overlay.toml"
+    done = run(
+        "law",
+        "signoff",
+        path,
+        "--by",
+        "A. Counsel",
+        "--text",
+        folder / "791.txt",
+        "--overlay",
+        overlay,
+        "--on",
+        "2026-11-28",
+    )
+    return done.status, done.out + done.err, overlay
+
+
+def test_a_ticked_row_is_a_sign_off(tmp_path: Path) -> None:
+    status, said, overlay = returned(made(tmp_path, (CITE, "x")), tmp_path)
+    assert status == 0, said
+    assert CITE in overlay.read_text()
+    assert overlay.read_text().count("[[signoffs]]") == 1
+    assert "as read" in overlay.read_text()
+
+
+def test_nothing_ticked_signs_nothing(tmp_path: Path) -> None:
+    status, said, overlay = returned(made(tmp_path), tmp_path)
+    assert status == 2
+    assert "nothing is signed off" in said
+    assert not overlay.exists()
+
+
+def test_a_box_with_something_else_in_it_is_refused(tmp_path: Path) -> None:
+    status, said, overlay = returned(made(tmp_path, (CITE, "perhaps")), tmp_path)
+    assert status == 4
+    assert "no mark" in said
+    assert not overlay.exists()
+
+
+def test_a_file_that_is_no_list_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "list.docx").write_text("no")
+    assert returned(tmp_path / "list.docx", tmp_path)[0] == 4
+
+
+def test_every_row_of_the_table_begins_a_citation_of_the_book() -> None:
+    known = {rule.cite for instrument in book.load() for rule in (*instrument.provisions, *instrument.exceptions())}
+    known |= {each.cite for instrument in book.load() for rule in instrument.provisions for each in elements(rule)}
+    known |= {each.cite for instrument in book.load() for each in instrument.coverage}
+    idle = {row.cite for row in texts() if not any(cite.startswith(row.cite) for cite in known)}
+    assert idle <= MEANT_FOR_MORE
+
+
+def test_the_longest_citation_speaks() -> None:
+    found = text_of("15 CFR 744.23(a)(1) and more")
+    assert found is not None
+    assert found.cite == "15 CFR 744.23(a)(1)"
+    assert text_of("nothing of the book") is None
+
+
+def test_every_rule_says_what_it_rests_on() -> None:
+    words = {"read", "careful transcription", "two or more secondary sources", "one secondary source", "memory"}
+    for instrument in book.load():
+        for rule in (*instrument.provisions, *instrument.exceptions()):
+            assert rests_on(rule).rests_on in words, rule.cite
+
+
+def test_the_command_shows_each_element() -> None:
+    found = json.loads(run("law", CITE, "--format", "json").out)
+    rule = next(each for each in found["instruments"][0]["provisions"] if each["cite"] == CITE)
+    assert rule["rests_on"]["rests_on"] == "read"
+    known = {each["name"]: each["rests_on"] for each in rule["elements"]}
+    assert known["covered software"] == "two or more secondary sources"
+    assert known["legal.us.cfr15_791d.service_counts_as_supply"] == "open law"
+
+
+def test_what_changed_is_said_in_words() -> None:
+    said = run("law", "--diff", "2026-01-01", "2027-02-01").out
+    assert "its condition turns" not in said
+    assert "from here" in said

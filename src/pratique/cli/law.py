@@ -137,8 +137,8 @@ def _checklist(name: str | None, output: str | None) -> None:
 
 
 def _sign_list(path: str, by: str | None, text: str | None, overlay: str | None, on: date | None) -> None:
-    from pratique.usecases.book.books import sign_off
     from pratique.reports.checklist import ticked
+    from pratique.usecases.book.books import sign_off
 
     if not by or text is None:
         raise UsageError("signoff takes LIST.docx, --by NAME and --text FILE, the official text that was read.")

@@ -25,6 +25,6 @@ def exported(book: Book | None, law_on: date | None = None) -> bytes:
 
 
 def one(name: str) -> tuple[Instrument, str]:
-    """The instrument with this id and the hash of the book that holds it alone. Raises UsageError naming the others."""
+    """The instrument with this id, and the hash of a book of it alone. Raises UsageError naming the others."""
     book = law_book.load([name])
     return book.instrument(name), book.hash

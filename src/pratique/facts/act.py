@@ -7,7 +7,8 @@ KINDS_OF_ACT = (
     "import", "sale", "commercial_service", "manufacture", "software_update", "used_resale", "personal_import",
     "display", "test", "repair", "export", "reexport", "transfer", "deemed_export", "acquire_holding",
     "operate_service", "road_test", "data_export", "surveying", "type_approval",
-    "follow_foreign_law", "share_in_consortium",
+    "follow_foreign_law", "share_in_consortium", "equipment_authorization", "data_access", "procurement", "tax_credit",
+    "place_on_market",
 )  # fmt: skip
 
 kind = choice(

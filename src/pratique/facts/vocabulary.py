@@ -18,6 +18,7 @@ from pratique.facts import (  # noqa: F401
     party,
     pending,
     powertrain,
+    regimes,
     source,
     trade,
     vehicle,

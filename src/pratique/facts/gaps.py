@@ -26,16 +26,6 @@ training_uses = _regime(
     "us.ear_training_before_2025_05", "part 744 of the EAR (training a model for military ends or mass destruction)"
 )
 other_us_lists = _regime("us.other_lists", "a list of the United States that the book names but does not encode")
-sanctions_on_makers = _regime(
-    "us.sanctions_on_parties", "a sanctions programme under which a party of this act is listed"
-)
 military_users_in_us = _regime(
     "cn.no_46_para_1", "Announcement No. 46 of 2024, paragraph 1 (military users and uses in the United States)"
-)
-chinese_lists = _regime(
-    "cn.lists",
-    "a list of China (unreliable entities, control list, counter-sanctions) that the book names but does not encode",
-)
-sanctions_of_union = _regime(
-    "eu.sanctions", "Regulations (EU) No 833/2014 and 269/2014 and the Union's other restrictive measures"
 )

@@ -213,16 +213,22 @@ def provision_of(layer: Layer) -> Provision:
     ends = [row.until for row in rows]
     lapses = None if None in ends else max((day for day in ends if day is not None), default=None)
     return Provision(
-        cite=f"{rows[-1].cite} ({layer.id})",
+        cite=f"{_speaking(layer, rows).cite} ({layer.id})",
         kind="rate",
         summary=layer.summary,
         severity=Outcome.CLEAR_WITH_DUTIES,
         when=all_of(layer.when, any_of(*when)),
         clocks=Clocks(min(starts, default=BEFORE_THE_BOOK), lapses),
-        duties=(Duty(f"pay: {layer.title}", f"{layer.summary} `pratique duty` gives the rate.", rows[-1].cite),),
+        duties=(Duty(f"pay: {layer.title}", f"{layer.summary} `pratique duty` gives the rate.", _speaking(layer, rows).cite),),
         confidence=max((row.confidence for row in rows), key=list(Confidence).index),
         text_verified=False,
     )
+
+
+def _speaking(layer: Layer, rows: list[Row]) -> Row:
+    """The row whose citation the layer bears: the latest of its first key that costs, never that of a preference."""
+    key = next(key for key in layer.keys if any(row.key == key for row in rows))
+    return [row for row in rows if row.key == key][-1]
 
 
 def _is_free(row: Row) -> bool:

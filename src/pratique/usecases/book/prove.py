@@ -12,6 +12,7 @@ claim that does not hold comes with a counter-example: a dossier that `pratique 
   citation hold at once.
 - Relations fit together and take no case away (see `prove_relations`).
 - Every fact is used: nothing is asked that no condition, duty or classification reads.
+- Faults that were found once cannot come back (see `prove_guards`).
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ from pratique.logic.truth import TRUE
 from pratique.logic.values import Choice, Members, Value
 from pratique.usecases.book.claim import ClaimProof
 from pratique.usecases.book.prove_example import dossier_of_model
+from pratique.usecases.book.prove_guards import proofs_of_guards
 from pratique.usecases.book.prove_relations import proofs_of_relations
 
 if TYPE_CHECKING:
@@ -79,6 +81,7 @@ def prove_book(cite: str | None = None, book: Book | None = None) -> Proofs:
     found = [proof for instrument in read for proof in _of_instrument(instrument, cite)]
     if cite is None:
         found += list(_facts_used(read))
+        found += list(proofs_of_guards(read))
     if not found:
         raise UsageError(f"Nothing in the book is cited as {cite!r}; see `pratique law`.")
     return Proofs(law_book=read.hash, proofs=tuple(found), exit_status=int(not all(each.holds for each in found)))
@@ -275,11 +278,13 @@ def _read_by_relations(book: Book) -> set[str]:
 
 def _read_beside_the_book() -> set[str]:
     """What the review policies of an export answer and the rates of duty read: no provisions, but law."""
+    from pratique.law.pending import PENDING
     from pratique.law.rate import SCHEDULES, schedule_of
     from pratique.law.us.ear.review import POLICIES
 
     layers = [layer for market in SCHEDULES for layer in schedule_of(market).layers]
     conditions = [policy.when for policy in POLICIES]
+    conditions += [each for item in PENDING if item.instrument for _, each in conditions_of(item.instrument)]
     for layer in layers:
         conditions += [layer.when, *layer.keys.values()]
     values = [number for layer in layers for number in (layer.value, *layer.shares.values()) if number is not None]

@@ -219,7 +219,11 @@ def provision_of(layer: Layer) -> Provision:
         severity=Outcome.CLEAR_WITH_DUTIES,
         when=all_of(layer.when, any_of(*when)),
         clocks=Clocks(min(starts, default=BEFORE_THE_BOOK), lapses),
-        duties=(Duty(f"pay: {layer.title}", f"{layer.summary} `pratique duty` gives the rate.", _speaking(layer, rows).cite),),
+        duties=(
+            Duty(
+                f"pay: {layer.title}", f"{layer.summary} `pratique duty` gives the rate.", _speaking(layer, rows).cite
+            ),
+        ),
         confidence=max((row.confidence for row in rows), key=list(Confidence).index),
         text_verified=False,
     )

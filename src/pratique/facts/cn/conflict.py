@@ -1,6 +1,6 @@
 """Conflict of laws: what somebody does in China because a foreign law asks for it."""
 
-from pratique.facts.definition import choice, day, stated, truth
+from pratique.facts.definition import choice, day, truth
 from pratique.facts.kinds import CASE
 
 ACTS = (
@@ -67,7 +67,7 @@ reported_on = day(
     "receipt",
     may_be_none=True,
 )
-recipient = stated(
+recipient = choice(
     "conflict.recipient", CASE, ("foreign_court", "foreign_law_enforcement", "other_foreign_agency", "private_party"),
     "Who gets what is handed over.", "you", "request",
 )  # fmt: skip

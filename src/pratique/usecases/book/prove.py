@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from pratique.errors import UsageError, missing_extra
+from pratique.facts import act
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.kinds import CASE
 from pratique.law import book as law_book
@@ -288,7 +289,8 @@ def _read_beside_the_book() -> set[str]:
     for layer in layers:
         conditions += [layer.when, *layer.keys.values()]
     values = [number for layer in layers for number in (layer.value, *layer.shares.values()) if number is not None]
-    return {fact.name for each in conditions for fact in _facts(each)} | {number.name for number in values}
+    read = {fact.name for each in conditions for fact in _facts(each)} | {number.name for number in values}
+    return read | {act.party_listed.name}  # screening stands beside the law as a firm's own policy does
 
 
 def _facts(condition: Condition) -> Iterator[Any]:

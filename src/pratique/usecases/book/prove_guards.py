@@ -62,7 +62,9 @@ def _end_uses_are_read(book: Book) -> Iterator[ClaimProof]:
                     read |= atom.values
     for use in export.END_USES:
         yield ClaimProof(
-            claim="a declared end use is read, or capped by a known gap", cite=f"{export.end_uses.name} {use}", holds=use in read
+            claim="a declared end use is read, or capped by a known gap",
+            cite=f"{export.end_uses.name} {use}",
+            holds=use in read,
         )
 
 
@@ -122,7 +124,10 @@ def _legal_facts_are_defined(book: Book) -> Iterator[ClaimProof]:
         read = {use.fact.name for _, condition in conditions_of(instrument) for use in facts_used(condition)}
         missing = sorted(read - VOCABULARY.keys())
         yield ClaimProof(
-            claim="every fact it reads is in the vocabulary", cite=instrument.id, holds=not missing, note=", ".join(missing)
+            claim="every fact it reads is in the vocabulary",
+            cite=instrument.id,
+            holds=not missing,
+            note=", ".join(missing),
         )
     rooms = pkgutil.walk_packages(pratique.law.__path__, "pratique.law.")
     late = sorted(

@@ -3,6 +3,7 @@
 from datetime import date
 
 from pratique.facts.kinds import CASE
+from pratique.law.cn.automation import levels
 from pratique.law.cn.dates import CHECKED_ON
 from pratique.law.cn.relations import AUTOMATION
 from pratique.law.instrument import Coverage, Event, Instrument, Link
@@ -40,3 +41,6 @@ INSTRUMENT = Instrument(
     note="A recommended standard; the pilot notice of 2023, the Hangzhou measures, GB 47955-2026 and GB 44721-2026 refer to it.",
     relations=AUTOMATION,
 )  # fmt: skip
+
+GB = levels.GB
+"""The standard by its number; its module is loaded with the instrument, so that its legal facts exist whoever asks first."""

@@ -15,9 +15,9 @@ import csv
 import pkgutil
 import sys
 from collections.abc import Iterator
+from importlib import import_module
 from importlib.resources import files
 
-import pratique.law
 from pratique.facts import export
 from pratique.facts.definition import VOCABULARY
 from pratique.law.book import Book
@@ -129,7 +129,7 @@ def _legal_facts_are_defined(book: Book) -> Iterator[ClaimProof]:
             holds=not missing,
             note=", ".join(missing),
         )
-    rooms = pkgutil.walk_packages(pratique.law.__path__, "pratique.law.")
+    rooms = pkgutil.walk_packages(import_module("pratique.law").__path__, "pratique.law.")
     late = sorted(
         each.name for each in rooms if each.name not in sys.modules and not each.name.startswith(BESIDE_THE_BOOK)
     )

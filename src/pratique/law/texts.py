@@ -28,7 +28,7 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Element:
+class Resting:
     """One element of a provision: a defined term or a legal fact that it reads, and what that rests on."""
 
     name: str
@@ -61,14 +61,14 @@ def rests_on(rule: Provision | LegalException) -> Text:
     return Text(rule.cite, known, "", "" if rule.text_verified else f"Read {rule.cite}.")
 
 
-def elements(rule: Provision | LegalException) -> tuple[Element, ...]:
+def elements(rule: Provision | LegalException) -> tuple[Resting, ...]:
     """The defined terms and legal facts that a rule reads, each once, in the order of the text."""
-    found: dict[str, Element] = {}
+    found: dict[str, Resting] = {}
     for node in _terms(rule.when):
         if isinstance(node, Term):
             text = text_of(node.cite)
             known = (text.rests_on, text.source, text.verify) if text else ("not recorded", "", f"Read {node.cite}.")
-            found.setdefault(node.name, Element(node.name, node.cite, *known))
+            found.setdefault(node.name, Resting(node.name, node.cite, *known))
         else:
             of_memory = node.name.startswith("legal.unverified.")
             known = (
@@ -76,7 +76,7 @@ def elements(rule: Provision | LegalException) -> tuple[Element, ...]:
                 if of_memory
                 else ("open law", "", "Counsel construes it.")
             )
-            found.setdefault(node.name, Element(node.name, "", *known))
+            found.setdefault(node.name, Resting(node.name, "", *known))
     return tuple(found.values())
 
 

@@ -71,7 +71,12 @@ def _lines(answer: Answer) -> Iterator[str]:
     whose: list[tuple[str, ...]] = [(safe(n.about), safe(n.note)) for n in answer.provenance]
     yield from _table("Provenance", ("what", "whose word"), whose)
     notes = (*answer.conflicts, *answer.unverified, *answer.staleness, *answer.findings)
-    notes += (*(item.note for item in answer.pending), *answer.not_modelled, *answer.not_examined)
+    notes += (
+        *answer.known_readings,
+        *(item.note for item in answer.pending),
+        *answer.not_modelled,
+        *answer.not_examined,
+    )
     yield from _table("Notes", ("about", "note"), [(safe(about), safe(note)) for about, note in together(notes)])
     yield from _table("Construed", ("text", "as"), [(f"`{n}`", safe(v)) for n, v in answer.constructions.items()])
     yield ""

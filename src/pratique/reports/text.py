@@ -303,6 +303,8 @@ def _notes(answer: Answer, style: Style) -> Iterator[str]:
     yield style("Read this with it", "bold")
     for about, said in together((*answer.conflicts, *answer.unverified, *answer.staleness, *answer.findings)):
         yield from wrapped(f"{clean(about)}: {clean(said)}", "  - ", "    ")
+    for note in answer.known_readings:
+        yield from wrapped(f"{clean(note.about)}: {clean(note.note)}", "  - ", "    ")
     for item in answer.pending:
         yield from wrapped(f"{clean(item.note.about)}: {clean(item.note.note)}", "  - ", "    ")
     if answer.not_examined:

@@ -37,6 +37,7 @@ from pratique.usecases.answer.answer import (
 )
 from pratique.usecases.answer.duties import duties
 from pratique.usecases.answer.implied import implied
+from pratique.usecases.answer.known_readings import known_readings
 from pratique.usecases.answer.next_step import late, next_step
 from pratique.usecases.answer.notes import (
     conflicts,
@@ -151,6 +152,7 @@ def answer_of(found: Decided, exposure: bool = False, pending: bool = False) -> 
         not_modelled=tuple(not_modelled(used)),
         not_examined=(*unexamined(found), *not_examined(used)),
         findings=tuple(Note(about=str(each.place), note=each.message) for each in dossier.findings),
+        known_readings=known_readings(found, whole, opens),
         pending=_pending(found, whole, pending),
         exposure=tuple(_exposure(found)) if exposure else (),
         law_book=LawBookOut(

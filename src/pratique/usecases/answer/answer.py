@@ -296,6 +296,8 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     not_modelled: tuple[Note, ...] = ()
     not_examined: tuple[Note, ...] = ()
     findings: tuple[Note, ...] = ()
+    known_readings: tuple[Note, ...] = ()
+    """What the usual and the cautious construction agree on, where only doubt about the law is open."""
     pending: tuple[PendingOut, ...] = ()
     """Pending law that would change the answer; with `check --pending` all that would concern the act."""
     exposure: tuple[dict[str, Any], ...] = ()

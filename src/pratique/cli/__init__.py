@@ -40,6 +40,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "classify": ("What is it?", "classify", "The class of a chip, a table of chips, or an AI model."),
     "permits": ("What may go where?", "permits", "City permits for automated services, by day and holder."),
     "own": ("Who is behind it?", "own", "Who controls a party, with the chain and what is missing."),
+    "graph": ("Who is behind it?", "graph", "Registries kept as one file, for quick questions."),
     "screen": ("Who is behind it?", "screen", "Names against lists, with reasons."),
     "markets": ("Where may it go?", "markets", "Every market: open, gated, closed; conditions and duty."),
     "duty": ("Where may it go?", "duty", "The duty into one market, layer by layer."),

@@ -1,6 +1,7 @@
-"""The registries of a question: who is meant, and what stands above them.
+"""The registries of a question, plain files or stored graphs: who is meant, and what stands above them.
 
-Rule: what cannot be read of a registry leaves its parties open and is said; the rest of it counts.
+Rule: plain files are read whole, a stored graph only where the question leads; both give the same claims to the same
+code. What cannot be read leaves its parties open and is said; the rest counts.
 """
 
 from __future__ import annotations
@@ -12,38 +13,55 @@ from pathlib import Path
 from pratique.errors import Finding
 from pratique.parties.join import FoundParty, PartyIndex, Wanted
 from pratique.parties.readers.any import read_registries
-from pratique.parties.registry import Registry, find_party
+from pratique.parties.registry import Registry, find_party, merge_registries, party_ids
+from pratique.parties.stored import StoredGraph, is_stored
 
 
 class Registries:
     """Registries opened for questions. Raises `InvalidInput` with the findings of every file that cannot be read."""
 
     def __init__(self, paths: Sequence[str | Path]) -> None:
-        self.plain = read_registries(paths)
+        self.stored = [StoredGraph(path) for path in paths if is_stored(path)]
+        self.plain = read_registries([path for path in paths if not is_stored(path)])
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """What was wrong with the files."""
-        return self.plain.findings
+        return (*self.plain.findings, *(finding for graph in self.stored for finding in graph.findings))
 
     @property
     def sources(self) -> tuple[str, ...]:
         """The names of the files."""
-        return self.plain.sources
+        return (*self.plain.sources, *(source for graph in self.stored for source in graph.sources))
 
     @cached_property
     def _index(self) -> PartyIndex:
         return PartyIndex(self.plain)
 
     def find(self, wanted: Wanted) -> FoundParty:
-        """The party that is meant, by evidence."""
-        return self._index.find(wanted)
+        """The party that is meant, by evidence; the plain files are asked first."""
+        found = self._index.find(wanted)
+        for graph in self.stored if found.party is None else ():
+            found = PartyIndex(graph.candidates(wanted)).find(wanted)
+            if found.party is not None:
+                break
+        return found
 
     def named(self, text: str) -> str:
         """The id of the one party that a text names. Raises `UsageError` where none or several answer to it."""
-        return find_party(self.plain, text)
+        if not self.stored:
+            return find_party(self.plain, text)
+        near = [graph.candidates(Wanted(text, (text,)), text) for graph in self.stored]
+        return find_party(merge_registries([self.plain, *near]), text)
 
     def above(self, parties: Iterable[str]) -> Registry:
         """Every claim that a question about these parties may need."""
-        del parties
-        return self.plain
+        if not self.stored:
+            return self.plain
+        wanted = {name for claim in self.plain.claims for name in party_ids(claim)} | set(parties)
+        while True:
+            found = [graph.above(wanted) for graph in self.stored]
+            reached = frozenset[str]().union(*(names for _, names in found))
+            if reached <= wanted or (len(self.stored) == 1 and not self.plain.claims):
+                return merge_registries([self.plain, *(registry for registry, _ in found)])
+            wanted |= reached

@@ -62,6 +62,28 @@ def party_ids(claim: Claim) -> Iterator[str]:
                 yield claim.about
 
 
+def canonical_ids(claims: Iterable[Claim]) -> dict[str, str]:
+    """Each id to the least id among those that share an identifier of a public scheme."""
+    leader: dict[str, str] = {}
+
+    def find(name: str) -> str:
+        while leader.setdefault(name, name) != name:
+            leader[name] = leader[leader[name]]
+            name = leader[name]
+        return name
+
+    owner: dict[tuple[str, str], str] = {}
+    for claim in claims:
+        if isinstance(claim, PartyClaim):
+            for pair in claim.party.identifiers:
+                low, high = sorted((find(claim.party.id), find(owner.setdefault(pair, claim.party.id))))
+                leader[high] = low
+        elif isinstance(claim, SameAs):
+            low, high = sorted((find(claim.first), find(claim.second)))
+            leader[high] = low
+    return {name: find(name) for name in list(leader) if find(name) != name}
+
+
 def find_party(registry: Registry, text: str) -> str:
     """The id of the one party that `text` names: its id, an identifier, or a name (case does not matter).
 
@@ -85,6 +107,9 @@ def find_party(registry: Registry, text: str) -> str:
                 by_name.add(party.id)
             elif wanted and wanted in plain:
                 near.add(f"{name} ({party.id})")
+    if len(by_name) > 1:
+        canonical = canonical_ids(registry.claims)
+        by_name = {canonical.get(name, name) for name in by_name}
     if len(by_name) == 1:
         return by_name.pop()
     if by_name:

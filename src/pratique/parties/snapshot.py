@@ -31,7 +31,7 @@ from pratique.parties.holdings import (
 from pratique.parties.holes import holes_of
 from pratique.parties.in_force import claims_on
 from pratique.parties.party import Party, join_parties
-from pratique.parties.registry import Registry, party_ids
+from pratique.parties.registry import Registry, canonical_ids, party_ids
 from pratique.parties.shares import Share, add_shares, hull, meet
 from pratique.parties.whole import check_whole
 
@@ -84,7 +84,7 @@ def take_snapshot(registry: Registry, on: date, known_on: date | None = None) ->
     """The graph that holds on `on`, from statements made until `known_on` (default: all)."""
     until = known_on or date.max
     claims = list(dict.fromkeys(claims_on(registry.claims, on, until)))
-    canonical = _canonical_ids(claims)
+    canonical = canonical_ids(claims)
     claims = list(dict.fromkeys(_rename(claim, canonical) for claim in claims))
     conflicts: list[Finding] = []
     remainders = _remainders([claim for claim in claims if isinstance(claim, Remainder)])
@@ -121,28 +121,6 @@ def _holes(claims: Iterable[Hole], conflicts: Iterable[Finding]) -> dict[str, tu
 
 
 # Who is who ---------------------------------------------------------------------------------------
-
-
-def _canonical_ids(claims: Iterable[Claim]) -> dict[str, str]:
-    """Each id to the least id among those that share an identifier of a public scheme."""
-    leader: dict[str, str] = {}
-
-    def find(name: str) -> str:
-        while leader.setdefault(name, name) != name:
-            leader[name] = leader[leader[name]]
-            name = leader[name]
-        return name
-
-    owner: dict[tuple[str, str], str] = {}
-    for claim in claims:
-        if isinstance(claim, PartyClaim):
-            for pair in claim.party.identifiers:
-                low, high = sorted((find(claim.party.id), find(owner.setdefault(pair, claim.party.id))))
-                leader[high] = low
-        elif isinstance(claim, SameAs):
-            low, high = sorted((find(claim.first), find(claim.second)))
-            leader[high] = low
-    return {name: find(name) for name in list(leader) if find(name) != name}
 
 
 def _rename(claim: Claim, to: Mapping[str, str]) -> Claim:

@@ -31,7 +31,7 @@ def read_registry(path: str | Path) -> Registry:
     """
     source = Path(path).name
     findings = Findings()
-    claims = tuple(_read(read_bytes(path), source, findings))
+    claims = tuple(read_claims(read_bytes(path), source, findings))
     return Registry(claims, tuple(findings), (source,))
 
 
@@ -47,7 +47,8 @@ def read_registries(paths: Iterable[str | Path]) -> Registry:
     return merge_registries(parts)
 
 
-def _read(data: bytes, source: str, findings: Findings) -> Iterator[Claim]:
+def read_claims(data: bytes, source: str, findings: Findings) -> Iterator[Claim]:
+    """The claims in the bytes of one file, whatever known format it has; `source` names it."""
     head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
     if head[:1] == b"<":
         from pratique.parties.readers.gleif_xml import read_gleif_xml

@@ -31,7 +31,8 @@ the row may have said of its parties stays possible.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import get_args
 
 from pratique.errors import Findings, Place
@@ -79,12 +80,31 @@ _KINDS: frozenset[str] = frozenset(get_args(PartyKind))
 _BASES: dict[str, Basis] = {basis: basis for basis in get_args(Basis)}
 
 
+def is_stakes(data: bytes) -> bool:
+    """Whether the first line of a file is the header of such a table."""
+    first = data[:65536].removeprefix(b"\xef\xbb\xbf").partition(b"\n")[0]
+    columns = header_of(first.decode("utf-8", "replace").rstrip("\r"))
+    return "kind" in columns and ("subject" in columns or "holder" in columns)
+
+
+def header_of(line: str) -> list[str]:
+    """The titles of the columns, as they are called here."""
+    return [_title(cell.strip().strip('"')) for cell in line.split(delimiter_of(line))]
+
+
 def read_stakes(text: str, source: str, findings: Findings) -> Iterator[Claim]:
     """The claims of a table with a header row; `source` names the file."""
     table = read_table(
         text, Place(source), findings, delimiter=delimiter_of(text), name=_title, short=True, max_lines=1
     )
-    unknown = [name for name in table.header if name not in COLUMNS]
+    check_header(table.header, source, findings)
+    for place, row in table.rows:
+        yield from _claim(Row(row, findings, place), source)
+
+
+def check_header(header: Sequence[str], source: str, findings: Findings) -> None:
+    """Say which columns are not read, and which of them look like one that is."""
+    unknown = [name for name in header if name and name not in COLUMNS]
     for name in unknown:
         if meant := near_names(name, COLUMNS, 1, 0.8):
             message = f"The column {name!r} is not read; perhaps {meant[0]!r} is meant."
@@ -95,8 +115,22 @@ def read_stakes(text: str, source: str, findings: Findings) -> Iterator[Claim]:
         findings.add(
             "stakes.column", f"Unknown columns: {', '.join(unknown)}.", Place(source, line=1), step, "warning"
         )
+
+
+def rows_at(header: str, lines: Sequence[tuple[int, bytes]], source: str, findings: Findings) -> Iterator[Claim]:
+    """The claims of some lines of a table, each with its number in the file."""
+    text = "\n".join([header, *(line.decode("utf-8", "replace").rstrip("\r") for _, line in lines)])
+    local = Findings()
+    table = read_table(
+        text, Place(source), local, delimiter=delimiter_of(header), name=_title, short=True, max_lines=1
+    )
+
+    def real(place: Place) -> Place:
+        return replace(place, line=lines[place.line - 2][0]) if place.line and place.line > 1 else place
+
     for place, row in table.rows:
-        yield from _claim(Row(row, findings, place), source)
+        yield from _claim(Row(row, findings, real(place)), source)
+    findings.extend(replace(finding, place=real(finding.place)) for finding in local)
 
 
 def _title(cell: str) -> str:

@@ -1,0 +1,37 @@
+"""`pratique graph`: registries kept as one file with an index."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pratique.cli.say import say, say_findings
+
+
+@click.group("graph", short_help="Registries kept as one file with an index.")
+def command() -> None:
+    """Keep registries as one file, so that a question reads only what it leads to."""
+
+
+@command.command("build")
+@click.argument("folder", required=False, type=click.Path(file_okay=False))
+@click.option("--registry", "registries", multiple=True, help="Ownership data; repeat for more files.")
+@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False), help="The file to write.")
+def build(folder: str | None, registries: tuple[str, ...], output: str) -> int:
+    """Store the registries of FOLDER and of --registry in one file that `own` and `check` take as --registry.
+
+    \b
+    pratique graph build register/ -o graph.db --registry bods.json --registry gleif-rr.xml
+    pratique own SUPPLIER --registry graph.db
+
+    What could not be read is said here and again by every question that it concerns; the rest is stored.
+    """
+    from pratique.usecases.ownership.store import store_registries
+
+    within = sorted(str(path) for path in Path(folder).iterdir() if path.is_file()) if folder else []
+    built = store_registries([*within, *registries], output)
+    say_findings(built.findings, notes=False)
+    files = "1 file" if len(built.files) == 1 else f"{len(built.files)} files"
+    say(f"Wrote {output}: {built.records} records of {files}.")
+    return 0

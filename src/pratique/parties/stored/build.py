@@ -1,0 +1,275 @@
+"""A stored graph made of registries, in one pass over each file.
+
+Rule: a table of stakes is kept as its lines and indexed by its columns; every other format is read by its reader and
+kept as claims. What its reader finds wrong is kept as well, so that a question says it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from pratique.errors import Finding, Findings, InvalidInput, Place
+from pratique.files import check_utf8, decode_text, delimiter_of, read_bytes
+from pratique.files.clock import today
+from pratique.parties.readers.any import read_claims
+from pratique.parties.readers.stakes import KINDS, check_header, header_of, is_stakes, rows_at
+from pratique.parties.stored.claims import keys_of_claim, to_bytes
+from pratique.parties.stored.columns import Lines, lines_of
+from pratique.parties.stored.graph import MAGIC, FileEntry, Header
+from pratique.parties.stored.keys import ABOUT, Keys, key_of, keys_of, number_keys, text_keys
+
+MOST_FINDINGS = 10_000
+"""Findings that are kept; a file with more is wrong as a whole, and the first ones show how."""
+
+
+@dataclass
+class _Made:
+    """What has been made so far: columns of records, pairs of key and record, the bytes of each file."""
+
+    offset: list[Any] = field(default_factory=list)
+    length: list[Any] = field(default_factory=list)
+    line: list[Any] = field(default_factory=list)
+    file: list[Any] = field(default_factory=list)
+    keys: list[Any] = field(default_factory=list)
+    records: list[Any] = field(default_factory=list)
+    anybody: list[int] = field(default_factory=list)
+    blobs: list[tuple[str, str, Any]] = field(default_factory=list)
+    count: int = 0
+
+    def add(self, offset: Any, length: Any, line: Any) -> int:
+        """Take in records of the file that is being read; the number of the first of them."""
+        first, self.count = self.count, self.count + len(offset)
+        self.offset.append(np.asarray(offset, np.int64))
+        self.length.append(np.asarray(length, np.uint32))
+        self.line.append(np.asarray(line, np.uint32))
+        self.file.append(np.full(len(offset), len(self.blobs), np.uint16))
+        return first
+
+    def index(self, keys: Any, records: Any) -> None:
+        """Find these records under these keys."""
+        self.keys.append(np.asarray(keys, np.uint64))
+        self.records.append(np.asarray(records, np.uint32))
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What was built: how many records, of which files, with what findings."""
+
+    records: int
+    files: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+def build_graph(paths: Iterable[str | Path], output: str | Path) -> Built:
+    """Read registries and write them as one stored graph; the file appears whole or not at all.
+
+    Raises `InvalidInput` with the findings of every file that cannot be read at all.
+    """
+    made, findings, failures = _Made(), Findings(), Findings()
+    for path in paths:
+        try:
+            _take(read_bytes(path), Path(path).name, made, findings)
+        except InvalidInput as error:
+            failures.extend(error.findings)
+    failures.refuse()
+    if not made.blobs:
+        step = "Give --registry FILE, or a folder of files."
+        raise InvalidInput([Finding("graph.empty", "There is no registry to store.", Place(str(output)), step)])
+    _write(made, findings, Path(output))
+    return Built(made.count, tuple(name for name, _, _ in made.blobs), tuple(findings))
+
+
+def _take(data: bytes, source: str, made: _Made, findings: Findings) -> None:
+    if is_stakes(data):
+        _take_table(data, source, made, findings)
+        return
+    encoded: list[bytes] = []
+    keys: list[int] = []
+    owners: list[int] = []
+    for number, claim in enumerate(read_claims(data, source, findings)):
+        encoded.append(to_bytes(claim))
+        found = keys_of_claim(claim)
+        keys += found
+        owners += [number] * len(found)
+        if not found:
+            made.anybody.append(made.count + number)
+    lengths = np.array([len(each) for each in encoded], np.int64)
+    first = made.add(np.cumsum(lengths) - lengths, lengths, np.zeros(len(encoded)))
+    made.index(np.array(keys, np.uint64), np.array(owners, np.int64) + first)
+    made.blobs.append((source, "", b"".join(encoded)))
+
+
+def _take_table(data: bytes, source: str, made: _Made, findings: Findings) -> None:
+    """A table of stakes; a file that is not UTF-8 is kept as UTF-8."""
+    data = data.removeprefix(b"\xef\xbb\xbf")
+    try:
+        check_utf8(data, Place(source))
+    except InvalidInput:
+        data = decode_text(data, Place(source), ("utf-8-sig", "cp1252")).encode()
+    first, _, _ = data.partition(b"\n")
+    header = first.decode().rstrip("\r")
+    delimiter = delimiter_of(header)
+    columns = header_of(header)
+    check_header(columns, source, findings)
+    seen = np.frombuffer(data, np.uint8)
+    for lines in lines_of(seen, len(first) + 1, ord(delimiter), len(columns)):
+        _take_lines(data, seen, lines, columns, header, source, made, findings)
+    made.blobs.append((source, header, data))
+
+
+def _take_lines(
+    data: bytes,
+    seen: Any,
+    lines: Lines,
+    columns: list[str],
+    header: str,
+    source: str,
+    made: _Made,
+    findings: Findings,
+) -> None:
+    first = made.add(lines.start, lines.end - lines.start, lines.number)
+    place = {name: number for number, name in enumerate(columns)}
+    start, end = lines.cell(place.get("kind"))
+    kind = keys_of(b"k", seen, start, end)
+    known = {name: np.uint64(key_of(b"k", name)) for name in KINDS}
+    subject = lines.cell(place.get("subject"))
+    plain = lines.plain & np.isin(kind, np.array(list(known.values()))) & (subject[1] > subject[0])
+    rows = np.flatnonzero(plain)
+    made.index(keys_of(ABOUT, seen, subject[0][rows], subject[1][rows]), rows + first)
+    both = rows[np.isin(kind[rows], np.array([known["acts_for"], known["same_as"]]))]
+    holder = lines.cell(place.get("holder"))
+    made.index(keys_of(ABOUT, seen, holder[0][both], holder[1][both]), both + first)
+    parties = rows[kind[rows] == known["party"]]
+    _index_parties(data, lines, parties, place, first, made)
+    odd = np.flatnonzero(~plain)
+    record = lines.cell(place.get("record"))
+    kept = rows[record[1][rows] > record[0][rows]]
+    odd = np.union1d(odd, kept)
+    odd = np.union1d(odd, rows[holder[1][rows] <= holder[0][rows]][~_alone(kind, known, rows, holder)])
+    _index_odd(data, lines, odd, header, source, first, made, findings)
+
+
+def _alone(kind: Keys, known: dict[str, Any], rows: Any, holder: Any) -> Any:
+    """Of the rows without a holder, those whose kind needs none."""
+    without = rows[holder[1][rows] <= holder[0][rows]]
+    alone = ("party", "dispersed", "widely_held", "complete", "rest")
+    return np.isin(kind[without], np.array([known[name] for name in alone]))
+
+
+def _index_parties(data: bytes, lines: Lines, parties: Any, place: dict[str, int], first: int, made: _Made) -> None:
+    """The names and identifiers of plain rows on parties."""
+    keys: list[int] = []
+    records: list[int] = []
+    spans = {}
+    for name in ("name", "lei", "identifiers"):
+        if name in place:
+            start, end = lines.cell(place[name])
+            spans[name] = (start[parties].tolist(), end[parties].tolist())
+    for number, record in enumerate((parties + first).tolist()):
+        found: list[int] = []
+        for name, (start, end) in spans.items():
+            if end[number] > start[number]:
+                found += _cell_keys(name, data[start[number] : end[number]].decode())
+        keys += found
+        records += [record] * len(found)
+    made.index(np.array(keys, np.uint64), np.array(records, np.int64))
+
+
+def _cell_keys(column: str, text: str) -> Iterator[int]:
+    """The keys of a cell with names or identifiers."""
+    for part in text.replace("|", ";").split(";"):
+        part = part.strip()
+        if not part:
+            continue
+        if column == "name":
+            yield from text_keys(part)
+        elif column == "lei":
+            yield from number_keys("LEI", part)
+        else:
+            scheme, _, number = part.partition(":")
+            yield from number_keys(scheme, number)
+
+
+def _index_odd(
+    data: bytes,
+    lines: Lines,
+    odd: Any,
+    header: str,
+    source: str,
+    first: int,
+    made: _Made,
+    findings: Findings,
+) -> None:
+    """Lines that only the reader understands: by the claims that it makes of them."""
+    for number in odd.tolist():
+        line = [(int(lines.number[number]), data[lines.start[number] : lines.end[number]])]
+        before = len(findings)
+        local = Findings()
+        claims = list(rows_at(header, line, source, local))
+        if before < MOST_FINDINGS:
+            findings.extend(local)
+        keys = {key for claim in claims for key in keys_of_claim(claim)}
+        made.index(sorted(keys), [number + first] * len(keys))
+        if not claims or any(not keys_of_claim(claim) for claim in claims):
+            made.anybody.append(number + first)
+
+
+def _write(made: _Made, findings: Findings, output: Path) -> None:
+    keys = np.concatenate(made.keys) if made.keys else np.zeros(0, np.uint64)
+    order = np.argsort(keys, kind="stable")
+    arrays: dict[str, Any] = {
+        "keys": keys[order],
+        "records": np.concatenate(made.records)[order] if made.keys else np.zeros(0, np.uint32),
+        "offset": np.concatenate(made.offset),
+        "length": np.concatenate(made.length),
+        "line": np.concatenate(made.line),
+        "file": np.concatenate(made.file),
+        "anybody": np.array(sorted(made.anybody), np.uint32),
+    }
+    kept = [
+        (each.code, each.message, each.place.file, each.place.line, each.next_step, each.severity)
+        for each in list(dict.fromkeys(findings))[:MOST_FINDINGS]
+        if each.severity != "note"
+    ]
+    header = _laid_out(made, kept, arrays, 0)
+    # The header says where the arrays lie, which hangs on its own length: room is left for it.
+    room = len(msgspec.msgpack.encode(header)) + 64 * (len(arrays) + len(made.blobs)) + 64
+    header = _laid_out(made, kept, arrays, len(MAGIC) + 8 + room)
+    part = output.with_name(f".{output.name}.{os.getpid()}.part")
+    try:
+        with part.open("wb") as file:
+            encoded = msgspec.msgpack.encode(header)
+            file.write(MAGIC + len(encoded).to_bytes(8, "little") + encoded)
+            for name, spot in header.arrays.items():
+                file.seek(spot[0])
+                file.write(np.ascontiguousarray(arrays[name]).tobytes())
+            for entry, (_, _, blob) in zip(header.files, made.blobs, strict=True):
+                file.seek(entry.offset)
+                file.write(blob)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(output)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        message = f"{output} cannot be written: {error.strerror or error}."
+        raise InvalidInput([Finding("graph.unwritable", message, Place(str(output)), "Make room.")]) from error
+
+
+def _laid_out(made: _Made, findings: list[Any], arrays: dict[str, Any], start: int) -> Header:
+    spots = {}
+    for name, array in arrays.items():
+        start = -(-start // 64) * 64
+        spots[name] = (start, array.dtype.str, len(array))
+        start += array.nbytes
+    files = []
+    for name, header, blob in made.blobs:
+        files.append(FileEntry(name, start, header))
+        start += len(blob)
+    return Header(tuple(files), tuple(findings), spots, today().isoformat())

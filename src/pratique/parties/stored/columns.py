@@ -1,0 +1,104 @@
+"""A table of stakes cut into cells with numpy: where each line and each cell begins and ends.
+
+Rule: a line that is plain (no quotes, no blanks beside a delimiter, a known kind, no more cells than the header) is
+indexed by its bytes; every other line goes to the reader itself. One line is one record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+Bytes = npt.NDArray[np.uint8]
+Ints = npt.NDArray[np.int64]
+CHUNK = 64 * 1024 * 1024
+"""Bytes that are looked at together."""
+QUOTE, NEWLINE, RETURN, BLANK, TAB = 34, 10, 13, 32, 9
+
+
+@dataclass(frozen=True)
+class Lines:
+    """Lines of a table: where each begins and ends, its number (from 1), its delimiters, whether plain."""
+
+    start: Ints
+    end: Ints
+    number: Ints
+    first: Ints
+    count: Ints
+    delimiters: Ints
+    plain: npt.NDArray[np.bool_]
+
+    def cell(self, column: int | None) -> tuple[Ints, Ints]:
+        """Where the cells of one column begin and end; empty where a line has no such cell."""
+        if column is None:
+            return self.start, self.start
+        last = max(len(self.delimiters) - 1, 0)
+        left = self.start if column == 0 else self._delimiter(column - 1, last) + 1
+        has_right = self.count > column
+        right = np.where(has_right, self._delimiter(column, last), self.end)
+        inside = self.count >= column
+        return np.where(inside, left, self.end), np.where(inside, right, self.end)
+
+    def _delimiter(self, place: int, last: int) -> Ints:
+        if not len(self.delimiters):
+            return np.zeros(len(self.start), np.int64)
+        found: Ints = self.delimiters[np.minimum(self.first + place, last)]
+        return found
+
+
+def lines_of(data: Bytes, begin: int, delimiter: int, columns: int) -> Iterator[Lines]:
+    """The lines of a table behind its header, chunk by chunk; blank ones are left out."""
+    number, size = 2, len(data)
+    while begin < size:
+        stop = min(begin + CHUNK, size)
+        if stop < size:
+            tail = np.flatnonzero(data[begin:stop] == NEWLINE)
+            while not len(tail) and stop < size:
+                stop = min(stop + CHUNK, size)
+                tail = np.flatnonzero(data[begin:stop] == NEWLINE)
+            stop = begin + int(tail[-1]) + 1 if len(tail) else size
+        yield _cut(data[begin:stop], begin, number, delimiter, columns)
+        number += int((data[begin:stop] == NEWLINE).sum())
+        begin = stop
+
+
+def _cut(chunk: Bytes, base: int, number: int, delimiter: int, columns: int) -> Lines:
+    ends = np.flatnonzero(chunk == NEWLINE)
+    if not len(ends) or ends[-1] != len(chunk) - 1:
+        ends = np.append(ends, len(chunk))
+    starts = np.concatenate(([0], ends[:-1] + 1))
+    cut = np.flatnonzero(chunk == delimiter)
+    line = np.searchsorted(ends, cut, "left")
+    count = np.bincount(line, minlength=len(ends))
+    first = np.cumsum(count) - count
+    shown = np.where((ends > starts) & (chunk[np.maximum(ends - 1, 0)] == RETURN), ends - 1, ends)
+    plain = count < columns
+    for place in _awkward(chunk, delimiter):
+        plain[np.searchsorted(ends, place, "left")] = False
+    kept = shown > starts
+    return Lines(
+        (starts + base)[kept],
+        (shown + base)[kept],
+        (np.arange(len(ends)) + number)[kept],
+        first[kept],
+        count[kept],
+        cut + base,
+        plain[kept],
+    )
+
+
+def _awkward(chunk: Bytes, delimiter: int) -> Iterator[Any]:
+    """Where quotes stand, and blanks beside a delimiter or at an end of a line."""
+    yield np.flatnonzero(chunk == QUOTE)
+    blank = np.flatnonzero((chunk == BLANK) | (chunk == TAB if delimiter != TAB else chunk == BLANK))
+    if len(blank):
+        before = chunk[np.maximum(blank - 1, 0)]
+        after = chunk[np.minimum(blank + 1, len(chunk) - 1)]
+        edge = [delimiter, NEWLINE, RETURN]
+        yield blank[np.isin(before, edge) | np.isin(after, edge) | (blank == 0) | (blank == len(chunk) - 1)]
+    lone = np.flatnonzero(chunk == RETURN)
+    yield lone[chunk[np.minimum(lone + 1, len(chunk) - 1)] != NEWLINE]

@@ -1,0 +1,130 @@
+"""A stored graph answers as the files that it was made of, and reads only what a question needs."""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from pratique.errors import InvalidInput
+from pratique.parties.stored import StoredGraph, is_stored
+from pratique.parties.stored.build import build_graph
+from pratique.reports.ownership import ownership_data
+from pratique.usecases.ownership.own import OwnQuestion, own, own_many
+
+HEAD = (
+    "kind,subject,holder,share,name,organised,headquarters,principal_place,lei,record,asserted_on,decisive,"
+    "concert,source\n"
+)
+ON = date(2026, 6, 1)
+SAMPLES = Path(__file__).parents[3] / "shared" / "samples"
+TRICKY = [
+    'party,s,,,"Sensor, Works ""GmbH""",DE,DE,DE,5493001KJTIIGC8Y1R12\n',
+    "votes, s ,b,40\n",
+    "votes,s,a,60,,,,,,r1,2025-01-01\n",
+    "votes,s,a,10,,,,,,r1,2026-01-01\n",
+    "vote,s,a,5\n",
+    "party,t,,,Twin,DE,DE,DE,5493001KJTIIGC8Y1R12\n",
+    "votes,t,c,3\n",
+    "party,c,,,丙公司,CN,CN,CN\n",
+    "party,a,,,Alpha SA,FR,FR,FR\n",
+    "acts_for,a,RU,,,,,,,,,yes\n",
+    "same_as,b,bb\n",
+    "party,bb,,,Beta,AT,AT,AT\n",
+    "complete,bb\n",
+    "concert,s,a;c\n",
+    "votes,elsewhere,a,60\n",
+    "\n",
+]
+
+
+def question(*registries: Path) -> OwnQuestion:
+    return OwnQuestion(registries, ON)
+
+
+def stored(tmp_path: Path, *files: Path) -> Path:
+    build_graph(files, tmp_path / "g.db")
+    assert is_stored(tmp_path / "g.db")
+    return tmp_path / "g.db"
+
+
+def answer(party: str, *registries: Path) -> dict[str, object]:
+    found = ownership_data(own(party, question(*registries)))
+    found.pop("findings")
+    return found
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+@pytest.mark.parametrize("party", ["s", "t", "5493001KJTIIGC8Y1R12", "a", "Beta", "丙公司"])
+def test_every_kind_of_row_is_found(tmp_path: Path, party: str, ending: str) -> None:
+    path = tmp_path / "x.csv"
+    path.write_bytes((HEAD + "".join(TRICKY)).replace("\n", ending).encode())
+    assert answer(party, stored(tmp_path, path)) == answer(party, path)
+
+
+def test_random_graphs_give_the_same_answers_stored(tmp_path: Path) -> None:
+    draw = random.Random(15)
+    for number in range(25):
+        names = [f"p{index}" for index in range(9)]
+        rows = [f"party,{name},,,Name {name},{draw.choice(['DE', 'CN', ''])},DE,DE\n" for name in names[:7]]
+        for _ in range(12):
+            subject, holder = draw.sample(names, 2)
+            kind = draw.choice(["votes", "votes", "capital", "board", "contract", "votess", ""])
+            rows.append(f"{kind},{subject},{holder},{draw.choice(['10', '30', '>50', 'much'])}\n")
+        rows += [f"{draw.choice(['complete', 'rest', 'dispersed'])},{draw.choice(names)},,5\n" for _ in range(3)]
+        draw.shuffle(rows)
+        path = tmp_path / f"{number}.csv"
+        path.write_text(HEAD + "".join(rows), encoding="utf-8")
+        graph = stored(tmp_path, path)
+        for name in names[:7]:
+            assert answer(name, graph) == answer(name, path), (number, name)
+
+
+def test_a_batch_of_suppliers_gives_each_the_answer_of_a_single_one(tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text(HEAD + "".join(TRICKY), encoding="utf-8")
+    table = tmp_path / "suppliers.csv"
+    table.write_text("name,country,lei\nAlpha SA,FR,\nBeta,,\nWhoever,DE,5493001KJTIIGC8Y1R12\nNobody,DE,\n")
+    rows, findings = own_many(table, question(stored(tmp_path, path)))
+    assert not findings
+    plain, _ = own_many(table, question(path))
+    told = [(row.asked, getattr(row, "joined_by", None), getattr(row, "exit_status", None)) for row in rows]
+    assert told == [(row.asked, getattr(row, "joined_by", None), getattr(row, "exit_status", None)) for row in plain]
+    assert told[3][1] is None
+    assert told[2][1] is not None
+
+
+@pytest.mark.skipif(not SAMPLES.is_dir(), reason="needs the shared samples")
+def test_other_formats_are_stored_as_their_readers_read_them(tmp_path: Path) -> None:
+    files = [*sorted((SAMPLES / "bods").glob("*.json"))[:8], SAMPLES / "gleif" / "cdf-rr-data.xml"]
+    graph = stored(tmp_path, *files)
+    ids = {claim.party.id for file in files for claim in _parties(file)}
+    assert len(ids) > 15
+    for party in sorted(ids)[::3]:
+        assert answer(party, graph) == answer(party, *files)
+
+
+def _parties(path: Path) -> list[object]:
+    from pratique.parties.holdings import PartyClaim
+    from pratique.parties.readers.any import read_registry
+
+    return [claim for claim in read_registry(path).claims if isinstance(claim, PartyClaim)]
+
+
+def test_a_question_reads_what_stands_above_it_and_no_more(tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text(HEAD + "".join(f"votes,c{n},c{n + 1},100\n" for n in range(500)), encoding="utf-8")
+    registry, names = StoredGraph(stored(tmp_path, path)).above(["c497"])
+    assert len(registry.claims) == 3
+    assert names == {"c497", "c498", "c499", "c500"}
+
+
+def test_a_file_that_was_cut_is_a_finding(tmp_path: Path) -> None:
+    path = tmp_path / "x.csv"
+    path.write_text(HEAD + "".join(TRICKY), encoding="utf-8")
+    graph = stored(tmp_path, path)
+    graph.write_bytes(graph.read_bytes()[:200])
+    with pytest.raises(InvalidInput, match="no whole stored graph"):
+        StoredGraph(graph)

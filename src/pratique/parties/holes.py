@@ -15,7 +15,16 @@ DROPPED = frozenset(
     {
         *("csv.row", "csv.rows", "csv.width", "json.syntax", "xml.syntax", "xml.encoding"),
         *("bods.statement", "bods.record-type", "bods.subject"),
-        *("ftm.json", "ftm.entity", "ftm.edge", "gleif.record", "gleif.count", "psc.record", "stakes.column-near"),
+        *(
+            "ftm.json",
+            "ftm.entity",
+            "ftm.edge",
+            "gleif.record",
+            "gleif.count",
+            "psc.record",
+            "psc.count",
+            "stakes.column-near",
+        ),
     }
 )
 """The findings after which a record, or the rest of a file, is missing, and nobody knows whom it is about."""

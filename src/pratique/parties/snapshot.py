@@ -272,8 +272,8 @@ def _agreed(rows: list[Stake]) -> tuple[Share, bool]:
             said.append(add_shares(shares))
         elif len(shares) > 1 and len(days) == 1:
             # One source that gives a share twice means two holdings (add), or one that is stated twice (either).
-            either, total = hull(shares), add_shares(shares)
-            said.append(Share(either.low, max(either.high, total.high), either.low_open, False))
+            least, total = meet(shares) or hull(shares), add_shares(shares)
+            said.append(Share(least.low, max(least.high, total.high), least.low_open, False))
             ambiguous |= len(set(shares)) > 1
         else:
             said.extend(shares)

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from pratique.errors import Finding, Findings, InvalidInput, Place
 from pratique.files import decode_text, load_json, read_bytes
 from pratique.parties.holdings import Claim
@@ -18,10 +20,14 @@ from pratique.parties.readers.ftm import read_ftm
 from pratique.parties.readers.gleif import Record, gleif_claims
 from pratique.parties.readers.gleif_csv import read_gleif_csv
 from pratique.parties.readers.gleif_json import read_gleif_json
+from pratique.parties.readers.psc import is_psc, read_psc
 from pratique.parties.readers.stakes import read_stakes
 from pratique.parties.registry import Registry, merge_registries
 
-_FORMATS = "BODS (JSON or JSON lines), GLEIF (XML, CSV, API JSON), FollowTheMoney (JSON lines), a CSV of stakes"
+_FORMATS = (
+    "BODS (JSON or JSON lines), GLEIF (XML, CSV, API JSON), FollowTheMoney (JSON lines), Companies House PSC "
+    "snapshots, a CSV of stakes (kind,subject,holder,share,...: see `pratique own --help`), a stored graph"
+)
 
 
 def read_registry(path: str | Path) -> Registry:
@@ -70,9 +76,14 @@ def _json(data: bytes, source: str, findings: Findings) -> Iterator[Claim]:
     document: Any = lines if lines is not None else load_json(data, Place(source))
     match document:
         case [{"schema": _, "properties": _}, *_]:
-            yield from read_ftm(data, source, findings)
+            one_a_line = data if lines is not None else b"\n".join(msgspec.json.encode(each) for each in document)
+            yield from read_ftm(one_a_line, source, findings)
         case {"schema": _, "properties": _}:
             yield from read_ftm(data.replace(b"\n", b" "), source, findings)
+        case [first, *_] if is_psc(first):
+            yield from read_psc(data, source, findings)
+        case _ if is_psc(document):
+            yield from read_psc(data.replace(b"\n", b" "), source, findings)
         case {"data": _}:
             yield from _gleif(read_gleif_json(document, source, findings), findings)
         case list():

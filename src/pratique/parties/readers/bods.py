@@ -1,13 +1,15 @@
 """Beneficial Ownership Data Standard 0.4 (JSON array or JSON lines); 0.2 and 0.3 are upgraded first.
 
 Rule: an interest in shares is capital, an interest in votes is votes, everything else is a power, decisive only where
-the standard's own definition of the interest says that it controls. An indirect interest that names its component
-records is carried by these and not counted again; without them it only raises what is possible.
+the standard's own definition of the interest says that it controls. An indirect interest is carried by its component
+records, and not counted again, where these are in the file and state shares; else its stated total stands. Where
+a statement does not say whether an interest is direct, it is not taken to be indirect.
 Invariant: every statement gives at least one claim or one finding.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
@@ -66,22 +68,50 @@ _POWERS: Mapping[str, tuple[PowerKind, bool | None]] = {
     "rightToProfitOrIncomeFromAssets": ("contract", False),
 }
 
+_MAJORITY = re.compile(r"majority|right[- ]to[- ]appoint[- ]and[- ]remove", re.IGNORECASE)
+"""Details of an appointment of directors that say that it is of the majority."""
+_CLASS = re.compile(
+    r"\b(?:class|series) \w+|\b(?:ordinary|preference|preferred|common) (?:shares|stock)", re.IGNORECASE
+)
 _UNREAD = "?"
 """Stands for a country that is stated in a shape which cannot be read."""
 
 
 def read_bods(statements: list[Any], source: str, findings: Findings) -> Iterator[Claim]:
     """The claims of a list of statements; `source` names the file in places and proofs."""
-    for number, statement in enumerate(upgrade(statements, source, findings)):
+    rows = upgrade(statements, source, findings)
+    carrying = _carrying(rows)
+    for number, statement in enumerate(rows):
         place = Place(source, f"/{number}")
         if not isinstance(statement, dict) or not isinstance(statement.get("recordDetails"), dict):
             step = "A BODS 0.4 statement holds `recordType` and `recordDetails`."
             findings.add("bods.statement", "This is not a BODS statement.", place, step)
             continue
-        yield from _claims(Shape(statement, place, findings, "bods"), source)
+        yield from _claims(Shape(statement, place, findings, "bods"), source, carrying)
 
 
-def _claims(statement: Shape, source: str) -> Iterator[Claim]:
+def _carrying(statements: list[Any]) -> Mapping[str, bool]:
+    """Each record of the file, and whether a component of it can stand for an indirect interest.
+
+    A relationship can where it states a share of capital or votes; entities and persons are no step of a chain.
+    """
+    found: dict[str, bool] = {}
+    for row in statements:
+        if isinstance(row, dict) and isinstance(row.get("recordId"), str):
+            is_step = row.get("recordType") == "relationship"
+            found[row["recordId"]] = not is_step or _states_share(row.get("recordDetails"))
+    return found
+
+
+def _states_share(details: Any) -> bool:
+    interests = details.get("interests") if isinstance(details, dict) else None
+    return any(
+        isinstance(each, dict) and isinstance(each.get("share"), dict) and bool(each["share"])
+        for each in (interests if isinstance(interests, list) else [])
+    )
+
+
+def _claims(statement: Shape, source: str, carrying: Mapping[str, bool]) -> Iterator[Claim]:
     findings, place = statement.findings, statement.place
     record = statement.text("recordId")
     if not record:
@@ -96,7 +126,7 @@ def _claims(statement: Shape, source: str) -> Iterator[Claim]:
         case "person":
             yield PartyClaim(_person(record, details), provenance)
         case "relationship":
-            yield from _relationship(details, provenance)
+            yield from _relationship(details, provenance, carrying)
         case _:
             other = statement.fields.get("recordType")
             step = "Use entity, person or relationship."
@@ -185,7 +215,7 @@ def _addresses(details: Shape, kind: str) -> Countries:
     return parse_countries(texts, details.findings, details.place)
 
 
-def _relationship(details: Shape, provenance: Provenance) -> Iterator[Claim]:
+def _relationship(details: Shape, provenance: Provenance, carrying: Mapping[str, bool]) -> Iterator[Claim]:
     findings, place = details.findings, details.place
     subject = details.fields.get("subject")
     if not isinstance(subject, str) or not subject:
@@ -202,7 +232,9 @@ def _relationship(details: Shape, provenance: Provenance) -> Iterator[Claim]:
     if not interests or (isinstance(given, list) and len(interests) < len(given)):
         # None is stated, or one that cannot be read: there is an interest of which nothing is known.
         yield Power(holder, subject, "undisclosed", provenance)
-    carried = bool(details.texts("componentRecords"))
+    components = details.texts("componentRecords")
+    # What no component carries stands as it is stated: a chain that is not in the file replaces nothing.
+    carried = bool(components) and all(carrying.get(name, False) for name in components)
     for interest in interests:
         spot = Place(
             place.file, (interest.place.pointer or "").replace("/interests/", "/recordDetails/interests/", 1)
@@ -231,22 +263,32 @@ def _interest(
     here = replace(provenance, place=place)
     stated = dated(here, interest.text("startDate"), interest.text("endDate"), findings, place)
     kind = interest.text("type") or "unknownInterest"
-    direct = interest.text("directOrIndirect") == "direct"
+    indirect = {"direct": False, "indirect": True}.get(interest.text("directOrIndirect"))
     if carried and interest.text("directOrIndirect") == "indirect":
         step = "Its component records are counted instead."
         findings.add("bods.indirect", "An indirect interest is carried by its components.", place, step, "note")
     elif kind in ("shareholding", "votingRights"):
         share = _share(interest)
         measure: Measure = "capital" if kind == "shareholding" else "votes"
-        yield Stake(holder, subject, measure, share, stated, indirect=not direct)
+        yield Stake(
+            holder, subject, measure, share, stated, indirect=indirect, share_class=_class(interest.text("details"))
+        )
     elif kind in _POWERS:
         power, decisive = _POWERS[kind]
+        if power == "board" and _MAJORITY.search(interest.text("details")):
+            decisive = True
         share = _share(interest) if kind == "appointmentOfBoard" else UNKNOWN
         yield Power(holder, subject, power, stated, decisive, share, interest.text("details"))
     else:
         step = "It is kept as an interest of unknown kind."
         findings.add("bods.interest-type", f"There is no interest type {kind!r}.", place, step, value=kind)
         yield Power(holder, subject, "undisclosed", stated)
+
+
+def _class(details: str) -> str:
+    """The class of shares that the details of an interest name; empty where they name none."""
+    found = _CLASS.search(details)
+    return " ".join(found[0].lower().split()) if found else ""
 
 
 def _share(interest: Shape) -> Share:

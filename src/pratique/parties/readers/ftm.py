@@ -15,7 +15,7 @@ from pratique.errors import Findings, InvalidInput, Place
 from pratique.files import load_json
 from pratique.files.shapes import Shape
 from pratique.parties.holdings import Claim, Direction, PartyClaim, Power, PowerKind, Provenance, Stake
-from pratique.parties.party import Party, PartyKind
+from pratique.parties.party import NOWHERE_KNOWN, Countries, Party, PartyKind
 from pratique.parties.readers.fields import (
     dated,
     identifier,
@@ -140,11 +140,23 @@ def _party(name: str, schema: str, values: Values, findings: Findings, place: Pl
         kind=_KINDS[schema],
         names=tuple(dict.fromkeys(values.all("name", "alias", "previousName"))),
         identifiers=tuple(pair for pair in pairs if pair),
-        organised=parse_countries(values.all("jurisdiction"), findings, place),
+        # A public body is of the country that is stated, whatever the property is called.
+        organised=parse_countries(
+            values.all("jurisdiction") or (values.all("country") if schema == "PublicBody" else []), findings, place
+        ),
         headquarters=parse_countries(values.all("mainCountry"), findings, place),
+        principal_place=_somewhere(schema, values, findings, place),
         citizenship=parse_countries(values.all("citizenship", "nationality"), findings, place),
         notes=tuple(values.all("topics")),
     )
+
+
+def _somewhere(schema: str, values: Values, findings: Findings, place: Place) -> Countries:
+    """A country that is stated without saying what ties to it: some seat, and perhaps others elsewhere."""
+    if schema == "Person" or values.all("jurisdiction", "mainCountry"):
+        return NOWHERE_KNOWN
+    stated = parse_countries(values.all("country"), findings, place)
+    return Countries(stated.must, None)
 
 
 def _scheme(key: str, values: Values) -> str:

@@ -21,8 +21,8 @@ from pratique.files.clock import today
 from pratique.parties.readers.any import read_claims
 from pratique.parties.readers.stakes import KINDS, check_header, header_of, is_stakes, rows_at
 from pratique.parties.stored.claims import keys_of_claim, to_bytes
-from pratique.parties.stored.columns import Lines, lines_of
-from pratique.parties.stored.graph import MAGIC, FileEntry, Header
+from pratique.parties.stored.columns import TableLines, lines_of
+from pratique.parties.stored.graph import MAGIC, FileEntry, GraphHeader
 from pratique.parties.stored.keys import ABOUT, Keys, key_of, keys_of, number_keys, text_keys
 
 MOST_FINDINGS = 10_000
@@ -127,7 +127,7 @@ def _take_table(data: bytes, source: str, made: _Made, findings: Findings) -> No
 def _take_lines(
     data: bytes,
     seen: Any,
-    lines: Lines,
+    lines: TableLines,
     columns: list[str],
     header: str,
     source: str,
@@ -163,7 +163,9 @@ def _alone(kind: Keys, known: dict[str, Any], rows: Any, holder: Any) -> Any:
     return np.isin(kind[without], np.array([known[name] for name in alone]))
 
 
-def _index_parties(data: bytes, lines: Lines, parties: Any, place: dict[str, int], first: int, made: _Made) -> None:
+def _index_parties(
+    data: bytes, lines: TableLines, parties: Any, place: dict[str, int], first: int, made: _Made
+) -> None:
     """The names and identifiers of plain rows on parties."""
     keys: list[int] = []
     records: list[int] = []
@@ -199,7 +201,7 @@ def _cell_keys(column: str, text: str) -> Iterator[int]:
 
 def _index_odd(
     data: bytes,
-    lines: Lines,
+    lines: TableLines,
     odd: Any,
     header: str,
     source: str,
@@ -207,7 +209,7 @@ def _index_odd(
     made: _Made,
     findings: Findings,
 ) -> None:
-    """Lines that only the reader understands: by the claims that it makes of them."""
+    """TableLines that only the reader understands: by the claims that it makes of them."""
     for number in odd.tolist():
         line = [(int(lines.number[number]), data[lines.start[number] : lines.end[number]])]
         before = len(findings)
@@ -262,7 +264,7 @@ def _write(made: _Made, findings: Findings, output: Path) -> None:
         raise InvalidInput([Finding("graph.unwritable", message, Place(str(output)), "Make room.")]) from error
 
 
-def _laid_out(made: _Made, findings: list[Any], arrays: dict[str, Any], start: int) -> Header:
+def _laid_out(made: _Made, findings: list[Any], arrays: dict[str, Any], start: int) -> GraphHeader:
     spots = {}
     for name, array in arrays.items():
         start = -(-start // 64) * 64
@@ -272,4 +274,4 @@ def _laid_out(made: _Made, findings: list[Any], arrays: dict[str, Any], start: i
     for name, header, blob in made.blobs:
         files.append(FileEntry(name, start, header))
         start += len(blob)
-    return Header(tuple(files), tuple(findings), spots, today().isoformat())
+    return GraphHeader(tuple(files), tuple(findings), spots, today().isoformat())

@@ -21,8 +21,8 @@ QUOTE, NEWLINE, RETURN, BLANK, TAB = 34, 10, 13, 32, 9
 
 
 @dataclass(frozen=True)
-class Lines:
-    """Lines of a table: where each begins and ends, its number (from 1), its delimiters, whether plain."""
+class TableLines:
+    """TableLines of a table: where each begins and ends, its number (from 1), its delimiters, whether plain."""
 
     start: Ints
     end: Ints
@@ -50,7 +50,7 @@ class Lines:
         return found
 
 
-def lines_of(data: Bytes, begin: int, delimiter: int, columns: int) -> Iterator[Lines]:
+def lines_of(data: Bytes, begin: int, delimiter: int, columns: int) -> Iterator[TableLines]:
     """The lines of a table behind its header, chunk by chunk; blank ones are left out."""
     number, size = 2, len(data)
     while begin < size:
@@ -66,7 +66,7 @@ def lines_of(data: Bytes, begin: int, delimiter: int, columns: int) -> Iterator[
         begin = stop
 
 
-def _cut(chunk: Bytes, base: int, number: int, delimiter: int, columns: int) -> Lines:
+def _cut(chunk: Bytes, base: int, number: int, delimiter: int, columns: int) -> TableLines:
     ends = np.flatnonzero(chunk == NEWLINE)
     if not len(ends) or ends[-1] != len(chunk) - 1:
         ends = np.append(ends, len(chunk))
@@ -80,7 +80,7 @@ def _cut(chunk: Bytes, base: int, number: int, delimiter: int, columns: int) -> 
     for place in _awkward(chunk, delimiter):
         plain[np.searchsorted(ends, place, "left")] = False
     kept = shown > starts
-    return Lines(
+    return TableLines(
         (starts + base)[kept],
         (shown + base)[kept],
         (np.arange(len(ends)) + number)[kept],

@@ -36,7 +36,7 @@ class FileEntry(msgspec.Struct, frozen=True):
     header: str = ""
 
 
-class Header(msgspec.Struct, frozen=True):
+class GraphHeader(msgspec.Struct, frozen=True):
     """What stands before the arrays: the files, the findings, and where each array lies (offset, type, length)."""
 
     files: tuple[FileEntry, ...]
@@ -64,7 +64,7 @@ class StoredGraph:
         try:
             size = int.from_bytes(self._map[len(MAGIC) : len(MAGIC) + 8], "little")
             start = len(MAGIC) + 8
-            self.header = msgspec.msgpack.decode(self._map[start : start + size], type=Header)
+            self.header = msgspec.msgpack.decode(self._map[start : start + size], type=GraphHeader)
             self._arrays = {name: self._array(*spot) for name, spot in self.header.arrays.items()}
         except (msgspec.DecodeError, msgspec.ValidationError, ValueError, TypeError) as error:
             step = "Build it again with `pratique graph build`."

@@ -23,12 +23,13 @@ from pratique.files.regular import (
     check_utf8,
     contained,
     decode_text,
+    mapped,
     read_bytes,
     read_head,
     refusal,
 )
 from pratique.files.tables import delimiter_of, read_records, read_table
-from pratique.files.writing import exclusive, write_folder, write_whole
+from pratique.files.writing import exclusive, write_folder, write_parts, write_whole
 
 __all__ = [
     "MAX_BYTES",
@@ -43,6 +44,7 @@ __all__ = [
     "load_json",
     "load_toml",
     "load_xml",
+    "mapped",
     "read_bytes",
     "read_head",
     "read_records",
@@ -52,6 +54,7 @@ __all__ = [
     "repeated_keys",
     "tables_of",
     "write_folder",
+    "write_parts",
     "write_whole",
     "xml_entities",
     "xml_syntax_finding",

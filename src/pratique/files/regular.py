@@ -8,6 +8,7 @@ guessed.
 from __future__ import annotations
 
 import codecs
+import mmap
 import os
 import stat
 from collections.abc import Iterator
@@ -47,6 +48,20 @@ def read_head(path: str | Path, length: int) -> bytes:
     """The first `length` bytes of a regular file. Raises `InvalidInput` as `read_bytes` does."""
     with _opened(path) as (stream, _):
         return stream.read(length)
+
+
+def mapped(path: str | Path) -> mmap.mmap:
+    """The content of a regular file, mapped into memory and read where it is looked at; an empty file is refused.
+
+    Raises `InvalidInput` as `read_bytes` does.
+    """
+    with _opened(path) as (file, size):
+        if not size:
+            raise refusal("file.empty", f"{str(path)!r} is empty.", Place(str(path)), "Name a file with content.")
+        found = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    if hasattr(found, "madvise") and hasattr(mmap, "MADV_RANDOM"):
+        found.madvise(mmap.MADV_RANDOM)
+    return found
 
 
 @contextmanager

@@ -14,7 +14,7 @@ import secrets
 import shutil
 import stat
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -37,11 +37,15 @@ def write_whole(path: str | Path, data: bytes | str) -> None:
 
     Raises `InvalidInput` (`file.not-regular`, `file.unwritable`); the old file then stands as it was.
     """
-    raw = data.encode() if isinstance(data, str) else data
+    write_parts(path, [data.encode() if isinstance(data, str) else data])
+
+
+def write_parts(path: str | Path, parts: Sequence[bytes | memoryview]) -> None:
+    """Write the parts of a file one after the other; as `write_whole`, for what is too large to be joined first."""
     try:
         target = _target(Path(path))
         _sweep(target)
-        while not _written(target, raw):
+        while not _written(target, parts):
             pass
     except (OSError, RuntimeError, ValueError) as error:
         raise _unwritable(path, error) from error
@@ -60,7 +64,7 @@ def _target(path: Path) -> Path:
     return target
 
 
-def _written(target: Path, raw: bytes) -> bool:
+def _written(target: Path, parts: Sequence[bytes | memoryview]) -> bool:
     """Write beside `target` and move over it; False where another program swept the part away in between."""
     part = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}{_PART}")
     handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
@@ -68,7 +72,7 @@ def _written(target: Path, raw: bytes) -> bool:
         with os.fdopen(handle, "wb") as stream:
             _mark(handle)
             _keep_mode(target, handle)
-            stream.write(raw)
+            stream.writelines(parts)
             stream.flush()
             os.fsync(handle)
         if fcntl is not None and not part.exists():

@@ -6,7 +6,6 @@ kept as claims. What its reader finds wrong is kept as well, so that a question 
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,7 +15,7 @@ import msgspec
 import numpy as np
 
 from pratique.errors import Finding, Findings, InvalidInput, Place
-from pratique.files import check_utf8, decode_text, delimiter_of, read_bytes
+from pratique.files import check_utf8, decode_text, delimiter_of, read_bytes, write_parts
 from pratique.files.clock import today
 from pratique.parties.readers.any import read_claims
 from pratique.parties.readers.stakes import KINDS, check_header, header_of, is_stakes, rows_at
@@ -244,24 +243,20 @@ def _write(made: _Made, findings: Findings, output: Path) -> None:
     # The header says where the arrays lie, which hangs on its own length: room is left for it.
     room = len(msgspec.msgpack.encode(header)) + 64 * (len(arrays) + len(made.blobs)) + 64
     header = _laid_out(made, kept, arrays, len(MAGIC) + 8 + room)
-    part = output.with_name(f".{output.name}.{os.getpid()}.part")
-    try:
-        with part.open("wb") as file:
-            encoded = msgspec.msgpack.encode(header)
-            file.write(MAGIC + len(encoded).to_bytes(8, "little") + encoded)
-            for name, spot in header.arrays.items():
-                file.seek(spot[0])
-                file.write(np.ascontiguousarray(arrays[name]).tobytes())
-            for entry, (_, _, blob) in zip(header.files, made.blobs, strict=True):
-                file.seek(entry.offset)
-                file.write(blob)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(output)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        message = f"{output} cannot be written: {error.strerror or error}."
-        raise InvalidInput([Finding("graph.unwritable", message, Place(str(output)), "Make room.")]) from error
+    encoded = msgspec.msgpack.encode(header)
+    parts = [MAGIC + len(encoded).to_bytes(8, "little") + encoded]
+    at = len(parts[0])
+    bodies = [(spot[0], _bytes_of(arrays[name])) for name, spot in header.arrays.items()]
+    bodies += [(entry.offset, blob) for entry, (_, _, blob) in zip(header.files, made.blobs, strict=True)]
+    for start, body in bodies:
+        parts += [bytes(start - at), body]
+        at = start + len(body)
+    write_parts(output, parts)
+
+
+def _bytes_of(array: Any) -> bytes:
+    made: bytes = np.ascontiguousarray(array).tobytes()
+    return made
 
 
 def _laid_out(made: _Made, findings: list[Any], arrays: dict[str, Any], start: int) -> GraphHeader:

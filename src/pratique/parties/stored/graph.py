@@ -6,7 +6,6 @@ identifier with one of these, and every statement that replaces one of these. No
 
 from __future__ import annotations
 
-import mmap
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ import msgspec
 import numpy as np
 
 from pratique.errors import Finding, Findings, InvalidInput, Place
+from pratique.files import mapped, read_head
 from pratique.ids import normal_form
 from pratique.parties.holdings import Claim, Direction, PartyClaim, SameAs
 from pratique.parties.join import Wanted
@@ -48,9 +48,8 @@ class GraphHeader(msgspec.Struct, frozen=True):
 def is_stored(path: str | Path) -> bool:
     """Whether a file is a stored graph."""
     try:
-        with Path(path).open("rb") as file:
-            return file.read(len(MAGIC)) == MAGIC
-    except OSError:
+        return read_head(path, len(MAGIC)) == MAGIC
+    except InvalidInput:
         return False
 
 
@@ -59,8 +58,7 @@ class StoredGraph:
 
     def __init__(self, path: str | Path) -> None:
         self.path = Path(path)
-        with self.path.open("rb") as file:
-            self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        self._map = mapped(path)
         try:
             size = int.from_bytes(self._map[len(MAGIC) : len(MAGIC) + 8], "little")
             start = len(MAGIC) + 8

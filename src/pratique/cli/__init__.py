@@ -31,6 +31,8 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "ask": ("What is missing?", "ask", "The questions that are left, one at a time, best first."),
     "questionnaire": ("What is missing?", "questionnaire", "One workbook a supplier with the questions that matter."),
     "answers": ("What is missing?", "answers", "Replies to questionnaires, read into the dossier's answers."),
+    "verify": ("Which papers follow?", "verify", "Whether a pack or a law book is whole, and who signed it."),
+    "sign": ("Which papers follow?", "sign", "Vouch for a pack or a law book with a key."),
     "declare": ("Which papers follow?", "declare", "The declaration of conformity with its evidence."),
     "mcp": ("Which papers follow?", "mcp", "Offer check, needs, when and law to an assistant."),
     "compare": ("May it cross?", "compare", "What differs between two dossiers' answers, and why."),

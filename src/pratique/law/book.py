@@ -107,6 +107,8 @@ class Book:
     instruments: tuple[Instrument, ...]
     law_on: date | None = None
     origin: str = BUILT_IN
+    vouched: str = ""
+    """Who signed the file that it was read from, in words; empty where nobody did."""
 
     @property
     def hash(self) -> str:

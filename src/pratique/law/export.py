@@ -15,6 +15,7 @@ from pratique.errors import Finding, InvalidInput, Place
 from pratique.facts.kinds import KINDS
 from pratique.facts.vocabulary import definition_of, load_vocabulary
 from pratique.files import load_json, read_bytes
+from pratique.files.signatures import signature_of
 from pratique.law.book import Book
 from pratique.law.clocks import Clocks, Suspension
 from pratique.law.instrument import Coverage, Event, Instrument, Link, Neighbour
@@ -43,13 +44,15 @@ def export_book(book: Book) -> bytes:
 def read_book(path: str | Path) -> Book:
     """The book of an exported file. Raises InvalidInput where it is none."""
     place = Place(str(path))
-    plain = load_json(read_bytes(path, _LIMIT), place)
+    data = read_bytes(path, _LIMIT)
+    plain = load_json(data, place)
+    signature = signature_of(path, data)
     load_vocabulary()
     try:
         if plain["schema_version"] != SCHEMA_VERSION:
             raise ValueError(f"schema version {plain['schema_version']!r} is not {SCHEMA_VERSION!r}")
         instruments = tuple(_instrument(each) for each in plain["instruments"])
-        book = Book(instruments, _day(plain["law_on"]), str(path))
+        book = Book(instruments, _day(plain["law_on"]), str(path), signature.words if signature else "")
         if plain["hash"] not in (book.hash, book.hash_in_order):
             raise ValueError("the hash does not fit the content: the file was changed")
     except (KeyError, ValueError, TypeError, AttributeError, IndexError, RecursionError, OverflowError) as error:

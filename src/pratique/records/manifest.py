@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
 from pratique.errors import Findings, Place
 from pratique.files import contained, load_json, read_bytes, refusal
+from pratique.files.signatures import signature_of
+from pratique.law.export import read_book
 
 NAME = "manifest.json"
-SIGNATURE = "manifest.sig"
+SIGNATURE = "manifest.json.sig"
 """Who vouches for the manifest, and by it for every file."""
 LIMIT = 512 * 1024**2
 """Largest file of a pack (bytes)."""
@@ -52,3 +55,33 @@ def verify(folder: str | Path) -> Findings:
             step = "Take it out, or make the pack again with it."
             findings.add("pack.added", f"{file.name} is no file of the pack.", Place(str(file)), step)
     return findings
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What is wrong with a pack or a file, and what its signature says in words."""
+
+    findings: Findings
+    signature: str
+
+
+def verify_pack(folder: str | Path, key: str | None = None) -> Verified:
+    """A pack against its manifest, and the manifest's signature; with `key` it must be of that public key."""
+    findings = verify(folder)
+    return Verified(findings, _signature(Path(folder) / NAME, key, findings))
+
+
+def verify_file(path: str | Path, key: str | None = None) -> Verified:
+    """An exported law book, and its signature; with `key` it must be of that public key. Raises `InvalidInput`."""
+    read_book(path)
+    findings = Findings()
+    return Verified(findings, _signature(Path(path), key, findings))
+
+
+def _signature(path: Path, key: str | None, findings: Findings) -> str:
+    found = signature_of(path, read_bytes(path, LIMIT))
+    if key is not None and (len(key) < 16 or found is None or not found.public_key.startswith(key.lower())):
+        told = "nobody signed it" if found is None else found.words
+        step = "Do not rely on it; give at least 16 digits of the key."
+        findings.add("signature.other", f"It is not signed by the key {key}: {told}.", Place(str(path)), step)
+    return "nobody signed it" if found is None else found.words

@@ -167,7 +167,8 @@ def answer_of(found: Decided, exposure: bool = False, pending: bool = False) -> 
 def applied(found: Decided) -> Book:
     """The law that decided: the instruments that concern the cases, in one order whatever was asked first."""
     instruments = tuple(sorted(found.instruments, key=lambda each: each.id))
-    return Book(instruments, found.law_on, found.book.origin if found.book else BUILT_IN)
+    book = found.book
+    return Book(instruments, found.law_on, book.origin if book else BUILT_IN, book.vouched if book else "")
 
 
 def _pending(found: Decided, whole: Range, every: bool) -> tuple[PendingOut, ...]:

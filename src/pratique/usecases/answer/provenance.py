@@ -20,7 +20,7 @@ def provenance(found: Decided, used: Book) -> Iterator[Note]:
     if not is_own(used):
         note = (
             f"read from {used.origin} (SHA-256 {used.hash[:16]}): it says otherwise than the program's own, and "
-            "nobody vouches for it but whoever made the file"
+            f"{used.vouched or 'nobody vouches for it but whoever made the file'}"
         )
         yield Note(about="law book", note=note)
     yield from _overlay(found)

@@ -31,6 +31,8 @@ quick: $(VENV)/.test
 # The same properties with fresh randomness and ten times the examples; counter-examples are kept in tests/found.
 explore: $(VENV)/.test
 	EXPLORE_SECONDS=$(EXPLORE_SECONDS) $(BIN)/python -m tests.exploring -n $(JOBS) $(T)
+	PRATIQUE_KILLS=200 $(BIN)/pytest -n 0 tests/files/test_writing.py
+	$(BIN)/python -m tests.fuzz.run --seconds $(EXPLORE_SECONDS) --keep tests/found
 
 check: $(VENV)/.check
 	$(BIN)/ruff check src tests benchmarks

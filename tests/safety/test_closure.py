@@ -271,3 +271,38 @@ def test_an_act_that_names_a_vehicle_and_says_that_it_concerns_none_contradicts_
     found = check(data, known_on=KNOWN_ON)
     assert found.verdict.worst == "prohibited"
     assert any("act.concerns_vehicle" in note.about for note in found.conflicts)
+
+
+# --- the subject of a bill ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("fact", ["vehicle.model_year", "vehicle.gvwr_kg", "vehicle.rail_only"])
+@pytest.mark.parametrize("place", ["subject", "metadata"])
+def test_a_unit_that_speaks_of_its_vehicle_stays_a_unit(fact: str, place: str, tmp_path: Path) -> None:
+    said = [{"name": f"pratique:fact:{fact}", "value": "false" if "rail" in fact else "2031"}]
+    (unit,) = cyclonedx([MODEM])["components"]
+    metadata: dict[str, Any] = {"component": unit}
+    if place == "subject":
+        metadata = {"component": {**unit, "properties": [*unit["properties"], *said]}}
+    else:
+        metadata["properties"] = said
+    data = as_json({**cyclonedx([BRACKET]), "metadata": metadata})
+    given = dossier("bom.json", answers=answers("m", "b"))
+    if fact != "vehicle.model_year":
+        given["vehicles"][0].pop("gvwr" if "gvwr" in fact else "rail_only")
+    found = check(lay(tmp_path, given, {"bom.json": data}), known_on=KNOWN_ON)
+    labels = [line.label for each in found.transactions[0].instruments for line in each.lines]
+    assert any("EC25" in label for label in labels)
+    assert found.verdict.worst == "prohibited"
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "vehicle"), [("platform", "x", True), ("device", "CAR", True), ("device", "x", False)]
+)
+def test_the_vehicle_itself_is_no_part_of_it(kind: str, name: str, vehicle: bool, tmp_path: Path) -> None:
+    said = [{"name": "pratique:fact:vehicle.model_year", "value": "2031"}]
+    subject = {"type": kind, "name": name, "bom-ref": "r", "properties": said}
+    data = as_json({**cyclonedx([BRACKET]), "metadata": {"component": subject}})
+    found = asked(tmp_path, data)
+    labels = [line.label for each in found.transactions[0].instruments for line in each.lines]
+    assert any(label.startswith(name) for label in labels) is not vehicle

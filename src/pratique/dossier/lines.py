@@ -128,6 +128,8 @@ class PartLines:
         named = enumerate(entry.get("boms", []))
         bills = [bill for index, each in named if (bill := self._bill(each, f"{prefix}boms/{index}"))]
         bills += self._taken()
+        for bill in bills:
+            bill.called = frozenset(str(entry[key]).casefold().strip() for key in ("id", "name") if key in entry)
         if bills:
             from pratique.items.join import join_bills
 

@@ -86,7 +86,7 @@ class Bill:
     `lines[subject]` is what the bill is about (None where it does not say). `values` holds what is said of the
     case (the vehicle), `disputed` every side where it says two things. `closed` is True only where the
     document itself says that its list of parts is complete; `outside` holds what it names and does not hold, so that
-    the list is not complete whatever it says.
+    the list is not complete whatever it says. `called` is what the vehicle is called whose bill it is.
     `findings` holds everything that was noticed; `refuse` raises where one of them is an error.
     """
 
@@ -104,6 +104,7 @@ class Bill:
     aggregates: dict[str, str] = field(default_factory=dict)
     closed: bool = False
     outside: list[Outside] = field(default_factory=list)
+    called: frozenset[str] = frozenset()
     claims: list[Claim] = field(default_factory=list)
     findings: Findings = field(default_factory=Findings)
     timestamp: str | None = None
@@ -124,8 +125,17 @@ class Bill:
 
     @property
     def is_of_a_vehicle(self) -> bool:
-        """Whether it says anything of the vehicle; then its subject is the vehicle and no part of it."""
-        return any(name.startswith("vehicle.") for name in self.values)
+        """Whether its subject is the vehicle that it speaks of, and no part of it.
+
+        It is where it is a platform, or is called as the vehicle is whose bill this is: a unit that says something of
+        the vehicle that it is meant for stays a unit.
+        """
+        if self.subject is None or not any(name.startswith("vehicle.") for name in (*self.values, *self.disputed)):
+            return False
+        line = self.lines[self.subject]
+        return line.type == "platform" or not self.called.isdisjoint(
+            text.casefold().strip() for text in (line.name, line.ref or "")
+        )
 
     @property
     def parts(self) -> Listing:

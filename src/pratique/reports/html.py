@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from pratique.reports.rests_on import rests_on, summary
+from pratique.reports.rests_on import other_notes, rests_on, summary
 from pratique.reports.section import together
 from pratique.reports.text import clean, headline_of, ranged
 from pratique.usecases.answer.answer import PRINTERS, Answer
@@ -31,7 +31,7 @@ def html(answer: Answer, whole: bool = True, within: bool = False) -> str:
         colour=colour,
         ranged=ranged,
         sections=rests_on(answer),
-        notes=together((*answer.conflicts, *answer.unverified, *answer.staleness, *answer.findings)),
+        notes=together(other_notes(answer)),
         rests=summary(answer),
         whole=whole,
         within=within,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pratique.files.outward import for_markdown
-from pratique.reports.rests_on import rests_on, summary
+from pratique.reports.rests_on import other_notes, rests_on, summary
 from pratique.reports.section import together
 from pratique.reports.text import headline_of, ranged
 from pratique.usecases.answer.answer import Answer
@@ -70,7 +70,7 @@ def _lines(answer: Answer) -> Iterator[str]:
     )
     whose: list[tuple[str, ...]] = [(safe(n.about), safe(n.note)) for n in answer.provenance]
     yield from _table("Provenance", ("what", "whose word"), whose)
-    notes = (*answer.conflicts, *answer.unverified, *answer.staleness, *answer.findings)
+    notes = other_notes(answer)
     notes += (
         *answer.known_readings,
         *(item.note for item in answer.pending),

@@ -1,7 +1,7 @@
 """What an answer rests on that nobody proved: said once, in the same words in every format.
 
-Rule: what was taken for granted, concluded, derived or contradicted stands on the same page as the outcome; a bar
-that applies and that only an authorization not shown could lift is called a bar.
+Rule: what was taken for granted, concluded, derived, contradicted or not read stands on the same page as the outcome;
+a bar that applies and that only an authorization not shown could lift is called a bar.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from pratique.reports.export_sections import export_sections
-from pratique.reports.section import Section
-from pratique.usecases.answer.answer import Answer, Concluded, ContradictionOut, FactOut, RelatedOut
+from pratique.reports.section import Section, together
+from pratique.usecases.answer.answer import Answer, Concluded, ContradictionOut, FactOut, Note, RelatedOut
 
 _LEANS = {"permits": "leans towards permitting", "bars": "leans towards barring", "either": "leans neither way"}
 
@@ -20,6 +20,8 @@ def rests_on(answer: Answer) -> tuple[Section, ...]:
     found = (
         Section("Barred unless", tuple((lift.cite, lift.summary) for lift in answer.barred_unless)),
         Section("Contradictions", tuple(map(_contradiction, answer.contradictions))),
+        Section("Conflicts", tuple(together(answer.conflicts))),
+        Section("Not read", tuple(together(answer.not_read))),
         *export_sections(answer),
         Section("Taken for granted", tuple(_alike(answer.taken_for_granted, _presumed))),
         Section("Concluded", tuple(map(_concluded, answer.concluded))),
@@ -37,12 +39,23 @@ def summary(answer: Answer) -> str:
 def _counts(answer: Answer) -> Iterator[str]:
     for count, what in (
         (len(answer.contradictions), "contradiction"),
+        (len(answer.conflicts), "conflict"),
         (len(answer.taken_for_granted), "fact taken for granted"),
         (len(answer.concluded), "conclusion"),
     ):
         if count:
             words = what.replace("fact ", "facts ") if "fact " in what else f"{what}s"
             yield f"{count} {what if count == 1 else words}"
+    if answer.not_read:
+        yield f"{len(answer.not_read)} {'thing' if len(answer.not_read) == 1 else 'things'} not read"
+    if answer.exit_status == 0 and answer.not_examined:
+        yield f"{len(answer.not_examined)} neighbouring rules not examined"
+
+
+def other_notes(answer: Answer) -> tuple[Note, ...]:
+    """What is said at the end of an answer and in no section of its own."""
+    told = set(answer.not_read)
+    return (*answer.unverified, *answer.staleness, *(note for note in answer.findings if note not in told))
 
 
 def _is_told(each: RelatedOut, answer: Answer) -> bool:

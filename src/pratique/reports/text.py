@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
 from pratique.files.outward import for_line
-from pratique.reports.rests_on import rests_on, summary
+from pratique.reports.rests_on import other_notes, rests_on, summary
 from pratique.reports.section import together
 from pratique.reports.wrapping import wrapped
 from pratique.usecases.answer.answer import Answer, Deciding, DutyOut, LineOut, OpenFact, Reason, VerdictOut
@@ -301,7 +301,7 @@ def _number(end: object) -> str:
 
 def _notes(answer: Answer, style: Style) -> Iterator[str]:
     yield style("Read this with it", "bold")
-    for about, said in together((*answer.conflicts, *answer.unverified, *answer.staleness, *answer.findings)):
+    for about, said in together(other_notes(answer)):
         yield from wrapped(f"{clean(about)}: {clean(said)}", "  - ", "    ")
     for note in answer.known_readings:
         yield from wrapped(f"{clean(note.about)}: {clean(note.note)}", "  - ", "    ")

@@ -291,6 +291,8 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     look_again: tuple[Note, ...] = ()
     provenance: tuple[Note, ...] = ()
     conflicts: tuple[Note, ...] = ()
+    not_read: tuple[Note, ...] = ()
+    """What was brought and not read, or does not count: named outside a list, not a witness's to say, void."""
     unverified: tuple[Note, ...] = ()
     staleness: tuple[Note, ...] = ()
     not_modelled: tuple[Note, ...] = ()

@@ -11,6 +11,7 @@ from datetime import date
 from pratique.deciding.applicable import shown
 from pratique.deciding.decision import Decided
 from pratique.dossier.case import Cases
+from pratique.errors import Finding
 from pratique.facts.kinds import CASE, PART
 from pratique.facts.shown import show_value
 from pratique.law.book import Book
@@ -21,6 +22,20 @@ from pratique.usecases.answer.answer import Deciding, Note
 
 STALE_AFTER = 120
 """Days after which the text of an instrument counts as not checked recently."""
+
+NOT_READ = frozenset({
+    "bill.outside", "bill.property.authority", "bill.superseded", "bill.link.missing", "dossier.answer.void",
+    "dossier.goods.only", "dossier.goods.vehicle", "dossier.vehicle.unnamed", "dossier.no-effect", "xlsx.sheets",
+    "table.not-fitted", "table.row.long",
+})  # fmt: skip
+"""Findings on what was brought and not read, or does not count."""
+
+
+def not_read(findings: Iterable[Finding]) -> Iterable[Note]:
+    """What was brought and not read, or does not count, each with where it stands."""
+    for each in findings:
+        if each.code in NOT_READ:
+            yield Note(about=str(each.place), note=each.message)
 
 
 def unexamined(found: Decided) -> Iterable[Note]:

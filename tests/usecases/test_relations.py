@@ -249,3 +249,20 @@ def test_a_purchaser_who_is_named_is_another_recipient() -> None:
     answer = check(made)
     told = [each.about for each in answer.conflicts] + [each.relation for each in answer.contradictions]
     assert any("other_recipients" in each for each in told)
+
+
+def test_the_book_shows_its_relations() -> None:
+    from pratique.reports.relations import relation_lines
+    from pratique.usecases.book.relations import relations_in
+
+    told = relations_in(law_book.load(["us.ear", "cn.data"]))
+    assert {each.force for each in told} == {"entails", "contradicts", "look again", "taken for granted"}
+    lines = " ".join(" ".join(relation_lines(told)).split())
+    assert all(each.name in lines for each in told)
+    with pytest.raises(UsageError, match="no instrument"):
+        relations_in(law_book.load(["us.ear"]), "us.nothing")
+
+
+def test_every_instrument_has_relations_of_its_facts() -> None:
+    bare = {each.id for each in law_book.load() if not each.relations}
+    assert bare <= {"gb.passenger_permits"}

@@ -59,6 +59,7 @@ def command(
     pratique law export -o book.json      # a book that --law-book reads
     pratique law pending US               # bills, proposals, suspensions that end
     pratique law checklist us.ear -o ear.docx   # for counsel; law signoff ear.docx takes it back
+    pratique law relations us.ear         # which facts belong together, and what is presumed by a word
     pratique law signoff "15 CFR 791.303(b)" --by "A. Counsel" --text 791.pdf
     """
     if cite == "signoff":
@@ -77,12 +78,20 @@ def command(
         items = pending_law(signed, on)
         emit(_json(items) if form == "json" else joined(pending_lines(items)), output)
         return
-    if signed is not None:
-        raise UsageError(f"Only signoff, pending and checklist take a second argument, not {cite!r}.")
     from pratique.usecases.book.books import book_of, exported
     from pratique.usecases.book.look_up import changes, look_up
 
     book = book_of(law_book)
+    if cite == "relations":
+        from pratique.law.book import load
+        from pratique.reports.relations import relation_lines
+        from pratique.usecases.book.relations import relations_in
+
+        told = relations_in(book or load(), signed)
+        emit(_json(told) if form == "json" else joined(relation_lines(told)), output)
+        return
+    if signed is not None:
+        raise UsageError(f"Only signoff, pending, checklist and relations take a second argument, not {cite!r}.")
     if cite == "export":
         emit(exported(book, law_on=on), output)
         return

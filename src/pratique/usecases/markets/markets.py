@@ -18,8 +18,10 @@ import msgspec
 from pratique.deciding.constructions import constructions
 from pratique.deciding.outcomes import InstrumentOutcome, outcome_of
 from pratique.deciding.rates import Rate
+from pratique.deciding.relations import relate
 from pratique.dossier.case import Case, Cases
 from pratique.dossier.model import VehicleModel, entry_cases, market_code, read_model
+from pratique.dossier.related import ACCEPTED_NOTHING
 from pratique.facts.kinds import CASE
 from pratique.files.clock import today
 from pratique.law import book
@@ -106,6 +108,9 @@ def lowest(rate: Rate) -> float:
 def _market(model: VehicleModel, market: str, day: date, known: date, chosen: dict[str, str]) -> MarketOut:
     cases = entry_cases(model, market, day, known, chosen)
     law = _law(market, day)
+    gate = book.load(["cn.export"], day)
+    for case in cases.cases:
+        relate(case, gate if case.act == "export" else law, day, ACCEPTED_NOTHING)
     there = list(_outcomes(cases, law))
     outcomes = [*there, *_gate_of_origin(cases, day)]
     whole = _whole(outcomes)

@@ -83,11 +83,10 @@ def command(
 
     book = book_of(law_book)
     if cite == "relations":
-        from pratique.law.book import load
         from pratique.reports.relations import relation_lines
         from pratique.usecases.book.relations import relations_in
 
-        told = relations_in(book or load(), signed)
+        told = relations_in(book, signed)
         emit(_json(told) if form == "json" else joined(relation_lines(told)), output)
         return
     if signed is not None:

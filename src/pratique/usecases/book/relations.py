@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from pratique.law.book import Book
+from pratique.law.book import Book, load
 from pratique.logic.relations import Relation
 from pratique.readings.prose import prose
 
@@ -25,8 +25,9 @@ class RelationOut(msgspec.Struct, frozen=True, kw_only=True):
     instruments: tuple[str, ...]
 
 
-def relations_in(book: Book, instrument: str | None = None) -> tuple[RelationOut, ...]:
-    """The relations of a book, or of one instrument of it, by name. Raises UsageError for one that there is not."""
+def relations_in(book: Book | None, instrument: str | None = None) -> tuple[RelationOut, ...]:
+    """The relations of a book (None: the shipped one), or of one instrument of it, by name. Raises UsageError."""
+    book = book or load()
     asked = list(book) if instrument is None else [book.instrument(instrument)]
     holders: dict[str, tuple[Relation, list[str]]] = {}
     for each in asked:

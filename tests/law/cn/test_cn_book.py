@@ -34,10 +34,18 @@ def test_a_book_says_what_it_leaves_out(instrument: Instrument) -> None:
     assert len({each.cite for each in instrument.provisions}) == len(instrument.provisions)
 
 
+READ = {
+    "Foreign Trade Law, Art. 40(2) and 76 (helpers)",
+    "Data Security Law, Art. 36; Personal Information Protection Law, Art. 41",
+    "approval under Data Security Law, Art. 36",
+}
+"""Statutes that the third reading found in a statute database."""
+
+
 @pytest.mark.parametrize("instrument", BOOKS, ids=lambda each: each.id)
-def test_no_official_text_was_read(instrument: Instrument) -> None:
-    assert not any(each.text_verified for each in instrument.provisions)
-    assert not any(each.text_verified for each in instrument.exceptions())
+def test_no_other_official_text_was_read(instrument: Instrument) -> None:
+    assert {each.cite for each in instrument.provisions if each.text_verified} <= READ
+    assert {each.cite for each in instrument.exceptions() if each.text_verified} <= READ
 
 
 @pytest.mark.parametrize("instrument", BOOKS, ids=lambda each: each.id)

@@ -62,7 +62,7 @@ def _check_duties(answer: Answer, duties: dict[str, dict[str, str]]) -> None:
             assert getattr(found[name], key) == value, f"{name} {key}"
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_unknown_never_reads_as_clear(data: st.DataObject) -> None:
     case = data.draw(st.sampled_from(CASES))

@@ -274,18 +274,18 @@ def write_text(value: Value, fact: Fact) -> str:
             if len(possible) == 1:
                 return next(iter(possible))
             assert isinstance(fact, ChoiceFact)
-            return _choice_text(possible, fact.values)
+            return _choice_text(possible, fact)
         case Members():
             assert isinstance(fact, SetFact)
             return _members_text(value, fact)
 
 
-def _choice_text(possible: frozenset[str], values: frozenset[str]) -> str:
-    """What is possible or what is not, whichever is shorter."""
-    excluded = values - possible
-    if not excluded:
+def _choice_text(possible: frozenset[str], fact: ChoiceFact) -> str:
+    """What is possible or what is not, whichever is shorter; `?` only where silence means all of it."""
+    excluded = fact.values - possible
+    if not excluded and fact.unstated is None:
         return "?"
-    call, words = ("one-of", possible) if len(possible) <= len(excluded) else ("not", excluded)
+    call, words = ("one-of", possible) if len(possible) <= len(excluded) or not excluded else ("not", excluded)
     return f"{call}({'|'.join(sorted(words))})"
 
 

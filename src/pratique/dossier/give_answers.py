@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from pratique.dossier.keys import OTHER
+from pratique.dossier.keys import OTHER, end_of_name, lookalikes
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.kinds import KINDS, PART, PARTY
 from pratique.facts.proof import Basis, Proof
@@ -53,8 +53,9 @@ class _Giving:
         self.others: dict[str, set[str]] = {}
         self.listed: set[tuple[str, str]] = set()
         self.keys: set[str] = set()
+        self.named = lookalikes(case.entity for case in made.cases)
         for key in told:
-            for owner, kind in _others(key):
+            for owner, kind in _others(key, end_of_name(key, self.named)):
                 self.others.setdefault(owner, set()).add(kind)
 
     def walk(self, element: Entity) -> None:
@@ -75,7 +76,10 @@ class _Giving:
         """A finding for each answer about an unlisted element of a kind that its owner does not list."""
         findings = self.made.dossier.findings
         for index, entry in self.made.answers:
-            owner, other, rest = str(entry.get("entity", "")).partition(OTHER)
+            entity = str(entry.get("entity", ""))
+            end = end_of_name(entity, self.named)
+            owner, other, rest = entity[end:].partition(OTHER)
+            owner = entity[:end] + owner
             kind = rest.partition("/")[0]
             named = [key for key in self.keys if key == owner or key.endswith((f"#{owner}", f"/{owner}"))]
             if other and named and not any((key, kind) in self.listed for key in named):
@@ -121,10 +125,10 @@ class _Giving:
         owner.children = {**owner.children, kind: Listing(elements, True)}
 
 
-def _others(key: str) -> Iterator[tuple[str, str]]:
-    """The owners and kinds of the phantoms that a key runs through, the outermost first."""
-    steps = key.split(OTHER)
+def _others(key: str, start: int) -> Iterator[tuple[str, str]]:
+    """The owners and kinds of the phantoms that a key runs through, the outermost first; its name ends at `start`."""
+    steps = key[start:].split(OTHER)
     for index in range(1, len(steps)):
         kind = steps[index].removesuffix(f"/{PARTY.name}")
         if kind in KINDS:
-            yield OTHER.join(steps[:index]), kind
+            yield key[:start] + OTHER.join(steps[:index]), kind

@@ -1,19 +1,51 @@
-"""Keys of elements that a document does not list: how they are written and read back."""
+"""Keys of elements that a document does not list: how they are written and read back.
+
+Rule: a name that a document gives is never taken for structure. A part may be called `kit/other source`; what a list
+may hold beside it is `kit/other source/other source`. So a key is read from the end of the longest listed key in it.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from collections.abc import Container, Iterable, Iterator
 
 from pratique.facts.kinds import KINDS
 from pratique.logic.author import truth_fact
+from pratique.logic.entities import Entity
 from pratique.logic.nodes import TruthFact
-
-if TYPE_CHECKING:
-    pass
-
 
 OTHER = "/other "
 """What separates an element's key from the kind of those it may have beside the listed ones."""
+_BESIDE = re.compile(rf"{OTHER}(\w+)(?: [0-9]+)?(?=/|$)")
+
+
+def lookalikes(cases: Iterable[Entity]) -> frozenset[str]:
+    """The keys of listed elements whose names read as what no list names."""
+    return frozenset(key for case in cases for key in _listed(case) if OTHER in key)
+
+
+def _listed(element: Entity) -> Iterator[str]:
+    for kind, listing in element.children.items():
+        for each in listing.elements:
+            if not each.many and not (kind.exactly_one and each.key == f"{element.key}{OTHER}{kind.name}"):
+                yield each.key
+                yield from _listed(each)
+
+
+def end_of_name(key: str, listed: Container[str]) -> int:
+    """Where the longest of the `listed` keys ends that `key` is or lies below; 0 where it is below none."""
+    return max((at.start() for at in re.finditer("/|$", key) if key[: at.start()] in listed), default=0)
+
+
+def beside(key: str, listed: Container[str]) -> tuple[str, str] | None:
+    """The key and the kind of the outermost element that no list names in which `key` lies; None where none is.
+
+    `listed` are the `lookalikes` among the listed keys.
+    """
+    for step in _BESIDE.finditer(key, end_of_name(key, listed)):
+        if step[1] in KINDS and not KINDS[step[1]].exactly_one:
+            return f"{key[: step.start()]}{OTHER}{step[1]}", step[1]
+    return None
 
 
 def presence_of(name: str) -> TruthFact | None:

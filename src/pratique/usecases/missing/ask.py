@@ -16,7 +16,7 @@ from typing import Any
 
 from pratique.deciding.decision import Decided, decided
 from pratique.dossier.document import Dossier
-from pratique.dossier.keys import OTHER, presence_of
+from pratique.dossier.keys import OTHER, end_of_name, lookalikes, presence_of
 from pratique.dossier.question import literal
 from pratique.dossier.read import read_dossier
 from pratique.errors import Findings, UsageError
@@ -180,7 +180,8 @@ def questions_of(found: Decided) -> tuple[Question, ...]:
 
 def may_be_asked(one: OpenFact, found: Decided) -> bool:
     """Whether it is no detail of something that may not exist: of that, only whether it does can be asked."""
-    if OTHER not in one.entity or presence_of(one.name) is not None:
+    named = lookalikes(case.entity for case in found.cases.cases) if OTHER in one.entity else ()
+    if OTHER not in one.entity[end_of_name(one.entity, named) :] or presence_of(one.name) is not None:
         return True
     key = one.entity.removesuffix("/party")
     kind = key.rpartition(OTHER)[2]

@@ -41,11 +41,9 @@ DRIVES_OF = {
     **{code: ["ICE"] for code in trade.COMBUSTION_CARS},
     **{code: ["HEV"] for code in trade.HYBRID_CARS},
     **{code: ["PHEV", "EREV"] for code in trade.PLUG_IN_CARS},
-    trade.BATTERY_CAR: ["BEV"],
+    trade.BATTERY_CAR: ["BEV", "EREV"],
 }
-"""What can drive a car under a subheading."""
-RANGE_EXTENDER = ("EREV", trade.BATTERY_CAR)
-"""TARIC 8703 80 10 10 names cars with a range extender that only generates: they may stand here too."""
+"""What can drive a car under a subheading; TARIC 8703 80 10 10 names range extenders that only generate too."""
 MONEY = {"customs_value": "USD"}
 """Prices that a text compares, with the currency it does so in."""
 
@@ -206,8 +204,7 @@ class _Reader:
     def _drive(self, pointer: str, code: str) -> None:
         drive = self.raw.get("vehicle", {}).get("powertrain")
         possible = DRIVES_OF.get(digits_of(code)[:6])
-        is_named = (drive, digits_of(code)[:6]) == RANGE_EXTENDER
-        if isinstance(drive, str) and possible and drive not in possible and not is_named:
+        if isinstance(drive, str) and possible and drive not in possible:
             self._error(
                 "model.hs.drive", f"HS {code} is for {' or '.join(possible)}, the vehicle is {drive}.",
                 pointer, f"Nearest for {drive}: {', '.join(HEADINGS_OF.get(drive, ()))}.",

@@ -146,7 +146,7 @@ def test_technology_shared_in_a_venture_is_an_export() -> None:
     answer = check(ROOT / "examples" / "export-joint-venture" / "dossier.toml", known_on=KNOWN_ON)
     share, engineer = answer.transactions
     enforced = engineer.instruments[0].as_enforced
-    assert (enforced.best, enforced.worst) == ("clear", "licence required"), "whether deemed exports are left out is open"
+    assert (enforced.best, enforced.worst) == ("clear", "licence required")  # deemed exports are in doubt
     assert (share.instruments[0].as_enforced.best, share.instruments[0].as_enforced.worst) == (
         "out of scope",
         "licence required",

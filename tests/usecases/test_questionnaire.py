@@ -243,7 +243,7 @@ def test_questions_to_china_need_somebody_who_accepts_the_note(tmp_path: Path) -
     path = aurora(tmp_path)
     before, acme, after = path.read_text().partition('id = "acme-telematik"')
     path.write_text(before + acme + after.replace('headquartered_in = "DE"', 'headquartered_in = "MO"', 1))
-    bill = path.with_name("aurora.cdx.json")  # whoever sits in Macau is linked; what it did before the cut-off is open
+    bill = path.with_name("aurora.cdx.json")  # linked; its work before the cut-off is open
     bill.write_text(bill.read_text().replace('"2026-09-30"', '"2026-01-10"'))
     with pytest.raises(UsageError, match="--accepted-by"):
         questionnaires(path, known_on=KNOWN_ON)

@@ -51,6 +51,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "prove": ("What does the law say?", "prove", "The law book's proofs, with counter-examples."),
     "facts": ("What does the law say?", "facts", "The vocabulary: every fact that the law asks for."),
     "schema": ("What does the law say?", "schema", "JSON Schema of a dossier or an answer."),
+    "watch": ("Many at once", "watch", "What changed between two states, act by act, and why."),
     "bulk": ("Many at once", "bulk", "Every case of a table of facts, batch by batch."),
     "sql": ("Many at once", "sql", "The law as SQL for a warehouse, over a table of facts."),
     "examples": ("Formats", "examples", "The shipped examples, and a copy of one to work on."),

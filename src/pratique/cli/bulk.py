@@ -4,45 +4,61 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
-from pratique.cli.options import DAY
+from pratique.cli.options import DAY, construed
 from pratique.cli.say import emit, say, say_findings
 from pratique.errors import UsageError
 
 
 @click.command("bulk")
 @click.argument("source", type=click.Path(exists=True))
-@click.option("-o", "--output", type=click.Path(), required=True, help="Where the answers go.")
+@click.option("-o", "--output", type=click.Path(), help="Where the answers go; for dossiers .json .csv .html .xlsx.")
 @click.option("--law", default="us.cfr15_791d", show_default=True, help="For tables: the instrument.")
 @click.option("--engine", type=click.Choice(["polars", "spark"]), default="polars", show_default=True)
 @click.option("--batch", type=click.IntRange(1), default=250_000, show_default=True, help="Cases decided at a time.")
 @click.option("--law-on", type=DAY, help="The law as it was known on this day.")
 @click.option("--as-enforced", is_flag=True, help="Clocks as enforced, not by the text.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--known-on", type=DAY, help="For dossiers: state of registries and evidence (default: today).")
+@click.option("--construe", multiple=True, metavar="usual|cautious|NAME=VALUE", help="For dossiers: legal facts.")
+@click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="For dossiers: processes.")
 @click.option("--quiet", is_flag=True, help="No progress.")
 def command(
     source: str,
-    output: str,
+    output: str | None,
     law: str,
     engine: str,
     batch: int,
     law_on: date | None,
     as_enforced: bool,
     form: str,
+    known_on: date | None,
+    construe: tuple[str, ...],
+    workers: int,
     quiet: bool,
 ) -> int:
-    """Decide every case of SOURCE: a Parquet file of cases, or a folder of tables.
+    """Decide every case of SOURCE: a Parquet file of cases, a folder of tables, or a folder of dossiers.
 
     \b
     pratique bulk cases.parquet -o answers.parquet --law us.cfr15_791d
     pratique bulk tables/ -o answers.parquet       # case.parquet, uses.parquet, part.parquet, supplies.parquet, ...
+    pratique bulk portfolio/ -o portfolio.html --workers 4      # every dossier below; goes on where it was killed
 
     The tables are those of `pratique sql LAW --tables`. A column that is not there is unknown in every row and named.
     A file that is damaged, or says what it cannot, is refused with every finding, exit status 4, and the old answers
     stay. A range is never narrower than that of `check`; it can be wider. Needs the extra `sql` (or `spark`).
     """
+    progress = None if quiet else lambda done, total: say(f"{done:,} of {total:,}", err=True)
+    if Path(source).is_dir() and not (Path(source) / "case.parquet").exists():
+        return _dossiers(
+            Path(source), output, form, workers, progress,
+            {"law_on": law_on, "known_on": known_on, "construe": construed(construe)},
+        )  # fmt: skip
+    if output is None:
+        raise UsageError("Say with -o where the answers go: a Parquet file.")
     try:
         from pratique.reports.bulk import bulk_json, bulk_text
         from pratique.usecases.bulk.answers import bulk_tables
@@ -56,8 +72,34 @@ def command(
         mode="as_enforced" if as_enforced else "by_text",
         engine=engine,
         batch=batch,
-        progress=None if quiet else lambda done, total: say(f"{done:,} of {total:,} cases", err=True),
+        progress=progress,
     )
     say_findings(found.findings)
     emit(bulk_json(found) if form == "json" else bulk_text(found), None)
+    return found.exit_status
+
+
+def _dossiers(
+    folder: Path, output: str | None, form: str, workers: int, progress: Any, options: dict[str, Any]
+) -> int:
+    """A folder of dossiers: what is decided is kept beside the output until that is written."""
+    from pratique.reports import portfolio as printed
+    from pratique.usecases.bulk.portfolio import forget, portfolio
+
+    end = Path(output).suffix.lower() if output else ""
+    printers: dict[str, Any] = {
+        ".json": printed.portfolio_json,
+        ".csv": printed.portfolio_csv,
+        ".html": printed.portfolio_html,
+        ".xlsx": printed.portfolio_xlsx,
+    }
+    if end and end not in printers:
+        raise UsageError(f"{output} is none of {', '.join(printers)}.")
+    state = f"{output}.part" if output else None
+    found = portfolio(folder, state=state, workers=workers, progress=progress, **options)
+    if output:
+        emit(printers[end](found), output)
+        if state is not None:
+            forget(state)
+    emit(printed.portfolio_json(found) if form == "json" else printed.portfolio_text(found), None)
     return found.exit_status

@@ -30,6 +30,7 @@ from pratique.facts.kinds import ACTOR, CASE, KINDS, PART, PARTY
 from pratique.facts.proof import Basis, Proof
 from pratique.facts.reading import BadValue, read_proof, read_value
 from pratique.facts.vocabulary import definition_of
+from pratique.files.shared import read_once
 from pratique.logic.entities import Entity, Listing
 from pratique.logic.nodes import TruthFact
 from pratique.logic.truth import TRUE
@@ -85,7 +86,9 @@ def cases_of(
 def _read_bill(path: str, columns: Columns | None = None) -> Bill:
     from pratique.items.readers import read_bill
 
-    return read_bill(path, columns)
+    if columns is not None:
+        return read_bill(path, columns)
+    return read_once("bill", [path], lambda: read_bill(path))
 
 
 @dataclass(slots=True)

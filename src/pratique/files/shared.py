@@ -1,0 +1,57 @@
+"""What several questions of one run read once: a bill, a registry or a list that many dossiers name.
+
+Rule: only within `sharing`, and only while the file is as it was (path, size, time of change); what is kept is never
+changed by those that read it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+MOST = 256
+"""How many readings are kept; beyond, the oldest goes."""
+_kept: dict[object, Any] | None = None
+
+
+def begin_sharing() -> None:
+    """Share from now on, as a worker process does for its whole life."""
+    global _kept
+    _kept = {}
+
+
+@contextmanager
+def sharing() -> Iterator[None]:
+    """Share what is read inside."""
+    global _kept
+    before = _kept
+    begin_sharing()
+    try:
+        yield
+    finally:
+        _kept = before
+
+
+def read_once(what: str, paths: Sequence[str | Path], read: Callable[[], T]) -> T:
+    """What `read` makes of some files; that of the last time where they are shared and as they were."""
+    if _kept is None:
+        return read()
+    try:
+        key = (what, tuple((os.fspath(path), _state(path)) for path in paths))
+    except OSError:
+        return read()  # which says what is wrong with them
+    if key not in _kept:
+        if len(_kept) >= MOST:
+            _kept.pop(next(iter(_kept)))
+        _kept[key] = read()
+    found: T = _kept[key]
+    return found
+
+
+def _state(path: str | Path) -> tuple[int, int, int]:
+    found = os.stat(path)
+    return found.st_ino, found.st_size, found.st_mtime_ns

@@ -1,0 +1,132 @@
+"""A portfolio printed: text, JSON, CSV, a page with a heat map, a workbook."""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+from collections import Counter
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from pratique.law.outcome import Outcome
+
+if TYPE_CHECKING:
+    from pratique.usecases.bulk.portfolio import Portfolio, PortfolioRow
+
+COLUMNS = ("dossier", "title", "transaction", "model", "act", "market", "date", "best", "worst", "decided_by",
+           "open_facts", "findings")  # fmt: skip
+COLOURS = {"free": "c6e6c9", "open": "ffe3a3", "barred": "f3b5ae", "invalid": "d9d9d9"}
+"""Pale enough for black letters; the words say the same."""
+
+
+def heat(found: Portfolio) -> tuple[list[str], list[str], dict[tuple[str, str], tuple[str, str]]]:
+    """Models, markets, and for each pair how it stands and in which words: the worst of all its acts."""
+    cells: dict[tuple[str, str], list[PortfolioRow]] = {}
+    for row in found.rows:
+        cells.setdefault((row.model or row.dossier, row.market or "?"), []).append(row)
+    models = list(dict.fromkeys(model for model, _ in cells))
+    return models, sorted({market for _, market in cells}), {at: _stands(rows) for at, rows in cells.items()}
+
+
+def _stands(rows: list[PortfolioRow]) -> tuple[str, str]:
+    if any(row.findings for row in rows):
+        return "invalid", "cannot be read"
+    best, worst = (max(Outcome.named(getattr(row, end)) for row in rows) for end in ("best", "worst"))
+    words = best.words if best is worst else f"{best.words} .. {worst.words}"
+    if worst <= Outcome.AUTHORIZED:
+        return "free", words
+    return ("open" if best <= Outcome.AUTHORIZED else "barred"), words
+
+
+def portfolio_text(found: Portfolio) -> str:
+    """How many acts stand how, then every model by market."""
+    models, markets, cells = heat(found)
+    counts = Counter(_stands([row])[1] for row in found.rows)
+    lines = [f"{found.dossiers:,} dossiers, {len(found.rows):,} acts, known on {found.known_on}", ""]
+    lines += [f"{number:>8,}  {words}" for words, number in sorted(counts.items(), key=lambda e: (-e[1], e[0]))]
+    lines.append("")
+    for model in models:
+        stand = "; ".join(f"{market} {cells[model, market][1]}" for market in markets if (model, market) in cells)
+        lines.append(f"{model}: {stand}")
+    for row in found.invalid:
+        lines += ["", f"{row.dossier} cannot be read:", *(f"  {each}" for each in row.findings)]
+    return "\n".join(lines) + "\n"
+
+
+def portfolio_json(found: Portfolio) -> bytes:
+    """Every row."""
+    return msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n"
+
+
+def _cells(row: PortfolioRow) -> list[str]:
+    values = (getattr(row, name) for name in COLUMNS)
+    return ["; ".join(value) if isinstance(value, tuple) else str(value) for value in values]
+
+
+def portfolio_csv(found: Portfolio) -> str:
+    """Every row; a cell that a spreadsheet would take for a formula is led by an apostrophe."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    writer.writerows([_plain(cell) for cell in _cells(row)] for row in found.rows)
+    return out.getvalue()
+
+
+def _plain(cell: str) -> str:
+    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t") else cell
+
+
+def portfolio_html(found: Portfolio) -> str:
+    """A page: the heat map, then every act."""
+    models, markets, cells = heat(found)
+
+    def cell(at: tuple[str, str]) -> str:
+        how, words = cells.get(at, ("", ""))
+        return f'<td style="background:#{COLOURS.get(how, "ffffff")}">{html.escape(words)}</td>'
+
+    head = "".join(f"<th scope=col>{html.escape(market)}</th>" for market in markets)
+    body = "".join(
+        f"<tr><th scope=row>{html.escape(model)}</th>{''.join(cell((model, market)) for market in markets)}</tr>"
+        for model in models
+    )
+    rows = "".join(
+        "<tr>" + "".join(f"<td>{html.escape(each)}</td>" for each in _cells(row)) + "</tr>" for row in found.rows
+    )
+    titles = "".join(f"<th scope=col>{name.replace('_', ' ')}</th>" for name in COLUMNS)
+    return (
+        "<!doctype html><html lang=en><meta charset=utf-8><title>Portfolio</title>"
+        "<style>body{font:15px/1.4 sans-serif;margin:2em}table{border-collapse:collapse;margin:1em 0}"
+        "td,th{border:1px solid #999;padding:.3em .5em;text-align:left;vertical-align:top}</style>"
+        f"<h1>{found.dossiers:,} dossiers, {len(found.rows):,} acts</h1><p>Known on {found.known_on}.</p>"
+        f"<table><caption>Models by market</caption><tr><th></th>{head}</tr>{body}</table>"
+        f"<table><caption>Acts</caption><tr>{titles}</tr>{rows}</table></html>\n"
+    )
+
+
+def portfolio_xlsx(found: Portfolio) -> bytes:
+    """A workbook of two sheets: models by market, and every act."""
+    from openpyxl import Workbook
+    from openpyxl.styles import PatternFill
+
+    models, markets, cells = heat(found)
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "Models by market"
+    sheet.append(["", *map(_plain, markets)])
+    for model in models:
+        sheet.append([_plain(model), *(_plain(cells.get((model, market), ("", ""))[1]) for market in markets)])
+        for place, market in enumerate(markets, 2):
+            if (model, market) in cells:
+                colour = COLOURS[cells[model, market][0]]
+                sheet.cell(sheet.max_row, place).fill = PatternFill("solid", fgColor=colour)
+    acts = book.create_sheet("Acts")
+    acts.append(list(COLUMNS))
+    for row in found.rows:
+        acts.append([_plain(cell) for cell in _cells(row)])
+    book.properties.created = book.properties.modified = datetime(2026, 1, 1)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()

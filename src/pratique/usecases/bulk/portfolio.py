@@ -1,0 +1,231 @@
+"""A folder of dossiers: one line an act, the same as `check` says, in worker processes, resumable.
+
+Rule: every dossier below the folder is decided or told why it cannot be; none is passed over. What one run has
+decided is kept beside the output until the output is written, under the state of the dossier, of the files beside it
+and of the question; so a run that was killed goes on where it ended and comes to the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import multiprocessing
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from pratique.dossier.question import is_dossier
+from pratique.errors import EXIT_BARRED, EXIT_CLEAR, EXIT_INVALID, EXIT_UNDETERMINED, Findings, InvalidInput, Place
+from pratique.errors import UsageError as Usage
+from pratique.files import write_whole
+from pratique.files.clock import today
+from pratique.files.shared import begin_sharing, sharing
+from pratique.usecases.check import check
+from pratique.version import __version__
+
+Progress = Callable[[int, int], None]
+MOST_CITES = 8
+
+
+class PortfolioRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One act of one dossier; of a dossier that cannot be read, why."""
+
+    dossier: str
+    title: str = ""
+    transaction: str = ""
+    model: str = ""
+    act: str = ""
+    market: str = ""
+    date: str = ""
+    best: str = ""
+    worst: str = ""
+    decided_by: tuple[str, ...] = ()
+    open_facts: int = 0
+    findings: tuple[str, ...] = ()
+
+
+class Portfolio(msgspec.Struct, frozen=True, kw_only=True):
+    """All acts in the order of their dossiers."""
+
+    schema_version: str = "1"
+    program: str = f"pratique {__version__}"
+    known_on: str
+    dossiers: int
+    rows: tuple[PortfolioRow, ...]
+
+    @property
+    def invalid(self) -> tuple[PortfolioRow, ...]:
+        return tuple(row for row in self.rows if row.findings)
+
+    @property
+    def exit_status(self) -> int:
+        """4 where a dossier could not be read; else the worst of all: 1 barred, 3 undetermined, 0."""
+        if self.invalid:
+            return EXIT_INVALID
+        free = {"out of scope", "exempt", "clear", "clear with duties", "authorized"}
+        if any(row.best not in free for row in self.rows):
+            return EXIT_BARRED
+        return EXIT_CLEAR if all(row.worst in free for row in self.rows) else EXIT_UNDETERMINED
+
+
+def portfolio(
+    folder: str | Path,
+    *,
+    state: str | Path | None = None,
+    workers: int = 1,
+    progress: Progress | None = None,
+    known_on: date | None = None,
+    **options: Any,
+) -> Portfolio:
+    """Decide every dossier below a folder; `options` are those of `check`.
+
+    With `state`, a folder of its own, each dossier's lines are kept there as they come, and those of an earlier run
+    are taken from there. Raises InvalidInput where the folder has no dossier.
+    """
+    day = known_on or today()
+    root = Path(folder)
+    found = dossiers_below(root)
+    asked = options | {"known_on": day}
+    kept = Path(state) if state is not None else None
+    keys = _keys(found, asked) if kept else {}
+    rows: dict[Path, tuple[PortfolioRow, ...]] = {}
+    for path, key in keys.items():
+        if (known := _kept(kept, key)) is not None:
+            rows[path] = known
+    left = [path for path in found if path not in rows]
+    for path, lines in _decided(root, left, asked, workers):
+        rows[path] = lines
+        if kept is not None:
+            kept.mkdir(parents=True, exist_ok=True)
+            write_whole(kept / f"{keys[path]}.json", msgspec.json.encode(lines))
+        if progress is not None:
+            progress(len(rows), len(found))
+    every = tuple(row for path in found for row in rows[path])
+    return Portfolio(known_on=day.isoformat(), dossiers=len(found), rows=every)
+
+
+def forget(state: str | Path) -> None:
+    """Remove what a run has kept, once its output is written."""
+    shutil.rmtree(state, ignore_errors=True)
+
+
+def dossiers_below(root: Path) -> list[Path]:
+    """The dossiers of a folder, in the order of their paths. Raises InvalidInput where there is none."""
+    files = sorted(each for end in ("*.toml", "*.json") for each in root.rglob(end) if each.is_file())
+    found = [each for each in files if _is_one(each)]
+    if not found:
+        findings = Findings()
+        findings.add(
+            "bulk.empty", "There is no dossier in this folder.", Place(str(root)), "Name a folder of dossiers."
+        )
+        findings.refuse()
+    return found
+
+
+_BESIDE = (".overlay.toml", ".answers.toml", "screening-decisions.toml", "answers.toml")
+"""Files that belong to a dossier."""
+
+
+def _is_one(path: Path) -> bool:
+    """Whether a file asks something; a damaged one does, so that it is told."""
+    if any(part.startswith(".") for part in path.parts) or path.name.endswith(_BESIDE):
+        return False
+    if path.suffix == ".toml":
+        from pratique.dossier.document import load_toml_or_json
+
+        try:
+            read = load_toml_or_json(path)
+        except InvalidInput:
+            return True
+        return isinstance(read, dict) and ("transactions" in read or "vehicles" in read)
+    return is_dossier(str(path), asked=True)
+
+
+# --- deciding ---------------------------------------------------------------------------------------------
+
+
+def _decided(
+    root: Path, paths: list[Path], options: Mapping[str, Any], workers: int
+) -> Iterator[tuple[Path, tuple[PortfolioRow, ...]]]:
+    if workers <= 1 or len(paths) <= 1:
+        with sharing():
+            for path in paths:
+                yield path, rows_of(root, path, options)
+        return
+    context = multiprocessing.get_context("fork" if "fork" in multiprocessing.get_all_start_methods() else None)
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=begin_sharing) as pool:
+        jobs = [(root, path, options) for path in paths]
+        yield from zip(paths, pool.map(_job, jobs, chunksize=max(1, min(16, len(jobs) // workers))), strict=True)
+
+
+def _job(job: tuple[Path, Path, Mapping[str, Any]]) -> tuple[PortfolioRow, ...]:
+    return rows_of(*job)
+
+
+def rows_of(root: Path, path: Path, options: Mapping[str, Any]) -> tuple[PortfolioRow, ...]:
+    """The lines of one dossier."""
+    name = path.relative_to(root).as_posix()
+    try:
+        answer = check(path, **options)
+    except InvalidInput as error:
+        shown = tuple(str(each).replace(str(root), "").lstrip("/") for each in error.findings[:20])
+        return (PortfolioRow(dossier=name, findings=shown),)
+    except Usage as error:
+        return (PortfolioRow(dossier=name, findings=(str(error),)),)
+    return tuple(
+        PortfolioRow(
+            dossier=name,
+            title=answer.title,
+            transaction=each.id,
+            model=each.vehicle or answer.title,
+            act=each.act,
+            market=each.into,
+            date=each.date,
+            best=each.verdict.best,
+            worst=each.verdict.worst,
+            decided_by=_cites(one.cite for one in answer.decided_by if one.transaction == each.id),
+            open_facts=len(answer.open_facts),
+        )
+        for each in answer.transactions
+    )
+
+
+def _cites(cites: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(set(cites)))[:MOST_CITES]
+
+
+# --- what was decided before ------------------------------------------------------------------------------
+
+
+def _keys(paths: list[Path], options: Mapping[str, Any]) -> dict[Path, str]:
+    """What an earlier line must have been made from: program, question, dossier, and all files beside it."""
+    named = [Path(each) for name in ("registries", "lists", "overlays") for each in options.get(name, ())]
+    question = f"{__version__} {sorted(options.items())!r} {_states(named)}"
+    folders = {folder: _states(folder.rglob("*")) for folder in {path.parent for path in paths}}
+    return {
+        path: hashlib.sha256(f"{question} {path} {folders[path.parent]}".encode()).hexdigest()[:32] for path in paths
+    }
+
+
+def _states(paths: Iterable[Path]) -> str:
+    digest = hashlib.sha256()
+    for each in sorted(path for path in paths if path.is_file()):
+        stands = each.stat()
+        digest.update(f"{each} {stands.st_size} {stands.st_mtime_ns}\n".encode())
+    return digest.hexdigest()
+
+
+def _kept(state: Path | None, key: str) -> tuple[PortfolioRow, ...] | None:
+    from pratique.files import read_bytes
+
+    path = state / f"{key}.json" if state is not None else None
+    if path is None or not path.is_file():
+        return None
+    try:
+        return msgspec.json.decode(read_bytes(path, 1 << 26), type=tuple[PortfolioRow, ...])
+    except (msgspec.DecodeError, InvalidInput):
+        return None  # decided again

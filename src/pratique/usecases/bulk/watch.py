@@ -1,0 +1,143 @@
+"""What changed between two states: of the dossiers with their bills, of the law, of what is known.
+
+Rule: acts are matched by dossier and id; an act that came or went is a change as well, and so is a dossier that can
+no longer be read. Each change is told with its cause: the facts that differ and, applied to the first, make the
+second; the provisions that decide only one; else the law or the evidence of another day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from pratique.errors import EXIT_BARRED, EXIT_CLEAR, EXIT_INVALID, EXIT_UNDETERMINED, InvalidInput, UsageError
+from pratique.law.outcome import Outcome
+from pratique.usecases.bulk.portfolio import Portfolio, PortfolioRow, portfolio
+from pratique.usecases.changes.compare import compare
+
+
+class AnswerChange(msgspec.Struct, frozen=True, kw_only=True):
+    """One act whose answer changed; `before` or `after` is empty where it is not there."""
+
+    dossier: str
+    transaction: str
+    before: str
+    after: str
+    worse: bool
+    causes: tuple[str, ...]
+
+
+class Watched(msgspec.Struct, frozen=True, kw_only=True):
+    """The changes between two states."""
+
+    schema_version: str = "1"
+    before: str
+    after: str
+    acts: int
+    changes: tuple[AnswerChange, ...]
+
+    @property
+    def exit_status(self) -> int:
+        """0 nothing changed, 1 something became worse, 3 something changed otherwise, 4 something cannot be read."""
+        if any(UNREADABLE in each.after for each in self.changes):
+            return EXIT_INVALID
+        if any(each.worse for each in self.changes):
+            return EXIT_BARRED
+        return EXIT_UNDETERMINED if self.changes else EXIT_CLEAR
+
+
+UNREADABLE = "cannot be read"
+MOST_CAUSES = 6
+
+
+def watch(
+    before: str | Path,
+    after: str | Path,
+    *,
+    options_before: Mapping[str, Any] | None = None,
+    options_after: Mapping[str, Any] | None = None,
+    workers: int = 1,
+) -> Watched:
+    """What changed between the answers of two folders of dossiers, or of one under two options (those of `check`).
+
+    Raises InvalidInput where a folder has no dossier.
+    """
+    first, second = dict(options_before or {}), dict(options_after or {})
+    ours, theirs = portfolio(before, workers=workers, **first), portfolio(after, workers=workers, **second)
+    old, new = _by_act(ours), _by_act(theirs)
+    changes = []
+    for key in dict.fromkeys((*old, *new)):
+        change = _change(key, old.get(key), new.get(key))
+        if change is not None:
+            changes.append(
+                msgspec.structs.replace(change, causes=_causes(change, Path(before), Path(after), first, second))
+            )
+    return Watched(
+        before=f"{before} {_said(first)}".strip(),
+        after=f"{after} {_said(second)}".strip(),
+        acts=len(old.keys() | new.keys()),
+        changes=tuple(changes),
+    )
+
+
+def _by_act(found: Portfolio) -> dict[tuple[str, str], PortfolioRow]:
+    return {(row.dossier, row.transaction): row for row in found.rows}
+
+
+def _said(options: Mapping[str, Any]) -> str:
+    return ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in options.items() if value)
+
+
+def _words(row: PortfolioRow | None) -> str:
+    if row is None:
+        return ""
+    if row.findings:
+        return UNREADABLE
+    return row.best if row.best == row.worst else f"{row.best} .. {row.worst}"
+
+
+def _change(key: tuple[str, str], old: PortfolioRow | None, new: PortfolioRow | None) -> AnswerChange | None:
+    before, after = _words(old), _words(new)
+    if before == after and (old is None or new is None or old.decided_by == new.decided_by):
+        return None
+    return AnswerChange(
+        dossier=key[0], transaction=key[1], before=before, after=after, worse=_is_worse(old, new), causes=()
+    )
+
+
+def _is_worse(old: PortfolioRow | None, new: PortfolioRow | None) -> bool:
+    """Whether the best or the worst is worse than it was; of a new act, whether it may be barred."""
+    if new is None or new.findings:
+        return new is not None
+    if old is None or old.findings:
+        return Outcome.named(new.worst) > Outcome.AUTHORIZED
+    return any(Outcome.named(getattr(new, end)) > Outcome.named(getattr(old, end)) for end in ("best", "worst"))
+
+
+def _causes(
+    change: AnswerChange, before: Path, after: Path, first: Mapping[str, Any], second: Mapping[str, Any]
+) -> tuple[str, ...]:
+    if not change.before or not change.after:
+        return ("the act is new" if change.after else "the act is gone",)
+    if UNREADABLE in (change.before, change.after):
+        return ("the dossier or a file beside it is damaged, or was",)
+    if first == second:
+        return tuple(_by_facts(change, before, after, second)) or ("a file beside the dossier",)
+    differing = sorted(name for name in {*first, *second} if first.get(name) != second.get(name))
+    how = [f"{name.replace('_', ' ')}: {first.get(name)} became {second.get(name)}" for name in differing]
+    return (*how, *_by_facts(change, before, after, second))[:MOST_CAUSES]
+
+
+def _by_facts(change: AnswerChange, before: Path, after: Path, options: Mapping[str, Any]) -> Iterator[str]:
+    """The facts that make the difference under one law, then the provisions that decide only one."""
+    try:
+        found = compare(before / change.dossier, after / change.dossier, **options)
+    except (InvalidInput, UsageError):
+        return
+    for told in (each for together in found.because[:1] or (found.facts[:MOST_CAUSES],) for each in together):
+        yield f"{told.fact} of {told.label}: {told.a or 'not there'} became {told.b or 'not there'}"
+    for cite in found.provisions_only_b[:2]:
+        yield f"{cite} decides now"

@@ -1,0 +1,101 @@
+"""Folders of dossiers: as `check` one by one; resumed to the same bytes; two states compared with their causes."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from pratique.usecases.bulk import portfolio as module
+from pratique.usecases.bulk.portfolio import portfolio
+from pratique.usecases.check import check
+from tests.running import EXAMPLES, run
+
+KNOWN = ("--known-on", "2026-11-22")
+NAMES = ("tyre-sensor", "shanghai-app", "bev-export")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    root = tmp_path / "portfolio"
+    for name in NAMES:
+        shutil.copytree(EXAMPLES / name, root / name)
+    return root
+
+
+def test_each_line_is_what_check_says(folder: Path) -> None:
+    from datetime import date
+
+    found = portfolio(folder, known_on=date(2026, 11, 22))
+    assert found.dossiers == len(NAMES)
+    for row in found.rows:
+        answer = check(folder / row.dossier, known_on=date(2026, 11, 22))
+        act = next(each for each in answer.transactions if each.id == row.transaction)
+        assert (row.best, row.worst) == (act.verdict.best, act.verdict.worst)
+
+
+@pytest.mark.parametrize("end", ["json", "csv", "html"])
+def test_workers_and_an_earlier_end_change_no_byte(folder: Path, end: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    outs = [folder.parent / f"{name}.{end}" for name in ("one", "two", "resumed")]
+    assert run("bulk", str(folder), "-o", str(outs[0]), *KNOWN, "--quiet").status in (1, 3)
+    run("bulk", str(folder), "-o", str(outs[1]), *KNOWN, "--quiet", "--workers", "2")
+    done: list[int] = []
+    decide = module.rows_of
+
+    def killed(*job: object) -> object:
+        if len(done) == 2:
+            raise KeyboardInterrupt
+        done.append(1)
+        return decide(*job)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(module, "rows_of", killed)
+    assert run("bulk", str(folder), "-o", str(outs[2]), *KNOWN, "--quiet").err.strip() == "Stopped."
+    assert not outs[2].exists()
+    assert len(list(Path(f"{outs[2]}.part").iterdir())) == 2
+    monkeypatch.setattr(module, "rows_of", lambda *job: done.append(1) or decide(*job))
+    run("bulk", str(folder), "-o", str(outs[2]), *KNOWN, "--quiet")
+    assert len(done) == len(NAMES), "what was decided is not decided again"
+    assert not Path(f"{outs[2]}.part").exists()
+    assert len({each.read_bytes() for each in outs}) == 1
+
+
+def test_a_dossier_that_changed_is_decided_again(folder: Path) -> None:
+    state = folder.parent / "state"
+    portfolio(folder, state=state)
+    path = folder / "tyre-sensor" / "dossier.toml"
+    path.write_text(path.read_text() + '\n[facts]\n"act.kin" = 3\n')
+    found = portfolio(folder, state=state)
+    assert [row.dossier for row in found.invalid] == ["tyre-sensor/dossier.toml"]
+
+
+def test_damage_is_told_and_passes_nothing_over(folder: Path) -> None:
+    (folder / "broken.toml").write_text("x = [")
+    (folder / "notes.json").write_text('{"not": "a dossier"}')
+    found = run("bulk", str(folder), *KNOWN, "--quiet")
+    assert found.status == 4
+    assert "4 dossiers" in found.out
+    assert "broken.toml cannot be read" in found.out
+
+
+def test_a_folder_without_a_dossier_is_a_finding(tmp_path: Path) -> None:
+    found = run("bulk", str(tmp_path), "--quiet")
+    assert found.status == 4
+    assert "no dossier" in found.err
+
+
+def test_watch_tells_what_changed_and_why(folder: Path) -> None:
+    after = folder.parent / "after"
+    shutil.copytree(folder, after)
+    same = run("watch", str(folder), str(after), *KNOWN, "2026-11-22")
+    assert same.status == 0
+    shutil.rmtree(after / "bev-export")
+    gone = json.loads(run("watch", str(folder), str(after), *KNOWN, "2026-11-22", "--format", "json").raw)
+    assert {each["causes"][0] for each in gone["changes"]} == {"the act is gone"}
+
+
+def test_watch_of_the_law_alone_names_the_days(folder: Path) -> None:
+    found = run("watch", str(folder), str(folder), "--law-on", "2020-01-01", "2026-11-22", *KNOWN, "2026-11-22")
+    assert found.status in (1, 3)
+    assert "law on: 2020-01-01 became 2026-11-22" in found.out

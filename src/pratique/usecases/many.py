@@ -1,7 +1,7 @@
 """Many cases at once, as tables.
 
 Rule: the outcome range of each row is what `check` would say of that case under one instrument; the law is the same
-conditions, read as columns.
+conditions, read as columns, after its relations were.
 """
 
 from __future__ import annotations
@@ -35,10 +35,11 @@ def decide_many(
     `worst` (the words of an outcome, as an Enum from best to worst). Raises InvalidInput with every finding.
     """
     from pratique.readings.columns.read import columns
+    from pratique.usecases.related_tables import related_tables
 
     found = law_book.load([instrument], law_on).instruments[0]
     conditions = _per_part(found, mode) if per_line else _per_case(found, mode)
-    codes = columns(conditions, tables, per=PART if per_line else None)
+    codes = columns(conditions, related_tables(tables, found.relations), per=PART if per_line else None)
     return _ranges(codes)
 
 

@@ -280,3 +280,75 @@ def test_a_loop_of_links_is_a_finding(key: str, tmp_path: Path) -> None:
     )
     status, err = asked(tmp_path, {"d.toml": text}, "check", "@d.toml")
     assert (status, "Internal error" in err) == (4, False)
+
+
+# --- records that vanished ----------------------------------------------------------------------------------------
+
+
+def spdx3(*elements: dict[str, Any], listed: list[Any] | None = None) -> str:
+    made = {
+        "type": "CreationInfo",
+        "@id": "_:c",
+        "specVersion": "3.0.1",
+        "created": "2026-01-01T00:00:00Z",
+        "createdBy": ["urn:x:me"],
+    }
+    head = [
+        made,
+        {"type": "Person", "spdxId": "urn:x:me", "creationInfo": "_:c", "name": "me"},
+        {"type": "SpdxDocument", "spdxId": "urn:x:doc", "creationInfo": "_:c", "rootElement": ["urn:x:car"], "element": listed or ["urn:x:car"]},
+        {"type": "software_Package", "spdxId": "urn:x:car", "creationInfo": "_:c", "name": "car", "software_primaryPurpose": "device"},
+    ]  # fmt: skip
+    return json.dumps({"@context": "https://spdx.org/rdf/3.0.1/spdx-context.jsonld", "@graph": [*head, *elements]})
+
+
+HOLDS = {
+    "type": "Relationship",
+    "spdxId": "urn:x:r",
+    "creationInfo": "_:c",
+    "relationshipType": "contains",
+    "from": "urn:x:car",
+    "to": ["urn:x:app"],
+    "completeness": "complete",
+}
+CDX = '{"bomFormat": "CycloneDX", "specVersion": "1.6", "version": 1, "metadata": {"component": {"type": "device", "bom-ref": "car", "name": "car"}}, '
+VANISHED: dict[str, str] = {
+    **{
+        f"an element of the type {kind}": spdx3(
+            {"type": kind, "spdxId": "urn:x:app", "creationInfo": "_:c", "name": "app"}, HOLDS
+        )
+        for kind in ("software_package", "software_File", "hardware_Hardware", "Pakage", "")
+    },
+    "a relationship that leads nowhere": spdx3(HOLDS),
+    "an element written in the document": spdx3(
+        HOLDS, listed=["urn:x:car", {"type": "software_Package", "spdxId": "urn:x:app", "name": "app"}]
+    ),
+    "a composition of what is not there": CDX
+    + '"components": [{"type": "device", "bom-ref": "w", "name": "w"}], "compositions": [{"aggregate": "complete", "assemblies": ["car", "w", "app"]}]}',
+    "components in capitals": CDX + '"Components": [{"type": "device", "bom-ref": "w", "name": "w"}]}',
+    "a service": CDX + '"components": [], "services": [{"name": "s", "bom-ref": "s"}]}',
+}
+
+
+@pytest.mark.parametrize("name", VANISHED)
+def test_a_record_that_cannot_be_read_is_named_and_opens_the_list(name: str) -> None:
+    from pratique.items.readers import read_bill
+
+    bill = read_bill(VANISHED[name].encode(), name="b.json")
+    assert not bill.is_complete
+    assert "bill.outside" in [finding.code for finding in bill.findings]
+
+
+def test_a_threshold_that_is_no_number_is_refused(tmp_path: Path) -> None:
+    status, _ = asked(
+        tmp_path,
+        {"l.csv": "name,source\nAcme,X\n"},
+        "screen",
+        "--name",
+        "Acme",
+        "--list",
+        "@l.csv",
+        "--threshold",
+        "nan",
+    )
+    assert status == 2

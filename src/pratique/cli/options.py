@@ -39,6 +39,16 @@ class Day(_DayType):
 DAY = Day()
 
 
+class Finite(click.FloatRange):
+    """A number between two others; NaN lies between none, though it compares with nothing."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        found = super().convert(value, param, ctx)
+        if found != found:
+            self.fail(f"{value!r} is no number.", param, ctx)
+        return found
+
+
 def output(*formats: str) -> Callable[[F], F]:
     """`--format` among `formats` (the first by default) and `--output`."""
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pratique.cli.options import DAY
+from pratique.cli.options import DAY, Finite
 from pratique.cli.say import emit, say, say_findings
 from pratique.errors import EXIT_BARRED, EXIT_CLEAR, EXIT_INVALID, EXIT_UNDETERMINED, Finding, UsageError
 from pratique.files.clock import now
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     "--list", "lists", multiple=True, required=True, metavar="FILE[@DATE]",
     help="A screening list and the date of its copy; repeat for more.",
 )  # fmt: skip
-@click.option("--threshold", type=click.FloatRange(0, 1), help="Least score of a candidate (default: 0.8).")
+@click.option("--threshold", type=Finite(0, 1), help="Least score of a candidate (default: 0.8).")
 @click.option("--on", type=DAY, help="Leave out entries that had not begun or had ended on this day.")
 @click.option("--decisions", type=click.Path(dir_okay=False), help="What people decided before (TOML).")
 @click.option("--decide", metavar="LIST:ID=same|different|unsure", help="Record a decision on one entry.")

@@ -12,13 +12,15 @@ from typing import Any
 
 import msgspec
 
-from pratique.items.bill import Bill
+from pratique.items.bill import Bill, document_identity
 from pratique.items.cyclonedx.schema import BomDocument
 from pratique.items.json.records import ABSENT
 from pratique.items.structure import dangling, report_outside
 
 _BILL_LINK = re.compile(rb'"type"\s*:\s*"(?:bom|\\u)|\\u00')
 """Whether a reference of the type `bom` may stand in a text, plainly or written with escapes."""
+_NEARLY = re.compile(rb'"(?=[^"]*[A-Z])(?i:components|services|compositions|dependencies)"')
+"""Whether a field may be called like a list of parts but for its capitals."""
 MOST_NESTED = 64
 
 
@@ -32,9 +34,21 @@ def name_outside(bill: Bill, top: BomDocument, data: bytes) -> None:
     if b'"externalReferences"' in data and _BILL_LINK.search(data):
         for pointer, url in _bill_links(_plain(msgspec.Raw(data)), "", 0):
             bill.names(url, "a link to another bill", pointer)
+    _parts_elsewhere(bill, data)
     of_services = (service.get("bom-ref") for _, service in services)
     dangling(bill, frozenset(ref for ref in of_services if isinstance(ref, str)))
     report_outside(bill)
+
+
+def _parts_elsewhere(bill: Bill, data: bytes) -> None:
+    """Keep what a composition says is complete and no component is, and a list of parts under a name that is none."""
+    known = {*bill.lines.refs, bill.identity, document_identity(bill.file, bill.serial, bill.version)}
+    for ref in sorted(ref for ref in bill.aggregates if ref not in known and f"{bill.identity}#{ref}" not in known):
+        bill.names(ref, "named in a composition", "/compositions")
+    if _NEARLY.search(data):
+        for key in _plain(msgspec.Raw(data)) or {}:
+            if key != key.lower() and key.lower() in ("components", "services", "compositions", "dependencies"):
+                bill.names(key, "a field that CycloneDX does not have", f"/{key}")
 
 
 def _plain(raw: msgspec.Raw) -> Any:

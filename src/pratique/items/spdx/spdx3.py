@@ -22,6 +22,7 @@ from pratique.items.interpret.record import LineRecord, PartyMention
 from pratique.items.interpret.shapes import Interpreter
 from pratique.items.json.records import ABSENT, RecordReading, frame, report_skeleton, settle, value
 from pratique.items.lines import Spot
+from pratique.items.spdx.unread import name_unread
 from pratique.items.spdx.words import NO_ASSERTION, NO_ONE, maker_role, type_of
 from pratique.items.structure import dangling, nest, report_outside
 
@@ -312,8 +313,13 @@ def _outside(graph: list[Met], bill: Bill) -> None:
                 bill.names(str(external), "an element of another document", f"{pointer}/import")
         if element.externalSpdxId and element.externalSpdxId not in bill.lines.refs:
             bill.names(element.externalSpdxId, "an element of another document", pointer)
-    for root in _roots(graph):
-        if root not in inside:
-            bill.names(root, "what the document is about", "")
+    roots = set(_roots(graph))
+    for root in sorted(roots - inside):
+        bill.names(root, "what the document is about", "")
+    files = {element.ref: pointer for element, _, pointer, _ in graph if element.kind in ("File", "Snippet")}
+    for edge in bill.edges:
+        if edge.kind == "contains" and edge.source in roots and edge.target in files:
+            bill.names(edge.target, "a file, which is no line of the bill", files[edge.target])
+    name_unread(graph, bill)
     dangling(bill, inside, lambda kind: kind not in NO_PARTS)
     report_outside(bill)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
+from pratique.errors import UsageError
 from pratique.ids import country_name
 from pratique.parties.lists.listing import Identifier, ListedName, Listing
 from pratique.parties.names.compare import Comparison, Pair
@@ -49,6 +50,10 @@ class Weights:
     weak_alias: float = -0.03
     same_identifier: float = 0.95
     """Least score of an entry that shares an identifier, whatever the names say."""
+
+    def __post_init__(self) -> None:
+        if not (0 <= self.threshold <= 1 and 0 <= self.close <= 1):
+            raise UsageError(f"A threshold lies between 0 and 1: {self.threshold}, {self.close}.")
 
 
 DEFAULT_WEIGHTS = Weights()

@@ -114,7 +114,7 @@ def test_every_wrong_bill_is_refused_with_its_findings(name: str, tmp_path: Path
 def test_a_directory_and_an_unknown_name_are_refused_with_a_way_on(tmp_path: Path) -> None:
     ran = run("check", tmp_path, "--into", "US", "--act", "sale", "--on", "2026-11-22")
     assert (ran.status, ran.raw) == (4, b"")
-    assert "is not a regular file" in ran.err
+    assert "holds 0 dossiers" in ran.err
     (tmp_path / "b").write_bytes(PART.replace(b"%", SAID))
     ran = run("check", tmp_path / "b", "--into", "US", "--act", "sale", "--on", "2026-11-22")
     assert "Did you mean pratique:fact:part.model_year" in ran.err

@@ -39,6 +39,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "needs": ("What is missing?", "needs", "The facts that matter, shortcuts, the next question."),
     "what-if": ("What would change it?", "what-if", "The smallest changes that would flip the answer."),
     "when": ("What would change it?", "when", "The days on which the answer changes, and by what."),
+    "calendar": ("What would change it?", "calendar", "Days that are due or turn an answer, as .ics too."),
     "classify": ("What is it?", "classify", "The class of a chip, a table of chips, or an AI model."),
     "permits": ("What may go where?", "permits", "City permits for automated services, by day and holder."),
     "own": ("Who is behind it?", "own", "Who controls a party, with the chain and what is missing."),

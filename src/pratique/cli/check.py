@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import sys
+from collections.abc import Iterable
 from typing import Any
 
 import click
@@ -11,12 +12,12 @@ from pratique.cli.deciding import deciding, decision
 from pratique.cli.options import output, use_colour
 from pratique.cli.say import emit, say
 from pratique.errors import EXIT_BARRED, EXIT_CLEAR, EXIT_UNDETERMINED, UsageError
-from pratique.files.clock import today
 from pratique.usecases.answer.answer import Answer
 
 
 @click.command("check")
-@click.argument("file", type=click.Path())
+@click.argument("files", nargs=-1, type=click.Path(allow_dash=True))
+@click.option("--chip", help="Instead of a file: a chip of the table by its name, with --into, --act and --out-of.")
 @click.option("--into", help="For a bill of materials: the market, ISO 3166-1 alpha-2.")
 @click.option("--out-of", help="For a bill of materials: the country it comes from.")
 @click.option("--act", default=None, help="For a bill of materials: import, sale, ...")
@@ -38,7 +39,8 @@ from pratique.usecases.answer.answer import Answer
 @deciding
 @output("text", "json", "html", "md", "sarif")
 def command(
-    file: str,
+    files: tuple[str, ...],
+    chip: str | None,
     into: str | None,
     out_of: str | None,
     act: str | None,
@@ -53,34 +55,52 @@ def command(
     output: str | None,
     **given: Any,
 ) -> int:
-    """May it cross? FILE is a dossier (TOML or JSON), or a bill of materials with --into and --act.
+    """May it cross? FILES are dossiers (TOML or JSON), folders of them, - for standard input, or bills of materials
+    with --into and --act. Several are answered one after the other, and the worst decides the exit status.
 
     \b
     pratique check dossier.toml
     pratique check bom.cdx.json --into US --act sale --role manufacturer --model-year 2027 --on 2026-11-22
+    pratique check --chip "NVIDIA H20 SXM" --act export --out-of US --into CN --on 2026-02-01
     """
-    from pratique.dossier.question import enriched, is_dossier, question_about
     from pratique.usecases.check import check
+    from pratique.usecases.questions import questions
 
     how = decision(given)
     said = {"into": into, "out_of": out_of, "act": act, "role": role, "model_year": model_year}
-    question: Any = Path(file)
-    if not is_dossier(file, asked=any(said.values())):
-        if how["on"] is None:
-            how["on"] = today()
-            say(f"No --on: the day of the act is taken to be today, {how['on']} (UTC).", err=True)
-        question = question_about(file, said, facts, how["on"], columns)
-    elif columns is not None:
-        raise UsageError("--columns goes with a table; a dossier says it in the entry of its bill.")
-    elif any(said.values()):
-        named = ", ".join(f"--{name.replace('_', '-')}" for name, value in said.items() if value)
-        raise UsageError(f"{named} go with a bill of materials; a dossier says it in its transactions.")
-    elif facts:
-        question = enriched(file, facts)
-    found = check(question, exposure=exposure, pending=pending, **how)
+    asked = questions(files, said, facts, how["on"], columns, chip, stdin=lambda: sys.stdin.buffer.read())
+    if asked.taken_day is not None:
+        say(f"No --on: the day of the act is taken to be today, {asked.taken_day} (UTC).", err=True)
+    found = [check(each, exposure=exposure, pending=pending, **how) for each in asked.dossiers]
     colour = use_colour(output)
-    emit(printed(found, form, colour), output, styled=colour and form == "text")
-    return status(found, fail_on)
+    pages = [printed(each, form, colour) for each in found]
+    emit(joined(pages, form), output, styled=colour and form == "text")
+    return worst_status(status(each, fail_on) for each in found)
+
+
+def joined(pages: list[bytes | str], form: str) -> bytes | str:
+    """Several answers as one: a list in JSON, one log in SARIF, one page after the other in text."""
+    if len(pages) == 1:
+        return pages[0]
+    if form == "json":
+        return b"[\n" + b",\n".join(_raw(each).rstrip() for each in pages) + b"\n]\n"
+    if form == "sarif":
+        from pratique.reports.sarif import together
+
+        return together([_raw(each) for each in pages])
+    if form == "html":
+        raise UsageError("Several answers do not make one page: ask for html of one file at a time, or for md.")
+    return "\n".join(each if isinstance(each, str) else each.decode() for each in pages)
+
+
+def _raw(page: bytes | str) -> bytes:
+    return page.encode() if isinstance(page, str) else page
+
+
+def worst_status(statuses: Iterable[int]) -> int:
+    """The exit status of several answers: barred before undetermined before clear."""
+    order = (EXIT_CLEAR, EXIT_UNDETERMINED, EXIT_BARRED)
+    return max(statuses, key=order.index)
 
 
 def printed(answer: Answer, form: str, colour: bool = False) -> bytes | str:

@@ -84,6 +84,22 @@ def question_about(
     return asked
 
 
+def question_of_chip(name: str, given: Mapping[str, str | None], facts: tuple[str, ...], on: date) -> Dossier:
+    """The dossier that asks of one chip of the table. Raises InvalidInput, UsageError."""
+    missing = [f"--{each}" for each in ("into", "act") if not given.get(each)]
+    if missing:
+        raise UsageError(f"A chip is not a question: add {' and '.join(missing)}.")
+    if given.get("model_year"):
+        raise UsageError("--model-year goes with a bill of materials, not with a chip.")
+    transaction: dict[str, Any] = {
+        "id": f"{given['act']} of {name}", "act": given["act"], "date": on.isoformat(), "into": given["into"],
+        "parts": [{"ref": "chip", "name": name, "chip": name}],
+        "parts_complete": True,
+    }  # fmt: skip
+    transaction |= {name: given[name] for name in ("role", "out_of") if given.get(name)}
+    return dossier_of({"title": name, "transactions": [transaction], "facts": _facts(facts)}, COMMAND_LINE)
+
+
 def enriched(path: str, facts: tuple[str, ...]) -> Dossier:
     """A dossier with further facts from the command line."""
     read = read_dossier(path)

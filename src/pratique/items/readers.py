@@ -7,6 +7,7 @@ finding kept in `Bill.findings`. Python's cyclic collector rests meanwhile: noth
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +20,7 @@ from pratique.items.bill import Bill
 from pratique.items.json.records import ABSENT
 from pratique.items.tables.cells import Row
 from pratique.items.tables.read import Columns, read_csv, read_xlsx
+from pratique.items.wrapped import tell, unwrapped
 
 BOM = b"\xef\xbb\xbf"
 
@@ -85,19 +87,49 @@ def _read(data: bytes, file: str, columns: Columns | None) -> Bill:
         return cyclonedx_xml.read(data, file)
     if data.startswith(b"PK"):
         return read_xlsx(data, file, columns)
-    if not head or b"\0" in head:
-        raise _refuse("bill.format", "This is empty or binary, and no bill of materials.", place)
+    if (named := _named(data, head)) is not None:
+        raise _refuse("bill.format", f"This is {named}, and no bill of materials that is read here.", place)
+    if head.startswith((b"SPDXVersion:", b"#")) and (text := decode_text(data, place)):
+        from pratique.items.spdx import tag_value
+
+        if tag_value.looks_like_tags(text):
+            return tag_value.read(text, file)
     return read_csv(data, file, columns)
 
 
+def _named(data: bytes, head: bytes) -> str | None:
+    """What a file is that nobody reads here, by its first bytes; None where it may be a table."""
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return name
+    if re.match(rb"(?:spdxVersion|SPDXID|bomFormat|name|packages):", head):
+        return "YAML (export the bill as JSON)"
+    return "empty or binary" if not head or b"\0" in head else None
+
+
+_MARKS = (
+    (b"\xd0\xcf\x11\xe0", "an old workbook, XLS (save it as XLSX or CSV)"),
+    (b"\x1f\x8b", "packed with gzip (unpack it)"),
+    (b"\x28\xb5\x2f\xfd", "packed with zstd (unpack it)"), (b"%PDF", "a PDF (ask for the table or the bill itself)"),
+)  # fmt: skip
+
+
 def _refuse(code: str, message: str, place: Place) -> InvalidInput:
-    return InvalidInput([Finding(code, message, place, "Give CycloneDX, SPDX, CX-0158-1, CSV or XLSX.")])
+    step = "Give CycloneDX, SPDX (JSON or tag-value), CX-0158-1, CSV or XLSX."
+    return InvalidInput([Finding(code, message, place, step)])
 
 
 def _read_json(data: bytes, place: Place) -> Bill:
     check_utf8(data, place)
     try:
-        return _json_reader(data)(data, place.file)
+        reader = _json_reader(data)
+        inner, names = unwrapped(data) if reader is None else (data, ())
+        reader = reader or _json_reader(inner)
+        if reader is None:
+            from pratique.items.cyclonedx import read as cyclonedx
+
+            reader = cyclonedx.read
+        return tell(reader(inner, place.file), names)
     except RecursionError as error:
         finding = Finding("json.depth", "The JSON document is nested too deeply.", place, "Flatten it.")
         raise InvalidInput([finding]) from error
@@ -107,11 +139,12 @@ def _read_json(data: bytes, place: Place) -> Bill:
         raise InvalidInput([json_syntax_finding(data, str(error), place)]) from error
 
 
-def _json_reader(data: bytes) -> Callable[[bytes, str], Bill]:
-    """The reader for what a JSON document says it is; a document that says nothing is read as CycloneDX."""
+def _json_reader(data: bytes) -> Callable[[bytes, str], Bill] | None:
+    """The reader for what a JSON document says it is; None for one that says nothing."""
     from pratique.items.cyclonedx import read as cyclonedx
 
-    if b'"bomFormat"' in data[:2048]:
+    head = data[:2048]
+    if b'"bomFormat"' in head and not any(mark in head for mark in _WRAPPERS):
         return cyclonedx.read
     marks = msgspec.json.decode(data, type=Marks)
     if marks.context is not ABSENT or marks.graph is not ABSENT:
@@ -122,12 +155,16 @@ def _json_reader(data: bytes) -> Callable[[bytes, str], Bill]:
         from pratique.items.spdx import spdx2
 
         return spdx2.read
-    return cyclonedx.read
+    return None if marks.bomFormat is ABSENT else cyclonedx.read
+
+
+_WRAPPERS = (b'"predicate', b'"sbom"', b'"payload')
 
 
 class Marks(msgspec.Struct, rename={"context": "@context", "graph": "@graph"}):
     """The fields by which a JSON document is known."""
 
     spdxVersion: msgspec.Raw = ABSENT
+    bomFormat: msgspec.Raw = ABSENT
     context: msgspec.Raw = ABSENT
     graph: msgspec.Raw = ABSENT

@@ -1,7 +1,9 @@
 """The answer as SARIF 2.1.0, for code scanning.
 
-Rule: a rule is a provision; what is undetermined has the kind `open` and no level, what is barred `fail` and
-`error`; the fingerprint comes from the provision and the element, so that a second run finds the same result.
+Rule: a rule is a provision. Code hosts show nothing of a result without a level, and only one with a place in a
+file: what is barred is an `error`, what is undetermined a `warning` that says so, what may cross is no result at all,
+and where an element stands in no file its place is that of the dossier. The fingerprint comes from the provision and
+the element, so that a second run finds the same result.
 """
 
 from __future__ import annotations
@@ -25,8 +27,8 @@ _BAD = ("prohibited", "licence required")
 
 
 def sarif(answer: Answer) -> bytes:
-    """The SARIF log, one result for each provision and node that decides."""
-    rules = {each.cite: each for each in answer.decided_by}
+    """The SARIF log, one result for each provision and node that bars or may bar."""
+    rules = {each.cite: each for each in answer.decided_by if each.worst in _BAD}
     order = {cite: index for index, cite in enumerate(rules)}
     run = {
         "tool": {
@@ -50,7 +52,7 @@ def sarif(answer: Answer) -> bytes:
             "verdict": msgspec.to_builtins(answer.verdict),
         }
         | _rests(answer),
-        "results": [_result(each, order[each.cite]) for each in answer.decided_by],
+        "results": [_result(each, order[each.cite], answer) for each in answer.decided_by if each.worst in _BAD],
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
     return msgspec.json.format(msgspec.json.encode(log), indent=2) + b"\n"
@@ -61,29 +63,30 @@ def _rests(answer: Answer) -> dict[str, Any]:
     return {section.title: [f"{about}: {said}" for about, said in section.lines] for section in rests_on(answer)}
 
 
-def _result(each: Deciding, rule: int) -> dict[str, Any]:
-    kind = _kind(each)
+def _result(each: Deciding, rule: int, answer: Answer) -> dict[str, Any]:
+    barred = each.best in _BAD
+    ends = f"{each.best} .. {each.worst}"
+    open_ = "" if barred else "Undetermined: "
     mark = hashlib.sha256(f"{each.cite}\0{each.node}\0{each.transaction}".encode()).hexdigest()
     return {
         "ruleId": each.cite,
         "ruleIndex": rule,
-        "kind": kind,
-        "level": "error" if kind == "fail" else "none",
-        "message": {"text": f"{for_sarif(each.label)}: {each.best} .. {each.worst}. {for_sarif(each.summary)}"},
-        "locations": [_location(each)],
+        "kind": "fail",
+        "level": "error" if barred else "warning",
+        "message": {"text": f"{open_}{for_sarif(each.label)}: {ends}. {for_sarif(each.summary)}"},
+        "locations": [_location(each, answer)],
         "partialFingerprints": {"pratique/v1": mark},
     }
 
 
-def _kind(each: Deciding) -> str:
-    if each.best in _BAD:
-        return "fail"
-    return "open" if each.worst in _BAD else "pass"
+def _somewhere(answer: Answer) -> str:
+    """A place in a file for what stands in none: that of anything that decides, else the title of the dossier."""
+    return next((each.place for each in answer.decided_by if each.place), answer.title)
 
 
-def _location(each: Deciding) -> dict[str, Any]:
+def _location(each: Deciding, answer: Answer) -> dict[str, Any]:
     location: dict[str, Any] = {"logicalLocations": [{"fullyQualifiedName": each.node, "name": each.label}]}
-    found = _PLACE.fullmatch(each.place) if each.place else None
+    found = _PLACE.fullmatch(each.place or _somewhere(answer))
     if found:
         file, line, pointer = found.groups()
         location["physicalLocation"] = {"artifactLocation": {"uri": quote(file, safe="/")}}
@@ -92,3 +95,10 @@ def _location(each: Deciding) -> dict[str, Any]:
         if pointer:
             location["logicalLocations"].append({"fullyQualifiedName": pointer, "kind": "member"})
     return location
+
+
+def together(logs: list[bytes]) -> bytes:
+    """Several logs as one with a run each."""
+    read = [msgspec.json.decode(each) for each in logs]
+    log = {**read[0], "runs": [run for each in read for run in each["runs"]]}
+    return msgspec.json.format(msgspec.json.encode(log), indent=2) + b"\n"

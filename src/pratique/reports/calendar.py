@@ -1,0 +1,73 @@
+"""A calendar as iCalendar (RFC 5545), and as lines for a terminal.
+
+Rule: the same entries give the same bytes: an entry's identifier comes from what it says, its stamp from the first
+day that the calendar looks at. What an input says is escaped, folded at 75 octets, and cannot end a line.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from pratique.reports.text import clean
+from pratique.reports.wrapping import wrapped
+from pratique.usecases.changes.calendar import Calendar, Entry
+
+MOST_OCTETS = 75
+
+
+def ics(found: Calendar) -> bytes:
+    """The entries as whole-day events."""
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//pratique//calendar//EN", "CALSCALE:GREGORIAN"]
+    for entry in found.entries:
+        lines += _event(entry, found.start)
+    return b"".join(_folded(line) for line in [*lines, "END:VCALENDAR"])
+
+
+def _event(entry: Entry, stamp: str) -> Iterator[str]:
+    mark = hashlib.sha256("\0".join((entry.day, entry.kind, entry.what, entry.of, entry.cite)).encode()).hexdigest()
+    day = date.fromisoformat(entry.day)
+    yield "BEGIN:VEVENT"
+    yield f"UID:{mark[:32]}@pratique"
+    yield f"DTSTAMP:{stamp.replace('-', '')}T000000Z"
+    yield f"DTSTART;VALUE=DATE:{day:%Y%m%d}"
+    yield f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}"
+    yield f"SUMMARY:{_escaped(f'{entry.kind}: {entry.what} ({entry.of})')}"
+    yield f"DESCRIPTION:{_escaped('. '.join(part for part in (entry.cite, entry.note) if part))}"
+    yield "TRANSP:TRANSPARENT"
+    yield "END:VEVENT"
+
+
+def _escaped(text: str) -> str:
+    plain = clean(text)
+    return plain.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+
+
+def _folded(line: str) -> bytes:
+    """A line in pieces of at most 75 octets, no character cut; each further piece begins with a blank."""
+    pieces: list[bytes] = []
+    current = b""
+    for sign in line:
+        octets = sign.encode()
+        if len(current) + len(octets) > MOST_OCTETS - (1 if pieces else 0):
+            pieces.append(current)
+            current = b""
+        current += octets
+    return b"\r\n ".join([*pieces, current]) + b"\r\n"
+
+
+def calendar_text(found: Calendar) -> str:
+    """The entries by day for a terminal."""
+    return "\n".join(_lines(found)) + "\n"
+
+
+def _lines(found: Calendar) -> Iterator[str]:
+    many = len(found.entries)
+    yield f"{found.start} to {found.end}: {many} day{'' if many == 1 else 's'} to keep"
+    for each in found.entries:
+        note = f"; {each.note}" if each.note else ""
+        cite = f" ({clean(each.cite)})" if each.cite else ""
+        yield from wrapped(
+            f"{each.kind}: {clean(each.what)}{cite}, {clean(each.of)}{note}", f"  {each.day}  ", " " * 14
+        )

@@ -1,0 +1,106 @@
+"""What a command line asks: files, folders, standard input, a chip by name; each becomes a dossier.
+
+Rule: every input is read as it would be alone; a folder stands for the dossiers in it, by name, those of folders
+below too; nothing that is no dossier is passed over where it was named itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pratique.dossier.document import Dossier, dossier_of, plain_toml
+from pratique.dossier.question import enriched, is_dossier, question_about, question_of_chip
+from pratique.errors import Place, UsageError
+from pratique.files import decode_text, load_json, refusal
+from pratique.files.clock import today
+
+STDIN = "-"
+MOST_DOSSIERS = 10_000
+BESIDE = (".answers.toml", ".overlay.toml", ".columns.toml", ".form.toml")
+"""What stands beside a dossier and is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The dossiers to answer, in order; `taken_day` is today where a bill came without a day."""
+
+    dossiers: tuple[Dossier | Path, ...]
+    taken_day: date | None = None
+
+
+def questions(
+    files: Sequence[str],
+    said: Mapping[str, str | None],
+    facts: tuple[str, ...],
+    on: date | None,
+    columns: str | None,
+    chip: str | None,
+    stdin: Callable[[], bytes],
+) -> Asked:
+    """The questions of a command line. Raises InvalidInput, UsageError."""
+    if chip is not None:
+        if files or columns is not None:
+            raise UsageError("--chip asks of a chip alone: leave the files out.")
+        day = on or today()
+        return Asked((question_of_chip(chip, said, facts, day),), None if on else day)
+    if not files:
+        raise UsageError("Name a dossier, a folder, a bill of materials or -; or a chip with --chip.")
+    found: list[Dossier | Path] = []
+    taken: date | None = None
+    for file in _every(files):
+        if file == STDIN:
+            found.append(_from_stdin(stdin()))
+        elif is_dossier(file, asked=any(said.values())):
+            found.append(_dossier(file, said, facts, columns))
+        else:
+            day = on or today()
+            taken = None if on else day
+            found.append(question_about(file, dict(said), facts, day, columns))
+    return Asked(tuple(found), taken)
+
+
+def _every(files: Sequence[str]) -> Iterator[str]:
+    """The files, folders as the dossiers in them."""
+    for file in files:
+        if not Path(file).is_dir() or file == STDIN:
+            yield file
+            continue
+        inside = sorted(str(each) for each in Path(file).rglob("*") if _may_be_dossier(each))
+        if not inside or len(inside) > MOST_DOSSIERS:
+            step = "Name a folder in which files have [[transactions]], or the files themselves."
+            message = (
+                f"The folder {file!r} holds {len(inside)} dossiers; one can be read that holds 1 to {MOST_DOSSIERS}."
+            )
+            raise refusal("folder.dossiers", message, Place(file), step)
+        yield from inside
+
+
+def _may_be_dossier(path: Path) -> bool:
+    """Whether a file of a folder says that it is a dossier."""
+    if not path.is_file() or path.suffix not in (".toml", ".json") or path.name.endswith(BESIDE):
+        return False
+    head = path.read_bytes()[: 1 << 20]
+    return b"[[transactions]]" in head or b'"transactions"' in head
+
+
+def _dossier(
+    file: str, said: Mapping[str, str | None], facts: tuple[str, ...], columns: str | None
+) -> Dossier | Path:
+    if columns is not None:
+        raise UsageError("--columns goes with a table; a dossier says it in the entry of its bill.")
+    if any(said.values()):
+        named = ", ".join(f"--{name.replace('_', '-')}" for name, value in said.items() if value)
+        raise UsageError(f"{named} go with a bill of materials; a dossier says it in its transactions.")
+    return enriched(file, facts) if facts else Path(file)
+
+
+def _from_stdin(data: bytes) -> Dossier:
+    """A dossier from standard input, JSON or TOML by its first sign; the files it names are beside the caller."""
+    place = Place("standard input")
+    text = decode_text(data, place)
+    raw: Any = load_json(data, place) if text.lstrip().startswith("{") else plain_toml(text, place)
+    return dossier_of(raw, "standard input", text)

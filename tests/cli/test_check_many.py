@@ -1,0 +1,100 @@
+"""One check of many: files, folders, standard input, a chip by name; and the calendar of dossiers."""
+
+from __future__ import annotations
+
+import io
+import json
+from datetime import date
+
+import pytest
+
+from pratique.reports.calendar import ics
+from pratique.usecases.changes.calendar import Calendar, Entry, calendar
+
+from ..running import EXAMPLES, KNOWN, SMALL, run
+
+AURORA, HOLDING = EXAMPLES / "aurora" / "dossier.toml", EXAMPLES / "holding" / "dossier.toml"
+
+
+def test_several_files_are_answered_in_order_and_the_worst_decides():
+    found = run("check", HOLDING, AURORA, "--format", "json", *KNOWN)
+    alone = [json.loads(run("check", each, "--format", "json", *KNOWN).raw) for each in (HOLDING, AURORA)]
+    assert json.loads(found.raw) == alone
+    assert found.status == 3
+    assert run("check", HOLDING, HOLDING, *KNOWN).status == run("check", HOLDING, *KNOWN).status
+
+
+def test_a_folder_is_its_dossiers_and_not_what_stands_beside_them(tmp_path):
+    for name in ("b.toml", "a.toml"):
+        (tmp_path / name).write_text(SMALL.replace("small", name))
+    (tmp_path / "a.answers.toml").write_text('[[answers]]\nfact = "act.purpose"\nvalue = "other"\nsource = "me"\n')
+    (tmp_path / "columns.toml").write_text("[columns]\n")
+    found = json.loads(run("check", tmp_path, "--format", "json", *KNOWN).raw)
+    assert [each["title"] for each in found] == ["a.toml", "b.toml"]
+    (tmp_path / "empty").mkdir()
+    assert run("check", tmp_path / "empty").status == 4
+
+
+@pytest.mark.parametrize("form", ["toml", "json"])
+def test_a_dossier_comes_from_standard_input(form, monkeypatch):
+    data = (
+        SMALL.encode() if form == "toml" else json.dumps({"transactions": [{"act": "sale", "into": "US"}]}).encode()
+    )
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
+    found = run("check", "-", "--on", "2026-11-22", *KNOWN)
+    assert (found.status, found.err) == (3, "")
+
+
+def test_sarif_of_several_is_one_log_with_a_run_each():
+    log = json.loads(run("check", HOLDING, AURORA, "--format", "sarif", *KNOWN).raw)
+    assert len(log["runs"]) == 2
+
+
+def test_one_line_asks_of_a_chip():
+    asked = ("--act", "export", "--out-of", "US", "--into", "CN", "--on", "2026-02-01")
+    found = run("check", "--chip", "NVIDIA H20 SXM", *asked, *KNOWN)
+    assert found.status in (1, 3)
+    assert "Licence" in found.out
+    assert "NVIDIA H20 SXM" in found.out
+    unknown = run("check", "--chip", "NVIDIA H2O SXM", *asked)
+    assert unknown.status == 4
+    assert "Nearest" in unknown.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [(), ("--chip", "NVIDIA H20 SXM"), (AURORA, "--chip", "x"), (AURORA, HOLDING, "--format", "html")],
+    ids=["nothing", "a chip and no act", "both", "several as one page"],
+)
+def test_what_asks_nothing_is_a_usage_error(arguments):
+    assert run("check", *arguments).status == 2
+
+
+def test_the_calendar_has_what_is_due_and_the_days_that_turn_an_answer():
+    found = calendar([AURORA], known_on=date(2026, 11, 22))
+    assert ("2026-12-17", "due") in {(each.day, each.kind) for each in found.entries}
+    assert [each.day for each in found.entries] == sorted(each.day for each in found.entries)
+    assert all(found.start <= each.day <= found.end for each in found.entries)
+
+
+def test_a_calendar_file_is_the_same_twice_and_keeps_to_the_standard(tmp_path):
+    for name in ("a.ics", "b.ics"):
+        assert run("calendar", AURORA, HOLDING, "-o", tmp_path / name, *KNOWN).status == 0
+    data = (tmp_path / "a.ics").read_bytes()
+    assert data == (tmp_path / "b.ics").read_bytes()
+    lines = data.split(b"\r\n")
+    assert (lines[0], lines[-2:]) == (b"BEGIN:VCALENDAR", [b"END:VCALENDAR", b""])
+    assert all(len(line) <= 75 for line in lines)
+    assert b"\n" not in data.replace(b"\r\n", b"")
+
+
+def test_what_an_input_says_cannot_end_a_line_of_a_calendar():
+    entry = Entry(day="2027-01-01", kind="due", what="a\r\nEND:VCALENDAR;x, \\y" + "限" * 60, of="of", cite="c")
+    data = ics(Calendar(start="2027-01-01", end="2027-12-31", entries=(entry,)))
+    assert data.count(b"\r\nEND:VCALENDAR") == 1
+    assert "限" * 60 in data.replace(b"\r\n ", b"").decode()
+
+
+def test_when_has_a_span_of_its_own():
+    found = json.loads(run("when", AURORA, "--format", "json", *KNOWN).raw)
+    assert (found["intervals"][0]["from"], found["intervals"][-1]["to"]) == ("2026-11-22", "2031-12-31")

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from pratique.reports.calendar import ics
-from pratique.usecases.changes.calendar import Calendar, Entry, calendar
+from pratique.usecases.changes.calendar import Calendar, DatedEntry, calendar
 
 from ..running import EXAMPLES, KNOWN, SMALL, run
 
@@ -89,7 +89,7 @@ def test_a_calendar_file_is_the_same_twice_and_keeps_to_the_standard(tmp_path):
 
 
 def test_what_an_input_says_cannot_end_a_line_of_a_calendar():
-    entry = Entry(day="2027-01-01", kind="due", what="a\r\nEND:VCALENDAR;x, \\y" + "限" * 60, of="of", cite="c")
+    entry = DatedEntry(day="2027-01-01", kind="due", what="a\r\nEND:VCALENDAR;x, \\y" + "限" * 60, of="of", cite="c")
     data = ics(Calendar(start="2027-01-01", end="2027-12-31", entries=(entry,)))
     assert data.count(b"\r\nEND:VCALENDAR") == 1
     assert "限" * 60 in data.replace(b"\r\n ", b"").decode()

@@ -78,7 +78,7 @@ def question_about(
         "vehicle": "vehicle",
     }
     transaction |= {name: given[name] for name in ("role", "out_of") if given.get(name)}
-    data = {"title": Path(path).name, "vehicles": [vehicle], "transactions": [transaction], "facts": _facts(facts)}
+    data = {"title": Path(path).name, "vehicles": [vehicle], "transactions": [transaction], "facts": facts_of(facts)}
     asked = dossier_of(data, str(Path(path).parent / COMMAND_LINE))
     asked.findings = Findings()
     return asked
@@ -97,17 +97,18 @@ def question_of_chip(name: str, given: Mapping[str, str | None], facts: tuple[st
         "parts_complete": True,
     }  # fmt: skip
     transaction |= {name: given[name] for name in ("role", "out_of") if given.get(name)}
-    return dossier_of({"title": name, "transactions": [transaction], "facts": _facts(facts)}, COMMAND_LINE)
+    return dossier_of({"title": name, "transactions": [transaction], "facts": facts_of(facts)}, COMMAND_LINE)
 
 
 def enriched(path: str, facts: tuple[str, ...]) -> Dossier:
     """A dossier with further facts from the command line."""
     read = read_dossier(path)
-    read.data["facts"] = {**read.data.get("facts", {}), **_facts(facts)}
+    read.data["facts"] = {**read.data.get("facts", {}), **facts_of(facts)}
     return read
 
 
-def _facts(given: tuple[str, ...]) -> dict[str, Any]:
+def facts_of(given: tuple[str, ...]) -> dict[str, Any]:
+    """The facts that `--fact NAME=VALUE` states. Raises UsageError."""
     facts: dict[str, Any] = {}
     for each in given:
         name, equals, value = each.partition("=")

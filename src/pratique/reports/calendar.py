@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from pratique.reports.text import clean
 from pratique.reports.wrapping import wrapped
-from pratique.usecases.changes.calendar import Calendar, Entry
+from pratique.usecases.changes.calendar import Calendar, DatedEntry
 
 MOST_OCTETS = 75
 
@@ -25,7 +25,7 @@ def ics(found: Calendar) -> bytes:
     return b"".join(_folded(line) for line in [*lines, "END:VCALENDAR"])
 
 
-def _event(entry: Entry, stamp: str) -> Iterator[str]:
+def _event(entry: DatedEntry, stamp: str) -> Iterator[str]:
     mark = hashlib.sha256("\0".join((entry.day, entry.kind, entry.what, entry.of, entry.cite)).encode()).hexdigest()
     day = date.fromisoformat(entry.day)
     yield "BEGIN:VEVENT"

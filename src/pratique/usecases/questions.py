@@ -12,10 +12,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from pratique.dossier.case_sheet import case_sheet
 from pratique.dossier.document import Dossier, dossier_of, plain_toml
-from pratique.dossier.question import enriched, is_dossier, question_about, question_of_chip
+from pratique.dossier.question import enriched, facts_of, is_dossier, question_about, question_of_chip
 from pratique.errors import Place, UsageError
-from pratique.files import decode_text, load_json, refusal
+from pratique.files import decode_text, load_json, read_head, refusal
 from pratique.files.clock import today
 
 STDIN = "-"
@@ -25,7 +26,7 @@ BESIDE = (".answers.toml", ".overlay.toml", ".columns.toml", ".form.toml")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class CommandLine:
     """The dossiers to answer, in order; `taken_day` is today where a bill came without a day."""
 
     dossiers: tuple[Dossier | Path, ...]
@@ -40,13 +41,13 @@ def questions(
     columns: str | None,
     chip: str | None,
     stdin: Callable[[], bytes],
-) -> Asked:
+) -> CommandLine:
     """The questions of a command line. Raises InvalidInput, UsageError."""
     if chip is not None:
         if files or columns is not None:
             raise UsageError("--chip asks of a chip alone: leave the files out.")
         day = on or today()
-        return Asked((question_of_chip(chip, said, facts, day),), None if on else day)
+        return CommandLine((question_of_chip(chip, said, facts, day),), None if on else day)
     if not files:
         raise UsageError("Name a dossier, a folder, a bill of materials or -; or a chip with --chip.")
     found: list[Dossier | Path] = []
@@ -56,11 +57,13 @@ def questions(
             found.append(_from_stdin(stdin()))
         elif is_dossier(file, asked=any(said.values())):
             found.append(_dossier(file, said, facts, columns))
+        elif (sheet := case_sheet(file, said, facts_of(facts), on, columns)) is not None:
+            found.append(sheet)
         else:
             day = on or today()
             taken = None if on else day
             found.append(question_about(file, dict(said), facts, day, columns))
-    return Asked(tuple(found), taken)
+    return CommandLine(tuple(found), taken)
 
 
 def _every(files: Sequence[str]) -> Iterator[str]:
@@ -83,7 +86,7 @@ def _may_be_dossier(path: Path) -> bool:
     """Whether a file of a folder says that it is a dossier."""
     if not path.is_file() or path.suffix not in (".toml", ".json") or path.name.endswith(BESIDE):
         return False
-    head = path.read_bytes()[: 1 << 20]
+    head = read_head(path, 1 << 20)
     return b"[[transactions]]" in head or b'"transactions"' in head
 
 

@@ -25,7 +25,7 @@ YEARS = 5
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-class Entry(msgspec.Struct, frozen=True, kw_only=True, order=True):
+class DatedEntry(msgspec.Struct, frozen=True, kw_only=True, order=True):
     """One day: what happens on it, of which dossier and act, by which text; `kind` is due, first lawful day, keep
     until, or turns.
     """
@@ -44,7 +44,7 @@ class Calendar(msgspec.Struct, frozen=True, kw_only=True):
     schema_version: str = "1"
     start: str = msgspec.field(name="from")
     end: str = msgspec.field(name="to")
-    entries: tuple[Entry, ...]
+    entries: tuple[DatedEntry, ...]
 
 
 def calendar(
@@ -55,7 +55,7 @@ def calendar(
     Raises InvalidInput with every finding, UsageError where it is no time to speak of.
     """
     first, last = span(start, end, options.get("known_on"))
-    found: set[Entry] = set()
+    found: set[DatedEntry] = set()
     for dossier in dossiers:
         answer = check(dossier, **options)
         found |= set(_duties(answer))
@@ -70,7 +70,7 @@ def span(start: date | None, end: date | None, known_on: date | None) -> tuple[d
     return first, end or date(first.year + YEARS, 12, 31)
 
 
-def _duties(answer: Answer) -> Iterator[Entry]:
+def _duties(answer: Answer) -> Iterator[DatedEntry]:
     for each in answer.duties:
         of = f"{answer.title}: {each.transaction}"
         for kind, text in (
@@ -82,7 +82,7 @@ def _duties(answer: Answer) -> Iterator[Entry]:
             if days:
                 note = [] if each.certain else ["if the provision applies"]
                 note += ["the earliest day; it may be later"] if len(days) > 1 else []
-                yield Entry(day=days[0], kind=kind, what=each.name, of=of, cite=each.cite, note="; ".join(note))
+                yield DatedEntry(day=days[0], kind=kind, what=each.name, of=of, cite=each.cite, note="; ".join(note))
 
 
 def _due(duty: DutyOut) -> str | None:
@@ -90,13 +90,13 @@ def _due(duty: DutyOut) -> str | None:
     return None if duty.status == "met" else duty.due
 
 
-def _turns(timeline: Timeline) -> Iterator[Entry]:
+def _turns(timeline: Timeline) -> Iterator[DatedEntry]:
     """The days from which an act would be answered otherwise."""
     before: str | None = None
     for each in timeline.intervals:
         now = " .. ".join(dict.fromkeys((each.verdict.best, each.verdict.worst)))
         if before is not None and now != before:
-            yield Entry(
+            yield DatedEntry(
                 day=each.start, kind="turns", what=f"{before} becomes {now}", of=timeline.title,
                 cite="; ".join(cite.removeprefix("-") for cite in each.changed),
                 note="for acts from this day on",

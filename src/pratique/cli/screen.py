@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
+import math
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,12 +13,11 @@ from pratique.cli.options import DAY, Finite
 from pratique.cli.say import emit, say, say_findings
 from pratique.errors import EXIT_BARRED, EXIT_CLEAR, EXIT_INVALID, EXIT_UNDETERMINED, Finding, UsageError
 from pratique.files.clock import now
-from pratique.reports.wrapping import wrapped
+from pratique.reports.screening import overall, screening_json, screening_text
 
 if TYPE_CHECKING:
-    from pratique.parties.decisions import Decision
     from pratique.parties.lists import Listing, ScreeningList
-    from pratique.parties.screening import Candidate, Outcome, Query, Screening
+    from pratique.parties.screening import Query, Screening
 
 
 @click.command("screen", short_help="Names against lists, with reasons.")
@@ -76,13 +75,17 @@ def command(
     if decide:
         _record(decide, party, who, why, decisions, queries, read)
     made = read_decisions(decisions) if decisions else NO_DECISIONS
-    weights = DEFAULT_WEIGHTS if threshold is None else Weights(threshold=threshold)
+    weights = DEFAULT_WEIGHTS
+    if threshold is not None:
+        if not math.isfinite(threshold):
+            raise UsageError(f"--threshold is a number from 0 to 1, not {threshold}.")
+        weights = Weights(threshold=threshold, close=min(threshold, DEFAULT_WEIGHTS.close))
     screener = screener_for(read, weights)
     found = [screener.screen(query, made, on) for query in queries]
     if form == "json":
-        emit(json.dumps([_json(one) for one in found], indent=2, ensure_ascii=False) + "\n", None)
+        emit(screening_json(found) + "\n", None)
     else:
-        say(_text(found, read, weights.threshold))
+        say(screening_text(found, read, weights.threshold))
     return EXIT_INVALID if faults else _status(found)
 
 
@@ -151,107 +154,10 @@ def _one_query(party: str | None, queries: list[Query]) -> Query:
     raise UsageError(f"{len(fitting)} parties fit: say which with --party, and give each its country.")
 
 
-def _json(one: Screening) -> dict[str, Any]:
-    return {
-        "query": one.query.name,
-        "countries": sorted(one.query.countries),
-        "candidates": [_json_candidate(item, decision) for item, decision in one.candidates],
-        "outcomes": [
-            {
-                "list": each.list,
-                "status": each.status,
-                "as_of": each.as_of.isoformat() if each.as_of else None,
-                "reasons": list(each.reasons),
-            }
-            for each in one.outcomes
-        ],
-    }
-
-
-def _json_candidate(item: Candidate, decision: Decision | None) -> dict[str, Any]:
-    return {
-        "list": item.list,
-        "id": item.id,
-        "name": item.name,
-        "score": item.score,
-        "agrees": list(item.agrees),
-        "differs": list(item.differs),
-        "matched": item.matched.text,
-        "name_score": item.name_score,
-        "place": str(item.listing.place),
-        "decision": None
-        if decision is None
-        else {
-            "decision": decision.verdict,
-            "who": decision.who,
-            "when": decision.when.isoformat(),
-            "why": decision.why,
-        },
-    }
-
-
-def _text(found: list[Screening], read: list[ScreeningList], threshold: float) -> str:
-    parts = ["\n".join(["Lists", *map(_list_line, read)])]
-    parts += ["\n".join(_screening_lines(one)) for one in found]
-    counts = {status: sum(_overall(one) == status for one in found) for status in ("listed", "unknown", "not listed")}
-    summary = ", ".join(f"{number} {status}" for status, number in counts.items() if number)
-    total = sum(len(one.candidates) for one in found)
-    people = _some(len(found), "party", "parties")
-    candidates = _some(total, "candidate", "candidates")
-    parts.append(_wrapped(f"{people}: {summary}. {candidates} at a score of {threshold:g} or more.", ""))
-    return "\n\n".join(parts)
-
-
-def _some(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
-
-
-def _list_line(one: ScreeningList) -> str:
-    dated = f"of {one.as_of}" if one.as_of else f"undated, not before {one.newest}" if one.newest else "undated"
-    line = f"{one.code}: {_some(len(one.listings), 'entry', 'entries')}, {dated}, from {one.source}"
-    return _wrapped(line + ("; not complete" if one.incomplete else ""), "  ", "      ")
-
-
-def _screening_lines(one: Screening) -> list[str]:
-    countries = ", ".join(sorted(one.query.countries))
-    lines = [_wrapped(one.query.name + (f" ({countries})" if countries else ""), "")]
-    for item, decision in one.candidates:
-        lines.append(_wrapped(f"{item.list} {item.id}  {item.name}, score {item.score:.2f}", "  ", "      "))
-        lines += [_wrapped(f"+ {reason}", "    ", "      ") for reason in item.agrees]
-        lines += [_wrapped(f"- {reason}", "    ", "      ") for reason in item.differs]
-        if decision:
-            text = f"= {decision.verdict}: {decision.who}, {decision.when:%Y-%m-%d}, {decision.why}"
-            lines.append(_wrapped(text, "    ", "      "))
-    return lines + _outcome_lines(one.outcomes)
-
-
-def _outcome_lines(outcomes: tuple[Outcome, ...]) -> list[str]:
-    """Outcomes that say the same for the same reason stand on one line."""
-    merged: dict[tuple[str, str], list[str]] = {}
-    for each in outcomes:
-        open_ = next((reason for reason in each.reasons if not reason.startswith("the list")), None)
-        reason = open_ or ("the list is not complete" if each.status == "unknown" else each.reasons[0])
-        merged.setdefault((each.status, reason), []).append(each.list)
-    ordered = sorted(merged.items(), key=lambda item: ("listed", "unknown", "not listed").index(item[0][0]))
-    return [
-        _wrapped(f"{', '.join(dict.fromkeys(lists))}: {status} ({reason})", "  ", "      ")
-        for (status, reason), lists in ordered
-    ]
-
-
-def _wrapped(text: str, first: str, rest: str | None = None) -> str:
-    return "\n".join(wrapped(text, first, rest))
-
-
-def _overall(one: Screening) -> str:
-    statuses = {each.status for each in one.outcomes}
-    return next(status for status in ("listed", "unknown", "not listed") if status in statuses)
-
-
 def _status(found: list[Screening]) -> int:
     if not found:
         return EXIT_CLEAR
-    overall = {_overall(one) for one in found}
-    if "listed" in overall:
+    statuses = {overall(one) for one in found}
+    if "listed" in statuses:
         return EXIT_BARRED
-    return EXIT_UNDETERMINED if "unknown" in overall else EXIT_CLEAR
+    return EXIT_UNDETERMINED if "unknown" in statuses else EXIT_CLEAR

@@ -11,11 +11,13 @@ from pathlib import Path
 
 from pratique.errors import Finding, InvalidInput, Place
 from pratique.files import read_bytes
+from pratique.parties.lists.consolidated import read_consolidated, root_of
 from pratique.parties.lists.csl import read_csl_csv, read_csl_json
 from pratique.parties.lists.denied import read_denied_persons
 from pratique.parties.lists.listing import Address, Identifier, ListedName, Listing, Relation, ScreeningList
 from pratique.parties.lists.ofac import read_ofac
 from pratique.parties.lists.ofac_xml import read_ofac_xml
+from pratique.parties.lists.opensanctions import is_simple, read_entities, read_simple
 
 __all__ = [
     "Address",
@@ -43,7 +45,9 @@ def read_list(path: str | Path, as_of: date | None = None) -> list[ScreeningList
     if not head:
         raise _refuse("list.empty", f"{file.name} is empty.", file, "Download the list again.")
     if head[:1] == b"<":
-        return [read_ofac_xml(data, file, as_of)]
+        return [read_consolidated(data, file, as_of) if root_of(data) else read_ofac_xml(data, file, as_of)]
+    if head[:1] == b"{" and b'"schema"' in head and b'"properties"' in head:
+        return [read_entities(data, file, as_of)]
     if head[:1] in b"{[":
         return read_csl_json(data, file, as_of)
     return _read_delimited(data, head, file, as_of)
@@ -80,6 +84,8 @@ def _read_delimited(data: bytes, head: bytes, file: Path, as_of: date | None) ->
     header = {cell.strip().strip('"').casefold() for cell in first.replace("\t", ",").split(",")}
     if "\t" in first and "name" in header:
         return [read_denied_persons(data, file, as_of)]
+    if is_simple(header):
+        return [read_simple(data, file, as_of)]
     if "name" in header:
         return read_csl_csv(data, file, as_of)
     if first.split(",", 1)[0].strip().isdigit():
@@ -95,8 +101,8 @@ def _read_delimited(data: bytes, head: bytes, file: Path, as_of: date | None) ->
         "list.format",
         f"{file.name} is no screening list known here: its first line has neither a name column nor an entry number.",
         file,
-        "Give a Consolidated Screening List (CSV, JSON), OFAC sdn.csv or cons_prim.csv or advanced XML, or "
-        "bis_dpl.txt.",
+        "Give a Consolidated Screening List (CSV, JSON), OFAC sdn.csv or cons_prim.csv or advanced XML, bis_dpl.txt, "
+        "the XML of the UN, the UK or the EU, or an OpenSanctions export.",
     )
 
 

@@ -51,7 +51,8 @@ class Listing:
 
     `id` is the publisher's own number where there is one, else a digest of source, name and notice that stays
     the same from one publication to the next. `kind` is None where the list does not say. `footnotes` holds the
-    Entity List footnote numbers that the licence requirement names (15 CFR part 744, supplement no. 4).
+    Entity List footnote numbers that the licence requirement names (15 CFR part 744, supplement no. 4). `births` are
+    dates or years of birth as the list writes them.
     """
 
     list: str
@@ -71,6 +72,7 @@ class Listing:
     footnotes: frozenset[int] = frozenset()
     linked_to: tuple[str, ...] = ()
     remarks: str = ""
+    births: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

@@ -58,10 +58,10 @@ def read_ofac_xml(data: bytes, path: Path, as_of: date | None = None) -> Screeni
     Raises `InvalidInput` for a document type declaration or where not even the root element can be read.
     """
     findings, place = Findings(), Place(path.name)
-    root, broken = _parse(data, place, findings)
+    root, broken = parse_xml(data, place, findings)
     _check_namespace(root, place, findings)
     tables = _tables(root)
-    parties = list(_all(root, "DistinctParty"))
+    parties = list(descendants(root, "DistinctParty"))
     code = "CONS" if "cons" in path.stem.casefold() else "SDN"
     listings = [row for item in parties if (row := _listing(item, code, tables, place, findings)) is not None]
     reasons = [reason for reason in [check_size(code, len(listings), place, findings), broken] if reason]
@@ -72,7 +72,7 @@ def read_ofac_xml(data: bytes, path: Path, as_of: date | None = None) -> Screeni
     )  # fmt: skip
 
 
-def _parse(data: bytes, place: Place, findings: Findings) -> tuple[Element, str | None]:
+def parse_xml(data: bytes, place: Place, findings: Findings) -> tuple[Element, str | None]:
     """The root element and, where the document is broken, why; what stands before the break is kept."""
     from defusedxml.common import DefusedXmlException
     from defusedxml.ElementTree import DefusedXMLParser
@@ -106,17 +106,18 @@ def _partial(builder: TreeBuilder, findings: Findings) -> Element:
     return root
 
 
-def _local(element: Element) -> str:
+def local_name(element: Element) -> str:
+    """The name of an element without its namespace."""
     return str(element.tag).rpartition("}")[2]
 
 
-def _all(parent: Element, name: str) -> Iterator[Element]:
+def descendants(parent: Element, name: str) -> Iterator[Element]:
     """Descendants with a local name, in document order."""
-    return (element for element in parent.iter() if _local(element) == name)
+    return (element for element in parent.iter() if local_name(element) == name)
 
 
 def _first(parent: Element | None, name: str) -> Element | None:
-    return next(_all(parent, name), None) if parent is not None else None
+    return next(descendants(parent, name), None) if parent is not None else None
 
 
 def _text(element: Element | None) -> str:
@@ -125,7 +126,7 @@ def _text(element: Element | None) -> str:
 
 def _check_namespace(root: Element, place: Place, findings: Findings) -> None:
     namespace = str(root.tag)[1:].partition("}")[0] if str(root.tag).startswith("{") else ""
-    if _local(root) != "Sanctions" or (namespace and not any(known in namespace for known in _NAMESPACES)):
+    if local_name(root) != "Sanctions" or (namespace and not any(known in namespace for known in _NAMESPACES)):
         findings.add(
             "ofac.namespace",
             f"The root element is {root.tag!r}, not a Sanctions element of OFAC; it was read by local names.",
@@ -150,12 +151,12 @@ def _tables(root: Element) -> _Tables:
     values = _first(root, "ReferenceValueSets")
     for element in values.iter() if values is not None else ():
         if "ID" in element.attrib:
-            tables.values[_local(element)][element.attrib["ID"]] = _text(element)
-    for location in _all(root, "Location"):
+            tables.values[local_name(element)][element.attrib["ID"]] = _text(element)
+    for location in descendants(root, "Location"):
         tables.locations[location.get("ID", "")] = _location(location, tables)
-    for document in _all(root, "IDRegDocument"):
+    for document in descendants(root, "IDRegDocument"):
         _add_document(document, tables)
-    for entry in _all(root, "SanctionsEntry"):
+    for entry in descendants(root, "SanctionsEntry"):
         _add_measures(entry, tables)
     return tables
 
@@ -163,7 +164,9 @@ def _tables(root: Element) -> _Tables:
 def _location(location: Element, tables: _Tables) -> Address:
     country = _first(location, "LocationCountry")
     name = tables.value("Country", country.get("CountryID") if country is not None else None)
-    parts = [text for part in _all(location, "LocationPart") for text in [_text(_first(part, "Value"))] if text]
+    parts = [
+        text for part in descendants(location, "LocationPart") for text in [_text(_first(part, "Value"))] if text
+    ]
     return Address(", ".join(filter(None, (*parts, name))), country_of(name) if name else None)
 
 
@@ -178,7 +181,7 @@ def _add_document(document: Element, tables: _Tables) -> None:
 
 def _add_measures(entry: Element, tables: _Tables) -> None:
     profile = entry.get("ProfileID", "")
-    for measure in _all(entry, "SanctionsMeasure"):
+    for measure in descendants(entry, "SanctionsMeasure"):
         if program := _text(_first(measure, "Comment")):
             tables.programs[profile].append(program)
     if started := _date_of(_first(_first(entry, "EntryEvent"), "Date")):
@@ -196,11 +199,11 @@ def _listing(party: Element, code: str, tables: _Tables, place: Place, findings:
     kind = _kind(profile, tables)
     addresses = tuple(
         tables.locations[ref.get("LocationID", "")]
-        for ref in _all(party, "VersionLocation")
+        for ref in descendants(party, "VersionLocation")
         if ref.get("LocationID") in tables.locations
     )
     profile_id = profile.get("ID", number) if profile is not None else number
-    identities = [identity.get("ID", "") for identity in _all(party, "Identity")]
+    identities = [identity.get("ID", "") for identity in descendants(party, "Identity")]
     return Listing(
         list=code,
         id=number,
@@ -225,17 +228,17 @@ def _kind(profile: Element | None, tables: _Tables) -> ListedKind | None:
 
 
 def _names(party: Element, tables: _Tables) -> Iterator[ListedName]:
-    for alias in _all(party, "Alias"):
+    for alias in descendants(party, "Alias"):
         weak = alias.get("LowQuality") == "true"
         primary = alias.get("Primary") == "true"
         kind = _ALIAS_KINDS.get(tables.value("AliasType", alias.get("AliasTypeID")).casefold(), "aka")
-        for index, documented in enumerate(_all(alias, "DocumentedName")):
-            text = " ".join(filter(None, (_text(value) for value in _all(documented, "NamePartValue"))))
+        for index, documented in enumerate(descendants(alias, "DocumentedName")):
+            text = " ".join(filter(None, (_text(value) for value in descendants(documented, "NamePartValue"))))
             if text:
                 yield ListedName(text, "primary" if primary and index == 0 else kind, weak)
 
 
 def _relations(root: Element, tables: _Tables) -> Iterator[Relation]:
-    for link in _all(root, "ProfileRelationship"):
+    for link in descendants(root, "ProfileRelationship"):
         kind = tables.value("RelationType", link.get("RelationTypeID")) or "related to"
         yield Relation(kind, link.get("From-ProfileID", ""), link.get("To-ProfileID", ""))

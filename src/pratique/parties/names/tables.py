@@ -67,6 +67,10 @@ def terms() -> dict[str, Term]:
     for row in _rows("terms.csv"):
         wording = unicodedata.normalize("NFKC", row["term"]).casefold()
         table[wording] = Term(row["canonical"].replace(" ", ""), float(row["weight"]))
+    for wording, term in list(table.items()):
+        # "Dong Fang" and "Dongfang" are one word.
+        if " " in wording and wording.isascii() and len(wording) >= 7:
+            table.setdefault(wording.replace(" ", ""), term)
     for form in legal_forms().words:
         for word in form:
             if len(word) >= SHORTEST_CORRECTED or (len(form) == 1 and len(word) > 1):

@@ -17,6 +17,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
+from pratique.parties.names.compare import MOST_JOINED
 from pratique.parties.names.forms import PARTICLES, NameForm, name_forms
 from pratique.parties.screening.vocabulary import Vocabulary
 
@@ -206,6 +207,12 @@ class NameIndex:
             if known and len(left) + len(right) >= 4:
                 joined = self._group(left + right, form.abjad)
                 groups.append(_Group(joined.spans, joined.rows, 0.0))
+        for size in range(3, min(MOST_JOINED, len(form.words)) + 1):
+            for start in range(len(form.words) - size + 1):
+                whole = "".join(form.words[start : start + size])
+                if whole in self.vocabulary.numbers:
+                    joined = self._group(whole, form.abjad)
+                    groups.append(_Group(joined.spans, joined.rows, 0.0))
         for word in form.words:
             groups += self._halves(word)
         return [group for group in groups if group.rows or group.weight]

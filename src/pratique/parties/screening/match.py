@@ -30,6 +30,7 @@ class Query:
     countries: frozenset[str] = frozenset()
     identifiers: tuple[Identifier, ...] = ()
     individual: bool | None = None
+    births: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,8 @@ class Weights:
     identifier_agrees: float = 0.15
     identifier_differs: float = -0.1
     kind_differs: float = -0.15
+    birth_agrees: float = 0.05
+    birth_differs: float = -0.1
     weak_alias: float = -0.03
     same_identifier: float = 0.95
     """Least score of an entry that shares an identifier, whatever the names say."""
@@ -119,6 +122,7 @@ def judge(
     _weigh_countries(query, listing, evidence, weights)
     _weigh_identifiers(query, listing, evidence, weights)
     _weigh_kind(query, listing, evidence, weights)
+    _weigh_births(query, listing, evidence, weights)
     _say_dates(listing, on, evidence)
     score = min(max(names.score + evidence.step, 0.0), 1.0)
     strength = min(max(names.score + evidence.step - evidence.against, 0.0), 1.0)
@@ -243,6 +247,31 @@ def _weigh_kind(query: Query, listing: Listing, evidence: _Evidence, weights: We
         wanted = "a person" if query.individual else "an organisation"
         evidence.differs.append(f"kind: {wanted} against {listing.kind}")
         evidence.weaken(weights.kind_differs)
+
+
+def _weigh_births(query: Query, listing: Listing, evidence: _Evidence, weights: Weights) -> None:
+    """Dates of birth, of which one may be a year: alike where one begins the other."""
+    mine, theirs = ([_birth(text) for text in births] for births in (query.births, listing.births))
+    pairs = [(one, other) for one in mine for other in theirs if one and other]
+    if not pairs:
+        return
+    if any(one.startswith(other) or other.startswith(one) for one, other in pairs):
+        evidence.agrees.append(f"born: {', '.join(query.births)}")
+        evidence.step += weights.birth_agrees
+    else:
+        evidence.differs.append(f"born: {', '.join(query.births)} against {', '.join(listing.births)}")
+        evidence.weaken(weights.birth_differs)
+
+
+def _birth(text: str) -> str:
+    """A date of birth as year, month and day without signs, as far as it is stated; empty where it has no year."""
+    found = re.search(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", text)
+    if not found:
+        return ""
+    if day := re.match(r"\s*(\d{2})/(\d{2})/(\d{4})\s*$", text):
+        parts = [day[3], day[2], day[1]]
+        return "".join(part for part in parts if part != "00")
+    return "".join(part for part in found.groups() if part)
 
 
 def in_force(listing: Listing, on: date | None) -> bool:

@@ -18,6 +18,7 @@ _NAME = ("name", "supplier", "company", "party", "supplier name", "company name"
 _COUNTRY = ("country", "countries", "country code", "nationality", "国家", "国家/地区")
 _ALIASES = ("aliases", "alias", "alt_names", "other names", "别名")
 _KIND = ("kind", "type")
+_BIRTHS = ("born", "birth date", "date of birth", "dob", "year of birth")
 _IDENTIFIERS = {
     "lei": "LEI", "duns": "D-U-N-S Number", "registration": "Registration Number", "tax id": "Tax ID No.",
     "registration number": "Registration Number", "company number": "Company Number", "identifier": "Identifier",
@@ -59,7 +60,15 @@ def _title(cell: str) -> str:
 
 
 def _note_unknown(header: tuple[str, ...], place: Place, findings: Findings) -> None:
-    known = {*_NAME, *_COUNTRY, *_KIND, *_IDENTIFIERS, *_IGNORED, *(name.replace("_", " ") for name in _ALIASES)}
+    known = {
+        *_NAME,
+        *_COUNTRY,
+        *_KIND,
+        *_BIRTHS,
+        *_IDENTIFIERS,
+        *_IGNORED,
+        *(name.replace("_", " ") for name in _ALIASES),
+    }
     for cell in header:
         if cell and cell not in known:
             message = f"The column {cell!r} is not used for screening."
@@ -82,6 +91,7 @@ def _query(cells: dict[str, str], where: Place, findings: Findings) -> Query | N
         _countries(_pick(cells, _COUNTRY), where, findings),
         _identifiers(cells),
         True if kind in _PEOPLE else False if kind in _BODIES else None,
+        tuple(part.strip() for part in _pick(cells, _BIRTHS).split(";") if part.strip()),
     )
 
 

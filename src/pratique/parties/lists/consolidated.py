@@ -1,0 +1,265 @@
+"""The consolidated lists of the United Nations, the United Kingdom and the European Union, as published in XML.
+
+Rule: an entry is its names, its numbers, its places and its dates of birth; what a list words otherwise is left. An
+entry without a name is a finding, and its list is not complete. Which list it is shows in the root of the document.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+from pratique.errors import Finding, Findings, InvalidInput, Place
+from pratique.parties.lists.fields import country_of, read_date
+from pratique.parties.lists.listing import (
+    Address,
+    AliasKind,
+    Identifier,
+    ListedKind,
+    ListedName,
+    Listing,
+    ScreeningList,
+)
+from pratique.parties.lists.ofac_xml import descendants, local_name, parse_xml
+
+Entries = Iterable[tuple[Element, ListedKind | None]]
+_TITLES = {
+    "UN": "Consolidated list of the Security Council of the United Nations",
+    "UK": "Sanctions list of the United Kingdom",
+    "EU": "Consolidated list of financial sanctions of the European Union",
+}
+
+
+def root_of(data: bytes) -> str:
+    """The list that an XML document is: UN, UK, EU, or empty."""
+    head = data[:8192]
+    if b"CONSOLIDATED_LIST" in head:
+        return "UN"
+    if b"<Designations" in head:
+        return "UK"
+    if b"fsd/export" in head or b"sanctionEntity" in head:
+        return "EU"
+    return ""
+
+
+def read_consolidated(data: bytes, path: Path, as_of: date | None = None) -> ScreeningList:
+    """The list in `data`; `as_of` defaults to the day that the document states.
+
+    Raises `InvalidInput` (`list.format`) where it is none of the three.
+    """
+    findings, place = Findings(), Place(path.name)
+    root, broken = parse_xml(data, place, findings)
+    code = root_of(data)
+    if not code:
+        step = "Give the list of the UN, the UK, the EU or OFAC as it is published."
+        raise InvalidInput([Finding("list.format", f"{path.name} is no list in XML known here.", place, step)])
+    entries, read, issued = {"UN": _un, "UK": _uk, "EU": _eu}[code](root)
+    listings, nameless = [], 0
+    for number, (element, kind) in enumerate(entries, 1):
+        listing = read(element, kind, Place(path.name, f"/{local_name(element)}[{number}]"))
+        if listing is None:
+            nameless += 1
+            step = "Look it up at the publisher; it cannot be screened."
+            findings.add("list.name", "This entry has no name.", Place(path.name, f"/{number}"), step)
+        else:
+            listings.append(listing)
+    reasons = [reason for reason in (broken, f"{nameless} entries have no name" if nameless else None) if reason]
+    if not listings:
+        reasons.append("it holds no entry")
+    return ScreeningList(
+        code, _TITLES[code], path.name, tuple(listings), as_of or issued, issued,
+        hashlib.sha256(data).hexdigest(), findings=tuple(findings), incomplete=tuple(reasons),
+    )  # fmt: skip
+
+
+Reader = Callable[[Element, "ListedKind | None", Place], "Listing | None"]
+Parts = tuple[Entries, Reader, "date | None"]
+
+
+def _texts(element: Element, *names: str) -> list[str]:
+    """The texts of the descendants of these names, blank ones left out."""
+    found = (text for name in names for each in descendants(element, name) if (text := (each.text or "").strip()))
+    return list(dict.fromkeys(found))
+
+
+def _text(element: Element, name: str) -> str:
+    return next(iter(_texts(element, name)), "")
+
+
+def _child(element: Element, name: str) -> str:
+    """The text of a child of this name."""
+    return next(((each.text or "").strip() for each in element if local_name(each) == name), "")
+
+
+def _codes(texts: Iterable[str]) -> frozenset[str]:
+    return frozenset(code for text in texts if (code := country_of(text)))
+
+
+def _country(element: Element) -> str | None:
+    return country_of(element.get("countryIso2Code", ""))
+
+
+def _names(primary: str, others: Iterable[tuple[str, bool]]) -> tuple[ListedName, ...]:
+    kind: AliasKind = "aka"
+    rest = dict.fromkeys((text, weak) for text, weak in others if text and text != primary)
+    return (ListedName(primary), *(ListedName(text, kind, weak) for text, weak in rest))
+
+
+# United Nations ---------------------------------------------------------------------------------
+
+
+def _un(root: Element) -> Parts:
+    def entries() -> Iterator[tuple[Element, ListedKind | None]]:
+        for element in descendants(root, "INDIVIDUAL"):
+            yield element, "individual"
+        for element in descendants(root, "ENTITY"):
+            yield element, "organisation"
+
+    return entries(), _un_entry, read_date(root.get("dateGenerated", "")[:10])
+
+
+def _un_entry(element: Element, kind: ListedKind | None, place: Place) -> Listing | None:
+    parts = [_child(element, name) for name in ("FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME")]
+    name = " ".join(filter(None, parts))
+    if not name:
+        return None
+    aliases = [
+        (_text(each, "ALIAS_NAME"), _text(each, "QUALITY").casefold() in ("low", "weak"))
+        for tag in ("INDIVIDUAL_ALIAS", "ENTITY_ALIAS")
+        for each in descendants(element, tag)
+    ]
+    numbers = [
+        Identifier(_text(each, "TYPE_OF_DOCUMENT"), _text(each, "NUMBER"), country_of(_text(each, "ISSUING_COUNTRY")))
+        for each in descendants(element, "INDIVIDUAL_DOCUMENT")
+        if _text(each, "NUMBER")
+    ]
+    births = [
+        text for each in descendants(element, "INDIVIDUAL_DATE_OF_BIRTH") for text in _texts(each, "DATE", "YEAR")
+    ]
+    places = _texts(element, "COUNTRY")
+    original = [(text, False) for text in _texts(element, "NAME_ORIGINAL_SCRIPT")]
+    return Listing(
+        list="UN",
+        id=_child(element, "REFERENCE_NUMBER") or _child(element, "DATAID"),
+        names=_names(name, [*aliases, *original]),
+        place=place,
+        kind=kind,
+        countries=_codes(
+            [*places, *(text for each in descendants(element, "NATIONALITY") for text in _texts(each, "VALUE"))]
+        ),
+        addresses=tuple(Address(text, country_of(text)) for text in places),
+        identifiers=tuple(numbers),
+        programs=tuple(filter(None, [_child(element, "UN_LIST_TYPE")])),
+        start=read_date(_child(element, "LISTED_ON")[:10]),
+        remarks=_child(element, "COMMENTS1"),
+        births=tuple(births),
+    )
+
+
+# United Kingdom ---------------------------------------------------------------------------------
+
+
+def _uk(root: Element) -> Parts:
+    kinds: dict[str, ListedKind] = {"individual": "individual", "entity": "organisation", "ship": "vessel"}
+    entries = (
+        (element, kinds.get(_text(element, "IndividualEntityShip").casefold()))
+        for element in descendants(root, "Designation")
+    )
+    return entries, _uk_entry, read_date(_text(root, "DateGenerated")[:10])
+
+
+def _uk_entry(element: Element, kind: ListedKind | None, place: Place) -> Listing | None:
+    names: list[tuple[str, bool]] = []
+    primary = ""
+    for each in descendants(element, "Name"):
+        parts = [_child(each, f"Name{number}") for number in (1, 2, 3, 4, 5, 6)]
+        text = " ".join(filter(None, parts))
+        if text and _child(each, "NameType").casefold() == "primary name" and not primary:
+            primary = text
+        names.append((text, _child(each, "AliasStrength").casefold().startswith("low")))
+    names += [(text, False) for text in _texts(element, "NameNonLatinScript")]
+    primary = primary or next((text for text, _ in names if text), "")
+    if not primary:
+        return None
+    countries = _texts(element, "AddressCountry", "Nationality", "CountryOfBirth")
+    numbers = [("Passport", text) for text in _texts(element, "PassportNumber")]
+    numbers += [("National identification", text) for text in _texts(element, "NationalIdentifierNumber")]
+    numbers += [("Registration Number", text) for text in _texts(element, "BusinessRegistrationNumber")]
+    return Listing(
+        list="UK",
+        id=_text(element, "UniqueID") or _text(element, "OFSIGroupID"),
+        names=_names(primary, names),
+        place=place,
+        kind=kind,
+        countries=_codes(countries),
+        addresses=tuple(Address(text, country_of(text)) for text in _texts(element, "AddressCountry")),
+        identifiers=tuple(Identifier(scheme, text) for scheme, text in numbers),
+        programs=tuple(_texts(element, "RegimeName")),
+        start=read_date(_text(element, "DateDesignated")[:10]),
+        remarks=_text(element, "OtherInformation"),
+        births=tuple(_texts(element, "DOB")),
+    )
+
+
+# European Union ---------------------------------------------------------------------------------
+
+
+def _eu(root: Element) -> Parts:
+    def entries() -> Iterator[tuple[Element, ListedKind | None]]:
+        for element in descendants(root, "sanctionEntity"):
+            codes = {each.get("code", "").casefold() for each in descendants(element, "subjectType")}
+            yield element, "individual" if "person" in codes else "organisation" if codes else None
+
+    return entries(), _eu_entry, read_date(root.get("generationDate", "")[:10])
+
+
+def _eu_entry(element: Element, kind: ListedKind | None, place: Place) -> Listing | None:
+    names = []
+    for each in descendants(element, "nameAlias"):
+        parts = (each.get(name, "") for name in ("firstName", "middleName", "lastName"))
+        text = each.get("wholeName") or " ".join(filter(None, parts))
+        names.append((text.strip(), each.get("strong", "true") == "false"))
+    named = [pair for pair in names if pair[0]]
+    if not named:
+        return None
+    first = next((text for text, weak in named if not weak), named[0][0])
+    places = [
+        *descendants(element, "citizenship"),
+        *descendants(element, "address"),
+        *descendants(element, "birthdate"),
+    ]
+    stated = [each.get("countryIso2Code", "") for each in places]
+    births = [each.get("birthdate") or each.get("year") or "" for each in descendants(element, "birthdate")]
+    programs = (each.get("programme", "") for each in descendants(element, "regulation"))
+    starts = (each.get("publicationDate", "")[:10] for each in descendants(element, "regulation"))
+    return Listing(
+        list="EU",
+        id=element.get("euReferenceNumber") or element.get("logicalId") or first,
+        names=_names(first, named),
+        place=place,
+        kind=kind,
+        countries=_codes(text for text in stated if text and text != "00"),
+        addresses=tuple(
+            Address(
+                " ".join(filter(None, (each.get("street"), each.get("city")))),
+                country_of(each.get("countryIso2Code", "")),
+            )
+            for each in descendants(element, "address")
+        ),
+        identifiers=tuple(
+            Identifier(
+                each.get("identificationTypeCode", ""),
+                each.get("number", ""),
+                country_of(each.get("countryIso2Code", "")),
+            )
+            for each in descendants(element, "identification")
+            if each.get("number")
+        ),
+        programs=tuple(dict.fromkeys(filter(None, programs))),
+        start=min((day for text in starts if (day := read_date(text))), default=None),
+        remarks=" ".join(_texts(element, "remark")),
+        births=tuple(filter(None, births)),
+    )

@@ -1,0 +1,149 @@
+"""Exports of OpenSanctions that a user brings: `targets.simple.csv`, and entities as FollowTheMoney JSON lines.
+
+Rule: the data carries its own licence and is never shipped. Every name, alias and identifier of a target is read; a
+kind of column that is not known is said. Which of its data sets is complete this file cannot tell: absence from it is
+taken at its word only for the export as a whole.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pratique.errors import Findings, InvalidInput, Place
+from pratique.files import load_json
+from pratique.parties.lists.delimited import decode_list, read_header, read_rows
+from pratique.parties.lists.fields import country_of, read_date
+from pratique.parties.lists.listing import Address, Identifier, ListedKind, ListedName, Listing, ScreeningList
+
+_KINDS: dict[str, ListedKind] = {
+    "person": "individual", "company": "organisation", "organization": "organisation", "legalentity": "organisation",
+    "publicbody": "organisation", "vessel": "vessel", "airplane": "aircraft",
+}  # fmt: skip
+_NUMBERS = (
+    "leiCode", "registrationNumber", "taxNumber", "idNumber", "passportNumber", "innCode", "ogrnCode", "uscCode",
+    "swiftBic", "imoNumber", "dunsCode", "permId", "uniqueEntityId",
+)  # fmt: skip
+_COLUMNS = frozenset(
+    {
+        *("id", "schema", "name", "aliases", "birth_date", "countries", "addresses", "identifiers", "sanctions"),
+        *("phones", "emails", "program_ids", "dataset", "first_seen", "last_seen", "last_change"),
+    }
+)
+
+
+def is_simple(header: Iterable[str]) -> bool:
+    """Whether a header is that of `targets.simple.csv`."""
+    return {"id", "schema", "name", "aliases"} <= set(header)
+
+
+def read_simple(data: bytes, path: Path, as_of: date | None = None) -> ScreeningList:
+    """The targets of a simple export."""
+    findings, place = Findings(), Place(path.name)
+    rows = read_rows(decode_list(data, place, findings), place, findings)
+    header = read_header(rows, place, findings)
+    if unknown := sorted(set(header) - _COLUMNS - {""}):
+        message = f"Columns that are not read: {', '.join(unknown)}."
+        findings.add("list.column", message, Place(path.name, line=1), "", "note")
+    listings = []
+    for row in rows:
+        cells = dict(zip(header, row.cells, strict=False))
+        where = Place(path.name, line=row.line)
+        if len(row.cells) != len(header) or not cells.get("name", "").strip():
+            step = "Export it again; the other rows were read."
+            findings.add("list.row", "This row has no name, or not the cells of the header.", where, step)
+            continue
+        listings.append(_target(cells, where))
+    return _list(listings, data, path, as_of, findings)
+
+
+def _many(text: str) -> list[str]:
+    return [part.strip() for part in text.split(";") if part.strip()]
+
+
+def _target(cells: Mapping[str, str], where: Place) -> Listing:
+    name = cells["name"].strip()
+    aliases = [text for text in _many(cells.get("aliases", "")) if text != name]
+    countries = [code for text in _many(cells.get("countries", "")) if (code := country_of(text))]
+    return Listing(
+        list="OS",
+        id=cells.get("id", "").strip() or name,
+        names=(ListedName(name), *(ListedName(text, "aka") for text in dict.fromkeys(aliases))),
+        place=where,
+        kind=_KINDS.get(cells.get("schema", "").casefold()),
+        countries=frozenset(countries),
+        addresses=tuple(Address(text) for text in _many(cells.get("addresses", ""))),
+        identifiers=tuple(Identifier("", text) for text in _many(cells.get("identifiers", ""))),
+        programs=tuple(_many(cells.get("dataset", ""))),
+        start=read_date(cells.get("first_seen", "")[:10]),
+        remarks=cells.get("sanctions", ""),
+        births=tuple(_many(cells.get("birth_date", ""))),
+    )
+
+
+def read_entities(data: bytes, path: Path, as_of: date | None = None) -> ScreeningList:
+    """The people, bodies and vessels of an export as JSON lines; a line that is no entity is a finding."""
+    findings = Findings()
+    listings = []
+    for number, line in enumerate(data.split(b"\n"), 1):
+        if not line.strip():
+            continue
+        where = Place(path.name, line=number)
+        try:
+            entity = load_json(line, where)
+        except InvalidInput:
+            entity = None
+        properties = entity.get("properties") if isinstance(entity, dict) else None
+        if not isinstance(entity, dict) or not isinstance(properties, dict):
+            step = "The file may be truncated; export it again."
+            findings.add("list.row", "This line is no entity.", where, step)
+        elif str(entity.get("schema", "")).casefold() in _KINDS and entity.get("target") is not False:
+            listing = _entity(entity, properties, where)
+            if listing is None:
+                findings.add("list.name", "This entry has no name.", where, "It cannot be screened.")
+            else:
+                listings.append(listing)
+    return _list(listings, data, path, as_of, findings)
+
+
+def _entity(entity: Mapping[str, Any], properties: Mapping[str, Any], where: Place) -> Listing | None:
+    def values(*names: str) -> Iterator[str]:
+        for name in names:
+            found = properties.get(name)
+            yield from (
+                str(text) for text in (found if isinstance(found, list) else [found] if found else []) if text
+            )
+
+    names = list(dict.fromkeys(values("name", "alias", "previousName")))
+    weak = [text for text in dict.fromkeys(values("weakAlias")) if text not in names]
+    if not names and not weak:
+        return None
+    first, *others = [*names, *weak]
+    codes = [country_of(text) for text in values("country", "jurisdiction", "nationality", "mainCountry")]
+    return Listing(
+        list="OS",
+        id=str(entity.get("id") or first),
+        names=(ListedName(first), *(ListedName(text, "aka", text in weak) for text in others)),
+        place=where,
+        kind=_KINDS[str(entity["schema"]).casefold()],
+        countries=frozenset(code for code in codes if code),
+        addresses=tuple(Address(text) for text in values("address")),
+        identifiers=tuple(Identifier(name, text) for name in _NUMBERS for text in values(name)),
+        programs=tuple(values("topics")),
+        births=tuple(values("birthDate")),
+    )
+
+
+def _list(listings: list[Listing], data: bytes, path: Path, as_of: date | None, findings: Findings) -> ScreeningList:
+    broken = len(findings.errors)
+    reasons = [f"{broken} rows of {path.name} could not be read"] if broken else []
+    if not listings:
+        reasons.append("it holds no entry")
+    newest = max((row.start for row in listings if row.start), default=None)
+    return ScreeningList(
+        "OS", "OpenSanctions export", path.name, tuple(listings), as_of, newest, hashlib.sha256(data).hexdigest(),
+        findings=tuple(findings), incomplete=tuple(reasons),
+    )  # fmt: skip

@@ -355,10 +355,9 @@ class RowSpace:
         """The fold of a plane: of `s` whether some row has it, of `a` whether all have."""
         if plane is (word == "a"):
             return plane
-        if isinstance(plane, bool):
-            plane = rows.leaf(("always", plane), lambda: exp.convert(plane))
         words = rows.some if word == "s" else rows.all
-        return self._bit(alias, word, words.slot(plane, word == "a"))
+        kept = rows.leaf(("always", plane), exp.true if plane else exp.false) if isinstance(plane, bool) else plane
+        return self._bit(alias, word, words.slot(kept, word == "a"))
 
     # --- the same rows once more ---------------------------------------------------------------------------
 

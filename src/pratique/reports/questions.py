@@ -6,7 +6,9 @@ Rule: the verdict first, then what one can do about it; what an input says canno
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+from msgspec.structs import replace
 
 from pratique.reports.text import clean, ranged
 from pratique.reports.wrapping import wrapped
@@ -104,7 +106,7 @@ def _flip(flip: Flip) -> Iterator[str]:
 
 def _when(found: Timeline) -> Iterator[str]:
     yield from wrapped(f"{clean(found.title)}: on its own days {ranged(found.verdict)}")
-    for each in found.intervals:
+    for each in _merged(found.intervals):
         yield from _interval(each)
     if found.model_years:
         yield ""
@@ -117,6 +119,18 @@ def _when(found: Timeline) -> Iterator[str]:
     for item in found.pending:
         yield ""
         yield from wrapped(f"{item.note.about}: {item.note.note}")
+
+
+def _merged(windows: Iterable[Window]) -> list[Window]:
+    """Neighbouring windows of one outcome as one; which provisions came and went within it is in the JSON."""
+    found: list[Window] = []
+    for each in windows:
+        before = found[-1] if found else None
+        if before is not None and (before.verdict, before.as_enforced) == (each.verdict, each.as_enforced):
+            found[-1] = replace(before, end=each.end)
+        else:
+            found.append(each)
+    return found
 
 
 def _interval(each: Window) -> Iterator[str]:

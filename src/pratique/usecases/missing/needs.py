@@ -22,6 +22,9 @@ from pratique.usecases.answer.answer import OpenFact, VerdictOut, verdict_out
 from pratique.usecases.answer.open_facts import open_facts
 from pratique.usecases.missing.missing import Matter, Missing, Question, Reply, Shortcut, place_of
 
+HELD = ("authorization.", "export.licence_held", "item.named_in_letter")
+"""What a person is not asked first: that an agency has spoken; it comes after what can be found out."""
+
 
 class Letter(msgspec.Struct, frozen=True, kw_only=True):
     """The questions for one addressee, by their place among `matters`: a supplier is written to once."""
@@ -103,10 +106,15 @@ def _out(found: Decided, missing: Missing) -> Needs:
         exact=missing.exact,
         matters=missing.matters,
         letters=tuple(_letters(missing.matters)),
-        shortcuts=missing.shortcuts,
+        shortcuts=tuple(sorted(missing.shortcuts, key=_advice)),
         shortcuts_complete=missing.shortcuts_complete,
         next=_next(missing.matters, missing.shortcuts),
     )
+
+
+def _advice(shortcut: Shortcut) -> bool:
+    """Whether a way to settle is no advice: it supposes that an authorization is held, or another day."""
+    return any(each.fact == "act.date" or each.fact.startswith(HELD) for each in shortcut.answers)
 
 
 def _letters(matters: tuple[Matter, ...]) -> Iterator[Letter]:

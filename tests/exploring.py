@@ -79,7 +79,7 @@ def found_for(nodeid: str, folder: Path = FOUND) -> Iterator[dict[str, str]]:
     """The counter-examples kept for a property, in the order of their files."""
     for path in sorted(folder.glob("*.json")):
         record = json.loads(path.read_text("utf-8"))
-        if record["property"] == nodeid:
+        if record.get("property") == nodeid:
             yield record
 
 

@@ -9,7 +9,12 @@ T ?= tests
 JOBS ?= auto
 EXPLORE_SECONDS ?= 600
 # What `make quick` leaves for `make test`: every case of the law, every reading against the oracle, the long proofs.
-SLOW := tests/cases tests/agreement tests/timeline tests/figures tests/usecases/test_duty_ranges.py
+SLOW := tests/cases tests/agreement tests/timeline tests/figures tests/fuzz tests/items/test_fuzz.py \
+	tests/parties/test_control_oracle.py tests/law/cn/test_cn_decides.py tests/cli/test_check_fuzz.py \
+	tests/cli/test_check_formats.py tests/cli/test_sql.py tests/cli/test_help_and_lookup.py \
+	tests/health/test_exploring.py \
+	$(addprefix tests/usecases/test_,$(addsuffix .py,duty_ranges same_bytes needs_exact needs_bound classify \
+	prove_book mcp_tools questionnaire new declare))
 
 .PHONY: demo test quick explore check lint types arrow bench golden clean
 

@@ -10,8 +10,11 @@ from typing import Any
 import pytest
 
 from pratique.parties.control import TESTS
+from pratique.parties.export_bods import export_bods
 from pratique.parties.nexus import PartyFacts, controllers, party_facts
+from pratique.parties.picture import draw
 from pratique.parties.readers.any import read_registries
+from pratique.parties.registry import find_party
 from pratique.parties.snapshot import take_snapshot
 
 ON = date(2026, 6, 1)
@@ -162,3 +165,44 @@ def test_a_closed_record_leaves_the_party_its_name(tmp_path: Path) -> None:
     parent = {**entity("c", "CN"), "recordStatus": "closed", "statementDate": "2024-01-01"}
     found = facts("s", bods(tmp_path, *BASE, parent, owns("c", "s", interest(60))))
     assert found.controlled_by_linked is True
+
+
+COLUMNS = "kind,subject,holder,share,decisive,indirect,concert,type,organised,headquarters,principal_place,"
+STAKES = """citizenship,residence,lei
+party,s,,,,,,entity,DE,AT,FR,,,5493001KJTIIGC8Y1R12
+party,a,,,,,,entity,CN,CN,CN,,,
+party,p,,,,,,person,,,,DE,FR,
+votes,s,a,37,,,,,,,,,,
+votes,s,p,20,,yes,,,,,,,,
+special_share,s,a,,no,,,,,,,,,
+important_matters,s,p,,no,,,,,,,,,
+dispersed,s,,5,,,no,,,,,,,
+"""
+
+
+@pytest.mark.parametrize("rest", ["dispersed,s,,5,,,no,,,,,,,", "complete,s,,,,,,,,,,,,", "rest,s,,,,,,,,,,,,"])
+def test_what_is_exported_and_read_back_gives_the_same_answer(tmp_path: Path, rest: str) -> None:
+    path = tmp_path / "s.csv"
+    path.write_text(COLUMNS + STAKES.replace("dispersed,s,,5,,,no,,,,,,,", rest), encoding="utf-8")
+    graph = take_snapshot(read_registries([path]), ON)
+    copy = tmp_path / "copy.json"
+    copy.write_text(export_bods(graph, "s", ON), encoding="utf-8")
+    back = read_registries([copy])
+    again = party_facts(back, find_party(back, "5493001KJTIIGC8Y1R12"), ON, None, {"CN"}, TESTS["power-to-decide"])
+    first = party_facts(read_registries([path]), "s", ON, None, {"CN"}, TESTS["power-to-decide"])
+    assert again.prongs == first.prongs
+    assert (again.headquarters, again.principal_place) == (first.headquarters, first.principal_place)
+    assert [(item.kind, item.clears) for item in again.open_holdings] == [
+        (item.kind, item.clears) for item in first.open_holdings
+    ]
+
+
+def test_the_subject_is_drawn_however_many_hold_it(tmp_path: Path) -> None:
+    path = tmp_path / "s.csv"
+    rows = "".join(f"votes,s,h{number},1\n" for number in range(90))
+    path.write_text(f"kind,subject,holder,share,name\nparty,s,,,The Subject AG\n{rows}", encoding="utf-8")
+    graph = take_snapshot(read_registries([path]), ON)
+    drawing = draw(graph, facts("s", path), TESTS["majority"])
+    assert "The Subject AG" in drawing.split("</title>", 1)[1]
+    assert "more holders further up are not drawn" in drawing
+    assert "marker-end" in drawing

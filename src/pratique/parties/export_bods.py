@@ -15,9 +15,10 @@ from fractions import Fraction
 from typing import Any
 
 from pratique.ids import country_name
-from pratique.parties.holdings import Holding, PowerKind
+from pratique.parties.holdings import Holding, Power, PowerKind, Remainder
 from pratique.parties.nexus import Controller, controllers, known_party, step_text
 from pratique.parties.party import Countries, Party
+from pratique.parties.readers.bods_ours import COMPUTED_AS, HEADQUARTERS, OURS
 from pratique.parties.shares import Share
 from pratique.parties.snapshot import Snapshot
 
@@ -101,17 +102,27 @@ def _party(party: Party, records: Mapping[str, str]) -> dict[str, Any]:
             "names": [{"type": "legal", "fullName": name} for name in party.names],
         }
         details |= {"nationalities": _countries(party.citizenship)} if party.citizenship.must else {}
+        details["addresses"] = _addresses("residence", party.residence)
     else:
         details["entityType"] = {"type": _ENTITY_TYPES[party.kind]}
         if party.names:
             details |= {"name": party.names[0], "alternateNames": list(party.names[1:])}
         if len(party.organised.must) == 1:
             details["jurisdiction"] = _countries(party.organised)[0]
+        details["addresses"] = [
+            *_addresses("business", party.principal_place),
+            *_addresses("alternative", party.headquarters, HEADQUARTERS),
+        ]
     details["identifiers"] = [
         {"scheme": "XI-LEI" if scheme == "LEI" else scheme, "id": number} for scheme, number in party.identifiers
     ]
     kind = "person" if party.kind == "person" else "entity"
     return {"type": kind, "record": records[party.id], "details": details, "source": "As read."}
+
+
+def _addresses(kind: str, countries: Countries, text: str = "") -> list[dict[str, Any]]:
+    found = [{"type": kind, "country": country} for country in _countries(countries)]
+    return [{**each, "address": text} for each in found] if text else list(found)
 
 
 def _countries(countries: Countries) -> list[dict[str, str]]:
@@ -127,7 +138,12 @@ def _relationships(snapshot: Snapshot, subject: str, records: Mapping[str, str])
     for power in snapshot.powers.get(subject, ()):
         kind = _INTERESTS[power.kind]
         interests.setdefault(power.holder, []).append(
-            {"type": kind, "directOrIndirect": "direct", "beneficialOwnershipOrControl": False, "details": power.kind}
+            {
+                "type": kind,
+                "directOrIndirect": "direct",
+                "beneficialOwnershipOrControl": False,
+                "details": _told(power),
+            }
         )
         sources.setdefault(power.holder, []).append(str(power.provenance))
     for holder in sorted(interests):
@@ -141,7 +157,7 @@ def _relationships(snapshot: Snapshot, subject: str, records: Mapping[str, str])
         yield {"type": "relationship", "record": _record(holder, subject), "details": details, "source": source}
     if remainder := snapshot.remainders.get(subject):
         reason = remainder.reason if remainder.reason in UNSPECIFIED else "informationUnknownToPublisher"
-        party = {"reason": reason, "description": f"{remainder.kind} remainder: {remainder.reason}"}
+        party = {"reason": reason, "description": f"{OURS}{_rest(remainder)}"}
         details = {"isComponent": False, "subject": records[subject], "interestedParty": party}
         record = _record("rest", subject)
         yield {"type": "relationship", "record": record, "details": details, "source": str(remainder.provenance)}
@@ -159,10 +175,23 @@ UNSPECIFIED = (
 """Codes of the BODS 0.4 list `unspecifiedReason`."""
 
 
+def _told(power: Power) -> str:
+    """The kind of a power and whether it decides, so that it is read back as it was."""
+    answer = {True: "yes", False: "no", None: "unknown"}[power.decisive]
+    return f"{OURS}{power.kind}, decisive {answer}"
+
+
+def _rest(remainder: Remainder) -> str:
+    """A remainder in words that are read back as it was."""
+    limit = "" if remainder.threshold is None else f" below {_percent(remainder.threshold)} %"
+    concert = "" if remainder.concert is None else f", concert {'yes' if remainder.concert else 'no'}"
+    return f"{remainder.kind} remainder{limit}{concert}: {remainder.reason}"
+
+
 def _stake(row: Holding) -> dict[str, Any]:
     interest: dict[str, Any] = {
         "type": "votingRights" if row.measure == "votes" else "shareholding",
-        "directOrIndirect": "unknown" if row.indirect else "direct",
+        "directOrIndirect": "unknown" if row.indirect is None else "indirect" if row.indirect else "direct",
         "beneficialOwnershipOrControl": False,
     }
     if not row.share.is_unknown:
@@ -193,7 +222,7 @@ def _control(snapshot: Snapshot, row: Controller, subject: str, records: Mapping
         "type": "otherInfluenceOrControl",
         "directOrIndirect": "unknown",
         "beneficialOwnershipOrControl": False,
-        "details": f"Computed: {row.name} {outcome} {snapshot.parties[subject].name}. {chain}",
+        "details": f"{COMPUTED_AS}{row.name} {outcome} {snapshot.parties[subject].name}. {chain}",
     }
     details = {
         "isComponent": False,

@@ -11,6 +11,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
+from datetime import date
 
 from pratique.files.outward import for_markup
 from pratique.parties.control import Ballot, ControlTest, Electorate, compile_electorate
@@ -21,13 +22,20 @@ from pratique.parties.snapshot import Snapshot
 
 BOX_WIDTH, BOX_HEIGHT, GAP_X, GAP_Y, MARGIN = 200, 54, 28, 84, 24
 MAX_PARTIES = 60
-"""The most boxes in one drawing; the table has them all."""
+"""The most boxes in one drawing, the nearest to the party first; the table has them all."""
+LOOP = 48
+"""Room below the boxes for lines between neighbours and to a party itself."""
+_ARROW = (
+    '<defs><marker id="a" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" markerHeight="7" orient="auto">'
+    '<polygon points="0,0 8,4 0,8" fill="#4a5568"/></marker></defs>'
+)
 
 _STYLE = (
     "text{font:12px system-ui,'Noto Sans','Noto Sans CJK SC',sans-serif;fill:#1c2430}"
     ".n{font-weight:600}.s{font-size:11px;fill:#4a5568}.e{font-size:11px;paint-order:stroke;stroke:#fff;stroke-width:4px}"
     "rect{fill:#fff;stroke:#4a5568;stroke-width:1.2}.linked{fill:#fdecea;stroke:#b3261e}.subject{stroke-width:2.4}"
     "path{fill:none;stroke:#4a5568;stroke-width:1.2}.open{stroke-dasharray:5 4}"
+    ".chain{stroke:#b26a00;stroke-width:2}.linked.chain{stroke:#b3261e}"
 )
 
 
@@ -117,22 +125,46 @@ def draw(snapshot: Snapshot, facts: PartyFacts, test: ControlTest, linked: Set[s
     """An SVG document of the chain above a party; parties in `linked` are set off."""
     rows = ties(snapshot, facts.party, test)
     levels = _levels(rows, facts.party)
-    shown = [name for level in levels for name in level][:MAX_PARTIES]
+    nearest = [name for level in reversed(levels) for name in level]
+    shown, left = nearest[:MAX_PARTIES], len(nearest[MAX_PARTIES:])
     spot = _layout(levels, set(shown))
     width = max((x for x, _ in spot.values()), default=0) + BOX_WIDTH + MARGIN
-    height = max((y for _, y in spot.values()), default=0) + BOX_HEIGHT + MARGIN
+    foot = max((y for _, y in spot.values()), default=0) + BOX_HEIGHT + LOOP
+    caption = _caption(snapshot, facts, test, left)
+    width, height = max(width, 760), foot + 16 * len(caption) + MARGIN
     names = {row.holder: row.holder_name for row in rows} | {row.subject: row.subject_name for row in rows}
     names.setdefault(facts.party, facts.name)
     title = f"Who holds {facts.name} on {facts.on.isoformat()}"
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
-        f'viewBox="0 0 {width} {height}" role="img"><title>{for_markup(title)}</title><style>{_STYLE}</style>'
+        f'viewBox="0 0 {width} {height}" role="img"><title>{for_markup(title)}</title><style>{_STYLE}</style>{_ARROW}'
     ]
     drawn = [row for row in rows if row.holder in spot and row.subject in spot]
     parts += [_line(row, spot) for row in drawn]
-    parts += [_box(name, names[name], snapshot, spot[name], facts.party, linked) for name in shown]
+    deciding = {link.holder for step in facts.chain for link in step.links} | {step.subject for step in facts.chain}
+    parts += [_box(name, names[name], snapshot, spot[name], facts.party, linked, name in deciding) for name in shown]
     parts += [_label(row, spot) for row in drawn]
+    parts += [
+        f'<text class="s" x="{MARGIN}" y="{foot + 16 * number}">{for_markup(_fit(line, 120))}</text>'
+        for number, line in enumerate(caption, 1)
+    ]
     return "\n".join([*parts, "</svg>", ""])
+
+
+def _caption(snapshot: Snapshot, facts: PartyFacts, test: ControlTest, left: int) -> list[str]:
+    """What stands below the drawing: the day, the test, the sources, the legend, what is not drawn."""
+    known = "" if facts.known_on == date.max else f", as known on {facts.known_on.isoformat()}"
+    held = (row for rows in snapshot.holdings.values() for row in rows)
+    sources = sorted({claim.provenance.source for row in held for claim in row.claims})
+    shown = ", ".join(sources[:4]) + (f" and {len(sources) - 4} more" if len(sources) > 4 else "")
+    lines = [
+        f"On {facts.on.isoformat()}{known}. Test of control: {test.name}.",
+        f"Sources: {shown or 'none'}.",
+        "Red: linked. Thick: the party asked about. Amber: on the deciding chain. Dashed: not certain, or not named.",
+    ]
+    if left:
+        lines.append(f"{left} more holders further up are not drawn; the table has them all.")
+    return lines
 
 
 def _levels(rows: tuple[Tie, ...], subject: str) -> list[list[str]]:
@@ -180,7 +212,8 @@ def _line(row: Tie, spot: Mapping[str, tuple[int, int]]) -> str:
     else:
         middle = (y1 + y2) // 2
         loop = f"M{x1} {y1} C{x1} {middle} {x2} {middle} {x2} {y2}"
-    return f'<path d="{loop}"{"" if row.certain else " class=" + chr(34) + "open" + chr(34)}/>'
+    css = "" if row.certain else ' class="open"'
+    return f'<path d="{loop}"{css} marker-end="url(#a)"/>'
 
 
 def _label(row: Tie, spot: Mapping[str, tuple[int, int]]) -> str:
@@ -195,10 +228,20 @@ def _label(row: Tie, spot: Mapping[str, tuple[int, int]]) -> str:
     return f'<text class="e" x="{x}" y="{y}" text-anchor="middle">{"".join(lines)}</text>'
 
 
-def _box(name: str, label: str, snapshot: Snapshot, spot: tuple[int, int], subject: str, linked: Set[str]) -> str:
+def _box(
+    name: str,
+    label: str,
+    snapshot: Snapshot,
+    spot: tuple[int, int],
+    subject: str,
+    linked: Set[str],
+    deciding: bool,
+) -> str:
     x, y = spot
     party = snapshot.parties.get(name)
-    marks = [word for word, said in (("subject", name == subject), ("linked", name in linked)) if said]
+    marks = [
+        word for word, said in (("subject", name == subject), ("linked", name in linked), ("chain", deciding)) if said
+    ]
     if party is None or party.is_unnamed:
         marks.append("open")
     where = f"{party.kind.replace('_', ' ')}" if party else ""

@@ -13,13 +13,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
-from typing import Any
+from typing import Any, Literal, get_args
 
 from pratique.errors import Findings, Place
 from pratique.files import exact_number
 from pratique.files.shapes import Shape
 from pratique.parties.holdings import Claim, Measure, PartyClaim, Power, PowerKind, Provenance, Remainder, Stake
 from pratique.parties.party import NOWHERE_KNOWN, Countries, Party, PartyKind
+from pratique.parties.readers.bods_ours import COMPUTED_AS, HEADQUARTERS, OURS
 from pratique.parties.readers.bods_upgrade import upgrade
 from pratique.parties.readers.fields import (
     dated,
@@ -68,6 +69,16 @@ _POWERS: Mapping[str, tuple[PowerKind, bool | None]] = {
     "rightToProfitOrIncomeFromAssets": ("contract", False),
 }
 
+_REST = re.compile(
+    OURS + r"(undisclosed|dispersed|complete) remainder(?: below ([\d.]+) %)?(?:, concert (yes|no))?: (\w+)"
+)
+_REMAINDERS: Mapping[str, Literal["undisclosed", "dispersed", "complete"]] = {
+    "undisclosed": "undisclosed",
+    "dispersed": "dispersed",
+    "complete": "complete",
+}
+_OWN_KINDS: Mapping[str, PowerKind] = {kind: kind for kind in get_args(PowerKind)}
+_POWER = re.compile(OURS + r"(\w+), decisive (yes|no|unknown)")
 _MAJORITY = re.compile(r"majority|right[- ]to[- ]appoint[- ]and[- ]remove", re.IGNORECASE)
 """Details of an appointment of directors that say that it is of the majority."""
 _CLASS = re.compile(
@@ -161,6 +172,7 @@ def _entity(name: str, details: Shape) -> Party:
         identifiers=_identifiers(details),
         organised=_country(details, "jurisdiction"),
         principal_place=_addresses(details, "business"),
+        headquarters=_addresses(details, "alternative", HEADQUARTERS),
         listed=details.object("publicListing").flag("hasPublicListing"),
         reason=details.object("unspecifiedEntityDetails").text("reason") or None,
     )
@@ -206,8 +218,9 @@ def _nationalities(details: Shape) -> Countries:
     return parse_countries([*texts, *([_UNREAD] if lost else [])], details.findings, details.place)
 
 
-def _addresses(details: Shape, kind: str) -> Countries:
-    rows = [row for row in details.objects("addresses") if row.text("type") == kind and row.has("country")]
+def _addresses(details: Shape, kind: str, text: str = "") -> Countries:
+    stated = (row for row in details.objects("addresses") if row.text("type") == kind and row.has("country"))
+    rows = [row for row in stated if not text or row.text("address") == text]
     if not rows:
         return NOWHERE_KNOWN
     countries = [row.object("country") for row in rows]
@@ -250,6 +263,10 @@ def _holder(details: Shape, subject: str, provenance: Provenance, interested: bo
     if isinstance(holder, str) and holder:
         return holder, []
     reason = details.object("interestedParty").text("reason") or "unknown"
+    if not interested and (rest := _REST.match(details.object("interestedParty").text("description"))):
+        limit = Fraction(rest[2]) / 100 if rest[2] else None
+        concert = {"yes": True, "no": False}.get(rest[3] or "")
+        return None, [Remainder(subject, _REMAINDERS[rest[1]], provenance, limit, concert, rest[4])]
     if not interested:
         return None, [Remainder(subject, "undisclosed", provenance, reason=reason)]
     name = f"{provenance.record.removeprefix('relationship ')}#interestedParty"
@@ -263,6 +280,15 @@ def _interest(
     here = replace(provenance, place=place)
     stated = dated(here, interest.text("startDate"), interest.text("endDate"), findings, place)
     kind = interest.text("type") or "unknownInterest"
+    told = interest.text("details")
+    if told.startswith(COMPUTED_AS):
+        step = "It follows from the statements beside it and is worked out again."
+        findings.add("bods.computed", "A computed control is not a statement of its own.", place, step, "note")
+        return
+    if ours := _POWER.match(told):
+        decisive = {"yes": True, "no": False}.get(ours[2])
+        yield Power(holder, subject, _OWN_KINDS.get(ours[1], "undisclosed"), stated, decisive, _share(interest))
+        return
     indirect = {"direct": False, "indirect": True}.get(interest.text("directOrIndirect"))
     if carried and interest.text("directOrIndirect") == "indirect":
         step = "Its component records are counted instead."

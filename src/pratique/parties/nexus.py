@@ -28,7 +28,7 @@ from pratique.parties.control import (
 from pratique.parties.holdings import Basis
 from pratique.parties.open_holdings import OpenHolding, Seeds, open_holdings
 from pratique.parties.party import Countries, Party
-from pratique.parties.proof import Step, chain, voters_of, weakest_basis
+from pratique.parties.proof import Kept, Step, chain, voters_of, weakest_basis
 from pratique.parties.registry import Registry
 from pratique.parties.rings import ring_texts
 from pratique.parties.snapshot import Snapshot, take_snapshot
@@ -214,14 +214,18 @@ def controllers(snapshot: Snapshot, subject: str, test: ControlTest = POWER_TO_D
     electorate = compile_electorate(snapshot, test, upstream)
     unnamed = {name for name in upstream if snapshot.parties[name].is_unnamed}
     anyone = control(electorate, unnamed, possible=True)
+    kept: Kept = {}
     found = [
-        _controller(snapshot, electorate, name, party.id, anyone) for name in sorted(upstream - {party.id} - unnamed)
+        _controller(snapshot, electorate, name, party.id, anyone, kept)
+        for name in sorted(upstream - {party.id} - unnamed)
     ]
     rank = {True: 0, None: 1, False: 2}
     return tuple(sorted(found, key=lambda row: (rank[row.outcome], -row.low, -row.high, row.party)))
 
 
-def _controller(snapshot: Snapshot, electorate: Electorate, holder: str, subject: str, anyone: Closure) -> Controller:
+def _controller(
+    snapshot: Snapshot, electorate: Electorate, holder: str, subject: str, anyone: Closure, kept: Kept
+) -> Controller:
     """What one holder has; `anyone` is the set that owners whom nobody names may control, before it is asked for."""
     lower = control(electorate, {holder})
     upper = control(electorate, {holder}, possible=True, after=anyone)
@@ -236,7 +240,9 @@ def _controller(snapshot: Snapshot, electorate: Electorate, holder: str, subject
         low, high = shares[0][1:]
     elif compiled:
         low, high = Fraction(0), Fraction(0)
-    steps = chain(snapshot, electorate, lower if outcome else upper, subject) if outcome is not False else ()
+    steps = (
+        chain(snapshot, electorate, lower if outcome else upper, subject, kept=kept) if outcome is not False else ()
+    )
     return Controller(holder, snapshot.parties[holder].name, outcome, low, high, steps, shares)
 
 

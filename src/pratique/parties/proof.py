@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from pratique.parties.control import Ballot, Closure, Electorate, Subject
 from pratique.parties.holdings import Basis, Holding, Power
@@ -59,13 +60,24 @@ class Step:
     links: tuple[Link, ...]
 
 
+Kept: TypeAlias = dict[tuple[str, str, frozenset[str]], Step]
+"""Steps by their subject, why it comes under control, and who was in the set before."""
+
+
 def chain(
-    snapshot: Snapshot, electorate: Electorate, closure: Closure, subject: str, sure: Set[str] | None = None
+    snapshot: Snapshot,
+    electorate: Electorate,
+    closure: Closure,
+    subject: str,
+    sure: Set[str] | None = None,
+    kept: Kept | None = None,
 ) -> tuple[Step, ...]:
     """The steps by which a closure reaches the subject, first holders first; empty if it does not.
 
-    `sure` holds the parties that certainly belong to the set (default: all that it starts from).
+    `sure` holds the parties that certainly belong to the set (default: all that it starts from). `kept` holds steps
+    between the chains of one electorate, so that a long chain is not worked out again for each party above it.
     """
+    kept = {} if kept is None else kept
     if closure.members.get(subject, "seed") == "seed":
         return ()
     order = {name: place for place, name in enumerate(closure.members)}
@@ -74,8 +86,12 @@ def chain(
         name = wanted.pop()
         if name in steps or closure.members[name] == "seed":
             continue
-        before = {other for other in order if order[other] < order[name]}
-        steps[name] = _step(snapshot, electorate.subjects[name], closure.members[name], before)
+        compiled = electorate.subjects[name]
+        before = frozenset(other for other in _concerned(compiled) if order.get(other, order[name]) < order[name])
+        key = (name, closure.members[name], before)
+        if key not in kept:
+            kept[key] = _step(snapshot, compiled, closure.members[name], before)
+        steps[name] = kept[key]
         wanted += [link.holder for link in steps[name].links if link.holder in order]
     ranked = [steps[name] for name in sorted(steps, key=order.__getitem__)]
     doubtful: set[str] = set()
@@ -90,6 +106,13 @@ def chain(
             doubtful.add(step.subject)
             ranked[place] = replace(step, certain=False)
     return tuple(ranked)
+
+
+def _concerned(subject: Subject) -> set[str]:
+    """Everybody who may have a say in a subject: no other member of a closure matters to its step."""
+    voters = {name for ballot in subject.ballots for held in (ballot.low, ballot.high, ballot.alone) for name in held}
+    groups = {name for group in (*subject.concerts, *subject.maybe_concerts) for name in group}
+    return {*subject.deciding, *subject.maybe_deciding, *voters, *groups}
 
 
 def weakest_basis(steps: Iterable[Step]) -> Basis | None:
@@ -107,7 +130,7 @@ def voters_of(subject: Subject, members: Iterable[str], possible: bool) -> froze
     return found
 
 
-def _step(snapshot: Snapshot, subject: Subject, why: str, before: set[str]) -> Step:
+def _step(snapshot: Snapshot, subject: Subject, why: str, before: Set[str]) -> Step:
     if why == "power":
         able = subject.deciding if subject.deciding.keys() & before else subject.maybe_deciding
         powers = [power for holder in sorted(able.keys() & before) for power in able[holder]]

@@ -142,7 +142,7 @@ def _date_of(element: Element | None) -> date | None:
     try:
         year, month, day = (int(_text(_first(element, part))) for part in ("Year", "Month", "Day"))
         return date(year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 

@@ -125,8 +125,12 @@ class _Builder:
     def _party_entry(self, entry: dict[str, Any], pointer: str) -> None:
         self.made.parties[entry["id"]] = Entity(PARTY, entry["id"])
         for alias in (entry.get("name"), entry.get("lei"), entry["id"]):
-            if alias:
-                self.said.by_name.setdefault(str(alias).casefold(), entry["id"])
+            first = self.said.by_name.setdefault(str(alias).casefold(), entry["id"]) if alias else entry["id"]
+            if first != entry["id"]:
+                self.said.error(
+                    "dossier.party.twice", f"{alias!r} names two parties: {first!r} and {entry['id']!r}.",
+                    f"{pointer}/id", "Make one entry of them, or call them so that a bill can tell them apart.",
+                )  # fmt: skip
         if entry.get("lei"):
             self._check_lei(entry["lei"], f"{pointer}/lei")
 

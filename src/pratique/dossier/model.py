@@ -29,8 +29,8 @@ from pratique.law.rate import SCHEDULES
 from pratique.logic.values import Choice
 
 KEYS = frozenset({
-    "title", "vehicle", "trade", "into", "facts", "parties", "answers", "registries", "lists", "markets", "construe",
-    "known_on", "law_on", "maker",
+    "title", "vehicle", "trade", "into", "facts", "parties", "answers", "registries", "markets", "construe",
+    "known_on", "maker",
 })  # fmt: skip
 HEADINGS_OF = {
     "ICE": trade.COMBUSTION_CARS, "HEV": trade.HYBRID_CARS, "PHEV": trade.PLUG_IN_CARS, "EREV": trade.PLUG_IN_CARS,
@@ -158,10 +158,33 @@ class _Reader:
         for name in [*self.raw.get("into", {}), *self.raw.get("markets", [])]:
             if market_code(str(name)) is None:
                 self.findings.extend([no_market(str(name), self._place(f"into/{name}"))])
+        self._check_twice()
+        self._check_day()
         if into is not None and market_code(into) is None:
             self.findings.extend([no_market(into, Place("the command line", pointer="--into"))])
         for where, table in self._tables():
             self._table(where, table)
+
+    def _check_twice(self) -> None:
+        """A market that two tables speak of, under two of its names, with different content."""
+        told: dict[str, tuple[str, Any]] = {}
+        for name, table in self.raw.get("into", {}).items():
+            code = market_code(str(name))
+            first, before = told.setdefault(code or str(name), (str(name), table))
+            if before != table:
+                self._error(
+                    "model.market.twice", f"[into.{first}] and [into.{name}] are one market and differ.",
+                    f"into/{name}", "Keep one of them.",
+                )  # fmt: skip
+
+    def _check_day(self) -> None:
+        try:
+            known_day(self.raw)
+        except ValueError:
+            self._error(
+                "model.day", f"known_on: {self.raw['known_on']!r} is no calendar day.", "known_on",
+                "Write it as 2026-11-22.",
+            )  # fmt: skip
 
     def _shape(self) -> None:
         """Tables are tables and lists are lists; nothing else can be looked into."""
@@ -227,6 +250,11 @@ class _Reader:
         self.findings.add(code, message, self._place(pointer), next_step)
 
 
+def known_day(raw: dict[str, Any]) -> date | None:
+    """The day of the evidence that a model fixes; None where it fixes none. Raises ValueError where it is no day."""
+    return None if raw.get("known_on") is None else date.fromisoformat(str(raw["known_on"]))
+
+
 def raw_strange(raw: dict[str, Any]) -> list[str]:
     """The keys of a model file that mean nothing."""
     return sorted(set(raw) - KEYS)
@@ -251,14 +279,16 @@ def _dossier(model: VehicleModel, market: str, on: date) -> Dossier:
     data = model.data
     vehicle = {"id": "vehicle", **data.get("vehicle", {})}
     table = {**data.get("trade", {}), **_own(data.get("into", {}), market)}
-    facts = {**data.get("facts", {}), **_trade(table, vehicle, registries_of(model), on)}
+    said = data.get("facts", {})
+    trade = _trade(table, vehicle, registries_of(model), on)
+    facts = {name: value for name, value in trade.items() if name not in said or name.startswith("trade.")}
     countries = countries_of(market)
     into: Any = countries[0] if len(countries) == 1 else {"one_of": list(countries)}
     base = {"date": on.isoformat(), "into": into, "vehicle": "vehicle", "facts": facts}
     base |= {"actor": data["maker"]} if "maker" in data else {}
     acts = [{"id": f"{act} into {market}", "act": act, "role": "manufacturer", **base} for act in ("import", "sale")]
     acts += [{**acts[0], "id": f"export to {market}", "act": "export", **left} for left in _leaving(facts, data)]
-    plain = {"title": model.title, "vehicles": [vehicle], "transactions": acts}
+    plain = {"title": model.title, "vehicles": [vehicle], "transactions": acts, "facts": said}
     plain |= {key: data[key] for key in ("parties", "answers") if key in data}
     return dossier_of(plain, model.file, model.text)
 

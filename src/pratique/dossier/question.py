@@ -101,9 +101,13 @@ def question_of_chip(name: str, given: Mapping[str, str | None], facts: tuple[st
 
 
 def enriched(path: str, facts: tuple[str, ...]) -> Dossier:
-    """A dossier with further facts from the command line."""
+    """A dossier with further facts from the command line, beside its own: where the two differ neither holds."""
     read = read_dossier(path)
-    read.data["facts"] = {**read.data.get("facts", {}), **facts_of(facts)}
+    answers = read.data["answers"] = [*read.entries("answers")]
+    read.elsewhere.append((len(answers), COMMAND_LINE, ""))
+    for name, value in facts_of(facts).items():
+        said = {key: each for key, each in value.items() if key != "source"}
+        answers.append({"fact": name, "value": said, "source": COMMAND_LINE})
     return read
 
 
@@ -115,7 +119,9 @@ def facts_of(given: tuple[str, ...]) -> dict[str, Any]:
         if not equals or not name.strip():
             raise UsageError(f"--fact takes NAME=VALUE, not {each!r}.")
         said = literal(value.strip())
-        facts[name.strip()] = {**(said if isinstance(said, dict) else {"value": said}), "source": COMMAND_LINE}
+        found = {**(said if isinstance(said, dict) else {"value": said}), "source": COMMAND_LINE}
+        if facts.setdefault(name.strip(), found) != found:
+            raise UsageError(f"--fact says two things of {name.strip()}: keep one of them.")
     return facts
 
 

@@ -17,7 +17,7 @@ import msgspec
 from pratique.deciding.constructions import constructions
 from pratique.deciding.duty_stack import Charge, Scenarios, Stack, changes_of, ways_of
 from pratique.deciding.rates import Rate, decimal_of, shown
-from pratique.dossier.model import VehicleModel, entry_cases, read_model, refuse_market
+from pratique.dossier.model import VehicleModel, entry_cases, known_day, read_model, refuse_market
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.kinds import CASE
 from pratique.facts.shown import show_value
@@ -137,7 +137,7 @@ def duty(
     known_on: date | None = None,
     construe: str | dict[str, str] | None = None,
 ) -> DutyAnswer:
-    """The duty of a model into a market on a day (default: today), by what is known on `known_on` (default: today).
+    """The duty of a model into a market on a day (default: today), as known on `known_on` (the model's, or today).
 
     Raises InvalidInput with every finding: in the file, and for a market without a book.
     """
@@ -145,7 +145,7 @@ def duty(
     market = refuse_market(into)
     schedule = schedule_of(market)
     load_law(market)
-    known = known_on or today()
+    known = known_on or known_day(read.data) or today()
     chosen = constructions(construe if construe is not None else read.data.get("construe"))
     day = on or today()
     case = entry_cases(read, market, day, known, chosen).cases[0]

@@ -20,7 +20,7 @@ from pratique.deciding.outcomes import InstrumentOutcome, outcome_of
 from pratique.deciding.rates import Rate
 from pratique.deciding.relations import relate
 from pratique.dossier.case import Case, Cases
-from pratique.dossier.model import VehicleModel, entry_cases, market_code, read_model
+from pratique.dossier.model import VehicleModel, entry_cases, known_day, market_code, read_model
 from pratique.dossier.related import ACCEPTED_NOTHING
 from pratique.facts.kinds import CASE
 from pratique.files.clock import today
@@ -81,7 +81,7 @@ def markets(
     Raises InvalidInput with every finding of the file.
     """
     read = model if isinstance(model, VehicleModel) else read_model(model)
-    day, known = on or today(), known_on or today()
+    day, known = on or today(), known_on or known_day(read.data) or today()
     wanted = dict.fromkeys(market_code(each) or each for each in read.asked_markets())
     for market in wanted:
         load_law(market)

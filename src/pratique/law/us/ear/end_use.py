@@ -185,7 +185,7 @@ _ALWAYS = in_force("2022-10-07")
 embargo_gap = known_gap(
     "15 CFR part 746", "embargoes, and the rules on Russia and Belarus, reach items in no entry of the list too.",
     answer=gaps.embargoes, per=PART, clocks=_ALWAYS,
-    when=all_of(any_of(act.into.is_(*EMBARGOED), export.end_use_in.is_(*EMBARGOED)), subject_to_ear),
+    when=all_of(act.into.is_(*EMBARGOED), subject_to_ear),
 )  # fmt: skip
 military_gap = known_gap(
     "15 CFR 744.21", "military end uses and users in listed countries.",

@@ -306,3 +306,10 @@ def test_the_vehicle_itself_is_no_part_of_it(kind: str, name: str, vehicle: bool
     found = asked(tmp_path, data)
     labels = [line.label for each in found.transactions[0].instruments for line in each.lines]
     assert any(label.startswith(name) for label in labels) is not vehicle
+
+
+@pytest.mark.parametrize("word", ["NOASSERTION", "NOASSERTION-NO-REASONABLE-DETERMINATION", "no assertion - unknown"])
+def test_what_asserts_nothing_names_no_party(word: str) -> None:
+    plain = json.loads(FORMATS["spdx2"][1]([BRACKET]))
+    plain["packages"][0]["originator"] = word
+    assert not read_bill(as_json(plain)).parties

@@ -17,7 +17,7 @@ TYPES = {
 }  # fmt: skip
 """The CycloneDX word for a purpose, by its name in small letters without hyphens."""
 
-NO_ASSERTION = re.compile(r"(?:.*/)?no[-_ ]?assertion(?:element)?", re.IGNORECASE)
+NO_ASSERTION = re.compile(r"(?:.*/)?no[-_ ]?assertion(?:element|[-_ ][-_ a-z]*)?", re.IGNORECASE)
 NO_ONE = re.compile(r"(?:.*/)?none(?:element)?", re.IGNORECASE)
 _ACTOR = re.compile(r"(Organization|Person|Tool)\s*:\s*(.*)", re.DOTALL)
 _MAIL = re.compile(r"\s*\([^()]*\)\s*$")

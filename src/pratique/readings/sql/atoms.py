@@ -66,7 +66,7 @@ def _choice(rows: FactColumns, table: str, fact: ChoiceFact, values: frozenset[s
     kind = rows.type_of(table, fact.name)
     others = fact.values - values
     if kind == "text":
-        name = rows.value(fact.name, lambda: _among_or_null(rows.column(fact.name), fact.values))
+        name = rows.value(fact.name, lambda: _among_or_null(rows.column(fact.name), fact))
         return (
             rows.leaf((fact.name, values), lambda: said(_is_in(rows.column(name), values, others, wanted=True))),
             rows.leaf(
@@ -74,7 +74,7 @@ def _choice(rows: FactColumns, table: str, fact: ChoiceFact, values: frozenset[s
             ),
         )
     if kind not in ("list", "mask"):
-        return OPEN
+        return OPEN if fact.unstated is None else (fact.unstated in values, fact.unstated not in values)
     wanted, excluded = (_has(rows, table, fact.name, fact, each) for each in (values, others))
     return (
         rows.leaf((fact.name, values), lambda: _alone(wanted(), excluded())),
@@ -94,9 +94,14 @@ def _is_in(column: exp.Expr, values: frozenset[str], others: frozenset[str], *, 
     return found if among else exp.Not(this=found)
 
 
-def _among_or_null(column: exp.Expr, values: frozenset[str]) -> exp.Expr:
-    known = exp.In(this=column, expressions=[dialects.text(value) for value in sorted(values)])
-    return exp.Case(ifs=[exp.If(this=known, true=column.copy())])
+def _among_or_null(column: exp.Expr, fact: ChoiceFact) -> exp.Expr:
+    """The value where the fact can have it; where nobody said anything, the value that stands for that, if there is one."""
+    known = exp.In(this=column, expressions=[dialects.text(value) for value in sorted(fact.values)])
+    ifs = [exp.If(this=known, true=column.copy())]
+    if fact.unstated is not None:
+        silent = exp.Is(this=column.copy(), expression=exp.null())
+        ifs.append(exp.If(this=silent, true=dialects.text(fact.unstated)))
+    return exp.Case(ifs=ifs)
 
 
 def _alone(possible: exp.Expr, excluded: exp.Expr) -> exp.Expr:

@@ -95,7 +95,7 @@ def _is_in(column: exp.Expr, values: frozenset[str], others: frozenset[str], *, 
 
 
 def _among_or_null(column: exp.Expr, fact: ChoiceFact) -> exp.Expr:
-    """The value where the fact can have it; where nobody said anything, the value that stands for that, if there is one."""
+    """The value where the fact can have it; where nobody said anything, the value that stands for that."""
     known = exp.In(this=column, expressions=[dialects.text(value) for value in sorted(fact.values)])
     ifs = [exp.If(this=known, true=column.copy())]
     if fact.unstated is not None:

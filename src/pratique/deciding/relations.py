@@ -23,6 +23,7 @@ from pratique.law.book import Book
 from pratique.law.instrument import Instrument
 from pratique.logic.relations import Relation
 from pratique.logic.truth import FALSE
+from pratique.logic.values import Value
 from pratique.readings.decide import bind, verdict
 from pratique.readings.narrow import Said
 
@@ -56,7 +57,7 @@ def _narrow(case: Case) -> None:
     if not case.relations:
         return
     told = case.told = case.told or case.entity
-    case.related = related(told, case.relations, case.accepted, _said(case))
+    case.related = related(told, case.relations, case.accepted, _said(case), _sides(case))
     case.entity = case.related.entity
 
 
@@ -68,6 +69,18 @@ def _said(case: Case) -> frozenset[Said]:
         if definition is not None:
             found.add((case.id if definition.fact.kind is CASE else owner, name))
     return frozenset(found)
+
+
+def _sides(case: Case) -> dict[Said, list[Value]]:
+    """The values of every fact of the case on which its sources differ, as the case reads it."""
+    found: dict[Said, list[Value]] = {}
+    for owner, name, its in case.evidence.conflicts():
+        definition = VOCABULARY.get(name)
+        if definition is None or (definition.fact.kind is CASE and owner not in (case.id, case.vehicle_key)):
+            continue
+        key = case.id if definition.fact.kind is CASE else owner
+        found.setdefault((key, name), []).extend(one.value for one in its)
+    return found
 
 
 def accepted(dossier: Dossier, presume: Iterable[str], revoke: Iterable[str]) -> Accepted:

@@ -105,13 +105,21 @@ def names_in(relation: Relation) -> frozenset[str]:
 
 
 def related(
-    entity: Entity, relations: Iterable[Relation], accepted: Accepted = ACCEPTED_NOTHING, said: Because = frozenset()
+    entity: Entity,
+    relations: Iterable[Relation],
+    accepted: Accepted = ACCEPTED_NOTHING,
+    said: Because = frozenset(),
+    sides: Mapping[Said, Sequence[Value]] | None = None,
 ) -> Related:
-    """The case with its facts read together; `said` are facts of which somebody said something, be it "unknown"."""
+    """The case with its facts read together; `said` are facts of which somebody said something, be it "unknown".
+
+    `sides` are the values of facts on which sources differ: what cannot stand beside one of them is doubted too, so
+    that a fact in dispute is never settled by another that says the same thing in other words.
+    """
     every = sorted(relations, key=lambda each: each.name)
     laws = [each for each in every if each.force != "taken for granted"]
-    doubts: set[Said] = set()
-    found: list[Contradiction] = []
+    found = list(_beside(entity, laws, sides or {}))
+    doubts = set[Said]().union(*(each.members for each in found), sides or ())
     while True:
         run = _Run(entity, laws, frozenset(doubts))
         run.settle()
@@ -141,6 +149,24 @@ def related(
     )
 
 
+def _beside(
+    entity: Entity, laws: Sequence[Relation], sides: Mapping[Said, Sequence[Value]]
+) -> Iterator[Contradiction]:
+    """What contradicts a side of a dispute between sources; each run takes one side of every dispute."""
+    read = frozenset[str]().union(*(reads(each) for each in laws))
+    disputes = {at: values for at, values in sorted(sides.items()) if at[1] in read}
+    seen: set[tuple[str, str, Because]] = set()
+    for turn in range(max((len(values) for values in disputes.values()), default=0)):
+        run = _Run(entity, laws, frozenset())
+        run.suppose({at: values[turn % len(values)] for at, values in disputes.items()})
+        run.settle()
+        for each in run.contradictions:
+            mark = (each.relation.name, each.key, each.members)
+            if each.members - disputes.keys() and each.because & disputes.keys() and mark not in seen:
+                seen.add(mark)
+                yield each
+
+
 class _Run:
     """One narrowing of one case to its fixed point, with some facts read as unknown."""
 
@@ -153,11 +179,14 @@ class _Run:
         self.remarks: list[tuple[Relation, str]] = []
         self.said: dict[Said, bool] = {}
         self._bounds: dict[At, Bound] = {}
-        for key, name in sorted(doubts):
-            fact = definition_of(name).fact
-            copy = self.work.copies.get((fact.kind.name, key))
+        self.suppose({(key, name): open_value(definition_of(name).fact) for key, name in doubts})
+
+    def suppose(self, values: Mapping[Said, Value]) -> None:
+        """Read facts as these values."""
+        for (key, name), value in sorted(values.items(), key=lambda item: item[0]):
+            copy = self.work.copies.get((definition_of(name).fact.kind.name, key))
             if copy is not None:
-                self.work.set(copy, name, open_value(fact))
+                self.work.set(copy, name, value)
 
     def settle(self, changed: set[str] | None = None) -> None:
         """Narrow until nothing more follows; `changed` are the facts that are new (None: all are)."""

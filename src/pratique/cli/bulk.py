@@ -54,9 +54,13 @@ def command(
     progress = None if quiet else lambda done, total: say(f"{done:,} of {total:,}", err=True)
     if Path(source).is_dir() and not (Path(source) / "case.parquet").exists():
         return _dossiers(
-            Path(source), output, form, workers, progress,
+            Path(source),
+            output,
+            form,
+            workers,
+            progress,
             {"law_on": law_on, "known_on": known_on, "construe": construed(construe)},
-        )  # fmt: skip
+        )
     if output is None:
         raise UsageError("Say with -o where the answers go: a Parquet file.")
     try:

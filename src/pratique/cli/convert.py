@@ -42,9 +42,12 @@ def command(
         emit(made.data, None)
     if style == "json":
         report = {
-            "source": made.source, "target": made.target, "components": made.lines, "output": output,
+            "source": made.source,
+            "target": made.target,
+            "components": made.lines,
+            "output": output,
             "findings": [_row(finding) for finding in made.findings],
-        }  # fmt: skip
+        }
         say(json.dumps(report, ensure_ascii=False, indent=1), err=output is None)
         return EXIT_CLEAR
     say_findings(made.findings)
@@ -54,6 +57,10 @@ def command(
 
 def _row(finding: Finding) -> dict[str, str | None]:
     return {
-        "code": finding.code, "severity": finding.severity, "message": finding.message,
-        "next_step": finding.next_step, "place": str(finding.place), "value": finding.value,
-    }  # fmt: skip
+        "code": finding.code,
+        "severity": finding.severity,
+        "message": finding.message,
+        "next_step": finding.next_step,
+        "place": str(finding.place),
+        "value": finding.value,
+    }

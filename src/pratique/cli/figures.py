@@ -170,9 +170,14 @@ def add_command(
     from pratique.usecases.figures import figures_added
 
     given = {
-        "indicator": indicator, "product": product, "unit": unit, "publisher": publisher, "scope": scope,
-        "source": source, "published_on": published_on,
-    }  # fmt: skip
+        "indicator": indicator,
+        "product": product,
+        "unit": unit,
+        "publisher": publisher,
+        "scope": scope,
+        "source": source,
+        "published_on": published_on,
+    }
     findings = Findings()
     try:
         added = figures_added(rows, ledger, source_format, given, findings)

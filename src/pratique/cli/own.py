@@ -20,9 +20,12 @@ DEFAULT_COUNTRIES = ("CN=CN,HK,MO", "RU=RU")
 @click.command("own", short_help="Who owns and controls a party, and what ties it to a country.")
 @click.argument("supplier")
 @click.option(
-    "--registry", "registries", multiple=True, required=True,
+    "--registry",
+    "registries",
+    multiple=True,
+    required=True,
     help="Ownership data (BODS, GLEIF, PSC, FollowTheMoney, a CSV of stakes, a stored graph); repeat for more files.",
-)  # fmt: skip
+)
 @click.option("--on", "on", type=click.DateTime(["%Y-%m-%d"]), help="The day that counts (default: today).")
 @click.option("--known-on", type=click.DateTime(["%Y-%m-%d"]), help="Use only what was stated by this day.")
 @click.option(
@@ -34,9 +37,13 @@ DEFAULT_COUNTRIES = ("CN=CN,HK,MO", "RU=RU")
     help="A country and the codes that count as it, as CN=CN,HK,MO.",
 )
 @click.option(
-    "--test", "--tests", "test_name", default="power-to-decide", show_default=True,
+    "--test",
+    "--tests",
+    "test_name",
+    default="power-to-decide",
+    show_default=True,
     help="The definition of control, or all for a table of every one.",
-)  # fmt: skip
+)
 @click.option("--format", "form", type=click.Choice(["text", "json", "csv"]), default="text", show_default=True)
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write the answer to this file.")
 @click.option("--svg", type=click.Path(dir_okay=False), help="Write a drawing of the chain to this file.")

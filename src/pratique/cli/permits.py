@@ -16,9 +16,12 @@ from pratique.reports.permits import permits_text
 
 @click.command("permits")
 @click.option(
-    "--service", type=click.Choice(["driverless", "operator", "any"]), default="any", show_default=True,
+    "--service",
+    type=click.Choice(["driverless", "operator", "any"]),
+    default="any",
+    show_default=True,
     help="Nobody on board, somebody on board, or both.",
-)  # fmt: skip
+)
 @click.option("--paid/--unpaid", "paid", default=None, help="Only with, or only without a fare (default: both).")
 @click.option("--on", type=DAY, help="The day (default: today).")
 @click.option("--city", help="One city, such as shenzhen.")

@@ -22,9 +22,14 @@ from pratique.reports.bulletin import printed
 @click.option("--published", type=DAY, help="The day of publication, where the text does not tell.")
 @output("text", "json")
 def command(
-    file: str, judged: bool, accept: str | None, ledger: str | None, published: date | None, form: str,
+    file: str,
+    judged: bool,
+    accept: str | None,
+    ledger: str | None,
+    published: date | None,
+    form: str,
     output: str | None,
-) -> int:  # fmt: skip
+) -> int:
     """Figures, instruments and positions in FILE (.html, .txt, or - for standard input).
 
     \b

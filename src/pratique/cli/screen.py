@@ -25,9 +25,13 @@ if TYPE_CHECKING:
 @click.option("--name", "names", multiple=True, help="A party to screen, instead of a file or beside it.")
 @click.option("--country", help="The country of the parties given by --name.")
 @click.option(
-    "--list", "lists", multiple=True, required=True, metavar="FILE[@DATE]",
+    "--list",
+    "lists",
+    multiple=True,
+    required=True,
+    metavar="FILE[@DATE]",
     help="A screening list and the date of its copy; repeat for more.",
-)  # fmt: skip
+)
 @click.option("--threshold", type=Finite(0, 1), help="Least score of a candidate (default: 0.8).")
 @click.option("--on", type=DAY, help="Leave out entries that had not begun or had ended on this day.")
 @click.option("--decisions", type=click.Path(dir_okay=False), help="What people decided before (TOML).")

@@ -30,9 +30,14 @@ from pratique.readings.decide import Bound, bind, verdict
 MOST_WAYS = 2_000
 """Most ways in which open facts are tried."""
 FIRST_ASKED = (
-    "act.date", "trade.hs6", "vehicle.powertrain", "trade.origin", "vehicle.new", "trade.preference",
+    "act.date",
+    "trade.hs6",
+    "vehicle.powertrain",
+    "trade.origin",
+    "vehicle.new",
+    "trade.preference",
     "trade.producer",
-)  # fmt: skip
+)
 """Facts that are split first, because most others wait for them."""
 NOTHING = Interval(0, 0)
 ANYTHING = Interval(0, INFINITY)
@@ -162,9 +167,12 @@ class Search:
                 yield rows[index]
 
     def grow(
-        self, entry: Entity, waiting: tuple[tuple[int, Condition], ...], told: tuple[tuple[str, Value], ...],
+        self,
+        entry: Entity,
+        waiting: tuple[tuple[int, Condition], ...],
+        told: tuple[tuple[str, Value], ...],
         holding: frozenset[int] = frozenset(),
-    ) -> Iterator[Scenario]:  # fmt: skip
+    ) -> Iterator[Scenario]:
         """The ways below a partly settled entry: rows that still wait, rows that hold."""
         bound = bind({}, entry)
         rest: list[tuple[int, Condition]] = []
@@ -198,9 +206,13 @@ class Search:
         return {one.fact for each in asked for one in verdict(simplify(each), bound).open}
 
     def _split(
-        self, entry: Entity, rest: tuple[tuple[int, Condition], ...], told: tuple[tuple[str, Value], ...],
-        held: frozenset[int], opens: set[str],
-    ) -> Iterator[Scenario]:  # fmt: skip
+        self,
+        entry: Entity,
+        rest: tuple[tuple[int, Condition], ...],
+        told: tuple[tuple[str, Value], ...],
+        held: frozenset[int],
+        opens: set[str],
+    ) -> Iterator[Scenario]:
         for name in sorted(opens, key=_rank):
             self.tried.add(name)
             fact = VOCABULARY[name].fact

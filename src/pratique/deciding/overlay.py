@@ -226,9 +226,11 @@ def policies(plain: Mapping[str, Any], source: OverlaySource) -> Iterator[Provis
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             message = "its condition is nested too deeply" if isinstance(error, RecursionError) else str(error)
             source.add(
-                pointer, "policy", f"This is not a policy: {message:.300}.",
+                pointer,
+                "policy",
+                f"This is not a policy: {message:.300}.",
                 "Give cite, summary, severity, from, and when as a condition of `pratique law export`.",
-            )  # fmt: skip
+            )
 
 
 def _policy(entry: Mapping[str, Any]) -> Provision:

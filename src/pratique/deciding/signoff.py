@@ -119,9 +119,11 @@ def _latest(signed: Iterable[tuple[Signoff, Place]], findings: Findings) -> list
         before = found.get((each.cite, each.by))
         if before is not None and before.on == each.on and _says(before) != _says(each):
             findings.add(
-                "overlay.duplicate", f"{each.by} signed off {each.cite} twice on {each.on}, and not the same.", place,
+                "overlay.duplicate",
+                f"{each.by} signed off {each.cite} twice on {each.on}, and not the same.",
+                place,
                 "Take one out, or sign off again on a later day.",
-            )  # fmt: skip
+            )
         found[each.cite, each.by] = each
     return list(found.values())
 
@@ -147,9 +149,11 @@ def _refuse_disputes(signed: Iterable[Signoff], findings: Findings) -> None:
             before = said.setdefault(name, (value, each.by))
             if before[0] != value:
                 findings.add(
-                    "overlay.dispute", f"{before[1]} construes {name} as {before[0]}, {each.by} as {value}.",
-                    Place(each.cite), "Let them agree, then let one of them sign off again.",
-                )  # fmt: skip
+                    "overlay.dispute",
+                    f"{before[1]} construes {name} as {before[0]}, {each.by} as {value}.",
+                    Place(each.cite),
+                    "Let them agree, then let one of them sign off again.",
+                )
 
 
 def _instruments(rules: Sequence[Provision]) -> tuple[Instrument, ...]:

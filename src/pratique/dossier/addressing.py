@@ -47,9 +47,11 @@ def refuse_ambiguous(said: Statements, name: str, pointer: str) -> None:
         told = "; ".join(f"{shown(each.told)} ({each.place})" for each in different[:3])
         keys = " or ".join(repr(each.key) for each in different[:3])
         said.error(
-            "dossier.answer.ambiguous", f"{name!r} names {len(different)} different parts: {told}.", pointer,
+            "dossier.answer.ambiguous",
+            f"{name!r} names {len(different)} different parts: {told}.",
+            pointer,
             f"Name the one that is meant: {keys}.",
-        )  # fmt: skip
+        )
 
 
 def _keys(element: Entity) -> Iterator[str]:

@@ -75,9 +75,11 @@ def read_answers(path: Path, findings: Findings) -> AnswersRead:
     strange = sorted(set(plain) - {"answers", "withdrawals"})
     if strange:
         findings.add(
-            "answers.table", f"An answers file holds [[answers]] and [[withdrawals]], not {', '.join(strange)}.",
-            Place(str(path)), "Move it into the dossier.",
-        )  # fmt: skip
+            "answers.table",
+            f"An answers file holds [[answers]] and [[withdrawals]], not {', '.join(strange)}.",
+            Place(str(path)),
+            "Move it into the dossier.",
+        )
     entries = plain.get("answers", [])
     for pointer, message in dossiers.faults({"transactions": [{"act": "?"}], "answers": entries}):
         line = dossiers.line_of(text, pointer)

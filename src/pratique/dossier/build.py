@@ -128,9 +128,11 @@ class _Builder:
             first = self.said.by_name.setdefault(str(alias).casefold(), entry["id"]) if alias else entry["id"]
             if first != entry["id"]:
                 self.said.error(
-                    "dossier.party.twice", f"{alias!r} names two parties: {first!r} and {entry['id']!r}.",
-                    f"{pointer}/id", "Make one entry of them, or call them so that a bill can tell them apart.",
-                )  # fmt: skip
+                    "dossier.party.twice",
+                    f"{alias!r} names two parties: {first!r} and {entry['id']!r}.",
+                    f"{pointer}/id",
+                    "Make one entry of them, or call them so that a bill can tell them apart.",
+                )
         if entry.get("lei"):
             self._check_lei(entry["lei"], f"{pointer}/lei")
 
@@ -279,9 +281,11 @@ class _Builder:
             unread = unread and listing is not None and len(listing.elements) > 0
         if unread:
             self.said.error(
-                "dossier.parts", "The parts at the top level belong to no act: every vehicle lists its own.", "parts",
+                "dossier.parts",
+                "The parts at the top level belong to no act: every vehicle lists its own.",
+                "parts",
                 "Move them below their vehicle ([[vehicles.parts]]).",
-            )  # fmt: skip
+            )
 
     def build(self, listings: dict[str, Listing], loose: Listing | None) -> None:
         for entity in (*self.made.parties.values(), *self.lines.known):

@@ -30,10 +30,22 @@ KEYS = ("id", "act", "date", "into", "out_of", "role")
 """Columns that are keys of the act itself."""
 MOST_CASES = 5_000
 _TRUTHS = {
-    "yes": True, "no": False, "true": True, "false": False, "y": True, "n": False,
-    "x": True, "ja": True, "nein": False,
-    "是": True, "否": False, "はい": True, "いいえ": False, "1": True, "0": False,
-}  # fmt: skip
+    "yes": True,
+    "no": False,
+    "true": True,
+    "false": False,
+    "y": True,
+    "n": False,
+    "x": True,
+    "ja": True,
+    "nein": False,
+    "是": True,
+    "否": False,
+    "はい": True,
+    "いいえ": False,
+    "1": True,
+    "0": False,
+}
 _FACT = "pratique:fact:"
 
 
@@ -65,9 +77,13 @@ def case_sheet(
     for index, title in enumerate(rows[0].cells):
         if title and header[index] is None:
             found.findings.add(
-                "table.column", f"The column {title!r} names no fact of an act and is not read.", Place(path),
-                "Name it as `pratique facts` does, or map it in the column mapping.", "warning", title,
-            )  # fmt: skip
+                "table.column",
+                f"The column {title!r} names no fact of an act and is not read.",
+                Place(path),
+                "Name it as `pratique facts` does, or map it in the column mapping.",
+                "warning",
+                title,
+            )
     return found
 
 

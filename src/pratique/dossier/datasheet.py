@@ -22,10 +22,16 @@ from pratique.logic.values import ANYTHING, NONE, Absence, Choice, Span, Value, 
 BIT_LENGTHS = (1, 2, 4, 6, 8, 16, 32, 64)
 """Lengths of the largest operand of a multiplication that figures are claimed at."""
 UNITS = {
-    "tops": Fraction(1), "tflops": Fraction(1), "teraops": Fraction(1), "teraflops": Fraction(1),
-    "pops": Fraction(1000), "pflops": Fraction(1000), "petaflops": Fraction(1000),
-    "gops": Fraction(1, 1000), "gflops": Fraction(1, 1000),
-}  # fmt: skip
+    "tops": Fraction(1),
+    "tflops": Fraction(1),
+    "teraops": Fraction(1),
+    "teraflops": Fraction(1),
+    "pops": Fraction(1000),
+    "pflops": Fraction(1000),
+    "petaflops": Fraction(1000),
+    "gops": Fraction(1, 1000),
+    "gflops": Fraction(1, 1000),
+}
 """Units of a rate in tera-operations a second; all count a multiply-accumulate as two."""
 LARGEST_RATE = 10**6
 """Tera-operations a second; a larger figure is surely in another unit."""
@@ -40,13 +46,33 @@ _RATE = re.compile(
 )
 _INTERVAL = re.compile(r"\s*([\[(])\s*([^,]*)\s*,\s*([^,]*)\s*([\])])\s*")
 _YES_NO: Mapping[str, Truth] = {
-    "yes": TRUE, "true": TRUE, "y": TRUE, "no": FALSE, "false": FALSE, "n": FALSE, "?": UNKNOWN, "": UNKNOWN,
+    "yes": TRUE,
+    "true": TRUE,
+    "y": TRUE,
+    "no": FALSE,
+    "false": FALSE,
+    "n": FALSE,
+    "?": UNKNOWN,
+    "": UNKNOWN,
     "unknown": UNKNOWN,
-}  # fmt: skip
+}
 FIELDS = (
-    "name", "tops", "dense", "nonplanar_mm2", "die_mm2", "node_nm", "non_planar", "datacenter", "io_gbs", "dram_gbs",
-    "transistors_bn", "hbm", "item", "host", "circuits",
-)  # fmt: skip
+    "name",
+    "tops",
+    "dense",
+    "nonplanar_mm2",
+    "die_mm2",
+    "node_nm",
+    "non_planar",
+    "datacenter",
+    "io_gbs",
+    "dram_gbs",
+    "transistors_bn",
+    "hbm",
+    "item",
+    "host",
+    "circuits",
+)
 """What a sheet can say; columns of a table of chips have these names."""
 
 
@@ -178,9 +204,11 @@ class _Reader:
             if piece.strip() and (rate := self.read_rate(piece)) is not None:
                 if any(rate.bits == other.bits and rate.span != other.span for other in rates):
                     self.fault(
-                        "chip.rate.twice", f"Two rates are given at {rate.bits} bits: {text!r}.",
-                        "Give the highest dense one.", piece,
-                    )  # fmt: skip
+                        "chip.rate.twice",
+                        f"Two rates are given at {rate.bits} bits: {text!r}.",
+                        "Give the highest dense one.",
+                        piece,
+                    )
                 rates.append(rate)
         return rates
 
@@ -203,9 +231,11 @@ class _Reader:
             return None
         if span.none is not Absence.YES and span.interval.low > LARGEST_RATE:
             self.fault(
-                "chip.unit", f"{piece.strip()!r} is more than {LARGEST_RATE} tera-operations a second.",
-                "Give tera-operations (TOPS or TFLOPS), not operations.", piece,
-            )  # fmt: skip
+                "chip.unit",
+                f"{piece.strip()!r} is more than {LARGEST_RATE} tera-operations a second.",
+                "Give tera-operations (TOPS or TFLOPS), not operations.",
+                piece,
+            )
             return None
         return Rate(bits, span, "flops" if unit.endswith("flops") else "ops" if unit else "")
 
@@ -213,28 +243,34 @@ class _Reader:
         if text.isdigit() and int(text) in BIT_LENGTHS:
             return int(text)
         self.fault(
-            "chip.bits", f"{text!r} is not a bit length that rates are claimed at.",
+            "chip.bits",
+            f"{text!r} is not a bit length that rates are claimed at.",
             f"Use one of {', '.join(map(str, BIT_LENGTHS))}: the largest operand as it is stored (TF32: 32).",
             piece,
-        )  # fmt: skip
+        )
         return None
 
     def check_mixture(self, rates: list[Rate], text: str) -> None:
         units = {rate.unit for rate in rates if rate.unit}
         if len(units) > 1:
             self.fault(
-                "chip.unit.mixed", f"TOPS and teraFLOPS are mixed: {text!r}.",
-                "Make sure that all are dense and count a multiply-accumulate as two operations.", text, warning=True,
-            )  # fmt: skip
+                "chip.unit.mixed",
+                f"TOPS and teraFLOPS are mixed: {text!r}.",
+                "Make sure that all are dense and count a multiply-accumulate as two operations.",
+                text,
+                warning=True,
+            )
         known = [
             rate.span.interval.low * rate.bits for rate in rates if rate.span.is_known and rate.span.interval.low
         ]
         if known and max(known) > 64 * min(known):
             self.fault(
-                "chip.unit.scale", f"The rates differ more than bit lengths explain: {text!r}.",
-                "One of them may be in another unit (giga or peta), or of another unit of the circuit.", text,
+                "chip.unit.scale",
+                f"The rates differ more than bit lengths explain: {text!r}.",
+                "One of them may be in another unit (giga or peta), or of another unit of the circuit.",
+                text,
                 warning=True,
-            )  # fmt: skip
+            )
 
     def check_sparse(self, rate: Rate) -> None:
         if not rate.span.is_known or rate.span.none is Absence.YES:
@@ -247,8 +283,9 @@ class _Reader:
                     f"The rate at {rate.bits} bits is twice the known dense rate of {chip.name} ({float(dense):g}): "
                     "it looks sparse.",
                     "Give the dense rate, or say that it is not dense.",
-                    f"{float(rate.span.interval.low):g}@{rate.bits}", warning=True,
-                )  # fmt: skip
+                    f"{float(rate.span.interval.low):g}@{rate.bits}",
+                    warning=True,
+                )
                 return
 
     def candidates(self) -> tuple[Chip, ...]:
@@ -294,9 +331,11 @@ class _Reader:
     def check_areas(self, part: Span, total: Span | None) -> None:
         if total is not None and part.none is not Absence.YES and part.interval.low > total.interval.high:
             self.fault(
-                "chip.area.larger", "The area of the non-planar dies is larger than that of all dies.",
-                "Check which is which.", self.given("nonplanar_mm2"),
-            )  # fmt: skip
+                "chip.area.larger",
+                "The area of the non-planar dies is larger than that of all dies.",
+                "Check which is which.",
+                self.given("nonplanar_mm2"),
+            )
 
     # --- other figures ------------------------------------------------------------------------------------
 
@@ -339,9 +378,11 @@ class _Reader:
         if interval.low < 0 or (positive and interval.high <= 0) or interval.is_empty:
             word = "zero or negative" if positive else "negative or empty"
             self.fault(
-                code, f"{what} of {text} is {word}.",
-                "Give what the data sheet says, ? if it does not, none if there is none.", text,
-            )  # fmt: skip
+                code,
+                f"{what} of {text} is {word}.",
+                "Give what the data sheet says, ? if it does not, none if there is none.",
+                text,
+            )
             return None
         if positive and interval.low == 0:
             interval = Interval(0, interval.high, True, interval.high_open)

@@ -90,7 +90,7 @@ _IMPLIES: tuple[tuple[str, Value, str, Value], ...] = (
     ("feature.auto_minimal_risk", TRUE, "feature.fallback_by", one_of("system")),
     ("feature.momentary_only", TRUE, "feature.lateral_sustained", FALSE),
     ("feature.momentary_only", TRUE, "feature.longitudinal_sustained", FALSE),
-)  # fmt: skip
+)
 """If the first is so, so is the second; the second otherwise contradicts the first."""
 _REMOTE = {"drives": "feature.whole_ddt_by_system", "takes_over_on_request": "feature.auto_minimal_risk"}
 

@@ -40,5 +40,6 @@ def _void(made: Cases, index: int, entry: Mapping[str, Any], there: list[Known])
         f"The answer was about {shown(entry['part'])}; {now}, so it counts no more.",
         made.dossier.place(f"answers/{index}"),
         f"Ask again: {entry['fact']} of {there[0].key if there else entry['entity']}.",
-        "warning", str(entry["entity"]),
-    )  # fmt: skip
+        "warning",
+        str(entry["entity"]),
+    )

@@ -84,10 +84,11 @@ class _Giving:
             named = [key for key in self.keys if key == owner or key.endswith((f"#{owner}", f"/{owner}"))]
             if other and named and not any((key, kind) in self.listed for key in named):
                 findings.add(
-                    "dossier.answer.entity", f"{owner!r} lists no {kind or 'such thing'}.",
+                    "dossier.answer.entity",
+                    f"{owner!r} lists no {kind or 'such thing'}.",
                     self.made.dossier.place(f"answers/{index}/entity"),
                     f"Use one of {', '.join(name for name, each in KINDS.items() if each.parent is not None)}.",
-                )  # fmt: skip
+                )
 
     def _give(self, element: Entity) -> None:
         carried = carried_by(element)

@@ -40,9 +40,11 @@ def _is_another_listed(said: Statements, entry: Mapping[str, Any]) -> bool:
         return False
     index, vehicle = left[0]
     said.finding(
-        "dossier.vehicle.unnamed", f"No act names the vehicle {vehicle['id']!r}: nothing of it is read.",
-        f"vehicles/{index}", "Name it as `vehicle` of its act, or leave it out; until then no list is complete.",
-    )  # fmt: skip
+        "dossier.vehicle.unnamed",
+        f"No act names the vehicle {vehicle['id']!r}: nothing of it is read.",
+        f"vehicles/{index}",
+        "Name it as `vehicle` of its act, or leave it out; until then no list is complete.",
+    )
     return True
 
 
@@ -57,9 +59,11 @@ def goods_of(said: Statements, entry: Mapping[str, Any], pointer: str, case: Ent
         found += matching
     if not may_narrow(case):
         said.finding(
-            "dossier.goods.vehicle", "goods narrow nothing here: a vehicle crosses with them, or may.",
-            f"{pointer}/goods", "State act.concerns_vehicle = false where they come alone; all parts count now.",
-        )  # fmt: skip
+            "dossier.goods.vehicle",
+            "goods narrow nothing here: a vehicle crosses with them, or may.",
+            f"{pointer}/goods",
+            "State act.concerns_vehicle = false where they come alone; all parts count now.",
+        )
         return listing
     kept = {id(each) for each in found}
     left = [said.made.labels.get(each.key, each.key) for each in listing.elements if id(each) not in kept]
@@ -70,8 +74,9 @@ def goods_of(said: Statements, entry: Mapping[str, Any], pointer: str, case: Ent
         said.finding(
             "dossier.goods.only",
             f"Asked of {', '.join(entry['goods'])} alone, not of {some or 'any other part'}.",
-            f"{pointer}/goods", "The verdict is of these goods and of nothing else.",
-        )  # fmt: skip
+            f"{pointer}/goods",
+            "The verdict is of these goods and of nothing else.",
+        )
     return Listing(found, True)
 
 

@@ -28,14 +28,30 @@ from pratique.ids.near import near_names
 from pratique.law.rate import SCHEDULES
 from pratique.logic.values import Choice
 
-KEYS = frozenset({
-    "title", "vehicle", "trade", "into", "facts", "parties", "answers", "registries", "markets", "construe",
-    "known_on", "maker",
-})  # fmt: skip
+KEYS = frozenset(
+    {
+        "title",
+        "vehicle",
+        "trade",
+        "into",
+        "facts",
+        "parties",
+        "answers",
+        "registries",
+        "markets",
+        "construe",
+        "known_on",
+        "maker",
+    }
+)
 HEADINGS_OF = {
-    "ICE": trade.COMBUSTION_CARS, "HEV": trade.HYBRID_CARS, "PHEV": trade.PLUG_IN_CARS, "EREV": trade.PLUG_IN_CARS,
-    "BEV": (trade.BATTERY_CAR,), "FCEV": (trade.OTHER_CAR,),
-}  # fmt: skip
+    "ICE": trade.COMBUSTION_CARS,
+    "HEV": trade.HYBRID_CARS,
+    "PHEV": trade.PLUG_IN_CARS,
+    "EREV": trade.PLUG_IN_CARS,
+    "BEV": (trade.BATTERY_CAR,),
+    "FCEV": (trade.OTHER_CAR,),
+}
 """Subheadings of a passenger car by what drives it."""
 DRIVES_OF = {
     **{code: ["ICE"] for code in trade.COMBUSTION_CARS},
@@ -173,18 +189,22 @@ class _Reader:
             first, before = told.setdefault(code or str(name), (str(name), table))
             if before != table:
                 self._error(
-                    "model.market.twice", f"[into.{first}] and [into.{name}] are one market and differ.",
-                    f"into/{name}", "Keep one of them.",
-                )  # fmt: skip
+                    "model.market.twice",
+                    f"[into.{first}] and [into.{name}] are one market and differ.",
+                    f"into/{name}",
+                    "Keep one of them.",
+                )
 
     def _check_day(self) -> None:
         try:
             known_day(self.raw)
         except ValueError:
             self._error(
-                "model.day", f"known_on: {self.raw['known_on']!r} is no calendar day.", "known_on",
+                "model.day",
+                f"known_on: {self.raw['known_on']!r} is no calendar day.",
+                "known_on",
                 "Write it as 2026-11-22.",
-            )  # fmt: skip
+            )
 
     def _shape(self) -> None:
         """Tables are tables and lists are lists; nothing else can be looked into."""
@@ -218,9 +238,11 @@ class _Reader:
             found = _PRICE.fullmatch(str(table.get(name, f"0 {currency}")))
             if found is None or found[2].upper() != currency:
                 self._error(
-                    "model.price", f"{table[name]!r} is no price in {currency}, in which the texts compare it.",
-                    f"{where}/{name}", f'Write "25000 {currency}".',
-                )  # fmt: skip
+                    "model.price",
+                    f"{table[name]!r} is no price in {currency}, in which the texts compare it.",
+                    f"{where}/{name}",
+                    f'Write "25000 {currency}".',
+                )
         if "quota_year" in table:
             self._quota(where, table)
 
@@ -229,9 +251,11 @@ class _Reader:
         possible = DRIVES_OF.get(digits_of(code)[:6])
         if isinstance(drive, str) and possible and drive not in possible:
             self._error(
-                "model.hs.drive", f"HS {code} is for {' or '.join(possible)}, the vehicle is {drive}.",
-                pointer, f"Nearest for {drive}: {', '.join(HEADINGS_OF.get(drive, ()))}.",
-            )  # fmt: skip
+                "model.hs.drive",
+                f"HS {code} is for {' or '.join(possible)}, the vehicle is {drive}.",
+                pointer,
+                f"Nearest for {drive}: {', '.join(HEADINGS_OF.get(drive, ()))}.",
+            )
 
     def _quota(self, where: str, table: dict[str, Any]) -> None:
         year = table["quota_year"]
@@ -239,9 +263,11 @@ class _Reader:
             self._error("model.quota.year", f"{year!r} is no quota year.", f"{where}/quota_year", "Write 2026.")
         if "permit_held" not in table:
             self._error(
-                "model.quota.permit", f"A quota year ({year}) is named, but no permit.", f"{where}/quota_year",
+                "model.quota.permit",
+                f"A quota year ({year}) is named, but no permit.",
+                f"{where}/quota_year",
                 "Say permit_held = true or false, or leave quota_year out.",
-            )  # fmt: skip
+            )
 
     def _place(self, pointer: str) -> Place:
         return Place(self.file, pointer=pointer, line=line_of(self.text, pointer))
@@ -342,9 +368,15 @@ def _trade(table: dict[str, Any], vehicle: dict[str, Any], registries: Sequence[
 
 
 _SHAPES: dict[str, type] = {
-    "vehicle": dict, "trade": dict, "into": dict, "facts": dict, "markets": list, "parties": list, "answers": list,
+    "vehicle": dict,
+    "trade": dict,
+    "into": dict,
+    "facts": dict,
+    "markets": list,
+    "parties": list,
+    "answers": list,
     "registries": list,
-}  # fmt: skip
+}
 _WORDS = {"hs_code", "manufacturer", "quota_year", *MONEY}
 
 

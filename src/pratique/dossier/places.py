@@ -17,9 +17,12 @@ def check_place(city: str | None, district: str | None, place: Place, findings: 
     """Findings for an unknown city or district and for a district of another city, with the nearest valid one."""
     if city is not None and city not in CITIES and city != "elsewhere":
         findings.add(
-            "permits.city", f"There is no city {city!r} in the book.", place,
-            f"Nearest: {', '.join(_near(city, CITIES))}.", value=city,
-        )  # fmt: skip
+            "permits.city",
+            f"There is no city {city!r} in the book.",
+            place,
+            f"Nearest: {', '.join(_near(city, CITIES))}.",
+            value=city,
+        )
         return
     owner = next((name for name, districts in CITIES.items() if district in districts), None)
     if district in (None, "elsewhere") or (city is None and owner is not None):
@@ -27,15 +30,21 @@ def check_place(city: str | None, district: str | None, place: Place, findings: 
     if owner is None:
         known = CITIES.get(city or "", tuple(d for each in CITIES.values() for d in each))
         findings.add(
-            "permits.district", f"There is no district {district!r} in the book.", place,
-            f"Nearest: {', '.join(_near(district, known))}.", value=district,
-        )  # fmt: skip
+            "permits.district",
+            f"There is no district {district!r} in the book.",
+            place,
+            f"Nearest: {', '.join(_near(district, known))}.",
+            value=district,
+        )
     elif city is not None and owner != city:
         near = _near(district, CITIES.get(city, ())) or ["elsewhere"]
         findings.add(
-            "permits.district_of_another_city", f"{district} is a district of {owner}, not of {city}.", place,
-            f"Name {owner} as the city, or a district of {city}: {', '.join(near)}.", value=district,
-        )  # fmt: skip
+            "permits.district_of_another_city",
+            f"{district} is a district of {owner}, not of {city}.",
+            place,
+            f"Name {owner} as the city, or a district of {city}: {', '.join(near)}.",
+            value=district,
+        )
 
 
 def _near(word: str, among: Iterable[str]) -> list[str]:

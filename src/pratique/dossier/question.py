@@ -92,10 +92,13 @@ def question_of_chip(name: str, given: Mapping[str, str | None], facts: tuple[st
     if given.get("model_year"):
         raise UsageError("--model-year goes with a bill of materials, not with a chip.")
     transaction: dict[str, Any] = {
-        "id": f"{given['act']} of {name}", "act": given["act"], "date": on.isoformat(), "into": given["into"],
+        "id": f"{given['act']} of {name}",
+        "act": given["act"],
+        "date": on.isoformat(),
+        "into": given["into"],
         "parts": [{"ref": "chip", "name": name, "chip": name}],
         "parts_complete": True,
-    }  # fmt: skip
+    }
     transaction |= {name: given[name] for name in ("role", "out_of") if given.get(name)}
     return dossier_of({"title": name, "transactions": [transaction], "facts": facts_of(facts)}, COMMAND_LINE)
 

@@ -26,11 +26,23 @@ STRUCTURE = {
     "vehicles": {"id", "name", "boms", "parts", "parts_complete", "facts", "gvwr", "features", "features_complete"},
     "parts": {"ref", "name", "chip", "sources", "sources_complete", "facts"},
     "transactions": {
-        "id", "act", "role", "actor", "date", "into", "out_of", "vehicle", "product", "goods", "parts",
-        "parts_complete", "parties", "facts",
+        "id",
+        "act",
+        "role",
+        "actor",
+        "date",
+        "into",
+        "out_of",
+        "vehicle",
+        "product",
+        "goods",
+        "parts",
+        "parts_complete",
+        "parties",
+        "facts",
     },
     "sources": {"party", "roles", "facts"},
-}  # fmt: skip
+}
 """The keys of each table that are no facts."""
 _OF = {
     "parties": ("party", PARTY),

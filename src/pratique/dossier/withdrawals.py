@@ -79,9 +79,11 @@ def matched(
         index = next((i for i, mark in enumerate(marks) if mark == withdrawal.of and i not in found), None)
         if index is None:
             findings.add(
-                "answers.withdrawn-nothing", f"No answer that counts has the mark {withdrawal.of}.", place,
+                "answers.withdrawn-nothing",
+                f"No answer that counts has the mark {withdrawal.of}.",
+                place,
                 "Restore the answer as it was: what was said is withdrawn, never changed.",
-            )  # fmt: skip
+            )
         else:
             found[index] = withdrawal
     return found

@@ -53,9 +53,16 @@ class Relation:
 
 
 def entails(
-    name: str, cite: str, says: str, *, per: Kind, then: Condition, when: Condition = ALWAYS, why: Why = "meaning",
+    name: str,
+    cite: str,
+    says: str,
+    *,
+    per: Kind,
+    then: Condition,
+    when: Condition = ALWAYS,
+    why: Why = "meaning",
     given: tuple[Fact, ...] = (),
-) -> Relation:  # fmt: skip
+) -> Relation:
     """What follows: where `when` holds, `then` does; where `then` does not, neither does `when`."""
     return Relation(name, cite, says, "entails", per, when, then, why, given)
 
@@ -92,11 +99,23 @@ def conclusion_relations(stated: ChoiceFact, defined: Term, per: Kind) -> tuple[
     body = elements_of_term(defined)
     return (
         Relation(
-            f"{stated.name}.yes", defined.cite, f"It was concluded to be: {defined.name}.", "entails", per,
-            stated.is_("yes"), body, "meaning",
+            f"{stated.name}.yes",
+            defined.cite,
+            f"It was concluded to be: {defined.name}.",
+            "entails",
+            per,
+            stated.is_("yes"),
+            body,
+            "meaning",
         ),
         Relation(
-            f"{stated.name}.no", defined.cite, f"It was concluded not to be: {defined.name}.", "entails", per,
-            stated.is_("no"), none_of(body), "meaning",
+            f"{stated.name}.no",
+            defined.cite,
+            f"It was concluded not to be: {defined.name}.",
+            "entails",
+            per,
+            stated.is_("no"),
+            none_of(body),
+            "meaning",
         ),
-    )  # fmt: skip
+    )

@@ -172,9 +172,17 @@ def decide(
         raise UsageError("A decision needs a person (who) and a ground (why).")
     moment = when if when.tzinfo else when.replace(tzinfo=UTC)
     return Decision(
-        moment, who, why, verdict, query, frozenset(countries), listing.list, listing.id,
-        listing.name, listing.fingerprint,
-    )  # fmt: skip
+        moment,
+        who,
+        why,
+        verdict,
+        query,
+        frozenset(countries),
+        listing.list,
+        listing.id,
+        listing.name,
+        listing.fingerprint,
+    )
 
 
 def append_decision(path: str | Path, decision: Decision) -> None:

@@ -142,8 +142,11 @@ class ChangeSearch:
     def _read(self, atom: Condition, bound: Bound) -> Iterator[tuple[Entity, Fact, bool]]:
         """The facts that an atom reads, where it reads them, and whether it reads nothing else."""
         facts = list(facts_of(atom))
-        folds = [each for each in (expressions(atom.number) if isinstance(atom, InRegion) else ())
-                 if isinstance(each, SumOver | MaxOver)]  # fmt: skip
+        folds = [
+            each
+            for each in (expressions(atom.number) if isinstance(atom, InRegion) else ())
+            if isinstance(each, SumOver | MaxOver)
+        ]
         facts += [fact for each in folds for inner in atoms(each.where) for fact in facts_of(inner)]
         alone = not isinstance(atom, InRegion) or atom.number is facts[0]
         for fact in dict.fromkeys(facts):

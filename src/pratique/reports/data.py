@@ -16,9 +16,15 @@ def status_lines(found: Sequence[TableState]) -> Iterator[str]:
     """One table a paragraph: where it comes from, how old it is, whether it still counts, who reads it."""
     for each in found:
         yield f"{each.table}: {each.state}"
-        dates = [f"{word} {day}" for word, day in (
-            ("made", each.made_on), ("checked", each.checked_on), ("expires", each.expires_on),
-        ) if day]  # fmt: skip
+        dates = [
+            f"{word} {day}"
+            for word, day in (
+                ("made", each.made_on),
+                ("checked", each.checked_on),
+                ("expires", each.expires_on),
+            )
+            if day
+        ]
         signed = ["signed"] if each.signed else []
         yield from wrapped(
             f"{each.origin}, {each.rows} rows, SHA-256 {each.sha256[:16]}"

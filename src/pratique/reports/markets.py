@@ -92,13 +92,24 @@ def oldest(found: Sequence[MarketOut]) -> str:
 def page(found: Sequence[MarketOut]) -> str:
     """The page of the whole map."""
     groups = [(heading, [each for each in found if belongs(each)]) for heading, belongs in HEADINGS.items()]
-    made: str = environment().get_template("markets.html").render(
-        title=found[0].duty.title if found else "Markets",
-        on=found[0].duty.on if found else "",
-        groups=[(heading, its) for heading, its in groups if its],
-        leaving=leaving(found), strip=list(strip(found)), rate_text=rate_text, amounts_text=amounts_text, there=there,
-        asked_there=asked_there, layers=_layers, last_word=LAST_WORD, oldest=oldest(found),
-    )  # fmt: skip
+    made: str = (
+        environment()
+        .get_template("markets.html")
+        .render(
+            title=found[0].duty.title if found else "Markets",
+            on=found[0].duty.on if found else "",
+            groups=[(heading, its) for heading, its in groups if its],
+            leaving=leaving(found),
+            strip=list(strip(found)),
+            rate_text=rate_text,
+            amounts_text=amounts_text,
+            there=there,
+            asked_there=asked_there,
+            layers=_layers,
+            last_word=LAST_WORD,
+            oldest=oldest(found),
+        )
+    )
     return made
 
 

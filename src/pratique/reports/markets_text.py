@@ -19,9 +19,17 @@ MOST_LINES = 3
 
 
 HEAD = (
-    "market", "title", "status", "duty at entry", "owed in the end", "deciding", "to ask", "changes on", "unverified",
+    "market",
+    "title",
+    "status",
+    "duty at entry",
+    "owed in the end",
+    "deciding",
+    "to ask",
+    "changes on",
+    "unverified",
     "sources seen up to",
-)  # fmt: skip
+)
 
 
 def market_lines(found: Sequence[MarketOut]) -> Iterator[str]:

@@ -16,8 +16,20 @@ from pratique.law.outcome import Outcome
 if TYPE_CHECKING:
     from pratique.usecases.bulk.portfolio import Portfolio, PortfolioRow
 
-COLUMNS = ("dossier", "title", "transaction", "model", "act", "market", "date", "best", "worst", "decided_by",
-           "open_facts", "findings")  # fmt: skip
+COLUMNS = (
+    "dossier",
+    "title",
+    "transaction",
+    "model",
+    "act",
+    "market",
+    "date",
+    "best",
+    "worst",
+    "decided_by",
+    "open_facts",
+    "findings",
+)
 COLOURS = {"free": "c6e6c9", "open": "ffe3a3", "barred": "f3b5ae", "invalid": "d9d9d9"}
 """Pale enough for black letters; the words say the same."""
 

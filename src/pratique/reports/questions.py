@@ -155,13 +155,16 @@ def _compare(found: AnswerComparison) -> Iterator[str]:
     for name, cites in (("A", found.provisions_only_a), ("B", found.provisions_only_b)):
         for cite in cites:
             yield from wrapped(f"decides only {name}: {cite}", "  ", "    ")
-    yield from _some("Lines that differ", [
-        f"{clean(each.label)}, {each.instrument}: {_said(each.a)} -> {_said(each.b)}" for each in found.lines
-    ])  # fmt: skip
+    yield from _some(
+        "Lines that differ",
+        [f"{clean(each.label)}, {each.instrument}: {_said(each.a)} -> {_said(each.b)}" for each in found.lines],
+    )
     both = [each for each in found.facts if each.a is not None and each.b is not None]
     yield from _some("Facts that differ", [_difference(each) for each in both])
-    for name, only in (("A", [each for each in found.facts if each.b is None]),
-                       ("B", [each for each in found.facts if each.a is None])):  # fmt: skip
+    for name, only in (
+        ("A", [each for each in found.facts if each.b is None]),
+        ("B", [each for each in found.facts if each.a is None]),
+    ):
         labels = list(dict.fromkeys(clean(each.label) for each in only))
         yield from _some(f"Only {name} says anything of", labels)
 

@@ -66,10 +66,12 @@ def read_settled(path: str | Path) -> Mapping[str, Settled]:
         if verdict is None:
             findings.append(
                 Finding(
-                    "settled.verdict", f"The verdict on {ref!r} is not {{compliant: true or false, reasoning: ...}}.",
-                    Place(str(path), f"/{ref}"), f"The reasoning is one of {', '.join(REASONINGS)}.",
+                    "settled.verdict",
+                    f"The verdict on {ref!r} is not {{compliant: true or false, reasoning: ...}}.",
+                    Place(str(path), f"/{ref}"),
+                    f"The reasoning is one of {', '.join(REASONINGS)}.",
                 )
-            )  # fmt: skip
+            )
         else:
             found[ref] = verdict
     if not isinstance(table, dict):

@@ -33,8 +33,15 @@ from pratique.usecases.answer.answer import FactOut, Lift, VerdictOut, verdict_o
 from pratique.usecases.answer.reasons import deciding, fact_out, label_of, lift_out, said
 
 CLOCKS = (
-    "proposed", "comments_close", "published", "in_force", "compliance_due", "enforced", "enforced_until", "lapses",
-)  # fmt: skip
+    "proposed",
+    "comments_close",
+    "published",
+    "in_force",
+    "compliance_due",
+    "enforced",
+    "enforced_until",
+    "lapses",
+)
 MOST_NODES = 25
 """How many nodes one explanation shows."""
 

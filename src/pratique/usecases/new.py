@@ -43,28 +43,48 @@ class Template:
 KINDS: Mapping[str, Template] = {
     "hardware-import": Template(
         "May this hardware be imported into the United States?",
-        {"act": "import", "role": "importer", "actor": "us", "into": "US"}, "products", (("us", "Our company"),),
+        {"act": "import", "role": "importer", "actor": "us", "into": "US"},
+        "products",
+        (("us", "Our company"),),
     ),
     "software-sale": Template(
         "May this vehicle be sold in the United States with the software in it?",
-        {"act": "sale", "role": "manufacturer", "actor": "us", "into": "US"}, "vehicles", (("us", "Our company"),),
+        {"act": "sale", "role": "manufacturer", "actor": "us", "into": "US"},
+        "vehicles",
+        (("us", "Our company"),),
     ),
     "chip-export": Template(
         "May this chip be exported from the United States?",
-        {"act": "export", "role": "exporter", "actor": "us", "out_of": "US", "into": "CN",
-         "parties": {"consignee": "them", "end_user": "them"}},
-        None, (("us", "Our company"), ("them", "The consignee")), "chip",
+        {
+            "act": "export",
+            "role": "exporter",
+            "actor": "us",
+            "out_of": "US",
+            "into": "CN",
+            "parties": {"consignee": "them", "end_user": "them"},
+        },
+        None,
+        (("us", "Our company"), ("them", "The consignee")),
+        "chip",
     ),
     "holding": Template(
         "May this share in a maker of vehicles in China be acquired?",
-        {"act": "acquire_holding", "actor": "us", "into": "CN"}, None, (("us", "The investor"),), None, "holding.",
+        {"act": "acquire_holding", "actor": "us", "into": "CN"},
+        None,
+        (("us", "The investor"),),
+        None,
+        "holding.",
     ),
     "data-export": Template(
-        "May these data leave China?", {"act": "data_export", "actor": "us", "out_of": "CN", "into": "DE"}, None,
-        (("us", "Our company"),), None, "data.",
+        "May these data leave China?",
+        {"act": "data_export", "actor": "us", "out_of": "CN", "into": "DE"},
+        None,
+        (("us", "Our company"),),
+        None,
+        "data.",
     ),
     "market-model": Template("Where may this model go, on which terms, at what duty?", {}),
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +112,7 @@ def new(kind: str, bills: Sequence[str | Path] = ()) -> Begun:
     files: dict[str, bytes] = {}
     named = tuple(_bill(Path(each), files) for each in bills)
     facts = _model_facts() if kind == "market-model" else _asked(found)
-    return Begun(
-        kind, found.title, found.transaction, found.whole, found.parties, found.part, named, facts, files
-    )  # fmt: skip
+    return Begun(kind, found.title, found.transaction, found.whole, found.parties, found.part, named, facts, files)
 
 
 def _bill(path: Path, files: dict[str, bytes]) -> tuple[str, str | None]:

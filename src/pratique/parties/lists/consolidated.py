@@ -70,9 +70,16 @@ def read_consolidated(data: bytes, path: Path, as_of: date | None = None) -> Scr
     if not listings:
         reasons.append("it holds no entry")
     return ScreeningList(
-        code, _TITLES[code], path.name, tuple(listings), as_of or issued, issued,
-        hashlib.sha256(data).hexdigest(), findings=tuple(findings), incomplete=tuple(reasons),
-    )  # fmt: skip
+        code,
+        _TITLES[code],
+        path.name,
+        tuple(listings),
+        as_of or issued,
+        issued,
+        hashlib.sha256(data).hexdigest(),
+        findings=tuple(findings),
+        incomplete=tuple(reasons),
+    )
 
 
 Reader = Callable[[Element, "ListedKind | None", Place], "Listing | None"]

@@ -112,9 +112,17 @@ def _assemble(
     broken = len(findings.errors)
     digest = hashlib.sha256(data).hexdigest()
     return [_one_list(code, rows, path, as_of, digest, broken, findings) for code, rows in by_code.items()] or [
-        ScreeningList(path.stem, path.name, path.name, (), as_of, digest=digest, findings=tuple(findings),
-                      incomplete=("it holds no entry",))
-    ]  # fmt: skip
+        ScreeningList(
+            path.stem,
+            path.name,
+            path.name,
+            (),
+            as_of,
+            digest=digest,
+            findings=tuple(findings),
+            incomplete=("it holds no entry",),
+        )
+    ]
 
 
 def _one_list(
@@ -127,9 +135,16 @@ def _one_list(
     expected = expected_sizes().get(code)
     newest = max((row.start for row in rows if row.start), default=None)
     return ScreeningList(
-        code, expected.title if expected else code, path.name, tuple(rows), as_of, newest, digest,
-        findings=tuple(own), incomplete=tuple(reasons),
-    )  # fmt: skip
+        code,
+        expected.title if expected else code,
+        path.name,
+        tuple(rows),
+        as_of,
+        newest,
+        digest,
+        findings=tuple(own),
+        incomplete=tuple(reasons),
+    )
 
 
 def _unique(listing: Listing, seen: dict[str, int]) -> Listing:

@@ -45,9 +45,16 @@ def read_denied_persons(data: bytes, path: Path, as_of: date | None = None) -> S
     if findings.errors:
         reasons.append(f"{len(findings.errors)} rows could not be read")
     return ScreeningList(
-        "DPL", expected_sizes()["DPL"].title, path.name, tuple(listings), as_of, max(newest, default=None),
-        hashlib.sha256(data).hexdigest(), findings=tuple(findings), incomplete=tuple(reasons),
-    )  # fmt: skip
+        "DPL",
+        expected_sizes()["DPL"].title,
+        path.name,
+        tuple(listings),
+        as_of,
+        max(newest, default=None),
+        hashlib.sha256(data).hexdigest(),
+        findings=tuple(findings),
+        incomplete=tuple(reasons),
+    )
 
 
 def _updated(cells: dict[str, str], where: Place, findings: Findings) -> list[date]:
@@ -56,8 +63,14 @@ def _updated(cells: dict[str, str], where: Place, findings: Findings) -> list[da
     if found is None or found.year <= LATEST_YEAR:
         return [found] if found else []
     text = cells["last_update"]
-    findings.add("list.date", f"Last_Update is {text!r}, which lies in the future.", where,
-                 "It was left out of the date of the list.", "warning", text)  # fmt: skip
+    findings.add(
+        "list.date",
+        f"Last_Update is {text!r}, which lies in the future.",
+        where,
+        "It was left out of the date of the list.",
+        "warning",
+        text,
+    )
     return []
 
 

@@ -71,9 +71,15 @@ def read_ofac(path: Path, as_of: date | None = None) -> ScreeningList:
         reasons.append(f"{len(findings.errors)} rows could not be read")
     title = expected_sizes()[code].title
     return ScreeningList(
-        code, title, path.name, tuple(listings), as_of,
-        digest=digest.hexdigest(), findings=tuple(findings), incomplete=tuple(reasons),
-    )  # fmt: skip
+        code,
+        title,
+        path.name,
+        tuple(listings),
+        as_of,
+        digest=digest.hexdigest(),
+        findings=tuple(findings),
+        incomplete=tuple(reasons),
+    )
 
 
 def companion(path: Path, code: str, role: str) -> Path:

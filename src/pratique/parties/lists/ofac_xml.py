@@ -32,8 +32,11 @@ from pratique.parties.lists.sizes import check_size, expected_sizes
 
 _NAMESPACES = ("sanctionslistservice", "un.org/sanctions", "treas.gov", "sanctionslist")
 _KINDS: dict[str, ListedKind] = {
-    "entity": "organisation", "individual": "individual", "vessel": "vessel", "aircraft": "aircraft",
-}  # fmt: skip
+    "entity": "organisation",
+    "individual": "individual",
+    "vessel": "vessel",
+    "aircraft": "aircraft",
+}
 _ALIAS_KINDS: dict[str, AliasKind] = {"a.k.a.": "aka", "f.k.a.": "fka", "n.k.a.": "nka", "name": "aka"}
 _COUNTRY_FEATURES = ("nationality country", "citizenship country")
 
@@ -67,9 +70,17 @@ def read_ofac_xml(data: bytes, path: Path, as_of: date | None = None) -> Screeni
     reasons = [reason for reason in [check_size(code, len(listings), place, findings), broken] if reason]
     issued = _date_of(_first(root, "DateOfIssue"))
     return ScreeningList(
-        code, expected_sizes()[code].title, path.name, tuple(listings), as_of or issued, issued,
-        hashlib.sha256(data).hexdigest(), tuple(_relations(root, tables)), tuple(findings), tuple(reasons),
-    )  # fmt: skip
+        code,
+        expected_sizes()[code].title,
+        path.name,
+        tuple(listings),
+        as_of or issued,
+        issued,
+        hashlib.sha256(data).hexdigest(),
+        tuple(_relations(root, tables)),
+        tuple(findings),
+        tuple(reasons),
+    )
 
 
 def parse_xml(data: bytes, place: Place, findings: Findings) -> tuple[Element, str | None]:

@@ -20,13 +20,29 @@ from pratique.parties.lists.fields import country_of, read_date
 from pratique.parties.lists.listing import Address, Identifier, ListedKind, ListedName, Listing, ScreeningList
 
 _KINDS: dict[str, ListedKind] = {
-    "person": "individual", "company": "organisation", "organization": "organisation", "legalentity": "organisation",
-    "publicbody": "organisation", "vessel": "vessel", "airplane": "aircraft",
-}  # fmt: skip
+    "person": "individual",
+    "company": "organisation",
+    "organization": "organisation",
+    "legalentity": "organisation",
+    "publicbody": "organisation",
+    "vessel": "vessel",
+    "airplane": "aircraft",
+}
 _NUMBERS = (
-    "leiCode", "registrationNumber", "taxNumber", "idNumber", "passportNumber", "innCode", "ogrnCode", "uscCode",
-    "swiftBic", "imoNumber", "dunsCode", "permId", "uniqueEntityId",
-)  # fmt: skip
+    "leiCode",
+    "registrationNumber",
+    "taxNumber",
+    "idNumber",
+    "passportNumber",
+    "innCode",
+    "ogrnCode",
+    "uscCode",
+    "swiftBic",
+    "imoNumber",
+    "dunsCode",
+    "permId",
+    "uniqueEntityId",
+)
 _COLUMNS = frozenset(
     {
         *("id", "schema", "name", "aliases", "birth_date", "countries", "addresses", "identifiers", "sanctions"),
@@ -144,6 +160,13 @@ def _list(listings: list[Listing], data: bytes, path: Path, as_of: date | None, 
         reasons.append("it holds no entry")
     newest = max((row.start for row in listings if row.start), default=None)
     return ScreeningList(
-        "OS", "OpenSanctions export", path.name, tuple(listings), as_of, newest, hashlib.sha256(data).hexdigest(),
-        findings=tuple(findings), incomplete=tuple(reasons),
-    )  # fmt: skip
+        "OS",
+        "OpenSanctions export",
+        path.name,
+        tuple(listings),
+        as_of,
+        newest,
+        hashlib.sha256(data).hexdigest(),
+        findings=tuple(findings),
+        incomplete=tuple(reasons),
+    )

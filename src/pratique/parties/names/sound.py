@@ -29,10 +29,32 @@ OTHER_BEGINNING = 0.1
 """Further cost where the first letters differ."""
 
 _SOUNDS = {
-    "x": "ks", "shch": "x", "tsch": "k", "tch": "k", "sch": "x", "sh": "x", "zh": "j", "dzh": "j", "dj": "j",
-    "ch": "k", "cz": "k", "ph": "f", "kh": "h", "gh": "g", "ck": "k", "qu": "k", "q": "k", "th": "t", "dh": "d",
-    "tz": "s", "ts": "s", "c": "k", "ce": "se", "ci": "si", "cy": "sy",
-}  # fmt: skip
+    "x": "ks",
+    "shch": "x",
+    "tsch": "k",
+    "tch": "k",
+    "sch": "x",
+    "sh": "x",
+    "zh": "j",
+    "dzh": "j",
+    "dj": "j",
+    "ch": "k",
+    "cz": "k",
+    "ph": "f",
+    "kh": "h",
+    "gh": "g",
+    "ck": "k",
+    "qu": "k",
+    "q": "k",
+    "th": "t",
+    "dh": "d",
+    "tz": "s",
+    "ts": "s",
+    "c": "k",
+    "ce": "se",
+    "ci": "si",
+    "cy": "sy",
+}
 _SPELLING = re.compile("|".join(sorted(_SOUNDS, key=len, reverse=True)))
 _GLIDE = re.compile(r"^y(?=e|o(?!u))|^w(?=oo)")
 _DROPPED = re.compile(r"(?<=.)[aeiouyw]+|h$")

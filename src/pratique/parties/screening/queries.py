@@ -20,10 +20,18 @@ _ALIASES = ("aliases", "alias", "alt_names", "other names", "别名")
 _KIND = ("kind", "type")
 _BIRTHS = ("born", "birth date", "date of birth", "dob", "year of birth")
 _IDENTIFIERS = {
-    "lei": "LEI", "duns": "D-U-N-S Number", "registration": "Registration Number", "tax id": "Tax ID No.",
-    "registration number": "Registration Number", "company number": "Company Number", "identifier": "Identifier",
-    "uscc": "Unified Social Credit Code (USCC)", "swift": "SWIFT/BIC", "passport": "Passport", "ids": "Identifier",
-}  # fmt: skip
+    "lei": "LEI",
+    "duns": "D-U-N-S Number",
+    "registration": "Registration Number",
+    "tax id": "Tax ID No.",
+    "registration number": "Registration Number",
+    "company number": "Company Number",
+    "identifier": "Identifier",
+    "uscc": "Unified Social Credit Code (USCC)",
+    "swift": "SWIFT/BIC",
+    "passport": "Passport",
+    "ids": "Identifier",
+}
 _IGNORED = ("id", "number", "nr", "address", "remarks")
 _PEOPLE = ("individual", "person", "natural person")
 _BODIES = ("organisation", "organization", "company", "entity")

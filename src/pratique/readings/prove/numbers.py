@@ -119,9 +119,11 @@ class Numbers:
         value, none = there[0]
         for other, absent in there[1:]:
             plain = not (z3.is_expr(value) or z3.is_expr(other))
-            first = (value < other if lowest else value > other) if plain else (
-                constant(value) < constant(other) if lowest else constant(value) > constant(other)
-            )  # fmt: skip
+            first = (
+                (value < other if lowest else value > other)
+                if plain
+                else (constant(value) < constant(other) if lowest else constant(value) > constant(other))
+            )
             value = chosen(none, other, chosen(absent, value, chosen(first, value, other)))
             none = both((none, absent))
         return NumericTerm(value, none)

@@ -104,9 +104,13 @@ class SqlQuery:
         """A list joined to the rows `parents`."""
         own = tuple(key for key in listing.keys if key not in listing.by)
         rows = RowSpace(
-            self, self.name(f"{listing.name}_joined"), "", (*parents.keys, *own), by=parents.keys,
+            self,
+            self.name(f"{listing.name}_joined"),
+            "",
+            (*parents.keys, *own),
+            by=parents.keys,
             make=lambda: self.joined(parents.twin(), listing, kind),
-        )  # fmt: skip
+        )
         rows.joins["inner"] = Join(listing, ())
         rows.joins["outer"] = Join(parents, tuple((each, each) for each in listing.by))
         for each, seat in listing.env.items():

@@ -194,9 +194,14 @@ def _ends(rows: FactColumns, table: str, fact: NumberFact | DateFact) -> Extent:
     outer = [each or (lambda: exp.false()) for each in opens]
     there, none = _absence_of_ends(rows, table, fact, have, empty)
     return Extent(
-        name, column(low, _bound(domain.low)), column(high, _bound(domain.high)), there, none,
-        column(low_open, outer[0]), column(high_open, outer[1]),
-    )  # fmt: skip
+        name,
+        column(low, _bound(domain.low)),
+        column(high, _bound(domain.high)),
+        there,
+        none,
+        column(low_open, outer[0]),
+        column(high_open, outer[1]),
+    )
 
 
 def _bound(end: End) -> Write:

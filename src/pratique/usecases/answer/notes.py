@@ -23,11 +23,22 @@ from pratique.usecases.answer.answer import Deciding, Note
 STALE_AFTER = 120
 """Days after which the text of an instrument counts as not checked recently."""
 
-NOT_READ = frozenset({
-    "bill.outside", "bill.property.authority", "bill.superseded", "bill.link.missing", "dossier.answer.void",
-    "dossier.goods.only", "dossier.goods.vehicle", "dossier.vehicle.unnamed", "dossier.no-effect", "xlsx.sheets",
-    "table.not-fitted", "table.row.long",
-})  # fmt: skip
+NOT_READ = frozenset(
+    {
+        "bill.outside",
+        "bill.property.authority",
+        "bill.superseded",
+        "bill.link.missing",
+        "dossier.answer.void",
+        "dossier.goods.only",
+        "dossier.goods.vehicle",
+        "dossier.vehicle.unnamed",
+        "dossier.no-effect",
+        "xlsx.sheets",
+        "table.not-fitted",
+        "table.row.long",
+    }
+)
 """Findings on what was brought and not read, or does not count."""
 
 

@@ -103,12 +103,18 @@ def _asked(
     if one.fact.endswith(".present") and one.fact not in VOCABULARY:
         kind = one.fact.removesuffix(".present")
         return OpenFact(
-            name=one.fact, entity=owner, label=label_of(case, owner),
+            name=one.fact,
+            entity=owner,
+            label=label_of(case, owner),
             meaning=f"Whether there is any {kind} that is not listed.",
             known_by="vehicle maker" if kind in KINDS and kind == "part" else "part supplier",
-            proof="a bill that says it is complete", known="unknown", change=None, legal=False,
-            instruments=instruments, count=count,
-        )  # fmt: skip
+            proof="a bill that says it is complete",
+            known="unknown",
+            change=None,
+            legal=False,
+            instruments=instruments,
+            count=count,
+        )
     definition = definition_of(one.fact)
     proofs = case.evidence.proofs(owner, one.fact)
     fact = definition.fact
@@ -117,9 +123,17 @@ def _asked(
         element = next((each for each in (case.entity, node.element) if each and each.key == one.key), None)
         value = unknown_value(fact) if element is None else value_of(element, fact)
     return OpenFact(
-        name=one.fact, entity=owner, label=label_of(case, owner), meaning=definition.meaning,
-        known_by=definition.known_by, proof=definition.proof, known=show_value(fact, value),
-        change=definition.change, legal=definition.is_legal, instruments=instruments,
-        reason=next((p.reason for p in proofs if p.reason), None), count=count,
+        name=one.fact,
+        entity=owner,
+        label=label_of(case, owner),
+        meaning=definition.meaning,
+        known_by=definition.known_by,
+        proof=definition.proof,
+        known=show_value(fact, value),
+        change=definition.change,
+        legal=definition.is_legal,
+        instruments=instruments,
+        reason=next((p.reason for p in proofs if p.reason), None),
+        count=count,
         constructions=tuple(sorted(fact.values)) if definition.is_legal and isinstance(fact, ChoiceFact) else (),
-    )  # fmt: skip
+    )

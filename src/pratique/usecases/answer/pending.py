@@ -55,10 +55,17 @@ def _days(item: Pending, instrument: Instrument, cases: Iterable[Case]) -> Itera
         yield PendingDay(
             on=day.isoformat() if day else None,
             verdict=verdict_out(range_),
-            provisions=tuple(_biting(outcome.provision.cite for _, each in concerned for node in each.telling()
-                                     for outcome in node.provisions if outcome.range.worst > Outcome.AUTHORIZED)),
+            provisions=tuple(
+                _biting(
+                    outcome.provision.cite
+                    for _, each in concerned
+                    for node in each.telling()
+                    for outcome in node.provisions
+                    if outcome.range.worst > Outcome.AUTHORIZED
+                )
+            ),
             open_facts=tuple(dict.fromkeys(fact.name for fact in open_facts(concerned))),
-        )  # fmt: skip
+        )
 
 
 def _biting(cites: Iterable[str]) -> Iterator[str]:
@@ -79,6 +86,10 @@ def _moved(case: Case, day: date | None) -> Case:
 
 def _said(item: Pending, days: tuple[PendingDay, ...]) -> PendingOut:
     return PendingOut(
-        id=item.id, title=item.title, cite=item.cite, kind=item.kind,
-        stage=f"{item.stage.what} ({item.stage.on.isoformat()}, {item.stage.confidence})", days=days,
-    )  # fmt: skip
+        id=item.id,
+        title=item.title,
+        cite=item.cite,
+        kind=item.kind,
+        stage=f"{item.stage.what} ({item.stage.on.isoformat()}, {item.stage.confidence})",
+        days=days,
+    )

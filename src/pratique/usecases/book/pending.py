@@ -40,12 +40,17 @@ def pending_law(market: str | None = None, on: date | None = None) -> tuple[Pend
 def _entry(each: Pending) -> PendingEntry:
     rules = each.instrument.provisions if each.instrument else ()
     return PendingEntry(
-        id=each.id, title=each.title, kind=each.kind, jurisdiction=each.jurisdiction, cite=each.cite,
+        id=each.id,
+        title=each.title,
+        kind=each.kind,
+        jurisdiction=each.jurisdiction,
+        cite=each.cite,
         stages=tuple(MilestoneOut(on=s.on.isoformat(), what=s.what, confidence=s.confidence) for s in each.stages),
         would_apply_from=tuple(
             MilestoneOut(on=day.isoformat(), what=what, confidence=each.stage.confidence)
             for day, what in each.would_apply_from
         ),
-        provisions=tuple(f"{rule.cite}: {rule.summary}" for rule in rules), note=each.note,
+        provisions=tuple(f"{rule.cite}: {rule.summary}" for rule in rules),
+        note=each.note,
         checked_on=each.checked_on.isoformat(),
-    )  # fmt: skip
+    )

@@ -135,9 +135,11 @@ def _legal_facts_are_defined(book: Book) -> Iterator[ClaimProof]:
     )
     late = [name for name in late if _defines_legal_facts(name)]
     yield ClaimProof(
-        claim="every module that defines a legal fact is loaded with the book", cite="pratique.law", holds=not late,
+        claim="every module that defines a legal fact is loaded with the book",
+        cite="pratique.law",
+        holds=not late,
         note=", ".join(late),
-    )  # fmt: skip
+    )
 
 
 def _defines_legal_facts(module: str) -> bool:

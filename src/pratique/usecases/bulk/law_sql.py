@@ -100,17 +100,57 @@ def _not(plane: exp.Expr) -> exp.Expr:
 # --- the tables -------------------------------------------------------------------------------------------
 
 _TYPES: dict[str, dict[str, str]] = {
-    "duckdb": {"key": "VARCHAR", "text": "VARCHAR", "bool": "BOOLEAN", "int": "BIGINT", "float": "DOUBLE",
-               "date": "DATE", "list": "VARCHAR[]", "mask": "BIGINT"},
-    "postgres": {"key": "text", "text": "text", "bool": "boolean", "int": "bigint", "float": "double precision",
-                 "date": "date", "list": "text[]", "mask": "bigint"},
-    "spark": {"key": "STRING", "text": "STRING", "bool": "BOOLEAN", "int": "BIGINT", "float": "DOUBLE",
-              "date": "DATE", "list": "ARRAY<STRING>", "mask": "BIGINT"},
-    "snowflake": {"key": "VARCHAR", "text": "VARCHAR", "bool": "BOOLEAN", "int": "BIGINT", "float": "DOUBLE",
-                  "date": "DATE", "list": "ARRAY", "mask": "BIGINT"},
-    "bigquery": {"key": "STRING", "text": "STRING", "bool": "BOOL", "int": "INT64", "float": "FLOAT64",
-                 "date": "DATE", "list": "ARRAY<STRING>", "mask": "INT64"},
-}  # fmt: skip
+    "duckdb": {
+        "key": "VARCHAR",
+        "text": "VARCHAR",
+        "bool": "BOOLEAN",
+        "int": "BIGINT",
+        "float": "DOUBLE",
+        "date": "DATE",
+        "list": "VARCHAR[]",
+        "mask": "BIGINT",
+    },
+    "postgres": {
+        "key": "text",
+        "text": "text",
+        "bool": "boolean",
+        "int": "bigint",
+        "float": "double precision",
+        "date": "date",
+        "list": "text[]",
+        "mask": "bigint",
+    },
+    "spark": {
+        "key": "STRING",
+        "text": "STRING",
+        "bool": "BOOLEAN",
+        "int": "BIGINT",
+        "float": "DOUBLE",
+        "date": "DATE",
+        "list": "ARRAY<STRING>",
+        "mask": "BIGINT",
+    },
+    "snowflake": {
+        "key": "VARCHAR",
+        "text": "VARCHAR",
+        "bool": "BOOLEAN",
+        "int": "BIGINT",
+        "float": "DOUBLE",
+        "date": "DATE",
+        "list": "ARRAY",
+        "mask": "BIGINT",
+    },
+    "bigquery": {
+        "key": "STRING",
+        "text": "STRING",
+        "bool": "BOOL",
+        "int": "INT64",
+        "float": "FLOAT64",
+        "date": "DATE",
+        "list": "ARRAY<STRING>",
+        "mask": "INT64",
+    },
+}
 """The types of columns, as each engine calls them."""
 
 

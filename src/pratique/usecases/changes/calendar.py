@@ -97,8 +97,11 @@ def _turns(timeline: Timeline) -> Iterator[DatedEntry]:
         now = " .. ".join(dict.fromkeys((each.verdict.best, each.verdict.worst)))
         if before is not None and now != before:
             yield DatedEntry(
-                day=each.start, kind="turns", what=f"{before} becomes {now}", of=timeline.title,
+                day=each.start,
+                kind="turns",
+                what=f"{before} becomes {now}",
+                of=timeline.title,
                 cite="; ".join(cite.removeprefix("-") for cite in each.changed),
                 note="for acts from this day on",
-            )  # fmt: skip
+            )
         before = now

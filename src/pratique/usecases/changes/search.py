@@ -67,8 +67,9 @@ class Node:
     def reads(self, question: Question) -> bool:
         """Whether a fact can be read here: one of the condition, and not of another node of the kind."""
         key, name = question
-        return name in names_of(self.condition) and (key == self.key or VOCABULARY[name].fact.kind is not self.kind
-                                                     or self.kind is CASE)  # fmt: skip
+        return name in names_of(self.condition) and (
+            key == self.key or VOCABULARY[name].fact.kind is not self.kind or self.kind is CASE
+        )
 
 
 @dataclass(slots=True)

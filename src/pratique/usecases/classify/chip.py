@@ -268,7 +268,12 @@ def _huge_area(performance: Fraction) -> Span:
 
 _ABOUT = {
     "performance": (
-        "chip.rate_4b", "chip.rate_8b", "chip.rate_16b", "chip.rate_32b", "chip.rate_64b", "chip.tpp_other_lengths",
+        "chip.rate_4b",
+        "chip.rate_8b",
+        "chip.rate_16b",
+        "chip.rate_32b",
+        "chip.rate_64b",
+        "chip.tpp_other_lengths",
         "chip.tpp_other_units",
     ),
     "density": ("chip.nonplanar_area_mm2",),
@@ -277,7 +282,7 @@ _ABOUT = {
     "item.host_entry": ("item.host_entry",),
     "item.circuits_on_board": ("item.circuits_on_board",),
     _BOARD: (_BOARD,),
-}  # fmt: skip
+}
 
 
 def open_facts(case: Entity, part: Entity) -> tuple[str, ...]:
@@ -320,7 +325,7 @@ def _coordinates(completion: tuple[Entity, Entity]) -> tuple[Any, ...]:
         *(str(part.values.get(name)) for name in ("chip.data_center", "item.kind", "item.host_entry")),
         str(part.values.get("item.circuits_on_board")),
         str(case.values.get(_BOARD)),
-    )  # fmt: skip
+    )
 
 
 def _undecided(case: Entity, part: Entity, entries: tuple[Entry, ...]) -> Iterator[str]:

@@ -83,9 +83,12 @@ def _operations(text: str, name: str, place: Place, findings: Findings) -> Span 
         ends = exact(low.strip()), exact(high.strip())
     except ValueError:
         findings.add(
-            "model.operations", f"{name} is {text!r}, not a number of operations.", place,
-            "Write 2e25, an interval [1e25,3e25], or ?.", value=text,
-        )  # fmt: skip
+            "model.operations",
+            f"{name} is {text!r}, not a number of operations.",
+            place,
+            "Write 2e25, an interval [1e25,3e25], or ?.",
+            value=text,
+        )
         return None
     if not 0 <= ends[0] <= ends[1]:
         findings.add("model.operations", f"{name} of {text} is negative or empty.", place, "Correct it.", value=text)

@@ -55,12 +55,20 @@ def _chip(name: str, has_figures: bool) -> Chip | None:
 
 
 _FACTS = {
-    "tops": ("chip.rate_", "chip.tpp_"), "nonplanar_mm2": ("chip.nonplanar", "chip.non_planar"),
-    "die_mm2": ("chip.nonplanar",), "non_planar": ("chip.non",), "node_nm": ("chip.node",),
-    "datacenter": ("chip.data_center",), "io_gbs": ("chip.io",), "dram_gbs": ("chip.dram",),
-    "transistors_bn": ("chip.transistors",), "hbm": ("chip.has_hbm",), "item": ("item.kind",),
-    "host": ("item.host",), "circuits": ("item.circuits",),
-}  # fmt: skip
+    "tops": ("chip.rate_", "chip.tpp_"),
+    "nonplanar_mm2": ("chip.nonplanar", "chip.non_planar"),
+    "die_mm2": ("chip.nonplanar",),
+    "non_planar": ("chip.non",),
+    "node_nm": ("chip.node",),
+    "datacenter": ("chip.data_center",),
+    "io_gbs": ("chip.io",),
+    "dram_gbs": ("chip.dram",),
+    "transistors_bn": ("chip.transistors",),
+    "hbm": ("chip.has_hbm",),
+    "item": ("item.kind",),
+    "host": ("item.host",),
+    "circuits": ("item.circuits",),
+}
 """Which facts each figure speaks of."""
 
 

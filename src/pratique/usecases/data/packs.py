@@ -79,12 +79,17 @@ def _state(table: str, pack: Pack | None, day: date) -> TableState:
     manifest = pack.manifest if pack else None
     checked = [row["checked"] for row in csv.DictReader(text.splitlines()) if row.get("checked")]
     return TableState(
-        table=table, origin=f"pack {manifest.name}" if manifest else "shipped", rows=len(rows_of(text)),
-        sha256=hashlib.sha256(text.encode()).hexdigest(), made_on=manifest.made_on.isoformat() if manifest else None,
+        table=table,
+        origin=f"pack {manifest.name}" if manifest else "shipped",
+        rows=len(rows_of(text)),
+        sha256=hashlib.sha256(text.encode()).hexdigest(),
+        made_on=manifest.made_on.isoformat() if manifest else None,
         checked_on=manifest.checked_on.isoformat() if manifest else min(checked, default=None),
-        expires_on=manifest.expires_on.isoformat() if manifest else None, state=_word(manifest, day),
-        signed=bool(manifest and manifest.signature), instruments=instruments_of(table),
-    )  # fmt: skip
+        expires_on=manifest.expires_on.isoformat() if manifest else None,
+        state=_word(manifest, day),
+        signed=bool(manifest and manifest.signature),
+        instruments=instruments_of(table),
+    )
 
 
 def _word(manifest: Manifest | None, day: date) -> str:
@@ -160,9 +165,14 @@ def import_pack(folder: str | Path, *, dossiers: Sequence[str] = (), key: str | 
     target = contained(Path(kept), pack.manifest.name)
     _replace(target, {MANIFEST: read_bytes(pack.folder / MANIFEST), pack.manifest.file: pack.text.encode()})
     return Imported(
-        name=pack.manifest.name, table=table, folder=str(target), signed=signed,
-        expires_on=pack.manifest.expires_on.isoformat(), changes=changed, touches=touched,
-    )  # fmt: skip
+        name=pack.manifest.name,
+        table=table,
+        folder=str(target),
+        signed=signed,
+        expires_on=pack.manifest.expires_on.isoformat(),
+        changes=changed,
+        touches=touched,
+    )
 
 
 def _replace(target: Path, contents: dict[str, bytes]) -> None:
@@ -216,10 +226,16 @@ def export_pack(
         name, table, file, hashlib.sha256(text).hexdigest(), made_on, made_on, expires_on, "as shipped"
     )
     said = {
-        "schema_version": "1", "name": name, "replaces": table, "file": file, "sha256": manifest.sha256,
-        "made_on": made_on.isoformat(), "checked_on": made_on.isoformat(), "expires_on": expires_on.isoformat(),
+        "schema_version": "1",
+        "name": name,
+        "replaces": table,
+        "file": file,
+        "sha256": manifest.sha256,
+        "made_on": made_on.isoformat(),
+        "checked_on": made_on.isoformat(),
+        "expires_on": expires_on.isoformat(),
         "source": "as shipped",
-    }  # fmt: skip
+    }
     if key is not None:
         said["signature"] = mark_of(_key(key), *_marked(manifest))
     write_folder(folder, {MANIFEST: (json.dumps(said, indent=2) + "\n").encode(), file: text})

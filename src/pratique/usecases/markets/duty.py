@@ -249,15 +249,23 @@ def _layer(charges: list[Charge], certain: bool) -> LayerOut:
     undone = {each.is_undone for each in charges}
     owed = "yes" if undone == {False} else "no" if undone == {True} else "unknown"
     return LayerOut(
-        id=layer.id, title=layer.title, cite=row.cite, operator=row.operator.value,
+        id=layer.id,
+        title=layer.title,
+        cite=row.cite,
+        operator=row.operator.value,
         rate=None if money else shown(_sorted(each.rate for each in charges)),
         adds=None if money else shown(_sorted(each.adds for each in charges)),
-        certain=certain, collected=layer.collected,
+        certain=certain,
+        collected=layer.collected,
         owed_in_the_end=owed if owed == "yes" else f"{owed}: {row.undone_by}",
-        amount=None if row.amount is None else decimal_of(exact(row.amount)), currency=row.currency or None,
-        since=row.start.isoformat() if row.start else None, until=row.until.isoformat() if row.until else None,
-        confidence=row.confidence.value, instrument=layer.instrument, note=row.note,
-    )  # fmt: skip
+        amount=None if row.amount is None else decimal_of(exact(row.amount)),
+        currency=row.currency or None,
+        since=row.start.isoformat() if row.start else None,
+        until=row.until.isoformat() if row.until else None,
+        confidence=row.confidence.value,
+        instrument=layer.instrument,
+        note=row.note,
+    )
 
 
 def _sorted(found: Iterable[Interval]) -> list[Interval]:
@@ -275,14 +283,19 @@ def _amounts(ways: Scenarios) -> Iterator[dict[str, Any]]:
         row = rows[name]
         assert row.amount is not None
         yield {
-            "amount": decimal_of(exact(row.amount)), "currency": row.currency, "cite": row.cite,
+            "amount": decimal_of(exact(row.amount)),
+            "currency": row.currency,
+            "cite": row.cite,
             "certain": len(hits) == len(ways.ways),
-        }  # fmt: skip
+        }
     for _, row in ways.possible:
         if row.operator is Operator.AMOUNT and row.amount is not None:
             yield {
-                "amount": decimal_of(exact(row.amount)), "currency": row.currency, "cite": row.cite, "certain": False,
-            }  # fmt: skip
+                "amount": decimal_of(exact(row.amount)),
+                "currency": row.currency,
+                "cite": row.cite,
+                "certain": False,
+            }
 
 
 def _displaced(ways: Scenarios) -> Iterator[LayerOut]:
@@ -294,10 +307,20 @@ def _displaced(ways: Scenarios) -> Iterator[LayerOut]:
             seen.add((layer.id, by))
             rate = [Interval(exact(r), exact(r)) for r in row.rates]
             yield LayerOut(
-                id=layer.id, title=layer.title, cite=row.cite, rate=shown(rate) if rate else None, adds=Decimal(0),
-                operator="displaced by", certain=False, collected=layer.collected, owed_in_the_end="no",
-                instrument=layer.instrument, displaced_by=by, confidence=row.confidence.value, note=row.note,
-            )  # fmt: skip
+                id=layer.id,
+                title=layer.title,
+                cite=row.cite,
+                rate=shown(rate) if rate else None,
+                adds=Decimal(0),
+                operator="displaced by",
+                certain=False,
+                collected=layer.collected,
+                owed_in_the_end="no",
+                instrument=layer.instrument,
+                displaced_by=by,
+                confidence=row.confidence.value,
+                note=row.note,
+            )
 
 
 def _ways(ways: Scenarios) -> Iterator[WayOut]:
@@ -320,17 +343,24 @@ def _asked(schedule: Schedule, ways: Scenarios, entry: Entity) -> Iterator[Asked
     for name in sorted(ways.mattering, key=lambda each: (each.startswith("legal."), each)):
         definition = definition_of(name)
         yield AskedOut(
-            name=name, meaning=definition.meaning, known_by=definition.known_by,
-            known=show_value(definition.fact, value_of(entry, definition.fact)), legal=definition.is_legal,
-        )  # fmt: skip
+            name=name,
+            meaning=definition.meaning,
+            known_by=definition.known_by,
+            known=show_value(definition.fact, value_of(entry, definition.fact)),
+            legal=definition.is_legal,
+        )
     for layer, _ in _pending(schedule, entry):
         if layer.if_adopted is None:
             continue
         definition = definition_of(layer.if_adopted.name)
         yield AskedOut(
-            name=definition.name, meaning=definition.meaning, known_by=definition.known_by, known="unknown",
-            legal=True, decides=False,
-        )  # fmt: skip
+            name=definition.name,
+            meaning=definition.meaning,
+            known_by=definition.known_by,
+            known="unknown",
+            legal=True,
+            decides=False,
+        )
 
 
 def _pending(schedule: Schedule, entry: Entity) -> Iterator[tuple[Layer, Row]]:
@@ -354,9 +384,10 @@ def _watch(schedule: Schedule, entry: Entity, on: date) -> Iterator[NoteOut]:
     for layer, row in _pending(schedule, entry):
         if row.start is None or row.start <= on:
             yield NoteOut(
-                about=layer.id, note=f"{row.status}, not law: {row.cite}. {row.note}".strip(),
+                about=layer.id,
+                note=f"{row.status}, not law: {row.cite}. {row.note}".strip(),
                 checked_on=row.checked.isoformat(),
-            )  # fmt: skip
+            )
 
 
 def _unverified(schedule: Schedule, ways: Scenarios) -> Iterator[NoteOut]:

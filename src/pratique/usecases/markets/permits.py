@@ -107,9 +107,12 @@ def _check(asked: Asked, findings: Findings) -> None:
     check_place(asked.city, asked.district, OPTIONS, findings)
     if asked.holder is not None and asked.holder not in HOLDERS:
         findings.add(
-            "permits.holder", f"There is no holder {asked.holder!r} in the table.", OPTIONS,
-            f"Nearest: {', '.join(_near(asked.holder, HOLDERS))}.", value=asked.holder,
-        )  # fmt: skip
+            "permits.holder",
+            f"There is no holder {asked.holder!r} in the table.",
+            OPTIONS,
+            f"Nearest: {', '.join(_near(asked.holder, HOLDERS))}.",
+            value=asked.holder,
+        )
 
 
 def plain_permits(found: PermitList) -> dict[str, Any]:

@@ -47,7 +47,12 @@ def quotas_of(market: str, measures: Iterable[str], on: date) -> tuple[Quota, ..
 
 def _quota(row: dict[str, str]) -> Quota:
     return Quota(
-        of=row["of"], since=row["from"], until=row["until"] or None,
-        quantity=int(row["quantity"]) if row["quantity"] else None, unit=row["unit"], what=row["what"],
-        cite=row["cite"], confidence=row["confidence"],
-    )  # fmt: skip
+        of=row["of"],
+        since=row["from"],
+        until=row["until"] or None,
+        quantity=int(row["quantity"]) if row["quantity"] else None,
+        unit=row["unit"],
+        what=row["what"],
+        cite=row["cite"],
+        confidence=row["confidence"],
+    )

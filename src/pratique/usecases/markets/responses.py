@@ -44,7 +44,13 @@ def responses_to(measures: set[str], on: date) -> tuple[Response, ...]:
 def _response(row: dict[str, str], on: date) -> Response:
     ended = bool(row["until"]) and row["until"] <= on.isoformat()
     return Response(
-        measure=row["measure"], by=row["by"], responds_to=row["responds_to"], what=row["what"], since=row["from"],
-        until=row["until"] or None, status=row["ends_as"] if ended else row["status"], cite=row["cite"],
+        measure=row["measure"],
+        by=row["by"],
+        responds_to=row["responds_to"],
+        what=row["what"],
+        since=row["from"],
+        until=row["until"] or None,
+        status=row["ends_as"] if ended else row["status"],
+        cite=row["cite"],
         confidence=row["confidence"],
-    )  # fmt: skip
+    )

@@ -85,9 +85,15 @@ def sent_for(file: str) -> str:
 
 
 def answer_withdrawn(
-    path: str, mark: str, *, by: str, reason: str = "", correct: str | None = None, source: str | None = None,
+    path: str,
+    mark: str,
+    *,
+    by: str,
+    reason: str = "",
+    correct: str | None = None,
+    source: str | None = None,
     **options: Any,
-) -> GivenAnswers:  # fmt: skip
+) -> GivenAnswers:
     """The answer with a mark taken back, or corrected in the same step. Raises UsageError where no answer has it."""
     day = today()
     read = read_dossier(path)

@@ -37,9 +37,19 @@ FIRST_ROW = 6
 BY, ON = "B3", "B4"
 """Where the respondent writes name and day."""
 COLUMNS = (
-    "key", "about", "question", "问题", "answer 答复", "unit 单位", "if not known 如未知", "basis 依据",
-    "document 文件", "valid until 有效期至", "confidential 保密", "remark 备注",
-)  # fmt: skip
+    "key",
+    "about",
+    "question",
+    "问题",
+    "answer 答复",
+    "unit 单位",
+    "if not known 如未知",
+    "basis 依据",
+    "document 文件",
+    "valid until 有效期至",
+    "confidential 保密",
+    "remark 备注",
+)
 KEY, SHOWN, ANSWER, REASON, BASIS, DOCUMENT, UNTIL, SECRET = "A", ("B", "C", "D", "F"), "E", "G", "H", "I", "J", "K"
 REPLIED = (ANSWER, REASON, BASIS, DOCUMENT, UNTIL, SECRET)
 GIVEN_BASES = ("attested", "documented")
@@ -105,16 +115,20 @@ def _reply(file: Path, sent: Sent, findings: Findings) -> list[dict[str, Any]]:
             continue
         if shown_as(*("" if cells[each].value is None else str(cells[each].value) for each in SHOWN)) != asked[2]:
             findings.add(
-                "reply.question", "This is not what was asked under this key.", _at(place, cells[SHOWN[1]]),
+                "reply.question",
+                "This is not what was asked under this key.",
+                _at(place, cells[SHOWN[1]]),
                 "Restore columns A to D and F of the row as they were sent; write remarks in column L.",
-            )  # fmt: skip
+            )
             continue
         entry = _entry(asked[:2], cells, place, findings)
         if not may_state("reply to a questionnaire", asked[1]) and presence_of(asked[1]) is None:
             findings.add(
-                "reply.authority", refusal("reply to a questionnaire", asked[1]), _at(place, cells[KEY]),
+                "reply.authority",
+                refusal("reply to a questionnaire", asked[1]),
+                _at(place, cells[KEY]),
                 "Leave the row out; who acts states it in the dossier.",
-            )  # fmt: skip
+            )
         elif entry is not None:
             entry |= {"part": json.loads(asked[3])} if asked[3] else {}
             source = f"{file.name} {SHEET}!{ANSWER}{row}"
@@ -183,9 +197,11 @@ def _issued(sheet: _Sheet, place: Place, findings: Findings) -> Issued | None:
     head = {row[0]: row[1] for row in rows.values() if row[0] and not row[0].startswith("Q-")}
     if head.get("format") != FORMAT:
         findings.add(
-            "reply.format", f"The questionnaire's format is {head.get('format')!r}, not {FORMAT!r}.",
-            Place(place.file, f"{HIDDEN}!B1"), "Send the questionnaire again.",
-        )  # fmt: skip
+            "reply.format",
+            f"The questionnaire's format is {head.get('format')!r}, not {FORMAT!r}.",
+            Place(place.file, f"{HIDDEN}!B1"),
+            "Send the questionnaire again.",
+        )
         return None
     keys: dict[str, tuple[str, str, str, str]] = {}
     for number, row in rows.items():
@@ -193,9 +209,11 @@ def _issued(sheet: _Sheet, place: Place, findings: Findings) -> Issued | None:
             keys[row[0]] = (row[1], row[2], row[3], row[4])
             if key_of(row[1], row[2]) != row[0]:
                 findings.add(
-                    "reply.identifier", f"The key {row[0]} does not stand for {row[2]} of {row[1]}.",
-                    Place(place.file, f"{HIDDEN}!A{number}"), "Send the questionnaire again.",
-                )  # fmt: skip
+                    "reply.identifier",
+                    f"The key {row[0]} does not stand for {row[2]} of {row[1]}.",
+                    Place(place.file, f"{HIDDEN}!A{number}"),
+                    "Send the questionnaire again.",
+                )
     issued = Issued(
         head.get("dossier", ""),
         head.get("law book", ""),
@@ -209,9 +227,11 @@ def _issued(sheet: _Sheet, place: Place, findings: Findings) -> Issued | None:
     to = (issued.dossier, issued.law_book, issued.recipient, issued.accepted_by)
     if identifier_of(to, asked) != issued.identifier:
         findings.add(
-            "reply.identifier", "The identifier of the questionnaire was changed.", Place(place.file, f"{HIDDEN}!B5"),
+            "reply.identifier",
+            "The identifier of the questionnaire was changed.",
+            Place(place.file, f"{HIDDEN}!B5"),
             "Send the questionnaire again.",
-        )  # fmt: skip
+        )
     return issued
 
 
@@ -234,19 +254,25 @@ def _is_ours(issued: Issued, sent: Sent, place: Place, findings: Findings) -> bo
     before = len(findings)
     if key is not None and not is_marked(key, issued.mark, issued.identifier):
         findings.add(
-            "reply.mark", "These are not the questions that were sent from here: the mark does not fit them.",
-            Place(place.file, HIDDEN), "Answer in the file that was sent; nothing else is read.",
-        )  # fmt: skip
+            "reply.mark",
+            "These are not the questions that were sent from here: the mark does not fit them.",
+            Place(place.file, HIDDEN),
+            "Answer in the file that was sent; nothing else is read.",
+        )
     if issued.dossier != dossier:
         findings.add(
-            "reply.dossier", "The reply belongs to another dossier, or the dossier was changed since.",
-            Place(place.file, f"{HIDDEN}!B2"), "Name its dossier with --dossier, or ask again.",
-        )  # fmt: skip
+            "reply.dossier",
+            "The reply belongs to another dossier, or the dossier was changed since.",
+            Place(place.file, f"{HIDDEN}!B2"),
+            "Name its dossier with --dossier, or ask again.",
+        )
     if issued.law_book != law_book:
         findings.add(
-            "reply.law-book", f"The questions were asked under another law book ({issued.law_book[:16]}).",
-            Place(place.file, f"{HIDDEN}!B3"), "Ask again under this law book.",
-        )  # fmt: skip
+            "reply.law-book",
+            f"The questions were asked under another law book ({issued.law_book[:16]}).",
+            Place(place.file, f"{HIDDEN}!B3"),
+            "Ask again under this law book.",
+        )
     return len(findings) == before
 
 
@@ -346,9 +372,12 @@ def _refuse_formula(cell: _Cell, place: Place, findings: Findings) -> None:
     if cell.kind != "value":
         word = "a formula" if cell.kind == "formula" else "an error"
         findings.add(
-            "reply.formula", f"The cell holds {word}, not a value.", _at(place, cell), "Write the value itself.",
+            "reply.formula",
+            f"The cell holds {word}, not a value.",
+            _at(place, cell),
+            "Write the value itself.",
             value=str(cell.value),
-        )  # fmt: skip
+        )
 
 
 def _at(place: Place, cell: _Cell) -> Place:

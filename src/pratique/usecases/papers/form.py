@@ -35,9 +35,19 @@ RECORDS = (
     "materials are evidence and are not filed."
 )
 KEYS = (
-    "address", "contact", "filing", "make", "model", "trim", "group", "hardware", "fcc_ids", "measures", "signatory",
+    "address",
+    "contact",
+    "filing",
+    "make",
+    "model",
+    "trim",
+    "group",
+    "hardware",
+    "fcc_ids",
+    "measures",
+    "signatory",
     "title",
-)  # fmt: skip
+)
 """What `dossier.form.toml` may say, each as text."""
 WITHHELD = "withheld (told in confidence)"
 

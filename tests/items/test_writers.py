@@ -155,7 +155,7 @@ def test_the_name_of_the_output_says_the_format(name, target):
 def test_the_command_writes_the_file_whole_or_not_at_all(tmp_path):
     good, bad, out = tmp_path / "good.json", tmp_path / "bad.json", tmp_path / "out.cx0158.json"
     good.write_text(json.dumps(document(component(name="a"))))
-    bad.write_text(json.dumps(document({"name": "no type"})))
+    bad.write_text(json.dumps(document(component(name="n", supplier={"name": 3}))))
     with pytest.raises(InvalidInput):
         convert_file(bad, "cx-0158-1")
     ran = CliRunner().invoke(command, [str(bad), "-o", str(out)])

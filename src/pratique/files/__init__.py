@@ -27,6 +27,8 @@ from pratique.files.regular import (
     read_bytes,
     read_head,
     refusal,
+    wide_encoding,
+    wide_refusal,
 )
 from pratique.files.tables import delimiter_of, read_records, read_table
 from pratique.files.writing import exclusive, write_folder, write_parts, write_whole
@@ -53,6 +55,8 @@ __all__ = [
     "refuse_excess",
     "repeated_keys",
     "tables_of",
+    "wide_encoding",
+    "wide_refusal",
     "write_folder",
     "write_parts",
     "write_whole",

@@ -18,7 +18,7 @@ from xml.etree.ElementTree import Element, ParseError
 import msgspec
 
 from pratique.errors import Finding, Findings, InvalidInput, Place
-from pratique.files.regular import check_utf8, decode_text, refusal
+from pratique.files.regular import check_utf8, decode_text, refusal, wide_encoding, wide_refusal
 
 MAX_DEPTH = 200
 """Deepest nesting accepted in a JSON, TOML or XML document."""
@@ -38,6 +38,8 @@ def load_json(data: bytes, place: Place, repeats: bool = False) -> Any:
     """
     if data.startswith(b"\xef\xbb\xbf"):
         data = data[3:]
+    elif (wide := wide_encoding(data)) is not None:
+        raise wide_refusal(wide, place)
     elif data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         data = decode_text(data, place).encode("utf-8", "surrogatepass")
     check_utf8(data, place)

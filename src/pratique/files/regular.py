@@ -14,7 +14,7 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
 from pratique.errors import Finding, InvalidInput, Place
 
@@ -103,6 +103,8 @@ def decode_text(data: bytes, place: Place, encodings: tuple[str, ...] = ("utf-8-
     Raises `InvalidInput` (`file.encoding`) with the offset of the first byte that does not fit, or where an encoding
     is none that the program knows.
     """
+    if (wide := wide_encoding(data)) == "UTF-32" and encodings == ("utf-8-sig",):
+        raise wide_refusal(wide, place)
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         encodings = ("utf-16",)
     first: UnicodeDecodeError | None = None
@@ -122,6 +124,32 @@ def _broken(byte: int, encodings: tuple[str, ...], place: Place) -> InvalidInput
     names = " or ".join(_NAMES.get(each, each) for each in encodings)
     message = f"The file is not {names}: byte {byte} does not fit."
     return refusal("file.encoding", message, Place(place.file, offset=byte), "Save it as UTF-8.")
+
+
+def wide_encoding(data: bytes) -> Literal["UTF-16-LE", "UTF-16-BE", "UTF-32"] | None:
+    """The encoding of two or four bytes a character that a text is in, where no byte-order mark says UTF-16.
+
+    It is known by the zeros between letters of ASCII; None for everything else.
+    """
+    if data[:4] in (b"\xff\xfe\0\0", b"\0\0\xfe\xff"):
+        return "UTF-32"
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return None
+    head = data[: min(len(data), 256) // 4 * 4]
+    zeros = [head[at::4].count(0) * 4 > len(head) * 3 // 4 for at in range(4)]
+    if len(head) < 8 or b"\0" not in head:
+        return None
+    if zeros in ([False, True, True, True], [True, True, True, False]):
+        return "UTF-32"
+    if zeros == [False, True, False, True] and 0 not in head[::2]:
+        return "UTF-16-LE"
+    return "UTF-16-BE" if zeros == [True, False, True, False] and 0 not in head[1::2] else None
+
+
+def wide_refusal(encoding: str, place: Place) -> InvalidInput:
+    """The refusal of a text in an encoding that nothing announces, or in UTF-32."""
+    what = "in UTF-32" if encoding == "UTF-32" else "in UTF-16 without a byte-order mark"
+    return refusal("file.encoding", f"The text is {what}.", place, "Save it as UTF-8.")
 
 
 def check_utf8(data: bytes, place: Place) -> None:

@@ -87,6 +87,7 @@ class Bill:
     case (the vehicle), `disputed` every side where it says two things. `closed` is True only where the
     document itself says that its list of parts is complete; `outside` holds what it names and does not hold, so that
     the list is not complete whatever it says. `called` is what the vehicle is called whose bill it is.
+    `version` is 0 where none can be counted.
     `findings` holds everything that was noticed; `refuse` raises where one of them is an error.
     """
 

@@ -95,8 +95,10 @@ def _supersede(bills: Sequence[Bill], joined: Joined) -> None:
 
 
 def _about(bill: Bill) -> tuple[str, object]:
-    """The serial number of a bill and what it is about; one that does not say is about nothing but itself."""
-    if bill.subject is None:
+    """The serial number of a bill and what it is about; one that does not say, or whose version
+    cannot be counted, is about nothing but itself.
+    """
+    if bill.subject is None or bill.version < 1:
         return bill.serial or "", id(bill)
     line = bill.lines[bill.subject]
     makers = frozenset(source.name for source in line.shape.sources)

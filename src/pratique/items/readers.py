@@ -15,7 +15,7 @@ from pathlib import Path
 import msgspec
 
 from pratique.errors import Finding, Findings, InvalidInput, Place
-from pratique.files import check_utf8, decode_text, json_syntax_finding, read_bytes
+from pratique.files import check_utf8, decode_text, json_syntax_finding, read_bytes, wide_encoding, wide_refusal
 from pratique.items.bill import Bill
 from pratique.items.json.records import ABSENT
 from pratique.items.tables.cells import Row
@@ -76,6 +76,11 @@ def _read(data: bytes, file: str, columns: Columns | None) -> Bill:
     place = Place(file)
     if data.startswith(BOM):
         data = data[3:]
+    elif (wide := wide_encoding(data)) is not None:
+        text = "" if wide == "UTF-32" else data.decode(wide, "replace")
+        if not text.lstrip().startswith("<"):  # XML alone announces its encoding without a mark
+            raise wide_refusal(wide, place)
+        data = text.encode("utf-8", "replace")
     elif data[:2] in (b"\xff\xfe", b"\xfe\xff") and not data.startswith(b"PK"):
         data = decode_text(data, place).encode()
     head = data[:4096].lstrip()
@@ -84,7 +89,7 @@ def _read(data: bytes, file: str, columns: Columns | None) -> Bill:
     if head.startswith(b"<"):
         from pratique.items.cyclonedx import xml as cyclonedx_xml
 
-        return cyclonedx_xml.read(data, file)
+        return cyclonedx_xml.read(_as_declared(data), file)
     if data.startswith(b"PK"):
         return read_xlsx(data, file, columns)
     if (named := _named(data, head)) is not None:
@@ -97,6 +102,14 @@ def _read(data: bytes, file: str, columns: Columns | None) -> Bill:
     return read_csv(data, file, columns)
 
 
+def _as_declared(data: bytes) -> bytes:
+    """An XML document in UTF-8 whose declaration names no wide encoding: what is read here byte by byte is in none.
+
+    The declaration keeps its length, so that places stay where they are.
+    """
+    return _WIDE.sub(lambda found: found[1] + b" " * len(found[2]), data, count=1)
+
+
 def _named(data: bytes, head: bytes) -> str | None:
     """What a file is that nobody reads here, by its first bytes; None where it may be a table."""
     for mark, name in _MARKS:
@@ -107,6 +120,9 @@ def _named(data: bytes, head: bytes) -> str | None:
     return "empty or binary" if not head or b"\0" in head else None
 
 
+_WIDE = re.compile(
+    rb"""\A(\s*<\?xml\b[^>]*?)(\sencoding\s*=\s*["'](?:utf-?(?:16|32)|ucs-?[24]|unicode)[^"']*["'])""", re.I
+)
 _MARKS = (
     (b"\xd0\xcf\x11\xe0", "an old workbook, XLS (save it as XLSX or CSV)"),
     (b"\x1f\x8b", "packed with gzip (unpack it)"),

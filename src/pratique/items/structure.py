@@ -22,8 +22,8 @@ def nest(bill: Bill, roots: Iterable[str]) -> None:
         if _holds(bill, part, whole):
             bill.findings.add(
                 "bill.assembly.cycle", f"{edge.source!r} contains {edge.target!r}, which contains it in turn.",
-                Place(bill.file, bill.lines[part].pointer), "No assembly is part of itself: correct one.",
-                value=edge.target,
+                Place(bill.file, bill.lines[part].pointer), "No assembly is part of itself: mend one; both are kept.",
+                "warning", edge.target,
             )  # fmt: skip
         elif bill.lines[part].parent is None:
             bill.lines[part].parent = whole

@@ -11,6 +11,7 @@ fault in one cannot hide another.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import repeat
 from typing import Any
@@ -38,10 +39,13 @@ from pratique.items.json.records import (
     report_skeleton,
     settle,
     value,
+    words,
 )
 from pratique.items.lines import Claim, Spot, Typed, Where
 from pratique.items.structure import is_closed, merge_aggregate
 
+_WHOLE = re.compile(r'"?0*([1-9]\d{0,8})(?:\.0+)?"?')
+"""The text of a version that counts: a whole number, in quotes or with a fraction of nothing."""
 VEHICLE_ONLY = ("pratique:vehicle:gvwr", "pratique:vehicle:class", "pratique:fact:vehicle.")
 
 
@@ -91,13 +95,23 @@ def _read_head(top: BomDocument, bill: Bill) -> None:
         )  # fmt: skip
     bill.serial = value(top.serialNumber, str, "/serialNumber", bill)
     check_serial(bill, "/serialNumber")
-    version = value(top.version, int, "/version", bill)
-    bill.version = 1 if version is None else version
-    if bill.version < 1:
+    bill.version = _version(top.version, bill)
+
+
+def _version(raw: Raw, bill: Bill) -> int:
+    """The version of the bill; 0, with a warning, where it states none that can be counted."""
+    if raw is ABSENT or bytes(raw) == b"null":
+        return 1
+    text = bytes(raw).decode("utf-8", "replace")
+    found = _WHOLE.fullmatch(text)
+    if found is None or found[0] != found[1]:
         bill.findings.add(
-            "cyclonedx.version", f"The version {version} of the bill is less than 1.", Place(bill.file, "/version"),
-            "Number the versions of a bill from 1.", value=str(version),
+            "cyclonedx.version", f"The version {text[:120]} of the bill is no whole number from 1.",
+            Place(bill.file, "/version"),
+            f"It is read as {found[1]}." if found else "It is neither earlier nor later than another.",
+            "warning", text[:120],
         )  # fmt: skip
+    return int(found[1]) if found else 0
 
 
 def check_serial(bill: Bill, pointer: str) -> None:
@@ -106,7 +120,7 @@ def check_serial(bill: Bill, pointer: str) -> None:
         bill.findings.add(
             "cyclonedx.serialNumber", f"The serial number {bill.serial!r} is no 'urn:uuid:' with a lower-case UUID.",
             Place(bill.file, pointer), "Write it as RFC 4122 has it; BOM-Links lead nowhere until then.",
-            value=bill.serial,
+            "warning", bill.serial,
         )  # fmt: skip
 
 
@@ -115,13 +129,13 @@ def check_timestamp(bill: Bill, pointer: str) -> None:
     if bill.timestamp is not None and not schema.TIMESTAMP.fullmatch(bill.timestamp):
         bill.findings.add(
             "cyclonedx.timestamp", f"The timestamp {bill.timestamp!r} is no date with a time (RFC 3339).",
-            Place(bill.file, pointer), "Write it as 2026-11-22T00:00:00Z.", value=bill.timestamp,
+            Place(bill.file, pointer), "Write it as 2026-11-22T00:00:00Z.", "warning", bill.timestamp,
         )  # fmt: skip
 
 
 def _metadata(raw: Raw, reading: RecordReading) -> schema.Metadata:
     metadata = value(raw, schema.Metadata, "/metadata", reading.bill) or schema.Metadata()
-    reading.bill.timestamp = metadata.timestamp
+    reading.bill.timestamp = words(metadata.timestamp, "/metadata/timestamp", reading.bill)
     check_timestamp(reading.bill, "/metadata/timestamp")
     return metadata
 
@@ -308,7 +322,7 @@ def check_type(bill: Bill, kind: str, pointer: str) -> None:
     if kind:
         bill.findings.add(
             "cyclonedx.component.type", f"The component type {kind!r} is none of {', '.join(schema.TYPES)}.",
-            Place(bill.file, f"{pointer}/type"), "Use one of these.", value=kind,
+            Place(bill.file, f"{pointer}/type"), "Use one of these; it says nothing until then.", "warning", kind,
         )  # fmt: skip
 
 

@@ -25,6 +25,7 @@ from pratique.items.json.records import (
     report_keys,
     report_large,
     value,
+    words,
 )
 
 SUBJECT = "/metadata/component"
@@ -112,18 +113,18 @@ def _mended(reading: RecordReading, raw: Raw, pointer: str, offset: int) -> Comp
     texts: dict[str, str | None] = {}
     for name in ("type", "name", "version", "bom-ref"):
         if name in fields:
-            texts[name] = value(fields[name], str, f"{pointer}/{name}", bill)
+            texts[name] = words(fields[name], f"{pointer}/{name}", bill)
     for name in ("type", "name"):
         if texts.get(name) is None and (name not in fields or bytes(fields[name]) == b"null"):
             reading.findings.add(
                 f"cyclonedx.component.{name}", f"The component has no {name}, which every component must have.",
-                reading.place(pointer, offset), f"State its {name}.",
+                reading.place(pointer, offset), f"State its {name}; it is a line all the same.", "warning",
             )  # fmt: skip
     if texts.get("bom-ref") == "":
         texts["bom-ref"] = None
         reading.findings.add(
             "cyclonedx.component.bom-ref", "The bom-ref is empty.", reading.place(f"{pointer}/bom-ref", offset),
-            "Leave it out, or give the component a reference.", value="",
+            "Leave it out, or give the component a reference.", "warning", "",
         )  # fmt: skip
     raws = {n: fields[n] for n in ("manufacturer", "supplier", "properties", "components") if n in fields}
     return Component(

@@ -114,7 +114,7 @@ class Composition(Struct):
 
 
 class Metadata(Struct):
-    timestamp: str | None = None
+    timestamp: Raw = ABSENT
     component: Raw = ABSENT
     manufacture: Raw = ABSENT
     manufacturer: Raw = ABSENT

@@ -6,13 +6,14 @@ other.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import msgspec
 from msgspec import Raw
 
-from pratique.errors import Findings, Place
+from pratique.errors import Findings, Place, Severity
 from pratique.files import repeated_keys
 from pratique.items.bill import Bill
 from pratique.items.interpret.record import PartyMention
@@ -30,6 +31,7 @@ LONGEST_TEXT = 1 << 17
 """Longest name, reference or version (characters)."""
 LARGEST_RECORD = 1 << 24
 """Largest record of one component, without those nested in it (bytes)."""
+_NUMBER = re.compile(rb"-?\d{1,40}(?:\.\d{1,40})?")
 _records = msgspec.json.Decoder(list[Raw])
 
 
@@ -113,8 +115,11 @@ def settle(bill: Bill, may_be_long: bool = True) -> None:
             )  # fmt: skip
 
 
-def value(raw: Raw, kind: type[T], pointer: str, bill: Bill) -> T | None:
-    """A raw field as `kind`; None where it is absent, and with a finding where it is something else."""
+def value(raw: Raw, kind: type[T], pointer: str, bill: Bill, severity: Severity = "error") -> T | None:
+    """A raw field as `kind`; None where it is absent, and with a finding where it is something else.
+
+    The finding is a warning only for a field from which nothing follows in law.
+    """
     if raw is ABSENT or bytes(raw) in (b"", b"null"):
         return None
     try:
@@ -122,9 +127,24 @@ def value(raw: Raw, kind: type[T], pointer: str, bill: Bill) -> T | None:
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
         bill.findings.add(
             "json.type", f"{pointer} does not hold what it should: {plain(error)}.",
-            Place(bill.file, pointer), "Correct the field.", value=bytes(raw)[:120].decode("utf-8", "replace"),
+            Place(bill.file, pointer), "Correct the field.", severity, bytes(raw)[:120].decode("utf-8", "replace"),
         )  # fmt: skip
         return None
+
+
+def words(raw: Raw, pointer: str, bill: Bill) -> str | None:
+    """A raw field that names or numbers something, as text: a number as it is written, with a warning.
+
+    None where it is absent, and with a warning where it is neither.
+    """
+    text = b"" if raw is ABSENT else bytes(raw)
+    if not _NUMBER.fullmatch(text):
+        return value(raw, str, pointer, bill, "warning")
+    bill.findings.add(
+        "json.type", f"{pointer} is the number {text.decode()} and should be a text; it is taken as it is written.",
+        Place(bill.file, pointer), "Write it in quotes.", "warning", text.decode(),
+    )  # fmt: skip
+    return text.decode()
 
 
 def plain(error: BaseException) -> str:

@@ -14,7 +14,7 @@ from pratique.errors import Findings, Place
 from pratique.items.bill import Bill, Edge
 from pratique.items.interpret.record import LineRecord
 from pratique.items.interpret.shapes import Interpreter
-from pratique.items.json.records import ABSENT, RecordReading, decoded, frame, report_skeleton, settle, value
+from pratique.items.json.records import ABSENT, RecordReading, decoded, frame, report_skeleton, settle, value, words
 from pratique.items.lines import Spot
 from pratique.items.spdx.words import NO_ASSERTION, NO_ONE, maker_role, naming_of, note_of, type_of
 from pratique.items.structure import dangling, nest, report_outside
@@ -71,7 +71,7 @@ def read(data: bytes, file: str) -> Bill:
         )  # fmt: skip
     bill.serial = value(top.documentNamespace, str, "/documentNamespace", bill)
     created = value(top.creationInfo, dict[str, Raw], "/creationInfo", bill) or {}
-    bill.timestamp = value(created.get("created", ABSENT), str, "/creationInfo/created", bill)
+    bill.timestamp = words(created.get("created", ABSENT), "/creationInfo/created", bill)
     interpreter = Interpreter.of(bill)
     reading = RecordReading(data, bill, interpreter)
     _packages(top.packages, reading)
@@ -106,11 +106,13 @@ def _mended(raw: Raw, pointer: str, reading: RecordReading) -> Package:
     fields = value(raw, dict[str, Raw], pointer, reading.bill) or {}
     texts: dict[str, str | None] = {}
     for name in ("SPDXID", "name", "versionInfo", "supplier", "originator", "primaryPackagePurpose"):
-        texts[name] = value(fields.get(name, ABSENT), str, f"{pointer}/{name}", reading.bill)
+        raw, at = fields.get(name, ABSENT), f"{pointer}/{name}"
+        is_party = name in ("supplier", "originator")
+        texts[name] = value(raw, str, at, reading.bill) if is_party else words(raw, at, reading.bill)
         if name in ("SPDXID", "name") and name not in fields:
             reading.findings.add(
                 f"spdx.package.{name}", f"The package has no {name}, which every package must have.",
-                reading.place(pointer), f"State its {name}.",
+                reading.place(pointer), f"State its {name}; it is a line all the same.", "warning",
             )  # fmt: skip
     return Package(
         texts["SPDXID"] or "", texts["name"] or "", texts["versionInfo"], texts["supplier"], texts["originator"],

@@ -20,7 +20,8 @@ from pratique.items import icts
 from pratique.items.bill import Bill, Edge
 from pratique.items.interpret.record import LineRecord, PartyMention
 from pratique.items.interpret.shapes import Interpreter
-from pratique.items.json.records import ABSENT, RecordReading, frame, report_skeleton, settle, value
+from pratique.items.json.arrays import find, split
+from pratique.items.json.records import ABSENT, RecordReading, frame, report_skeleton, settle, value, words
 from pratique.items.lines import Spot
 from pratique.items.spdx.unread import name_unread
 from pratique.items.spdx.words import NO_ASSERTION, NO_ONE, maker_role, type_of
@@ -37,6 +38,12 @@ NO_PARTS = frozenset({
     "hasAssessmentFor", "exploitCreatedBy", "coordinatedBy", "delegatedTo", "invokedBy", "describes",
 })  # fmt: skip
 """Relationships that lead to licences, people and weaknesses and to no part; roots are looked at by themselves."""
+WORDS = (
+    "name", "software_packageVersion", "packageVersion", "software_primaryPurpose", "primaryPurpose", "created",
+)  # fmt: skip
+"""Fields from which nothing follows in law where they are of another type: what they would say stays unknown."""
+INLINE = ("creationInfo", "rootElement", "element")
+"""Fields in which a document that is one element may hold others."""
 KINDS = {"contains": "contains", "dependsOn": "depends on", "DEPENDS_ON": "depends on", "CONTAINS": "contains"}
 
 
@@ -74,9 +81,16 @@ class Element(Struct, rename={"from_": "from", "import_": "import", "id": "@id",
         return self.spdxId or self.id
 
 
-class Spdx3Document(Struct, rename={"context": "@context", "graph": "@graph"}):
+class Spdx3Document(Struct, rename={"context": "@context", "graph": "@graph", "at_type": "@type"}):
+    """The top of a document: a graph of elements, or one element with what stands inside it."""
+
     context: Raw = ABSENT
     graph: Raw = ABSENT
+    type: Raw = ABSENT
+    at_type: Raw = ABSENT
+    creationInfo: Raw = ABSENT
+    rootElement: Raw = ABSENT
+    element: Raw = ABSENT
 
 
 _element = msgspec.json.Decoder(Element)
@@ -92,7 +106,7 @@ def read(data: bytes, file: str) -> Bill:
     bill = Bill(file, "CX-0158-1" if is_icts else "SPDX 3 JSON-LD", "", findings=findings, data=data)
     _check_context(top.context, bill)
     reading = RecordReading(data, bill, Interpreter.of(bill))
-    graph = _graph(top.graph, reading)
+    graph = _single(top, reading) or _graph(top.graph, reading)
     _head(graph, bill)
     reading.interpreter.directory.identity = bill.lines.document = bill.identity
     agents = _agents(graph)
@@ -141,17 +155,44 @@ def _graph(raw: Raw, reading: RecordReading) -> list[Met]:
         return []
     met: list[Met] = []
     for index, (raw_element, offset) in enumerate(zip(array.elements, array.offsets, strict=True)):
-        pointer = f"/@graph/{index}"
-        try:
-            element = _element.decode(raw_element)
-        except (msgspec.DecodeError, UnicodeDecodeError):
-            element = _mended(raw_element, pointer, reading)
-        if not element.kind:
-            reading.findings.add(
-                "spdx.type", "The element has no type.", reading.place(pointer, offset), "State what it is."
-            )
-        met.append((element, raw_element, pointer, offset))
+        met.append(_met(raw_element, f"/@graph/{index}", offset, reading))
     return met
+
+
+def _met(raw: Raw, pointer: str, offset: int, reading: RecordReading) -> Met:
+    """An element as far as it can be read."""
+    try:
+        element = _element.decode(raw)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        element = _mended(raw, pointer, reading)
+    if not element.kind:
+        reading.findings.add(
+            "spdx.type", "The element has no type.", reading.place(pointer, offset), "State what it is."
+        )
+    return element, raw, pointer, offset
+
+
+def _single(top: Spdx3Document, reading: RecordReading) -> list[Met]:
+    """The one element that a document without a graph is, and those written inside it; else none."""
+    if top.graph is not ABSENT or (top.type is ABSENT and top.at_type is ABSENT):
+        return []
+    offset = reading.data.index(b"{")
+    raws = [(Raw(reading.data), "", offset)]
+    for name in INLINE:
+        raw = getattr(top, name)
+        try:
+            many = (
+                msgspec.json.decode(raw, type=list[Raw] | str | dict[str, Raw] | None) if raw is not ABSENT else None
+            )
+        except msgspec.DecodeError:
+            continue
+        if isinstance(many, dict):
+            raws.append((raw, f"/{name}", find(reading.data, raw, f'"{name}"'.encode(), offset)))
+        elif isinstance(many, list):
+            begin = find(reading.data, raw, f'"{name}"'.encode(), offset)
+            offsets = split(bytes(raw), many, begin)
+            raws += [(each, f"/{name}/{n}", offsets[n]) for n, each in enumerate(many) if bytes(each)[:1] == b"{"]
+    return [_met(*each, reading) for each in raws]
 
 
 def _mended(raw: Raw, pointer: str, reading: RecordReading) -> Element:
@@ -163,7 +204,11 @@ def _mended(raw: Raw, pointer: str, reading: RecordReading) -> Element:
             continue
         text = fields[info.encode_name]
         is_raw = info.default is ABSENT
-        found = text if is_raw else value(text, str, f"{pointer}/{info.encode_name}", reading.bill)
+        at = f"{pointer}/{info.encode_name}"
+        if is_raw:
+            found: Any = text
+        else:
+            found = words(text, at, reading.bill) if info.name in WORDS else value(text, str, at, reading.bill)
         if found is not None:
             told[info.name] = found
     return Element(**told)

@@ -43,7 +43,7 @@ def name_unread(graph: Sequence[tuple[Any, Raw, str, int]], bill: Bill) -> None:
         if element.kind in DOCUMENTS and b'"element"' in bytes(raw):
             listed = msgspec.json.decode(raw).get("element")
             for index, each in enumerate(listed if isinstance(listed, list) else [listed]):
-                if isinstance(each, dict):
+                if isinstance(each, dict) and each.get("spdxId") not in lines:
                     name = str(each.get("spdxId") or each.get("name") or "?")
                     bill.names(
                         name, "an element written within another, which is not read", f"{pointer}/element/{index}"

@@ -49,7 +49,7 @@ class Levels:
         if above and parent is None:
             self.findings.add(
                 "table.level.gap", f"The position {level} stands under {above}, which no row above has.", place,
-                "Add the assembly, or correct the number.", value=level,
+                "Add the assembly, or correct the number.", "warning", level,
             )  # fmt: skip
             while above and parent is None:
                 above = above.rpartition(".")[0]
@@ -69,7 +69,7 @@ class Levels:
                 if depths[index] != number - 1:
                     self.findings.add(
                         "table.level.gap", f"The level {number} follows {depths[index]}: one is missing.",
-                        place, "Correct the levels.", value=level,
+                        place, "Correct the levels.", "warning", level,
                     )  # fmt: skip
                 return index
         return None
@@ -77,6 +77,6 @@ class Levels:
     def _no_level(self, level: str, place: Place) -> None:
         self.findings.add(
             "table.level", f"The level {level!r} is no whole number and no position.", place,
-            "Count levels from 0 or 1, or number positions 1.1.2.", value=level,
+            "Count levels from 0 or 1, or number positions 1.1.2.", "warning", level,
         )  # fmt: skip
         self.depths.append(-1)

@@ -11,7 +11,6 @@ fault in one cannot hide another.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import repeat
 from typing import Any
@@ -23,10 +22,11 @@ from pratique.errors import Findings, Place
 from pratique.files import MAX_DEPTH
 from pratique.items.bill import Bill, Edge
 from pratique.items.cyclonedx import schema
+from pratique.items.cyclonedx.head import check_timestamp, read_head
 from pratique.items.cyclonedx.outside import name_outside
 from pratique.items.cyclonedx.records import SUBJECT, Batch, batches, read_by_itself, text_of
 from pratique.items.cyclonedx.schema import BomDocument, Component, Organisation, Property
-from pratique.items.interpret.record import LineRecord, PartyMention
+from pratique.items.interpret.record import PACKAGE, LineRecord, PartyMention, is_packaged
 from pratique.items.interpret.shapes import Interpreter
 from pratique.items.json.arrays import StretchLines, find, same_keys
 from pratique.items.json.records import (
@@ -44,8 +44,6 @@ from pratique.items.json.records import (
 from pratique.items.lines import Claim, Spot, Typed, Where
 from pratique.items.structure import is_closed, merge_aggregate
 
-_WHOLE = re.compile(r'"?0*([1-9]\d{0,8})(?:\.0+)?"?')
-"""The text of a version that counts: a whole number, in quotes or with a fraction of nothing."""
 VEHICLE_ONLY = ("pratique:vehicle:gvwr", "pratique:vehicle:class", "pratique:fact:vehicle.")
 
 
@@ -57,7 +55,7 @@ def read(data: bytes, file: str) -> Bill:
     top = schema.document.decode(data)
     findings = Findings()
     bill = Bill(file, "CycloneDX JSON", "", findings=findings, data=data)
-    _read_head(top, bill)
+    read_head(top, bill)
     interpreter = Interpreter.of(bill)
     reading = RecordReading(data, bill, interpreter)
     declarations = _declarations(top.declarations, reading)
@@ -73,64 +71,6 @@ def read(data: bytes, file: str) -> Bill:
     bill.parties = interpreter.directory.records
     bill.values, bill.disputed = interpreter.case, interpreter.hearer.disputed
     return bill
-
-
-# --- the head ---------------------------------------------------------------------------------------------------
-
-
-def _read_head(top: BomDocument, bill: Bill) -> None:
-    """Format, version and serial number, each checked as the schema would."""
-    name = value(top.bomFormat, str, "/bomFormat", bill)
-    if name != "CycloneDX":
-        bill.findings.add(
-            "cyclonedx.bomFormat", f"bomFormat is {name!r} instead of 'CycloneDX'.", Place(bill.file, "/bomFormat"),
-            "Check that this is a CycloneDX bill of materials.", value=name,
-        )  # fmt: skip
-    bill.spec_version = value(top.specVersion, str, "/specVersion", bill) or ""
-    if bill.spec_version not in schema.VERSIONS:
-        bill.findings.add(
-            "cyclonedx.specVersion",
-            f"specVersion {bill.spec_version!r} is none of {', '.join(schema.VERSIONS)}.",
-            Place(bill.file, "/specVersion"), "Export the bill in one of these versions.", value=bill.spec_version,
-        )  # fmt: skip
-    bill.serial = value(top.serialNumber, str, "/serialNumber", bill)
-    check_serial(bill, "/serialNumber")
-    bill.version = _version(top.version, bill)
-
-
-def _version(raw: Raw, bill: Bill) -> int:
-    """The version of the bill; 0, with a warning, where it states none that can be counted."""
-    if raw is ABSENT or bytes(raw) == b"null":
-        return 1
-    text = bytes(raw).decode("utf-8", "replace")
-    found = _WHOLE.fullmatch(text)
-    if found is None or found[0] != found[1]:
-        bill.findings.add(
-            "cyclonedx.version", f"The version {text[:120]} of the bill is no whole number from 1.",
-            Place(bill.file, "/version"),
-            f"It is read as {found[1]}." if found else "It is neither earlier nor later than another.",
-            "warning", text[:120],
-        )  # fmt: skip
-    return int(found[1]) if found else 0
-
-
-def check_serial(bill: Bill, pointer: str) -> None:
-    """A finding where the serial number is no UUID in the form that the schema asks for."""
-    if bill.serial is not None and not schema.SERIAL.fullmatch(bill.serial):
-        bill.findings.add(
-            "cyclonedx.serialNumber", f"The serial number {bill.serial!r} is no 'urn:uuid:' with a lower-case UUID.",
-            Place(bill.file, pointer), "Write it as RFC 4122 has it; BOM-Links lead nowhere until then.",
-            "warning", bill.serial,
-        )  # fmt: skip
-
-
-def check_timestamp(bill: Bill, pointer: str) -> None:
-    """A finding where the timestamp is no date with a time."""
-    if bill.timestamp is not None and not schema.TIMESTAMP.fullmatch(bill.timestamp):
-        bill.findings.add(
-            "cyclonedx.timestamp", f"The timestamp {bill.timestamp!r} is no date with a time (RFC 3339).",
-            Place(bill.file, pointer), "Write it as 2026-11-22T00:00:00Z.", "warning", bill.timestamp,
-        )  # fmt: skip
 
 
 def _metadata(raw: Raw, reading: RecordReading) -> schema.Metadata:
@@ -221,7 +161,7 @@ def _typed(reading: RecordReading, records: list[Component], where: Where) -> li
     makers = _texts([record.manufacturer for record in records])
     suppliers = _texts([record.supplier for record in records])
     properties = _telling([record.properties for record in records])
-    tolds = list(zip(types, makers, suppliers, properties, strict=False))
+    tolds = list(zip(types, makers, suppliers, properties, _packaged(records, types), strict=False))
     known = reading.typed
     try:
         return [known[told] for told in tolds]
@@ -230,6 +170,13 @@ def _typed(reading: RecordReading, records: list[Component], where: Where) -> li
         return [
             known.get(told) or _type_and_shape(reading, told, where.pointer(i)) for i, told in enumerate(tolds, first)
         ]
+
+
+def _packaged(records: list[Component], types: list[str]) -> Iterable[bool]:
+    """Whether the address of its package makes each of them software, where its type says nothing."""
+    if "file" not in types and "" not in types:
+        return repeat(False)
+    return [is_packaged(record.type, text_of(record.purl)) for record in records]
 
 
 def _texts(raws: list[Raw]) -> Iterable[bytes]:
@@ -265,9 +212,9 @@ def _is_sound(decoder: msgspec.json.Decoder[Any], text: bytes) -> bool:
     return True
 
 
-def _type_and_shape(reading: RecordReading, told: tuple[str, bytes, bytes, bytes], pointer: str) -> Typed:
+def _type_and_shape(reading: RecordReading, told: tuple[str, bytes, bytes, bytes, bool], pointer: str) -> Typed:
     """Its type and the shape of what a record tells; kept for the next that tells the same without a finding."""
-    kind, manufacturer, supplier, properties = told
+    kind, manufacturer, supplier, properties, packaged = told
     findings = reading.findings.items
     before = len(findings)
     subject = pointer == SUBJECT
@@ -280,7 +227,7 @@ def _type_and_shape(reading: RecordReading, told: tuple[str, bytes, bytes, bytes
         namings += (_naming(reading, "supplier", supplier, pointer),)
     pairs = _pairs(reading, properties, pointer) if properties else ()
     on_vehicle = subject and is_vehicle(kind, pairs)
-    shape = reading.interpreter.shape(LineRecord(kind, namings, pairs), pointer, on_vehicle)
+    shape = reading.interpreter.shape(LineRecord(PACKAGE if packaged else kind, namings, pairs), pointer, on_vehicle)
     if not subject and len(findings) == before:
         reading.typed[told] = kind, shape
     return kind, shape

@@ -7,6 +7,7 @@ from then on, with a finding that keeps both. An address is evidence and states 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -26,6 +27,7 @@ from pratique.logic.values import Value
 
 NAMELESS = frozenset({"", "?", "n/a", "none", "noassertion", "unknown", "anonymous", "not specified"})
 """What stands where a name should be and names nobody (in lower case)."""
+_ASSERTS_NOTHING = re.compile(r"no[-_ ]?assertion(?:$|[-_ ])", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -138,7 +140,7 @@ def normal_name(name: str) -> str:
 
 def is_nameless(name: str | None) -> bool:
     """Whether a text stands where a name should and names nobody."""
-    return name is None or name.strip().lower() in NAMELESS
+    return name is None or name.strip().lower() in NAMELESS or _ASSERTS_NOTHING.match(name.strip()) is not None
 
 
 def _show(value: Value | None) -> str:

@@ -12,11 +12,11 @@ from msgspec import Raw, Struct
 
 from pratique.errors import Findings, Place
 from pratique.items.bill import Bill, Edge
-from pratique.items.interpret.record import LineRecord
+from pratique.items.interpret.record import PACKAGE, LineRecord
 from pratique.items.interpret.shapes import Interpreter
 from pratique.items.json.records import ABSENT, RecordReading, decoded, frame, report_skeleton, settle, value, words
 from pratique.items.lines import Spot
-from pratique.items.spdx.words import NO_ASSERTION, NO_ONE, maker_role, naming_of, note_of, type_of
+from pratique.items.spdx.words import NO_ASSERTION, NO_ONE, is_software, maker_role, naming_of, note_of, type_of
 from pratique.items.structure import dangling, nest, report_outside
 
 VERSIONS = ("SPDX-2.2", "SPDX-2.3")
@@ -34,6 +34,7 @@ class Package(Struct, gc=False):
     originator: str | None = None
     primaryPackagePurpose: str | None = None
     annotations: Raw = ABSENT
+    externalRefs: Raw = ABSENT
 
 
 class Relationship(Struct, gc=False):
@@ -116,27 +117,31 @@ def _mended(raw: Raw, pointer: str, reading: RecordReading) -> Package:
             )  # fmt: skip
     return Package(
         texts["SPDXID"] or "", texts["name"] or "", texts["versionInfo"], texts["supplier"], texts["originator"],
-        texts["primaryPackagePurpose"], fields.get("annotations", ABSENT),
+        texts["primaryPackagePurpose"], fields.get("annotations", ABSENT), fields.get("externalRefs", ABSENT),
     )  # fmt: skip
 
 
 def _line(package: Package, spot: Spot, reading: RecordReading) -> None:
     annotations = bytes(package.annotations) if b"pratique:" in bytes(package.annotations) else b""
+    kind = type_of(package.primaryPackagePurpose)
+    package_says = is_software(kind, bytes(package.externalRefs))
     told = (
-        package.primaryPackagePurpose or "",
+        kind,
+        package_says,
         (package.originator or "").encode(),
         (package.supplier or "").encode(),
         annotations,
     )
     found = reading.typed.get(told)
     if found is None:
-        kind = type_of(package.primaryPackagePurpose)
         actors = ((maker_role(kind), package.originator), ("supplier", package.supplier))
         named = [(role, text, naming_of(role, text)) for role, text in actors if text is not None]
         namings = tuple(naming for _, _, naming in named if naming is not None)
         notes = tuple(note for role, text, naming in named if naming is None for note in note_of(role, text))
         properties = _properties(annotations, f"{spot.at}/annotations", reading)
-        shape = reading.interpreter.shape(LineRecord(kind, namings, properties, (), notes), spot.at)
+        shape = reading.interpreter.shape(
+            LineRecord(PACKAGE if package_says else kind, namings, properties, (), notes), spot.at
+        )
         found = reading.typed[told] = kind, shape
     reading.line(package.SPDXID or None, package.name, package.versionInfo, *found, None, spot)
 

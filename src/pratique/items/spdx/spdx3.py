@@ -18,13 +18,13 @@ from msgspec.structs import replace
 from pratique.errors import Findings, Place
 from pratique.items import icts
 from pratique.items.bill import Bill, Edge
-from pratique.items.interpret.record import LineRecord, PartyMention
+from pratique.items.interpret.record import PACKAGE, LineRecord, PartyMention
 from pratique.items.interpret.shapes import Interpreter
 from pratique.items.json.arrays import find, split
 from pratique.items.json.records import ABSENT, RecordReading, frame, report_skeleton, settle, value, words
 from pratique.items.lines import Spot
 from pratique.items.spdx.unread import name_unread
-from pratique.items.spdx.words import NO_ASSERTION, NO_ONE, maker_role, type_of
+from pratique.items.spdx.words import NO_ASSERTION, NO_ONE, is_software, maker_role, type_of
 from pratique.items.structure import dangling, nest, report_outside
 
 CONTEXT = re.compile(r"https?://spdx\.(?:org|github\.io)/\S*spdx-context\.jsonld")
@@ -59,6 +59,9 @@ class Element(Struct, rename={"from_": "from", "import_": "import", "id": "@id",
     packageVersion: str | None = None
     software_primaryPurpose: str | None = None
     primaryPurpose: str | None = None
+    software_packageUrl: Raw = ABSENT
+    packageUrl: Raw = ABSENT
+    externalIdentifier: Raw = ABSENT
     suppliedBy: Raw = ABSENT
     originatedBy: Raw = ABSENT
     relationshipType: str | None = None
@@ -287,7 +290,14 @@ def _line(met: Met, agents: dict[str, PartyMention], modifiers: dict[str, list[s
         notes += [note] if note else []
     claims = icts.claims_of(icts.keys_of(extended), pointer)
     properties = () if opaque else icts.properties_of(extended)
-    heard = LineRecord("" if opaque else kind, tuple(namings), properties, claims, tuple(notes), opaque)
+    heard = LineRecord(
+        "" if opaque else PACKAGE if _is_software(kind, element) else kind,
+        tuple(namings),
+        properties,
+        claims,
+        tuple(notes),
+        opaque,
+    )
     shape = reading.interpreter.shape(heard, pointer)
     version = element.software_packageVersion or element.packageVersion
     reading.line(element.ref, element.name or "", version, kind, shape, None, Spot(pointer, offset))
@@ -297,6 +307,11 @@ def _line(met: Met, agents: dict[str, PartyMention], modifiers: dict[str, list[s
             f"spdx.package.{missing}", f"The package has no {missing}.", reading.place(pointer, offset),
             f"State its {missing}.", "warning",
         )  # fmt: skip
+
+
+def _is_software(kind: str, element: Element) -> bool:
+    addresses = (element.software_packageUrl, element.packageUrl, element.externalIdentifier)
+    return is_software(kind, b" ".join(map(bytes, addresses)))
 
 
 def _type_by_profile(kind: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from pratique.items.interpret.record import PartyMention
+from pratique.items.interpret.record import PartyMention, is_packaged
 
 TYPES = {
     "application": "application", "framework": "framework", "library": "library", "container": "container",
@@ -17,9 +17,14 @@ TYPES = {
 }  # fmt: skip
 """The CycloneDX word for a purpose, by its name in small letters without hyphens."""
 
+PURPOSES = frozenset({
+    "source", "install", "archive", "executable", "module", "patch", "diskimage", "filesystemimage",
+})  # fmt: skip
+"""Purposes that SPDX alone has, under which nothing but software stands (as `type_of` writes them)."""
+
 NO_ASSERTION = re.compile(r"(?:.*/)?no[-_ ]?assertion(?:element|[-_ ][-_ a-z]*)?", re.IGNORECASE)
 NO_ONE = re.compile(r"(?:.*/)?none(?:element)?", re.IGNORECASE)
-_ACTOR = re.compile(r"(Organization|Person|Tool)\s*:\s*(.*)", re.DOTALL)
+_ACTOR = re.compile(r"(organi[sz]ation|person|tool)\s*:\s*(.*)", re.DOTALL | re.IGNORECASE)
 _MAIL = re.compile(r"\s*\([^()]*\)\s*$")
 
 
@@ -28,6 +33,11 @@ def type_of(purpose: str | None) -> str:
     if not purpose:
         return ""
     return TYPES.get(purpose.lower().replace("-", "").replace("_", ""), purpose.lower())
+
+
+def is_software(kind: str, addresses: bytes) -> bool:
+    """Whether a purpose that SPDX alone has, or else the addresses of packages in a piece of JSON, say software."""
+    return kind.replace("_", "") in PURPOSES or is_packaged(kind, addresses)
 
 
 def maker_role(kind: str) -> str:
@@ -41,7 +51,9 @@ def naming_of(role: str, text: str) -> PartyMention | None:
         return None
     found = _ACTOR.fullmatch(text.strip())
     kind, name = (found[1], found[2]) if found else (None, text)
-    person = {"Person": True, "Organization": False}.get(kind or "")
+    if NO_ASSERTION.fullmatch(name.strip()) or NO_ONE.fullmatch(name.strip()):
+        return None
+    person = {"p": True, "o": False}.get((kind or "")[:1].lower())
     return PartyMention(role, _MAIL.sub("", name).strip(), person=person)
 
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from pratique.facts import part
+from pratique.facts.source import ROLES
 from pratique.items.bill import Bill
 from pratique.items.lines import Line
 from pratique.items.readers import read_bill
-from pratique.logic.values import one_of
+from pratique.logic.values import Members, one_of
+from tests.running import run
 
-from .bills import component, read
+from .bills import component, document, read
 
 CONTEXT = "https://spdx.org/rdf/3.0.1/spdx-context.jsonld"
 SOFTWARE = one_of("software")
@@ -118,3 +121,48 @@ def test_a_text_that_asserts_nothing_names_no_party(text: str) -> None:
 
 def test_a_firm_whose_name_begins_alike_is_one() -> None:
     assert names(read(component(supplier={"name": "Noassertions Ltd"}))) == ["Noassertions Ltd"]
+
+
+HUAWEI = "Huawei Technologies Co., Ltd."
+
+
+@pytest.mark.parametrize("field", [{"publisher": HUAWEI}, {"author": HUAWEI}, {"authors": [{"name": HUAWEI}]}])
+@pytest.mark.parametrize("type_", ["application", "device", "file"])
+def test_whom_a_part_names_beside_its_makers_may_have_any_role_and_closes_nothing(field: Any, type_: str) -> None:
+    bill = read(component(type=type_, **field))
+    (source,) = bill.lines[0].shape.sources
+    roles = source.values["source.roles"]
+    assert source.name == HUAWEI
+    assert names(bill) == [HUAWEI]
+    assert isinstance(roles, Members)
+    surely = frozenset({"developed"}) if "publisher" not in field and type_ != "device" else frozenset()
+    assert (roles.must, roles.may) == (surely, frozenset(ROLES))
+    assert not bill.lines[0].shape.sources_closed
+
+
+def test_a_publisher_who_is_the_maker_too_stays_one_party() -> None:
+    bill = read(component(manufacturer={"name": HUAWEI}, publisher=HUAWEI))
+    (source,) = bill.lines[0].shape.sources
+    assert source.values["source.roles"] == Members(frozenset({"manufactured"}), frozenset(ROLES))
+
+
+def test_xml_names_them_as_json_does() -> None:
+    text = (
+        '<bom xmlns="http://cyclonedx.org/schema/bom/1.6"><components><component type="library"><authors><author>'
+        "<name>A</name></author></authors><author>B</author><publisher>C</publisher><name>a</name></component>"
+        "</components></bom>"
+    )
+    assert sorted(map(str, names(read_bill(text.encode())))) == ["A", "B", "C"]
+
+
+@pytest.mark.parametrize("wrong", [7, {"a": 1}, [None, 3], "", "NOASSERTION"])
+def test_what_names_nobody_names_no_party(wrong: Any) -> None:
+    assert names(read(component(publisher=wrong, authors=wrong))) == []
+
+
+def test_check_names_the_publisher(tmp_path: Path) -> None:
+    bill = document(component(type="application", name="HMS Core", publisher=HUAWEI))
+    (tmp_path / "bill").write_text(json.dumps(bill))
+    ran = run("check", tmp_path / "bill", "--into", "US", "--act", "sale", "--on", "2026-11-22", "--format", "json")
+    assert ran.status == 3
+    assert HUAWEI in ran.raw.decode()

@@ -22,6 +22,7 @@ from pratique.errors import Findings, Place
 from pratique.files import MAX_DEPTH
 from pratique.items.bill import Bill, Edge
 from pratique.items.cyclonedx import schema
+from pratique.items.cyclonedx.beside import Beside, beside, mentions
 from pratique.items.cyclonedx.head import check_timestamp, read_head
 from pratique.items.cyclonedx.outside import name_outside
 from pratique.items.cyclonedx.records import SUBJECT, Batch, batches, read_by_itself, text_of
@@ -161,7 +162,7 @@ def _typed(reading: RecordReading, records: list[Component], where: Where) -> li
     makers = _texts([record.manufacturer for record in records])
     suppliers = _texts([record.supplier for record in records])
     properties = _telling([record.properties for record in records])
-    tolds = list(zip(types, makers, suppliers, properties, _packaged(records, types), strict=False))
+    tolds = list(zip(types, makers, suppliers, properties, _packaged(records, types), beside(records), strict=False))
     known = reading.typed
     try:
         return [known[told] for told in tolds]
@@ -212,9 +213,11 @@ def _is_sound(decoder: msgspec.json.Decoder[Any], text: bytes) -> bool:
     return True
 
 
-def _type_and_shape(reading: RecordReading, told: tuple[str, bytes, bytes, bytes, bool], pointer: str) -> Typed:
+def _type_and_shape(
+    reading: RecordReading, told: tuple[str, bytes, bytes, bytes, bool, Beside], pointer: str
+) -> Typed:
     """Its type and the shape of what a record tells; kept for the next that tells the same without a finding."""
-    kind, manufacturer, supplier, properties, packaged = told
+    kind, manufacturer, supplier, properties, packaged, others = told
     findings = reading.findings.items
     before = len(findings)
     subject = pointer == SUBJECT
@@ -225,6 +228,7 @@ def _type_and_shape(reading: RecordReading, told: tuple[str, bytes, bytes, bytes
         namings = (_naming(reading, "manufacturer", manufacturer, pointer),)
     if supplier and supplier != b"null":
         namings += (_naming(reading, "supplier", supplier, pointer),)
+    namings += mentions(kind, others)
     pairs = _pairs(reading, properties, pointer) if properties else ()
     on_vehicle = subject and is_vehicle(kind, pairs)
     shape = reading.interpreter.shape(LineRecord(PACKAGE if packaged else kind, namings, pairs), pointer, on_vehicle)

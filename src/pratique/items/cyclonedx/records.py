@@ -126,7 +126,11 @@ def _mended(reading: RecordReading, raw: Raw, pointer: str, offset: int) -> Comp
             "cyclonedx.component.bom-ref", "The bom-ref is empty.", reading.place(f"{pointer}/bom-ref", offset),
             "Leave it out, or give the component a reference.", "warning", "",
         )  # fmt: skip
-    raws = {n: fields[n] for n in ("manufacturer", "supplier", "properties", "components", "purl") if n in fields}
+    raws = {
+        n: fields[n]
+        for n in ("manufacturer", "supplier", "properties", "components", "purl", "publisher", "author", "authors")
+        if n in fields
+    }
     return Component(
         texts.get("type") or "", texts.get("name") or "", texts.get("version"), texts.get("bom-ref"), **raws
     )

@@ -134,6 +134,9 @@ def _component(element: Element, findings: Findings, place: Place, path: str) ->
         name=_text(element, "name"),
         version=_text(element, "version"),
         group=_text(element, "group"),
+        publisher=_text(element, "publisher"),
+        author=_text(element, "author"),
+        authors=_authors(element),
         description=_text(element, "description"),
         purl=_text(element, "purl"),
         cpe=_text(element, "cpe"),
@@ -161,6 +164,11 @@ def _organisation(element: Element | None) -> dict[str, Any] | None:
     if "bom-ref" in element.attrib:
         party["bom-ref"] = element.attrib["bom-ref"]
     return party
+
+
+def _authors(element: Element) -> list[dict[str, Any]]:
+    listed = _children(_child(element, "authors"), "author")
+    return [_present(name=_text(each, "name")) for each in listed]
 
 
 def _properties(element: Element | None) -> list[dict[str, str]]:

@@ -20,7 +20,7 @@ from pratique.items.interpret.notices import Notices
 from pratique.items.interpret.parties import Directory, is_nameless, party_values
 from pratique.items.interpret.properties import Details, PropertyFacts, PropertyReader
 from pratique.items.interpret.record import NOTHING, VALUES_OF_TYPE, LineRecord, PartyMention
-from pratique.items.interpret.vocabulary import ROLE_WORDS
+from pratique.items.interpret.vocabulary import NAMED, ROLE_WORDS
 from pratique.items.lines import LineContent, Source
 from pratique.logic.values import Members, Value
 
@@ -128,13 +128,15 @@ class Interpreter:
         naming, values, own, shares = self._detail(naming, details, notes)
         role = ROLE_WORDS.get(naming.role)
         record = self.directory.enter(naming, values, shares)
-        if role is None:
+        if naming.role == NAMED and record is None:
+            return Piece(None, ())
+        if role is None and naming.role != NAMED:
             notes.append((f"party:{naming.role}", record.key if record else naming.name or "?"))
             return Piece(None, tuple(notes))
         source = Source(
             record.entity if record else None,
             record.key if record else f"unnamed {naming.role}",
-            self._roles(frozenset((role,)), own),
+            self._roles(frozenset((role,) if role else ()), own),
             {} if record else values,
             record.name if record else None,
         )

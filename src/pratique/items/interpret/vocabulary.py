@@ -28,6 +28,9 @@ ROLE_WORDS = {
 }  # fmt: skip
 """How a party's role is written, and the member of `source.roles` that it is."""
 
+NAMED = "named"
+"""Stands for the role of a party that a bill names without saying what it does for the part: it may do anything."""
+
 PARTY_DETAILS = ("name", "country", "hq-country", "lei", "registration", "ref", "owner-share", "address-country")
 
 PART_NAMES = {"vehicle:model-year": "part.model_year"}

@@ -1,0 +1,55 @@
+"""Whom a component names beside its manufacturer and its supplier: its publisher and its authors.
+
+Rule: a name here is evidence and clears nothing. An author of software developed it; what a publisher does for a
+part, and what an author does for hardware, the format does not say, so that such a party may be in any role.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import repeat
+from typing import Any
+
+import msgspec
+from msgspec import Raw
+
+from pratique.items.cyclonedx.schema import Component
+from pratique.items.interpret.record import PartyMention
+from pratique.items.interpret.vocabulary import NAMED
+from pratique.items.json.records import ABSENT
+
+Beside = tuple[bytes, bytes, bytes]
+"""The author, the authors and the publisher of a component as JSON, each empty where it is absent."""
+_NOBODY: Beside = (b"", b"", b"")
+
+
+def beside(records: list[Component]) -> Iterable[Beside]:
+    """Whom each component names beside its makers; without end where none names anybody."""
+    if all(each.author is each.authors is each.publisher is ABSENT for each in records):
+        return repeat(_NOBODY)
+    return [(_bytes(each.author), _bytes(each.authors), _bytes(each.publisher)) for each in records]
+
+
+def _bytes(raw: Raw) -> bytes:
+    return b"" if raw is ABSENT else bytes(raw)
+
+
+def mentions(kind: str, said: Beside) -> tuple[PartyMention, ...]:
+    """The parties of these fields, each once in a role."""
+    author, authors, publisher = said
+    made_by = NAMED if kind == "device" else "developer"
+    found = [(made_by, name) for text in (author, authors) for name in _names(text)]
+    found += [(NAMED, name) for name in _names(publisher)]
+    return tuple(PartyMention(role, name) for role, name in dict.fromkeys(found))
+
+
+def _names(text: bytes) -> Iterator[str]:
+    """The names in a text, or in a list of texts and of objects with a name; what is neither names nobody."""
+    try:
+        told: Any = msgspec.json.decode(text) if text else None
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return
+    for each in told if isinstance(told, list) else [told]:
+        name = each.get("name") if isinstance(each, dict) else each
+        if isinstance(name, str) and name.strip():
+            yield name

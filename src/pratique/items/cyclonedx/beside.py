@@ -12,8 +12,11 @@ from typing import Any
 
 import msgspec
 from msgspec import Raw
+from msgspec.structs import replace
 
-from pratique.items.cyclonedx.schema import Component
+from pratique.errors import Place
+from pratique.items.bill import Bill
+from pratique.items.cyclonedx.schema import Component, Metadata
 from pratique.items.interpret.record import PartyMention
 from pratique.items.interpret.vocabulary import NAMED
 from pratique.items.json.records import ABSENT
@@ -28,6 +31,35 @@ def beside(records: list[Component]) -> Iterable[Beside]:
     if all(each.author is each.authors is each.publisher is ABSENT for each in records):
         return repeat(_NOBODY)
     return [(_bytes(each.author), _bytes(each.authors), _bytes(each.publisher)) for each in records]
+
+
+def completed(subject: Component, metadata: Metadata) -> Component:
+    """The subject of a bill with the parties that the metadata name for it.
+
+    `supplier` and the older `manufacture` are those of what the bill describes; `manufacturer` made the bill, and
+    what else it did is not said, as with a party that the subject itself names otherwise.
+    """
+    named = [metadata.manufacturer]
+    for own, said in ((subject.supplier, metadata.supplier), (subject.manufacturer, metadata.manufacture)):
+        named += [said] if own is not ABSENT else []
+    names = [name for raw in (subject.publisher, *named) for name in _names(_bytes(raw))]
+    return replace(
+        subject,
+        supplier=metadata.supplier if subject.supplier is ABSENT else subject.supplier,
+        manufacturer=metadata.manufacture if subject.manufacturer is ABSENT else subject.manufacturer,
+        publisher=Raw(msgspec.json.encode(names)) if names else ABSENT,
+    )
+
+
+def report_nobody(metadata: Metadata, bill: Bill) -> None:
+    """A warning where the metadata name parties of what the bill describes, and it describes nothing."""
+    for role in ("supplier", "manufacture", "manufacturer"):
+        for name in _names(_bytes(getattr(metadata, role))):
+            bill.findings.add(
+                "cyclonedx.metadata.party", f"{name!r} is named as the {role} of what the bill describes, and it does "
+                "not say what that is.", Place(bill.file, f"/metadata/{role}"),
+                "It is a source of no part; name it on the parts that it made or supplied.", "warning", name,
+            )  # fmt: skip
 
 
 def _bytes(raw: Raw) -> bytes:

@@ -22,7 +22,7 @@ from pratique.errors import Findings, Place
 from pratique.files import MAX_DEPTH
 from pratique.items.bill import Bill, Edge
 from pratique.items.cyclonedx import schema
-from pratique.items.cyclonedx.beside import Beside, beside, mentions
+from pratique.items.cyclonedx.beside import Beside, beside, completed, mentions, report_nobody
 from pratique.items.cyclonedx.head import check_timestamp, read_head
 from pratique.items.cyclonedx.outside import name_outside
 from pratique.items.cyclonedx.records import SUBJECT, Batch, batches, read_by_itself, text_of
@@ -96,11 +96,12 @@ def _declarations(raw: Raw, reading: RecordReading) -> schema.Declarations:
 def _subject(metadata: schema.Metadata, reading: RecordReading) -> None:
     raw = metadata.component
     if raw is ABSENT or bytes(raw) == b"null":
+        report_nobody(metadata, reading.bill)
         return
     reading.bill.subject = 0
     reading.may_be_long = len(memoryview(raw)) > LONGEST_TEXT
     offset = find(reading.data, raw, b'"component"')
-    record = read_by_itself(reading, raw, SUBJECT, offset)
+    record = completed(read_by_itself(reading, raw, SUBJECT, offset), metadata)
     _add(reading, [record], None, Spot(SUBJECT, offset))
     _array(reading, record.components, f"{SUBJECT}/components", 0, offset)
 

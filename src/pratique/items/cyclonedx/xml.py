@@ -98,6 +98,9 @@ def _document(root: Element, version: str, findings: Findings, place: Place) -> 
     document["metadata"] = _present(
         timestamp=_text(metadata, "timestamp"),
         component=None if subject is None else _component(subject, findings, place, "/bom/metadata/component"),
+        supplier=_organisation(_child(metadata, "supplier")),
+        manufacturer=_organisation(_child(metadata, "manufacturer")),
+        manufacture=_organisation(_child(metadata, "manufacture")),
         properties=_properties(metadata),
     )
     document["components"] = _components(root, findings, place, "/bom")

@@ -77,7 +77,9 @@ def without_what_says_nothing(tables: Mapping[str, pl.DataFrame]) -> dict[str, p
 def _says(column: pl.Series) -> bool:
     if column.name in KEYS:
         return True
-    return column.null_count() < column.len() and not (column.name == "present" and column.all(ignore_nulls=False))
+    if column.name == "present":
+        return not column.all(ignore_nulls=False)  # that presence is not known is said by nulls
+    return column.null_count() < column.len()
 
 
 def agreed(run: Run, dialect: str, several: Any, rows: Any, shared: bool, limit: int) -> None:

@@ -64,6 +64,8 @@ def test_needs_is_exact(case: Given) -> None:
         asked = Asked(case, data)
         found, answer = asked.needs()
         assert answer.exact
+        if any(each.related.contradictions for each in found.cases.cases if each.related):
+            continue  # of facts that contradict each other only these are asked: see tests/dossier/test_related.py
         worlds = Two(found)
         worlds.range_is(answer.verdict)
         worlds.nothing_else_matters(answer)

@@ -201,9 +201,9 @@ def _form(path: Path) -> Any:
 
 
 def _questionnaires(path: Path) -> Any:
-    from pratique.cli.answers import _sent_for
+    from pratique.usecases.missing.given import sent_for
 
-    return _sent_for(str(path.with_name("reply.xlsx")))
+    return sent_for(str(path.with_name("reply.xlsx")))
 
 
 def _manifest(path: Path) -> Any:

@@ -270,7 +270,7 @@ def test_whether_making_a_fact_so_undoes_a_condition(value: Value, falls: bool) 
 
 def test_what_is_not_found_in_time_counts_as_possible_and_is_remembered() -> None:
     worlds, (formula,) = worlds_of((RATE * RATE * RATE + LENGTH * LENGTH * LENGTH).equals(33))
-    solver = Solver(worlds, timeout=1)
+    solver = Solver(worlds, budget=1)
     hard = z3.And([z3.Int(f"x{i}") ** 3 + z3.Int(f"y{i}") ** 3 + z3.Int(f"z{i}") ** 3 == 42 for i in range(3)])
     assert solver.possible(formula, hard)
     assert solver.gave_up

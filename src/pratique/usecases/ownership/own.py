@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from pratique.errors import EXIT_CLEAR, EXIT_UNDETERMINED, Finding, UsageError
+from pratique.errors import EXIT_CLEAR, EXIT_UNDETERMINED, Finding, InvalidInput, Place, UsageError
 from pratique.ids import country_code
 from pratique.parties.control import TESTS, ControlTest
 from pratique.parties.join import Wanted
@@ -79,8 +79,20 @@ def own(party: str, question: OwnQuestion) -> Owned:
     Raises `InvalidInput` where a registry cannot be read, `UsageError` where no party or several answer to the text.
     """
     opened = Registries(question.registries)
-    found = opened.named(party)
+    found = _named(opened, party, question)
     return _owned(party, found, "what was asked", opened, question, _snapshot(opened, [found], question))
+
+
+def _named(opened: Registries, party: str, question: OwnQuestion) -> str:
+    """The id of the party; where nobody answers to it and a file has faults, these are what is told first."""
+    try:
+        return opened.named(party)
+    except UsageError as error:
+        faults = [each for each in opened.findings if each.severity != "note"]
+        if not faults:
+            raise
+        where = Place(", ".join(str(each) for each in question.registries))
+        raise InvalidInput([*faults, Finding("own.party", str(error), where, "Mend the file first.")]) from error
 
 
 def own_many(suppliers: str | Path, question: OwnQuestion) -> tuple[list[Owned | NotJoined], tuple[Finding, ...]]:

@@ -57,7 +57,7 @@ def kind(line: Line) -> Any:
 
 
 @pytest.mark.parametrize(
-    "purl", ["pkg:deb/debian/curl@7.50", "pkg:npm/%40a/b@1", "pkg:pypi/x@1", "pkg:maven/g/a@1", "PKG:DEB/a@1".lower()]
+    "purl", ["pkg:deb/ubuntu/curl@7.50", "pkg:npm/%40a/b@1", "pkg:pypi/x@1", "pkg:maven/g/a@1", "PKG:DEB/a@1".lower()]
 )
 def test_the_address_of_a_package_says_software(purl: str) -> None:
     assert [kind(line) for line in addressed(purl)] == [SOFTWARE] * 6

@@ -21,6 +21,7 @@ from pratique.usecases.markets.markets import STATUSES, MarketOut, markets
 
 EXAMPLE = Path(__file__).parents[2] / "examples/model-bev/model.toml"
 DAY = date(2026, 11, 22)
+UNEXAMINED = "approval not examined"
 
 
 def changed(**into: dict[str, object]) -> VehicleModel:
@@ -41,7 +42,18 @@ def test_every_market_of_the_book_in_order() -> None:
     assert ranks == sorted(ranks)
     status = {each.market: each.status for each in found}
     assert status["US"] == "closed"
-    assert {status[name] for name in ("EU", "CA", "GB", "MX", "BR", "ZA", "MY", "TR")} == {"open"}
+    assert status["EU"] == "open"
+    assert {status[name] for name in ("CA", "GB", "MX", "BR", "ZA", "MY", "TR")} == {UNEXAMINED}
+
+
+@pytest.mark.parametrize("market", sorted(set(SCHEDULES) - {"EU", "US"}))
+def test_a_market_whose_approval_of_types_was_not_examined_is_never_open(market: str) -> None:
+    found = only(changed(**{market: {"approvals": [], "preference": "none"}}))
+    assert found.status_there != "open"
+
+
+def test_a_market_that_examines_approval_is_gated_without_it() -> None:
+    assert only(changed(EU={"approvals": [], "invoice_declaration_valid": True})).status_there == "gated"
 
 
 def test_a_market_whose_admission_is_only_remembered_is_undetermined() -> None:
@@ -49,13 +61,13 @@ def test_a_market_whose_admission_is_only_remembered_is_undetermined() -> None:
     assert found.status == found.status_there == "undetermined"
     assert "legal.unverified.admission.vn" in {each.name for each in found.asks}
     usual = markets(changed(VN={}), on=DAY, known_on=DAY, construe="usual")
-    assert [each.status for each in usual] == ["open"]
+    assert [each.status for each in usual] == [UNEXAMINED]
 
 
 @pytest.mark.parametrize(("market", "unverified"), [("IL", True), ("RU", True), ("NO", False), ("EU", False)])
 def test_a_duty_from_memory_is_marked_and_does_not_decide_admission(market: str, unverified: bool) -> None:
     (found,) = [each for each in markets(EXAMPLE, on=DAY, known_on=DAY) if each.market == market]
-    assert found.status == "open"
+    assert found.status == ("open" if market == "EU" else UNEXAMINED)
     assert bool(found.duty.unverified) is unverified
 
 
@@ -89,7 +101,7 @@ def test_closed_names_its_paragraph() -> None:
     assert "15 CFR 791.304, first sentence" in {each.cite for each in us.conditions}
 
 
-@pytest.mark.parametrize(("permit", "status"), [(True, "open"), (False, "gated")])
+@pytest.mark.parametrize(("permit", "status"), [(True, UNEXAMINED), (False, "gated")])
 def test_permit_of_canada(permit: bool, status: str) -> None:
     found = only(changed(CA={"permit_held": permit}))
     assert found.status == status
@@ -104,7 +116,7 @@ def test_unknown_permit_is_undetermined_and_asked() -> None:
 
 def test_before_the_permit_there_was_a_surtax_and_no_gate() -> None:
     found = only(changed(CA={"permit_held": False, "final_leg_shipped": "2025-12-01"}), date(2026, 2, 28))
-    assert (found.status, str(found.duty.rate_at_entry)) == ("open", "106.1")
+    assert (found.status, str(found.duty.rate_at_entry)) == (UNEXAMINED, "106.1")
     assert "2026-03-01" in found.changes_on
 
 

@@ -24,8 +24,8 @@ from pratique.dossier.keys import OTHER, presence_of
 from pratique.dossier.lines import PartLines, ReadBill
 from pratique.dossier.prints import Known, listed_in, print_of_entry
 from pratique.dossier.statements import Statements, kind_of
-from pratique.dossier.structure import PROOF, concerns_vehicle, names_other_recipients
-from pratique.facts import act, export
+from pratique.dossier.structure import PROOF, concerns_vehicle, crosses_alone, names_other_recipients
+from pratique.facts import act, chip, export
 from pratique.facts.kinds import ACTOR, CASE, KINDS, PART, PARTY
 from pratique.facts.proof import Basis, Proof
 from pratique.facts.reading import BadValue, read_proof, read_value
@@ -34,7 +34,7 @@ from pratique.files.shared import read_once
 from pratique.logic.entities import Entity, Listing
 from pratique.logic.nodes import TruthFact
 from pratique.logic.truth import TRUE
-from pratique.logic.values import Value
+from pratique.logic.values import Choice, Value
 
 if TYPE_CHECKING:
     from pratique.items.bill import Bill
@@ -326,12 +326,23 @@ class _Builder:
             self._other_parties(case, kind, named, f"{pointer}/parties/{kind}")
         own = self.lines.parts(entry.get("parts", []), f"{pointer}/parts", key)
         case.children[PART] = parts_of(self.said, entry, own, listings.get(vehicle or product or "", loose))
+        if (alone := crosses_alone(case, entry, case.children[PART])) is not None:
+            case.children[PART] = Listing([self._whole(key, vehicle, alone)], True)
         self._lay_out(case, vehicle, entry)
         for name in entry.get("goods", ()):
             refuse_ambiguous(self.said, name, f"{pointer}/goods")
         if "goods" in entry:
             case.children[PART] = goods_of(self.said, entry, pointer, case)
         return Case(key, case, entry["act"], vehicle, evidence, self.made.labels, self.made.places, vehicle)
+
+    def _whole(self, act: str, vehicle: str | None, what: Choice) -> Entity:
+        """The one item that crosses: the vehicle as a whole, or the technology."""
+        made, element = self.made, Entity(PART, f"{act}/{vehicle or 'technology'}")
+        made.labels[element.key] = f"{made.labels.get(vehicle, vehicle)} as a whole" if vehicle else "the technology"
+        made.places[element.key] = made.places.get(vehicle or act, made.places[act])
+        made.evidence.add(element.key, chip.kind, what, PROOF)
+        made.evidence.apply(element)
+        return element
 
     def _share(self, act: str, vehicle: str) -> None:
         """What was said of a vehicle at its act belongs to the vehicle, and the other way about: one set of evidence.

@@ -5,7 +5,8 @@ act other than an import of whose vehicle something is stated. An import concern
 hardware, who is said to be nothing else, brings in parts each of which is hardware, or where the act names a product,
 which is what the dossier calls no vehicle. Anything else stays open. A purchaser or an intermediate consignee that is
 named is another recipient, whatever was claimed of there being none; the claim then says that there are none beside
-those named.
+those named. What leaves a country and says of itself that it is something else is no vehicle, and where nothing is
+named of a vehicle, or of a technology, whose parts are said to be complete, that is the one item that crosses.
 Invariant: taking a fact out of a dossier never turns one answer into the other, it only opens the question.
 """
 
@@ -13,7 +14,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from pratique.facts import act, export, part
+from pratique.facts import act, chip, export, part
+from pratique.facts.cn import export as cn_export
 from pratique.facts.kinds import INTERMEDIATE, PART, PURCHASER
 from pratique.facts.proof import Basis, Proof
 from pratique.logic.entities import Entity, Listing
@@ -35,6 +37,8 @@ def concerns_vehicle(case: Entity, named: bool, *, product: bool = False, goods:
     if named:
         return TRUE
     if case.values.get(act.kind.name) != Choice(frozenset({"import"})):
+        if _takes_out_other_things(case):
+            return FALSE
         return TRUE if any(name.startswith("vehicle.") for name in case.values) else None
     if product and not any(name.startswith("vehicle.") for name in case.values):
         return FALSE
@@ -45,6 +49,53 @@ def concerns_vehicle(case: Entity, named: bool, *, product: bool = False, goods:
         return None
     hardware = Choice(frozenset({"hardware"}))
     return FALSE if all(each.values.get(part.kind.name) == hardware for each in listing.elements) else None
+
+
+CROSSES = frozenset({"export", "reexport", "transfer"})
+"""Acts by which things leave a country."""
+
+
+def _takes_out_other_things(case: Entity) -> bool:
+    """Whether all that leaves says that it is no vehicle: technology alone, or a closed list of other things."""
+    kind, listing = case.values.get(act.kind.name), case.children.get(PART)
+    if not isinstance(kind, Choice) or not kind.possible <= CROSSES or listing is None or not listing.closed:
+        return False
+    technology = case.values.get(cn_export.technology.name)
+    if isinstance(technology, Choice) and "none" not in technology.possible and len(listing.elements) == 1:
+        return "vehicle" not in _what(listing.elements[0])
+    return bool(listing.elements) and all(_is_no_vehicle(each) for each in listing.elements)
+
+
+def _what(element: Entity) -> frozenset[object]:
+    what = element.values.get(chip.kind.name)
+    return frozenset(what.possible) if isinstance(what, Choice) else frozenset({"vehicle"})
+
+
+def _is_no_vehicle(element: Entity) -> bool:
+    """Whether an item says what it is, and that is no vehicle."""
+    what, form = element.values.get(chip.kind.name), element.values.get(cn_export.form.name)
+    of_elements = element.values.get(cn_export.elements.name)
+    if isinstance(what, Choice):
+        return not what.possible & {"vehicle", "other"} or (what.possible == {"other"} and isinstance(form, Choice))
+    return isinstance(form, Choice) or (isinstance(of_elements, Members) and bool(of_elements.must))
+
+
+def crosses_alone(case: Entity, entry: Mapping[str, object], listing: Listing) -> Choice | None:
+    """What kind of item crosses as the only one where nothing is named and nothing more is said to belong to it.
+
+    The vehicle that the act names, or the technology that it transfers; None where something else may cross.
+    """
+    kind = case.values.get(act.kind.name)
+    if not isinstance(kind, Choice) or not kind.possible <= CROSSES or "goods" in entry or len(listing.elements):
+        return None
+    if not listing.closed and entry.get("parts_complete") is not True:
+        return None
+    if entry.get("vehicle") is not None:
+        return Choice(frozenset({"vehicle"}))
+    technology = case.values.get(cn_export.technology.name)
+    if entry.get("product") is not None or not isinstance(technology, Choice) or "none" in technology.possible:
+        return None
+    return Choice(frozenset({"technology", "other"} if "other" in technology.possible else {"other"}))
 
 
 OF_VEHICLES = frozenset({"import", "sale", "software_update", "commercial_service"})

@@ -1,7 +1,8 @@
 """The map of markets as one HTML page, and how a rate reads.
 
 Rule: the page says what the text says, in the same order: open at a rate that was read, at one from memory, at one
-that is not known (a rate that may be anything is never shown as the one it may be), gated, undetermined, closed. What
+that is not known (a rate that may be anything is never shown as the one it may be); likewise where nothing examined
+bars it and the approval of the type was not examined; gated, undetermined, closed. What
 the country of origin asks is told once; a duty shows its layers; the template escapes everything.
 """
 
@@ -18,19 +19,23 @@ from pratique.usecases.markets.markets import Condition, MarketOut
 ORIGIN = "cn.export"
 """What the country of origin asks of an export."""
 HEADINGS: dict[str, Callable[[MarketOut], bool]] = {
-    "Open, at this duty": lambda one: _is_open(one) and not one.duty.unverified and _has_rate(one),
-    "Open, at a duty known from memory only": lambda one: _is_open(one) and bool(one.duty.unverified),
-    "Open, at a duty that is not known": lambda one: _is_open(one) and not one.duty.unverified and not _has_rate(one),
+    f"{words}, at {rate}": lambda one, status=status, fits=fits: one.status == status and fits(one)
+    for status, words in (
+        ("open", "Open"),
+        ("approval not examined", "Approval of the type not examined; else open"),
+    )
+    for rate, fits in (
+        ("this duty", lambda one: not one.duty.unverified and _has_rate(one)),
+        ("a duty known from memory only", lambda one: bool(one.duty.unverified)),
+        ("a duty that is not known", lambda one: not one.duty.unverified and not _has_rate(one)),
+    )
+} | {
     "Behind a gate": lambda one: one.status == "gated",
     "Undetermined: a fact is missing": lambda one: one.status == "undetermined",
     "Closed": lambda one: one.status == "closed",
 }
 """The groups in the order in which they are shown, each with what belongs to it."""
 LAST_WORD = "Open means clear under the instruments named, never permitted by all law."
-
-
-def _is_open(one: MarketOut) -> bool:
-    return one.status == "open"
 
 
 def _has_rate(one: MarketOut) -> bool:
@@ -60,7 +65,7 @@ def there(one: MarketOut) -> list[Condition]:
 
 def asked_there(one: MarketOut) -> list[AskedOut]:
     """The facts that the market's own law waits for; a closed or gated market waits for none."""
-    if one.status_there not in ("open", "undetermined"):
+    if one.status_there in ("gated", "closed"):
         return []
     return [each for each in one.asks if set(each.instruments) != {ORIGIN}]
 

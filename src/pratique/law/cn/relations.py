@@ -6,9 +6,9 @@ together they contradict each other, and where they merely seldom do they are lo
 
 from __future__ import annotations
 
-from pratique.facts import vehicle
+from pratique.facts import act, chip, vehicle
 from pratique.facts.cn import access, conflict, data, export, holding, mapping, service
-from pratique.facts.kinds import CASE
+from pratique.facts.kinds import CASE, PART
 from pratique.facts.relations import MEANING
 from pratique.logic.author import all_of, any_of, none_of
 from pratique.logic.relations import Relation, contradicts, entails, look_again, presumed
@@ -139,6 +139,19 @@ PERMITS: tuple[Relation, ...] = (
 )  # fmt: skip
 
 EXPORT: tuple[Relation, ...] = (
+    entails(
+        "cn.export.no_vehicle_no_car", MEANING, "Goods or technology that concern no vehicle are no car, new or registered.",
+        per=CASE, when=none_of(act.concerns_vehicle), then=all_of(none_of(export.passenger), none_of(export.used)),
+    ),
+    entails(
+        "cn.export.vehicle_is_no_material", MEANING,
+        "A finished vehicle is no element, material, cell, machine or part of the control notices.",
+        per=PART, when=chip.kind.is_("vehicle"), then=all_of(export.elements.inside(), export.notices.inside()),
+    ),
+    entails(
+        "cn.export.technology_is_no_material", MEANING, "Software and technology are no element of the control notices.",
+        per=PART, when=chip.kind.is_("software", "technology", "model_weights"), then=export.elements.inside(),
+    ),
     entails(
         "cn.export.registered_has_a_day", MEANING, "A car that was registered has a day of registration.",
         per=CASE, when=export.used, then=export.registered_on.is_given(),

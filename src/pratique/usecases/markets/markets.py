@@ -1,8 +1,9 @@
 """Where a model may go: every market of the book, on which terms, at what duty, and when that changes.
 
 Rule: a market is open where nothing examined stands against the entry, gated where a permit or approval does, closed
-where a paragraph bars it, undetermined where an open fact decides. A duty alone closes nothing. "Open" is never more
-than clear under the instruments named.
+where a paragraph bars it, undetermined where an open fact decides. A duty alone closes nothing. Every market asks
+that the type of a new car is approved: where that was not examined it is a status of its own and never "open". "Open"
+is never more than clear under the instruments named.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from pratique.deciding.relations import relate
 from pratique.dossier.case import Case, Cases
 from pratique.dossier.model import VehicleModel, entry_cases, known_day, market_code, read_model
 from pratique.dossier.related import ACCEPTED_NOTHING
+from pratique.facts import trade
 from pratique.facts.kinds import CASE
 from pratique.files.clock import today
 from pratique.law import book
@@ -29,13 +31,15 @@ from pratique.law.book import Book
 from pratique.law.instrument import Instrument
 from pratique.law.outcome import OUT_OF_SCOPE, Outcome, Range
 from pratique.law.rate import schedule_of
+from pratique.logic.lint import atoms
+from pratique.logic.nodes import Intersects
 from pratique.logic.truth import FALSE
 from pratique.logic.values import point
 from pratique.usecases.answer.open_facts import open_facts
 from pratique.usecases.answer.reasons import deciding
 from pratique.usecases.markets.duty import AskedOut, DutyAnswer, duty_of, load_law
 
-STATUSES = ("open", "gated", "undetermined", "closed")
+STATUSES = ("open", "approval not examined", "gated", "undetermined", "closed")
 """In the order in which a table shows them."""
 MOST_CONDITIONS = 8
 YEARS_AHEAD = 5
@@ -113,14 +117,14 @@ def _market(model: VehicleModel, market: str, day: date, known: date, chosen: di
         relate(case, gate if case.act == "export" else law, day, ACCEPTED_NOTHING)
     there = list(_outcomes(cases, law))
     outcomes = [*there, *_gate_of_origin(cases, day)]
-    whole = _whole(outcomes)
+    whole, approved = _whole(outcomes), any(map(examines_approval, law))
     schedule = schedule_of(market)
     due = duty_of(schedule, cases.cases[0].entity, day, known, model.title, chosen)
     return MarketOut(
         market=market,
         title=schedule.title,
-        status=status_of(whole),
-        status_there=status_of(_whole(there)),
+        status=status_of(whole, approval_examined=approved),
+        status_there=status_of(_whole(there), approval_examined=approved),
         best=whole.best.words,
         worst=whole.worst.words,
         conditions=tuple(_conditions(outcomes, whole)),
@@ -159,10 +163,20 @@ def _whole(outcomes: list[tuple[Case, InstrumentOutcome]]) -> Range:
     return whole
 
 
-def status_of(whole: Range) -> str:
+def examines_approval(instrument: Instrument) -> bool:
+    """Whether an instrument asks of an entry that the type of the whole vehicle is approved."""
+    return any(
+        isinstance(atom, Intersects) and atom.fact is trade.approvals and "whole_vehicle" in atom.values
+        for provision in instrument.provisions
+        for lift in provision.lifted_by
+        for atom in atoms(lift.when)
+    )
+
+
+def status_of(whole: Range, *, approval_examined: bool) -> str:
     """What a range of outcomes makes of a market."""
     if whole.worst <= Outcome.AUTHORIZED:
-        return "open"
+        return "open" if approval_examined else "approval not examined"
     if whole.best is Outcome.PROHIBITED:
         return "closed"
     return "gated" if whole.best is Outcome.LICENCE_REQUIRED else "undetermined"

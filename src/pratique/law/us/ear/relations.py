@@ -7,6 +7,7 @@ the same or contradict each other. A number of the control list that was stated 
 from __future__ import annotations
 
 from pratique.facts import chip, export, model, party
+from pratique.facts.cn import export as goods
 from pratique.facts.conclusions import A_NUMBERS, B_NUMBERS, OTHER_NUMBERS, eccn, performance_density, tpp
 from pratique.facts.kinds import CASE, INTERMEDIATE, PART, PARTY, PURCHASER
 from pratique.facts.relations import PARTY_RELATIONS
@@ -80,6 +81,11 @@ LAWS: tuple[Relation, ...] = (
         "A circuit, a computer, a memory stack, the weights of a model and a vehicle are no software or technology to design circuits.",
         per=PART, when=chip.kind.is_("circuit", "computer", "memory", "model_weights", "vehicle"),
         then=none_of(export.design_software),
+    ),
+    entails(
+        "us.ear.material_is_no_circuit", LIST,
+        "A metal, an alloy, a target, an oxide or a magnet is no circuit, computer, memory, software, technology, model or vehicle.",
+        per=PART, when=goods.form.is_("metal", "alloy", "target", "oxide", "magnet"), then=chip.kind.is_("other"),
     ),
     entails(
         "us.ear.non_planar_area", "technical notes to ECCN 3A090",

@@ -18,7 +18,7 @@ from tests.running import DOSSIERS, EXAMPLES, KNOWN, ROOT, SMALL, inside, run
 
 AURORA = EXAMPLES / "aurora"
 OWN = [each for each in DOSSIERS if each.parent.name in ("aurora", "shanghai-app", "export-chips")]
-FORMATS = ("text", "json", "html", "md", "sarif")
+FORMATS = ("text", "json", "html", "md", "sarif", "junit", "gitlab")
 STATUS = {"aurora": 3, "shanghai-app": 1, "export-chips": 1}
 
 

@@ -81,6 +81,7 @@ def folder(tmp_path: Path) -> Path:
 
 TEXTS: tuple[tuple[str, ...], ...] = (
     ("check", "@d.toml", *KNOWN),
+    ("check", "@d.toml", *KNOWN, "--format", "junit"),
     ("needs", "@d.toml", *KNOWN),
     ("explain", "@d.toml", "15 CFR 791.303(b)", *KNOWN),
     ("compare", "@d.toml", "@d.toml", *KNOWN),
@@ -122,6 +123,7 @@ def test_no_text_reaches_the_terminal_with_a_control_or_a_turn(arguments: tuple[
 @pytest.mark.parametrize("arguments", [
     ("check", "@d.toml", *KNOWN, "--format", "json"),
     ("check", "@d.toml", *KNOWN, "--format", "sarif"),
+    ("check", "@d.toml", *KNOWN, "--format", "gitlab"),
     ("own", "x", "--registry", "@stakes.csv", "--on", "2026-11-22", "--format", "json"),
     ("screen", "--name", EVIL, "--list", "@list.json", "--format", "json"),
     ("figures", "list", "--ledger", "@figures.csv", "--format", "json"),

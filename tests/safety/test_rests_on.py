@@ -7,16 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from pratique.cli.check import printed
+from pratique.cli.check import page
 from pratique.usecases.answer.answer import Answer
 from pratique.usecases.check import check
 from tests.safety.inputs import BRACKET, KNOWN_ON, MODEM, answers, cyclonedx, dossier, lay
 
-FORMS = ("text", "md", "html", "json", "sarif")
+FORMS = ("text", "md", "html", "json", "sarif", "junit")
 
 
 def told(answer: Answer, form: str) -> str:
-    found = printed(answer, form)
+    found = page([answer], form)
     text = found.decode() if isinstance(found, bytes) else found
     return " ".join(text.replace("&#39;", "'").replace("\\_", "_").split())
 

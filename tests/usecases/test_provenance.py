@@ -15,7 +15,7 @@ from pratique.law.book import load
 from pratique.law.export import export_book, read_book
 from tests.running import KNOWN, SMALL, run
 
-FORMATS = ("text", "json", "html", "md", "sarif")
+FORMATS = ("text", "json", "html", "md", "sarif", "junit")
 CITE = "15 CFR 791.303(b)"
 
 

@@ -37,7 +37,7 @@ from pratique.usecases.answer.answer import Answer
     help="From which outcome the exit status is not 0; late: also where a duty is late.",
 )
 @deciding
-@output("text", "json", "html", "md", "sarif")
+@output("text", "json", "html", "md", "sarif", "junit", "gitlab")
 def command(
     files: tuple[str, ...],
     chip: str | None,
@@ -73,9 +73,21 @@ def command(
         say(f"No --on: the day of the act is taken to be today, {asked.taken_day} (UTC).", err=True)
     found = [check(each, exposure=exposure, pending=pending, **how) for each in asked.dossiers]
     colour = use_colour(output)
-    pages = [printed(each, form, colour) for each in found]
-    emit(joined(pages, form), output, styled=colour and form == "text")
+    emit(page(found, form, colour), output, styled=colour and form == "text")
     return worst_status(status(each, fail_on) for each in found)
+
+
+def page(found: list[Answer], form: str, colour: bool = False) -> bytes | str:
+    """What is printed of the answers."""
+    if form == "junit":
+        from pratique.reports.junit import junit
+
+        return junit(found)
+    if form == "gitlab":
+        from pratique.reports.gitlab import gitlab
+
+        return gitlab(found)
+    return joined([printed(each, form, colour) for each in found], form)
 
 
 def joined(pages: list[bytes | str], form: str) -> bytes | str:

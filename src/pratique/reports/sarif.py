@@ -8,27 +8,24 @@ the element, so that a second run finds the same result.
 
 from __future__ import annotations
 
-import hashlib
-import re
 from typing import Any
 from urllib.parse import quote
 
 import msgspec
 
 from pratique.files.outward import for_sarif
+from pratique.reports.marks import Mark, marks_of
 from pratique.reports.rests_on import rests_on
-from pratique.usecases.answer.answer import Answer, Deciding
+from pratique.usecases.answer.answer import Answer
 from pratique.version import __version__
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
-_PLACE = re.compile(r"(.+?)(?::(\d+)(?::\d+)?)?(?: (/.*|[^\s/]+/\S*|row \d+|\S.*!.+))?", re.DOTALL)
-"""A place as text: a file, whose name may hold blanks, its line and column, and what points into it."""
-_BAD = ("prohibited", "licence required")
 
 
 def sarif(answer: Answer) -> bytes:
     """The SARIF log, one result for each provision and node that bars or may bar."""
-    rules = {each.cite: each for each in answer.decided_by if each.worst in _BAD}
+    marks = marks_of(answer)
+    rules = {each.rule: each for each in marks}
     order = {cite: index for index, cite in enumerate(rules)}
     run = {
         "tool": {
@@ -52,7 +49,7 @@ def sarif(answer: Answer) -> bytes:
             "verdict": msgspec.to_builtins(answer.verdict),
         }
         | _rests(answer),
-        "results": [_result(each, order[each.cite], answer) for each in answer.decided_by if each.worst in _BAD],
+        "results": [_result(each, order[each.rule]) for each in marks],
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
     return msgspec.json.format(msgspec.json.encode(log), indent=2) + b"\n"
@@ -63,38 +60,26 @@ def _rests(answer: Answer) -> dict[str, Any]:
     return {section.title: [f"{about}: {said}" for about, said in section.lines] for section in rests_on(answer)}
 
 
-def _result(each: Deciding, rule: int, answer: Answer) -> dict[str, Any]:
-    barred = each.best in _BAD
-    ends = f"{each.best} .. {each.worst}"
-    open_ = "" if barred else "Undetermined: "
-    mark = hashlib.sha256(f"{each.cite}\0{each.node}\0{each.transaction}".encode()).hexdigest()
+def _result(mark: Mark, rule: int) -> dict[str, Any]:
     return {
-        "ruleId": each.cite,
+        "ruleId": mark.rule,
         "ruleIndex": rule,
         "kind": "fail",
-        "level": "error" if barred else "warning",
-        "message": {"text": f"{open_}{for_sarif(each.label)}: {ends}. {for_sarif(each.summary)}"},
-        "locations": [_location(each, answer)],
-        "partialFingerprints": {"pratique/v1": mark},
+        "level": "error" if mark.barred else "warning",
+        "message": {"text": for_sarif(mark.text)},
+        "locations": [_location(mark)],
+        "partialFingerprints": {"pratique/v1": mark.fingerprint},
     }
 
 
-def _somewhere(answer: Answer) -> str:
-    """A place in a file for what stands in none: that of anything that decides, else the title of the dossier."""
-    return next((each.place for each in answer.decided_by if each.place), answer.title)
-
-
-def _location(each: Deciding, answer: Answer) -> dict[str, Any]:
-    location: dict[str, Any] = {"logicalLocations": [{"fullyQualifiedName": each.node, "name": each.label}]}
-    found = _PLACE.fullmatch(each.place or _somewhere(answer))
-    if found:
-        file, line, pointer = found.groups()
-        location["physicalLocation"] = {"artifactLocation": {"uri": quote(file, safe="/")}}
-        if line and int(line):
-            location["physicalLocation"]["region"] = {"startLine": int(line)}
-        if pointer:
-            location["logicalLocations"].append({"fullyQualifiedName": pointer, "kind": "member"})
-    return location
+def _location(mark: Mark) -> dict[str, Any]:
+    logical = [{"fullyQualifiedName": mark.node, "name": mark.label}]
+    place: dict[str, Any] = {"artifactLocation": {"uri": quote(mark.file, safe="/")}}
+    if mark.line:
+        place["region"] = {"startLine": mark.line}
+    if mark.pointer:
+        logical.append({"fullyQualifiedName": mark.pointer, "kind": "member"})
+    return {"logicalLocations": logical, "physicalLocation": place}
 
 
 def together(logs: list[bytes]) -> bytes:

@@ -1,0 +1,109 @@
+"""What a code host or a build server marks in a file: the provisions that bar or may bar, each with one place.
+
+Rule: an answer that is not clear leaves at least one mark. Where nothing that decides can be shown, the mark is that
+of the whole answer, on its dossier; none of the formats made of these marks can read "passed" over a hole.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+
+from pratique.errors import EXIT_BARRED, EXIT_CLEAR
+from pratique.usecases.answer.answer import Answer, Deciding
+
+BAD = ("prohibited", "licence required")
+"""The outcomes that are marked."""
+_PLACE = re.compile(r"(.+?)(?::(\d+)(?::\d+)?)?(?: (/.*|[^\s/]+/\S*|row \d+|\S.*!.+))?", re.DOTALL)
+"""A place as text: a file, whose name may hold blanks, its line and column, and what points into it."""
+WHOLE = "pratique.outcome"
+"""The rule of a mark that stands for a whole answer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """One result: a rule (a provision), whether it is barred or only may be, in words, and where.
+
+    `line` counts from 1; `fingerprint` is the same on a second run over the same dossier.
+    """
+
+    rule: str
+    summary: str
+    barred: bool
+    range: str
+    node: str
+    label: str
+    transaction: str
+    file: str
+    line: int | None
+    pointer: str | None
+    fingerprint: str
+
+    @property
+    def text(self) -> str:
+        """The mark in one sentence."""
+        return f"{'' if self.barred else 'Undetermined: '}{self.label}: {self.range}. {self.summary}"
+
+
+def marks_of(answer: Answer) -> tuple[Mark, ...]:
+    """The answer -> its marks: one for each provision and element that bars or may bar, in its order."""
+    found = tuple(_mark(each, answer) for each in answer.decided_by if each.worst in BAD)
+    return found or (() if answer.exit_status == EXIT_CLEAR else (_whole(answer),))
+
+
+def _mark(each: Deciding, answer: Answer) -> Mark:
+    barred = each.best in BAD
+    file, line, pointer = _place(each.place or _somewhere(answer))
+    return Mark(
+        rule=each.cite,
+        summary=each.summary,
+        barred=barred,
+        range=_words(each.best, each.worst),
+        node=each.node,
+        label=each.label,
+        transaction=each.transaction,
+        file=file,
+        line=line,
+        pointer=pointer,
+        fingerprint=_fingerprint(each.cite, each.node, each.transaction),
+    )
+
+
+def _whole(answer: Answer) -> Mark:
+    file, line, pointer = _place(_somewhere(answer))
+    return Mark(
+        rule=WHOLE,
+        summary=answer.next_step,
+        barred=answer.exit_status == EXIT_BARRED,
+        range=_words(answer.verdict.best, answer.verdict.worst),
+        node="",
+        label=answer.title,
+        transaction="",
+        file=file,
+        line=line,
+        pointer=pointer,
+        fingerprint=_fingerprint(WHOLE, "", answer.title),
+    )
+
+
+def _words(best: str, worst: str) -> str:
+    return best if best == worst else f"{best} .. {worst}"
+
+
+def _fingerprint(*parts: str) -> str:
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def _somewhere(answer: Answer) -> str:
+    """A place in a file for what stands in none: that of anything that decides, else the title of the dossier."""
+    return next((each.place for each in answer.decided_by if each.place), answer.title)
+
+
+def _place(written: str) -> tuple[str, int | None, str | None]:
+    """A place as text -> its file, line and pointer."""
+    found = _PLACE.fullmatch(written)
+    if not found:
+        return written, None, None
+    file, line, pointer = found.groups()
+    return file, int(line) or None if line else None, pointer

@@ -23,7 +23,8 @@ def junit(answers: Iterable[Answer]) -> bytes:
     for name in ("tests", "failures", "errors"):
         root.set(name, str(sum(int(each.get(name, "0")) for each in root)))
     ElementTree.indent(root)
-    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + ElementTree.tostring(root, encoding="utf-8") + b"\n"
+    text: bytes = ElementTree.tostring(root, encoding="utf-8")
+    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + text + b"\n"
 
 
 def _suite(answer: Answer) -> ElementTree.Element:

@@ -27,7 +27,7 @@ def test_what_conflicts_and_what_was_not_read_stand_in_every_format(form: str, t
     bill = json.dumps(cyclonedx([said], services=[{"name": "cloud", "provider": {"name": "P Ltd"}}])).encode()
     data = dossier("bom.json", answers=answers("m"))
     found = check(lay(tmp_path, data, {"bom.json": bill}), known_on=KNOWN_ON)
-    assert len(found.not_read) == 2
+    assert len([each for each in found.not_read if "no effect" not in each.note]) == 2
     text = told(found, form)
     for words in ("car vehicle.model_year", "2029", "P Ltd", "act.into is not read"):
         assert words in text, words

@@ -44,6 +44,8 @@ class Decided:
     book: Book | None
     overlay: Overlay | None = None
     registries: Sequence[str | Path] = ()
+    construed: frozenset[str] = frozenset()
+    """The legal facts that were construed one by one, by name."""
 
     @property
     def range(self) -> Range:
@@ -106,7 +108,8 @@ def decided(
 
         policies = (*policies, SCREENING)
     outcomes += [(case, one) for case in cases.cases for each in policies if (one := policy_outcome(each, case))]
-    return Decided(cases, outcomes, chosen, known, law_day, book, overlay, registries)
+    named = frozenset(construe) if isinstance(construe, Mapping) else frozenset[str]()
+    return Decided(cases, outcomes, chosen, known, law_day, book, overlay, registries, named)
 
 
 def _overlay(dossier: Dossier, further: Sequence[str | Path]) -> Overlay | None:

@@ -154,7 +154,8 @@ class _Builder:
         if span is None:
             return
         for bearer in bearers:
-            self.said.keep(bearer, "vehicle.automation_level", span, Proof(str(place), Basis.COMPUTED), pointer)
+            proof, where = Proof(str(place), Basis.COMPUTED), f"{pointer}/features".lstrip("/")
+            self.said.keep(bearer, "vehicle.automation_level", span, proof, where)
 
     def _named(self, key: str, label: str, pointer: str) -> None:
         place = self.made.dossier.place(pointer)

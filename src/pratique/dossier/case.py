@@ -62,5 +62,7 @@ class Cases:
     answers: list[tuple[int, Mapping[str, Any]]] = field(default_factory=list)
     prints: Prints = field(default_factory=Prints)
     contradictions: list[tuple[str, str]] = field(default_factory=list)
+    stated: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    """What the dossier states: for each key path the elements and the facts that it speaks of."""
     ownership: list[Ownership] = field(default_factory=list)
     screened: list[Screened] = field(default_factory=list)

@@ -307,6 +307,7 @@ class PartLines:
                 return
             sheet, source = sheet_of(chip), f"table of chips, {chip.name}"
         for name, value in sheet.values.items():
+            said.made.stated.setdefault(pointer, []).append((key, name))
             said.made.evidence.add(key, definition_of(name).fact, value, Proof(source, Basis.DOCUMENTED))
 
     def _source(self, part: str, index: int, entry: dict[str, Any], pointer: str) -> Entity:

@@ -115,6 +115,7 @@ class Statements:
     def keep(self, key: str, name: str, value: Value, proof: Proof | None, pointer: str) -> None:
         """Keep a value; where nothing better is said, its proof is its place."""
         place = self.made.dossier.place(pointer)
+        self.made.stated.setdefault(pointer, []).append((key, name))
         if proof is None or proof.source == self.made.dossier.file:
             proof = Proof(str(place)) if proof is None else replace(proof, source=str(place))
         self.made.evidence.add(key, definition_of(name).fact, value, proof)

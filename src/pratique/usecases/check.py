@@ -39,6 +39,7 @@ from pratique.usecases.answer.duties import duties
 from pratique.usecases.answer.implied import implied
 from pratique.usecases.answer.known_readings import known_readings
 from pratique.usecases.answer.next_step import late, next_step
+from pratique.usecases.answer.no_effect import without_effect
 from pratique.usecases.answer.notes import (
     conflicts,
     not_examined,
@@ -119,7 +120,7 @@ def answer_of(found: Decided, exposure: bool = False, pending: bool = False) -> 
     together = related_answer(found.cases.cases)
     used = applied(found)
     due, lifts = duties(found.outcomes), _lifts(decided_by, whole)
-    dossier = found.cases.dossier
+    dossier, idle = found.cases.dossier, tuple(without_effect(found))
     return Answer(
         program=f"pratique {__version__}",
         title=str(dossier.data.get("title", dossier.file)),
@@ -148,12 +149,12 @@ def answer_of(found: Decided, exposure: bool = False, pending: bool = False) -> 
         look_again=tuple(together.look_again),
         provenance=tuple(provenance(found, used)),
         conflicts=tuple(conflicts(found.cases)),
-        not_read=tuple(not_read(dossier.findings)),
+        not_read=(*not_read(dossier.findings), *idle),
         unverified=tuple(unverified(decided_by)),
         staleness=tuple(staleness(used, found.known_on)),
         not_modelled=tuple(not_modelled(used)),
         not_examined=(*unexamined(found), *not_examined(used)),
-        findings=tuple(Note(about=str(each.place), note=each.message) for each in dossier.findings),
+        findings=(*(Note(about=str(each.place), note=each.message) for each in dossier.findings), *idle),
         known_readings=known_readings(found, whole, opens),
         pending=_pending(found, whole, pending),
         exposure=tuple(_exposure(found)) if exposure else (),

@@ -13,6 +13,7 @@ from pratique.parties.names import compare_names, name_forms
 from pratique.parties.names.romanise import han_person
 from pratique.parties.names.sound import similarity, skeleton
 from pratique.parties.names.tables import corrected, legal_forms, readings, terms
+from pratique.parties.names.wade_giles import from_wade_giles
 
 PAIRS = Path(__file__).resolve().parents[3] / "shared" / "samples" / "lists" / "cross_script_name_pairs.csv"
 THRESHOLD = 0.8
@@ -189,3 +190,23 @@ def test_cross_script_pairs_of_the_sample_are_found() -> None:
     lines = [line for line in PAIRS.read_text("utf-8").splitlines() if line and not line.startswith("#")]
     missed = [row[0] for row in csv.reader(lines) if compare_names(row[0], row[1], True).score < THRESHOLD]
     assert missed == ["Αλέξανδρος"], "a Greek ending that no table knows; every other pair is found"
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("teng hsiao-p'ing", "deng xiaoping"),
+        ("teng hsiao-p’ing", "deng xiaoping"),
+        ("chou en-lai", "zhou enlai"),
+        ("mao tse-tung", "mao zedong"),
+        ("ts'ai ying-wen", "cai yingwen"),
+        ("li teng-hui", "li denghui"),
+        ("jean-paul sartre", None),
+        ("wang wei", None),
+        ("li na", None),
+        ("de hsiao-p'ing x y", None),
+    ],
+)
+def test_wade_giles_is_one_more_reading_of_a_person(written: str, read: str | None) -> None:
+    assert from_wade_giles(written) == read
+    assert read is None or compare_names(written.title(), read.title(), True).score == 1.0

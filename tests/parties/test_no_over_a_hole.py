@@ -153,6 +153,13 @@ def test_a_ring_that_nobody_outside_decides_is_open(rows: str, truth: bool | Non
         ("votes,s,a,30,,,,,yes\nvotes,s,c,30,,,,,yes\nparty,c,,,CN,CN,CN", "majority", UNKNOWN),
         ("votes,s,a,50% plus one share", "majority", YES),
         ("votes,s,a,66 2/3", "majority", YES),
+        ("votes,s,a,more than half", "majority", YES),
+        ("votes,s,a,three quarters of the votes", "majority", YES),
+        ("votes,s,a,超過50%", "majority", YES),
+        ("votes,s,a,三分之二", "majority", YES),
+        ("votes,s,a,過半數", "majority", YES),
+        ("votes,s,a,mehr als 50 Prozent", "majority", YES),
+        ("votes,s,a,up to one half\nvotes,s,b,one half plus one vote", "majority", NO),
         ("votes,s,a,between 25 and 50\nvotes,s,b,50", "majority", NO),
         (
             "votes,s,n,60,,,,,,,,,,,,m\nvotes,s,m,60,,,,,,,,,,,,a\nparty,n,,,DE,DE,DE\nparty,m,,,DE,DE,DE",

@@ -308,3 +308,23 @@ def test_a_table_without_a_name_column_is_refused(tmp_path: Path) -> None:
     (tmp_path / "suppliers.csv").write_text("a,b\n1,2\n")
     with pytest.raises(InvalidInput, match=r"screen\.header"):
         read_queries(tmp_path / "suppliers.csv")
+
+
+@pytest.mark.parametrize(
+    ("query", "aliases", "listed", "status"),
+    [
+        ("无名之物", (), ("Something Else Entirely",), "unknown"),
+        ("삼성무명", (), ("Something Else Entirely",), "unknown"),
+        ("无名之物", ("Nameless Thing",), ("Something Else Entirely",), "not listed"),
+        ("无名之物", (), ("Something Else Entirely", "完全不同"), "not listed"),
+        ("Nameless Thing", (), ("Something Else Entirely",), "not listed"),
+        ("Безымянный", (), ("Something Else Entirely",), "not listed"),
+    ],
+)
+def test_a_chinese_name_is_not_absent_beside_latin_ones(
+    query: str, aliases: tuple[str, ...], listed: tuple[str, ...], status: str
+) -> None:
+    names = tuple(ListedName(text, "primary" if text == listed[0] else "aka") for text in listed)
+    one = ScreeningList("T", "T", "t.csv", (Listing("T", "1", names, Place("t.csv")),))
+    (outcome,) = Screener([one]).screen(Query(query, aliases), NO_DECISIONS).outcomes
+    assert outcome.status == status

@@ -117,10 +117,18 @@ def at_most(share: Share) -> Share:
 
 
 _NUMBER = r"(\d+(?:[.,]\d+)?(?: \d+/\d+)?|\d+/\d+)"
-_MORE = r"(?:more than |over |above |exceeding |in excess of |> ?|超过|大于|高于|多于)"
-_LESS = r"(?:less than |under |below |fewer than |< ?|不足|少于|低于|小于|不到)"
-_MOST = r"(?:up to |at most |not more than |no more than |not exceeding |<= ?|≤ ?|不超过|不高于|不多于|至多|最多)"
-_LEAST = r"(?:at least |from |not less than |no less than |>= ?|≥ ?|不低于|不少于|至少|不小于)"
+_MORE = (
+    r"(?:more than |over |above |exceeding |in excess of |greater than |mehr als |> ?"
+    r"|超过|超過|大于|大於|高于|高於|多于|多於)"
+)
+_LESS = r"(?:less than |under |below |fewer than |< ?|weniger als |不足|少于|少於|低于|低於|小于|小於|不到)"
+_MOST = (
+    r"(?:up to |at most |not more than |no more than |not exceeding |<= ?|≤ ?"
+    r"|不超过|不超過|不高于|不多于|至多|最多|höchstens )"
+)
+_LEAST = (
+    r"(?:at least |from |not less than |no less than |>= ?|≥ ?|不低于|不低於|不少于|不少於|至少|不小于|mindestens )"
+)
 _TO = r" ?(?:to|-|\.\.|and|至|到|~) ?"
 _FORMS: tuple[tuple[str, bool, bool], ...] = (
     (rf"{_MORE}{_NUMBER}{_TO}{_LESS}{_NUMBER}", True, True),
@@ -151,6 +159,12 @@ _WORDS = {
     "simple majority": ">50",
     "多数": ">50",
     "过半数": ">50",
+    "過半數": ">50",
+    "多數": ">50",
+    "全資": "100",
+    "全數": "100",
+    "mehrheit": ">50",
+    "controlling majority": ">50",
     "third": "33 1/3",
     "a third": "33 1/3",
     "one third": "33 1/3",
@@ -213,12 +227,35 @@ def parse_percent(text: str) -> Share:
     return found
 
 
+_UNITS = (
+    *("%", "percentage", "percent", "per cent", "pct", "prozent", "股权", "股權", "股份", "表决权", "表決權"),
+    *("of the shares", "of the votes", "of the capital", "of shares", "of votes", "shareholding"),
+)
+_PARTS = re.compile(
+    r"\b(?:one[ -])?half\b|一半|半数|半數|\btwo[ -]thirds?\b|\b(?:one|a)[ -]third\b|\bthree[ -]quarters\b"
+    r"|\b(?:one|a)[ -]quarter\b|三分之二|三分之一|四分之一|四分之三"
+)
+
+
 def _plain(text: str) -> str:
     folded = unicodedata.normalize("NFKC", text[: LONGEST + 1].translate(_VULGAR)).replace("⁄", "/").lower()
-    for word in ("%", "percent", "per cent", "pct", "股权", "股份", "表决权", "of the shares", "of the votes"):
+    for word in _UNITS:
         folded = folded.replace(word, " ")
     folded = re.sub(r"百分之(?=\d)", "", folded.replace("–", "-").replace("—", "-"))
-    return " ".join(folded.split())
+    plain = " ".join(folded.split())
+    return plain if plain in _WORDS else _PARTS.sub(_part, plain)
+
+
+def _part(found: re.Match[str]) -> str:
+    """A part that is written in words, in percent."""
+    word = found[0].replace("-", " ")
+    return next(number for begins, number in _IN_WORDS if begins in word)
+
+
+_IN_WORDS = (
+    *(("half", "50"), ("半", "50"), ("two third", "66 2/3"), ("三分之二", "66 2/3"), ("third", "33 1/3")),
+    *(("三分之一", "33 1/3"), ("three", "75"), ("四分之三", "75"), ("quarter", "25"), ("四分之一", "25")),
+)
 
 
 def _stated(plain: str) -> Share | None:

@@ -28,6 +28,7 @@ from pratique.parties.names.romanise import (
 )
 from pratique.parties.names.scripts import plain_look
 from pratique.parties.names.tables import corrected, legal_forms, longest_unspaced_term, terms
+from pratique.parties.names.wade_giles import from_wade_giles
 
 PARTICLES = frozenset({"of", "and"})
 """Trade words that are only taken as such between other words: "Wang Di" keeps its "Di"."""
@@ -89,6 +90,8 @@ def name_forms(text: str, individual: bool = False) -> tuple[NameForm, ...]:
     for acronym in acronyms:
         plain = plain.replace(f"({acronym})", " ")
     found = [form for part in _FORMER.split(plain) for form in _forms(part.casefold(), individual)]
+    if individual and (read := from_wade_giles(plain.casefold())):
+        found += _forms(read, individual)
     for acronym in acronyms:
         found += _forms(acronym.casefold(), individual)
     return tuple(dict.fromkeys(form for form in found if form.words)) or _last_resort(text)

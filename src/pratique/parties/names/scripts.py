@@ -28,6 +28,17 @@ def plain_look(text: str) -> str:
     return text
 
 
+def only_east_asian(text: str) -> bool:
+    """Whether every letter of a name is Chinese, Japanese or Korean: names that are translated, not only spelt."""
+    letters = [char for char in text if char.isalpha()]
+    return bool(letters) and all(map(is_east_asian, letters))
+
+
+def is_east_asian(char: str) -> bool:
+    """Whether a letter is an ideograph, kana or hangul."""
+    return unicodedata.name(char, "").startswith(("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "IDEOGRAPHIC"))
+
+
 def _scripts(word: str) -> set[str]:
     names = {unicodedata.name(char, "").split(" ", 1)[0] for char in word}
     return names & {"LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE"}

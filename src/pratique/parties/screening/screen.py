@@ -17,7 +17,7 @@ from pratique.parties.decisions import Decision, Decisions
 from pratique.parties.lists.listing import Identifier, ListedName, Listing, ScreeningList
 from pratique.parties.names.compare import Comparison, best_comparison
 from pratique.parties.names.forms import NameForm, name_forms
-from pratique.parties.names.scripts import mixed_words
+from pratique.parties.names.scripts import is_east_asian, mixed_words, only_east_asian
 from pratique.parties.names.tables import LEGAL_WORD, terms
 from pratique.parties.screening.index import Name, NameIndex
 from pratique.parties.screening.match import (
@@ -31,6 +31,8 @@ from pratique.parties.screening.match import (
     plain_number,
 )
 
+UNWRITTEN = "the name is given in East Asian letters only, brands are translated and not spelt"
+"""What leaves such a name open beside Latin ones; a table of suppliers takes other names in `aliases`."""
 Status = Literal["listed", "not listed", "unknown"]
 
 
@@ -76,6 +78,7 @@ class Screener:
             (listing, name) for one in self.lists for listing in one.listings for name in listing.names
         ]
         self.index = NameIndex([Name(name.text, entry.kind == "individual") for entry, name in self._entries])
+        self._latin: dict[int, int] = {}
         self._numbers: dict[str, list[Listing]] = {}
         for one in self.lists:
             for listing in one.listings:
@@ -144,12 +147,29 @@ class Screener:
         mixed = mixed_words(query.name)
         if mixed:
             near.append(f"written in mixed scripts: {', '.join(mixed)}")
+        near += self._unwritten(query, one)
         reasons = (*open_, *near, *(f"the list is not complete: {reason}" for reason in one.incomplete))
         if reasons:
             return Outcome(one.code, "unknown", reasons, one.as_of, len(open_) + bool(mixed), len(near))
         judged = sum(candidate.list == one.code for candidate, _ in (*candidates, *close))
         reason = f"{judged} candidates, all judged to be others" if judged else "no name on the list comes close"
         return Outcome(one.code, "not listed", (reason,), one.as_of)
+
+    def _unwritten(self, query: Query, one: ScreeningList) -> list[str]:
+        """Why a name in East Asian letters is not absent: entries that stand there under Latin names only."""
+        names = (query.name, *query.aliases)
+        if not all(only_east_asian(name) for name in names):
+            return []
+        latin = self._latin_only(one)
+        return [f"{UNWRITTEN}, and {latin} entries have Latin names only"] if latin else []
+
+    def _latin_only(self, one: ScreeningList) -> int:
+        """How many entries of a list have no name in East Asian letters."""
+        if id(one) not in self._latin:
+            self._latin[id(one)] = sum(
+                not any(is_east_asian(char) for each in item.names for char in each.text) for item in one.listings
+            )
+        return self._latin[id(one)]
 
 
 def nearest(index: NameIndex, query: Query) -> list[tuple[int, Comparison]]:

@@ -18,12 +18,12 @@ from pratique.files.documents import (
     xml_syntax_finding,
 )
 from pratique.files.numbers import exact_number
+from pratique.files.positioned import PositionedFile
 from pratique.files.regular import (
     MAX_BYTES,
     check_utf8,
     contained,
     decode_text,
-    mapped,
     read_bytes,
     read_head,
     refusal,
@@ -36,6 +36,7 @@ from pratique.files.writing import exclusive, write_folder, write_parts, write_w
 __all__ = [
     "MAX_BYTES",
     "MAX_DEPTH",
+    "PositionedFile",
     "check_utf8",
     "contained",
     "decode_text",
@@ -46,7 +47,6 @@ __all__ = [
     "load_json",
     "load_toml",
     "load_xml",
-    "mapped",
     "read_bytes",
     "read_head",
     "read_records",

@@ -8,7 +8,6 @@ guessed.
 from __future__ import annotations
 
 import codecs
-import mmap
 import os
 import stat
 from collections.abc import Iterator
@@ -50,18 +49,10 @@ def read_head(path: str | Path, length: int) -> bytes:
         return stream.read(length)
 
 
-def mapped(path: str | Path) -> mmap.mmap:
-    """The content of a regular file, mapped into memory and read where it is looked at; an empty file is refused.
-
-    Raises `InvalidInput` as `read_bytes` does.
-    """
+def duplicate(path: str | Path) -> tuple[int, int]:
+    """A handle of a regular file, which the caller closes, and the size of the file. Raises as `read_bytes` does."""
     with _opened(path) as (file, size):
-        if not size:
-            raise refusal("file.empty", f"{str(path)!r} is empty.", Place(str(path)), "Name a file with content.")
-        found = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-    if hasattr(found, "madvise") and hasattr(mmap, "MADV_RANDOM"):
-        found.madvise(mmap.MADV_RANDOM)
-    return found
+        return os.dup(file.fileno()), size
 
 
 @contextmanager

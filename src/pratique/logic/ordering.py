@@ -6,9 +6,19 @@ Rule: the text of a set depends on the hash seed of the process, so nothing is s
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import fields, is_dataclass
 from enum import Enum
+from typing import TypeVar
+
+_PLAIN = frozenset({str, int, bool, type(None)})
+ValueT = TypeVar("ValueT")
+
+
+def in_order(values: Iterable[ValueT]) -> list[ValueT]:
+    """Frozen values in an order that is the same in every process."""
+    found = list(values)
+    return found if len(found) < 2 else sorted(found, key=order_text)
 
 
 def order_text(value: object) -> str:
@@ -17,6 +27,8 @@ def order_text(value: object) -> str:
     >>> order_text(frozenset({"b", "a"}))
     "{'a', 'b'}"
     """
+    if type(value) in _PLAIN:
+        return repr(value)
     match value:
         case Enum():
             return f"{type(value).__name__}.{value.name}"

@@ -171,7 +171,7 @@ def facts_of(
         open_holdings=open_holdings(snapshot, electorate, seeds, party.id) if controlled is None else (),
         assumptions=_assumptions(snapshot, electorate),
         conflicts=(
-            *(finding.message for finding in snapshot.conflicts if finding.value in upstream),
+            *(each.message for name in sorted(upstream) for each in snapshot.conflicts_by_party.get(name, ())),
             *ring_texts(snapshot, upstream),
         ),
         holes=tuple(hole for name in sorted(upstream | {""}) for hole in snapshot.holes.get(name, ())),

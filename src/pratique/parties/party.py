@@ -10,7 +10,7 @@ from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 from typing import Literal
 
-from pratique.logic.ordering import order_text
+from pratique.logic.ordering import in_order
 
 PartyKind = Literal["person", "entity", "state", "state_body", "arrangement", "anonymous", "unknown"]
 """`anonymous` and `unknown` may be a person or an organisation; `reason` then holds the BODS reason code."""
@@ -125,7 +125,7 @@ class Party:
 
 def join_parties(records: Iterable[Party], id: str) -> Party:
     """One party out of what several sources say about it, whatever their order."""
-    rows = sorted(records, key=order_text)
+    rows = in_order(records)
     kinds = sorted({row.kind for row in rows} - {"unknown"}) or ["unknown"]
     specific = [kind for kind in kinds if kind not in ("entity", "anonymous")] or kinds
 

@@ -12,7 +12,6 @@ from pathlib import Path
 
 from pratique.errors import Finding
 from pratique.parties.join import FoundParty, PartyIndex, Wanted
-from pratique.parties.readers.any import read_registries
 from pratique.parties.registry import Registry, find_party, merge_registries, party_ids
 from pratique.parties.stored import StoredGraph, is_stored
 
@@ -22,7 +21,12 @@ class Registries:
 
     def __init__(self, paths: Sequence[str | Path]) -> None:
         self.stored = [StoredGraph(path) for path in paths if is_stored(path)]
-        self.plain = read_registries([path for path in paths if not is_stored(path)])
+        plain = [path for path in paths if not is_stored(path)]
+        self.plain = Registry()
+        if plain:
+            from pratique.parties.readers.any import read_registries
+
+            self.plain = read_registries(plain)
 
     @property
     def findings(self) -> tuple[Finding, ...]:

@@ -11,10 +11,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 from typing import TypeVar
 
 from pratique.errors import Finding
-from pratique.logic.ordering import order_text
+from pratique.logic.ordering import in_order
 from pratique.parties.holdings import (
     Claim,
     Concert,
@@ -60,6 +61,14 @@ class Snapshot:
         """What could not be read, or contradicts itself, and may concern a party."""
         return self.holes.get(party, ()) + self.holes.get("", ())
 
+    @cached_property
+    def conflicts_by_party(self) -> Mapping[str, tuple[Finding, ...]]:
+        """The conflicts by the subject that each is about."""
+        found: dict[str, list[Finding]] = defaultdict(list)
+        for finding in self.conflicts:
+            found[finding.value or ""].append(finding)
+        return {party: tuple(rows) for party, rows in found.items()}
+
     def upstream(self, subject: str) -> frozenset[str]:
         """The subject and everybody who may reach it by stakes, powers or concert."""
         seen = {subject}
@@ -97,11 +106,11 @@ def take_snapshot(registry: Registry, on: date, known_on: date | None = None) ->
         parties=_parties(claims, {stake.holder for rows in holdings.values() for stake in rows}),
         holdings=holdings,
         powers=_by_subject(_powers([claim for claim in claims if isinstance(claim, Power)])),
-        concerts=_by_subject(sorted((claim for claim in claims if isinstance(claim, Concert)), key=order_text)),
+        concerts=_by_subject(in_order(claim for claim in claims if isinstance(claim, Concert))),
         remainders=remainders,
         directions=_directions([claim for claim in claims if isinstance(claim, Direction)]),
         canonical=canonical,
-        conflicts=tuple(sorted(conflicts, key=order_text)),
+        conflicts=tuple(in_order(conflicts)),
         holes=holes,
     )
 
@@ -184,7 +193,7 @@ def _holdings(
         groups[holder, stake.subject, stake.measure, str(stake.indirect)].append(stake)
     found: dict[str, list[Holding]] = defaultdict(list)
     for (holder, subject, measure, _), rows in sorted(groups.items()):
-        rows.sort(key=order_text)
+        rows = in_order(rows)
         share, conflict = _combine(rows, followed)
         if conflict:
             said = "; ".join(f"{row.share} ({row.provenance})" for row in rows)
@@ -287,7 +296,7 @@ def _powers(powers: Iterable[Power]) -> list[Power]:
         groups[power.holder, power.subject, power.kind].append(power)
     found = []
     for _, rows in sorted(groups.items()):
-        rows.sort(key=order_text)
+        rows = in_order(rows)
         said = {row.decisive for row in rows} - {None}
         share = meet(row.share for row in rows) or hull(row.share for row in rows)
         found.append(replace(rows[0], decisive=said.pop() if len(said) == 1 else None, share=share))
@@ -296,7 +305,7 @@ def _powers(powers: Iterable[Power]) -> list[Power]:
 
 def _remainders(remainders: Iterable[Remainder]) -> dict[str, Remainder]:
     groups: dict[str, list[Remainder]] = defaultdict(list)
-    for row in sorted(remainders, key=order_text):
+    for row in in_order(remainders):
         groups[row.subject].append(row)
     found = {}
     for subject, rows in sorted(groups.items()):
@@ -322,6 +331,6 @@ def _by_subject(rows: Iterable[SubjectT]) -> dict[str, tuple[SubjectT, ...]]:
 
 def _directions(rows: Iterable[Direction]) -> dict[str, tuple[Direction, ...]]:
     found: dict[str, list[Direction]] = defaultdict(list)
-    for row in sorted(rows, key=order_text):
+    for row in in_order(rows):
         found[row.agent].append(row)
     return {agent: tuple(held) for agent, held in sorted(found.items())}

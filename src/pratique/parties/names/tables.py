@@ -15,8 +15,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from rapidfuzz.distance import OSA
-
 SHORTEST_CORRECTED = 7
 """Shorter words are too close to too many others for a slip to be mended."""
 LEGAL_WORD = 0.15
@@ -97,6 +95,8 @@ def corrected(word: str) -> str:
     """A word that is one slip from a long trade or legal word, as that word; any other word as it is."""
     if len(word) < SHORTEST_CORRECTED - 1 or not word.isascii() or word in terms():
         return word
+    from rapidfuzz.distance import OSA
+
     table = _slips()
     for spot in range(-1, len(word)):
         found = table.get(word if spot < 0 else word[:spot] + word[spot + 1 :])

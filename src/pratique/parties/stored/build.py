@@ -20,9 +20,9 @@ from pratique.files.clock import today
 from pratique.parties.readers.any import read_claims
 from pratique.parties.readers.stakes import KINDS, check_header, header_of, is_stakes, rows_at
 from pratique.parties.stored.claims import keys_of_claim, to_bytes
-from pratique.parties.stored.columns import TableLines, lines_of
+from pratique.parties.stored.columns import Keys, TableLines, keys_of, lines_of
 from pratique.parties.stored.graph import MAGIC, FileEntry, GraphHeader
-from pratique.parties.stored.keys import ABOUT, Keys, key_of, keys_of, number_keys, text_keys
+from pratique.parties.stored.keys import ABOUT, key_of, number_keys, text_keys
 
 MOST_FINDINGS = 10_000
 """Findings that are kept; a file with more is wrong as a whole, and the first ones show how."""

@@ -13,8 +13,11 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from pratique.parties.stored.keys import PRIME, key_of
+
 Bytes = npt.NDArray[np.uint8]
 Ints = npt.NDArray[np.int64]
+Keys = npt.NDArray[np.uint64]
 CHUNK = 64 * 1024 * 1024
 """Bytes that are looked at together."""
 QUOTE, NEWLINE, RETURN, BLANK, TAB = 34, 10, 13, 32, 9
@@ -102,3 +105,20 @@ def _awkward(chunk: Bytes, delimiter: int) -> Iterator[Any]:
         yield blank[np.isin(before, edge) | np.isin(after, edge) | (blank == 0) | (blank == len(chunk) - 1)]
     lone = np.flatnonzero(chunk == RETURN)
     yield lone[chunk[np.minimum(lone + 1, len(chunk) - 1)] != NEWLINE]
+
+
+def keys_of(kind: bytes, data: npt.NDArray[np.uint8], start: npt.NDArray[Any], end: npt.NDArray[Any]) -> Keys:
+    """The keys of many texts: those of `data[start[i]:end[i]]`."""
+    keys = np.full(len(start), np.uint64(key_of(kind, "")), np.uint64)
+    length = (end - start).astype(np.int64)
+    prime = np.uint64(PRIME)
+    order = np.argsort(-length, kind="stable")
+    sorted_start, sorted_length = start[order].astype(np.int64), length[order]
+    made = keys[order]
+    for place in range(int(sorted_length[0]) if len(order) else 0):
+        count = int(np.searchsorted(-sorted_length, -place, "left"))
+        if not count:
+            break
+        made[:count] = (made[:count] ^ data[sorted_start[:count] + place].astype(np.uint64)) * prime
+    keys[order] = made
+    return keys

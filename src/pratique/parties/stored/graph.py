@@ -6,15 +6,17 @@ identifier with one of these, and every statement that replaces one of these. No
 
 from __future__ import annotations
 
+import sys
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Literal
 
 import msgspec
-import numpy as np
 
 from pratique.errors import Finding, Findings, InvalidInput, Place
-from pratique.files import mapped, read_head
+from pratique.files import PositionedFile, read_head
 from pratique.ids import normal_form
 from pratique.parties.holdings import Claim, Direction, PartyClaim, SameAs
 from pratique.parties.join import Wanted
@@ -24,6 +26,10 @@ from pratique.parties.stored.claims import about, from_bytes
 from pratique.parties.stored.keys import ABOUT, ANY_NUMBER, key_of, number_keys, record_key, text_keys
 
 MAGIC = b"PRATIQUE-GRAPH-1\n"
+_CODES: dict[str, Literal["Q", "q", "I", "H"]] = {"u8": "Q", "i8": "q", "u4": "I", "u2": "H"}
+"""How the types of the arrays are called here and in the file."""
+BLOCK = 512
+"""Keys that are read together."""
 MOST_RECORDS = 2_000_000
 """Records that one question may need; beyond, the file is no ownership graph that a person could read."""
 
@@ -53,29 +59,57 @@ def is_stored(path: str | Path) -> bool:
         return False
 
 
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """An array of a file, of which only what is asked for is read."""
+
+    file: PositionedFile
+    offset: int
+    code: Literal["Q", "q", "I", "H"]
+    width: int
+    length: int
+
+    def part(self, start: int, stop: int) -> memoryview[int]:
+        """The numbers from `start` up to `stop`. Raises ValueError where the file ends before."""
+        data = self.file.read(self.offset + start * self.width, (stop - start) * self.width)
+        return memoryview(data).cast(self.code)
+
+    def at(self, place: int) -> int:
+        """One number."""
+        return self.part(place, place + 1)[0]
+
+
 class StoredGraph:
-    """A stored graph, mapped into memory. Raises `InvalidInput` (`graph.broken`) for a file that is cut or none."""
+    """A stored graph, opened. Raises `InvalidInput` (`graph.broken`) for a file that is cut or none."""
 
     def __init__(self, path: str | Path) -> None:
         self.path = Path(path)
-        self._map = mapped(path)
+        self._file = PositionedFile(path)
         try:
-            size = int.from_bytes(self._map[len(MAGIC) : len(MAGIC) + 8], "little")
             start = len(MAGIC) + 8
-            self.header = msgspec.msgpack.decode(self._map[start : start + size], type=GraphHeader)
+            size = int.from_bytes(self._file.read(len(MAGIC), 8), "little")
+            self.header = msgspec.msgpack.decode(self._file.read(start, size), type=GraphHeader)
             self._arrays = {name: self._array(*spot) for name, spot in self.header.arrays.items()}
-        except (msgspec.DecodeError, msgspec.ValidationError, ValueError, TypeError) as error:
-            step = "Build it again with `pratique graph build`."
-            message = f"{self.path.name} is no whole stored graph: {error}."
-            raise InvalidInput([Finding("graph.broken", message, Place(str(path)), step)]) from error
+        except (msgspec.DecodeError, msgspec.ValidationError, ValueError, TypeError, KeyError) as error:
+            raise self._broken(str(error)) from error
         self.findings = tuple(
             Finding(code, message, Place(file, line=line), step, "error" if severity == "error" else "warning")
             for code, message, file, line, step, severity in self.header.findings
         )
         self.sources = tuple(file.name for file in self.header.files)
 
-    def _array(self, offset: int, kind: str, length: int) -> Any:
-        return np.frombuffer(self._map, np.dtype(kind), length, offset)
+    def _broken(self, why: str) -> InvalidInput:
+        message = f"{self.path.name} is no whole stored graph: {why}."
+        step = "Build it again with `pratique graph build`."
+        return InvalidInput([Finding("graph.broken", message, Place(str(self.path)), step)])
+
+    def _array(self, offset: int, kind: str, length: int) -> _Column:
+        if kind[0] == "<" and sys.byteorder != "little":
+            raise ValueError("it was built on a machine with another order of bytes")
+        width = int(kind[2:])
+        if not 0 <= offset <= offset + length * width <= self._file.size:
+            raise ValueError("it ends too early")
+        return _Column(self._file, offset, _CODES[kind[1:]], width, length)
 
     def candidates(self, wanted: Wanted, text: str = "") -> Registry:
         """The parties that may be meant, by id, identifier or name, as claims."""
@@ -97,7 +131,7 @@ class StoredGraph:
         claims: list[Claim] = []
         read: set[int] = set()
         seen: set[str] = set()
-        wanted, fresh = set(parties), set(self._arrays["anybody"].tolist())
+        wanted, fresh = set(parties), set(self._anybody())
         while wanted or fresh:
             fresh |= {record for name in wanted for record in self._records(key_of(ABOUT, name))}
             seen |= wanted
@@ -113,6 +147,11 @@ class StoredGraph:
             fresh = {record for claim in found for key in self._bound(claim) for record in self._records(key)} - read
         kept = (*self.findings, *findings)
         return Registry(tuple(dict.fromkeys(claims)), tuple(dict.fromkeys(kept)), self.sources), frozenset(seen)
+
+    def _anybody(self) -> memoryview[int]:
+        """The records that may be about anybody."""
+        column = self._arrays["anybody"]
+        return column.part(0, column.length)
 
     @staticmethod
     def _leads_to(claim: Claim, seen: set[str]) -> Iterator[str]:
@@ -130,23 +169,48 @@ class StoredGraph:
                 yield number_keys(*pair)[0]
 
     def _records(self, key: int) -> list[int]:
+        """The records under a key."""
+        keys, first = self._arrays["keys"], self._place(key)
+        last = first
+        while last < keys.length:
+            block = keys.part(last, min(last + BLOCK, keys.length))
+            same = bisect_right(block, key)
+            last += same
+            if same < len(block):
+                break
+        return list(self._arrays["records"].part(first, last)) if last > first else []
+
+    def _place(self, key: int) -> int:
+        """Where a key is, or would be. Keys are spread evenly: guessing by their size finds one in a step or two."""
         keys = self._arrays["keys"]
-        first, last = np.searchsorted(keys, np.array([key], np.uint64), "left")[0], 0
-        if first < len(keys) and int(keys[first]) == key:
-            last = np.searchsorted(keys, np.array([key], np.uint64), "right")[0]
-        found: list[int] = self._arrays["records"][first:last].tolist()
-        return found
+        low, high, least, most = 0, keys.length, 0, 1 << 64
+        guessing = True
+        while high - low > BLOCK:
+            span = high - low
+            guess = low + (span * (key - least) // (most - least) if guessing else span // 2)
+            guessing = not guessing
+            start = min(max(low, guess - BLOCK // 2), high - BLOCK)
+            block = keys.part(start, start + BLOCK)
+            if block[0] >= key:
+                high, most = start, max(block[0], least + 1)
+                continue
+            if block[-1] >= key:
+                return start + bisect_left(block, key)
+            low, least = start + BLOCK, block[-1]
+            most = max(most, least + 1)
+        return low + bisect_left(keys.part(low, high), key)
 
     def _read(self, records: set[int], findings: Findings) -> Iterator[Claim]:
         """The claims of records, in the order of the files."""
         rows: dict[int, list[tuple[int, bytes]]] = {}
         for record in sorted(records):
-            number = int(self._arrays["file"][record])
-            offset, length = int(self._arrays["offset"][record]), int(self._arrays["length"][record])
-            start = self.header.files[number].offset + offset
-            data = self._map[start : start + length]
+            number = self._arrays["file"].at(record)
+            length = self._arrays["length"].at(record)
+            data = self._file.read(self.header.files[number].offset + self._arrays["offset"].at(record), length)
+            if len(data) < length:
+                raise self._broken("it ends too early")
             if self.header.files[number].header:
-                rows.setdefault(number, []).append((int(self._arrays["line"][record]), data))
+                rows.setdefault(number, []).append((self._arrays["line"].at(record), data))
             else:
                 yield from_bytes(data)
         for number, lines in rows.items():

@@ -7,16 +7,10 @@ up a key gets more than was asked for, never less.
 
 from __future__ import annotations
 
-from typing import Any
-
-import numpy as np
-import numpy.typing as npt
-
 from pratique.parties.join import name_keys
 from pratique.parties.registers import register_of
 
-Keys = npt.NDArray[np.uint64]
-_BASE, _PRIME, _MASK = 0xCBF29CE484222325, 0x100000001B3, (1 << 64) - 1
+_BASE, PRIME, _MASK = 0xCBF29CE484222325, 0x100000001B3, (1 << 64) - 1
 ABOUT, NUMBER, NAME, RECORD, ANY_NUMBER = b"a", b"i", b"n", b"r", b"x"
 
 
@@ -28,25 +22,8 @@ def key_of(kind: bytes, text: str) -> int:
 def extended(key: int, data: bytes) -> int:
     """A key with further bytes behind it."""
     for byte in data:
-        key = ((key ^ byte) * _PRIME) & _MASK
+        key = ((key ^ byte) * PRIME) & _MASK
     return key
-
-
-def keys_of(kind: bytes, data: npt.NDArray[np.uint8], start: npt.NDArray[Any], end: npt.NDArray[Any]) -> Keys:
-    """The keys of many texts: those of `data[start[i]:end[i]]`."""
-    keys = np.full(len(start), np.uint64(key_of(kind, "")), np.uint64)
-    length = (end - start).astype(np.int64)
-    prime = np.uint64(_PRIME)
-    order = np.argsort(-length, kind="stable")
-    sorted_start, sorted_length = start[order].astype(np.int64), length[order]
-    made = keys[order]
-    for place in range(int(sorted_length[0]) if len(order) else 0):
-        count = int(np.searchsorted(-sorted_length, -place, "left"))
-        if not count:
-            break
-        made[:count] = (made[:count] ^ data[sorted_start[:count] + place].astype(np.uint64)) * prime
-    keys[order] = made
-    return keys
 
 
 def number_keys(scheme: str, number: str) -> tuple[int, int]:

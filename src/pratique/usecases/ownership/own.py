@@ -17,7 +17,6 @@ from pratique.parties.control import TESTS, ControlTest
 from pratique.parties.join import Wanted
 from pratique.parties.nexus import Controller, PartyFacts, controllers, facts_of, linked_seeds
 from pratique.parties.registries import Registries
-from pratique.parties.screening.queries import read_queries
 from pratique.parties.snapshot import Snapshot, take_snapshot
 
 COUNTRIES = ("CN=CN,HK,MO", "RU=RU")
@@ -100,6 +99,8 @@ def own_many(suppliers: str | Path, question: OwnQuestion) -> tuple[list[Owned |
 
     A row joins by its identifiers, else by its full name and country. Raises as `own` does.
     """
+    from pratique.parties.screening.queries import read_queries
+
     queries, findings = read_queries(suppliers)
     opened = Registries(question.registries)
     wanted = [

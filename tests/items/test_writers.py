@@ -100,6 +100,12 @@ def test_structure_survives():
         assert again.values == bill.values
 
 
+def keyed(element: dict[str, Any]) -> dict[str, str]:
+    """The keys of an element's extension, as SPDX names and values them."""
+    entries = [e for each in element.get("extension", []) for e in each["extension_cdxProperty"]]
+    return {each["extension_cdxPropName"]: each["extension_cdxPropValue"] for each in entries}
+
+
 def graph(data: bytes) -> list[dict[str, Any]]:
     return json.loads(data)["@graph"]
 
@@ -107,13 +113,15 @@ def graph(data: bytes) -> list[dict[str, Any]]:
 def test_compliance_is_stated_only_where_it_is_settled():
     bill = read(component(name="a", **{"bom-ref": "a"}), component(name="b", **{"bom-ref": "b"}))
     data, findings = convert(bill, "cx-0158-1", {"a": Settled(True, "not-covered", "QA")})
-    stated = {e["name"]: e.get("compliance.icts.isCompliant") for e in graph(data) if e["type"] == "software_Package"}
-    assert stated == {"a": True, "b": None}
-    assert all("compliance.icts.isCompliant" not in e for e in graph(data) if e["type"] == "SpdxDocument")
+    stated = {
+        e["name"]: keyed(e).get("compliance.icts.isCompliant") for e in graph(data) if e["type"] == "software_Package"
+    }
+    assert stated == {"a": "true", "b": None}
+    assert all("compliance.icts.isCompliant" not in keyed(e) for e in graph(data) if e["type"] == "SpdxDocument")
     (why,) = [finding for finding in findings if finding.code == "convert.isCompliant"]
     assert "1 of 2 parts" in why.message
     data, findings = convert(bill, "cx-0158-1", {r: Settled(r == "a", "covered") for r in "ab"})
-    assert all(e["compliance.icts.isCompliant"] is False for e in graph(data) if e["type"] == "SpdxDocument")
+    assert all(keyed(e)["compliance.icts.isCompliant"] == "false" for e in graph(data) if e["type"] == "SpdxDocument")
     assert "convert.isCompliant" not in [finding.code for finding in findings]
 
 
@@ -123,7 +131,7 @@ def test_covered_flags_and_foreign_direction_are_never_written():
     assert b"isCoveredEntity" not in data
     assert b"underForeignDirection" not in data
     assert "convert.isCoveredEntity" in [finding.code for finding in findings]
-    assert [e["compliance.icts.jurisdiction"] for e in graph(data) if e.get("name") == "S"] == ["CN"]
+    assert [keyed(e)["compliance.icts.jurisdiction"] for e in graph(data) if e.get("name") == "S"] == ["CN"]
 
 
 def test_what_is_left_behind_is_named():

@@ -9,7 +9,7 @@ import click
 from pratique.cli.say import emit, save, say, say_findings
 from pratique.errors import EXIT_CLEAR, Finding, UsageError
 
-TARGETS = ("cyclonedx-1.6", "cyclonedx-1.7", "spdx-3.0", "cx-0158-1")
+TARGETS = ("cyclonedx-1.6", "cyclonedx-1.7", "spdx-3.0", "cx-0158-1", "cx-0158-2")
 
 
 @click.command("convert", short_help="Bills of materials between CycloneDX, SPDX 3.0 and CX-0158-1.")

@@ -162,7 +162,7 @@ def differing(parts: Iterable[Known]) -> list[Known]:
 def listed_in(data: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any], str]]:
     """Every part that the tables of a dossier list: whose it is, its entry and its key path."""
     tables = [("", data, "parts")]
-    for name, alias in (("vehicles", "id"), ("transactions", "id")):
+    for name, alias in (("vehicles", "id"), ("products", "id"), ("transactions", "id")):
         for index, entry in enumerate(data.get(name, [])):
             owner = str(entry.get(alias, f"transaction {index + 1}"))
             tables.append((owner, entry, f"{name}/{index}/parts"))

@@ -142,6 +142,28 @@ def open_workbook(data: bytes, place: Place) -> Workbook:
     return Workbook(names, place, book)
 
 
+def filled_in(data: bytes, cells: Mapping[tuple[str, str], str | int]) -> bytes:
+    """The workbook with texts and numbers in cells, by sheet and name, that were empty; all else as it was.
+
+    A text stays text: none becomes a formula.
+    """
+    from openpyxl import load_workbook
+
+    book = load_workbook(io.BytesIO(data))
+    for (sheet, name), value in cells.items():
+        cell = book[sheet][name]
+        if cell.value not in (None, ""):
+            continue
+        cell.value = value
+        if isinstance(value, str):
+            cell.data_type = "s"
+            if value[:1] in ("=", "+", "-", "@"):
+                cell.quotePrefix = True
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
 def _said(error: Exception) -> str:
     return str(error).rstrip(".")[:300] or type(error).__name__
 

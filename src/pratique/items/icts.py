@@ -1,4 +1,4 @@
-"""The keys `compliance.icts.*` of Catena-X CX-0158-1, wherever an SPDX 3 element carries them.
+"""The keys `compliance.icts.*` of Catena-X CX-0158-1 and CX-0158-2, wherever an SPDX 3 element carries them.
 
 Rule: the standard gives these keys no JSON shape, so they are looked for as keys of the element, inside its
 `extension`, nested by their dots, and as name and value of a property entry. What they say of the law (verdicts,
@@ -21,7 +21,9 @@ VERDICTS = (
     "reasoning", "underForeignDirection", "assessmentUri", "countryOfOrigin", "legalAddress", "signature",
     "signedOffBy",
 )  # fmt: skip
-"""Keys kept as claims, in the order of the standard's table."""
+"""Keys kept as claims, in the order of the standard's table; every other key is kept after them, but for FACTS."""
+FACTS = frozenset({"version", "jurisdiction", "nationality"})
+"""Keys that are read as facts, or that say only which rule is meant."""
 ANONYMOUS_NAME = "anonymous node"
 ANONYMOUS_ID = "catena-x-sbom-option-"
 _DEPTH = 8
@@ -80,7 +82,8 @@ def _entry(node: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
 def claims_of(keys: Mapping[str, str], pointer: str) -> tuple[Claim, ...]:
     """The claims among the keys, each with who signed it off."""
     signer = keys.get("signedOffBy") or keys.get("mail")
-    return tuple(Claim(PREFIX + name, keys[name], pointer, signer) for name in VERDICTS if name in keys)
+    order = [*VERDICTS, *sorted(keys.keys() - set(VERDICTS) - FACTS)]
+    return tuple(Claim(PREFIX + name, keys[name], pointer, signer) for name in order if name in keys)
 
 
 def agent(

@@ -18,7 +18,14 @@ from pratique.items.tables.read import read_columns
 from pratique.items.writers import TARGETS, convert
 from pratique.items.writers.settled import REASONINGS, Settled
 
-_HINTS = (("cx0158", "cx-0158-1"), ("cx-0158", "cx-0158-1"), ("spdx", "spdx-3.0"), ("cdx", "cyclonedx-1.7"))
+_HINTS = (
+    ("cx0158-2", "cx-0158-2"),
+    ("cx-0158-2", "cx-0158-2"),
+    ("cx0158", "cx-0158-1"),
+    ("cx-0158", "cx-0158-1"),
+    ("spdx", "spdx-3.0"),
+    ("cdx", "cyclonedx-1.7"),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,17 @@ def questions(
     return CommandLine(tuple(found), taken)
 
 
+def subject(file: str, said: Mapping[str, str | None], facts: tuple[str, ...], on: date | None) -> CommandLine:
+    """A dossier, or a bill of materials with an act and a market (which a dossier says itself), as one question.
+
+    Raises InvalidInput, UsageError.
+    """
+    if is_dossier(file):
+        return CommandLine((enriched(file, facts) if facts else Path(file),))
+    day = on or today()
+    return CommandLine((question_about(file, dict(said), facts, day),), None if on else day)
+
+
 def _every(files: Sequence[str]) -> Iterator[str]:
     """The files, folders as the dossiers in them."""
     for file in files:

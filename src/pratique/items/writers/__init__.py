@@ -12,7 +12,7 @@ from pratique.errors import Findings, UsageError
 from pratique.items.bill import Bill
 from pratique.items.writers.settled import Settled
 
-TARGETS = ("cyclonedx-1.6", "cyclonedx-1.7", "spdx-3.0", "cx-0158-1")
+TARGETS = ("cyclonedx-1.6", "cyclonedx-1.7", "spdx-3.0", "cx-0158-1", "cx-0158-2")
 
 
 def convert(bill: Bill, target: str, settled: Mapping[str, Settled] | None = None) -> tuple[bytes, Findings]:
@@ -28,5 +28,5 @@ def convert(bill: Bill, target: str, settled: Mapping[str, Settled] | None = Non
     if target in TARGETS:
         from pratique.items.writers import spdx3
 
-        return spdx3.write(bill, findings, settled or {}, icts=target == "cx-0158-1"), findings
+        return spdx3.write(bill, findings, settled or {}, profile=target), findings
     raise UsageError(f"There is no target {target!r}; there are {', '.join(TARGETS)}.")

@@ -1,9 +1,10 @@
-"""SPDX 3.0 JSON-LD, and Catena-X CX-0158-1 on top of it.
+"""SPDX 3.0 JSON-LD, and Catena-X CX-0158-1 and CX-0158-2 on top of it.
 
 Rule: `isCompliant` is written only where a settled verdict was given; else it is left out, the reasoning is
 `undefined`, and a finding says why, although the standard demands the key: a false `false` is a statement too.
 Covered flags and foreign direction are never derived. What no native field holds stands in the extension that
-SPDX has for CycloneDX properties.
+SPDX has for CycloneDX properties, and so do the keys `compliance.icts.*`: the standard names them as extensions, and
+the bindings of SPDX refuse a key that they do not know anywhere else.
 """
 
 from __future__ import annotations
@@ -51,11 +52,21 @@ class Graph:
     base: str
     losses: Losses
     settled: Mapping[str, Settled]
-    icts: bool
+    profile: str
     elements: list[dict[str, Any]] = field(default_factory=list)
     agents: dict[str, str] = field(default_factory=dict)
     ids: dict[int, str] = field(default_factory=dict)
     open_parts: int = 0
+
+    @property
+    def icts(self) -> bool:
+        """Whether the keys `compliance.icts.*` are written, and what the standards demand is missed."""
+        return self.profile != "spdx-3.0"
+
+    @property
+    def standard(self) -> str:
+        """What a person calls the target."""
+        return {"cx-0158-1": "CX-0158-1", "cx-0158-2": "CX-0158-2"}.get(self.profile, "SPDX 3.0")
 
     def add(self, kind: str, ref: str, **fields: Any) -> dict[str, Any]:
         given = {name: value for name, value in fields.items() if value not in (None, [])}
@@ -71,9 +82,9 @@ class Graph:
         )
 
 
-def write(bill: Bill, findings: Findings, settled: Mapping[str, Settled], *, icts: bool) -> bytes:
-    """The bill as SPDX 3.0 JSON-LD, with the ICTS keys where `icts`."""
-    graph = Graph(bill, _base(bill), Losses(bill, findings), settled, icts)
+def write(bill: Bill, findings: Findings, settled: Mapping[str, Settled], *, profile: str) -> bytes:
+    """The bill as SPDX 3.0 JSON-LD; `profile` is `spdx-3.0`, `cx-0158-1` or `cx-0158-2`."""
+    graph = Graph(bill, _base(bill), Losses(bill, findings), settled, profile)
     _name_lines(graph)
     packages = [_package(graph, index, line) for index, line in enumerate(bill.lines)]
     for index, line in enumerate(bill.lines):
@@ -81,9 +92,9 @@ def write(bill: Bill, findings: Findings, settled: Mapping[str, Settled], *, ict
             graph.relate("contains", graph.ids[line.parent], [graph.ids[index]])
     _relations(graph)
     _document(graph, packages)
-    if icts:
+    if profile == "cx-0158-1":
         _say_what_is_open(graph, findings)
-    graph.losses.report("CX-0158-1" if icts else "SPDX 3.0")
+    graph.losses.report(graph.standard)
     text = msgspec.json.encode({"@context": CONTEXT, "@graph": graph.elements})
     if graph.base == UNNAMED:
         text = text.replace(UNNAMED.encode(), f"urn:pratique:{hashlib.sha256(text).hexdigest()[:32]}".encode())
@@ -159,6 +170,16 @@ def _extension(properties: list[tuple[str, str]]) -> list[dict[str, Any]]:
     return [{"type": "extension_CdxPropertiesExtension", "extension_cdxProperty": entries}]
 
 
+def _keyed(element: dict[str, Any], keys: Mapping[str, Any]) -> None:
+    """Give an element keys of its own, as entries of its extension; a truth is written `true` or `false`."""
+    texts = [(name, ("true" if v else "false") if isinstance(v, bool) else str(v)) for name, v in keys.items()]
+    made = _extension(texts)
+    if made and element.get("extension"):
+        element["extension"][0]["extension_cdxProperty"] += made[0]["extension_cdxProperty"]
+    elif made:
+        element["extension"] = made
+
+
 def _agent(graph: Graph, record: PartyRecord) -> str:
     """The agent of a party, written at its first mention."""
     if record.key in graph.agents:
@@ -168,7 +189,7 @@ def _agent(graph: Graph, record: PartyRecord) -> str:
     kind = "Person" if person is TRUE else "Organization" if person is FALSE else "Agent"
     agent = graph.add(kind, ref, name=record.name)
     if graph.icts:
-        agent |= _agent_keys(graph, record, person is TRUE)
+        _keyed(agent, _agent_keys(graph, record, person is TRUE))
     return ref
 
 
@@ -198,30 +219,32 @@ def _demands(graph: Graph, line: Line, package: dict[str, Any], details: Details
     """The ICTS keys of a package, and what the standard demands of it."""
     losses = graph.losses
     verdict = graph.settled.get(line.ref or "")
-    package[KEY + "version"] = RULE
-    if verdict is None:
+    keys: dict[str, Any] = {KEY + "version": RULE}
+    if verdict is not None:
+        keys |= {KEY + "isCompliant": verdict.compliant, KEY + "reasoning": verdict.reasoning}
+        keys |= {KEY + "signedOffBy": verdict.signed_off_by} if verdict.signed_off_by else {}
+    elif graph.profile == "cx-0158-1":
         graph.open_parts += 1
-        package[KEY + "reasoning"] = "undefined"
-    else:
-        package[KEY + "isCompliant"] = verdict.compliant
-        package[KEY + "reasoning"] = verdict.reasoning
-        if verdict.signed_off_by:
-            package[KEY + "signedOffBy"] = verdict.signed_off_by
-    if not (details.cpe or details.purl):
-        losses.count("a CPE or package URL, which CX-0158-1 demands")
-    if not details.built:
-        losses.count("a time of building, which CX-0158-1 demands")
-    if "suppliedBy" not in package:
-        losses.count("a named supplier, which CX-0158-1 demands")
-    if "originatedBy" not in package:
-        losses.count("a named originator, which CX-0158-1 demands")
+        keys[KEY + "reasoning"] = "undefined"
+    _keyed(package, keys)
+    missing = {
+        "a CPE or package URL": not (details.cpe or details.purl),
+        "a time of building": not details.built,
+        "a named supplier": "suppliedBy" not in package,
+        "a named originator": "originatedBy" not in package,
+    }
+    if graph.profile == "cx-0158-2":
+        missing = {"a CPE": not details.cpe, "a package URL or place to download": not details.purl}
+        missing |= {"a copyright text": not details.copyright}
+    for what in (what for what, is_missing in missing.items() if is_missing):
+        losses.count(f"{what}, which {graph.standard} demands")
     if not details.licence:
         losses.count("a declared licence; written as no assertion")
     _licence(graph, package["spdxId"], details)
 
 
 def _licence(graph: Graph, ref: str, details: Details) -> None:
-    """The declared licence; the concluded one is nobody's conclusion yet, so CX-0158-1 gets no assertion."""
+    """The declared licence; the concluded one is nobody's conclusion yet, so CX-0158 gets no assertion."""
     declared = NO_LICENCE
     if details.licence:
         declared = f"{graph.base}#licence-{len(graph.elements)}"
@@ -252,7 +275,7 @@ def _document(graph: Graph, packages: list[dict[str, Any]]) -> None:
     sbom = graph.add(
         "software_Sbom", f"{graph.base}#sbom", rootElement=roots, element=[package["spdxId"] for package in packages]
     )
-    profiles = ["core", "software", "simpleLicensing", "extension"]
+    profiles = ["core", "software", "simpleLicensing", "extension", *(["lite"] if graph.icts else [])]
     document = graph.add(
         "SpdxDocument",
         graph.base,
@@ -269,16 +292,17 @@ def _document(graph: Graph, packages: list[dict[str, Any]]) -> None:
     if graph.icts:
         verdicts = [graph.settled.get(line.ref or "") for line in bill.lines]
         for element in (document, sbom):
-            element |= _summary([verdict for verdict in verdicts if verdict], len(verdicts))
+            _keyed(element, _summary(graph, [verdict for verdict in verdicts if verdict], len(verdicts)))
 
 
-def _summary(verdicts: list[Settled], count: int) -> dict[str, Any]:
+def _summary(graph: Graph, verdicts: list[Settled], count: int) -> dict[str, Any]:
     """The keys of the whole: a verdict only where every part has one, a reason only where all have the same."""
     keys: dict[str, Any] = {
-        "core.profileConformance": KEY + "cx",
+        "core.profileConformance": f"{KEY}cx" if graph.profile == "cx-0158-1" else "compliance.foss.cx",
         KEY + "version": RULE,
-        KEY + "reasoning": "undefined",
     }
+    if graph.profile == "cx-0158-1":
+        keys[KEY + "reasoning"] = "undefined"
     if verdicts and len(verdicts) == count:
         reasons = {verdict.reasoning for verdict in verdicts}
         keys[KEY + "isCompliant"] = all(verdict.compliant for verdict in verdicts)

@@ -193,7 +193,7 @@ class _Sheet:
 
 
 def _issued(sheet: _Sheet, place: Place, findings: Findings) -> Issued | None:
-    rows = {number: [_unescaped(sheet[f"{column}{number}"].value) for column in "ABCDE"] for number in sheet.numbers}
+    rows = {number: [unescaped(sheet[f"{column}{number}"].value) for column in "ABCDE"] for number in sheet.numbers}
     head = {row[0]: row[1] for row in rows.values() if row[0] and not row[0].startswith("Q-")}
     if head.get("format") != FORMAT:
         findings.add(
@@ -240,7 +240,7 @@ def escaped(text: str) -> str:
     return for_json(json.dumps(text, ensure_ascii=False).encode("utf-8", "surrogatepass")).decode()[1:-1]
 
 
-def _unescaped(value: Any) -> str:
+def unescaped(value: Any) -> str:
     text = "" if value is None else str(value)
     try:
         return str(json.loads(f'"{text}"'))

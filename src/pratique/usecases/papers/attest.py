@@ -1,0 +1,368 @@
+"""The supplier's side: what a dossier holds, told to customers in their own workbooks and in CX-0158-1 and -2.
+
+Rule: only what is known is told, with its basis; what is not known, known in part, presumed, expired or told in
+confidence stays empty, and each such cell is listed with why. A part is the customer's part where its number, or its
+name and version, are the same; a near name is no match. A verdict is stated of a part only where the rule's outcome
+for it is settled.
+Invariant: the customer's file keeps every cell that it had; nothing that was filled in is overwritten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from pratique.deciding.decision import Decided, decided
+from pratique.dossier.document import Dossier
+from pratique.dossier.keys import presence_of
+from pratique.dossier.read import read_dossier
+from pratique.errors import Finding, UsageError
+from pratique.facts.kinds import SOURCE
+from pratique.facts.proof import Basis, Proof
+from pratique.facts.vocabulary import definition_of
+from pratique.items.bill import Bill
+from pratique.items.interpret.vocabulary import ROLE_WORDS
+from pratique.items.writers import convert
+from pratique.items.writers.settled import Settled
+from pratique.logic.entities import Entity, is_known
+from pratique.logic.intervals import End, show_number
+from pratique.logic.nodes import DateFact, Fact
+from pratique.logic.truth import FALSE, TRUE, Truth
+from pratique.logic.values import Absence, Choice, Members, Span, Value
+from pratique.usecases.check import answer_of
+from pratique.usecases.papers.customer import REASONING, VERDICT, AskedCell, Customer, read_customer
+from pratique.usecases.papers.matched import Ours, folded, match, ours_of
+from pratique.usecases.papers.verdicts import RULE, verdicts_of
+
+Shown = str | int
+TARGETS = ("cx-0158-1", "cx-0158-2")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One cell of a customer's sheet: what goes in, on what basis, or why nothing does."""
+
+    sheet: str
+    cell: str
+    about: str
+    fact: str
+    value: Shown | None
+    basis: str = ""
+    document: str | None = None
+    expires_on: str | None = None
+    source: str = ""
+    why_open: str = ""
+    ours: bool = False
+    answered: bool = False
+    """Whether somebody had answered it when the workbook came."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nothing is told."""
+        return self.value is None
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A customer's workbook with what is told in it."""
+
+    file: str
+    data: bytes
+    told: tuple[Told, ...]
+    not_understood: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Attestation:
+    """Everything that a supplier can state to its customers; `verdicts` are by the supplier's own reference."""
+
+    title: str
+    program: str
+    law_book: str
+    known_on: str
+    by: str | None
+    workbooks: tuple[Filled, ...]
+    verdicts: Mapping[str, Settled]
+    open_verdicts: tuple[tuple[str, str], ...]
+    documents: Mapping[str, bytes]
+    findings: tuple[Finding, ...]
+    unverified: tuple[str, ...]
+    constructions: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def gaps(self) -> tuple[Told, ...]:
+        """The cells that stay empty."""
+        return tuple(each for book in self.workbooks for each in book.told if each.is_open)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything that was asked is told."""
+        return not (self.gaps or self.open_verdicts or any(each.not_understood for each in self.workbooks))
+
+
+def attest(
+    dossier: str | Path | Dossier,
+    customers: Sequence[str | Path] = (),
+    *,
+    columns: str | Path | None = None,
+    by: str | None = None,
+    **options: Any,
+) -> Attestation:
+    """What the dossier of a supplier lets it state, in the `customers`' workbooks and as CX-0158-1 and CX-0158-2.
+
+    `columns` is a mapping for a workbook that is not of this program, `by` who states it; the other options are those
+    of `check`. Raises InvalidInput, UsageError.
+    """
+    if columns is not None and not customers:
+        raise UsageError("--columns says what a customer's workbook asks: name the workbook with --for.")
+    read = dossier if isinstance(dossier, Dossier) else read_dossier(dossier)
+    asked = [read_customer(each, columns) for each in customers]
+    found = decided(read, **options)
+    answer = answer_of(found)
+    verdicts, open_verdicts = verdicts_of(found, by)
+    here = _Here(found)
+    documents, findings = _documents(found, verdicts)
+    return Attestation(
+        title=answer.title,
+        program=answer.program,
+        law_book=answer.law_book.hash,
+        known_on=answer.known_on,
+        by=by,
+        workbooks=tuple(_filled(each, here, verdicts) for each in asked),
+        verdicts={here.names.get(key, key): each for key, each in verdicts.items()},
+        open_verdicts=tuple((here.names.get(key, key), why) for key, why in open_verdicts),
+        documents=documents,
+        findings=tuple(findings),
+        unverified=tuple(dict.fromkeys(each.about for each in answer.unverified)),
+        constructions=answer.constructions,
+    )
+
+
+class _Here:
+    """What the dossier holds of each element."""
+
+    def __init__(self, found: Decided) -> None:
+        self.found = found
+        self.ours = ours_of(found)
+        self.names = {each.key: each.ref or each.key for each in self.ours}
+        self.elements: dict[str, Entity] = {}
+        self.presumed: set[tuple[str, str]] = set()
+        for case in found.cases.cases:
+            self._walk(case.entity)
+            if case.related is not None:
+                self.presumed |= {(each.key, each.fact.name) for each in case.related.presumed}
+
+    def _walk(self, element: Entity) -> None:
+        if not element.many:
+            self.elements.setdefault(element.key, element)
+        for listing in element.children.values():
+            for each in listing.elements:
+                self._walk(each)
+        if element.carried is not None:
+            self._walk(element.carried)
+
+    def party(self, name: str) -> Entity | None:
+        """The party of that name, if the dossier has one of it."""
+        labels, wanted = self.found.cases.labels, folded(name)
+        named = [e for key, e in self.found.cases.parties.items() if folded(labels.get(key, key)) == wanted]
+        return self.elements.get(named[0].key, named[0]) if named else None
+
+
+def _filled(customer: Customer, here: _Here, verdicts: Mapping[str, Settled]) -> Filled:
+    told = tuple(_told(each, customer, here, verdicts) for each in customer.wanted)
+    return Filled(customer.file, customer.data, told, tuple(customer.not_understood))
+
+
+def _told(wanted: AskedCell, customer: Customer, here: _Here, verdicts: Mapping[str, Settled]) -> Told:
+    """What is told in one cell."""
+    about = wanted.party or _called(wanted.part)
+
+    def open_(why: str) -> Told:
+        return Told(
+            wanted.sheet,
+            wanted.cell,
+            about,
+            wanted.fact,
+            None,
+            why_open=why,
+            ours=wanted.ours,
+            answered=wanted.answered,
+        )
+
+    part: Ours | None = None
+    if wanted.part:
+        part, why = match(wanted.part, here.ours, customer.parts)
+        if part is None:
+            return open_(why)
+    if wanted.fact in (VERDICT, REASONING):
+        settled = verdicts.get(part.key) if part else None
+        if settled is None:
+            return open_(f"the outcome under {RULE} is not settled for it")
+        value = ("yes" if settled.compliant else "no") if wanted.fact == VERDICT else settled.reasoning
+        return Told(wanted.sheet, wanted.cell, about, wanted.fact, value, "attested", source=RULE)
+    element, why = _element(wanted, part, here)
+    if element is None:
+        return open_(why)
+    if isinstance(element, str):
+        return Told(
+            wanted.sheet,
+            wanted.cell,
+            about,
+            wanted.fact,
+            element,
+            "attested",
+            source=why,
+            ours=wanted.ours,
+            answered=wanted.answered,
+        )
+    return _value(wanted, about, element, here)
+
+
+def _called(part: Mapping[str, str]) -> str:
+    number = part.get("part-number") or part.get("identifier") or part.get("internal-number")
+    return " ".join(each for each in (number, part.get("name"), part.get("version")) if each) or "; ".join(
+        part.values()
+    )
+
+
+def _element(wanted: AskedCell, part: Ours | None, here: _Here) -> tuple[Entity | str | None, str]:
+    """Whose fact is asked for; where it is whether there are others, the answer itself; None with the reason."""
+    if part is None:
+        party = here.party(wanted.party) if wanted.party else None
+        return (
+            party,
+            f"no party here is called {wanted.party!r}" if wanted.party else "it is asked of no part and no party",
+        )
+    element = here.elements.get(part.key)
+    if element is None:
+        return None, "the part takes no part in what the dossier asks"
+    if presence_of(wanted.fact) is not None:
+        return _others(wanted, element, here)
+    if wanted.fact.startswith("part."):
+        return element, ""
+    return _source(wanted, element, here)
+
+
+def _others(wanted: AskedCell, part: Entity, here: _Here) -> tuple[str | None, str]:
+    """Whether the part has sources beside those that the customer names."""
+    listing = part.listing(SOURCE)
+    mine = {_maker(each, here) for each in listing.elements}
+    named = {folded(each) for each in wanted.part.get("maker", "").split(";")}
+    if "?" in named or not wanted.fact.startswith("source."):
+        return None, "the customer names a maker without a name: say who it is first"
+    if any(each not in named for each in mine if each != "?"):
+        return "yes", "the sources listed here"
+    if listing.closed and "?" not in mine:
+        return "no", "the sources listed here, which are all"
+    return None, "the list of sources here is not said to be complete"
+
+
+def _maker(source: Entity, here: _Here) -> str:
+    """The name of a source's party as it is compared; `?` where it has none."""
+    party = source.carried
+    if party is None or party.key.rpartition("/")[2].startswith(("unnamed ", "other ")):
+        return "?"
+    return folded(here.found.cases.labels.get(party.key, "?"))
+
+
+def _source(wanted: AskedCell, part: Entity, here: _Here) -> tuple[Entity | None, str]:
+    """The one source (or the party behind it) that a question is about."""
+    listing = part.listing(SOURCE)
+    role = wanted.role or (wanted.below.removeprefix("/unnamed ") if wanted.below.startswith("/unnamed ") else "")
+    its = list(listing.elements)
+    if wanted.below.startswith("/party:"):
+        name = wanted.below.removeprefix("/party:").partition("|")[0]
+        its = [each for each in its if _maker(each, here) == folded(name)]
+    elif wanted.below.startswith("/other"):
+        return None, "whether there are other sources is to be answered first"
+    if role:
+        member = ROLE_WORDS.get(role, role)
+        its = [e for e in its if isinstance(r := e.values.get("source.roles"), Members) and member in r.must]
+    behind = {each.carried.key if each.carried else each.key for each in its}
+    if len(behind) != 1:
+        whose = f" as {role}" if role else ""
+        return None, f"{len(behind) or 'no'} parties{whose} are listed behind it: the question is about one"
+    if wanted.fact.startswith("party."):
+        return its[0].carried, "the party behind it is not named"
+    return its[0], ""
+
+
+def _value(wanted: AskedCell, about: str, element: Entity, here: _Here) -> Told:
+    """What the dossier holds of a fact of an element, with its proof; why nothing is told where it is not known."""
+    fact = definition_of(wanted.fact).fact
+    value = element.values.get(wanted.fact)
+    proofs = here.found.cases.evidence.proofs(element.key, wanted.fact)
+
+    def told(value: Shown | None, why: str = "", proof: Proof | None = None) -> Told:
+        kept = proof or Proof("")
+        documented = kept.basis >= Basis.DOCUMENTED and kept.document is not None
+        return Told(
+            wanted.sheet, wanted.cell, about, wanted.fact, value, "documented" if documented else "attested",
+            kept.document if documented else None, kept.expires_on.isoformat() if kept.expires_on else None,
+            kept.source or ("follows from other facts" if value is not None else ""), why, wanted.ours,
+            wanted.answered,
+        )  # fmt: skip
+
+    if any(each.confidential for each in proofs):
+        return told(None, "withheld-by-supplier")
+    if (element.key, wanted.fact) in here.presumed:
+        return told(None, "it is taken for granted here, and nobody stated it")
+    if value is None or not is_known(value):
+        return told(None, _why(proofs, here.found.known_on))
+    return told(plain_value(fact, value), proof=proofs[0] if proofs else None)
+
+
+def _why(proofs: Sequence[Proof], known_on: date) -> str:
+    """Why a fact of which something was said is not known: the reason given, its age, or that it says too little."""
+    if reason := next((each.reason for each in proofs if each.reason), None):
+        return reason
+    if proofs and all(each.has_expired(known_on) for each in proofs):
+        return "expired"
+    return "known only in part, or said in two ways" if proofs else "not known here"
+
+
+def plain_value(fact: Fact, value: Value) -> Shown:
+    """A known value as a cell of a sheet says it, in the unit of its fact."""
+    match value:
+        case Truth():
+            return "yes" if value is TRUE else "no" if value is FALSE else ""
+        case Choice():
+            return next(iter(value.possible))
+        case Members():
+            return ", ".join(sorted(value.must)) or "none"
+        case Span():
+            return "none" if value.none is Absence.YES else _point(fact, value.interval.low)
+
+
+def _point(fact: Fact, end: End) -> Shown:
+    if isinstance(fact, DateFact):
+        from pratique.facts.shown import show_day
+
+        return show_day(end)
+    return end if isinstance(end, int) else show_number(end)
+
+
+def _documents(found: Decided, verdicts: Mapping[str, Settled]) -> tuple[dict[str, bytes], list[Finding]]:
+    """Each bill as CX-0158-1 and CX-0158-2, by file name, with what that format cannot say."""
+    made: dict[str, bytes] = {}
+    findings: list[Finding] = []
+    for bill, name in _named(found):
+        mine = {line.ref: verdicts[line.key] for line in bill.lines if line.ref and line.key in verdicts}
+        for target in TARGETS:
+            data, lost = convert(bill, target, mine)
+            made[f"{name}.{target.replace('cx-', 'cx')}.spdx.json"] = data
+            findings += [each for each in lost if each not in findings]
+    return made, findings
+
+
+def _named(found: Decided) -> Iterator[tuple[Bill, str]]:
+    """Each bill with a name for its documents, unique among them."""
+    used: set[str] = set()
+    for number, bill in enumerate(found.cases.bills, 1):
+        name = Path(bill.file).name.partition(".")[0] or "bill"
+        name = name if name not in used else f"{name}-{number}"
+        used.add(name)
+        yield bill, name

@@ -1,0 +1,248 @@
+"""What a customer's workbook asks: of which part or party, which fact, and into which cell the answer goes.
+
+Rule: a questionnaire of this program says it itself. Of any other sheet a column is what its header says: the exact
+text of a question, the full name of a fact, or what a mapping declares; what nobody can tell is listed as not
+understood and its cells stay as they came.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+
+from pratique.dossier.document import load_toml_or_json
+from pratique.dossier.prints import AT
+from pratique.errors import Findings, Place
+from pratique.facts.definition import VOCABULARY
+from pratique.files import read_bytes
+from pratique.files.workbooks import SheetRow, Workbook, cell_name, open_workbook
+from pratique.items.tables.guess import guess, header_row
+from pratique.usecases.missing.questionnaire import shown_as, texts
+from pratique.usecases.missing.replies import FIRST_ROW, HIDDEN, MOST, SHEET, unescaped
+
+VERDICT, REASONING = "isCompliant", "reasoning"
+"""What may be asked beside facts: the words of CX-0158-1 for an outcome."""
+_IDENTITY = ("part-number", "internal-number", "ref", "designators", "name", "version", "manufacturer")
+
+
+class CustomerMapping(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a mapping says of a customer's sheet: its columns by title, its questions, and what it calls our parts."""
+
+    sheet: str | None = None
+    header_row: int | None = None
+    part: str | None = None
+    name: str | None = None
+    version: str | None = None
+    maker: str | None = None
+    question: str | None = None
+    answer: str | None = None
+    fill: dict[str, str] = {}
+    questions: dict[str, str] = {}
+    parts: dict[str, str] = {}
+
+    @property
+    def is_of_rows(self) -> bool:
+        """Whether each row is a question."""
+        return self.question is not None and self.answer is not None
+
+
+@dataclass(frozen=True, slots=True)
+class AskedCell:
+    """One cell that waits for an answer.
+
+    `part` is what the customer calls the part (number, reference, name, version, maker), empty for a party;
+    `below` is the element below the part in the customer's words (`/other source`), `party` the name of a party.
+    """
+
+    sheet: str
+    cell: str
+    fact: str
+    part: Mapping[str, str]
+    below: str = ""
+    party: str = ""
+    role: str = ""
+    ours: bool = False
+    """Whether the sheet is a questionnaire of this program, whose columns and words are known."""
+    answered: bool = False
+
+
+@dataclass(slots=True)
+class Customer:
+    """A customer's workbook: what it asks in the order of the sheet, and what of it was not understood."""
+
+    file: str
+    data: bytes
+    wanted: list[AskedCell] = field(default_factory=list)
+    not_understood: list[str] = field(default_factory=list)
+    parts: Mapping[str, str] = field(default_factory=dict)
+    """The supplier's own reference for what the customer calls a part, where a mapping says it."""
+
+
+def read_customer(file: str | Path, mapping: str | Path | None = None) -> Customer:
+    """What the workbook asks. Raises `InvalidInput` where it is no workbook or the mapping does not fit."""
+    data = read_bytes(file, MOST)
+    place = Place(str(file))
+    book = open_workbook(data, place)
+    found = Customer(str(file), data)
+    findings = Findings()
+    said = CustomerMapping() if mapping is None else _mapping(mapping, findings)
+    found.parts = said.parts
+    if SHEET in book.names and HIDDEN in book.names and not (said.fill or said.questions):
+        found.wanted += _ours(book, findings)
+    elif said.sheet is not None and said.sheet not in book.names:
+        step = f"There are {', '.join(book.names)}."
+        findings.add("customer.sheet", f"There is no sheet {said.sheet!r}.", place, step)
+    else:
+        for name in [said.sheet] if said.sheet else book.names:
+            _foreign(book.rows(name, findings), name, said, found)
+    findings.refuse()
+    return found
+
+
+def _mapping(file: str | Path, findings: Findings) -> CustomerMapping:
+    """What a mapping says; a finding for what is no key, and for each fact that is none."""
+    try:
+        said = msgspec.convert(load_toml_or_json(file), CustomerMapping)
+    except msgspec.ValidationError as error:
+        step = f"Use {', '.join(CustomerMapping.__struct_fields__)}."
+        findings.add("customer.mapping", f"This is no mapping of a sheet: {error}.", Place(str(file)), step)
+        return CustomerMapping()
+    for title, fact in (*said.fill.items(), *said.questions.items()):
+        if split_fact(fact) is None:
+            what = f"{title!r} is said to be {fact!r}, which is no fact."
+            step = f"Name a fact (`pratique facts`), ROLE and a fact of the party, or {VERDICT} or {REASONING}."
+            findings.add("customer.fact", what, Place(str(file)), step)
+    return said
+
+
+def split_fact(text: str) -> tuple[str, str] | None:
+    """The role and the fact of `manufacturer party.organised_in`; the role is empty where none is said."""
+    role, _, fact = text.strip().rpartition(" ")
+    known = fact in VOCABULARY or fact in (VERDICT, REASONING) or fact.endswith(".present")
+    return (role.strip(), fact) if known else None
+
+
+def _ours(book: Workbook, findings: Findings) -> Iterator[AskedCell]:
+    """The questions of a questionnaire of this program, by its hidden sheet."""
+    keys: dict[str, tuple[str, str, Mapping[str, str]]] = {}
+    for row in book.rows(HIDDEN, findings):
+        texts_ = [unescaped(row.cells[c].value) if c in row.cells else "" for c in range(5)]
+        if texts_[0].startswith("Q-"):
+            keys[texts_[0]] = (texts_[1], texts_[2], _print(texts_[4]))
+    for row in book.rows(SHEET, findings):
+        key = str(row.cells[0].value) if 0 in row.cells else ""
+        if row.number < FIRST_ROW or key not in keys:
+            continue
+        entity, fact, part = keys[key]
+        about = str(row.cells[1].value) if 1 in row.cells else ""
+        at = part.get(AT, "")
+        below = entity[len(at) :] if at and entity.startswith(at) else ""
+        party = about if not part and fact.startswith("party.") else ""
+        told = {name: text for name, text in part.items() if name != AT}
+        answered = bool(row.cells.keys() & {4, 6})
+        yield AskedCell(SHEET, f"E{row.number}", fact, told, below, party, ours=True, answered=answered)
+
+
+def _print(text: str) -> Mapping[str, str]:
+    """The print of a part as a hidden sheet has it; nothing where there is none that can be read."""
+    try:
+        return msgspec.json.decode(text, type=dict[str, str]) if text else {}
+    except msgspec.DecodeError:
+        return {}
+
+
+def _foreign(rows: Sequence[SheetRow], sheet: str, said: CustomerMapping, found: Customer) -> None:
+    """What a sheet of somebody's own asks: columns to fill for each part, or a question a row."""
+    table = [_texts(row) for row in rows]
+    if not table:
+        return
+    at = _header(rows, table, said)
+    head = dict(enumerate(table[at]))
+    identity = _identity(head, said)
+    fill = dict(_fill(head, said))
+    asks = {index: title for index, title in head.items() if title and title in (said.question, said.answer)}
+    before = len(found.wanted)
+    for row, texts_ in zip(rows[at + 1 :], table[at + 1 :], strict=True):
+        part = {name: texts_[c] for name, c in identity.items() if c < len(texts_) and texts_[c]}
+        if said.is_of_rows:
+            _question(row, texts_, asks, part, sheet, said, found)
+        elif part:
+            for column, (role, fact) in fill.items():
+                if column >= len(texts_) or not texts_[column]:
+                    found.wanted.append(AskedCell(sheet, cell_name(column, row.number), fact, part, role=role))
+    known = {*identity.values(), *fill, *asks}
+    if len(found.wanted) > before or said != CustomerMapping():
+        found.not_understood += [
+            f"{sheet}: the column {title!r}" for c, title in head.items() if title and c not in known
+        ]
+    else:
+        found.not_understood.append(
+            f"{sheet}: no column of it is a question, a fact or declared by a mapping (--columns)"
+        )
+
+
+def _question(
+    row: SheetRow, cells: Sequence[str], asks: Mapping[int, str], part: Mapping[str, str], sheet: str,
+    said: CustomerMapping, found: Customer,
+) -> None:  # fmt: skip
+    """One row that is a question of its own."""
+    columns = {title: index for index, title in asks.items()}
+    asked, answer = columns.get(said.question or ""), columns.get(said.answer or "")
+    text = cells[asked] if asked is not None and asked < len(cells) else ""
+    if not text or answer is None:
+        return
+    means = _means(text, said.questions)
+    if means is None:
+        found.not_understood.append(f"{sheet}: the question {text!r}")
+    else:
+        found.wanted.append(AskedCell(sheet, cell_name(answer, row.number), means[1], part, role=means[0]))
+
+
+def _texts(row: SheetRow) -> list[str]:
+    cells = [""] * (max(row.cells, default=-1) + 1)
+    for column, cell in row.cells.items():
+        cells[column] = "" if cell.kind != "value" else str(cell.value).strip()
+    return cells
+
+
+def _header(rows: Sequence[SheetRow], table: Sequence[Sequence[str]], said: CustomerMapping) -> int:
+    """The index of the row with the headers."""
+    if said.header_row is not None:
+        return next((index for index, row in enumerate(rows) if row.number == said.header_row), 0)
+    wanted = {each for each in (said.part, said.name, said.question, said.answer) if each} | set(said.fill)
+    for index, cells in enumerate(table[:100]):
+        if wanted & set(cells) if wanted else any(_means(each, {}) for each in cells):
+            return index
+    return header_row([tuple(each or None for each in cells) for cells in table])
+
+
+def _identity(head: Mapping[int, str], said: CustomerMapping) -> dict[str, int]:
+    """By which columns a part is told: those declared, else those that the known words name."""
+    pairs = (("part-number", said.part), ("name", said.name), ("version", said.version), ("manufacturer", said.maker))
+    declared = {meaning: c for meaning, column in pairs for c, title in head.items() if column and title == column}
+    if declared or said.is_of_rows:
+        return declared
+    sure = guess(tuple(head.get(c) or None for c in range(max(head, default=-1) + 1))).sure
+    return {meaning: column for column, meaning in sure.items() if meaning in _IDENTITY}
+
+
+def _fill(head: Mapping[int, str], said: CustomerMapping) -> Iterator[tuple[int, tuple[str, str]]]:
+    for column, title in head.items():
+        if title and (means := _means(title, said.fill)) is not None:
+            yield column, means
+
+
+def _means(text: str, declared: Mapping[str, str]) -> tuple[str, str] | None:
+    """The role and the fact that a text asks for: as declared, a fact's name, or a question's exact words."""
+    if text in declared:
+        return split_fact(str(declared[text]))
+    if split_fact(text) is not None and ("." in text or text in (VERDICT, REASONING)):
+        return split_fact(text)
+    mark = shown_as(text)
+    for fact, asked in texts().items():
+        if mark in (shown_as(asked[0]), shown_as(asked[1])) and text:
+            return "", fact
+    return None

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from pratique.usecases.markets.permits import list_permits as permits
     from pratique.usecases.missing.needs import needs
     from pratique.usecases.missing.questionnaire import questionnaires
+    from pratique.usecases.papers.apply import apply
     from pratique.usecases.papers.attest import attest
     from pratique.usecases.papers.declare import declare
 
@@ -45,6 +46,7 @@ __all__ = [
     "InvalidInput",
     "UsageError",
     "__version__",
+    "apply",
     "attest",
     "check",
     "classify_automation",
@@ -73,6 +75,7 @@ _PLACES = {
     "Finding": ("pratique.errors", "Finding"),
     "InvalidInput": ("pratique.errors", "InvalidInput"),
     "UsageError": ("pratique.errors", "UsageError"),
+    "apply": ("pratique.usecases.papers.apply", "apply"),
     "attest": ("pratique.usecases.papers.attest", "attest"),
     "check": ("pratique.usecases.check", "check"),
     "classify_automation": ("pratique.usecases.classify.automation", "classify_automation"),

@@ -13,11 +13,12 @@ import pytest
 
 from pratique.reports.cdxa import cdxa
 from pratique.reports.declaration import page
-from pratique.reports.docx import DRAFT, docx
+from pratique.reports.docx import docx
 from pratique.reports.package import FIXED, timeless
 from pratique.usecases.papers.declare import Declaration, declare
 from tests.usecases.aurora import EXAMPLE, KNOWN_ON, SETTLING, aurora
 
+DRAFT = "DRAFT - not a declaration"
 SCHEMAS = Path(__file__).parents[3] / "shared/samples/schemas"
 
 

@@ -34,6 +34,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "verify": ("Which papers follow?", "verify", "Whether a pack or a law book is whole, and who signed it."),
     "sign": ("Which papers follow?", "sign", "Vouch for a pack or a law book with a key."),
     "declare": ("Which papers follow?", "declare", "The declaration of conformity with its evidence."),
+    "apply": ("Which papers follow?", "apply", "Specific authorization, advisory opinion, supplier list."),
     "attest": ("Which papers follow?", "attest", "The supplier's side: customers' workbooks filled in, CX-0158."),
     "mcp": ("Which papers follow?", "mcp", "Offer check, needs, when and law to an assistant."),
     "compare": ("May it cross?", "compare", "What differs between two dossiers' answers, and why."),

@@ -16,9 +16,11 @@ from pratique.reports.text import clean, ranged
 from pratique.usecases.answer.answer import Deciding
 from pratique.usecases.papers.declare import Declaration
 from pratique.usecases.papers.form import WITHHELD
+from pratique.usecases.papers.paper import EvidenceHeld
 from pratique.version import __version__
 
 Version = Literal["1.6", "1.7"]
+VERSIONS: tuple[Version, ...] = ("1.6", "1.7")
 
 
 def cdxa(made: Declaration, version: Version = "1.7") -> bytes:
@@ -124,12 +126,12 @@ def _claim(index: int, each: Deciding, made: Declaration) -> dict[str, Any]:
     return claim | ({"evidence": list(dict.fromkeys(proofs))} if proofs else {})
 
 
-def _mark(held: Any) -> str:
+def _mark(held: EvidenceHeld) -> str:
     text = f"{held.entity}\0{held.fact}\0{held.source}\0{held.value}"
     return f"evidence:{hashlib.sha256(text.encode()).hexdigest()[:24]}"
 
 
-def _evidence(mark: str, held: Any) -> dict[str, Any]:
+def _evidence(mark: str, held: EvidenceHeld) -> dict[str, Any]:
     secret = held.confidential
     data: dict[str, Any] = {
         "name": held.fact,

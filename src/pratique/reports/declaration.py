@@ -1,4 +1,5 @@
-"""A declaration as a pack of files: form data, evidence, answer, report in three formats, attestations, manifest.
+"""A paper as a pack of files: form data, evidence, answer, report in three formats, manifest; of a declaration also
+attestations.
 
 Rule: every file of a draft says that it is one, and what is open stands before anything else.
 """
@@ -10,16 +11,17 @@ from typing import Any
 import msgspec
 
 from pratique.records.manifest import NAME, manifest
-from pratique.reports.cdxa import cdxa
-from pratique.reports.docx import DRAFT, MOST_ROWS, docx
+from pratique.reports.cdxa import VERSIONS, cdxa
+from pratique.reports.docx import MOST_ROWS, docx
 from pratique.reports.html import MOST_ASKED, by_knower, environment, html
 from pratique.reports.markdown import markdown, safe
 from pratique.reports.text import ranged
-from pratique.usecases.papers.declare import CITE, Declaration
+from pratique.usecases.papers.declare import Declaration
 from pratique.usecases.papers.form import Field
+from pratique.usecases.papers.paper import Paper
 
 
-def pack(made: Declaration) -> dict[str, bytes]:
+def pack(made: Paper) -> dict[str, bytes]:
     """Every file of the pack by its name."""
     files = {
         "form.json": _json(_form(made)),
@@ -28,12 +30,12 @@ def pack(made: Declaration) -> dict[str, bytes]:
         "report.html": page(made).encode(),
         "report.md": marked(made).encode(),
         "report.docx": docx(made),
-        "attestation-1.6.cdx.json": cdxa(made, "1.6"),
-        "attestation-1.7.cdx.json": cdxa(made, "1.7"),
     }
+    if isinstance(made, Declaration):
+        files |= {f"attestation-{version}.cdx.json": cdxa(made, version) for version in VERSIONS}
     about = {
-        "cite": CITE,
-        "state": "draft" if made.draft else "declaration",
+        "cite": made.cite,
+        "state": "draft" if made.draft else made.word.partition(" ")[2],
         "law_book": made.answer.law_book.hash,
         "program": made.answer.program,
     }
@@ -44,9 +46,9 @@ def _json(value: Any) -> bytes:
     return msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n"
 
 
-def _form(made: Declaration) -> dict[str, Any]:
+def _form(made: Paper) -> dict[str, Any]:
     return {
-        "form": CITE,
+        "form": made.cite,
         "draft": made.draft,
         "open": list(made.refused),
         "open_facts": made.answer.open_facts if made.draft else (),
@@ -58,7 +60,7 @@ def _form(made: Declaration) -> dict[str, Any]:
     }
 
 
-def page(made: Declaration) -> str:
+def page(made: Paper) -> str:
     """The report as one HTML page."""
     from markupsafe import Markup
 
@@ -70,8 +72,8 @@ def page(made: Declaration) -> str:
             made=made,
             answer=made.answer,
             body=body,
-            cite=CITE,
-            draft=DRAFT,
+            cite=made.cite,
+            draft=made.stamp,
             ranged=ranged,
             sections=sections(made),
             questions=by_knower(made.answer),
@@ -82,7 +84,7 @@ def page(made: Declaration) -> str:
     return text
 
 
-def sections(made: Declaration) -> dict[str, list[Field]]:
+def sections(made: Paper) -> dict[str, list[Field]]:
     """The fields of the form by section."""
     found: dict[str, list[Field]] = {}
     for each in made.fields:
@@ -90,15 +92,15 @@ def sections(made: Declaration) -> dict[str, list[Field]]:
     return found
 
 
-def marked(made: Declaration) -> str:
+def marked(made: Paper) -> str:
     """The report as Markdown."""
     lines: list[str] = []
     if made.draft:
-        lines += [f"**{DRAFT}**", "", "## Open", "", *(f"- {safe(each)}" for each in made.refused)]
+        lines += [f"**{made.stamp}**", "", "## Open", "", *(f"- {safe(each)}" for each in made.refused)]
         lines += [f"- {f.known_by}: `{f.name}` of {safe(f.label)}: {safe(f.meaning)}" for f in made.answer.open_facts]
         lines += [""]
     for section, its in sections(made).items():
         lines += [f"## {safe(section)}", "", "| field | entry | that it is asked |", "|---|---|---|"]
         lines += [*(f"| {safe(f.name)} | {safe(f.shown)} | {f.sure} |" for f in its), ""]
     text = "\n".join(lines) + "\n\n" + markdown(made.answer)
-    return text.replace("\n## ", f"\n## {DRAFT}: ") if made.draft else text
+    return text.replace("\n## ", f"\n## {made.stamp}: ") if made.draft else text

@@ -1,4 +1,4 @@
-"""A declaration as a DOCX file for lawyers to edit.
+"""A paper as a DOCX file for lawyers to edit.
 
 Rule: nothing of an input becomes a field, a link or a style; a draft says so in the header of every page.
 """
@@ -12,13 +12,12 @@ from typing import Any
 from pratique.files.outward import for_xml
 from pratique.reports.package import timeless
 from pratique.reports.text import clean, ranged
-from pratique.usecases.papers.declare import Declaration, EvidenceHeld
+from pratique.usecases.papers.paper import EvidenceHeld, Paper
 
-DRAFT = "DRAFT - not a declaration"
 MOST_ROWS = 400
 
 
-def docx(made: Declaration) -> bytes:
+def docx(made: Paper) -> bytes:
     """The file."""
     from docx import Document
     from docx.shared import Pt
@@ -26,10 +25,10 @@ def docx(made: Declaration) -> bytes:
     document = Document()
     document.core_properties.author = made.answer.program
     document.core_properties.title = clean(made.answer.title)
-    document.sections[0].header.paragraphs[0].text = DRAFT if made.draft else clean(made.answer.title)
+    document.sections[0].header.paragraphs[0].text = made.stamp if made.draft else clean(made.answer.title)
     _numbered(document.sections[0].footer.paragraphs[0], f"Law book {made.answer.law_book.hash[:16]}, page ")
     document.styles["Normal"].font.size = Pt(10)
-    _heading(document, f"Declaration of conformity: {clean(made.answer.title)}", 0)
+    _heading(document, f"{made.name}: {clean(made.answer.title)}", 0)
     if made.draft:
         _open(document, made)
     _paragraph(document, f"Outcome: {ranged(made.answer.verdict)}.")
@@ -86,8 +85,8 @@ def _source(held: EvidenceHeld) -> str:
     return "; ".join(each for each in (*said, mark) if each)
 
 
-def _open(document: Any, made: Declaration) -> None:
-    _heading(document, DRAFT, 1)
+def _open(document: Any, made: Paper) -> None:
+    _heading(document, made.stamp, 1)
     for each in made.refused:
         _paragraph(document, clean(each), style="List Bullet")
     rows = [(f.known_by, f.name, f.label, f.meaning) for f in made.answer.open_facts]

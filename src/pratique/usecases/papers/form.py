@@ -20,7 +20,7 @@ from pratique.facts.definition import VOCABULARY
 from pratique.facts.shown import show_value
 from pratique.facts.vocabulary import definition_of
 from pratique.logic.entities import is_known
-from pratique.usecases.answer.answer import Answer, TransactionOut
+from pratique.usecases.answer.answer import Answer, TransactionOut, VerdictOut
 
 BLANK = "to be filled in"
 CONFIRMED, SINGLE, MEMORY, OURS = "confirmed", "single source", "from memory", "ours"
@@ -47,6 +47,21 @@ KEYS = (
     "measures",
     "signatory",
     "title",
+    "identifiers",
+    "owners",
+    "assembly",
+    "functions",
+    "tara",
+    "access_limits",
+    "security_standards",
+    "controls",
+    "description",
+    "system",
+    "intended_vehicles",
+    "interest",
+    "question",
+    "material",
+    "sites",
 )
 """What `dossier.form.toml` may say, each as text."""
 WITHHELD = "withheld (told in confidence)"
@@ -167,6 +182,6 @@ def _dates(answer: Answer) -> Iterator[Field]:
     yield Field("Dates", "channel", CHANNEL, CONFIRMED)
 
 
-def answer_range(verdict: Any) -> str:
+def answer_range(verdict: VerdictOut) -> str:
     """`clear`, or `clear .. prohibited`."""
     return verdict.best if verdict.best == verdict.worst else f"{verdict.best} .. {verdict.worst}"

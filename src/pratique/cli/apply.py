@@ -16,9 +16,11 @@ from pratique.files import write_folder
 @click.command("apply")
 @click.argument("dossier", type=click.Path())
 @click.option(
-    "--kind", type=click.Choice(["specific", "opinion", "supplier"]), required=True,
+    "--kind",
+    type=click.Choice(["specific", "opinion", "supplier"]),
+    required=True,
     help="specific: 15 CFR 791.307(c); opinion: 791.310(c); supplier: the list of approved suppliers.",
-)  # fmt: skip
+)
 @click.option("-o", "--output", required=True, type=click.Path(file_okay=False), help="The folder of the pack.")
 @click.option("--draft", is_flag=True, help="Make a draft although something is missing.")
 @deciding

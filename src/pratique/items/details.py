@@ -14,29 +14,84 @@ from pratique.items.bill import Bill
 from pratique.items.lines import Line
 
 HASHES = {
-    "MD5": "md5", "SHA-1": "sha1", "SHA-256": "sha256", "SHA-384": "sha384", "SHA-512": "sha512",
-    "SHA3-256": "sha3_256", "SHA3-384": "sha3_384", "SHA3-512": "sha3_512", "BLAKE2b-256": "blake2b256",
-    "BLAKE2b-384": "blake2b384", "BLAKE2b-512": "blake2b512", "BLAKE3": "blake3",
-}  # fmt: skip
+    "MD5": "md5",
+    "SHA-1": "sha1",
+    "SHA-256": "sha256",
+    "SHA-384": "sha384",
+    "SHA-512": "sha512",
+    "SHA3-256": "sha3_256",
+    "SHA3-384": "sha3_384",
+    "SHA3-512": "sha3_512",
+    "BLAKE2b-256": "blake2b256",
+    "BLAKE2b-384": "blake2b384",
+    "BLAKE2b-512": "blake2b512",
+    "BLAKE3": "blake3",
+}
 """Hash algorithms by their CycloneDX name, with the SPDX 3 name of each."""
 _BY_LETTERS = {name.lower().replace("-", ""): name for name in HASHES}
 
 _CARRIED = {
-    "CycloneDX": frozenset({
-        "type", "bom-ref", "name", "version", "manufacturer", "supplier", "components", "properties", "purl", "cpe",
-        "hashes", "licenses", "description", "copyright",
-    }),
-    "SPDX 2": frozenset({
-        "SPDXID", "name", "versionInfo", "supplier", "originator", "primaryPackagePurpose", "annotations",
-        "externalRefs", "checksums", "licenseDeclared", "description", "copyrightText", "builtDate",
-    }),
-    "SPDX 3": frozenset({
-        "type", "@type", "spdxId", "@id", "name", "software_packageVersion", "packageVersion",
-        "software_primaryPurpose", "primaryPurpose", "suppliedBy", "originatedBy", "extension", "software_packageUrl",
-        "packageUrl", "externalIdentifier", "verifiedUsing", "description", "software_copyrightText", "copyrightText",
-        "builtTime", "creationInfo",
-    }),
-}  # fmt: skip
+    "CycloneDX": frozenset(
+        {
+            "type",
+            "bom-ref",
+            "name",
+            "version",
+            "manufacturer",
+            "supplier",
+            "components",
+            "properties",
+            "purl",
+            "cpe",
+            "hashes",
+            "licenses",
+            "description",
+            "copyright",
+        }
+    ),
+    "SPDX 2": frozenset(
+        {
+            "SPDXID",
+            "name",
+            "versionInfo",
+            "supplier",
+            "originator",
+            "primaryPackagePurpose",
+            "annotations",
+            "externalRefs",
+            "checksums",
+            "licenseDeclared",
+            "description",
+            "copyrightText",
+            "builtDate",
+        }
+    ),
+    "SPDX 3": frozenset(
+        {
+            "type",
+            "@type",
+            "spdxId",
+            "@id",
+            "name",
+            "software_packageVersion",
+            "packageVersion",
+            "software_primaryPurpose",
+            "primaryPurpose",
+            "suppliedBy",
+            "originatedBy",
+            "extension",
+            "software_packageUrl",
+            "packageUrl",
+            "externalIdentifier",
+            "verifiedUsing",
+            "description",
+            "software_copyrightText",
+            "copyrightText",
+            "builtTime",
+            "creationInfo",
+        }
+    ),
+}
 """The fields of a record that a writer carries over."""
 
 
@@ -98,11 +153,15 @@ def _cyclonedx(record: Mapping[str, Any]) -> Details:
         text = _text(each.get("expression")) or _text(inner.get("id")) or _text(inner.get("name"))
         texts += [text] if text else []
     return Details(
-        _text(record.get("purl")), _text(record.get("cpe")),
+        _text(record.get("purl")),
+        _text(record.get("cpe")),
         _hashes([(each.get("alg"), each.get("content")) for each in _dicts(record.get("hashes"))]),
         texts[0] if len(texts) == 1 else " AND ".join(f"({text})" for text in texts) or None,
-        _text(record.get("description")), _text(record.get("copyright")), None, _left(record, "CycloneDX"),
-    )  # fmt: skip
+        _text(record.get("description")),
+        _text(record.get("copyright")),
+        None,
+        _left(record, "CycloneDX"),
+    )
 
 
 def _spdx2(record: Mapping[str, Any]) -> Details:
@@ -110,11 +169,15 @@ def _spdx2(record: Mapping[str, Any]) -> Details:
         str(each.get("referenceType")): each.get("referenceLocator") for each in _dicts(record.get("externalRefs"))
     }
     return Details(
-        _text(outer.get("purl")), _text(outer.get("cpe23Type")),
+        _text(outer.get("purl")),
+        _text(outer.get("cpe23Type")),
         _hashes([(each.get("algorithm"), each.get("checksumValue")) for each in _dicts(record.get("checksums"))]),
-        _text(record.get("licenseDeclared")), _text(record.get("description")), _text(record.get("copyrightText")),
-        _text(record.get("builtDate")), _left(record, "SPDX 2"),
-    )  # fmt: skip
+        _text(record.get("licenseDeclared")),
+        _text(record.get("description")),
+        _text(record.get("copyrightText")),
+        _text(record.get("builtDate")),
+        _left(record, "SPDX 2"),
+    )
 
 
 def _spdx3(record: Mapping[str, Any]) -> Details:
@@ -126,7 +189,9 @@ def _spdx3(record: Mapping[str, Any]) -> Details:
         _text(record.get("software_packageUrl")) or _text(record.get("packageUrl")) or _text(outer.get("packageUrl")),
         _text(outer.get("cpe23")),
         _hashes([(each.get("algorithm"), each.get("hashValue")) for each in _dicts(record.get("verifiedUsing"))]),
-        None, _text(record.get("description")),
+        None,
+        _text(record.get("description")),
         _text(record.get("software_copyrightText")) or _text(record.get("copyrightText")),
-        _text(record.get("builtTime")), _left(record, "SPDX 3"),
-    )  # fmt: skip
+        _text(record.get("builtTime")),
+        _left(record, "SPDX 3"),
+    )

@@ -7,22 +7,26 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 
 from pratique.files.outward import for_xml
 from pratique.reports.package import timeless
 from pratique.reports.text import clean, ranged
 from pratique.usecases.papers.paper import EvidenceHeld, Paper
 
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.text.paragraph import Paragraph
+
 MOST_ROWS = 400
 
 
 def docx(made: Paper) -> bytes:
     """The file."""
-    from docx import Document
+    from docx import Document as new_document
     from docx.shared import Pt
 
-    document = Document()
+    document = new_document()
     document.core_properties.author = made.answer.program
     document.core_properties.title = clean(made.answer.title)
     document.sections[0].header.paragraphs[0].text = made.stamp if made.draft else clean(made.answer.title)
@@ -60,15 +64,15 @@ def docx(made: Paper) -> bytes:
     return timeless(out.getvalue())
 
 
-def _paragraph(document: Any, text: str, style: str | None = None) -> None:
+def _paragraph(document: Document, text: str, style: str | None = None) -> None:
     document.add_paragraph(for_xml(text), style=style)
 
 
-def _heading(document: Any, text: str, level: int) -> None:
+def _heading(document: Document, text: str, level: int) -> None:
     document.add_heading(for_xml(text), level)
 
 
-def _numbered(paragraph: Any, text: str) -> None:
+def _numbered(paragraph: Paragraph, text: str) -> None:
     """A footer that ends in the number of its page."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
@@ -85,7 +89,7 @@ def _source(held: EvidenceHeld) -> str:
     return "; ".join(each for each in (*said, mark) if each)
 
 
-def _open(document: Any, made: Paper) -> None:
+def _open(document: Document, made: Paper) -> None:
     _heading(document, made.stamp, 1)
     for each in made.refused:
         _paragraph(document, clean(each), style="List Bullet")
@@ -93,7 +97,7 @@ def _open(document: Any, made: Paper) -> None:
     _table(document, "Open facts", ("who knows it", "fact", "of", "meaning"), rows)
 
 
-def _table(document: Any, title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+def _table(document: Document, title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     if not rows:
         return
     _heading(document, title, 1)

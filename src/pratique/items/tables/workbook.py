@@ -25,9 +25,12 @@ def rows_of(data: bytes, file: str, sheet: str | None, findings: Findings) -> tu
     name = sheet or book.names[0]
     if sheet is None and len(book.names) > 1:
         findings.add(
-            "xlsx.sheets", f"Only the sheet {name!r} is read, of {len(book.names)}.", place,
-            "Name another with `sheet` in the column mapping.", "warning",
-        )  # fmt: skip
+            "xlsx.sheets",
+            f"Only the sheet {name!r} is read, of {len(book.names)}.",
+            place,
+            "Name another with `sheet` in the column mapping.",
+            "warning",
+        )
     return name, (_row(row, name, file, findings) for row in book.rows(name, findings))
 
 
@@ -44,9 +47,13 @@ def _text(cell: Cell, place: Place, findings: Findings) -> str | None:
     if cell.kind != "value":
         what = "an error" if cell.kind == "error" else "a formula"
         findings.add(
-            "xlsx.formula", f"The cell holds {what}, which states nothing.", place, "Paste it as a value.", "warning",
+            "xlsx.formula",
+            f"The cell holds {what}, which states nothing.",
+            place,
+            "Paste it as a value.",
+            "warning",
             value,
-        )  # fmt: skip
+        )
         return None
     if isinstance(value, bool):
         return "true" if value else "false"
@@ -57,8 +64,12 @@ def _text(cell: Cell, place: Place, findings: Findings) -> str | None:
         return value.strip() or None
     if isinstance(value, date | time):
         findings.add(
-            "xlsx.date", "The spreadsheet holds a date here; a part number or version may have been turned into it.",
-            place, "Format the column as text and enter the original.", "warning", value.isoformat(),
-        )  # fmt: skip
+            "xlsx.date",
+            "The spreadsheet holds a date here; a part number or version may have been turned into it.",
+            place,
+            "Format the column as text and enter the original.",
+            "warning",
+            value.isoformat(),
+        )
         return value.date().isoformat() if isinstance(value, datetime) else value.isoformat()
     return str(int(value)) if isinstance(value, float) and value.is_integer() and abs(value) < 1e15 else repr(value)

@@ -30,9 +30,11 @@ def write(bill: Bill, version: str, findings: Findings) -> bytes:
     losses = Losses(bill, findings)
     components = [_component(bill, line, losses) for line in bill.lines]
     document: dict[str, Any] = {
-        "bomFormat": "CycloneDX", "specVersion": version, "serialNumber": "",
+        "bomFormat": "CycloneDX",
+        "specVersion": version,
+        "serialNumber": "",
         "version": max(bill.version, 1),
-    }  # fmt: skip
+    }
     metadata: dict[str, Any] = {}
     if bill.timestamp and TIMESTAMP.fullmatch(bill.timestamp):
         metadata["timestamp"] = bill.timestamp

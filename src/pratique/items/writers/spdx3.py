@@ -133,13 +133,21 @@ def _package(graph: Graph, index: int, line: Line) -> dict[str, Any]:
         properties += case_statements(graph.bill)
     opaque = line.shape.opaque
     package = graph.add(
-        "software_Package", graph.ids[index], name="Anonymous node" if opaque else line.name,
-        software_packageVersion=line.version, software_primaryPurpose=purpose, originatedBy=makers,
+        "software_Package",
+        graph.ids[index],
+        name="Anonymous node" if opaque else line.name,
+        software_packageVersion=line.version,
+        software_primaryPurpose=purpose,
+        originatedBy=makers,
         suppliedBy=supplier,
-        description=details.description, software_copyrightText=details.copyright, software_packageUrl=details.purl,
-        builtTime=details.built, verifiedUsing=_hashes(details), externalIdentifier=_identifiers(details),
+        description=details.description,
+        software_copyrightText=details.copyright,
+        software_packageUrl=details.purl,
+        builtTime=details.built,
+        verifiedUsing=_hashes(details),
+        externalIdentifier=_identifiers(details),
         extension=_extension(properties),
-    )  # fmt: skip
+    )
     if graph.icts:
         _demands(graph, line, package, details)
     elif details.licence:
@@ -284,9 +292,12 @@ def _document(graph: Graph, packages: list[dict[str, Any]]) -> None:
         element=[sbom["spdxId"]],
     )
     creation = {
-        "type": "CreationInfo", "@id": "_:creationinfo", "specVersion": "3.0.1",
-        "created": _created(bill.timestamp), "createdBy": [f"{graph.base}#pratique"],
-    }  # fmt: skip
+        "type": "CreationInfo",
+        "@id": "_:creationinfo",
+        "specVersion": "3.0.1",
+        "created": _created(bill.timestamp),
+        "createdBy": [f"{graph.base}#pratique"],
+    }
     graph.elements.insert(0, creation)
     graph.add("SoftwareAgent", f"{graph.base}#pratique", name="pratique")
     if graph.icts:
@@ -324,12 +335,16 @@ def _say_what_is_open(graph: Graph, findings: Findings) -> None:
             "convert.isCompliant",
             f"isCompliant is not stated for {graph.open_parts} of {len(graph.bill.lines)} parts, nor for the whole: "
             "no settled answer was given, and an open one is neither true nor false.",
-            place, "Decide them with `pratique check` first; the reasoning is written as 'undefined'.", "warning",
-        )  # fmt: skip
+            place,
+            "Decide them with `pratique check` first; the reasoning is written as 'undefined'.",
+            "warning",
+        )
     if graph.agents:
         findings.add(
             "convert.isCoveredEntity",
             f"isCoveredEntity and underForeignDirection are not stated for {len(graph.agents)} agents, although the "
             "standard demands them: whether a party is covered is an answer and stands in no bill.",
-            place, "Have each party state it and sign for it.", "warning",
-        )  # fmt: skip
+            place,
+            "Have each party state it and sign for it.",
+            "warning",
+        )

@@ -58,17 +58,27 @@ class Filing:
 
 FILINGS: Mapping[str, Filing] = {
     "specific": Filing(
-        "15 CFR 791.307(c)", "Application for a specific authorization", "an application",
-        ("importer", "manufacturer"), CONFIRMED,
+        "15 CFR 791.307(c)",
+        "Application for a specific authorization",
+        "an application",
+        ("importer", "manufacturer"),
+        CONFIRMED,
     ),
     "opinion": Filing(
-        "15 CFR 791.310(c)", "Request for an advisory opinion", "a request", ("importer", "manufacturer"), CONFIRMED,
+        "15 CFR 791.310(c)",
+        "Request for an advisory opinion",
+        "a request",
+        ("importer", "manufacturer"),
+        CONFIRMED,
     ),
     "supplier": Filing(
-        "General Authorization 3 (15 CFR 791.306)", "Application to the list of approved suppliers", "an application",
-        ("supplier", "exporter"), OURS,
+        "General Authorization 3 (15 CFR 791.306)",
+        "Application to the list of approved suppliers",
+        "an application",
+        ("supplier", "exporter"),
+        OURS,
     ),
-}  # fmt: skip
+}
 """What can be applied for; what the third must hold was found in no source, so that its fields are ours."""
 
 

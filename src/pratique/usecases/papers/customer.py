@@ -185,9 +185,14 @@ def _foreign(rows: Sequence[SheetRow], sheet: str, said: CustomerMapping, found:
 
 
 def _question(
-    row: SheetRow, cells: Sequence[str], asks: Mapping[int, str], part: Mapping[str, str], sheet: str,
-    said: CustomerMapping, found: Customer,
-) -> None:  # fmt: skip
+    row: SheetRow,
+    cells: Sequence[str],
+    asks: Mapping[int, str],
+    part: Mapping[str, str],
+    sheet: str,
+    said: CustomerMapping,
+    found: Customer,
+) -> None:
     """One row that is a question of its own."""
     columns = {title: index for index, title in asks.items()}
     asked, answer = columns.get(said.question or ""), columns.get(said.answer or "")

@@ -17,8 +17,9 @@ from pratique.figures.reader.actors import Cast, find_actors, find_media
 from pratique.figures.reader.bind import bind_sentence
 from pratique.figures.reader.clutter import Block, sort_blocks
 from pratique.figures.reader.dates import find_dates, find_weekday
-from pratique.figures.reader.fold import detect_language, fold, split_sentences
+from pratique.figures.reader.fold import Sentence, fold, split_sentences
 from pratique.figures.reader.instruments import find_instruments, merge_instruments
+from pratique.figures.reader.languages import READ, language_of, numbers
 from pratique.figures.reader.page import Page, is_page, open_page
 from pratique.figures.reader.positions import Report, find_positions
 from pratique.figures.reader.reading import Figure, NamedInstrument, Position, Reading, TopicClaim, Unread
@@ -106,13 +107,20 @@ def _read_plain(text: str, name: str, published: date | None, place: Place) -> R
     report = Report(Cast(), day, _medium(folded, blocks))
     found: tuple[list[NamedInstrument], list[Position], list[TopicClaim]] = ([], [], [])
     _set_place(folded, kept, scene)
+    tongue = language_of("\n".join(folded[b.start : b.end] for b in kept))
     for block in kept:
-        _read_block(folded, block, scene, report, found)
+        _read_block(folded, block, scene, report, found, tongue)
+    scene.unread = sorted(dict.fromkeys(scene.unread + report.unread))
     _compare_weekdays(folded, kept, place, findings)
     figures = _figures(scene, folded)
+    if tongue not in READ:
+        findings.add(
+            "read.language", f"The text is in a language that is not read ({tongue}); its numbers are unread.",
+            place, "Give a text in English or Chinese.", "warning",
+        )  # fmt: skip
     _report_doubled(scene, text, place, findings)
     return Reading(
-        name, text, detect_language("".join(folded[b.start : b.end] for b in kept)), day,
+        name, text, tongue, day,
         next(((b.start, b.end) for b in kept if b.role == "title"), None), figures,
         _distinct(found[1], folded), merge_instruments(found[0]), tuple(dict.fromkeys(found[2])),
         tuple(Unread((a, b), why) for a, b, why in scene.unread), tuple(((b.start, b.end),
@@ -127,15 +135,28 @@ def _read_block(
     scene: Scene,
     report: Report,
     found: tuple[list[NamedInstrument], list[Position], list[TopicClaim]],
+    tongue: str,
 ) -> None:
     titled = block.role == "title"
     for sentence in split_sentences(folded, block.start, block.end):
+        own = language_of(sentence.text, tongue)
+        if own not in READ:
+            _leave_foreign(sentence, own, scene)
+            continue
         bind_sentence(sentence, scene, titled)
-        instruments = find_instruments(sentence, None)
+        instruments = find_instruments(sentence, None, report.unread)
         following = folded[sentence.end : block.end][:600]
         found[0].extend(instruments)
         found[1].extend(find_positions(sentence, report, instruments, titled, following))
-        found[2].extend(find_claims(sentence))
+        found[2].extend(find_claims(sentence, report.unread))
+
+
+def _leave_foreign(sentence: Sentence, tongue: str, scene: Scene) -> None:
+    """The numbers of a sentence in a language whose grammar the reader has not."""
+    why = f"in a language that is not read ({tongue})"
+    for start, end in numbers(sentence.text):
+        scene.unread.append((sentence.start + start, sentence.start + end, why))
+    scene.group = []
 
 
 def _publication_day(folded: str, blocks: list[Block]) -> date | None:

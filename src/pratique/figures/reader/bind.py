@@ -7,7 +7,9 @@ unread with the reason.
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
+from pratique.figures.reader.asserted import Unasserted, unasserted
 from pratique.figures.reader.fold import Sentence
 from pratique.figures.reader.growths import attach, take_growths, take_points
 from pratique.figures.reader.marks import growth_lists
@@ -15,6 +17,7 @@ from pratique.figures.reader.quantity import Quantity
 from pratique.figures.reader.roles import assign_roles
 from pratique.figures.reader.scan import Token, has_quantity, scan, scan_names
 from pratique.figures.reader.scene import DiscourseLine, Draft, Scene, leave
+from pratique.figures.reader.scope import set_aside
 from pratique.figures.reader.settle import draft_at, forward_product, indicator_of, prints_vehicles, product_of
 from pratique.figures.reader.subjects import note_period, note_place, note_subject, open_line, remember
 
@@ -34,6 +37,10 @@ _RATE = re.compile(
     r"minute)\b|^/"
 )
 _RATE_BEFORE = re.compile(r"(?:月均|日均|平均每月|平均每天|每月|每天|(?:monthly|daily) average of )\S{0,6}$")
+_CAUSE = re.compile(
+    r"(?:受|因|由于|面对|尽管|加征的?|despite (?:the |higher |new |eu |us )*|because of (?:the )?)$", re.IGNORECASE
+)
+"""Before a word that nobody counts here, these make it a cause and not the subject."""
 _MONEY = ("USD", "CNY", "EUR", "CAD")
 
 
@@ -43,22 +50,36 @@ def bind_sentence(sentence: Sentence, scene: Scene, titled: bool = False) -> Non
         remember(scan_names(sentence.text, sentence.language), sentence, scene)
         return
     tokens = scan(sentence.text, sentence.language)
+    doubts = unasserted(sentence.text, sentence.language)
     if not any(token.kind in ("number", "jump", "flat") for token in tokens):
         remember(tokens, sentence, scene)
         return
     roles = assign_roles(sentence.text, tokens, sentence.language)
     line = DiscourseLine(sentence, tokens, roles, scene, titled)
+    line.doubted = _doubted(tokens, doubts)
     lists = {group[0]: group for group in growth_lists(sentence.text, tokens, roles)}
     open_line(line)
+    set_aside(line)
     for at, token in enumerate(tokens):
         _step(line, at, token, lists)
     _close(line)
 
 
+def _doubted(tokens: list[Token], doubts: tuple[Unasserted, ...]) -> dict[int, str]:
+    """The numbers that stand in what the sentence does not assert, by token index, with the reason."""
+    found: dict[int, str] = {}
+    for at, token in enumerate(tokens):
+        if token.kind in ("number", "jump", "flat"):
+            why = next((d.why for d in doubts if d.covers(token.start) and d.kind != "excluded"), "")
+            if why:
+                found[at] = why
+    return found
+
+
 def _step(line: DiscourseLine, at: int, token: Token, lists: dict[int, list[int]]) -> None:
     match token.kind:
         case "product" | "indicator" | "anaphor" | "total":
-            if at not in line.roles.inside:
+            if at not in line.roles.inside and at not in line.aside:
                 note_subject(line, at, token)
         case "place":
             note_place(line, at, token)
@@ -71,10 +92,13 @@ def _step(line: DiscourseLine, at: int, token: Token, lists: dict[int, list[int]
             if line.made:
                 line.scene.maker = token.code
         case "of":
+            if at in line.aside:
+                return
             line.part = True
             line.foreign = False
         case "other":
-            line.foreign, line.fresh = True, True
+            if not _CAUSE.search(line.sentence.text, 0, token.start):
+                line.foreign, line.fresh = True, True
         case "mark":
             if token.code in (";", "。"):
                 line.foreign = False
@@ -84,7 +108,10 @@ def _step(line: DiscourseLine, at: int, token: Token, lists: dict[int, list[int]
 
 def _number(line: DiscourseLine, at: int, token: Token, lists: dict[int, list[int]]) -> None:
     role = line.roles.role.get(at, "growth" if at in line.roles.growth else "none")
-    if role == "points":
+    if at in line.doubted:
+        leave(line, token, line.doubted[at])
+        line.pending = []
+    elif role == "points":
         take_points(line, at)
     elif role == "growth":
         if at in lists:
@@ -120,6 +147,9 @@ def _take_value(line: DiscourseLine, at: int) -> None:
     )
     if draft.unit == "vehicles" and draft.product in ("battery", "chip", "charger", "vehicle_part"):
         draft.unit = "pieces"
+    if draft.unit in ("vehicles", "pieces") and not quantity.ranged and Fraction(quantity.value).denominator != 1:
+        leave(line, token, "a fraction of a vehicle: a power of ten is lost")
+        return
     _keep(line, draft, at)
 
 
@@ -261,6 +291,11 @@ def _close(line: DiscourseLine) -> None:
     """End of the sentence: what is left over is unread; the figures made become the group to refer back to."""
     for growth in line.pending:
         leave(line, line.tokens[growth.at], "a growth whose value was not found")
+    if line.doubted and not line.made:
+        line.scene.group = []
+    if line.without_exports:
+        for draft in line.made:
+            draft.indicator = "domestic_sales" if draft.indicator == "sales" else draft.indicator
     if line.made:
         line.scene.group = line.made
         if line.placed:

@@ -1,13 +1,15 @@
 """Folding of characters, languages and sentences.
 
 Rule: folding never changes the length of a text, so an offset in the folded text is the same offset in the
-original. Full-width digits and marks become plain, every kind of space one space, curly quotes straight.
+original. Full-width digits and marks become plain, every kind of space one space, curly quotes straight, and
+Traditional characters Simplified (those that the words of the reader use).
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from importlib.resources import files
 from typing import Literal
 
 Language = Literal["en", "zh"]
@@ -20,6 +22,9 @@ def _table() -> dict[int, str]:
     table.update(dict.fromkeys((0x201C, 0x201D), '"'))
     table.update(dict.fromkeys((0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2212, 0xFE63), "-"))
     table.update({0xFE52: ".", 0xFF61: "。", 0x3007: "零", 0x301C: "~", 0x2022: " "})
+    lines = files(__package__).joinpath("data/traditional.txt").read_text("utf-8").splitlines()[1:]
+    for old, new in zip(lines[::2], lines[1::2], strict=True):
+        table.update(zip(map(ord, old), new, strict=True))
     return table
 
 

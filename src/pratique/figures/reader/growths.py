@@ -28,6 +28,10 @@ from pratique.figures.reader.settle import (
 
 
 def take_growths(line: DiscourseLine, group: list[int]) -> None:
+    for at in group:
+        if at in line.doubted:
+            leave(line, line.tokens[at], line.doubted[at])
+    group = [at for at in group if at not in line.doubted]
     growths = [line.roles.growth[at] for at in group]
     counted = [draft for draft in line.made if draft.indicator != "share"]
     if line.foreign:

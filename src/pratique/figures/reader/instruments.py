@@ -14,6 +14,7 @@ from datetime import date
 from functools import lru_cache
 from importlib.resources import files
 
+from pratique.figures.reader.asserted import unasserted_at
 from pratique.figures.reader.fold import Sentence
 from pratique.figures.reader.reading import NamedInstrument, Status
 
@@ -49,7 +50,7 @@ _WORTH = re.compile(
     r"规则|禁令|限制|管制|标准|反补贴|301|外资|许可|牌照|计划|方案|扩散"
 )
 """A sentence without any of these names no instrument: a cheap test before the patterns."""
-_STATUS: tuple[tuple[Status, str], ...] = (
+_STATUS_WORDS: tuple[tuple[Status, str], ...] = (
     ("proposed", r"\bpropos\w+|draft|征求意见|拟"),
     ("lifted", r"\blift(?:ed|s|ing)?\b|abolished|removed|scrapped|取消|废止"),
     ("planned", r"\bracing to|hammer out|plans? to|by 20\d\d|will (?:issue|publish|introduce)|"
@@ -59,6 +60,7 @@ _STATUS: tuple[tuple[Status, str], ...] = (
     ("announced", r"\bannounc\w+|\bissued?\b|\bpublished\b|\breleased\b|\bunveil\w+|\bimpos\w+|发布|"
                   r"公布|出台|宣布|\bwon a licen"),
 )  # fmt: skip
+_STATUS = tuple((status, re.compile(words, re.IGNORECASE)) for status, words in _STATUS_WORDS)
 
 
 @lru_cache(maxsize=1)
@@ -71,8 +73,10 @@ def known_instruments() -> tuple[KnownInstrument, ...]:
     )
 
 
-def find_instruments(sentence: Sentence, day: date | None) -> list[NamedInstrument]:
-    """Every instrument of one sentence in order of its place; none twice."""
+def find_instruments(
+    sentence: Sentence, day: date | None, unread: list[tuple[int, int, str]]
+) -> list[NamedInstrument]:
+    """Every instrument of one sentence in order of its place; none twice. A status not asserted goes to `unread`."""
     text, offset = sentence.text, sentence.start
     found: list[NamedInstrument] = []
     if not _WORTH.search(text):
@@ -81,12 +85,14 @@ def find_instruments(sentence: Sentence, day: date | None) -> list[NamedInstrume
         match = next((m for pattern in row.patterns if (m := pattern.search(text))), None)
         if match is not None and not _covered(found, match, offset):
             span = (offset + match.start(), offset + match.end())
-            found.append(NamedInstrument(row.id, row.name, row.issuer, _status(text, match), day, span))
+            found.append(NamedInstrument(row.id, row.name, row.issuer, _status(sentence, match, unread), day, span))
     for pattern, issuer in ((_CITATION, ""), (_PLAN, "")):
         for match in pattern.finditer(text):
             if not _covered(found, match, offset):
                 span = (offset + match.start(), offset + match.end())
-                found.append(NamedInstrument("", match.group().strip(), issuer, _status(text, match), day, span))
+                found.append(
+                    NamedInstrument("", match.group().strip(), issuer, _status(sentence, match, unread), day, span)
+                )
     return sorted(found, key=lambda instrument: instrument.span)
 
 
@@ -94,9 +100,16 @@ def _covered(found: list[NamedInstrument], match: re.Match[str], offset: int) ->
     return any(i.span[0] < offset + match.end() and offset + match.start() < i.span[1] for i in found)
 
 
-def _status(text: str, match: re.Match[str]) -> Status:
-    near = text[max(0, match.start() - 70) : match.end() + 60]
-    return next((status for status, words in _STATUS if re.search(words, near, re.IGNORECASE)), "mentioned")
+def _status(sentence: Sentence, match: re.Match[str], unread: list[tuple[int, int, str]]) -> Status:
+    """What the words around an instrument say has become of it; what they deny or suppose is left unread."""
+    low, high = max(0, match.start() - 70), match.end() + 60
+    for status, words in _STATUS:
+        for word in words.finditer(sentence.text, low, min(high, len(sentence.text))):
+            span = unasserted_at(sentence.text, sentence.language, word.start(), word.end())
+            if span is None:
+                return status
+            unread.append((sentence.start + word.start(), sentence.start + word.end(), span.why))
+    return "mentioned"
 
 
 def merge_instruments(found: list[NamedInstrument]) -> tuple[NamedInstrument, ...]:

@@ -8,10 +8,11 @@ takes it. Who tells another's view is `reported_by`, and the view stays the othe
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from pratique.figures.reader.actors import Cast, Mention, find_actors, find_media, remember, resolve_pronoun
+from pratique.figures.reader.asserted import unasserted_at
 from pratique.figures.reader.dates import find_date, find_weekday, last_weekday
 from pratique.figures.reader.fold import Sentence
 from pratique.figures.reader.reading import NamedInstrument, Position, Stance
@@ -42,9 +43,6 @@ _HARM = re.compile(
     r"\bobstacles\b|\bsuppression\b"
     r"|\bspeaks one way\b|破坏|违反|损害|扰乱|滥用|泛化",
     re.IGNORECASE,
-)
-_NEGATED = re.compile(
-    r"(?:won't|will not|not(?! only)|never|cannot) (?!only)(?:be )?(?:\w+ )?(?:by )?(?:\w+ )?$", re.IGNORECASE
 )
 _TOLD = re.compile(
     r"(?:said|says|read) (?P<after>the (?:statement|association|ministry|spokes\w+))|(?:(?P<who>[Tt]he "
@@ -77,6 +75,8 @@ class Report:
     instrument: str = ""
     told: str = ""
     """The medium last named in the article itself."""
+    unread: list[tuple[int, int, str]] = field(default_factory=list)
+    """Stances that the text does not assert: offsets in the text and the clause."""
 
 
 def find_positions(
@@ -163,7 +163,7 @@ def _stances(
     low = text.lower()
     patterns = _STANCE_PATTERNS if any(stem in low for stem in _STEMS) else ()
     for stance, pattern in patterns:
-        match = pattern.search(text)
+        match = _asserted(pattern, sentence, report)
         if match is None or any(abs(match.start() - (p.span[0] - sentence.start)) < 3 for p in found):
             continue
         impersonal = match.group().lower().startswith(("cooperation", "exchanges"))
@@ -171,10 +171,21 @@ def _stances(
         if actor and not _inside_name(text, match):
             found.append(_position(sentence, actor, stance, match, teller, mentions, report, instruments))
     if not found and teller:
-        match = _HARM.search(text)
-        if match is not None and not _NEGATED.search(text, max(0, match.start() - 40), match.start()):
+        match = _asserted(_HARM, sentence, None)
+        if match is not None:
             found.append(_position(sentence, teller, "criticises", match, teller, mentions, report, instruments))
     return _without_doubles(found)
+
+
+def _asserted(pattern: re.Pattern[str], sentence: Sentence, report: Report | None) -> re.Match[str] | None:
+    """The first word of a stance that the sentence asserts; those that it does not are left with their clause."""
+    for match in pattern.finditer(sentence.text):
+        span = unasserted_at(sentence.text, sentence.language, match.start(), match.end())
+        if span is None:
+            return match
+        if report is not None:
+            report.unread.append((sentence.start + match.start(), sentence.start + match.end(), span.why))
+    return None
 
 
 def _without_doubles(found: list[Position]) -> list[Position]:

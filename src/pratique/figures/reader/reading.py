@@ -16,7 +16,6 @@ from pratique.errors import Finding
 from pratique.figures.entry import Kind, LedgerEntry, PrintedChange, Sense
 from pratique.figures.interval import Number
 from pratique.figures.period import Period
-from pratique.figures.reader.fold import Language
 
 Span = tuple[int, int]
 Stance = Literal["opposes", "supports", "concerned", "criticises", "calls for", "will act", "states"]
@@ -132,11 +131,14 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything found in one text. `source` names it, `text` is the original that the spans point into."""
+    """Everything found in one text. `source` names it, `text` is the original that the spans point into.
+
+    `language` is a code of ISO 639-1 (`und` where no language was recognised); only `en` and `zh` are read.
+    """
 
     source: str
     text: str
-    language: Language
+    language: str
     published: date | None
     title: Span | None
     figures: tuple[Figure, ...]

@@ -82,6 +82,9 @@ class DiscourseLine:
     point: bool = False
     period_at: int = -1
     last_subject: tuple[str, int] = ("", -1)
+    doubted: dict[int, str] = field(default_factory=dict)
+    aside: set[int] = field(default_factory=set)
+    without_exports: bool = False
 
 
 def leave(line: DiscourseLine, token: Token, why: str) -> None:

@@ -13,6 +13,7 @@ from datetime import date
 from functools import lru_cache
 from importlib.resources import files
 
+from pratique.figures.reader.asserted import unasserted_at
 from pratique.figures.reader.fold import Sentence
 from pratique.figures.reader.reading import TopicClaim
 
@@ -63,14 +64,17 @@ def shipped_statements() -> tuple[LawStatement, ...]:
     return tuple(LawStatement(row["topic"], row["date"], row["cite"], row["says"]) for row in rows)
 
 
-def find_claims(sentence: Sentence) -> list[TopicClaim]:
-    """The claims of one sentence, one a topic."""
+def find_claims(sentence: Sentence, unread: list[tuple[int, int, str]]) -> list[TopicClaim]:
+    """The claims of one sentence, one a topic; what it does not assert goes to `unread`."""
     found: list[TopicClaim] = []
     if not _WORTH.search(sentence.text):
         return found
     for topic in topics():
         match = next((m for pattern in topic.patterns if (m := pattern.search(sentence.text))), None)
-        if match is not None:
+        doubt = None if match is None else unasserted_at(sentence.text, sentence.language, match.start(), match.end())
+        if match is not None and doubt is not None:
+            unread.append((sentence.start + match.start(), sentence.start + match.end(), doubt.why))
+        elif match is not None:
             caught = {name: _WORDS.get(value.lower(), value) for name, value in match.groupdict().items() if value}
             span = (sentence.start + match.start(), sentence.start + match.end())
             found.append(TopicClaim(topic.topic, topic.says.format(**caught), span))

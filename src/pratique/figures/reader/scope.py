@@ -1,0 +1,78 @@
+"""What a phrase takes out of a count or into it: `excluding exports`, `including exports`, 不含出口.
+
+Rule: the words of such a phrase name no subject. Sales without exports are home sales; a count from which anything
+else is taken is nobody's series, so its numbers are left with the phrase as the reason.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pratique.figures.reader.asserted import unasserted
+from pratique.figures.reader.scene import DiscourseLine
+
+_INCLUDING = re.compile(
+    r"\b(?:including|inclusive of|counting|which includes?|that includes?|with exports included)\b"
+    r"|(?<![不包])含(?!义|量)|包括|包含|计入"
+)
+_LINKS = frozenset(
+    ("and", "or", "the", "of", "new", "its", "their", "to", "from", "all", "any", "as", "both", "outside")
+)
+_NOUNS = ("product", "indicator", "place", "total", "maker")
+
+
+def set_aside(line: DiscourseLine) -> None:
+    """Mark the tokens of such phrases, and what they do to the numbers of the sentence."""
+    text = line.sentence.text
+    for match in _INCLUDING.finditer(text):
+        phrase = _phrase(line, match.start(), match.end())
+        if any(line.tokens[k].kind in ("indicator", "product") for k in phrase) and not _counted(line, phrase):
+            line.aside.update(phrase)
+            line.aside.update(k for k, t in enumerate(line.tokens) if match.start() <= t.start < match.end())
+    for span in unasserted(text, line.sentence.language):
+        if span.kind == "excluded":
+            _exclude(line, span.trigger, span.why)
+
+
+def _exclude(line: DiscourseLine, trigger: tuple[int, int], why: str) -> None:
+    phrase = _phrase(line, *trigger)
+    inside = [k for k, t in enumerate(line.tokens) if trigger[0] <= t.start < trigger[1]]
+    line.aside.update(phrase, inside)
+    taken = {(line.tokens[k].kind, line.tokens[k].code) for k in phrase if line.tokens[k].kind in _NOUNS}
+    if taken <= {("indicator", "exports"), ("product", "vehicle"), ("product", "car")} and taken:
+        counted = [t.code for k, t in enumerate(line.tokens) if t.kind == "indicator" and k not in line.aside]
+        if (counted or [line.scene.indicator])[-1] == "sales":
+            line.without_exports = True
+            return
+    for at, token in enumerate(line.tokens):
+        if token.kind in ("number", "jump", "flat"):
+            line.doubted.setdefault(at, why)
+
+
+def _phrase(line: DiscourseLine, start: int, end: int) -> list[int]:
+    """The nouns that follow a trigger without a break."""
+    phrase: list[int] = []
+    for k, token in enumerate(line.tokens):
+        if token.start < end:
+            continue
+        if token.kind not in _NOUNS and not (token.kind == "word" and token.code in _LINKS):
+            break
+        if line.sentence.language == "zh" and token.start - (line.tokens[phrase[-1]].end if phrase else end) > 2:
+            break
+        phrase.append(k)
+    return phrase
+
+
+def _counted(line: DiscourseLine, phrase: list[int]) -> bool:
+    """Whether the phrase has a number of its own (`including exports of 300,000`, 包括出口30万辆)."""
+    tokens = line.tokens
+    if not phrase:
+        return True
+    last = phrase[-1]
+    follows = tokens[last + 1] if last + 1 < len(tokens) else None
+    if tokens[last].kind == "word":
+        return follows is not None and follows.kind == "number"
+    if follows is None or follows.kind == "mark":
+        return False
+    gap = line.sentence.text[tokens[last].end : follows.start]
+    return follows.kind == "number" and not re.search(r"[,;:为达共计是有]", gap)

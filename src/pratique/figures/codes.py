@@ -37,6 +37,12 @@ INDICATORS = _codes(
     ("growth_contribution", "Contribution to growth", "A part of the growth of the whole named in `of`."),
     ("price", "Price", "Money per unit."),
     ("count", "Count", "How many of something a text names."),
+    (
+        "tariff_rate",
+        "Rate of duty",
+        "Percent of the customs value, on goods of the origin before `->` at the place after it.",
+    ),
+    ("value_added", "Value added", "Of the makers in the territory."),
     ("investment", "Investment", "Money spent or pledged."),
     ("capacity", "Capacity", "What could be produced in the period."),
 )

@@ -16,7 +16,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
-from pratique.figures.interval import Interval, Number, around
+from pratique.figures.interval import INFINITY, Interval, Number, around, exact
 from pratique.figures.period import Period
 
 __all__ = [
@@ -49,12 +49,16 @@ Measure = Literal["percent", "points", "times", "bare"]
 
 @dataclass(frozen=True, slots=True)
 class PrintedChange:
-    """A printed change: `amount` plus or minus `half`, in the unit of `measure`. A decline is negative."""
+    """A printed change: `amount` plus or minus `half`, in the unit of `measure`. A decline is negative.
+
+    `sense` bounds its size: "more than doubled" is over 100, "fell over 6 percent" over -6 (that much or more).
+    """
 
     amount: Number
     half: Number
     over: Over = "year"
     measure: Measure = "percent"
+    sense: Sense = "exact"
     factor: Interval | None = field(init=False, repr=False, compare=False)
     """new / old, never below zero; None for a change in points. A number that lost its unit is taken at its word,
     as so many times the base, which rarely fits: then the unit is asked for."""
@@ -64,16 +68,30 @@ class PrintedChange:
 
     @property
     def interval(self) -> Interval:
-        return around(self.amount, self.half)
+        """What digits and words allow; `over` has no end on the side away from zero."""
+        amount, half = Fraction(self.amount), Fraction(self.half)
+        falls = amount < 0
+        match self.sense:
+            case "exact":
+                return around(exact(amount), exact(half))
+            case "about":
+                return around(exact(amount), exact(2 * half))
+            case "over":
+                return Interval(-INFINITY, exact(amount)) if falls else Interval(exact(amount), INFINITY)
+            case "under":
+                near = exact(amount + 2 * half if falls else amount - 2 * half)
+                return Interval(exact(amount), near) if falls else Interval(near, exact(amount))
 
 
 def _factor(change: PrintedChange) -> Interval | None:
     if change.measure == "points":
         return None
-    low, high = Fraction(change.amount - change.half), Fraction(change.amount + change.half)
+    span = change.interval
+    ends = [end if isinstance(end, float) else Fraction(end) for end in (span.low, span.high)]
     if change.measure == "percent":
-        low, high = 1 + low / 100, 1 + high / 100
-    return Interval(max(low, Fraction(0)), max(high, Fraction(0)))
+        ends = [end if isinstance(end, float) else 1 + end / 100 for end in ends]
+    low, high = (end if isinstance(end, float) and end > 0 else max(end, Fraction(0)) for end in ends)
+    return Interval(low, high)
 
 
 class SeriesKey(NamedTuple):

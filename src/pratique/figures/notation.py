@@ -2,7 +2,8 @@
 
 Rule: a number is digits, an optional sign, an optional decimal point, nothing else (commas between thousands
 are taken out); it is read as an exact fraction. A change is `over amount unit half`, as `month -6.1% 0.05`,
-`year +7pt 0.5`, `growth -2pt 0.05`, `year 8.4x 0.05`, `year 100? 5` (the unit is lost), joined by semicolons.
+`year +7pt 0.5`, `growth -2pt 0.05`, `year 8.4x 0.05`, `year 100? 5` (the unit is lost), with a sense behind it
+where the words bound it (`year 100% 5 over`), joined by semicolons.
 """
 
 from __future__ import annotations
@@ -11,13 +12,16 @@ import re
 from collections.abc import Iterable
 from fractions import Fraction
 
-from pratique.figures.entry import Measure, Over, PrintedChange
+from pratique.figures.entry import Measure, Over, PrintedChange, Sense
 from pratique.figures.interval import Number, exact, print_number
 
 _NUMBER = re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d{1,30})(\.\d{1,30})?", re.ASCII)
-_CHANGE = re.compile(r"(year|month|growth)\s+([+-]?[\d.]{1,30})\s*(%|pt|x|\?)(?:\s+([\d.]{1,30}))?", re.ASCII)
+_CHANGE = re.compile(
+    r"(year|month|growth)\s+([+-]?[\d.]{1,30})\s*(%|pt|x|\?)(?:\s+([\d.]{1,30}))?(?:\s+(about|under|over))?", re.ASCII
+)
 _MEASURES: dict[str, Measure] = {"%": "percent", "pt": "points", "x": "times", "?": "bare"}
 _OVERS: dict[str, Over] = {"year": "year", "month": "month", "growth": "growth"}
+_SENSES: dict[str, Sense] = {"about": "about", "under": "under", "over": "over"}
 MAX_DIGITS = 40
 """Longest number (characters)."""
 
@@ -55,7 +59,8 @@ def parse_changes(text: str) -> tuple[PrintedChange, ...]:
         if match is None:
             raise ValueError(f"{part[:60]!r} is not a change.")
         half = parse_number(match[4]) if match[4] else half_of_last_digit(match[2], zeros=False)
-        changes.append(PrintedChange(parse_number(match[2]), half, _OVERS[match[1]], _MEASURES[match[3]]))
+        sense = _SENSES.get(match[5], "exact")
+        changes.append(PrintedChange(parse_number(match[2]), half, _OVERS[match[1]], _MEASURES[match[3]], sense))
     return tuple(changes)
 
 
@@ -64,5 +69,6 @@ def print_changes(changes: Iterable[PrintedChange]) -> str:
     signs = {measure: sign for sign, measure in _MEASURES.items()}
     return "; ".join(
         f"{change.over} {write_number(change.amount)}{signs[change.measure]} {write_number(change.half)}"
+        + ("" if change.sense == "exact" else f" {change.sense}")
         for change in changes
     )

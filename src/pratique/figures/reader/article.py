@@ -24,6 +24,7 @@ from pratique.figures.reader.page import Page, is_page, open_page
 from pratique.figures.reader.positions import Report, find_positions
 from pratique.figures.reader.reading import Figure, NamedInstrument, Position, Reading, TopicClaim, Unread
 from pratique.figures.reader.scene import Draft, Scene
+from pratique.figures.reader.second_pass import settle_later
 from pratique.figures.reader.topics import find_claims
 from pratique.files import decode_text, read_bytes
 
@@ -107,11 +108,13 @@ def _read_plain(text: str, name: str, published: date | None, place: Place) -> R
     report = Report(Cast(), day, _medium(folded, blocks))
     found: tuple[list[NamedInstrument], list[Position], list[TopicClaim]] = ([], [], [])
     _set_place(folded, kept, scene)
+    scene.passenger = _publishers(folded) == ["CPCA"]
     tongue = language_of("\n".join(folded[b.start : b.end] for b in kept))
     for block in kept:
         _read_block(folded, block, scene, report, found, tongue)
     scene.unread = sorted(dict.fromkeys(scene.unread + report.unread))
     _compare_weekdays(folded, kept, place, findings)
+    settle_later(scene)
     figures = _figures(scene, folded)
     if tongue not in READ:
         findings.add(
@@ -138,6 +141,7 @@ def _read_block(
     tongue: str,
 ) -> None:
     titled = block.role == "title"
+    scene.stale = True
     for sentence in split_sentences(folded, block.start, block.end):
         own = language_of(sentence.text, tongue)
         if own not in READ:

@@ -7,6 +7,7 @@ unread with the reason.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 
 from pratique.figures.reader.asserted import Unasserted, unasserted
@@ -57,6 +58,7 @@ def bind_sentence(sentence: Sentence, scene: Scene, titled: bool = False) -> Non
     roles = assign_roles(sentence.text, tokens, sentence.language)
     line = DiscourseLine(sentence, tokens, roles, scene, titled)
     line.doubted = _doubted(tokens, doubts)
+    scene.places |= {t.code for t in tokens if t.kind == "place" and t.code not in ("?", "WORLD")}
     lists = {group[0]: group for group in growth_lists(sentence.text, tokens, roles)}
     open_line(line)
     set_aside(line)
@@ -142,15 +144,50 @@ def _take_value(line: DiscourseLine, at: int) -> None:
         line.pending = []
         return
     indicator = indicator_of(line, product)
+    quantity = _carried_sense(line, at, quantity)
     draft = draft_at(
         line, at, indicator, product_of(line, product, prints_vehicles(line, at)), quantity.unit or "vehicles"
     )
+    draft.quantity = quantity
     if draft.unit == "vehicles" and draft.product in ("battery", "chip", "charger", "vehicle_part"):
         draft.unit = "pieces"
     if draft.unit in ("vehicles", "pieces") and not quantity.ranged and Fraction(quantity.value).denominator != 1:
         leave(line, token, "a fraction of a vehicle: a power of ten is lost")
         return
     _keep(line, draft, at)
+    if _for_both(line, at):
+        second = replace(draft, changes=list(draft.changes))
+        if len(line.indicators) == 2:
+            second.indicator = line.indicators[1]
+        else:
+            second.product = line.products[1]
+        _keep(line, second, at)
+
+
+def _for_both(line: DiscourseLine, at: int) -> bool:
+    """`output and sales both surpassed 15 million`: one number said of two subjects."""
+    if (
+        sorted((len(line.indicators), len(line.products)))[-1] != 2
+        or min(len(line.indicators), len(line.products)) > 1
+    ):
+        return False
+    said = line.sentence.text[: line.tokens[at].start]
+    return len(line.made) == 1 and re.search(r"\bboth\b|均|双双|都", said) is not None
+
+
+def _carried_sense(line: DiscourseLine, at: int, quantity: Quantity) -> Quantity:
+    """`topped two million in 2021, three million in 2022`: the word holds on; a quota's `up to` is exact."""
+    if line.kind == "quota" and quantity.sense == "under":
+        return replace(quantity, sense="exact")
+    if quantity.sense != "exact" or not line.made or line.made[-1].quantity is None:
+        return quantity
+    before = max((k for k in range(at) if line.tokens[k].kind == "number"), default=at)
+    between = line.tokens[before + 1 : at]
+    plain = all(t.kind in ("period", "mark") or t.code in ("in", "and", "then") for t in between)
+    sense = line.made[-1].quantity.sense
+    if plain and sense in ("over", "under") and any(t.kind == "period" for t in between):
+        return replace(quantity, sense=sense)
+    return quantity
 
 
 def _is_joint_threshold(line: DiscourseLine, at: int, quantity: Quantity) -> bool:
@@ -289,6 +326,8 @@ def _share_product(line: DiscourseLine, at: int, whole: list[int]) -> tuple[str,
 
 def _close(line: DiscourseLine) -> None:
     """End of the sentence: what is left over is unread; the figures made become the group to refer back to."""
+    if not line.maker:
+        line.scene.maker = ""  # one named in passing is no subject of the next sentence
     for growth in line.pending:
         leave(line, line.tokens[growth.at], "a growth whose value was not found")
     if line.doubted and not line.made:

@@ -13,11 +13,13 @@ from typing import Literal
 
 from pratique.figures.entry import Over, PrintedChange
 from pratique.figures.interval import Number
+from pratique.figures.period import Period
 from pratique.figures.reader.marks import Growth
 from pratique.figures.reader.periods import PeriodWords, resolve
 from pratique.figures.reader.scene import DiscourseLine, Draft, leave
 from pratique.figures.reader.settle import (
     ANAPHORA,
+    compared_period,
     geography_of,
     indicator_of,
     kind_of,
@@ -26,6 +28,39 @@ from pratique.figures.reader.settle import (
     settled,
 )
 
+_RISE_IN = re.compile(
+    r"\s*(?:[\w-]+ ){0,3}?(?:rise|increase|growth|gain|jump|surge|climb|drop|fall|decline|decrease|uptick) "
+    r"(?:year[- ]on[- ]year )?in (?:the )?(?!\d|(?:first|second|same|full)\b)",
+    re.IGNORECASE,
+)
+
+
+def _subject_behind(line: DiscourseLine, at: int) -> bool:
+    """`a 12 percent rise in domestic sales to 2 million`: the subject stands behind its growth."""
+    match = _RISE_IN.match(line.sentence.text, line.tokens[at].end)
+    if match is None:
+        return False
+    products, indicators = [], []
+    for token in line.tokens[at + 1 :]:
+        if token.start < match.end():
+            continue
+        if token.kind == "product":
+            products.append(token.code)
+        elif token.kind == "indicator":
+            indicators.append(token.code)
+        elif token.kind == "other":
+            line.foreign = True
+            return True
+        elif token.kind != "place" and token.code not in ("of", "the", "new", "to"):
+            break
+    if indicators:
+        line.indicators, line.k, line.fresh, line.foreign = indicators[:1], 0, True, False
+        if indicators[0] == "value_added" and not products:
+            line.products = ["vehicle"]
+    if products:
+        line.products, line.k, line.fresh = products[:1], 0, True
+    return bool(indicators or products)
+
 
 def take_growths(line: DiscourseLine, group: list[int]) -> None:
     for at in group:
@@ -33,6 +68,7 @@ def take_growths(line: DiscourseLine, group: list[int]) -> None:
             leave(line, line.tokens[at], line.doubted[at])
     group = [at for at in group if at not in line.doubted]
     growths = [line.roles.growth[at] for at in group]
+    behind = len(group) == 1 and _subject_behind(line, group[0])
     counted = [draft for draft in line.made if draft.indicator != "share"]
     if line.foreign:
         _leave_growths(line, group, "its subject is not one that is counted here")
@@ -40,7 +76,7 @@ def take_growths(line: DiscourseLine, group: list[int]) -> None:
     if counted and not line.fresh and not _leads_to_value(line, group):
         spread(line, counted, growths, group)
         return
-    if _leads_to_value(line, group):
+    if _leads_to_value(line, group) or (behind and _value_behind(line, group[0])):
         line.pending.extend(growths)
         return
     if _return_to_counted(line, growths):
@@ -119,6 +155,16 @@ def _leads_to_value(line: DiscourseLine, group: list[int]) -> bool:
     return False
 
 
+def _value_behind(line: DiscourseLine, at: int) -> bool:
+    """Whether the first number after such a subject is its value, after `to`."""
+    for k in range(at + 1, len(line.tokens)):
+        token = line.tokens[k]
+        if token.kind in ("number", "mark"):
+            lead = line.sentence.text[max(0, token.start - 24) : token.start].lower()
+            return line.roles.role.get(k) == "value" and re.search(r"\bto (?:[a-z]+ ){0,2}$", lead) is not None
+    return False
+
+
 def _return_to_counted(line: DiscourseLine, growths: list[Growth]) -> bool:
     """环比产量增长…,销量下降…: growths named by a subject already counted go back to its figure."""
     if len(growths) != 1 or not (line.indicators or line.products):
@@ -185,7 +231,8 @@ def attach(line: DiscourseLine, draft: Draft, growth: Growth) -> None:
     if any(change.over == over and change.measure == growth.measure for change in draft.changes):
         leave(line, line.tokens[growth.at], "a second growth for one figure")
         return
-    draft.changes.append(PrintedChange(_plain(growth.amount), _plain(growth.half), over, growth.measure))
+    change = PrintedChange(_plain(growth.amount), _plain(growth.half), over, growth.measure, growth.sense)
+    draft.changes.append(change)
 
 
 def _plain(number: Number) -> Number:
@@ -195,11 +242,25 @@ def _plain(number: Number) -> Number:
 
 def _over(line: DiscourseLine, draft: Draft, growth: Growth) -> Over | None:
     basis = growth.basis
+    if basis is None and (printed := _printed_base(line, growth.at)) is not None and draft.period is not None:
+        before = draft.period.shifted(-draft.period.length)
+        return "month" if printed == before != draft.period.year_before else "year"
     if basis is None or basis == "year":
         return "year"
     if basis == "month":
         return "month"
     return _over_period(basis, draft, line)
+
+
+def _printed_base(line: DiscourseLine, at: int) -> Period | None:
+    """The period of the value that a growth is counted from (`up 7 percent from 280,000 in May`), if printed."""
+    for k in range(at + 1, min(len(line.tokens), at + 5)):
+        token = line.tokens[k]
+        if token.kind == "number":
+            return compared_period(line, k) if k in line.roles.compared else None
+        if token.kind != "word":
+            return None
+    return None
 
 
 def _over_period(basis: PeriodWords, draft: Draft, line: DiscourseLine) -> Over | None:

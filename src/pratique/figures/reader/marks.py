@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from pratique.figures.entry import Measure
+from pratique.figures.entry import Measure, Sense
 from pratique.figures.interval import Number
 from pratique.figures.reader.periods import PeriodWords
 from pratique.figures.reader.scan import Token
@@ -26,6 +26,7 @@ class Growth:
     measure: Measure
     at: int
     basis: Basis = None
+    sense: Sense = "exact"
 
 
 @dataclass(slots=True)

@@ -77,7 +77,7 @@ _EN = re.compile(
             rf"(?P<months>\b(?:[Tt]he\s+)?[Ff]irst\s+(?P<n>\w+)\s+(?P<what>months?|"
             rf"quarters)\b{_TAIL.replace('<y>', '<y6>').replace('<rel>', '<rel6>')})",
             rf"(?P<same>\b(?:the\s+)?(?:same|corresponding)\s+(?:period|month|quarter|half|time|"
-            rf"interval|months)(?:\s+(?:of|in|a|from))?"
+            rf"interval|months)(?:\s+(?:of|in|a|from)\b)?"
             rf"(?:\s+(?:the\s+)?(?:(?P<y7>{_Y})|(?P<rel7>last year|previous year|year (?:earlier|ago|"
             rf"before))))?)",
             rf"(?P<end>\b(?:[Bb]y|[Aa]t|[Aa]s of|until|up to)?\s*(?:the\s+)?(?:year-|year )?end(?: of|"
@@ -275,8 +275,8 @@ def resolve(words: PeriodWords, context: Period | None, published: date | None) 
     if year is None and words.relative:
         shift = {"this year": 0, "last year": -1, "next year": 1}[words.relative]
         year = None if published is None else published.year + shift
-        if published is None and context is not None and not shift:
-            year = context.end_year
+        if published is None and context is not None:
+            year = context.end_year + shift
         if year is None:
             return None
     if year is None:

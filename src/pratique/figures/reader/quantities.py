@@ -74,6 +74,10 @@ _PART = re.compile(
     r"tenth)s?\b(?!\s+(?:of\s+)?(?:the\s+)?(?:year|20|month))(?! of a)",
     re.IGNORECASE,
 )
+_HALF_OF = re.compile(
+    r"(?<![Ff]irst )(?<![Ss]econd )(?<![Tt]his )(?<![Ll]ast )(?<![Ll]atter )(?<![Oo]ther )(?<!a )(?<!one )"
+    r"\bhalf(?= of (?!the year|this year|20\d\d|a ))"
+)
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "tenth": 10}
 _COUNTS = {"by": 1, "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4}
 
@@ -83,7 +87,7 @@ _SENSES: tuple[tuple[Sense, str], ...] = (
      r"|not quite|up to|below|接近|将近|近|不到|不足|逼近|低于"),
     ("over", r"not? (?:less|fewer) than|just over|well over|over|more than|topp?(?:ed|ing)|"
              r"exceed(?:s|ed|ing)?|surpass(?:ed|es|ing)?|at least|above|beyond"
-     r"|pass(?:ed|ing)|cross(?:ed|ing)|upwards of|超过|超|逾|突破|高于|多达|不少于|至少|超出"),
+     r"|pass(?:ed|ing)|cross(?:ed|ing)|upwards of|in excess of|超过|超|逾|突破|高于|多达|不少于|至少|超出"),
     ("about", r"about|some|around|roughly|approximately|approx\.?|circa|an estimated|estimated|大约|"
               r"大概|约|约为|接近于"),
 )  # fmt: skip
@@ -152,7 +156,9 @@ def _whole(number: Fraction) -> Number:
     return int(number) if number.denominator == 1 else number
 
 
-def _sense(text: str, start: int) -> Sense:
+def find_sense(text: str, start: int | None) -> Sense:
+    """What the words right before an offset (default: the end) make of the number there."""
+    start = len(text) if start is None else start
     last = _LAST_WORD.search(text, max(0, start - 24), start)
     if last is None or last[1].lower() not in _SENSE_ENDS:
         return "exact"
@@ -204,7 +210,7 @@ def _english_digits(match: re.Match[str], text: str) -> Quantity | None:
         sign = 1
     return Quantity(
         sign * value, half, scale, start, match.end(),
-        _sense(text, start), unit,
+        find_sense(text, start), unit,
         signed=bool(match["sign"]) and sign * value != 0 and (sign < 0 or match["sign"] == "+"),
         doubled=doubled or bool(match["unit2"] and match["unit"]),
         large=bool(match["mag"]) or "," in match["num"] or "." in match["num"] or len(match["num"]) > 4,
@@ -247,16 +253,18 @@ def _english_words(match: re.Match[str], text: str) -> Quantity | None:
     return Quantity(
         _whole(value), _whole(last / 2), _scale_of(match["scale"]), match.start(),
         match.start() + len(match.group().rstrip()),
-        _sense(text, match.start()), "vehicles" if match["unit"] else "", large=seen,
+        find_sense(text, match.start()), "vehicles" if match["unit"] else "", large=seen,
     )  # fmt: skip
 
 
 def _parts(text: str) -> list[Quantity]:
     found = []
+    for match in _HALF_OF.finditer(text):
+        found.append(Quantity(50, 1, "percent", match.start(), match.end(), find_sense(text, match.start())))
     for match in _PART.finditer(text):
         top = _COUNTS[re.split(r"[ -]", match.group())[0].lower()]
         value = Fraction(100 * top, _PARTS[match[1].lower()])
-        found.append(Quantity(_whole(value), 1, "part", match.start(), match.end(), _sense(text, match.start())))
+        found.append(Quantity(_whole(value), 1, "part", match.start(), match.end(), find_sense(text, match.start())))
     return found
 
 
@@ -314,7 +322,7 @@ def _chinese_one(match: re.Match[str], text: str) -> Quantity | None:
     scale: Scale = "percent" if match["cent"] or unit == "成" else _scale_of(unit)
     if unit == "成":
         magnitude = 10
-    sense: Sense = _sense(text, match.start())
+    sense: Sense = find_sense(text, match.start())
     if match["more"] or match["tail"] == "以上":
         sense = "over"
     elif match["tail"]:

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from pratique.figures.entry import Measure
+from pratique.figures.entry import Measure, Sense
 from pratique.figures.reader.bases import assign_bases
 from pratique.figures.reader.fold import Language
 from pratique.figures.reader.marks import Growth, Roles
+from pratique.figures.reader.quantities import find_sense
 from pratique.figures.reader.scan import Token
 
 _FILLER = frozenset((
@@ -40,7 +41,7 @@ _NOUNS = frozenset((
 ))  # fmt: skip
 _DIRECTION = ("up", "down")
 _LEAD_COMPARE = re.compile(
-    r"(?:\bfrom(?: a level of)?|\b(?:compared|in comparison) (?:with|to)|\bagainst|\bversus|\bvs\.?|"
+    r"(?:\bfrom(?: a level of)?|\b(?:compared|in comparison) (?:with|to)|\bagainst|\bversus|\bvs\.?|\bafter|"
     r"\brelative to|\bthan (?:the |(?:this|last) year's |(?:19|20)\d\d's )\w*|由|从|而上年同期(?:仅)?为)"
     r"\s*(?:just|only|about|some|around|nearly|over|the|an? |record|roughly|more than|less than)*\s*$",
     re.IGNORECASE,
@@ -78,8 +79,18 @@ def assign_roles(text: str, tokens: list[Token], language: Language) -> Roles:
                 case "fold":
                     _fold(text, tokens, at, roles)
     _spread_backwards(text, tokens, roles)
+    for at, growth in roles.growth.items():
+        growth.sense = _sense_of(text, tokens[at])
     assign_bases(text, tokens, roles, language)
     return roles
+
+
+def _sense_of(text: str, token: Token) -> Sense:
+    """What the words make of a growth: `more than doubled`, `over 6 percent`, `almost tripled`."""
+    if token.quantity is not None:
+        return token.quantity.sense
+    own = find_sense(text[token.start : token.end].lower().rpartition(" ")[0] + " ", None)
+    return own if own != "exact" else find_sense(text, token.start)
 
 
 def _spread_backwards(text: str, tokens: list[Token], roles: Roles) -> None:
@@ -181,6 +192,8 @@ def _is_share(text: str, tokens: list[Token], at: int, language: Language) -> bo
     """The strong signs of a share: `of` a whole after it, 的 before it, the word share next to it."""
     start, end = tokens[at].start, tokens[at].end
     if language == "zh":
+        if _TURNED.search(text[:start]):
+            return True
         return bool(re.search(r"的(?:约|近|超过|逾)?$", text[:start])) and not _adjacent_direction(
             text, tokens, at, "zh"
         )
@@ -212,6 +225,12 @@ def _after_share(text: str, tokens: list[Token], at: int, roles: Roles) -> bool:
     return shared and bool(re.search(r"(?:至|到|达|为|\bto|\bat|\breached|\bhit|\bstood at)\s*$", lead))
 
 
+_TURNED = re.compile(
+    r"占[^占,;。]{1,30}?的?(?:比重|比例|份额|比率)(?:已?(?:达到?|为|升至|提高到|提升至|超过|约|近|上升至|增至))*$"
+)
+"""占总销量的比重达到40%: the whole stands between 占 and the word for the share."""
+
+
 def _share(text: str, tokens: list[Token], at: int, roles: Roles, language: Language) -> None:
     roles.role[at] = "share"
     span: list[int] = []
@@ -226,6 +245,13 @@ def _share(text: str, tokens: list[Token], at: int, roles: Roles, language: Lang
             span.append(k)
         if not (re.search(r"的\S?\S?$", text[: tokens[at].start])):
             span = []
+        turned = _TURNED.search(text[: tokens[at].start])
+        if turned is not None:
+            span = [
+                k
+                for k, t in enumerate(tokens[:at])
+                if t.start > turned.start() and t.kind in ("product", "indicator", "total")
+            ]
     elif re.match(r"\s+(?:market )?(?:share )?of\b", text[tokens[at].end : tokens[at].end + 18]):
         for k in range(at + 1, len(tokens)):
             if tokens[k].kind in ("mark", "number") or tokens[k].code in (

@@ -51,6 +51,8 @@ def figure_row(figure: Figure) -> dict[str, Any]:
         "yoy_percent": plain(figure.yoy_percent),
         "mom_percent": plain(figure.change("month")),
         "yoy_points": plain(figure.change("year", "points")),
+        "yoy_sense": next((c.sense for c in figure.changes if c.over == "year" and c.measure == "percent"), None),
+        "mom_sense": next((c.sense for c in figure.changes if c.over == "month" and c.measure == "percent"), None),
         "kind": figure.kind,
         "actor": figure.actor or None,
         "maker": figure.maker or None,

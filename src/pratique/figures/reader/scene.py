@@ -13,6 +13,7 @@ from pratique.figures.entry import Kind, PrintedChange
 from pratique.figures.period import Period
 from pratique.figures.reader.fold import Sentence
 from pratique.figures.reader.marks import Growth, Roles
+from pratique.figures.reader.periods import PeriodWords
 from pratique.figures.reader.quantity import Quantity
 from pratique.figures.reader.scan import Token
 
@@ -37,6 +38,9 @@ class Draft:
     titled: bool = False
     point: bool = False
     sentence: tuple[int, int] = (0, 0)
+    words: PeriodWords | None = None
+    elsewhere: bool = False
+    """Counted in a place that has no code (Europe, the Gulf)."""
 
 
 @dataclass(slots=True)
@@ -52,6 +56,13 @@ class Scene:
     group: list[Draft] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
     unread: list[tuple[int, int, str]] = field(default_factory=list)
+    spoken: list[tuple[int, Period]] = field(default_factory=list)
+    """Where in the text which period is named, in order."""
+    passenger: bool = False
+    """The text gives CPCA's numbers alone, who count passenger cars and call them cars."""
+    places: set[str] = field(default_factory=set)
+    stale: bool = False
+    """A new paragraph has begun: a maker named before is no longer spoken of."""
 
 
 @dataclass(slots=True)
@@ -85,6 +96,9 @@ class DiscourseLine:
     doubted: dict[int, str] = field(default_factory=dict)
     aside: set[int] = field(default_factory=set)
     without_exports: bool = False
+    maker: str = ""
+    words: PeriodWords | None = None
+    """A period named whose year the text has not told yet."""
 
 
 def leave(line: DiscourseLine, token: Token, why: str) -> None:

@@ -7,6 +7,7 @@ else is taken is nobody's series, so its numbers are left with the phrase as the
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from pratique.figures.reader.asserted import unasserted
 from pratique.figures.reader.scene import DiscourseLine
@@ -24,6 +25,7 @@ _NOUNS = ("product", "indicator", "place", "total", "maker")
 def set_aside(line: DiscourseLine) -> None:
     """Mark the tokens of such phrases, and what they do to the numbers of the sentence."""
     text = line.sentence.text
+    _at_home(line)
     for match in _INCLUDING.finditer(text):
         phrase = _phrase(line, match.start(), match.end())
         if any(line.tokens[k].kind in ("indicator", "product") for k in phrase) and not _counted(line, phrase):
@@ -76,3 +78,16 @@ def _counted(line: DiscourseLine, phrase: list[int]) -> bool:
         return False
     gap = line.sentence.text[tokens[last].end : follows.start]
     return follows.kind == "number" and not re.search(r"[,;:为达共计是有]", gap)
+
+
+def _at_home(line: DiscourseLine) -> None:
+    """`domestic NEV sales`, 国内新能源汽车销量: home sales, with the product between the two words."""
+    tokens = line.tokens
+    for at, token in enumerate(tokens):
+        if token.kind != "indicator" or token.code != "sales":
+            continue
+        k = at - 1
+        while k >= 0 and (tokens[k].kind in ("product", "total") or tokens[k].code == "new"):
+            k -= 1
+        if 0 <= k < at and (tokens[k].kind == "home" or tokens[k].code in ("domestic", "home")):
+            tokens[at] = replace(token, code="domestic_sales")

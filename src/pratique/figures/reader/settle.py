@@ -11,6 +11,7 @@ import re
 from pratique.figures.entry import Kind
 from pratique.figures.period import Period
 from pratique.figures.reader.periods import resolve
+from pratique.figures.reader.scan import Token
 from pratique.figures.reader.scene import DiscourseLine, Draft
 
 ANAPHORA = re.compile(
@@ -34,9 +35,9 @@ def forward_product(line: DiscourseLine, at: int) -> str:
     """English names the product after the number: `1.178 million (were) passenger cars`."""
     if line.sentence.language == "zh":
         return ""
-    for token in line.tokens[at + 1 : at + 6]:
+    for k, token in enumerate(line.tokens[at + 1 : at + 6], at + 1):
         if token.kind == "product":
-            return token.code
+            return _LEVEL2.get(token.code, token.code) if line.level2 and level2_near(line, k) else token.code
         if token.kind == "place" and token.code in ("CN",):
             continue
         if token.kind != "word" or token.code not in (
@@ -54,7 +55,24 @@ def forward_product(line: DiscourseLine, at: int) -> str:
     return ""
 
 
+_EQUIPPED = frozenset(("equipped", "fitted", "featuring", "with", "having", "carrying", "offering", "supporting"))
+
+
+def level2_near(line: DiscourseLine, at: int) -> bool:
+    """Whether a product word has level 2 beside it: `L2 cars`, `cars equipped with Level-2 functions`."""
+    if any(t.kind == "level2" for t in line.tokens[max(0, at - 4) : at]):
+        return True
+    ahead = line.tokens[at + 1 : at + 8]
+    behind = next((k for k, t in enumerate(ahead) if t.kind == "level2"), None)
+    return behind is not None and any(t.code in _EQUIPPED for t in ahead[:behind])
+
+
+_LEVEL2 = {"passenger_car": "L2_passenger", "nev": "L2_nev", "nev_passenger": "L2_nev"}
+
+
 def indicator_of(line: DiscourseLine, product: str) -> str:
+    if line.kind == "quota" and not any(t.kind == "indicator" for t in line.tokens):
+        return "imports"  # what a market lets in
     if line.indicators:
         return line.indicators[min(line.k, len(line.indicators) - 1)]
     scene, text = line.scene, line.sentence.text
@@ -101,7 +119,8 @@ def draft_at(line: DiscourseLine, at: int, indicator: str, product: str, unit: s
         indicator, settled(line, product, indicator), geography_of(line, indicator), period, token.quantity, unit,
         offset + token.start, offset + token.end, kind_of(line, at, period), line.scene.maker,
         titled=line.titled, point=point, compared=at in line.roles.compared,
-        sentence=(line.sentence.start, line.sentence.end),
+        sentence=(line.sentence.start, line.sentence.end), words=line.words if period is None else None,
+        elsewhere=line.placed and line.place is None,
     )  # fmt: skip
 
 
@@ -109,13 +128,15 @@ def settled(line: DiscourseLine, product: str, indicator: str) -> str:
     """`car` is any vehicle where China counts, a passenger car elsewhere; NEV at retail are passenger cars."""
     if product == "car":
         base = line.place if line.placed else line.scene.place
+        if line.scene.passenger or line.scene.product == "passenger_car":
+            return "passenger_car"
         return "vehicle" if base in ("CN", "WORLD", None) else "passenger_car"
     return "nev_passenger" if product == "nev" and indicator == "retail_sales" else product
 
 
 def geography_of(line: DiscourseLine, indicator: str) -> str | None:
     if not line.placed:
-        later = [t.code for t in line.tokens if t.kind == "place" and t.code != line.destination]
+        later = [t.code for t in line.tokens if t.kind == "place" and t.code != line.destination and _counts(line, t)]
         if later:
             line.place, line.placed = (None if later[0] == "?" else later[0]), True
     base = line.place if line.placed else line.scene.place
@@ -128,10 +149,21 @@ def geography_of(line: DiscourseLine, indicator: str) -> str | None:
     return base
 
 
+_WORLDWIDE = re.compile(r"(?:worldwide|globally|around the (?:world|globe)|in the world)$", re.IGNORECASE)
+
+
+def _counts(line: DiscourseLine, token: Token) -> bool:
+    """Whether a place named after the number says where it was counted; a market led or joined does not."""
+    if token.code != "WORLD":
+        return True
+    lead = line.sentence.text[max(0, token.start - 7) : token.end]
+    return line.sentence.language == "en" and _WORLDWIDE.search(lead) is not None
+
+
 def period_of(line: DiscourseLine, at: int) -> tuple[Period | None, bool]:
     """The period in the number's own clause after it, else the last one before it, else the text's."""
     if at in line.roles.compared:
-        return _compared_period(line, at), False
+        return compared_period(line, at), False
     for k in range(at + 1, len(line.tokens)):
         token = line.tokens[k]
         if token.kind in ("number", "mark") and not (token.kind == "mark" and token.code in "()"):
@@ -152,9 +184,13 @@ def period_of(line: DiscourseLine, at: int) -> tuple[Period | None, bool]:
             t.period for k, t in enumerate(line.tokens)
             if k > at and t.period is not None and k not in line.roles.comparator and t.code != "same"
         ]  # fmt: skip
-        if len(later) == 1 and not any(t.code == ";" for t in line.tokens):
-            found = resolve(later[0], line.scene.period, line.scene.published)
-            return found, later[0].point
+        if line.words is None and later and not any(t.code == ";" for t in line.tokens):
+            found = {resolve(words, line.scene.period, line.scene.published) for words in later}
+            known = [period for period in found if period is not None]
+            if len(known) == 1:
+                return known[0], later[0].point
+        if line.words is not None or any(t.code == "same" for t in line.tokens[:at]):
+            return None, False
     if line.sentence.language == "zh":
         lead = [t for t in line.tokens[max(0, at - 4) : at] if t.kind in ("lastyear", "period", "mark", "number")]
         if lead and (lead[-1].kind == "lastyear" or lead[-1].code == "same"):
@@ -163,11 +199,13 @@ def period_of(line: DiscourseLine, at: int) -> tuple[Period | None, bool]:
     return line.period or line.scene.period, line.point
 
 
-def _compared_period(line: DiscourseLine, at: int) -> Period | None:
+def compared_period(line: DiscourseLine, at: int) -> Period | None:
     """The period of a value compared with: named after it, or a year (a month) before the one spoken of."""
     current = line.period or line.scene.period
     if line.made:
         current = line.made[-1].period
+    elif line.scene.group and ANAPHORA.match(line.sentence.text):
+        current = line.scene.group[0].period or current
     named = next(
         (t.period for t in line.tokens[max(0, at - 2) : at] if t.kind == "period" and t.code != "same"), None
     )

@@ -15,7 +15,7 @@ from pratique.figures.reader.fold import Sentence
 from pratique.figures.reader.periods import resolve
 from pratique.figures.reader.scan import Token
 from pratique.figures.reader.scene import DiscourseLine, Scene
-from pratique.figures.reader.settle import ANAPHORA
+from pratique.figures.reader.settle import ANAPHORA, level2_near
 
 _CUMULATIVE = re.compile(r"\bcumulative|\bso far\b|\byear to date|累计|以来", re.IGNORECASE)
 _PLURAL = re.compile(r"^.{0,40}?\b(?:they|these|the two)\b|两者|二者", re.IGNORECASE)
@@ -24,14 +24,17 @@ _TOGETHER = re.compile(r"^\W*(?:together|combined|in (?:all|total))\b|^两者合
 
 def remember(tokens: list[Token], sentence: Sentence, scene: Scene) -> None:
     """A sentence without numbers may still name period, place, product and maker for the next one."""
+    scene.places |= {t.code for t in tokens if t.kind == "place" and t.code not in ("?", "WORLD")}
     for token in tokens:
         if token.kind == "period" and token.period is not None and token.code != "same":
             found = resolve(token.period, scene.period, scene.published)
             scene.period = found or scene.period
+            if found is not None:
+                scene.spoken.append((sentence.start + token.start, found))
         elif token.kind == "place" and scene.place is None and token.code != "?":
             scene.place = token.code
-        elif token.kind == "maker" and sum(t.kind == "maker" for t in tokens) == 1:
-            scene.maker = token.code
+        elif token is tokens[0] and token.kind == "maker" and sum(t.kind == "maker" for t in tokens) == 1:
+            scene.maker, scene.stale = token.code, False
         elif token.kind == "product":
             scene.product = token.code
         elif token.kind == "indicator" and "+" not in token.code:
@@ -43,10 +46,14 @@ def open_line(line: DiscourseLine) -> None:
     makers = [t.code for t in line.tokens if t.kind == "maker"]
     kept = any(t.kind == "ownmaker" for t in line.tokens) or bool(ANAPHORA.match(line.sentence.text))
     named = any(t.kind == "place" for t in line.tokens)
-    if makers:
-        line.scene.maker = makers[0]
-    elif named and not kept:
+    first = next((k for k, t in enumerate(line.tokens) if t.kind == "number"), len(line.tokens))
+    leads = [t.code for t in line.tokens[:first] if t.kind == "maker"]
+    if leads:
+        line.scene.maker = leads[0]
+    elif makers or ((named or line.scene.stale) and not kept):
         line.scene.maker = ""
+    line.scene.stale = False
+    line.maker = line.scene.maker
     opening = any(t.kind == "of" for t in line.tokens[:2])
     if opening and line.scene.group and line.scene.group[0].kind != "observation":
         line.kind = line.scene.group[0].kind
@@ -97,7 +104,7 @@ def note_subject(line: DiscourseLine, at: int, token: Token) -> None:
     else:
         line.products = fresh
         if line.level2 and fresh == ["passenger_car"]:
-            line.products = ["L2_passenger"] if _level2_near(line, at) else fresh
+            line.products = ["L2_passenger"] if level2_near(line, at) else fresh
     line.fresh, line.k, line.foreign = True, 0, False
     line.last_subject = (token.kind, at)
 
@@ -111,10 +118,6 @@ def _stands_alone(line: DiscourseLine, at: int, token: Token) -> bool:
         t.kind == "product" for t in line.tokens[at + 1 : at + 4]
     )
     return bare and any(draft.product == "vehicle" for draft in line.scene.drafts)
-
-
-def _level2_near(line: DiscourseLine, at: int) -> bool:
-    return any(t.kind == "level2" for t in line.tokens[max(0, at - 4) : at])
 
 
 def _only_joins(line: DiscourseLine, last: int, at: int) -> bool:
@@ -170,10 +173,23 @@ def note_period(line: DiscourseLine, at: int, token: Token) -> None:
         and _CUMULATIVE.search(line.sentence.text)
     ):
         found = _so_far(found, context, line.scene.published)
+    if found is None and context is None:
+        found = _by_later_year(line, at, token)
     line.point = token.period.point
+    line.words = token.period if found is None else None
     if found is not None:
         line.period, line.period_at = found, at
         line.scene.period = found
+        line.scene.spoken.append((line.sentence.start + token.start, found))
+
+
+def _by_later_year(line: DiscourseLine, at: int, token: Token) -> Period | None:
+    """`In the first seven months A, while in July 2025 B`: the year that the same sentence prints later."""
+    assert token.period is not None
+    for k, later in enumerate(line.tokens[at + 1 :], at + 1):
+        if later.period is not None and later.period.year and k not in line.roles.comparator and later.code != "same":
+            return resolve(token.period, resolve(later.period, None, None), None)
+    return None
 
 
 def _so_far(year: Period, context: Period | None, published: date | None) -> Period:

@@ -6,16 +6,16 @@ import hashlib
 import json
 from collections.abc import Sequence
 
-from pratique.records.chain import START, Entry, next_entry
+from pratique.records.chain import START, Chained, next_entry
 from pratique.records.checkpoint import Signer
 
 LEDGER = "desk.example/w1"
 SIGNER = Signer("desk.example/w1", bytes(range(32)))
 
 
-def ledger(size: int = 12, name: str = LEDGER) -> list[Entry]:
+def ledger(size: int = 12, name: str = LEDGER) -> list[Chained]:
     """So many records, with texts that tempt a reader to write them otherwise."""
-    entries: list[Entry] = []
+    entries: list[Chained] = []
     prev = START
     for seq in range(1, size + 1):
         about = {"answer": hashlib.sha256(b"%d" % seq).hexdigest(), "\u20ac\U0001f600\u00e9": "\u2028\\/", "n": seq}
@@ -28,7 +28,7 @@ def ledger(size: int = 12, name: str = LEDGER) -> list[Entry]:
     return entries
 
 
-def holds(entries: Sequence[Entry]) -> bool:
+def holds(entries: Sequence[Chained]) -> bool:
     """The second verifier: whether the chain holds, written from the description alone."""
     expected = bytes(32)
     for number, each in enumerate(entries):

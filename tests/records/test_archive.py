@@ -15,7 +15,7 @@ pytest.importorskip("cryptography")
 
 from pratique.records import alone
 from pratique.records.archive import archive, entries_in, zipped
-from pratique.records.chain import Entry, faults, next_entry
+from pratique.records.chain import Chained, faults, next_entry
 from pratique.records.checkpoint import signed
 from pratique.records.sealing import REDACTION, sealed
 from tests.records.ledgers import LEDGER, SIGNER, ledger
@@ -25,7 +25,7 @@ STEP = 1 if os.environ.get("PRATIQUE_PROOF") else 7
 ABOUT, VALUES = sealed({}, {"person": "Ada Lovelace", "mail": "a@example.org"})
 
 
-def _entries() -> list[Entry]:
+def _entries() -> list[Chained]:
     entries = ledger(5)
     for kind, about in (
         ("reply", ABOUT),
@@ -44,7 +44,7 @@ BAG = archive(
     sealed={6: [each for each in VALUES if each.pointer == "/mail"]},
     checkpoints=[signed(SIGNER, LEDGER, [each.sha256 for each in ENTRIES[:size]]) for size in (3, 7)],
     key=SIGNER.key,
-    files={"blobs/x.json": b"{}"},
+    beside={"blobs/x.json": b"{}"},
 )
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pratique.records.canonical import canonical
-from pratique.records.chain import START, Entry, faults, hash_of, next_entry, read
+from pratique.records.chain import START, Chained, faults, hash_of, next_entry, read
 from tests.records.ledgers import LEDGER, holds, ledger
 
 ENTRIES = ledger(6)
@@ -53,7 +53,7 @@ def test_what_the_store_shows_beside_the_body_is_held_to_it(field: str, value: o
     [[*ENTRIES[:2], *ENTRIES[3:]], [ENTRIES[1], ENTRIES[0], *ENTRIES[2:]], [*ENTRIES, ENTRIES[-1]], ENTRIES[1:]],
     ids=["dropped", "swapped", "twice", "beheaded"],
 )
-def test_records_dropped_swapped_or_doubled_are_told(entries: list[Entry]) -> None:
+def test_records_dropped_swapped_or_doubled_are_told(entries: list[Chained]) -> None:
     assert faults(entries, LEDGER)
     assert not holds(entries)
 
@@ -64,12 +64,12 @@ def test_a_record_of_another_ledger_is_told() -> None:
 
 @given(st.binary(max_size=80), st.text(max_size=70), st.text(max_size=70))
 def test_nothing_that_is_found_raises(body: bytes, prev: str, mark: str) -> None:
-    assert faults([Entry(1, body, prev, mark)], LEDGER)
+    assert faults([Chained(1, body, prev, mark)], LEDGER)
 
 
 @given(st.binary(max_size=40) | st.sampled_from([canonical(each) for each in (None, [], {}, {"v": 1}, "x", 3)]))
 def test_a_body_that_hashes_and_says_nothing_is_told(body: bytes) -> None:
-    assert faults([Entry(1, body, START, hash_of(START, body))], LEDGER)
+    assert faults([Chained(1, body, START, hash_of(START, body))], LEDGER)
 
 
 @pytest.mark.parametrize("at", ["2026-11-28 13:56:02Z", "2026-11-28T13:56:02", "2026-11-28T13:56:02+01:00", "now"])

@@ -6,7 +6,7 @@ import pytest
 
 pytest.importorskip("cryptography")
 
-from pratique.records.chain import START, Entry, faults, next_entry, read
+from pratique.records.chain import START, Chained, faults, next_entry, read
 from pratique.records.checkpoint import Signer, fault, fingerprint, signed, verifier
 from tests.records.ledgers import LEDGER, SIGNER, ledger
 
@@ -26,7 +26,7 @@ def test_a_dropped_tail_is_told() -> None:
 
 
 def test_a_history_made_anew_holds_as_a_chain_and_not_against_the_note() -> None:
-    forged: list[Entry] = []
+    forged: list[Chained] = []
     for each in ENTRIES:
         said = read(each)
         about = {**said["about"], "n": 99} if said["seq"] == 3 else said["about"]

@@ -7,12 +7,12 @@ from datetime import date
 
 import pytest
 
-from pratique.records.chain import START, Entry, faults, next_entry, read
+from pratique.records.chain import START, Chained, faults, next_entry, read
 from pratique.records.sealing import REDACTION, SealedValue, keep_until, sealed, sealed_faults
 from tests.records.ledgers import LEDGER
 
 
-def entry(seq: int, prev: str, kind: str, about: dict[str, object]) -> Entry:
+def entry(seq: int, prev: str, kind: str, about: dict[str, object]) -> Chained:
     return next_entry(LEDGER, seq, prev, kind=kind, at="2026-11-28T13:56:02Z", who="J. Rivera", about=about)
 
 
@@ -22,7 +22,7 @@ GONE = {"redacted": [{"record": 1, "pointer": "/person"}], "reason": "asked by t
 SECOND = entry(2, FIRST.sha256, REDACTION, GONE)
 
 
-def wrong(kept: list[SealedValue], entries: tuple[Entry, ...] = (FIRST, SECOND)) -> list[str]:
+def wrong(kept: list[SealedValue], entries: tuple[Chained, ...] = (FIRST, SECOND)) -> list[str]:
     assert faults(entries, LEDGER) == ()
     return [each.what for each in sealed_faults([read(each) for each in entries], {1: kept})]
 

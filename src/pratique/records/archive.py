@@ -10,12 +10,13 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
+from importlib.resources import files
 from pathlib import Path
 
 from pratique.errors import Place
 from pratique.files import load_json, read_bytes, refusal
 from pratique.records.canonical import canonical, sha256
-from pratique.records.chain import Entry
+from pratique.records.chain import Chained
 from pratique.records.checkpoint import fingerprint
 from pratique.records.sealing import SealedValue
 
@@ -26,14 +27,14 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def archive(
-    entries: Iterable[Entry],
+    entries: Iterable[Chained],
     *,
     sealed: Mapping[int, Sequence[SealedValue]],
     checkpoints: Sequence[str] = (),
     key: str = "",
-    files: Mapping[str, bytes] | None = None,
+    beside: Mapping[str, bytes] | None = None,
 ) -> dict[str, bytes]:
-    """The files of the bag by name. `sealed` by record number; `files` (name -> bytes) go under `data/`."""
+    """The files of the bag by name. `sealed` by record number; `beside` (name -> bytes) go under `data/`."""
     rows = [{"body": each.body.decode(), "prev": each.prev, "sha256": each.sha256} for each in entries]
     kept = [
         {"seq": seq, "pointer": each.pointer, "salt": each.salt.hex(), "value": each.value.decode()}
@@ -43,7 +44,7 @@ def archive(
     payload = {
         RECORDS: _lines(rows),
         SEALED: _lines(kept),
-        **{f"data/{name}": data for name, data in sorted((files or {}).items())},
+        **{f"data/{name}": data for name, data in sorted((beside or {}).items())},
         **{f"data/checkpoints/{_size(note):0>9}.txt": note.encode() for note in checkpoints},
     }
     if key:
@@ -53,22 +54,22 @@ def archive(
         "bagit.txt": b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n",
         "bag-info.txt": f"Payload-Oxum: {volume}.{count}\nExternal-Description: records of pratique\n".encode(),
         "README.txt": _readme(len(rows), key).encode(),
-        "verify.py": (Path(__file__).parent / "alone.py").read_bytes(),
+        "verify.py": files("pratique.records").joinpath("alone.py").read_bytes(),
         "manifest-sha256.txt": _manifest(payload),
     }
     return {**tags, "tagmanifest-sha256.txt": _manifest(tags), **payload}
 
 
-def zipped(files: Mapping[str, bytes], folder: str) -> bytes:
+def zipped(bag: Mapping[str, bytes], folder: str) -> bytes:
     """The bag as one file, under one folder, with no time of its own."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as zipper:
-        for name, data in files.items():
+        for name, data in bag.items():
             zipper.writestr(zipfile.ZipInfo(f"{folder}/{name}", _EPOCH), data, zipfile.ZIP_DEFLATED)
     return made.getvalue()
 
 
-def entries_in(folder: str | Path) -> list[Entry]:
+def entries_in(folder: str | Path) -> list[Chained]:
     """The records of an unpacked archive, as they stand. Raises InvalidInput where there are none to be read."""
     path = Path(folder) / RECORDS
     found = []
@@ -77,7 +78,7 @@ def entries_in(folder: str | Path) -> list[Entry]:
         row = load_json(line, place)
         try:
             body, prev, own = row["body"], row["prev"], row["sha256"]
-            found.append(Entry(number, body.encode(), str(prev), str(own)))
+            found.append(Chained(number, body.encode(), str(prev), str(own)))
         except (KeyError, TypeError, AttributeError, UnicodeEncodeError) as error:
             message = f"Record {number} cannot be read."
             raise refusal("records.line", message, place, "Take another copy of the archive.") from error
@@ -88,8 +89,8 @@ def _lines(rows: Iterable[Mapping[str, object]]) -> bytes:
     return b"".join(canonical(each) + b"\n" for each in rows)
 
 
-def _manifest(files: Mapping[str, bytes]) -> bytes:
-    return "".join(f"{sha256(data)}  {name}\n" for name, data in sorted(files.items())).encode()
+def _manifest(named: Mapping[str, bytes]) -> bytes:
+    return "".join(f"{sha256(data)}  {name}\n" for name, data in sorted(named.items())).encode()
 
 
 def _size(note: str) -> str:

@@ -24,7 +24,7 @@ _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?Z")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Chained:
     """One record as it is stored: number from 1, canonical body, hash of the one before, own hash (hexadecimal).
 
     `kind` and `at` are what the store says beside the body; None where it says nothing.
@@ -56,15 +56,15 @@ def hash_of(prev: str, body: bytes) -> str:
 
 def next_entry(
     ledger: str, seq: int, prev: str, *, kind: str, at: str, who: str, about: Mapping[str, object]
-) -> Entry:
+) -> Chained:
     """The record that follows `prev`. `at` is UTC as 2026-11-28T13:56:02Z. Raises ValueError."""
     if not _TIME.fullmatch(at):
         raise ValueError(f"{at!r} is no time in UTC; write it as 2026-11-28T13:56:02Z")
     body = canonical({"v": VERSION, "ledger": ledger, "seq": seq, "kind": kind, "at": at, "who": who, "about": about})
-    return Entry(seq, body, prev, hash_of(prev, body), kind, at)
+    return Chained(seq, body, prev, hash_of(prev, body), kind, at)
 
 
-def read(entry: Entry) -> dict[str, Any]:
+def read(entry: Chained) -> dict[str, Any]:
     """What a record says. Raises ValueError where it does not hash, so that nothing changed is ever read."""
     if not re.fullmatch("[0-9a-f]{64}", entry.prev) or hash_of(entry.prev, entry.body) != entry.sha256:
         raise ValueError("it is not what was recorded: body, hash or hash before was changed")
@@ -74,7 +74,7 @@ def read(entry: Entry) -> dict[str, Any]:
     return said
 
 
-def faults(entries: Iterable[Entry], ledger: str) -> tuple[Fault, ...]:
+def faults(entries: Iterable[Chained], ledger: str) -> tuple[Fault, ...]:
     """Everything that is wrong with a ledger from its first record on; none where it holds."""
     found: list[Fault] = []
     before, seq = START, 0
@@ -84,7 +84,7 @@ def faults(entries: Iterable[Entry], ledger: str) -> tuple[Fault, ...]:
     return tuple(found)
 
 
-def _wrong(entry: Entry, seq: int, before: str, ledger: str) -> Iterable[str]:
+def _wrong(entry: Chained, seq: int, before: str, ledger: str) -> Iterable[str]:
     if entry.seq != seq:
         yield f"stands where record {seq} belongs"
     if entry.prev != before:

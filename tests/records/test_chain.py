@@ -79,4 +79,4 @@ def test_a_time_says_that_it_is_utc(at: str) -> None:
 
 
 def test_what_is_read_is_what_was_recorded() -> None:
-    assert read(ENTRIES[0])["about"]["n"] == 1
+    assert read(ENTRIES[0]).about["n"] == 1

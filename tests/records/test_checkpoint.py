@@ -29,11 +29,9 @@ def test_a_history_made_anew_holds_as_a_chain_and_not_against_the_note() -> None
     forged: list[Chained] = []
     for each in ENTRIES:
         said = read(each)
-        about = {**said["about"], "n": 99} if said["seq"] == 3 else said["about"]
+        about = {**said.about, "n": 99} if said.seq == 3 else said.about
         prev = forged[-1].sha256 if forged else START
-        forged.append(
-            next_entry(LEDGER, said["seq"], prev, kind=said["kind"], at=said["at"], who=said["who"], about=about)
-        )
+        forged.append(next_entry(LEDGER, said.seq, prev, kind=said.kind, at=said.at, who=said.who, about=about))
     assert faults(forged, LEDGER) == ()
     assert "not those" in fault(NOTE, SIGNER.key, LEDGER, [each.sha256 for each in forged])
 

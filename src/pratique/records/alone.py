@@ -16,6 +16,8 @@ import sys
 import tempfile
 from typing import Any
 
+Said = dict[str, Any]
+
 
 def manifests(folder: pathlib.Path, wrong: list[str]) -> None:
     named = {"tagmanifest-sha256.txt"}
@@ -33,15 +35,15 @@ def manifests(folder: pathlib.Path, wrong: list[str]) -> None:
             wrong.append(f"{file}: was added")
 
 
-def records(folder: pathlib.Path, wrong: list[str]) -> tuple[str, list[bytes], dict[int, dict[str, Any]]]:
+def records(folder: pathlib.Path, wrong: list[str]) -> tuple[str, list[bytes], dict[int, Said]]:
     before, ledger, hashes = "0" * 64, "", []
-    bodies: dict[int, dict[str, Any]] = {}
+    bodies: dict[int, Said] = {}
     for number, line in enumerate((folder / "data/records.jsonl").read_bytes().splitlines(), 1):
         try:
             row = json.loads(line)
             body, prev, mark = row["body"].encode(), row["prev"], row["sha256"]
             made = hashlib.sha256(b"pratique record v1\n" + bytes.fromhex(prev) + body).hexdigest()
-            said: dict[str, Any] = json.loads(body) if made == mark else {"ledger": ledger, "seq": 0, "about": {}}
+            said: Said = json.loads(body) if made == mark else {"ledger": ledger, "seq": 0, "about": {}}
             told = (said["seq"], said["ledger"], dict(said["about"]))
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             wrong.append(f"data/records.jsonl: record {number} cannot be read")
@@ -59,7 +61,7 @@ def records(folder: pathlib.Path, wrong: list[str]) -> tuple[str, list[bytes], d
     return ledger, hashes, bodies
 
 
-def sealed(folder: pathlib.Path, bodies: dict[int, dict[str, Any]], wrong: list[str]) -> int:
+def sealed(folder: pathlib.Path, bodies: dict[int, Said], wrong: list[str]) -> int:
     """How many sealed values were redacted; what does not fit its record, or went without a record, is wrong."""
     marks = {
         (seq, "/" + key): value["sealed"]

@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from typing import Any
 
 LARGEST = 2**53 - 1
 """The largest whole number that a reader of JSON surely holds exactly."""
@@ -21,10 +20,10 @@ def canonical(value: object) -> bytes:
     return json.dumps(_ordered(value, ()), ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def parsed(data: bytes) -> Any:
+def parsed(data: bytes) -> object:
     """The value of canonical bytes. Raises ValueError for any other bytes, however alike."""
     try:
-        value = json.loads(data.decode())
+        value: object = json.loads(data.decode())
         same = canonical(value) == data
     except RecursionError:
         raise ValueError("the bytes are nested too deep") from None

@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from pratique.records.canonical import canonical, parsed, sha256
 
@@ -19,7 +18,6 @@ VERSION = 1
 START = "0" * 64
 """What the first record of a ledger follows."""
 _PREFIX = b"pratique record v1\n"
-_KEYS = frozenset(("about", "at", "kind", "ledger", "seq", "v", "who"))
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?Z")
 
 
@@ -49,6 +47,18 @@ class Fault:
         return f"record {self.seq}: {self.what}" if self.seq else self.what
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a record says: who did what kind of thing when (UTC), and about what."""
+
+    ledger: str
+    seq: int
+    kind: str
+    at: str
+    who: str
+    about: Mapping[str, object]
+
+
 def hash_of(prev: str, body: bytes) -> str:
     """The hash of a record: SHA-256 of the prefix, the 32 bytes of the hash before, and the body."""
     return sha256(_PREFIX + bytes.fromhex(prev) + body)
@@ -64,14 +74,23 @@ def next_entry(
     return Chained(seq, body, prev, hash_of(prev, body), kind, at)
 
 
-def read(entry: Chained) -> dict[str, Any]:
+def read(entry: Chained) -> Said:
     """What a record says. Raises ValueError where it does not hash, so that nothing changed is ever read."""
     if not re.fullmatch("[0-9a-f]{64}", entry.prev) or hash_of(entry.prev, entry.body) != entry.sha256:
         raise ValueError("it is not what was recorded: body, hash or hash before was changed")
     said = parsed(entry.body)
-    if not isinstance(said, dict) or set(said) != _KEYS or said["v"] != VERSION:
-        raise ValueError("its body is none of this program")
-    return said
+    match said:
+        case {
+            "v": int(version),
+            "ledger": str(ledger),
+            "seq": int(seq),
+            "kind": str(kind),
+            "at": str(at),
+            "who": str(who),
+            "about": dict(about),
+        } if version == VERSION and isinstance(said, dict) and len(said) == 7:
+            return Said(ledger, seq, kind, at, who, about)
+    raise ValueError("its body is none of this program")
 
 
 def faults(entries: Iterable[Chained], ledger: str) -> tuple[Fault, ...]:
@@ -94,8 +113,8 @@ def _wrong(entry: Chained, seq: int, before: str, ledger: str) -> Iterable[str]:
     except ValueError as error:
         yield str(error)
         return
-    if said["seq"] != entry.seq or said["ledger"] != ledger:
-        yield f"says that it is record {said['seq']} of {said['ledger']!r}"
-    for name, shown in (("kind", entry.kind), ("at", entry.at)):
-        if shown is not None and shown != said[name]:
-            yield f"its {name} is shown as {shown!r} and recorded as {said[name]!r}"
+    if said.seq != entry.seq or said.ledger != ledger:
+        yield f"says that it is record {said.seq} of {said.ledger!r}"
+    for name, shown, recorded in (("kind", entry.kind, said.kind), ("at", entry.at, said.at)):
+        if shown is not None and shown != recorded:
+            yield f"its {name} is shown as {shown!r} and recorded as {recorded!r}"

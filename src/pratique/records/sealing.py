@@ -11,10 +11,9 @@ import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from pratique.records.canonical import canonical, sha256
-from pratique.records.chain import Fault
+from pratique.records.chain import Fault, Said
 
 REDACTION = "redaction"
 """The kind of record that tells which sealed values went: `redacted`, a list of `record` and `pointer`."""
@@ -53,23 +52,24 @@ def marks(about: Mapping[str, object]) -> dict[str, str]:
     }
 
 
-def sealed_faults(said: Iterable[Mapping[str, Any]], kept: Mapping[int, Sequence[SealedValue]]) -> Iterator[Fault]:
+def sealed_faults(said: Iterable[Said], kept: Mapping[int, Sequence[SealedValue]]) -> Iterator[Fault]:
     """What is wrong with the sealed values of records: changed, of no record, or gone without a redaction."""
     bodies = list(said)
-    redacted = {
-        (each["record"], each["pointer"])
-        for one in bodies
-        if one["kind"] == REDACTION
-        for each in one["about"]["redacted"]
-    }
+    redacted = [place for one in bodies if one.kind == REDACTION for place in _places(one.about.get("redacted"))]
     for one in bodies:
-        expected, seq = marks(one["about"]), one["seq"]
-        for value in kept.get(seq, ()):
+        expected = marks(one.about)
+        for value in kept.get(one.seq, ()):
             if expected.pop(value.pointer, None) != value.mark:
-                yield Fault(seq, f"{value.pointer} is not what was sealed")
+                yield Fault(one.seq, f"{value.pointer} is not what was sealed")
         for pointer in expected:
-            if (seq, pointer) not in redacted:
-                yield Fault(seq, f"{pointer} is gone without a redaction")
+            if (one.seq, pointer) not in redacted:
+                yield Fault(one.seq, f"{pointer} is gone without a redaction")
+
+
+def _places(told: object) -> Iterator[tuple[object, object]]:
+    for each in told if isinstance(told, list) else ():
+        if isinstance(each, Mapping):
+            yield each.get("record"), each.get("pointer")
 
 
 def keep_until(recorded: date, years: int = LEAST_YEARS, duty: date | None = None, hold: bool = False) -> date:

@@ -9,10 +9,16 @@ from pratique.cli.say import emit
 
 
 @click.command("schema")
-@click.argument("name", type=click.Choice(["dossier", "answer", "columns"]))
+@click.argument("name", type=click.Choice(["dossier", "answers", "mapping", "overlay", "answer", "columns"]))
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write to a file.")
 def command(name: str, output: str | None) -> None:
-    """The JSON Schema (2020-12) of a dossier or of an answer; what a mapping of columns may say, as text."""
+    """The JSON Schema (2020-12) of a dossier with every fact, of answers to questions, of a column mapping, of an
+    overlay, or of an answer of `check`; for `columns` what a mapping may say, as text.
+
+    \b
+    pratique schema dossier -o dossier.schema.json     # then, in the first line of dossier.toml:
+    #:schema ./dossier.schema.json
+    """
     if name == "columns":
         from pratique.usecases.columns import columns_help
 

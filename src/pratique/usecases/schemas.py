@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.vocabulary import load_vocabulary
@@ -12,7 +11,7 @@ from pratique.items.tables.guess import profiles
 from pratique.items.tables.meanings import FIELDS, NATIVE_PARTIES
 from pratique.logic.nodes import ChoiceFact
 from pratique.usecases.answer.answer import answer_schema
-from pratique.usecases.book.fact_schemas import DAY, answers_schema, dossier_with_facts
+from pratique.usecases.book.fact_schemas import DAY, Schema, answers_schema, dossier_with_facts
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _TEXT = {"type": "string", "minLength": 1}
@@ -20,7 +19,7 @@ _TEXTS = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}
 _SHA256 = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
 
 
-def mapping_schema() -> dict[str, Any]:
+def mapping_schema() -> Schema:
     """The schema of a column mapping (`--columns`): header = meaning, rules for rows, where the table stands."""
     meaning = {"anyOf": [{"enum": [*FIELDS, *NATIVE_PARTIES]}, {"type": "string", "pattern": "^pratique[.:]"}]}
     rule = {
@@ -46,7 +45,7 @@ def mapping_schema() -> dict[str, Any]:
     return _object("mapping", given)
 
 
-def overlay_schema() -> dict[str, Any]:
+def overlay_schema() -> Schema:
     """The schema of an overlay: counsel's sign-offs, and policies of one's own that only ever bar."""
     load_vocabulary()
     legal = {n: d.fact for n, d in VOCABULARY.items() if d.is_legal and isinstance(d.fact, ChoiceFact)}
@@ -81,11 +80,11 @@ def overlay_schema() -> dict[str, Any]:
     return _object("overlay", given)
 
 
-def _entry(given: dict[str, Any], *required: str) -> dict[str, Any]:
+def _entry(given: Schema, *required: str) -> Schema:
     return {"type": "object", "required": list(required), "properties": given, "additionalProperties": False}
 
 
-def _object(name: str, given: dict[str, Any]) -> dict[str, Any]:
+def _object(name: str, given: Schema) -> Schema:
     return {
         "$schema": DRAFT,
         "$id": f"urn:pratique:schema:{name}:1",
@@ -94,7 +93,7 @@ def _object(name: str, given: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {
+SCHEMAS: dict[str, Callable[[], Schema]] = {
     "dossier": dossier_with_facts,
     "answers": answers_schema,
     "mapping": mapping_schema,

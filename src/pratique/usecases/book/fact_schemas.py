@@ -20,12 +20,14 @@ from pratique.facts.vocabulary import load_vocabulary
 from pratique.facts.written import UNITS
 from pratique.logic.nodes import ChoiceFact, DateFact, NumberFact, SetFact, TruthFact
 
+Schema = dict[str, Any]
+"""A JSON Schema, or a part of one."""
 ID = "urn:pratique:schema:dossier:1:facts"
 _EXPRESSION = {"type": "string", "pattern": r"^\s*(one-of|not|at-least)\(.*\)\s*$"}
 _SILENT = {"type": "string", "pattern": r"^\s*(\?|[nN]/[aA])\s*$", "description": "Considered, and not known."}
 _INTERVAL = {"type": "string", "pattern": r"^\s*[\[(][^,]*,[^,]*[\])]\s*$", "description": "An interval, [ ] closed."}
 _NONE = {"type": "string", "pattern": r"^\s*[nN][oO][nN][eE]\s*$", "description": "There is none, and that is known."}
-DAY: dict[str, Any] = {
+DAY: Schema = {
     "anyOf": [
         {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
         {"type": "string", "pattern": r"^\s*\d{4}(-\d{2}(-\d{2}([Tt ].*)?)?)?\s*$"},
@@ -40,7 +42,7 @@ _AS_FACTS = {"act": "act.kind", "date": "act.date", "into": "act.into", "out_of"
 """Keys of a transaction that are facts under a shorter name."""
 
 
-def dossier_with_facts() -> dict[str, Any]:
+def dossier_with_facts() -> Schema:
     """The schema of a dossier (2020-12, TOML dates as `format: date`) in which every fact is a key of its own."""
     load_vocabulary()
     found = dossier_schema()
@@ -57,7 +59,7 @@ def dossier_with_facts() -> dict[str, Any]:
     return {**found, "$id": ID}
 
 
-def answers_schema() -> dict[str, Any]:
+def answers_schema() -> Schema:
     """The schema of a file of answers ([[answers]] and [[withdrawals]])."""
     whole = dossier_with_facts()
     withdrawal = {
@@ -79,7 +81,7 @@ def answers_schema() -> dict[str, Any]:
     }
 
 
-def _with_facts(table: dict[str, Any], name: str) -> dict[str, Any]:
+def _with_facts(table: Schema, name: str) -> Schema:
     """A table of the dossier in which each other key is a fact, and nothing else may stand."""
     kind, prefix = _KINDS[name], f"{_PREFIX[name]}."
     of_kind = [each for each in sorted(VOCABULARY) if VOCABULARY[each].fact.kind.name == kind]
@@ -96,7 +98,7 @@ def _with_facts(table: dict[str, Any], name: str) -> dict[str, Any]:
     return {**table, "properties": given, "additionalProperties": False}
 
 
-def _facts(names: Iterable[str]) -> dict[str, Any]:
+def _facts(names: Iterable[str]) -> Schema:
     return {
         "type": "object",
         "description": "Full fact name to value.",
@@ -112,13 +114,13 @@ def _ref(name: str) -> dict[str, str]:
 # --- one fact -----------------------------------------------------------------------------------------------
 
 
-def fact_schema(definition: Definition) -> dict[str, Any]:
+def fact_schema(definition: Definition) -> Schema:
     """The schema of one fact: a literal, a text in the grammar of values, or a table that says what is open."""
     fact = definition.fact
     match fact:
         case TruthFact():
             words = {"type": "string", "pattern": _words_pattern(["true", "false", "yes", "no", "1", "0", "unknown"])}
-            ways: list[dict[str, Any]] = [{"type": "boolean"}, words]
+            ways: list[Schema] = [{"type": "boolean"}, words]
         case NumberFact():
             ways = [_number(fact), _INTERVAL, _EXPRESSION, *([_NONE] if fact.may_be_none else [])]
         case DateFact():
@@ -137,7 +139,7 @@ def fact_schema(definition: Definition) -> dict[str, Any]:
     }
 
 
-def _number(fact: NumberFact) -> dict[str, Any]:
+def _number(fact: NumberFact) -> Schema:
     units = " or ".join(UNITS.get(fact.unit, {fact.unit: 1}))
     said = f"In {fact.unit}; as a text also in {units}." if fact.unit else "A number."
     kind = "integer" if fact.whole else "number"
@@ -145,7 +147,7 @@ def _number(fact: NumberFact) -> dict[str, Any]:
     return {"type": [kind, "string"], "pattern": r"\d|^\s*[\[(]", "description": said}
 
 
-def _words(values: frozenset[str], joined: bool = False) -> list[dict[str, Any]]:
+def _words(values: frozenset[str], joined: bool = False) -> list[Schema]:
     """A value of a closed list in any spelling; a country by its code, or as a text of any name."""
     if "US" in values:
         return [{"$ref": "#/$defs/fact.country"}, {"type": "string", "pattern": r"[^\W\d_]{2}"}]
@@ -171,11 +173,11 @@ def _any_sign(sign: str) -> str:
     return sign if sign.isalnum() else f"[{sign}]"
 
 
-def _open() -> dict[str, Any]:
+def _open() -> Schema:
     """A table that says what is not known, or carries a proof beside a value."""
     end = {"type": ["number", "string"]}
     listed = {"type": "array", "items": {"type": ["string", "number", "boolean"]}}
-    given: dict[str, Any] = {
+    given: Schema = {
         **dict.fromkeys(("min", "max", "exclusive_min", "exclusive_max"), end),
         **dict.fromkeys(("one_of", "must", "may"), listed),
         "not": {"type": ["array", "string", "number", "boolean"]},
@@ -187,7 +189,7 @@ def _open() -> dict[str, Any]:
     return {"type": "object", "properties": given, "propertyNames": {"enum": ["value", *given]}}
 
 
-def _proof() -> dict[str, Any]:
+def _proof() -> Schema:
     return {
         "source": {"type": "string"},
         "basis": {"enum": [*BASES]},

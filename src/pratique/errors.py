@@ -97,16 +97,21 @@ class UsageError(PratiqueError):
 
 
 EXTRAS = {
+    "argon2": "desk",
+    "django": "desk",
     "docx": "office",
+    "granian": "desk",
     "lxml": "read",
     "lxml_html_clean": "read",
     "mcp": "mcp",
     "openpyxl": "office",
     "polars": "columns",
     "pyarrow": "columns",
+    "psycopg": "postgres",
     "python_calamine": "office",
     "scipy": "graph",
     "trafilatura": "read",
+    "whitenoise": "desk",
     "z3": "prove",
 }
 """Module -> the extra of this package that installs it."""

@@ -11,7 +11,7 @@ from pratique.law.book import Book
 from pratique.law.export import export_book, read_book
 from pratique.law.instrument import Instrument
 
-__all__ = ["Book", "book_of", "exported", "one", "sign_off"]
+__all__ = ["Book", "book_of", "exported", "one", "sign_off", "whole_book_hash"]
 
 
 def book_of(path: str | Path | None) -> Book | None:
@@ -28,3 +28,8 @@ def one(name: str) -> tuple[Instrument, str]:
     """The instrument with this id, and the hash of a book of it alone. Raises UsageError naming the others."""
     book = law_book.load([name])
     return book.instrument(name), book.hash
+
+
+def whole_book_hash() -> str:
+    """The hash of the whole built-in book."""
+    return law_book.load().hash

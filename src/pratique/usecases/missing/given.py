@@ -7,7 +7,7 @@ before and is after it.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from pratique.dossier.answers import answers_file, append_answers
 from pratique.dossier.document import Withdrawal
 from pratique.dossier.question import literal
 from pratique.dossier.read import read_dossier
-from pratique.dossier.withdrawals import Kept, history, named
+from pratique.dossier.withdrawals import Kept, history, mark_of, named
 from pratique.errors import Place, UsageError
 from pratique.files import load_json, read_bytes, refusal
 from pratique.files.clock import today
@@ -113,3 +113,15 @@ def answers_of(path: str) -> tuple[Kept, ...]:
 def keep_answer(dossier: str, entry: dict[str, Any]) -> None:
     """Append one answer to a dossier's answers file, on disk before this returns."""
     append_answers(answers_file(dossier), [entry])
+
+
+def lay_answers(
+    dossier: str | Path, entries: Sequence[Mapping[str, Any]], taken_back: Sequence[Mapping[str, str]]
+) -> None:
+    """Write answers that are kept elsewhere, with those taken back (of, by, on, reason), beside a dossier."""
+    append_answers(answers_file(dossier), entries, [Withdrawal(**each) for each in taken_back])
+
+
+def mark_of_answer(entry: Mapping[str, Any]) -> str:
+    """The mark by which an answer is named when it is taken back."""
+    return mark_of(entry)

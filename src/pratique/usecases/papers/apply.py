@@ -25,12 +25,12 @@ from pratique.law.outcome import Outcome
 from pratique.logic.entities import Entity, is_known
 from pratique.logic.values import Members
 from pratique.usecases.answer.answer import Answer, OpenFact
+from pratique.usecases.answer.beside import beside
 from pratique.usecases.check import answer_of
 from pratique.usecases.papers.form import CONFIRMED, MEMORY, OURS, SINGLE, WITHHELD, Field, answer_range, stated
 from pratique.usecases.papers.paper import (
     Paper,
     askable,
-    beside,
     discreet,
     evidence_of,
     files_of,

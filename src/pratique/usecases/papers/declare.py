@@ -23,13 +23,13 @@ from pratique.logic.entities import Entity
 from pratique.logic.nodes import Kind
 from pratique.readings.decide import Bound, bind
 from pratique.usecases.answer.answer import Answer, Deciding
+from pratique.usecases.answer.beside import beside
 from pratique.usecases.answer.duties import is_late
 from pratique.usecases.check import answer_of
 from pratique.usecases.papers.form import STATEMENT, fields, stated
 from pratique.usecases.papers.paper import (
     Paper,
     askable,
-    beside,
     discreet,
     evidence_of,
     files_of,

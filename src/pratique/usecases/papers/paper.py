@@ -22,6 +22,7 @@ from pratique.errors import InvalidInput
 from pratique.facts.shown import show_value
 from pratique.files import contained, read_bytes
 from pratique.usecases.answer.answer import Answer, Deciding, FactOut
+from pratique.usecases.answer.beside import short
 from pratique.usecases.answer.provenance import is_own
 from pratique.usecases.check import applied
 from pratique.usecases.missing.ask import may_be_asked
@@ -96,7 +97,7 @@ def evidence_of(found: Decided) -> Iterator[EvidenceHeld]:
                 found.cases.labels.get(key, key),
                 WITHHELD if secret else show_value(evidence.facts[name], one.value),
                 proof.basis.words,
-                WITHHELD if secret else _short(proof.source, folder),
+                WITHHELD if secret else short(proof.source, folder),
                 proof.asserted_on.isoformat() if proof.asserted_on else None,
                 proof.expires_on.isoformat() if proof.expires_on else None,
                 None if proof.document is None or secret else proof.document,
@@ -137,7 +138,7 @@ def files_of(dossier: Dossier, options: Mapping[str, Any]) -> Iterator[tuple[str
     paths += [Path(path) for key in ("registries", "lists", "overlays") for path in options.get(key, ())]
     for path in dict.fromkeys(paths):
         raw = read_bytes(path, MAX_EVIDENCE)
-        yield _short(str(path), dossier.folder), len(raw), hashlib.sha256(raw).hexdigest()
+        yield short(str(path), dossier.folder), len(raw), hashlib.sha256(raw).hexdigest()
 
 
 def signoffs_of(found: Decided) -> Iterator[Mapping[str, str]]:
@@ -176,28 +177,3 @@ def discreet(answer: Answer, found: Decided) -> Answer:
             replace(f, known=WITHHELD) if (f.entity, f.name) in secret else f for f in answer.open_facts
         ),
     )
-
-
-def beside(answer: Answer, folder: Path) -> Answer:
-    """The answer with files named from the dossier's folder, so that a pack does not tell where it was made."""
-    import msgspec
-
-    plain = _shortened(msgspec.to_builtins(answer), folder)
-    return msgspec.convert(plain, Answer)
-
-
-def _shortened(value: Any, folder: Path) -> Any:
-    match value:
-        case str():
-            return _short(value, folder)
-        case dict():
-            return {key: _shortened(inner, folder) for key, inner in value.items()}
-        case list() | tuple():
-            return [_shortened(inner, folder) for inner in value]
-        case _:
-            return value
-
-
-def _short(text: str, folder: Path) -> str:
-    prefix = f"{folder}/"
-    return text if prefix == "./" else text.replace(prefix, "")

@@ -1,0 +1,141 @@
+"""A decision is made once for one input, stored, and read by every page.
+
+Rule: the input is the dossier's files, answers and settings, the law, the program and the day on which evidence is
+read; who asks again on the same input is given what was decided. Nothing else in this room calls `check`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from functools import cache
+from typing import Any
+
+import msgspec
+from django.db import IntegrityError, transaction
+
+from pratique.desk.blobs import bytes_of, keep
+from pratique.desk.folders import Content, content_of, laid_out
+from pratique.desk.models import Decision, Dossier, Workspace
+from pratique.errors import InvalidInput
+from pratique.files.clock import today
+from pratique.usecases.answer.answer import Answer
+from pratique.usecases.answer.beside import beside
+from pratique.usecases.book import books
+from pratique.usecases.check import answer_of
+from pratique.usecases.missing.ask import Asking, Question, begin
+from pratique.usecases.missing.next_question import next_question
+from pratique.version import __version__
+
+MOST_QUESTIONS = 400
+"""Questions that are stored with a decision; beyond, the answer's open facts tell the rest."""
+
+
+@cache
+def whole_book_hash() -> str:
+    """The hash of the whole law book of this program."""
+    return books.whole_book_hash()
+
+
+def decided_once(workspace: Workspace, dossier: Dossier, by_name: str = "the desk") -> Decision:
+    """The decision on what a dossier holds now, made where there is none yet. Raises InvalidInput, UsageError."""
+    assert dossier.workspace_id == workspace.pk
+    content, revision = content_of(dossier), dossier.revision
+    mark = input_hash(content, today())
+    if (known := dossier.decisions.filter(input_sha256=mark).first()) is not None:
+        if known.revision < revision:
+            known.revision = revision
+            known.save(update_fields=["revision"])
+        return known
+    answer, asking = decide(content)
+    try:
+        with transaction.atomic():
+            return _stored(dossier, revision, mark, answer, asking, by_name)
+    except IntegrityError:
+        return dossier.decisions.get(input_sha256=mark)
+
+
+def input_hash(content: Content, known_on: date) -> str:
+    """The hash of all that a decision depends on."""
+    parts = [content.sha256, known_on.isoformat(), __version__, whole_book_hash()]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def decide(content: Content) -> tuple[Answer, Asking]:
+    """The answer, files named from the dossier's folder, and what may be asked."""
+    with laid_out(content) as main:
+        asking = begin(main, **options_of(content))
+        return beside(answer_of(asking.found), main.parent), asking
+
+
+def options_of(content: Content) -> dict[str, Any]:
+    """The options of `check` that a dossier is decided with."""
+    given = content.settings
+    days = {name: date.fromisoformat(given[name]) for name in ("on", "law_on", "known_on") if given.get(name)}
+    return {name: given[name] for name in ("construe", "presume", "revoke") if given.get(name)} | days
+
+
+def _stored(dossier: Dossier, revision: int, mark: str, answer: Answer, asking: Asking, by_name: str) -> Decision:
+    lines = [line for act in answer.transactions for one in act.instruments for line in one.lines]
+    first = answer.transactions[0]
+    following = next_question(asking)
+    return Decision.objects.create(
+        dossier=dossier,
+        revision=revision,
+        input_sha256=mark,
+        answer=keep(answer.to_json()),
+        best=answer.verdict.best,
+        worst=answer.verdict.worst,
+        settled_lines=sum(line.verdict.best == line.verdict.worst for line in lines),
+        lines=len(lines),
+        open_facts=len(answer.open_facts),
+        act=first.act[:60],
+        into=first.into[:60],
+        day=first.date[:40],
+        due=_next_due(answer),
+        next_question=None if following is None else plain(following),
+        questions=[plain(each) for each in asking.questions()[:MOST_QUESTIONS]],
+        program=answer.program[:60],
+        law_hash=answer.law_book.hash,
+        book_hash=whole_book_hash(),
+        known_on=answer.known_on,
+        by_name=by_name,
+    )
+
+
+def plain(question: Question) -> dict[str, Any]:
+    """A question as it is stored."""
+    kept: dict[str, Any] = msgspec.to_builtins(question)
+    return kept
+
+
+def question_of(stored: dict[str, Any]) -> Question:
+    """A stored question."""
+    return Question(**{**stored, "values": tuple(stored["values"])})
+
+
+def _next_due(answer: Answer) -> str:
+    day = today().isoformat()
+    return min((each.due for each in answer.duties if each.due and each.due >= day and not each.done), default="")
+
+
+def latest(dossier: Dossier) -> Decision | None:
+    """What was decided last, on whatever revision."""
+    return dossier.decisions.order_by("-id").select_related("answer").first()
+
+
+def answer_in(decision: Decision) -> Answer:
+    """The stored answer."""
+    return msgspec.json.decode(bytes_of(decision.answer), type=Answer)
+
+
+def is_stale(decision: Decision, dossier: Dossier) -> str:
+    """Why a decision is not on what the dossier and the law say now; empty where it is."""
+    if decision.revision < dossier.revision:
+        return "the dossier has changed since"
+    if decision.book_hash and decision.book_hash != whole_book_hash():
+        return "the law book has changed since"
+    return ""
+
+
+__all__ = ["InvalidInput", "answer_in", "decided_once", "is_stale", "latest"]

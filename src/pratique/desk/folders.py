@@ -1,0 +1,82 @@
+"""A dossier as the use cases read it: a folder with its files, the answers given and what counsel signed beside it.
+
+Rule: the folder is made for one question and removed after it; a name never leaves it; a reply that waits for
+acceptance is not among the answers. What is said of a dossier names files from this folder, so that no path of the
+machine is told.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from pratique.desk.blobs import bytes_of
+from pratique.desk.models import Dossier, DossierFile
+from pratique.errors import InvalidInput
+from pratique.files import write_whole
+from pratique.usecases.answer.beside import findings_beside
+from pratique.usecases.missing.given import lay_answers
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a dossier holds at a revision: its newest files by name, its answers, what was taken back."""
+
+    main: str
+    files: tuple[DossierFile, ...]
+    answers: tuple[dict[str, Any], ...]
+    withdrawals: tuple[dict[str, str], ...]
+    settings: dict[str, Any]
+
+    @property
+    def sha256(self) -> str:
+        """The hash of all of it."""
+        plain = {
+            "main": self.main,
+            "files": {each.name: each.blob_id for each in self.files},
+            "answers": self.answers,
+            "withdrawals": self.withdrawals,
+            "settings": self.settings,
+        }
+        return hashlib.sha256(msgspec.json.encode(plain, order="sorted")).hexdigest()
+
+
+def content_of(dossier: Dossier) -> Content:
+    """What a dossier holds now."""
+    newest: dict[str, DossierFile] = {}
+    for each in dossier.files.select_related("blob").order_by("revision", "id"):
+        newest[each.name] = each
+    replies = list(dossier.replies.filter(waits=False).order_by("seq"))
+    return Content(
+        dossier.main,
+        tuple(newest[name] for name in sorted(newest)),
+        tuple(each.entry for each in replies if each.kind == "answer"),
+        tuple(each.entry for each in replies if each.kind == "withdrawal"),
+        dossier.settings,
+    )
+
+
+@contextmanager
+def laid_out(content: Content) -> Iterator[Path]:
+    """The dossier's own file, in a folder with all that belongs to it, for as long as this lasts.
+
+    What is wrong is told with files named from the folder.
+    """
+    with tempfile.TemporaryDirectory(prefix="desk-") as name:
+        folder = Path(name).resolve()
+        for each in content.files:
+            write_whole(folder / Path(each.name).name, bytes_of(each.blob))
+        main = folder / content.main
+        try:
+            if content.answers or content.withdrawals:
+                lay_answers(main, content.answers, content.withdrawals)
+            yield main
+        except InvalidInput as error:
+            raise InvalidInput(findings_beside(error.findings, folder)) from error

@@ -1,0 +1,79 @@
+"""Logging in and out, and what belongs to a person: the password, the workspace, the sessions."""
+
+from __future__ import annotations
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from pratique.desk.models import Membership, Person
+from pratique.desk.pages.problems import too_often
+from pratique.desk.people import DeskRequest, forgive, waits
+from pratique.desk.sessions import authenticated, log_in, log_out
+from pratique.desk.shown import Mistakes, tell
+
+
+def login_page(request: HttpRequest) -> HttpResponse:
+    """Who are you? One message for every failure."""
+    after = request.POST.get("next") or request.GET.get("next") or "/"
+    if not url_has_allowed_host_and_scheme(after, allowed_hosts=None):
+        after = "/"
+    if request.method != "POST":
+        return render(request, "login.html", {"next": after, "login": "", "error": ""})
+    name = request.POST.get("login", "").strip()
+    keys = (f"login:{name.casefold()}", f"from:{request.META.get('REMOTE_ADDR', '')}")
+    if wait := max(waits(keys[0]), waits(keys[1], size=40, each=1.5)):
+        return too_often(request, wait)
+    person = authenticated(name, request.POST.get("password", ""))
+    if person is None:
+        error = "That name and password do not go together."
+        return render(request, "login.html", {"next": after, "login": name, "error": error}, status=422)
+    forgive(keys[0])
+    log_in(request, person)
+    return HttpResponseRedirect(after)
+
+
+def logout_page(request: DeskRequest) -> HttpResponse:
+    """End the session."""
+    log_out(request)
+    return redirect("login")
+
+
+def page(request: DeskRequest) -> HttpResponse:
+    """The account: another password, another workspace."""
+    person = request.member.person
+    memberships = list(Membership.objects.filter(person=person).select_related("workspace"))
+    errors = Mistakes()
+    if request.method == "POST" and request.POST.get("do") == "workspace":
+        chosen = next((m for m in memberships if str(m.workspace_id) == request.POST.get("workspace")), None)
+        if chosen is not None:
+            request.session["workspace"] = chosen.workspace_id
+            tell(request, f"You are in {chosen.workspace.name}.")
+        return redirect("account")
+    if request.method == "POST":
+        errors = _new_password(request, person)
+        if not errors:
+            tell(request, "The password is changed; your other sessions have ended.")
+            return redirect("account")
+    shown = {"person": person, "memberships": memberships, "errors": errors}
+    return render(request, "account.html", shown, status=422 if errors else 200)
+
+
+def _new_password(request: DeskRequest, person: Person) -> Mistakes:
+    """Set it; what is wrong with it otherwise."""
+    if waits(f"password:{person.pk}"):
+        return Mistakes({"old": "Too many tries; wait a minute."})
+    if not person.check_password(request.POST.get("old", "")):
+        return Mistakes({"old": "That is not your password."})
+    try:
+        validate_password(request.POST.get("password", ""), person)
+    except ValidationError as error:
+        return Mistakes({"password": " ".join(error.messages)})
+    if request.POST.get("password") != request.POST.get("again"):
+        return Mistakes({"again": "The two passwords differ."})
+    person.set_password(request.POST["password"])
+    person.save()
+    log_in(request, person)
+    return Mistakes()

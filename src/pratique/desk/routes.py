@@ -1,0 +1,77 @@
+"""What each address needs: one table, from which the addresses and the test of who may what are made.
+
+Rule: an address that does not say what it needs cannot be written; a method that it does not name is refused; what
+belongs to another workspace is not there (404), what the role does not allow is forbidden (403).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+from urllib.parse import quote
+
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.urls import URLPattern, path
+
+from pratique.desk.people import DeskRequest, member_of
+from pratique.desk.sessions import person_of
+
+ANYONE = "anyone"
+PERSON = "person"
+View = Callable[..., HttpResponseBase]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """An address: its view, its name, and what GET and POST of it need (None: no such method).
+
+    `get` and `post` are "anyone", "person" (logged in), or one of `people.NEEDS`.
+    """
+
+    path: str
+    view: View
+    name: str
+    get: str | None = "read"
+    post: str | None = None
+
+    @property
+    def pattern(self) -> URLPattern:
+        """The address as the framework takes it."""
+        return path(self.path, guarded(self), name=self.name)
+
+
+def guarded(route: Route) -> View:
+    """The view behind what its route needs."""
+    needs = {"GET": route.get, "HEAD": route.get, "POST": route.post}
+    allowed = [method for method, need in needs.items() if need is not None]
+
+    @wraps(route.view)
+    def ask(request: HttpRequest, **given: Any) -> HttpResponseBase:
+        need = needs.get(request.method or "")
+        if need == ANYONE:
+            return route.view(request, **given)
+        person = person_of(request)
+        if person is None:
+            return _to_login(request)
+        member = member_of(person, request.session.get("workspace"))
+        if need is None:
+            return HttpResponseNotAllowed(allowed)
+        if member is None or (need != PERSON and not member.may(need)):
+            from pratique.desk.pages.problems import forbidden
+
+            return forbidden(request, need)
+        asked: DeskRequest = request  # type: ignore[assignment]
+        asked.member = member
+        return route.view(asked, **given)
+
+    return ask
+
+
+def _to_login(request: HttpRequest) -> HttpResponse:
+    """To the page that asks who somebody is, and back to where they were."""
+    if request.method not in ("GET", "HEAD"):
+        return HttpResponseRedirect("/login")
+    return HttpResponseRedirect(f"/login?next={quote(request.get_full_path())}")

@@ -1,0 +1,136 @@
+"""What every template is given, and how values are shown.
+
+Rule: everything is escaped; characters that turn the direction of writing are shown as escapes; a time is UTC and
+says so.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import NoReverseMatch, reverse
+from jinja2 import Environment, StrictUndefined
+
+from pratique.desk.people import Member
+from pratique.files.clock import now
+from pratique.reports.text import clean
+
+STEPS = ("out of scope", "exempt", "clear", "clear with duties", "authorized", "licence required", "prohibited")
+"""The seven outcomes, best first."""
+BARRED_FROM = STEPS.index("licence required")
+MARKS = {"may": "✓", "open": "?", "barred": "✕"}
+
+
+def environment(**options: Any) -> Environment:
+    """The environment of the templates."""
+    made = Environment(**{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True})
+    made.finalize = _shown
+    made.globals.update(url=_url, static=static, steps=STEPS, stands=stands, step_of=step_of, marks=MARKS)
+    made.globals.update(menu=menu, is_here=is_here, has_page=has_page)
+    made.filters.update(when=when, size=size, query=urlencode, thin=thin)
+    return made
+
+
+MENU = (
+    ("today", "Today"),
+    ("dossiers", "Dossiers"),
+    ("questionnaires", "Questionnaires"),
+    ("parties", "Parties"),
+    ("markets", "Markets"),
+    ("figures", "Figures"),
+    ("law", "Law"),
+    ("records", "Records"),
+    ("admin", "Administration"),
+)
+"""Pages of the first row, as far as there are any."""
+
+
+class Mistakes(dict[str, str]):
+    """What is wrong with a form, by field; nothing for the others."""
+
+    def __missing__(self, name: str) -> str:
+        return ""
+
+
+def has_page(name: str) -> bool:
+    """Whether there is a page of this name without more to say."""
+    try:
+        reverse(name)
+    except NoReverseMatch:
+        return False
+    return True
+
+
+def menu(member: Member) -> list[tuple[str, str]]:
+    """The first row for somebody."""
+    return [(name, text) for name, text in MENU if has_page(name) and (name != "admin" or member.may("administer"))]
+
+
+def is_here(name: str, here: str) -> bool:
+    """Whether an address belongs to a page of the first row."""
+    address = reverse(name)
+    return here == address or (address != "/" and here.startswith(f"{address}/"))
+
+
+def around(request: HttpRequest) -> dict[str, Any]:
+    """What every page is given besides its own."""
+    return {
+        "member": getattr(request, "member", None),
+        "told": request.session.pop("told", None),
+        "here": request.path,
+    }
+
+
+def tell(request: HttpRequest, text: str) -> None:
+    """Say something on the next page."""
+    request.session["told"] = text
+
+
+def stands(best: str, worst: str) -> str:
+    """Whether a range may cross (`may`), is barred, or lies on both sides (`open`)."""
+    if STEPS.index(worst) < BARRED_FROM:
+        return "may"
+    return "barred" if STEPS.index(best) >= BARRED_FROM else "open"
+
+
+def step_of(best: str, worst: str) -> tuple[int, int]:
+    """The first and last step of the ladder that a range fills."""
+    return STEPS.index(best), STEPS.index(worst)
+
+
+def when(moment: datetime | None) -> str:
+    """A moment, to the minute, with its zone."""
+    return "" if moment is None else f"{moment:%Y-%m-%d %H:%M} UTC"
+
+
+def size(count: int) -> str:
+    """A number of bytes for people."""
+    for unit in ("bytes", "KiB", "MiB"):
+        if count < 1024 or unit == "MiB":
+            return f"{count:.0f} {unit}" if unit == "bytes" else f"{count:.1f} {unit}"
+        count /= 1024  # type: ignore[assignment]
+    return str(count)
+
+
+def thin(sha256: str) -> str:
+    """The beginning of a hash."""
+    return sha256[:12]
+
+
+def this_year() -> int:
+    """The year, in UTC."""
+    return now().year
+
+
+def _shown(value: Any) -> Any:
+    return clean(value) if type(value) is str else "" if value is None else value
+
+
+def _url(name: str, *given: Any, **asked: Any) -> str:
+    """The address of a page, with what is asked of it."""
+    address = reverse(name, args=given)
+    return f"{address}?{urlencode(asked)}" if asked else address

@@ -1,0 +1,11 @@
+"""The desk as a server calls it."""
+
+from __future__ import annotations
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.umask(0o077)
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pratique.desk.settings")
+application = get_wsgi_application()

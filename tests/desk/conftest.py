@@ -1,0 +1,64 @@
+"""A desk in memory, people in every role, and clients that speak for them."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+django = pytest.importorskip("django")
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pratique.desk.settings")
+django.setup()
+
+from django.conf import settings  # noqa: E402
+from django.test import Client  # noqa: E402
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+PASSWORD = "a calm sentence of words"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords() -> None:
+    """Passwords that cost nothing: what they cost is tested where it matters."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home of the desk."""
+    monkeypatch.setenv("PRATIQUE_DESK_HOME", str(tmp_path))
+    return tmp_path
+
+
+@pytest.fixture
+def workspace(db: None) -> object:
+    from pratique.desk.models import Workspace
+
+    return Workspace.objects.create(name="Compliance")
+
+
+def person_in(workspace: object, role: str, login: str = "") -> object:
+    """A person with a role."""
+    from pratique.desk.models import Membership, Person
+
+    person = Person(login=login or role, name=f"{role.title()} Rivera")
+    person.set_password(PASSWORD)
+    person.save()
+    Membership.objects.create(person=person, workspace=workspace, role=role)
+    return person
+
+
+def client_of(person: object) -> Client:
+    """A client in which a person has logged in."""
+    client = Client()
+    answered = client.post("/login", {"login": person.login, "password": PASSWORD})  # type: ignore[attr-defined]
+    assert answered.status_code == 302, answered.content
+    return client
+
+
+@pytest.fixture
+def worker(workspace: object) -> Client:
+    """Somebody who may upload and answer."""
+    return client_of(person_in(workspace, "work"))

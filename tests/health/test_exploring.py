@@ -40,7 +40,7 @@ def house(tmp_path: Path) -> Path:
     for name in ("conftest.py", "exploring.py"):
         shutil.copy(HERE / name, tests / name)
     (tests / "test_numbers.py").write_text(PROPERTY, encoding="utf-8")
-    (tmp_path / "pytest.ini").write_text("[pytest]\npythonpath = .\n", encoding="utf-8")
+    (tmp_path / "pytest.ini").write_text("[pytest]\npythonpath = .\naddopts = -p no:schemathesis\n", encoding="utf-8")
     return tmp_path
 
 

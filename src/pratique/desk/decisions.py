@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 from datetime import date
 from functools import cache
-from typing import Any
 
 import msgspec
 from django.db import IntegrityError, transaction
@@ -17,6 +16,7 @@ from django.db import IntegrityError, transaction
 from pratique.desk.blobs import bytes_of, keep
 from pratique.desk.folders import Content, content_of, laid_out
 from pratique.desk.models import Decision, Dossier, Workspace
+from pratique.desk.plain import Plain
 from pratique.errors import InvalidInput
 from pratique.files.clock import today
 from pratique.usecases.answer.answer import Answer
@@ -68,7 +68,7 @@ def decide(content: Content) -> tuple[Answer, Asking]:
         return beside(answer_of(asking.found), main.parent), asking
 
 
-def options_of(content: Content) -> dict[str, Any]:
+def options_of(content: Content) -> Plain:
     """The options of `check` that a dossier is decided with."""
     given = content.settings
     days = {name: date.fromisoformat(given[name]) for name in ("on", "law_on", "known_on") if given.get(name)}
@@ -103,13 +103,13 @@ def _stored(dossier: Dossier, revision: int, mark: str, answer: Answer, asking: 
     )
 
 
-def plain(question: Question) -> dict[str, Any]:
+def plain(question: Question) -> Plain:
     """A question as it is stored."""
-    kept: dict[str, Any] = msgspec.to_builtins(question)
+    kept: Plain = msgspec.to_builtins(question)
     return kept
 
 
-def question_of(stored: dict[str, Any]) -> Question:
+def question_of(stored: Plain) -> Question:
     """A stored question."""
     return Question(**{**stored, "values": tuple(stored["values"])})
 

@@ -13,12 +13,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
 from pratique.desk.blobs import bytes_of
 from pratique.desk.models import Dossier, DossierFile
+from pratique.desk.plain import Plain
 from pratique.errors import InvalidInput
 from pratique.files import write_whole
 from pratique.usecases.answer.beside import findings_beside
@@ -31,9 +31,9 @@ class Content:
 
     main: str
     files: tuple[DossierFile, ...]
-    answers: tuple[dict[str, Any], ...]
+    answers: tuple[Plain, ...]
     withdrawals: tuple[dict[str, str], ...]
-    settings: dict[str, Any]
+    settings: Plain
 
     @property
     def sha256(self) -> str:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from pratique.desk import home as desk_home
+from pratique.desk.plain import Plain
 
 HERE = Path(__file__).parent
 _HOME = desk_home.home()
@@ -30,7 +30,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
 ]
-TEMPLATES: list[dict[str, Any]] = [
+TEMPLATES: list[Plain] = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [HERE / "templates"],
@@ -42,7 +42,7 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 
 
-def database(url: str | None, folder: Path | None) -> dict[str, Any]:
+def database(url: str | None, folder: Path | None) -> Plain:
     """The database of a `postgresql://` address, else SQLite in `folder` (in memory where there is none)."""
     if not url:
         name = str(folder / "desk.sqlite3") if folder else ":memory:"
@@ -113,7 +113,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 50
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024**2
 FILE_UPLOAD_PERMISSIONS = 0o600
 
-LOGGING: dict[str, Any] = {
+LOGGING: Plain = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},

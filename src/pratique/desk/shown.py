@@ -16,6 +16,7 @@ from django.urls import NoReverseMatch, reverse
 from jinja2 import Environment, StrictUndefined
 
 from pratique.desk.people import Member
+from pratique.desk.plain import Plain
 from pratique.files.clock import now
 from pratique.reports.text import clean
 
@@ -76,7 +77,7 @@ def is_here(name: str, here: str) -> bool:
     return here == address or (address != "/" and here.startswith(f"{address}/"))
 
 
-def around(request: HttpRequest) -> dict[str, Any]:
+def around(request: HttpRequest) -> Plain:
     """What every page is given besides its own."""
     return {
         "member": getattr(request, "member", None),
@@ -126,11 +127,11 @@ def this_year() -> int:
     return now().year
 
 
-def _shown(value: Any) -> Any:
+def _shown(value: object) -> object:
     return clean(value) if type(value) is str else "" if value is None else value
 
 
-def _url(name: str, *given: Any, **asked: Any) -> str:
+def _url(name: str, *given: object, **asked: object) -> str:
     """The address of a page, with what is asked of it."""
     address = reverse(name, args=given)
     return f"{address}?{urlencode(asked)}" if asked else address

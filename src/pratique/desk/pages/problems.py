@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -28,17 +26,17 @@ def forbidden(request: HttpRequest, need: str | None) -> HttpResponse:
     )
 
 
-def bad(request: HttpRequest, exception: Any = None) -> HttpResponse:
+def bad(request: HttpRequest, exception: object = None) -> HttpResponse:
     """A request that cannot be read."""
     return _page(request, 400, "This request cannot be read", "Go back and try it again.")
 
 
-def not_allowed(request: HttpRequest, exception: Any = None) -> HttpResponse:
+def not_allowed(request: HttpRequest, exception: object = None) -> HttpResponse:
     """A refusal of the framework."""
     return _page(request, 403, "Not allowed", "Go back and try it again.")
 
 
-def missing(request: HttpRequest, exception: Any = None) -> HttpResponse:
+def missing(request: HttpRequest, exception: object = None) -> HttpResponse:
     """An address where there is nothing, or nothing for you."""
     return _page(request, 404, "There is nothing here", "The address is wrong, or it belongs to another workspace.")
 

@@ -55,10 +55,14 @@ def command(
     folder = Path(home) if home else default_home()
     if database is not None and not database.startswith(("postgresql://", "postgres://")):
         raise UsageError("--database takes postgresql://user@host/name; leave it out for SQLite in the home.")
-    serve(
-        Served(
-            folder=folder.absolute(), database=database, host=host, port=port, names=names,
-            tls_cert=tls_cert, tls_key=tls_key, workers=workers,
-        ),
-        say,
-    )  # fmt: skip
+    how = Served(
+        folder=folder.absolute(),
+        database=database,
+        host=host,
+        port=port,
+        names=names,
+        tls_cert=tls_cert,
+        tls_key=tls_key,
+        workers=workers,
+    )
+    serve(how, say)

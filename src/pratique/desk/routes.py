@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any
 from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
@@ -49,7 +48,7 @@ def guarded(route: Route) -> View:
     allowed = [method for method, need in needs.items() if need is not None]
 
     @wraps(route.view)
-    def ask(request: HttpRequest, **given: Any) -> HttpResponseBase:
+    def ask(request: HttpRequest, **given: object) -> HttpResponseBase:
         need = needs.get(request.method or "")
         if need == ANYONE:
             return route.view(request, **given)

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
@@ -35,7 +34,7 @@ def findings_beside(findings: Iterable[Finding], folder: Path) -> tuple[Finding,
     )
 
 
-def shortened(value: Any, folder: Path) -> Any:
+def shortened(value: object, folder: Path) -> object:
     """Plain data with files named from `folder`."""
     match value:
         case str():

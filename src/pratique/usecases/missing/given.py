@@ -27,6 +27,8 @@ from pratique.usecases.missing.ask import corrected
 from pratique.usecases.missing.questionnaire import dossier_hash, law_hash
 from pratique.usecases.missing.replies import read_replies
 
+Entry = Mapping[str, Any]
+"""An answer as it is kept."""
 LEDGER = "questionnaires.json"
 """The file that says, in the folder of the workbooks, what was asked of whom."""
 MOST = 16 * 1024**2
@@ -110,18 +112,16 @@ def answers_of(path: str) -> tuple[Kept, ...]:
     return history(read_dossier(path))
 
 
-def keep_answer(dossier: str, entry: dict[str, Any]) -> None:
+def keep_answer(dossier: str, entry: Entry) -> None:
     """Append one answer to a dossier's answers file, on disk before this returns."""
     append_answers(answers_file(dossier), [entry])
 
 
-def lay_answers(
-    dossier: str | Path, entries: Sequence[Mapping[str, Any]], taken_back: Sequence[Mapping[str, str]]
-) -> None:
+def lay_answers(dossier: str | Path, entries: Sequence[Entry], taken_back: Sequence[Mapping[str, str]]) -> None:
     """Write answers that are kept elsewhere, with those taken back (of, by, on, reason), beside a dossier."""
     append_answers(answers_file(dossier), entries, [Withdrawal(**each) for each in taken_back])
 
 
-def mark_of_answer(entry: Mapping[str, Any]) -> str:
+def mark_of_answer(entry: Entry) -> str:
     """The mark by which an answer is named when it is taken back."""
     return mark_of(entry)

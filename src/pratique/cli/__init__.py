@@ -59,6 +59,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "bulk": ("Many at once", "bulk", "Every case of a table of facts, batch by batch."),
     "sql": ("Many at once", "sql", "The law as SQL for a warehouse, over a table of facts."),
     "examples": ("Formats", "examples", "The shipped examples, and a copy of one to work on."),
+    "completion": ("Formats", "completion", "What makes a shell finish facts, citations, countries."),
     "convert": ("Formats", "convert", "Bills of materials between CycloneDX, SPDX 3.0 and CX-0158-1."),
     "read": ("What do the figures say?", "read", "Figures, instruments and positions in a bulletin."),
     "figures": ("What do the figures say?", "figures", "The ledger of published figures, which checks itself."),

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from pratique.cli.completing import COUNTRIES, STATED
 from pratique.cli.deciding import deciding, decision
 from pratique.cli.say import emit, say
 from pratique.errors import EXIT_CLEAR, EXIT_UNDETERMINED
@@ -25,11 +26,15 @@ from pratique.files import write_folder
     "-o", "--output", type=click.Path(file_okay=False), default="attested", show_default=True, help="Folder."
 )
 @click.option("--by", help="Who states it.")
-@click.option("--into", default="US", show_default=True, help="For a bill of materials: the market.")
+@click.option(
+    "--into", shell_complete=COUNTRIES, default="US", show_default=True, help="For a bill of materials: the market."
+)
 @click.option("--act", default="import", show_default=True, help="For a bill of materials: import, sale, ...")
 @click.option("--role", help="For a bill of materials: the role of the customer.")
 @click.option("--model-year", help="For a bill of materials: the vehicle's model year.")
-@click.option("--fact", "facts", multiple=True, metavar="NAME=VALUE", help="Any fact by its full name.")
+@click.option(
+    "--fact", "facts", multiple=True, metavar="NAME=VALUE", shell_complete=STATED, help="Any fact by its full name."
+)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @deciding
 def command(file: str, customers: tuple[str, ...], columns: str | None, output: str, form: str, **given: Any) -> int:

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from pratique.cli.completing import COUNTRIES, STATED
 from pratique.cli.deciding import deciding, decision
 from pratique.cli.options import output, use_colour
 from pratique.cli.say import emit, say
@@ -18,12 +19,14 @@ from pratique.usecases.answer.answer import Answer
 @click.command("check")
 @click.argument("files", nargs=-1, type=click.Path(allow_dash=True))
 @click.option("--chip", help="Instead of a file: a chip of the table by its name, with --into, --act and --out-of.")
-@click.option("--into", help="For a bill of materials: the market, ISO 3166-1 alpha-2.")
-@click.option("--out-of", help="For a bill of materials: the country it comes from.")
+@click.option("--into", shell_complete=COUNTRIES, help="For a bill of materials: the market, ISO 3166-1 alpha-2.")
+@click.option("--out-of", shell_complete=COUNTRIES, help="For a bill of materials: the country it comes from.")
 @click.option("--act", default=None, help="For a bill of materials: import, sale, ...")
 @click.option("--role", help="For a bill of materials: manufacturer, importer, supplier, operator, exporter.")
 @click.option("--model-year", help="For a bill of materials: the vehicle's model year.")
-@click.option("--fact", "facts", multiple=True, metavar="NAME=VALUE", help="Any fact by its full name.")
+@click.option(
+    "--fact", "facts", multiple=True, metavar="NAME=VALUE", shell_complete=STATED, help="Any fact by its full name."
+)
 @click.option(
     "--columns", type=click.Path(dir_okay=False), help="For a table: TOML file that says what its columns mean."
 )

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
+from pratique.cli.completing import CONSTRUED, FACTS
 from pratique.cli.options import DAY, construed
 from pratique.cli.say import say
 
@@ -25,13 +26,25 @@ def deciding_any_day(function: F) -> F:
     """The same for a command that moves the day of the act itself: without `--on`."""
     path = click.Path(dir_okay=False)
     for option in (
-        click.option("--revoke", multiple=True, metavar="FACT", help="Take nothing for granted of this fact."),
+        click.option(
+            "--revoke",
+            multiple=True,
+            metavar="FACT",
+            shell_complete=FACTS,
+            help="Take nothing for granted of this fact.",
+        ),
         click.option("--presume", multiple=True, metavar="SET", help="Take a named set for granted: ordinary, ..."),
         click.option("--overlay", "overlays", multiple=True, type=path, help="Sign-offs and policy of a firm."),
         click.option("--list", "lists", multiple=True, type=path, help="A screening list."),
         click.option("--registry", "registries", multiple=True, type=path, help="An ownership registry."),
         click.option("--law-book", type=path, help="Decide under an exported law book."),
-        click.option("--construe", multiple=True, metavar="usual|cautious|NAME=VALUE", help="Fix legal facts."),
+        click.option(
+            "--construe",
+            multiple=True,
+            metavar="usual|cautious|NAME=VALUE",
+            shell_complete=CONSTRUED,
+            help="Fix legal facts.",
+        ),
         click.option("--known-on", type=DAY, help="State of registries and evidence (default: today)."),
         click.option("--law-on", type=DAY, help="State of the law book (default: the day of the act)."),
     ):

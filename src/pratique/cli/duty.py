@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from pratique.cli.completing import COUNTRIES
 from pratique.cli.options import DAY, construed, output
 from pratique.cli.say import emit, say
 from pratique.files.clock import today
@@ -18,7 +19,12 @@ if TYPE_CHECKING:
 
 @click.command("duty")
 @click.argument("file", type=click.Path())
-@click.option("--into", required=True, help="The market: ISO 3166-1 alpha-2, EU or GCC, or a country's name.")
+@click.option(
+    "--into",
+    shell_complete=COUNTRIES,
+    required=True,
+    help="The market: ISO 3166-1 alpha-2, EU or GCC, or a country's name.",
+)
 @click.option("--on", type=DAY, help="Day of entry (default: today).")
 @click.option("--known-on", type=DAY, help="What is owed in the end, as known on this day (default: today).")
 @click.option("--construe", multiple=True, metavar="usual|cautious|NAME=VALUE", help="Fix legal facts.")

@@ -6,13 +6,14 @@ from typing import Any
 
 import click
 
+from pratique.cli.completing import CITES
 from pratique.cli.deciding import deciding, decision
 from pratique.cli.options import emit_answer, output
 
 
 @click.command("explain")
 @click.argument("dossier", type=click.Path())
-@click.argument("cite", required=False)
+@click.argument("cite", required=False, shell_complete=CITES)
 @click.option("--at", help="Only at one part: its reference, a designator (U5), or its name.")
 @deciding
 @output("text", "json")

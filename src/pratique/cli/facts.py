@@ -5,12 +5,13 @@ from __future__ import annotations
 import click
 import msgspec
 
+from pratique.cli.completing import FACTS
 from pratique.cli.say import emit
 from pratique.reports.vocabulary import fact_lines
 
 
 @click.command("facts")
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=FACTS)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write to a file.")
 def command(name: str | None, form: str, output: str | None) -> None:

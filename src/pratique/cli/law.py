@@ -8,6 +8,7 @@ from typing import Any
 import click
 import msgspec
 
+from pratique.cli.completing import CITES
 from pratique.cli.options import DAY
 from pratique.cli.say import emit, say
 from pratique.errors import UsageError
@@ -16,7 +17,7 @@ from pratique.reports.law_book import book_lines, change_lines, joined
 
 
 @click.command("law")
-@click.argument("cite", required=False)
+@click.argument("cite", required=False, shell_complete=CITES)
 @click.argument("signed", required=False, metavar="")
 @click.option("--by", help="With signoff: who read the text.")
 @click.option("--text", type=click.Path(dir_okay=False), help="With signoff: the file of the official text.")

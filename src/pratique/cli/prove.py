@@ -5,12 +5,13 @@ from __future__ import annotations
 import click
 import msgspec
 
+from pratique.cli.completing import CITES
 from pratique.cli.options import output
 from pratique.cli.say import emit
 
 
 @click.command("prove")
-@click.argument("cite", required=False)
+@click.argument("cite", required=False, shell_complete=CITES)
 @click.option("--law-book", type=click.Path(dir_okay=False), help="Prove an exported law book.")
 @output("text", "json")
 def command(cite: str | None, law_book: str | None, form: str, output: str | None) -> int:

@@ -215,3 +215,42 @@ def test_an_answer_with_a_print_by_hand(tmp_path: Path) -> None:
     assert line_of(path) == "out of scope"
     lay(tmp_path, data, {"bom.csv": as_csv([SWITCH])})
     assert line_of(path, "SN65") != "out of scope"
+
+
+PLACES = {
+    "csv": ("U1", "7", "R12a"),
+    "xlsx": ("U1",),
+    "cyclonedx": ("U1", "component-3"),
+    "spdx2": ("U1", "Package-2"),
+}
+
+
+@pytest.mark.parametrize(("kind", "ref"), [(kind, ref) for kind, its in PLACES.items() for ref in its])
+def test_a_mere_place_carries_no_answer_from_one_part_to_another(kind: str, ref: str, tmp_path: Path) -> None:
+    """A designator is used again in the next version of a board: an answer that names nothing else counts not."""
+    name, write = FORMATS[kind]
+    for part, label in ((SWITCH, "SN65"), (RADIO, "EC25")):
+        data = write([{**part, "ref": ref}])
+        entries = [{**each, "entity": refs_of(data)[0]} for each in CLEARING]
+        path = lay(tmp_path / label, dossier(name, answers=[*answers(*refs_of(data)), *entries]), {name: data})
+        found = check(path, known_on=KNOWN_ON)
+        assert line_of(path, label) != "out of scope"
+        assert found.exit_status == 3
+        assert sum("which part" in note.note for note in found.not_read) == len(entries) + 3
+
+
+@pytest.mark.parametrize("kind", ["csv", "cyclonedx"])
+def test_with_the_name_of_its_part_it_is_about_that_part_alone(kind: str, tmp_path: Path) -> None:
+    name, write = FORMATS[kind]
+    for part, label, kept in ((SWITCH, "SN65", True), (RADIO, "EC25", False)):
+        data = write([part])
+        entries = [{**each, "entity": refs_of(data)[0], "part": "SN65HVD230DR"} for each in CLEARING]
+        path = lay(tmp_path / label, dossier(name, answers=entries), {name: data})
+        assert (line_of(path, label) == "out of scope") is kept
+
+
+def test_a_part_that_the_dossier_lists_itself_is_called_what_it_is_called() -> None:
+    listed = {"ref": "U1", "name": "switch", "kind": "hardware"}
+    data = dossier(answers=CLEARING)
+    data["vehicles"][0] |= {"parts": [listed]}
+    assert not [each for each in check(data, known_on=KNOWN_ON).not_read if "which part" in each.note]

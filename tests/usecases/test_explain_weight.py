@@ -22,10 +22,12 @@ into = "US"
 product = "bms"
 [[answers]]
 entity = "U5"
+part = "ESP32"
 fact = "part.kind"
 value = "hardware"
 [[answers]]
 entity = "U5"
+part = "ESP32"
 fact = "part.programmable"
 value = true
 """

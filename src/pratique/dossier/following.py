@@ -2,35 +2,90 @@
 
 Rule: an answer that keeps the print of its part is about the part that bears the print, wherever it stands now; where
 the part at its place bears another and no other part bears its own, it is void and is asked again. An answer that
-keeps no print is about whatever its reference names.
+keeps no print is about whatever its reference names, unless that is a mere place in a bill (U1, R12, row 7), which
+another part may take in the next version: then it counts for nothing until it says of which part it was given.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from pratique.dossier.prints import AT, Known, is_same, shown
+from pratique.dossier.keys import OTHER
+from pratique.dossier.prints import AT, Known, Print, differing, is_same, shown
 
 if TYPE_CHECKING:
     from pratique.dossier.case import Cases
+
+_A_PLACE = re.compile(
+    r"(spdxref-)?((package|component|item|part|line|row|pos|position|ref)[-_. ]?)?[a-z]{0,3}[-_. ]?[0-9]{1,5}[a-z]?",
+    re.IGNORECASE,
+)
+"""References that number places and name no part: designators, positions, what a tool counts up."""
 
 
 def settled_answers(made: Cases) -> Iterator[tuple[int, Mapping[str, Any]]]:
     """Every answer that counts, with its index in the dossier, its entity the part that it is about."""
     for index, entry in enumerate(made.dossier.entries("answers")):
-        told = entry.get("part")
-        if not isinstance(told, Mapping) or "entity" not in entry:
-            yield index, entry
+        told = _told(entry.get("part"))
+        if told is None or "entity" not in entry:
+            if (part := _at_a_place(made, str(entry.get("entity", "")))) is None:
+                yield index, entry
+            else:
+                _bare(made, index, entry, part)
             continue
-        entity, at = str(entry["entity"]), str(told.get(AT, entry["entity"]))
+        entity, at = str(entry["entity"]), str(told.get(AT, _base(made, str(entry["entity"]))))
         rest = entity.removeprefix(at)
         there = made.prints.named(at)
-        same = [each for each in there if is_same(each.told, told)] or made.prints.bearing(told)
+        same = [each for each in there if _fits(each, told)] or made.prints.bearing(told)
         for part in same:
             yield index, {**entry, "entity": at + rest if part in there else part.key + rest}
         if not same:
-            _void(made, index, entry, there)
+            _void(made, index, {**entry, "part": told}, there)
+
+
+def _told(part: object) -> Print | None:
+    """The print that an answer keeps; a text is the name of its part and nothing else."""
+    return part if isinstance(part, Mapping) else {"name": part} if isinstance(part, str) else None
+
+
+def _fits(known: Known, told: Print) -> bool:
+    """Whether a part bears a print; one of a name alone is borne by what is called so."""
+    if told.keys() <= {"name", AT}:
+        return is_same({"name": known.told.get("name", "")}, {"name": told.get("name", "")})
+    return is_same(known.told, told)
+
+
+def _base(made: Cases, entity: str) -> str:
+    """The part in the name of an element below it; the name itself where no part is in it."""
+    at = entity.partition(OTHER)[0]
+    while at and not made.prints.named(at):
+        at = at.rpartition("/")[0]
+    return at or entity
+
+
+def _at_a_place(made: Cases, entity: str) -> Known | None:
+    """The line of a bill that an answer names by a mere place; None where it names anything else."""
+    base = _base(made, entity)
+    if not base or base in made.parties or not _A_PLACE.fullmatch(base.rpartition("#")[2]):
+        return None
+    named = made.prints.named(base)
+    if not named or any(each.key in made.prints.listed for each in named) or len(differing(named)) > 1:
+        return None  # a part that the dossier lists itself, or two parts, which is refused
+    return named[0]
+
+
+def _bare(made: Cases, index: int, entry: Mapping[str, Any], part: Known) -> None:
+    made.dossier.findings.add(
+        "dossier.answer.bare",
+        f"{entry['entity']!r} says where a part stands and not which part was answered about, so the answer "
+        f"({entry['fact']}) counts for nothing; {shown(part.told)} stands there now.",
+        made.dossier.place(f"answers/{index}"),
+        f'If it is about that part, add part = "{part.told.get("name", "?")}" to the answer.',
+        "warning",
+        str(entry["entity"]),
+    )
 
 
 def _void(made: Cases, index: int, entry: Mapping[str, Any], there: list[Known]) -> None:

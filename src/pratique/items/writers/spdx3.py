@@ -97,7 +97,8 @@ def write(bill: Bill, findings: Findings, settled: Mapping[str, Settled], *, pro
     graph.losses.report(graph.standard)
     text = msgspec.json.encode({"@context": CONTEXT, "@graph": graph.elements})
     if graph.base == UNNAMED:
-        text = text.replace(UNNAMED.encode(), f"urn:pratique:{hashlib.sha256(text).hexdigest()[:32]}".encode())
+        told = text.replace(graph.elements[0]["created"].encode(), b"")  # not the hour
+        text = text.replace(UNNAMED.encode(), f"urn:pratique:{hashlib.sha256(told).hexdigest()[:32]}".encode())
     return msgspec.json.format(text, indent=1)
 
 

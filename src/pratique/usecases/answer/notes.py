@@ -29,6 +29,7 @@ NOT_READ = frozenset(
         "bill.property.authority",
         "bill.superseded",
         "bill.link.missing",
+        "dossier.answer.bare",
         "dossier.answer.void",
         "dossier.goods.only",
         "dossier.goods.vehicle",
@@ -46,7 +47,8 @@ def not_read(findings: Iterable[Finding]) -> Iterable[Note]:
     """What was brought and not read, or does not count, each with where it stands."""
     for each in findings:
         if each.code in NOT_READ:
-            yield Note(about=str(each.place), note=each.message)
+            step = f" {each.next_step}" if each.code == "dossier.answer.bare" else ""
+            yield Note(about=str(each.place), note=each.message + step)
 
 
 def unexamined(found: Decided) -> Iterable[Note]:

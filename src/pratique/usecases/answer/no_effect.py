@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
-from typing import Any
 
 from pratique.deciding.applicable import instruments_for
 from pratique.deciding.decision import Decided
@@ -107,7 +106,7 @@ def _idle_parties(found: Decided) -> frozenset[str]:
     )
 
 
-def _named(data: Any) -> Iterator[Any]:
+def _named(data: object) -> Iterator[object]:
     """Every party that acts and sources name."""
     if isinstance(data, list):
         for each in data:
@@ -166,10 +165,9 @@ def _idle_sets(found: Decided) -> Iterator[Note]:
 
 # --- what is read ---------------------------------------------------------------------------------------------
 
-_FACTS = frozenset({TruthFact, NumberFact, DateFact, ChoiceFact, SetFact})
 _NO_PARTS = frozenset({str, int, float, bool, date, type(None)})
 _FIELDS: dict[type, tuple[str, ...]] = {}
-_READ: dict[int, tuple[Any, frozenset[str]]] = {}
+_READ: dict[int, tuple[object, frozenset[str]]] = {}
 
 
 def _reads(case: Case, found: Decided) -> frozenset[str]:
@@ -180,7 +178,7 @@ def _reads(case: Case, found: Decided) -> frozenset[str]:
     return frozenset[str]().union(*map(_facts_in, asked))
 
 
-def _facts_in(whole: Any) -> frozenset[str]:
+def _facts_in(whole: object) -> frozenset[str]:
     """The names of all facts that stand anywhere in a piece of the law book."""
     if id(whole) not in _READ:
         names: set[str] = set()
@@ -189,21 +187,21 @@ def _facts_in(whole: Any) -> frozenset[str]:
     return _READ[id(whole)][1]
 
 
-def _walk(whole: Any, names: set[str]) -> None:
+def _walk(whole: object, names: set[str]) -> None:
     """Put the names of the facts in `whole` into `names`; what several share is looked at once."""
     seen: set[int] = set()
-    waiting: list[Any] = [whole]
+    waiting: list[object] = [whole]
     while waiting:
         node = waiting.pop()
         kind = type(node)
         if kind in _NO_PARTS or id(node) in seen:
             continue
         seen.add(id(node))
-        if kind in _FACTS:
+        if isinstance(node, TruthFact | NumberFact | DateFact | ChoiceFact | SetFact):
             names.add(node.name)
-        elif kind in (tuple, list, frozenset, set):
+        elif isinstance(node, tuple | list | frozenset | set):
             waiting.extend(node)
-        elif kind is dict:
+        elif isinstance(node, dict):
             waiting.extend(node.keys())
             waiting.extend(node.values())
         elif is_dataclass(kind):

@@ -331,3 +331,15 @@ def test_the_duty_on_advanced_chips(tmp_path: Path, tpp: int, bandwidth: int, us
     found = duty(tmp_path / "chip.toml", "US", on=day, known_on=KNOWN_ON)
     found_rates = [str(each.rate) for each in found.layers if each.id == "us.chip_duty"]
     assert (found_rates or ["0"]) == [rate]
+
+
+@pytest.mark.parametrize(("permit", "outcome"), [(False, "licence required"), (True, "authorized")])
+def test_a_gate_is_said_beside_a_duty(permit: bool, outcome: str) -> None:
+    found = duty(variant(permit_held=permit), "CA", on=date(2026, 11, 20), known_on=KNOWN_ON)
+    assert [(each.outcome, each.cite) for each in found.gates] == [
+        (outcome, "Notice to Importers 1162 (Import Control List)")
+    ]
+
+
+def test_without_a_gate_none_is_said() -> None:
+    assert duty(variant(), "CA", on=date(2026, 2, 28), known_on=KNOWN_ON).gates == ()

@@ -7,11 +7,19 @@ from pathlib import Path
 
 import pytest
 
+from pratique.facts.cn import conflict
 from pratique.facts.definition import VOCABULARY
 from pratique.law import book
 from pratique.law.book import Book
-from pratique.usecases.book import prove_guards
+from pratique.law.cn.access import credits
+from pratique.law.cn.conflict import statutes
+from pratique.law.cn.data import routes
+from pratique.law.provision import LegalException, Provision
+from pratique.law.rate import Layer, provision_of
+from pratique.logic.author import NEVER, all_of
+from pratique.usecases.book import prove_guards, prove_tables
 from pratique.usecases.book.prove_guards import proofs_of_guards
+from pratique.usecases.markets import quotas
 
 SERVICE = "legal.us.cfr15_791d.service_counts_as_supply"
 
@@ -43,3 +51,88 @@ def test_a_measure_that_nobody_says_began_is_found(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(prove_guards, "files", lambda _: tmp_path)
     found = {each.cite for each in prove_guards._measures_begin() if not each.holds}
     assert {"us.s122", "ru.fee", "ca.surtax"} <= found
+
+
+def test_a_measure_that_ends_without_a_text_is_found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "endings.csv").write_text("measure,ends,how,cite\n")
+    monkeypatch.setattr(prove_tables, "files", lambda _: tmp_path)
+    found = {each.cite for each in prove_tables._measures_end() if not each.holds}
+    assert {"us.s122", "us.ieepa_china", "eu.cvd/vw_anhui", "ca.surtax/car"} <= found
+
+
+def test_a_measure_that_goes_on_by_a_row_without_a_rate_needs_no_ending() -> None:
+    assert not any(each.cite.startswith("ru.fee/new") for each in prove_tables._measures_end())
+
+
+def test_a_table_that_nobody_dated_is_found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "lists").mkdir()
+    (tmp_path / "lists" / "firms.csv").write_text("name\nAcme\n")
+    (tmp_path / "undated.csv").write_text("name\nAcme\n")
+    (tmp_path / "tables.csv").write_text(
+        "table,kind,checked_on,afterwards\nundated.csv,moving,2026-02-30,unknown\ntables.csv,record,2026-11-28,this\n"
+    )
+    monkeypatch.setattr(prove_tables, "files", lambda _: tmp_path)
+    found = {each.cite for each in prove_tables._tables_are_dated() if not each.holds}
+    assert found == {"lists/firms.csv", "undated.csv"}
+    assert {each.cite for each in prove_tables._moving_tables_open() if not each.holds} == {"undated.csv"}
+
+
+def test_a_moving_table_that_reads_as_nothing_after_its_last_row_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(credits, "PROVISIONS", credits.PROVISIONS[:-1])
+    monkeypatch.setattr(quotas, "_afterwards", lambda mine, day: iter(()))
+    found = {each.cite for each in prove_tables._moving_tables_open() if not each.holds}
+    assert found == {"quotas.csv", "cn/access/data/credits.csv"}
+
+
+def _with_lift(instrument: str, cite: str, lift: LegalException) -> Book:
+    whole = book.load()
+    return Book(
+        tuple(
+            replace(
+                each,
+                provisions=tuple(
+                    replace(p, lifted_by=(*p.lifted_by, lift)) if p.cite == cite else p for p in each.provisions
+                ),
+            )
+            if each.id == instrument
+            else each
+            for each in whole
+        )
+    )
+
+
+def test_an_exception_hung_on_the_wrong_object_is_found() -> None:
+    """The fault of the third reading: what is exempt for important data lifts the route for personal data."""
+    assert routes.assessment.cite in {each.cite for each in book.load().instrument("cn.data").provisions}
+    unnamed = replace(routes.guidelines_important, when=routes._guide_purpose)
+    broken = _with_lift("cn.data", routes.assessment.cite, unnamed)
+    found = {each.cite for each in prove_tables._exceptions_name_objects(broken) if not each.holds}
+    assert found == {f"{unnamed.cite}, of {routes.assessment.cite}"}
+
+
+@pytest.mark.parametrize("place", range(len(statutes.EXPOSED)))
+def test_a_statute_that_asks_the_addressee_of_another_is_found(monkeypatch: pytest.MonkeyPatch, place: int) -> None:
+    """The fault of the third reading: one gate, that of the Blocking Rules, for statutes with other addressees."""
+    shared = replace(statutes.EXPOSED[place], when=all_of(statutes.of_foreign_law, statutes.breaks_off))
+    monkeypatch.setattr(statutes, "EXPOSED", (*statutes.EXPOSED[:place], shared, *statutes.EXPOSED[place + 1 :]))
+    monkeypatch.setattr(statutes, "ADDRESSEES", {**statutes.ADDRESSEES, "afsl": conflict.in_china, "ftl": NEVER})
+    found = {each.cite for each in prove_guards._statutes_have_addressees(book.load()) if not each.holds}
+    assert shared.cite in found
+
+
+def test_a_rate_that_cites_a_preference_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    def of_the_preference(layer: Layer) -> Provision:
+        cites = [row.cite for row in layer.rows if row.key.startswith("agreement")]
+        right = provision_of(layer)
+        return replace(right, cite=cites[0]) if cites else right
+
+    monkeypatch.setattr(prove_guards, "provision_of", of_the_preference)
+    found = {each.cite for each in prove_guards._rates_cite_what_speaks() if not each.holds}
+    assert {"gb.mfn", "ca.mfn", "za.duty"} <= found
+
+
+def test_a_legal_fact_that_is_not_in_the_vocabulary_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = book.load()
+    monkeypatch.delitem(VOCABULARY, SERVICE)
+    found = {each.cite for each in prove_guards._legal_facts_are_defined(whole) if not each.holds}
+    assert found == {"us.cfr15_791d"}

@@ -27,9 +27,12 @@ def duty_lines(found: DutyAnswer) -> Iterator[str]:
     if found.security != 0:
         yield f"  secured, not paid  {rate_text(found.security)}"
     yield f"  owed in the end    {rate_text(found.finally_owed)}"
+    if found.seen_up_to:
+        yield f"  if nothing changed   since {found.seen_up_to}, when its sources were last seen"
     for amount in found.amounts:
         may = "" if amount["certain"] else "perhaps "
         yield f"  and                {may}{amount['amount']:,f} {amount['currency']} a vehicle"
+    yield from _section("Gates", [f"{each.outcome}: {each.cite}. {each.what}" for each in found.gates])
     yield from _section("Rates as the open facts turn out", _ways(found))
     yield from _section("To ask", [f"{each.name} ({each.known_by}): {each.meaning}" for each in found.open_facts])
     yield from _section("Not law, changes nothing", [f"{each.about}: {each.note}" for each in found.watch])

@@ -14,7 +14,8 @@ from decimal import Decimal
 from pratique.deciding.rates import is_bounded, rate_text
 from pratique.reports.html import environment
 from pratique.usecases.markets.duty import AskedOut
-from pratique.usecases.markets.markets import Condition, MarketOut
+from pratique.usecases.markets.gates import Condition
+from pratique.usecases.markets.markets import MarketOut
 
 ORIGIN = "cn.export"
 """What the country of origin asks of an export."""

@@ -48,6 +48,8 @@ def _counts(answer: Answer) -> Iterator[str]:
             yield f"{count} {what if count == 1 else words}"
     if answer.not_read:
         yield f"{len(answer.not_read)} {'thing' if len(answer.not_read) == 1 else 'things'} not read"
+    if answer.law_read_up_to:
+        yield f"law read up to {answer.law_read_up_to}, before the act"
     if answer.exit_status == 0 and answer.not_examined:
         yield f"{len(answer.not_examined)} neighbouring rules not examined"
 

@@ -42,9 +42,11 @@ from pratique.usecases.answer.next_step import late, next_step
 from pratique.usecases.answer.no_effect import without_effect
 from pratique.usecases.answer.notes import (
     conflicts,
+    latest_act,
     not_examined,
     not_modelled,
     not_read,
+    read_up_to,
     staleness,
     touched,
     unexamined,
@@ -151,7 +153,8 @@ def answer_of(found: Decided, exposure: bool = False, pending: bool = False) -> 
         conflicts=tuple(conflicts(found.cases)),
         not_read=(*not_read(dossier.findings), *idle),
         unverified=tuple(unverified(decided_by)),
-        staleness=tuple(staleness(used, found.known_on)),
+        staleness=tuple(staleness(used, found.known_on, latest_act(found))),
+        law_read_up_to=read_up_to(found, used),
         not_modelled=tuple(not_modelled(used)),
         not_examined=(*unexamined(found), *not_examined(used)),
         findings=(*(Note(about=str(each.place), note=each.message) for each in dossier.findings), *idle),

@@ -47,7 +47,10 @@ surtax = Layer(
         listed_from_china,
         none_of(trade.final_leg_shipped < "2024-10-01"),
     ),
-    keys={"car": trade.heading.is_(*SCHEDULE_1)},
+    keys={
+        "car": trade.heading.is_(*SCHEDULE_1),
+        "personal": all_of(trade.heading.is_(*SCHEDULE_1), act.kind.is_("personal_import")),
+    },
     rows=rows_of(ROWS, "ca.surtax"),
 )  # fmt: skip
 
@@ -81,7 +84,7 @@ SURTAX = of_market(
     "ca.surtax", "China Surtax Order (2024)", "SOR/2024-187", "Governor in Council", layers=(surtax,),
     scope=listed_from_china, published=date(2024, 9, 20),
     coverage=(Coverage("SOR/2024-187, s. 3", "encoded", "100 of the value for duty; goods in transit on 2024-10-01 are out. Relief for repair under chapter 99 is not modelled."),
-              Coverage("end of the surtax", "not modelled", "The text that repealed or remitted it was not found; from 2026-03-01 the permit decides.")),
+              Coverage("end of the surtax", "not modelled", "The text that repealed or remitted it was not found. From 2026-03-01 the permit decides over commercial entries; of personal imports, which need none (one source), it is open whether the surtax is still due.")),
     sources=(Link("SOR/2024-187", "https://gazette.gc.ca/rp-pr/p2/2024/2024-10-09/html/sor-dors187-eng.html"),),
 )  # fmt: skip
 QUOTA = of_market(

@@ -123,9 +123,9 @@ PERMITS: tuple[Relation, ...] = (
         "cn.permits.private_for_a_fare", MEANING, "The service is private, and passengers or shippers pay.",
         per=CASE, when=service.kind.is_("private"), then=service.fare,
     ),
-    look_again(
+    contradicts(
         "cn.permits.held_and_requested", MEANING,
-        "A valid permit is held, and the act needs one that is not granted yet.",
+        "A permit that is valid for the act is held, and the act needs one that is not granted yet.",
         per=CASE, when=service.held, then=service.new_permit,
     ),
     presumed(

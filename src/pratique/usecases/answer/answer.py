@@ -295,6 +295,8 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     """What was brought and not read, or does not count: named outside a list, not a witness's to say, void."""
     unverified: tuple[Note, ...] = ()
     staleness: tuple[Note, ...] = ()
+    law_read_up_to: str | None = None
+    """Until when the law that decided was read, where an act is after that day; a later text is not known."""
     not_modelled: tuple[Note, ...] = ()
     not_examined: tuple[Note, ...] = ()
     findings: tuple[Note, ...] = ()

@@ -12,11 +12,13 @@ from pratique.deciding.applicable import shown
 from pratique.deciding.decision import Decided
 from pratique.dossier.case import Cases
 from pratique.errors import Finding
+from pratique.facts import act
 from pratique.facts.kinds import CASE, PART
 from pratique.facts.shown import show_value
 from pratique.law.book import Book
 from pratique.law.instrument import Instrument, levels
 from pratique.logic.nodes import Condition
+from pratique.logic.values import Span
 from pratique.readings.facts_used import facts_used
 from pratique.usecases.answer.answer import Deciding, Note
 
@@ -83,11 +85,28 @@ def unverified(decided_by: tuple[Deciding, ...]) -> Iterable[Note]:
         yield Note(about=each[0], note=f"Confidence of the encoding: {each[1]}.")
 
 
-def staleness(book: Book, known_on: date) -> Iterable[Note]:
-    """When the text of each instrument was last checked."""
+def latest_act(found: Decided) -> date | None:
+    """The latest day on which one of the acts can be; None where it can be on any."""
+    days = [case.entity.values.get(act.date.name) for case in found.cases.cases]
+    last = [each.interval.high for each in days if isinstance(each, Span)]
+    known = [date.fromordinal(int(each)) for each in last if each is not None and each <= date.max.toordinal()]
+    return max(known, default=None) if len(known) == len(days) else None
+
+
+def read_up_to(found: Decided, book: Book) -> str | None:
+    """Until when the law that decided was read, where an act is after that day: what came since is not known."""
+    last = latest_act(found)
+    late = [each.checked_on for each in book if last is None or last > each.checked_on]
+    return min(late).isoformat() if late else None
+
+
+def staleness(book: Book, known_on: date, last: date | None) -> Iterable[Note]:
+    """When the text of each instrument was last checked; `last` is the latest day of the acts."""
     for instrument in book:
         age = (known_on - instrument.checked_on).days
         late = f", {age} days before {known_on}: check for changes" if age > STALE_AFTER else ""
+        if last is None or last > instrument.checked_on:
+            late += "; an act is after that day: a later text is not known"
         yield Note(about=instrument.id, note=f"Text last checked on {instrument.checked_on}{late}.")
 
 

@@ -44,6 +44,7 @@ from pratique.usecases.book.claim import ClaimProof
 from pratique.usecases.book.prove_example import dossier_of_model
 from pratique.usecases.book.prove_guards import proofs_of_guards
 from pratique.usecases.book.prove_relations import proofs_of_relations
+from pratique.usecases.book.prove_tables import proofs_of_tables
 
 if TYPE_CHECKING:
     from pratique.readings.prove.completions import Completions
@@ -83,6 +84,7 @@ def prove_book(cite: str | None = None, book: Book | None = None) -> Proofs:
     if cite is None:
         found += list(_facts_used(read))
         found += list(proofs_of_guards(read))
+        found += list(proofs_of_tables(read))
     if not found:
         raise UsageError(f"Nothing in the book is cited as {cite!r}; see `pratique law`.")
     return Proofs(law_book=read.hash, proofs=tuple(found), exit_status=int(not all(each.holds for each in found)))

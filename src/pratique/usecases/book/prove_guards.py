@@ -24,7 +24,7 @@ from pratique.law.book import Book
 from pratique.law.instrument import conditions_of
 from pratique.law.rate import SCHEDULES, Layer, provision_of, schedule_of
 from pratique.logic.lint import atoms, facts_of
-from pratique.logic.nodes import Intersects
+from pratique.logic.nodes import AllOf, Condition, Intersects
 from pratique.readings.facts_used import facts_used
 from pratique.usecases.book.claim import ClaimProof
 
@@ -69,18 +69,28 @@ def _end_uses_are_read(book: Book) -> Iterator[ClaimProof]:
 
 
 def _statutes_have_addressees(book: Book) -> Iterator[ClaimProof]:
-    from pratique.law.cn.conflict.statutes import ADDRESSEES, EXPOSED
+    from pratique.law.cn.conflict import statutes
 
-    for provision in EXPOSED:
-        mine = [name for name, gate in ADDRESSEES.items() if gate in getattr(provision.when, "parts", ())]
-        of_its_own = any(_reads(provision.when, gate) for gate in ADDRESSEES.values())
+    for provision in statutes.EXPOSED:
+        its = [name for name in statutes.ADDRESSEES if provision.cite.startswith(statutes.STATUTES[name].cite)]
         yield ClaimProof(
-            claim="the statute asks its own addressee", cite=provision.cite, holds=bool(mine) or of_its_own
+            claim="the statute asks its own addressee",
+            cite=provision.cite,
+            holds=len(its) == 1 and _asks(provision.when, statutes.ADDRESSEES[its[0]]),
         )
 
 
-def _reads(condition: object, gate: object) -> bool:
-    return condition == gate or any(_reads(each, gate) for each in getattr(condition, "parts", ()))
+def _asks(condition: Condition, gate: Condition) -> bool:
+    """Whether a condition is a conjunction that holds every element of the gate."""
+    asked, wanted = elements(condition), elements(gate)
+    return all(each in asked for each in wanted)
+
+
+def elements(condition: Condition) -> tuple[Condition, ...]:
+    """The elements of a conjunction, conjunctions within it opened."""
+    if isinstance(condition, AllOf):
+        return tuple(one for part in condition.parts for one in elements(part))
+    return (condition,)
 
 
 def _measures_begin() -> Iterator[ClaimProof]:

@@ -33,6 +33,7 @@ from pratique.logic.truth import FALSE
 from pratique.logic.values import Choice
 from pratique.readings.decide import bind, verdict
 from pratique.usecases.answer.notes import STALE_AFTER
+from pratique.usecases.markets.gates import Condition, gates_of
 from pratique.usecases.markets.quotas import Quota, quotas_of
 from pratique.usecases.markets.responses import Response, responses_to
 
@@ -92,6 +93,8 @@ class NoteOut(msgspec.Struct, frozen=True, kw_only=True):
 class DutyAnswer(msgspec.Struct, frozen=True, kw_only=True):
     """The duty of one model into one market on one day; rates in percent of the market's customs value.
 
+    `seen_up_to` is the day after which nothing is known, where the day asked is later: the rates are of that day.
+    `gates` are what the market's law asks of the entry beside the duty: a rate is of no use to what may not enter.
     `unverified` cites the rates that matter here and are known from memory only, with what holds without them.
     """
 
@@ -105,6 +108,7 @@ class DutyAnswer(msgspec.Struct, frozen=True, kw_only=True):
     rate_at_entry: Rate
     security: Rate
     finally_owed: Rate
+    seen_up_to: str | None = None
     amounts: tuple[dict[str, Any], ...] = ()
     displaced: tuple[LayerOut, ...] = ()
     settled: bool
@@ -113,6 +117,7 @@ class DutyAnswer(msgspec.Struct, frozen=True, kw_only=True):
     watch: tuple[NoteOut, ...] = ()
     answered_by: tuple[Response, ...] = ()
     quotas: tuple[Quota, ...] = ()
+    gates: tuple[Condition, ...] = ()
     notes: tuple[str, ...] = ()
     unverified: tuple[NoteOut, ...] = ()
     staleness: tuple[NoteOut, ...] = ()
@@ -148,8 +153,9 @@ def duty(
     known = known_on or known_day(read.data) or today()
     chosen = constructions(construe if construe is not None else read.data.get("construe"))
     day = on or today()
-    case = entry_cases(read, market, day, known, chosen).cases[0]
-    return duty_of(schedule, case.entity, day, known, read.title, chosen)
+    cases = entry_cases(read, market, day, known, chosen)
+    found = duty_of(schedule, cases.cases[0].entity, day, known, read.title, chosen)
+    return msgspec.structs.replace(found, gates=gates_of(cases, market, day))
 
 
 def load_law(market: str) -> None:
@@ -185,6 +191,7 @@ def duty_of(
         quotas=quotas_of(schedule.market, {*_rows_due(ways), *_concerned(schedule, entry)}, on),
         notes=(*_uncovered(ways), *schedule.notes),
         unverified=tuple(_unverified(schedule, ways)),
+        seen_up_to=_seen_up_to(schedule, on),
         staleness=tuple(_staleness(ways, on, known_on)),
         changes_on=tuple(each.isoformat() for each in changes_of(schedule, entry, known_on, _ahead(schedule, on))),
         constructions={name: value for name, value in chosen.items() if name.startswith("legal.")},
@@ -398,6 +405,12 @@ def _unverified(schedule: Schedule, ways: Scenarios) -> Iterator[NoteOut]:
                 without = " or ".join(f"{decimal_of(exact(each)):f}" for each in row.otherwise)
                 said = f"{without} % if that is wrong" if without else "any rate if that is wrong"
                 yield NoteOut(about=layer.id, note=f"From memory only: {row.cite}; {said}.")
+
+
+def _seen_up_to(schedule: Schedule, on: date) -> str | None:
+    """Until when the sources of the market were seen, where the day asked is later; what came since is not known."""
+    first = min(row.checked for layer in schedule.layers for row in layer.rows)
+    return first.isoformat() if on > first else None
 
 
 def _staleness(ways: Scenarios, on: date, known_on: date) -> Iterator[NoteOut]:

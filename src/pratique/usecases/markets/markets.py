@@ -8,7 +8,7 @@ is never more than clear under the instruments named.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from math import inf
@@ -23,35 +23,27 @@ from pratique.deciding.relations import relate
 from pratique.dossier.case import Case, Cases
 from pratique.dossier.model import VehicleModel, entry_cases, known_day, market_code, read_model
 from pratique.dossier.related import ACCEPTED_NOTHING
-from pratique.facts import trade
 from pratique.facts.kinds import CASE
 from pratique.files.clock import today
 from pratique.law import book
 from pratique.law.book import Book
-from pratique.law.instrument import Instrument
 from pratique.law.outcome import OUT_OF_SCOPE, Outcome, Range
 from pratique.law.rate import schedule_of
-from pratique.logic.lint import atoms
-from pratique.logic.nodes import Intersects
-from pratique.logic.truth import FALSE
 from pratique.logic.values import point
 from pratique.usecases.answer.open_facts import open_facts
-from pratique.usecases.answer.reasons import deciding
 from pratique.usecases.markets.duty import AskedOut, DutyAnswer, duty_of, load_law
+from pratique.usecases.markets.gates import (
+    Condition,
+    conditions_of,
+    examines_approval,
+    is_gate,
+    law_of,
+    outcomes_there,
+)
 
 STATUSES = ("open", "approval not examined", "gated", "undetermined", "closed")
 """In the order in which a table shows them."""
-MOST_CONDITIONS = 8
 YEARS_AHEAD = 5
-
-
-class Condition(msgspec.Struct, frozen=True, kw_only=True):
-    """Something that stands between the model and the market, or is owed there."""
-
-    cite: str
-    what: str
-    outcome: str
-    instrument: str
 
 
 class MarketOut(msgspec.Struct, frozen=True, kw_only=True):
@@ -111,11 +103,11 @@ def lowest(rate: Rate) -> float:
 
 def _market(model: VehicleModel, market: str, day: date, known: date, chosen: dict[str, str]) -> MarketOut:
     cases = entry_cases(model, market, day, known, chosen)
-    law = _law(market, day)
+    law = law_of(market, day)
     gate = book.load(["cn.export"], day)
     for case in cases.cases:
         relate(case, gate if case.act == "export" else law, day, ACCEPTED_NOTHING)
-    there = list(_outcomes(cases, law))
+    there = list(outcomes_there(cases, law))
     outcomes = [*there, *_gate_of_origin(cases, day)]
     whole, approved = _whole(outcomes), any(map(examines_approval, law))
     schedule = schedule_of(market)
@@ -127,25 +119,12 @@ def _market(model: VehicleModel, market: str, day: date, known: date, chosen: di
         status_there=status_of(_whole(there), approval_examined=approved),
         best=whole.best.words,
         worst=whole.worst.words,
-        conditions=tuple(_conditions(outcomes, whole)),
+        conditions=tuple(conditions_of(outcomes)),
         duty=due,
         asks=tuple(_asks(outcomes, due)),
         changes_on=tuple(_changes(cases, law, due, day)),
         instruments=tuple(each.id for each in law),
     )
-
-
-def _law(market: str, day: date) -> Book:
-    """The instruments of one market as published on the day."""
-    return book.load([name for name in book.INSTRUMENTS if name.startswith(f"{market.lower()}.")], day)
-
-
-def _outcomes(cases: Cases, law: Iterable[Instrument]) -> Iterator[tuple[Case, InstrumentOutcome]]:
-    for case in (each for each in cases.cases if each.act != "export"):
-        for instrument in law:
-            found = outcome_of(instrument, case.entity)
-            if found.concerned is not FALSE:
-                yield case, found
 
 
 def _gate_of_origin(cases: Cases, day: date) -> Iterator[tuple[Case, InstrumentOutcome]]:
@@ -163,16 +142,6 @@ def _whole(outcomes: list[tuple[Case, InstrumentOutcome]]) -> Range:
     return whole
 
 
-def examines_approval(instrument: Instrument) -> bool:
-    """Whether an instrument asks of an entry that the type of the whole vehicle is approved."""
-    return any(
-        isinstance(atom, Intersects) and atom.fact is trade.approvals and "whole_vehicle" in atom.values
-        for provision in instrument.provisions
-        for lift in provision.lifted_by
-        for atom in atoms(lift.when)
-    )
-
-
 def status_of(whole: Range, *, approval_examined: bool) -> str:
     """What a range of outcomes makes of a market."""
     if whole.worst <= Outcome.AUTHORIZED:
@@ -180,22 +149,6 @@ def status_of(whole: Range, *, approval_examined: bool) -> str:
     if whole.best is Outcome.PROHIBITED:
         return "closed"
     return "gated" if whole.best is Outcome.LICENCE_REQUIRED else "undetermined"
-
-
-def _conditions(outcomes: list[tuple[Case, InstrumentOutcome]], whole: Range) -> Iterator[Condition]:
-    """What decides, the gravest first: prohibitions, gates, and the permits that were needed and are held."""
-    seen: set[str] = set()
-    found: list[tuple[Outcome, Condition]] = []
-    for case, outcome in outcomes:
-        for each in deciding(outcome, case):
-            if each.cite in seen or Outcome.named(each.worst) <= Outcome.CLEAR_WITH_DUTIES:
-                continue
-            seen.add(each.cite)
-            words = each.worst if each.best == each.worst else f"{each.best} .. {each.worst}"
-            shown = Condition(cite=each.cite, what=each.summary, outcome=words, instrument=each.instrument)
-            found.append((Outcome.named(each.worst), shown))
-    found.sort(key=lambda item: -item[0])
-    yield from (shown for _, shown in found[:MOST_CONDITIONS])
 
 
 def _asks(outcomes: list[tuple[Case, InstrumentOutcome]], due: DutyAnswer) -> Iterator[AskedOut]:
@@ -230,12 +183,10 @@ def _changes(cases: Cases, law: Book, due: DutyAnswer, day: date) -> Iterator[st
 def _ranges(cases: Cases, law: Book) -> tuple[tuple[str, Range], ...]:
     """What each instrument of the market says of each act; a duty to pay is the rate's to tell, not theirs."""
     return tuple(
-        (case.id, OUT_OF_SCOPE.worse_of(outcome.range)) for case, outcome in _outcomes(cases, law) if _gates(outcome)
+        (case.id, OUT_OF_SCOPE.worse_of(outcome.range))
+        for case, outcome in outcomes_there(cases, law)
+        if is_gate(outcome)
     )
-
-
-def _gates(outcome: InstrumentOutcome) -> bool:
-    return any(each.kind != "rate" for each in outcome.instrument.provisions)
 
 
 def _moved(cases: Cases, day: date) -> Cases:

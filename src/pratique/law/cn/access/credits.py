@@ -1,7 +1,8 @@
 """Dual credits: the new-energy share that a maker or importer of passenger cars answers for, year by year.
 
 Rule: the ratio binds the year of the company and not the car, so that it is a duty that comes with selling passenger
-cars and never a bar to a sale. The ratio of a year stands once, in `data/credits.csv`; a year without a row has none.
+cars and never a bar to a sale. The ratio of a year stands once, in `data/credits.csv`; before the first year there was none,
+and of a year after the last the ratio is unknown and still owed.
 """
 
 from __future__ import annotations
@@ -55,4 +56,23 @@ def provision_of(row: Ratio) -> Provision:
     )
 
 
-PROVISIONS = tuple(provision_of(row) for row in ratios())
+def afterwards(last: Ratio) -> Provision:
+    """Of the years after the last row the ratio was not read: the credits are owed all the same."""
+    return requirement(
+        f"dual credits after {last.year}",
+        f"A maker or importer of passenger cars owes new-energy credits; the ratio of years after {last.year} was not read.",
+        when=all_of(act.kind.is_("sale"), cn_access.category.is_("M1")),
+        clocks=in_force(f"{last.year + 1}-01-01"),
+        duties=(
+            Duty(
+                "new-energy credits",
+                f"The ratio after {last.year} is unknown: look for the notice of the year.",
+                last.cite,
+            ),
+        ),
+        confidence=Confidence.SINGLE_SOURCE,
+        text_verified=False,
+    )
+
+
+PROVISIONS = (*(provision_of(row) for row in ratios()), afterwards(ratios()[-1]))

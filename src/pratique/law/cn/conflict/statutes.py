@@ -23,7 +23,7 @@ from pratique.logic.nodes import Condition
 
 REPORT_DAYS = 30
 """Days in which a stopped dealing is reported under the Blocking Rules (confirmed)."""
-_STATUTES = {text.id: text for text in dated("conflict")}
+STATUTES = {text.id: text for text in dated("conflict")}
 
 from_signing = legal(
     "cn.conflict.decrees_apply_from", ("publication", "signing"),
@@ -91,7 +91,7 @@ prohibited = prohibition(
     "Blocking Rules; Decree 835",
     "Prohibited in China: nobody may carry out a foreign measure that an order or a finding names.",
     when=all_of(for_foreign_law, named_by_order),
-    clocks=Clocks(in_force=_STATUTES["block"].effective),
+    clocks=Clocks(in_force=STATUTES["block"].effective),
     lifted_by=(exempted,),
     text_verified=False,
 )
@@ -110,7 +110,7 @@ sanctions (Art. 12, read) any organisation or person; no gate is shared between 
 
 def _exposed(id: str, summary: str, when: Condition) -> Iterator[Provision]:
     """Exposure under a statute, from its effect; from its signing, where a decree is in force at once, if so construed."""
-    text = _STATUTES[id]
+    text = STATUTES[id]
     addressed = ADDRESSEES[id]
     yield _exposure(f"{text.cite} (exposed)", summary, all_of(addressed, when), clocks(text), text)
     if text.signed is not None and id in ("834", "835"):

@@ -104,7 +104,7 @@ _report_exempt = Duty(
 guidelines_important = authorization(
     f"{GUIDE} (exemptions)",
     "Important data for the repair of vulnerabilities, security incidents or source code of updates, with a report.",
-    when=_guide_purpose, confidence=Confidence.SINGLE_SOURCE, text_verified=False, duties=(_report_exempt,),
+    when=all_of(important, _guide_purpose), confidence=Confidence.SINGLE_SOURCE, text_verified=False, duties=(_report_exempt,),
 )  # fmt: skip
 guidelines_personal = exemption(
     f"{GUIDE} (exemptions, personal data)", "The same purposes, if the exemptions reach personal data.",

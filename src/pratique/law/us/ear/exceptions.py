@@ -182,6 +182,7 @@ aia_for_weights = authorization(
     "Artificial intelligence authorization for weights: place, seat and parent in listed countries, one certificate, stored as its "
     "security terms say.",
     when=all_of(
+        chip.kind.is_("model_weights"),
         authorization_country,
         every_recipient(seated_in_authorization_country),
         export.certificate,

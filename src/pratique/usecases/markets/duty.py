@@ -32,10 +32,10 @@ from pratique.logic.simplify import simplify
 from pratique.logic.truth import FALSE
 from pratique.logic.values import Choice
 from pratique.readings.decide import bind, verdict
-from pratique.usecases.answer.notes import STALE_AFTER
 from pratique.usecases.markets.gates import Condition, gates_of
 from pratique.usecases.markets.quotas import Quota, quotas_of
 from pratique.usecases.markets.responses import Response, responses_to
+from pratique.usecases.markets.sources_seen import NoteOut, seen_up_to, staleness
 
 MOST_WAYS_SHOWN = 12
 
@@ -80,14 +80,6 @@ class WayOut(msgspec.Struct, frozen=True, kw_only=True):
     facts: dict[str, str]
     rate_at_entry: Rate
     finally_owed: Rate
-
-
-class NoteOut(msgspec.Struct, frozen=True, kw_only=True):
-    """A remark with what it is about, and the day it was last checked."""
-
-    about: str
-    note: str
-    checked_on: str | None = None
 
 
 class DutyAnswer(msgspec.Struct, frozen=True, kw_only=True):
@@ -191,8 +183,8 @@ def duty_of(
         quotas=quotas_of(schedule.market, {*_rows_due(ways), *_concerned(schedule, entry)}, on),
         notes=(*_uncovered(ways), *schedule.notes),
         unverified=tuple(_unverified(schedule, ways)),
-        seen_up_to=_seen_up_to(schedule, on),
-        staleness=tuple(_staleness(ways, on, known_on)),
+        seen_up_to=seen_up_to(schedule, on),
+        staleness=tuple(staleness(ways, on, known_on)),
         changes_on=tuple(each.isoformat() for each in changes_of(schedule, entry, known_on, _ahead(schedule, on))),
         constructions={name: value for name, value in chosen.items() if name.startswith("legal.")},
     )
@@ -405,27 +397,3 @@ def _unverified(schedule: Schedule, ways: Scenarios) -> Iterator[NoteOut]:
                 without = " or ".join(f"{decimal_of(exact(each)):f}" for each in row.otherwise)
                 said = f"{without} % if that is wrong" if without else "any rate if that is wrong"
                 yield NoteOut(about=layer.id, note=f"From memory only: {row.cite}; {said}.")
-
-
-def _seen_up_to(schedule: Schedule, on: date) -> str | None:
-    """Until when the sources of the market were seen, where the day asked is later; what came since is not known."""
-    first = min(row.checked for layer in schedule.layers for row in layer.rows)
-    return first.isoformat() if on > first else None
-
-
-def _staleness(ways: Scenarios, on: date, known_on: date) -> Iterator[NoteOut]:
-    """When each layer was last checked, and whether that is before the day asked or long ago."""
-    rows = {charge.row.id: charge.row for way in ways.ways for charge in way.stack.charges}
-    seen: set[tuple[str, date]] = set()
-    for row in rows.values():
-        if (row.layer, row.checked) in seen:
-            continue
-        seen.add((row.layer, row.checked))
-        late = ""
-        if on > row.checked:
-            late = f"; the day asked, {on}, is later: a later act is not known"
-        elif (known_on - row.checked).days > STALE_AFTER:
-            late = f", {(known_on - row.checked).days} days before {known_on}: check for changes"
-        yield NoteOut(
-            about=row.layer, note=f"Sources seen up to {row.checked}{late}.", checked_on=row.checked.isoformat()
-        )

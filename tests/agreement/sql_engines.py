@@ -68,9 +68,19 @@ def postgres_binaries() -> Path | None:
 
 @contextmanager
 def postgres() -> Iterator[Run]:
-    """A server of our own in a new folder, reached by its socket alone."""
+    """A session on a server of our own."""
     import psycopg
 
+    with (
+        postgres_server() as folder,
+        psycopg.connect(f"host={folder} user=tests dbname=postgres", autocommit=True) as base,
+    ):
+        yield _postgres_run(base)
+
+
+@contextmanager
+def postgres_server(fsync: str = "off") -> Iterator[Path]:
+    """A server of our own in a new folder, which holds the socket that alone reaches it (user `tests`)."""
     binaries = postgres_binaries()
     assert binaries is not None
     folder = Path(tempfile.mkdtemp(prefix="pratique-pg-"))
@@ -84,13 +94,12 @@ def postgres() -> Iterator[Run]:
         subprocess.run(command, check=True, capture_output=True, **as_user)
 
     call(str(binaries / "initdb"), "-D", str(folder / "data"), "-U", "tests", "-A", "trust", "--no-sync")
-    options = f"-c listen_addresses= -c unix_socket_directories={folder} -c fsync=off"
+    options = f"-c listen_addresses= -c unix_socket_directories={folder} -c fsync={fsync}"
     call(
         str(binaries / "pg_ctl"), "-D", str(folder / "data"), "-l", str(folder / "log"), "-o", options, "-w", "start"
     )
     try:
-        with psycopg.connect(f"host={folder} user=tests dbname=postgres", autocommit=True) as base:
-            yield _postgres_run(base)
+        yield folder
     finally:
         call(str(binaries / "pg_ctl"), "-D", str(folder / "data"), "-m", "immediate", "stop")
         shutil.rmtree(folder, ignore_errors=True)

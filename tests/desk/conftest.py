@@ -25,6 +25,22 @@ def quick_passwords() -> None:
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+@pytest.fixture(scope="session", autouse=True)
+def emptied_by_the_owner() -> None:
+    """Tables are emptied between tests as only the owner of the database can."""
+    from django.db import connection
+
+    from tests.desk.owner import without_triggers
+
+    empty = connection.ops.execute_sql_flush
+
+    def emptied(statements: list[str]) -> None:
+        with without_triggers():
+            empty(statements)
+
+    connection.ops.execute_sql_flush = emptied
+
+
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A home of the desk."""

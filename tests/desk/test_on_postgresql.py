@@ -11,7 +11,7 @@ import pytest
 
 from tests.agreement.sql_engines import postgres_binaries, postgres_server
 
-AGAIN = ("test_ledger.py",)
+AGAIN = ("test_ledger.py", "test_jobs.py", "test_replay.py")
 """What is run on both."""
 HERE = Path(__file__).parent
 

@@ -15,18 +15,22 @@ from django.db import IntegrityError, transaction
 
 from pratique.desk.blobs import bytes_of, keep
 from pratique.desk.folders import Content, content_of, laid_out
-from pratique.desk.models import Decision, Dossier, Workspace
+from pratique.desk.ledger import append
+from pratique.desk.models import Decision, Dossier, Record, Workspace
 from pratique.desk.plain import Plain
 from pratique.errors import InvalidInput
 from pratique.files.clock import today
 from pratique.usecases.answer.answer import Answer
 from pratique.usecases.answer.beside import beside
 from pratique.usecases.book import books
+from pratique.usecases.book.books import Book
 from pratique.usecases.check import answer_of
 from pratique.usecases.missing.ask import Asking, Question, begin
 from pratique.usecases.missing.next_question import next_question
 from pratique.version import __version__
 
+BOOK = "book_file"
+"""Where the record of a decision names the law book that was used, exported whole."""
 MOST_QUESTIONS = 400
 """Questions that are stored with a decision; beyond, the answer's open facts tell the rest."""
 
@@ -50,7 +54,7 @@ def decided_once(workspace: Workspace, dossier: Dossier, by_name: str = "the des
     answer, asking = decide(content)
     try:
         with transaction.atomic():
-            return _stored(dossier, revision, mark, answer, asking, by_name)
+            return _stored(dossier, content, revision, mark, answer, asking, by_name)
     except IntegrityError:
         return dossier.decisions.get(input_sha256=mark)
 
@@ -61,10 +65,11 @@ def input_hash(content: Content, known_on: date) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
-def decide(content: Content) -> tuple[Answer, Asking]:
-    """The answer, files named from the dossier's folder, and what may be asked."""
+def decide(content: Content, known_on: date | None = None, book: Book | None = None) -> tuple[Answer, Asking]:
+    """The answer, files named from the dossier's folder, and what may be asked; as of a day, under another book."""
+    told: Plain = ({"known_on": known_on} if known_on else {}) | ({"book": book} if book else {})
     with laid_out(content) as main:
-        asking = begin(main, **options_of(content))
+        asking = begin(main, **(options_of(content) | told))
         return beside(answer_of(asking.found), main.parent), asking
 
 
@@ -75,7 +80,25 @@ def options_of(content: Content) -> Plain:
     return {name: given[name] for name in ("construe", "presume", "revoke") if given.get(name)} | days
 
 
-def _stored(dossier: Dossier, revision: int, mark: str, answer: Answer, asking: Asking, by_name: str) -> Decision:
+@cache
+def _own_book() -> bytes:
+    return books.exported(None)
+
+
+def _recorded(dossier: Dossier, content: Content, mark: str, answer: Answer, by_name: str) -> Record:
+    """The record of a decision: what it rests on and came to, by hash, and the bytes behind each hash kept."""
+    about = {
+        "dossier": dossier.pk, "revision": dossier.revision, "input": mark, "content": keep(content.to_json()).sha256,
+        "answer": keep(answer.to_json()).sha256, "law": answer.law_book.hash, "book": whole_book_hash(),
+        BOOK: keep(_own_book()).sha256, "program": answer.program, "known_on": answer.known_on,
+        "best": answer.verdict.best, "worst": answer.verdict.worst,
+    }  # fmt: skip
+    return append(dossier.workspace, "decision", who=by_name, about=about, dossier=dossier)
+
+
+def _stored(
+    dossier: Dossier, content: Content, revision: int, mark: str, answer: Answer, asking: Asking, by_name: str
+) -> Decision:
     lines = [line for act in answer.transactions for one in act.instruments for line in one.lines]
     first = answer.transactions[0]
     following = next_question(asking)
@@ -100,6 +123,7 @@ def _stored(dossier: Dossier, revision: int, mark: str, answer: Answer, asking: 
         book_hash=whole_book_hash(),
         known_on=answer.known_on,
         by_name=by_name,
+        record=_recorded(dossier, content, mark, answer, by_name),
     )
 
 

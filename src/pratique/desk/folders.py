@@ -17,10 +17,10 @@ from pathlib import Path
 import msgspec
 
 from pratique.desk.blobs import bytes_of
-from pratique.desk.models import Dossier, DossierFile
+from pratique.desk.models import Blob, Dossier, DossierFile
 from pratique.desk.plain import Plain
-from pratique.errors import InvalidInput
-from pratique.files import write_whole
+from pratique.errors import InvalidInput, Place
+from pratique.files import refusal, write_whole
 from pratique.usecases.answer.beside import findings_beside
 from pratique.usecases.missing.given import lay_answers
 
@@ -35,9 +35,8 @@ class Content:
     withdrawals: tuple[dict[str, str], ...]
     settings: Plain
 
-    @property
-    def sha256(self) -> str:
-        """The hash of all of it."""
+    def to_json(self) -> bytes:
+        """All of it, files by their hash; `content_from` reads it again."""
         plain = {
             "main": self.main,
             "files": {each.name: each.blob_id for each in self.files},
@@ -45,7 +44,12 @@ class Content:
             "withdrawals": self.withdrawals,
             "settings": self.settings,
         }
-        return hashlib.sha256(msgspec.json.encode(plain, order="sorted")).hexdigest()
+        return msgspec.json.encode(plain, order="sorted")
+
+    @property
+    def sha256(self) -> str:
+        """The hash of all of it."""
+        return hashlib.sha256(self.to_json()).hexdigest()
 
 
 def content_of(dossier: Dossier) -> Content:
@@ -61,6 +65,24 @@ def content_of(dossier: Dossier) -> Content:
         tuple(each.entry for each in replies if each.kind == "withdrawal"),
         dossier.settings,
     )
+
+
+def content_from(kept: bytes) -> Content:
+    """What `Content.to_json` wrote, with the files that are still here."""
+    plain = msgspec.json.decode(kept, type=_Kept)
+    blobs = Blob.objects.in_bulk(list(plain.files.values()))
+    if gone := sorted(name for name, mark in plain.files.items() if mark not in blobs):
+        raise refusal("blob.gone", f"{gone[0]} is no longer kept.", Place(gone[0]), "Its hash is.")
+    files = tuple(DossierFile(name=name, blob=blobs[mark]) for name, mark in sorted(plain.files.items()))
+    return Content(plain.main, files, tuple(plain.answers), tuple(plain.withdrawals), plain.settings)
+
+
+class _Kept(msgspec.Struct):
+    main: str
+    files: dict[str, str]
+    answers: list[Plain]
+    withdrawals: list[dict[str, str]]
+    settings: Plain
 
 
 @contextmanager

@@ -53,7 +53,7 @@ from pratique.usecases.answer.notes import (
     unverified,
 )
 from pratique.usecases.answer.open_facts import open_facts
-from pratique.usecases.answer.provenance import provenance
+from pratique.usecases.answer.provenance import provenance, told_origin
 from pratique.usecases.answer.reasons import deciding, label_of, weakest
 from pratique.usecases.answer.related import related_answer
 from pratique.version import __version__
@@ -164,7 +164,7 @@ def answer_of(found: Decided, exposure: bool = False, pending: bool = False) -> 
         law_book=LawBookOut(
             hash=used.hash,
             law_on=found.law_on.isoformat() if found.law_on else None,
-            origin=used.origin,
+            origin=told_origin(used),
             instruments=tuple(each.id for each in used),
         ),
     )

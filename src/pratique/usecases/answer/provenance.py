@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 from pratique.deciding.decision import Decided
 from pratique.law import book as law_book
@@ -19,12 +20,17 @@ def provenance(found: Decided, used: Book) -> Iterator[Note]:
     """The law book where it is not the built-in one, overlays, sign-offs, policies, and who gave answers."""
     if not is_own(used):
         note = (
-            f"read from {used.origin} (SHA-256 {used.hash[:16]}): it says otherwise than the program's own, and "
-            f"{used.vouched or 'nobody vouches for it but whoever made the file'}"
+            f"read from {told_origin(used)} (SHA-256 {used.hash[:16]}): it says otherwise than the program's own, "
+            f"and {used.vouched or 'nobody vouches for it but whoever made the file'}"
         )
         yield Note(about="law book", note=note)
     yield from _overlay(found)
     yield from _answers(found)
+
+
+def told_origin(used: Book) -> str:
+    """Where the law is from, told alike wherever the file lay: the program's own, or the name of the file."""
+    return law_book.BUILT_IN if is_own(used) else Path(used.origin).name
 
 
 def is_own(used: Book) -> bool:

@@ -15,6 +15,7 @@ from pratique.figures.reader.fold import Sentence
 from pratique.figures.reader.growths import attach, take_growths, take_points
 from pratique.figures.reader.marks import growth_lists
 from pratique.figures.reader.quantity import Quantity
+from pratique.figures.reader.rates import mark_rates, take_contribution, take_duty
 from pratique.figures.reader.roles import assign_roles
 from pratique.figures.reader.scan import Token, has_quantity, scan, scan_names
 from pratique.figures.reader.scene import DiscourseLine, Draft, Scene, leave
@@ -56,6 +57,7 @@ def bind_sentence(sentence: Sentence, scene: Scene, titled: bool = False) -> Non
         remember(tokens, sentence, scene)
         return
     roles = assign_roles(sentence.text, tokens, sentence.language)
+    mark_rates(sentence.text, tokens, roles, sentence.language)
     line = DiscourseLine(sentence, tokens, roles, scene, titled)
     line.doubted = _doubted(tokens, doubts)
     scene.places |= {t.code for t in tokens if t.kind == "place" and t.code not in ("?", "WORLD")}
@@ -88,7 +90,9 @@ def _step(line: DiscourseLine, at: int, token: Token, lists: dict[int, list[int]
         case "period":
             note_period(line, at, token)
         case "status":
-            if line.kind != "quota":
+            if token.code == "modal":
+                line.kind = "forecast" if line.kind == "observation" else line.kind
+            elif line.kind != "quota":
                 line.kind = token.code  # type: ignore[assignment]
         case "maker":
             if line.made:
@@ -120,12 +124,22 @@ def _number(line: DiscourseLine, at: int, token: Token, lists: dict[int, list[in
             take_growths(line, lists[at])
     elif role == "share":
         _take_share(line, at)
+    elif role == "duty":
+        _add_rate(line, take_duty(line, at))
+    elif role == "contribution":
+        _add_rate(line, take_contribution(line, at))
     elif role == "value":
         _take_value(line, at)
     elif token.code == "count":
         leave(line, token, "an increase or decrease in pieces, not a level")
     else:
         leave(line, token, "a percentage that no word of growth or share explains")
+
+
+def _add_rate(line: DiscourseLine, draft: Draft | None) -> None:
+    """A rate stands by itself: it takes no growth and is no subject of what follows."""
+    if draft is not None:
+        line.scene.drafts.append(draft)
 
 
 def _take_value(line: DiscourseLine, at: int) -> None:
@@ -319,7 +333,7 @@ def _share_product(line: DiscourseLine, at: int, whole: list[int]) -> tuple[str,
     if part == "nev_passenger" and not wholes:
         wholes = ["passenger_car"]
     if part.startswith("L2") and not wholes:
-        wholes = ["passenger_car"]
+        wholes = ["nev" if part == "L2_nev" else "passenger_car"]
     whole_product = wholes[-1] if wholes else "vehicle"
     return part, f"{indicator}:{'vehicle' if whole_product == 'car' else whole_product}"
 

@@ -13,7 +13,7 @@ from pratique.figures.interval import Number
 from pratique.figures.reader.periods import PeriodWords
 from pratique.figures.reader.scan import Token
 
-Role = Literal["value", "growth", "share", "points", "none"]
+Role = Literal["value", "growth", "share", "points", "duty", "contribution", "none"]
 Basis = Literal["year", "month"] | PeriodWords | None
 
 

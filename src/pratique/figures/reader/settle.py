@@ -199,6 +199,9 @@ def period_of(line: DiscourseLine, at: int) -> tuple[Period | None, bool]:
     return line.period or line.scene.period, line.point
 
 
+_LED = re.compile(r"\b(?:after|from|against|versus|compared (?:with|to))\b", re.IGNORECASE)
+
+
 def compared_period(line: DiscourseLine, at: int) -> Period | None:
     """The period of a value compared with: named after it, or a year (a month) before the one spoken of."""
     current = line.period or line.scene.period
@@ -206,8 +209,14 @@ def compared_period(line: DiscourseLine, at: int) -> Period | None:
         current = line.made[-1].period
     elif line.scene.group and ANAPHORA.match(line.sentence.text):
         current = line.scene.group[0].period or current
+    lead = line.sentence.text[: line.tokens[at].start]
     named = next(
-        (t.period for t in line.tokens[max(0, at - 2) : at] if t.kind == "period" and t.code != "same"), None
+        (
+            t.period
+            for t in line.tokens[max(0, at - 2) : at]
+            if t.kind == "period" and t.code != "same" and not _LED.search(lead, t.end)
+        ),
+        None,
     )
     if named is not None:
         return resolve(named, current, line.scene.published)
@@ -233,7 +242,7 @@ def kind_of(line: DiscourseLine, at: int, period: Period | None) -> Kind:
         for token in line.tokens[at + 1 :]:
             if token.kind == "mark" or token.kind == "number":
                 break
-            if token.kind == "status":
+            if token.kind == "status" and token.code != "modal":
                 kind = token.code  # type: ignore[assignment]
     if published is None or period is None:
         return kind

@@ -33,9 +33,12 @@ def _at(row: dict[str, Any]) -> str:
     return f"@{row['span'][0]}"
 
 
+_SENSES = {"exact": "", "under": "nearly ", "over": "over ", "about": "about "}
+
+
 def _figure_line(row: dict[str, Any]) -> str:
     value = "growth alone" if row["value"] is None else f"{row['value']:,} {row['unit']}"
-    sense = {"exact": "", "under": "nearly ", "over": "over ", "about": "about "}[row["sense"]]
+    sense = _SENSES[row["sense"]]
     kind = "" if row["kind"] == "observation" else f"{row['kind']} of {row['actor'] or 'nobody named'}: "
     maker = f"{row['maker']} " if row["maker"] else ""
     text = (
@@ -48,13 +51,18 @@ def _figure_line(row: dict[str, Any]) -> str:
         ("yoy_points", " points on year"),
     ):
         if row[name] is not None:
-            text += f", {row[name]:+}{unit}"
+            word = _SENSES.get(row.get(name.replace("percent", "sense"), "exact"), "")
+            text += f", {word}{row[name]:+}{unit}"
     return text + (f" (of {row['of']})" if row["of"] else "")
 
 
 def _instrument_line(row: dict[str, Any]) -> str:
     issuer = f", {row['issuer']}" if row["issuer"] else ""
-    return f"{_at(row)} {row['name']}{issuer}: {row['status']}"
+    days = "".join(f", {word} {row[key]}" for key, word in _DAYS if row[key])
+    return f"{_at(row)} {row['name']}{issuer}: {row['status']}{days}"
+
+
+_DAYS = (("date", "announced"), ("effective", "from"), ("deadline", "until"))
 
 
 def _position_line(row: dict[str, Any]) -> str:

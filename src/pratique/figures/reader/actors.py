@@ -30,6 +30,26 @@ _ACTORS: tuple[tuple[str, str], ...] = (
     ("VDA", r"\bVDA\b|German Association of the Automotive Industry"),
     ("ACEA", r"\bACEA\b|European Automobile Manufacturers' Association|欧洲汽车制造商协会"),
     ("SIA", r"Semiconductor Industry Association"),
+    ("EU", r"Brussels|(?:EU|European) (?:officials|trade (?:chief|commissioner))|Ursula von der Leyen"),
+    ("CA", r"Canadian (?:government|officials|Prime Minister)|Prime Minister Mark Carney|Ottawa|Government "
+           r"of Canada|加拿大政府|加方"),
+    ("MX", r"Mexican (?:government|officials|President)|Mexico's (?:government|Economy Ministry)|President "
+           r"Claudia Sheinbaum|墨西哥政府|墨方"),
+    ("DE", r"German (?:government|officials|Chancellor)|Berlin|Chancellor (?:Olaf Scholz|Friedrich Merz)|德国政府"),
+    ("FR", r"French (?:government|officials|President)|Paris|President Emmanuel Macron|法国政府"),
+    ("GB", r"(?:British|UK) (?:government|officials|Prime Minister)|London|Prime Minister Keir Starmer|英国政府"),
+    ("JP", r"Japanese (?:government|officials|Prime Minister)|Tokyo|日本政府|日方"),
+    ("KR", r"South Korean (?:government|officials|President)|Seoul|韩国政府|韩方"),
+    ("RU", r"Russian (?:government|officials|President)|Moscow|Kremlin|俄罗斯政府|俄方"),
+    ("TR", r"Turkish (?:government|officials|President)|Ankara|土耳其政府"),
+    ("BR", r"Brazilian (?:government|officials|President)|Bras[ií]lia|President Lula|巴西政府"),
+    ("IN", r"Indian (?:government|officials|Prime Minister)|New Delhi|印度政府"),
+    ("AU", r"Australian (?:government|officials|Prime Minister)|Canberra|澳大利亚政府"),
+    ("ES", r"Spanish (?:government|officials|Prime Minister)|Madrid|西班牙政府"),
+    ("HU", r"Hungarian (?:government|officials|Prime Minister)|Budapest|匈牙利政府"),
+    ("US", r"President (?:Donald )?Trump|President (?:Joe )?Biden|US (?:officials|Trade Representative)|USTR|"
+           r"Gina Raimondo"),
+    ("CN", r"President Xi Jinping|Premier Li Qiang|Chinese (?:officials|side|authorities)"),
     ("CN", r"China(?!'s \w+ \w+ said)|Beijing|Chinese government|中方|中国政府"),
 )  # fmt: skip
 _STEMS = (
@@ -41,6 +61,11 @@ _STEMS = (
     "Honda", "Nissan", "Ford",
     "General Motors", "BMW", "Mercedes", "Hyundai", "Stellantis", "Renault", "Volvo", "Polestar", "Nvidia",
     "Intel", "AMD", "Huawei",
+    "overnment", "fficials", "rime Minister", "resident", "Ottawa", "Brussels", "Berlin", "Paris",
+    "London", "Tokyo", "Seoul",
+    "Moscow", "Kremlin", "Ankara", "Bras", "Delhi", "Canberra", "Madrid", "Budapest", "hancellor",
+    "USTR", "Raimondo", "Leyen",
+    "Premier", "Chinese", "方",
     "CATL", "Baidu", "Great Wall", "国", "部", "协会", "委", "总局", "网信办", "署", "中", "美", "企", "欧", "乘联",
 )  # fmt: skip
 """A sentence without any of these names no actor: a cheap test before the pattern."""

@@ -148,7 +148,7 @@ def _read_block(
             _leave_foreign(sentence, own, scene)
             continue
         bind_sentence(sentence, scene, titled)
-        instruments = find_instruments(sentence, None, report.unread)
+        instruments = find_instruments(sentence, report.published, report.unread)
         following = folded[sentence.end : block.end][:600]
         found[0].extend(instruments)
         found[1].extend(find_positions(sentence, report, instruments, titled, following))

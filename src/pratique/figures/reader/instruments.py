@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files
 
 from pratique.figures.reader.asserted import unasserted_at
+from pratique.figures.reader.deadlines import find_days
 from pratique.figures.reader.fold import Sentence
 from pratique.figures.reader.reading import NamedInstrument, Status
 
@@ -40,27 +41,43 @@ _CITATION = re.compile(
     r"条例|办法|规定|通知|公告|标准|规则|方案|规划|意见|清单|指南)[^》]{0,8}》"
 )
 _PLAN = re.compile(
-    r"\b(?:a |an |the )?(?:two|three|four|five|ten|\d+)-year (?:action |work )?plan\b|\b(?:work|"
-    r"action) plan\b|[一二三四五]年行动计划|工作方案"
+    r"\b(?:a |an |the )?(?:two|three|four|five|ten|\d+)-year (?:action |work )?plan\b|\b(?:[Ww]ork|"
+    r"[Aa]ction|[Ss]tabili[sz]ation|[Gg]rowth) [Pp]lan\b(?: (?:for|on) (?:[A-Z][\w-]+|of|the|and)(?: "
+    r"(?:[A-Z][\w-]+|of|the|and))*"
+    r"(?<! of)(?<! the)(?<! and))?|\b(?:Notice|Announcement|Opinions|Measures|Provisions|Guidelines) (?:on|"
+    r"concerning|"
+    r"regarding) (?:the )?[A-Z][\w-]+(?: (?:[A-Z][\w-]+|of|the|and|for|in))*(?<! of)(?<! the)(?<! and)(?<! "
+    r"for)(?<! in)"
+    r"|[一二三四五]年行动计划|工作方案"
 )
 _WORTH = re.compile(
     r"[Rr]ul(?:e|ing)|[Rr]estrict|[Pp]rohibit|CFR|[Cc]ontrol|[Cc]urb|[Tt]ariff|[Dd]ut(?:y|ies)|"
     r"[Ss]ection|[Ff]oreign|[Ss]tandard|[Ll]icen[cs]e"
-    r"|[Pp]lan\b|Order|Notice|Announcement|Decree|Directive|Regulation|GB|FR|Fed|E\.?O|UN|《|号|令|"
+    r"|[Pp]lan\b|[Ii]nvestigat|[Pp]robe|WTO|[Qq]uota|[Pp]rovisional|[Ll]ev(?:y|ies)|Opinions|Measures|Provisions|Guidelines|Order|Notice|Announcement|Decree|Directive|Regulation|GB|FR|Fed|E\.?O|UN|《|号|令|"
     r"规则|禁令|限制|管制|标准|反补贴|301|外资|许可|牌照|计划|方案|扩散"
 )
 """A sentence without any of these names no instrument: a cheap test before the patterns."""
 _STATUS_WORDS: tuple[tuple[Status, str], ...] = (
     ("proposed", r"\bpropos\w+|draft|征求意见|拟"),
-    ("lifted", r"\blift(?:ed|s|ing)?\b|abolished|removed|scrapped|取消|废止"),
-    ("planned", r"\bracing to|hammer out|plans? to|by 20\d\d|will (?:issue|publish|introduce)|"
-                r"将(?:发布|出台|制定)"),
-    ("final", r"\bfinal rule|最终规则"),
-    ("in force", r"\b(?:took|take[sn]?|come|came|entered?) (?:into )?(?:effect|force)|生效|施行|实施"),
-    ("announced", r"\bannounc\w+|\bissued?\b|\bpublished\b|\breleased\b|\bunveil\w+|\bimpos\w+|发布|"
-                  r"公布|出台|宣布|\bwon a licen"),
+    ("planned", r"\bracing to|hammer out|plans? to|by 20\d\d|will (?:issue|publish|introduce|impose|lift|"
+                r"remove|launch|"
+                r"raise|cut|levy)|is considering|are considering|mulls?\b|weighs?\b|to be (?:lifted|imposed|removed)|"
+                r"(?:agreed|vowed|pledged|intends?|promised) to (?:lift|remove|impose|cut|scrap)|"
+                r"将(?:发布|出台|制定|取消|加征|征收|实施)"),
+    ("lifted", r"\b(?:has |have |had |was |were |been )?(?:lifted|abolished|removed|scrapped|revoked|"
+               r"repealed|withdrew|"
+               r"withdrawn|rescinded|cancelled|lifts|scraps)\b|(?:已|全面|宣布)?取消|废止|撤销了"),
+    ("final", r"\bfinal (?:rule|ruling|determination|decision|disclosure)|\bdefinitive\b|最终(?:规则|裁定)|终裁"),
+    ("in force", r"\b(?:took|take[sn]?|takes|come|came|comes|enter(?:s|ed)?|went|go(?:es)?) (?:into "
+                 r")?(?:effect|force)|"
+                 r"\b(?:are|is|been) in (?:effect|force)|生效|施行|实施"),
+    ("announced", r"\bannounc\w+|\bissued?\b|\bpublished\b|\breleased\b|\bunveil\w+|\bimpos\w+|"
+                  r"\b(?:launch|initiat|fil|lodg|open|adopt|approv)(?:ed|es|ing)\b|\bfiles?\b|发布|加征|征收|发起|立案|提起|起诉|"
+                    r"公布|出台|宣布|\bwon a licen"),
 )  # fmt: skip
 _STATUS = tuple((status, re.compile(words, re.IGNORECASE)) for status, words in _STATUS_WORDS)
+_BARE = re.compile(r"\b(?:lift|impose|remove|scrap|abolish|launch|raise|cut|levy|withdraw)\b", re.IGNORECASE)
+"""Words that are no status by themselves; denied or supposed, they are told."""
 
 
 @lru_cache(maxsize=1)
@@ -74,7 +91,7 @@ def known_instruments() -> tuple[KnownInstrument, ...]:
 
 
 def find_instruments(
-    sentence: Sentence, day: date | None, unread: list[tuple[int, int, str]]
+    sentence: Sentence, published: date | None, unread: list[tuple[int, int, str]]
 ) -> list[NamedInstrument]:
     """Every instrument of one sentence in order of its place; none twice. A status not asserted goes to `unread`."""
     text, offset = sentence.text, sentence.start
@@ -85,15 +102,31 @@ def find_instruments(
         match = next((m for pattern in row.patterns if (m := pattern.search(text))), None)
         if match is not None and not _covered(found, match, offset):
             span = (offset + match.start(), offset + match.end())
-            found.append(NamedInstrument(row.id, row.name, row.issuer, _status(sentence, match, unread), day, span))
-    for pattern, issuer in ((_CITATION, ""), (_PLAN, "")):
+            found.append(NamedInstrument(row.id, row.name, row.issuer, _status(sentence, match, unread), None, span))
+    for pattern in (_CITATION, _PLAN):
         for match in pattern.finditer(text):
             if not _covered(found, match, offset):
                 span = (offset + match.start(), offset + match.end())
-                found.append(
-                    NamedInstrument("", match.group().strip(), issuer, _status(sentence, match, unread), day, span)
-                )
-    return sorted(found, key=lambda instrument: instrument.span)
+                status = _status(sentence, match, unread)
+                found.append(NamedInstrument("", match.group().strip(), "", status, None, span))
+    found.sort(key=lambda instrument: instrument.span)
+    return [_dated(each, sentence, published, len(found) == 1) for each in found]
+
+
+def _dated(item: NamedInstrument, sentence: Sentence, published: date | None, alone: bool) -> NamedInstrument:
+    """A measure with the days of its sentence, or, where that names several, of its own part of it."""
+    start, end = (0, len(sentence.text)) if alone else _part(sentence.text, item.span[0] - sentence.start)
+    days = find_days(sentence, published, start, end)
+    return replace(item, date=days.announced, effective=days.effective, deadline=days.deadline)
+
+
+_PARTS = re.compile(r";|, (?:and|while|but|whereas)\b|,(?=[^,]*(?:同时|并))")
+
+
+def _part(text: str, at: int) -> tuple[int, int]:
+    heads = [match.end() for match in _PARTS.finditer(text, 0, at)]
+    tail = _PARTS.search(text, at)
+    return max(heads, default=0), tail.start() if tail else len(text)
 
 
 def _covered(found: list[NamedInstrument], match: re.Match[str], offset: int) -> bool:
@@ -102,12 +135,17 @@ def _covered(found: list[NamedInstrument], match: re.Match[str], offset: int) ->
 
 def _status(sentence: Sentence, match: re.Match[str], unread: list[tuple[int, int, str]]) -> Status:
     """What the words around an instrument say has become of it; what they deny or suppose is left unread."""
-    low, high = max(0, match.start() - 70), match.end() + 60
+    head, tail = _part(sentence.text, match.start())
+    low, high = max(head, match.start() - 70), min(tail, match.end() + 60)
     for status, words in _STATUS:
-        for word in words.finditer(sentence.text, low, min(high, len(sentence.text))):
+        for word in words.finditer(sentence.text, low, high):
             span = unasserted_at(sentence.text, sentence.language, word.start(), word.end())
             if span is None:
                 return status
+            unread.append((sentence.start + word.start(), sentence.start + word.end(), span.why))
+    for word in _BARE.finditer(sentence.text, low, high):
+        span = unasserted_at(sentence.text, sentence.language, word.start(), word.end())
+        if span is not None:
             unread.append((sentence.start + word.start(), sentence.start + word.end(), span.why))
     return "mentioned"
 
@@ -130,5 +168,7 @@ def merge_instruments(found: list[NamedInstrument]) -> tuple[NamedInstrument, ..
             first.date or instrument.date,
             first.span,
             (*first.also, instrument.span),
+            first.effective or instrument.effective,
+            first.deadline or instrument.deadline,
         )
     return tuple(merged.values())

@@ -21,12 +21,17 @@ _STANCES: tuple[tuple[Stance, str], ...] = (
     ("calls for", r"\bcall(?:s|ed|ing)? (?:on|for|upon)\b|\burg(?:e|es|ed|ing)\b|\bdemand(?:s|ed)?\b|"
                   r"敦促|呼吁|督促"),
     ("opposes", r"\boppos(?:e|es|ed|ing)\b|\bopposition\b|\bcondemn(?:s|ed)?\b|\bdenounc\w+|"
+                r"\b(?:does|do|did|will|would|can) ?not (?:accept|agree (?:with|to)|recogni[sz]e|approve of|"
+                r"endorse)\b|"
+                r"\b(?:naked|blatant|typical|outright|pure) (?:\w+ )?protectionis\w+|\bdisagree(?:s|d)?\b|"
+                r"\bdecr(?:y|ies|ied)\b|"
                 r"\breject(?:s|ed)?\b|\bblast(?:s|ed)?\b"
      r"|\bslam(?:s|med)?\b|\bobject(?:s|ed)? to\b|\bcriticis\w+|\bcriticiz\w+|\bprotest(?:s|ed)?\b|"
-     r"反对|谴责|抵制|抗议|不赞成"),
+     r"反对|谴责|抵制|抗议|不赞成|不认可|不接受|不同意|典型的保护主义"),
     ("concerned", r"\bdissatisfaction\b|\bdissatisfied\b|\bconcerns?\b(?! about quality)|\bconcerned\b|"
                   r"\bregret(?:s|ted)?\b|\bworr(?:y|ied|ies)\b|不满|关切|担忧|遗憾"),
-    ("will act", r"\bwill take\b[^.]{0,40}\bmeasures\b|\bcountermeasures?\b|将采取[^。]{0,20}措施|反制"),
+    ("will act", r"\b(?:will|would|to) (?:continue to )?take\b[^.]{0,40}\b(?:measures|steps)\b|"
+                 r"\bcountermeasures?\b|将采取[^。]{0,20}措施|反制"),
     ("supports", r"\bsupport(?:s|ed|ing)?\b|\bback(?:s|ed|ing)?\b(?! (?:to|down|off|away|up|out)\b)|"
                  r"\bwelcom(?:e|es|ed)\b|"
                  r"\bencourag(?:e|es|ed|ing)\b|\bendors\w+|\bpraise[sd]?\b"
@@ -150,6 +155,8 @@ _STEMS = (
     "endors", "praise", "applaud",
     "favo", "will further", "must steadfastly", "underscored", "aims to", "aim to", "racing to",
     "cooperation", "exchanges", "敦", "呼吁", "督",
+    "accept", "agree", "recogni", "approve of", "endorse", "protectionis", "decr", "vow", "不认可",
+    "不接受", "不同意", "保护主义",
     "反", "谴", "抵制", "抗议", "不赞成", "不满", "关切", "担忧", "遗憾", "将", "支持", "欢迎", "鼓励", "赞成",
 )  # fmt: skip
 """A sentence without any of these holds no word of stance: a cheap test before the patterns."""
@@ -168,7 +175,7 @@ def _stances(
             continue
         impersonal = match.group().lower().startswith(("cooperation", "exchanges"))
         actor = teller if impersonal else _holder(text, match.start(), mentions, teller, report)
-        if actor and not _inside_name(text, match):
+        if actor and not _inside_name(text, match) and not _is_aim(text, match):
             found.append(_position(sentence, actor, stance, match, teller, mentions, report, instruments))
     if not found and teller:
         match = _asserted(_HARM, sentence, None)
@@ -194,6 +201,18 @@ def _without_doubles(found: list[Position]) -> list[Position]:
     return [p for p in found if not (p.stance == "concerned" and p.actor in opposed)]
 
 
+def _is_aim(text: str, match: re.Match[str]) -> bool:
+    """`a work plan to support the sector`: the aim of a measure is nobody's stance."""
+    return (
+        match.group().lower().startswith(("support", "encourag")) and _AIM.search(text, 0, match.start()) is not None
+    )
+
+
+_AIM = re.compile(
+    r"\b(?:plans?|measures?|rules?|polic(?:y|ies)|notices?|standards?|subsid\w+|funds?)\b[^,;.]{0,80}\bto $", re.I
+)
+
+
 def _inside_name(text: str, match: re.Match[str]) -> bool:
     after = text[match.end() : match.end() + 12].lower()
     return bool(re.match(r"\s*(?:staff|team|centre|center|programme)\b", after))
@@ -212,7 +231,7 @@ def _holder(text: str, at: int, mentions: list[Mention], teller: str, report: Re
         return actor
     if pronouns:
         meant = resolve_pronoun(pronouns[-1].group().lower().replace("statement", "it"), report.cast)
-        return meant or (before[-1].actor if before else "")
+        return meant or (before[-1].actor if before else teller)
     return teller
 
 

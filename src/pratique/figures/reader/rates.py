@@ -21,8 +21,8 @@ _KIND = (
     r"valorem|most favou?red nation|flat|reduced|higher|lower|existing|safeguard)"
 )
 _ALMOST = (
-    r"(?:(?:about|around|up to|as high as|as much as|almost|nearly|over|more than|just|an additional|additional|a|only)"
-    r" )*"
+    r"(?:(?:about|around|up to|as high as|as much as|almost|nearly|over|more than|just|an additional|additional|a|"
+    r"only) )*"
 )
 _TAX_ZH = r"(?:关税|税率|反补贴税|反倾销税|附加税)"
 _KIND_ZH = r"(?:进口|最惠国|额外|临时|最终|反补贴|反倾销|附加|普通|优惠|高额|惩罚性)"

@@ -18,6 +18,7 @@ from pratique.figures.interval import Number
 from pratique.figures.period import Period
 
 Span = tuple[int, int]
+Day = date
 Stance = Literal["opposes", "supports", "concerned", "criticises", "calls for", "will act", "states"]
 Status = Literal["announced", "final", "proposed", "planned", "in force", "lifted", "mentioned"]
 
@@ -99,6 +100,8 @@ class NamedInstrument:
     """A law, order, standard or plan that the text announces or mentions.
 
     `id` is its code in the reader's table, "" for one known by its name alone; `also` are further mentions.
+    `date` is the day on which it was announced, `effective` from which it holds, `deadline` until which somebody must
+    act (comments, filings, its own end); None where the text does not tell.
     """
 
     id: str
@@ -108,6 +111,8 @@ class NamedInstrument:
     date: date | None
     span: Span
     also: tuple[Span, ...] = ()
+    effective: Day | None = None
+    deadline: Day | None = None
 
 
 @dataclass(frozen=True, slots=True)

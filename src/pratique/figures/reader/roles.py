@@ -47,7 +47,8 @@ _LEAD_COMPARE = re.compile(
     re.IGNORECASE,
 )
 _LEAD_PERIOD = re.compile(
-    r"(?:\btimes the (?:figure|level|number|volume|total) (?:of|in|for)|\b(?:from|over|than|against|versus|compared (?:with|to)|relative to|on|as|above|below)(?: that)?(?: (?:in|"
+    r"(?:\btimes the (?:figure|level|number|volume|total) (?:of|in|for)|"
+    r"\b(?:from|over|than|against|versus|compared (?:with|to)|relative to|on|as|above|below)(?: that)?(?: (?:in|"
     r"of|during|for))?(?: the)?"
     r"|(?:比|较|与|同))\s*$",
     re.IGNORECASE,

@@ -80,6 +80,8 @@ def instrument_row(instrument: NamedInstrument) -> dict[str, Any]:
         "issuer": instrument.issuer or None,
         "status": instrument.status,
         "date": None if instrument.date is None else instrument.date.isoformat(),
+        "effective": None if instrument.effective is None else instrument.effective.isoformat(),
+        "deadline": None if instrument.deadline is None else instrument.deadline.isoformat(),
         "span": list(instrument.span),
         "also": [list(span) for span in instrument.also],
     }

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from pratique.usecases.book.look_up import look_up
     from pratique.usecases.book.prove import prove_book as prove
     from pratique.usecases.book.vocabulary import vocabulary
+    from pratique.usecases.bulletins import bulletin_table
+    from pratique.usecases.bulletins import read_many as read_bulletins
     from pratique.usecases.bulletins import reading_of as read_bulletin
     from pratique.usecases.changes.compare import compare
     from pratique.usecases.changes.what_if import what_if
@@ -48,6 +50,7 @@ __all__ = [
     "__version__",
     "apply",
     "attest",
+    "bulletin_table",
     "check",
     "classify_automation",
     "classify_chips",
@@ -65,6 +68,7 @@ __all__ = [
     "questionnaires",
     "read_bill",
     "read_bulletin",
+    "read_bulletins",
     "vocabulary",
     "what_if",
     "when",
@@ -77,6 +81,7 @@ _PLACES = {
     "UsageError": ("pratique.errors", "UsageError"),
     "apply": ("pratique.usecases.papers.apply", "apply"),
     "attest": ("pratique.usecases.papers.attest", "attest"),
+    "bulletin_table": ("pratique.usecases.bulletins", "bulletin_table"),
     "check": ("pratique.usecases.check", "check"),
     "classify_automation": ("pratique.usecases.classify.automation", "classify_automation"),
     "classify_chips": ("pratique.usecases.classify.table", "classify_table"),
@@ -94,6 +99,7 @@ _PLACES = {
     "questionnaires": ("pratique.usecases.missing.questionnaire", "questionnaires"),
     "read_bill": ("pratique.items.readers", "read_bill"),
     "read_bulletin": ("pratique.usecases.bulletins", "reading_of"),
+    "read_bulletins": ("pratique.usecases.bulletins", "read_many"),
     "vocabulary": ("pratique.usecases.book.vocabulary", "vocabulary"),
     "what_if": ("pratique.usecases.changes.what_if", "what_if"),
     "when": ("pratique.usecases.changes.when", "when"),

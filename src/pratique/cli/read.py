@@ -1,4 +1,4 @@
-"""`pratique read`: what does this bulletin say, and is it so?"""
+"""`pratique read`: what do these bulletins say, and is it so?"""
 
 from __future__ import annotations
 
@@ -11,50 +11,72 @@ import click
 from pratique.cli.options import DAY, output
 from pratique.cli.say import emit, save, say, say_findings
 from pratique.errors import UsageError
-from pratique.reports.bulletin import printed
 
 
 @click.command("read")
-@click.argument("file", type=click.Path(allow_dash=True))
+@click.argument("files", nargs=-1, required=True, type=click.Path(allow_dash=True), metavar="FILE...")
 @click.option("--check", "judged", is_flag=True, help="Hold everything against the ledger and the law.")
 @click.option("--accept", type=click.Path(dir_okay=False), help="Write the proposed ledger rows to a new CSV file.")
 @click.option("--ledger", type=click.Path(dir_okay=False), help="Check against this ledger, not the shipped one.")
 @click.option("--published", type=DAY, help="The day of publication, where the text does not tell.")
-@output("text", "json")
+@click.option("--csv", "as_table", is_flag=True, help="One table of everything found, as --format csv.")
+@click.option("--quiet", is_flag=True, help="No progress.")
+@output("text", "json", "csv")
 def command(
-    file: str,
+    files: tuple[str, ...],
     judged: bool,
     accept: str | None,
     ledger: str | None,
     published: date | None,
+    as_table: bool,
+    quiet: bool,
     form: str,
     output: str | None,
 ) -> int:
-    """Figures, instruments and positions in FILE (.html, .txt, or - for standard input).
+    """Figures, instruments and positions in each FILE (.html, .txt, a folder of them, or - for standard input).
 
     \b
     pratique read article.html
     pratique read article.txt --check
+    pratique read a.txt b.html folder/ --csv -o found.csv
     pratique read article.txt --accept rows.csv
     """
-    from pratique.usecases.bulletins import proposed_rows, reading_of, rows_of
+    from pratique.usecases.bulletins import all_rows, proposed_rows, read_many
 
     if accept is not None and Path(accept).exists():
         raise UsageError(f"{accept} exists; name a new file, then `pratique figures add` it.")
-    reading = reading_of(file, sys.stdin.buffer.read() if file == "-" else None, published)
-    say_findings(reading.findings)
-    rows = rows_of(reading, judged, ledger)
-    if form == "json":
-        import msgspec
-
-        emit(msgspec.json.format(msgspec.json.encode(rows), indent=2) + b"\n", output)
-    else:
-        emit(printed(rows), output)
+    if as_table and form == "json":
+        raise UsageError("--csv and --format json exclude each other; give one.")
+    told = None if quiet else _progress
+    readings = read_many(files, published, told, sys.stdin.buffer.read() if "-" in files else None)
+    for reading in readings:
+        say_findings(reading.findings)
+    emit(_laid_out(all_rows(readings, judged, ledger), "csv" if as_table else form), output)
     if accept is not None:
-        proposals, count = proposed_rows(reading)
+        proposals, count = proposed_rows(*readings)
         save(accept, proposals)
         say(
             f"Wrote {count} proposals to {accept}; fill in publisher and scope, then `pratique figures add` it.",
             err=True,
         )
     return 0
+
+
+def _progress(done: int, total: int) -> None:
+    """A line for every hundred texts; a few texts need none."""
+    if total >= 100 and (done % 100 == 0 or done == total):
+        say(f"{done:,} of {total:,}", err=True)
+
+
+def _laid_out(rows: list[dict[str, object]], form: str) -> bytes | str:
+    """One reading is an object of JSON, several are a list."""
+    from pratique.reports.bulletin_table import csv_text, printed_all
+    from pratique.usecases.bulletins import table_of
+
+    if form == "csv":
+        return csv_text(table_of(rows))
+    if form == "text":
+        return printed_all(rows)
+    import msgspec
+
+    return msgspec.json.format(msgspec.json.encode(rows[0] if len(rows) == 1 else rows), indent=2) + b"\n"

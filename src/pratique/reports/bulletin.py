@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import textwrap
-from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    pass
+from pratique.figures.reader.rows import Row
 
 
-def printed(rows: dict[str, Any]) -> str:
+def printed(rows: Row) -> str:
     """The rows of a reading as text of at most 80 columns."""
     lines = [f"{rows['source']}: {rows['language']}, published {rows['published'] or 'on an unknown day'}", ""]
     lines += _section("Figures", [_figure_line(row) for row in rows["figures"]])
@@ -29,14 +27,14 @@ def _section(name: str, lines: list[str]) -> list[str]:
     return [f"{name} ({len(lines)})", *shown, ""]
 
 
-def _at(row: dict[str, Any]) -> str:
+def _at(row: Row) -> str:
     return f"@{row['span'][0]}"
 
 
 _SENSES = {"exact": "", "under": "nearly ", "over": "over ", "about": "about "}
 
 
-def _figure_line(row: dict[str, Any]) -> str:
+def _figure_line(row: Row) -> str:
     value = "growth alone" if row["value"] is None else f"{row['value']:,} {row['unit']}"
     sense = _SENSES[row["sense"]]
     kind = "" if row["kind"] == "observation" else f"{row['kind']} of {row['actor'] or 'nobody named'}: "
@@ -56,7 +54,7 @@ def _figure_line(row: dict[str, Any]) -> str:
     return text + (f" (of {row['of']})" if row["of"] else "")
 
 
-def _instrument_line(row: dict[str, Any]) -> str:
+def _instrument_line(row: Row) -> str:
     issuer = f", {row['issuer']}" if row["issuer"] else ""
     days = "".join(f", {word} {row[key]}" for key, word in _DAYS if row[key])
     return f"{_at(row)} {row['name']}{issuer}: {row['status']}{days}"
@@ -65,13 +63,13 @@ def _instrument_line(row: dict[str, Any]) -> str:
 _DAYS = (("date", "announced"), ("effective", "from"), ("deadline", "until"))
 
 
-def _position_line(row: dict[str, Any]) -> str:
+def _position_line(row: Row) -> str:
     on = f" {row['instrument']}" if row["instrument"] else ""
     told = f", told by {row['reported_by']}" if row["reported_by"] else ""
     return f"{_at(row)} {row['actor']} {row['stance']}{on}, {row['date'] or 'day unknown'}{told}"
 
 
-def _verdict_line(row: dict[str, Any]) -> str:
+def _verdict_line(row: Row) -> str:
     flags = "".join(f" [{flag}]" for flag in row["flags"])
     cite = f" ({row['cite']})" if row["cite"] else ""
     return f"{_at(row)} {row['verdict'].upper()}: {row['label']}. {row['why']}{cite}{flags}"

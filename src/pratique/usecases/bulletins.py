@@ -6,26 +6,33 @@ table stand in, and a topic is never answered by both.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING
 
+from pratique.errors import Finding, InvalidInput, UsageError
 from pratique.figures.reader import LawStatement, judge, shipped_statements
-from pratique.figures.reader.rows import reading_rows
+from pratique.figures.reader.rows import Row, reading_rows
+from pratique.figures.reader.table import table_rows
 from pratique.law import book as law_book
 from pratique.law.instrument import Instrument
 from pratique.law.provision import Provision
 
 if TYPE_CHECKING:
+    from pratique.figures.ledger import Ledger
     from pratique.figures.reader import Reading
 
 
-def judged(reading: Reading, ledger: str | None = None) -> dict[str, Any]:
+def judged(reading: Reading, ledger: str | None = None) -> Row:
     """The reading with a judgement on everything in it; `ledger` is a file, or the shipped one."""
+    return reading_rows(reading, judge(reading, _held(ledger), law_statements()))
+
+
+def _held(ledger: str | None) -> Ledger:
     from pratique.figures.ledger import load, shipped
 
-    held = shipped() if ledger is None else load(ledger)
-    return reading_rows(reading, judge(reading, held, law_statements()))
+    return shipped() if ledger is None else load(ledger)
 
 
 def law_statements() -> tuple[LawStatement, ...]:
@@ -102,23 +109,89 @@ def _cities() -> Iterator[LawStatement]:
             return
 
 
-def reading_of(file: str, data: bytes | None, published: date | None) -> Reading:
-    """The reading of a file, or of `data` from standard input."""
+def reading_of(file: str, data: bytes | None = None, published: date | None = None) -> Reading:
+    """The reading of a file, or of `data` from standard input. Raises InvalidInput."""
     from pratique.figures.reader import read_data, read_file
 
     return read_file(file, published) if data is None else read_data(data, "-", published)
 
 
-def rows_of(reading: Reading, held_against: bool, ledger: str | None = None) -> dict[str, Any]:
-    """Everything found in a text as JSON values; with `held_against` judged by the ledger and the law."""
-    from pratique.figures.reader.rows import reading_rows
+SUFFIXES = (".html", ".htm", ".txt")
+"""What is read of a folder."""
 
+
+def texts_of(paths: Iterable[str | Path]) -> list[str]:
+    """The files that paths name: a folder is its .html, .htm and .txt, below it too, by name.
+
+    Raises UsageError for a folder that has none.
+    """
+    found: list[str] = []
+    for path in paths:
+        if str(path) != "-" and Path(path).is_dir():
+            inside = sorted(
+                each for each in Path(path).rglob("*") if each.suffix.lower() in SUFFIXES and each.is_file()
+            )
+            if not inside:
+                raise UsageError(f"{path} has no .html or .txt file; name a folder that has, or the files.")
+            found.extend(map(str, inside))
+        else:
+            found.append(str(path))
+    return list(dict.fromkeys(found))
+
+
+def read_many(
+    paths: Iterable[str | Path],
+    published: date | None = None,
+    progress: Callable[[int, int], None] | None = None,
+    data: bytes | None = None,
+) -> list[Reading]:
+    """The readings of files and folders (`-` is `data`), in order.
+
+    Raises InvalidInput with the findings of every file that cannot be read, and then gives no reading at all.
+    """
+    files = texts_of(paths)
+    readings: list[Reading] = []
+    faults: list[Finding] = []
+    for done, file in enumerate(files, 1):
+        try:
+            readings.append(reading_of(file, data if file == "-" else None, published))
+        except InvalidInput as fault:
+            faults.extend(fault.findings)
+        if progress is not None:
+            progress(done, len(files))
+    if faults:
+        raise InvalidInput(faults)
+    return readings
+
+
+def bulletin_table(
+    paths: Iterable[str | Path], published: date | None = None, held_against: bool = False, ledger: str | None = None
+) -> list[Row]:
+    """One row (a dict, for any dataframe) for everything found in files and folders; see `reader.table.COLUMNS`."""
+    return table_rows(all_rows(read_many(paths, published), held_against, ledger))
+
+
+def table_of(readings: Iterable[Row]) -> list[Row]:
+    """The rows of a table from readings as JSON values."""
+    return table_rows(readings)
+
+
+def all_rows(readings: Iterable[Reading], held_against: bool, ledger: str | None = None) -> list[Row]:
+    """`rows_of` for many readings; the ledger and the law are loaded once."""
+    if not held_against:
+        return [reading_rows(reading) for reading in readings]
+    held, law = _held(ledger), law_statements()
+    return [reading_rows(reading, judge(reading, held, law)) for reading in readings]
+
+
+def rows_of(reading: Reading, held_against: bool, ledger: str | None = None) -> Row:
+    """Everything found in a text as JSON values; with `held_against` judged by the ledger and the law."""
     return judged(reading, ledger) if held_against else reading_rows(reading)
 
 
-def proposed_rows(reading: Reading) -> tuple[bytes | str, int]:
-    """The figures of a text as new rows of a ledger, and how many there are; publisher and scope are left open."""
+def proposed_rows(*readings: Reading) -> tuple[bytes | str, int]:
+    """The figures of texts as new rows of a ledger, and how many there are; publisher and scope are left open."""
     from pratique.figures.tidy import write_tidy
 
-    proposals = reading.proposals()
+    proposals = tuple(row for reading in readings for row in reading.proposals())
     return write_tidy(proposals), len(proposals)

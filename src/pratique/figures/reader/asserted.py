@@ -110,10 +110,13 @@ def unasserted(text: str, language: Language) -> tuple[Unasserted, ...]:
 
 
 def unasserted_at(text: str, language: Language, start: int, end: int | None = None) -> Unasserted | None:
-    """The span that covers offset `start`, if its trigger does not lie inside `start`..`end` itself."""
+    """The span that covers offset `start`, if its trigger does not lie inside `start`..`end` itself.
+
+    For stances, measures and days: what is excluded or required bounds numbers alone.
+    """
     for span in unasserted(text, language):
         own = end is not None and start <= span.trigger[0] and span.trigger[1] <= end and span.kind != "a question"
-        if span.covers(start) and not own and span.kind != "excluded":
+        if span.covers(start) and not own and span.kind not in ("excluded", "threshold"):
             return span
     return None
 

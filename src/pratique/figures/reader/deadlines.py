@@ -50,7 +50,7 @@ _SHORT = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Days:
+class MeasureDays:
     """The days that one sentence gives a measure; None where it does not tell."""
 
     announced: date | None = None
@@ -58,7 +58,7 @@ class Days:
     deadline: date | None = None
 
 
-def find_days(sentence: Sentence, published: date | None, first: int = 0, last: int | None = None) -> Days:
+def find_days(sentence: Sentence, published: date | None, first: int = 0, last: int | None = None) -> MeasureDays:
     """The announced, effective and closing day that a sentence (or its part `first`..`last`) asserts."""
     found: dict[str, date] = {}
     text = sentence.text
@@ -68,7 +68,7 @@ def find_days(sentence: Sentence, published: date | None, first: int = 0, last: 
         name = _meaning(text, start, end)
         if name and name not in found and unasserted_at(text, sentence.language, start) is None:
             found[name] = day
-    return Days(found.get("announced"), found.get("effective"), found.get("deadline"))
+    return MeasureDays(found.get("announced"), found.get("effective"), found.get("deadline"))
 
 
 def _meaning(text: str, start: int, end: int) -> str:

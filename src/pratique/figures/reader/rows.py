@@ -13,10 +13,13 @@ from typing import Any
 from pratique.figures.reader.reading import Figure, NamedInstrument, Position, Reading, TopicClaim, plain
 from pratique.figures.reader.verdicts import Judgement
 
+Row = dict[str, Any]
+"""A record as JSON values, by the names of the interface."""
 
-def reading_rows(reading: Reading, judgements: Sequence[Judgement] | None = None) -> dict[str, Any]:
+
+def reading_rows(reading: Reading, judgements: Sequence[Judgement] | None = None) -> Row:
     """The whole reading; with `judgements`, also `check`."""
-    rows: dict[str, Any] = {
+    rows: Row = {
         "source": reading.source,
         "language": reading.language,
         "published": None if reading.published is None else reading.published.isoformat(),
@@ -38,7 +41,7 @@ def reading_rows(reading: Reading, judgements: Sequence[Judgement] | None = None
     return rows
 
 
-def figure_row(figure: Figure) -> dict[str, Any]:
+def figure_row(figure: Figure) -> Row:
     return {
         "indicator": figure.indicator,
         "product": figure.product,
@@ -62,7 +65,7 @@ def figure_row(figure: Figure) -> dict[str, Any]:
     }
 
 
-def position_row(position: Position) -> dict[str, Any]:
+def position_row(position: Position) -> Row:
     return {
         "actor": position.actor,
         "stance": position.stance,
@@ -73,7 +76,7 @@ def position_row(position: Position) -> dict[str, Any]:
     }
 
 
-def instrument_row(instrument: NamedInstrument) -> dict[str, Any]:
+def instrument_row(instrument: NamedInstrument) -> Row:
     return {
         "id": instrument.id or None,
         "name": instrument.name,
@@ -87,11 +90,11 @@ def instrument_row(instrument: NamedInstrument) -> dict[str, Any]:
     }
 
 
-def claim_row(claim: TopicClaim) -> dict[str, Any]:
+def claim_row(claim: TopicClaim) -> Row:
     return {"topic": claim.topic, "says": claim.says, "span": list(claim.span)}
 
 
-def judgement_row(judgement: Judgement) -> dict[str, Any]:
+def judgement_row(judgement: Judgement) -> Row:
     return {
         "subject": judgement.subject,
         "label": judgement.label,

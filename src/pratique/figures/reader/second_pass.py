@@ -22,7 +22,8 @@ def settle_later(scene: Scene) -> None:
     starts = [at for at, _ in scene.spoken]
     only = next(iter(scene.places)) if len(scene.places) == 1 else None
     for draft in scene.drafts:
-        if draft.period is None and not draft.compared:
+        measure = draft.kind == "quota" or draft.indicator == "tariff_rate"
+        if draft.period is None and not draft.compared and not measure:
             _period_behind(draft, scene, starts)
         if draft.geography is None and not draft.elsewhere:
             draft.geography = only

@@ -115,6 +115,8 @@ def draft_at(line: DiscourseLine, at: int, indicator: str, product: str, unit: s
     token = line.tokens[at]
     offset = line.sentence.start
     period, point = period_of(line, at)
+    if line.kind == "quota" or indicator == "tariff_rate":
+        period = _own_period(line, at)  # a measure does not take the period of the figures before it
     return Draft(
         indicator, settled(line, product, indicator), geography_of(line, indicator), period, token.quantity, unit,
         offset + token.start, offset + token.end, kind_of(line, at, period), line.scene.maker,
@@ -122,6 +124,12 @@ def draft_at(line: DiscourseLine, at: int, indicator: str, product: str, unit: s
         sentence=(line.sentence.start, line.sentence.end), words=line.words if period is None else None,
         elsewhere=line.placed and line.place is None,
     )  # fmt: skip
+
+
+def _own_period(line: DiscourseLine, at: int) -> Period | None:
+    """The period that the sentence itself names for a measure, else None."""
+    named = any(t.kind == "period" and k not in line.roles.comparator for k, t in enumerate(line.tokens))
+    return period_of(line, at)[0] if named else None
 
 
 def settled(line: DiscourseLine, product: str, indicator: str) -> str:

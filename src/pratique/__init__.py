@@ -32,12 +32,14 @@ if TYPE_CHECKING:
     from pratique.usecases.classify.table import classify_table as classify_chips
     from pratique.usecases.convert import convert_file as convert
     from pratique.usecases.explain import explain
+    from pratique.usecases.figures import check_ledger
     from pratique.usecases.many import decide_many
     from pratique.usecases.markets.duty import duty
     from pratique.usecases.markets.markets import markets
     from pratique.usecases.markets.permits import list_permits as permits
     from pratique.usecases.missing.needs import needs
     from pratique.usecases.missing.questionnaire import questionnaires
+    from pratique.usecases.ownership.own import OwnQuestion, own, own_many
     from pratique.usecases.papers.apply import apply
     from pratique.usecases.papers.attest import attest
     from pratique.usecases.papers.declare import declare
@@ -46,12 +48,14 @@ __all__ = [
     "Answer",
     "Finding",
     "InvalidInput",
+    "OwnQuestion",
     "UsageError",
     "__version__",
     "apply",
     "attest",
     "bulletin_table",
     "check",
+    "check_ledger",
     "classify_automation",
     "classify_chips",
     "compare",
@@ -63,6 +67,8 @@ __all__ = [
     "look_up",
     "markets",
     "needs",
+    "own",
+    "own_many",
     "permits",
     "prove",
     "questionnaires",
@@ -93,7 +99,11 @@ _PLACES = {
     "explain": ("pratique.usecases.explain", "explain"),
     "look_up": ("pratique.usecases.book.look_up", "look_up"),
     "markets": ("pratique.usecases.markets.markets", "markets"),
+    "OwnQuestion": ("pratique.usecases.ownership.own", "OwnQuestion"),
+    "check_ledger": ("pratique.usecases.figures", "check_ledger"),
     "needs": ("pratique.usecases.missing.needs", "needs"),
+    "own": ("pratique.usecases.ownership.own", "own"),
+    "own_many": ("pratique.usecases.ownership.own", "own_many"),
     "permits": ("pratique.usecases.markets.permits", "list_permits"),
     "prove": ("pratique.usecases.book.prove", "prove_book"),
     "questionnaires": ("pratique.usecases.missing.questionnaire", "questionnaires"),
@@ -111,8 +121,7 @@ def __getattr__(name: str) -> Any:
     if name not in _PLACES:
         raise AttributeError(f"module 'pratique' has no attribute {name!r}")
     module, attribute = _PLACES[name]
-    if name in ("check", "Answer"):
-        importlib.import_module("pratique.reports.html")  # so that an answer shows itself in a notebook
+    importlib.import_module("pratique.reports.notebook")  # so that an answer shows itself in a notebook
     return getattr(importlib.import_module(module), attribute)
 
 

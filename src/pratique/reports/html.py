@@ -11,7 +11,7 @@ from typing import Any
 from pratique.reports.rests_on import other_notes, rests_on, summary
 from pratique.reports.section import together
 from pratique.reports.text import clean, headline_of, ranged
-from pratique.usecases.answer.answer import PRINTERS, Answer
+from pratique.usecases.answer.answer import Answer
 
 MOST_LINES = 2_000
 MOST_ASKED = 12
@@ -84,6 +84,3 @@ def _breakable(name: str) -> Any:
     from markupsafe import Markup, escape
 
     return Markup(str(escape(clean(name))).replace(".", ".<wbr>").replace("_", "_<wbr>"))
-
-
-PRINTERS["html"] = lambda answer: html(answer, whole=False)

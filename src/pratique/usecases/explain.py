@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import msgspec
 
@@ -18,6 +18,7 @@ from pratique.dossier.case import Case
 from pratique.dossier.document import Dossier
 from pratique.errors import UsageError
 from pratique.facts.kinds import CASE
+from pratique.files.plain import Plain
 from pratique.ids.near import near_names
 from pratique.items.tables.meanings import designators_in
 from pratique.law.book import Book
@@ -70,8 +71,10 @@ class NodeReading(msgspec.Struct, frozen=True, kw_only=True):
     lifted_by: tuple[Lift, ...] = ()
 
 
-class Explanation(msgspec.Struct, frozen=True, kw_only=True):
+class Explanation(Plain, msgspec.Struct, frozen=True, kw_only=True):
     """One provision on every node of a dossier; `nodes_left_out` counts those not shown."""
+
+    rows_are: ClassVar[str] = "nodes"
 
     cite: str
     instrument: str

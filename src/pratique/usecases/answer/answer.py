@@ -6,17 +6,15 @@ input and the same law give the same bytes.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 import msgspec
 
 from pratique.dossier.joined import Ownership, Screened
+from pratique.files.plain import Plain
 from pratique.law.outcome import Range
 
 SCHEMA_VERSION = "1"
-PRINTERS: dict[str, Callable[[Answer], str]] = {}
-"""How an answer shows itself in a notebook; the reports register theirs, so that this room prints nothing."""
 
 
 class VerdictOut(msgspec.Struct, frozen=True, kw_only=True):
@@ -259,8 +257,10 @@ def _words(verdict: VerdictOut) -> str:
     return verdict.best if verdict.best == verdict.worst else f"{verdict.best} .. {verdict.worst}"
 
 
-class Answer(msgspec.Struct, frozen=True, kw_only=True):
+class Answer(Plain, msgspec.Struct, frozen=True, kw_only=True):
     """All that `check` has to say."""
+
+    rows_are: ClassVar[str] = "decided_by"
 
     schema_version: str = SCHEMA_VERSION
     program: str
@@ -310,14 +310,6 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
     def to_json(self) -> bytes:
         """Canonical JSON, one trailing newline."""
         return msgspec.json.format(msgspec.json.encode(self), indent=2) + b"\n"
-
-    def to_dict(self) -> dict[str, Any]:
-        """Plain data."""
-        plain: dict[str, Any] = msgspec.to_builtins(self)
-        return plain
-
-    def _repr_html_(self) -> str | None:
-        return PRINTERS["html"](self) if "html" in PRINTERS else None
 
 
 def answer_schema() -> dict[str, Any]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import ClassVar
 
 import msgspec
 
@@ -14,6 +15,7 @@ from pratique.errors import UsageError
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.vocabulary import definition_of
 from pratique.files.clock import today
+from pratique.files.plain import Plain
 from pratique.law import book as law_book
 from pratique.law.book import Book
 from pratique.law.clocks import Clocks
@@ -92,8 +94,10 @@ class InstrumentEntry(msgspec.Struct, frozen=True, kw_only=True):
     legal_facts: tuple[str, ...]
 
 
-class LawBook(msgspec.Struct, frozen=True, kw_only=True):
+class LawBook(Plain, msgspec.Struct, frozen=True, kw_only=True):
     """The book, or the part of it that was asked for."""
+
+    rows_are: ClassVar[str] = "instruments"
 
     hash: str
     law_on: str | None

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import msgspec
 
@@ -27,6 +27,7 @@ from pratique.errors import UsageError, missing_extra
 from pratique.facts import act
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.kinds import CASE
+from pratique.files.plain import Plain
 from pratique.law import book as law_book
 from pratique.law.book import Book
 from pratique.law.instrument import LEVELS, Instrument, applies, at_least, conditions_of, levels
@@ -64,8 +65,10 @@ LINKED_LAW = ("us.cfr15_791d",)
 """Instruments that turn on the nexus of a party; in the others a country is a destination."""
 
 
-class Proofs(msgspec.Struct, frozen=True, kw_only=True):
+class Proofs(Plain, msgspec.Struct, frozen=True, kw_only=True):
     """All claims; the exit status is 1 if one fails."""
+
+    rows_are: ClassVar[str] = "proofs"
 
     schema_version: str = "1"
     law_book: str

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import msgspec
 
@@ -19,6 +19,7 @@ from pratique.dossier.case import Case
 from pratique.dossier.document import Dossier
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.shown import show_value
+from pratique.files.plain import Plain
 from pratique.law.outcome import Range
 from pratique.logic.entities import Entity, unknown_value
 from pratique.logic.values import Value
@@ -60,8 +61,10 @@ class LineDiffers(msgspec.Struct, frozen=True, kw_only=True):
     b: VerdictOut | None
 
 
-class AnswerComparison(msgspec.Struct, frozen=True, kw_only=True):
+class AnswerComparison(Plain, msgspec.Struct, frozen=True, kw_only=True):
     """The answer to `compare`; the exit status is that of the second dossier."""
+
+    rows_are: ClassVar[str] = "lines"
 
     schema_version: str = "1"
     a: str

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import msgspec
 
@@ -18,6 +18,7 @@ from pratique.deciding.variation import Question
 from pratique.dossier.document import Dossier
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.shown import show_value
+from pratique.files.plain import Plain
 from pratique.law.outcome import Outcome
 from pratique.logic.truth import FALSE, TRUE
 from pratique.readings.counterfactuals import Step
@@ -49,8 +50,10 @@ class Flip(msgspec.Struct, frozen=True, kw_only=True):
     verdict: VerdictOut
 
 
-class WhatIf(msgspec.Struct, frozen=True, kw_only=True):
+class WhatIf(Plain, msgspec.Struct, frozen=True, kw_only=True):
     """The answer to `what-if`; `towards` says to which side the flips lead."""
+
+    rows_are: ClassVar[str] = "flips"
 
     schema_version: str = "1"
     title: str

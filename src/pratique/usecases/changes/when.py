@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import msgspec
 
@@ -22,6 +22,7 @@ from pratique.dossier.case import Case
 from pratique.dossier.document import Dossier
 from pratique.errors import UsageError
 from pratique.facts import act, vehicle
+from pratique.files.plain import Plain
 from pratique.law import book as law_book
 from pratique.law.book import Book, publication_days
 from pratique.law.instrument import Instrument
@@ -57,8 +58,10 @@ class ModelYears(msgspec.Struct, frozen=True, kw_only=True):
     provisions: tuple[str, ...]
 
 
-class Timeline(msgspec.Struct, frozen=True, kw_only=True):
+class Timeline(Plain, msgspec.Struct, frozen=True, kw_only=True):
     """The answer to `when`; `verdict` is the one on the dossier's own days."""
+
+    rows_are: ClassVar[str] = "intervals"
 
     schema_version: str = "1"
     title: str

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from pratique.dossier.document import load_toml_or_json
 from pratique.dossier.features import FeatureLevels, features_of, highest
@@ -17,6 +17,7 @@ from pratique.errors import Finding, Findings, Place
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.vocabulary import load_vocabulary
 from pratique.files import decode_text, read_bytes
+from pratique.files.plain import Plain
 from pratique.ids.near import near_names
 from pratique.law.cn.automation.levels import DIFFERENCES, GB, IN_FORCE, STANDARDS
 
@@ -25,8 +26,10 @@ AROUND = {"features", "features_complete", "title", "name"}
 
 
 @dataclass(frozen=True, slots=True)
-class AutomationClass:
+class AutomationClass(Plain):
     """The levels of every feature of a file and of the vehicle that has them."""
+
+    rows_are: ClassVar[str] = "features"
 
     file: str
     on: date
@@ -39,6 +42,10 @@ class AutomationClass:
     def is_settled(self) -> bool:
         """Whether one level is left under each standard."""
         return self.complete and all(len(each) == 1 for each in self.levels.values())
+
+    def to_dict(self) -> dict[str, Any]:
+        """The same as JSON values."""
+        return plain_automation(self)
 
 
 def classify_automation(file: str | Path, on: date) -> AutomationClass:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import msgspec
 
@@ -23,6 +23,7 @@ from pratique.facts.kinds import CASE
 from pratique.facts.shown import show_value
 from pratique.facts.vocabulary import definition_of
 from pratique.files.clock import today
+from pratique.files.plain import Plain
 from pratique.law import book
 from pratique.law.rate import Layer, Operator, Row, Schedule, memory_fact, schedule_of
 from pratique.logic.entities import Entity, value_of
@@ -82,13 +83,15 @@ class WayOut(msgspec.Struct, frozen=True, kw_only=True):
     finally_owed: Rate
 
 
-class DutyAnswer(msgspec.Struct, frozen=True, kw_only=True):
+class DutyAnswer(Plain, msgspec.Struct, frozen=True, kw_only=True):
     """The duty of one model into one market on one day; rates in percent of the market's customs value.
 
     `seen_up_to` is the day after which nothing is known, where the day asked is later: the rates are of that day.
     `gates` are what the market's law asks of the entry beside the duty: a rate is of no use to what may not enter.
     `unverified` cites the rates that matter here and are known from memory only, with what holds without them.
     """
+
+    rows_are: ClassVar[str] = "layers"
 
     schema_version: str = "1"
     title: str

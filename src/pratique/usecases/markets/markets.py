@@ -25,6 +25,7 @@ from pratique.dossier.model import VehicleModel, entry_cases, known_day, market_
 from pratique.dossier.related import ACCEPTED_NOTHING
 from pratique.facts.kinds import CASE
 from pratique.files.clock import today
+from pratique.files.plain import Plain, Rows
 from pratique.law import book
 from pratique.law.book import Book
 from pratique.law.outcome import OUT_OF_SCOPE, Outcome, Range
@@ -46,7 +47,7 @@ STATUSES = ("open", "approval not examined", "gated", "undetermined", "closed")
 YEARS_AHEAD = 5
 
 
-class MarketOut(msgspec.Struct, frozen=True, kw_only=True):
+class MarketOut(Plain, msgspec.Struct, frozen=True, kw_only=True):
     """One market: status, conditions, duty, and the days on which the market changes.
 
     `status` counts the law of the country that the model leaves; `status_there` is of the market's own law alone.
@@ -71,7 +72,7 @@ def markets(
     on: date | None = None,
     known_on: date | None = None,
     construe: str | dict[str, str] | None = None,
-) -> tuple[MarketOut, ...]:
+) -> Rows[MarketOut]:
     """Every market that the model names (all with a book by default), the open ones first, then by duty.
 
     Raises InvalidInput with every finding of the file.
@@ -84,7 +85,7 @@ def markets(
     book.load(["cn.export"])
     chosen = constructions(construe if construe is not None else read.data.get("construe"))
     found = [_market(read, market, day, known, chosen) for market in wanted]
-    return tuple(sorted(found, key=_order))
+    return Rows(sorted(found, key=_order))
 
 
 def _order(one: MarketOut) -> tuple[int, float, str]:

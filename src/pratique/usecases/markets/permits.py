@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from pratique.dossier.places import _near, check_place
 from pratique.errors import Findings, Place
 from pratique.facts.cn.service import HOLDERS
+from pratique.files.plain import Plain
 from pratique.law.cn.dates import CHECKED_ON
 from pratique.law.cn.permits.tables import Permit, local_law, permits
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
@@ -43,12 +44,18 @@ class ListedPermit:
 
 
 @dataclass(frozen=True, slots=True)
-class PermitList:
+class PermitList(Plain):
     """The cities in the order of their first fitting permit, and what nearly fits."""
+
+    rows_are: ClassVar[str] = "cities"
 
     asked: Asked
     cities: dict[str, tuple[ListedPermit, ...]]
     almost: tuple[Permit, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """The same as JSON values."""
+        return plain_permits(self)
 
 
 def list_permits(asked: Asked) -> PermitList:

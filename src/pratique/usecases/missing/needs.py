@@ -11,12 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import msgspec
 
 from pratique.deciding.decision import Decided, decided
 from pratique.dossier.document import Dossier
+from pratique.files.plain import Plain
 from pratique.law.outcome import Outcome
 from pratique.usecases.answer.answer import OpenFact, VerdictOut, verdict_out
 from pratique.usecases.answer.open_facts import open_facts
@@ -34,8 +35,10 @@ class Letter(msgspec.Struct, frozen=True, kw_only=True):
     matters: tuple[int, ...]
 
 
-class Needs(msgspec.Struct, frozen=True, kw_only=True):
+class Needs(Plain, msgspec.Struct, frozen=True, kw_only=True):
     """The answer to `needs`."""
+
+    rows_are: ClassVar[str] = "matters"
 
     schema_version: str = "1"
     title: str

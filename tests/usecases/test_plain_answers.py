@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import pratique
-from pratique.files.plain import Rows, as_table, table
+from pratique.files.plain import AnswerRows, as_table, table
 from tests.running import EXAMPLES, run
 
 TODAY = date(2026, 11, 22)
@@ -55,10 +55,11 @@ def test_a_dataframe_takes_the_rows_as_they_are(name: str, answers: dict[str, An
     pl = pytest.importorskip("polars")
     pa = pytest.importorskip("pyarrow")
     rows = answers[name].rows()
-    frame = pl.DataFrame(answers[name]) if not isinstance(answers[name], Rows) else pl.from_arrow(answers[name])
+
+    frame = pl.from_arrow(pa.RecordBatchReader.from_stream(answers[name]).read_all())
     assert frame.height == len(rows)
     assert frame.columns == list(rows[0])
-    assert pa.table(Rows()).num_rows == 0
+    assert pa.RecordBatchReader.from_stream(AnswerRows()).read_all().num_rows == 0
 
 
 def test_a_notebook_shows_what_the_command_prints(answers: dict[str, Any]) -> None:

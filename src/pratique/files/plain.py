@@ -17,7 +17,11 @@ from pratique.files.outward import for_markup
 
 Cell = str | int | float | bool | None
 T = TypeVar("T")
-PRINTERS: dict[str, Callable[[Any], str]] = {}
+Data = dict[str, Any]
+"""A record as JSON holds it."""
+Printer = Callable[[Any], str]
+"""An answer -> its HTML."""
+PRINTERS: dict[str, Printer] = {}
 """How an answer of a class (by name) shows itself in a notebook; the reports register theirs."""
 
 
@@ -27,9 +31,9 @@ class Plain:
     __slots__ = ()
     rows_are: ClassVar[str] = ""
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> Data:
         """All of it as dicts, lists, texts and numbers."""
-        plain: dict[str, Any] = builtin(self)
+        plain: Data = builtin(self)
         return plain
 
     def rows(self) -> list[dict[str, Cell]]:
@@ -45,12 +49,12 @@ class Plain:
         return printed(self) if printed else as_table(self.rows())
 
 
-class Rows(tuple[T, ...]):
+class AnswerRows(tuple[T, ...]):
     """Several answers in a row, a tuple that can be a table."""
 
     __slots__ = ()
 
-    def to_dict(self) -> list[Any]:
+    def to_dict(self) -> list[Data]:
         """Each as plain data."""
         return [builtin(each) for each in self]
 
@@ -71,20 +75,20 @@ def builtin(value: object) -> Any:
     return msgspec.json.decode(msgspec.json.encode(value, enc_hook=_text))
 
 
-def _text(value: object) -> Any:
+def _text(value: object) -> str | list[str]:
     if isinstance(value, Fraction):
         return f"{value.numerator}/{value.denominator}"
     return sorted(map(str, value)) if isinstance(value, Iterable) else str(value)
 
 
-def table(records: Iterable[dict[str, Any]]) -> list[dict[str, Cell]]:
+def table(records: Iterable[Data]) -> list[dict[str, Cell]]:
     """Records -> rows of single values with one set of keys, in the order in which they first stand."""
     flat = [_flat(each) for each in records]
     keys = list(dict.fromkeys(key for each in flat for key in each))
     return [{key: each.get(key) for key in keys} for each in flat]
 
 
-def _flat(record: dict[str, Any]) -> dict[str, Cell]:
+def _flat(record: Data) -> dict[str, Cell]:
     row: dict[str, Cell] = {}
     for key, value in record.items():
         if isinstance(value, dict) and value.keys() == {"best", "worst"}:
@@ -97,7 +101,7 @@ def _flat(record: dict[str, Any]) -> dict[str, Cell]:
 
 
 def arrow(rows: list[dict[str, Cell]], requested_schema: object = None) -> object:
-    """Rows as a stream of the Arrow PyCapsule interface; a column of several types is one of texts."""
+    """AnswerRows as a stream of the Arrow PyCapsule interface; a column of several types is one of texts."""
     import pyarrow as pa
 
     columns = {key: _column([row[key] for row in rows]) for key in (rows[0] if rows else ())}
@@ -105,7 +109,7 @@ def arrow(rows: list[dict[str, Cell]], requested_schema: object = None) -> objec
     return stream
 
 
-def _column(cells: list[Cell]) -> Any:
+def _column(cells: list[Cell]) -> object:
     import pyarrow as pa
 
     kinds = {type(each) for each in cells if each is not None}
@@ -117,7 +121,7 @@ def _column(cells: list[Cell]) -> Any:
 
 
 def as_table(rows: list[dict[str, Cell]]) -> str:
-    """Rows as a table of HTML, with every text made harmless."""
+    """AnswerRows as a table of HTML, with every text made harmless."""
     if not rows:
         return "<p>No rows.</p>"
     head = "".join(f"<th>{for_markup(key)}</th>" for key in rows[0])

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING
 
 from pratique.files.outward import for_terminal
-from pratique.files.plain import PRINTERS
+from pratique.files.plain import PRINTERS, Printer
+
+if TYPE_CHECKING:
+    from pratique.usecases.answer.answer import Answer
 
 
 def shown(text: str) -> str:
@@ -15,10 +17,10 @@ def shown(text: str) -> str:
     return f"<pre>{escape(for_terminal(text))}</pre>"
 
 
-def _text(module: str, function: str, *given: Any, lines: bool = False) -> Callable[[Any], str]:
+def _text(module: str, function: str, *given: object, lines: bool = False) -> Printer:
     """The printer that a report's function makes; the report is loaded when something is shown."""
 
-    def printed(answer: Any) -> str:
+    def printed(answer: object) -> str:
         import importlib
 
         made = getattr(importlib.import_module(f"pratique.reports.{module}"), function)(answer, *given)
@@ -27,7 +29,7 @@ def _text(module: str, function: str, *given: Any, lines: bool = False) -> Calla
     return printed
 
 
-def _page(answer: Any) -> str:
+def _page(answer: Answer) -> str:
     from pratique.reports.html import html
 
     return html(answer, whole=False)

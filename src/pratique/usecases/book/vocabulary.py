@@ -7,7 +7,7 @@ import msgspec
 from pratique.errors import UsageError
 from pratique.facts.definition import VOCABULARY, Definition
 from pratique.facts.vocabulary import load_vocabulary, nearest
-from pratique.files.plain import Plain, Rows
+from pratique.files.plain import AnswerRows, Plain
 from pratique.law import book as law_book
 from pratique.logic.nodes import ChoiceFact, DateFact, NumberFact, SetFact, TruthFact
 from pratique.readings.facts_used import facts_used
@@ -33,7 +33,7 @@ class FactEntry(Plain, msgspec.Struct, frozen=True, kw_only=True):
     asked_by: tuple[str, ...]
 
 
-def vocabulary(name: str | None = None) -> Rows[FactEntry]:
+def vocabulary(name: str | None = None) -> AnswerRows[FactEntry]:
     """Every fact, or those whose name is or begins with `name`. Raises UsageError with the nearest names."""
     load_vocabulary()
     book = law_book.load()
@@ -52,7 +52,7 @@ def vocabulary(name: str | None = None) -> Rows[FactEntry]:
     if not names:
         near = nearest(name or "", 5)
         raise UsageError(f"There is no fact {name!r}" + (f"; nearest: {', '.join(near)}." if near else "."))
-    return Rows(_entry(VOCABULARY[each], tuple(dict.fromkeys(asked.get(each, ())))) for each in names)
+    return AnswerRows(_entry(VOCABULARY[each], tuple(dict.fromkeys(asked.get(each, ())))) for each in names)
 
 
 def _entry(definition: Definition, asked_by: tuple[str, ...]) -> FactEntry:

@@ -17,7 +17,7 @@ from pratique.errors import Finding, Findings, Place
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.vocabulary import load_vocabulary
 from pratique.files import decode_text, read_bytes
-from pratique.files.plain import Plain
+from pratique.files.plain import Data, Plain
 from pratique.ids.near import near_names
 from pratique.law.cn.automation.levels import DIFFERENCES, GB, IN_FORCE, STANDARDS
 
@@ -43,7 +43,7 @@ class AutomationClass(Plain):
         """Whether one level is left under each standard."""
         return self.complete and all(len(each) == 1 for each in self.levels.values())
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> Data:
         """The same as JSON values."""
         return plain_automation(self)
 
@@ -103,7 +103,7 @@ def _vehicle(features: list[FeatureLevels], standard: str, complete: bool) -> tu
     return tuple(labels[labels.index(found[0]) :]) if found else tuple(labels)
 
 
-def plain_automation(found: AutomationClass) -> dict[str, Any]:
+def plain_automation(found: AutomationClass) -> Data:
     """The classification as JSON values."""
     in_force = found.on >= IN_FORCE
     return {

@@ -25,7 +25,7 @@ from pratique.dossier.model import VehicleModel, entry_cases, known_day, market_
 from pratique.dossier.related import ACCEPTED_NOTHING
 from pratique.facts.kinds import CASE
 from pratique.files.clock import today
-from pratique.files.plain import Plain, Rows
+from pratique.files.plain import AnswerRows, Plain
 from pratique.law import book
 from pratique.law.book import Book
 from pratique.law.outcome import OUT_OF_SCOPE, Outcome, Range
@@ -72,7 +72,7 @@ def markets(
     on: date | None = None,
     known_on: date | None = None,
     construe: str | dict[str, str] | None = None,
-) -> Rows[MarketOut]:
+) -> AnswerRows[MarketOut]:
     """Every market that the model names (all with a book by default), the open ones first, then by duty.
 
     Raises InvalidInput with every finding of the file.
@@ -85,7 +85,7 @@ def markets(
     book.load(["cn.export"])
     chosen = constructions(construe if construe is not None else read.data.get("construe"))
     found = [_market(read, market, day, known, chosen) for market in wanted]
-    return Rows(sorted(found, key=_order))
+    return AnswerRows(sorted(found, key=_order))
 
 
 def _order(one: MarketOut) -> tuple[int, float, str]:

@@ -14,7 +14,7 @@ from typing import Any, ClassVar, Literal
 from pratique.dossier.places import _near, check_place
 from pratique.errors import Findings, Place
 from pratique.facts.cn.service import HOLDERS
-from pratique.files.plain import Plain
+from pratique.files.plain import Data, Plain
 from pratique.law.cn.dates import CHECKED_ON
 from pratique.law.cn.permits.tables import Permit, local_law, permits
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
@@ -53,7 +53,7 @@ class PermitList(Plain):
     cities: dict[str, tuple[ListedPermit, ...]]
     almost: tuple[Permit, ...]
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> Data:
         """The same as JSON values."""
         return plain_permits(self)
 
@@ -122,7 +122,7 @@ def _check(asked: Asked, findings: Findings) -> None:
         )
 
 
-def plain_permits(found: PermitList) -> dict[str, Any]:
+def plain_permits(found: PermitList) -> Data:
     """The list as JSON values."""
     return {
         "schema": "1",

@@ -55,7 +55,7 @@ def write(folder: Path, rows: int = 60, **changed: pl.DataFrame) -> Path:
 def test_any_batches_give_the_same_answers(tmp_path: Path) -> None:
     from pratique.usecases.many import decide_many
 
-    folder = write(tmp_path / "tables")
+    folder = write(tmp_path / "tables", 20)
     answers = []
     for size in ("1000", "7", "1"):
         out = tmp_path / f"{size}.parquet"
@@ -129,7 +129,7 @@ def test_a_list_that_is_not_held_whole_is_read_along_with_its_cases(
     from pratique.usecases.bulk import parquet
     from pratique.usecases.bulk.answers import bulk_tables
 
-    folder = write(tmp_path / "tables")
+    folder = write(tmp_path / "tables", 20)
     held = bulk_tables(folder, tmp_path / "held.parquet", batch=7)
     monkeypatch.setattr(parquet, "HELD", 10)
     along = bulk_tables(folder, tmp_path / "along.parquet", batch=7)

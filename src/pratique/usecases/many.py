@@ -34,12 +34,11 @@ def decide_many(
     frame, a mapping of columns or anything with `__arrow_c_stream__`. The result has the key column(s), `best` and
     `worst` (the words of an outcome, as an Enum from best to worst). Raises InvalidInput with every finding.
     """
-    from pratique.readings.columns.read import columns
-    from pratique.usecases.related_tables import related_tables
+    from pratique.usecases.bulk.together import columns_together
 
     found = law_book.load([instrument], law_on).instruments[0]
     conditions = _per_part(found, mode) if per_line else _per_case(found, mode)
-    codes = columns(conditions, related_tables(tables, found.relations), per=PART if per_line else None)
+    codes = columns_together(conditions, tables, found.relations, per=PART if per_line else None)
     return _ranges(codes)
 
 

@@ -232,6 +232,6 @@ def _ends(fact: NumberFact | DateFact, name: str, ends: list[End | None]) -> pl.
     if isinstance(fact, DateFact):
         days = [None if end is None else date.fromordinal(int(end)) for end in known]
         return pl.Series(name, days, dtype=pl.Date)
-    if all(end is None or isinstance(end, int) for end in known):
+    if all(end is None or (isinstance(end, int) and abs(end) < 2**63) for end in known):
         return pl.Series(name, known, dtype=pl.Int64)
     return pl.Series(name, [None if end is None else float(Fraction(end)) for end in known], dtype=pl.Float64)

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pratique.dossier.related import Related
 from pratique.errors import UsageError
 from pratique.facts.kinds import ACTOR, CASE
 from pratique.files.large import whole_file
@@ -82,11 +83,11 @@ def described(asked: AskedOfMany, missing: tuple[str, ...], law_on: date | None)
 
 
 def _answers(given: FactSource, asked: AskedOfMany, batch: int) -> Iterator[pl.DataFrame]:
-    from pratique.readings.columns.read import columns
+    from pratique.usecases.bulk.together import columns_together
 
-    facts = _own_facts(asked)
+    facts, known = _own_facts(asked), dict[tuple[str, ...], Related]()
     for tables in batches(given, batch):
-        codes = columns(asked.conditions, tables)
+        codes = columns_together(asked.conditions, tables, asked.instrument.relations, known=known)
         yield told(codes, asked).with_columns(_open_facts(tables["case"], facts)).pipe(_only_open)
 
 

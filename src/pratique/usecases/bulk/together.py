@@ -1,0 +1,247 @@
+"""Tables whose facts are read together under the relations of a law, as `check` reads those of one case.
+
+Rule: whatever a relation says is said as in `dossier.related`, by that very code. What concerns one row alone is
+worked out once for all rows that say the same, and written back. A case in which anything is contradicted, or in
+which elements speak of each other, is taken out, read by itself, and put back. Invariant: where no relation has
+anything left to say, the fixed point is reached, and it is the same in whatever order it is reached.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from pratique.dossier.related import reads, related
+from pratique.errors import UsageError
+from pratique.facts.kinds import CASE, KINDS, PART
+from pratique.logic.author import all_of, any_of, some
+from pratique.logic.lint import atoms, facts_of
+from pratique.logic.nodes import AllOf, AnyOf, Condition, Const, Fact, IsOneOf, Kind, TruthFact
+from pratique.logic.relations import Relation
+from pratique.logic.simplify import simplify
+from pratique.logic.truth import FALSE, TRUE
+from pratique.readings.columns.encode import encode_tables
+from pratique.readings.columns.read import columns
+from pratique.readings.columns.tables import frame_of
+from pratique.readings.decide import bind, verdict
+from pratique.usecases.bulk.actors import MARK, narrowed_actors
+from pratique.usecases.bulk.decoded import ENDS, Decoder
+from pratique.usecases.bulk.staged import DOUBT, Known, home_of, narrowed_rows
+
+Flags = NDArray[np.bool_]
+
+
+def columns_together(
+    conditions: Mapping[str, Condition],
+    tables: Mapping[str, object],
+    relations: Sequence[Relation],
+    *,
+    per: Kind | None = None,
+    known: Known | None = None,
+) -> pl.DataFrame:
+    """The truth of each condition for each case, as `columns` gives it, once the facts were read together.
+
+    Raises what `columns` raises, but for conditions that columns cannot compute: those cases are read one by one.
+    """
+    frames = {name: frame_of(name, table) for name, table in tables.items()}
+    if CASE.name not in frames:
+        return columns(conditions, frames, per=per)
+    laws = [each for each in relations if each.force in ("entails", "contradicts")]
+    run = _Together(frames, conditions, tuple(can_speak(laws, frames)), {} if known is None else known)
+    return run.answers(per)
+
+
+def can_speak(relations: Sequence[Relation], frames: Mapping[str, pl.DataFrame]) -> list[Relation]:
+    """The relations that can say anything of some tables, in their order.
+
+    What a relation needs has to be said by a column or follow from another: `given` facts and a stated conclusion
+    first, and of what cannot both be so something of the second.
+    """
+    said, found = _said_names(frames), list[Relation]()
+    while True:
+        more = [each for each in relations if each not in found and _has_grounds(each, said)]
+        if not more:
+            return [each for each in relations if each in found]
+        found += more
+        said = said.union(*(reads(each) for each in more if each.force == "entails"))
+
+
+def _has_grounds(relation: Relation, said: Collection[str]) -> bool:
+    stated = stated_fact(relation)
+    needed = {each.name for each in relation.given} | ({stated} if stated else set())
+    if relation.force == "contradicts" and not _may_be_known(simplify(relation.then), said):
+        return False
+    return needed <= set(said) and not reads(relation).isdisjoint(said)
+
+
+def _may_be_known(condition: Condition, said: Collection[str]) -> bool:
+    """Whether a condition in normal form can be known to hold where only some facts are said."""
+    match condition:
+        case AllOf(parts):
+            return all(_may_be_known(part, said) for part in parts)
+        case AnyOf(parts):
+            return any(_may_be_known(part, said) for part in parts)
+        case Const():
+            return True
+        case _:
+            return any(fact.name in said for atom in atoms(condition) for fact in facts_of(atom))
+
+
+def stated_fact(relation: Relation) -> str | None:
+    """The conclusion without which a relation says nothing."""
+    when = relation.when
+    return when.fact.name if isinstance(when, IsOneOf) and when.fact.unstated is not None else None
+
+
+def _said_names(frames: Mapping[str, pl.DataFrame]) -> set[str]:
+    found: set[str] = set()
+    for frame in frames.values():
+        for column in frame.columns:
+            found |= {column.removesuffix(end) for end in ENDS}
+    return found
+
+
+@dataclass(slots=True)
+class _Together:
+    given: dict[str, pl.DataFrame]
+    conditions: Mapping[str, Condition]
+    relations: tuple[Relation, ...]
+    known: Known
+    frames: dict[str, pl.DataFrame] = field(init=False)
+
+    def answers(self, per: Kind | None) -> pl.DataFrame:
+        across = tuple(each for each in self.relations if home_of(each, self.given) is None)
+        self.frames, across = narrowed_actors(self.given, self.relations, across, self.known)
+        self.frames = narrowed_rows(self.frames, self.relations, self.known)
+        size = self.frames[CASE.name].height
+        try:
+            plain = columns(self.conditions, self.frames, per=per)
+            speaking = self._speaking(across)
+        except UsageError as refusal:
+            if "exactly" not in str(refusal):
+                raise
+            return self._alone(np.arange(size), per)
+        if not speaking.any():
+            return plain
+        rows = np.flatnonzero(speaking)
+        mended = self._alone(rows, per)
+        if per is None:
+            return _replaced(plain, mended, speaking)
+        return _replaced(plain, mended, self._of_cases(plain, speaking))
+
+    # --- which cases --------------------------------------------------------------------------------------
+
+    def _speaking(self, across: Sequence[Relation]) -> Flags:
+        """The cases in which a relation may say anything that was not written back already."""
+        marked = {name: _with_marks(frame) for name, frame in self.frames.items()}
+        both: dict[str, Condition] = {}
+        for number, relation in enumerate(across):
+            if relation.force == "contradicts" and relation.per in (CASE, PART):
+                both[f"#{number}"] = _somewhere(relation.per, all_of(relation.when, relation.then))
+            else:
+                stated = stated_fact(relation)
+                marked = _mark(marked, {stated} if stated else reads(relation))
+        marks = [mark for mark in (MARK, DOUBT) if any(frame[mark].any() for frame in marked.values())]
+        asked = {mark: any_of(*_reached(mark)) for mark in marks if mark is MARK or both} | both
+        speaking: Flags = np.zeros(marked[CASE.name].height, np.bool_)
+        if not asked:
+            return speaking
+        codes = columns(asked, marked)
+        for name in asked.keys() - {DOUBT}:
+            speaking |= (codes[name] == TRUE.value).to_numpy()
+        doubted = (codes[DOUBT] == TRUE.value).to_numpy() if DOUBT in asked else speaking
+        if DOUBT in asked and doubted.any():  # what is doubted hid perhaps what else cannot be
+            before = columns(both, self.given)
+            for name in both:
+                speaking |= doubted & (before[name] != FALSE.value).to_numpy()
+        return speaking
+
+    def _of_cases(self, plain: pl.DataFrame, speaking: Flags) -> Flags:
+        keys = self.frames[CASE.name][CASE.name].filter(pl.Series(speaking))
+        return plain[CASE.name].is_in(keys.implode()).to_numpy()
+
+    # --- one by one ---------------------------------------------------------------------------------------
+
+    def _alone(self, rows: NDArray[np.int64], per: Kind | None) -> pl.DataFrame:
+        """The truths of some cases, each read by itself from what the tables said at first."""
+        decoder = Decoder(self.given, facts_asked(self.conditions.values(), self.relations))
+        cases = [related(decoder.case(int(row)), self.relations).entity for row in rows]
+        try:
+            return columns(self.conditions, encode_tables(cases, self.conditions.values()), per=per)
+        except UsageError as refusal:
+            if "exactly" not in str(refusal):
+                raise
+        bounds = [bind({}, case) for case in cases]
+        if per is not None:
+            bounds = [
+                bind(bound, element)
+                for case, bound in zip(cases, bounds, strict=True)
+                for element in case.listing(per).elements
+            ]
+        return pl.DataFrame(
+            [
+                pl.Series(name, [verdict(simplify(each), bound).truth.value for bound in bounds], dtype=pl.UInt8)
+                for name, each in self.conditions.items()
+            ]
+        )
+
+
+def facts_asked(conditions: Iterable[Condition], relations: Iterable[Relation]) -> set[Fact]:
+    """The facts that conditions and relations read."""
+    asked = [*conditions, *(side for each in relations for side in (each.when, each.then))]
+    found = {fact for each in asked for atom in atoms(simplify(each)) for fact in facts_of(atom)}
+    return found | {fact for relation in relations for fact in relation.given}
+
+
+def _replaced(plain: pl.DataFrame, mended: pl.DataFrame, where: Flags) -> pl.DataFrame:
+    """The truths of all rows, those of some replaced in their order."""
+    found = {}
+    for name in plain.columns:
+        codes = plain[name]
+        if name in mended.columns and codes.dtype == pl.UInt8 and name not in _KEYS:
+            values = codes.to_numpy().copy()
+            values[where] = mended[name].to_numpy()
+            codes = pl.Series(name, values)
+        found[name] = codes
+    return pl.DataFrame(found)
+
+
+_KEYS = frozenset(KINDS)
+
+
+def _with_marks(frame: pl.DataFrame) -> pl.DataFrame:
+    return frame.with_columns(pl.lit(False).alias(mark) for mark in (MARK, DOUBT) if mark not in frame.columns)
+
+
+def _reached(mark: str) -> Iterator[Condition]:
+    """That a marked row belongs to the case, wherever such a row can be reached."""
+    marks = {kind: TruthFact(mark, kind) for kind in KINDS.values()}
+    yield marks[CASE]
+    for kind in KINDS.values():
+        if kind.parent is None:
+            continue
+        inner = any_of(marks[kind], *([marks[kind.carries]] if kind.carries else []))
+        outer, above = some(kind, inner), kind.parent
+        while above is not CASE:
+            assert above.parent is not None
+            outer, above = some(above, outer), above.parent
+        yield outer
+
+
+def _somewhere(kind: Kind, condition: Condition) -> Condition:
+    return condition if kind is CASE else some(kind, condition)
+
+
+def _mark(frames: dict[str, pl.DataFrame], names: Collection[str]) -> dict[str, pl.DataFrame]:
+    """The tables with the rows marked in which any of some facts is said."""
+    made = dict(frames)
+    for name, frame in frames.items():
+        told = [c for c in frame.columns if any(c.removesuffix(end) in names for end in ENDS)]
+        if told:
+            said = pl.any_horizontal(pl.col(each).is_not_null() for each in told)
+            made[name] = frame.with_columns((pl.col(MARK) | said).alias(MARK))
+    return made

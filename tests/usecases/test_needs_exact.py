@@ -77,8 +77,6 @@ def test_matters_and_shortcuts_are_what_brute_force_says(paths: dict[str, list[A
     }
     assert found.exact
     named = {matter.fact.partition(".")[2] for matter in found.matters}
-    if "last_developed" in mattering:
-        named.discard("last_designed_or_supplied")  # one day for all four verbs: another way to say the same
     assert named == mattering
     for shortcut in found.shortcuts:
         told = [

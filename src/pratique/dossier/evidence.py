@@ -14,12 +14,9 @@ from pratique.facts.part import ONE_DAY_FOR_ALL
 from pratique.facts.proof import WITHDRAWN, Given, Proof
 from pratique.facts.vocabulary import definition_of
 from pratique.logic.entities import Entity, is_known, open_value, unknown_value
-from pratique.logic.intervals import Interval
 from pratique.logic.nodes import Fact
 from pratique.logic.truth import Truth
-from pratique.logic.values import Absence, Choice, Members, Span, Value
-
-_WHOLE = {name: whole for whole, each in ONE_DAY_FOR_ALL.items() for name in each}
+from pratique.logic.values import Choice, Members, Span, Value
 
 
 @dataclass(slots=True)
@@ -33,7 +30,11 @@ class Evidence:
     """For each element the facts of which something was given."""
 
     def add(self, key: str, fact: Fact, value: Value, proof: Proof) -> None:
-        """Keep one value of `fact` at the element `key`."""
+        """Keep one value of `fact` at the element `key`; one day for all verbs is kept as the day of each."""
+        if fact.name in ONE_DAY_FOR_ALL:
+            for each in ONE_DAY_FOR_ALL[fact.name]:
+                self.add(key, definition_of(each).fact, value, proof)
+            return
         self.facts[fact.name] = fact
         its = self.given.get((key, fact.name))
         if its is None:
@@ -50,13 +51,7 @@ class Evidence:
     def values_of(self, key: str) -> dict[str, Value]:
         """The values of one element by fact name."""
         mine = self.names.get(key, ())
-        values = {name: value for name in mine if (value := self.value(key, name)) is not None}
-        for whole, each in ONE_DAY_FOR_ALL.items():
-            if whole in values and values.keys().isdisjoint(each):
-                values |= dict.fromkeys(each, values[whole])
-            elif whole not in values and values.keys() >= set(each):
-                values[whole] = _latest([values[one] for one in each])
-        return values
+        return {name: value for name in mine if (value := self.value(key, name)) is not None}
 
     def copy(self, key: str, to: str, name: str | None = None) -> None:
         """What was given of one element (by its short name) holds of another (by its own): all of it, or one fact."""
@@ -86,7 +81,7 @@ class Evidence:
 
     def proofs(self, key: str, name: str) -> tuple[Proof, ...]:
         """The proofs behind one fact, the live ones first; those of withdrawn answers where there are no others."""
-        its = self.given.get((key, name)) or self.given.get((key, _WHOLE.get(name, name)), [])
+        its = self.given.get((key, name), [])
         its = [one for one in its if one.proof.reason != WITHDRAWN] or its
         return tuple(one.proof for one in sorted(its, key=lambda one: one.proof.has_expired(self.known_on)))
 
@@ -95,14 +90,6 @@ class Evidence:
         mine = self.values_of(entity.key)
         if mine:
             entity.values = {**entity.values, **mine}
-
-
-def _latest(days: list[Value]) -> Value:
-    """The last of several days, some of which may be none."""
-    spans = [day for day in days if isinstance(day, Span) and day.none is not Absence.YES]
-    if not spans or any(day.none is Absence.MAYBE for day in spans):
-        return Span(Interval())
-    return Span(Interval(max(day.interval.low for day in spans), max(day.interval.high for day in spans)))
 
 
 def combined(its: list[Given], fact: Fact, known_on: date) -> Value:

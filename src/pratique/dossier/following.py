@@ -66,9 +66,17 @@ def _base(made: Cases, entity: str) -> str:
 
 
 def _at_a_place(made: Cases, entity: str) -> Known | None:
-    """The line of a bill that an answer names by a mere place; None where it names anything else."""
+    """The line of a bill that an answer names by a mere place; None where it names anything else.
+
+    A place in one version of one document (`urn:cdx:SERIAL/VERSION#U1`) is that of one part for ever.
+    """
     base = _base(made, entity)
-    if not base or base in made.parties or not _A_PLACE.fullmatch(base.rpartition("#")[2]):
+    if (
+        not base
+        or base in made.parties
+        or base.startswith("urn:cdx:")
+        or not _A_PLACE.fullmatch(base.rpartition("#")[2])
+    ):
         return None
     named = made.prints.named(base)
     if not named or any(each.key in made.prints.listed for each in named) or len(differing(named)) > 1:

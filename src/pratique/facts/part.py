@@ -215,7 +215,7 @@ last_supplied = day(
 WORK_DAYS = (last_designed, last_developed, last_manufactured, last_supplied)
 """The four verbs of the rule, each with its own last day."""
 ONE_DAY_FOR_ALL = {last_worked_on.name: tuple(each.name for each in WORK_DAYS)}
-"""What the one day says of each of the four, where a dossier gives no day for any of them."""
+"""The one day is the day of each of the four: stated so, never asked, for the law reads the four."""
 altered_by_linked = truth(
     "part.altered_by_linked_person_since_cutoff",
     PART,

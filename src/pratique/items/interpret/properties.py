@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pratique.facts.authority import may_state, refusal
+from pratique.facts.part import ONE_DAY_FOR_ALL
 from pratique.facts.proof import REASONS
 from pratique.facts.shown import show_value
 from pratique.facts.vocabulary import definition_of
@@ -221,7 +222,8 @@ class PropertyReader:
             self._of_case(heard, meant.what, value)
         else:
             heard.stated = True
-            self._keep(heard, meant.what, value, text)
+            for each in ONE_DAY_FOR_ALL.get(meant.what, (meant.what,)):
+                self._keep(heard, each, value, text)
 
     def _of_case(self, heard: PropertyState, name: str, value: Value) -> None:
         """Keep what is said of the vehicle; a side that differs from another stays a side, whatever follows."""

@@ -8,7 +8,7 @@ Invariant: of a list that may hold more than it names only that is asked, whethe
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -20,6 +20,7 @@ from pratique.dossier.keys import OTHER, end_of_name, lookalikes, presence_of
 from pratique.dossier.question import literal
 from pratique.dossier.read import read_dossier
 from pratique.errors import Findings, UsageError
+from pratique.facts.part import ONE_DAY_FOR_ALL
 from pratique.facts.reading import BadValue, read_value
 from pratique.facts.vocabulary import definition_of
 from pratique.logic.nodes import ChoiceFact, Fact, NumberFact, SetFact, TruthFact
@@ -175,7 +176,23 @@ def questions_of(found: Decided) -> tuple[Question, ...]:
         if may_be_asked(one, found):
             question = _question(one, found)
             asked.setdefault((question.fact, question.entity), question)
-    return tuple(asked.values())
+    return tuple(_folded(asked))
+
+
+def stands_for(name: str) -> tuple[str, ...]:
+    """The facts that an answer to a question settles: itself, or the day of each verb where one day is asked for."""
+    return ONE_DAY_FOR_ALL.get(name, (name,))
+
+
+def _folded(asked: Mapping[tuple[str, str | None], Question]) -> Iterator[Question]:
+    """The questions, those for the day of each verb of one element as one: a person knows one day, seldom four."""
+    for (name, entity), question in asked.items():
+        whole = next((one for one, each in ONE_DAY_FOR_ALL.items() if name in each), None)
+        if whole is None or any((each, entity) not in asked for each in ONE_DAY_FOR_ALL[whole]):
+            yield question
+        elif name == ONE_DAY_FOR_ALL[whole][0]:
+            definition = definition_of(whole)
+            yield replace(question, fact=whole, meaning=definition.meaning, proof=definition.proof)
 
 
 def may_be_asked(one: OpenFact, found: Decided) -> bool:

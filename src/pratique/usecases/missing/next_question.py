@@ -29,7 +29,7 @@ from pratique.logic.values import Value
 from pratique.readings.certificate import plan
 from pratique.readings.decide import Open
 from pratique.readings.facts_used import facts_used
-from pratique.usecases.missing.ask import Asking, Question
+from pratique.usecases.missing.ask import Asking, Question, stands_for
 
 MOST_TRIED = 24
 """How many questions are tried before one is chosen; beyond, those that most lines ask."""
@@ -124,9 +124,10 @@ def _supposing(found: Decided, question: Question, value: Value) -> Iterator[Non
     cases = {id(element): element for bound in bounds for element in bound.values()}
     for element in _below(cases.values()):
         closes = value is FALSE and question.entity == f"{element.key}{OTHER}{question.fact.partition('.')[0]}"
-        if closes or _asks(question, Open(element.key, question.fact), found):
+        if closes or any(_asks(question, Open(element.key, each), found) for each in stands_for(question.fact)):
             undo.append((element, element.values, element.children))
-            element.values = element.values if closes else {**element.values, question.fact: value}
+            told = dict.fromkeys(stands_for(question.fact), value)
+            element.values = element.values if closes else {**element.values, **told}
             if closes:
                 kind = question.typed.kind
                 element.children = {**element.children, kind: Listing(element.listing(kind).elements, True)}
@@ -152,7 +153,7 @@ def _below(roots: Iterable[Entity]) -> Iterator[Entity]:
 
 def _asks(question: Question, one: Open, found: Decided) -> bool:
     """Whether an open fact of an element is what the question asks."""
-    if one.fact != question.fact:
+    if one.fact not in stands_for(question.fact):
         return False
     if one.key == question.entity or question.entity is None:
         return True
@@ -195,7 +196,8 @@ def _numbers(fact: NumberFact | DateFact, named: Sequence[Any]) -> list[Any]:
 
 
 def _constants(name: str, found: Decided) -> Sequence[Any]:
-    marks = (_named(instrument).get(name, ()) for instrument in found.instruments)
+    names = stands_for(name)
+    marks = (_named(instrument).get(each, ()) for instrument in found.instruments for each in names)
     return sorted({mark for each in marks for mark in each}, key=lambda mark: (str(type(mark)), mark))
 
 

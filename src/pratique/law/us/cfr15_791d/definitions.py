@@ -222,14 +222,11 @@ legacy_software = term(
     "Software designed, developed, manufactured and supplied before 17 March 2026 and not altered after that day by a "
     "linked person.",
     all_of(
-        any_of(
-            _before_cutoff(part.last_worked_on),
-            under(
-                legacy_delivery,
-                every_verb=all_of(*(_never_or_before_cutoff(day) for day in part.WORK_DAYS)),
-                delivery_aside=all_of(
-                    *(_never_or_before_cutoff(day) for day in part.WORK_DAYS if day is not part.last_supplied)
-                ),
+        under(
+            legacy_delivery,
+            every_verb=all_of(*(_never_or_before_cutoff(day) for day in part.WORK_DAYS)),
+            delivery_aside=all_of(
+                *(_never_or_before_cutoff(day) for day in part.WORK_DAYS if day is not part.last_supplied)
             ),
         ),
         none_of(part.altered_by_linked),

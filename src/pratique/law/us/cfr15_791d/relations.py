@@ -100,7 +100,7 @@ LAWS: tuple[Relation, ...] = (
     look_again(
         "us.cfr15_791d.work_after_the_act", CITE,
         "It was last worked on after the day of the act.",
-        per=PART, when=part.kind.is_("software"), then=(part.last_worked_on - act.date) > 0,
+        per=PART, when=part.kind.is_("software"), then=any_of(*((day - act.date) > 0 for day in part.WORK_DAYS)),
     ),
     look_again(
         "us.cfr15_791d.two_model_years", "15 CFR 791.308(a)",

@@ -13,8 +13,9 @@ import pytest
 
 pytest.importorskip("cryptography")
 
+from pratique.errors import InvalidInput
 from pratique.records import alone
-from pratique.records.archive import archive, entries_in, zipped
+from pratique.records.archive import archive, bag_faults, bag_of, entries_in, zipped
 from pratique.records.chain import Chained, faults, next_entry
 from pratique.records.checkpoint import signed
 from pratique.records.sealing import REDACTION, sealed
@@ -88,11 +89,24 @@ def test_the_bag_is_one_for_the_library_of_its_format(bag: Path) -> None:
 
 
 def test_the_records_come_back_as_they_were(bag: Path) -> None:
-    back = entries_in(bag)
+    back = entries_in(bag_of(bag))
     assert [(each.seq, each.body, each.sha256) for each in back] == [
         (each.seq, each.body, each.sha256) for each in ENTRIES
     ]
     assert faults(back, LEDGER) == ()
+
+
+def test_the_program_checks_an_archive_too_as_a_folder_and_as_a_zip(bag: Path, tmp_path: Path) -> None:
+    assert bag_faults(bag_of(bag)) == bag_faults(bag_of(_zip(tmp_path))) == ()
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"PK\x03\x04 no zip", zipped({"other.txt": b""}, "w1"), zipped(BAG, "w1")[:-900]]
+)
+def test_what_is_no_archive_is_told(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "x.zip").write_bytes(data)
+    with pytest.raises(InvalidInput):
+        bag_of(tmp_path / "x.zip")
 
 
 def test_the_same_ledger_gives_the_same_bytes() -> None:
@@ -110,6 +124,8 @@ def test_every_byte_of_every_file_changed_is_told(
         assert alone.main(bag) == 1, place
         told = capsys.readouterr().out
         assert name in told or "manifest" in name or "cannot be read" in told, (place, told)
+        if place % 5 == 0:
+            assert bag_faults(bag_of(bag)), place
 
 
 def test_a_changed_record_is_named_though_every_manifest_was_made_anew(

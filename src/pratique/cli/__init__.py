@@ -37,6 +37,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "apply": ("Which papers follow?", "apply", "Specific authorization, advisory opinion, supplier list."),
     "attest": ("Which papers follow?", "attest", "The supplier's side: customers' workbooks filled in, CX-0158."),
     "desk": ("Many at once", "desk", "Pages and an API on the same answers, with records."),
+    "records": ("Many at once", "records", "What was decided when, on what, and that nobody changed it."),
     "mcp": ("Which papers follow?", "mcp", "Offer check, needs, when and law to an assistant."),
     "compare": ("May it cross?", "compare", "What differs between two dossiers' answers, and why."),
     "needs": ("What is missing?", "needs", "The facts that matter, shortcuts, the next question."),

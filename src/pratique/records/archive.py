@@ -9,18 +9,20 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
 
 from pratique.errors import Place
-from pratique.files import load_json, read_bytes, refusal
-from pratique.records.canonical import canonical, sha256
-from pratique.records.chain import Chained
-from pratique.records.checkpoint import fingerprint
-from pratique.records.sealing import SealedValue
+from pratique.files import read_bytes, refusal
+from pratique.records.canonical import canonical, parsed, sha256
+from pratique.records.chain import Chained, Said, faults, read
+from pratique.records.checkpoint import fault, fingerprint
+from pratique.records.sealing import SealedValue, sealed_faults
 
-RECORDS, SEALED, KEY = "data/records.jsonl", "data/sealed.jsonl", "data/key.txt"
+RECORDS, SEALED, KEY, NOTES = "data/records.jsonl", "data/sealed.jsonl", "data/key.txt", "data/checkpoints/"
+PAYLOAD, TAGS = "manifest-sha256.txt", "tagmanifest-sha256.txt"
 LARGEST = 4 * 1024**3
 """Largest file of records that is read (bytes)."""
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -45,7 +47,7 @@ def archive(
         RECORDS: _lines(rows),
         SEALED: _lines(kept),
         **{f"data/{name}": data for name, data in sorted((beside or {}).items())},
-        **{f"data/checkpoints/{_size(note):0>9}.txt": note.encode() for note in checkpoints},
+        **{f"{NOTES}{_size(note):0>9}.txt": note.encode() for note in checkpoints},
     }
     if key:
         payload[KEY] = f"{key}\n".encode()
@@ -55,9 +57,9 @@ def archive(
         "bag-info.txt": f"Payload-Oxum: {volume}.{count}\nExternal-Description: records of pratique\n".encode(),
         "README.txt": _readme(len(rows), key).encode(),
         "verify.py": files("pratique.records").joinpath("alone.py").read_bytes(),
-        "manifest-sha256.txt": _manifest(payload),
+        PAYLOAD: _manifest(payload),
     }
-    return {**tags, "tagmanifest-sha256.txt": _manifest(tags), **payload}
+    return {**tags, TAGS: _manifest(tags), **payload}
 
 
 def zipped(bag: Mapping[str, bytes], folder: str) -> bytes:
@@ -69,20 +71,97 @@ def zipped(bag: Mapping[str, bytes], folder: str) -> bytes:
     return made.getvalue()
 
 
-def entries_in(folder: str | Path) -> list[Chained]:
-    """The records of an unpacked archive, as they stand. Raises InvalidInput where there are none to be read."""
-    path = Path(folder) / RECORDS
+def bag_of(path: str | Path) -> dict[str, bytes]:
+    """The files of an archive by name, from its folder or from the zip. Raises InvalidInput where it is none."""
+    place = Path(path)
+    if place.is_dir():
+        names = sorted(each.relative_to(place).as_posix() for each in place.rglob("*") if each.is_file())
+        bag = {name: read_bytes(place / name, LARGEST) for name in names}
+    else:
+        bag = _unzipped(place)
+    if RECORDS not in bag:
+        message = f"{place.name} holds no {RECORDS}."
+        raise refusal("records.archive", message, Place(str(path)), "Name an archive of `pratique records export`.")
+    return bag
+
+
+def _unzipped(path: Path) -> dict[str, bytes]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(read_bytes(path, LARGEST))) as zipper:
+            if sum(each.file_size for each in zipper.infolist()) > LARGEST:
+                raise zipfile.BadZipFile("it holds more than can be read")
+            return {
+                each.filename.partition("/")[2]: zipper.read(each) for each in zipper.infolist() if not each.is_dir()
+            }
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, zlib.error, EOFError) as error:
+        message = f"{path.name} is no archive that can be read: {error}."
+        raise refusal("records.archive", message, Place(str(path)), "Take another copy.") from error
+
+
+def entries_in(bag: Mapping[str, bytes]) -> list[Chained]:
+    """The records of an archive as they stand; a line that is none is a record that does not hash."""
     found = []
-    for number, line in enumerate(read_bytes(path, LARGEST).splitlines(), start=1):
-        place = Place(str(path), line=number)
-        row = load_json(line, place)
-        try:
-            body, prev, own = row["body"], row["prev"], row["sha256"]
-            found.append(Chained(number, body.encode(), str(prev), str(own)))
-        except (KeyError, TypeError, AttributeError, UnicodeEncodeError) as error:
-            message = f"Record {number} cannot be read."
-            raise refusal("records.line", message, place, "Take another copy of the archive.") from error
+    for number, line in enumerate(bag[RECORDS].splitlines(), start=1):
+        row = _row(line)
+        found.append(Chained(number, row.get("body", "").encode(), row.get("prev", ""), row.get("sha256", "")))
     return found
+
+
+def bag_faults(bag: Mapping[str, bytes]) -> tuple[str, ...]:
+    """Everything that is wrong with an archive: files, chain, sealed values, checkpoints. Nothing makes it raise."""
+    wrong = [f"{name}: {what}" for name, what in _changed(bag)]
+    every = entries_in(bag)
+    first = next((said for each in every if (said := _said(each)) is not None), None)
+    ledger = first.ledger if first else ""
+    found = faults(every, ledger)
+    bad = {each.seq for each in found}
+    kept: dict[int, list[SealedValue]] = {}
+    for line in bag.get(SEALED, b"").splitlines():
+        try:
+            row = parsed(line)
+            assert isinstance(row, dict)
+            value = SealedValue(str(row["pointer"]), bytes.fromhex(row["salt"]), str(row["value"]).encode())
+            kept.setdefault(int(row["seq"]), []).append(value)
+        except (ValueError, KeyError, TypeError, AssertionError):
+            wrong.append(f"{SEALED}: a line cannot be read")
+    loose = sealed_faults([said for each in every if each.seq not in bad and (said := _said(each))], kept)
+    wrong += (str(each) for each in (*found, *loose))
+    key = bag.get(KEY, b"").decode("utf-8", "replace").strip()
+    hashes = [each.sha256 for each in every]
+    for name in (each for each in bag if each.startswith(NOTES)):
+        told = fault(bag[name].decode("utf-8", "replace"), key, ledger, hashes)
+        wrong += [f"{name}: {told}"] if told else []
+    return tuple(wrong)
+
+
+def _changed(bag: Mapping[str, bytes]) -> Iterable[tuple[str, str]]:
+    named = {TAGS}
+    for manifest in (PAYLOAD, TAGS):
+        for line in bag.get(manifest, b"").decode("utf-8", "replace").rstrip("\n").split("\n"):
+            mark, _, name = line.partition("  ")
+            named.add(name)
+            if name not in bag:
+                yield name, "is missing"
+            elif sha256(bag[name]) != mark:
+                yield name, "was changed"
+    for name in bag:
+        if name not in named:
+            yield name, "was added"
+
+
+def _row(line: bytes) -> dict[str, str]:
+    try:
+        row = parsed(line)
+    except ValueError:
+        return {}
+    return {key: each for key, each in row.items() if isinstance(each, str)} if isinstance(row, dict) else {}
+
+
+def _said(entry: Chained) -> Said | None:
+    try:
+        return read(entry)
+    except ValueError:
+        return None
 
 
 def _lines(rows: Iterable[Mapping[str, object]]) -> bytes:

@@ -141,3 +141,68 @@ def test_what_was_so_and_is_no_longer_is_outdated_and_today_can_be_set_back() ->
 def test_a_topic_without_law_is_undecidable() -> None:
     judged = judge(read_text(LEVELS.format(year=2023)), ())
     assert {j.verdict for j in judged if j.subject == "statement"} == {"undecidable"}
+
+
+YEAR = row(4_910_000, "2023")
+HALF = row(2_140_000, "2023-01..2023-06")
+
+
+@pytest.mark.parametrize(
+    ("text", "rows", "verdict"),
+    [
+        ("China exported 25 million vehicles in the first seven months of 2023.", (YEAR, HALF), "contradicted"),
+        ("China exported 250,000 vehicles in the first seven months of 2023.", (YEAR, HALF), "contradicted"),
+        ("China exported 2.5 million vehicles in the first seven months of 2023.", (YEAR, HALF), "undecidable"),
+        ("China exported 3.8 million vehicles in July 2023, CAAM said.", (HALF,), "undecidable"),
+        ("China exported 5.2 million vehicles in July 2023, CAAM said.", (YEAR,), "contradicted"),
+        ("China exported 30 million vehicles in July 2023.", (YEAR,), "contradicted"),
+        ("2023年前七个月,中国汽车出口2500万辆。", (YEAR, HALF), "contradicted"),
+        ("中汽协表示,2023年前七个月,中国汽车出口200万辆。", (HALF,), "contradicted"),
+        ("China exported 12 million NEVs in 2023.", (YEAR,), "contradicted"),
+    ],
+)
+def test_neighbouring_periods_and_the_whole_bound_a_figure(
+    text: str, rows: tuple[LedgerEntry, ...], verdict: str
+) -> None:
+    (judgement,) = judge(read_text(text), rows)
+    assert judgement.verdict == verdict, judgement.why
+
+
+@pytest.mark.parametrize("power", [10, 100, 1000])
+def test_a_lost_power_of_ten_is_caught_wherever_a_year_is_published(power: int) -> None:
+    for months, words in (
+        (1, "January"),
+        (6, "the first half"),
+        (9, "the first nine months"),
+        (11, "the first 11 months"),
+    ):
+        value = 4_910_000 * months // 12 * power
+        (judgement,) = judge(read_text(f"China exported {value:,} vehicles in {words} of 2023, CAAM said."), (YEAR,))
+        slipped = value > 4_911_000
+        assert (judgement.verdict == "contradicted") is slipped
+        assert slipped or power == 10 * (months == 1)
+
+
+def test_a_neighbour_five_times_as_large_is_flagged() -> None:
+    (judgement,) = judge(read_text("China exported 5.1 million vehicles in July 2023."), (HALF,))
+    assert "a power of ten may be lost" in judgement.flags[0]
+
+
+def test_a_forecast_is_held_against_its_own_forecaster() -> None:
+    rows = (
+        row(6_200_000, "2026", kind="forecast", actor="CAAM"),
+        row(7_000_000, "2026", "MIIT", kind="forecast", actor="MIIT"),
+    )
+    text = "{} forecasts that China will export {} million vehicles in 2026."
+    verdicts = [
+        judge(read_text(text.format(who, much)), rows)[0].verdict
+        for who, much in (("CAAM", "6.2"), ("CAAM", "7.0"), ("CPCA", "7.0"))
+    ]
+    assert verdicts == ["supported", "contradicted", "undecidable"]
+
+
+def test_a_text_without_a_publisher_is_not_held_against_one() -> None:
+    assert verdict("China exported 600,000 vehicles in April 2025.", row(517_000, "2025-04")).verdict == "undecidable"
+    assert (
+        verdict("China exported 5 million vehicles in April 2025.", row(517_000, "2025-04")).verdict == "contradicted"
+    )

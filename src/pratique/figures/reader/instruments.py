@@ -140,7 +140,7 @@ def _status(sentence: Sentence, match: re.Match[str], unread: list[tuple[int, in
     for status, words in _STATUS:
         for word in words.finditer(sentence.text, low, high):
             span = unasserted_at(sentence.text, sentence.language, word.start(), word.end())
-            named = word.start() < match.end() and match.start() < word.end()
+            named = status in ("final", "proposed") and word.start() < match.end() and match.start() < word.end()
             if span is None or named:
                 return status
             unread.append((sentence.start + word.start(), sentence.start + word.end(), span.why))

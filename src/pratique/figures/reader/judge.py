@@ -15,8 +15,9 @@ from fractions import Fraction
 from functools import reduce
 
 from pratique.figures.codes import WHOLES
-from pratique.figures.entry import LedgerEntry
-from pratique.figures.interval import Interval, around, meets, print_interval
+from pratique.figures.entry import LedgerEntry, PrintedChange
+from pratique.figures.interval import Interval, meets, print_interval
+from pratique.figures.reader.bounds import broken_bound, far_apart, neighbour_flags
 from pratique.figures.reader.goals import judge_target
 from pratique.figures.reader.reading import Figure, NamedInstrument, Position, Reading, TopicClaim
 from pratique.figures.reader.topics import LawStatement
@@ -65,16 +66,41 @@ def _judge_figure(figure: Figure, reading: Reading, rows: list[LedgerEntry]) -> 
     same = [
         row for row in rows if same_series(row, figure) and row.period == figure.period and row.kind == figure.kind
     ]
+    flags = _parts_flags(figure, reading)
+    if figure.kind == "forecast":
+        return Judgement("figure", label, *_forecast(figure, same), figure.span, flags)
     direct = _direct(figure, same)
+    ruled_out = broken_bound(figure, rows)
+    if ruled_out is not None and (direct is None or direct[0] != "supported"):
+        return Judgement("figure", label, "contradicted", *ruled_out, figure.span, flags)
     if direct is not None:
-        return Judgement("figure", label, *direct, figure.span, _parts_flags(figure, reading))
+        return Judgement("figure", label, *direct, figure.span, flags)
+    flags += neighbour_flags(figure, rows)
     base = _base(figure, rows)
     if base is not None:
-        return Judgement("figure", label, *base, figure.span, _parts_flags(figure, reading))
+        return Judgement("figure", label, *base, figure.span, flags)
     why = "No published figure of this series and period is in the ledger."
-    return Judgement(
-        "figure", label, "undecidable", why + _near(figure, rows), "", figure.span, _parts_flags(figure, reading)
-    )
+    return Judgement("figure", label, "undecidable", why + _near(figure, rows), "", figure.span, flags)
+
+
+def _forecast(figure: Figure, same: list[LedgerEntry]) -> tuple[Verdict, str, str]:
+    """A forecast is held against its own forecaster's alone; two bodies may expect different things."""
+    if not same:
+        return "undecidable", "No forecast of this series and period is in the ledger.", ""
+    who = {name for name in (figure.actor, figure.publisher) if name}
+    own = [row for row in same if {row.actor, row.publisher} & who]
+    span = interval_of(figure)
+    if not own:
+        row = same[0]
+        whose = row.actor or row.publisher
+        return (
+            "undecidable",
+            f"{whose} forecast {said(row)}; the text gives {' or '.join(sorted(who)) or 'nobody'}.",
+            cite(row),
+        )
+    fits = [row for row in own if span is None or meets(row.interval, span)]
+    row = (fits or own)[0]
+    return ("supported" if fits else "contradicted"), f"{row.actor or row.publisher} forecast {said(row)}.", cite(row)
 
 
 def _direct(figure: Figure, same: list[LedgerEntry]) -> tuple[Verdict, str, str] | None:
@@ -94,10 +120,9 @@ def _direct(figure: Figure, same: list[LedgerEntry]) -> tuple[Verdict, str, str]
         row = fits[0]
         return "contradicted", f"The value agrees, but {row.publisher} has {said(row)}.", cite(row)
     row = pool[0]
-    if not own and figure.publisher:
-        return "undecidable", f"{row.publisher} has {said(row)}, but counts differently.", cite(row)
-    if not own and not any(r.publisher in ("CAAM", "MIIT") for r in pool):
-        return "undecidable", f"{row.publisher} has {said(row)}, but the text names no publisher.", cite(row)
+    if not own and not all(far_apart(figure, r) for r in pool):
+        why = "but counts differently" if figure.publisher else "but the text names no publisher"
+        return "undecidable", f"{row.publisher} has {said(row)}, {why}.", cite(row)
     later = [r for r in pool if r.vintage]
     if later:
         return "outdated", f"{later[-1].publisher} revised it to {said(later[-1])}.", cite(later[-1])
@@ -108,7 +133,7 @@ def _growth_meets(figure: Figure, row: LedgerEntry) -> bool:
     printed = next((c for c in figure.changes if c.over == "year" and c.measure == "percent"), None)
     if printed is None or row.growth is None or row.growth.measure != "percent":
         return True
-    return meets(around(printed.amount, printed.half), around(row.growth.amount, row.growth.half))
+    return meets(printed.interval, row.growth.interval)
 
 
 def _base(figure: Figure, rows: list[LedgerEntry]) -> tuple[Verdict, str, str] | None:
@@ -123,14 +148,9 @@ def _base(figure: Figure, rows: list[LedgerEntry]) -> tuple[Verdict, str, str] |
     change = next((c for c in figure.changes if c.over == "year"), None)
     if span is None or change is None or not earlier:
         return None
-    width = change.half * (2 if change.measure == "points" else 1)
-    if change.measure == "points":
-        implied = Interval(span.low - change.amount - width, span.high - change.amount + width)
-    else:
-        low, high = 1 + Fraction(change.amount - width) / 100, 1 + Fraction(change.amount + width) / 100
-        if low <= 0:
-            return None
-        implied = Interval(Fraction(span.low) / high, Fraction(span.high) / low)
+    implied = _implied(span, change)
+    if implied is None:
+        return None
     row = next((row for row in earlier if meets(row.interval, implied)), earlier[0])
     implied_words = (
         f"the value a year earlier that it implies is {print_interval(implied, 1)}, and "
@@ -138,7 +158,21 @@ def _base(figure: Figure, rows: list[LedgerEntry]) -> tuple[Verdict, str, str] |
     )
     if meets(row.interval, implied):
         return "supported", f"By its base: {implied_words}.", cite(row)
+    if 5 * implied.high < row.interval.low or implied.low > 5 * row.interval.high:
+        return "contradicted", f"Its base is a power of ten away: {implied_words}.", cite(row)
     return "undecidable", f"Its base does not fit: {implied_words}; the scope may differ.", cite(row)
+
+
+def _implied(span: Interval, change: PrintedChange) -> Interval | None:
+    """The value a year earlier that a value and its growth allow."""
+    if change.measure == "points":
+        width = 2 * change.half
+        return Interval(span.low - change.amount - width, span.high - change.amount + width)
+    factor = change.factor
+    if factor is None or factor.low <= 0:
+        return None
+    least = Fraction(0) if isinstance(factor.high, float) else Fraction(span.low) / Fraction(factor.high)
+    return Interval(least, Fraction(span.high) / Fraction(factor.low))
 
 
 def _near(figure: Figure, rows: list[LedgerEntry]) -> str:

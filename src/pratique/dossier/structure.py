@@ -61,8 +61,9 @@ def _takes_out_other_things(case: Entity) -> bool:
     if not isinstance(kind, Choice) or not kind.possible <= CROSSES or listing is None or not listing.closed:
         return False
     technology = case.values.get(cn_export.technology.name)
-    if isinstance(technology, Choice) and "none" not in technology.possible and len(listing.elements) == 1:
-        return "vehicle" not in _what(listing.elements[0])
+    of_technology = isinstance(technology, Choice) and "none" not in technology.possible
+    if of_technology and len(listing.elements) == 1 and "vehicle" not in _what(listing.elements[0]):
+        return True
     return bool(listing.elements) and all(_is_no_vehicle(each) for each in listing.elements)
 
 

@@ -1,13 +1,16 @@
 """Known decisions and published examples, each with its source: letters, grants and denials, rates, classes, permits.
 
-Rule: the list is what others decided or published; where the book says otherwise, the book is wrong. The decisions on
-vehicles, permits and acts stand as cases below, by their names in the other folders; here are rates and classes.
+Rule: the list is what others decided or published; where the book says otherwise, the book is wrong. Rates and
+classes stand in tables here; acts as dossiers of their own in the files beside (run with every other case), each with
+the address of the page; `decisions.csv` names cases of other folders that a decision or a text bears out as well.
+These last are not counted: they were written for the book.
 """
 
 from __future__ import annotations
 
 import csv
 import json
+import tomllib
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -62,5 +65,16 @@ def test_a_decision_that_was_made(row: dict[str, str]) -> None:
     assert f"{answer.verdict.best} .. {answer.verdict.worst}" == row["outcome"]
 
 
-def test_there_are_at_least_sixty() -> None:
-    assert len(DUTIES) + len(CHIPS) + len(DECISIONS) >= 60
+PUBLISHED = [case for file in sorted(HERE.glob("*.toml")) for case in tomllib.loads(file.read_text())["case"]]
+
+
+@pytest.mark.parametrize(
+    ("file", "case"), PUBLISHED, ids=lambda each: each if isinstance(each, str) else each["name"]
+)
+def test_a_published_example_says_where_it_was_published(file: str, case: dict[str, Any]) -> None:
+    assert case["source"].startswith(("https://", "http://"))
+    assert {"best"} <= set(case["expect"])
+
+
+def test_there_are_at_least_sixty_that_are_no_own_cases() -> None:
+    assert len(DUTIES) + len(CHIPS) + len(PUBLISHED) >= 60

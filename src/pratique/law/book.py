@@ -42,6 +42,7 @@ INSTRUMENTS: dict[str, str] = {
     "eu.type_approval": "pratique.law.eu",
     "eu.batteries": "pratique.law.eu.batteries",
     "gb.type_approval": "pratique.law.gb.approval",
+    "jp.type_approval": "pratique.law.jp.approval",
     "ca.customs_tariff": "pratique.law.ca",
     "ca.surtax": "pratique.law.ca",
     "ca.ev_quota": "pratique.law.ca",

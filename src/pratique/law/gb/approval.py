@@ -32,7 +32,7 @@ INSTRUMENT = Instrument(
     coverage=(
         Coverage("SI 2025/1110 (new types)", "encoded", "Refused without R155 and R156 since 2026-06-01, one source."),
         Coverage("SI 2025/1110 (registration)", "not modelled", "From 2027-06-01, 2028-06-01 and 2029-07-07: see `pratique law pending GB`."),
-        Coverage("Japan: R155, R156, R157, R171", "not modelled", "The law file has no days for Japan."),
+        Coverage("whole-vehicle approval (GB)", "not modelled", "Whether the type as such is approved was not examined."),
     ),
     sources=(Link("SI 2025/1110", "https://www.legislation.gov.uk/uksi/2025/1110"),),
 )  # fmt: skip

@@ -77,6 +77,15 @@ OTHERS = (
         (), CSA2,
     ),
     Pending(
+        "eu.cra", "Cyber Resilience Act for aftermarket and off-board products", "announced", "EU", "Reg. (EU) 2024/2847",
+        (
+            Milestone(date(2024, 12, 10), "In force (day from memory)", "memory, unverified"),
+            Milestone(date(2026, 9, 11), "Reports of exploited vulnerabilities and incidents are owed (Art. 14)", "single source"),
+        ),
+        ((date(2027, 12, 11), "essential requirements and conformity marking"),),
+        None, "Products approved under Reg. (EU) 2019/2144 are outside it.",
+    ),
+    Pending(
         "eu.phev", "Countervailing duty on plug-in hybrids from China", "announced", "EU", "press of 2026-06-19",
         (Milestone(date(2026, 6, 19), "Reported in preparation; no act was found", "single source"),),
     ),

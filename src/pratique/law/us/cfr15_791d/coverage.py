@@ -35,14 +35,14 @@ COVERAGE = (
 )  # fmt: skip
 
 NOT_EXAMINED = (
-    Neighbour("FCC Covered List (47 CFR 1.50002)", "Equipment authorization for the same modules; a notice of 2025 proposed entries by class."),
-    Neighbour("DOJ bulk data rule (28 CFR part 202)", "Access to bulk sensitive data by covered persons."),
+    Neighbour("FCC Covered List (47 CFR 1.50002)", "Equipment authorization for the same modules; a notice of 2025 proposed entries by class.", ("us.fcc_covered",)),
+    Neighbour("DOJ bulk data rule (28 CFR part 202)", "Access to bulk sensitive data by covered persons.", ("us.cfr28_202",)),
     Neighbour("Section 301 and Section 232 duties", "Duties on vehicles and parts from China; see `pratique duty`."),
     Neighbour("OFAC sanctions", "Dealing with listed persons and those they own by half."),
     Neighbour("UFLPA", "Goods made with forced labour."),
-    Neighbour("Section 1260H and NDAA 889 lists", "Procurement bans that name the same makers."),
+    Neighbour("Section 1260H and NDAA 889 lists", "Procurement bans that name the same makers; 889 is not in the book.", ("us.section_1260h",)),
     Neighbour("49 CFR federal motor vehicle safety standards", "Certification of the vehicle itself."),
-    Neighbour("Chinese export-control and data law", "May forbid a supplier to hand over what this rule asks for."),
+    Neighbour("Chinese export-control and data law", "May forbid a supplier to hand over what this rule asks for.", ("cn.conflict",)),
 )  # fmt: skip
 
 SOURCES = (

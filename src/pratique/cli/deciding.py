@@ -37,7 +37,7 @@ def deciding_any_day(function: F) -> F:
         click.option("--overlay", "overlays", multiple=True, type=path, help="Sign-offs and policy of a firm."),
         click.option("--list", "lists", multiple=True, type=path, help="A screening list."),
         click.option("--registry", "registries", multiple=True, type=path, help="An ownership registry."),
-        click.option("--law-book", type=path, help="Decide under an exported law book."),
+        click.option("--law-book", type=path, help="Decide under an exported law book, or pack:NAME."),
         click.option(
             "--construe",
             multiple=True,

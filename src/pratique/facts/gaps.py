@@ -4,7 +4,7 @@ Rule: the regime's own answer is a fact of the world, open until somebody who ex
 construction settles it. While it is open, an act that the regime reaches is undetermined at best.
 """
 
-from pratique.facts.definition import truth
+from pratique.facts.definition import legal, truth
 from pratique.facts.kinds import CASE
 from pratique.logic.nodes import TruthFact
 
@@ -29,3 +29,10 @@ other_us_lists = _regime("us.other_lists", "a list of the United States that the
 military_users_in_us = _regime(
     "cn.no_46_para_1", "Announcement No. 46 of 2024, paragraph 1 (military users and uses in the United States)"
 )
+LAW_PACK_READINGS = ("holds", "freed", "barred")
+after_the_last_day = legal(
+    "law_pack.after_its_last_day", LAW_PACK_READINGS,
+    "Whether a law that was taken in as a pack still reads as it did now that the pack is past its last day, or has since "
+    "freed or barred the act: nobody looked.",
+    usual="holds", cautious="barred", cite="the manifest of the pack",
+)  # fmt: skip

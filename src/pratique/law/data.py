@@ -31,6 +31,8 @@ TABLES = tuple(
 )
 REPLACEABLE = (*TABLES, "pratique.law.eu/producers.csv")
 """Tables that a pack may replace: each can be read as unknown."""
+LAW = "pratique.law"
+"""What a pack of law says that it is about: it holds a law book, and is asked for by its name."""
 _BLANK = {"rate": "", "amount": "", "currency": "", "otherwise": "", "operator": "add", "confidence": "S"}
 
 
@@ -126,8 +128,8 @@ def _faults(raw: Any) -> Iterator[str]:
             date.fromisoformat(str(raw.get(key, "2000-01-01")))
         except ValueError:
             yield f"{key} {raw[key]!r} is no day, as 2027-06-30."
-    if isinstance(raw.get("replaces"), str) and raw["replaces"] not in REPLACEABLE:
-        yield f"No pack can replace {raw['replaces']!r}; it can replace {', '.join(REPLACEABLE)}."
+    if isinstance(raw.get("replaces"), str) and raw["replaces"] not in (*REPLACEABLE, LAW):
+        yield f"No pack can replace {raw['replaces']!r}; it can replace {', '.join((*REPLACEABLE, LAW))}."
 
 
 def _manifest(raw: dict[str, Any]) -> Manifest:

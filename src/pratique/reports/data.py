@@ -56,7 +56,12 @@ def import_lines(found: Imported) -> Iterator[str]:
     """What taking in a pack did."""
     yield f"{for_line(found.name)} is kept in {for_line(found.folder)} ({found.signed})."
     yield f"It expires on {found.expires_on}."
-    yield f"It replaces {found.table}:"
+    law = found.table == "pratique.law"
+    yield (
+        f"It is asked for as --law-book pack:{for_line(found.name)}. Against the book of the program:"
+        if law
+        else (f"It replaces {found.table}:")
+    )
     yield from diff_lines(found.changes)
     for each in found.touches:
         yield f"  touches {for_line(each)}"

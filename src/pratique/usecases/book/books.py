@@ -6,16 +6,20 @@ from datetime import date
 from pathlib import Path
 
 from pratique.deciding.signoff import sign_off
+from pratique.files.clock import today
 from pratique.law import book as law_book
 from pratique.law.book import Book
 from pratique.law.export import export_book, read_book
 from pratique.law.instrument import Instrument
+from pratique.law.packs import PREFIX, book_of_pack
 
 __all__ = ["Book", "book_of", "exported", "one", "sign_off", "whole_book_hash"]
 
 
 def book_of(path: str | Path | None) -> Book | None:
-    """The book of an exported file; None for the built-in one. Raises InvalidInput with every finding."""
+    """The book of an exported file, or of `pack:NAME`; None for the built-in one. Raises InvalidInput, UsageError."""
+    if path is not None and str(path).startswith(PREFIX):
+        return book_of_pack(str(path).removeprefix(PREFIX), today())
     return None if path is None else read_book(path)
 
 

@@ -25,7 +25,9 @@ from pratique.files.regular import contained
 from pratique.files.secrets import is_marked, mark_of
 from pratique.files.writing import write_folder
 from pratique.law.book import INSTRUMENTS
-from pratique.law.data import FOLDER, MANIFEST, REPLACEABLE, Manifest, Pack, imported, read_pack
+from pratique.law.data import FOLDER, LAW, MANIFEST, REPLACEABLE, Manifest, Pack, imported, read_pack
+from pratique.law.packs import law_packs
+from pratique.usecases.data.law_packs import FILE, checked, instruments_in, law_rows, law_text
 
 SOON = 30
 """Days before its last day from which a pack is said to run out soon."""
@@ -71,25 +73,31 @@ def status(on: date | None = None) -> tuple[TableState, ...]:
     """Every table that a pack may replace, with what stands in for it; `on` is the day by which packs run out."""
     day = on or today()
     packs = {pack.manifest.replaces: pack for pack in imported()}
-    return tuple(_state(table, packs.get(table), day) for table in REPLACEABLE)
+    tables = tuple(_state(table, packs.get(table), day) for table in REPLACEABLE)
+    return (*tables, *(_state(LAW, pack, day) for pack in law_packs()))
 
 
 def _state(table: str, pack: Pack | None, day: date) -> TableState:
     text = pack.text if pack else shipped(table)
     manifest = pack.manifest if pack else None
-    checked = [row["checked"] for row in csv.DictReader(text.splitlines()) if row.get("checked")]
+    checked = [each["checked"] for each in _rows(table, text).values() if each.get("checked")]
     return TableState(
         table=table,
         origin=f"pack {manifest.name}" if manifest else "shipped",
-        rows=len(rows_of(text)),
+        rows=len(_rows(table, text)),
         sha256=hashlib.sha256(text.encode()).hexdigest(),
         made_on=manifest.made_on.isoformat() if manifest else None,
         checked_on=manifest.checked_on.isoformat() if manifest else min(checked, default=None),
         expires_on=manifest.expires_on.isoformat() if manifest else None,
         state=_word(manifest, day),
         signed=bool(manifest and manifest.signature),
-        instruments=instruments_of(table),
+        instruments=tuple(sorted(instruments_in(law_rows(text)))) if table == LAW else instruments_of(table),
     )
+
+
+def _rows(table: str, text: str) -> dict[str, dict[str, str]]:
+    """The rows of a table, or the provisions of a law book."""
+    return law_rows(text) if table == LAW else rows_of(text)
 
 
 def _word(manifest: Manifest | None, day: date) -> str:
@@ -108,9 +116,11 @@ def instruments_of(table: str) -> tuple[str, ...]:
 
 
 def shipped(table: str) -> str:
-    """The text of a table as it was shipped. Raises UsageError naming the others."""
+    """The text of a table, or of the whole law book, as it was shipped. Raises UsageError naming the others."""
+    if table == LAW:
+        return law_text()
     if table not in REPLACEABLE:
-        raise UsageError(f"There is no table {table!r}; there are {', '.join(REPLACEABLE)}.")
+        raise UsageError(f"There is no table {table!r}; there are {', '.join((*REPLACEABLE, LAW))}.")
     package, _, name = table.partition("/")
     return files(package).joinpath(name).read_text("utf-8")
 
@@ -128,11 +138,14 @@ def rows_of(text: str) -> dict[str, dict[str, str]]:
 
 def diff(before: str, after: str) -> tuple[RowChange, ...]:
     """What differs between two tables or packs, each a folder of a pack or the name of a shipped table."""
-    return tuple(_changes(rows_of(_text(before)), rows_of(_text(after))))
+    return tuple(_changes(_rows_named(before), _rows_named(after)))
 
 
-def _text(named: str) -> str:
-    return shipped(named) if named in REPLACEABLE else read_pack(Path(named)).text
+def _rows_named(named: str) -> dict[str, dict[str, str]]:
+    if named in (*REPLACEABLE, LAW):
+        return _rows(named, shipped(named))
+    pack = read_pack(Path(named))
+    return _rows(pack.manifest.replaces, pack.text)
 
 
 def _changes(old: dict[str, dict[str, str]], new: dict[str, dict[str, str]]) -> Iterator[RowChange]:
@@ -160,8 +173,11 @@ def import_pack(folder: str | Path, *, dossiers: Sequence[str] = (), key: str | 
     pack = read_pack(Path(folder))
     signed = _checked(pack, key)
     table = pack.manifest.replaces
-    changed = tuple(_changes(rows_of(shipped(table)), rows_of(pack.text)))
-    touched = tuple(each for each in dossiers if touches(each, table))
+    if table == LAW:
+        checked(pack.folder / pack.manifest.file)
+    changed = tuple(_changes(_rows(table, shipped(table)), _rows(table, pack.text)))
+    read_by = instruments_in(each.row for each in changed) if table == LAW else frozenset(instruments_of(table))
+    touched = tuple(each for each in dossiers if asks(each, read_by))
     target = contained(Path(kept), pack.manifest.name)
     _replace(target, {MANIFEST: read_bytes(pack.folder / MANIFEST), pack.manifest.file: pack.text.encode()})
     return Imported(
@@ -210,18 +226,22 @@ def _marked(manifest: Manifest) -> tuple[str, ...]:
 
 def touches(dossier: str, table: str) -> bool:
     """Whether an act of the dossier is decided by an instrument that reads the table."""
+    return asks(dossier, frozenset(instruments_of(table)))
+
+
+def asks(dossier: str, instruments: frozenset[str]) -> bool:
+    """Whether an act of the dossier is decided by one of the instruments."""
     from pratique.deciding.decision import decided
 
-    asked = {each.id for each in decided(dossier).instruments}
-    return not asked.isdisjoint(instruments_of(table))
+    return not instruments.isdisjoint(each.id for each in decided(dossier).instruments)
 
 
 def export_pack(
     table: str, folder: str | Path, *, name: str, expires_on: date, made_on: date, key: str | Path | None = None
 ) -> Path:
-    """Write a shipped table as a pack, to be kept up by whoever follows the text; the folder."""
+    """Write a shipped table, or the law book, as a pack, to be kept up by whoever follows the text; the folder."""
     text = shipped(table).encode()
-    file = table.rpartition("/")[2]
+    file = FILE if table == LAW else table.rpartition("/")[2]
     manifest = Manifest(
         name, table, file, hashlib.sha256(text).hexdigest(), made_on, made_on, expires_on, "as shipped"
     )

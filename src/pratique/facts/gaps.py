@@ -31,8 +31,11 @@ military_users_in_us = _regime(
 )
 LAW_PACK_READINGS = ("holds", "freed", "barred")
 after_the_last_day = legal(
-    "law_pack.after_its_last_day", LAW_PACK_READINGS,
+    "law_pack.after_its_last_day",
+    LAW_PACK_READINGS,
     "Whether a law that was taken in as a pack still reads as it did now that the pack is past its last day, or has since "
     "freed or barred the act: nobody looked.",
-    usual="holds", cautious="barred", cite="the manifest of the pack",
-)  # fmt: skip
+    usual="holds",
+    cautious="barred",
+    cite="the manifest of the pack",
+)

@@ -9,7 +9,6 @@ nothing is paired; numbers that differ are never paired.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
@@ -118,14 +117,16 @@ def _pair_joined(
 ) -> float:
     """Runs of neighbouring words on one side against one word on the other."""
     gained = 0.0
+    abjad = first.abjad or second.abjad
     for swapped in (False, True):
         many, one = (right, left) if swapped else (left, right)
+        if len(many) < 2 or not one:
+            continue
         many_form, one_form = (second, first) if swapped else (first, second)
-        for run in _runs(many) if _could_join(many, one) else ():
-            joined = "".join(many[index] for index in run if index in many)
-            if len(joined) < 4 or any(index not in many for index in run):
+        for run in _runs(many, None if abjad else _lengths(one)):
+            if any(index not in many for index in run):
                 continue
-            target, likeness = _target(joined, one, first.abjad or second.abjad)
+            target, likeness = _target("".join([many[index] for index in run]), one, abjad)
             if target is None:
                 continue
             gained += likeness * (sum(many_form.weights[index] for index in run) + one_form.weights[target])
@@ -137,12 +138,10 @@ def _pair_joined(
     return gained
 
 
-def _could_join(many: dict[int, str], one: dict[int, str]) -> bool:
-    """Whether a word of the one side is long enough to be two words of the other."""
-    if len(many) < 2 or not one:
-        return False
-    first, second = sorted([len(word) for word in many.values()])[:2]
-    return max([len(word) for word in one.values()]) + 1 >= max(first + second, 4)
+def _lengths(words: dict[int, str]) -> set[int]:
+    """How long several words are together that may be one of these, but for a slip in a longer one."""
+    sizes = [len(word) for word in words.values()]
+    return {size + slip for size in sizes for slip in ((-1, 0, 1) if size >= 6 else (0,))}
 
 
 def _target(joined: str, words: dict[int, str], abjad: bool) -> tuple[int | None, float]:
@@ -158,16 +157,19 @@ def _target(joined: str, words: dict[int, str], abjad: bool) -> tuple[int | None
     return None, 0.0
 
 
-def _runs(words: dict[int, str]) -> list[tuple[int, ...]]:
+def _runs(words: dict[int, str], lengths: set[int] | None) -> list[tuple[int, ...]]:
+    """Runs of neighbouring words, long ones first, pairs in both orders; `lengths` are those that can be one word."""
     spots = sorted(words)
-    pairs = [(a, b) for a, b in pairwise(spots) if b == a + 1]
-    longer = [
-        tuple(range(start, start + size))
-        for size in range(min(MOST_JOINED, len(spots)), 2, -1)
-        for start in spots
-        if all(spot in words for spot in range(start, start + size))
-    ]
-    return [*longer, *pairs, *((b, a) for a, b in pairs)]
+    sizes = [len(words[spot]) for spot in spots]
+    found: list[tuple[int, ...]] = []
+    for count in range(min(MOST_JOINED, len(spots)), 1, -1):
+        for start in range(len(spots) - count + 1):
+            if spots[start + count - 1] != spots[start] + count - 1:
+                continue
+            length = sum(sizes[start : start + count])
+            if length >= 4 and (lengths is None or length in lengths):
+                found.append(tuple(spots[start : start + count]))
+    return [*found, *[(b, a) for a, b in [run for run in found if len(run) == 2]]]
 
 
 def _pair_alike(

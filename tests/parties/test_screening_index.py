@@ -50,8 +50,9 @@ def test_the_proposals_hold_what_a_full_scan_finds() -> None:
 
 def test_stored_forms_are_the_forms_of_the_name() -> None:
     texts = ["Orion Plasma Institute (OPI)", "远星技术有限公司", "محمد علي", "金正恩", "Kim & Sons, Inc", "?"]
-    index = NameIndex([Name(text, individual) for text in texts for individual in (False, True)])
-    for row, name in enumerate(index.names):
+    names = [Name(text, individual) for text in texts for individual in (False, True)]
+    index = NameIndex(names)
+    for row, name in enumerate(names):
         kept, made = index.forms_of(row), name_forms(name.text, name.individual)
         assert [form.words for form in kept] == [form.words for form in made]
         assert [form.weights for form in kept] == [pytest.approx(form.weights, abs=1e-6) for form in made]

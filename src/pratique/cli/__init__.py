@@ -49,6 +49,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "own": ("Who is behind it?", "own", "Who controls a party, with the chain and what is missing."),
     "graph": ("Who is behind it?", "graph", "Registries kept as one file, for quick questions."),
     "screen": ("Who is behind it?", "screen", "Names against lists, with reasons."),
+    "lists": ("Who is behind it?", "lists", "The lists that are here: from when, until when they count."),
     "markets": ("Where may it go?", "markets", "Every market: open, gated, closed; conditions and duty."),
     "duty": ("Where may it go?", "duty", "The duty into one market, layer by layer."),
     "law": ("What does the law say?", "law", "The law book: provisions, clocks, prose, coverage."),

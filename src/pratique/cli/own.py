@@ -116,14 +116,12 @@ def _out(made: str, output: str | None) -> None:
 
 
 def _write(found: Owned, svg: str | None, bods: str | None, question: OwnQuestion) -> None:
+    from pratique.usecases.ownership.own import as_bods, drawing
+
     if svg:
-        from pratique.parties.picture import draw
-
-        save(svg, draw(found.snapshot, found.first, found.test, found.linked_parties))
+        save(svg, drawing(found))
     if bods:
-        from pratique.parties.export_bods import export_bods
-
-        save(bods, export_bods(found.snapshot, found.first.party, question.on))
+        save(bods, as_bods(found, question))
 
 
 def _many(suppliers: str, question: OwnQuestion, form: str, output: str | None) -> int:

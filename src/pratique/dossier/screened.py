@@ -14,6 +14,7 @@ from pathlib import Path
 
 from pratique.dossier.case import Cases
 from pratique.dossier.joined import Screened
+from pratique.dossier.list_packs import lists_of
 from pratique.dossier.stated_parties import IDENTIFIERS, known_countries, records_of
 from pratique.facts.proof import WITHDRAWN, Basis, Given, Proof
 from pratique.facts.vocabulary import definition_of
@@ -23,7 +24,7 @@ from pratique.logic.truth import FALSE, TRUE
 from pratique.logic.values import Span
 from pratique.parties.decisions import Decisions, read_decisions
 from pratique.parties.listed_owners import listed_share
-from pratique.parties.lists import Identifier, ScreeningList, read_lists
+from pratique.parties.lists import Identifier, ScreeningList
 from pratique.parties.party import Party
 from pratique.parties.screening import Outcome, Query, Screener, screener_for
 from pratique.parties.snapshot import Snapshot
@@ -50,7 +51,7 @@ def join_lists(
     cases: Cases, paths: Sequence[str | Path], on: date | None, above: Mapping[str, tuple[Snapshot, str]]
 ) -> None:
     """Screen every party of the cases, and everybody above it in `above`, and add what that comes to."""
-    lists = read_lists([str(path) for path in paths])
+    lists = lists_of(paths)
     beside = cases.dossier.folder / "screening-decisions.toml"
     decisions = read_decisions(beside) if beside.exists() else Decisions()
     for finding in dict.fromkeys(finding for one in lists for finding in one.findings):

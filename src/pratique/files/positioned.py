@@ -25,6 +25,12 @@ class PositionedFile:
 
     def read(self, offset: int, length: int) -> bytes:
         """The bytes from `offset` on: `length` of them, fewer at the end of the file."""
+        data = self._some(offset, length)
+        while data and len(data) < length and (more := self._some(offset + len(data), length - len(data))):
+            data += more
+        return data
+
+    def _some(self, offset: int, length: int) -> bytes:
         if hasattr(os, "pread"):
             return os.pread(self._handle, length, offset)
         os.lseek(self._handle, offset, os.SEEK_SET)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from pratique.reports.wrapping import wrapped
+from pratique.usecases.ownership.screening import overall
 
 if TYPE_CHECKING:
     from pratique.parties.decisions import Decision
@@ -56,12 +58,12 @@ def _json_candidate(item: Candidate, decision: Decision | None) -> dict[str, Any
     }
 
 
-def screening_json(found: list[Screening]) -> str:
+def screening_json(found: Sequence[Screening]) -> str:
     """The screenings as one JSON document."""
     return json.dumps([screening_data(one) for one in found], indent=2, ensure_ascii=False)
 
 
-def screening_text(found: list[Screening], read: list[ScreeningList], threshold: float) -> str:
+def screening_text(found: Sequence[Screening], read: Sequence[ScreeningList], threshold: float) -> str:
     """The screenings for a terminal: the lists, each party with its candidates and outcomes, the counts."""
     parts = ["\n".join(["Lists", *map(_list_line, read)])]
     parts += ["\n".join(_screening_lines(one)) for one in found]
@@ -70,7 +72,9 @@ def screening_text(found: list[Screening], read: list[ScreeningList], threshold:
     total = sum(len(one.candidates) for one in found)
     people = _some(len(found), "party", "parties")
     candidates = _some(total, "candidate", "candidates")
-    parts.append(_wrapped(f"{people}: {summary}. {candidates} at a score of {threshold:g} or more.", ""))
+    close = sum(len(one.close) for one in found)
+    queue = f" {close} close below it: {total + close} for a person to judge." if close else ""
+    parts.append(_wrapped(f"{people}: {summary}. {candidates} at a score of {threshold:g} or more.{queue}", ""))
     return "\n\n".join(parts)
 
 
@@ -117,9 +121,3 @@ def _outcome_lines(outcomes: tuple[Outcome, ...]) -> list[str]:
 
 def _wrapped(text: str, first: str, rest: str | None = None) -> str:
     return "\n".join(wrapped(text, first, rest))
-
-
-def overall(one: Screening) -> str:
-    """The gravest outcome of a party over all lists."""
-    statuses = {each.status for each in one.outcomes}
-    return next(status for status in ("listed", "unknown", "not listed") if status in statuses)

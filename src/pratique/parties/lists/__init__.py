@@ -26,6 +26,7 @@ __all__ = [
     "Listing",
     "Relation",
     "ScreeningList",
+    "dated_path",
     "read_list",
     "read_lists",
 ]
@@ -61,7 +62,7 @@ def read_lists(paths: list[str | Path]) -> list[ScreeningList]:
     lists: list[ScreeningList] = []
     problems: list[Finding] = []
     for path in paths:
-        name, as_of = _dated(str(path))
+        name, as_of = dated_path(str(path))
         try:
             lists += read_list(name, as_of)
         except InvalidInput as error:
@@ -71,7 +72,8 @@ def read_lists(paths: list[str | Path]) -> list[ScreeningList]:
     return lists
 
 
-def _dated(text: str) -> tuple[str, date | None]:
+def dated_path(text: str) -> tuple[str, date | None]:
+    """A path and the day of its copy: `list.csv@2026-11-20`."""
     name, at, tail = text.rpartition("@")
     try:
         return (name, date.fromisoformat(tail)) if at else (text, None)

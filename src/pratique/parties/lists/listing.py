@@ -8,6 +8,7 @@ is not `complete`, and nothing may be called absent from a list that is not comp
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -107,7 +108,7 @@ class ScreeningList:
     code: str
     title: str
     source: str
-    listings: tuple[Listing, ...]
+    listings: Sequence[Listing]
     as_of: date | None = None
     newest: date | None = None
     digest: str = ""

@@ -123,7 +123,11 @@ def _pair_joined(
         if len(many) < 2 or not one:
             continue
         many_form, one_form = (second, first) if swapped else (first, second)
-        for run in _runs(many, None if abjad else _lengths(one)):
+        lengths = None if abjad else _lengths(one)
+        shortest, next_one = sorted([len(word) for word in many.values()])[:2]
+        if lengths and shortest + next_one > max(lengths):
+            continue
+        for run in _runs(many, lengths):
             if any(index not in many for index in run):
                 continue
             target, likeness = _target("".join([many[index] for index in run]), one, abjad)

@@ -18,6 +18,8 @@ _ALIKE = str.maketrans(
 
 def mixed_words(text: str) -> tuple[str, ...]:
     """The words in which Latin, Cyrillic or Greek letters stand beside each other."""
+    if text.isascii():
+        return ()
     return tuple(word for word in re.findall(r"[^\W\d_]+", text) if len(_scripts(word)) > 1)
 
 

@@ -12,7 +12,7 @@ import math
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from hashlib import blake2b
 
 import numpy as np
 from numpy.typing import NDArray
@@ -54,102 +54,117 @@ class _Group:
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """All forms of all names: words by number with their weights, form after form, name after name.
+@dataclass(frozen=True)
+class IndexData:
+    """Everything of an index but its scratch: arrays and words, made once, that may be kept in a file.
 
-    `form_ends[f]` is where the words of form f end, `row_ends[r]` where the forms of name r end; `kinds` numbers
-    the legal form (0 = none), `flags` holds abjad (1) and romanised (2), `keys` a hash of the words in any order.
+    All forms of all names stand one after the other: words by number with their weights, form after form, name
+    after name. `form_ends[f]` is where the words of form f end, `row_ends[r]` where the forms of name r end; `kinds`
+    numbers the legal form in `kind_names` (0 = none), `flags` holds abjad (1) and romanised (2). `sorted_keys` are
+    hashes of the words of a form in any order, `by_key` their forms. `postings` are the rows of each word from
+    `starts` on; `gains` weigh the words.
     """
 
+    individual: NDArray[np.bool_]
+    vocabulary: Vocabulary
+    kind_names: tuple[str | None, ...]
     words: NDArray[np.int32]
     weights: NDArray[np.float32]
     form_ends: NDArray[np.int64]
     row_ends: NDArray[np.int64]
     kinds: NDArray[np.int8]
     flags: NDArray[np.int8]
-    keys: NDArray[np.int64]
+    postings: NDArray[np.int32]
+    starts: NDArray[np.int64]
+    gains: NDArray[np.float32]
+    row_weights: NDArray[np.float32]
+    by_key: NDArray[np.int64]
+    sorted_keys: NDArray[np.int64]
+
+
+def index_data(names: Sequence[Name]) -> IndexData:
+    """What an index over names consists of, in one pass over them."""
+    vocabulary = Vocabulary()
+    known: dict[str | None, int] = {None: 0}
+    words, weights = array("i"), array("f")
+    form_ends, row_ends = array("q"), array("q")
+    kinds, flags, keys = array("b"), array("b"), array("q")
+    for name in names:
+        for form in name_forms.__wrapped__(name.text, name.individual):
+            words.extend([vocabulary.number(word) for word in form.words])
+            weights.extend(form.weights)
+            form_ends.append(len(words))
+            keys.append(_key(form))
+            kinds.append(known.setdefault(form.legal_form, len(known)))
+            flags.append(form.abjad + 2 * form.romanised)
+        row_ends.append(len(form_ends))
+    numbers = np.array(words, np.int32)
+    ends, per_name = np.array(form_ends, np.int64), np.array(row_ends, np.int64)
+    # Where the words of the first so many forms end; a name without letters has no form and no words.
+    per_row = np.diff(np.concatenate([np.zeros(1, np.int64), ends])[per_name], prepend=0)
+    rows = np.repeat(np.arange(len(names), dtype=np.int32), per_row)
+    counts = np.bincount(numbers, minlength=len(vocabulary.numbers))
+    idf = np.log1p(max(len(names), 1) / np.maximum(counts, 1)).astype(np.float32)
+    # The summed weight of a row's words; where a name has several forms, their mean.
+    sums = np.bincount(rows, weights=idf[numbers], minlength=len(names))
+    made = np.array(keys, np.int64)
+    by_key = np.argsort(made, kind="stable")
+    return IndexData(
+        individual=np.array([name.individual for name in names], np.bool_),
+        vocabulary=vocabulary,
+        kind_names=tuple(known),
+        words=numbers,
+        weights=np.array(weights, np.float32),
+        form_ends=ends,
+        row_ends=per_name,
+        kinds=np.array(kinds, np.int8),
+        flags=np.array(flags, np.int8),
+        postings=rows[np.argsort(numbers, kind="stable")],
+        starts=np.concatenate([np.zeros(1, np.int64), np.cumsum(counts)]),
+        gains=idf,
+        row_weights=(sums / np.maximum(np.diff(per_name, prepend=0), 1)).astype(np.float32),
+        by_key=by_key,
+        sorted_keys=made[by_key],
+    )
 
 
 class NameIndex:
     """An index over names. Building takes one pass; a look-up touches the rows of its rarest words."""
 
-    def __init__(self, names: Sequence[Name]) -> None:
-        self.names = names
-        self.vocabulary = Vocabulary()
-        self._kinds: dict[str | None, int] = {None: 0}
-        self._table = self._read(names)
-        words = self._table.words
-        # Where the words of the first so many forms end; a name without letters has no form and no words.
-        ends = np.concatenate([np.zeros(1, self._table.form_ends.dtype), self._table.form_ends])
-        per_row = np.diff(ends[self._table.row_ends], prepend=0)
-        rows = np.repeat(np.arange(len(names), dtype=np.int32), per_row)
-        counts = np.bincount(words, minlength=len(self.vocabulary.numbers))
-        self._rows = rows[np.argsort(words, kind="stable")]
-        self._starts: list[int] = np.concatenate([[0], np.cumsum(counts)]).tolist()
-        idf = np.log1p(max(len(names), 1) / np.maximum(counts, 1)).astype(np.float32)
-        self._gains: list[float] = idf.tolist()
-        self._row_weight = self._weigh_rows(rows, idf)
-        self._sums = np.zeros(len(names), np.float32)
-        self._by_key = np.argsort(self._table.keys, kind="stable")
-        self._sorted_keys = self._table.keys[self._by_key]
+    def __init__(self, names: Sequence[Name] | IndexData) -> None:
+        self.data = data = names if isinstance(names, IndexData) else index_data(names)
+        self.vocabulary = data.vocabulary
+        self._rows, self._row_weight = data.postings, data.row_weights
+        self._starts: list[int] = data.starts.tolist()
+        self._gains: list[float] = data.gains.tolist()
+        count = len(data.row_ends)
+        self._sums = np.zeros(count, np.float32)
         self._known: dict[tuple[str, bool], _Group] = {}
-        self._budget = min(BUDGET, max(LEAST_BUDGET, len(names) // BUDGET_SHARE))
-        self._rarest = float(math.log1p(max(len(names), 1)))
+        self._budget = min(BUDGET, max(LEAST_BUDGET, count // BUDGET_SHARE))
+        self._rarest = float(math.log1p(max(count, 1)))
 
-    def _read(self, names: Iterable[Name]) -> _Table:
-        words, weights = array("i"), array("f")
-        form_ends, row_ends = array("q"), array("q")
-        kinds, flags, keys = array("b"), array("b"), array("q")
-        number, kind_number = self.vocabulary.number, self._kinds
-        for name in names:
-            for form in name_forms.__wrapped__(name.text, name.individual):
-                words.extend([number(word) for word in form.words])
-                weights.extend(form.weights)
-                form_ends.append(len(words))
-                keys.append(_key(form))
-                kinds.append(kind_number.setdefault(form.legal_form, len(kind_number)))
-                flags.append(form.abjad + 2 * form.romanised)
-            row_ends.append(len(form_ends))
-        return _Table(
-            np.frombuffer(words, np.int32) if words else np.zeros(0, np.int32),
-            np.frombuffer(weights, np.float32) if weights else np.zeros(0, np.float32),
-            np.array(form_ends, np.int64),
-            np.array(row_ends, np.int64),
-            np.array(kinds, np.int8),
-            np.array(flags, np.int8),
-            np.array(keys, np.int64),
-        )
-
-    def _weigh_rows(self, rows: NDArray[np.int32], idf: NDArray[np.float32]) -> NDArray[np.float32]:
-        """The summed weight of a row's words; where a name has several forms, their mean."""
-        sums = np.bincount(rows, weights=idf[self._table.words], minlength=len(self.names))
-        forms = np.diff(self._table.row_ends, prepend=0)
-        weights: NDArray[np.float32] = (sums / np.maximum(forms, 1)).astype(np.float32)
-        return weights
+    def is_individual(self, row: int) -> bool:
+        """Whether a row is a person's name."""
+        return bool(self.data.individual[row])
 
     def forms_of(self, row: int) -> tuple[NameForm, ...]:
         """The forms of a row as they were read at building."""
-        table = self._table
+        table = self.data
         first = int(table.row_ends[row - 1]) if row else 0
         return tuple(self._form(number) for number in range(first, int(table.row_ends[row])))
 
     def _form(self, number: int) -> NameForm:
-        table = self._table
+        table = self.data
         start, stop = int(table.form_ends[number - 1]) if number else 0, int(table.form_ends[number])
         words = self.vocabulary.words
         flag = int(table.flags[number])
         return NameForm(
             tuple([words[word] for word in table.words[start:stop].tolist()]),
             tuple(table.weights[start:stop].tolist()),
-            self._kind_names[table.kinds[number]],
+            table.kind_names[table.kinds[number]],
             bool(flag & 1),
             bool(flag & 2),
         )
-
-    @cached_property
-    def _kind_names(self) -> list[str | None]:
-        return list(self._kinds)
 
     def look_up(self, forms: Iterable[NameForm], keep: int = KEEP) -> list[int]:
         """Rows with the same words, then rows that share most: at most `keep` of each for each form, best first."""
@@ -162,11 +177,12 @@ class NameIndex:
     def _same_words(self, form: NameForm) -> list[int]:
         """Rows with the very words of a form: a name on the list finds its entry however common its words are."""
         key = _key(form)
-        start = int(np.searchsorted(self._sorted_keys, key, "left"))
-        if start == len(self._sorted_keys) or self._sorted_keys[start] != key:
+        data = self.data
+        start = int(np.searchsorted(data.sorted_keys, key, "left"))
+        if start == len(data.sorted_keys) or data.sorted_keys[start] != key:
             return []
-        stop = int(np.searchsorted(self._sorted_keys, key, "right"))
-        rows: list[int] = np.searchsorted(self._table.row_ends, self._by_key[start:stop], "right").tolist()
+        stop = int(np.searchsorted(data.sorted_keys, key, "right"))
+        rows: list[int] = np.searchsorted(data.row_ends, data.by_key[start:stop], "right").tolist()
         return rows
 
     def _look_up_form(self, form: NameForm, keep: int) -> list[int]:
@@ -247,7 +263,9 @@ class NameIndex:
 
 
 def _key(form: NameForm) -> int:
-    return hash(tuple(sorted(form.words)))
+    """A hash of the words in any order, the same in every process."""
+    words = " ".join(sorted(form.words)).encode()
+    return int.from_bytes(blake2b(words, digest_size=8).digest(), "little", signed=True)
 
 
 def _take(group: _Group, spans: list[tuple[int, int, float]], seen: int, budget: int) -> int:

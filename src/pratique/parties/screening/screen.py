@@ -8,18 +8,18 @@ Invariant: `not listed` is only said of a complete list on which every name near
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from pratique.parties.decisions import Decision, Decisions
-from pratique.parties.lists.listing import Identifier, ListedName, Listing, ScreeningList
+from pratique.parties.lists.listing import Identifier, Listing, ScreeningList
 from pratique.parties.names.compare import Comparison, best_comparison
 from pratique.parties.names.forms import NameForm, name_forms
-from pratique.parties.names.scripts import is_east_asian, mixed_words, only_east_asian
+from pratique.parties.names.scripts import mixed_words, only_east_asian
 from pratique.parties.names.tables import LEGAL_WORD, terms
-from pratique.parties.screening.index import Name, NameIndex
+from pratique.parties.screening.index import NameIndex
 from pratique.parties.screening.match import (
     DEFAULT_WEIGHTS,
     Candidate,
@@ -30,6 +30,8 @@ from pratique.parties.screening.match import (
     judge,
     plain_number,
 )
+from pratique.parties.screening.part import Part, latin_only, part_of
+from pratique.parties.screening.stored import StoredListings
 
 UNWRITTEN = "the name is given in East Asian letters only, brands are translated and not spelt"
 """What leaves such a name open beside Latin ones; a table of suppliers takes other names in `aliases`."""
@@ -74,17 +76,8 @@ class Screener:
     def __init__(self, lists: Sequence[ScreeningList], weights: Weights = DEFAULT_WEIGHTS) -> None:
         self.lists = tuple(lists)
         self.weights = weights
-        self._entries: list[tuple[Listing, ListedName]] = [
-            (listing, name) for one in self.lists for listing in one.listings for name in listing.names
-        ]
-        self.index = NameIndex([Name(name.text, entry.kind == "individual") for entry, name in self._entries])
+        self._parts = tuple(_parts(self.lists))
         self._latin: dict[int, int] = {}
-        self._numbers: dict[str, list[Listing]] = {}
-        for one in self.lists:
-            for listing in one.listings:
-                for item in listing.identifiers:
-                    if is_number(item.value):
-                        self._numbers.setdefault(plain_number(item.value), []).append(listing)
 
     def candidates(self, query: Query, on: date | None = None) -> tuple[Candidate, ...]:
         """Entries at or above the threshold, each once with its best name, highest score first."""
@@ -93,9 +86,10 @@ class Screener:
     def ranked(self, query: Query, on: date | None = None) -> tuple[Candidate, ...]:
         """Every entry that has anything in common with the query, each once with its best name, best first."""
         best: dict[tuple[str, str], Candidate] = {}
-        for row, names in nearest(self.index, query):
-            listing, matched = self._entries[row]
-            self._keep(judge(query, listing, matched, names, on, self.weights), best)
+        for part in self._parts:
+            for row, names in nearest(part.index, query):
+                listing, matched = part.row(row)
+                self._keep(judge(query, listing, matched, names, on, self.weights), best)
         for listing in self._identified(query):
             if (listing.list, listing.id) not in best:
                 names = best_comparison(name_forms(query.name), name_forms(listing.name))
@@ -105,7 +99,12 @@ class Screener:
     def _identified(self, query: Query) -> list[Listing]:
         """Entries that hold one of the query's numbers; `judge` looks at the issuing country."""
         numbers = [plain_number(item.value) for item in query.identifiers if is_number(item.value)]
-        return [listing for number in numbers for listing in self._numbers.get(number, ())]
+        return [
+            part.entries[entry]
+            for part in self._parts
+            for number in numbers
+            for entry in part.numbers.get(number, ())
+        ]
 
     @staticmethod
     def _keep(candidate: Candidate, best: dict[tuple[str, str], Candidate]) -> None:
@@ -166,9 +165,8 @@ class Screener:
     def _latin_only(self, one: ScreeningList) -> int:
         """How many entries of a list have no name in East Asian letters."""
         if id(one) not in self._latin:
-            self._latin[id(one)] = sum(
-                not any(is_east_asian(char) for each in item.names for char in each.text) for item in one.listings
-            )
+            kept = one.listings
+            self._latin[id(one)] = kept.head.latin if isinstance(kept, StoredListings) else latin_only(kept)
         return self._latin[id(one)]
 
 
@@ -178,7 +176,7 @@ def nearest(index: NameIndex, query: Query) -> list[tuple[int, Comparison]]:
     for text in (query.name, *query.aliases):
         forms = _both_forms(text, query.individual)
         for row in index.look_up(_distinct(forms)):
-            individual = index.names[row].individual
+            individual = index.is_individual(row)
             names = best_comparison(forms[individual], index.forms_of(row), individual)
             if names.score:
                 found.append((row, names))
@@ -205,8 +203,19 @@ def _is_new(word: str, known: set[str]) -> bool:
     return word not in known and (term is None or term.weight > LEGAL_WORD)
 
 
+def _parts(lists: Sequence[ScreeningList]) -> Iterator[Part]:
+    """The lists that are kept with an index file by file, the others made ready together."""
+    kept = [one.listings.file for one in lists if isinstance(one.listings, StoredListings)]
+    yield from (file.part for file in dict.fromkeys(kept))
+    plain = [one for one in lists if not isinstance(one.listings, StoredListings)]
+    if plain:
+        yield part_of(plain)
+
+
 def _is_of(candidate: Candidate, one: ScreeningList) -> bool:
     """Whether a candidate comes from this very file: two snapshots of one list may be screened together."""
+    if isinstance(one.listings, StoredListings):
+        return one.listings.holds(candidate.listing)
     return candidate.listing.place.file == one.source or any(item is candidate.listing for item in one.listings)
 
 
@@ -237,7 +246,10 @@ _READY: dict[tuple[object, ...], Screener] = {}
 
 def screener_for(lists: Sequence[ScreeningList], weights: Weights = DEFAULT_WEIGHTS) -> Screener:
     """The screener of these lists; the last few are kept."""
-    key = (weights, *((one.code, one.source, one.digest, one.as_of, len(one.listings)) for one in lists))
+    key = (
+        weights,
+        *((one.code, one.source, one.digest, one.as_of, len(one.listings), one.incomplete) for one in lists),
+    )
     if key not in _READY:
         while len(_READY) >= 4:
             _READY.pop(next(iter(_READY)))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cached_property
 
 import numpy as np
@@ -35,8 +36,12 @@ MOST_MATES = 40
 class Vocabulary:
     """Words numbered in order of first appearance, with the tables that find neighbours (built on first use)."""
 
-    def __init__(self) -> None:
-        self.numbers: dict[str, int] = {}
+    def __init__(self, words: Iterable[str] = ()) -> None:
+        self.numbers: dict[str, int] = {word: number for number, word in enumerate(words)}
+
+    def keep(self, sounds: list[str], hashes: NDArray[np.uint64], owners: NDArray[np.int32]) -> None:
+        """Take over what was made of the same words before: see `sounds` and `slips`."""
+        self.__dict__ |= {"sounds": sounds, "slips": (hashes, owners)}
 
     def number(self, word: str) -> int:
         """The number of a word, given on first sight."""
@@ -52,14 +57,19 @@ class Vocabulary:
         return sorted(self.words)
 
     @cached_property
+    def sounds(self) -> list[str]:
+        """The skeleton of each word."""
+        return [skeleton(word) for word in self.words]
+
+    @cached_property
     def _by_sound(self) -> dict[str, list[int]]:
         table: dict[str, list[int]] = defaultdict(list)
-        for number, word in enumerate(self.words):
-            table[skeleton(word)].append(number)
+        for number, sound in enumerate(self.sounds):
+            table[sound].append(number)
         return dict(table)
 
     @cached_property
-    def _slips(self) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
+    def slips(self) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
         """Hashes of every word and of every word less one letter, sorted, and the word each came from."""
         numbers = [n for n, word in enumerate(self.words) if _SHORTEST <= len(word) <= _LONGEST and word.isascii()]
         if not numbers:
@@ -114,7 +124,7 @@ class Vocabulary:
         return alike
 
     def _slipped(self, word: str) -> list[int]:
-        hashes, owners = self._slips
+        hashes, owners = self.slips
         if not _SHORTEST - 1 <= len(word) <= _LONGEST or not word.isascii() or not len(hashes):
             return []
         wanted = np.array(deletion_hashes(word), np.uint64)

@@ -207,13 +207,20 @@ def _replace(target: Path, contents: dict[str, bytes]) -> None:
 
 def _checked(pack: Pack, key: str | Path | None) -> str:
     """Whether the pack bears the mark of a key. Raises InvalidInput where a key is asked for and it does not."""
+    manifest = pack.manifest
+    return is_signed_with(key, manifest.signature, _marked(manifest), manifest.name, pack.folder)
+
+
+def is_signed_with(key: str | Path | None, signature: str, marked: tuple[str, ...], name: str, folder: Path) -> str:
+    """What is to be said of the mark of a pack. Raises InvalidInput where a key is asked for and it bears another."""
     if key is None:
-        return "signed, not checked" if pack.manifest.signature else "not signed"
-    if is_marked(_key(key), pack.manifest.signature, *_marked(pack.manifest)):
+        return "signed, not checked" if signature else "not signed"
+    if is_marked(_key(key), signature, *marked):
         return "signed"
-    place = Place(str(pack.folder / MANIFEST))
-    message = f"The pack {pack.manifest.name!r} does not bear the mark of the key {str(key)!r}."
-    raise InvalidInput([Finding("pack.signature", message, place, "Ask its maker for the key or the pack.")])
+    message = f"The pack {name!r} does not bear the mark of the key {str(key)!r}."
+    raise InvalidInput(
+        [Finding("pack.signature", message, Place(str(folder / MANIFEST)), "Ask its maker for the key or the pack.")]
+    )
 
 
 def _key(path: str | Path) -> bytes:

@@ -134,6 +134,20 @@ def all_tests(found: Owned) -> dict[str, dict[str, bool | None]]:
     }
 
 
+def drawing(found: Owned) -> str:
+    """What is above the party, as SVG, with those marked that belong to one of the countries."""
+    from pratique.parties.picture import draw
+
+    return draw(found.snapshot, found.first, found.test, found.linked_parties)
+
+
+def as_bods(found: Owned, question: OwnQuestion) -> str:
+    """What was computed of the party, as BODS 0.4."""
+    from pratique.parties.export_bods import export_bods
+
+    return export_bods(found.snapshot, found.first.party, question.on)
+
+
 def _snapshot(opened: Registries, parties: Iterable[str], question: OwnQuestion) -> Snapshot:
     return take_snapshot(opened.above(parties), question.on, question.known_on)
 

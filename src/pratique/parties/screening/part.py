@@ -1,0 +1,53 @@
+"""What a screener looks through: the entries of some lists with an index over their names and their numbers.
+
+Rule: entries made ready now and entries kept in a file answer alike; of kept ones only those that come near are read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pratique.parties.lists.listing import ListedName, Listing, ScreeningList
+from pratique.parties.names.scripts import is_east_asian
+from pratique.parties.screening.index import Name, NameIndex, index_data
+from pratique.parties.screening.match import is_number, plain_number
+
+
+@dataclass(frozen=True)
+class Part:
+    """Entries in order; row r of the index is name `name_of[r]` of entry `entry_of[r]`; `numbers` finds entries."""
+
+    entries: Sequence[Listing]
+    index: NameIndex
+    entry_of: NDArray[Any]
+    name_of: NDArray[Any]
+    numbers: Mapping[str, Sequence[int]]
+
+    def row(self, row: int) -> tuple[Listing, ListedName]:
+        """The entry that a row of the index belongs to, and the name."""
+        listing = self.entries[int(self.entry_of[row])]
+        return listing, listing.names[int(self.name_of[row])]
+
+
+def part_of(lists: Sequence[ScreeningList]) -> Part:
+    """The entries of lists, made ready in one pass."""
+    entries = tuple(listing for one in lists for listing in one.listings)
+    rows = [(number, spot) for number, entry in enumerate(entries) for spot in range(len(entry.names))]
+    names = [Name(entries[n].names[spot].text, entries[n].kind == "individual") for n, spot in rows]
+    numbers: dict[str, list[int]] = {}
+    for number, entry in enumerate(entries):
+        for item in entry.identifiers:
+            if is_number(item.value):
+                numbers.setdefault(plain_number(item.value), []).append(number)
+    places = np.array(rows, np.int32).reshape(-1, 2)
+    return Part(entries, NameIndex(index_data(names)), places[:, 0], places[:, 1], numbers)
+
+
+def latin_only(entries: Sequence[Listing]) -> int:
+    """How many entries have no name in East Asian letters."""
+    return sum(not any(is_east_asian(char) for each in item.names for char in each.text) for item in entries)

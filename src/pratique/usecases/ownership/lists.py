@@ -1,0 +1,148 @@
+"""What lists are here: from when, how complete, until when they count; packs taken in; lists kept with an index."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+import msgspec
+
+from pratique.dossier.list_packs import INDEX, ListPack, imported_lists, kept_in, lists_of, read_list_pack
+from pratique.errors import UsageError
+from pratique.files import read_bytes
+from pratique.files.clock import today
+from pratique.files.regular import contained
+from pratique.files.writing import write_folder
+from pratique.law.data import FOLDER, MANIFEST
+from pratique.parties.lists import ScreeningList
+from pratique.parties.screening import store_lists
+from pratique.usecases.data.packs import is_signed_with
+
+SOON = 30
+"""Days before its last day from which a pack is said to run out soon."""
+
+
+class ListState(msgspec.Struct, frozen=True, kw_only=True):
+    """One list: where it comes from, from when it is, how complete, until when absence from it counts.
+
+    `newest` is the latest date found inside; `age` are days since `as_of`; `incomplete` says why nobody may be called
+    absent from it; `expires_on` is None where nobody says when it stops to count.
+    """
+
+    list: str
+    title: str
+    origin: str
+    source: str
+    entries: int
+    as_of: str | None
+    newest: str | None
+    age: int | None
+    complete: bool
+    incomplete: tuple[str, ...]
+    expires_on: str | None
+    state: str
+    sha256: str
+
+
+class ListImported(msgspec.Struct, frozen=True, kw_only=True):
+    """What taking in a pack of a list did."""
+
+    name: str
+    folder: str
+    signed: str
+    lists: tuple[ListState, ...]
+
+
+def status(paths: Sequence[str | Path] = (), on: date | None = None) -> tuple[ListState, ...]:
+    """The lists of the files named and of every imported pack; `on` is the day by which they count (default: today).
+
+    Raises `InvalidInput` where a file cannot be read or a pack is not whole.
+    """
+    day = on or today()
+    found = [_state(one, "file", None, day) for one in lists_of(paths, day)]
+    for pack in imported_lists():
+        found += _states(pack, day)
+    return tuple(found)
+
+
+def _states(pack: ListPack, day: date) -> list[ListState]:
+    return [_state(one, f"pack {pack.name}", pack.expires_on, day) for one in pack.opened(day)]
+
+
+def _state(one: ScreeningList, origin: str, expires: date | None, day: date) -> ListState:
+    return ListState(
+        list=one.code,
+        title=one.title,
+        origin=origin,
+        source=one.source,
+        entries=len(one.listings),
+        as_of=one.as_of.isoformat() if one.as_of else None,
+        newest=one.newest.isoformat() if one.newest else None,
+        age=(day - one.as_of).days if one.as_of else None,
+        complete=one.complete,
+        incomplete=one.incomplete,
+        expires_on=expires.isoformat() if expires else None,
+        state=_word(one, expires, day),
+        sha256=one.digest,
+    )
+
+
+def _word(one: ScreeningList, expires: date | None, day: date) -> str:
+    if expires is not None and expires < day:
+        return f"expired on {expires}: nobody is called absent from it"
+    if not one.complete:
+        return "not complete: nobody is called absent from it"
+    if expires is None:
+        return "counts; nobody says until when" if one.as_of else "counts; nobody says from when it is, or until when"
+    left = (expires - day).days
+    return f"counts until {expires}, {left} days left" if left <= SOON else f"counts until {expires}"
+
+
+def import_list(folder: str | Path, *, key: str | Path | None = None) -> ListImported:
+    """Take in the pack in `folder`, with an index of its entries; it is then a list of its own name.
+
+    Raises `InvalidInput` where it is not whole or a list cannot be read, `UsageError` where nowhere keeps packs.
+    """
+    room = kept_in()
+    if room is None:
+        raise UsageError(f"Set {FOLDER} to the folder that keeps imported packs.")
+    pack = read_list_pack(Path(folder))
+    marked = (pack.name, ROOM_MARK, pack.sha256, pack.expires_on.isoformat())
+    signed = is_signed_with(key, pack.signature, marked, pack.name, pack.folder)
+    lists = lists_of([pack.folder / pack.file])
+    target = contained(room, pack.name)
+    made = target.with_name(f".{target.name}.new")
+    shutil.rmtree(made, ignore_errors=True)
+    content = {name: read_bytes(pack.folder / name) for name in (MANIFEST, pack.file)}
+    write_folder(made, content)
+    store_lists(lists, made / INDEX)
+    _put(made, target)
+    kept = read_list_pack(target)
+    return ListImported(name=pack.name, folder=str(target), signed=signed, lists=tuple(_states(kept, today())))
+
+
+ROOM_MARK = "screening list"
+"""What stands in a mark of such a pack where that of a table names what it replaces."""
+
+
+def _put(made: Path, target: Path) -> None:
+    """A folder in the place of the one that may be there; the old one goes last."""
+    old = target.with_name(f".{target.name}.old")
+    shutil.rmtree(old, ignore_errors=True)
+    if target.exists():
+        target.rename(old)
+    made.rename(target)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def build(paths: Sequence[str | Path], output: str | Path) -> tuple[int, tuple[ScreeningList, ...]]:
+    """Keep lists with their index as one file, which every question takes as a list; how many entries, and the lists.
+
+    Raises `UsageError` without a list, `InvalidInput` where one cannot be read.
+    """
+    if not paths:
+        raise UsageError("Give --list FILE, the lists to keep.")
+    lists = lists_of(paths)
+    return store_lists(lists, output), tuple(lists)

@@ -1,0 +1,175 @@
+"""Is somebody on a list? Parties of a table and of names against lists, and what a person decides about one of them.
+
+Rule: a row that could not be used is a fault of the answer, the others are screened all the same; somebody listed
+outweighs what is open. Many parties are shared out among the processors; the answer is the same.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from pratique.dossier.list_packs import imported_lists, lists_of
+from pratique.errors import EXIT_BARRED, EXIT_CLEAR, EXIT_INVALID, EXIT_UNDETERMINED, Finding, UsageError
+from pratique.ids import country_code
+from pratique.parties import decisions as book
+from pratique.parties.decisions import NO_DECISIONS, Decisions, read_decisions
+from pratique.parties.lists import Listing, ScreeningList
+from pratique.parties.screening import (
+    DEFAULT_WEIGHTS,
+    Query,
+    Screener,
+    Screening,
+    Weights,
+    read_queries,
+    screener_for,
+)
+
+MANY = 1_000
+"""Parties from which on they are shared out."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenQuestion:
+    """Who is screened (a table, names, the country of the names) against which lists; none: all that were imported.
+
+    `threshold` is the least score of a candidate; entries not in force `on` a day are left out.
+    """
+
+    lists: Sequence[str | Path] = ()
+    suppliers: str | Path | None = None
+    names: Sequence[str] = ()
+    country: str | None = None
+    threshold: float | None = None
+    on: date | None = None
+    decisions: str | Path | None = None
+
+
+@dataclass(frozen=True)
+class Screened:
+    """Each party with its outcomes, the lists, the findings of both, and whether a row could not be used."""
+
+    found: tuple[Screening, ...]
+    lists: tuple[ScreeningList, ...]
+    findings: tuple[Finding, ...]
+    threshold: float
+    faulty: bool = False
+
+    @property
+    def exit_status(self) -> int:
+        """0 nobody listed and nothing open, 1 somebody listed, 3 something open, 4 a row that could not be used."""
+        statuses = {overall(one) for one in self.found}
+        if self.faulty:
+            return EXIT_INVALID
+        if "listed" in statuses:
+            return EXIT_BARRED
+        return EXIT_UNDETERMINED if "unknown" in statuses else EXIT_CLEAR
+
+
+def overall(one: Screening) -> str:
+    """The outcome over all lists."""
+    statuses = {outcome.status for outcome in one.outcomes}
+    return "listed" if "listed" in statuses else "unknown" if "unknown" in statuses else "not listed"
+
+
+def screen(question: ScreenQuestion) -> Screened:
+    """Everybody of the question against every list.
+
+    Raises `UsageError` where there is nobody to screen, no list, or no such country; `InvalidInput` where a file
+    cannot be read at all.
+    """
+    queries, findings, faulty = _queries(question)
+    lists = _lists(question)
+    weights = _weights(question.threshold)
+    made = read_decisions(question.decisions) if question.decisions else NO_DECISIONS
+    found = _screened(screener_for(lists, weights), queries, made, question.on)
+    findings = (*findings, *(finding for one in lists for finding in one.findings))
+    return Screened(tuple(found), tuple(lists), findings, weights.threshold, faulty)
+
+
+def record(question: ScreenQuestion, entry: str, *, party: str | None, who: str, why: str, when: datetime) -> str:
+    """Add what a person decided on `LIST:ID=same|different|unsure` to the file of decisions; a sentence that says so.
+
+    Raises `UsageError` where there is no such entry or party, or nobody and no ground is named.
+    """
+    if not question.decisions:
+        raise UsageError("--decide needs --decisions, the file that the decision is added to.")
+    code, _, verdict = entry.rpartition("=")
+    listing = _entry(code, _lists(question))
+    query = _one_query(party, _queries(question)[0])
+    decision = book.decide(query.name, query.countries, listing, verdict, who, why, when)
+    book.append_decision(question.decisions, decision)
+    return f"Recorded in {question.decisions}: {query.name} and {listing.name} ({code}) are {verdict}."
+
+
+def _lists(question: ScreenQuestion) -> list[ScreeningList]:
+    paths = list(question.lists) or [pack.name for pack in imported_lists()]
+    if not paths:
+        raise UsageError("No list to screen against: give --list FILE, or import one with `pratique lists import`.")
+    return lists_of(paths)
+
+
+def _weights(threshold: float | None) -> Weights:
+    if threshold is None:
+        return DEFAULT_WEIGHTS
+    return Weights(threshold=threshold, close=min(threshold, DEFAULT_WEIGHTS.close))
+
+
+def _queries(question: ScreenQuestion) -> tuple[list[Query], tuple[Finding, ...], bool]:
+    """The parties, the findings of their table, and whether a row of it could not be used."""
+    if not question.suppliers and not question.names:
+        raise UsageError("Nobody to screen: give a file of suppliers, or --name.")
+    code = country_code(question.country)
+    if question.country and not code:
+        raise UsageError(f"There is no country {question.country!r}. Write an ISO 3166-1 code, as in --country CN.")
+    given = [Query(name, countries=frozenset([code] if code else [])) for name in question.names]
+    if not question.suppliers:
+        return given, (), False
+    queries, findings = read_queries(question.suppliers)
+    return queries + given, tuple(findings), bool(findings.errors)
+
+
+def _entry(text: str, lists: Sequence[ScreeningList]) -> Listing:
+    code, _, number = text.partition(":")
+    for one in lists:
+        for listing in one.listings if one.code == code else ():
+            if listing.id == number:
+                return listing
+    raise UsageError(f"No list holds the entry {text!r}. Write LIST:ID=same, as in SDN:36=different.")
+
+
+def _one_query(party: str | None, queries: Sequence[Query]) -> Query:
+    fitting = [query for query in queries if party is None or query.name == party]
+    if len(fitting) == 1:
+        return fitting[0]
+    if not fitting:
+        raise UsageError(f"No party is called {party!r}. Write the name as it stands in the file.")
+    raise UsageError(f"{len(fitting)} parties fit: say which with --party, and give each its country.")
+
+
+# Many parties -------------------------------------------------------------------------------------
+
+_SHARED: list[tuple[Screener, Decisions, date | None]] = []
+"""What the processes share, set before they are made."""
+
+
+def _screened(screener: Screener, queries: Sequence[Query], made: Decisions, on: date | None) -> list[Screening]:
+    workers = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    if len(queries) < MANY or workers < 2 or "fork" not in multiprocessing.get_all_start_methods():
+        return [screener.screen(query, made, on) for query in queries]
+    _SHARED.append((screener, made, on))
+    try:
+        with ProcessPoolExecutor(min(workers, 8), mp_context=multiprocessing.get_context("fork")) as pool:
+            return list(pool.map(_one, queries, chunksize=100))
+    finally:
+        _SHARED.pop()
+
+
+def _one(query: Query) -> Screening:
+    screener, made, on = _SHARED[-1]
+    return screener.screen(query, made, on)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Any
+from typing import TypeVar
 
 import click
 import msgspec
@@ -12,6 +12,7 @@ import msgspec
 from pratique.cli.options import DAY
 from pratique.cli.say import emit, say, say_findings
 
+FoundT = TypeVar("FoundT")
 FORM = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 LISTS = click.option(
     "--list", "lists", multiple=True, metavar="FILE[@DATE]", help="A list file and the date of its copy; repeat."
@@ -71,7 +72,7 @@ def build(lists: tuple[str, ...], output: str) -> None:
     say(f"Wrote {output}: {entries} of {', '.join(one.code for one in read)}.")
 
 
-def _emit(found: Any, form: str, lines: Callable[[Any], Iterator[str]]) -> None:
+def _emit(found: FoundT, form: str, lines: Callable[[FoundT], Iterator[str]]) -> None:
     if form == "json":
         emit(msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n", None)
     else:

@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from pratique.errors import Finding, InvalidInput, Place
 from pratique.files import load_json, read_bytes
@@ -83,7 +82,7 @@ def read_list_pack(folder: Path) -> ListPack:
     )
 
 
-def _faults(raw: Any) -> Iterator[str]:
+def _faults(raw: object) -> Iterator[str]:
     if not isinstance(raw, dict):
         yield "The manifest of a pack is a table of its fields."
         return

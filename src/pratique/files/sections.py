@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
@@ -27,7 +26,7 @@ class _Head(msgspec.Struct, frozen=True):
     about: msgspec.Raw
 
 
-def write_sections(path: str | Path, magic: bytes, about: Any, sections: Mapping[str, bytes]) -> None:
+def write_sections(path: str | Path, magic: bytes, about: object, sections: Mapping[str, bytes]) -> None:
     """Write sections under their names, with `about` (anything msgspec encodes) in the head; whole or not at all."""
     at, spots, parts = 0, {}, []
     for name, data in sections.items():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pratique.parties.names.compare import Comparison, compare_forms, compare_names
@@ -12,9 +12,10 @@ if TYPE_CHECKING:
 __all__ = ["Comparison", "NameForm", "compare_forms", "compare_names", "name_forms"]
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> object:
     """A name from the module that defines it: the tables alone are wanted without the comparison."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     part = "forms" if name in ("NameForm", "name_forms") else "compare"
-    return getattr(importlib.import_module(f"{__name__}.{part}"), name)
+    found: object = getattr(importlib.import_module(f"{__name__}.{part}"), name)
+    return found

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,8 +23,8 @@ class Part:
 
     entries: Sequence[Listing]
     index: NameIndex
-    entry_of: NDArray[Any]
-    name_of: NDArray[Any]
+    entry_of: NDArray[np.int32]
+    name_of: NDArray[np.int32]
     numbers: Mapping[str, Sequence[int]]
 
     def row(self, row: int) -> tuple[Listing, ListedName]:

@@ -17,6 +17,7 @@ from typing import Any, overload
 
 import msgspec
 import numpy as np
+import numpy.typing as npt
 
 from pratique.errors import Finding, InvalidInput, Place
 from pratique.files import read_head
@@ -56,6 +57,8 @@ class _About(msgspec.Struct, frozen=True, kw_only=True):
     lists: tuple[ListHead, ...]
 
 
+Numbers = npt.NDArray[Any]
+"""An array of a file, of the type that its head says."""
 _ENCODER = msgspec.msgpack.Encoder(order="deterministic")
 _LISTING = msgspec.msgpack.Decoder(Listing)
 
@@ -145,7 +148,7 @@ class StoredLists:
                 incomplete=head.incomplete,
             )
 
-    def _array(self, name: str) -> Any:
+    def _array(self, name: str) -> Numbers:
         return np.frombuffer(self._file.read(name), np.dtype(self._about.arrays[name]))
 
     def _texts(self, name: str) -> list[str]:
@@ -153,7 +156,7 @@ class StoredLists:
         return text.split("\n") if text else []
 
     @cached_property
-    def _ends(self) -> Any:
+    def _ends(self) -> Numbers:
         return self._array("entry_ends")
 
     def listing(self, number: int) -> Listing:

@@ -51,7 +51,7 @@ class ScreenQuestion:
 
 
 @dataclass(frozen=True)
-class Screened:
+class ScreenAnswer:
     """Each party with its outcomes, the lists, the findings of both, and whether a row could not be used."""
 
     found: tuple[Screening, ...]
@@ -77,7 +77,7 @@ def overall(one: Screening) -> str:
     return "listed" if "listed" in statuses else "unknown" if "unknown" in statuses else "not listed"
 
 
-def screen(question: ScreenQuestion) -> Screened:
+def screen(question: ScreenQuestion) -> ScreenAnswer:
     """Everybody of the question against every list.
 
     Raises `UsageError` where there is nobody to screen, no list, or no such country; `InvalidInput` where a file
@@ -89,7 +89,7 @@ def screen(question: ScreenQuestion) -> Screened:
     made = read_decisions(question.decisions) if question.decisions else NO_DECISIONS
     found = _screened(screener_for(lists, weights), queries, made, question.on)
     findings = (*findings, *(finding for one in lists for finding in one.findings))
-    return Screened(tuple(found), tuple(lists), findings, weights.threshold, faulty)
+    return ScreenAnswer(tuple(found), tuple(lists), findings, weights.threshold, faulty)
 
 
 def record(question: ScreenQuestion, entry: str, *, party: str | None, who: str, why: str, when: datetime) -> str:

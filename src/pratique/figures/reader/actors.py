@@ -65,7 +65,7 @@ _STEMS = (
     "London", "Tokyo", "Seoul",
     "Moscow", "Kremlin", "Ankara", "Bras", "Delhi", "Canberra", "Madrid", "Budapest", "hancellor",
     "USTR", "Raimondo", "Leyen",
-    "Premier", "Chinese", "方",
+    "Premier", "Chinese", "方", "政府",
     "CATL", "Baidu", "Great Wall", "国", "部", "协会", "委", "总局", "网信办", "署", "中", "美", "企", "欧", "乘联",
 )  # fmt: skip
 """A sentence without any of these names no actor: a cheap test before the pattern."""

@@ -188,8 +188,9 @@ def _growth_only(line: DiscourseLine, at: int, growth: Growth) -> None:
     period, _ = period_of(line, at)
     indicator = indicator_of(line, "")
     offset = line.sentence.start
+    place = geography_of(line, indicator)
     draft = Draft(
-        indicator, settled(line, product_of(line, ""), indicator), geography_of(line, indicator), period,
+        indicator, settled(line, product_of(line, ""), indicator), place, period,
         None, "vehicles",
         offset + token.start, offset + token.end, kind_of(line, at, period), line.scene.maker,
         titled=line.titled, sentence=(line.sentence.start, line.sentence.end),

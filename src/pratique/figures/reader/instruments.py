@@ -72,7 +72,7 @@ _STATUS_WORDS: tuple[tuple[Status, str], ...] = (
                  r")?(?:effect|force)|"
                  r"\b(?:are|is|been) in (?:effect|force)|生效|施行|实施"),
     ("announced", r"\bannounc\w+|\bissued?\b|\bpublished\b|\breleased\b|\bunveil\w+|\bimpos\w+|"
-                  r"\b(?:launch|initiat|fil|lodg|open|adopt|approv)(?:ed|es|ing)\b|\bfiles?\b|发布|加征|征收|发起|立案|提起|起诉|"
+                  r"\b(?:launch|initiat|fil|lodg|open|adopt|approv|introduc)(?:ed|es|ing)\b|\bfiles?\b|\binitiation\b|发布|加征|征收|发起|立案|提起|起诉|"
                     r"公布|出台|宣布|\bwon a licen"),
 )  # fmt: skip
 _STATUS = tuple((status, re.compile(words, re.IGNORECASE)) for status, words in _STATUS_WORDS)

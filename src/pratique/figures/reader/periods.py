@@ -49,6 +49,8 @@ _M = (
     r"Sept?(?:ember|\.)?"
     r"|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)(?![a-z])"
 )
+_NAMED = r"(?:China|Chinese|Japan|Germany|German|Korea|India|Brazil|Russia|France|Britain|Canada|Mexico|Europe|NEV)"
+"""Names that may follow a year without making it the name of a show or a model."""
 _NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "final": 4}
 _COUNT = {
     "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
@@ -62,6 +64,8 @@ _EN = re.compile(
     r"(?<![A-Za-z0-9])(?=[A-Z0-9a-jl-w])(?:"
     + "|".join(
         (
+            rf"(?P<upto>\b(?:(?:[Ii]n the )?(?:current|[Tt]his) year,?\s+|[Ss]o far this year,?\s+)?(?:up to|through|"
+            rf"until|till)\s+(?P<m10>{_M})\s+(?:2[89]|3[01])\b(?:,?\s+(?P<y10>{_Y}))?)",
             rf"(?P<date>\b{_M}\s+\d{{1,2}}(?:st|nd|rd|th)?\b(?!\s*(?:million|percent|%|"
             rf",\d{{3}}))(?:,?\s+{_Y})?"
             rf"|\b\d{{1,2}}(?:st|nd|rd|th)?\s+{_M}\.?,?(?:\s+{_Y})?|\b{_Y}-\d\d-\d\d\b)",
@@ -88,7 +92,7 @@ _EN = re.compile(
             r"quarter)\b|\b(?:[Tt]his|[Ll]ast|[Nn]ext) year\b"
             r"|\b[Tt]he (?:previous|prior) year\b|\b[Tt]he (?:whole|full) year\b)",
             rf"(?P<year>(?<![\w.,/$-])(?:[Ii]n |[Ff]or |[Ff]ull[- ]year |fiscal |[Bb]y |[Dd]uring |"
-            rf"calendar )?(?P<y11>{_Y})(?!\s+[A-Z][a-z])(?![\d.,]\d|/|-\d|[ -]?(?:units|vehicles|cars|"
+            rf"calendar )?(?P<y11>{_Y})(?!\s+(?!{_NAMED})[A-Z][a-z])(?![\d.,]\d|/|-\d|[ -]?(?:units|vehicles|cars|"
             rf"million|%|percent)))",
         )
     )
@@ -120,6 +124,7 @@ _ZH = re.compile(
         )
     )
 )
+_KINDS = ("upto", "years", "range", "quarter", "q", "half", "h", "months", "same", "end", "month", "rel10", "year")
 _REL_EN: dict[str, Relative] = {
     "this year": "this year", "the year": "", "last year": "last year", "previous year": "last year", "year": "",
     "next year": "next year", "the previous year": "last year", "the prior year": "last year",
@@ -154,12 +159,11 @@ def _year(printed: str | None) -> int | None:
 
 def _english(match: re.Match[str]) -> PeriodWords | None:
     at = (match.start() + len(match.group()) - len(match.group().lstrip()), match.end())
-    kind = next(
-        k
-        for k in ("years", "range", "quarter", "q", "half", "h", "months", "same", "end", "month", "rel10", "year")
-        if match[k]
-    )
+    kind = next(k for k in _KINDS if match[k])
     match kind:
+        case "upto":
+            month = MONTHS[match["m10"].lower().strip(".")]
+            return PeriodWords(*at, 1, month, _year(match["y10"]), run=True)
         case "range":
             first, last = MONTHS[match["m1"].lower().strip(".")], MONTHS[match["m2"].lower().strip(".")]
             later = _year(match["y"])

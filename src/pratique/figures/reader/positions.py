@@ -37,7 +37,7 @@ _STANCES: tuple[tuple[Stance, str], ...] = (
                  r"\bencourag(?:e|es|ed|ing)\b|\bendors\w+|\bpraise[sd]?\b"
      r"|\bapplaud\w*|\b(?:cooperation|exchanges)[^.]{0,30}\b(?:is|are) (?:critical|essential|vital|"
      r"crucial|key)\b|\bwill further (?:open|strengthen|deepen)\b|\bmust steadfastly\b|\bunderscored\b|"
-     r"\baims? to\b|\bracing to\b"
+     r"\baims? to\b(?! (?:achieve|reach|sell|increase|export|produce|raise|boost|hit|make|build))|\bracing to\b"
      r"|支持|欢迎|鼓励|赞成|将进一步(?:扩大|加强|深化)"),
 )  # fmt: skip
 _STANCE_PATTERNS = tuple((stance, re.compile(words, re.IGNORECASE)) for stance, words in _STANCES)
@@ -53,11 +53,12 @@ _TOLD = re.compile(
     r"(?:said|says|read) (?P<after>the (?:statement|association|ministry|spokes\w+))|(?:(?P<who>[Tt]he "
     r"(?:association|ministry|statement|spokes\w+|official|company|minister|agency)|(?:a |the "
     r")?(?:ministry |chief )?spokes\w+|(?<![A-Za-z])[Ii]t|[Tt]hey|发言人)"
-    r"[^,.\"]{0,24}?\s?(?:said|says|noted|added|read|reads|stressed|told|表示|指出|强调|称))"
-    r"|(?P<verb>said|says|noted|added|stressed|told|warned|argued|表示|指出|强调|认为|称)\b|"
+    r"[^,.\"]{0,24}?\s?(?:said|says|noted|added|read|reads|stressed|stated|told|表示|指出|强调|称))"
+    r"|(?P<verb>said|says|noted|added|stressed|stated|told|warned|argued|表示|指出|强调|认为|称|(?<!胡|瞎|小|传)说(?!法|明|服))\b|"
     r"(?P<by>[Aa]ccording to|[Cc]iting|据)",
 )
-_TELLING = ("said", "says", "noted", "added", "read", "stressed", "told", "warned", "argued", "according", "citing",
+_TELLING = ("said", "says", "noted", "added", "read", "stressed", "stated", "说", "told", "warned",
+"argued", "according", "citing",
             "表示", "指出", "强调", "认为", "称", "据")  # fmt: skip
 _PRONOUN = re.compile(
     r"\b(?:the (?:association|ministry|spokes\w+|statement|firm|company)|it|they)\b|该协会|发言人", re.IGNORECASE
@@ -115,7 +116,9 @@ def _note_day(text: str, report: Report) -> None:
 
 def _is_object(text: str, mention: Mention) -> bool:
     """An actor that only owns or suffers the thing spoken of: `the Biden administration's rule`."""
-    return bool(_OBJECT.match(text[mention.end : mention.end + 30]))
+    return text[mention.start - 1 : mention.start] == "对" or bool(
+        _OBJECT.match(text[mention.end : mention.end + 30])
+    )
 
 
 def _teller(text: str, mentions: list[Mention], report: Report) -> str:

@@ -74,6 +74,8 @@ _PART = re.compile(
     r"tenth)s?\b(?!\s+(?:of\s+)?(?:the\s+)?(?:year|20|month))(?! of a)",
     re.IGNORECASE,
 )
+_EXACT_BEHIND = re.compile(r"\s*\((\d+(?:\.\d+)?)(?:%| per ?cent)\)")
+"""`a quarter (28.3%)`: the fraction in words, said exactly."""
 _HALF_OF = re.compile(
     r"(?<![Ff]irst )(?<![Ss]econd )(?<![Tt]his )(?<![Ll]ast )(?<![Ll]atter )(?<![Oo]ther )(?<!a )(?<!one )"
     r"\bhalf(?= of (?!the year|this year|20\d\d|a ))"
@@ -188,7 +190,10 @@ def _english(text: str) -> list[Quantity]:
             word = _english_words(match, text)
             if word is not None:
                 found.append(word)
-    found.extend(_parts(text))
+    parts = _parts(text)
+    spans = [(part.start, part.end) for part in parts]
+    found = [q for q in found if not any(a <= q.start and q.end <= b for a, b in spans)]
+    found.extend(parts)
     return sorted(found, key=lambda q: q.start)
 
 
@@ -262,6 +267,11 @@ def _parts(text: str) -> list[Quantity]:
     for match in _HALF_OF.finditer(text):
         found.append(Quantity(50, 1, "percent", match.start(), match.end(), find_sense(text, match.start())))
     for match in _PART.finditer(text):
+        exact = _EXACT_BEHIND.match(text, match.end())
+        if exact is not None:
+            value, half = _exact(exact[1], 1)
+            found.append(Quantity(value, half, "percent", match.start(), exact.end()))
+            continue
         top = _COUNTS[re.split(r"[ -]", match.group())[0].lower()]
         value = Fraction(100 * top, _PARTS[match[1].lower()])
         found.append(Quantity(_whole(value), 1, "part", match.start(), match.end(), find_sense(text, match.start())))

@@ -89,8 +89,8 @@ def take_duty(line: DiscourseLine, at: int) -> Draft | None:
         leave(line, tokens[at], "a rate of duty whose market is not named")
         return None
     product = min(goods, key=lambda t: (abs(t.start - tokens[at].start), t.start))
-    draft = draft_at(line, at, "tariff_rate", "vehicle" if product.code == "car" else product.code, "percent")
-    draft.geography, draft.kind, draft.product = _levied(line, product), "observation", draft.product
+    draft = draft_at(line, at, "tariff_rate", product.code, "percent")
+    draft.geography, draft.kind, draft.elsewhere = _levied(line, product), "observation", True
     return draft
 
 

@@ -341,6 +341,8 @@ def _signed(
     sign = _adjacent_direction(text, tokens, at, language)
     if not sign and language == "en":
         sign = _ahead_direction(text, tokens, at)
+    if not sign and at > 1 and tokens[at - 1].code == "or" and tokens[at - 2].kind == "number":
+        sign = _adjacent_direction(text, tokens, at - 2, language)
     if not sign:
         sign = _listed_sign(text, tokens, at, roles)
     if not sign and _bare_basis(text, tokens, at, language):

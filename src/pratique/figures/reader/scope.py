@@ -57,6 +57,10 @@ def _phrase(line: DiscourseLine, start: int, end: int) -> list[int]:
     for k, token in enumerate(line.tokens):
         if token.start < end:
             continue
+        behind = line.tokens[k + 1].kind if k + 1 < len(line.tokens) else ""
+        if token.code == "," and phrase and behind in _NOUNS:
+            phrase.append(k)
+            continue
         if token.kind not in _NOUNS and not (token.kind == "word" and token.code in _LINKS):
             break
         if line.sentence.language == "zh" and token.start - (line.tokens[phrase[-1]].end if phrase else end) > 2:

@@ -40,6 +40,8 @@ def forward_product(line: DiscourseLine, at: int) -> str:
             return _LEVEL2.get(token.code, token.code) if line.level2 and level2_near(line, k) else token.code
         if token.kind == "place" and token.code in ("CN",):
             continue
+        if token.kind == "of" or token.code in ("those", "them", "these", "which", "that"):
+            continue
         if token.kind != "word" or token.code not in (
             "were",
             "are",
@@ -116,9 +118,10 @@ def draft_at(line: DiscourseLine, at: int, indicator: str, product: str, unit: s
     offset = line.sentence.start
     period, point = period_of(line, at)
     if line.kind == "quota" or indicator == "tariff_rate":
-        period = _own_period(line, at)  # a measure does not take the period of the figures before it
+        period = _own_period(line, at, indicator)  # a measure does not take the period of the figures before it
+    place = geography_of(line, indicator)
     return Draft(
-        indicator, settled(line, product, indicator), geography_of(line, indicator), period, token.quantity, unit,
+        indicator, settled(line, product, indicator), place, period, token.quantity, unit,
         offset + token.start, offset + token.end, kind_of(line, at, period), line.scene.maker,
         titled=line.titled, point=point, compared=at in line.roles.compared,
         sentence=(line.sentence.start, line.sentence.end), words=line.words if period is None else None,
@@ -126,8 +129,12 @@ def draft_at(line: DiscourseLine, at: int, indicator: str, product: str, unit: s
     )  # fmt: skip
 
 
-def _own_period(line: DiscourseLine, at: int) -> Period | None:
-    """The period that the sentence itself names for a measure, else None."""
+def _own_period(line: DiscourseLine, at: int, indicator: str) -> Period | None:
+    """The period that the sentence itself names for a measure (for a rate, with its year and before it), "
+    "else None."""
+    if indicator == "tariff_rate":
+        years = [t for t in line.tokens[:at] if t.period is not None and t.period.year and not t.period.relative]
+        return line.period if years else None
     named = any(t.kind == "period" and k not in line.roles.comparator for k, t in enumerate(line.tokens))
     return period_of(line, at)[0] if named else None
 
@@ -153,8 +160,19 @@ def geography_of(line: DiscourseLine, indicator: str) -> str | None:
     if indicator == "imports" or (indicator == "share" and "imports" in line.indicators):
         others = [t.code for t in line.tokens if t.kind == "place" and t.code not in ("?", "WORLD", base)]
         origin = line.origin or (others[0] if others else "")
+        if not others and base and _is_origin(line, base):
+            line.place, line.placed = None, True
+            return None
         return f"{origin}->{base}" if origin and base else base
     return base
+
+
+def _is_origin(line: DiscourseLine, place: str) -> bool:
+    """`49,000 Chinese EVs`: the only place named stands beside the goods, so it is where they come from."""
+    for at, token in enumerate(line.tokens[:-1]):
+        if token.kind == "place" and token.code == place and line.tokens[at + 1].kind == "product":
+            return not any(t.kind == "place" for t in line.tokens[:at])
+    return False
 
 
 _WORLDWIDE = re.compile(r"(?:worldwide|globally|around the (?:world|globe)|in the world)$", re.IGNORECASE)
@@ -197,7 +215,8 @@ def period_of(line: DiscourseLine, at: int) -> tuple[Period | None, bool]:
             known = [period for period in found if period is not None]
             if len(known) == 1:
                 return known[0], later[0].point
-        if line.words is not None or any(t.code == "same" for t in line.tokens[:at]):
+        same = any(t.code == "same" for t in line.tokens[:at]) and line.scene.period is None
+        if line.words is not None or same:
             return None, False
     if line.sentence.language == "zh":
         lead = [t for t in line.tokens[max(0, at - 4) : at] if t.kind in ("lastyear", "period", "mark", "number")]

@@ -120,7 +120,12 @@ def _stands_alone(line: DiscourseLine, at: int, token: Token) -> bool:
     return bare and any(draft.product == "vehicle" for draft in line.scene.drafts)
 
 
+_ASIDE = frozenset(("despite", "amid", "although", "unlike", "besides", "following", "given", "beside", "with"))
+
+
 def _only_joins(line: DiscourseLine, last: int, at: int) -> bool:
+    if any(t.code in _ASIDE for t in line.tokens[max(0, last - 4) : last]):
+        return False
     link = line.sentence.text[line.tokens[last].end : line.tokens[at].start].lower().strip()
     return link in ("and", ",", "和", "、", "与", "及", "or", "as well as", ", and")
 

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from pratique.usecases.many import decide_many
     from pratique.usecases.markets.duty import duty
     from pratique.usecases.markets.markets import markets
+    from pratique.usecases.markets.matrix import compare_markets
     from pratique.usecases.markets.permits import list_permits as permits
     from pratique.usecases.missing.needs import needs
     from pratique.usecases.missing.questionnaire import questionnaires
@@ -59,6 +60,7 @@ __all__ = [
     "classify_automation",
     "classify_chips",
     "compare",
+    "compare_markets",
     "convert",
     "decide_many",
     "declare",
@@ -92,6 +94,7 @@ _PLACES = {
     "classify_automation": ("pratique.usecases.classify.automation", "classify_automation"),
     "classify_chips": ("pratique.usecases.classify.table", "classify_table"),
     "compare": ("pratique.usecases.changes.compare", "compare"),
+    "compare_markets": ("pratique.usecases.markets.matrix", "compare_markets"),
     "convert": ("pratique.usecases.convert", "convert_file"),
     "decide_many": ("pratique.usecases.many", "decide_many"),
     "declare": ("pratique.usecases.papers.declare", "declare"),

@@ -51,6 +51,11 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "screen": ("Who is behind it?", "screen", "Names against lists, with reasons."),
     "lists": ("Who is behind it?", "lists", "The lists that are here: from when, until when they count."),
     "markets": ("Where may it go?", "markets", "Every market: open, gated, closed; conditions and duty."),
+    "compare-markets": (
+        "Where may it go?",
+        "compare_markets",
+        "Models by markets: approval, duty, landed cost, dates.",
+    ),
     "duty": ("Where may it go?", "duty", "The duty into one market, layer by layer."),
     "law": ("What does the law say?", "law", "The law book: provisions, clocks, prose, coverage."),
     "data": ("What does the law say?", "data", "The book's tables: their age, packs that replace them."),

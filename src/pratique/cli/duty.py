@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     "--into",
     shell_complete=COUNTRIES,
     required=True,
-    help="The market: ISO 3166-1 alpha-2, EU or GCC, or a country's name.",
+    help="Markets: ISO 3166-1 alpha-2, EU, GCC or a name; several by commas.",
 )
 @click.option("--on", type=DAY, help="Day of entry (default: today).")
 @click.option("--known-on", type=DAY, help="What is owed in the end, as known on this day (default: today).")
@@ -43,9 +43,13 @@ def command(
     \b
     pratique duty model.toml --into EU --on 2026-03-01
     """
-    from pratique.usecases.markets.duty import duty
+    from pratique.usecases.markets.duty import duty, to_json
 
     if on is None:
         say(f"No --on: the day of entry is taken to be today, {today()} (UTC).", err=True)
-    found = duty(file, into, on=on, known_on=known_on, construe=construed(construe))
-    emit(found.to_json() if form == "json" else "\n".join(duty_lines(found)) + "\n", output)
+    wanted = [each for each in into.split(",") if each.strip()] or [into]
+    found = [duty(file, each.strip(), on=on, known_on=known_on, construe=construed(construe)) for each in wanted]
+    if form == "json":
+        emit(to_json(found) if len(found) > 1 else found[0].to_json(), output)
+    else:
+        emit("\n\n".join("\n".join(duty_lines(each)) for each in found) + "\n", output)

@@ -18,12 +18,14 @@ if TYPE_CHECKING:
 
 @click.command("markets")
 @click.argument("file", type=click.Path())
+@click.option("--into", multiple=True, help="Markets, parted by commas (default: those that the model names).")
 @click.option("--on", type=DAY, help="Day of entry (default: today).")
 @click.option("--known-on", type=DAY, help="State of what is known (default: today).")
 @click.option("--construe", multiple=True, metavar="usual|cautious|NAME=VALUE", help="Fix legal facts.")
 @output("text", "json", "csv", "html")
 def command(
     file: str,
+    into: tuple[str, ...],
     on: date | None,
     known_on: date | None,
     construe: tuple[str, ...],
@@ -39,10 +41,11 @@ def command(
     """
     from pratique.usecases.markets.duty import to_json
     from pratique.usecases.markets.markets import markets
+    from pratique.usecases.markets.matrix import asked_markets
 
     if on is None:
         say(f"No --on: the day of entry is taken to be today, {today()} (UTC).", err=True)
-    found = markets(file, on=on, known_on=known_on, construe=construed(construe))
+    found = markets(file, on=on, known_on=known_on, construe=construed(construe), into=asked_markets(into))
     if form == "json":
         emit(to_json(found), output)
     elif form == "csv":

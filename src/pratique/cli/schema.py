@@ -9,11 +9,11 @@ from pratique.cli.say import emit
 
 
 @click.command("schema")
-@click.argument("name", type=click.Choice(["dossier", "answers", "mapping", "overlay", "answer", "columns"]))
+@click.argument("name", type=click.Choice(["dossier", "answers", "mapping", "overlay", "answer", "model", "columns"]))
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write to a file.")
 def command(name: str, output: str | None) -> None:
     """The JSON Schema (2020-12) of a dossier with every fact, of answers to questions, of a column mapping, of an
-    overlay, or of an answer of `check`; for `columns` what a mapping may say, as text.
+    overlay, of a model, or of an answer of `check`; for `columns` what a mapping may say, as text.
 
     \b
     pratique schema dossier -o dossier.schema.json     # then, in the first line of dossier.toml:

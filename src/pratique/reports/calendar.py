@@ -20,23 +20,31 @@ MOST_OCTETS = 75
 def ics(found: Calendar) -> bytes:
     """The entries as whole-day events."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//pratique//calendar//EN", "CALSCALE:GREGORIAN"]
-    for entry in found.entries:
-        lines += _event(entry, found.start)
-    return b"".join(_folded(line) for line in [*lines, "END:VCALENDAR"])
+    events = b"".join(_event(entry, found.start) for entry in found.entries)
+    return b"".join(_folded(line) for line in lines) + events + _folded("END:VCALENDAR")
 
 
-def _event(entry: DatedEntry, stamp: str) -> Iterator[str]:
+def _event(entry: DatedEntry, stamp: str) -> bytes:
     mark = hashlib.sha256("\0".join((entry.day, entry.kind, entry.what, entry.of, entry.cite)).encode()).hexdigest()
-    day = date.fromisoformat(entry.day)
-    yield "BEGIN:VEVENT"
-    yield f"UID:{mark[:32]}@pratique"
-    yield f"DTSTAMP:{stamp.replace('-', '')}T000000Z"
-    yield f"DTSTART;VALUE=DATE:{day:%Y%m%d}"
-    yield f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}"
-    yield f"SUMMARY:{_escaped(f'{entry.kind}: {entry.what} ({entry.of})')}"
-    yield f"DESCRIPTION:{_escaped('. '.join(part for part in (entry.cite, entry.note) if part))}"
-    yield "TRANSP:TRANSPARENT"
-    yield "END:VEVENT"
+    summary = f"{entry.kind}: {entry.what} ({entry.of})"
+    note = ". ".join(part for part in (entry.cite, entry.note) if part)
+    return event(mark[:32], stamp, date.fromisoformat(entry.day), summary, note)
+
+
+def event(mark: str, stamp: str, day: date, summary: str, note: str) -> bytes:
+    """One whole day as an event, its lines folded; `mark` is what identifies it, `stamp` a day as ISO."""
+    lines = [
+        "BEGIN:VEVENT",
+        f"UID:{mark}@pratique",
+        f"DTSTAMP:{stamp.replace('-', '')}T000000Z",
+        f"DTSTART;VALUE=DATE:{day:%Y%m%d}",
+        f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}",
+        f"SUMMARY:{_escaped(summary)}",
+        f"DESCRIPTION:{_escaped(note)}",
+        "TRANSP:TRANSPARENT",
+        "END:VEVENT",
+    ]
+    return b"".join(_folded(line) for line in lines)
 
 
 def _escaped(text: str) -> str:

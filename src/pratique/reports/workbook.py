@@ -7,7 +7,7 @@ same questionnaire gives the same bytes.
 from __future__ import annotations
 
 import io
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pratique.facts.proof import GIVEN_REASONS
 from pratique.reports.package import timeless
@@ -29,6 +29,11 @@ from pratique.usecases.missing.replies import (
     escaped,
 )
 
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+    from openpyxl.cell import Cell
+    from openpyxl.worksheet.worksheet import Worksheet
+
 LISTS = "lists"
 NOTE_SHEET = "Read first 请先阅读"
 WIDTHS = (18, 30, 52, 44, 22, 9, 22, 14, 22, 14, 12, 30)
@@ -38,9 +43,9 @@ LONGEST_LIST = 200
 
 def workbook(asked: Questionnaire) -> bytes:
     """The XLSX file."""
-    from openpyxl import Workbook
+    from openpyxl import Workbook as new_workbook
 
-    book = Workbook()
+    book = new_workbook()
     sheet = book.active
     sheet.title = SHEET
     _head(sheet, asked)
@@ -58,7 +63,7 @@ def workbook(asked: Questionnaire) -> bytes:
     return timeless(out.getvalue())
 
 
-def _put(cell: Any, text: str) -> None:
+def _put(cell: Cell, text: str) -> None:
     """Text that stays text, in this program and in whatever the file is exported to."""
     cell.value = clean(text)
     cell.data_type = "s"
@@ -66,7 +71,7 @@ def _put(cell: Any, text: str) -> None:
         cell.quotePrefix = True
 
 
-def _head(sheet: Any, asked: Questionnaire) -> None:
+def _head(sheet: Worksheet, asked: Questionnaire) -> None:
     from openpyxl.styles import Alignment, Font, PatternFill
 
     _put(sheet["A1"], f"Questions to {asked.recipient} / 致 {asked.recipient} 的问题")
@@ -88,14 +93,14 @@ def _head(sheet: Any, asked: Questionnaire) -> None:
     sheet.freeze_panes = f"A{FIRST_ROW}"
 
 
-def _open_cell(cell: Any, fill: Any) -> None:
+def _open_cell(cell: Cell, fill: Any) -> None:
     from openpyxl.styles import Protection
 
     cell.protection = Protection(locked=False)
     cell.fill = fill
 
 
-def _row(sheet: Any, row: int, line: AskedLine) -> None:
+def _row(sheet: Worksheet, row: int, line: AskedLine) -> None:
     from openpyxl.styles import Alignment, PatternFill
 
     for column, text in zip("ABCDF", (line.key, line.about, line.english, line.chinese, line.form), strict=True):
@@ -108,7 +113,7 @@ def _row(sheet: Any, row: int, line: AskedLine) -> None:
 class _Lists:
     """What may be chosen, each list once."""
 
-    def __init__(self, book: Any, sheet: Any) -> None:
+    def __init__(self, book: Workbook, sheet: Worksheet) -> None:
         self.book = book
         self.sheet = sheet
         self.made: dict[tuple[str, ...], Any] = {}
@@ -155,7 +160,7 @@ class _Lists:
         return f"{LISTS}!${letter}$1:${letter}${len(values)}"
 
 
-def _identify(book: Any, asked: Questionnaire) -> None:
+def _identify(book: Workbook, asked: Questionnaire) -> None:
     sheet = book.create_sheet(HIDDEN)
     sheet.sheet_state = "veryHidden"
     head = (
@@ -176,7 +181,7 @@ def _identify(book: Any, asked: Questionnaire) -> None:
     sheet.protection.sheet = True
 
 
-def _note(book: Any, asked: Questionnaire) -> None:
+def _note(book: Workbook, asked: Questionnaire) -> None:
     from openpyxl.styles import Alignment
 
     assert asked.note is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from pratique.dossier.model_schema import model_schema
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.vocabulary import load_vocabulary
 from pratique.items.tables.columns import NOT_FITTED
@@ -99,5 +100,6 @@ SCHEMAS: dict[str, Callable[[], Schema]] = {
     "mapping": mapping_schema,
     "overlay": overlay_schema,
     "answer": answer_schema,
+    "model": model_schema,
 }
 """What has a schema -> the function that gives it (JSON Schema 2020-12)."""

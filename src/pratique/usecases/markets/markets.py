@@ -64,6 +64,8 @@ class MarketOut(Plain, msgspec.Struct, frozen=True, kw_only=True):
     asks: tuple[AskedOut, ...] = ()
     changes_on: tuple[str, ...] = ()
     instruments: tuple[str, ...] = ()
+    approval_examined: bool = False
+    """Whether the book holds what the market asks of the approval of a type."""
 
 
 def markets(
@@ -72,14 +74,15 @@ def markets(
     on: date | None = None,
     known_on: date | None = None,
     construe: str | dict[str, str] | None = None,
+    into: Iterable[str] = (),
 ) -> AnswerRows[MarketOut]:
-    """Every market that the model names (all with a book by default), the open ones first, then by duty.
+    """Every market of `into`, else that the model names, else with a book: the open ones first, then by duty.
 
     Raises InvalidInput with every finding of the file.
     """
     read = model if isinstance(model, VehicleModel) else read_model(model)
     day, known = on or today(), known_on or known_day(read.data) or today()
-    wanted = dict.fromkeys(market_code(each) or each for each in read.asked_markets())
+    wanted = dict.fromkeys(market_code(each) or each for each in tuple(into) or read.asked_markets())
     for market in wanted:
         load_law(market)
     book.load(["cn.export"])
@@ -125,6 +128,7 @@ def _market(model: VehicleModel, market: str, day: date, known: date, chosen: di
         asks=tuple(_asks(outcomes, due)),
         changes_on=tuple(_changes(cases, law, due, day)),
         instruments=tuple(each.id for each in law),
+        approval_examined=approved,
     )
 
 

@@ -1,0 +1,217 @@
+"""Models by markets: whether each may enter, under which approvals, at what duty and cost, and when that turns.
+
+Rule: each cell is what `markets` and `duty` say of that model alone; nothing is added up across models. The approval
+of the type is told apart from the duty: a low rate is no entry. A quantity of a quota is told with what is left of it
+only where the user says what was used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import msgspec
+
+from pratique.deciding.rates import Rate
+from pratique.dossier.model import VehicleModel, market_code, no_market, read_model
+from pratique.errors import InvalidInput, Place, UsageError
+from pratique.files.clock import today
+from pratique.usecases.markets.cost import LandedCost, Money, Terms, landed, money_of, values_for
+from pratique.usecases.markets.duty import duty
+from pratique.usecases.markets.markets import MarketOut, markets
+from pratique.usecases.markets.quotas import Quota
+
+MOST_MODELS = 40
+MOST_TURNS = 6
+"""How many days on which one cell turns are looked into."""
+_APPROVALS = (".type_approval", ".passenger_permits")
+
+
+class QuotaLeft(msgspec.Struct, frozen=True, kw_only=True):
+    """A quota of a market with what is left of it, None where nobody said what was used."""
+
+    quota: Quota
+    used: int | None
+    left: int | None
+
+
+class Turn(msgspec.Struct, frozen=True, kw_only=True):
+    """A day on which a cell turns, and the rate from then on."""
+
+    day: str
+    rate: Rate
+
+
+class CellOut(msgspec.Struct, frozen=True, kw_only=True):
+    """One model in one market; `approval` is what is known of the approval of the type, apart from the duty."""
+
+    model: str
+    market: str
+    title: str
+    status: str
+    approval: str
+    rate: Rate
+    owed: Rate
+    deciding: tuple[str, ...]
+    asks: tuple[str, ...]
+    cost: LandedCost | None
+    quotas: tuple[QuotaLeft, ...]
+    turns: tuple[Turn, ...]
+    unverified: tuple[str, ...]
+
+
+class Matrix(msgspec.Struct, frozen=True, kw_only=True):
+    """Models by markets on a day; `cells` by market and then by model, in the order in which they were given."""
+
+    on: str
+    known_on: str
+    currency: str
+    models: tuple[str, ...]
+    markets: tuple[str, ...]
+    cells: tuple[CellOut, ...]
+    notes: tuple[str, ...] = ()
+
+    def cell(self, model: str, market: str) -> CellOut:
+        """The cell of a model and a market. Raises StopIteration where there is none."""
+        return next(each for each in self.cells if (each.model, each.market) == (model, market))
+
+
+def compare_markets(
+    models: Sequence[str | Path | VehicleModel],
+    into: Sequence[str] = (),
+    *,
+    on: date | None = None,
+    known_on: date | None = None,
+    construe: str | dict[str, str] | None = None,
+    terms: Terms | None = None,
+) -> Matrix:
+    """Every model in every market (`into`, else all that the models name). Raises InvalidInput, UsageError."""
+    read = [each if isinstance(each, VehicleModel) else read_model(each) for each in models]
+    if not 0 < len(read) <= MOST_MODELS:
+        raise UsageError(f"{len(read)} models cannot be compared; 1 to {MOST_MODELS} can.")
+    wanted = asked_markets(into)
+    terms = terms or Terms()
+    names = _names(read)
+    values = values_for(len(read), terms, [stated_value(each) for each in read])
+    if not terms.currency and any(values):
+        terms = replace(terms, currency=next(each.currency for each in values if each is not None))
+    cells: list[CellOut] = []
+    day = on or today()
+    for name, model, value in zip(names, read, values, strict=True):
+        narrowed = replace(model, data={**model.data, "markets": list(wanted)}) if wanted else model
+        found = markets(narrowed, on=day, known_on=known_on, construe=construe)
+        how = (day, known_on, construe)
+        cells += [_cell(name, model, one, value, terms, how) for one in found]
+    order = list(wanted) or list(dict.fromkeys(each.market for each in cells))
+    cells.sort(key=lambda each: (order.index(each.market), names.index(each.model)))
+    return Matrix(
+        on=day.isoformat(),
+        known_on=(known_on or today()).isoformat(),
+        currency=terms.currency,
+        models=tuple(names),
+        markets=tuple(order),
+        cells=tuple(cells),
+        notes=tuple(_notes(cells, terms)),
+    )
+
+
+def _notes(cells: Sequence[CellOut], terms: Terms) -> Iterator[str]:
+    """What of the terms was not stated and bears on the sums."""
+    priced = [each for each in cells if each.cost is not None]
+    if not priced:
+        yield "No landed cost: state the value of a vehicle with --value, or customs_value in the model."
+        return
+    if terms.freight is not None and terms.basis is None:
+        yield "Whether freight is part of the customs value was not said (--basis cif or fob): both are counted."
+    if untaxed := sorted({each.market for each in priced if each.market not in terms.vat}):
+        yield f"No value-added or sales tax was stated (--vat) for {', '.join(untaxed)}: none is counted."
+
+
+def asked_markets(into: Sequence[str]) -> tuple[str, ...]:
+    """The markets that texts name, several in one parted by commas. Raises InvalidInput for one without a book."""
+    given = [text.strip() for each in into for text in each.split(",") if text.strip()]
+    missing = [
+        no_market(each, Place("the command line", pointer="--into")) for each in given if market_code(each) is None
+    ]
+    if missing:
+        raise InvalidInput(missing)
+    return tuple(dict.fromkeys(code for each in given if (code := market_code(each))))
+
+
+def stated_value(model: VehicleModel) -> Money | None:
+    """The customs value that a model states for every market."""
+    said = model.data.get("trade", {}).get("customs_value")
+    try:
+        return money_of(said) if isinstance(said, str) else None
+    except UsageError:
+        return None
+
+
+def _names(models: Sequence[VehicleModel]) -> list[str]:
+    """What each model is called, told apart by its file where two have one title."""
+    titles = [str(each.data.get("vehicle", {}).get("name") or each.title) for each in models]
+    several = {each for each in titles if titles.count(each) > 1}
+    named = [
+        f"{title} ({Path(m.file).name})" if title in several else title
+        for title, m in zip(titles, models, strict=True)
+    ]
+    return [f"{name} {index}" if named.count(name) > 1 else name for index, name in enumerate(named, 1)]
+
+
+_How = tuple[date, date | None, "str | dict[str, str] | None"]
+
+
+def _cell(name: str, model: VehicleModel, one: MarketOut, value: Money | None, terms: Terms, how: _How) -> CellOut:
+    return CellOut(
+        model=name,
+        market=one.market,
+        title=one.title,
+        status=one.status,
+        approval=_approval(one),
+        rate=one.duty.rate_at_entry,
+        owed=one.duty.finally_owed,
+        deciding=tuple(f"{each.outcome}: {each.cite}" for each in one.conditions),
+        asks=tuple(each.name for each in one.asks),
+        cost=None if value is None else landed(one.duty, value, terms),
+        quotas=tuple(_left(each, terms.used.get(one.market)) for each in one.duty.quotas),
+        turns=tuple(_turns(model, one, how)),
+        unverified=tuple(each.about for each in one.duty.unverified),
+    )
+
+
+def _approval(one: MarketOut) -> str:
+    """What is known of the approval of the type in the market, in words."""
+    mine = [each for each in one.conditions if each.instrument.endswith(_APPROVALS)]
+    if mine:
+        return "; ".join(dict.fromkeys(f"{each.outcome}: {each.cite}" for each in mine))
+    return "nothing examined stands against it" if one.approval_examined else "not examined"
+
+
+def _left(quota: Quota, used: int | None) -> QuotaLeft:
+    left = None if used is None or quota.quantity is None else max(quota.quantity - used, 0)
+    return QuotaLeft(quota=quota, used=used, left=left)
+
+
+def _turns(model: VehicleModel, one: MarketOut, how: _How) -> list[Turn]:
+    """The days ahead with the rate from each."""
+    _, known_on, construe = how
+    days = one.changes_on[:MOST_TURNS]
+    return [
+        Turn(
+            day=each,
+            rate=duty(
+                model, one.market, on=date.fromisoformat(each), known_on=known_on, construe=construe
+            ).rate_at_entry,
+        )
+        for each in days
+    ]
+
+
+def span_text(low: Decimal, high: Decimal | None, currency: str) -> str:
+    """A sum for people, in whole units: `35,560 EUR`, `35,560 to 41,000 EUR`, `35,560 EUR or more`."""
+    if high is None:
+        return f"{low:,.0f} {currency} or more"
+    return f"{low:,.0f} {currency}" if low == high else f"{low:,.0f} to {high:,.0f} {currency}"

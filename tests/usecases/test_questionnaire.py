@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from openpyxl import Workbook, load_workbook
 
 from pratique.cli import commands
-from pratique.dossier.answers import answers_file
+from pratique.dossier.answers import answers_file, append_answers
 from pratique.errors import InvalidInput, UsageError
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.proof import GIVEN_REASONS
@@ -21,9 +21,10 @@ from pratique.law.instrument import conditions_of
 from pratique.readings.facts_used import facts_used
 from pratique.reports.workbook import NOTE_SHEET, workbook
 from pratique.usecases.check import check
-from pratique.usecases.missing.ask import begin
-from pratique.usecases.missing.questionnaire import NOBODY, Questionnaire, questionnaires, texts
+from pratique.usecases.missing.ask import PERSONAL, begin
+from pratique.usecases.missing.questionnaire import NOBODY, Questionnaire, questionnaires
 from pratique.usecases.missing.replies import FIRST_ROW, HIDDEN, SHEET, read_replies
+from pratique.usecases.missing.wording import texts
 from tests.usecases.aurora import KNOWN_ON, aurora
 
 ACME = "Acme Telematik GmbH"
@@ -286,3 +287,15 @@ def test_no_text_becomes_a_formula_and_choices_are_lists(tmp_path: Path) -> None
 def test_the_same_questionnaire_gives_the_same_bytes(tmp_path: Path) -> None:
     path = aurora(tmp_path)
     assert workbook(asked_of(path, NOBODY)) == workbook(asked_of(path, NOBODY))
+
+
+def test_nobody_is_asked_for_the_citizenship_of_a_company(tmp_path: Path) -> None:
+    """Of a party that may be anything it is asked what it is, and what a company has; of a person, its country."""
+    path = aurora(tmp_path)
+    unnamed = {line.fact for line in asked_of(path, NOBODY).lines}
+    assert "party.natural_person" in unnamed
+    assert not unnamed & PERSONAL
+    entity = next(line.entity for line in asked_of(path, NOBODY).lines if line.fact == "party.natural_person")
+    answer = {"entity": entity, "fact": "party.natural_person", "value": True, "source": "mail"}
+    append_answers(answers_file(path), [answer])
+    assert {line.fact for line in asked_of(path, NOBODY).lines} & PERSONAL

@@ -8,7 +8,7 @@ is never more than clear under the instruments named.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from math import inf

@@ -8,7 +8,7 @@ Invariant: of a list that may hold more than it names only that is asked, whethe
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -20,11 +20,12 @@ from pratique.dossier.keys import OTHER, end_of_name, lookalikes, presence_of
 from pratique.dossier.question import literal
 from pratique.dossier.read import read_dossier
 from pratique.errors import Findings, UsageError
+from pratique.facts import party as party_facts
 from pratique.facts.part import ONE_DAY_FOR_ALL
 from pratique.facts.reading import BadValue, read_value
 from pratique.facts.vocabulary import definition_of
 from pratique.logic.nodes import ChoiceFact, Fact, NumberFact, SetFact, TruthFact
-from pratique.logic.truth import TRUE
+from pratique.logic.truth import FALSE, TRUE
 from pratique.usecases.answer.answer import OpenFact
 from pratique.usecases.answer.open_facts import open_facts
 
@@ -176,7 +177,7 @@ def questions_of(found: Decided) -> tuple[Question, ...]:
         if may_be_asked(one, found):
             question = _question(one, found)
             asked.setdefault((question.fact, question.entity), question)
-    return tuple(_folded(asked))
+    return tuple(each for each in _folded(asked) if not _waits(each, asked.keys(), found))
 
 
 def stands_for(name: str) -> tuple[str, ...]:
@@ -193,6 +194,21 @@ def _folded(asked: Mapping[tuple[str, str | None], Question]) -> Iterator[Questi
         elif name == ONE_DAY_FOR_ALL[whole][0]:
             definition = definition_of(whole)
             yield replace(question, fact=whole, meaning=definition.meaning, proof=definition.proof)
+
+
+PERSONAL = frozenset({"party.citizen_of", "party.resident_in", "party.us_citizen_or_permanent_resident"})
+"""What can be asked of a human being alone."""
+
+
+def _waits(question: Question, asked: Collection[tuple[str, str | None]], found: Decided) -> bool:
+    """Whether it is about a human being while it is asked whether the party is one, or the party is known to be none.
+
+    A company has no citizenship: nobody is asked for it before that is known.
+    """
+    if question.fact not in PERSONAL or question.entity is None:
+        return False
+    human = party_facts.natural_person.name
+    return (human, question.entity) in asked or found.cases.evidence.value(question.entity, human) is FALSE
 
 
 def may_be_asked(one: OpenFact, found: Decided) -> bool:

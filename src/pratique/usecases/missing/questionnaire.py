@@ -9,12 +9,9 @@ law book, the recipient, its keys and what is read beside them, so that a reply 
 
 from __future__ import annotations
 
-import csv
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -29,11 +26,11 @@ from pratique.facts.kinds import PART, SOURCE
 from pratique.files import read_bytes
 from pratique.files.secrets import mark_of, sender_key
 from pratique.logic.entities import Entity
-from pratique.logic.nodes import ChoiceFact, DateFact, NumberFact, SetFact, TruthFact
 from pratique.logic.values import Choice
 from pratique.usecases.answer.implied import conflict_says
 from pratique.usecases.check import answer_of
 from pratique.usecases.missing.ask import Question, questions_of
+from pratique.usecases.missing.wording import answer_kind, text_of
 
 SUPPLIERS = ("part supplier", "software supplier", "party or registry", "vehicle maker")
 """Those of who knows a fact that a questionnaire goes to; the others are asked by `ask`."""
@@ -173,29 +170,11 @@ def key_of(entity: str, fact: str) -> str:
     return "Q-" + hashlib.sha256(f"{entity}\0{fact}".encode()).hexdigest()[:12]
 
 
-@cache
-def texts() -> Mapping[str, tuple[str, str]]:
-    """The text of each question in English and Chinese, by fact."""
-    source = resources.files("pratique.facts").joinpath("questions_zh.csv").read_text(encoding="utf-8")
-    return {row["fact"]: (row["english"], row["chinese"]) for row in csv.DictReader(source.splitlines())}
-
-
 def _line(question: Question) -> AskedLine:
     assert question.entity is not None
-    english, chinese = texts().get(question.fact, (question.meaning, ""))
-    kind: str
-    choices: tuple[str, ...] = ()
-    match question.typed:
-        case TruthFact():
-            kind, choices = "yes/no", ("yes", "no")
-        case ChoiceFact():
-            kind, choices = "choice", question.values
-        case SetFact():
-            kind, choices = "set", question.values
-        case DateFact():
-            kind = "date"
-        case NumberFact():
-            kind = "number"
+    english, chinese = text_of(question.fact)
+    kind = answer_kind(question.typed)
+    choices = ("yes", "no") if kind == "yes/no" else question.values if kind in ("choice", "set") else ()
     return AskedLine(
         key_of(question.entity, question.fact),
         question.entity,

@@ -20,8 +20,9 @@ from pratique.facts.definition import VOCABULARY
 from pratique.files import read_bytes
 from pratique.files.workbooks import SheetRow, Workbook, cell_name, open_workbook
 from pratique.items.tables.guess import guess, header_row
-from pratique.usecases.missing.questionnaire import shown_as, texts
+from pratique.usecases.missing.questionnaire import shown_as
 from pratique.usecases.missing.replies import FIRST_ROW, HIDDEN, MOST, SHEET, unescaped
+from pratique.usecases.missing.wording import texts
 
 VERDICT, REASONING = "isCompliant", "reasoning"
 """What may be asked beside facts: the words of CX-0158-1 for an outcome."""

@@ -155,10 +155,16 @@ def matrix_page(found: Matrix) -> str:
         environment()
         .get_template("matrix.html")
         .render(
-            found=found, rows=rows, rate_text=rate_text, total=_total, notes=_notes, turns=list(turns(found)),
-            chart=_svg(found), last_word=LAST_WORD,
+            found=found,
+            rows=rows,
+            rate_text=rate_text,
+            total=_total,
+            notes=_notes,
+            turns=list(turns(found)),
+            chart=_svg(found),
+            last_word=LAST_WORD,
         )
-    )  # fmt: skip
+    )
     return made
 
 

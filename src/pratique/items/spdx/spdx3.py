@@ -32,15 +32,37 @@ PACKAGES = frozenset({"Package", "AIPackage", "DatasetPackage"})
 AGENTS = {"Agent": None, "Person": True, "Organization": False, "SoftwareAgent": False}
 RELATIONSHIPS = frozenset({"Relationship", "LifecycleScopedRelationship"})
 DOCUMENTS = ("SpdxDocument", "Sbom", "Bom")
-NO_PARTS = frozenset({
-    "hasDeclaredLicense", "hasConcludedLicense", "modifiedBy", "hasAssociatedVulnerability", "affects",
-    "doesNotAffect", "fixedIn", "foundBy", "publishedBy", "reportedBy", "republishedBy", "underInvestigationFor",
-    "hasAssessmentFor", "exploitCreatedBy", "coordinatedBy", "delegatedTo", "invokedBy", "describes",
-})  # fmt: skip
+NO_PARTS = frozenset(
+    {
+        "hasDeclaredLicense",
+        "hasConcludedLicense",
+        "modifiedBy",
+        "hasAssociatedVulnerability",
+        "affects",
+        "doesNotAffect",
+        "fixedIn",
+        "foundBy",
+        "publishedBy",
+        "reportedBy",
+        "republishedBy",
+        "underInvestigationFor",
+        "hasAssessmentFor",
+        "exploitCreatedBy",
+        "coordinatedBy",
+        "delegatedTo",
+        "invokedBy",
+        "describes",
+    }
+)
 """Relationships that lead to licences, people and weaknesses and to no part; roots are looked at by themselves."""
 WORDS = (
-    "name", "software_packageVersion", "packageVersion", "software_primaryPurpose", "primaryPurpose", "created",
-)  # fmt: skip
+    "name",
+    "software_packageVersion",
+    "packageVersion",
+    "software_primaryPurpose",
+    "primaryPurpose",
+    "created",
+)
 """Fields from which nothing follows in law where they are of another type: what they would say stays unknown."""
 INLINE = ("creationInfo", "rootElement", "element")
 """Fields in which a document that is one element may hold others."""
@@ -141,10 +163,12 @@ def _check_context(raw: Raw, bill: Bill) -> None:
     for each in context if isinstance(context, list) else [context]:
         if not isinstance(each, str) or not CONTEXT.fullmatch(each):
             bill.findings.add(
-                "spdx.context", f"The context {str(each)[:120]!r} is not that of SPDX 3.",
-                Place(bill.file, "/@context"), "Use the official context alone; no other is read or fetched.",
+                "spdx.context",
+                f"The context {str(each)[:120]!r} is not that of SPDX 3.",
+                Place(bill.file, "/@context"),
+                "Use the official context alone; no other is read or fetched.",
                 value=str(each),
-            )  # fmt: skip
+            )
 
 
 def _graph(raw: Raw, reading: RecordReading) -> list[Met]:
@@ -152,9 +176,11 @@ def _graph(raw: Raw, reading: RecordReading) -> list[Met]:
     if array is None:
         if raw is ABSENT:
             reading.findings.add(
-                "spdx.graph", "The document has no @graph.", reading.place("/@graph"),
+                "spdx.graph",
+                "The document has no @graph.",
+                reading.place("/@graph"),
                 "Write its elements as an array under @graph.",
-            )  # fmt: skip
+            )
         return []
     met: list[Met] = []
     for index, (raw_element, offset) in enumerate(zip(array.elements, array.offsets, strict=True)):
@@ -226,9 +252,12 @@ def _head(graph: list[Met], bill: Bill) -> None:
             bill.serial = element.ref
     if bill.spec_version and not bill.spec_version.startswith("3."):
         bill.findings.add(
-            "spdx.specVersion", f"The specVersion {bill.spec_version!r} is not 3.0 or later.", Place(bill.file),
-            "Export the document as SPDX 3.0.", value=bill.spec_version,
-        )  # fmt: skip
+            "spdx.specVersion",
+            f"The specVersion {bill.spec_version!r} is not 3.0 or later.",
+            Place(bill.file),
+            "Export the document as SPDX 3.0.",
+            value=bill.spec_version,
+        )
 
 
 def _agents(graph: list[Met]) -> dict[str, PartyMention]:
@@ -304,9 +333,12 @@ def _line(met: Met, agents: dict[str, PartyMention], modifiers: dict[str, list[s
     if element.ref is None or (element.name is None and not opaque):
         missing = "spdxId" if element.ref is None else "name"
         reading.findings.add(
-            f"spdx.package.{missing}", f"The package has no {missing}.", reading.place(pointer, offset),
-            f"State its {missing}.", "warning",
-        )  # fmt: skip
+            f"spdx.package.{missing}",
+            f"The package has no {missing}.",
+            reading.place(pointer, offset),
+            f"State its {missing}.",
+            "warning",
+        )
 
 
 def _is_software(kind: str, element: Element) -> bool:
@@ -333,9 +365,13 @@ def _naming(
     if ref in agents:
         return replace(agents[ref], role=role), None
     reading.findings.add(
-        "spdx.agent.missing", f"The {role} {ref!r} is not in the document.", reading.place(pointer),
-        "Ask for the agent; nothing is known of it from this file.", "warning", ref,
-    )  # fmt: skip
+        "spdx.agent.missing",
+        f"The {role} {ref!r} is not in the document.",
+        reading.place(pointer),
+        "Ask for the agent; nothing is known of it from this file.",
+        "warning",
+        ref,
+    )
     return PartyMention(role, ref=ref), None
 
 

@@ -34,23 +34,26 @@ def header_of(rows: Sequence[Row], sheet: str, bill: Bill, columns: Columns) -> 
     row = rows[at]
     if at:
         bill.findings.add(
-            "table.above", f"The header is row {row.number}; {at} rows above it are not read.",
-            Place(bill.file, cell_name(sheet, 0, row.number)), "Say header_row in the column mapping if not so.",
+            "table.above",
+            f"The header is row {row.number}; {at} rows above it are not read.",
+            Place(bill.file, cell_name(sheet, 0, row.number)),
+            "Say header_row in the column mapping if not so.",
             "note",
-        )  # fmt: skip
+        )
     found = _declared(row, sheet, bill, columns) if columns.meanings else _guessed(row, sheet, bill, columns)
     if not IDENTIFYING & set(found.values()):
         raise InvalidInput(
             [
                 *bill.findings,
                 Finding(
-                    "table.mapping", "No column is known to hold the name or the reference of a part.",
+                    "table.mapping",
+                    "No column is known to hold the name or the reference of a part.",
                     Place(bill.file, cell_name(sheet, 0, row.number)),
                     "Give a column mapping (--columns FILE, `pratique schema columns`); the columns are "
                     f"{', '.join(repr(c) for c in row.cells if c)[:400]}.",
                 ),
             ]
-        )  # fmt: skip
+        )
     return at, Header(found, len(row.cells))
 
 
@@ -88,9 +91,12 @@ def _declared(row: Row, sheet: str, bill: Bill, columns: Columns) -> dict[int, s
             found[index] = meaning
     for name in given:
         bill.findings.add(
-            "table.column.missing", f"The column mapping names {name!r}, which the table does not have.",
-            Place(bill.file, cell_name(sheet, 0, row.number)), "Correct the mapping.", value=name,
-        )  # fmt: skip
+            "table.column.missing",
+            f"The column mapping names {name!r}, which the table does not have.",
+            Place(bill.file, cell_name(sheet, 0, row.number)),
+            "Correct the mapping.",
+            value=name,
+        )
     return found
 
 
@@ -114,9 +120,13 @@ def _ask(title: str, choices: tuple[str, ...], place: Place, bill: Bill) -> None
         _repeated(choices[0], title, place, bill)
         return
     bill.findings.add(
-        "table.column.unsure", f"The column {title!r} may mean {' or '.join(choices)} and is not read.", place,
-        f"Say which in the column mapping, for instance {title!r} = {choices[0]!r}.", "warning", title,
-    )  # fmt: skip
+        "table.column.unsure",
+        f"The column {title!r} may mean {' or '.join(choices)} and is not read.",
+        place,
+        f"Say which in the column mapping, for instance {title!r} = {choices[0]!r}.",
+        "warning",
+        title,
+    )
 
 
 def _tell(known: Guess, row: Row, sheet: str, bill: Bill) -> None:
@@ -127,16 +137,23 @@ def _tell(known: Guess, row: Row, sheet: str, bill: Bill) -> None:
     if shown:
         whose = f" as a table of {known.profile.title}" if known.profile else ""
         bill.findings.add(
-            "table.guess", f"The columns are read by their headers{whose}: {'; '.join(shown)}.",
-            Place(bill.file, cell_name(sheet, 0, row.number)), "Write a column mapping where this is wrong.", "note",
-        )  # fmt: skip
+            "table.guess",
+            f"The columns are read by their headers{whose}: {'; '.join(shown)}.",
+            Place(bill.file, cell_name(sheet, 0, row.number)),
+            "Write a column mapping where this is wrong.",
+            "note",
+        )
 
 
 def _unread(title: str, place: Place, bill: Bill) -> None:
     bill.findings.add(
-        "table.column", f"The column {title!r} has no known meaning and is not read.", place,
-        "Declare it in the column mapping if it says something (`pratique schema columns`).", "note", title,
-    )  # fmt: skip
+        "table.column",
+        f"The column {title!r} has no known meaning and is not read.",
+        place,
+        "Declare it in the column mapping if it says something (`pratique schema columns`).",
+        "note",
+        title,
+    )
 
 
 def _repeated(meaning: str, title: str, place: Place, bill: Bill) -> None:

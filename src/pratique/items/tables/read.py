@@ -45,9 +45,10 @@ _NOT_FITTED_WORDS = frozenset(
 )
 
 UNREAD = {
-    "xlsx.sheets": "sheets that are not read", "xlsx.formula": "a row of formulas, which state nothing",
+    "xlsx.sheets": "sheets that are not read",
+    "xlsx.formula": "a row of formulas, which state nothing",
     "table.row.long": "a row whose cells are not all read",
-}  # fmt: skip
+}
 """Findings after which a table may hold more than its lines say."""
 
 
@@ -160,9 +161,12 @@ def _row(row: Row, table: _Table) -> None:
     texts = _texts(row, header)
     if any(row.cells[header.width :]):
         bill.findings.add(
-            "table.row.long", f"Row {row.number} has more cells than the header has columns.", reading.place(pointer),
-            "Quote cells that hold the delimiter.", "warning",
-        )  # fmt: skip
+            "table.row.long",
+            f"Row {row.number} has more cells than the header has columns.",
+            reading.place(pointer),
+            "Quote cells that hold the delimiter.",
+            "warning",
+        )
     if _is_not_fitted(texts):
         named = texts.get("designators") or texts.get("ref") or pointer
         (table.left_out if table.columns.not_fitted == "leave out" else table.unfitted).append(named)
@@ -172,9 +176,12 @@ def _row(row: Row, table: _Table) -> None:
     name = next((texts[each] for each in NAMED_BY if each in texts), None)
     if name is None:
         bill.findings.add(
-            "table.row.nameless", f"Row {row.number} names no part.", reading.place(pointer),
-            "Give it a name or a reference; it is kept as a part of which little is known.", "warning",
-        )  # fmt: skip
+            "table.row.nameless",
+            f"Row {row.number} names no part.",
+            reading.place(pointer),
+            "Give it a name or a reference; it is kept as a part of which little is known.",
+            "warning",
+        )
     _check_quantity(texts, pointer, reading)
     declared = _declared(texts, table.columns)
     kind = _type(texts.get("type") or declared.pop("type", None), pointer, reading)
@@ -228,9 +235,12 @@ def _tell_unfitted(table: _Table) -> None:
             how = "parts like the others" if kept else "left out, as the mapping says"
             step = "Say not_fitted = 'leave out' in the column mapping if the goods are delivered without them."
             table.bill.findings.add(
-                "table.not-fitted", f"{len(names)} rows are marked as not fitted and are {how}: {some}.",
-                Place(table.bill.file, table.sheet or None), step if kept else "Nothing is said of them.", "note",
-            )  # fmt: skip
+                "table.not-fitted",
+                f"{len(names)} rows are marked as not fitted and are {how}: {some}.",
+                Place(table.bill.file, table.sheet or None),
+                step if kept else "Nothing is said of them.",
+                "note",
+            )
 
 
 def _check_quantity(texts: Mapping[str, str], pointer: str, reading: RecordReading) -> None:
@@ -238,9 +248,13 @@ def _check_quantity(texts: Mapping[str, str], pointer: str, reading: RecordReadi
     quantity, places = texts.get("quantity", ""), list(designators_in(texts.get("designators", "")))
     if quantity.isdecimal() and places and int(quantity) != len(places):
         reading.findings.add(
-            "table.quantity", f"The quantity is {quantity}, and {len(places)} designators are listed.",
-            reading.place(pointer), "Correct one of them; the row is read as one part.", "warning", quantity,
-        )  # fmt: skip
+            "table.quantity",
+            f"The quantity is {quantity}, and {len(places)} designators are listed.",
+            reading.place(pointer),
+            "Correct one of them; the row is read as one part.",
+            "warning",
+            quantity,
+        )
 
 
 def _reopened(
@@ -252,9 +266,12 @@ def _reopened(
     kept = [pair for pair in pairs if pair[0] != "pratique:sources"]
     if kept != pairs:
         reading.findings.add(
-            "table.alternate", f"The sources are said to be complete, and {texts['alternate']!r} may take its place.",
-            reading.place(pointer), "List the alternate as a part of its own, or as a source.", "warning",
-        )  # fmt: skip
+            "table.alternate",
+            f"The sources are said to be complete, and {texts['alternate']!r} may take its place.",
+            reading.place(pointer),
+            "List the alternate as a part of its own, or as a source.",
+            "warning",
+        )
     return kept
 
 
@@ -272,9 +289,13 @@ def _type(text: str | None, pointer: str, reading: RecordReading) -> str:
     kind = WORDS.get(kind, kind)
     if kind not in TYPES:
         reading.findings.add(
-            "table.type", f"The type {text!r} is none of {', '.join((*TYPES, *WORDS))}.", reading.place(pointer),
-            "Use one of these; until then nothing follows from it.", "warning", text,
-        )  # fmt: skip
+            "table.type",
+            f"The type {text!r} is none of {', '.join((*TYPES, *WORDS))}.",
+            reading.place(pointer),
+            "Use one of these; until then nothing follows from it.",
+            "warning",
+            text,
+        )
     return kind
 
 

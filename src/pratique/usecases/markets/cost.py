@@ -161,14 +161,20 @@ def landed(due: DutyAnswer, goods: Money, terms: Terms) -> LandedCost:
     part = Decimal(0) if rate is None else rate / 100
     tax = MoneySpan(min=_cents(before.min * part), max=None if before.max is None else _cents(before.max * part))
     return LandedCost(
-        currency=terms.currency, goods=_cents(value), freight=_cents(freight), duty=duty, sums=sums,
-        other=_cents(other), tax=tax, tax_rate=rate,
+        currency=terms.currency,
+        goods=_cents(value),
+        freight=_cents(freight),
+        duty=duty,
+        sums=sums,
+        other=_cents(other),
+        tax=tax,
+        tax_rate=rate,
         total=MoneySpan(
             min=_cents(before.min + tax.min),
             max=None if before.max is None or tax.max is None else _cents(before.max + tax.max),
         ),
         not_counted=tuple(left),
-    )  # fmt: skip
+    )
 
 
 def _needed(money: Money, terms: Terms) -> Decimal:

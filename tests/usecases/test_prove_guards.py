@@ -136,3 +136,12 @@ def test_a_legal_fact_that_is_not_in_the_vocabulary_is_found(monkeypatch: pytest
     monkeypatch.delitem(VOCABULARY, SERVICE)
     found = {each.cite for each in prove_guards._legal_facts_are_defined(whole) if not each.holds}
     assert found == {"us.cfr15_791d"}
+
+
+def test_an_instrument_whose_beginning_nobody_said_is_found(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "beginnings.csv").write_text("layer,begins,cite\n")
+    whole = book.load()
+    monkeypatch.setattr(prove_guards, "files", lambda _: tmp_path)
+    found = {each.cite for each in prove_guards._instruments_begin(whole) if not each.holds}
+    assert {"us.cfr28_202", "jp.type_approval"} <= found
+    assert not {"cn.export", "eu.type_approval"} & found

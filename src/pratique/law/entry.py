@@ -9,13 +9,15 @@ from __future__ import annotations
 from datetime import date
 
 from pratique.facts import act, trade, vehicle
+from pratique.facts.definition import legal
 from pratique.facts.kinds import CASE
 from pratique.facts.powertrain import powertrain
 from pratique.facts.relations import TRADE_RELATIONS
 from pratique.facts.unions import countries_of
+from pratique.law.clocks import Clocks, during
 from pratique.law.instrument import Coverage, Event, Instrument, Link, Neighbour
-from pratique.law.provision import Provision
-from pratique.law.rate import Layer, provision_of
+from pratique.law.provision import Provision, prohibition
+from pratique.law.rate import BEFORE_THE_BOOK, Layer, provision_of
 from pratique.logic.author import all_of, any_of, none_of, term
 from pratique.logic.nodes import Condition, Kind
 
@@ -60,6 +62,25 @@ def enters(market: str) -> Condition:
 def by_agreement(*origins: str) -> Condition:
     """A proof under an agreement with the country of origin is held."""
     return all_of(trade.origin.is_(*origins), trade.preference.is_("agreement"))
+
+
+def before_the_book(slug: str, cite: str, until: str, when: Condition) -> Provision:
+    """What stands in for the law before `until`: nothing, or a bar; open until somebody has looked.
+
+    `slug` names the market and the measure, as `eu.type_approval`.
+    """
+    earlier = legal(
+        f"{slug}.before_{until.replace('-', '_')}", ("allowed", "barred"),
+        f"What the law said of this act before {until}: the book of {cite} begins there.",
+        usual="allowed", cautious="barred", cite=cite,
+    )  # fmt: skip
+    return prohibition(
+        f"before {until}: {cite}",
+        "The law of this time is not in the book, so that it neither clears nor bars.",
+        when=all_of(when, during(None, until), earlier.is_("barred")),
+        clocks=Clocks(BEFORE_THE_BOOK),
+        text_verified=False,
+    )
 
 
 def used() -> Condition:

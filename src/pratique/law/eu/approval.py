@@ -8,7 +8,7 @@ from datetime import date
 
 from pratique.facts import trade, vehicle
 from pratique.law.clocks import during, in_force
-from pratique.law.entry import car, goods_vehicle, of_market
+from pratique.law.entry import before_the_book, car, goods_vehicle, of_market
 from pratique.law.eu import coverage
 from pratique.law.provision import Confidence, authorization, exemption, licence, prohibition
 from pratique.logic.author import all_of, any_of, none_of, term
@@ -106,9 +106,13 @@ small_series = prohibition(
     note="1,500 a type and year stands in recital 1 of Impl. Reg. (EU) 2026/481; Annex V itself was not read.",
 )
 
+earlier = before_the_book(
+    "eu.type_approval", "Reg. (EU) 2018/858", "2020-09-01", all_of(vehicle.new, any_of(car, goods_vehicle))
+)
+
 APPROVAL = of_market(
     "eu.type_approval", "Type approval of vehicles and of automated driving", "Reg. (EU) 2018/858, 2019/2144",
     "European Union", scope=any_of(car, goods_vehicle),
-    provisions=(whole_vehicle, cyber_security, updates, assistance, lane_keeping, automated, small_series),
+    provisions=(earlier, whole_vehicle, cyber_security, updates, assistance, lane_keeping, automated, small_series),
     published=date(2018, 6, 14), seen_until="2026-07-06", coverage=coverage.APPROVAL, sources=coverage.TYPE_APPROVAL, events=coverage.SECURITY,
 )  # fmt: skip

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from pratique.facts import act
+from pratique.facts import act, gaps
 from pratique.facts import regimes as asked
 from pratique.facts.kinds import CASE
 from pratique.law.clocks import in_force
 from pratique.law.instrument import Coverage, Instrument, Link, Neighbour
-from pratique.law.provision import Confidence, Duty, authorization, licence, prohibition, requirement
+from pratique.law.provision import Confidence, Duty, authorization, known_gap, licence, prohibition, requirement
 from pratique.logic.author import all_of, any_of, none_of, term
 from pratique.logic.nodes import Condition
 
@@ -150,6 +150,11 @@ car_credits = prohibition(
     when=all_of(asked.credit.is_("30D", "45W"), asked.acquired_on >= CAR_CREDITS_END),
     confidence=Confidence.SINGLE_SOURCE, text_verified=False,
 )  # fmt: skip
+car_credit_tests = known_gap(
+    "26 USC 30D (other tests)", "final assembly in North America, and no components or minerals of a foreign entity of concern.",
+    answer=gaps.car_credit, when=all_of(asked.credit.is_("30D"), none_of(asked.acquired_on >= CAR_CREDITS_END)),
+    clocks=in_force("2022-08-17"),
+)  # fmt: skip
 foreign_entity = prohibition(
     "26 USC 45X, 48E (prohibited foreign entities)", "No credit to a taxpayer that is a foreign-influenced entity.",
     clocks=in_force("2025-07-05", published="2025-07-04"), when=all_of(asked.credit.is_("45X", "48E"), influenced),
@@ -158,9 +163,10 @@ foreign_entity = prohibition(
 CREDITS = Instrument(
     id="us.foreign_entities", title="Tax credits and prohibited foreign entities", cite="26 USC 30D, 45W, 45X, 48E, 7701(a)(51)",
     issuer="US Internal Revenue Service", jurisdiction="US", reach=_reach("tax_credit"), scope={CASE: act.kind.is_("tax_credit")},
-    provisions=(car_credits, foreign_entity), checked_on=CHECKED,
+    provisions=(car_credits, car_credit_tests, foreign_entity), checked_on=CHECKED,
     coverage=(
         Coverage("26 USC 7701(a)(51)", "encoded", "Shares of 25, 40 and 15 percent and officers, one compilation; effective control by contract is not modelled."),
+        Coverage("26 USC 30D, tests of the car", "not modelled", "Final assembly in North America and foreign entities of concern: a known gap for cars acquired to 30 September 2025."),
         Coverage("material assistance cost ratio", "not modelled", "Not read."),
     ),
     sources=(Link("26 USC", "https://uscode.house.gov/"),),

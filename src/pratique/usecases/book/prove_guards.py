@@ -3,7 +3,7 @@
 - A usual construction is never lighter than the issuing agency's own published words.
 - Every declared end use is read by a provision or capped by a known gap.
 - A statute that shares its provisions' words with others has an addressee of its own.
-- A measure begins where its first row does, or its rows say that what was before is unknown.
+- A measure begins where its first row does, or its rows say that what was before is unknown; an instrument likewise.
 - A citation of a rate is that of a row that speaks, never of a preference beside it.
 - A legal fact that an instrument reads is in the vocabulary once that instrument is loaded, and every module of the
   law is loaded with the book.
@@ -22,7 +22,7 @@ from pratique.facts import export
 from pratique.facts.definition import VOCABULARY
 from pratique.law.book import Book
 from pratique.law.instrument import conditions_of
-from pratique.law.rate import SCHEDULES, Layer, provision_of, schedule_of
+from pratique.law.rate import BEFORE_THE_BOOK, SCHEDULES, Layer, provision_of, schedule_of
 from pratique.logic.lint import atoms, facts_of
 from pratique.logic.nodes import AllOf, Condition, Intersects
 from pratique.readings.facts_used import facts_used
@@ -38,6 +38,7 @@ def proofs_of_guards(book: Book) -> Iterator[ClaimProof]:
     yield from _end_uses_are_read(book)
     yield from _statutes_have_addressees(book)
     yield from _measures_begin()
+    yield from _instruments_begin(book)
     yield from _rates_cite_what_speaks()
     yield from _legal_facts_are_defined(book)
 
@@ -106,6 +107,27 @@ def _measures_begin() -> Iterator[ClaimProof]:
             cite=layer.id,
             holds=known.get(layer.id) == first,
             note=f"first row {first}; begins {known.get(layer.id, 'nobody said')}",
+        )
+
+
+def _instruments_begin(book: Book) -> Iterator[ClaimProof]:
+    """What an instrument asks has a first day: before it there was nothing, as a text says, or what was is open."""
+    table = files("pratique.law").joinpath("beginnings.csv").read_text("utf-8")
+    known = {row["layer"]: row["begins"] for row in csv.DictReader(table.splitlines())}
+    for instrument in book:
+        days = [
+            each.clocks.compliance_due or each.clocks.in_force
+            for each in instrument.provisions
+            if each.kind != "rate"
+        ]
+        first = min((day for day in days if day is not None), default=None)
+        if first is None:
+            continue
+        yield ClaimProof(
+            claim="before its first provision there was nothing to ask, as a text says, or it is open",
+            cite=instrument.id,
+            holds=first <= BEFORE_THE_BOOK or known.get(instrument.id) == first.isoformat(),
+            note=f"first provision {first}; begins {known.get(instrument.id, 'nobody said')}",
         )
 
 

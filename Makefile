@@ -2,7 +2,7 @@
 PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
-EXTRAS := columns,sql,graph,office,read,prove,mcp,sign,desk,postgres,test
+EXTRAS := columns,sql,graph,office,read,prove,mcp,sign,desk,postgres,docs,test
 
 # What to test (`make test T=tests/items`), on how many cores, and how long to explore.
 T ?= tests
@@ -16,7 +16,7 @@ SLOW := tests/cases tests/agreement tests/timeline tests/figures tests/fuzz test
 	$(addprefix tests/usecases/test_,$(addsuffix .py,duty_ranges same_bytes needs_exact needs_bound classify \
 	prove_book mcp_tools questionnaire new declare))
 
-.PHONY: demo test quick explore check lint types arrow bench golden clean
+.PHONY: demo test quick explore check lint types arrow bench golden docs clean
 
 demo: $(VENV)/.demo
 	@for dossier in examples/*/dossier.toml; do \
@@ -48,6 +48,10 @@ check: $(VENV)/.check
 
 bench: $(VENV)/.bench
 	@for each in benchmarks/*.py; do echo "# $$each"; $(BIN)/python $$each --small || exit 1; done
+
+# The documentation site, built without a network; a warning is an error.
+docs: $(VENV)/.test
+	$(BIN)/python -m sphinx -W --keep-going -q -b html docs docs/_build
 
 golden: $(VENV)/.test
 	PRATIQUE_RESET_GOLDEN=1 $(BIN)/pytest tests/golden tests/health/test_readme.py tests/cli

@@ -1,0 +1,38 @@
+"""The documentation site: `make docs` builds it without a network, and a warning is an error.
+
+The pages are the Markdown files of this folder; the reference is made from the program itself while it is
+built, so that no list of facts, commands or provisions can be older than the program.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE))
+
+from reference import pages  # noqa: E402
+
+from pratique.version import __version__  # noqa: E402
+
+project = "pratique"
+author = "the pratique authors"
+version = release = __version__
+extensions = ["myst_parser", "sphinx.ext.autodoc"]
+source_suffix = {".md": "markdown"}
+exclude_patterns = ["_build", "figures/*.csv"]
+myst_heading_anchors = 3
+myst_enable_extensions = ["deflist"]
+autodoc_typehints = "signature"
+autodoc_member_order = "alphabetical"
+html_theme = "furo"
+html_title = f"pratique {__version__}"
+html_show_sphinx = False
+html_theme_options = {"top_of_page_buttons": []}
+suppress_warnings = ["myst.header"]
+
+
+def setup(app: object) -> None:
+    """Write the pages of the reference before they are read."""
+    pages.write(HERE / "reference")

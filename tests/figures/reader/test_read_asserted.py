@@ -33,6 +33,13 @@ DENIED = (
     "{s} could have grown 7 percent to {n} units in May 2025.",
     "{s} must reach at least {n} units in May 2025.",
     "Did {s} reach {n} units in May 2025?",
+    "{s} have yet to reach {n} units in May 2025.",
+    "{s} of {n} units in May 2025 are out of the question.",
+    "The claim that {s} came to {n} units in May 2025 was rejected.",
+    "The association retracted its statement that {s} came to {n} units in May 2025.",
+    "It is unlikely that {s} came to {n} units in May 2025.",
+    "It would take {s} of {n} units in May 2025 to catch up.",
+    "One maker hopes that {s} reach {n} units in May 2025.",
     "The rule is for makers with {s} of more than {n} units in May 2025.",
 )
 SUBJECTS_ZH = (("中国汽车出口", "exports"), ("德国新能源汽车销量", "sales"), ("日本乘用车产量", "production"))
@@ -51,6 +58,8 @@ DENIED_ZH = (
     "2025年5月,{s}本应达到{n}万辆。",
     "2025年5月{s}达到{n}万辆了吗?",
     "2025年5月,{s}不得超过{n}万辆。",
+    "2025年5月,{s}距{n}万辆还差不少。",
+    "假定2025年5月{s}达到{n}万辆,港口将不堪重负。",
     "据传言,2025年5月{s}增长7%,达到{n}万辆。",
 )
 
@@ -159,6 +168,8 @@ def test_a_denied_stance_in_chinese_is_no_stance(text: str) -> None:
     [
         "The EU did not lift its tariffs on electric vehicles.",
         "The EU has never imposed tariffs on electric vehicles.",
+        "The EU has yet to impose tariffs on electric vehicles.",
+        "It is unlikely that the EU lifted its tariffs on electric vehicles.",
         "If the EU announces tariffs on electric vehicles, prices will rise.",
         "The Commission denied that the EU's tariffs on electric vehicles were lifted.",
         "欧盟没有取消对华电动汽车反补贴税。",

@@ -33,6 +33,7 @@ MAX_INPUT = 64_000_000
 MAX_TEXT = 200_000
 """Longest plain text read (characters): a bulletin has some thousand."""
 ENCODINGS = ("utf-8-sig", "gb18030")
+_DIGIT = re.compile(r"\d")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -143,7 +144,7 @@ def _read_block(
     titled = block.role == "title"
     scene.stale = True
     for sentence in split_sentences(folded, block.start, block.end):
-        own = language_of(sentence.text, tongue)
+        own = language_of(sentence.text, tongue) if _DIGIT.search(sentence.text) else tongue
         if own not in READ:
             _leave_foreign(sentence, own, scene)
             continue

@@ -2,7 +2,8 @@
 
 Rule: a row of `data/unasserted.tsv` gives a kind, a trigger and its scope. Scopes: `clause` from the trigger to the
 next clause that says something of its own; `rest` to the end of the sentence, `back` the clause before the trigger;
-`condition` both halves of a condition; `group` what restricts a noun (to the next comma); `phrase` what is taken out.
+`self` the trigger's own words; `condition` both halves of a condition; `group` what restricts a noun (to the next
+comma); `phrase` what is taken out.
 Invariant: a number, stance or status inside such a span is never read, whatever else the sentence says of it.
 """
 
@@ -125,6 +126,8 @@ def _reach(text: str, match: re.Match[str], scope: str, language: Language) -> t
     match scope:
         case "back":
             return _clause_start(text, match.start(), language), match.end()
+        case "self":
+            return match.span()
         case "rest":
             stop = _REST.search(text, match.end())
         case "condition":

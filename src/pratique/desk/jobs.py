@@ -101,17 +101,28 @@ def lease() -> Lease | None:
         if connection.features.has_select_for_update_skip_locked:
             found = found.select_for_update(skip_locked=True)
         job = found.first()
-        if job is None:
-            return None
-        values: dict[str, object] = {"fence": F("fence") + 1}
-        if job.tries >= MOST_TRIES:
-            said = f"It was begun {job.tries} times and its worker ended each time; it may need more memory."
-            Job.objects.filter(free, pk=job.pk).update(**values, state="failed", ended=now(), result={"says": said})
-            return None
-        taken = Job.objects.filter(free, pk=job.pk, fence=job.fence).update(
-            **values, state="running", tries=F("tries") + 1, until=_until()
-        )
-        job.refresh_from_db()
+        return None if job is None else _taken(job, free)
+
+
+def lease_of(job: Job) -> Lease | None:
+    """This job, to be done here and now; None where another worker has it or it has ended."""
+    free = Q(state="waiting") | Q(state="running", until__lt=now())
+    with transaction.atomic():
+        found = Job.objects.filter(free, pk=job.pk).first()
+        return None if found is None else _taken(found, free)
+
+
+def _taken(job: Job, free: Q) -> Lease | None:
+    """The lease of a job that was free when it was read; None where it was taken since, or failed too often."""
+    values: dict[str, object] = {"fence": F("fence") + 1}
+    if job.tries >= MOST_TRIES:
+        said = f"It was begun {job.tries} times and its worker ended each time; it may need more memory."
+        Job.objects.filter(free, pk=job.pk).update(**values, state="failed", ended=now(), result={"says": said})
+        return None
+    taken = Job.objects.filter(free, pk=job.pk, fence=job.fence).update(
+        **values, state="running", tries=F("tries") + 1, until=_until()
+    )
+    job.refresh_from_db()
     return Lease(job, job.fence) if taken else None
 
 

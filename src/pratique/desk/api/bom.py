@@ -1,0 +1,157 @@
+"""The upload of a bill of materials that clients of Dependency-Track make: PUT or POST, then a token to be asked.
+
+Rule: the same call works unchanged; the project is the dossier of that title. A dossier that is new and says neither
+act nor market (by tags `act:sale`, `into:US`) is refused at once, not after it said "uploaded".
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import uuid
+from collections.abc import Iterable
+
+import msgspec
+from django.http import HttpRequest
+
+from pratique.desk.api.dossiers import decide_now
+from pratique.desk.api.endpoints import MOST_JSON, Caller, Endpoint, body_of
+from pratique.desk.api.problems import Stop
+from pratique.desk.api.store import SMALL, changed, stored
+from pratique.desk.models import Dossier, Job
+from pratique.files.clock import today
+
+BILL = "bom.cdx.json"
+TAGS = ("act", "into", "role", "date", "model_year")
+"""What a tag of a project may say, as `into:US`."""
+
+
+class Tag(msgspec.Struct):
+    """A tag of a project."""
+
+    name: str
+
+
+class BomUpload(msgspec.Struct, rename="camel"):
+    """The JSON of `PUT /api/v1/bom`: the project by its id, or by name and version; the bill as base64."""
+
+    bom: str
+    project: str | None = None
+    project_name: str | None = None
+    project_version: str | None = None
+    project_tags: tuple[Tag, ...] | None = None
+    auto_create: bool = False
+
+
+class BomToken(msgspec.Struct, frozen=True):
+    """What to ask for: `GET /api/v1/bom/token/{token}`."""
+
+    token: str
+
+
+class BomState(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Whether the upload is still worked on; where it failed, why."""
+
+    processing: bool
+    failed: str = ""
+    dossier: int | None = None
+
+
+def put(request: HttpRequest, caller: Caller, asked: BomUpload) -> BomToken:
+    """Upload as JSON."""
+    try:
+        data = base64.b64decode(asked.bom, validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise Stop(400, "The bill is no base64.") from error
+    return _uploaded(caller, asked, data)
+
+
+def post(request: HttpRequest, caller: Caller) -> BomToken:
+    """Upload as a form with the file `bom`; JSON is taken here too."""
+    if request.content_type == "application/json":
+        asked = body_of(request, BomUpload)
+        assert isinstance(asked, BomUpload)
+        return put(request, caller, asked)
+    if request.content_type != "multipart/form-data":
+        raise Stop(415, "Send multipart/form-data or application/json.")
+    file, said = request.FILES.get("bom"), request.POST
+    text = said.get("bom", "").encode()
+    if file is None and not text:
+        raise Stop(400, "The form has no `bom`.")
+    if file is not None and (file.size or 0) > MOST_JSON:
+        raise Stop(413, f"The bill is larger than {MOST_JSON} bytes.")
+    asked = BomUpload(
+        bom="", project=said.get("project"), project_name=said.get("projectName"),
+        project_version=said.get("projectVersion"), auto_create=said.get("autoCreate", "").lower() == "true",
+        project_tags=tuple(Tag(each) for each in said.get("projectTags", "").split(",") if each),
+    )  # fmt: skip
+    return _uploaded(caller, asked, file.read() if file is not None else text)
+
+
+def _uploaded(caller: Caller, asked: BomUpload, data: bytes) -> BomToken:
+    dossier = _project(caller, asked)
+    if dossier is not None:
+        bills = [
+            each.name for each in dossier.files.order_by("name") if each.name.lower().endswith((".json", ".xml"))
+        ]
+        name = next((each for each in bills if each != dossier.main), BILL)
+        job, _ = changed(caller, dossier, {name: data})
+    else:
+        if not asked.auto_create:
+            raise Stop(404, "There is no project of that name; let it be made by autoCreate.")
+        title = " ".join(each for each in (asked.project_name, asked.project_version) if each)
+        files = {BILL: data, "dossier.json": _question(title, asked.project_tags or ())}
+        job, _ = stored(caller, files, "dossier.json", title, {})
+    if job.state == "waiting" and len(data) <= SMALL:
+        decide_now(job)
+    return BomToken(str(uuid.UUID(job.key[:32])))
+
+
+def _project(caller: Caller, asked: BomUpload) -> Dossier | None:
+    mine = Dossier.objects.filter(workspace=caller.workspace, archived=None).order_by("-id")
+    if asked.project:
+        number = asked.project.strip()
+        if number.replace("-", "").startswith("0" * 20) and len(number) == 36:
+            number = str(uuid.UUID(number).int)
+        found = mine.filter(pk=int(number)).first() if number.isdigit() and len(number) < 19 else None
+        if found is None:
+            raise Stop(404, "There is no project of that id.")
+        return found
+    if not asked.project_name:
+        raise Stop(400, "Name the project: `project`, or `projectName` with `projectVersion`.")
+    return mine.filter(title=" ".join(each for each in (asked.project_name, asked.project_version) if each)).first()
+
+
+def _question(title: str, tags: Iterable[Tag]) -> bytes:
+    said = {key: value for tag in tags for key, _, value in [tag.name.partition(":")] if key in TAGS and value}
+    if not {"act", "into"} <= set(said):
+        raise Stop(
+            422, "A new project says by tags what is done and where to: act:sale, into:US (role, date, model_year)."
+        )
+    vehicle: dict[str, object] = {"id": "vehicle", "boms": [BILL]}
+    if said.get("model_year", "").isdigit():
+        vehicle["model_year"] = int(said["model_year"])
+    act = {"id": "act", "act": said["act"], "into": said["into"], "date": said.get("date", today().isoformat())}
+    act |= {"vehicle": "vehicle"} | ({"role": said["role"]} if "role" in said else {})
+    return msgspec.json.encode({"title": title, "vehicles": [vehicle], "transactions": [act]})
+
+
+def state(request: HttpRequest, caller: Caller, token: uuid.UUID) -> BomState:
+    """Whether an upload is still worked on."""
+    found = Job.objects.filter(workspace=caller.workspace, key__startswith=token.hex).first()
+    if found is None:
+        raise Stop(404, "There is no upload of that token.")
+    result = found.result or {}
+    told = [str(result.get("says", "")), *(str(each) for each in result.get("findings", []))]
+    failed = " ".join(told) if found.state == "failed" else ""
+    return BomState(found.state in ("waiting", "running"), failed, found.dossier.pk if found.dossier else None)
+
+
+ENDPOINTS = (
+    Endpoint("PUT", "bom", put, "Upload a bill of materials (JSON, base64).", "work", BomUpload, BomToken),
+    Endpoint("POST", "bom", post, "Upload a bill of materials (form).", "work", gives=BomToken,
+             body="multipart/form-data"),
+    Endpoint("GET", "bom/token/<uuid:token>", state, "Whether an upload is still worked on.", gives=BomState),
+    Endpoint("GET", "event/token/<uuid:token>", state, "The same, as newer clients ask.", gives=BomState),
+)  # fmt: skip
+"""The calls that clients of Dependency-Track make."""

@@ -1,0 +1,238 @@
+"""Dossiers, decisions, jobs and records of a workspace.
+
+Rule: what is sent twice is stored once; a GET reads what was decided and decides nothing; lists go by a cursor, which
+stays good while rows are added.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TypeVar
+
+import msgspec
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from pratique.desk import jobs, ledger
+from pratique.desk.api.asked import AskedQuestion
+from pratique.desk.api.endpoints import Caller, Endpoint, Raw
+from pratique.desk.api.problems import Stop
+from pratique.desk.api.store import SMALL, stored
+from pratique.desk.blobs import bytes_of
+from pratique.desk.decisions import latest
+from pratique.desk.models import Decision, Dossier, Job, Ledger, Record
+from pratique.desk.operation.records import LedgerOut, RecordOut, checked, told
+from pratique.desk.plain import Plain
+from pratique.desk.work import KINDS
+
+MOST = 200
+"""Rows of a page of a list."""
+T = TypeVar("T", Dossier, Job, Record)
+
+
+class AskedDossier(AskedQuestion, kw_only=True, forbid_unknown_fields=True):
+    """A dossier that is kept: its files, the options it is decided with, a title."""
+
+    title: str = ""
+
+
+class DecisionOut(msgspec.Struct, frozen=True, kw_only=True):
+    """What was decided: the range in words, on which input, under which law and program, by which record."""
+
+    id: int
+    best: str
+    worst: str
+    revision: int
+    input_sha256: str
+    answer_sha256: str
+    law_hash: str
+    book_hash: str
+    program: str
+    known_on: str
+    open_facts: int
+    at: datetime
+    by: str
+    record: int | None
+
+
+class DossierOut(msgspec.Struct, frozen=True, kw_only=True):
+    """A dossier with what was decided last."""
+
+    id: int
+    title: str
+    revision: int
+    changed: datetime
+    decision: DecisionOut | None
+    job: int | None = None
+
+
+class JobOut(msgspec.Struct, frozen=True, kw_only=True):
+    """Work that takes long: its state (waiting, running, done, failed), how far it is, its result."""
+
+    id: int
+    kind: str
+    state: str
+    dossier: int | None
+    done: int
+    of: int
+    doing: str
+    result: Plain | None
+
+
+class PageOfDossiers(msgspec.Struct, frozen=True, kw_only=True):
+    """Dossiers, newest first, and the cursor of the next page."""
+
+    items: tuple[DossierOut, ...]
+    next: str | None
+
+
+class PageOfRecords(msgspec.Struct, frozen=True, kw_only=True):
+    """Records, oldest first, and the cursor of the next page."""
+
+    items: tuple[RecordOut, ...]
+    next: str | None
+
+
+def create(request: HttpRequest, caller: Caller, asked: AskedDossier) -> Raw:
+    """A dossier with its files: 201 with what was decided, 200 where it was there, 202 with a job for a large one."""
+    files, main = asked.plain(), asked.asking()
+    if main not in files:
+        raise Stop(422, f"There is no file {main!r} among those that were sent.")
+    settings: Plain = msgspec.to_builtins(asked.options())
+    job, made = stored(caller, files, main, asked.title or main, settings)
+    if job.state == "waiting" and sum(map(len, files.values())) <= SMALL and "respond-async" not in _prefer(request):
+        decide_now(job)
+    job.refresh_from_db()
+    assert job.dossier is not None
+    if job.state == "failed":
+        result: Plain = job.result or {}
+        raise Stop(422, str(result.get("says", "")), [str(each) for each in result.get("findings", [])])
+    status = 202 if job.state != "done" else 201 if made else 200
+    found = _dossier_out(job.dossier, job)
+    return Raw(msgspec.json.encode(found), status=status, location=f"/api/v1/dossiers/{found.id}")
+
+
+def _prefer(request: HttpRequest) -> str:
+    return request.headers.get("Prefer", "").lower()
+
+
+def decide_now(job: Job) -> None:
+    """Do the job here, as a worker would, unless one has taken it."""
+    held = jobs.lease_of(job)
+    if held is not None:
+        jobs.run(held, KINDS)
+
+
+def listed(request: HttpRequest, caller: Caller) -> PageOfDossiers:
+    """The dossiers of the workspace, newest first (`limit`, `cursor`)."""
+    rows = Dossier.objects.filter(workspace=caller.workspace, archived=None)
+    items, following = _page(request, rows, "id", newest_first=True)
+    return PageOfDossiers(items=tuple(_dossier_out(each) for each in items), next=following)
+
+
+def one(request: HttpRequest, caller: Caller, number: int) -> DossierOut:
+    """A dossier with what was decided last."""
+    return _dossier_out(_dossier(caller, number))
+
+
+def answer(request: HttpRequest, caller: Caller, number: int) -> Raw:
+    """The stored answer, byte for byte."""
+    decision = latest(_dossier(caller, number))
+    if decision is None:
+        raise Stop(404, "Nothing was decided on this dossier yet.")
+    return Raw(bytes_of(decision.answer))
+
+
+def job(request: HttpRequest, caller: Caller, number: int) -> JobOut:
+    """A job."""
+    found = Job.objects.filter(workspace=caller.workspace, pk=number).first()
+    if found is None:
+        raise Stop(404, f"There is no job {number}.")
+    return job_out(found)
+
+
+def job_out(found: Job) -> JobOut:
+    """A job as plain data."""
+    return JobOut(
+        id=found.pk, kind=found.kind, state=found.state, dossier=found.dossier.pk if found.dossier else None,
+        done=found.done, of=found.of, doing=found.doing, result=found.result,
+    )  # fmt: skip
+
+
+def records(request: HttpRequest, caller: Caller) -> PageOfRecords:
+    """The records of the workspace, oldest first (`limit`, `cursor`)."""
+    rows = Record.objects.filter(ledger=_ledger(caller)).select_related("ledger")
+    items, following = _page(request, rows, "seq")
+    return PageOfRecords(items=tuple(told(each) for each in items), next=following)
+
+
+def record(request: HttpRequest, caller: Caller, number: int) -> RecordOut:
+    """A record by its number."""
+    found = Record.objects.filter(ledger=_ledger(caller), seq=number).select_related("ledger").first()
+    if found is None:
+        raise Stop(404, f"There is no record {number}.")
+    return told(found)
+
+
+def verified(request: HttpRequest, caller: Caller) -> LedgerOut:
+    """The ledger of the workspace, verified now."""
+    return checked(_ledger(caller))
+
+
+def _ledger(caller: Caller) -> Ledger:
+    return ledger.ledger_of(caller.workspace)
+
+
+def _dossier(caller: Caller, number: int) -> Dossier:
+    found = Dossier.objects.filter(workspace=caller.workspace, pk=number).first()
+    if found is None:
+        raise Stop(404, f"There is no dossier {number}.")
+    return found
+
+
+def _dossier_out(found: Dossier, job: Job | None = None) -> DossierOut:
+    decision = latest(found)
+    return DossierOut(
+        id=found.pk, title=found.title, revision=found.revision, changed=found.changed,
+        decision=None if decision is None else _decision_out(decision), job=None if job is None else job.pk,
+    )  # fmt: skip
+
+
+def _decision_out(made: Decision) -> DecisionOut:
+    return DecisionOut(
+        id=made.pk, best=made.best, worst=made.worst, revision=made.revision, input_sha256=made.input_sha256,
+        answer_sha256=made.answer.sha256, law_hash=made.law_hash, book_hash=made.book_hash, program=made.program,
+        known_on=made.known_on, open_facts=made.open_facts, at=made.at, by=made.by_name,
+        record=None if made.record is None else made.record.seq,
+    )  # fmt: skip
+
+
+def _page(request: HttpRequest, rows: QuerySet[T], by: str, newest_first: bool = False) -> tuple[list[T], str | None]:
+    """One page: what comes after the cursor, which is the last value of `by` that was told."""
+    limit = min(max(_number(request, "limit", 50), 1), MOST)
+    after = _number(request, "cursor", 0)
+    if after:
+        rows = rows.filter(**{f"{by}__lt" if newest_first else f"{by}__gt": after})
+    found = list(rows.order_by(f"-{by}" if newest_first else by)[: limit + 1])
+    return found[:limit], str(getattr(found[limit - 1], by)) if len(found) > limit else None
+
+
+def _number(request: HttpRequest, name: str, default: int) -> int:
+    told_as = request.GET.get(name, "")
+    if told_as and not (told_as.isascii() and told_as.isdigit() and len(told_as) < 19):
+        raise Stop(400, f"{name} is a whole number, not {told_as!r}.")
+    return int(told_as) if told_as else default
+
+
+ENDPOINTS = (
+    Endpoint("POST", "dossiers", create, "Keep a dossier and decide it, once for one content.", "work", AskedDossier,
+             DossierOut, 201),
+    Endpoint("GET", "dossiers", listed, "The dossiers of the workspace, newest first.", gives=PageOfDossiers),
+    Endpoint("GET", "dossiers/<int:number>", one, "A dossier with what was decided last.", gives=DossierOut),
+    Endpoint("GET", "dossiers/<int:number>/answer", answer, "The stored answer, byte for byte."),
+    Endpoint("GET", "jobs/<int:number>", job, "Work that takes long.", gives=JobOut),
+    Endpoint("GET", "records", records, "The records of the workspace, oldest first.", gives=PageOfRecords),
+    Endpoint("GET", "records/verify", verified, "The chain of the workspace, verified now.", gives=LedgerOut),
+    Endpoint("GET", "records/<int:number>", record, "A record by its number.", gives=RecordOut),
+)  # fmt: skip
+"""What a workspace keeps."""

@@ -1,0 +1,93 @@
+"""Screening lists of a workspace, each a dataset by the name of its file; kept in the home, replaced whole."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import msgspec
+from django.http import HttpRequest
+
+from pratique.desk.api.endpoints import MOST_JSON, Caller, Endpoint, Raw
+from pratique.desk.api.problems import Stop
+from pratique.desk.home import home
+from pratique.desk.ledger import append
+from pratique.desk.models import Workspace
+from pratique.files import write_whole
+from pratique.records.canonical import sha256
+from pratique.reports.screening import screening_json
+from pratique.usecases.ownership.screen import NameAsked, screened
+
+EVERY = ("default", "all")
+"""Names of a dataset that mean every list."""
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,99}")
+
+
+class AskedScreen(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
+    """Names to be screened against the lists of the workspace, or one of them."""
+
+    names: tuple[NameAsked, ...]
+    dataset: str = "default"
+
+
+class ListOut(msgspec.Struct, frozen=True):
+    """A list: its dataset, its file, how many bytes."""
+
+    dataset: str
+    file: str
+    size: int
+
+
+def files_of(workspace: Workspace, dataset: str = "default") -> list[Path]:
+    """The files of a dataset. Raises Stop where there is none."""
+    folder = _folder(workspace)
+    found = sorted(folder.iterdir()) if folder.is_dir() else []
+    wanted = [each for each in found if dataset in EVERY or each.name.partition(".")[0] == dataset]
+    if not wanted:
+        known = ", ".join(each.name.partition(".")[0] for each in found) or "none; PUT one to /api/v1/lists/NAME"
+        raise Stop(404, f"There is no list {dataset!r}; there are: {known}.")
+    return wanted
+
+
+def _folder(workspace: Workspace) -> Path:
+    place = home()
+    if place is None:
+        raise Stop(404, "The desk has no home, and so no lists.")
+    return place / "lists" / str(workspace.pk)
+
+
+def put(request: HttpRequest, caller: Caller, name: str) -> ListOut:
+    """Keep a list as a government publishes it, in place of the one of the same name; the body is the file."""
+    if not _NAME.fullmatch(name):
+        raise Stop(422, f"{name!r} is no name of a list: letters, digits, dots, dashes.")
+    data = request.read(MOST_JSON + 1)
+    if len(data) > MOST_JSON:
+        raise Stop(413, f"The list is larger than {MOST_JSON} bytes.")
+    folder = _folder(caller.workspace)
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    write_whole(folder / name, data)
+    append(caller.workspace, "list", who=caller.name, about={"name": name, "sha256": sha256(data)})
+    return ListOut(name.partition(".")[0], name, len(data))
+
+
+def listed(request: HttpRequest, caller: Caller) -> list[ListOut]:
+    """The lists of the workspace."""
+    folder = _folder(caller.workspace)
+    found = sorted(folder.iterdir()) if folder.is_dir() else []
+    return [ListOut(each.name.partition(".")[0], each.name, each.stat().st_size) for each in found]
+
+
+def screen(request: HttpRequest, caller: Caller, asked: AskedScreen) -> Raw:
+    """Names against lists, as `pratique screen --format json` tells it."""
+    files = files_of(caller.workspace, asked.dataset)
+    made = screening_json(screened(asked.names, files)) + "\n"
+    return Raw(made.replace(f"{files[0].parent}/", "").encode())
+
+
+ENDPOINTS = (
+    Endpoint("GET", "lists", listed, "The screening lists of the workspace.", gives=list[ListOut]),
+    Endpoint("PUT", "lists/<str:name>", put, "Keep a screening list.", "work", gives=ListOut,
+             body="application/octet-stream"),
+    Endpoint("POST", "screen", screen, "Names against lists, with reasons.", takes=AskedScreen),
+)  # fmt: skip
+"""Screening."""

@@ -1,0 +1,129 @@
+"""Reconciliation as OpenRefine asks for it (Reconciliation Service API 0.2): manifest, batches, suggestions.
+
+Rule: candidates come best first, those below the threshold with `match` false; the query string of the manifest's
+address is passed on into the addresses that it names, so that a key in it works there too.
+"""
+
+from __future__ import annotations
+
+import msgspec
+from django.http import HttpRequest
+
+from pratique.desk.api.endpoints import Answered, Caller, Endpoint
+from pratique.desk.api.lists import files_of
+from pratique.desk.api.match import THRESHOLD, schema_of
+from pratique.desk.api.problems import Stop
+from pratique.usecases.ownership.screen import NameAsked, Near, nearest
+
+TYPES = {"Person": "Person", "Organization": "Organization", "LegalEntity": "Person or organisation"}
+PROPERTIES = {"country": "Country"}
+MOST_QUERIES = 1_000
+
+
+class ReconcileProperty(msgspec.Struct):
+    """A property that is known of what is looked for."""
+
+    pid: str
+    v: object = None
+
+
+class ReconcileQuery(msgspec.Struct):
+    """One question of a batch."""
+
+    query: str
+    type: str | list[str] | None = None
+    limit: int = 5
+    properties: list[ReconcileProperty] = []
+
+
+def service(request: HttpRequest, caller: Caller, dataset: str) -> Answered:
+    """The manifest; with `queries` (JSON, by query string or form), the candidates of each."""
+    if request.method == "POST" and request.content_type not in (
+        "application/x-www-form-urlencoded",
+        "multipart/form-data",
+    ):
+        raise Stop(415, "Send a form with `queries`.")
+    told = request.POST.get("queries") or request.GET.get("queries")
+    files = files_of(caller.workspace, dataset)
+    if told is None:
+        if request.method == "POST":
+            raise Stop(400, "The form has no `queries`.")
+        return _manifest(request, dataset)
+    try:
+        queries = msgspec.json.decode(told, type=dict[str, ReconcileQuery])
+    except msgspec.ValidationError as error:
+        raise Stop(422, f"The queries do not fit: {error}.") from error
+    except msgspec.DecodeError as error:
+        raise Stop(400, f"The queries are no JSON: {error}.") from error
+    if len(queries) > MOST_QUERIES:
+        raise Stop(413, f"Send at most {MOST_QUERIES} queries at once.")
+    return {key: {"result": [_candidate(each) for each in _found(query, files)]} for key, query in queries.items()}
+
+
+def _found(query: ReconcileQuery, files: list) -> tuple[Near, ...]:  # type: ignore[type-arg]
+    kinds = [query.type] if isinstance(query.type, str) else query.type or []
+    individual = True if kinds == ["Person"] else False if kinds == ["Organization"] else None
+    codes = [each.v for each in query.properties if each.pid == "country"]
+    countries = tuple(each.upper() for each in codes if isinstance(each, str))
+    wanted = NameAsked(name=query.query, countries=countries, individual=individual)
+    return nearest(wanted, files, threshold=THRESHOLD, limit=max(1, min(query.limit, 100)))
+
+
+def _candidate(one: Near) -> dict[str, object]:
+    kind = schema_of(one.kind)
+    return {
+        "id": f"{one.list}-{one.id}",
+        "name": one.name,
+        "description": "; ".join(one.agrees) or one.list,
+        "type": [{"id": kind, "name": TYPES.get(kind, kind)}],
+        "score": round(one.score * 100, 2),
+        "match": one.match,
+        "features": [{"id": "name", "value": round(one.score * 100, 2)}],
+    }
+
+
+def _manifest(request: HttpRequest, dataset: str) -> dict[str, object]:
+    place = request.build_absolute_uri(request.path).rstrip("/")
+    asked = request.GET.urlencode()
+    passed = f"?{asked}" if asked else ""
+    suggest = {
+        each: {"service_url": place, "service_path": f"/suggest/{each}{passed}"}
+        for each in ("entity", "type", "property")
+    }
+    return {
+        "versions": ["0.2"],
+        "name": f"pratique: {dataset}",
+        "identifierSpace": f"{place}/id",
+        "schemaSpace": "https://followthemoney.tech/schema",
+        "view": {"url": f"{place}/id/{{{{id}}}}"},
+        "defaultTypes": [{"id": key, "name": name} for key, name in TYPES.items()],
+        "batchSize": 50,
+        "suggest": suggest,
+    }
+
+
+def suggest(request: HttpRequest, caller: Caller, dataset: str, what: str) -> dict[str, object]:
+    """Entities, types or properties whose name is near to, or begins with, `prefix`."""
+    prefix = request.GET.get("prefix", "").strip()
+    if what == "entity":
+        found = nearest(NameAsked(name=prefix), files_of(caller.workspace, dataset), limit=10) if prefix else ()
+        return {
+            "result": [
+                {"id": f"{each.list}-{each.id}", "name": each.name, "description": each.list} for each in found
+            ]
+        }
+    known = {"type": TYPES, "property": PROPERTIES}.get(what)
+    if known is None:
+        raise Stop(404, f"Nothing suggests {what!r}: entity, type or property.")
+    low = prefix.lower()
+    named = [{"id": key, "name": name} for key, name in known.items() if low in key.lower() or low in name.lower()]
+    return {"result": named}
+
+
+_FORM = "application/x-www-form-urlencoded"
+ENDPOINTS = (
+    Endpoint("GET", "reconcile/<str:dataset>", service, "The manifest of the reconciliation service."),
+    Endpoint("POST", "reconcile/<str:dataset>", service, "Candidates for each of a batch of names.", body=_FORM),
+    Endpoint("GET", "reconcile/<str:dataset>/suggest/<str:what>", suggest, "What begins with a prefix."),
+)
+"""What OpenRefine calls."""

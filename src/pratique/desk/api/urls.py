@@ -1,0 +1,25 @@
+"""Every address of the API; whatever is not among them is a problem, not a page."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, path, re_path
+
+from pratique.desk.api import bom, dossiers, lists, match, openapi, questions, reconcile
+from pratique.desk.api.endpoints import Endpoint, views
+from pratique.desk.api.problems import unmatched
+
+ENDPOINTS: tuple[Endpoint, ...] = (
+    *questions.ENDPOINTS,
+    *dossiers.ENDPOINTS,
+    *lists.ENDPOINTS,
+    *match.ENDPOINTS,
+    *reconcile.ENDPOINTS,
+    *bom.ENDPOINTS,
+)
+urlpatterns: list[URLPattern] = [
+    *views((*ENDPOINTS, openapi.view(ENDPOINTS)), "api/v1/"),
+    *views(match.ENDPOINTS),
+    path("api", unmatched),
+    re_path(r"^api/(?P<rest>.*)$", unmatched),
+]
+"""`/match/{dataset}` stands at the root too, where clients of yente look for it."""

@@ -1,0 +1,104 @@
+"""Who of these names is on these lists, and why; the lists read once for many questions.
+
+Rule: near names are told with what agrees and what differs, whatever they score; a threshold says which count as a
+match and never which are told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import msgspec
+
+from pratique.errors import UsageError
+from pratique.ids import country_code
+from pratique.parties.decisions import NO_DECISIONS
+from pratique.parties.lists import ScreeningList, read_lists
+from pratique.parties.screening import DEFAULT_WEIGHTS, Candidate, Query, Screener, Screening, Weights, screener_for
+
+LOOSEST = 0.3
+"""Below this a name is not near (on the scale 0 to 1)."""
+
+
+class NameAsked(msgspec.Struct, frozen=True, kw_only=True):
+    """A party that is looked for: its name, other names, countries (two letters each), person or organisation."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    individual: bool | None = None
+
+
+class Near(msgspec.Struct, frozen=True, kw_only=True):
+    """An entry near a name: id, list, names, countries, score from 0 to 1, whether it counts as a match, and why."""
+
+    id: str
+    list: str
+    name: str
+    matched: str
+    kind: str
+    countries: tuple[str, ...]
+    score: float
+    match: bool
+    agrees: tuple[str, ...]
+    differs: tuple[str, ...]
+
+
+def screened(names: Sequence[NameAsked], lists: Sequence[str | Path]) -> list[Screening]:
+    """Each name against the lists, as `pratique screen` has it. Raises InvalidInput, UsageError."""
+    screener = _screener(_prints(lists), DEFAULT_WEIGHTS)
+    return [screener.screen(_query(each), NO_DECISIONS, None) for each in names]
+
+
+def nearest(
+    name: NameAsked, lists: Sequence[str | Path], *, threshold: float = DEFAULT_WEIGHTS.threshold, limit: int = 10
+) -> tuple[Near, ...]:
+    """The entries nearest to a name, best first; `match` where the score reaches the threshold."""
+    found = _screener(_prints(lists), Weights(threshold=LOOSEST, close=LOOSEST)).screen(
+        _query(name), NO_DECISIONS, None
+    )
+    every = [each for each, _ in (*found.candidates, *found.close)]
+    every += [found.nearest] if found.nearest is not None else []
+    made = {(each.list, each.id): _near(each, threshold) for each in reversed(every)}
+    return tuple(sorted(made.values(), key=lambda each: (-each.score, each.list, each.id))[:limit])
+
+
+def _near(each: Candidate, threshold: float) -> Near:
+    listing = each.listing
+    return Near(
+        id=each.id, list=each.list, name=each.name, matched=each.matched.text, kind=str(listing.kind or ""),
+        countries=tuple(sorted(listing.countries)), score=each.score, match=each.score >= threshold,
+        agrees=each.agrees, differs=each.differs,
+    )  # fmt: skip
+
+
+def _query(asked: NameAsked) -> Query:
+    codes = [country_code(each) for each in asked.countries]
+    if None in codes:
+        raise UsageError(
+            f"There is no country {asked.countries[codes.index(None)]!r}: write two letters, such as CN."
+        )
+    known = frozenset(each for each in codes if each)
+    return Query(asked.name, tuple(asked.aliases), known, individual=asked.individual)
+
+
+Prints = tuple[tuple[str, int, int], ...]
+
+
+def _prints(lists: Sequence[str | Path]) -> Prints:
+    """Each file with its size and time of change, so that a list that was replaced is read again."""
+    if not lists:
+        raise UsageError("There is no list to look in.")
+    return tuple((str(each), (at := Path(each).stat()).st_size, at.st_mtime_ns) for each in lists)
+
+
+@lru_cache(maxsize=8)
+def _lists(prints: Prints) -> tuple[ScreeningList, ...]:
+    return tuple(read_lists([name for name, _, _ in prints]))
+
+
+@lru_cache(maxsize=16)
+def _screener(prints: Prints, weights: Weights) -> Screener:
+    return screener_for(list(_lists(prints)), weights)

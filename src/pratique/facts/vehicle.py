@@ -71,6 +71,17 @@ model_year = number(
     low=1980,
     high=2200,
 )
+automated_speed = number(
+    "vehicle.automated_speed_kmh",
+    CASE,
+    "km/h",
+    "The highest speed at which a feature of level 3 or higher drives; none if there is no such feature.",
+    "vehicle maker",
+    "item definition, software configuration",
+    "redesign",
+    may_be_none=True,
+    low=0,
+)
 automation_level = number(
     "vehicle.automation_level",
     CASE,

@@ -62,6 +62,11 @@ pilot_area = truth(
     "access.in_pilot_area", CASE, "It is used only on the roads and in the area that the approval names.", "you",
     "route plan", "paper",
 )  # fmt: skip
+admitted_model = choice(
+    "access.admitted_model", CASE, ("SC7000AAARBEV", "BJ7001A61NBEV", "other"),
+    "The model of the product access that was granted, by the code of the announcement.", "vehicle maker",
+    "decision of the ministry", "redesign",
+)  # fmt: skip
 within_limits = truth(
     "access.within_model_limits", CASE, "It is used within the limits of the approval, such as its ceiling of speed.",
     "vehicle maker", "software configuration", "redesign",

@@ -6,10 +6,13 @@ together they contradict each other, and where they merely seldom do they are lo
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from pratique.facts import act, chip, vehicle
 from pratique.facts.cn import access, conflict, data, export, holding, mapping, service
 from pratique.facts.kinds import CASE, PART
 from pratique.facts.relations import MEANING
+from pratique.law.cn.dates import rows
 from pratique.logic.author import all_of, any_of, none_of
 from pratique.logic.relations import Relation, contradicts, entails, look_again, presumed
 
@@ -83,7 +86,25 @@ OWNERSHIP: tuple[Relation, ...] = (
     ),
 )  # fmt: skip
 
+
+def _ceilings() -> Iterator[Relation]:
+    """Of each product that was admitted: within the limits of its approval it drives no faster than its ceiling."""
+    for row in rows("access", "approvals"):
+        yield entails(
+            f"cn.access.ceiling_of_{row['model']}",
+            f"approval of {row['from']}, {row['name']}",
+            f"{row['name']} that drives itself above {row['ceiling_kmh']} km/h is outside the limits of its approval.",
+            per=CASE,
+            when=all_of(
+                access.admitted_model.is_(row["model"]),
+                vehicle.automated_speed > int(row["ceiling_kmh"]),
+            ),
+            then=none_of(access.within_limits),
+        )
+
+
 AUTOMATION: tuple[Relation, ...] = (
+    *_ceilings(),
     look_again(
         "cn.automated_function_has_a_level", MEANING,
         "A function of level 3 or higher is offered, and the vehicle has no such level.",

@@ -54,12 +54,18 @@ updates = licence(
     text_verified=False,
     note="No row of Annex II to Reg. (EU) 2019/2144 that was read (sections D to F) names it; that it binds on the days of R155 is remembered.",
 )
+LOW_SPEED, HIGH_SPEED = 60, 130
+"""Ceilings of UN R157 in km/h: as first adopted, and from its 01 series (two sources)."""
+lane_keeping_held = any_of(
+    all_of(trade.approvals.meets("un_r157", "un_r157_01"), vehicle.automated_speed <= LOW_SPEED),
+    all_of(trade.approvals.meets("un_r157_01"), vehicle.automated_speed <= HIGH_SPEED),
+)
 lane_keeping = licence(
     "UN R157",
     "Lane keeping by the car at level 3 needs an approval of its own, up to 60 km/h or, from the 01 series, 130 km/h.",
     clocks=in_force("2021-01-22"),
     when=all_of(car, vehicle.automation_level.equals(3)),
-    lifted_by=(authorization("UN R157 approval", "The system is approved.", when=trade.approvals.meets("un_r157")),),
+    lifted_by=(authorization("UN R157 approval", "The system is approved for its speed.", when=lane_keeping_held),),
     confidence=Confidence.MEMORY,
     text_verified=False,
 )

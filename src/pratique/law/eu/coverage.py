@@ -23,7 +23,7 @@ COUNTERVAILING = (
 APPROVAL = (
     Coverage("Reg. (EU) 2018/858", "encoded", "Whole-vehicle approval, from memory; Directive 2007/46/EC before 1 September 2020 is not in the book, so that time stays open."),
     Coverage("Reg. (EU) 2019/2144", "encoded", "R155 for new types and for all cars (Annex II, D4, read); R171 if fitted (E10); R156 in no row that was read; the other safety systems and their phases (2022-07-06, 2024-07-07, 2026-07-07, 2029-01-07) are not modelled."),
-    Coverage("UN R155, R156, R157", "encoded", "As approvals held; series and management systems are not told apart."),
+    Coverage("UN R155, R156, R157", "encoded", "As approvals held; UN R157 by its series and the speed of the system, the others and the management systems are not told apart."),
     Coverage("UN R171", "encoded", "As an approval held; that the steering regulation also approves level 2 is from memory. Series are not told apart."),
     Coverage("UN regulation on automated driving systems", "not modelled", "Adopted in June 2026; number, entry into force and its adoption by parties unknown."),
     Coverage("Impl. Reg. (EU) 2022/1426, 2026/481", "encoded", "Approval, small series, and valet parking without limit from 2026-03-24."),

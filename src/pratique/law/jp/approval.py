@@ -10,6 +10,7 @@ from pratique.facts import trade, vehicle
 from pratique.facts.definition import legal
 from pratique.law.clocks import during, in_force
 from pratique.law.entry import car, goods_vehicle, of_market
+from pratique.law.eu.approval import lane_keeping_held
 from pratique.law.instrument import Coverage, Event, Link
 from pratique.law.provision import Confidence, Provision, authorization, licence
 from pratique.logic.author import all_of, any_of, term
@@ -36,15 +37,13 @@ bound = term(
 )
 
 
-def _asked(number: str, what: str, approval: str, when: Condition) -> Provision:
+def _asked(number: str, what: str, held: Condition, when: Condition) -> Provision:
     return licence(
         f"{STANDARDS}: {number}",
         what,
         clocks=in_force(NEW_TYPES),
         when=when,
-        lifted_by=(
-            authorization(f"{number} (Japan)", "The type is approved.", when=trade.approvals.meets(approval)),
-        ),
+        lifted_by=(authorization(f"{number} (Japan)", "The type is approved.", when=held),),
         confidence=Confidence.SINGLE_SOURCE,
         text_verified=False,
     )
@@ -59,12 +58,16 @@ APPROVAL = of_market(
     scope=any_of(car, goods_vehicle),
     seen_until="2026-11-28",
     provisions=(
-        _asked("UN R155", "A new car has a type approved for cyber security.", "un_r155", _new),
-        _asked("UN R156", "A new car has a type approved for software updates.", "un_r156", _new),
+        _asked(
+            "UN R155", "A new car has a type approved for cyber security.", trade.approvals.meets("un_r155"), _new
+        ),
+        _asked(
+            "UN R156", "A new car has a type approved for software updates.", trade.approvals.meets("un_r156"), _new
+        ),
         _asked(
             "UN R157",
             "Lane keeping by the car at level 3 needs an approval of its own.",
-            "un_r157",
+            lane_keeping_held,
             all_of(car, vehicle.new, vehicle.automation_level.equals(3), days.is_("as_reported")),
         ),
     ),

@@ -6,13 +6,14 @@ together they contradict each other, and where they merely seldom do they are lo
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator
+from importlib.resources import files
 
 from pratique.facts import act, chip, vehicle
 from pratique.facts.cn import access, conflict, data, export, holding, mapping, service
 from pratique.facts.kinds import CASE, PART
 from pratique.facts.relations import MEANING
-from pratique.law.cn.dates import rows
 from pratique.logic.author import all_of, any_of, none_of
 from pratique.logic.relations import Relation, contradicts, entails, look_again, presumed
 
@@ -89,7 +90,8 @@ OWNERSHIP: tuple[Relation, ...] = (
 
 def _ceilings() -> Iterator[Relation]:
     """Of each product that was admitted: within the limits of its approval it drives no faster than its ceiling."""
-    for row in rows("access", "approvals"):
+    table = files("pratique.law.cn").joinpath("access/data/approvals.csv")  # the package of access reads this module
+    for row in csv.DictReader(table.read_text(encoding="utf-8").splitlines()):
         yield entails(
             f"cn.access.ceiling_of_{row['model']}",
             f"approval of {row['from']}, {row['name']}",

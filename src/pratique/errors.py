@@ -112,6 +112,7 @@ EXTRAS = {
     "scipy": "graph",
     "trafilatura": "read",
     "whitenoise": "desk",
+    "yaml": "yaml",
     "z3": "prove",
 }
 """Module -> the extra of this package that installs it."""

@@ -61,7 +61,7 @@ class Workbook:
         found: dict[int, dict[int, Cell]] = {}
         count = 0
         try:
-            for number, cells in self._parsed(name):
+            for number, cells in self._parsed(name, findings):
                 row = found.setdefault(number, {})
                 for column, cell in cells:
                     if column in row:
@@ -80,7 +80,7 @@ class Workbook:
             raise refusal("xlsx.sheet.damaged", message, place, "Save it again.") from error
         return [SheetRow(number, found[number]) for number in sorted(found) if found[number]]
 
-    def _parsed(self, name: str) -> Iterator[tuple[int, list[tuple[int, Cell]]]]:
+    def _parsed(self, name: str, findings: Findings) -> Iterator[tuple[int, list[tuple[int, Cell]]]]:
         """The rows as they stand in the part of the sheet, in its order."""
         from openpyxl.worksheet._reader import WorkSheetParser
 
@@ -97,6 +97,20 @@ class Workbook:
             )
             for number, cells in parser.parse():
                 yield int(number), [(each["column"] - 1, _cell(each)) for each in cells if _says(each)]
+        place = Place(self.place.file, name)
+        if merged := getattr(parser.merged_cells, "mergeCell", None):
+            tell_merged(len(merged), place, findings)
+        hidden = sum(each.get("hidden") in ("1", "true") for each in parser.row_dimensions.values())
+        if hidden:
+            message = f"{hidden} row{'s are' if hidden > 1 else ' is'} hidden in the sheet, and read as the others."
+            findings.add("xlsx.hidden", message, place, "Take out what does not belong to it.", "note")
+
+
+def tell_merged(count: int, place: Place, findings: Findings) -> None:
+    """That cells are merged: only the first of each range holds the value."""
+    ranges = "1 range of cells is" if count == 1 else f"{count} ranges of cells are"
+    message = f"{ranges} merged; the value counts for the first cell alone."
+    findings.add("xlsx.merged", message, place, "Split them where the value is meant for all.", "warning")
 
 
 def _says(cell: Mapping[str, Any]) -> bool:

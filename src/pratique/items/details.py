@@ -116,7 +116,7 @@ def details_of(bill: Bill, line: Line) -> Details:
         return Details()
     if bill.format.startswith("CycloneDX"):
         return _cyclonedx(record)
-    if bill.format == "SPDX 2 JSON":
+    if bill.format.startswith("SPDX 2"):
         return _spdx2(record)
     return _spdx3(record) if bill.format in ("SPDX 3 JSON-LD", "CX-0158-1") else Details()
 

@@ -19,9 +19,10 @@ from pratique.files import check_utf8, decode_text, json_syntax_finding, read_by
 from pratique.items.bill import Bill
 from pratique.items.json.records import ABSENT
 from pratique.items.tables.cells import Row
-from pratique.items.tables.read import Columns, read_csv, read_xlsx
+from pratique.items.tables.read import Columns, read_csv, read_sheet, read_xlsx
 from pratique.items.wrapped import tell, unwrapped
 
+_OLE = b"\xd0\xcf\x11\xe0"
 BOM = b"\xef\xbb\xbf"
 
 
@@ -52,7 +53,7 @@ def read_bill(source: str | Path | bytes, columns: Columns | None = None, name: 
 def is_table(data: bytes) -> bool:
     """Whether a file is a table, by its content: a workbook, or text that is neither JSON nor XML."""
     head = data[:4096].lstrip(BOM).lstrip()
-    return data.startswith(b"PK") or not (head.startswith((b"{", b"[", b"<")) or b"\0" in head)
+    return data.startswith((b"PK", _OLE)) or not (head.startswith((b"{", b"[", b"<")) or b"\0" in head)
 
 
 def table_rows(path: str | Path) -> tuple[list[Row], str | None]:
@@ -64,7 +65,11 @@ def table_rows(path: str | Path) -> tuple[list[Row], str | None]:
     from pratique.items.tables.workbook import rows_of
 
     findings, data = Findings(), read_bytes(path)
-    if data.startswith(b"PK"):
+    from pratique.items.tables.other_sheets import kind_of, rows_of_other
+
+    if (kind := kind_of(data)) is not None:
+        rows = list(rows_of_other(data, str(path), kind, None, findings)[1])
+    elif data.startswith(b"PK"):
         rows = list(rows_of(data, str(path), None, findings)[1])
     else:
         rows = list(csv_rows_of(data, str(path), Columns(), findings))
@@ -90,8 +95,12 @@ def _read(data: bytes, file: str, columns: Columns | None) -> Bill:
         from pratique.items.cyclonedx import xml as cyclonedx_xml
 
         return cyclonedx_xml.read(_as_declared(data), file)
-    if data.startswith(b"PK"):
-        return read_xlsx(data, file, columns)
+    if (book := _read_book(data, file, columns)) is not None:
+        return book
+    if is_spdx_yaml(data):
+        from pratique.items.spdx import yaml
+
+        return yaml.read(decode_text(data, place), file)
     if (named := _named(data, head)) is not None:
         raise _refuse("bill.format", f"This is {named}, and no bill of materials that is read here.", place)
     if head.startswith((b"SPDXVersion:", b"#")) and (text := decode_text(data, place)):
@@ -100,6 +109,25 @@ def _read(data: bytes, file: str, columns: Columns | None) -> Bill:
         if tag_value.looks_like_tags(text):
             return tag_value.read(text, file)
     return read_csv(data, file, columns)
+
+
+def is_spdx_yaml(data: bytes) -> bool:
+    """Whether a file is an SPDX document in YAML, by its first lines."""
+    from pratique.items.spdx.yaml import looks_like_yaml
+
+    head = data[:8192]
+    return b"SPDXID" in head and b"\0" not in head and looks_like_yaml(head.decode("utf-8", "replace"))
+
+
+def _read_book(data: bytes, file: str, columns: Columns | None) -> Bill | None:
+    """The bill in a workbook of any kind; None for a file that is none."""
+    from pratique.items.tables.other_sheets import kind_of, rows_of_other
+
+    if (kind := kind_of(data)) is not None:
+        columns, findings = columns or Columns(), Findings()
+        sheet, rows = rows_of_other(data, file, kind, columns.sheet, findings)
+        return read_sheet(rows, sheet, file, kind, findings, columns)
+    return read_xlsx(data, file, columns) if data.startswith(b"PK") else None
 
 
 def _as_declared(data: bytes) -> bytes:
@@ -124,14 +152,13 @@ _WIDE = re.compile(
     rb"""\A(\s*<\?xml\b[^>]*?)(\sencoding\s*=\s*["'](?:utf-?(?:16|32)|ucs-?[24]|unicode)[^"']*["'])""", re.I
 )
 _MARKS = (
-    (b"\xd0\xcf\x11\xe0", "an old workbook, XLS (save it as XLSX or CSV)"),
     (b"\x1f\x8b", "packed with gzip (unpack it)"),
     (b"\x28\xb5\x2f\xfd", "packed with zstd (unpack it)"), (b"%PDF", "a PDF (ask for the table or the bill itself)"),
 )  # fmt: skip
 
 
 def _refuse(code: str, message: str, place: Place) -> InvalidInput:
-    step = "Give CycloneDX, SPDX (JSON or tag-value), CX-0158-1, CSV or XLSX."
+    step = "Give CycloneDX, SPDX (JSON, YAML, tag-value), CX-0158-1, CSV, XLSX, XLS, XLSB or ODS."
     return InvalidInput([Finding(code, message, place, step)])
 
 

@@ -37,11 +37,11 @@ def rows_of(data: bytes, file: str, sheet: str | None, findings: Findings) -> tu
 def _row(row: SheetRow, sheet: str, file: str, findings: Findings) -> Row:
     cells: list[str | None] = [None] * (max(row.cells) + 1)
     for column in sorted(row.cells):
-        cells[column] = _text(row.cells[column], Place(file, cell_name(sheet, column, row.number)), findings)
+        cells[column] = text_of(row.cells[column], Place(file, cell_name(sheet, column, row.number)), findings)
     return Row(row.number, tuple(cells))
 
 
-def _text(cell: Cell, place: Place, findings: Findings) -> str | None:
+def text_of(cell: Cell, place: Place, findings: Findings) -> str | None:
     """The cell as text; None where it is empty or holds a formula or an error."""
     value = cell.value
     if cell.kind != "value":

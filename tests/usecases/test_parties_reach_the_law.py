@@ -7,6 +7,9 @@ from typing import Any
 
 import pytest
 
+from pratique.facts.definition import Definition
+from pratique.facts.vocabulary import VOCABULARY
+from pratique.law.us.cfr15_791d.control import dominant_minority
 from pratique.usecases.answer.answer import Answer
 from pratique.usecases.check import check
 
@@ -67,6 +70,38 @@ def test_a_row_that_was_not_used_reaches_the_outcome(tmp_path: Path, row: str) -
     found = asked(tmp_path, rows)
     assert found.exit_status == 3
     assert found.findings
+
+
+@pytest.mark.parametrize(
+    ("share", "construe", "status", "named"),
+    [
+        (19, None, 3, True),
+        (19, "from_a_tenth", 3, True),
+        (19, "from_a_quarter", 0, False),
+        (25, "from_a_quarter", 3, False),
+        (9, None, 0, False),
+    ],
+)
+def test_from_which_share_a_minority_may_be_dominant_is_construed(
+    tmp_path: Path, share: int, construe: str | None, status: int, named: bool
+) -> None:
+    rows = CLEAR.replace(
+        "votes,s,b,100", f"votes,s,b,{100 - share}\nvotes,s,cn,{share}\nparty,cn,,,Top Co,CN,CN,CN,,,"
+    )
+    asked(tmp_path, rows)
+    chosen = {name: str(item.usual) for name, item in legal_facts() if item.usual}
+    if construe:
+        chosen[dominant_minority.name] = construe
+    else:
+        del chosen[dominant_minority.name]
+    found = check(tmp_path / "dossier.toml", construe=chosen)
+    assert found.exit_status == status
+    said = " ".join(question for each in found.ownership for question in each.open_holdings)
+    assert (dominant_minority.name in said) == named
+
+
+def legal_facts() -> list[tuple[str, Definition]]:
+    return [(name, item) for name, item in VOCABULARY.items() if name.startswith("legal.")]
 
 
 LEI = "5493001KJTIIGC8Y1R12"

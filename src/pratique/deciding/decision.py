@@ -94,7 +94,7 @@ def decided(
     if registries or lists:
         from pratique.dossier.ownership import enriching
 
-        enrich = enriching(registries, lists, on)
+        enrich = enriching(registries, lists, on, chosen)
     cases = cases_of(read, known, on=on, construe=chosen, bills=bills, enrich=enrich)
     granted = accepted(read, presume, revoke)
     for case in cases.cases:

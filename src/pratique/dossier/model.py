@@ -121,7 +121,7 @@ def entry_cases(
     dossier = _dossier(model, market, on)
     registries = registries_of(model)
     return cases_of(
-        dossier, known_on, construe=construe, enrich=enriching(registries, [], on) if registries else None
+        dossier, known_on, construe=construe, enrich=enriching(registries, [], on, construe) if registries else None
     )
 
 

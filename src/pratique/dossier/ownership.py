@@ -7,7 +7,8 @@ stays open, with the holdings that would settle it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,10 +17,11 @@ from pratique.dossier.joined import Ownership
 from pratique.dossier.stated_parties import wanted_of
 from pratique.facts.proof import Basis, Proof
 from pratique.facts.vocabulary import definition_of
+from pratique.law.us.cfr15_791d.control import SEATS, SUSPICION, dominant_minority, suspicion
 from pratique.logic.nodes import ChoiceFact, SetFact
 from pratique.logic.truth import truth
 from pratique.logic.values import Choice, Members, Value
-from pratique.parties.control import POWER_TO_DECIDE
+from pratique.parties.control import POWER_TO_DECIDE, ControlTest
 from pratique.parties.join import FoundParty
 from pratique.parties.nexus import PartyFacts, facts_of, linked_seeds, step_text
 from pratique.parties.party import Countries
@@ -28,21 +30,25 @@ from pratique.parties.registries import Registries
 from pratique.parties.seats import ultimate_parent
 from pratique.parties.snapshot import Snapshot, take_snapshot
 
-PRC_AND_RUSSIA = frozenset({"CN", "HK", "MO", "RU"})
-"""The seats that 15 CFR 791.4 names for subpart D (Macau is disputed there; control is traced for all four)."""
-
 
 def enriching(
-    registries: Sequence[str | Path], lists: Sequence[str | Path], on: date | None
+    registries: Sequence[str | Path],
+    lists: Sequence[str | Path],
+    on: date | None,
+    construe: Mapping[str, str] | None = None,
 ) -> Callable[[Cases], None] | None:
-    """What adds the evidence of registries and lists to cases; None where there are none."""
+    """What adds the evidence of registries and lists to cases; None where there are none.
+
+    `construe` says from which share on a minority may be dominant, where that was chosen.
+    """
     if not registries and not lists:
         return None
 
     def enrich(cases: Cases) -> None:
         above: dict[str, tuple[Snapshot, str]] = {}
         if registries:
-            above = _join_registries(cases, registries, on)
+            test = control_test((construe or {}).get(dominant_minority.name))
+            above = _join_registries(cases, registries, on, test)
         if lists:
             from pratique.dossier.screened import join_lists
 
@@ -70,7 +76,7 @@ def turning_days(cases: Cases, paths: Sequence[str | Path], start: date, end: da
 
     def said(day: date) -> list[tuple[tuple[str, Value], ...]]:
         snapshot = take_snapshot(registry, day, cases.evidence.known_on)
-        return [tuple(_values(facts_of(snapshot, party, PRC_AND_RUSSIA))) for party in parties]
+        return [tuple(_values(facts_of(snapshot, party, SEATS))) for party in parties]
 
     before = said(start) if parties else []
     for day in sorted(day for day in days if start < day <= end) if parties else ():
@@ -80,7 +86,9 @@ def turning_days(cases: Cases, paths: Sequence[str | Path], start: date, end: da
         before = now
 
 
-def _join_registries(cases: Cases, paths: Sequence[str | Path], on: date | None) -> dict[str, tuple[Snapshot, str]]:
+def _join_registries(
+    cases: Cases, paths: Sequence[str | Path], on: date | None, test: ControlTest
+) -> dict[str, tuple[Snapshot, str]]:
     """Join what registries say; for each party found the graph and its id there."""
     opened = Registries(paths)
     for finding in opened.findings:
@@ -95,7 +103,7 @@ def _join_registries(cases: Cases, paths: Sequence[str | Path], on: date | None)
     placed = {}
     for key, party in parties.items():
         if snapshot.canonical.get(party, party) in snapshot.parties:
-            _join(cases, key, party, found[key], snapshot, opened.sources)
+            _join(cases, key, party, found[key], snapshot, opened.sources, test)
             placed[key] = (snapshot, party)
     return placed
 
@@ -115,8 +123,16 @@ def _say_joined(cases: Cases, found: dict[str, FoundParty]) -> None:
         dossier.findings.add("registry.unknown", message, dossier.place("parties"), step, "warning")
 
 
-def _join(cases: Cases, key: str, party: str, joined: FoundParty, snapshot: Snapshot, sources: Sequence[str]) -> None:
-    found = facts_of(snapshot, party, PRC_AND_RUSSIA)
+def _join(
+    cases: Cases,
+    key: str,
+    party: str,
+    joined: FoundParty,
+    snapshot: Snapshot,
+    sources: Sequence[str],
+    test: ControlTest,
+) -> None:
+    found = facts_of(snapshot, party, SEATS, test)
     chain = tuple(step_text(snapshot, step) for step in found.chain)
     source = ", ".join(sources)
     for name, value in (*_values(found), *_parent(snapshot, party)):
@@ -124,20 +140,36 @@ def _join(cases: Cases, key: str, party: str, joined: FoundParty, snapshot: Snap
         basis = Basis.COMPUTED if computed else Basis.REGISTRY
         proof = Proof(source, basis, asserted_on=snapshot.known_on, chain=chain if computed else ())
         cases.evidence.add(key, definition_of(name).fact, value, proof)
-    linked = linked_seeds(snapshot, snapshot.upstream(party), PRC_AND_RUSSIA).certain
+    linked = linked_seeds(snapshot, snapshot.upstream(party), SEATS).certain
     cases.ownership.append(
         Ownership(
             party=key,
             name=found.name,
             controlled=_words(found.controlled_by_linked),
             chain=chain,
-            open_holdings=tuple(each.question for each in found.open_holdings),
+            open_holdings=(*(each.question for each in found.open_holdings), *_construction(snapshot, found, test)),
             flips=tuple(each.flips for each in found.open_holdings),
             joined_by=joined.by,
             left_out=found.holes,
-            svg=draw(snapshot, found, POWER_TO_DECIDE, linked),
+            svg=draw(snapshot, found, test, linked),
         )
     )
+
+
+def control_test(construed: str | None = None) -> ControlTest:
+    """The test of the fourth limb of 15 CFR 791.301, under a construction of its dominant minority."""
+    return replace(POWER_TO_DECIDE, suspicion=suspicion(construed))
+
+
+def _construction(snapshot: Snapshot, found: PartyFacts, test: ControlTest) -> Iterator[str]:
+    """What another construction of the dominant minority would settle, where something is open under this one."""
+    for name, share in SUSPICION.items() if found.controlled_by_linked is None else ():
+        other = replace(test, suspicion=share)
+        if share > test.suspicion and facts_of(snapshot, found.party, SEATS, other).controlled_by_linked is False:
+            yield (
+                f"From which share on a minority may be dominant ({dominant_minority.name}): construed as {name}, "
+                f"{found.name} is not controlled from there."
+            )
 
 
 def _parent(snapshot: Snapshot, party: str) -> Iterator[tuple[str, Value]]:

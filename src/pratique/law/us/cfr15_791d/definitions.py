@@ -8,6 +8,7 @@ from pratique.facts import act, conclusions, part, party, source, vehicle
 from pratique.facts.definition import legal, remembered
 from pratique.facts.kinds import ACTOR, PART, SOURCE
 from pratique.law.construction import under
+from pratique.law.us.cfr15_791d.control import SEATS
 from pratique.logic.author import all_of, any_of, hertz, none_of, some, term, the
 from pratique.logic.nodes import Condition, DateFact
 
@@ -255,7 +256,7 @@ covered_software = term(
 
 # --- persons -----------------------------------------------------------------------------------------------
 
-_PRC_AND_RUSSIA = ("CN", "HK", "MO", "RU")
+_PRC_AND_RUSSIA = tuple(sorted(SEATS))
 """15 CFR 791.4 names both Chinese special regions since 4 February 2025, before this subpart came into force."""
 
 

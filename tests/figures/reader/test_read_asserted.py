@@ -230,3 +230,31 @@ def test_a_sentence_in_another_language_inside_an_english_text_is_left() -> None
     assert reading.language == "en"
     assert [f.value for f in reading.figures] == [500_000]
     assert any("(es)" in u.why for u in reading.unread)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "printed"),
+    [
+        ("据中国汽车工业协会统计,2025年6月,中国汽车出\n口50.5万辆,同比增长22.2%。", 505_000, "50.5万辆"),
+        ("據中國汽車工業協會統計,2025年6月,中國汽車出口50.5萬\n輛,同比增長22.2%。", 505_000, "50.5萬\n輛"),
+        ("中汽协表示,2025年6月,我国新能源汽车销量达到132.\n9万辆,环比增长。", 1_329_000, "132.\n9万辆"),
+        (
+            "According to the association, vehicle exports from China in the month of May\nof 2025 came to a total "
+            "of 551,000 units,\nwhich is more than before.",
+            551_000, "551,000 units",
+        ),
+        ("In the month of May of the year 2025, exports from China of passenger vehi-\ncles reached 460,000 units.",
+         460_000, "460,000 units"),
+    ],
+)  # fmt: skip
+def test_lines_broken_inside_a_sentence_are_joined(text: str, value: int, printed: str) -> None:
+    (figure,) = read_text(text).figures
+    assert (figure.value, figure.geography, str(figure.period)[:4]) == (value, "CN", "2025")
+    assert text[slice(*figure.span)] == printed
+
+
+def test_a_title_is_not_joined_to_what_follows() -> None:
+    reading = read_text("China's vehicle exports hit a new high\nIn May 2025, China exported 551,000 vehicles.")
+    assert reading.title == (0, 38)
+    reading = read_text("我国汽车出口再创新高\n2025年5月,我国汽车出口55.1万辆。")
+    assert reading.title == (0, 10)

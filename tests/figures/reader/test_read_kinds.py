@@ -140,6 +140,13 @@ CASES = [
     ),
     ("Output and sales of vehicles in China both surpassed 15 million units in the first half of 2025.",
      ["sales vehicle CN 2025-S1 15000000", "production vehicle CN 2025-S1 15000000"]),
+    # origin and market; a maker and its country in one sentence
+    ("Imports of Chinese cars into Russia dropped 60 percent to 120,000 units in 2025.",
+     ["imports passenger_car CN->RU 2025 120000 y-60"]),
+    ("Imports of cars from Japan to Australia rose to 300,000 units in 2025.",
+     ["imports passenger_car JP->AU 2025 300000"]),
+    ("BYD exported 89,047 vehicles in May 2025, while China as a whole exported 551,000 vehicles.",
+     ["exports vehicle CN 2025-05 89047", "exports vehicle CN 2025-05 551000"]),
     # to a day, and a fraction said exactly
     ("In the current year up to November 30, 2025, car sales in Germany amounted to 2.6 million units.",
      ["sales passenger_car DE 2025-01..2025-11 2600000"]),
@@ -151,6 +158,11 @@ CASES = [
 @pytest.mark.parametrize(("text", "expected"), CASES, ids=[text[:50] for text, _ in CASES])
 def test_a_kind_of_sentence(text: str, expected: list[str]) -> None:
     assert sorted(told(figure) for figure in read_text(text).figures) == sorted(expected)
+
+
+def test_a_makers_figure_does_not_lend_its_name() -> None:
+    figures = read_text("BYD exported 89,047 vehicles in May 2025, while China as a whole exported 551,000.").figures
+    assert [(f.maker, f.value) for f in figures] == [("BYD", 89_047), ("", 551_000)]
 
 
 def test_a_threshold_in_a_list_keeps_its_word() -> None:

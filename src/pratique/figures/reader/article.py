@@ -26,6 +26,7 @@ from pratique.figures.reader.reading import Figure, NamedInstrument, Position, R
 from pratique.figures.reader.scene import Draft, Scene
 from pratique.figures.reader.second_pass import settle_later
 from pratique.figures.reader.topics import find_claims
+from pratique.figures.reader.wrapped import Joined, join_lines
 from pratique.files import decode_text, read_bytes
 
 MAX_INPUT = 64_000_000
@@ -85,9 +86,15 @@ def read_text(text: str, name: str = "-", published: date | None = None) -> Read
     place = Place(name)
     if is_page(text):
         page = open_page(text, place)
-        reading = _read_plain(page.text, name, published or page.published, place)
-        return _located(reading, page, text)
-    return _read_plain(text, name, published, place)
+        return _located(_read_lines(page.text, name, published or page.published, place), page, text)
+    return _read_lines(text, name, published, place)
+
+
+def _read_lines(text: str, name: str, published: date | None, place: Place) -> Reading:
+    """The reading of a plain text, its broken lines joined for reading and its spans those of the text as given."""
+    joined = join_lines(text) if len(text) <= MAX_TEXT else Joined(text, ())
+    reading = _read_plain(joined.text, name, published, place)
+    return reading if joined.text == text else _located(reading, joined, text)
 
 
 def _read_plain(text: str, name: str, published: date | None, place: Place) -> Reading:
@@ -302,8 +309,8 @@ def _distinct(found: list[Position], folded: str) -> tuple[Position, ...]:
     return tuple(seen.values())
 
 
-def _located(reading: Reading, page: Page, markup: str) -> Reading:
-    """The same reading with every span moved into the page."""
+def _located(reading: Reading, page: Page | Joined, markup: str) -> Reading:
+    """The same reading with every span moved into the page, or into the text before its lines were joined."""
 
     def at(span: tuple[int, int]) -> tuple[int, int]:
         return page.locate(*span)

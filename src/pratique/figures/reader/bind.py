@@ -43,6 +43,7 @@ _CAUSE = re.compile(
     r"(?:受|因|由于|面对|尽管|加征的?|despite (?:the |higher |new |eu |us )*|because of (?:the )?)$", re.IGNORECASE
 )
 """Before a word that nobody counts here, these make it a cause and not the subject."""
+_TURNS = frozenset(("while", "whereas", "but"))
 _MONEY = ("USD", "CNY", "EUR", "CAD")
 
 
@@ -86,6 +87,8 @@ def _step(line: DiscourseLine, at: int, token: Token, lists: dict[int, list[int]
             if at not in line.roles.inside and at not in line.aside:
                 note_subject(line, at, token)
         case "place":
+            if line.made and at and (line.tokens[at - 1].kind == "mark" or line.tokens[at - 1].code in _TURNS):
+                line.scene.maker = ""  # `BYD exported A, while China exported B`
             note_place(line, at, token)
         case "period":
             note_period(line, at, token)

@@ -158,6 +158,10 @@ def geography_of(line: DiscourseLine, indicator: str) -> str | None:
     if line.destination and indicator in ("exports", "share"):
         return f"{base}->{line.destination}" if line.destination != "?" and base else None
     if indicator == "imports" or (indicator == "share" and "imports" in line.indicators):
+        flow = _flow(line)
+        if flow is not None:
+            line.place, line.placed = flow.partition("->")[2], True
+            return flow
         others = [t.code for t in line.tokens if t.kind == "place" and t.code not in ("?", "WORLD", base)]
         origin = line.origin or (others[0] if others else "")
         if not others and base and _is_origin(line, base):
@@ -165,6 +169,22 @@ def geography_of(line: DiscourseLine, indicator: str) -> str | None:
             return None
         return f"{origin}->{base}" if origin and base else base
     return base
+
+
+def _flow(line: DiscourseLine) -> str | None:
+    """`imports of Chinese cars into Russia`: origin and market where both are named by their own little words."""
+    origin = market = ""
+    text = line.sentence.text
+    for at, token in enumerate(line.tokens):
+        if token.kind != "place" or token.code in ("?", "WORLD"):
+            continue
+        beside = at + 1 < len(line.tokens) and line.tokens[at + 1].kind == "product"
+        lead = text[max(0, token.start - 9) : token.start].lower()
+        if re.search(r"\b(?:into|to) (?:the )?$", lead):
+            market = market or token.code
+        elif beside or re.search(r"\bfrom (?:the )?$", lead):
+            origin = origin or token.code
+    return f"{origin}->{market}" if origin and market and origin != market else None
 
 
 def _is_origin(line: DiscourseLine, place: str) -> bool:

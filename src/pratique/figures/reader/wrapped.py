@@ -2,8 +2,8 @@
 
 Rule: two lines without a blank one between them are one where a word of the lexicon or a number spans the break,
 where the second begins in small letters, or where another pair of their paragraph is joined and the first ends no
-sentence. English lines are joined by a space, Chinese ones by nothing. Invariant: no character but line breaks, blanks beside
-them and the hyphen of a broken word is left out, and every offset leads back to its own character.
+sentence. English lines are joined by a space, Chinese ones by nothing. Invariant: no character but line breaks,
+blanks beside them and the hyphen of a broken word is left out, and every offset leads back to its own character.
 """
 
 from __future__ import annotations

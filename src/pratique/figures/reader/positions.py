@@ -20,10 +20,11 @@ from pratique.figures.reader.reading import NamedInstrument, Position, Stance
 _STANCES: tuple[tuple[Stance, str], ...] = (
     ("calls for", r"\bcall(?:s|ed|ing)? (?:on|for|upon)\b|\burg(?:e|es|ed|ing)\b|\bdemand(?:s|ed)?\b|"
                   r"敦促|呼吁|督促"),
-    ("opposes", r"\boppos(?:e|es|ed|ing)\b|\bopposition\b|\bcondemn(?:s|ed)?\b|\bdenounc\w+|"
+    ("opposes", r"\bvot(?:e|ed|es|ing) against\b|\boppos(?:e|es|ed|ing)\b|\bopposition\b|\bcondemn(?:s|"
+                r"ed)?\b|\bdenounc\w+|"
                 r"\b(?:does|do|did|will|would|can) ?not (?:accept|agree (?:with|to)|recogni[sz]e|approve of|"
                 r"endorse)\b|"
-                r"\b(?:naked|blatant|typical|outright|pure) (?:\w+ )?protectionis\w+|\bdisagree(?:s|d)?\b|"
+                r"\b(?:naked|blatant|typical|outright|pure) (?:\w+ ){0,3}protectionis\w+|\bdisagree(?:s|d)?\b|"
                 r"\bdecr(?:y|ies|ied)\b|"
                 r"\breject(?:s|ed)?\b|\bblast(?:s|ed)?\b"
      r"|\bslam(?:s|med)?\b|\bobject(?:s|ed)? to\b|\bcriticis\w+|\bcriticiz\w+|\bprotest(?:s|ed)?\b|"
@@ -32,7 +33,8 @@ _STANCES: tuple[tuple[Stance, str], ...] = (
                   r"\bregret(?:s|ted)?\b|\bworr(?:y|ied|ies)\b|不满|关切|担忧|遗憾"),
     ("will act", r"\b(?:will|would|to) (?:continue to )?take\b[^.]{0,40}\b(?:measures|steps)\b|"
                  r"\bcountermeasures?\b|将采取[^。]{0,20}措施|反制"),
-    ("supports", r"\bsupport(?:s|ed|ing)?\b|\bback(?:s|ed|ing)?\b(?! (?:to|down|off|away|up|out)\b)|"
+    ("supports", r"\bvot(?:e|ed|es|ing) (?:for|in favou?r)\b|\bsupport(?:s|ed|ing)?\b|\bback(?:s|ed|"
+                 r"ing)?\b(?! (?:to|down|off|away|up|out)\b)|"
                  r"\bwelcom(?:e|es|ed)\b|"
                  r"\bencourag(?:e|es|ed|ing)\b|\bendors\w+|\bpraise[sd]?\b"
      r"|\bapplaud\w*|\b(?:cooperation|exchanges)[^.]{0,30}\b(?:is|are) (?:critical|essential|vital|"
@@ -146,7 +148,8 @@ def _teller(text: str, mentions: list[Mention], report: Report) -> str:
                 if m.end <= match.start() and match.start() - m.end < 60 and not _is_object(text, m)
             ]
             after = [m for m in mentions if 0 <= m.start - match.end() < 4]
-            near = after or before[-1:]
+            beside = bool(before) and match.start() - before[-1].end <= 3
+            near = before[-1:] if beside else after or before[-1:]
             found = near[0].actor if near else found
     return found
 
@@ -158,7 +161,7 @@ _STEMS = (
     "endors", "praise", "applaud",
     "favo", "will further", "must steadfastly", "underscored", "aims to", "aim to", "racing to",
     "cooperation", "exchanges", "敦", "呼吁", "督",
-    "accept", "agree", "recogni", "approve of", "endorse", "protectionis", "decr", "vow", "不认可",
+    "accept", "vot", "agree", "recogni", "approve of", "endorse", "protectionis", "decr", "vow", "不认可",
     "不接受", "不同意", "保护主义",
     "反", "谴", "抵制", "抗议", "不赞成", "不满", "关切", "担忧", "遗憾", "将", "支持", "欢迎", "鼓励", "赞成",
 )  # fmt: skip

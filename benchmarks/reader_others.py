@@ -19,6 +19,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+from pratique.errors import InvalidInput
 from pratique.figures.reader import Reading, read_text
 from reader import Score, figure_row, label_row, quantulum_pairs
 
@@ -83,9 +84,15 @@ def add(score: Score, wants: Keys, gives: Keys) -> None:
 
 
 def score(half: str, misses: bool) -> None:
-    scores, theirs = {level: Score() for level in LEVELS}, Score()
+    scores, theirs, refused = {level: Score() for level in LEVELS}, Score(), 0
     for passage in passages(half):
-        reading = read_text(passage["text"], passage["id"], passage["published"])
+        try:
+            reading = read_text(passage["text"], passage["id"], passage["published"])
+        except InvalidInput:
+            refused += 1
+            for level in LEVELS:
+                add(scores[level], wanted(passage)[level], [])
+            continue
         wants, gives = wanted(passage), given(reading)
         for level in LEVELS:
             add(scores[level], wants[level], gives[level])
@@ -99,6 +106,8 @@ def score(half: str, misses: bool) -> None:
     for level in LEVELS:
         print(f"| {level} | {scores[level]} |")
     print(f"| quantulum3: value and unit | {theirs} |")
+    if refused:
+        print(f"\nRefused as no article, all its labels missed: {refused}.")
 
 
 def _tell(passage: dict[str, Any], wants: dict[str, Keys], gives: dict[str, Keys], reading: Reading) -> None:

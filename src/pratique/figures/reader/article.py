@@ -26,7 +26,7 @@ from pratique.figures.reader.reading import Figure, NamedInstrument, Position, R
 from pratique.figures.reader.scene import Draft, Scene
 from pratique.figures.reader.second_pass import settle_later
 from pratique.figures.reader.topics import find_claims
-from pratique.figures.reader.wrapped import Joined, join_lines
+from pratique.figures.reader.wrapped import Unwrapped, join_lines
 from pratique.files import decode_text, read_bytes
 
 MAX_INPUT = 64_000_000
@@ -92,7 +92,7 @@ def read_text(text: str, name: str = "-", published: date | None = None) -> Read
 
 def _read_lines(text: str, name: str, published: date | None, place: Place) -> Reading:
     """The reading of a plain text, its broken lines joined for reading and its spans those of the text as given."""
-    joined = join_lines(text) if len(text) <= MAX_TEXT else Joined(text, ())
+    joined = join_lines(text) if len(text) <= MAX_TEXT else Unwrapped(text, ())
     reading = _read_plain(joined.text, name, published, place)
     return reading if joined.text == text else _located(reading, joined, text)
 
@@ -309,7 +309,7 @@ def _distinct(found: list[Position], folded: str) -> tuple[Position, ...]:
     return tuple(seen.values())
 
 
-def _located(reading: Reading, page: Page | Joined, markup: str) -> Reading:
+def _located(reading: Reading, page: Page | Unwrapped, markup: str) -> Reading:
     """The same reading with every span moved into the page, or into the text before its lines were joined."""
 
     def at(span: tuple[int, int]) -> tuple[int, int]:

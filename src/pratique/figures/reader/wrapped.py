@@ -26,7 +26,7 @@ _LONG = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Joined:
+class Unwrapped:
     """A text with its broken lines joined; `cuts` are (offset here, characters left out before it), in order."""
 
     text: str
@@ -41,10 +41,10 @@ class Joined:
         return offset + (self.cuts[k - 1][1] if k else 0)
 
 
-def join_lines(text: str) -> Joined:
+def join_lines(text: str) -> Unwrapped:
     """A text with the lines joined that are broken inside a sentence."""
     if "\n" not in text:
-        return Joined(text, ())
+        return Unwrapped(text, ())
     pieces: list[str] = []
     cuts: list[tuple[int, int]] = []
     done = size = lost = 0
@@ -55,7 +55,7 @@ def join_lines(text: str) -> Joined:
         cuts.append((size, lost))
         done = end
     pieces.append(text[done:])
-    return Joined("".join(pieces), tuple(cuts))
+    return Unwrapped("".join(pieces), tuple(cuts))
 
 
 def _joints(text: str) -> list[tuple[int, int, str]]:

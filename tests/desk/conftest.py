@@ -78,3 +78,18 @@ def client_of(person: object) -> Client:
 def worker(workspace: object) -> Client:
     """Somebody who may upload and answer."""
     return client_of(person_in(workspace, "work"))
+
+
+def files_of(name: str) -> list[object]:
+    """The files of a shipped example, as a browser sends them."""
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    folder = EXAMPLES / name
+    return [SimpleUploadedFile(each.name, each.read_bytes()) for each in sorted(folder.iterdir()) if each.is_file()]
+
+
+def uploaded(client: Client, name: str = "shanghai-app") -> int:
+    """The key of a dossier made of a shipped example."""
+    answered = client.post("/dossiers/new", {"files": files_of(name)})
+    assert answered.status_code == 302, answered.content.decode()
+    return int(answered.headers["Location"].rpartition("/")[2])

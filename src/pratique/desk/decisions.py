@@ -7,6 +7,7 @@ read; who asks again on the same input is given what was decided. Nothing else i
 from __future__ import annotations
 
 import hashlib
+import re
 from datetime import date
 from functools import cache
 
@@ -16,7 +17,7 @@ from django.db import IntegrityError, transaction
 from pratique.desk.blobs import bytes_of, keep
 from pratique.desk.folders import Content, content_of, laid_out
 from pratique.desk.ledger import append
-from pratique.desk.models import Decision, Dossier, Record, Workspace
+from pratique.desk.models import Decision, Dossier, Record, Signoff, Workspace
 from pratique.desk.plain import Plain
 from pratique.errors import InvalidInput
 from pratique.files.clock import today
@@ -31,6 +32,7 @@ from pratique.version import __version__
 
 BOOK = "book_file"
 """Where the record of a decision names the law book that was used, exported whole."""
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 MOST_QUESTIONS = 400
 """Questions that are stored with a decision; beyond, the answer's open facts tell the rest."""
 
@@ -88,11 +90,19 @@ def _own_book() -> bytes:
 def _recorded(dossier: Dossier, content: Content, mark: str, answer: Answer, by_name: str) -> Record:
     """The record of a decision: what it rests on and came to, by hash, and the bytes behind each hash kept."""
     about = {
-        "dossier": dossier.pk, "revision": dossier.revision, "input": mark, "content": keep(content.to_json()).sha256,
-        "answer": keep(answer.to_json()).sha256, "law": answer.law_book.hash, "book": whole_book_hash(),
-        BOOK: keep(_own_book()).sha256, "program": answer.program, "known_on": answer.known_on,
-        "best": answer.verdict.best, "worst": answer.verdict.worst,
-    }  # fmt: skip
+        "dossier": dossier.pk,
+        "revision": dossier.revision,
+        "input": mark,
+        "content": keep(content.to_json()).sha256,
+        "answer": keep(answer.to_json()).sha256,
+        "law": answer.law_book.hash,
+        "book": whole_book_hash(),
+        BOOK: keep(_own_book()).sha256,
+        "program": answer.program,
+        "known_on": answer.known_on,
+        "best": answer.verdict.best,
+        "worst": answer.verdict.worst,
+    }
     return append(dossier.workspace, "decision", who=by_name, about=about, dossier=dossier)
 
 
@@ -140,7 +150,13 @@ def question_of(stored: Plain) -> Question:
 
 def _next_due(answer: Answer) -> str:
     day = today().isoformat()
-    return min((each.due for each in answer.duties if each.due and each.due >= day and not each.done), default="")
+    due = (day_in(each.due) for each in answer.duties if each.due and each.status not in ("met", "late"))
+    return min((each for each in due if each >= day), default="")
+
+
+def day_in(text: str | None) -> str:
+    """The last day that a duty's date names ("no later than 2026-12-17"); empty where it names none."""
+    return max(_DAY.findall(text or ""), default="")
 
 
 def latest(dossier: Dossier) -> Decision | None:
@@ -159,6 +175,8 @@ def is_stale(decision: Decision, dossier: Dossier) -> str:
         return "the dossier has changed since"
     if decision.book_hash and decision.book_hash != whole_book_hash():
         return "the law book has changed since"
+    if Signoff.objects.filter(workspace_id=dossier.workspace_id, at__gt=decision.at).exists():
+        return "counsel has signed off a text since"
     return ""
 
 

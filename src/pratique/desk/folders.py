@@ -17,11 +17,12 @@ from pathlib import Path
 import msgspec
 
 from pratique.desk.blobs import bytes_of
-from pratique.desk.models import Blob, Dossier, DossierFile
+from pratique.desk.models import Blob, Dossier, DossierFile, Signoff
 from pratique.desk.plain import Plain
 from pratique.errors import InvalidInput, Place
 from pratique.files import refusal, write_whole
 from pratique.usecases.answer.beside import findings_beside
+from pratique.usecases.book.signed import SignedText, lay_signoffs
 from pratique.usecases.missing.given import lay_answers
 
 
@@ -34,6 +35,7 @@ class Content:
     answers: tuple[Plain, ...]
     withdrawals: tuple[dict[str, str], ...]
     settings: Plain
+    signed: tuple[Signoff, ...] = ()
 
     def to_json(self) -> bytes:
         """All of it, files by their hash; `content_from` reads it again."""
@@ -43,6 +45,9 @@ class Content:
             "answers": self.answers,
             "withdrawals": self.withdrawals,
             "settings": self.settings,
+            "signed": [
+                (each.pk, each.cite, each.by_name, each.text_id, each.encoding_sha256) for each in self.signed
+            ],
         }
         return msgspec.json.encode(plain, order="sorted")
 
@@ -64,6 +69,7 @@ def content_of(dossier: Dossier) -> Content:
         tuple(each.entry for each in replies if each.kind == "answer"),
         tuple(each.entry for each in replies if each.kind == "withdrawal"),
         dossier.settings,
+        tuple(Signoff.objects.filter(workspace_id=dossier.workspace_id, withdrawn=None).order_by("id")),
     )
 
 
@@ -74,7 +80,9 @@ def content_from(kept: bytes) -> Content:
     if gone := sorted(name for name, mark in plain.files.items() if mark not in blobs):
         raise refusal("blob.gone", f"{gone[0]} is no longer kept.", Place(gone[0]), "Its hash is.")
     files = tuple(DossierFile(name=name, blob=blobs[mark]) for name, mark in sorted(plain.files.items()))
-    return Content(plain.main, files, tuple(plain.answers), tuple(plain.withdrawals), plain.settings)
+    rows = Signoff.objects.in_bulk([int(each[0]) for each in plain.signed])
+    signed = tuple(rows[int(each[0])] for each in plain.signed)
+    return Content(plain.main, files, tuple(plain.answers), tuple(plain.withdrawals), plain.settings, signed)
 
 
 class _Kept(msgspec.Struct):
@@ -83,6 +91,7 @@ class _Kept(msgspec.Struct):
     answers: list[Plain]
     withdrawals: list[dict[str, str]]
     settings: Plain
+    signed: list[tuple[int, str, str, str | None, str]] = []
 
 
 @contextmanager
@@ -99,6 +108,22 @@ def laid_out(content: Content) -> Iterator[Path]:
         try:
             if content.answers or content.withdrawals:
                 lay_answers(main, content.answers, content.withdrawals)
+            lay_signoffs(main, [as_signed(each) for each in content.signed])
             yield main
         except InvalidInput as error:
             raise InvalidInput(findings_beside(error.findings, folder)) from error
+
+
+def as_signed(row: Signoff) -> SignedText:
+    """A kept sign-off with the text that was read."""
+    text = b"" if row.text is None else bytes_of(row.text)
+    return SignedText(
+        row.cite,
+        row.by_name,
+        row.at.date(),
+        row.text_name or "text",
+        text,
+        row.encoding_sha256,
+        row.constructions,
+        row.note,
+    )

@@ -13,12 +13,13 @@ from urllib.parse import urlencode
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment
 
 from pratique.desk.people import Member
 from pratique.desk.plain import Plain
 from pratique.files.clock import now
 from pratique.reports.text import clean
+from pratique.usecases.missing.questionnaire import texts
 
 STEPS = ("out of scope", "exempt", "clear", "clear with duties", "authorized", "licence required", "prohibited")
 """The seven outcomes, best first."""
@@ -28,7 +29,7 @@ MARKS = {"may": "✓", "open": "?", "barred": "✕"}
 
 def environment(**options: Any) -> Environment:
     """The environment of the templates."""
-    made = Environment(**{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True})
+    made = Environment(**{**options, "trim_blocks": True, "lstrip_blocks": True})
     made.finalize = _shown
     made.globals.update(url=_url, static=static, steps=STEPS, stands=stands, step_of=step_of, marks=MARKS)
     made.globals.update(menu=menu, is_here=is_here, has_page=has_page)
@@ -101,6 +102,11 @@ def stands(best: str, worst: str) -> str:
 def step_of(best: str, worst: str) -> tuple[int, int]:
     """The first and last step of the ladder that a range fills."""
     return STEPS.index(best), STEPS.index(worst)
+
+
+def question_text(fact: str, meaning: str) -> str:
+    """The question of a fact in English; its meaning where nobody wrote one."""
+    return texts().get(fact, (meaning, ""))[0]
 
 
 def when(moment: datetime | None) -> str:

@@ -5,7 +5,27 @@ from __future__ import annotations
 from django.urls import URLPattern
 
 from pratique.desk.api.urls import urlpatterns as api_patterns
-from pratique.desk.pages import account, problems, setup, today
+from pratique.desk.pages import (
+    account,
+    answers,
+    bom,
+    dates,
+    dossiers,
+    evidence,
+    law,
+    new,
+    ownership,
+    papers,
+    problems,
+    questionnaires,
+    questions,
+    records,
+    search,
+    setup,
+    supplier,
+    today,
+    verdict,
+)
 from pratique.desk.routes import ANYONE, PERSON, Route
 
 ROUTES = (
@@ -14,6 +34,32 @@ ROUTES = (
     Route("login", account.login_page, "login", ANYONE, ANYONE),
     Route("logout", account.logout_page, "logout", None, PERSON),
     Route("account", account.page, "account", PERSON, PERSON),
+    Route("dossiers", dossiers.page, "dossiers"),
+    Route("dossiers.csv", dossiers.as_csv, "dossiers-csv"),
+    Route("dossiers/new", new.page, "dossier-new", "work", "work"),
+    Route("dossiers/<int:key>", verdict.page, "verdict"),
+    Route("dossiers/<int:key>/decide", verdict.decide, "decide", None, "work"),
+    Route("dossiers/<int:key>/answer.<str:form>", verdict.as_file, "answer-file"),
+    Route("dossiers/<int:key>/questions", questions.page, "questions"),
+    Route("dossiers/<int:key>/questions/next", questions.next_page, "question-next", "work", "work"),
+    Route("dossiers/<int:key>/questions/send", questionnaires.new_page, "questionnaire-new", None, "work"),
+    Route("dossiers/<int:key>/answers", answers.page, "answers", "read", "work"),
+    Route("dossiers/<int:key>/parts", bom.page, "bom"),
+    Route("dossiers/<int:key>/ownership", ownership.page, "ownership"),
+    Route("dossiers/<int:key>/dates", dates.page, "dates", "read", "work"),
+    Route("dossiers/<int:key>/what-if", dates.what_if_page, "what-if", "read", "work"),
+    Route("dossiers/<int:key>/evidence", evidence.page, "evidence", "read", "work"),
+    Route("dossiers/<int:key>/evidence/<int:file>", evidence.download, "download"),
+    Route("dossiers/<int:key>/papers", papers.page, "papers", "read", "work"),
+    Route("dossiers/<int:key>/source.zip", papers.source, "dossier-source"),
+    Route("dossiers/<int:key>/records", records.dossier_page, "dossier-records"),
+    Route("questionnaires", questionnaires.page, "questionnaires"),
+    Route("questionnaires/<int:key>", questionnaires.one_page, "questionnaire", "read", "work"),
+    Route("q/<str:token>", supplier.page, "supplier", ANYONE, ANYONE),
+    Route("law", law.page, "law"),
+    Route("law/cite", law.cite_page, "law-cite", "read", "sign"),
+    Route("search", search.page, "search"),
+    Route("records", records.page, "records"),
 )
 urlpatterns: list[URLPattern] = [*api_patterns, *(each.pattern for each in ROUTES)]
 handler400 = problems.bad

@@ -14,6 +14,8 @@ import msgspec
 from pratique.errors import Finding
 from pratique.usecases.answer.answer import Answer
 
+_FOLDER = "the dossier's folder"
+
 
 def beside(answer: Answer, folder: Path) -> Answer:
     """The answer with files named from `folder`."""
@@ -25,13 +27,19 @@ def findings_beside(findings: Iterable[Finding], folder: Path) -> tuple[Finding,
     return tuple(
         replace(
             each,
-            message=short(each.message, folder),
-            next_step=short(each.next_step, folder),
-            value=None if each.value is None else short(each.value, folder),
+            message=_without(each.message, folder),
+            next_step=_without(each.next_step, folder),
+            value=None if each.value is None else _without(each.value, folder),
             place=replace(each.place, file=short(each.place.file, folder)),
         )
         for each in findings
     )
+
+
+def _without(text: str, folder: Path) -> str:
+    """A sentence that names neither the folder nor what leads to it."""
+    plain = short(text, folder)
+    return plain if str(folder) == "." else plain.replace(f"'{folder}'", _FOLDER).replace(str(folder), _FOLDER)
 
 
 def shortened(value: object, folder: Path) -> object:

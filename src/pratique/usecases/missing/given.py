@@ -125,3 +125,9 @@ def lay_answers(dossier: str | Path, entries: Sequence[Entry], taken_back: Seque
 def mark_of_answer(entry: Entry) -> str:
     """The mark by which an answer is named when it is taken back."""
     return mark_of(entry)
+
+
+def written_value(text: str) -> object:
+    """What was typed as a value: yes and no, a span, a choice, else the text."""
+    value: object = literal(text)
+    return value

@@ -246,3 +246,8 @@ def _places(found: Decided, name: str) -> Iterable[frozenset[str] | None]:
             for fact in ("party.organised_in", "party.headquartered_in", "party.principal_place_of_business"):
                 value = entity.values.get(fact)
                 yield value.possible if isinstance(value, Choice) else None
+
+
+def line_of_question(question: Question) -> AskedLine:
+    """A question as a supplier sees it, in English and Chinese."""
+    return _line(question)

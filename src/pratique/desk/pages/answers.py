@@ -1,0 +1,91 @@
+"""The answers of a dossier: who said what, on what proof, when; taking one back, correcting it, accepting one."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from pratique.desk.decisions import decided_once
+from pratique.desk.dossiers import around_dossier, dossier_of, raised, withdrawn
+from pratique.desk.folders import content_of, laid_out
+from pratique.desk.models import Dossier, Reply
+from pratique.desk.people import DeskRequest
+from pratique.desk.plain import Plain
+from pratique.desk.shown import tell
+from pratique.errors import InvalidInput, UsageError
+from pratique.files.clock import now, today
+from pratique.usecases.missing.ask import corrected
+from pratique.usecases.missing.given import answers_of, written_value
+
+
+def page(request: DeskRequest, key: int) -> HttpResponse:
+    """Every answer with what became of it; what differs and what waits first."""
+    dossier = dossier_of(request, key)
+    if request.method == "POST":
+        return _changed(request, dossier)
+    shown = around_dossier(dossier, "answers")
+    with laid_out(content_of(dossier)) as main:
+        shown["kept"] = list(reversed(answers_of(str(main))))
+    by_fact: dict[tuple[str, str], set[str]] = {}
+    for each in shown["kept"]:
+        if each.withdrawal is None:
+            by_fact.setdefault((str(each.entry.get("entity")), each.entry["fact"]), set()).add(
+                repr(each.entry["value"])
+            )
+    shown["differing"] = {place for place, values in by_fact.items() if len(values) > 1}
+    shown["waiting"] = list(dossier.replies.filter(waits=True, accepted_at=None).order_by("seq"))
+    return render(request, "answers.html", shown)
+
+
+def _changed(request: DeskRequest, dossier: Dossier) -> HttpResponse:
+    """What the form asks for; what cannot be done is told and changes nothing."""
+    do, mark = request.POST.get("do"), request.POST.get("mark", "")
+    reason = request.POST.get("reason", "").strip()
+    try:
+        if do in ("accept", "refuse"):
+            _waiting(request, dossier, do)
+        elif not reason:
+            tell(request, "Say why it is taken back; nothing was changed.")
+        else:
+            _taken_back(request, dossier, mark, reason)
+    except InvalidInput as error:
+        shown = {**around_dossier(dossier, "answers"), "found": error.findings}
+        return render(request, "refused.html", shown, status=422)
+    except UsageError as error:
+        tell(request, f"{error} Nothing was changed.")
+    return redirect("answers", dossier.pk)
+
+
+def _taken_back(request: DeskRequest, dossier: Dossier, mark: str, reason: str) -> None:
+    with laid_out(content_of(dossier)) as main:
+        kept = next((e for e in answers_of(str(main)) if e.mark == mark and e.withdrawal is None), None)
+    if kept is None:
+        raise UsageError("That answer does not count any more.")
+    by, day = request.member.person.name, today()
+    taken: Plain = {"of": mark, "by": by, "on": day.isoformat(), "reason": reason}
+    instead = None
+    if value := request.POST.get("value", "").strip():
+        instead = corrected(
+            kept.entry, written_value(value), by=by, on=day, source=request.POST.get("source") or None
+        )
+    withdrawn(request.member, dossier, taken, instead)
+    tell(
+        request,
+        "Corrected; the old answer stays in the history." if instead else "Taken back; it stays in the history.",
+    )
+
+
+@transaction.atomic
+def _waiting(request: DeskRequest, dossier: Dossier, do: str) -> None:
+    reply = get_object_or_404(Reply, pk=request.POST.get("reply", "0"), dossier=dossier, waits=True, accepted_at=None)
+    reply.accepted_by, reply.accepted_at = request.member.person.name, now()
+    if do == "accept":
+        reply.waits = False
+        reply.save()
+        raised(dossier)
+        decided_once(request.member.workspace, dossier, request.member.person.name)
+        tell(request, "Accepted; it counts from now on.")
+    else:
+        reply.save()
+        tell(request, "Refused; it stays in the history and counts for nothing.")

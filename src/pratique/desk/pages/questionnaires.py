@@ -1,0 +1,101 @@
+"""Questions sent to a supplier by a link: making one, what became of each, ending it or giving it more time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+import msgspec
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from pratique.desk.decisions import question_of
+from pratique.desk.dossiers import around_dossier, dossier_of
+from pratique.desk.models import Questionnaire
+from pratique.desk.people import DeskRequest, hashed, new_token
+from pratique.desk.plain import Plain
+from pratique.desk.shown import Mistakes, tell
+from pratique.files.clock import now
+from pratique.usecases.missing.questionnaire import NOTE, line_of_question
+
+DAYS = 30
+LONGEST = 365
+
+
+def page(request: DeskRequest) -> HttpResponse:
+    """All of the workspace, what is open first."""
+    found = Questionnaire.objects.filter(dossier__workspace=request.member.workspace).select_related("dossier")
+    return render(request, "questionnaires.html", {"all": found.order_by("-id")[:500], "now": now()})
+
+
+def new_page(request: DeskRequest, key: int) -> HttpResponse:
+    """The chosen questions, to whom they go, and the note on the conflict of laws that somebody accepts."""
+    dossier = dossier_of(request, key)
+    shown = around_dossier(dossier, "questions")
+    decision = shown["decision"]
+    stored = decision.questions if decision else []
+    chosen = set(request.POST.getlist("ask"))
+    asked = [each for each in stored if f"{each['fact']}|{each['entity']}" in chosen]
+    if not asked:
+        tell(request, "Tick at least one question.")
+        return redirect("questions", dossier.pk)
+    lines = [line_of_question(question_of(each)) for each in asked]
+    given = {name: request.POST.get(name, "").strip() for name in ("recipient", "mail", "days", "china", "accepted")}
+    errors = Mistakes()
+    if request.POST.get("do") == "send":
+        errors = _mistakes(given)
+        if not errors:
+            return _sent(request, shown, lines, given)
+    shown |= {"lines": lines, "chosen": sorted(chosen), "given": given, "errors": errors, "note": NOTE, "days": DAYS}
+    return render(request, "questionnaire-new.html", shown, status=422 if errors else 200)
+
+
+def _mistakes(given: dict[str, str]) -> Mistakes:
+    errors = Mistakes()
+    if not given["recipient"]:
+        errors["recipient"] = "Enter who is asked."
+    if not (given["days"].isdigit() and 0 < int(given["days"]) <= LONGEST):
+        errors["days"] = f"Enter a number of days from 1 to {LONGEST}."
+    if given["china"] and not given["accepted"]:
+        errors["accepted"] = "Enter who accepts that questions go to China."
+    return errors
+
+
+def _sent(request: DeskRequest, shown: Plain, lines: Sequence[object], given: dict[str, str]) -> HttpResponse:
+    told, kept = new_token()
+    made = Questionnaire.objects.create(
+        dossier=shown["dossier"],
+        recipient=given["recipient"],
+        mail=given["mail"],
+        lines={"lines": msgspec.to_builtins(lines), "china": bool(given["china"]), "accepted": given["accepted"]},
+        token_sha256=kept,
+        sent_by=request.member.person.name,
+        expires=now() + timedelta(days=int(given["days"])),
+    )
+    link = request.build_absolute_uri(reverse("supplier", args=(told,)))
+    return render(request, "questionnaire-sent.html", {**shown, "made": made, "link": link})
+
+
+def one_page(request: DeskRequest, key: int) -> HttpResponse:
+    """What became of one; with POST, end it, give it more time, or make its link anew."""
+    found = get_object_or_404(Questionnaire, pk=key, dossier__workspace=request.member.workspace)
+    shown: Plain = {"made": found, "dossier": found.dossier, "now": now(), "link": ""}
+    do = request.POST.get("do", "")
+    if do == "revoke":
+        found.state = "revoked"
+        found.save(update_fields=["state"])
+        tell(request, "The link is ended.")
+    elif do == "extend":
+        found.expires = max(found.expires, now()) + timedelta(days=DAYS)
+        found.save(update_fields=["expires"])
+        tell(request, f"It is good until {found.expires:%Y-%m-%d}.")
+    elif do == "replace" and found.state in ("sent", "opened"):
+        told, found.token_sha256 = new_token()
+        assert found.token_sha256 == hashed(told)
+        found.save(update_fields=["token_sha256"])
+        shown["link"] = request.build_absolute_uri(reverse("supplier", args=(told,)))
+        return render(request, "questionnaire.html", {**shown, "replies": found.replies.order_by("seq")})
+    if request.method == "POST":
+        return redirect("questionnaire", found.pk)
+    return render(request, "questionnaire.html", {**shown, "replies": found.replies.order_by("seq")})

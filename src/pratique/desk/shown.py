@@ -19,7 +19,7 @@ from pratique.desk.people import Member
 from pratique.desk.plain import Plain
 from pratique.files.clock import now
 from pratique.reports.text import clean
-from pratique.usecases.missing.questionnaire import texts
+from pratique.usecases.missing.wording import text_of
 
 STEPS = ("out of scope", "exempt", "clear", "clear with duties", "authorized", "licence required", "prohibited")
 """The seven outcomes, best first."""
@@ -106,7 +106,7 @@ def step_of(best: str, worst: str) -> tuple[int, int]:
 
 def question_text(fact: str, meaning: str) -> str:
     """The question of a fact in English; its meaning where nobody wrote one."""
-    return texts().get(fact, (meaning, ""))[0]
+    return text_of(fact)[0] or meaning
 
 
 def when(moment: datetime | None) -> str:

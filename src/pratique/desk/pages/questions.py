@@ -20,8 +20,9 @@ from pratique.desk.plain import Plain
 from pratique.desk.shown import Mistakes, question_text, tell
 from pratique.errors import InvalidInput, UsageError
 from pratique.files.clock import today
-from pratique.usecases.missing.ask import Question, entry_of, kind_of, typed_answer
+from pratique.usecases.missing.ask import Question, entry_of, typed_answer
 from pratique.usecases.missing.questionnaire import SUPPLIERS
+from pratique.usecases.missing.wording import answer_kind
 from pratique.usecases.uploads import REASONS
 
 MOST_LISTED = 200
@@ -74,7 +75,7 @@ def _ask(
     more = {
         "question": question,
         "says": says,
-        "kind": kind_of(question),
+        "kind": answer_kind(question.typed),
         "given": {**_NOTHING, **given},
         "errors": errors or Mistakes(),
         "reasons": [(each, each.replace("-", " ")) for each in REASONS],

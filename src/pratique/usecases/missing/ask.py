@@ -258,21 +258,6 @@ def _copied(dossier: Dossier, given: Sequence[Mapping[str, Any]]) -> Dossier:
     return Dossier(data, dossier.file, dossier.text, Findings(list(dossier.findings)), list(dossier.elsewhere))
 
 
-def kind_of(question: Question) -> str:
-    """How a question is answered: yes/no, choice, set, number or date."""
-    match question.typed:
-        case TruthFact():
-            return "yes/no"
-        case ChoiceFact():
-            return "choice"
-        case SetFact():
-            return "set"
-        case NumberFact():
-            return "number"
-        case _:
-            return "date"
-
-
 def typed_by_name(fact: str, text: str) -> object:
     """What was written as a value of a fact, by its full name. Raises UsageError where it is none."""
     meant = typed(fact)

@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from pratique.law import book as law_book
 from pratique.law.export import export_book, read_book
 
@@ -28,7 +30,7 @@ def law_text(instruments: Iterable[str] = ()) -> str:
 def law_rows(text: str) -> dict[str, dict[str, str]]:
     """The provisions of an exported book by instrument and citation, each with what a person compares."""
     rows: dict[str, dict[str, str]] = {}
-    for instrument in json.loads(text)["instruments"]:
+    for instrument in msgspec.json.decode(text)["instruments"]:
         for each in instrument["provisions"]:
             key = f"{instrument['id']} {each['cite']}"
             while key in rows:

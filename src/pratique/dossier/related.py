@@ -19,10 +19,10 @@ from pratique.logic.entities import Entity, open_value
 from pratique.logic.lint import atoms, facts_of
 from pratique.logic.nodes import Fact, IsOneOf, Kind
 from pratique.logic.relations import Relation
+from pratique.logic.simplify import simplify
 from pratique.logic.truth import FALSE, TRUE
 from pratique.logic.values import Value
 from pratique.readings.decide import Bound, bind, verdict
-from pratique.readings.facts_used import facts_used
 from pratique.readings.narrow import Because, Narrowing, Said, is_one, narrowings, support, was_said
 
 NEVER_DOUBTED = frozenset(
@@ -153,6 +153,8 @@ def _beside(
     entity: Entity, laws: Sequence[Relation], sides: Mapping[Said, Sequence[Value]]
 ) -> Iterator[Contradiction]:
     """What contradicts a side of a dispute between sources; each run takes one side of every dispute."""
+    if not sides:
+        return
     read = frozenset[str]().union(*(reads(each) for each in laws))
     disputes = {at: values for at, values in sorted(sides.items()) if at[1] in read}
     seen: set[tuple[str, str, Because]] = set()
@@ -326,7 +328,8 @@ _READS: dict[int, tuple[Relation, frozenset[str], dict[str, frozenset[str]] | No
 def _index(relation: Relation) -> tuple[Relation, frozenset[str], dict[str, frozenset[str]] | None]:
     """The facts that a relation reads; by kind where an element that knows none of them cannot make it speak."""
     if id(relation) not in _READS:
-        facts = {use.fact for each in (relation.when, relation.then) for use in facts_used(each)}
+        sides = (relation.when, relation.then)
+        facts = {fact for each in sides for atom in atoms(simplify(each)) for fact in facts_of(atom)}
         facts |= set(relation.given)
         by_kind: dict[str, set[str]] = {}
         for fact in facts:

@@ -12,7 +12,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pratique.dossier.case_sheet import case_sheet
 from pratique.dossier.document import Dossier, dossier_of, plain_toml
 from pratique.dossier.question import enriched, facts_of, is_dossier, question_about, question_of_chip
 from pratique.errors import Place, UsageError
@@ -57,7 +56,7 @@ def questions(
             found.append(_from_stdin(stdin()))
         elif is_dossier(file, asked=any(said.values())):
             found.append(_dossier(file, said, facts, columns))
-        elif (sheet := case_sheet(file, said, facts_of(facts), on, columns)) is not None:
+        elif (sheet := _sheet(file, said, facts, on, columns)) is not None:
             found.append(sheet)
         else:
             day = on or today()
@@ -110,6 +109,15 @@ def _dossier(
         named = ", ".join(f"--{name.replace('_', '-')}" for name, value in said.items() if value)
         raise UsageError(f"{named} go with a bill of materials; a dossier says it in its transactions.")
     return enriched(file, facts) if facts else Path(file)
+
+
+def _sheet(
+    file: str, said: Mapping[str, str | None], facts: tuple[str, ...], on: date | None, columns: str | None
+) -> Dossier | None:
+    """The dossier of a table of cases; None where the file is none."""
+    from pratique.dossier.case_sheet import case_sheet  # readers of tables, which no dossier needs
+
+    return case_sheet(file, said, facts_of(facts), on, columns)
 
 
 def _from_stdin(data: bytes) -> Dossier:

@@ -55,7 +55,9 @@ def told() -> dict[Instrument, list[Entity]]:
         except pratique.InvalidInput:
             continue
         for act, outcome in found.outcomes:
-            by.setdefault(outcome.instrument, []).append(act.told or act.entity)
+            its = by.setdefault(outcome.instrument, [])
+            if len(its) < (5 if outcome.instrument.id == "us.ear" else 40):  # whose numbers are read one by one
+                its.append(act.told or act.entity)
     return by
 
 
@@ -130,13 +132,13 @@ def _any_value(fact: Fact, dice: random.Random) -> Value:
             return point(dice.choice([0, 1, 2, 9, 10, 4000, 4536, 10000]))
 
 
-@pytest.mark.parametrize("name", ["us.cfr15_791d", "cn.export", "us.ear"])
+@pytest.mark.parametrize("name", ["us.cfr15_791d", "cn.export", "us.ear", "cn.access", "eu.customs_tariff"])
 def test_what_contradicts_itself_comes_out_as_it_does_alone(name: str) -> None:
     from pratique.usecases.bulk.together import columns_together
 
     dice = random.Random(17)
     instrument, given = next((i, c) for i, c in told().items() if i.id == name)
-    cases = [doubtful(dice.choice(given), instrument, dice) for _ in range(40 if name != "us.ear" else 8)]
+    cases = [doubtful(dice.choice(given), instrument, dice) for _ in range(30 if name != "us.ear" else 5)]
     conditions = asked(instrument)
     found = columns_together(conditions, as_tables(cases, instrument, conditions), instrument.relations)
     rows = list(zip(*(found[name].to_list() for name in conditions), strict=True))

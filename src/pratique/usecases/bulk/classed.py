@@ -1,7 +1,7 @@
 """Values that no condition tells apart, as one: so that rows that come out alike are worked out once.
 
 Rule: only values that are known are taken for each other. A known value is never narrowed, so the original is put
-back as it was, unless it is doubted; what is not known keeps all that it may be.
+back as it was unless it was doubted; what is not known keeps all that it may be.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pratique.logic.lint import atoms
 from pratique.logic.nodes import ChoiceFact, Fact, Intersects, IsOneOf, SetFact, SubsetOf
 from pratique.logic.relations import Relation
 from pratique.logic.simplify import simplify
+from pratique.logic.values import Value
 
 MANY = 6
 """Above so many values a fact's values are put into classes."""
@@ -31,38 +32,34 @@ def classed(frame: pl.DataFrame, facts: Iterable[Fact], relations: Sequence[Rela
     return frame.with_columns(made)
 
 
+SAME = "#same "
+"""Before the name of a fact: the column that says in which rows its value is the one that was given."""
+
+
+def same_as_before(fact: Fact, before: Sequence[Value], after: Sequence[Value]) -> pl.Series:
+    """In which rows the value of a fact is the one that was given."""
+    return pl.Series(SAME + fact.name, [old == new for old, new in zip(before, after, strict=True)])
+
+
 def unclassed(frame: pl.DataFrame, new: pl.DataFrame, facts: Iterable[Fact]) -> pl.DataFrame:
-    """New columns of some facts, with what is still known of them as the first table says it."""
+    """New columns of some facts; where a value is as it was given, as the first table says it."""
     made = []
     for fact in facts:
         if fact.name not in frame.columns or not _is_classed(frame[fact.name], fact):
             continue
-        old, is_open = frame[fact.name], _opened(fact, new)
         for name in (fact.name, f"{fact.name}.must", f"{fact.name}.may"):
             if name in new.columns:
-                made.append(_kept(old, new[name], is_open))
-    return new.with_columns(made)
+                made.append(_kept(frame[fact.name], new[name], new[SAME + fact.name]))
+    return new.with_columns(made).drop(SAME + fact.name for fact in facts)
 
 
-def _kept(old: pl.Series, new: pl.Series, open_still: pl.Series) -> pl.Series:
+def _kept(old: pl.Series, new: pl.Series, is_same: pl.Series) -> pl.Series:
     listed = isinstance(new.dtype, pl.List)
     known = old.cast(pl.List(pl.String)) if isinstance(old.dtype, pl.List) else old.cast(pl.String)
-    both = pl.DataFrame({"old": known, "new": new, "open": open_still})
+    both = pl.DataFrame({"old": known, "new": new, "same": is_same})
     kept = pl.concat_list("old") if listed and known.dtype == pl.String else pl.col("old")
-    stands = pl.col("old").is_not_null() & ~pl.col("open")
+    stands = pl.col("old").is_not_null() & pl.col("same")
     return both.select(pl.when(stands).then(kept).otherwise(pl.col("new")).alias(new.name)).to_series()
-
-
-def _opened(fact: Fact, new: pl.DataFrame) -> pl.Series:
-    """Where a fact is as open as it can be: a value that was known was doubted there."""
-    many = len(fact.values) if isinstance(fact, ChoiceFact | SetFact) else 0
-    if f"{fact.name}.may" in new.columns:
-        found = (new[f"{fact.name}.may"].list.len() == many) & (new[f"{fact.name}.must"].list.len() == 0)
-    elif isinstance(new[fact.name].dtype, pl.List) and isinstance(fact, ChoiceFact):
-        found = new[fact.name].list.len() == many
-    else:
-        found = new[fact.name].is_null()
-    return found.fill_null(True)
 
 
 def _is_classed(column: pl.Series, fact: Fact) -> bool:

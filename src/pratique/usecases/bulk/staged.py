@@ -22,7 +22,7 @@ from pratique.logic.nodes import Fact, Kind
 from pratique.logic.relations import Relation
 from pratique.logic.values import Absence, Span, Value
 from pratique.readings.columns.encode import columns_of
-from pratique.usecases.bulk.classed import classed, unclassed
+from pratique.usecases.bulk.classed import classed, same_as_before, unclassed
 from pratique.usecases.bulk.decoded import ENDS, values_of
 
 DOUBT = "#doubted"
@@ -106,10 +106,12 @@ def _narrowed(frame: pl.DataFrame, kind: Kind, relations: Sequence[Relation], kn
     found = [read_together(case, relations, known) for case in given]
     wrong = [bool(each.contradictions) for each in found]
     values = {fact: [_value(kind, fact, each.entity) for each in found] for fact in facts}
-    changed = [fact for fact in facts if values[fact] != [_value(kind, fact, case) for case in given]]
+    before = {fact: [_value(kind, fact, case) for case in given] for fact in facts}
+    changed = [fact for fact in facts if values[fact] != before[fact]]
     if not changed and not any(wrong):
         return frame
     new = [series for fact in changed for series in columns_of(fact, [outward(each) for each in values[fact]])]
+    new += [same_as_before(fact, before[fact], values[fact]) for fact in changed]
     rows = groups.select("#row").with_columns(pl.Series("#wrong", wrong), *new).explode("#row").sort("#row")
     gone = {fact.name + end for fact in changed for end in ENDS}
     kept = frame.select(each for each in frame.columns if each not in gone)

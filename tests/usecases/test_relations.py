@@ -263,12 +263,6 @@ def test_the_book_shows_its_relations() -> None:
         relations_in(law_book.load(["us.ear"]), "us.nothing")
 
 
-NEW_AND_ALONE = {
-    "eu.batteries", "gb.type_approval", "us.cfr28_202", "us.fcc_covered", "us.foreign_entities", "us.section_1260h",
-}  # fmt: skip
-"""Instruments that came last, whose facts are not tied to each other yet."""
-
-
 def test_every_instrument_has_relations_of_its_facts() -> None:
     bare = {each.id for each in law_book.load() if not each.relations}
-    assert bare <= {"gb.passenger_permits"} | NEW_AND_ALONE
+    assert not bare

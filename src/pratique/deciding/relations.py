@@ -33,15 +33,21 @@ def relations_of(instruments: Iterable[Instrument]) -> tuple[Relation, ...]:
     return tuple({each.name: each for instrument in instruments for each in instrument.relations}.values())
 
 
-def relate(case: Case, book: Book | None, law_on: date | None, accepted: Accepted) -> None:
-    """Read the facts of a case together; it keeps what was told and what became of it."""
+def relate(
+    case: Case, book: Book | None, law_on: date | None, accepted: Accepted, beside: Iterable[Relation] = ()
+) -> None:
+    """Read the facts of a case together; it keeps what was told and what became of it.
+
+    `beside` are relations that hold whatever instrument concerns the case.
+    """
     bound = bind({}, case.entity)
     reaching = [
         each
         for each in instruments_for(case, book, law_on)
         if each.relations and verdict(each.reach, bound).truth is not FALSE
     ]
-    case.relations = relations_of(reaching)
+    found = {each.name: each for each in (*relations_of(reaching), *beside)}
+    case.relations = tuple(found.values())
     case.accepted = accepted
     _narrow(case)
 

@@ -135,6 +135,16 @@ TRADE_RELATIONS: tuple[Relation, ...] = (
         "It is of a category for goods, and entered as a passenger car.",
         per=CASE, when=trade.category.is_("N1", "N2", "N3"), then=trade.heading.is_(*trade.CARS),
     ),
+    contradicts(
+        "trade.shipped_after_entry", MEANING,
+        "It is entered, and was loaded for its last leg after that day.",
+        per=CASE, when=act.kind.is_("import"), then=(trade.final_leg_shipped - act.date) > 0,
+    ),
+    contradicts(
+        "trade.no_us_content", MEANING,
+        "None of its value is US content, and its US content was approved.",
+        per=CASE, when=trade.us_content_approved, then=trade.non_us_share >= 100,
+    ),
     look_again(
         "trade.new_and_old", MEANING,
         "It was never sold to a first owner, and is a year old or more.",

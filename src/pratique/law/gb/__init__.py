@@ -16,6 +16,7 @@ from pratique.law.instrument import Coverage, Instrument, Link
 from pratique.law.provision import authorization, licence
 from pratique.law.rate import Layer, Schedule, rows_of, table
 from pratique.logic.author import all_of, any_of, none_of
+from pratique.logic.relations import look_again
 
 DRIVERLESS_LEVEL = 4
 PARTNERS = (*EU, "JP", "KR", "CA", "MX", "AU", "NZ", "TR", "CH", "NO")
@@ -70,6 +71,14 @@ PASSENGER = Instrument(
         Coverage("AEVA 2018 s. 1; RTA 1988 s. 44", "not modelled", "Listing and vehicle special orders, which pilots also need."),
     ),
     sources=(Link("Automated Vehicles Act 2024", "https://www.legislation.gov.uk/ukpga/2024/10/contents"),),
+    relations=(
+        look_again(
+            "gb.passenger_permits.permit_with_a_driver", "Automated Vehicles Act 2024, Part 5",
+            "A permit for a service without a driver is held, and the vehicle needs one.",
+            per=CASE, when=trade.approvals.meets("passenger_service_permit"),
+            then=vehicle.automation_level < DRIVERLESS_LEVEL,
+        ),
+    ),
 )  # fmt: skip
 BY_NAME = {CUSTOMS.id: CUSTOMS, PASSENGER.id: PASSENGER}
 SCHEDULES = {"GB": Schedule("GB", "United Kingdom", (customs,))}

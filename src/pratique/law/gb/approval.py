@@ -11,7 +11,8 @@ from pratique.facts.kinds import CASE
 from pratique.law.clocks import in_force
 from pratique.law.instrument import Coverage, Instrument, Link
 from pratique.law.provision import Confidence, authorization, licence
-from pratique.logic.author import all_of
+from pratique.logic.author import all_of, none_of
+from pratique.logic.relations import look_again
 
 new_types = licence(
     "SI 2025/1110 (new types)",
@@ -53,4 +54,14 @@ INSTRUMENT = Instrument(
         ),
     ),
     sources=(Link("SI 2025/1110", "https://www.legislation.gov.uk/uksi/2025/1110"),),
+    relations=(
+        look_again(
+            "gb.type_approval.updates_without_security",
+            "UN R155, R156",
+            "It is approved for updates and not for cyber security, on which they rest.",
+            per=CASE,
+            when=asked.types_sought.meets("un_r156"),
+            then=none_of(asked.types_sought.meets("un_r155")),
+        ),
+    ),
 )

@@ -14,6 +14,7 @@ from pratique.facts.kinds import CASE
 from pratique.law.clocks import in_force
 from pratique.law.instrument import Coverage, Instrument, Link, Neighbour
 from pratique.law.provision import Confidence, Duty, authorization, known_gap, licence, prohibition, requirement
+from pratique.law.us.regime_relations import DATA_ACCESS, LISTED, RADIO, TAXPAYER
 from pratique.logic.author import all_of, any_of, none_of, term
 from pratique.logic.nodes import Condition
 
@@ -54,7 +55,7 @@ FCC = Instrument(
         Coverage("FCC 25-71, 90 FR 53227", "encoded", "Hosts since 2025-12-26."),
         Coverage("classes proposed on 2025-05-23", "not modelled", "Not adopted as far as was found: see `pratique law pending`."),
     ),
-    sources=(Link("90 FR 53227", "https://www.govinfo.gov/app/collection/fr"),),
+    sources=(Link("90 FR 53227", "https://www.govinfo.gov/app/collection/fr"),), relations=RADIO,
     not_examined=(Neighbour("15 CFR part 791 subpart D", "Imports and sales of the vehicle.", ("us.cfr15_791d",)),),
 )  # fmt: skip
 
@@ -107,7 +108,7 @@ BULK = Instrument(
         Coverage("exempt transactions, licences", "not modelled", "Telecommunications, financial services, corporate groups."),
         Coverage("penalty", "procedural", "377,700 dollars or twice the value (one source)."),
     ),
-    sources=(Link("28 CFR part 202", "https://www.ecfr.gov/current/title-28/part-202"),),
+    sources=(Link("28 CFR part 202", "https://www.ecfr.gov/current/title-28/part-202"),), relations=DATA_ACCESS,
 )  # fmt: skip
 
 # --- section 1260H and the credits -------------------------------------------------------------------------------
@@ -130,7 +131,7 @@ PROCUREMENT = Instrument(
         Coverage("list of January 2025", "encoded", "134 entities, CATL and Quectel among them: asked as a fact. A notice of February 2026 naming BYD was withdrawn the same day."),
         Coverage("components and exceptions", "not modelled", "The exception for components was not read."),
     ),
-    sources=(Link("Brief of Kharon on the list", "https://www.defense.gov/News/Releases/"),),
+    sources=(Link("Brief of Kharon on the list", "https://www.defense.gov/News/Releases/"),), relations=LISTED,
 )  # fmt: skip
 SINGLE, AGGREGATE, DEBT = 25, 40, 15
 """Percent from which a taxpayer is foreign-influenced (one compilation)."""
@@ -169,7 +170,7 @@ CREDITS = Instrument(
         Coverage("26 USC 30D, tests of the car", "not modelled", "Final assembly in North America and foreign entities of concern: a known gap for cars acquired to 30 September 2025."),
         Coverage("material assistance cost ratio", "not modelled", "Not read."),
     ),
-    sources=(Link("26 USC", "https://uscode.house.gov/"),),
+    sources=(Link("26 USC", "https://uscode.house.gov/"),), relations=TAXPAYER,
 )  # fmt: skip
 
 BY_NAME = {each.id: each for each in (FCC, BULK, PROCUREMENT, CREDITS)}

@@ -1,17 +1,23 @@
 """The one thing to do next, and what is late.
 
-Rule: a contradiction is put right before anything is asked; what one knows oneself is asked before what others know;
-a holding of a licence is never the first thing asked, and what is known of the law is asked of counsel last.
+Rule: a contradiction is put right before anything is asked; what is listed is asked about before what may be there
+beside it, and of that only whether it is; what one knows oneself before what others know; an exception never first,
+nor a holding of a licence; what is known of the law is asked of counsel last.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from pratique.dossier.keys import OTHER
+from pratique.facts.part import ONE_DAY_FOR_ALL
+from pratique.facts.vocabulary import definition_of
 from pratique.law.outcome import Outcome, Range
 from pratique.usecases.answer.answer import ContradictionOut, DutyOut, Lift, OpenFact
 
 _HELD = ("authorization.", "licence.", "item.licence_held", "permit.")
+_EXCEPTIONAL = frozenset({"source.only_by_citizenship", "part.supplier_on_approved_list"})
+"""Facts that only take out what the others bring in."""
 _ASKED_FIRST = ("you", "vehicle maker", "part supplier", "software supplier")
 
 
@@ -54,10 +60,17 @@ def _barred(whole: Range) -> str:
 
 
 def _asked(opens: Sequence[OpenFact]) -> str:
-    def weight(fact: OpenFact) -> tuple[bool, bool, int, int, str]:
+    def weight(fact: OpenFact) -> tuple[bool, bool, bool, bool, int, int, str]:
+        beside = OTHER in fact.entity or "/unnamed " in fact.entity
+        detail = beside and not fact.name.endswith(".present")
+        rare = fact.name in _EXCEPTIONAL or fact.name.startswith(_HELD)
         order = _ASKED_FIRST.index(fact.known_by) if fact.known_by in _ASKED_FIRST else len(_ASKED_FIRST)
-        return fact.legal, fact.name.startswith(_HELD), order, -fact.count, fact.name
+        return fact.legal, detail, rare, beside, order, -fact.count, fact.name
 
     first = min(opens, key=weight)
     of = f" of {first.label}" if not first.legal else ""
-    return f"Settle {first.name}{of} ({first.known_by}): {first.meaning} `pratique ask` has the rest."
+    name, meaning = first.name, first.meaning
+    for whole, days in ONE_DAY_FOR_ALL.items():
+        if name in days:  # asked as one
+            name, meaning = whole, definition_of(whole).meaning
+    return f"Settle {name}{of} ({first.known_by}): {meaning} `pratique ask` has the rest."

@@ -17,14 +17,19 @@ import msgspec
 from pratique.deciding.constructions import constructions
 from pratique.deciding.duty_stack import Charge, Scenarios, Stack, changes_of, ways_of
 from pratique.deciding.rates import Rate, decimal_of, shown
+from pratique.deciding.relations import relate
+from pratique.dossier.case import Case
 from pratique.dossier.model import VehicleModel, entry_cases, known_day, read_model, refuse_market
+from pratique.dossier.related import ACCEPTED_NOTHING
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.kinds import CASE
+from pratique.facts.relations import TRADE_RELATIONS
 from pratique.facts.shown import show_value
 from pratique.facts.vocabulary import definition_of
 from pratique.files.clock import today
 from pratique.files.plain import Plain
 from pratique.law import book
+from pratique.law.book import Book
 from pratique.law.rate import Layer, Operator, Row, Schedule, memory_fact, schedule_of
 from pratique.logic.entities import Entity, value_of
 from pratique.logic.intervals import Interval, exact
@@ -149,8 +154,21 @@ def duty(
     chosen = constructions(construe if construe is not None else read.data.get("construe"))
     day = on or today()
     cases = entry_cases(read, market, day, known, chosen)
-    found = duty_of(schedule, cases.cases[0].entity, day, known, read.title, chosen)
+    case = cases.cases[0]
+    relate(case, Book(()), day, ACCEPTED_NOTHING, TRADE_RELATIONS)
+    found = with_contradictions(duty_of(schedule, case.entity, day, known, read.title, chosen), case)
     return msgspec.structs.replace(found, gates=gates_of(cases, market, day))
+
+
+def with_contradictions(found: DutyAnswer, case: Case) -> DutyAnswer:
+    """The same with what cannot be so of the goods said first: its facts were read as unknown."""
+    related = case.related
+    told = tuple(
+        f"Contradiction: {each.relation.says} Read as unknown until one is put right: "
+        f"{', '.join(sorted(name for _, name in each.members))}."
+        for each in (related.contradictions if related else ())
+    )
+    return msgspec.structs.replace(found, notes=(*told, *found.notes)) if told else found
 
 
 def load_law(market: str) -> None:

@@ -24,6 +24,7 @@ from pratique.dossier.case import Case, Cases
 from pratique.dossier.model import VehicleModel, entry_cases, known_day, market_code, read_model
 from pratique.dossier.related import ACCEPTED_NOTHING
 from pratique.facts.kinds import CASE
+from pratique.facts.relations import TRADE_RELATIONS
 from pratique.files.clock import today
 from pratique.files.plain import AnswerRows, Plain
 from pratique.law import book
@@ -32,7 +33,7 @@ from pratique.law.outcome import OUT_OF_SCOPE, Outcome, Range
 from pratique.law.rate import schedule_of
 from pratique.logic.values import point
 from pratique.usecases.answer.open_facts import open_facts
-from pratique.usecases.markets.duty import AskedOut, DutyAnswer, duty_of, load_law
+from pratique.usecases.markets.duty import AskedOut, DutyAnswer, duty_of, load_law, with_contradictions
 from pratique.usecases.markets.gates import (
     Condition,
     conditions_of,
@@ -110,12 +111,13 @@ def _market(model: VehicleModel, market: str, day: date, known: date, chosen: di
     law = law_of(market, day)
     gate = book.load(["cn.export"], day)
     for case in cases.cases:
-        relate(case, gate if case.act == "export" else law, day, ACCEPTED_NOTHING)
+        relate(case, gate if case.act == "export" else law, day, ACCEPTED_NOTHING, TRADE_RELATIONS)
     there = list(outcomes_there(cases, law))
     outcomes = [*there, *_gate_of_origin(cases, day)]
     whole, approved = _whole(outcomes), any(map(examines_approval, law))
     schedule = schedule_of(market)
     due = duty_of(schedule, cases.cases[0].entity, day, known, model.title, chosen)
+    due = with_contradictions(due, cases.cases[0])
     return MarketOut(
         market=market,
         title=schedule.title,

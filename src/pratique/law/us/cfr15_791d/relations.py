@@ -7,7 +7,7 @@ imports the hardware that a manufacturer brings in, contradict at most.
 
 from __future__ import annotations
 
-from pratique.facts import act, conclusions, part, party, source, vehicle
+from pratique.facts import act, conclusions, filing, part, party, source, vehicle
 from pratique.facts.kinds import ACTOR, CASE, PART, PARTY, SOURCE
 from pratique.facts.relations import ABROAD, PARTY_RELATIONS, VEHICLE_RELATIONS
 from pratique.law.us.cfr15_791d.definitions import (
@@ -116,6 +116,25 @@ LAWS: tuple[Relation, ...] = (
     ),
 )  # fmt: skip
 
+DAYS: tuple[Relation, ...] = (
+    contradicts(
+        "us.cfr15_791d.leaves_before_it_comes", "15 CFR 791.306",
+        "The goods are brought in, and leave again before that day.",
+        per=CASE, when=act.kind.is_("import"), then=(filing.temporary_until - act.date) < 0,
+    ),
+    contradicts(
+        "us.cfr15_791d.stays_and_is_sold_abroad", "15 CFR 791.306",
+        "The goods are exported for sale abroad, and stay in the country.",
+        per=CASE, when=filing.leaves_for_sale_abroad, then=filing.temporary_until.is_none(),
+    ),
+    contradicts(
+        "us.cfr15_791d.changed_before_it_was_filed", "15 CFR 791.305",
+        "A change since the declaration is dated before the declaration.",
+        per=CASE, when=filing.filed.is_given(), then=(filing.changed - filing.filed) < 0,
+    ),
+)  # fmt: skip
+"""Days that have an order."""
+
 PRESUMPTIONS: tuple[Relation, ...] = (
     presumed(
         "us.cfr15_791d.not_informed", "15 CFR 791.307",
@@ -183,4 +202,4 @@ PRESUMPTIONS: tuple[Relation, ...] = (
     ),
 )  # fmt: skip
 """What may be taken for granted: never a date, a list's completeness, a supplier's link or an authorization held."""
-RELATIONS = LAWS + CONCLUSIONS + PRESUMPTIONS
+RELATIONS = LAWS + DAYS + CONCLUSIONS + PRESUMPTIONS

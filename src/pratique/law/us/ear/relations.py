@@ -61,6 +61,17 @@ LAWS: tuple[Relation, ...] = (
         per=PART, then=(performance - tpp).equals(0), given=(tpp,),
     ),
     entails(
+        "us.ear.shipment_within_the_country", "15 CFR 748.15",
+        "What is licensed for the destination holds this shipment.",
+        per=CASE, then=(export.country_tpp - export.tpp_shipped) >= 0,
+    ),
+    entails(
+        "us.ear.circuit_within_the_shipment", "15 CFR 740.27",
+        "What is shipped together performs at least as much as each circuit in it.",
+        per=PART, when=chip.kind.is_("circuit"), then=(export.tpp_shipped - performance) >= 0,
+        given=(export.tpp_shipped,),
+    ),
+    entails(
         "us.ear.stated_density", "technical notes to ECCN 3A090",
         "The density stated is the performance over the area.",
         per=PART, then=(density - performance_density).between(-1, 1), given=(performance_density,),

@@ -14,42 +14,60 @@ from pratique.logic.relations import Relation, entails, look_again
 
 RADIO: tuple[Relation, ...] = (
     look_again(
-        "us.fcc_covered.attested_and_listed", "47 CFR part 2",
+        "us.fcc_covered.attested_and_listed",
+        "47 CFR part 2",
         "The applicant attests that the equipment is not covered, and it or its module is on the covered list.",
-        per=CASE, when=asked.radio_attested, then=any_of(asked.on_covered_list, asked.holds_covered_module),
+        per=CASE,
+        when=asked.radio_attested,
+        then=any_of(asked.on_covered_list, asked.holds_covered_module),
     ),
-)  # fmt: skip
+)
 DATA_ACCESS: tuple[Relation, ...] = (
     look_again(
-        "us.cfr28_202.combined_of_nothing", "28 CFR 202.205",
+        "us.cfr28_202.combined_of_nothing",
+        "28 CFR 202.205",
         "Several kinds of data are linked, and nobody and no device is in any of those that are counted.",
-        per=CASE, when=asked.combined_data,
+        per=CASE,
+        when=asked.combined_data,
         then=all_of(
-            asked.geolocation_devices <= 0, asked.biometric_persons <= 0, asked.identifier_persons <= 0,
+            asked.geolocation_devices <= 0,
+            asked.biometric_persons <= 0,
+            asked.identifier_persons <= 0,
         ),
     ),
     look_again(
-        "us.cfr28_202.us_person_abroad", "28 CFR 202.301",
+        "us.cfr28_202.us_person_abroad",
+        "28 CFR 202.301",
         "Who gets access is a US person, and the contract bars onward sale as contracts with foreign persons do.",
-        per=CASE, when=asked.counterparty.is_("us_person"), then=asked.onward_barred,
+        per=CASE,
+        when=asked.counterparty.is_("us_person"),
+        then=asked.onward_barred,
     ),
-)  # fmt: skip
+)
 LISTED: tuple[Relation, ...] = (
     look_again(
-        "us.section_1260h.listed_without_goods", "NDAA 2024, s. 805",
+        "us.section_1260h.listed_without_goods",
+        "NDAA 2024, s. 805",
         "The contractor is listed, and what it delivers holds nothing of a listed entity.",
-        per=CASE, when=asked.on_1260h, then=none_of(asked.contains_1260h),
+        per=CASE,
+        when=asked.on_1260h,
+        then=none_of(asked.contains_1260h),
     ),
-)  # fmt: skip
+)
 TAXPAYER: tuple[Relation, ...] = (
     entails(
-        "us.foreign_entities.single_within_all", "26 USC 7701(a)(51)",
+        "us.foreign_entities.single_within_all",
+        "26 USC 7701(a)(51)",
         "What one foreign entity holds is part of what they hold together.",
-        per=CASE, then=(asked.aggregate_share - asked.single_share) >= 0,
+        per=CASE,
+        then=(asked.aggregate_share - asked.single_share) >= 0,
     ),
     look_again(
-        "us.foreign_entities.acquired_later", "26 USC 30D",
+        "us.foreign_entities.acquired_later",
+        "26 USC 30D",
         "The credit is claimed before the day on which the vehicle was acquired.",
-        per=CASE, when=asked.credit.is_("30D", "45W"), then=(asked.acquired_on - act.date) > 0,
+        per=CASE,
+        when=asked.credit.is_("30D", "45W"),
+        then=(asked.acquired_on - act.date) > 0,
     ),
-)  # fmt: skip
+)

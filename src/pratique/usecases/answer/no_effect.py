@@ -23,20 +23,36 @@ from pratique.usecases.answer.answer import Note
 ASKED = frozenset({"act.kind", "act.date", "act.into", "act.out_of", "act.concerns_vehicle"})
 """What the question is, and what the layout repeats of it."""
 ROLE_OF = {
-    "import": "importer", "sale": "manufacturer", **dict.fromkeys(EXPORT_ACTS, "exporter"),
+    "import": "importer",
+    "sale": "manufacturer",
+    **dict.fromkeys(EXPORT_ACTS, "exporter"),
     **dict.fromkeys(("commercial_service", "operate_service", "road_test"), "operator"),
-}  # fmt: skip
+}
 """The role that an act of a kind is done in: it says nothing beside it."""
 READ_BESIDE = frozenset(
     {
-        "party.natural_person", "party.citizen_of", "party.resident_in", "party.organised_in",
-        "party.headquartered_in", "party.principal_place_of_business", "part.kind", "part.functions",
-        "part.fcc_id_given", "part.open_source", "part.software_class", "part.software_enables",
-        "part.radio_frequency_max", "part.altered_by_linked_person_since_cutoff", "part.last_designed_or_supplied",
-        "vehicle.made_in", "vehicle.designed_in", "vehicle.maker_adversary_percent",
-        "vehicle.maker_adversary_controlled", "party.adversary_percent",
+        "party.natural_person",
+        "party.citizen_of",
+        "party.resident_in",
+        "party.organised_in",
+        "party.headquartered_in",
+        "party.principal_place_of_business",
+        "part.kind",
+        "part.functions",
+        "part.fcc_id_given",
+        "part.open_source",
+        "part.software_class",
+        "part.software_enables",
+        "part.radio_frequency_max",
+        "part.altered_by_linked_person_since_cutoff",
+        "part.last_designed_or_supplied",
+        "vehicle.made_in",
+        "vehicle.designed_in",
+        "vehicle.maker_adversary_percent",
+        "vehicle.maker_adversary_controlled",
+        "party.adversary_percent",
     }
-)  # fmt: skip
+)
 """What registries and lists find a party by, and what follows from the type and the notes of a
 line, and what pending law asks beside the law."""
 MOST = 20

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from pratique import check
 from pratique.reports.html import html
@@ -31,7 +32,7 @@ def pages(answer: Answer) -> dict[str, str]:
 
 
 def _folded(page: str) -> str:
-    return "".join(page.split())
+    return "".join(page.replace("`", "").split())
 
 
 def said(annex: Any) -> Iterator[str]:
@@ -85,3 +86,11 @@ def test_only_constructions_of_the_texts_that_were_applied_are_listed():
     answer = check(dossier, known_on=KNOWN, construe="usual")
     assert answer.constructions
     assert [name for name in answer.constructions if ".cn." in name or "permit" in name] == []
+
+
+def test_pages_show_the_programs_commands_as_code_and_nothing_else() -> None:
+    answer = replace(check(DOSSIERS[0], known_on=KNOWN), next_step="Run `pratique ask` for `<b>` of `pratique <i>`.")
+    page = html(answer)
+    assert "Run <code>pratique ask</code> for `&lt;b&gt;` of `pratique &lt;i&gt;`." in page
+    assert "Next: Run `pratique ask` for" in markdown(answer)
+    assert "<b>`" not in page

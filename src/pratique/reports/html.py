@@ -10,7 +10,7 @@ from typing import Any
 
 from pratique.reports.rests_on import other_notes, rests_on, summary
 from pratique.reports.section import together
-from pratique.reports.text import clean, headline_of, ranged
+from pratique.reports.text import COMMAND, clean, headline_of, ranged
 from pratique.usecases.answer.answer import Answer
 
 MOST_LINES = 2_000
@@ -76,7 +76,16 @@ def environment() -> Any:
         lstrip_blocks=True,
     )
     made.filters["name"] = _breakable
+    made.filters["commands"] = _commands
     return made
+
+
+def _commands(text: str) -> Any:
+    """A sentence with the program's own commands, which stand between back-ticks, as code; all else is escaped."""
+    from markupsafe import Markup, escape
+
+    parts = COMMAND.split(clean(text))
+    return Markup("").join(Markup("<code>{}</code>").format(p) if n % 2 else escape(p) for n, p in enumerate(parts))
 
 
 def _breakable(name: str) -> Any:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pratique.files.outward import for_markdown
 from pratique.reports.rests_on import other_notes, rests_on, summary
 from pratique.reports.section import together
-from pratique.reports.text import headline_of, ranged
+from pratique.reports.text import COMMAND, clean, headline_of, ranged
 from pratique.usecases.answer.answer import Answer
 
 MOST_ROWS = 200
@@ -19,6 +19,17 @@ MOST_ROWS = 200
 def safe(text: str) -> str:
     """Text with every character that Markdown gives a meaning escaped."""
     return for_markdown(text)
+
+
+def with_commands(text: str) -> str:
+    """The same, the program's own commands, which stand between back-ticks, left as code."""
+    parts = COMMAND.split(text)
+    return "".join(f"`{clean(each)}`" if index % 2 else _spaced(each) for index, each in enumerate(parts))
+
+
+def _spaced(text: str) -> str:
+    """Escaped text with the blank at either end that it had."""
+    return f"{' ' * text.startswith(' ')}{safe(text)}{' ' * (text.endswith(' ') and bool(text.strip()))}"
 
 
 def markdown(answer: Answer) -> str:
@@ -46,7 +57,7 @@ def _lines(answer: Answer) -> Iterator[str]:
         yield f"Late: {safe(late)}"
     if answer.next_step:
         yield ""
-        yield f"Next: {safe(answer.next_step)}"
+        yield f"Next: {with_commands(answer.next_step)}"
     for section in rests_on(answer):
         yield from _table(
             section.title, ("about", "what"), [(safe(about), safe(said)) for about, said in section.lines]

@@ -5,6 +5,7 @@ Rule: what an input says cannot move the cursor: control characters are shown, n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
@@ -35,6 +36,10 @@ _LEVELS = {
     "licence required": "bad",
     "prohibited": "bad",
 }
+
+
+COMMAND = re.compile(r"`(pratique [^`<>]*)`")
+"""A command of the program in a sentence, as pages show it as code."""
 
 
 def plain(text: str, _: str) -> str:

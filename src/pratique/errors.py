@@ -111,6 +111,7 @@ EXTRAS = {
     "python_calamine": "office",
     "scipy": "graph",
     "trafilatura": "read",
+    "weasyprint": "pdf",
     "whitenoise": "desk",
     "yaml": "yaml",
     "z3": "prove",

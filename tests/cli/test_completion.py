@@ -46,3 +46,8 @@ def test_the_script_of_each_shell_is_whole(shell: str) -> None:
     assert "_PRATIQUE_COMPLETE" in ran.out
     if shutil.which(shell):
         subprocess.run([shell, "-n"], input=ran.out, text=True, check=True)
+
+
+def test_a_folder_that_is_not_there_is_no_defect_of_the_program() -> None:
+    ran = run("graph", "build", "no-such-folder", "-o", "g.db")
+    assert (ran.status, "no-such-folder" in ran.err, "defect" in ran.err) == (4, True, False)

@@ -163,6 +163,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if isinstance(error, OSError) and error.errno in _NO_ROOM:
             say(f"Error: nothing more can be written: {error.strerror}.", err=True)
             sys.exit(EXIT_INVALID)
+        if isinstance(error, OSError) and error.filename is not None:
+            say(f"Error: {for_line(str(error.filename))}: {error.strerror}. Check the path.", err=True)
+            sys.exit(EXIT_INVALID)
         if os.environ.get("PRATIQUE_DEBUG"):
             raise
         say(

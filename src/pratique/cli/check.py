@@ -40,7 +40,7 @@ from pratique.usecases.answer.answer import Answer
     help="From which outcome the exit status is not 0; late: also where a duty is late.",
 )
 @deciding
-@output("text", "json", "html", "md", "sarif", "junit", "gitlab")
+@output("text", "json", "html", "md", "sarif", "junit", "gitlab", "pdf")
 def command(
     files: tuple[str, ...],
     chip: str | None,
@@ -103,8 +103,8 @@ def joined(pages: list[bytes | str], form: str) -> bytes | str:
         from pratique.reports.sarif import together
 
         return together([_raw(each) for each in pages])
-    if form == "html":
-        raise UsageError("Several answers do not make one page: ask for html of one file at a time, or for md.")
+    if form in ("html", "pdf"):
+        raise UsageError(f"Several answers do not make one page: ask for {form} of one file at a time, or for md.")
     return "\n".join(each if isinstance(each, str) else each.decode() for each in pages)
 
 
@@ -122,10 +122,11 @@ def printed(answer: Answer, form: str, colour: bool = False) -> bytes | str:
     """The answer in one of the formats."""
     if form == "json":
         return answer.to_json()
-    if form == "html":
+    if form in ("html", "pdf"):
         from pratique.reports.html import html
+        from pratique.reports.pdf import pdf
 
-        return html(answer)
+        return pdf(html(answer)) if form == "pdf" else html(answer)
     if form == "md":
         from pratique.reports.markdown import markdown
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @click.option("--on", type=DAY, help="Day of entry (default: today).")
 @click.option("--known-on", type=DAY, help="State of what is known (default: today).")
 @click.option("--construe", multiple=True, metavar="usual|cautious|NAME=VALUE", help="Fix legal facts.")
-@output("text", "json", "csv", "html")
+@output("text", "json", "csv", "html", "pdf")
 def command(
     file: str,
     into: tuple[str, ...],
@@ -50,9 +50,10 @@ def command(
         emit(to_json(found), output)
     elif form == "csv":
         emit(markets_csv(found), output)
-    elif form == "html":
+    elif form in ("html", "pdf"):
         from pratique.reports.markets import page
+        from pratique.reports.pdf import pdf
 
-        emit(page(found) + "\n", output)
+        emit(pdf(page(found)) if form == "pdf" else page(found) + "\n", output)
     else:
         emit("\n".join(market_lines(found)) + "\n", output)

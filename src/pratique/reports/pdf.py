@@ -1,0 +1,26 @@
+"""A page of HTML as PDF, for papers that are kept and signed.
+
+Rule: nothing is loaded, from the network or from a disk: the pages hold all they need. The same page gives the same
+bytes with the same fonts on the machine (Chinese needs a font that has it, such as Debian's fonts-noto-cjk).
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+from pratique.errors import UsageError, missing_extra
+
+
+def pdf(page: str) -> bytes:
+    """A whole HTML page -> PDF (tagged, with bookmarks). Raises UsageError where the extra `pdf` is missing."""
+    try:
+        from weasyprint import HTML
+        from weasyprint.urls import URLFetcher
+    except ImportError as error:
+        raise missing_extra(error) or error from error
+    except OSError as error:  # the Python package is there, Pango is not
+        raise UsageError(f"PDF needs the library Pango (Debian: libpangoft2-1.0-0): {error}") from error
+    mark = hashlib.sha256(page.encode()).hexdigest()[:32].encode()
+    nothing = URLFetcher(allowed_protocols=())
+    made: bytes = HTML(string=page, url_fetcher=nothing).write_pdf(pdf_identifier=mark, pdf_tags=True)
+    return made

@@ -185,3 +185,39 @@ def test_settled_verdicts_are_read_strictly(tmp_path):
         path.write_text(text)
         with pytest.raises(InvalidInput):
             read_settled(path)
+
+
+WHOLE: dict[str, Any] = {
+    "bomFormat": "CycloneDX", "specVersion": "1.6", "version": 3,
+    "metadata": {"tools": [{"name": "t"}], "authors": [{"name": "A"}], "supplier": {"name": "S"},
+                 "lifecycles": [{"phase": "build"}], "properties": [{"name": "x:y", "value": "1"}]},
+    "components": [
+        {"type": "library", "name": "a", "bom-ref": "a", "licenses": [{"license": {"id": "MIT"}}],
+         "properties": [{"name": "foreign", "value": "v"}]},
+        {"type": "library", "name": "b", "bom-ref": "b", "licenses": [{"expression": "MIT OR (ISC AND Zlib)"}]},
+    ],
+    "services": [{"name": "cloud"}], "vulnerabilities": [{"id": "CVE-1"}, {"id": "CVE-2"}],
+    "annotations": [{"text": "t"}], "externalReferences": [{"type": "website", "url": "https://y"}],
+    "dependencies": [{"ref": "a", "dependsOn": ["gone"]}],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_what_a_document_says_beside_its_lines_is_carried_or_told(target: str) -> None:
+    data, findings = convert(read_bill(json.dumps(WHOLE).encode(), name="b"), target)
+    told = " ".join(each.message for each in findings if each.code in ("convert.left", "convert.relations"))
+    for what in ("services (1)", "vulnerabilities (2)", "annotations (1)", "externalReferences (1)",
+                 "metadata.tools (1)", "metadata.authors (1)", "metadata.supplier (1)", "metadata.lifecycles (1)",
+                 "metadata.properties (1)", "properties of others (1)"):  # fmt: skip
+        assert what in told
+    if target.startswith("cyclonedx"):
+        assert "depends on what is not listed (1)" in told
+        kept = [each["licenses"] for each in json.loads(data)["components"]]
+        assert kept == [each["licenses"] for each in WHOLE["components"]]
+
+
+def test_nothing_is_told_of_a_document_that_says_nothing_else() -> None:
+    plain = {"bomFormat": "CycloneDX", "specVersion": "1.6", "version": 1,
+             "components": [{"type": "library", "name": "a", "bom-ref": "a"}]}  # fmt: skip
+    _, findings = convert(read_bill(json.dumps(plain).encode(), name="b"), "cyclonedx-1.7")
+    assert not [each for each in findings if each.code == "convert.left"]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pratique.items.bill import Bill
+from pratique.items.interpret.vocabulary import PREFIX
 from pratique.items.lines import Line
 
 HASHES = {
@@ -136,6 +137,14 @@ def _left(record: Mapping[str, Any], family: str) -> tuple[str, ...]:
     )
 
 
+def foreign(properties: object) -> int:
+    """How many properties of a record are in the words of another program, which no writer carries over."""
+    if not isinstance(properties, list):
+        return 0
+    names = [str(each.get("name", "")) for each in properties if isinstance(each, Mapping)]
+    return sum(not name.startswith((PREFIX, "cdx:device:certifications:US:FCC:id")) for name in names)
+
+
 def _hashes(pairs: list[tuple[Any, Any]]) -> tuple[tuple[str, str], ...]:
     found = []
     for algorithm, text in pairs:
@@ -160,7 +169,7 @@ def _cyclonedx(record: Mapping[str, Any]) -> Details:
         _text(record.get("description")),
         _text(record.get("copyright")),
         None,
-        _left(record, "CycloneDX"),
+        (*_left(record, "CycloneDX"), *(("properties of others",) if foreign(record.get("properties")) else ())),
     )
 
 

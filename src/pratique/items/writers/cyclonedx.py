@@ -69,6 +69,8 @@ def _component(bill: Bill, line: Line, losses: Losses) -> dict[str, Any]:
     losses.unsaid(said.unsaid)
     details = details_of(bill, line)
     losses.left(details.left)
+    record = bill.record(line) if bill.format == "CycloneDX JSON" else None
+    own = record if isinstance(record, dict) else {}
     component: dict[str, Any] = {"type": kind, "name": line.name}
     for name, text in (("bom-ref", line.ref), ("version", line.version), ("description", details.description)):
         if text:
@@ -76,7 +78,9 @@ def _component(bill: Bill, line: Line, losses: Losses) -> dict[str, Any]:
     component |= {role: _organisation(record) for role, record in said.native.items()}
     if details.hashes:
         component["hashes"] = [{"alg": alg, "content": text} for alg, text in details.hashes]
-    if details.licence:
+    if own.get("licenses"):
+        component["licenses"] = own["licenses"]  # as they are: an id stays an id, an expression an expression
+    elif details.licence:
         component["licenses"] = [{"license": {"name": details.licence}}]
     for name, text in (("copyright", details.copyright), ("purl", details.purl), ("cpe", details.cpe)):
         if text:
@@ -121,6 +125,8 @@ def _edges(bill: Bill, document: dict[str, Any], losses: Losses) -> None:
     for edge in bill.edges:
         if edge.kind == "depends on" and edge.source in known and edge.target in known:
             depends.setdefault(edge.source, []).append(edge.target)
+        elif edge.kind == "depends on":
+            losses.relation("depends on what is not listed")
         elif edge.kind not in ("contains", "depends on"):
             losses.relation(edge.kind)
     if depends:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from pratique.errors import Findings, Place
 from pratique.items.bill import Bill
+from pratique.items.writers.document import left_of_document
 
 
 @dataclass(slots=True)
@@ -40,7 +41,9 @@ class Losses:
         self.relations[kind] += 1
 
     def report(self, target: str) -> None:
-        """One finding for each kind of loss."""
+        """One finding for each kind of loss, the document's own included."""
+        for name, number in left_of_document(self.bill, target):
+            self.fields[name] += number
         for what, number in self.lacking.items():
             self._add("convert.lacking", f"{_components(number)} without {what}.", "Add it, or accept the gap.")
         if self.agents:

@@ -26,6 +26,10 @@ IDS = {
     "Rolling Wireless": "rolling-wireless",
     "Fibocom, Quectel": "quectel",
     "Mercedes-Benz Group": "mercedes",
+    "Joyson": "joyson",
+    "Yanfeng US": "yanfeng-us",
+    "NXP": "nxp",
+    "Marelli, until 2025": "marelli",
 }
 ROWS = re.findall(
     r"^\| ([^|]+) \| (yes|no|unknown) \| (yes|no|unknown) \|", (FOLDER / "README.md").read_text("utf-8"), re.M

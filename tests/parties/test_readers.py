@@ -380,8 +380,10 @@ def test_what_is_no_ownership_data_is_refused_with_every_file_named(tmp_path: Pa
 def test_every_record_of_the_gleif_samples_is_a_claim(name: str, tag: bytes) -> None:
     path = SAMPLES / "gleif" / name
     registry = read_registry(path)
-    assert len(registry.claims) == path.read_bytes().count(tag)
-    assert not registry.findings
+    records = [claim for claim in registry.claims if not isinstance(claim, Stake)]
+    assert len(records) == path.read_bytes().count(tag)
+    # Most of these are cut out of files of millions of records, and the head says so.
+    assert {each.code for each in registry.findings} <= {"gleif.count"}
 
 
 @needs_samples

@@ -11,9 +11,10 @@ import pytest
 
 from pratique.parties.control import TESTS
 from pratique.parties.export_bods import export_bods
+from pratique.parties.holdings import Stake
 from pratique.parties.nexus import PartyFacts, controllers, party_facts
 from pratique.parties.picture import draw
-from pratique.parties.readers.any import read_registries
+from pratique.parties.readers.any import read_registries, read_registry
 from pratique.parties.registry import find_party
 from pratique.parties.snapshot import take_snapshot
 
@@ -206,3 +207,46 @@ def test_the_subject_is_drawn_however_many_hold_it(tmp_path: Path) -> None:
     assert "The Subject AG" in drawing.split("</title>", 1)[1]
     assert "more holders further up are not drawn" in drawing
     assert "marker-end" in drawing
+
+
+RR = """<rr:RelationshipData xmlns:rr="http://www.gleif.org/data/schema/rr/2016"><rr:Header>
+<rr:RecordCount>{count}</rr:RecordCount></rr:Header><rr:RelationshipRecords><rr:RelationshipRecord>
+<rr:Relationship><rr:StartNode><rr:NodeID>5493001KJTIIGC8Y1R12</rr:NodeID></rr:StartNode>
+<rr:EndNode><rr:NodeID>5493006MHB84DD0ZWV18</rr:NodeID></rr:EndNode>
+<rr:RelationshipType>IS_DIRECTLY_CONSOLIDATED_BY</rr:RelationshipType>
+<rr:RelationshipQuantifiers><rr:RelationshipQuantifier><rr:MeasurementMethod>ACCOUNTING_CONSOLIDATION</rr:MeasurementMethod>
+<rr:QuantifierAmount>{amount}</rr:QuantifierAmount><rr:QuantifierUnits>{unit}</rr:QuantifierUnits>
+</rr:RelationshipQuantifier></rr:RelationshipQuantifiers></rr:Relationship></rr:RelationshipRecord>
+</rr:RelationshipRecords></rr:RelationshipData>"""
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit", "share"),
+    [
+        ("67.5", "PERCENTAGE", "67.5 %"),
+        ("100", "PERCENTAGE", "100 %"),
+        ("1000", "SHARES", "unknown share"),
+        ("250", "PERCENTAGE", "unknown share"),
+    ],
+)
+def test_the_quantifier_of_a_relationship_is_a_share_of_the_capital(
+    tmp_path: Path, amount: str, unit: str, share: str
+) -> None:
+    path = tmp_path / "rr.xml"
+    path.write_text(RR.format(count=1, amount=amount, unit=unit), encoding="utf-8")
+    found = read_registry(path)
+    (stake,) = [claim for claim in found.claims if isinstance(claim, Stake)]
+    assert (stake.measure, str(stake.share)) == ("capital", share)
+    assert bool(found.findings) == (share == "unknown share")
+
+
+@pytest.mark.parametrize(("count", "open_"), [("1", False), ("2", True), ("0", True), ("many", True)])
+def test_a_file_with_another_number_of_records_than_it_states_rules_nothing_out(
+    tmp_path: Path, count: str, open_: bool
+) -> None:
+    path = tmp_path / "rr.xml"
+    path.write_text(RR.format(count=count, amount="100", unit="PERCENTAGE"), encoding="utf-8")
+    found = read_registry(path)
+    assert [each.code for each in found.findings] == (["gleif.count"] if open_ else [])
+    child = party_facts(found, "5493001KJTIIGC8Y1R12", date(2026, 6, 1), None, {"CN"})
+    assert bool(child.holes) == open_

@@ -12,9 +12,17 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from pratique.errors import Findings, Place
-from pratique.parties.holdings import Claim, PartyClaim, Power, PowerKind, Provenance, Remainder
+from pratique.parties.holdings import Claim, PartyClaim, Power, PowerKind, Provenance, Remainder, Stake
 from pratique.parties.party import Party
-from pratique.parties.readers.fields import dated, identifier, note_self_ownership, parse_countries, parse_day
+from pratique.parties.readers.fields import (
+    dated,
+    identifier,
+    note_self_ownership,
+    parse_countries,
+    parse_day,
+    parse_share,
+)
+from pratique.parties.shares import UNKNOWN
 
 SOURCE = "GLEIF"
 _RELATIONS: Mapping[str, tuple[PowerKind, bool | None]] = {
@@ -55,6 +63,15 @@ class EntityRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Quantifier:
+    """How much of the child the parent has, as the record words it: a method, an amount and its unit."""
+
+    method: str
+    amount: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
 class RelationRecord:
     """A level 2 record: the start node (child) relates to the end node (parent)."""
 
@@ -66,6 +83,7 @@ class RelationRecord:
     start: str | None = None
     end: str | None = None
     updated: str | None = None
+    quantifiers: tuple[Quantifier, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +145,35 @@ def _relation(record: RelationRecord, findings: Findings) -> Iterator[Claim]:
     provenance = dated(provenance, record.start, record.end, findings, record.place)
     details = "" if record.type in _RELATIONS else record.type
     yield Power(record.parent, record.child, kind, provenance, decisive, details=details)
+    if kind == "consolidation":
+        yield from _shares(record, provenance, findings)
+
+
+def _shares(record: RelationRecord, provenance: Provenance, findings: Findings) -> Iterator[Stake]:
+    """The part of the child that goes into the parent's accounts: a part of its capital, through whomever it is held.
+
+    A unit that is no percentage says nothing of it (RR-CDF 2.1 knows PERCENTAGE alone).
+    """
+    for each in record.quantifiers:
+        if not each.amount:
+            continue
+        if each.unit.upper() not in ("PERCENTAGE", "PERCENT", "%"):
+            text = f"The amount {each.amount!r} is in {each.unit or 'no unit'}: what part that is, is open."
+            step = "Give it in PERCENTAGE."
+            findings.add("gleif.quantifier", text, record.place, step, "warning", each.unit)
+        share = parse_share(each.amount, findings, record.place) if each.unit.upper().startswith("P") else UNKNOWN
+        direct = record.type == "IS_DIRECTLY_CONSOLIDATED_BY" and share.is_exact and share.low == 1
+        yield Stake(record.parent, record.child, "capital", share, provenance, indirect=False if direct else None)
+
+
+def check_count(stated: str | None, read: int, source: str, findings: Findings) -> None:
+    """Say where a file holds another number of records than its head states: some are missing, of anybody."""
+    if stated is None:
+        return
+    if not stated.strip().isdigit() or int(stated) != read:
+        text = f"The head of the file states {stated.strip()[:20]!r} records, and {read} are in it."
+        step = "Download it again; until then nobody's owners are all here."
+        findings.add("gleif.count", text, Place(source), step, "warning", stated.strip()[:20])
 
 
 def _exception(record: ExceptionRecord, findings: Findings) -> Iterator[Claim]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from pratique.errors import Findings, Place
 from pratique.files import read_table
-from pratique.parties.readers.gleif import EntityRecord, ExceptionRecord, Record, RelationRecord
+from pratique.parties.readers.gleif import EntityRecord, ExceptionRecord, Quantifier, Record, RelationRecord
 
 
 def read_gleif_csv(text: str, source: str, findings: Findings) -> Iterator[Record]:
@@ -67,7 +67,18 @@ def _relation(row: Mapping[str, str], place: Place) -> Record | None:
         start=start,
         end=end,
         updated=row.get("Registration.LastUpdateDate"),
+        quantifiers=tuple(_quantifiers(row)),
     )
+
+
+def _quantifiers(row: Mapping[str, str]) -> Iterator[Quantifier]:
+    """How much the parent has, among up to five numbered quantifiers."""
+    for number in range(1, 6):
+        stem = f"Relationship.Quantifiers.{number}."
+        if amount := row.get(f"{stem}quantifierAmount"):
+            yield Quantifier(
+                row.get(f"{stem}measurementMethod") or "", amount, row.get(f"{stem}quantifierUnits") or ""
+            )
 
 
 def _period(row: Mapping[str, str]) -> tuple[str | None, str | None]:

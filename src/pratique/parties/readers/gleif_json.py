@@ -11,7 +11,7 @@ from typing import Any
 
 from pratique.errors import Findings, Place
 from pratique.files.shapes import Shape
-from pratique.parties.readers.gleif import EntityRecord, ExceptionRecord, Record, RelationRecord
+from pratique.parties.readers.gleif import EntityRecord, ExceptionRecord, Quantifier, Record, RelationRecord
 
 
 def read_gleif_json(document: dict[str, Any], source: str, findings: Findings) -> Iterator[Record]:
@@ -78,4 +78,8 @@ def _relation(attributes: Shape) -> Iterator[Record]:
         periods[0].text("startDate") or None if periods else None,
         periods[0].text("endDate") or None if periods else None,
         attributes.object("registration").text("lastUpdateDate") or None,
+        tuple(
+            Quantifier(row.text("measurementMethod"), row.text("quantifierAmount"), row.text("quantifierUnits"))
+            for row in relation.objects("quantifiers")
+        ),
     )

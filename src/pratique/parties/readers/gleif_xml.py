@@ -17,7 +17,14 @@ from defusedxml.ElementTree import iterparse
 
 from pratique.errors import Findings, Place
 from pratique.files import xml_entities, xml_syntax_finding
-from pratique.parties.readers.gleif import EntityRecord, ExceptionRecord, Record, RelationRecord
+from pratique.parties.readers.gleif import (
+    EntityRecord,
+    ExceptionRecord,
+    Quantifier,
+    Record,
+    RelationRecord,
+    check_count,
+)
 
 NAMESPACES = re.compile(r"http://www\.gleif\.org/(data/schema|concatenated-file|schema)/.+")
 _ROOTS = ("LEIData", "RelationshipData", "ReportingExceptionData")
@@ -26,6 +33,7 @@ _ROOTS = ("LEIData", "RelationshipData", "ReportingExceptionData")
 def read_gleif_xml(data: bytes, source: str, findings: Findings) -> Iterator[Record]:
     """The records of one file, in order. Raises `InvalidInput` if it declares a document type or entities."""
     content_date: str | None = None
+    stated: str | None = None
     count = 0
     stack: list[Element] = []
     try:
@@ -39,6 +47,8 @@ def read_gleif_xml(data: bytes, source: str, findings: Findings) -> Iterator[Rec
             stack.pop()
             if name == "ContentDate" and content_date is None:
                 content_date = element.text
+            elif name == "RecordCount" and stated is None:
+                stated = element.text or ""
             elif name in ("LEIRecord", "RelationshipRecord", "Exception"):
                 count += 1
                 yield from _record(name, element, Place(source, f"/{name}[{count}]"), content_date, findings)
@@ -49,6 +59,8 @@ def read_gleif_xml(data: bytes, source: str, findings: Findings) -> Iterator[Rec
         raise xml_entities(Place(source)) from error
     except (ParseError, ValueError, LookupError) as error:
         findings.items.append(xml_syntax_finding(error, Place(source), f"The {count} records before it are kept."))
+    else:
+        check_count(stated, count, source, findings)
 
 
 def local_name(element: Element) -> str:
@@ -130,6 +142,15 @@ def _relation(element: Element, place: Place, content_date: str | None) -> Recor
         start=_text(whole, "StartDate") if whole is not None else None,
         end=_text(whole, "EndDate") if whole is not None else None,
         updated=_text(element, "Registration", "LastUpdateDate") or content_date,
+        quantifiers=tuple(
+            Quantifier(
+                _text(part, "MeasurementMethod") or "",
+                _text(part, "QuantifierAmount") or "",
+                _text(part, "QuantifierUnits") or "",
+            )
+            for part in element.iter()
+            if local_name(part) == "RelationshipQuantifier"
+        ),
     )
 
 

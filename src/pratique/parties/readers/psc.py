@@ -114,6 +114,7 @@ def is_psc(record: Any) -> bool:
 def read_psc(data: bytes, source: str, findings: Findings) -> Iterator[Claim]:
     """The claims of a snapshot, line by line; `source` names the file."""
     companies: set[str] = set()
+    count = 0
     for number, line in enumerate(data.split(b"\n"), 1):
         if not line.strip():
             continue
@@ -127,7 +128,21 @@ def read_psc(data: bytes, source: str, findings: Findings) -> Iterator[Claim]:
             step = "A line holds company_number and data."
             findings.add("psc.record", f"Line {number} is no record of a controlling person.", place, step)
             continue
+        count += not str(record["data"].get("kind")).startswith("totals#")
+        _check_totals(record["data"], count, place, findings)
         yield from _record(record, place, findings, companies)
+
+
+_TOTALS = ("persons_of_significant_control_count", "statements_count", "exemptions_count")
+
+
+def _check_totals(data: dict[str, Any], read: int, place: Place, findings: Findings) -> None:
+    """Say where the last line of a snapshot counts other records than stand before it: some are missing."""
+    stated = [data[name] for name in _TOTALS if isinstance(data.get(name), int)]
+    if stated and sum(stated) != read:
+        text = f"The snapshot counts {sum(stated)} records, and {read} stand before that line."
+        step = "Download it again; until then nobody's owners are all here."
+        findings.add("psc.count", text, place, step, "warning", str(sum(stated)))
 
 
 def _record(record: dict[str, Any], place: Place, findings: Findings, companies: set[str]) -> Iterator[Claim]:

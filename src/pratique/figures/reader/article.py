@@ -108,6 +108,8 @@ def _read_plain(text: str, name: str, published: date | None, place: Place) -> R
     folded = fold(text)
     blocks = sort_blocks(folded)
     kept = [block for block in blocks if block.role in ("title", "body")]
+    if not kept:  # a line by itself that only looks like a frame is the article, if it is a sentence
+        kept = [b for b in blocks if b.end - b.start > 40 and folded[b.start : b.end].rstrip()[-1:] in ".。!！"][:1]
     if not kept:
         raise _refuse("read.empty", "There is no article in the text.", place, "Check the file.")
     findings = Findings()

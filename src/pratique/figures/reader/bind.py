@@ -40,7 +40,8 @@ _RATE = re.compile(
 )
 _RATE_BEFORE = re.compile(r"(?:月均|日均|平均每月|平均每天|每月|每天|(?:monthly|daily) average of )\S{0,6}$")
 _CAUSE = re.compile(
-    r"(?:受|因|由于|面对|尽管|加征的?|despite (?:the |higher |new |eu |us )*|because of (?:the )?)$", re.IGNORECASE
+    r"(?:受|因|由于|面对|尽管|加征的?|\bto |\bfrom |despite (?:the |higher |new |eu |us )*|because of (?:the )?)$",
+    re.IGNORECASE,
 )
 """Before a word that nobody counts here, these make it a cause and not the subject."""
 _TURNS = frozenset(("while", "whereas", "but"))
@@ -196,6 +197,9 @@ def _carried_sense(line: DiscourseLine, at: int, quantity: Quantity) -> Quantity
     """`topped two million in 2021, three million in 2022`: the word holds on; a quota's `up to` is exact."""
     if line.kind == "quota" and quantity.sense == "under":
         return replace(quantity, sense="exact")
+    grown = at > 1 and line.tokens[at - 1].code == "over" and line.roles.role.get(at - 2) == "growth"
+    if quantity.sense == "over" and grown:
+        return replace(quantity, sense="exact")  # `an increase of 4 percent over 368,090`
     if quantity.sense != "exact" or not line.made or line.made[-1].quantity is None:
         return quantity
     before = max((k for k in range(at) if line.tokens[k].kind == "number"), default=at)
@@ -312,7 +316,9 @@ def _share_product(line: DiscourseLine, at: int, whole: list[int]) -> tuple[str,
     if line.level2 and not (shared and own.startswith("L2")):
         base = (wholes or [own or line.scene.product])[0]
         part = "L2_nev" if base == "nev" else "L2_passenger"
-    elif (back or (whole and not shared)) and after:
+    elif (after and not whole and tokens[at + 1].code in ("were", "are")) or (
+        (back or (whole and not shared)) and after
+    ):
         part = after[0]
     elif back and own and last is not None and own == last.product and not after:
         part = ""

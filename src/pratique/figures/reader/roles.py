@@ -183,7 +183,9 @@ def _percent(text: str, tokens: list[Token], at: int, roles: Roles, language: La
     if growth is not None:
         roles.role[at] = "growth"
         roles.growth[at] = growth
-    elif quantity.scale == "percent" and (_share_word(tokens, at) or _after_share(text, tokens, at, roles)):
+    elif quantity.scale == "percent" and (
+        _share_word(tokens, at) or _after_share(text, tokens, at, roles) or _part_of_counted(text, tokens, at)
+    ):
         _share(text, tokens, at, roles, language)
     else:
         roles.role[at] = "none"
@@ -204,6 +206,13 @@ def _is_share(text: str, tokens: list[Token], at: int, language: Language) -> bo
     if re.match(r"\s+of (?!the (?:year|same)|that (?:of|in) )", after):
         return not _adjacent_direction(text, tokens, at, "en")
     return False
+
+
+def _part_of_counted(text: str, tokens: list[Token], at: int) -> bool:
+    """`Of the 926,582 cars registered, 15 percent were battery electric`: a share of what the sentence counts."""
+    behind = tokens[at + 1 : at + 3]
+    told = len(behind) == 2 and behind[0].code in ("were", "are") and behind[1].kind == "product"
+    return told and re.match(r"\W*of (?:the|all)\b", text, re.IGNORECASE) is not None
 
 
 def _share_word(tokens: list[Token], at: int) -> bool:

@@ -26,6 +26,7 @@ def set_aside(line: DiscourseLine) -> None:
     """Mark the tokens of such phrases, and what they do to the numbers of the sentence."""
     text = line.sentence.text
     _at_home(line)
+    _made_there(line)
     for match in _INCLUDING.finditer(text):
         phrase = _phrase(line, match.start(), match.end())
         if any(line.tokens[k].kind in ("indicator", "product") for k in phrase) and not _counted(line, phrase):
@@ -95,3 +96,23 @@ def _at_home(line: DiscourseLine) -> None:
             k -= 1
         if 0 <= k < at and (tokens[k].kind == "home" or tokens[k].code in ("domestic", "home")):
             tokens[at] = replace(token, code="domestic_sales")
+
+
+_MADE = frozenset(("produced", "built", "manufactured", "made"))
+
+
+def _made_there(line: DiscourseLine) -> None:
+    """`568,000 cars produced in China went abroad`: where they were made is no count of output."""
+    tokens = line.tokens
+    for at, token in enumerate(tokens[:-1]):
+        word = line.sentence.text[token.start : token.end].lower().split()[0] if token.kind == "indicator" else ""
+        if (
+            word in _MADE
+            and at
+            and tokens[at - 1].kind == "product"
+            and any(t.kind == "place" for t in tokens[at + 1 : at + 3])
+        ):
+            rest = tokens[at + 1 :]
+            stop = next((k for k, t in enumerate(rest) if t.kind == "mark"), len(rest))
+            if any(t.kind == "indicator" for t in rest[:stop]):
+                line.aside.add(at)

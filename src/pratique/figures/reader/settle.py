@@ -31,11 +31,21 @@ STATE_VERB = re.compile(
 _EARLY_PRONOUN = re.compile(r"^.{0,40}?\b(?:they|it)\b", re.IGNORECASE)
 
 
+def _told_to_be(line: DiscourseLine, at: int) -> str:
+    """`6,355 cars were plug-in hybrids`: the product behind the verb, or ""."""
+    behind = line.tokens[at + 1 : at + 3]
+    if len(behind) == 2 and behind[0].code in ("were", "are", "being") and behind[1].kind == "product":
+        return behind[1].code
+    return ""
+
+
 def forward_product(line: DiscourseLine, at: int) -> str:
     """English names the product after the number: `1.178 million (were) passenger cars`."""
     if line.sentence.language == "zh":
         return ""
     for k, token in enumerate(line.tokens[at + 1 : at + 6], at + 1):
+        if token.kind == "product" and token.code in ("car", "vehicle") and (told := _told_to_be(line, k)):
+            return told
         if token.kind == "product":
             return _LEVEL2.get(token.code, token.code) if line.level2 and level2_near(line, k) else token.code
         if token.kind == "place" and token.code in ("CN",):
@@ -78,10 +88,10 @@ def indicator_of(line: DiscourseLine, product: str) -> str:
     if line.indicators:
         return line.indicators[min(line.k, len(line.indicators) - 1)]
     scene, text = line.scene, line.sentence.text
+    named = [t for k, t in enumerate(line.tokens) if t.kind == "indicator" and k not in line.aside]
+    later = [t.code for t in named if "+" not in t.code]
     if not scene.indicator:
-        later = [t.code for t in line.tokens if t.kind == "indicator" and "+" not in t.code]
         return later[0] if later else ""
-    later = [t.code for t in line.tokens if t.kind == "indicator" and "+" not in t.code]
     if later:
         return later[0]
     if any(t.kind == "same" for t in line.tokens):

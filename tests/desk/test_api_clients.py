@@ -81,7 +81,7 @@ def test_a_client_of_openrefine(api: Api) -> None:
     for what in ("type", "property"):
         one = told["suggest"][what]
         assert Client().get(one["service_url"] + one["service_path"] + "&prefix=").json()["result"]
-    assert Client().post(place, "queries=[", content_type="application/x-www-form-urlencoded").status_code == 400
+    assert Client().post(place, "queries={", content_type="application/x-www-form-urlencoded").status_code == 400
 
 
 BOM = json.dumps({"bomFormat": "CycloneDX", "specVersion": "1.6", "version": 1, "components": [

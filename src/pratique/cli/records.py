@@ -37,13 +37,17 @@ def _opened(home: str | None, database: str | None) -> ModuleType:
         from pratique.desk.serve import Served, prepare
     except ImportError as error:
         raise missing_extra(error) or error from error
-    folder = (Path(home) if home else default_home()).absolute()
+    folder = _folder(home)
     if not (folder / "secret").is_file():
         raise UsageError(f"There is no desk in {str(folder)!r}; name its folder by --home.")
     prepare(Served(folder=folder, database=database))
     from pratique.desk.operation import records
 
     return records
+
+
+def _folder(home: str | None) -> Path:
+    return (Path(home) if home else default_home()).absolute()
 
 
 def _json(found: object) -> bytes:
@@ -171,3 +175,50 @@ def checkpoint_command(home: str | None, database: str | None, name: str | None)
     """Sign the records as they are now and print the note: keep a copy where the desk's owner cannot change it."""
     records = _opened(home, database)
     say(records.signed(records.one_ledger(name)), nl=False)
+
+
+@command.command("backup")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@_desk
+def backup_command(file: Path, home: str | None, database: str | None, name: str | None) -> None:
+    """Write a backup of the whole desk to FILE while it works. A copied database file is none: it may be empty."""
+    _opened(home, database)
+    from pratique.desk.operation.backup import backup
+
+    say(f"{file}: {backup(_folder(home), file)} bytes; it holds the keys of the desk, keep it as you keep them.")
+
+
+@command.command("restore")
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--home", type=click.Path(file_okay=False), help="A folder that is empty or not there.")
+@click.option("--database", metavar="URL", help="An empty PostgreSQL database, for a backup of one.")
+def restore_command(file: Path, home: str | None, database: str | None) -> int:
+    """Make a desk of a backup, in an empty home, and verify its records; status 4 if one is wrong."""
+    try:
+        from pratique.desk.operation import backup
+    except ImportError as error:
+        raise missing_extra(error) or error from error
+    backup.restore(file, _folder(home))
+    if database:
+        backup.refill(_folder(home), database)
+    records = _opened(home, database)
+    found = [records.checked(each) for each in records.ledgers()]
+    say("\n".join(line for each in found for line in _checked(each)) or "There are no records yet.")
+    return EXIT_INVALID if any(each.faults for each in found) else EXIT_CLEAR
+
+
+@command.command("token")
+@_desk
+@click.option("--for", "label", required=True, help="What the token is for, as records show it.")
+@click.option("--scope", "scopes", multiple=True, default=["read"], show_default=True)
+@click.option("--days", default=90, show_default=True, type=click.IntRange(1, 3650), help="How long it is good.")
+@click.option("--workspace", default=None, help="The workspace by its name, where there are several.")
+def token_command(
+    home: str | None, database: str | None, name: str | None, label: str, scopes: tuple[str, ...], days: int,
+    workspace: str | None,
+) -> None:  # fmt: skip
+    """Make a token of the API and print it, once. Scopes: read, work, sign, administer."""
+    _opened(home, database)
+    from pratique.desk.operation.tokens import made
+
+    say(made(workspace, label, scopes, days))

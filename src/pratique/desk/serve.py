@@ -91,8 +91,14 @@ def serve(how: Served, say: Callable[[str], None]) -> None:
         say(f"Set your password, once: {link}")
     from django.db import connections
 
+    from pratique.desk.worker import watched
+
     connections.close_all()
-    _server(how).serve()
+    end = watched(how.workers)
+    try:
+        _server(how).serve()
+    finally:
+        end()
 
 
 def _server(how: Served):  # type: ignore[no-untyped-def]

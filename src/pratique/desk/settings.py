@@ -116,7 +116,11 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 LOGGING: Plain = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "loggers": {"django": {"handlers": ["console"], "level": "ERROR", "propagate": False}},
+    "formatters": {"lines": {"()": "pratique.desk.operation.logs.Lines"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "lines"}},
+    "loggers": {
+        "django": {"handlers": ["console"], "level": "ERROR", "propagate": False},
+        "pratique": {"handlers": ["console"], "level": "INFO"},
+    },
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -8,15 +8,24 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from pratique.desk.jobs import IDLE, Work, lease, run
+if TYPE_CHECKING:
+    from pratique.desk.jobs import Work
+
+PARENT = "PRATIQUE_DESK_PARENT"
+"""The process that started a worker, and without which it ends."""
 
 
 def works(kinds: dict[str, Work] | None = None, until_idle: bool = False) -> int:
     """Do jobs until told to end (or, with `until_idle`, until none waits); how many were done."""
     from django.db import close_old_connections
 
+    from pratique.desk.jobs import IDLE, lease, run
     from pratique.desk.work import KINDS
 
     stop, count = threading.Event(), 0
@@ -32,11 +41,36 @@ def works(kinds: dict[str, Work] | None = None, until_idle: bool = False) -> int
             break
         else:
             close_old_connections()
-            parent = os.environ.get("PRATIQUE_DESK_PARENT")
+            parent = os.environ.get(PARENT)
             if parent and os.getppid() != int(parent):
                 break  # whoever started it is gone
             stop.wait(IDLE)
     return count
+
+
+def watched(count: int) -> Callable[[], None]:
+    """Start so many workers and start anew whichever ends; what is returned ends them all."""
+    ended, running = threading.Event(), [_started() for _ in range(count)]
+
+    def watch() -> None:
+        while not ended.wait(1):
+            for at, each in enumerate(running):
+                if each.poll() is not None and not ended.is_set():
+                    running[at] = _started()
+
+    threading.Thread(target=watch, daemon=True).start()
+
+    def end() -> None:
+        ended.set()
+        for each in running:
+            each.terminate()
+
+    return end
+
+
+def _started() -> subprocess.Popen[bytes]:
+    environment = {**os.environ, PARENT: str(os.getpid())}
+    return subprocess.Popen([sys.executable, "-m", "pratique.desk.worker"], env=environment, stdin=subprocess.DEVNULL)
 
 
 def main() -> None:

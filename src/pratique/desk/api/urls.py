@@ -7,6 +7,7 @@ from django.urls import URLPattern, path, re_path
 from pratique.desk.api import bom, dossiers, lists, match, openapi, questions, reconcile
 from pratique.desk.api.endpoints import Endpoint, views
 from pratique.desk.api.problems import unmatched
+from pratique.desk.operation import health
 
 ENDPOINTS: tuple[Endpoint, ...] = (
     *questions.ENDPOINTS,
@@ -19,6 +20,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
 urlpatterns: list[URLPattern] = [
     *views((*ENDPOINTS, openapi.view(ENDPOINTS)), "api/v1/"),
     *views(match.ENDPOINTS),
+    *views(health.ENDPOINTS),
     path("api", unmatched),
     re_path(r"^api/(?P<rest>.*)$", unmatched),
 ]

@@ -1,0 +1,100 @@
+"""A desk as a user starts it: a process of its own, reached by HTTP."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.running import ROOT
+
+
+@dataclass
+class ServedDesk:
+    """A desk that listens."""
+
+    home: Path
+    port: int
+    process: subprocess.Popen[str]
+    database: str | None = None
+    token: str = ""
+
+    def ask(self, method: str, path: str, body: object = None, kind: str = "application/json") -> tuple[int, bytes]:
+        """One request: status and body."""
+        data = body if isinstance(body, bytes) or body is None else json.dumps(body).encode()
+        asked = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", data=data, method=method)
+        asked.add_header("Content-Type", kind)
+        asked.add_header("Authorization", f"Bearer {self.token}")
+        try:
+            with urllib.request.urlopen(asked, timeout=60) as answered:
+                return answered.status, answered.read()
+        except urllib.error.HTTPError as error:
+            return error.code, error.read()
+
+    def command(self, *arguments: str | Path, status: int = 0) -> str:
+        """`pratique` on the home of this desk."""
+        return command(self.home, *arguments, database=self.database, status=status)
+
+
+def environment() -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("PRATIQUE_DESK")}
+    return {**kept, "PYTHONPATH": str(ROOT / "src"), "TZ": "Asia/Shanghai"}
+
+
+def command(home: Path, *arguments: str | Path, database: str | None = None, status: int = 0) -> str:
+    """`pratique` with arguments and a home; its output."""
+    words = [sys.executable, "-m", "pratique", *map(str, arguments), "--home", str(home)]
+    words += ["--database", database] if database else []
+    ran = subprocess.run(words, capture_output=True, text=True, env=environment(), check=False)
+    assert ran.returncode == status, ran.stdout + ran.stderr
+    return ran.stdout
+
+
+@contextmanager
+def served(home: Path, database: str | None = None) -> Iterator[ServedDesk]:
+    """A desk with a workspace and a token that may work."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    words = [sys.executable, "-m", "pratique", "desk", "--home", str(home), "--port", str(port)]
+    words += ["--database", database] if database else []
+    log = (home.parent / "desk.log").open("a")
+    process = subprocess.Popen(words, stdout=log, stderr=log, text=True, env=environment())
+    desk = ServedDesk(home, port, process, database)
+    try:
+        for _ in range(300):
+            try:
+                if desk.ask("GET", "/health")[0] == 200:
+                    break
+            except OSError:
+                time.sleep(0.1)
+        desk.token = token_of(desk)
+        yield desk
+    finally:
+        process.terminate()
+        process.wait(timeout=30)
+        log.close()
+
+
+def token_of(desk: ServedDesk) -> str:
+    """A token that may do anything, of a workspace that is made where there is none."""
+    code = (
+        "import os, sys; from pathlib import Path\n"
+        "from pratique.desk.serve import Served, prepare\n"
+        "prepare(Served(Path(sys.argv[1]), database=sys.argv[2] or None))\n"
+        "from pratique.desk.models import Workspace\n"
+        "Workspace.objects.get_or_create(name='Compliance')\n"
+    )
+    words = [sys.executable, "-c", code, str(desk.home), desk.database or ""]
+    subprocess.run(words, check=True, env=environment(), capture_output=True)
+    scopes = ("--scope", "read", "--scope", "work", "--scope", "administer")
+    return desk.command("records", "token", "--for", "tests", *scopes).strip()

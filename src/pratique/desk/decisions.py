@@ -14,6 +14,7 @@ from functools import cache
 import msgspec
 from django.db import IntegrityError, transaction
 
+from pratique.desk import hooks
 from pratique.desk.blobs import bytes_of, keep
 from pratique.desk.folders import Content, content_of, laid_out
 from pratique.desk.ledger import append
@@ -56,7 +57,10 @@ def decided_once(workspace: Workspace, dossier: Dossier, by_name: str = "the des
     answer, asking = decide(content)
     try:
         with transaction.atomic():
-            return _stored(dossier, content, revision, mark, answer, asking, by_name)
+            before = latest(dossier)
+            made = _stored(dossier, content, revision, mark, answer, asking, by_name)
+            hooks.turned(made, before)
+            return made
     except IntegrityError:
         return dossier.decisions.get(input_sha256=mark)
 

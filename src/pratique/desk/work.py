@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import msgspec
 
+from pratique.desk import hooks
 from pratique.desk.blobs import keep
 from pratique.desk.decisions import decided_once, options_of
 from pratique.desk.folders import content_of, laid_out
@@ -43,5 +44,5 @@ def _dossier(held: Lease) -> Dossier:
     return Dossier.objects.select_related("workspace").get(pk=held.job.dossier.pk)
 
 
-KINDS: dict[str, Work] = {"decide": decide_job, "what-if": what_if_job}
+KINDS: dict[str, Work] = {"decide": decide_job, "what-if": what_if_job, hooks.KIND: hooks.send_job}
 """Every kind of work."""

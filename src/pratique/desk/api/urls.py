@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path, re_path
 
-from pratique.desk.api import bom, dossiers, lists, match, openapi, questions, reconcile
+from pratique.desk.api import bom, dossiers, hooks, lists, match, openapi, questions, reconcile
 from pratique.desk.api.endpoints import Endpoint, views
 from pratique.desk.api.problems import unmatched
 from pratique.desk.operation import health
@@ -16,6 +16,7 @@ ENDPOINTS: tuple[Endpoint, ...] = (
     *match.ENDPOINTS,
     *reconcile.ENDPOINTS,
     *bom.ENDPOINTS,
+    *hooks.ENDPOINTS,
 )
 urlpatterns: list[URLPattern] = [
     *views((*ENDPOINTS, openapi.view(ENDPOINTS)), "api/v1/"),

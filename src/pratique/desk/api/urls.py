@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path, re_path
 
-from pratique.desk.api import bom, dossiers, hooks, lists, match, openapi, questions, reconcile
+from pratique.desk.api import bom, dossiers, health, hooks, lists, match, openapi, questions, reconcile
 from pratique.desk.api.endpoints import Endpoint, views
 from pratique.desk.api.problems import unmatched
-from pratique.desk.operation import health
 
 ENDPOINTS: tuple[Endpoint, ...] = (
     *questions.ENDPOINTS,

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from pratique.desk.operation.logs import Lines
+from pratique.desk.operation.logs import LogLines
 from tests.desk.api import files_of
 from tests.desk.served import ServedDesk, command, served
 
@@ -116,7 +116,7 @@ def test_a_line_of_the_log_is_json_of_what_is_allowed() -> None:
         "name": "django.request", "levelname": "ERROR", "msg": "%s: %s", "args": ("Not Found", "/q/secret-token"),
         "status_code": 404, "request": "a secret",
     })  # fmt: skip
-    told = json.loads(Lines().format(record))
+    told = json.loads(LogLines().format(record))
     assert told["status_code"] == 404
     assert told["at"].endswith("Z")
     assert "secret" not in json.dumps(told)

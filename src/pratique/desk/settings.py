@@ -116,7 +116,7 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 LOGGING: Plain = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"lines": {"()": "pratique.desk.operation.logs.Lines"}},
+    "formatters": {"lines": {"()": "pratique.desk.operation.logs.LogLines"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "lines"}},
     "loggers": {
         "django": {"handlers": ["console"], "level": "ERROR", "propagate": False},

@@ -15,7 +15,7 @@ ALLOWED = ("kind", "status_code", "job", "fence")
 """Extra fields that may be written."""
 
 
-class Lines(logging.Formatter):
+class LogLines(logging.Formatter):
     """One JSON object a line."""
 
     def format(self, record: logging.LogRecord) -> str:

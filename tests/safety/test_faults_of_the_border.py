@@ -111,3 +111,22 @@ def test_a_second_word_on_the_vehicle_is_a_conflict_and_no_exit(facts: dict[str,
 def test_one_word_firmware_is_looked_at_again() -> None:
     found = shanghai({"software_class": "firmware", "on_primary_processor": True, "software_enables": ["VCS"]})
     assert any("firmware" in each.note.casefold() for each in found.look_again)
+
+
+@pytest.mark.parametrize("basis", ["documented", "asserted"])
+@pytest.mark.parametrize(
+    ("act", "into", "fact", "value"),
+    [
+        ("import", "EU", "trade.origin", "CN"), ("import", "CA", "trade.hs6", "870380"),
+        ("sale", "CN", "access.product_access_granted", True),
+    ],
+)  # fmt: skip
+def test_a_ruling_is_a_conclusion_with_its_source_and_basis(
+    act: str, into: str, fact: str, value: object, basis: str
+) -> None:
+    told = {"value": value, "basis": basis, "source": "ruling 7 of the authority"}
+    found = check({"transactions": [{"act": act, "into": into, "date": "2026-11-22"}], "facts": {fact: told}},
+                  known_on=KNOWN)  # fmt: skip
+    assert [(each.fact, each.source) for each in found.concluded] == (
+        [(fact, "ruling 7 of the authority")] if basis == "documented" else []
+    )

@@ -55,3 +55,7 @@ performance_density = number(
 )  # fmt: skip
 FIGURES = (tpp.name, performance_density.name)
 """Conclusions that are numbers: what they are worked out from is set aside where they are stated."""
+
+RULINGS = frozenset({"trade.origin", "trade.hs6", "access.product_access_granted"})
+"""Facts that an authority may have ruled on: an origin, a heading, a product admitted. Stated with a document they are
+conclusions too; the law reads them as they are."""

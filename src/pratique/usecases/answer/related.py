@@ -12,8 +12,9 @@ from typing import Any
 
 from pratique.dossier.case import Case
 from pratique.dossier.related import Contradiction, Related
-from pratique.facts.conclusions import FIGURES
+from pratique.facts.conclusions import FIGURES, RULINGS
 from pratique.facts.definition import NOT_STATED, VOCABULARY
+from pratique.facts.proof import Basis
 from pratique.facts.shown import show_value
 from pratique.logic.entities import Entity, is_known, value_of
 from pratique.logic.relations import Relation
@@ -143,7 +144,7 @@ def _concluded(case: Case) -> Iterator[Concluded]:
     """The conclusions that were stated of the elements of a case."""
     for key, name in sorted(case.evidence.given):
         definition = VOCABULARY.get(name)
-        is_one = definition is not None and (definition.is_conclusion or name in FIGURES)
+        is_one = definition is not None and (definition.is_conclusion or name in FIGURES or name in RULINGS)
         if definition is None or not is_one or case.evidence.value(key, name) is None:
             continue
         at = case.id if key == case.vehicle_key and definition.fact.kind is case.entity.kind else key
@@ -151,6 +152,8 @@ def _concluded(case: Case) -> Iterator[Concluded]:
         if element is None:
             continue
         value, proof = value_of(element, definition.fact), proof_of(case, at, name)
+        if name in RULINGS and (proof is None or proof.basis is not Basis.DOCUMENTED):
+            continue  # said, and not ruled
         if is_known(value) and value != one_of(NOT_STATED):
             yield Concluded(
                 fact=name,

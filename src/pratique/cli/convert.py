@@ -26,7 +26,7 @@ TARGETS = ("cyclonedx-1.6", "cyclonedx-1.7", "spdx-3.0", "cx-0158-1", "cx-0158-2
 def command(
     bill: str, output: str | None, target: str | None, columns: str | None, settled: str | None, style: str
 ) -> int:
-    """Read BILL (CycloneDX, SPDX, CX-0158-1, CSV, XLSX) and write it in another format.
+    """Read BILL (CycloneDX, SPDX, CX-0158-1, a table) and write it in another format.
 
     What the target cannot say, and what it demands and the bill does not say, goes to stderr. A bill with errors is
     not converted.
@@ -46,6 +46,7 @@ def command(
             "target": made.target,
             "components": made.lines,
             "output": output,
+            "unwritten": dict(made.unwritten),
             "findings": [_row(finding) for finding in made.findings],
         }
         say(json.dumps(report, ensure_ascii=False, indent=1), err=output is None)

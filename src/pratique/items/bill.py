@@ -110,6 +110,8 @@ class Bill:
     findings: Findings = field(default_factory=Findings)
     timestamp: str | None = None
     data: bytes = b""
+    licences: dict[str, str] = field(default_factory=dict)
+    """The declared licence of a line by its reference, where the format keeps it apart from the line (SPDX 3)."""
     records: dict[str, Any] = field(default_factory=dict)
 
     @property

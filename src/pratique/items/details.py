@@ -119,7 +119,11 @@ def details_of(bill: Bill, line: Line) -> Details:
         return _cyclonedx(record)
     if bill.format.startswith("SPDX 2"):
         return _spdx2(record)
-    return _spdx3(record) if bill.format in ("SPDX 3 JSON-LD", "CX-0158-1") else Details()
+    return (
+        _spdx3(record, bill.licences.get(line.ref or ""))
+        if bill.format in ("SPDX 3 JSON-LD", "CX-0158-1")
+        else Details()
+    )
 
 
 def _text(value: Any) -> str | None:
@@ -189,7 +193,7 @@ def _spdx2(record: Mapping[str, Any]) -> Details:
     )
 
 
-def _spdx3(record: Mapping[str, Any]) -> Details:
+def _spdx3(record: Mapping[str, Any], licence: str | None) -> Details:
     outer = {
         str(each.get("externalIdentifierType")): each.get("identifier")
         for each in _dicts(record.get("externalIdentifier"))
@@ -198,7 +202,7 @@ def _spdx3(record: Mapping[str, Any]) -> Details:
         _text(record.get("software_packageUrl")) or _text(record.get("packageUrl")) or _text(outer.get("packageUrl")),
         _text(outer.get("cpe23")),
         _hashes([(each.get("algorithm"), each.get("hashValue")) for each in _dicts(record.get("verifiedUsing"))]),
-        None,
+        licence,
         _text(record.get("description")),
         _text(record.get("software_copyrightText")) or _text(record.get("copyrightText")),
         _text(record.get("builtTime")),

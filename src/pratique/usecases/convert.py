@@ -7,7 +7,7 @@ only from a file of settled ones.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from pratique.files import load_json, read_bytes
 from pratique.items.readers import read_bill
 from pratique.items.tables.read import read_columns
 from pratique.items.writers import TARGETS, convert
+from pratique.items.writers.leaves import unwritten
 from pratique.items.writers.settled import REASONINGS, Settled
 
 _HINTS = (
@@ -37,6 +38,8 @@ class Converted:
     source: str
     lines: int
     findings: Findings
+    unwritten: Mapping[str, int] = field(default_factory=dict)
+    """How many values at each path of the source are not in the new text."""
 
 
 def target_of(name: str) -> str:
@@ -56,7 +59,22 @@ def convert_file(
     bill.refuse()
     data, findings = convert(bill, target, read_settled(settled) if settled else None)
     findings.items[:0] = bill.findings.items
-    return Converted(data, target, f"{bill.format} {bill.spec_version}".strip(), len(bill.lines), findings)
+    left = unwritten(bill, data, same_format=bill.format == "CycloneDX JSON" and target.startswith("cyclonedx"))
+    if left:
+        findings.add("convert.values", _left(left), Place(bill.file), "Keep the original beside it.", "warning")
+    source = f"{bill.format} {bill.spec_version}".strip()
+    return Converted(data, target, source, len(bill.lines), findings, left)
+
+
+MOST_PATHS = 12
+"""How many paths the finding names; the report in JSON has all of them."""
+
+
+def _left(left: Mapping[str, int]) -> str:
+    """What did not arrive, in words."""
+    shown = ", ".join(f"{path} ({count})" for path, count in list(left.items())[:MOST_PATHS])
+    more = f", and {len(left) - MOST_PATHS} more paths (--format json has all)" if len(left) > MOST_PATHS else ""
+    return f"{sum(left.values())} values of the source are not in the output, by path: {shown}{more}."
 
 
 def read_settled(path: str | Path) -> Mapping[str, Settled]:

@@ -23,6 +23,7 @@ from pratique.items.interpret.shapes import Interpreter
 from pratique.items.json.arrays import find, split
 from pratique.items.json.records import ABSENT, RecordReading, frame, report_skeleton, settle, value, words
 from pratique.items.lines import Spot
+from pratique.items.spdx.licences import licences
 from pratique.items.spdx.unread import name_unread
 from pratique.items.spdx.words import NO_ASSERTION, NO_ONE, is_software, maker_role, type_of
 from pratique.items.structure import dangling, nest, report_outside
@@ -376,8 +377,12 @@ def _naming(
 
 
 def _relationships(graph: list[Met], bill: Bill) -> None:
+    named = dict(licences(((e.kind, e.ref, raw) for e, raw, *_ in graph), RELATIONSHIPS))
     for element, *_ in graph:
         if element.kind not in RELATIONSHIPS:
+            continue
+        if element.relationshipType == "hasDeclaredLicense" and set(_refs(element.to)) <= named.keys():
+            bill.licences |= {ref: named[to] for ref in _refs(element.from_) for to in _refs(element.to)}
             continue
         kind = KINDS.get(element.relationshipType or "", element.relationshipType or "")
         targets = [ref for ref in _refs(element.to) if not NO_ASSERTION.fullmatch(ref)]

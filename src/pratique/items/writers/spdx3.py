@@ -10,6 +10,7 @@ the bindings of SPDX refuse a key that they do not know anywhere else.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -257,10 +258,27 @@ def _licence(graph: Graph, ref: str, details: Details) -> None:
     declared = NO_LICENCE
     if details.licence:
         declared = f"{graph.base}#licence-{len(graph.elements)}"
-        graph.add("simplelicensing_LicenseExpression", declared, simplelicensing_licenseExpression=details.licence)
+        graph.add(
+            "simplelicensing_LicenseExpression", declared, simplelicensing_licenseExpression=parsable(details.licence)
+        )
     graph.relate("hasDeclaredLicense", ref, [declared])
     if graph.icts:
         graph.relate("hasConcludedLicense", ref, [NO_LICENCE])
+
+
+_OPERATORS = re.compile(r"(\(|\)|\bAND\b|\bOR\b|\bWITH\b)")
+_NAMED = re.compile(r"(?:DocumentRef-[A-Za-z0-9.-]+:)?[A-Za-z0-9.-]+\+?")
+
+
+def parsable(licence: str) -> str:
+    """A licence as an expression that parses: a name that is no identifier becomes a reference of its own."""
+    parts = [part.strip() for part in _OPERATORS.split(licence)]
+    named = [p if not p or _OPERATORS.fullmatch(p) or _NAMED.fullmatch(p) else _reference(p) for p in parts]
+    return " ".join(each for each in named if each).replace("( ", "(").replace(" )", ")")
+
+
+def _reference(name: str) -> str:
+    return "LicenseRef-" + (re.sub(r"[^A-Za-z0-9.]+", "-", name).strip("-") or "unnamed")
 
 
 def _relations(graph: Graph) -> None:

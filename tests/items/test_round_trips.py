@@ -1,0 +1,94 @@
+"""Nothing is lost in a conversion without being named: over every sample the values left behind equal those told."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pratique.errors import InvalidInput
+from pratique.items.readers import read_bill
+from pratique.items.writers import TARGETS, convert
+from pratique.items.writers.spdx3 import parsable
+from pratique.usecases.convert import convert_file
+
+from .bills import component, document, read
+
+SAMPLES = Path(__file__).parents[3] / "shared/samples"
+FILES = sorted(
+    each
+    for folder in ("cyclonedx", "spdx", "automotive", "proposed")
+    for each in (SAMPLES / folder).glob("*.json")
+    if each.stat().st_size < 400_000
+)
+CARRIER = ("bomFormat", "specVersion", "$schema", "spdxVersion", "@context", "SPDXID", "dataLicense")
+
+
+def scalars(value: Any, path: tuple[str, ...] = ()) -> list[tuple[tuple[str, ...], str]]:
+    """Every scalar of a document with its keys, written apart from the program's own account of it."""
+    if isinstance(value, dict):
+        return [each for key, inner in value.items() for each in scalars(inner, (*path, key))]
+    if isinstance(value, list):
+        return [each for inner in value for each in scalars(inner, path)]
+    if value is None or value == "" or (path and path[-1] in CARRIER):
+        return []
+    return [(path, json.dumps(value) if isinstance(value, bool) else str(value))]
+
+
+@pytest.mark.skipif(not FILES, reason="the samples are not here")
+@pytest.mark.parametrize("target", ["cyclonedx-1.7", "spdx-3.0", "cx-0158-1"])
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_what_is_left_behind_is_what_is_told(path: Path, target: str) -> None:
+    try:
+        made = convert_file(path, target)
+    except InvalidInput:
+        pytest.skip("no bill, or one with errors, which is not converted")
+    source, output = scalars(json.loads(path.read_bytes())), scalars(json.loads(made.data))
+    before = Counter(value for _, value in source)
+    missing = before - Counter(value for _, value in output)
+    assert sum(made.unwritten.values()) >= missing.total()
+    if not target.startswith("cyclonedx") or b"bomFormat" not in path.read_bytes()[:4000]:
+        assert sum(made.unwritten.values()) == missing.total()
+    told = [each for each in made.findings if each.code == "convert.values"]
+    assert len(told) == bool(made.unwritten)
+    paths = {"/" + "/".join(keys) for keys, _ in source}
+    assert made.unwritten.keys() <= paths
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_a_value_at_the_documents_own_level_is_named_where_it_is_left(tmp_path: Path, target: str) -> None:
+    path = tmp_path / "a.cdx.json"
+    left = [{"id": "CVE-2026-1"}, {"id": "CVE-2026-2"}]
+    path.write_text(json.dumps(document(component(name="a", **{"bom-ref": "a"}), vulnerabilities=left)))
+    made = convert_file(path, target)
+    assert made.unwritten["/vulnerabilities/id"] == 2
+    (told,) = [each for each in made.findings if each.code == "convert.values"]
+    assert "/vulnerabilities/id (2)" in told.message
+
+
+@pytest.mark.parametrize("target", ["spdx-3.0", "cx-0158-1", "cx-0158-2"])
+def test_licences_survive_the_way_through_spdx_3(target: str) -> None:
+    names = ("MIT", "Apache-2.0")
+    parts = [component(name=each, licenses=[{"license": {"id": each}}], **{"bom-ref": each}) for each in names]
+    there = convert(read(*parts), target)[0]
+    back = json.loads(convert(read_bill(there), "cyclonedx-1.7")[0])
+    assert [each["licenses"][0]["license"]["name"] for each in back["components"]] == [*names]
+
+
+GRAMMAR = re.compile(r"\(*[A-Za-z0-9.+-]+\)*(?: (?:AND|OR|WITH) \(*[A-Za-z0-9.+-]+\)*)*")
+
+
+@pytest.mark.parametrize(
+    "licence",
+    [
+        "MIT", "MIT OR Apache-2.0", "GPL-2.0-only WITH Classpath-exception-2.0",
+        "The Apache Software License, Version 2.0",
+        "(BSD 3-Clause) AND (My licence!)", "Ünlizenz", "§§",
+    ],
+)  # fmt: skip
+def test_what_is_written_as_an_expression_parses(licence: str) -> None:
+    assert GRAMMAR.fullmatch(parsable(licence)), parsable(licence)

@@ -25,6 +25,9 @@ READ = {
     "download",
     "dossier-source",
     "dossier-records",
+    "market",
+    "bulletin",
+    "job",
     "law",
     "search",
     "records",
@@ -41,8 +44,22 @@ WORK_TO_POST = {
     "evidence",
     "papers",
     "questionnaire",
+    "parties",
+    "markets",
+    "figures",
 }
-READ_TO_GET = {"answers", "dates", "what-if", "evidence", "papers", "questionnaire", "law-cite"}
+READ_TO_GET = {
+    "parties",
+    "markets",
+    "figures",
+    "answers",
+    "dates",
+    "what-if",
+    "evidence",
+    "papers",
+    "questionnaire",
+    "law-cite",
+}
 ANYBODY = {"setup", "login", "supplier"}
 EACH_PERSON = {"logout", "account"}
 SIGN_TO_POST = {"law-cite"}
@@ -56,6 +73,8 @@ def expected(name: str) -> tuple[str | None, str | None]:
         return (None if name == "logout" else "person"), "person"
     if name in READ:
         return "read", None
+    if name == "admin":
+        return "administer", "administer"
     if name in SIGN_TO_POST:
         return "read", "sign"
     assert name in WORK_TO_POST, f"{name} has no expectation: say here who may what"

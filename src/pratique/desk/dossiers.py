@@ -15,6 +15,7 @@ from django.shortcuts import get_object_or_404
 
 from pratique.desk.blobs import keep
 from pratique.desk.decisions import answer_in, decided_once, is_stale, latest
+from pratique.desk.ledger import append
 from pratique.desk.models import Decision, Dossier, DossierFile, Questionnaire, Reply
 from pratique.desk.people import DeskRequest, Member
 from pratique.desk.plain import Plain
@@ -133,6 +134,11 @@ def add_reply(
 ) -> Reply:
     """Append one reply to a dossier."""
     last = dossier.replies.aggregate(last=Max("seq"))["last"] or 0
+    about: Plain = {"seq": last + 1, "mark": mark or mark_of_answer(entry), "waits": waits}
+    about |= {name: str(entry[name]) for name in ("fact", "entity", "of", "reason") if entry.get(name)}
+    private = {"value": str(entry["value"])} if "value" in entry else {}
+    word = "reply" if kind == "answer" else kind
+    append(dossier.workspace, word, who=by_name, about=about, private=private, dossier=dossier)
     return Reply.objects.create(
         dossier=dossier,
         seq=last + 1,

@@ -17,13 +17,14 @@ from pathlib import Path
 import msgspec
 
 from pratique.desk.blobs import bytes_of
-from pratique.desk.models import Blob, Dossier, DossierFile, Signoff
+from pratique.desk.models import Blob, Dossier, DossierFile, Judgement, Signoff
 from pratique.desk.plain import Plain
 from pratique.errors import InvalidInput, Place
 from pratique.files import refusal, write_whole
 from pratique.usecases.answer.beside import findings_beside
 from pratique.usecases.book.signed import SignedText, lay_signoffs
 from pratique.usecases.missing.given import lay_answers
+from pratique.usecases.ownership.judged import JudgedHit, lay_judgements
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Content:
     withdrawals: tuple[dict[str, str], ...]
     settings: Plain
     signed: tuple[Signoff, ...] = ()
+    judged: tuple[Judgement, ...] = ()
 
     def to_json(self) -> bytes:
         """All of it, files by their hash; `content_from` reads it again."""
@@ -48,6 +50,7 @@ class Content:
             "signed": [
                 (each.pk, each.cite, each.by_name, each.text_id, each.encoding_sha256) for each in self.signed
             ],
+            "judged": [(each.pk, each.party, each.entry, each.says) for each in self.judged],
         }
         return msgspec.json.encode(plain, order="sorted")
 
@@ -70,6 +73,7 @@ def content_of(dossier: Dossier) -> Content:
         tuple(each.entry for each in replies if each.kind == "withdrawal"),
         dossier.settings,
         tuple(Signoff.objects.filter(workspace_id=dossier.workspace_id, withdrawn=None).order_by("id")),
+        tuple(Judgement.objects.filter(workspace_id=dossier.workspace_id).order_by("id")),
     )
 
 
@@ -81,8 +85,10 @@ def content_from(kept: bytes) -> Content:
         raise refusal("blob.gone", f"{gone[0]} is no longer kept.", Place(gone[0]), "Its hash is.")
     files = tuple(DossierFile(name=name, blob=blobs[mark]) for name, mark in sorted(plain.files.items()))
     rows = Signoff.objects.in_bulk([int(each[0]) for each in plain.signed])
+    hits = Judgement.objects.in_bulk([int(each[0]) for each in plain.judged])
+    judged = tuple(hits[int(each[0])] for each in plain.judged)
     signed = tuple(rows[int(each[0])] for each in plain.signed)
-    return Content(plain.main, files, tuple(plain.answers), tuple(plain.withdrawals), plain.settings, signed)
+    return Content(plain.main, files, tuple(plain.answers), tuple(plain.withdrawals), plain.settings, signed, judged)
 
 
 class _Kept(msgspec.Struct):
@@ -92,6 +98,7 @@ class _Kept(msgspec.Struct):
     withdrawals: list[dict[str, str]]
     settings: Plain
     signed: list[tuple[int, str, str, str | None, str]] = []
+    judged: list[tuple[int, str, str, str]] = []
 
 
 @contextmanager
@@ -108,6 +115,7 @@ def laid_out(content: Content) -> Iterator[Path]:
         try:
             if content.answers or content.withdrawals:
                 lay_answers(main, content.answers, content.withdrawals)
+            lay_judgements(folder, [as_judged(each) for each in content.judged])
             lay_signoffs(main, [as_signed(each) for each in content.signed])
             yield main
         except InvalidInput as error:
@@ -127,3 +135,11 @@ def as_signed(row: Signoff) -> SignedText:
         row.constructions,
         row.note,
     )
+
+
+def as_judged(row: Judgement) -> JudgedHit:
+    """A kept judgement."""
+    entry, _, countries = row.entry.partition("|")
+    code, _, number = entry.partition(":")
+    held = tuple(filter(None, (each.strip() for each in countries.split(","))))
+    return JudgedHit(row.party, held, code, number, row.says, row.by_name, row.reason, row.at)

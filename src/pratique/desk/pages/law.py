@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from pratique.desk.blobs import keep
 from pratique.desk.dossiers import base_name
+from pratique.desk.ledger import append
 from pratique.desk.models import Signoff
 from pratique.desk.people import DeskRequest
 from pratique.desk.plain import Plain
@@ -97,5 +98,11 @@ def _signed(request: DeskRequest, cite: str) -> Mistakes:
         encoding_sha256=made.encoding_sha256,
         constructions=fixed,
         note=note,
+    )
+    append(
+        request.member.workspace,
+        "sign-off",
+        who=person.name,
+        about={"cite": cite, "text": keep(data).sha256, "encoding": made.encoding_sha256, "constructions": fixed},
     )
     return Mistakes()

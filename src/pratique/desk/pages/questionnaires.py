@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from pratique.desk.decisions import question_of
 from pratique.desk.dossiers import around_dossier, dossier_of
+from pratique.desk.ledger import append
 from pratique.desk.models import Questionnaire
 from pratique.desk.people import DeskRequest, hashed, new_token
 from pratique.desk.plain import Plain
@@ -73,6 +74,8 @@ def _sent(request: DeskRequest, shown: Plain, lines: Sequence[object], given: di
         sent_by=request.member.person.name,
         expires=now() + timedelta(days=int(given["days"])),
     )
+    about = {"questionnaire": made.pk, "to": made.recipient, "questions": len(lines), "accepted": given["accepted"]}
+    append(request.member.workspace, "questionnaire sent", who=made.sent_by, about=about, dossier=made.dossier)
     link = request.build_absolute_uri(reverse("supplier", args=(told,)))
     return render(request, "questionnaire-sent.html", {**shown, "made": made, "link": link})
 

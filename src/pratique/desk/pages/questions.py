@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from pratique.desk.decisions import question_of
+from pratique.desk.decisions import answer_in, question_of
 from pratique.desk.dossiers import add_reply, around_dossier, base_name, dossier_of, replied
 from pratique.desk.models import Dossier
 from pratique.desk.people import DeskRequest
@@ -75,6 +75,7 @@ def _ask(
     more = {
         "question": question,
         "says": says,
+        "cites": list(dict.fromkeys(each.cite for each in answer_in(shown["decision"]).decided_by))[:3],
         "kind": answer_kind(question.typed),
         "given": {**_NOTHING, **given},
         "errors": errors or Mistakes(),

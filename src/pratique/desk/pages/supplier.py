@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from pratique.desk.dossiers import add_reply
+from pratique.desk.ledger import append
 from pratique.desk.models import Questionnaire
 from pratique.desk.pages.problems import too_often
 from pratique.desk.people import hashed, waits
@@ -123,6 +124,8 @@ def _sent(request: HttpRequest, found: Questionnaire) -> Mistakes:
     for line in held.lines["lines"]:
         if (given := held.answers.get(line["key"])) is not None:
             add_reply(found.dossier, _entry(line, given, by, held.recipient), by, waits=True, questionnaire=held)
+    about = {"questionnaire": held.pk, "answers": len(held.answers)}
+    append(found.dossier.workspace, "questionnaire answered", who=by, about=about, dossier=found.dossier)
     held.state, held.answered, held.answered_by = "answered", now(), by
     held.save(update_fields=["state", "answered", "answered_by"])
     return errors

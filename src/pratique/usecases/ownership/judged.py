@@ -1,0 +1,38 @@
+"""What people judged about hits on lists, kept elsewhere and laid beside a dossier."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from pratique.parties.decisions import VERDICTS, Decision, append_decision
+
+FILE = "screening-decisions.toml"
+"""Where screening looks for judgements beside a dossier."""
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedHit:
+    """Whether a party is the entry `number` of the list `code`: by whom, when, on what grounds."""
+
+    party: str
+    countries: tuple[str, ...]
+    code: str
+    number: str
+    says: str
+    who: str
+    why: str
+    when: datetime
+
+
+def lay_judgements(folder: Path, judged: Sequence[JudgedHit]) -> None:
+    """Append judgements to the file beside a dossier. Raises InvalidInput where that cannot be read."""
+    for each in judged:
+        says = next(word for word in VERDICTS if word == each.says)
+        countries = frozenset(each.countries)
+        append_decision(
+            folder / FILE,
+            Decision(each.when, each.who, each.why, says, each.party, countries, each.code, each.number),
+        )

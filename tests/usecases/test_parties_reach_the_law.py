@@ -12,6 +12,8 @@ from pratique.facts.vocabulary import VOCABULARY
 from pratique.law.us.cfr15_791d.control import dominant_minority
 from pratique.usecases.answer.answer import Answer
 from pratique.usecases.check import check
+from pratique.usecases.ownership.lists import build
+from pratique.usecases.ownership.store import store_registries
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "tyre-sensor" / "dossier.toml"
 BASE = "kind,subject,holder,share,name,organised,headquarters,principal_place,decisive,concert,lei\n"
@@ -130,3 +132,51 @@ def test_owners_above_a_party_are_screened(tmp_path: Path) -> None:
     assert found.exit_status == 1
     minority = rows.replace("votes,s,b,50.1", "votes,s,b,10").replace("votes,s,c,49.9", "votes,s,c,90")
     assert asked(tmp_path, minority, listed=entry).exit_status == 0
+
+
+@pytest.mark.parametrize(
+    ("rows", "status"),
+    [
+        (CLEAR, 0),
+        (CLEAR.replace("votes,s,b,100", "votes,s,b,40\nvotes,s,cn,60\nparty,cn,,,Top Co,CN,CN,CN,,,"), 1),
+        (CLEAR.replace("votes,s,b,100", "votes,s,b,40\nvote,s,cn,60\nparty,cn,,,Top Co,CN,CN,CN,,,"), 3),
+    ],
+)
+def test_check_answers_from_a_stored_graph_as_from_its_files(tmp_path: Path, rows: str, status: int) -> None:
+    plain = asked(tmp_path, rows)
+    store_registries([tmp_path / "stakes.csv"], tmp_path / "graph.db")
+    dossier = tmp_path / "dossier.toml"
+    text = dossier.read_text(encoding="utf-8").replace('registries = ["stakes.csv"]', 'registries = ["graph.db"]')
+    dossier.write_text(text, encoding="utf-8")
+    kept = check(dossier, construe="usual")
+    assert kept.exit_status == plain.exit_status == status
+    assert [each.chain for each in kept.ownership] == [each.chain for each in plain.ownership]
+
+
+def test_a_stored_list_reaches_the_outcome_as_its_file_does(tmp_path: Path) -> None:
+    entry = f'Our List,1,Something Else Entirely,,DE,"LEI, {LEI}"\n'
+    plain = asked(tmp_path, CLEAR, listed=entry, lei=LEI)
+    build([tmp_path / "list.csv"], tmp_path / "kept.lists")
+    dossier = tmp_path / "dossier.toml"
+    text = dossier.read_text(encoding="utf-8").replace('lists = ["list.csv"]', 'lists = ["kept.lists"]')
+    dossier.write_text(text, encoding="utf-8")
+    kept = check(dossier, construe="usual")
+    assert kept.exit_status == plain.exit_status == 1
+    assert kept.screened == plain.screened
+
+
+OTHER_LEI = "5493006MHB84DD0ZWV18"
+
+
+@pytest.mark.parametrize(("share", "status"), [(25, 1), (24, 0)])
+def test_listed_owners_count_together_through_what_they_have_by_half(tmp_path: Path, share: int, status: int) -> None:
+    rows = CLEAR.replace(
+        "votes,s,b,100",
+        f"votes,s,b,{75 - share}\nvotes,s,c,{share}\nvotes,s,d,25\nvotes,d,e,100\ncomplete,d\ncomplete,c\n"
+        f"complete,e\nparty,c,,,Claus KG,DE,DE,DE,,,{LEI}\nparty,d,,,Dora AG,DE,DE,DE,,,\n"
+        f"party,e,,,Emil SE,DE,DE,DE,,,{OTHER_LEI}",
+    )
+    entries = "".join(f'Our List,{n},No. {n}x,,,"LEI, {lei}"\n' for n, lei in enumerate((LEI, OTHER_LEI)))
+    found = asked(tmp_path, rows, listed=entries)
+    assert sum("above" in each.name and each.status == "listed" for each in found.screened) == 2
+    assert found.exit_status == status

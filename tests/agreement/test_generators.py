@@ -156,7 +156,7 @@ def test_the_generators_reach_every_class() -> None:
     seen = Counter[str]()
 
     @settings(
-        max_examples=200, derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck)
+        max_examples=260, derandomize=True, database=None, deadline=None, suppress_health_check=list(HealthCheck)
     )
     @given(st.data(), st.lists(conditions(), min_size=4, max_size=6))
     def look(data: st.DataObject, asked: list[Condition]) -> None:

@@ -42,7 +42,8 @@ def command(
     pratique sql us.cfr15_791d --dialect spark -o law.sql
 
     Its rows: the key of the case, best and worst outcome, the provision that decides the worst. NULL is unknown, a
-    column that --over does not have is unknown and named. Needs the extra `sql`.
+    column that --over does not have is unknown and named. Relations between facts are not read: where they contradict
+    each other, an answer can be better than that of `check`; `bulk` reads them. Needs the extra `sql`.
     """
     try:
         from pratique.usecases.bulk.law_sql import ddl, law_sql, tables_of

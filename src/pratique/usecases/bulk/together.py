@@ -51,17 +51,22 @@ def columns_together(
     if CASE.name not in frames:
         return columns(conditions, frames, per=per)
     laws = [each for each in relations if each.force in ("entails", "contradicts")]
-    run = _Together(frames, conditions, tuple(can_speak(laws, frames)), {} if known is None else known)
+    run = _Together(
+        frames,
+        conditions,
+        tuple(can_speak(laws, {name: frame.columns for name, frame in frames.items()})),
+        {} if known is None else known,
+    )
     return run.answers(per)
 
 
-def can_speak(relations: Sequence[Relation], frames: Mapping[str, pl.DataFrame]) -> list[Relation]:
-    """The relations that can say anything of some tables, in their order.
+def can_speak(relations: Sequence[Relation], tables: Mapping[str, Sequence[str]]) -> list[Relation]:
+    """The relations that can say anything of tables with some columns, in their order.
 
     What a relation needs has to be said by a column or follow from another: `given` facts and a stated conclusion
     first, and of what cannot both be so something of the second.
     """
-    said, found = _said_names(frames), list[Relation]()
+    said, found = _said_names(tables), list[Relation]()
     while True:
         more = [each for each in relations if each not in found and _has_grounds(each, said)]
         if not more:
@@ -97,12 +102,8 @@ def stated_fact(relation: Relation) -> str | None:
     return when.fact.name if isinstance(when, IsOneOf) and when.fact.unstated is not None else None
 
 
-def _said_names(frames: Mapping[str, pl.DataFrame]) -> set[str]:
-    found: set[str] = set()
-    for frame in frames.values():
-        for column in frame.columns:
-            found |= {column.removesuffix(end) for end in ENDS}
-    return found
+def _said_names(tables: Mapping[str, Sequence[str]]) -> set[str]:
+    return {column.removesuffix(end) for columns in tables.values() for column in columns for end in ENDS}
 
 
 @dataclass(slots=True)

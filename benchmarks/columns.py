@@ -28,14 +28,14 @@ from pratique.readings.columns.read import columns
 from pratique.readings.columns.rows import some as some_codes
 
 UNKNOWN = 0.15
-LINKED = ("CN", "HK", "RU")
+LINKED = ("CN", "HK", "MO", "RU")
 COUNTRIES = ("CN", "HK", "RU", "MO", "US", "DE", "JP", "KR", "SE", "MX")
 LEGAL = "legal.us.cfr15_791d."
 TRUTHS = (
     "actor.assembles_in_us_for_sale", "actor.imports_vehicles_for_sale", "actor.integrates_ads_for_sale",
     "actor.imports_vcs_hardware", "authorization.specific_granted", "vehicle.mechanical_power", "vehicle.rail_only",
     "vehicle.primarily_public_road", "vehicle.networked_hardware_with_software", "vehicle.communicates_wirelessly",
-    "vehicle.completed",
+    "vehicle.completed", "act.concerns_vehicle",
 )  # fmt: skip
 PARTY_TRUTHS = (
     "party.us_person", "party.acts_for_prc_or_russia", "party.natural_person",
@@ -106,7 +106,7 @@ def _cases(dice: np.random.Generator, size: int, parties: int) -> pl.DataFrame:
         made_up(dice, size, [4_000, 9_000, 10_000, 12_000], "vehicle.gvwr_lb", pl.Int32),
         made_up(dice, size, [2_000, 4_000, 4_536, 5_500], "vehicle.gvwr_kg", pl.Int32),
     ]
-    for name, values in (("weight_unit", ["pounds", "kilograms"]), ("macau", ["part_of_prc", "not_listed"]),
+    for name, values in (("weight_unit", ["pounds", "kilograms"]),
                          ("us_residents", ["carved_out", "not_carved_out"])):  # fmt: skip
         columns.append(made_up(dice, size, values, LEGAL + name, pl.Enum(values)))
     return pl.DataFrame(columns + [made_up(dice, size, [True, True, True, False], name) for name in TRUTHS])
@@ -162,9 +162,7 @@ def by_hand(given: dict[str, pl.DataFrame]) -> pl.DataFrame:
         natural=c("party.natural_person"),
         american=c("party.us_citizen_or_permanent_resident"),
         tied=_tied(*LINKED),
-        tied_mo=_tied("MO"),
         seated=_seated(*LINKED) | c("party.controlled_from_prc_or_russia"),
-        seated_mo=_seated("MO"),
     )
     actor = limbs.select(pl.all().gather(given["case"]["actor"]))
     kind, unit = c("act.kind"), c(LEGAL + "weight_unit") == "pounds"
@@ -174,18 +172,17 @@ def by_hand(given: dict[str, pl.DataFrame]) -> pl.DataFrame:
         reach=(c("act.into") == "US")
         & ((kind == "import") | (kind == "sale") | (kind == "commercial_service"))
         & (c("act.date") >= start),
-        connected=c("vehicle.mechanical_power") & c("vehicle.primarily_public_road")
+        connected=c("act.concerns_vehicle") & c("vehicle.mechanical_power") & c("vehicle.primarily_public_road")
         & c("vehicle.networked_hardware_with_software") & c("vehicle.communicates_wirelessly")
         & ~c("vehicle.rail_only") & ~((unit & lb) | (~unit & kg) | (lb & kg)),
         maker=((roles & 1) != 0)
         | (c("us") & (made | c("actor.imports_vehicles_for_sale") | c("actor.integrates_ads_for_sale"))),
-        macau=c(LEGAL + "macau") == "part_of_prc",
         carved=c(LEGAL + "us_residents") == "carved_out",
     )  # fmt: skip
     frame = frame.with_columns(
         linked=c("agent")
-        | (c("natural") & (c("tied") | (c("macau") & c("tied_mo"))) & ~(c("american") & c("carved")))
-        | (~c("natural") & (c("seated") | (c("macau") & c("seated_mo")))),
+        | (c("natural") & c("tied") & ~(c("american") & c("carved")))
+        | (~c("natural") & c("seated")),
         content=c("reach")
         & c("maker")
         & (kind == "commercial_service")
@@ -224,17 +221,17 @@ def _any(expressions: object) -> pl.Expr:
 SQL = f"""
 WITH limbs AS (SELECT party, "party.us_person" us, "party.acts_for_prc_or_russia" agent, "party.natural_person" nat,
     "party.us_citizen_or_permanent_resident" american, "party.controlled_from_prc_or_russia" OR {{seated}} seated,
-    {{seated_mo}} seated_mo, {{tied}} tied, {{tied_mo}} tied_mo FROM party),
+    {{tied}} tied FROM party),
 one AS (SELECT c."case" k, "act.into" = 'US' AND ("act.kind" = 'import' OR "act.kind" = 'sale' OR "act.kind" =
-    'commercial_service') AND "act.date" >= DATE '2025-03-17' reach, "vehicle.mechanical_power" AND
+    'commercial_service') AND "act.date" >= DATE '2025-03-17' reach, "act.concerns_vehicle" AND "vehicle.mechanical_power" AND
     "vehicle.primarily_public_road" AND "vehicle.networked_hardware_with_software" AND
     "vehicle.communicates_wirelessly" AND NOT "vehicle.rail_only" AND NOT (
     ("{LEGAL}weight_unit" = 'pounds' AND "vehicle.gvwr_lb" > 10000) OR (NOT ("{LEGAL}weight_unit" = 'pounds') AND
     "vehicle.gvwr_kg" > 4536) OR ("vehicle.gvwr_lb" > 10000 AND "vehicle.gvwr_kg" > 4536)) connected,
     ("actor.roles" & 1) <> 0 OR (us AND ("actor.assembles_in_us_for_sale" OR "actor.imports_vehicles_for_sale" OR
     "actor.integrates_ads_for_sale")) maker,
-    agent OR (nat AND (tied OR ("{LEGAL}macau" = 'part_of_prc' AND tied_mo)) AND NOT (american AND
-    "{LEGAL}us_residents" = 'carved_out')) OR (NOT nat AND (seated OR ("{LEGAL}macau" = 'part_of_prc' AND seated_mo)))
+    agent OR (nat AND tied AND NOT (american AND
+    "{LEGAL}us_residents" = 'carved_out')) OR (NOT nat AND seated)
     linked, "act.kind" = 'commercial_service' AND "vehicle.completed" AND "vehicle.automation_level" >= 3 service,
     "vehicle.model_year" < 2027 old, "authorization.specific_granted" granted
     FROM "case" c JOIN limbs ON c.actor = limbs.party),
@@ -253,9 +250,7 @@ def sql() -> str:
         return "(" + " OR ".join(f"list_contains(\"{name}\", '{each}')" for name in sets for each in countries) + ")"
 
     codes = ", ".join(f"coalesce({name}::UTINYINT * 3, 1)::UTINYINT {name}" for name in ASKED)
-    return SQL.format(
-        seated=seated(*LINKED), seated_mo=seated("MO"), tied=tied(*LINKED), tied_mo=tied("MO"), codes=codes
-    )
+    return SQL.format(seated=seated(*LINKED), tied=tied(*LINKED), codes=codes)
 
 
 def duck(given: dict[str, pl.DataFrame]) -> Callable[[], pl.DataFrame]:
@@ -301,7 +296,10 @@ def fisca(given: dict[str, pl.DataFrame]) -> Callable[[], np.ndarray]:
 
         reach = (v("act.into") == 1) & (v("act.kind") < 3) & (v("act.date") >= 20_164)
         connected = (
-            v("vehicle.mechanical_power") & v("vehicle.primarily_public_road") & v("vehicle.communicates_wirelessly")
+            v("act.concerns_vehicle")
+            & v("vehicle.mechanical_power")
+            & v("vehicle.primarily_public_road")
+            & v("vehicle.communicates_wirelessly")
         )
         connected &= (
             v("vehicle.networked_hardware_with_software") & ~v("vehicle.rail_only") & (v("vehicle.gvwr_lb") <= 10_000)

@@ -48,6 +48,7 @@ READ = sorted(
         for c in (*PER[CASE], *PER[PART], *PROVISIONS[CASE], *PROVISIONS[PART])
         for a in atoms(c)
         for f in facts_of(a)
+        if not (isinstance(f, ChoiceFact) and f.unstated is not None)
     },
     key=lambda fact: fact.name,
 )
@@ -56,6 +57,7 @@ LIVE = {
     "vehicle.mechanical_power": True, "vehicle.primarily_public_road": True, "vehicle.completed": True,
     "vehicle.networked_hardware_with_software": True, "vehicle.communicates_wirelessly": True,
     "vehicle.rail_only": False, "vehicle.gvwr_lb": 5000, "vehicle.gvwr_kg": 2268, "vehicle.model_year": 2027,
+    "act.concerns_vehicle": True,
     "authorization.specific_granted": False, "authorization.personal_use": False,
     "authorization.off_road_only": False, "authorization.exported_for_sale_abroad": False,
     "authorization.days_on_public_roads": 300,

@@ -242,7 +242,10 @@ class Peer:
 def peers(case_levels: tuple[Condition, ...], part_levels: tuple[Condition, ...]) -> Iterator[Peer]:
     """Each engine with one compiled expression for the case and one for a part."""
     for make in (_datalogic, _rust_cel, _zen, _cel_python):
-        yield make({"case": case_levels, "part": part_levels})
+        try:
+            yield make({"case": case_levels, "part": part_levels})
+        except ModuleNotFoundError as missing:
+            print(f"left out: {missing.name} is not installed")
 
 
 def _ladders(writing: Writing, levels: dict[str, tuple[Condition, ...]]) -> dict[str, Any]:

@@ -33,6 +33,9 @@ car_credit = _regime(
     "us.credit_30d",
     "26 USC 30D as it stood (final assembly in North America; foreign entities of concern since 2024)",
 )
+material_assistance = _regime(
+    "us.material_assistance", "the test of material assistance from prohibited foreign entities (26 USC 7701(a)(52))"
+)
 LAW_PACK_READINGS = ("holds", "freed", "barred")
 after_the_last_day = legal(
     "law_pack.after_its_last_day",

@@ -43,6 +43,15 @@ identifier_persons = number(
     "bulk.identifier_persons", CASE, "people", "US persons of whom listed identifiers are in reach, over twelve months, added up.", "you",
     "data map", "redesign", whole=True, low=0,
 )  # fmt: skip
+government_related = truth(
+    "bulk.government_related",
+    CASE,
+    "Some of it is location within an area on the list of government locations, in whatever number, or is marketed as of "
+    "people in government service.",
+    "you",
+    "data map, list of 28 CFR 202.1401",
+    "redesign",
+)
 combined_data = truth(
     "bulk.combined", CASE, "Several kinds are linked, so that the lowest number of any of them counts for all.", "you", "data map",
 )  # fmt: skip

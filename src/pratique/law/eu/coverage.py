@@ -35,6 +35,7 @@ APPROVAL = (
     Coverage("United States: FMVSS, parts 555 and 591", "not modelled", "Self-certification; at most 2,500 vehicles in 12 months under part 555. The connected-vehicle rule is in its own room."),
 )  # fmt: skip
 NOT_EXAMINED = (
+    Neighbour("Reg. (EU) 2023/1542 (batteries)", "Passport and due diligence where a battery is placed on the market.", ("eu.batteries",)),
     Neighbour("VAT and national registration taxes", "Due on value and duties; they never change whether a car may enter."),
     Neighbour("China's export licence", "Needed for battery cars since 2026-01-01; see the Chinese book.", ("cn.export",)),
 )  # fmt: skip

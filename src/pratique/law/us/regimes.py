@@ -74,37 +74,50 @@ bulk = term(
         all_of(asked.combined_data, asked.identifier_persons > min(GEOLOCATION, BIOMETRIC)),
     ),
 )  # fmt: skip
+covered_data = term(
+    "government-related or bulk data",
+    "28 CFR 202.206, 202.222",
+    "Bulk data, or location within a listed area and data marketed as of people in government service, in whatever number.",
+    any_of(bulk, asked.government_related),
+)
 _covered = asked.counterparty.is_("covered_person")
 brokerage = prohibition(
     "28 CFR part 202, data brokerage", "No bulk data by brokerage to a covered person or country of concern.",
-    clocks=in_force(RULE_FROM, published="2025-01-08"), when=all_of(bulk, _covered, asked.deal.is_("data_brokerage")),
+    clocks=in_force(RULE_FROM, published="2025-01-08"), when=all_of(covered_data, _covered, asked.deal.is_("data_brokerage")),
 )  # fmt: skip
+report_breach = Duty(
+    "report breaches",
+    "Report a known or suspected breach of that bar within 14 days of learning of it.",
+    "28 CFR 202.302(b)",
+)
 onward = licence(
     "28 CFR part 202, onward transfer", "Brokerage to another foreign person needs a bar on onward transfer in the contract.",
     clocks=in_force(RULE_FROM, published="2025-01-08"),
-    when=all_of(bulk, asked.counterparty.is_("other_foreign"), asked.deal.is_("data_brokerage")),
-    lifted_by=(authorization("28 CFR part 202, onward transfer barred", "The contract bars it.", when=asked.onward_barred),),
+    when=all_of(covered_data, asked.counterparty.is_("other_foreign"), asked.deal.is_("data_brokerage")),
+    lifted_by=(authorization("28 CFR part 202, onward transfer barred", "The contract bars it.", when=asked.onward_barred, duties=(report_breach,)),),
     confidence=Confidence.SINGLE_SOURCE, text_verified=False,
 )  # fmt: skip
 restricted = licence(
     "28 CFR part 202, restricted transactions",
     "Vendor, employment and investment agreements that give a covered person access need the security requirements.",
     clocks=in_force(RULE_FROM, published="2025-01-08"),
-    when=all_of(bulk, _covered, asked.deal.is_("vendor_agreement", "employment_agreement", "investment_agreement")),
+    when=all_of(covered_data, _covered, asked.deal.is_("vendor_agreement", "employment_agreement", "investment_agreement")),
     lifted_by=(authorization("28 CFR part 202, security requirements", "They are met.", when=asked.security_met),),
 )  # fmt: skip
 programme = requirement(
     "28 CFR part 202, compliance programme", "Restricted transactions are audited, and records kept.",
-    clocks=in_force(DUTIES_FROM, published="2025-01-08"), when=all_of(bulk, _covered),
+    clocks=in_force(DUTIES_FROM, published="2025-01-08"), when=all_of(covered_data, _covered),
     duties=(Duty("audit the programme", "Keep a compliance programme with a yearly audit and records of ten years.", "28 CFR part 202"),),
     confidence=Confidence.SINGLE_SOURCE, text_verified=False,
 )  # fmt: skip
 BULK = Instrument(
     id="us.cfr28_202", title="Access to bulk sensitive data: vehicle location, biometrics, identifiers", cite="28 CFR part 202",
     issuer="US Department of Justice", jurisdiction="US", reach=all_of(act.out_of.is_("US"), act.kind.is_("data_access")),
-    scope={CASE: bulk}, provisions=(brokerage, onward, restricted, programme), checked_on=CHECKED, published=date(2025, 1, 8),
+    scope={CASE: covered_data}, provisions=(brokerage, onward, restricted, programme), checked_on=CHECKED, published=date(2025, 1, 8),
     coverage=(
         Coverage("28 CFR 202.205, 202.242", "encoded", "Thresholds for location, biometrics and identifiers; other kinds of data are not modelled."),
+        Coverage("28 CFR 202.222", "encoded", "Government-related data in any number, as one fact of the data; the list of areas is not in the book."),
+        Coverage("28 CFR 202.1104", "not modelled", "Reports on offers of brokerage that were rejected, within 14 days, since 2025-10-06."),
         Coverage("exempt transactions, licences", "not modelled", "Telecommunications, financial services, corporate groups."),
         Coverage("penalty", "procedural", "377,700 dollars or twice the value (one source)."),
     ),
@@ -152,10 +165,19 @@ car_credits = prohibition(
     confidence=Confidence.SINGLE_SOURCE, text_verified=False,
 )  # fmt: skip
 car_credit_tests = known_gap(
-    "26 USC 30D (other tests)", "final assembly in North America, and no components or minerals of a foreign entity of concern.",
-    answer=gaps.car_credit, when=all_of(asked.credit.is_("30D"), none_of(asked.acquired_on >= CAR_CREDITS_END)),
+    "26 USC 30D (other tests)",
+    "final assembly in North America, and no components or minerals of a foreign entity of concern.",
+    answer=gaps.car_credit,
+    when=all_of(asked.credit.is_("30D"), none_of(asked.acquired_on >= CAR_CREDITS_END)),
     clocks=in_force("2022-08-17"),
-)  # fmt: skip
+)
+material_assistance = known_gap(
+    "26 USC 7701(a)(52) (material assistance)",
+    "the share of what a prohibited foreign entity supplies, for tax years that begin after 4 July 2025.",
+    answer=gaps.material_assistance,
+    when=asked.credit.is_("45X", "48E"),
+    clocks=in_force("2026-01-01"),
+)
 foreign_entity = prohibition(
     "26 USC 45X, 48E (prohibited foreign entities)", "No credit to a taxpayer that is a foreign-influenced entity.",
     clocks=in_force("2025-07-05", published="2025-07-04"), when=all_of(asked.credit.is_("45X", "48E"), influenced),
@@ -164,11 +186,11 @@ foreign_entity = prohibition(
 CREDITS = Instrument(
     id="us.foreign_entities", title="Tax credits and prohibited foreign entities", cite="26 USC 30D, 45W, 45X, 48E, 7701(a)(51)",
     issuer="US Internal Revenue Service", jurisdiction="US", reach=_reach("tax_credit"), scope={CASE: act.kind.is_("tax_credit")},
-    provisions=(car_credits, car_credit_tests, foreign_entity), checked_on=CHECKED,
+    provisions=(car_credits, car_credit_tests, material_assistance, foreign_entity), checked_on=CHECKED,
     coverage=(
         Coverage("26 USC 7701(a)(51)", "encoded", "Shares of 25, 40 and 15 percent and officers, one compilation; effective control by contract is not modelled."),
         Coverage("26 USC 30D, tests of the car", "not modelled", "Final assembly in North America and foreign entities of concern: a known gap for cars acquired to 30 September 2025."),
-        Coverage("material assistance cost ratio", "not modelled", "Not read."),
+        Coverage("material assistance cost ratio", "not modelled", "Not read: a known gap for 45X and 48E from 2026-01-01 (the first whole tax year, from memory)."),
     ),
     sources=(Link("26 USC", "https://uscode.house.gov/"),), relations=TAXPAYER,
 )  # fmt: skip

@@ -132,6 +132,7 @@ def test_provisional_duty_is_secured_not_paid(producer: str, rate: str, on: str)
 
 # Rows no stack above begins with, and why.
 NO_STACK = {
+    "ca.surtax.personal.2026-03-01": "a model enters commercially: personal imports are in tests/cases/ca",
     "us.chip_duty.band.2026-01-15": "a circuit is no car: its bands and days are walked in test_duty",
     "eu.cvd_provisional.spotlight.2024-08-20": "the day of its move is not established; see the candidates",
 }

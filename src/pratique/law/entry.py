@@ -16,7 +16,7 @@ from pratique.facts.relations import TRADE_RELATIONS
 from pratique.facts.unions import countries_of
 from pratique.law.clocks import Clocks, during
 from pratique.law.instrument import Coverage, Event, Instrument, Link, Neighbour
-from pratique.law.provision import Provision, prohibition
+from pratique.law.provision import Confidence, Provision, prohibition
 from pratique.law.rate import BEFORE_THE_BOOK, Layer, provision_of
 from pratique.logic.author import all_of, any_of, none_of, term
 from pratique.logic.nodes import Condition, Kind
@@ -79,6 +79,7 @@ def before_the_book(slug: str, cite: str, until: str, when: Condition) -> Provis
         "The law of this time is not in the book, so that it neither clears nor bars.",
         when=all_of(when, during(None, until), earlier.is_("barred")),
         clocks=Clocks(BEFORE_THE_BOOK),
+        confidence=Confidence.MEMORY,
         text_verified=False,
     )
 

@@ -16,7 +16,7 @@ SLOW := tests/cases tests/agreement tests/timeline tests/figures tests/fuzz test
 	$(addprefix tests/usecases/test_,$(addsuffix .py,duty_ranges same_bytes needs_exact needs_bound classify \
 	prove_book mcp_tools questionnaire new declare))
 
-.PHONY: demo test quick explore check lint types arrow bench golden docs clean
+.PHONY: demo test quick explore proof check lint types arrow bench golden docs clean
 
 demo: $(VENV)/.demo
 	@for dossier in examples/*/dossier.toml; do \
@@ -38,6 +38,11 @@ explore: $(VENV)/.test
 	EXPLORE_SECONDS=$(EXPLORE_SECONDS) $(BIN)/python -m tests.exploring -n $(JOBS) $(T)
 	PRATIQUE_KILLS=200 $(BIN)/pytest -n 0 tests/files/test_writing.py
 	$(BIN)/python -m tests.fuzz.run --seconds $(EXPLORE_SECONDS) --keep tests/found
+
+# What takes too long for every run: a hundred kills on either database, every byte of an archive, the desk as a process.
+proof: $(VENV)/.test
+	PRATIQUE_PROOF=1 PRATIQUE_KILLS=100 $(BIN)/pytest -n 0 -rA tests/records tests/desk/test_kills.py \
+		tests/desk/test_operation.py tests/desk/test_on_postgresql.py
 
 check: $(VENV)/.check
 	$(BIN)/ruff check src tests benchmarks

@@ -110,12 +110,33 @@ def test_what_stands_beside_a_denial_is_still_read(text: str, values: list[int])
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Germany's exports, not China's, reached 300,000 vehicles in May 2025.",
+        "Not China but Germany exported 300,000 vehicles in May 2025.",
+        "Exports of Germany rather than those of China, the report says, reached 300,000 vehicles in May 2025.",
+    ],
+)
+def test_a_place_that_is_denied_is_not_the_place(text: str) -> None:
+    assert "CN" not in {figure.geography for figure in read_text(text).figures}
+
+
+def test_a_growth_beside_a_denied_one_is_read() -> None:
+    (figure,) = read_text("2025年5月,中国汽车出口没有下降5%,反而增长6%,达到30万辆。").figures
+    assert (figure.value, figure.yoy_percent) == (300_000, 6)
+
+
+@pytest.mark.parametrize(
     ("text", "indicator"),
     [
         ("China's vehicle sales excluding exports were 2 million units in May 2025.", "domestic_sales"),
         ("China's vehicle sales in May 2025 were 2 million units, excluding exports.", "domestic_sales"),
         ("China's vehicle sales, not counting exports, were 2 million units in May 2025.", "domestic_sales"),
         ("China's vehicle sales including exports were 2 million units in May 2025.", "sales"),
+        ("China's sales, exports excluded, were 2 million vehicles in May 2025.", "domestic_sales"),
+        ("China's vehicle sales (exports not included) were 2 million units in May 2025.", "domestic_sales"),
+        ("In May 2025 China's sales ex-exports were 2 million vehicles.", "domestic_sales"),
+        ("2025年5月,中国汽车销量(不包括出口)200万辆。", "domestic_sales"),
         ("2025年5月,中国汽车销量不含出口为200万辆。", "domestic_sales"),
         ("2025年5月,中国汽车销量(含出口)为200万辆。", "sales"),
         ("2025年5月,中国汽车销量,剔除出口,为200万辆。", "domestic_sales"),

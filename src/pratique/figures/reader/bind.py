@@ -87,7 +87,7 @@ def _step(line: DiscourseLine, at: int, token: Token, lists: dict[int, list[int]
         case "product" | "indicator" | "anaphor" | "total":
             if at not in line.roles.inside and at not in line.aside:
                 note_subject(line, at, token)
-        case "place":
+        case "place" if at not in line.aside:
             if line.made and at and (line.tokens[at - 1].kind == "mark" or line.tokens[at - 1].code in _TURNS):
                 line.scene.maker = ""  # `BYD exported A, while China exported B`
             note_place(line, at, token)
@@ -99,7 +99,7 @@ def _step(line: DiscourseLine, at: int, token: Token, lists: dict[int, list[int]
             elif line.kind != "quota":
                 line.kind = token.code  # type: ignore[assignment]
         case "maker":
-            if line.made:
+            if line.made and at not in line.aside:
                 line.scene.maker = token.code
         case "of":
             if at in line.aside:
@@ -121,6 +121,8 @@ def _number(line: DiscourseLine, at: int, token: Token, lists: dict[int, list[in
     if at in line.doubted:
         leave(line, token, line.doubted[at])
         line.pending = []
+        if len(lists.get(at, ())) > 1:
+            take_growths(line, lists[at])
     elif role == "points":
         take_points(line, at)
     elif role == "growth":

@@ -67,6 +67,8 @@ def take_growths(line: DiscourseLine, group: list[int]) -> None:
         if at in line.doubted:
             leave(line, line.tokens[at], line.doubted[at])
     group = [at for at in group if at not in line.doubted]
+    if not group:
+        return
     growths = [line.roles.growth[at] for at in group]
     behind = len(group) == 1 and _subject_behind(line, group[0])
     counted = [draft for draft in line.made if draft.indicator != "share"]

@@ -10,12 +10,19 @@ import re
 from dataclasses import replace
 
 from pratique.figures.reader.asserted import unasserted
+from pratique.figures.reader.scan import Token
 from pratique.figures.reader.scene import DiscourseLine
 
 _INCLUDING = re.compile(
     r"\b(?:including|inclusive of|counting|which includes?|that includes?|with exports included)\b"
     r"|(?<![不包])含(?!义|量)|包括|包含|计入"
 )
+_BEHIND = re.compile(
+    r"\bexports?,? (?:were |are |being )?(?:excluded|not included|not counted|left out|aside)\b|\bex[- ]exports?\b|"
+    r"\bwithout exports?\b",
+    re.IGNORECASE,
+)
+"""Exports taken out by the word behind them."""
 _LINKS = frozenset(
     ("and", "or", "the", "of", "new", "its", "their", "to", "from", "all", "any", "as", "both", "outside")
 )
@@ -32,9 +39,20 @@ def set_aside(line: DiscourseLine) -> None:
         if any(line.tokens[k].kind in ("indicator", "product") for k in phrase) and not _counted(line, phrase):
             line.aside.update(phrase)
             line.aside.update(k for k, t in enumerate(line.tokens) if match.start() <= t.start < match.end())
+    for match in _BEHIND.finditer(text):
+        line.aside.update(k for k, t in enumerate(line.tokens) if match.start() <= t.start < match.end())
+        line.without_exports = True
     for span in unasserted(text, line.sentence.language):
         if span.kind == "excluded":
             _exclude(line, span.trigger, span.why)
+        elif span.kind in ("negated", "instead") and not any(
+            _is_number(t) and span.covers(t.start) for t in line.tokens
+        ):
+            line.aside.update(k for k, t in enumerate(line.tokens) if t.kind in _NOUNS and span.covers(t.start))
+
+
+def _is_number(token: Token) -> bool:
+    return token.kind in ("number", "jump", "flat")
 
 
 def _exclude(line: DiscourseLine, trigger: tuple[int, int], why: str) -> None:

@@ -161,7 +161,8 @@ def settled(line: DiscourseLine, product: str, indicator: str) -> str:
 
 def geography_of(line: DiscourseLine, indicator: str) -> str | None:
     if not line.placed:
-        later = [t.code for t in line.tokens if t.kind == "place" and t.code != line.destination and _counts(line, t)]
+        named = [t for k, t in enumerate(line.tokens) if t.kind == "place" and k not in line.aside]
+        later = [t.code for t in named if t.code != line.destination and _counts(line, t)]
         if later:
             line.place, line.placed = (None if later[0] == "?" else later[0]), True
     base = line.place if line.placed else line.scene.place

@@ -208,8 +208,7 @@ def test_the_exported_book_gives_the_same_answer(tmp_path: Path) -> None:
     dossier = EXAMPLES / "shanghai-app" / "dossier.toml"
     built_in = json.loads(run("check", dossier, "--format", "json", *KNOWN).raw)
     exported = json.loads(run("check", dossier, "--format", "json", *KNOWN, "--law-book", tmp_path / "book.json").raw)
-    assert exported["law_book"].pop("origin") == str(tmp_path / "book.json")
-    assert built_in["law_book"].pop("origin") == "built in"
+    assert exported["law_book"]["origin"] == "built in"  # the same law, wherever its file lies
     assert exported == built_in
     again = run("law", "export", "--law-book", tmp_path / "book.json").raw
     assert again == (tmp_path / "book.json").read_bytes()

@@ -27,6 +27,7 @@ from pratique.errors import UsageError, missing_extra
 from pratique.facts import act
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.kinds import CASE
+from pratique.facts.part import ONE_DAY_FOR_ALL
 from pratique.files.plain import Plain
 from pratique.law import book as law_book
 from pratique.law.book import Book
@@ -268,6 +269,7 @@ def _facts_used(book: Book) -> Iterator[ClaimProof]:
                 if number is not None:
                     read |= {e.name for e in expressions(number) if isinstance(e, NumberFact | DateFact)}
     read |= _read_beside_the_book() | FOR_PAPERS | _read_by_relations(book)
+    read |= {name for name, its in ONE_DAY_FOR_ALL.items() if read.issuperset(its)}  # stated once, read as four
     rooms = {name.partition(".")[0] for name in read}
     for name in sorted(VOCABULARY):
         if name.partition(".")[0] in rooms and name not in read and not name.startswith("legal."):

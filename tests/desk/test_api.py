@@ -188,6 +188,17 @@ def test_a_token_does_what_it_may_until_it_may_no_longer(team: Workspace) -> Non
     assert not Token.objects.filter(sha256=reader.told).exists()
 
 
+def test_too_many_requests_wait(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    from pratique.desk.api import endpoints
+
+    monkeypatch.setattr(endpoints, "RATE", 3.0)
+    monkeypatch.setattr(endpoints, "PER_SECONDS", 600.0)
+    monkeypatch.setattr(endpoints, "_left", {})
+    found = [api.get("dossiers") for _ in range(4)]
+    assert [each.status_code for each in found] == [200, 200, 200, 429]
+    assert int(found[-1].headers["Retry-After"]) > 0
+
+
 def test_nothing_of_another_workspace_is_seen(team: Workspace) -> None:
     mine, other = Api(team), Api(Workspace.objects.create(name="Other"))
     place = mine.post("dossiers", {"files": files_of(SMALL)}).headers["Location"]

@@ -1,0 +1,53 @@
+"""What is worked out when a form asks for it, and read by pages from then on."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from pratique.desk.models import Job, Record
+from tests.desk.conftest import client_of, person_in, uploaded
+
+pytestmark = pytest.mark.django_db
+
+
+def test_days_changes_and_papers_are_worked_out_once_and_shown(worker: Client) -> None:
+    key = uploaded(worker, "shanghai-app")
+    for where, given, says in (
+        ("dates", {"start": "2026-01-01", "end": "2028-12-31"}, "By model year"),
+        ("what-if", {}, "smallest changes"),
+        ("papers", {"do": "check"}, "The form"),
+    ):
+        for _ in range(2):
+            assert worker.post(f"/dossiers/{key}/{where}", given).status_code == 302
+        assert says in worker.get(f"/dossiers/{key}/{where}").content.decode(), where
+    assert sorted(Job.objects.values_list("kind", flat=True)) == ["papers", "what-if", "when"]
+
+
+def test_a_model_is_asked_of_every_market_and_a_bulletin_is_read(worker: Client) -> None:
+    made = worker.post("/markets", {"example": "1"})
+    assert made.status_code == 302, made.content.decode()
+    page = worker.get(made.headers["Location"])
+    assert page.status_code == 200
+    assert "Duty at entry" in page.content.decode()
+    text = SimpleUploadedFile("bulletin.txt", b"China exported 1.2 million cars in October 2026, CAAM said.")
+    read = worker.post("/figures", {"bulletin": text})
+    assert read.status_code == 302, read.content.decode()
+    assert worker.get(read.headers["Location"]).status_code == 200
+
+
+def test_people_tokens_and_rules_leave_a_record_and_the_last_administrator_stays(workspace: object) -> None:
+    from pratique.desk.models import Membership, Token
+
+    client = client_of(person_in(workspace, "administer"))
+    given = {"do": "person", "name": "A. Li", "login": "li", "password": "a calm sentence", "role": "counsel"}
+    assert client.post("/admin", given).status_code == 302
+    told = client.post("/admin", {"do": "token", "name": "ci", "days": "30", "scopes": "read"})
+    assert "it is not shown again" in told.content.decode()
+    assert Token.objects.get(purpose="api").scopes == "read"
+    assert client.post("/admin", {"do": "rules", "retention_years": "9"}).status_code == 422
+    assert client.post("/admin", {"do": "rules", "retention_years": "12", "apart": "1"}).status_code == 302
+    last = Membership.objects.get(role="administer")
+    assert client.post("/admin", {"do": "role", "member": str(last.pk), "role": "read"}).status_code == 422
+    assert sorted(Record.objects.values_list("kind", flat=True)) == ["policy", "role", "token"]

@@ -23,7 +23,7 @@ from pratique.law.outcome import Outcome
 from pratique.logic.lint import atoms
 from pratique.logic.nodes import DateFact, InRegion, NumberFact
 from pratique.logic.traverse import expressions
-from pratique.usecases.answer.answer import VerdictOut
+from pratique.usecases.answer.answer import Answer, VerdictOut
 from pratique.usecases.answer.open_facts import open_facts
 from pratique.usecases.check import check
 from pratique.usecases.missing import by_trial as needs_by_cells
@@ -189,16 +189,23 @@ class Asked:
         return {"on": self.case.on, "known_on": KNOWN_ON, "construe": construe}
 
     def verdict(self, told: list[tuple[str, str, Any]], *, construed: bool = True) -> VerdictOut:
-        """What `check` says once (entity, fact, value) are answered; a construction is chosen, or answered too."""
+        """What `check` comes to once (entity, fact, value) are answered; a construction is chosen or answered."""
+        found = self.answered(told, construed=construed)
+        if found is None:  # no instrument concerns the act any more
+            return VerdictOut(best=Outcome.OUT_OF_SCOPE.words, worst=Outcome.OUT_OF_SCOPE.words)
+        return found.verdict
+
+    def answered(self, told: list[tuple[str, str, Any]], *, construed: bool = True) -> Answer | None:
+        """What `check` says once (entity, fact, value) are answered."""
         law = {fact: value for key, fact, value in told if key == "law" and construed}
         answers = [{"entity": key, "fact": fact, "value": value} for key, fact, value in told if fact not in law]
         data = copy.deepcopy(dict(self.data))
         data["answers"] = [*data.get("answers", []), *answers]
         construe = {**(self.case.construe or {}), **law} if law else self.case.construe
         try:
-            return check(data, **self._options(construe)).verdict
-        except UsageError:  # no instrument concerns the act any more
-            return VerdictOut(best=Outcome.OUT_OF_SCOPE.words, worst=Outcome.OUT_OF_SCOPE.words)
+            return check(data, **self._options(construe))
+        except UsageError:
+            return None
 
     def answers_settle(self, answer: Needs) -> None:
         """Each way to answer all that matters settles it; each answer leads where it is said to lead."""
@@ -234,7 +241,11 @@ class Asked:
                 assert others or {best, worst} == {min(ends), max(ends)}
 
     def shortcuts_settle(self, answer: Needs) -> None:
-        """Written into the dossier, a shortcut leads where it is said to lead, and no part of it does."""
+        """Written into the dossier, a shortcut leads where it is said to lead, and no part of it does.
+
+        A fact that the others of a shortcut decide by a relation may stand beside them: `needs` proves over the law
+        alone, and says what is enough, where `check` needs not be told all of it.
+        """
         for shortcut in answer.shortcuts:
             told = [(key, each.fact, each.plain) for each in shortcut.answers for key in each.entities]
             verdict = self.verdict(told)
@@ -242,6 +253,9 @@ class Asked:
             assert _settled(verdict, shortcut.settles)
             for left_out in shortcut.answers if len(shortcut.answers) > 1 else ():
                 rest = [(key, e.fact, e.plain) for e in shortcut.answers if e is not left_out for key in e.entities]
+                found = self.answered(rest)
+                if found is not None and left_out.fact in {each.fact for each in found.derived}:
+                    continue
                 assert not _settled(self.verdict(rest), shortcut.settles), f"{left_out.fact} is not needed"
 
 

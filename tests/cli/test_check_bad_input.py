@@ -200,7 +200,7 @@ WRONG_LINES: dict[str, tuple[str, ...]] = {
     "fact without name": ("--fact", "=3"),
     "day that is none": ("--on", "2026-02-30"),
     "market beside a dossier": ("--into", "US"),
-    "no such format": ("--format", "pdf"),
+    "no such format": ("--format", "docx"),
     "output into nowhere": ("--output", "nowhere/answer.txt"),
     "no such option": ("--onn", "2026-01-01"),
 }

@@ -19,6 +19,7 @@ RIGHT_OF_ANY_NODE = {
     "logic/simplify.py _fusion_key": "anything else is fused with its equals only",
     "logic/simplify.py _fuse": "equals are one",
     "readings/prose.py _unit": "no unit is shown",
+    "usecases/bulk/together.py _may_be_known": "anything that is no fact and no atom of one may be known",
     "usecases/answer/reasons.py said": "anything that is no term is put into prose whole",
 }
 """Where a default holds of every node that can come, with the reason."""

@@ -21,7 +21,7 @@ import pytest
 from pratique.usecases.markets.duty import duty
 from tests.cases.runner import all_cases
 from tests.running import run
-from tests.timeline.test_markets_timeline import KNOWN_ON, variant
+from tests.timeline.test_markets_timeline import KNOWN_ON, shipped_that_day
 
 HERE = Path(__file__).parent
 
@@ -46,7 +46,9 @@ def test_a_rate_that_was_published(row: dict[str, str]) -> None:
     changes = {
         key: _value(value) for key, _, value in (each.partition("=") for each in row["changes"].split(";") if each)
     }
-    found = duty(variant(**changes), row["into"], on=date.fromisoformat(row["on"]), known_on=KNOWN_ON)
+    found = duty(
+        shipped_that_day(changes, row["on"]), row["into"], on=date.fromisoformat(row["on"]), known_on=KNOWN_ON
+    )
     security = found.security if isinstance(found.security, Decimal) else Decimal(0)
     assert (found.rate_at_entry, security) == (Decimal(row["rate"]), Decimal(0))
 

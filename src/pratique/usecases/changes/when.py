@@ -18,15 +18,20 @@ import msgspec
 
 from pratique.deciding.applicable import candidates, instruments_for
 from pratique.deciding.decision import Decided, decided
+from pratique.deciding.relations import relations_of
 from pratique.dossier.case import Case
 from pratique.dossier.document import Dossier
+from pratique.dossier.related import reads
 from pratique.errors import UsageError
 from pratique.facts import act, vehicle
+from pratique.facts.kinds import CASE
 from pratique.files.plain import Plain
 from pratique.law import book as law_book
 from pratique.law.book import Book, publication_days
 from pratique.law.instrument import Instrument
+from pratique.logic.simplify import simplify
 from pratique.readings.breakpoints import Sweep
+from pratique.readings.decide import bind
 from pratique.usecases.answer.answer import PendingOut, VerdictOut, verdict_out
 from pratique.usecases.answer.pending import would_change
 from pratique.usecases.changes.track import State, act_of, joined, states, still, track
@@ -128,15 +133,32 @@ def _intervals(found: Iterable[tuple[int, int, State]]) -> Iterator[Window]:
 def _eras(
     found: Decided, dossier: Any, start: date, end: date, options: Mapping[str, Any]
 ) -> Iterator[tuple[date, date, Decided]]:
-    """Times in which registries say the same of who owns whom, each with the dossier read as of its first day."""
-    if not found.registries:
-        yield start, end, found
-        return
+    """Times in which registries and relations say the same, each with the dossier read as of its first day."""
     from pratique.dossier.ownership import turning_days
 
-    days = [start, *turning_days(found.cases, found.registries, start, end)]
+    turning = set(_relation_days(found, start, end))
+    if found.registries:
+        turning |= set(turning_days(found.cases, found.registries, start, end))
+    if not turning:
+        yield start, end, found
+        return
+    days = [start, *sorted(turning)]
     for first, after in pairwise([*days, end + timedelta(days=1)]):
         yield first, after - timedelta(days=1), decided(dossier, **options, on=first)
+
+
+def _relation_days(found: Decided, start: date, end: date) -> Iterator[date]:
+    """The days after `start` on which a relation that reads the day of the act may say something else of an act."""
+    moving = Sweep(act.date, start.toordinal(), end.toordinal())
+    dated = [each for each in relations_of(found.instruments) if each.per is CASE and act.date.name in reads(each)]
+    for case in found.cases.cases:
+        opened = moving.opened(case.entity)
+        for each in dated:
+            for condition in (each.when, each.then):
+                places = moving.turning(simplify(condition), bind({}, opened)).places
+                yield from (
+                    date.fromordinal(place) for place in places if start.toordinal() < place <= end.toordinal()
+                )
 
 
 def _days(found: Decided, start: date, end: date) -> Iterator[tuple[int, int, State]]:

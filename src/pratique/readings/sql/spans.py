@@ -224,8 +224,8 @@ def _narrowed(
     whole = isinstance(fact, DateFact) or fact.whole
 
     def given() -> exp.Expr:
-        if kind is None:  # typed, for PostgreSQL takes a bare NULL for a text and has no floor of one
-            return exp.cast(exp.null(), exp.DataType.Type.DOUBLE)
+        if kind is None:
+            return exp.null()
         if kind == "date":
             return dialects.day_number(rows.dialect, rows.column(name))
         if kind == "int":

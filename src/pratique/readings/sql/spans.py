@@ -205,7 +205,12 @@ def _ends(rows: FactColumns, table: str, fact: NumberFact | DateFact) -> Extent:
 
 
 def _bound(end: End) -> Write:
-    return lambda: exp.null() if abs(end) == INFINITY else _literal(end)
+    return lambda: _no_number() if abs(end) == INFINITY else _literal(end)
+
+
+def _no_number() -> exp.Expr:
+    """The NULL of a number: typed, since PostgreSQL takes a bare one for a text and neither rounds nor adds it."""
+    return exp.cast(exp.null(), exp.DataType.Type.DOUBLE)
 
 
 def _opens(domain: Interval) -> tuple[Write | None, Write | None]:
@@ -225,7 +230,7 @@ def _narrowed(
 
     def given() -> exp.Expr:
         if kind is None:
-            return exp.null()
+            return _no_number()
         if kind == "date":
             return dialects.day_number(rows.dialect, rows.column(name))
         if kind == "int":

@@ -241,11 +241,7 @@ class Asked:
                 assert others or {best, worst} == {min(ends), max(ends)}
 
     def shortcuts_settle(self, answer: Needs) -> None:
-        """Written into the dossier, a shortcut leads where it is said to lead, and no part of it does.
-
-        A fact that the others of a shortcut decide by a relation may stand beside them: `needs` proves over the law
-        alone, and says what is enough, where `check` needs not be told all of it.
-        """
+        """Written into the dossier, a shortcut leads where it is said to lead, and no part of it does."""
         for shortcut in answer.shortcuts:
             told = [(key, each.fact, each.plain) for each in shortcut.answers for key in each.entities]
             verdict = self.verdict(told)
@@ -253,9 +249,6 @@ class Asked:
             assert _settled(verdict, shortcut.settles)
             for left_out in shortcut.answers if len(shortcut.answers) > 1 else ():
                 rest = [(key, e.fact, e.plain) for e in shortcut.answers if e is not left_out for key in e.entities]
-                found = self.answered(rest)
-                if found is not None and left_out.fact in {each.fact for each in found.derived}:
-                    continue
                 assert not _settled(self.verdict(rest), shortcut.settles), f"{left_out.fact} is not needed"
 
 

@@ -15,6 +15,8 @@ from pratique.deciding.outcomes import InstrumentOutcome
 from pratique.deciding.relations import related_again
 from pratique.dossier.case import Case
 from pratique.dossier.related import reads
+from pratique.dossier.structure import laid_out
+from pratique.facts import act
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.kinds import KINDS
 from pratique.law.outcome import OUT_OF_SCOPE, Range
@@ -53,6 +55,8 @@ def otherwise(case: Case, changes: Changes) -> Case:
     if case.told is None or not any(_is_related(case, name) for _, name in changes):
         return varied(case, changes)
     told = varied(replace(case, entity=case.told), changes).entity
+    if all(name != act.concerns_vehicle.name for _, name in changes):
+        told = laid_out(told, case.layout)
     return related_again(replace(case, told=told))
 
 

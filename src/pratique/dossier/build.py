@@ -8,7 +8,7 @@ nearest ones; what is not said stays unknown.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import count
 from typing import TYPE_CHECKING, Any
@@ -24,7 +24,7 @@ from pratique.dossier.keys import OTHER, presence_of
 from pratique.dossier.lines import PartLines, ReadBill
 from pratique.dossier.prints import Known, listed_in, print_of_entry
 from pratique.dossier.statements import Statements, kind_of
-from pratique.dossier.structure import PROOF, concerns_vehicle, crosses_alone, names_other_recipients
+from pratique.dossier.structure import PROOF, Layout, concerns_vehicle, crosses_alone, names_other_recipients
 from pratique.facts import act, chip, export
 from pratique.facts.kinds import ACTOR, CASE, KINDS, PART, PARTY
 from pratique.facts.proof import Basis, Proof
@@ -329,12 +329,13 @@ class _Builder:
         case.children[PART] = parts_of(self.said, entry, own, listings.get(vehicle or product or "", loose))
         if (alone := crosses_alone(case, entry, case.children[PART])) is not None:
             case.children[PART] = Listing([self._whole(key, vehicle, alone)], True)
-        self._lay_out(case, vehicle, entry)
+        layout = self._lay_out(case, vehicle, entry)
         for name in entry.get("goods", ()):
             refuse_ambiguous(self.said, name, f"{pointer}/goods")
         if "goods" in entry:
             case.children[PART] = goods_of(self.said, entry, pointer, case)
-        return Case(key, case, entry["act"], vehicle, evidence, self.made.labels, self.made.places, vehicle)
+        labels, places = self.made.labels, self.made.places
+        return Case(key, case, entry["act"], vehicle, evidence, labels, places, vehicle, layout=layout)
 
     def _whole(self, act: str, vehicle: str | None, what: Choice) -> Entity:
         """The one item that crosses: the vehicle as a whole, or the technology."""
@@ -358,10 +359,11 @@ class _Builder:
             if not name.startswith("vehicle."):
                 evidence.copy(vehicle, act, name)
 
-    def _lay_out(self, case: Entity, vehicle: str | None, entry: Mapping[str, Any]) -> None:
+    def _lay_out(self, case: Entity, vehicle: str | None, entry: Mapping[str, Any]) -> Layout:
         """Whether the act concerns a vehicle, as far as the layout says so; to name one contradicts a no."""
         name, evidence = act.concerns_vehicle.name, self.made.evidence
-        found = concerns_vehicle(case, vehicle is not None, product="product" in entry, goods="goods" in entry)
+        layout = Layout(vehicle is not None, "product" in entry, "goods" in entry)
+        found, told = concerns_vehicle(case, layout), name in case.values
         if found is not None and (name not in case.values or (vehicle is not None and "goods" not in entry)):
             evidence.add(case.key, act.concerns_vehicle, found, PROOF)
             both = evidence.value(case.key, name)
@@ -369,6 +371,7 @@ class _Builder:
         if names_other_recipients(case):
             evidence.add(case.key, export.others, TRUE, PROOF)
             case.values = {**case.values, export.others.name: TRUE}
+        return replace(layout, concludes=not told and found is not None)
 
     def _constructions(self) -> dict[str, Value]:
         return {name: read_value(definition_of(name).fact, value) for name, value in self.construe.items()}

@@ -12,6 +12,7 @@ from pratique.dossier.joined import Ownership, Screened
 from pratique.dossier.names import Names
 from pratique.dossier.prints import Prints
 from pratique.dossier.related import ACCEPTED_NOTHING, Accepted, Related
+from pratique.dossier.structure import Layout
 from pratique.logic.entities import Entity
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class Case:
     related: Related | None = None
     relations: tuple[Relation, ...] = ()
     accepted: Accepted = ACCEPTED_NOTHING
+    layout: Layout = Layout()
 
     def owner(self, key: str, fact: str) -> str:
         """Whose fact it is: the vehicle's facts are read at the case but belong to the vehicle."""

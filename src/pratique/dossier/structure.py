@@ -13,6 +13,7 @@ Invariant: taking a fact out of a dossier never turns one answer into the other,
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from pratique.facts import act, chip, export, part
 from pratique.facts.cn import export as cn_export
@@ -25,14 +26,41 @@ from pratique.logic.values import Choice, Members, Value
 PROOF = Proof("the layout of the dossier", Basis.COMPUTED)
 
 
-def concerns_vehicle(case: Entity, named: bool, *, product: bool = False, goods: bool = False) -> Truth | None:
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What an act names: a vehicle, what is said to be no vehicle, some parts alone; and what that was taken to say.
+
+    `concludes` is whether it is the layout alone that says whether the act concerns a vehicle, so that it is read
+    again where facts are made otherwise.
+    """
+
+    named: bool = False
+    product: bool = False
+    goods: bool = False
+    concludes: bool = False
+
+
+def laid_out(case: Entity, layout: Layout) -> Entity:
+    """The case after its facts were made otherwise, with what its layout says of them now.
+
+    It stays as it was where that is told, or where the act names some parts alone: the others are not seen here.
+    """
+    name = act.concerns_vehicle.name
+    if layout.goods or (not layout.concludes and name in case.values):
+        return case
+    values = {each: value for each, value in case.values.items() if each != name}
+    found = concerns_vehicle(replace(case, values=values), layout)
+    return replace(case, values=values if found is None else {**values, name: found})
+
+
+def concerns_vehicle(case: Entity, layout: Layout) -> Truth | None:
     """Whether the act of `case` concerns a vehicle; None where the layout does not say.
 
-    `named` is whether the act names one, `product` whether it names what is said to be no vehicle, `goods` whether it
-    names some parts alone: an act on some parts of a named vehicle may be on units that come alone, but for a sale.
-    Roles that are not excluded are not stated either.
+    An act on some parts of a named vehicle may be on units that come alone, but for a sale. Roles that are not
+    excluded are not stated either.
     """
-    if named and goods and case.values.get(act.kind.name) != Choice(frozenset({"sale"})):
+    named, product = layout.named, layout.product
+    if named and layout.goods and case.values.get(act.kind.name) != Choice(frozenset({"sale"})):
         return None
     if named:
         return TRUE

@@ -15,6 +15,7 @@ from pratique.readings.prove.formulas import Formula, both, negated
 from pratique.usecases.answer.answer import verdict_out
 from pratique.usecases.answer.open_facts import doubted_in
 from pratique.usecases.missing.formulas import Stakes, stakes_of
+from pratique.usecases.missing.lean import lean
 from pratique.usecases.missing.missing import (
     MOST_FOLLOWED,
     GivenAnswer,
@@ -99,11 +100,14 @@ def _shortcuts(stakes: Stakes, answers: dict[Question, Answers], whole: Range) -
         return sets.sets, sets.complete
 
     found, complete = shortest(whole, smallest)
-    shortcuts = []
+    shortcuts: list[Shortcut] = []
     for chosen, settles in found:
         after = stakes.range(*(ways[root][index] for root, index in sorted(chosen)), within=whole)
         told = [(root, answers[root][index][0], stakes.twins.of(root[0])) for root, index in sorted(chosen)]
-        shortcuts.append(shortcut_of(told, stakes.cases[0], after, settles))
+        needed, after = lean(stakes.found, told, after, settles)
+        shortcut = shortcut_of(needed, stakes.cases[0], after, settles)
+        if shortcut not in shortcuts:
+            shortcuts.append(shortcut)
     return tuple(sorted(shortcuts, key=length_of)), complete
 
 

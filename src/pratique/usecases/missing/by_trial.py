@@ -32,6 +32,7 @@ from pratique.readings.case_split import cells_of
 from pratique.readings.decide import Bound, bind, verdict
 from pratique.usecases.answer.answer import verdict_out
 from pratique.usecases.answer.open_facts import doubted_in
+from pratique.usecases.missing.lean import lean
 from pratique.usecases.missing.missing import (
     MOST_FOLLOWED,
     MOST_WAYS,
@@ -124,13 +125,16 @@ def _shortcuts(
         return sets, True
 
     chosen, complete = shortest(whole, smallest)
-    shortcuts = []
+    shortcuts: list[Shortcut] = []
     for steps, settles in chosen:
         told = [
             (question, way_of(grid.facts[question][0], grid.ways[question][index]), [question[0]])
             for question, index in sorted(steps)
         ]
-        shortcuts.append(shortcut_of(told, found.cases.cases[0], grid.range(steps), settles))
+        needed, after = lean(found, told, grid.range(steps), settles)
+        shortcut = shortcut_of(needed, found.cases.cases[0], after, settles)
+        if shortcut not in shortcuts:
+            shortcuts.append(shortcut)
     return tuple(sorted(shortcuts, key=length_of)), complete
 
 

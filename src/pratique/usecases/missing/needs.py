@@ -2,10 +2,9 @@
 
 Rule: a fact is asked for only if two ways the unknowns can turn out, that differ in nothing else, differ in the
 answer; answering all of them settles it, and with independent facts there is only one such set. A shortcut is a set
-of answers after which the answer is settled however the rest turns out; it is found over the law alone, so that it
-may name a fact that another of its facts decides by a relation. Without Z3 it is found by trying, where there is
-little to try; the proof takes so many steps and no more. Beyond that the facts are an upper bound, and `exact` says
-so.
+of answers after which the answer is settled however the rest turns out, none of which the others make needless.
+Without Z3 it is found by trying, where there is little to try; the proof takes so many steps and no more. Beyond that
+the facts are an upper bound, and `exact` says so.
 """
 
 from __future__ import annotations

@@ -77,3 +77,14 @@ def test_nothing_of_a_stranger_is_live_in_a_table() -> None:
                        "n": "[1]", "z": None}  # fmt: skip
     assert "<script" not in as_table(rows)
     assert as_table([]) == "<p>No rows.</p>"
+
+
+def test_the_vocabulary_is_the_same_whatever_was_read_before() -> None:
+    import subprocess
+    import sys
+
+    code = "import pratique; from pratique.usecases.schemas import SCHEMAS as s; d = s['dossier']()['$defs']; "
+    code += "print(sum(n.startswith('fact.') and '.' in n[5:] for n in d)); print(len(pratique.vocabulary()))"
+    fresh = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    pratique.markets(MODEL, on=TODAY, known_on=TODAY)
+    assert [int(each) for each in fresh.split()] == [len(pratique.vocabulary())] * 2

@@ -24,7 +24,7 @@ from pratique.dossier.keys import OTHER, presence_of
 from pratique.dossier.lines import PartLines, ReadBill
 from pratique.dossier.prints import Known, listed_in, print_of_entry
 from pratique.dossier.statements import Statements, kind_of
-from pratique.dossier.structure import PROOF, Layout, concerns_vehicle, crosses_alone, names_other_recipients
+from pratique.dossier.structure import PROOF, ActLayout, concerns_vehicle, crosses_alone, names_other_recipients
 from pratique.facts import act, chip, export
 from pratique.facts.kinds import ACTOR, CASE, KINDS, PART, PARTY
 from pratique.facts.proof import Basis, Proof
@@ -359,10 +359,10 @@ class _Builder:
             if not name.startswith("vehicle."):
                 evidence.copy(vehicle, act, name)
 
-    def _lay_out(self, case: Entity, vehicle: str | None, entry: Mapping[str, Any]) -> Layout:
+    def _lay_out(self, case: Entity, vehicle: str | None, entry: Mapping[str, Any]) -> ActLayout:
         """Whether the act concerns a vehicle, as far as the layout says so; to name one contradicts a no."""
         name, evidence = act.concerns_vehicle.name, self.made.evidence
-        layout = Layout(vehicle is not None, "product" in entry, "goods" in entry)
+        layout = ActLayout(vehicle is not None, "product" in entry, "goods" in entry)
         found, told = concerns_vehicle(case, layout), name in case.values
         if found is not None and (name not in case.values or (vehicle is not None and "goods" not in entry)):
             evidence.add(case.key, act.concerns_vehicle, found, PROOF)

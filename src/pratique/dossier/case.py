@@ -12,7 +12,7 @@ from pratique.dossier.joined import Ownership, Screened
 from pratique.dossier.names import Names
 from pratique.dossier.prints import Prints
 from pratique.dossier.related import ACCEPTED_NOTHING, Accepted, Related
-from pratique.dossier.structure import Layout
+from pratique.dossier.structure import ActLayout
 from pratique.logic.entities import Entity
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class Case:
     related: Related | None = None
     relations: tuple[Relation, ...] = ()
     accepted: Accepted = ACCEPTED_NOTHING
-    layout: Layout = Layout()
+    layout: ActLayout = ActLayout()
 
     def owner(self, key: str, fact: str) -> str:
         """Whose fact it is: the vehicle's facts are read at the case but belong to the vehicle."""

@@ -27,7 +27,7 @@ PROOF = Proof("the layout of the dossier", Basis.COMPUTED)
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class ActLayout:
     """What an act names: a vehicle, what is said to be no vehicle, some parts alone; and what that was taken to say.
 
     `concludes` is whether it is the layout alone that says whether the act concerns a vehicle, so that it is read
@@ -40,7 +40,7 @@ class Layout:
     concludes: bool = False
 
 
-def laid_out(case: Entity, layout: Layout) -> Entity:
+def laid_out(case: Entity, layout: ActLayout) -> Entity:
     """The case after its facts were made otherwise, with what its layout says of them now.
 
     It stays as it was where that is told, or where the act names some parts alone: the others are not seen here.
@@ -53,7 +53,7 @@ def laid_out(case: Entity, layout: Layout) -> Entity:
     return replace(case, values=values if found is None else {**values, name: found})
 
 
-def concerns_vehicle(case: Entity, layout: Layout) -> Truth | None:
+def concerns_vehicle(case: Entity, layout: ActLayout) -> Truth | None:
     """Whether the act of `case` concerns a vehicle; None where the layout does not say.
 
     An act on some parts of a named vehicle may be on units that come alone, but for a sale. Roles that are not

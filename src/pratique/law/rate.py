@@ -257,6 +257,15 @@ def _window(row: Row) -> Condition:
     return any_of(all_of(during(row.start, row.sure_from), _begun(row)), during(row.sure_from, row.until))
 
 
+def define_facts(schedule: Schedule) -> None:
+    """Define every legal fact that a row of the schedule may open, whichever row is read first."""
+    for layer in schedule.layers:
+        for row in layer.rows:
+            as_remembered(row)
+            as_undone(row)
+            _window(row)
+
+
 def begun_fact(row: Row) -> str:
     """The name of the legal fact on when a row began."""
     return f"rate_began.{row.id}"

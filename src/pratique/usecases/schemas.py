@@ -6,13 +6,13 @@ from collections.abc import Callable
 
 from pratique.dossier.model_schema import model_schema
 from pratique.facts.definition import VOCABULARY
-from pratique.facts.vocabulary import load_vocabulary
 from pratique.items.tables.columns import NOT_FITTED
 from pratique.items.tables.guess import profiles
 from pratique.items.tables.meanings import FIELDS, NATIVE_PARTIES
 from pratique.logic.nodes import ChoiceFact
 from pratique.usecases.answer.answer import answer_schema
 from pratique.usecases.book.fact_schemas import DAY, Schema, answers_schema, dossier_with_facts
+from pratique.usecases.book.vocabulary import load_everything
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _TEXT = {"type": "string", "minLength": 1}
@@ -48,7 +48,7 @@ def mapping_schema() -> Schema:
 
 def overlay_schema() -> Schema:
     """The schema of an overlay: counsel's sign-offs, and policies of one's own that only ever bar."""
-    load_vocabulary()
+    load_everything()
     legal = {n: d.fact for n, d in VOCABULARY.items() if d.is_legal and isinstance(d.fact, ChoiceFact)}
     signoff = {
         "cite": _TEXT,

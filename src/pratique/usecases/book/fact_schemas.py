@@ -16,9 +16,9 @@ from pratique.dossier.statements import STRUCTURE
 from pratique.facts.definition import COUNTRIES, VOCABULARY, Definition
 from pratique.facts.proof import BASES, REASONS
 from pratique.facts.unions import UNIONS
-from pratique.facts.vocabulary import load_vocabulary
 from pratique.facts.written import UNITS
 from pratique.logic.nodes import ChoiceFact, DateFact, NumberFact, SetFact, TruthFact
+from pratique.usecases.book.vocabulary import load_everything
 
 Schema = dict[str, Any]
 """A JSON Schema, or a part of one."""
@@ -44,7 +44,7 @@ _AS_FACTS = {"act": "act.kind", "date": "act.date", "into": "act.into", "out_of"
 
 def dossier_with_facts() -> Schema:
     """The schema of a dossier (2020-12, TOML dates as `format: date`) in which every fact is a key of its own."""
-    load_vocabulary()
+    load_everything()
     found = dossier_schema()
     shared = found["$defs"]
     shared |= {"day": DAY, "fact.open": _open(), "fact.country": {"enum": [*COUNTRIES, *UNIONS]}}

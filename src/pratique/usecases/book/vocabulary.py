@@ -9,6 +9,7 @@ from pratique.facts.definition import VOCABULARY, Definition
 from pratique.facts.vocabulary import load_vocabulary, nearest
 from pratique.files.plain import AnswerRows, Plain
 from pratique.law import book as law_book
+from pratique.law.rate import SCHEDULES, define_facts, schedule_of
 from pratique.logic.nodes import ChoiceFact, DateFact, NumberFact, SetFact, TruthFact
 from pratique.readings.facts_used import facts_used
 
@@ -33,9 +34,17 @@ class FactEntry(Plain, msgspec.Struct, frozen=True, kw_only=True):
     asked_by: tuple[str, ...]
 
 
+def load_everything() -> None:
+    """Define every fact there is: those of the rooms of facts, of every law, and of every row of a duty."""
+    load_vocabulary()
+    law_book.load()
+    for market in SCHEDULES:
+        define_facts(schedule_of(market))
+
+
 def vocabulary(name: str | None = None) -> AnswerRows[FactEntry]:
     """Every fact, or those whose name is or begins with `name`. Raises UsageError with the nearest names."""
-    load_vocabulary()
+    load_everything()
     book = law_book.load()
     asked: dict[str, list[str]] = {}
     for instrument in book:

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.unions import UNIONS
-from pratique.facts.vocabulary import load_vocabulary
 from pratique.ids import countries
 from pratique.law import book as law_book
 from pratique.logic.nodes import ChoiceFact, SetFact, TruthFact
+from pratique.usecases.book.vocabulary import load_everything
 
 Word = tuple[str, str]
 """What completes, and what it means."""
@@ -20,7 +20,7 @@ Word = tuple[str, str]
 
 def fact_words(start: str) -> list[Word]:
     """The beginning of a fact's name -> every fact that begins so, with its meaning."""
-    load_vocabulary()
+    load_everything()
     return [(name, each.meaning) for name, each in sorted(VOCABULARY.items()) if name.startswith(start)]
 
 
@@ -29,13 +29,13 @@ def stated_words(start: str) -> list[Word]:
     name, sign, value = start.partition("=")
     if not sign:
         return [(f"{fact}=", meaning) for fact, meaning in fact_words(name)]
-    load_vocabulary()
+    load_everything()
     return [(f"{name}={each}", "") for each in _values(name) if each.startswith(value)]
 
 
 def construed_words(start: str) -> list[Word]:
     """The beginning of `usual`, `cautious` or a legal fact with its construction -> all that begin so."""
-    load_vocabulary()
+    load_everything()
     if "=" in start:
         return stated_words(start)
     legal = [(f"{name}=", each.meaning) for name, each in sorted(VOCABULARY.items()) if each.is_legal]

@@ -18,6 +18,8 @@ options=()
 reports="${REPORTS:-pratique-reports}"
 mkdir -p -- "$reports"
 declare -A files=([sarif]=pratique.sarif [junit]=pratique-junit.xml [gitlab]=gl-code-quality-report.json [md]=pratique.md)
+# What an earlier run left must not be taken for the answer of this one.
+for form in "${!files[@]}"; do rm -f -- "$reports/${files[$form]}"; done
 for form in sarif junit gitlab md; do
   pratique check --format "$form" --fail-on "${FAIL_ON:-undetermined}" "${options[@]}" \
     -o "$reports/${files[$form]}" -- "${paths[@]}"
@@ -27,7 +29,8 @@ for form in sarif junit gitlab md; do
 done
 
 if [ -n "${GITHUB_OUTPUT:-}" ]; then
-  { echo "status=$status"; echo "sarif=$reports/${files[sarif]}"; } >>"$GITHUB_OUTPUT"
+  echo "status=$status" >>"$GITHUB_OUTPUT"
+  [ -f "$reports/${files[sarif]}" ] && echo "sarif=$reports/${files[sarif]}" >>"$GITHUB_OUTPUT"
 fi
 if [ -n "${GITHUB_STEP_SUMMARY:-}" ] && [ -f "$reports/${files[md]}" ]; then
   cat -- "$reports/${files[md]}" >>"$GITHUB_STEP_SUMMARY"

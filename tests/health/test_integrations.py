@@ -83,7 +83,11 @@ def test_the_script_leaves_every_report_and_the_status(
 def test_wrong_input_ends_the_script_with_its_status_and_leaves_no_report(tmp_path: Path) -> None:
     env = laid(tmp_path)
     (tmp_path / "-o dossier.toml").write_text("schema = 1\n[")
-    ran = check_sh(tmp_path, {**env, "DOSSIERS": "-o dossier.toml"})
+    (tmp_path / "pratique-reports").mkdir()
+    (tmp_path / "pratique-reports" / "pratique.sarif").write_text("of an earlier run")
+    said = {"DOSSIERS": "-o dossier.toml", "GITHUB_OUTPUT": str(tmp_path / "out")}
+    ran = check_sh(tmp_path, {**env, **said})
+    assert (tmp_path / "out").read_text() == "status=4\n"
     assert ran.returncode == 4
     assert "-o dossier.toml" in ran.stderr
     assert list((tmp_path / "pratique-reports").iterdir()) == []

@@ -27,7 +27,7 @@ from pratique.logic.nodes import Condition, InRegion, Kind, SumOver
 from pratique.logic.simplify import simplify
 from pratique.logic.traverse import expressions
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
-from pratique.readings.decide import NOTHING, Bound, Open, Verdict, bind, there_and, verdict
+from pratique.readings.decide import NOTHING, Bound, Open, Remembered, Verdict, bind, there_and, verdict
 
 if TYPE_CHECKING:
     from pratique.readings.compiled.program import CompiledRow, Program
@@ -72,7 +72,7 @@ class NodeOutcome:
     @cached_property
     def open(self) -> frozenset[Open]:
         """The open facts that can still change its range (an upper bound)."""
-        return NOTHING if self.range.is_settled else reread(self)[1]
+        return NOTHING if self.range.is_settled else reread(self, self.bound)[1]
 
     @cached_property
     def provisions(self) -> tuple[ProvisionOutcome, ...]:
@@ -98,9 +98,9 @@ class NodeOutcome:
         return _read(scope, self.element, self.bound).truth
 
 
-def reread(node: NodeOutcome) -> tuple[Range, frozenset[Open]]:
-    """The range and the open facts of a node as its elements stand now; the node itself keeps what it was told."""
-    return _range(levels_of(node.instrument, node.kind, "by_text"), node.element, node.bound)
+def reread(node: NodeOutcome, bound: Bound) -> tuple[Range, frozenset[Open]]:
+    """The range and the open facts that a node would have were its elements those of `bound`."""
+    return _range(levels_of(node.instrument, node.kind, "by_text"), bound[node.kind], bound)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +158,7 @@ class InstrumentOutcome:
 
 def outcome_of(instrument: Instrument, case: Entity) -> InstrumentOutcome:
     """What `instrument` says of `case`, node by node."""
-    bound = bind({}, case)
+    bound = Remembered(bind({}, case))
     reach = verdict(_reach(instrument), bound)
     if reach.truth is FALSE:
         return InstrumentOutcome(instrument, FALSE, ())
@@ -213,7 +213,7 @@ def _nodes(
     if kind is CASE:
         ranges = _ranges(_codes(laid.reader, laid.record)) if laid else _whole(conditions, case, bound)
         # Details of the whole are worked out on few elements, where repeats do not count.
-        few = bind({}, condensed(case)) if _is_idempotent(instrument) else bound
+        few = Remembered(bind({}, condensed(case))) if _is_idempotent(instrument) else bound
         return (NodeOutcome(instrument, kind, case, few, *ranges),)
     if len(case.listing(kind).elements) <= FEW:
         return tuple(_few(instrument, kind, case, conditions))
@@ -229,7 +229,7 @@ def _few(
     instrument: Instrument, kind: Kind, case: Entity, conditions: tuple[Condition, ...]
 ) -> Iterator[NodeOutcome]:
     for element in elements_of(case, kind):
-        inside = bind(bind({}, case), element)
+        inside = Remembered(bind(bind({}, case), element))
         found = _ranges([_read(each, element, inside).truth.value for each in conditions])
         if not found[0].is_settled and element.present is TRUE:
             found = _ranges(sharpened_alone(conditions, case, element))
@@ -244,7 +244,7 @@ def _many(instrument: Instrument, case: Entity, bound: Bound, laid: Laid, levels
         return _ranges([code & row.present.value for code, _ in row.results[:levels]])
 
     def make(element: Entity, way: RowClass, like: str | None) -> NodeOutcome:
-        return NodeOutcome(instrument, kind, element, bind(bound, element), way.range, way.enforced, like)
+        return NodeOutcome(instrument, kind, element, Remembered(bind(bound, element)), way.range, way.enforced, like)
 
     return AlikeRows(listing.elements, others, laid.reader.run_each(laid.record), ranges, make)
 

@@ -88,9 +88,12 @@ def _sharpened(
     for index in range(len(conditions)):
         found = {place: results[index][0] for place, results in grid.items()}
         code = next(iter(found.values())) if len(set(found.values())) == 1 else 1
-        names = frozenset[str]().union(*(compiled.facts(results[index][1]) for results in grid.values()))
         codes.append(code)
-        opens.append(names | _matter(found, [name for _, name in splits]) if code == 1 else frozenset())
+        if code != 1:
+            opens.append(frozenset[str]())
+            continue
+        names = frozenset[str]().union(*map(compiled.facts, {results[index][1] for results in grid.values()}))
+        opens.append(names | _matter(found, [name for _, name in splits]))
     exact = whole and _is_plain(conditions) and not _may_hide(conditions, case, facts)
     return Sharpened(tuple(codes), tuple(opens), len(grid), exact)
 
@@ -241,7 +244,8 @@ def _neighbours(left: Interval, right: Interval, whole: bool) -> bool:
 # --- whether the cells say all ----------------------------------------------------------------------------
 
 
-def _is_plain(conditions: Sequence[Condition]) -> bool:
+@lru_cache(maxsize=256)
+def _is_plain(conditions: tuple[Condition, ...]) -> bool:
     """Whether numbers and dates are read one at a time: arithmetic on spans may be wider than the truth."""
     return all(
         isinstance(atom.number, NumberFact | DateFact)
@@ -251,17 +255,24 @@ def _is_plain(conditions: Sequence[Condition]) -> bool:
     )
 
 
-def _may_hide(conditions: Sequence[Condition], case: Entity, facts: frozenset[Fact]) -> bool:
+def _may_hide(conditions: tuple[Condition, ...], case: Entity, facts: frozenset[Fact]) -> bool:
     """Whether an element that is not listed, or may not be there, is read both ways.
 
     A phantom stands for any number of elements, so its facts cannot be split: two of them may differ.
     """
-    ways: dict[Kind, set[bool]] = {}
-    for condition in conditions:
-        _quantified(condition, ways)
+    ways = _ways(conditions)
     split = {fact.kind for fact in facts}
     twice = {kind for kind in ways if len(ways[kind]) == 2 or kind in split or kind.carries in split}
     return any(_is_open(entity, twice) for entity in _entities(case, {}))
+
+
+@lru_cache(maxsize=256)
+def _ways(conditions: tuple[Condition, ...]) -> Mapping[Kind, set[bool]]:
+    """For each kind that is quantified over, whether by `some` (True), by `every` (False), or by both."""
+    ways: dict[Kind, set[bool]] = {}
+    for condition in conditions:
+        _quantified(condition, ways)
+    return ways
 
 
 def _quantified(condition: Condition, ways: dict[Kind, set[bool]]) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
 from pratique.logic.arithmetic import add, divide, largest, move, multiply, smallest, subtract
 from pratique.logic.entities import Entity, carried_by, elements_of, is_known, value_of
@@ -69,6 +69,28 @@ Bound = Mapping[Kind, Entity]
 
 NOTHING: frozenset[Open] = frozenset()
 
+_Joining: TypeAlias = AllOf | AnyOf | Exists | ForAll
+
+
+class Remembered(dict[Kind, Entity]):
+    """A binding that keeps what each joining condition came to, since the levels of a law share most of theirs.
+
+    For elements that nobody changes as long as it lasts: made otherwise, a case is bound anew.
+    """
+
+    __slots__ = ("_verdicts",)
+
+    def __init__(self, bound: Bound) -> None:
+        super().__init__(bound)
+        self._verdicts: dict[int, tuple[_Joining, Verdict]] = {}
+
+    def verdict(self, condition: _Joining) -> Verdict:
+        """The verdict of a condition, worked out once; the condition is kept too, so that no other gets its id."""
+        found = self._verdicts.get(id(condition))
+        if found is None:
+            found = self._verdicts[id(condition)] = condition, _joint(condition, self)
+        return found[1]
+
 
 def decide(condition: Condition, case: Entity) -> Verdict:
     """The verdict of `condition` on `case`. Raises KeyError if it reads a kind that nothing binds."""
@@ -100,21 +122,30 @@ def verdict(condition: Condition, bound: Bound) -> Verdict:
             return _atom(fact, bound, lambda value: value.meets(values))
         case SubsetOf(fact, values):
             return _atom(fact, bound, lambda value: value.inside(values))
+        case AllOf() | AnyOf() | Exists() | ForAll():
+            return bound.verdict(condition) if isinstance(bound, Remembered) else _joint(condition, bound)
+        case Not(part):
+            inner = verdict(part, bound)
+            return Verdict(~inner.truth, inner.open)
+        case Term(body=body):
+            return verdict(body, bound)
+        case _:
+            assert_never(condition)
+
+
+def _joint(condition: _Joining, bound: Bound) -> Verdict:
+    """The verdict of a condition that joins others."""
+    match condition:
         case AllOf(parts):
             return _all(verdict(part, bound) for part in parts)
         case AnyOf(parts):
             return _any(verdict(part, bound) for part in parts)
-        case Not(part):
-            inner = verdict(part, bound)
-            return Verdict(~inner.truth, inner.open)
         case Exists(kind, body):
             return _any(there_and(element, verdict(body, bind(bound, element))) for element in _members(kind, bound))
         case ForAll(kind, body):
             return _all(
                 _if_present(element, verdict(body, bind(bound, element))) for element in _members(kind, bound)
             )
-        case Term(body=body):
-            return verdict(body, bound)
         case _:
             assert_never(condition)
 

@@ -3,14 +3,13 @@
 Rule: a question on the shortest way to the best outcome that is left (`readings.certificate`), worked out anew after
 each answer; of several the one after which, averaged over the answers that the law tells apart, the fewest nodes are
 left open, then the fewest facts; an answer that settles the whole leaves nothing. The law is asked last. Answers are
-supposed on the elements themselves and taken back before anything is returned.
-Invariant: choosing leaves no trace: what was decided reads afterwards as it did before.
+supposed on elements of their own, so that choosing leaves no trace in what was decided.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -23,11 +22,11 @@ from pratique.facts.reading import read_value
 from pratique.law.instrument import LEVELS, conditions_of
 from pratique.logic.entities import Entity, Listing
 from pratique.logic.intervals import INFINITY
-from pratique.logic.nodes import ChoiceFact, DateFact, Kind, NumberFact, SetFact
+from pratique.logic.nodes import ChoiceFact, DateFact, NumberFact, SetFact
 from pratique.logic.truth import FALSE
 from pratique.logic.values import Value
 from pratique.readings.certificate import plan
-from pratique.readings.decide import Open
+from pratique.readings.decide import Bound, Open, Remembered
 from pratique.readings.facts_used import facts_used
 from pratique.usecases.missing.ask import Asking, Question, stands_for
 
@@ -108,47 +107,50 @@ def _open_with(
     found: Decided, question: Question, raw: Any, nodes: Sequence[NodeOutcome], others: tuple[int, int]
 ) -> tuple[int, int]:
     """What one more answer leaves open, with what is open at `others`; nothing where it settles the whole."""
-    with _supposing(found, question, read_value(question.typed, raw)):
-        read = [reread(node) for node in nodes]
+    supposed = _Supposed(found, question, read_value(question.typed, raw))
+    read = [reread(node, supposed.bound(node.bound)) for node in nodes]
     if any(one.best is found.range.worst for one, _ in read):
         return 0, 0
     left = [len(opens) for one, opens in read if one.worst > found.range.best]
     return others[0] + len(left), others[1] + sum(left)
 
 
-@contextmanager
-def _supposing(found: Decided, question: Question, value: Value) -> Iterator[None]:
-    """The elements that a question is about have `value` for as long as this lasts."""
-    undo: list[tuple[Entity, Mapping[str, Value], dict[Kind, Listing]]] = []
-    bounds = (node.bound for _, outcome in found.outcomes for node in outcome.nodes)
-    cases = {id(element): element for bound in bounds for element in bound.values()}
-    for element in _below(cases.values()):
-        closes = value is FALSE and question.entity == f"{element.key}{OTHER}{question.fact.partition('.')[0]}"
-        if closes or any(_asks(question, Open(element.key, each), found) for each in stands_for(question.fact)):
-            undo.append((element, element.values, element.children))
-            told = dict.fromkeys(stands_for(question.fact), value)
-            element.values = element.values if closes else {**element.values, **told}
-            if closes:
-                kind = question.typed.kind
-                element.children = {**element.children, kind: Listing(element.listing(kind).elements, True)}
-    try:
-        yield
-    finally:
-        for element, values, children in reversed(undo):
-            element.values, element.children = values, children
+class _Supposed:
+    """The elements that nodes read, as they would be with one more answer; what it leaves alone is shared."""
 
+    def __init__(self, found: Decided, question: Question, value: Value) -> None:
+        self._found, self._question = found, question
+        self._told = dict.fromkeys(stands_for(question.fact), value)
+        self._closes = f"{OTHER}{question.fact.partition('.')[0]}" if value is FALSE else None
+        self._made: dict[int, tuple[Entity, Entity]] = {}
 
-def _below(roots: Iterable[Entity]) -> Iterator[Entity]:
-    """Elements with all that they list and lead to, each once."""
-    seen: set[int] = set()
-    left = list(roots)
-    while left:
-        element = left.pop()
-        if id(element) not in seen:
-            seen.add(id(element))
-            yield element
-            left += [each for listing in element.children.values() for each in listing.elements]
-            left += [element.carried] if element.carried is not None else []
+    def bound(self, bound: Bound) -> Remembered:
+        """The same binding to elements that were answered about."""
+        return Remembered({kind: self._element(element) for kind, element in bound.items()})
+
+    def _element(self, element: Entity) -> Entity:
+        if id(element) not in self._made:
+            self._made[id(element)] = element, self._otherwise(element)
+        return self._made[id(element)][1]
+
+    def _otherwise(self, element: Entity) -> Entity:
+        carried = None if element.carried is None else self._element(element.carried)
+        children = {kind: self._listing(listing) for kind, listing in element.children.items()}
+        values = element.values
+        if self._closes and self._question.entity == element.key + self._closes:
+            kind = self._question.typed.kind
+            children[kind] = Listing(children[kind].elements if kind in children else [], True)
+        elif any(_asks(self._question, Open(element.key, each), self._found) for each in self._told):
+            values = {**values, **self._told}
+        same = all(children[kind] is element.children.get(kind) for kind in children)
+        if same and carried is element.carried and values is element.values:
+            return element
+        return replace(element, values=values, children=children, carried=carried)
+
+    def _listing(self, listing: Listing) -> Listing:
+        elements = [self._element(each) for each in listing.elements]
+        same = all(made is given for made, given in zip(elements, listing.elements, strict=True))
+        return listing if same else Listing(elements, listing.closed)
 
 
 def _asks(question: Question, one: Open, found: Decided) -> bool:

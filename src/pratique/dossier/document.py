@@ -149,6 +149,7 @@ def schema() -> dict[str, Any]:
     return found
 
 
+@lru_cache(maxsize=1)
 def _validator() -> Any:
     import jsonschema_rs
 

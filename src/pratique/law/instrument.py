@@ -20,6 +20,7 @@ from pratique.logic.nodes import Condition, Kind
 from pratique.logic.relations import Relation
 
 Mode = Literal["by_text", "as_enforced"]
+MODES: tuple[Mode, Mode] = ("by_text", "as_enforced")
 LEVELS = tuple(Outcome)[1:]
 """The outcomes that a condition "at least ..." exists for; anything is at least out of scope."""
 

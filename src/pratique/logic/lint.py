@@ -36,26 +36,32 @@ from pratique.logic.simplify import simplify
 from pratique.logic.traverse import children, expressions
 
 
-def atoms(condition: Condition) -> Iterator[Condition]:
-    """The atoms of a condition, with repeats, those inside sums and maxima included."""
-    match condition:
-        case AllOf(parts) | AnyOf(parts):
-            for part in parts:
-                yield from atoms(part)
-        case Not(TruthFact()):
-            yield condition
-        case Not(part) | Exists(_, part) | ForAll(_, part) | Term(body=part):
-            yield from atoms(part)
-        case InRegion():
-            yield condition
-            for part in children(condition):
-                yield from atoms(part)
-        case TruthFact() | IsOneOf() | Intersects() | SubsetOf():
-            yield condition
-        case Const():
-            return
-        case _:
-            assert_never(condition)
+def atoms(*conditions: Condition) -> Iterator[Condition]:
+    """The atoms of conditions in their order, those inside sums and maxima included.
+
+    A node that conditions share is entered once: the levels of a law are many paths through few nodes.
+    """
+    entered = set[int]()
+    ahead = list(reversed(conditions))
+    while ahead:
+        condition = ahead.pop()
+        if id(condition) in entered:
+            continue
+        entered.add(id(condition))
+        match condition:
+            case Not(TruthFact()):
+                yield condition
+            case AllOf() | AnyOf() | Not() | Exists() | ForAll() | Term():
+                ahead += reversed(children(condition))
+            case InRegion():
+                yield condition
+                ahead += reversed(children(condition))
+            case TruthFact() | IsOneOf() | Intersects() | SubsetOf():
+                yield condition
+            case Const():
+                pass
+            case _:
+                assert_never(condition)
 
 
 def facts_of(atom: Condition) -> tuple[Fact, ...]:
@@ -79,13 +85,12 @@ def binate(*conditions: Condition) -> frozenset[Fact]:
     """The facts that the conditions, taken together, read in more than one direction."""
     read: dict[Fact, list[Condition]] = {}
     twice: set[Fact] = set()
-    for condition in conditions:
-        for atom in set(atoms(simplify(condition))):
-            facts = facts_of(atom)
-            twice.update(fact for fact in facts if facts.count(fact) > 1)
-            for fact in set(facts):
-                read.setdefault(fact, []).append(atom)
-    return frozenset(twice | {fact for fact, its in read.items() if not _nested(list(dict.fromkeys(its)))})
+    for atom in set(atoms(*map(simplify, conditions))):
+        facts = facts_of(atom)
+        twice.update(fact for fact in facts if facts.count(fact) > 1)
+        for fact in set(facts):
+            read.setdefault(fact, []).append(atom)
+    return frozenset(twice | {fact for fact, its in read.items() if not _nested(its)})
 
 
 def _nested(its: list[Condition]) -> bool:

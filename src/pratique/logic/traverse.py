@@ -48,6 +48,8 @@ def children(condition: Condition) -> tuple[Condition, ...]:
             return (part,)
         case Exists(_, body) | ForAll(_, body) | Term(body=body):
             return (body,)
+        case InRegion(NumberFact() | DateFact()):
+            return ()
         case InRegion(number):
             return tuple(each.where for each in expressions(number) if isinstance(each, SumOver | MaxOver))
         case Const() | TruthFact() | IsOneOf() | Intersects() | SubsetOf():

@@ -138,7 +138,7 @@ def _splits(
 @lru_cache(maxsize=256)
 def _asked(conditions: tuple[Condition, ...]) -> dict[Fact, list[Condition]]:
     asked: dict[Fact, list[Condition]] = {}
-    for atom in dict.fromkeys(atom for condition in conditions for atom in atoms(condition)):
+    for atom in dict.fromkeys(atoms(*conditions)):
         for fact in dict.fromkeys(facts_of(atom)):
             asked.setdefault(fact, []).append(atom)
     return asked
@@ -248,10 +248,7 @@ def _neighbours(left: Interval, right: Interval, whole: bool) -> bool:
 def _is_plain(conditions: tuple[Condition, ...]) -> bool:
     """Whether numbers and dates are read one at a time: arithmetic on spans may be wider than the truth."""
     return all(
-        isinstance(atom.number, NumberFact | DateFact)
-        for condition in conditions
-        for atom in atoms(condition)
-        if isinstance(atom, InRegion)
+        isinstance(atom.number, NumberFact | DateFact) for atom in atoms(*conditions) if isinstance(atom, InRegion)
     )
 
 

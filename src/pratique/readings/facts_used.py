@@ -64,10 +64,9 @@ class Use:
 def facts_used(*conditions: Condition) -> tuple[Use, ...]:
     """The facts that `conditions`, taken together, read, in the order of their names."""
     read: dict[Fact, list[Condition]] = {}
-    for condition in conditions:
-        for atom in dict.fromkeys(atoms(simplify(condition))):
-            for fact in dict.fromkeys(facts_of(atom)):
-                read.setdefault(fact, []).append(atom)
+    for atom in dict.fromkeys(atoms(*map(simplify, conditions))):
+        for fact in dict.fromkeys(facts_of(atom)):
+            read.setdefault(fact, []).append(atom)
     both = binate(*conditions)
     uses = (_use(fact, its, fact in both) for fact, its in read.items())
     return tuple(sorted(uses, key=lambda use: use.fact.name))

@@ -8,11 +8,12 @@ is known about computing are listed; the others are counted.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.kinds import CASE, PART
-from pratique.law.instrument import Mode, applies, at_least, in_time
+from pratique.law.instrument import MODES, Mode, applies, at_least, in_time
 from pratique.law.outcome import Outcome
 from pratique.law.provision import LegalException, Provision
 from pratique.law.us.ear import INSTRUMENT
@@ -22,12 +23,12 @@ from pratique.law.us.ear.reach import subject_to_ear
 from pratique.law.us.ear.review import POLICIES
 from pratique.logic.author import any_of
 from pratique.logic.entities import Entity, elements_of
+from pratique.logic.nodes import Condition, Kind
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
-from pratique.readings.decide import Bound, Open, bind, verdict
+from pratique.readings.decide import Bound, Open, Remembered, bind, verdict
 
 REQUIRED: dict[Truth, str] = {TRUE: "required", FALSE: "not required", UNKNOWN: "undetermined"}
 WORDS: dict[Truth, str] = {TRUE: "yes", FALSE: "no", UNKNOWN: "undetermined"}
-MODES: tuple[Mode, Mode] = ("by_text", "as_enforced")
 MOST_ITEMS = 200
 _PREFIXES = ("chip.", "item.", "model.", "hbm.")
 _REQUIREMENTS = tuple(p for p in INSTRUMENT.provisions if p.kind == "licence")
@@ -35,13 +36,12 @@ _REQUIREMENTS = tuple(p for p in INSTRUMENT.provisions if p.kind == "licence")
 
 def export_annex(case: Entity) -> dict[str, Any]:
     """The annex of one act as JSON values; empty where the act is no export, re-export, transfer or release."""
-    bound = bind({}, case)
+    bound = Remembered(bind({}, case))
     if verdict(INSTRUMENT.reach, bound).truth is FALSE:
         return {}
     parts = [part for part in elements_of(case, PART) if _is_about_computing(part)]
-    whole = [p for p in _REQUIREMENTS if p.per is CASE]
-    items = [_item(part, bind(bound, part)) for part in parts[:MOST_ITEMS]]
-    act = {mode: _licence(whole, bound, mode) for mode in MODES}
+    items = [_item(part, Remembered(bind(bound, part))) for part in parts[:MOST_ITEMS]]
+    act = {mode: _licence(CASE, bound, mode) for mode in MODES}
     return {
         "licence": {mode: _worst([act[mode], *(item["licence"][mode] for item in items)]) for mode in MODES},
         "review_policy": sorted({each["expectation"] for item in items for each in item["review_policy"]}),
@@ -66,7 +66,7 @@ def _item(part: Entity, bound: Bound) -> dict[str, Any]:
         "item": part.key,
         "classes": list(_classes(bound)),
         "subject_to_ear": WORDS[verdict(subject_to_ear, bound).truth],
-        "licence": {mode: _licence(mine, bound, mode) for mode in MODES},
+        "licence": {mode: _licence(PART, bound, mode) for mode in MODES},
         "requirements": shown,
         "exceptions": list(_exceptions(mine, bound)),
         "review_policy": list(_policies(bound)) if shown else [],
@@ -86,18 +86,32 @@ def _classes(bound: Bound) -> Iterator[str]:
         yield NONE
 
 
-def _licence(provisions: list[Provision], bound: Bound, mode: Mode) -> str:
+def _licence(per: Kind, bound: Bound, mode: Mode) -> str:
     """Whether some provision asks for a licence that no exception spares."""
-    asked = any_of(*(at_least(p, Outcome.LICENCE_REQUIRED, mode) for p in provisions))
-    return REQUIRED[verdict(asked, bound).truth]
+    return REQUIRED[verdict(_some_required(per, mode), bound).truth]
+
+
+@cache
+def _some_required(per: Kind, mode: Mode) -> Condition:
+    return any_of(*(_required(each, mode) for each in _REQUIREMENTS if each.per is per))
+
+
+@cache
+def _required(provision: Provision, mode: Mode) -> Condition:
+    return at_least(provision, Outcome.LICENCE_REQUIRED, mode)
+
+
+@cache
+def _applies(provision: Provision, mode: Mode) -> Condition:
+    return applies(provision, mode)
 
 
 def _may_apply(provision: Provision, bound: Bound) -> bool:
-    return any(verdict(applies(provision, mode), bound).truth is not FALSE for mode in MODES)
+    return any(verdict(_applies(provision, mode), bound).truth is not FALSE for mode in MODES)
 
 
 def _requirement(provision: Provision, bound: Bound) -> dict[str, Any]:
-    found = {mode: verdict(at_least(provision, Outcome.LICENCE_REQUIRED, mode), bound) for mode in MODES}
+    found = {mode: verdict(_required(provision, mode), bound) for mode in MODES}
     return {
         "cite": provision.cite,
         "summary": provision.summary,

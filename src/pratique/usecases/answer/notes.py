@@ -7,19 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 
 from pratique.deciding.applicable import shown
 from pratique.deciding.decision import Decided
+from pratique.deciding.outcomes import levels_of
 from pratique.dossier.case import Cases
 from pratique.errors import Finding
 from pratique.facts import act
 from pratique.facts.kinds import CASE, PART
 from pratique.facts.shown import show_value
 from pratique.law.book import Book
-from pratique.law.instrument import Instrument, levels
-from pratique.logic.nodes import Condition
+from pratique.law.instrument import MODES, Instrument
+from pratique.logic.lint import atoms, facts_of
 from pratique.logic.values import Span
-from pratique.readings.facts_used import facts_used
 from pratique.usecases.answer.answer import Deciding, Note
 
 STALE_AFTER = 120
@@ -135,13 +136,12 @@ def touched(chosen: Mapping[str, str], book: Book) -> dict[str, str]:
     """The constructions that were chosen of the texts that were applied."""
     if not chosen:
         return {}
-    asked = [one for each in book for one in _conditions(each)]
-    read = {each.fact.name for each in facts_used(*asked)}
+    read = frozenset[str]().union(*map(_facts_read, book))
     return {name: value for name, value in chosen.items() if name in read}
 
 
-def _conditions(instrument: Instrument) -> Iterable[Condition]:
-    """Everything that an instrument asks of a case."""
-    for kind in (CASE, PART):
-        yield from levels(instrument, kind, "by_text")
-        yield from levels(instrument, kind, "as_enforced")
+@lru_cache(maxsize=64)
+def _facts_read(instrument: Instrument) -> frozenset[str]:
+    """The names of all facts that an instrument asks of a case, as its conditions are in normal form."""
+    asked = [one for kind in (CASE, PART) for mode in MODES for one in levels_of(instrument, kind, mode)]
+    return frozenset(fact.name for atom in atoms(*asked) for fact in facts_of(atom))

@@ -2,7 +2,7 @@
 PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
-EXTRAS := columns,sql,graph,office,read,prove,mcp,sign,pdf,desk,postgres,docs,test
+EXTRAS := columns,sql,graph,office,read,prove,mcp,sign,pdf,desk,sso,postgres,docs,test
 
 # What to test (`make test T=tests/items`), on how many cores, and how long to explore.
 T ?= tests

@@ -88,6 +88,21 @@ def files_of(name: str) -> list[object]:
     return [SimpleUploadedFile(each.name, each.read_bytes()) for each in sorted(folder.iterdir()) if each.is_file()]
 
 
+def after_work(client: Client, answered: object) -> object:
+    """What a form that began a job leads to once a worker has done it: the page, or the file."""
+    from pratique.desk.worker import works
+
+    assert answered.status_code == 302, answered.content.decode()  # type: ignore[attr-defined]
+    where = answered.headers["Location"]  # type: ignore[attr-defined]
+    assert where.startswith("/jobs/"), where
+    assert "waits for a worker" in client.get(where).content.decode() or client.get(where).status_code == 302
+    works(until_idle=True)
+    shown = client.get(where)
+    if shown.status_code == 200 and f"{where}/file" in shown.content.decode():
+        return client.get(f"{where}/file")
+    return client.get(shown.headers["Location"]) if shown.status_code == 302 else shown
+
+
 def uploaded(client: Client, name: str = "shanghai-app") -> int:
     """The key of a dossier made of a shipped example."""
     answered = client.post("/dossiers/new", {"files": files_of(name)})

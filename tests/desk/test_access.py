@@ -14,6 +14,11 @@ from tests.desk.conftest import client_of, person_in, uploaded
 pytestmark = pytest.mark.django_db
 ROLES = ("read", "work", "counsel", "administer")
 READ = {
+    "calendar-file",
+    "dossier-calendar",
+    "compared",
+    "job-file",
+    "record",
     "today",
     "dossiers",
     "dossiers-csv",
@@ -24,16 +29,19 @@ READ = {
     "ownership",
     "download",
     "dossier-source",
-    "dossier-records",
     "market",
     "bulletin",
-    "job",
     "law",
     "search",
-    "records",
     "questionnaires",
 }
 WORK_TO_POST = {
+    "pending",
+    "readings",
+    "calendar",
+    "job",
+    "records",
+    "dossier-records",
     "dossier-new",
     "decide",
     "question-next",
@@ -49,6 +57,12 @@ WORK_TO_POST = {
     "figures",
 }
 READ_TO_GET = {
+    "pending",
+    "readings",
+    "calendar",
+    "job",
+    "records",
+    "dossier-records",
     "parties",
     "markets",
     "figures",
@@ -73,7 +87,9 @@ def expected(name: str) -> tuple[str | None, str | None]:
         return (None if name == "logout" else "person"), "person"
     if name in READ:
         return "read", None
-    if name == "admin":
+    if name in ("sso", "sso-back"):
+        return "anyone", None
+    if name in ("admin", "retention"):
         return "administer", "administer"
     if name in SIGN_TO_POST:
         return "read", "sign"

@@ -102,7 +102,8 @@ def test_a_large_one_is_a_job(api: Api) -> None:
 
     found = api.post("dossiers", {"files": files_of(SMALL)}, Prefer="respond-async")
     assert found.status_code == 202
-    job = f"jobs/{found.json()['job']}"
+    job = f"jobs/{found.json()['id']}"
+    assert found.headers["Location"] == f"/api/v1/{job}"
     assert api.get(job).json()["state"] == "waiting"
     works(until_idle=True)
     assert api.get(job).json()["state"] == "done"

@@ -14,7 +14,7 @@ from django.test import Client
 import pratique
 from pratique.desk.models import Decision, Dossier, DossierFile, Reply
 from pratique.desk.urls import ROUTES
-from tests.desk.conftest import EXAMPLES, client_of, files_of, person_in, uploaded
+from tests.desk.conftest import EXAMPLES, after_work, client_of, files_of, person_in, uploaded
 from tests.desk.test_access import address
 
 pytestmark = pytest.mark.django_db
@@ -167,7 +167,7 @@ def test_the_pack_is_that_of_the_command_byte_for_byte(worker: Client, tmp_path:
 
     key = uploaded(worker, "aurora")
     answer(worker, key)
-    packed = worker.post(f"/dossiers/{key}/papers", {"do": "draft"})
+    packed = after_work(worker, worker.post(f"/dossiers/{key}/papers", {"do": "draft"}))
     pack = zipfile.ZipFile(io.BytesIO(packed.content))
     source = zipfile.ZipFile(io.BytesIO(worker.get(f"/dossiers/{key}/source.zip").content))
     source.extractall(tmp_path / "dossier")

@@ -139,4 +139,5 @@ def test_what_would_change_it_is_a_job(team: Workspace) -> None:
     works(until_idle=True)
     job.refresh_from_db()
     assert job.state == "done", job.result
-    assert job.blob is not None
+    assert job.result is not None
+    assert "flips" in job.result

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from pratique.desk.models import Job, Record
-from tests.desk.conftest import client_of, person_in, uploaded
+from tests.desk.conftest import after_work, client_of, person_in, uploaded
 
 pytestmark = pytest.mark.django_db
 
@@ -17,24 +17,29 @@ def test_days_changes_and_papers_are_worked_out_once_and_shown(worker: Client) -
     for where, given, says in (
         ("dates", {"start": "2026-01-01", "end": "2028-12-31"}, "By model year"),
         ("what-if", {}, "smallest changes"),
+        ("pending", {}, "Pending law"),
         ("papers", {"do": "check"}, "The form"),
+        ("papers", {"do": "check", "paper": "specific"}, "The form"),
     ):
         for _ in range(2):
-            assert worker.post(f"/dossiers/{key}/{where}", given).status_code == 302
-        assert says in worker.get(f"/dossiers/{key}/{where}").content.decode(), where
-    assert sorted(Job.objects.values_list("kind", flat=True)) == ["papers", "what-if", "when"]
+            page = after_work(worker, worker.post(f"/dossiers/{key}/{where}", given))
+        assert says in page.content.decode(), where  # type: ignore[attr-defined]
+    assert sorted(Job.objects.values_list("kind", flat=True)) == ["papers", "papers", "pending", "what-if", "when"]
+    assert worker.get(f"/dossiers/{key}/dates.ics").content.startswith(b"BEGIN:VCALENDAR")
 
 
 def test_a_model_is_asked_of_every_market_and_a_bulletin_is_read(worker: Client) -> None:
-    made = worker.post("/markets", {"example": "1"})
-    assert made.status_code == 302, made.content.decode()
-    page = worker.get(made.headers["Location"])
-    assert page.status_code == 200
-    assert "Duty at entry" in page.content.decode()
+    page = after_work(worker, worker.post("/markets", {"example": "1"}))
+    assert "Duty at entry" in page.content.decode()  # type: ignore[attr-defined]
+    asked = {"example": "1", "into": "EU,GB", "values": "28000EUR", "vat": "EU=19, GB=20", "rates": "GBP=1.15"}
+    page = after_work(worker, worker.post("/markets", asked))
+    assert "Landed cost" in page.content.decode()  # type: ignore[attr-defined]
+    job = Job.objects.get(kind="compared")
+    assert b"EU" in worker.get(f"/markets/compared/{job.pk}", {"form": "csv"}).content
+    assert worker.post("/markets", {}).status_code == 422
     text = SimpleUploadedFile("bulletin.txt", b"China exported 1.2 million cars in October 2026, CAAM said.")
-    read = worker.post("/figures", {"bulletin": text})
-    assert read.status_code == 302, read.content.decode()
-    assert worker.get(read.headers["Location"]).status_code == 200
+    read = after_work(worker, worker.post("/figures", {"bulletin": text}))
+    assert "bulletin.txt" in read.content.decode()  # type: ignore[attr-defined]
 
 
 def test_people_tokens_and_rules_leave_a_record_and_the_last_administrator_stays(workspace: object) -> None:

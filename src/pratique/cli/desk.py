@@ -29,6 +29,10 @@ def default_home() -> Path:
 @click.option("--name", "names", multiple=True, help="A host name by which the desk is reached from elsewhere.")
 @click.option("--tls-cert", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Certificate, PEM.")
 @click.option("--tls-key", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Its key, PEM.")
+@click.option("--proxy", default="", metavar="ADDRESS", help="The proxy that adds TLS, whose headers are believed.")
+@click.option(
+    "--sso", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="TOML: issuer, client_id, ..."
+)
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Processes that answer.")
 def command(
     home: str | None,
@@ -38,6 +42,8 @@ def command(
     names: tuple[str, ...],
     tls_cert: Path | None,
     tls_key: Path | None,
+    proxy: str,
+    sso: Path | None,
     workers: int,
 ) -> None:
     """Serve the desk: upload, decide, answer, watch, declare, and records that last (extra: desk).
@@ -64,5 +70,7 @@ def command(
         tls_cert=tls_cert,
         tls_key=tls_key,
         workers=workers,
+        proxy=proxy,
+        sso=sso,
     )
     serve(how, say)

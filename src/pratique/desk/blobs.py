@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+from datetime import datetime
 
 from pratique.desk.home import home
-from pratique.desk.models import Blob
+from pratique.desk.models import Blob, Record
 from pratique.errors import Place
 from pratique.files import read_bytes, refusal, write_whole
+from pratique.files.clock import now
 
 IN_ROW = 1024**2
 """Packed bytes that are kept in the row."""
@@ -31,7 +33,8 @@ def keep(data: bytes) -> Blob:
         write_whole(folder / _FOLDER / name, packed)
         packed = None
     row, _ = Blob.objects.update_or_create(
-        sha256=name, defaults={"size": len(data), "packed": packed, "gone_at": None, "gone_by": None}
+        sha256=name,
+        defaults={"size": len(data), "packed": packed, "gone_at": None, "gone_by": None, "stored": now()},
     )
     return row
 
@@ -46,3 +49,26 @@ def bytes_of(blob: Blob) -> bytes:
         assert folder is not None
         packed = read_bytes(folder / _FOLDER / blob.sha256, MOST)
     return gzip.decompress(packed)
+
+
+def sweep_files(before: datetime) -> int:
+    """Remove files of the home that no row names, older than a moment: of uploads that were undone. How many."""
+    folder, count = home(), 0
+    if folder is None or not (folder / _FOLDER).is_dir():
+        return 0
+    for each in sorted((folder / _FOLDER).iterdir()):
+        if (
+            each.stat().st_mtime < before.timestamp()
+            and not Blob.objects.filter(sha256=each.name, packed=None, gone_at=None).exists()
+        ):
+            each.unlink(missing_ok=True)
+            count += 1
+    return count
+
+
+def let_go(blob: Blob, record: Record) -> None:
+    """Delete the bytes of a blob; its row and its hash stay, and say by which record they went."""
+    folder = home()
+    if blob.packed is None and folder is not None:
+        (folder / _FOLDER / blob.sha256).unlink(missing_ok=True)
+    Blob.objects.filter(pk=blob.pk).update(packed=None, gone_at=now(), gone_by=record)

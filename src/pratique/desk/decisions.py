@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
@@ -44,8 +45,27 @@ def whole_book_hash() -> str:
     return books.whole_book_hash()
 
 
-def decided_once(workspace: Workspace, dossier: Dossier, by_name: str = "the desk") -> Decision:
-    """The decision on what a dossier holds now, made where there is none yet. Raises InvalidInput, UsageError."""
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A decision that was made and is not stored yet: on which input, the answer, what may be asked."""
+
+    mark: str
+    answer: Answer
+    asking: Asking
+
+
+def ready_for(content: Content) -> Ready:
+    """Decide on a content, outside any transaction. Raises InvalidInput, UsageError."""
+    return Ready(input_hash(content, today()), *decide(content))
+
+
+def decided_once(
+    workspace: Workspace, dossier: Dossier, by_name: str = "the desk", ready: Ready | None = None
+) -> Decision:
+    """The decision on what a dossier holds now, made where there is none yet. Raises InvalidInput, UsageError.
+
+    `ready` is stored where it is on this input; otherwise it is decided here.
+    """
     assert dossier.workspace_id == workspace.pk
     content, revision = content_of(dossier), dossier.revision
     mark = input_hash(content, today())
@@ -54,11 +74,11 @@ def decided_once(workspace: Workspace, dossier: Dossier, by_name: str = "the des
             known.revision = revision
             known.save(update_fields=["revision"])
         return known
-    answer, asking = decide(content)
+    made_of = ready if ready is not None and ready.mark == mark else Ready(mark, *decide(content))
     try:
         with transaction.atomic():
             before = latest(dossier)
-            made = _stored(dossier, content, revision, mark, answer, asking, by_name)
+            made = _stored(dossier, content, revision, made_of, by_name)
             hooks.turned(made, before)
             return made
     except IntegrityError:
@@ -110,9 +130,8 @@ def _recorded(dossier: Dossier, content: Content, mark: str, answer: Answer, by_
     return append(dossier.workspace, "decision", who=by_name, about=about, dossier=dossier)
 
 
-def _stored(
-    dossier: Dossier, content: Content, revision: int, mark: str, answer: Answer, asking: Asking, by_name: str
-) -> Decision:
+def _stored(dossier: Dossier, content: Content, revision: int, made_of: Ready, by_name: str) -> Decision:
+    mark, answer, asking = made_of.mark, made_of.answer, made_of.asking
     lines = [line for act in answer.transactions for one in act.instruments for line in one.lines]
     first = answer.transactions[0]
     following = next_question(asking)
@@ -132,6 +151,7 @@ def _stored(
         due=_next_due(answer),
         next_question=None if following is None else plain(following),
         questions=[plain(each) for each in asking.questions()[:MOST_QUESTIONS]],
+        unread=unread_in(answer),
         program=answer.program[:60],
         law_hash=answer.law_book.hash,
         book_hash=whole_book_hash(),
@@ -156,6 +176,11 @@ def _next_due(answer: Answer) -> str:
     day = today().isoformat()
     due = (day_in(each.due) for each in answer.duties if each.due and each.status not in ("met", "late"))
     return min((each for each in due if each >= day), default="")
+
+
+def unread_in(answer: Answer) -> list[str]:
+    """The deciding provisions whose official text nobody read or signed off."""
+    return list(dict.fromkeys(e.cite for e in answer.decided_by if not (e.text_verified or e.signed_off)))
 
 
 def day_in(text: str | None) -> str:

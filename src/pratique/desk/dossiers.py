@@ -6,20 +6,21 @@ the old verdict stands. Files keep their base names alone; a reply never changes
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath
 
 from django.db import transaction
 from django.db.models import Max
 from django.shortcuts import get_object_or_404
 
-from pratique.desk.blobs import keep
 from pratique.desk.decisions import answer_in, decided_once, is_stale, latest
 from pratique.desk.ledger import append
-from pratique.desk.models import Decision, Dossier, DossierFile, Questionnaire, Reply
+from pratique.desk.models import Decision, Dossier, Questionnaire, Reply
 from pratique.desk.people import DeskRequest, Member
 from pratique.desk.plain import Plain
+from pratique.desk.uploads import LONGEST_TITLE, put, raised
 from pratique.errors import UsageError
+from pratique.files.clock import now
 from pratique.usecases.missing.given import mark_of_answer
 from pratique.usecases.uploads import main_of
 
@@ -31,11 +32,16 @@ TABS = (
     ("ownership", "Ownership"),
     ("dates", "Dates"),
     ("what-if", "What if"),
+    ("pending", "Pending law"),
+    ("readings", "Options"),
     ("evidence", "Evidence"),
     ("papers", "Papers"),
     ("dossier-records", "Records"),
 )
-LONGEST_TITLE = 200
+
+
+class Overtaken(UsageError):
+    """What is answered is no longer asked: somebody else answered it, or the dossier changed."""
 
 
 def dossier_of(request: DeskRequest, key: int) -> Dossier:
@@ -58,11 +64,16 @@ def base_name(name: str) -> str:
     return base
 
 
+def whole_of(files: Mapping[str, bytes], said: Mapping[str, str]) -> tuple[str, dict[str, bytes]]:
+    """The name of the file that asks, and all files with it. Raises UsageError."""
+    main, written = main_of(files, said)
+    return main, {**files, **({main: written} if written is not None else {})}
+
+
 @transaction.atomic
 def created(member: Member, files: Mapping[str, bytes], said: Mapping[str, str]) -> Dossier:
     """A new dossier, decided. Raises InvalidInput with every finding, UsageError; nothing is stored then."""
-    main, written = main_of(files, said)
-    whole = {**files, **({main: written} if written is not None else {})}
+    main, whole = whole_of(files, said)
     dossier = Dossier.objects.create(
         workspace=member.workspace,
         title=(said.get("title") or main)[:LONGEST_TITLE],
@@ -77,14 +88,6 @@ def created(member: Member, files: Mapping[str, bytes], said: Mapping[str, str])
     return dossier
 
 
-def put(dossier: Dossier, files: Mapping[str, bytes], by_name: str) -> None:
-    """Keep files at the present revision of a dossier."""
-    for name, data in files.items():
-        DossierFile.objects.create(
-            dossier=dossier, revision=dossier.revision, name=name, blob=keep(data), by_name=by_name
-        )
-
-
 @transaction.atomic
 def changed(member: Member, dossier: Dossier, files: Mapping[str, bytes]) -> Decision:
     """The dossier with new files, decided. Raises InvalidInput, UsageError; the old state stands then."""
@@ -97,11 +100,20 @@ def changed(member: Member, dossier: Dossier, files: Mapping[str, bytes]) -> Dec
 def replied(
     member: Member, dossier: Dossier, entry: Plain, files: Mapping[str, bytes] | None = None
 ) -> tuple[Reply, Decision]:
-    """The dossier with one more answer, decided. Raises InvalidInput, UsageError; nothing is stored then."""
+    """The dossier with one more answer, decided. Raises InvalidInput, UsageError, and Overtaken where the question is
+    not asked any more; nothing is stored then."""
     raised(dossier)
+    asked = latest(dossier)
+    if asked is None or named(asked.questions, entry["fact"], entry.get("entity")) is None:
+        raise Overtaken("This is not asked any more.")
     put(dossier, files or {}, member.person.name)
     reply = add_reply(dossier, entry, member.person.name)
     return reply, decided_once(member.workspace, dossier, member.person.name)
+
+
+def named(stored: Iterable[Plain], fact: object, entity: object) -> Plain | None:
+    """The stored question of a fact and an element; None where it is not asked."""
+    return next((each for each in stored if each["fact"] == fact and each["entity"] == (entity or None)), None)
 
 
 @transaction.atomic
@@ -112,14 +124,6 @@ def withdrawn(member: Member, dossier: Dossier, taken_back: Plain, instead: Plai
     if instead is not None:
         add_reply(dossier, instead, member.person.name)
     return decided_once(member.workspace, dossier, member.person.name)
-
-
-def raised(dossier: Dossier) -> None:
-    """The next revision of a dossier, which its row is locked for."""
-    held = Dossier.objects.select_for_update().get(pk=dossier.pk)
-    held.revision += 1
-    held.save(update_fields=["revision", "changed"])
-    dossier.revision = held.revision
 
 
 def add_reply(
@@ -149,3 +153,18 @@ def add_reply(
         waits=waits,
         questionnaire=questionnaire,
     )
+
+
+@transaction.atomic
+def accepted(member: Member, dossier: Dossier, key: int, yes: bool) -> None:
+    """Let a reply that waits count from now on, or count for nothing. Raises UsageError, InvalidInput."""
+    row = Reply.objects.select_for_update().filter(pk=key, dossier=dossier, waits=True, accepted_at=None).first()
+    if row is None:
+        raise UsageError("That answer does not wait any more.")
+    row.accepted_by, row.accepted_at, row.waits = member.person.name, now(), not yes
+    row.save(update_fields=["accepted_by", "accepted_at", "waits"])
+    about: Plain = {"seq": row.seq, "mark": row.mark, "of": row.by_name}
+    append(member.workspace, "acceptance" if yes else "refusal", who=row.accepted_by, about=about, dossier=dossier)
+    if yes:
+        raised(dossier)
+        decided_once(member.workspace, dossier, member.person.name)

@@ -72,8 +72,15 @@ def content_of(dossier: Dossier) -> Content:
         tuple(each.entry for each in replies if each.kind == "answer"),
         tuple(each.entry for each in replies if each.kind == "withdrawal"),
         dossier.settings,
-        tuple(Signoff.objects.filter(workspace_id=dossier.workspace_id, withdrawn=None).order_by("id")),
-        tuple(Judgement.objects.filter(workspace_id=dossier.workspace_id).order_by("id")),
+        *beside(dossier.workspace_id),
+    )
+
+
+def beside(workspace: int) -> tuple[tuple[Signoff, ...], tuple[Judgement, ...]]:
+    """What counsel signed and what was judged of hits in a workspace: it lies beside each of its dossiers."""
+    return (
+        tuple(Signoff.objects.filter(workspace_id=workspace, withdrawn=None).order_by("id")),
+        tuple(Judgement.objects.filter(workspace_id=workspace).order_by("id")),
     )
 
 

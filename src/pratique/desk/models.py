@@ -14,6 +14,8 @@ from typing import ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
+from pratique.files.clock import now
+
 LONGEST_NAME = 200
 HASH = 64
 ROLES = (("read", "read"), ("work", "work"), ("counsel", "counsel"), ("administer", "administer"))
@@ -34,6 +36,9 @@ class Person(AbstractBaseUser):
     login = models.CharField(max_length=LONGEST_NAME, unique=True)
     name = models.CharField(max_length=LONGEST_NAME)
     mail = models.EmailField(blank=True)
+    subject = models.CharField(
+        max_length=500, unique=True, null=True, help_text="Issuer and subject of single sign-on, once it was used."
+    )
     is_active = models.BooleanField(default=True)
     made = models.DateTimeField(auto_now_add=True)
 
@@ -99,9 +104,18 @@ class Blob(models.Model):
     sha256 = models.CharField(max_length=HASH, primary_key=True)
     size = models.PositiveBigIntegerField()
     packed = models.BinaryField(null=True)
-    stored = models.DateTimeField(auto_now_add=True)
+    stored = models.DateTimeField(default=now)
     gone_at = models.DateTimeField(null=True)
     gone_by = models.ForeignKey("Record", models.PROTECT, null=True, related_name="+")
+
+
+class Staged(models.Model):
+    """Bytes that were sent and are part of nothing yet: of an upload that is worked on, or was refused. They go."""
+
+    sha256 = models.CharField(max_length=HASH, primary_key=True)
+    size = models.PositiveBigIntegerField()
+    packed = models.BinaryField(null=True)
+    at = models.DateTimeField()
 
 
 class Dossier(models.Model):
@@ -151,7 +165,7 @@ class Questionnaire(models.Model):
     sent = models.DateTimeField(auto_now_add=True)
     sent_by = models.CharField(max_length=LONGEST_NAME)
     expires = models.DateTimeField()
-    state = models.CharField(max_length=12, default="sent", help_text="sent, opened, answered, accepted, revoked.")
+    state = models.CharField(max_length=12, default="sent", help_text="sent, opened, answered, revoked.")
     opened = models.DateTimeField(null=True)
     answered = models.DateTimeField(null=True)
 
@@ -193,6 +207,7 @@ class Decision(models.Model):
     due = models.CharField(max_length=10, blank=True, help_text="The next day on which something is due.")
     next_question = models.JSONField(null=True)
     questions = models.JSONField(default=list)
+    unread = models.JSONField(default=list, help_text="Deciding provisions whose text nobody read or signed off.")
     program = models.CharField(max_length=60)
     law_hash = models.CharField(max_length=HASH)
     book_hash = models.CharField(max_length=HASH, blank=True)

@@ -17,8 +17,10 @@ import msgspec
 from pratique.desk.blobs import bytes_of
 from pratique.desk.decisions import BOOK, decide, whole_book_hash
 from pratique.desk.folders import Content, content_from
+from pratique.desk.jobs import Lease
 from pratique.desk.ledger import chained
 from pratique.desk.models import Blob, Record
+from pratique.desk.plain import Plain
 from pratique.errors import UsageError
 from pratique.files import write_whole
 from pratique.records.chain import read
@@ -28,6 +30,8 @@ from pratique.usecases.book.books import Book, book_of
 from pratique.version import __version__
 
 BOOKS = ("old", "present")
+KIND = "replay"
+MOST_TOLD = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +62,14 @@ def replayed(record: Record, book: str = "old") -> Replayed:
     now = made.to_json()
     old = msgspec.json.decode(was, type=Answer)
     return Replayed(
-        record.seq, book, str(said.about["program"]), f"pratique {__version__}", now == was,
-        () if now == was else differences(old, made), now,
-    )  # fmt: skip
+        record.seq,
+        book,
+        str(said.about["program"]),
+        f"pratique {__version__}",
+        now == was,
+        () if now == was else differences(old, made),
+        now,
+    )
 
 
 def _blob(mark: object) -> Blob:
@@ -76,3 +85,22 @@ def _under_stored(content: Content, mark: str, known_on: date) -> Answer:
         write_whole(path, bytes_of(_blob(mark)))
         book: Book | None = book_of(path)
         return decide(content, known_on, book)[0]
+
+
+def replay_job(held: Lease) -> Plain:
+    """Decide again what a record of the workspace tells, and say what differs."""
+    record = Record.objects.filter(pk=held.job.given["record"], ledger__workspace=held.job.workspace).first()
+    if record is None:
+        raise UsageError("There is no such record.")
+    held.tell(0, 1, "deciding again")
+    found = replayed(record, held.job.given["book"])
+    told = [str(each) for each in found.differences[:MOST_TOLD]]
+    return {
+        "record": found.record,
+        "book": found.book,
+        "then": found.program_then,
+        "now": found.program_now,
+        "same": found.same_bytes,
+        "differences": told,
+        "more": max(0, len(found.differences) - MOST_TOLD),
+    }

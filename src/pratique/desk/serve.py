@@ -32,6 +32,8 @@ class Served:
     tls_cert: Path | None = None
     tls_key: Path | None = None
     workers: int = 1
+    proxy: str = ""
+    sso: Path | None = None
 
     @property
     def address(self) -> str:
@@ -45,7 +47,15 @@ def prepare(how: Served) -> None:
     """Set the environment of the desk and its workers, and bring the tables up to date. Raises UsageError."""
     if (how.tls_cert is None) != (how.tls_key is None):
         raise UsageError("--tls-cert and --tls-key go together.")
+    if how.host not in LOOPBACK and not (how.tls_cert or how.proxy):
+        raise UsageError(
+            f"On {how.host} passwords and cookies would be sent in the clear: name --tls-cert and --tls-key, or the "
+            "address of the proxy that adds TLS by --proxy."
+        )
     desk_home.prepare(how.folder)
+    os.environ[desk_home.PROXY] = how.proxy
+    if how.sso is not None:
+        os.environ[desk_home.SSO] = str(how.sso.absolute())
     os.environ[desk_home.HOME] = str(how.folder)
     os.environ[desk_home.HOSTS] = ",".join((*how.names, *(() if how.host in LOOPBACK else (how.host,))))
     os.environ[desk_home.TLS] = "1" if how.tls_cert else ""
@@ -65,6 +75,10 @@ def ready() -> None:
     except ImportError as error:
         raise missing_extra(error) or error from error
     django.setup()
+    from pratique.desk import sso
+
+    if sso.provider() is not None:
+        sso.client()
     try:
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):

@@ -15,7 +15,8 @@ from pratique.desk.plain import Plain
 
 HERE = Path(__file__).parent
 _HOME = desk_home.home()
-_TLS = os.environ.get(desk_home.TLS) == "1"
+_PROXY = os.environ.get(desk_home.PROXY, "")
+_TLS = os.environ.get(desk_home.TLS) == "1" or bool(_PROXY)
 
 DEBUG = False
 SECRET_KEY = desk_home.secret(_HOME)
@@ -24,6 +25,7 @@ ROOT_URLCONF = "pratique.desk.urls"
 WSGI_APPLICATION = "pratique.desk.wsgi.application"
 INSTALLED_APPS = ["django.contrib.sessions", "pratique.desk.apps.DeskConfig"]
 MIDDLEWARE = [
+    *(["pratique.desk.proxy.BehindProxy"] if _PROXY else []),
     "pratique.desk.headers.SecurityHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.common.CommonMiddleware",

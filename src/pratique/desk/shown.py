@@ -31,7 +31,7 @@ def environment(**options: Any) -> Environment:
     """The environment of the templates."""
     made = Environment(**{**options, "trim_blocks": True, "lstrip_blocks": True})
     made.finalize = _shown
-    made.globals.update(url=_url, static=static, steps=STEPS, stands=stands, step_of=step_of, marks=MARKS)
+    made.globals.update(url=_url, static=static, steps=STEPS, stands=stands, step_of=step_of, marks_of=MARKS)
     made.globals.update(menu=menu, is_here=is_here, has_page=has_page)
     made.filters.update(when=when, size=size, query=urlencode, thin=thin)
     return made
@@ -40,6 +40,7 @@ def environment(**options: Any) -> Environment:
 MENU = (
     ("today", "Today"),
     ("dossiers", "Dossiers"),
+    ("calendar", "Calendar"),
     ("questionnaires", "Questionnaires"),
     ("parties", "Parties"),
     ("markets", "Markets"),

@@ -25,14 +25,17 @@ def works(kinds: dict[str, Work] | None = None, until_idle: bool = False) -> int
     """Do jobs until told to end (or, with `until_idle`, until none waits); how many were done."""
     from django.db import close_old_connections
 
+    from pratique.desk.daily import begin_daily
     from pratique.desk.jobs import IDLE, lease, run
     from pratique.desk.work import KINDS
 
-    stop, count = threading.Event(), 0
+    stop, count, day = threading.Event(), 0, None
     if threading.current_thread() is threading.main_thread() and not until_idle:
         for each in (signal.SIGTERM, signal.SIGINT):
             signal.signal(each, lambda *_: stop.set())
     while not stop.is_set():
+        if not until_idle:
+            day = begin_daily(day)
         held = lease()
         if held is not None:
             run(held, kinds or KINDS)

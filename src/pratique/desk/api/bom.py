@@ -17,8 +17,8 @@ from django.http import HttpRequest
 from pratique.desk.api.dossiers import decide_now
 from pratique.desk.api.endpoints import MOST_JSON, Caller, Endpoint, body_of
 from pratique.desk.api.problems import Stop
-from pratique.desk.api.store import SMALL, changed, stored
 from pratique.desk.models import Dossier, Job
+from pratique.desk.uploads import SMALL, begin_change, begin_new
 from pratique.files.clock import today
 
 BILL = "bom.cdx.json"
@@ -95,13 +95,13 @@ def _uploaded(caller: Caller, asked: BomUpload, data: bytes) -> BomToken:
             each.name for each in dossier.files.order_by("name") if each.name.lower().endswith((".json", ".xml"))
         ]
         name = next((each for each in bills if each != dossier.main), BILL)
-        job, _ = changed(caller, dossier, {name: data})
+        job, _ = begin_change(dossier, {name: data}, caller.name)
     else:
         if not asked.auto_create:
             raise Stop(404, "There is no project of that name; let it be made by autoCreate.")
         title = " ".join(each for each in (asked.project_name, asked.project_version) if each)
         files = {BILL: data, "dossier.json": _question(title, asked.project_tags or ())}
-        job, _ = stored(caller, files, "dossier.json", title, {})
+        job, _ = begin_new(caller.workspace, files, main="dossier.json", title=title, by_name=caller.name)
     if job.state == "waiting" and len(data) <= SMALL:
         decide_now(job)
     return BomToken(str(uuid.UUID(job.key[:32])))

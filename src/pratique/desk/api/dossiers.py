@@ -17,12 +17,12 @@ from pratique.desk import jobs, ledger
 from pratique.desk.api.asked import AskedQuestion
 from pratique.desk.api.endpoints import Caller, Endpoint, Raw
 from pratique.desk.api.problems import Stop
-from pratique.desk.api.store import SMALL, stored
 from pratique.desk.blobs import bytes_of
 from pratique.desk.decisions import latest
 from pratique.desk.models import Decision, Dossier, Job, Ledger, Record
 from pratique.desk.operation.records import LedgerOut, RecordOut, checked, told
 from pratique.desk.plain import Plain
+from pratique.desk.uploads import SMALL, begin_new
 from pratique.desk.work import KINDS
 
 MOST = 200
@@ -99,17 +99,19 @@ def create(request: HttpRequest, caller: Caller, asked: AskedDossier) -> Raw:
     if main not in files:
         raise Stop(422, f"There is no file {main!r} among those that were sent.")
     settings: Plain = msgspec.to_builtins(asked.options())
-    job, made = stored(caller, files, main, asked.title or main, settings)
+    job, made = begin_new(
+        caller.workspace, files, main=main, title=asked.title, settings=settings, by_name=caller.name
+    )
     if job.state == "waiting" and sum(map(len, files.values())) <= SMALL and "respond-async" not in _prefer(request):
         decide_now(job)
     job.refresh_from_db()
-    assert job.dossier is not None
     if job.state == "failed":
         result: Plain = job.result or {}
         raise Stop(422, str(result.get("says", "")), [str(each) for each in result.get("findings", [])])
-    status = 202 if job.state != "done" else 201 if made else 200
+    if job.dossier is None:
+        return Raw(msgspec.json.encode(job_out(job)), status=202, location=f"/api/v1/jobs/{job.pk}")
     found = _dossier_out(job.dossier, job)
-    return Raw(msgspec.json.encode(found), status=status, location=f"/api/v1/dossiers/{found.id}")
+    return Raw(msgspec.json.encode(found), status=201 if made else 200, location=f"/api/v1/dossiers/{found.id}")
 
 
 def _prefer(request: HttpRequest) -> str:
@@ -226,7 +228,7 @@ def _number(request: HttpRequest, name: str, default: int) -> int:
 
 ENDPOINTS = (
     Endpoint("POST", "dossiers", create, "Keep a dossier and decide it, once for one content.", "work", AskedDossier,
-             DossierOut, 201),
+             DossierOut, 201, later=JobOut),
     Endpoint("GET", "dossiers", listed, "The dossiers of the workspace, newest first.", gives=PageOfDossiers),
     Endpoint("GET", "dossiers/<int:number>", one, "A dossier with what was decided last.", gives=DossierOut),
     Endpoint("GET", "dossiers/<int:number>/answer", answer, "The stored answer, byte for byte."),

@@ -66,6 +66,8 @@ class Endpoint:
     gives: object = None
     status: int = 200
     body: str = "application/json"
+    later: object = None
+    """What is given with 202, where the work may be a job; with 200 what was there already."""
 
 
 def views(endpoints: Sequence[Endpoint], prefix: str = "") -> list[URLPattern]:

@@ -25,7 +25,7 @@ _QUERY = {
 
 def document(endpoints: tuple[Endpoint, ...]) -> dict[str, object]:
     """The whole description."""
-    named = [each for one in endpoints for each in (one.takes, one.gives) if each is not None]
+    named = [each for one in endpoints for each in (one.takes, one.gives, one.later) if each is not None]
     shapes, parts = msgspec.json.schema_components(
         [*dict.fromkeys([*named, Problem])],
         ref_template="#/components/schemas/{name}",
@@ -85,8 +85,9 @@ def _responses(each: Endpoint, schemas: dict[str, dict[str, object]]) -> dict[st
         str(each.status): {"description": each.says, "content": {"application/json": {"schema": shape}}},
         "default": {"description": "A problem.", "content": {TYPE: {"schema": schemas[repr(Problem)]}}},
     }
-    if each.status == 201:
-        told["200"], told["202"] = told["201"], told["201"]
+    if each.later is not None:
+        job = {"application/json": {"schema": schemas[repr(each.later)]}}
+        told["200"], told["202"] = told["201"], {"description": "A job that is worked on.", "content": job}
     for status in (400, 401, 403, 404, 405, 413, 415, 422, 429):
         told[str(status)] = told["default"]
     return told

@@ -23,7 +23,7 @@ from pratique.reports.html import html
 from pratique.usecases.answer.answer import Answer
 from pratique.usecases.answer.difference import Difference
 
-NAMED = ("answer", "content", "book_file")
+NAMED = ("answer", "content", "book_file", "pack", "text")
 """Where a record names bytes that are kept."""
 
 
@@ -134,18 +134,21 @@ def replayed(row: Record, book: str) -> ReplayOut:
 
 def exported(ledger: Ledger, path: str | Path) -> int:
     """Write the archive of a ledger, signed as of now, with every blob that it names; how many records it holds."""
+    write_whole(path, archived(ledger))
+    return ledger.records.count()
+
+
+def archived(ledger: Ledger) -> bytes:
+    """The archive of a ledger as a zip: records, checkpoints, files, law books, answers, the script that checks."""
     chain.sign_now(ledger)
-    entries = list(chain.entries(ledger))
-    notes = list(ledger.checkpoints.order_by("size", "id").values_list("note", flat=True))
     bag = archive(
-        entries,
+        list(chain.entries(ledger)),
         sealed=chain.sealed_of(ledger),
-        checkpoints=notes,
+        checkpoints=list(ledger.checkpoints.order_by("size", "id").values_list("note", flat=True)),
         key=chain.public_key(ledger),
         beside=_beside(ledger),
     )
-    write_whole(path, zipped(bag, ledger.name.replace("/", "-")))
-    return len(entries)
+    return zipped(bag, ledger.name.replace("/", "-"))
 
 
 def _beside(ledger: Ledger) -> dict[str, bytes]:

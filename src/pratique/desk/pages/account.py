@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from pratique.desk import sso
+from pratique.desk.ledger import AUDIT, append
 from pratique.desk.models import Membership, Person
 from pratique.desk.pages.problems import too_often
 from pratique.desk.people import DeskRequest, forgive, waits
@@ -21,18 +23,24 @@ def login_page(request: HttpRequest) -> HttpResponse:
     if not url_has_allowed_host_and_scheme(after, allowed_hosts=None):
         after = "/"
     if request.method != "POST":
-        return render(request, "login.html", {"next": after, "login": "", "error": ""})
+        return _form(request, after)
     name = request.POST.get("login", "").strip()
     keys = (f"login:{name.casefold()}", f"from:{request.META.get('REMOTE_ADDR', '')}")
     if wait := max(waits(keys[0]), waits(keys[1], size=40, each=1.5)):
         return too_often(request, wait)
     person = authenticated(name, request.POST.get("password", ""))
     if person is None:
+        noted(name, "log-in refused")
         error = "That name and password do not go together."
-        return render(request, "login.html", {"next": after, "login": name, "error": error}, status=422)
+        return _form(request, after, name, error)
     forgive(keys[0])
     log_in(request, person)
     return HttpResponseRedirect(after)
+
+
+def _form(request: HttpRequest, after: str, login: str = "", error: str = "") -> HttpResponse:
+    shown = {"next": after, "login": login, "error": error, "sso": sso.name()}
+    return render(request, "login.html", shown, status=422 if error else 200)
 
 
 def logout_page(request: DeskRequest) -> HttpResponse:
@@ -76,4 +84,11 @@ def _new_password(request: DeskRequest, person: Person) -> Mistakes:
     person.set_password(request.POST["password"])
     person.save()
     log_in(request, person)
+    noted(person.login, "password changed")
     return Mistakes()
+
+
+def noted(login: str, kind: str) -> None:
+    """A record in the audit ledger of each workspace of a person; of a name that nobody has, nothing is kept."""
+    for each in Membership.objects.filter(person__login=login.casefold()).select_related("person", "workspace"):
+        append(each.workspace, kind, who=each.person.name, about={"login": each.person.login}, part=AUDIT)

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from django.db import transaction
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 
-from pratique.desk.decisions import decided_once
-from pratique.desk.dossiers import around_dossier, dossier_of, raised, withdrawn
+from pratique.desk.dossiers import accepted, around_dossier, dossier_of, withdrawn
 from pratique.desk.folders import content_of, laid_out
-from pratique.desk.models import Dossier, Reply
+from pratique.desk.models import Dossier
 from pratique.desk.people import DeskRequest
 from pratique.desk.plain import Plain
 from pratique.desk.shown import tell
 from pratique.errors import InvalidInput, UsageError
-from pratique.files.clock import now, today
+from pratique.files.clock import today
 from pratique.usecases.missing.ask import corrected
 from pratique.usecases.missing.given import answers_of, written_value
 
@@ -44,7 +42,10 @@ def _changed(request: DeskRequest, dossier: Dossier) -> HttpResponse:
     reason = request.POST.get("reason", "").strip()
     try:
         if do in ("accept", "refuse"):
-            _waiting(request, dossier, do)
+            reply = request.POST.get("reply", "")
+            accepted(request.member, dossier, int(reply) if reply.isdigit() else 0, do == "accept")
+            says = {"accept": "Accepted; it counts from now on.", "refuse": "Refused; it counts for nothing."}
+            tell(request, says[do])
         elif not reason:
             tell(request, "Say why it is taken back; nothing was changed.")
         else:
@@ -74,18 +75,3 @@ def _taken_back(request: DeskRequest, dossier: Dossier, mark: str, reason: str) 
         request,
         "Corrected; the old answer stays in the history." if instead else "Taken back; it stays in the history.",
     )
-
-
-@transaction.atomic
-def _waiting(request: DeskRequest, dossier: Dossier, do: str) -> None:
-    reply = get_object_or_404(Reply, pk=request.POST.get("reply", "0"), dossier=dossier, waits=True, accepted_at=None)
-    reply.accepted_by, reply.accepted_at = request.member.person.name, now()
-    if do == "accept":
-        reply.waits = False
-        reply.save()
-        raised(dossier)
-        decided_once(request.member.workspace, dossier, request.member.person.name)
-        tell(request, "Accepted; it counts from now on.")
-    else:
-        reply.save()
-        tell(request, "Refused; it stays in the history and counts for nothing.")

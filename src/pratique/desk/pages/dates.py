@@ -1,4 +1,4 @@
-"""The dates of a dossier: duties, the days on which the answer turns, and the smallest changes that turn it."""
+"""What is due and when the answer turns: a strip of days with its table, and the days as a calendar to take along."""
 
 from __future__ import annotations
 
@@ -9,16 +9,16 @@ from django.shortcuts import redirect, render
 
 from pratique.desk.decisions import answer_in
 from pratique.desk.dossiers import around_dossier, dossier_of
+from pratique.desk.pages.sent import attached
 from pratique.desk.people import DeskRequest
 from pratique.desk.plain import Plain
 from pratique.desk.shown import tell
-from pratique.desk.worked import kept, work_out
-from pratique.errors import InvalidInput, UsageError
+from pratique.desk.worked import begin, kept
 from pratique.files.clock import today
-from pratique.usecases.changes.what_if import what_if
-from pratique.usecases.changes.when import when
 
 YEARS = 4
+KINDS = {"due": "#0b3c5d", "first lawful day": "#1c6b3c", "keep until": "#71808d"}
+"""What the second lane of the strip shows, and in which colour."""
 
 
 def page(request: DeskRequest, key: int) -> HttpResponse:
@@ -26,39 +26,43 @@ def page(request: DeskRequest, key: int) -> HttpResponse:
     dossier = dossier_of(request, key)
     shown = around_dossier(dossier, "dates")
     decision = shown["decision"]
-    given = {name: request.POST.get(name, "") for name in ("start", "end")}
     if request.method == "POST":
-        if decision is not None:
-            _turns(request, shown, given)
-        return redirect("dates", dossier.pk)
+        given = {name: request.POST.get(name, "") for name in ("start", "end")}
+        if decision is None or not _are_days(given):
+            tell(request, "Enter both days as YYYY-MM-DD, the first before the last.")
+            return redirect("dates", dossier.pk)
+        return redirect("job", begin(dossier, decision, "when", given, request.member.person.name).pk)
     answer = answer_in(decision) if decision else None
-    found = kept(decision, "when")
+    row = kept(decision, "when")
+    found: Plain | None = row.result if row and row.state == "done" else None
     first = today()
     shown |= {
         "duties": sorted(answer.duties, key=lambda each: each.due or "9999") if answer else (),
-        "turns": found.result if found else None,
-        "asked": found.given if found else {"start": first.isoformat(), "end": _later(first)},
-        "strip": strip(found.result["intervals"]) if found and found.result else None,
+        "job": row,
+        "turns": found,
+        "asked": row.given if row else {"start": first.isoformat(), "end": _later(first)},
+        "strip": strip(found["intervals"]) if found else None,
+        "marks": marks(found) if found else [],
         "pending": answer.pending if answer else (),
     }
     return render(request, "dates.html", shown)
 
 
-def _turns(request: DeskRequest, shown: Plain, given: dict[str, str]) -> None:
+def as_calendar(request: DeskRequest, key: int) -> HttpResponse:
+    """The same days for a calendar program."""
+    dossier = dossier_of(request, key)
+    row = kept(around_dossier(dossier, "dates")["decision"], "when")
+    if row is None or row.state != "done":
+        tell(request, "Work out the days first.")
+        return redirect("dates", dossier.pk)
+    return attached((row.result or {})["ics"], f"days-{dossier.pk}.ics", "text/calendar; charset=utf-8")
+
+
+def _are_days(given: dict[str, str]) -> bool:
     try:
-        start, end = date.fromisoformat(given["start"]), date.fromisoformat(given["end"])
-        work_out(
-            shown["dossier"],
-            shown["decision"],
-            "when",
-            given,
-            request.member.person.name,
-            lambda main, options: when(main, start, end, **{k: v for k, v in options.items() if k != "on"}),
-        )
+        return date.fromisoformat(given["start"]) <= date.fromisoformat(given["end"])
     except ValueError:
-        tell(request, "Enter both days as YYYY-MM-DD.")
-    except (InvalidInput, UsageError) as error:
-        tell(request, f"This could not be worked out: {error}")
+        return False
 
 
 def _later(first: date) -> str:
@@ -67,8 +71,7 @@ def _later(first: date) -> str:
 
 def strip(intervals: list[Plain]) -> list[Plain]:
     """The intervals with where each begins and how wide it is, in thousandths of the strip."""
-    first, last = date.fromisoformat(intervals[0]["from"]), date.fromisoformat(intervals[-1]["to"])
-    whole = max(1, (last - first).days + 1)
+    first, whole = _scale(intervals)
     days = [(date.fromisoformat(each["from"]), date.fromisoformat(each["to"])) for each in intervals]
     return [
         {**each, "x": (start - first).days * 1000 // whole, "wide": max(4, ((end - start).days + 1) * 1000 // whole)}
@@ -76,25 +79,15 @@ def strip(intervals: list[Plain]) -> list[Plain]:
     ]
 
 
-def what_if_page(request: DeskRequest, key: int) -> HttpResponse:
-    """The smallest changes that would turn the answer, as they were worked out last."""
-    dossier = dossier_of(request, key)
-    shown = around_dossier(dossier, "what-if")
-    decision = shown["decision"]
-    if request.method == "POST":
-        if decision is not None:
-            try:
-                work_out(
-                    dossier,
-                    decision,
-                    "what-if",
-                    {},
-                    request.member.person.name,
-                    lambda main, how: what_if(main, **how),
-                )
-            except (InvalidInput, UsageError) as error:
-                tell(request, f"This could not be worked out: {error}")
-        return redirect("what-if", dossier.pk)
-    found = kept(decision, "what-if")
-    shown["changes"] = found.result if found else None
-    return render(request, "what-if.html", shown)
+def marks(found: Plain) -> list[Plain]:
+    """What is due on a day, and today, as places on the strip."""
+    first, whole = _scale(found["intervals"])
+    told = [each for each in found.get("entries", []) if each["kind"] in KINDS]
+    told.append({"day": today().isoformat(), "kind": "today", "what": "today"})
+    placed = [{**each, "x": (date.fromisoformat(each["day"]) - first).days * 1000 // whole} for each in told]
+    return [{**each, "fill": KINDS.get(each["kind"], "#a02018")} for each in placed if 0 <= each["x"] <= 1000]
+
+
+def _scale(intervals: list[Plain]) -> tuple[date, int]:
+    first, last = date.fromisoformat(intervals[0]["from"]), date.fromisoformat(intervals[-1]["to"])
+    return first, max(1, (last - first).days + 1)

@@ -78,7 +78,7 @@ def _chosen(request: DeskRequest, asked: dict[str, str]) -> QuerySet[Dossier]:
 def _with_decisions(rows: list[Dossier]) -> list[tuple[Dossier, Decision | None]]:
     """The dossiers with what was decided last of each."""
     last = Decision.objects.filter(dossier__in=rows).values("dossier").annotate(last=Max("pk")).values("last")
-    by_dossier = {each.dossier_id: each for each in Decision.objects.filter(pk__in=last)}
+    by_dossier = {each.dossier_id: each for each in Decision.objects.filter(pk__in=last).select_related("answer")}
     return [(each, by_dossier.get(each.pk)) for each in rows]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,7 +14,7 @@ from pratique.desk.blobs import keep
 from pratique.desk.dossiers import base_name
 from pratique.desk.ledger import append
 from pratique.desk.models import Signoff
-from pratique.desk.people import DeskRequest
+from pratique.desk.people import DeskRequest, waits
 from pratique.desk.plain import Plain
 from pratique.desk.shown import Mistakes, tell
 from pratique.errors import InvalidInput, UsageError
@@ -23,14 +24,14 @@ from pratique.usecases.book.signed import SignedText, check_signoff, encoding_of
 
 
 @lru_cache(maxsize=1)
-def _book() -> LawBook:
+def whole_book() -> LawBook:
     return look_up()
 
 
 def page(request: DeskRequest) -> HttpResponse:
     """Every instrument, by jurisdiction, with how much of it was read."""
     text = request.GET.get("q", "").strip().casefold()
-    book = _book()
+    book = whole_book()
     signed = set(
         Signoff.objects.filter(workspace=request.member.workspace, withdrawn=None).values_list("cite", flat=True)
     )
@@ -74,6 +75,8 @@ def _signed(request: DeskRequest, cite: str) -> Mistakes:
     file, person = request.FILES.get("text"), request.member.person
     if not isinstance(file, UploadedFile):
         return Mistakes(text="Attach the official text that you read.")
+    if waits(f"password:{person.pk}"):
+        return Mistakes(password="Too many tries; wait a minute.")
     if not person.check_password(request.POST.get("password", "")):
         return Mistakes(password="Enter your password to sign.")
     fixed = {name: request.POST.get(f"as:{name}", "").strip() for name in open_constructions(cite)}
@@ -87,22 +90,27 @@ def _signed(request: DeskRequest, cite: str) -> Mistakes:
         return Mistakes(text=" ".join(each.message for each in error.findings))
     except UsageError as error:
         return Mistakes(text=str(error))
-    Signoff.objects.filter(workspace=request.member.workspace, cite=cite, withdrawn=None).update(withdrawn=now())
+    _kept(request, made)
+    return Mistakes()
+
+
+@transaction.atomic
+def _kept(request: DeskRequest, made: SignedText) -> None:
+    """The sign-off in place of the one before, with its record."""
+    here, person, cite = request.member.workspace, request.member.person, made.cite
+    Signoff.objects.filter(workspace=here, cite=cite, withdrawn=None).update(withdrawn=now())
+    text = keep(made.text)
     Signoff.objects.create(
-        workspace=request.member.workspace,
+        workspace=here,
         cite=cite,
         by_name=person.name,
         by=person,
-        text=keep(data),
-        text_name=name,
+        text=text,
+        text_name=made.text_name,
         encoding_sha256=made.encoding_sha256,
-        constructions=fixed,
-        note=note,
+        constructions=dict(made.constructions),
+        note=made.note,
     )
-    append(
-        request.member.workspace,
-        "sign-off",
-        who=person.name,
-        about={"cite": cite, "text": keep(data).sha256, "encoding": made.encoding_sha256, "constructions": fixed},
-    )
-    return Mistakes()
+    fixed = dict(made.constructions)
+    about = {"cite": cite, "text": text.sha256, "encoding": made.encoding_sha256, "constructions": fixed}
+    append(here, "sign-off", who=person.name, about=about)

@@ -1,82 +1,76 @@
-"""Where a model may go: each market with its status, duty, conditions and next change, once for each model file."""
+"""Models of vehicles in markets: where each may enter, on what conditions, at what duty; the models side by side."""
 
 from __future__ import annotations
 
-import hashlib
-import tempfile
-from pathlib import Path
-
-import msgspec
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from pratique.desk.dossiers import base_name
+from pratique.desk.asked import COMPARED, MARKETS, ask
+from pratique.desk.brought import brought
 from pratique.desk.models import Job
+from pratique.desk.pages.sent import attached
 from pratique.desk.people import DeskRequest
 from pratique.desk.plain import Plain
-from pratique.errors import Finding, InvalidInput, UsageError
-from pratique.files import read_bytes, write_whole
-from pratique.files.clock import now, today
-from pratique.usecases.answer.beside import findings_beside, shortened
+from pratique.errors import UsageError
+from pratique.files import read_bytes
 from pratique.usecases.examples import examples_folder
-from pratique.usecases.markets.markets import STATUSES, markets
+from pratique.usecases.markets.markets import STATUSES
 
-KIND = "markets"
+MONEY = ("values", "vat", "other", "rates", "used")
+"""Terms of which there may be several, with commas."""
+_FORMS = {"csv": "text/csv; charset=utf-8", "ics": "text/calendar; charset=utf-8"}
 
 
 def page(request: DeskRequest) -> HttpResponse:
-    """The models that were asked about; with POST another."""
-    found: tuple[Finding, ...] = ()
+    """The models that were asked about; with POST others."""
     error = ""
     if request.method == "POST":
-        each = request.FILES.get("model")
         try:
-            if isinstance(each, UploadedFile):
-                return redirect("market", _asked(request, base_name(each.name or "model.toml"), each.read()).pk)
-            if request.POST.get("example"):
-                data = read_bytes(examples_folder() / "model-bev" / "model.toml")
-                return redirect("market", _asked(request, "model.toml", data).pk)
-            error = "Choose a model file."
-        except InvalidInput as refused:
-            found = refused.findings
-        except UsageError as refused_words:
-            error = str(refused_words)
-    rows = Job.objects.filter(workspace=request.member.workspace, kind=KIND, state="done").order_by("-id")[:50]
-    shown = {"rows": rows, "found": found, "error": error}
-    return render(request, "markets.html", shown, status=422 if found or error else 200)
+            return redirect("job", _asked(request).pk)
+        except UsageError as refused:
+            error = str(refused)
+    rows = Job.objects.filter(workspace=request.member.workspace, kind__in=(MARKETS, COMPARED)).order_by("-id")[:50]
+    shown = {"rows": rows, "error": error, "given": request.POST}
+    return render(request, "markets.html", shown, status=422 if error else 200)
 
 
-def _asked(request: DeskRequest, name: str, data: bytes) -> Job:
-    """What was worked out of this file on this day. Raises InvalidInput, UsageError."""
-    here, day = request.member.workspace, today()
-    key = f"{KIND}:{here.pk}:{day}:{hashlib.sha256(data).hexdigest()}"
-    if (known := Job.objects.filter(key=key).first()) is not None:
-        return known
-    with tempfile.TemporaryDirectory(prefix="desk-") as scratch:
-        folder = Path(scratch).resolve()
-        write_whole(folder / name, data)
-        try:
-            rows = shortened(msgspec.to_builtins(list(markets(folder / name, on=day))), folder)
-        except InvalidInput as error:
-            raise InvalidInput(findings_beside(error.findings, folder)) from error
-    assert isinstance(rows, list)
-    title = rows[0]["duty"]["title"] if rows else name
-    return Job.objects.create(
-        workspace=here,
-        kind=KIND,
-        key=key,
-        given={"file": name, "on": day.isoformat(), "title": title},
-        state="done",
-        result={"markets": rows},
-        ended=now(),
-        by_name=request.member.person.name,
-    )
+def _asked(request: DeskRequest) -> Job:
+    """The job of one model in every market, or of several side by side. Raises UsageError."""
+    here, by = request.member.workspace, request.member.person.name
+    if request.POST.get("example"):
+        files = {"model.toml": read_bytes(examples_folder() / "model-bev" / "model.toml")}
+    else:
+        files = brought(request, "model")
+    models = sorted(name for name in files if name.lower().endswith((".toml", ".json")))
+    if not models:
+        raise UsageError("Choose a model file (TOML or JSON).")
+    into = _parts(request.POST.get("into", ""))
+    money: Plain = {name: _parts(request.POST.get(name, "")) for name in MONEY}
+    money |= {name: request.POST.get(name, "").strip() or None for name in ("currency", "freight", "basis")}
+    if len(models) == 1 and not into and not any(money.values()):
+        return ask(here, MARKETS, files, {"main": models[0]}, by)
+    return ask(here, COMPARED, files, {"models": models, "into": into, "money": money}, by)
+
+
+def _parts(text: str) -> list[str]:
+    return [each.strip() for each in text.split(",") if each.strip()]
 
 
 def one_page(request: DeskRequest, key: int) -> HttpResponse:
     """The table of one model."""
-    row = get_object_or_404(Job, pk=key, kind=KIND, workspace=request.member.workspace, state="done")
+    row = get_object_or_404(Job, pk=key, kind=MARKETS, workspace=request.member.workspace, state="done")
     result: Plain = row.result or {}
     counts = [(each, sum(one["status"] == each for one in result["markets"])) for each in STATUSES]
-    return render(request, "market.html", {"row": row, "markets": result["markets"], "counts": counts})
+    return render(
+        request, "market.html", {"row": row, "result": result, "markets": result["markets"], "counts": counts}
+    )
+
+
+def compared_page(request: DeskRequest, key: int) -> HttpResponse:
+    """Models by markets; as a table or a calendar to take along (`form`)."""
+    row = get_object_or_404(Job, pk=key, kind=COMPARED, workspace=request.member.workspace, state="done")
+    result: Plain = row.result or {}
+    if (form := request.GET.get("form", "")) in _FORMS:
+        return attached(result[form], f"markets-{row.pk}.{form}", _FORMS[form])
+    cells = {(each["market"], each["model"]): each for each in result["cells"]}
+    return render(request, "compared.html", {"row": row, "result": result, "cells": cells})

@@ -1,105 +1,87 @@
-"""The papers of a dossier as tasks: what stands in the way of each, and the pack that `pratique declare` would write.
+"""The papers of a dossier as tasks: what stands in the way of each, and the pack that the command would write.
 
-Rule: the pack is made from the dossier as it is, by the use case that the command calls; nothing is added to it.
+Rule: the pack is made by a worker from the dossier as it is, by the use case that the command calls; nothing added.
 """
 
 from __future__ import annotations
 
-import io
-import zipfile
-from dataclasses import asdict
-from pathlib import Path
-
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from pratique.desk.decisions import answer_in, options_of
+from pratique.desk import packs, staged
+from pratique.desk.brought import brought
+from pratique.desk.decisions import answer_in
 from pratique.desk.dossiers import around_dossier, dossier_of
 from pratique.desk.folders import content_of, laid_out
+from pratique.desk.models import Decision, Dossier, Job
+from pratique.desk.pages.sent import attached
 from pratique.desk.people import DeskRequest
 from pratique.desk.plain import Plain
 from pratique.desk.shown import tell
-from pratique.desk.worked import kept, work_out
-from pratique.errors import InvalidInput, UsageError
-from pratique.reports.declaration import pack
-from pratique.usecases.papers.declare import CITE, declare
+from pratique.desk.worked import DECLARATION, PAPERS, begin, kept
+from pratique.errors import UsageError
+from pratique.files import read_bytes
+from pratique.usecases.papers.apply import FILINGS
+from pratique.usecases.papers.declare import CITE
 
-_OLDEST = (1980, 1, 1, 0, 0, 0)
+NAMES = {DECLARATION: ("Declaration of conformity", CITE)} | {k: (f.name, f.cite) for k, f in FILINGS.items()}
 
 
 def page(request: DeskRequest, key: int) -> HttpResponse:
-    """The list of tasks, as it was checked last."""
+    """The list of tasks of one paper, as it was checked last."""
     dossier = dossier_of(request, key)
     shown = around_dossier(dossier, "papers")
     decision = shown["decision"]
+    paper = request.POST.get("paper") or request.GET.get("paper") or DECLARATION
+    paper = paper if paper in PAPERS else DECLARATION
     if request.method == "POST":
-        return _made(request, shown)
+        return _asked(request, dossier, decision, paper) if decision else redirect("papers", dossier.pk)
     answer = answer_in(decision) if decision else None
-    found = kept(decision, "papers")
+    row = kept(decision, "papers", {"paper": paper})
     shown |= {
-        "cite": CITE,
-        "checked": found.result if found else None,
-        "unread": list(dict.fromkeys(e.cite for e in answer.decided_by if not (e.text_verified or e.signed_off)))
-        if answer
-        else [],
+        "paper": paper,
+        "names": NAMES,
+        "job": row,
+        "checked": row.result if row and row.state == "done" else None,
+        "made": [each for each in (kept(decision, kind) for kind in (packs.PACK, packs.ATTEST)) if each],
+        "unread": list(decision.unread) if decision else [],
         "settled": bool(decision and decision.best == decision.worst),
-        "duties": [each for each in answer.duties if each.cite.startswith(CITE)] if answer else [],
+        "duties": [each for each in answer.duties if each.cite.startswith(NAMES[paper][1])] if answer else [],
     }
     return render(request, "papers.html", shown)
 
 
-def _made(request: DeskRequest, shown: Plain) -> HttpResponse:
-    """Check what is missing, or make the pack."""
-    dossier, decision, do = shown["dossier"], shown["decision"], request.POST.get("do")
-    if decision is None:
+def _asked(request: DeskRequest, dossier: Dossier, decision: Decision, paper: str) -> HttpResponse:
+    """Begin what the form asks for: a check, a draft, the pack, or customers' workbooks."""
+    do, by = request.POST.get("do"), request.member.person.name
+    if do == "attest":
+        return _attested(request, dossier, decision)
+    if do not in ("draft", "final"):
+        return redirect("job", begin(dossier, decision, "papers", {"paper": paper}, by).pk)
+    checked = kept(decision, "papers", {"paper": paper})
+    if do == "final" and checked and checked.state == "done" and (checked.result or {})["refused"]:
+        tell(request, "The pack is refused as long as a task is open; a draft can be made.")
         return redirect("papers", dossier.pk)
+    job: Job = begin(dossier, decision, packs.PACK, {"paper": paper, "draft": do == "draft"}, by)
+    return redirect("job", job.pk)
+
+
+def _attested(request: DeskRequest, dossier: Dossier, decision: Decision) -> HttpResponse:
     try:
-        checked = work_out(dossier, decision, "papers", {}, request.member.person.name, _checked)
-        if do not in ("draft", "final"):
-            return redirect("papers", dossier.pk)
-        if do == "final" and checked.result and checked.result["refused"]:
-            tell(request, "The pack is refused as long as a task is open; a draft can be made.")
-            return redirect("papers", dossier.pk)
-        return _zip(files_of_pack(content_of(dossier), draft=do == "draft"), f"pack-{dossier.pk}-{do}.zip")
-    except InvalidInput as error:
-        return render(request, "refused.html", {**shown, "found": error.findings}, status=422)
+        files = brought(request, "customers")
+        if not files:
+            raise UsageError("Choose at least one workbook of a customer.")
     except UsageError as error:
         tell(request, str(error))
         return redirect("papers", dossier.pk)
-
-
-def _checked(main: Path, options: Plain) -> object:
-    made = declare(main, draft=True, **options)
-    filled = [asdict(each) for each in made.fields]
-    return {"refused": made.refused, "fields": filled, "files": made.files, "evidence": len(made.evidence)}
-
-
-def files_of_pack(content: object, draft: bool) -> dict[str, bytes]:
-    """The files of the pack, as `pratique declare` writes them."""
-    from pratique.desk.folders import Content
-
-    assert isinstance(content, Content)
-    with laid_out(content) as main:
-        made = pack(declare(main, draft=draft, **options_of(content)))
-    return {name: data.encode() if isinstance(data, str) else data for name, data in made.items()}
+    by = request.POST.get("by", "").strip() or request.member.person.name
+    given: Plain = {"files": staged.stage(files), "by": by}
+    return redirect("job", begin(dossier, decision, packs.ATTEST, given, request.member.person.name).pk)
 
 
 def source(request: DeskRequest, key: int) -> HttpResponse:
     """The dossier as the command line reads it: its files, answers and sign-offs, in one archive."""
     dossier = dossier_of(request, key)
     with laid_out(content_of(dossier)) as main:
-        from pratique.files import read_bytes
-
         files = {each.name: read_bytes(each) for each in sorted(main.parent.iterdir()) if each.is_file()}
-    return _zip(files, f"dossier-{dossier.pk}.zip")
-
-
-def _zip(files: dict[str, bytes], name: str) -> HttpResponse:
-    """The files as an archive that is the same whenever it is made."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for each, data in sorted(files.items()):
-            archive.writestr(zipfile.ZipInfo(each, _OLDEST), data, zipfile.ZIP_DEFLATED)
-    response = HttpResponse(stream.getvalue(), content_type="application/zip")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return attached(packs.zipped(files), f"dossier-{dossier.pk}.zip", "application/zip")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 import msgspec
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,7 +15,7 @@ from pratique.desk.decisions import question_of
 from pratique.desk.dossiers import around_dossier, dossier_of
 from pratique.desk.ledger import append
 from pratique.desk.models import Questionnaire
-from pratique.desk.people import DeskRequest, hashed, new_token
+from pratique.desk.people import DeskRequest, new_token
 from pratique.desk.plain import Plain
 from pratique.desk.shown import Mistakes, tell
 from pratique.files.clock import now
@@ -63,6 +64,7 @@ def _mistakes(given: dict[str, str]) -> Mistakes:
     return errors
 
 
+@transaction.atomic
 def _sent(request: DeskRequest, shown: Plain, lines: Sequence[object], given: dict[str, str]) -> HttpResponse:
     told, kept = new_token()
     made = Questionnaire.objects.create(
@@ -85,20 +87,30 @@ def one_page(request: DeskRequest, key: int) -> HttpResponse:
     found = get_object_or_404(Questionnaire, pk=key, dossier__workspace=request.member.workspace)
     shown: Plain = {"made": found, "dossier": found.dossier, "now": now(), "link": ""}
     do = request.POST.get("do", "")
-    if do == "revoke":
-        found.state = "revoked"
-        found.save(update_fields=["state"])
-        tell(request, "The link is ended.")
-    elif do == "extend":
-        found.expires = max(found.expires, now()) + timedelta(days=DAYS)
-        found.save(update_fields=["expires"])
-        tell(request, f"It is good until {found.expires:%Y-%m-%d}.")
-    elif do == "replace" and found.state in ("sent", "opened"):
-        told, found.token_sha256 = new_token()
-        assert found.token_sha256 == hashed(told)
-        found.save(update_fields=["token_sha256"])
-        shown["link"] = request.build_absolute_uri(reverse("supplier", args=(told,)))
-        return render(request, "questionnaire.html", {**shown, "replies": found.replies.order_by("seq")})
+    if request.method == "POST" and found.state in ("sent", "opened") and do in ("revoke", "extend", "replace"):
+        told = _act(request, found, do)
+        if told:
+            shown["link"] = request.build_absolute_uri(reverse("supplier", args=(told,)))
+            return render(request, "questionnaire.html", {**shown, "replies": found.replies.order_by("seq")})
     if request.method == "POST":
         return redirect("questionnaire", found.pk)
     return render(request, "questionnaire.html", {**shown, "replies": found.replies.order_by("seq")})
+
+
+@transaction.atomic
+def _act(request: DeskRequest, found: Questionnaire, do: str) -> str:
+    """End a link, give it more time, or make it anew (then its token is told); each leaves a record."""
+    told = ""
+    if do == "revoke":
+        found.state = "revoked"
+        tell(request, "The link is ended.")
+    elif do == "extend":
+        found.expires = max(found.expires, now()) + timedelta(days=DAYS)
+        tell(request, f"It is good until {found.expires:%Y-%m-%d}.")
+    else:
+        told, found.token_sha256 = new_token()
+    found.save(update_fields=["state", "expires", "token_sha256"])
+    about = {"questionnaire": found.pk, "done": do, "until": found.expires.date().isoformat()}
+    by = request.member.person.name
+    append(request.member.workspace, "questionnaire changed", who=by, about=about, dossier=found.dossier)
+    return told

@@ -1,0 +1,106 @@
+"""What a supplier fills in behind a link: kept line by line, sent all at once under a name.
+
+Rule: nothing is sent before the end. What is sent is attested; it waits to be accepted unless the workspace takes it
+as it comes, and even then waits where it cannot be decided on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import msgspec
+from django.db import transaction
+
+from pratique.desk.decisions import decided_once
+from pratique.desk.dossiers import add_reply
+from pratique.desk.ledger import append
+from pratique.desk.models import Dossier, Questionnaire
+from pratique.desk.plain import Plain
+from pratique.desk.shown import Mistakes
+from pratique.desk.uploads import raised
+from pratique.errors import InvalidInput, UsageError
+from pratique.files.clock import now, today
+from pratique.usecases.missing.ask import typed_by_name
+from pratique.usecases.uploads import REASONS
+
+LONGEST = 2_000
+"""Letters of a text that a supplier enters."""
+
+
+def fill_in(found: Questionnaire, given: Mapping[str, str], values: Sequence[str]) -> Mistakes:
+    """Keep one answer; nothing is sent yet."""
+    lines, number = found.lines["lines"], given.get("number", "")
+    if not (number.isdigit() and 0 < int(number[:9]) <= len(lines)):
+        return Mistakes(value="This question is not among yours.")
+    line = lines[int(number) - 1]
+    value = given.get("value", "").strip() or ",".join(values)
+    reason, source = given.get("reason", ""), given.get("source", "").strip()[:LONGEST]
+    if value == "?":
+        if reason not in REASONS:
+            return Mistakes(reason="why")
+    elif not value or len(value) > LONGEST:
+        return Mistakes(value="answer")
+    else:
+        try:
+            typed_by_name(line["fact"], value)
+        except UsageError as error:
+            return Mistakes(value=str(error))
+    with transaction.atomic():
+        held = Questionnaire.objects.select_for_update().get(pk=found.pk)
+        if held.state == "opened":
+            held.answers = {**held.answers, line["key"]: {"value": value, "reason": reason, "source": source}}
+            held.save(update_fields=["answers"])
+    return Mistakes()
+
+
+def send(found: Questionnaire, name: str, role: str, attested: bool) -> Mistakes:
+    """Send everything under a name; what is wrong otherwise."""
+    errors = Mistakes()
+    if not name:
+        errors["name"] = "name"
+    if not attested:
+        errors["attest"] = "attest"
+    if errors:
+        return errors
+    by = (f"{name}, {role}" if role else name)[:200]
+    if not found.dossier.workspace.accepts:
+        try:
+            _sent(found, by, waits=False)
+            return errors
+        except (InvalidInput, UsageError):
+            pass  # it cannot be decided on as it is: somebody has to look at it
+    _sent(found, by, waits=True)
+    return errors
+
+
+@transaction.atomic
+def _sent(found: Questionnaire, by: str, waits: bool) -> None:
+    held = Questionnaire.objects.select_for_update().get(pk=found.pk)
+    if held.state != "opened":
+        return
+    dossier: Dossier = Dossier.objects.select_for_update().select_related("workspace").get(pk=found.dossier_id)
+    for line in held.lines["lines"]:
+        if (given := held.answers.get(line["key"])) is not None:
+            add_reply(dossier, _entry(line, given, by, held.recipient), by, waits=waits, questionnaire=held)
+    about = {"questionnaire": held.pk, "answers": len(held.answers), "waits": waits}
+    append(dossier.workspace, "questionnaire answered", who=by, about=about, dossier=dossier)
+    held.state, held.answered, held.answered_by = "answered", now(), by
+    held.save(update_fields=["state", "answered", "answered_by"])
+    if not waits:
+        raised(dossier)
+        decided_once(dossier.workspace, dossier, by)
+
+
+def _entry(line: Plain, given: Plain, by: str, recipient: str) -> Plain:
+    raw = {"unknown": given["reason"]} if given["value"] == "?" else typed_by_name(line["fact"], given["value"])
+    entry: Plain = {"entity": line["entity"]}
+    if line.get("part"):
+        entry["part"] = msgspec.json.decode(line["part"])
+    return entry | {
+        "fact": line["fact"],
+        "value": raw,
+        "source": given["source"] or f"reply of {recipient} to a questionnaire",
+        "basis": "attested",
+        "by": by,
+        "asserted_on": today().isoformat(),
+    }

@@ -16,18 +16,23 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pratique.errors import InvalidInput, UsageError
+from tests.fuzz.drops import WATCHED
 from tests.fuzz.mutate import mutant
 from tests.fuzz.targets import TARGETS, Target
 
 
 @dataclass(slots=True)
 class Run:
-    """What came of feeding one reader: how many mutants, how many were refused, the crashes by site, the slowest."""
+    """What came of feeding one reader: how many mutants, how many were refused, the crashes by site, the slowest.
+
+    `drops` holds, by name, the first mutant that lost a record without a word.
+    """
 
     mutants: int = 0
     refused: int = 0
     slowest: float = 0.0
     crashes: dict[str, bytes] = field(default_factory=dict)
+    drops: dict[str, bytes] = field(default_factory=dict)
     slow: bytes = b""
 
 
@@ -37,7 +42,10 @@ def fed(target: Target, folder: Path, data: bytes, run: Run) -> None:
     path.write_bytes(data)
     begun = time.process_time()
     try:
-        target.call(path)
+        read = target.call(path)
+        if (watched := WATCHED.get(target.name)) is not None:
+            for name in watched.dropped(data, read):
+                run.drops.setdefault(name, data)
     except (InvalidInput, UsageError):
         run.refused += 1
     except Exception as error:
@@ -65,7 +73,7 @@ def fuzz(target: Target, folder: Path, go_on: Callable[[Run], bool], seed: int =
 
 
 def main() -> int:
-    """The table of all readers; exit status 1 where one crashed."""
+    """The table of all readers; exit status 1 where one crashed or lost a record."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--seconds", type=float, default=600.0, help="CPU seconds a reader")
     parser.add_argument("--seed", type=int, default=0)
@@ -73,16 +81,24 @@ def main() -> int:
     parser.add_argument("--keep", type=Path, help="a folder for the inputs that crashed a reader")
     given = parser.parse_args()
     bad = 0
-    print("| reader | mutants | refused | crash sites | slowest, s |\n|---|--:|--:|--:|--:|")
+    print("| reader | mutants | refused | crash sites | drops | slowest, s |\n|---|--:|--:|--:|--:|--:|")
     for target in TARGETS:
         if given.target in (None, target.name):
             until = time.process_time() + given.seconds
             with tempfile.TemporaryDirectory() as folder:
                 run = fuzz(target, Path(folder), lambda _, until=until: time.process_time() < until, given.seed)  # type: ignore[misc]
-            row = (target.name, f"{run.mutants:,}", f"{run.refused:,}", len(run.crashes), f"{run.slowest:.2f}")
+            row = (
+                target.name,
+                f"{run.mutants:,}",
+                f"{run.refused:,}",
+                len(run.crashes),
+                len(run.drops) if target.name in WATCHED else "",
+                f"{run.slowest:.2f}",
+            )
             print(f"| {' | '.join(map(str, row))} |", flush=True)
-            bad += len(run.crashes)
-            for number, (site, data) in enumerate(run.crashes.items()):
+            bad += len(run.crashes) + len(run.drops)
+            lost = {f"lost without a word: {name}": data for name, data in run.drops.items()}
+            for number, (site, data) in enumerate({**run.crashes, **lost}.items()):
                 print(f"  {site}", file=sys.stderr, flush=True)
                 if given.keep:
                     given.keep.mkdir(parents=True, exist_ok=True)

@@ -20,6 +20,7 @@ def test_every_mutant_is_read_or_refused(target: Target, tmp_path: Path) -> None
     most = max(MUTANTS // 5, 4) if target.slow else MUTANTS
     run = fuzz(target, tmp_path, lambda so_far: so_far.mutants < most)
     assert run.crashes == {}
+    assert run.drops == {}
     assert run.mutants == max(most, len(target.seeds()))
 
 

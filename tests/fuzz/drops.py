@@ -1,8 +1,7 @@
-"""Whether a record vanishes without a word: its name stands in the file, and neither in what was read nor in a finding.
+"""Whether a record vanishes without a word: its name stands in the file, and in nothing that was read or told.
 
 Rule: a name that a mutant still holds, whole, is the name of a line, a party, an entry or a row that was read; or
-something is told of the file, by a finding that is more than a note, or by a list that says it is not complete. A name
-that a mutant has moved to where no record begins is told as well: nothing says that it was meant to stand there.
+something is told of the file, by a finding that is more than a note, or by a list that says it is not complete.
 """
 
 from __future__ import annotations

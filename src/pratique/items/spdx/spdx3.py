@@ -421,6 +421,10 @@ def _outside(graph: list[Met], bill: Bill) -> None:
     for edge in bill.edges:
         if edge.kind == "contains" and edge.source in roots and edge.target in files:
             bill.names(edge.target, "a file, which is no line of the bill", files[edge.target])
+    others = inside - frozenset(bill.lines.refs) - files.keys()
+    for edge in bill.edges:
+        if edge.kind == "contains" and edge.target in others:
+            bill.names(edge.target, "an element that something contains and that is no part", "")
     name_unread(graph, bill)
     dangling(bill, inside, lambda kind: kind not in NO_PARTS)
     report_outside(bill)

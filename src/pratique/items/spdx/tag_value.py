@@ -57,7 +57,7 @@ def looks_like_tags(text: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Tag:
+class TagLine:
     """A tag with its value and the line where it begins."""
 
     name: str
@@ -90,7 +90,7 @@ def read(text: str, file: str) -> Bill:
     return bill
 
 
-def _tags(text: str, hidden: _Hidden) -> Iterator[Tag]:
+def _tags(text: str, hidden: _Hidden) -> Iterator[TagLine]:
     """Every tag with its value; a text in marks may run over lines."""
     lines = iter(enumerate(text.splitlines(), 1))
     for number, line in lines:
@@ -105,7 +105,7 @@ def _tags(text: str, hidden: _Hidden) -> Iterator[Tag]:
             value = _text(value.removeprefix("<text>"), number, lines, hidden)
         if tag not in _KNOWN:
             hidden.tell("spdx.tag", f"SPDX has no tag {tag!r}.", "Write it as SPDX does.", number, line)
-        yield Tag(tag, value.strip(), number)
+        yield TagLine(tag, value.strip(), number)
 
 
 def _text(first: str, number: int, lines: Iterator[tuple[int, str]], hidden: _Hidden) -> str:
@@ -125,7 +125,7 @@ def _text(first: str, number: int, lines: Iterator[tuple[int, str]], hidden: _Hi
     return text
 
 
-def _document(tags: Iterator[Tag], hidden: _Hidden) -> dict[str, Any]:
+def _document(tags: Iterator[TagLine], hidden: _Hidden) -> dict[str, Any]:
     """The fields of the JSON form; a package begins with its name, a file or a snippet ends it."""
     document: dict[str, Any] = {"packages": [], "relationships": [], "annotations": []}
     current: dict[str, Any] = document

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from pratique.facts.cn import conflict
 from pratique.facts.definition import VOCABULARY
 from pratique.law import book
 from pratique.law.book import Book
+from pratique.law.clocks import during
 from pratique.law.cn.access import credits
 from pratique.law.cn.conflict import statutes
 from pratique.law.cn.data import routes
@@ -145,3 +147,24 @@ def test_an_instrument_whose_beginning_nobody_said_is_found(monkeypatch: pytest.
     found = {each.cite for each in prove_guards._instruments_begin(whole) if not each.holds}
     assert {"us.cfr28_202", "jp.type_approval"} <= found
     assert not {"cn.export", "eu.type_approval"} & found
+
+
+@pytest.mark.parametrize(
+    "name", ["us.ear", "eu.type_approval", "ru.recycling_fee", "mx.import_tariff", "br.ev_import_duty"]
+)
+def test_an_instrument_that_its_own_publication_hides_is_found(name: str) -> None:
+    """What stood before a later text of the same name was read as nothing, and so as free."""
+    whole = book.load()
+    later = Book(tuple(replace(each, published=date(2026, 1, 1)) if each.id == name else each for each in whole))
+    assert {each.cite for each in prove_guards._nothing_hides_a_first_day(later) if not each.holds} == {name}
+
+
+def test_an_instrument_whose_reach_begins_after_what_it_asks_is_found() -> None:
+    whole = book.load()
+    later = Book(
+        tuple(
+            replace(each, reach=all_of(each.reach, during("2022-10-07"))) if each.id == "us.ear" else each
+            for each in whole
+        )
+    )
+    assert {each.cite for each in prove_guards._nothing_hides_a_first_day(later) if not each.holds} == {"us.ear"}

@@ -55,6 +55,11 @@ onward = choice(
     "export.final_destination", CASE, COUNTRIES, "The country to which the thing goes that the item is built into.",
     "consignee", "end-user statement",
 )  # fmt: skip
+to_occupied_region = truth(
+    "export.to_occupied_region", CASE,
+    "The goods go to Crimea, or to the parts of the Donetsk and Luhansk regions of Ukraine that are under embargo.",
+    "consignee", "end-user statement",
+)  # fmt: skip
 others = truth(
     "export.has_other_recipients", CASE,
     "There is a purchaser or an intermediate consignee besides the consignee and the end user.", "you", "contract, transport papers",

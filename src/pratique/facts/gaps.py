@@ -29,6 +29,10 @@ other_us_lists = _regime("us.other_lists", "a list of the United States that the
 military_users_in_us = _regime(
     "cn.no_46_para_1", "Announcement No. 46 of 2024, paragraph 1 (military users and uses in the United States)"
 )
+licence_of_other_vehicles = _regime(
+    "cn.licence_of_other_vehicles",
+    "the export licence for whole vehicles other than passenger cars (商产发〔2012〕318号)",
+)
 car_credit = _regime(
     "us.credit_30d",
     "26 USC 30D as it stood (final assembly in North America; foreign entities of concern since 2024)",

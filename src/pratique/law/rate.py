@@ -210,6 +210,10 @@ def provision_of(layer: Layer) -> Provision:
     rows = [row for row in layer.rows_in_force() if _may_cost(row)]
     when = [all_of(layer.keys[row.key], _window(row), _costs(row)) for row in rows]
     starts = [row.start or BEFORE_THE_BOOK for row in rows]
+    if layer.is_base:
+        unread = tuple(_before_its_first_row(layer))
+        when += unread
+        starts += [BEFORE_THE_BOOK] * bool(unread)
     ends = [row.until for row in rows]
     lapses = None if None in ends else max((day for day in ends if day is not None), default=None)
     return Provision(
@@ -227,6 +231,27 @@ def provision_of(layer: Layer) -> Provision:
         confidence=max((row.confidence for row in rows), key=list(Confidence).index),
         text_verified=False,
     )
+
+
+def _before_its_first_row(layer: Layer) -> Iterator[Condition]:
+    """Where an ordinary duty has no row yet: due or free, nobody looked. A measure that began has a day, this has none."""
+    first: dict[str, date | None] = {}
+    for row in layer.rows_in_force():
+        start, known = row.start, first.get(row.key, row.start)
+        first[row.key] = None if start is None or known is None else min(start, known)
+    for key, day in first.items():
+        if day is not None:
+            yield all_of(layer.keys[key], during(None, day), _due_before(layer.id))
+
+
+@cache
+def _due_before(layer: str) -> Condition:
+    fact = legal(
+        f"rate_before.{layer}", ("due", "free"),
+        f"Whether the {layer} duty was due before its first row in the book: that time was not read.",
+        usual="due", cautious="due", cite="tables of rates",
+    )  # fmt: skip
+    return fact.is_("due")
 
 
 def _speaking(layer: Layer, rows: list[Row]) -> Row:
@@ -264,6 +289,8 @@ def define_facts(schedule: Schedule) -> None:
             as_remembered(row)
             as_undone(row)
             _window(row)
+        if layer.is_base:
+            tuple(_before_its_first_row(layer))
 
 
 def begun_fact(row: Row) -> str:

@@ -95,7 +95,7 @@ elements = members(
     "part supplier", "material data sheet", "redesign",
 )  # fmt: skip
 form = choice(
-    "goods.form", PART, ("metal", "alloy", "target", "oxide", "magnet", "other"), "In which form the elements are.", "part supplier",
+    "goods.form", PART, ("metal", "alloy", "target", "oxide", "compound", "magnet", "other"), "In which form the elements are; other is an article of none of these forms.", "part supplier",
     "material data sheet", "redesign",
 )  # fmt: skip
 NEXPERIA = "nexperia"

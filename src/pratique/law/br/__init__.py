@@ -3,8 +3,6 @@
 Rule: one layer by drive, assembly and date; while a value quota is left the duty is nothing.
 """
 
-from datetime import date
-
 from pratique.facts import trade
 from pratique.facts.powertrain import powertrain
 from pratique.law.entry import built_up, by_agreement, car, enters, goods_vehicle, of_market, plug_in_hybrid
@@ -50,7 +48,7 @@ quota = Layer(
 
 INSTRUMENT = of_market(
     "br.ev_import_duty", "Import duty on electric and hybrid vehicles", "GECEX schedule of November 2023",
-    "Foreign Trade Chamber of Brazil", layers=(duty, agreement), scope=concerned, published=date(2023, 11, 10),
+    "Foreign Trade Chamber of Brazil", layers=(duty, agreement), scope=concerned,
     coverage=(
         Coverage("steps 2024 to 2026", "encoded", "No text of after July 2026 was read: the last step was expected by every source."),
         Coverage("value quotas", "encoded", "As a fact, to 2026-06-30."),

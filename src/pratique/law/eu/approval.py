@@ -4,8 +4,6 @@ None of these asks where a car comes from or who owns its maker. Cyber security 
 before all cars: whether a type is new is the day of its first approval.
 """
 
-from datetime import date
-
 from pratique.facts import trade, vehicle
 from pratique.law.clocks import during, in_force
 from pratique.law.entry import before_the_book, car, goods_vehicle, of_market
@@ -20,7 +18,7 @@ DRIVERLESS_LEVEL = 4
 whole_vehicle = licence(
     "Reg. (EU) 2018/858",
     "A new vehicle enters the market only with a whole-vehicle type approval and a representative in the Union.",
-    clocks=in_force("2020-09-01"),
+    clocks=in_force("2020-09-01", published="2018-06-14"),
     when=all_of(vehicle.new, any_of(car, goods_vehicle)),
     lifted_by=(
         authorization(
@@ -120,5 +118,5 @@ APPROVAL = of_market(
     "eu.type_approval", "Type approval of vehicles and of automated driving", "Reg. (EU) 2018/858, 2019/2144",
     "European Union", scope=any_of(car, goods_vehicle),
     provisions=(earlier, whole_vehicle, cyber_security, updates, assistance, lane_keeping, automated, small_series),
-    published=date(2018, 6, 14), seen_until="2026-07-06", coverage=coverage.APPROVAL, sources=coverage.TYPE_APPROVAL, events=coverage.SECURITY,
+    seen_until="2026-07-06", coverage=coverage.APPROVAL, sources=coverage.TYPE_APPROVAL, events=coverage.SECURITY,
 )  # fmt: skip

@@ -3,8 +3,6 @@
 Rule: origin decides, not brand; one layer, by what drives the vehicle.
 """
 
-from datetime import date
-
 from pratique.facts import trade
 from pratique.facts.powertrain import powertrain
 from pratique.facts.unions import EFTA, EU
@@ -35,7 +33,7 @@ tariff = Layer(
 
 INSTRUMENT = of_market(
     "mx.import_tariff", "General import tariff: vehicles", "LIGIE; DOF 2025-12-29", "Congress of Mexico",
-    layers=(tariff,), scope=any_of(car, trade.heading.is_(BATTERY_BUS)), published=date(2020, 9, 3),
+    layers=(tariff,), scope=any_of(car, trade.heading.is_(BATTERY_BUS)),
     coverage=(
         Coverage("DOF 2020-09-03", "encoded", "Exemption of battery vehicles to 2024-09-30."),
         Coverage("DOF 2025-12-29", "encoded", "50 on cars of every drive; buses up to 50, line not read; parts (7 to 50) are not modelled."),

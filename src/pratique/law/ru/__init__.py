@@ -3,7 +3,6 @@
 Rule: the fee is a sum in roubles by power and age, after the duty; the low rate asks for own use and little power.
 """
 
-from datetime import date
 from itertools import pairwise
 
 from pratique.facts import trade
@@ -61,7 +60,7 @@ fee = Layer(
 
 INSTRUMENT = of_market(
     "ru.recycling_fee", "Recycling fee on cars", "Decree 1291 as amended", "Government of Russia", layers=(fee,),
-    scope=car, published=date(2025, 11, 1),
+    scope=car,
     coverage=(
         Coverage("Decree 1291, M1 electric and series hybrid", "encoded", "December 2025 and 2026; the fee exists since 2012, its earlier and later amounts were not read and are unknown. Fee for others below 80 hp not read."),
         Coverage("Decree 1291, engines", "not modelled", "By volume and power: the fee is unknown."),

@@ -4,6 +4,7 @@
 - Every declared end use is read by a provision or capped by a known gap.
 - A statute that shares its provisions' words with others has an addressee of its own.
 - A measure begins where its first row does, or its rows say that what was before is unknown; an instrument likewise.
+- No instrument is hidden, by the day of its own publication or by its reach, on the first day of what it asks.
 - A citation of a rate is that of a row that speaks, never of a preference beside it.
 - A legal fact that an instrument reads is in the vocabulary once that instrument is loaded, and every module of the
   law is loaded with the book.
@@ -18,13 +19,18 @@ from collections.abc import Iterator
 from importlib import import_module
 from importlib.resources import files
 
-from pratique.facts import export
+from pratique.facts import act, export
 from pratique.facts.definition import VOCABULARY
+from pratique.facts.kinds import CASE
 from pratique.law.book import Book
 from pratique.law.instrument import conditions_of
 from pratique.law.rate import BEFORE_THE_BOOK, SCHEDULES, Layer, provision_of, schedule_of
+from pratique.logic.entities import Entity
 from pratique.logic.lint import atoms, facts_of
 from pratique.logic.nodes import AllOf, Condition, Intersects
+from pratique.logic.truth import FALSE
+from pratique.logic.values import point
+from pratique.readings.decide import decide
 from pratique.readings.facts_used import facts_used
 from pratique.usecases.book.claim import ClaimProof
 
@@ -39,6 +45,7 @@ def proofs_of_guards(book: Book) -> Iterator[ClaimProof]:
     yield from _statutes_have_addressees(book)
     yield from _measures_begin()
     yield from _instruments_begin(book)
+    yield from _nothing_hides_a_first_day(book)
     yield from _rates_cite_what_speaks()
     yield from _legal_facts_are_defined(book)
 
@@ -128,6 +135,23 @@ def _instruments_begin(book: Book) -> Iterator[ClaimProof]:
             cite=instrument.id,
             holds=first <= BEFORE_THE_BOOK or known.get(instrument.id) == first.isoformat(),
             note=f"first provision {first}; begins {known.get(instrument.id, 'nobody said')}",
+        )
+
+
+def _nothing_hides_a_first_day(book: Book) -> Iterator[ClaimProof]:
+    """What an instrument asks first is asked on that day, whoever published what later under the same name."""
+    for instrument in book:
+        days = [each.clocks.compliance_due or each.clocks.in_force for each in instrument.provisions]
+        first = min((day for day in days if day is not None), default=None)
+        if first is None:
+            continue
+        act_of_that_day = Entity(CASE, "act", {act.date.name: point(first)})
+        published = instrument.published or first
+        yield ClaimProof(
+            claim="on the first day of what it asks the instrument is known and reaches",
+            cite=instrument.id,
+            holds=published <= first and decide(instrument.reach, act_of_that_day).truth is not FALSE,
+            note=f"first day {first}; published {published}",
         )
 
 

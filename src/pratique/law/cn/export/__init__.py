@@ -37,9 +37,10 @@ INSTRUMENT = Instrument(
     coverage=(
         Coverage(cars.CITE, "encoded", "Battery passenger cars with a VIN, code 8703801090. The customs declaration counts as the day; no text says which does. Low-speed cars without a VIN stay outside."),
         Coverage(cars.OLDER, "encoded", "Cars with an engine were licensed before. Petrol and diesel since the circular 商产发〔2006〕629号 of 31 December 2006 (one source); since when hybrids, plug-in and range-extended cars were is a legal fact. Who may apply is one fact."),
+        Coverage(f"{cars.OLDER}, buses and goods vehicles", "not modelled", "Whole vehicles other than passenger cars were under licence too: a known gap. Fuel-cell cars are a legal fact."),
         Coverage(cars.USED, "encoded", "180 days and the maker's confirmation; entries as a duty."),
         Coverage(controls.CATALOGUE, "encoded", "Announcement No. 28 of 2025: LFP, LMFP, precursor (other terms a legal fact), lithium and gallium. Letter of intent before negotiations, then the licence: the rules of 2001 and their successor. Prohibited technologies and the rest of the catalogue are not modelled."),
-        Coverage("Announcement No. 18 of 2025", "encoded", "Elements and forms. General licences for US users are a statement of the White House: not encoded."),
+        Coverage("Announcement No. 18 of 2025", "encoded", "Elements and forms; whether compounds and mixtures are inside is a legal fact. General licences for US users are a statement of the White House: not encoded."),
         Coverage("Announcements No. 55, 56, 58 of 2025", "encoded", "Whether goods fall under an entry is asked: the parameters are remembered only."),
         Coverage("Announcement No. 57 of 2025", "encoded", "Five elements; forms were not read."),
         Coverage("Announcements No. 61 and 62 of 2025", "encoded", "Asked as an entry; a re-export between other countries is seen only when the dossier names China as the country it leaves. The 0.1 percent rule rests on one source."),

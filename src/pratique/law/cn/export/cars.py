@@ -4,12 +4,12 @@ Rule: battery-only is one test and new-energy another: a range extender is no ba
 The day of the customs declaration counts until a text says otherwise.
 """
 
-from pratique.facts import act, powertrain
+from pratique.facts import act, gaps, powertrain
 from pratique.facts.cn import export as car
 from pratique.facts.definition import legal
 from pratique.law.clocks import during, in_force
-from pratique.law.provision import Duty, authorization, exemption, licence, prohibition
-from pratique.logic.author import all_of, any_of, term
+from pratique.law.provision import Duty, authorization, exemption, known_gap, licence, prohibition
+from pratique.logic.author import all_of, any_of, none_of, term
 
 CITE = "Announcement No. 54 of 2025 (MOFCOM, MIIT, GACC, SAMR)"
 USED = "商贸函〔2025〕648号"
@@ -25,6 +25,13 @@ older_start = legal(
     "Whether hybrids, plug-in and range-extended cars were under export licence on a day before 26 September 2025, when the announcement says "
     "they were; cars with petrol or diesel alone were since the circular of 2006.",
     usual="before_the_act", cautious="before_the_act", cite=OLDER,
+)  # fmt: skip
+
+fuel_cell_cars = legal(
+    "cn.export.fuel_cell_cars", ("licensed", "free"),
+    "Whether a fuel-cell passenger car leaves China under licence: only a motor drives it, its code is another than the one that "
+    "Announcement No. 54 refers to, and the older circulars were not read for it.",
+    usual="licensed", cautious="licensed", cite=OLDER,
 )  # fmt: skip
 
 _exports = all_of(act.kind.is_("export"), act.out_of.is_("CN"))
@@ -77,4 +84,14 @@ used_cars = prohibition(
     when=all_of(_exports, car.passenger, car.used, (car.applied_on - car.registered_on) <= SERVICE_DAYS),
     clocks=in_force("2026-01-01", published="2025-11-14"), lifted_by=(confirmed, transferred), text_verified=False,
 )  # fmt: skip
-PROVISIONS = (battery_cars, engine_cars, used_cars)
+fuel_cells = licence(
+    f"{OLDER} (fuel-cell cars)", "A fuel-cell passenger car, as far as it is under licence.",
+    when=all_of(_exports, powertrain.powertrain.is_("FCEV"), car.passenger, fuel_cell_cars.is_("licensed")),
+    clocks=in_force("2026-01-01", published="2025-09-26"), lifted_by=(held,), text_verified=False,
+)  # fmt: skip
+goods_vehicles = known_gap(
+    f"{OLDER} (other vehicles)", "buses, lorries and other whole vehicles are under licence beside passenger cars.",
+    answer=gaps.licence_of_other_vehicles, clocks=in_force(FIRST_DAY, published=FIRST_DAY),
+    when=all_of(_exports, act.concerns_vehicle, none_of(car.passenger)),
+)  # fmt: skip
+PROVISIONS = (battery_cars, engine_cars, fuel_cells, goods_vehicles, used_cars)

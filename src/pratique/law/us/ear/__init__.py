@@ -8,7 +8,6 @@ from datetime import date
 
 from pratique.facts import act
 from pratique.facts.kinds import PART
-from pratique.law.clocks import during
 from pratique.law.instrument import Instrument
 from pratique.law.us.ear import coverage, review
 from pratique.law.us.ear.classification import PROVISIONS as ENTRIES
@@ -26,12 +25,10 @@ INSTRUMENT = Instrument(
     cite="15 CFR parts 730-774",
     issuer="US Department of Commerce, BIS",
     jurisdiction="US",
-    published=date(2022, 10, 7),
     checked_on=date(2026, 11, 22),
     reach=all_of(
         act.kind.is_(*ACTS),
         none_of(act.into.is_("US")),
-        during("2022-10-07"),
     ),
     scope={PART: subject_to_ear},
     provisions=BY_DESTINATION + BY_USE + ENTRIES,

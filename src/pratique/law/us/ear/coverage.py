@@ -24,7 +24,7 @@ COVERAGE = (
     Coverage("ECCN 3A090, 4A090, .z items, 4E091", "encoded", "All dated versions."),
     Coverage("Note 1 to 3A090.a", "encoded", "Paragraph d, whose sense seems reversed as printed, follows a to c."),
     Coverage("supplements 6 and 7 to 15 CFR part 740", "not modelled", "The names are remembered, not read: whether a company is on a list is asked."),
-    Coverage("15 CFR part 746", "not modelled", "Embargoes and the rules on Russia and Belarus."),
+    Coverage("15 CFR part 746", "not modelled", "Embargoes, the rules on Russia and Belarus, and the regions of Ukraine under embargo: a known gap. Iraq (746.3) and what follows from arms embargoes of the United Nations are not looked at."),
     Coverage("temporary general licences and saving clauses", "not modelled", "All have run out."),
 )  # fmt: skip
 

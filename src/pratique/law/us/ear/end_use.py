@@ -7,13 +7,15 @@ them. The rule on affiliates was in force for six weeks and suspended for a year
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from pratique.facts import act, chip, export, gaps, party
 from pratique.facts.definition import legal, remembered
 from pratique.facts.kinds import ACTOR, PART
-from pratique.law.clocks import Suspension, during, in_force, suspended
+from pratique.law.clocks import Clocks, Suspension, during, in_force, suspended
 from pratique.law.provision import Confidence, Force, known_gap, licence
+from pratique.law.rate import BEFORE_THE_BOOK
 from pratique.law.us.ear import exceptions
 from pratique.law.us.ear.destinations import (
     in_china_2022,
@@ -26,6 +28,8 @@ from pratique.law.us.ear.reach import subject_to_ear
 from pratique.logic.author import all_of, any_of, none_of, the
 from pratique.logic.nodes import Condition
 
+OLDER = Clocks(BEFORE_THE_BOOK)
+"""What part 744 and part 746 asked before the entries of October 2022; on no day of this book was there nothing."""
 HALF = 50
 """Percent held by listed parties in aggregate from which an affiliate is treated like them."""
 
@@ -124,7 +128,7 @@ us_persons = licence(
 entity_list = licence(
     "15 CFR 744.11, 744.21 supplement 7",
     "Items subject to the regulations to a party that is on the Entity List or the list of military end users; the entry says for which items.",
-    clocks=in_force("2022-10-07"),
+    clocks=OLDER,
     per=PART,
     when=all_of(
         some_recipient(export.entity_listed),
@@ -132,7 +136,7 @@ entity_list = licence(
     ),
     lifted_by=exceptions.ONLY_LICENCE,
     text_verified=False,
-    note="In force long before; the date is that of this instrument. The entry of the party may narrow the items.",
+    note="The list is of 1997 (memory), and older than everything else here. The entry of the party may narrow the items.",
 )
 SUSPENSION: Suspension = suspended(
     "90 FR 50857",
@@ -181,34 +185,40 @@ training = licence(
     force=Force.GUIDANCE,
     note="Guidance on duties that part 744 already holds: it decides since those are not modelled one by one.",
 )
-_ALWAYS = in_force("2022-10-07")
 embargo_gap = known_gap(
     "15 CFR part 746", "embargoes, and the rules on Russia and Belarus, reach items in no entry of the list too.",
-    answer=gaps.embargoes, per=PART, clocks=_ALWAYS,
-    when=all_of(act.into.is_(*EMBARGOED), subject_to_ear),
+    answer=gaps.embargoes, per=PART, clocks=OLDER,
+    when=all_of(
+        any_of(
+            act.into.is_(*EMBARGOED),
+            all_of(act.into.is_("UA"), export.to_occupied_region),
+            all_of(none_of(export.incorporated.is_("nothing")), export.onward.is_(*EMBARGOED)),
+        ),
+        subject_to_ear,
+    ),
 )  # fmt: skip
 military_gap = known_gap(
     "15 CFR 744.21", "military end uses and users in listed countries.",
-    answer=gaps.military_uses, per=PART, clocks=_ALWAYS, when=all_of(export.end_uses.meets("military"), subject_to_ear),
+    answer=gaps.military_uses, per=PART, clocks=OLDER, when=all_of(export.end_uses.meets("military"), subject_to_ear),
 )  # fmt: skip
 intelligence_gap = known_gap(
     "15 CFR 744.22", "military-intelligence end uses and users.",
-    answer=gaps.intelligence_uses, per=PART, clocks=_ALWAYS,
+    answer=gaps.intelligence_uses, per=PART, clocks=OLDER,
     when=all_of(export.end_uses.meets("military_intelligence"), subject_to_ear),
 )  # fmt: skip
 weapons_gap = known_gap(
     "15 CFR 744.2 to 744.4", "nuclear, missile, chemical and biological end uses.",
-    answer=gaps.weapons_uses, per=PART, clocks=_ALWAYS,
+    answer=gaps.weapons_uses, per=PART, clocks=OLDER,
     when=all_of(export.end_uses.meets("nuclear", "missile", "chemical_or_biological"), subject_to_ear),
 )  # fmt: skip
 training_gap = known_gap(
     "15 CFR part 744, training before the statement of 2025-05-13", "the end uses that the statement later spelled out.",
-    answer=gaps.training_uses, per=PART, clocks=in_force("2022-10-07", lapses=TRAINING_STATEMENT),
+    answer=gaps.training_uses, per=PART, clocks=replace(OLDER, lapses=date.fromisoformat(TRAINING_STATEMENT)),
     when=all_of(export.end_uses.meets("ai_training_for_military_or_wmd"), subject_to_ear),
 )  # fmt: skip
 lists_gap = known_gap(
     "other lists of the United States", "a recipient stands on a list that the book names and does not encode.",
-    answer=gaps.other_us_lists, clocks=_ALWAYS, when=some_recipient(export.on_other_list.is_(*export.OTHER_LISTS)),
+    answer=gaps.other_us_lists, clocks=OLDER, when=some_recipient(export.on_other_list.is_(*export.OTHER_LISTS)),
 )  # fmt: skip
 GAPS = (embargo_gap, military_gap, intelligence_gap, weapons_gap, training_gap, lists_gap)
 """Every declared end use is read by a provision or by one of these (a test holds them against the vocabulary)."""

@@ -6,21 +6,27 @@ the same or contradict each other. A number of the control list that was stated 
 
 from __future__ import annotations
 
-from pratique.facts import chip, export, model, party
+from pratique.facts import act, chip, export, model, party
 from pratique.facts.cn import export as goods
 from pratique.facts.conclusions import A_NUMBERS, B_NUMBERS, OTHER_NUMBERS, eccn, performance_density, tpp
-from pratique.facts.kinds import CASE, INTERMEDIATE, PART, PARTY, PURCHASER
+from pratique.facts.kinds import CASE, CONSIGNEE, END_USER, INTERMEDIATE, PART, PARTY, PURCHASER
 from pratique.facts.relations import PARTY_RELATIONS
 from pratique.law.us.ear.chips import meets_a, meets_a_or_b, meets_b, meets_c
 from pratique.law.us.ear.eccn import A_OR_B, WEIGHTS, A, B, C, elements_behind
+from pratique.law.us.ear.end_use import EMBARGOED
 from pratique.law.us.ear.models import meets_4e091
 from pratique.law.us.ear.performance import density
 from pratique.law.us.ear.performance import tpp as performance
-from pratique.logic.author import ALWAYS, all_of, any_of, none_of, some
+from pratique.law.us.ear.tables import memberships
+from pratique.logic.author import ALWAYS, all_of, any_of, none_of, some, the
 from pratique.logic.nodes import Term
-from pratique.logic.relations import Relation, entails, look_again, presumed
+from pratique.logic.relations import Relation, contradicts, entails, look_again, presumed
 
 LIST = "supplement 1 to 15 CFR part 774"
+NAMED_PLACES = tuple(
+    sorted({*EMBARGOED, *(row.country for row in memberships() if row.group.startswith(("D:", "E:")))})
+)
+"""Places that a rule on destinations has named at any time: whoever sits there gets the goods there."""
 CONTROLLED = tuple(each for each in (*A_NUMBERS, *B_NUMBERS, "3A090.c", "4E091", *OTHER_NUMBERS))
 
 
@@ -95,8 +101,8 @@ LAWS: tuple[Relation, ...] = (
     ),
     entails(
         "us.ear.material_is_no_circuit", LIST,
-        "A metal, an alloy, a target, an oxide or a magnet is no circuit, computer, memory, software, technology, model or vehicle.",
-        per=PART, when=goods.form.is_("metal", "alloy", "target", "oxide", "magnet"), then=chip.kind.is_("other"),
+        "A metal, an alloy, a target, an oxide, another compound or a magnet is no circuit, computer, memory, software, technology, model or vehicle.",
+        per=PART, when=goods.form.is_("metal", "alloy", "target", "oxide", "compound", "magnet"), then=chip.kind.is_("other"),
     ),
     entails(
         "us.ear.non_planar_area", "technical notes to ECCN 3A090",
@@ -121,6 +127,17 @@ LAWS: tuple[Relation, ...] = (
     entails(
         "us.ear.share_outside_list", "15 CFR 748.15", "What is outside the listed countries is outside the United States.",
         per=PARTY, then=(export.share_outside - export.share_outside_us) <= 0, given=(export.share_outside,),
+    ),
+    *(
+        contradicts(
+            f"us.ear.site_of_{role}", "15 CFR 748.5",
+            f"The site of the {said} lies in a place that a rule names, and the goods go elsewhere and are built into nothing.",
+            per=PART, when=all_of(export.incorporated.is_("nothing"), none_of(act.kind.is_("deemed_export"))),
+            then=any_of(
+                *(all_of(the(kind, export.located_in.is_(place)), none_of(act.into.is_(place))) for place in NAMED_PLACES)
+            ),
+        )
+        for role, said, kind in (("consignee", "consignee", CONSIGNEE), ("end_user", "end user", END_USER))
     ),
     look_again(
         "us.ear.uae_elsewhere", "supplement 8 to 15 CFR part 740",

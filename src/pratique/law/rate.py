@@ -208,7 +208,7 @@ def rows_of(rows: tuple[Row, ...], layer: str) -> tuple[Row, ...]:
 def provision_of(layer: Layer) -> Provision:
     """The layer as law reads it: where it is due the entry is clear with the duty to pay; some row must cost."""
     rows = [row for row in layer.rows_in_force() if _may_cost(row)]
-    when = [all_of(layer.keys[row.key], _window(row), _costs(row)) for row in rows]
+    when: list[Condition] = [all_of(layer.keys[row.key], _window(row), _costs(row)) for row in rows]
     starts = [row.start or BEFORE_THE_BOOK for row in rows]
     if layer.is_base:
         unread = tuple(_before_its_first_row(layer))

@@ -56,10 +56,12 @@ onward = choice(
     "consignee", "end-user statement",
 )  # fmt: skip
 to_occupied_region = truth(
-    "export.to_occupied_region", CASE,
+    "export.to_occupied_region",
+    CASE,
     "The goods go to Crimea, or to the parts of the Donetsk and Luhansk regions of Ukraine that are under embargo.",
-    "consignee", "end-user statement",
-)  # fmt: skip
+    "consignee",
+    "end-user statement",
+)
 others = truth(
     "export.has_other_recipients", CASE,
     "There is a purchaser or an intermediate consignee besides the consignee and the end user.", "you", "contract, transport papers",

@@ -17,6 +17,9 @@ def _regime(name: str, regime: str) -> TruthFact:
 
 
 embargoes = _regime("us.ear_part_746", "15 CFR part 746 (embargoes; Russia and Belarus)")
+footnotes = _regime(
+    "us.ear_734_9_e", "15 CFR 734.9(e) (product rules for parties with a footnote on the Entity List)"
+)
 weapons_uses = _regime(
     "us.ear_744_2_to_744_4", "15 CFR 744.2 to 744.4 (nuclear, missile, chemical and biological end uses)"
 )

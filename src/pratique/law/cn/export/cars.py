@@ -28,11 +28,14 @@ older_start = legal(
 )  # fmt: skip
 
 fuel_cell_cars = legal(
-    "cn.export.fuel_cell_cars", ("licensed", "free"),
+    "cn.export.fuel_cell_cars",
+    ("licensed", "free"),
     "Whether a fuel-cell passenger car leaves China under licence: only a motor drives it, its code is another than the one that "
     "Announcement No. 54 refers to, and the older circulars were not read for it.",
-    usual="licensed", cautious="licensed", cite=OLDER,
-)  # fmt: skip
+    usual="licensed",
+    cautious="licensed",
+    cite=OLDER,
+)
 
 _exports = all_of(act.kind.is_("export"), act.out_of.is_("CN"))
 battery_car = term(
@@ -85,13 +88,18 @@ used_cars = prohibition(
     clocks=in_force("2026-01-01", published="2025-11-14"), lifted_by=(confirmed, transferred), text_verified=False,
 )  # fmt: skip
 fuel_cells = licence(
-    f"{OLDER} (fuel-cell cars)", "A fuel-cell passenger car, as far as it is under licence.",
+    f"{OLDER} (fuel-cell cars)",
+    "A fuel-cell passenger car, as far as it is under licence.",
     when=all_of(_exports, powertrain.powertrain.is_("FCEV"), car.passenger, fuel_cell_cars.is_("licensed")),
-    clocks=in_force("2026-01-01", published="2025-09-26"), lifted_by=(held,), text_verified=False,
-)  # fmt: skip
+    clocks=in_force("2026-01-01", published="2025-09-26"),
+    lifted_by=(held,),
+    text_verified=False,
+)
 goods_vehicles = known_gap(
-    f"{OLDER} (other vehicles)", "buses, lorries and other whole vehicles are under licence beside passenger cars.",
-    answer=gaps.licence_of_other_vehicles, clocks=in_force(FIRST_DAY, published=FIRST_DAY),
+    f"{OLDER} (other vehicles)",
+    "buses, lorries and other whole vehicles are under licence beside passenger cars.",
+    answer=gaps.licence_of_other_vehicles,
+    clocks=in_force(FIRST_DAY, published=FIRST_DAY),
     when=all_of(_exports, act.concerns_vehicle, none_of(car.passenger)),
-)  # fmt: skip
+)
 PROVISIONS = (battery_cars, engine_cars, fuel_cells, goods_vehicles, used_cars)

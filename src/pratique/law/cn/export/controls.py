@@ -107,16 +107,8 @@ def notices() -> tuple[Notice, ...]:
     )  # fmt: skip
 
 
-earth_compounds = legal(
-    "cn.export.no_18_reaches_compounds", ("reaches", "named_forms_only"),
-    "Whether Announcement No. 18 also takes in compounds and mixtures of its elements: paraphrases name metals, alloys, targets, "
-    "oxides and magnets, and the list itself was not read.",
-    usual="reaches", cautious="reaches", cite="Announcement No. 18 of 2025",
-)  # fmt: skip
-_IN_FORMS = any_of(
-    goods.form.is_("metal", "alloy", "target", "oxide", "magnet"),
-    all_of(goods.form.is_("compound"), earth_compounds.is_("reaches")),
-)
+_IN_FORMS = goods.form.is_("metal", "alloy", "target", "oxide", "compound", "magnet")
+"""Compounds and mixtures are items of their own beside oxides (1C902.c and its like; translations of the list)."""
 _dual_use = authorization(
     "dual-use export licence", "A licence covers the goods.", when=goods.goods_licence, text_verified=False
 )

@@ -7,7 +7,8 @@ from pratique.law.instrument import Coverage, Event, Link, Neighbour
 COVERAGE = (
     Coverage("15 CFR 734.3, 734.4", "encoded", "Origin, place, de minimis; rules without a minimum share are asked as a fact."),
     Coverage("15 CFR 734.9(h), (i), (l)", "encoded", "Prongs, from the published text; the entries that make something a direct product are asked as one fact."),
-    Coverage("15 CFR 734.9(e), (k) and footnotes", "not modelled", "Product rules for listed parties and for chip-making equipment."),
+    Coverage("15 CFR 734.9(e), (f), (j)", "not modelled", "Product rules for listed parties with a footnote, for Russia and Belarus, for Iran: known gaps where something is made abroad with US technology."),
+    Coverage("15 CFR 734.9(k)", "not modelled", "Product rule for chip-making equipment."),
     Coverage("15 CFR 740.2(a)(9)(ii)", "encoded", "Which exceptions remain: NAC, ACA, HBM, AIA, ACM. TMP, RPL, GOV and TSU remain too, within limits, and are not modelled."),
     Coverage("15 CFR 740.8", "encoded", "NAC and ACA; the limit of six items a notice and the extra contents of the notice since 2025 are not modelled."),
     Coverage("15 CFR 740.25", "encoded", "Its limit; its terms on sites and owners were not read and are asked as one fact, from memory."),

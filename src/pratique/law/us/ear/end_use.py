@@ -24,7 +24,7 @@ from pratique.law.us.ear.destinations import (
     some_recipient,
 )
 from pratique.law.us.ear.foundry import advanced_logic
-from pratique.law.us.ear.reach import subject_to_ear
+from pratique.law.us.ear.reach import made_with_us_technology, subject_to_ear
 from pratique.logic.author import all_of, any_of, none_of, the
 from pratique.logic.nodes import Condition
 
@@ -185,16 +185,26 @@ training = licence(
     force=Force.GUIDANCE,
     note="Guidance on duties that part 744 already holds: it decides since those are not modelled one by one.",
 )
+PRODUCT_RULE_LISTED, PRODUCT_RULE_RUSSIA, PRODUCT_RULE_IRAN = "2020-08-17", "2022-02-24", "2023-02-24"
+"""From when product rules reach what is made abroad for listed parties, Russia and Belarus, Iran (days from memory)."""
+
+
+def _goes_to(*places: str) -> Condition:
+    return any_of(
+        act.into.is_(*places), all_of(none_of(export.incorporated.is_("nothing")), export.onward.is_(*places))
+    )
+
+
 embargo_gap = known_gap(
     "15 CFR part 746", "embargoes, and the rules on Russia and Belarus, reach items in no entry of the list too.",
     answer=gaps.embargoes, per=PART, clocks=OLDER,
     when=all_of(
+        any_of(_goes_to(*EMBARGOED), all_of(act.into.is_("UA"), export.to_occupied_region)),
         any_of(
-            act.into.is_(*EMBARGOED),
-            all_of(act.into.is_("UA"), export.to_occupied_region),
-            all_of(none_of(export.incorporated.is_("nothing")), export.onward.is_(*EMBARGOED)),
+            subject_to_ear,
+            all_of(made_with_us_technology, during(PRODUCT_RULE_RUSSIA), _goes_to("RU", "BY", "UA")),
+            all_of(made_with_us_technology, during(PRODUCT_RULE_IRAN), _goes_to("IR")),
         ),
-        subject_to_ear,
     ),
 )  # fmt: skip
 military_gap = known_gap(
@@ -216,11 +226,19 @@ training_gap = known_gap(
     answer=gaps.training_uses, per=PART, clocks=replace(OLDER, lapses=date.fromisoformat(TRAINING_STATEMENT)),
     when=all_of(export.end_uses.meets("ai_training_for_military_or_wmd"), subject_to_ear),
 )  # fmt: skip
+footnote_gap = known_gap(
+    "15 CFR 734.9(e)",
+    "product rules that follow the footnotes of the Entity List reach what is made abroad with US technology.",
+    answer=gaps.footnotes,
+    per=PART,
+    clocks=in_force(PRODUCT_RULE_LISTED),
+    when=all_of(some_recipient(export.entity_listed), made_with_us_technology),
+)
 lists_gap = known_gap(
     "other lists of the United States", "a recipient stands on a list that the book names and does not encode.",
     answer=gaps.other_us_lists, clocks=OLDER, when=some_recipient(export.on_other_list.is_(*export.OTHER_LISTS)),
 )  # fmt: skip
-GAPS = (embargo_gap, military_gap, intelligence_gap, weapons_gap, training_gap, lists_gap)
+GAPS = (embargo_gap, military_gap, intelligence_gap, weapons_gap, training_gap, footnote_gap, lists_gap)
 """Every declared end use is read by a provision or by one of these (a test holds them against the vocabulary)."""
 
 BY_USE = (

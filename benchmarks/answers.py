@@ -8,6 +8,7 @@ those of the text at 80 columns. Prints one line for the cases of each folder; a
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from statistics import mean, median
@@ -18,7 +19,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 from tests.cases.runner import KNOWN_ON, all_cases, fact_paths  # noqa: E402
 
 from pratique.errors import InvalidInput, UsageError  # noqa: E402
-from pratique.reports.text import text  # noqa: E402
+from pratique.reports.brief import brief  # noqa: E402
 from pratique.usecases.check import check  # noqa: E402
 
 AIM = 12
@@ -41,7 +42,7 @@ def main(prefixes: list[str]) -> None:
         because = (fact for each in answer.decided_by for reason in each.because for fact in reason.facts)
         needed = {(fact.entity, fact.name) for fact in because}
         folder = name.partition(":")[0].rpartition("/")[0] or name.partition(":")[0]
-        lines = len(text(answer).splitlines())
+        lines = len(brief(answer).splitlines())
         rows.setdefault(folder, []).append((len(fact_paths(case.data)), len(needed), lines, name))
     print(f"{'cases of':<34}{'n':>5}{'stated':>8}{'needed':>8}{'lines':>7}{'median':>8}{'most':>6}")
     for folder, its in sorted(rows.items()):
@@ -51,6 +52,8 @@ def main(prefixes: list[str]) -> None:
     every = [each for its in rows.values() for each in its]
     few = [each for each in every if each[1] <= 4]
     within = sum(each[2] <= SHORT for each in few)
+    for each in few if "LONG" in os.environ else ():
+        print(each[2], each[3])
     print(f"answers that at most four facts decide: {len(few)}, of them within {SHORT} lines: {within}")
 
 

@@ -41,13 +41,17 @@ def test_the_same_bytes_on_stdout_alone_and_in_a_file(dossier: Path, form: str, 
     assert [each.name for each in tmp_path.iterdir()] == ["answer"]
 
 
+@pytest.mark.parametrize("whole", [False, True], ids=["digest", "whole"])
 @pytest.mark.parametrize("dossier", OWN, ids=lambda path: path.parent.name)
-def test_text_fits_a_terminal_and_stays_as_it_was_read(dossier: Path, golden: Callable[[str, str], None]) -> None:
+def test_text_fits_a_terminal_and_stays_as_it_was_read(
+    dossier: Path, whole: bool, golden: Callable[[str, str], None]
+) -> None:
     with inside(ROOT):
-        ran = run("check", dossier.relative_to(ROOT), *KNOWN)
+        ran = run("check", dossier.relative_to(ROOT), *(["--verbose"] if whole else []), *KNOWN)
     assert all(len(line) <= 80 for line in ran.out.splitlines() if "/" not in line)
     # The hash of the law book changes with every word of the law; here the words of the answer count.
-    golden(f"answers/{dossier.parent.name}.txt", re.sub(r"Law book [0-9a-f]{16}", "Law book ...", ran.out))
+    name = f"answers/{dossier.parent.name}{'.whole' if whole else ''}.txt"
+    golden(name, re.sub(r"Law book [0-9a-f]{16}", "Law book ...", ran.out))
 
 
 @pytest.mark.parametrize("dossier", DOSSIERS, ids=lambda path: path.parent.name)

@@ -39,6 +39,7 @@ from pratique.usecases.answer.answer import Answer
     show_default=True,
     help="From which outcome the exit status is not 0; late: also where a duty is late.",
 )
+@click.option("-v", "--verbose", is_flag=True, help="As text: the whole answer, not its digest.")
 @deciding
 @output("text", "json", "html", "md", "sarif", "junit", "gitlab", "pdf")
 def command(
@@ -54,6 +55,7 @@ def command(
     exposure: bool,
     pending: bool,
     fail_on: str,
+    verbose: bool,
     form: str,
     output: str | None,
     **given: Any,
@@ -76,11 +78,11 @@ def command(
         say(f"No --on: the day of the act is taken to be today, {asked.taken_day} (UTC).", err=True)
     found = [check(each, exposure=exposure, pending=pending, **how) for each in asked.dossiers]
     colour = use_colour(output)
-    emit(page(found, form, colour), output, styled=colour and form == "text")
+    emit(page(found, form, colour, verbose), output, styled=colour and form == "text")
     return worst_status(status(each, fail_on) for each in found)
 
 
-def page(found: list[Answer], form: str, colour: bool = False) -> bytes | str:
+def page(found: list[Answer], form: str, colour: bool = False, verbose: bool = False) -> bytes | str:
     """What is printed of the answers."""
     if form == "junit":
         from pratique.reports.junit import junit
@@ -90,7 +92,7 @@ def page(found: list[Answer], form: str, colour: bool = False) -> bytes | str:
         from pratique.reports.gitlab import gitlab
 
         return gitlab(found)
-    return joined([printed(each, form, colour) for each in found], form)
+    return joined([printed(each, form, colour, verbose) for each in found], form)
 
 
 def joined(pages: list[bytes | str], form: str) -> bytes | str:
@@ -118,8 +120,8 @@ def worst_status(statuses: Iterable[int]) -> int:
     return max(statuses, key=order.index)
 
 
-def printed(answer: Answer, form: str, colour: bool = False) -> bytes | str:
-    """The answer in one of the formats."""
+def printed(answer: Answer, form: str, colour: bool = False, verbose: bool = False) -> bytes | str:
+    """The answer in one of the formats; as text its digest, or with `verbose` the whole."""
     if form == "json":
         return answer.to_json()
     if form in ("html", "pdf"):
@@ -135,9 +137,10 @@ def printed(answer: Answer, form: str, colour: bool = False) -> bytes | str:
         from pratique.reports.sarif import sarif
 
         return sarif(answer)
+    from pratique.reports.brief import brief
     from pratique.reports.text import coloured, plain, text
 
-    return text(answer, coloured if colour else plain)
+    return (text if verbose else brief)(answer, coloured if colour else plain)
 
 
 def status(answer: Answer, fail_on: str) -> int:

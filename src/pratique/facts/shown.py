@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from pratique.facts.unions import UNIONS
 from pratique.logic.entities import unknown_value
 from pratique.logic.intervals import INFINITY, End, Interval, show_number
 from pratique.logic.nodes import DateFact, Fact, NumberFact
@@ -11,6 +12,7 @@ from pratique.logic.truth import Truth
 from pratique.logic.values import Absence, Choice, Members, Span, Value
 
 _MANY = 6
+_UNIONS = {frozenset(members): name for name, members in UNIONS.items()}
 
 
 def show_value(fact: Fact, value: Value) -> str:
@@ -20,6 +22,8 @@ def show_value(fact: Fact, value: Value) -> str:
     match value:
         case Truth():
             return {Truth.TRUE: "yes", Truth.FALSE: "no", Truth.UNKNOWN: "unknown"}[value]
+        case Choice(possible) if possible in _UNIONS:
+            return _UNIONS[possible]
         case Choice(possible):
             return _few(sorted(possible), " or ")
         case Members(must, may):

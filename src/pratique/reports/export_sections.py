@@ -23,6 +23,30 @@ def export_sections(answer: Answer) -> Iterator[Section]:
                 yield from _sections(instrument.annex, labels, whose)
 
 
+def licence_lines(answer: Answer) -> Iterator[str]:
+    """Of each act with an annex two lines: whether a licence is required, of which class; what may lift it, how an
+    application is looked at, and red flags."""
+    acts = [(each.id, one.annex) for each in answer.transactions for one in each.instruments if one.annex]
+    for name, annex in acts:
+        whose = f" ({name})" if len(acts) > 1 else ""
+        items = annex["items"]
+        classes = dict.fromkeys(each for item in items for each in item["classes"] if each != "none")
+        kinds = f"; class {', '.join(classes)}" if classes else "; none of the classes examined"
+        yield f"Licence{whose}: {_both(annex['licence'])}{kinds}"
+        if "required" not in set(annex["licence"].values()) - {"not required"} and not annex["red_flags"]:
+            continue
+        spared = dict.fromkeys(
+            f"{each['cite']} ({each['eligible']})" for item in items for each in item["exceptions"]
+        )
+        looked = dict.fromkeys(each["expectation"] for item in items for each in item["review_policy"])
+        flags = dict.fromkeys(each["name"] for each in annex["red_flags"])
+        told = [f"Lifted by{whose}: {'; '.join(spared) or 'no exception that was examined'}"]
+        told += [f"an application: {'; '.join(looked)}"] if looked else []
+        told += [f"red flags: {'; '.join(flags)}"] if flags else []
+        told += [f"doubts about the text: {len(annex['gaps'])}"] if annex["gaps"] else []
+        yield ". ".join(told)
+
+
 def _sections(annex: Mapping[str, Any], labels: Mapping[str, str], whose: str) -> Iterator[Section]:
     items = annex["items"]
     yield Section(f"Licence{whose}", tuple(_licence(annex, items, labels)))

@@ -56,8 +56,13 @@ def _counts(answer: Answer) -> Iterator[str]:
 
 def other_notes(answer: Answer) -> tuple[Note, ...]:
     """What is said at the end of an answer and in no section of its own."""
+    return (*answer.unverified, *answer.staleness, *other_findings(answer))
+
+
+def other_findings(answer: Answer) -> tuple[Note, ...]:
+    """The findings that no section of its own tells."""
     told = set(answer.not_read)
-    return (*answer.unverified, *answer.staleness, *(note for note in answer.findings if note not in told))
+    return tuple(note for note in answer.findings if note not in told)
 
 
 def _is_told(each: RelatedOut, answer: Answer) -> bool:

@@ -55,8 +55,8 @@ def next_step(
 
 def _barred(whole: Range) -> str:
     if whole.best is Outcome.LICENCE_REQUIRED:
-        return "Apply for the licence, or change what brings it about (`pratique what-if`)."
-    return "Change what brings it about (`pratique what-if`), or apply for an authorization."
+        return "Apply for the licence, or see what would change it: `pratique what-if`."
+    return "See what would change it: `pratique what-if`; or apply for an authorization."
 
 
 def _asked(opens: Sequence[OpenFact]) -> str:
@@ -73,4 +73,5 @@ def _asked(opens: Sequence[OpenFact]) -> str:
     for whole, days in ONE_DAY_FOR_ALL.items():
         if name in days:  # asked as one
             name, meaning = whole, definition_of(whole).meaning
-    return f"Settle {name}{of} ({first.known_by}): {meaning} `pratique ask` has the rest."
+    rest = " `pratique ask` has the rest." if len(opens) > 1 else ""
+    return f"Settle {name}{of} ({first.known_by}): {meaning}{rest}"

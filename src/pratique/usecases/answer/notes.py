@@ -26,6 +26,9 @@ from pratique.usecases.answer.answer import Deciding, Note
 STALE_AFTER = 120
 """Days after which the text of an instrument counts as not checked recently."""
 
+OLD = "check for changes"
+LATER = "a later text is not known"
+
 NOT_READ = frozenset(
     {
         "bill.outside",
@@ -105,9 +108,9 @@ def staleness(book: Book, known_on: date, last: date | None) -> Iterable[Note]:
     """When the text of each instrument was last checked; `last` is the latest day of the acts."""
     for instrument in book:
         age = (known_on - instrument.checked_on).days
-        late = f", {age} days before {known_on}: check for changes" if age > STALE_AFTER else ""
+        late = f", {age} days before {known_on}: {OLD}" if age > STALE_AFTER else ""
         if last is None or last > instrument.checked_on:
-            late += "; an act is after that day: a later text is not known"
+            late += f"; an act is after that day: {LATER}"
         yield Note(about=instrument.id, note=f"Text last checked on {instrument.checked_on}{late}.")
 
 

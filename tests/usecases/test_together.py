@@ -15,7 +15,8 @@ pl = pytest.importorskip("polars")
 import pratique  # noqa: E402
 from pratique.deciding.decision import decided  # noqa: E402
 from pratique.deciding.outcomes import levels_of  # noqa: E402
-from pratique.dossier.related import reads, related  # noqa: E402
+from pratique.dossier.heard import reads  # noqa: E402
+from pratique.dossier.related import related  # noqa: E402
 from pratique.facts.kinds import ACTOR, CASE, PART, SOURCE  # noqa: E402
 from pratique.facts.relations import PARTY_RELATIONS  # noqa: E402
 from pratique.facts.vocabulary import definition_of  # noqa: E402

@@ -14,7 +14,7 @@ from pratique.deciding.decision import Decided, policy_outcome
 from pratique.deciding.outcomes import InstrumentOutcome
 from pratique.deciding.relations import related_again
 from pratique.dossier.case import Case
-from pratique.dossier.related import reads
+from pratique.dossier.heard import reads
 from pratique.dossier.structure import laid_out
 from pratique.facts import act
 from pratique.facts.definition import VOCABULARY

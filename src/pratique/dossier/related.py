@@ -12,14 +12,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from pratique.dossier.heard import (
+    MOST_TOLD,
+    REMARKABLE,
+    TOLD,
+    Heard,
+    Values,
+    conclusion_read,
+    index_of,
+    is_flat,
+    read_by_kind,
+    reads,
+)
 from pratique.dossier.working import At, Working
-from pratique.facts.kinds import CASE, PARTY
+from pratique.facts.kinds import PARTY
 from pratique.facts.vocabulary import definition_of
 from pratique.logic.entities import Entity, open_value
 from pratique.logic.lint import atoms, facts_of
-from pratique.logic.nodes import Fact, IsOneOf, Kind
+from pratique.logic.nodes import Fact
 from pratique.logic.relations import Relation
-from pratique.logic.simplify import simplify
 from pratique.logic.truth import FALSE, TRUE
 from pratique.logic.values import Value
 from pratique.readings.decide import Bound, bind, verdict
@@ -198,8 +209,41 @@ class _Run:
                 if wanted is not None and wanted.isdisjoint(reads(relation)):
                     continue
                 for element in self._elements(relation):
-                    for each in self._told(relation, element):
-                        changed |= self._keep(relation, element, each)
+                    changed |= self._apply(relation, element)
+
+    def _apply(self, relation: Relation, element: Entity) -> set[str]:
+        """Keep what the relation says of an element; the names of the facts that are narrower for it."""
+        at, known = self._values_read(relation, element), TOLD.setdefault(relation, {})
+        if at is not None and at in known:
+            heard = known[at]
+            return set() if heard is None else self._keep(relation, element, heard.of(self._bound(element)))
+        told, changed = list[Narrowing | Because](), set[str]()
+        for each in self._told(relation, element):  # what is kept is read by what is told next
+            told.append(each)
+            changed |= self._keep(relation, element, each)
+        if at is not None and (
+            len(told) < 2 if is_flat(relation) else not told and self._is_silent(relation, element)
+        ):
+            if len(known) >= MOST_TOLD:
+                known.clear()
+            known[at] = Heard.from_(told[0]) if told else None
+        return changed
+
+    def _is_silent(self, relation: Relation, element: Entity) -> bool:
+        """Whether the half of a contradiction that reads no lists is not so, whatever the other half is."""
+        return verdict(relation.then, self._bound(element)).truth is not TRUE
+
+    def _values_read(self, relation: Relation, element: Entity) -> Values | None:
+        """All that the relation reads where it stands at an element; None where it reads lists as well.
+
+        Of a contradiction half of which reads lists it is what the other half reads.
+        """
+        index = index_of(relation)
+        if index.before is None:
+            return None
+        bound = self._bound(element)
+        whole = tuple([is_one(bound[kind]) for kind in index.kinds])
+        return whole, tuple([bound[kind].values.get(name) for kind, name in index.before])
 
     def presume(self, accepting: Sequence[Relation], said: Because) -> None:
         """Take for granted what nobody said anything of, and narrow again."""
@@ -224,16 +268,27 @@ class _Run:
             if relation.force != "look again":
                 continue
             for element in self._elements(relation):
-                bound = self._bound(element)
-                if all(verdict(each, bound).truth is TRUE for each in (relation.when, relation.then)):
+                if self._is_remarkable(relation, element):
                     self.remarks.append((relation, element.key))
+
+    def _is_remarkable(self, relation: Relation, element: Entity) -> bool:
+        known, bound = REMARKABLE.setdefault(relation, {}), self._bound(element)
+        at = self._values_read(relation, element)
+        if at is None or at not in known:
+            so = all(verdict(each, bound).truth is TRUE for each in (relation.when, relation.then))
+            if at is None:
+                return so
+            if len(known) >= MOST_TOLD:
+                known.clear()
+            known[at] = so
+        return known[at]
 
     # --- one relation at one element ------------------------------------------------------------------------
 
     def _elements(self, relation: Relation) -> Iterator[Entity]:
         """The elements of which the relation may have something to say: something that it reads is known of them."""
-        by_kind = _by_kind(relation)
-        stated = _stated(relation)
+        by_kind = read_by_kind(relation)
+        stated = conclusion_read(relation)
         for element in self.work.of_kind(relation.per):
             if stated is not None and stated not in element.values:
                 continue
@@ -320,46 +375,3 @@ class _Run:
 
 def _may_be_doubted(said: Said) -> bool:
     return said[1] not in NEVER_DOUBTED and not said[1].startswith("legal.")
-
-
-_READS: dict[int, tuple[Relation, frozenset[str], dict[str, frozenset[str]] | None]] = {}
-
-
-def _index(relation: Relation) -> tuple[Relation, frozenset[str], dict[str, frozenset[str]] | None]:
-    """The facts that a relation reads; by kind where an element that knows none of them cannot make it speak."""
-    if id(relation) not in _READS:
-        sides = (relation.when, relation.then)
-        facts = {fact for each in sides for atom in atoms(simplify(each)) for fact in facts_of(atom)}
-        facts |= set(relation.given)
-        by_kind: dict[str, set[str]] = {}
-        for fact in facts:
-            by_kind.setdefault(fact.kind.name, set()).add(fact.name)
-        bound = {each.name for each in _kinds_bound(relation.per)}
-        kinds = {kind: frozenset(names) for kind, names in by_kind.items()} if by_kind.keys() <= bound else None
-        _READS[id(relation)] = (relation, frozenset(fact.name for fact in facts), kinds)
-    return _READS[id(relation)]
-
-
-def _stated(relation: Relation) -> str | None:
-    """The conclusion without which the relation has nothing to say."""
-    when = relation.when
-    return when.fact.name if isinstance(when, IsOneOf) and when.fact.unstated is not None else None
-
-
-def _kinds_bound(kind: Kind | None) -> Iterator[Kind]:
-    """The kinds of which an element is bound where one of `kind` is."""
-    yield CASE
-    while kind is not None:
-        yield kind
-        if kind.carries is not None:
-            yield kind.carries
-        kind = kind.parent
-
-
-def reads(relation: Relation) -> frozenset[str]:
-    """The facts that a relation reads."""
-    return _index(relation)[1]
-
-
-def _by_kind(relation: Relation) -> dict[str, frozenset[str]] | None:
-    return _index(relation)[2]

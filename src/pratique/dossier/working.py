@@ -30,6 +30,7 @@ class Working:
     above: dict[At, list[Entity]] = field(default_factory=dict)
     """For each copy, the copies from the case down to it that list it or lead to it, itself last (one such path)."""
     changed: set[At] = field(default_factory=set)
+    _sorted: dict[str, list[Entity]] = field(default_factory=dict)
     _dirty: dict[At, bool] = field(default_factory=dict)
     _done: dict[At, Entity] = field(default_factory=dict)
 
@@ -38,7 +39,11 @@ class Working:
 
     def of_kind(self, kind: Kind) -> Iterator[Entity]:
         """The copies of one kind, in the order of their keys."""
-        yield from (self.copies[at] for at in sorted(at for at in self.copies if at[0] == kind.name))
+        if kind.name not in self._sorted:
+            self._sorted[kind.name] = [
+                self.copies[at] for at in sorted(at for at in self.copies if at[0] == kind.name)
+            ]
+        yield from self._sorted[kind.name]
 
     def set(self, element: Entity, name: str, value: Value) -> None:
         """Give a copy another value."""

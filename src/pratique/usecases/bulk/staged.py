@@ -13,7 +13,8 @@ from fractions import Fraction
 
 import polars as pl
 
-from pratique.dossier.related import Related, reads, related
+from pratique.dossier.heard import reads
+from pratique.dossier.related import Related, related
 from pratique.facts.kinds import ACTOR, CASE, KINDS, PART, PARTY
 from pratique.facts.vocabulary import definition_of
 from pratique.logic.entities import Entity, Listing, value_of

@@ -15,7 +15,8 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from pratique.dossier.related import reads, related
+from pratique.dossier.heard import reads
+from pratique.dossier.related import related
 from pratique.errors import UsageError
 from pratique.facts.kinds import CASE, KINDS, PART
 from pratique.logic.author import all_of, any_of, some

@@ -21,7 +21,7 @@ from pratique.deciding.decision import Decided, decided
 from pratique.deciding.relations import relations_of
 from pratique.dossier.case import Case
 from pratique.dossier.document import Dossier
-from pratique.dossier.related import reads
+from pratique.dossier.heard import reads
 from pratique.errors import UsageError
 from pratique.facts import act, vehicle
 from pratique.facts.kinds import CASE

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from pratique.deciding.decision import Decided
 from pratique.deciding.variation import Changes, decided_with, whole_range
-from pratique.dossier.related import reads
+from pratique.dossier.heard import reads
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.reading import read_value
 from pratique.law.outcome import Range

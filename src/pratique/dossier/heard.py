@@ -1,0 +1,128 @@
+"""What a relation reads, and what it said before: of the same values a relation always says the same.
+
+Rule: what a relation that reads no lists says of an element is a function of the values that it reads there, so it is
+worked out once for each of them. Whose facts they were is put in anew each time it is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from pratique.facts.kinds import CASE
+from pratique.facts.vocabulary import definition_of
+from pratique.logic.lint import atoms, facts_of
+from pratique.logic.nodes import Condition, Fact, IsOneOf, Kind
+from pratique.logic.relations import Relation
+from pratique.logic.simplify import simplify
+from pratique.logic.values import Value
+from pratique.readings.decide import Bound
+from pratique.readings.narrow import Because, Narrowing
+
+Values: TypeAlias = tuple[tuple[bool, ...], tuple[Value | None, ...]]
+"""Of each kind that is read whether it is one element that is there, and the values of the facts that are read."""
+Names: TypeAlias = frozenset[tuple[Kind, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a relation said of one element, told so that it can be said of another with the same values."""
+
+    fact: Fact | None
+    value: Value | None
+    because: Names
+
+    @classmethod
+    def from_(cls, told: Narrowing | Because) -> Heard:
+        if isinstance(told, frozenset):
+            return cls(None, None, _named(told))
+        return cls(told.fact, told.value, _named(told.because))
+
+    def of(self, bound: Bound) -> Narrowing | Because:
+        because = frozenset((bound[kind].key, name) for kind, name in self.because)
+        return because if self.fact is None else Narrowing(bound[self.fact.kind], self.fact, self.value, because)
+
+
+def _named(because: Because) -> Names:
+    return frozenset((definition_of(name).fact.kind, name) for _, name in because)
+
+
+TOLD: dict[Relation, dict[Values, Heard | None]] = {}
+"""For each relation what it says at which values (None: nothing); it is a function of what the relation reads."""
+REMARKABLE: dict[Relation, dict[Values, bool]] = {}
+MOST_TOLD = 4_096
+"""Of so many values at most that is remembered, for each relation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """What a relation reads: its facts by name, by kind and, in one order, those that tell whether it speaks.
+
+    `by_kind` is None where an element that knows none of them can make it speak (it reads lists); `before` is None
+    where no values of the elements that are bound tell whether it says anything.
+    """
+
+    names: frozenset[str]
+    by_kind: dict[str, frozenset[str]] | None
+    before: tuple[tuple[Kind, str], ...] | None
+
+    @property
+    def kinds(self) -> tuple[Kind, ...]:
+        """The kinds of the facts in `before`."""
+        return tuple(dict.fromkeys(kind for kind, _ in self.before or ()))
+
+
+_INDEX: dict[Relation, Index] = {}
+
+
+def index_of(relation: Relation) -> Index:
+    if relation not in _INDEX:
+        facts = _facts_in(relation.when) | _facts_in(relation.then) | set(relation.given)
+        bound = set(_kinds_bound(relation.per))
+        by_kind: dict[str, set[str]] = {}
+        for fact in facts:
+            by_kind.setdefault(fact.kind.name, set()).add(fact.name)
+        flat = {fact.kind for fact in facts} <= bound
+        first = facts if flat else _facts_in(relation.then) if relation.force == "contradicts" else set[Fact]()
+        tells = first and {fact.kind for fact in first} <= bound
+        _INDEX[relation] = Index(
+            frozenset(fact.name for fact in facts),
+            {kind: frozenset(names) for kind, names in by_kind.items()} if flat else None,
+            tuple(sorted(((each.kind, each.name) for each in first), key=lambda each: each[1])) if tells else None,
+        )
+    return _INDEX[relation]
+
+
+def _facts_in(condition: Condition) -> set[Fact]:
+    return {fact for atom in atoms(simplify(condition)) for fact in facts_of(atom)}
+
+
+def is_flat(relation: Relation) -> bool:
+    """Whether it reads no lists: all that it says follows from the values of the elements that are bound."""
+    return index_of(relation).by_kind is not None
+
+
+def conclusion_read(relation: Relation) -> str | None:
+    """The conclusion without which the relation has nothing to say."""
+    when = relation.when
+    return when.fact.name if isinstance(when, IsOneOf) and when.fact.unstated is not None else None
+
+
+def _kinds_bound(kind: Kind | None) -> Iterator[Kind]:
+    """The kinds of which an element is bound where one of `kind` is."""
+    yield CASE
+    while kind is not None:
+        yield kind
+        if kind.carries is not None:
+            yield kind.carries
+        kind = kind.parent
+
+
+def reads(relation: Relation) -> frozenset[str]:
+    """The facts that a relation reads."""
+    return index_of(relation).names
+
+
+def read_by_kind(relation: Relation) -> dict[str, frozenset[str]] | None:
+    return index_of(relation).by_kind

@@ -64,7 +64,8 @@ def concerns_vehicle(case: Entity, layout: ActLayout) -> Truth | None:
         return None
     if named:
         return TRUE
-    if case.values.get(act.kind.name) != Choice(frozenset({"import"})):
+    kind = case.values.get(act.kind.name)
+    if not isinstance(kind, Choice) or not kind.possible <= BROUGHT_IN:
         if _takes_out_other_things(case):
             return FALSE
         return TRUE if any(name.startswith("vehicle.") for name in case.values) else None
@@ -127,7 +128,16 @@ def crosses_alone(case: Entity, entry: Mapping[str, object], listing: Listing) -
     return Choice(frozenset({"technology", "other"} if "other" in technology.possible else {"other"}))
 
 
-OF_VEHICLES = frozenset({"import", "sale", "software_update", "commercial_service"})
+BROUGHT_IN = frozenset({"import", "zone_admission", "transit"})
+"""Acts by which goods come into a country, or through it."""
+OF_VEHICLES = BROUGHT_IN | {
+    "sale",
+    "software_update",
+    "commercial_service",
+    "personal_import",
+    "used_resale",
+    "manufacture",
+}
 """Acts that can be done with a whole vehicle: of all others the goods are what is named."""
 
 

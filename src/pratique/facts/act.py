@@ -8,7 +8,7 @@ KINDS_OF_ACT = (
     "display", "test", "repair", "export", "reexport", "transfer", "deemed_export", "acquire_holding",
     "operate_service", "road_test", "data_export", "surveying", "type_approval",
     "follow_foreign_law", "share_in_consortium", "equipment_authorization", "data_access", "procurement", "tax_credit",
-    "place_on_market",
+    "place_on_market", "zone_admission", "transit",
 )  # fmt: skip
 
 kind = choice(

@@ -79,6 +79,33 @@ end_uses = members(
     "export.end_uses", CASE, END_USES, "Every listed end use that the item will serve; empty if none.", "consignee",
     "end-user statement", "paper",
 )  # fmt: skip
+cluster_fp64 = number(
+    "export.cluster_petaflops_64",
+    CASE,
+    "PFLOPS",
+    "Peak of the machine that the item serves, at 64 bits.",
+    "consignee",
+    "end-user statement",
+    low=0,
+)
+cluster_fp32 = number(
+    "export.cluster_petaflops_32",
+    CASE,
+    "PFLOPS",
+    "Peak of the machine that the item serves, at 32 bits.",
+    "consignee",
+    "end-user statement",
+    low=0,
+)
+cluster_volume = number(
+    "export.cluster_volume_cubic_feet",
+    CASE,
+    "ft3",
+    "Space of the machine that the item serves.",
+    "consignee",
+    "floor plan",
+    low=0,
+)
 end_use_in = choice(
     "export.end_use_in", CASE, COUNTRIES, "The country of the facility, supercomputer or production that the item serves.",
     "consignee", "end-user statement",

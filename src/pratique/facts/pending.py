@@ -27,8 +27,23 @@ maker_controlled = truth(
     "vehicle.maker_adversary_controlled", CASE, "Such parties control its maker otherwise: by contract, funding or key people.",
     "party or registry", "articles, shareholder agreements", "ownership",
 )  # fmt: skip
+updates_over_the_air = truth(
+    "vehicle.updates_over_the_air",
+    CASE,
+    "Takes software updates over the air, beyond infotainment and tracking devices.",
+    "vehicle maker",
+    "software architecture",
+    "redesign",
+)
 party_share = number(
-    "party.adversary_percent", PARTY, "%",
+    "party.adversary_percent",
+    PARTY,
+    "%",
     "Largest of the shares of equity, votes and board seats that parties of China, Russia, North Korea and Iran hold, direct and "
-    "indirect, added up.", "party or registry", "share register", "ownership", low=0, high=100,
-)  # fmt: skip
+    "indirect, added up.",
+    "party or registry",
+    "share register",
+    "ownership",
+    low=0,
+    high=100,
+)

@@ -104,8 +104,9 @@ appoints_officer = truth(
 # --- batteries ---------------------------------------------------------------------------------------------------
 
 battery_kind = choice(
-    "battery.category", CASE, ("electric_vehicle", "light_means_of_transport", "industrial", "starting_lighting", "portable"),
-    "The category of the battery.", "part supplier", "data sheet",
+    "battery.category", CASE,
+    ("electric_vehicle", "light_means_of_transport", "industrial", "starting_lighting", "portable", "no_battery"),
+    "The category of the battery that is placed on the market; no_battery where none is.", "part supplier", "data sheet",
 )  # fmt: skip
 battery_energy = number(
     "battery.energy_kwh", CASE, "kWh", "Energy of the battery.", "part supplier", "data sheet", low=0
@@ -138,3 +139,22 @@ types_sought = members(
     "approval.held", CASE, APPROVALS_ASKED, "UN approvals that the type holds in the country that approves it.", "vehicle maker",
     "approval certificates", "paper",
 )  # fmt: skip
+
+# --- connected products placed on the market of the Union (Reg. (EU) 2023/2854) --------------------------------------
+
+connected_product = truth(
+    "product.connected",
+    CASE,
+    "Obtains, generates or collects data on its use or surroundings and can communicate them, as a connected car does.",
+    "part supplier",
+    "data sheet",
+    "redesign",
+)
+data_accessible = truth(
+    "product.data_accessible_to_user",
+    CASE,
+    "By design the data are accessible to the user, by default and directly where that is feasible.",
+    "part supplier",
+    "data sheet",
+    "redesign",
+)

@@ -164,7 +164,7 @@ non_us_share = number(
 
 approvals = members(
     "trade.approvals", CASE,
-    ("whole_vehicle", "un_r155", "un_r156", "un_r157", "un_r157_01", "un_r171", "ads", "passenger_service_permit", "part_555"),
+    ("whole_vehicle", "un_r155", "un_r156", "un_r157", "un_r157_01", "un_r171", "ads", "passenger_service_permit", "part_555", "ais_189", "ais_190"),
     "The approvals that this type holds for the market entered; un_r157_01 is UN R157 from its 01 series of amendments.", "vehicle maker", "approval certificates", "paper",
 )  # fmt: skip
 type_first_approved = day(

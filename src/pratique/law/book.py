@@ -41,6 +41,7 @@ INSTRUMENTS: dict[str, str] = {
     "eu.bev_countervailing": "pratique.law.eu",
     "eu.type_approval": "pratique.law.eu",
     "eu.batteries": "pratique.law.eu.batteries",
+    "eu.data_act": "pratique.law.eu.data_act",
     "gb.type_approval": "pratique.law.gb.approval",
     "jp.type_approval": "pratique.law.jp.approval",
     "ca.customs_tariff": "pratique.law.ca",

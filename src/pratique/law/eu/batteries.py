@@ -12,7 +12,7 @@ from pratique.facts.unions import countries_of
 from pratique.law.clocks import in_force
 from pratique.law.instrument import Coverage, Instrument, Link
 from pratique.law.provision import authorization, exemption, licence
-from pratique.logic.author import all_of, any_of
+from pratique.logic.author import all_of, any_of, none_of
 from pratique.logic.relations import look_again
 
 INDUSTRIAL_KWH = 2
@@ -43,7 +43,7 @@ due_diligence = licence(
 INSTRUMENT = Instrument(
     id="eu.batteries", title="Batteries: passport and due diligence", cite="Reg. (EU) 2023/1542", issuer="European Union",
     jurisdiction="EU", reach=all_of(act.kind.is_("place_on_market"), act.into.is_(*countries_of("EU"))),
-    scope={CASE: act.kind.is_("place_on_market")}, provisions=(passport, due_diligence), checked_on=date(2026, 11, 28),
+    scope={CASE: none_of(asked.battery_kind.is_("no_battery"))}, provisions=(passport, due_diligence), checked_on=date(2026, 11, 28),
     published=date(2023, 7, 28),
     coverage=(
         Coverage("Art. 77", "encoded", "Passport from 2027-02-18 (three sources)."),

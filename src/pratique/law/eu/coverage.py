@@ -29,7 +29,7 @@ APPROVAL = (
     Coverage("Impl. Reg. (EU) 2022/1426, 2026/481", "encoded", "Approval, small series, and valet parking without limit from 2026-03-24."),
     Coverage("Reg. (EU) 2024/2847 (Cyber Resilience Act)", "not modelled", "Products under 2019/2144 are outside it; aftermarket and off-board products are pending law (eu.cra): reports since 2026-09-11, the rest from 2027-12-11."),
     Coverage("Reg. (EU) 2023/1542 (batteries)", "procedural", "Passport and due diligence are the instrument eu.batteries; the carbon footprint and its classes are not modelled."),
-    Coverage("Reg. (EU) 2023/2854 (Data Act)", "not modelled", "Art. 3(1): connected products placed on the market after 2026-09-12 make their data accessible to the user (one source); a design duty that bars no entry by itself."),
+    Coverage("Reg. (EU) 2023/2854 (Data Act)", "procedural", "Access by design is the instrument eu.data_act, asked where a product is placed on the market; it bars no entry."),
     Coverage("EU.CSA2, EU.ICTTB, EU.IAA", "not modelled", "Proposals and a toolbox without force; see the events."),
     Coverage("PL.MIL, IL.IDF, UK.MOD", "not modelled", "Rules on military sites and fleets: they never change whether a car may enter."),
     Coverage("United States: FMVSS, parts 555 and 591", "not modelled", "Self-certification; at most 2,500 vehicles in 12 months under part 555. The connected-vehicle rule is in its own room."),

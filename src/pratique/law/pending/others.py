@@ -7,11 +7,12 @@ from datetime import date
 from pratique.facts import act, part, party, pending, trade, vehicle
 from pratique.facts.kinds import CASE, PART, SOURCE
 from pratique.law.clocks import in_force
-from pratique.law.entry import car, enters
+from pratique.law.entry import car, enters, goods_vehicle
 from pratique.law.instrument import Instrument, Link
 from pratique.law.pending.item import Milestone, Pending
-from pratique.law.provision import Force, authorization, licence, prohibition
-from pratique.logic.author import all_of, any_of, some
+from pratique.law.provision import Force, Provision, authorization, licence, prohibition
+from pratique.logic.author import all_of, any_of, none_of, some
+from pratique.logic.nodes import Condition
 
 CHECKED = date(2026, 11, 28)
 CONCERN = ("CN", "HK", "MO", "RU", "KP", "IR")
@@ -32,21 +33,47 @@ CSA2 = Instrument(
     ),
     sources=(Link("Two law firms on the proposal of 20 January 2026"),),
 )  # fmt: skip
+INDIA_DRAFT = "draft of June 2026 (India)"
+_ais = authorization(
+    "AIS-189 and AIS-190 (India)", "The type is approved for cyber security and for updates.",
+    when=all_of(trade.approvals.meets("ais_189"), trade.approvals.meets("ais_190")), text_verified=False,
+)  # fmt: skip
+
+
+def _india(name: str, summary: str, when: Condition, new: str, existing: str) -> tuple[Provision, ...]:
+    """The two days of one group: for types approved from the first day on, and for those approved before."""
+    asked = all_of(any_of(car, goods_vehicle), vehicle.new, when)
+    first = any_of(trade.type_first_approved >= new, trade.type_first_approved.is_none())
+    return tuple(
+        licence(
+            f"{INDIA_DRAFT}, {name}, {kind}", summary, clocks=in_force(day), when=condition, lifted_by=(_ais,),
+            force=Force.PROPOSED, text_verified=False,
+        )
+        for kind, day, condition in (
+            ("new types", new, all_of(asked, first)),
+            ("existing types", existing, all_of(asked, none_of(first))),
+        )
+        if kind == "new types" or existing != new
+    )  # fmt: skip
+
+
 INDIA = Instrument(
-    id="pending.in.security", title="Draft on cyber security and updates, as if it were law", cite="draft of June 2026 (India)",
-    issuer="Ministry of Road Transport and Highways", jurisdiction="IN", reach=enters("IN"), scope={CASE: car}, checked_on=CHECKED,
+    id="pending.in.security", title="Draft on cyber security and updates (rules 125-T and 125-U), as if it were law", cite=INDIA_DRAFT,
+    issuer="Ministry of Road Transport and Highways", jurisdiction="IN", reach=enters("IN"), scope={CASE: any_of(car, goods_vehicle)},
+    checked_on=CHECKED,
     provisions=(
+        *_india("level 3", "Vehicles of level 3 and above need approvals under AIS-189 and AIS-190.", vehicle.automation_level >= 3, "2026-10-01", "2027-04-01"),
+        *_india("updates over the air", "Vehicles that take updates over the air need them.", pending.updates_over_the_air, "2028-04-01", "2028-10-01"),
         licence(
-            "draft of June 2026 (India), level 3", "New types of level 3 and above need an approval for cyber security.",
-            clocks=in_force("2026-10-01"), when=all_of(car, vehicle.new, vehicle.automation_level >= 3), force=Force.PROPOSED,
-            text_verified=False,
-        ),
-        licence(
-            "draft of June 2026 (India), other cars", "All other cars with updates over the air need one.",
-            clocks=in_force("2029-10-01"), when=all_of(car, vehicle.new), force=Force.PROPOSED, text_verified=False,
+            f"{INDIA_DRAFT}, all others", "All other vehicles that take updates need them.", clocks=in_force("2029-10-01"),
+            when=all_of(any_of(car, goods_vehicle), vehicle.new), lifted_by=(_ais,), force=Force.PROPOSED, text_verified=False,
         ),
     ),
-    sources=(Link("Three press reports of June 2026"),),
+    sources=(
+        Link("elctrik.com on the draft", "https://elctrik.com/news/morth-proposes-mandatory-cybersecurity-and-software-update-rules-for-connected-vehicles-in-india"),
+        Link("Economic Times Auto, 26 June 2026", "https://auto.economictimes.indiatimes.com/news/auto-technology/morth-proposes-phased-rollout-of-automotive-cybersecurity-norms-ota-enabled-vehicles-to-comply-by-2029/132014580"),
+        Link("Asia Insurance Post, 27 June 2026", "https://asiainsurancepost.com/archives/81562"),
+    ),
 )  # fmt: skip
 GB_SECURITY = Instrument(
     id="pending.gb.security", title="Registration without R155 and R156, as if its days had come", cite="SI 2025/1110",
@@ -106,7 +133,7 @@ OTHERS = (
     ),
     Pending(
         "in.security", "Cyber security and updates over the air", "draft standard", "IN", "draft of June 2026",
-        (Milestone(date(2026, 6, 15), "Draft published (day of the month from memory)", "single source"),),
+        (Milestone(date(2026, 6, 17), "Draft published (one report; two others date it 22 June), thirty days for comments", "single source"),),
         (
             (date(2026, 10, 1), "level 3 and above, new types"), (date(2027, 4, 1), "level 3 and above, existing types"),
             (date(2028, 4, 1), "updates over the air, new types"), (date(2028, 10, 1), "updates over the air, existing types"),

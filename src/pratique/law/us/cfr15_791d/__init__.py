@@ -15,11 +15,25 @@ from pratique.law.us.cfr15_791d.definitions import (
     connected_vehicle,
     connected_vehicle_manufacturer,
     covered_software,
+    imported,
     vcs_hardware,
     vcs_hardware_importer,
 )
 from pratique.law.us.cfr15_791d.prohibitions import PROHIBITIONS
 from pratique.logic.author import all_of, any_of
+
+CONCERNED = (
+    "import",
+    "zone_admission",
+    "transit",
+    "sale",
+    "software_update",
+    "commercial_service",
+    "personal_import",
+    "used_resale",
+    "manufacture",
+)
+"""The acts that the subpart speaks of, and three that it leaves alone: a private import, the resale of a used car, making."""
 
 INSTRUMENT = Instrument(
     id="us.cfr15_791d",
@@ -31,14 +45,14 @@ INSTRUMENT = Instrument(
     checked_on=date(2026, 11, 22),
     reach=all_of(
         act.into.is_("US"),
-        act.kind.is_("import", "sale", "software_update", "commercial_service"),
+        act.kind.is_(*CONCERNED),
         PROHIBITIONS[0].clocks.by_text(),
     ),
     scope={
         CASE: all_of(connected_vehicle, connected_vehicle_manufacturer),
         PART: any_of(
             all_of(connected_vehicle, connected_vehicle_manufacturer, any_of(vcs_hardware, covered_software)),
-            all_of(act.kind.is_("import"), vcs_hardware_importer, vcs_hardware),
+            all_of(imported, vcs_hardware_importer, vcs_hardware),
         ),
     },
     exempt={

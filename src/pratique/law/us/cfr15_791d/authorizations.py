@@ -11,6 +11,7 @@ from pratique.law.provision import Duty, authorization
 from pratique.law.us.cfr15_791d.definitions import (
     actor_is_linked,
     connected_vehicle_manufacturer,
+    imported,
     vcs_hardware_importer,
 )
 from pratique.logic.author import all_of, any_of, none_of, shifted, term
@@ -117,7 +118,7 @@ general_2 = authorization(
     when=all_of(
         eligible,
         _ga2_terms,
-        act.kind.is_("import"),
+        imported,
         filing.leaves_for_sale_abroad,
         filing.temporary_until.is_given(),
     ),

@@ -10,7 +10,7 @@ from pratique.facts.definition import legal
 
 CITE = "15 CFR 791.301"
 SEATS = frozenset({"CN", "HK", "MO", "RU"})
-"""The seats that 15 CFR 791.4 names for subpart D (Macau is disputed there; control is traced for all four)."""
+"""The seats that 15 CFR 791.4 names for subpart D, both special regions among them."""
 
 dominant_minority = legal(
     "us.cfr15_791d.dominant_minority", ("from_a_tenth", "from_a_quarter"),

@@ -31,7 +31,9 @@ COVERAGE = (
     Coverage("15 CFR 791.320", "procedural", "Collection and referral."),
     Coverage("15 CFR 791.1(a)", "encoded", "Widening to who operates, maintains or services: a legal fact."),
     Coverage("post-sale software updates", "encoded", "Neither import nor sale takes place at the update: a legal fact, unsettled; ask for an opinion (791.310)."),
-    Coverage("used vehicles imported by a manufacturer; transit and in-bond moves", "not modelled", "No text or guidance found."),
+    Coverage("foreign-trade zones, transit and in-bond moves", "encoded", "Acts of their own (zone_admission, transit); whether they are imports is a legal fact, since the definition is remembered only."),
+    Coverage("private imports, resale of used vehicles, making", "encoded", "Acts that no prohibition names: outside. Who imports for sale imports."),
+    Coverage("used vehicles imported by a manufacturer", "encoded", "An import like any other: 791.303(a) is not said to speak of new vehicles only; no guidance was found."),
 )  # fmt: skip
 
 NOT_EXAMINED = (
@@ -56,8 +58,10 @@ EVENTS = (
     Event(date(2025, 6, 11), "General Authorizations 1 and 2 announced.", "existence confirmed, date single source"),
     Event(date(2026, 2, 12), "Press: a rule on heavy vehicles was shelved.", "confirmed by press"),
     Event(date(2026, 3, 17), "Cut-off for legacy software.", "confirmed"),
-    Event(date(2026, 4, 29), "S. 4429 and H.R. 8730 introduced: would drop the weight limit.", "confirmed, bills only"),
+    Event(date(2026, 4, 29), "S. 4429 introduced: would drop the weight limit; see the pending law.", "confirmed, bill only"),
+    Event(date(2026, 5, 11), "H.R. 8730 introduced, its companion.", "confirmed, bill only"),
     Event(date(2026, 5, 26), "Specific authorization for a manufacturer held by a Chinese group announced.", "confirmed"),
     Event(date(2026, 6, 18), "General Authorization 3 dated; General Authorization 1 amended about this time.", "existence confirmed, date single source"),
     Event(date(2026, 6, 25), "Specific authorization denied to its sister maker.", "confirmed"),
+    Event(date(2026, 7, 22), "S. 4429 ordered to be reported; cost estimate on 11 September 2026.", "single source, bill only"),
 )  # fmt: skip

@@ -15,6 +15,7 @@ from pratique.law.us.cfr15_791d.definitions import (
     completed_connected_vehicle,
     connected_vehicle_manufacturer,
     covered_software,
+    imported,
     vcs_hardware,
     vcs_hardware_importer,
 )
@@ -78,7 +79,7 @@ for_vehicles = requirement(
     when=all_of(
         connected_vehicle_manufacturer,
         any_of(
-            act.kind.is_("import"),
+            imported,
             all_of(act.kind.is_("sale"), vehicle.new),
         ),
         completed_connected_vehicle,
@@ -96,7 +97,7 @@ for_hardware = requirement(
     per=PART,
     when=all_of(
         vcs_hardware_importer,
-        act.kind.is_("import"),
+        imported,
         vcs_hardware,
         under(hardware_trigger, no=ALWAYS, yes=part.foreign_interest),
     ),

@@ -72,11 +72,27 @@ residence_alone = legal(
     "Russia: it names citizenship, and the second limb names residence beside it.",
     usual="citizenship_only", cautious="citizenship_only", cite="15 CFR 791.302(b), 791.303(c)",
 )  # fmt: skip
+zone_and_transit = legal(
+    "us.cfr15_791d.zone_admission_and_transit",
+    ("no_import", "import"),
+    "Whether goods that are admitted to a foreign-trade zone to be stored or sent on, or that pass through in bond, are imported: "
+    "the definition is remembered to leave the zone out, and of transit nothing was found.",
+    usual="no_import",
+    cautious="import",
+    cite=CITE,
+)
 proprietary_forks = legal(
     "us.cfr15_791d.proprietary_forks", ("come_back_in", "stay_outside"),
     "Whether open source that was changed for proprietary use and not shared is inside again.",
     usual="come_back_in", cautious="come_back_in", cite=CITE,
 )  # fmt: skip
+
+imported = term(
+    "import",
+    CITE,
+    "Brought into the customs territory of the United States; whether admission to a zone and transit in bond are, is open.",
+    any_of(act.kind.is_("import"), all_of(act.kind.is_("zone_admission", "transit"), zone_and_transit.is_("import"))),
+)
 
 # --- vehicles ----------------------------------------------------------------------------------------------
 
@@ -377,7 +393,7 @@ vcs_hardware_importer = term(
     any_of(
         act.actor_roles.meets("vcs_hardware_importer"),
         all_of(the(ACTOR, us_person), act.imports_hardware),
-        all_of(connected_vehicle_manufacturer, act.kind.is_("import"), completed_connected_vehicle),
+        all_of(connected_vehicle_manufacturer, imported, completed_connected_vehicle),
     ),
 )  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from pratique.facts import act, part, vehicle
+from pratique.facts import part, vehicle
 from pratique.facts.definition import legal
 from pratique.facts.kinds import PART
 from pratique.law.clocks import during
@@ -12,6 +12,7 @@ from pratique.law.us.cfr15_791d.definitions import (
     actor_is_linked,
     connected_vehicle_manufacturer,
     covered_software,
+    imported,
     vcs_hardware_importer,
 )
 from pratique.logic.author import all_of, any_of, none_of, some
@@ -103,13 +104,12 @@ linked_maker_before_2027 = exemption(
 
 HARDWARE = (no_model_year_before_2029, unit_before_2030, installed_before_2030, repair_before_2030)
 IMPORTED_HARDWARE = tuple(
-    replace(each, when=all_of(act.kind.is_("import"), part.kind.is_("hardware"), each.when)) for each in HARDWARE
+    replace(each, when=all_of(imported, part.kind.is_("hardware"), each.when)) for each in HARDWARE
 )
 """The same for the unit itself: what is imported under an exemption is exempt, not merely clear."""
 VEHICLE = (vehicle_before_2027,)
 PARTS_OF_VEHICLE = tuple(
-    replace(each, when=all_of(none_of(all_of(act.kind.is_("import"), part.kind.is_("hardware"))), each.when))
-    for each in VEHICLE
+    replace(each, when=all_of(none_of(all_of(imported, part.kind.is_("hardware"))), each.when)) for each in VEHICLE
 )
 """For a part of the vehicle: imported hardware has exemptions of its own in (a), and (b) does not reach it."""
 WHOLE_VEHICLE = (whole_vehicle_before_2027,)

@@ -13,6 +13,7 @@ from pratique.law.us.cfr15_791d.definitions import (
     connected_vehicle_manufacturer,
     covered_software,
     has_covered_content,
+    imported,
     knowingly,
     nexus,
     vcs_hardware,
@@ -38,7 +39,7 @@ hardware_import = prohibition(
     per=PART,
     when=all_of(
         vcs_hardware_importer,
-        act.kind.is_("import"),
+        imported,
         vcs_hardware,
         nexus,
         knowingly(nexus),
@@ -55,7 +56,7 @@ software_import = prohibition(
     per=PART,
     when=all_of(
         connected_vehicle_manufacturer,
-        act.kind.is_("import"),
+        imported,
         completed_connected_vehicle,
         covered_software,
         nexus,

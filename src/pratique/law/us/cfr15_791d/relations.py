@@ -98,6 +98,15 @@ LAWS: tuple[Relation, ...] = (
         per=PART, when=part.software_class.is_("firmware"), then=part.on_primary_processor,
     ),
     look_again(
+        "us.cfr15_791d.private_act_of_a_trader", CITE,
+        "A private import, or the resale of a used car, by somebody who makes or imports for sale: what is brought in for sale is an import.",
+        per=CASE, when=act.kind.is_("personal_import", "used_resale"),
+        then=any_of(
+            act.actor_roles.meets("connected_vehicle_manufacturer", "vcs_hardware_importer"),
+            act.assembles_in_us, act.imports_vehicles, act.integrates_ads, act.imports_hardware,
+        ),
+    ),
+    look_again(
         "us.cfr15_791d.work_after_the_act", CITE,
         "It was last worked on after the day of the act.",
         per=PART, when=part.kind.is_("software"), then=any_of(*((day - act.date) > 0 for day in part.WORK_DAYS)),

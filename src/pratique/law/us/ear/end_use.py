@@ -25,7 +25,7 @@ from pratique.law.us.ear.destinations import (
 )
 from pratique.law.us.ear.foundry import advanced_logic
 from pratique.law.us.ear.reach import made_with_us_technology, subject_to_ear
-from pratique.logic.author import all_of, any_of, none_of, the
+from pratique.logic.author import all_of, any_of, none_of, term, the
 from pratique.logic.nodes import Condition
 
 OLDER = Clocks(BEFORE_THE_BOOK)
@@ -46,6 +46,17 @@ _design_rule_date = remembered(
     "15 CFR 744.23(a)(2)(iii)",
 )
 
+SUPERCOMPUTER_64, SUPERCOMPUTER_32, SUPERCOMPUTER_SPACE = 100, 200, 41_600
+"""Petaflops at 64 or at 32 bits, each included, within so many cubic feet or less (15 CFR 772.1, read)."""
+is_supercomputer = term(
+    "supercomputer",
+    "15 CFR 772.1",
+    "100 petaflops or more at 64 bits, or 200 or more at 32, within 41,600 cubic feet or less.",
+    all_of(
+        any_of(export.cluster_fp64 >= SUPERCOMPUTER_64, export.cluster_fp32 >= SUPERCOMPUTER_32),
+        export.cluster_volume <= SUPERCOMPUTER_SPACE,
+    ),
+)
 supercomputer = licence(
     "15 CFR 744.23(a)(1)",
     "Circuits and computers below 3A090 for a supercomputer in Macau or group D:5.",

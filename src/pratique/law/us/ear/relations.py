@@ -13,7 +13,7 @@ from pratique.facts.kinds import CASE, CONSIGNEE, END_USER, INTERMEDIATE, PART, 
 from pratique.facts.relations import PARTY_RELATIONS
 from pratique.law.us.ear.chips import meets_a, meets_a_or_b, meets_b, meets_c
 from pratique.law.us.ear.eccn import A_OR_B, WEIGHTS, A, B, C, elements_behind
-from pratique.law.us.ear.end_use import EMBARGOED
+from pratique.law.us.ear.end_use import EMBARGOED, is_supercomputer
 from pratique.law.us.ear.models import meets_4e091
 from pratique.law.us.ear.performance import density
 from pratique.law.us.ear.performance import tpp as performance
@@ -81,6 +81,17 @@ LAWS: tuple[Relation, ...] = (
         "us.ear.stated_density", "technical notes to ECCN 3A090",
         "The density stated is the performance over the area.",
         per=PART, then=(density - performance_density).between(-1, 1), given=(performance_density,),
+    ),
+    entails(
+        "us.ear.supercomputer_by_its_figures", "15 CFR 772.1",
+        "A machine that reaches the figures of the definition is a supercomputer.",
+        per=CASE, when=is_supercomputer, then=export.end_uses.meets("supercomputer"), given=(export.cluster_volume,),
+    ),
+    entails(
+        "us.ear.no_supercomputer_by_its_figures", "15 CFR 772.1",
+        "A machine that does not reach the figures of the definition is none.",
+        per=CASE, when=none_of(is_supercomputer), then=none_of(export.end_uses.meets("supercomputer")),
+        given=(export.cluster_volume,),
     ),
     entails(
         "us.ear.other_recipients", "15 CFR 748.5",

@@ -154,6 +154,11 @@ def test_a_list_is_read_by_a_cursor_that_stays_good(api: Api, team: Workspace) -
         ("GET", "records/999", None, {}, 404),
         ("GET", "law?on=never", None, {}, 422),
         ("POST", "match/default", {"queries": {}}, {}, 404),
+        ("DELETE", "hooks/null,null", None, {}, 404),
+        ("POST", "bom", b"x", {"Content-Type": "multipart/form-data"}, 400),
+        ("POST", "reconcile/x", b"x", {"Content-Type": "multipart/form-data"}, 400),
+        ("PUT", "lists/empty.csv", b"", {"Content-Type": "application/octet-stream"}, 422),
+        ("PUT", "lists/junk.csv", b"\x00\x01", {"Content-Type": "application/octet-stream"}, 422),
     ],
 )
 def test_whatever_goes_wrong_is_a_problem(
@@ -163,6 +168,43 @@ def test_whatever_goes_wrong_is_a_problem(
     assert found.status_code == status, found.content
     assert found.headers["Content-Type"] == "application/problem+json"
     assert (found.json()["status"], bool(found.json()["title"])) == (status, True)
+
+
+def test_a_list_that_cannot_be_read_is_refused_at_once_and_the_old_one_stands(api: Api, home: Path) -> None:
+    for name in ("a.csv", "a.json", "a.xml"):
+        found = api.ask("PUT", f"lists/{name}", b"junk", **{"Content-Type": "application/octet-stream"})
+        assert found.status_code == 422, name
+        assert str(home) not in found.content.decode()
+        assert "/tmp" not in found.content.decode()
+    assert api.get("lists").json() == []
+
+
+def test_an_upload_that_is_refused_leaves_nothing_but_the_job_that_says_why(api: Api) -> None:
+    from pratique.desk.models import Blob, DossierFile, Job
+
+    broken = {"dossier.toml": 'title = "x"\n[[transactions]]\nact = "sail"\n'}
+    for prefer in ("", "respond-async"):
+        found = api.post("dossiers", {"files": broken}, Prefer=prefer)
+        assert found.status_code == (202 if prefer else 422), found.content
+    from pratique.desk.worker import works
+
+    works(until_idle=True)
+    assert (Dossier.objects.count(), DossierFile.objects.count(), Blob.objects.count()) == (0, 0, 0)
+    assert [each.state for each in Job.objects.all()] == ["failed"]
+    told = api.get("dossiers").json()
+    assert told["items"] == []
+
+
+def test_the_stored_answer_is_sent_as_it_is_kept_to_who_takes_it_packed(api: Api) -> None:
+    import gzip
+
+    place = api.post("dossiers", {"files": files_of(SMALL)}).headers["Location"]
+    plain = api.get(f"{place}/answer")
+    packed = api.get(f"{place}/answer", **{"Accept-Encoding": "gzip"})
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.content) == plain.content
+    assert packed.headers["ETag"] == plain.headers["ETag"]
+    assert "Accept-Encoding" in packed.headers["Vary"]
 
 
 def test_a_defect_tells_its_kind_alone(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:

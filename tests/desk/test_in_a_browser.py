@@ -1,159 +1,364 @@
-"""The desk as a person meets it: started by its command, JavaScript off, read by axe, narrow as a phone.
+"""The desk as a person meets it: started by its command; every page in each of its states, by axe, narrow, printed.
 
-The screenshots lie in the folder that PRATIQUE_SHOTS names, to be looked at.
+`PRATIQUE_SHOTS=folder` keeps a screenshot of each, to be looked at.
 """
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import signal
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.desk import browser
+from tests.desk.browser import CHROMIUM, Eyes, StartedDesk, answered, keep, set_up, upload
 from tests.desk.conftest import EXAMPLES
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 pytest.importorskip("playwright")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium here")
-SHOTS = os.environ.get("PRATIQUE_SHOTS")
-PATIENCE = 60.0
-PAGES = (
-    "", "dossiers", "dossiers/new", "dossiers/1", "dossiers/1/questions", "dossiers/1/answers", "dossiers/1/parts",
-    "dossiers/1/ownership", "dossiers/1/dates", "dossiers/1/what-if", "dossiers/1/evidence", "dossiers/1/papers",
-    "dossiers/1/records", "questionnaires", "parties", "markets", "figures", "law", "law/cite?cite=15+CFR+791.303(b)",
-    "search?q=aurora", "records", "account", "admin", "nowhere",
+EMPTY = (
+    "", "dossiers", "dossiers/new", "questionnaires", "parties", "markets", "calendar", "figures", "records",
+    "records/retention", "search", "search?q=nothing-holds-this", "admin", "account", "law", "nowhere",
+)  # fmt: skip
+OF_A_DOSSIER = (
+    "", "/questions", "/questions/next", "/answers", "/parts", "/ownership", "/dates", "/what-if", "/pending",
+    "/options", "/evidence", "/papers", "/papers?paper=specific", "/records",
 )  # fmt: skip
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The one-time link of a desk that was started by its command."""
-    home = tmp_path_factory.mktemp("desk")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    log = home / "log"
-    clean = {name: value for name, value in os.environ.items() if not name.startswith(("PRATIQUE", "DJANGO"))}
-    with open(log, "wb") as stream:
-        command = [sys.executable, "-m", "pratique", "desk", "--home", str(home / "home"), "--port", str(port)]
-        process = subprocess.Popen(command, stdout=stream, stderr=stream, env=clean, start_new_session=True)
-    try:
-        until = time.monotonic() + PATIENCE
-        while not ((link := re.search(r"http\S+token=\S+", log.read_text())) and "Started worker" in log.read_text()):
-            assert process.poll() is None, log.read_text()
-            assert time.monotonic() < until, log.read_text()
-            time.sleep(0.1)
-        yield link[0]
-    finally:
-        os.killpg(process.pid, signal.SIGTERM)
-        process.wait(30)
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StartedDesk]:
+    """A desk of a command, on an empty home."""
+    with browser.started(tmp_path_factory.mktemp("desk")) as made:
+        yield made
 
 
-def keep(page: Any, name: str) -> None:
-    if SHOTS:
-        page.screenshot(path=Path(SHOTS) / f"{name}.png", full_page=True)
-
-
-def faults(page: Any) -> list[str]:
-    """What axe finds wrong with a page, and whether it scrolls sideways at 320 pixels."""
-    from axe_playwright_python.sync_playwright import Axe
-
-    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": tags}}).response["violations"]
-    told = [f"{page.url} {each['id']}: {each['nodes'][0]['html'][:200]}" for each in found]
-    page.set_viewport_size({"width": 320, "height": 700})
-    wide = page.evaluate("document.documentElement.scrollWidth")
-    page.set_viewport_size({"width": 1280, "height": 900})
-    return [*told, *([f"{page.url} is {wide} pixels wide at 320"] if wide > 320 else [])]
-
-
-def answered(page: Any) -> None:
-    """Answer the question of the page in the way that clears."""
-    values = [each.get_attribute("value") for each in page.query_selector_all("input[name=value][type=radio]")]
-    choice = "firmware" if "firmware" in values else "no"
-    if choice in values:
-        page.check(f"input[name=value][value={choice}]")
-    else:
-        page.fill("#value", "2026-03-01")
-
-
-def test_from_an_empty_desk_to_a_settled_dossier_without_scripts(desk: str) -> None:
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    """One browser for all."""
     from playwright.sync_api import sync_playwright
 
-    base = desk.partition("/setup")[0]
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        page = browser.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 900}).new_page()
-        page.goto(desk)
-        keep(page, "setup")
-        clicks = 0
-        for name, value in {"name": "J. Rivera", "login": "rivera", "password": "a calm sentence"}.items():
-            page.fill(f"#{name}", value)
-        page.fill("#again", "a calm sentence")
-        page.click("main button")
-        keep(page, "today-empty")
-        page.goto(f"{base}/dossiers/new")
-        names = ("dossier.toml", "aurora.cdx.json")
-        page.set_input_files("#files", [str(EXAMPLES / "aurora" / name) for name in names])
-        page.click("text=Upload and decide")
+        yield play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+
+
+@pytest.fixture(scope="module")
+def state(desk: StartedDesk, chromium: Any) -> Any:
+    """The cookies of the first person, who saw every page while there was nothing yet."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    eyes = Eyes(context.new_page(), desk.base)
+    eyes.look("setup-wrong", "setup?token=wrong")
+    eyes.page.goto(desk.link)
+    eyes.look("setup")
+    eyes.send("setup-error", "main button")
+    set_up(eyes.page, desk.link)
+    for each in EMPTY:
+        eyes.look("empty-" + (re.sub(r"\W+", "-", each) or "today"), each)
+    assert eyes.wrong == []
+    kept = context.storage_state()
+    context.close()
+    return kept
+
+
+def test_from_upload_to_settled_and_a_draft_pack_without_scripts(
+    desk: StartedDesk, chromium: Any, state: Any
+) -> None:
+    context = chromium.new_context(java_script_enabled=False, storage_state=state, accept_downloads=True)
+    page, clicks = context.new_page(), 2
+    upload(page, desk.base, "aurora")
+    assert page.title().startswith("Undetermined: clear with duties .. prohibited")
+    assert "official text" in page.inner_text("main")
+    page.click("text=Answer it")
+    clicks += 1
+    for _ in range(12):
+        if "questions/next" not in page.url:
+            break
+        answered(page)
+        with page.expect_navigation():
+            page.click("text=Save and continue")
         clicks += 2
-        assert page.title().startswith("Undetermined: clear with duties .. prohibited")
-        assert "official text" in page.inner_text("main")
-        keep(page, "verdict")
-        state = page.context.storage_state()
-        open_faults = checked(play, state, base, "open-")
-        page.click("text=Answer it")
-        clicks += 1
-        keep(page, "question")
-        for _ in range(12):
-            if "questions/next" not in page.url:
-                break
-            answered(page)
-            page.fill("#source", "mail of 2026-11-20")
-            with page.expect_navigation():
-                page.click("text=Save and continue")
-            clicks += 2
-        assert page.title().startswith("May cross under what was examined: clear with duties"), page.title()
-        assert "neighbouring rules were not examined" in page.inner_text("main")
-        assert clicks <= 17
-        keep(page, "settled")
-        browser.close()
-        assert open_faults + checked(play, state, base, "") == []
+    assert page.title().startswith("May cross under what was examined: clear with duties"), page.title()
+    assert "neighbouring rules were not examined" in page.inner_text("main")
+    assert clicks <= 17
+    page.click("nav >> text=Papers")
+    page.click("text=Make a draft pack")
+    page.wait_for_selector("text=Download", timeout=30_000)  # the page looks again by itself, without a script
+    with page.expect_download() as got:
+        page.click("text=Download")
+    assert got.value.suggested_filename.endswith("-draft.zip")
+    context.close()
 
 
-def checked(play: Any, state: Any, base: str, prefix: str) -> list[str]:
-    """What is wrong with any page, with scripts and the policy against foreign ones."""
-    browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-    context = browser.new_context(storage_state=state, bypass_csp=True, viewport={"width": 1280, "height": 900})
-    strict = browser.new_context(storage_state=state, viewport={"width": 1280, "height": 900}).new_page()
-    said: list[str] = []
-    strict.on(
-        "console", lambda message: said.append(message.text) if "Content Security Policy" in message.text else None
-    )
+def test_every_page_of_a_dossier_that_is_open_barred_settled_long_refused_and_at_work(
+    desk: StartedDesk, chromium: Any, state: Any, tmp_path: Path
+) -> None:
+    context = chromium.new_context(storage_state=state, viewport={"width": 1280, "height": 900})
+    eyes = Eyes(context.new_page(), desk.base)
+    page = eyes.page
+    opened = upload(page, desk.base, "aurora").removeprefix(f"{desk.base}/")
+    for each in OF_A_DOSSIER:
+        eyes.look("open" + re.sub(r"\W+", "-", each), opened + each)
+    eyes.look("open-question-choice", opened + "/questions/next")
+    eyes.send("question-error", "text=Save and continue")
+    barred = upload(page, desk.base, "shanghai-app").removeprefix(f"{desk.base}/")
+    eyes.look("barred")
+    worked_through(eyes, barred)
+    at_work(eyes, desk, barred)
+    refused(eyes, desk, barred, tmp_path)
+    long_ones(eyes, desk, tmp_path)
+    for each in (
+        "",
+        "dossiers",
+        "search?q=aurora",
+        "records",
+        "parties",
+        "records/1",
+        "admin",
+        "law/cite?cite=15+CFR+791.303(b)",
+    ):
+        eyes.look("full-" + (re.sub(r"\W+", "-", each) or "today"), each)
+    printed(eyes, opened)
+    assert eyes.wrong == []
+    context.close()
+
+
+def worked_through(eyes: Eyes, dossier: str) -> None:
+    """What is worked out, and shown."""
+    page = eyes.page
+    for where, button, words in (
+        ("/what-if", "text=Work it out", "smallest changes"),
+        ("/dates", "text=Work out the days", "Decided by"),
+        ("/pending", "text=Ask all pending law", "pending"),
+        ("/papers", "text=Check what is missing", "The form"),
+        ("/records", "main >> text=Decide again", "Made again"),
+    ):
+        page.goto(f"{eyes.base}/{dossier}{where}")
+        page.click(button)
+        eyes.through_work(words)
+        eyes.look(f"worked{where.replace('/', '-')}")
+    page.goto(f"{eyes.base}/{dossier}/papers")
+    page.click("text=Make a draft pack")
+    eyes.through_work("Download")
+    eyes.look("job-done")
+    page.goto(f"{eyes.base}/markets")
+    page.click("text=Or open the example")
+    eyes.through_work("Duty at entry")
+    eyes.look("market")
+    page.goto(f"{eyes.base}/calendar")
+    page.click("text=Look for the days")
+    eyes.through_work("For a calendar program")
+    eyes.look("calendar")
+    page.goto(f"{eyes.base}/records")
+    page.click("text=Verify every record now")
+    eyes.through_work("records hold")
+    eyes.look("records-verified")
+
+
+def at_work(eyes: Eyes, desk: StartedDesk, dossier: str) -> None:
+    """Pages while a worker is busy, and the job that waits."""
+    page = eyes.page
+    with desk.without_workers():
+        page.goto(f"{eyes.base}/{dossier}/papers?paper=opinion")
+        page.click("text=Check what is missing")
+        page.wait_for_selector("text=It waits for a worker")
+        eyes.look("job-waiting")
+        eyes.look("papers-waiting", f"{dossier}/papers?paper=opinion")
+        page.click("text=how far it is")
+    eyes.through_work("The form")
+
+
+def refused(eyes: Eyes, desk: StartedDesk, dossier: str, folder: Path) -> None:
+    """Uploads that cannot be decided: small ones at once, large ones as a job."""
+    page = eyes.page
+    broken = folder / "dossier.toml"
+    broken.write_text('title = "x"\n[[transactions]]\nact = "sail"\n[[vehicles]]\nboms = ["../none.json"]\n')
+    page.goto(f"{eyes.base}/dossiers/new")
+    page.set_input_files("#files", str(broken))
+    eyes.send("new-refused", "text=Upload and decide")
+    page.goto(f"{eyes.base}/{dossier}/evidence")
+    page.set_input_files("#files", str(broken))
+    eyes.send("evidence-refused", "text=Upload and decide")
+    large = folder / "large.cdx.json"
+    large.write_text('{"bomFormat": "CycloneDX", "components": ' + " " * 300_000 + "{")
+    page.goto(f"{eyes.base}/dossiers/new")
+    page.set_input_files("#files", str(large))
+    page.fill("#into", "US")
+    page.click("text=Upload and decide")
+    eyes.through_work("Nothing was stored")
+    eyes.look("job-failed")
+    page.goto(f"{eyes.base}/login")
+    page.fill("#login", "nobody")
+    eyes.send("login-error", "main button")
+
+
+def long_ones(eyes: Eyes, desk: StartedDesk, folder: Path) -> None:
+    """A bill of thousands of parts with names that are long and hostile."""
+    import json
+
+    evil = "<script>alert(1)</script>" + "unbroken" * 20 + "\u202egnp.exe 车载通信单元"
+    parts = [
+        {"type": "library", "name": f"{evil if n % 500 == 0 else 'part'}-{n}", "version": "1"} for n in range(3_000)
+    ]
+    bill = folder / "long.cdx.json"
+    bill.write_text(json.dumps({"bomFormat": "CycloneDX", "specVersion": "1.6", "version": 1, "components": parts}))
+    page = eyes.page
+    page.goto(f"{eyes.base}/dossiers/new")
+    page.set_input_files("#files", str(bill))
+    page.fill("#into", "US")
+    page.fill("#title", evil[:180])
+    page.click("text=Upload and decide")
+    eyes.through_work("Next step")
+    where = page.url.removeprefix(f"{desk.base}/")
+    eyes.look("long")
+    for each in ("/parts", "/parts?only=open", "/questions", "/answers", "/evidence"):
+        eyes.look("long" + re.sub(r"\W+", "-", each), where + each)
+
+
+def printed(eyes: Eyes, dossier: str) -> None:
+    """On paper nothing is left out that limits the claim, and no menu is printed."""
+    page = eyes.page
+    page.emulate_media(media="print")
+    for each in ("", "/questions", "/parts", "/papers"):
+        page.goto(f"{eyes.base}/{dossier}{each}")
+        keep(page, "printed" + each.replace("/", "-"))
+        assert not page.is_visible("header.top")
+    page.goto(f"{eyes.base}/{dossier}")
+    words = page.inner_text("main")
+    for each in ("Undetermined", "official text", "not examined", "clear with duties"):
+        assert each in words, each
+    assert page.is_visible("#not-examined details li >> nth=0"), "on paper nothing stays folded"
+    page.goto(f"{eyes.base}/{dossier}/questions")
+    assert page.is_visible("table >> nth=0")
+    page.emulate_media(media="screen")
+
+
+def test_by_the_keyboard_alone(desk: StartedDesk, chromium: Any, state: Any) -> None:
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
     page = context.new_page()
-    found = []
-    for name in PAGES:
-        page.goto(f"{base}/{name}")
-        found += faults(page)
-        keep(page, prefix + (re.sub(r"\W+", "-", name) or "today"))
-        strict.goto(f"{base}/{name}")
-    if prefix:
-        page.goto(f"{base}/dossiers/1/questions/next")
-        found += faults(page)
-        page.click("text=Save and continue")
-        found += faults(page)
-        keep(page, "question-error")
-        page.set_viewport_size({"width": 390, "height": 800})
-        page.goto(f"{base}/dossiers/1")
-        keep(page, "phone")
-    browser.close()
-    return found + said
+    page.goto(f"{desk.base}/login")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip", "the first stop leads past the menu"
+    tab_to(page, "login")
+    page.keyboard.type("rivera")
+    page.keyboard.press("Tab")
+    page.keyboard.type(browser.PASSWORD)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    page.goto(f"{desk.base}/dossiers/new")
+    page.set_input_files("#files", [str(EXAMPLES / "aurora" / n) for n in ("dossier.toml", "aurora.cdx.json")])
+    tab_to(page, "files")
+    tab_to_text(page, "Upload and decide")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert page.title().startswith("Undetermined")
+    tab_to_text(page, "Answer it")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    page.keyboard.press("2")
+    assert page.is_checked("#value-no")
+    tab_to(page, "source")
+    page.keyboard.type("mail of 2026-11-20")
+    tab_to_text(page, "Save and continue")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    assert "Saved." in page.inner_text("[role=status]")
+    page.keyboard.press("?")
+    assert page.is_visible("#keys")
+    page.keyboard.press("Escape")
+    assert not page.is_visible("#keys")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "find"
+    page.goto(f"{desk.base}/dossiers")
+    page.keyboard.press("j")
+    first = page.evaluate("document.activeElement.href")
+    page.keyboard.press("j")
+    page.keyboard.press("k")
+    assert page.evaluate("document.activeElement.href") == first
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    page.keyboard.press("?")
+    page.keyboard.press("Enter")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") != "find", "single keys can be switched off (WCAG 2.1.4)"
+    context.close()
+
+
+def tab_to(page: Any, wanted: str) -> None:
+    """Tab until an element of this id has the focus, which can be seen."""
+    for _ in range(90):
+        if page.evaluate("document.activeElement.id") == wanted:
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"no key leads to {wanted}")
+
+
+def tab_to_text(page: Any, wanted: str) -> None:
+    """Tab until an element with this text has the focus."""
+    for _ in range(90):
+        if page.evaluate("document.activeElement.innerText || ''").strip() == wanted:
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"no key leads to {wanted!r}")
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_supplier_without_an_account_in_its_language(
+    desk: StartedDesk, chromium: Any, state: Any, language: str
+) -> None:
+    context = chromium.new_context(storage_state=state, viewport={"width": 1280, "height": 900})
+    eyes = Eyes(context.new_page(), desk.base)
+    page = eyes.page
+    dossier = upload(page, desk.base, "aurora")
+    page.goto(f"{dossier}/questions")
+    for each in page.query_selector_all("input[name=ask]")[:3]:
+        each.check()
+    eyes.send("questionnaire-new", "text=Send the ticked ones to a supplier")
+    eyes.send("questionnaire-new-error", "text=Make the link")
+    page.fill("#recipient", f"Acme {language}")
+    eyes.send("questionnaire-sent", "text=Make the link")
+    link = page.inner_text("main code")
+    eyes.look("questionnaires-full", "questionnaires")
+    context.close()
+    supplier = chromium.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 900})
+    plain = supplier.new_page()
+    plain.goto(f"{link}?lang={language}")
+    note = "国家秘密" if language == "zh" else "state secrets"
+    assert note in plain.inner_text("main").replace("State", "state")
+    looking = chromium.new_context(viewport={"width": 1280, "height": 900})
+    seen = Eyes(looking.new_page(), desk.base)
+    seen.page.goto(f"{link}?lang={language}")
+    seen.look(f"supplier-{language}-start")
+    plain.click("main button")
+    for number in range(1, 9):
+        if plain.query_selector("#attest"):
+            break
+        seen.page.goto(f"{link}?lang={language}")
+        seen.look(f"supplier-{language}-question-{number}")
+        if number == 1:
+            plain.click("main button")
+            assert plain.query_selector(".mistakes")
+        values = [each.get_attribute("value") for each in plain.query_selector_all("input[name=value][type=radio]")]
+        if "no" in values:
+            plain.check("input[name=value][value=no]")
+        elif len(values) > 1:
+            plain.check(f"input[name=value][value={values[0]}]")
+        else:
+            plain.fill("#value", "2026-03-01") if plain.query_selector(
+                "#value[type=text], #value:not([type])"
+            ) else plain.check("#value")
+        plain.click("main button")
+    seen.page.goto(f"{link}?lang={language}")
+    seen.look(f"supplier-{language}-check")
+    plain.fill("#name", "A. Li")
+    plain.check("#attest")
+    plain.click("main button")
+    seen.page.goto(f"{link}?lang={language}")
+    seen.look(f"supplier-{language}-done")
+    seen.page.goto(f"{desk.base}/q/{'A' * 43}?lang={language}")
+    seen.look(f"supplier-{language}-ended")
+    assert "Aurora" not in plain.content(), "of the dossier nothing is told but the questions"
+    assert eyes.wrong + seen.wrong == []
+    supplier.close()
+    looking.close()

@@ -41,6 +41,11 @@ def keep(data: bytes) -> Blob:
 
 def bytes_of(blob: Blob) -> bytes:
     """The bytes of a row. Raises InvalidInput where they were deleted."""
+    return gzip.decompress(packed_of(blob))
+
+
+def packed_of(blob: Blob) -> bytes:
+    """The same, gzipped as they are kept."""
     packed: bytes | memoryview | None = blob.packed
     folder = home()
     if blob.gone_at is not None:
@@ -48,7 +53,7 @@ def bytes_of(blob: Blob) -> bytes:
     if packed is None:
         assert folder is not None
         packed = read_bytes(folder / _FOLDER / blob.sha256, MOST)
-    return gzip.decompress(packed)
+    return bytes(packed)
 
 
 def sweep_files(before: datetime) -> int:

@@ -52,6 +52,7 @@ def database(url: str | None, folder: Path | None) -> Plain:
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": name,
             "ATOMIC_REQUESTS": False,
+            "CONN_MAX_AGE": 60,
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,

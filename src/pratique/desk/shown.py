@@ -47,7 +47,7 @@ MENU = (
     ("figures", "Figures"),
     ("law", "Law"),
     ("records", "Records"),
-    ("admin", "Administration"),
+    ("admin", "Admin"),
 )
 """Pages of the first row, as far as there are any."""
 
@@ -138,7 +138,7 @@ def _shown(value: object) -> object:
     return clean(value) if type(value) is str else "" if value is None else value
 
 
-def _url(name: str, *given: object, **asked: object) -> str:
+def _url(name: str, /, *given: object, **asked: object) -> str:
     """The address of a page, with what is asked of it."""
     address = reverse(name, args=given)
     return f"{address}?{urlencode(asked)}" if asked else address

@@ -6,6 +6,7 @@ as it comes, and even then waits where it cannot be decided on.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 
 import msgspec
@@ -82,13 +83,19 @@ def _sent(found: Questionnaire, by: str, waits: bool) -> None:
     for line in held.lines["lines"]:
         if (given := held.answers.get(line["key"])) is not None:
             add_reply(dossier, _entry(line, given, by, held.recipient), by, waits=waits, questionnaire=held)
-    about = {"questionnaire": held.pk, "answers": len(held.answers), "waits": waits}
-    append(dossier.workspace, "questionnaire answered", who=by, about=about, dossier=dossier)
     held.state, held.answered, held.answered_by = "answered", now(), by
+    about = {"questionnaire": held.pk, "answers": len(held.answers), "waits": waits, "receipt": receipt_of(held)}
+    append(dossier.workspace, "questionnaire answered", who=by, about=about, dossier=dossier)
     held.save(update_fields=["state", "answered", "answered_by"])
     if not waits:
         raised(dossier)
         decided_once(dossier.workspace, dossier, by)
+
+
+def receipt_of(found: Questionnaire) -> str:
+    """The hash of what was sent, by whom and when: the record of it names the same."""
+    told = {"lines": found.lines["lines"], "answers": found.answers, "by": found.answered_by}
+    return hashlib.sha256(msgspec.json.encode(told, order="sorted")).hexdigest()
 
 
 def _entry(line: Plain, given: Plain, by: str, recipient: str) -> Plain:

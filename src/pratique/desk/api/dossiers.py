@@ -17,9 +17,9 @@ from pratique.desk import jobs, ledger
 from pratique.desk.api.asked import AskedQuestion
 from pratique.desk.api.endpoints import Caller, Endpoint, Raw
 from pratique.desk.api.problems import Stop
-from pratique.desk.blobs import bytes_of
+from pratique.desk.blobs import packed_of
 from pratique.desk.decisions import latest
-from pratique.desk.models import Decision, Dossier, Job, Ledger, Record
+from pratique.desk.models import Blob, Decision, Dossier, Job, Ledger, Record
 from pratique.desk.operation.records import LedgerOut, RecordOut, checked, told
 from pratique.desk.plain import Plain
 from pratique.desk.uploads import SMALL, begin_new
@@ -139,10 +139,12 @@ def one(request: HttpRequest, caller: Caller, number: int) -> DossierOut:
 
 def answer(request: HttpRequest, caller: Caller, number: int) -> Raw:
     """The stored answer, byte for byte."""
-    decision = latest(_dossier(caller, number))
-    if decision is None:
+    mine = Decision.objects.filter(dossier=number, dossier__workspace=caller.workspace).order_by("-id")
+    blob = Blob.objects.only("sha256", "packed", "gone_at").filter(pk=mine.values("answer_id")[:1]).first()
+    if blob is None:
+        _dossier(caller, number)
         raise Stop(404, "Nothing was decided on this dossier yet.")
-    return Raw(bytes_of(decision.answer))
+    return Raw(packed_of(blob), mark=blob.sha256, packed=True)
 
 
 def job(request: HttpRequest, caller: Caller, number: int) -> JobOut:

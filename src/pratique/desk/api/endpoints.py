@@ -6,6 +6,7 @@ when, and belongs to one workspace. Every answer of a GET or of a question has a
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import logging
 from collections.abc import Callable, Sequence
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 import msgspec
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.http.request import UnreadablePostError
 from django.urls import URLPattern, path
 from django.views.decorators.csrf import csrf_exempt
@@ -41,12 +43,14 @@ class Caller:
 
 
 class Raw(msgspec.Struct, frozen=True):
-    """Bytes to be sent as they are."""
+    """Bytes to be sent as they are; `mark` is their hash where it is known, `packed` says that they are gzipped."""
 
     data: bytes
     kind: str = "application/json"
     status: int = 200
     location: str = ""
+    mark: str = ""
+    packed: bool = False
 
 
 Answered = msgspec.Struct | Raw | Sequence[object] | dict[str, object]
@@ -98,7 +102,7 @@ def _view(methods: dict[str, Endpoint]) -> Callable[..., HttpResponse]:
             return _open(problem(Stop(422, str(error))))
         except (RequestDataTooBig, UnreadablePostError):
             return _open(problem(Stop(413, "The body is larger than this address takes.")))
-        except SuspiciousOperation:
+        except (SuspiciousOperation, MultiPartParserError):
             return _open(problem(Stop(400, "The request is malformed.")))
         except Exception as error:
             _log.error("defect", extra={"kind": type(error).__name__, "path": request.path})
@@ -121,7 +125,8 @@ def caller_of(request: HttpRequest, needs: str) -> Caller:
     scheme, _, credential = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() in ("bearer", "token", "apikey"):
         told = credential.strip()
-    token = Token.objects.filter(sha256=hashed(told), purpose="api").select_related("workspace", "person").first()
+    rows = Token.objects.filter(sha256=hashed(told), purpose="api").select_related("workspace", "person")
+    token = rows.only("scopes", "expires", "revoked", "last_used", "name", "workspace", "person__name").first()
     good = token is not None and token.revoked is None and (token.expires is None or token.expires > now())
     if token is None or not good or token.workspace is None:
         raise Stop(401, "Name a token that is still good.", headers={"WWW-Authenticate": 'Bearer realm="pratique"'})
@@ -167,14 +172,19 @@ def body_of(request: HttpRequest, kind: type) -> object:
 
 def _sent(request: HttpRequest, endpoint: Endpoint, made: Answered) -> HttpResponse:
     raw = made if isinstance(made, Raw) else Raw(msgspec.json.encode(made), status=endpoint.status)
-    mark = f'"{hashlib.sha256(raw.data).hexdigest()}"'
+    mark = f'"{raw.mark or hashlib.sha256(raw.data).hexdigest()}"'
     headers = {"ETag": mark, "Cache-Control": "private, no-cache", "Vary": "Authorization, X-Api-Key"}
     if raw.location:
         headers["Location"] = raw.location
     wanted = [each.strip().removeprefix("W/") for each in request.headers.get("If-None-Match", "").split(",")]
     if raw.status == 200 and (mark in wanted or wanted == ["*"]):
         return HttpResponse(status=304, headers=headers)
-    return HttpResponse(raw.data, status=raw.status, content_type=raw.kind, headers=headers)
+    data = raw.data
+    if raw.packed and "gzip" in request.headers.get("Accept-Encoding", ""):
+        headers |= {"Content-Encoding": "gzip", "Vary": f"{headers['Vary']}, Accept-Encoding"}
+    elif raw.packed:
+        data = gzip.decompress(data)
+    return HttpResponse(data, status=raw.status, content_type=raw.kind, headers=headers)
 
 
 def _open(response: HttpResponse) -> HttpResponse:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
@@ -13,10 +16,12 @@ from pratique.desk.api.problems import Stop
 from pratique.desk.home import home
 from pratique.desk.ledger import append
 from pratique.desk.models import Workspace
+from pratique.errors import InvalidInput
 from pratique.files import write_whole
 from pratique.records.canonical import sha256
 from pratique.reports.screening import screening_json
-from pratique.usecases.ownership.screen import NameAsked, screened
+from pratique.usecases.answer.beside import findings_beside
+from pratique.usecases.ownership.screen import NameAsked, Near, nearest, screened
 
 EVERY = ("default", "all")
 """Names of a dataset that mean every list."""
@@ -63,11 +68,37 @@ def put(request: HttpRequest, caller: Caller, name: str) -> ListOut:
     data = request.read(MOST_JSON + 1)
     if len(data) > MOST_JSON:
         raise Stop(413, f"The list is larger than {MOST_JSON} bytes.")
+    _readable(name, data)
     folder = _folder(caller.workspace)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     write_whole(folder / name, data)
     append(caller.workspace, "list", who=caller.name, about={"name": name, "sha256": sha256(data)})
     return ListOut(name.partition(".")[0], name, len(data))
+
+
+def _readable(name: str, data: bytes) -> None:
+    """That a list can be read at all, before it takes the place of another. Raises InvalidInput."""
+    with tempfile.TemporaryDirectory(prefix="desk-") as scratch:
+        folder = Path(scratch).resolve()
+        write_whole(folder / name, data)
+        with named_from(folder):
+            nearest(NameAsked(name="nobody"), [folder / name], limit=1)
+
+
+@contextmanager
+def named_from(folder: Path) -> Iterator[None]:
+    """What is wrong with lists, named from their folder: no path of the machine is told."""
+    try:
+        yield
+    except InvalidInput as error:
+        raise InvalidInput(findings_beside(error.findings, folder)) from error
+
+
+def near(workspace: Workspace, dataset: str, wanted: NameAsked, threshold: float, limit: int) -> tuple[Near, ...]:
+    """Entries of a dataset near to a name, best first. Raises Stop, InvalidInput."""
+    files = files_of(workspace, dataset)
+    with named_from(files[0].parent):
+        return nearest(wanted, files, threshold=threshold, limit=limit)
 
 
 def listed(request: HttpRequest, caller: Caller) -> list[ListOut]:
@@ -80,7 +111,8 @@ def listed(request: HttpRequest, caller: Caller) -> list[ListOut]:
 def screen(request: HttpRequest, caller: Caller, asked: AskedScreen) -> Raw:
     """Names against lists, as `pratique screen --format json` tells it."""
     files = files_of(caller.workspace, asked.dataset)
-    made = screening_json(screened(asked.names, files)) + "\n"
+    with named_from(files[0].parent):
+        made = screening_json(screened(asked.names, files)) + "\n"
     return Raw(made.replace(f"{files[0].parent}/", "").encode())
 
 

@@ -10,9 +10,9 @@ import msgspec
 from django.http import HttpRequest
 
 from pratique.desk.api.endpoints import Caller, Endpoint
-from pratique.desk.api.lists import files_of
+from pratique.desk.api.lists import files_of, near
 from pratique.desk.api.problems import Stop
-from pratique.usecases.ownership.screen import NameAsked, Near, nearest
+from pratique.usecases.ownership.screen import NameAsked, Near
 
 ALGORITHM = "pratique"
 THRESHOLD = 0.8
@@ -79,18 +79,18 @@ def match(request: HttpRequest, caller: Caller, asked: EntityMatchQuery, dataset
     """Entities near those that are described, best first."""
     limit = int(_float(request, "limit", 5, 500))
     threshold, cutoff = _float(request, "threshold", THRESHOLD), _float(request, "cutoff", 0.0)
-    files = files_of(caller.workspace, dataset)
+    files_of(caller.workspace, dataset)
     answers = {}
     for key, each in asked.queries.items():
         names = [text for name in NAMES for text in each.properties.get(name, [])]
         if not names:
-            raise Stop(400, f"The query {key!r} has no name.")
+            raise Stop(422, f"The query {key!r} has no name.")
         countries = tuple(text.upper() for name in COUNTRIES for text in each.properties.get(name, []))
         wanted = NameAsked(
             name=names[0], aliases=tuple(names[1:]), countries=countries,
             individual=each.schema in PERSONS if each.schema in (*PERSONS, "Company", "Organization") else None,
         )  # fmt: skip
-        found = nearest(wanted, files, threshold=threshold, limit=500)
+        found = near(caller.workspace, dataset, wanted, threshold, 500)
         kept = [_entity(one) for one in found if one.score >= cutoff][:limit]
         answers[key] = EntityMatches(results=kept, total=Total(len(found)), query=each)
     says = {ALGORITHM: {"description": "Names in several scripts, their parts, and identifiers; see the documents."}}

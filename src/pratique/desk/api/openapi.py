@@ -12,15 +12,44 @@ from pratique.desk.api.problems import TYPE, Problem
 from pratique.version import __version__
 
 _PART = re.compile(r"<(int|str|uuid):(\w+)>")
-_QUERY = {
-    "dossiers": ("limit", "cursor"),
-    "records": ("limit", "cursor"),
-    "law": ("cite", "on"),
-    "facts": ("name",),
-    "permits": ("city", "district", "holder", "on"),
-    "figures": ("series",),
+_TEXT = {"type": "string"}
+_DAY = {"type": "string", "format": "date"}
+_WHOLE = {"type": "integer", "minimum": 0, "maximum": 999_999_999_999_999_999}
+_QUERY: dict[str, dict[str, dict[str, object]]] = {
+    "dossiers": {"limit": dict(_WHOLE), "cursor": dict(_WHOLE)},
+    "records": {"limit": dict(_WHOLE), "cursor": dict(_WHOLE)},
+    "law": {"cite": dict(_TEXT), "on": dict(_DAY)},
+    "facts": {"name": dict(_TEXT)},
+    "permits": {"city": dict(_TEXT), "district": dict(_TEXT), "holder": dict(_TEXT), "on": dict(_DAY)},
+    "figures": {"series": dict(_TEXT)},
+    "match/<str:dataset>": {
+        "limit": {"type": "integer", "minimum": 0, "maximum": 500},
+        "threshold": {"type": "number", "minimum": 0, "maximum": 1},
+        "cutoff": {"type": "number", "minimum": 0, "maximum": 1},
+    },
 }
-"""What a GET takes in its query string."""
+"""What is taken in the query string."""
+_FORMS: dict[str, dict[str, object]] = {
+    "bom": {
+        "type": "object",
+        "required": ["bom"],
+        "properties": {
+            "bom": {"type": "string", "format": "binary"},
+            "project": dict(_TEXT),
+            "projectName": dict(_TEXT),
+            "projectVersion": dict(_TEXT),
+            "autoCreate": {"enum": ["true", "false"]},
+            "projectTags": dict(_TEXT),
+        },
+    },
+    "reconcile/<str:dataset>": {
+        "type": "object",
+        "required": ["queries"],
+        "properties": {"queries": {"type": "string", "minLength": 2}},
+    },
+    "lists/<str:name>": {"type": "string", "format": "binary", "minLength": 1},
+}
+"""Bodies that are no JSON."""
 
 
 def document(endpoints: tuple[Endpoint, ...]) -> dict[str, object]:
@@ -64,7 +93,7 @@ def _operation(each: Endpoint, schemas: dict[str, dict[str, object]]) -> dict[st
             {"name": name, "in": "path", "required": True, "schema": kinds[kind]}
             for kind, name in _PART.findall(each.path)
         ]
-        + [{"name": name, "in": "query", "schema": {"type": "string"}} for name in _QUERY.get(each.path, ())],
+        + [{"name": name, "in": "query", "schema": shape} for name, shape in _QUERY.get(each.path, {}).items()],
         "responses": _responses(each, schemas),
     }
     if each.needs is None:
@@ -75,7 +104,7 @@ def _operation(each: Endpoint, schemas: dict[str, dict[str, object]]) -> dict[st
             "content": {"application/json": {"schema": schemas[repr(each.takes)]}},
         }
     elif each.method in ("POST", "PUT"):
-        made["requestBody"] = {"required": True, "content": {each.body: {"schema": {}}}}
+        made["requestBody"] = {"required": True, "content": {each.body: {"schema": _FORMS.get(each.path, {})}}}
     return made
 
 

@@ -10,6 +10,7 @@ from http import HTTPStatus
 
 import msgspec
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.csrf import csrf_exempt
 
 from pratique.files.outward import for_line
 
@@ -49,6 +50,7 @@ def problem(stop: Stop) -> HttpResponse:
     return HttpResponse(msgspec.json.encode(told), status=stop.status, content_type=TYPE, headers=stop.headers)
 
 
+@csrf_exempt
 def unmatched(request: HttpRequest, rest: str = "") -> HttpResponse:
     """There is nothing at an address under the API."""
     return problem(Stop(404, "There is nothing at this address; /api/v1/openapi.json lists what there is."))

@@ -10,10 +10,10 @@ import msgspec
 from django.http import HttpRequest
 
 from pratique.desk.api.endpoints import Answered, Caller, Endpoint
-from pratique.desk.api.lists import files_of
+from pratique.desk.api.lists import files_of, near
 from pratique.desk.api.match import THRESHOLD, schema_of
 from pratique.desk.api.problems import Stop
-from pratique.usecases.ownership.screen import NameAsked, Near, nearest
+from pratique.usecases.ownership.screen import NameAsked, Near
 
 TYPES = {"Person": "Person", "Organization": "Organization", "LegalEntity": "Person or organisation"}
 PROPERTIES = {"country": "Country"}
@@ -44,7 +44,7 @@ def service(request: HttpRequest, caller: Caller, dataset: str) -> Answered:
     ):
         raise Stop(415, "Send a form with `queries`.")
     told = request.POST.get("queries") or request.GET.get("queries")
-    files = files_of(caller.workspace, dataset)
+    files_of(caller.workspace, dataset)
     if told is None:
         if request.method == "POST":
             raise Stop(400, "The form has no `queries`.")
@@ -57,16 +57,19 @@ def service(request: HttpRequest, caller: Caller, dataset: str) -> Answered:
         raise Stop(400, f"The queries are no JSON: {error}.") from error
     if len(queries) > MOST_QUERIES:
         raise Stop(413, f"Send at most {MOST_QUERIES} queries at once.")
-    return {key: {"result": [_candidate(each) for each in _found(query, files)]} for key, query in queries.items()}
+    return {
+        key: {"result": [_candidate(each) for each in _found(caller, dataset, query)]}
+        for key, query in queries.items()
+    }
 
 
-def _found(query: ReconcileQuery, files: list) -> tuple[Near, ...]:  # type: ignore[type-arg]
+def _found(caller: Caller, dataset: str, query: ReconcileQuery) -> tuple[Near, ...]:
     kinds = [query.type] if isinstance(query.type, str) else query.type or []
     individual = True if kinds == ["Person"] else False if kinds == ["Organization"] else None
     codes = [each.v for each in query.properties if each.pid == "country"]
     countries = tuple(each.upper() for each in codes if isinstance(each, str))
     wanted = NameAsked(name=query.query, countries=countries, individual=individual)
-    return nearest(wanted, files, threshold=THRESHOLD, limit=max(1, min(query.limit, 100)))
+    return near(caller.workspace, dataset, wanted, THRESHOLD, max(1, min(query.limit, 100)))
 
 
 def _candidate(one: Near) -> dict[str, object]:
@@ -106,7 +109,7 @@ def suggest(request: HttpRequest, caller: Caller, dataset: str, what: str) -> di
     """Entities, types or properties whose name is near to, or begins with, `prefix`."""
     prefix = request.GET.get("prefix", "").strip()
     if what == "entity":
-        found = nearest(NameAsked(name=prefix), files_of(caller.workspace, dataset), limit=10) if prefix else ()
+        found = near(caller.workspace, dataset, NameAsked(name=prefix), THRESHOLD, 10) if prefix else ()
         return {
             "result": [
                 {"id": f"{each.list}-{each.id}", "name": each.name, "description": each.list} for each in found

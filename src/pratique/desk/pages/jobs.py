@@ -46,6 +46,7 @@ def page(request: DeskRequest, key: int) -> HttpResponse:
     shown = {
         "job": job,
         "says": SAID.get(job.kind, job.kind),
+        "still": bool(request.GET.get("still")),
         "ahead": job.state in ("waiting", "running"),
         "result": job.result or {},
         "where": where,

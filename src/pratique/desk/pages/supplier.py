@@ -15,7 +15,7 @@ from pratique.desk.pages.problems import too_often
 from pratique.desk.people import hashed, waits
 from pratique.desk.plain import Plain
 from pratique.desk.shown import Mistakes
-from pratique.desk.supplying import fill_in, send
+from pratique.desk.supplying import fill_in, receipt_of, send
 from pratique.desk.words import LANGUAGES, WORDS
 from pratique.files.clock import now
 from pratique.usecases.missing.questionnaire import NOTE
@@ -42,7 +42,9 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
         return render(request, "supplier-ended.html", shown, status=410)
     shown |= {"lines": found.lines["lines"], "total": len(found.lines["lines"])}
     if found.state in ("answered",):
-        return render(request, "supplier-done.html", {**shown, "replies": found.replies.order_by("seq")})
+        return render(
+            request, "supplier-done.html", {**shown, "answers": found.answers, "receipt": receipt_of(found)}
+        )
     if request.method == "POST":
         return _posted(request, found, shown)
     if found.state == "sent":

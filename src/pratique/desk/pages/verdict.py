@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.http import HttpResponse
@@ -11,15 +11,28 @@ from django.shortcuts import redirect, render
 from pratique.desk.blobs import bytes_of
 from pratique.desk.decisions import answer_in, day_in, decided_once, question_of
 from pratique.desk.dossiers import around_dossier, dossier_of
+from pratique.desk.pages.sent import attached
 from pratique.desk.people import DeskRequest
 from pratique.desk.plain import Plain
 from pratique.desk.shown import question_text, tell
 from pratique.errors import InvalidInput, UsageError
 from pratique.files.clock import today
 from pratique.reports.html import html
+from pratique.reports.markdown import markdown
+from pratique.reports.pdf import pdf
 from pratique.reports.rests_on import other_notes, rests_on
+from pratique.reports.sarif import sarif
 from pratique.reports.section import together
 from pratique.usecases.answer.answer import Answer, Deciding, DutyOut
+
+FORMS: Mapping[str, tuple[str, Callable[[Answer], bytes | str] | None]] = {
+    "json": ("application/json", None),
+    "html": ("text/html; charset=utf-8", html),
+    "pdf": ("application/pdf", lambda answer: pdf(html(answer))),
+    "md": ("text/markdown; charset=utf-8", markdown),
+    "sarif": ("application/sarif+json", sarif),
+}
+"""What an answer is told as: its kind, and what prints it; the stored bytes where nothing does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +102,15 @@ def as_file(request: DeskRequest, key: int, form: str) -> HttpResponse:
     """The stored answer as a file: the same bytes as `check` gives."""
     dossier = dossier_of(request, key)
     decision = around_dossier(dossier, "verdict")["decision"]
-    if decision is None or form not in ("json", "html"):
+    if decision is None or form not in FORMS:
         return redirect("verdict", dossier.pk)
-    data = bytes_of(decision.answer)
-    if form == "html":
-        response = HttpResponse(html(answer_in(decision)), content_type="text/html; charset=utf-8")
-        response["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
-    else:
-        response = HttpResponse(data, content_type="application/json")
-    response["Content-Disposition"] = f'attachment; filename="answer-{dossier.pk}.{form}"'
-    return response
+    if decision.answer.gone_at is not None:
+        tell(request, "This answer went by its retention; its hash is kept.")
+        return redirect("dossier-records", dossier.pk)
+    kind, printed = FORMS[form]
+    try:
+        data = bytes_of(decision.answer) if printed is None else printed(answer_in(decision))
+    except UsageError as error:
+        tell(request, str(error))
+        return redirect("verdict", dossier.pk)
+    return attached(data, f"answer-{dossier.pk}.{form}", kind)

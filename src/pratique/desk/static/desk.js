@@ -36,6 +36,7 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    if (event.key === "Escape" && first("#keys")) { first("#keys").remove(); return; }
     if (event.key === "?") { event.preventDefault(); help(); return; }
     if (store.get()) return;
     if (event.key === "/" && first("#find")) { event.preventDefault(); first("#find").focus(); }
@@ -43,6 +44,22 @@
     else if (event.key === "k") step(-1);
     else if (/^[1-9]$/.test(event.key)) choose(Number(event.key));
   });
+
+  // Work that goes on is looked at again; once it has ended the page leads on.
+  const ahead = first("[data-ahead]");
+  if (ahead && !location.search.includes("still")) {
+    const look = async () => {
+      try {
+        const answer = await fetch(location.href, { redirect: "manual" });
+        if (answer.type === "opaqueredirect") { location.reload(); return; }
+        const now = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-ahead]");
+        if (!now) { location.reload(); return; }
+        if (now.innerHTML !== ahead.innerHTML) ahead.replaceChildren(...now.childNodes);
+      } catch { /* the desk is being started anew: look again */ }
+      setTimeout(look, 700);
+    };
+    setTimeout(look, 400);
+  }
 
   // What is wrong with a form is read first.
   const wrong = first(".mistakes");

@@ -44,8 +44,8 @@ class Provenance:
     """Where a claim comes from and when it holds.
 
     `record` names what later claims of the same source replace; `asserted_on` is the day of the statement, `start`
-    the first day and `end` the first day after; None is unknown. Where a source gives a month or a year, `start` and
-    `end` are the earliest days that this may be, `start_by` and `end_by` the latest (None: the day is exact).
+    the first day and `end` the first day after; None is unknown. Where a source gives a month or a year, these are
+    the earliest days that this may be, `asserted_by`, `start_by` and `end_by` the latest (None: the day is exact).
     A `closed` claim says that the record has ended.
     """
 
@@ -59,6 +59,7 @@ class Provenance:
     closed: bool = False
     start_by: date | None = None
     end_by: date | None = None
+    asserted_by: date | None = None
 
     def in_force(self, on: date) -> bool | None:
         """Whether it holds on a day; None where a date that is only a month or a year leaves that open."""
@@ -181,11 +182,12 @@ class Direction:
 
 @dataclass(frozen=True, slots=True)
 class SameAs:
-    """Two ids that a source says are one party."""
+    """Two ids that a source says are one party; `holds` False: that they are two, None: perhaps."""
 
     first: str
     second: str
     provenance: Provenance
+    holds: bool | None = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ there itself. A value that could not be read inside a record that is kept is unk
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 
 from pratique.errors import Finding
 from pratique.parties.holdings import Hole, Provenance
@@ -19,6 +20,7 @@ DROPPED = frozenset(
             "ftm.json",
             "ftm.entity",
             "ftm.edge",
+            "ftm.schema",
             "gleif.record",
             "gleif.count",
             "psc.record",
@@ -32,6 +34,17 @@ DROPPED = frozenset(
 
 def holes_of(findings: Iterable[Finding]) -> Iterator[Hole]:
     """A hole for each finding that says that something was left out."""
+    findings = list(findings)
+    missing = _missing_pages(findings)
     for finding in findings:
-        if finding.code in DROPPED:
+        if finding.code in DROPPED or (finding.code == "gleif.page" and missing):
             yield Hole(None, finding.message, Provenance(finding.place.file, finding.place))
+
+
+def _missing_pages(findings: Sequence[Finding]) -> bool:
+    """Whether some pages of answers that come in pages were not given."""
+    given: dict[str, set[str]] = {}
+    for finding in findings:
+        if finding.code == "gleif.page" and (found := re.search(r"page (\d+) of (\d+)", finding.message)):
+            given.setdefault(found[2], set()).add(found[1])
+    return any(len(seen) < int(last) for last, seen in given.items())

@@ -7,9 +7,10 @@ date that is a month or a year leaves every day of it possible, and what is only
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from pratique.parties.holdings import Claim, Concert, Direction, Hole, PartyClaim, Power, Remainder, SameAs, Stake
 from pratique.parties.party import NOWHERE_KNOWN, Party
@@ -18,20 +19,62 @@ from pratique.parties.shares import at_most
 
 def claims_on(claims: Iterable[Claim], on: date, known_on: date) -> Iterable[Claim]:
     """The claims that hold on `on`, of those made by `known_on`; what holds only possibly is weakened."""
-    records: dict[tuple[str, str], dict[date, list[Claim]]] = defaultdict(lambda: defaultdict(list))
+    records: dict[tuple[str, str], dict[Stated, list[Claim]]] = defaultdict(lambda: defaultdict(list))
     for claim in claims:
         provenance = claim.provenance
-        asserted = provenance.asserted_on or date.min
-        if asserted > known_on:
+        first = provenance.asserted_on or date.min
+        if first > known_on:
             continue
         if isinstance(claim, Hole):
             yield claim
         elif provenance.record:
-            records[provenance.source, provenance.record][asserted].append(claim)
+            last = provenance.asserted_by or provenance.asserted_on or date.max
+            records[provenance.source, provenance.record][first, last].append(claim)
         else:
             yield from _held(claim, on)
     for versions in records.values():
-        yield from _version(versions, on)
+        if _in_sequence(versions):
+            yield from _version({first: claims for (first, _), claims in versions.items()}, on)
+        else:
+            yield from _unordered([claim for stated in sorted(versions) for claim in versions[stated]], on)
+
+
+Stated = tuple[date, date]
+"""The first and the last day on which a version of a record may have been stated."""
+
+
+def _in_sequence(versions: Iterable[Stated]) -> bool:
+    """Whether each version is certainly later than the one before."""
+    days = sorted(versions)
+    return all(last < first for (_, last), (first, _) in pairwise(days))
+
+
+def _unordered(claims: Iterable[Claim], on: date) -> Iterator[Claim]:
+    """Versions of a record of which nobody knows which is the last: none of them proves or rules out anything."""
+    for claim in claims:
+        yield from _possible(claim) if claim.provenance.in_force(on) is not False or claim.provenance.closed else ()
+        for party in _about(claim):
+            why = (
+                "Which of the statements of a record is the last is open: one has no day, or only a month or a year."
+            )
+            yield Hole(party, why, claim.provenance)
+
+
+def _about(claim: Claim) -> Iterator[str]:
+    """The parties of which a claim rules something out or in."""
+    match claim:
+        case PartyClaim(party=party):
+            yield party.id
+        case Stake(subject=subject) | Power(subject=subject) | Remainder(subject=subject) | Concert(subject=subject):
+            yield subject
+        case Direction(agent=agent):
+            yield agent
+        case SameAs(first=first, second=second):
+            yield first
+            yield second
+        case Hole(about=about):
+            if about:
+                yield about
 
 
 def _version(versions: dict[date, list[Claim]], on: date) -> Iterable[Claim]:
@@ -71,7 +114,9 @@ def _held(claim: Claim, on: date) -> Iterable[Claim]:
     if held is False:
         return
     late = provenance.start is None and provenance.asserted_on is not None and provenance.asserted_on > on
-    if held and (not late or isinstance(claim, PartyClaim | Remainder)):
+    if isinstance(claim, SameAs) and claim.holds is None:
+        yield from _possible(claim)
+    elif held and (not late or isinstance(claim, PartyClaim | Remainder)):
         yield claim
     else:
         yield from _possible(claim)

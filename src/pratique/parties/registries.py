@@ -62,6 +62,11 @@ class Registries:
         """Every claim that a question about these parties may need."""
         if not self.stored:
             return self.plain
+        registry = self._upward(parties)
+        return merge_registries([registry, *(graph.namesakes(registry.claims) for graph in self.stored)])
+
+    def _upward(self, parties: Iterable[str]) -> Registry:
+        """The claims about the parties and everybody above them."""
         wanted = {name for claim in self.plain.claims for name in party_ids(claim)} | set(parties)
         while True:
             found = [graph.above(wanted) for graph in self.stored]

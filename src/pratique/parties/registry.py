@@ -78,7 +78,7 @@ def canonical_ids(claims: Iterable[Claim]) -> dict[str, str]:
             for pair in claim.party.identifiers:
                 low, high = sorted((find(claim.party.id), find(owner.setdefault(pair, claim.party.id))))
                 leader[high] = low
-        elif isinstance(claim, SameAs):
+        elif isinstance(claim, SameAs) and claim.holds:
             low, high = sorted((find(claim.first), find(claim.second)))
             leader[high] = low
     return {name: find(name) for name in list(leader) if find(name) != name}

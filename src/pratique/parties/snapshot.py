@@ -31,6 +31,8 @@ from pratique.parties.holdings import (
 )
 from pratique.parties.holes import holes_of
 from pratique.parties.in_force import claims_on
+from pratique.parties.namesakes import namesake_holes
+from pratique.parties.nominees import Nominees, for_nominators, nominator_of, nominees, owner_of
 from pratique.parties.party import Party, join_parties
 from pratique.parties.registry import Registry, canonical_ids, party_ids
 from pratique.parties.shares import Share, add_shares, hull, meet
@@ -96,14 +98,16 @@ def take_snapshot(registry: Registry, on: date, known_on: date | None = None) ->
     canonical = canonical_ids(claims)
     claims = list(dict.fromkeys(_rename(claim, canonical) for claim in claims))
     conflicts: list[Finding] = []
+    claims = list(for_nominators(claims))
     remainders = _remainders([claim for claim in claims if isinstance(claim, Remainder)])
     holdings = _holdings([claim for claim in claims if isinstance(claim, Stake)], remainders, conflicts)
+    parties = _parties(claims, {stake.holder for rows in holdings.values() for stake in rows})
     unread = [*(claim for claim in claims if isinstance(claim, Hole)), *holes_of(registry.findings)]
-    holes = _holes(unread, conflicts)
+    holes = _holes([*unread, *namesake_holes(claims, parties)], conflicts)
     return Snapshot(
         on=on,
         known_on=until,
-        parties=_parties(claims, {stake.holder for rows in holdings.values() for stake in rows}),
+        parties=parties,
         holdings=holdings,
         powers=_by_subject(_powers([claim for claim in claims if isinstance(claim, Power)])),
         concerts=_by_subject(in_order(claim for claim in claims if isinstance(claim, Concert))),
@@ -153,8 +157,8 @@ def _rename(claim: Claim, to: Mapping[str, str]) -> Claim:
             return replace(claim, subject=to.get(claim.subject, claim.subject))
         case Direction():
             return replace(claim, agent=to.get(claim.agent, claim.agent))
-        case SameAs():
-            return claim
+        case SameAs(first=first, second=second):
+            return replace(claim, first=to.get(first, first), second=to.get(second, second))
         case Hole():
             return replace(claim, about=to.get(claim.about, claim.about) if claim.about else None)
 
@@ -177,19 +181,14 @@ def _parties(claims: Iterable[Claim], holders: set[str]) -> dict[str, Party]:
 # What they have -----------------------------------------------------------------------------------
 
 
-def nominator_of(stake: Stake) -> str:
-    """The unknown party for whom a nominee holds a stake."""
-    return f"whoever {stake.holder} holds {stake.subject} for"
-
-
 def _holdings(
     stakes: Iterable[Stake], remainders: Mapping[str, Remainder], conflicts: list[Finding]
 ) -> dict[str, tuple[Holding, ...]]:
     stakes = list(stakes)
-    followed = _nominees(stakes)
+    followed = nominees(stakes)
     groups: dict[tuple[str, str, Measure, str], list[Stake]] = defaultdict(list)
     for stake in stakes:
-        holder = _owner(stake, followed)
+        holder = owner_of(stake, followed)
         groups[holder, stake.subject, stake.measure, str(stake.indirect)].append(stake)
     found: dict[str, list[Holding]] = defaultdict(list)
     for (holder, subject, measure, _), rows in sorted(groups.items()):
@@ -214,34 +213,6 @@ def conflict_on(subject: str, code: str, message: str, claim: Stake) -> Finding:
     """A contradiction between claims, as a finding about a subject."""
     step = "Ask the sources which is right; until then nothing is ruled out."
     return Finding(code, message, claim.provenance.place, step, "warning", subject)
-
-
-Nominees = Mapping[tuple[str, str, Measure], Stake]
-"""For a holder, subject and measure the stake that it holds as a nominee."""
-
-
-def _nominees(stakes: Iterable[Stake]) -> Nominees:
-    """Who holds for whom; a holder that names two nominators in one subject is left as it is."""
-    found: dict[tuple[str, str, Measure], Stake | None] = {}
-    for stake in stakes:
-        if stake.held_for:
-            key = (stake.holder, stake.subject, stake.measure)
-            other = found.get(key, stake)
-            found[key] = stake if other is not None and other.held_for == stake.held_for else None
-    return {key: stake for key, stake in found.items() if stake is not None}
-
-
-def _owner(stake: Stake, nominees: Nominees) -> str:
-    """For whom a stake is held in the end: a nominator may be a nominee itself."""
-    if stake.held_for is None:
-        return stake.holder
-    if not stake.held_for:
-        return nominator_of(stake)
-    owner, seen = stake.held_for, {stake.holder}
-    while owner not in seen and (further := nominees.get((owner, stake.subject, stake.measure))):
-        seen.add(owner)
-        owner = further.held_for or owner
-    return owner
 
 
 def _combine(rows: list[Stake], nominees: Nominees) -> tuple[Share, bool]:

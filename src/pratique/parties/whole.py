@@ -31,6 +31,13 @@ def check_whole(
     beyond = least > 1 or (least == 1 and any(row.share.low_open for row in rows))
     others = any(row.measure == measure and row.indirect is not False for row in held)
     short = remainder is not None and remainder.kind == "complete" and most < 1 and not others
+    if _may_be_parts_of_one(rows, most):
+        conflicts.append(_finding(subject, measure, rows, most, complete=short, rounded=False))
+        for place, row in enumerate(held):
+            if row in rows:
+                either = Share(row.share.low, row.share.high * 100)
+                held[place] = replace(row, share=either, sum="contradicted")
+        return
     if not beyond and not short:
         return
     total = least if beyond else most
@@ -40,6 +47,12 @@ def check_whole(
     for place, row in enumerate(held):
         if row in rows:
             held[place] = _weaker(row, unit if rounded else None, beyond)
+
+
+def _may_be_parts_of_one(rows: Sequence[Holding], total: Fraction) -> bool:
+    """Whether several shares make about one percent: somebody may have written 0.6 for 60 percent."""
+    exact = all(row.share.is_exact for row in rows)
+    return len(rows) > 1 and exact and Fraction(1, 200) < total <= Fraction(1, 100)
 
 
 def _weaker(row: Holding, unit: Fraction | None, beyond: bool) -> Holding:

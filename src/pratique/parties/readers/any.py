@@ -6,6 +6,7 @@ that breaks off gives what came before it and a finding.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,14 +14,14 @@ from typing import Any
 import msgspec
 
 from pratique.errors import Finding, Findings, InvalidInput, Place
-from pratique.files import decode_text, load_json, read_bytes
+from pratique.files import decode_text, load_json, read_bytes, wide_encoding, wide_refusal
 from pratique.parties.holdings import Claim
 from pratique.parties.readers.bods import read_bods
 from pratique.parties.readers.ftm import read_ftm
 from pratique.parties.readers.gleif import Record, gleif_claims
 from pratique.parties.readers.gleif_csv import read_gleif_csv
 from pratique.parties.readers.gleif_json import read_gleif_json
-from pratique.parties.readers.psc import is_psc, read_psc
+from pratique.parties.readers.psc import is_psc, is_psc_answer, read_psc
 from pratique.parties.readers.stakes import read_stakes
 from pratique.parties.registry import Registry, merge_registries
 
@@ -55,7 +56,11 @@ def read_registries(paths: Iterable[str | Path]) -> Registry:
 
 def read_claims(data: bytes, source: str, findings: Findings) -> Iterator[Claim]:
     """The claims in the bytes of one file, whatever known format it has; `source` names it."""
-    head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        text = decode_text(data, Place(source)).lstrip("\ufeff")
+        # XML says its encoding itself.
+        data = data if text.lstrip().startswith("<") else text.encode("utf-8", "surrogatepass")
+    head = data[:4096].lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n")
     if head[:1] == b"<":
         from pratique.parties.readers.gleif_xml import read_gleif_xml
 
@@ -81,9 +86,10 @@ def _json(data: bytes, source: str, findings: Findings) -> Iterator[Claim]:
         case {"schema": _, "properties": _}:
             yield from read_ftm(data.replace(b"\n", b" "), source, findings)
         case [first, *_] if is_psc(first):
-            yield from read_psc(data, source, findings)
-        case _ if is_psc(document):
-            yield from read_psc(data.replace(b"\n", b" "), source, findings)
+            one_a_line = data if lines is not None else b"\n".join(msgspec.json.encode(each) for each in document)
+            yield from read_psc(one_a_line, source, findings)
+        case _ if is_psc(document) or is_psc_answer(document):
+            yield from read_psc(msgspec.json.encode(document), source, findings)
         case {"data": _}:
             yield from _gleif(read_gleif_json(document, source, findings), findings)
         case list():
@@ -100,10 +106,13 @@ def _lines(data: bytes, source: str) -> list[Any] | None:
     first, _, rest = data.lstrip(b"\xef\xbb\xbf \t\r\n").partition(b"\n")
     if not rest.strip().startswith(b"{") or not first.lstrip().startswith(b"{"):
         return None
-    try:
-        return [load_json(first, Place(source))]
-    except InvalidInput:
-        return None
+    for line in (first, *rest.split(b"\n", 20)[:20]):
+        # A first line that is broken does not hide what the others are.
+        try:
+            return [load_json(line, Place(source))] if line.strip() else None
+        except InvalidInput:
+            continue
+    return None
 
 
 def load_rows(data: bytes, source: str, findings: Findings) -> list[Any]:
@@ -120,14 +129,28 @@ def load_rows(data: bytes, source: str, findings: Findings) -> list[Any]:
 
 
 def _csv(data: bytes, source: str, findings: Findings) -> Iterator[Claim]:
-    text = decode_text(data, Place(source), ("utf-8-sig", "cp1252"))
-    header = text.partition("\n")[0].lower()
+    if (wide := wide_encoding(data)) is not None:
+        raise wide_refusal(wide, Place(source))
+    text = _from_header(decode_text(data, Place(source), ("utf-8-sig", "cp1252")))
+    header = text.lstrip("\r\n").partition("\n")[0].lower()
     if "relationship.startnode" in header or "entity.legalname" in header or "exception" in header:
         yield from _gleif(read_gleif_csv(text, source, findings), findings)
     elif "kind" in header and ("subject" in header or "holder" in header):
         yield from read_stakes(text, source, findings)
     else:
         raise _unknown(source)
+
+
+_PREFACE = re.compile(r"""[ \t]*(?:"?sep=.\"?[ \t]*|\#[^\n]*)?\r?\n""")
+"""A line before the header: blank, a comment, or what Excel writes to say its separator."""
+
+
+def _from_header(text: str) -> str:
+    """A table with what stands before its header left blank, so that lines keep their numbers."""
+    start = 0
+    while found := _PREFACE.match(text, start):
+        start = found.end()
+    return "\n" * text.count("\n", 0, start) + text[start:]
 
 
 def _unknown(source: str) -> InvalidInput:

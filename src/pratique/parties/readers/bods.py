@@ -2,8 +2,8 @@
 
 Rule: an interest in shares is capital, an interest in votes is votes, everything else is a power, decisive only where
 the standard's own definition of the interest says that it controls. An indirect interest is carried by its component
-records, and not counted again, where these are in the file and state shares; else its stated total stands. Where
-a statement does not say whether an interest is direct, it is not taken to be indirect.
+records, and not counted again, where these lead to its holder with as much (`bods_components`); else its stated total
+stands. Where a statement does not say whether an interest is direct, it is not taken to be indirect.
 Invariant: every statement gives at least one claim or one finding.
 """
 
@@ -20,16 +20,17 @@ from pratique.files import exact_number
 from pratique.files.shapes import Shape
 from pratique.parties.holdings import Claim, Measure, PartyClaim, Power, PowerKind, Provenance, Remainder, Stake
 from pratique.parties.party import NOWHERE_KNOWN, Countries, Party, PartyKind
+from pratique.parties.readers.bods_components import Carrier, carried_by, carriers
 from pratique.parties.readers.bods_ours import COMPUTED_AS, HEADQUARTERS, OURS
 from pratique.parties.readers.bods_upgrade import upgrade
 from pratique.parties.readers.fields import (
+    asserted,
     dated,
     identifier,
     note_self_ownership,
     parse_countries,
-    parse_day,
 )
-from pratique.parties.shares import UNKNOWN, Share
+from pratique.parties.shares import UNKNOWN, Share, meet
 
 _ENTITY_KINDS: Mapping[str, PartyKind] = {
     "registeredEntity": "entity",
@@ -91,7 +92,7 @@ _UNREAD = "?"
 def read_bods(statements: list[Any], source: str, findings: Findings) -> Iterator[Claim]:
     """The claims of a list of statements; `source` names the file in places and proofs."""
     rows = upgrade(statements, source, findings)
-    carrying = _carrying(rows)
+    carrying = carriers(rows)
     for number, statement in enumerate(rows):
         place = Place(source, f"/{number}")
         if not isinstance(statement, dict) or not isinstance(statement.get("recordDetails"), dict):
@@ -101,28 +102,7 @@ def read_bods(statements: list[Any], source: str, findings: Findings) -> Iterato
         yield from _claims(Shape(statement, place, findings, "bods"), source, carrying)
 
 
-def _carrying(statements: list[Any]) -> Mapping[str, bool]:
-    """Each record of the file, and whether a component of it can stand for an indirect interest.
-
-    A relationship can where it states a share of capital or votes; entities and persons are no step of a chain.
-    """
-    found: dict[str, bool] = {}
-    for row in statements:
-        if isinstance(row, dict) and isinstance(row.get("recordId"), str):
-            is_step = row.get("recordType") == "relationship"
-            found[row["recordId"]] = not is_step or _states_share(row.get("recordDetails"))
-    return found
-
-
-def _states_share(details: Any) -> bool:
-    interests = details.get("interests") if isinstance(details, dict) else None
-    return any(
-        isinstance(each, dict) and isinstance(each.get("share"), dict) and bool(each["share"])
-        for each in (interests if isinstance(interests, list) else [])
-    )
-
-
-def _claims(statement: Shape, source: str, carrying: Mapping[str, bool]) -> Iterator[Claim]:
+def _claims(statement: Shape, source: str, carrying: Mapping[str, Carrier]) -> Iterator[Claim]:
     findings, place = statement.findings, statement.place
     record = statement.text("recordId")
     if not record:
@@ -148,14 +128,14 @@ def _provenance(statement: Shape, record: str, source: str) -> Provenance:
     publication = statement.object("publicationDetails")
     publisher = publication.object("publisher").text("name")
     stated = statement.text("statementDate") or publication.text("publicationDate")
-    return Provenance(
+    stands = Provenance(
         source=f"{source} ({publisher})" if publisher else source,
         place=statement.place,
         basis="registry",
         record=f"{statement.text('recordType') or None} {record}",
-        asserted_on=parse_day(stated, statement.findings, statement.place),
         closed=statement.text("recordStatus") == "closed",
     )
+    return asserted(stands, stated, statement.findings, statement.place)
 
 
 def _entity(name: str, details: Shape) -> Party:
@@ -228,7 +208,7 @@ def _addresses(details: Shape, kind: str, text: str = "") -> Countries:
     return parse_countries(texts, details.findings, details.place)
 
 
-def _relationship(details: Shape, provenance: Provenance, carrying: Mapping[str, bool]) -> Iterator[Claim]:
+def _relationship(details: Shape, provenance: Provenance, carrying: Mapping[str, Carrier]) -> Iterator[Claim]:
     findings, place = details.findings, details.place
     subject = details.fields.get("subject")
     if not isinstance(subject, str) or not subject:
@@ -246,14 +226,12 @@ def _relationship(details: Shape, provenance: Provenance, carrying: Mapping[str,
         # None is stated, or one that cannot be read: there is an interest of which nothing is known.
         yield Power(holder, subject, "undisclosed", provenance)
     components = details.texts("componentRecords")
-    # What no component carries stands as it is stated: a chain that is not in the file replaces nothing.
-    carried = bool(components) and all(carrying.get(name, False) for name in components)
     for interest in interests:
         spot = Place(
             place.file, (interest.place.pointer or "").replace("/interests/", "/recordDetails/interests/", 1)
         )
         yield from _interest(
-            Shape(interest.fields, spot, findings, "bods"), holder, subject, provenance, carried=carried
+            Shape(interest.fields, spot, findings, "bods"), holder, subject, provenance, components, carrying
         )
 
 
@@ -274,7 +252,12 @@ def _holder(details: Shape, subject: str, provenance: Provenance, interested: bo
 
 
 def _interest(
-    interest: Shape, holder: str, subject: str, provenance: Provenance, *, carried: bool
+    interest: Shape,
+    holder: str,
+    subject: str,
+    provenance: Provenance,
+    components: list[str],
+    carrying: Mapping[str, Carrier],
 ) -> Iterator[Claim]:
     findings, place = interest.findings, interest.place
     here = replace(provenance, place=place)
@@ -290,7 +273,7 @@ def _interest(
         yield Power(holder, subject, _OWN_KINDS.get(ours[1], "undisclosed"), stated, decisive, _share(interest))
         return
     indirect = {"direct": False, "indirect": True}.get(interest.text("directOrIndirect"))
-    if carried and interest.text("directOrIndirect") == "indirect":
+    if indirect and carried_by(components, carrying, holder, subject, _share(interest)):
         step = "Its component records are counted instead."
         findings.add("bods.indirect", "An indirect interest is carried by its components.", place, step, "note")
     elif kind in ("shareholding", "votingRights"):
@@ -324,12 +307,15 @@ def _share(interest: Shape) -> Share:
 def read_share(share: Mapping[str, Any], findings: Findings, place: Place) -> Share:
     """A BODS share object in parts of one; unknown where it states nothing or nothing possible."""
     try:
-        if share.get("exact") is not None:
-            part = _part(share["exact"])
-            return Share(part, part)
         low, low_open = _end(share, "minimum", "exclusiveMinimum", Fraction(0))
         high, high_open = _end(share, "maximum", "exclusiveMaximum", Fraction(1))
-        return Share(low, high, low_open, high_open)
+        stated = Share(low, high, low_open, high_open)
+        if share.get("exact") is None:
+            return stated
+        exact = Share(_part(share["exact"]), _part(share["exact"]))
+        if meet((exact, stated)) is None:
+            raise ValueError("the exact share lies outside of the least and the most")
+        return exact
     except (ValueError, TypeError, ZeroDivisionError) as error:
         step = "Give percentages from 0 to 100; until then the share is unknown."
         findings.add("bods.share", f"The share {share!r} is impossible: {error}", place, step, value=str(share))

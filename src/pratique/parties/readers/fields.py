@@ -14,8 +14,9 @@ from pratique.errors import Findings, Place, Severity
 from pratique.ids import country_code, lei_fault
 from pratique.parties.holdings import Provenance
 from pratique.parties.party import Countries, countries_of
+from pratique.parties.readers.percent import parse_percent
 from pratique.parties.registers import register_of
-from pratique.parties.shares import UNKNOWN, Share, parse_percent
+from pratique.parties.shares import UNKNOWN, Share
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,8 @@ def parse_days(text: object, findings: Findings, place: Place) -> Days | None:
     """The days that an ISO 8601 date, time, month or year may mean; None if empty or not one."""
     if text is None or text == "":
         return None
-    digits = str(text).strip()[:10]
+    written = str(text).strip()
+    digits = written[:10] if written[10:11] in ("", "T", "t", " ") else written
     try:
         if re.fullmatch(r"\d{4}", digits):
             return Days(date(int(digits), 1, 1), date(int(digits), 12, 31))
@@ -49,6 +51,15 @@ def parse_day(text: object, findings: Findings, place: Place) -> date | None:
     """The day of an ISO 8601 date or time; a year or a month stands for its first day; None if empty or not one."""
     days = parse_days(text, findings, place)
     return days.first if days else None
+
+
+def asserted(provenance: Provenance, text: object, findings: Findings, place: Place) -> Provenance:
+    """The provenance with the day of its statement; a day that cannot be read may be any."""
+    days = parse_days(text, findings, place)
+    if days is None:
+        return provenance if text in (None, "") else replace(provenance, asserted_on=date.min, asserted_by=date.max)
+    by = days.last if days.last != days.first else None
+    return replace(provenance, asserted_on=days.first, asserted_by=by)
 
 
 def dated(provenance: Provenance, start: object, end: object, findings: Findings, place: Place) -> Provenance:

@@ -8,20 +8,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import product
 from typing import Any
 
 from pratique.errors import Findings, InvalidInput, Place
 from pratique.files import load_json
 from pratique.files.shapes import Shape
-from pratique.parties.holdings import Claim, Direction, PartyClaim, Power, PowerKind, Provenance, Stake
+from pratique.parties.holdings import Claim, Direction, Hole, PartyClaim, Power, PowerKind, Provenance, Stake
 from pratique.parties.party import NOWHERE_KNOWN, Countries, Party, PartyKind
 from pratique.parties.readers.fields import (
+    asserted,
     dated,
     identifier,
     note_self_ownership,
     parse_countries,
-    parse_day,
     parse_share,
 )
 from pratique.parties.shares import UNKNOWN
@@ -40,8 +41,23 @@ _EDGES: Mapping[str, tuple[str, str, PowerKind]] = {
     "UnknownLink": ("subject", "object", "undisclosed"),
     "Membership": ("member", "organization", "influence"),
 }
-READ = frozenset({*_KINDS, *_EDGES, "Ownership", "Representation"})
+READ = frozenset({*_KINDS, *_EDGES, "Ownership", "Representation", "Succession"})
 """The schemas that say who somebody is or who is tied to whom."""
+LEFT = frozenset(
+    {
+        *("Address", "Airplane", "Article", "Assessment", "Associate", "Audio"),
+        *("BankAccount", "Call", "CallForTenders", "Concession", "Contract", "ContractAward"),
+        *("ContractLot", "CourtCase", "CourtCaseParty", "CryptoWallet", "Debt", "Document"),
+        *("Documentation", "EconomicActivity", "Email", "Employment", "Event", "Family"),
+        *("Folder", "HyperText", "Identification", "Image", "Land", "License"),
+        *("Mention", "Message", "Note", "Occupancy", "Package", "Page"),
+        *("Pages", "Passport", "Payment", "PlainText", "Position", "Post"),
+        *("Project", "ProjectParticipant", "RealEstate", "Sanction", "Security", "Similar"),
+        *("Table", "TaxRoll", "Thing", "Transaction", "Trip", "UserAccount"),
+        *("Vehicle", "Vessel", "Video", "Workbook"),
+    }
+)
+"""The schemas that tie nobody to anybody."""
 _NUMBERS = {"leiCode": "LEI", "registrationNumber": "registration", "innCode": "RU-INN", "ogrnCode": "RU-OGRN"}
 
 
@@ -62,13 +78,28 @@ def read_ftm(data: bytes, source: str, findings: Findings) -> Iterator[Claim]:
             step = "It needs id, schema and properties."
             findings.add("ftm.entity", f"Line {number} is no FollowTheMoney entity.", place, step)
             continue
-        if entity["schema"] in READ:
-            yield from _claims(entity, Values(entity["properties"], findings, place), source, findings, place)
-        else:
-            left[entity["schema"]] += 1
+        for each in _nested(entity):
+            if each["schema"] in READ:
+                yield from _claims(each, Values(each["properties"], findings, place), source, findings, place)
+            elif each["schema"] in LEFT:
+                left[each["schema"]] += 1
+            else:
+                step = "Correct it; until then it may tie anybody to anybody."
+                text = f"There is no schema {each['schema']!r}."
+                findings.add("ftm.schema", text, place, step, value=each["schema"])
     if left:
         counts = ", ".join(f"{count} {schema}" for schema, count in sorted(left.items()))
         findings.add("ftm.left", f"Entities that tie nobody to anybody: {counts}.", Place(source), "", "note")
+
+
+def _nested(entity: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """An entity, and those that stand whole in its properties."""
+    queue = [entity]
+    while queue:
+        found = queue.pop(0)
+        yield found
+        for values in found["properties"].values():
+            queue += [each for each in (values if isinstance(values, list) else [values]) if _is_entity(each)]
 
 
 def _is_entity(entity: Any) -> bool:
@@ -113,22 +144,34 @@ class Values:
 def _claims(entity: dict[str, Any], values: Values, source: str, findings: Findings, place: Place) -> Iterator[Claim]:
     schema, name = str(entity.get("schema")), str(entity["id"])
     whole = Shape(entity, place, findings, "ftm")
-    stated = parse_day(values.first("modifiedAt") or whole.text("last_change"), findings, place)
     origin = ", ".join(whole.texts("datasets")) or source
-    provenance = Provenance(origin, place, record=name, asserted_on=stated)
+    stated = values.first("modifiedAt") or whole.text("last_change")
+    provenance = asserted(Provenance(origin, place, record=name), stated, findings, place)
     if schema in _KINDS:
         yield PartyClaim(_party(name, schema, values, findings, place), provenance)
+        for parent, child in (*product(values.all("parent"), [name]), *product([name], values.all("subsidiaries"))):
+            yield Power(parent, child, "influence", replace(provenance, record=""), details="parent company")
         return
-    provenance = dated(provenance, values.first("startDate"), values.first("endDate"), findings, place)
+    start, end = (_one_day(values.all(each)) for each in ("startDate", "endDate"))
+    provenance = dated(provenance, start, end, findings, place)
     if schema == "Ownership":
         yield from _ownership(values, provenance, findings, place)
     elif schema == "Representation":
         for agent, client in product(values.all("agent"), values.all("client")):
             yield Direction(agent, client, provenance, details=values.first("role") or "")
+    elif schema == "Succession":
+        for before, after in _pairs(values, "predecessor", "successor", schema, findings, place):
+            yield Hole(before, f"{after} is its successor: whom what is said of it concerns now is open.", provenance)
     elif schema in _EDGES:
         left, right, kind = _EDGES[schema]
         for holder, subject in _pairs(values, left, right, schema, findings, place):
             yield Power(holder, subject, kind, provenance, None, details=_details(values))
+
+
+def _one_day(stated: list[str]) -> str:
+    """The one date of a property; where several differ, none of them can be read for certain."""
+    days = list(dict.fromkeys(stated))
+    return days[0] if len(days) == 1 else f"one of {', '.join(days)}" if days else ""
 
 
 def _party(name: str, schema: str, values: Values, findings: Findings, place: Place) -> Party:

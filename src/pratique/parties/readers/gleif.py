@@ -8,18 +8,28 @@ controls, which is dispersed ownership. Fund management is a power that decides 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from pratique.errors import Findings, Place
-from pratique.parties.holdings import Claim, PartyClaim, Power, PowerKind, Provenance, Remainder, Stake
+from pratique.parties.holdings import (
+    Claim,
+    Hole,
+    PartyClaim,
+    Power,
+    PowerKind,
+    Provenance,
+    Remainder,
+    SameAs,
+    Stake,
+)
 from pratique.parties.party import Party
 from pratique.parties.readers.fields import (
+    asserted,
     dated,
     identifier,
     note_self_ownership,
     parse_countries,
-    parse_day,
     parse_share,
 )
 from pratique.parties.shares import UNKNOWN
@@ -60,6 +70,8 @@ class EntityRecord:
     category: str | None = None
     updated: str | None = None
     others: tuple[tuple[str, str], ...] = field(default=())
+    status: tuple[str, ...] = ()
+    successors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +116,9 @@ def gleif_claims(record: Record, findings: Findings) -> Iterator[Claim]:
     """What one record claims."""
     match record:
         case EntityRecord():
-            yield _entity(record, findings)
+            claim = _entity(record, findings)
+            yield claim
+            yield from _successors(record, claim.provenance)
         case RelationRecord():
             yield from _relation(record, findings)
         case ExceptionRecord():
@@ -122,8 +136,27 @@ def _entity(record: EntityRecord, findings: Findings) -> PartyClaim:
         organised=parse_countries([record.jurisdiction], findings, record.place),
         headquarters=parse_countries([record.headquarters], findings, record.place),
     )
-    stated = parse_day(record.updated, findings, record.place)
-    return PartyClaim(party, Provenance(SOURCE, record.place, record=f"LEI {record.lei}", asserted_on=stated))
+    provenance = Provenance(SOURCE, record.place, record=f"LEI {record.lei}")
+    return PartyClaim(party, asserted(provenance, record.updated, findings, record.place))
+
+
+_GONE = {"INACTIVE", "RETIRED", "MERGED", "DUPLICATE", "ANNULLED", "CANCELLED", "NULL"}
+"""What the status of an entity or of its registration says where it is no party of today any more."""
+
+
+def _successors(record: EntityRecord, provenance: Provenance) -> Iterator[Claim]:
+    """Who stands for an entity that is merged, retired or stated twice; nothing is ruled out of it."""
+    stated = provenance if record.updated else replace(provenance, record="")
+    gone = sorted(_GONE & {each.upper() for each in record.status})
+    if gone:
+        yield Hole(record.lei, f"Its LEI is {' and '.join(gone).lower()}: who stands for it now is open.", stated)
+    for other in record.successors:
+        if "DUPLICATE" in gone:
+            yield SameAs(record.lei, other, replace(stated, record=""))
+        else:
+            yield Power(
+                other, record.lei, "legal_framework", replace(stated, record=""), True, details="succeeded it"
+            )
 
 
 def _relation(record: RelationRecord, findings: Findings) -> Iterator[Claim]:
@@ -139,9 +172,9 @@ def _relation(record: RelationRecord, findings: Findings) -> Iterator[Claim]:
         SOURCE,
         record.place,
         record=f"{record.child} {record.type} {record.parent}",
-        asserted_on=parse_day(record.updated, findings, record.place),
         closed=record.status in ("INACTIVE", "NULL"),
     )
+    provenance = asserted(provenance, record.updated, findings, record.place)
     provenance = dated(provenance, record.start, record.end, findings, record.place)
     details = "" if record.type in _RELATIONS else record.type
     yield Power(record.parent, record.child, kind, provenance, decisive, details=details)
@@ -178,9 +211,8 @@ def check_count(stated: str | None, read: int, source: str, findings: Findings) 
 
 def _exception(record: ExceptionRecord, findings: Findings) -> Iterator[Claim]:
     identifier("LEI", record.lei, findings, record.place)
-    stated = parse_day(record.updated, findings, record.place)
-    name = f"{record.lei} {record.category}"
-    provenance = Provenance(SOURCE, record.place, record=name, asserted_on=stated)
+    provenance = Provenance(SOURCE, record.place, record=f"{record.lei} {record.category}")
+    provenance = asserted(provenance, record.updated, findings, record.place)
     reason = _REASONS.get(record.reason)
     if reason is None:
         text = f"There is no exception reason {record.reason!r}."

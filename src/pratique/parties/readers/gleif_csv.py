@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from pratique.errors import Findings, Place
-from pratique.files import read_table
+from pratique.files import delimiter_of, read_table
 from pratique.parties.readers.gleif import EntityRecord, ExceptionRecord, Quantifier, Record, RelationRecord
 
 
 def read_gleif_csv(text: str, source: str, findings: Findings) -> Iterator[Record]:
     """The records of one file, in order."""
-    table = read_table(text, Place(source), findings)
+    table = read_table(text, Place(source), findings, delimiter=delimiter_of(text.lstrip("\r\n")))
     header = set(table.header)
     for place, row in table.rows:
         if "Relationship.StartNode.NodeID" in header:
@@ -50,6 +50,8 @@ def _entity(row: Mapping[str, str], place: Place) -> Record | None:
         category=row.get("Entity.EntityCategory"),
         updated=row.get("Registration.LastUpdateDate"),
         others=((authority, number),) if authority and number else (),
+        status=(row.get("Entity.EntityStatus") or "", row.get("Registration.RegistrationStatus") or ""),
+        successors=tuple(value for column, value in row.items() if value and column.endswith("SuccessorLEI")),
     )
 
 

@@ -19,6 +19,12 @@ def read_gleif_json(document: dict[str, Any], source: str, findings: Findings) -
     whole = Shape(document, Place(source), findings, "gleif")
     golden = whole.object("meta").object("goldenCopy").text("publishDate") or None
     rows = [whole.object("data")] if isinstance(document.get("data"), dict) else whole.objects("data")
+    pages = whole.object("meta").object("pagination").fields
+    page, last = pages.get("currentPage"), pages.get("lastPage")
+    if isinstance(page, int) and isinstance(last, int) and last > 1:
+        step = "Give every page; until then nobody's owners are all here."
+        text = f"This is page {page} of {last} of an answer."
+        findings.add("gleif.page", text, Place(source), step, "warning", f"{page}/{last}")
     for row in rows:
         if not isinstance(row.fields.get("attributes"), dict):
             findings.add("gleif.record", "The record has no attributes.", row.place, "It cannot be used.")
@@ -39,6 +45,8 @@ def _record(kind: str, attributes: Shape, golden: str | None) -> Iterator[Record
         yield from _relation(attributes)
     elif kind == "reporting-exceptions":
         yield ExceptionRecord(lei, attributes.text("category"), attributes.text("reason"), place, golden)
+    elif not kind:
+        findings.add("gleif.record", "The record names no type.", place, "It cannot be used.")
     else:
         findings.add("gleif.type", f"A record of type {kind or None!r} names no owner.", place, "", "note")
 
@@ -58,6 +66,12 @@ def _entity(lei: str, attributes: Shape, golden: str | None) -> EntityRecord:
         category=entity.text("category") or None,
         updated=attributes.object("registration").text("lastUpdateDate") or golden,
         others=tuple(others),
+        status=(entity.text("status"), attributes.object("registration").text("status")),
+        successors=tuple(
+            lei
+            for row in (entity.object("successorEntity"), *entity.objects("successorEntities"))
+            if (lei := row.text("lei"))
+        ),
     )
 
 

@@ -122,6 +122,13 @@ def _entity(element: Element, place: Place, content_date: str | None) -> Record 
             category=_text(element, "Entity", "EntityCategory"),
             updated=_text(element, "Registration", "LastUpdateDate") or content_date,
             others=((authority, number),) if authority and number else (),
+            status=(
+                _text(element, "Entity", "EntityStatus") or "",
+                _text(element, "Registration", "RegistrationStatus") or "",
+            ),
+            successors=tuple(
+                child.text.strip() for child in element.iter() if local_name(child) == "SuccessorLEI" and child.text
+            ),
         )
     ) or None
 

@@ -8,6 +8,7 @@ Invariant: every line gives at least one claim or one finding.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
@@ -19,7 +20,7 @@ from pratique.files.shapes import Shape
 from pratique.parties.holdings import Claim, Hole, PartyClaim, Power, Provenance, Remainder, Stake
 from pratique.parties.party import NOWHERE_KNOWN, Countries, Party, PartyKind, countries_of
 from pratique.parties.readers.fields import dated, identifier, parse_countries
-from pratique.parties.shares import parse_percent
+from pratique.parties.readers.percent import parse_percent
 
 SOURCE = "Companies House"
 _KINDS: dict[str, PartyKind] = {
@@ -111,6 +112,24 @@ def is_psc(record: Any) -> bool:
     return "company_number" in record or "significant-control" in kind or kind.startswith("totals#")
 
 
+def is_psc_answer(record: Any) -> bool:
+    """Whether a value is an answer of the register's API: the controlling persons of one company."""
+    rows = record.get("items") if isinstance(record, dict) else None
+    return isinstance(rows, list) and any(
+        isinstance(row, dict) and "significant-control" in str(row.get("kind")) for row in rows
+    )
+
+
+def _from_answer(answer: Any, source: str, findings: Findings) -> Any:
+    """The lines of a snapshot that an answer of the API amounts to, a count of them last."""
+    rows = answer["items"]
+    total = answer.get("total_results")
+    if isinstance(total, int) and total != len(rows):
+        text = f"The answer counts {total} records, and {len(rows)} are in it."
+        findings.add("psc.count", text, Place(source), "Ask for all of them.", "warning", str(total))
+    return [row if is_psc(row) else {"data": row} for row in rows]
+
+
 def read_psc(data: bytes, source: str, findings: Findings) -> Iterator[Claim]:
     """The claims of a snapshot, line by line; `source` names the file."""
     companies: set[str] = set()
@@ -123,6 +142,10 @@ def read_psc(data: bytes, source: str, findings: Findings) -> Iterator[Claim]:
             record = load_json(line, place)
         except InvalidInput:
             findings.add("json.syntax", f"Line {number} is not JSON.", place, "The file may be truncated.")
+            continue
+        if is_psc_answer(record):
+            for each in _from_answer(record, source, findings):
+                yield from _record(each, place, findings, companies)
             continue
         if not is_psc(record):
             step = "A line holds company_number and data."
@@ -151,7 +174,9 @@ def _record(record: dict[str, Any], place: Place, findings: Findings, companies:
     kind = details.text("kind")
     if kind.startswith("totals#"):
         return
-    pair = identifier("GB-COH", whole.text("company_number"), findings, place)
+    path = re.match(r"/company/(\w+)/", details.object("links").text("self"))
+    number = whole.text("company_number") or (path[1] if path else "")
+    pair = identifier("GB-COH", number, findings, place)
     if pair is None:
         step = "Nothing can be said of a record without its company."
         findings.add("psc.record", "The record names no company.", place, step)
@@ -163,7 +188,9 @@ def _record(record: dict[str, Any], place: Place, findings: Findings, companies:
         yield PartyClaim(
             Party(company, identifiers=(pair,), organised=countries_of(["GB"])), Provenance(SOURCE, place)
         )
-    ends = details.text("ceased_on") or details.text("ceased")
+    # Ceased on a day that is not stated: any day may be meant.
+    gone = details.fields.get("ceased")
+    ends = details.text("ceased_on") or ("not stated" if gone is True else "" if gone is False else str(gone or ""))
     dates = dated(provenance, details.text("notified_on"), ends, findings, place)
     if "statement" in kind or kind.startswith("exemptions"):
         yield _statement(company, details, dates)

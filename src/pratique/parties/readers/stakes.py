@@ -5,7 +5,7 @@ One row, one claim. `kind` says which; columns that a kind does not use stay emp
 - `party`: `subject` (its id), `name`, `type` (person, entity, state, state_body, arrangement, anonymous, unknown),
   `organised`, `headquarters`, `principal_place`, `citizenship`, `residence` (countries, several joined by `;`),
   `lei`, `identifiers` (`GB-COH:01234567`, several joined by `;`), `us_permanent_resident`, `listed`, `reason`.
-- `same_as`: `subject` and `holder` are ids of one party.
+- `same_as`: `subject` and `holder` are ids of one party (`decisive` no: of two).
 - `votes`, `capital`: `holder`, `subject`, `share` (37.5, 25-50, >50-75, at least 25, 1/3, 50 % plus one share),
   `held_for` (whom a nominee holds it for, `?` if that is not said), `suspended`, `indirect` (`?` if that is not
   said), `class` (shares of different classes are different shares and add up; so do rows of one source that differ
@@ -54,11 +54,11 @@ from pratique.parties.holdings import (
 )
 from pratique.parties.party import Countries, Party, PartyKind
 from pratique.parties.readers.fields import (
+    asserted,
     dated,
     identifier,
     note_self_ownership,
     parse_countries,
-    parse_day,
     parse_share,
 )
 
@@ -95,7 +95,13 @@ def header_of(line: str) -> list[str]:
 def read_stakes(text: str, source: str, findings: Findings) -> Iterator[Claim]:
     """The claims of a table with a header row; `source` names the file."""
     table = read_table(
-        text, Place(source), findings, delimiter=delimiter_of(text), name=_title, short=True, max_lines=1
+        text,
+        Place(source),
+        findings,
+        delimiter=delimiter_of(text.lstrip("\r\n")),
+        name=_title,
+        short=True,
+        max_lines=1,
     )
     check_header(table.header, source, findings)
     for place, row in table.rows:
@@ -161,7 +167,6 @@ class Row:
         return _FLAGS.get(text)
 
     def provenance(self, source: str) -> Provenance:
-        stated = parse_day(self.text("asserted_on"), self.findings, self.place)
         basis = self.text("basis") or "asserted"
         if basis not in _BASES:
             step = f"Use one of {', '.join(_BASES)}."
@@ -171,9 +176,9 @@ class Row:
             place=self.place,
             basis=_BASES.get(basis, "asserted"),
             record=self.text("record"),
-            asserted_on=stated,
         )
-        return dated(stands, self.text("start"), self.text("end"), self.findings, self.place)
+        stated = asserted(stands, self.text("asserted_on"), self.findings, self.place)
+        return dated(stated, self.text("start"), self.text("end"), self.findings, self.place)
 
 
 def _claim(row: Row, source: str) -> Iterator[Claim]:
@@ -208,7 +213,7 @@ def _known(row: Row, kind: str, subject: str, holder: str, provenance: Provenanc
     elif kind == "acts_for":
         yield Direction(holder, subject, provenance, row.flag("decisive", default=True), row.text("note"))
     elif kind == "same_as":
-        yield SameAs(subject, holder, provenance)
+        yield SameAs(subject, holder, provenance, row.flag("decisive", default=True))
     elif kind in ("dispersed", "complete", "rest"):
         yield _remainder(row, kind, subject, provenance)
     else:

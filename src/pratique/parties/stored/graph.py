@@ -20,6 +20,7 @@ from pratique.files import PositionedFile, read_head
 from pratique.ids import normal_form
 from pratique.parties.holdings import Claim, Direction, PartyClaim, SameAs
 from pratique.parties.join import Wanted
+from pratique.parties.namesakes import is_organisation
 from pratique.parties.readers.stakes import rows_at
 from pratique.parties.registry import Registry, party_ids
 from pratique.parties.stored.claims import about, from_bytes
@@ -147,6 +148,25 @@ class StoredGraph:
             fresh = {record for claim in found for key in self._bound(claim) for record in self._records(key)} - read
         kept = (*self.findings, *findings)
         return Registry(tuple(dict.fromkeys(claims)), tuple(dict.fromkeys(kept)), self.sources), frozenset(seen)
+
+    def namesakes(self, claims: Iterable[Claim]) -> Registry:
+        """What is said of organisations that bear the name of one of these claims: some of them may be one."""
+        findings = Findings()
+        known = {name for claim in claims for name in party_ids(claim)}
+        described = {claim.party.id for claim in claims if isinstance(claim, PartyClaim)}
+        names = {
+            text
+            for claim in claims
+            if isinstance(claim, PartyClaim) and is_organisation(claim.party)
+            for text in claim.party.names
+        }
+        keys = {key for text in names | (known - described) for key in text_keys(text)}
+        found = list(self._read({record for key in keys for record in self._records(key)}, findings))
+        others = {name for claim in found for name in party_ids(claim)} | names
+        bound = {key for claim in found for key in self._bound(claim)}
+        keys = {key_of(ABOUT, name) for name in others - known} | bound
+        found += self._read({record for key in keys for record in self._records(key)}, findings)
+        return Registry(tuple(dict.fromkeys(found)), tuple(findings), ())
 
     def _anybody(self) -> memoryview[int]:
         """The records that may be about anybody."""

@@ -16,9 +16,14 @@ SLOW := tests/cases tests/agreement tests/timeline tests/figures tests/fuzz test
 	$(addprefix tests/usecases/test_,$(addsuffix .py,duty_ranges same_bytes needs_exact needs_bound classify \
 	prove_book mcp_tools questionnaire new declare))
 
+# Bytecode beside the sources, as an installed package has it, also where the environment forbids to write it in passing:
+# a process that compiles every module starts a third of a second later, and the tests start some hundreds.
+COMPILED = $(BIN)/python -m compileall -q -j 0 src
+
 .PHONY: demo test quick explore proof check lint types arrow bench golden docs clean
 
 demo: $(VENV)/.demo
+	@$(COMPILED)
 	@for dossier in examples/*/dossier.toml; do \
 		echo "\$$ pratique check $$dossier"; \
 		$(BIN)/pratique check $$dossier --fail-on never || exit 1; \
@@ -28,9 +33,11 @@ demo: $(VENV)/.demo
 	@$(BIN)/pratique markets examples/model-bev/model.toml --on 2026-11-22
 
 test: $(VENV)/.test
+	@$(COMPILED)
 	$(BIN)/pytest -n $(JOBS) --dist worksteal $(T)
 
 quick: $(VENV)/.test
+	@$(COMPILED)
 	$(BIN)/pytest -n $(JOBS) --dist worksteal $(T) $(addprefix --ignore=,$(SLOW))
 
 # The same properties with fresh randomness and ten times the examples; counter-examples are kept in tests/found.

@@ -15,7 +15,6 @@ from pratique.facts.vocabulary import definition_of
 from pratique.logic.lint import atoms, facts_of
 from pratique.logic.nodes import Condition, Fact, IsOneOf, Kind
 from pratique.logic.relations import Relation
-from pratique.logic.simplify import simplify
 from pratique.logic.values import Value
 from pratique.readings.decide import Bound
 from pratique.readings.narrow import Because, Narrowing
@@ -66,17 +65,15 @@ class Index:
     names: frozenset[str]
     by_kind: dict[str, frozenset[str]] | None
     before: tuple[tuple[Kind, str], ...] | None
-
-    @property
-    def kinds(self) -> tuple[Kind, ...]:
-        """The kinds of the facts in `before`."""
-        return tuple(dict.fromkeys(kind for kind, _ in self.before or ()))
+    kinds: tuple[Kind, ...]
+    """The kinds of the facts in `before`."""
 
 
 _INDEX: dict[Relation, Index] = {}
 
 
 def index_of(relation: Relation) -> Index:
+    """What a relation reads, worked out once for each relation."""
     if relation not in _INDEX:
         facts = _facts_in(relation.when) | _facts_in(relation.then) | set(relation.given)
         bound = set(_kinds_bound(relation.per))
@@ -86,16 +83,18 @@ def index_of(relation: Relation) -> Index:
         flat = {fact.kind for fact in facts} <= bound
         first = facts if flat else _facts_in(relation.then) if relation.force == "contradicts" else set[Fact]()
         tells = first and {fact.kind for fact in first} <= bound
+        before = tuple(sorted(((each.kind, each.name) for each in first), key=lambda each: each[1]))
         _INDEX[relation] = Index(
             frozenset(fact.name for fact in facts),
             {kind: frozenset(names) for kind, names in by_kind.items()} if flat else None,
-            tuple(sorted(((each.kind, each.name) for each in first), key=lambda each: each[1])) if tells else None,
+            before if tells else None,
+            tuple(dict.fromkeys(kind for kind, _ in before)),
         )
     return _INDEX[relation]
 
 
 def _facts_in(condition: Condition) -> set[Fact]:
-    return {fact for atom in atoms(simplify(condition)) for fact in facts_of(atom)}
+    return {fact for atom in atoms(condition) for fact in facts_of(atom)}
 
 
 def is_flat(relation: Relation) -> bool:

@@ -10,14 +10,15 @@ from typing import Any
 from pratique.law.clocks import Clocks
 from pratique.law.instrument import Instrument
 from pratique.law.provision import Duty, LegalException, Provision
-from pratique.logic.interchange import number_to_plain, to_plain
+from pratique.logic.interchange import Done, number_to_plain, to_plain
 from pratique.logic.nodes import Numeric
 from pratique.logic.relations import Relation
 
 
 def instrument_to_plain(instrument: Instrument) -> dict[str, Any]:
     """An instrument as data that JSON can hold; one without relations is written as before there were any."""
-    relations = [_relation(each) for each in instrument.relations]
+    done: Done = {}
+    relations = [_relation(each, done) for each in instrument.relations]
     return ({"relations": relations} if relations else {}) | {
         "id": instrument.id,
         "title": instrument.title,
@@ -27,10 +28,10 @@ def instrument_to_plain(instrument: Instrument) -> dict[str, Any]:
         "published": _iso(instrument.published),
         "checked_on": _iso(instrument.checked_on),
         "note": instrument.note,
-        "reach": to_plain(instrument.reach),
-        "scope": {kind.name: to_plain(condition) for kind, condition in instrument.scope.items()},
-        "exempt": {kind.name: [_exception(e) for e in its] for kind, its in instrument.exempt.items()},
-        "provisions": [_provision(each) for each in instrument.provisions],
+        "reach": to_plain(instrument.reach, done),
+        "scope": {kind.name: to_plain(condition, done) for kind, condition in instrument.scope.items()},
+        "exempt": {kind.name: [_exception(e, done) for e in its] for kind, its in instrument.exempt.items()},
+        "provisions": [_provision(each, done) for each in instrument.provisions],
         "coverage": [[c.cite, c.status, c.note] for c in instrument.coverage],
         "not_examined": [[n.name, n.why, list(n.instruments)] for n in instrument.not_examined],
         "sources": [[s.title, s.url] for s in instrument.sources],
@@ -38,17 +39,17 @@ def instrument_to_plain(instrument: Instrument) -> dict[str, Any]:
     }
 
 
-def _provision(provision: Provision) -> dict[str, Any]:
+def _provision(provision: Provision, done: Done) -> dict[str, Any]:
     return {
         "cite": provision.cite,
         "kind": provision.kind,
         "summary": provision.summary,
         "severity": provision.severity.words,
-        "when": to_plain(provision.when),
-        "clocks": _clocks(provision.clocks),
+        "when": to_plain(provision.when, done),
+        "clocks": _clocks(provision.clocks, done),
         "per": provision.per.name,
-        "lifted_by": [_exception(each) for each in provision.lifted_by],
-        "duties": [_duty(each) for each in provision.duties],
+        "lifted_by": [_exception(each, done) for each in provision.lifted_by],
+        "duties": [_duty(each, done) for each in provision.duties],
         "force": provision.force.value,
         "confidence": provision.confidence.value,
         "text_verified": provision.text_verified,
@@ -56,28 +57,28 @@ def _provision(provision: Provision) -> dict[str, Any]:
     }
 
 
-def _exception(exception: LegalException) -> dict[str, Any]:
+def _exception(exception: LegalException, done: Done) -> dict[str, Any]:
     return {
         "cite": exception.cite,
         "summary": exception.summary,
         "leaves": exception.leaves.words,
-        "when": to_plain(exception.when),
+        "when": to_plain(exception.when, done),
         "confidence": exception.confidence.value,
-        "clocks": None if exception.clocks is None else _clocks(exception.clocks),
-        "duties": [_duty(each) for each in exception.duties],
+        "clocks": None if exception.clocks is None else _clocks(exception.clocks, done),
+        "duties": [_duty(each, done) for each in exception.duties],
         "text_verified": exception.text_verified,
     }
 
 
-def _relation(relation: Relation) -> dict[str, Any]:
+def _relation(relation: Relation, done: Done) -> dict[str, Any]:
     return {
         "name": relation.name,
         "cite": relation.cite,
         "says": relation.says,
         "force": relation.force,
         "per": relation.per.name,
-        "when": to_plain(relation.when),
-        "then": to_plain(relation.then),
+        "when": to_plain(relation.when, done),
+        "then": to_plain(relation.then, done),
         "why": relation.why,
         "given": [fact.name for fact in relation.given],
         "within": relation.within,
@@ -85,9 +86,9 @@ def _relation(relation: Relation) -> dict[str, Any]:
     }
 
 
-def _duty(duty: Duty) -> dict[str, Any]:
+def _duty(duty: Duty, done: Done) -> dict[str, Any]:
     def number(value: Numeric | None) -> Any:
-        return None if value is None else number_to_plain(value)
+        return None if value is None else number_to_plain(value, done)
 
     return {
         "name": duty.name,
@@ -113,10 +114,10 @@ _DAYS = (
 )
 
 
-def _clocks(clocks: Clocks) -> dict[str, Any]:
+def _clocks(clocks: Clocks, done: Done) -> dict[str, Any]:
     plain: dict[str, Any] = {name: _iso(getattr(clocks, name)) for name in _DAYS}
     plain["suspended"] = [
-        [each.cite, to_plain(each.while_), _iso(each.start), _iso(each.end)] for each in clocks.suspended
+        [each.cite, to_plain(each.while_, done), _iso(each.start), _iso(each.end)] for each in clocks.suspended
     ]
     return plain
 

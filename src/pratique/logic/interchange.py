@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from typing import Any, TypeVar, assert_never
+from typing import Any, TypeAlias, TypeVar, assert_never
 
 from pratique.logic.intervals import INFINITY, End, Interval, Region, exact
 from pratique.logic.nodes import (
@@ -60,15 +60,31 @@ _WORDS: dict[type[Number], str] = {
 """The words of exported books: they outlive the names of the classes."""
 
 
-def to_plain(condition: Condition) -> Plain:
-    """A condition as lists, dicts, strings and numbers that JSON can hold."""
+Done: TypeAlias = dict[int, Plain]
+"""What was written already, by the identity of the condition."""
+
+
+def to_plain(condition: Condition, done: Done | None = None) -> Plain:
+    """A condition as lists, dicts, strings and numbers that JSON can hold.
+
+    With `done` a condition that stands in several places is written once and its plain data shared: many provisions
+    of a law ask for the same scope. It serves as long as the conditions it was given live.
+    """
+    if done is None:
+        return _to_plain(condition, {})
+    if id(condition) not in done:
+        done[id(condition)] = _to_plain(condition, done)
+    return done[id(condition)]
+
+
+def _to_plain(condition: Condition, done: Done) -> Plain:
     match condition:
         case Const(value):
             return value
         case TruthFact(name):
             return name
         case InRegion(number, where, none_ok):
-            return {"lies": number_to_plain(number), "in": _region(where), "none_ok": none_ok}
+            return {"lies": number_to_plain(number, done), "in": _region(where), "none_ok": none_ok}
         case IsOneOf(fact, values):
             return {"among": fact.name, "values": sorted(values)}
         case Intersects(fact, values):
@@ -76,36 +92,40 @@ def to_plain(condition: Condition) -> Plain:
         case SubsetOf(fact, values):
             return {"inside": fact.name, "values": sorted(values)}
         case AllOf(parts):
-            return {"all": [to_plain(part) for part in parts]}
+            return {"all": [to_plain(part, done) for part in parts]}
         case AnyOf(parts):
-            return {"any": [to_plain(part) for part in parts]}
+            return {"any": [to_plain(part, done) for part in parts]}
         case Not(part):
-            return {"not": to_plain(part)}
+            return {"not": to_plain(part, done)}
         case Exists(kind, body):
-            return {"some": kind.name, "body": to_plain(body)}
+            return {"some": kind.name, "body": to_plain(body, done)}
         case ForAll(kind, body):
-            return {"every": kind.name, "body": to_plain(body)}
+            return {"every": kind.name, "body": to_plain(body, done)}
         case Term(name, cite, summary, body):
-            return {"term": name, "cite": cite, "summary": summary, "body": to_plain(body)}
+            return {"term": name, "cite": cite, "summary": summary, "body": to_plain(body, done)}
         case _:
             assert_never(condition)
 
 
-def number_to_plain(number: Numeric) -> Plain:
-    """A numeric expression as plain data."""
+def number_to_plain(number: Numeric, done: Done | None = None) -> Plain:
+    """A numeric expression as plain data, what it counts by written once with `done`."""
     match number:
         case Constant(value, is_date):
             return {"amount": _end(value), "date": is_date}
         case NumberFact(name) | DateFact(name):
             return name
         case Plus(left, right) | Minus(left, right) | Times(left, right) | Quotient(left, right):
-            return {_WORDS[type(number)]: [number_to_plain(left), number_to_plain(right)]}
+            return {_WORDS[type(number)]: [number_to_plain(left, done), number_to_plain(right, done)]}
         case Min(parts) | Max(parts):
-            return {_WORDS[type(number)]: [number_to_plain(part) for part in parts]}
+            return {_WORDS[type(number)]: [number_to_plain(part, done) for part in parts]}
         case DateShift(day, years, months, days):
-            return {"shift": number_to_plain(day), "by": [years, months, days]}
+            return {"shift": number_to_plain(day, done), "by": [years, months, days]}
         case SumOver(kind, body, where) | MaxOver(kind, body, where):
-            return {_WORDS[type(number)]: kind.name, "body": number_to_plain(body), "where": to_plain(where)}
+            return {
+                _WORDS[type(number)]: kind.name,
+                "body": number_to_plain(body, done),
+                "where": to_plain(where, done),
+            }
         case _:
             assert_never(number)
 

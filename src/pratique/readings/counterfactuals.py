@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple, assert_never
 
 from pratique.logic.entities import Entity, elements_of
@@ -62,9 +63,16 @@ class ChangeSearch:
     means: Means
     budget: int
     _spans: dict[object, tuple[Span, Bound]] = field(default_factory=dict)
+    _known: dict[object, tuple[ChangesNeeded, Bound]] = field(default_factory=dict)
 
     def levers(self, condition: Condition, bound: Bound, goal: Truth) -> ChangesNeeded:
         """What a condition (in normal form) needs before its truth is `goal`."""
+        at = (condition, id(bound), goal)
+        if at not in self._known:  # what is bound is kept with it, so that nothing else takes its place
+            self._known[at] = self._levers(condition, bound, goal), bound
+        return self._known[at][0]
+
+    def _levers(self, condition: Condition, bound: Bound, goal: Truth) -> ChangesNeeded:
         match condition:
             case AllOf(parts) | AnyOf(parts):
                 found = (self.levers(part, bound, goal) for part in parts)
@@ -141,17 +149,24 @@ class ChangeSearch:
 
     def _read(self, atom: Condition, bound: Bound) -> Iterator[tuple[Entity, Fact, bool]]:
         """The facts that an atom reads, where it reads them, and whether it reads nothing else."""
-        facts = list(facts_of(atom))
-        folds = [
-            each
-            for each in (expressions(atom.number) if isinstance(atom, InRegion) else ())
-            if isinstance(each, SumOver | MaxOver)
-        ]
-        facts += [fact for each in folds for inner in atoms(each.where) for fact in facts_of(inner)]
-        alone = not isinstance(atom, InRegion) or atom.number is facts[0]
-        for fact in dict.fromkeys(facts):
+        facts, alone = _facts_read(atom)
+        for fact in facts:
             for element in [bound[fact.kind]] if fact.kind in bound else _every(fact.kind, bound):
                 yield element, fact, alone
+
+
+@lru_cache(maxsize=4096)
+def _facts_read(atom: Condition) -> tuple[tuple[Fact, ...], bool]:
+    """The facts that an atom reads, those that its sums count by among them, and whether it is one alone."""
+    facts = list(facts_of(atom))
+    folds = [
+        each
+        for each in (expressions(atom.number) if isinstance(atom, InRegion) else ())
+        if isinstance(each, SumOver | MaxOver)
+    ]
+    facts += [fact for each in folds for inner in atoms(each.where) for fact in facts_of(inner)]
+    alone = not isinstance(atom, InRegion) or atom.number is facts[0]
+    return tuple(dict.fromkeys(facts)), alone
 
 
 def _every(kind: Kind, bound: Bound) -> Iterator[Entity]:

@@ -3,7 +3,7 @@
 Property: a row that cannot be read, a date that is left out or coarser, a column of evidence that is missing never
 turns "yes" or "unknown" into "no"; neither the order of rows nor the same file given twice matters; a row that
 stands twice in one file may be two holdings, and clears nothing; a stored graph answers as the file that it was made
-of does; a finer date never widens an answer.
+of does, and so does a BODS export of the answer; a finer date never widens an answer.
 """
 
 from __future__ import annotations
@@ -128,6 +128,19 @@ def test_order_and_repetition_clear_nothing_stored_or_not(rows: list[str], order
     assert prongs(rows, twice=True) == before
     assert prongs(rows, stored=True) == before
     assert never_cleared(before, prongs([*rows, rows[0]]))
+
+
+@CHECK
+@given(tables, st.sampled_from(("", "votez,s,a,10", "concert,s,a;b,,?", "party,c,,,,,,,,entity,DE,FR,FR")))
+def test_what_is_exported_as_bods_is_read_back_with_the_same_answer(rows: list[str], more: str) -> None:
+    with TemporaryDirectory() as folder:
+        path, made = Path(folder) / "x.csv", Path(folder) / "made.json"
+        path.write_text(HEAD + "\n".join([*PARTIES, *rows, more]) + "\n", encoding="utf-8")
+        usual = ("--country", "CN=CN,HK,MO", "--on", "2026-06-15", "--format", "json")
+        first = json.loads(run("own", "s", "--registry", path, *usual, "--bods", made).out)
+        subject = json.loads(made.read_text("utf-8"))[0]["declarationSubject"]
+        again = json.loads(run("own", subject, "--registry", made, *usual).out)
+    assert again["nexus"] == first["nexus"]
 
 
 LIST = (

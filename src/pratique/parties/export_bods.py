@@ -10,15 +10,24 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from pratique.errors import Place
 from pratique.ids import country_name
-from pratique.parties.holdings import Holding, Power, PowerKind, Remainder
+from pratique.parties.holdings import Concert, Direction, Holding, Hole, Power, PowerKind, Provenance, Remainder
 from pratique.parties.nexus import Controller, controllers, known_party, step_text
 from pratique.parties.party import Countries, Party
-from pratique.parties.readers.bods_ours import COMPUTED_AS, HEADQUARTERS, OURS
+from pratique.parties.readers.bods_ours import (
+    COMPUTED_AS,
+    HEADQUARTERS,
+    OURS,
+    claim_text,
+    places_text,
+    suspended_text,
+)
 from pratique.parties.shares import Share
 from pratique.parties.snapshot import Snapshot
 
@@ -63,6 +72,7 @@ def export_bods(snapshot: Snapshot, subject: str, published: date) -> str:
     rows = [_party(snapshot.parties[party], records) for party in upstream]
     for party in upstream:
         rows += _relationships(snapshot, party, records)
+    rows += _unread(snapshot, name, upstream, records)
     rows += [
         _control(snapshot, row, name, records) for row in controllers(snapshot, name) if row.outcome is not False
     ]
@@ -102,7 +112,7 @@ def _party(party: Party, records: Mapping[str, str]) -> dict[str, Any]:
             "names": [{"type": "legal", "fullName": name} for name in party.names],
         }
         details |= {"nationalities": _countries(party.citizenship)} if party.citizenship.must else {}
-        details["addresses"] = _addresses("residence", party.residence)
+        details["addresses"] = list(_addresses("residence", party.residence))
     else:
         details["entityType"] = {"type": _ENTITY_TYPES[party.kind]}
         if party.names:
@@ -113,6 +123,10 @@ def _party(party: Party, records: Mapping[str, str]) -> dict[str, Any]:
             *_addresses("business", party.principal_place),
             *_addresses("alternative", party.headquarters, HEADQUARTERS),
         ]
+    if text := places_text(party):
+        details["addresses"].append({"type": "alternative", "address": text})
+    if party.reason:
+        details["unspecifiedEntityDetails"] = {"reason": party.reason}
     details["identifiers"] = [
         {"scheme": "XI-LEI" if scheme == "LEI" else scheme, "id": number} for scheme, number in party.identifiers
     ]
@@ -137,14 +151,14 @@ def _relationships(snapshot: Snapshot, subject: str, records: Mapping[str, str])
         sources.setdefault(row.holder, []).extend(str(claim.provenance) for claim in row.claims)
     for power in snapshot.powers.get(subject, ()):
         kind = _INTERESTS[power.kind]
-        interests.setdefault(power.holder, []).append(
-            {
-                "type": kind,
-                "directOrIndirect": "direct",
-                "beneficialOwnershipOrControl": False,
-                "details": _told(power),
-            }
-        )
+        stated = {
+            "type": kind,
+            "directOrIndirect": "direct",
+            "beneficialOwnershipOrControl": False,
+            "details": _told(power),
+        }
+        share = {} if power.share.is_unknown else {"share": share_object(power.share)}
+        interests.setdefault(power.holder, []).append(stated | share)
         sources.setdefault(power.holder, []).append(str(power.provenance))
     for holder in sorted(interests):
         details = {
@@ -156,11 +170,44 @@ def _relationships(snapshot: Snapshot, subject: str, records: Mapping[str, str])
         source = "; ".join(dict.fromkeys(sources[holder]))
         yield {"type": "relationship", "record": _record(holder, subject), "details": details, "source": source}
     if remainder := snapshot.remainders.get(subject):
-        reason = remainder.reason if remainder.reason in UNSPECIFIED else "informationUnknownToPublisher"
-        party = {"reason": reason, "description": f"{OURS}{_rest(remainder)}"}
-        details = {"isComponent": False, "subject": records[subject], "interestedParty": party}
-        record = _record("rest", subject)
-        yield {"type": "relationship", "record": record, "details": details, "source": str(remainder.provenance)}
+        yield _in_our_words(remainder, subject, records, remainder.reason)
+    for concert in snapshot.concerts.get(subject, ()):
+        yield _in_our_words(
+            replace(concert, members=frozenset(records[each] for each in concert.members)), subject, records
+        )
+    for direction in snapshot.directions.get(subject, ()):
+        principal = _principal(snapshot, direction, records)
+        yield _in_our_words(replace(direction, principal=principal), subject, records)
+
+
+def _principal(snapshot: Snapshot, direction: Direction, records: Mapping[str, str]) -> str:
+    """For whom somebody acts: its record, or the country of a state that is not above the subject."""
+    name = snapshot.canonical.get(direction.principal, direction.principal)
+    party = snapshot.parties.get(name)
+    if name in records or party is None or not party.is_state or len(party.organised.must) != 1:
+        return records.get(name, direction.principal)
+    return next(iter(party.organised.must))
+
+
+def _unread(
+    snapshot: Snapshot, subject: str, upstream: Iterable[str], records: Mapping[str, str]
+) -> Iterable[dict[str, Any]]:
+    """What could not be read of the parties; what may concern anybody stands at the subject."""
+    for party in upstream:
+        for hole in snapshot.holes.get(party, ()) + (snapshot.holes.get("", ()) if party == subject else ()):
+            yield _in_our_words(Hole(party, hole, Provenance("pratique", Place(""))), party, records)
+
+
+def _in_our_words(
+    claim: Remainder | Concert | Direction | Hole, about: str, records: Mapping[str, str], reason: str = ""
+) -> dict[str, Any]:
+    """A relationship without interests, whose party says in our words what the standard has none for."""
+    known = reason if reason in UNSPECIFIED else "informationUnknownToPublisher"
+    text = claim_text(claim)
+    party = {"reason": known, "description": text}
+    details = {"isComponent": False, "subject": records[about], "interestedParty": party}
+    record = _record("rest", about) if isinstance(claim, Remainder) else _record(about, text)
+    return {"type": "relationship", "record": record, "details": details, "source": str(claim.provenance)}
 
 
 UNSPECIFIED = (
@@ -181,13 +228,6 @@ def _told(power: Power) -> str:
     return f"{OURS}{power.kind}, decisive {answer}"
 
 
-def _rest(remainder: Remainder) -> str:
-    """A remainder in words that are read back as it was."""
-    limit = "" if remainder.threshold is None else f" below {_percent(remainder.threshold)} %"
-    concert = "" if remainder.concert is None else f", concert {'yes' if remainder.concert else 'no'}"
-    return f"{remainder.kind} remainder{limit}{concert}: {remainder.reason}"
-
-
 def _stake(row: Holding) -> dict[str, Any]:
     interest: dict[str, Any] = {
         "type": "votingRights" if row.measure == "votes" else "shareholding",
@@ -196,7 +236,7 @@ def _stake(row: Holding) -> dict[str, Any]:
     }
     if not row.share.is_unknown:
         interest["share"] = share_object(row.share)
-    notes = [word for word, said in (("votes suspended", row.suspended), ("sources differ", row.conflict)) if said]
+    notes = [text for text in (suspended_text(row.suspended), "sources differ" if row.conflict else "") if text]
     return interest | ({"details": "; ".join(notes)} if notes else {})
 
 

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
-from typing import Any, Literal, get_args
+from typing import Any, get_args
 
 from pratique.errors import Findings, Place
 from pratique.files import exact_number
@@ -21,7 +21,14 @@ from pratique.files.shapes import Shape
 from pratique.parties.holdings import Claim, Measure, PartyClaim, Power, PowerKind, Provenance, Remainder, Stake
 from pratique.parties.party import NOWHERE_KNOWN, Countries, Party, PartyKind
 from pratique.parties.readers.bods_components import Carrier, carried_by, carriers
-from pratique.parties.readers.bods_ours import COMPUTED_AS, HEADQUARTERS, OURS
+from pratique.parties.readers.bods_ours import (
+    COMPUTED_AS,
+    HEADQUARTERS,
+    OURS,
+    own_claim,
+    with_places,
+    with_suspension,
+)
 from pratique.parties.readers.bods_upgrade import upgrade
 from pratique.parties.readers.fields import (
     asserted,
@@ -68,15 +75,6 @@ _POWERS: Mapping[str, tuple[PowerKind, bool | None]] = {
     "rightsToProfitOrIncome": ("contract", False),
     "enjoymentAndUseOfAssets": ("contract", False),
     "rightToProfitOrIncomeFromAssets": ("contract", False),
-}
-
-_REST = re.compile(
-    OURS + r"(undisclosed|dispersed|complete) remainder(?: below ([\d.]+) %)?(?:, concert (yes|no))?: (\w+)"
-)
-_REMAINDERS: Mapping[str, Literal["undisclosed", "dispersed", "complete"]] = {
-    "undisclosed": "undisclosed",
-    "dispersed": "dispersed",
-    "complete": "complete",
 }
 _OWN_KINDS: Mapping[str, PowerKind] = {kind: kind for kind in get_args(PowerKind)}
 _POWER = re.compile(OURS + r"(\w+), decisive (yes|no|unknown)")
@@ -145,7 +143,7 @@ def _entity(name: str, details: Shape) -> Party:
         said = f"There is no entity type {kind_text or None!r}."
         details.findings.add("bods.entity-type", said, details.place, step, value=kind_text)
     names = [details.text("name"), *details.texts("alternateNames")]
-    return Party(
+    party = Party(
         id=name,
         kind=_ENTITY_KINDS.get(kind_text, "unknown"),
         names=tuple(text for text in names if text),
@@ -156,6 +154,7 @@ def _entity(name: str, details: Shape) -> Party:
         listed=details.object("publicListing").flag("hasPublicListing"),
         reason=details.object("unspecifiedEntityDetails").text("reason") or None,
     )
+    return with_places(party, (row.text("address") for row in details.objects("addresses")))
 
 
 def _person(name: str, details: Shape) -> Party:
@@ -164,7 +163,7 @@ def _person(name: str, details: Shape) -> Party:
         step = "Use a code of the personType list."
         said = f"There is no person type {kind_text or None!r}."
         details.findings.add("bods.person-type", said, details.place, step, value=kind_text)
-    return Party(
+    party = Party(
         id=name,
         kind=_PERSON_KINDS.get(kind_text, "unknown"),
         names=tuple(text for row in details.objects("names") if (text := row.text("fullName"))),
@@ -173,6 +172,7 @@ def _person(name: str, details: Shape) -> Party:
         residence=_addresses(details, "residence"),
         reason=details.object("unspecifiedPersonDetails").text("reason") or None,
     )
+    return with_places(party, (row.text("address") for row in details.objects("addresses")))
 
 
 def _identifiers(details: Shape) -> tuple[tuple[str, str], ...]:
@@ -241,10 +241,10 @@ def _holder(details: Shape, subject: str, provenance: Provenance, interested: bo
     if isinstance(holder, str) and holder:
         return holder, []
     reason = details.object("interestedParty").text("reason") or "unknown"
-    if not interested and (rest := _REST.match(details.object("interestedParty").text("description"))):
-        limit = Fraction(rest[2]) / 100 if rest[2] else None
-        concert = {"yes": True, "no": False}.get(rest[3] or "")
-        return None, [Remainder(subject, _REMAINDERS[rest[1]], provenance, limit, concert, rest[4])]
+    if not interested and (
+        ours := own_claim(details.object("interestedParty").text("description"), subject, provenance)
+    ):
+        return None, [ours]
     if not interested:
         return None, [Remainder(subject, "undisclosed", provenance, reason=reason)]
     name = f"{provenance.record.removeprefix('relationship ')}#interestedParty"
@@ -279,9 +279,8 @@ def _interest(
     elif kind in ("shareholding", "votingRights"):
         share = _share(interest)
         measure: Measure = "capital" if kind == "shareholding" else "votes"
-        yield Stake(
-            holder, subject, measure, share, stated, indirect=indirect, share_class=_class(interest.text("details"))
-        )
+        stake = Stake(holder, subject, measure, share, stated, indirect=indirect, share_class=_class(told))
+        yield with_suspension(stake, told)
     elif kind in _POWERS:
         power, decisive = _POWERS[kind]
         if power == "board" and _MAJORITY.search(interest.text("details")):

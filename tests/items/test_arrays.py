@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -66,7 +67,7 @@ def test_every_component_is_found_where_it_stands(parts, stretch, indent, tight,
             assert line.offset is not None
             assert json.JSONDecoder().raw_decode(data[line.offset :].decode())[0]["name"] == line.name
             assert bill.record(line)["type"] == line.type
-    assert set(codes(bill)) <= {"bill.ref.repeated", "cyclonedx.component.bom-ref"}
+    assert set(codes(bill)) <= {"bill.ref.repeated", "cyclonedx.component.bom-ref", "bill.field"}
 
 
 @pytest.mark.parametrize("key", ["purl", "name", "properties", "x-vendor", "hashes", "mime-type"])
@@ -86,13 +87,14 @@ def test_a_key_that_repeats_is_reported_whether_it_is_read_or_not(key, indent):
 def test_writing_again_is_never_longer_and_as_long_only_where_nothing_was_left_out(parts):
     whole = [{"type": "device", "name": "n", **part} for part in parts]
     text = json.dumps(whole, separators=(",", ":"), ensure_ascii=False).encode("utf-8", "surrogatepass")
-    written = encode(cyclonedx_schema.components.decode(text))
+    written = encode(msgspec.json.decode(text, type=list[cyclonedx_schema.Component]))
     assert len(written) <= len(text)
     assert (len(written) == len(text)) == (json.loads(written) == whole)
     assert same_keys(text, written) or b"\\u" in text  # an escape may hide a key: such a text is walked
     repeated = text.replace(b'{"type"', b'{"type":"x","type"', 1)
     if repeated != text:
-        assert not same_keys(repeated, encode(cyclonedx_schema.components.decode(repeated)))
+        again = msgspec.json.decode(repeated, type=list[cyclonedx_schema.Component])
+        assert not same_keys(repeated, encode(again))
 
 
 def test_the_schema_of_components_has_every_key_of_the_official_one(sample):

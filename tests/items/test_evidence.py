@@ -198,6 +198,7 @@ def test_the_metadata_of_xml_name_them_too() -> None:
 
 def test_a_party_of_a_subject_that_is_not_there_is_told() -> None:
     bill = read(component(), metadata={"supplier": {"name": HUAWEI}})
-    (finding,) = bill.findings
+    finding, outside = bill.findings
+    assert outside.code == "bill.outside"
     assert (finding.severity, finding.value) == ("warning", HUAWEI)
     assert finding.place.pointer == "/metadata/supplier"

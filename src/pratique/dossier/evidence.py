@@ -1,7 +1,8 @@
 """What is known of each element, with proof; and what becomes of it when sources differ or expire.
 
 Rule: of two values one of which refines the other, the finer holds; of two that differ, neither does: the fact is
-unknown and both are kept. What had expired by `known_on` is unknown, with the reason. Nothing is ever dropped.
+unknown and both are kept. What had expired by `known_on` is unknown, with the reason; what was
+asserted only after it settles nothing. Nothing is ever dropped.
 """
 
 from __future__ import annotations
@@ -79,6 +80,13 @@ class Evidence:
                 if one.proof.has_expired(self.known_on):
                     yield key, name, one
 
+    def early(self) -> Iterator[tuple[str, str, Given]]:
+        """Every value that was asserted only after `known_on`: it settles nothing, and may be in conflict."""
+        for (key, name), its in self.given.items():
+            for one in its:
+                if one.proof.is_early(self.known_on):
+                    yield key, name, one
+
     def proofs(self, key: str, name: str) -> tuple[Proof, ...]:
         """The proofs behind one fact, the live ones first; those of withdrawn answers where there are no others."""
         its = self.given.get((key, name), [])
@@ -96,9 +104,11 @@ def combined(its: list[Given], fact: Fact, known_on: date) -> Value:
     """What several sources together say of a fact."""
     live = [one for one in its if not one.proof.has_expired(known_on)]
     finest = _finest(live)
-    if finest is not None:
-        return finest
-    return open_value(fact) if live else unknown_value(fact)
+    if finest is None:
+        return open_value(fact) if live else unknown_value(fact)
+    timely = [one for one in live if not one.proof.is_early(known_on)]
+    known = finest if len(timely) == len(live) else _finest(timely)
+    return unknown_value(fact) if known is None else known
 
 
 def _finest(its: list[Given]) -> Value | None:

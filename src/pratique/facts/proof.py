@@ -62,6 +62,10 @@ class Proof:
     def has_expired(self, known_on: date) -> bool:
         return self.expires_on is not None and self.expires_on < known_on
 
+    def is_early(self, known_on: date) -> bool:
+        """Whether it was asserted only after the day whose knowledge counts: it was not known then."""
+        return self.asserted_on is not None and self.asserted_on > known_on
+
 
 @dataclass(frozen=True, slots=True)
 class Given:

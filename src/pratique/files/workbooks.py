@@ -100,6 +100,9 @@ class Workbook:
         place = Place(self.place.file, name)
         if merged := getattr(parser.merged_cells, "mergeCell", None):
             tell_merged(len(merged), place, findings)
+        if any("comments" in each.lower() for each in book._archive.namelist()):
+            message = "The workbook has comments on cells, and they are not read."
+            findings.add("xlsx.comments", message, place, "Write what counts into a cell.", "warning")
         hidden = sum(each.get("hidden") in ("1", "true") for each in parser.row_dimensions.values())
         if hidden:
             message = f"{hidden} row{'s are' if hidden > 1 else ' is'} hidden in the sheet, and read as the others."

@@ -87,7 +87,7 @@ class Bill:
     case (the vehicle), `disputed` every side where it says two things. `closed` is True only where the
     document itself says that its list of parts is complete; `outside` holds what it names and does not hold, so that
     the list is not complete whatever it says. `called` is what the vehicle is called whose bill it is.
-    `version` is 0 where none can be counted.
+    `version` is 0 where none can be counted; `unread` are the names of fields that its format does not have.
     `findings` holds everything that was noticed; `refuse` raises where one of them is an error.
     """
 
@@ -106,6 +106,7 @@ class Bill:
     closed: bool = False
     outside: list[Outside] = field(default_factory=list)
     called: frozenset[str] = frozenset()
+    unread: set[str] = field(default_factory=set)
     claims: list[Claim] = field(default_factory=list)
     findings: Findings = field(default_factory=Findings)
     timestamp: str | None = None

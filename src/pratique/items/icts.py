@@ -12,10 +12,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pratique.items.interpret.record import PartyMention
+from pratique.items.interpret.vocabulary import is_meant
 from pratique.items.lines import Claim
 
 PREFIX = "compliance.icts."
-PROPERTY_PREFIX = "pratique:"
 VERDICTS = (
     "isCompliant", "isCoveredEntity", "isCoveredArtifact", "containsCoveredArtifact", "producesCoveredArtifacts",
     "reasoning", "underForeignDirection", "assessmentUri", "countryOfOrigin", "legalAddress", "signature",
@@ -46,11 +46,7 @@ def keys_of(element: object) -> dict[str, str]:
 
 def properties_of(element: object) -> tuple[tuple[str, str], ...]:
     """The `pratique:*` properties of an element, from the extension that SPDX has for CycloneDX properties."""
-    return tuple(
-        (name, value)
-        for name, value in _pairs(element, "", 0)
-        if name.startswith(PROPERTY_PREFIX) and isinstance(value, str)
-    )
+    return tuple((name, value) for name, value in _pairs(element, "", 0) if is_meant(name) and isinstance(value, str))
 
 
 def _pairs(node: object, path: str, depth: int) -> Iterator[tuple[str, object]]:
@@ -63,7 +59,7 @@ def _pairs(node: object, path: str, depth: int) -> Iterator[tuple[str, object]]:
     elif isinstance(node, dict):
         yield from _entry(node)
         for key, value in node.items():
-            name = key if key.startswith((PREFIX, PROPERTY_PREFIX)) else f"{path}.{key}" if path else key
+            name = key if (key.startswith(PREFIX) or is_meant(key)) else f"{path}.{key}" if path else key
             if isinstance(value, dict | list):
                 yield from _pairs(value, "" if key == "extension" else name, depth + 1)
             else:
@@ -75,7 +71,7 @@ def _entry(node: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
     for name, value in (("name", "value"), ("key", "value"), ("cdxPropName", "cdxPropValue")):
         for prefix in ("", "extension_"):
             told = node.get(prefix + name)
-            if isinstance(told, str) and told.startswith((PREFIX, PROPERTY_PREFIX)) and prefix + value in node:
+            if isinstance(told, str) and (told.startswith(PREFIX) or is_meant(told)) and prefix + value in node:
                 yield told, node[prefix + value]
 
 

@@ -169,9 +169,7 @@ def _read_json(data: bytes, place: Place) -> Bill:
         inner, names = unwrapped(data) if reader is None else (data, ())
         reader = reader or _json_reader(inner)
         if reader is None:
-            from pratique.items.cyclonedx import read as cyclonedx
-
-            reader = cyclonedx.read
+            reader = _cyclonedx_or_refused(inner, names, place)
         return tell(reader(inner, place.file), names)
     except RecursionError as error:
         finding = Finding("json.depth", "The JSON document is nested too deeply.", place, "Flatten it.")
@@ -182,15 +180,29 @@ def _read_json(data: bytes, place: Place) -> Bill:
         raise InvalidInput([json_syntax_finding(data, str(error), place)]) from error
 
 
+def _cyclonedx_or_refused(data: bytes, names: tuple[str, ...], place: Place) -> Callable[[bytes, str], Bill]:
+    """The reader for a document that may be CycloneDX without saying so; any other is refused by what it is."""
+    from pratique.items.cyclonedx import read as cyclonedx
+    from pratique.items.json.foreign import foreign
+
+    if (found := foreign(data)) is None:
+        return cyclonedx.read
+    inside = f", inside {', inside '.join(reversed(names))}" if names else ""
+    message = f"This is {found[0]}{inside}, and no bill of materials that is read here."
+    raise InvalidInput([Finding("bill.format", message, place, found[1])])
+
+
 def _json_reader(data: bytes) -> Callable[[bytes, str], Bill] | None:
     """The reader for what a JSON document says it is; None for one that says nothing."""
     from pratique.items.cyclonedx import read as cyclonedx
 
+    if not data.lstrip().startswith(b"{"):
+        return None
     head = data[:2048]
     if b'"bomFormat"' in head and not any(mark in head for mark in _WRAPPERS):
         return cyclonedx.read
     marks = msgspec.json.decode(data, type=Marks)
-    if marks.context is not ABSENT or marks.graph is not ABSENT:
+    if (marks.context is not ABSENT and b"openvex" not in bytes(marks.context)) or marks.graph is not ABSENT:
         from pratique.items.spdx import spdx3
 
         return spdx3.read

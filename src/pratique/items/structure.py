@@ -6,7 +6,9 @@ subject is the one line that the document describes; where it describes several,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+
+from msgspec import Raw
 
 from pratique.errors import Place
 from pratique.items.bill import Bill, Outside, document_identity
@@ -56,6 +58,41 @@ def dangling(bill: Bill, elsewhere: frozenset[str] = frozenset(), kinds: Callabl
     missing = {end: edge.kind for edge, end in ends if end not in known}
     for end in sorted(missing):
         bill.names(end, f"named as what something {missing[end]}", "")
+
+
+def name_unknown(bill: Bill, fields: Mapping[str, Raw], known: frozenset[str], pointer: str) -> None:
+    """Keep the fields that hold something and that the format does not have; those of a word or a number are told.
+
+    A name is told where it is met first. A second way to write a name that is there is a repeated key.
+    """
+    there = {key.casefold() for key in fields if key in known}
+    for key in sorted(fields.keys() - known):
+        place = Place(bill.file, f"{pointer}/{key}")
+        if key.strip().casefold() in there:
+            message = f"An object repeats the key {key!r} but for its capitals; which is meant cannot be known."
+            bill.findings.add("json.duplicate-key", message, place, "Remove one of them.", value=key)
+        if key in bill.unread:
+            continue
+        bill.unread.add(key)
+        if bytes(fields[key])[:1] in (b"[", b"{"):
+            bill.names(key, f"a field that {bill.format} does not have", f"{pointer}/{key}")
+        else:
+            message = f"{bill.format} has no field {key!r} here."
+            bill.findings.add("bill.field", message, place, "Say it in a field that there is.", "warning", key)
+
+
+def proper(fields: Mapping[str, Raw], known: frozenset[str]) -> dict[str, Raw]:
+    """The fields under the names that the format has for them: capitals and blanks around a name do not count.
+
+    What is no name of the format goes; so does a second way to write one that is there.
+    """
+    written = {name.casefold(): name for name in known}
+    found = {key: text for key, text in fields.items() if key in known}
+    for key in sorted(fields.keys() - known):
+        name = written.get(key.strip().casefold())
+        if name is not None:
+            found.setdefault(name, fields[key])
+    return found
 
 
 def report_outside(bill: Bill) -> None:

@@ -1,4 +1,4 @@
-"""Whom a component names beside its manufacturer and its supplier: its publisher and its authors.
+"""Whom a component names beside its manufacturer and its supplier: its publisher, its authors, its ancestors' makers.
 
 Rule: a name here is evidence and clears nothing. An author of software developed it; what a publisher does for a
 part, and what an author does for hardware, the format does not say, so that such a party may be in any role.
@@ -21,16 +21,18 @@ from pratique.items.interpret.record import PartyMention
 from pratique.items.interpret.vocabulary import NAMED
 from pratique.items.json.records import ABSENT
 
-Beside = tuple[bytes, bytes, bytes]
-"""The author, the authors and the publisher of a component as JSON, each empty where it is absent."""
-_NOBODY: Beside = (b"", b"", b"")
+Beside = tuple[bytes, bytes, bytes, bytes]
+"""The author, the authors, the publisher and the pedigree of a component as JSON, each empty where it is absent."""
+_NOBODY: Beside = (b"", b"", b"", b"")
 
 
 def beside(records: list[Component]) -> Iterable[Beside]:
     """Whom each component names beside its makers; without end where none names anybody."""
-    if all(each.author is each.authors is each.publisher is ABSENT for each in records):
+    if all(each.author is each.authors is each.publisher is each.pedigree is ABSENT for each in records):
         return repeat(_NOBODY)
-    return [(_bytes(each.author), _bytes(each.authors), _bytes(each.publisher)) for each in records]
+    return [
+        (_bytes(each.author), _bytes(each.authors), _bytes(each.publisher), _bytes(each.pedigree)) for each in records
+    ]
 
 
 def completed(subject: Component, metadata: Metadata) -> Component:
@@ -42,24 +44,25 @@ def completed(subject: Component, metadata: Metadata) -> Component:
     named = [metadata.manufacturer]
     for own, said in ((subject.supplier, metadata.supplier), (subject.manufacturer, metadata.manufacture)):
         named += [said] if own is not ABSENT else []
-    names = [name for raw in (subject.publisher, *named) for name in _names(_bytes(raw))]
+    told = [name for raw in (subject.publisher, *named) for name in names(_bytes(raw))]
     return replace(
         subject,
         supplier=metadata.supplier if subject.supplier is ABSENT else subject.supplier,
         manufacturer=metadata.manufacture if subject.manufacturer is ABSENT else subject.manufacturer,
-        publisher=Raw(msgspec.json.encode(names)) if names else ABSENT,
+        publisher=Raw(msgspec.json.encode(told)) if told else ABSENT,
     )
 
 
 def report_nobody(metadata: Metadata, bill: Bill) -> None:
     """A warning where the metadata name parties of what the bill describes, and it describes nothing."""
     for role in ("supplier", "manufacture", "manufacturer"):
-        for name in _names(_bytes(getattr(metadata, role))):
+        for name in names(_bytes(getattr(metadata, role))):
             bill.findings.add(
                 "cyclonedx.metadata.party", f"{name!r} is named as the {role} of what the bill describes, which is "
                 "not said.", Place(bill.file, f"/metadata/{role}"),
                 "It is a source of no part; name it on the parts that it made or supplied.", "warning", name,
             )  # fmt: skip
+            bill.names(name, f"the {role} of what the bill describes, which is no line of it", f"/metadata/{role}")
 
 
 def _bytes(raw: Raw) -> bytes:
@@ -68,20 +71,48 @@ def _bytes(raw: Raw) -> bytes:
 
 def mentions(kind: str, said: Beside) -> tuple[PartyMention, ...]:
     """The parties of these fields, each once in a role."""
-    author, authors, publisher = said
+    author, authors, publisher, pedigree = said
     made_by = NAMED if kind == "device" else "developer"
-    found = [(made_by, name) for text in (author, authors) for name in _names(text)]
-    found += [(NAMED, name) for name in _names(publisher)]
+    found = [(made_by, name) for text in (author, authors) for name in names(text)]
+    found += [(NAMED, name) for name in (*names(publisher), *ancestors(pedigree))]
     return tuple(PartyMention(role, name) for role, name in dict.fromkeys(found))
 
 
-def _names(text: bytes) -> Iterator[str]:
+def names(text: bytes) -> Iterator[str]:
     """The names in a text, or in a list of texts and of objects with a name; what is neither names nobody."""
-    try:
-        told: Any = msgspec.json.decode(text) if text else None
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        return
+    told = _decoded(text)
     for each in told if isinstance(told, list) else [told]:
         name = each.get("name") if isinstance(each, dict) else each
         if isinstance(name, str) and name.strip():
             yield name
+
+
+def parties_in(text: bytes) -> list[str]:
+    """The names in a field that CycloneDX does not have, where it holds parties and no components."""
+    told = _decoded(text)
+    listed = told if isinstance(told, list) else [told]
+    are_parts = any(isinstance(each, dict) and {"type", "bom-ref", "purl"} & each.keys() for each in listed)
+    return [] if are_parts or not isinstance(told, dict | list) else list(names(text))
+
+
+def ancestors(pedigree: bytes) -> list[str]:
+    """Who made what a component was made from, at any depth: it may have done anything for the component too."""
+    told = _decoded(pedigree)
+    waiting = list(told.get("ancestors") or ()) if isinstance(told, dict) else []
+    found: list[str] = []
+    while waiting:
+        each = waiting.pop()
+        if not isinstance(each, dict):
+            continue
+        for key in ("manufacturer", "supplier", "author", "authors", "publisher"):
+            found += names(msgspec.json.encode(each.get(key)))
+        inner = each.get("pedigree")
+        waiting += inner.get("ancestors") or [] if isinstance(inner, dict) else []
+    return found
+
+
+def _decoded(text: bytes) -> Any:
+    try:
+        return msgspec.json.decode(text) if text else None
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None

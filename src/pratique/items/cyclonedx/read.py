@@ -29,6 +29,7 @@ from pratique.items.cyclonedx.records import SUBJECT, Batch, batches, read_by_it
 from pratique.items.cyclonedx.schema import BomDocument, Component, Organisation, Property
 from pratique.items.interpret.record import PACKAGE, LineRecord, PartyMention, is_packaged
 from pratique.items.interpret.shapes import Interpreter
+from pratique.items.interpret.vocabulary import is_meant
 from pratique.items.json.arrays import StretchLines, find, same_keys
 from pratique.items.json.records import (
     ABSENT,
@@ -203,7 +204,7 @@ def _telling(raws: list[Raw]) -> Iterable[bytes]:
 
 def _can_tell(properties: bytes) -> bool:
     """Whether one of these words stands in properties, without which none can state a fact; or an escape hides it."""
-    return b"pratique:" in properties or b"cdx:device:cert" in properties or b"\\" in properties
+    return b"pratique" in properties.lower() or b"cdx:device:cert" in properties or b"\\" in properties
 
 
 def _is_sound(decoder: msgspec.json.Decoder[Any], text: bytes) -> bool:
@@ -255,7 +256,9 @@ def _pairs(reading: RecordReading, text: bytes, pointer: str) -> tuple[tuple[str
     if pairs is None:
         before = len(reading.findings)
         listed = _properties(reading, text, f"{pointer}/properties")
-        pairs = tuple((p.name, p.value or "") for p in listed if p.name.startswith(("pratique:", "cdx:device:cert")))
+        pairs = tuple(
+            (p.name, p.value or "") for p in listed if is_meant(p.name) or p.name.startswith("cdx:device:cert")
+        )
         if len(reading.findings) == before:
             reading.pairs[text] = pairs
     return pairs
@@ -361,5 +364,7 @@ def _edges(top: BomDocument, reading: RecordReading) -> None:
                 Place(bill.file, "/compositions"), "Use one of the schema's.", value=composition.aggregate,
             )  # fmt: skip
         for ref in composition.assemblies:
+            merge_aggregate(bill, ref, composition.aggregate)
+        for ref in composition.dependencies if composition.aggregate != "complete" else ():
             merge_aggregate(bill, ref, composition.aggregate)
     bill.closed = is_closed(bill)

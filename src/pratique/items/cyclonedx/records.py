@@ -14,6 +14,7 @@ import msgspec
 from msgspec import Raw
 
 from pratique.items.cyclonedx import schema
+from pratique.items.cyclonedx.beside import names, parties_in
 from pratique.items.cyclonedx.schema import Component
 from pratique.items.json.arrays import Stretch, Stretches, same_keys
 from pratique.items.json.keys import array_is_plain
@@ -27,6 +28,7 @@ from pratique.items.json.records import (
     value,
     words,
 )
+from pratique.items.structure import name_unknown, proper
 
 SUBJECT = "/metadata/component"
 """Where the subject stands, which is no array."""
@@ -50,7 +52,7 @@ class Batch:
 def batches(reading: RecordReading, begin: int, end: int, pointer: str) -> Iterator[Batch]:
     """Each component of the array at `begin` to `end`, as far as it can be read, with its neighbours."""
     for stretch, decoded in Stretches(reading.data, begin, end, pointer, schema.components):
-        records = decoded if decoded is not None else _one_by_one(reading, stretch)
+        records: list[Component] = [*decoded] if decoded is not None else _one_by_one(reading, stretch)
         size = stretch.end - stretch.begin
         reading.may_be_long |= size > LONGEST_TEXT
         if size > LARGEST_RECORD:
@@ -101,15 +103,34 @@ def _report_keys(reading: RecordReading, stretch: Stretch) -> None:
 def read_by_itself(reading: RecordReading, raw: Raw, pointer: str, offset: int) -> Component:
     """A record decoded by itself, with findings for what does not fit."""
     try:
-        return schema.component.decode(raw)
+        return schema.strict_component.decode(raw)
     except (msgspec.DecodeError, UnicodeDecodeError):
-        return _mended(reading, raw, pointer, offset)
+        pass
+    fields = _known_fields(reading, raw, pointer)
+    try:
+        return schema.component.decode(msgspec.json.encode(fields))
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return _mended(reading, fields, pointer, offset)
 
 
-def _mended(reading: RecordReading, raw: Raw, pointer: str, offset: int) -> Component:
+def _known_fields(reading: RecordReading, raw: Raw, pointer: str) -> dict[str, Raw]:
+    """The fields of a record under the names that CycloneDX has for them; any other is told, and opens the list.
+
+    Another way to write a name in capitals is the name, where the record does not have it too; a party under a name
+    that is none is one whose role is not known.
+    """
+    fields = value(raw, dict[str, Raw], pointer, reading.bill) or {}
+    known = proper(fields, schema.COMPONENT_FIELDS)
+    unread = {key: fields[key] for key in sorted(fields.keys() - schema.COMPONENT_FIELDS)}
+    name_unknown(reading.bill, fields, schema.COMPONENT_FIELDS, pointer)
+    if named := [name for text in unread.values() for name in parties_in(bytes(text))]:
+        known["publisher"] = Raw(msgspec.json.encode([*names(bytes(known.get("publisher", b""))), *named]))
+    return known
+
+
+def _mended(reading: RecordReading, fields: dict[str, Raw], pointer: str, offset: int) -> Component:
     """A record read field by field: a field of the wrong type is a finding, and is left out."""
     bill = reading.bill
-    fields = value(raw, dict[str, Raw], pointer, bill) or {}
     texts: dict[str, str | None] = {}
     for name in ("type", "name", "version", "bom-ref"):
         if name in fields:
@@ -128,7 +149,17 @@ def _mended(reading: RecordReading, raw: Raw, pointer: str, offset: int) -> Comp
         )  # fmt: skip
     raws = {
         n: fields[n]
-        for n in ("manufacturer", "supplier", "properties", "components", "purl", "publisher", "author", "authors")
+        for n in (
+            "manufacturer",
+            "supplier",
+            "properties",
+            "components",
+            "purl",
+            "publisher",
+            "author",
+            "authors",
+            "pedigree",
+        )
         if n in fields
     }
     return Component(

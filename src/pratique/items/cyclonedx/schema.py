@@ -107,6 +107,14 @@ class Dependency(Struct):
     provides: list[str] = []
 
 
+class StrictDependency(Dependency, forbid_unknown_fields=True):
+    """A dependency with no field but those that CycloneDX has."""
+
+
+class StrictComponent(Component, forbid_unknown_fields=True):
+    """A component with no field but those that CycloneDX has."""
+
+
 class Composition(Struct):
     aggregate: str
     assemblies: list[str] = []
@@ -150,11 +158,17 @@ class BomDocument(Struct):
     compositions: Raw = ABSENT
     declarations: Raw = ABSENT
     services: Raw = ABSENT
+    vulnerabilities: Raw = ABSENT
+    annotations: Raw = ABSENT
 
 
 document = msgspec.json.Decoder(BomDocument)
 component = msgspec.json.Decoder(Component)
-components = msgspec.json.Decoder(list[Component])
+strict_component = msgspec.json.Decoder(StrictComponent)
+components = msgspec.json.Decoder(list[StrictComponent])
+strict_dependencies = msgspec.json.Decoder(list[StrictDependency] | None)
+COMPONENT_FIELDS = frozenset(each.encode_name for each in msgspec.structs.fields(Component))
+DEPENDENCY_FIELDS = frozenset({"ref", "dependsOn", "provides"})
 organisation = msgspec.json.Decoder(Organisation)
 encode = msgspec.json.Encoder().encode
 """Writes again what was read, defaults left out."""

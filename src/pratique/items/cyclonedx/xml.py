@@ -26,6 +26,19 @@ _SINGULAR = {
     "components": "component", "properties": "property", "dependencies": "dependency", "compositions": "composition",
     "services": "service",
 }  # fmt: skip
+_PARTS_OF_BOM = """
+    metadata components services externalReferences dependencies compositions properties vulnerabilities
+    annotations formulation declarations definitions citations Signature
+"""
+PARTS_OF_BOM = frozenset(_PARTS_OF_BOM.split())
+_PARTS_OF_COMPONENT = """
+    supplier manufacturer authors author publisher group name version versionRange description scope hashes
+    licenses copyright patentAssertions cpe purl omniborId swhid swid modified pedigree externalReferences
+    properties components evidence releaseNotes modelCard data cryptoProperties tags Signature signature
+    mime-type
+"""
+PARTS_OF_COMPONENT = frozenset(_PARTS_OF_COMPONENT.split())
+"""The elements that a document and a component hold in one of the versions of the schema."""
 ONCE = ("name", "version", "supplier", "manufacturer", "properties", "components", "purl", "group", "description")
 """Children that a component has at most once."""
 
@@ -109,7 +122,33 @@ def _document(root: Element, version: str, findings: Findings, place: Place) -> 
     document["externalReferences"] = _references(root)
     compositions = _children(_child(root, "compositions"), "composition")
     document["compositions"] = [_composition(each) for each in compositions]
-    return document
+    document["vulnerabilities"] = _affected(root)
+    return document | _unknown(root, PARTS_OF_BOM)
+
+
+def _unknown(element: Element, known: frozenset[str]) -> dict[str, Any]:
+    """The elements that CycloneDX does not have here, so that they are told and open the list as fields do.
+
+    An element of another namespace is an extension, which the schema allows.
+    """
+    own = element.tag.rpartition("}")[0]
+    found: dict[str, Any] = {}
+    for child in element:
+        name = _local(child)
+        if name and name not in known and child.tag.rpartition("}")[0] == own:
+            found[name] = [_party(each) for each in child] or _party(child) if len(child) else (child.text or "")
+    return found
+
+
+def _party(element: Element) -> dict[str, Any]:
+    party = _present(name=_text(element, "name"))
+    return party | ({"type": element.attrib["type"]} if "type" in element.attrib else {})
+
+
+def _affected(root: Element) -> list[dict[str, Any]]:
+    listed = _children(_child(root, "vulnerabilities"), "vulnerability")
+    targets = ([_text(one, "ref") for one in _children(_child(each, "affects"), "target")] for each in listed)
+    return [{"affects": [{"ref": ref} for ref in refs if ref]} for refs in targets]
 
 
 def _present(**fields: Any) -> dict[str, Any]:
@@ -150,10 +189,17 @@ def _component(element: Element, findings: Findings, place: Place, path: str) ->
         properties=_properties(element),
         externalReferences=_references(element),
         components=_components(element, findings, place, path),
-    )
+        pedigree=_pedigree(element, findings, place, path),
+    ) | _unknown(element, PARTS_OF_COMPONENT)
     if "bom-ref" in element.attrib:
         record["bom-ref"] = element.attrib["bom-ref"]
     return record
+
+
+def _pedigree(element: Element, findings: Findings, place: Place, path: str) -> dict[str, Any] | None:
+    """What a component was made from, with whoever made that."""
+    listed = _children(_child(_child(element, "pedigree"), "ancestors"), "component")
+    return {"ancestors": [_component(each, findings, place, path) for each in listed]} if listed else None
 
 
 def _organisation(element: Element | None) -> dict[str, Any] | None:
@@ -222,4 +268,5 @@ def _dependency(element: Element) -> dict[str, Any]:
 
 def _composition(element: Element) -> dict[str, Any]:
     assemblies = [each.attrib.get("ref", "") for each in _children(_child(element, "assemblies"), "assembly")]
-    return _present(aggregate=_text(element, "aggregate"), assemblies=assemblies)
+    depending = [each.attrib.get("ref", "") for each in _children(_child(element, "dependencies"), "dependency")]
+    return _present(aggregate=_text(element, "aggregate"), assemblies=assemblies, dependencies=depending)

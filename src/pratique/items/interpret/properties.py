@@ -20,11 +20,13 @@ from pratique.items.interpret.agreement import narrower
 from pratique.items.interpret.derived import derived_values, radio_value
 from pratique.items.interpret.notices import Notices
 from pratique.items.interpret.record import NOTHING, VALUES_OF_TYPE, LineRecord, PartyMention
-from pratique.items.interpret.vocabulary import PREFIX, Statement, UnknownName, statement
+from pratique.items.interpret.vocabulary import PREFIX, Statement, UnknownName, is_meant, statement
 from pratique.items.lines import Claim
 from pratique.logic.nodes import Fact
 from pratique.logic.values import Value
 
+CLOSING = frozenset({("radio-complete", "true"), ("radio-complete", "yes"), ("sources", "complete")})
+"""The marks that close a list, each with the word that does."""
 Details = tuple[tuple[Statement, str], ...]
 """Properties that speak of one party, with their texts."""
 Role = tuple[str, str]
@@ -62,11 +64,15 @@ class PropertyState:
     details: dict[Role, list[tuple[Statement, str]]] = field(default_factory=dict)
     bands: list[str] = field(default_factory=list)
     no_radio: bool = False
-    all_radios: bool = False
-    sources_closed: bool = False
+    closed: set[str] = field(default_factory=set)
+    opened: set[str] = field(default_factory=set)
     derived: list[tuple[str, str]] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
+
+    def is_closed(self, sort: str) -> bool:
+        """Whether a list of the record is said to be complete, and never said not to be."""
+        return sort in self.closed - self.opened
 
 
 @dataclass(slots=True)
@@ -124,7 +130,7 @@ class PropertyReader:
         return PropertyFacts(
             self.shared(heard.values) if heard.stated else NOTHING, heard.stated, heard.case, details,
             {role: self._named(role[0], each) for role, each in details.items()},
-            tuple(heard.notes), tuple(heard.claims), heard.sources_closed,
+            tuple(heard.notes), tuple(heard.claims), heard.is_closed("sources"),
             tuple((name, side) for name, sides in heard.conflicts.items() for side in sides),
         )  # fmt: skip
 
@@ -148,20 +154,24 @@ class PropertyReader:
     def _heard(self, told: LineRecord, on_subject: bool) -> PropertyState:
         heard = PropertyState(dict(VALUES_OF_TYPE.get(told.type, NOTHING)))
         for name, text in told.properties:
-            if name.startswith(PREFIX):
+            if is_meant(name):
                 self._one(heard, name, text, on_subject)
             elif name.startswith("cdx:device:certifications:US:FCC:id"):
                 heard.derived.append(("fcc:id", text))
         if not (heard.bands or heard.no_radio or heard.derived):
             return heard
         heard.stated = True
-        radio = radio_value(heard.bands, heard.no_radio, heard.all_radios, TextReader(self, "radio:band-hz"))
+        radio = radio_value(
+            heard.bands, heard.no_radio, heard.is_closed("radio-complete"), TextReader(self, "radio:band-hz")
+        )
         for name, value in (*radio, *derived_values(heard.derived, heard.values, TextReader(self, "derived"))):
             self._keep(heard, name, value, "several properties")
         return heard
 
     def _one(self, heard: PropertyState, name: str, text: str, on_subject: bool) -> None:
         try:
+            if not name.startswith(PREFIX):
+                raise UnknownName(name, (f"{PREFIX}...",))
             meant = statement(name[len(PREFIX) :], on_subject)
         except UnknownName as error:
             near = (
@@ -201,12 +211,15 @@ class PropertyReader:
         word = text.strip().lower()
         if meant.sort == "radio-none" and word == "none":
             heard.no_radio = True
-        elif meant.sort == "radio-complete" and word in ("true", "yes"):
-            heard.all_radios = True
-        elif meant.sort == "sources" and word == "complete":
-            heard.sources_closed = True
-        elif word not in ("?", "false", "no", "incomplete"):
+        elif (meant.sort, word) in CLOSING:
+            heard.closed.add(meant.sort)
+        elif word in ("false", "no", "incomplete"):
+            heard.opened.add(meant.sort)
+        elif word != "?":
             self.unreadable(name, f"{text!r} is no value of {name}.", text)
+        if meant.sort in heard.closed & heard.opened:
+            self.conflict(name, text)
+            heard.notes.append((f"conflict:{name}", text))
 
     def _reason(self, heard: PropertyState, name: str, text: str) -> None:
         if text.strip() not in REASONS:

@@ -21,6 +21,9 @@ from pratique.logic.nodes import Fact
 
 PREFIX = "pratique:"
 
+_NEARLY = re.compile(r"[\W_]*pratique[\W_]", re.IGNORECASE)
+
+
 ROLE_WORDS = {
     "manufacturer": "manufactured", "supplier": "supplied", "designer": "designed", "developer": "developed",
     "maintainer": "maintains", "operator": "operates", "cloud-operator": "operates", "manager": "manages",
@@ -85,6 +88,11 @@ class UnknownName(KeyError):
     def __init__(self, name: str, near: tuple[str, ...]) -> None:
         super().__init__(name)
         self.name, self.near = name, near
+
+
+def is_meant(name: str) -> bool:
+    """Whether the name of a property means to be one of ours, however its prefix is written."""
+    return name.startswith(PREFIX) or _NEARLY.match(name) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -14,10 +14,11 @@ from pratique.errors import Findings, Place
 from pratique.items.bill import Bill, Edge
 from pratique.items.interpret.record import PACKAGE, LineRecord
 from pratique.items.interpret.shapes import Interpreter
+from pratique.items.interpret.vocabulary import is_meant
 from pratique.items.json.records import ABSENT, RecordReading, decoded, frame, report_skeleton, settle, value, words
 from pratique.items.lines import Spot
 from pratique.items.spdx.words import NO_ASSERTION, NO_ONE, is_software, maker_role, naming_of, note_of, type_of
-from pratique.items.structure import dangling, nest, report_outside
+from pratique.items.structure import dangling, name_unknown, nest, proper, report_outside
 
 VERSIONS = ("SPDX-2.2", "SPDX-2.3")
 
@@ -35,6 +36,7 @@ class Package(Struct, gc=False):
     primaryPackagePurpose: str | None = None
     annotations: Raw = ABSENT
     externalRefs: Raw = ABSENT
+    hasFiles: Raw = ABSENT
 
 
 class Relationship(Struct, gc=False):
@@ -55,8 +57,33 @@ class Spdx2Document(Struct):
     externalDocumentRefs: Raw = ABSENT
 
 
+_TOP = """
+    SPDXID spdxVersion name dataLicense documentNamespace documentDescribes packages files snippets
+    relationships annotations comment creationInfo externalDocumentRefs hasExtractedLicensingInfos revieweds
+    reviews describesPackages
+"""
+TOP = frozenset(_TOP.split())
+_OF_PACKAGE = """
+    SPDXID annotations attributionTexts builtDate checksums comment copyrightText description downloadLocation
+    externalRefs filesAnalyzed hasFiles homepage licenseComments licenseConcluded licenseDeclared
+    licenseInfoFromFiles name originator packageFileName packageVerificationCode primaryPackagePurpose
+    releaseDate sourceInfo summary supplier validUntilDate versionInfo
+"""
+OF_PACKAGE = frozenset(_OF_PACKAGE.split())
+"""The fields that a document and a package have."""
 _document = msgspec.json.Decoder(Spdx2Document)
 _package = msgspec.json.Decoder(Package)
+_rest = sorted(OF_PACKAGE - {each.encode_name for each in msgspec.structs.fields(Package)})
+_strict: msgspec.json.Decoder[Package] = msgspec.json.Decoder(
+    msgspec.defstruct(
+        "StrictPackage",
+        [(name, Raw, ABSENT) for name in _rest],
+        bases=(Package,),
+        forbid_unknown_fields=True,
+        gc=False,
+    )
+)
+_fields = msgspec.json.Decoder(dict[str, Raw])
 
 
 def read(data: bytes, file: str) -> Bill:
@@ -78,6 +105,7 @@ def read(data: bytes, file: str) -> Bill:
     _packages(top.packages, reading)
     settle(bill)
     _relationships(top, reading)
+    name_unknown(bill, _fields.decode(data), TOP, "")
     _outside(top, bill)
     report_skeleton(reading, top.packages, b'"packages"')
     bill.parties = interpreter.directory.records
@@ -95,11 +123,21 @@ def _packages(raw: Raw, reading: RecordReading) -> None:
         return
     for index, element in enumerate(array.elements):
         spot = array.spot(index)
-        try:
-            package = _package.decode(element)
-        except (msgspec.DecodeError, UnicodeDecodeError):
-            package = _mended(element, spot.at, reading)
-        _line(package, spot, reading)
+        _line(_read(element, spot.at, reading), spot, reading)
+
+
+def _read(raw: Raw, pointer: str, reading: RecordReading) -> Package:
+    """A package with whatever can be read of it; a field that no package has is told, and opens the list."""
+    try:
+        return _strict.decode(raw)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        pass
+    try:
+        fields = _fields.decode(raw)
+        name_unknown(reading.bill, fields, OF_PACKAGE, pointer)
+        return _package.decode(msgspec.json.encode(proper(fields, OF_PACKAGE)))
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return _mended(raw, pointer, reading)
 
 
 def _mended(raw: Raw, pointer: str, reading: RecordReading) -> Package:
@@ -118,11 +156,14 @@ def _mended(raw: Raw, pointer: str, reading: RecordReading) -> Package:
     return Package(
         texts["SPDXID"] or "", texts["name"] or "", texts["versionInfo"], texts["supplier"], texts["originator"],
         texts["primaryPackagePurpose"], fields.get("annotations", ABSENT), fields.get("externalRefs", ABSENT),
+        fields.get("hasFiles", ABSENT),
     )  # fmt: skip
 
 
 def _line(package: Package, spot: Spot, reading: RecordReading) -> None:
-    annotations = bytes(package.annotations) if b"pratique:" in bytes(package.annotations) else b""
+    for ref in value(package.hasFiles, list[str], f"{spot.at}/hasFiles", reading.bill, "warning") or ():
+        reading.bill.edges.append(Edge("contains", package.SPDXID, ref))
+    annotations = bytes(package.annotations) if b"pratique" in bytes(package.annotations).lower() else b""
     kind = type_of(package.primaryPackagePurpose)
     package_says = is_software(kind, bytes(package.externalRefs))
     told = (
@@ -150,7 +191,7 @@ def _properties(annotations: bytes, pointer: str, reading: RecordReading) -> tup
     if not annotations:
         return ()
     comments = [each.comment or "" for each in decoded(Raw(annotations), Annotation, pointer, reading.bill)]
-    pairs = [comment.partition("=") for comment in comments if comment.startswith("pratique:")]
+    pairs = [comment.partition("=") for comment in comments if is_meant(comment)]
     return tuple((name.strip(), text.strip()) for name, _, text in pairs)
 
 

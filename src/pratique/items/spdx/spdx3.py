@@ -20,18 +20,30 @@ from pratique.items import icts
 from pratique.items.bill import Bill, Edge
 from pratique.items.interpret.record import PACKAGE, LineRecord, PartyMention
 from pratique.items.interpret.shapes import Interpreter
+from pratique.items.interpret.vocabulary import NAMED
 from pratique.items.json.arrays import find, split
 from pratique.items.json.records import ABSENT, RecordReading, frame, report_skeleton, settle, value, words
 from pratique.items.lines import Spot
+from pratique.items.spdx.elements import (
+    AGENTS,
+    RELATIONSHIPS,
+    Element,
+    Met,
+    People,
+    agents_of,
+    id_of,
+    modifiers_of,
+    others_of,
+    refs_of,
+    targets,
+)
 from pratique.items.spdx.licences import licences
 from pratique.items.spdx.unread import name_unread
 from pratique.items.spdx.words import NO_ASSERTION, NO_ONE, is_software, maker_role, type_of
-from pratique.items.structure import dangling, nest, report_outside
+from pratique.items.structure import dangling, name_unknown, nest, report_outside
 
 CONTEXT = re.compile(r"https?://spdx\.(?:org|github\.io)/\S*spdx-context\.jsonld")
 PACKAGES = frozenset({"Package", "AIPackage", "DatasetPackage"})
-AGENTS = {"Agent": None, "Person": True, "Organization": False, "SoftwareAgent": False}
-RELATIONSHIPS = frozenset({"Relationship", "LifecycleScopedRelationship"})
 DOCUMENTS = ("SpdxDocument", "Sbom", "Bom")
 NO_PARTS = frozenset(
     {
@@ -70,43 +82,6 @@ INLINE = ("creationInfo", "rootElement", "element")
 KINDS = {"contains": "contains", "dependsOn": "depends on", "DEPENDS_ON": "depends on", "CONTAINS": "contains"}
 
 
-class Element(Struct, rename={"from_": "from", "import_": "import", "id": "@id", "at_type": "@type"}, gc=False):
-    """The fields of any element that are read; both spellings of those of the software profile."""
-
-    type: str = ""
-    at_type: str = ""
-    spdxId: str | None = None
-    id: str | None = None
-    name: str | None = None
-    software_packageVersion: str | None = None
-    packageVersion: str | None = None
-    software_primaryPurpose: str | None = None
-    primaryPurpose: str | None = None
-    software_packageUrl: Raw = ABSENT
-    packageUrl: Raw = ABSENT
-    externalIdentifier: Raw = ABSENT
-    suppliedBy: Raw = ABSENT
-    originatedBy: Raw = ABSENT
-    relationshipType: str | None = None
-    from_: Raw = ABSENT
-    to: Raw = ABSENT
-    completeness: str | None = None
-    rootElement: Raw = ABSENT
-    import_: Raw = ABSENT
-    externalSpdxId: str | None = None
-    specVersion: str | None = None
-    created: str | None = None
-
-    @property
-    def kind(self) -> str:
-        """The type without its profile."""
-        return re.split(r"[_:/#]", self.type or self.at_type)[-1]
-
-    @property
-    def ref(self) -> str | None:
-        return self.spdxId or self.id
-
-
 class Spdx3Document(Struct, rename={"context": "@context", "graph": "@graph", "at_type": "@type"}):
     """The top of a document: a graph of elements, or one element with what stands inside it."""
 
@@ -119,9 +94,9 @@ class Spdx3Document(Struct, rename={"context": "@context", "graph": "@graph", "a
     element: Raw = ABSENT
 
 
+TOP = frozenset({"@context", "@graph", "@id", "@type", "type", "spdxId"})
+"""The fields of a document that is a graph."""
 _element = msgspec.json.Decoder(Element)
-Met = tuple[Element, Raw, str, int]
-"""An element with its text, pointer and offset."""
 
 
 def read(data: bytes, file: str) -> Bill:
@@ -135,8 +110,8 @@ def read(data: bytes, file: str) -> Bill:
     graph = _single(top, reading) or _graph(top.graph, reading)
     _head(graph, bill)
     reading.interpreter.directory.identity = bill.lines.document = bill.identity
-    agents = _agents(graph)
-    modifiers = _modifiers(graph)
+    agents = agents_of(graph)
+    people = agents, modifiers_of(graph), others_of(graph, agents)
     roots = _roots(graph)
     for met in graph:
         element = met[0]
@@ -146,10 +121,10 @@ def read(data: bytes, file: str) -> Bill:
             or is_root
             or (element.kind not in AGENTS and icts.is_anonymous(element.name, element.ref))
         ):
-            _line(met, agents, modifiers, reading)
+            _line(met, people, reading)
     settle(bill)
     _relationships(graph, bill)
-    _outside(graph, bill)
+    _outside(graph, top, bill)
     report_skeleton(reading, top.graph, b'"@graph"')
     bill.parties = reading.interpreter.directory.records
     bill.values, bill.disputed = reading.interpreter.case, reading.interpreter.hearer.disputed
@@ -261,60 +236,20 @@ def _head(graph: list[Met], bill: Bill) -> None:
         )
 
 
-def _agents(graph: list[Met]) -> dict[str, PartyMention]:
-    """Every agent by its id, with what its extension keys say."""
-    found: dict[str, PartyMention] = {}
-    for element, raw, pointer, _ in graph:
-        if element.kind in AGENTS and element.ref:
-            extended = msgspec.json.decode(raw) if b"compliance" in bytes(raw) else {}
-            person = AGENTS[element.kind]
-            found[element.ref] = icts.agent("", element.name, element.ref, person, extended, pointer)
-    return found
-
-
-def _targets(raw: Raw) -> list[Any]:
-    """One or several references, or elements written in place."""
-    if raw is ABSENT:
-        return []
-    try:
-        told = msgspec.json.decode(raw)
-    except msgspec.DecodeError:
-        return []
-    return told if isinstance(told, list) else [told]
-
-
-def _refs(raw: Raw) -> list[str]:
-    told = (each if isinstance(each, str) else _id(each) for each in _targets(raw))
-    return [each for each in told if each]
-
-
-def _id(node: Any) -> str | None:
-    ref = (node.get("spdxId") or node.get("@id")) if isinstance(node, dict) else None
-    return ref if isinstance(ref, str) else None
-
-
-def _modifiers(graph: list[Met]) -> dict[str, list[str]]:
-    """Who modified a package, by the relationship of CX-0158-1."""
-    found: dict[str, list[str]] = {}
-    for element, *_ in graph:
-        if element.kind in RELATIONSHIPS and element.relationshipType == "modifiedBy":
-            for ref in _refs(element.from_):
-                found.setdefault(ref, []).extend(_refs(element.to))
-    return found
-
-
-def _line(met: Met, agents: dict[str, PartyMention], modifiers: dict[str, list[str]], reading: RecordReading) -> None:
+def _line(met: Met, people: People, reading: RecordReading) -> None:
+    agents, modifiers, others = people
     element, raw, pointer, offset = met
     text = bytes(raw)
     kind = type_of(element.software_primaryPurpose or element.primaryPurpose) or _type_by_profile(element.kind)
     opaque = icts.is_anonymous(element.name, element.ref)
-    extended = msgspec.json.decode(raw) if b"compliance" in text or b"pratique:" in text else {}
+    extended = msgspec.json.decode(raw) if b"compliance" in text or b"pratique" in text.lower() else {}
     namings: list[PartyMention] = []
     notes: list[tuple[str, str]] = []
     modified = modifiers.get(element.ref or "", [])
     roles = ((maker_role(kind), element.originatedBy), ("supplier", element.suppliedBy))
-    told = [(role, target) for role, field in roles for target in _targets(field)]
-    for role, target in [*told, *(("maintainer", each) for each in modified)]:
+    told = [(role, target) for role, field in roles for target in targets(field)]
+    beside = [(NAMED, each) for each in others.get(element.ref or "", []) if each in agents]
+    for role, target in [*told, *(("maintainer", each) for each in modified), *beside]:
         naming, note = _naming(role, target, agents, pointer, reading)
         namings += [naming] if naming else []
         notes += [note] if note else []
@@ -357,8 +292,8 @@ def _naming(
     """The party that a reference names, or the note that stands instead of one."""
     if isinstance(target, dict) and isinstance(target.get("name"), str):
         kind = re.split(r"[_:/#]", str(target.get("type", "")))[-1]
-        return icts.agent(role, target["name"], _id(target), AGENTS.get(kind), target, pointer), None
-    ref = target if isinstance(target, str) else _id(target)
+        return icts.agent(role, target["name"], id_of(target), AGENTS.get(kind), target, pointer), None
+    ref = target if isinstance(target, str) else id_of(target)
     if ref is None or NO_ASSERTION.fullmatch(ref):
         return None, (role, "?")
     if NO_ONE.fullmatch(ref):
@@ -381,15 +316,18 @@ def _relationships(graph: list[Met], bill: Bill) -> None:
     for element, *_ in graph:
         if element.kind not in RELATIONSHIPS:
             continue
-        if element.relationshipType == "hasDeclaredLicense" and set(_refs(element.to)) <= named.keys():
-            bill.licences |= {ref: named[to] for ref in _refs(element.from_) for to in _refs(element.to)}
+        if element.relationshipType == "hasDeclaredLicense" and set(refs_of(element.to)) <= named.keys():
+            bill.licences |= {ref: named[to] for ref in refs_of(element.from_) for to in refs_of(element.to)}
             continue
         kind = KINDS.get(element.relationshipType or "", element.relationshipType or "")
-        targets = [ref for ref in _refs(element.to) if not NO_ASSERTION.fullmatch(ref)]
-        for source in _refs(element.from_):
+        targets = [ref for ref in refs_of(element.to) if not NO_ASSERTION.fullmatch(ref)]
+        for source in refs_of(element.from_):
             bill.edges += [Edge(kind, source, target) for target in targets if not NO_ONE.fullmatch(target)]
             if kind == "contains" and element.completeness == "complete":
-                bill.aggregates[source] = "complete"
+                bill.aggregates.setdefault(source, "complete")
+            elif kind in ("contains", "depends on") and element.completeness == "incomplete":
+                bill.aggregates[source] = "incomplete"
+                bill.names(source, "an assembly that the document itself calls incomplete", "")
     nest(bill, _roots(graph))
     bill.closed = bool(bill.lines) and all(bill.aggregates.get(ref or "") == "complete" for ref in bill.lines.refs)
 
@@ -398,17 +336,17 @@ def _roots(graph: list[Met]) -> list[str]:
     """What the documents and bills of the graph are about, themselves left out."""
     documents = [element for element, *_ in graph if element.kind in DOCUMENTS]
     own = {element.ref for element in documents}
-    roots = [ref for element in documents for ref in _refs(element.rootElement)]
+    roots = [ref for element in documents for ref in refs_of(element.rootElement)]
     described = (each for each, *_ in graph if each.kind in RELATIONSHIPS and each.relationshipType == "describes")
-    roots += [ref for each in described if own.intersection(_refs(each.from_)) for ref in _refs(each.to)]
+    roots += [ref for each in described if own.intersection(refs_of(each.from_)) for ref in refs_of(each.to)]
     return [ref for ref in roots if ref not in own]
 
 
-def _outside(graph: list[Met], bill: Bill) -> None:
+def _outside(graph: list[Met], top: Spdx3Document, bill: Bill) -> None:
     """Keep what the document names and does not hold: what it imports, and references that lead nowhere."""
     inside = frozenset(element.ref for element, *_ in graph if element.ref)
     for element, _, pointer, _ in graph:
-        for each in _targets(element.import_):
+        for each in targets(element.import_):
             external = each.get("externalSpdxId") if isinstance(each, dict) else each
             if external not in bill.lines.refs:
                 bill.names(str(external), "an element of another document", f"{pointer}/import")
@@ -425,6 +363,12 @@ def _outside(graph: list[Met], bill: Bill) -> None:
     for edge in bill.edges:
         if edge.kind == "contains" and edge.target in others:
             bill.names(edge.target, "an element that something contains and that is no part", "")
+    for element, _, pointer, _ in graph:
+        if element.kind in DOCUMENTS and element.element is not ABSENT:
+            for ref in sorted({each for each in targets(element.element) if isinstance(each, str)} - inside):
+                bill.names(ref, "an element of the document that is not in it", pointer)
     name_unread(graph, bill)
+    if any(bytes(text)[:1] == b"[" for text in (top.graph,)):
+        name_unknown(bill, msgspec.json.decode(bill.data, type=dict[str, Raw]), TOP, "")
     dangling(bill, inside, lambda kind: kind not in NO_PARTS)
     report_outside(bill)

@@ -16,10 +16,10 @@ from pratique.items.bill import Bill
 
 DOCUMENTS = ("SpdxDocument", "Sbom", "Bom")
 _CLASSES = """
-    Agent Annotation Artifact Bom Bundle CreationInfo DictionaryEntry Element ElementCollection ExternalIdentifier
+    Agent Annotation Bom Bundle CreationInfo DictionaryEntry ExternalIdentifier
     ExternalMap ExternalRef Hash IndividualElement IntegrityMethod LifecycleScopedRelationship NamespaceMap
     Organization PackageVerificationCode Person PositiveIntegerRange Relationship SoftwareAgent SpdxDocument Tool
-    ContentIdentifier File Package Sbom Snippet SoftwareArtifact AIPackage EnergyConsumption
+    ContentIdentifier File Package Sbom Snippet AIPackage EnergyConsumption
     EnergyConsumptionDescription DatasetPackage
     Build CvssV2VulnAssessmentRelationship CvssV3VulnAssessmentRelationship CvssV4VulnAssessmentRelationship
     EpssVulnAssessmentRelationship ExploitCatalogVulnAssessmentRelationship SsvcVulnAssessmentRelationship
@@ -30,7 +30,7 @@ _CLASSES = """
     ListedLicense ListedLicenseException OrLaterOperator WithAdditionOperator CdxPropertiesExtension CdxPropertyEntry
 """
 CLASSES = frozenset(_CLASSES.split())
-"""The classes of SPDX 3.0.1, without their profiles."""
+"""The classes of SPDX 3.0.1 that an element can be, without their profiles; abstract ones say nothing."""
 
 
 def name_unread(graph: Sequence[tuple[Any, Raw, str, int]], bill: Bill) -> None:

@@ -19,6 +19,12 @@ from pratique.items.tables.meanings import ONCE, meaning_of
 
 IDENTIFYING = frozenset({"ref", "name", "designators", "part-number", "internal-number", "value", "description"})
 """Meanings by which a row can be told from the others."""
+_OF_PARTIES = re.compile(
+    r"manufactur|\bm(?:fr|fg|anf)|maker|made by|vendor|suppl|produc|design(?:er|ed)|develop|sourc|brand|company|firm"
+    r"|\b(?:oem|odm|ems|fab)\b|foundry|assembl(?:er|ed)|owner|origin(?:ator|ated)|alternat|substitut|equivalent"
+    r"|herstell|lieferant|zuliefer|produzent|entwickl|fabri[ck]|fourniss|proveedor|produttor|fornitor|concepteur"
+    r"|производ|поставщ|разработ|制造|製造|生产|厂|廠|供应|供應|供給|供方|研发|設計|设计|開発|开发|メーカ|替代|代用"
+)
 MOST_ABOVE = 40
 """How many rows may stand above the header of a table that declares none."""
 
@@ -90,6 +96,11 @@ def _settled(sure: dict[int, str], unsure: dict[int, tuple[str, ...]]) -> dict[i
 def _exact(header: str) -> str | None:
     meaning = meaning_of(header)
     return meaning if meaning is not None and meaning.startswith("pratique:") else None
+
+
+def may_name(header: str) -> bool:
+    """Whether a header that means nothing known speaks of whoever makes, designs, sells or stands behind a part."""
+    return _OF_PARTIES.search(unicodedata.normalize("NFKC", header).casefold()) is not None
 
 
 def header_row(rows: Sequence[Sequence[str | None]]) -> int:

@@ -13,8 +13,8 @@ from pratique.errors import Finding, InvalidInput, Place
 from pratique.items.bill import Bill
 from pratique.items.tables.cells import Row, cell_name
 from pratique.items.tables.columns import Columns
-from pratique.items.tables.guess import IDENTIFYING, Guess, guess, header_row
-from pratique.items.tables.meanings import ONCE, meaning_of
+from pratique.items.tables.guess import IDENTIFYING, Guess, guess, header_row, may_name
+from pratique.items.tables.meanings import MAY_NAME, ONCE, meaning_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,7 @@ def _declared(row: Row, sheet: str, bill: Bill, columns: Columns) -> dict[int, s
         meaning = meaning_of(given.pop(title.casefold(), title))
         if meaning is None:
             _unread(title, place, bill)
+            found |= {index: MAY_NAME} if may_name(title) else {}
         elif meaning in found.values() and meaning in ONCE:
             _repeated(meaning, title, place, bill)
         else:
@@ -112,7 +113,12 @@ def _guessed(row: Row, sheet: str, bill: Bill, columns: Columns) -> dict[int, st
         elif index not in known.sure:
             _unread(title, place, bill)
     _tell(known, row, sheet, bill)
-    return dict(known.sure)
+    unread = (index for index, title in enumerate(row.cells) if title and index not in known.sure)
+    return dict(known.sure) | {
+        index: MAY_NAME
+        for index in unread
+        if {"manufacturer", "supplier"} & {*known.unsure.get(index, ())} or may_name(row.cells[index] or "")
+    }
 
 
 def _ask(title: str, choices: tuple[str, ...], place: Place, bill: Bill) -> None:

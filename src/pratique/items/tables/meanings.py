@@ -31,6 +31,8 @@ FIELDS = {
     "ignore": "nothing",
 }
 """Every plain meaning of a column, and what it says."""
+MAY_NAME = "may name a party"
+"""Stands for what a column means that is not read and may name one more party of the part: nobody writes it."""
 NATIVE_PARTIES = {
     "manufacturer": ("manufacturer", "name"), "manufacturer.country": ("manufacturer", "country"),
     "manufacturer.lei": ("manufacturer", "lei"), "supplier": ("supplier", "name"),
@@ -54,7 +56,7 @@ def meaning_of(word: str) -> str | None:
     if low in FIELDS or low in NATIVE_PARTIES:
         return low
     if low.startswith("pratique:"):
-        return word
+        return "pratique:" + word[len("pratique:") :]
     if not low.startswith("pratique."):
         return None
     rest = word[len("pratique.") :]

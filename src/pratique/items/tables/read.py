@@ -29,7 +29,7 @@ from pratique.items.tables.columns import Columns, read_columns, refusal
 from pratique.items.tables.encodings import decoded
 from pratique.items.tables.header import Header, header_of
 from pratique.items.tables.levels import Levels, are_positions
-from pratique.items.tables.meanings import NATIVE_PARTIES, designators_in
+from pratique.items.tables.meanings import MAY_NAME, NATIVE_PARTIES, designators_in
 
 __all__ = ["Columns", "read_columns", "read_csv", "read_sheet", "read_xlsx"]
 
@@ -193,6 +193,7 @@ def _row(row: Row, table: _Table) -> None:
     shape = reading.interpreter.shape(LineRecord(kind, _namings(texts), tuple(dict.fromkeys(pairs))), pointer)
     parent = table.levels.parent(texts.get("level"), reading.place(pointer))
     reading.line(ref, name or "", texts.get("version"), kind, shape, parent, Spot(pointer))
+    texts.pop(MAY_NAME, None)
     bill.records[pointer] = texts
     if "parent" in texts and ref:
         bill.edges.append(Edge("contains", texts["parent"], ref))
@@ -261,15 +262,20 @@ def _reopened(
     pairs: list[tuple[str, str]], texts: Mapping[str, str], pointer: str, reading: RecordReading
 ) -> list[tuple[str, str]]:
     """The statements without one that the sources are complete, where the row names an alternate."""
-    if "alternate" not in texts:
+    others, unread = texts.get("alternate"), texts.get(MAY_NAME)
+    if others is None and unread is None:
         return pairs
     kept = [pair for pair in pairs if pair[0] != "pratique:sources"]
     if kept != pairs:
         reading.findings.add(
             "table.alternate",
-            f"The sources are said to be complete, and {texts['alternate']!r} may take its place.",
+            f"The sources are said to be complete, and {others!r} may take its place."
+            if others
+            else f"The sources are said to be complete, and {unread!r} in an unread column may name another.",
             reading.place(pointer),
-            "List the alternate as a part of its own, or as a source.",
+            "List the alternate as a part of its own, or as a source."
+            if others
+            else "Say in the column mapping what the column means.",
             "warning",
         )
     return kept

@@ -77,6 +77,12 @@ def conflicts(cases: Cases) -> Iterable[Note]:
         fact = cases.evidence.facts[name]
         said = f"{show_value(fact, one.value)} ({one.proof.source})"
         yield Note(about=f"{key} {name}", note=f"Expired on {one.proof.expires_on}, so it is unknown: {said}.")
+    for key, name, one in cases.evidence.early():
+        said = f"{show_value(cases.evidence.facts[name], one.value)} ({one.proof.source})"
+        known_on, when = cases.evidence.known_on, one.proof.asserted_on
+        yield Note(
+            about=f"{key} {name}", note=f"Asserted on {when}, after {known_on}, so it settles nothing: {said}."
+        )
 
 
 def unverified(decided_by: tuple[Deciding, ...]) -> Iterable[Note]:

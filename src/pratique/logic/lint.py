@@ -73,6 +73,8 @@ def facts_of(atom: Condition) -> tuple[Fact, ...]:
             return (fact,)
         case IsOneOf(fact) | Intersects(fact) | SubsetOf(fact):
             return (fact,)
+        case InRegion(NumberFact() | DateFact() as fact):
+            return (fact,)
         case InRegion(number):
             return tuple(e for e in expressions(number) if isinstance(e, NumberFact | DateFact))
         case Const() | AllOf() | AnyOf() | Not() | Exists() | ForAll() | Term():

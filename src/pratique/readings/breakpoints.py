@@ -9,11 +9,11 @@ Invariant: between two neighbouring places the truth of the condition, and what 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import NamedTuple, assert_never
 
-from pratique.logic.entities import Entity, elements_of
+from pratique.logic.entities import Entity
 from pratique.logic.intervals import INFINITY, End
 from pratique.logic.lint import atoms, facts_of
 from pratique.logic.nodes import (
@@ -29,7 +29,6 @@ from pratique.logic.nodes import (
     InRegion,
     Intersects,
     IsOneOf,
-    Kind,
     Max,
     MaxOver,
     Min,
@@ -45,7 +44,7 @@ from pratique.logic.nodes import (
 from pratique.logic.traverse import expressions
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from pratique.logic.values import Span, between, point
-from pratique.readings.decide import Bound, amount, bind, verdict
+from pratique.readings.decide import Bound, Joining, amount, bind, members, verdict
 
 NOWHERE: frozenset[int] = frozenset()
 
@@ -64,6 +63,10 @@ class Sweep:
     fact: DateFact | NumberFact
     first: int
     last: int
+    _told: dict[tuple[int, int], tuple[Condition, Bound, Breakpoints]] = field(
+        init=False, default_factory=dict, compare=False, repr=False
+    )
+    """What joined conditions came to, with what their ids are of, so that these stay theirs."""
 
     def opened(self, case: Entity) -> Entity:
         """The case with the fact anywhere on the stretch."""
@@ -72,23 +75,33 @@ class Sweep:
     def turning(self, condition: Condition, bound: Bound) -> Breakpoints:
         """Where a condition (in normal form) turns, if `bound` holds an opened case."""
         match condition:
-            case AllOf(parts):
-                return _joined((self.turning(part, bound) for part in parts), absorbing=FALSE, neutral=TRUE)
-            case AnyOf(parts):
-                return _joined((self.turning(part, bound) for part in parts), absorbing=TRUE, neutral=FALSE)
+            case AllOf() | AnyOf() | Exists() | ForAll():
+                at = id(condition), id(bound)
+                if at not in self._told:
+                    self._told[at] = condition, bound, self._joint(condition, bound)
+                return self._told[at][2]
             case Not(part):
                 truth, places = self.turning(part, bound)
                 return Breakpoints(~truth, places)
-            case Exists(kind, body):
-                found = (self._there_and(each, body, bound) for each in _members(kind, bound))
-                return _joined(found, absorbing=TRUE, neutral=FALSE)
-            case ForAll(kind, body):
-                found = (self._unless_absent(each, body, bound) for each in _members(kind, bound))
-                return _joined(found, absorbing=FALSE, neutral=TRUE)
             case Term(body=body):
                 return self.turning(body, bound)
             case Const() | TruthFact() | InRegion() | IsOneOf() | Intersects() | SubsetOf():
                 return self._atom(condition, bound)
+            case _:
+                assert_never(condition)
+
+    def _joint(self, condition: Joining, bound: Bound) -> Breakpoints:
+        match condition:
+            case AllOf(parts):
+                return _joined((self.turning(part, bound) for part in parts), absorbing=FALSE, neutral=TRUE)
+            case AnyOf(parts):
+                return _joined((self.turning(part, bound) for part in parts), absorbing=TRUE, neutral=FALSE)
+            case Exists(kind, body):
+                found = (self._there_and(each, body, bound) for each in members(kind, bound))
+                return _joined(found, absorbing=TRUE, neutral=FALSE)
+            case ForAll(kind, body):
+                found = (self._unless_absent(each, body, bound) for each in members(kind, bound))
+                return _joined(found, absorbing=FALSE, neutral=TRUE)
             case _:
                 assert_never(condition)
 
@@ -123,11 +136,6 @@ class Sweep:
 
 RISING = (Constant, NumberFact, DateFact, Plus, Minus, Min, Max, MaxOver, DateShift)
 """What rises or falls with each of its parts."""
-
-
-def _members(kind: Kind, bound: Bound) -> Iterator[Entity]:
-    assert kind.parent is not None, f"nothing lists elements of kind {kind.name}"
-    return elements_of(bound[kind.parent], kind)
 
 
 def _joined(found: Iterable[Breakpoints], absorbing: Truth, neutral: Truth) -> Breakpoints:

@@ -37,7 +37,7 @@ from pratique.logic.nodes import (
 from pratique.logic.traverse import expressions
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from pratique.logic.values import Span
-from pratique.readings.decide import Bound, amount, bind, verdict
+from pratique.readings.decide import Bound, amount, bind, members, verdict
 
 Step = tuple[tuple[str, str], int]
 """Whose fact and its name, and which of the ways that it can be made."""
@@ -81,7 +81,7 @@ class ChangeSearch:
             case Not(part):
                 return self.levers(part, bound, ~goal)
             case Exists(kind, body) | ForAll(kind, body):
-                found = (self._inside(condition, each, body, bound, goal) for each in _members(kind, bound))
+                found = (self._inside(condition, each, body, bound, goal) for each in members(kind, bound))
                 alone = (goal is FALSE) == isinstance(condition, ForAll)
                 return self.one_of(found) if alone else self.all_of(found)
             case Term(body=body):
@@ -176,8 +176,3 @@ def _every(kind: Kind, bound: Bound) -> Iterator[Entity]:
         return  # what a counted element leads to is not looked for
     for above in [bound[parent]] if parent in bound else _every(parent, bound):
         yield from elements_of(above, kind)
-
-
-def _members(kind: Kind, bound: Bound) -> Iterator[Entity]:
-    assert kind.parent is not None, f"nothing lists elements of kind {kind.name}"
-    return elements_of(bound[kind.parent], kind)

@@ -7,7 +7,7 @@ fact; one that is settled names none.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
@@ -69,7 +69,8 @@ Bound = Mapping[Kind, Entity]
 
 NOTHING: frozenset[Open] = frozenset()
 
-_Joining: TypeAlias = AllOf | AnyOf | Exists | ForAll
+Joining: TypeAlias = AllOf | AnyOf | Exists | ForAll
+"""What joins the verdicts of several conditions, or of one on several elements."""
 
 
 class Remembered(dict[Kind, Entity]):
@@ -82,9 +83,9 @@ class Remembered(dict[Kind, Entity]):
 
     def __init__(self, bound: Bound) -> None:
         super().__init__(bound)
-        self._verdicts: dict[int, tuple[_Joining, Verdict]] = {}
+        self._verdicts: dict[int, tuple[Joining, Verdict]] = {}
 
-    def verdict(self, condition: _Joining) -> Verdict:
+    def verdict(self, condition: Joining) -> Verdict:
         """The verdict of a condition, worked out once; the condition is kept too, so that no other gets its id."""
         found = self._verdicts.get(id(condition))
         if found is None:
@@ -133,7 +134,7 @@ def verdict(condition: Condition, bound: Bound) -> Verdict:
             assert_never(condition)
 
 
-def _joint(condition: _Joining, bound: Bound) -> Verdict:
+def _joint(condition: Joining, bound: Bound) -> Verdict:
     """The verdict of a condition that joins others."""
     match condition:
         case AllOf(parts):
@@ -141,11 +142,9 @@ def _joint(condition: _Joining, bound: Bound) -> Verdict:
         case AnyOf(parts):
             return _any(verdict(part, bound) for part in parts)
         case Exists(kind, body):
-            return _any(there_and(element, verdict(body, bind(bound, element))) for element in _members(kind, bound))
+            return _any(there_and(element, verdict(body, bind(bound, element))) for element in members(kind, bound))
         case ForAll(kind, body):
-            return _all(
-                _if_present(element, verdict(body, bind(bound, element))) for element in _members(kind, bound)
-            )
+            return _all(_if_present(element, verdict(body, bind(bound, element))) for element in members(kind, bound))
         case _:
             assert_never(condition)
 
@@ -183,7 +182,8 @@ def amount(number: Numeric, bound: Bound) -> tuple[Span, frozenset[Open]]:
             assert_never(number)
 
 
-def _members(kind: Kind, bound: Bound) -> Iterable[Entity]:
+def members(kind: Kind, bound: Bound) -> Iterator[Entity]:
+    """The elements that a quantifier over `kind` reads where `bound` says which element lists them."""
     assert kind.parent is not None, f"nothing lists elements of kind {kind.name}"
     return elements_of(bound[kind.parent], kind)
 
@@ -288,7 +288,7 @@ def _folded(
     A phantom stands for any number of elements, so a sum is unbounded on the side it can grow.
     """
     total, opens = start, NOTHING
-    for element in _members(kind, bound):
+    for element in members(kind, bound):
         inside = bind(bound, element)
         counts = there_and(element, verdict(where, inside))
         if counts.truth is FALSE:

@@ -34,8 +34,9 @@ MOST = 12
 def witnesses(conditions: Iterable[Condition], case: Entity) -> dict[Kind, int]:
     """For each kind: how many witnesses the conditions can need in one list of it."""
     found: dict[Kind, dict[tuple[Condition | Numeric, tuple[Kind, ...]], None]] = {}
+    entered = set[tuple[int, tuple[Kind, ...]]]()
     for condition in conditions:
-        for kind, node, above in _quantifiers(condition, ()):
+        for kind, node, above in _quantifiers(condition, (), entered):
             found.setdefault(kind, {})[node, above] = None
     size = _largest(case, {})
     counts: dict[Kind, int] = {}
@@ -84,20 +85,25 @@ def other_key(kind: Kind, parent: Entity, index: int) -> str:
     return f"{parent.key}/other {kind.name}" + (f" {index + 1}" if index else "")
 
 
-def _quantifiers(condition: Condition, above: tuple[Kind, ...]) -> Iterator[Asked]:
-    """Each quantifier with those around it that are not its ancestors."""
+def _quantifiers(
+    condition: Condition, above: tuple[Kind, ...], entered: set[tuple[int, tuple[Kind, ...]]]
+) -> Iterator[Asked]:
+    """Each quantifier with those around it that are not its ancestors; a node that is shared is entered once."""
+    if (id(condition), above) in entered:
+        return
+    entered.add((id(condition), above))
     match condition:
         case Exists(kind, body) | ForAll(kind, body):
             yield kind, condition, tuple(each for each in above if each not in _ancestors(kind))
-            yield from _quantifiers(body, (*above, kind))
+            yield from _quantifiers(body, (*above, kind), entered)
         case InRegion(number):
             for each in expressions(number):
                 if isinstance(each, SumOver | MaxOver):
                     yield each.kind, each, tuple(a for a in above if a not in _ancestors(each.kind))
-                    yield from _quantifiers(each.where, (*above, each.kind))
+                    yield from _quantifiers(each.where, (*above, each.kind), entered)
         case _:
             for part in children(condition):
-                yield from _quantifiers(part, above)
+                yield from _quantifiers(part, above, entered)
 
 
 def _ancestors(kind: Kind) -> set[Kind]:

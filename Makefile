@@ -46,8 +46,9 @@ explore: $(VENV)/.test
 	PRATIQUE_KILLS=200 $(BIN)/pytest -n 0 tests/files/test_writing.py
 	$(BIN)/python -m tests.fuzz.run --seconds $(EXPLORE_SECONDS) --keep tests/found
 
-# What takes too long for every run: a hundred kills on either database, every byte of an archive, the desk as a process.
+# What takes too long for every run: every question about every case, a hundred kills on either database, every byte of an archive, the desk as a process.
 proof: $(VENV)/.test
+	PRATIQUE_EVERY_CASE=1 $(BIN)/pytest -n $(JOBS) --dist worksteal tests/cases
 	PRATIQUE_PROOF=1 PRATIQUE_KILLS=100 $(BIN)/pytest -n 0 -rA tests/records tests/desk/test_kills.py \
 		tests/desk/test_operation.py tests/desk/test_on_postgresql.py
 

@@ -28,6 +28,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis.errors import DidNotReproduce
 
 FOUND = Path(__file__).parent / "found"
+EACH_TIME = 40
+"""How many examples a property that names no number gets in every run; exploring takes a hundred times `MANY`."""
 MANY = 10
 """How many times as many examples a property gets where it explores."""
 MOST_TEXT = 4_000
@@ -42,7 +44,13 @@ def load_profile() -> None:
     """Derandomize every property, or set it free; before any test module is read."""
     checks = list(HealthCheck)
     settings.register_profile(
-        "same", derandomize=True, database=None, deadline=None, print_blob=True, suppress_health_check=checks
+        "same",
+        max_examples=EACH_TIME,
+        derandomize=True,
+        database=None,
+        deadline=None,
+        print_blob=True,
+        suppress_health_check=checks,
     )
     settings.register_profile(
         "explore", derandomize=False, database=None, deadline=None, print_blob=True, suppress_health_check=checks

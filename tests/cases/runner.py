@@ -9,8 +9,10 @@ A file has `[given]` (a dossier) and `[[case]]` entries: `set` (key path -> valu
 from __future__ import annotations
 
 import copy
+import os
 import tomllib
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,6 +21,7 @@ from typing import Any
 from pratique.dossier.document import plain_data
 from pratique.usecases.answer.answer import Answer
 from pratique.usecases.check import check
+from tests.exploring import is_exploring
 
 HERE = Path(__file__).parent
 KNOWN_ON = date(2026, 11, 22)
@@ -49,6 +52,19 @@ def all_cases(folder: Path = HERE) -> Iterator[Given]:
         plain = plain_data(tomllib.loads(file.read_text()))
         for case in plain["case"]:
             yield _case(file, plain["given"], case)
+
+
+def sampled(cases: Sequence[Given], one_in: int) -> list[Given]:
+    """One in so many cases of every file, the first among them; all where every case is asked for (`make proof`)."""
+    if os.environ.get("PRATIQUE_EVERY_CASE") or is_exploring():
+        return list(cases)
+    places = Counter[Path]()
+    taken = []
+    for case in cases:
+        if places[case.file] % one_in == 0:
+            taken.append(case)
+        places[case.file] += 1
+    return taken
 
 
 def _case(file: Path, given: dict[str, Any], case: dict[str, Any]) -> Given:

@@ -60,6 +60,8 @@ def commands() -> Iterator[tuple[str, ...]]:
         yield ("check", file, *KNOWN)
         yield ("needs", file, "--format", "json", *KNOWN)
         yield ("what-if", file, "--format", "json", *KNOWN)
+        if seed != SEEDS[0]:
+            continue  # the questions whose answers come from searches over sets are asked of every dossier
         yield ("when", file, "--from", "2026-10-01", "--to", "2028-01-01", "--format", "json", *KNOWN)
         yield ("questionnaire", file, "-o", f"asked {seed}", "--accepted-by", "A. Person", *KNOWN)
         yield ("declare", file, "-o", f"pack {seed}", "--draft", *KNOWN)

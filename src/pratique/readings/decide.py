@@ -95,7 +95,7 @@ class Remembered(dict[Kind, Entity]):
 
 def decide(condition: Condition, case: Entity) -> Verdict:
     """The verdict of `condition` on `case`. Raises KeyError if it reads a kind that nothing binds."""
-    return verdict(condition, bind({}, case))
+    return verdict(condition, Remembered(bind({}, case)))
 
 
 def bind(bound: Bound, element: Entity) -> Bound:

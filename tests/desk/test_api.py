@@ -231,6 +231,26 @@ def test_a_token_does_what_it_may_until_it_may_no_longer(team: Workspace) -> Non
     assert not Token.objects.filter(sha256=reader.told).exists()
 
 
+def test_a_token_does_no_more_than_who_made_it_may_now(team: Workspace) -> None:
+    from pratique.desk.models import Membership, Person
+
+    person = Person.objects.create(login="li", name="A. Li")
+    member = Membership.objects.create(person=person, workspace=team, role="work")
+    api = Api(team, "read work", person=person)
+    assert api.post("dossiers", {"files": files_of(SMALL)}).status_code == 201
+    member.role = "read"
+    member.save()
+    assert api.get("dossiers").status_code == 200
+    assert api.post("dossiers", {"files": files_of(SMALL)}).status_code == 403
+    person.is_active = False
+    person.save()
+    assert api.get("dossiers").status_code == 401
+    person.is_active = True
+    person.save()
+    member.delete()
+    assert api.get("dossiers").status_code == 401
+
+
 def test_too_many_requests_wait(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
     from pratique.desk.api import endpoints
 

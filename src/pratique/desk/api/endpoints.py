@@ -22,7 +22,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from pratique.desk.api.problems import Stop, problem
 from pratique.desk.models import Token, Workspace
-from pratique.desk.people import hashed
+from pratique.desk.people import MAY, hashed
 from pratique.errors import InvalidInput, UsageError
 from pratique.files.clock import now
 
@@ -37,9 +37,23 @@ _log = logging.getLogger("pratique.desk.api")
 class Caller:
     """Who asks: a token of a workspace, with what it may do, under the name of its person or its own."""
 
-    workspace: Workspace
+    token: Token
     scopes: frozenset[str]
     name: str
+
+    @property
+    def workspace(self) -> Workspace:
+        """The workspace, read when something of it is needed."""
+        found = self.token.workspace
+        assert found is not None
+        return found
+
+    @property
+    def workspace_id(self) -> int:
+        """Its number, which the token has."""
+        found = self.token.workspace_id
+        assert found is not None
+        return found
 
 
 class Raw(msgspec.Struct, frozen=True):
@@ -125,19 +139,36 @@ def caller_of(request: HttpRequest, needs: str) -> Caller:
     scheme, _, credential = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() in ("bearer", "token", "apikey"):
         told = credential.strip()
-    rows = Token.objects.filter(sha256=hashed(told), purpose="api").select_related("workspace", "person")
-    token = rows.only("scopes", "expires", "revoked", "last_used", "name", "workspace", "person__name").first()
+    token = next(iter(Token.objects.raw(_TOKEN, [hashed(told)])), None)
     good = token is not None and token.revoked is None and (token.expires is None or token.expires > now())
-    if token is None or not good or token.workspace is None:
+    if token is None or not good or token.workspace_id is None or not _still_may(token, None):
         raise Stop(401, "Name a token that is still good.", headers={"WWW-Authenticate": 'Bearer realm="pratique"'})
     if wait := _wait(token.pk):
         raise Stop(429, f"Too many requests; wait {wait:.0f} seconds.", headers={"Retry-After": f"{wait + 1:.0f}"})
-    if needs not in token.scopes.split():
+    if needs not in token.scopes.split() or not _still_may(token, needs):
         raise Stop(403, f"The token may not {needs}; its scopes are: {token.scopes or 'none'}.")
     if token.last_used is None or (now() - token.last_used).total_seconds() > 60:
         Token.objects.filter(pk=token.pk).update(last_used=now())
-    name = token.person.name if token.person else token.name or "a token"
-    return Caller(token.workspace, frozenset(token.scopes.split()), name)
+    return Caller(token, frozenset(token.scopes.split()), token.person_name or token.name or "a token")  # type: ignore[attr-defined]
+
+
+_TOKEN = """
+SELECT t.id, t.scopes, t.expires, t.revoked, t.last_used, t.name, t.person_id, t.workspace_id,
+       p.name AS person_name, p.is_active AS person_active, m.role AS person_role
+FROM desk_token t
+LEFT JOIN desk_person p ON p.id = t.person_id
+LEFT JOIN desk_membership m ON m.person_id = t.person_id AND m.workspace_id = t.workspace_id
+WHERE t.sha256 = %s AND t.purpose = 'api'
+"""
+"""Written out, because every request asks it and making its text anew costs more than asking it."""
+
+
+def _still_may(token: Token, needs: str | None) -> bool:
+    """Whether the person who made a token is still here, and may still do what it is to do."""
+    if token.person_id is None:
+        return True
+    active, role = token.person_active, token.person_role  # type: ignore[attr-defined]
+    return bool(active) and role is not None and (needs is None or needs in MAY[role])
 
 
 _left: dict[int, tuple[float, float]] = {}

@@ -14,12 +14,13 @@ from functools import cache
 
 import msgspec
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from pratique.desk import hooks
 from pratique.desk.blobs import bytes_of, keep
 from pratique.desk.folders import Content, content_of, laid_out
 from pratique.desk.ledger import append
-from pratique.desk.models import Decision, Dossier, Record, Signoff, Workspace
+from pratique.desk.models import Decision, Dossier, Judgement, Record, Signoff, Workspace
 from pratique.desk.plain import Plain
 from pratique.errors import InvalidInput
 from pratique.files.clock import today
@@ -204,8 +205,11 @@ def is_stale(decision: Decision, dossier: Dossier) -> str:
         return "the dossier has changed since"
     if decision.book_hash and decision.book_hash != whole_book_hash():
         return "the law book has changed since"
-    if Signoff.objects.filter(workspace_id=dossier.workspace_id, at__gt=decision.at).exists():
+    here, since = dossier.workspace_id, decision.at
+    if Signoff.objects.filter(Q(at__gt=since) | Q(withdrawn__gt=since), workspace_id=here).exists():
         return "counsel has signed off a text since"
+    if Judgement.objects.filter(workspace_id=here, at__gt=since).exists():
+        return "the judgements of hits have changed since"
     return ""
 
 

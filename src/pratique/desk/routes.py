@@ -17,6 +17,7 @@ from django.urls import URLPattern, path
 
 from pratique.desk.people import DeskRequest, member_of
 from pratique.desk.sessions import person_of
+from pratique.errors import InvalidInput
 
 ANYONE = "anyone"
 PERSON = "person"
@@ -64,7 +65,14 @@ def guarded(route: Route) -> View:
             return forbidden(request, need)
         asked: DeskRequest = request  # type: ignore[assignment]
         asked.member = member
-        return route.view(asked, **given)
+        try:
+            return route.view(asked, **given)
+        except InvalidInput as error:
+            if any(each.code == "blob.gone" for each in error.findings):
+                from pratique.desk.pages.problems import gone
+
+                return gone(request)
+            raise
 
     return ask
 

@@ -27,7 +27,7 @@ def page(request: DeskRequest) -> HttpResponse:
         return _judged(request)
     held: dict[str, Plain] = {}
     for dossier, decision in latest_of(request, LOOKED_AT):
-        if decision is None:
+        if decision is None or decision.answer.gone_at is not None:
             continue
         answer = answer_in(decision)
         for asked in decision.questions:

@@ -41,6 +41,12 @@ def missing(request: HttpRequest, exception: object = None) -> HttpResponse:
     return _page(request, 404, "There is nothing here", "The address is wrong, or it belongs to another workspace.")
 
 
+def gone(request: HttpRequest) -> HttpResponse:
+    """What went by its retention."""
+    says = "Its time was over and somebody let it go; the hashes and the records are kept, and say when and by whom."
+    return _page(request, 410, "What this held is gone", says)
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     """A defect."""
     return _page(request, 500, "Something broke", "This is a defect of pratique. Nothing was stored; try it again.")

@@ -1,7 +1,7 @@
 """What each text of the book rests on, and what would verify it.
 
-Rule: the longest citation of the table that begins the one asked for speaks; where none does, the provision's own mark
-does. A text that was read may still rest on one that was not: its elements say so one by one.
+Rule: the longest citation of the table that begins the one asked for speaks, a row for one definition of a section
+before the section; where none does, the provision's own mark does. A text that was read may still rest on one that was not: its elements say so one by one.
 """
 
 from __future__ import annotations
@@ -51,6 +51,12 @@ def text_of(cite: str) -> Text | None:
     return max(found, key=lambda each: len(each.cite), default=None)
 
 
+def text_of_term(term: Term) -> Text | None:
+    """The row for one definition, `citation: name of the term`; else that of its citation."""
+    own = f"{term.cite}: {term.name}"
+    return next((each for each in texts() if each.cite == own), None) or text_of(term.cite)
+
+
 def rests_on(rule: Provision | LegalException) -> Text:
     """What a provision or exception as a whole rests on."""
     found = text_of(rule.cite)
@@ -66,7 +72,7 @@ def elements(rule: Provision | LegalException) -> tuple[Resting, ...]:
     found: dict[str, Resting] = {}
     for node in _terms(rule.when):
         if isinstance(node, Term):
-            text = text_of(node.cite)
+            text = text_of_term(node)
             known = (text.rests_on, text.source, text.verify) if text else ("not recorded", "", f"Read {node.cite}.")
             found.setdefault(node.name, Resting(node.name, node.cite, *known))
         else:

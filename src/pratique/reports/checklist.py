@@ -10,6 +10,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from pratique.errors import Finding, InvalidInput, Place
 from pratique.files import read_bytes
@@ -19,8 +20,11 @@ from pratique.law.texts import elements, rests_on
 from pratique.reports.package import timeless
 from pratique.reports.text import clean
 
-HEAD = ("provision", "what the book says", "rests on", "read and right: mark with x", "remark")
-EMPTY, MARKS = "[ ]", ("x", "X", "☒", "☑", "✓", "✔", "[x]", "[X]")
+HEAD = ("provision", "what the book says", "rests on", "read and right: tick, or mark with x", "remark")
+HEADS = (HEAD, ("provision", "what the book says", "rests on", "read and right: mark with x", "remark"))
+"""The heads of lists that come back; those of earlier versions among them."""
+BOX, TICKED = "☐", "☒"
+EMPTY, MARKS = ("", BOX, "[ ]"), ("x", "X", TICKED, "☑", "✓", "✔", "[x]", "[X]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +52,35 @@ def checklist(instrument: Instrument, book_hash: str) -> bytes:
     for cell, word in zip(table.rows[0].cells, HEAD, strict=True):
         cell.text = word
     for row, rule in zip(table.rows[1:], rules, strict=True):
-        for cell, said in zip(row.cells, (rule.cite, clean(rule.summary), _known(rule), EMPTY, ""), strict=True):
+        for cell, said in zip(row.cells, (rule.cite, clean(rule.summary), _known(rule), "", ""), strict=True):
             cell.text = said
+        _with_box(row.cells[3])
     out = io.BytesIO()
     document.save(out)
     return timeless(out.getvalue())
+
+
+_CHECKBOX = (
+    '<w:sdt xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    ' xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"><w:sdtPr>'
+    '<w14:checkbox><w14:checked w14:val="0"/>'
+    '<w14:checkedState w14:val="2612" w14:font="MS Gothic"/><w14:uncheckedState w14:val="2610" w14:font="MS Gothic"/>'
+    f"</w14:checkbox></w:sdtPr><w:sdtContent><w:r><w:t>{BOX}</w:t></w:r></w:sdtContent></w:sdt>"
+)
+"""A box that a word processor ticks with one click (Office Open XML, content control of 2010)."""
+
+
+def _with_box(cell: Any) -> None:
+    from docx.oxml import parse_xml
+
+    cell.paragraphs[0]._p.append(parse_xml(_CHECKBOX))
+
+
+def _said(cell: Any) -> str:
+    """All text of a cell, that in content controls with it."""
+    from docx.oxml.ns import qn
+
+    return "".join(each.text or "" for each in cell._tc.iter(qn("w:t"))).strip()
 
 
 def _rules(instrument: Instrument) -> Iterator[Provision | LegalException]:
@@ -86,13 +114,13 @@ def ticked(path: str | Path) -> tuple[Ticked, ...]:
         ) from error
     found = []
     for table in document.tables:
-        if tuple(cell.text.strip() for cell in table.rows[0].cells) != HEAD:
+        if tuple(cell.text.strip() for cell in table.rows[0].cells) not in HEADS:
             continue
         for row in table.rows[1:]:
-            cite, _, _, mark, remark = (cell.text.strip() for cell in row.cells)
-            if mark in MARKS:
+            cite, _, _, mark, remark = (_said(cell) for cell in row.cells)
+            if mark in MARKS or mark.removeprefix(BOX).strip() in MARKS:
                 found.append(Ticked(cite, remark))
-            elif mark not in (EMPTY, ""):
+            elif mark not in EMPTY:
                 message = f"The box of {cite!r} holds {mark!r}, which is no mark."
                 raise InvalidInput([Finding("checklist.mark", message, place, "Mark it with x, or leave it.")])
     return tuple(found)

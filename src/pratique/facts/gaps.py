@@ -32,6 +32,9 @@ other_us_lists = _regime("us.other_lists", "a list of the United States that the
 military_users_in_us = _regime(
     "cn.no_46_para_1", "Announcement No. 46 of 2024, paragraph 1 (military users and uses in the United States)"
 )
+catch_all_of_china = _regime(
+    "cn.export_control_law_art_12", "article 12 of China's Export Control Law (risk to security, weapons, terrorism)"
+)
 licence_of_other_vehicles = _regime(
     "cn.licence_of_other_vehicles",
     "the export licence for whole vehicles other than passenger cars (商产发〔2012〕318号)",

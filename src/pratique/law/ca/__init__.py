@@ -91,14 +91,14 @@ QUOTA = of_market(
     "ca.ev_quota", "Permit and quota for electric vehicles from China", "Notice to Importers 1162",
     "Global Affairs Canada", provisions=(permit,), scope=listed_from_china, published=date(2026, 2, 25),
     seen_until="2026-06-01",
-    coverage=(Coverage("Notice to Importers 1162", "encoded", "The permit. Who may apply (a resident maker or its agent, one source) is part of holding one; personal imports are outside, one source."),
+    coverage=(Coverage("Notice to Importers 1162", "encoded", "The permit. Who may apply (a resident maker or its agent, one source) is part of holding one; personal imports under chapter 98 are outside, as the customs notice is recorded."),
               Coverage("quota quantities", "encoded", "By quota year in quotas.csv, told with the duty; whether some is left is part of holding the permit. Reports conflict on year 5; second-half allocation unknown.")),
     sources=(
         Link("Consultation of Global Affairs Canada, 7 April 2026", "https://international.canada.ca/en/global-affairs/consultations/trade/2026-04-07-electric-vehicules"),
         Link("Customs notice of 1 March 2026, as recorded", "https://changeflow.com/govping/trade-sanctions/permit-needed-for-chinese-electric-vehicles-imported-to-cana-2026-03-17"),
         Link("Notice 1162 as reported", "https://cardog.app/blog/canada-chinese-ev-quota-official"),
     ),
-    events=(Event(date(2026, 5, 31), "About 2,900 vehicles cleared by the end of May 2026.", "single source"),),
+    events=(Event(date(2026, 5, 31), "About 2,900 vehicles cleared by the end of May 2026 (2,910 in the first window; Tesla above a tenth).", "one outlet each"),),
 )  # fmt: skip
 
 BY_NAME = {each.id: each for each in (CUSTOMS, SURTAX, QUOTA)}

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from pratique.facts import act, export, part, pending, vehicle
-from pratique.facts.kinds import CASE, PART, SOURCE
+from pratique.facts import act, export, part, party, pending, vehicle
+from pratique.facts.kinds import ACTOR, CASE, PART, SOURCE
 from pratique.law.clocks import in_force
 from pratique.law.instrument import Instrument, Link
 from pratique.law.pending.item import Milestone, Pending
@@ -19,7 +19,7 @@ from pratique.law.us.ear import exceptions
 from pratique.law.us.ear.destinations import some_recipient
 from pratique.law.us.ear.end_use import HALF
 from pratique.law.us.ear.reach import subject_to_ear
-from pratique.logic.author import all_of, any_of, none_of, some, term
+from pratique.logic.author import all_of, any_of, none_of, some, term, the
 
 ADVERSARIES = ("CN", "HK", "MO", "RU", "KP", "IR")
 """China with both special regions, Russia, North Korea, Iran (S. 4429, s. 4)."""
@@ -33,7 +33,7 @@ REPAIR_BEFORE = 2030
 AFFILIATES_BACK = "2026-11-10"
 CHECKED = date(2026, 11, 28)
 
-_enters_or_sold = all_of(act.into.is_("US"), act.kind.is_("import", "sale"))
+_enters_or_sold = all_of(act.into.is_("US"), act.kind.is_("import", "sale", "used_resale"))
 adversary_vehicle = term(
     "vehicle of a foreign adversary", "S. 4429, s. 4(a)(1)",
     "Made or designed in one of the four countries, or by a maker of which they hold more than 15 percent or which they control; "
@@ -54,6 +54,11 @@ used_consumer_vehicle = exemption(
     "S. 4429 (used consumer vehicles)", "A used car of a consumer; resale in trade is inside.",
     when=all_of(none_of(vehicle.new), act.actor_roles.meets("consumer")),
 )  # fmt: skip
+testing = exemption(
+    "S. 4429, s. 4(a)(5) (testing)",
+    "Testing by a US entity of which the four countries hold less than 25 percent.",
+    when=all_of(act.purpose.is_("test"), the(ACTOR, party.us_person, pending.party_share < SOURCE_SHARE)),
+)
 repair_of_earlier = exemption(
     "S. 4429, s. 4(a)(3) (repair)", "Repair and warranty parts for model years before 2030.",
     when=all_of(part.import_purpose.is_("repair", "warranty"), part.repaired_model_year < REPAIR_BEFORE),
@@ -66,23 +71,24 @@ S_4429 = Instrument(
     provisions=(
         prohibition(
             "S. 4429, s. 4(a)(1)", "Vehicles of a foreign adversary may not be imported or sold; no limit of weight.",
-            clocks=in_force(VEHICLES_FROM), when=all_of(act.concerns_vehicle, adversary_vehicle), lifted_by=(used_consumer_vehicle,),
+            clocks=in_force(VEHICLES_FROM), when=all_of(act.concerns_vehicle, adversary_vehicle), lifted_by=(used_consumer_vehicle, testing),
             force=Force.PROPOSED,
         ),
         prohibition(
             "S. 4429, s. 4(a)(2)", "Software of a foreign adversary may not come in vehicles that are imported or sold.",
-            clocks=in_force(VEHICLES_FROM), per=PART, when=all_of(part.kind.is_("software"), adversary_source), force=Force.PROPOSED,
+            clocks=in_force(VEHICLES_FROM), per=PART, when=all_of(part.kind.is_("software"), adversary_source), lifted_by=(testing,),
+            force=Force.PROPOSED,
         ),
         prohibition(
             "S. 4429, s. 4(a)(3)",
             "Hardware of a foreign adversary may not be imported: connectivity, battery monitoring, air bags, seat belts.",
             clocks=in_force(HARDWARE_FROM), per=PART, when=all_of(part.kind.is_("hardware"), adversary_source),
-            lifted_by=(repair_of_earlier,), force=Force.PROPOSED,
+            lifted_by=(repair_of_earlier, testing), force=Force.PROPOSED,
         ),
     ),
     sources=(Link("Text of the bill, govinfo"),),
     note="Authorizations issued before 2030 last to 2032 at most; penalty at least the greater of 1.5 million dollars and five times the "
-    "value, a day; rulings within 45 days. The testing exception for US entities below 25 percent is not modelled.",
+    "value, a day; rulings within 45 days; new ones 60 days after notice to Congress; what part 791 does not cover starts between 2030 and 2032.",
 )  # fmt: skip
 S_4710 = Instrument(
     id="pending.us.s4710", title="Bill on the entry of vehicles of foreign adversaries, as if it were law", cite="S. 4710 / H.R. 9162",

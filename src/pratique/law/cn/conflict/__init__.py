@@ -26,7 +26,7 @@ INSTRUMENT = Instrument(
     coverage=(
         Coverage("MOFCOM Order 4 of 2020 (unreliable entity list)", "encoded", "Exposure. Listings of 2025 are remembered and not encoded."),
         Coverage("MOFCOM Order 1 of 2021 (Blocking Rules)", "encoded", "Order, exemption, report in thirty days, third-country leg. Suits of victims are not modelled."),
-        Coverage("Anti-Foreign Sanctions Law, Decree 803", "encoded", "Exposure. That courts take suits under article 12 is said by one source; its wording is remembered."),
+        Coverage("Anti-Foreign Sanctions Law, Decree 803", "encoded", "Exposure. Article 12 (read in a statute database) binds every organisation and person, with suits in its second paragraph; that courts take them is said by one source."),
         Coverage("Foreign Trade Law of 2025", "encoded", "Exposure from 1 March 2026."),
         Coverage("Decree 834", "encoded", "Exposure; signed, published and in force kept apart, the first days a legal fact."),
         Coverage("Decree 835", "encoded", "Findings in data/orders.csv; exposure before one."),

@@ -51,8 +51,10 @@ INSTRUMENT = Instrument(
         Event(date(2021, 8, 16), f"{SEVERAL}: issued.", "confirmed"),
         Event(date(2021, 10, 1), f"{SEVERAL}: in force.", "confirmed"),
         Event(date(2024, 3, 22), f"{FLOW}: in force.", "confirmed"),
+        Event(date(2026, 1, 1), "Cybersecurity Law as revised on 28 October 2025: what operators of critical infrastructure store in China is now article 39.", "read in a statute database"),
         Event(date(2026, 1, 30), f"{GUIDE}: signed.", "confirmed"),
         Event(date(2026, 2, 3), f"{GUIDE}: published.", "confirmed"),
+        Event(date(2026, 7, 24), "Questions and answers of the CAC: separate consent stands alone, notice is never exempt, applications abroad count as staff data only if the foreign side decides on hiring.", "two digests"),
     ),
     relations=DATA,
 )  # fmt: skip

@@ -64,9 +64,12 @@ important = term(
 
 ASSESSMENT_YEARS = 3
 """Years for which the result of an assessment holds; renewable for as long (two paraphrases)."""
+renewal = Duty(
+    "renew the assessment", "Ask 60 working days before the three years end; for growth of at most 20 percent.", GUIDE
+)
 assessed = authorization(
     f"{FLOW} (assessment)", "The security assessment was passed; its result holds three years.", when=data.assessed,
-    text_verified=False,
+    text_verified=False, duties=(renewal,),
 )  # fmt: skip
 contracted = authorization(
     f"{FLOW} (contract or certification)", "A standard contract is filed or a certification held.",

@@ -48,6 +48,7 @@ INSTRUMENT = Instrument(
         Coverage("Announcements No. 23 of 2023 and No. 33 of 2024", "encoded", "Gallium, germanium and antimony as metals by themselves, their compounds as asked. Superhard materials are not modelled."),
         Coverage("Announcement No. 46 of 2024, para 1", "not modelled", "Dual-use items for military users or uses in the United States are barred since 3 December 2024, and No. 72 does not suspend that: a declared military use into the United States is a known gap."),
         Coverage("Announcement No. 46 of 2024, para 2", "encoded", "Gallium, germanium and antimony for the United States, suspended by No. 72 from 9 November 2025 to 27 November 2026. Graphite and superhard materials are not modelled."),
+        Coverage("Export Control Law, art. 12", "not modelled", "Catch-all for known or notified risks (read in a statute database): a declared military, nuclear, missile, chemical or biological use is a known gap."),
         Coverage("order on one firm (Nexperia China, 4 October 2025)", "encoded", "A control that names one firm and its finished parts; exemption for civil use since 1 November 2025. What stands in the order was not read."),
         Coverage("trade at stake under code 87038010", "not modelled", "A figure for `pratique exposure`."),
     ),

@@ -179,6 +179,19 @@ military_gap = known_gap(
 )  # fmt: skip
 
 
+catch_all_gap = known_gap(
+    "Export Control Law, art. 12",
+    "goods in no list are under licence too where the exporter knows, or is told, of such a use.",
+    answer=gaps.catch_all_of_china,
+    clocks=in_force("2020-12-01", published="2020-10-17"),
+    per=PART,
+    when=all_of(
+        _leaves,
+        export.end_uses.meets("military", "military_intelligence", "nuclear", "missile", "chemical_or_biological"),
+    ),
+)
+
+
 def _provisions() -> Iterator[Provision]:
     for name, condition in ENTRIES.items():
         yield licence(
@@ -187,7 +200,7 @@ def _provisions() -> Iterator[Provision]:
             lifted_by=(technology_licence,), text_verified=False,
         )  # fmt: skip
     yield from (_notice(row) for row in notices())
-    yield from (not_for_us, order_on_firm, military_gap)
+    yield from (not_for_us, order_on_firm, military_gap, catch_all_gap)
 
 
 PROVISIONS = tuple(_provisions())

@@ -6,7 +6,7 @@ from pratique.law.instrument import Coverage, Event, Link, Neighbour
 
 COVERAGE = (
     Coverage("15 CFR 791.300", "encoded", "Purpose and scope; China and Russia only, as 791.4 defines them."),
-    Coverage("15 CFR 791.301", "encoded", "Definitions, from secondary sources: the official text was not read. Foreign interest, item, model year, sale and import are asked as facts."),
+    Coverage("15 CFR 791.301", "encoded", "Definitions, from secondary sources: the official text was not read. Foreign interest, item, model year and sale are asked as facts. That an item directly enables the communication is asked of the component (part.directly_enables_vcs), not of the item."),
     Coverage("15 CFR 791.302(a)", "encoded", "Hardware prohibition."),
     Coverage("15 CFR 791.302(b)", "encoded", "Citizenship-only carve-out, inside the term nexus."),
     Coverage("15 CFR 791.303(a)", "encoded", "Software prohibition, import."),

@@ -173,8 +173,19 @@ _REPORTS = {
 }  # fmt: skip
 
 
+_VALIDATED = (
+    Duty("report", "Report by 15 July and by 15 January.", "15 CFR 748.15"),
+    Duty(
+        "announce a data centre",
+        "Give notice 180 days before a new data centre; nothing goes to activities of part 744.",
+        "15 CFR 748.15",
+    ),
+)
+"""What a validated end user owes (a copy of the eCFR, without its tables)."""
+
+
 def _duties(cite: str) -> tuple[Duty, ...]:
-    return (_REPORTS[cite],) if cite in _REPORTS else ()
+    return _VALIDATED if cite.startswith("15 CFR 748.15") else (_REPORTS[cite],) if cite in _REPORTS else ()
 
 
 aia_for_weights = authorization(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -78,6 +79,31 @@ def test_a_pack_changes_the_answer_and_an_expired_one_makes_it_unknown(
     assert float(duty(kept)) == float(before) + 1
     import_pack(pack(tmp_path / "old", "2020-01-01"))
     assert duty(kept) == "{'min': 0}"  # at least nothing: no rate is known
+
+
+def test_what_has_expired_is_unknown_in_a_check_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether anything is due at all is not known any more, where the rows only said how much."""
+    kept = tmp_path / "kept"
+    monkeypatch.setenv("PRATIQUE_DATA", str(kept))
+    import_pack(pack(tmp_path / "old", "2020-01-01"))
+    dossier = tmp_path / "entry.toml"
+    dossier.write_text(
+        '[[transactions]]\nid = "entry"\nact = "import"\ndate = 2026-03-01\ninto = "EU"\n'
+        '[facts]\n"trade.hs6" = "870323"\n"trade.origin" = "CN"\n"trade.preference" = "none"\n"vehicle.new" = false\n'
+    )
+    told = {}
+    for folder in ("", str(kept)):
+        env = {**os.environ, "PRATIQUE_DATA": folder}
+        done = subprocess.run(
+            [sys.executable, "-m", "pratique", "check", str(dossier), "--format", "json"],
+            env=env,
+            capture_output=True,
+        )
+        answer = json.loads(done.stdout)
+        tariff = next(each for each in answer["transactions"][0]["instruments"] if each["id"] == "eu.customs_tariff")
+        told[folder] = tariff["verdict"]
+    assert told[""] == {"best": "clear with duties", "worst": "clear with duties"}
+    assert told[str(kept)] == {"best": "clear", "worst": "clear with duties"}
 
 
 def test_content_that_was_changed_is_refused_and_nothing_is_kept(

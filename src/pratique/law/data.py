@@ -33,7 +33,11 @@ REPLACEABLE = (*TABLES, "pratique.law.eu/producers.csv")
 """Tables that a pack may replace: each can be read as unknown."""
 LAW = "pratique.law"
 """What a pack of law says that it is about: it holds a law book, and is asked for by its name."""
-_BLANK = {"rate": "", "amount": "", "currency": "", "otherwise": "", "operator": "add", "confidence": "S"}
+EXPIRED = "the pack that held this row has expired"
+"""The note of a row that a pack past its last day left behind."""
+_BLANK = {
+    "rate": "", "amount": "", "currency": "", "otherwise": "", "operator": "add", "confidence": "S", "note": EXPIRED,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

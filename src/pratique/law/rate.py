@@ -22,7 +22,7 @@ from typing import Literal
 
 from pratique.facts.definition import legal, remembered
 from pratique.law.clocks import Clocks, during
-from pratique.law.data import table_text
+from pratique.law.data import EXPIRED, table_text
 from pratique.law.outcome import Outcome
 from pratique.law.provision import Confidence, Duty, Provision
 from pratique.logic.author import ALWAYS, all_of, any_of, none_of
@@ -254,6 +254,16 @@ def _due_before(layer: str) -> Condition:
     return fact.is_("due")
 
 
+@cache
+def _due_after_its_pack(layer: str) -> Condition:
+    fact = legal(
+        f"rate_expired.{layer}", ("due", "free"),
+        f"Whether the {layer} duty is still due: the pack that held its rows is past its last day, and nobody looked.",
+        usual="due", cautious="due", cite="the manifest of the pack",
+    )  # fmt: skip
+    return fact.is_("due")
+
+
 def _speaking(layer: Layer, rows: list[Row]) -> Row:
     """The row whose citation the layer bears: the latest of its first key that costs, never that of a preference."""
     key = next(key for key in layer.keys if any(row.key == key for row in rows))
@@ -271,6 +281,8 @@ def _may_cost(row: Row) -> bool:
 
 def _costs(row: Row) -> Condition:
     """That something is due under the row: a free one costs if memory is wrong, another may then be free."""
+    if row.note == EXPIRED:
+        return _due_after_its_pack(row.layer)
     if _is_free(row):
         return none_of(as_remembered(row))
     return as_remembered(row) if Fraction(0) in row.otherwise else ALWAYS

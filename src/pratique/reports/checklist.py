@@ -10,7 +10,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from pratique.errors import Finding, InvalidInput, Place
 from pratique.files import read_bytes
@@ -19,6 +19,9 @@ from pratique.law.provision import LegalException, Provision
 from pratique.law.texts import elements, rests_on
 from pratique.reports.package import timeless
 from pratique.reports.text import clean
+
+if TYPE_CHECKING:
+    from docx.table import _Cell
 
 HEAD = ("provision", "what the book says", "rests on", "read and right: tick, or mark with x", "remark")
 HEADS = (HEAD, ("provision", "what the book says", "rests on", "read and right: mark with x", "remark"))
@@ -70,13 +73,13 @@ _CHECKBOX = (
 """A box that a word processor ticks with one click (Office Open XML, content control of 2010)."""
 
 
-def _with_box(cell: Any) -> None:
+def _with_box(cell: _Cell) -> None:
     from docx.oxml import parse_xml
 
     cell.paragraphs[0]._p.append(parse_xml(_CHECKBOX))
 
 
-def _said(cell: Any) -> str:
+def _said(cell: _Cell) -> str:
     """All text of a cell, that in content controls with it."""
     from docx.oxml.ns import qn
 

@@ -22,11 +22,10 @@ HEAD = "kind,subject,holder,share,organised,headquarters,principal_place,concert
 ON = date(2026, 6, 1)
 
 
-def asked(folder: Path, data: str | bytes, subject: str = "s", more: str = "") -> bool | None:
-    table = (
-        f"party,{subject},,,DE,DE,DE\nparty,b,,,DE,DE,DE\nparty,x,,,DE,DE,DE\ncomplete,b\n"
-        f"dispersed,{subject},,5,,,,no\ndispersed,x,,5,,,,no\n"
-    )
+def asked(folder: Path, data: str | bytes, subject: str = "s", more: str = "", floating: bool = True) -> bool | None:
+    table = f"party,{subject},,,DE,DE,DE\nparty,b,,,DE,DE,DE\nparty,x,,,DE,DE,DE\ncomplete,b\n"
+    if floating:
+        table += f"dispersed,{subject},,5,,,,no\ndispersed,x,,5,,,,no\n"
     (folder / "asked").write_bytes(data if isinstance(data, bytes) else data.encode())
     (folder / "beside.csv").write_text(HEAD + table + more, encoding="utf-8")
     registry = read_registries([folder / "asked", folder / "beside.csv"])

@@ -192,9 +192,15 @@ def _principal(snapshot: Snapshot, direction: Direction, records: Mapping[str, s
 def _unread(
     snapshot: Snapshot, subject: str, upstream: Iterable[str], records: Mapping[str, str]
 ) -> Iterable[dict[str, Any]]:
-    """What could not be read of the parties; what may concern anybody stands at the subject."""
+    """What could not be read of the parties; what may concern anybody stands at the subject.
+
+    A complete list that is short of the whole is found again by whoever reads it.
+    """
+    found_again = {conflict.message for conflict in snapshot.conflicts if conflict.code == "parties.complete"}
     for party in upstream:
         for hole in snapshot.holes.get(party, ()) + (snapshot.holes.get("", ()) if party == subject else ()):
+            if hole in found_again:
+                continue
             yield _in_our_words(Hole(party, hole, Provenance("pratique", Place(""))), party, records)
 
 

@@ -12,9 +12,28 @@ from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
-from pratique.parties.holdings import Claim, Concert, Direction, Hole, PartyClaim, Power, Remainder, SameAs, Stake
+from pratique.parties.holdings import (
+    Claim,
+    Concert,
+    Direction,
+    Hole,
+    PartyClaim,
+    Power,
+    Provenance,
+    Remainder,
+    SameAs,
+    Stake,
+)
 from pratique.parties.party import NOWHERE_KNOWN, Party
 from pratique.parties.shares import at_most
+
+Stated = tuple[date, date]
+"""The first and the last day on which a version of a record may have been stated."""
+
+
+def stated_within(provenance: Provenance) -> Stated:
+    """When a claim was stated: from the first day that this may be to the last."""
+    return provenance.asserted_on or date.min, provenance.asserted_by or provenance.asserted_on or date.max
 
 
 def claims_on(claims: Iterable[Claim], on: date, known_on: date) -> Iterable[Claim]:
@@ -22,25 +41,23 @@ def claims_on(claims: Iterable[Claim], on: date, known_on: date) -> Iterable[Cla
     records: dict[tuple[str, str], dict[Stated, list[Claim]]] = defaultdict(lambda: defaultdict(list))
     for claim in claims:
         provenance = claim.provenance
-        first = provenance.asserted_on or date.min
-        if first > known_on:
+        first, last = stated_within(provenance)
+        if first > known_on or (first == date.min and known_on < last < date.max):
             continue
         if isinstance(claim, Hole):
             yield claim
         elif provenance.record:
-            last = provenance.asserted_by or provenance.asserted_on or date.max
             records[provenance.source, provenance.record][first, last].append(claim)
         else:
             yield from _held(claim, on)
     for versions in records.values():
         if _in_sequence(versions):
             yield from _version({first: claims for (first, _), claims in versions.items()}, on)
+        elif all(first == date.min and last < date.max for first, last in versions):
+            # Of none is more known than by when it was stated: the order of these days is theirs.
+            yield from _version({last: claims for (_, last), claims in versions.items()}, on)
         else:
             yield from _unordered([claim for stated in sorted(versions) for claim in versions[stated]], on)
-
-
-Stated = tuple[date, date]
-"""The first and the last day on which a version of a record may have been stated."""
 
 
 def _in_sequence(versions: Iterable[Stated]) -> bool:
@@ -113,7 +130,7 @@ def _held(claim: Claim, on: date) -> Iterable[Claim]:
     held = provenance.in_force(on)
     if held is False:
         return
-    late = provenance.start is None and provenance.asserted_on is not None and provenance.asserted_on > on
+    late = provenance.start is None and on < stated_within(provenance)[1] < date.max
     if isinstance(claim, SameAs) and claim.holds is None:
         yield from _possible(claim)
     elif held and (not late or isinstance(claim, PartyClaim | Remainder)):

@@ -23,14 +23,19 @@ def check_whole(
     subject: str, measure: Measure, held: list[Holding], remainder: Remainder | None, conflicts: list[Finding]
 ) -> None:
     """Widen or weaken, in place, the holdings of one measure of a subject that cannot be right as they stand."""
-    rows = [row for row in held if row.measure == measure and row.indirect is False]
+    every = [row for row in held if row.measure == measure]
+    rows = [row for row in every if row.indirect is False]
+    if not every:
+        return
     if not rows:
+        # Bands that may be direct or not: together they are the most that anybody can have.
+        _check_bands(subject, measure, every, remainder, conflicts)
         return
     least = sum((row.share.low for row in rows), Fraction(0))
     most = sum((row.share.high for row in rows), Fraction(0))
     beyond = least > 1 or (least == 1 and any(row.share.low_open for row in rows))
-    others = any(row.measure == measure and row.indirect is not False for row in held)
-    short = remainder is not None and remainder.kind == "complete" and most < 1 and not others
+    covered = sum((row.share.high for row in every), Fraction(0))
+    short = remainder is not None and remainder.kind == "complete" and covered < 1
     if _may_be_parts_of_one(rows, most):
         conflicts.append(_finding(subject, measure, rows, most, complete=short, rounded=False))
         for place, row in enumerate(held):
@@ -47,6 +52,14 @@ def check_whole(
     for place, row in enumerate(held):
         if row in rows:
             held[place] = _weaker(row, unit if rounded else None, beyond)
+
+
+def _check_bands(
+    subject: str, measure: Measure, every: Sequence[Holding], remainder: Remainder | None, conflicts: list[Finding]
+) -> None:
+    total = sum((row.share.high for row in every), Fraction(0))
+    if remainder is not None and remainder.kind == "complete" and total < 1:
+        conflicts.append(_finding(subject, measure, every, total, complete=True, rounded=False))
 
 
 def _may_be_parts_of_one(rows: Sequence[Holding], total: Fraction) -> bool:

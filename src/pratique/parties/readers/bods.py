@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 from typing import Any, get_args
 
@@ -36,6 +37,7 @@ from pratique.parties.readers.fields import (
     identifier,
     note_self_ownership,
     parse_countries,
+    parse_days,
 )
 from pratique.parties.shares import UNKNOWN, Share, meet
 
@@ -125,7 +127,7 @@ def _claims(statement: Shape, source: str, carrying: Mapping[str, Carrier]) -> I
 def _provenance(statement: Shape, record: str, source: str) -> Provenance:
     publication = statement.object("publicationDetails")
     publisher = publication.object("publisher").text("name")
-    stated = statement.text("statementDate") or publication.text("publicationDate")
+    stated, published = statement.text("statementDate"), publication.text("publicationDate")
     stands = Provenance(
         source=f"{source} ({publisher})" if publisher else source,
         place=statement.place,
@@ -133,6 +135,9 @@ def _provenance(statement: Shape, record: str, source: str) -> Provenance:
         record=f"{statement.text('recordType') or None} {record}",
         closed=statement.text("recordStatus") == "closed",
     )
+    if not stated and (by := parse_days(published, statement.findings, statement.place)):
+        # It was made at some time before it was published.
+        return replace(stands, asserted_on=date.min, asserted_by=by.last)
     return asserted(stands, stated, statement.findings, statement.place)
 
 

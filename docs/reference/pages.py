@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import ast
+import json
+import pprint
 from pathlib import Path
 
 import click
@@ -26,6 +29,7 @@ def write(folder: Path) -> None:
         "commands.md": command_line(),
         "python.md": python(),
         "schemas.md": schemas(),
+        "notebook.md": notebook(),
     }
     for name, lines in made.items():
         text = "\n".join([MADE, "", *lines]) + "\n"
@@ -105,9 +109,8 @@ def python() -> list[str]:
     """Every public name, from its docstring."""
     lines = ["# Python", "", "[From Python](../python.md) shows each in use.", ""]
     for name in sorted(each for each in pratique.__all__ if each != "__version__"):
-        found = getattr(pratique, name)
-        kind = "autoclass" if isinstance(found, type) else "autofunction"
-        lines += ["```{eval-rst}", f".. {kind}:: {found.__module__}.{found.__qualname__}", "```", ""]
+        kind = "autoclass" if isinstance(getattr(pratique, name), type) else "autofunction"
+        lines += ["```{eval-rst}", f".. {kind}:: pratique.{name}", "```", ""]
     return lines
 
 
@@ -128,3 +131,38 @@ def schemas() -> list[str]:
         "3.0, CX-0158-1, and as tables; `pratique schema columns` says what a mapping of columns may say.",
     ]
     return lines
+
+
+def notebook() -> list[str]:
+    """The notebook, its cells run here and now: what a reader sees is what came out."""
+    whole = json.loads(Path(__file__).parents[1].joinpath("notebook.ipynb").read_text("utf-8"))
+    lines = ["# A notebook", "", "{download}`The notebook <../notebook.ipynb>` with what its cells gave here.", ""]
+    shelf: dict[str, object] = {}
+    for cell in whole["cells"]:
+        source = "".join(cell["source"])
+        if cell["cell_type"] == "markdown":
+            lines += [source, ""]
+            continue
+        lines += ["```python", source, "```", ""]
+        lines += shown(ran(source, shelf))
+    return lines
+
+
+def ran(source: str, shelf: dict[str, object]) -> object:
+    """What the last expression of a cell gives, after all before it; None where it ends in none."""
+    *before, last = ast.parse(source).body
+    if not isinstance(last, ast.Expr):
+        exec(compile(ast.Module([*before, last], []), "cell", "exec"), shelf)
+        return None
+    exec(compile(ast.Module(before, []), "cell", "exec"), shelf)
+    return eval(compile(ast.Expression(last.value), "cell", "eval"), shelf)
+
+
+def shown(value: object) -> list[str]:
+    """A value as a notebook shows it: its own picture, else its text."""
+    if value is None:
+        return []
+    picture = getattr(value, "_repr_html_", None)
+    if picture is None:
+        return ["```text", pprint.pformat(value, width=100), "```", ""]
+    return ["```{raw} html", picture(), "```", ""]

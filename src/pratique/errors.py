@@ -73,6 +73,17 @@ class Finding:
         tail = f" {self.next_step}" if self.next_step else ""
         return f"{self.place}: {self.severity}: {self.message}{tail} [{self.code}]"
 
+    def to_dict(self) -> dict[str, str | None]:
+        """The same as JSON values."""
+        return {
+            "code": self.code,
+            "severity": self.severity,
+            "message": self.message,
+            "next_step": self.next_step,
+            "place": str(self.place),
+            "value": self.value,
+        }
+
 
 class PratiqueError(Exception):
     """Base of every error that this program raises on purpose."""
@@ -98,6 +109,7 @@ class UsageError(PratiqueError):
 
 EXTRAS = {
     "argon2": "desk",
+    "cryptography": "sign",
     "django": "desk",
     "docx": "office",
     "granian": "desk",
@@ -110,6 +122,7 @@ EXTRAS = {
     "psycopg": "postgres",
     "python_calamine": "office",
     "scipy": "graph",
+    "sqlglot": "sql",
     "trafilatura": "read",
     "weasyprint": "pdf",
     "whitenoise": "desk",

@@ -30,7 +30,7 @@ def test_each_line_is_what_check_says(folder: Path) -> None:
 
     found = portfolio(folder, known_on=date(2026, 11, 22))
     assert found.dossiers == len(NAMES)
-    for row in found.rows:
+    for row in found.acts:
         answer = check(folder / row.dossier, known_on=date(2026, 11, 22))
         act = next(each for each in answer.transactions if each.id == row.transaction)
         assert (row.best, row.worst) == (act.verdict.best, act.verdict.worst)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 import shutil
 import subprocess
 import sys
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -76,8 +78,17 @@ def test_the_reference_has_every_fact_every_command_and_every_public_name(site: 
     commands = (site / "reference" / "commands.html").read_text("utf-8")
     assert [name for name in COMMANDS if f"pratique {name}" not in commands] == []
     python = (site / "reference" / "python.html").read_text("utf-8")
-    for name in set(pratique.__all__) - {"__version__"}:
-        assert getattr(pratique, name).__qualname__ in python
+    assert [
+        name for name in pratique.__all__ if name != "__version__" and f'id="pratique.{name}"' not in python
+    ] == []
+
+
+def test_the_notebook_was_run_and_shows_what_came_out(site: Path) -> None:
+    page = unescape((site / "reference" / "notebook.html").read_text("utf-8"))
+    cells = json.loads((DOCS / "notebook.ipynb").read_text("utf-8"))["cells"]
+    assert [each for each in cells if each["cell_type"] == "code" and each["outputs"]] == []  # made when it is shown
+    for shown in ("VerdictOut(", "'market': 'EU'", "3A090"):
+        assert shown in page
 
 
 @pytest.mark.parametrize("page", PROFESSIONS, ids=lambda path: path.stem)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import click
-import msgspec
 
 from pratique.cli.deciding import deciding, decision
 from pratique.cli.say import emit, say
 from pratique.errors import UsageError
+from pratique.files.plain import as_json
 from pratique.reports.text import clean
 
 
@@ -94,7 +94,7 @@ def _list(path: str, form: str) -> None:
 
     kept = answers_of(path)
     if form == "json":
-        emit(msgspec.json.format(msgspec.json.encode(kept), indent=2) + b"\n", None)
+        emit(as_json(kept), None)
         return
     for each in kept:
         say("\n".join(history_lines(each)))

@@ -64,11 +64,9 @@ def command(
         )
     if output is None:
         raise UsageError("Say with -o where the answers go: a Parquet file.")
-    try:
-        from pratique.reports.bulk import bulk_json, bulk_text
-        from pratique.usecases.bulk.answers import bulk_tables
-    except ModuleNotFoundError as error:
-        raise UsageError(f"{error.name} is missing: pip install 'pratique[sql]'.") from error
+    from pratique.reports.bulk import bulk_json, bulk_text
+    from pratique.usecases.bulk.answers import bulk_tables
+
     found = bulk_tables(
         Path(source),
         Path(output),

@@ -10,7 +10,6 @@ import click
 from pratique.cli.options import DAY, output
 from pratique.cli.say import emit
 from pratique.errors import EXIT_CLEAR, EXIT_UNDETERMINED
-from pratique.files.clock import today
 from pratique.reports.automation import automation_text
 
 
@@ -27,9 +26,9 @@ def command(file: str, on: date | None, form: str, output: str | None) -> int:
     \b
     pratique classify automation feature.toml --format json
     """
-    from pratique.usecases.classify.automation import classify_automation, plain_automation
+    from pratique.usecases.classify.automation import classify_automation
 
-    found = classify_automation(file, on or today())
-    data = plain_automation(found)
+    found = classify_automation(file, on)
+    data = found.to_dict()
     emit(json.dumps(data, indent=2, ensure_ascii=False) + "\n" if form == "json" else automation_text(data), output)
     return EXIT_CLEAR if found.is_settled else EXIT_UNDETERMINED

@@ -11,7 +11,6 @@ import click
 from pratique.cli.options import DAY, construed, output
 from pratique.cli.say import emit, say_findings
 from pratique.errors import EXIT_CLEAR, EXIT_UNDETERMINED
-from pratique.files.clock import today
 from pratique.reports.chip import chip_text
 
 FIGURES = (
@@ -62,14 +61,10 @@ def command(
 
     Every figure is a number, an interval such as [1000,2000], or ?.
     """
-    from pratique.usecases.classify.chip import constructions_of
-    from pratique.usecases.classify.named import classify_given
-    from pratique.usecases.classify.plain import plain
+    from pratique.usecases.classify.named import classify_named
 
-    day = on or today()
-    raw = {key: value for key, value in given.items() if value is not None}
-    found = classify_given(name, raw, day, constructions_of(construed(construe)))
+    found = classify_named(name, on, construe=construed(construe), **given)
     say_findings(found.findings)
-    data = plain(found)
+    data = found.to_dict()
     emit(json.dumps(data, indent=2, ensure_ascii=False) + "\n" if form == "json" else chip_text(data), output)
     return EXIT_CLEAR if found.is_settled else EXIT_UNDETERMINED

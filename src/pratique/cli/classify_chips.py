@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 import click
 
 from pratique.cli.options import DAY, construed, output
 from pratique.cli.say import emit, say_findings
-from pratique.errors import EXIT_CLEAR, EXIT_INVALID, EXIT_UNDETERMINED, Findings
-from pratique.files.clock import today
 from pratique.reports.chips import chips_csv, chips_json, chips_text
-
-if TYPE_CHECKING:
-    pass
 
 
 @click.command("chips")
@@ -29,16 +23,9 @@ def command(file: str, on: date | None, construe: tuple[str, ...], form: str, ou
     transistors_bn, hbm, item, host, circuits. A cell is a number, an interval [a,b], ? or empty (not known).
     Exit status 4 when a row could not be read (it has no class), 3 when a class is open, else 0.
     """
-    from pratique.usecases.classify.chip import constructions_of
-    from pratique.usecases.classify.table import classify_table, read_table
+    from pratique.usecases.classify.table import classify_chips
 
-    findings = Findings()
-    day = on or today()
-    rows = classify_table(
-        read_table(file, findings), day, construe=constructions_of(construed(construe)), findings=tuple(findings)
-    )
-    say_findings(findings)
-    emit({"json": chips_json, "csv": chips_csv, "text": chips_text}[form](rows, day), output)
-    if findings.errors:
-        return EXIT_INVALID
-    return EXIT_CLEAR if all(len(row.classes) == 1 for row in rows) else EXIT_UNDETERMINED
+    found = classify_chips(file, on, construe=construed(construe))
+    say_findings(found.findings)
+    emit({"json": chips_json, "csv": chips_csv, "text": chips_text}[form](found), output)
+    return found.exit_status

@@ -10,7 +10,6 @@ import click
 from pratique.cli.options import DAY, construed, output
 from pratique.cli.say import emit, say_findings
 from pratique.errors import EXIT_CLEAR, EXIT_UNDETERMINED
-from pratique.files.clock import today
 from pratique.reports.ai_model import model_text
 
 
@@ -34,12 +33,10 @@ def command(
     pratique classify model --training-ops 2e25 --weights open
     pratique classify model "Grok 4" --on 2025-08-01
     """
-    from pratique.usecases.classify.chip import constructions_of
-    from pratique.usecases.classify.model import classify_given_model, plain_model
+    from pratique.usecases.classify.model import classify_named_model
 
-    raw = {key: value for key, value in given.items() if value is not None}
-    found = classify_given_model(name, raw, on or today(), constructions_of(construed(construe)))
+    found = classify_named_model(name, on, construe=construed(construe), **given)
     say_findings(found.findings)
-    data = plain_model(found)
+    data = found.to_dict()
     emit(json.dumps(data, indent=2, ensure_ascii=False) + "\n" if form == "json" else model_text(data), output)
-    return EXIT_CLEAR if len(found.classes) == 1 and len(found.enforced) == 1 else EXIT_UNDETERMINED
+    return EXIT_CLEAR if found.is_settled else EXIT_UNDETERMINED

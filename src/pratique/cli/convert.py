@@ -7,7 +7,7 @@ import json
 import click
 
 from pratique.cli.say import emit, save, say, say_findings
-from pratique.errors import EXIT_CLEAR, Finding, UsageError
+from pratique.errors import EXIT_CLEAR, UsageError
 
 TARGETS = ("cyclonedx-1.6", "cyclonedx-1.7", "spdx-3.0", "cx-0158-1", "cx-0158-2")
 
@@ -41,27 +41,9 @@ def command(
     else:
         emit(made.data, None)
     if style == "json":
-        report = {
-            "source": made.source,
-            "target": made.target,
-            "components": made.lines,
-            "output": output,
-            "unwritten": dict(made.unwritten),
-            "findings": [_row(finding) for finding in made.findings],
-        }
+        report = made.to_dict() | {"output": output}
         say(json.dumps(report, ensure_ascii=False, indent=1), err=output is None)
         return EXIT_CLEAR
     say_findings(made.findings)
     say(f"{made.source} to {made.target}: {made.lines} components{f', in {output}' if output else ''}.", err=True)
     return EXIT_CLEAR
-
-
-def _row(finding: Finding) -> dict[str, str | None]:
-    return {
-        "code": finding.code,
-        "severity": finding.severity,
-        "message": finding.message,
-        "next_step": finding.next_step,
-        "place": str(finding.place),
-        "value": finding.value,
-    }

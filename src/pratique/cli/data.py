@@ -6,11 +6,10 @@ from datetime import date
 from typing import Any
 
 import click
-import msgspec
 
 from pratique.cli.options import DAY
 from pratique.cli.say import emit
-from pratique.files.clock import today
+from pratique.files.plain import as_json
 
 FORM = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 
@@ -72,10 +71,10 @@ def diff(before: str, after: str, form: str) -> None:
 @click.option("--key", type=click.Path(dir_okay=False), help="Mark it with this key.")
 def export(table: str, folder: str, name: str, expires_on: date, key: str | None) -> None:
     """Write a shipped table as a pack, to be kept up."""
-    from pratique.usecases.data.packs import export_pack
+    from pratique.usecases.data.packs import write_pack
 
-    made = export_pack(table, folder, name=name, expires_on=expires_on, made_on=today(), key=key)
-    emit(f"{made} holds the pack {name}.\n", None)
+    made = write_pack(table, folder, name=name, expires_on=expires_on, key=key)
+    emit(f"{made.folder} holds the pack {name}.\n", None)
 
 
 @command.command("fetch")
@@ -85,19 +84,14 @@ def export(table: str, folder: str, name: str, expires_on: date, key: str | None
 @FORM
 def fetch(instrument: str, url: str | None, output: str, form: str) -> None:
     """Fetch the published text of an instrument for counsel to read; nothing else opens a connection."""
-    from pratique.errors import UsageError
-    from pratique.usecases.data.fetch import addresses
-    from pratique.usecases.data.fetch import fetch as get
+    from pratique.usecases.data.fetch import fetch_text
 
-    known = addresses(instrument)
-    if url is None and not known:
-        raise UsageError(f"The book has no address for {instrument}; give one with --url.")
-    got = get(url or known[0], output)
+    got = fetch_text(instrument, output, url=url)
     _emit(got, form, lambda one: iter([f"{one.file}: {one.length} bytes of {one.url}, SHA-256 {one.sha256}"]))
 
 
 def _emit(found: Any, form: str, lines: Any) -> None:
     if form == "json":
-        emit(msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n", None)
+        emit(as_json(found), None)
     else:
         emit("\n".join(lines(found)) + "\n", None)

@@ -9,7 +9,6 @@ import click
 
 from pratique.cli.options import DAY, output
 from pratique.cli.say import emit
-from pratique.files.clock import today
 
 
 @click.command("exposure", short_help="The trade that an instrument touches, as ranges.")
@@ -25,6 +24,6 @@ def command(instrument: str, on: date | None, ledger: str | None, form: str, out
     from pratique.reports.exposure import exposure_text
     from pratique.usecases.figures import exposure_of
 
-    answer, plain = exposure_of(instrument, on or today(), ledger)
-    data = json.dumps(plain, ensure_ascii=False, indent=2) + "\n"
-    emit(data if form == "json" else exposure_text(answer), output)
+    found = exposure_of(instrument, on, ledger=ledger)
+    data = json.dumps(found.to_dict(), ensure_ascii=False, indent=2) + "\n"
+    emit(data if form == "json" else exposure_text(found.exposure), output)

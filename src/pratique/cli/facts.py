@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import click
-import msgspec
 
 from pratique.cli.completing import FACTS
 from pratique.cli.say import emit
+from pratique.files.plain import as_json
 from pratique.reports.vocabulary import fact_lines
 
 
@@ -26,6 +26,6 @@ def command(name: str | None, form: str, output: str | None) -> None:
 
     found = vocabulary(name)
     if form == "json":
-        emit(msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n", output)
+        emit(as_json(found), output)
     else:
         emit("\n".join(fact_lines(found, whole=len(found) <= 3)) + "\n", output)

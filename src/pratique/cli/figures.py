@@ -9,7 +9,7 @@ import click
 
 from pratique.cli.options import DAY, output
 from pratique.cli.say import emit, say, say_findings
-from pratique.errors import EXIT_BARRED, EXIT_CLEAR, Findings, UsageError
+from pratique.errors import EXIT_CLEAR
 
 if TYPE_CHECKING:
     from datetime import date
@@ -48,18 +48,17 @@ def check_command(
     """
     from pratique.reports.ledger import check_text
     from pratique.reports.ledger_review import review
-    from pratique.usecases.figures import check_data, check_ledger
+    from pratique.usecases.figures import check_ledger
 
-    findings = Findings()
-    checked = check_ledger(bulletin, against, findings)
-    say_findings(findings)
+    found = check_ledger(bulletin, against)
+    say_findings(found.findings)
     if table:
-        emit(review(checked), output)
+        emit(review(found.checked), output)
     elif form == "json":
-        emit(_json(check_data(checked)), output)
+        emit(_json(found.to_dict()), output)
     else:
-        emit(check_text(checked, everything), output)
-    context.exit(EXIT_BARRED if checked.defects and not table else EXIT_CLEAR)
+        emit(check_text(found.checked, everything), output)
+    context.exit(EXIT_CLEAR if table else found.exit_status)
 
 
 @command.command("list")
@@ -75,10 +74,9 @@ def list_command(
     from pratique.reports.series import lines
     from pratique.usecases.figures import figures_listed, write_figures
 
-    findings = Findings()
-    found = figures_listed(series, publisher, kind, ledger, findings)
-    say_findings(findings)
-    emit(lines(found) if form == "text" else write_figures(found, form), output)
+    found = figures_listed(series, publisher=publisher, kind=kind, ledger=ledger)
+    say_findings(found.findings)
+    emit(lines(found.figures) if form == "text" else write_figures(found.figures, form), output)
 
 
 @command.command("show")
@@ -89,12 +87,11 @@ def list_command(
 def show_command(series: str, period: str, ledger: str | None, form: str, output: str | None) -> None:
     """Every printing of the figure of SERIES in PERIOD, and the identities it takes part in."""
     from pratique.reports.figure import show_text
-    from pratique.usecases.figures import figure_of, show_data
+    from pratique.usecases.figures import figure_of
 
-    findings = Findings()
-    shown = figure_of(series, period, ledger, findings)
-    say_findings(findings)
-    emit(_json(show_data(shown)) if form == "json" else show_text(shown), output)
+    found = figure_of(series, period, ledger=ledger)
+    say_findings(found.findings)
+    emit(_json(found.to_dict()["printings"]) if form == "json" else show_text(found.shown), output)
 
 
 @command.command("series")
@@ -106,13 +103,12 @@ def series_command(series: str, ledger: str | None, form: str, output: str | Non
     from pratique.reports.series import series_svg, series_text
     from pratique.usecases.figures import series_of
 
-    findings = Findings()
-    strands, data = series_of(series, ledger, findings)
-    say_findings(findings)
+    found = series_of(series, ledger=ledger)
+    say_findings(found.findings)
     if form == "json":
-        emit(_json(data), output)
+        emit(_json(found.to_dict()), output)
     else:
-        emit(series_svg(strands) if form == "svg" else series_text(strands), output)
+        emit(series_svg(found.strands) if form == "svg" else series_text(found.strands), output)
 
 
 @command.command("target")
@@ -133,12 +129,11 @@ def target_command(
 ) -> None:
     """What VALUE for SERIES would need, beside what has been seen; and what it may have been meant to be."""
     from pratique.reports.target import judged_text
-    from pratique.usecases.figures import judged_data, target_judged
+    from pratique.usecases.figures import target_judged
 
-    findings = Findings()
-    judged = target_judged(series, value, by, shares, ledger, findings)
-    say_findings(findings)
-    emit(_json(judged_data(judged)) if form == "json" else judged_text(judged), output)
+    found = target_judged(series, value, by, shares=shares, ledger=ledger)
+    say_findings(found.findings)
+    emit(_json(found.to_dict()) if form == "json" else judged_text(found.judged), output)
 
 
 @command.command("add")
@@ -178,14 +173,9 @@ def add_command(
         "source": source,
         "published_on": published_on,
     }
-    findings = Findings()
-    try:
-        added = figures_added(rows, ledger, source_format, given, findings)
-    except UsageError:
-        say_findings(findings)
-        raise
-    say_findings(findings)
-    say(f"Added {added} figures to {ledger}.", err=True)
+    found = figures_added(rows, ledger, form=source_format, given=given)
+    say_findings(found.findings)
+    say(f"Added {found.added} figures to {ledger}.", err=True)
 
 
 def _json(data: Any) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from pratique.cli.say import say, say_findings
@@ -29,8 +27,7 @@ def build(folder: str | None, registries: tuple[str, ...], output: str) -> int:
     """
     from pratique.usecases.ownership.store import store_registries
 
-    within = sorted(str(path) for path in Path(folder).iterdir() if path.is_file()) if folder else []
-    built = store_registries([*within, *registries], output)
+    built = store_registries([*([folder] if folder else []), *registries], output)
     say_findings(built.findings, notes=False)
     files = "1 file" if len(built.files) == 1 else f"{len(built.files)} files"
     say(f"Wrote {output}: {built.records} records of {files}.")

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import click
-import msgspec
 
 from pratique.cli.completing import CITES
 from pratique.cli.options import DAY
 from pratique.cli.say import emit, say
 from pratique.errors import UsageError
 from pratique.files.clock import today
+from pratique.files.plain import as_json
 from pratique.reports.law_book import book_lines, change_lines, joined
 
 
@@ -77,9 +76,9 @@ def command(
         from pratique.usecases.book.pending import pending_law
 
         items = pending_law(signed, on)
-        emit(_json(items) if form == "json" else joined(pending_lines(items)), output)
+        emit(as_json(items) if form == "json" else joined(pending_lines(items)), output)
         return
-    from pratique.usecases.book.books import book_of, exported
+    from pratique.usecases.book.books import book_of
     from pratique.usecases.book.look_up import changes, look_up
 
     book = book_of(law_book)
@@ -88,21 +87,23 @@ def command(
         from pratique.usecases.book.relations import relations_in
 
         told = relations_in(book, signed)
-        emit(_json(told) if form == "json" else joined(relation_lines(told)), output)
+        emit(as_json(told) if form == "json" else joined(relation_lines(told)), output)
         return
     if signed is not None:
         raise UsageError(f"Only signoff, pending, checklist and relations take a second argument, not {cite!r}.")
     if cite == "export":
-        emit(exported(book, law_on=on), output)
+        from pratique.reports.made_files import law_book_file
+
+        emit(law_book_file(on, law_book=law_book).data, output)
         return
     if diff:
         if cite:
             raise UsageError("--diff covers the whole book; leave CITE out.")
         found = changes(*diff, book=book)
-        emit(_json(found) if form == "json" else joined(change_lines(found)), output)
+        emit(as_json(found) if form == "json" else joined(change_lines(found)), output)
         return
     entry = look_up(cite, on=on, issuer=issuer, since=since, until=until, book=book)
-    emit(_json(entry) if form == "json" else joined(book_lines(entry, short=cite is None)), output)
+    emit(as_json(entry) if form == "json" else joined(book_lines(entry, short=cite is None)), output)
 
 
 def _sign_off(
@@ -137,12 +138,11 @@ def _sign_off(
 
 
 def _checklist(name: str | None, output: str | None) -> None:
-    from pratique.reports.checklist import checklist
-    from pratique.usecases.book.books import one
+    from pratique.reports.made_files import checklist_file
 
     if name is None or output is None:
         raise UsageError("checklist takes the id of an instrument and -o FILE.docx.")
-    emit(checklist(*one(name)), output)
+    emit(checklist_file(name).data, output)
 
 
 def _sign_list(path: str, by: str | None, text: str | None, overlay: str | None, on: date | None) -> None:
@@ -164,7 +164,3 @@ def _sign_list(path: str, by: str | None, text: str | None, overlay: str | None,
         f"Kept in {where}; name it by --overlay {where}, or call it DOSSIER.overlay.toml beside DOSSIER.toml.",
         err=True,
     )
-
-
-def _json(value: Any) -> bytes:
-    return msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n"

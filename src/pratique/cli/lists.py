@@ -7,10 +7,10 @@ from datetime import date
 from typing import TypeVar
 
 import click
-import msgspec
 
 from pratique.cli.options import DAY
 from pratique.cli.say import emit, say, say_findings
+from pratique.files.plain import as_json
 
 FoundT = TypeVar("FoundT")
 FORM = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
@@ -74,6 +74,6 @@ def build(lists: tuple[str, ...], output: str) -> None:
 
 def _emit(found: FoundT, form: str, lines: Callable[[FoundT], Iterator[str]]) -> None:
     if form == "json":
-        emit(msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n", None)
+        emit(as_json(found), None)
     else:
         emit("\n".join(lines(found)) + "\n", None)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import click
 
 from pratique.cli.say import say
-from pratique.files import write_folder
 
 
 @click.command("new")
@@ -22,10 +21,9 @@ def command(kind: str, bills: tuple[str, ...], output: str) -> None:
     pratique new hardware-import bms.csv -o car/
     pratique check car/dossier.toml --on 2027-06-01
     """
-    from pratique.reports.scaffold import files_of
-    from pratique.usecases.new import new
+    from pratique.reports.scaffold import new_folder
 
-    files = files_of(new(kind, bills))
-    write_folder(output, files)
-    for name in files:
+    made = new_folder(kind, bills)
+    made.write(output)
+    for name in made.files:
         say(f"{output}/{name}")

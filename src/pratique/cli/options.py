@@ -76,9 +76,9 @@ def construed(given: tuple[str, ...]) -> str | dict[str, str] | None:
 def emit_answer(found: Any, text: Callable[[Any], str], form: str, path: str | None) -> None:
     """Print an answer as JSON, or as the text that is made of it."""
     if form == "json":
-        import msgspec
+        from pratique.files.plain import as_json
 
-        emit(msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n", path)
+        emit(as_json(found), path)
     else:
         emit(text(found), path)
 

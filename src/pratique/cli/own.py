@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pratique.cli.say import emit, save, say, say_findings
-from pratique.errors import EXIT_CLEAR, EXIT_INVALID, EXIT_UNDETERMINED, UsageError
+from pratique.errors import UsageError
 from pratique.files.clock import today
 
 if TYPE_CHECKING:
-    from pratique.usecases.ownership.own import Owned, OwnQuestion
+    from pratique.usecases.ownership.own import OwnQuestion
+    from pratique.usecases.ownership.owned import Owned
 
 DEFAULT_COUNTRIES = ("CN=CN,HK,MO", "RU=RU")
 
@@ -126,15 +127,14 @@ def _write(found: Owned, svg: str | None, bods: str | None, question: OwnQuestio
 
 def _many(suppliers: str, question: OwnQuestion, form: str, output: str | None) -> int:
     from pratique.reports.ownership import batch_csv, batch_json, batch_text
-    from pratique.usecases.ownership.own import NotJoined, own_many
+    from pratique.usecases.ownership.own import own_many
+    from pratique.usecases.ownership.owned import NotJoined
 
-    rows, findings = own_many(suppliers, question)
+    found = own_many(suppliers, question)
+    rows, findings = found
     if not rows:
         raise UsageError(f"{suppliers} holds no supplier. Begin it with a header such as name,country,lei.")
     say_findings(findings, notes=False)
     say_findings((each for row in rows if not isinstance(row, NotJoined) for each in row.findings), notes=False)
     _out({"text": batch_text, "json": batch_json, "csv": batch_csv}[form](rows), output)
-    if any(each.severity == "error" for each in findings):
-        return EXIT_INVALID
-    settled = all(not isinstance(row, NotJoined) and row.exit_status == EXIT_CLEAR for row in rows)
-    return EXIT_CLEAR if settled else EXIT_UNDETERMINED
+    return found.exit_status

@@ -10,7 +10,6 @@ import click
 from pratique.cli.options import DAY, output
 from pratique.cli.say import emit
 from pratique.errors import EXIT_CLEAR
-from pratique.files.clock import today
 from pratique.reports.permits import permits_text
 
 
@@ -45,9 +44,9 @@ def command(
     \b
     pratique permits --service driverless --paid --on 2023-07-01
     """
-    from pratique.usecases.markets.permits import Asked, list_permits, plain_permits
+    from pratique.usecases.markets.permits import permits_on
 
-    asked = Asked(on or today(), service, paid, city, district, holder)  # type: ignore[arg-type]
-    data = plain_permits(list_permits(asked))
+    found = permits_on(on, service=service, paid=paid, city=city, district=district, holder=holder)  # type: ignore[arg-type]
+    data = found.to_dict()
     emit(json.dumps(data, indent=2, ensure_ascii=False) + "\n" if form == "json" else permits_text(data), output)
     return EXIT_CLEAR

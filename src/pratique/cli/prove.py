@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import click
-import msgspec
 
 from pratique.cli.completing import CITES
 from pratique.cli.options import output
 from pratique.cli.say import emit
+from pratique.files.plain import as_json
 
 
 @click.command("prove")
@@ -33,7 +33,7 @@ def command(cite: str | None, law_book: str | None, form: str, output: str | Non
         book = book_of(law_book)
     found = prove_book(cite, book)
     if form == "json":
-        emit(msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n", output)
+        emit(as_json(found), output)
     else:
         emit(proofs_text(found), output)
     return found.exit_status

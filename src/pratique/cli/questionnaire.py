@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any
 
 import click
-import msgspec
 
 from pratique.cli.deciding import deciding, decision
 from pratique.cli.say import say
 from pratique.files import write_whole
-from pratique.usecases.missing.given import LEDGER
 
 
 @click.command("questionnaire")
@@ -28,29 +25,16 @@ def command(dossier: str, output: str, accepted_by: str | None, **given: Any) ->
     \b
     pratique questionnaire dossier.toml -o out/
     """
-    from pratique.reports.workbook import workbook
+    from pratique.reports.made_files import questionnaire_files
     from pratique.usecases.missing.questionnaire import questionnaires
 
     made = questionnaires(dossier, accepted_by=accepted_by, **decision(given))
     folder = Path(output)
+    files = questionnaire_files(made, dossier, folder)
     folder.mkdir(parents=True, exist_ok=True)
-    sent = {}
-    for each in made:
-        name = f"{_slug(each.recipient)}-{each.identifier[:8]}.xlsx"
-        write_whole(folder / name, workbook(each))
-        sent[name] = {
-            "recipient": each.recipient,
-            "identifier": each.identifier,
-            "questions": len(each.lines),
-            "note_shown": each.note is not None,
-            "accepted_by": each.accepted_by,
-        }
+    for name, data in files.items():
+        write_whole(folder / name, data)
+    for name, each in zip(files, made, strict=False):  # the last file says what was sent
         say(f"{folder / name}: {len(each.lines)} question{'' if len(each.lines) == 1 else 's'}")
-    ledger = {"dossier": os.path.relpath(dossier, folder), "sent": sent}
-    write_whole(folder / LEDGER, msgspec.json.format(msgspec.json.encode(ledger), indent=2) + b"\n")
     if not made:
         say("Nothing is left that a supplier could settle.", err=True)
-
-
-def _slug(name: str) -> str:
-    return "-".join("".join(ch if ch.isalnum() else " " for ch in name.lower()).split())[:60] or "supplier"

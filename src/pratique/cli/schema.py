@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import click
-import msgspec
 
 from pratique.cli.say import emit
+from pratique.files.plain import as_json
 
 
 @click.command("schema")
@@ -24,6 +24,6 @@ def command(name: str, output: str | None) -> None:
 
         emit(columns_help(), output)
         return
-    from pratique.usecases.schemas import SCHEMAS
+    from pratique.usecases.schemas import schema_of
 
-    emit(msgspec.json.format(msgspec.json.encode(SCHEMAS[name]()), indent=2) + b"\n", output)
+    emit(as_json(schema_of(name)), output)

@@ -23,8 +23,8 @@ def command(path: str | None, key: str | None, by: str | None, new_key: str | No
     pratique sign pack/ --key firm.key --by "Acme Compliance"
     """
     from pratique.files.signatures import new_key as made
-    from pratique.files.signatures import sign, signature_file
-    from pratique.records.manifest import NAME
+    from pratique.files.signatures import signature_file
+    from pratique.records.manifest import NAME, sign_any
 
     if new_key:
         say(f"public key {made(new_key)}")
@@ -32,4 +32,4 @@ def command(path: str | None, key: str | None, by: str | None, new_key: str | No
     if not path or not key or not by:
         raise UsageError("sign takes PATH, --key FILE and --by NAME; --new-key FILE makes a key.")
     target = Path(path) / NAME if Path(path).is_dir() else Path(path)
-    say(f"{signature_file(target)}: {sign(target, key, by).words}")
+    say(f"{signature_file(target)}: {sign_any(path, key, by).words}")

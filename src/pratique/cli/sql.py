@@ -9,7 +9,6 @@ import click
 
 from pratique.cli.options import DAY
 from pratique.cli.say import emit, say
-from pratique.errors import UsageError
 
 DIALECTS = ("spark", "duckdb", "postgres", "snowflake", "bigquery")
 
@@ -45,12 +44,8 @@ def command(
     column that --over does not have is unknown and named. Relations between facts are not read: where they contradict
     each other, an answer can be better than that of `check`; `bulk` reads them. Needs the extra `sql`.
     """
-    try:
-        from pratique.usecases.bulk.law_sql import ddl, law_sql, tables_of
-    except ModuleNotFoundError as error:
-        if error.name != "sqlglot":
-            raise
-        raise UsageError("This needs sqlglot: pip install 'pratique[sql]'.") from error
+    from pratique.usecases.bulk.law_sql import ddl, law_sql, tables_of
+
     given = tables_of({path.stem: path for path in sorted(Path(over).glob("*.parquet"))}) if over else None
     found = law_sql(
         law,

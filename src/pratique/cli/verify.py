@@ -22,9 +22,9 @@ def command(path: str, key: str | None) -> int:
     pratique verify pack/
     pratique verify book.json --key 3b6a27bcceb6a42d
     """
-    from pratique.records.manifest import NAME, verify_file, verify_pack
+    from pratique.records.manifest import NAME, verify_any
 
-    found = verify_pack(path, key) if Path(path).is_dir() else verify_file(path, key)
+    found = verify_any(path, key)
     say_findings(found.findings)
     if found.findings.errors:
         return EXIT_INVALID

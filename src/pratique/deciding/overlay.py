@@ -27,6 +27,7 @@ from pratique.facts.definition import VOCABULARY
 from pratique.facts.kinds import CASE, KINDS
 from pratique.facts.vocabulary import definition_of
 from pratique.files import read_bytes
+from pratique.files.plain import Plain
 from pratique.law import book as law_book
 from pratique.law.clocks import Clocks
 from pratique.law.instrument import Instrument, conditions_of
@@ -51,7 +52,7 @@ _KINDS: dict[Outcome, ProvisionKind] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Signoff:
+class Signoff(Plain):
     """That somebody read the official text of a provision on a day, and what it says where the book left it open."""
 
     cite: str

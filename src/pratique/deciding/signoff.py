@@ -187,7 +187,9 @@ def sign_off(
     correct: Mapping[str, str] | None = None,
     note: str = "",
 ) -> Signoff:
-    """Append to `overlay` that `by` read the official text of `cite` in the file `text`, and return what was kept.
+    """A citation, who read its official text and the file of that text -> what was kept of it in an overlay.
+
+    Append to `overlay` that `by` read the official text of `cite` in the file `text`, and return what was kept.
 
     `confirm` fixes every construction that the provision was encoded with from memory, `correct` names others that
     its instrument leaves open. Raises UsageError where the book has no such citation or construction, InvalidInput

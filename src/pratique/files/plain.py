@@ -7,16 +7,16 @@ pandas, DuckDB and pyarrow take an answer as it is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar, overload
 
 import msgspec
 
 from pratique.files.outward import for_markup
 
 Cell = str | int | float | bool | None
-T = TypeVar("T")
+Record = TypeVar("Record", covariant=True)
 Data = dict[str, Any]
 """A record as JSON holds it."""
 Printer = Callable[[Any], str]
@@ -33,7 +33,7 @@ class Plain:
 
     def to_dict(self) -> Data:
         """All of it as dicts, lists, texts and numbers."""
-        plain: Data = builtin(self)
+        plain: Data = msgspec.json.decode(_ENCODER.encode(self))
         return plain
 
     def rows(self) -> list[dict[str, Cell]]:
@@ -49,18 +49,42 @@ class Plain:
         return printed(self) if printed else as_table(self.rows())
 
 
-class AnswerRows(tuple[T, ...]):
-    """Several answers in a row, a tuple that can be a table."""
+class AnswerRows(Sequence[Record]):
+    """Several answers in a row, that can be a table: a sequence, no tuple, so that a dataframe takes its columns."""
 
-    __slots__ = ()
+    __slots__ = ("_all",)
+
+    def __init__(self, answers: Iterable[Record] = ()) -> None:
+        self._all = tuple(answers)
+
+    def __len__(self) -> int:
+        return len(self._all)
+
+    @overload
+    def __getitem__(self, index: int) -> Record: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Record, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> Record | tuple[Record, ...]:
+        return self._all[index]
+
+    def __eq__(self, other: object) -> bool:
+        return self._all == tuple(other) if isinstance(other, tuple | AnswerRows) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._all)
+
+    def __repr__(self) -> str:
+        return f"AnswerRows({self._all!r})"
 
     def to_dict(self) -> list[Data]:
         """Each as plain data."""
         return [builtin(each) for each in self]
 
     def rows(self) -> list[dict[str, Cell]]:
-        """One row for each."""
-        return table(self.to_dict())
+        """One row for each; what is no record stands under `value`."""
+        return table(each if isinstance(each, dict) else {"value": each} for each in self.to_dict())
 
     def __arrow_c_stream__(self, requested_schema: object = None) -> object:
         return arrow(self.rows(), requested_schema)
@@ -71,14 +95,33 @@ class AnswerRows(tuple[T, ...]):
 
 
 def builtin(value: object) -> Any:
-    """A value as JSON could hold it; an exact fraction as text, whatever else has no such form too."""
-    return msgspec.json.decode(msgspec.json.encode(value, enc_hook=_text))
+    """A value as JSON could hold it: decimals are numbers, an exact fraction and whatever has no form a text."""
+    return msgspec.json.decode(_ENCODER.encode(_own(value)))
 
 
-def _text(value: object) -> str | list[str]:
+def as_json(answer: object) -> bytes:
+    """An answer as every command prints it: JSON with two columns of indentation and a line's end, decimals exact."""
+    return msgspec.json.format(_ENCODER.encode(_own(answer)), indent=2) + b"\n"
+
+
+def _own(value: object) -> object:
+    """What an answer says of itself, where it says it otherwise than by its fields."""
+    if isinstance(value, AnswerRows):
+        return [_own(each) for each in value]
+    if isinstance(value, Plain) and type(value).to_dict is not Plain.to_dict:
+        return value.to_dict()
+    return value
+
+
+def _text(value: object) -> object:
     if isinstance(value, Fraction):
         return f"{value.numerator}/{value.denominator}"
+    if isinstance(value, AnswerRows):
+        return list(value)
     return sorted(map(str, value)) if isinstance(value, Iterable) else str(value)
+
+
+_ENCODER = msgspec.json.Encoder(enc_hook=_text, decimal_format="number")
 
 
 def table(records: Iterable[Data]) -> list[dict[str, Cell]]:
@@ -105,7 +148,8 @@ def arrow(rows: list[dict[str, Cell]], requested_schema: object = None) -> objec
     import pyarrow as pa
 
     columns = {key: _column([row[key] for row in rows]) for key in (rows[0] if rows else ())}
-    stream: object = pa.table(columns).__arrow_c_stream__(requested_schema)
+    made = pa.table(columns) if columns else pa.schema([]).empty_table()
+    stream: object = made.__arrow_c_stream__(requested_schema)
     return stream
 
 
@@ -113,8 +157,11 @@ def _column(cells: list[Cell]) -> object:
     import pyarrow as pa
 
     kinds = {type(each) for each in cells if each is not None}
-    if kinds <= {int, float} and kinds:
-        return pa.array(cells, pa.float64() if float in kinds else pa.int64())
+    numbers = [each for each in cells if isinstance(each, int | float)]
+    if kinds == {int} and all(-(2**63) <= each < 2**63 for each in numbers):
+        return pa.array(cells, pa.int64())
+    if kinds and kinds <= {int, float}:
+        return pa.array([None if each is None else float(each) for each in cells], pa.float64())
     if kinds == {bool}:
         return pa.array(cells, pa.bool_())
     return pa.array([None if each is None else str(each) for each in cells], pa.string())

@@ -14,8 +14,9 @@ from typing import Any
 
 import msgspec
 
-from pratique.errors import Place, UsageError
+from pratique.errors import Place, missing_extra
 from pratique.files.documents import load_json
+from pratique.files.plain import Plain
 from pratique.files.regular import read_bytes, refusal
 from pratique.files.writing import write_whole
 
@@ -25,7 +26,7 @@ _HEAD = "pratique signature 1"
 
 
 @dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(Plain):
     """Under which name a file was signed, by the key of which public half (hexadecimal)."""
 
     by: str
@@ -40,7 +41,7 @@ def _ed25519() -> Any:
     try:
         from cryptography.hazmat.primitives.asymmetric import ed25519
     except ImportError as error:
-        raise UsageError("Signatures need the extra 'sign': pip install 'pratique[sign]'.") from error
+        raise missing_extra(error) or error from error
     return ed25519
 
 

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pratique.errors import UsageError
+from pratique.errors import missing_extra
 from pratique.records.tree import root
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def _private(key: bytes) -> Ed25519PrivateKey:
     try:
         from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
     except ImportError as error:
-        raise UsageError("Signatures need the extra 'sign': pip install 'pratique[sign]'.") from error
+        raise missing_extra(error) or error from error
     return Ed25519PrivateKey.from_private_bytes(key)
 
 
@@ -115,7 +115,7 @@ def _check(public: bytes, signature: bytes, text: bytes) -> None:
         from cryptography.exceptions import InvalidSignature
         from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
     except ImportError as error:
-        raise UsageError("Signatures need the extra 'sign': pip install 'pratique[sign]'.") from error
+        raise missing_extra(error) or error from error
     made: Ed25519PublicKey = Ed25519PublicKey.from_public_bytes(public)
     try:
         made.verify(signature, text)

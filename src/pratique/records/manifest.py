@@ -14,7 +14,8 @@ import msgspec
 
 from pratique.errors import Findings, Place
 from pratique.files import contained, load_json, read_bytes, refusal
-from pratique.files.signatures import signature_of
+from pratique.files.plain import Data, Plain
+from pratique.files.signatures import Signature, sign, signature_of
 from pratique.law.export import read_book
 
 NAME = "manifest.json"
@@ -58,11 +59,37 @@ def verify(folder: str | Path) -> Findings:
 
 
 @dataclass(frozen=True, slots=True)
-class Verified:
+class Verified(Plain):
     """What is wrong with a pack or a file, and what its signature says in words."""
 
     findings: Findings
     signature: str
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is missing, changed or added, and the signature fits."""
+        return not self.findings.errors
+
+    def to_dict(self) -> Data:
+        """The same as JSON values."""
+        found = [each.to_dict() for each in self.findings]
+        return {"whole": self.is_whole, "signature": self.signature, "findings": found}
+
+
+def verify_any(path: str | Path, key: str | None = None) -> Verified:
+    """A pack (folder) or an exported law book -> what was changed in it, and who vouches for it.
+
+    With `key`, at least 16 hexadecimal digits of a public key, it must be signed by that one. Raises InvalidInput.
+    """
+    return verify_pack(path, key) if Path(path).is_dir() else verify_file(path, key)
+
+
+def sign_any(path: str | Path, key: str | Path, by: str) -> Signature:
+    """A pack (folder) or an exported law book, a private key and a name -> its signature, written beside it.
+
+    Raises UsageError without the extra `sign`, InvalidInput for a file that holds no key.
+    """
+    return sign(Path(path) / NAME if Path(path).is_dir() else path, key, by)
 
 
 def verify_pack(folder: str | Path, key: str | None = None) -> Verified:

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-import msgspec
-
+from pratique.files.plain import as_json
 from pratique.files.workbooks import filled_in
 from pratique.records.manifest import NAME, manifest
 from pratique.reports.markdown import safe
@@ -18,15 +17,11 @@ from pratique.reports.package import timeless
 from pratique.reports.text import clean
 from pratique.reports.wrapping import wrapped
 from pratique.usecases.missing.replies import BASIS, BY, DOCUMENT, ON, REASON, SHEET, UNTIL
-from pratique.usecases.papers.attest import Attestation, Filled, Told
+from pratique.usecases.papers.attest import STATEMENT, Attestation, Filled, Told
 
 REMARK = "L"
 MOST_SHOWN = 8
 """How many open cells the terminal shows; the summary has all."""
-STATEMENT = (
-    "What stands in these papers is stated as known on the day named, on the basis named for each. What is not "
-    "stated is not known, or not told; it is neither a yes nor a no."
-)
 
 
 def pack(made: Attestation) -> dict[str, bytes]:
@@ -44,25 +39,7 @@ def pack(made: Attestation) -> dict[str, bytes]:
 
 def to_json(made: Attestation) -> bytes:
     """The attestation as JSON, without the documents themselves."""
-    whole = {
-        "title": made.title,
-        "statement": STATEMENT,
-        "known_on": made.known_on,
-        "by": made.by,
-        "program": made.program,
-        "law_book": made.law_book,
-        "constructions": dict(made.constructions),
-        "unverified": made.unverified,
-        "workbooks": [
-            {"file": Path(book.file).name, "told": book.told, "not_understood": book.not_understood}
-            for book in made.workbooks
-        ],
-        "verdicts": dict(made.verdicts),
-        "open_verdicts": [{"part": part, "why": why} for part, why in made.open_verdicts],
-        "documents": sorted(made.documents),
-        "findings": [{"code": each.code, "message": each.message} for each in made.findings],
-    }
-    return msgspec.json.format(msgspec.json.encode(whole), indent=2) + b"\n"
+    return as_json(made)
 
 
 def filled(book: Filled, made: Attestation) -> bytes:

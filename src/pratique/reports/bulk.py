@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import msgspec
+from pratique.files.plain import as_json
 
 if TYPE_CHECKING:
     from pratique.usecases.bulk.came_to import Bulk
@@ -14,7 +14,7 @@ SHOWN = 12
 
 def bulk_text(found: Bulk) -> str:
     """The number of cases of each range, and what was unknown in every one."""
-    lines = [f"{found.rows:,} cases"]
+    lines = [f"{found.cases:,} cases"]
     for (best, worst), number in sorted(found.ranges.items(), key=lambda each: (-each[1], each[0])):
         lines.append(f"{number:>14,}  {best if best == worst else f'{best} .. {worst}'}")
     if found.missing:
@@ -26,14 +26,4 @@ def bulk_text(found: Bulk) -> str:
 
 def bulk_json(found: Bulk) -> bytes:
     """The same as JSON."""
-    said: dict[str, Any] = {
-        "rows": found.rows,
-        "ranges": [
-            {"best": best, "worst": worst, "rows": number} for (best, worst), number in sorted(found.ranges.items())
-        ],
-        "unknown_in_every_row": list(found.missing),
-        "findings": [str(each) for each in found.findings],
-        "law_book": found.law_book,
-        "exit_status": found.exit_status,
-    }
-    return msgspec.json.format(msgspec.json.encode(said), indent=2) + b"\n"
+    return as_json(found)

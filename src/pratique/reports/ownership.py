@@ -6,54 +6,28 @@ import csv
 import io
 import json
 import textwrap
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pratique.files.outward import for_cell
 from pratique.parties.proof import MEASURE_WORDS
 from pratique.reports.wrapping import wrapped
+from pratique.usecases.ownership.owned import (
+    PRONG_WORDS,
+    WORDS,
+    batch_rows,
+    each_once,
+    headline_of,
+    ownership_data,
+    percent,
+)
 
 if TYPE_CHECKING:
     from pratique.parties.nexus import Controller, PartyFacts
-    from pratique.parties.open_holdings import OpenHolding
-    from pratique.parties.proof import Step
-    from pratique.usecases.ownership.own import NotJoined, Owned
+    from pratique.usecases.ownership.owned import NotJoined, Owned
 
-WORDS = {True: "yes", False: "no", None: "unknown"}
-PRONG_WORDS = {
-    "agent_or_directed": "agent of it, or directed or financed by it",
-    "citizen_or_resident": "citizen or resident",
-    "organised_or_seated": "organised, headquartered or seated there",
-    "controlled": "owned or controlled from there",
-}
 MOST_OWNERS = 60
 """Parties above that the text lists; the JSON has them all."""
-
-
-def headline(found: Owned) -> str:
-    """Whether the party is linked to each country, by what, and what would settle it, in a sentence each."""
-    return " ".join(_headline(name, facts) for name, facts in found.facts.items())
-
-
-def _headline(name: str, facts: PartyFacts) -> str:
-    if facts.linked is False:
-        return f"Linked to {name}: no."
-    if facts.linked is None:
-        settles = next((item.question for item in facts.open_holdings if item.clears), None)
-        open_ = [PRONG_WORDS[prong] for prong, out in facts.prongs.items() if out is None]
-        tail = f" This alone settles control: {settles}" if settles and open_ == [PRONG_WORDS["controlled"]] else ""
-        return f"Linked to {name}: unknown; open is whether it is {'; '.join(open_)}.{tail}"
-    prong = next(prong for prong, out in facts.prongs.items() if out)
-    by = f", by {_holders(facts.chain)}" if prong == "controlled" and facts.chain else ""
-    return f"Linked to {name}: yes, {PRONG_WORDS[prong]}{by}."
-
-
-def _holders(steps: Sequence[Step]) -> str:
-    """The holders at the top of a chain."""
-    subjects = {step.subject for step in steps}
-    names = dict.fromkeys(link.holder for step in steps for link in step.links if link.holder not in subjects)
-    return " and ".join(names)
 
 
 # JSON -------------------------------------------------------------------------------------------
@@ -64,76 +38,6 @@ def ownership_json(found: Owned, tests: Mapping[str, Mapping[str, bool | None]] 
     return json.dumps(ownership_data(found, tests), indent=2, ensure_ascii=False)
 
 
-def ownership_data(found: Owned, tests: Mapping[str, Mapping[str, bool | None]] | None = None) -> dict[str, Any]:
-    """The same as plain data."""
-    first, facts = found.first, found.facts
-    data: dict[str, Any] = {
-        "headline": headline(found),
-        "party": {"id": first.party, "name": first.name},
-        "asked": found.asked,
-        "joined_by": found.joined_by,
-        "on": first.on.isoformat(),
-        "known_on": None if first.known_on == date.max else first.known_on.isoformat(),
-        "test": found.test.name,
-        "linked": {name: WORDS[one.linked] for name, one in facts.items()},
-        "nexus": {name: {prong: WORDS[out] for prong, out in one.prongs.items()} for name, one in facts.items()},
-        "reasons": {name: {prong: list(said) for prong, said in one.reasons.items()} for name, one in facts.items()},
-        "controllers": [_controller(row) for row in found.above],
-        "open_holdings": [
-            {"country": name, **_open(item)} for name, one in facts.items() for item in one.open_holdings
-        ],
-        "assumptions": _each(one.assumptions for one in facts.values()),
-        "conflicts": _each(one.conflicts for one in facts.values()),
-        "left_out": _each(one.holes for one in facts.values()),
-        "findings": [str(each) for each in dict.fromkeys(found.findings) if each.severity != "note"],
-        "exit_status": found.exit_status,
-    }
-    if tests is not None:
-        data["tests"] = {name: {at: WORDS[out] for at, out in row.items()} for name, row in tests.items()}
-    return data
-
-
-def _each(texts: Iterable[Iterable[str]]) -> list[str]:
-    return list(dict.fromkeys(text for some in texts for text in some))
-
-
-def _controller(row: Controller) -> dict[str, Any]:
-    return {
-        "party": row.party,
-        "name": row.name,
-        "outcome": WORDS[row.outcome],
-        "low": _percent(row.low),
-        "high": _percent(row.high),
-        "shares": {measure: [_percent(low), _percent(high)] for measure, low, high in row.shares},
-        "chain": [_step(step) for step in row.chain],
-    }
-
-
-def _percent(part: Any) -> float:
-    """Percent for people; exact shares stay in the chain as text."""
-    return round(float(part * 100), 6)
-
-
-def _step(step: Step) -> dict[str, Any]:
-    links = [
-        {"holder": link.holder, "has": link.text, "certain": link.certain, "sources": list(link.sources)}
-        for link in step.links
-    ]
-    return {"subject": step.subject, "why": step.why, "certain": step.certain, "links": links}
-
-
-def _open(item: OpenHolding) -> dict[str, Any]:
-    return {
-        "kind": item.kind,
-        "subject": item.subject,
-        "holder": item.holder,
-        "question": item.question,
-        "settles": item.clears,
-        "flips": item.flips,
-        "denial": item.denial,
-    }
-
-
 # Text -------------------------------------------------------------------------------------------
 
 
@@ -141,7 +45,7 @@ def ownership_text(found: Owned, tests: Mapping[str, Mapping[str, bool | None]] 
     """The answer for a terminal: the headline, each country with its reasons, who is above, what is open."""
     first = found.first
     lines = [
-        *(row for name, facts in found.facts.items() for row in wrapped(_headline(name, facts), "", "  ")),
+        *(row for name, facts in found.facts.items() for row in wrapped(headline_of(name, facts), "", "  ")),
         "",
         f"{first.name} ({first.party}) on {first.on.isoformat()}",
         *textwrap.wrap(f"Test of control: {found.test.name}", 80, subsequent_indent="  "),
@@ -152,8 +56,8 @@ def ownership_text(found: Owned, tests: Mapping[str, Mapping[str, bool | None]] 
     for name, facts in found.facts.items():
         lines += _country(name, facts)
     lines += ["Who is above it", *(_table(found.above) or ["  nobody is named"]), ""]
-    lines += _section("Left out", _each(one.holes for one in found.facts.values()))
-    said = _each((*one.assumptions, *one.conflicts) for one in found.facts.values())
+    lines += _section("Left out", each_once(one.holes for one in found.facts.values()))
+    said = each_once((*one.assumptions, *one.conflicts) for one in found.facts.values())
     lines += _section("Read with", said)
     return "\n".join(lines).rstrip()
 
@@ -200,52 +104,11 @@ def _table(rows: Sequence[Controller]) -> list[str]:
 
 
 def _span(low: Any, high: Any) -> str:
-    least, most = f"{_percent(low):g}", f"{_percent(high):g}"
+    least, most = f"{percent(low):g}", f"{percent(high):g}"
     return f"{least} %" if least == most else f"{least} to {most} %"
 
 
 # Many -------------------------------------------------------------------------------------------
-
-
-def batch_rows(rows: Sequence[Owned | NotJoined]) -> list[dict[str, Any]]:
-    """A row for each supplier: what joined, the outcome for each country, and what would settle it."""
-    countries = next((list(row.facts) for row in rows if hasattr(row, "facts")), [])
-    return [_batch_row(row, countries) for row in rows]
-
-
-def _batch_row(row: Owned | NotJoined, countries: Sequence[str]) -> dict[str, Any]:
-    facts = getattr(row, "facts", None)
-    if facts is None:
-        why = getattr(row, "why", "")
-        return {
-            "supplier": row.asked,
-            "party": "",
-            "name": "",
-            "joined_by": f"not in the registries: {why}",
-            **{f"linked_{name}": "unknown" for name in countries},
-            **{f"controlled_{name}": "unknown" for name in countries},
-            "chain": "",
-            "settles": "",
-            "left_out": "",
-        }
-    first = next(iter(facts.values()))
-    chains = _each((" <- ".join(_links(step) for step in reversed(one.chain)),) for one in facts.values())
-    settles = _each((item.question for item in one.open_holdings if item.clears) for one in facts.values())
-    return {
-        "supplier": row.asked,
-        "party": first.party,
-        "name": first.name,
-        "joined_by": getattr(row, "joined_by", ""),
-        **{f"linked_{name}": WORDS[one.linked] for name, one in facts.items()},
-        **{f"controlled_{name}": WORDS[one.controlled_by_linked] for name, one in facts.items()},
-        "chain": "; ".join(filter(None, chains)),
-        "settles": " ".join(settles),
-        "left_out": " ".join(_each(one.holes for one in facts.values())),
-    }
-
-
-def _links(step: Step) -> str:
-    return f"{step.subject} ({', '.join(f'{link.holder}: {link.text}' for link in step.links)})"
 
 
 def batch_csv(rows: Sequence[Owned | NotJoined]) -> str:

@@ -9,8 +9,7 @@ from collections import Counter
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-import msgspec
-
+from pratique.files.plain import as_json
 from pratique.law.outcome import Outcome
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ COLOURS = {"free": "c6e6c9", "open": "ffe3a3", "barred": "f3b5ae", "invalid": "d
 def heat(found: Portfolio) -> tuple[list[str], list[str], dict[tuple[str, str], tuple[str, str]]]:
     """Models, markets, and for each pair how it stands and in which words: the worst of all its acts."""
     cells: dict[tuple[str, str], list[PortfolioRow]] = {}
-    for row in found.rows:
+    for row in found.acts:
         cells.setdefault((row.model or row.dossier, row.market or "?"), []).append(row)
     models = list(dict.fromkeys(model for model, _ in cells))
     return models, sorted({market for _, market in cells}), {at: _stands(rows) for at, rows in cells.items()}
@@ -56,8 +55,8 @@ def _stands(rows: list[PortfolioRow]) -> tuple[str, str]:
 def portfolio_text(found: Portfolio) -> str:
     """How many acts stand how, then every model by market."""
     models, markets, cells = heat(found)
-    counts = Counter(_stands([row])[1] for row in found.rows)
-    lines = [f"{found.dossiers:,} dossiers, {len(found.rows):,} acts, known on {found.known_on}", ""]
+    counts = Counter(_stands([row])[1] for row in found.acts)
+    lines = [f"{found.dossiers:,} dossiers, {len(found.acts):,} acts, known on {found.known_on}", ""]
     lines += [f"{number:>8,}  {words}" for words, number in sorted(counts.items(), key=lambda e: (-e[1], e[0]))]
     lines.append("")
     for model in models:
@@ -70,7 +69,7 @@ def portfolio_text(found: Portfolio) -> str:
 
 def portfolio_json(found: Portfolio) -> bytes:
     """Every row."""
-    return msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n"
+    return as_json(found)
 
 
 def _cells(row: PortfolioRow) -> list[str]:
@@ -83,7 +82,7 @@ def portfolio_csv(found: Portfolio) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
-    writer.writerows([_plain(cell) for cell in _cells(row)] for row in found.rows)
+    writer.writerows([_plain(cell) for cell in _cells(row)] for row in found.acts)
     return out.getvalue()
 
 
@@ -105,14 +104,14 @@ def portfolio_html(found: Portfolio) -> str:
         for model in models
     )
     rows = "".join(
-        "<tr>" + "".join(f"<td>{html.escape(each)}</td>" for each in _cells(row)) + "</tr>" for row in found.rows
+        "<tr>" + "".join(f"<td>{html.escape(each)}</td>" for each in _cells(row)) + "</tr>" for row in found.acts
     )
     titles = "".join(f"<th scope=col>{name.replace('_', ' ')}</th>" for name in COLUMNS)
     return (
         "<!doctype html><html lang=en><meta charset=utf-8><title>Portfolio</title>"
         "<style>body{font:15px/1.4 sans-serif;margin:2em}table{border-collapse:collapse;margin:1em 0}"
         "td,th{border:1px solid #999;padding:.3em .5em;text-align:left;vertical-align:top}</style>"
-        f"<h1>{found.dossiers:,} dossiers, {len(found.rows):,} acts</h1><p>Known on {found.known_on}.</p>"
+        f"<h1>{found.dossiers:,} dossiers, {len(found.acts):,} acts</h1><p>Known on {found.known_on}.</p>"
         f"<table><caption>Models by market</caption><tr><th></th>{head}</tr>{body}</table>"
         f"<table><caption>Acts</caption><tr>{titles}</tr>{rows}</table></html>\n"
     )
@@ -136,7 +135,7 @@ def portfolio_xlsx(found: Portfolio) -> bytes:
                 sheet.cell(sheet.max_row, place).fill = PatternFill("solid", fgColor=colour)
     acts = book.create_sheet("Acts")
     acts.append(list(COLUMNS))
-    for row in found.rows:
+    for row in found.acts:
         acts.append([_plain(cell) for cell in _cells(row)])
     book.properties.created = book.properties.modified = datetime(2026, 1, 1)
     out = io.BytesIO()

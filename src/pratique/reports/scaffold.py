@@ -8,17 +8,49 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
+from pathlib import Path
+from typing import ClassVar
 
 from pratique.dossier.toml import toml_value
 from pratique.facts.definition import NOT_STATED, Definition
 from pratique.facts.kinds import PART
+from pratique.files import write_folder
+from pratique.files.plain import Data, Plain
 from pratique.logic.nodes import ChoiceFact, DateFact, NumberFact, SetFact, TruthFact
-from pratique.usecases.new import Begun
+from pratique.usecases.new import Begun, new
 
 MOST_CHOICES = 14
 DATE = "# date = 2027-06-01          # the day of the act: entry, sale, signing; or --on on the command line"
+
+
+def new_folder(kind: str, bills: Sequence[str | Path] = ()) -> NewFolder:
+    """A kind of question and bills of materials -> the files of a folder with a commented dossier for it.
+
+    Kinds are hardware-import, software-sale, chip-export, holding, data-export and market-model; for each table a
+    mapping of its columns is guessed. `NewFolder.write` writes them. Raises InvalidInput, UsageError.
+    """
+    return NewFolder(kind, dict(files_of(new(kind, bills))))
+
+
+@dataclass(frozen=True, slots=True)
+class NewFolder(Plain):
+    """The files of a new folder by name."""
+
+    rows_are: ClassVar[str] = "files"
+
+    kind: str
+    files: Mapping[str, bytes]
+
+    def write(self, folder: str | Path) -> None:
+        """Write them all, or none. Raises UsageError, InvalidInput."""
+        write_folder(folder, self.files)
+
+    def to_dict(self) -> Data:
+        """Each file by its name and size."""
+        return {"kind": self.kind, "files": [{"name": name, "bytes": len(data)} for name, data in self.files.items()]}
 
 
 def files_of(begun: Begun) -> Mapping[str, bytes]:

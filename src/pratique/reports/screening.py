@@ -4,58 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pratique.reports.wrapping import wrapped
-from pratique.usecases.ownership.screening import overall
+from pratique.usecases.ownership.screening import overall, screening_data
 
 if TYPE_CHECKING:
-    from pratique.parties.decisions import Decision
     from pratique.parties.lists import ScreeningList
-    from pratique.parties.screening import Candidate, Outcome, Screening
-
-
-def screening_data(one: Screening) -> dict[str, Any]:
-    """A screening as plain data."""
-    return {
-        "query": one.query.name,
-        "countries": sorted(one.query.countries),
-        "status": overall(one),
-        "candidates": [_json_candidate(item, decision) for item, decision in one.candidates],
-        "close": [_json_candidate(item, decision) for item, decision in one.close],
-        "nearest": _json_candidate(one.nearest, None) if one.nearest else None,
-        "outcomes": [
-            {
-                "list": each.list,
-                "status": each.status,
-                "as_of": each.as_of.isoformat() if each.as_of else None,
-                "reasons": list(each.reasons),
-            }
-            for each in one.outcomes
-        ],
-    }
-
-
-def _json_candidate(item: Candidate, decision: Decision | None) -> dict[str, Any]:
-    return {
-        "list": item.list,
-        "id": item.id,
-        "name": item.name,
-        "score": item.score,
-        "agrees": list(item.agrees),
-        "differs": list(item.differs),
-        "matched": item.matched.text,
-        "name_score": item.name_score,
-        "place": str(item.listing.place),
-        "decision": None
-        if decision is None
-        else {
-            "decision": decision.verdict,
-            "who": decision.who,
-            "when": decision.when.isoformat(),
-            "why": decision.why,
-        },
-    }
+    from pratique.parties.screening import Outcome, Screening
 
 
 def screening_json(found: Sequence[Screening]) -> str:

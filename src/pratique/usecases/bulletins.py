@@ -15,6 +15,7 @@ from pratique.errors import Finding, InvalidInput, UsageError
 from pratique.figures.reader import LawStatement, judge, shipped_statements
 from pratique.figures.reader.rows import Row, reading_rows
 from pratique.figures.reader.table import table_rows
+from pratique.files.plain import AnswerRows
 from pratique.law import book as law_book
 from pratique.law.instrument import Instrument
 from pratique.law.provision import Provision
@@ -114,6 +115,32 @@ def reading_of(file: str, data: bytes | None = None, published: date | None = No
     from pratique.figures.reader import read_data, read_file
 
     return read_file(file, published) if data is None else read_data(data, "-", published)
+
+
+class Bulletins(AnswerRows[Row]):
+    """Everything found in texts, a record for each, in order; as rows one for each thing that was found."""
+
+    __slots__ = ()
+
+    def rows(self) -> list[Row]:
+        """One row for everything found, with the columns of `reader.table.COLUMNS`."""
+        return table_rows(self)
+
+
+def read(
+    paths: str | Path | Iterable[str | Path],
+    published: date | None = None,
+    *,
+    check: bool = False,
+    ledger: str | Path | None = None,
+) -> Bulletins:
+    """Texts (.html, .txt, folders of them) -> the figures, instruments and positions in each.
+
+    `published` is the day of a text that does not tell; with `check` everything is held against the ledger (the
+    shipped one) and the law. Raises InvalidInput with the findings of every file that cannot be read.
+    """
+    given = (paths,) if isinstance(paths, str | Path) else paths
+    return Bulletins(all_rows(read_many(given, published), check, None if ledger is None else str(ledger)))
 
 
 SUFFIXES = (".html", ".htm", ".txt")

@@ -84,7 +84,7 @@ def check(
     exposure: bool = False,
     pending: bool = False,
 ) -> Answer:
-    """The answer for a dossier.
+    """A dossier (a path, a dict, or what `pratique.question` made) -> may it cross, and which paragraph decides.
 
     `registries` and `lists` are files of ownership data and of screening lists, `overlays` of sign-offs and of a
     firm's own policy, joined to those the dossier names.

@@ -13,6 +13,7 @@ from typing import Any
 
 from pratique.errors import Finding, Findings, InvalidInput, Place, UsageError
 from pratique.files import load_json, read_bytes
+from pratique.files.plain import Data, Plain
 from pratique.items.readers import read_bill
 from pratique.items.tables.read import read_columns
 from pratique.items.writers import TARGETS, convert
@@ -30,7 +31,7 @@ _HINTS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Converted:
+class Converted(Plain):
     """The text in the new format, how many components it has, and every finding of reading and of writing."""
 
     data: bytes
@@ -40,6 +41,16 @@ class Converted:
     findings: Findings
     unwritten: Mapping[str, int] = field(default_factory=dict)
     """How many values at each path of the source are not in the new text."""
+
+    def to_dict(self) -> Data:
+        """What `pratique convert --format json` says of the new text, without it."""
+        return {
+            "source": self.source,
+            "target": self.target,
+            "components": self.lines,
+            "unwritten": dict(self.unwritten),
+            "findings": [finding.to_dict() for finding in self.findings],
+        }
 
 
 def target_of(name: str) -> str:
@@ -54,7 +65,10 @@ def target_of(name: str) -> str:
 def convert_file(
     path: str | Path, target: str, *, columns: str | Path | None = None, settled: str | Path | None = None
 ) -> Converted:
-    """Read the bill at `path` and write it as `target`. Raises `InvalidInput`, `UsageError`."""
+    """A bill of materials and the name of a format -> its text in that format, and what it cannot say there.
+
+    Raises `InvalidInput` for a bill with errors, `UsageError` for a format that is none.
+    """
     bill = read_bill(path, read_columns(columns) if columns else None)
     bill.refuse()
     data, findings = convert(bill, target, read_settled(settled) if settled else None)

@@ -8,7 +8,10 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+import msgspec
+
 from pratique.errors import UsageError
+from pratique.files.plain import AnswerRows
 
 _PACKAGE = Path(__file__).parents[1]
 
@@ -26,8 +29,26 @@ def example_names() -> tuple[str, ...]:
     return tuple(sorted(each.name for each in examples_folder().iterdir() if each.is_dir() and each.name[0] != "_"))
 
 
-def copy_example(name: str, target: str | Path) -> tuple[Path, ...]:
-    """The files of a copy of one example in the new folder `target`. Raises UsageError where it exists."""
+class Example(msgspec.Struct, frozen=True, kw_only=True):
+    """A shipped example: its name, its folder, the files in it."""
+
+    name: str
+    folder: str
+    files: tuple[str, ...]
+
+
+def examples() -> AnswerRows[Example]:
+    """Nothing -> every example that comes with the program, by name. Raises UsageError where none is installed."""
+    return AnswerRows(_example(examples_folder() / name) for name in example_names())
+
+
+def _example(folder: Path) -> Example:
+    files = sorted(each.name for each in folder.iterdir() if each.is_file())
+    return Example(name=folder.name, folder=str(folder), files=tuple(files))
+
+
+def copy_example(name: str, target: str | Path) -> AnswerRows[Path]:
+    """The name of an example and a new folder -> the files of the copy. Raises UsageError where the folder exists."""
     if name not in example_names():
         raise UsageError(f"There is no example {name!r}; there are {', '.join(example_names())}.")
     folder = Path(target)
@@ -35,4 +56,4 @@ def copy_example(name: str, target: str | Path) -> tuple[Path, ...]:
         raise UsageError(f"{folder} exists; name a new folder.")
     ignore = shutil.ignore_patterns("__pycache__", "*.key", "*.answers.toml")
     shutil.copytree(examples_folder() / name, folder, ignore=ignore)
-    return tuple(sorted(each for each in folder.rglob("*") if each.is_file()))
+    return AnswerRows(sorted(each for each in folder.rglob("*") if each.is_file()))

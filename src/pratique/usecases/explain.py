@@ -94,11 +94,11 @@ def explain(
     at: str | None = None,
     **options: Any,
 ) -> Explanation:
-    """The explanation of a provision or exception, of that which decides where `cite` is None; `options` are those
-    of `check`.
+    """A dossier and a citation (None: what decides) -> why it holds or not, down to the facts and their proofs.
 
-    The nodes that decide stand first; with `at` only those of one part are shown: its reference, a designator, its
-    key or its name. Raises UsageError where `cite` names no provision that was read, or `at` no node.
+    `options` are those of `check`. The nodes that decide stand first; with `at` only those of one part are shown: its
+    reference, a designator, its key or its name. Raises UsageError where `cite` names no provision that was read, or
+    `at` no node.
     """
     found = decided(dossier, **options)
     cite = cite or _decisive(found)

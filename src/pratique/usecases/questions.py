@@ -14,6 +14,7 @@ from typing import Any
 
 from pratique.dossier.document import Dossier, dossier_of, plain_toml
 from pratique.dossier.question import enriched, facts_of, is_dossier, question_about, question_of_chip
+from pratique.dossier.read import read_dossier
 from pratique.errors import Place, UsageError
 from pratique.files import decode_text, load_json, read_head, refusal
 from pratique.files.clock import today
@@ -63,6 +64,47 @@ def questions(
             taken = None if on else day
             found.append(question_about(file, dict(said), facts, day, columns))
     return CommandLine(tuple(found), taken)
+
+
+def question(
+    bill: str | Path | None = None,
+    *,
+    chip: str | None = None,
+    on: date | None = None,
+    columns: str | Path | None = None,
+    facts: Mapping[str, object] | None = None,
+    **said: str | int | None,
+) -> Dossier:
+    """A bill of materials, or the name of a chip, with an act -> the dossier that every other function takes.
+
+    `said` is into, out_of (ISO 3166-1 alpha-2), act, role, model_year, as on the command line of `check`; `facts`
+    are any by their full names; `on` is the day of the act (today). Raises InvalidInput, UsageError.
+
+    >>> from datetime import date
+    >>> import pratique
+    >>> asked = pratique.question(chip="NVIDIA H20 SXM", act="export", out_of="US", into="CN", on=date(2026, 2, 1))
+    >>> pratique.check(asked, known_on=date(2026, 11, 22)).verdict.worst
+    'licence required'
+    """
+    strange = sorted(set(said) - set(SAID))
+    if strange:
+        raise UsageError(f"A question has no {', '.join(strange)}; it has {', '.join(SAID)}.")
+    words = {name: None if said.get(name) is None else str(said[name]) for name in SAID}
+    stated = tuple(f"{name}={_literal(value)}" for name, value in (facts or {}).items())
+    files = () if bill is None else (str(bill),)
+    asked = questions(files, words, stated, on, None if columns is None else str(columns), chip, stdin=lambda: b"")
+    (found,) = asked.dossiers
+    return found if isinstance(found, Dossier) else read_dossier(found)
+
+
+SAID = ("into", "out_of", "act", "role", "model_year")
+"""What is said beside a bill of materials."""
+
+
+def _literal(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"[{', '.join(map(str, value))}]" if isinstance(value, list | tuple) else str(value)
 
 
 def subject(file: str, said: Mapping[str, str | None], facts: tuple[str, ...], on: date | None) -> CommandLine:

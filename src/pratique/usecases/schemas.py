@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import msgspec
+
 from pratique.dossier.model_schema import model_schema
+from pratique.errors import UsageError
 from pratique.facts.definition import VOCABULARY
+from pratique.files.plain import Data, Plain
 from pratique.items.tables.columns import NOT_FITTED
 from pratique.items.tables.guess import profiles
 from pratique.items.tables.meanings import FIELDS, NATIVE_PARTIES
@@ -103,3 +107,21 @@ SCHEMAS: dict[str, Callable[[], Schema]] = {
     "model": model_schema,
 }
 """What has a schema -> the function that gives it (JSON Schema 2020-12)."""
+
+
+class JsonSchema(Plain, msgspec.Struct, frozen=True):
+    """A JSON Schema (2020-12) by the name of what it describes."""
+
+    name: str
+    schema: Schema
+
+    def to_dict(self) -> Data:
+        """The schema itself, as an editor or another program reads it."""
+        return self.schema
+
+
+def schema_of(name: str) -> JsonSchema:
+    """A name (dossier, answers, mapping, overlay, answer, model) -> its JSON Schema. Raises UsageError."""
+    if name not in SCHEMAS:
+        raise UsageError(f"There is no schema {name!r}; there are {', '.join(SCHEMAS)}.")
+    return JsonSchema(name, SCHEMAS[name]())

@@ -15,8 +15,9 @@ from django.http import HttpRequest
 
 from pratique.desk.api.asked import AskedFiles, AskedQuestion, laid, without
 from pratique.desk.api.endpoints import Caller, Endpoint, Raw
-from pratique.errors import Findings, UsageError
+from pratique.errors import UsageError
 from pratique.files.clock import today
+from pratique.files.plain import as_json
 
 Files = Callable[[AskedQuestion, Path], bytes]
 
@@ -95,7 +96,7 @@ class AskedFeature(AskedFiles, kw_only=True, forbid_unknown_fields=True):
 
 def pretty(found: object) -> bytes:
     """JSON as the command prints it."""
-    return msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n"
+    return as_json(found)
 
 
 def spaced(found: object) -> bytes:
@@ -244,12 +245,10 @@ def permits(request: HttpRequest, caller: Caller) -> Raw:
 
 def figures(request: HttpRequest, caller: Caller) -> Raw:
     """A series of the shipped ledger (`series`, as exports:nev:CN), or the ledger checked against itself."""
-    from pratique.usecases.figures import check_data, check_ledger, series_of
+    from pratique.usecases.figures import check_ledger, series_of
 
-    findings, series = Findings(), request.GET.get("series")
-    if series:
-        return Raw(spaced(series_of(series, None, findings)[1]))
-    return Raw(spaced(check_data(check_ledger(None, None, findings))))
+    series = request.GET.get("series")
+    return Raw(spaced((series_of(series) if series else check_ledger()).to_dict()))
 
 
 def _day(request: HttpRequest) -> date | None:

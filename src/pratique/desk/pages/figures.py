@@ -11,7 +11,7 @@ from pratique.desk.asked import BULLETIN, ask
 from pratique.desk.brought import brought
 from pratique.desk.models import Job
 from pratique.desk.people import DeskRequest
-from pratique.errors import Findings, UsageError
+from pratique.errors import UsageError
 from pratique.usecases.figures import figures_listed
 
 MOST = 300
@@ -21,7 +21,7 @@ MOST = 300
 def _names() -> list[tuple[str, int]]:
     """The indicators of the shipped ledger with how many figures each has."""
     held: dict[str, int] = {}
-    for each in figures_listed("", None, None, None, Findings()):
+    for each in figures_listed().figures:
         held[each.indicator] = held.get(each.indicator, 0) + 1
     return sorted(held.items())
 
@@ -38,7 +38,7 @@ def page(request: DeskRequest) -> HttpResponse:
         except UsageError as refused:
             error = str(refused)
     series = request.GET.get("series", "").strip()
-    rows = figures_listed(series, None, None, None, Findings()) if series else ()
+    rows = figures_listed(series).figures if series else ()
     shown = {
         "series": series,
         "rows": rows[:MOST],

@@ -17,6 +17,7 @@ import numpy as np
 from pratique.errors import Finding, Findings, InvalidInput, Place
 from pratique.files import check_utf8, decode_text, delimiter_of, read_bytes, write_parts
 from pratique.files.clock import today
+from pratique.files.plain import Data, Plain
 from pratique.parties.readers.any import read_claims
 from pratique.parties.readers.stakes import KINDS, check_header, header_of, is_stakes, rows_at
 from pratique.parties.stored.claims import keys_of_claim, to_bytes
@@ -58,12 +59,20 @@ class _Made:
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
+class Built(Plain):
     """What was built: how many records, of which files, with what findings."""
 
     records: int
     files: tuple[str, ...]
     findings: tuple[Finding, ...]
+
+    def to_dict(self) -> Data:
+        """The same as JSON values."""
+        return {
+            "records": self.records,
+            "files": list(self.files),
+            "findings": [each.to_dict() for each in self.findings],
+        }
 
 
 def build_graph(paths: Iterable[str | Path], output: str | Path) -> Built:

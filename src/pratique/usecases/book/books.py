@@ -17,7 +17,10 @@ __all__ = ["Book", "book_of", "exported", "one", "sign_off", "whole_book_hash"]
 
 
 def book_of(path: str | Path | None) -> Book | None:
-    """The book of an exported file, or of `pack:NAME`; None for the built-in one. Raises InvalidInput, UsageError."""
+    """An exported file, or `pack:NAME` -> the law book that other functions take as `book`; None is the built-in one.
+
+    Raises InvalidInput, UsageError.
+    """
     if path is not None and str(path).startswith(PREFIX):
         return book_of_pack(str(path).removeprefix(PREFIX), today())
     return None if path is None else read_book(path)

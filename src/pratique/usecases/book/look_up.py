@@ -15,7 +15,7 @@ from pratique.errors import UsageError
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.vocabulary import definition_of
 from pratique.files.clock import today
-from pratique.files.plain import Plain
+from pratique.files.plain import AnswerRows, Plain
 from pratique.law import book as law_book
 from pratique.law.book import Book
 from pratique.law.clocks import Clocks
@@ -122,10 +122,10 @@ def look_up(
     until: date | None = None,
     book: Book | None = None,
 ) -> LawBook:
-    """The instruments and provisions that match; `on` says which are in force that day.
+    """A citation, a part of one, or an instrument's id (None: all) -> its provisions with clocks, prose and coverage.
 
-    `issuer` is a part of the issuer's name, `since` and `until` bound the day of coming into force. Raises
-    UsageError where nothing matches `cite`.
+    `on` says which are in force that day, `issuer` is a part of the issuer's name, `since` and `until` bound the day
+    of coming into force. Raises UsageError where nothing matches `cite`.
     """
     used = book or law_book.load()
     entries = [
@@ -139,8 +139,8 @@ def look_up(
     return LawBook(hash=used.hash, law_on=on.isoformat() if on else None, instruments=tuple(entries))
 
 
-def changes(start: date, end: date, book: Book | None = None) -> tuple[BookChange, ...]:
-    """Everything that changes after `start` and up to `end`, in order of time."""
+def changes(start: date, end: date, book: Book | None = None) -> AnswerRows[BookChange]:
+    """Two days -> everything in the law that changes after `start` and up to `end`, in order. Raises UsageError."""
     if end < start:
         raise UsageError(f"{end} comes before {start}.")
     found = [
@@ -149,7 +149,7 @@ def changes(start: date, end: date, book: Book | None = None) -> tuple[BookChang
         for change in _changes(instrument)
         if start.isoformat() < change.on <= end.isoformat()
     ]
-    return tuple(sorted(dict.fromkeys(found), key=lambda c: (c.on, c.instrument, c.cite, c.what)))
+    return AnswerRows(sorted(dict.fromkeys(found), key=lambda c: (c.on, c.instrument, c.cite, c.what)))
 
 
 def _entry(

@@ -6,6 +6,7 @@ from datetime import date
 
 import msgspec
 
+from pratique.files.plain import AnswerRows
 from pratique.law.pending import Pending, pending_in
 
 
@@ -32,9 +33,9 @@ class PendingEntry(msgspec.Struct, frozen=True, kw_only=True):
     checked_on: str
 
 
-def pending_law(market: str | None = None, on: date | None = None) -> tuple[PendingEntry, ...]:
-    """The items of a market (all by default) of which anything was known on a day (by default all)."""
-    return tuple(_entry(each) for each in pending_in(market) if on is None or each.known_on(on))
+def pending_law(market: str | None = None, on: date | None = None) -> AnswerRows[PendingEntry]:
+    """A market (all by default) and a day (all) -> the pending law of which anything was known on it."""
+    return AnswerRows(_entry(each) for each in pending_in(market) if on is None or each.known_on(on))
 
 
 def _entry(each: Pending) -> PendingEntry:

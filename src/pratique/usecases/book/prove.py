@@ -78,7 +78,10 @@ class Proofs(Plain, msgspec.Struct, frozen=True, kw_only=True):
 
 
 def prove_book(cite: str | None = None, book: Book | None = None) -> Proofs:
-    """The proofs of the whole book, or of what one citation begins. Raises UsageError where there is none such."""
+    """A citation or how one begins (None: all) -> the claims on the law, each proved or with a counter-example.
+
+    Needs the extra `prove`. Raises UsageError where there is none such.
+    """
     try:
         import z3  # noqa: F401
     except ImportError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from pratique.files.plain import AnswerRows
 from pratique.law.book import Book, load
 from pratique.logic.relations import Relation
 from pratique.readings.prose import prose
@@ -25,7 +26,7 @@ class RelationOut(msgspec.Struct, frozen=True, kw_only=True):
     instruments: tuple[str, ...]
 
 
-def relations_in(book: Book | None, instrument: str | None = None) -> tuple[RelationOut, ...]:
+def relations_in(book: Book | None, instrument: str | None = None) -> AnswerRows[RelationOut]:
     """The relations of a book (None: the shipped one), or of one instrument of it, by name. Raises UsageError."""
     book = book or load()
     asked = list(book) if instrument is None else [book.instrument(instrument)]
@@ -33,7 +34,12 @@ def relations_in(book: Book | None, instrument: str | None = None) -> tuple[Rela
     for each in asked:
         for relation in each.relations:
             holders.setdefault(relation.name, (relation, []))[1].append(each.id)
-    return tuple(_out(relation, its) for _, (relation, its) in sorted(holders.items()))
+    return AnswerRows(_out(relation, its) for _, (relation, its) in sorted(holders.items()))
+
+
+def relations(instrument: str | None = None, *, book: Book | None = None) -> AnswerRows[RelationOut]:
+    """An instrument's id (all by default) -> which facts belong together, and what is presumed. Raises UsageError."""
+    return relations_in(book, instrument)
 
 
 def _out(relation: Relation, instruments: list[str]) -> RelationOut:

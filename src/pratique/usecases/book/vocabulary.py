@@ -43,7 +43,10 @@ def load_everything() -> None:
 
 
 def vocabulary(name: str | None = None) -> AnswerRows[FactEntry]:
-    """Every fact, or those whose name is or begins with `name`. Raises UsageError with the nearest names."""
+    """A name, or how names begin (None: all) -> the facts that the law asks for, with meaning, proof and provisions.
+
+    Raises UsageError with the nearest names.
+    """
     load_everything()
     book = law_book.load()
     asked: dict[str, list[str]] = {}

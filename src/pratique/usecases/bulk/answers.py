@@ -45,7 +45,7 @@ def bulk_tables(
     batch: int = BATCH,
     progress: Progress | None = None,
 ) -> Bulk:
-    """Decide the cases of a Parquet file, or of a folder of tables, into a Parquet file.
+    """A Parquet file of cases, or a folder of tables -> their answers in a Parquet file, and what they come to.
 
     Its columns: the key, `best`, `worst`, `decided_by`, `open_facts` (facts of the case and its actor that the row
     leaves unknown, where the outcome is open: an upper bound). Raises InvalidInput with every finding, the old output

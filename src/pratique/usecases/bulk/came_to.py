@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 from pratique.errors import Finding
+from pratique.files.plain import Data, Plain
 from pratique.law.outcome import Outcome
 from pratique.logic.lint import atoms, facts_of
 from pratique.logic.simplify import simplify
@@ -13,10 +15,12 @@ from pratique.usecases.bulk.asked import AskedOfMany
 
 
 @dataclass(frozen=True, slots=True)
-class Bulk:
+class Bulk(Plain):
     """What a run over tables came to: how many cases of each range, what was unknown in every row, notes."""
 
-    rows: int
+    rows_are: ClassVar[str] = "ranges"
+
+    cases: int
     ranges: dict[tuple[str, str], int]
     missing: tuple[str, ...]
     findings: tuple[Finding, ...]
@@ -28,6 +32,20 @@ class Bulk:
         found = [Outcome.named(worst) <= Outcome.AUTHORIZED for _, worst in self.ranges]
         barred = [Outcome.named(best) > Outcome.AUTHORIZED for best, _ in self.ranges]
         return 0 if all(found) else 1 if all(barred) else 3
+
+    def to_dict(self) -> Data:
+        """The same as JSON values; the answers themselves are in the file that was written."""
+        return {
+            "rows": self.cases,
+            "ranges": [
+                {"best": best, "worst": worst, "rows": number}
+                for (best, worst), number in sorted(self.ranges.items())
+            ],
+            "unknown_in_every_row": list(self.missing),
+            "findings": [str(each) for each in self.findings],
+            "law_book": self.law_book,
+            "exit_status": self.exit_status,
+        }
 
 
 def missing_facts(asked: AskedOfMany, columns: Mapping[str, list[str]]) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from sqlglot import exp
 
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.kinds import CASE
+from pratique.files.plain import Plain
 from pratique.law.instrument import LEVELS, Mode
 from pratique.law.outcome import Outcome
 from pratique.logic.simplify import simplify
@@ -24,7 +25,7 @@ from pratique.usecases.bulk.asked import AskedOfMany, asked_of, terms_of
 
 
 @dataclass(frozen=True, slots=True)
-class LawSql:
+class LawSql(Plain):
     """An instrument for a warehouse: the query, the tables it reads, and the columns that are missing, so unknown."""
 
     instrument: str
@@ -44,7 +45,7 @@ def law_sql(
     tables: FactTables | None = None,
     pretty: bool = True,
 ) -> LawSql:
-    """The SQL of an instrument: keys, `best`, `worst`, `decided_by` of each case (or line).
+    """An instrument's id and a dialect -> one SELECT: keys, `best`, `worst`, `decided_by` of each case or line.
 
     `tables` are those that there are (default: all that the instrument asks for). Raises UsageError for a name that
     is none and for a law whose numbers SQL cannot compute exactly.

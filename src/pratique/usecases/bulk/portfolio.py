@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import msgspec
 
@@ -23,6 +23,7 @@ from pratique.errors import EXIT_BARRED, EXIT_CLEAR, EXIT_INVALID, EXIT_UNDETERM
 from pratique.errors import UsageError as Usage
 from pratique.files import write_whole
 from pratique.files.clock import today
+from pratique.files.plain import Plain
 from pratique.files.shared import begin_sharing, sharing
 from pratique.usecases.check import check
 from pratique.version import __version__
@@ -48,18 +49,20 @@ class PortfolioRow(msgspec.Struct, frozen=True, kw_only=True):
     findings: tuple[str, ...] = ()
 
 
-class Portfolio(msgspec.Struct, frozen=True, kw_only=True):
+class Portfolio(Plain, msgspec.Struct, frozen=True, kw_only=True):
     """All acts in the order of their dossiers."""
+
+    rows_are: ClassVar[str] = "rows"
 
     schema_version: str = "1"
     program: str = f"pratique {__version__}"
     known_on: str
     dossiers: int
-    rows: tuple[PortfolioRow, ...]
+    acts: tuple[PortfolioRow, ...] = msgspec.field(name="rows")
 
     @property
     def invalid(self) -> tuple[PortfolioRow, ...]:
-        return tuple(row for row in self.rows if row.findings)
+        return tuple(row for row in self.acts if row.findings)
 
     @property
     def exit_status(self) -> int:
@@ -67,9 +70,9 @@ class Portfolio(msgspec.Struct, frozen=True, kw_only=True):
         if self.invalid:
             return EXIT_INVALID
         free = {"out of scope", "exempt", "clear", "clear with duties", "authorized"}
-        if any(row.best not in free for row in self.rows):
+        if any(row.best not in free for row in self.acts):
             return EXIT_BARRED
-        return EXIT_CLEAR if all(row.worst in free for row in self.rows) else EXIT_UNDETERMINED
+        return EXIT_CLEAR if all(row.worst in free for row in self.acts) else EXIT_UNDETERMINED
 
 
 def portfolio(
@@ -81,7 +84,7 @@ def portfolio(
     known_on: date | None = None,
     **options: Any,
 ) -> Portfolio:
-    """Decide every dossier below a folder; `options` are those of `check`.
+    """A folder -> the answer to every act of every dossier below it; `options` are those of `check`.
 
     With `state`, a folder of its own, each dossier's lines are kept there as they come, and those of an earlier run
     are taken from there. Raises InvalidInput where the folder has no dossier.
@@ -105,7 +108,7 @@ def portfolio(
         if progress is not None:
             progress(len(rows), len(found))
     every = tuple(row for path in found for row in rows[path])
-    return Portfolio(known_on=day.isoformat(), dossiers=len(found), rows=every)
+    return Portfolio(known_on=day.isoformat(), dossiers=len(found), acts=every)
 
 
 def forget(state: str | Path) -> None:

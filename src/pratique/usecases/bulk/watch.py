@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import msgspec
 
 from pratique.errors import EXIT_BARRED, EXIT_CLEAR, EXIT_INVALID, EXIT_UNDETERMINED, InvalidInput, UsageError
+from pratique.files.plain import Plain
 from pratique.law.outcome import Outcome
 from pratique.usecases.bulk.portfolio import Portfolio, PortfolioRow, portfolio
 from pratique.usecases.changes.compare import compare
@@ -30,8 +31,10 @@ class AnswerChange(msgspec.Struct, frozen=True, kw_only=True):
     causes: tuple[str, ...]
 
 
-class Watched(msgspec.Struct, frozen=True, kw_only=True):
+class Watched(Plain, msgspec.Struct, frozen=True, kw_only=True):
     """The changes between two states."""
+
+    rows_are: ClassVar[str] = "changes"
 
     schema_version: str = "1"
     before: str
@@ -61,7 +64,7 @@ def watch(
     options_after: Mapping[str, Any] | None = None,
     workers: int = 1,
 ) -> Watched:
-    """What changed between the answers of two folders of dossiers, or of one under two options (those of `check`).
+    """Two folders of dossiers, or one under two sets of options of `check` -> every answer that changed, and why.
 
     Raises InvalidInput where a folder has no dossier.
     """
@@ -84,7 +87,7 @@ def watch(
 
 
 def _by_act(found: Portfolio) -> dict[tuple[str, str], PortfolioRow]:
-    return {(row.dossier, row.transaction): row for row in found.rows}
+    return {(row.dossier, row.transaction): row for row in found.acts}
 
 
 def _said(options: Mapping[str, Any]) -> str:

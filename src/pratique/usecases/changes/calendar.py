@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import msgspec
 
 from pratique.dossier.document import Dossier
 from pratique.files.clock import today
+from pratique.files.plain import Plain
 from pratique.usecases.answer.answer import Answer, DutyOut
 from pratique.usecases.changes.when import Timeline, when
 from pratique.usecases.check import check
@@ -38,8 +39,10 @@ class DatedEntry(msgspec.Struct, frozen=True, kw_only=True, order=True):
     note: str = ""
 
 
-class Calendar(msgspec.Struct, frozen=True, kw_only=True):
+class Calendar(Plain, msgspec.Struct, frozen=True, kw_only=True):
     """The entries from `start` to `end`, by day."""
+
+    rows_are: ClassVar[str] = "entries"
 
     schema_version: str = "1"
     start: str = msgspec.field(name="from")
@@ -48,15 +51,20 @@ class Calendar(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def calendar(
-    dossiers: Iterable[str | Path | Dossier], start: date | None = None, end: date | None = None, **options: Any
+    dossiers: str | Path | Dossier | Iterable[str | Path | Dossier],
+    start: date | None = None,
+    end: date | None = None,
+    **options: Any,
 ) -> Calendar:
-    """The calendar of dossiers from `start` (today) to `end` (five years on), both included; `options` as `check`.
+    """One or more dossiers -> what is due on which day, and when answers turn, from `start` (today) to `end`.
+
+    Both days are included; `end` is five years on where nobody says. `options` are those of `check`.
 
     Raises InvalidInput with every finding, UsageError where it is no time to speak of.
     """
     first, last = span(start, end, options.get("known_on"))
     found: set[DatedEntry] = set()
-    for dossier in dossiers:
+    for dossier in (dossiers,) if isinstance(dossiers, str | Path | Dossier) else dossiers:
         answer = check(dossier, **options)
         found |= set(_duties(answer))
         found |= set(_turns(when(dossier, first, last, **{k: v for k, v in options.items() if k != "on"})))

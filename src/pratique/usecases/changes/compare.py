@@ -87,7 +87,10 @@ def compare(
     b: str | Path | Mapping[str, Any] | Dossier,
     **options: Any,
 ) -> AnswerComparison:
-    """What differs between two dossiers; `options` are those of `check`. Raises InvalidInput and UsageError."""
+    """Two dossiers -> what differs between their answers, and which facts account for it.
+
+    `options` are those of `check`. Raises InvalidInput and UsageError.
+    """
     first, second = decided(a, **options), decided(b, **options)
     ours, theirs = answer_of(first), answer_of(second)
     facts = _facts(first, second)

@@ -66,7 +66,10 @@ class WhatIf(Plain, msgspec.Struct, frozen=True, kw_only=True):
 
 
 def what_if(dossier: str | Path | Mapping[str, Any] | Dossier, **options: Any) -> WhatIf:
-    """What would flip the answer to a dossier; `options` are those of `check`. Raises InvalidInput, UsageError."""
+    """A dossier -> the smallest changes that would flip its answer.
+
+    `options` are those of `check`. Raises InvalidInput, UsageError.
+    """
     found = decided(dossier, **options)
     barred = found.range.worst > Outcome.AUTHORIZED
     search = Flips(found, FALSE if barred else TRUE)

@@ -86,7 +86,9 @@ def when(
     pending: bool = False,
     **options: Any,
 ) -> Timeline:
-    """The intervals from `start` to `end`, both included; `options` are those of `check` but for `on`.
+    """A dossier and two days -> the days between them on which its answer turns, and by what.
+
+    Both days are included; `options` are those of `check` but for `on`.
 
     With `pending` each item of pending law says what it would make of the acts from the days of its own text.
 

@@ -17,6 +17,7 @@ from pratique.errors import Finding, Findings, Place
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.vocabulary import load_vocabulary
 from pratique.files import decode_text, read_bytes
+from pratique.files.clock import today
 from pratique.files.plain import Data, Plain
 from pratique.ids.near import near_names
 from pratique.law.cn.automation.levels import DIFFERENCES, GB, IN_FORCE, STANDARDS
@@ -48,8 +49,11 @@ class AutomationClass(Plain):
         return plain_automation(self)
 
 
-def classify_automation(file: str | Path, on: date) -> AutomationClass:
-    """The levels of the feature or the features of a TOML or JSON file. Raises InvalidInput with every finding."""
+def classify_automation(file: str | Path, on: date | None = None) -> AutomationClass:
+    """A TOML or JSON file of driving features -> the levels that each can have, under the standards of a day (today).
+
+    Raises InvalidInput with every finding.
+    """
     load_vocabulary()
     raw = load_toml_or_json(file)
     findings = Findings()
@@ -60,7 +64,7 @@ def classify_automation(file: str | Path, on: date) -> AutomationClass:
     features = features_of(entries, place, findings, decode_text(read_bytes(file), place))
     findings.refuse()
     levels = {standard: _vehicle(features, standard, complete) for standard in STANDARDS}
-    return AutomationClass(str(file), on, tuple(features), complete, levels, tuple(findings))
+    return AutomationClass(str(file), on or today(), tuple(features), complete, levels, tuple(findings))
 
 
 def _entries(raw: Any, place: Place, findings: Findings) -> list[dict[str, Any]]:

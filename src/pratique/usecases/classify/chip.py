@@ -8,7 +8,7 @@ law is asked at one point, so that the set of classes is exact although performa
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise, product
@@ -19,19 +19,18 @@ from pratique.errors import Finding
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.kinds import CASE, PART
 from pratique.law.instrument import Mode, in_time
-from pratique.law.provision import Provision
-from pratique.law.us.ear import INSTRUMENT
 from pratique.law.us.ear.chips import a1, a2, b1, b2, not_data_center_a, note_2
 from pratique.law.us.ear.classification import ENTRIES, NONE, PROVISIONS, Entry
 from pratique.law.us.ear.foundry import COMPLIANCE, advanced_logic
 from pratique.law.us.ear.performance import DENSE, DENSE_B1, DENSE_B2, LOW, MIDDLE, TOP, density, tpp
 from pratique.logic.entities import Entity, Listing, value_of
 from pratique.logic.intervals import INFINITY, End, Interval
-from pratique.logic.nodes import ChoiceFact, Term
+from pratique.logic.nodes import ChoiceFact
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from pratique.logic.values import NONE as ABSENT
 from pratique.logic.values import Absence, Choice, Span, Value, one_of, point
 from pratique.readings.decide import amount, bind, decide, verdict
+from pratique.usecases.classify.plain import Classification, EntryHeld
 
 NOBODY_SPECIAL = (
     "Exported by somebody other than its fabricator or packager, to whom Note 1 to 3A090.a does not speak."
@@ -40,44 +39,6 @@ _DENSITIES: tuple[End, ...] = (DENSE_B1, DENSE_B2, DENSE)
 _BOARD = "legal.us.ear.board_counts_as_one_circuit"
 _MOST_CIRCUITS = 4
 """Up to this many circuits of an open number are tried one by one, and then one very large number."""
-
-
-@dataclass(frozen=True, slots=True)
-class EntryHeld:
-    """One entry on one day: whether the item is in it, by the text and as enforced."""
-
-    entry: Entry
-    provision: Provision
-    truth: Truth
-
-
-@dataclass(frozen=True, slots=True)
-class Classification:
-    """The classes still possible for one item on one day, with what would settle them.
-
-    `performance` and `performance_density` are spans; None where the item has no such figure (a model).
-    `remembered` is the classification under figures that rest on memory, where there are any.
-    """
-
-    name: str
-    on: date
-    classes: tuple[str, ...]
-    enforced: tuple[str, ...]
-    performance: Span | None
-    performance_density: Span | None
-    open_facts: tuple[str, ...]
-    held: tuple[EntryHeld, ...]
-    eligible_740_8: Truth
-    presumption: Truth
-    limbs: tuple[tuple[Term, Truth], ...] = ()
-    assumed: tuple[str, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    remembered_figures: tuple[str, ...] = ()
-    remembered: tuple[str, ...] | None = None
-
-    @property
-    def is_settled(self) -> bool:
-        return len(self.classes) == 1 and len(self.enforced) == 1
 
 
 def classify_chip(
@@ -364,11 +325,6 @@ def constructions_of(construe: str | Mapping[str, str] | None) -> dict[str, str]
 
 
 _LEGAL = ("legal.us.ear.", "legal.unverified.")
-
-
-def not_examined() -> tuple[str, ...]:
-    """What a class of `none` says nothing about."""
-    return tuple(each.name for each in INSTRUMENT.not_examined)
 
 
 def figures_of(sheet: Sheet) -> tuple[Span, Span]:

@@ -15,6 +15,8 @@ from typing import Any
 from pratique.errors import Finding, Findings, Place, UsageError
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.kinds import CASE, GENERATOR, PART
+from pratique.files.clock import today
+from pratique.files.plain import Data, Plain
 from pratique.law.instrument import Mode, in_time
 from pratique.law.us.ear.classification import ENTRIES, NONE, PROVISIONS
 from pratique.law.us.ear.models import THRESHOLD, training_ops
@@ -24,8 +26,17 @@ from pratique.logic.intervals import INFINITY, Interval, exact
 from pratique.logic.truth import FALSE, TRUE, Truth
 from pratique.logic.values import Choice, Span, Value, one_of, point
 from pratique.readings.decide import Open, amount, bind, decide, verdict
-from pratique.usecases.classify.chip import EntryHeld, not_examined
-from pratique.usecases.classify.plain import fact_out, finding_out, held_out, mode_out, span_out
+from pratique.usecases.classify.chip import constructions_of
+from pratique.usecases.classify.plain import (
+    EntryHeld,
+    fact_out,
+    finding_out,
+    held_out,
+    mode_out,
+    not_examined,
+    span_out,
+)
+from pratique.usecases.classify.written import Figure, as_written
 
 WEIGHTS = ("open", "open_restricted", "closed")
 ALL_TRAINING = "The operations given are all training, before and after, counted over its whole life."
@@ -34,7 +45,7 @@ _MODEL = next(index for index, entry in enumerate(ENTRIES) if entry.eccn == "4E0
 
 
 @dataclass(frozen=True, slots=True)
-class ModelClass:
+class ModelClass(Plain):
     """The classes still possible for a model on one day."""
 
     name: str
@@ -47,6 +58,40 @@ class ModelClass:
     assumed: tuple[str, ...]
     findings: tuple[Finding, ...] = ()
     reported: Model | None = None
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether one class is left, by the text and as enforced."""
+        return len(self.classes) == 1 and len(self.enforced) == 1
+
+    def to_dict(self) -> Data:
+        """The same as JSON values."""
+        return plain_model(self)
+
+
+FIGURES = ("training_ops", "weights", "derived", "added_ops", "base_ops", "floor_ops")
+"""What may be said of a model."""
+
+
+def classify_named_model(
+    name: str | None = None,
+    on: date | None = None,
+    *,
+    construe: str | Mapping[str, str] | None = None,
+    **figures: Figure,
+) -> ModelClass:
+    """A model of the table by its name, or a model by its figures -> whether its weights are in ECCN 4E091 on a day.
+
+    Figures are training_ops, added_ops, base_ops, floor_ops (operations: 2e25, or (1e25, 3e25) for what lies
+    between), weights (open, open_restricted, closed) and derived (from a published model); what is left out is not
+    known. Raises InvalidInput with every finding, UsageError for a name that is not known.
+
+    >>> from datetime import date
+    >>> import pratique
+    >>> pratique.classify_model(training_ops=2e25, weights="open", on=date(2026, 2, 1)).classes
+    ('none',)
+    """
+    return classify_given_model(name, as_written(figures, FIGURES), on or today(), constructions_of(construe))
 
 
 def read_model(raw: Mapping[str, str], place: Place, findings: Findings) -> dict[str, Value]:

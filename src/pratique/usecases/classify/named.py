@@ -10,13 +10,39 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from pratique.dossier.datasheet import Sheet, read_sheet, sheet_of
+from pratique.dossier.datasheet import FIELDS, Sheet, read_sheet, sheet_of
 from pratique.errors import Findings, Place, UsageError
+from pratique.files.clock import today
 from pratique.ids.near import near_names
 from pratique.law.us.ear.tables import Chip, chip_named, chips
-from pratique.usecases.classify.chip import Classification, classify_chip
+from pratique.usecases.classify.chip import classify_chip, constructions_of
+from pratique.usecases.classify.plain import Classification
+from pratique.usecases.classify.written import Figure, as_written
 
 HERE = Place("figures")
+
+
+def classify_named(
+    name: str | None = None,
+    on: date | None = None,
+    *,
+    construe: str | Mapping[str, str] | None = None,
+    **figures: Figure,
+) -> Classification:
+    """A chip of the table by its name, or a circuit by its figures -> the ECCNs it can be in on a day (today).
+
+    Figures are tops (`"1979@8"`: tera-operations a second at a bit length), dense, nonplanar_mm2, die_mm2, node_nm,
+    non_planar, datacenter, io_gbs, dram_gbs, transistors_bn, hbm, item, host, circuits; what is left out is not
+    known. Raises InvalidInput with every finding, UsageError for a name that is not known.
+
+    >>> from datetime import date
+    >>> import pratique
+    >>> found = pratique.classify_chip(tops="1979@8", nonplanar_mm2=814, datacenter=True, on=date(2026, 2, 1))
+    >>> found.classes, found.is_settled
+    (('3A090.a',), True)
+    """
+    raw = as_written(figures, FIELDS[1:])
+    return classify_given(name, raw, on or today(), constructions_of(construe))
 
 
 def classify_given(

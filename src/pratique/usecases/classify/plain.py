@@ -1,4 +1,4 @@
-"""A classification as plain data, from which JSON and text are printed.
+"""What a classification holds, and the same as plain data, from which JSON and text are printed.
 
 Rule: numbers are `[low, high]` with null for no end; where there may be no such number, that stands beside it. What
 the text says and what is enforced stand side by side, and what the class does not speak of is listed every time.
@@ -7,22 +7,24 @@ the text says and what is enforced stand side by side, and what the class does n
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
 from pratique.errors import Finding
 from pratique.facts.definition import VOCABULARY, Definition
+from pratique.files.plain import Data, Plain
 from pratique.law.clocks import Clocks
 from pratique.law.instrument import Mode
 from pratique.law.provision import Provision
-from pratique.law.us.ear import licence
-from pratique.law.us.ear.classification import NONE
+from pratique.law.us.ear import INSTRUMENT, licence
+from pratique.law.us.ear.classification import NONE, Entry
 from pratique.law.us.ear.performance import DENSE, DENSE_B1, DENSE_B2, LOW, MIDDLE, TOP
 from pratique.logic.intervals import INFINITY, End
+from pratique.logic.nodes import Term
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from pratique.logic.values import Absence, Span
-from pratique.usecases.classify.chip import Classification, EntryHeld, not_examined
 
 SCHEMA_VERSION = "1"
 WORDS: dict[Truth, str] = {TRUE: "yes", FALSE: "no", UNKNOWN: "undetermined"}
@@ -45,6 +47,53 @@ _SPEAKS_OF = {
     licence.model_weights.cite: {"model"},
 }
 """Which versions and paragraphs each requirement is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryHeld:
+    """One entry on one day: whether the item is in it, by the text and as enforced."""
+
+    entry: Entry
+    provision: Provision
+    truth: Truth
+
+
+@dataclass(frozen=True, slots=True)
+class Classification(Plain):
+    """The classes still possible for one item on one day, with what would settle them.
+
+    `performance` and `performance_density` are spans; None where the item has no such figure (a model).
+    `remembered` is the classification under figures that rest on memory, where there are any.
+    """
+
+    name: str
+    on: date
+    classes: tuple[str, ...]
+    enforced: tuple[str, ...]
+    performance: Span | None
+    performance_density: Span | None
+    open_facts: tuple[str, ...]
+    held: tuple[EntryHeld, ...]
+    eligible_740_8: Truth
+    presumption: Truth
+    limbs: tuple[tuple[Term, Truth], ...] = ()
+    assumed: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    remembered_figures: tuple[str, ...] = ()
+    remembered: tuple[str, ...] | None = None
+
+    @property
+    def is_settled(self) -> bool:
+        return len(self.classes) == 1 and len(self.enforced) == 1
+
+    def to_dict(self) -> Data:
+        """The same as JSON values."""
+        return plain(self)
+
+
+def not_examined() -> tuple[str, ...]:
+    """What a class of `none` says nothing about."""
+    return tuple(each.name for each in INSTRUMENT.not_examined)
 
 
 def plain(found: Classification) -> dict[str, Any]:

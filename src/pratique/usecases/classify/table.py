@@ -10,14 +10,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import ClassVar
 
 from pratique.dossier.datasheet import FIELDS, Sheet, read_sheet
-from pratique.errors import Finding, Findings, Place
+from pratique.errors import EXIT_CLEAR, EXIT_INVALID, EXIT_UNDETERMINED, Finding, Findings, Place
 from pratique.files import decode_text, read_bytes
 from pratique.files import read_table as read_tabular
+from pratique.files.clock import today
+from pratique.files.plain import Data, Plain
 from pratique.logic.truth import UNKNOWN, Truth
 from pratique.logic.values import Absence, Choice, Span, Value
-from pratique.usecases.classify.chip import classify_chip, figures_of
+from pratique.usecases.classify.chip import classify_chip, constructions_of, figures_of
+from pratique.usecases.classify.plain import finding_out, not_examined, span_out
 
 LONG = 500
 """Distinct rows above which columns settle what they can first."""
@@ -34,6 +38,60 @@ class ChipRow:
     density: Span | None
     open_facts: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChipTable(Plain):
+    """Every row of a table of chips with its classes on one day, and what was found wrong with the table."""
+
+    rows_are: ClassVar[str] = "chips"
+
+    on: date
+    chips: tuple[ChipRow, ...]
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def exit_status(self) -> int:
+        """4 where a row could not be read, 3 where a class is open, else 0."""
+        if any(each.severity == "error" for each in self.findings):
+            return EXIT_INVALID
+        return EXIT_CLEAR if all(len(row.classes) == 1 for row in self.chips) else EXIT_UNDETERMINED
+
+    def to_dict(self) -> Data:
+        """The same as JSON values."""
+        return {
+            "schema": "1",
+            "on": self.on.isoformat(),
+            "chips": [row_out(row) for row in self.chips],
+            "not_examined": list(not_examined()),
+        }
+
+
+def row_out(row: ChipRow) -> Data:
+    """One row as JSON values; no class (null) where it could not be read."""
+    return {
+        "name": row.name,
+        "line": row.place.line,
+        "classes": list(row.classes) or None,
+        "tpp": span_out(row.performance),
+        "performance_density": span_out(row.density),
+        "open_facts": list(row.open_facts),
+        "findings": [finding_out(each) for each in row.findings],
+    }
+
+
+def classify_chips(
+    file: str | Path, on: date | None = None, *, construe: str | Mapping[str, str] | None = None
+) -> ChipTable:
+    """A CSV of chips, one a row -> the ECCNs that each can be in on a day (today), in the order of the table.
+
+    Its columns are `dossier.datasheet.FIELDS`, as the figures of `pratique.classify_chip`. A row that cannot be read
+    has no class and its findings. Raises InvalidInput where the file cannot be read at all.
+    """
+    findings, day = Findings(), on or today()
+    sheets = read_table(file, findings)
+    rows = classify_table(sheets, day, construe=constructions_of(construe), findings=tuple(findings))
+    return ChipTable(day, tuple(rows), tuple(findings))
 
 
 def read_table(path: str | Path, findings: Findings) -> list[tuple[Sheet, Place, bool]]:

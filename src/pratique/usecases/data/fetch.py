@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from pratique.errors import UsageError
+from pratique.files.plain import Plain
 from pratique.files.writing import write_whole
 from pratique.law import book as law_book
 
@@ -23,7 +24,7 @@ TIMEOUT = 30
 LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
-class Fetched(msgspec.Struct, frozen=True, kw_only=True):
+class Fetched(Plain, msgspec.Struct, frozen=True, kw_only=True):
     """What was fetched and kept."""
 
     url: str
@@ -36,6 +37,17 @@ def addresses(instrument: str) -> tuple[str, ...]:
     """The public addresses that the book gives for an instrument. Raises UsageError naming the others."""
     (found,) = law_book.load([instrument])
     return tuple(each.url for each in found.sources if each.url)
+
+
+def fetch_text(instrument: str, output: str | Path, *, url: str | None = None) -> Fetched:
+    """An instrument's id and a file -> its published text, fetched from the address of the book, or from `url`.
+
+    Nothing else opens a connection. Raises UsageError where there is no address or it does not answer.
+    """
+    known = addresses(instrument)
+    if url is None and not known:
+        raise UsageError(f"The book has no address for {instrument}; give one with --url.")
+    return fetch(url or known[0], output)
 
 
 def fetch(url: str, output: str | Path) -> Fetched:

@@ -21,6 +21,7 @@ import msgspec
 from pratique.errors import Finding, InvalidInput, Place, UsageError
 from pratique.files import read_bytes
 from pratique.files.clock import today
+from pratique.files.plain import AnswerRows, Plain
 from pratique.files.regular import contained
 from pratique.files.secrets import is_marked, mark_of
 from pratique.files.writing import write_folder
@@ -57,7 +58,7 @@ class RowChange(msgspec.Struct, frozen=True, kw_only=True):
     after: str
 
 
-class Imported(msgspec.Struct, frozen=True, kw_only=True):
+class Imported(Plain, msgspec.Struct, frozen=True, kw_only=True):
     """What taking in a pack did."""
 
     name: str
@@ -69,12 +70,21 @@ class Imported(msgspec.Struct, frozen=True, kw_only=True):
     touches: tuple[str, ...]
 
 
-def status(on: date | None = None) -> tuple[TableState, ...]:
-    """Every table that a pack may replace, with what stands in for it; `on` is the day by which packs run out."""
+class PackWritten(Plain, msgspec.Struct, frozen=True, kw_only=True):
+    """A pack that was written: its name, what it replaces, where it lies, its last day."""
+
+    name: str
+    table: str
+    folder: str
+    expires_on: str
+
+
+def status(on: date | None = None) -> AnswerRows[TableState]:
+    """A day (today) by which packs run out -> every table that a pack may replace, with what stands in for it."""
     day = on or today()
     packs = {pack.manifest.replaces: pack for pack in imported()}
     tables = tuple(_state(table, packs.get(table), day) for table in REPLACEABLE)
-    return (*tables, *(_state(LAW, pack, day) for pack in law_packs()))
+    return AnswerRows((*tables, *(_state(LAW, pack, day) for pack in law_packs())))
 
 
 def _state(table: str, pack: Pack | None, day: date) -> TableState:
@@ -136,9 +146,9 @@ def rows_of(text: str) -> dict[str, dict[str, str]]:
     return found
 
 
-def diff(before: str, after: str) -> tuple[RowChange, ...]:
-    """What differs between two tables or packs, each a folder of a pack or the name of a shipped table."""
-    return tuple(_changes(_rows_named(before), _rows_named(after)))
+def diff(before: str, after: str) -> AnswerRows[RowChange]:
+    """Two tables (folders of packs, or names of shipped ones) -> the rows that differ. Raises UsageError."""
+    return AnswerRows(_changes(_rows_named(before), _rows_named(after)))
 
 
 def _rows_named(named: str) -> dict[str, dict[str, str]]:
@@ -163,7 +173,7 @@ def _changes(old: dict[str, dict[str, str]], new: dict[str, dict[str, str]]) -> 
 
 
 def import_pack(folder: str | Path, *, dossiers: Sequence[str] = (), key: str | Path | None = None) -> Imported:
-    """Take in the pack in `folder`. Raises InvalidInput, and UsageError where there is nowhere to put it.
+    """The folder of a pack of a table or the law -> what taking it in changed. Raises InvalidInput, UsageError.
 
     `key` is the file of the key that the pack must be marked with; `dossiers` are looked through for what it touches.
     """
@@ -241,6 +251,17 @@ def asks(dossier: str, instruments: frozenset[str]) -> bool:
     from pratique.deciding.decision import decided
 
     return not instruments.isdisjoint(each.id for each in decided(dossier).instruments)
+
+
+def write_pack(
+    table: str, folder: str | Path, *, name: str, expires_on: date, key: str | Path | None = None
+) -> PackWritten:
+    """A shipped table, or the law book, and a folder -> a pack of it there, to be kept up by who follows the text.
+
+    `expires_on` is its last day; `key` the file of the key that marks it. Raises UsageError for no such table.
+    """
+    made = export_pack(table, folder, name=name, expires_on=expires_on, made_on=today(), key=key)
+    return PackWritten(name=name, table=table, folder=str(made), expires_on=expires_on.isoformat())
 
 
 def export_pack(

@@ -27,7 +27,7 @@ from pratique.facts.relations import TRADE_RELATIONS
 from pratique.facts.shown import show_value
 from pratique.facts.vocabulary import definition_of
 from pratique.files.clock import today
-from pratique.files.plain import Plain
+from pratique.files.plain import Plain, as_json
 from pratique.law import book
 from pratique.law.book import Book
 from pratique.law.rate import Layer, Operator, Row, Schedule, memory_fact, schedule_of
@@ -131,7 +131,7 @@ class DutyAnswer(Plain, msgspec.Struct, frozen=True, kw_only=True):
 
 def to_json(value: Any) -> bytes:
     """JSON with decimals as numbers."""
-    return msgspec.json.format(msgspec.json.Encoder(decimal_format="number").encode(value), indent=2) + b"\n"
+    return as_json(value)
 
 
 def duty(
@@ -142,7 +142,9 @@ def duty(
     known_on: date | None = None,
     construe: str | dict[str, str] | None = None,
 ) -> DutyAnswer:
-    """The duty of a model into a market on a day (default: today), as known on `known_on` (the model's, or today).
+    """A model, a market and a day (today) -> the duty layer by layer: at entry, secured, owed in the end.
+
+    What is owed in the end is as known on `known_on` (the model's, or today).
 
     Raises InvalidInput with every finding: in the file, and for a market without a book.
     """

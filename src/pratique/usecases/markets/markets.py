@@ -77,7 +77,9 @@ def markets(
     construe: str | dict[str, str] | None = None,
     into: Iterable[str] = (),
 ) -> AnswerRows[MarketOut]:
-    """Every market of `into`, else that the model names, else with a book: the open ones first, then by duty.
+    """A model -> where it may go, on which terms, at what duty: open markets first, then by duty.
+
+    Markets are those of `into`, else those that the model names, else all with a book.
 
     Raises InvalidInput with every finding of the file.
     """

@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import ClassVar
 
 import msgspec
 
@@ -19,6 +20,7 @@ from pratique.deciding.rates import Rate
 from pratique.dossier.model import VehicleModel, market_code, no_market, read_model
 from pratique.errors import InvalidInput, Place, UsageError
 from pratique.files.clock import today
+from pratique.files.plain import Plain
 from pratique.usecases.markets.cost import LandedCost, Money, Terms, landed, money_of, values_for
 from pratique.usecases.markets.duty import duty
 from pratique.usecases.markets.markets import MarketOut, markets
@@ -63,8 +65,10 @@ class CellOut(msgspec.Struct, frozen=True, kw_only=True):
     unverified: tuple[str, ...]
 
 
-class Matrix(msgspec.Struct, frozen=True, kw_only=True):
+class Matrix(Plain, msgspec.Struct, frozen=True, kw_only=True):
     """Models by markets on a day; `cells` by market and then by model, in the order in which they were given."""
+
+    rows_are: ClassVar[str] = "cells"
 
     on: str
     known_on: str
@@ -80,7 +84,7 @@ class Matrix(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def compare_markets(
-    models: Sequence[str | Path | VehicleModel],
+    models: str | Path | VehicleModel | Sequence[str | Path | VehicleModel],
     into: Sequence[str] = (),
     *,
     on: date | None = None,
@@ -88,8 +92,12 @@ def compare_markets(
     construe: str | dict[str, str] | None = None,
     terms: Terms | None = None,
 ) -> Matrix:
-    """Every model in every market (`into`, else all that the models name). Raises InvalidInput, UsageError."""
-    read = [each if isinstance(each, VehicleModel) else read_model(each) for each in models]
+    """Models and markets (else all that they name) -> status, approval, duty and landed cost of each pair.
+
+    Raises InvalidInput, UsageError.
+    """
+    given = (models,) if isinstance(models, str | Path | VehicleModel) else models
+    read = [each if isinstance(each, VehicleModel) else read_model(each) for each in given]
     if not 0 < len(read) <= MOST_MODELS:
         raise UsageError(f"{len(read)} models cannot be compared; 1 to {MOST_MODELS} can.")
     wanted = asked_markets(into)

@@ -14,6 +14,7 @@ from typing import Any, ClassVar, Literal
 from pratique.dossier.places import _near, check_place
 from pratique.errors import Findings, Place
 from pratique.facts.cn.service import HOLDERS
+from pratique.files.clock import today
 from pratique.files.plain import Data, Plain
 from pratique.law.cn.dates import CHECKED_ON
 from pratique.law.cn.permits.tables import Permit, local_law, permits
@@ -56,6 +57,28 @@ class PermitList(Plain):
     def to_dict(self) -> Data:
         """The same as JSON values."""
         return plain_permits(self)
+
+
+def permits_on(
+    on: date | None = None,
+    *,
+    service: Service = "any",
+    paid: bool | None = None,
+    city: str | None = None,
+    district: str | None = None,
+    holder: str | None = None,
+) -> PermitList:
+    """A day (today) and a service -> the Chinese cities that let it run, in order, with holder, district and dates.
+
+    `paid` None takes both; a permit that may have been held is listed as possible. Raises InvalidInput for a city,
+    district or holder that is none. Source: `law/cn/permits/permits.csv`, each row with its own.
+
+    >>> from datetime import date
+    >>> import pratique
+    >>> list(pratique.permits(date(2023, 7, 1), service="driverless", paid=True).cities)
+    ['wuhan', 'chongqing', 'shenzhen', 'guangzhou']
+    """
+    return list_permits(Asked(on or today(), service, paid, city, district, holder))
 
 
 def list_permits(asked: Asked) -> PermitList:

@@ -24,6 +24,7 @@ from pratique.facts import party as party_facts
 from pratique.facts.part import ONE_DAY_FOR_ALL
 from pratique.facts.reading import BadValue, read_value
 from pratique.facts.vocabulary import definition_of
+from pratique.files.plain import Plain
 from pratique.logic.nodes import ChoiceFact, Fact, NumberFact, SetFact, TruthFact
 from pratique.logic.truth import FALSE, TRUE
 from pratique.usecases.answer.answer import OpenFact
@@ -31,7 +32,7 @@ from pratique.usecases.answer.open_facts import open_facts
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class Question(Plain):
     """One fact of one element. `entity` is the key that an answer names, None for the law or the act itself."""
 
     fact: str

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -21,9 +22,10 @@ from pratique.dossier.withdrawals import Kept, history, mark_of, named
 from pratique.errors import Place, UsageError
 from pratique.files import load_json, read_bytes, refusal
 from pratique.files.clock import today
+from pratique.files.plain import AnswerRows, Data, Plain
 from pratique.files.secrets import kept_key
 from pratique.law.outcome import Range
-from pratique.usecases.missing.ask import corrected
+from pratique.usecases.missing.ask import Question, corrected, entry_of, typed_answer
 from pratique.usecases.missing.questionnaire import dossier_hash, law_hash
 from pratique.usecases.missing.replies import read_replies
 
@@ -45,7 +47,7 @@ class Differing:
 
 
 @dataclass(frozen=True, slots=True)
-class GivenAnswers:
+class GivenAnswers(Plain):
     """What giving or taking back answers did: how many were new, in which file, and the range before and after."""
 
     count: int
@@ -55,19 +57,48 @@ class GivenAnswers:
     differing: tuple[Differing, ...] = ()
     mark: str = ""
 
+    @property
+    def exit_status(self) -> int:
+        """That of the new verdict."""
+        return self.after.exit_status
 
-def replies_given(files: Sequence[str], dossier: str | None, **options: Any) -> GivenAnswers:
-    """Replies to questionnaires read into a dossier's answers file. Raises InvalidInput with every finding."""
-    path = dossier or sent_for(files[0])
+    def to_dict(self) -> Data:
+        """The same as JSON values; a range by its best and worst outcome in words."""
+        return {
+            "count": self.count,
+            "file": str(self.file),
+            "before": _range_out(self.before),
+            "after": _range_out(self.after),
+            "differing": [
+                {"entity": each.entity, "fact": each.fact, "sources": list(each.sources)} for each in self.differing
+            ],
+            "mark": self.mark,
+        }
+
+
+def _range_out(found: Range) -> Data:
+    return {"best": found.best.words, "worst": found.worst.words}
+
+
+def replies_given(
+    files: str | Path | Sequence[str | Path], dossier: str | Path | None = None, **options: Any
+) -> GivenAnswers:
+    """Replies to questionnaires (XLSX) -> what reading them into the dossier's answers file did: all, or none.
+
+    The dossier is the one that they were sent for, where none is named; `options` are those of `check`. Raises
+    InvalidInput with every finding.
+    """
+    given = [str(each) for each in ((files,) if isinstance(files, str | Path) else files)]
+    path = str(dossier) if dossier else sent_for(given[0])
     before = decided(read_dossier(path), **options)
-    entries = read_replies(files, dossier=dossier_hash(path), law_book=law_hash(before), key=kept_key(path))
+    entries = read_replies(given, dossier=dossier_hash(path), law_book=law_hash(before), key=kept_key(path))
     new = append_answers(answers_file(path), entries)
     after = decided(read_dossier(path), **options)
-    given = {(each["entity"], each["fact"]) for each in entries}
+    newly = {(each["entity"], each["fact"]) for each in entries}
     differing = tuple(
         Differing(key, name, tuple(one.proof.source for one in its))
         for key, name, its in after.cases.evidence.conflicts()
-        if (key, name) in given
+        if (key, name) in newly
     )
     return GivenAnswers(new, answers_file(path), before.range, after.range, differing)
 
@@ -87,7 +118,7 @@ def sent_for(file: str) -> str:
 
 
 def answer_withdrawn(
-    path: str,
+    path: str | Path,
     mark: str,
     *,
     by: str,
@@ -96,7 +127,10 @@ def answer_withdrawn(
     source: str | None = None,
     **options: Any,
 ) -> GivenAnswers:
-    """The answer with a mark taken back, or corrected in the same step. Raises UsageError where no answer has it."""
+    """A dossier and the mark of an answer -> what taking it back, or correcting it in the same step, did.
+
+    Raises UsageError where no answer has the mark.
+    """
     day = today()
     read = read_dossier(path)
     before = decided(read, **options)
@@ -107,9 +141,30 @@ def answer_withdrawn(
     return GivenAnswers(len(new), answers_file(path), before.range, after.range, mark=kept.mark)
 
 
-def answers_of(path: str) -> tuple[Kept, ...]:
-    """Every answer to a dossier in the order in which it was given, those taken back with who did."""
-    return history(read_dossier(path))
+def answers_of(path: str | Path) -> AnswerRows[Kept]:
+    """A dossier -> every answer to it in the order in which it was given, those taken back with who did."""
+    return AnswerRows(history(read_dossier(path)))
+
+
+def keep_value(
+    dossier: str | Path,
+    question: Question,
+    value: object,
+    *,
+    by: str,
+    source: str = "own knowledge",
+    on: date | None = None,
+) -> dict[str, Any]:
+    """A question of a dossier (`pratique.ask`) and its answer -> the entry as it was appended to the answers file.
+
+    `value` is what a dossier would say: True, "CN", 5, [low, high], "one-of(a, b)", or "?" for not known. Raises
+    UsageError for a value that does not fit.
+    """
+    raw = typed_answer(question, value) if isinstance(value, str) and value != "?" else value
+    raw = {"unknown": "not-asked"} if raw == "?" else raw
+    entry = entry_of(question, raw, source=source, by=by, on=on or today())
+    keep_answer(str(dossier), entry)
+    return entry
 
 
 def keep_answer(dossier: str, entry: Entry) -> None:

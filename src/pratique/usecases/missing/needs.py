@@ -53,7 +53,10 @@ class Needs(Plain, msgspec.Struct, frozen=True, kw_only=True):
 
 
 def needs(dossier: str | Path | Mapping[str, Any] | Dossier, **options: Any) -> Needs:
-    """What is missing from a dossier; `options` are those of `check`. Raises InvalidInput and UsageError."""
+    """A dossier -> the facts that can still matter, what settles it at once, and what to ask next.
+
+    `options` are those of `check`. Raises InvalidInput and UsageError.
+    """
     return needed(decided(dossier, **options))
 
 

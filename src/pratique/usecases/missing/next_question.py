@@ -12,11 +12,14 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from pratique.deciding.decision import Decided
 from pratique.deciding.outcomes import NodeOutcome, levels_of, reread
+from pratique.dossier.document import Dossier
 from pratique.dossier.keys import OTHER
+from pratique.errors import UsageError
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.reading import read_value
 from pratique.law.instrument import LEVELS, conditions_of
@@ -28,7 +31,7 @@ from pratique.logic.values import Value
 from pratique.readings.certificate import plan
 from pratique.readings.decide import Bound, Open, Remembered
 from pratique.readings.facts_used import facts_used
-from pratique.usecases.missing.ask import Asking, Question, stands_for
+from pratique.usecases.missing.ask import Asking, Question, begin, stands_for
 
 MOST_TRIED = 24
 """How many questions are tried before one is chosen; beyond, those that most lines ask."""
@@ -41,6 +44,17 @@ Chooser = Callable[[Asking, Sequence[Question]], Question]
 """Picks one of several questions."""
 Left = tuple[float, float]
 """How many nodes and how many facts an answer leaves open."""
+
+
+def question_left(dossier: str | Path | Dossier, *, order: str = "best", **options: Any) -> Question | None:
+    """A dossier -> the question to ask now, the one that settles most first; None once nothing is left to ask.
+
+    `order` "document" takes them as the dossier and its bills name the elements; `options` are those of `check`.
+    `pratique.answer` keeps what is said to it. Raises InvalidInput, UsageError.
+    """
+    if order not in ("best", "document"):
+        raise UsageError(f"There is no order {order!r}; there are best and document.")
+    return next_question(begin(dossier, **options), None if order == "best" else in_document_order)
 
 
 def next_question(asking: Asking, choose: Chooser | None = None) -> Question | None:

@@ -24,6 +24,7 @@ from pratique.errors import UsageError
 from pratique.facts.authority import may_state
 from pratique.facts.kinds import PART, SOURCE
 from pratique.files import read_bytes
+from pratique.files.plain import AnswerRows, Data, Plain
 from pratique.files.secrets import mark_of, sender_key
 from pratique.logic.entities import Entity
 from pratique.logic.values import Choice
@@ -73,8 +74,12 @@ class AskedLine:
         return {"date": "YYYY-MM-DD", "set": "a, b, ... / none"}.get(self.kind, self.unit)
 
 
+_SENT = ("key", "entity", "fact", "about", "english", "chinese", "kind")
+"""What of a line is sent."""
+
+
 @dataclass(frozen=True, slots=True)
-class Questionnaire:
+class Questionnaire(Plain):
     """What one recipient is asked.
 
     `note` is shown first where there is one, above it what the law book says of answering from China, with who
@@ -91,6 +96,22 @@ class Questionnaire:
     key: bytes = b""
     """The sender's key, of which only the mark is sent."""
 
+    def to_dict(self) -> Data:
+        """What is sent, as JSON values; the sender's key is not."""
+        return {
+            "recipient": self.recipient,
+            "identifier": self.identifier,
+            "dossier": self.dossier,
+            "law_book": self.law_book,
+            "accepted_by": self.accepted_by,
+            "note_shown": self.note is not None,
+            "conflict": self.conflict,
+            "questions": [
+                {name: getattr(line, name) for name in _SENT} | {"form": line.form, "choices": list(line.choices)}
+                for line in self.lines
+            ],
+        }
+
     @property
     def mark(self) -> str:
         """The keyed mark by which a reply is matched to what was sent; empty where the sender has no key."""
@@ -105,8 +126,10 @@ class Questionnaire:
 
 def questionnaires(
     dossier: str | Path, *, accepted_by: str | None = None, note: tuple[str, str] = NOTE, **options: Any
-) -> tuple[Questionnaire, ...]:
-    """One questionnaire for each supplier that can still settle something, by name; `options` are those of `check`.
+) -> AnswerRows[Questionnaire]:
+    """A dossier -> one questionnaire for each supplier that can still settle something, by name.
+
+    `options` are those of `check`; `pratique.files_of` makes workbooks of them.
 
     Raises UsageError where one would go to a party in China and nobody accepted the note.
     """
@@ -119,7 +142,7 @@ def questionnaires(
             "who accepts it with --accepted-by."
         )
     mark, book, key = dossier_hash(dossier), law_hash(found), sender_key(dossier)
-    return tuple(
+    return AnswerRows(
         Questionnaire(
             name,
             mark,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -13,6 +15,7 @@ from pratique.dossier.list_packs import INDEX, ListPack, imported_lists, kept_in
 from pratique.errors import UsageError
 from pratique.files import read_bytes
 from pratique.files.clock import today
+from pratique.files.plain import AnswerRows, Data, Plain
 from pratique.files.regular import contained
 from pratique.files.writing import write_folder
 from pratique.law.data import FOLDER, MANIFEST
@@ -46,7 +49,7 @@ class ListState(msgspec.Struct, frozen=True, kw_only=True):
     sha256: str
 
 
-class ListImported(msgspec.Struct, frozen=True, kw_only=True):
+class ListImported(Plain, msgspec.Struct, frozen=True, kw_only=True):
     """What taking in a pack of a list did."""
 
     name: str
@@ -55,8 +58,8 @@ class ListImported(msgspec.Struct, frozen=True, kw_only=True):
     lists: tuple[ListState, ...]
 
 
-def status(paths: Sequence[str | Path] = (), on: date | None = None) -> tuple[ListState, ...]:
-    """The lists of the files named and of every imported pack; `on` is the day by which they count (default: today).
+def status(paths: Sequence[str | Path] = (), on: date | None = None) -> AnswerRows[ListState]:
+    """Files of lists -> each of them and of every imported pack: from when it is, and until when (`on`) it counts.
 
     Raises `InvalidInput` where a file cannot be read or a pack is not whole.
     """
@@ -64,7 +67,7 @@ def status(paths: Sequence[str | Path] = (), on: date | None = None) -> tuple[Li
     found = [_state(one, "file", None, day) for one in lists_of(paths, day)]
     for pack in imported_lists():
         found += _states(pack, day)
-    return tuple(found)
+    return AnswerRows(found)
 
 
 def _states(pack: ListPack, day: date) -> list[ListState]:
@@ -101,7 +104,7 @@ def _word(one: ScreeningList, expires: date | None, day: date) -> str:
 
 
 def import_list(folder: str | Path, *, key: str | Path | None = None) -> ListImported:
-    """Take in the pack in `folder`, with an index of its entries; it is then a list of its own name.
+    """The folder of a pack of a list -> what taking it in did; it is then a list of its own name.
 
     Raises `InvalidInput` where it is not whole or a list cannot be read, `UsageError` where nowhere keeps packs.
     """
@@ -137,12 +140,28 @@ def _put(made: Path, target: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def build(paths: Sequence[str | Path], output: str | Path) -> tuple[int, tuple[ScreeningList, ...]]:
-    """Keep lists with their index as one file, which every question takes as a list; how many entries, and the lists.
+@dataclass(frozen=True)
+class ListsKept(Plain):
+    """How many entries were kept, of which lists: two in a row, if wanted."""
+
+    entries: int
+    lists: tuple[ScreeningList, ...]
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter((self.entries, self.lists))
+
+    def to_dict(self) -> Data:
+        """The same as JSON values."""
+        return {"entries": self.entries, "lists": [one.code for one in self.lists]}
+
+
+def build(paths: str | Path | Sequence[str | Path], output: str | Path) -> ListsKept:
+    """Lists -> one file with an index of their names, which every question takes as a list.
+
 
     Raises `UsageError` without a list, `InvalidInput` where one cannot be read.
     """
     if not paths:
         raise UsageError("Give --list FILE, the lists to keep.")
-    lists = lists_of(paths)
-    return store_lists(lists, output), tuple(lists)
+    lists = lists_of((paths,) if isinstance(paths, str | Path) else paths)
+    return ListsKept(store_lists(lists, output), tuple(lists))

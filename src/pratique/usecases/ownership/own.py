@@ -6,18 +6,20 @@ only if nothing unread, undated or unnamed could make it yes. A batch gives each
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from pratique.errors import EXIT_CLEAR, EXIT_UNDETERMINED, Finding, InvalidInput, Place, UsageError
+from pratique.errors import Finding, InvalidInput, Place, UsageError
+from pratique.files.clock import today
 from pratique.ids import country_code
 from pratique.parties.control import TESTS, ControlTest
 from pratique.parties.join import Wanted
-from pratique.parties.nexus import Controller, PartyFacts, controllers, facts_of, linked_seeds
+from pratique.parties.nexus import controllers, facts_of
 from pratique.parties.registries import Registries
 from pratique.parties.snapshot import Snapshot, take_snapshot
+from pratique.usecases.ownership.owned import NotJoined, Owned, OwnedBatch
 
 COUNTRIES = ("CN=CN,HK,MO", "RU=RU")
 """The countries that are asked about unless others are named."""
@@ -26,54 +28,20 @@ USUAL = "power-to-decide"
 
 @dataclass(frozen=True, slots=True)
 class OwnQuestion:
-    """What is asked: registries (files or stored graphs), the two days, countries as `CN=CN,HK,MO`, the test."""
+    """What is asked: registries (files or stored graphs), the two days, countries as `CN=CN,HK,MO`, the test.
+
+    `on` is the day that counts (today); of what was stated after `known_on` nothing is used.
+    """
 
     registries: Sequence[str | Path]
-    on: date
+    on: date = field(default_factory=today)
     known_on: date | None = None
     countries: Sequence[str] = COUNTRIES
     test: str = USUAL
 
 
-@dataclass(frozen=True)
-class Owned:
-    """What is known of one party: its facts by country, who is above it, what the registries left out."""
-
-    asked: str
-    joined_by: str
-    facts: Mapping[str, PartyFacts]
-    above: tuple[Controller, ...]
-    findings: tuple[Finding, ...]
-    test: ControlTest
-    snapshot: Snapshot
-
-    @property
-    def first(self) -> PartyFacts:
-        """The facts for the first country: those of the party itself are the same for all."""
-        return next(iter(self.facts.values()))
-
-    @property
-    def exit_status(self) -> int:
-        """0 if each country is settled, 3 if one is open."""
-        return EXIT_UNDETERMINED if None in (one.linked for one in self.facts.values()) else EXIT_CLEAR
-
-    @property
-    def linked_parties(self) -> frozenset[str]:
-        """The parties above that certainly belong to one of the countries."""
-        wanted = frozenset().union(*(one.countries for one in self.facts.values()))
-        return linked_seeds(self.snapshot, self.snapshot.upstream(self.first.party), wanted).certain
-
-
-@dataclass(frozen=True, slots=True)
-class NotJoined:
-    """A supplier that no registry has, or that more than one party answers to; `why` says which."""
-
-    asked: str
-    why: str
-
-
 def own(party: str, question: OwnQuestion) -> Owned:
-    """The answer for the party with this id, identifier or name.
+    """A party (id, identifier or name) and a question -> who controls it, and whether that links it to a country.
 
     Raises `InvalidInput` where a registry cannot be read, `UsageError` where no party or several answer to the text.
     """
@@ -94,8 +62,8 @@ def _named(opened: Registries, party: str, question: OwnQuestion) -> str:
         raise InvalidInput([*faults, Finding("own.party", str(error), where, "Mend the file first.")]) from error
 
 
-def own_many(suppliers: str | Path, question: OwnQuestion) -> tuple[list[Owned | NotJoined], tuple[Finding, ...]]:
-    """An answer for each row of a table of suppliers, in its order, and the findings on the table.
+def own_many(suppliers: str | Path, question: OwnQuestion) -> OwnedBatch:
+    """A table of suppliers and a question -> an answer for each row, in its order, and the findings on the table.
 
     A row joins by its identifiers, else by its full name and country. Raises as `own` does.
     """
@@ -120,7 +88,7 @@ def own_many(suppliers: str | Path, question: OwnQuestion) -> tuple[list[Owned |
         else:
             by = "; ".join((joined.by, *joined.against))
             rows.append(_owned(query.name, joined.party, by, opened, question, snapshot, brief=True))
-    return rows, tuple(findings)
+    return OwnedBatch(rows, tuple(findings))
 
 
 def all_tests(found: Owned) -> dict[str, dict[str, bool | None]]:

@@ -13,15 +13,18 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any, ClassVar
 
 from pratique.dossier.list_packs import imported_lists, lists_of
 from pratique.errors import EXIT_BARRED, EXIT_CLEAR, EXIT_INVALID, EXIT_UNDETERMINED, Finding, UsageError
+from pratique.files.plain import Data, Plain
 from pratique.ids import country_code
 from pratique.parties import decisions as book
-from pratique.parties.decisions import NO_DECISIONS, Decisions, read_decisions
+from pratique.parties.decisions import NO_DECISIONS, Decision, Decisions, read_decisions
 from pratique.parties.lists import Listing, ScreeningList
 from pratique.parties.screening import (
     DEFAULT_WEIGHTS,
+    Candidate,
     Query,
     Screener,
     Screening,
@@ -51,8 +54,10 @@ class ScreenQuestion:
 
 
 @dataclass(frozen=True)
-class ScreenAnswer:
+class ScreenAnswer(Plain):
     """Each party with its outcomes, the lists, the findings of both, and whether a row could not be used."""
+
+    rows_are: ClassVar[str] = "parties"
 
     found: tuple[Screening, ...]
     lists: tuple[ScreeningList, ...]
@@ -70,11 +75,89 @@ class ScreenAnswer:
             return EXIT_BARRED
         return EXIT_UNDETERMINED if "unknown" in statuses else EXIT_CLEAR
 
+    def to_dict(self) -> Data:
+        """Each party as `pratique screen --format json` prints it, the lists, and what was found wrong."""
+        return {
+            "schema": "1",
+            "parties": [screening_data(one) for one in self.found],
+            "lists": [
+                {"list": one.code, "entries": len(one.listings), "source": one.source, "complete": one.complete}
+                for one in self.lists
+            ],
+            "threshold": self.threshold,
+            "findings": [str(each) for each in self.findings],
+            "exit_status": self.exit_status,
+        }
+
 
 def overall(one: Screening) -> str:
     """The outcome over all lists."""
     statuses = {outcome.status for outcome in one.outcomes}
     return "listed" if "listed" in statuses else "unknown" if "unknown" in statuses else "not listed"
+
+
+def screening_data(one: Screening) -> dict[str, Any]:
+    """A screening as plain data."""
+    return {
+        "query": one.query.name,
+        "countries": sorted(one.query.countries),
+        "status": overall(one),
+        "candidates": [_json_candidate(item, decision) for item, decision in one.candidates],
+        "close": [_json_candidate(item, decision) for item, decision in one.close],
+        "nearest": _json_candidate(one.nearest, None) if one.nearest else None,
+        "outcomes": [
+            {
+                "list": each.list,
+                "status": each.status,
+                "as_of": each.as_of.isoformat() if each.as_of else None,
+                "reasons": list(each.reasons),
+            }
+            for each in one.outcomes
+        ],
+    }
+
+
+def _json_candidate(item: Candidate, decision: Decision | None) -> dict[str, Any]:
+    return {
+        "list": item.list,
+        "id": item.id,
+        "name": item.name,
+        "score": item.score,
+        "agrees": list(item.agrees),
+        "differs": list(item.differs),
+        "matched": item.matched.text,
+        "name_score": item.name_score,
+        "place": str(item.listing.place),
+        "decision": None
+        if decision is None
+        else {
+            "decision": decision.verdict,
+            "who": decision.who,
+            "when": decision.when.isoformat(),
+            "why": decision.why,
+        },
+    }
+
+
+def screen_parties(
+    suppliers: str | Path | None = None,
+    *,
+    names: str | Sequence[str] = (),
+    lists: str | Path | Sequence[str | Path] = (),
+    country: str | None = None,
+    threshold: float | None = None,
+    on: date | None = None,
+    decisions: str | Path | None = None,
+) -> ScreenAnswer:
+    """A table of parties, or names, and lists -> for each party whether it is listed, with what agrees and differs.
+
+    `lists` are files (`csl.csv`, `csl.csv@2026-11-20` with the date of its copy) or names of imported packs; none
+    takes every imported pack. `country` is that of the `names`, ISO 3166-1. `threshold` is the least score of a
+    candidate, 0 to 1. Raises UsageError where there is nobody or no list, InvalidInput where a file cannot be read.
+    """
+    every = (lists,) if isinstance(lists, str | Path) else tuple(lists)
+    named = (names,) if isinstance(names, str) else tuple(names)
+    return screen(ScreenQuestion(every, suppliers, named, country, threshold, on, decisions))
 
 
 def screen(question: ScreenQuestion) -> ScreenAnswer:

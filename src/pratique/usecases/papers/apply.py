@@ -89,7 +89,9 @@ class Application(Paper):
 
 
 def apply(dossier: str | Path, kind: str, *, draft: bool = False, **options: Any) -> Application:
-    """The application of a `kind` (specific, opinion, supplier) for a dossier; `options` are those of `check`.
+    """A dossier and a kind (specific, opinion, supplier) -> the application to the agency, with every gap in it.
+
+    `options` are those of `check`; `pratique.files_of` makes the pack.
 
     Raises InvalidInput, UsageError.
     """

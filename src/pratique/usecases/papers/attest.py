@@ -23,6 +23,7 @@ from pratique.errors import Finding, UsageError
 from pratique.facts.kinds import SOURCE
 from pratique.facts.proof import Basis, Proof
 from pratique.facts.vocabulary import definition_of
+from pratique.files.plain import Data, Plain, builtin
 from pratique.items.bill import Bill
 from pratique.items.interpret.vocabulary import ROLE_WORDS
 from pratique.items.writers import convert
@@ -75,8 +76,14 @@ class Filled:
     not_understood: tuple[str, ...]
 
 
+STATEMENT = (
+    "What stands in these papers is stated as known on the day named, on the basis named for each. What is not "
+    "stated is not known, or not told; it is neither a yes nor a no."
+)
+
+
 @dataclass(frozen=True, slots=True)
-class Attestation:
+class Attestation(Plain):
     """Everything that a supplier can state to its customers; `verdicts` are by the supplier's own reference."""
 
     title: str
@@ -102,6 +109,30 @@ class Attestation:
         """Whether everything that was asked is told."""
         return not (self.gaps or self.open_verdicts or any(each.not_understood for each in self.workbooks))
 
+    def to_dict(self) -> Data:
+        """The same as JSON values, without the documents themselves."""
+        plain: Data = builtin(
+            {
+                "title": self.title,
+                "statement": STATEMENT,
+                "known_on": self.known_on,
+                "by": self.by,
+                "program": self.program,
+                "law_book": self.law_book,
+                "constructions": dict(self.constructions),
+                "unverified": self.unverified,
+                "workbooks": [
+                    {"file": Path(book.file).name, "told": book.told, "not_understood": book.not_understood}
+                    for book in self.workbooks
+                ],
+                "verdicts": dict(self.verdicts),
+                "open_verdicts": [{"part": part, "why": why} for part, why in self.open_verdicts],
+                "documents": sorted(self.documents),
+                "findings": [{"code": each.code, "message": each.message} for each in self.findings],
+            }
+        )
+        return plain
+
 
 def attest(
     dossier: str | Path | Dossier,
@@ -111,7 +142,7 @@ def attest(
     by: str | None = None,
     **options: Any,
 ) -> Attestation:
-    """What the dossier of a supplier lets it state, in the `customers`' workbooks and as CX-0158-1 and CX-0158-2.
+    """A supplier's dossier and customers' workbooks -> what it can state in them, and as CX-0158-1 and CX-0158-2.
 
     `columns` is a mapping for a workbook that is not of this program, `by` who states it; the other options are those
     of `check`. Raises InvalidInput, UsageError.

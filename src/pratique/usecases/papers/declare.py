@@ -52,7 +52,10 @@ class Declaration(Paper):
 
 
 def declare(dossier: str | Path, *, draft: bool = False, **options: Any) -> Declaration:
-    """The declaration for a dossier; `options` are those of `check`. Raises InvalidInput, UsageError."""
+    """A dossier -> the declaration of conformity of 15 CFR 791.305 with its evidence, and why it may not be made yet.
+
+    `options` are those of `check`; `pratique.files_of` makes the pack. Raises InvalidInput, UsageError.
+    """
     read = read_dossier(dossier)
     found = decided(read, **options)
     answer = beside(discreet(askable(answer_of(found), found), found), read.folder)

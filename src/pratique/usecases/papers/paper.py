@@ -21,6 +21,7 @@ from pratique.dossier.document import Dossier
 from pratique.errors import InvalidInput
 from pratique.facts.shown import show_value
 from pratique.files import contained, read_bytes
+from pratique.files.plain import Plain
 from pratique.usecases.answer.answer import Answer, Deciding, FactOut
 from pratique.usecases.answer.beside import short
 from pratique.usecases.answer.provenance import is_own
@@ -50,7 +51,7 @@ class EvidenceHeld:
 
 
 @dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(Plain):
     """All that a paper prints; `refused` says why it is not to be made, empty where it may be."""
 
     cite: str

@@ -92,9 +92,7 @@ def command(
     if signed is not None:
         raise UsageError(f"Only signoff, pending, checklist and relations take a second argument, not {cite!r}.")
     if cite == "export":
-        from pratique.reports.made_files import law_book_file
-
-        emit(law_book_file(on, law_book=law_book).data, output)
+        _export(on, law_book, output)
         return
     if diff:
         if cite:
@@ -135,6 +133,12 @@ def _sign_off(
         f"Kept in {where}; name it by --overlay {where}, or call it DOSSIER.overlay.toml beside DOSSIER.toml.",
         err=True,
     )
+
+
+def _export(on: date | None, law_book: str | None, output: str | None) -> None:
+    from pratique.reports.made_files import law_book_file
+
+    emit(law_book_file(on, law_book=law_book).data, output)
 
 
 def _checklist(name: str | None, output: str | None) -> None:

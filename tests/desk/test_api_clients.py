@@ -122,4 +122,4 @@ def test_an_upload_that_fails_does_not_say_that_it_went_well(api: Api) -> None:
     failed = api.get(f"bom/token/{told.json()['token']}").json()
     assert failed["processing"] is False
     assert "bom.cdx.json" in failed["failed"]
-    assert api.ask("PUT", "bom", {**new, "bom": "%%%"}).status_code == 400
+    assert api.ask("PUT", "bom", {**new, "bom": "%%%"}).status_code == 422

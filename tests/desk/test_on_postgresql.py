@@ -11,8 +11,13 @@ import pytest
 
 from tests.agreement.sql_engines import postgres_binaries, postgres_server
 
-AGAIN = ("test_ledger.py", "test_jobs.py", "test_replay.py")
+AGAIN = ["test_ledger.py", "test_jobs.py", "test_replay.py", "test_keeping.py"]
 """What is run on both."""
+if os.environ.get("PRATIQUE_PROOF"):
+    AGAIN += [
+        "test_dossier_pages.py", "test_supplier.py", "test_entering.py", "test_access.py", "test_worked_out.py",
+        "test_strangers.py", "test_api.py", "test_hooks.py", "test_records_command.py",
+    ]  # fmt: skip
 HERE = Path(__file__).parent
 
 

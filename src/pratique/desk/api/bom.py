@@ -62,7 +62,7 @@ def put(request: HttpRequest, caller: Caller, asked: BomUpload) -> BomToken:
     try:
         data = base64.b64decode(asked.bom, validate=True)
     except (binascii.Error, ValueError) as error:
-        raise Stop(400, "The bill is no base64.") from error
+        raise Stop(422, "The bill is no base64.") from error
     return _uploaded(caller, asked, data)
 
 
@@ -118,7 +118,7 @@ def _project(caller: Caller, asked: BomUpload) -> Dossier | None:
             raise Stop(404, "There is no project of that id.")
         return found
     if not asked.project_name:
-        raise Stop(400, "Name the project: `project`, or `projectName` with `projectVersion`.")
+        raise Stop(422, "Name the project: `project`, or `projectName` with `projectVersion`.")
     return mine.filter(title=" ".join(each for each in (asked.project_name, asked.project_version) if each)).first()
 
 

@@ -9,11 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from pratique.deciding.applicable import instruments_for
 from pratique.dossier.case import Case
-from pratique.dossier.document import Dossier
 from pratique.dossier.related import Accepted, names_in, related
 from pratique.errors import UsageError
 from pratique.facts.definition import VOCABULARY
@@ -89,10 +87,9 @@ def _sides(case: Case) -> dict[Said, list[Value]]:
     return found
 
 
-def accepted(dossier: Dossier, presume: Iterable[str], revoke: Iterable[str]) -> Accepted:
-    """The presumptions that a user accepts, on the command line or in the dossier. Raises UsageError for no set."""
-    sets = {*_words(dossier.data.get("presume")), *presume}
-    revoked = {*_words(dossier.data.get("revoke")), *revoke}
+def accepted(presume: Iterable[str], revoke: Iterable[str]) -> Accepted:
+    """The presumptions of sets by name, but of the facts that are revoked. Raises UsageError for no set."""
+    sets, revoked = {*presume}, {*revoke}
     if not sets and not revoked:
         return Accepted()
     taken = [each for each in relations_of(law_book.load()) if each.force == "taken for granted"]
@@ -106,7 +103,3 @@ def accepted(dossier: Dossier, presume: Iterable[str], revoke: Iterable[str]) ->
             f"{', '.join(sorted(facts)) or 'nothing'}."
         )
     return Accepted(frozenset(sets), frozenset(revoked))
-
-
-def _words(raw: Any) -> list[str]:
-    return [raw] if isinstance(raw, str) else list(raw or ())

@@ -81,7 +81,7 @@ def overlay_of(dossier: Dossier, further: Sequence[str | Path] = ()) -> Overlay:
     Raises InvalidInput with every finding.
     """
     beside = overlay_file(dossier.file)
-    named = [contained(dossier.folder, each) for each in dossier.data.get("overlays", [])]
+    named = [contained(dossier.folder, each) for each in dossier.settings.overlays]
     files = {file.resolve(): file for file in (*map(Path, further), *named, *([beside] if beside.is_file() else []))}
     read = read_overlays(files.values())
     dossier.findings.extend(read.stale)

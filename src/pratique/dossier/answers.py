@@ -32,7 +32,7 @@ def join_answers(dossier: Dossier, kept_beside: bool = True) -> None:
 
     Raises InvalidInput with every finding, by file.
     """
-    named = [contained(dossier.folder, each) for each in dossier.data.get("answers_files", [])]
+    named = [contained(dossier.folder, each) for each in dossier.settings.answers_files]
     beside = answers_file(dossier.file)
     files = dict.fromkeys([*named, *([beside] if kept_beside and beside.is_file() else [])])
     findings = Findings()

@@ -75,7 +75,7 @@ def cases_of(
     if enrich is not None:
         enrich(builder.made)
     builder.build(listings, loose)
-    if "service.district" in str(dossier.data):
+    if dossier.mentions("service.district"):
         from pratique.dossier.places import check_case_places
 
         check_case_places(builder.made)

@@ -29,6 +29,21 @@ MAX_DOSSIER = 64 * 1024**2
 """Largest dossier (bytes); bills of materials are files of their own."""
 
 
+class Settings(msgspec.Struct, frozen=True):
+    """What a dossier says of the whole question, key by key; acts, parties and parts stand in its tables."""
+
+    title: str | None = None
+    known_on: str | None = None
+    law_on: str | None = None
+    construe: str | dict[str, str] | None = None
+    presume: str | tuple[str, ...] = ()
+    revoke: tuple[str, ...] = ()
+    registries: tuple[str, ...] = ()
+    lists: tuple[str, ...] = ()
+    overlays: tuple[str, ...] = ()
+    answers_files: tuple[str, ...] = ()
+
+
 @dataclass(slots=True)
 class Dossier:
     """A dossier that fits the schema: `data` as it was written, and where it came from."""
@@ -45,6 +60,21 @@ class Dossier:
     @property
     def folder(self) -> Path:
         return Path(self.file).parent
+
+    @property
+    def settings(self) -> Settings:
+        """What it says of the whole question."""
+        return msgspec.convert(self.data, Settings)
+
+    @property
+    def title(self) -> str:
+        """Its title; its file where it has none."""
+        title = self.settings.title
+        return self.file if title is None else title
+
+    def mentions(self, word: str) -> bool:
+        """Whether a key or a text anywhere in it holds `word`."""
+        return any(word in each for each in _texts(self.data))
 
     def entries(self, name: str) -> list[dict[str, Any]]:
         """The tables of an array such as `vehicles`."""
@@ -74,6 +104,20 @@ class Dossier:
                 "Name a file beside the dossier or give it on the command line.",
             )
             return None
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every key and every text of plain data."""
+    match value:
+        case str():
+            yield value
+        case dict():
+            for key, inner in value.items():
+                yield key
+                yield from _texts(inner)
+        case list() | tuple():
+            for inner in value:
+                yield from _texts(inner)
 
 
 def dossier_of(raw: Any, file: str = "dossier", text: str = "") -> Dossier:

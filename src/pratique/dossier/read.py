@@ -16,7 +16,7 @@ def read_dossier(path: str | Path) -> Dossier:
     raw, text = parse_document(path)
     refuse_bill(raw, Place(str(path)))
     dossier = dossier_of(raw, str(path), text)
-    if "answers_files" in dossier.data or answers_file(path).is_file():
+    if dossier.settings.answers_files or answers_file(path).is_file():
         join_answers(dossier)
     return dossier
 
@@ -27,6 +27,6 @@ def dossier_from(data: Mapping[str, Any], file: str = "dossier") -> Dossier:
     Raises InvalidInput with every finding.
     """
     dossier = dossier_of(dict(data), file)
-    if "answers_files" in dossier.data:
+    if dossier.settings.answers_files:
         join_answers(dossier, kept_beside=False)
     return dossier

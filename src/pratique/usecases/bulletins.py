@@ -93,13 +93,13 @@ def _cities() -> Iterator[LawStatement]:
     """
     from pratique.law.cn.permits.tables import permits
     from pratique.logic.truth import TRUE
-    from pratique.usecases.markets.permits import Asked, list_permits
+    from pratique.usecases.markets.permits import PermitsAsked, list_permits
 
     days = [permit.since for permit in permits() if permit.city == "shenzhen" and permit.since]
     for day in sorted(set(days)):
         places: list[int] = []
         for paid in (None, True):
-            cities = list_permits(Asked(on=day, service="driverless", paid=paid)).cities
+            cities = list_permits(PermitsAsked(on=day, service="driverless", paid=paid)).cities
             certain = [city for city, listed in cities.items() if any(each.fits is TRUE for each in listed)]
             if "shenzhen" in certain and len(certain) == len(cities):
                 places.append(certain.index("shenzhen") + 1)

@@ -6,14 +6,14 @@ decides. A market without a book is refused, never cleared; a late duty is repor
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 from msgspec.structs import replace
 
 from pratique.deciding.applicable import shown
+from pratique.deciding.asked import Options
 from pratique.deciding.decision import Decided, decided
 from pratique.deciding.outcomes import InstrumentOutcome, NodeOutcome
 from pratique.dossier.case import Case
@@ -59,7 +59,7 @@ from pratique.usecases.answer.related import related_answer
 from pratique.version import __version__
 
 if TYPE_CHECKING:
-    from pratique.items.bill import Bill
+    pass
 
 _PENDING_IN = frozenset({"US", "IN", "GB"})
 """Markets of which pending law is asked without being told to (the Union's proposals only with `--pending`)."""
@@ -70,19 +70,9 @@ MOST_LINES = 10_000
 def check(
     dossier: str | Path | Mapping[str, Any] | Dossier,
     *,
-    on: date | None = None,
-    law_on: date | None = None,
-    known_on: date | None = None,
-    construe: str | Mapping[str, str] | None = None,
-    bills: Iterable[Bill] = (),
-    book: Book | None = None,
-    registries: Sequence[str | Path] = (),
-    lists: Sequence[str | Path] = (),
-    overlays: Sequence[str | Path] = (),
-    presume: Sequence[str] = (),
-    revoke: Sequence[str] = (),
     exposure: bool = False,
     pending: bool = False,
+    **options: Unpack[Options],
 ) -> Answer:
     """A dossier (a path, a dict, or what `pratique.question` made) -> may it cross, and which paragraph decides.
 
@@ -93,20 +83,7 @@ def check(
     of which nothing is presumed; `pending` asks pending law beside it. `construe` is `usual`, `cautious` or a table
     of legal facts. Raises InvalidInput with every finding, UsageError for a name that is none.
     """
-    found = decided(
-        dossier,
-        on=on,
-        law_on=law_on,
-        known_on=known_on,
-        construe=construe,
-        bills=bills,
-        book=book,
-        registries=registries,
-        lists=lists,
-        overlays=overlays,
-        presume=presume,
-        revoke=revoke,
-    )
+    found = decided(dossier, **options)
     return answer_of(found, exposure, pending)
 
 
@@ -125,8 +102,8 @@ def answer_of(found: Decided, exposure: bool = False, pending: bool = False) -> 
     dossier, idle = found.cases.dossier, tuple(without_effect(found))
     return Answer(
         program=f"pratique {__version__}",
-        title=str(dossier.data.get("title", dossier.file)),
-        known_on=found.known_on.isoformat(),
+        title=dossier.title,
+        known_on=found.asked.known_on.isoformat(),
         verdict=verdict_out(whole),
         by_text=verdict_out(whole),
         as_enforced=verdict_out(OUT_OF_SCOPE.worse_of(*(outcome.enforced for _, outcome in found.outcomes))),
@@ -142,7 +119,7 @@ def answer_of(found: Decided, exposure: bool = False, pending: bool = False) -> 
         ownership=tuple(found.cases.ownership),
         screened=tuple(found.cases.screened),
         weakest_basis=weakest(decided_by),
-        constructions=touched(found.chosen, used),
+        constructions=touched(found.asked.chosen, used),
         barred_unless=lifts,
         taken_for_granted=tuple(together.taken_for_granted),
         concluded=tuple(together.concluded),
@@ -153,7 +130,7 @@ def answer_of(found: Decided, exposure: bool = False, pending: bool = False) -> 
         conflicts=tuple(conflicts(found.cases)),
         not_read=(*not_read(dossier.findings), *idle),
         unverified=tuple(unverified(decided_by)),
-        staleness=tuple(staleness(used, found.known_on, latest_act(found))),
+        staleness=tuple(staleness(used, found.asked.known_on, latest_act(found))),
         law_read_up_to=read_up_to(found, used),
         not_modelled=tuple(not_modelled(used)),
         not_examined=(*unexamined(found), *not_examined(used)),
@@ -163,7 +140,7 @@ def answer_of(found: Decided, exposure: bool = False, pending: bool = False) -> 
         exposure=tuple(_exposure(found)) if exposure else (),
         law_book=LawBookOut(
             hash=used.hash,
-            law_on=found.law_on.isoformat() if found.law_on else None,
+            law_on=found.asked.law_on.isoformat() if found.asked.law_on else None,
             origin=told_origin(used),
             instruments=tuple(each.id for each in used),
         ),
@@ -173,8 +150,8 @@ def answer_of(found: Decided, exposure: bool = False, pending: bool = False) -> 
 def applied(found: Decided) -> Book:
     """The law that decided: the instruments that concern the cases, in one order whatever was asked first."""
     instruments = tuple(sorted(found.instruments, key=lambda each: each.id))
-    book = found.book
-    return Book(instruments, found.law_on, book.origin if book else BUILT_IN, book.vouched if book else "")
+    book = found.asked.book
+    return Book(instruments, found.asked.law_on, book.origin if book else BUILT_IN, book.vouched if book else "")
 
 
 def _pending(found: Decided, whole: Range, every: bool) -> tuple[PendingOut, ...]:
@@ -210,9 +187,9 @@ def _lifts(because: tuple[Deciding, ...], whole: Range) -> tuple[Lift, ...]:
 
 def _signed(because: tuple[Deciding, ...], found: Decided) -> tuple[Deciding, ...]:
     """The same, with what counsel signed off marked."""
-    if found.overlay is None:
+    if found.asked.overlay is None:
         return because
-    signed = found.overlay.signed(found.instruments)
+    signed = found.asked.overlay.signed(found.instruments)
     return tuple(replace(each, signed_off=each.cite in signed) for each in because)
 
 
@@ -224,9 +201,9 @@ def _exposure(found: Decided) -> Iterator[dict[str, Any]]:
     ledger, known = shipped(), instruments()
     for name in dict.fromkeys(outcome.instrument.id for _, outcome in found.outcomes):
         if name in known:
-            yield exposure_data(exposure(name, found.known_on, ledger))
+            yield exposure_data(exposure(name, found.asked.known_on, ledger))
         else:
-            yield {"instrument": name, "on": found.known_on.isoformat(), "touched": [], "known": False}
+            yield {"instrument": name, "on": found.asked.known_on.isoformat(), "touched": [], "known": False}
 
 
 def _transaction(case: Case, found: Decided) -> TransactionOut:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Unpack
 
 import msgspec
 
+from pratique.deciding.asked import Options
 from pratique.deciding.decision import Decided, decided
 from pratique.deciding.outcomes import provision_outcome
 from pratique.dossier.case import Case
@@ -92,7 +93,7 @@ def explain(
     cite: str | None = None,
     *,
     at: str | None = None,
-    **options: Any,
+    **options: Unpack[Options],
 ) -> Explanation:
     """A dossier and a citation (None: what decides) -> why it holds or not, down to the facts and their proofs.
 

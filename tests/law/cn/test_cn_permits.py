@@ -14,7 +14,7 @@ from pratique.facts.cn.service import CITIES, HOLDERS, SERVICES, STAGES
 from pratique.law.cn.permits.tables import UNSETTLED, local_law, permits
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN
 from pratique.usecases.check import check
-from pratique.usecases.markets.permits import Asked, list_permits
+from pratique.usecases.markets.permits import PermitsAsked, list_permits
 
 
 def _run(*arguments: str) -> dict[str, object]:
@@ -27,7 +27,7 @@ def _run(*arguments: str) -> dict[str, object]:
 
 
 def _cities(**asked: object) -> list[str]:
-    found = list_permits(Asked(**asked))  # type: ignore[arg-type]
+    found = list_permits(PermitsAsked(**asked))  # type: ignore[arg-type]
     return [city for city, listed in found.cities.items() if any(each.fits is TRUE for each in listed)]
 
 
@@ -55,7 +55,7 @@ def test_shenzhen_was_the_fourth_city_with_nobody_on_board_and_the_third_where_t
 
 
 def test_paid_and_driverless_are_kept_apart() -> None:
-    found = list_permits(Asked(on=date(2023, 7, 1), service="driverless", paid=True))
+    found = list_permits(PermitsAsked(on=date(2023, 7, 1), service="driverless", paid=True))
     almost = {(each.city, each.on_board, each.paid) for each in found.almost}
     assert ("beijing", "none", False) in almost
     assert ("beijing", "passenger_seat", True) in almost
@@ -119,7 +119,7 @@ def test_a_share_above_the_whole_is_refused() -> None:
 
 
 def test_a_name_is_read_as_people_write_it() -> None:
-    found = list_permits(Asked(on=date(2023, 7, 1), city="Shenzhen", district="Pingshan", holder="Baidu"))
+    found = list_permits(PermitsAsked(on=date(2023, 7, 1), city="Shenzhen", district="Pingshan", holder="Baidu"))
     assert list(found.cities) == ["shenzhen"]
 
 

@@ -237,10 +237,12 @@ def facts(request: HttpRequest, caller: Caller) -> Raw:
 
 def permits(request: HttpRequest, caller: Caller) -> Raw:
     """City permits for automated services on a day, by city, district and holder."""
-    from pratique.usecases.markets.permits import Asked, list_permits
+    from pratique.usecases.markets.permits import PermitsAsked, list_permits
 
     city, district, holder = (request.GET.get(name) for name in ("city", "district", "holder"))
-    return Raw(pretty(list_permits(Asked(_day(request) or today(), city=city, district=district, holder=holder))))
+    return Raw(
+        pretty(list_permits(PermitsAsked(_day(request) or today(), city=city, district=district, holder=holder)))
+    )
 
 
 def figures(request: HttpRequest, caller: Caller) -> Raw:

@@ -66,7 +66,7 @@ def without_effect(found: Decided) -> Iterator[Note]:
     yield from _unread_facts(found, reads, every)
     yield from _unreached(found)
     yield from _unread_of_bills(found, every)
-    for name in sorted({f"legal.{each.removeprefix('legal.')}" for each in found.construed} - every):
+    for name in sorted({f"legal.{each.removeprefix('legal.')}" for each in found.asked.construed} - every):
         yield Note(about=f"construe {name}", note="It has no effect here: no law that is asked reads this text.")
     yield from _idle_sets(found)
 
@@ -140,7 +140,7 @@ def _named(data: object) -> Iterator[object]:
 def _unreached(found: Decided) -> Iterator[Note]:
     dossier, idle = found.cases.dossier, _idle_parties(found)
     for index, each in enumerate(dossier.entries("parties")):
-        if each["id"] in idle and not found.registries:
+        if each["id"] in idle and not found.asked.registries:
             yield Note(
                 about=str(dossier.place(f"parties/{index}")),
                 note=f"{each['id']!r} has no effect here: no act, part or bill names this party.",
@@ -188,7 +188,7 @@ _READ: dict[int, tuple[object, frozenset[str]]] = {}
 
 def _reads(case: Case, found: Decided) -> frozenset[str]:
     """Every fact that something asked of a case reads: its law, its relations, a firm's own policies."""
-    candidates = instruments_for(case, found.book, found.law_on)
+    candidates = instruments_for(case, found.asked.book, found.asked.law_on)
     concerned = [outcome.instrument for one, outcome in found.outcomes if one is case]
     asked = (*(each.reach for each in candidates), *concerned, *case.relations)
     return frozenset[str]().union(*map(_facts_in, asked))

@@ -44,13 +44,13 @@ def is_own(used: Book) -> bool:
 
 
 def _overlay(found: Decided) -> Iterator[Note]:
-    if found.overlay is None:
+    if found.asked.overlay is None:
         return
-    for file, mark in found.overlay.files:
+    for file, mark in found.asked.overlay.files:
         yield Note(about="overlay", note=f"{file} (SHA-256 {mark[:16]})")
-    signed = found.overlay.signed(found.instruments)
-    for each in found.overlay.signoffs:
-        settled = {name: value for name, value in each.constructions.items() if found.chosen.get(name) == value}
+    signed = found.asked.overlay.signed(found.instruments)
+    for each in found.asked.overlay.signoffs:
+        settled = {name: value for name, value in each.constructions.items() if found.asked.chosen.get(name) == value}
         if not settled and each.cite not in signed:
             continue
         text = f"the text {each.text_file} (SHA-256 {each.text_sha256[:16]})"
@@ -60,7 +60,7 @@ def _overlay(found: Decided) -> Iterator[Note]:
         yield Note(
             about=f"sign-off of {each.cite}", note=f"{each.by}, {each.on}, on {text}{f'; {said}' if said else ''}"
         )
-    for instrument in found.overlay.policies:
+    for instrument in found.asked.overlay.policies:
         for rule in instrument.provisions:
             yield Note(about=f"policy {rule.cite}", note=f"{rule.note}: {rule.severity.words}")
 

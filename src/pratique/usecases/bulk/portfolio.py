@@ -12,12 +12,12 @@ import multiprocessing
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
-from datetime import date
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Unpack
 
 import msgspec
 
+from pratique.deciding.asked import Options
 from pratique.dossier.question import is_dossier
 from pratique.errors import EXIT_BARRED, EXIT_CLEAR, EXIT_INVALID, EXIT_UNDETERMINED, Findings, InvalidInput, Place
 from pratique.errors import UsageError as Usage
@@ -81,18 +81,17 @@ def portfolio(
     state: str | Path | None = None,
     workers: int = 1,
     progress: Progress | None = None,
-    known_on: date | None = None,
-    **options: Any,
+    **options: Unpack[Options],
 ) -> Portfolio:
     """A folder -> the answer to every act of every dossier below it; `options` are those of `check`.
 
     With `state`, a folder of its own, each dossier's lines are kept there as they come, and those of an earlier run
     are taken from there. Raises InvalidInput where the folder has no dossier.
     """
-    day = known_on or today()
+    day = options.get("known_on") or today()
     root = Path(folder)
     found = dossiers_below(root)
-    asked = options | {"known_on": day}
+    asked: dict[str, Any] = {**options, "known_on": day}
     kept = Path(state) if state is not None else None
     keys = _keys(found, asked) if kept else {}
     rows: dict[Path, tuple[PortfolioRow, ...]] = {}

@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import ClassVar, Unpack, cast
 
 import msgspec
 
+from pratique.deciding.asked import Options, OptionsOfAnyDay
 from pratique.dossier.document import Dossier
 from pratique.files.clock import today
 from pratique.files.plain import Plain
@@ -54,7 +55,7 @@ def calendar(
     dossiers: str | Path | Dossier | Iterable[str | Path | Dossier],
     start: date | None = None,
     end: date | None = None,
-    **options: Any,
+    **options: Unpack[Options],
 ) -> Calendar:
     """One or more dossiers -> what is due on which day, and when answers turn, from `start` (today) to `end`.
 
@@ -63,11 +64,12 @@ def calendar(
     Raises InvalidInput with every finding, UsageError where it is no time to speak of.
     """
     first, last = span(start, end, options.get("known_on"))
+    any_day = cast(OptionsOfAnyDay, {name: value for name, value in options.items() if name != "on"})
     found: set[DatedEntry] = set()
     for dossier in (dossiers,) if isinstance(dossiers, str | Path | Dossier) else dossiers:
         answer = check(dossier, **options)
         found |= set(_duties(answer))
-        found |= set(_turns(when(dossier, first, last, **{k: v for k, v in options.items() if k != "on"})))
+        found |= set(_turns(when(dossier, first, last, **any_day)))
     inside = (each for each in found if first.isoformat() <= each.day <= last.isoformat())
     return Calendar(start=first.isoformat(), end=last.isoformat(), entries=tuple(sorted(inside)))
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Unpack
 
 import msgspec
 
+from pratique.deciding.asked import Options
 from pratique.deciding.decision import Decided, decided
 from pratique.deciding.variation import Question, decided_with, whole_range
 from pratique.dossier.case import Case
@@ -85,7 +86,7 @@ class AnswerComparison(Plain, msgspec.Struct, frozen=True, kw_only=True):
 def compare(
     a: str | Path | Mapping[str, Any] | Dossier,
     b: str | Path | Mapping[str, Any] | Dossier,
-    **options: Any,
+    **options: Unpack[Options],
 ) -> AnswerComparison:
     """Two dossiers -> what differs between their answers, and which facts account for it.
 

@@ -180,7 +180,7 @@ class Flips:
                     yield from (Node(index, kind, each.key, levels[BARRED], split) for each in elements)
 
     def _instruments(self, case: Case) -> Iterator[Instrument]:
-        yield from instruments_for(case, self.found.book, self.found.law_on)
+        yield from instruments_for(case, self.found.asked.book, self.found.asked.law_on)
         yield from self.found.policies
 
     def _node(self, node: Node, chosen: frozenset[Step], budget: int, cases: list[Case]) -> ChangesNeeded:
@@ -226,7 +226,7 @@ class Flips:
 
     def _otherwise(self, question: Question) -> Iterator[Value]:
         fact, now = self.now[question]
-        ways = cells_of(fact, _loosened(fact, self.found.known_on.toordinal()), self._asked.get(fact.name, []))
+        ways = cells_of(fact, _loosened(fact, self.found.asked.known_on.toordinal()), self._asked.get(fact.name, []))
         if len(ways) > MOST_WAYS and isinstance(now, Members):
             self.complete = False
             ways = [way for way in ways if _is_near(way, now)]

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Unpack
 
 import msgspec
 
+from pratique.deciding.asked import Options
 from pratique.deciding.decision import decided
 from pratique.deciding.variation import Question
 from pratique.dossier.document import Dossier
@@ -65,7 +66,7 @@ class WhatIf(Plain, msgspec.Struct, frozen=True, kw_only=True):
     """Whether no flip of at most three changes is missing."""
 
 
-def what_if(dossier: str | Path | Mapping[str, Any] | Dossier, **options: Any) -> WhatIf:
+def what_if(dossier: str | Path | Mapping[str, Any] | Dossier, **options: Unpack[Options]) -> WhatIf:
     """A dossier -> the smallest changes that would flip its answer.
 
     `options` are those of `check`. Raises InvalidInput, UsageError.
@@ -82,7 +83,7 @@ def what_if(dossier: str | Path | Mapping[str, Any] | Dossier, **options: Any) -
             break
     data = found.cases.dossier
     return WhatIf(
-        title=str(data.data.get("title", data.file)),
+        title=data.title,
         verdict=verdict_out(found.range),
         exit_status=found.range.exit_status,
         towards="may cross" if barred else "barred",

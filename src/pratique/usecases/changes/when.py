@@ -12,11 +12,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Unpack
 
 import msgspec
 
 from pratique.deciding.applicable import candidates, instruments_for
+from pratique.deciding.asked import OptionsOfAnyDay
 from pratique.deciding.decision import Decided, decided
 from pratique.deciding.relations import relations_of
 from pratique.dossier.case import Case
@@ -84,7 +85,7 @@ def when(
     end: date,
     *,
     pending: bool = False,
-    **options: Any,
+    **options: Unpack[OptionsOfAnyDay],
 ) -> Timeline:
     """A dossier and two days -> the days between them on which its answer turns, and by what.
 
@@ -103,13 +104,13 @@ def when(
         each for first, last, era in _eras(found, dossier, start, end, options) for each in _days(era, first, last)
     ]
     return Timeline(
-        title=str(found.cases.dossier.data.get("title", found.cases.dossier.file)),
+        title=found.cases.dossier.title,
         verdict=verdict_out(found.range),
         exit_status=found.range.exit_status,
         intervals=tuple(_intervals(joined(stretches))),
         model_years=tuple(_model_years(found)),
         pending=would_change(found, found.range, every=True) if pending else (),
-        law_book=Book(tuple(found.instruments), found.law_on).hash,
+        law_book=Book(tuple(found.instruments), found.asked.law_on).hash,
     )
 
 
@@ -133,14 +134,14 @@ def _intervals(found: Iterable[tuple[int, int, State]]) -> Iterator[Window]:
 
 
 def _eras(
-    found: Decided, dossier: Any, start: date, end: date, options: Mapping[str, Any]
+    found: Decided, dossier: Any, start: date, end: date, options: OptionsOfAnyDay
 ) -> Iterator[tuple[date, date, Decided]]:
     """Times in which registries and relations say the same, each with the dossier read as of its first day."""
     from pratique.dossier.ownership import turning_days
 
     turning = set(_relation_days(found, start, end))
-    if found.registries:
-        turning |= set(turning_days(found.cases, found.registries, start, end))
+    if found.asked.registries:
+        turning |= set(turning_days(found.cases, found.asked.registries, start, end))
     if not turning:
         yield start, end, found
         return
@@ -173,7 +174,7 @@ def _days(found: Decided, start: date, end: date) -> Iterator[tuple[int, int, St
 
 def _versions(found: Decided, case: Case, moving: Sweep) -> Iterator[list[tuple[int, Instrument | None]]]:
     """Each instrument that can concern the act, as it is known from which day on."""
-    fixed = found.book or (law_book.load(candidates(case), found.law_on) if found.law_on else None)
+    fixed = found.asked.book or (law_book.load(candidates(case), found.asked.law_on) if found.asked.law_on else None)
     for instrument in (*(fixed or ()), *found.policies):
         yield [(moving.first, instrument)]
     for name in () if fixed is not None else candidates(case):
@@ -190,7 +191,7 @@ def _model_years(found: Decided) -> Iterator[ModelYears]:
     tracks = []
     for case in found.cases.cases:
         one = act_of(case.entity)
-        for instrument in (*instruments_for(case, found.book, found.law_on), *found.policies):
+        for instrument in (*instruments_for(case, found.asked.book, found.asked.law_on), *found.policies):
             if case.vehicle_key:
                 tracks.append(track([(moving.first, instrument)], one, moving))
             else:

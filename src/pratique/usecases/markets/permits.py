@@ -25,7 +25,7 @@ OPTIONS = Place("options")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class PermitsAsked:
     """What is asked of the table; None leaves a question out. `paid` None takes both."""
 
     on: date
@@ -50,7 +50,7 @@ class PermitList(Plain):
 
     rows_are: ClassVar[str] = "cities"
 
-    asked: Asked
+    asked: PermitsAsked
     cities: dict[str, tuple[ListedPermit, ...]]
     almost: tuple[Permit, ...]
 
@@ -78,10 +78,10 @@ def permits_on(
     >>> list(pratique.permits(date(2023, 7, 1), service="driverless", paid=True).cities)
     ['wuhan', 'chongqing', 'shenzhen', 'guangzhou']
     """
-    return list_permits(Asked(on or today(), service, paid, city, district, holder))
+    return list_permits(PermitsAsked(on or today(), service, paid, city, district, holder))
 
 
-def list_permits(asked: Asked) -> PermitList:
+def list_permits(asked: PermitsAsked) -> PermitList:
     """The permits that answer the question. Raises InvalidInput for a city, district or holder that is none."""
     asked = replace(asked, city=_plain(asked.city), district=_plain(asked.district), holder=_plain(asked.holder))
     findings = Findings()
@@ -106,7 +106,7 @@ def _first(item: tuple[str, tuple[ListedPermit, ...]]) -> tuple[bool, date]:
     return (not certain, min(certain or [each.permit.possible_from for each in item[1]]))
 
 
-def _fits(permit: Permit, asked: Asked) -> Truth:
+def _fits(permit: Permit, asked: PermitsAsked) -> Truth:
     named = (asked.city, asked.district, asked.holder)
     for wanted, given in zip(named, (permit.city, permit.district, permit.holder), strict=True):
         if wanted is not None and wanted != given:
@@ -122,7 +122,7 @@ def _crew(permit: Permit, service: Service) -> Truth:
     return permit.driverless if service == "driverless" else ~permit.driverless
 
 
-def _almost(asked: Asked) -> Iterator[Permit]:
+def _almost(asked: PermitsAsked) -> Iterator[Permit]:
     """Held on the day in the place asked about, but with somebody on board or without a fare."""
     if asked.service != "driverless" or asked.paid is not True:
         return
@@ -133,7 +133,7 @@ def _almost(asked: Asked) -> Iterator[Permit]:
             yield each
 
 
-def _check(asked: Asked, findings: Findings) -> None:
+def _check(asked: PermitsAsked, findings: Findings) -> None:
     check_place(asked.city, asked.district, OPTIONS, findings)
     if asked.holder is not None and asked.holder not in HOLDERS:
         findings.add(

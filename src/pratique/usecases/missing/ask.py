@@ -12,8 +12,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Unpack
 
+from pratique.deciding.asked import Options
 from pratique.deciding.decision import Decided, decided
 from pratique.dossier.document import Dossier
 from pratique.dossier.keys import OTHER, end_of_name, lookalikes, presence_of
@@ -79,7 +80,7 @@ class Asking:
         return tuple(q for q in questions_of(self.found) if (q.fact, q.entity) not in self.set_aside)
 
 
-def begin(dossier: str | Path | Dossier, **options: Any) -> Asking:
+def begin(dossier: str | Path | Dossier, **options: Unpack[Options]) -> Asking:
     """Start asking; `options` are those of `check`. Raises InvalidInput, UsageError."""
     read = dossier if isinstance(dossier, Dossier) else read_dossier(dossier)
     aside = frozenset(

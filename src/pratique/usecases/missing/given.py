@@ -11,8 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Unpack
 
+from pratique.deciding.asked import Options
 from pratique.deciding.decision import decided
 from pratique.dossier.answers import answers_file, append_answers
 from pratique.dossier.document import Withdrawal
@@ -81,7 +82,7 @@ def _range_out(found: Range) -> Data:
 
 
 def replies_given(
-    files: str | Path | Sequence[str | Path], dossier: str | Path | None = None, **options: Any
+    files: str | Path | Sequence[str | Path], dossier: str | Path | None = None, **options: Unpack[Options]
 ) -> GivenAnswers:
     """Replies to questionnaires (XLSX) -> what reading them into the dossier's answers file did: all, or none.
 
@@ -125,7 +126,7 @@ def answer_withdrawn(
     reason: str = "",
     correct: str | None = None,
     source: str | None = None,
-    **options: Any,
+    **options: Unpack[Options],
 ) -> GivenAnswers:
     """A dossier and the mark of an answer -> what taking it back, or correcting it in the same step, did.
 

@@ -11,10 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Unpack
 
 import msgspec
 
+from pratique.deciding.asked import Options
 from pratique.deciding.decision import Decided, decided
 from pratique.dossier.document import Dossier
 from pratique.files.plain import Plain
@@ -52,7 +53,7 @@ class Needs(Plain, msgspec.Struct, frozen=True, kw_only=True):
     next: Matter | None
 
 
-def needs(dossier: str | Path | Mapping[str, Any] | Dossier, **options: Any) -> Needs:
+def needs(dossier: str | Path | Mapping[str, Any] | Dossier, **options: Unpack[Options]) -> Needs:
     """A dossier -> the facts that can still matter, what settles it at once, and what to ask next.
 
     `options` are those of `check`. Raises InvalidInput and UsageError.
@@ -106,7 +107,7 @@ def _bound(one: OpenFact) -> Matter:
 def _out(found: Decided, missing: Missing) -> Needs:
     data = found.cases.dossier
     return Needs(
-        title=str(data.data.get("title", data.file)),
+        title=data.title,
         verdict=verdict_out(missing.range),
         exit_status=missing.range.exit_status,
         exact=missing.exact,

@@ -13,8 +13,9 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Unpack
 
+from pratique.deciding.asked import Options
 from pratique.deciding.decision import Decided
 from pratique.deciding.outcomes import NodeOutcome, levels_of, reread
 from pratique.dossier.document import Dossier
@@ -46,7 +47,9 @@ Left = tuple[float, float]
 """How many nodes and how many facts an answer leaves open."""
 
 
-def question_left(dossier: str | Path | Dossier, *, order: str = "best", **options: Any) -> Question | None:
+def question_left(
+    dossier: str | Path | Dossier, *, order: str = "best", **options: Unpack[Options]
+) -> Question | None:
     """A dossier -> the question to ask now, the one that settles most first; None once nothing is left to ask.
 
     `order` "document" takes them as the dossier and its bills name the elements; `options` are those of `check`.

@@ -13,10 +13,11 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Unpack
 
 import msgspec
 
+from pratique.deciding.asked import Options
 from pratique.deciding.decision import Decided, decided
 from pratique.dossier.keys import OTHER, presence_of
 from pratique.dossier.read import read_dossier
@@ -125,7 +126,7 @@ class Questionnaire(Plain):
 
 
 def questionnaires(
-    dossier: str | Path, *, accepted_by: str | None = None, note: tuple[str, str] = NOTE, **options: Any
+    dossier: str | Path, *, accepted_by: str | None = None, note: tuple[str, str] = NOTE, **options: Unpack[Options]
 ) -> AnswerRows[Questionnaire]:
     """A dossier -> one questionnaire for each supplier that can still settle something, by name.
 

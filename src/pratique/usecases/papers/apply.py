@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Unpack
 
+from pratique.deciding.asked import Options
 from pratique.deciding.decision import Decided, decided
 from pratique.dossier.read import read_dossier
 from pratique.errors import UsageError
@@ -88,7 +89,7 @@ class Application(Paper):
     __slots__ = ()
 
 
-def apply(dossier: str | Path, kind: str, *, draft: bool = False, **options: Any) -> Application:
+def apply(dossier: str | Path, kind: str, *, draft: bool = False, **options: Unpack[Options]) -> Application:
     """A dossier and a kind (specific, opinion, supplier) -> the application to the agency, with every gap in it.
 
     `options` are those of `check`; `pratique.files_of` makes the pack.

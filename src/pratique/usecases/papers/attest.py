@@ -13,8 +13,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Unpack
 
+from pratique.deciding.asked import Options
 from pratique.deciding.decision import Decided, decided
 from pratique.dossier.document import Dossier
 from pratique.dossier.keys import presence_of
@@ -140,7 +141,7 @@ def attest(
     *,
     columns: str | Path | None = None,
     by: str | None = None,
-    **options: Any,
+    **options: Unpack[Options],
 ) -> Attestation:
     """A supplier's dossier and customers' workbooks -> what it can state in them, and as CX-0158-1 and CX-0158-2.
 
@@ -350,7 +351,7 @@ def _value(wanted: AskedCell, about: str, element: Entity, here: _Here) -> Told:
     if (element.key, wanted.fact) in here.presumed:
         return told(None, "it is taken for granted here, and nobody stated it")
     if value is None or not is_known(value):
-        return told(None, _why(proofs, here.found.known_on))
+        return told(None, _why(proofs, here.found.asked.known_on))
     return told(plain_value(fact, value), proof=proofs[0] if proofs else None)
 
 

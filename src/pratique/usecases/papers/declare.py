@@ -11,8 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Unpack
 
+from pratique.deciding.asked import Options
 from pratique.deciding.decision import Decided, decided
 from pratique.deciding.outcomes import provision_outcome
 from pratique.dossier.read import read_dossier
@@ -51,7 +52,7 @@ class Declaration(Paper):
         return STATEMENT
 
 
-def declare(dossier: str | Path, *, draft: bool = False, **options: Any) -> Declaration:
+def declare(dossier: str | Path, *, draft: bool = False, **options: Unpack[Options]) -> Declaration:
     """A dossier -> the declaration of conformity of 15 CFR 791.305 with its evidence, and why it may not be made yet.
 
     `options` are those of `check`; `pratique.files_of` makes the pack. Raises InvalidInput, UsageError.
@@ -96,7 +97,7 @@ def _refusals(found: Decided, answer: Answer) -> Iterator[str]:
 
 def _unread_exceptions(found: Decided, deciding: Iterable[Deciding]) -> Iterator[str]:
     """The exceptions that carry the outcome and whose text nobody read."""
-    signed = {} if found.overlay is None else found.overlay.signed(found.instruments)
+    signed = {} if found.asked.overlay is None else found.asked.overlay.signed(found.instruments)
     unread = {e.cite for each in found.instruments for e in each.exceptions() if not e.text_verified} - set(signed)
     for each in deciding:
         yield from (lift.cite for lift in each.lifted_by if lift.truth == "yes" and lift.cite in unread)
@@ -106,7 +107,7 @@ def _unread_bars(found: Decided) -> Iterator[str]:
     """The bars of the rule declared under whose text nobody read, unless the act itself (its kind, day and place, and
     in what role it is done) rules them out; see docs/adr/0007.
     """
-    signed = {} if found.overlay is None else found.overlay.signed(found.instruments)
+    signed = {} if found.asked.overlay is None else found.asked.overlay.signed(found.instruments)
     for instrument in found.instruments:
         if not any(each.cite.startswith(CITE) for each in instrument.provisions):
             continue

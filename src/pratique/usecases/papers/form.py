@@ -116,7 +116,7 @@ def fields(found: Decided, answer: Answer, said: Mapping[str, str]) -> Iterator[
     yield Field("Statements", "records", RECORDS, MEMORY)
     yield Field("Statements", "measures with suppliers", said.get("measures"), MEMORY)
     for name, value in answer.constructions.items():
-        counsel = found.overlay is not None and found.overlay.constructions.get(name) == value
+        counsel = found.asked.overlay is not None and found.asked.overlay.constructions.get(name) == value
         meaning = VOCABULARY[name].meaning if name in VOCABULARY else name
         words = f"{value.replace('_', ' ')} ({name})"
         yield Field("Constructions", meaning, words, "counsel" if counsel else "chosen, not counsel's")

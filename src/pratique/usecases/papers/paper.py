@@ -75,13 +75,13 @@ class Paper(Plain):
 def untrusted(found: Decided) -> Iterator[str]:
     """What the outcome rests on and nobody can check: a foreign law book, a sign-off whose text is not there."""
     if not is_own(applied(found)):
-        origin = found.book.origin if found.book else ""
+        origin = found.asked.book.origin if found.asked.book else ""
         yield f"The law book {origin} is not the program's own: no declaration is made under it."
-    if found.overlay is None:
+    if found.asked.overlay is None:
         return
-    signed = found.overlay.signed(found.instruments)
-    for each in found.overlay.signoffs:
-        settles = any(found.chosen.get(name) == value for name, value in each.constructions.items())
+    signed = found.asked.overlay.signed(found.instruments)
+    for each in found.asked.overlay.signoffs:
+        settles = any(found.asked.chosen.get(name) == value for name, value in each.constructions.items())
         if not each.text_seen and (settles or signed.get(each.cite) is each):
             yield f"{each.by} signed off {each.cite}, but the text that was read does not lie beside the overlay."
 
@@ -124,12 +124,12 @@ def _names_of(bill: str | Mapping[str, Any]) -> list[str]:
 
 def files_of(dossier: Dossier, options: Mapping[str, Any]) -> Iterator[tuple[str, int, str]]:
     """Every file that was read: its name from the dossier's folder, its size, its SHA-256."""
-    data = dossier.data
+    own = dossier.settings
     bills = [
         bill for kind in ("vehicles", "products") for each in dossier.entries(kind) for bill in each.get("boms", [])
     ]
     names = [name for bill in bills for name in _names_of(bill)]
-    names += [name for key in ("answers_files", "overlays", "registries", "lists") for name in data.get(key, [])]
+    names += [*own.answers_files, *own.overlays, *own.registries, *own.lists]
     paths = [Path(dossier.file), *(dossier.folder / name for name in names)]
     paths += [
         path
@@ -143,8 +143,8 @@ def files_of(dossier: Dossier, options: Mapping[str, Any]) -> Iterator[tuple[str
 
 
 def signoffs_of(found: Decided) -> Iterator[Mapping[str, str]]:
-    if found.overlay is not None:
-        for cite, each in sorted(found.overlay.signed(found.instruments).items()):
+    if found.asked.overlay is not None:
+        for cite, each in sorted(found.asked.overlay.signed(found.instruments).items()):
             kept = {"cite": cite, "by": each.by, "on": each.on, "text_sha256": each.text_sha256, "note": each.note}
             yield {name: value for name, value in kept.items() if value}
 

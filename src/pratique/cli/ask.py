@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from contextlib import suppress
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -52,7 +53,8 @@ def command(dossier: str, by: str | None, order: str, **given: Any) -> int:
         while (question := next_question(asking, choose)) is not None:
             by = by or click.prompt("Who answers", err=True)
             _show(question, asked + 1, str(asking.found.range))
-            entry = _entry(question, by)
+            # Asked of an earlier state of the evidence, it says what was so then.
+            entry = _entry(question, by, min(today(), asking.found.asked.known_on))
             asked += 1
             if entry is None:
                 asking = passed_over(asking, question)
@@ -88,8 +90,8 @@ def _say(text: str, pad: str) -> None:
     say("\n".join(wrapped), err=True)
 
 
-def _entry(question: Question, by: str) -> dict[str, Any] | None:
-    """The answer to keep; None where the question is passed over."""
+def _entry(question: Question, by: str, day: date) -> dict[str, Any] | None:
+    """The answer to keep, dated `day`; None where the question is passed over."""
     from pratique.facts.proof import GIVEN_REASONS
     from pratique.usecases.missing.ask import entry_of, typed_answer
 
@@ -98,7 +100,6 @@ def _entry(question: Question, by: str) -> dict[str, Any] | None:
         text = click.prompt(ask, default="", show_default=False, err=True).strip()
         if not text:
             return None
-        day = today()
         if text == "?":
             reason = click.prompt("   why not known", type=click.Choice(GIVEN_REASONS), default="not-asked", err=True)
             return entry_of(question, {"unknown": reason}, source=f"{by}, at the terminal", by=by, on=day)

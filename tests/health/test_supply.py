@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import re
+import shutil
 import tomllib
+import zipfile
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).parents[2]
 LOCK = (ROOT / "supply" / "requirements.lock").read_text("utf-8")
@@ -57,3 +63,28 @@ def test_the_bill_of_materials_and_the_licences_are_those_of_the_lock() -> None:
         rows = list(csv.DictReader(stream))
     assert {row["package"]: row["version"] for row in rows} == locked()
     assert all(row["licence"] for row in rows)
+
+
+def test_the_wheel_is_the_same_twice_and_carries_its_bill_of_materials(tmp_path: Path) -> None:
+    pytest.importorskip("hatchling.build")
+    place = spec_from_file_location("provenance", ROOT / "supply" / "provenance.py")
+    assert place is not None
+    assert place.loader is not None
+    provenance = module_from_spec(place)
+    place.loader.exec_module(provenance)
+    tree = tmp_path / "source"
+    leave = shutil.ignore_patterns(".git", ".venv", "__pycache__", "tests", "benchmarks", "docs", ".*_cache")
+    shutil.copytree(ROOT, tree, ignore=leave)
+    first = provenance.built(tree, tmp_path / "first", "1764288000")
+    for each in tree.rglob("*.py"):
+        os.utime(each, (10**9, 10**9))  # when a file was touched says nothing of it
+    second = provenance.built(tree, tmp_path / "second", "1764288000")
+    assert first.read_bytes() == second.read_bytes()
+    with zipfile.ZipFile(first) as wheel:
+        (carried,) = [name for name in wheel.namelist() if "/sboms/" in name]
+        assert wheel.read(carried) == (ROOT / "supply" / "pratique.cdx.json").read_bytes()
+    said = provenance.statement(first, "0" * 40, "1764288000")
+    provenance.beside(first).write_text(json.dumps(said), "utf-8")
+    assert provenance.check(first) == []
+    first.write_bytes(first.read_bytes() + b"x")
+    assert provenance.check(first) == ["the wheel has other bytes"]

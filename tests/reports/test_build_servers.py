@@ -50,6 +50,15 @@ def test_several_answers_are_one_document() -> None:
     assert json.loads(run("check", *OWN, "--format", "gitlab", *KNOWN).raw)
 
 
+@pytest.mark.parametrize("late", [(), ("the declaration was due",), ("one", "two")])
+def test_what_is_late_fails_where_it_was_asked_for(late: tuple[str, ...]) -> None:
+    answer = msgspec.structs.replace(check(OWN[0]), late=late)
+    plain, strict = (ElementTree.fromstring(junit([answer], late_fails=each)) for each in (False, True))
+    assert int(strict.attrib["failures"]) == int(plain.attrib["failures"]) + len(late)
+    assert int(strict.attrib["tests"]) == len(strict.findall("testsuite/testcase"))
+    assert [each.text for each in strict.iter("failure") if each.get("type") == "late"] == list(late)
+
+
 @pytest.mark.parametrize("status", [1, 3])
 def test_an_answer_with_nothing_to_show_is_marked_as_a_whole(status: int) -> None:
     bare = msgspec.structs.replace(check(OWN[0]), decided_by=(), exit_status=status)

@@ -78,16 +78,18 @@ def command(
         say(f"No --on: the day of the act is taken to be today, {asked.taken_day} (UTC).", err=True)
     found = [check(each, exposure=exposure, pending=pending, **how) for each in asked.dossiers]
     colour = use_colour(output)
-    emit(page(found, form, colour, verbose), output, styled=colour and form == "text")
+    emit(page(found, form, colour, verbose, late_fails=fail_on == "late"), output, styled=colour and form == "text")
     return worst_status(status(each, fail_on) for each in found)
 
 
-def page(found: list[Answer], form: str, colour: bool = False, verbose: bool = False) -> bytes | str:
-    """What is printed of the answers."""
+def page(
+    found: list[Answer], form: str, colour: bool = False, verbose: bool = False, *, late_fails: bool = False
+) -> bytes | str:
+    """What is printed of the answers; with `late_fails` a report of tests fails on what is late."""
     if form == "junit":
         from pratique.reports.junit import junit
 
-        return junit(found)
+        return junit(found, late_fails=late_fails)
     if form == "gitlab":
         from pratique.reports.gitlab import gitlab
 

@@ -15,11 +15,14 @@ from pratique.reports.rests_on import rests_on
 from pratique.usecases.answer.answer import Answer, InstrumentOut, TransactionOut, VerdictOut
 
 
-def junit(answers: Iterable[Answer]) -> bytes:
-    """Answers -> one `testsuites` document (the dialect that Jenkins, GitLab and GitHub actions read)."""
+def junit(answers: Iterable[Answer], *, late_fails: bool = False) -> bytes:
+    """Answers -> one `testsuites` document (the dialect that Jenkins, GitLab and GitHub actions read).
+
+    With `late_fails` (`--fail-on late`) each duty that is late is a failed test of its own.
+    """
     root = ElementTree.Element("testsuites", name="pratique")
     for answer in answers:
-        root.append(_suite(answer))
+        root.append(_suite(answer, late_fails))
     for name in ("tests", "failures", "errors"):
         root.set(name, str(sum(int(each.get(name, "0")) for each in root)))
     ElementTree.indent(root)
@@ -27,7 +30,7 @@ def junit(answers: Iterable[Answer]) -> bytes:
     return b'<?xml version="1.0" encoding="UTF-8"?>\n' + text + b"\n"
 
 
-def _suite(answer: Answer) -> ElementTree.Element:
+def _suite(answer: Answer, late_fails: bool) -> ElementTree.Element:
     suite = ElementTree.Element("testsuite", name=for_xml(answer.title))
     said = ElementTree.SubElement(suite, "properties")
     for name, value in _properties(answer):
@@ -35,6 +38,7 @@ def _suite(answer: Answer) -> ElementTree.Element:
     marks = marks_of(answer)
     for transaction in answer.transactions:
         suite.extend(_cases(transaction, marks, answer.title))
+    suite.extend(_late(each, answer.title) for each in (answer.late if late_fails else ()))
     _out(suite, answer)
     suite.set("tests", str(len(suite.findall("testcase"))))
     suite.set("failures", str(len(suite.findall("testcase/failure"))))
@@ -86,6 +90,12 @@ def _case(name: str, group: str, verdict: VerdictOut, lines: list[str]) -> Eleme
             message=for_xml(_words(verdict)),
         )
         bad.text = "\n".join(for_xml(each) for each in lines) or for_xml(_words(verdict))
+    return case
+
+
+def _late(what: str, title: str) -> ElementTree.Element:
+    case = ElementTree.Element("testcase", name=for_xml(f"In time: {what}"), classname=for_xml(title))
+    ElementTree.SubElement(case, "failure", type="late", message="late").text = for_xml(what)
     return case
 
 

@@ -15,6 +15,7 @@ from pratique.errors import Findings, InvalidInput, Place, UsageError
 from pratique.logic.intervals import Interval
 from pratique.logic.values import Absence, Span
 from pratique.usecases.classify.chip import classify_chip
+from pratique.usecases.classify.model import classify_given_model
 from pratique.usecases.classify.named import classify_given
 from pratique.usecases.classify.plain import plain
 from pratique.usecases.classify.table import classify_table, read_table
@@ -231,3 +232,16 @@ def test_a_long_table_goes_through_columns_to_the_same_classes(tmp_path: Path) -
             classes[index]
             == classify_chip(sheet(name=name, tops=tops, nonplanar_mm2=area, datacenter=centre), ON).classes
         )
+
+
+@pytest.mark.parametrize("derived", ["yes", "no", "?"])
+def test_figures_that_cannot_all_be_so_settle_nothing(derived: str) -> None:
+    """What a model derives from and what was added to it are within its whole training."""
+    raw = {"training_ops": "1e24", "weights": "closed", "derived": derived}
+    more = {"added_ops": "7e25", "base_ops": "3.8e25"}
+    on = date(2025, 3, 1)
+    alone = classify_given_model(None, raw, on)
+    both = classify_given_model(None, {**raw, **more}, on)
+    assert set(alone.classes) <= set(both.classes)
+    if derived == "yes":
+        assert [each.code for each in both.findings] == ["item.contradiction"]

@@ -23,6 +23,7 @@ from pratique.law.outcome import OUT_OF_SCOPE, Range
 from pratique.logic.entities import Entity, Listing, elements_of
 from pratique.logic.nodes import Kind
 from pratique.logic.values import Value
+from pratique.readings.narrow import Because
 
 Question = tuple[str, str]
 """Whose fact, and its full name."""
@@ -59,6 +60,29 @@ def otherwise(case: Case, changes: Changes) -> Case:
     if all(name != act.concerns_vehicle.name for _, name in changes):
         told = laid_out(told, case.layout)
     return related_again(replace(case, told=told))
+
+
+def is_possible(found: Decided, changes: Changes, *, alone: bool = False) -> bool:
+    """Whether no relation is broken by changes that is not broken without them.
+
+    `alone` asks of the changes by themselves: a relation to what is known and is not changed counts for nothing.
+    """
+    for case in found.cases.cases:
+        if case.told is None or not any(_is_related(case, name) for _, name in changes):
+            continue
+        before, after = _broken(case), _broken(otherwise(case, changes))
+        names = {name for _, name in changes}
+        if any(
+            each not in before and not (alone and {name for _, name in its} - names) for each, its in after.items()
+        ):
+            return False
+    return True
+
+
+def _broken(case: Case) -> dict[tuple[str, str], Because]:
+    """The facts of every contradiction in a case, by its relation and where it is."""
+    contradictions = case.related.contradictions if case.related else ()
+    return {(each.relation.name, each.key): each.because for each in contradictions}
 
 
 def _is_related(case: Case, name: str) -> bool:

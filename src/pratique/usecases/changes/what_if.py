@@ -15,7 +15,7 @@ import msgspec
 
 from pratique.deciding.asked import Options
 from pratique.deciding.decision import decided
-from pratique.deciding.variation import Question
+from pratique.deciding.variation import Question, is_possible
 from pratique.dossier.document import Dossier
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.shown import show_value
@@ -78,7 +78,8 @@ def what_if(dossier: str | Path | Mapping[str, Any] | Dossier, **options: Unpack
     sets = sorted(search.smallest(), key=lambda chosen: _rank(chosen))
     for chosen in sets:
         flip = _flip(search, chosen)
-        flips += [flip] if _is_over(flip, barred) else []
+        so = _is_over(flip, barred) and is_possible(found, search.made(chosen), alone=True)
+        flips += [flip] if so else []
         if len(flips) == MOST_FLIPS:
             break
     data = found.cases.dossier

@@ -31,6 +31,7 @@ from pratique.logic.values import NONE as ABSENT
 from pratique.logic.values import Absence, Choice, Span, Value, one_of, point
 from pratique.readings.decide import amount, bind, decide, verdict
 from pratique.usecases.classify.plain import Classification, EntryHeld
+from pratique.usecases.classify.together import read_together
 
 NOBODY_SPECIAL = (
     "Exported by somebody other than its fabricator or packager, to whom Note 1 to 3A090.a does not speak."
@@ -50,7 +51,7 @@ def classify_chip(
     as_remembered: Sheet | None = None,
 ) -> Classification:
     """The classification of the circuit of `sheet` on the day `on`; `as_remembered` holds figures from memory too."""
-    case, part = _elements(sheet, on, construe or {})
+    case, part, contradictions = read_together(_elements(sheet, on, construe or {})[0])
     classes, enforced = possible_classes(case, part, "by_text"), possible_classes(case, part, "as_enforced")
     bound = bind(bind({}, case), part)
     performance, dense = figures_of(sheet)
@@ -68,7 +69,7 @@ def classify_chip(
         presumption=_presumption(case, part, on),
         limbs=tuple((limb, verdict(limb, bound).truth) for limb in (a1, a2, b1, b2, note_2)),
         assumed=(*sheet.assumed, NOBODY_SPECIAL),
-        findings=findings,
+        findings=(*findings, *contradictions),
         remembered_figures=sheet.remembered,
         remembered=remembered if remembered != classes else None,
     )

@@ -36,6 +36,7 @@ from pratique.usecases.classify.plain import (
     not_examined,
     span_out,
 )
+from pratique.usecases.classify.together import read_together
 from pratique.usecases.classify.written import Figure, as_written
 
 WEIGHTS = ("open", "open_restricted", "closed")
@@ -166,6 +167,7 @@ def classify_model(
     part = Entity(PART, name or "model", dict(values), {GENERATOR: Listing([], closed=True)})
     chosen: dict[str, Value] = {key: one_of(value) for key, value in (construe or {}).items()}
     case = Entity(CASE, "case", {"act.date": point(on), **chosen}, {PART: Listing([part], closed=True)})
+    case, part, contradictions = read_together(case)
     bound = bind(bind({}, case), part)
     found = verdict(ENTRIES[_MODEL].when, bound)
     classes = _classes(case, found.truth, "by_text")
@@ -178,7 +180,7 @@ def classify_model(
         open_facts=tuple(sorted({each.fact for each in _mattering(found.open, classes)})),
         truth=found.truth,
         assumed=(ALL_TRAINING, NO_GENERATOR),
-        findings=findings,
+        findings=(*findings, *contradictions),
         reported=reported,
     )
 

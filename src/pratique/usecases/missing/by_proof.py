@@ -15,7 +15,7 @@ from pratique.readings.prove.formulas import Formula, both, negated
 from pratique.usecases.answer.answer import verdict_out
 from pratique.usecases.answer.open_facts import doubted_in
 from pratique.usecases.missing.formulas import Stakes, stakes_of
-from pratique.usecases.missing.lean import lean
+from pratique.usecases.missing.lean import is_possible, lean
 from pratique.usecases.missing.missing import (
     MOST_FOLLOWED,
     GivenAnswer,
@@ -80,6 +80,7 @@ def _matter(stakes: Stakes, root: Question, answers: Answers, whole: Range) -> M
     replies = tuple(
         Reply(value=way.words, plain=way.plain, verdict=verdict_out(stakes.range(formula, within=whole)))
         for way, formula in answers
+        if is_possible(stakes.found, [(root, way, stakes.twins.of(root[0]))])
     )
     asked = stakes.worlds.variables.get(root)
     value = None if asked is None or root[1].endswith(".present") else (asked.fact, asked.value)
@@ -104,6 +105,9 @@ def _shortcuts(stakes: Stakes, answers: dict[Question, Answers], whole: Range) -
     for chosen, settles in found:
         after = stakes.range(*(ways[root][index] for root, index in sorted(chosen)), within=whole)
         told = [(root, answers[root][index][0], stakes.twins.of(root[0])) for root, index in sorted(chosen)]
+        if not is_possible(stakes.found, told):
+            complete = False
+            continue
         needed, after = lean(stakes.found, told, after, settles)
         shortcut = shortcut_of(needed, stakes.cases[0], after, settles)
         if shortcut not in shortcuts:

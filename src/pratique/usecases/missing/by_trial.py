@@ -32,7 +32,7 @@ from pratique.readings.case_split import cells_of
 from pratique.readings.decide import Bound, bind, verdict
 from pratique.usecases.answer.answer import verdict_out
 from pratique.usecases.answer.open_facts import doubted_in
-from pratique.usecases.missing.lean import lean
+from pratique.usecases.missing.lean import is_possible, lean
 from pratique.usecases.missing.missing import (
     MOST_FOLLOWED,
     MOST_WAYS,
@@ -105,7 +105,9 @@ def _matter(grid: Grid, question: Question, found: Decided, follow: bool) -> Mat
     fact, value = grid.facts[question]
     replies = []
     for index, way in enumerate(grid.ways[question] if follow and grid.is_answered(question) else ()):
-        words, plain = way_of(fact, way)
+        given = words, plain = way_of(fact, way)
+        if not is_possible(found, [(question, given, [question[0]])]):
+            continue
         replies.append(Reply(value=words, plain=plain, verdict=verdict_out(grid.range([(question, index)]))))
     cases = found.cases.cases
     case = next((each for each in cases if question[0].startswith(each.id)), cases[0])
@@ -131,6 +133,9 @@ def _shortcuts(
             (question, way_of(grid.facts[question][0], grid.ways[question][index]), [question[0]])
             for question, index in sorted(steps)
         ]
+        if not is_possible(found, told):
+            complete = False
+            continue
         needed, after = lean(found, told, grid.range(steps), settles)
         shortcut = shortcut_of(needed, found.cases.cases[0], after, settles)
         if shortcut not in shortcuts:

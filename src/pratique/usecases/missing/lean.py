@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pratique.deciding import variation
 from pratique.deciding.decision import Decided
 from pratique.deciding.variation import Changes, decided_with, whole_range
 from pratique.dossier.heard import reads
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.reading import read_value
+from pratique.facts.written import BadValue
 from pratique.law.outcome import Range
 from pratique.usecases.missing.missing import Answered
 
@@ -31,6 +33,15 @@ def lean(found: Decided, told: Sequence[Answered], after: Range, settles: str) -
         if reached.is_settled if settles == "outcome" else not reached.is_undetermined:
             kept, after = rest, reached
     return kept, after
+
+
+def is_possible(found: Decided, told: Sequence[Answered]) -> bool:
+    """Whether answers can be so beside each other and beside what is known, by the relations of the law."""
+    try:
+        changes = _changes([each for each in told if each[0][1] in VOCABULARY])
+    except BadValue:  # an answer that no dossier can write
+        return True
+    return variation.is_possible(found, changes)
 
 
 def _changes(told: Sequence[Answered]) -> Changes:

@@ -126,6 +126,12 @@ LAWS: tuple[Relation, ...] = (
         per=PART, when=chip.nonplanar_area.is_given(), then=chip.non_planar, given=(chip.nonplanar_area,),
     ),
     entails(
+        "us.ear.base_is_of_a_derived_model", "ECCN 4E091",
+        "What has a base with operations of its own, and training added to it, derives from a published model.",
+        per=PART, when=all_of(model.base_ops > 0, model.ops_additional > 0), then=model.base_published,
+        given=(model.base_ops, model.ops_additional),
+    ),
+    entails(
         "us.ear.base_and_added", "ECCN 4E091",
         "The training of a model holds that of the model it derives from and what was added to it.",
         per=PART, when=model.base_published,

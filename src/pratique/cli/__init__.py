@@ -19,6 +19,7 @@ from contextlib import contextmanager
 import click
 
 from pratique.cli.say import say, say_findings
+from pratique.cli.waiting import working
 from pratique.errors import EXIT_INTERNAL, EXIT_INVALID, EXIT_USAGE, InvalidInput, UsageError, missing_extra
 from pratique.files.outward import for_line
 from pratique.version import __version__
@@ -135,7 +136,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     # every 700 allocations costs a third of a small check.
     gc.set_threshold(200_000, 20, 20)
     try:
-        with _ending_in_order():
+        with _ending_in_order(), working(next(iter(sys.argv[1:] if arguments is None else arguments), "-")):
             status = commands.main(args=arguments, prog_name="pratique", standalone_mode=False)
         sys.exit(status if isinstance(status, int) else 0)
     except click.ClickException as error:

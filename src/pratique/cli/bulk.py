@@ -10,6 +10,7 @@ import click
 
 from pratique.cli.options import DAY, construed
 from pratique.cli.say import emit, say, say_findings
+from pratique.cli.waiting import far
 from pratique.errors import UsageError
 
 
@@ -52,7 +53,7 @@ def command(
     stay. A range is never narrower than that of `check`; it can be wider. On Spark relations between facts are not
     read, which a warning says. Needs the extra `sql` (or `spark`).
     """
-    progress = None if quiet else lambda done, total: say(f"{done:,} of {total:,}", err=True)
+    progress = None if quiet else _progress
     if Path(source).is_dir() and not (Path(source) / "case.parquet").exists():
         return _dossiers(
             Path(source),
@@ -80,6 +81,12 @@ def command(
     say_findings(found.findings)
     emit(bulk_json(found) if form == "json" else bulk_text(found), None)
     return found.exit_status
+
+
+def _progress(done: int, total: int) -> None:
+    """How far it is: in the line that a terminal shows, else a line of its own."""
+    if not far(done, total):
+        say(f"{done:,} of {total:,}", err=True)
 
 
 def _dossiers(

@@ -10,6 +10,7 @@ import click
 
 from pratique.cli.options import DAY, output
 from pratique.cli.say import emit, save, say, say_findings
+from pratique.cli.waiting import far
 from pratique.errors import UsageError
 
 
@@ -64,7 +65,7 @@ def command(
 
 def _progress(done: int, total: int) -> None:
     """A line for every hundred texts; a few texts need none."""
-    if total >= 100 and (done % 100 == 0 or done == total):
+    if not far(done, total) and total >= 100 and (done % 100 == 0 or done == total):
         say(f"{done:,} of {total:,}", err=True)
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import click
 
+from pratique.cli.waiting import quiet
 from pratique.errors import Finding, UsageError
 from pratique.files import write_whole
 from pratique.files.outward import for_json, for_line, for_terminal
@@ -26,6 +27,7 @@ _STYLE = re.compile(r"(\x1b\[[0-9;]{0,8}m)")
 
 def say(text: object = "", *, err: bool = False, nl: bool = True) -> None:
     """Print a text of several lines, made harmless."""
+    quiet()
     stream = sys.stderr if err else sys.stdout
     plain = str(text)
     made = for_json(plain.encode()).decode() if plain[:2] in ("{\n", "[\n") else for_terminal(plain)
@@ -60,6 +62,7 @@ def emit(data: bytes | str, path: str | None, *, styled: bool = False) -> None:
         save(path, made)
         say(f"Wrote {path}.", err=True)
     else:
+        quiet()
         raw = made.encode() if isinstance(made, str) else made
         stream = sys.stdout.buffer
         stream.write(raw)

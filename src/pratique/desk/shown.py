@@ -17,7 +17,6 @@ from jinja2 import Environment
 
 from pratique.desk.people import Member
 from pratique.desk.plain import Plain
-from pratique.files.clock import now
 from pratique.reports.text import clean
 from pratique.usecases.missing.wording import text_of
 
@@ -127,11 +126,6 @@ def size(count: int) -> str:
 def thin(sha256: str) -> str:
     """The beginning of a hash."""
     return sha256[:12]
-
-
-def this_year() -> int:
-    """The year, in UTC."""
-    return now().year
 
 
 def _shown(value: object) -> object:

@@ -11,7 +11,6 @@ from django.shortcuts import render
 
 from pratique.desk.models import Decision, Dossier
 from pratique.desk.people import DeskRequest
-from pratique.desk.plain import Plain
 from pratique.desk.shown import STEPS, stands
 from pratique.files.outward import for_cell
 
@@ -86,8 +85,3 @@ def latest_of(request: DeskRequest, most: int) -> list[tuple[Dossier, Decision |
     """The dossiers changed last."""
     found = Dossier.objects.filter(workspace=request.member.workspace, archived=None).order_by("-changed")
     return _with_decisions(list(found[:most]))
-
-
-def decided_rows(rows: list[Dossier]) -> list[Plain]:
-    """The dossiers that were decided, as plain data."""
-    return [{"dossier": one, "decision": its} for one, its in _with_decisions(rows) if its is not None]

@@ -47,12 +47,6 @@ def parse_days(text: object, findings: Findings, place: Place) -> Days | None:
         return None
 
 
-def parse_day(text: object, findings: Findings, place: Place) -> date | None:
-    """The day of an ISO 8601 date or time; a year or a month stands for its first day; None if empty or not one."""
-    days = parse_days(text, findings, place)
-    return days.first if days else None
-
-
 def asserted(provenance: Provenance, text: object, findings: Findings, place: Place) -> Provenance:
     """The provenance with the day of its statement; a day that cannot be read may be any."""
     days = parse_days(text, findings, place)

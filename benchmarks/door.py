@@ -230,7 +230,7 @@ def shared(folder: Path) -> list[Row]:
 
 
 def portfolio(folder: Path) -> list[Row]:
-    text = (ROOT / "examples/tyre-sensor/dossier.toml").read_text()
+    text = (ROOT / "examples/shanghai-app/dossier.toml").read_text()
     many = folder / "portfolio"
     count = 100 if SMALL else 1_000
     for index in range(count):

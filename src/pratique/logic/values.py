@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
+from functools import lru_cache
 
 from pratique.logic.intervals import End, Interval, Region, exact
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
@@ -53,12 +54,9 @@ class Span:
         known = self.point
         if known is not None:
             return TRUE if region.holds(known) else FALSE
-        if region.covers(self.interval):
-            inside = TRUE
-        elif region.touches(self.interval):
+        inside = _inside(self.interval, region)
+        if inside is UNKNOWN:
             return UNKNOWN
-        else:
-            inside = FALSE
         if self.none is Absence.MAYBE and none_ok is not (inside is TRUE):
             return UNKNOWN
         return inside
@@ -80,6 +78,14 @@ class Span:
         if self.none is Absence.YES or (other.none is Absence.MAYBE and self.none is Absence.NO):
             return False
         return other.interval.within(self.interval)
+
+
+@lru_cache(maxsize=8_192)
+def _inside(interval: Interval, region: Region) -> Truth:
+    """Whether a number somewhere in `interval` lies in `region`; few of either are asked again and again."""
+    if region.covers(interval):
+        return TRUE
+    return UNKNOWN if region.touches(interval) else FALSE
 
 
 NONE = Span(Interval(1, 0), Absence.YES)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import html
 import json
 import shutil
+from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from pratique.usecases.bulk import portfolio as module
@@ -26,8 +29,6 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_each_line_is_what_check_says(folder: Path) -> None:
-    from datetime import date
-
     found = portfolio(folder, known_on=date(2026, 11, 22))
     assert found.dossiers == len(NAMES)
     for row in found.acts:
@@ -99,3 +100,52 @@ def test_watch_of_the_law_alone_names_the_days(folder: Path) -> None:
     found = run("watch", str(folder), str(folder), "--law-on", "2020-01-01", "2026-11-22", *KNOWN, "2026-11-22")
     assert found.status in (1, 3)
     assert "law on: 2020-01-01 became 2026-11-22" in found.out
+
+
+def test_suppliers_and_markets_are_told_alike_in_every_format(folder: Path) -> None:
+    outs = {end: folder.parent / f"p.{end}" for end in ("json", "csv", "html", "xlsx")}
+    text = run("bulk", str(folder), "-o", str(outs["json"]), *KNOWN, "--quiet").out
+    for end in ("csv", "html", "xlsx"):
+        run("bulk", str(folder), "-o", str(outs[end]), *KNOWN, "--quiet")
+    names = {each["name"] for row in json.loads(outs["json"].read_text())["acts"] for each in row["suppliers"]}
+    assert names >= {"OEM Shanghai Software Co Ltd"}
+    sheet = openpyxl.load_workbook(outs["xlsx"])["Suppliers"]
+    assert {row[0].value for row in sheet.iter_rows(min_row=2)} == names
+    for name in names:
+        assert name in text
+        assert name in outs["csv"].read_text()
+        assert html.escape(name) in outs["html"].read_text()
+    first = text.partition("Suppliers, the worst first")[2].splitlines()[1]
+    assert first.startswith("  OEM Shanghai Software Co Ltd: prohibited")
+
+
+def test_a_supplier_stands_as_the_worst_of_its_lines(folder: Path) -> None:
+    found = portfolio(folder, known_on=date(2026, 11, 22))
+    row = next(row for row in found.acts if row.dossier.startswith("shanghai-app"))
+    answer = check(folder / row.dossier, known_on=date(2026, 11, 22))
+    worst = {line.verdict.worst for each in answer.transactions[0].instruments for line in each.lines}
+    assert {each.worst for each in row.suppliers} <= worst
+    assert row.suppliers[0].worst == "prohibited"
+
+
+def test_what_is_presumed_reaches_the_folder(folder: Path) -> None:
+    plain = run("bulk", str(folder), *KNOWN, "--quiet").out
+    presumed = run("bulk", str(folder), *KNOWN, "--quiet", "--presume", "ordinary").out
+    assert "taken for granted" not in plain
+    assert "taken for granted" in presumed
+
+
+@pytest.mark.parametrize("option", [("--law", "us.ear"), ("--engine", "spark"), ("--batch", "7"), ("--as-enforced",)])
+def test_an_option_of_tables_is_refused_for_dossiers(folder: Path, option: tuple[str, ...]) -> None:
+    found = run("bulk", str(folder), *option)
+    assert found.status == 2
+    assert f"{option[0]} would have no effect" in found.err
+
+
+@pytest.mark.parametrize("option", [KNOWN, ("--presume", "ordinary"), ("--workers", "2"), ("--on", "2026-11-22")])
+def test_an_option_of_dossiers_is_refused_for_tables(tmp_path: Path, option: tuple[str, ...]) -> None:
+    table = tmp_path / "cases.parquet"
+    table.write_bytes(b"PAR1")
+    found = run("bulk", str(table), "-o", str(tmp_path / "out.parquet"), *option)
+    assert found.status == 2
+    assert f"{option[0]} would have no effect" in found.err

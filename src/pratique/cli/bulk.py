@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
-from pratique.cli.options import DAY, construed
+from pratique.cli.deciding import deciding, decision
 from pratique.cli.say import emit, say, say_findings
 from pratique.cli.waiting import far
 from pratique.errors import UsageError
+
+FOR_TABLES = ("law", "engine", "batch", "as_enforced")
+FOR_DOSSIERS = (
+    "workers", "on", "known_on", "construe", "law_book", "registries", "lists", "overlays", "presume", "revoke",
+)  # fmt: skip
+
+
+def _refuse_given(names: tuple[str, ...], source: str) -> None:
+    """An option that would have no effect on such a source is refused, not passed over."""
+    context = click.get_current_context()
+    stated = {name for name in names if context.get_parameter_source(name) is not ParameterSource.DEFAULT}
+    options = [each.opts[0] for each in context.command.params if each.name in stated]
+    if options:
+        raise UsageError(f"{', '.join(options)} would have no effect on {source}. Leave it out.")
 
 
 @click.command("bulk")
@@ -20,26 +34,22 @@ from pratique.errors import UsageError
 @click.option("--law", default="us.cfr15_791d", show_default=True, help="For tables: the instrument.")
 @click.option("--engine", type=click.Choice(["polars", "spark"]), default="polars", show_default=True)
 @click.option("--batch", type=click.IntRange(1), default=250_000, show_default=True, help="Cases decided at a time.")
-@click.option("--law-on", type=DAY, help="The law as it was known on this day.")
 @click.option("--as-enforced", is_flag=True, help="Clocks as enforced, not by the text.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-@click.option("--known-on", type=DAY, help="For dossiers: state of registries and evidence (default: today).")
-@click.option("--construe", multiple=True, metavar="usual|cautious|NAME=VALUE", help="For dossiers: legal facts.")
 @click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="For dossiers: processes.")
 @click.option("--quiet", is_flag=True, help="No progress.")
+@deciding
 def command(
     source: str,
     output: str | None,
     law: str,
     engine: str,
     batch: int,
-    law_on: date | None,
     as_enforced: bool,
     form: str,
-    known_on: date | None,
-    construe: tuple[str, ...],
     workers: int,
     quiet: bool,
+    **given: Any,
 ) -> int:
     """Decide every case of SOURCE: a Parquet file of cases, a folder of tables, or a folder of dossiers.
 
@@ -48,6 +58,9 @@ def command(
     pratique bulk tables/ -o answers.parquet       # case.parquet, uses.parquet, part.parquet, supplies.parquet, ...
     pratique bulk portfolio/ -o portfolio.html --workers 4      # every dossier below; goes on where it was killed
 
+    Of a folder of dossiers each is decided as `check` decides it, under the options of `check`; the answer is told by
+    model, market and supplier.
+
     The tables are those of `pratique sql LAW --tables`. A column that is not there is unknown in every row and named.
     A file that is damaged, or says what it cannot, is refused with every finding, exit status 4, and the old answers
     stay. A range is never narrower than that of `check`; it can be wider. On Spark relations between facts are not
@@ -55,14 +68,9 @@ def command(
     """
     progress = None if quiet else _progress
     if Path(source).is_dir() and not (Path(source) / "case.parquet").exists():
-        return _dossiers(
-            Path(source),
-            output,
-            form,
-            workers,
-            progress,
-            {"law_on": law_on, "known_on": known_on, "construe": construed(construe)},
-        )
+        _refuse_given(FOR_TABLES, "a folder of dossiers")
+        return _dossiers(Path(source), output, form, workers, progress, decision(given))
+    _refuse_given(FOR_DOSSIERS, "tables of facts")
     if output is None:
         raise UsageError("Say with -o where the answers go: a Parquet file.")
     from pratique.reports.bulk import bulk_json, bulk_text
@@ -72,7 +80,7 @@ def command(
         Path(source),
         Path(output),
         law,
-        law_on=law_on,
+        law_on=given["law_on"],
         mode="as_enforced" if as_enforced else "by_text",
         engine=engine,
         batch=batch,

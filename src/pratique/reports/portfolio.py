@@ -13,7 +13,7 @@ from pratique.files.plain import as_json
 from pratique.law.outcome import Outcome
 
 if TYPE_CHECKING:
-    from pratique.usecases.bulk.portfolio import Portfolio, PortfolioRow
+    from pratique.usecases.bulk.portfolio import Portfolio, PortfolioRow, SupplierRow
 
 COLUMNS = (
     "dossier",
@@ -27,10 +27,16 @@ COLUMNS = (
     "worst",
     "decided_by",
     "open_facts",
+    "rests_on",
+    "suppliers",
     "findings",
 )
 COLOURS = {"free": "c6e6c9", "open": "ffe3a3", "barred": "f3b5ae", "invalid": "d9d9d9"}
 """Pale enough for black letters; the words say the same."""
+STANDS = {"barred": "barred", "open": "undetermined", "free": "may cross", "invalid": "cannot be read"}
+"""How acts stand, the worst first, in words."""
+MOST_SUPPLIERS = 20
+NAMED = "a part of which nobody named a supplier is in no row"
 
 
 def heat(found: Portfolio) -> tuple[list[str], list[str], dict[tuple[str, str], tuple[str, str]]]:
@@ -46,14 +52,44 @@ def _stands(rows: list[PortfolioRow]) -> tuple[str, str]:
     if any(row.findings for row in rows):
         return "invalid", "cannot be read"
     best, worst = (max(Outcome.named(getattr(row, end)) for row in rows) for end in ("best", "worst"))
+    return _words(best, worst)
+
+
+def _words(best: Outcome, worst: Outcome) -> tuple[str, str]:
     words = best.words if best is worst else f"{best.words} .. {worst.words}"
     if worst <= Outcome.AUTHORIZED:
         return "free", words
     return ("open" if best <= Outcome.AUTHORIZED else "barred"), words
 
 
+Stands = tuple[str, int, int, str, str]
+"""A supplier: of how many acts and of how many lines, how the worst of them stands and in which words."""
+
+
+def by_supplier(found: Portfolio) -> list[Stands]:
+    """The suppliers over all acts, the worst first; what is said of a line is said of all its suppliers."""
+    rows: dict[str, list[tuple[str, SupplierRow]]] = {}
+    for act in found.acts:
+        for each in act.suppliers:
+            rows.setdefault(each.name, []).append((f"{act.dossier} {act.transaction}", each))
+    order = {}
+    for name, its in rows.items():
+        best, worst = (max(Outcome.named(getattr(row, end)) for _, row in its) for end in ("best", "worst"))
+        acts, lines = len({act for act, _ in its}), sum(row.lines for _, row in its)
+        order[-worst, -best, -lines, name] = (name, acts, lines, *_words(best, worst))
+    return [order[at] for at in sorted(order)]
+
+
+def by_market(found: Portfolio) -> list[tuple[str, dict[str, int]]]:
+    """For each market how many acts stand how."""
+    rows: dict[str, Counter[str]] = {}
+    for row in found.acts:
+        rows.setdefault(row.market or "?", Counter())[_stands([row])[0]] += 1
+    return [(market, dict(rows[market])) for market in sorted(rows)]
+
+
 def portfolio_text(found: Portfolio) -> str:
-    """How many acts stand how, then every model by market."""
+    """How many acts stand how, every model by market, the markets, and the suppliers, the worst first."""
     models, markets, cells = heat(found)
     counts = Counter(_stands([row])[1] for row in found.acts)
     lines = [f"{found.dossiers:,} dossiers, {len(found.acts):,} acts, known on {found.known_on}", ""]
@@ -62,6 +98,18 @@ def portfolio_text(found: Portfolio) -> str:
     for model in models:
         stand = "; ".join(f"{market} {cells[model, market][1]}" for market in markets if (model, market) in cells)
         lines.append(f"{model}: {stand}")
+    lines += ["", "Acts by market:"]
+    lines += [f"  {market}: {_counted(counts)}" for market, counts in by_market(found)]
+    suppliers = by_supplier(found)
+    lines += ["", f"Suppliers, the worst first ({NAMED}):"] if suppliers else []
+    lines += [
+        f"  {name}: {words} ({number:,} lines in {acts:,} acts)"
+        for name, acts, number, _, words in suppliers[:MOST_SUPPLIERS]
+    ]
+    if len(suppliers) > MOST_SUPPLIERS:
+        lines.append(f"  and {len(suppliers) - MOST_SUPPLIERS:,} more; -o FILE.csv, .html or .xlsx has all.")
+    resting = [f"  {row.dossier} {row.transaction}: {_rests(row)}" for row in found.acts if row.rests_on]
+    lines += ["", "What answers rest on beside what was stated:", *resting] if resting else []
     for row in found.invalid:
         lines += ["", f"{row.dossier} cannot be read:", *(f"  {each}" for each in row.findings)]
     return "\n".join(lines) + "\n"
@@ -72,8 +120,17 @@ def portfolio_json(found: Portfolio) -> bytes:
     return as_json(found)
 
 
+def _counted(counts: dict[str, int]) -> str:
+    return ", ".join(f"{counts[how]:,} {word}" for how, word in STANDS.items() if how in counts)
+
+
+def _rests(row: PortfolioRow) -> str:
+    return ", ".join(f"{number:,} {word}" for word, number in row.rests_on.items())
+
+
 def _cells(row: PortfolioRow) -> list[str]:
-    values = (getattr(row, name) for name in COLUMNS)
+    told = {"rests_on": _rests(row), "suppliers": tuple(each.name for each in row.suppliers)}
+    values = (told.get(name, getattr(row, name)) for name in COLUMNS)
     return ["; ".join(value) if isinstance(value, tuple) else str(value) for value in values]
 
 
@@ -91,7 +148,7 @@ def _plain(cell: str) -> str:
 
 
 def portfolio_html(found: Portfolio) -> str:
-    """A page: the heat map, then every act."""
+    """A page: the heat map, markets, suppliers, then every act."""
     models, markets, cells = heat(found)
 
     def cell(at: tuple[str, str]) -> str:
@@ -106,6 +163,17 @@ def portfolio_html(found: Portfolio) -> str:
     rows = "".join(
         "<tr>" + "".join(f"<td>{html.escape(each)}</td>" for each in _cells(row)) + "</tr>" for row in found.acts
     )
+    kinds = "".join(f"<th scope=col>{word}</th>" for word in STANDS.values())
+    each_market = "".join(
+        f"<tr><th scope=row>{html.escape(market)}</th>"
+        f"{''.join(f'<td>{counts.get(how, 0):,}</td>' for how in STANDS)}</tr>"
+        for market, counts in by_market(found)
+    )
+    each_supplier = "".join(
+        f"<tr><th scope=row>{html.escape(name)}</th><td>{acts:,}</td><td>{number:,}</td>"
+        f'<td style="background:#{COLOURS[how]}">{html.escape(words)}</td></tr>'
+        for name, acts, number, how, words in by_supplier(found)
+    )
     titles = "".join(f"<th scope=col>{name.replace('_', ' ')}</th>" for name in COLUMNS)
     return (
         "<!doctype html><html lang=en><meta charset=utf-8><title>Portfolio</title>"
@@ -113,12 +181,15 @@ def portfolio_html(found: Portfolio) -> str:
         "td,th{border:1px solid #999;padding:.3em .5em;text-align:left;vertical-align:top}</style>"
         f"<h1>{found.dossiers:,} dossiers, {len(found.acts):,} acts</h1><p>Known on {found.known_on}.</p>"
         f"<table><caption>Models by market</caption><tr><th></th>{head}</tr>{body}</table>"
+        f"<table><caption>Acts by market</caption><tr><th></th>{kinds}</tr>{each_market}</table>"
+        f"<table><caption>Suppliers, the worst first ({NAMED})</caption>"
+        f"<tr><th>Supplier</th><th>Acts</th><th>Lines</th><th>Worst of its lines</th></tr>{each_supplier}</table>"
         f"<table><caption>Acts</caption><tr>{titles}</tr>{rows}</table></html>\n"
     )
 
 
 def portfolio_xlsx(found: Portfolio) -> bytes:
-    """A workbook of two sheets: models by market, and every act."""
+    """A workbook: models by market, acts by market, suppliers, and every act."""
     from openpyxl import Workbook
     from openpyxl.styles import PatternFill
 
@@ -133,6 +204,15 @@ def portfolio_xlsx(found: Portfolio) -> bytes:
             if (model, market) in cells:
                 colour = COLOURS[cells[model, market][0]]
                 sheet.cell(sheet.max_row, place).fill = PatternFill("solid", fgColor=colour)
+    by = book.create_sheet("Acts by market")
+    by.append(["", *STANDS.values()])
+    for market, counts in by_market(found):
+        by.append([_plain(market), *(counts.get(how, 0) for how in STANDS)])
+    suppliers = book.create_sheet("Suppliers")
+    suppliers.append(["Supplier", "Acts", "Lines", "Worst of its lines"])
+    for name, number, lines, how, words in by_supplier(found):
+        suppliers.append([_plain(name), number, lines, words])
+        suppliers.cell(suppliers.max_row, 4).fill = PatternFill("solid", fgColor=COLOURS[how])
     acts = book.create_sheet("Acts")
     acts.append(list(COLUMNS))
     for row in found.acts:

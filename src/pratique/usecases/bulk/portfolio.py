@@ -18,22 +18,48 @@ from typing import Any, ClassVar, Unpack
 import msgspec
 
 from pratique.deciding.asked import Options
+from pratique.deciding.decision import Decided, decided
 from pratique.dossier.question import is_dossier
-from pratique.errors import EXIT_BARRED, EXIT_CLEAR, EXIT_INVALID, EXIT_UNDETERMINED, Findings, InvalidInput, Place
+from pratique.errors import EXIT_INVALID, Findings, InvalidInput, Place
 from pratique.errors import UsageError as Usage
+from pratique.facts.kinds import PART, SOURCE
 from pratique.files import write_whole
 from pratique.files.clock import today
 from pratique.files.plain import Plain
 from pratique.files.shared import begin_sharing, sharing
-from pratique.usecases.check import check
+from pratique.law.outcome import OUT_OF_SCOPE, Outcome, Range
+from pratique.logic.entities import Entity
+from pratique.usecases.answer.reasons import label_of
+from pratique.usecases.check import answer_of
 from pratique.version import __version__
 
 Progress = Callable[[int, int], None]
 MOST_CITES = 8
+RESTS_ON = {
+    "taken_for_granted": "taken for granted",
+    "concluded": "concluded",
+    "contradictions": "contradictory",
+    "conflicts": "in conflict",
+    "not_read": "not read",
+}
+"""What an answer rests on beside what was stated, in words."""
+
+
+class SupplierRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One supplier of the parts of one act: of how many lines, and the worst that the law says of any of them."""
+
+    name: str
+    lines: int
+    best: str
+    worst: str
 
 
 class PortfolioRow(msgspec.Struct, frozen=True, kw_only=True):
-    """One act of one dossier; of a dossier that cannot be read, why."""
+    """One act of one dossier; of a dossier that cannot be read, why.
+
+    `rests_on` counts what its answer rests on beside what was stated: taken for granted, concluded, in conflict, not
+    read. `check` of the dossier tells each.
+    """
 
     dossier: str
     title: str = ""
@@ -46,6 +72,8 @@ class PortfolioRow(msgspec.Struct, frozen=True, kw_only=True):
     worst: str = ""
     decided_by: tuple[str, ...] = ()
     open_facts: int = 0
+    rests_on: dict[str, int] = {}
+    suppliers: tuple[SupplierRow, ...] = ()
     findings: tuple[str, ...] = ()
 
 
@@ -69,10 +97,10 @@ class Portfolio(Plain, msgspec.Struct, frozen=True, kw_only=True):
         """4 where a dossier could not be read; else the worst of all: 1 barred, 3 undetermined, 0."""
         if self.invalid:
             return EXIT_INVALID
-        free = {"out of scope", "exempt", "clear", "clear with duties", "authorized"}
-        if any(row.best not in free for row in self.acts):
-            return EXIT_BARRED
-        return EXIT_CLEAR if all(row.worst in free for row in self.acts) else EXIT_UNDETERMINED
+        whole = OUT_OF_SCOPE.worse_of(
+            *(Range(Outcome.named(row.best), Outcome.named(row.worst)) for row in self.acts)
+        )
+        return whole.exit_status
 
 
 def portfolio(
@@ -172,12 +200,14 @@ def rows_of(root: Path, path: Path, options: Mapping[str, Any]) -> tuple[Portfol
     """The lines of one dossier."""
     name = path.relative_to(root).as_posix()
     try:
-        answer = check(path, **options)
+        found = decided(path, **options)
+        answer = answer_of(found)
     except InvalidInput as error:
         shown = tuple(str(each).replace(str(root), "").lstrip("/") for each in error.findings[:20])
         return (PortfolioRow(dossier=name, findings=shown),)
     except Usage as error:
         return (PortfolioRow(dossier=name, findings=(str(error),)),)
+    rests = {word: len(getattr(answer, name)) for name, word in RESTS_ON.items() if getattr(answer, name)}
     return tuple(
         PortfolioRow(
             dossier=name,
@@ -191,9 +221,36 @@ def rows_of(root: Path, path: Path, options: Mapping[str, Any]) -> tuple[Portfol
             worst=each.verdict.worst,
             decided_by=_cites(one.cite for one in answer.decided_by if one.transaction == each.id),
             open_facts=len(answer.open_facts),
+            rests_on=rests,
+            suppliers=suppliers_of(found, each.id),
         )
         for each in answer.transactions
     )
+
+
+def suppliers_of(found: Decided, act: str) -> tuple[SupplierRow, ...]:
+    """Who supplies the lines of an act, the worst first, by the name that is told of them."""
+    worst: dict[str, Range] = {}
+    lines: dict[str, set[str]] = {}
+    for case, outcome in found.outcomes:
+        if case.id != act:
+            continue
+        for node in outcome.nodes:
+            for party in _behind(node.element) if node.kind is PART else ():
+                name = label_of(case, party.key)
+                worst[name] = worst.get(name, OUT_OF_SCOPE).worse_of(node.range)
+                lines.setdefault(name, set()).add(node.key)
+    rows = [
+        SupplierRow(name=name, lines=len(lines[name]), best=each.best.words, worst=each.worst.words)
+        for name, each in worst.items()
+    ]
+    return tuple(sorted(rows, key=lambda row: (-worst[row.name].worst, -worst[row.name].best, row.name)))
+
+
+def _behind(part: Entity) -> Iterator[Entity]:
+    """The parties that are said to stand behind a part, each once."""
+    parties = {each.carried.key: each.carried for each in part.listing(SOURCE).elements if each.carried is not None}
+    yield from (party for key, party in parties.items() if not key.startswith(part.key))
 
 
 def _cites(cites: Iterable[str]) -> tuple[str, ...]:
@@ -206,7 +263,9 @@ def _cites(cites: Iterable[str]) -> tuple[str, ...]:
 def _keys(paths: list[Path], options: Mapping[str, Any]) -> dict[Path, str]:
     """What an earlier line must have been made from: program, question, dossier, and all files beside it."""
     named = [Path(each) for name in ("registries", "lists", "overlays") for each in options.get(name, ())]
-    question = f"{__version__} {sorted(options.items())!r} {_states(named)}"
+    book = options.get("book")
+    asked = sorted((name, value) for name, value in options.items() if name != "book")
+    question = f"{__version__} {asked!r} {book.hash if book else ''} {_states(named)}"
     folders = {folder: _states(folder.rglob("*")) for folder in {path.parent for path in paths}}
     return {
         path: hashlib.sha256(f"{question} {path} {folders[path.parent]}".encode()).hexdigest()[:32] for path in paths

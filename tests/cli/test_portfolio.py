@@ -107,7 +107,7 @@ def test_suppliers_and_markets_are_told_alike_in_every_format(folder: Path) -> N
     text = run("bulk", str(folder), "-o", str(outs["json"]), *KNOWN, "--quiet").out
     for end in ("csv", "html", "xlsx"):
         run("bulk", str(folder), "-o", str(outs[end]), *KNOWN, "--quiet")
-    names = {each["name"] for row in json.loads(outs["json"].read_text())["acts"] for each in row["suppliers"]}
+    names = {each["name"] for row in json.loads(outs["json"].read_text())["rows"] for each in row["suppliers"]}
     assert names >= {"OEM Shanghai Software Co Ltd"}
     sheet = openpyxl.load_workbook(outs["xlsx"])["Suppliers"]
     assert {row[0].value for row in sheet.iter_rows(min_row=2)} == names

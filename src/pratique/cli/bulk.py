@@ -15,8 +15,17 @@ from pratique.errors import UsageError
 
 FOR_TABLES = ("law", "engine", "batch", "as_enforced")
 FOR_DOSSIERS = (
-    "workers", "on", "known_on", "construe", "law_book", "registries", "lists", "overlays", "presume", "revoke",
-)  # fmt: skip
+    "workers",
+    "on",
+    "known_on",
+    "construe",
+    "law_book",
+    "registries",
+    "lists",
+    "overlays",
+    "presume",
+    "revoke",
+)
 
 
 def _refuse_given(names: tuple[str, ...], source: str) -> None:

@@ -34,8 +34,8 @@ from pratique.logic.values import Absence, Choice, Members, Span, Value, between
 from pratique.readings.case_split import cells_of
 from pratique.usecases.answer.answer import VerdictOut, verdict_out
 from pratique.usecases.changes.compare import entities
-from pratique.usecases.changes.search import MOST_FLIPS, Flips
-from pratique.usecases.changes.what_if import WhatIf, what_if
+from pratique.usecases.changes.search import LABELS, MOST_FLIPS, Flips
+from pratique.usecases.changes.what_if import WhatIf, is_granted, what_if
 from tests.cases.runner import KNOWN_ON, Given, all_cases, sampled
 
 EVERY = list(all_cases())
@@ -64,7 +64,10 @@ def test_every_flip_applied_flips_and_none_is_larger_than_it_must_be(case: Given
     assert len(found.flips) <= MOST_FLIPS
     whole = [{(each.fact, each.entity, each.then) for each in flip.changes} for flip in found.flips]
     assert not any(a < b for a in whole for b in whole), "none holds a smaller one"
+    granted = [any(is_granted(each.fact) for each in flip.changes) for flip in found.flips]
+    assert granted == sorted(granted), "what an agency must grant comes last"
     for flip in found.flips:
+        assert LABELS.isdisjoint(each.fact for each in flip.changes), "nothing is called otherwise"
         assert 1 <= len(flip.changes) <= 3
         assert over(flip.verdict, found.towards)
         for change in flip.changes:

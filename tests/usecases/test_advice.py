@@ -1,16 +1,20 @@
-"""What is advised first, and windows of one outcome."""
+"""What is advised first, windows of one outcome, and every question asked of every kind of file."""
 
 from __future__ import annotations
+
+from datetime import date
 
 import pytest
 
 from pratique.reports.questions import when_text
 from pratique.usecases.answer.answer import VerdictOut
+from pratique.usecases.changes.search import LABELS
+from pratique.usecases.changes.what_if import what_if
 from pratique.usecases.changes.when import Timeline, Window
 from pratique.usecases.missing.missing import Shortcut
 from pratique.usecases.missing.needs import HELD, needs
 
-from ..running import DOSSIERS
+from ..running import DOSSIERS, EXAMPLES, KNOWN, SMALL, run
 
 CLEAR, BARRED = VerdictOut(best="clear", worst="clear"), VerdictOut(best="prohibited", worst="prohibited")
 
@@ -40,3 +44,65 @@ def test_windows_of_one_outcome_are_one_in_text():
     assert [line.strip() for line in page.splitlines() if " to " in line] == [
         "2026-01-01 to 2026-12-31  clear", "2027-01-01 to 2027-12-31  prohibited", "2028-01-01 to 2028-12-31  clear",
     ]  # fmt: skip
+
+
+MODEL = EXAMPLES / "model-bev" / "model.toml"
+SHEET = (
+    "id,data.leaves_or_reached_from_abroad,personal,data.important_items\ntelemetry,yes,no,none\nfaces,yes,yes,?\n"
+)
+BILL = '"Reference","Value","Qty","Manufacturer","PartNumber"\n"U5","modem","1","Quectel","RG650V"\n'
+ON = ("--on", "2026-12-01")
+
+
+def subjects(folder):
+    """A dossier, a model, a sheet of cases, a bill: what each is asked beside the file."""
+    for name, text in (("d.toml", SMALL), ("inventory.csv", SHEET), ("board.csv", BILL)):
+        (folder / name).write_text(text)
+    yield [folder / "d.toml"]
+    yield [MODEL, "--into", "EU", "--only", "eu.type_approval"]
+    yield [folder / "inventory.csv", "--act", "data_export", "--out-of", "CN", "--into", "DE"]
+    yield [folder / "board.csv", "--act", "import", "--into", "US", "--role", "importer"]
+
+
+@pytest.mark.parametrize("command", ["needs", "what-if", "when", "check"])
+def test_every_question_takes_dossiers_models_sheets_and_bills(command, tmp_path):
+    days = () if command == "when" else ON
+    for asked in subjects(tmp_path):
+        if command in ("when", "needs") and "import" in asked:
+            continue  # the same door; what little a bill says leaves too much to work out here
+        ran = run(command, *asked, *days, *KNOWN)
+        assert ran.status in (0, 1, 3), (asked, ran.err)
+        assert ran.out
+
+
+def test_two_models_are_compared_as_two_dossiers_are(tmp_path):
+    other = tmp_path / "other.toml"
+    other.write_text(MODEL.read_text().replace('origin = "CN"', 'origin = "JP"'))
+    ran = run("compare", MODEL, other, "--into", "EU", "--only", "eu.type_approval", *ON, *KNOWN)
+    assert ran.status in (0, 1, 3), ran.err
+    assert "trade.origin" in ran.out
+
+
+def test_one_instrument_is_asked_alone_and_the_others_are_named(tmp_path):
+    (tmp_path / "d.toml").write_text(SMALL)
+    alone = run("check", tmp_path / "d.toml", "--only", "us.cfr15_791d", *KNOWN)
+    whole = run("check", tmp_path / "d.toml", *KNOWN)
+    assert alone.status == whole.status == 3
+    car = run("check", MODEL, "--into", "EU", "--only", "eu.type_approval", *ON, *KNOWN)
+    said = " ".join(car.out.split())
+    assert "Not asked, though it may concern these acts:" in said
+    assert "eu.customs_tariff" in said
+    assert "Rests on" in said
+    wrong = run("check", MODEL, "--into", "EU", "--only", "eu.type_aproval", *ON, *KNOWN)
+    assert wrong.status == 2
+    assert "eu.type_approval" in wrong.err
+    assert run("declare", tmp_path / "d.toml", "--only", "us.cfr15_791d", "-o", tmp_path / "p").status == 2
+
+
+def test_no_advice_calls_a_thing_otherwise_or_reaches_back():
+    path = next(each for each in DOSSIERS if each.parent.name == "shanghai-app")
+    found = what_if(path, known_on=date(2026, 11, 22))
+    changed = [each for flip in found.flips for each in flip.changes]
+    assert LABELS.isdisjoint(each.fact for each in changed)
+    assert {each.then for each in changed if each.fact == "vehicle.model_year"} == {"2026"}
+    assert [each.fact for each in found.flips[-1].changes] == ["authorization.specific_granted"]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pratique.cli.deciding import deciding, decision
+from pratique.cli.deciding import deciding, decision, only
 from pratique.cli.say import say
 from pratique.errors import UsageError
 from pratique.files.clock import today
@@ -26,6 +26,7 @@ MOST_VALUES = 24
 @click.argument("dossier", type=click.Path())
 @click.option("--by", help="Who answers; asked for if it is left out.")
 @click.option("--order", type=click.Choice(["best", "document"]), default="best", show_default=True)
+@only
 @deciding
 def command(dossier: str, by: str | None, order: str, **given: Any) -> int:
     """Ask what is missing, the question that settles most first, and stop as soon as the verdict is settled.

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from pratique.cli.completing import COUNTRIES, STATED
-from pratique.cli.deciding import deciding, decision
+from pratique.cli.deciding import deciding, decision, only
 from pratique.cli.options import output, use_colour
 from pratique.cli.say import emit, say
 from pratique.errors import EXIT_BARRED, EXIT_CLEAR, EXIT_UNDETERMINED, UsageError
@@ -40,6 +40,7 @@ from pratique.usecases.answer.answer import Answer
     help="From which outcome the exit status is not 0; late: also where a duty is late.",
 )
 @click.option("-v", "--verbose", is_flag=True, help="As text: the whole answer, not its digest.")
+@only
 @deciding
 @output("text", "json", "html", "md", "sarif", "junit", "gitlab", "pdf")
 def command(

@@ -6,13 +6,15 @@ from typing import Any
 
 import click
 
-from pratique.cli.deciding import deciding, decision
+from pratique.cli.deciding import asked_of, asking, deciding, only
 from pratique.cli.options import emit_answer, output
 
 
 @click.command("compare")
 @click.argument("a", type=click.Path())
 @click.argument("b", type=click.Path())
+@only
+@asking
 @deciding
 @output("text", "json")
 def command(a: str, b: str, form: str, output: str | None, **given: Any) -> int:
@@ -26,6 +28,8 @@ def command(a: str, b: str, form: str, output: str | None, **given: Any) -> int:
     from pratique.reports.questions import compare_text
     from pratique.usecases.changes.compare import compare
 
-    found = compare(a, b, **decision(given))
+    first, how = asked_of(a, dict(given))
+    second, _ = asked_of(b, given)
+    found = compare(first, second, **how)
     emit_answer(found, compare_text, form, output)
     return found.exit_status

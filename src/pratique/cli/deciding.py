@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
-from pratique.cli.completing import CONSTRUED, FACTS
+from pratique.cli.completing import CITES, CONSTRUED, FACTS
 from pratique.cli.options import DAY, construed
 from pratique.cli.say import say
 
@@ -20,6 +20,18 @@ F = TypeVar("F", bound=Callable[..., Any])
 def deciding(function: F) -> F:
     """`--on`, and under which law, constructions, registries, lists, sign-offs and presumptions."""
     return click.option("--on", type=DAY, help="Day of the act; overrides the dossier.")(deciding_any_day(function))
+
+
+def only(function: F) -> F:
+    """`--only`: a question to some instruments; no paper is made of its answer."""
+    option = click.option(
+        "--only",
+        multiple=True,
+        metavar="INSTRUMENT",
+        shell_complete=CITES,
+        help="Ask this instrument alone; what is left out is named.",
+    )
+    return option(function)
 
 
 def deciding_any_day(function: F) -> F:
@@ -50,6 +62,40 @@ def deciding_any_day(function: F) -> F:
     ):
         function = option(function)
     return function
+
+
+def asking(function: F) -> F:
+    """What is asked of a file that does not say it itself: a model, a sheet of cases, a bill of materials."""
+    for option in (
+        click.option("--columns", type=click.Path(dir_okay=False), help="For a table: what its columns mean."),
+        click.option("--fact", "facts", multiple=True, metavar="NAME=VALUE", help="Any fact by its full name."),
+        click.option("--model-year", help="For a bill of materials: the vehicle's model year."),
+        click.option("--role", help="For a bill of materials: manufacturer, importer, supplier, ..."),
+        click.option("--act", help="For a bill or a sheet: import, sale, data_export, ..."),
+        click.option("--out-of", help="For a bill or a sheet: the country it comes from."),
+        click.option("--into", help="For a model, a bill or a sheet: the market."),
+    ):
+        function = option(function)
+    return function
+
+
+ASKED = ("into", "out_of", "act", "role", "model_year")
+
+
+def asked_of(file: str, given: dict[str, Any]) -> tuple[Any, dict[str, Any]]:
+    """The question of a file, and the options of its decision; what `asking` gave is taken out of `given`.
+
+    Raises InvalidInput, UsageError.
+    """
+    from pratique.usecases.questions import one_question
+
+    said = {name: given.pop(name, None) for name in ASKED}
+    facts, columns = given.pop("facts", ()), given.pop("columns", None)
+    how = decision(given)
+    asked = one_question(file, said, facts, how.get("on"), columns)
+    if asked.taken_day is not None:
+        say(f"No --on: the day of the act is taken to be today, {asked.taken_day} (UTC).", err=True)
+    return asked.dossiers[0], how
 
 
 def decision(given: Mapping[str, Any]) -> dict[str, Any]:

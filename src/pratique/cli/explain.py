@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from pratique.cli.completing import CITES
-from pratique.cli.deciding import deciding, decision
+from pratique.cli.deciding import deciding, decision, only
 from pratique.cli.options import emit_answer, output
 
 
@@ -15,6 +15,7 @@ from pratique.cli.options import emit_answer, output
 @click.argument("dossier", type=click.Path())
 @click.argument("cite", required=False, shell_complete=CITES)
 @click.option("--at", help="Only at one part: its reference, a designator (U5), or its name.")
+@only
 @deciding
 @output("text", "json")
 def command(dossier: str, cite: str | None, at: str | None, form: str, output: str | None, **given: Any) -> None:

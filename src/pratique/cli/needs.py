@@ -6,12 +6,14 @@ from typing import Any
 
 import click
 
-from pratique.cli.deciding import deciding, decision
+from pratique.cli.deciding import asked_of, asking, deciding, only
 from pratique.cli.options import emit_answer, output
 
 
 @click.command("needs")
 @click.argument("dossier", type=click.Path())
+@only
+@asking
 @deciding
 @output("text", "json")
 def command(dossier: str, form: str, output: str | None, **given: Any) -> int:
@@ -19,10 +21,12 @@ def command(dossier: str, form: str, output: str | None, **given: Any) -> int:
 
     \b
     pratique needs dossier.toml
+    pratique needs bom.csv --into US --act import --on 2027-06-01
     """
     from pratique.reports.questions import needs_text
     from pratique.usecases.missing.needs import needs
 
-    found = needs(dossier, **decision(given))
+    asked, how = asked_of(dossier, given)
+    found = needs(asked, **how)
     emit_answer(found, needs_text, form, output)
     return found.exit_status

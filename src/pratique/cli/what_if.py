@@ -6,12 +6,14 @@ from typing import Any
 
 import click
 
-from pratique.cli.deciding import deciding, decision
+from pratique.cli.deciding import asked_of, asking, deciding, only
 from pratique.cli.options import emit_answer, output
 
 
 @click.command("what-if")
 @click.argument("dossier", type=click.Path())
+@only
+@asking
 @deciding
 @output("text", "json")
 def command(dossier: str, form: str, output: str | None, **given: Any) -> int:
@@ -19,10 +21,12 @@ def command(dossier: str, form: str, output: str | None, **given: Any) -> int:
 
     \b
     pratique what-if dossier.toml
+    pratique what-if model.toml --into EU --on 2026-12-01
     """
     from pratique.reports.questions import what_if_text
     from pratique.usecases.changes.what_if import what_if
 
-    found = what_if(dossier, **decision(given))
+    asked, how = asked_of(dossier, given)
+    found = what_if(asked, **how)
     emit_answer(found, what_if_text, form, output)
     return found.exit_status

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from pratique.cli.deciding import deciding_any_day, decision
+from pratique.cli.deciding import asked_of, asking, deciding_any_day, only
 from pratique.cli.options import DAY, emit_answer, output
 
 
@@ -16,6 +16,8 @@ from pratique.cli.options import DAY, emit_answer, output
 @click.option("--from", "start", type=DAY, help="First day (default: --known-on, else today).")
 @click.option("--to", "end", type=DAY, help="Last day (default: the end of the fifth year on).")
 @click.option("--pending", is_flag=True, help="Say from when pending law would answer otherwise; it decides nothing.")
+@only
+@asking
 @deciding_any_day
 @output("text", "json")
 def command(
@@ -31,6 +33,7 @@ def command(
     from pratique.usecases.changes.when import when
 
     first, last = span(start, end, given.get("known_on"))
-    found = when(dossier, first, last, pending=pending, **decision(given))
+    asked, how = asked_of(dossier, given)
+    found = when(asked, first, last, pending=pending, **how)
     emit_answer(found, when_text, form, output)
     return found.exit_status

@@ -6,6 +6,7 @@ examined, so it is refused, never cleared.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from pratique.deciding.outcomes import InstrumentOutcome, outcome_of
@@ -29,13 +30,25 @@ def outcomes_for(case: Case, book: Book | None, law_on: date | None) -> list[Ins
 
 def instruments_for(case: Case, book: Book | None, law_on: date | None) -> Book:
     """The instruments that can concern the act, as known on `law_on` (None: on the day of the act)."""
+    if book is not None and case.only:
+        kept = tuple(each for each in book if each.id in case.only)
+        return Book(kept, book.law_on, book.origin, book.vouched)
     return book or law_book.load(candidates(case), law_on or _day_of_act(case))
 
 
 def candidates(case: Case) -> list[str]:
     """The instruments that can concern the act."""
     markets = _possible(case, "act.into") | _possible(case, "act.out_of")
-    return law_book.names(markets, _possible(case, "act.kind"))
+    named = law_book.names(markets, _possible(case, "act.kind"))
+    return [each for each in named if each in case.only] if case.only else named
+
+
+def left_out(case: Case, book: Book | None) -> list[str]:
+    """The instruments that may concern an act of which only some are asked, and that are not."""
+    if not case.only:
+        return []
+    whole = [each.id for each in book] if book is not None else candidates(replace(case, only=frozenset()))
+    return [each for each in whole if each not in case.only]
 
 
 def refuse_unexamined(cases: list[Case], book: Book | None) -> None:

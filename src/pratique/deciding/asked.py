@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, TypedDict
 
 from pratique.deciding.constructions import constructions
 from pratique.dossier.document import Dossier
+from pratique.errors import UsageError
 from pratique.files.clock import today
+from pratique.ids.near import near_names
 from pratique.law import book as law_book
 from pratique.law.book import Book
 
@@ -36,6 +38,7 @@ class OptionsOfAnyDay(TypedDict, total=False):
     overlays: Sequence[str | Path]
     presume: Sequence[str]
     revoke: Sequence[str]
+    only: Sequence[str]
 
 
 class Options(OptionsOfAnyDay, total=False):
@@ -49,7 +52,8 @@ class Asked:
     """What is asked of one dossier, its own settings and those of the caller put together.
 
     `on` is the day that is asked for every act, `chosen` the construction of each legal fact that has one,
-    `construed` the legal facts that were construed one by one; files are the caller's, then the dossier's.
+    `construed` the legal facts that were construed one by one; files are the caller's, then the dossier's; `only` are the
+    instruments that alone are asked, by id.
     """
 
     known_on: date
@@ -64,6 +68,7 @@ class Asked:
     lists: tuple[str | Path, ...] = ()
     presume: tuple[str, ...] = ()
     revoke: tuple[str, ...] = ()
+    only: frozenset[str] = frozenset()
 
 
 def asked_of(
@@ -80,6 +85,7 @@ def asked_of(
     overlays: Sequence[str | Path] = (),
     presume: Sequence[str] = (),
     revoke: Sequence[str] = (),
+    only: Sequence[str] = (),
 ) -> Asked:
     """What a caller asks of a dossier. Raises InvalidInput where the dossier asks nothing, UsageError."""
     own = dossier.settings
@@ -103,7 +109,18 @@ def asked_of(
         lists=(*lists, *_beside(dossier, "lists", own.lists)),
         presume=(*([own.presume] if isinstance(own.presume, str) else own.presume), *presume),
         revoke=(*own.revoke, *revoke),
+        only=_only(only, book),
     )
+
+
+def _only(names: Sequence[str], book: Book | None) -> frozenset[str]:
+    """The instruments that alone are asked, by id. Raises UsageError for a name that is none."""
+    known = sorted(each.id for each in book) if book is not None else sorted(law_book.INSTRUMENTS)
+    for name in names:
+        if name not in known:
+            near = ", ".join(near_names(name, known, 3, cutoff=0.3)) or "see `pratique law`"
+            raise UsageError(f"No instrument of the book is called {name!r}; nearest: {near}.")
+    return frozenset(names)
 
 
 def _overlay(dossier: Dossier, further: Sequence[str | Path]) -> Overlay | None:

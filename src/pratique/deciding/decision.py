@@ -7,7 +7,7 @@ that they cannot differ in how they read a dossier.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack
 
@@ -58,6 +58,8 @@ def decided(dossier: str | Path | Mapping[str, Any] | Dossier, **options: Unpack
     cases = cases_of(
         read, asked.known_on, on=asked.on, construe=asked.chosen, bills=asked.bills, enrich=_enriching(asked)
     )
+    if asked.only:
+        cases.cases = [replace(case, only=asked.only) for case in cases.cases]
     granted = accepted(asked.presume, asked.revoke)
     for case in cases.cases:
         relate(case, asked.book, asked.law_on, granted)

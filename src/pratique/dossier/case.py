@@ -38,6 +38,8 @@ class Case:
     relations: tuple[Relation, ...] = ()
     accepted: Accepted = ACCEPTED_NOTHING
     layout: ActLayout = ActLayout()
+    only: frozenset[str] = frozenset()
+    """The instruments that alone are asked; empty where all are."""
 
     def owner(self, key: str, fact: str) -> str:
         """Whose fact it is: the vehicle's facts are read at the case but belong to the vehicle."""

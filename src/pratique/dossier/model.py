@@ -8,7 +8,7 @@ a market, so that facts, proofs and findings are those of every other question.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -22,12 +22,13 @@ from pratique.facts import trade
 from pratique.facts.powertrain import POWERTRAINS
 from pratique.facts.reading import BadValue, read_value
 from pratique.facts.unions import countries_of
-from pratique.files import contained
+from pratique.files import contained, read_head
 from pratique.ids import country_code, country_name
 from pratique.ids.near import near_names
 from pratique.law.rate import SCHEDULES
 from pratique.logic.values import Choice
 
+_PEEK = 1 << 18
 KEYS = frozenset(
     {
         "title",
@@ -107,6 +108,29 @@ def model_of(raw: dict[str, Any], file: str = "model", text: str = "", into: str
     return VehicleModel(
         str(raw.get("title", Path(file).stem)), file, raw, text, tuple(str(each.message) for each in findings)
     )
+
+
+def is_model(path: str | Path) -> bool:
+    """Whether a TOML or JSON file is a model: it speaks of trade or of markets, and of no transaction."""
+    if Path(path).suffix.lower() not in (".toml", ".json"):
+        return False
+    head = read_head(path, _PEEK).replace(b"\0", b"").lstrip(b"\xef\xbb\xbf")
+    if b"transactions" in head:
+        return False
+    return re.search(rb"^\s*\[(trade|into)\b|^markets\s*=|\"(trade|into|markets)\"\s*:", head, re.M) is not None
+
+
+def model_dossier(
+    model: VehicleModel, markets: Sequence[str], on: date, facts: Mapping[str, object] | None = None
+) -> Dossier:
+    """A model as a dossier: into each market its import and its sale on `on`, and the way out of China where that may
+    concern it. Raises InvalidInput with every finding.
+    """
+    each = [_dossier(model, refuse_market(market), on) for market in markets or model.asked_markets()]
+    acts = [act for one in each for act in one.data["transactions"]]
+    beside = {"registries": data} if (data := model.data.get("registries")) else {}
+    said = {"facts": {**each[0].data.get("facts", {}), **(facts or {})}}
+    return dossier_of({**each[0].data, **beside, **said, "transactions": acts}, model.file, model.text)
 
 
 def entry_cases(

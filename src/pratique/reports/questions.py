@@ -6,7 +6,7 @@ Rule: the verdict first, then what one can do about it; what an input says canno
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -65,20 +65,30 @@ def _needs(found: Needs) -> Iterator[str]:
         yield ""
         party = f" about {clean(letter.party)}" if letter.party else ""
         yield from wrapped(f"Ask {letter.known_by}{party} ({len(letter.matters)})")
-        for index in letter.matters[:MOST_OF_ONE]:
-            yield from _matter(found.matters[index])
-        if len(letter.matters) > MOST_OF_ONE:
-            yield f"  and {len(letter.matters) - MOST_OF_ONE} more (--format json has all)"
+        asked: dict[str, list[Matter]] = {}
+        for index in letter.matters:
+            asked.setdefault(found.matters[index].fact, []).append(found.matters[index])
+        for same in list(asked.values())[:MOST_OF_ONE]:
+            yield from _matter(same[0], same)
+        if len(asked) > MOST_OF_ONE:
+            yield f"  and {len(asked) - MOST_OF_ONE} more kinds of fact (--format json has all)"
 
 
-def _matter(matter: Matter, replies: bool = False) -> Iterator[str]:
+def _matter(matter: Matter, same: Sequence[Matter] = (), replies: bool = False) -> Iterator[str]:
+    """One question; `same` is what asks it of other elements too."""
     yield from wrapped(f"{matter.fact}: {matter.meaning}", "  ? ", "    ")
     if matter.entity != "law":
-        more = f" and {len(matter.entities) - 1} like it" if len(matter.entities) > 1 else ""
-        known = f" (known: {clean(matter.known)})" if matter.known != "unknown" else ""
-        yield from wrapped(f"of {clean(matter.label)}{more}{known}", "    ")
+        told = [_asked_of(each) for each in same or (matter,)]
+        more = f"; and {len(told) - MOST_LABELS} more" if len(told) > MOST_LABELS else ""
+        yield from wrapped(f"of {'; '.join(told[:MOST_LABELS])}{more}", "    ")
     for reply in matter.replies if replies else ():
         yield from wrapped(f"{clean(reply.value)}: {ranged(reply.verdict)}", "    = ", "      ")
+
+
+def _asked_of(matter: Matter) -> str:
+    more = f" and {len(matter.entities) - 1} like it" if len(matter.entities) > 1 else ""
+    known = f" (known: {clean(matter.known)})" if matter.known != "unknown" else ""
+    return f"{clean(matter.label)}{more}{known}"
 
 
 def _what_if(found: WhatIf) -> Iterator[str]:

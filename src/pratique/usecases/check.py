@@ -41,6 +41,7 @@ from pratique.usecases.answer.known_readings import known_readings
 from pratique.usecases.answer.next_step import late, next_step
 from pratique.usecases.answer.no_effect import without_effect
 from pratique.usecases.answer.notes import (
+    asked_alone,
     conflicts,
     latest_act,
     not_examined,
@@ -81,7 +82,7 @@ def check(
     `on` overrides the day of every act, `law_on` the state of the law (default: the day of each act), `known_on` the
     state of the evidence (default: today). `presume` names the sets of presumptions that are accepted, `revoke` facts
     of which nothing is presumed; `pending` asks pending law beside it. `construe` is `usual`, `cautious` or a table
-    of legal facts. Raises InvalidInput with every finding, UsageError for a name that is none.
+    of legal facts, `only` names the instruments that alone are asked. Raises InvalidInput with every finding, UsageError for a name that is none.
     """
     found = decided(dossier, **options)
     return answer_of(found, exposure, pending)
@@ -128,7 +129,7 @@ def answer_of(found: Decided, exposure: bool = False, pending: bool = False) -> 
         look_again=tuple(together.look_again),
         provenance=tuple(provenance(found, used)),
         conflicts=tuple(conflicts(found.cases)),
-        not_read=(*not_read(dossier.findings), *idle),
+        not_read=(*asked_alone(found), *not_read(dossier.findings), *idle),
         unverified=tuple(unverified(decided_by)),
         staleness=tuple(staleness(used, found.asked.known_on, latest_act(found))),
         law_read_up_to=read_up_to(found, used),

@@ -13,12 +13,15 @@ from pathlib import Path
 from typing import Any
 
 from pratique.dossier.document import Dossier, dossier_of, plain_toml
+from pratique.dossier.model import is_model, model_dossier, read_model
 from pratique.dossier.question import enriched, facts_of, is_dossier, question_about, question_of_chip
 from pratique.dossier.read import read_dossier
 from pratique.errors import Place, UsageError
 from pratique.files import decode_text, load_json, read_head, refusal
 from pratique.files.clock import today
 
+Subject = Dossier | Path
+"""What a question is asked of."""
 STDIN = "-"
 MOST_DOSSIERS = 10_000
 BESIDE = (".answers.toml", ".overlay.toml", ".columns.toml", ".form.toml")
@@ -55,6 +58,9 @@ def questions(
     for file in _every(files):
         if file == STDIN:
             found.append(_from_stdin(stdin()))
+        elif is_model(file):
+            taken = None if on else today()
+            found.append(_model(file, said, facts, on or today()))
         elif is_dossier(file, asked=any(said.values())):
             found.append(_dossier(file, said, facts, columns))
         elif (sheet := _sheet(file, said, facts, on, columns)) is not None:
@@ -64,6 +70,27 @@ def questions(
             taken = None if on else day
             found.append(question_about(file, dict(said), facts, day, columns))
     return CommandLine(tuple(found), taken)
+
+
+def one_question(
+    file: str,
+    said: Mapping[str, str | None],
+    facts: tuple[str, ...] = (),
+    on: date | None = None,
+    columns: str | None = None,
+) -> CommandLine:
+    """A dossier, a model, a sheet of cases or a bill of materials as one question, read as `check` reads it.
+
+    Raises InvalidInput, UsageError.
+    """
+
+    def closed() -> bytes:
+        raise UsageError("Standard input goes with `pratique check` alone.")
+
+    found = questions((file,), said, facts, on, columns, None, closed)
+    if len(found.dossiers) > 1:
+        raise UsageError(f"{file} holds {len(found.dossiers)} dossiers; name one.")
+    return found
 
 
 def question(
@@ -151,6 +178,17 @@ def _dossier(
         named = ", ".join(f"--{name.replace('_', '-')}" for name, value in said.items() if value)
         raise UsageError(f"{named} go with a bill of materials; a dossier says it in its transactions.")
     return enriched(file, facts) if facts else Path(file)
+
+
+def _model(file: str, said: Mapping[str, str | None], facts: tuple[str, ...], on: date) -> Dossier:
+    """A model as the dossier of its entry into each market: those of --into, else those that it names."""
+    named = {name: value for name, value in said.items() if value and name != "into"}
+    if named:
+        words = ", ".join(f"--{name.replace('_', '-')}" for name in named)
+        raise UsageError(f"{words} go with a bill of materials; a model enters a market: name it with --into.")
+    model = read_model(file)
+    markets = [each.strip() for each in (said.get("into") or "").split(",") if each.strip()]
+    return model_dossier(model, markets, on, facts_of(facts))
 
 
 def _sheet(

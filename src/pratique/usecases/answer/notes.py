@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 
-from pratique.deciding.applicable import shown
+from pratique.deciding.applicable import left_out, shown
 from pratique.deciding.decision import Decided
 from pratique.deciding.outcomes import levels_of
 from pratique.dossier.case import Cases
@@ -55,6 +55,14 @@ def not_read(findings: Iterable[Finding]) -> Iterable[Note]:
         if each.code in NOT_READ:
             step = f" {each.next_step}" if each.code == "dossier.answer.bare" else ""
             yield Note(about=str(each.place), note=each.message + step)
+
+
+def asked_alone(found: Decided) -> Iterable[Note]:
+    """What may concern the acts and was left out because only some instruments were asked: it is not cleared."""
+    its = sorted({name for case in found.cases.cases for name in left_out(case, found.asked.book)})
+    if its:
+        alone = ", ".join(sorted({name for case in found.cases.cases for name in case.only}))
+        yield Note(about=f"only {alone}", note=f"Not asked, though it may concern these acts: {', '.join(its)}.")
 
 
 def unexamined(found: Decided) -> Iterable[Note]:

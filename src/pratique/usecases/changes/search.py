@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 from functools import lru_cache
 from itertools import product
 
@@ -25,7 +26,7 @@ from pratique.law.outcome import Outcome, Range
 from pratique.logic.alike import Twins, representatives
 from pratique.logic.entities import Entity, elements_of, is_known, unknown_value, value_of
 from pratique.logic.lint import atoms, binate, facts_of
-from pratique.logic.nodes import Condition, Fact, Kind
+from pratique.logic.nodes import Condition, DateFact, Fact, Kind
 from pratique.logic.truth import FALSE, TRUE, Truth
 from pratique.logic.values import Members, Value, between
 from pratique.readings.case_split import cells_of
@@ -48,10 +49,46 @@ NEVER = frozenset({"act.knowledge", "act.kind", "act.into", "act.out_of", "servi
 """Never a change: what is known, and what the question itself is about."""
 
 
+LABELS = frozenset(
+    {
+        "act.purpose",
+        "part.import_purpose",
+        "part.software_class",
+        "part.software_enables",
+        "part.foreign_interest",
+        "part.open_source",
+        "export.end_uses",
+        "export.for_development_or_production",
+        "trade.chip_use",
+        "data.purpose",
+        "data.personal",
+        "data.important_items",
+        "bulk.transaction",
+        "bulk.counterparty",
+        "bulk.government_related",
+        "conflict.act",
+        "consortium.shared",
+        "holding.vehicle_kind",
+        "holding.pure_electric_venture",
+        "technology.kind",
+        "goods.form",
+        "goods.controlled_elements",
+        "goods.control_notices",
+        "party.us_person",
+        "mapping.activities",
+        "item.direct_product",
+        "item.plant_is_direct_product",
+    }
+)
+"""What a thing is, is for or counts as: to call it otherwise is no change, so it is never proposed."""
+
+
 def can_be_changed(name: str) -> bool:
     """Whether an owner can act on a fact."""
     definition = VOCABULARY.get(name)
-    return definition is not None and definition.change is not None and name not in NEVER and not definition.is_legal
+    if definition is None or definition.change is None or definition.is_legal:
+        return False
+    return name not in NEVER and name not in LABELS
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,9 +277,13 @@ def _is_near(way: Value, now: Members) -> bool:
 
 
 def _loosened(fact: Fact, today: int) -> Value:
-    """All that a fact can be made; no act is put into the past."""
-    unknown = unknown_value(fact)
-    return between(today, None) if fact.name == "act.date" else unknown
+    """All that a fact can be made; nothing is put into the past."""
+    if VOCABULARY[fact.name].change == "date":
+        if isinstance(fact, DateFact):
+            return between(today, None)
+        if fact.name.endswith("model_year"):
+            return between(date.fromordinal(today).year, None)
+    return unknown_value(fact)
 
 
 def _levers(search: ChangeSearch, case: Entity, node: Node, goal: Truth) -> ChangesNeeded:

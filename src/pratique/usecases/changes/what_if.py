@@ -2,11 +2,13 @@
 
 Rule: a flip takes the answer from one side to the other (may be done without asking anybody, or not) however the
 unknowns turn out; applied to the dossier, it does. Only facts that can be acted on are changed: never what somebody
-knows, never the law, never what the act is, and no act is put into the past.
+knows, the law, what the act is or what a thing is called, and nothing is put into the past. What an agency must grant
+comes last.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, ClassVar, Unpack
@@ -26,7 +28,11 @@ from pratique.readings.counterfactuals import Step
 from pratique.usecases.answer.answer import VerdictOut, verdict_out
 from pratique.usecases.answer.reasons import label_of
 from pratique.usecases.changes.search import MOST_FLIPS, Flips
+from pratique.usecases.missing.needs import HELD
 
+GRANTED = re.compile(
+    r"licen[cs]e(_held)?$|permit_held$|granted|approved_(by|for)|approval|_obtained$|_passed$|^access\.(on_|ccc)"
+)
 COSTS = ("paper", "date", "supplier", "redesign", "ownership")
 """What changes cost, in rising order."""
 
@@ -93,6 +99,11 @@ def what_if(dossier: str | Path | Mapping[str, Any] | Dossier, **options: Unpack
     )
 
 
+def is_granted(name: str) -> bool:
+    """Whether a fact says that an agency has spoken: to suppose so is the last thing to advise."""
+    return name.startswith(HELD) or GRANTED.search(name) is not None
+
+
 def _flip(search: Flips, chosen: frozenset[Step]) -> Flip:
     changes = tuple(_change(search, question, way) for question, way in sorted(chosen))
     after = search.after(chosen)
@@ -104,8 +115,9 @@ def _dearest(chosen: frozenset[Step]) -> int:
 
 
 def _rank(chosen: frozenset[Step]) -> tuple[object, ...]:
-    """The smallest first, then the cheapest."""
-    return len(chosen), _dearest(chosen), sorted((name, key, way) for (key, name), way in chosen)
+    """What can be done before what an agency must grant; the smallest first, then the cheapest."""
+    granted = any(is_granted(name) for (_, name), _ in chosen)
+    return granted, len(chosen), _dearest(chosen), sorted((name, key, way) for (key, name), way in chosen)
 
 
 def _change(search: Flips, question: Question, way: int) -> Change:

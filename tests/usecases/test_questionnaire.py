@@ -22,9 +22,10 @@ from pratique.readings.facts_used import facts_used
 from pratique.reports.workbook import NOTE_SHEET, workbook
 from pratique.usecases.check import check
 from pratique.usecases.missing.ask import PERSONAL, begin
-from pratique.usecases.missing.questionnaire import NOBODY, Questionnaire, questionnaires
+from pratique.usecases.missing.questionnaire import INTEGRATION, NOBODY, Questionnaire, questionnaires
 from pratique.usecases.missing.replies import FIRST_ROW, HIDDEN, SHEET, read_replies
 from pratique.usecases.missing.wording import texts
+from tests.running import run
 from tests.usecases.aurora import KNOWN_ON, aurora
 
 ACME = "Acme Telematik GmbH"
@@ -299,3 +300,58 @@ def test_nobody_is_asked_for_the_citizenship_of_a_company(tmp_path: Path) -> Non
     answer = {"entity": entity, "fact": "party.natural_person", "value": True, "source": "mail"}
     append_answers(answers_file(path), [answer])
     assert {line.fact for line in asked_of(path, NOBODY).lines} & PERSONAL
+
+
+BOARD = (
+    "Reference,Value,Qty,Manufacturer,PartNumber\n"
+    "C1,10u,1,Murata,GRM188\nC4,100n,1,Murata,GRM155\nU1,modem,1,Quectel,RG650V\n"
+)
+
+
+def board(folder: Path) -> Path:
+    (folder / "board.csv").write_text(BOARD)
+    ran = run("new", "hardware-import", folder / "board.csv", "-o", folder / "b")
+    assert ran.status == 0, ran.err
+    return folder / "b" / "dossier.toml"
+
+
+def test_like_parts_are_one_question_and_its_answer_holds_of_each(tmp_path: Path) -> None:
+    path = board(tmp_path)
+    asked = asked_of(path, "Murata")
+    facts = [line.fact for line in asked.lines]
+    assert len(facts) == len(set(facts)), "nothing is asked twice"
+    line = next(each for each in asked.lines if each.fact == "part.programmable")
+    assert "GRM188" in line.about
+    assert "GRM155" in line.about
+    assert len(line.also) == 1
+    file = reply(asked, tmp_path / "murata.xlsx", set_to(f"E{FIRST_ROW + asked.lines.index(line)}", "no"))
+    entries = read(asked, file)
+    assert sorted(each["entity"] for each in entries) == sorted([line.entity, line.also[0][0]])
+    assert {(each["fact"], each["value"]) for each in entries} == {("part.programmable", False)}
+    assert len({each["part"]["name"] for each in entries}) == 2
+    append_answers(answers_file(path), entries)
+    left = [each for one in questionnaires(path, known_on=KNOWN_ON) for each in one.lines]
+    assert not any("GRM" in each.about for each in left if each.fact == "part.programmable")
+
+
+def test_the_like_parts_of_a_line_cannot_be_changed(tmp_path: Path) -> None:
+    asked = asked_of(board(tmp_path), "Murata")
+
+    def other_part(book: Any) -> None:
+        hidden = book[HIDDEN]
+        cell = next(hidden[f"F{row}"] for row in range(1, hidden.max_row + 1) if hidden[f"F{row}"].value)
+        cell.value = cell.value.replace("C4", "U1")
+
+    with pytest.raises(InvalidInput, match="identifier"):
+        read(asked, reply(asked, tmp_path / "r.xlsx", other_part))
+
+
+def test_how_a_part_is_built_in_is_asked_of_whoever_acts_and_a_maker_is_no_human_being(tmp_path: Path) -> None:
+    path = board(tmp_path)
+    for maker in ("Murata", "Quectel"):
+        facts = {line.fact for line in asked_of(path, maker).lines}
+        assert not facts & INTEGRATION
+        assert not facts & {"party.natural_person", "source.only_by_citizenship"}
+        assert {"part.programmable", "party.organised_in"} <= facts
+    ours = next(each for each in questionnaires(path, known_on=KNOWN_ON) if "our" in each.recipient.casefold())
+    assert {line.fact for line in ours.lines} & INTEGRATION

@@ -6,13 +6,16 @@ Rule: every command that decides a dossier takes the same options and means the 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from pratique.cli.completing import CITES, CONSTRUED, FACTS
 from pratique.cli.options import DAY, construed
 from pratique.cli.say import say
+
+if TYPE_CHECKING:
+    from pratique.usecases.questions import Subject
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -82,7 +85,7 @@ def asking(function: F) -> F:
 ASKED = ("into", "out_of", "act", "role", "model_year")
 
 
-def asked_of(file: str, given: dict[str, Any]) -> tuple[Any, dict[str, Any]]:
+def asked_of(file: str, given: dict[str, Any]) -> tuple[Subject, dict[str, Any]]:
     """The question of a file, and the options of its decision; what `asking` gave is taken out of `given`.
 
     Raises InvalidInput, UsageError.

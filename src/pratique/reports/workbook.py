@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from pratique.facts.proof import GIVEN_REASONS
 from pratique.reports.package import timeless
 from pratique.reports.text import clean
-from pratique.usecases.missing.questionnaire import AskedLine, Questionnaire
+from pratique.usecases.missing.questionnaire import NOBODY, AskedLine, Questionnaire, also_of
 from pratique.usecases.missing.replies import (
     ANSWER,
     BASIS,
@@ -74,10 +74,12 @@ def _put(cell: Cell, text: str) -> None:
 def _head(sheet: Worksheet, asked: Questionnaire) -> None:
     from openpyxl.styles import Alignment, Font, PatternFill
 
-    _put(sheet["A1"], f"Questions to {asked.recipient} / 致 {asked.recipient} 的问题")
+    _put(sheet["A1"], _title(asked.recipient))
     _put(
         sheet["A2"],
-        "Answer in the yellow cells only; leave the rest as it is. 请仅在黄色单元格中答复，其余内容请勿更改。",
+        "Answer in the yellow cells only; leave the rest as it is. 请仅在黄色单元格中答复，其余内容请勿更改。"
+        " An answer holds of every part that its row names; where they differ, leave the row empty and say so in "
+        "column L. 答复适用于该行所列的全部零件；如有不同，请留空并在 L 列说明。",
     )
     _put(sheet["A3"], "Answered by 答复人")
     _put(sheet["A4"], "On (YYYY-MM-DD) 日期")
@@ -91,6 +93,12 @@ def _head(sheet: Worksheet, asked: Questionnaire) -> None:
         cell.alignment = Alignment(wrap_text=True)
         sheet.column_dimensions[cell.column_letter].width = width
     sheet.freeze_panes = f"A{FIRST_ROW}"
+
+
+def _title(recipient: str) -> str:
+    if recipient == NOBODY:
+        return "Questions that still wait for an address / 待确定收件人的问题"
+    return f"Questions to {recipient} / 致 {recipient} 的问题"
 
 
 def _open_cell(cell: Cell, fill: Any) -> None:
@@ -171,7 +179,7 @@ def _identify(book: Workbook, asked: Questionnaire) -> None:
         ("identifier", asked.identifier),
         ("accepted by", asked.accepted_by or ""),
     )
-    asks = ((line.key, line.entity, line.fact, line.shown, line.part) for line in asked.lines)
+    asks = ((line.key, line.entity, line.fact, line.shown, line.part, also_of(line.also)) for line in asked.lines)
     rows = [*head, *asks, ("mark", asked.mark)]
     for number, row in enumerate(rows, 1):
         for column, text in enumerate(row, 1):

@@ -1,7 +1,9 @@
 """Who is to be asked what: the open facts by the supplier that knows them.
 
-Rule: a supplier is asked only what can still change the outcome and only of what it has a hand in; who is not known
-gets a sheet that waits for an address. A party that is in China, as far as is known, sees a note on the conflict of
+Rule: a supplier is asked only what can still change the outcome and only of what it has a hand in, parts that say the
+same in one question; how a part is built in is asked of whoever acts, not of its maker; nobody is asked whether a
+company is a human being, nor for an exception before what it excepts from. Who is not known gets a sheet that waits
+for an address. A party that is in China, as far as is known, sees a note on the conflict of
 laws before any question, and somebody must have accepted it by name.
 Invariant: a question's key is made of the element and the fact, and a questionnaire's identifier of the dossier, the
 law book, the recipient, its keys and what is read beside them, so that a reply can be told from any other.
@@ -10,8 +12,8 @@ law book, the recipient, its keys and what is read beside them, so that a reply 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Unpack
 
@@ -27,7 +29,9 @@ from pratique.facts.kinds import PART, SOURCE
 from pratique.files import read_bytes
 from pratique.files.plain import AnswerRows, Data, Plain
 from pratique.files.secrets import mark_of, sender_key
+from pratique.logic.alike import Contents
 from pratique.logic.entities import Entity
+from pratique.logic.truth import TRUE
 from pratique.logic.values import Choice
 from pratique.usecases.answer.implied import conflict_says
 from pratique.usecases.check import answer_of
@@ -37,6 +41,20 @@ from pratique.usecases.missing.wording import answer_kind, text_of
 SUPPLIERS = ("part supplier", "software supplier", "party or registry", "vehicle maker")
 """Those of who knows a fact that a questionnaire goes to; the others are asked by `ask`."""
 NOBODY = "to be assigned"
+INTEGRATION = frozenset(
+    {
+        "part.for_completed_vehicle",
+        "part.installed_in_vehicle",
+        "part.directly_connected_to_vcs",
+        "part.in_enabling_item",
+        "part.model_year",
+        "part.repaired_vehicle_model_year",
+    }
+)
+"""What whoever builds a part in knows of it, and its maker does not."""
+SEATS = ("party.organised_in", "party.headquartered_in", "party.principal_place_of_business")
+MOST_TOGETHER = 25
+"""So many like parts stand in one line."""
 CHINA = frozenset({"CN", "HK", "MO"})
 NOTE = (
     "Chinese law may limit what may be told to persons abroad (state secrets, important data, personal information, "
@@ -63,6 +81,8 @@ class AskedLine:
     choices: tuple[str, ...]
     part: str = ""
     """The print of the part that it is about, as JSON, so that a reply follows the part and not its place."""
+    also: tuple[tuple[str, str], ...] = ()
+    """The elements of like parts that are asked in the same line, each with the print of its part."""
 
     @property
     def shown(self) -> str:
@@ -121,7 +141,7 @@ class Questionnaire(Plain):
     @property
     def identifier(self) -> str:
         """SHA-256 over dossier, law book, recipient, who accepted the note, and every question with its text."""
-        asked = ((line.key, line.entity, line.fact, line.shown, line.part) for line in self.lines)
+        asked = ((line.key, line.entity, line.fact, line.shown, line.part, also_of(line.also)) for line in self.lines)
         return identifier_of((self.dossier, self.law_book, self.recipient, self.accepted_by or ""), asked)
 
 
@@ -142,13 +162,14 @@ def questionnaires(
             f"Questions to {', '.join(sorted(inside))} go to China: read the note on the conflict of laws and name "
             "who accepts it with --accepted-by."
         )
+    contents = _contents(found)
     mark, book, key = dossier_hash(dossier), law_hash(found), sender_key(dossier)
     return AnswerRows(
         Questionnaire(
             name,
             mark,
             book,
-            tuple(_line(question) for question in its),
+            tuple(_together(its, contents)),
             None if (seat := _seat(found, name)) == "outside" else note,
             accepted_by if seat == "inside" else None,
             None if seat == "outside" else _conflict(found, seat),
@@ -179,7 +200,7 @@ def identifier_of(head: Iterable[str], asked: Iterable[tuple[str, ...]]) -> str:
     """The identifier of a questionnaire: its dossier, law book, recipient and who accepted the note, and of each
     question the key, element, fact, the mark of its text and the print of its part.
     """
-    parts = [*head, *("\0".join(each) for each in asked)]
+    parts = [*head, *("\0".join(each).rstrip("\0") for each in asked)]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
@@ -213,14 +234,72 @@ def _line(question: Question) -> AskedLine:
     )
 
 
+def also_of(also: Iterable[tuple[str, str]]) -> str:
+    """The like elements of a line as the hidden sheet holds them; empty where there are none."""
+    its = list(also)
+    return msgspec.json.encode(its, order="deterministic").decode() if its else ""
+
+
+def _together(asked: list[Question], contents: Mapping[str, object]) -> Iterator[AskedLine]:
+    """The lines of one recipient, those on like parts as one; each part is named in it."""
+    lines: dict[object, list[AskedLine]] = {}
+    for question in asked:
+        entity = question.entity or ""
+        part = next((key for key in _above(entity) if key in contents), None)
+        like = entity if part is None else (contents[part], entity[len(part) :], question.known)
+        lines.setdefault((question.fact, like), []).append(_line(question))
+    for its in lines.values():
+        for start in range(0, len(its), MOST_TOGETHER):
+            first, *others = its[start : start + MOST_TOGETHER]
+            about = "; ".join(dict.fromkeys(each.about for each in (first, *others)))
+            yield replace(first, about=about, also=tuple((each.entity, each.part) for each in others))
+
+
+def _above(entity: str) -> Iterator[str]:
+    """An element's key and the keys of those it stands below."""
+    while entity:
+        yield entity
+        entity = entity.rpartition("/")[0]
+
+
+def _contents(found: Decided) -> dict[str, object]:
+    """What each part of a bill says, equal for parts that differ in their keys and names alone."""
+    contents = Contents()
+    return {
+        part.key: contents.of(part)
+        for case in found.cases.cases
+        for part in case.entity.listing(PART).elements
+        if part.present is TRUE
+    }
+
+
 def _by_recipient(found: Decided) -> dict[str, list[Question]]:
     asked: dict[str, list[Question]] = {}
-    makers = _makers(found)
-    for question in questions_of(found):
-        if question.known_by in SUPPLIERS and question.entity is not None and _may_answer(question):
-            for name in _recipients(question, makers):
+    makers, actors = _makers(found), _actors(found)
+    questions = [each for each in questions_of(found) if each.known_by in SUPPLIERS and each.entity is not None]
+    open_facts = {(each.entity, each.fact) for each in questions}
+    for question in questions:
+        if _may_answer(question) and not _is_idle(question, open_facts):
+            for name in actors if question.fact in INTEGRATION and actors else _recipients(question, makers):
                 asked.setdefault(name, []).append(question)
     return asked
+
+
+def _is_idle(question: Question, open_facts: Collection[tuple[str | None, str]]) -> bool:
+    """Whether it is asked for nothing now: whether a named maker is a human being, an exception before the rule."""
+    if question.fact == "party.natural_person":
+        entity = question.entity or ""
+        if OTHER in entity or entity.endswith(_UNNAMED):
+            return False  # it may be anybody
+        return (question.entity, "party.organised_in") in open_facts
+    return question.fact == "source.only_by_citizenship" and any(name in SEATS for _, name in open_facts)
+
+
+def _actors(found: Decided) -> tuple[str, ...]:
+    """The names of those who act, who know how a part is built in."""
+    entries = found.cases.dossier.entries("transactions")
+    named = dict.fromkeys(str(each["actor"]) for each in entries if isinstance(each.get("actor"), str))
+    return tuple(found.cases.labels[each] for each in named if each in found.cases.labels)
 
 
 def _may_answer(question: Question) -> bool:
@@ -267,7 +346,7 @@ def _seat(found: Decided, name: str) -> str:
 def _places(found: Decided, name: str) -> Iterable[frozenset[str] | None]:
     for key, entity in found.cases.parties.items():
         if found.cases.labels.get(key, key) == name:
-            for fact in ("party.organised_in", "party.headquartered_in", "party.principal_place_of_business"):
+            for fact in SEATS:
                 value = entity.values.get(fact)
                 yield value.possible if isinstance(value, Choice) else None
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -69,7 +69,7 @@ class Issued:
     identifier: str
     accepted_by: str
     mark: str
-    keys: Mapping[str, tuple[str, str, str, str]]
+    keys: Mapping[str, tuple[str, str, str, str, str]]
 
 
 def read_replies(
@@ -134,12 +134,18 @@ def _reply(file: Path, sent: Sent, findings: Findings) -> list[dict[str, Any]]:
             source = f"{file.name} {SHEET}!{ANSWER}{row}"
             if issued.accepted_by:
                 source += f" (asked under the note on the conflict of laws, accepted by {issued.accepted_by})"
-            entries.append(
-                entry | {"source": source} | ({"by": by} if by else {}) | ({"asserted_on": on} if on else {})
-            )
+            said = entry | {"source": source} | ({"by": by} if by else {}) | ({"asserted_on": on} if on else {})
+            entries += [said, *_of_like_parts(said, asked[4])]
     for key in left:
         findings.add("reply.missing", f"The question {key} is missing.", _sheet(place), "Restore its row.")
     return entries
+
+
+def _of_like_parts(entry: Mapping[str, object], also: str) -> Iterator[dict[str, object]]:
+    """The same answer of every other part that its row names."""
+    own = {name: value for name, value in entry.items() if name != "part"}
+    for entity, part in json.loads(also) if also else ():
+        yield own | {"entity": entity} | ({"part": json.loads(part)} if part else {})
 
 
 def _has_its_columns(sheet: _Sheet, place: Place, findings: Findings) -> bool:
@@ -193,7 +199,7 @@ class _Sheet:
 
 
 def _issued(sheet: _Sheet, place: Place, findings: Findings) -> Issued | None:
-    rows = {number: [unescaped(sheet[f"{column}{number}"].value) for column in "ABCDE"] for number in sheet.numbers}
+    rows = {number: [unescaped(sheet[f"{column}{number}"].value) for column in "ABCDEF"] for number in sheet.numbers}
     head = {row[0]: row[1] for row in rows.values() if row[0] and not row[0].startswith("Q-")}
     if head.get("format") != FORMAT:
         findings.add(
@@ -203,10 +209,10 @@ def _issued(sheet: _Sheet, place: Place, findings: Findings) -> Issued | None:
             "Send the questionnaire again.",
         )
         return None
-    keys: dict[str, tuple[str, str, str, str]] = {}
+    keys: dict[str, tuple[str, str, str, str, str]] = {}
     for number, row in rows.items():
         if row[0].startswith("Q-"):
-            keys[row[0]] = (row[1], row[2], row[3], row[4])
+            keys[row[0]] = (row[1], row[2], row[3], row[4], row[5])
             if key_of(row[1], row[2]) != row[0]:
                 findings.add(
                     "reply.identifier",

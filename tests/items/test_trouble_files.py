@@ -33,6 +33,42 @@ WRAPPED = {
     "predicateType": "https://cyclonedx.org/bom",
     "predicate": json.loads(cdx(unit())),
 }
+
+
+def xml(body: str, version: str = "1.4", head: str = '<?xml version="1.0"?>') -> bytes:
+    return f'{head}<bom xmlns="http://cyclonedx.org/schema/bom/{version}" version="1">{body}</bom>'.encode()
+
+
+def listed(*inside: str) -> str:
+    each = "".join(f"<component type='library'>{one}</component>" for one in inside)
+    return f"<components>{each}</components>"
+
+
+def tags(*lines: str) -> bytes:
+    head = (
+        "SPDXVersion: SPDX-2.3",
+        "SPDXID: SPDXRef-DOCUMENT",
+        "DocumentName: d",
+        "DocumentNamespace: https://a.b/d",
+    )
+    return "\n".join((*head, "PackageName: unit", "SPDXID: SPDXRef-unit", *lines, "")).encode()
+
+
+def spdx(**fields: Any) -> bytes:
+    package = {"name": "unit", "SPDXID": "SPDXRef-unit"}
+    whole = {"spdxVersion": "SPDX-2.3", "SPDXID": "SPDXRef-DOCUMENT", "name": "d", "packages": [package], **fields}
+    return json.dumps(whole).encode()
+
+
+NS0 = (
+    '<?xml version="1.0"?><ns0:bom xmlns:ns0="http://cyclonedx.org/schema/bom/1.4" version="1"><ns0:components>'
+    '<ns0:component type="library"><ns0:name>unit</ns0:name></ns0:component></ns0:components></ns0:bom>'
+)
+V = 'xmlns:v="http://cyclonedx.org/schema/ext/vulnerability/1.0"'
+NESTED_URL = (
+    "<externalReferences><reference type='website'><url><url>https://a.b</url></url></reference></externalReferences>"
+)
+TWICE = '<component type="library" bom-ref="a"><name>{}</name></component>'
 READ: dict[str, tuple[bytes, list[str]]] = {
     "anthonyharrison/lib4sbom#12 a serial number without urn": (cdx(unit(), serialNumber="1a2b"), ["unit"]),
     "anthonyharrison/lib4sbom#12 a version in quotes": (cdx(unit(), version="1"), ["unit"]),
@@ -74,6 +110,93 @@ READ: dict[str, tuple[bytes, list[str]]] = {
         "Reference\tManufacturer\tMPN\nL1\tWürth\t744\n".encode("cp1252"),
         ["744"],
     ),
+    "anchore/syft#895 nothing that it is about": (cdx(unit(), metadata={}), ["unit"]),
+    "anchore/syft#2127 no components": (
+        json.dumps({"bomFormat": "CycloneDX", "specVersion": "1.4", "version": 1}).encode(),
+        [],
+    ),
+    "anchore/syft#1346 an empty list in XML": (xml("<components></components>"), []),
+    "anchore/syft#2241 a name of a blank": (
+        cdx(unit(), {"type": "library", "name": " ", "bom-ref": "u"}),
+        ["unit", " "],
+    ),
+    "anthonyharrison/lib4sbom#8 no version": (cdx({"type": "library", "name": "unit", "bom-ref": "u"}), ["unit"]),
+    "eclipse-sw360/sw360#2451 an address that is none": (cdx(unit(purl="pkg:/@"), unit("two")), ["unit", "two"]),
+    "CycloneDX/cyclonedx-ruby-gem#92 the same entry twice": (
+        cdx({"type": "library", "name": "ffi", "version": "1"}, {"type": "library", "name": "ffi", "version": "1"}),
+        ["ffi", "ffi"],
+    ),
+    "DependencyTrack/dependency-track#6240 nothing to refer to them by": (
+        cdx({"type": "library", "name": "a"}, {"type": "library", "name": "b"}),
+        ["a", "b"],
+    ),
+    "DependencyTrack/dependency-track#4455 an edge twice": (
+        cdx(unit("a"), unit("b"), dependencies=[{"ref": "a", "dependsOn": ["b", "b"]}]),
+        ["a", "b"],
+    ),
+    "puzzle/okr#1235 one reference for two": (
+        xml(f"<components>{TWICE.format('a')}{TWICE.format('b')}</components>"),
+        ["a", "b"],
+    ),
+    "cdxgen/cdxgen#664 a licence with a type": (cdx(unit(licenses=[{"license": {"type": "MIT"}}])), ["unit"]),
+    "CycloneDX/cyclonedx-dotnet#757 a licence that nobody asserts": (
+        cdx(unit(licenses=[{"license": {"id": "NOASSERTION"}}])),
+        ["unit"],
+    ),
+    "cdxgen/cdxgen#69 an address inside an address": (xml(listed(f"<name>unit</name>{NESTED_URL}"), "1.2"), ["unit"]),
+    "CycloneDX/cyclonedx-maven-plugin#579 an address with a word for its port": (
+        cdx(unit(externalReferences=[{"type": "vcs", "url": "https://a.b:c/d.git"}])),
+        ["unit"],
+    ),
+    "cdxgen/cdxgen#4326 keys of the tool itself": (
+        cdx(unit(homepage={"url": "https://a.b"}, repository={}, components=[unit("inner")])),
+        ["unit", "inner"],
+    ),
+    "scm-rs/csaf-walker#57 an edge of what it is about": (
+        cdx(
+            unit(),
+            metadata={"component": {"type": "application", "name": ".", "bom-ref": "m"}},
+            dependencies=[{"ref": "m", "dependsOn": ["unit"]}],
+        ),
+        [".", "unit"],
+    ),
+    "conan-io/conan-extensions#88 a prefix for every element": (NS0.encode(), ["unit"]),
+    "CycloneDX/cyclonedx-cli#113 version 1.1 with an extension": (
+        xml(listed("<name>unit</name><v:vulnerabilities/>"), "1.1").replace(b"<bom ", f"<bom {V} ".encode()),
+        ["unit"],
+    ),
+    "CycloneDX/cyclonedx-cli#351 null as a type": (cdx(unit(type="null")), ["unit"]),
+    "CycloneDX/cyclonedx-web-tool#117 XML under a name of JSON": (xml(listed("<name>unit</name>")), ["unit"]),
+    "DependencyTrack/dependency-track#286 a mark before the prolog": (
+        b"\xef\xbb\xbf" + xml(listed("<name>unit</name>")),
+        ["unit"],
+    ),
+    "aquasecurity/trivy#3601 nowhere to download it from": (spdx(), ["unit"]),
+    "aquasecurity/trivy#2139 no relationships": (spdx(relationships=[]), ["unit"]),
+    "aquasecurity/trivy#10367 no licence said": (spdx(documentDescribes=["SPDXRef-unit"]), ["unit"]),
+    "spdx/tools-python#479 a colon in a version": (tags("PackageVersion: 1:2.36.1-8"), ["unit"]),
+    "spdx/tools-python#299 text on one line": (tags("PackageCopyrightText: somebody"), ["unit"]),
+    "spdx/tools-python#816 a source that nobody asserts": (tags("PackageSourceInfo: NOASSERTION"), ["unit"]),
+    "spdx/tools-python#39 no word on copyright": (tags("PackageCopyrightText: NOASSERTION"), ["unit"]),
+    "spdx/tools-java#166 two suppliers": (
+        tags("PackageSupplier: Person: A B", "PackageSupplier: Organization: Acme"),
+        ["unit"],
+    ),
+    "spdx/spdx-online-tools#373 text that says none": (tags("PackageCopyrightText: <text>NONE</text>"), ["unit"]),
+    "anchore/syft#1641 extracted text without its marks": (
+        tags("LicenseID: LicenseRef-a", "ExtractedText: NONE"),
+        ["unit"],
+    ),
+    "spdx/tools-java#104 a licence without a text": (tags("LicenseID: LicenseRef-a", "LicenseName: a"), ["unit"]),
+    "INTI-CMNB/KiBot#334 a comma at every end": (b"References,MPN,Value,\nC4 C6,GRM188,100n,\n", ["GRM188"]),
+    "HashDefineElectronics/KiCad_BOM_Wizard#12 a blank within a reference": (
+        b"Ref,MPN\nRX 100 RX 101,EC25\n",
+        ["EC25"],
+    ),
+    "FreeCAD/FreeCAD#16940 tabs in a file of commas": (
+        b"Part Number\tDescription\tQty\nEC25\tmodem, LTE\t1\n",
+        ["modem, LTE"],
+    ),
     "Dokuly-PLM/dokuly#149 commas in cells between semicolons": (
         b"Designator;MPN;Description\nU1;EC25;modem, LTE\n",
         ["EC25"],
@@ -96,6 +219,20 @@ def test_a_cell_too_many_is_told_with_its_row() -> None:
     assert any(
         "cell" in each.message or "column" in each.message for each in bill.findings if each.severity != "note"
     )
+
+
+def test_a_part_without_a_name_is_a_line_with_what_it_has() -> None:
+    """aquasecurity/trivy#5153: an address and no name."""
+    bill = read_bill(cdx({"type": "library", "bom-ref": "u", "purl": "pkg:nuget/a@3.1"}))
+    assert [line.key.rpartition("#")[2] for line in bill.lines] == ["u"]
+    assert [each for each in bill.findings if "name" in each.message]
+
+
+def test_references_that_are_not_quoted_are_told_with_their_row() -> None:
+    """bancika/diy-layout-creator#673: C1, C2, C3 without quotes push the other cells to the right."""
+    bill = read_bill(b"Designator,MPN,Qty\nC1, C2, C3,GRM188,3\n")
+    assert len(bill.lines) == 1
+    assert any(each.code == "table.row.long" for each in bill.findings)
 
 
 def test_a_page_in_the_place_of_a_bill_is_refused() -> None:

@@ -333,7 +333,7 @@ def _dossier(model: VehicleModel, market: str, on: date) -> Dossier:
     trade = _trade(table, vehicle, registries_of(model), on)
     facts = {name: value for name, value in trade.items() if name not in said or name.startswith("trade.")}
     countries = countries_of(market)
-    into: Any = countries[0] if len(countries) == 1 else {"one_of": list(countries)}
+    into: object = countries[0] if len(countries) == 1 else {"one_of": list(countries)}
     base = {"date": on.isoformat(), "into": into, "vehicle": "vehicle", "facts": facts}
     base |= {"actor": data["maker"]} if "maker" in data else {}
     acts = [{"id": f"{act} into {market}", "act": act, "role": "manufacturer", **base} for act in ("import", "sale")]

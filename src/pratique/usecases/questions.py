@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from pratique.dossier.document import Dossier, dossier_of, plain_toml
 from pratique.dossier.model import is_model, model_dossier, read_model
@@ -204,5 +203,5 @@ def _from_stdin(data: bytes) -> Dossier:
     """A dossier from standard input, JSON or TOML by its first sign; the files it names are beside the caller."""
     place = Place("standard input")
     text = decode_text(data, place)
-    raw: Any = load_json(data, place) if text.lstrip().startswith("{") else plain_toml(text, place)
+    raw = load_json(data, place) if text.lstrip().startswith("{") else plain_toml(text, place)
     return dossier_of(raw, "standard input", text)

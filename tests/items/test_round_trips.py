@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +66,10 @@ def test_a_value_at_the_documents_own_level_is_named_where_it_is_left(tmp_path: 
     left = [{"id": "CVE-2026-1"}, {"id": "CVE-2026-2"}]
     path.write_text(json.dumps(document(component(name="a", **{"bom-ref": "a"}), vulnerabilities=left)))
     made = convert_file(path, target)
+    if target.startswith("cyclonedx"):
+        assert json.loads(made.data)["vulnerabilities"] == left
+        assert "/vulnerabilities/id" not in made.unwritten
+        return
     assert made.unwritten["/vulnerabilities/id"] == 2
     (told,) = [each for each in made.findings if each.code == "convert.values"]
     assert "/vulnerabilities/id (2)" in told.message
@@ -77,6 +82,35 @@ def test_licences_survive_the_way_through_spdx_3(target: str) -> None:
     there = convert(read(*parts), target)[0]
     back = json.loads(convert(read_bill(there), "cyclonedx-1.7")[0])
     assert [each["licenses"][0]["license"]["name"] for each in back["components"]] == [*names]
+
+
+SCHEMA = pytest.importorskip("cyclonedx.schema").__path__[0] if find_spec("cyclonedx") else ""
+FULL = component(
+    name="unit", version="1", group="g", publisher="P", scope="required", copyright="c", purl="pkg:npm/unit@1",
+    supplier={"name": "Acme", "url": ["https://a.b"], "contact": [{"name": "A"}]},
+    hashes=[{"alg": "SHA-256", "content": "a" * 64}], licenses=[{"expression": "MIT OR Apache-2.0"}],
+    externalReferences=[{"type": "vcs", "url": "https://a.b/c.git"}], pedigree={"notes": "patched"},
+    properties=[{"name": "syft:package:type", "value": "npm"}], **{"bom-ref": "u", "mime-type": "text/plain"},
+)  # fmt: skip
+
+
+@pytest.mark.skipif(not SCHEMA, reason="the schemas of CycloneDX come with its library")
+@pytest.mark.parametrize("version", ["1.6", "1.7"])
+def test_what_is_written_keeps_the_record_and_fits_the_official_schema(version: str) -> None:
+    import jsonschema_rs
+
+    whole = document(FULL, component(name="two", **{"bom-ref": "two"}), services=[{"name": "cloud", "bom-ref": "s"}])
+    made = json.loads(convert(read_bill(json.dumps(whole).encode()), f"cyclonedx-{version}")[0])
+    (kept,) = [each for each in made["components"] if each["name"] == "unit"]
+    assert {key: value for key, value in kept.items() if key in FULL} == FULL
+    assert made["services"] == whole["services"]
+    folder = Path(SCHEMA) / "_res"
+    beside = [f"{each}.SNAPSHOT.schema.json" for each in ("spdx", "jsf-0.82", "cryptography-defs")]
+    texts = [(f"http://cyclonedx.org/schema/{each}", json.loads((folder / each).read_bytes())) for each in beside]
+    schema = json.loads((folder / f"bom-{version}.SNAPSHOT.schema.json").read_bytes())
+    registry = jsonschema_rs.Registry(texts)
+    errors = list(jsonschema_rs.validator_for(schema, registry=registry).iter_errors(made))
+    assert [each.message for each in errors] == []
 
 
 GRAMMAR = re.compile(r"\(*[A-Za-z0-9.+-]+\)*(?: (?:AND|OR|WITH) \(*[A-Za-z0-9.+-]+\)*)*")

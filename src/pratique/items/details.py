@@ -143,10 +143,13 @@ def _left(record: Mapping[str, Any], family: str) -> tuple[str, ...]:
 
 def foreign(properties: object) -> int:
     """How many properties of a record are in the words of another program, which no writer carries over."""
-    if not isinstance(properties, list):
-        return 0
-    names = [str(each.get("name", "")) for each in properties if isinstance(each, Mapping)]
-    return sum(not name.startswith((PREFIX, "cdx:device:certifications:US:FCC:id")) for name in names)
+    return sum(map(is_foreign, properties)) if isinstance(properties, list) else 0
+
+
+def is_foreign(entry: object) -> bool:
+    """Whether a property is in the words of another program."""
+    name = str(entry.get("name", "")) if isinstance(entry, Mapping) else PREFIX
+    return not name.startswith((PREFIX, "cdx:device:certifications:US:FCC:id"))
 
 
 def _hashes(pairs: list[tuple[Any, Any]]) -> tuple[tuple[str, str], ...]:

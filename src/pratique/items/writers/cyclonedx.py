@@ -18,6 +18,7 @@ from pratique.items.bill import Bill, PartyRecord
 from pratique.items.cyclonedx.schema import SERIAL, TIMESTAMP, TYPES
 from pratique.items.details import details_of
 from pratique.items.lines import Line
+from pratique.items.writers.kept import is_cyclonedx_json, of_component, of_document, of_properties
 from pratique.items.writers.losses import Losses
 from pratique.items.writers.statements import case_statements, statements_of
 
@@ -28,24 +29,26 @@ _NAMESPACE = uuid.UUID("4b0f6b0c-2f1e-5d6a-9d0e-6f0b6c8b7a11")
 def write(bill: Bill, version: str, findings: Findings) -> bytes:
     """The bill as CycloneDX JSON of `version`."""
     losses = Losses(bill, findings)
-    components = [_component(bill, line, losses) for line in bill.lines]
+    components = [_component(bill, line, losses, version) for line in bill.lines]
+    outer, inner = of_document(bill, version)
     document: dict[str, Any] = {
         "bomFormat": "CycloneDX",
         "specVersion": version,
         "serialNumber": "",
         "version": max(bill.version, 1),
     }
-    metadata: dict[str, Any] = {}
+    metadata: dict[str, Any] = dict(inner)
     if bill.timestamp and TIMESTAMP.fullmatch(bill.timestamp):
         metadata["timestamp"] = bill.timestamp
     if bill.subject is not None:
         metadata["component"] = components[bill.subject]
     properties = [{"name": name, "value": text} for name, text in case_statements(bill)]
     if properties:
-        metadata["properties"] = properties
+        metadata["properties"] = [*metadata.get("properties", ()), *properties]
     if metadata:
         document["metadata"] = metadata
     document["components"] = _nested(bill, components)
+    document |= outer
     _unique_refs(components, losses)
     _edges(bill, document, losses)
     losses.report("CycloneDX")
@@ -61,22 +64,25 @@ def _serial(bill: Bill, document: dict[str, Any]) -> str:
     return f"urn:uuid:{uuid.uuid5(_NAMESPACE, hashlib.sha256(content).hexdigest())}"
 
 
-def _component(bill: Bill, line: Line, losses: Losses) -> dict[str, Any]:
+def _component(bill: Bill, line: Line, losses: Losses, version: str) -> dict[str, Any]:
     kind = line.type if line.type in TYPES else "file"
     if kind != line.type:
         losses.count(f"a type that CycloneDX has ({line.type or 'none given'}); written as 'file'")
     said = statements_of(bill, line, NATIVE, kind)
     losses.unsaid(said.unsaid)
     details = details_of(bill, line)
-    losses.left(details.left)
-    record = bill.record(line) if bill.format == "CycloneDX JSON" else None
+    record = bill.record(line) if is_cyclonedx_json(bill) else None
     own = record if isinstance(record, dict) else {}
-    component: dict[str, Any] = {"type": kind, "name": line.name}
+    kept = of_component(record, version)
+    losses.left(name for name in details.left if name.partition(" ")[0] not in kept)
+    component: dict[str, Any] = {"type": kind, "name": line.name, **kept}
     for name, text in (("bom-ref", line.ref), ("version", line.version), ("description", details.description)):
         if text:
             component[name] = text
-    component |= {role: _organisation(record) for role, record in said.native.items()}
-    if details.hashes:
+    component |= {role: _organisation(record, own.get(role)) for role, record in said.native.items()}
+    if own.get("hashes"):
+        component["hashes"] = own["hashes"]
+    elif details.hashes:
         component["hashes"] = [{"alg": alg, "content": text} for alg, text in details.hashes]
     if own.get("licenses"):
         component["licenses"] = own["licenses"]  # as they are: an id stays an id, an expression an expression
@@ -86,11 +92,15 @@ def _component(bill: Bill, line: Line, losses: Losses) -> dict[str, Any]:
         if text:
             component[name] = text
     if said.properties:
-        component["properties"] = [{"name": name, "value": text} for name, text in said.properties]
+        mine = [{"name": name, "value": text} for name, text in said.properties]
+        component["properties"] = [*of_properties(own.get("properties")), *mine]
     return component
 
 
-def _organisation(record: PartyRecord) -> dict[str, Any]:
+def _organisation(record: PartyRecord, own: object) -> dict[str, Any]:
+    """A party; where the source itself is CycloneDX and names the same, as it stands there."""
+    if isinstance(own, dict) and own.get("name") == record.name:
+        return dict(own)
     party: dict[str, Any] = {"name": record.name}
     if record.addresses:
         address = record.addresses[0]

@@ -11,6 +11,7 @@ import msgspec
 
 from pratique.items.bill import Bill
 from pratique.items.details import foreign
+from pratique.items.writers.kept import METADATA, OUTERMOST, is_cyclonedx_json
 
 _CARRIED = {
     "CycloneDX": frozenset(
@@ -27,6 +28,13 @@ _METADATA = frozenset(("timestamp", "component"))
 
 def left_of_document(bill: Bill, target: str) -> Iterator[tuple[str, int]]:
     """The keys of the document, and of its metadata, that are not written to `target`, each with how much it held."""
+    kept = frozenset[str]()
+    if target == "CycloneDX" and is_cyclonedx_json(bill):
+        kept = frozenset((*OUTERMOST, *(f"metadata.{name}" for name in METADATA), "metadata.properties"))
+    yield from ((name, count) for name, count in _left(bill, target) if name not in kept)
+
+
+def _left(bill: Bill, target: str) -> Iterator[tuple[str, int]]:
     family = next((each for each in _CARRIED if bill.format.startswith(each)), None)
     plain = _outermost(bill) if family is not None else {}
     for key, raw in plain.items():

@@ -1,0 +1,76 @@
+"""What a CycloneDX document says and this program does not read, kept as it stands when CycloneDX is written again.
+
+Rule: a field is kept where the version that is written has it; what this program writes itself stands over it. A
+signature is never kept, since it is of other bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TypeAlias
+
+import msgspec
+
+from pratique.items.bill import Bill
+from pratique.items.details import is_foreign
+from pratique.items.writers.leaves import Plain
+
+Record: TypeAlias = "Mapping[str, Plain]"
+
+
+def _since(fields: str) -> dict[str, str]:
+    """Fields by the version that brought them, as `version: names; version: names`."""
+    parts = (part.partition(":") for part in fields.split(";"))
+    return {name: version.strip() for version, _, names in parts for name in names.split()}
+
+
+COMPONENT = _since(
+    "1.2: mime-type author publisher group scope swid modified pedigree externalReferences; 1.3: evidence;"
+    "1.4: releaseNotes; 1.5: modelCard data; 1.6: authors cryptoProperties omniborId swhid tags;"
+    "1.7: versionRange isExternal patentAssertions"
+)
+METADATA = _since(
+    "1.2: tools authors manufacture supplier; 1.3: licenses; 1.5: lifecycles; 1.6: manufacturer;"
+    "1.7: distributionConstraints"
+)
+OUTERMOST = _since(
+    "1.2: services externalReferences; 1.3: properties; 1.4: vulnerabilities; 1.5: annotations formulation;"
+    "1.6: declarations definitions; 1.7: citations"
+)
+
+
+def is_cyclonedx_json(bill: Bill) -> bool:
+    """Whether records can be kept as they stand."""
+    return bill.format == "CycloneDX JSON"
+
+
+def of_component(record: object, version: str) -> dict[str, Plain]:
+    """The fields of a component that are kept, the properties of other programs among them."""
+    if not isinstance(record, Mapping):
+        return {}
+    kept = _fields(record, COMPONENT, version)
+    others = of_properties(record.get("properties"))
+    return kept | ({"properties": others} if others else {})
+
+
+def of_document(bill: Bill, version: str) -> tuple[dict[str, Plain], dict[str, Plain]]:
+    """The fields of the document that are kept, and those of its metadata."""
+    try:
+        whole = msgspec.json.decode(bill.data)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return {}, {}
+    if not is_cyclonedx_json(bill) or not isinstance(whole, Mapping):
+        return {}, {}
+    metadata = whole.get("metadata")
+    inner = _fields(metadata, METADATA, version) if isinstance(metadata, Mapping) else {}
+    others = of_properties(metadata.get("properties")) if isinstance(metadata, Mapping) else []
+    return _fields(whole, OUTERMOST, version), inner | ({"properties": others} if others else {})
+
+
+def of_properties(properties: object) -> list[Plain]:
+    """The properties that are in the words of another program."""
+    return [each for each in properties if is_foreign(each)] if isinstance(properties, list) else []
+
+
+def _fields(record: Record, known: Mapping[str, str], version: str) -> dict[str, Plain]:
+    return {name: value for name, value in record.items() if known.get(name, "9") <= version and value is not None}

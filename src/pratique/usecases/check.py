@@ -82,7 +82,8 @@ def check(
     `on` overrides the day of every act, `law_on` the state of the law (default: the day of each act), `known_on` the
     state of the evidence (default: today). `presume` names the sets of presumptions that are accepted, `revoke` facts
     of which nothing is presumed; `pending` asks pending law beside it. `construe` is `usual`, `cautious` or a table
-    of legal facts, `only` names the instruments that alone are asked. Raises InvalidInput with every finding, UsageError for a name that is none.
+    of legal facts, `only` names the instruments that alone are asked. Raises InvalidInput with every finding,
+    UsageError for a name that is none.
     """
     found = decided(dossier, **options)
     return answer_of(found, exposure, pending)

@@ -52,8 +52,8 @@ class Asked:
     """What is asked of one dossier, its own settings and those of the caller put together.
 
     `on` is the day that is asked for every act, `chosen` the construction of each legal fact that has one,
-    `construed` the legal facts that were construed one by one; files are the caller's, then the dossier's; `only` are the
-    instruments that alone are asked, by id.
+    `construed` the legal facts that were construed one by one; files are the caller's, then the dossier's; `only` are
+    the instruments that alone are asked, by id.
     """
 
     known_on: date

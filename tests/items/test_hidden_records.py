@@ -96,3 +96,28 @@ def test_a_workbook_that_stops_its_reader_is_refused(name: str) -> None:
 def test_a_panic_of_the_reader_is_a_refusal(cut: int) -> None:
     with pytest.raises(InvalidInput):
         read_bill((CORPUS / "bill.xls").read_bytes()[:cut], name="b.xls")
+
+
+def test_an_element_that_the_document_lists_and_does_not_hold_opens_the_list() -> None:
+    plain = json.loads((CORPUS / "bill.spdx3.json").read_text())
+    next(each for each in plain["@graph"] if each["type"] == "SpdxDocument")["element"] += ["urn:x:second-app"]
+    bill = read_bill(json.dumps(plain).encode(), name="b.json")
+    assert "urn:x:second-app" in [each.ref for each in bill.outside]
+
+
+HEAD = "ref,name,version,type,supplier,supplier.country"
+
+
+@pytest.mark.parametrize(
+    ("text", "opens"),
+    [
+        (f"a,Unit,1,device,Acme,CN\n{HEAD}\nb,Wheel,1,device,Beta,DE\n", True),
+        (f"a,Unit,1,,,\n{HEAD}\nb,Wheel,1,device,Beta,DE\n", True),
+        (f"Bill of the car,,,,,\n{HEAD}\nb,Wheel,1,device,Beta,DE\n", False),
+        (f"Car,,Rev. B,,,\n{HEAD}\nb,Wheel,1,device,Beta,DE\n", False),
+    ],
+)
+def test_a_row_above_the_header_that_may_be_a_part_opens_the_list(text: str, opens: bool) -> None:
+    bill = read_bill(text.encode(), name="b.csv")
+    assert [line.name for line in bill.lines] == ["Wheel"]
+    assert ("bill.outside" in codes(bill)) == opens

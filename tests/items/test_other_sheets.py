@@ -182,6 +182,11 @@ def test_yaml_says_what_json_says_and_no_word_is_made_a_truth() -> None:
     [
         (YAML + "comment: &a x\nother: *a\n", "alias"),
         (YAML + "bad: [\n", "no YAML"),
+        (YAML + "packages: []\n", "stands twice"),
+        (YAML + '  supplier: "Organization: Beta"\n', "stands twice|no YAML"),
+        (YAML.replace("versionInfo", "supplier"), "stands twice"),
+        (YAML + "? [a, b]\n: c\n", "no text"),
+        (YAML + 'comment: "\\ud800"\n', "surrogate"),
         (YAML + "deep: " + "[" * 500 + "]" * 500 + "\n", "deep|no YAML"),
     ],
 )

@@ -104,14 +104,16 @@ def asked_of(file: str, given: dict[str, Any]) -> tuple[Subject, dict[str, Any]]
 def decision(given: Mapping[str, Any]) -> dict[str, Any]:
     """What these options come to, as `pratique.deciding.decision` takes them. Raises InvalidInput, UsageError."""
     kept = {name: value for name, value in given.items() if name not in ("construe", "law_book")}
-    book = None
-    if given.get("law_book") is not None:
-        from pratique.usecases.book.books import book_of
+    return kept | {"construe": construed(given["construe"]), "book": named_book(given.get("law_book"))}
 
-        book = book_of(given["law_book"])
-        assert book is not None
-        say(  # on stderr, so that every command and format has it
-            f"Decided under the law book {given['law_book']} (SHA-256 {book.hash[:16]}), not the built-in one.",
-            err=True,
-        )
-    return kept | {"construe": construed(given["construe"]), "book": book}
+
+def named_book(named: str | None, done: str = "Decided under") -> Any:
+    """The law book that `--law-book` names, and a line on stderr, so that whatever the format it is seen."""
+    if named is None:
+        return None
+    from pratique.usecases.book.books import book_of
+
+    book = book_of(named)
+    assert book is not None
+    say(f"{done} the law book {named} (SHA-256 {book.hash[:16]}), not the built-in one.", err=True)
+    return book

@@ -7,6 +7,7 @@ from datetime import date
 import click
 
 from pratique.cli.completing import CITES
+from pratique.cli.deciding import named_book
 from pratique.cli.options import DAY
 from pratique.cli.say import emit, say
 from pratique.errors import UsageError
@@ -78,10 +79,9 @@ def command(
         items = pending_law(signed, on)
         emit(as_json(items) if form == "json" else joined(pending_lines(items)), output)
         return
-    from pratique.usecases.book.books import book_of
     from pratique.usecases.book.look_up import changes, look_up
 
-    book = book_of(law_book)
+    book = named_book(law_book, "Read in")
     if cite == "relations":
         from pratique.reports.relations import relation_lines
         from pratique.usecases.book.relations import relations_in

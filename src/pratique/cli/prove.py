@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from pratique.cli.completing import CITES
+from pratique.cli.deciding import named_book
 from pratique.cli.options import output
 from pratique.cli.say import emit
 from pratique.files.plain import as_json
@@ -26,12 +27,7 @@ def command(cite: str | None, law_book: str | None, form: str, output: str | Non
     from pratique.reports.questions import proofs_text
     from pratique.usecases.book.prove import prove_book
 
-    book = None
-    if law_book is not None:
-        from pratique.usecases.book.books import book_of
-
-        book = book_of(law_book)
-    found = prove_book(cite, book)
+    found = prove_book(cite, named_book(law_book, "Proved of"))
     if form == "json":
         emit(as_json(found), output)
     else:

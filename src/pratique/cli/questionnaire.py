@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ import click
 
 from pratique.cli.deciding import deciding, decision
 from pratique.cli.say import say
-from pratique.files import write_whole
+from pratique.files import exclusive, write_folder, write_whole
 
 
 @click.command("questionnaire")
@@ -31,10 +32,18 @@ def command(dossier: str, output: str, accepted_by: str | None, **given: Any) ->
     made = questionnaires(dossier, accepted_by=accepted_by, **decision(given))
     folder = Path(output)
     files = questionnaire_files(made, dossier, folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, data in files.items():
-        write_whole(folder / name, data)
+    _write(folder, files)
     for name, each in zip(files, made, strict=False):  # the last file says what was sent
         say(f"{folder / name}: {len(each.lines)} question{'' if len(each.lines) == 1 else 's'}")
     if not made:
         say("Nothing is left that a supplier could settle.", err=True)
+
+
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+    """A new folder whole; into one that holds something each file whole, and what was sent last."""
+    if not folder.is_dir() or not any(folder.iterdir()):
+        write_folder(folder, files)
+        return
+    with exclusive(folder / "questionnaires.json"):
+        for name, data in files.items():
+            write_whole(folder / name, data)

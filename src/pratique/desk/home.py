@@ -12,6 +12,7 @@ from pathlib import Path
 
 from pratique.errors import UsageError
 from pratique.files import read_bytes
+from pratique.files.writing import write_key
 
 HOME = "PRATIQUE_DESK_HOME"
 DATABASE = "PRATIQUE_DESK_DATABASE"
@@ -36,15 +37,10 @@ def prepare(folder: Path) -> None:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         folder.chmod(0o700)
-        handle = os.open(folder / _SECRET, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return
+        if not (folder / _SECRET).exists():
+            write_key(folder / _SECRET, secrets.token_hex(32))
     except OSError as error:
         raise UsageError(f"The home of the desk cannot be made: {error.strerror}. Name another by --home.") from error
-    with os.fdopen(handle, "w") as stream:
-        stream.write(secrets.token_hex(32))
-        stream.flush()
-        os.fsync(handle)
 
 
 def secret(folder: Path | None) -> str:

@@ -7,7 +7,6 @@ first time, by an address that the provider verified and that one person here ha
 from __future__ import annotations
 
 import os
-import tomllib
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -18,8 +17,8 @@ from django.db import transaction
 
 from pratique.desk.home import SSO
 from pratique.desk.models import Person
-from pratique.errors import UsageError, missing_extra
-from pratique.files import read_bytes
+from pratique.errors import InvalidInput, Place, UsageError, missing_extra
+from pratique.files import decode_text, load_toml, read_bytes
 
 _LONGEST = 64 * 1024
 _LOCAL = ("127.0.0.1", "localhost", "::1")
@@ -37,8 +36,9 @@ class Provider(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def provider_in(path: Path) -> Provider:
     """What a TOML file says. Raises UsageError."""
     try:
-        found = msgspec.convert(tomllib.loads(read_bytes(path, _LONGEST).decode()), Provider)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, msgspec.ValidationError) as error:
+        place = Place(str(path))
+        found = msgspec.convert(load_toml(decode_text(read_bytes(path, _LONGEST), place), place), Provider)
+    except (InvalidInput, msgspec.ValidationError) as error:
         raise UsageError(
             f"{path.name} says no provider: {error}. It has issuer, client_id, client_secret, name."
         ) from error

@@ -107,7 +107,9 @@ def imported_lists() -> tuple[ListPack, ...]:
     room = kept_in()
     if room is None or not room.is_dir():
         return ()
-    return tuple(read_list_pack(each) for each in sorted(room.iterdir()) if (each / MANIFEST).is_file())
+    return tuple(
+        read_list_pack(each) for each in sorted(room.iterdir()) if each.name[0] != "." and (each / MANIFEST).is_file()
+    )
 
 
 def lists_of(paths: Iterable[str | Path], day: date | None = None) -> list[ScreeningList]:

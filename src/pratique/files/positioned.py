@@ -25,6 +25,9 @@ class PositionedFile:
 
     def read(self, offset: int, length: int) -> bytes:
         """The bytes from `offset` on: `length` of them, fewer at the end of the file."""
+        if not 0 <= offset < self.size:
+            return b""
+        length = max(0, min(length, self.size - offset))
         data = self._some(offset, length)
         while data and len(data) < length and (more := self._some(offset + len(data), length - len(data))):
             data += more

@@ -7,12 +7,12 @@ nothing of what it marks.
 from __future__ import annotations
 
 import hmac
-import os
 import secrets
 from pathlib import Path
 
 from pratique.errors import InvalidInput, Place
 from pratique.files.regular import read_bytes, refusal
+from pratique.files.writing import write_key
 
 LENGTH = 32
 """Bytes of a key."""
@@ -26,17 +26,12 @@ def key_file(dossier: str | Path) -> Path:
 def sender_key(dossier: str | Path) -> bytes:
     """The key of whoever sends questions about a dossier, made where there is none yet. Raises `InvalidInput`."""
     path = key_file(dossier)
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return kept_key(dossier)
-    except OSError as error:
-        message = f"{str(path)!r}, the key of what is sent, cannot be written: {error.strerror}."
-        raise refusal("key.unwritable", message, Place(str(path)), "Make the folder writable.") from error
-    with os.fdopen(handle, "w") as stream:
-        stream.write(secrets.token_hex(LENGTH) + "\n")
-        stream.flush()
-        os.fsync(handle)
+    if not path.exists():
+        try:
+            write_key(path, secrets.token_hex(LENGTH) + "\n")
+        except OSError as error:
+            message = f"{str(path)!r}, the key of what is sent, cannot be written: {error.strerror}."
+            raise refusal("key.unwritable", message, Place(str(path)), "Make the folder writable.") from error
     return kept_key(dossier)
 
 

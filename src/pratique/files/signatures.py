@@ -7,7 +7,6 @@ public key was learnt another way and is named. A signature that does not fit is
 from __future__ import annotations
 
 import hashlib
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +17,7 @@ from pratique.errors import Place, missing_extra
 from pratique.files.documents import load_json
 from pratique.files.plain import Plain
 from pratique.files.regular import read_bytes, refusal
-from pratique.files.writing import write_whole
+from pratique.files.writing import write_key, write_whole
 
 SUFFIX = ".sig"
 _LIMIT = 64 * 1024
@@ -48,15 +47,14 @@ def _ed25519() -> Any:
 def new_key(path: str | Path) -> str:
     """Write a new private key, readable by its owner alone; the public half. Raises UsageError, InvalidInput."""
     key = _ed25519().Ed25519PrivateKey.generate()
+    step = "Name a new file; no key is written over."
     try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        is_new = write_key(path, key.private_bytes_raw().hex() + "\n")
     except OSError as error:
         message = f"{str(path)!r} cannot be written: {error.strerror}."
-        raise refusal(
-            "key.unwritable", message, Place(str(path)), "Name a new file; no key is written over."
-        ) from error
-    with os.fdopen(handle, "w") as stream:
-        stream.write(key.private_bytes_raw().hex() + "\n")
+        raise refusal("key.unwritable", message, Place(str(path)), step) from error
+    if not is_new:
+        raise refusal("key.unwritable", f"{str(path)!r} is there.", Place(str(path)), step)
     return str(key.public_key().public_bytes_raw().hex())
 
 

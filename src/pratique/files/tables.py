@@ -112,12 +112,12 @@ def read_table(
     if twice:
         message = f"The column {twice[0]!r} stands twice; which of them is meant cannot be known."
         raise refusal("csv.column", message, Place(place.file, line=first.line), "Keep one of them.")
-    return Table(header, _rows(records, header, place, findings, short))
+    return Table(header, _told(_rows(records, header, place, findings, short), header, place, findings))
 
 
 def _rows(
     records: Iterator[Record], header: tuple[str, ...], place: Place, findings: Findings, short: bool
-) -> Iterator[tuple[Place, dict[str, str]]]:
+) -> Iterator[tuple[Place, list[str]]]:
     width = len(header)
     for count, record in enumerate(records, 1):
         where = Place(place.file, line=record.line)
@@ -131,7 +131,25 @@ def _rows(
             message = f"The row has {found} cells where the header has {width}; it is not read."
             findings.add("csv.width", message, where, "Quote cells that hold the delimiter.")
             continue
-        yield where, _filled(record.cells, header)
+        yield where, record.cells
+
+
+def _told(
+    rows: Iterator[tuple[Place, list[str]]], header: tuple[str, ...], place: Place, findings: Findings
+) -> Iterator[tuple[Place, dict[str, str]]]:
+    """The rows by column; once, that a column without a title holds something, which is read by nobody."""
+    count = 0
+    nameless = [column for column, title in enumerate(header) if not title]
+    for where, cells in rows:
+        count += 1
+        if nameless and (full := [column for column in nameless if "".join(cells[column : column + 1]).strip()]):
+            message = f"Column {full[0] + 1} has no title and holds something; it is not read."
+            findings.add("csv.untitled", message, Place(place.file, line=where.line), "Give it one.", "warning")
+            nameless = [column for column in nameless if column not in full]
+        yield where, _filled(cells, header)
+    if not count and not any(each.code.startswith("csv.") for each in findings):
+        message = "The table has a header and no row that can be read."
+        findings.add("csv.no-rows", message, place, "Check the ends of its lines.", "warning")
 
 
 def _filled(cells: list[str], header: tuple[str, ...]) -> dict[str, str]:

@@ -2,7 +2,8 @@
 
 Rule: a file is written beside its place, flushed to the disk and moved over it; its mode stays, a new one follows the
 umask, a link is followed to the file it names, and a device is refused. Whoever reads a file to write it again holds
-`exclusive` in between. A pack of files is staged and moved as one; a pack that stands is never written over.
+`exclusive` in between. A pack of files is staged and moved as one; a pack that stands is never written over, or it is
+exchanged for the new one in one step. A key is made whole, for its owner alone, and never over another.
 Invariant: where a write fails - a full disk, a read-only folder, a signal - the old file stands as it was.
 """
 
@@ -19,6 +20,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from pratique.errors import InvalidInput, Place
+from pratique.files.exchange import exchanged
 from pratique.files.regular import refusal
 
 try:
@@ -43,15 +45,20 @@ def write_whole(path: str | Path, data: bytes | str) -> None:
 def write_parts(path: str | Path, parts: Sequence[bytes | memoryview]) -> None:
     """Write the parts of a file one after the other; as `write_whole`, for what is too large to be joined first."""
     try:
-        target = _target(Path(path))
-        _sweep(target)
+        target = target_of(Path(path))
+        sweep(target)
         while not _written(target, parts):
             pass
     except (OSError, RuntimeError, ValueError) as error:
-        raise _unwritable(path, error) from error
+        raise unwritable(path, error) from error
 
 
-def _target(path: Path) -> Path:
+def part_beside(target: Path) -> Path:
+    """Where a file is written before it is moved over `target`; what `sweep` knows again."""
+    return target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}{_PART}")
+
+
+def target_of(path: Path) -> Path:
     """The file that is written: the one a link leads to. Raises `InvalidInput` for what is no regular file."""
     target = Path(os.path.realpath(path))
     try:
@@ -66,12 +73,12 @@ def _target(path: Path) -> Path:
 
 def _written(target: Path, parts: Sequence[bytes | memoryview]) -> bool:
     """Write beside `target` and move over it; False where another program swept the part away in between."""
-    part = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}{_PART}")
+    part = part_beside(target)
     handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:
         with os.fdopen(handle, "wb") as stream:
-            _mark(handle)
-            _keep_mode(target, handle)
+            mark(handle)
+            keep_mode(target, handle)
             stream.writelines(parts)
             stream.flush()
             os.fsync(handle)
@@ -81,11 +88,11 @@ def _written(target: Path, parts: Sequence[bytes | memoryview]) -> bool:
     except BaseException:
         part.unlink(missing_ok=True)
         raise
-    _sync_folder(target.parent)
+    sync_folder(target.parent)
     return True
 
 
-def _keep_mode(target: Path, handle: int) -> None:
+def keep_mode(target: Path, handle: int) -> None:
     """Give the new file the mode, and where it may be the owner, of the old one."""
     with suppress(FileNotFoundError):
         old = os.stat(target)
@@ -96,14 +103,14 @@ def _keep_mode(target: Path, handle: int) -> None:
             os.fchmod(handle, stat.S_IMODE(old.st_mode))
 
 
-def _mark(handle: int) -> None:
+def mark(handle: int) -> None:
     """Hold a lock on what is being written, which shows that its writer lives."""
     if fcntl is not None:
         with suppress(OSError):
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-def _sweep(target: Path) -> None:
+def sweep(target: Path) -> None:
     """Remove what writers of `target` that were killed left behind."""
     if fcntl is None:
         return
@@ -124,7 +131,7 @@ def _remove_dead(part: Path) -> None:
             os.close(handle)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:
@@ -133,7 +140,7 @@ def _sync_folder(folder: Path) -> None:
             os.close(handle)
 
 
-def _unwritable(path: str | Path, error: Exception) -> InvalidInput:
+def unwritable(path: str | Path, error: Exception) -> InvalidInput:
     reason = getattr(error, "strerror", None) or str(error)
     step = "Nothing was changed; name another place or mend this one, and run the command again."
     return refusal("file.unwritable", f"{str(path)!r} cannot be written: {reason}.", Place(str(path)), step)
@@ -149,7 +156,7 @@ def exclusive(path: str | Path) -> Iterator[None]:
     try:
         release = _acquire(Path(os.path.realpath(path)))
     except OSError as error:
-        raise _unwritable(path, error) from error
+        raise unwritable(path, error) from error
     try:
         yield
     finally:
@@ -199,19 +206,82 @@ def write_folder(folder: str | Path, files: Mapping[str, bytes]) -> None:
             message = f"{str(folder)!r} exists and is not empty; a pack is never written over."
             raise refusal("pack.exists", message, Place(str(folder)), "Name a new folder.")
         target.parent.mkdir(parents=True, exist_ok=True)
-        _sweep(target)
+        sweep(target)
         _staged(target, files)
     except (OSError, ValueError) as error:
-        raise _unwritable(folder, error) from error
+        raise unwritable(folder, error) from error
 
 
-def _staged(target: Path, files: Mapping[str, bytes]) -> None:
-    stage = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}{_PART}")
+def replace_folder(folder: str | Path, files: Mapping[str, bytes]) -> None:
+    """Write a pack in the place of the one that may stand there: one of the two is there at every moment.
+
+    Raises `InvalidInput` (`file.unwritable`, `file.locked`); the old pack then stands as it was.
+    """
+    target = Path(os.path.realpath(folder))
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with exclusive(target):
+            sweep(target)
+            _staged(target, files, exchange=target.is_dir())
+    except (OSError, ValueError) as error:
+        raise unwritable(folder, error) from error
+
+
+def _put(stage: Path, target: Path, exchange: bool) -> None:
+    """Move a staged folder to its place; where one stands there, exchange the two and remove the old one."""
+    if not exchange:
+        if target.is_dir():
+            target.rmdir()
+        os.rename(stage, target)
+        return
+    if not exchanged(stage, target):
+        old = stage.with_name(f"{stage.name[: -len(_PART)]}.old{_PART}")
+        os.rename(target, old)
+        os.rename(stage, target)
+        stage = old
+    shutil.rmtree(stage, ignore_errors=True)
+
+
+def write_key(path: str | Path, text: str) -> bool:
+    """Write a secret that its owner alone may read, whole, and never over another; False where one is there.
+
+    Raises OSError where it cannot be written; nothing is left then.
+    """
+    target = Path(path)
+    part = part_beside(target)
+    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(handle, "w") as stream:
+            mark(handle)
+            stream.write(text)
+            stream.flush()
+            os.fsync(handle)
+        _link(part, target)
+    except FileExistsError:
+        return False
+    finally:
+        part.unlink(missing_ok=True)
+    sync_folder(target.parent)
+    return True
+
+
+def _link(part: Path, target: Path) -> None:
+    """Give a file its name where nothing has it."""
+    try:
+        os.link(part, target)
+    except OSError as error:
+        if isinstance(error, FileExistsError) or target.exists():
+            raise FileExistsError(str(target)) from error
+        os.rename(part, target)  # a file system without links
+
+
+def _staged(target: Path, files: Mapping[str, bytes], exchange: bool = False) -> None:
+    stage = part_beside(target)
     stage.mkdir()
     handle = os.open(stage, os.O_RDONLY) if fcntl is not None else None
     try:
         if handle is not None:
-            _mark(handle)
+            mark(handle)
         for name, data in files.items():
             if Path(name).name != name:
                 raise ValueError(f"{name!r} is no plain name of a file")
@@ -219,11 +289,9 @@ def _staged(target: Path, files: Mapping[str, bytes]) -> None:
                 stream.write(data)
                 stream.flush()
                 os.fsync(stream.fileno())
-        _sync_folder(stage)
-        if target.is_dir():
-            target.rmdir()
-        os.rename(stage, target)
-        _sync_folder(target.parent)
+        sync_folder(stage)
+        _put(stage, target, exchange)
+        sync_folder(target.parent)
     except BaseException:
         shutil.rmtree(stage, ignore_errors=True)
         raise

@@ -95,7 +95,7 @@ def imported() -> Iterator[Pack]:
     if not folder or not Path(folder).is_dir():
         return
     for each in sorted(Path(folder).iterdir()):
-        if (each / MANIFEST).is_file():
+        if each.name[0] != "." and (each / MANIFEST).is_file():
             yield read_pack(each)
 
 

@@ -15,6 +15,7 @@ from pratique.records.manifest import NAME, manifest
 from pratique.reports.markdown import safe
 from pratique.reports.package import timeless
 from pratique.reports.text import clean
+from pratique.reports.whose_word import whose_lines
 from pratique.reports.wrapping import wrapped
 from pratique.usecases.missing.replies import BASIS, BY, DOCUMENT, ON, REASON, SHEET, UNTIL
 from pratique.usecases.papers.attest import STATEMENT, Attestation, Filled, Told
@@ -91,6 +92,7 @@ def attested_lines(made: Attestation) -> Iterator[str]:
     yield from _verdict_lines(made)
     for cite in made.unverified[:MOST_SHOWN]:
         yield from wrapped(f"not verified against the official text: {clean(cite)}", "  ")
+    yield from whose_lines(made.provenance)
 
 
 def _verdict_lines(made: Attestation) -> Iterator[str]:
@@ -129,4 +131,5 @@ def marked(made: Attestation) -> str:
     lines += [f"| {safe(part)} | not stated | {safe(why)} |" for part, why in made.open_verdicts]
     rests = [f"- construed: {safe(name)} = {safe(value)}" for name, value in made.constructions.items()]
     rests += [f"- not verified against the official text: {safe(each)}" for each in made.unverified]
+    rests += [f"- {safe(each.about)}: {safe(each.note)}" for each in made.provenance]
     return "\n".join([*lines, "", *(["## What this rests on", "", *rests] if rests else [])]) + "\n"

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from pratique.reports.text import clean
+from pratique.reports.whose_word import whose_lines
 from pratique.reports.wrapping import wrapped
 from pratique.usecases.changes.calendar import Calendar, DatedEntry
 
@@ -20,14 +21,17 @@ MOST_OCTETS = 75
 def ics(found: Calendar) -> bytes:
     """The entries as whole-day events."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//pratique//calendar//EN", "CALSCALE:GREGORIAN"]
-    events = b"".join(_event(entry, found.start) for entry in found.entries)
+    whose = "; ".join(f"Provenance, {each.about}: {each.note}" for each in found.provenance)
+    lines += [f"X-WR-CALDESC:{_escaped(whose)}"] if whose else []
+    events = b"".join(_event(entry, found.start, whose) for entry in found.entries)
     return b"".join(_folded(line) for line in lines) + events + _folded("END:VCALENDAR")
 
 
-def _event(entry: DatedEntry, stamp: str) -> bytes:
+def _event(entry: DatedEntry, stamp: str, whose: str) -> bytes:
     mark = hashlib.sha256("\0".join((entry.day, entry.kind, entry.what, entry.of, entry.cite)).encode()).hexdigest()
     summary = f"{entry.kind}: {entry.what} ({entry.of})"
     note = ". ".join(part for part in (entry.cite, entry.note) if part)
+    note = ". ".join(part for part in (note, whose) if part)
     return event(mark[:32], stamp, date.fromisoformat(entry.day), summary, note)
 
 
@@ -67,7 +71,7 @@ def _folded(line: str) -> bytes:
 
 def calendar_text(found: Calendar) -> str:
     """The entries by day for a terminal."""
-    return "\n".join(_lines(found)) + "\n"
+    return "\n".join([*_lines(found), *whose_lines(found.provenance)]) + "\n"
 
 
 def _lines(found: Calendar) -> Iterator[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pratique.reports.text import clean, ranged
+from pratique.reports.whose_word import whose_lines
 from pratique.reports.wrapping import WIDTH, wrapped
 from pratique.usecases.explain import Branch, Explanation
 
@@ -16,7 +17,7 @@ _SIGNS = {"yes": "+", "no": "-", "unknown": "?"}
 
 def explanation_text(found: Explanation) -> str:
     """The whole explanation."""
-    return "\n".join(_lines(found)) + "\n"
+    return "\n".join([*_lines(found), *whose_lines(found.provenance)]) + "\n"
 
 
 def _lines(found: Explanation) -> Iterator[str]:

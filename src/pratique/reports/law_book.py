@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Any
 
+from pratique.reports.whose_word import whose_lines
 from pratique.reports.wrapping import wrapped
 
 MOST_STEPS = 4
@@ -43,6 +44,7 @@ def book_lines(found: Any, short: bool) -> Iterator[str]:
         yield from _notes("Sources", instrument.sources)
         yield ""
     yield f"Law book {found.hash[:16]}"
+    yield from whose_lines(found.provenance)
 
 
 def pending_lines(found: Any) -> Iterator[str]:

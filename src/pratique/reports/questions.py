@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec.structs import replace
 
 from pratique.reports.text import clean, ranged
+from pratique.reports.whose_word import whose_lines
 from pratique.reports.wrapping import wrapped
-from pratique.usecases.answer.answer import VerdictOut
+from pratique.usecases.answer.answer import Note, VerdictOut
 from pratique.usecases.book.prove import Proofs
 from pratique.usecases.changes.compare import AnswerComparison, FactDiffers
 from pratique.usecases.changes.what_if import Flip, WhatIf
@@ -26,22 +27,22 @@ MOST_LABELS = 3
 
 def needs_text(found: Needs) -> str:
     """What is missing."""
-    return _text(_needs(found))
+    return _text(_needs(found), found.provenance)
 
 
 def what_if_text(found: WhatIf) -> str:
     """What would change the answer."""
-    return _text(_what_if(found))
+    return _text(_what_if(found), found.provenance)
 
 
 def when_text(found: Timeline) -> str:
     """When the answer changes."""
-    return _text(_when(found))
+    return _text(_when(found), found.provenance)
 
 
 def compare_text(found: AnswerComparison) -> str:
     """What differs and why."""
-    return _text(_compare(found))
+    return _text(_compare(found), found.provenance)
 
 
 def _needs(found: Needs) -> Iterator[str]:
@@ -205,7 +206,7 @@ def _some(title: str, lines: list[str]) -> Iterator[str]:
 
 def proofs_text(found: Proofs) -> str:
     """The proofs of the book: what fails first, each with its counter-example."""
-    return _text(_proofs(found))
+    return _text(_proofs(found), found.provenance)
 
 
 def _proofs(found: Proofs) -> Iterator[str]:
@@ -224,5 +225,5 @@ def _proofs(found: Proofs) -> Iterator[str]:
             yield from wrapped(f"{each.cite}: {each.claim}{note}", "  + ", "    ")
 
 
-def _text(lines: Iterator[str]) -> str:
-    return "\n".join(lines) + "\n"
+def _text(lines: Iterator[str], whose: Sequence[Note]) -> str:
+    return "\n".join([*lines, *whose_lines(whose)]) + "\n"

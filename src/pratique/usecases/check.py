@@ -19,7 +19,6 @@ from pratique.deciding.outcomes import InstrumentOutcome, NodeOutcome
 from pratique.dossier.case import Case
 from pratique.dossier.document import Dossier
 from pratique.law import book as law_book
-from pratique.law.book import BUILT_IN, Book
 from pratique.law.outcome import OUT_OF_SCOPE, Outcome, Range
 from pratique.logic.values import Choice
 from pratique.usecases.answer.annexes import annex_of
@@ -54,7 +53,7 @@ from pratique.usecases.answer.notes import (
     unverified,
 )
 from pratique.usecases.answer.open_facts import open_facts
-from pratique.usecases.answer.provenance import provenance, told_origin
+from pratique.usecases.answer.provenance import applied, provenance, told_origin
 from pratique.usecases.answer.reasons import deciding, label_of, weakest
 from pratique.usecases.answer.related import related_answer
 from pratique.version import __version__
@@ -147,13 +146,6 @@ def answer_of(found: Decided, exposure: bool = False, pending: bool = False) -> 
             instruments=tuple(each.id for each in used),
         ),
     )
-
-
-def applied(found: Decided) -> Book:
-    """The law that decided: the instruments that concern the cases, in one order whatever was asked first."""
-    instruments = tuple(sorted(found.instruments, key=lambda each: each.id))
-    book = found.asked.book
-    return Book(instruments, found.asked.law_on, book.origin if book else BUILT_IN, book.vouched if book else "")
 
 
 def _pending(found: Decided, whole: Range, every: bool) -> tuple[PendingOut, ...]:

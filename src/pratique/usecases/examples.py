@@ -5,12 +5,12 @@ Rule: an installed program finds them in its own package, a checkout beside its 
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import msgspec
 
 from pratique.errors import UsageError
+from pratique.files import read_bytes, write_folder
 from pratique.files.plain import AnswerRows
 
 _PACKAGE = Path(__file__).parents[1]
@@ -54,6 +54,10 @@ def copy_example(name: str, target: str | Path) -> AnswerRows[Path]:
     folder = Path(target)
     if folder.exists():
         raise UsageError(f"{folder} exists; name a new folder.")
-    ignore = shutil.ignore_patterns("__pycache__", "*.key", "*.answers.toml")
-    shutil.copytree(examples_folder() / name, folder, ignore=ignore)
-    return AnswerRows(sorted(each for each in folder.rglob("*") if each.is_file()))
+    files = {
+        each.name: read_bytes(each)
+        for each in sorted((examples_folder() / name).iterdir())
+        if each.is_file() and not each.name.endswith((".key", ".answers.toml"))
+    }
+    write_folder(folder, files)
+    return AnswerRows(folder / each for each in files)

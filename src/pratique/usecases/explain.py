@@ -31,7 +31,8 @@ from pratique.logic.nodes import AllOf, AnyOf, Exists, ForAll, Not, Term
 from pratique.logic.truth import TRUE
 from pratique.readings.decide import bind
 from pratique.readings.explain import Trace, Viewpoint
-from pratique.usecases.answer.answer import FactOut, Lift, VerdictOut, verdict_out
+from pratique.usecases.answer.answer import FactOut, Lift, Note, VerdictOut, verdict_out
+from pratique.usecases.answer.provenance import whose_word
 from pratique.usecases.answer.reasons import deciding, fact_out, label_of, lift_out, said
 
 CLOCKS = (
@@ -86,6 +87,8 @@ class Explanation(Plain, msgspec.Struct, frozen=True, kw_only=True):
     nodes: tuple[NodeReading, ...]
     nodes_left_out: int = 0
     law_book: str = ""
+    provenance: tuple[Note, ...] = ()
+    """Whose word it rests on: a law book that is not the program's own, overlays, sign-offs, answers."""
 
 
 def explain(
@@ -122,6 +125,7 @@ def explain(
         nodes=nodes,
         nodes_left_out=every - len(nodes),
         law_book=Book((instrument,)).hash,
+        provenance=whose_word(found),
     )
 
 

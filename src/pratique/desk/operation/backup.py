@@ -19,6 +19,7 @@ from django.db import connection
 
 from pratique.errors import Place, UsageError
 from pratique.files import refusal
+from pratique.files.large import whole_file
 
 DATABASE, DUMP = "desk.sqlite3", "desk.pgdump"
 FOLDERS = ("blobs", "lists")
@@ -30,22 +31,18 @@ def backup(home: Path, target: Path) -> int:
     """Write a backup of the open desk to a new file (mode 0600); its size in bytes. Raises UsageError."""
     if target.exists():
         raise UsageError(f"{str(target)!r} is there; a backup is never written over.")
-    part = target.with_name(f"{target.name}.part")
     try:
         with (
             tempfile.TemporaryDirectory(prefix="desk-backup-") as name,
-            os.fdopen(os.open(part, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600), "w+b") as stream,
-            zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as zipper,
+            whole_file(target, 0o600) as part,
+            zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED, allowZip64=True) as zipper,
         ):
             copy = _copied(Path(name))
             zipper.write(copy, copy.name)
             for file in _files(home):
                 zipper.write(file, file.relative_to(home).as_posix())
-        os.link(part, target)
     except OSError as error:
         raise UsageError(f"The backup cannot be written: {error.strerror}.") from error
-    finally:
-        part.unlink(missing_ok=True)
     return target.stat().st_size
 
 

@@ -352,6 +352,9 @@ def _outside(graph: list[Met], top: Spdx3Document, bill: Bill) -> None:
                 bill.names(str(external), "an element of another document", f"{pointer}/import")
         if element.externalSpdxId and element.externalSpdxId not in bill.lines.refs:
             bill.names(element.externalSpdxId, "an element of another document", pointer)
+        for ref in refs_of(element.element) if element.kind in DOCUMENTS else ():
+            if ref not in inside:
+                bill.names(ref, "an element that the document lists", f"{pointer}/element")
     roots = set(_roots(graph))
     for root in sorted(roots - inside):
         bill.names(root, "what the document is about", "")

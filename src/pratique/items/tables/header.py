@@ -6,7 +6,7 @@ finding, what may be one of two in one each.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pratique.errors import Finding, InvalidInput, Place
@@ -15,6 +15,9 @@ from pratique.items.tables.cells import Row, cell_name
 from pratique.items.tables.columns import Columns
 from pratique.items.tables.guess import IDENTIFYING, Guess, guess, header_row, may_name
 from pratique.items.tables.meanings import MAY_NAME, ONCE, meaning_of
+
+LEAST_OF_A_PART = 3
+"""Fewest cells by which a row above the header is taken for more than a title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,8 @@ def header_of(rows: Sequence[Row], sheet: str, bill: Bill, columns: Columns) -> 
             "Say header_row in the column mapping if not so.",
             "note",
         )
+        for above in _like_parts(rows[:at], row):
+            bill.names(f"row {above.number}", "a row above the header that is as long as a part", "")
     found = _declared(row, sheet, bill, columns) if columns.meanings else _guessed(row, sheet, bill, columns)
     if not IDENTIFYING & set(found.values()):
         raise InvalidInput(
@@ -55,6 +60,12 @@ def header_of(rows: Sequence[Row], sheet: str, bill: Bill, columns: Columns) -> 
             ]
         )
     return at, Header(found, len(row.cells))
+
+
+def _like_parts(above: Sequence[Row], header: Row) -> Iterator[Row]:
+    """Rows above the header that fill half its columns or more: no title of a sheet, and perhaps parts."""
+    least = max(LEAST_OF_A_PART, len([each for each in header.cells if each]) // 2)
+    return (row for row in above if len([each for each in row.cells if each]) >= least)
 
 
 def _found(rows: Sequence[Row], columns: Columns) -> int:

@@ -80,7 +80,7 @@ def _opened(data: bytes, kind: OtherSheets, sheet: str, place: Place) -> SheetAp
     try:
         ran = subprocess.run(asked, input=data, capture_output=True, timeout=20 + 3 * seconds, check=False)
         read = msgspec.msgpack.decode(ran.stdout, type=SheetApart)
-    except (subprocess.TimeoutExpired, msgspec.DecodeError) as error:
+    except (subprocess.TimeoutExpired, ValueError) as error:
         message = (
             f"This {kind} workbook cannot be read within {seconds} s and {memory >> 20} MB; "
             "it is damaged, or made to stop its reader."

@@ -123,6 +123,9 @@ def _read(rows: Iterable[Row], sheet: str, bill: Bill, columns: Columns) -> Bill
     at, header = header_of(every, sheet, bill, columns)
     body = every[at + 1 :]
     levels = Levels(bill.findings, are_positions(_column(body, header, "level")))
+    if not body:
+        message = "The table has a header and no row below it."
+        bill.findings.add("table.no-rows", message, Place(bill.file), "Check the ends of its lines.", "warning")
     table = _Table(RecordReading(b"", bill, Interpreter.of(bill)), header, columns, levels, sheet)
     for row in body:
         _row(row, table)

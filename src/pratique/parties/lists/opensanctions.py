@@ -18,6 +18,7 @@ from pratique.files import load_json
 from pratique.parties.lists.delimited import decode_list, read_header, read_rows
 from pratique.parties.lists.fields import country_of, read_date
 from pratique.parties.lists.listing import Address, Identifier, ListedKind, ListedName, Listing, ScreeningList
+from pratique.parties.readers.ftm import LEFT, READ
 
 _KINDS: dict[str, ListedKind] = {
     "person": "individual",
@@ -54,6 +55,10 @@ _COLUMNS = frozenset(
 def is_simple(header: Iterable[str]) -> bool:
     """Whether a header is that of `targets.simple.csv`."""
     return {"id", "schema", "name", "aliases"} <= set(header)
+
+
+_SCHEMAS = READ | LEFT
+"""Every schema of FollowTheMoney."""
 
 
 def read_simple(data: bytes, path: Path, as_of: date | None = None) -> ScreeningList:
@@ -122,6 +127,9 @@ def read_entities(data: bytes, path: Path, as_of: date | None = None) -> Screeni
                 findings.add("list.name", "This entry has no name.", where, "It cannot be screened.")
             else:
                 listings.append(listing)
+        elif str(entity.get("schema", "")) not in _SCHEMAS and str(entity.get("schema", "")).casefold() not in _KINDS:
+            step = "Export it again; until then it may be an entry."
+            findings.add("list.row", "This entity has no schema that there is.", where, step)
     return _list(listings, data, path, as_of, findings)
 
 

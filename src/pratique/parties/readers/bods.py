@@ -171,13 +171,22 @@ def _person(name: str, details: Shape) -> Party:
     party = Party(
         id=name,
         kind=_PERSON_KINDS.get(kind_text, "unknown"),
-        names=tuple(text for row in details.objects("names") if (text := row.text("fullName"))),
+        names=tuple(_full_names(details)),
         identifiers=_identifiers(details),
         citizenship=_nationalities(details),
         residence=_addresses(details, "residence"),
         reason=details.object("unspecifiedPersonDetails").text("reason") or None,
     )
     return with_places(party, (row.text("address") for row in details.objects("addresses")))
+
+
+def _full_names(details: Shape) -> Iterator[str]:
+    for row in details.objects("names"):
+        if text := row.text("fullName"):
+            yield text
+        else:
+            step = "State it; a name in other fields is not read."
+            details.findings.add("bods.name", "A name has no fullName.", row.place, step, "warning")
 
 
 def _identifiers(details: Shape) -> tuple[tuple[str, str], ...]:

@@ -13,6 +13,15 @@ from pratique.errors import Findings, Place
 from pratique.files.shapes import Shape
 from pratique.parties.readers.gleif import EntityRecord, ExceptionRecord, Quantifier, Record, RelationRecord
 
+_NO_OWNERS = frozenset(
+    (
+        *("lei-issuers", "isins", "bics", "countries", "jurisdictions", "regions", "entity-legal-forms", "fields"),
+        *("official-organizational-roles", "registration-authorities", "registration-agents", "autocompletions"),
+        *("fuzzycompletions", "field-modifications", "vlei-issuers", "mappings"),
+    )
+)
+"""Other records of the interface, in which nobody owns anybody."""
+
 
 def read_gleif_json(document: dict[str, Any], source: str, findings: Findings) -> Iterator[Record]:
     """The records of one answer, in order."""
@@ -47,8 +56,11 @@ def _record(kind: str, attributes: Shape, golden: str | None) -> Iterator[Record
         yield ExceptionRecord(lei, attributes.text("category"), attributes.text("reason"), place, golden)
     elif not kind:
         findings.add("gleif.record", "The record names no type.", place, "It cannot be used.")
+    elif kind in _NO_OWNERS:
+        findings.add("gleif.type", f"A record of type {kind!r} names no owner.", place, "", "note")
     else:
-        findings.add("gleif.type", f"A record of type {kind or None!r} names no owner.", place, "", "note")
+        step = "Correct it; until then it may tie anybody to anybody."
+        findings.add("gleif.record", f"There is no record of type {kind or None!r}.", place, step, value=kind)
 
 
 def _entity(lei: str, attributes: Shape, golden: str | None) -> EntityRecord:

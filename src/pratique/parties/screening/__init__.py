@@ -3,7 +3,7 @@
 from pratique.parties.screening.match import DEFAULT_WEIGHTS, Candidate, Query, Weights
 from pratique.parties.screening.queries import read_queries
 from pratique.parties.screening.screen import Outcome, Screener, Screening, Status, screen_party, screener_for
-from pratique.parties.screening.stored import is_stored_list, open_lists, store_lists
+from pratique.parties.screening.stored import is_stored_list, open_lists, store_lists, stored_lists
 
 __all__ = [
     "DEFAULT_WEIGHTS",
@@ -20,4 +20,5 @@ __all__ = [
     "screen_party",
     "screener_for",
     "store_lists",
+    "stored_lists",
 ]

@@ -20,8 +20,8 @@ import numpy as np
 import numpy.typing as npt
 
 from pratique.errors import Finding, InvalidInput, Place
-from pratique.files import read_head
-from pratique.files.sections import Sections, write_sections
+from pratique.files import read_head, write_parts
+from pratique.files.sections import Sections, parts_of
 from pratique.parties.lists import read_lists
 from pratique.parties.lists.listing import Listing, Relation, ScreeningList
 from pratique.parties.screening.index import IndexData, NameIndex
@@ -71,6 +71,13 @@ def tables_digest() -> str:
 
 def store_lists(lists: Sequence[ScreeningList], output: str | Path) -> int:
     """Write lists with their index as one file, whole or not at all; how many entries it holds."""
+    count, parts = stored_lists(lists)
+    write_parts(output, parts)
+    return count
+
+
+def stored_lists(lists: Sequence[ScreeningList]) -> tuple[int, list[bytes]]:
+    """How many entries some lists hold, and the bytes of the file that keeps them with their index."""
     part = part_of(lists)
     encoded = [_ENCODER.encode(each) for each in part.entries]
     data = part.index.data
@@ -95,8 +102,7 @@ def store_lists(lists: Sequence[ScreeningList], output: str | Path) -> int:
     sections["vocabulary"] = "\n".join(vocabulary.words).encode()
     sections["sounds"] = "\n".join(vocabulary.sounds).encode()
     sections["numbers"] = msgspec.msgpack.encode(part.numbers)
-    write_sections(output, MAGIC, about, sections)
-    return len(encoded)
+    return len(encoded), parts_of(MAGIC, about, sections)
 
 
 def _head(one: ScreeningList, first: int) -> ListHead:
@@ -120,12 +126,12 @@ class StoredLists:
     """Such a file, opened. Raises `InvalidInput` (`file.broken`, `lists.tables`) for one that cannot be used."""
 
     def __init__(self, path: str | Path) -> None:
+        self._path = Path(path)
         self._file = Sections(path, MAGIC, AGAIN)
         try:
             self._about = msgspec.msgpack.decode(self._file.about, type=_About)
-        except (msgspec.DecodeError, msgspec.ValidationError) as error:
-            message = f"{Path(path).name} is not whole: {error}."
-            raise InvalidInput([Finding("file.broken", message, Place(str(path)), AGAIN)]) from error
+        except ValueError as error:  # as those of msgspec are, and that of a text which is no UTF-8
+            raise self._broken(error) from error
         if self._about.tables != tables_digest():
             message = f"{Path(path).name} was made with other tables of names than these."
             raise InvalidInput([Finding("lists.tables", message, Place(str(path)), AGAIN)])
@@ -148,6 +154,10 @@ class StoredLists:
                 incomplete=head.incomplete,
             )
 
+    def _broken(self, error: ValueError) -> InvalidInput:
+        message = f"{self._path.name} is not whole: {error}."
+        return InvalidInput([Finding("file.broken", message, Place(str(self._path)), AGAIN)])
+
     def _array(self, name: str) -> Numbers:
         return np.frombuffer(self._file.read(name), np.dtype(self._about.arrays[name]))
 
@@ -164,7 +174,10 @@ class StoredLists:
         if number not in self._kept:
             start = int(self._ends[number - 1]) if number else 0
             data = self._file.read("entries", start, int(self._ends[number]) - start)
-            self._kept[number] = _LISTING.decode(data)
+            try:
+                self._kept[number] = _LISTING.decode(data)
+            except ValueError as error:
+                raise self._broken(error) from error
             self._number[id(self._kept[number])] = number
         return self._kept[number]
 

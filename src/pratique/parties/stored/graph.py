@@ -6,9 +6,11 @@ identifier with one of these, and every statement that replaces one of these. No
 
 from __future__ import annotations
 
+import struct
 import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -29,6 +31,8 @@ from pratique.parties.stored.keys import ABOUT, ANY_NUMBER, key_of, number_keys,
 MAGIC = b"PRATIQUE-GRAPH-1\n"
 _CODES: dict[str, Literal["Q", "q", "I", "H"]] = {"u8": "Q", "i8": "q", "u4": "I", "u2": "H"}
 """How the types of the arrays are called here and in the file."""
+_NEEDED = frozenset(("keys", "records", "anybody", "file", "offset", "length", "line"))
+"""The arrays that every question reads."""
 BLOCK = 512
 """Keys that are read together."""
 MOST_RECORDS = 2_000_000
@@ -91,6 +95,8 @@ class StoredGraph:
             size = int.from_bytes(self._file.read(len(MAGIC), 8), "little")
             self.header = msgspec.msgpack.decode(self._file.read(start, size), type=GraphHeader)
             self._arrays = {name: self._array(*spot) for name, spot in self.header.arrays.items()}
+            if missing := _NEEDED - self._arrays.keys():
+                raise ValueError(f"it has no {', '.join(sorted(missing))}")
         except (msgspec.DecodeError, msgspec.ValidationError, ValueError, TypeError, KeyError) as error:
             raise self._broken(str(error)) from error
         self.findings = tuple(
@@ -104,6 +110,14 @@ class StoredGraph:
         step = "Build it again with `pratique graph build`."
         return InvalidInput([Finding("graph.broken", message, Place(str(self.path)), step)])
 
+    @contextmanager
+    def _whole(self) -> Iterator[None]:
+        """Whatever a file that was changed since it was written leads to is a refusal."""
+        try:
+            yield
+        except (ValueError, TypeError, LookupError, OverflowError, struct.error) as error:
+            raise self._broken(str(error)) from error
+
     def _array(self, offset: int, kind: str, length: int) -> _Column:
         if kind[0] == "<" and sys.byteorder != "little":
             raise ValueError("it was built on a machine with another order of bytes")
@@ -114,59 +128,64 @@ class StoredGraph:
 
     def candidates(self, wanted: Wanted, text: str = "") -> Registry:
         """The parties that may be meant, by id, identifier or name, as claims."""
-        keys = [key_of(ABOUT, wanted.id)] if wanted.id else []
-        for pair in wanted.identifiers:
-            keys += number_keys(*pair)
-        for name in wanted.names:
-            keys += text_keys(name)
-        if text:
-            keys.append(key_of(ANY_NUMBER, normal_form(text)))
-        findings = Findings()
-        records = {record for key in keys for record in self._records(key)}
-        claims = tuple(self._read(records, findings))
-        return Registry(claims, tuple(findings), self.sources)
+        with self._whole():
+            keys = [key_of(ABOUT, wanted.id)] if wanted.id else []
+            for pair in wanted.identifiers:
+                keys += number_keys(*pair)
+            for name in wanted.names:
+                keys += text_keys(name)
+            if text:
+                keys.append(key_of(ANY_NUMBER, normal_form(text)))
+            findings = Findings()
+            records = {record for key in keys for record in self._records(key)}
+            claims = tuple(self._read(records, findings))
+            return Registry(claims, tuple(findings), self.sources)
 
     def above(self, parties: Iterable[str]) -> tuple[Registry, frozenset[str]]:
         """Every claim that a question about the parties needs, and the ids that it led to."""
-        findings = Findings()
-        claims: list[Claim] = []
-        read: set[int] = set()
-        seen: set[str] = set()
-        wanted, fresh = set(parties), set(self._anybody())
-        while wanted or fresh:
-            fresh |= {record for name in wanted for record in self._records(key_of(ABOUT, name))}
-            seen |= wanted
-            fresh -= read
-            read |= fresh
-            if len(read) > MOST_RECORDS:
-                message = f"More than {MOST_RECORDS} records stand above these parties."
-                step = "Ask about one party at a time, or leave out records of funds and listed companies."
-                raise InvalidInput([Finding("graph.size", message, Place(self.path.name), step)])
-            found = list(self._read(fresh, findings))
-            claims += found
-            wanted = {name for claim in found for name in self._leads_to(claim, seen)} - seen
-            fresh = {record for claim in found for key in self._bound(claim) for record in self._records(key)} - read
-        kept = (*self.findings, *findings)
-        return Registry(tuple(dict.fromkeys(claims)), tuple(dict.fromkeys(kept)), self.sources), frozenset(seen)
+        with self._whole():
+            findings = Findings()
+            claims: list[Claim] = []
+            read: set[int] = set()
+            seen: set[str] = set()
+            wanted, fresh = set(parties), set(self._anybody())
+            while wanted or fresh:
+                fresh |= {record for name in wanted for record in self._records(key_of(ABOUT, name))}
+                seen |= wanted
+                fresh -= read
+                read |= fresh
+                if len(read) > MOST_RECORDS:
+                    message = f"More than {MOST_RECORDS} records stand above these parties."
+                    step = "Ask about one party at a time, or leave out records of funds and listed companies."
+                    raise InvalidInput([Finding("graph.size", message, Place(self.path.name), step)])
+                found = list(self._read(fresh, findings))
+                claims += found
+                wanted = {name for claim in found for name in self._leads_to(claim, seen)} - seen
+                fresh = {
+                    record for claim in found for key in self._bound(claim) for record in self._records(key)
+                } - read
+            kept = (*self.findings, *findings)
+            return Registry(tuple(dict.fromkeys(claims)), tuple(dict.fromkeys(kept)), self.sources), frozenset(seen)
 
     def namesakes(self, claims: Iterable[Claim]) -> Registry:
         """What is said of organisations that bear the name of one of these claims: some of them may be one."""
-        findings = Findings()
-        known = {name for claim in claims for name in party_ids(claim)}
-        described = {claim.party.id for claim in claims if isinstance(claim, PartyClaim)}
-        names = {
-            text
-            for claim in claims
-            if isinstance(claim, PartyClaim) and is_organisation(claim.party)
-            for text in claim.party.names
-        }
-        keys = {key for text in names | (known - described) for key in text_keys(text)}
-        found = list(self._read({record for key in keys for record in self._records(key)}, findings))
-        others = {name for claim in found for name in party_ids(claim)} | names
-        bound = {key for claim in found for key in self._bound(claim)}
-        keys = {key_of(ABOUT, name) for name in others - known} | bound
-        found += self._read({record for key in keys for record in self._records(key)}, findings)
-        return Registry(tuple(dict.fromkeys(found)), tuple(findings), ())
+        with self._whole():
+            findings = Findings()
+            known = {name for claim in claims for name in party_ids(claim)}
+            described = {claim.party.id for claim in claims if isinstance(claim, PartyClaim)}
+            names = {
+                text
+                for claim in claims
+                if isinstance(claim, PartyClaim) and is_organisation(claim.party)
+                for text in claim.party.names
+            }
+            keys = {key for text in names | (known - described) for key in text_keys(text)}
+            found = list(self._read({record for key in keys for record in self._records(key)}, findings))
+            others = {name for claim in found for name in party_ids(claim)} | names
+            bound = {key for claim in found for key in self._bound(claim)}
+            keys = {key_of(ABOUT, name) for name in others - known} | bound
+            found += self._read({record for key in keys for record in self._records(key)}, findings)
+            return Registry(tuple(dict.fromkeys(found)), tuple(findings), ())
 
     def _anybody(self) -> memoryview[int]:
         """The records that may be about anybody."""

@@ -12,20 +12,38 @@ from pathlib import Path
 
 from pratique.deciding.decision import Decided
 from pratique.law import book as law_book
-from pratique.law.book import Book
+from pratique.law.book import BUILT_IN, Book
 from pratique.usecases.answer.answer import Note
+
+
+def whose_word(found: Decided) -> tuple[Note, ...]:
+    """Whose word an answer to any question about a dossier rests on."""
+    return tuple(provenance(found, applied(found)))
 
 
 def provenance(found: Decided, used: Book) -> Iterator[Note]:
     """The law book where it is not the built-in one, overlays, sign-offs, policies, and who gave answers."""
-    if not is_own(used):
-        note = (
-            f"read from {told_origin(used)} (SHA-256 {used.hash[:16]}): it says otherwise than the program's own, "
-            f"and {used.vouched or 'nobody vouches for it but whoever made the file'}"
-        )
-        yield Note(about="law book", note=note)
+    yield from of_book(used)
     yield from _overlay(found)
     yield from _answers(found)
+
+
+def of_book(used: Book) -> tuple[Note, ...]:
+    """Where the law is from and who vouches for it; nothing where it is the program's own."""
+    if is_own(used):
+        return ()
+    note = (
+        f"read from {told_origin(used)} (SHA-256 {used.hash[:16]}): it says otherwise than the program's own, "
+        f"and {used.vouched or 'nobody vouches for it but whoever made the file'}"
+    )
+    return (Note(about="law book", note=note),)
+
+
+def applied(found: Decided) -> Book:
+    """The law that decided: the instruments that concern the cases, in one order whatever was asked first."""
+    instruments = tuple(sorted(found.instruments, key=lambda each: each.id))
+    book = found.asked.book
+    return Book(instruments, found.asked.law_on, book.origin if book else BUILT_IN, book.vouched if book else "")
 
 
 def told_origin(used: Book) -> str:

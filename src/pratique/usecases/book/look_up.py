@@ -25,6 +25,7 @@ from pratique.law.texts import elements, rests_on
 from pratique.readings.facts_used import facts_used
 from pratique.readings.prose import prose
 from pratique.usecases.answer.answer import Note
+from pratique.usecases.answer.provenance import of_book
 from pratique.usecases.markets.responses import responses_to
 
 
@@ -102,6 +103,8 @@ class LawBook(Plain, msgspec.Struct, frozen=True, kw_only=True):
     hash: str
     law_on: str | None
     instruments: tuple[InstrumentEntry, ...]
+    provenance: tuple[Note, ...] = ()
+    """Whose word it rests on: a law book that is not the program's own, overlays, sign-offs, answers."""
 
 
 class BookChange(msgspec.Struct, frozen=True, kw_only=True):
@@ -136,7 +139,12 @@ def look_up(
     ]
     if not entries and cite is not None:
         raise UsageError(f"Nothing in the book is cited as {cite!r}; `pratique law` lists the instruments.")
-    return LawBook(hash=used.hash, law_on=on.isoformat() if on else None, instruments=tuple(entries))
+    return LawBook(
+        hash=used.hash,
+        law_on=on.isoformat() if on else None,
+        instruments=tuple(entries),
+        provenance=of_book(used),
+    )
 
 
 def changes(start: date, end: date, book: Book | None = None) -> AnswerRows[BookChange]:

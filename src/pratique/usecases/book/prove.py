@@ -42,6 +42,8 @@ from pratique.logic.simplify import simplify
 from pratique.logic.traverse import expressions
 from pratique.logic.truth import TRUE
 from pratique.logic.values import Choice, Members, Value
+from pratique.usecases.answer.answer import Note
+from pratique.usecases.answer.provenance import of_book
 from pratique.usecases.book.claim import ClaimProof
 from pratique.usecases.book.prove_example import dossier_of_model
 from pratique.usecases.book.prove_guards import proofs_of_guards
@@ -75,6 +77,8 @@ class Proofs(Plain, msgspec.Struct, frozen=True, kw_only=True):
     law_book: str
     proofs: tuple[ClaimProof, ...]
     exit_status: int
+    provenance: tuple[Note, ...] = ()
+    """Whose word it rests on: a law book that is not the program's own, overlays, sign-offs, answers."""
 
 
 def prove_book(cite: str | None = None, book: Book | None = None) -> Proofs:
@@ -94,7 +98,12 @@ def prove_book(cite: str | None = None, book: Book | None = None) -> Proofs:
         found += list(proofs_of_tables(read))
     if not found:
         raise UsageError(f"Nothing in the book is cited as {cite!r}; see `pratique law`.")
-    return Proofs(law_book=read.hash, proofs=tuple(found), exit_status=int(not all(each.holds for each in found)))
+    return Proofs(
+        law_book=read.hash,
+        proofs=tuple(found),
+        exit_status=int(not all(each.holds for each in found)),
+        provenance=of_book(read),
+    )
 
 
 def _of_instrument(instrument: Instrument, cite: str | None) -> Iterator[ClaimProof]:

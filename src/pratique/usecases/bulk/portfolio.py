@@ -288,5 +288,5 @@ def _kept(state: Path | None, key: str) -> tuple[PortfolioRow, ...] | None:
         return None
     try:
         return msgspec.json.decode(read_bytes(path, 1 << 26), type=tuple[PortfolioRow, ...])
-    except (msgspec.DecodeError, InvalidInput):
+    except (ValueError, InvalidInput):  # a broken one is decided anew
         return None  # decided again

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from pratique.errors import Place, UsageError
-from pratique.files.large import whole_file
+from pratique.files.large import whole_folder
 from pratique.law.book import Book
 from pratique.law.instrument import Mode
 from pratique.usecases.bulk.asked import AskedOfMany
@@ -58,7 +58,7 @@ def spark_answers(
     engine = session()
     for name, path in given.paths.items():
         engine.read.parquet(str(path.resolve())).createOrReplaceTempView(name)
-    with whole_file(output) as part:
+    with whole_folder(output) as part:
         engine.sql(query).write.parquet(str(part.resolve()))
         ranges = engine.read.parquet(str(part.resolve())).groupBy("best", "worst").count().collect()
     counts = {(row["best"], row["worst"]): int(row["count"]) for row in sorted(ranges)}

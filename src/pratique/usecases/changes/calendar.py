@@ -18,7 +18,7 @@ from pratique.deciding.asked import Options, OptionsOfAnyDay
 from pratique.dossier.document import Dossier
 from pratique.files.clock import today
 from pratique.files.plain import Plain
-from pratique.usecases.answer.answer import Answer, DutyOut
+from pratique.usecases.answer.answer import Answer, DutyOut, Note
 from pratique.usecases.changes.when import Timeline, when
 from pratique.usecases.check import check
 
@@ -49,6 +49,8 @@ class Calendar(Plain, msgspec.Struct, frozen=True, kw_only=True):
     start: str = msgspec.field(name="from")
     end: str = msgspec.field(name="to")
     entries: tuple[DatedEntry, ...]
+    provenance: tuple[Note, ...] = ()
+    """Whose word it rests on: a law book that is not the program's own, overlays, sign-offs, answers."""
 
 
 def calendar(
@@ -66,12 +68,16 @@ def calendar(
     first, last = span(start, end, options.get("known_on"))
     any_day = cast(OptionsOfAnyDay, {name: value for name, value in options.items() if name != "on"})
     found: set[DatedEntry] = set()
+    whose: dict[Note, None] = {}
     for dossier in (dossiers,) if isinstance(dossiers, str | Path | Dossier) else dossiers:
         answer = check(dossier, **options)
+        whose |= dict.fromkeys(answer.provenance)
         found |= set(_duties(answer))
         found |= set(_turns(when(dossier, first, last, **any_day)))
     inside = (each for each in found if first.isoformat() <= each.day <= last.isoformat())
-    return Calendar(start=first.isoformat(), end=last.isoformat(), entries=tuple(sorted(inside)))
+    return Calendar(
+        start=first.isoformat(), end=last.isoformat(), entries=tuple(sorted(inside)), provenance=tuple(whose)
+    )
 
 
 def span(start: date | None, end: date | None, known_on: date | None) -> tuple[date, date]:

@@ -24,7 +24,7 @@ from pratique.files.plain import Plain
 from pratique.law.outcome import Range
 from pratique.logic.entities import Entity, unknown_value
 from pratique.logic.values import Value
-from pratique.usecases.answer.answer import Answer, VerdictOut
+from pratique.usecases.answer.answer import Answer, Note, VerdictOut
 from pratique.usecases.answer.reasons import label_of
 from pratique.usecases.check import answer_of
 
@@ -81,6 +81,8 @@ class AnswerComparison(Plain, msgspec.Struct, frozen=True, kw_only=True):
     facts: tuple[FactDiffers, ...]
     because: tuple[tuple[FactDiffers, ...], ...]
     because_complete: bool
+    provenance: tuple[Note, ...] = ()
+    """Whose word it rests on: a law book that is not the program's own, overlays, sign-offs, answers."""
 
 
 def compare(
@@ -112,6 +114,7 @@ def compare(
         facts=tuple(out for out, _, _ in facts),
         because=because,
         because_complete=complete,
+        provenance=tuple(dict.fromkeys((*ours.provenance, *theirs.provenance))),
     )
 
 

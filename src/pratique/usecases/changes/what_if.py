@@ -25,7 +25,8 @@ from pratique.files.plain import Plain
 from pratique.law.outcome import Outcome
 from pratique.logic.truth import FALSE, TRUE
 from pratique.readings.counterfactuals import Step
-from pratique.usecases.answer.answer import VerdictOut, verdict_out
+from pratique.usecases.answer.answer import Note, VerdictOut, verdict_out
+from pratique.usecases.answer.provenance import whose_word
 from pratique.usecases.answer.reasons import label_of
 from pratique.usecases.changes.search import MOST_FLIPS, Flips
 from pratique.usecases.missing.needs import HELD
@@ -70,6 +71,8 @@ class WhatIf(Plain, msgspec.Struct, frozen=True, kw_only=True):
     flips: tuple[Flip, ...]
     complete: bool
     """Whether no flip of at most three changes is missing."""
+    provenance: tuple[Note, ...] = ()
+    """Whose word it rests on: a law book that is not the program's own, overlays, sign-offs, answers."""
 
 
 def what_if(dossier: str | Path | Mapping[str, Any] | Dossier, **options: Unpack[Options]) -> WhatIf:
@@ -96,6 +99,7 @@ def what_if(dossier: str | Path | Mapping[str, Any] | Dossier, **options: Unpack
         towards="may cross" if barred else "barred",
         flips=tuple(flips),
         complete=search.complete and len(flips) == len(sets),
+        provenance=whose_word(found),
     )
 
 

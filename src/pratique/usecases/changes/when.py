@@ -33,8 +33,9 @@ from pratique.law.instrument import Instrument
 from pratique.logic.simplify import simplify
 from pratique.readings.breakpoints import Sweep
 from pratique.readings.decide import bind
-from pratique.usecases.answer.answer import PendingOut, VerdictOut, verdict_out
+from pratique.usecases.answer.answer import Note, PendingOut, VerdictOut, verdict_out
 from pratique.usecases.answer.pending import would_change
+from pratique.usecases.answer.provenance import whose_word
 from pratique.usecases.changes.track import State, act_of, joined, states, still, track
 
 LONGEST = 200 * 366
@@ -77,6 +78,8 @@ class Timeline(Plain, msgspec.Struct, frozen=True, kw_only=True):
     model_years: tuple[ModelYears, ...]
     pending: tuple[PendingOut, ...] = ()
     law_book: str
+    provenance: tuple[Note, ...] = ()
+    """Whose word it rests on: a law book that is not the program's own, overlays, sign-offs, answers."""
 
 
 def when(
@@ -111,6 +114,7 @@ def when(
         model_years=tuple(_model_years(found)),
         pending=would_change(found, found.range, every=True) if pending else (),
         law_book=Book(tuple(found.instruments), found.asked.law_on).hash,
+        provenance=whose_word(found),
     )
 
 

@@ -10,7 +10,6 @@ import csv
 import hashlib
 import json
 import os
-import shutil
 from collections.abc import Iterator, Sequence
 from datetime import date
 from importlib.resources import files
@@ -24,7 +23,7 @@ from pratique.files.clock import today
 from pratique.files.plain import AnswerRows, Plain
 from pratique.files.regular import contained
 from pratique.files.secrets import is_marked, mark_of
-from pratique.files.writing import write_folder
+from pratique.files.writing import replace_folder, write_folder
 from pratique.law.book import INSTRUMENTS
 from pratique.law.data import FOLDER, LAW, MANIFEST, REPLACEABLE, Manifest, Pack, imported, read_pack
 from pratique.law.packs import law_packs
@@ -189,7 +188,7 @@ def import_pack(folder: str | Path, *, dossiers: Sequence[str] = (), key: str | 
     read_by = instruments_in(each.row for each in changed) if table == LAW else frozenset(instruments_of(table))
     touched = tuple(each for each in dossiers if asks(each, read_by))
     target = contained(Path(kept), pack.manifest.name)
-    _replace(target, {MANIFEST: read_bytes(pack.folder / MANIFEST), pack.manifest.file: pack.text.encode()})
+    replace_folder(target, {MANIFEST: read_bytes(pack.folder / MANIFEST), pack.manifest.file: pack.text.encode()})
     return Imported(
         name=pack.manifest.name,
         table=table,
@@ -199,20 +198,6 @@ def import_pack(folder: str | Path, *, dossiers: Sequence[str] = (), key: str | 
         changes=changed,
         touches=touched,
     )
-
-
-def _replace(target: Path, contents: dict[str, bytes]) -> None:
-    """Write a folder in the place of the one that may be there; the old one goes last."""
-    if not target.exists():
-        write_folder(target, contents)
-        return
-    new, old = target.with_name(f".{target.name}.new"), target.with_name(f".{target.name}.old")
-    for each in (new, old):
-        shutil.rmtree(each, ignore_errors=True)
-    write_folder(new, contents)
-    target.rename(old)
-    new.rename(target)
-    shutil.rmtree(old)
 
 
 def _checked(pack: Pack, key: str | Path | None) -> str:

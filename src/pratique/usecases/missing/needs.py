@@ -20,8 +20,9 @@ from pratique.deciding.decision import Decided, decided
 from pratique.dossier.document import Dossier
 from pratique.files.plain import Plain
 from pratique.law.outcome import Outcome
-from pratique.usecases.answer.answer import OpenFact, VerdictOut, verdict_out
+from pratique.usecases.answer.answer import Note, OpenFact, VerdictOut, verdict_out
 from pratique.usecases.answer.open_facts import open_facts
+from pratique.usecases.answer.provenance import whose_word
 from pratique.usecases.missing.missing import Matter, Missing, Question, Reply, Shortcut, place_of
 
 HELD = ("authorization.", "export.licence_held", "item.named_in_letter")
@@ -51,6 +52,8 @@ class Needs(Plain, msgspec.Struct, frozen=True, kw_only=True):
     shortcuts: tuple[Shortcut, ...]
     shortcuts_complete: bool
     next: Matter | None
+    provenance: tuple[Note, ...] = ()
+    """Whose word it rests on: a law book that is not the program's own, overlays, sign-offs, answers."""
 
 
 def needs(dossier: str | Path | Mapping[str, Any] | Dossier, **options: Unpack[Options]) -> Needs:
@@ -116,6 +119,7 @@ def _out(found: Decided, missing: Missing) -> Needs:
         shortcuts=tuple(sorted(missing.shortcuts, key=_advice)),
         shortcuts_complete=missing.shortcuts_complete,
         next=_next(missing.matters, missing.shortcuts),
+        provenance=whose_word(found),
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -17,10 +16,10 @@ from pratique.files import read_bytes
 from pratique.files.clock import today
 from pratique.files.plain import AnswerRows, Data, Plain
 from pratique.files.regular import contained
-from pratique.files.writing import write_folder
+from pratique.files.writing import replace_folder
 from pratique.law.data import FOLDER, MANIFEST
 from pratique.parties.lists import ScreeningList
-from pratique.parties.screening import store_lists
+from pratique.parties.screening import store_lists, stored_lists
 from pratique.usecases.data.packs import is_signed_with
 
 SOON = 30
@@ -116,28 +115,15 @@ def import_list(folder: str | Path, *, key: str | Path | None = None) -> ListImp
     signed = is_signed_with(key, pack.signature, marked, pack.name, pack.folder)
     lists = lists_of([pack.folder / pack.file])
     target = contained(room, pack.name)
-    made = target.with_name(f".{target.name}.new")
-    shutil.rmtree(made, ignore_errors=True)
+    _, index = stored_lists(lists)
     content = {name: read_bytes(pack.folder / name) for name in (MANIFEST, pack.file)}
-    write_folder(made, content)
-    store_lists(lists, made / INDEX)
-    _put(made, target)
+    replace_folder(target, {**content, INDEX: b"".join(index)})
     kept = read_list_pack(target)
     return ListImported(name=pack.name, folder=str(target), signed=signed, lists=tuple(_states(kept, today())))
 
 
 ROOM_MARK = "screening list"
 """What stands in a mark of such a pack where that of a table names what it replaces."""
-
-
-def _put(made: Path, target: Path) -> None:
-    """A folder in the place of the one that may be there; the old one goes last."""
-    old = target.with_name(f".{target.name}.old")
-    shutil.rmtree(old, ignore_errors=True)
-    if target.exists():
-        target.rename(old)
-    made.rename(target)
-    shutil.rmtree(old, ignore_errors=True)
 
 
 @dataclass(frozen=True)

@@ -34,9 +34,11 @@ from pratique.logic.intervals import End, show_number
 from pratique.logic.nodes import DateFact, Fact
 from pratique.logic.truth import FALSE, TRUE, Truth
 from pratique.logic.values import Absence, Choice, Members, Span, Value
+from pratique.usecases.answer.answer import Note
 from pratique.usecases.check import answer_of
 from pratique.usecases.papers.customer import REASONING, VERDICT, AskedCell, Customer, read_customer
 from pratique.usecases.papers.matched import Ours, folded, match, ours_of
+from pratique.usecases.papers.paper import untrusted
 from pratique.usecases.papers.verdicts import RULE, verdicts_of
 
 Shown = str | int
@@ -99,6 +101,7 @@ class Attestation(Plain):
     findings: tuple[Finding, ...]
     unverified: tuple[str, ...]
     constructions: Mapping[str, str] = field(default_factory=dict)
+    provenance: tuple[Note, ...] = ()
 
     @property
     def gaps(self) -> tuple[Told, ...]:
@@ -127,6 +130,7 @@ class Attestation(Plain):
                     for book in self.workbooks
                 ],
                 "verdicts": dict(self.verdicts),
+                "provenance": self.provenance,
                 "open_verdicts": [{"part": part, "why": why} for part, why in self.open_verdicts],
                 "documents": sorted(self.documents),
                 "findings": [{"code": each.code, "message": each.message} for each in self.findings],
@@ -155,6 +159,9 @@ def attest(
     found = decided(read, **options)
     answer = answer_of(found)
     verdicts, open_verdicts = verdicts_of(found, by)
+    if reasons := "; ".join(untrusted(found)):
+        open_verdicts += [(key, f"nothing is stated on a word that nobody can check: {reasons}") for key in verdicts]
+        verdicts = {}
     here = _Here(found)
     documents, findings = _documents(found, verdicts)
     return Attestation(
@@ -170,6 +177,7 @@ def attest(
         findings=tuple(findings),
         unverified=tuple(dict.fromkeys(each.about for each in answer.unverified)),
         constructions=answer.constructions,
+        provenance=answer.provenance,
     )
 
 

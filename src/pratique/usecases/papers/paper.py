@@ -24,8 +24,7 @@ from pratique.files import contained, read_bytes
 from pratique.files.plain import Plain
 from pratique.usecases.answer.answer import Answer, Deciding, FactOut
 from pratique.usecases.answer.beside import short
-from pratique.usecases.answer.provenance import is_own
-from pratique.usecases.check import applied
+from pratique.usecases.answer.provenance import applied, is_own
 from pratique.usecases.missing.ask import may_be_asked
 from pratique.usecases.papers.form import WITHHELD, Field, form_file
 

@@ -1,0 +1,108 @@
+"""Every question that takes a law book names one that is not the program's own, in what it prints and writes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+from pratique.cli import commands
+from pratique.law.book import load
+from tests.running import KNOWN, SMALL, run
+from tests.usecases.test_provenance import smooth
+
+BOM = '{"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [{"type": "device", "name": "u"}]}'
+CITE = "15 CFR 791.307"
+ASKED: dict[str, tuple[str, ...]] = {
+    "check": ("@d.toml", *KNOWN),
+    "explain": ("@d.toml", CITE, *KNOWN),
+    "compare": ("@d.toml", "@d.toml", *KNOWN),
+    "needs": ("@d.toml", *KNOWN),
+    "what-if": ("@d.toml", *KNOWN),
+    "when": ("@d.toml", *KNOWN, "--from", "2026-12-01", "--to", "2027-02-01"),
+    "calendar": ("@d.toml", *KNOWN, "--from", "2026-12-01", "--to", "2027-02-01"),
+    "law": (CITE,),
+    "prove": (CITE,),
+    "attest": ("@d.toml", "-o", "@out", *KNOWN),
+}
+"""Commands that answer, with what they are asked."""
+NO_ANSWER = {"ask", "questionnaire", "answers", "declare", "apply"}
+"""Commands that ask, or make no paper under a foreign book (`test_provenance`, `test_apply`); stderr names it."""
+DRAWN = ("pdf",)
+"""Formats whose bytes are not text; made of the page, which is looked at."""
+
+
+def taking_a_law_book() -> dict[str, tuple[str, ...]]:
+    """Every command with --law-book, and its formats."""
+    found = {}
+    for name in commands.list_commands(click.Context(commands)):
+        command = commands.get_command(click.Context(commands), name)
+        assert command is not None
+        options = {each.name: each for each in command.params}
+        if "law_book" in options:
+            form = options.get("form")
+            kinds = form.type.choices if form is not None and isinstance(form.type, click.Choice) else ("",)
+            found[name] = tuple(map(str, kinds))
+    return found
+
+
+def test_every_command_with_a_law_book_is_asked_here() -> None:
+    assert set(taking_a_law_book()) == set(ASKED) | NO_ANSWER
+
+
+def every_format() -> Iterator[tuple[str, str]]:
+    for name, forms in taking_a_law_book().items():
+        if name in ASKED:
+            yield from ((name, form) for form in forms if form not in DRAWN)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    made = tmp_path_factory.mktemp("foreign")
+    (made / "b.json").write_text(BOM)
+    (made / "d.toml").write_text(SMALL.replace("model_year = 2027", 'model_year = 2027\nboms = ["b.json"]'))
+    smooth(made / "smooth.json", "us.cfr15_791d")
+    return made
+
+
+@pytest.mark.parametrize(("name", "form"), list(every_format()))
+def test_a_foreign_book_is_named(name: str, form: str, folder: Path, tmp_path: Path) -> None:
+    places = {"@out": tmp_path / "out", "@d.toml": folder / "d.toml"}
+    arguments = [str(places.get(each, each)) for each in ASKED[name]]
+    ran = run(name, *arguments, *(("--format", form) if form else ()), "--law-book", folder / "smooth.json")
+    assert ran.status in (0, 1, 3)
+    said = " ".join(ran.out.replace("\r\n ", "").replace("\\", "").split())
+    assert "smooth.json" in said
+    assert "otherwise than the program" in said
+    assert "smooth.json" in ran.err
+
+
+def test_nothing_is_attested_under_a_foreign_book(folder: Path, tmp_path: Path) -> None:
+    for book, stated in (((), True), (("--law-book", folder / "smooth.json"), False)):
+        out = tmp_path / f"out{len(book)}"
+        ran = run("attest", folder / "d.toml", "-o", out, *KNOWN, *book, "--on", "2026-03-01")
+        told = json.loads((out / "attestation.json").read_text())
+        assert bool(told["verdicts"]) == stated
+        assert "smooth.json" in ran.out or stated
+        for file in out.iterdir():
+            if file.suffix == ".md":
+                assert ("smooth.json" in file.read_text()) != stated
+
+
+@pytest.mark.parametrize("name", sorted(NO_ANSWER - {"ask"}))
+def test_what_is_no_answer_names_it_on_stderr(name: str, folder: Path, tmp_path: Path) -> None:
+    given = {"answers": (), "questionnaire": ("-o", tmp_path / "q"), "declare": ("-o", tmp_path / "p", "--draft"),
+             "apply": ("-o", tmp_path / "a", "--kind", "opinion", "--draft")}[name]  # fmt: skip
+    ran = run(name, folder / "d.toml", *given, *KNOWN, "--law-book", folder / "smooth.json")
+    assert "smooth.json" in ran.err
+
+
+def test_the_programs_own_book_is_not_named(folder: Path, tmp_path: Path) -> None:
+    from pratique.law.export import export_book
+
+    (tmp_path / "own.json").write_bytes(export_book(load(["us.cfr15_791d"])))
+    ran = run("needs", folder / "d.toml", *KNOWN, "--law-book", tmp_path / "own.json", "--format", "json")
+    assert json.loads(ran.out)["provenance"] == []

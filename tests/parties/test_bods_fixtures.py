@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from pratique.parties.control import MAJORITY, POWER_TO_DECIDE, compile_electorate, controls
 from pratique.parties.holdings import PartyClaim
 from pratique.parties.nexus import controllers, facts_of
@@ -22,7 +23,7 @@ def snapshot(name: str, on: date = date(2026, 6, 1), known_on: date | None = Non
     return take_snapshot(read_registry(BODS / f"{name}.json"), on, known_on)
 
 
-def outcomes(graph: Snapshot, subject: str) -> dict[str, bool | None]:
+def outcomes(graph: Snapshot, subject: str) -> dict[str, Truth]:
     return {row.name: row.outcome for row in controllers(graph, subject)}
 
 
@@ -31,7 +32,7 @@ def test_direct_ownership_keeps_both_interests_and_finds_the_owner() -> None:
     held = graph.holdings["rec-acme-holdings-ltd"]
     assert [(row.measure, row.share.low) for row in held] == [("capital", Fraction(3, 4)), ("votes", Fraction(3, 4))]
     (row,) = controllers(graph, "rec-acme-holdings-ltd")
-    assert (row.party, row.outcome, row.low, len(row.chain)) == ("rec-jane-smith-1975", True, Fraction(3, 4), 1)
+    assert (row.party, row.outcome, row.low, len(row.chain)) == ("rec-jane-smith-1975", TRUE, Fraction(3, 4), 1)
 
 
 def test_circular_ownership_ends_keeps_both_edges_and_names_no_person() -> None:
@@ -43,7 +44,7 @@ def test_circular_ownership_ends_keeps_both_edges_and_names_no_person() -> None:
         assert not [row for row in rows if graph.parties[row.party].kind == "person"]
         assert all(row.high == 1 for row in rows)
     electorate = compile_electorate(graph, POWER_TO_DECIDE)
-    assert controls(electorate, {"somebody else"}, "rec-alpha-corp") is None
+    assert controls(electorate, {"somebody else"}, "rec-alpha-corp") is UNKNOWN
 
 
 def test_a_declared_unknown_owner_keeps_its_reason_and_is_no_person() -> None:
@@ -52,7 +53,7 @@ def test_a_declared_unknown_owner_keeps_its_reason_and_is_no_person() -> None:
     remainder = graph.remainders["rec-opaque-holdings-sa"]
     assert remainder.reason == "subjectUnableToConfirmOrIdentifyBeneficialOwner"
     facts = facts_of(graph, "rec-opaque-holdings-sa", {"CN"})
-    assert facts.controlled_by_linked is None
+    assert facts.controlled_by_linked is UNKNOWN
     (item,) = facts.open_holdings
     assert item.kind == "remainder"
     assert item.clears
@@ -62,34 +63,34 @@ def test_a_declared_unknown_owner_keeps_its_reason_and_is_no_person() -> None:
 def test_a_state_owns_through_its_ministry_and_its_company() -> None:
     graph = snapshot("standard-bods-package-fi-soe")
     found = outcomes(graph, "19f1c5afe9d7")
-    assert found == {"Suomen tasavalta": True, "Valtiovarainministerio": True, "Suomen Kaasuverkko Oy": True}
+    assert found == {"Suomen tasavalta": TRUE, "Valtiovarainministerio": TRUE, "Suomen Kaasuverkko Oy": TRUE}
     state = next(row for row in controllers(graph, "19f1c5afe9d7") if row.name == "Suomen tasavalta")
     assert state.low == 1
-    assert facts_of(graph, "19f1c5afe9d7", {"FI"}).controlled_by_linked is True
-    assert facts_of(graph, "19f1c5afe9d7", {"CN"}).controlled_by_linked is None
+    assert facts_of(graph, "19f1c5afe9d7", {"FI"}).controlled_by_linked is TRUE
+    assert facts_of(graph, "19f1c5afe9d7", {"CN"}).controlled_by_linked is UNKNOWN
 
 
 def test_joint_owners_control_together_and_neither_alone_by_majority() -> None:
     graph = snapshot("standard-joint-ownership")
     electorate = compile_electorate(graph, MAJORITY)
     both = {"1accb8b18b99", "f040df24d9ec"}
-    assert controls(electorate, both, "31c55e425764") is True
-    assert [controls(electorate, {one}, "31c55e425764") for one in sorted(both)] == [False, False]
+    assert controls(electorate, both, "31c55e425764") is TRUE
+    assert [controls(electorate, {one}, "31c55e425764") for one in sorted(both)] == [FALSE, FALSE]
 
 
 def test_a_nominator_directs_the_nomination_and_the_nominee_does_not() -> None:
     graph = snapshot("standard-nomination")
     electorate = compile_electorate(graph, POWER_TO_DECIDE)
-    assert controls(electorate, {"101AB1984F"}, "103AB1984D") is True
+    assert controls(electorate, {"101AB1984F"}, "103AB1984D") is TRUE
     assert electorate.subjects["103AB1984D"].deciding.keys() == {"101AB1984F"}
-    assert controls(electorate, {"101AB1984F"}, "104AB1984C") is None
+    assert controls(electorate, {"101AB1984F"}, "104AB1984C") is UNKNOWN
 
 
 def test_a_listed_company_exempt_from_disclosure_is_unknown_with_that_reason() -> None:
     graph = snapshot("standard-listed-company-exempt-from-disclosure")
     assert graph.parties["4c7ea3bfbe6c"].listed is True
     facts = facts_of(graph, "4c7ea3bfbe6c", {"CN"})
-    assert facts.controlled_by_linked is None
+    assert facts.controlled_by_linked is UNKNOWN
     assert "exempt from disclosing" in facts.open_holdings[0].question
 
 
@@ -98,7 +99,7 @@ def test_an_indirect_interest_is_counted_by_its_components_alone() -> None:
     held = {row.holder: row.share.low for row in graph.holdings["9bfe59b6a869"]}
     assert held == {"ec61aeda7141": Fraction(1, 2), "53508b65253f": Fraction(1, 2)}
     together = {"ec61aeda7141", "53508b65253f"}
-    assert controls(compile_electorate(graph, MAJORITY), together, "9bfe59b6a869") is True
+    assert controls(compile_electorate(graph, MAJORITY), together, "9bfe59b6a869") is TRUE
 
 
 @pytest.mark.parametrize(
@@ -129,4 +130,4 @@ def test_every_party_of_every_fixture_can_be_asked(path: Path) -> None:
     assert known
     for name in graph.parties:
         facts = facts_of(graph, name, {"CN", "HK", "MO"})
-        assert facts.controlled_by_linked is not None or facts.open_holdings, name
+        assert facts.controlled_by_linked is not UNKNOWN or facts.open_holdings, name

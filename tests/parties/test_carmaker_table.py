@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from pratique.logic.truth import FALSE, TRUE, UNKNOWN
 from pratique.parties.readers.any import read_registry
 from pratique.usecases.ownership.own import OwnQuestion, own
 
@@ -34,7 +35,7 @@ IDS = {
 ROWS = re.findall(
     r"^\| ([^|]+) \| (yes|no|unknown) \| (yes|no|unknown) \|", (FOLDER / "README.md").read_text("utf-8"), re.M
 )
-WORDS = {True: "yes", False: "no", None: "unknown"}
+WORDS = {TRUE: "yes", FALSE: "no", UNKNOWN: "unknown"}
 
 
 def test_the_file_is_read_without_a_finding() -> None:

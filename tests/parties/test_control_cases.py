@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from pratique.errors import Findings, Place
+from pratique.logic.truth import FALSE, TRUE, UNKNOWN
 from pratique.parties.control import TESTS, compile_electorate, controls
 from pratique.parties.holdings import Claim, Direction, PartyClaim, Provenance
 from pratique.parties.party import Party
@@ -24,7 +25,7 @@ ASKS = [
     for case in CASES
     for ask in case["asks"]
 ]
-OUTCOMES = {"yes": True, "no": False, "unknown": None}
+OUTCOMES = {"yes": TRUE, "no": FALSE, "unknown": UNKNOWN}
 
 
 NOWHERE = Provenance("test", Place("test"))

@@ -6,7 +6,10 @@ from datetime import date
 
 import pytest
 
+from pratique.dossier.linked_person import PERSON
 from pratique.errors import Findings, UsageError
+from pratique.facts.proof import Basis
+from pratique.logic.truth import FALSE, TRUE, UNKNOWN, truth
 from pratique.parties.nexus import PartyFacts, party_facts
 from pratique.parties.party import Countries
 from pratique.parties.readers.stakes import read_stakes
@@ -39,16 +42,16 @@ def registry(table: str) -> Registry:
 
 
 def facts(table: str, party: str, countries: frozenset[str] = CHINA) -> PartyFacts:
-    return party_facts(registry(table), party, ON, None, countries)
+    return party_facts(registry(table), party, ON, None, countries, person=PERSON)
 
 
 def test_a_37_percent_state_holder_with_undisclosed_powers_leaves_prong_4_unknown() -> None:
     found = facts(TYRE, "tyre")
     assert found.prongs == {
-        "agent_or_directed": None,
-        "citizen_or_resident": False,
-        "organised_or_seated": False,
-        "controlled": None,
+        "agent_or_directed": UNKNOWN,
+        "citizen_or_resident": FALSE,
+        "organised_or_seated": FALSE,
+        "controlled": UNKNOWN,
     }
     (step,) = found.chain
     assert (step.certain, step.links[0].holder) == (False, "state")
@@ -60,12 +63,12 @@ def test_a_37_percent_state_holder_with_undisclosed_powers_leaves_prong_4_unknow
 @pytest.mark.parametrize(("decisive", "outcome"), [("yes", True), ("no", False), ("", None)])
 def test_disclosed_powers_settle_it(decisive: str, outcome: bool | None) -> None:
     found = facts(TYRE + f"important_matters,tyre,state,,{decisive},,,,,,,,\n", "tyre")
-    assert found.controlled_by_linked is outcome
+    assert found.controlled_by_linked is truth(outcome)
 
 
 def test_no_nexus_to_a_country_that_nothing_leads_to() -> None:
     found = facts(TYRE.replace("party,state,", "rest,state,,,,,,,,,,,\nparty,state,"), "lake")
-    assert found.controlled_by_linked is False
+    assert found.controlled_by_linked is FALSE
     assert found.chain == ()
     assert found.reasons["controlled"] == ("No stated or possible holding leads to China, Hong Kong, Macao.",)
 
@@ -79,12 +82,12 @@ votes,gmbh,hk,60,,,,,,,,,
 votes,hk,li,>50-75,,,,,,,,,
 """
     found = facts(table, "gmbh")
-    assert found.controlled_by_linked is True
+    assert found.controlled_by_linked is TRUE
     assert [step.subject for step in found.chain] == ["hk", "gmbh"]
     assert all(step.certain for step in found.chain)
-    assert found.basis == "asserted"
+    assert found.basis is Basis.ASSERTED
     assert found.open_holdings == ()
-    assert facts(table, "li").only_citizen is False
+    assert facts(table, "li").only_citizen is FALSE
 
 
 @pytest.mark.parametrize(
@@ -109,7 +112,7 @@ def test_citizenship_and_its_exceptions(
     table = "kind,subject,holder,type,citizenship,residence,us_permanent_resident,decisive\n"
     table += f"party,li,,person,{citizenship},{residence},{resident},\nacts_for,CN,li,,,,,no\n"
     found = facts(table, "li")
-    assert (found.citizen_or_resident, found.only_citizen) == (prong, only)
+    assert (found.citizen_or_resident, found.only_citizen) == (truth(prong), truth(only))
 
 
 @pytest.mark.parametrize(
@@ -125,8 +128,8 @@ def test_citizenship_and_its_exceptions(
 def test_seats(organised: str, headquarters: str, place: str, outcome: bool | None) -> None:
     head = "kind,subject,type,organised,headquarters,principal_place"
     found = facts(f"{head}\nparty,x,entity,{organised},{headquarters},{place}\n", "x")
-    assert found.organised_or_seated is outcome
-    assert found.seat_countries.inside(CHINA) is outcome
+    assert found.organised_or_seated is truth(outcome)
+    assert found.seat_countries.inside(CHINA) is truth(outcome)
 
 
 def test_two_sources_that_differ_on_a_seat_leave_it_open() -> None:
@@ -134,7 +137,7 @@ def test_two_sources_that_differ_on_a_seat_leave_it_open() -> None:
     table += "party,x,entity,DE,DE,DE,one\nparty,x,entity,DE,CN,DE,two\n"
     found = facts(table, "x")
     assert found.headquarters == Countries(frozenset(), frozenset({"CN", "DE"}))
-    assert found.organised_or_seated is None
+    assert found.organised_or_seated is UNKNOWN
 
 
 @pytest.mark.parametrize(
@@ -150,7 +153,7 @@ def test_two_sources_that_differ_on_a_seat_leave_it_open() -> None:
 )
 def test_agency_is_unknown_unless_stated(rows: str, outcome: bool | None) -> None:
     found = facts("kind,subject,holder,decisive\nparty,x,,\n" + rows, "x")
-    assert found.acts_for_adversary is outcome
+    assert found.acts_for_adversary is truth(outcome)
 
 
 def test_an_agent_further_up_counts_when_it_is_stated() -> None:
@@ -160,8 +163,8 @@ party,y,,,,Y,entity,DE,DE,DE,,,
 votes,x,y,100,,,,,,,,,
 dispersed,y,,3,,,,,,,,,no
 """
-    assert facts(table, "x").controlled_by_linked is False
-    assert facts(table + "acts_for,CN,y,,yes,,,,,,,,\n", "x").controlled_by_linked is True
+    assert facts(table, "x").controlled_by_linked is FALSE
+    assert facts(table + "acts_for,CN,y,,yes,,,,,,,,\n", "x").controlled_by_linked is TRUE
 
 
 def test_capital_read_for_votes_is_said() -> None:
@@ -190,7 +193,7 @@ dispersed,c,,5,,,,,,,,,no
     assert ultimate_parent(graph, "a").party == "c"
     assert ultimate_parent(graph, "c").party == "c"
     assert seat_countries(graph, "a", ["ultimate_parent_headquarters"]).must == {"CN"}
-    assert seat_countries(graph, "a", ["organised"]).inside(CHINA) is False
+    assert seat_countries(graph, "a", ["organised"]).inside(CHINA) is FALSE
     hidden = take_snapshot(registry(table.replace("dispersed,c,,5,,,,,,,,,no", "rest,c,,,,,,,,,,,")), ON)
     assert ultimate_parent(hidden, "a").party is None
     assert seat_countries(hidden, "a", ["ultimate_parent_headquarters"]).is_unknown

@@ -11,6 +11,7 @@ from datetime import date
 import pytest
 
 from pratique.errors import Findings
+from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from pratique.parties.control import TESTS
 from pratique.parties.nexus import PartyFacts, party_facts
 from pratique.parties.readers.stakes import read_stakes
@@ -23,7 +24,7 @@ HEAD = (
 BASE = (
     "party,a,,,CN,CN,CN\nparty,b,,,DE,DE,DE\ncomplete,b\nparty,s,,,DE,DE,DE\nparty,x,,,DE,DE,DE\nparty,y,,,DE,DE,DE\n"
 )
-YES, NO, UNKNOWN = True, False, None
+YES, NO = TRUE, FALSE
 FLOAT = "dispersed,s,,5,,,,,,no"
 
 
@@ -48,12 +49,12 @@ def facts(rows: str, test: str = "power-to-decide", on: date = date(2026, 6, 1))
         (f"votes,s,a,60\nvote,s,b,40\n{FLOAT}", YES),
     ],
 )
-def test_a_row_that_is_not_used_opens_its_subject(rows: str, truth: bool | None) -> None:
+def test_a_row_that_is_not_used_opens_its_subject(rows: str, truth: Truth) -> None:
     found = facts(rows)
     assert found.controlled_by_linked is truth
     if truth is None and "sixty" not in rows:
         assert found.holes
-        assert found.organised_or_seated is None
+        assert found.organised_or_seated is UNKNOWN
 
 
 @pytest.mark.parametrize(
@@ -69,7 +70,7 @@ def test_a_row_that_is_not_used_opens_its_subject(rows: str, truth: bool | None)
         ("soon", date(2026, 6, 1), UNKNOWN),
     ],
 )
-def test_a_year_is_all_of_its_days(end: str, on: date, truth: bool | None) -> None:
+def test_a_year_is_all_of_its_days(end: str, on: date, truth: Truth) -> None:
     rows = f"votes,s,a,60,,,,,,,{end}\n{FLOAT}"
     assert facts(rows, on=on).controlled_by_linked is truth
 
@@ -83,7 +84,7 @@ def test_a_year_is_all_of_its_days(end: str, on: date, truth: bool | None) -> No
         ("capital,s,a,60\ncapital,s,b,40\nvotes,s,b,100", YES),
     ],
 )
-def test_owned_stands_beside_controlled(rows: str, truth: bool | None) -> None:
+def test_owned_stands_beside_controlled(rows: str, truth: Truth) -> None:
     assert facts(rows).controlled_by_linked is truth
 
 
@@ -106,7 +107,7 @@ def test_owned_stands_beside_controlled(rows: str, truth: bool | None) -> None:
         ("votes,s,a,1\nvotes,s,b,99", NO),
     ],
 )
-def test_a_large_minority_is_open_until_its_powers_are_ruled_out(rows: str, truth: bool | None) -> None:
+def test_a_large_minority_is_open_until_its_powers_are_ruled_out(rows: str, truth: Truth) -> None:
     assert facts(rows).controlled_by_linked is truth
 
 
@@ -115,7 +116,7 @@ def test_a_denial_that_is_asked_for_settles_what_it_says() -> None:
     (asked,) = [item for item in facts(rows).open_holdings if item.clears]
     kind, subject, holder, share, answer = asked.denial.split(",")
     denied = f"{rows}\n{kind},{subject},{holder},{share},,,,{answer}"
-    assert facts(denied).controlled_by_linked is False
+    assert facts(denied).controlled_by_linked is FALSE
 
 
 @pytest.mark.parametrize(
@@ -128,7 +129,7 @@ def test_a_denial_that_is_asked_for_settles_what_it_says() -> None:
         ("votes,s,b,100\nvotes,x,s,60\nvotes,x,b,40", NO),
     ],
 )
-def test_a_ring_that_nobody_outside_decides_is_open(rows: str, truth: bool | None) -> None:
+def test_a_ring_that_nobody_outside_decides_is_open(rows: str, truth: Truth) -> None:
     assert facts(rows).controlled_by_linked is truth
 
 
@@ -168,11 +169,11 @@ def test_a_ring_that_nobody_outside_decides_is_open(rows: str, truth: bool | Non
         ),
     ],
 )
-def test_the_arithmetic_of_registers(rows: str, test: str, truth: bool | None) -> None:
+def test_the_arithmetic_of_registers(rows: str, test: str, truth: Truth) -> None:
     assert facts(rows, test).controlled_by_linked is truth
 
 
 def test_two_ids_that_are_one_party_join_what_is_said_of_them() -> None:
     rows = "votes,t,a,60\nparty,t,,,DE,DE,DE"
-    assert facts(f"{rows}\nsame_as,s,t").controlled_by_linked is True
-    assert facts(rows).controlled_by_linked is None
+    assert facts(f"{rows}\nsame_as,s,t").controlled_by_linked is TRUE
+    assert facts(rows).controlled_by_linked is UNKNOWN

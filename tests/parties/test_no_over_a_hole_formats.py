@@ -14,15 +14,16 @@ from typing import Any
 
 import pytest
 
+from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from pratique.parties.nexus import party_facts
 from pratique.parties.readers.any import read_registries
 
-YES, NO, UNKNOWN = True, False, None
+YES, NO = TRUE, FALSE
 HEAD = "kind,subject,holder,share,organised,headquarters,principal_place,concert,name,lei,identifiers,decisive\n"
 ON = date(2026, 6, 1)
 
 
-def asked(folder: Path, data: str | bytes, subject: str = "s", more: str = "", floating: bool = True) -> bool | None:
+def asked(folder: Path, data: str | bytes, subject: str = "s", more: str = "", floating: bool = True) -> Truth:
     table = f"party,{subject},,,DE,DE,DE\nparty,b,,,DE,DE,DE\nparty,x,,,DE,DE,DE\ncomplete,b\n"
     if floating:
         table += f"dispersed,{subject},,5,,,,no\ndispersed,x,,5,,,,no\n"
@@ -87,7 +88,7 @@ CLOSED = {**holds("q2", "a", votes(60), subject="x", day="2025-01-01"), "recordS
         ([holds("r", "b", votes(60), {"type": "nominee"}), holds("n", "a", {"type": "nominator"})], YES),
     ],
 )
-def test_statements(tmp_path: Path, rows: list[Any], truth: bool | None) -> None:
+def test_statements(tmp_path: Path, rows: list[Any], truth: Truth) -> None:
     assert asked(tmp_path, json.dumps([*PARTIES, *rows])) is truth
 
 
@@ -119,7 +120,7 @@ def consolidated(parent: str) -> dict[str, Any]:
         ([lei_record(B, "DE")], {"meta": {"pagination": {"currentPage": 1, "lastPage": 3}}}, UNKNOWN),
     ],
 )
-def test_lei_records(tmp_path: Path, rows: list[Any], more: dict[str, Any], truth: bool | None) -> None:
+def test_lei_records(tmp_path: Path, rows: list[Any], more: dict[str, Any], truth: Truth) -> None:
     assert asked(tmp_path, json.dumps({"data": rows, **more}), S, f"party,{B},,,DE,DE,DE\ncomplete,{B}\n") is truth
 
 
@@ -132,7 +133,7 @@ def test_all_pages_of_an_answer_are_no_hole(tmp_path: Path) -> None:
         f"{HEAD}party,{S},,,DE,DE,DE\nparty,{B},,,DE,DE,DE\ncomplete,{B}\ndispersed,{S},,5,,,,no\n"
     )
     registry = read_registries(sorted(tmp_path.iterdir()))
-    assert party_facts(registry, S, ON, None, {"CN"}).controlled_by_linked is False
+    assert party_facts(registry, S, ON, None, {"CN"}).controlled_by_linked is FALSE
 
 
 # Companies House and FollowTheMoney ---------------------------------------------------------------
@@ -169,7 +170,7 @@ def psc(**more: Any) -> dict[str, Any]:
         ),
     ],
 )
-def test_persons_with_significant_control(tmp_path: Path, text: str | bytes, truth: bool | None) -> None:
+def test_persons_with_significant_control(tmp_path: Path, text: str | bytes, truth: Truth) -> None:
     assert asked(tmp_path, text, COMPANY) is truth
 
 
@@ -195,7 +196,7 @@ OWNS = {"owner": ["a"], "asset": ["s"], "percentage": ["60"]}
         ([ftm("Succession", predecessor=["s"], successor=["a"])], UNKNOWN),
     ],
 )
-def test_entities(tmp_path: Path, rows: list[Any], truth: bool | None) -> None:
+def test_entities(tmp_path: Path, rows: list[Any], truth: Truth) -> None:
     assert asked(tmp_path, "\n".join(json.dumps(row) for row in [ALPHA, *rows])) is truth
 
 
@@ -223,7 +224,7 @@ NAMED = "party,h1,,,DE,DE,DE,,Beta AG\ncomplete,h1\nvotes,s,h1,60\n"
         ("votes,s,a,0.6\nvotes,s,b,0.4\n", UNKNOWN),
     ],
 )
-def test_rows(tmp_path: Path, rows: str, truth: bool | None) -> None:
+def test_rows(tmp_path: Path, rows: str, truth: Truth) -> None:
     assert asked(tmp_path, f"{HEAD}party,a,,,CN,CN,CN\n{rows}") is truth
 
 

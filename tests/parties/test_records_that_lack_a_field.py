@@ -34,6 +34,7 @@ from tests.parties.test_no_over_a_hole_formats import (
 from tests.running import ROOT, run
 
 from pratique.errors import InvalidInput
+from pratique.logic.truth import FALSE
 
 FOUND = {
     "bods": [*PARTIES, holds("r1", "a", votes(60)), holds("r2", "b", votes(40))],
@@ -106,7 +107,7 @@ def test_whatever_field_is_left_out_or_garbled(tmp_path: Path, name: str) -> Non
 
     def ruled_out(document: Any) -> bool:
         try:
-            return asked(tmp_path, text_of(name, document), subject, closed(name), floating=False) is False
+            return asked(tmp_path, text_of(name, document), subject, closed(name), floating=False) is FALSE
         except InvalidInput:
             return False
 

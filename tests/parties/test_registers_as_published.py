@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from pratique.logic.truth import TRUE, UNKNOWN, Truth
 from pratique.parties.control import TESTS
 from pratique.parties.export_bods import export_bods
 from pratique.parties.holdings import Stake
@@ -64,10 +65,10 @@ BASE = (entity("s", "DE"), LI, entity("mid", "DE"), entity("b", "DE", "person"))
 
 @pytest.mark.parametrize(
     ("components", "truth"),
-    [([], True), (["nowhere"], True), (["li-mid", "mid-s"], True), (["bare"], True)],
+    [([], TRUE), (["nowhere"], TRUE), (["li-mid", "mid-s"], TRUE), (["bare"], TRUE)],
 )
 def test_an_indirect_total_stands_unless_its_components_carry_it(
-    tmp_path: Path, components: list[str], truth: bool
+    tmp_path: Path, components: list[str], truth: Truth
 ) -> None:
     bare = owns("mid", "s", interest(None))
     bare["recordId"] = "bare"
@@ -79,7 +80,7 @@ def test_an_indirect_total_stands_unless_its_components_carry_it(
 
 def test_direct_and_indirect_parts_of_one_holder_add_up(tmp_path: Path) -> None:
     path = bods(tmp_path, *BASE, owns("li", "s", interest(50), interest(50, "indirect")))
-    assert facts("s", path).controlled_by_linked is True
+    assert facts("s", path).controlled_by_linked is TRUE
     (row,) = (one for one in controllers(take_snapshot(read_registries([path]), ON), "s") if one.party == "li")
     assert (row.low, row.high) == (1, 1)
 
@@ -88,15 +89,15 @@ def test_direct_and_indirect_parts_of_one_holder_add_up(tmp_path: Path) -> None:
 def test_directness_that_is_not_stated_is_not_through_others(tmp_path: Path, directness: str | None) -> None:
     path = bods(tmp_path, *BASE, owns("li", "s", interest(80, directness)))
     found = facts("s", path)
-    assert found.controlled_by_linked is True
+    assert found.controlled_by_linked is TRUE
     assert "held through others" not in " ".join(text for texts in found.reasons.values() for text in texts)
 
 
 def test_two_interests_of_two_classes_add_up(tmp_path: Path) -> None:
     both = (interest(30, details="Class A shares"), interest(30, details="Class B shares"))
-    assert facts("s", bods(tmp_path, *BASE, owns("li", "s", *both))).controlled_by_linked is True
+    assert facts("s", bods(tmp_path, *BASE, owns("li", "s", *both))).controlled_by_linked is TRUE
     same = (interest(30), interest(30))
-    assert facts("s", bods(tmp_path, *BASE, owns("li", "s", *same))).controlled_by_linked is None
+    assert facts("s", bods(tmp_path, *BASE, owns("li", "s", *same))).controlled_by_linked is UNKNOWN
 
 
 def psc(folder: Path, *natures: str, nationality: str = "Chinese", **data: Any) -> Path:
@@ -121,22 +122,22 @@ def psc(folder: Path, *natures: str, nationality: str = "Chinese", **data: Any) 
 @pytest.mark.parametrize(
     ("natures", "truth"),
     [
-        (["ownership-of-shares-75-to-100-percent"], True),
-        (["voting-rights-50-to-75-percent"], True),
-        (["ownership-of-shares-25-to-50-percent"], None),
-        (["right-to-appoint-and-remove-directors"], True),
-        (["significant-influence-or-control"], None),
-        (["something-new"], None),
+        (["ownership-of-shares-75-to-100-percent"], TRUE),
+        (["voting-rights-50-to-75-percent"], TRUE),
+        (["ownership-of-shares-25-to-50-percent"], UNKNOWN),
+        (["right-to-appoint-and-remove-directors"], TRUE),
+        (["significant-influence-or-control"], UNKNOWN),
+        (["something-new"], UNKNOWN),
     ],
 )
-def test_the_register_of_the_united_kingdom(tmp_path: Path, natures: list[str], truth: bool | None) -> None:
+def test_the_register_of_the_united_kingdom(tmp_path: Path, natures: list[str], truth: Truth) -> None:
     found = facts("GB-COH-01234567", psc(tmp_path, *natures), test="power-to-decide")
     assert found.controlled_by_linked is truth
 
 
 def test_a_person_who_ceased_controls_no_more(tmp_path: Path) -> None:
     path = psc(tmp_path, "ownership-of-shares-75-to-100-percent", ceased_on="2020-01-01")
-    assert facts("GB-COH-01234567", path).controlled_by_linked is None
+    assert facts("GB-COH-01234567", path).controlled_by_linked is UNKNOWN
 
 
 def test_one_company_in_three_formats_is_one(tmp_path: Path) -> None:
@@ -152,20 +153,20 @@ def test_one_company_in_three_formats_is_one(tmp_path: Path) -> None:
     ftm.write_text(json.dumps([{"id": "f", "schema": "Company", "properties": properties}]))
     files = (bods(tmp_path, statement), gleif, ftm, psc(tmp_path, "ownership-of-shares-75-to-100-percent"))
     for name in ("target", "5493001KJTIIGC8Y1R12", "f"):
-        assert facts(name, *files).controlled_by_linked is True
+        assert facts(name, *files).controlled_by_linked is TRUE
 
 
 def test_a_country_without_a_role_is_some_seat(tmp_path: Path) -> None:
     path = tmp_path / "f.jsonl"
     body = {"id": "f", "schema": "PublicBody", "properties": {"name": ["Bureau"], "country": ["cn"]}}
     path.write_text(json.dumps(body) + "\n" + json.dumps({**body, "id": "g"}) + "\n")
-    assert facts("f", path).linked is True
+    assert facts("f", path).linked is TRUE
 
 
 def test_a_closed_record_leaves_the_party_its_name(tmp_path: Path) -> None:
     parent = {**entity("c", "CN"), "recordStatus": "closed", "statementDate": "2024-01-01"}
     found = facts("s", bods(tmp_path, *BASE, parent, owns("c", "s", interest(60))))
-    assert found.controlled_by_linked is True
+    assert found.controlled_by_linked is TRUE
 
 
 COLUMNS = "kind,subject,holder,share,decisive,indirect,concert,type,organised,headquarters,principal_place,"

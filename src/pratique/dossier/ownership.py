@@ -14,12 +14,13 @@ from pathlib import Path
 
 from pratique.dossier.case import Cases
 from pratique.dossier.joined import Ownership
+from pratique.dossier.linked_person import PERSON
 from pratique.dossier.stated_parties import wanted_of
 from pratique.facts.proof import Basis, Proof
 from pratique.facts.vocabulary import definition_of
 from pratique.law.us.cfr15_791d.control import SEATS, SUSPICION, dominant_minority, suspicion
 from pratique.logic.nodes import ChoiceFact, SetFact
-from pratique.logic.truth import truth
+from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from pratique.logic.values import Choice, Members, Value
 from pratique.parties.control import POWER_TO_DECIDE, ControlTest
 from pratique.parties.join import FoundParty
@@ -76,7 +77,7 @@ def turning_days(cases: Cases, paths: Sequence[str | Path], start: date, end: da
 
     def said(day: date) -> list[tuple[tuple[str, Value], ...]]:
         snapshot = take_snapshot(registry, day, cases.evidence.known_on)
-        return [tuple(_values(facts_of(snapshot, party, SEATS))) for party in parties]
+        return [tuple(_values(facts_of(snapshot, party, SEATS, person=PERSON))) for party in parties]
 
     before = said(start) if parties else []
     for day in sorted(day for day in days if start < day <= end) if parties else ():
@@ -132,7 +133,7 @@ def _join(
     sources: Sequence[str],
     test: ControlTest,
 ) -> None:
-    found = facts_of(snapshot, party, SEATS, test)
+    found = facts_of(snapshot, party, SEATS, test, PERSON)
     chain = tuple(step_text(snapshot, step) for step in found.chain)
     source = ", ".join(sources)
     for name, value in (*_values(found), *_parent(snapshot, party)):
@@ -140,7 +141,7 @@ def _join(
         basis = Basis.COMPUTED if computed else Basis.REGISTRY
         proof = Proof(source, basis, asserted_on=snapshot.known_on, chain=chain if computed else ())
         cases.evidence.add(key, definition_of(name).fact, value, proof)
-    linked = linked_seeds(snapshot, snapshot.upstream(party), SEATS).certain
+    linked = linked_seeds(snapshot, snapshot.upstream(party), SEATS, PERSON).certain
     cases.ownership.append(
         Ownership(
             party=key,
@@ -163,9 +164,12 @@ def control_test(construed: str | None = None) -> ControlTest:
 
 def _construction(snapshot: Snapshot, found: PartyFacts, test: ControlTest) -> Iterator[str]:
     """What another construction of the dominant minority would settle, where something is open under this one."""
-    for name, share in SUSPICION.items() if found.controlled_by_linked is None else ():
+    for name, share in SUSPICION.items() if found.controlled_by_linked is UNKNOWN else ():
         other = replace(test, suspicion=share)
-        if share > test.suspicion and facts_of(snapshot, found.party, SEATS, other).controlled_by_linked is False:
+        if (
+            share > test.suspicion
+            and facts_of(snapshot, found.party, SEATS, other, PERSON).controlled_by_linked is FALSE
+        ):
             yield (
                 f"From which share on a minority may be dominant ({dominant_minority.name}): construed as {name}, "
                 f"{found.name} is not controlled from there."
@@ -190,8 +194,8 @@ def _values(found: PartyFacts) -> Iterator[tuple[str, Value]]:
         ("party.us_citizen_or_permanent_resident", found.us_citizen_or_permanent_resident),
         ("party.foreign_to_us", _foreign(found)),
     ):
-        if known is not None:
-            yield name, truth(known)
+        if known is not UNKNOWN:
+            yield name, known
     for name, where in (
         ("party.organised_in", found.organised),
         ("party.headquartered_in", found.headquarters),
@@ -204,10 +208,9 @@ def _values(found: PartyFacts) -> Iterator[tuple[str, Value]]:
             yield name, value
 
 
-def _foreign(found: PartyFacts) -> bool | None:
+def _foreign(found: PartyFacts) -> Truth:
     """Whether an organisation is organised outside the United States."""
-    inside = found.organised.inside({"US"}) if found.natural_person is False else None
-    return None if inside is None else not inside
+    return ~found.organised.inside({"US"}) if found.natural_person is FALSE else UNKNOWN
 
 
 def _countries(name: str, where: Countries) -> Value | None:
@@ -221,5 +224,5 @@ def _countries(name: str, where: Countries) -> Value | None:
     return Choice(possible & fact.values) if possible & fact.values and where.may is not None else None
 
 
-def _words(value: bool | None) -> str:
-    return "unknown" if value is None else "yes" if value else "no"
+def _words(value: Truth) -> str:
+    return {TRUE: "yes", UNKNOWN: "unknown", FALSE: "no"}[value]

@@ -133,5 +133,5 @@ class Registered:
             for word, entry in GROUPS.items():
                 if word in words:
                     heads.setdefault(entry, []).append(party.id)
-        found = [entry for entry, seeds in heads.items() if controls(electorate, seeds, self.id) is True]
+        found = [entry for entry, seeds in heads.items() if controls(electorate, seeds, self.id).is_certain]
         return found[0] if len(found) == 1 else None

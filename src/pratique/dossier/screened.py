@@ -20,7 +20,7 @@ from pratique.facts.proof import WITHDRAWN, Basis, Given, Proof
 from pratique.facts.vocabulary import definition_of
 from pratique.ids import country_name
 from pratique.logic.intervals import Interval
-from pratique.logic.truth import FALSE, TRUE
+from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth, any_true
 from pratique.logic.values import Span
 from pratique.parties.decisions import Decisions, read_decisions
 from pratique.parties.listed_owners import listed_share
@@ -59,13 +59,13 @@ def join_lists(
     run = _Run(cases, lists, screener_for(lists), decisions, on)
     stand = [_party(run, key, above.get(key)) for key in cases.parties]
     # One listed party is enough; one that is open leaves the act open.
-    whole = True if True in stand else None if None in stand else False
-    if whole is not None:
+    whole = any_true(stand)
+    if whole is not UNKNOWN:
         proof = Proof(
             ", ".join(dict.fromkeys(one.source for one in lists)), Basis.REGISTRY, asserted_on=_as_of(lists)
         )
         for key in _acts(cases):
-            cases.evidence.add(key, definition_of(ON_A_LIST).fact, TRUE if whole else FALSE, proof)
+            cases.evidence.add(key, definition_of(ON_A_LIST).fact, whole, proof)
 
 
 def _acts(cases: Cases) -> Iterator[str]:
@@ -77,8 +77,8 @@ def _as_of(lists: Iterable[ScreeningList]) -> date | None:
     return min((one.as_of for one in lists if one.as_of), default=None)
 
 
-def _party(run: _Run, key: str, above: tuple[Snapshot, str] | None) -> bool | None:
-    """Whether a party, or who owns half of it, is listed; None where that is open."""
+def _party(run: _Run, key: str, above: tuple[Snapshot, str] | None) -> Truth:
+    """Whether a party, or who owns half of it, is listed."""
     name = run.cases.labels.get(key, key)
     countries = known_countries(run.cases, key)
     query = Query(name, countries=countries, identifiers=tuple(_identifiers(run.cases, key)))
@@ -87,15 +87,13 @@ def _party(run: _Run, key: str, above: tuple[Snapshot, str] | None) -> bool | No
         run.cases.screened.append(_screened(key, name, outcome, countries))
     _entity_list(run, key, name, outcomes)
     own = _any(outcome.status for outcome in outcomes)
-    if above is None or own:
+    if above is None or own is TRUE:
         return own
-    through = _owners(run, key, name, *above)
-    return True if through else None if None in (own, through) else False
+    return own | _owners(run, key, name, *above)
 
 
-def _any(statuses: Iterable[str]) -> bool | None:
-    found = set(statuses)
-    return True if "listed" in found else None if "unknown" in found else False
+def _any(statuses: Iterable[str]) -> Truth:
+    return any_true({"listed": TRUE, "unknown": UNKNOWN}.get(each, FALSE) for each in statuses)
 
 
 def _screened(key: str, name: str, outcome: Outcome, countries: Iterable[str]) -> Screened:
@@ -123,7 +121,7 @@ def _entity_list(run: _Run, key: str, name: str, outcomes: Sequence[Outcome]) ->
         run.cases.evidence.add(key, fact, TRUE, proof)
     if listed and denied:
         _overrule(run, key, name, fact.name, listed[0])
-    if {outcome.list for outcome in mine} == set(ENTITY_LISTS) and _any(each.status for each in mine) is False:
+    if {outcome.list for outcome in mine} == set(ENTITY_LISTS) and _any(each.status for each in mine) is FALSE:
         proof = Proof("lists EL and MEU", Basis.REGISTRY, asserted_on=_as_of(run.lists))
         run.cases.evidence.add(key, fact, FALSE, proof)
 
@@ -138,7 +136,7 @@ def _overrule(run: _Run, key: str, name: str, fact: str, outcome: Outcome) -> No
     dossier.findings.add("screening.contradiction", message, dossier.place("parties"), step, "warning")
 
 
-def _owners(run: _Run, key: str, name: str, snapshot: Snapshot, party: str) -> bool | None:
+def _owners(run: _Run, key: str, name: str, snapshot: Snapshot, party: str) -> Truth:
     """Whether listed owners have half of a party or more, together; what they have becomes a fact."""
     subject = snapshot.canonical.get(party, party)
     certain, possible, affiliates = set(), set(), (set[str](), set[str]())

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth, truth
 from pratique.parties.ballot import Ballot, Counted, ballot_of, in_integers
 from pratique.parties.definitions import (
     AT_LEAST_HALF,
@@ -41,6 +42,7 @@ __all__ = [
     "compile_electorate",
     "control",
     "controls",
+    "membership",
 ]
 
 
@@ -140,12 +142,15 @@ def control(
     return Closure(joined)
 
 
-def controls(electorate: Electorate, seeds: Iterable[str], subject: str) -> bool | None:
-    """Whether the seeds control the subject: True, False, or None where that is open."""
+def controls(electorate: Electorate, seeds: Iterable[str], subject: str) -> Truth:
+    """Whether the seeds control the subject."""
     others = set(seeds) - {subject}
-    if subject in control(electorate, others):
-        return True
-    return None if subject in control(electorate, others, possible=True) else False
+    return membership(subject, control(electorate, others), control(electorate, others, possible=True))
+
+
+def membership(party: str, lower: Closure, upper: Closure) -> Truth:
+    """Whether a party is in the true set, which holds all of `lower` and lies in `upper`."""
+    return TRUE if party in lower else UNKNOWN if party in upper else FALSE
 
 
 def compile_electorate(snapshot: Snapshot, test: ControlTest, names: Iterable[str] | None = None) -> Electorate:
@@ -199,8 +204,8 @@ def _subject(snapshot: Snapshot, party: Party, test: ControlTest, ring: frozense
     return Subject(
         id=party.id,
         ballots=ballots,
-        deciding=_by_holder(powers, lambda power: _decides(snapshot, power) is True),
-        maybe_deciding=_by_holder(powers, lambda power: _decides(snapshot, power) is not False),
+        deciding=_by_holder(powers, lambda power: _decides(snapshot, power).is_certain),
+        maybe_deciding=_by_holder(powers, lambda power: _decides(snapshot, power).is_possible),
         powerless=frozenset(p.holder for p in powers if p.kind == "important_matters" and p.decisive is False),
         exclusive=frozenset(p.holder for p in powers if p.kind in ("consolidation", "branch") and p.decisive),
         concerts=tuple(concert.members for concert in concerts if concert.agreed),
@@ -218,15 +223,15 @@ def _by_holder(powers: Iterable[Power], wanted: Callable[[Power], bool]) -> dict
     return {holder: tuple(rows) for holder, rows in found.items()}
 
 
-def _decides(snapshot: Snapshot, power: Power) -> bool | None:
+def _decides(snapshot: Snapshot, power: Power) -> Truth:
     """Whether a power decides by itself; a state's influence on its own organ does."""
     if power.decisive is None and power.kind == "board" and not power.share.is_unknown:
         # Half a board decides nothing and lets nothing be decided: who has the casting vote is asked for.
         half = Fraction(1, 2)
-        return power.share.exceeds(half) or (None if power.share.exceeds(half, at_least=True) is not False else False)
+        return power.share.exceeds(half) | (UNKNOWN & power.share.exceeds(half, at_least=True))
     if power.decisive is None and snapshot.parties[power.subject].kind == "state_body":
-        return True if snapshot.parties[power.holder].is_state else None
-    return power.decisive
+        return TRUE if snapshot.parties[power.holder].is_state else UNKNOWN
+    return truth(power.decisive)
 
 
 def _board(powers: Iterable[Power]) -> Ballot | None:

@@ -1,4 +1,4 @@
-"""Definitions of control, as laws name them.
+"""Definitions of control and of ties, as laws name them.
 
 Rule: what counts as owning or controlling is the law's choice and stands here as a parameter, once for each.
 """
@@ -56,6 +56,21 @@ class ControlTest:
     large: Fraction = Fraction(1, 4)
 
 
+@dataclass(frozen=True, slots=True)
+class PersonTest:
+    """What ties a party itself to a country, as a law says it: fields of `Party` that hold countries.
+
+    `people` are those of natural persons, `seats` those of everybody else. A citizen or permanent resident of a
+    country in `exempt` is not tied to another by citizenship or residence.
+    """
+
+    people: tuple[str, ...] = ("citizenship", "residence")
+    seats: tuple[str, ...] = ("organised", "headquarters", "principal_place")
+    exempt: frozenset[str] = frozenset()
+
+
+ANY_TIE = PersonTest()
+"""Every tie that sources state, and nobody is exempt."""
 MAJORITY = ControlTest("majority of votes")
 AT_LEAST_HALF = ControlTest("at least half, aggregated", at_least=True, measures=("capital", "votes"))
 POWER_TO_DECIDE = ControlTest(

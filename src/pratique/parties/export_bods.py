@@ -73,9 +73,7 @@ def export_bods(snapshot: Snapshot, subject: str, published: date) -> str:
     for party in upstream:
         rows += _relationships(snapshot, party, records)
     rows += _unread(snapshot, name, upstream, records)
-    rows += [
-        _control(snapshot, row, name, records) for row in controllers(snapshot, name) if row.outcome is not False
-    ]
+    rows += [_control(snapshot, row, name, records) for row in controllers(snapshot, name) if row.outcome.is_possible]
     statements = [_statement(row, snapshot, records[name], published) for row in rows]
     return json.dumps(statements, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
 
@@ -263,7 +261,7 @@ def _percent(part: Fraction) -> float | int:
 
 def _control(snapshot: Snapshot, row: Controller, subject: str, records: Mapping[str, str]) -> dict[str, Any]:
     chain = " ".join(step_text(snapshot, step) for step in row.chain)
-    outcome = "controls" if row.outcome else "may control"
+    outcome = "controls" if row.outcome.is_certain else "may control"
     interest = {
         "type": "otherInfluenceOrControl",
         "directOrIndirect": "unknown",

@@ -13,10 +13,10 @@ from fractions import Fraction
 from typing import Literal
 
 from pratique.errors import Place
+from pratique.facts.proof import Basis
 from pratique.parties.party import Party
 from pratique.parties.shares import UNKNOWN, Share
 
-Basis = Literal["asserted", "attested", "documented", "registry", "computed"]
 Measure = Literal["votes", "capital"]
 PowerKind = Literal[
     "board",
@@ -51,7 +51,7 @@ class Provenance:
 
     source: str
     place: Place
-    basis: Basis = "registry"
+    basis: Basis = Basis.REGISTRY
     record: str = ""
     asserted_on: date | None = None
     start: date | None = None

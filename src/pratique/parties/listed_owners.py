@@ -11,7 +11,8 @@ from collections.abc import Set
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from pratique.parties.control import AT_LEAST_HALF, Subject, compile_electorate, control
+from pratique.logic.truth import FALSE, Truth
+from pratique.parties.control import AT_LEAST_HALF, Subject, compile_electorate, control, membership
 from pratique.parties.nexus import step_text
 from pratique.parties.proof import chain
 from pratique.parties.snapshot import Snapshot
@@ -26,7 +27,7 @@ class ListedShare:
 
     low: Fraction
     high: Fraction
-    half: bool | None
+    half: Truth
     chain: tuple[str, ...] = ()
 
 
@@ -36,16 +37,16 @@ def listed_share(snapshot: Snapshot, subject: str, certain: Set[str], possible: 
     electorate = compile_electorate(snapshot, AT_LEAST_HALF, upstream)
     compiled = electorate.subjects.get(subject)
     if compiled is None:
-        return ListedShare(Fraction(0), Fraction(0), False)
+        return ListedShare(Fraction(0), Fraction(0), FALSE)
     named = replace(electorate, subjects={name: _named(one) for name, one in electorate.subjects.items()})
     lower, upper = control(electorate, certain), control(named, possible | certain, possible=True)
-    half = True if subject in lower else None if subject in upper else False
+    half = membership(subject, lower, upper)
     unnamed = {name for name in upstream if snapshot.parties[name].is_unnamed}
     widest = control(electorate, possible | certain | unnamed, possible=True)
     sure, able = lower.members.keys() - {subject}, widest.members.keys() - {subject}
     low = max((ballot.share(ballot.certain(sure)) for ballot in compiled.ballots), default=Fraction(0))
     high = max((ballot.share(ballot.possible(able)) for ballot in compiled.ballots), default=Fraction(0))
-    steps = chain(snapshot, named, lower if half else upper, subject) if half is not False else ()
+    steps = chain(snapshot, named, lower if half.is_certain else upper, subject) if half.is_possible else ()
     low = min(max(low, Fraction(0)), Fraction(1))
     return ListedShare(
         low, max(low, min(high, Fraction(1))), half, tuple(step_text(snapshot, step) for step in steps)

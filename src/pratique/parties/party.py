@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from pratique.logic.ordering import in_order
+from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 
 PartyKind = Literal["person", "entity", "state", "state_body", "arrangement", "anonymous", "unknown"]
 """`anonymous` and `unknown` may be a person or an organisation; `reason` then holds the BODS reason code."""
@@ -44,11 +45,11 @@ class Countries:
     def is_unknown(self) -> bool:
         return self.may is None and not self.must
 
-    def inside(self, wanted: Set[str]) -> bool | None:
-        """Whether one of them is in `wanted`; None where that is open."""
+    def inside(self, wanted: Set[str]) -> Truth:
+        """Whether one of them is in `wanted`."""
         if self.must & wanted:
-            return True
-        return None if self.may is None or self.may & wanted else False
+            return TRUE
+        return UNKNOWN if self.may is None or self.may & wanted else FALSE
 
     def __str__(self) -> str:
         sure = ", ".join(sorted(self.must))

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from pratique.facts.proof import Basis
 from pratique.parties.control import Ballot, Closure, Electorate, Subject
-from pratique.parties.holdings import Basis, Holding, Power
+from pratique.parties.holdings import Holding, Power
 from pratique.parties.party import REASONS
 from pratique.parties.snapshot import Snapshot
 
@@ -36,7 +37,6 @@ POWER_WORDS: Mapping[str, str] = {
     "undisclosed": "has an interest of an unpublished kind",
 }
 MEASURE_WORDS: Mapping[str, str] = {"votes": "the votes", "capital": "the capital", "board": "the seats on the board"}
-_BASES: tuple[Basis, ...] = ("registry", "documented", "attested", "asserted", "computed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +117,7 @@ def _concerned(subject: Subject) -> set[str]:
 
 def weakest_basis(steps: Iterable[Step]) -> Basis | None:
     """The weakest ground that a chain rests on; None for an empty chain."""
-    found = [_BASES.index(link.basis) for step in steps for link in step.links]
-    return _BASES[max(found)] if found else None
+    return min((link.basis for step in steps for link in step.links), default=None)
 
 
 def voters_of(subject: Subject, members: Iterable[str], possible: bool) -> frozenset[str]:
@@ -180,7 +179,7 @@ def _share_link(snapshot: Snapshot, subject: str, ballot: Ballot, holder: str, c
     text = " and ".join(f"{row.share} of {MEASURE_WORDS[row.measure]}" + describe(row) for row in rows)
     claims = [claim for row in rows for claim in row.claims]
     sources = tuple(dict.fromkeys(str(claim.provenance) for claim in claims))
-    basis: Basis = max((claim.provenance.basis for claim in claims), key=_BASES.index, default="registry")
+    basis = min((claim.provenance.basis for claim in claims), default=Basis.REGISTRY)
     return Link(holder, text or "seats on the board", certain, basis, sources)
 
 
@@ -216,7 +215,7 @@ def _rest_link(snapshot: Snapshot, subject: str, ballot: Ballot, rest: int) -> L
     else:
         text = f"up to {percent(ballot, rest)} of {MEASURE_WORDS[ballot.measure]}: {REASONS.get(reason, reason)}"
     sources = (str(remainder.provenance),) if remainder else ()
-    return Link(unnamed_owners(snapshot, subject), text, False, "registry", sources)
+    return Link(unnamed_owners(snapshot, subject), text, False, Basis.REGISTRY, sources)
 
 
 def unnamed_owners(snapshot: Snapshot, subject: str) -> str:

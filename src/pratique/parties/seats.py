@@ -35,10 +35,10 @@ def ultimate_parent(snapshot: Snapshot, subject: str, test: ControlTest = MAJORI
     """The ultimate parent of a subject under a test of control."""
     name = known_party(snapshot, subject).id
     rows = controllers(snapshot, name, test)
-    above = tuple(row for row in rows if row.outcome is not False and snapshot.parties[row.party].can_be_owned)
+    above = tuple(row for row in rows if row.outcome.is_possible and snapshot.parties[row.party].can_be_owned)
     electorate = compile_electorate(snapshot, test, snapshot.upstream(name))
     unnamed = {party for party in snapshot.upstream(name) if snapshot.parties[party].is_unnamed}
-    tops = [row.party for row in above if row.outcome and _tops(snapshot, row.party, above, test)]
+    tops = [row.party for row in above if row.outcome.is_certain and _tops(snapshot, row.party, above, test)]
     candidates = tuple(sorted({row.party for row in above} or {name}))
     if name in control(electorate, unnamed - {name}, possible=True) and not tops:
         return UltimateParent(None, candidates, above)
@@ -50,13 +50,13 @@ def ultimate_parent(snapshot: Snapshot, subject: str, test: ControlTest = MAJORI
 
 
 def _tops(snapshot: Snapshot, party: str, above: Iterable[Controller], test: ControlTest) -> bool:
-    over = {row.party for row in controllers(snapshot, party, test) if row.outcome}
+    over = {row.party for row in controllers(snapshot, party, test) if row.outcome.is_certain}
     return not any(row.party in over for row in above if row.party != party)
 
 
 def _may_be_topped(snapshot: Snapshot, party: str, test: ControlTest) -> bool:
     """Whether an organisation, named or not, may control the party."""
-    if any(row.outcome is not False for row in controllers(snapshot, party, test) if _owned(snapshot, row.party)):
+    if any(row.outcome.is_possible for row in controllers(snapshot, party, test) if _owned(snapshot, row.party)):
         return True
     upstream = snapshot.upstream(party)
     electorate = compile_electorate(snapshot, test, upstream)

@@ -10,10 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import reduce
+
+from pratique.logic.intervals import Interval, Region
+from pratique.logic.truth import Truth
+from pratique.logic.values import Span
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class Share(Interval):
     """Somewhere from `low` to `high`, parts of one; an open end does not belong to it."""
 
     low: Fraction
@@ -26,7 +31,7 @@ class Share:
             raise ValueError(
                 f"A share runs from 0 to 100 percent, not {_percent(self.low)} to {_percent(self.high)}."
             )
-        if self.low == self.high and (self.low_open or self.high_open):
+        if self.is_empty:
             raise ValueError(f"A share of exactly {_percent(self.low)} cannot have an open end.")
 
     @property
@@ -38,13 +43,9 @@ class Share:
         """Whether nothing at all is known about it."""
         return self.low == 0 and self.high == 1 and not self.low_open and not self.high_open
 
-    def exceeds(self, threshold: Fraction, at_least: bool = False) -> bool | None:
-        """Whether the share is more than (or at least) `threshold`; None where both are possible."""
-        if self.low > threshold or (self.low == threshold and (at_least or self.low_open)):
-            return True
-        if self.high < threshold or (self.high == threshold and (not at_least or self.high_open)):
-            return False
-        return None
+    def exceeds(self, threshold: Fraction, at_least: bool = False) -> Truth:
+        """Whether the share is more than (or at least) `threshold`."""
+        return Span(self).lies_in(Region((Interval(threshold, low_open=not at_least),)), none_ok=False)
 
     def __str__(self) -> str:
         low, high = _percent(self.low), _percent(self.high)
@@ -80,23 +81,19 @@ def between(
 
 def meet(shares: Iterable[Share]) -> Share | None:
     """What all of the intervals have in common; None if they contradict each other."""
-    first, *rest = shares
-    low, low_open, high, high_open = first.low, first.low_open, first.high, first.high_open
-    for share in rest:
-        low, low_open = max((low, low_open), (share.low, share.low_open))
-        high, closed = min((high, not high_open), (share.high, not share.high_open))
-        high_open = not closed
-    if low > high or (low == high and (low_open or high_open)):
-        return None
-    return Share(low, high, low_open, high_open)
+    parts: Iterable[Interval] = shares
+    common = reduce(Interval.meet, parts)
+    return None if common.is_empty else _share_of(common)
 
 
 def hull(shares: Iterable[Share]) -> Share:
     """The least interval that holds all of the intervals."""
-    parts = list(shares)
-    low, low_open = min((share.low, share.low_open) for share in parts)
-    high, closed = max((share.high, not share.high_open) for share in parts)
-    return Share(low, high, low_open, not closed)
+    parts: Iterable[Interval] = shares
+    return _share_of(reduce(Interval.hull, parts))
+
+
+def _share_of(interval: Interval) -> Share:
+    return Share(Fraction(interval.low), Fraction(interval.high), interval.low_open, interval.high_open)
 
 
 def add_shares(shares: Iterable[Share]) -> Share:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pratique.files.outward import for_cell
+from pratique.logic.truth import FALSE, Truth
 from pratique.parties.proof import MEASURE_WORDS
 from pratique.reports.wrapping import wrapped
 from pratique.usecases.ownership.owned import (
@@ -33,7 +34,7 @@ MOST_OWNERS = 60
 # JSON -------------------------------------------------------------------------------------------
 
 
-def ownership_json(found: Owned, tests: Mapping[str, Mapping[str, bool | None]] | None = None) -> str:
+def ownership_json(found: Owned, tests: Mapping[str, Mapping[str, Truth]] | None = None) -> str:
     """The answer as one JSON document; with `tests` the outcome under every test."""
     return json.dumps(ownership_data(found, tests), indent=2, ensure_ascii=False)
 
@@ -41,7 +42,7 @@ def ownership_json(found: Owned, tests: Mapping[str, Mapping[str, bool | None]] 
 # Text -------------------------------------------------------------------------------------------
 
 
-def ownership_text(found: Owned, tests: Mapping[str, Mapping[str, bool | None]] | None = None) -> str:
+def ownership_text(found: Owned, tests: Mapping[str, Mapping[str, Truth]] | None = None) -> str:
     """The answer for a terminal: the headline, each country with its reasons, who is above, what is open."""
     first = found.first
     lines = [
@@ -62,7 +63,7 @@ def ownership_text(found: Owned, tests: Mapping[str, Mapping[str, bool | None]] 
     return "\n".join(lines).rstrip()
 
 
-def _tests(tests: Mapping[str, Mapping[str, bool | None]]) -> list[str]:
+def _tests(tests: Mapping[str, Mapping[str, Truth]]) -> list[str]:
     countries = list(next(iter(tests.values())))
     width = max(len(name) for name in tests) + 2
     lines = ["Owned or controlled, under every test", f"  {'':{width}}" + "".join(f"{at:10}" for at in countries)]
@@ -76,7 +77,7 @@ def _country(name: str, facts: PartyFacts) -> list[str]:
     lines = [f"{name}{f' ({codes})' if codes != name else ''}"]
     for prong, outcome in facts.prongs.items():
         lines.append(f"  {WORDS[outcome]:8}{PRONG_WORDS[prong]}")
-        if outcome is not False:
+        if outcome is not FALSE:
             lines += [row for said in facts.reasons[prong] for row in wrapped(said, " " * 10, " " * 12)]
     questions = [
         f"{item.question}{' This alone settles it.' if item.clears else ''} {item.flips}"

@@ -131,7 +131,6 @@ def _provenance(statement: Shape, record: str, source: str) -> Provenance:
     stands = Provenance(
         source=f"{source} ({publisher})" if publisher else source,
         place=statement.place,
-        basis="registry",
         record=f"{statement.text('recordType') or None} {record}",
         closed=statement.text("recordStatus") == "closed",
     )

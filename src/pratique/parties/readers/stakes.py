@@ -36,10 +36,10 @@ from dataclasses import replace
 from typing import get_args
 
 from pratique.errors import Findings, Place
+from pratique.facts.proof import Basis
 from pratique.files import delimiter_of, read_table
 from pratique.ids.near import near_names
 from pratique.parties.holdings import (
-    Basis,
     Claim,
     Concert,
     Direction,
@@ -77,7 +77,7 @@ _SHORT = {"passive": "important_matters", "widely_held": "dispersed"}
 _FLAGS = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
 _POWERS: frozenset[str] = frozenset(get_args(PowerKind))
 _KINDS: frozenset[str] = frozenset(get_args(PartyKind))
-_BASES: dict[str, Basis] = {basis: basis for basis in get_args(Basis)}
+_BASES = {basis.words: basis for basis in Basis}
 
 
 def is_stakes(data: bytes) -> bool:
@@ -174,7 +174,7 @@ class Row:
         stands = Provenance(
             source=self.text("source") or source,
             place=self.place,
-            basis=_BASES.get(basis, "asserted"),
+            basis=_BASES.get(basis, Basis.ASSERTED),
             record=self.text("record"),
         )
         stated = asserted(stands, self.text("asserted_on"), self.findings, self.place)

@@ -28,7 +28,7 @@ from pratique.parties.registry import Registry, party_ids
 from pratique.parties.stored.claims import about, from_bytes
 from pratique.parties.stored.keys import ABOUT, ANY_NUMBER, key_of, number_keys, record_key, text_keys
 
-MAGIC = b"PRATIQUE-GRAPH-1\n"
+MAGIC = b"PRATIQUE-GRAPH-2\n"
 _CODES: dict[str, Literal["Q", "q", "I", "H"]] = {"u8": "Q", "i8": "q", "u4": "I", "u2": "H"}
 """How the types of the arrays are called here and in the file."""
 _NEEDED = frozenset(("keys", "records", "anybody", "file", "offset", "length", "line"))
@@ -59,7 +59,7 @@ class GraphHeader(msgspec.Struct, frozen=True):
 def is_stored(path: str | Path) -> bool:
     """Whether a file is a stored graph."""
     try:
-        return read_head(path, len(MAGIC)) == MAGIC
+        return read_head(path, len(MAGIC)).startswith(MAGIC[:-2])
     except InvalidInput:
         return False
 
@@ -91,6 +91,8 @@ class StoredGraph:
         self.path = Path(path)
         self._file = PositionedFile(path)
         try:
+            if self._file.read(0, len(MAGIC)) != MAGIC:
+                raise ValueError("it was built by another version of the program")
             start = len(MAGIC) + 8
             size = int.from_bytes(self._file.read(len(MAGIC), 8), "little")
             self.header = msgspec.msgpack.decode(self._file.read(start, size), type=GraphHeader)

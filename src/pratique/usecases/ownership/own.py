@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from pratique.dossier.linked_person import PERSON
 from pratique.errors import Finding, InvalidInput, Place, UsageError
 from pratique.files.clock import today
 from pratique.ids import country_code
+from pratique.logic.truth import Truth
 from pratique.parties.control import TESTS, ControlTest
 from pratique.parties.join import Wanted
 from pratique.parties.nexus import controllers, facts_of
@@ -91,11 +93,11 @@ def own_many(suppliers: str | Path, question: OwnQuestion) -> OwnedBatch:
     return OwnedBatch(rows, tuple(findings))
 
 
-def all_tests(found: Owned) -> dict[str, dict[str, bool | None]]:
+def all_tests(found: Owned) -> dict[str, dict[str, Truth]]:
     """Whether the party is owned or controlled from each country, under every test: by test, then by country."""
     return {
         name: {
-            country: facts_of(found.snapshot, one.party, one.countries, test).controlled_by_linked
+            country: facts_of(found.snapshot, one.party, one.countries, test, PERSON).controlled_by_linked
             for country, one in found.facts.items()
         }
         for name, test in TESTS.items()
@@ -134,7 +136,7 @@ def _owned(
     return Owned(
         asked=asked,
         joined_by=joined_by,
-        facts={name: facts_of(snapshot, party, codes, test) for name, codes in groups.items()},
+        facts={name: facts_of(snapshot, party, codes, test, PERSON) for name, codes in groups.items()},
         above=() if brief else controllers(snapshot, party, test),
         findings=opened.findings,
         test=test,

@@ -11,15 +11,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
+from pratique.dossier.linked_person import PERSON
 from pratique.errors import EXIT_CLEAR, EXIT_INVALID, EXIT_UNDETERMINED, Finding
 from pratique.files.plain import Data, Plain
+from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from pratique.parties.control import ControlTest
 from pratique.parties.nexus import Controller, PartyFacts, linked_seeds
 from pratique.parties.open_holdings import OpenHolding
 from pratique.parties.proof import Step
 from pratique.parties.snapshot import Snapshot
 
-WORDS = {True: "yes", False: "no", None: "unknown"}
+WORDS = {TRUE: "yes", FALSE: "no", UNKNOWN: "unknown"}
 PRONG_WORDS = {
     "agent_or_directed": "agent of it, or directed or financed by it",
     "citizen_or_resident": "citizen or resident",
@@ -48,13 +50,13 @@ class Owned(Plain):
     @property
     def exit_status(self) -> int:
         """0 if each country is settled, 3 if one is open."""
-        return EXIT_UNDETERMINED if None in (one.linked for one in self.facts.values()) else EXIT_CLEAR
+        return EXIT_UNDETERMINED if UNKNOWN in [one.linked for one in self.facts.values()] else EXIT_CLEAR
 
     @property
     def linked_parties(self) -> frozenset[str]:
         """The parties above that certainly belong to one of the countries."""
         wanted = frozenset().union(*(one.countries for one in self.facts.values()))
-        return linked_seeds(self.snapshot, self.snapshot.upstream(self.first.party), wanted).certain
+        return linked_seeds(self.snapshot, self.snapshot.upstream(self.first.party), wanted, PERSON).certain
 
     def to_dict(self) -> Data:
         """The same as JSON values."""
@@ -101,14 +103,14 @@ def headline(found: Owned) -> str:
 
 def headline_of(name: str, facts: PartyFacts) -> str:
     """Whether the party is linked to one country, in a sentence."""
-    if facts.linked is False:
+    if facts.linked is FALSE:
         return f"Linked to {name}: no."
-    if facts.linked is None:
+    if facts.linked is UNKNOWN:
         settles = next((item.question for item in facts.open_holdings if item.clears), None)
-        open_ = [PRONG_WORDS[prong] for prong, out in facts.prongs.items() if out is None]
+        open_ = [PRONG_WORDS[prong] for prong, out in facts.prongs.items() if out is UNKNOWN]
         tail = f" This alone settles control: {settles}" if settles and open_ == [PRONG_WORDS["controlled"]] else ""
         return f"Linked to {name}: unknown; open is whether it is {'; '.join(open_)}.{tail}"
-    prong = next(prong for prong, out in facts.prongs.items() if out)
+    prong = next(prong for prong, out in facts.prongs.items() if out is TRUE)
     by = f", by {_holders(facts.chain)}" if prong == "controlled" and facts.chain else ""
     return f"Linked to {name}: yes, {PRONG_WORDS[prong]}{by}."
 
@@ -123,7 +125,7 @@ def _holders(steps: Sequence[Step]) -> str:
 # As plain data -------------------------------------------------------------------------------------
 
 
-def ownership_data(found: Owned, tests: Mapping[str, Mapping[str, bool | None]] | None = None) -> dict[str, Any]:
+def ownership_data(found: Owned, tests: Mapping[str, Mapping[str, Truth]] | None = None) -> dict[str, Any]:
     """The same as plain data."""
     first, facts = found.first, found.facts
     data: dict[str, Any] = {

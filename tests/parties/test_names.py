@@ -210,3 +210,34 @@ def test_cross_script_pairs_of_the_sample_are_found() -> None:
 def test_wade_giles_is_one_more_reading_of_a_person(written: str, read: str | None) -> None:
     assert from_wade_giles(written) == read
     assert read is None or compare_names(written.title(), read.title(), True).score == 1.0
+
+
+@pytest.mark.parametrize(
+    ("listed", "asked"),
+    [
+        ("比亚迪股份有限公司", "Bi Ya Di"),
+        ("比亚迪股份有限公司", "BYD Company Limited"),
+        ("杭州海康威视数字技术股份有限公司", "Hai Kang Wei Shi"),
+        ("宁德时代新能源科技股份有限公司", "Ningde Shidai"),
+        ("Gazprom Neft", "Gazpromneft"),
+        ("Quectel Wireless Solutions Co., Ltd.", "Quectel Ireland Ltd"),
+        ("Quectel Wireless Solutions Co., Ltd.", "Quectel Deutschland GmbH"),
+        ("Moscow Plant No. 12", "Moscow Plant Twelve"),
+        ("Moscow Plant No. 12", "Moscow Plant XII"),
+        ("Seventh Research Institute", "7th Research Institute"),
+    ],
+)
+def test_a_brand_as_it_sounds_a_subsidiary_by_its_country_and_numerals_in_words(listed: str, asked: str) -> None:
+    assert compare_names(listed, asked).score >= 0.6
+
+
+@pytest.mark.parametrize(
+    ("listed", "asked"),
+    [
+        ("Moscow Plant No. 12", "Moscow Plant Thirteen"),
+        ("Bank of Ireland", "Bank of Austria"),
+        ("Gazprom Neft", "Gazprom Bank"),
+    ],
+)
+def test_two_that_differ_in_a_numeral_or_a_country_are_no_candidates(listed: str, asked: str) -> None:
+    assert compare_names(listed, asked).score < 0.8

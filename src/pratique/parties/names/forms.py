@@ -38,6 +38,8 @@ GLUED = frozenset({"jsc", "pjsc", "ojsc", "cjsc", "ooo", "oao", "zao", "pao", "l
 """Legal forms that are found written together with a name."""
 MOST_WORDS = 64
 """Words of a name that are looked at; no name is longer, and a hostile one must not cost more."""
+BRAND = 0.75
+"""Least weight of a trade word that is somebody's brand."""
 LONE_PARTICLE = 0.3
 """Weight of such a word at the end of a name that is not known to be a person's."""
 _DIGIT_INSIDE = re.compile(r"(?<=[a-z])[0135](?=[a-z])")
@@ -146,9 +148,22 @@ def _spaced_forms(text: str, individual: bool) -> list[NameForm]:
     if any("vv" in word or _DIGIT_INSIDE.search(word) for word in words):
         read.append([_DIGIT_INSIDE.sub(_as_letter, word.replace("vv", "w")) for word in words])
     forms = [_weighted(each, individual, None, abjad=False, romanised=False) for each in read]
+    if not individual and (whole := _as_one_word(words, forms[0])):
+        forms.append(NameForm((whole,), (word_weight(whole),), forms[0].legal_form))
     if not individual and any(word in SYLLABLES for word in words):
         forms.append(_weighted(words, individual, None, abjad=False, romanised=False, particles=False))
     return forms
+
+
+def _as_one_word(words: list[str], form: NameForm) -> str:
+    """A brand and a trade word written together ("Gazprom Neft" is "Gazpromneft"); empty for every other name.
+
+    A trade word that is brought to another language is no longer there to be joined.
+    """
+    bare = _without_legal_form(words)[0]
+    if len(bare) != 2 or len(form.words) != 2 or bare[1] == form.words[1] or not bare[0].isalpha():
+        return ""
+    return "".join(bare) if max(form.weights) >= BRAND > form.weights[1] and bare[1].isalpha() else ""
 
 
 def _as_letter(found: re.Match[str]) -> str:
@@ -209,11 +224,22 @@ def _han_words(chunk: str, organisation: bool) -> list[list[str]]:
     if len(parts) == 1 and not organisation and 2 <= len(chunk) <= 4 and parts[0] not in terms():
         return han_person(chunk)
     chinese = [part if part in terms() or part.isdigit() else pinyin(part) for part in parts]
+    readings = [chinese]
+    if any(_is_brand(part) for part in parts):
+        # A brand has a name of its own abroad, and is spelt as it sounds as well.
+        readings.append(
+            [pinyin(part) if _is_brand(part) else word for part, word in zip(parts, chinese, strict=True)]
+        )
     brand, rest = japanese_brand(chunk)
     if not brand:
-        return [chinese]
+        return readings
     tail = [part if part in terms() else pinyin(part) for part in _cut_terms(rest)]
-    return [chinese, [brand, *tail]]
+    return [*readings, [brand, *tail]]
+
+
+def _is_brand(part: str) -> bool:
+    """Whether a word is a trade word that singles a name out."""
+    return part in terms() and terms()[part].weight >= BRAND
 
 
 def _hangul(chunk: str, organisation: bool) -> list[str]:

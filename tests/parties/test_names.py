@@ -221,7 +221,7 @@ def test_wade_giles_is_one_more_reading_of_a_person(written: str, read: str | No
         ("宁德时代新能源科技股份有限公司", "Ningde Shidai"),
         ("Gazprom Neft", "Gazpromneft"),
         ("Quectel Wireless Solutions Co., Ltd.", "Quectel Ireland Ltd"),
-        ("Quectel Wireless Solutions Co., Ltd.", "Quectel Deutschland GmbH"),
+        ("Quectel Wireless Solutions Co., Ltd.", "Quectel France SAS"),
         ("Moscow Plant No. 12", "Moscow Plant Twelve"),
         ("Moscow Plant No. 12", "Moscow Plant XII"),
         ("Seventh Research Institute", "7th Research Institute"),

@@ -48,7 +48,7 @@ explore: $(VENV)/.test
 
 # What takes too long for every run: every question about every case, a hundred kills on either database, every byte of an archive, the desk as a process.
 proof: $(VENV)/.test
-	PRATIQUE_EVERY_CASE=1 $(BIN)/pytest -n $(JOBS) --dist worksteal tests/cases
+	PRATIQUE_EVERY_CASE=1 PRATIQUE_EXAMPLES=2 $(BIN)/pytest -n $(JOBS) --dist worksteal tests/cases tests/agreement
 	PRATIQUE_PROOF=1 PRATIQUE_KILLS=100 $(BIN)/pytest -n 0 -rA tests/records tests/desk/test_kills.py \
 		tests/desk/test_operation.py tests/desk/test_on_postgresql.py
 

@@ -88,8 +88,8 @@ AMOUNTS = (0, 1, Fraction(5, 2), 3, Fraction(10, 3), 7)
 
 
 def examples(number: int) -> settings:
-    """So many examples, however long each takes; PRATIQUE_EXAMPLES=10 tries ten times as many."""
-    many = number * int(os.environ.get("PRATIQUE_EXAMPLES", "1"))
+    """Half as many examples in every run, so many or more where PRATIQUE_EXAMPLES (1, 10, ...) says how many times."""
+    many = max(2, round(number * float(os.environ.get("PRATIQUE_EXAMPLES", "0.5"))))
     return settings(max_examples=many, deadline=None, suppress_health_check=list(HealthCheck))
 
 

@@ -9,9 +9,9 @@ import pytest
 
 pytest.importorskip("polars")
 
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
-from strategies import CASE, NOTE, PART, cases, conditions
+from strategies import CASE, NOTE, PART, cases, conditions, examples
 
 from pratique.errors import UsageError
 from pratique.logic.entities import Entity, Listing
@@ -21,11 +21,6 @@ from pratique.logic.truth import FALSE, TRUE, UNKNOWN
 from pratique.readings.columns.encode import encode_tables
 from pratique.readings.columns.read import columns
 from pratique.readings.decide import bind, decide, verdict
-
-
-def examples(number: int) -> settings:
-    """So many examples, however long each takes."""
-    return settings(max_examples=number, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def asked_of(several: Sequence[Condition]) -> dict[str, Condition]:

@@ -32,7 +32,7 @@ from pratique.readings.columns.read import columns
 from pratique.readings.decide import decide
 from pratique.readings.sql.query import sql
 
-EVERY = 17
+EVERY = 34
 """One in so many cases is read."""
 COMPUTED = {"us.ear"}
 """Instruments whose numbers neither columns nor SQL hold exactly (operations beyond 2^53)."""

@@ -22,7 +22,7 @@ PIECES = [
     b'"?"', b"[[parties]]", b"[]", b"{}", b"nan", b"inf", b"0x" + b"f" * 999, b"2026-02-30", b"facts", b'."',
     b"{value=1, basis=[1]}", b"{one_of=[]}", b"{none=true}", b'{max="a"}', b"\xef\xbb\xbf", b"\xff\xfe",
 ]  # fmt: skip
-SETTINGS = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+SETTINGS = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 
 
 def checked(content: bytes, name: str) -> Ran:

@@ -124,7 +124,7 @@ def valued(draw):
             return fact, unknown_value(fact) if kept.is_empty else Span(kept)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(valued())
 def test_what_is_written_is_read_again(pair):
     fact, value = pair
@@ -133,7 +133,7 @@ def test_what_is_written_is_read_again(pair):
     assert again == value or (text == "?" and unknown_value(fact).holds(value))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.text(max_size=30), st.sampled_from(FACTS))
 def test_no_text_does_anything_but_mean_a_value_or_be_refused(text, fact):
     try:

@@ -226,7 +226,7 @@ loose = st.builds(
 )
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.lists(loose, max_size=9))
 def test_any_figures_can_be_checked_and_a_repair_never_breaks_more(rows: list[LedgerEntry]) -> None:
     ledger = Ledger(tuple(rows))

@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,11 @@ REGISTRIES = re.compile(
 LINK = re.compile(r"(?<!!)\[[^\]]+\]\((?!https?:|mailto:|#)([^)#\s]+)")
 
 
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def test_the_arrow_holds() -> None:
     pytest.importorskip("importlinter")
     code = "from importlinter.cli import lint_imports_command as go; go()"
@@ -91,7 +97,7 @@ def test_no_file_grows_beyond_what_a_reader_holds() -> None:
 def test_functions_stay_short_and_take_few_parameters() -> None:
     long, wide = [], []
     for path in SOURCES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(parsed(path)):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 name = f"{path.relative_to(ROOT)} {node.name}"
                 if (node.end_lineno or 0) - node.lineno >= LONGEST_FUNCTION:
@@ -106,7 +112,7 @@ def test_functions_stay_short_and_take_few_parameters() -> None:
 def test_what_should_be_rare_grows_rarer() -> None:
     texts = [each.read_text(encoding="utf-8") for each in SOURCES]
     any_type = sum(
-        isinstance(node, ast.Name) and node.id == "Any" for text in texts for node in ast.walk(ast.parse(text))
+        isinstance(node, ast.Name) and node.id == "Any" for path in SOURCES for node in ast.walk(parsed(path))
     )
     assert any_type <= MOST_ANY
     assert sum(text.count("# fmt: skip") for text in texts) <= MOST_UNFORMATTED
@@ -123,7 +129,7 @@ TABLES = ROOT / "src" / "pratique" / "desk" / "models.py"
 def test_a_class_name_is_defined_once() -> None:
     names: dict[str, list[str]] = {}
     for path in (each for each in SOURCES if each != TABLES):
-        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        for node in parsed(path).body:
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 names.setdefault(node.name, []).append(str(path.relative_to(ROOT)))
     assert {name: where for name, where in names.items() if len(where) > 1 and name not in TWICE} == {}

@@ -51,7 +51,7 @@ def lines_of(bill: Bill) -> list[tuple[Any, ...]]:
     return [(line.name, line.version, line.ref, line.type, line.pointer, line.parent) for line in bill.lines]
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
 @given(components(2), st.sampled_from([1, 30, 200]), st.sampled_from([None, 0, 1]), st.booleans(), st.booleans())
 def test_every_component_is_found_where_it_stands(parts, stretch, indent, tight, escaped):
     separators = (",", ":") if tight else (" , ", " : ")
@@ -82,7 +82,7 @@ def test_a_key_that_repeats_is_reported_whether_it_is_read_or_not(key, indent):
     assert [(f.value, f.place.pointer) for f in found] == [(key, "/components/300")]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=70, deadline=None)
 @given(st.lists(st.dictionaries(st.sampled_from(["type", "name", "version", "purl", "z"]), NAMES, min_size=1)))
 def test_writing_again_is_never_longer_and_as_long_only_where_nothing_was_left_out(parts):
     whole = [{"type": "device", "name": "n", **part} for part in parts]

@@ -116,7 +116,7 @@ def test_the_seed_itself_is_read(name):
 
 
 @pytest.mark.parametrize("name", SEEDS)
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_no_bytes_do_anything_but_make_a_bill_or_be_refused(name, data):
     bill = harmless(data.draw(changed(SEEDS[name]())))
@@ -144,7 +144,7 @@ ANY_JSON = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(ANY_JSON)
 def test_any_value_for_a_component_is_one_line_and_whatever_stands_below_it(value):
     bill = harmless(json.dumps(document(value, component(name="last"))).encode())

@@ -59,7 +59,7 @@ def _seeds(number: int) -> set[str]:
 
 
 @given(number=st.integers(0, 10**6))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_whatever_the_unknowns_turn_out_to_be_the_answer_holds(number: int) -> None:
     graph = random_graph(number)
     seeds = {"p0"}
@@ -71,7 +71,7 @@ def test_whatever_the_unknowns_turn_out_to_be_the_answer_holds(number: int) -> N
 
 
 @given(number=st.integers(0, 10**6), at=st.integers(0, 100), to=st.integers(0, 100))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_narrowing_an_interval_never_widens_an_answer(number: int, at: int, to: int) -> None:
     graph = random_graph(number)
     open_pairs = sorted(pair for pair, share in graph.stakes.items() if not share.is_exact)
@@ -90,7 +90,7 @@ def test_narrowing_an_interval_never_widens_an_answer(number: int, at: int, to: 
 
 
 @given(number=st.integers(0, 10**6), at=st.integers(0, 100))
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_more_shares_to_the_seed_never_end_control(number: int, at: int) -> None:
     graph = random_graph(number)
     firm = graph.companies[at % len(graph.companies)]

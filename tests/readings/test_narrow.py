@@ -60,7 +60,7 @@ def worlds(draw: st.DrawFn) -> tuple[Entity, Entity]:
     return whole, some_of_it
 
 
-@settings(derandomize=True, max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(derandomize=True, max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 @given(conditions, worlds())
 def test_no_world_that_satisfies_the_condition_is_lost(condition: Condition, pair: tuple[Entity, Entity]) -> None:
     whole, told = pair

@@ -109,6 +109,7 @@ class UsageError(PratiqueError):
 
 EXTRAS = {
     "argon2": "desk",
+    "authlib": "sso",
     "cryptography": "sign",
     "django": "desk",
     "docx": "office",
@@ -121,6 +122,7 @@ EXTRAS = {
     "pyarrow": "columns",
     "psycopg": "postgres",
     "python_calamine": "office",
+    "requests": "sso",
     "scipy": "graph",
     "sqlglot": "sql",
     "trafilatura": "read",

@@ -44,6 +44,23 @@ def test_every_extra_is_one_of_the_package() -> None:
     assert project["version"] == pratique.__version__
 
 
+CORE = {"msgspec", "jsonschema_rs", "click", "jinja2", "markupsafe", "rapidfuzz", "numpy", "defusedxml", "anyascii"}
+NEEDS_MORE = {"pyspark"}
+"""What says itself that it needs more than an extra: Java."""
+
+
+def test_everything_that_is_imported_is_of_the_core_or_names_its_extra() -> None:
+    imported = set()
+    for path in Path(pratique.__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                imported |= {alias.name.partition(".")[0] for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.level == 0:
+                imported.add((node.module or "").partition(".")[0])
+    others = imported - set(sys.stdlib_module_names) - {"pratique", "__future__"}
+    assert others - CORE - NEEDS_MORE - set(EXTRAS) == set()
+
+
 @pytest.mark.parametrize(
     ("module", "arguments"), [(module, each) for module, commands in NEEDS_AN_EXTRA.items() for each in commands]
 )

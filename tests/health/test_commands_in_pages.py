@@ -1,0 +1,108 @@
+"""Every command that a page shows is one that the program has, with options that it has; the README's lines run."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+from tests.running import EXAMPLES, ROOT, inside, run
+
+from pratique.cli import commands
+
+PAGES = [ROOT / "README.md", ROOT / "SECURITY.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md")),
+         *sorted((ROOT / "docs" / "professions").glob("*.md"))]  # fmt: skip
+LINE = re.compile(r"^(?: {4}|\$ |PRATIQUE_\w+=\S+ )?pratique (.+)$", re.MULTILINE)
+INLINE = re.compile(r"`pratique ([a-z][^`\n]*)`")
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+def shown(text: str) -> Iterator[str]:
+    """The commands of a page: lines of code, each up to a remark or the next command, and those within sentences."""
+    fenced = "\n".join(re.findall(r"^```\w*\n(.*?)^```", text, re.MULTILINE | re.DOTALL))
+    indented = "\n".join(re.findall(r"^    .*$", text, re.MULTILINE))
+    for line in LINE.findall(f"{fenced}\n{indented}"):
+        for each in re.split(r"\s+;\s+(?:\w+=\S+ )?pratique ", re.sub(r"\s+#.*$", "", line)):
+            yield each.strip()
+    yield from INLINE.findall(text)
+
+
+def words_of(command: str) -> list[str]:
+    return [each for each in shlex.split(re.sub(r"\.\.\.|\s*\|.*$|\s*&&.*$", " ", command)) if each]
+
+
+def parsed(words: list[str]) -> None:
+    """Raises UsageError for a command or an option that is not there."""
+    command: click.Command = commands
+    context = click.Context(commands, info_name="pratique")
+    while isinstance(command, click.Group) and words and not words[0].startswith("-"):
+        name, *words = words
+        found = command.get_command(context, name)
+        if found is None:
+            raise click.UsageError(f"no command {name}")
+        command, context = found, click.Context(found, parent=context, info_name=name)
+    if not isinstance(command, click.Group):
+        command.make_parser(context).parse_args(args=[*words])
+
+
+@pytest.mark.parametrize("document", PAGES, ids=lambda path: path.stem)
+def test_a_page_shows_only_commands_and_options_that_there_are(document: Path) -> None:
+    wrong = []
+    for command in shown(document.read_text("utf-8")):
+        try:
+            parsed(words_of(command))
+        except (click.UsageError, ValueError) as error:
+            wrong.append(f"{command}: {getattr(error, 'message', error)}")
+    assert wrong == []
+
+
+def test_a_command_that_is_not_there_is_found() -> None:
+    for gone in ("chekc dossier.toml", "check dossier.toml --marekt US", "lists statsu"):
+        with pytest.raises(click.UsageError):
+            parsed(words_of(gone))
+
+
+NOT_HERE = ("desk", "records", "graph", "lists build", "own SUPPLIER", "bulk", "ask", "attest", "answers")
+"""Lines of the README that serve, ask a person, or need files of others; their own tests run each."""
+
+
+COPIED = {
+    "dossier.toml": "shanghai-app/dossier.toml",
+    "model.toml": "model-bev/model.toml",
+    "a.toml": "model-bev/model.toml",
+    "b.toml": "model-bev/model.toml",
+    "bom.cdx.json": "aurora/aurora.cdx.json",
+    "feature.toml": "automation/assisted.toml",
+}
+WRITTEN = {
+    "bms.csv": "Reference,Value,Manufacturer,MPN\nU1,TCU,Acme,A1\n",
+    "board.csv": "Reference,Value,Manufacturer,MPN\nU1,TCU,Acme,A1\n",
+    "suppliers.csv": "name,country\nNobody Known,DE\n",
+    "csl.csv": "_id,source,entity_number,type,programs,name\n1,SDN,1,Entity,X,OTHER LTD\n",
+    "bulletin.html": "<html><body><p>Exports rose to 5 million cars.</p></body></html>",
+}
+
+
+def test_the_lines_of_the_readme_run(tmp_path: Path) -> None:
+    for name, of in COPIED.items():
+        shutil.copy(EXAMPLES / of, tmp_path / name)
+    for folder in ("before", "after"):
+        shutil.copytree(EXAMPLES / "shanghai-app", tmp_path / folder)
+    for name, text in WRITTEN.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    tried = 0
+    with inside(tmp_path):
+        run("convert", "bom.cdx.json", "-o", "bom.spdx.json")
+        block = README[README.index("pratique new hardware-import") :]
+        for command in shown(block[: block.index("```")]):
+            if command.startswith(NOT_HERE):
+                continue
+            ran = run(*(["verify", "car"] if command == "verify pack/" else words_of(command)))
+            told = (command, ran.status, ran.err[-400:])
+            assert ran.status in ((0, 1, 3, 4) if command == "verify pack/" else (0, 1, 3)), told
+            tried += 1
+    assert tried > 20

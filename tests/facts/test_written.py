@@ -11,16 +11,19 @@ from hypothesis import strategies as st
 
 from pratique.facts import act, part, party, source, vehicle
 from pratique.facts.definition import VOCABULARY
+from pratique.facts.kinds import PART
 from pratique.facts.reading import read_value
 from pratique.facts.unions import UNIONS
 from pratique.facts.vocabulary import load_vocabulary
 from pratique.facts.written import BadValue, read_text, write_text
+from pratique.logic.author import number_fact
 from pratique.logic.entities import unknown_value
 from pratique.logic.nodes import ChoiceFact, DateFact, NumberFact, SetFact, TruthFact
 from pratique.logic.truth import FALSE, TRUE
 from pratique.logic.values import NONE, Choice, Members, Span, between, members, one_of, point
 
-HZ, DAY, YEAR = part.radio_frequency_max, part.last_worked_on, part.model_year
+HZ = number_fact("test.frequency", PART, "Hz", may_be_none=True, low=0)
+DAY, YEAR = part.last_worked_on, part.model_year
 
 
 @pytest.mark.parametrize(

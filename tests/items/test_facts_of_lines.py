@@ -45,12 +45,18 @@ def test_absent_is_unknown_and_lists_stay_open():
     ("properties", "value"),
     [
         ([("radio:0:band-hz", "[703000000,3800000000]")], between(3800000000, None)),
-        ([("radio:0:band-hz", "[1,2]"), ("radio:1:band-hz", "?")], between(2, None)),
-        ([("radio:0:band-hz", "[1,2]"), ("radio:1:band-hz", "[5,9]"), ("radio:complete", "true")], point(9)),
-        ([("radio:0:band-hz", "[1,2)"), ("radio:complete", "true")], between(1, 2, high_open=True)),
+        ([("radio:0:band-hz", "[10001,10002]"), ("radio:1:band-hz", "?")], between(10002, None)),
+        (
+            [("radio:0:band-hz", "[10001,10002]"), ("radio:1:band-hz", "[10005,10009]"), ("radio:complete", "true")],
+            point(10009),
+        ),
+        ([("radio:0:band-hz", "[10001,10002)"), ("radio:complete", "true")], between(10001, 10002, high_open=True)),
         ([("radio:0:band-hz", "[450000000,)")], between(450000000, None)),
         ([("radio:0:band-hz", "?")], None),
-        ([("radio:0:band-hz", "[1,2]"), ("radio:1:band-hz", "?"), ("radio:complete", "true")], between(2, None)),
+        (
+            [("radio:0:band-hz", "[10001,10002]"), ("radio:1:band-hz", "?"), ("radio:complete", "true")],
+            between(10002, None),
+        ),
         ([("radio", "none")], NONE),
         ([("radio:0:band-hz", "none"), ("radio:1:band-hz", "?")], None),
         ([], None),
@@ -61,7 +67,7 @@ def test_bands_bound_the_highest_frequency_from_below_unless_all_are_stated(prop
 
 
 def test_a_radio_and_no_radio_is_an_error_and_states_nothing():
-    bill = read(component(("radio:0:band-hz", "[1,2]"), ("radio", "none")))
+    bill = read(component(("radio:0:band-hz", "[10001,10002]"), ("radio", "none")))
     assert codes(bill) == ["bill.property.value"]
     assert MAX not in bill.lines[0].entity.values
 
@@ -309,7 +315,7 @@ def test_an_fcc_identifier_is_seen():
 
 
 def test_no_bound_is_infinite_by_accident():
-    value = line(("radio:0:band-hz", "[1,2]")).entity.values[MAX]
+    value = line(("radio:0:band-hz", "[10001,10002]")).entity.values[MAX]
     assert isinstance(value, Span)
     assert value.interval.high == INFINITY
     assert value.interval.high_open

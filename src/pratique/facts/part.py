@@ -16,6 +16,8 @@ kind = choice(
     "part supplier",
     "bill of materials",
 )
+LOWEST_RADIO = 8300
+"""The lowest frequency (Hz) that the Radio Regulations allocate: a smaller number was written in another unit."""
 radio_frequency_max = number(
     "part.radio_frequency_max",
     PART,
@@ -25,7 +27,7 @@ radio_frequency_max = number(
     "radio certificate, data sheet",
     "redesign",
     may_be_none=True,
-    low=0,
+    low=LOWEST_RADIO,
 )
 FUNCTIONS = ("communication", "sensing", "ultrawideband_access", "one_way_reception", "power")
 functions = members(

@@ -20,6 +20,7 @@ from pratique.facts.written import (
     BadValue,
     bounded,
     cut,
+    days_at,
     read_days,
     read_number,
     read_text,
@@ -141,6 +142,8 @@ def _number(fact: NumberFact, raw: Any) -> int | Fraction:
 def _day(raw: Any) -> Span:
     """A day, or what a truncated date (2026, 2026-03) leaves open."""
     if isinstance(raw, date):
+        if isinstance(raw, datetime) and raw.tzinfo is not None:
+            return Span(days_at(raw.date(), raw.isoformat()[10:]))
         return point(raw.date() if isinstance(raw, datetime) else raw)
     return Span(read_days(str(raw)))
 

@@ -48,6 +48,8 @@ _QUANTITY = re.compile(
 """A number of at most a hundred digits on each side: longer ones say nothing and cost much to keep exactly."""
 _INTERVAL = re.compile(r"([\[(])\s*([^,]*?)\s*,\s*([^,]*?)\s*([\])])")
 _CALL = re.compile(r"(one-of|not|at-least)\((.*)\)", re.DOTALL)
+_ZONED = re.compile(r"([0-9]{2}):([0-9]{2})[0-9:.,]*([+-])([0-9]{2}):?([0-9]{2})?$")
+"""A time of day with the offset of its zone."""
 _DAY = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2})(?:[Tt ][0-9:.,+Zz-]{2,40})?)?)?")
 
 
@@ -177,11 +179,22 @@ def read_days(text: str) -> Interval:
         assert year is not None
         first = date(year, month or 1, day or 1)
         if day:
-            return Interval(first.toordinal(), first.toordinal())
+            return days_at(first, text[10:])
         after = date(year + 1, 1, 1) if month in (None, 12) else date(year, month + 1, 1)
     except ValueError as error:
         raise BadValue(f"{cut(text)!r} is no calendar day (write 2026-11-22, 2026-11 or 2026)") from error
     return Interval(first.toordinal(), (after - timedelta(days=1)).toordinal())
+
+
+def days_at(local: date, time: str) -> Interval:
+    """The days that a time may be on: its own and that of the same moment in universal time, where the two differ."""
+    found = _ZONED.search(time)
+    if found is None:
+        return Interval(local.toordinal(), local.toordinal())
+    hour, minute, sign, hours, minutes = found.groups()
+    ahead = (int(hours) * 60 + int(minutes or 0)) * (1 if sign == "+" else -1)
+    other = local.toordinal() + (int(hour) * 60 + int(minute) - ahead) // (24 * 60)
+    return Interval(min(local.toordinal(), other), max(local.toordinal(), other))
 
 
 # --- words ------------------------------------------------------------------------------------------------------

@@ -17,7 +17,11 @@ from pratique.logic.truth import FALSE, TRUE
 from pratique.logic.values import NONE, Absence, Choice, Members, Span, Value
 
 BAND = NumberFact(
-    "a radio band", facts.radio_frequency_max.kind, "Hz", may_be_none=True, domain=Interval(0, INFINITY)
+    "a radio band",
+    facts.radio_frequency_max.kind,
+    "Hz",
+    may_be_none=True,
+    domain=Interval(facts.LOWEST_RADIO, INFINITY),
 )
 DAY = DateFact("a day", facts.last_worked_on.kind)
 

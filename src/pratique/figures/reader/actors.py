@@ -203,7 +203,9 @@ def resolve_pronoun(word: str, cast: Cast) -> str:
     low = word.lower()
     if "association" in low or "协会" in low:
         return cast.association
-    if "ministry" in low or "spokes" in low or "minister" in low or "official" in low or "发言人" in low:
+    if "ministry" in low or "minister" in low:
+        return cast.ministry  # an association is none
+    if "spokes" in low or "official" in low or "发言人" in low:
         return cast.ministry or cast.organ
     if low == "they":
         return cast.plural or cast.organ

@@ -174,14 +174,34 @@ def _leave_foreign(sentence: Sentence, tongue: str, scene: Scene) -> None:
 
 
 def _publication_day(folded: str, blocks: list[Block]) -> date | None:
-    """A date line first, then the first date of the article, then any on the page."""
+    """A date line first, then the first date of the article, then any on the page.
+
+    A day on which something begins, ends or is due is no day of publication: with it for a calendar, months that the
+    text reports would read as a forecast.
+    """
     for roles in (("dateline",), ("title", "body"), ("clutter",)):
         for block in blocks:
             if block.role in roles:
-                dates = find_dates(folded, block.start, min(block.end, block.start + 4000))
-                if dates:
-                    return dates[0][0]
+                for day, start, end in find_dates(folded, block.start, min(block.end, block.start + 4000)):
+                    if block.role == "dateline" or not _is_set(
+                        folded[max(0, start - 40) : start], folded[end : end + 12]
+                    ):
+                        return day
     return None
+
+
+_SET_BEFORE = re.compile(
+    r"(?:\b(?:from|since|by|until|till|before|after|starting|beginning|effective|as of|due|through|no later than"
+    r"|(?:effect|force|appl(?:y|ies|ied)|expires?|ends?|begins?|starts?)(?:\s+\w+){0,2})(?:\s+(?:on|from|in))?(?:\s+the)?"
+    r"|自|从|截至|截止|到|至|于)\s*$",
+    re.IGNORECASE,
+)
+_SET_AFTER = re.compile(r"\s*(?:起|之前|以前|前|以来|之后|以后|后|生效|施行|实施|开始|届满|截止)")
+
+
+def _is_set(before: str, after: str) -> bool:
+    """Whether a date is one that something begins, ends or is due on, by the words around it."""
+    return _SET_BEFORE.search(before) is not None or _SET_AFTER.match(after) is not None
 
 
 def _medium(folded: str, blocks: list[Block]) -> str:
@@ -199,7 +219,11 @@ def _medium(folded: str, blocks: list[Block]) -> str:
 def _set_place(folded: str, kept: list[Block], scene: Scene) -> None:
     """A text whose head names China, or its associations, counts China until it says otherwise."""
     head = " ".join(folded[block.start : block.end] for block in kept[:3])[:1200]
-    if re.search(r"\bChin(?:a|ese)\b|\bCAAM\b|\bCPCA\b|我国|中国|全国|中汽协|乘联", head):
+    if re.search(
+        r"\bChin(?:a|ese)\b|\bCAAM\b|\bCPCA\b|我国|中国|全国|中汽协|乘联|商务部|工信部|工业和信息化部|发改委|"
+        r"国家统计局|海关总署|\bMOFCOM\b|\bMIIT\b|\bNDRC\b",
+        head,
+    ):
         scene.place = "CN"
 
 

@@ -1,9 +1,9 @@
 """What a sentence does not assert: its spans that are negated, denied, conditional, hypothetical or a threshold.
 
 Rule: a row of `data/unasserted.tsv` gives a kind, a trigger and its scope. Scopes: `clause` from the trigger to the
-next clause that says something of its own; `rest` to the end of the sentence, `back` the clause before the trigger;
-`self` the trigger's own words; `condition` both halves of a condition; `group` what restricts a noun (to the next
-comma); `phrase` what is taken out.
+next clause that says something of its own; `rest` to the end of the sentence, `back` the clause before the trigger,
+`sentence` all of it; `self` the trigger's own words; `condition` both halves of a condition; `group` what restricts a
+noun (to the next comma); `phrase` what is taken out.
 Invariant: a number, stance or status inside such a span is never read, whatever else the sentence says of it.
 """
 
@@ -128,6 +128,8 @@ def _reach(text: str, match: re.Match[str], scope: str, language: Language) -> t
             return _clause_start(text, match.start(), language), match.end()
         case "self":
             return match.span()
+        case "sentence":
+            return 0, len(text)
         case "rest":
             stop = _REST.search(text, match.end())
         case "condition":

@@ -263,7 +263,9 @@ def _share(text: str, tokens: list[Token], at: int, roles: Roles, language: Lang
                 if t.start > turned.start() and t.kind in ("product", "indicator", "total")
             ]
     elif re.match(r"\s+(?:market )?(?:share )?of\b", text[tokens[at].end : tokens[at].end + 18]):
-        for k in range(at + 1, len(tokens)):
+        first = next((k for k in range(at + 1, len(tokens)) if tokens[k].kind != "word"), at)
+        counted = tokens[first].kind == "number"  # half of the 1.2 million cars sold
+        for k in range(first + 1 if counted else at + 1, len(tokens)):
             if tokens[k].kind in ("mark", "number") or tokens[k].code in (
                 "being",
                 "were",
@@ -280,10 +282,25 @@ def _share(text: str, tokens: list[Token], at: int, roles: Roles, language: Lang
                 break
     elif (opened := _share_of(text, tokens, at)) is not None:
         span = [k for k in range(opened + 1, at) if tokens[k].kind in ("product", "indicator", "total")]
+        span = [] if _is_the_part(text, tokens, opened, span) else span
     elif re.match(r"\s+share of\b", text[tokens[at].end : tokens[at].end + 12]):
         span = [k for k in range(at + 1, min(len(tokens), at + 6)) if tokens[k].kind in ("product", "indicator")]
     roles.whole[at] = span
     roles.inside.update(span)
+
+
+_ELECTRIFIED = frozenset({"nev", "bev", "phev", "erev", "nev_passenger", "bev_passenger", "phev_passenger"})
+_POSSESSIVE = re.compile(r"(?:'s?|\bits|\btheir|\bwhose)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+
+
+def _is_the_part(text: str, tokens: list[Token], opened: int, span: list[int]) -> bool:
+    """`The share of new-energy vehicles rose to 60 percent`: what has the share, not what it is a share of.
+
+    With an owner (`China's share of`) or a word for a total the whole is named.
+    """
+    named = {tokens[k].code for k in span if tokens[k].kind == "product"}
+    whole = any(tokens[k].kind == "total" for k in span) or _POSSESSIVE.search(text[: tokens[opened].start])
+    return not whole and bool(named) and named <= _ELECTRIFIED
 
 
 def _share_of(text: str, tokens: list[Token], at: int) -> int | None:

@@ -28,7 +28,7 @@ def remember(tokens: list[Token], sentence: Sentence, scene: Scene) -> None:
     for token in tokens:
         if token.kind == "period" and token.period is not None and token.code != "same":
             found = resolve(token.period, scene.period, scene.published)
-            scene.period = found or scene.period
+            scene.period = scene.period if found is None or _is_ahead(token, sentence, scene) else found
             if found is not None:
                 scene.spoken.append((sentence.start + token.start, found))
         elif token.kind == "place" and scene.place is None and token.code != "?":
@@ -39,6 +39,20 @@ def remember(tokens: list[Token], sentence: Sentence, scene: Scene) -> None:
             scene.product = token.code
         elif token.kind == "indicator" and "+" not in token.code:
             scene.indicator = token.code
+
+
+def _is_ahead(token: Token, sentence: Sentence, scene: Scene) -> bool:
+    """Whether a period is a horizon that the text sets (`by 2030`), which no later month is of."""
+    said = sentence.text[max(0, token.start - 8) : token.end]
+    printed = token.period.year if token.period is not None else None
+    if printed is None:
+        return False
+    if scene.published is not None:
+        return printed > scene.published.year
+    return (
+        re.search(r"\b(?:by|until)\s+(?:the end of )?(?:19|20)\d\d$|到\s*20\d\d\s*年$", said, re.IGNORECASE)
+        is not None
+    )
 
 
 def open_line(line: DiscourseLine) -> None:
@@ -184,7 +198,8 @@ def note_period(line: DiscourseLine, at: int, token: Token) -> None:
     line.words = token.period if found is None else None
     if found is not None:
         line.period, line.period_at = found, at
-        line.scene.period = found
+        if not _is_ahead(token, line.sentence, line.scene):
+            line.scene.period = found
         line.scene.spoken.append((line.sentence.start + token.start, found))
 
 

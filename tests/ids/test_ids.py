@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+from importlib.resources import files
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,7 +19,7 @@ from pratique.ids import (
     lei_fault,
     uscc_fault,
 )
-from pratique.ids.country import _key
+from pratique.ids.country import _key, listed_names
 
 LEIS = ("001GPB6A9XPE8XJICC14", "C7J4FOV6ELAVE39B7M82", "5493001KJTIIGC8Y1R12", "529900GRZ2BQY5ZM9N49")
 
@@ -117,3 +120,19 @@ def test_no_two_countries_share_a_spelling() -> None:
 def test_a_code_outside_the_table_names_itself() -> None:
     assert country_name("CN") == "China"
     assert country_name("QQ") == "QQ"
+
+
+def test_a_country_is_known_by_the_names_that_its_own_people_use() -> None:
+    words = "대한민국 ไทย الصين भारत Allemagne Китай Suomi България Ελλάδα ישראל Nederland 臺灣 Éire"
+    codes = "KR TH CN IN DE CN FI BG GR IL NL TW IE"
+    assert [country_code(each) for each in words.split()] == codes.split()
+
+
+def test_native_names_are_a_function_and_name_no_other_country() -> None:
+    rows = list(csv.DictReader((files("pratique.ids") / "native_names.csv").read_text("utf-8").splitlines()))
+    assert len(rows) > 2000
+    assert all(country_code(row["name"]) == row["alpha2"] for row in rows)
+    assert len({_key(row["name"]) for row in rows}) == len(rows)
+    assert not {_key(row["name"]) for row in rows} & set(listed_names())
+    for vague in ("Corea", "Korea", "Corée", "한국", "Virgin", "Samoa Islands"):
+        assert country_code(vague) is None

@@ -1,7 +1,8 @@
-"""Countries by ISO 3166-1 code, English and Chinese name, and the aliases that registers use.
+"""Countries by ISO 3166-1 code, English and Chinese name, the aliases that registers use, and their native names.
 
 Rule: Hong Kong, Macao and Taiwan have their own codes here, whatever a law makes of them; which of them
 a law counts into a country is its parameter. A text that names no country for certain ("Korea") gives None.
+Names in other languages are of the CLDR (`supply/native_names.py` makes the table; its licence lies beside it).
 Invariant: no two rows share a code, a name or an alias, so the lookup is a function.
 """
 
@@ -70,7 +71,8 @@ def country_code(text: str | None) -> str | None:
         return SUBDIVISIONS_WITH_OWN_CODE[code]
     if 4 <= len(code) <= 6 and code[2] == "-" and code[3:].isalnum() and code[:2] in countries():
         return code[:2]
-    return _names().get(_key(text))
+    key = _key(text)
+    return listed_names().get(key) or _native_names().get(key)
 
 
 def country_name(code: str) -> str:
@@ -80,7 +82,15 @@ def country_name(code: str) -> str:
 
 
 @cache
-def _names() -> dict[str, str]:
+def _native_names() -> dict[str, str]:
+    """The names in other languages by their keys; none is a key of `listed_names`."""
+    text = (files("pratique.ids") / "native_names.csv").read_text(encoding="utf-8")
+    return {_key(row["name"]): row["alpha2"] for row in csv.DictReader(text.splitlines())}
+
+
+@cache
+def listed_names() -> dict[str, str]:
+    """The names of the table of ISO 3166-1 by their keys: English, Chinese, aliases, three letters."""
     names: dict[str, str] = {}
     for code, country in countries().items():
         for name in (country.alpha3, country.name, country.name_zh, *country.aliases):

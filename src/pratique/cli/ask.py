@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from contextlib import suppress
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -14,7 +13,7 @@ from pratique.cli.say import say
 from pratique.errors import UsageError
 from pratique.files.clock import today
 from pratique.reports.text import clean
-from pratique.reports.wrapping import WIDTH
+from pratique.reports.wrapping import wrapped
 
 if TYPE_CHECKING:
     from pratique.usecases.missing.ask import Question
@@ -87,8 +86,7 @@ def _show(question: Question, number: int, verdict: str) -> None:
 
 
 def _say(text: str, pad: str) -> None:
-    wrapped = textwrap.wrap(text, WIDTH, initial_indent=pad, subsequent_indent="   ", break_on_hyphens=False)
-    say("\n".join(wrapped), err=True)
+    say("\n".join(wrapped(text, pad, "   ")), err=True)
 
 
 def _entry(question: Question, by: str, day: date) -> dict[str, Any] | None:

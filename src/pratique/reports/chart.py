@@ -15,6 +15,7 @@ from pratique.figures.entry import LedgerEntry
 from pratique.figures.interval import End, Number, print_number
 from pratique.figures.period import Period
 from pratique.files.outward import for_markup
+from pratique.reports.wrapping import columns, padded
 
 _STEPS = (1, 2, 5)
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
@@ -128,7 +129,7 @@ def blocks(chart: Sequence[Bar], width: int = 80) -> str:
     """The same bars as lines of block characters, at most `width` columns."""
     if not chart:
         return ""
-    labels = max(len(bar.label) for bar in chart)
+    labels = max(columns(bar.label) for bar in chart)
     numbers = max(len(_number(bar)) for bar in chart)
     room = max(width - labels - numbers - 4, 8)
     top = max((bar.value for bar in chart if bar.value is not None), default=1) or 1
@@ -136,7 +137,7 @@ def blocks(chart: Sequence[Bar], width: int = 80) -> str:
     for bar in chart:
         eighths = int(Fraction(max(bar.value or 0, 0)) / Fraction(top) * room * 8)
         drawn = _EIGHTHS[8] * (eighths // 8) + _EIGHTHS[eighths % 8].strip()
-        lines.append(f"{bar.label.ljust(labels)}  {_number(bar).rjust(numbers)}  {drawn}".rstrip())
+        lines.append(f"{padded(bar.label, labels)}  {_number(bar).rjust(numbers)}  {drawn}".rstrip())
     return "\n".join(lines)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pratique.files.outward import for_cell
 from pratique.reports.chip import interval
+from pratique.reports.wrapping import cell
 from pratique.usecases.classify.table import row_out
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def chips_text(table: ChipTable) -> str:
     for row in table.chips:
         found = row_out(row)
         classes = " or ".join(row.classes) or "not read"
-        lines.append(f"{row.name[:32]:32} {classes[:24]:24} {_tpp(found):>11} {_short(found):>10}".rstrip())
+        lines.append(f"{cell(row.name, 32)} {cell(classes, 24)} {_tpp(found):>11} {_short(found):>10}".rstrip())
     lines += ["", "`none`: in no entry on advanced computing; that is not to say uncontrolled."]
     return "\n".join(lines) + "\n"
 

@@ -18,7 +18,7 @@ from pratique.files.outward import for_cell, for_markup
 from pratique.reports.calendar import event
 from pratique.reports.html import environment
 from pratique.reports.text import clean
-from pratique.reports.wrapping import wrapped
+from pratique.reports.wrapping import cell, columns, padded, wrapped
 from pratique.usecases.markets.cost import ends_of
 from pratique.usecases.markets.matrix import CellOut, Matrix, span_text
 
@@ -37,13 +37,13 @@ _BAR = 30
 def matrix_lines(found: Matrix) -> Iterator[str]:
     """The lines for a terminal: by market each model, then bars of the landed cost, then the days ahead."""
     yield f"{len(found.models)} model{'s' * (len(found.models) > 1)} in {len(found.markets)} markets on {found.on}"
-    width = max((len(clean(each)) for each in found.models), default=0)
+    width = max((columns(clean(each)) for each in found.models), default=0)
     for market in found.markets:
         its = [each for each in found.cells if each.market == market]
         yield ""
         yield f"{market} {its[0].title if its else ''}".rstrip()
         for each in its:
-            yield from wrapped(_line(each), f"  {clean(each.model):<{min(width, 24)}}  ", " " * 6)
+            yield from wrapped(_line(each), f"  {padded(clean(each.model), min(width, 24))}  ", " " * 6)
         yield from _remarks(its)
     yield from _bars(found)
     if ahead := list(turns(found)):
@@ -99,7 +99,7 @@ def _bars(found: Matrix) -> Iterator[str]:
         assert each.cost is not None
         low, high = (int(end / top * _BAR) for end in (each.cost.total.min, _high(each)))
         drawn = "█" * low + "░" * (high - low) + (">" if each.cost.total.max is None else "")
-        yield f"  {each.market:<4}{clean(each.model)[:20]:<21}{drawn} {_total(each)}"
+        yield f"  {each.market:<4}{cell(clean(each.model), 20)} {drawn} {_total(each)}"
 
 
 def _high(each: CellOut) -> Decimal:

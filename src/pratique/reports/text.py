@@ -12,7 +12,7 @@ from itertools import groupby
 from pratique.files.outward import for_line
 from pratique.reports.rests_on import other_notes, rests_on, summary
 from pratique.reports.section import together
-from pratique.reports.wrapping import wrapped
+from pratique.reports.wrapping import cell, wrapped
 from pratique.usecases.answer.answer import Answer, Deciding, DutyOut, LineOut, OpenFact, Reason, VerdictOut
 
 MOST_LINES = 12
@@ -191,7 +191,7 @@ def _parts(answer: Answer, style: Style) -> Iterator[str]:
 def _line_table(lines: Iterable[LineOut]) -> Iterator[str]:
     for each in list(lines)[:MOST_LINES]:
         found = ranged(each.verdict)
-        yield f"  {_cut(clean(each.label), 42):42} {found}"
+        yield f"  {cell(clean(each.label), 42)} {found}"
 
 
 def _control(answer: Answer, style: Style) -> Iterator[str]:
@@ -323,7 +323,3 @@ def _notes(answer: Answer, style: Style) -> Iterator[str]:
     for name, value in answer.constructions.items():
         yield from wrapped(f"Construed: {name.removeprefix('legal.')} = {value}", "  - ", "    ")
     yield f"  - Law book {answer.law_book.hash[:16]}, evidence as known on {answer.known_on}."
-
-
-def _cut(text: str, width: int) -> str:
-    return text if len(text) <= width else text[: width - 1] + "…"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from datetime import date
 
 import pytest
@@ -12,7 +13,7 @@ from pratique.usecases.changes.search import LABELS
 from pratique.usecases.changes.what_if import what_if
 from pratique.usecases.changes.when import Timeline, Window
 from pratique.usecases.missing.missing import Shortcut
-from pratique.usecases.missing.needs import HELD, needs
+from pratique.usecases.missing.needs import HELD, _is_past, needs
 
 from ..running import DOSSIERS, EXAMPLES, KNOWN, SMALL, run
 
@@ -106,3 +107,15 @@ def test_no_advice_calls_a_thing_otherwise_or_reaches_back():
     assert LABELS.isdisjoint(each.fact for each in changed)
     assert {each.then for each in changed if each.fact == "vehicle.model_year"} == {"2026"}
     assert [each.fact for each in found.flips[-1].changes] == ["authorization.specific_granted"]
+
+
+def test_no_day_that_is_over_is_held_out_as_an_answer():
+    dossier = tomllib.loads(SMALL.replace("date = 2026-11-22\n", ""))
+    found = needs(dossier, known_on=date(2026, 11, 22))
+    days = [each.value for matter in found.matters if matter.fact == "act.date" for each in matter.replies]
+    days += [each.value for one in found.shortcuts for each in one.answers if each.fact == "act.date"]
+    assert [each for each in days if _is_past(each, "2026-11-22")] == []
+    assert _is_past("no later than 2025-03-16", "2026-11-22")
+    assert _is_past("2025-03-17 to 2025-06-10", "2026-11-22")
+    assert not _is_past("no earlier than 2025-03-17", "2026-11-22")
+    assert not _is_past("2025-03-17 to 2028-12-31", "2026-11-22")

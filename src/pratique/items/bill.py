@@ -172,7 +172,8 @@ class Bill:
 
     def label(self, line: Line) -> str:
         """What a person knows a line by: its name and version; in a table with its reference and its maker."""
-        name = f"{line.name} {line.version}" if line.version else line.name
+        called = line.name if line.name.strip() else line.ref or f"{line.pointer} (no name)"
+        name = f"{called} {line.version}" if line.version else called
         row = self.records.get(line.pointer) if self.format in TABLES else None
         if not isinstance(row, dict):
             return name

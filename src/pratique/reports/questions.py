@@ -16,7 +16,7 @@ from pratique.reports.wrapping import wrapped
 from pratique.usecases.answer.answer import Note, VerdictOut
 from pratique.usecases.book.prove import Proofs
 from pratique.usecases.changes.compare import AnswerComparison, FactDiffers
-from pratique.usecases.changes.what_if import Flip, WhatIf
+from pratique.usecases.changes.what_if import Flip, WhatIf, is_granted
 from pratique.usecases.changes.when import Timeline, Window
 from pratique.usecases.missing.needs import Matter, Needs
 
@@ -108,7 +108,8 @@ def _what_if(found: WhatIf) -> Iterator[str]:
 
 
 def _flip(flip: Flip) -> Iterator[str]:
-    yield from wrapped(f"{flip.cost}: {ranged(flip.verdict)}", "  ")
+    granted = " (an agency must grant it)" if any(is_granted(each.fact) for each in flip.changes) else ""
+    yield from wrapped(f"{flip.cost}: {ranged(flip.verdict)}{granted}", "  ")
     for each in flip.changes:
         more = f" and {len(each.entities) - 1} like it" if len(each.entities) > 1 else ""
         what = f"{each.fact} of {clean(each.label)}{more}: {clean(each.now)} -> {clean(each.then)}"

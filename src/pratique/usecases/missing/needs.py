@@ -9,11 +9,13 @@ the facts are an upper bound, and `exact` says so.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, ClassVar, Unpack
 
 import msgspec
+from msgspec.structs import replace
 
 from pratique.deciding.asked import Options
 from pratique.deciding.decision import Decided, decided
@@ -25,6 +27,8 @@ from pratique.usecases.answer.open_facts import open_facts
 from pratique.usecases.answer.provenance import whose_word
 from pratique.usecases.missing.missing import Matter, Missing, Question, Reply, Shortcut, place_of
 
+DAY = "act.date"
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 HELD = ("authorization.", "export.licence_held", "item.named_in_letter")
 """What a person is not asked first: that an agency has spoken; it comes after what can be found out."""
 
@@ -109,18 +113,38 @@ def _bound(one: OpenFact) -> Matter:
 
 def _out(found: Decided, missing: Missing) -> Needs:
     data = found.cases.dossier
+    today = found.asked.known_on.isoformat()
+    matters = tuple(_without_past(each, today) for each in missing.matters)
+    shortcuts = tuple(
+        each
+        for each in missing.shortcuts
+        if not any(one.fact == DAY and _is_past(one.value, today) for one in each.answers)
+    )
     return Needs(
         title=data.title,
         verdict=verdict_out(missing.range),
         exit_status=missing.range.exit_status,
         exact=missing.exact,
-        matters=missing.matters,
-        letters=tuple(_letters(missing.matters)),
-        shortcuts=tuple(sorted(missing.shortcuts, key=_advice)),
+        matters=matters,
+        letters=tuple(_letters(matters)),
+        shortcuts=tuple(sorted(shortcuts, key=_advice)),
         shortcuts_complete=missing.shortcuts_complete,
-        next=_next(missing.matters, missing.shortcuts),
+        next=_next(matters, shortcuts),
         provenance=whose_word(found),
     )
+
+
+def _without_past(matter: Matter, today: str) -> Matter:
+    """The same; no day that is over is held out as an answer for an act that is still to come."""
+    if matter.fact != DAY:
+        return matter
+    return replace(matter, replies=tuple(each for each in matter.replies if not _is_past(each.value, today)))
+
+
+def _is_past(value: str, today: str) -> bool:
+    """Whether days, as they are shown, all lie before `today` (ISO)."""
+    days = ISO_DAY.findall(value)
+    return bool(days) and max(days) < today and not value.startswith("no earlier")
 
 
 def _advice(shortcut: Shortcut) -> bool:

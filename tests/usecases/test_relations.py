@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 import pratique
+from msgspec.structs import replace
+
 from pratique.errors import UsageError
 from pratique.law import book as law_book
 from pratique.law.book import Book
@@ -164,7 +166,11 @@ def test_a_bar_that_only_an_exception_not_shown_could_lift_is_called_one() -> No
     made["vehicles"][0]["parts"][0]["covered_software"] = "yes"
     answer = check(made, construe="usual")
     assert answer.barred_unless
-    assert text(answer).startswith("BARRED UNLESS LIFTED")
+    assert text(answer).startswith("PROHIBITED UNLESS AN AUTHORIZATION IS IN HAND (2 ways)")
+    other = replace(answer, barred_unless=(replace(answer.barred_unless[0], leaves="exempt"),))
+    assert text(other).startswith("PROHIBITED UNLESS AN EXCEPTION APPLIES:")
+    both = replace(answer, barred_unless=(*answer.barred_unless, *other.barred_unless))
+    assert text(both).startswith("PROHIBITED UNLESS LIFTED (3 ways)")
     assert answer.exit_status == 3
 
 

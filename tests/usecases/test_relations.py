@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-import pratique
 from msgspec.structs import replace
 
+import pratique
 from pratique.errors import UsageError
 from pratique.law import book as law_book
 from pratique.law.book import Book

@@ -1,7 +1,8 @@
 """Words that mix scripts, as somebody writes who does not want to be found.
 
 Rule: letters of one word come from one script; a word that mixes them is read as its look-alike in Latin as well, and
-is said. Chinese, Japanese and Korean letters stand beside each other and beside Latin ones in honest names.
+is said; so is a character that nobody sees. Chinese, Japanese and Korean letters stand beside each other and beside
+Latin ones in honest names.
 """
 
 from __future__ import annotations
@@ -16,6 +17,11 @@ _ALIKE = str.maketrans(
 """Cyrillic and Greek letters that look like Latin ones (Unicode confusables, the letters of these alphabets)."""
 
 
+_UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0" + "".join(map(chr, range(0xFE00, 0xFE10))))
+"""Marks and fillers without an image that Unicode does not count among its format characters."""
+_JOINERS = frozenset("\u200c\u200d")
+
+
 def mixed_words(text: str) -> tuple[str, ...]:
     """The words in which Latin, Cyrillic or Greek letters stand beside each other."""
     if text.isascii():
@@ -23,8 +29,27 @@ def mixed_words(text: str) -> tuple[str, ...]:
     return tuple(word for word in re.findall(r"[^\W\d_]+", text) if len(_scripts(word)) > 1)
 
 
+def hidden_signs(text: str) -> tuple[str, ...]:
+    """The characters of a name that nobody sees, or that turn its direction, by name.
+
+    A joiner between letters that are not Latin, Cyrillic or Greek belongs to the writing of some languages.
+    """
+    if text.isascii():
+        return ()
+    found = []
+    for place, char in enumerate(text):
+        if unicodedata.category(char) != "Cf" and char not in _UNSEEN:
+            continue
+        if char in _JOINERS and place and not _scripts(text[place - 1]):
+            continue
+        found.append(unicodedata.name(char, f"U+{ord(char):04X}").lower())
+    return tuple(dict.fromkeys(found))
+
+
 def plain_look(text: str) -> str:
-    """The text with words of mixed scripts as they look in Latin letters."""
+    """The text without what nobody sees, and with words of mixed scripts as they look in Latin letters."""
+    if not text.isascii():
+        text = "".join(char for char in text if unicodedata.category(char) != "Cf" and char not in _UNSEEN)
     for word in mixed_words(text):
         text = text.replace(word, word.translate(_ALIKE))
     return text

@@ -45,6 +45,10 @@ class Name:
     individual: bool = False
 
 
+LONGEST_JOINED = 60
+"""The longest word (letters) that is tried as several written together."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Group:
     """A query word: the rows it may stand for (spans of the postings with likeness) and its weight."""
@@ -230,7 +234,7 @@ class NameIndex:
                     joined = self._group(whole, form.abjad)
                     groups.append(_Group(joined.spans, joined.rows, 0.0))
         for word in form.words:
-            groups += self._halves(word)
+            groups += self._pieces(word)
         return [group for group in groups if group.rows or group.weight]
 
     def _group(self, word: str, abjad: bool) -> _Group:
@@ -250,16 +254,22 @@ class NameIndex:
         weight = best or (0.0 if word in PARTICLES else _UNKNOWN_SHARE * self._rarest)
         return _Group(spans, sum([stop - start for start, stop, _ in spans]), weight)
 
-    def _halves(self, word: str) -> list[_Group]:
-        """A long unknown word as two known ones: "aerocaribbean" finds "aero caribbean"."""
-        if len(word) < 6 or word in self.vocabulary.numbers:
-            return []
+    def _pieces(self, word: str) -> list[_Group]:
+        """A long unknown word as the fewest known ones: "aerocaribbean" finds "aero caribbean"."""
         numbers = self.vocabulary.numbers
-        for cut in range(len(word) - 2, 1, -1):
-            if word[:cut] in numbers and word[cut:] in numbers:
-                found = [self._group(word[:cut], False), self._group(word[cut:], False)]
-                return [_Group(group.spans[:1], group.rows, 0.0) for group in found]
-        return []
+        if not 6 <= len(word) <= LONGEST_JOINED or word in numbers:
+            return []
+        best: list[tuple[str, ...] | None] = [(), *[None] * len(word)]
+        for end in range(2, len(word) + 1):
+            for start in range(end - 1):
+                before = best[start]
+                if before is None or len(before) == MOST_JOINED or word[start:end] not in numbers:
+                    continue
+                now = best[end]
+                if now is None or len(before) + 1 < len(now):
+                    best[end] = (*before, word[start:end])
+        found = [self._group(each, False) for each in best[-1] or ()]
+        return [_Group(group.spans[:1], group.rows, 0.0) for group in found]
 
 
 def _key(form: NameForm) -> int:

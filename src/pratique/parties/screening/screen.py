@@ -17,7 +17,7 @@ from pratique.parties.decisions import Decision, Decisions
 from pratique.parties.lists.listing import Identifier, Listing, ScreeningList
 from pratique.parties.names.compare import Comparison, best_comparison
 from pratique.parties.names.forms import NameForm, name_forms
-from pratique.parties.names.scripts import mixed_words, only_east_asian
+from pratique.parties.names.scripts import hidden_signs, mixed_words, only_east_asian
 from pratique.parties.names.tables import LEGAL_WORD, terms
 from pratique.parties.screening.index import NameIndex
 from pratique.parties.screening.match import (
@@ -143,13 +143,16 @@ class Screener:
         if listed:
             return Outcome(one.code, "listed", tuple(listed), one.as_of, len(open_), len(near))
         near = [f"close, not judged: {text}" for text in near]
-        mixed = mixed_words(query.name)
+        mixed = mixed_words(" ".join((query.name, *query.aliases)))
         if mixed:
             near.append(f"written in mixed scripts: {', '.join(mixed)}")
+        hidden = hidden_signs(" ".join((query.name, *query.aliases)))
+        if hidden:
+            near.append(f"holds characters that nobody sees: {', '.join(hidden)}")
         near += self._unwritten(query, one)
         reasons = (*open_, *near, *(f"the list is not complete: {reason}" for reason in one.incomplete))
         if reasons:
-            return Outcome(one.code, "unknown", reasons, one.as_of, len(open_) + bool(mixed), len(near))
+            return Outcome(one.code, "unknown", reasons, one.as_of, len(open_) + bool(mixed or hidden), len(near))
         judged = sum(candidate.list == one.code for candidate, _ in (*candidates, *close))
         reason = f"{judged} candidates, all judged to be others" if judged else "no name on the list comes close"
         return Outcome(one.code, "not listed", (reason,), one.as_of)

@@ -1,0 +1,76 @@
+"""Screening cannot be talked out of: however a listed name is written to hide, it is found or said."""
+
+from __future__ import annotations
+
+import pytest
+
+from pratique.errors import Place
+from pratique.parties.decisions import NO_DECISIONS
+from pratique.parties.lists import Listing, ScreeningList
+from pratique.parties.lists.listing import ListedName
+from pratique.parties.names.scripts import hidden_signs, mixed_words
+from pratique.parties.screening import Query, Screener
+
+NAMES = ("Huawei Technologies Co. Ltd.", "Shenzhen Sunway Radar Co. Ltd.", "Inspur Group")
+LIST = ScreeningList(
+    "MUL",
+    "Made-up List",
+    "list.csv",
+    [Listing("MUL", str(n), (ListedName(name),), Place("list.csv", line=n)) for n, name in enumerate(NAMES, 2)],
+)
+EVADING = {
+    "Cyrillic letters": "Huaw\u0435i T\u0435\u0441hn\u043el\u043egi\u0435s",
+    "all but one Cyrillic": "\u041du\u0430w\u0435i T\u0435\u0441hn\u043el\u043egi\u0435s",
+    "a Greek capital": "\u0397uawei Technologies",
+    "a Greek tau": "Huawei \u03a4echnologies",
+    "full width": "\uff28\uff35\uff21\uff37\uff25\uff29 Technologies",
+    "mathematical letters": "\U0001d407\U0001d42e\U0001d41a\U0001d430\U0001d41e\U0001d422",
+    "letters in circles": "\u24bd\u24e4\u24d0\u24e6\u24d4\u24d8 Technologies",
+    "small capitals": "\u029c\u1d1c\u1d00\u1d21\u1d07\u026a Technologies",
+    "a script a": "Hu\u0251wei Technologies",
+    "a dotless i": "Huawe\u0131 Technologies",
+    "a joiner": "Hu\u200bawei Tech\u200dnologies",
+    "a soft hyphen": "Huawei\u00adTechnologies",
+    "a combining joiner": "Hua\u034fwei Technologies",
+    "a variation selector": "Huawei\ufe0f Technologies",
+    "a mark that turns the rest": "Huawei\u202eseigolonhceT",
+    "a filler": "Huawei\u3164Technologies",
+    "spaces between letters": "H u a w e i Technologies",
+    "points between letters": "H.u.a.w.e.i. Technologies",
+    "hyphens": "Hua-wei Tech-nologies",
+    "two words joined": "HuaweiTechnologies",
+    "three words joined": "ShenzhenSunwayRadar",
+    "a word parted": "Shen Zhen Sun Way Radar",
+    "vv for w": "Huavvei Technologies",
+    "turned about": "Technologies Huawei",
+    "accents": "\u00cdnsp\u00far Group",
+    "l for i": "lnspur Group",
+}
+
+
+@pytest.mark.parametrize("how", EVADING)
+def test_nobody_is_called_absent_who_hides(how: str) -> None:
+    (outcome,) = Screener([LIST]).screen(Query(EVADING[how]), NO_DECISIONS).outcomes
+    assert outcome.status != "not listed"
+
+
+@pytest.mark.parametrize("alias", ["Huaw\u0435i", "Hua\u200bwei"])
+def test_an_alias_can_hide_as_little(alias: str) -> None:
+    (outcome,) = Screener([LIST]).screen(Query("Quite Another Bakery", aliases=(alias,)), NO_DECISIONS).outcomes
+    assert outcome.status == "unknown"
+
+
+HONEST = (
+    "Harmless Bakery GmbH",
+    "\u041f\u0435\u043a\u0430\u0440\u043d\u044f \u041c\u043e\u0441\u043a\u0432\u0430",
+    "M\u00fcller B\u00e4ckerei",
+    "\u0646\u0627\u0646\u200c\u0648\u0627\u06cc\u06cc",
+    "\u0391\u03c1\u03c4\u03bf\u03c0\u03bf\u03b9\u03b5\u03af\u03bf",
+    "\u5317\u4eac ABC",
+)
+"""Names of bakeries as they are honestly written: in one script, with a joiner that Persian needs."""
+
+
+@pytest.mark.parametrize("name", HONEST)
+def test_an_honest_name_hides_nothing(name: str) -> None:
+    assert (hidden_signs(name), mixed_words(name)) == ((), ())

@@ -143,11 +143,17 @@ def missing_extra(error: ImportError) -> UsageError | None:
     return UsageError(f'This needs {module}, which is not installed: pip install "pratique[{extra}]".')
 
 
+MOST_ERRORS = 100_000
+"""Most errors of one input that are collected."""
+
+
 @dataclass(slots=True)
 class Findings:
     """A collector of findings that readers pass along; order of discovery is kept."""
 
     items: list[Finding] = field(default_factory=list)
+    wrong: int = 0
+    """How many of them are errors, as far as they came one by one."""
 
     def add(
         self,
@@ -158,9 +164,17 @@ class Findings:
         severity: Severity = "error",
         value: str | None = None,
     ) -> None:
-        """Keep one finding; `value` is cut to 120 characters."""
+        """Keep one finding; `value` is cut to 120 characters.
+
+        Raises `InvalidInput` with all of them once there are more than `MOST_ERRORS` errors: the file is not what its
+        reader takes it for, and a longer list helps nobody.
+        """
         shown = value if value is None or len(value) <= 120 else value[:117] + "..."
         self.items.append(Finding(code, message, place, next_step, severity, shown))
+        self.wrong += severity == "error"
+        if self.wrong > MOST_ERRORS:
+            said = f"There are more than {MOST_ERRORS} errors, and reading stopped here."
+            raise InvalidInput([*self.items, Finding("findings.many", said, place, "Mend the first of them.")])
 
     def extend(self, findings: Iterable[Finding]) -> None:
         self.items.extend(findings)

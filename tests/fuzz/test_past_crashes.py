@@ -352,3 +352,19 @@ def test_a_threshold_that_is_no_number_is_refused(tmp_path: Path) -> None:
         "nan",
     )
     assert status == 2
+
+
+def test_what_stands_in_the_wrong_place_is_not_echoed_whole(tmp_path: Path) -> None:
+    status, err = asked(tmp_path, {"d.toml": f'transactions = "{"x" * 1_000_000}"\n'}, "check", "@d.toml")
+    assert (status, "characters left out" in err) == (4, True)
+    assert len(err) < 20_000
+
+
+def test_more_errors_than_anybody_mends_stop_the_reading(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    from pratique import errors
+
+    monkeypatch.setattr(errors, "MOST_ERRORS", 50)
+    rows = [{"type": 3, "name": ["x"]} for _ in range(40)]
+    bad = json.dumps({"bomFormat": "CycloneDX", "specVersion": "1.6", "components": rows})
+    status, err = asked(tmp_path, {"b.json": bad}, "convert", "@b.json", "--to", "spdx-3.0")
+    assert (status, "findings.many" in err) == (4, True)

@@ -21,6 +21,8 @@ from pratique.files.outward import for_json, for_line, for_terminal
 
 MOST_OF_A_KIND = 50
 """How many findings of one code are printed; the others are counted."""
+LONGEST_LINE = 4_000
+"""The longest line of a finding that is printed whole (characters)."""
 _STYLE = re.compile(r"(\x1b\[[0-9;]{0,8}m)")
 """Colour alone: the only control that the program itself sends."""
 
@@ -46,10 +48,19 @@ def say_findings(findings: Iterable[Finding], notes: bool = True) -> None:
         if notes or finding.severity != "note":
             seen[finding.code] += 1
             if seen[finding.code] <= MOST_OF_A_KIND:
-                say(for_line(str(finding)), err=True)
+                say(_cut(for_line(str(finding))), err=True)
     for code, count in seen.items():
         if count > MOST_OF_A_KIND:
             say(f"and {count - MOST_OF_A_KIND} more like it [{code}]", err=True)
+
+
+def _cut(line: str) -> str:
+    """A finding as long as anybody reads: of what is longer, how it begins, and what to do, with which it ends."""
+    left = len(line) - LONGEST_LINE
+    if left <= 0:
+        return line
+    half = LONGEST_LINE // 2
+    return f"{line[:half]} [{left:,} characters left out] {line[-half:]}"
 
 
 def emit(data: bytes | str, path: str | None, *, styled: bool = False) -> None:

@@ -93,7 +93,15 @@ def _unzipped(path: Path) -> dict[str, bytes]:
             return {
                 each.filename.partition("/")[2]: zipper.read(each) for each in zipper.infolist() if not each.is_dir()
             }
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, zlib.error, EOFError) as error:
+    except (
+        zipfile.BadZipFile,
+        RuntimeError,
+        NotImplementedError,
+        zlib.error,
+        EOFError,
+        ValueError,
+        OSError,
+    ) as error:
         message = f"{path.name} is no archive that can be read: {error}."
         raise refusal("records.archive", message, Place(str(path)), "Take another copy.") from error
 

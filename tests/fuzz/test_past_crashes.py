@@ -364,7 +364,6 @@ def test_more_errors_than_anybody_mends_stop_the_reading(monkeypatch: pytest.Mon
     from pratique import errors
 
     monkeypatch.setattr(errors, "MOST_ERRORS", 50)
-    rows = [{"type": 3, "name": ["x"]} for _ in range(40)]
-    bad = json.dumps({"bomFormat": "CycloneDX", "specVersion": "1.6", "components": rows})
-    status, err = asked(tmp_path, {"b.json": bad}, "convert", "@b.json", "--to", "spdx-3.0")
+    rows = "kind,subject,holder,share\n" + "votes,a,b,60,1,2\n" * 60
+    status, err = asked(tmp_path, {"s.csv": rows}, "own", "a", "--registry", "@s.csv", "--on", "2026-11-22")
     assert (status, "findings.many" in err) == (4, True)

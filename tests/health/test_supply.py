@@ -7,6 +7,8 @@ import json
 import os
 import re
 import shutil
+import subprocess
+import sys
 import tomllib
 import zipfile
 from importlib.util import module_from_spec, spec_from_file_location
@@ -88,3 +90,30 @@ def test_the_wheel_is_the_same_twice_and_carries_its_bill_of_materials(tmp_path:
     assert provenance.check(first) == []
     first.write_bytes(first.read_bytes() + b"x")
     assert provenance.check(first) == ["the wheel has other bytes"]
+
+
+def test_what_is_pinned_is_looked_up_in_a_copy_of_the_advisories(tmp_path: Path) -> None:
+    name, version = next(iter(locked().items()))
+    span = {"type": "ECOSYSTEM", "events": [{"introduced": "0"}, {"fixed": f"{version}.1"}]}
+    mended = {"type": "ECOSYSTEM", "events": [{"introduced": "0"}, {"fixed": version}]}
+
+    def looked_up(*advisories: object) -> tuple[int, str]:
+        for number, each in enumerate(advisories):
+            (tmp_path / f"{number}.json").write_text(json.dumps(each))
+        asked = [sys.executable, str(ROOT / "supply" / "advisories.py"), str(tmp_path)]
+        ran = subprocess.run(asked, capture_output=True, text=True, check=False)
+        return ran.returncode, ran.stdout
+
+    def advisory(ranges: object, **more: object) -> dict[str, object]:
+        return {"id": "A-1", "affected": [{"package": {"name": name}, "ranges": [ranges]}], **more}
+
+    assert looked_up(advisory(mended))[0] == 0
+    assert looked_up(advisory(span, withdrawn="2026-01-01T00:00:00Z"))[0] == 0
+    status, said = looked_up(advisory(span))
+    assert (status, "A-1" in said, name in said) == (1, True, True)
+    assert looked_up("x")[0] == 1
+    bare = subprocess.run(
+        [sys.executable, str(ROOT / "supply" / "advisories.py")], capture_output=True, text=True, check=False,
+        env={key: value for key, value in os.environ.items() if key != "PRATIQUE_ADVISORIES"},
+    )  # fmt: skip
+    assert (bare.returncode, "nothing was looked up" in bare.stdout) == (0, True)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from pratique.errors import Finding, InvalidInput, Place
 from pratique.files import read_bytes
+from pratique.files.workbooks import check_package
 from pratique.law.instrument import Instrument
 from pratique.law.provision import LegalException, Provision
 from pratique.law.texts import elements, rests_on
@@ -107,8 +108,10 @@ def ticked(path: str | Path) -> tuple[Ticked, ...]:
     from docx import Document
 
     place = Place(str(path))
+    data = read_bytes(path, 32 << 20)
+    check_package(data, place)
     try:
-        document = Document(io.BytesIO(read_bytes(path, 32 << 20)))
+        document = Document(io.BytesIO(data))
     except InvalidInput:
         raise
     except Exception as error:  # whatever python-docx meets in a file that is none

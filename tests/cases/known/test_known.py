@@ -77,6 +77,6 @@ def test_a_published_example_says_where_it_was_published(case: dict[str, Any]) -
 
 
 def test_there_are_at_least_sixty_with_an_address_where_somebody_else_says_so() -> None:
-    """Rates and classes beside an official citation alone are shown, and not counted; nor are cases of other folders."""
+    """Rates and classes beside a citation alone are shown and not counted; nor are cases of other folders."""
     addressed = [row for row in (*DUTIES, *CHIPS) if "https://" in row["source"]]
     assert len(addressed) + len(PUBLISHED) >= 60

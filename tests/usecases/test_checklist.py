@@ -137,4 +137,8 @@ def test_the_command_shows_each_element() -> None:
 def test_what_changed_is_said_in_words() -> None:
     said = run("law", "--diff", "2026-01-01", "2027-02-01").out
     assert "its condition turns" not in said
-    assert "from here" in said
+    words = " ".join(said.split())
+    assert "bev: 25 percent -> 35 percent" in words
+    assert "no longer: it is a case of “listed destination” where act.into is AE" in words
+    assert "General Authorization 1 (15 CFR 791.306): from here it lifts only where act.purpose is test" in words
+    assert "2026-06-17" not in said  # nothing turns on the day before the amendment

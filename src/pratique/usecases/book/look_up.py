@@ -12,6 +12,7 @@ from typing import ClassVar
 import msgspec
 
 from pratique.errors import UsageError
+from pratique.facts import act
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.vocabulary import definition_of
 from pratique.files.clock import today
@@ -26,6 +27,7 @@ from pratique.readings.facts_used import facts_used
 from pratique.readings.prose import prose
 from pratique.usecases.answer.answer import Note
 from pratique.usecases.answer.provenance import of_book
+from pratique.usecases.book.turning import turns
 from pratique.usecases.markets.responses import responses_to
 
 
@@ -326,11 +328,19 @@ def _changes(instrument: Instrument) -> Iterator[BookChange]:
         for each in clocks.suspended:
             yield from change(each.start, cite, f"suspended ({each.cite})")
             yield from change(each.end, cite, f"suspension ends ({each.cite})")
-    for cite, day, what in _constants(instrument):
-        if (day, cite) not in named:  # what its clocks have told needs no telling again
+    told_by_clocks = frozenset(named)
+    for cite, day, what in (*_constants(instrument), *_turns(instrument)):
+        if (day, cite) not in told_by_clocks:  # what its clocks have told needs no telling again
             yield from change(day, cite, what)
     for event in instrument.events:
         yield from change(event.on, instrument.cite, f"{event.what} ({event.confidence})")
+
+
+def _turns(instrument: Instrument) -> Iterator[tuple[str, date, str]]:
+    """The days of the act that conditions name, with the limb that begins or ends, or the rate that changes."""
+    rules: list[Provision | LegalException] = [*instrument.provisions, *instrument.exceptions()]
+    for rule in rules:
+        yield from turns(rule)
 
 
 def _constants(instrument: Instrument) -> Iterator[tuple[str, date, str]]:
@@ -339,20 +349,10 @@ def _constants(instrument: Instrument) -> Iterator[tuple[str, date, str]]:
     for rule in rules:
         for use in facts_used(rule.when):
             definition = VOCABULARY.get(use.fact.name)
-            if definition is None or type(definition.fact).__name__ != "DateFact":
+            if definition is None or type(definition.fact).__name__ != "DateFact" or use.fact == act.date:
                 continue
             for constant in use.constants:
                 if isinstance(constant, int) and 1 < constant < date.max.toordinal():
                     day = date.fromordinal(constant)
-                    yield rule.cite, day, _turning(rule, use.fact.name, day)
-
-
-def _turning(rule: Provision | LegalException, fact: str, day: date) -> str:
-    """What turns for a rule on a day that its condition names, in words."""
-    summary = rule.summary.rstrip(".")
-    if fact != "act.date":
-        meaning = VOCABULARY[fact].meaning.rstrip(".")
-        return f'a day that it tells apart: "{meaning}" before {day.isoformat()}, or on it and later'
-    if isinstance(rule, LegalException):
-        return f"from here what it lifts may be otherwise: {summary}"
-    return f"from here it may apply otherwise: {summary}"
+                    meaning = definition.meaning.rstrip(".")
+                    yield rule.cite, day, f'a day that it tells apart: "{meaning}" before {day}, or on it and later'

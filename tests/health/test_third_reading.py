@@ -92,3 +92,13 @@ def test_every_instrument_and_pending_item_that_it_names_is_there() -> None:
     known = set(book.INSTRUMENTS) | {each.id for each in PENDING}
     named = set(re.findall(r"`((?:us|cn|eu|gb|jp|ca|in)\.[a-z0-9_]+)`", TABLE))
     assert named - known <= {"us.chip_duty"}
+
+
+@pytest.mark.skipif(not READING.is_file(), reason="the reading is not part of the product")
+def test_every_address_of_the_reading_is_one_that_can_be_fetched() -> None:
+    text = READING.read_text(encoding="utf-8")
+    named = set(re.findall(r"\b(?:[a-z0-9-]+\.)+(?:com|org|cn|gov|net|dev|gg|tv)(?:/[\w./%-]+)?", text))
+    instruments = [*book.load(), *(each.instrument for each in PENDING if each.instrument is not None)]
+    known = " ".join(link.url for each in instruments for link in each.sources)
+    missing = {each for each in named if each.replace("791.3NN", "791.308").rstrip(".") not in known}
+    assert missing == set()

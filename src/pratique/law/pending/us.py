@@ -86,7 +86,7 @@ S_4429 = Instrument(
             lifted_by=(repair_of_earlier, testing), force=Force.PROPOSED,
         ),
     ),
-    sources=(Link("Text of the bill, govinfo"),),
+    sources=(Link("Text of the bill", "https://www.govinfo.gov/app/collection/bills"), Link("Cost estimate", "https://www.cbo.gov/publication/62720")),
     note="Authorizations issued before 2030 last to 2032 at most; penalty at least the greater of 1.5 million dollars and five times the "
     "value, a day; rulings within 45 days; new ones 60 days after notice to Congress; what part 791 does not cover starts between 2030 and 2032.",
 )  # fmt: skip
@@ -101,7 +101,7 @@ S_4710 = Instrument(
             note="Its first day is that of its enactment, which is open: asked as if it applied since it was introduced.",
         ),
     ),
-    sources=(Link("Text of the bill, govinfo"),),
+    sources=(Link("Text of the bill", "https://www.govinfo.gov/app/collection/bills"), Link("S. 4710", "https://civics.gg")),
 )  # fmt: skip
 AFFILIATES = Instrument(
     id="pending.us.affiliates", title="Affiliates rule after its suspension, as if nothing extended it",

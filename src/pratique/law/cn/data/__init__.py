@@ -45,6 +45,10 @@ INSTRUMENT = Instrument(
         Link("Provisions of 2024: WilmerHale", "https://wilmerhale.com/insights/client-alerts/20240326-china-finalizes-rules-to-ease-data-export-compliance-burden"),
         Link("Provisions of 2024: Chang Tsi", "https://www.changtsi.com/news/insight/2129.html"),
         Link("Provisions of 2024: article 6 as quoted in a study of zone lists", "http://www.handmsg.com/page/2025/0713/29014244.shtml"),
+        Link("Guidelines of 2026: Economic Daily", "http://80hlw.com/keji/2820339.html"),
+        Link("Guidelines of 2026: database of the ministry, id 8728", "https://policy.mofcom.gov.cn"),
+        Link("Provisions of 2021, articles 1 to 3", "http://www.flfgdq.cn"),
+        Link("Provisions of 2021, articles 1 to 3, second copy", "http://www.kao110.com"),
         Link("Law-firm notes on the guidelines of 2026"),
     ),
     events=(

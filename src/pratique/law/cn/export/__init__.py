@@ -58,7 +58,10 @@ INSTRUMENT = Instrument(
         Neighbour("Foreign re-export controls", "US parts in the car: us.ear.", ("us.ear",)),
     ),
     sources=(
-        Link("Announcement No. 54 of 2025, text as reposted"),
+        Link("Announcement No. 54 of 2025, text as reposted", "https://www.tradesichuan.com/jmzx/3028.html"),
+        Link("Announcement No. 54 of 2025, second repost", "http://gmjy.com/item/369338"),
+        Link("Announcement No. 18 of 2025, translated", "https://osencmagnet.com/export-controls-on-rare-earth-elements/"),
+        Link("Announcement No. 61 of 2025, text as reposted", "https://politics.neamco.com/2025-10/09/content_38329670.htm"),
         Link("Licences of 2026 for cars, notice that names No. 54 and 商产发〔2012〕318号", "http://www.fmienews.com/article/info/9543"),
         Link("Circular of 2006 on the order of motor vehicle exports: China Law and Practice", "https://www.chinalawandpractice.com/2007/01/31/ministry-of-commerce-national-development-and-reform-commission-general-administration-of-customs-general-administration-of-quality-supervision-inspection-and-quarantine-and-certification-and-accr"),
         Link("Catalogue of July 2025: statement of the ministry", "http://www.zhenghe.cn/ZCT/PolicyReadDetail?id=3e948e48-36e0-4a20-af2c-33eb471eb4b2"),

@@ -84,9 +84,8 @@ def _end_uses_are_read(book: Book) -> Iterator[ClaimProof]:
 def _statutes_have_addressees(book: Book) -> Iterator[ClaimProof]:
     """Whom a statute addresses stands in the table of texts: what is asked of a person abroad must come to that."""
     from pratique.law.cn.conflict import statutes
-    from pratique.law.cn.dates import rows
 
-    said = {row["id"]: row["abroad"] for row in rows("conflict", "instruments")}
+    said = statutes.ABROAD
     for provision in statutes.EXPOSED:
         its = [name for name in statutes.ADDRESSEES if provision.cite.startswith(statutes.STATUTES[name].cite)]
         found = tuple(decide(provision.when, _breaks_off(place)).truth for place in (FALSE, TRUE))

@@ -24,6 +24,8 @@ from pratique.logic.nodes import Condition
 REPORT_DAYS = 30
 """Days in which a stopped dealing is reported under the Blocking Rules (confirmed)."""
 STATUTES = {text.id: text for text in dated("conflict")}
+ABROAD = {row["id"]: row["abroad"] for row in rows("conflict", "instruments")}
+"""Whether a statute addresses persons abroad, as its row says: addressed, open, not addressed."""
 
 from_signing = legal(
     "cn.conflict.decrees_apply_from", ("publication", "signing"),

@@ -88,7 +88,7 @@ BILLS: dict[str, tuple[bytes, tuple[str, ...]]] = {
     "entities": (ENTITY + XML.replace(b"%", b"&b;"), ("xml.entities",)),
     "an outer entity": (b'<!DOCTYPE b [<!ENTITY a SYSTEM "file:///etc/hostname">]>' + XML.replace(b"%", b"&a;"), ("xml.entities",)),
     "nothing": (b"", ("bill.format",)),
-    "a number": (b"{}", ("cyclonedx.bomFormat", "cyclonedx.specVersion")),
+    "an empty object": (b"{}", ("bill.format",)),
     "a list": (b"[]", ("bill.format",)),
     "all that is said is wrong": (PART.replace(b"%", SAID), ("bill.property.unknown", *("bill.property.value",) * 5)),
     "a table of wrong values": (b"name,pratique.fact.part.modelyear,pratique.date.last-maintained\na,2027,2026-02-30\n", ("bill.property.unknown", "bill.property.value")),

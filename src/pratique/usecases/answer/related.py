@@ -6,7 +6,7 @@ as strong as the weakest fact behind it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -39,12 +39,13 @@ def related_answer(cases: Iterable[Case]) -> RelatedAnswer:
     """What was made of the facts of all cases by reading them together, each once."""
     found = RelatedAnswer()
     for case in cases:
+        told = elements_told(case)
         if case.related is not None:
             found.taken_for_granted += _presumed(case, case.related)
-            found.derived += _derived(case, case.related)
-            found.contradictions += _contradictions(case, case.related)
+            found.derived += _derived(case, case.related, told)
+            found.contradictions += _contradictions(case, case.related, told)
             found.look_again += _remarks(case, case.related)
-        found.concluded += _concluded(case)
+        found.concluded += _concluded(case, told)
     found.look_again = list(dict.fromkeys(found.look_again))
     return found
 
@@ -59,7 +60,7 @@ def _presumed(case: Case, its: Related) -> Iterator[RelatedOut]:
         )
 
 
-def _derived(case: Case, its: Related) -> Iterator[RelatedOut]:
+def _derived(case: Case, its: Related, told: Told) -> Iterator[RelatedOut]:
     for at in sorted(its.derived):
         last = its.derived[at][-1]
         basis = weakest_behind(case, at)
@@ -67,7 +68,7 @@ def _derived(case: Case, its: Related) -> Iterator[RelatedOut]:
             **_whose(case, last.relation, at),
             value=show_value(last.fact, last.value),
             basis=None if basis is None else basis.words,
-            rests_on=tuple(_fact(case, each) for each in sorted(last.because)),
+            rests_on=tuple(_fact(case, each, told) for each in sorted(last.because)),
         )
 
 
@@ -84,7 +85,7 @@ def _whose(case: Case, relation: Relation, at: Said) -> dict[str, Any]:
     }
 
 
-def _contradictions(case: Case, its: Related) -> Iterator[ContradictionOut]:
+def _contradictions(case: Case, its: Related, told: Told) -> Iterator[ContradictionOut]:
     for each in its.contradictions:
         yield ContradictionOut(
             relation=each.relation.name,
@@ -93,7 +94,7 @@ def _contradictions(case: Case, its: Related) -> Iterator[ContradictionOut]:
             entity=each.key,
             label=label_of(case, each.key),
             transaction=case.id,
-            members=tuple(_fact(case, one) for one in sorted(each.because)),
+            members=tuple(_fact(case, one, told) for one in sorted(each.because)),
             doubted=tuple(sorted(f"{label_of(case, case.owner(*one))}: {one[1]}" for one in _doubted(each))),
         )
 
@@ -107,11 +108,11 @@ def _remarks(case: Case, its: Related) -> Iterator[Note]:
         yield Note(about=label_of(case, key), note=f"{relation.says} ({relation.cite})")
 
 
-def _fact(case: Case, at: Said) -> FactOut:
+def _fact(case: Case, at: Said, told: Told) -> FactOut:
     """A fact as it was told, before anything was doubted."""
     key, name = at
     owner, fact = case.owner(key, name), VOCABULARY[name].fact
-    element = element_told(case, key, fact.kind.name)
+    element = told.get((fact.kind.name, key))
     proof = proof_of(case, key, name)
     return FactOut(
         name=name,
@@ -123,24 +124,26 @@ def _fact(case: Case, at: Said) -> FactOut:
     )
 
 
-def element_told(case: Case, key: str, kind: str) -> Entity | None:
-    """The element of a kind with a key, as it was told."""
-    stack, seen = [case.told or case.entity], set[tuple[str, str]]()
+Told = Mapping[tuple[str, str], Entity]
+"""Every element of a case as it was told, by its kind and its key."""
+
+
+def elements_told(case: Case) -> Told:
+    """Every element of a case as it was told, before anything followed or was doubted."""
+    stack, found = [case.told or case.entity], dict[tuple[str, str], Entity]()
     while stack:
         element = stack.pop()
         at = (element.kind.name, element.key)
-        if at in seen:
+        if at in found:
             continue
-        seen.add(at)
-        if at == (kind, key):
-            return element
+        found[at] = element
         stack += [each for listing in element.children.values() for each in listing.elements]
         if element.carried is not None:
             stack.append(element.carried)
-    return None
+    return found
 
 
-def _concluded(case: Case) -> Iterator[Concluded]:
+def _concluded(case: Case, told: Told) -> Iterator[Concluded]:
     """The conclusions that were stated of the elements of a case."""
     for key, name in sorted(case.evidence.given):
         definition = VOCABULARY.get(name)
@@ -148,7 +151,7 @@ def _concluded(case: Case) -> Iterator[Concluded]:
         if definition is None or not is_one or case.evidence.value(key, name) is None:
             continue
         at = case.id if key == case.vehicle_key and definition.fact.kind is case.entity.kind else key
-        element = element_told(case, at, definition.fact.kind.name)
+        element = told.get((definition.fact.kind.name, at))
         if element is None:
             continue
         value, proof = value_of(element, definition.fact), proof_of(case, at, name)

@@ -20,7 +20,7 @@ from pratique.facts import act
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.kinds import KINDS
 from pratique.law.outcome import OUT_OF_SCOPE, Range
-from pratique.logic.entities import Entity, Listing, elements_of
+from pratique.logic.entities import Entity, Listing, elements_of, other_key
 from pratique.logic.nodes import Kind
 from pratique.logic.values import Value
 from pratique.readings.narrow import Because
@@ -140,6 +140,6 @@ def _kinds_below(entity: Entity, changes: ByKey) -> list[Kind]:
         kind
         for kind in KINDS.values()
         if kind.exactly_one and kind.parent is entity.kind and kind not in entity.children
-        if any(key.startswith(f"{entity.key}/other {kind.name}") for key in changes)
+        if any(key.startswith(other_key(kind, entity.key)) for key in changes)
     ]
     return [*entity.children, *implied]

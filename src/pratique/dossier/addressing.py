@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pratique.dossier.keys import OTHER
 from pratique.dossier.prints import differing, shown
 from pratique.dossier.statements import Statements
 from pratique.ids.near import near_names
-from pratique.logic.entities import Entity
+from pratique.logic.entities import OTHER, Entity
 
 MOST_NAMES = 5_000
 """Among how many names the nearest to a wrong one are looked for."""

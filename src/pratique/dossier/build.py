@@ -20,7 +20,7 @@ from pratique.dossier.evidence import Evidence
 from pratique.dossier.following import settled_answers
 from pratique.dossier.give_answers import apply_answers
 from pratique.dossier.goods import goods_of, parts_of
-from pratique.dossier.keys import OTHER, presence_of
+from pratique.dossier.keys import presence_of
 from pratique.dossier.lines import PartLines, ReadBill
 from pratique.dossier.prints import Known, listed_in, print_of_entry
 from pratique.dossier.statements import Statements, kind_of
@@ -31,7 +31,7 @@ from pratique.facts.proof import Basis, Proof
 from pratique.facts.reading import BadValue, read_proof, read_value
 from pratique.facts.vocabulary import definition_of
 from pratique.files.shared import read_once
-from pratique.logic.entities import Entity, Listing
+from pratique.logic.entities import OTHER, Entity, Listing, other_key
 from pratique.logic.nodes import TruthFact
 from pratique.logic.truth import TRUE
 from pratique.logic.values import Choice, Value
@@ -225,9 +225,9 @@ class _Builder:
 
     def _presence(self, presence: TruthFact, entity: str, table: dict[str, Any], pointer: str) -> None:
         """Keep whether there is anything of a kind beside what is listed."""
-        if not entity.endswith(f"{OTHER}{presence.kind.name}"):
+        if not entity.endswith(other_key(presence.kind, "")):
             message = f"{presence.name} is no fact of {entity!r} itself."
-            step = f"Answer it of '{entity.partition(OTHER)[0]}{OTHER}{presence.kind.name}'."
+            step = f"Answer it of {other_key(presence.kind, entity.partition(OTHER)[0])!r}."
             self.said.error("dossier.answer.entity", message, f"{pointer}/entity", step)
             return
         try:

@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from pratique.dossier.keys import OTHER
 from pratique.dossier.prints import AT, Known, Print, differing, is_same, shown
+from pratique.logic.entities import OTHER
 
 if TYPE_CHECKING:
     from pratique.dossier.case import Cases

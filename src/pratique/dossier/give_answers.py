@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from pratique.dossier.keys import OTHER, end_of_name, lookalikes
+from pratique.dossier.keys import end_of_name, lookalikes
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.kinds import KINDS, PART, PARTY
 from pratique.facts.proof import Basis, Proof
 from pratique.facts.vocabulary import definition_of
-from pratique.logic.entities import Entity, Listing, carried_by
+from pratique.logic.entities import OTHER, Entity, Listing, carried_by, other_key
 from pratique.logic.nodes import Kind
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 
@@ -112,7 +112,7 @@ class _Giving:
 
     def _list(self, owner: Entity, kind: Kind) -> None:
         listing = owner.listing(kind)
-        key = f"{owner.key}{OTHER}{kind.name}"
+        key = other_key(kind, owner.key)
         if listing.closed or any(each.key == key for each in listing.elements):
             return
         found = self.made.evidence.value(key, f"{kind.name}.present")

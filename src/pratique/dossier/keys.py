@@ -11,11 +11,9 @@ from collections.abc import Container, Iterable, Iterator
 
 from pratique.facts.kinds import KINDS
 from pratique.logic.author import truth_fact
-from pratique.logic.entities import Entity
+from pratique.logic.entities import OTHER, Entity, other_key
 from pratique.logic.nodes import TruthFact
 
-OTHER = "/other "
-"""What separates an element's key from the kind of those it may have beside the listed ones."""
 _BESIDE = re.compile(rf"{OTHER}(\w+)(?: [0-9]+)?(?=/|$)")
 
 
@@ -27,7 +25,7 @@ def lookalikes(cases: Iterable[Entity]) -> frozenset[str]:
 def _listed(element: Entity) -> Iterator[str]:
     for kind, listing in element.children.items():
         for each in listing.elements:
-            if not each.many and not (kind.exactly_one and each.key == f"{element.key}{OTHER}{kind.name}"):
+            if not each.many and not (kind.exactly_one and each.key == other_key(kind, element.key)):
                 yield each.key
                 yield from _listed(each)
 
@@ -44,7 +42,7 @@ def beside(key: str, listed: Container[str]) -> tuple[str, str] | None:
     """
     for step in _BESIDE.finditer(key, end_of_name(key, listed)):
         if step[1] in KINDS and not KINDS[step[1]].exactly_one:
-            return f"{key[: step.start()]}{OTHER}{step[1]}", step[1]
+            return other_key(KINDS[step[1]], key[: step.start()]), step[1]
     return None
 
 

@@ -12,7 +12,7 @@ from typing import overload
 
 from pratique.facts.kinds import KINDS
 from pratique.logic.alike import MANY, classes
-from pratique.logic.entities import Entity, Listing, Repeating
+from pratique.logic.entities import Entity, Listing, Repeating, other_key
 from pratique.logic.nodes import Kind
 from pratique.logic.values import Value
 
@@ -75,7 +75,7 @@ class Working:
             copy.children[kind] = Listing([self._copy(each, path) for each in firsts], listing.closed)
         for kind in KINDS.values():
             if kind.exactly_one and kind.parent is element.kind and not copy.listing(kind).elements:
-                one = Entity(kind, f"{element.key}/other {kind.name}")
+                one = Entity(kind, other_key(kind, element.key))
                 copy.children[kind] = Listing([self._copy(one, path)], True)
         return copy
 

@@ -64,9 +64,21 @@ class Entity:
         return self.children.get(kind) or Listing()
 
 
+OTHER = "/other "
+"""What separates an element's key from the kind of those it may have beside the listed ones."""
+
+
+def other_key(kind: Kind, owner: str, index: int = 0) -> str:
+    """The key of an element of `kind` that the list of `owner` (a key) may hold beside those that it names.
+
+    The first is the phantom of the readings that need one; a proof may need further ones, of the second `index` 1.
+    """
+    return f"{owner}{OTHER}{kind.name}" + (f" {index + 1}" if index else "")
+
+
 def phantom(kind: Kind, parent: Entity) -> Entity:
     """The element that stands for all that an open list may still hold: everything about it is unknown."""
-    return Entity(kind, f"{parent.key}/other {kind.name}", NO_VALUES, present=UNKNOWN, many=True)
+    return Entity(kind, other_key(kind, parent.key), NO_VALUES, present=UNKNOWN, many=True)
 
 
 def carried_by(element: Entity) -> Entity | None:

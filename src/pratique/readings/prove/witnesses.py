@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pratique.logic.entities import Entity
+from pratique.logic.entities import Entity, other_key
 from pratique.logic.intervals import INFINITY
 from pratique.logic.nodes import (
     Condition,
@@ -49,13 +49,13 @@ def further(kind: Kind, parent: Entity, count: int) -> list[Entity]:
     """The elements that a list may hold beside those that it names; present where there must be one."""
     listing = parent.listing(kind)
     if kind.exactly_one:
-        return [] if listing.elements else [Entity(kind, f"{parent.key}/other {kind.name}")]
+        return [] if listing.elements else [Entity(kind, other_key(kind, parent.key))]
     several = any(each.many for each in listing.elements)
     if listing.closed and not several and (listing.elements or not kind.at_least_one):
         return []
     forced = kind.at_least_one and not listing.elements
     start = 1 if several else 0  # an answer made the first of them an element of its own
-    keys = [other_key(kind, parent, index) for index in range(start, max(count, 1))]
+    keys = [other_key(kind, parent.key, index) for index in range(start, max(count, 1))]
     more = [Entity(kind, key, present=UNKNOWN, many=True) for key in keys]
     if forced:
         more[0].present = TRUE
@@ -78,11 +78,6 @@ def _reads_once(atom: Condition, number: SumOver, body: NumberFact) -> bool:
         return True
     read = list(expressions(atom.number))
     return sum(each is body for each in read) == sum(each == number for each in read)
-
-
-def other_key(kind: Kind, parent: Entity, index: int) -> str:
-    """The key of an element that an open list may hold; the first is the phantom of the other readings."""
-    return f"{parent.key}/other {kind.name}" + (f" {index + 1}" if index else "")
 
 
 def _quantifiers(

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from pratique.dossier.keys import OTHER
 from pratique.facts.part import ONE_DAY_FOR_ALL
 from pratique.facts.vocabulary import definition_of
 from pratique.law.outcome import Outcome, Range
+from pratique.logic.entities import OTHER
 from pratique.usecases.answer.answer import ContradictionOut, DutyOut, Lift, OpenFact
 
 _HELD = ("authorization.", "licence.", "item.licence_held", "permit.")

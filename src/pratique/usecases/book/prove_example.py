@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.kinds import ACTOR, PART, SOURCE
-from pratique.logic.entities import Entity
+from pratique.logic.entities import Entity, other_key
 from pratique.logic.truth import FALSE
 from pratique.usecases.missing.missing import as_written
 
@@ -34,11 +34,11 @@ def dossier_of_model(worlds: Completions, model: Any, title: str) -> dict[str, A
     act = {"id": "act", "act": facts.pop("act.kind", "import"), "vehicle": "vehicle", "facts": facts}
     act |= {short: facts.pop(f"act.{short}") for short in ("into", "out_of", "date") if f"act.{short}" in facts}
     parties: dict[str, dict[str, Any]] = {}
-    act |= {"actor": _party(f"act/other {ACTOR.name}/party", told, parties)}
+    act |= {"actor": _party(f"{other_key(ACTOR, 'act')}/party", told, parties)}
     others = {
-        kind.name: _party(f"act/other {kind.name}/party", told, parties)
+        kind.name: _party(f"{other_key(kind, 'act')}/party", told, parties)
         for kind in _party_kinds()
-        if f"act/other {kind.name}/party" in told
+        if f"{other_key(kind, 'act')}/party" in told
     }
     parts = [_part(key, told, there, worlds, parties) for key in _below("act", PART.name, worlds, there)]
     return {

@@ -17,7 +17,7 @@ from typing import Any, Unpack
 from pratique.deciding.asked import Options
 from pratique.deciding.decision import Decided, decided
 from pratique.dossier.document import Dossier
-from pratique.dossier.keys import OTHER, end_of_name, lookalikes, presence_of
+from pratique.dossier.keys import end_of_name, lookalikes, presence_of
 from pratique.dossier.question import literal
 from pratique.dossier.read import read_dossier
 from pratique.errors import Findings, UsageError
@@ -26,6 +26,7 @@ from pratique.facts.part import ONE_DAY_FOR_ALL
 from pratique.facts.reading import BadValue, read_value
 from pratique.facts.vocabulary import definition_of
 from pratique.files.plain import Plain
+from pratique.logic.entities import OTHER
 from pratique.logic.nodes import ChoiceFact, Fact, NumberFact, SetFact, TruthFact
 from pratique.logic.truth import FALSE, TRUE
 from pratique.usecases.answer.answer import OpenFact

@@ -19,12 +19,11 @@ from pratique.deciding.asked import Options
 from pratique.deciding.decision import Decided
 from pratique.deciding.outcomes import NodeOutcome, levels_of, reread
 from pratique.dossier.document import Dossier
-from pratique.dossier.keys import OTHER
 from pratique.errors import UsageError
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.reading import read_value
 from pratique.law.instrument import LEVELS, conditions_of
-from pratique.logic.entities import Entity, Listing
+from pratique.logic.entities import OTHER, Entity, Listing
 from pratique.logic.intervals import INFINITY
 from pratique.logic.nodes import ChoiceFact, DateFact, NumberFact, SetFact
 from pratique.logic.truth import FALSE

@@ -21,7 +21,7 @@ import msgspec
 
 from pratique.deciding.asked import Options
 from pratique.deciding.decision import Decided, decided
-from pratique.dossier.keys import OTHER, presence_of
+from pratique.dossier.keys import presence_of
 from pratique.dossier.read import read_dossier
 from pratique.errors import UsageError
 from pratique.facts.authority import may_state
@@ -30,7 +30,7 @@ from pratique.files import read_bytes
 from pratique.files.plain import AnswerRows, Data, Plain
 from pratique.files.secrets import mark_of, sender_key
 from pratique.logic.alike import Contents
-from pratique.logic.entities import Entity
+from pratique.logic.entities import OTHER, Entity
 from pratique.logic.truth import TRUE
 from pratique.logic.values import Choice
 from pratique.usecases.answer.implied import conflict_says

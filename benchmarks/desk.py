@@ -121,8 +121,13 @@ class Client:
 
     def ask(self, method: str, path: str, body: bytes | None = None) -> tuple[int, bytes]:
         """One request."""
-        self.link.request(method, path, body, self.headers)
-        answer = self.link.getresponse()
+        try:
+            self.link.request(method, path, body, self.headers)
+            answer = self.link.getresponse()
+        except (http.client.RemoteDisconnected, ConnectionError):  # it was idle for too long
+            self.link.close()
+            self.link.request(method, path, body, self.headers)
+            answer = self.link.getresponse()
         return answer.status, answer.read()
 
 
@@ -179,7 +184,11 @@ def fifty_users(port: int, token: str, users: int) -> tuple[int, float, float]:
         client, started = Client(port, token), time.perf_counter()
         body = json.dumps({"files": files_of("shanghai-app", f"u{number}")}).encode()
         status, data = client.ask("POST", "/api/v1/dossiers", body)
-        key = json.loads(data).get("id") if status in (200, 201) else None
+        said = json.loads(data)
+        while status == 202 and said.get("state") in ("waiting", "running"):  # a worker took it
+            time.sleep(0.2)
+            said = json.loads(client.ask("GET", f"/api/v1/jobs/{said['id']}")[1])
+        key = said.get("dossier") if status == 202 else said.get("id") if status in (200, 201) else None
         good = key is not None and client.ask("GET", f"/api/v1/dossiers/{key}/answer")[0] == 200
         with lock:
             lost += not good

@@ -64,6 +64,26 @@ def test_when_compare_and_the_papers(api: Api) -> None:
     assert draft.content[:2] == b"PK"
 
 
+def test_applications_calendars_and_models_side_by_side(api: Api) -> None:
+    files = files_of(SMALL)
+    asked = {"files": files, "known_on": KNOWN[1]}
+    more = api.post("check", {**asked, "pending": True})
+    assert more.content == printed("check", "dossier.toml", "--pending", *KNOWN)
+    days = api.post("calendar", {**asked, "start": "2026-01-01", "end": "2027-12-31"})
+    assert days.content == printed("calendar", "dossier.toml", "--from", "2026-01-01", "--to", "2027-12-31", *KNOWN)
+    refused = api.post("apply", {**asked, "kind": "specific"})
+    assert (refused.status_code, bool(refused.json()["findings"])) == (422, True)
+    assert api.post("apply", {**asked, "kind": "specific", "draft": True}).content[:2] == b"PK"
+    assert api.post("apply", {**asked, "kind": "other"}).status_code == 422
+    assert api.post("attest", asked).content[:2] == b"PK"
+    assert api.post("attest", {**asked, "customers": ["../x"]}).status_code == 422
+    models = {"files": files_of("model-bev"), "models": ["model.toml"], "into": ["EU", "GB"], "values": ["28000EUR"]}
+    models |= {"rates": ["GBP=1.15"], "on": "2026-11-22", "known_on": KNOWN[1]}
+    found = api.post("compare-markets", models)
+    told = ("--into", "EU,GB", "--value", "28000EUR", "--rate", "GBP=1.15", "--on", "2026-11-22")
+    assert found.content == printed("compare-markets", "model.toml", *told, *KNOWN, example="model-bev")
+
+
 def test_markets_duty_and_the_classes(api: Api) -> None:
     files = files_of("model-bev")
     asked = {"files": files, "main": "model.toml", "on": "2026-11-22", "known_on": KNOWN[1]}

@@ -1,7 +1,7 @@
 """What a workspace asks besides its dossiers: models in markets, bulletins, the days of all dossiers.
 
-Rule: each is a job under what was sent and the day; the page reads what a worker found. What is told names files from
-the folder that they were laid in.
+Rule: each is a job under what was sent and the day; the page reads what a worker found, and what only a worker needs
+is loaded by it alone. What is told names files from the folder that they were laid in.
 """
 
 from __future__ import annotations
@@ -23,15 +23,7 @@ from pratique.desk.plain import Plain
 from pratique.errors import InvalidInput, UsageError
 from pratique.files import write_whole
 from pratique.files.clock import today
-from pratique.reports.bulletin_table import printed_all
-from pratique.reports.calendar import ics
-from pratique.reports.matrix import matrix_csv, matrix_ics, matrix_lines
 from pratique.usecases.answer.beside import findings_beside, short, shortened
-from pratique.usecases.bulletins import all_rows, read_many
-from pratique.usecases.changes.calendar import Calendar, DatedEntry, calendar, span
-from pratique.usecases.markets.cost import terms_of
-from pratique.usecases.markets.markets import markets
-from pratique.usecases.markets.matrix import compare_markets
 
 MARKETS, COMPARED, BULLETIN, CALENDAR = "markets", "compared", "bulletin", "calendar"
 MOST_DOSSIERS = 200
@@ -67,6 +59,8 @@ def _laid(held: Lease) -> Iterator[Path]:
 
 def markets_job(held: Lease) -> Plain:
     """Every market of one model."""
+    from pratique.usecases.markets.markets import markets
+
     held.tell(0, 1, "asking every market")
     with _laid(held) as folder:
         main = folder / held.job.given["main"]
@@ -76,6 +70,10 @@ def markets_job(held: Lease) -> Plain:
 
 def compared_job(held: Lease) -> Plain:
     """Models by markets, with what each costs once it has landed."""
+    from pratique.reports.matrix import matrix_csv, matrix_ics, matrix_lines
+    from pratique.usecases.markets.cost import terms_of
+    from pratique.usecases.markets.matrix import compare_markets
+
     given = held.job.given
     held.tell(0, 1, "comparing models and markets")
     with _laid(held) as folder:
@@ -88,6 +86,9 @@ def compared_job(held: Lease) -> Plain:
 
 def bulletin_job(held: Lease) -> Plain:
     """What a bulletin says, held against the ledger and the law."""
+    from pratique.reports.bulletin_table import printed_all
+    from pratique.usecases.bulletins import all_rows, read_many
+
     held.tell(0, 1, "reading the bulletin")
     with _laid(held) as folder:
         (name,) = held.job.given["files"]
@@ -99,6 +100,9 @@ def bulletin_job(held: Lease) -> Plain:
 
 def calendar_job(held: Lease) -> Plain:
     """The days of the dossiers of a workspace, those changed last; what cannot be read is named and left out."""
+    from pratique.reports.calendar import ics
+    from pratique.usecases.changes.calendar import Calendar, DatedEntry, calendar, span
+
     rows = list(Dossier.objects.filter(workspace=held.job.workspace, archived=None).order_by("-changed"))
     entries: set[DatedEntry] = set()
     left_out: list[str] = []

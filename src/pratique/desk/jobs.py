@@ -79,11 +79,27 @@ def start(
     """The job of this kind on this input, made where there is none. `key` tells apart what is to be done again."""
     parts = (str(workspace.pk), kind, str(dossier.pk if dossier else ""), repr(sorted(given.items())), key)
     mark = hashlib.sha256("\0".join(parts).encode()).hexdigest()
-    job, _ = Job.objects.get_or_create(
-        key=mark,
-        defaults={"workspace": workspace, "dossier": dossier, "kind": kind, "given": dict(given), "by_name": by_name},
-    )
-    return job
+    return begun(workspace, kind, mark, given, by_name=by_name, dossier=dossier)[0]
+
+
+def begun(
+    workspace: Workspace, kind: str, mark: str, given: Mapping[str, object], *, by_name: str,
+    dossier: Dossier | None = None, here: bool = False,
+) -> tuple[Job, bool]:  # fmt: skip
+    """The job of this mark, and whether it was made now.
+
+    With `here` a new one is held by whoever made it, so that no worker takes it from somebody who waits for it.
+    """
+    values: Plain = {"workspace": workspace, "dossier": dossier, "kind": kind, "given": dict(given)}
+    held: Plain = {"state": "running", "fence": 1, "tries": 1, "until": _until()} if here else {}
+    return Job.objects.get_or_create(key=mark, defaults={**values, **held, "by_name": by_name})
+
+
+def do_here(job: Job, kinds: Mapping[str, Work], made: bool) -> None:
+    """Do a job now, as a worker would, unless one has it or it has ended; `made`: it was just begun `here`."""
+    held = Lease(job, job.fence) if made and job.state == "running" else lease_of(job)
+    if held is not None:
+        run(held, kinds)
 
 
 def again(job: Job) -> None:

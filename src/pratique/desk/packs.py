@@ -20,11 +20,7 @@ from pratique.desk.models import Job
 from pratique.desk.plain import Plain
 from pratique.desk.worked import dossier_as_decided, paper_of
 from pratique.files import write_whole
-from pratique.reports.attested import attested_lines
-from pratique.reports.attested import pack as attested_pack
-from pratique.reports.declaration import pack
 from pratique.usecases.answer.beside import short
-from pratique.usecases.papers.attest import attest
 
 PACK, ATTEST = "pack", "attest"
 _OLDEST = (1980, 1, 1, 0, 0, 0)
@@ -32,6 +28,8 @@ _OLDEST = (1980, 1, 1, 0, 0, 0)
 
 def pack_job(held: Lease) -> Plain:
     """The pack of a paper as a zip. Raises Refused with what stands in its way."""
+    from pratique.reports.declaration import pack
+
     dossier, given = dossier_as_decided(held), held.job.given
     content = content_of(dossier)
     held.tell(0, 2, "making the pack")
@@ -46,6 +44,10 @@ def pack_job(held: Lease) -> Plain:
 
 def attest_job(held: Lease) -> Plain:
     """Customers' workbooks with what the dossier lets its supplier state, and what stays open, as a zip."""
+    from pratique.reports.attested import attested_lines
+    from pratique.reports.attested import pack as attested_pack
+    from pratique.usecases.papers.attest import attest
+
     dossier, given = dossier_as_decided(held), held.job.given
     content = content_of(dossier)
     held.tell(0, 2, "filling the workbooks")

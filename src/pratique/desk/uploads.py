@@ -11,8 +11,6 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import replace
 
-from django.db import transaction
-
 from pratique.desk import jobs, staged
 from pratique.desk.blobs import keep
 from pratique.desk.decisions import Ready, decided_once, ready_for
@@ -37,15 +35,19 @@ def begin_new(
     settings: Plain | None = None,
     owner: Person | None = None,
     key: str = "",
+    here: bool = False,
 ) -> tuple[Job, bool]:
-    """The job that makes a dossier of files, and whether it was made now; one for one content and `key`."""
+    """The job that makes a dossier of files, and whether it was made now; one for one content and `key`.
+
+    With `here` it is held by the caller, who does it by `jobs.do_here`.
+    """
     held = staged.stage(files)
     given: Plain = {"files": held, "main": main, "title": title[:LONGEST_TITLE], "settings": settings or {}}
     given |= {"owner": owner.pk} if owner else {}
-    return _begun(workspace, NEW, given, by_name, None, key or _mark(main, held, settings or {}))
+    return _begun(workspace, NEW, given, by_name, None, key or _mark(main, held, settings or {}), here)
 
 
-def begin_change(dossier: Dossier, files: Mapping[str, bytes], by_name: str) -> tuple[Job, bool]:
+def begin_change(dossier: Dossier, files: Mapping[str, bytes], by_name: str, here: bool = False) -> tuple[Job, bool]:
     """The job that puts files in place of those of the same names; the last one where they are the same."""
     held = staged.stage(files)
     now = {each.name: each.blob_id for each in content_of(dossier).files}
@@ -53,24 +55,21 @@ def begin_change(dossier: Dossier, files: Mapping[str, bytes], by_name: str) -> 
         last = dossier.jobs.filter(kind__in=(NEW, CHANGE), state="done").order_by("-id").first()
         if last is not None:
             return last, False
-    key = f"{dossier.revision} {_mark('', held, {})}"
-    return _begun(dossier.workspace, CHANGE, {"files": held}, by_name, dossier, key)
+    key = f"{dossier.pk} {dossier.revision} {_mark('', held, {})}"
+    return _begun(dossier.workspace, CHANGE, {"files": held}, by_name, dossier, key, here)
 
 
 def _begun(
-    workspace: Workspace, kind: str, given: Plain, by_name: str, dossier: Dossier | None, key: str
+    workspace: Workspace, kind: str, given: Plain, by_name: str, dossier: Dossier | None, key: str, here: bool
 ) -> tuple[Job, bool]:
-    with transaction.atomic():
-        Workspace.objects.select_for_update().get(pk=workspace.pk)  # one upload of a workspace at a time
-        known = Job.objects.filter(workspace=workspace, kind=kind, given__mark=key).first()
-        if known is None:
-            given = {**given, "mark": key}
-            return jobs.start(workspace, kind, given, by_name=by_name, dossier=dossier, key=key), True
-    if known.state == "failed":
-        jobs.again(known)
-        known.refresh_from_db()
-        return known, True
-    return known, False
+    """The job of this key, and whether it is to be done: it is new, or it failed before."""
+    mark = hashlib.sha256(f"{kind} {workspace.pk} {key}".encode()).hexdigest()
+    job, made = jobs.begun(workspace, kind, mark, given, by_name=by_name, dossier=dossier, here=here)
+    if not made and job.state == "failed":
+        jobs.again(job)
+        job.refresh_from_db()
+        return job, True
+    return job, made
 
 
 def _mark(main: str, held: Mapping[str, str], settings: Plain) -> str:

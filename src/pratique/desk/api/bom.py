@@ -14,11 +14,12 @@ from collections.abc import Iterable
 import msgspec
 from django.http import HttpRequest
 
-from pratique.desk.api.dossiers import decide_now
+from pratique.desk import jobs
 from pratique.desk.api.endpoints import MOST_JSON, Caller, Endpoint, body_of
 from pratique.desk.api.problems import Stop
 from pratique.desk.models import Dossier, Job
 from pratique.desk.uploads import SMALL, begin_change, begin_new
+from pratique.desk.work import KINDS
 from pratique.files.clock import today
 
 BILL = "bom.cdx.json"
@@ -89,21 +90,21 @@ def post(request: HttpRequest, caller: Caller) -> BomToken:
 
 
 def _uploaded(caller: Caller, asked: BomUpload, data: bytes) -> BomToken:
-    dossier = _project(caller, asked)
+    dossier, here = _project(caller, asked), len(data) <= SMALL
     if dossier is not None:
         bills = [
             each.name for each in dossier.files.order_by("name") if each.name.lower().endswith((".json", ".xml"))
         ]
         name = next((each for each in bills if each != dossier.main), BILL)
-        job, _ = begin_change(dossier, {name: data}, caller.name)
+        job, made = begin_change(dossier, {name: data}, caller.name, here)
     else:
         if not asked.auto_create:
             raise Stop(404, "There is no project of that name; let it be made by autoCreate.")
         title = " ".join(each for each in (asked.project_name, asked.project_version) if each)
         files = {BILL: data, "dossier.json": _question(title, asked.project_tags or ())}
-        job, _ = begin_new(caller.workspace, files, main="dossier.json", title=title, by_name=caller.name)
-    if job.state == "waiting" and len(data) <= SMALL:
-        decide_now(job)
+        job, made = begin_new(caller.workspace, files, main="dossier.json", title=title, by_name=caller.name)
+    if here:
+        jobs.do_here(job, KINDS, made)
     return BomToken(str(uuid.UUID(job.key[:32])))
 
 

@@ -99,11 +99,12 @@ def create(request: HttpRequest, caller: Caller, asked: AskedDossier) -> Raw:
     if main not in files:
         raise Stop(422, f"There is no file {main!r} among those that were sent.")
     settings: Plain = msgspec.to_builtins(asked.options())
+    here = sum(map(len, files.values())) <= SMALL and "respond-async" not in _prefer(request)
     job, made = begin_new(
-        caller.workspace, files, main=main, title=asked.title, settings=settings, by_name=caller.name
+        caller.workspace, files, main=main, title=asked.title, settings=settings, by_name=caller.name, here=here
     )
-    if job.state == "waiting" and sum(map(len, files.values())) <= SMALL and "respond-async" not in _prefer(request):
-        decide_now(job)
+    if here:
+        jobs.do_here(job, KINDS, made)
     job.refresh_from_db()
     if job.state == "failed":
         result: Plain = job.result or {}
@@ -116,13 +117,6 @@ def create(request: HttpRequest, caller: Caller, asked: AskedDossier) -> Raw:
 
 def _prefer(request: HttpRequest) -> str:
     return request.headers.get("Prefer", "").lower()
-
-
-def decide_now(job: Job) -> None:
-    """Do the job here, as a worker would, unless one has taken it."""
-    held = jobs.lease_of(job)
-    if held is not None:
-        jobs.run(held, KINDS)
 
 
 def listed(request: HttpRequest, caller: Caller) -> PageOfDossiers:

@@ -22,6 +22,13 @@ from pratique.files.plain import as_json
 Files = Callable[[AskedQuestion, Path], bytes]
 
 
+class AskedCheck(AskedQuestion, kw_only=True, forbid_unknown_fields=True):
+    """... and whether pending law is asked beside it, and the trade that the instruments touch."""
+
+    pending: bool = False
+    exposure: bool = False
+
+
 class AskedWhen(AskedQuestion, kw_only=True, forbid_unknown_fields=True):
     """... and the time that is looked at: both days included."""
 
@@ -104,10 +111,10 @@ def spaced(found: object) -> bytes:
     return (json.dumps(found, indent=2, ensure_ascii=False) + "\n").encode()
 
 
-def check(asked: AskedQuestion, main: Path) -> bytes:
+def check(asked: AskedCheck, main: Path) -> bytes:
     from pratique.usecases.check import check as ask
 
-    return ask(main, **asked.options()).to_json()
+    return ask(main, exposure=asked.exposure, pending=asked.pending, **asked.options()).to_json()
 
 
 def needs(asked: AskedQuestion, main: Path) -> bytes:
@@ -261,7 +268,9 @@ def _day(request: HttpRequest) -> date | None:
         raise UsageError(f"{text!r} is no calendar day; write it as 2026-11-22.") from None
 
 
-def _asking(question: Callable[..., bytes], kind: str = "application/json") -> Callable[..., Raw]:
+def asking(question: Callable[..., bytes], kind: str = "application/json") -> Callable[..., Raw]:
+    """A view that lays the files of a question in a folder and asks it."""
+
     def view(request: HttpRequest, caller: Caller, asked: AskedFiles) -> Raw:
         files = asked.plain()
         if isinstance(asked, AskedOwn) and files:
@@ -273,7 +282,7 @@ def _asking(question: Callable[..., bytes], kind: str = "application/json") -> C
 
 
 WITH_FILES: tuple[tuple[str, Callable[..., bytes], type, str], ...] = (
-    ("check", check, AskedQuestion, "May it cross? The range of outcomes, what decides, what is open, what is due."),
+    ("check", check, AskedCheck, "May it cross? The range of outcomes, what decides, what is open, what is due."),
     ("needs", needs, AskedQuestion, "The facts that can still change the outcome, and the next best question."),
     ("what-if", what_if, AskedQuestion, "The smallest changes that would flip the answer."),
     ("when", when, AskedWhen, "The days on which the answer changes, and by what."),
@@ -289,7 +298,7 @@ WITH_FILES: tuple[tuple[str, Callable[..., bytes], type, str], ...] = (
 )
 ENDPOINTS = (
     *(
-        Endpoint("POST", name, _asking(ask, "application/zip" if ask is declare else "application/json"), says,
+        Endpoint("POST", name, asking(ask, "application/zip" if ask is declare else "application/json"), says,
                  takes=takes)
         for name, ask, takes, says in WITH_FILES
     ),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path, re_path
 
-from pratique.desk.api import bom, dossiers, health, hooks, lists, match, openapi, questions, reconcile
+from pratique.desk.api import bom, dossiers, health, hooks, lists, match, openapi, papers, questions, reconcile
 from pratique.desk.api.endpoints import Endpoint, views
 from pratique.desk.api.problems import unmatched
 
 ENDPOINTS: tuple[Endpoint, ...] = (
     *questions.ENDPOINTS,
+    *papers.ENDPOINTS,
     *dossiers.ENDPOINTS,
     *lists.ENDPOINTS,
     *match.ENDPOINTS,

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import os
-import threading
-from importlib import import_module
 
 from django.core.wsgi import get_wsgi_application
 
+from pratique.desk.warm import once_warm
+
 os.umask(0o077)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "pratique.desk.settings")
-application = get_wsgi_application()
-# The pages are loaded while the server begins to listen; who asks first waits for what is left of that.
-threading.Thread(target=import_module, args=("pratique.desk.urls",), daemon=True).start()
+application = once_warm(get_wsgi_application())

@@ -38,8 +38,8 @@ ASKED = (
 
 def warm() -> int:
     """Load what views need and make the decoder of every type; how many there are."""
-    for each in ASKED:
-        import_module(each)
+    for name in ASKED:
+        import_module(name)
     count = 0
     for each in _structs(msgspec.Struct):
         try:
@@ -51,7 +51,8 @@ def warm() -> int:
 
 
 def _structs(above: type) -> Iterator[type]:
-    for each in above.__subclasses__():
+    below: list[type] = above.__subclasses__()
+    for each in below:
         if each.__module__.startswith("pratique."):
             yield each
         yield from _structs(each)

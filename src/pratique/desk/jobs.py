@@ -73,9 +73,14 @@ transaction and may be called again; what it stores for good it stores in `finis
 
 
 def start(
-    workspace: Workspace, kind: str, given: Mapping[str, object], *, by_name: str, dossier: Dossier | None = None,
+    workspace: Workspace,
+    kind: str,
+    given: Mapping[str, object],
+    *,
+    by_name: str,
+    dossier: Dossier | None = None,
     key: str = "",
-) -> Job:  # fmt: skip
+) -> Job:
     """The job of this kind on this input, made where there is none. `key` tells apart what is to be done again."""
     parts = (str(workspace.pk), kind, str(dossier.pk if dossier else ""), repr(sorted(given.items())), key)
     mark = hashlib.sha256("\0".join(parts).encode()).hexdigest()
@@ -83,9 +88,15 @@ def start(
 
 
 def begun(
-    workspace: Workspace, kind: str, mark: str, given: Mapping[str, object], *, by_name: str,
-    dossier: Dossier | None = None, here: bool = False,
-) -> tuple[Job, bool]:  # fmt: skip
+    workspace: Workspace,
+    kind: str,
+    mark: str,
+    given: Mapping[str, object],
+    *,
+    by_name: str,
+    dossier: Dossier | None = None,
+    here: bool = False,
+) -> tuple[Job, bool]:
     """The job of this mark, and whether it was made now.
 
     With `here` a new one is held by whoever made it, so that no worker takes it from somebody who waits for it.

@@ -71,9 +71,15 @@ def append(
         seq = ledger.size + 1
         made = next_entry(ledger.name, seq, ledger.head, kind=kind, at=shown(moment), who=who, about=said)
         row = Record.objects.create(
-            ledger=ledger, seq=seq, kind=kind, at=moment, body=made.body, prev=made.prev, sha256=made.sha256,
+            ledger=ledger,
+            seq=seq,
+            kind=kind,
+            at=moment,
+            body=made.body,
+            prev=made.prev,
+            sha256=made.sha256,
             dossier=dossier,
-        )  # fmt: skip
+        )
         Sealed.objects.bulk_create(
             Sealed(record=row, pointer=each.pointer, salt=each.salt, value=each.value) for each in values
         )
@@ -176,6 +182,11 @@ def redact(record: Record, pointers: Sequence[str], *, who: str, reason: str) ->
         "reason": reason,
     }
     return append(
-        record.ledger.workspace, REDACTION, who=who, about=about, dossier=record.dossier,
-        part=AUDIT if record.ledger.name.endswith(f"/{AUDIT}") else "", state=lambda _: rows.delete(),
-    )  # fmt: skip
+        record.ledger.workspace,
+        REDACTION,
+        who=who,
+        about=about,
+        dossier=record.dossier,
+        part=AUDIT if record.ledger.name.endswith(f"/{AUDIT}") else "",
+        state=lambda _: rows.delete(),
+    )

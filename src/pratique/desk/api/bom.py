@@ -82,10 +82,13 @@ def post(request: HttpRequest, caller: Caller) -> BomToken:
     if file is not None and (file.size or 0) > MOST_JSON:
         raise Stop(413, f"The bill is larger than {MOST_JSON} bytes.")
     asked = BomUpload(
-        bom="", project=said.get("project"), project_name=said.get("projectName"),
-        project_version=said.get("projectVersion"), auto_create=said.get("autoCreate", "").lower() == "true",
+        bom="",
+        project=said.get("project"),
+        project_name=said.get("projectName"),
+        project_version=said.get("projectVersion"),
+        auto_create=said.get("autoCreate", "").lower() == "true",
         project_tags=tuple(Tag(each) for each in said.get("projectTags", "").split(",") if each),
-    )  # fmt: skip
+    )
     return _uploaded(caller, asked, file.read() if file is not None else text)
 
 
@@ -150,9 +153,10 @@ def state(request: HttpRequest, caller: Caller, token: uuid.UUID) -> BomState:
 
 ENDPOINTS = (
     Endpoint("PUT", "bom", put, "Upload a bill of materials (JSON, base64).", "work", BomUpload, BomToken),
-    Endpoint("POST", "bom", post, "Upload a bill of materials (form).", "work", gives=BomToken,
-             body="multipart/form-data"),
+    Endpoint(
+        "POST", "bom", post, "Upload a bill of materials (form).", "work", gives=BomToken, body="multipart/form-data"
+    ),
     Endpoint("GET", "bom/token/<uuid:token>", state, "Whether an upload is still worked on.", gives=BomState),
     Endpoint("GET", "event/token/<uuid:token>", state, "The same, as newer clients ask.", gives=BomState),
-)  # fmt: skip
+)
 """The calls that clients of Dependency-Track make."""

@@ -87,9 +87,11 @@ def match(request: HttpRequest, caller: Caller, asked: EntityMatchQuery, dataset
             raise Stop(422, f"The query {key!r} has no name.")
         countries = tuple(text.upper() for name in COUNTRIES for text in each.properties.get(name, []))
         wanted = NameAsked(
-            name=names[0], aliases=tuple(names[1:]), countries=countries,
+            name=names[0],
+            aliases=tuple(names[1:]),
+            countries=countries,
             individual=each.schema in PERSONS if each.schema in (*PERSONS, "Company", "Organization") else None,
-        )  # fmt: skip
+        )
         found = near(caller.workspace, dataset, wanted, threshold, 500)
         kept = [_entity(one) for one in found if one.score >= cutoff][:limit]
         answers[key] = EntityMatches(results=kept, total=Total(len(found)), query=each)
@@ -100,11 +102,15 @@ def match(request: HttpRequest, caller: Caller, asked: EntityMatchQuery, dataset
 def _entity(one: Near) -> MatchedEntity:
     countries = {"country": [each.lower() for each in one.countries]} if one.countries else {}
     return MatchedEntity(
-        id=f"{one.list}-{one.id}", caption=one.name, schema=schema_of(one.kind),
+        id=f"{one.list}-{one.id}",
+        caption=one.name,
+        schema=schema_of(one.kind),
         properties={"name": [one.name]} | countries,
-        datasets=[one.list], score=round(one.score, 4), match=one.match,
+        datasets=[one.list],
+        score=round(one.score, 4),
+        match=one.match,
         explanations={"agrees": "; ".join(one.agrees), "differs": "; ".join(one.differs)},
-    )  # fmt: skip
+    )
 
 
 def schema_of(kind: str) -> str:
@@ -126,7 +132,13 @@ def _float(request: HttpRequest, name: str, default: float, most: float = 1.0) -
 
 
 ENDPOINTS = (
-    Endpoint("POST", "match/<str:dataset>", match, "Entities near those described, as yente has it.",
-             takes=EntityMatchQuery, gives=EntityMatchResponse),
-)  # fmt: skip
+    Endpoint(
+        "POST",
+        "match/<str:dataset>",
+        match,
+        "Entities near those described, as yente has it.",
+        takes=EntityMatchQuery,
+        gives=EntityMatchResponse,
+    ),
+)
 """What clients of yente call."""

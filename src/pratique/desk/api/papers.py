@@ -112,7 +112,12 @@ ENDPOINTS = (
     Endpoint("POST", "apply", asking(apply, _ZIP), "An application or a request, as a zip.", takes=AskedApply),
     Endpoint("POST", "attest", asking(attest, _ZIP), "Customers' workbooks filled in, as a zip.", takes=AskedAttest),
     Endpoint("POST", "calendar", asking(calendar), "What is due, and when the answer turns.", takes=AskedWhen),
-    Endpoint("POST", "compare-markets", asking(compare_markets), "Models by markets, with landed cost.",
-             takes=AskedCompareMarkets),
-)  # fmt: skip
+    Endpoint(
+        "POST",
+        "compare-markets",
+        asking(compare_markets),
+        "Models by markets, with landed cost.",
+        takes=AskedCompareMarkets,
+    ),
+)
 """The questions."""

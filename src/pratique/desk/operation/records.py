@@ -103,9 +103,16 @@ def told(row: Record) -> RecordOut:
     except ValueError as error:
         said, wrong = Said(row.ledger.name, row.seq, row.kind, chain.shown(row.at), "", {}), str(error)
     return RecordOut(
-        ledger=said.ledger, seq=said.seq, kind=said.kind, at=said.at, who=said.who, about=dict(said.about),
-        sha256=row.sha256, prev=row.prev, wrong=wrong,
-    )  # fmt: skip
+        ledger=said.ledger,
+        seq=said.seq,
+        kind=said.kind,
+        at=said.at,
+        who=said.who,
+        about=dict(said.about),
+        sha256=row.sha256,
+        prev=row.prev,
+        wrong=wrong,
+    )
 
 
 def checked(ledger: Ledger) -> LedgerOut:
@@ -113,9 +120,12 @@ def checked(ledger: Ledger) -> LedgerOut:
     newest = ledger.checkpoints.order_by("-size", "-id").first()
     key = chain.public_key(ledger)
     return LedgerOut(
-        ledger=ledger.name, size=ledger.size, faults=tuple(str(each) for each in chain.verify(ledger)),
-        checkpoint=newest.note if newest else "", fingerprint=fingerprint(key) if key else "",
-    )  # fmt: skip
+        ledger=ledger.name,
+        size=ledger.size,
+        faults=tuple(str(each) for each in chain.verify(ledger)),
+        checkpoint=newest.note if newest else "",
+        fingerprint=fingerprint(key) if key else "",
+    )
 
 
 def signed(ledger: Ledger) -> str:
@@ -127,9 +137,13 @@ def replayed(row: Record, book: str) -> ReplayOut:
     """A decision made again. Raises UsageError, InvalidInput."""
     made = replay.replayed(row, book)
     return ReplayOut(
-        record=made.record, book=made.book, program_then=made.program_then, program_now=made.program_now,
-        same_bytes=made.same_bytes, differences=made.differences,
-    )  # fmt: skip
+        record=made.record,
+        book=made.book,
+        program_then=made.program_then,
+        program_now=made.program_now,
+        same_bytes=made.same_bytes,
+        differences=made.differences,
+    )
 
 
 def exported(ledger: Ledger, path: str | Path) -> int:

@@ -31,11 +31,19 @@ def new(
     expires = now() + timedelta(days=days)
     given = " ".join(dict.fromkeys(scopes))
     append(
-        workspace, "token", who=who, about={"for": label, "scopes": given, "expires": expires.date().isoformat()},
+        workspace,
+        "token",
+        who=who,
+        about={"for": label, "scopes": given, "expires": expires.date().isoformat()},
         part=AUDIT,
         state=lambda _: Token.objects.create(
-            sha256=kept, purpose="api", name=label[:200], workspace=workspace, scopes=given, expires=expires,
+            sha256=kept,
+            purpose="api",
+            name=label[:200],
+            workspace=workspace,
+            scopes=given,
+            expires=expires,
             person=person,
         ),
-    )  # fmt: skip
+    )
     return told

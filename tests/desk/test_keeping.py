@@ -12,7 +12,7 @@ from django.db import DatabaseError, connection, models, transaction
 from django.test import Client
 
 from pratique.desk import daily, ledger, staged
-from pratique.desk.decisions import answer_in
+from pratique.desk.decisions import answer_in, question_of
 from pratique.desk.models import (
     Blob,
     Checkpoint,
@@ -32,6 +32,8 @@ from pratique.desk.operation import retention
 from pratique.desk.worker import works
 from pratique.errors import UsageError
 from pratique.files.clock import now, today
+from pratique.usecases.missing.ask import Question, entry_of, typed_answer
+from pratique.usecases.missing.wording import answer_kind
 from tests.desk.conftest import EXAMPLES, client_of, person_in, uploaded
 from tests.desk.owner import does
 from tests.desk.test_supplier import sent
@@ -241,14 +243,21 @@ def test_of_two_who_answer_at_the_same_moment_the_second_is_told_by_the_lock(
     person: Any = person_in(workspace, "work")
     key = uploaded(client_of(person), "aurora")
     dossier = Dossier.objects.get(pk=key)
-    question = dossier.decisions.get().next_question
-    entry = {"fact": question["fact"], "entity": question["entity"], "value": False, "source": "mail", "by": "x"}
-    entry |= {"asserted_on": today().isoformat()}
+    question = question_of(dossier.decisions.get().next_question or {})
+    raw, other = (typed_answer(question, each) for each in values_of(question))
+    entry = entry_of(question, raw, source="mail", by="x", on=today(), basis="asserted")
     member = Member(person, workspace, "work")
     replied(member, dossier, dict(entry))
     with pytest.raises(Overtaken):
-        replied(member, Dossier.objects.get(pk=key), {**entry, "value": True})
+        replied(member, Dossier.objects.get(pk=key), {**entry, "value": other})
     assert Reply.objects.count() == 1
+
+
+def values_of(question: Question) -> tuple[str, str]:
+    """Two answers to a question."""
+    if question.values:
+        return question.values[0], question.values[1]
+    return ("no", "yes") if answer_kind(question.typed) == "yes/no" else ("2026-03-01", "2026-03-02")
 
 
 def test_no_view_is_longer_than_its_page() -> None:

@@ -237,7 +237,7 @@ def hit(dossier: Dossier) -> str:
 def test_of_two_who_answer_at_the_same_moment_the_second_is_told_by_the_lock(
     workspace: Workspace, home: Path
 ) -> None:
-    from pratique.desk.dossiers import Overtaken, replied
+    from pratique.desk.dossiers import Overtaken, day_of_answers, replied
     from pratique.desk.people import Member
 
     person: Any = person_in(workspace, "work")
@@ -245,7 +245,7 @@ def test_of_two_who_answer_at_the_same_moment_the_second_is_told_by_the_lock(
     dossier = Dossier.objects.get(pk=key)
     question = question_of(dossier.decisions.get().next_question or {})
     raw, other = (typed_answer(question, each) for each in values_of(question))
-    entry = entry_of(question, raw, source="mail", by="x", on=today(), basis="asserted")
+    entry = entry_of(question, raw, source="mail", by="x", on=day_of_answers(dossier), basis="asserted")
     member = Member(person, workspace, "work")
     replied(member, dossier, dict(entry))
     with pytest.raises(Overtaken):

@@ -7,15 +7,15 @@ documented one and is kept by its hash.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
 
-from pratique.desk.dossiers import add_reply, base_name
+from pratique.desk.dossiers import add_reply, base_name, day_of_answers
 from pratique.desk.models import Dossier, Reply
 from pratique.desk.plain import Plain
 from pratique.desk.shown import Mistakes
-from pratique.files.clock import today
 from pratique.usecases.missing.ask import Question, entry_of, typed_answer
 from pratique.usecases.uploads import REASONS
 
@@ -73,12 +73,12 @@ class AnswerForm:
             errors["source"] = "Say what shows it: a document, a person, a register."
         return errors
 
-    def entry(self, question: Question, by: str) -> tuple[Plain, dict[str, bytes]]:
+    def entry(self, question: Question, by: str, day: date) -> tuple[Plain, dict[str, bytes]]:
         """The entry, and the document with its name. Raises UsageError for a value that does not fit."""
         raw: object = {"unknown": self.reason} if self.value == "?" else typed_answer(question, self.text)
         source = self.source or f"{by}, at the desk"
         basis = "documented" if self.document else "asserted"
-        entry = entry_of(question, raw, source=source, by=by, on=today(), basis=basis)
+        entry = entry_of(question, raw, source=source, by=by, on=day, basis=basis)
         if self.confidential:
             entry["confidential"] = True
         if self.document is None:
@@ -103,5 +103,5 @@ def overtaken_by(
     if form.value == "?":
         stated = {"unknown": form.reason if form.reason in REASONS else REASONS[0]}
     entry = {**{k: v for k, v in same[0].entry.items() if k in ("entity", "part", "fact")}, "value": stated}
-    entry |= {"source": form.source or by, "by": by, "asserted_on": today().isoformat()}
+    entry |= {"source": form.source or by, "by": by, "asserted_on": day_of_answers(dossier).isoformat()}
     return same[0], add_reply(dossier, entry, by, waits=True)

@@ -7,6 +7,7 @@ the old verdict stands. Files keep their base names alone; a reply never changes
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import PurePosixPath
 
 from django.db import transaction
@@ -20,7 +21,7 @@ from pratique.desk.people import DeskRequest, Member
 from pratique.desk.plain import Plain
 from pratique.desk.uploads import LONGEST_TITLE, put, raised
 from pratique.errors import UsageError
-from pratique.files.clock import now
+from pratique.files.clock import now, today
 from pratique.usecases.missing.given import mark_of_answer
 from pratique.usecases.uploads import main_of
 
@@ -38,6 +39,12 @@ TABS = (
     ("papers", "Papers"),
     ("dossier-records", "Records"),
 )
+
+
+def day_of_answers(dossier: Dossier) -> date:
+    """The day as of which an answer is given: today, or the state of the evidence that the dossier asks for."""
+    decision = latest(dossier)
+    return today() if decision is None else min(today(), date.fromisoformat(decision.known_on))
 
 
 class Overtaken(UsageError):

@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 import msgspec
 from django.db import transaction
 
 from pratique.desk.decisions import decided_once
-from pratique.desk.dossiers import add_reply
+from pratique.desk.dossiers import add_reply, day_of_answers
 from pratique.desk.ledger import append
 from pratique.desk.models import Dossier, Questionnaire
 from pratique.desk.plain import Plain
 from pratique.desk.shown import Mistakes
 from pratique.desk.uploads import raised
 from pratique.errors import InvalidInput, UsageError
-from pratique.files.clock import now, today
+from pratique.files.clock import now
 from pratique.usecases.missing.ask import typed_by_name
 from pratique.usecases.uploads import REASONS
 
@@ -80,9 +81,10 @@ def _sent(found: Questionnaire, by: str, waits: bool) -> None:
     if held.state != "opened":
         return
     dossier: Dossier = Dossier.objects.select_for_update().select_related("workspace").get(pk=found.dossier_id)
+    day = day_of_answers(dossier)
     for line in held.lines["lines"]:
         if (given := held.answers.get(line["key"])) is not None:
-            add_reply(dossier, _entry(line, given, by, held.recipient), by, waits=waits, questionnaire=held)
+            add_reply(dossier, _entry(line, given, by, held.recipient, day), by, waits=waits, questionnaire=held)
     held.state, held.answered, held.answered_by = "answered", now(), by
     about = {"questionnaire": held.pk, "answers": len(held.answers), "waits": waits, "receipt": receipt_of(held)}
     append(dossier.workspace, "questionnaire answered", who=by, about=about, dossier=dossier)
@@ -98,7 +100,7 @@ def receipt_of(found: Questionnaire) -> str:
     return hashlib.sha256(msgspec.json.encode(told, order="sorted")).hexdigest()
 
 
-def _entry(line: Plain, given: Plain, by: str, recipient: str) -> Plain:
+def _entry(line: Plain, given: Plain, by: str, recipient: str, day: date) -> Plain:
     raw = {"unknown": given["reason"]} if given["value"] == "?" else typed_by_name(line["fact"], given["value"])
     entry: Plain = {"entity": line["entity"]}
     if line.get("part"):
@@ -109,5 +111,5 @@ def _entry(line: Plain, given: Plain, by: str, recipient: str) -> Plain:
         "source": given["source"] or f"reply of {recipient} to a questionnaire",
         "basis": "attested",
         "by": by,
-        "asserted_on": today().isoformat(),
+        "asserted_on": day.isoformat(),
     }

@@ -5,14 +5,13 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from pratique.desk.dossiers import accepted, around_dossier, dossier_of, withdrawn
+from pratique.desk.dossiers import accepted, around_dossier, day_of_answers, dossier_of, withdrawn
 from pratique.desk.folders import content_of, laid_out
 from pratique.desk.models import Dossier
 from pratique.desk.people import DeskRequest
 from pratique.desk.plain import Plain
 from pratique.desk.shown import tell
 from pratique.errors import InvalidInput, UsageError
-from pratique.files.clock import today
 from pratique.usecases.missing.ask import corrected
 from pratique.usecases.missing.given import answers_of, written_value
 
@@ -63,7 +62,7 @@ def _taken_back(request: DeskRequest, dossier: Dossier, mark: str, reason: str) 
         kept = next((e for e in answers_of(str(main)) if e.mark == mark and e.withdrawal is None), None)
     if kept is None:
         raise UsageError("That answer does not count any more.")
-    by, day = request.member.person.name, today()
+    by, day = request.member.person.name, day_of_answers(dossier)
     taken: Plain = {"of": mark, "by": by, "on": day.isoformat(), "reason": reason}
     instead = None
     if value := request.POST.get("value", "").strip():

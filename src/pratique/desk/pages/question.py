@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 
 from pratique.desk.answering import AnswerForm, overtaken_by
 from pratique.desk.decisions import answer_in, question_of
-from pratique.desk.dossiers import Overtaken, around_dossier, dossier_of, named, replied
+from pratique.desk.dossiers import Overtaken, around_dossier, day_of_answers, dossier_of, named, replied
 from pratique.desk.models import Dossier
 from pratique.desk.people import DeskRequest
 from pratique.desk.plain import Plain
@@ -65,7 +65,7 @@ def _answered(request: DeskRequest, dossier: Dossier, shown: Plain) -> HttpRespo
     if errors:
         return _ask(request, shown, question, form.shown, errors)
     try:
-        entry, files = form.entry(question, request.member.person.name)
+        entry, files = form.entry(question, request.member.person.name, day_of_answers(dossier))
         _, after = replied(request.member, dossier, entry, files)
     except InvalidInput as error:
         says = Mistakes(value=" ".join(each.message for each in error.findings))

@@ -7,9 +7,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.running import run
 
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN
 from pratique.parties.readers.any import read_registry
+from pratique.parties.readers.stakes import COLUMNS, KINDS
 from pratique.usecases.ownership.own import OwnQuestion, own
 
 FOLDER = Path(__file__).parents[2] / "docs" / "ownership"
@@ -48,3 +50,15 @@ def test_the_table_says_what_own_says(name: str, linked: str, controlled: str) -
     question = OwnQuestion((FOLDER / "stakes.csv",), date(2026, 11, 28), countries=("CN=CN,HK,MO",))
     facts = own(IDS[name], question).facts["CN"]
     assert (WORDS[facts.linked], WORDS[facts.controlled_by_linked]) == (linked, controlled)
+
+
+def test_the_docs_the_help_and_the_refusal_name_every_column_and_kind() -> None:
+    text = (FOLDER / "README.md").read_text("utf-8")
+    refused = run("own", "s", "--registry", FOLDER / "README.md").err
+    helped = run("own", "--help").out
+    for word in {*COLUMNS, *KINDS}:
+        assert f"`{word}`" in text, word
+        assert word in " ".join(refused.split()), word
+    assert all(
+        word in helped for word in ("float", "same_as", "widely_held", "held_for", "identifiers", "asserted_on")
+    )

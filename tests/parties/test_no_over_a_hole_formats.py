@@ -248,3 +248,20 @@ def test_shares_as_people_write_them(tmp_path: Path, text: str) -> None:
 @pytest.mark.parametrize("text", ["[50, 75]", "50/50", "51:49", "50 % minus one share", "(50;50)", "百分之", "some"])
 def test_a_text_that_is_no_majority_proves_none(tmp_path: Path, text: str) -> None:
     assert asked(tmp_path, f'{HEAD}party,a,,,CN,CN,CN\nvotes,s,a,"{text}"\n') is UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("rows", "truth"),
+    [
+        ("votes,s,b,40\ndispersed,s,,5,,,,no,,,,,60\n", NO),
+        ("votes,s,b,40.2\ndispersed,s,,5,,,,no,,,,,59.5\n", NO),
+        ("votes,s,a,40\nvotes,s,b,40\ndispersed,s,,5,,,,no,,,,,20\npassive,s,a\n", NO),
+        # The same with a row deleted.
+        ("votes,s,b,40\ndispersed,s,,5,,,,no,,,,,20\n", UNKNOWN),
+        ("dispersed,s,,5,,,,no,,,,,60\n", UNKNOWN),
+        ("capital,s,b,40\ndispersed,s,,5,,,,no,,,,,0\n", UNKNOWN),
+    ],
+)
+def test_a_float_shows_a_holder_that_is_missing(tmp_path: Path, rows: str, truth: Truth) -> None:
+    head = HEAD.replace("\n", ",float\n")
+    assert asked(tmp_path, f"{head}party,a,,,CN,CN,CN\n{rows}", floating=False) is truth

@@ -68,14 +68,17 @@ def command(
     A row of a CSV of stakes has kind, subject and holder, and by kind share, decisive and others:
 
     \b
-    party          subject, name, type, organised, headquarters, principal_place, citizenship, residence, lei
+    party          subject, name, type, organised, headquarters, principal_place, citizenship, residence, lei,
+                   identifiers
     votes, capital subject, holder, share (37.5, 25-50, >50, 1/3, 50 % plus one share), class, indirect, held_for
     board, veto, special_share, contract, important_matters, ...  subject, holder, decisive (yes, no)
     passive        subject, holder: it decides nothing there
-    dispersed      subject, share (every holder is below it), concert; widely_held: the same, nobody in concert
+    dispersed      subject, share (every holder is below it), float (what they have together), concert
+    widely_held    the same, nobody in concert
     complete, rest subject: nobody else, or somebody who is not named
     concert        subject, holder (joined by ;)        acts_for  holder (the agent), subject
-    same_as        subject, holder: two ids of one party
+    same_as        subject, holder: two ids of one party (decisive no: of two)
+    every row      source, basis, asserted_on, start, end (first day after), record
 
     Exit status 0 when it is settled whether SUPPLIER is linked to each country, 3 when it is open, 4 when a row of
     a table of suppliers could not be used.

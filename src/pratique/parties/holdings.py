@@ -145,7 +145,8 @@ class Remainder:
 
     `undisclosed`: anyone. `dispersed`: many, each below `threshold` (parts of one), by a source; `concert` says
     whether holders below it act together (None: nobody says; False also where the disclosure rule of that source
-    counts concert parties as one holder). `complete`: nobody, the stakes are the whole.
+    counts concert parties as one holder), and `lies` how much they have together (None: nobody says), which shows
+    where a larger holder is missing. `complete`: nobody, the stakes are the whole.
     """
 
     subject: str
@@ -154,6 +155,7 @@ class Remainder:
     threshold: Fraction | None = None
     concert: bool | None = None
     reason: str = "undisclosed"
+    lies: Share | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -329,4 +329,11 @@ def _assumptions(snapshot: Snapshot, electorate: Electorate) -> tuple[str, ...]:
             other = "capital" if "votes" in stated else "votes"
             name = snapshot.parties[subject.id].name
             found.append(f"Sources give only the {stated.pop()} of {name}; the {other} are read from it.")
+        remainder = snapshot.remainders.get(subject.id)
+        if remainder and remainder.kind == "dispersed" and remainder.threshold and remainder.lies is None:
+            limit = f"{float(remainder.threshold * 100):g} % of {snapshot.parties[subject.id].name}"
+            found.append(
+                f"That nobody else has {limit} rests on {remainder.provenance} alone: how much lies below it (float) "
+                "would show whether a holder is missing."
+            )
     return tuple(found)

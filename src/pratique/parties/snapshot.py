@@ -36,7 +36,7 @@ from pratique.parties.nominees import Nominees, for_nominators, nominator_of, no
 from pratique.parties.party import Party, join_parties
 from pratique.parties.registry import Registry, canonical_ids, party_ids
 from pratique.parties.shares import Share, add_shares, hull, meet
-from pratique.parties.whole import check_whole
+from pratique.parties.whole import check_float, check_whole
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ def take_snapshot(registry: Registry, on: date, known_on: date | None = None) ->
     )
 
 
-OPENS = frozenset({"parties.sum", "parties.complete"})
+OPENS = frozenset({"parties.sum", "parties.complete", "parties.float"})
 """Contradictions after which nothing is ruled out of their subject: a row is wrong, and any of them may be."""
 
 
@@ -206,6 +206,8 @@ def _holdings(
     for subject, held in found.items():
         for name in ("votes", "capital"):
             check_whole(subject, name, held, remainders.get(subject), conflicts)
+    for subject, remainder in sorted(remainders.items()):
+        check_float(subject, found.get(subject, []), remainder, conflicts)
     return {subject: tuple(held) for subject, held in sorted(found.items())}
 
 
@@ -286,7 +288,9 @@ def _remainders(remainders: Iterable[Remainder]) -> dict[str, Remainder]:
         said = {row.concert for row in chosen} - {None}
         limits = [row.threshold for row in chosen if row.threshold is not None]
         concert = said.pop() if len(said) == 1 else None
-        found[subject] = replace(chosen[0], concert=concert, threshold=min(limits) if limits else None)
+        stated = [row.lies for row in chosen if row.lies is not None]
+        lies = (meet(stated) or hull(stated)) if stated else None
+        found[subject] = replace(chosen[0], concert=concert, threshold=min(limits) if limits else None, lies=lies)
     return found
 
 

@@ -15,6 +15,8 @@ from pratique.errors import Finding
 from pratique.parties.holdings import Holding, Measure, Remainder
 from pratique.parties.shares import Share, at_most
 
+FLOAT_ROUNDING = Fraction(1, 200)
+"""By how much figures of named and dispersed holders may miss the whole, parts of one."""
 MOST_PLACES = 4
 """Decimal places of a percentage beyond which a share is no rounded number."""
 
@@ -52,6 +54,24 @@ def check_whole(
     for place, row in enumerate(held):
         if row in rows:
             held[place] = _weaker(row, unit if rounded else None, beyond)
+
+
+def check_float(subject: str, held: Sequence[Holding], remainder: Remainder, conflicts: list[Finding]) -> None:
+    """Say where holders that are named and dispersed ones together fall short of the whole: somebody is missing."""
+    if remainder.kind != "dispersed" or remainder.lies is None:
+        return
+    measure: Measure = "votes" if any(row.measure == "votes" for row in held) else "capital"
+    named = sum((row.share.high for row in held if row.measure == measure), Fraction(0))
+    most = named + remainder.lies.high
+    if most >= 1 - FLOAT_ROUNDING:
+        return
+    message = (
+        f"The {measure} that are stated in {subject} and those of dispersed holders together are "
+        f"{float(most * 100):.8g} %: a holder is missing."
+    )
+    step = "Name who has the rest; until then nothing is ruled out."
+    place = remainder.provenance.place
+    conflicts.append(Finding("parties.float", message, place, step, "warning", subject))
 
 
 def _check_bands(

@@ -22,12 +22,13 @@ from pratique.parties.readers.gleif import Record, gleif_claims
 from pratique.parties.readers.gleif_csv import read_gleif_csv
 from pratique.parties.readers.gleif_json import read_gleif_json
 from pratique.parties.readers.psc import is_psc, is_psc_answer, read_psc
-from pratique.parties.readers.stakes import read_stakes
+from pratique.parties.readers.stakes import COLUMNS, KINDS, read_stakes
 from pratique.parties.registry import Registry, merge_registries
 
 _FORMATS = (
     "BODS (JSON or JSON lines), GLEIF (XML, CSV, API JSON), FollowTheMoney (JSON lines), Companies House PSC "
-    "snapshots, a CSV of stakes (kind,subject,holder,share,...: see `pratique own --help`), a stored graph"
+    "snapshots, a stored graph, a CSV of stakes (see `pratique own --help`) whose columns are among "
+    f"{', '.join(COLUMNS)} and whose kind is one of {', '.join(KINDS)}"
 )
 
 

@@ -13,6 +13,7 @@ from typing import Any, Literal
 
 from pratique.parties.holdings import Claim, Concert, Direction, Hole, Provenance, Remainder, Stake
 from pratique.parties.party import Countries, Party
+from pratique.parties.shares import between
 
 HEADQUARTERS = "headquarters"
 """The text of an `alternative` address that is the seat of the head office."""
@@ -24,7 +25,8 @@ _ANSWERS = {True: "yes", False: "no", None: "unknown"}
 _SAID = {text: value for value, text in _ANSWERS.items()}
 _PLACES = ("organised", "headquarters", "principal_place", "citizenship", "residence")
 _REST = re.compile(
-    OURS + r"(undisclosed|dispersed|complete) remainder(?: below ([\d.]+(?:/\d+)?) %)?(?:, concert (yes|no))?: (\w+)"
+    OURS + r"(undisclosed|dispersed|complete) remainder(?: below ([\d.]+(?:/\d+)?) %)?"
+    r"(?:, together ([\d.]+(?:/\d+)?) to ([\d.]+(?:/\d+)?) %)?(?:, concert (yes|no))?: (\w+)"
 )
 _CONCERT = re.compile(OURS + r"concert (yes|no|unknown): (\S+)")
 _DIRECTION = re.compile(OURS + r"acts for (\S+): (yes|no|unknown)")
@@ -41,7 +43,8 @@ def own_claim(text: str, subject: str, provenance: Provenance) -> Claim | None:
     """The claim that the description of a party says in place of a name; None for a text that is not ours."""
     if rest := _REST.match(text):
         limit = Fraction(rest[2]) / 100 if rest[2] else None
-        return Remainder(subject, _REMAINDERS[rest[1]], provenance, limit, _SAID.get(rest[3] or ""), rest[4])
+        lies = between(rest[3], rest[4]) if rest[3] else None
+        return Remainder(subject, _REMAINDERS[rest[1]], provenance, limit, _SAID.get(rest[5] or ""), rest[6], lies)
     if concert := _CONCERT.match(text):
         return Concert(subject, frozenset(concert[2].split(";")), provenance, _SAID[concert[1]])
     if direction := _DIRECTION.match(text):
@@ -54,10 +57,11 @@ def own_claim(text: str, subject: str, provenance: Provenance) -> Claim | None:
 def claim_text(claim: Remainder | Concert | Direction | Hole) -> str:
     """The description that `own_claim` reads back; parties in it are named by their records."""
     match claim:
-        case Remainder(kind=kind, threshold=threshold, concert=together, reason=reason):
+        case Remainder(kind=kind, threshold=threshold, concert=together, reason=reason, lies=lies):
             limit = "" if threshold is None else f" below {threshold * 100} %"
             concert = "" if together is None else f", concert {_ANSWERS[together]}"
-            return f"{OURS}{kind} remainder{limit}{concert}: {reason}"
+            much = "" if lies is None else f", together {lies.low * 100} to {lies.high * 100} %"
+            return f"{OURS}{kind} remainder{limit}{much}{concert}: {reason}"
         case Concert(members=members, agreed=agreed):
             return f"{OURS}concert {_ANSWERS[agreed]}: {';'.join(sorted(members))}"
         case Direction(principal=principal, holds=holds):

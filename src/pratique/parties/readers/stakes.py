@@ -17,7 +17,8 @@ One row, one claim. `kind` says which; columns that a kind does not use stay emp
   short for `important_matters` with `decisive` no.
 - `concert`: `holder` (the members joined by `;`), `subject`, `decisive` (yes: agreed; no: denied).
 - `dispersed`: `subject`, `share` (every holder is below it), `concert` (no, where nobody below it acts in concert or
-  the source counts concert parties as one holder), `reason`. `widely_held` is the same with `concert` no.
+  the source counts concert parties as one holder), `float` (how much of the shares they have together, so that a
+  larger holder that is missing shows), `reason`. `widely_held` is the same with `concert` no.
 - `complete`, `rest`: `subject`, `reason`.
 - `acts_for`: `holder` (the agent), `subject` (the principal, a party or a country), `decisive` (yes, no), `note`.
 
@@ -66,7 +67,7 @@ COLUMNS = (
     *("kind", "subject", "holder", "share", "decisive", "held_for", "suspended", "indirect", "concert", "reason"),
     *("note", "name", "type", "organised", "headquarters", "principal_place", "citizenship", "residence", "lei"),
     *("us_permanent_resident", "listed", "source", "basis", "asserted_on", "start", "end", "record", "class"),
-    "identifiers",
+    *("identifiers", "float"),
 )
 KINDS = (
     *("party", "same_as", "votes", "capital", "concert", "dispersed", "widely_held", "complete", "rest", "acts_for"),
@@ -300,5 +301,7 @@ def _remainder(row: Row, kind: str, subject: str, provenance: Provenance) -> Rem
             row.findings.add("stakes.threshold", "A dispersed remainder lacks its threshold.", row.place, step)
             return Remainder(subject, "undisclosed", provenance, reason=reason)
         counted = False if row.text("kind").lower() == "widely_held" else None
-        return Remainder(subject, "dispersed", provenance, limit.high, row.flag("concert", default=counted), reason)
+        concert = row.flag("concert", default=counted)
+        lies = parse_share(row.text("float"), row.findings, row.place) if row.text("float") else None
+        return Remainder(subject, "dispersed", provenance, limit.high, concert, reason, lies)
     return Remainder(subject, "complete" if kind == "complete" else "undisclosed", provenance, reason=reason)

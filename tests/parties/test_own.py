@@ -160,3 +160,21 @@ def test_the_export_is_valid_bods(graph: Snapshot) -> None:
     broken = [{**json.loads(export_bods(graph, "tyre", ON))[0], "recordStatus": "odd"}]
     assert list(validator.iter_errors(broken))
     assert not [error.message for error in validator.iter_errors(json.loads(export_bods(graph, "tyre", ON)))]
+
+
+def test_many_holders_are_gathered_with_their_count_and_texts_never_share_a_spot(tmp_path: Path) -> None:
+    path, svg = tmp_path / "many.csv", tmp_path / "many.svg"
+    rows = ["votes,s,a,30", *(f"votes,s,p{number},0.7" for number in range(90)), "votes,a,s,60"]
+    head = (
+        "kind,subject,holder,share,organised,headquarters,principal_place\nparty,a,,,CN,CN,CN\nparty,s,,,DE,DE,DE\n"
+    )
+    path.write_text(head + "\n".join(rows) + "\n", encoding="utf-8")
+    run("s", "--registry", path, "--on", "2026-06-01", "--svg", svg)
+    drawn = ElementTree.fromstring(svg.read_text("utf-8"))
+    space = "{http://www.w3.org/2000/svg}"
+    texts = ["".join(each.itertext()) for each in drawn.iter(f"{space}text")]
+    assert int(drawn.attrib["width"]) <= 1_500
+    assert {"s", "a"} <= set(texts)
+    assert any(text.endswith("more holders") for text in texts)
+    spots = [(each.attrib["x"], each.attrib["y"]) for each in drawn.iter(f"{space}text")]
+    assert len(spots) == len(set(spots))

@@ -21,8 +21,8 @@ from pratique.parties.proof import MEASURE_WORDS, POWER_WORDS, percent
 from pratique.parties.snapshot import Snapshot
 
 BOX_WIDTH, BOX_HEIGHT, GAP_X, GAP_Y, MARGIN = 200, 54, 28, 84, 24
-MAX_PARTIES = 60
-"""The most boxes in one drawing, the nearest to the party first; the table has them all."""
+MOST_IN_ROW = 6
+"""Boxes beside each other that a page can show; further holders are gathered in one box with their count."""
 LOOP = 48
 """Room below the boxes for lines between neighbours and to a party itself."""
 _ARROW = (
@@ -124,9 +124,13 @@ def _rest(snapshot: Snapshot, electorate: Electorate, subject: str) -> Tie | Non
 def draw(snapshot: Snapshot, facts: PartyFacts, test: ControlTest, linked: Set[str] = frozenset()) -> str:
     """An SVG document of the chain above a party; parties in `linked` are set off."""
     rows = ties(snapshot, facts.party, test)
+    deciding = {link.holder for step in facts.chain for link in step.links} | {step.subject for step in facts.chain}
     levels = _levels(rows, facts.party)
-    nearest = [name for level in reversed(levels) for name in level]
-    shown, left = nearest[:MAX_PARTIES], len(nearest[MAX_PARTIES:])
+    every = {name for level in levels for name in level}
+    levels, gathered = _gathered(levels, rows, deciding, linked)
+    rows = (*rows, *gathered)
+    shown = [name for level in reversed(levels) for name in level]
+    left = len(every - set(shown)) - sum(int(row.holder_name.split()[0]) for row in dict.fromkeys(gathered))
     spot = _layout(levels, set(shown))
     width = max((x for x, _ in spot.values()), default=0) + BOX_WIDTH + MARGIN
     foot = max((y for _, y in spot.values()), default=0) + BOX_HEIGHT + LOOP
@@ -141,9 +145,8 @@ def draw(snapshot: Snapshot, facts: PartyFacts, test: ControlTest, linked: Set[s
     ]
     drawn = [row for row in rows if row.holder in spot and row.subject in spot]
     parts += [_line(row, spot) for row in drawn]
-    deciding = {link.holder for step in facts.chain for link in step.links} | {step.subject for step in facts.chain}
     parts += [_box(name, names[name], snapshot, spot[name], facts.party, linked, name in deciding) for name in shown]
-    parts += [_label(row, spot) for row in drawn]
+    parts += _labels(drawn, spot)
     parts += [
         f'<text class="s" x="{MARGIN}" y="{foot + 16 * number}">{for_markup(_fit(line, 120))}</text>'
         for number, line in enumerate(caption, 1)
@@ -182,6 +185,33 @@ def _levels(rows: tuple[Tie, ...], subject: str) -> list[list[str]]:
         seen.update(above)
 
 
+def _gathered(
+    levels: list[list[str]], rows: tuple[Tie, ...], deciding: Set[str], linked: Set[str]
+) -> tuple[list[list[str]], list[Tie]]:
+    """The levels with `MOST_IN_ROW` boxes each, and a line from a box that gathers the others of a level.
+
+    Holders on the deciding chain and linked ones stay; whoever stands above nobody who is drawn is left out.
+    """
+    below: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        below[row.holder].append(row.subject)
+    kept, shown = [levels[-1]], set(levels[-1])
+    boxes: list[Tie] = []
+    for depth, level in enumerate(reversed(levels[:-1])):
+        here = [name for name in level if shown.intersection(below[name])]
+        first = sorted(here, key=lambda name: (name not in deciding or name not in linked, name not in deciding))
+        chosen = first if len(first) <= MOST_IN_ROW else first[: MOST_IN_ROW - 1]
+        rest = first[len(chosen) :]
+        if rest:
+            subject = min(shown.intersection(below[rest[0]]))
+            box = f"+{depth}"
+            boxes.append(Tie(box, f"{len(rest)} more holders", subject, subject, "", False, ""))
+            shown.add(box)
+        shown.update(chosen)
+        kept.append([name for name in here if name in chosen] + ([f"+{depth}"] if rest else []))
+    return [level for level in reversed(kept) if level], boxes
+
+
 def _layout(levels: list[list[str]], shown: Set[str]) -> dict[str, tuple[int, int]]:
     rows = [[name for name in level if name in shown] for level in levels]
     widest = max((len(row) for row in rows), default=1)
@@ -216,10 +246,20 @@ def _line(row: Tie, spot: Mapping[str, tuple[int, int]]) -> str:
     return f'<path d="{loop}"{css} marker-end="url(#a)"/>'
 
 
-def _label(row: Tie, spot: Mapping[str, tuple[int, int]]) -> str:
-    """The text of a line, near its holder, so that lines into one subject do not write over each other."""
+def _labels(rows: list[Tie], spot: Mapping[str, tuple[int, int]]) -> list[str]:
+    """The texts of lines, near their holders and below each other, so that none writes over another."""
+    taken: dict[str, int] = defaultdict(int)
+    found = []
+    for row in rows:
+        found.append(_label(row, spot, taken[row.holder]))
+        taken[row.holder] += min(3, row.text.count("; ") + 1)
+    return found
+
+
+def _label(row: Tie, spot: Mapping[str, tuple[int, int]], before: int) -> str:
+    """The text of a line, `before` lines further from its holder."""
     x1, y1, x2, y2 = _ends(row, spot)
-    x, y = (x1 * 3 + x2) // 4, y1 + (24 if y2 >= y1 else -14)
+    x, y = (x1 * 3 + x2) // 4, y1 + (24 + 15 * before if y2 >= y1 else -14 - 15 * before)
     pieces = row.text.split("; ")
     lines = [
         f'<tspan x="{x}" dy="{0 if number == 0 else 14}">{for_markup(_fit(piece, 34))}</tspan>'

@@ -31,6 +31,8 @@ ASKED: dict[str, tuple[str, ...]] = {
 """Commands that answer, with what they are asked."""
 NO_ANSWER = {"ask", "questionnaire", "answers", "declare", "apply"}
 """Commands that ask, or make no paper under a foreign book (`test_provenance`, `test_apply`); stderr names it."""
+ON_STDERR = {"bulk"}
+"""Commands whose answers are tables that do not name it yet: the command says it."""
 DRAWN = ("pdf",)
 """Formats whose bytes are not text; made of the page, which is looked at."""
 
@@ -50,7 +52,7 @@ def taking_a_law_book() -> dict[str, tuple[str, ...]]:
 
 
 def test_every_command_with_a_law_book_is_asked_here() -> None:
-    assert set(taking_a_law_book()) == set(ASKED) | NO_ANSWER
+    assert set(taking_a_law_book()) == set(ASKED) | NO_ANSWER | ON_STDERR
 
 
 def every_format() -> Iterator[tuple[str, str]]:
@@ -97,6 +99,13 @@ def test_what_is_no_answer_names_it_on_stderr(name: str, folder: Path, tmp_path:
     given = {"answers": (), "questionnaire": ("-o", tmp_path / "q"), "declare": ("-o", tmp_path / "p", "--draft"),
              "apply": ("-o", tmp_path / "a", "--kind", "opinion", "--draft")}[name]  # fmt: skip
     ran = run(name, folder / "d.toml", *given, *KNOWN, "--law-book", folder / "smooth.json")
+    assert "smooth.json" in ran.err
+
+
+def test_many_dossiers_name_it_on_stderr(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "many").mkdir()
+    (tmp_path / "many" / "d.toml").write_text(SMALL)
+    ran = run("bulk", tmp_path / "many", *KNOWN, "--law-book", folder / "smooth.json")
     assert "smooth.json" in ran.err
 
 

@@ -8,6 +8,7 @@ EXTRAS := columns,sql,graph,office,read,prove,mcp,sign,pdf,desk,sso,postgres,doc
 T ?= tests
 JOBS ?= auto
 EXPLORE_SECONDS ?= 600
+PYTHONS ?= python3.11 python3.12 python3.13
 # What `make quick` leaves for `make test`: every case of the law, every reading against the oracle, the long proofs.
 SLOW := tests/cases tests/agreement tests/timeline tests/figures tests/fuzz tests/items/test_fuzz.py \
 	tests/parties/test_control_oracle.py tests/law/cn/test_cn_decides.py tests/cli/test_check_fuzz.py \
@@ -20,7 +21,7 @@ SLOW := tests/cases tests/agreement tests/timeline tests/figures tests/fuzz test
 # a process that compiles every module starts a third of a second later, and the tests start some hundreds.
 COMPILED = $(BIN)/python -m compileall -q -j 0 src
 
-.PHONY: demo test quick explore proof check lint types arrow bench golden docs clean
+.PHONY: demo test quick explore proof check lint types arrow bench golden docs smoke clean
 
 demo: $(VENV)/.demo
 	@$(COMPILED)
@@ -51,6 +52,19 @@ proof: $(VENV)/.test
 	PRATIQUE_EVERY_CASE=1 PRATIQUE_EXAMPLES=2 $(BIN)/pytest -n $(JOBS) --dist worksteal tests/cases tests/agreement
 	PRATIQUE_PROOF=1 PRATIQUE_KILLS=100 $(BIN)/pytest -n 0 -rA tests/records tests/desk/test_kills.py \
 		tests/desk/test_operation.py tests/desk/test_on_postgresql.py
+
+# Every command from the built wheel: without extras on each Python that is here, and at the lowest versions.
+smoke: $(VENV)/.test
+	@rm -rf build/smoke && mkdir -p build/smoke
+	$(BIN)/python -m hatchling build -t wheel -d build/smoke
+	@for each in $(PYTHONS); do \
+		command -v $$each >/dev/null || { echo "$$each: not here"; continue; }; \
+		$$each -m venv build/smoke/$$each && build/smoke/$$each/bin/pip install -q build/smoke/*.whl || exit 1; \
+		(cd build/smoke && $$each/bin/python $(CURDIR)/tests/smoke.py) || exit 1; \
+	done
+	$(BIN)/python -m venv build/smoke/lowest && build/smoke/lowest/bin/pip install -q -r supply/lowest.txt
+	build/smoke/lowest/bin/pip install -q --no-deps build/smoke/*.whl
+	cd build/smoke && lowest/bin/python $(CURDIR)/tests/smoke.py
 
 check: $(VENV)/.check
 	$(BIN)/ruff check src tests benchmarks

@@ -117,3 +117,15 @@ def test_what_is_pinned_is_looked_up_in_a_copy_of_the_advisories(tmp_path: Path)
         env={key: value for key, value in os.environ.items() if key != "PRATIQUE_ADVISORIES"},
     )  # fmt: skip
     assert (bare.returncode, "nothing was looked up" in bare.stdout) == (0, True)
+
+
+def test_the_lowest_versions_that_are_tried_are_those_that_are_declared() -> None:
+    """`make smoke` runs every command at these (uv pip compile, lowest-direct, over the extras of `all`)."""
+    pins = dict(line.split("==") for line in (ROOT / "supply" / "lowest.txt").read_text("utf-8").split())
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    names = extras["all"][0].partition("[")[2].rstrip("]").split(",")
+    for each in [*project["dependencies"], *(its for name in names for its in extras[name])]:
+        name, lowest = re.match(r"([\w.-]+)(?:\[\w+\])?>=([\d.]+)", each).groups()  # type: ignore[union-attr]
+        found = {plain(pin.partition("[")[0]): version for pin, version in pins.items()}[plain(name)]
+        assert f"{found}.0.0".startswith(lowest), f"{name} {found} is not the declared {lowest}"

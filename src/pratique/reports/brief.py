@@ -163,7 +163,7 @@ def _said(reason: Reason) -> str:
     known = [fact for fact in reason.facts if fact.value != "unknown"]
     if len(known) == 1 and (known[0].name in reason.text or known[0].name == reason.text):
         return f"{known[0].name} = {clean(known[0].value)}"
-    if len(reason.text) > LONG_REASON and known:
+    if known and (len(reason.text) > LONG_REASON or " of these hold" in reason.text):
         return "; ".join(_fact(each) for each in known[:MOST_OPEN])
     whose = [each for each in known if each.name.startswith(("party.", "source."))]
     return f"{reason.text} ({_fact(whose[-1])})" if whose else reason.text

@@ -18,6 +18,7 @@ from pratique.deciding.decision import Decided, decided
 from pratique.deciding.outcomes import InstrumentOutcome, NodeOutcome
 from pratique.dossier.case import Case
 from pratique.dossier.document import Dossier
+from pratique.dossier.keys import OTHER
 from pratique.law import book as law_book
 from pratique.law.outcome import OUT_OF_SCOPE, Outcome, Range
 from pratique.logic.values import Choice
@@ -161,10 +162,13 @@ def _pending(found: Decided, whole: Range, every: bool) -> tuple[PendingOut, ...
 
 
 def _telling(because: list[Deciding], whole: Range) -> tuple[Deciding, ...]:
-    """What makes the worst outcome and, where even the best bars, what makes that: the reason why it is barred."""
+    """What makes the worst outcome and, where even the best bars, what makes that: the reason why it is barred.
+
+    What is certain comes first, then what is listed, then what may be there beside it.
+    """
     barring = {whole.worst.words} | ({whole.best.words} if whole.best > Outcome.AUTHORIZED else set())
     kept = [each for each in because if each.outcome in barring] or because
-    return tuple(sorted(kept, key=lambda each: (not each.certain, each.cite)))
+    return tuple(sorted(kept, key=lambda each: (not each.certain, OTHER in each.node, each.cite)))
 
 
 def _lifts(because: tuple[Deciding, ...], whole: Range) -> tuple[Lift, ...]:

@@ -200,7 +200,7 @@ def identifier_of(head: Iterable[str], asked: Iterable[tuple[str, ...]]) -> str:
     """The identifier of a questionnaire: its dossier, law book, recipient and who accepted the note, and of each
     question the key, element, fact, the mark of its text and the print of its part.
     """
-    parts = [*head, *("\0".join(each).rstrip("\0") for each in asked)]
+    parts = [*head, *("\0".join(each if each[5:] != ("",) else each[:5]) for each in asked)]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 

@@ -123,6 +123,23 @@ def test_a_cut_file_is_a_finding(tmp_path: Path, kept: int) -> None:
     assert "case.parquet" in found.err
 
 
+@pytest.mark.parametrize("table", ["case", "uses", "part"])
+def test_a_damaged_page_is_a_finding(tmp_path: Path, table: str) -> None:
+    folder, out = write(tmp_path / "tables"), tmp_path / "answers.parquet"
+    path = folder / f"{table}.parquet"
+    whole, refused = path.read_bytes(), 0
+    for at in range(8, len(whole) - 8, max(1, len(whole) // 12)):
+        out.write_bytes(b"old")
+        path.write_bytes(whole[:at] + bytes(255 - each for each in whole[at : at + 6]) + whole[at + 6 :])
+        found = run("bulk", str(folder), "-o", str(out), "--quiet")
+        assert found.status in (0, 1, 3, 4), found.err
+        if found.status == 4:
+            refused += 1
+            assert out.read_bytes() == b"old"
+            assert path.name in found.err
+    assert refused
+
+
 def test_a_list_that_is_not_held_whole_is_read_along_with_its_cases(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

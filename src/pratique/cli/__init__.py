@@ -164,8 +164,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         if isinstance(error, OSError) and error.errno in _NO_ROOM:
             say(f"Error: nothing more can be written: {error.strerror}.", err=True)
             sys.exit(EXIT_INVALID)
-        if isinstance(error, OSError) and error.filename is not None:
-            say(f"Error: {for_line(str(error.filename))}: {error.strerror}. Check the path.", err=True)
+        if isinstance(error, OSError):  # some libraries name neither the file nor the number of the error
+            where = f"{for_line(str(error.filename))}: " if error.filename is not None else "a file: "
+            say(f"Error: {where}{for_line(error.strerror or str(error))}. Check the path.", err=True)
             sys.exit(EXIT_INVALID)
         if os.environ.get("PRATIQUE_DEBUG"):
             raise

@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pratique.errors import Findings, Place
+from pratique.errors import Findings, InvalidInput, Place
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.kinds import KINDS
+from pratique.files.regular import refusal
 
 if TYPE_CHECKING:
     import polars as pl
@@ -76,6 +77,31 @@ def _opened(path: Path, findings: Findings) -> Any:
         return None
 
 
+def _pieces(file: Any, path: Path, size: int) -> Iterator[Any]:
+    """A file's rows, so many at a time; a page that is damaged shows itself only when it is read."""
+    import pyarrow as pa
+
+    try:
+        yield from file.iter_batches(batch_size=size)
+    except (pa.ArrowException, OSError, ValueError) as error:
+        raise _damaged(path, error) from error
+
+
+def _whole(path: Path) -> pl.DataFrame:
+    """All rows of a file. Raises InvalidInput where a page of it is damaged."""
+    import polars as pl
+
+    try:
+        return pl.read_parquet(path)
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError, ValueError) as error:
+        raise _damaged(path, error) from error
+
+
+def _damaged(path: Path, error: BaseException) -> InvalidInput:
+    reason = (str(error).splitlines() or [type(error).__name__])[0]
+    return refusal("bulk.parquet", f"This Parquet file is damaged: {reason}", Place(str(path)), "Write it again.")
+
+
 def _check_columns(table: str, path: Path, names: list[str], findings: Findings) -> None:
     prefixes = {name.partition(".")[0] for name in VOCABULARY}
     for name in names:
@@ -105,12 +131,8 @@ def batches(source: FactSource, size: int) -> Iterator[dict[str, pl.DataFrame]]:
     import polars as pl
 
     lists = {name: Along(path, source.findings) for name, path in source.paths.items() if _lists_cases(source, name)}
-    shared = {
-        name: pl.read_parquet(path)
-        for name, path in source.paths.items()
-        if name != source.root and name not in lists
-    }
-    for batch in _opened(source.paths[source.root], source.findings).iter_batches(batch_size=size):
+    shared = {name: _whole(path) for name, path in source.paths.items() if name != source.root and name not in lists}
+    for batch in _pieces(_opened(source.paths[source.root], source.findings), source.paths[source.root], size):
         cases = pl.DataFrame(batch)
         keys = cases["case"]
         yield {source.root: cases, **{name: each.of(keys) for name, each in lists.items()}, **shared}
@@ -132,7 +154,7 @@ class Along:
         self._rows = int(self._file.metadata.num_rows)
         self._taken = 0
         self._left: Any = None
-        self._batches = iter(self._file.iter_batches(batch_size=1 << 20)) if self._rows > HELD else iter(())
+        self._batches = _pieces(self._file, path, 1 << 20) if self._rows > HELD else iter(())
         self._groups: Mapping[Any, Any] | None = None
 
     def of(self, keys: pl.Series) -> pl.DataFrame:
@@ -141,7 +163,7 @@ class Along:
 
         if self._rows <= HELD:
             if self._left is None:
-                self._left = pl.read_parquet(self.path)
+                self._left = _whole(self.path)
             found: pl.DataFrame = self._left.filter(pl.col("case").is_in(keys.implode()))
             self._taken += found.height
             return found

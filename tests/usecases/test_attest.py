@@ -121,6 +121,16 @@ def test_a_sheet_of_the_customers_own_by_the_names_of_facts(tmp_path: Path) -> N
     assert book.active["C5"].value == "ask them"
 
 
+def test_a_cell_far_to_the_right_of_many_rows_is_refused(tmp_path: Path) -> None:
+    file = sheet(tmp_path / "wide.xlsx", ("part number", "part.open_source"), *[(f"P{n}", None) for n in range(400)])
+    book = load_workbook(file)
+    book.active.cell(1, 16_384).value = "x"
+    book.save(file)
+    with pytest.raises(InvalidInput) as refused:
+        attest(supplier(tmp_path), customers=[file], known_on=KNOWN_ON)
+    assert [each.code for each in refused.value.findings] == ["customer.size"]
+
+
 def test_questions_in_rows_by_a_mapping(tmp_path: Path) -> None:
     file = sheet(
         tmp_path / "c.xlsx",

@@ -79,7 +79,8 @@ def _acts(answer: Answer) -> Iterator[str]:
             yield from wrapped("No instrument of the book concerns this act; what was not examined is not cleared.")
     if len(acts) > MOST_ACTS:
         rest = Counter(ranged(each.verdict) for each in acts[MOST_ACTS:])
-        yield from wrapped(f"and {len(acts) - MOST_ACTS} more acts, none worse: {_counted(rest)}")
+        left = "1 more act" if rest.total() == 1 else f"{rest.total()} more acts"
+        yield from wrapped(f"and {left}, none worse: {_counted(rest)}")
 
 
 def _act(each: TransactionOut, several: bool) -> str:

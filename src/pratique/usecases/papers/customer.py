@@ -17,7 +17,7 @@ from pratique.dossier.document import load_toml_or_json
 from pratique.dossier.prints import AT
 from pratique.errors import Findings, Place
 from pratique.facts.definition import VOCABULARY
-from pratique.files import read_bytes
+from pratique.files import read_bytes, refusal
 from pratique.files.workbooks import SheetRow, Workbook, cell_name, open_workbook
 from pratique.items.tables.guess import guess, header_row
 from pratique.usecases.missing.questionnaire import shown_as
@@ -26,6 +26,8 @@ from pratique.usecases.missing.wording import texts
 
 VERDICT, REASONING = "isCompliant", "reasoning"
 """What may be asked beside facts: the words of CX-0158-1 for an outcome."""
+MOST_CELLS = 5_000_000
+"""How many cells of a sheet, empty ones counted, are looked at: one cell far to the right makes every row wide."""
 _IDENTITY = ("part-number", "internal-number", "ref", "designators", "name", "version", "manufacturer")
 
 
@@ -157,6 +159,12 @@ def _print(text: str) -> Mapping[str, str]:
 
 def _foreign(rows: Sequence[SheetRow], sheet: str, said: CustomerMapping, found: Customer) -> None:
     """What a sheet of somebody's own asks: columns to fill for each part, or a question a row."""
+    width = 1 + max((column for row in rows for column in row.cells), default=-1)
+    if width * len(rows) > MOST_CELLS:
+        what = (
+            f"The sheet {sheet!r} is {len(rows):,} rows by {width:,} columns; at most {MOST_CELLS:,} cells are read."
+        )
+        raise refusal("customer.size", what, Place(found.file), "Remove what is no question, or split the sheet.")
     table = [_texts(row) for row in rows]
     if not table:
         return

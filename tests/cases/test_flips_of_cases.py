@@ -137,7 +137,7 @@ def changes(found: Decided) -> Iterator[tuple[Question, Value]]:
         for entity in entities(case.entity, {}):
             for name, its in read.items():
                 definition = VOCABULARY[name]
-                if definition.fact.kind is not entity.kind or definition.change is None or name in NEVER:
+                if definition.fact.kind is not entity.kind or definition.change is None or name in NEVER | LABELS:
                     continue
                 owner = case.owner(case.id, name) if entity.kind is CASE else entity.key
                 if (owner, name) in seen:

@@ -84,6 +84,8 @@ WATCHED: dict[str, Watched] = {
     "suppliers CSV": Watched(
         ("Acme Radar Ltd", "Doe, Jane"), lambda read: repr(read[0]), lambda read: _is_told(read[1])
     ),
-    "chips CSV": Watched(("H100",), repr, lambda rows: any(_is_told(row.findings) for row in rows)),
+    "chips CSV": Watched(
+        ("H100",), repr, lambda read: _is_told(read[1]) or any(_is_told(row.findings) for row in read[0])
+    ),
 }
 """The readers of records that are watched, by the name of their target."""

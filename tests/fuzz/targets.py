@@ -205,7 +205,7 @@ def _chips(path: Path) -> Any:
     from pratique.usecases.classify.table import classify_table, read_table
 
     findings = Findings()
-    return classify_table(read_table(path, findings), DAY, findings=tuple(findings))
+    return classify_table(read_table(path, findings), DAY, findings=tuple(findings)), findings
 
 
 def _columns(path: Path) -> Any:

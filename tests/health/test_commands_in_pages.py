@@ -98,7 +98,7 @@ def test_the_lines_of_the_readme_run(tmp_path: Path) -> None:
     with inside(tmp_path):
         run("convert", "bom.cdx.json", "-o", "bom.spdx.json")
         block = README[README.index("pratique new hardware-import") :]
-        for command in shown(block[: block.index("```")]):
+        for command in shown("```\n" + block[: block.index("```")] + "```"):
             if command.startswith(NOT_HERE):
                 continue
             ran = run(*(["verify", "car"] if command == "verify pack/" else words_of(command)))

@@ -22,7 +22,7 @@ from pratique.items.writers import convert
 from .bills import component, document, read
 
 PART = component(
-    ("radio:0:band-hz", "[1,2]"), ("party:developer:name", "D"), ("party:developer:country", "one-of(CN|TW)"),
+    ("radio:0:band-hz", "[10000,20000]"), ("party:developer:name", "D"), ("party:developer:country", "one-of(CN|TW)"),
     supplier={"name": "S", "address": {"country": "CN"}}, name="unit", version="1", **{"bom-ref": "u"},
     components=[component(type="firmware", name="fw", **{"bom-ref": "f"})],
 )  # fmt: skip
@@ -34,7 +34,7 @@ CYCLONEDX = json.dumps(
 ).encode()  # fmt: skip
 XML = b"""<?xml version="1.0"?><bom xmlns="http://cyclonedx.org/schema/bom/1.6" version="1"><components>
 <component type="device" bom-ref="u"><supplier><name>S</name></supplier><name>unit</name><version>1</version>
-<properties><property name="pratique:radio:0:band-hz">[1,2]</property></properties><components>
+<properties><property name="pratique:radio:0:band-hz">[10000,20000]</property></properties><components>
 <component type="firmware"><name>fw</name></component></components></component></components>
 <dependencies><dependency ref="u"><dependency ref="f"/></dependency></dependencies></bom>"""
 SPDX2 = json.dumps(

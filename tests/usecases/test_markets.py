@@ -71,7 +71,7 @@ def test_a_duty_from_memory_is_marked_and_does_not_decide_admission(market: str,
     assert bool(found.duty.unverified) is unverified
 
 
-THIRD_READING = ("eu.batteries", "gb.type_approval", "jp.type_approval")
+THIRD_READING = ("eu.batteries", "eu.data_act", "gb.type_approval", "jp.type_approval")
 """Instruments of acts other than an entry, read after the day of the example."""
 
 

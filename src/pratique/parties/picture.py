@@ -193,6 +193,7 @@ def _gathered(
     Holders on the deciding chain and linked ones stay; whoever stands above nobody who is drawn is left out.
     """
     below: dict[str, list[str]] = defaultdict(list)
+    names = {row.subject: row.subject_name for row in rows}
     for row in rows:
         below[row.holder].append(row.subject)
     kept, shown = [levels[-1]], set(levels[-1])
@@ -205,7 +206,7 @@ def _gathered(
         if rest:
             subject = min(shown.intersection(below[rest[0]]))
             box = f"+{depth}"
-            boxes.append(Tie(box, f"{len(rest)} more holders", subject, subject, "", False, ""))
+            boxes.append(Tie(box, f"{len(rest)} more holders", subject, names[subject], "", False, ""))
             shown.add(box)
         shown.update(chosen)
         kept.append([name for name in here if name in chosen] + ([f"+{depth}"] if rest else []))

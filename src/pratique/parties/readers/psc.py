@@ -202,6 +202,9 @@ def _record(record: dict[str, Any], place: Place, findings: Findings, companies:
         yield Hole(company, f"A record of the unknown kind {kind!r} was not used.", dates)
         return
     holder = provenance.record
+    if not details.text("name") and "name_elements" not in details.fields:
+        step = "Until it is named, anybody may be the one who controls the company."
+        findings.add("psc.name", "The record names nobody.", place, step, "warning")
     yield PartyClaim(_holder(holder, _KINDS[word], details, findings, place), replace(provenance, record=""))
     yield from _natures(holder, company, details, dates, findings, place)
 

@@ -136,7 +136,9 @@ def answer_withdrawn(
     read = read_dossier(path)
     before = decided(read, **options)
     kept = named(read, mark)
-    new = [] if correct is None else [corrected(kept.entry, literal(correct), by=by, on=day, source=source)]
+    # Asked of an earlier state of the evidence, a correction says what was so then, as an answer to `ask` does.
+    then = min(day, before.asked.known_on)
+    new = [] if correct is None else [corrected(kept.entry, literal(correct), by=by, on=then, source=source)]
     append_answers(answers_file(path), new, [Withdrawal(kept.mark, by, day.isoformat(), reason)])
     after = decided(read_dossier(path), **options)
     return GivenAnswers(len(new), answers_file(path), before.range, after.range, mark=kept.mark)

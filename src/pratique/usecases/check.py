@@ -18,9 +18,9 @@ from pratique.deciding.decision import Decided, decided
 from pratique.deciding.outcomes import InstrumentOutcome, NodeOutcome
 from pratique.dossier.case import Case
 from pratique.dossier.document import Dossier
-from pratique.dossier.keys import OTHER
 from pratique.law import book as law_book
 from pratique.law.outcome import OUT_OF_SCOPE, Outcome, Range
+from pratique.logic.entities import OTHER
 from pratique.logic.values import Choice
 from pratique.usecases.answer.annexes import annex_of
 from pratique.usecases.answer.answer import (

@@ -3,12 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from tests.exploring import found_for, is_exploring, keep, load_profile, set_free, tried_again
 
+ROOT = Path(__file__).parents[1]
+BUILT = {"_build", "__pycache__", "images"}
+"""Folders that a build or a picture test fills."""
+
 load_profile()
+
+
+SHIPPED = (ROOT / "examples", ROOT / "docs", ROOT / "conformance")
+
+
+def shipped() -> set[Path]:
+    return {each for folder in SHIPPED for each in folder.rglob("*") if not BUILT.intersection(each.parts)}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def what_is_shipped_stays() -> Iterator[None]:
+    """No test leaves a file among the shipped ones: another that reads their folder would meet it by chance."""
+    before = shipped()
+    yield
+    assert shipped() <= before, "a test wrote among the shipped files"
 
 
 def is_property(item: pytest.Item) -> bool:

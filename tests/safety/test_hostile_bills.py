@@ -98,6 +98,10 @@ PLACES = {
     "one service and no list": whole(services={"name": "cloud"}),
     "what a weakness affects": whole(vulnerabilities=[{"id": "CVE-1", "affects": [{"ref": "quectel-modem"}]}]),
     "what a weakness affects elsewhere": whole(vulnerabilities=[{"id": "CVE-1", "affects": [{"ref": f"{OTHER}#m"}]}]),
+    "what a declaration is about": whole(declarations={"targets": {"components": [modem()]}}),
+    "a service that a declaration is about": whole(declarations={"targets": {"services": [{"name": "cloud"}]}}),
+    "one target and no list": whole(declarations={"targets": {"components": modem()}}),
+    "a claim of what is nowhere": whole(declarations={"claims": [{"target": "quectel-modem", "predicate": "safe"}]}),
     "what a note is about": whole(annotations=[{"subjects": ["quectel-modem"], "text": "a modem"}]),
     "a link whose type is in capitals": whole(
         components=[bracket(externalReferences=[{"type": "BOM", "url": OTHER}])]
@@ -120,12 +124,25 @@ def test_a_part_in_an_unusual_place_leaves_a_bill_open(place: str, indent: int |
     assert clears(asked(tmp_path / "without", json.dumps(whole(), indent=indent).encode(), "bom.json"))
 
 
+def test_a_declaration_about_a_line_or_its_maker_leaves_a_bill_as_it_is(tmp_path: Path) -> None:
+    told = bracket()
+    targets = {"components": [told], "organizations": [{"bom-ref": "maker", "name": "Acme"}]}
+    claims = [{"target": each, "predicate": "made with care"} for each in (told["bom-ref"], "maker")]
+    data = json.dumps(whole(declarations={"targets": targets, "claims": claims})).encode()
+    assert clears(asked(tmp_path, data, "bom.json"))
+
+
 XML_PLACES = {
     "parts": "<parts><part><name>EC25</name></part></parts>",
     "component": '<component type="device"><name>EC25</name></component>',
     "Components": '<Components><component type="device"><name>EC25</name></component></Components>',
     "affects": "<vulnerabilities><vulnerability><affects><target><ref>quectel-modem</ref></target></affects>"
     "</vulnerability></vulnerabilities>",
+    "targets": '<declarations><targets><components><component type="device"><name>EC25</name></component>'
+    "</components></targets></declarations>",
+    "claims": "<declarations><claims><claim><target>quectel-modem</target></claim></claims></declarations>",
+    "annotations": '<annotations><annotation><subjects><subject ref="quectel-modem"/></subjects></annotation>'
+    "</annotations>",
     "incomplete": "<compositions><composition><aggregate>incomplete</aggregate><dependencies>"
     '<dependency ref="b"/></dependencies></composition></compositions>',
 }

@@ -7,8 +7,9 @@ worked out once for each of them. Whose facts they were is put in anew each time
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TypeAlias
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TypeAlias, TypeVar
 
 from pratique.facts.kinds import CASE
 from pratique.facts.vocabulary import definition_of
@@ -19,6 +20,7 @@ from pratique.logic.values import Value
 from pratique.readings.decide import Bound
 from pratique.readings.narrow import Because, Narrowing
 
+T = TypeVar("T")
 Values: TypeAlias = tuple[tuple[bool, ...], tuple[Value | None, ...]]
 """Of each kind that is read whether it is one element that is there, and the values of the facts that are read."""
 Names: TypeAlias = frozenset[tuple[Kind, str]]
@@ -47,11 +49,8 @@ def _named(because: Because) -> Names:
     return frozenset((definition_of(name).fact.kind, name) for _, name in because)
 
 
-TOLD: dict[Relation, dict[Values, Heard | None]] = {}
-"""For each relation what it says at which values (None: nothing); it is a function of what the relation reads."""
-REMARKABLE: dict[Relation, dict[Values, bool]] = {}
 MOST_TOLD = 4_096
-"""Of so many values at most that is remembered, for each relation."""
+"""Of so many values at most what a relation says is remembered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,30 +66,36 @@ class Index:
     before: tuple[tuple[Kind, str], ...] | None
     kinds: tuple[Kind, ...]
     """The kinds of the facts in `before`."""
+    told: dict[Values, Heard | None] = field(default_factory=dict)
+    """What it says at which values (None: nothing); it is a function of what the relation reads."""
+    remarkable: dict[Values, bool] = field(default_factory=dict)
 
 
-_INDEX: dict[Relation, Index] = {}
+def remember(known: dict[Values, T], at: Values, said: T) -> None:
+    """Keep what was said at some values; where too many are kept, they are worked out anew."""
+    if len(known) >= MOST_TOLD:
+        known.clear()
+    known[at] = said
 
 
+@lru_cache(maxsize=4_096)
 def index_of(relation: Relation) -> Index:
     """What a relation reads, worked out once for each relation."""
-    if relation not in _INDEX:
-        facts = _facts_in(relation.when) | _facts_in(relation.then) | set(relation.given)
-        bound = set(_kinds_bound(relation.per))
-        by_kind: dict[str, set[str]] = {}
-        for fact in facts:
-            by_kind.setdefault(fact.kind.name, set()).add(fact.name)
-        flat = {fact.kind for fact in facts} <= bound
-        first = facts if flat else _facts_in(relation.then) if relation.force == "contradicts" else set[Fact]()
-        tells = first and {fact.kind for fact in first} <= bound
-        before = tuple(sorted(((each.kind, each.name) for each in first), key=lambda each: each[1]))
-        _INDEX[relation] = Index(
-            frozenset(fact.name for fact in facts),
-            {kind: frozenset(names) for kind, names in by_kind.items()} if flat else None,
-            before if tells else None,
-            tuple(dict.fromkeys(kind for kind, _ in before)),
-        )
-    return _INDEX[relation]
+    facts = _facts_in(relation.when) | _facts_in(relation.then) | set(relation.given)
+    bound = set(_kinds_bound(relation.per))
+    by_kind: dict[str, set[str]] = {}
+    for fact in facts:
+        by_kind.setdefault(fact.kind.name, set()).add(fact.name)
+    flat = {fact.kind for fact in facts} <= bound
+    first = facts if flat else _facts_in(relation.then) if relation.force == "contradicts" else set[Fact]()
+    tells = first and {fact.kind for fact in first} <= bound
+    before = tuple(sorted(((each.kind, each.name) for each in first), key=lambda each: each[1]))
+    return Index(
+        frozenset(fact.name for fact in facts),
+        {kind: frozenset(names) for kind, names in by_kind.items()} if flat else None,
+        before if tells else None,
+        tuple(dict.fromkeys(kind for kind, _ in before)),
+    )
 
 
 def _facts_in(condition: Condition) -> set[Fact]:

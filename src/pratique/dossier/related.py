@@ -13,9 +13,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pratique.dossier.heard import (
-    MOST_TOLD,
-    REMARKABLE,
-    TOLD,
     Heard,
     Values,
     conclusion_read,
@@ -23,6 +20,7 @@ from pratique.dossier.heard import (
     is_flat,
     read_by_kind,
     reads,
+    remember,
 )
 from pratique.dossier.working import At, Working
 from pratique.facts.kinds import PARTY
@@ -42,6 +40,8 @@ NEVER_DOUBTED = frozenset(
 """What the question is about: a contradiction doubts the other facts in it."""
 MOST_STEPS = 8
 """How often one relation narrows one number before it is left as it is: arithmetic may creep without end."""
+UNHEARD = object()
+"""In place of what a relation said before, where it said nothing yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,20 +213,19 @@ class _Run:
 
     def _apply(self, relation: Relation, element: Entity) -> set[str]:
         """Keep what the relation says of an element; the names of the facts that are narrower for it."""
-        at, known = self._values_read(relation, element), TOLD.setdefault(relation, {})
-        if at is not None and at in known:
-            heard = known[at]
-            return set() if heard is None else self._keep(relation, element, heard.of(self._bound(element)))
+        at, known = self._values_read(relation, element), index_of(relation).told
+        heard = known.get(at, UNHEARD) if at is not None else UNHEARD
+        if heard is not UNHEARD:
+            return (
+                self._keep(relation, element, heard.of(self._bound(element))) if isinstance(heard, Heard) else set()
+            )
         told, changed = list[Narrowing | Because](), set[str]()
         for each in self._told(relation, element):  # what is kept is read by what is told next
             told.append(each)
             changed |= self._keep(relation, element, each)
-        if at is not None and (
-            len(told) < 2 if is_flat(relation) else not told and self._is_silent(relation, element)
-        ):
-            if len(known) >= MOST_TOLD:
-                known.clear()
-            known[at] = Heard.from_(told[0]) if told else None
+        alone = len(told) < 2 if is_flat(relation) else not told and self._is_silent(relation, element)
+        if at is not None and alone:
+            remember(known, at, Heard.from_(told[0]) if told else None)
         return changed
 
     def _is_silent(self, relation: Relation, element: Entity) -> bool:
@@ -272,16 +271,14 @@ class _Run:
                     self.remarks.append((relation, element.key))
 
     def _is_remarkable(self, relation: Relation, element: Entity) -> bool:
-        known, bound = REMARKABLE.setdefault(relation, {}), self._bound(element)
+        known, bound = index_of(relation).remarkable, self._bound(element)
         at = self._values_read(relation, element)
-        if at is None or at not in known:
+        so = known.get(at) if at is not None else None
+        if so is None:
             so = all(verdict(each, bound).truth is TRUE for each in (relation.when, relation.then))
-            if at is None:
-                return so
-            if len(known) >= MOST_TOLD:
-                known.clear()
-            known[at] = so
-        return known[at]
+            if at is not None:
+                remember(known, at, so)
+        return so
 
     # --- one relation at one element ------------------------------------------------------------------------
 

@@ -246,22 +246,20 @@ def _before_its_first_row(layer: Layer) -> Iterator[Condition]:
 
 @cache
 def _due_before(layer: str) -> Condition:
-    fact = legal(
-        f"rate_before.{layer}", ("due", "free"),
-        f"Whether the {layer} duty was due before its first row in the book: that time was not read.",
-        usual="due", cautious="due", cite="tables of rates",
-    )  # fmt: skip
-    return fact.is_("due")
+    why = f"Whether the {layer} duty was due before its first row in the book: that time was not read."
+    return _due_or_free(f"rate_before.{layer}", why, "tables of rates")
 
 
 @cache
 def _due_after_its_pack(layer: str) -> Condition:
-    fact = legal(
-        f"rate_expired.{layer}", ("due", "free"),
-        f"Whether the {layer} duty is still due: the pack that held its rows is past its last day, and nobody looked.",
-        usual="due", cautious="due", cite="the manifest of the pack",
-    )  # fmt: skip
-    return fact.is_("due")
+    why = (
+        f"Whether the {layer} duty is still due: the pack that held its rows is past its last day, and nobody looked."
+    )
+    return _due_or_free(f"rate_expired.{layer}", why, "the manifest of the pack")
+
+
+def _due_or_free(name: str, why: str, cite: str) -> Condition:
+    return legal(name, ("due", "free"), why, usual="due", cautious="due", cite=cite).is_("due")
 
 
 def _speaking(layer: Layer, rows: list[Row]) -> Row:

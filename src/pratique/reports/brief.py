@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from pratique.law.outcome import Outcome
 from pratique.reports.export_sections import licence_lines
 from pratique.reports.rests_on import other_findings, rests_on, summary
 from pratique.reports.section import Section, together
@@ -89,11 +90,8 @@ def _act(each: TransactionOut, several: bool) -> str:
     return f"{clean(each.id)}: {what} into {clean(each.into)} on {clean(each.date)}{found}"
 
 
-_ORDER = ("out of scope", "exempt", "clear", "clear with duties", "authorized", "licence required", "prohibited")
-
-
 def _rank(verdict: VerdictOut) -> tuple[int, int]:
-    return -_ORDER.index(verdict.worst), -_ORDER.index(verdict.best)
+    return -Outcome.named(verdict.worst), -Outcome.named(verdict.best)
 
 
 def _counted(counts: Counter[str]) -> str:
@@ -225,7 +223,7 @@ def _parts(answer: Answer, style: Style) -> Iterator[str]:
 def _worst(lines: tuple[LineOut, ...]) -> Iterator[str]:
     worst = [each for each in lines if each.verdict == lines[0].verdict]
     tells = len(worst) < len(lines) or len(lines) <= MOST_NAMES
-    if tells and _rank(lines[0].verdict)[0] <= -_ORDER.index("licence required"):
+    if tells and _rank(lines[0].verdict)[0] <= -Outcome.LICENCE_REQUIRED:
         yield from wrapped(f"{ranged(lines[0].verdict)}: {_some(clean(each.label) for each in worst)}", "  ", "    ")
 
 

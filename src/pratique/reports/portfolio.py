@@ -36,6 +36,7 @@ COLOURS = {"free": "c6e6c9", "open": "ffe3a3", "barred": "f3b5ae", "invalid": "d
 STANDS = {"barred": "barred", "open": "undetermined", "free": "may cross", "invalid": "cannot be read"}
 """How acts stand, the worst first, in words."""
 MOST_SUPPLIERS = 20
+LIMIT = "May cross means under what was examined: check of each dossier tells what was not."
 NAMED = "a part of which nobody named a supplier is in no row"
 
 
@@ -110,6 +111,7 @@ def portfolio_text(found: Portfolio) -> str:
         lines.append(f"  and {len(suppliers) - MOST_SUPPLIERS:,} more; -o FILE.csv, .html or .xlsx has all.")
     resting = [f"  {row.dossier} {row.transaction}: {_rests(row)}" for row in found.acts if row.rests_on]
     lines += ["", "What answers rest on beside what was stated:", *resting] if resting else []
+    lines += ["", LIMIT]
     for row in found.invalid:
         lines += ["", f"{row.dossier} cannot be read:", *(f"  {each}" for each in row.findings)]
     return "\n".join(lines) + "\n"
@@ -179,7 +181,8 @@ def portfolio_html(found: Portfolio) -> str:
         "<!doctype html><html lang=en><meta charset=utf-8><title>Portfolio</title>"
         "<style>body{font:15px/1.4 sans-serif;margin:2em}table{border-collapse:collapse;margin:1em 0}"
         "td,th{border:1px solid #999;padding:.3em .5em;text-align:left;vertical-align:top}</style>"
-        f"<h1>{found.dossiers:,} dossiers, {len(found.acts):,} acts</h1><p>Known on {found.known_on}.</p>"
+        f"<h1>{found.dossiers:,} dossiers, {len(found.acts):,} acts</h1>"
+        f"<p>Known on {found.known_on}. {html.escape(LIMIT)}</p>"
         f"<table><caption>Models by market</caption><tr><th></th>{head}</tr>{body}</table>"
         f"<table><caption>Acts by market</caption><tr><th></th>{kinds}</tr>{each_market}</table>"
         f"<table><caption>Suppliers, the worst first ({NAMED})</caption>"
@@ -213,6 +216,8 @@ def portfolio_xlsx(found: Portfolio) -> bytes:
     for name, number, lines, how, words in by_supplier(found):
         suppliers.append([_plain(name), number, lines, words])
         suppliers.cell(suppliers.max_row, 4).fill = PatternFill("solid", fgColor=COLOURS[how])
+    by.append([])
+    by.append([LIMIT])
     acts = book.create_sheet("Acts")
     acts.append(list(COLUMNS))
     for row in found.acts:

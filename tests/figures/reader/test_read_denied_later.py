@@ -23,6 +23,9 @@ SAID = (
     "China's exports fell 12 percent in October 2026, and the ministry rejected calls for limits.",
     "2026年10月中国汽车出口下降12%，商务部否认将设限。",
     "2026年10月中国汽车出口下降12%，中汽协予以关注。",
+    "CAAM's monthly report said China's exports fell 12 percent in October 2026.",
+    "China's exports fell 12 percent in October 2026, the association said in a report that it published on Monday.",
+    "China's exports fell 12 percent in October 2026, a figure that the ministry later confirmed.",
 )
 
 

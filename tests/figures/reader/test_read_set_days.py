@@ -36,7 +36,12 @@ def test_a_month_that_is_reported_is_no_forecast_because_of_it(text: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "text", ["On November 14, 2026, CAAM said exports rose.", "中汽协2026年11月14日发布数据，出口增长。"]
+    "text",
+    [
+        "On November 14, 2026, CAAM said exports rose.",
+        "中汽协2026年11月14日发布数据，出口增长。",
+        "中汽协于2026年11月14日发布数据，出口增长。",
+    ],
 )
 def test_a_day_on_which_something_is_said_is_one(text: str) -> None:
     assert read_text(text).published == date(2026, 11, 14)

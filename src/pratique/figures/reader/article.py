@@ -193,7 +193,7 @@ def _publication_day(folded: str, blocks: list[Block]) -> date | None:
 _SET_BEFORE = re.compile(
     r"(?:\b(?:from|since|by|until|till|before|after|starting|beginning|effective|as of|due|through|no later than"
     r"|(?:effect|force|appl(?:y|ies|ied)|expires?|ends?|begins?|starts?)(?:\s+\w+){0,2})(?:\s+(?:on|from|in))?(?:\s+the)?"
-    r"|自|从|截至|截止|到|至|于)\s*$",
+    r"|自|从|截至|截止|到|至)\s*$",
     re.IGNORECASE,
 )
 _SET_AFTER = re.compile(r"\s*(?:起|之前|以前|前|以来|之后|以后|后|生效|施行|实施|开始|届满|截止)")

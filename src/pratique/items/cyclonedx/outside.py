@@ -68,6 +68,28 @@ def _parts_elsewhere(bill: Bill, top: BomDocument, data: bytes) -> None:
     for pointer, ref in _refs_beside(top):
         if ref not in known and f"{bill.identity}#{ref}" not in known and ref != bill.serial:
             bill.names(ref, "spoken of as if it were a part", pointer)
+    for pointer, name in _declared(bill, top, frozenset(each for each in known if each is not None)):
+        bill.names(name, "declared about as if it were a part", pointer)
+
+
+def _declared(bill: Bill, top: BomDocument, known: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """What declarations are about: targets that are no line by reference or name, and claims of what is nowhere."""
+    declarations = _plain(top.declarations)
+    targets = declarations.get("targets") if isinstance(declarations, dict) else None
+    there = set(known)
+    for kind in ("organizations", "components", "services"):
+        listed = targets.get(kind) if isinstance(targets, dict) else None
+        for index, each in enumerate(listed if isinstance(listed, list) else [listed] if listed else ()):
+            one = each if isinstance(each, dict) else {"name": each}
+            ref, name = str(one.get("bom-ref") or ""), str(one.get("name") or "?")
+            if kind != "organizations" and ref not in known and name not in {line.name for line in bill.lines}:
+                yield f"/declarations/targets/{kind}/{index}", name
+            there.add(ref)
+    claims = declarations.get("claims") if isinstance(declarations, dict) else None
+    for index, claim in enumerate(claims if isinstance(claims, list) else ()):
+        about = claim.get("target") if isinstance(claim, dict) else None
+        if isinstance(about, str) and about and about not in there:
+            yield f"/declarations/claims/{index}", about
 
 
 def _is_strict(raw: msgspec.Raw) -> bool:

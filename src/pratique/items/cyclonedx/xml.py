@@ -123,6 +123,8 @@ def _document(root: Element, version: str, findings: Findings, place: Place) -> 
     compositions = _children(_child(root, "compositions"), "composition")
     document["compositions"] = [_composition(each) for each in compositions]
     document["vulnerabilities"] = _affected(root)
+    document["annotations"] = _annotated(root)
+    document["declarations"] = _declared(root)
     return document | _unknown(root, PARTS_OF_BOM)
 
 
@@ -149,6 +151,25 @@ def _affected(root: Element) -> list[dict[str, Any]]:
     listed = _children(_child(root, "vulnerabilities"), "vulnerability")
     targets = ([_text(one, "ref") for one in _children(_child(each, "affects"), "target")] for each in listed)
     return [{"affects": [{"ref": ref} for ref in refs if ref]} for refs in targets]
+
+
+def _annotated(root: Element) -> list[dict[str, Any]]:
+    listed = _children(_child(root, "annotations"), "annotation")
+    subjects = (_children(_child(each, "subjects"), "subject") for each in listed)
+    return [{"subjects": [one.attrib["ref"] for one in its if "ref" in one.attrib]} for its in subjects]
+
+
+def _declared(root: Element) -> dict[str, Any]:
+    """What declarations are about: their targets by name and reference, and the targets of their claims."""
+    declarations = _child(root, "declarations")
+    targets = _child(declarations, "targets")
+    named = {
+        kind: [_present(**{"bom-ref": each.attrib.get("bom-ref"), "name": _text(each, "name")}) for each in its]
+        for kind in ("organizations", "components", "services")
+        if (its := _children(_child(targets, kind), kind.removesuffix("s")))
+    }
+    claims = [_present(target=_text(each, "target")) for each in _children(_child(declarations, "claims"), "claim")]
+    return _present(targets=named or None, claims=claims)
 
 
 def _present(**fields: Any) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """What a CycloneDX document says and this program does not read, kept as it stands when CycloneDX is written again.
 
 Rule: a field is kept where the version that is written has it; what this program writes itself stands over it. A
-signature is never kept, since it is of other bytes.
+signature is never kept, whatever of the document it is of, since it is of other bytes.
 """
 
 from __future__ import annotations
@@ -73,4 +73,15 @@ def of_properties(properties: object) -> list[Plain]:
 
 
 def _fields(record: Record, known: Mapping[str, str], version: str) -> dict[str, Plain]:
-    return {name: value for name, value in record.items() if known.get(name, "9") <= version and value is not None}
+    kept = {name: value for name, value in record.items() if known.get(name, "9") <= version and value is not None}
+    return {name: unsigned(value) for name, value in kept.items()}
+
+
+def unsigned(value: Plain) -> Plain:
+    """The same without the signatures in it, at any depth, and without signatories of whom nothing else is left."""
+    if isinstance(value, dict):
+        told = {name: inner for name, inner in value.items() if name != "signature"}
+        if isinstance(signed := told.get("signatories"), list):
+            told["signatories"] = [each for each in signed if not isinstance(each, dict) or "organization" in each]
+        return {name: unsigned(inner) for name, inner in told.items()}
+    return [unsigned(inner) for inner in value] if isinstance(value, list) else value

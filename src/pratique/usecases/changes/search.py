@@ -54,33 +54,24 @@ LABELS = frozenset(
         "act.purpose",
         "part.import_purpose",
         "part.software_class",
-        "part.software_enables",
         "part.foreign_interest",
-        "part.open_source",
         "export.end_uses",
         "export.for_development_or_production",
         "trade.chip_use",
         "data.purpose",
-        "data.personal",
-        "data.important_items",
         "bulk.transaction",
-        "bulk.counterparty",
         "bulk.government_related",
         "conflict.act",
-        "consortium.shared",
         "holding.vehicle_kind",
-        "holding.pure_electric_venture",
         "technology.kind",
-        "goods.form",
-        "goods.controlled_elements",
         "goods.control_notices",
         "party.us_person",
-        "mapping.activities",
-        "item.direct_product",
-        "item.plant_is_direct_product",
     }
 )
-"""What a thing is, is for or counts as: to call it otherwise is no change, so it is never proposed."""
+"""What a thing is for or counts as: to call it otherwise is no change, so it is never proposed.
+
+What it is made of, what it holds, who makes it and who gets it can be made otherwise: these stay changes.
+"""
 
 
 def can_be_changed(name: str) -> bool:

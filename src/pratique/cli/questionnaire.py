@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ def command(dossier: str, output: str, accepted_by: str | None, **given: Any) ->
     from pratique.reports.made_files import questionnaire_files
     from pratique.usecases.missing.questionnaire import questionnaires
 
+    import_module("openpyxl")  # before the key that marks what is sent is made: without workbooks nothing is sent
     made = questionnaires(dossier, accepted_by=accepted_by, **decision(given))
     folder = Path(output)
     files = questionnaire_files(made, dossier, folder)

@@ -154,15 +154,20 @@ def _taken(job: Job, free: Q) -> Lease | None:
 
 
 @contextmanager
-def finishing(held: Lease) -> Iterator[None]:
-    """One transaction in which a job stores what it made; undone where the lease was lost meanwhile. Raises Lost."""
+def finishing(held: Lease) -> Iterator[Plain]:
+    """The result for the body to fill, in the one transaction that stores it, what the job made, and that it is done.
+
+    All of it is undone where the lease was lost meanwhile. Raises Lost.
+    """
+    result: Plain = {}
     with transaction.atomic():
         held.holds()
-        yield
+        yield result
+        held.end("done", result)
 
 
 def run(held: Lease, kinds: Mapping[str, Work]) -> None:
-    """Do a job and write its one result, or the reason why there is none."""
+    """Do a job and write its one result, or the reason why there is none; not again what `finishing` has written."""
     ended = threading.Event()
     beat = threading.Thread(target=_beat, args=(held, ended), daemon=True)
     beat.start()

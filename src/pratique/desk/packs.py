@@ -60,19 +60,20 @@ def attest_job(held: Lease) -> Plain:
         made = attest(main, asked, by=given.get("by") or None, **options_of(content))
         lines = [short(each, brought) for each in attested_lines(made)]
         data = zipped({name: _bytes(each) for name, each in attested_pack(made).items()})
-    return {**_kept(held, f"attested-{dossier.pk}.zip", data, ATTEST), "lines": lines, "whole": made.is_whole}
+    return _kept(held, f"attested-{dossier.pk}.zip", data, ATTEST, lines=lines, whole=made.is_whole)
 
 
-def _kept(held: Lease, name: str, data: bytes, paper: str) -> Plain:
+def _kept(held: Lease, name: str, data: bytes, paper: str, **told: object) -> Plain:
     held.tell(1, 2, "storing")
     job = held.job
-    with finishing(held):
+    with finishing(held) as result:
         blob = keep(data)
         Job.objects.filter(pk=job.pk).update(blob=blob, done=2, of=2)
         if paper:
             about = {"paper": paper, "pack": blob.sha256, "decision": job.given["decision"]}
             append(job.workspace, "papers", who=job.by_name, about=about, dossier=job.dossier)
-    return {"file": name, "size": len(data), "sha256": blob.sha256}
+        result |= {"file": name, "size": len(data), "sha256": blob.sha256, **told}
+    return result
 
 
 def _bytes(text: bytes | str) -> bytes:

@@ -85,7 +85,7 @@ def upload_job(held: Lease) -> Plain:
     held.tell(1, 3, "deciding")
     found = ready_for(Content(given["main"], _unsaved(files), (), (), given["settings"], *beside(job.workspace.pk)))
     held.tell(2, 3, "storing")
-    with finishing(held):
+    with finishing(held) as result:
         dossier = Dossier.objects.create(
             workspace=job.workspace,
             main=given["main"],
@@ -94,7 +94,8 @@ def upload_job(held: Lease) -> Plain:
             title=(given["title"] or found.answer.title or given["main"])[:LONGEST_TITLE],
         )
         put(dossier, files, job.by_name)
-        return _finished(held, dossier, found)
+        result |= _finished(held, dossier, found)
+    return result
 
 
 def change_job(held: Lease) -> Plain:
@@ -108,11 +109,12 @@ def change_job(held: Lease) -> Plain:
     held.tell(1, 3, "deciding")
     found = ready_for(replace(before, files=tuple(rows[name] for name in sorted(rows))))
     held.tell(2, 3, "storing")
-    with finishing(held):
+    with finishing(held) as result:
         dossier = Dossier.objects.select_for_update().get(pk=job.dossier.pk)
         raised(dossier)
         put(dossier, files, job.by_name)
-        return _finished(held, dossier, found)
+        result |= _finished(held, dossier, found)
+    return result
 
 
 def _finished(held: Lease, dossier: Dossier, found: Ready) -> Plain:

@@ -92,7 +92,7 @@ BILLS: dict[str, tuple[bytes, tuple[str, ...]]] = {
     "a list": (b"[]", ("bill.format",)),
     "all that is said is wrong": (PART.replace(b"%", SAID), ("bill.property.unknown", *("bill.property.value",) * 5)),
     "a table of wrong values": (b"name,pratique.fact.part.modelyear,pratique.date.last-maintained\na,2027,2026-02-30\n", ("bill.property.unknown", "bill.property.value")),
-    "a table of strangers": (b"foo,bar\n1,2\n", ("table.column", "table.column", "table.mapping")),
+    "a table of strangers": (b"foo,bar\n1,2\n", ("table.column", "table.mapping")),
 }  # fmt: skip
 
 

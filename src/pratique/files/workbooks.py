@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from pratique.errors import Findings, InvalidInput, Place, missing_extra
 from pratique.files.regular import refusal
@@ -28,6 +29,7 @@ _WINDOW = 1 << 20
 _MARKS = (b"<!DOCTYPE", b"<!ENTITY")
 _BOMB = "The workbook unpacks to more than a table of parts or answers can need."
 
+Content = TypeVar("Content")
 CellKind = Literal["value", "formula", "error"]
 
 
@@ -48,6 +50,15 @@ class SheetRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Merged:
+    """A range of merged cells: its first and last row from 1, and its first column from 0."""
+
+    first: int
+    last: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
 class Workbook:
     """The sheets of a workbook by name; `rows` reads one."""
 
@@ -61,7 +72,8 @@ class Workbook:
         found: dict[int, dict[int, Cell]] = {}
         count = 0
         try:
-            for number, cells in self._parsed(name, findings):
+            merged: list[Merged] = []
+            for number, cells in self._parsed(name, findings, merged):
                 row = found.setdefault(number, {})
                 for column, cell in cells:
                     if column in row:
@@ -72,6 +84,7 @@ class Workbook:
                 if count > MAX_CELLS:
                     message = f"The sheet {name!r} is wider and longer than {MAX_CELLS} cells."
                     raise refusal("xlsx.sheet.large", message, place, "Take out the cells that hold nothing.")
+            filled_down(found, merged, place)
         except InvalidInput:
             raise
         except Exception as error:
@@ -80,8 +93,10 @@ class Workbook:
             raise refusal("xlsx.sheet.damaged", message, place, "Save it again.") from error
         return [SheetRow(number, found[number]) for number in sorted(found) if found[number]]
 
-    def _parsed(self, name: str, findings: Findings) -> Iterator[tuple[int, list[tuple[int, Cell]]]]:
-        """The rows as they stand in the part of the sheet, in its order."""
+    def _parsed(
+        self, name: str, findings: Findings, ranges: list[Merged]
+    ) -> Iterator[tuple[int, list[tuple[int, Cell]]]]:
+        """The rows as they stand in the part of the sheet, in its order; `ranges` gets what is merged at the end."""
         from openpyxl.worksheet._reader import WorkSheetParser
 
         sheet = self._book[name]
@@ -99,21 +114,52 @@ class Workbook:
                 yield int(number), [(each["column"] - 1, _cell(each)) for each in cells if _says(each)]
         place = Place(self.place.file, name)
         if merged := getattr(parser.merged_cells, "mergeCell", None):
+            ranges += [Merged(each.min_row, each.max_row, each.min_col - 1) for each in merged]
             tell_merged(len(merged), place, findings)
         if any("comments" in each.lower() for each in book._archive.namelist()):
             message = "The workbook has comments on cells, and they are not read."
             findings.add("xlsx.comments", message, place, "Write what counts into a cell.", "warning")
-        hidden = sum(each.get("hidden") in ("1", "true") for each in parser.row_dimensions.values())
-        if hidden:
-            message = f"{hidden} row{'s are' if hidden > 1 else ' is'} hidden in the sheet, and read as the others."
-            findings.add("xlsx.hidden", message, place, "Take out what does not belong to it.", "note")
+        for what, its in (("row", parser.row_dimensions), ("column", parser.column_dimensions)):
+            hidden = sum(_hidden(each) for each in its.values())
+            if hidden:
+                are = f"{what}s are" if hidden > 1 else f"{what} is"
+                message = f"{hidden} {are} hidden in the sheet, and read as the others."
+                findings.add("xlsx.hidden", message, place, "Take out what does not belong to it.", "note")
+
+
+def _hidden(dimension: Mapping[str, str]) -> int:
+    """How many rows or columns of an entry of dimensions are hidden."""
+    if dimension.get("hidden") not in ("1", "true"):
+        return 0
+    first, last = dimension.get("min", ""), dimension.get("max", "")
+    return int(last) - int(first) + 1 if first.isdecimal() and last.isdecimal() else 1
 
 
 def tell_merged(count: int, place: Place, findings: Findings) -> None:
-    """That cells are merged: only the first of each range holds the value."""
+    """That cells are merged: downwards the value counts for each row, across for the first column alone."""
     ranges = "1 range of cells is" if count == 1 else f"{count} ranges of cells are"
-    message = f"{ranges} merged; the value counts for the first cell alone."
-    findings.add("xlsx.merged", message, place, "Split them where the value is meant for all.", "warning")
+    message = f"{ranges} merged; the value counts for every row of a range, and for its first column alone."
+    findings.add("xlsx.merged", message, place, "Split them where that is not meant.", "warning")
+
+
+def filled_down(rows: Mapping[int, dict[int, Content]], merged: Iterable[Merged], place: Place) -> None:
+    """Give each row of a merged range the value of its first cell; a row that holds nothing stays empty.
+
+    Raises `InvalidInput` (`xlsx.sheet.large`) where the ranges lie over each other without measure.
+    """
+    numbers, count = sorted(rows), 0
+    for each in merged:
+        value = rows.get(each.first, {}).get(each.column)
+        if value is None:
+            continue
+        below = numbers[bisect_right(numbers, each.first) : bisect_right(numbers, each.last)]
+        count += len(below)
+        if count > MAX_CELLS:
+            message = f"More than {MAX_CELLS} cells are merged."
+            raise refusal("xlsx.sheet.large", message, place, "Split them.")
+        for number in below:
+            if rows[number]:
+                rows[number].setdefault(each.column, value)
 
 
 def _says(cell: Mapping[str, Any]) -> bool:

@@ -83,6 +83,8 @@ def _read(data: bytes, file: str, columns: Columns | None) -> Bill:
         data = data[3:]
     elif (wide := wide_encoding(data)) is not None:
         text = "" if wide == "UTF-32" else data.decode(wide, "replace")
+        if text and not text.lstrip().startswith(("<", "{", "[")) and "\ufffd" not in text:
+            return read_csv(data, file, columns)
         if not text.lstrip().startswith("<"):  # XML alone announces its encoding without a mark
             raise wide_refusal(wide, place)
         data = text.encode("utf-8", "replace")

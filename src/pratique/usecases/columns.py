@@ -12,7 +12,8 @@ from pathlib import Path
 
 from pratique.dossier.toml import toml_value
 from pratique.items.readers import table_rows
-from pratique.items.tables.guess import guess, header_row, profiles
+from pratique.items.tables.guess import guess, profiles
+from pratique.items.tables.header import found_header
 from pratique.items.tables.meanings import FIELDS, NATIVE_PARTIES
 
 
@@ -44,13 +45,10 @@ def _help() -> Iterator[str]:
 def suggested(path: str | Path) -> str:
     """The mapping that the headers of a table suggest, as TOML for a person to confirm. Raises InvalidInput."""
     rows, encoding = table_rows(path)
-    at = header_row([row.cells for row in rows])
-    header = rows[at]
+    _, header, begins = found_header(rows)
     known = guess(header.cells)
-    return (
-        "\n".join(_suggested(str(Path(path).name), header.cells, known.sure, known.unsure, header.number, encoding))
-        + "\n"
-    )
+    lines = _suggested(str(Path(path).name), header.cells, known.sure, known.unsure, rows[begins].number, encoding)
+    return "\n".join(lines) + "\n"
 
 
 def _suggested(

@@ -40,7 +40,8 @@ class SheetApart(msgspec.Struct, frozen=True, kw_only=True):
     names: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
     first_row: int = 0
-    merged: tuple[tuple[int, int], ...] = ()
+    merged: tuple[tuple[int, int, int], ...] = ()
+    """Of each merged range the first and the last row and the first column, all from 0."""
     rows: tuple[tuple[Told, ...], ...] = ()
     fault: str = ""
     why: str = ""
@@ -100,12 +101,12 @@ def _repeats(data: bytes, read: SheetApart) -> bool:
     return size is not None and filled > FREE_ROWS + size // SHORTEST_ROW
 
 
-def _merged(sheet: CalamineSheet) -> tuple[tuple[int, int], ...]:
+def _merged(sheet: CalamineSheet) -> tuple[tuple[int, int, int], ...]:
     try:
         ranges: Sequence[tuple[tuple[int, int], tuple[int, int]]] = sheet.merged_cell_ranges or ()
     except Exception:  # not every format tells them
         return ()
-    return tuple(first for first, _ in ranges)
+    return tuple((first[0], last[0], first[1]) for first, last in ranges)
 
 
 def _told(value: _Value) -> Told:

@@ -10,12 +10,17 @@ from __future__ import annotations
 import re
 
 from pratique.errors import Findings, InvalidInput, Place
-from pratique.files import decode_text
+from pratique.files import decode_text, wide_encoding
 from pratique.items.tables.columns import refusal
 from pratique.items.tables.guess import MOST_ABOVE, guess, header_row
 
-CANDIDATES = {"gb18030": "GBK", "cp932": "Shift-JIS", "big5": "Big5", "cp1252": "Windows-1252"}
-"""Encodings that spreadsheets of China, Japan, Taiwan and western Europe write, and what they are called."""
+CANDIDATES = {
+    "gb18030": "GBK", "cp932": "Shift-JIS", "big5": "Big5", "cp1252": "Windows-1252", "cp949": "Korean (CP949)",
+    "euc_jp": "EUC-JP", "cp1251": "Windows-1251", "cp1250": "Windows-1250",
+}  # fmt: skip
+"""Encodings that spreadsheets of China, Japan, Taiwan, Korea and Europe write, and what they are called."""
+BY_HEADER = frozenset({"cp949", "euc_jp", "cp1251", "cp1250"})
+"""Of these, the ones that are thought of only where their own letters stand in a header that is known."""
 _PAIRS = re.compile(rb"[\x80-\xff]{2}")
 
 
@@ -24,7 +29,11 @@ def decoded(data: bytes, place: Place, encoding: str | None, findings: Findings)
 
     Raises `InvalidInput` (`columns.encoding`, `file.encoding`).
     """
-    if encoding is not None and not encoding.lower().startswith(("utf-16", "utf16")):  # known by its own mark
+    if (wide := wide_encoding(data)) in ("UTF-16-LE", "UTF-16-BE") and encoding is None:
+        announced = decode_text(data, place, (wide,))
+        _tell(wide, wide.lower(), place, findings)
+        return announced
+    if encoding is not None and (wide or not encoding.lower().startswith(("utf-16", "utf16"))):  # known by its mark
         return decode_text(data, place, ("utf-8-sig" if encoding.lower() in ("utf-8", "utf8") else encoding,))
     try:
         return decode_text(data, place)
@@ -33,19 +42,24 @@ def decoded(data: bytes, place: Place, encoding: str | None, findings: Findings)
         if "cp1252" in fitting and not _PAIRS.search(data):
             fitting = {"cp1252": fitting["cp1252"]}  # a letter of two bytes has two that are none of ASCII
         scores = {each: _score(text) for each, text in fitting.items()}
+        common = max((score for each, score in scores.items() if each not in BY_HEADER), default=0)
+        fitting = {each: text for each, text in fitting.items() if each not in BY_HEADER or scores[each] > common}
+        scores = {each: scores[each] for each in fitting}
         best = max(scores.values(), default=0)
         chosen = [each for each, score in scores.items() if score == best]
-        heads = {fitting[each][:2000] for each in chosen}
+        heads = {fitting[each] for each in chosen}
         if (best < 2 and len(fitting) != 1) or not fitting or (len(chosen) > 1 and len(heads) > 1):
             names = ", ".join(f"{each} ({CANDIDATES[each]})" for each in fitting)
             step = f"Say which in the column mapping: encoding = one of {names}." if names else "Save it as UTF-8."
             raise refusal("file.encoding", broken.findings[0].message, broken.findings[0].place, step) from broken
-    name = CANDIDATES[chosen[0]]
-    findings.add(
-        "table.encoding", f"The table is not UTF-8; it reads as {name}, and is read so.", place,
-        f"Say encoding = {chosen[0]!r} in the column mapping, or save it as UTF-8.", "warning", chosen[0],
-    )  # fmt: skip
+    _tell(CANDIDATES[chosen[0]], chosen[0], place, findings)
     return fitting[chosen[0]]
+
+
+def _tell(name: str, encoding: str, place: Place, findings: Findings) -> None:
+    step = f"Say encoding = {encoding!r} in the column mapping, or save it as UTF-8."
+    message = f"The table is not UTF-8; it reads as {name}, and is read so."
+    findings.add("table.encoding", message, place, step, "warning", encoding)
 
 
 def _tried(data: bytes, encoding: str) -> str | None:

@@ -25,6 +25,12 @@ _OF_PARTIES = re.compile(
     r"|herstell|lieferant|zuliefer|produzent|entwickl|fabri[ck]|fourniss|proveedor|produttor|fornitor|concepteur"
     r"|производ|поставщ|разработ|制造|製造|生产|厂|廠|供应|供應|供給|供方|研发|設計|设计|開発|开发|メーカ|替代|代用"
 )
+_PIECES = re.compile(
+    r"[\n/|()\[\]{}（）【】<>]+|(?<=[\u3040-\u9fff\uac00-\ud7af])\s*(?=[A-Za-z])|(?<=[A-Za-z.])\s*(?=[\u3040-\u9fff\uac00-\ud7af])"
+)
+"""Where a title goes on in another language, or in brackets."""
+_FURTHER = re.compile(r"(.*\D) ?[2-9]")
+_NUMBERED = frozenset({"manufacturer", "part-number", "supplier"})
 MOST_ABOVE = 40
 """How many rows may stand above the header of a table that declares none."""
 
@@ -68,14 +74,39 @@ def guess(headers: Sequence[str | None], profile: str | None = None) -> Guess:
     unsure: dict[int, tuple[str, ...]] = {}
     own = known.columns if known else {}
     for index, word in words.items():
-        meaning = own.get(word) or _exact(headers[index] or "") or _words()[0].get(word)
-        if meaning is not None and (meaning not in ONCE or meaning not in sure.values()):
-            sure[index] = meaning
-        elif meaning is not None:
-            unsure[index] = (meaning, "alternate", "ignore")
-        elif word in _words()[1]:
-            unsure[index] = _words()[1][word]
+        exact = own.get(word) or _exact(headers[index] or "")
+        choices = (exact,) if exact else meanings(headers[index] or "")
+        if len(choices) > 1:
+            unsure[index] = choices
+        elif choices and (choices[0] not in ONCE or choices[0] not in sure.values()):
+            sure[index] = choices[0]
+        elif choices:
+            unsure[index] = (choices[0], "alternate", "ignore")
     return Guess(sure, _settled(sure, unsure), known)
+
+
+def meanings(title: str) -> tuple[str, ...]:
+    """What a title may mean by the words of every table we know: one where it is sure, none where it is not known.
+
+    A unit in it says nothing (`Menge [ST]`); where it says itself in two languages or by two words, both must agree
+    (`制造商 Manufacturer`, `Part Number (MPN)`); the second and further makers and numbers of a part are alternates.
+    """
+    if known := _known(title):
+        return known
+    if (numbered := _FURTHER.fullmatch(plain(title))) and set(_known(numbered[1])) & _NUMBERED:
+        return ("alternate",)
+    pieces = [each for each in _PIECES.split(title) if each and plain(each) and plain(each) not in row_words("unit")]
+    found = [_known(each) for each in pieces]
+    if not found or not all(found):
+        return ()
+    agreed = [each for each in found[0] if all(each in its for its in found)]
+    return tuple(agreed or dict.fromkeys(each for its in found for each in its))
+
+
+def _known(title: str) -> tuple[str, ...]:
+    sure, unsure = _words()
+    word = plain(title)
+    return (sure[word],) if word in sure else unsure.get(word, ())
 
 
 def _settled(sure: dict[int, str], unsure: dict[int, tuple[str, ...]]) -> dict[int, tuple[str, ...]]:
@@ -130,6 +161,12 @@ def _profile(words: frozenset[str], name: str | None) -> Profile | None:
         return profiles()[name]
     fitting = [each for each in profiles().values() if each.needs <= words]
     return max(fitting, key=lambda each: len(each.needs), default=None)
+
+
+@lru_cache(maxsize=8)
+def row_words(kind: str) -> frozenset[str]:
+    """The words of rows that are no part, as `plain` writes them: `total` or `unit`."""
+    return frozenset(_norm(word) for word in _data()["rows"][kind])
 
 
 @lru_cache(maxsize=1)

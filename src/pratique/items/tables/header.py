@@ -15,6 +15,7 @@ from pratique.items.tables.cells import Row, cell_name
 from pratique.items.tables.columns import Columns
 from pratique.items.tables.guess import IDENTIFYING, Guess, guess, header_row, may_name
 from pratique.items.tables.meanings import MAY_NAME, ONCE, meaning_of
+from pratique.items.tables.two_rows import grouped, in_two_rows
 
 LEAST_OF_A_PART = 3
 """Fewest cells by which a row above the header is taken for more than a title."""
@@ -28,22 +29,21 @@ class Header:
     width: int
 
 
-def header_of(rows: Sequence[Row], sheet: str, bill: Bill, columns: Columns) -> tuple[int, Header]:
-    """The index of the header among `rows`, and what it means.
+def header_of(rows: Sequence[Row], sheet: str, bill: Bill, columns: Columns) -> tuple[int, Header, Row]:
+    """The index of the header among `rows`, what it means, and its titles.
 
     Raises `InvalidInput` where no column tells one row from the next.
     """
-    at = _found(rows, columns)
-    row = rows[at]
-    if at:
+    at, row, begins = _found(rows, columns)
+    if begins:
         bill.findings.add(
             "table.above",
-            f"The header is row {row.number}; {at} rows above it are not read.",
+            f"The header is row {row.number}; {begins} rows above it are not read.",
             Place(bill.file, cell_name(sheet, 0, row.number)),
             "Say header_row in the column mapping if not so.",
             "note",
         )
-        for above in _like_parts(rows[:at], row):
+        for above in _like_parts(rows[:begins], row):
             bill.names(f"row {above.number}", "a row above the header that is as long as a part", "")
     found = _declared(row, sheet, bill, columns) if columns.meanings else _guessed(row, sheet, bill, columns)
     if not IDENTIFYING & set(found.values()):
@@ -59,7 +59,7 @@ def header_of(rows: Sequence[Row], sheet: str, bill: Bill, columns: Columns) -> 
                 ),
             ]
         )
-    return at, Header(found, len(row.cells))
+    return at, Header(found, len(row.cells)), row
 
 
 def _like_parts(above: Sequence[Row], header: Row) -> Iterator[Row]:
@@ -68,17 +68,37 @@ def _like_parts(above: Sequence[Row], header: Row) -> Iterator[Row]:
     return (row for row in above if len([each for each in row.cells if each]) >= least)
 
 
-def _found(rows: Sequence[Row], columns: Columns) -> int:
-    """Where the header is: as declared, where the declared titles stand, or what reads most like one."""
-    if columns.header_row is not None:
-        return 0
+def _found(rows: Sequence[Row], columns: Columns) -> tuple[int, Row, int]:
+    """The index of the header, the header as one row, and how many rows stand above it.
+
+    It is where it is declared to be, where the declared titles stand, or what reads most like one.
+    """
     if columns.meanings:
-        wanted = {name.strip().casefold() for name in columns.meanings}
-        for index, row in enumerate(rows[:100]):
-            if wanted & {each.casefold() for each in row.cells if each}:
-                return index
-        return 0
-    return header_row([row.cells for row in rows])
+        return _with_titles(rows, columns)
+    return found_header(rows, 0 if columns.header_row is not None else None)
+
+
+def found_header(rows: Sequence[Row], at: int | None = None) -> tuple[int, Row, int]:
+    """The header of a table that declares no titles: its index, itself as one row, and how many rows stand above."""
+    at = header_row([row.cells for row in rows]) if at is None else at
+    if (both := in_two_rows(rows, at)) is not None:
+        return *both, both[0] - 1
+    return at, rows[at], at
+
+
+def _with_titles(rows: Sequence[Row], columns: Columns) -> tuple[int, Row, int]:
+    wanted = {name.strip().casefold() for name in columns.meanings}
+    near = rows[:1] if columns.header_row is not None else rows[:100]
+    single = max(range(len(near)), key=lambda index: _fit(near[index], wanted))
+    both = [grouped(*pair) for pair in zip(near, rows[1 : len(near) + 1], strict=False)]
+    double = max(range(len(both)), key=lambda index: _fit(both[index], wanted), default=0)
+    if both and _fit(both[double], wanted) > _fit(near[single], wanted):
+        return double + 1, both[double], double
+    return single, near[single], single
+
+
+def _fit(row: Row, wanted: set[str]) -> int:
+    return len(wanted & {each.casefold() for each in row.cells if each})
 
 
 def _place(bill: Bill, sheet: str, index: int, row: Row) -> Place:
@@ -89,18 +109,20 @@ def _declared(row: Row, sheet: str, bill: Bill, columns: Columns) -> dict[int, s
     """The columns as the mapping says, the others by their own headers where those are meanings themselves."""
     given = {name.strip().casefold(): meaning for name, meaning in columns.meanings.items()}
     found: dict[int, str] = {}
+    unread: list[int] = []
     for index, title in enumerate(row.cells):
         if title is None:
             continue
         place = _place(bill, sheet, index, row)
         meaning = meaning_of(given.pop(title.casefold(), title))
         if meaning is None:
-            _unread(title, place, bill)
+            unread.append(index)
             found |= {index: MAY_NAME} if may_name(title) else {}
         elif meaning in found.values() and meaning in ONCE:
             _repeated(meaning, title, place, bill)
         else:
             found[index] = meaning
+    _unread(unread, row, sheet, bill)
     for name in given:
         bill.findings.add(
             "table.column.missing",
@@ -116,14 +138,12 @@ def _guessed(row: Row, sheet: str, bill: Bill, columns: Columns) -> dict[int, st
     """The columns by the known words; what is read of which is told, and what is unsure is asked."""
     known = guess(row.cells, columns.profile)
     for index, title in enumerate(row.cells):
-        place = _place(bill, sheet, index, row)
-        if title is None:
-            continue
-        if index in known.unsure:
-            _ask(title, known.unsure[index], place, bill)
-        elif index not in known.sure:
-            _unread(title, place, bill)
+        if title is not None and index in known.unsure:
+            _ask(title, known.unsure[index], _place(bill, sheet, index, row), bill)
     _tell(known, row, sheet, bill)
+    _unread(
+        [i for i, title in enumerate(row.cells) if title and i not in {*known.unsure, *known.sure}], row, sheet, bill
+    )
     unread = (index for index, title in enumerate(row.cells) if title and index not in known.sure)
     return dict(known.sure) | {
         index: MAY_NAME
@@ -162,14 +182,20 @@ def _tell(known: Guess, row: Row, sheet: str, bill: Bill) -> None:
         )
 
 
-def _unread(title: str, place: Place, bill: Bill) -> None:
+def _unread(columns: Sequence[int], row: Row, sheet: str, bill: Bill) -> None:
+    """One note of all columns that say nothing known."""
+    titles = [row.cells[index] or "" for index in columns]
+    if not titles:
+        return
+    one = len(titles) == 1
+    what = f"The column {titles[0]!r} has" if one else f"The columns {', '.join(map(repr, titles))} have"
     bill.findings.add(
         "table.column",
-        f"The column {title!r} has no known meaning and is not read.",
-        place,
+        f"{what} no known meaning and {'is' if one else 'are'} not read.",
+        _place(bill, sheet, columns[0], row),
         "Declare it in the column mapping if it says something (`pratique schema columns`).",
         "note",
-        title,
+        titles[0],
     )
 
 

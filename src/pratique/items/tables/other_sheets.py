@@ -1,8 +1,8 @@
 """Sheets of XLS, XLSB and ODS workbooks as texts, through a well-kept reader (python-calamine).
 
 Rule: these formats give the value of a formula as if it were typed, so that one note says so of the whole sheet;
-merged cells hold their value in the first cell alone and hidden sheets are named. What could exhaust the machine is
-refused before it is unpacked, as for XLSX; the reader itself runs apart, within a time and a memory.
+merged cells are read as those of XLSX, and hidden sheets are named. What could exhaust the machine is refused before
+it is unpacked, as for XLSX; the reader itself runs apart, within a time and a memory.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import msgspec
 
 from pratique.errors import Findings, Place, missing_extra
 from pratique.files import refusal
-from pratique.files.workbooks import Cell, check_package, tell_merged
+from pratique.files.workbooks import Cell, Merged, check_package, filled_down, tell_merged
 from pratique.items.tables import apart
 from pratique.items.tables.apart import SheetApart, Told
 from pratique.items.tables.cells import Row, cell_name
@@ -64,7 +64,7 @@ def rows_of_other(
         message = f"The sheet {name!r} cannot be read: {read.why}."
         raise refusal(read.fault, message, place, "Save it again, without cells that hold nothing.")
     if read.merged:
-        row, column = read.merged[0]
+        row, _, column = read.merged[0]
         tell_merged(len(read.merged), Place(file, cell_name(name, column, row + 1)), findings)
     return name, _rows(read, name, file, findings)
 
@@ -115,13 +115,19 @@ def _chosen(read: SheetApart, sheet: str | None, place: Place, findings: Finding
 
 
 def _rows(read: SheetApart, name: str, file: str, findings: Findings) -> Iterator[Row]:
+    cells: dict[int, dict[int, str | None]] = {}
     for number, values in enumerate(read.rows, read.first_row + 1):
-        texts = [
-            _text(value, Place(file, cell_name(name, column, number)), findings)
+        its = {
+            column: _text(value, Place(file, cell_name(name, column, number)), findings)
             for column, value in enumerate(values)
-        ]
-        if any(texts):
-            yield Row(number, tuple(texts))
+            if value != ""
+        }
+        if any(its.values()):
+            cells[number] = its
+    ranges = (Merged(first + 1, last + 1, column) for first, last, column in read.merged)
+    filled_down(cells, ranges, Place(file, name))
+    for number, filled in cells.items():
+        yield Row(number, tuple(filled.get(column) for column in range(max(filled) + 1)))
 
 
 def _text(told: Told, place: Place, findings: Findings) -> str | None:

@@ -24,12 +24,15 @@ from pratique.items.interpret.shapes import Interpreter
 from pratique.items.json.records import RecordReading, settle
 from pratique.items.lines import Spot
 from pratique.items.structure import dangling, nest, report_outside
+from pratique.items.tables.asides import Asides
 from pratique.items.tables.cells import Row
 from pratique.items.tables.columns import Columns, read_columns, refusal
 from pratique.items.tables.encodings import decoded
+from pratique.items.tables.guess import MOST_ABOVE, guess, header_row
 from pratique.items.tables.header import Header, header_of
 from pratique.items.tables.levels import Levels, are_positions
 from pratique.items.tables.meanings import MAY_NAME, NATIVE_PARTIES, designators_in
+from pratique.items.tables.two_rows import told
 
 __all__ = ["Columns", "read_columns", "read_csv", "read_sheet", "read_xlsx"]
 
@@ -44,6 +47,7 @@ _NOT_FITTED_WORDS = frozenset(
     {"no", "n", "false", "0", "not fitted", "dnp", "dnf", "dni", "nein", "否", "不贴", "未実装", "未实装"}
 )
 
+SEPARATORS = ",;\t|"
 UNREAD = {
     "xlsx.sheets": "sheets that are not read",
     "xlsx.formula": "a row of formulas, which state nothing",
@@ -74,11 +78,15 @@ def csv_rows_of(data: bytes, file: str, columns: Columns, findings: Findings) ->
 
 
 def _delimiter(text: str) -> str:
-    """The separator that the first lines have most of; a comma where they have none."""
-    head = text.partition("\n")[0]
-    if not any(each in head for each in ",;\t|"):  # a title above the table
-        head = "\n".join(text.split("\n", 40)[:40])
-    return max(",;\t|", key=head.count)
+    """The separator by which the first lines show a header that tells most; of several the one they have most of."""
+    lines = [each for each in text.split("\n", MOST_ABOVE)[:MOST_ABOVE] if each.strip()]
+    head = "\n".join(lines if not any(each in lines[0] for each in SEPARATORS) else lines[:1]) if lines else ""
+
+    def tells(sign: str) -> tuple[int, int]:
+        rows = [[cell.strip(' "\r') or None for cell in line.split(sign)] for line in lines if sign in line]
+        return (told(guess(rows[header_row(rows)])) if rows else 0, head.count(sign))
+
+    return max(SEPARATORS, key=tells)
 
 
 def read_xlsx(data: bytes, file: str, columns: Columns | None) -> Bill:
@@ -120,8 +128,9 @@ def _read(rows: Iterable[Row], sheet: str, bill: Bill, columns: Columns) -> Bill
     every = [row for row in rows if row.number >= (columns.header_row or 1) and any(row.cells)]
     if not every:
         raise refusal("table.empty", "The table has no header row.", Place(bill.file, sheet or None))
-    at, header = header_of(every, sheet, bill, columns)
-    body = every[at + 1 :]
+    at, header, titles = header_of(every, sheet, bill, columns)
+    aside = Asides(bill, sheet, header, titles)
+    body = [row for row in every[at + 1 :] if not aside.takes(row)]
     levels = Levels(bill.findings, are_positions(_column(body, header, "level")))
     if not body:
         message = "The table has a header and no row below it."

@@ -1,0 +1,150 @@
+"""Rows of a table that are no part: sums, the header again, units below it, rules drawn between.
+
+Rule: a row is taken for one of these only where nothing in it can be a part: beside a word for a sum stand numbers
+alone, and none of them where a part is named. Each is told. A row that may be a sum and may be a part stays a part,
+with a warning; a sum that does not come to what stands above it says that rows may be missing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pratique.errors import Place
+from pratique.items.bill import Bill
+from pratique.items.tables.cells import Row, cell_name
+from pratique.items.tables.guess import meanings, plain, row_words
+from pratique.items.tables.header import Header
+
+_NUMBER = re.compile(r"[-+]?\d[\d.,'’ \u00a0\u202f]*")
+_MONEY = re.compile(r"[€$£¥₩元円원%]|\b(?:EUR|USD|GBP|CNY|RMB|JPY|KRW|CHF|CAD)\b", re.IGNORECASE)
+_RULED = re.compile(r"[-_=*~+.|\s]{3,}")
+_NAMES_A_PART = frozenset({"ref", "designators", "part-number", "internal-number"})
+_OF_PARTIES = frozenset({"manufacturer", "supplier", "alternate", "may name a party"})
+
+
+@dataclass(slots=True)
+class Asides:
+    """What was met so far below the header; `takes` says of each row whether it is no part."""
+
+    bill: Bill
+    sheet: str
+    header: Header
+    titles: Row
+    quantities: list[str] = field(default_factory=list)
+    since: int = 0
+    """From which of the quantities on the next sum may count."""
+    rows: int = 0
+
+    def takes(self, row: Row) -> bool:
+        """Whether the row is no part; it is told if it says something."""
+        cells = {index: cell for index, cell in enumerate(row.cells) if cell}
+        if all(_RULED.fullmatch(cell) for cell in cells.values()):
+            return True
+        if self._is_header(cells):
+            return self._told(row, "table.header.again", "is the header again")
+        if row.number == self.titles.number + 1 and _are_units(cells, self.header.meanings):
+            return self._told(row, "table.units", "gives the units of the columns")
+        if self._is_sum(row, cells):
+            return True
+        self.rows += 1
+        at = self._at("quantity")
+        self.quantities.append(cells.get(at, "") if at is not None else "")
+        return False
+
+    def _is_header(self, cells: Mapping[int, str]) -> bool:
+        """Whether every cell is a title, two of them those of columns that are read."""
+        known = 0
+        for index, cell in cells.items():
+            title = self.titles.cells[index] if index < len(self.titles.cells) else None
+            meaning = self.header.meanings.get(index)
+            if title is not None and plain(title) == plain(cell):
+                known += meaning is not None and meaning != "ignore"
+            elif meaning is not None and meaning in (said := meanings(cell)) and len(said) == 1:
+                known += meaning != "ignore"
+            elif not meanings(cell):
+                return False
+        return known >= 2
+
+    def _is_sum(self, row: Row, cells: Mapping[int, str]) -> bool:
+        words = [index for index, cell in cells.items() if plain(cell) in row_words("total")]
+        if not words:
+            return False
+        beside = {index: cell for index, cell in cells.items() if index not in words}
+        means = self.header.meanings
+        plainly = (
+            beside
+            and all(_is_number(cell) and means.get(index) not in _NAMES_A_PART for index, cell in beside.items())
+            and not any(means.get(index) in _OF_PARTIES for index in words)
+        )
+        if plainly:
+            self._told(row, "table.total", f"is a sum ({cells[words[0]]})")
+            self._check(row, cells)
+            self.since = len(self.quantities)
+            return True
+        if words[0] == min(cells):
+            message = f"Row {row.number} begins with {cells[words[0]]!r} and may be a sum; it is kept as a part."
+            step = "Take it out of the table if it is one."
+            self.bill.findings.add("table.total.unsure", message, self._place(row), step, "warning")
+        return False
+
+    def _check(self, row: Row, cells: Mapping[int, str]) -> None:
+        """A sum of quantities is that of all rows or of those since the last sum, or their number."""
+        at = self._at("quantity")
+        written = "" if at is None else cells.get(at, "")
+        said = _readings(written)
+        for begin in {0, self.since}:
+            its = self.quantities[begin:]
+            for way, value in said.items():
+                each = [_readings(text).get(way) for text in its if text]
+                if None in each or value in (sum(one for one in each if one is not None), len(its)):
+                    return
+        if said:
+            message = (
+                f"Row {row.number} gives {written} as the sum of quantities, which the rows above do not come to."
+            )
+            step = "See whether rows are missing, filtered or hidden; the list is not complete until then."
+            self.bill.findings.add("table.total.differs", message, self._place(row), step, "warning")
+            self.bill.names(f"row {row.number}", "a sum that the rows above it do not come to", "")
+
+    def _at(self, meaning: str) -> int | None:
+        return next((index for index, each in self.header.meanings.items() if each == meaning), None)
+
+    def _told(self, row: Row, code: str, what: str) -> bool:
+        step = "Say in the table what it is if it is a part."
+        message = f"Row {row.number} {what} and is no part."
+        self.bill.findings.add(code, message, self._place(row), step, "note")
+        return True
+
+    def _place(self, row: Row) -> Place:
+        return Place(self.bill.file, cell_name(self.sheet, 0, row.number))
+
+
+def _are_units(cells: Mapping[int, str], means: Mapping[int, str]) -> bool:
+    """Whether every cell is a unit, or in brackets, and none stands where a part is named."""
+    return all(
+        (plain(cell) in row_words("unit") or re.fullmatch(r"[\[(（][^\])）]{0,12}[\])）]", cell) is not None)
+        and means.get(index) not in _NAMES_A_PART
+        for index, cell in cells.items()
+    )
+
+
+def _is_number(cell: str) -> bool:
+    text = _MONEY.sub("", cell).strip()
+    parts = text.split()
+    if len(parts) > 1 and plain(parts[-1]) in row_words("unit"):
+        text = " ".join(parts[:-1])
+    return not text or _NUMBER.fullmatch(text) is not None or plain(text) in row_words("unit")
+
+
+def _readings(cell: str) -> dict[str, float]:
+    """A number as it reads with a decimal point and with a decimal comma."""
+    text = re.sub(r"[^\d.,-]", "", cell)
+    found = {}
+    for way, thousands, decimal in (("point", ",", "."), ("comma", ".", ",")):
+        try:
+            found[way] = round(float(text.replace(thousands, "").replace(decimal, ".")), 6)
+        except ValueError:
+            continue
+    return found

@@ -1,0 +1,66 @@
+"""A header of two rows: groups above (`Maker`), what each column of a group holds below (`Name`, `Country`).
+
+Rule: two rows are one header only where that tells more than either row alone; a title below a group that is known
+says what both say together, and where nobody knows that, the column is not read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pratique.items.tables.cells import Row
+from pratique.items.tables.guess import Guess, guess, meanings, plain, row_words
+
+
+def told(known: Guess) -> int:
+    """How much a header tells: the meanings that are sure, and by half the columns that may have one."""
+    return 2 * len({meaning for meaning in known.sure.values() if meaning != "ignore"}) + len(known.unsure)
+
+
+def grouped(top: Row, below: Row) -> Row:
+    """The two rows as one; a group stands over the columns on its right that have a title below and none above."""
+    width = max(len(top.cells), len(below.cells))
+    over, group = _wide(top, width), None
+    titles: list[str | None] = []
+    for above, title in zip(over, _wide(below, width), strict=True):
+        if above is not None:
+            group = above if title is not None and title != above else None
+            titles.append(_joined(above, title) if title is not None else above)
+        else:
+            titles.append(title if title is None or group is None else _joined(group, title))
+    return Row(below.number, tuple(titles))
+
+
+def in_two_rows(rows: Sequence[Row], at: int) -> tuple[int, Row] | None:
+    """Where the header at `at` is one of two rows: the index of the lower one and both as one; else None."""
+    best, found = told(guess(rows[at].cells)), None
+    for upper in (at - 1, at):
+        if upper < 0 or upper + 1 >= len(rows) or rows[upper + 1].number != rows[upper].number + 1:
+            continue
+        both = grouped(rows[upper], rows[upper + 1])
+        if _has_groups(rows[upper], rows[upper + 1]) and told(guess(both.cells)) > best:
+            best, found = told(guess(both.cells)), (upper + 1, both)
+    return found
+
+
+def _has_groups(top: Row, below: Row) -> bool:
+    width = max(len(top.cells), len(below.cells))
+    pairs = list(zip(_wide(top, width), _wide(below, width), strict=True))
+    return any(
+        first is not None and title is not None and above is None and next_title is not None
+        for (first, title), (above, next_title) in pairwise(pairs)
+    )
+
+
+def _joined(group: str, title: str) -> str:
+    """A title as its group makes it: both words, or its own where the group says nothing of what is meant."""
+    if plain(group) == plain(title):
+        return title
+    if meanings(f"{group} {title}") or plain(title) in row_words("unit") or meanings(group):
+        return f"{group} {title}"
+    return title if meanings(title) else f"{group} {title}"
+
+
+def _wide(row: Row, width: int) -> list[str | None]:
+    return [*row.cells, *[None] * (width - len(row.cells))]

@@ -265,13 +265,11 @@ def __getattr__(name: str) -> Any:
     if name not in _PLACES:
         raise AttributeError(f"module 'pratique' has no attribute {name!r}")
     module, attribute = _PLACES[name]
-    try:
+    from pratique.errors import named_extras
+
+    with named_extras():
         importlib.import_module("pratique.reports.notebook")  # so that an answer shows itself in a notebook
         return getattr(importlib.import_module(module), attribute)
-    except ImportError as error:
-        from pratique.errors import missing_extra
-
-        raise missing_extra(error) or error from error
 
 
 def __dir__() -> list[str]:

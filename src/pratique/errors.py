@@ -7,6 +7,7 @@ without a finding. Whoever needs the input whole calls `refuse`, which raises `I
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -141,6 +142,19 @@ def missing_extra(error: ImportError) -> UsageError | None:
         return None
     extra = EXTRAS[module]
     return UsageError(f'This needs {module}, which is not installed: pip install "pratique[{extra}]".')
+
+
+@contextmanager
+def named_extras() -> Iterator[None]:
+    """A block (or, as a decorator, a function) in which an import of an extra that is not there raises UsageError.
+
+    >>> with named_extras():
+    ...     import z3
+    """
+    try:
+        yield
+    except ImportError as error:
+        raise missing_extra(error) or error from error
 
 
 MOST_ERRORS = 100_000

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from pratique.cli.say import say
-from pratique.errors import UsageError, missing_extra
+from pratique.errors import UsageError, named_extras
 
 
 def default_home() -> Path:
@@ -54,10 +54,8 @@ def command(
     pratique desk
     pratique desk --database postgresql://desk@db/desk --host 0.0.0.0 --tls-cert c.pem --tls-key k.pem
     """
-    try:
+    with named_extras():
         from pratique.desk.serve import Served, serve
-    except ImportError as error:
-        raise missing_extra(error) or error from error
     folder = Path(home) if home else default_home()
     if database is not None and not database.startswith(("postgresql://", "postgres://")):
         raise UsageError("--database takes postgresql://user@host/name; leave it out for SQLite in the home.")

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from pratique.errors import missing_extra
+from pratique.errors import named_extras
 
 
 @click.command("mcp")
@@ -30,10 +30,8 @@ def server(folder: str = ".") -> Any:
     from pratique.usecases.tools import served_in
     from pratique.version import __version__
 
-    try:
+    with named_extras():
         from mcp.server.mcpserver import MCPServer
-    except ImportError as error:
-        raise missing_extra(error) or error from error
     made = MCPServer(
         "pratique",
         version=__version__,

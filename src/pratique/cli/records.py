@@ -11,7 +11,7 @@ import click
 from pratique.cli.desk import default_home
 from pratique.cli.options import output
 from pratique.cli.say import emit, say
-from pratique.errors import EXIT_BARRED, EXIT_CLEAR, EXIT_INVALID, UsageError, missing_extra
+from pratique.errors import EXIT_BARRED, EXIT_CLEAR, EXIT_INVALID, UsageError, named_extras
 
 if TYPE_CHECKING:
     from types import ModuleType
@@ -33,10 +33,8 @@ def _desk(function: F) -> F:
 
 
 def _opened(home: str | None, database: str | None) -> ModuleType:
-    try:
+    with named_extras():
         from pratique.desk.serve import Served, prepare
-    except ImportError as error:
-        raise missing_extra(error) or error from error
     folder = _folder(home)
     if not (folder / "secret").is_file():
         raise UsageError(f"There is no desk in {str(folder)!r}; name its folder by --home.")
@@ -194,10 +192,8 @@ def backup_command(file: Path, home: str | None, database: str | None, name: str
 @click.option("--database", metavar="URL", help="An empty PostgreSQL database, for a backup of one.")
 def restore_command(file: Path, home: str | None, database: str | None) -> int:
     """Make a desk of a backup, in an empty home, and verify its records; status 4 if one is wrong."""
-    try:
+    with named_extras():
         from pratique.desk.operation import backup
-    except ImportError as error:
-        raise missing_extra(error) or error from error
     backup.restore(file, _folder(home))
     if database:
         backup.refill(_folder(home), database)

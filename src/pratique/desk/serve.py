@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pratique.desk import home as desk_home
-from pratique.errors import UsageError, missing_extra
+from pratique.errors import UsageError, named_extras
 
 THREADS = 4
 """Requests that a worker answers at a time; a decision holds one core in any case."""
@@ -67,13 +67,11 @@ def prepare(how: Served) -> None:
 
 def ready() -> None:
     """Load the framework and bring the tables up to date; nothing is done where they are. Raises UsageError."""
-    try:
+    with named_extras():
         import django
         from django.core.management import call_command
         from django.db import OperationalError, connection
         from django.db.migrations.executor import MigrationExecutor
-    except ImportError as error:
-        raise missing_extra(error) or error from error
     django.setup()
     from pratique.desk import sso
 

@@ -17,7 +17,7 @@ from django.db import transaction
 
 from pratique.desk.home import SSO
 from pratique.desk.models import Person
-from pratique.errors import InvalidInput, Place, UsageError, missing_extra
+from pratique.errors import InvalidInput, Place, UsageError, named_extras
 from pratique.files import decode_text, load_toml, read_bytes
 
 _LONGEST = 64 * 1024
@@ -75,10 +75,8 @@ def client() -> Any:
 
 @lru_cache(maxsize=1)
 def _client(found: Provider) -> Any:
-    try:
+    with named_extras():
         from authlib.integrations.django_client import OAuth
-    except ImportError as error:
-        raise missing_extra(error) or error from error
     method = "client_secret_basic" if found.client_secret else "none"
     return OAuth().register(
         "provider",

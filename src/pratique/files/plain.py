@@ -13,6 +13,7 @@ from typing import Any, ClassVar, TypeVar, overload
 
 import msgspec
 
+from pratique.errors import named_extras
 from pratique.files.outward import for_markup
 
 Cell = str | int | float | bool | None
@@ -143,6 +144,7 @@ def _flat(record: Data) -> dict[str, Cell]:
     return row
 
 
+@named_extras()
 def arrow(rows: list[dict[str, Cell]], requested_schema: object = None) -> object:
     """AnswerRows as a stream of the Arrow PyCapsule interface; a column of several types is one of texts."""
     import pyarrow as pa

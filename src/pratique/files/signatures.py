@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from pratique.errors import Place, missing_extra
+from pratique.errors import Place, named_extras
 from pratique.files.documents import load_json
 from pratique.files.plain import Plain
 from pratique.files.regular import read_bytes, refusal
@@ -37,10 +37,8 @@ class Signature(Plain):
 
 
 def _ed25519() -> Any:
-    try:
+    with named_extras():
         from cryptography.hazmat.primitives.asymmetric import ed25519
-    except ImportError as error:
-        raise missing_extra(error) or error from error
     return ed25519
 
 

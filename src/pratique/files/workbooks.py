@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
-from pratique.errors import Findings, InvalidInput, Place, missing_extra
+from pratique.errors import Findings, InvalidInput, Place, named_extras
 from pratique.files.regular import refusal
 
 MAX_UNPACKED = 512 * 1024**2
@@ -190,10 +190,8 @@ def cell_name(column: int, row: int) -> str:
 def open_workbook(data: bytes, place: Place) -> Workbook:
     """The workbook in `data`. Raises `InvalidInput` where it is none, or could exhaust the machine."""
     check_package(data, place)
-    try:
+    with named_extras():
         from openpyxl import load_workbook
-    except ImportError as error:
-        raise missing_extra(error) or error from error
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
         names = tuple(each for each in book.sheetnames if hasattr(book[each], "_worksheet_path"))

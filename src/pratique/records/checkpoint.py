@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pratique.errors import missing_extra
+from pratique.errors import named_extras
 from pratique.records.tree import root
 
 if TYPE_CHECKING:
@@ -102,20 +102,16 @@ def _public(key: str) -> tuple[str, bytes]:
 
 
 def _private(key: bytes) -> Ed25519PrivateKey:
-    try:
+    with named_extras():
         from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-    except ImportError as error:
-        raise missing_extra(error) or error from error
     return Ed25519PrivateKey.from_private_bytes(key)
 
 
 def _check(public: bytes, signature: bytes, text: bytes) -> None:
     """Raises ValueError where the signature is not of this key."""
-    try:
+    with named_extras():
         from cryptography.exceptions import InvalidSignature
         from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-    except ImportError as error:
-        raise missing_extra(error) or error from error
     made: Ed25519PublicKey = Ed25519PublicKey.from_public_bytes(public)
     try:
         made.verify(signature, text)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import msgspec
 
-from pratique.errors import UsageError
+from pratique.errors import UsageError, named_extras
 from pratique.files import write_whole
 from pratique.files.plain import Data, Plain
 from pratique.reports.scaffold import NewFolder
@@ -40,6 +40,7 @@ class MadeFile(Plain):
         return {"name": self.name, "bytes": len(self.data), "sha256": hashlib.sha256(self.data).hexdigest()}
 
 
+@named_extras()
 def files_of(made: Paper | Attestation | NewFolder | MadeFile | Iterable[Questionnaire]) -> Mapping[str, bytes]:
     """A paper, an attestation, questionnaires or a new folder -> the files that its command writes, by name.
 
@@ -98,6 +99,7 @@ def law_book_file(law_on: date | None = None, *, law_book: str | Path | None = N
     return MadeFile("book.json", exported(book_of(law_book), law_on))
 
 
+@named_extras()
 def checklist_file(instrument: str) -> MadeFile:
     """An instrument's id -> a check list for counsel (DOCX, extra `office`). Raises UsageError naming the others."""
     from pratique.reports.checklist import checklist

@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import hashlib
 
-from pratique.errors import UsageError, missing_extra
+from pratique.errors import UsageError, named_extras
 
 
 def pdf(page: str) -> bytes:
     """A whole HTML page -> PDF (tagged, with bookmarks). Raises UsageError where the extra `pdf` is missing."""
     try:
-        from weasyprint import HTML
-        from weasyprint.urls import URLFetcher
-    except ImportError as error:
-        raise missing_extra(error) or error from error
+        with named_extras():
+            from weasyprint import HTML
+            from weasyprint.urls import URLFetcher
     except OSError as error:  # the Python package is there, Pango is not
         raise UsageError(f"PDF needs the library Pango (Debian: libpangoft2-1.0-0): {error}") from error
     mark = hashlib.sha256(page.encode()).hexdigest()[:32].encode()

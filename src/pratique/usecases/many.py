@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from pratique.errors import named_extras
 from pratique.facts.kinds import CASE, PART
 from pratique.law import book as law_book
 from pratique.law.instrument import LEVELS, Instrument, Mode, levels
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     import polars as pl
 
 
+@named_extras()
 def decide_many(
     tables: Mapping[str, Any],
     instrument: str = "us.cfr15_791d",

@@ -13,7 +13,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 
-from pratique.errors import Finding, InvalidInput, Place, missing_extra
+from pratique.errors import Finding, InvalidInput, Place, named_extras
 from pratique.figures.reader.dates import find_date
 
 MAX_MARKUP = 1_000_000
@@ -155,10 +155,8 @@ def _refuse(code: str, message: str, place: Place, next_step: str) -> InvalidInp
 
 
 def _extract(markup: str, place: Place) -> str:
-    try:
+    with named_extras():
         import trafilatura
-    except ImportError as error:
-        raise missing_extra(error) or error from error
     return trafilatura.extract(markup, include_comments=False, include_tables=True, fast=True) or ""
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from pratique.errors import Finding, InvalidInput, Place, missing_extra
+from pratique.errors import Finding, InvalidInput, Place, named_extras
 from pratique.items.bill import Bill
 from pratique.items.spdx import spdx2
 
@@ -34,10 +34,8 @@ def looks_like_yaml(text: str) -> bool:
 def read(text: str, file: str) -> Bill:
     """The bill in an SPDX document in YAML. Raises `InvalidInput`, UsageError where no YAML reader is installed."""
     place = Place(file)
-    try:
+    with named_extras():
         import yaml
-    except ImportError as error:
-        raise missing_extra(error) or error from error
     try:
         for event in yaml.parse(text, Loader=yaml.BaseLoader):
             if isinstance(event, yaml.AliasEvent):

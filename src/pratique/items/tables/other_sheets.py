@@ -16,7 +16,7 @@ from typing import Literal
 
 import msgspec
 
-from pratique.errors import Findings, Place, missing_extra
+from pratique.errors import Findings, Place, named_extras
 from pratique.files import refusal
 from pratique.files.workbooks import Cell, Merged, check_package, filled_down, tell_merged
 from pratique.items.tables import apart
@@ -71,10 +71,8 @@ def rows_of_other(
 
 def _opened(data: bytes, kind: OtherSheets, sheet: str, place: Place) -> SheetApart:
     """The sheet, read in a process of its own."""
-    try:
+    with named_extras():
         import python_calamine  # noqa: F401
-    except ImportError as error:
-        raise missing_extra(error) or error from error
     asked = [sys.executable, "-m", apart.__name__, sheet]
     seconds, memory = apart.limits(len(data))
     try:

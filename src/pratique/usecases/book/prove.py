@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import msgspec
 
-from pratique.errors import UsageError, missing_extra
+from pratique.errors import UsageError, named_extras
 from pratique.facts import act
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.kinds import CASE
@@ -86,10 +86,8 @@ def prove_book(cite: str | None = None, book: Book | None = None) -> Proofs:
 
     Needs the extra `prove`. Raises UsageError where there is none such.
     """
-    try:
+    with named_extras():
         import z3  # noqa: F401
-    except ImportError as error:
-        raise missing_extra(error) or error from error
     read = book or law_book.load()
     found = [proof for instrument in read for proof in _of_instrument(instrument, cite)]
     if cite is None:

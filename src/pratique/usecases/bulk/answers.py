@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pratique.dossier.related import Related
-from pratique.errors import UsageError
+from pratique.errors import UsageError, named_extras
 from pratique.facts.kinds import ACTOR, CASE
 from pratique.files.large import whole_file
 from pratique.law.book import Book
@@ -34,6 +34,7 @@ Progress = Callable[[int, int], None]
 """Told how many of how many cases are done."""
 
 
+@named_extras()
 def bulk_tables(
     source: str | Path,
     output: str | Path,

@@ -5,7 +5,7 @@ Rule: what is said on the command line is a fact with that as its source; what i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,11 +14,16 @@ import msgspec
 
 from pratique.dossier.document import MAX_DOSSIER, Dossier, dossier_of, load_toml_or_json
 from pratique.dossier.read import read_dossier
+from pratique.dossier.structure import BROUGHT_IN, CROSSES
 from pratique.errors import Findings, InvalidInput, UsageError
+from pratique.facts import act
 from pratique.files import read_bytes, read_head
 from pratique.items.tables.columns import read_columns
 
 COMMAND_LINE = "the command line"
+CONCERNS_VEHICLE = act.concerns_vehicle.name
+CROSSING = BROUGHT_IN | CROSSES
+"""Acts by which goods cross a border."""
 _PEEK = 64 * 1024
 _BILL_MARKS = (b'"bomFormat"', b'"spdxVersion"', b'"@graph"', b'"@context"', b'"SPDXID"')
 
@@ -67,21 +72,45 @@ def question_about(
     if columns is not None:
         read_columns(columns)  # refuses with every finding, in its own file
         bill = {"file": Path(path).name, **load_toml_or_json(columns)}
-    vehicle: dict[str, Any] = {"id": "vehicle", "boms": [bill]}
-    if year := given.get("model_year"):
-        vehicle["model_year"] = year
+    stated = facts_of(facts)
+    tables, layout = goods_of_bills([bill], given, stated)
     transaction = {
         "id": f"{given['act']} of {Path(path).name}",
         "act": given["act"],
         "date": on.isoformat(),
         "into": given["into"],
-        "vehicle": "vehicle",
+        **layout,
     }
     transaction |= {name: given[name] for name in ("role", "out_of") if given.get(name)}
-    data = {"title": Path(path).name, "vehicles": [vehicle], "transactions": [transaction], "facts": facts_of(facts)}
+    data = {"title": Path(path).name, **tables, "transactions": [transaction], "facts": stated}
     asked = dossier_of(data, str(Path(path).parent / COMMAND_LINE))
     asked.findings = Findings()
     return asked
+
+
+def goods_of_bills(
+    bills: Sequence[str | dict[str, Any]], given: Mapping[str, str | None], facts: Mapping[str, Any]
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """What bills without a dossier list: the tables of the dossier that hold them, and what the act says of them.
+
+    They are those of a vehicle where something is said of one, by whoever makes one, or where only a vehicle is asked
+    about (a sale, ...). Goods that cross a border may come alone: whether a vehicle crosses is then the first
+    question, and not assumed either way.
+    """
+    of_vehicle = (
+        given.get("act") not in CROSSING
+        or bool(given.get("model_year"))
+        or given.get("role") in ("manufacturer", "connected_vehicle_manufacturer")
+        or any(name.startswith("vehicle.") for name in facts)
+        or facts.get(CONCERNS_VEHICLE, {}).get("value") is True
+    )
+    if not of_vehicle:
+        open_fact = {} if CONCERNS_VEHICLE in facts else {"facts": {CONCERNS_VEHICLE: "unknown"}}
+        return {"products": [{"id": "goods", "boms": [*bills]}]}, {"product": "goods", **open_fact}
+    vehicle: dict[str, Any] = {"id": "vehicle", "boms": [*bills]}
+    if year := given.get("model_year"):
+        vehicle["model_year"] = year
+    return {"vehicles": [vehicle]}, {"vehicle": "vehicle"}
 
 
 def question_of_chip(name: str, given: Mapping[str, str | None], facts: tuple[str, ...], on: date) -> Dossier:

@@ -12,6 +12,7 @@ from pathlib import PurePosixPath
 
 import msgspec
 
+from pratique.dossier.question import goods_of_bills
 from pratique.errors import UsageError
 from pratique.facts.act import KINDS_OF_ACT
 from pratique.facts.proof import GIVEN_REASONS
@@ -64,18 +65,17 @@ def question_about_bills(bills: Sequence[str], files: Mapping[str, bytes], said:
     if problems := list(problems_of(said)):
         raise UsageError(" ".join(says for _, says in problems))
     title = said.get("title") or bills[0]
-    vehicle: dict[str, object] = {"id": "vehicle", "boms": [_bill(name, files) for name in bills]}
-    if year := said.get("model_year"):
-        vehicle["model_year"] = int(year)
+    given = {"act": said["act"], "role": said.get("role"), "model_year": said.get("model_year")}
+    tables, layout = goods_of_bills([_bill(name, files) for name in bills], given, {})
     act: dict[str, object] = {
         "id": f"{said['act']} of {bills[0]}",
         "act": said["act"],
         "date": said["day"],
         "into": said["into"].upper(),
-        "vehicle": "vehicle",
+        **layout,
     }
     act |= {"role": said["role"]} if said.get("role") else {}
-    data = {"title": title, "vehicles": [vehicle], "transactions": [act]}
+    data = {"title": title, **tables, "transactions": [act]}
     return msgspec.json.format(msgspec.json.encode(data), indent=2) + b"\n"
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 
-from pratique import check
+from pratique import check, question
 from pratique.reports.scaffold import files_of
 from pratique.usecases.new import KINDS, new
 
@@ -14,6 +15,7 @@ from ..running import run
 
 KICAD = "Reference,Value,Footprint,Qty,Manufacturer\nU5,ESP32,QFN,1,Espressif\nC1,10u,0603,1,Murata\n"
 ON = ("--on", "2027-06-01", "--known-on", "2026-11-22")
+DAY = date(2027, 6, 1)
 DOSSIERS = [kind for kind in KINDS if kind != "market-model"]
 
 
@@ -89,3 +91,25 @@ def test_nothing_is_written_over_and_a_wrong_kind_is_told(tmp_path, bill):
     assert run("new", "hardwar", "-o", tmp_path / "m").status == 2
     assert run("new", "holding", bill, "-o", tmp_path / "m").status == 2
     assert not (tmp_path / "m").exists()
+
+
+@pytest.mark.parametrize("content", ["", "\n \n", "\ufeff"])
+def test_an_empty_table_is_refused_and_nothing_is_made(tmp_path, content):
+    (tmp_path / "b.csv").write_text(content)
+    ran = run("new", "hardware-import", tmp_path / "b.csv", "-o", tmp_path / "n")
+    assert (ran.status, (tmp_path / "n").exists()) == (4, False)
+    assert "[table.empty]" in ran.err
+
+
+def test_what_crosses_a_border_in_a_bare_bill_may_be_parts_alone(bill):
+    """Whether a vehicle crosses is asked first, and assumed neither way; a year of a model says that one does."""
+    asked = check(question(bill, into="US", act="import", role="importer", on=DAY))
+    assert asked.next_step.startswith("Settle act.concerns_vehicle")
+    assert (asked.verdict.best, asked.verdict.worst) == ("out of scope", "prohibited")
+    for said in ({"model_year": 2030}, {"role": "manufacturer"}, {"act": "sale"}):
+        each = check(question(bill, **{"into": "US", "act": "import", "on": DAY, **said}))
+        assert each.transactions[0].vehicle
+    told = check(question(bill, into="US", act="import", on=DAY, facts={"act.concerns_vehicle": False}))
+    names = {fact.name for fact in told.open_facts}
+    assert "act.concerns_vehicle" not in names
+    assert {name for name in names if name.startswith("vehicle.")} <= {"vehicle.model_year"}

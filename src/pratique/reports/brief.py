@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from pratique.law.outcome import Outcome
 from pratique.reports.export_sections import licence_lines
@@ -29,15 +30,37 @@ from pratique.usecases.answer.answer import (
 )
 from pratique.usecases.answer.notes import LATER, OLD
 
-MOST_ACTS = 6
-MOST_DECIDING = 2
-MOST_LATE = 3
-MOST_TOLD = 2
-"""Of a section: so many entries in full, the rest by number."""
-MOST_NAMES = 4
-MOST_NOTES = 4
-MOST_LIMITS = 2
-MOST_OPEN = 3
+SHORT = 20
+"""Lines of a screen that is read at once: more is told only by what does not fit into fewer words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How many of each thing are told one by one, the rest by number; `text` is the most characters of one."""
+
+    acts: int = 6
+    deciding: int = 2
+    late: int = 3
+    told: int = 2
+    names: int = 4
+    parts: int = 4
+    notes: int = 4
+    limits: int = 2
+    opened: int = 3
+    facts: int = 3
+    text: int = 10_000
+    joined: bool = False
+    """Whether what stands beside the outcome is one paragraph."""
+
+
+MEASURES = (
+    Measure(),
+    Measure(deciding=1, told=1, names=2, notes=2, limits=1, opened=2, text=320),
+    Measure(acts=3, deciding=1, late=1, told=1, names=1, notes=1, limits=0, opened=1, facts=2, text=110, joined=True),
+)
+"""From wide to narrow: the first whose digest fits a screen is printed, the last where none does."""
+DATED = ("late", "due", "open")
+"""Duties that have a day."""
 IDLE = " has no effect here: "
 LONG_REASON = 60
 """Characters of an element of a provision that is told by its facts instead."""
@@ -47,39 +70,45 @@ TOLD_BY_NAME = ("Taken for granted", "Concluded", "What follows")
 
 def brief(answer: Answer, style: Style = plain) -> str:
     """The digest as lines of 80 columns."""
-    return "\n".join(_lines(answer, style)) + "\n"
+    lines: list[str] = []
+    for size in MEASURES:
+        lines = [*_lines(answer, style, size)]
+        if len(lines) <= SHORT:
+            break
+    return "\n".join(lines) + "\n"
 
 
-def _lines(answer: Answer, style: Style) -> Iterator[str]:
+def _lines(answer: Answer, style: Style, size: Measure) -> Iterator[str]:
     word, colour = headline_of(answer)
     yield style(f"{word}: {ranged(answer.verdict)}", colour)
     if answer.as_enforced != answer.by_text:
         yield f"by the text: {ranged(answer.by_text)}; as enforced: {ranged(answer.as_enforced)}"
-    yield from _acts(answer)
+    yield from _acts(answer, size)
     if told := summary(answer):
         yield from wrapped(f"Rests on {told}.")
-    yield from _listed("Late: ", [clean(each) for each in answer.late], MOST_LATE)
+    yield from _listed("Late: ", [clean(each) for each in answer.late], size.late)
     if answer.next_step:
         yield from wrapped(f"Next: {clean(answer.next_step)}", "", "      ")
-    yield from _why(answer, style)
-    yield from _sections(answer, style)
-    yield from _parts(answer, style)
-    yield from _parties(answer, style)
-    yield from _missing(answer, style)
-    yield from _duties(answer, style)
-    yield from _beside(answer, style)
-    yield from _notes(answer, style)
+    yield from _why(answer, style, size)
+    yield from _sections(answer, size)
+    yield from _parts(answer, size)
+    yield from _parties(answer, size)
+    yield from _duties(answer, size)
+    yield from _notes(answer, size)
+    beside = [*_beside(answer, size), *_standing(answer, size)]
+    for paragraph in [". ".join(beside)] if size.joined else beside:
+        yield from wrapped(f"{paragraph}.", "", "  ")
 
 
-def _acts(answer: Answer) -> Iterator[str]:
+def _acts(answer: Answer, size: Measure) -> Iterator[str]:
     """The acts, the worst first; with its outcome where there are several."""
     acts = sorted(answer.transactions, key=lambda each: _rank(each.verdict))
-    for each in acts[:MOST_ACTS]:
+    for each in acts[: size.acts]:
         yield from wrapped(_act(each, len(acts) > 1), "", "  ")
         if not each.instruments:
             yield from wrapped("No instrument of the book concerns this act; what was not examined is not cleared.")
-    if len(acts) > MOST_ACTS:
-        rest = Counter(ranged(each.verdict) for each in acts[MOST_ACTS:])
+    if len(acts) > size.acts:
+        rest = Counter(ranged(each.verdict) for each in acts[size.acts :])
         left = "1 more act" if rest.total() == 1 else f"{rest.total()} more acts"
         yield from wrapped(f"and {left}, none worse: {_counted(rest)}")
 
@@ -109,61 +138,79 @@ def _listed(lead: str, told: list[str], most: int) -> Iterator[str]:
 # --- why -------------------------------------------------------------------------------------------------
 
 
-def _why(answer: Answer, style: Style) -> Iterator[str]:
+def _why(answer: Answer, style: Style, size: Measure) -> Iterator[str]:
     basis = f" (weakest basis: {answer.weakest_basis})" if answer.weakest_basis else ""
-    yield style("Why", "bold") + basis
+    lead = style("Why", "bold") + basis
+    if not size.joined:
+        yield lead
+        lead = ""
     by_cite: dict[str, list[Deciding]] = {}
     for each in answer.decided_by:
         by_cite.setdefault(each.cite, []).append(each)
-    for index, its in enumerate(list(by_cite.values())[:MOST_DECIDING]):
-        yield from _deciding(its, index == 0)
-    if len(by_cite) > MOST_DECIDING:
-        also = [f"{clean(cite)} ({its[0].outcome})" for cite, its in list(by_cite.items())[MOST_DECIDING:]]
-        yield from wrapped(f"also {_some(also)}", "  ", "    ")
+    for index, its in enumerate(list(by_cite.values())[: size.deciding]):
+        yield from _deciding(its, index == 0, lead, size)
+        lead = ""
+    if len(by_cite) > size.deciding:
+        also = [f"{clean(cite)} ({its[0].outcome})" for cite, its in list(by_cite.items())[size.deciding :]]
+        yield from wrapped(f"also {_some(also, size.names)}", "  ", "    ")
     if not answer.decided_by:
-        yield "  No provision of the instruments examined bites."
+        yield f"{lead or ' '} No provision of the instruments examined bites."
 
 
-def _deciding(its: list[Deciding], first: bool) -> Iterator[str]:
+def _deciding(its: list[Deciding], first: bool, lead: str, size: Measure) -> Iterator[str]:
     """One provision: the first with its elements, another by what it says."""
     each = its[0]
-    doubt = "" if each.certain else f" ({ranged(VerdictOut(best=each.best, worst=each.worst))})"
-    yield from wrapped(f"{clean(each.cite)}: {each.outcome}{doubt}{_mark(each)}", "  ", "    ")
+    doubt = "" if each.certain or lead else f" ({ranged(VerdictOut(best=each.best, worst=each.worst))})"
+    begin = f"{lead}: " if lead else "  "
+    yield from wrapped(f"{clean(each.cite)}: {each.outcome}{doubt}{_mark(each)}", begin, "    ")
     yield from wrapped(each.summary, "    ")
     also = f"; also at {len(its) - 1} more" if len(its) > 1 else ""
     if also or (first and each.node != each.transaction):
         where = f" ({clean(each.place)})" if each.place and first else ""
         yield from wrapped(f"at {clean(each.label)}{where}{also}", "    ", "      ")
     if first:
-        yield from _because(each.because)
-    yield from _lifts(each.lifted_by)
+        yield from _because(each.because, size)
+    yield from _lifts(each.lifted_by, size)
 
 
 def _mark(each: Deciding) -> str:
     return " [signed off]" if each.signed_off else "" if each.text_verified else " [text not verified]"
 
 
-def _because(reasons: tuple[Reason, ...]) -> Iterator[str]:
+def _because(reasons: tuple[Reason, ...], size: Measure) -> Iterator[str]:
     """What holds in one paragraph, what is not known each by itself."""
     for truth, sign in (("yes", "+"), ("no", "-")):
-        held = dict.fromkeys(_said(each) for each in reasons if each.truth == truth)
+        held = dict.fromkeys(_said(each, size.facts) for each in reasons if each.truth == truth)
         if held:
             yield from wrapped("; ".join(held), f"    {sign} ", "      ")
     opened = [each for each in reasons if each.truth == "unknown"]
-    for each in opened[:MOST_OPEN]:
-        names = [name for name in dict.fromkeys(fact.name for fact in each.facts) if name not in each.text]
-        tail = f": not known: {', '.join(names[:MOST_OPEN])}" if names else ""
-        yield from wrapped(f"{each.text}{tail}", "    ? ", "      ")
-    if len(opened) > MOST_OPEN:
-        yield f"    ? and {len(opened) - MOST_OPEN} more that are not known"
+    for each in opened[: size.opened]:
+        yield from wrapped(_opened(each, size.facts), "    ? ", "      ")
+    if len(opened) > size.opened:
+        yield f"    ? and {len(opened) - size.opened} more that are not known"
 
 
-def _said(reason: Reason) -> str:
+def _opened(reason: Reason, most: int) -> str:
+    """An element that is not known, by its name and its facts; one that is a long text by its facts alone."""
+    long = _is_long(reason)
+    facts = [fact for fact in reason.facts if fact.value == "unknown"] or [*reason.facts]
+    names = [name for name in dict.fromkeys(fact.name for fact in facts) if long or name not in reason.text]
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    if not names:
+        return reason.text
+    return f"{'' if long else f'{reason.text}: '}not known: {', '.join(names[:most])}{more}"
+
+
+def _is_long(reason: Reason) -> bool:
+    return len(reason.text) > LONG_REASON or " of these hold" in reason.text
+
+
+def _said(reason: Reason, most: int) -> str:
     known = [fact for fact in reason.facts if fact.value != "unknown"]
     if len(known) == 1 and (known[0].name in reason.text or known[0].name == reason.text):
         return f"{known[0].name} = {clean(known[0].value)}"
-    if known and (len(reason.text) > LONG_REASON or " of these hold" in reason.text):
-        return "; ".join(_fact(each) for each in known[:MOST_OPEN])
+    if known and _is_long(reason):
+        return "; ".join(_fact(each) for each in known[:most])
     whose = [each for each in known if each.name.startswith(("party.", "source."))]
     return f"{reason.text} ({_fact(whose[-1])})" if whose else reason.text
 
@@ -172,42 +219,55 @@ def _fact(fact: FactOut) -> str:
     return f"{fact.name} = {clean(fact.value)}"
 
 
-def _lifts(lifts: tuple[Lift, ...]) -> Iterator[str]:
+def _lifts(lifts: tuple[Lift, ...], size: Measure) -> Iterator[str]:
+    """What lifts it, and what may; where one alone may, with what it asks."""
     for truth, said in (("yes", "lifted by"), ("unknown", "unless")):
-        cites = [f"{lift.cite} ({lift.leaves})" for lift in lifts if lift.truth == truth]
+        its = [lift for lift in lifts if lift.truth == truth]
+        cites = [f"{lift.cite} ({lift.leaves})" for lift in its]
         if cites:
-            more = f"; and {len(cites) - MOST_NAMES} more" if len(cites) > MOST_NAMES else ""
-            yield from wrapped(f"{said} {'; '.join(cites[:MOST_NAMES])}{more}", "    ~ ", "      ")
+            more = f"; and {len(cites) - size.names} more" if len(cites) > size.names else ""
+            asks = f": {its[0].summary}" if len(its) == 1 and truth == "unknown" else ""
+            yield from wrapped(f"{said} {'; '.join(cites[: size.names])}{more}{asks}", "    ~ ", "      ")
 
 
 # --- what it rests on ------------------------------------------------------------------------------------
 
 
-def _sections(answer: Answer, style: Style) -> Iterator[str]:
+def _sections(answer: Answer, size: Measure) -> Iterator[str]:
     for line in licence_lines(answer):
         yield from wrapped(clean(line), "", "  ")
     for section in rests_on(answer):
+        if section.title == "Barred unless" and _stands_above(answer, size):
+            continue
         if section.title in TOLD_IN_FULL:
-            idle = [clean(said.partition(IDLE)[0]) for _, said in section.lines if IDLE in said]
             told = [f"{clean(about)}: {clean(said)}" for about, said in section.lines if IDLE not in said]
-            yield from _listed(f"{section.title}: ", told, MOST_TOLD)
-            if idle:
-                yield from wrapped(f"Without effect here ({len(idle)}): {_some(idle)}", "", "  ")
+            yield from _listed(f"{section.title}: ", [_cut(each, size.text) for each in told], size.told)
         elif section.title in TOLD_BY_NAME:
-            names = _some([clean(about) for about, _ in section.lines])
+            names = _some([clean(about) for about, _ in section.lines], size.names)
             yield from wrapped(f"{section.title}{_number(section)}: {names}", "", "  ")
+
+
+def _stands_above(answer: Answer, size: Measure) -> bool:
+    """Whether what alone could lift the bar was told with the provision that it lifts."""
+    shown = [lift for each in answer.decided_by[:1] for lift in each.lifted_by if lift.truth == "unknown"]
+    return len(shown) == 1 and {lift.cite for lift in answer.barred_unless} == {shown[0].cite}
+
+
+def _cut(text: str, most: int) -> str:
+    """A text, or its beginning up to a word where it is longer, with what was left out said by a mark."""
+    return text if len(text) <= most else f"{text[:most].rpartition(' ')[0].rstrip(',;:.')} [...]"
 
 
 def _number(section: Section) -> str:
     return f" ({len(section.lines)})"
 
 
-def _some(names: Iterable[str], most: int = MOST_NAMES) -> str:
+def _some(names: Iterable[str], most: int) -> str:
     its = list(dict.fromkeys(names))
     return "; ".join(its[:most]) + (f"; and {len(its) - most} more" if len(its) > most else "")
 
 
-def _parts(answer: Answer, style: Style) -> Iterator[str]:
+def _parts(answer: Answer, size: Measure) -> Iterator[str]:
     """Of each list of parts how many stand where, the worst by name."""
     for transaction in answer.transactions:
         for instrument in transaction.instruments:
@@ -217,26 +277,27 @@ def _parts(answer: Answer, style: Style) -> Iterator[str]:
             left = f", {instrument.lines_left_out} not listed and none worse" if instrument.lines_left_out else ""
             title = f"{len(instrument.lines)} lines under {instrument.cite} ({clean(transaction.id)})"
             yield from wrapped(f"{title}: {_counted(counts)}{left}", "", "  ")
-            yield from _worst(instrument.lines)
+            yield from _worst(instrument.lines, size)
 
 
-def _worst(lines: tuple[LineOut, ...]) -> Iterator[str]:
+def _worst(lines: tuple[LineOut, ...], size: Measure) -> Iterator[str]:
     worst = [each for each in lines if each.verdict == lines[0].verdict]
-    tells = len(worst) < len(lines) or len(lines) <= MOST_NAMES
+    tells = len(worst) < len(lines) or len(lines) <= size.parts
     if tells and _rank(lines[0].verdict)[0] <= -Outcome.LICENCE_REQUIRED:
-        yield from wrapped(f"{ranged(lines[0].verdict)}: {_some(clean(each.label) for each in worst)}", "  ", "    ")
+        names = _some((clean(each.label) for each in worst), size.parts)
+        yield from wrapped(f"{ranged(lines[0].verdict)}: {names}", "  ", "    ")
 
 
-def _parties(answer: Answer, style: Style) -> Iterator[str]:
+def _parties(answer: Answer, size: Measure) -> Iterator[str]:
     told = [each for each in answer.ownership if each.controlled != "no"]
-    for each in told[:MOST_NAMES]:
+    for each in told[: size.names]:
         why = next(iter((*each.open_holdings, *each.left_out, *each.chain)), "")
         said = f"{clean(each.name)}: controlled from China or Russia: {each.controlled}"
         yield from wrapped(f"{said}. {clean(why)}".rstrip(". ") + ".", "", "  ")
     named = [each for each in answer.screened if each.status != "not listed"]
-    for one in named[:MOST_NAMES]:
+    for one in named[: size.names]:
         yield from wrapped(f"{clean(one.name)}, list {clean(one.list)}: {one.status}", "", "  ")
-    left = max(0, len(told) - MOST_NAMES) + max(0, len(named) - MOST_NAMES)
+    left = max(0, len(told) - size.names) + max(0, len(named) - size.names)
     if left:
         yield f"and {left} more parties"
 
@@ -244,27 +305,12 @@ def _parties(answer: Answer, style: Style) -> Iterator[str]:
 # --- what is to be done ----------------------------------------------------------------------------------
 
 
-def _missing(answer: Answer, style: Style) -> Iterator[str]:
-    alone = len(answer.open_facts) == 1 and answer.open_facts[0].meaning in answer.next_step
-    if alone or not answer.open_facts:  # the one open fact is the next step
-        return
-    counts = Counter(each.known_by for each in answer.open_facts)
-    many = "1 open fact" if len(answer.open_facts) == 1 else f"at most {len(answer.open_facts)} open facts"
-    asked = ", ".join(f"{knower} {number}" for knower, number in counts.items())
-    yield from wrapped(f"Missing: {many} ({asked}); `pratique needs` tells which.", "", "  ")
-
-
-def _duties(answer: Answer, style: Style) -> Iterator[str]:
-    dated: dict[str, None] = {}
-    other: dict[str, None] = {}
-    for each in answer.duties:
-        (dated if each.status in ("late", "due", "open") else other)[_duty(each)] = None
-    for said in list(dated)[:MOST_NAMES]:
+def _duties(answer: Answer, size: Measure) -> Iterator[str]:
+    dated = list(dict.fromkeys(_duty(each) for each in answer.duties if each.status in DATED))
+    for said in dated[: size.names]:
         yield from wrapped(f"Duty: {said}", "", "  ")
-    if len(dated) > MOST_NAMES:
-        yield f"Duty: and {len(dated) - MOST_NAMES} more with a day"
-    if other:
-        yield from wrapped(f"Duties beside ({len(other)}): {_some(other)}", "", "  ")
+    if len(dated) > size.names:
+        yield f"Duty: and {len(dated) - size.names} more with a day"
 
 
 def _duty(duty: DutyOut) -> str:
@@ -276,31 +322,55 @@ def _duty(duty: DutyOut) -> str:
     return f"{duty.name} ({duty.cite}){f': {tail}' if tail else ''}"
 
 
-def _beside(answer: Answer, style: Style) -> Iterator[str]:
-    acts = list(dict.fromkeys(f"{each.act} into {each.into}" for each in answer.implied))
-    if acts:
-        yield from wrapped(f"Implied, not in the dossier: {_some(acts)}", "", "  ")
+def _beside(answer: Answer, size: Measure) -> Iterator[str]:
+    """What stands beside the outcome, a sentence each without its end."""
+    for note in answer.known_readings:
+        said = note.note.partition(";")[0] if size.joined else note.note
+        yield _cut(f"{clean(note.about)}: {clean(said)}", size.text).rstrip(".")
+    idle = [clean(note.note.partition(IDLE)[0]) for note in answer.not_read if IDLE in note.note]
+    if idle:
+        yield f"Without effect here ({len(idle)}): {_some(idle, size.names)}"
+    yield from _missing(answer)
+    other = [each for each in answer.duties if each.status not in DATED]
+    if told := list(dict.fromkeys(each.name if size.joined else _duty(each) for each in other)):
+        yield f"Duties beside ({len(told)}): {_some(told, size.names)}"
+    if acts := list(dict.fromkeys(f"{each.act} into {each.into}" for each in answer.implied)):
+        yield f"Implied, not in the dossier: {_some(acts, size.names)}"
     if answer.exposure:
-        yield "Trade that the instruments touch: `--verbose` has the flows; they are never a sum."
+        yield "Trade that the instruments touch: `--verbose` has the flows; they are never a sum"
+
+
+def _missing(answer: Answer) -> Iterator[str]:
+    alone = len(answer.open_facts) == 1 and answer.open_facts[0].meaning in answer.next_step
+    if alone or not answer.open_facts:  # the one open fact is the next step
+        return
+    counts = Counter(each.known_by for each in answer.open_facts)
+    many = "1 open fact" if len(answer.open_facts) == 1 else f"at most {len(answer.open_facts)} open facts"
+    asked = ", ".join(f"{knower} {number}" for knower, number in counts.items())
+    yield f"Missing: {many} ({asked}); `pratique needs` tells which"
 
 
 # --- notes -----------------------------------------------------------------------------------------------
 
 
-def _notes(answer: Answer, style: Style) -> Iterator[str]:
-    for note in answer.known_readings:
-        yield from wrapped(f"{clean(note.about)}: {clean(note.note)}", "", "  ")
-    if answer.pending:
-        its = _some(clean(item.cite) for item in answer.pending)
-        yield from wrapped(f"Pending law that would change it ({len(answer.pending)}): {its}", "", "  ")
+def _notes(answer: Answer, size: Measure) -> Iterator[str]:
     for lead, notes in (("Provenance, ", answer.provenance), ("Note: ", other_findings(answer))):
-        yield from _listed(lead, [f"{clean(about)}: {clean(said)}" for about, said in together(notes)], MOST_NOTES)
-    told = [f"Limits: {'; '.join(_limits(answer))}"] if any(_limits(answer)) else []
-    told += [f"Law book {answer.law_book.hash[:16]}, evidence as known on {answer.known_on}"]
-    yield from wrapped(f"{'. '.join(told)}. `--verbose` tells all of it.", "", "  ")
+        told = [_cut(f"{clean(about)}: {clean(said)}", size.text) for about, said in together(notes)]
+        yield from _listed(lead, told, size.notes)
 
 
-def _limits(answer: Answer) -> Iterator[str]:
+def _standing(answer: Answer, size: Measure) -> Iterator[str]:
+    """What holds of every answer of the kind: the law that is coming, the limits, the book."""
+    if answer.pending:
+        its = _some((clean(item.cite) for item in answer.pending), size.names)
+        yield f"Pending law that would change it ({len(answer.pending)}): {its}"
+    limits = [*_limits(answer, size)]
+    told = [f"Limits: {'; '.join(limits)}"] if limits else []
+    told += [f"Law book {answer.law_book.hash[:16]}, as known on {answer.known_on}; `--verbose` tells all of it"]
+    yield ". ".join(told)
+
+
+def _limits(answer: Answer, size: Measure) -> Iterator[str]:
     """What is to be read with it, by number and first by name."""
     if unread := {note.about for note in answer.unverified}:
         yield f"{_many(len(unread), 'text')} for counsel to sign off"
@@ -311,9 +381,14 @@ def _limits(answer: Answer) -> Iterator[str]:
         ([note.about for note in answer.not_modelled], "not modelled"),
     ):
         if names := list(dict.fromkeys(its)):
-            yield f"{len(names)} {what} ({clean(_some(names, MOST_LIMITS))})"
+            yield f"{len(names)} {what}{_in_brackets(names, size.limits)}"
     if answer.constructions:
-        yield f"{_many(len(answer.constructions), 'text')} construed ({_some(_construed(answer), MOST_LIMITS)})"
+        construed = _in_brackets(_construed(answer), size.limits)
+        yield f"{_many(len(answer.constructions), 'text')} construed{construed}"
+
+
+def _in_brackets(names: list[str], most: int) -> str:
+    return f" ({clean(_some(names, most))})" if most else ""
 
 
 def _construed(answer: Answer) -> list[str]:

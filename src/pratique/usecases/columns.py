@@ -11,7 +11,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from pratique.dossier.toml import toml_value
+from pratique.errors import Place
 from pratique.items.readers import table_rows
+from pratique.items.tables.columns import refusal
 from pratique.items.tables.guess import guess, profiles
 from pratique.items.tables.header import found_header
 from pratique.items.tables.meanings import FIELDS, NATIVE_PARTIES
@@ -45,6 +47,8 @@ def _help() -> Iterator[str]:
 def suggested(path: str | Path) -> str:
     """The mapping that the headers of a table suggest, as TOML for a person to confirm. Raises InvalidInput."""
     rows, encoding = table_rows(path)
+    if not rows:
+        raise refusal("table.empty", "The table has no header row.", Place(str(path)))
     _, header, begins = found_header(rows)
     known = guess(header.cells)
     lines = _suggested(str(Path(path).name), header.cells, known.sure, known.unsure, rows[begins].number, encoding)

@@ -241,7 +241,8 @@ def _sections(answer: Answer, size: Measure) -> Iterator[str]:
             continue
         if section.title in TOLD_IN_FULL:
             told = [f"{clean(about)}: {clean(said)}" for about, said in section.lines if IDLE not in said]
-            yield from _listed(f"{section.title}: ", [_cut(each, size.text) for each in told], size.told)
+            most = Measure().text if section.title == "Not read" else size.text
+            yield from _listed(f"{section.title}: ", [_cut(each, most) for each in told], size.told)
         elif section.title in TOLD_BY_NAME:
             names = _some([clean(about) for about, _ in section.lines], size.names)
             yield from wrapped(f"{section.title}{_number(section)}: {names}", "", "  ")

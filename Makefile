@@ -20,6 +20,8 @@ SLOW := tests/cases tests/agreement tests/timeline tests/figures tests/fuzz test
 # Bytecode beside the sources, as an installed package has it, also where the environment forbids to write it in passing:
 # a process that compiles every module starts a third of a second later, and the tests start some hundreds.
 COMPILED = $(BIN)/python -m compileall -q -j 0 src
+# Set to nothing is not set: half of what collecting costs is rewriting the assertions of the tests, kept after the first time.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: demo test quick explore proof check lint types arrow bench golden docs smoke clean
 

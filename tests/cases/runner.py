@@ -10,11 +10,13 @@ from __future__ import annotations
 
 import copy
 import os
+import pickle
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -47,11 +49,18 @@ class Given:
 
 
 def all_cases(folder: Path = HERE) -> Iterator[Given]:
-    """Every case of every file below a folder."""
+    """Every case of every file below a folder; each caller has its own, to change as it likes."""
+    yield from pickle.loads(_read(folder))
+
+
+@cache
+def _read(folder: Path) -> bytes:
+    # A dozen modules ask for every case while tests are collected: the files are read once in a process.
+    found = []
     for file in sorted(folder.rglob("*.toml")):
-        plain = plain_data(tomllib.loads(file.read_text()))
-        for case in plain["case"]:
-            yield _case(file, plain["given"], case)
+        plain = plain_data(tomllib.loads(file.read_text("utf-8")))
+        found += [_case(file, plain["given"], case) for case in plain["case"]]
+    return pickle.dumps(found)
 
 
 def sampled(cases: Sequence[Given], one_in: int) -> list[Given]:

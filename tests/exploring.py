@@ -40,6 +40,11 @@ def is_exploring() -> bool:
     return os.environ.get("PRATIQUE_EXPLORE") == "1"
 
 
+def is_thorough() -> bool:
+    """Whether all is asked for of which every run tries a part: `make proof`, `make explore`."""
+    return bool(os.environ.get("PRATIQUE_EVERY_CASE")) or is_exploring()
+
+
 def load_profile() -> None:
     """Derandomize every property, or set it free; before any test module is read."""
     checks = list(HealthCheck)

@@ -88,8 +88,8 @@ AMOUNTS = (0, 1, Fraction(5, 2), 3, Fraction(10, 3), 7)
 
 
 def examples(number: int) -> settings:
-    """Half as many examples in every run, or as many times the number as PRATIQUE_EXAMPLES says."""
-    many = max(2, round(number * float(os.environ.get("PRATIQUE_EXAMPLES", "0.5"))))
+    """A third as many examples in every run, or as many times the number as PRATIQUE_EXAMPLES says."""
+    many = max(2, round(number * float(os.environ.get("PRATIQUE_EXAMPLES", "0.35"))))
     return settings(max_examples=many, deadline=None, suppress_health_check=list(HealthCheck))
 
 

@@ -161,7 +161,7 @@ def test_the_generators_reach_every_class() -> None:
     seen = Counter[str]()
 
     @settings(
-        max_examples=700,
+        max_examples=400,
         derandomize=True,
         database=None,
         deadline=None,

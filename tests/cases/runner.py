@@ -9,7 +9,6 @@ A file has `[given]` (a dossier) and `[[case]]` entries: `set` (key path -> valu
 from __future__ import annotations
 
 import copy
-import os
 import pickle
 import tomllib
 from collections import Counter
@@ -23,7 +22,7 @@ from typing import Any
 from pratique.dossier.document import plain_data
 from pratique.usecases.answer.answer import Answer
 from pratique.usecases.check import check
-from tests.exploring import is_exploring
+from tests.exploring import is_thorough
 
 HERE = Path(__file__).parent
 KNOWN_ON = date(2026, 11, 22)
@@ -65,7 +64,7 @@ def _read(folder: Path) -> bytes:
 
 def sampled(cases: Sequence[Given], one_in: int) -> list[Given]:
     """One in so many cases of every file, the first among them; all where every case is asked for (`make proof`)."""
-    if os.environ.get("PRATIQUE_EVERY_CASE") or is_exploring():
+    if is_thorough():
         return list(cases)
     places = Counter[Path]()
     taken = []

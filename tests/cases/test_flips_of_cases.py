@@ -144,7 +144,10 @@ def changes(found: Decided) -> Iterator[tuple[Question, Value]]:
                     continue
                 seen.add((owner, name))
                 now = value_of(entity, definition.fact)
-                whole = between(KNOWN_ON, None) if name == "act.date" else unknown_value(definition.fact)
+                whole = unknown_value(definition.fact)
+                if definition.change == "date":  # nothing is put into the past
+                    first = KNOWN_ON if name == "act.date" else KNOWN_ON.year if name.endswith("model_year") else None
+                    whole = whole if first is None else between(first, None)
                 for way in cells_of(definition.fact, whole, its):
                     if not refines(now, way):
                         yield (owner, name), way

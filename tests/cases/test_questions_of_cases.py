@@ -89,7 +89,9 @@ def test_trying_finds_what_the_proof_finds(case: Given) -> None:
 
 
 def test_few_cases_are_too_large_to_try() -> None:
-    unsettled = [found for case in sampled(CASES, 4) if not (found := Asked(case, case.data).decided()).range.is_settled]
+    unsettled = [
+        found for case in sampled(CASES, 4) if not (found := Asked(case, case.data).decided()).range.is_settled
+    ]
     assert sum(needs_by_cells.missing(found) is None for found in unsettled) <= len(unsettled) // 14
 
 

@@ -6,7 +6,6 @@ import os
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -17,11 +16,11 @@ from pathlib import Path
 from typing import Any
 
 from tests.desk.conftest import EXAMPLES
+from tests.desk.served import PATIENCE, free_port
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 SHOTS = os.environ.get("PRATIQUE_SHOTS")
 """The folder that the screenshots are written to, to be looked at."""
-PATIENCE = 60.0
 PASSWORD = "a calm sentence"
 NARROW = (320, 390)
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -58,10 +57,7 @@ class StartedDesk:
 @contextmanager
 def started(folder: Path) -> Iterator[StartedDesk]:
     """A desk on an empty home, as its command starts it."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    log = folder / "log"
+    port, log = free_port(), folder / "log"
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("PRATIQUE", "DJANGO"))}
     with open(log, "wb") as stream:
         command = [sys.executable, "-m", "pratique", "desk", "--home", str(folder / "home"), "--port", str(port)]
@@ -75,7 +71,7 @@ def started(folder: Path) -> Iterator[StartedDesk]:
         yield StartedDesk(link[0], process)
     finally:
         os.killpg(process.pid, signal.SIGTERM)
-        process.wait(30)
+        process.wait(PATIENCE)
 
 
 @dataclass
@@ -112,7 +108,14 @@ class Eyes:
 
     def through_work(self, words: str) -> None:
         """Wait until a job's page has led on to one that holds these words."""
-        self.page.wait_for_function("words => document.body.innerText.includes(words)", arg=words, timeout=30_000)
+        self.page.wait_for_function("words => document.body.innerText.includes(words)", arg=words)
+
+
+def context_of(chromium: Any, **options: Any) -> Any:
+    """A window of the browser that waits for a page as long as a machine at work elsewhere may take."""
+    made = chromium.new_context(**options)
+    made.set_default_timeout(PATIENCE * 1000)
+    return made
 
 
 def keep(page: Any, name: str) -> None:

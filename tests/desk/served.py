@@ -17,6 +17,16 @@ from pathlib import Path
 
 from tests.running import ROOT
 
+PATIENCE = 300.0
+"""Seconds to wait for what takes two on a quiet machine: under load a start is many times slower, and no fault."""
+
+
+def free_port() -> int:
+    """A port that nobody listens on now."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
 
 @dataclass
 class ServedDesk:
@@ -35,10 +45,23 @@ class ServedDesk:
         asked.add_header("Content-Type", kind)
         asked.add_header("Authorization", f"Bearer {self.token}")
         try:
-            with urllib.request.urlopen(asked, timeout=60) as answered:
+            with urllib.request.urlopen(asked, timeout=PATIENCE) as answered:
                 return answered.status, answered.read()
         except urllib.error.HTTPError as error:
             return error.code, error.read()
+
+    def wait_until_it_answers(self) -> None:
+        """Return once the desk says that it is well; fail where its process ended or never says so."""
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
+            assert self.process.poll() is None, (self.home.parent / "desk.log").read_text()
+            try:
+                if self.ask("GET", "/health")[0] == 200:
+                    return
+            except OSError:
+                pass
+            time.sleep(0.1)
+        raise AssertionError(f"not well after {PATIENCE:g} s: {(self.home.parent / 'desk.log').read_text()}")
 
     def command(self, *arguments: str | Path, status: int = 0) -> str:
         """`pratique` on the home of this desk."""
@@ -62,26 +85,19 @@ def command(home: Path, *arguments: str | Path, database: str | None = None, sta
 @contextmanager
 def served(home: Path, database: str | None = None) -> Iterator[ServedDesk]:
     """A desk with a workspace and a token that may work."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     words = [sys.executable, "-m", "pratique", "desk", "--home", str(home), "--port", str(port)]
     words += ["--database", database] if database else []
     log = (home.parent / "desk.log").open("a")
     process = subprocess.Popen(words, stdout=log, stderr=log, text=True, env=environment())
     desk = ServedDesk(home, port, process, database)
     try:
-        for _ in range(300):
-            try:
-                if desk.ask("GET", "/health")[0] == 200:
-                    break
-            except OSError:
-                time.sleep(0.1)
+        desk.wait_until_it_answers()
         desk.token = token_of(desk)
         yield desk
     finally:
         process.terminate()
-        process.wait(timeout=30)
+        process.wait(timeout=PATIENCE)
         log.close()
 
 

@@ -13,11 +13,15 @@ from typing import Any
 import pytest
 
 from tests.desk import browser
-from tests.desk.browser import CHROMIUM, Eyes, StartedDesk, answered, keep, set_up, upload
+from tests.desk.browser import CHROMIUM, Eyes, StartedDesk, answered, context_of, keep, set_up, upload
 from tests.desk.conftest import EXAMPLES
+from tests.desk.served import PATIENCE
+from tests.exploring import is_thorough
 
 pytest.importorskip("playwright")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no chromium here")
+LONG = 3_000 if is_thorough() else 200
+"""How many parts a long bill has; to look at a page with thousands takes half a minute."""
 EMPTY = (
     "", "dossiers", "dossiers/new", "questionnaires", "parties", "markets", "calendar", "figures", "records",
     "records/retention", "search", "search?q=nothing-holds-this", "admin", "account", "law", "nowhere",
@@ -41,13 +45,13 @@ def chromium() -> Iterator[Any]:
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as play:
-        yield play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"], timeout=PATIENCE * 1000)
 
 
 @pytest.fixture(scope="module")
 def state(desk: StartedDesk, chromium: Any) -> Any:
     """The cookies of the first person, who saw every page while there was nothing yet."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    context = context_of(chromium, viewport={"width": 1280, "height": 900})
     eyes = Eyes(context.new_page(), desk.base)
     eyes.look("setup-wrong", "setup?token=wrong")
     eyes.page.goto(desk.link)
@@ -65,7 +69,7 @@ def state(desk: StartedDesk, chromium: Any) -> Any:
 def test_from_upload_to_settled_and_a_draft_pack_without_scripts(
     desk: StartedDesk, chromium: Any, state: Any
 ) -> None:
-    context = chromium.new_context(java_script_enabled=False, storage_state=state, accept_downloads=True)
+    context = context_of(chromium, java_script_enabled=False, storage_state=state, accept_downloads=True)
     page, clicks = context.new_page(), 2
     upload(page, desk.base, "aurora")
     assert page.title().startswith("Undetermined: clear with duties .. prohibited")
@@ -84,7 +88,7 @@ def test_from_upload_to_settled_and_a_draft_pack_without_scripts(
     assert clicks <= 17
     page.click("nav >> text=Papers")
     page.click("text=Make a draft pack")
-    page.wait_for_selector("text=Download", timeout=30_000)  # the page looks again by itself, without a script
+    page.wait_for_selector("text=Download")  # the page looks again by itself, without a script
     with page.expect_download() as got:
         page.click("text=Download")
     assert got.value.suggested_filename.endswith("-draft.zip")
@@ -94,7 +98,7 @@ def test_from_upload_to_settled_and_a_draft_pack_without_scripts(
 def test_every_page_of_a_dossier_that_is_open_barred_settled_long_refused_and_at_work(
     desk: StartedDesk, chromium: Any, state: Any, tmp_path: Path
 ) -> None:
-    context = chromium.new_context(storage_state=state, viewport={"width": 1280, "height": 900})
+    context = context_of(chromium, storage_state=state, viewport={"width": 1280, "height": 900})
     eyes = Eyes(context.new_page(), desk.base)
     page = eyes.page
     opened = upload(page, desk.base, "aurora").removeprefix(f"{desk.base}/")
@@ -194,12 +198,12 @@ def refused(eyes: Eyes, desk: StartedDesk, dossier: str, folder: Path) -> None:
 
 
 def long_ones(eyes: Eyes, desk: StartedDesk, folder: Path) -> None:
-    """A bill of thousands of parts with names that are long and hostile."""
+    """A bill of many parts with names that are long and hostile."""
     import json
 
     evil = "<script>alert(1)</script>" + "unbroken" * 20 + "\u202egnp.exe 车载通信单元"
     parts = [
-        {"type": "library", "name": f"{evil if n % 500 == 0 else 'part'}-{n}", "version": "1"} for n in range(3_000)
+        {"type": "library", "name": f"{evil if n % 50 == 0 else 'part'}-{n}", "version": "1"} for n in range(LONG)
     ]
     bill = folder / "long.cdx.json"
     bill.write_text(json.dumps({"bomFormat": "CycloneDX", "specVersion": "1.6", "version": 1, "components": parts}))
@@ -235,7 +239,7 @@ def printed(eyes: Eyes, dossier: str) -> None:
 
 
 def test_by_the_keyboard_alone(desk: StartedDesk, chromium: Any, state: Any) -> None:
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    context = context_of(chromium, viewport={"width": 1280, "height": 900})
     page = context.new_page()
     page.goto(f"{desk.base}/login")
     page.keyboard.press("Tab")
@@ -307,7 +311,7 @@ def tab_to_text(page: Any, wanted: str) -> None:
 def test_a_supplier_without_an_account_in_its_language(
     desk: StartedDesk, chromium: Any, state: Any, language: str
 ) -> None:
-    context = chromium.new_context(storage_state=state, viewport={"width": 1280, "height": 900})
+    context = context_of(chromium, storage_state=state, viewport={"width": 1280, "height": 900})
     eyes = Eyes(context.new_page(), desk.base)
     page = eyes.page
     dossier = upload(page, desk.base, "aurora")
@@ -321,12 +325,12 @@ def test_a_supplier_without_an_account_in_its_language(
     link = page.inner_text("main code")
     eyes.look("questionnaires-full", "questionnaires")
     context.close()
-    supplier = chromium.new_context(java_script_enabled=False, viewport={"width": 1280, "height": 900})
+    supplier = context_of(chromium, java_script_enabled=False, viewport={"width": 1280, "height": 900})
     plain = supplier.new_page()
     plain.goto(f"{link}?lang={language}")
     note = "国家秘密" if language == "zh" else "state secrets"
     assert note in plain.inner_text("main").replace("State", "state")
-    looking = chromium.new_context(viewport={"width": 1280, "height": 900})
+    looking = context_of(chromium, viewport={"width": 1280, "height": 900})
     seen = Eyes(looking.new_page(), desk.base)
     seen.page.goto(f"{link}?lang={language}")
     seen.look(f"supplier-{language}-start")

@@ -15,7 +15,7 @@ import pytest
 
 from pratique.desk.operation.logs import LogLines
 from tests.desk.api import files_of
-from tests.desk.served import ServedDesk, command, served
+from tests.desk.served import PATIENCE, ServedDesk, command, served
 
 SMALL = "shanghai-app"
 
@@ -73,11 +73,12 @@ def test_a_worker_that_is_killed_is_started_anew_and_nothing_is_decided_twice(de
     asked.add_header("Prefer", "respond-async")
     for pid in workers(desk):
         os.kill(pid, signal.SIGKILL)
-    with urllib.request.urlopen(asked, timeout=60) as told:
+    with urllib.request.urlopen(asked, timeout=PATIENCE) as told:
         assert told.status in (201, 202)
         made = json.loads(told.read())
         job = made.get("job", made["id"])
-    for _ in range(300):
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
         state = json.loads(desk.ask("GET", f"/api/v1/jobs/{job}")[1])["state"]
         if state == "done":
             break

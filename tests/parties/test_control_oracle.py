@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 sys.path.insert(0, str(Path(__file__).parent))
 from graphs import ON, Graph, clingo_control, completions_of, random_graph
+from tests.exploring import is_thorough
 
 from pratique.logic.truth import TRUE, UNKNOWN
 from pratique.parties.control import (
@@ -30,7 +31,7 @@ from pratique.parties.rings import find_rings
 from pratique.parties.shares import Share
 from pratique.parties.snapshot import take_snapshot
 
-BATCH = 1500
+BATCH = 1500 if is_thorough() else 400
 TESTS = {
     False: ControlTest("more than half", deciding=DECIDING_POWERS),
     True: ControlTest("at least half", at_least=True, deciding=DECIDING_POWERS),

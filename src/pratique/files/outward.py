@@ -34,9 +34,13 @@ def _escaped(ch: str) -> str:
 
 def for_terminal(text: str) -> str:
     """Lines for a terminal: everything but line breaks that is not harmless is shown as its escape."""
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(ch if ch == "\n" or is_harmless(ch) else _escaped(ch) for ch in text)
+    return _with_escapes(text, "\n")
+
+
+def _with_escapes(text: str, kept: str) -> str:
+    """The text with what is neither harmless nor among the characters kept as escapes; each is looked at once."""
+    strange = {ord(ch): _escaped(ch) for ch in set(text) if ch not in kept and not is_harmless(ch)}
+    return text.translate(strange) if strange else text
 
 
 def for_line(text: str) -> str:
@@ -61,7 +65,7 @@ def _runs(text: str) -> bool:
 
 def for_cell(text: str) -> str:
     """One cell of a CSV file or a workbook, guarded, with what is not harmless as escapes."""
-    return guarded("".join(ch if is_harmless(ch) or ch in "\n\t" else _escaped(ch) for ch in text))
+    return guarded(_with_escapes(text, "\n\t"))
 
 
 def for_markdown(text: str) -> str:

@@ -22,7 +22,7 @@ from pratique.law.instrument import Coverage, Event, Instrument, Link, Neighbour
 from pratique.law.outcome import Outcome
 from pratique.law.plain import instrument_to_plain
 from pratique.law.provision import Confidence, Duty, Force, LegalException, Provision
-from pratique.logic.interchange import from_plain, number_from_plain
+from pratique.logic.interchange import Seen, from_plain, number_from_plain
 from pratique.logic.nodes import Condition, Fact, Numeric
 from pratique.logic.relations import Relation
 
@@ -53,7 +53,7 @@ def read_book(path: str | Path) -> Book:
             raise ValueError(f"schema version {plain['schema_version']!r} is not {SCHEMA_VERSION!r}")
         instruments = tuple(_instrument(each) for each in plain["instruments"])
         book = Book(instruments, _day(plain["law_on"]), str(path), signature.words if signature else "")
-        if plain["hash"] not in (book.hash, book.hash_in_order):
+        if plain["hash"] != book.hash and plain["hash"] != book.hash_in_order:
             raise ValueError("the hash does not fit the content: the file was changed")
     except (KeyError, ValueError, TypeError, AttributeError, IndexError, RecursionError, OverflowError) as error:
         finding = Finding(
@@ -73,8 +73,8 @@ def _fact(name: str) -> Fact:
     return definition_of(name).fact
 
 
-def _condition(plain: Any) -> Condition:
-    return from_plain(plain, _fact, KINDS)
+def _condition(plain: Any, seen: Seen) -> Condition:
+    return from_plain(plain, _fact, KINDS, seen)
 
 
 def _day(text: str | None) -> date | None:
@@ -91,6 +91,7 @@ def _instrument(plain: dict[str, Any]) -> Instrument:
     if plain["id"] in INSTRUMENTS:
         # Its module defines the facts that its conditions name.
         __import__(INSTRUMENTS[plain["id"]])
+    seen: Seen = {}
     return Instrument(
         id=plain["id"],
         title=plain["title"],
@@ -100,27 +101,29 @@ def _instrument(plain: dict[str, Any]) -> Instrument:
         published=_day(plain["published"]),
         checked_on=_sure_day(plain["checked_on"]),
         note=plain["note"],
-        reach=_condition(plain["reach"]),
-        scope={KINDS[kind]: _condition(condition) for kind, condition in plain["scope"].items()},
-        exempt={KINDS[kind]: tuple(map(_read_exception, its)) for kind, its in plain["exempt"].items()},
-        provisions=tuple(map(_read_provision, plain["provisions"])),
+        reach=_condition(plain["reach"], seen),
+        scope={KINDS[kind]: _condition(condition, seen) for kind, condition in plain["scope"].items()},
+        exempt={
+            KINDS[kind]: tuple(_read_exception(each, seen) for each in its) for kind, its in plain["exempt"].items()
+        },
+        provisions=tuple(_read_provision(each, seen) for each in plain["provisions"]),
         coverage=tuple(Coverage(*each) for each in plain["coverage"]),
         not_examined=tuple(Neighbour(name, why, tuple(*its)) for name, why, *its in plain["not_examined"]),
         sources=tuple(Link(*each) for each in plain["sources"]),
         events=tuple(Event(_sure_day(on), what, sure) for on, what, sure in plain["events"]),
-        relations=tuple(map(_read_relation, plain.get("relations", ()))),
+        relations=tuple(_read_relation(each, seen) for each in plain.get("relations", ())),
     )
 
 
-def _read_relation(plain: dict[str, Any]) -> Relation:
+def _read_relation(plain: dict[str, Any], seen: Seen) -> Relation:
     return Relation(
         name=plain["name"],
         cite=plain["cite"],
         says=plain["says"],
         force=plain["force"],
         per=KINDS[plain["per"]],
-        when=_condition(plain["when"]),
-        then=_condition(plain["then"]),
+        when=_condition(plain["when"], seen),
+        then=_condition(plain["then"], seen),
         why=plain["why"],
         given=tuple(map(_fact, plain["given"])),
         within=plain["within"],
@@ -128,17 +131,17 @@ def _read_relation(plain: dict[str, Any]) -> Relation:
     )
 
 
-def _read_provision(plain: dict[str, Any]) -> Provision:
+def _read_provision(plain: dict[str, Any], seen: Seen) -> Provision:
     return Provision(
         cite=plain["cite"],
         kind=plain["kind"],
         summary=plain["summary"],
         severity=Outcome.named(plain["severity"]),
-        when=_condition(plain["when"]),
-        clocks=_read_clocks(plain["clocks"]),
+        when=_condition(plain["when"], seen),
+        clocks=_read_clocks(plain["clocks"], seen),
         per=KINDS[plain["per"]],
-        lifted_by=tuple(map(_read_exception, plain["lifted_by"])),
-        duties=tuple(map(_read_duty, plain["duties"])),
+        lifted_by=tuple(_read_exception(each, seen) for each in plain["lifted_by"]),
+        duties=tuple(_read_duty(each, seen) for each in plain["duties"]),
         force=Force(plain["force"]),
         confidence=Confidence(plain["confidence"]),
         text_verified=plain["text_verified"],
@@ -146,22 +149,22 @@ def _read_provision(plain: dict[str, Any]) -> Provision:
     )
 
 
-def _read_exception(plain: dict[str, Any]) -> LegalException:
+def _read_exception(plain: dict[str, Any], seen: Seen) -> LegalException:
     return LegalException(
         cite=plain["cite"],
         summary=plain["summary"],
         leaves=Outcome.named(plain["leaves"]),
-        when=_condition(plain["when"]),
+        when=_condition(plain["when"], seen),
         confidence=Confidence(plain["confidence"]),
-        clocks=None if plain["clocks"] is None else _read_clocks(plain["clocks"]),
-        duties=tuple(map(_read_duty, plain["duties"])),
+        clocks=None if plain["clocks"] is None else _read_clocks(plain["clocks"], seen),
+        duties=tuple(_read_duty(each, seen) for each in plain["duties"]),
         text_verified=plain["text_verified"],
     )
 
 
-def _read_duty(plain: dict[str, Any]) -> Duty:
+def _read_duty(plain: dict[str, Any], seen: Seen) -> Duty:
     def number(name: str) -> Numeric | None:
-        return None if plain[name] is None else number_from_plain(plain[name], _fact, KINDS)
+        return None if plain[name] is None else number_from_plain(plain[name], _fact, KINDS, seen)
 
     return Duty(
         plain["name"],
@@ -175,9 +178,9 @@ def _read_duty(plain: dict[str, Any]) -> Duty:
     )
 
 
-def _read_clocks(plain: dict[str, Any]) -> Clocks:
+def _read_clocks(plain: dict[str, Any], seen: Seen) -> Clocks:
     suspensions = tuple(
-        Suspension(cite, _condition(while_), _sure_day(start), _day(end))
+        Suspension(cite, _condition(while_, seen), _sure_day(start), _day(end))
         for cite, while_, start, end in plain["suspended"]
     )
     return Clocks(

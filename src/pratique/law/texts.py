@@ -70,7 +70,7 @@ def rests_on(rule: Provision | LegalException) -> Text:
 def elements(rule: Provision | LegalException) -> tuple[Resting, ...]:
     """The defined terms and legal facts that a rule reads, each once, in the order of the text."""
     found: dict[str, Resting] = {}
-    for node in _terms(rule.when):
+    for node in _terms(rule.when, set()):
         if isinstance(node, Term):
             text = text_of_term(node)
             known = (text.rests_on, text.source, text.verify) if text else ("not recorded", "", f"Read {node.cite}.")
@@ -86,7 +86,10 @@ def elements(rule: Provision | LegalException) -> tuple[Resting, ...]:
     return tuple(found.values())
 
 
-def _terms(node: Any) -> Iterator[Term | ChoiceFact]:
+def _terms(node: Any, seen: set[int]) -> Iterator[Term | ChoiceFact]:
+    if id(node) in seen:  # a condition that several share is walked once
+        return
+    seen.add(id(node))
     if isinstance(node, Term):
         yield node
     if isinstance(node, ChoiceFact):
@@ -95,9 +98,9 @@ def _terms(node: Any) -> Iterator[Term | ChoiceFact]:
         return
     if isinstance(node, tuple):
         for each in node:
-            yield from _terms(each)
+            yield from _terms(each, seen)
     elif is_dataclass(node) and isinstance(node, Condition):
         for each in fields(node):
-            yield from _terms(getattr(node, each.name))
+            yield from _terms(getattr(node, each.name), seen)
     elif isinstance(node, ChoiceFact):
         yield node

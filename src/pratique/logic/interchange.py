@@ -130,17 +130,31 @@ def number_to_plain(number: Numeric, done: Done | None = None) -> Plain:
             assert_never(number)
 
 
-def from_plain(plain: Plain, fact: Callable[[str], Fact], kinds: Mapping[str, Kind]) -> Condition:
-    """The condition that `plain` spells. Raises ValueError or KeyError with what it does not know."""
+Seen: TypeAlias = dict[Condition | Numeric, Condition | Numeric]
+"""What was read already: a condition that stands in several places is one object again, and is then decided once."""
+
+
+def from_plain(
+    plain: Plain, fact: Callable[[str], Fact], kinds: Mapping[str, Kind], seen: Seen | None = None
+) -> Condition:
+    """The condition that `plain` spells. Raises ValueError or KeyError with what it does not know.
+
+    With `seen` what was read already is shared, as `to_plain` shares it with `done`.
+    """
+    its: Seen = {} if seen is None else seen
 
     def read(data: Plain) -> Condition:
+        found = spelt(data)
+        return its.setdefault(found, found)  # type: ignore[return-value]  # what is equal is of the same class
+
+    def spelt(data: Plain) -> Condition:
         match data:
             case bool():
                 return Const(data)
             case str():
                 return _typed(fact(data), TruthFact)
             case {"lies": number, "in": where, "none_ok": bool(none_ok)}:
-                return InRegion(_number(number, fact, kinds), _read_region(where), none_ok)
+                return InRegion(_number(number, fact, kinds, its), _read_region(where), none_ok)
             case {"among": str(name), "values": values}:
                 return IsOneOf(_typed(fact(name), ChoiceFact), frozenset(values))
             case {"meets": str(name), "values": values}:
@@ -165,8 +179,12 @@ def from_plain(plain: Plain, fact: Callable[[str], Fact], kinds: Mapping[str, Ki
     return read(plain)
 
 
-def _number(data: Plain, fact: Callable[[str], Fact], kinds: Mapping[str, Kind]) -> Numeric:
+def _number(data: Plain, fact: Callable[[str], Fact], kinds: Mapping[str, Kind], seen: Seen) -> Numeric:
     def read(plain: Plain) -> Numeric:
+        found = spelt(plain)
+        return seen.setdefault(found, found)  # type: ignore[return-value]  # what is equal is of the same class
+
+    def spelt(plain: Plain) -> Numeric:
         match plain:
             case str():
                 found = fact(plain)
@@ -190,18 +208,20 @@ def _number(data: Plain, fact: Callable[[str], Fact], kinds: Mapping[str, Kind])
             case {"shift": day, "by": [int(years), int(months), int(days)]}:
                 return DateShift(read(day), years, months, days)
             case {"sum": str(kind), "body": body, "where": where}:
-                return SumOver(kinds[kind], read(body), from_plain(where, fact, kinds))
+                return SumOver(kinds[kind], read(body), from_plain(where, fact, kinds, seen))
             case {"maximum": str(kind), "body": body, "where": where}:
-                return MaxOver(kinds[kind], read(body), from_plain(where, fact, kinds))
+                return MaxOver(kinds[kind], read(body), from_plain(where, fact, kinds, seen))
             case _:
                 raise ValueError(f"this is no number: {plain!r:.80}")
 
     return read(data)
 
 
-def number_from_plain(plain: Plain, fact: Callable[[str], Fact], kinds: Mapping[str, Kind]) -> Numeric:
-    """The numeric expression that `plain` spells."""
-    return _number(plain, fact, kinds)
+def number_from_plain(
+    plain: Plain, fact: Callable[[str], Fact], kinds: Mapping[str, Kind], seen: Seen | None = None
+) -> Numeric:
+    """The numeric expression that `plain` spells; with `seen` what was read already is shared."""
+    return _number(plain, fact, kinds, {} if seen is None else seen)
 
 
 F = TypeVar("F", TruthFact, ChoiceFact, SetFact)

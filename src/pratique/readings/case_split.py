@@ -181,17 +181,22 @@ def cells_of(fact: Fact, value: Value, asked: Sequence[Condition]) -> list[Value
         case TruthFact(), _:
             return [TRUE, FALSE]
         case ChoiceFact(), Choice(possible):
-            classes: dict[tuple[bool, ...], set[str]] = {}
-            for one in sorted(possible):
-                told = tuple(one in atom.values for atom in asked if isinstance(atom, IsOneOf))
-                classes.setdefault(told, set()).add(one)
-            return [Choice(frozenset(its)) for its in classes.values()]
+            return [*_choice_cells(possible, tuple([atom.values for atom in asked if isinstance(atom, IsOneOf)]))]
         case SetFact(), Members(must, may):
             return list(_set_cells(must, may, asked))
         case ((NumberFact() | DateFact()), Span()):
             return _span_cells(fact, value, asked)
         case _:
             raise TypeError(f"{fact.name} cannot have the value {value!r}")
+
+
+@lru_cache(maxsize=4096)
+def _choice_cells(possible: frozenset[str], tested: tuple[frozenset[str], ...]) -> tuple[Choice, ...]:
+    """One choice for all values that the atoms treat alike."""
+    classes: dict[tuple[bool, ...], set[str]] = {}
+    for one in sorted(possible):
+        classes.setdefault(tuple([one in values for values in tested]), set()).add(one)
+    return tuple(Choice(frozenset(its)) for its in classes.values())
 
 
 def _set_cells(must: frozenset[str], may: frozenset[str], asked: Sequence[Condition]) -> Iterator[Value]:

@@ -87,12 +87,19 @@ class _Outline:
 def _lines(outline: _Outline, width: int, number: str = "", indent: str = "") -> Iterator[str]:
     first = f"{indent}{number} " if number else indent
     colon = ":" if outline.elements else ""
-    yield from textwrap.wrap(
-        outline.head + colon, width, initial_indent=first, subsequent_indent=" " * len(first), break_long_words=False
-    )
+    yield from _wrapped(outline.head + colon, width, first)
     stem = number if number.endswith(".") else f"{number}." if number else ""
     for place, element in enumerate(outline.elements, 1):
         yield from _lines(element, width, f"{stem}{place}" if stem else f"{place}.", indent + "  ")
+
+
+def _wrapped(text: str, width: int, first: str) -> list[str]:
+    """The lines of a text; most fit on one, which needs no looking for words."""
+    if text and len(first) + len(text) <= width and text.isprintable() and text == text.strip():
+        return [first + text]
+    return textwrap.wrap(
+        text, width, initial_indent=first, subsequent_indent=" " * len(first), break_long_words=False
+    )
 
 
 @dataclass(slots=True)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pratique.items.join import Joined
     from pratique.items.lines import Line
     from pratique.items.tables.columns import Columns
+    from pratique.law.us.ear.tables import Chip
 
 ReadBill = Callable[[str, "Columns | None"], "Bill"]
 
@@ -289,7 +290,6 @@ class PartLines:
     def _chip(self, key: str, written: Any, pointer: str) -> None:
         """The figures of a circuit: of one in the shipped table by its name, or a data sheet written out."""
         from pratique.dossier.datasheet import read_sheet, sheet_of
-        from pratique.law.us.ear.tables import chip_named, chips
 
         said, place = self.said, self.said.made.dossier.place(pointer)
         if isinstance(written, Mapping):
@@ -298,17 +298,34 @@ class PartLines:
             )
             source = str(place)
         else:
-            chip = chip_named(str(written))
+            chip = self._chip_called(str(written), pointer)
             if chip is None:
-                near = near_names(str(written), [each.name for each in chips()], 3, cutoff=0.3)
-                said.error(
-                    "dossier.chip", f"No chip of the table is called {written!r}.", pointer, f"Nearest: {near}."
-                )
                 return
             sheet, source = sheet_of(chip), f"table of chips, {chip.name}"
         for name, value in sheet.values.items():
             said.made.stated.setdefault(pointer, []).append((key, name))
             said.made.evidence.add(key, definition_of(name).fact, value, Proof(source, Basis.DOCUMENTED))
+
+    def _chip_called(self, name: str, pointer: str) -> Chip | None:
+        """The chip of the table that a name means; a finding where it means none or may mean two."""
+        from pratique.law.us.ear.chip_names import chip_called, chips_called
+        from pratique.law.us.ear.tables import chips
+
+        if (found := chip_called(name)) is not None:
+            if found.name.casefold() != name.strip().casefold():
+                message = f"The chip {name!r} is read as {found.name}."
+                self.said.finding("dossier.chip.read", message, pointer, "Name another if it is one.")
+            return found
+        if several := chips_called(name):
+            message = f"{name!r} does not say which chip of the table it is."
+            step = f"Name it in full: {', '.join(each.name for each in several)}."
+            self.said.error("dossier.chip", message, pointer, step)
+            return None
+        near = ", ".join(near_names(name, [each.name for each in chips()], 3, cutoff=0.3))
+        figures = 'Give its figures: chip = { tops = "1979@8" } in a dossier.'
+        step = f"Nearest: {near}. {figures}" if near else figures
+        self.said.error("dossier.chip", f"No chip of the table is called {name!r}.", pointer, step)
+        return None
 
     def _source(self, part: str, index: int, entry: dict[str, Any], pointer: str) -> Entity:
         said, made = self.said, self.said.made

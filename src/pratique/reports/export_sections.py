@@ -31,7 +31,9 @@ def licence_lines(answer: Answer) -> Iterator[str]:
         whose = f" ({name})" if len(acts) > 1 else ""
         items = annex["items"]
         classes = dict.fromkeys(each for item in items for each in item["classes"] if each != "none")
-        kinds = f"; class {', '.join(classes)}" if classes else "; none of the classes examined"
+        perhaps = any("none" in item["classes"] and len(item["classes"]) > 1 for item in items)
+        named = f"; class {', '.join(classes)}{' or none of the classes examined' if perhaps else ''}"
+        kinds = named if classes else "; none of the classes examined"
         yield f"Licence{whose}: {_both(annex['licence'])}{kinds}"
         if "required" not in set(annex["licence"].values()) - {"not required"} and not annex["red_flags"]:
             continue

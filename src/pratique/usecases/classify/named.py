@@ -14,7 +14,8 @@ from pratique.dossier.datasheet import FIELDS, Sheet, read_sheet, sheet_of
 from pratique.errors import Findings, Place, UsageError
 from pratique.files.clock import today
 from pratique.ids.near import near_names
-from pratique.law.us.ear.tables import Chip, chip_named, chips
+from pratique.law.us.ear.chip_names import chip_called, chips_called
+from pratique.law.us.ear.tables import Chip, chips
 from pratique.usecases.classify.chip import classify_chip, constructions_of
 from pratique.usecases.classify.plain import Classification
 from pratique.usecases.classify.written import Figure, as_written
@@ -69,9 +70,12 @@ def classify_given(
 
 
 def _chip(name: str, has_figures: bool) -> Chip | None:
-    chip = chip_named(name)
-    if chip is not None or has_figures:
-        return chip
+    found = chip_called(name)
+    if found is not None or has_figures:
+        return found
+    if several := chips_called(name):
+        full = ", ".join(each.name for each in several)
+        raise UsageError(f"{name!r} does not say which chip of the table it is. Name it in full: {full}.")
     names = [each.name for each in chips()]
     folded = {each.casefold(): each for each in names}
     near = [each for each in names if name.casefold() in each.casefold()][:4]

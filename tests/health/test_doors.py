@@ -13,7 +13,7 @@ DOORS: dict[str, tuple[str, set[str]]] = {
     "the clock": (r"\bdate\.today\(|\bdatetime\.(now|today|utcnow)\(|\btime\.time\(", {"files/clock.py"}),
     "files opened to be read": (
         r"(?<![.\w])open\((?!self)|\.open\(\"r|\.read_bytes\(|\.read_text\((?!\"utf-8\"\)|encoding=|path\))",
-        {"files", "figures/reader/lexicon.py", "dossier/document.py"},
+        {"files", "figures/reader/text/lexicon.py", "dossier/document.py"},
     ),
     "TOML": (r"\btomllib\.load", {"files"}),
     "JSON": (

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from pratique.figures.period import Period
 from pratique.figures.reader import read_text
-from pratique.figures.reader.fold import detect_language, fold, split_sentences
-from pratique.figures.reader.periods import PeriodWords, find_periods, resolve
-from pratique.figures.reader.phrases import spell
-from pratique.figures.reader.quantities import find_quantities
+from pratique.figures.reader.text.fold import detect_language, fold, split_sentences
+from pratique.figures.reader.text.phrases import spell
+from pratique.figures.reader.tokens.periods import PeriodWords, find_periods, resolve
+from pratique.figures.reader.tokens.quantities import find_quantities
 
 
 @pytest.mark.parametrize(

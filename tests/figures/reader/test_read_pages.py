@@ -6,7 +6,7 @@ import pytest
 
 from pratique.errors import InvalidInput
 from pratique.figures.reader import read_data, read_text
-from pratique.figures.reader.clutter import sort_blocks
+from pratique.figures.reader.text.clutter import sort_blocks
 
 SENTENCE = "China exported 1.42 million vehicles from January to March 2025, up 7.3 percent year on year."
 PAGE = (

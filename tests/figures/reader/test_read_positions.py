@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from pratique.figures.reader import read_text, topics
-from pratique.figures.reader.topics import shipped_statements
+from pratique.figures.reader.found.topics import shipped_statements
 
 
 def positions(text: str) -> list[tuple[str, str, str, str]]:

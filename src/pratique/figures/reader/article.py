@@ -13,20 +13,20 @@ from fractions import Fraction
 from pathlib import Path
 
 from pratique.errors import Finding, Findings, InvalidInput, Place
-from pratique.figures.reader.actors import Cast, find_actors, find_media
-from pratique.figures.reader.bind import bind_sentence
-from pratique.figures.reader.clutter import Block, sort_blocks
-from pratique.figures.reader.dates import find_dates, find_weekday
-from pratique.figures.reader.fold import Sentence, fold, split_sentences
-from pratique.figures.reader.instruments import find_instruments, merge_instruments
-from pratique.figures.reader.languages import READ, language_of, numbers
-from pratique.figures.reader.page import Page, is_page, open_page
-from pratique.figures.reader.positions import Report, find_positions
-from pratique.figures.reader.reading import Figure, NamedInstrument, Position, Reading, TopicClaim, Unread
-from pratique.figures.reader.scene import Draft, Scene
-from pratique.figures.reader.second_pass import settle_later
-from pratique.figures.reader.topics import find_claims
-from pratique.figures.reader.wrapped import Unwrapped, join_lines
+from pratique.figures.reader.bind.bind import bind_sentence
+from pratique.figures.reader.bind.scene import Draft, Scene
+from pratique.figures.reader.bind.second_pass import settle_later
+from pratique.figures.reader.found.actors import Cast, find_actors, find_media
+from pratique.figures.reader.found.instruments import find_instruments, merge_instruments
+from pratique.figures.reader.found.positions import Report, find_positions
+from pratique.figures.reader.found.reading import Figure, NamedInstrument, Position, Reading, TopicClaim, Unread
+from pratique.figures.reader.found.topics import find_claims
+from pratique.figures.reader.text.clutter import Block, sort_blocks
+from pratique.figures.reader.text.dates import find_dates, find_weekday
+from pratique.figures.reader.text.fold import Sentence, fold, split_sentences
+from pratique.figures.reader.text.languages import READ, language_of, numbers
+from pratique.figures.reader.text.page import Page, is_page, open_page
+from pratique.figures.reader.text.wrapped import Unwrapped, join_lines
 from pratique.files import decode_text, read_bytes
 
 MAX_INPUT = 64_000_000

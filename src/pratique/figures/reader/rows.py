@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from pratique.figures.reader.reading import Figure, NamedInstrument, Position, Reading, TopicClaim, plain
-from pratique.figures.reader.verdicts import Judgement
+from pratique.figures.reader.check.verdicts import Judgement
+from pratique.figures.reader.found.reading import Figure, NamedInstrument, Position, Reading, TopicClaim, plain
 
 Row = dict[str, Any]
 """A record as JSON values, by the names of the interface."""

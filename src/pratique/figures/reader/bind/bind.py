@@ -1,0 +1,372 @@
+"""From the tokens of a sentence to figures: which subject, place and period a number belongs to.
+
+Rule: numbers take subjects in order. A number without an indicator or unit is never a figure: it is kept as
+unread with the reason.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from fractions import Fraction
+
+from pratique.figures.reader.bind.growths import attach, take_growths, take_points
+from pratique.figures.reader.bind.marks import growth_lists
+from pratique.figures.reader.bind.rates import mark_rates, take_contribution, take_duty
+from pratique.figures.reader.bind.roles import assign_roles
+from pratique.figures.reader.bind.scene import DiscourseLine, Draft, Scene, leave
+from pratique.figures.reader.bind.scope import set_aside
+from pratique.figures.reader.bind.settle import draft_at, forward_product, indicator_of, prints_vehicles, product_of
+from pratique.figures.reader.bind.subjects import note_period, note_place, note_subject, open_line, remember
+from pratique.figures.reader.text.asserted import Unasserted, unasserted
+from pratique.figures.reader.text.fold import Sentence
+from pratique.figures.reader.tokens.quantity import Quantity
+from pratique.figures.reader.tokens.scan import Token, has_quantity, scan, scan_names
+
+_FUNCTION = frozenset((
+    "in", "during", "from", "to", "by", "and", "or", "abroad", "overseas", "last", "this", "that", "of",
+    "for", "at", "on", "with", "while", "as", "over", "between", "a", "an", "the", "were", "was", "is",
+    "are", "be", "have", "had", "has", "which", "each", "alone", "worth", "compared", "versus", "against",
+    "than", "but", "both", "then", "also", "so", "far", "through", "since", "when", "after", "before",
+    "until", "under", "it", "its", "they", "their", "according", "per-cent", "nationwide", "here", "there",
+    "respectively", "he", "she", "we", "among", "about", "around", "new", "more", "fewer", "chinese",
+    "domestic", "domestically", "locally", "said", "says", "month", "year", "half", "quarter", "almost",
+    "nearly", "equivalent", "equal", "up", "down", "yet", "though", "although", "it's", "where", "whose",
+    "plus", "sold", "exported", "it", "respectively", "total",
+))  # fmt: skip
+_RATE = re.compile(
+    r"^\s*(?:\w+ ){0,2}?(?:vehicles |units |cars )?(?:a|per|each|every) (?:day|week|month|quarter|hour|"
+    r"minute)\b|^/"
+)
+_RATE_BEFORE = re.compile(r"(?:月均|日均|平均每月|平均每天|每月|每天|(?:monthly|daily) average of )\S{0,6}$")
+_CAUSE = re.compile(
+    r"(?:受|因|由于|面对|尽管|加征的?|\bto |\bfrom |despite (?:the |higher |new |eu |us )*|because of (?:the )?)$",
+    re.IGNORECASE,
+)
+"""Before a word that nobody counts here, these make it a cause and not the subject."""
+_TURNS = frozenset(("while", "whereas", "but"))
+_MONEY = ("USD", "CNY", "EUR", "CAD")
+
+
+def bind_sentence(sentence: Sentence, scene: Scene, titled: bool = False) -> None:
+    """Read one sentence; what it says is added to `scene`."""
+    if not has_quantity(sentence.text):
+        remember(scan_names(sentence.text, sentence.language), sentence, scene)
+        return
+    tokens = scan(sentence.text, sentence.language)
+    doubts = unasserted(sentence.text, sentence.language)
+    if not any(token.kind in ("number", "jump", "flat") for token in tokens):
+        remember(tokens, sentence, scene)
+        return
+    roles = assign_roles(sentence.text, tokens, sentence.language)
+    mark_rates(sentence.text, tokens, roles, sentence.language)
+    line = DiscourseLine(sentence, tokens, roles, scene, titled)
+    line.doubted = _doubted(tokens, doubts)
+    scene.places |= {t.code for t in tokens if t.kind == "place" and t.code not in ("?", "WORLD")}
+    lists = {group[0]: group for group in growth_lists(sentence.text, tokens, roles)}
+    open_line(line)
+    set_aside(line)
+    for at, token in enumerate(tokens):
+        _step(line, at, token, lists)
+    _close(line)
+
+
+def _doubted(tokens: list[Token], doubts: tuple[Unasserted, ...]) -> dict[int, str]:
+    """The numbers that stand in what the sentence does not assert, by token index, with the reason."""
+    found: dict[int, str] = {}
+    for at, token in enumerate(tokens):
+        if token.kind in ("number", "jump", "flat"):
+            why = next((d.why for d in doubts if d.covers(token.start) and d.kind != "excluded"), "")
+            if why:
+                found[at] = why
+    return found
+
+
+def _step(line: DiscourseLine, at: int, token: Token, lists: dict[int, list[int]]) -> None:
+    match token.kind:
+        case "product" | "indicator" | "anaphor" | "total":
+            if at not in line.roles.inside and at not in line.aside:
+                note_subject(line, at, token)
+        case "place" if at not in line.aside:
+            if line.made and at and (line.tokens[at - 1].kind == "mark" or line.tokens[at - 1].code in _TURNS):
+                line.scene.maker = ""  # `BYD exported A, while China exported B`
+            note_place(line, at, token)
+        case "period":
+            note_period(line, at, token)
+        case "status":
+            if token.code == "modal":
+                line.kind = "forecast" if line.kind == "observation" else line.kind
+            elif line.kind != "quota":
+                line.kind = token.code  # type: ignore[assignment]
+        case "maker":
+            if line.made and at not in line.aside:
+                line.scene.maker = token.code
+        case "of":
+            if at in line.aside:
+                return
+            line.part = True
+            line.foreign = False
+        case "other":
+            if not _CAUSE.search(line.sentence.text, 0, token.start):
+                line.foreign, line.fresh = True, True
+        case "mark":
+            if token.code in (";", "。"):
+                line.foreign = False
+        case "number" | "jump" | "flat":
+            _number(line, at, token, lists)
+
+
+def _number(line: DiscourseLine, at: int, token: Token, lists: dict[int, list[int]]) -> None:
+    role = line.roles.role.get(at, "growth" if at in line.roles.growth else "none")
+    if at in line.doubted:
+        leave(line, token, line.doubted[at])
+        line.pending = []
+        if len(lists.get(at, ())) > 1:
+            take_growths(line, lists[at])
+    elif role == "points":
+        take_points(line, at)
+    elif role == "growth":
+        if at in lists:
+            take_growths(line, lists[at])
+    elif role == "share":
+        _take_share(line, at)
+    elif role == "duty":
+        _add_rate(line, take_duty(line, at))
+    elif role == "contribution":
+        _add_rate(line, take_contribution(line, at))
+    elif role == "value":
+        _take_value(line, at)
+    elif token.code == "count":
+        leave(line, token, "an increase or decrease in pieces, not a level")
+    else:
+        leave(line, token, "a percentage that no word of growth or share explains")
+
+
+def _add_rate(line: DiscourseLine, draft: Draft | None) -> None:
+    """A rate stands by itself: it takes no growth and is no subject of what follows."""
+    if draft is not None:
+        line.scene.drafts.append(draft)
+
+
+def _take_value(line: DiscourseLine, at: int) -> None:
+    token = line.tokens[at]
+    quantity = token.quantity
+    assert quantity is not None
+    product = forward_product(line, at)
+    if not quantity.unit and not product and not quantity.large:
+        return
+    if _is_joint_threshold(line, at, quantity):
+        return
+    why = _why_not(line, at, quantity, product)
+    if why:
+        if quantity.large or quantity.unit:
+            leave(line, token, why)
+        line.pending = []
+        return
+    indicator = indicator_of(line, product)
+    quantity = _carried_sense(line, at, quantity)
+    draft = draft_at(
+        line, at, indicator, product_of(line, product, prints_vehicles(line, at)), quantity.unit or "vehicles"
+    )
+    draft.quantity = quantity
+    if draft.unit == "vehicles" and draft.product in ("battery", "chip", "charger", "vehicle_part"):
+        draft.unit = "pieces"
+    if draft.unit in ("vehicles", "pieces") and not quantity.ranged and Fraction(quantity.value).denominator != 1:
+        leave(line, token, "a fraction of a vehicle: a power of ten is lost")
+        return
+    _keep(line, draft, at)
+    if _for_both(line, at):
+        second = replace(draft, changes=list(draft.changes))
+        if len(line.indicators) == 2:
+            second.indicator = line.indicators[1]
+        else:
+            second.product = line.products[1]
+        _keep(line, second, at)
+
+
+def _for_both(line: DiscourseLine, at: int) -> bool:
+    """`output and sales both surpassed 15 million`: one number said of two subjects."""
+    if (
+        sorted((len(line.indicators), len(line.products)))[-1] != 2
+        or min(len(line.indicators), len(line.products)) > 1
+    ):
+        return False
+    said = line.sentence.text[: line.tokens[at].start]
+    return len(line.made) == 1 and re.search(r"\bboth\b|均|双双|都", said) is not None
+
+
+def _carried_sense(line: DiscourseLine, at: int, quantity: Quantity) -> Quantity:
+    """`topped two million in 2021, three million in 2022`: the word holds on; a quota's `up to` is exact."""
+    if line.kind == "quota" and quantity.sense == "under":
+        return replace(quantity, sense="exact")
+    grown = at > 1 and line.tokens[at - 1].code == "over" and line.roles.role.get(at - 2) == "growth"
+    if quantity.sense == "over" and grown:
+        return replace(quantity, sense="exact")  # `an increase of 4 percent over 368,090`
+    if quantity.sense != "exact" or not line.made or line.made[-1].quantity is None:
+        return quantity
+    before = max((k for k in range(at) if line.tokens[k].kind == "number"), default=at)
+    between = line.tokens[before + 1 : at]
+    plain = all(t.kind in ("period", "mark") or t.code in ("in", "and", "then") for t in between)
+    sense = line.made[-1].quantity.sense
+    if plain and sense in ("over", "under") and any(t.kind == "period" for t in between):
+        return replace(quantity, sense=sense)
+    return quantity
+
+
+def _is_joint_threshold(line: DiscourseLine, at: int, quantity: Quantity) -> bool:
+    """`output and sales exceeded 30 million, reaching A and B`: one round number for both, said exactly after."""
+    if max(len(line.indicators), len(line.products)) < 2 or line.k or quantity.sense == "exact":
+        return False
+    later = [k for k in range(at + 1, len(line.tokens)) if line.roles.role.get(k) == "value"]
+    if not later:
+        return False
+    gap = line.sentence.text[line.tokens[at].end : line.tokens[later[0]].start].strip().lower()
+    return gap not in ("and", "和", ",", "与", "及", "and nearly", "and over", "and about")
+
+
+def _why_not(line: DiscourseLine, at: int, quantity: Quantity, product: str) -> str:
+    if line.foreign:
+        return "its subject is not one that is counted here"
+    if quantity.unit in _MONEY and not (line.indicators or line.scene.group):
+        return "money without an indicator"
+    if _RATE.search(line.sentence.text[line.tokens[at].end :][:30]) or _RATE_BEFORE.search(
+        line.sentence.text[: line.tokens[at].start][-12:]
+    ):
+        return "a rate, not a total"
+    if not quantity.unit and not product:
+        noun = _noun_after(line, at)
+        if noun:
+            return f"the unit {noun!r} is not known"
+    if not indicator_of(line, product):
+        return "no indicator (sales, exports, production) is named for it"
+    return ""
+
+
+def _noun_after(line: DiscourseLine, at: int) -> str:
+    """The word in the unit's place, if it is a noun that is not known."""
+    if line.sentence.language == "zh":
+        after = line.sentence.text[line.tokens[at].end : line.tokens[at].end + 1]
+        return after if re.match(r"[家个款座人次项届只名件种户张场条]", after) else ""
+    rest = line.tokens[at + 1] if at + 1 < len(line.tokens) else None
+    if (
+        rest is not None
+        and rest.kind == "identifier"
+        and not line.sentence.text[line.tokens[at].end : rest.start].strip()
+    ):
+        return line.sentence.text[rest.start : rest.end]
+    if rest is None or rest.kind != "word" or rest.code in _FUNCTION or rest.code.endswith("ing"):
+        return ""
+    gap = line.sentence.text[line.tokens[at].end : rest.start]
+    return "" if re.search(r"[^\s-]", gap) else rest.code
+
+
+def _keep(line: DiscourseLine, draft: Draft, at: int) -> None:
+    """Add a figure; growths that waited for it are its own."""
+    scene = line.scene
+    size = max(len(line.indicators), len(line.products), 1)
+    if draft.compared:
+        scene.drafts.append(draft)
+        return
+    while line.pending:
+        attach(line, draft, line.pending.pop(0))
+        if size > 1 or (line.pending and line.pending[0].basis == "year"):
+            break
+    line.made.append(draft)
+    scene.drafts.append(draft)
+    line.k = min(line.k + 1, size - 1)
+    line.fresh = False
+    scene.indicator = draft.indicator if draft.indicator != "share" else scene.indicator
+    if draft.indicator != "share" or draft.product in line.products:
+        scene.product = draft.product
+    if draft.indicator == "share" and line.points:
+        attach(line, draft, line.points.pop(0))
+
+
+def _take_share(line: DiscourseLine, at: int) -> None:
+    if line.foreign:
+        leave(line, line.tokens[at], "its subject is not one that is counted here")
+        return
+    whole = line.roles.whole.get(at, [])
+    compared = at in line.roles.compared
+    product, of = _share_product(line, at, whole)
+    before = [d for d in line.made if d.indicator == "share"]
+    if compared and before:
+        product, of = before[-1].product, before[-1].of
+    if not product:
+        leave(line, line.tokens[at], "a share whose part is not named")
+        return
+    draft = draft_at(line, at, "share", product, "percent")
+    draft.of = of
+    _keep(line, draft, at)
+
+
+def _share_product(line: DiscourseLine, at: int, whole: list[int]) -> tuple[str, str]:
+    """The part and the whole (`indicator:product`) of a share."""
+    tokens = line.tokens
+    wholes = [tokens[k].code for k in whole if tokens[k].kind == "product"]
+    counted = [tokens[k].code for k in whole if tokens[k].kind == "indicator" and "+" not in tokens[k].code]
+    back = any(tokens[k].kind in ("of", "anaphor") or tokens[k].code in ("that", "them") for k in whole)
+    last = line.made[-1] if line.made else line.scene.group[-1] if line.scene.group else None
+    part = ""
+    own = line.products[min(line.k, len(line.products) - 1)] if line.products else ""
+    after = [
+        t.code
+        for k, t in enumerate(tokens)
+        if k > max([at, *whole]) and t.kind == "product" and k not in line.roles.inside
+    ]
+    shared = any(t.kind == "share" for t in tokens[max(0, at - 9) : at])
+    if line.level2 and not (shared and own.startswith("L2")):
+        base = (wholes or [own or line.scene.product])[0]
+        part = "L2_nev" if base == "nev" else "L2_passenger"
+    elif (after and not whole and tokens[at + 1].code in ("were", "are")) or (
+        (back or (whole and not shared)) and after
+    ):
+        part = after[0]
+    elif back and own and last is not None and own == last.product and not after:
+        part = ""
+    else:
+        part = own or line.scene.product
+    if last is not None and last.product == f"{part}_passenger":
+        part = last.product
+    if (
+        last is not None
+        and (back or (not wholes and not counted))
+        and last.indicator != "share"
+        and last.product != part
+    ):
+        return part, f"{last.indicator}:{last.product}"
+    indicator = (
+        counted or [i for i in line.indicators if i not in ("production", "investment", "capacity")] or ["sales"]
+    )[-1]
+    if not part and wholes:
+        beyond = any(t.code == "WORLD" for t in tokens[:at])
+        return wholes[-1], f"{indicator}:{wholes[-1]}{':WORLD' if beyond else ''}"
+    if part == "nev_passenger" and not wholes:
+        wholes = ["passenger_car"]
+    if part.startswith("L2") and not wholes:
+        wholes = ["nev" if part == "L2_nev" else "passenger_car"]
+    whole_product = wholes[-1] if wholes else "vehicle"
+    return part, f"{indicator}:{'vehicle' if whole_product == 'car' else whole_product}"
+
+
+def _close(line: DiscourseLine) -> None:
+    """End of the sentence: what is left over is unread; the figures made become the group to refer back to."""
+    if not line.maker:
+        line.scene.maker = ""  # one named in passing is no subject of the next sentence
+    for growth in line.pending:
+        leave(line, line.tokens[growth.at], "a growth whose value was not found")
+    if line.doubted and not line.made:
+        line.scene.group = []
+    if line.without_exports:
+        for draft in line.made:
+            draft.indicator = "domestic_sales" if draft.indicator == "sales" else draft.indicator
+    if line.made:
+        line.scene.group = line.made
+        if line.placed:
+            line.scene.place = line.place
+    elif line.placed and line.scene.place is None:
+        line.scene.place = line.place
+    if line.products and not line.made:
+        line.scene.product = line.products[-1]
+    if line.indicators and not line.made and "+" not in line.indicators[-1]:
+        line.scene.indicator = line.indicators[-1]

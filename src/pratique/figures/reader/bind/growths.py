@@ -1,0 +1,279 @@
+"""Growths and changes in points, given to the figures that they speak of.
+
+Rule: growths take figures in order; one that stands before its number waits for it, one whose subject was
+counted before goes back to that figure, one without any number is a figure of growth alone, and one without a
+subject is unread.
+"""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import Literal
+
+from pratique.figures.entry import Over, PrintedChange
+from pratique.figures.interval import Number
+from pratique.figures.period import Period
+from pratique.figures.reader.bind.marks import Growth
+from pratique.figures.reader.bind.scene import DiscourseLine, Draft, leave
+from pratique.figures.reader.bind.settle import (
+    ANAPHORA,
+    compared_period,
+    geography_of,
+    indicator_of,
+    kind_of,
+    period_of,
+    product_of,
+    settled,
+)
+from pratique.figures.reader.tokens.periods import PeriodWords, resolve
+
+_RISE_IN = re.compile(
+    r"\s*(?:[\w-]+ ){0,3}?(?:rise|increase|growth|gain|jump|surge|climb|drop|fall|decline|decrease|uptick) "
+    r"(?:year[- ]on[- ]year )?in (?:the )?(?!\d|(?:first|second|same|full)\b)",
+    re.IGNORECASE,
+)
+
+
+def _subject_behind(line: DiscourseLine, at: int) -> bool:
+    """`a 12 percent rise in domestic sales to 2 million`: the subject stands behind its growth."""
+    match = _RISE_IN.match(line.sentence.text, line.tokens[at].end)
+    if match is None:
+        return False
+    products, indicators = [], []
+    for token in line.tokens[at + 1 :]:
+        if token.start < match.end():
+            continue
+        if token.kind == "product":
+            products.append(token.code)
+        elif token.kind == "indicator":
+            indicators.append(token.code)
+        elif token.kind == "other":
+            line.foreign = True
+            return True
+        elif token.kind != "place" and token.code not in ("of", "the", "new", "to"):
+            break
+    if indicators:
+        line.indicators, line.k, line.fresh, line.foreign = indicators[:1], 0, True, False
+        if indicators[0] == "value_added" and not products:
+            line.products = ["vehicle"]
+    if products:
+        line.products, line.k, line.fresh = products[:1], 0, True
+    return bool(indicators or products)
+
+
+def take_growths(line: DiscourseLine, group: list[int]) -> None:
+    for at in group:
+        if at in line.doubted:
+            leave(line, line.tokens[at], line.doubted[at])
+    group = [at for at in group if at not in line.doubted]
+    if not group:
+        return
+    growths = [line.roles.growth[at] for at in group]
+    behind = len(group) == 1 and _subject_behind(line, group[0])
+    counted = [draft for draft in line.made if draft.indicator != "share"]
+    if line.foreign:
+        _leave_growths(line, group, "its subject is not one that is counted here")
+        return
+    if counted and not line.fresh and not _leads_to_value(line, group):
+        spread(line, counted, growths, group)
+        return
+    if _leads_to_value(line, group) or (behind and _value_behind(line, group[0])):
+        line.pending.extend(growths)
+        return
+    if _return_to_counted(line, growths):
+        return
+    if (line.indicators or line.products or line.destination) and indicator_of(line, "") and len(growths) == 1:
+        _growth_only(line, group[0], growths[0])
+    elif line.scene.group and ANAPHORA.match(line.sentence.text):
+        main = line.scene.group if len(growths) > 1 else line.scene.group[:1]
+        spread(line, main, growths, group)
+    else:
+        _leave_growths(line, group, "a growth without a subject that is counted here")
+
+
+def _leave_growths(line: DiscourseLine, group: list[int], why: str) -> None:
+    for at in group:
+        leave(line, line.tokens[at], why)
+
+
+def spread(line: DiscourseLine, drafts: list[Draft], growths: list[Growth], group: list[int]) -> None:
+    """Growths in order to the last so many figures; one growth goes to the last figure."""
+    bases = {growth.basis if isinstance(growth.basis, str) else None for growth in growths}
+    if len(growths) == 1:
+        both = re.search(r"\bboth\b|均", line.sentence.text[: line.tokens[group[0]].start])
+        for draft in drafts[-2:] if both else drafts[-1:]:
+            attach(line, draft, growths[0])
+    elif len(drafts) >= len(growths) and not (len(bases) > 1 and None not in bases):
+        for draft, growth in zip(drafts[-len(growths) :], growths, strict=True):
+            attach(line, draft, growth)
+    elif len(bases) == len(growths):
+        for growth in growths:
+            attach(line, drafts[-1], growth)
+    elif len(drafts) == 1 and len(known := _bases_before(line, drafts[0])) == len(growths):
+        for growth, basis in zip(growths, known, strict=True):
+            growth.basis = basis
+            attach(line, drafts[0], growth)
+    else:
+        _leave_growths(line, group, "more growths than figures")
+
+
+def _bases_before(line: DiscourseLine, draft: Draft) -> list[Literal["year", "month"]]:
+    """`respectively` after one figure repeats the bases of the figure before, in their order."""
+    before = next((d for d in reversed(line.scene.drafts) if d is not draft and d.changes), None)
+    if before is None or not any(token.kind == "respectively" for token in line.tokens):
+        return []
+    return ["month" if change.over == "month" else "year" for change in before.changes]
+
+
+def _leads_to_value(line: DiscourseLine, group: list[int]) -> bool:
+    """Whether the growth is followed by its own value (`rose 3.4% to 16.179 million`), before any new subject."""
+    crossed = False
+    for at in range(group[-1] + 1, len(line.tokens)):
+        token = line.tokens[at]
+        if token.kind in ("indicator", "other", "growthword") or (
+            token.kind == "product" and line.sentence.language == "zh"
+        ):
+            return False
+        if token.kind == "mark" and token.code in (";", "。"):
+            return False
+        crossed = crossed or (token.kind == "mark" and token.code == ",")
+        if token.kind in ("number", "jump", "flat"):
+            if line.roles.role.get(at) == "growth" or at in line.roles.growth:
+                if line.roles.growth[at].basis == line.roles.growth[group[-1]].basis or token.kind != "number":
+                    return False
+                continue
+            if line.roles.role.get(at) != "value" or at in line.roles.compared:
+                return False
+            lead = line.sentence.text[line.tokens[at - 1].start : token.start].lower()
+            if line.made and not line.fresh:
+                return bool(re.search(r"\bto\b[^,]*$", lead)) and not crossed
+            return not crossed or bool(
+                re.search(
+                    r"(?:\bto\b|reach|hit|达|至|为|stood|total)",
+                    line.sentence.text[line.tokens[group[-1]].end : token.start],
+                )
+            )
+    return False
+
+
+def _value_behind(line: DiscourseLine, at: int) -> bool:
+    """Whether the first number after such a subject is its value, after `to`."""
+    for k in range(at + 1, len(line.tokens)):
+        token = line.tokens[k]
+        if token.kind in ("number", "mark"):
+            lead = line.sentence.text[max(0, token.start - 24) : token.start].lower()
+            return line.roles.role.get(k) == "value" and re.search(r"\bto (?:[a-z]+ ){0,2}$", lead) is not None
+    return False
+
+
+def _return_to_counted(line: DiscourseLine, growths: list[Growth]) -> bool:
+    """环比产量增长…,销量下降…: growths named by a subject already counted go back to its figure."""
+    if len(growths) != 1 or not (line.indicators or line.products):
+        return False
+    for draft in reversed([*line.scene.group, *line.made]):
+        same_indicator = not line.indicators or draft.indicator in line.indicators
+        same_product = not line.products or draft.product in line.products
+        over = growths[0].basis if isinstance(growths[0].basis, str) else "year"
+        if same_indicator and same_product and draft.quantity is not None and not line.destination:
+            if line.period is not None and draft.period != line.period:
+                continue
+            if all(change.over != over for change in draft.changes) and draft.indicator != "share":
+                attach(line, draft, growths[0])
+                line.fresh = False
+                return True
+    return False
+
+
+def _growth_only(line: DiscourseLine, at: int, growth: Growth) -> None:
+    token = line.tokens[at]
+    period, _ = period_of(line, at)
+    indicator = indicator_of(line, "")
+    offset = line.sentence.start
+    place = geography_of(line, indicator)
+    draft = Draft(
+        indicator, settled(line, product_of(line, ""), indicator), place, period,
+        None, "vehicles",
+        offset + token.start, offset + token.end, kind_of(line, at, period), line.scene.maker,
+        titled=line.titled, sentence=(line.sentence.start, line.sentence.end),
+    )  # fmt: skip
+    attach(line, draft, growth)
+    if draft.changes:
+        line.scene.drafts.append(draft)
+        line.made.append(draft)
+        line.fresh = False
+        line.scene.indicator, line.scene.product = draft.indicator, draft.product
+
+
+def take_points(line: DiscourseLine, at: int) -> None:
+    growth = line.roles.growth[at]
+    named = any(t.kind == "growthword" for t in line.tokens[max(0, at - 6) : at])
+    if named and line.made:
+        line.made[-1].changes.append(PrintedChange(growth.amount, growth.half, "growth", "points"))
+        return
+    pool = [*line.scene.group, *line.made]
+    shares = [draft for draft in pool if draft.indicator == "share"]
+    own = [draft for draft in line.made if draft.indicator == "share"]
+    if own or (shares and not any(t.kind == "share" for t in line.tokens)):
+        attach(line, (own or shares)[-1], growth)
+    elif any(t.kind == "share" for t in line.tokens):
+        line.points.append(growth)
+    else:
+        leave(line, line.tokens[at], "percentage points without a share")
+
+
+def attach(line: DiscourseLine, draft: Draft, growth: Growth) -> None:
+    """Give a figure its change, if it is against a year or a month before."""
+    if growth.measure == "points":
+        over: Over | None = "month" if growth.basis == "month" else "year"
+    else:
+        over = _over(line, draft, growth)
+    if over is None:
+        leave(line, line.tokens[growth.at], "a growth against some other period")
+        return
+    if any(change.over == over and change.measure == growth.measure for change in draft.changes):
+        leave(line, line.tokens[growth.at], "a second growth for one figure")
+        return
+    change = PrintedChange(_plain(growth.amount), _plain(growth.half), over, growth.measure, growth.sense)
+    draft.changes.append(change)
+
+
+def _plain(number: Number) -> Number:
+    fraction = Fraction(number)
+    return int(fraction) if fraction.denominator == 1 else fraction
+
+
+def _over(line: DiscourseLine, draft: Draft, growth: Growth) -> Over | None:
+    basis = growth.basis
+    if basis is None and (printed := _printed_base(line, growth.at)) is not None and draft.period is not None:
+        before = draft.period.shifted(-draft.period.length)
+        return "month" if printed == before != draft.period.year_before else "year"
+    if basis is None or basis == "year":
+        return "year"
+    if basis == "month":
+        return "month"
+    return _over_period(basis, draft, line)
+
+
+def _printed_base(line: DiscourseLine, at: int) -> Period | None:
+    """The period of the value that a growth is counted from (`up 7 percent from 280,000 in May`), if printed."""
+    for k in range(at + 1, min(len(line.tokens), at + 5)):
+        token = line.tokens[k]
+        if token.kind == "number":
+            return compared_period(line, k) if k in line.roles.compared else None
+        if token.kind != "word":
+            return None
+    return None
+
+
+def _over_period(basis: PeriodWords, draft: Draft, line: DiscourseLine) -> Over | None:
+    if draft.period is None:
+        return "year" if basis.year is not None and basis.last - basis.first == 11 else None
+    found = resolve(basis, draft.period, line.scene.published)
+    if found is None:
+        return None
+    if basis.year is None and found.first >= draft.period.first:
+        found = found.year_before
+    if found == draft.period.year_before:
+        return "year"
+    return "month" if found == draft.period.shifted(-draft.period.length) else None

@@ -1,0 +1,148 @@
+"""Percentages that are neither growth nor share: rates of duty, and contributions to growth.
+
+Rule: a row of `RULES` gives what stands before a percentage and what after it; the first row that fits gives the
+number its role. A rate of duty needs goods that are counted here and takes the market that levies it as its place.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pratique.figures.reader.bind.marks import Role, Roles
+from pratique.figures.reader.bind.scene import DiscourseLine, Draft, leave
+from pratique.figures.reader.bind.settle import draft_at
+from pratique.figures.reader.text.fold import Language
+from pratique.figures.reader.tokens.scan import Token
+
+_DUTY = r"(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|import tax(?:es)?)"
+_KIND = (
+    r"(?:most-favou?red-nation|mfn|import|customs|additional|extra|provisional|definitive|countervailing|anti-subsidy|"
+    r"anti-dumping|preferential|punitive|base|reciprocal|retaliatory|total|combined|auto|car|ev|vehicle|us|eu|new|ad "
+    r"valorem|most favou?red nation|flat|reduced|higher|lower|existing|safeguard)"
+)
+_ALMOST = (
+    r"(?:(?:about|around|up to|as high as|as much as|almost|nearly|over|more than|just|an additional|additional|a|"
+    r"only) )*"
+)
+_TAX_ZH = r"(?:关税|税率|反补贴税|反倾销税|附加税)"
+_KIND_ZH = r"(?:进口|最惠国|额外|临时|最终|反补贴|反倾销|附加|普通|优惠|高额|惩罚性)"
+_GROWN = r"\b(?:growth|increase|rise|gain)\b"
+RULES: tuple[tuple[Role, Language, str, str], ...] = (
+    ("duty", "en", r"", rf"\s*(?:{_KIND}[ -]+){{0,3}}(?:{_DUTY}|tariff rate|rate of duty)\b"),
+    (
+        "duty", "en",
+        rf"\b{_DUTY}(?: rates?)?(?: (?:on|for|against) (?:[\w'-]+ ){{1,7}}?)?(?: ?(?:[a-z]+ ){{0,2}})"
+        rf"\b(?:of|at|to|from|is|was|are|were|be|by) (?:the )?{_ALMOST}$",
+        r"(?! of (?!the customs|customs)|\s*(?:share|market))",
+    ),
+    ("duty", "en", rf"\brates? of (?:{_KIND} )*duty (?:of|at|is|was) {_ALMOST}$", r""),
+    ("duty", "zh", r"", rf"的?{_KIND_ZH}*{_TAX_ZH}"),
+    ("duty", "zh", rf"{_TAX_ZH}[^,。;\d%]{{0,8}}?(?:为|至|到|达|是|高达)?(?:约|近|超过)?$", r""),
+    ("contribution", "en", r"", rf"\s+of (?:the |total |overall |all |china's )*(?:[\w-]+ ){{0,3}}{_GROWN}"),
+    ("contribution", "en", r"\bcontribut\w+ (?:[\w'-]+ ){0,4}$", rf"\s+(?:of|to) [^,;.]{{0,40}}?{_GROWN}"),
+    ("contribution", "en", r"\bcontribution (?:rate )?(?:of|to) [^,;]{0,50}\b(?:was|is|reached|hit|of|at) $", r""),
+    ("contribution", "zh", r"贡献(?:率|度|了)?(?:达到?|为|超过?|约|高达)*$", r""),
+)  # fmt: skip
+"""Role, language, what ends before the number, what begins behind it."""
+_COMPILED = tuple(
+    (role, language, re.compile(before, re.IGNORECASE), re.compile(after, re.IGNORECASE))
+    for role, language, before, after in RULES
+)
+_WORTH = re.compile(
+    r"tariff|dut(?:y|ies)|lev(?:y|ies)|import tax|contribut|of [^.]{0,40}(?:growth|increase)|税|贡献", re.I
+)
+
+
+def mark_rates(text: str, tokens: list[Token], roles: Roles, language: Language) -> None:
+    """Give percentages of a sentence the roles `duty` and `contribution`, before anything is bound."""
+    if not _WORTH.search(text):
+        return
+    for at, token in enumerate(tokens):
+        if token.kind == "number" and token.code == "percent":
+            role = _role(text, token, language)
+            if role is not None and not (role == "contribution" and at in roles.growth and "贡献" not in text):
+                roles.role[at] = role
+                roles.growth.pop(at, None)
+                roles.whole.pop(at, None)
+
+
+def _role(text: str, token: Token, language: Language) -> Role | None:
+    head = text[max(0, token.start - 110) : token.start]
+    for role, own, before, after in _COMPILED:
+        if own == language and after.match(text, token.end) and (not before.pattern or before.search(head)):
+            return role
+    return None
+
+
+def take_duty(line: DiscourseLine, at: int) -> Draft | None:
+    """The figure of a rate of duty, or None where no goods counted here are named (then it is left)."""
+    tokens = line.tokens
+    if re.search(r"\bfrom (?:[a-z]+ ){0,2}$", line.sentence.text[: tokens[at].start]):
+        leave(line, tokens[at], "a rate of duty of another time")
+        return None
+    goods = [t for t in tokens if t.kind == "product" and t.code not in ("battery", "chip", "charger")]
+    if not goods:
+        leave(line, tokens[at], "a rate of duty on goods that are not named")
+        return None
+    start, end = _clause(line.sentence.text, tokens[at].start)
+    if not any(t.kind == "place" and start <= t.start < end for t in tokens):
+        leave(line, tokens[at], "a rate of duty whose market is not named")
+        return None
+    product = min(goods, key=lambda t: (abs(t.start - tokens[at].start), t.start))
+    draft = draft_at(line, at, "tariff_rate", product.code, "percent")
+    draft.geography, draft.kind, draft.elsewhere = _levied(line, product), "observation", True
+    return draft
+
+
+def _clause(text: str, at: int) -> tuple[int, int]:
+    heads = [m.end() for m in re.finditer(r"[,;，。](?!\d)|, and\b", text[:at])]
+    stop = re.compile(r"[,;，。](?!\d)").search(text, at)
+    return max(heads, default=0), stop.start() if stop else len(text)
+
+
+def _levied(line: DiscourseLine, product: Token) -> str | None:
+    """`CN->CA`: the origin beside the goods, the market that is named otherwise."""
+    places = [t for t in line.tokens if t.kind == "place" and t.code not in ("?", "WORLD")]
+    text = line.sentence.text
+    origin = next((t for t in places if _beside(text, t, product)), None)
+    others = [t.code for t in places if origin is None or t.code != origin.code]
+    market = others[0] if others else line.scene.place
+    if origin is not None:
+        return f"{origin.code}->{market}" if market and market != origin.code else None
+    return market
+
+
+def _beside(text: str, place: Token, product: Token) -> bool:
+    if place.end <= product.start:
+        return (
+            re.fullmatch(r"[\s-]*(?:made|built|产|制造的?|生产的?|的)?\s*", text[place.end : product.start])
+            is not None
+        )
+    gap = text[product.end : place.start]
+    return re.fullmatch(r"\s*(?:imported |made |built |coming )?(?:from|in)\s+(?:the )?", gap) is not None
+
+
+def take_contribution(line: DiscourseLine, at: int) -> Draft:
+    """The figure of a part's contribution to the growth of a whole; `of` names the whole."""
+    tokens = line.tokens
+    phrase = _phrase_of_whole(line, at)
+    indicators = [tokens[k].code for k in phrase if tokens[k].kind == "indicator" and "+" not in tokens[k].code]
+    products = [tokens[k].code for k in phrase if tokens[k].kind == "product"]
+    own = [t.code for k, t in enumerate(tokens[:at]) if t.kind == "product" and k not in phrase]
+    draft = draft_at(line, at, "growth_contribution", own[-1] if own else line.scene.product or "vehicle", "percent")
+    draft.of = f"{(indicators or ['sales'])[-1]}:{(products or ['vehicle'])[-1]}"
+    return draft
+
+
+def _phrase_of_whole(line: DiscourseLine, at: int) -> list[int]:
+    """The tokens of the whole: behind the number in English, between 对 and the number in Chinese."""
+    text, tokens = line.sentence.text, line.tokens
+    if line.sentence.language == "zh":
+        opened = text.rfind("对", 0, tokens[at].start)
+        return [k for k, t in enumerate(tokens[:at]) if opened >= 0 and t.start > opened]
+    phrase = []
+    for k in range(at + 1, len(tokens)):
+        if tokens[k].kind in ("mark", "number", "period"):
+            break
+        phrase.append(k)
+    return phrase

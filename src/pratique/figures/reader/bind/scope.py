@@ -1,0 +1,136 @@
+"""What a phrase takes out of a count or into it: `excluding exports`, `including exports`, 不含出口.
+
+Rule: the words of such a phrase name no subject. Sales without exports are home sales; a count from which anything
+else is taken is nobody's series, so its numbers are left with the phrase as the reason.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pratique.figures.reader.bind.scene import DiscourseLine
+from pratique.figures.reader.text.asserted import unasserted
+from pratique.figures.reader.tokens.scan import Token
+
+_INCLUDING = re.compile(
+    r"\b(?:including|inclusive of|counting|which includes?|that includes?|with exports included)\b"
+    r"|(?<![不包])含(?!义|量)|包括|包含|计入"
+)
+_BEHIND = re.compile(
+    r"\bexports?,? (?:were |are |being )?(?:excluded|not included|not counted|left out|aside)\b|\bex[- ]exports?\b|"
+    r"\bwithout exports?\b",
+    re.IGNORECASE,
+)
+"""Exports taken out by the word behind them."""
+_LINKS = frozenset(
+    ("and", "or", "the", "of", "new", "its", "their", "to", "from", "all", "any", "as", "both", "outside")
+)
+_NOUNS = ("product", "indicator", "place", "total", "maker")
+
+
+def set_aside(line: DiscourseLine) -> None:
+    """Mark the tokens of such phrases, and what they do to the numbers of the sentence."""
+    text = line.sentence.text
+    _at_home(line)
+    _made_there(line)
+    for match in _INCLUDING.finditer(text):
+        phrase = _phrase(line, match.start(), match.end())
+        if any(line.tokens[k].kind in ("indicator", "product") for k in phrase) and not _counted(line, phrase):
+            line.aside.update(phrase)
+            line.aside.update(k for k, t in enumerate(line.tokens) if match.start() <= t.start < match.end())
+    for match in _BEHIND.finditer(text):
+        line.aside.update(k for k, t in enumerate(line.tokens) if match.start() <= t.start < match.end())
+        line.without_exports = True
+    for span in unasserted(text, line.sentence.language):
+        if span.kind == "excluded":
+            _exclude(line, span.trigger, span.why)
+        elif span.kind in ("negated", "instead") and not any(
+            _is_number(t) and span.covers(t.start) for t in line.tokens
+        ):
+            line.aside.update(k for k, t in enumerate(line.tokens) if t.kind in _NOUNS and span.covers(t.start))
+
+
+def _is_number(token: Token) -> bool:
+    return token.kind in ("number", "jump", "flat")
+
+
+def _exclude(line: DiscourseLine, trigger: tuple[int, int], why: str) -> None:
+    phrase = _phrase(line, *trigger)
+    inside = [k for k, t in enumerate(line.tokens) if trigger[0] <= t.start < trigger[1]]
+    line.aside.update(phrase, inside)
+    taken = {(line.tokens[k].kind, line.tokens[k].code) for k in phrase if line.tokens[k].kind in _NOUNS}
+    if taken <= {("indicator", "exports"), ("product", "vehicle"), ("product", "car")} and taken:
+        counted = [t.code for k, t in enumerate(line.tokens) if t.kind == "indicator" and k not in line.aside]
+        if (counted or [line.scene.indicator])[-1] == "sales":
+            line.without_exports = True
+            return
+    for at, token in enumerate(line.tokens):
+        if token.kind in ("number", "jump", "flat"):
+            line.doubted.setdefault(at, why)
+
+
+def _phrase(line: DiscourseLine, start: int, end: int) -> list[int]:
+    """The nouns that follow a trigger without a break."""
+    phrase: list[int] = []
+    for k, token in enumerate(line.tokens):
+        if token.start < end:
+            continue
+        behind = line.tokens[k + 1].kind if k + 1 < len(line.tokens) else ""
+        if token.code == "," and phrase and behind in _NOUNS:
+            phrase.append(k)
+            continue
+        if token.kind not in _NOUNS and not (token.kind == "word" and token.code in _LINKS):
+            break
+        if line.sentence.language == "zh" and token.start - (line.tokens[phrase[-1]].end if phrase else end) > 2:
+            break
+        phrase.append(k)
+    return phrase
+
+
+def _counted(line: DiscourseLine, phrase: list[int]) -> bool:
+    """Whether the phrase has a number of its own (`including exports of 300,000`, 包括出口30万辆)."""
+    tokens = line.tokens
+    if not phrase:
+        return True
+    last = phrase[-1]
+    follows = tokens[last + 1] if last + 1 < len(tokens) else None
+    if tokens[last].kind == "word":
+        return follows is not None and follows.kind == "number"
+    if follows is None or follows.kind == "mark":
+        return False
+    gap = line.sentence.text[tokens[last].end : follows.start]
+    return follows.kind == "number" and not re.search(r"[,;:为达共计是有]", gap)
+
+
+def _at_home(line: DiscourseLine) -> None:
+    """`domestic NEV sales`, 国内新能源汽车销量: home sales, with the product between the two words."""
+    tokens = line.tokens
+    for at, token in enumerate(tokens):
+        if token.kind != "indicator" or token.code != "sales":
+            continue
+        k = at - 1
+        while k >= 0 and (tokens[k].kind in ("product", "total") or tokens[k].code == "new"):
+            k -= 1
+        if 0 <= k < at and (tokens[k].kind == "home" or tokens[k].code in ("domestic", "home")):
+            tokens[at] = replace(token, code="domestic_sales")
+
+
+_MADE = frozenset(("produced", "built", "manufactured", "made"))
+
+
+def _made_there(line: DiscourseLine) -> None:
+    """`568,000 cars produced in China went abroad`: where they were made is no count of output."""
+    tokens = line.tokens
+    for at, token in enumerate(tokens[:-1]):
+        word = line.sentence.text[token.start : token.end].lower().split()[0] if token.kind == "indicator" else ""
+        if (
+            word in _MADE
+            and at
+            and tokens[at - 1].kind == "product"
+            and any(t.kind == "place" for t in tokens[at + 1 : at + 3])
+        ):
+            rest = tokens[at + 1 :]
+            stop = next((k for k, t in enumerate(rest) if t.kind == "mark"), len(rest))
+            if any(t.kind == "indicator" for t in rest[:stop]):
+                line.aside.add(at)

@@ -1,0 +1,68 @@
+"""What only the whole text tells: a period or a place named later, a growth and its value in two sentences.
+
+Rule: a figure whose period its text had not told takes the one named next, within two sentences or where it says
+"this period"; one without a place takes the only country that the text names. A growth alone joins the value of
+the same series and period. Invariant: what a sentence told itself is never changed.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from pratique.figures.reader.bind.scene import Draft, Scene
+from pratique.figures.reader.tokens.periods import resolve
+
+NEAR = 400
+"""How far behind a figure a period may be named that is still its own (characters)."""
+
+
+def settle_later(scene: Scene) -> None:
+    """Complete the drafts of a text once all of it is read."""
+    scene.spoken.sort(key=lambda said: said[0])
+    starts = [at for at, _ in scene.spoken]
+    only = next(iter(scene.places)) if len(scene.places) == 1 else None
+    for draft in scene.drafts:
+        measure = draft.kind == "quota" or draft.indicator == "tariff_rate"
+        if draft.period is None and not draft.compared and not measure:
+            _period_behind(draft, scene, starts)
+        if draft.geography is None and not draft.elsewhere:
+            draft.geography = only
+    scene.drafts = _joined(scene.drafts)
+
+
+def _period_behind(draft: Draft, scene: Scene, starts: list[int]) -> None:
+    k = bisect_right(starts, draft.end)
+    if k == len(starts) or (starts[k] - draft.sentence[1] > NEAR and draft.words is None):
+        return
+    named = scene.spoken[k][1]
+    if draft.words is None:
+        draft.period = named
+    elif draft.words.relative in ("last month", "this month"):
+        draft.period = named if named.length == 1 and draft.sentence[0] <= starts[k] < draft.sentence[1] else None
+    else:
+        draft.period = resolve(draft.words, named, scene.published)
+
+
+def _joined(drafts: list[Draft]) -> list[Draft]:
+    """Growths alone given to the value of their own series, if it has none against the same base."""
+    kept: list[Draft] = []
+    valued = [draft for draft in drafts if draft.quantity is not None and not draft.compared]
+    for draft in drafts:
+        home = _value_of(draft, valued) if draft.quantity is None and not draft.titled else None
+        if home is None:
+            kept.append(draft)
+        else:
+            home.changes.extend(draft.changes)
+    return kept
+
+
+def _value_of(draft: Draft, valued: list[Draft]) -> Draft | None:
+    own = (draft.indicator, draft.product, draft.geography, draft.period, draft.kind, draft.maker)
+    bases = {(change.over, change.measure) for change in draft.changes}
+    if draft.period is None:
+        return None
+    for other in valued:
+        same = (other.indicator, other.product, other.geography, other.period, other.kind, other.maker) == own
+        if same and not other.titled and not bases & {(c.over, c.measure) for c in other.changes}:
+            return other
+    return None

@@ -1,0 +1,312 @@
+"""Indicator, product, place, period and kind of one number, from its sentence and the text before.
+
+Rule: what stands nearest in the number's own clause decides, then the sentence, then the text; what none of
+them tells stays unknown (None), and a number that no indicator fits is no figure.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pratique.figures.entry import Kind
+from pratique.figures.period import Period
+from pratique.figures.reader.bind.scene import DiscourseLine, Draft
+from pratique.figures.reader.tokens.periods import resolve
+from pratique.figures.reader.tokens.scan import Token
+
+ANAPHORA = re.compile(
+    r"\s*(?:[\"']?\s*(?:that|this|these|those|it|they|the (?:figure|number|total|volume|two|former|"
+    r"latter|rise|increase|growth|decline)"
+    r"|both|of (?:these|them|which|that|the total)|among|month[- ]on[- ]month|year[- ]on[- ]year|"
+    r"compared|on a|an? |up |down |its|their)"
+    r"|同比|环比|比|较|其中|增长|增幅|降幅|这一|该|两者|均|分别)",
+    re.IGNORECASE,
+)
+STATE_VERB = re.compile(
+    r"\b(?:reach|total|hit|stood|stand|came|amount|was|were|includ|climb|topp|exceed|surpass|account|"
+    r"number|left|took|rose"
+    r"|fell|grew|increas|decreas|declin|compared|against|made up)",
+    re.IGNORECASE,
+)
+_EARLY_PRONOUN = re.compile(r"^.{0,40}?\b(?:they|it)\b", re.IGNORECASE)
+
+
+def _told_to_be(line: DiscourseLine, at: int) -> str:
+    """`6,355 cars were plug-in hybrids`: the product behind the verb, or ""."""
+    behind = line.tokens[at + 1 : at + 3]
+    if len(behind) == 2 and behind[0].code in ("were", "are", "being") and behind[1].kind == "product":
+        return behind[1].code
+    return ""
+
+
+def forward_product(line: DiscourseLine, at: int) -> str:
+    """English names the product after the number: `1.178 million (were) passenger cars`."""
+    if line.sentence.language == "zh":
+        return ""
+    for k, token in enumerate(line.tokens[at + 1 : at + 6], at + 1):
+        if token.kind == "product" and token.code in ("car", "vehicle") and (told := _told_to_be(line, k)):
+            return told
+        if token.kind == "product":
+            return _LEVEL2.get(token.code, token.code) if line.level2 and level2_near(line, k) else token.code
+        if token.kind == "place" and token.code in ("CN",):
+            continue
+        if token.kind == "of" or token.code in ("those", "them", "these", "which", "that"):
+            continue
+        if token.kind != "word" or token.code not in (
+            "were",
+            "are",
+            "new",
+            "units",
+            "was",
+            "being",
+            "of",
+            "domestic",
+            "such",
+        ):
+            return ""
+    return ""
+
+
+_EQUIPPED = frozenset(("equipped", "fitted", "featuring", "with", "having", "carrying", "offering", "supporting"))
+
+
+def level2_near(line: DiscourseLine, at: int) -> bool:
+    """Whether a product word has level 2 beside it: `L2 cars`, `cars equipped with Level-2 functions`."""
+    if any(t.kind == "level2" for t in line.tokens[max(0, at - 4) : at]):
+        return True
+    ahead = line.tokens[at + 1 : at + 8]
+    behind = next((k for k, t in enumerate(ahead) if t.kind == "level2"), None)
+    return behind is not None and any(t.code in _EQUIPPED for t in ahead[:behind])
+
+
+_LEVEL2 = {"passenger_car": "L2_passenger", "nev": "L2_nev", "nev_passenger": "L2_nev"}
+
+
+def indicator_of(line: DiscourseLine, product: str) -> str:
+    if line.kind == "quota" and not any(t.kind == "indicator" for t in line.tokens):
+        return "imports"  # what a market lets in
+    if line.indicators:
+        return line.indicators[min(line.k, len(line.indicators) - 1)]
+    scene, text = line.scene, line.sentence.text
+    named = [t for k, t in enumerate(line.tokens) if t.kind == "indicator" and k not in line.aside]
+    later = [t.code for t in named if "+" not in t.code]
+    if not scene.indicator:
+        return later[0] if later else ""
+    if later:
+        return later[0]
+    if any(t.kind == "same" for t in line.tokens):
+        return scene.indicator
+    known = line.part or any(t.kind == "of" for t in line.tokens) or product or line.products or line.destination
+    tells = line.part or line.sentence.language == "zh" or ANAPHORA.match(text) or STATE_VERB.search(text)
+    compared = bool(line.made)
+    meant = ANAPHORA.match(text) or _EARLY_PRONOUN.match(text)
+    return scene.indicator if (known and tells) or compared or (tells and meant) else ""
+
+
+def product_of(line: DiscourseLine, product: str, counts_vehicles: bool = False) -> str:
+    """The product of a value: what follows it, unless that is the general word and the subject says more."""
+    own = line.products[min(line.k, len(line.products) - 1)] if line.products else ""
+    if product and not (product in ("vehicle", "car") and own):
+        return product
+    if own:
+        return own
+    if product in ("vehicle", "car") and line.scene.product and line.made and not line.indicators:
+        return line.scene.product
+    if not product and counts_vehicles and not line.part and not ANAPHORA.match(line.sentence.text):
+        return "vehicle"
+    return product or line.scene.product or "vehicle"
+
+
+def prints_vehicles(line: DiscourseLine, at: int) -> bool:
+    """Whether the unit is the word vehicles itself, which names the product too."""
+    token = line.tokens[at]
+    return line.sentence.text[token.start : token.end].lower().endswith(("vehicles", "vehicle")) and not line.made
+
+
+def draft_at(line: DiscourseLine, at: int, indicator: str, product: str, unit: str) -> Draft:
+    token = line.tokens[at]
+    offset = line.sentence.start
+    period, point = period_of(line, at)
+    if line.kind == "quota" or indicator == "tariff_rate":
+        period = _own_period(line, at, indicator)  # a measure does not take the period of the figures before it
+    place = geography_of(line, indicator)
+    return Draft(
+        indicator, settled(line, product, indicator), place, period, token.quantity, unit,
+        offset + token.start, offset + token.end, kind_of(line, at, period), line.scene.maker,
+        titled=line.titled, point=point, compared=at in line.roles.compared,
+        sentence=(line.sentence.start, line.sentence.end), words=line.words if period is None else None,
+        elsewhere=line.placed and line.place is None,
+    )  # fmt: skip
+
+
+def _own_period(line: DiscourseLine, at: int, indicator: str) -> Period | None:
+    """The period that the sentence itself names for a measure (for a rate, with its year and before it), "
+    "else None."""
+    if indicator == "tariff_rate":
+        years = [t for t in line.tokens[:at] if t.period is not None and t.period.year and not t.period.relative]
+        return line.period if years else None
+    named = any(t.kind == "period" and k not in line.roles.comparator for k, t in enumerate(line.tokens))
+    return period_of(line, at)[0] if named else None
+
+
+def settled(line: DiscourseLine, product: str, indicator: str) -> str:
+    """`car` is any vehicle where China counts, a passenger car elsewhere; NEV at retail are passenger cars."""
+    if product == "car":
+        base = line.place if line.placed else line.scene.place
+        if line.scene.passenger or line.scene.product == "passenger_car":
+            return "passenger_car"
+        return "vehicle" if base in ("CN", "WORLD", None) else "passenger_car"
+    return "nev_passenger" if product == "nev" and indicator == "retail_sales" else product
+
+
+def geography_of(line: DiscourseLine, indicator: str) -> str | None:
+    if not line.placed:
+        named = [t for k, t in enumerate(line.tokens) if t.kind == "place" and k not in line.aside]
+        later = [t.code for t in named if t.code != line.destination and _counts(line, t)]
+        if later:
+            line.place, line.placed = (None if later[0] == "?" else later[0]), True
+    base = line.place if line.placed else line.scene.place
+    if line.destination and indicator in ("exports", "share"):
+        return f"{base}->{line.destination}" if line.destination != "?" and base else None
+    if indicator == "imports" or (indicator == "share" and "imports" in line.indicators):
+        flow = _flow(line)
+        if flow is not None:
+            line.place, line.placed = flow.partition("->")[2], True
+            return flow
+        others = [t.code for t in line.tokens if t.kind == "place" and t.code not in ("?", "WORLD", base)]
+        origin = line.origin or (others[0] if others else "")
+        if not others and base and _is_origin(line, base):
+            line.place, line.placed = None, True
+            return None
+        return f"{origin}->{base}" if origin and base else base
+    return base
+
+
+def _flow(line: DiscourseLine) -> str | None:
+    """`imports of Chinese cars into Russia`: origin and market where both are named by their own little words."""
+    origin = market = ""
+    text = line.sentence.text
+    for at, token in enumerate(line.tokens):
+        if token.kind != "place" or token.code in ("?", "WORLD"):
+            continue
+        beside = at + 1 < len(line.tokens) and line.tokens[at + 1].kind == "product"
+        lead = text[max(0, token.start - 9) : token.start].lower()
+        if re.search(r"\b(?:into|to) (?:the )?$", lead):
+            market = market or token.code
+        elif beside or re.search(r"\bfrom (?:the )?$", lead):
+            origin = origin or token.code
+    return f"{origin}->{market}" if origin and market and origin != market else None
+
+
+def _is_origin(line: DiscourseLine, place: str) -> bool:
+    """`49,000 Chinese EVs`: the only place named stands beside the goods, so it is where they come from."""
+    for at, token in enumerate(line.tokens[:-1]):
+        if token.kind == "place" and token.code == place and line.tokens[at + 1].kind == "product":
+            return not any(t.kind == "place" for t in line.tokens[:at])
+    return False
+
+
+_WORLDWIDE = re.compile(r"(?:worldwide|globally|around the (?:world|globe)|in the world)$", re.IGNORECASE)
+
+
+def _counts(line: DiscourseLine, token: Token) -> bool:
+    """Whether a place named after the number says where it was counted; a market led or joined does not."""
+    if token.code != "WORLD":
+        return True
+    lead = line.sentence.text[max(0, token.start - 7) : token.end]
+    return line.sentence.language == "en" and _WORLDWIDE.search(lead) is not None
+
+
+def period_of(line: DiscourseLine, at: int) -> tuple[Period | None, bool]:
+    """The period in the number's own clause after it, else the last one before it, else the text's."""
+    if at in line.roles.compared:
+        return compared_period(line, at), False
+    for k in range(at + 1, len(line.tokens)):
+        token = line.tokens[k]
+        if token.kind in ("number", "mark") and not (token.kind == "mark" and token.code in "()"):
+            break
+        if token.kind in ("yoy", "mom", "up", "down", "jump") or token.code == "than":
+            break
+        if token.code == "from" and k + 1 < len(line.tokens) and line.tokens[k + 1].kind != "place":
+            break
+        if (
+            token.kind == "period"
+            and k not in line.roles.comparator
+            and token.code != "same"
+            and token.period is not None
+        ):
+            return resolve(token.period, line.period or line.scene.period, line.scene.published), token.period.point
+    if line.period is None:
+        later = [
+            t.period for k, t in enumerate(line.tokens)
+            if k > at and t.period is not None and k not in line.roles.comparator and t.code != "same"
+        ]  # fmt: skip
+        if line.words is None and later and not any(t.code == ";" for t in line.tokens):
+            found = {resolve(words, line.scene.period, line.scene.published) for words in later}
+            known = [period for period in found if period is not None]
+            if len(known) == 1:
+                return known[0], later[0].point
+        same = any(t.code == "same" for t in line.tokens[:at]) and line.scene.period is None
+        if line.words is not None or same:
+            return None, False
+    if line.sentence.language == "zh":
+        lead = [t for t in line.tokens[max(0, at - 4) : at] if t.kind in ("lastyear", "period", "mark", "number")]
+        if lead and (lead[-1].kind == "lastyear" or lead[-1].code == "same"):
+            current = line.period or line.scene.period
+            return (current.year_before if current else None), False
+    return line.period or line.scene.period, line.point
+
+
+_LED = re.compile(r"\b(?:after|from|against|versus|compared (?:with|to))\b", re.IGNORECASE)
+
+
+def compared_period(line: DiscourseLine, at: int) -> Period | None:
+    """The period of a value compared with: named after it, or a year (a month) before the one spoken of."""
+    current = line.period or line.scene.period
+    if line.made:
+        current = line.made[-1].period
+    elif line.scene.group and ANAPHORA.match(line.sentence.text):
+        current = line.scene.group[0].period or current
+    lead = line.sentence.text[: line.tokens[at].start]
+    named = next(
+        (
+            t.period
+            for t in line.tokens[max(0, at - 2) : at]
+            if t.kind == "period" and t.code != "same" and not _LED.search(lead, t.end)
+        ),
+        None,
+    )
+    if named is not None:
+        return resolve(named, current, line.scene.published)
+    for token in line.tokens[at + 1 : at + 8]:
+        if token.kind == "period" and token.period is not None:
+            return resolve(token.period, current, line.scene.published)
+        if token.kind == "number":
+            break
+        if token.kind in ("yoy", "lastyear"):
+            return current.year_before if current else None
+        if token.kind == "mom":
+            return current.shifted(-current.length) if current else None
+    basis = [t for t in line.tokens if t.kind in ("yoy", "lastyear", "period") and (t.code in ("year", "same"))]
+    if not basis or current is None:
+        return None
+    return resolve(basis[0].period, current, line.scene.published) if basis[0].period else current.year_before
+
+
+def kind_of(line: DiscourseLine, at: int, period: Period | None) -> Kind:
+    kind = line.kind
+    published = line.scene.published
+    if kind == "observation":
+        for token in line.tokens[at + 1 :]:
+            if token.kind == "mark" or token.kind == "number":
+                break
+            if token.kind == "status" and token.code != "modal":
+                kind = token.code  # type: ignore[assignment]
+    if published is None or period is None:
+        return kind
+    now = published.year * 12 + published.month - 1
+    if kind == "observation" and period.first > now:
+        return "forecast"
+    if kind == "forecast" and period.last < now - 1:
+        return "observation"
+    return kind

@@ -1,0 +1,220 @@
+"""What a sentence speaks of: products and indicators in lists, places, makers, periods.
+
+Rule: a subject holds until another is named; a product word that is only the unit of a number names none; a
+pronoun brings back the subjects of the sentence before.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from pratique.figures.codes import WHOLES
+from pratique.figures.period import Period
+from pratique.figures.reader.bind.scene import DiscourseLine, Scene
+from pratique.figures.reader.bind.settle import ANAPHORA, level2_near
+from pratique.figures.reader.text.fold import Sentence
+from pratique.figures.reader.tokens.periods import resolve
+from pratique.figures.reader.tokens.scan import Token
+
+_CUMULATIVE = re.compile(r"\bcumulative|\bso far\b|\byear to date|累计|以来", re.IGNORECASE)
+_PLURAL = re.compile(r"^.{0,40}?\b(?:they|these|the two)\b|两者|二者", re.IGNORECASE)
+_TOGETHER = re.compile(r"^\W*(?:together|combined|in (?:all|total))\b|^两者合计|^合计", re.IGNORECASE)
+
+
+def remember(tokens: list[Token], sentence: Sentence, scene: Scene) -> None:
+    """A sentence without numbers may still name period, place, product and maker for the next one."""
+    scene.places |= {t.code for t in tokens if t.kind == "place" and t.code not in ("?", "WORLD")}
+    for token in tokens:
+        if token.kind == "period" and token.period is not None and token.code != "same":
+            found = resolve(token.period, scene.period, scene.published)
+            scene.period = scene.period if found is None or _is_ahead(token, sentence, scene) else found
+            if found is not None:
+                scene.spoken.append((sentence.start + token.start, found))
+        elif token.kind == "place" and scene.place is None and token.code != "?":
+            scene.place = token.code
+        elif token is tokens[0] and token.kind == "maker" and sum(t.kind == "maker" for t in tokens) == 1:
+            scene.maker, scene.stale = token.code, False
+        elif token.kind == "product":
+            scene.product = token.code
+        elif token.kind == "indicator" and "+" not in token.code:
+            scene.indicator = token.code
+
+
+def _is_ahead(token: Token, sentence: Sentence, scene: Scene) -> bool:
+    """Whether a period is a horizon that the text sets (`by 2030`), which no later month is of."""
+    said = sentence.text[max(0, token.start - 8) : token.end]
+    printed = token.period.year if token.period is not None else None
+    if printed is None:
+        return False
+    if scene.published is not None:
+        return printed > scene.published.year
+    return (
+        re.search(r"\b(?:by|until)\s+(?:the end of )?(?:19|20)\d\d$|到\s*20\d\d\s*年$", said, re.IGNORECASE)
+        is not None
+    )
+
+
+def open_line(line: DiscourseLine) -> None:
+    """Settle what holds for the whole sentence: maker, quota, level 2."""
+    makers = [t.code for t in line.tokens if t.kind == "maker"]
+    kept = any(t.kind == "ownmaker" for t in line.tokens) or bool(ANAPHORA.match(line.sentence.text))
+    named = any(t.kind == "place" for t in line.tokens)
+    first = next((k for k, t in enumerate(line.tokens) if t.kind == "number"), len(line.tokens))
+    leads = [t.code for t in line.tokens[:first] if t.kind == "maker"]
+    if leads:
+        line.scene.maker = leads[0]
+    elif makers or ((named or line.scene.stale) and not kept):
+        line.scene.maker = ""
+    line.scene.stale = False
+    line.maker = line.scene.maker
+    opening = any(t.kind == "of" for t in line.tokens[:2])
+    if opening and line.scene.group and line.scene.group[0].kind != "observation":
+        line.kind = line.scene.group[0].kind
+    _carry_subjects(line)
+    line.level2 = any(t.kind == "level2" for t in line.tokens)
+    if any(t.kind == "status" and t.code == "quota" for t in line.tokens):
+        line.kind = "quota"
+
+
+def _carry_subjects(line: DiscourseLine) -> None:
+    """`they were A and B`: the subjects of the sentence before, in their order; `together`: their whole."""
+    group, text = line.scene.group, line.sentence.text
+    recent = [draft for draft in line.scene.drafts[-3:] if draft.indicator != "share" and not draft.compared]
+    if _TOGETHER.search(text) and len(recent) >= 2:
+        products = {recent[-1].product, recent[-2].product}
+        for whole in WHOLES:
+            if products == set(whole.parts):
+                line.products, line.indicators, line.fresh = [whole.whole], [recent[-1].indicator], True
+    elif len(group) >= 2 and _PLURAL.search(text) and not any(t.kind == "indicator" for t in line.tokens[:6]):
+        if len({draft.indicator for draft in group}) == len(group):
+            line.indicators, line.products, line.fresh = [d.indicator for d in group], [group[0].product], True
+        elif len({draft.product for draft in group}) == len(group):
+            line.products, line.indicators, line.fresh = [d.product for d in group], [group[0].indicator], True
+
+
+def note_subject(line: DiscourseLine, at: int, token: Token) -> None:
+    """A product or indicator joins the list it stands in, or starts a new subject."""
+    if token.kind == "anaphor":
+        line.fresh, line.k = True, 0
+        return
+    if token.kind == "total":
+        if at + 1 < len(line.tokens) and line.tokens[at + 1].kind == "indicator":
+            line.products, line.fresh, line.k = ["vehicle"], True, 0
+        return
+    if token.kind == "product" and _counts_unit(line, at, token):
+        return
+    codes = token.code.split("+")
+    kind, last = line.last_subject
+    joined = kind == token.kind and last >= 0 and _only_joins(line, last, at)
+    if token.kind == "indicator" and line.made and at and line.tokens[at - 1].code in ("their", "its"):
+        line.products = [line.made[-1].product]
+    if token.kind == "indicator" and not joined and _stands_alone(line, at, token):
+        line.products = ["vehicle"]
+    current = line.indicators if token.kind == "indicator" else line.products
+    fresh = [*current, *codes] if joined and not (set(codes) & set(current)) else codes
+    if token.kind == "indicator":
+        line.indicators = fresh
+    else:
+        line.products = fresh
+        if line.level2 and fresh == ["passenger_car"]:
+            line.products = ["L2_passenger"] if level2_near(line, at) else fresh
+    line.fresh, line.k, line.foreign = True, 0, False
+    line.last_subject = (token.kind, at)
+
+
+def _stands_alone(line: DiscourseLine, at: int, token: Token) -> bool:
+    """`..., NEV sales A, and exports B`: bare exports after another subject's figure are those of all vehicles."""
+    word = line.sentence.text[token.start : token.end].lower()
+    if word not in ("exports", "imports") or not line.made or not line.indicators or token.code in line.indicators:
+        return False
+    bare = line.tokens[at - 1].code in ("and", "while", ",") and not any(
+        t.kind == "product" for t in line.tokens[at + 1 : at + 4]
+    )
+    return bare and any(draft.product == "vehicle" for draft in line.scene.drafts)
+
+
+_ASIDE = frozenset(("despite", "amid", "although", "unlike", "besides", "following", "given", "beside", "with"))
+
+
+def _only_joins(line: DiscourseLine, last: int, at: int) -> bool:
+    if any(t.code in _ASIDE for t in line.tokens[max(0, last - 4) : last]):
+        return False
+    link = line.sentence.text[line.tokens[last].end : line.tokens[at].start].lower().strip()
+    return link in ("and", ",", "和", "、", "与", "及", "or", "as well as", ", and")
+
+
+def _counts_unit(line: DiscourseLine, at: int, token: Token) -> bool:
+    """Whether a product word is only the unit of the number before it, so that it names no new subject."""
+    if at == 0 or line.tokens[at - 1].kind not in ("number", "place"):
+        return False
+    before = line.tokens[at - 1] if line.tokens[at - 1].kind == "number" else line.tokens[max(0, at - 2)]
+    if before.kind != "number":
+        return False
+    text = line.sentence.text[before.end : token.start]
+    return line.sentence.language == "en" and len(text) < 12 and "," not in text
+
+
+def note_place(line: DiscourseLine, at: int, token: Token) -> None:
+    text, code = line.sentence.text, token.code
+    lead = text[max(0, token.start - 9) : token.start].lower()
+    exporting = "exports" in line.indicators or any(t.code == "exports" for t in line.tokens)
+    if exporting and (re.search(r"\bto (?:the )?$", lead) or re.search(r"[对向往]$", lead)) and code != "CN":
+        line.destination = code
+        line.fresh = True
+        return
+    importing = any(t.code == "imports" for t in line.tokens)
+    if importing and line.placed and code != line.place:
+        line.origin = code
+        return
+    shared = any(t.kind == "share" for t in line.tokens[max(0, at - 2) : at])
+    if code == "WORLD" and line.placed and (shared or not _heads_subject(line, at)):
+        return
+    line.place, line.placed = (None if code == "?" else code), True
+
+
+def _heads_subject(line: DiscourseLine, at: int) -> bool:
+    return at + 1 < len(line.tokens) and line.tokens[at + 1].kind in ("product", "indicator", "total")
+
+
+def note_period(line: DiscourseLine, at: int, token: Token) -> None:
+    assert token.period is not None
+    if at in line.roles.comparator or token.code == "same":
+        return
+    if any(k in line.roles.compared for k in range(max(0, at - 2), at)):
+        return
+    context = line.period or line.scene.period
+    found = resolve(token.period, context, line.scene.published)
+    if (
+        token.period.relative == "this year"
+        and token.period.last - token.period.first == 11
+        and found is not None
+        and _CUMULATIVE.search(line.sentence.text)
+    ):
+        found = _so_far(found, context, line.scene.published)
+    if found is None and context is None:
+        found = _by_later_year(line, at, token)
+    line.point = token.period.point
+    line.words = token.period if found is None else None
+    if found is not None:
+        line.period, line.period_at = found, at
+        if not _is_ahead(token, line.sentence, line.scene):
+            line.scene.period = found
+        line.scene.spoken.append((line.sentence.start + token.start, found))
+
+
+def _by_later_year(line: DiscourseLine, at: int, token: Token) -> Period | None:
+    """`In the first seven months A, while in July 2025 B`: the year that the same sentence prints later."""
+    assert token.period is not None
+    for k, later in enumerate(line.tokens[at + 1 :], at + 1):
+        if later.period is not None and later.period.year and k not in line.roles.comparator and later.code != "same":
+            return resolve(token.period, resolve(later.period, None, None), None)
+    return None
+
+
+def _so_far(year: Period, context: Period | None, published: date | None) -> Period:
+    """A running total "this year": to the month spoken of, else to the month before publication."""
+    last = context.last % 12 + 1 if context is not None and context.end_year == year.end_year else 0
+    if not last or (context is not None and context.length == 12):
+        last = max(1, (published.month if published else 13) - 1)
+    return Period.months(year.end_year, 1, last)

@@ -1,0 +1,136 @@
+"""What published figures of other periods, or of a whole, leave possible for a figure.
+
+Rule: what is counted over time adds up, so a period holds at least what is published for the periods inside it, and
+at most what is published for a period around it or for the whole that it is a part of. A bound of the text's own
+publisher is taken as it stands; another's only with a factor of `SLACK`, since two bodies count differently.
+Invariant: a bound is named by its row, and a figure inside its bounds is not thereby supported.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from pratique.figures.codes import WHOLES
+from pratique.figures.entry import LedgerEntry
+from pratique.figures.interval import print_number
+from pratique.figures.reader.check.verdicts import cite, interval_of, said
+from pratique.figures.reader.found.reading import Figure
+
+SLACK = 2
+"""How far apart two bodies' counts of one thing may lie, as a factor, before one of them must be wrong."""
+FLOWS = ("production", "sales", "domestic_sales", "retail_sales", "registrations", "exports", "imports")
+"""Indicators whose periods add up; a stock, a share or a rate does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """One end of what is possible, why, and the row that gives it."""
+
+    end: Fraction
+    why: str
+    row: LedgerEntry
+
+
+def broken_bound(figure: Figure, rows: list[LedgerEntry]) -> tuple[str, str] | None:
+    """Why published figures rule a figure out, with the cite of the row that does; None where none does."""
+    span = interval_of(figure)
+    if span is None or figure.period is None or figure.indicator not in FLOWS or figure.kind != "observation":
+        return None
+    for bound in sorted(_ceilings(figure, rows), key=lambda b: b.end):
+        if Fraction(span.low) > bound.end:
+            return f"It cannot be more than {bound.why}.", cite(bound.row)
+        break
+    for bound in sorted(_floors(figure, rows), key=lambda b: -b.end):
+        if Fraction(span.high) < bound.end:
+            return f"It cannot be less than {bound.why}.", cite(bound.row)
+        break
+    return None
+
+
+def _ceilings(figure: Figure, rows: list[LedgerEntry]) -> list[Bound]:
+    assert figure.period is not None
+    wholes = {whole.whole for whole in WHOLES if figure.product in (*whole.parts, *whole.remainder)}
+    found = []
+    for row in _comparable(figure, rows):
+        around = figure.period.within(row.period) and (figure.period != row.period or row.product != figure.product)
+        if not around or row.product not in {figure.product, *wholes}:
+            continue
+        slack = _slack(figure, row)
+        end = Fraction(row.interval.high) * slack
+        found.append(Bound(end, f"{_what(row, figure)} ({row.publisher}{_allowed(slack)})", row))
+    return found
+
+
+def _floors(figure: Figure, rows: list[LedgerEntry]) -> list[Bound]:
+    assert figure.period is not None
+    parts = {part for whole in WHOLES if whole.whole == figure.product for part in whole.parts}
+    found = []
+    for row in _comparable(figure, rows):
+        inside = row.period.within(figure.period) and (figure.period != row.period or row.product != figure.product)
+        if not inside or row.product not in {figure.product, *parts}:
+            continue
+        slack = _slack(figure, row)
+        end = Fraction(row.interval.low) / slack
+        found.append(Bound(end, f"{_what(row, figure)} ({row.publisher}{_allowed(slack)})", row))
+    return found
+
+
+def _comparable(figure: Figure, rows: list[LedgerEntry]) -> list[LedgerEntry]:
+    """Observed rows of the same indicator, place and unit that nothing contradicts."""
+    return [
+        row
+        for row in rows
+        if (row.indicator, row.geography, row.unit, row.kind)
+        == (figure.indicator, figure.geography, figure.unit, "observation")
+        and row.confidence != "contradicted"
+        and not isinstance(row.interval.high, float)
+    ]
+
+
+def _slack(figure: Figure, row: LedgerEntry) -> int:
+    return 1 if figure.publisher and row.publisher == figure.publisher and not figure.maker else SLACK
+
+
+def _allowed(slack: int) -> str:
+    return "" if slack == 1 else f", even at {slack} times its count"
+
+
+def _what(row: LedgerEntry, figure: Figure) -> str:
+    of = "" if row.product == figure.product else f" of {row.product}"
+    return f"the {print_number(row.value)}{of} of {row.period}"
+
+
+def far_apart(figure: Figure, row: LedgerEntry) -> bool:
+    """Whether a figure and a row of its own series and period differ by more than two counts can (`SLACK`)."""
+    span = interval_of(figure)
+    if span is None or row.unit not in ("vehicles", "pieces", "USD", "CNY", "EUR", "GWh", "tonnes"):
+        return False
+    low, high = Fraction(span.low), Fraction(span.high)
+    return low > SLACK * Fraction(row.interval.high) or high * SLACK < Fraction(row.interval.low)
+
+
+def neighbour_flags(figure: Figure, rows: list[LedgerEntry]) -> tuple[str, ...]:
+    """A flag where a figure is five times as much a month as the same series nearby, or a fifth: a lost "
+    "power of ten."""
+    span = interval_of(figure)
+    if span is None or figure.period is None or figure.indicator not in FLOWS or figure.kind != "observation":
+        return ()
+    near = [
+        row
+        for row in _comparable(figure, rows)
+        if row.product == figure.product and abs(row.period.last - figure.period.last) <= 15 and row.value
+    ]
+    if not near:
+        return ()
+    last, length = figure.period.last, figure.period.length
+    row = min(near, key=lambda r: (abs(r.period.last - last), abs(r.period.length - length)))
+    pace = Fraction(figure.value or 0) / figure.period.length
+    usual = Fraction(row.value) / row.period.length
+    times = pace / usual
+    if Fraction(1, 5) <= times <= 5:
+        return ()
+    return (
+        f"{float(times):.1f} times as much a month as {said(row)} in {row.period} ({row.publisher}): "
+        "a power of ten may be lost",
+    )

@@ -1,0 +1,177 @@
+"""Laws, orders, standards and plans that a text announces or mentions.
+
+Rule: an instrument is known by the words of `data/instruments.toml`, by a citation of its own form (15 CFR part
+791, GB 47955-2026, Order No. 35), or it is a plain rule of a named issuer; its status is what the text says of
+it, never what is known elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+from importlib.resources import files
+
+from pratique.figures.reader.found.deadlines import find_days
+from pratique.figures.reader.found.reading import NamedInstrument, Status
+from pratique.figures.reader.text.asserted import unasserted_at
+from pratique.figures.reader.text.fold import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class KnownInstrument:
+    """One row of the table."""
+
+    id: str
+    name: str
+    issuer: str
+    patterns: tuple[re.Pattern[str], ...]
+
+
+_CITATION = re.compile(
+    r"\b(?:\d+ CFR (?:[Pp]art )?\d+(?:\.\d+)?|\d{2} (?:FR|Fed\. Reg\.) \d{4,}|GB(?:/T)? "
+    r"?\d{4,5}(?:\.\d+)?(?:-\d{4})?|"
+    r"(?:Executive Order|E\.O\.|EO) \d{5}|Regulation \(EU\) (?:No\.? )?\d{4}/\d+|Directive (?:\(EU\) "
+    r")?\d{4}/\d+(?:/E[CU])?|"
+    r"(?:Announcement|Order|Notice|Decree) No\. ?\d+(?: of \d{4}| \[\d{4}\])?|UN(?:ECE)? (?:Regulation|"
+    r"R) ?(?:No\.? ?)?\d{2,3})"
+    r"|(?:(?:19|20)\d\d年)?第\d+号(?:公告|令)?|(?:公告|令)(?:19|20)\d\d年第\d+号|《[^》]{4,60}(?:法|"
+    r"条例|办法|规定|通知|公告|标准|规则|方案|规划|意见|清单|指南)[^》]{0,8}》"
+)
+_PLAN = re.compile(
+    r"\b(?:a |an |the )?(?:two|three|four|five|ten|\d+)-year (?:action |work )?plan\b|\b(?:[Ww]ork|"
+    r"[Aa]ction|[Ss]tabili[sz]ation|[Gg]rowth) [Pp]lan\b(?: (?:for|on) (?:[A-Z][\w-]+|of|the|and)(?: "
+    r"(?:[A-Z][\w-]+|of|the|and))*"
+    r"(?<! of)(?<! the)(?<! and))?|\b(?:Notice|Announcement|Opinions|Measures|Provisions|Guidelines) (?:on|"
+    r"concerning|"
+    r"regarding) (?:the )?[A-Z][\w-]+(?: (?:[A-Z][\w-]+|of|the|and|for|in))*(?<! of)(?<! the)(?<! and)(?<! "
+    r"for)(?<! in)"
+    r"|[一二三四五]年行动计划|工作方案"
+)
+_WORTH = re.compile(
+    r"[Rr]ul(?:e|ing)|[Rr]estrict|[Pp]rohibit|CFR|[Cc]ontrol|[Cc]urb|[Tt]ariff|[Dd]ut(?:y|ies)|"
+    r"[Ss]ection|[Ff]oreign|[Ss]tandard|[Ll]icen[cs]e"
+    r"|[Pp]lan\b|[Ii]nvestigat|[Pp]robe|WTO|[Qq]uota|[Pp]rovisional|[Ll]ev(?:y|ies)|Opinions|Measures|Provisions|Guidelines|Order|Notice|Announcement|Decree|Directive|Regulation|GB|FR|Fed|E\.?O|UN|《|号|令|"
+    r"规则|禁令|限制|管制|标准|反补贴|301|外资|许可|牌照|计划|方案|扩散"
+)
+"""A sentence without any of these names no instrument: a cheap test before the patterns."""
+_STATUS_WORDS: tuple[tuple[Status, str], ...] = (
+    ("proposed", r"\bpropos\w+|draft|征求意见|拟"),
+    ("planned", r"\bracing to|hammer out|plans? to|by 20\d\d|will (?:issue|publish|introduce|impose|lift|"
+                r"remove|launch|"
+                r"raise|cut|levy)|is considering|are considering|mulls?\b|weighs?\b|to be (?:lifted|imposed|removed)|"
+                r"(?:agreed|vowed|pledged|intends?|promised) to (?:lift|remove|impose|cut|scrap)|"
+                r"将(?:发布|出台|制定|取消|加征|征收|实施)"),
+    ("lifted", r"\b(?:has |have |had |was |were |been )?(?:lifted|abolished|removed|scrapped|revoked|"
+               r"repealed|withdrew|"
+               r"withdrawn|rescinded|cancelled|lifts|scraps)\b|(?:已|全面|宣布)?取消|废止|撤销了"),
+    ("final", r"\bfinal (?:rule|ruling|determination|decision|disclosure)|\bdefinitive\b|最终(?:规则|裁定)|终裁"),
+    ("in force", r"\b(?:took|take[sn]?|takes|come|came|comes|enter(?:s|ed)?|went|go(?:es)?) (?:into "
+                 r")?(?:effect|force)|"
+                 r"\b(?:are|is|been) in (?:effect|force)|生效|施行|实施"),
+    ("announced", r"\bannounc\w+|\bissued?\b|\bpublished\b|\breleased\b|\bunveil\w+|\bimpos\w+|"
+                  r"\b(?:launch|initiat|fil|lodg|open|adopt|approv|introduc)(?:ed|es|ing)\b|\bfiles?\b|\binitiation\b|发布|加征|征收|发起|立案|提起|起诉|"
+                    r"公布|出台|宣布|\bwon a licen"),
+)  # fmt: skip
+_STATUS = tuple((status, re.compile(words, re.IGNORECASE)) for status, words in _STATUS_WORDS)
+_BARE = re.compile(r"\b(?:lift|impose|remove|scrap|abolish|launch|raise|cut|levy|withdraw)\b", re.IGNORECASE)
+"""Words that are no status by themselves; denied or supposed, they are told."""
+
+
+@lru_cache(maxsize=1)
+def known_instruments() -> tuple[KnownInstrument, ...]:
+    """The table of instruments that have words of their own."""
+    rows = tomllib.loads(files("pratique.figures.reader").joinpath("data/instruments.toml").read_text("utf-8"))[
+        "instrument"
+    ]
+    return tuple(
+        KnownInstrument(row["id"], row["name"], row["issuer"], tuple(re.compile(p) for p in row["patterns"]))
+        for row in rows
+    )
+
+
+def find_instruments(
+    sentence: Sentence, published: date | None, unread: list[tuple[int, int, str]]
+) -> list[NamedInstrument]:
+    """Every instrument of one sentence in order of its place; none twice. A status not asserted goes to `unread`."""
+    text, offset = sentence.text, sentence.start
+    found: list[NamedInstrument] = []
+    if not _WORTH.search(text):
+        return found
+    for row in known_instruments():
+        match = next((m for pattern in row.patterns if (m := pattern.search(text))), None)
+        if match is not None and not _covered(found, match, offset):
+            span = (offset + match.start(), offset + match.end())
+            found.append(NamedInstrument(row.id, row.name, row.issuer, _status(sentence, match, unread), None, span))
+    for pattern in (_CITATION, _PLAN):
+        for match in pattern.finditer(text):
+            if not _covered(found, match, offset):
+                span = (offset + match.start(), offset + match.end())
+                status = _status(sentence, match, unread)
+                found.append(NamedInstrument("", match.group().strip(), "", status, None, span))
+    found.sort(key=lambda instrument: instrument.span)
+    return [_dated(each, sentence, published, len(found) == 1) for each in found]
+
+
+def _dated(item: NamedInstrument, sentence: Sentence, published: date | None, alone: bool) -> NamedInstrument:
+    """A measure with the days of its sentence, or, where that names several, of its own part of it."""
+    start, end = (0, len(sentence.text)) if alone else _part(sentence.text, item.span[0] - sentence.start)
+    days = find_days(sentence, published, start, end)
+    return replace(item, date=days.announced, effective=days.effective, deadline=days.deadline)
+
+
+_PARTS = re.compile(r";|, (?:and|while|but|whereas)\b|,(?=[^,]*(?:同时|并))")
+
+
+def _part(text: str, at: int) -> tuple[int, int]:
+    heads = [match.end() for match in _PARTS.finditer(text, 0, at)]
+    tail = _PARTS.search(text, at)
+    return max(heads, default=0), tail.start() if tail else len(text)
+
+
+def _covered(found: list[NamedInstrument], match: re.Match[str], offset: int) -> bool:
+    return any(i.span[0] < offset + match.end() and offset + match.start() < i.span[1] for i in found)
+
+
+def _status(sentence: Sentence, match: re.Match[str], unread: list[tuple[int, int, str]]) -> Status:
+    """What the words around an instrument say has become of it; what they deny or suppose is left unread."""
+    head, tail = _part(sentence.text, match.start())
+    low, high = max(head, match.start() - 70), min(tail, match.end() + 60)
+    for status, words in _STATUS:
+        for word in words.finditer(sentence.text, low, high):
+            span = unasserted_at(sentence.text, sentence.language, word.start(), word.end())
+            named = status in ("final", "proposed") and word.start() < match.end() and match.start() < word.end()
+            if span is None or named:
+                return status
+            unread.append((sentence.start + word.start(), sentence.start + word.end(), span.why))
+    for word in _BARE.finditer(sentence.text, low, high):
+        span = unasserted_at(sentence.text, sentence.language, word.start(), word.end())
+        if span is not None:
+            unread.append((sentence.start + word.start(), sentence.start + word.end(), span.why))
+    return "mentioned"
+
+
+def merge_instruments(found: list[NamedInstrument]) -> tuple[NamedInstrument, ...]:
+    """One instrument a name; later mentions become places of the first, and a firmer status wins."""
+    merged: dict[str, NamedInstrument] = {}
+    for instrument in found:
+        key = instrument.id or instrument.name.lower()
+        first = merged.get(key)
+        if first is None:
+            merged[key] = instrument
+            continue
+        status = first.status if first.status != "mentioned" else instrument.status
+        merged[key] = NamedInstrument(
+            first.id,
+            first.name,
+            first.issuer,
+            status,
+            first.date or instrument.date,
+            first.span,
+            (*first.also, instrument.span),
+            first.effective or instrument.effective,
+            first.deadline or instrument.deadline,
+        )
+    return tuple(merged.values())

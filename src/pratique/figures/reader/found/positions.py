@@ -1,0 +1,261 @@
+"""Who is for or against what, and who says so.
+
+Rule: a stance needs a word of stance (or, for a reproach, a word of harm and somebody to whom the text ascribes
+it) and an actor before it; the actor inside the object ("the Biden administration's rule") is not the one who
+takes it. Who tells another's view is `reported_by`, and the view stays the other's.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from pratique.figures.reader.found.actors import Cast, Mention, find_actors, find_media, remember, resolve_pronoun
+from pratique.figures.reader.found.reading import NamedInstrument, Position, Stance
+from pratique.figures.reader.text.asserted import unasserted_at
+from pratique.figures.reader.text.dates import find_date, find_weekday, last_weekday
+from pratique.figures.reader.text.fold import Sentence
+
+_STANCES: tuple[tuple[Stance, str], ...] = (
+    ("calls for", r"\bcall(?:s|ed|ing)? (?:on|for|upon)\b|\burg(?:e|es|ed|ing)\b|\bdemand(?:s|ed)?\b|"
+                  r"敦促|呼吁|督促"),
+    ("opposes", r"\bvot(?:e|ed|es|ing) against\b|\boppos(?:e|es|ed|ing)\b|\bopposition\b|\bcondemn(?:s|"
+                r"ed)?\b|\bdenounc\w+|"
+                r"\b(?:does|do|did|will|would|can) ?not (?:accept|agree (?:with|to)|recogni[sz]e|approve of|"
+                r"endorse)\b|"
+                r"\b(?:naked|blatant|typical|outright|pure) (?:\w+ ){0,3}protectionis\w+|\bdisagree(?:s|d)?\b|"
+                r"\bdecr(?:y|ies|ied)\b|"
+                r"\breject(?:s|ed)?\b|\bblast(?:s|ed)?\b"
+     r"|\bslam(?:s|med)?\b|\bobject(?:s|ed)? to\b|\bcriticis\w+|\bcriticiz\w+|\bprotest(?:s|ed)?\b|"
+     r"反对|谴责|抵制|抗议|不赞成|不认可|不接受|不同意|典型的保护主义"),
+    ("concerned", r"\bdissatisfaction\b|\bdissatisfied\b|\bconcerns?\b(?! about quality)|\bconcerned\b|"
+                  r"\bregret(?:s|ted)?\b|\bworr(?:y|ied|ies)\b|不满|关切|担忧|遗憾"),
+    ("will act", r"\b(?:will|would|to) (?:continue to )?take\b[^.]{0,40}\b(?:measures|steps)\b|"
+                 r"\bcountermeasures?\b|将采取[^。]{0,20}措施|反制"),
+    ("supports", r"\bvot(?:e|ed|es|ing) (?:for|in favou?r)\b|\bsupport(?:s|ed|ing)?\b|\bback(?:s|ed|"
+                 r"ing)?\b(?! (?:to|down|off|away|up|out)\b)|"
+                 r"\bwelcom(?:e|es|ed)\b|"
+                 r"\bencourag(?:e|es|ed|ing)\b|\bendors\w+|\bpraise[sd]?\b"
+     r"|\bapplaud\w*|\b(?:cooperation|exchanges)[^.]{0,30}\b(?:is|are) (?:critical|essential|vital|"
+     r"crucial|key)\b|\bwill further (?:open|strengthen|deepen)\b|\bmust steadfastly\b|\bunderscored\b|"
+     r"\baims? to\b(?! (?:achieve|reach|sell|increase|export|produce|raise|boost|hit|make|build))|\bracing to\b"
+     r"|支持|欢迎|鼓励|赞成|将进一步(?:扩大|加强|深化)"),
+)  # fmt: skip
+_STANCE_PATTERNS = tuple((stance, re.compile(words, re.IGNORECASE)) for stance, words in _STANCES)
+_HARM = re.compile(
+    r"\bdisrupt\w*|\bviolat\w+|\bundermin\w+|\bharm(?:s|ed|ful)?\b|\bhinder\w*|\bjeopardi[sz]\w+|"
+    r"\bdistort\w*|\bmisus\w+|\bblatant\b"
+    r"|\bunfair\b|\bdisregard\w*|\bdamag\w+|\bwrong-?doing\b|\boverstretch\w*|\bpoliticiz\w+|"
+    r"\bobstacles\b|\bsuppression\b"
+    r"|\bspeaks one way\b|破坏|违反|损害|扰乱|滥用|泛化",
+    re.IGNORECASE,
+)
+_TOLD = re.compile(
+    r"(?:said|says|read) (?P<after>the (?:statement|association|ministry|spokes\w+))|(?:(?P<who>[Tt]he "
+    r"(?:association|ministry|statement|spokes\w+|official|company|minister|agency)|(?:a |the "
+    r")?(?:ministry |chief )?spokes\w+|(?<![A-Za-z])[Ii]t|[Tt]hey|发言人)"
+    r"[^,.\"]{0,24}?\s?(?:said|says|noted|added|read|reads|stressed|stated|told|表示|指出|强调|称))"
+    r"|(?P<verb>said|says|noted|added|stressed|stated|told|warned|argued|表示|指出|强调|认为|称|(?<!胡|瞎|小|传)说(?!法|明|服))\b|"
+    r"(?P<by>[Aa]ccording to|[Cc]iting|据)",
+)
+_TELLING = ("said", "says", "noted", "added", "read", "stressed", "stated", "说", "told", "warned",
+"argued", "according", "citing",
+            "表示", "指出", "强调", "认为", "称", "据")  # fmt: skip
+_PRONOUN = re.compile(
+    r"\b(?:the (?:association|ministry|spokes\w+|statement|firm|company)|it|they)\b|该协会|发言人", re.IGNORECASE
+)
+_OBJECT = re.compile(
+    r"^(?:'s|’s)\s|^\s*(?:'s)?\s*(?:final |new |unilateral |intensive )?(?:rules?|restrictions?|"
+    r"announcement|wrong)"
+)
+
+
+@dataclass(slots=True)
+class Report:
+    """What positions need of the text so far: who is who, the day last named, the medium of the whole text."""
+
+    cast: Cast
+    published: date | None
+    medium: str = ""
+    day: date | None = None
+    teller: str = ""
+    instrument: str = ""
+    told: str = ""
+    """The medium last named in the article itself."""
+    unread: list[tuple[int, int, str]] = field(default_factory=list)
+    """Stances that the text does not assert: offsets in the text and the clause."""
+
+
+def find_positions(
+    sentence: Sentence, report: Report, instruments: list[NamedInstrument], titled: bool, following: str
+) -> list[Position]:
+    """The stances of one sentence; `following` is the rest of its paragraph, which may say who spoke."""
+    text = sentence.text
+    mentions = find_actors(text, report.cast)
+    _note_day(text, report)
+    teller = _teller(text, mentions, report) or (
+        _teller(following, find_actors(following, report.cast), report) if following else ""
+    )
+    found = [] if titled else _stances(sentence, mentions, teller, report, instruments)
+    if not titled:
+        remember([m for m in mentions if not _is_object(text, m)], report.cast)
+    if instruments:
+        report.instrument = instruments[0].id or instruments[0].name
+    if teller:
+        report.teller = teller
+    return found
+
+
+def _note_day(text: str, report: Report) -> None:
+    named = find_date(text)
+    weekday = find_weekday(text)
+    if weekday is not None and report.published is not None:
+        report.day = last_weekday(weekday[0], report.published)
+    elif named is not None:
+        report.day = named[0]
+
+
+def _is_object(text: str, mention: Mention) -> bool:
+    """An actor that only owns or suffers the thing spoken of: `the Biden administration's rule`."""
+    return text[mention.start - 1 : mention.start] == "对" or bool(
+        _OBJECT.match(text[mention.end : mention.end + 30])
+    )
+
+
+def _teller(text: str, mentions: list[Mention], report: Report) -> str:
+    """The actor to whom the sentence is ascribed (`..., the spokesperson said`; `according to CCTV`), or ""."""
+    found = ""
+    low = text.lower()
+    if not any(verb in low for verb in _TELLING):
+        return found
+    for match in _TOLD.finditer(text):
+        if match["who"] or match["after"]:
+            word = match["who"] or match["after"]
+            named = [
+                m for m in mentions if m.start < match.end() and not text[m.end : match.start()].strip(" '新闻s")
+            ]
+            close = named[-1].actor if named and re.search("spokes|发言人", word) else ""
+            found = close or resolve_pronoun(word if "statement" not in word else "it", report.cast) or found
+        elif match["by"]:
+            after = [m for m in mentions if 0 <= m.start - match.end() < 30]
+            word = re.match(r"\s+(?:the |a )?(?:ministry )?(?:spokes\w+|association|ministry)", text[match.end() :])
+            found = after[0].actor if after else resolve_pronoun(word.group(), report.cast) if word else found
+        else:
+            before = [
+                m
+                for m in mentions
+                if m.end <= match.start() and match.start() - m.end < 60 and not _is_object(text, m)
+            ]
+            after = [m for m in mentions if 0 <= m.start - match.end() < 4]
+            beside = bool(before) and match.start() - before[-1].end <= 3
+            near = before[-1:] if beside else after or before[-1:]
+            found = near[0].actor if near else found
+    return found
+
+
+_STEMS = (
+    "call", "urg", "demand", "oppos", "condemn", "denounc", "reject", "blast", "slam", "object", "critici",
+    "protest", "dissatisf",
+    "concern", "regret", "worr", "will take", "countermeasure", "support", "back", "welcom", "encourag",
+    "endors", "praise", "applaud",
+    "favo", "will further", "must steadfastly", "underscored", "aims to", "aim to", "racing to",
+    "cooperation", "exchanges", "敦", "呼吁", "督",
+    "accept", "vot", "agree", "recogni", "approve of", "endorse", "protectionis", "decr", "vow", "不认可",
+    "不接受", "不同意", "保护主义",
+    "反", "谴", "抵制", "抗议", "不赞成", "不满", "关切", "担忧", "遗憾", "将", "支持", "欢迎", "鼓励", "赞成",
+)  # fmt: skip
+"""A sentence without any of these holds no word of stance: a cheap test before the patterns."""
+
+
+def _stances(
+    sentence: Sentence, mentions: list[Mention], teller: str, report: Report, instruments: list[NamedInstrument]
+) -> list[Position]:
+    text = sentence.text
+    found: list[Position] = []
+    low = text.lower()
+    patterns = _STANCE_PATTERNS if any(stem in low for stem in _STEMS) else ()
+    for stance, pattern in patterns:
+        match = _asserted(pattern, sentence, report)
+        if match is None or any(abs(match.start() - (p.span[0] - sentence.start)) < 3 for p in found):
+            continue
+        impersonal = match.group().lower().startswith(("cooperation", "exchanges"))
+        actor = teller if impersonal else _holder(text, match.start(), mentions, teller, report)
+        if actor and not _inside_name(text, match) and not _is_aim(text, match):
+            found.append(_position(sentence, actor, stance, match, teller, mentions, report, instruments))
+    if not found and teller:
+        match = _asserted(_HARM, sentence, None)
+        if match is not None:
+            found.append(_position(sentence, teller, "criticises", match, teller, mentions, report, instruments))
+    return _without_doubles(found)
+
+
+def _asserted(pattern: re.Pattern[str], sentence: Sentence, report: Report | None) -> re.Match[str] | None:
+    """The first word of a stance that the sentence asserts; those that it does not are left with their clause."""
+    for match in pattern.finditer(sentence.text):
+        span = unasserted_at(sentence.text, sentence.language, match.start(), match.end())
+        if span is None:
+            return match
+        if report is not None:
+            report.unread.append((sentence.start + match.start(), sentence.start + match.end(), span.why))
+    return None
+
+
+def _without_doubles(found: list[Position]) -> list[Position]:
+    """`dissatisfaction and opposition` is one stance, the firmer; a reproach within an opposition is part of it."""
+    opposed = {p.actor for p in found if p.stance == "opposes"}
+    return [p for p in found if not (p.stance == "concerned" and p.actor in opposed)]
+
+
+def _is_aim(text: str, match: re.Match[str]) -> bool:
+    """`a work plan to support the sector`: the aim of a measure is nobody's stance."""
+    return (
+        match.group().lower().startswith(("support", "encourag")) and _AIM.search(text, 0, match.start()) is not None
+    )
+
+
+_AIM = re.compile(
+    r"\b(?:plans?|measures?|rules?|polic(?:y|ies)|notices?|standards?|subsid\w+|funds?)\b[^,;.]{0,80}\bto $", re.I
+)
+
+
+def _inside_name(text: str, match: re.Match[str]) -> bool:
+    after = text[match.end() : match.end() + 12].lower()
+    return bool(re.match(r"\s*(?:staff|team|centre|center|programme)\b", after))
+
+
+def _holder(text: str, at: int, mentions: list[Mention], teller: str, report: Report) -> str:
+    """Who takes the stance: the last actor before it that is no object, else a pronoun, else the teller."""
+    before = [m for m in mentions if m.end <= at and not _is_object(text, m)]
+    pronouns = list(_PRONOUN.finditer(text, 0, at))
+    if before and (not pronouns or pronouns[-1].start() < before[-1].start or before[-1].actor == teller):
+        actor = before[-1].actor
+        if actor == "CN" and teller.startswith(("MOFCOM", "CN-MFA", "MIIT")):
+            return teller
+        if actor in ("US", "CN") and len(before) > 1 and re.search(r"\b(?:the|to) $", text[: before[-1].start][-4:]):
+            return before[-2].actor
+        return actor
+    if pronouns:
+        meant = resolve_pronoun(pronouns[-1].group().lower().replace("statement", "it"), report.cast)
+        return meant or (before[-1].actor if before else teller)
+    return teller
+
+
+def _position(
+    sentence: Sentence, actor: str, stance: Stance, match: re.Match[str], teller: str,
+    mentions: list[Mention], report: Report, instruments: list[NamedInstrument],
+) -> Position:  # fmt: skip
+    on = instruments[0].id or instruments[0].name if instruments else ""
+    if not on and stance in ("opposes", "concerned", "criticises", "calls for", "will act"):
+        on = report.instrument
+    if teller != actor and _teller(sentence.text[: match.start()], mentions, report) == actor:
+        teller = actor  # the actor speaks for itself; a later verb of telling is somebody else's
+    media = find_media(sentence.text)
+    if media:
+        report.told = media[0]
+    again = re.search(r"\b(?:also|added|citing)\b", sentence.text, re.IGNORECASE)
+    usual = report.told if report.told and (again or not report.medium) else report.medium
+    reported = teller if teller and teller not in (actor, "CN") else (media[0] if media else usual)
+    return Position(
+        actor, stance, on, report.day, reported, (sentence.start + match.start(), sentence.start + match.end())
+    )

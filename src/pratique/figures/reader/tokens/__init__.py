@@ -1,0 +1,1 @@
+"""From a sentence to tokens: numbers, periods, and the little words between."""

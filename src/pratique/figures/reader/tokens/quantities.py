@@ -1,0 +1,394 @@
+"""Numbers as bulletins print them, with what their digits and words allow.
+
+Rule: a value is exact (`int` or `Fraction`) and its half-width is half of the last digit printed: `1.42
+million` is 1,420,000 plus or minus 5,000. In a number grouped by thousands the closing groups of zeros are
+taken for rounding. A word before or after (nearly, over, some; 近, 余) gives the sense.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from pratique.figures.entry import Sense
+from pratique.figures.interval import Number
+from pratique.figures.reader.text.fold import Language
+from pratique.figures.reader.tokens.quantity import Quantity, Scale
+
+_MAGNITUDE = {
+    "hundred": 100, "thousand": 1000, "k": 1000, "tys": 1000, "million": 10**6, "mln": 10**6, "m": 10**6, "mn": 10**6,
+    "billion": 10**9, "bn": 10**9, "mlrd": 10**9, "trillion": 10**12, "tn": 10**12, "lakh": 10**5, "crore": 10**7,
+    "wan": 10**4, "yi": 10**8, "十": 10, "百": 100, "千": 1000, "万": 10**4, "百万": 10**6, "千万": 10**7,
+    "亿": 10**8, "十万": 10**5, "万亿": 10**12,
+}  # fmt: skip
+_CURRENCY = {
+    "us$": "USD", "$": "USD", "usd": "USD", "dollar": "USD", "美元": "USD", "€": "EUR", "eur": "EUR", "euro": "EUR",
+    "欧元": "EUR", "rmb": "CNY", "¥": "CNY", "yuan": "CNY", "cny": "CNY", "元": "CNY", "人民币": "CNY", "c$": "CAD",
+    "canadian dollar": "CAD",
+}  # fmt: skip
+_DIGITS = (
+    r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?(?!\d)|\d{1,3}(?:\.\d{3}){2,}(?![\d.])|"
+    r"\d+,\d{1,2}(?=\s?(?:mil|bil|tho|mln|%|per|pct|tys|wan))|\d+(?:\.\d+)?"
+)
+_EN = re.compile(
+    rf"(?=[\dUCREucre$€¥+-])(?:(?P<cur>US\$|C\$|\$|€|¥|RMB\s?|USD\s?|"
+    rf"EUR\s?)\s?)?(?<![\d.,])(?P<sign>[+-](?=\d))?(?P<num>{_DIGITS})"
+    r"(?:\s?-?(?P<mag>hundred|thousand|million|billion|trillion|mln|bn|mn|tys|mlrd|lakh|crore|wan|yi|"
+    r"[mk](?![a-z]))\b)?"
+    r"(?P<mag2>\s+(?:million|thousand|billion|lakh|wan)\b)?"
+    r"(?:\s?-?(?P<scale>percentage[- ]points?|percent[- ]points?|per\s?cent|percent|pct|%|ppts?\b|pp\b|"
+    r"points?\b|folds?\b|times\b)"
+    r"|\s(?P<money>u\.?s\.?\s?dollars?|canadian dollars?|dollars?|yuan|euros?|rmb|usd)\b"
+    r"|\s?(?P<unit>vehicles?\b|units?\b|GWh\b|tonnes?\b|tons?\b))?(?P<unit2>\s+units?\b)?",
+    re.IGNORECASE,
+)
+_ZH_DIGIT = "零一二两三四五六七八九"
+_HANZI = rf"[{_ZH_DIGIT}十百千万亿]+(?:点[{_ZH_DIGIT}]+)?"
+_ZH_UNIT = (
+    r"(?P<unit>个?百分点|%|倍|成(?!交|都|本|立|为|员|功|果|绩|品)|辆次?|台|(?:亿|万)?(?:美元|"
+    r"欧元|元)|吉瓦时|GWh|吨|个点)"
+)
+_ZH = re.compile(
+    rf"(?P<cent>百分之)?(?P<sign>[+-](?=\d))?(?P<num>{_DIGITS}|{_HANZI})\s?(?P<mag>万亿|千万|百万|十万|"
+    rf"亿|万|千(?!瓦)|百(?!分))?"
+    rf"(?P<more>多|余|几)?\s?{_ZH_UNIT}?(?P<unit2>辆|万辆|台)?(?P<tail>左右|以上|上下)?"
+)
+_NUMBER_WORD = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17,
+    "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
+    "seventy": 70, "eighty": 80, "ninety": 90,
+}  # fmt: skip
+_WORD = "|".join(_NUMBER_WORD)
+_EN_WORDS = re.compile(
+    rf"\b(?P<half>half a |a quarter of a )?(?P<words>(?:(?:{_WORD}|hundred|thousand|million|billion|"
+    rf"a(?=\s(?:hundred|thousand|million|billion)))"
+    r"(?:[\s-]+(?:and\s)?|\b))+)(?P<scale>percentage points?|percent|per cent|pct|%|fold|"
+    r"times)?\s*(?P<unit>vehicles?|units?)?",
+    re.IGNORECASE,
+)
+_PART = re.compile(
+    r"\b(?:an?|one|two|three|four|by)[ -](half|third|quarter|fifth|sixth|"
+    r"tenth)s?\b(?!\s+(?:of\s+)?(?:the\s+)?(?:year|20|month))(?! of a)",
+    re.IGNORECASE,
+)
+_EXACT_BEHIND = re.compile(r"\s*\((\d+(?:\.\d+)?)(?:%| per ?cent)\)")
+"""`a quarter (28.3%)`: the fraction in words, said exactly."""
+_HALF_OF = re.compile(
+    r"(?<![Ff]irst )(?<![Ss]econd )(?<![Tt]his )(?<![Ll]ast )(?<![Ll]atter )(?<![Oo]ther )(?<!a )(?<!one )"
+    r"\bhalf(?= of (?!the year|this year|20\d\d|a ))"
+)
+_PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "tenth": 10}
+_COUNTS = {"by": 1, "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4}
+
+_SENSES: tuple[tuple[Sense, str], ...] = (
+    ("under", r"nearly|almost|close to|neared|nearing|approach(?:ed|ing|es)|just under|just below|"
+              r"under|less than|fewer than"
+     r"|not quite|up to|below|接近|将近|近|不到|不足|逼近|低于"),
+    ("over", r"not? (?:less|fewer) than|just over|well over|over|more than|topp?(?:ed|ing)|"
+             r"exceed(?:s|ed|ing)?|surpass(?:ed|es|ing)?|at least|above|beyond"
+     r"|pass(?:ed|ing)|cross(?:ed|ing)|upwards of|in excess of|超过|超|逾|突破|高于|多达|不少于|至少|超出"),
+    ("about", r"about|some|around|roughly|approximately|approx\.?|circa|an estimated|estimated|大约|"
+              r"大概|约|约为|接近于"),
+)  # fmt: skip
+_SENSE = re.compile(
+    "(?:" + "|".join(f"(?P<{sense}>{words})" for sense, words in _SENSES) + r")(?:\s(?:by|a|the))?\s*$", re.IGNORECASE
+)
+_LAST_WORD = re.compile(r"([A-Za-z]+|[\u3400-\u9fff])\.?(?:\s(?:by|a|the))?\s*$")
+_SENSE_ENDS = frozenset((
+    "nearly", "almost", "to", "neared", "nearing", "approach", "approached", "approaching", "approaches",
+    "under", "below", "than", "quite", "up", "over", "topped", "topping", "exceed", "exceeds", "exceeded",
+    "exceeding", "surpass", "surpassed", "surpasses", "surpassing", "least", "above", "beyond", "passed",
+    "passing", "crossed", "crossing", "of", "about", "some", "around", "roughly", "approximately", "approx",
+    "circa", "estimated", "近", "到", "足", "约", "于", "过", "超", "逾", "破", "达", "少", "出", "概",
+    "为",
+))  # fmt: skip
+_DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
+_LIST = re.compile(r"\s*(?:,|and|, and|和|、|与|及)\s*(?:by\s*)?", re.IGNORECASE)
+_RANGE_EN = re.compile(r"\s*(?:to|and|-|~)\s*", re.IGNORECASE)
+_RANGE_ZH = re.compile(r"\s*[-至到~]\s*")
+
+
+def find_quantities(text: str, language: Language, taken: Sequence[tuple[int, int]] = ()) -> list[Quantity]:
+    """Every number of a folded sentence outside the spans `taken`, in order; ranges joined."""
+    found = _english(text) if language == "en" else _chinese(text)
+    found = [q for q in found if not any(q.start < end and start < q.end for start, end in taken)]
+    return _join_ranges(_share_units(found, text), text, language)
+
+
+def _share_units(found: list[Quantity], text: str) -> list[Quantity]:
+    """`32.9 and 38.8 percent`, `2.9 and 2.859 million units`: a bare number takes what its neighbour prints."""
+    shared = list(found)
+    for k in range(len(shared) - 2, -1, -1):
+        here, after = shared[k], shared[k + 1]
+        bare = here.scale == "count" and not here.unit and here.power == 1
+        if not bare or not _LIST.fullmatch(text, here.end, after.start) or here.value >= 1000:
+            continue
+        if after.scale in ("percent", "points"):
+            shared[k] = replace(here, scale=after.scale)
+        elif after.power > 1 and after.scale == "count" and (here.large or after.unit):
+            scaled = _whole(Fraction(here.value * after.power)), _whole(Fraction(here.half * after.power))
+            shared[k] = replace(here, value=scaled[0], half=scaled[1], unit=after.unit, large=True, power=after.power)
+    return shared
+
+
+def _exact(digits: str, magnitude: int) -> tuple[Number, Number]:
+    """Value and half of the last printed digit, both times `magnitude`."""
+    if "," in digits and _DECIMAL_COMMA.fullmatch(digits):
+        digits = digits.replace(",", ".")
+    elif digits.count(".") > 1:
+        digits = digits.replace(".", "")
+    plain = digits.replace(",", "")
+    whole, dot, decimals = plain.partition(".")
+    last = 1
+    if not dot and ("," in digits or len(plain) > 4):
+        last = 1000 ** ((len(plain) - len(plain.rstrip("0"))) // 3)
+    places = 10 ** len(decimals)
+    return _ratio(int(whole + decimals) * magnitude, places), _ratio(last * magnitude, 2 * places)
+
+
+def _ratio(top: int, bottom: int) -> Number:
+    whole, rest = divmod(top, bottom)
+    return Fraction(top, bottom) if rest else whole
+
+
+def _whole(number: Fraction) -> Number:
+    return int(number) if number.denominator == 1 else number
+
+
+def find_sense(text: str, start: int | None) -> Sense:
+    """What the words right before an offset (default: the end) make of the number there."""
+    start = len(text) if start is None else start
+    last = _LAST_WORD.search(text, max(0, start - 24), start)
+    if last is None or last[1].lower() not in _SENSE_ENDS:
+        return "exact"
+    match = _SENSE.search(text, max(0, start - 24), start)
+    if match is None:
+        return "exact"
+    head = match.start()
+    if head and text[head - 1].isascii() and text[head - 1].isalpha() and match.group()[0].isascii():
+        return "exact"
+    return match.lastgroup  # type: ignore[return-value]
+
+
+def _scale_of(printed: str | None) -> Scale:
+    word = (printed or "").lower().replace("-", " ")
+    if "point" in word or word in ("pp", "ppt", "ppts") or "百分点" in word or word == "个点":
+        return "points"
+    if word in ("%", "pct", "percent") or word.replace(" ", "") == "percent":
+        return "percent"
+    return "fold" if word[:4] in ("fold", "time", "倍") else "count"
+
+
+def _english(text: str) -> list[Quantity]:
+    found = [q for match in _EN.finditer(text) if (q := _english_digits(match, text)) is not None]
+    taken = [(q.start, q.end) for q in found]
+    for match in _EN_WORDS.finditer(text):
+        if not any(a < match.end() and match.start() < b for a, b in taken):
+            word = _english_words(match, text)
+            if word is not None:
+                found.append(word)
+    parts = _parts(text)
+    spans = [(part.start, part.end) for part in parts]
+    found = [q for q in found if not any(a <= q.start and q.end <= b for a, b in spans)]
+    found.extend(parts)
+    return sorted(found, key=lambda q: q.start)
+
+
+def _english_digits(match: re.Match[str], text: str) -> Quantity | None:
+    before = text[match.start("num") - 1] if match.start("num") else " "
+    if (before.isalpha() or before in "/_#") and not match["cur"]:
+        return None
+    magnitude = _MAGNITUDE.get((match["mag"] or "").lower(), 1)
+    long = magnitude > 1 and len(match["num"].partition(".")[0].replace(",", "")) > 5
+    doubled, magnitude = bool(match["mag2"]) or long, 1 if long else magnitude
+    value, half = _exact(match["num"], magnitude)
+    scale = _scale_of(match["scale"])
+    unit = _english_unit(match)
+    if match["mag"] and len(match["mag"]) == 1 and not match["cur"] and not unit and match["mag"] not in ("m", "k"):
+        return None
+    sign = -1 if match["sign"] == "-" else 1
+    start = match.start() + len(match.group()) - len(match.group().lstrip())
+    if match["sign"] and start and text[start - 1].isalnum():
+        sign = 1
+    return Quantity(
+        sign * value, half, scale, start, match.end(),
+        find_sense(text, start), unit,
+        signed=bool(match["sign"]) and sign * value != 0 and (sign < 0 or match["sign"] == "+"),
+        doubled=doubled or bool(match["unit2"] and match["unit"]),
+        large=bool(match["mag"]) or "," in match["num"] or "." in match["num"] or len(match["num"]) > 4,
+        power=magnitude,
+    )  # fmt: skip
+
+
+def _english_unit(match: re.Match[str]) -> str:
+    if match["cur"]:
+        return _CURRENCY[match["cur"].strip().lower()]
+    if match["money"]:
+        word = match["money"].lower()
+        return "CAD" if word.startswith("canad") else "USD" if "dollar" in word else _CURRENCY[word.rstrip("s")]
+    word = (match["unit"] or match["unit2"] or "").strip().lower()
+    if word.startswith(("vehicle", "unit")):
+        return "vehicles"
+    return {"gwh": "GWh"}.get(word, "tonnes" if word.startswith("ton") else "")
+
+
+def _english_words(match: re.Match[str], text: str) -> Quantity | None:
+    words = re.findall(r"[a-z]+", match["words"].lower())
+    total, current, seen = 0, 0, False
+    for word in words:
+        if word in _NUMBER_WORD:
+            current += _NUMBER_WORD[word]
+        elif word == "hundred":
+            current = (current or 1) * 100
+        elif word in ("thousand", "million", "billion"):
+            total += (current or 1) * _MAGNITUDE[word]
+            current = 0
+        seen = seen or word in _MAGNITUDE
+    value = Fraction(total + current)
+    unit_word = next((w for w in reversed(words) if w in _MAGNITUDE), "")
+    last = Fraction(_MAGNITUDE.get(unit_word, 1))
+    if match["half"]:
+        value *= Fraction(1, 2) if match["half"].startswith("half") else Fraction(1, 4)
+        last /= 4
+    if not seen and not match["scale"] and not match["unit"]:
+        return None
+    return Quantity(
+        _whole(value), _whole(last / 2), _scale_of(match["scale"]), match.start(),
+        match.start() + len(match.group().rstrip()),
+        find_sense(text, match.start()), "vehicles" if match["unit"] else "", large=seen,
+    )  # fmt: skip
+
+
+def _parts(text: str) -> list[Quantity]:
+    found = []
+    for match in _HALF_OF.finditer(text):
+        found.append(Quantity(50, 1, "percent", match.start(), match.end(), find_sense(text, match.start())))
+    for match in _PART.finditer(text):
+        exact = _EXACT_BEHIND.match(text, match.end())
+        if exact is not None:
+            value, half = _exact(exact[1], 1)
+            found.append(Quantity(value, half, "percent", match.start(), exact.end()))
+            continue
+        top = _COUNTS[re.split(r"[ -]", match.group())[0].lower()]
+        value = Fraction(100 * top, _PARTS[match[1].lower()])
+        found.append(Quantity(_whole(value), 1, "part", match.start(), match.end(), find_sense(text, match.start())))
+    return found
+
+
+def _hanzi(text: str, magnitude: int) -> tuple[Number, Number]:
+    """Value and half of the last digit of a number in Chinese characters (三千一百二十八万二千)."""
+    whole, _, decimals = text.partition("点")
+    total = section = digit = 0
+    last = 1
+    if re.fullmatch(rf"[{_ZH_DIGIT}]+", whole):
+        total = int("".join(str("零一二三四五六七八九".index(c.replace("两", "二"))) for c in whole))
+    else:
+        for char in whole:
+            if char in _ZH_DIGIT:
+                digit, last = "零一二三四五六七八九".index(char.replace("两", "二")), 1
+            elif char in "十百千":
+                section += (digit or 1) * _MAGNITUDE[char]
+                digit, last = 0, _MAGNITUDE[char]
+            else:
+                total = (
+                    (total + section + digit or 1) * _MAGNITUDE[char]
+                    if char == "亿"
+                    else total + (section + digit or 1) * 10**4
+                )
+                section = digit = 0
+                last = _MAGNITUDE[char]
+        total += section + digit
+    value = Fraction(total)
+    for place, char in enumerate(decimals, 1):
+        value += Fraction("零一二三四五六七八九".index(char.replace("两", "二")), 10**place)
+    half = Fraction(1, 2 * 10 ** len(decimals)) if decimals else Fraction(last, 2)
+    return _whole(value * magnitude), _whole(half * magnitude)
+
+
+def _chinese(text: str) -> list[Quantity]:
+    found = []
+    for match in _ZH.finditer(text):
+        quantity = _chinese_one(match, text)
+        if quantity is not None:
+            found.append(quantity)
+    return found
+
+
+def _chinese_one(match: re.Match[str], text: str) -> Quantity | None:
+    printed, unit = match["num"], match["unit"] or ""
+    digits = printed[0].isdigit()
+    if not digits and not unit and not match["cent"]:
+        return None
+    magnitude = _MAGNITUDE.get(match["mag"] or "", 1)
+    if unit[:1] in ("万", "亿") and len(unit) > 1:
+        magnitude *= _MAGNITUDE[unit[0]]
+        unit = unit[1:]
+    doubled = digits and magnitude > 1 and len(printed.partition(".")[0].replace(",", "")) > 6
+    if doubled:
+        magnitude = 1
+    scale: Scale = "percent" if match["cent"] or unit == "成" else _scale_of(unit)
+    if unit == "成":
+        magnitude = 10
+    sense: Sense = find_sense(text, match.start())
+    if match["more"] or match["tail"] == "以上":
+        sense = "over"
+    elif match["tail"]:
+        sense = "about"
+    value, half = _exact(printed, magnitude) if digits else _hanzi(printed, magnitude)
+    signed = bool(match["sign"]) and not re.search(r"[\w%]\s*$", text[: match.start()][-2:])
+    sign = -1 if signed and match["sign"] == "-" else 1
+    named = (
+        "vehicles"
+        if unit[:1] in ("辆", "台")
+        else _CURRENCY.get(unit, {"吉瓦时": "GWh", "GWh": "GWh", "吨": "tonnes"}.get(unit, ""))
+    )
+    return Quantity(
+        sign * value, half, scale, match.start() if signed or match["cent"] else match.start("num"),
+        match.end(), sense, named,
+        signed=signed, doubled=doubled or bool(match["unit2"] and named),
+        large=bool(match["mag"]) or "." in printed or "," in printed or len(printed) > 4 or not digits,
+        power=magnitude,
+    )  # fmt: skip
+
+
+def _join_ranges(found: list[Quantity], text: str, language: Language) -> list[Quantity]:
+    """`80,000 to 90,000` and `0.8万至0.9万辆` become one quantity; `from A to B` stays two."""
+    pattern = _RANGE_EN if language == "en" else _RANGE_ZH
+    joined: list[Quantity] = []
+    for quantity in found:
+        before = joined[-1] if joined else None
+        if before is not None and not before.ranged and _is_range(before, quantity, text, pattern):
+            joined[-1] = _between(before, quantity)
+        else:
+            joined.append(quantity)
+    return joined
+
+
+def _is_range(low: Quantity, high: Quantity, text: str, pattern: re.Pattern[str]) -> bool:
+    link = text[low.end : high.start]
+    match = pattern.fullmatch(link)
+    if match is None or high.value <= low.value or (low.scale != high.scale and low.scale != "count"):
+        return False
+    if low.scale == "count" and high.scale == "count" and not (low.large or high.large or high.unit):
+        return False
+    lead = text[max(0, low.start - 14) : low.start].lower()
+    word = link.strip().lower()
+    if word == "and":
+        return "between" in lead
+    if word == "to" and re.search(r"\bfrom\s*$", lead):
+        return False
+    return low.unit == high.unit or not low.unit
+
+
+def _between(low: Quantity, high: Quantity) -> Quantity:
+    first = Fraction(low.value)
+    if low.power == 1 and not low.unit:
+        first *= high.power
+    middle = (first + high.value) / 2
+    return Quantity(
+        _whole(middle), _whole((high.value - first) / 2), high.scale, low.start, high.end, "exact", high.unit,
+        ranged=True, large=True,
+    )  # fmt: skip

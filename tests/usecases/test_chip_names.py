@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from pratique import InvalidInput, check, question
 from pratique.law.us.ear.chip_names import chip_called, chips_called
 from pratique.law.us.ear.tables import chips
+from pratique.reports.brief import brief
 
 from ..cases.runner import KNOWN_ON
 from ..running import run
@@ -102,3 +105,19 @@ def test_check_and_classify_read_the_same_name_and_say_so():
         check(question(chip="H100", **asked))
     told = run("classify", "chip", "H100", "--on", "2026-02-01")
     assert (told.status, "NVIDIA H100 SXM5" in told.err, "NVIDIA H100 PCIe" in told.err) == (2, True, True)
+
+
+def test_the_first_screen_of_the_common_question_names_what_decides_and_asks_about_it():
+    """What applies before anything lifts it comes first, then what the next question would settle, never a gap."""
+    asked = {"act": "export", "out_of": "US", "into": "CN", "on": date(2026, 2, 1)}
+    h100, h20 = (check(question(chip=name, **asked), known_on=KNOWN_ON) for name in ("H100 SXM5", "H20"))
+    assert [each.decided_by[0].cite for each in (h100, h20)] == ["15 CFR 742.6(a)(6)(iii)"] * 2
+    assert h100.decided_by[0].applies
+    assert any(fact.name == h20.open_facts[0].name for reason in h20.decided_by[0].because for fact in reason.facts)
+    assert brief(h20).index(h20.open_facts[0].name) < brief(h20).index("15 CFR 742.6(a)(6)(iii)")
+    told = run(
+        "check", "--chip", "H20", "--act", "deemed_export", "--out-of", "US", "--into", "DE", "--on", "2026-02-01"
+    )
+    assert told.status in (0, 1, 3)
+    wrong = run("check", "--chip", "H20", "--act", "deemed_export", "--into", "US", "--on", "2026-02-01")
+    assert (wrong.status, "the person's country" in wrong.err) == (2, True)

@@ -64,10 +64,15 @@ def refuse_unexamined(cases: list[Case], book: Book | None) -> None:
                 return
     acts = dict.fromkeys(f"{case.act} into {shown(case, 'act.into')}" for case in cases)
     books = sorted({each.jurisdiction.upper() for each in book}) if book else law_book.markets()
+    step = " A deemed export goes to the person's country: say that as into." if _is_deemed(cases) else ""
     raise UsageError(
         f"No instrument of the book concerns {' or '.join(acts)}, so nothing was examined and nothing is cleared; "
-        f"there are books for {', '.join(books) or 'no market'}."
+        f"there are books for {', '.join(books) or 'no market'}.{step}"
     )
+
+
+def _is_deemed(cases: list[Case]) -> bool:
+    return any(_possible(case, "act.kind") & {"deemed_export"} for case in cases)
 
 
 def shown(case: Case, name: str) -> str:

@@ -96,8 +96,8 @@ def answer_of(found: Decided, exposure: bool = False, pending: bool = False) -> 
     """
     whole = found.range
     because = [each for case, outcome in found.outcomes for each in deciding(outcome, case)]
-    decided_by = _signed(_telling(because, whole), found)
     opens = open_facts(found.outcomes)
+    decided_by = _signed(_telling(because, whole, opens[0].name if opens else ""), found)
     together = related_answer(found.cases.cases)
     used = applied(found)
     due, lifts = duties(found.outcomes), _lifts(decided_by, whole)
@@ -161,14 +161,31 @@ def _pending(found: Decided, whole: Range, every: bool) -> tuple[PendingOut, ...
     return would_change(found, whole, every=every)
 
 
-def _telling(because: list[Deciding], whole: Range) -> tuple[Deciding, ...]:
+def _telling(because: list[Deciding], whole: Range, asked: str) -> tuple[Deciding, ...]:
     """What makes the worst outcome and, where even the best bars, what makes that: the reason why it is barred.
 
-    What is certain comes first, then what is listed, then what may be there beside it.
+    What is certain comes first, then what applies before anything lifts it, then what is listed, then what may be
+    there beside it; then what the first open fact, which is `asked` next, would settle. Of one provision all stands
+    together, what the book does not model behind the rest.
     """
     barring = {whole.worst.words} | ({whole.best.words} if whole.best > Outcome.AUTHORIZED else set())
     kept = [each for each in because if each.outcome in barring] or because
-    return tuple(sorted(kept, key=lambda each: (not each.certain, OTHER in each.node, each.cite)))
+    first: dict[str, int] = {}
+    for index, each in enumerate(kept):
+        first.setdefault(each.cite, index)
+    reads = {each.cite for each in kept for reason in each.because for fact in reason.facts if fact.name == asked}
+    return tuple(
+        sorted(
+            kept,
+            key=lambda each: (
+                not each.certain,
+                not each.applies,
+                OTHER in each.node,
+                each.cite not in reads,
+                first[each.cite],
+            ),
+        )
+    )
 
 
 def _lifts(because: tuple[Deciding, ...], whole: Range) -> tuple[Lift, ...]:

@@ -58,13 +58,20 @@ def deciding(found: InstrumentOutcome, case: Case) -> Iterator[Deciding]:
     surest = [node for node in telling if node.range.worst is not worst and node.range.best is best]
     nodes = hardest[:MOST_DECIDING] + surest[:MOST_DECIDING]
     deciders = [each for node in nodes for each in deciders_of(found.instrument, node)]
-    deciders.sort(key=lambda each: (-each.level, not each.certain))
+    deciders.sort(key=_before)
     kept = [each for each in deciders if each.level >= worst] or deciders
     whole = Viewpoint(bind({}, case.entity))
     for each in kept[:MOST_DECIDING]:
         node = each.node
         view = Viewpoint(node.bound) if node.kind is CASE else whole.at(node.element)
         yield _out(each, found.instrument, case, view)
+
+
+def _before(decider: Decider) -> tuple[int, bool, bool, bool]:
+    """What comes first: the worse, the certain, what applies before anything lifts it, and what the book models."""
+    one = decider.outcome
+    unmodelled = one is not None and one.provision.kind == "gap"
+    return -decider.level, not decider.certain, one is None or not one.applies, unmodelled
 
 
 def weight(node: NodeOutcome) -> tuple[int, bool, int]:

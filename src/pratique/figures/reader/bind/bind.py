@@ -137,7 +137,7 @@ def _number(line: DiscourseLine, at: int, token: Token, lists: dict[int, list[in
     elif role == "value":
         _take_value(line, at)
     elif token.code == "count":
-        leave(line, token, "an increase or decrease in pieces, not a level")
+        leave(line, token, "a difference or a superseded number, not a level")
     else:
         leave(line, token, "a percentage that no word of growth or share explains")
 

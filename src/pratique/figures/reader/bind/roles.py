@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from pratique.figures.entry import Measure, Sense
 from pratique.figures.reader.bind.bases import assign_bases
+from pratique.figures.reader.bind.differences import left_behind, no_level
 from pratique.figures.reader.bind.marks import Growth, Roles
 from pratique.figures.reader.text.fold import Language
 from pratique.figures.reader.tokens.quantities import find_sense
@@ -135,6 +136,9 @@ def _count(text: str, tokens: list[Token], at: int, roles: Roles, language: Lang
     if _adjacent_direction(text, tokens, at, language) and not _is_compared(text, tokens[at].start):
         roles.role[at] = "none"
         return
+    if no_level(text, tokens[at], _is_compared(text, tokens[at].start)):
+        roles.role[at] = "none"
+        return
     roles.role[at] = "value"
     if _is_compared(text, tokens[at].start):
         roles.compared.add(at)
@@ -180,7 +184,9 @@ def _percent(text: str, tokens: list[Token], at: int, roles: Roles, language: La
         _share(text, tokens, at, roles, language)
         return
     growth = _signed(text, tokens, at, language, roles, "percent")
-    if growth is not None:
+    if growth is not None and left_behind(text, tokens[at]):
+        roles.role[at] = "none"
+    elif growth is not None:
         roles.role[at] = "growth"
         roles.growth[at] = growth
     elif quantity.scale == "percent" and (
@@ -365,8 +371,11 @@ def _signed(
     quantity = tokens[at].quantity
     assert quantity is not None
     sign = _adjacent_direction(text, tokens, at, language)
-    if not sign and language == "en":
-        sign = _ahead_direction(text, tokens, at)
+    if language == "en":
+        ahead = _ahead_direction(text, tokens, at)
+        if sign and ahead and sign != ahead:  # grew 3 percent less than in June: how growths differ, no growth
+            return None
+        sign = sign or ahead
     if not sign and at > 1 and tokens[at - 1].code == "or" and tokens[at - 2].kind == "number":
         sign = _adjacent_direction(text, tokens, at - 2, language)
     if not sign:

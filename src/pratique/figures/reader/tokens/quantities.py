@@ -74,6 +74,13 @@ _PART = re.compile(
     r"tenth)s?\b(?!\s+(?:of\s+)?(?:the\s+)?(?:year|20|month))(?! of a)",
     re.IGNORECASE,
 )
+_ONE_IN = re.compile(
+    r"\b(one|two|three|four|five|six|seven|eight|nine)(?: in| out of)(?: every| each)? "
+    r"(two|three|four|five|six|seven|eight|nine|ten)\b(?! (?:years?|months?|weeks?|days?|quarters?)\b)",
+    re.IGNORECASE,
+)
+"""`One in three new cars`: a part of a whole, which no word next to it names."""
+_WORDS_TO_TEN = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _EXACT_BEHIND = re.compile(r"\s*\((\d+(?:\.\d+)?)(?:%| per ?cent)\)")
 """`a quarter (28.3%)`: the fraction in words, said exactly."""
 _HALF_OF = re.compile(
@@ -85,8 +92,8 @@ _COUNTS = {"by": 1, "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4}
 
 _SENSES: tuple[tuple[Sense, str], ...] = (
     ("under", r"nearly|almost|close to|neared|nearing|approach(?:ed|ing|es)|just under|just below|"
-              r"under|less than|fewer than"
-     r"|not quite|up to|below|接近|将近|近|不到|不足|逼近|低于"),
+              r"under|less than|fewer than|at most|no(?:t)? (?:more|higher|greater) than"
+     r"|not quite|up to|below|最多|至多|不多于|接近|将近|近|不到|不足|逼近|低于"),
     ("over", r"not? (?:less|fewer) than|just over|well over|over|more than|topp?(?:ed|ing)|"
              r"exceed(?:s|ed|ing)?|surpass(?:ed|es|ing)?|at least|above|beyond"
      r"|pass(?:ed|ing)|cross(?:ed|ing)|upwards of|in excess of|超过|超|逾|突破|高于|多达|不少于|至少|超出"),
@@ -99,10 +106,10 @@ _SENSE = re.compile(
 _LAST_WORD = re.compile(r"([A-Za-z]+|[\u3400-\u9fff])\.?(?:\s(?:by|a|the))?\s*$")
 _SENSE_ENDS = frozenset((
     "nearly", "almost", "to", "neared", "nearing", "approach", "approached", "approaching", "approaches",
-    "under", "below", "than", "quite", "up", "over", "topped", "topping", "exceed", "exceeds", "exceeded",
+    "under", "below", "than", "quite", "up", "most", "over", "topped", "topping", "exceed", "exceeds", "exceeded",
     "exceeding", "surpass", "surpassed", "surpasses", "surpassing", "least", "above", "beyond", "passed",
     "passing", "crossed", "crossing", "of", "about", "some", "around", "roughly", "approximately", "approx",
-    "circa", "estimated", "近", "到", "足", "约", "于", "过", "超", "逾", "破", "达", "少", "出", "概",
+    "circa", "estimated", "近", "到", "足", "多", "约", "于", "过", "超", "逾", "破", "达", "少", "出", "概",
     "为",
 ))  # fmt: skip
 _DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
@@ -266,6 +273,10 @@ def _parts(text: str) -> list[Quantity]:
     found = []
     for match in _HALF_OF.finditer(text):
         found.append(Quantity(50, 1, "percent", match.start(), match.end(), find_sense(text, match.start())))
+    for match in _ONE_IN.finditer(text):
+        top, bottom = (_WORDS_TO_TEN.index(word.lower()) + 1 for word in match.groups())
+        value = _whole(Fraction(100 * top, bottom))
+        found.append(Quantity(value, 1, "part", match.start(), match.end(), find_sense(text, match.start())))
     for match in _PART.finditer(text):
         exact = _EXACT_BEHIND.match(text, match.end())
         if exact is not None:

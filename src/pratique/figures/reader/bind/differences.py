@@ -1,0 +1,48 @@
+"""Numbers that stand beside the one that holds: a difference, a number since revised, the growth that was before.
+
+Rule: such a number is no level and no growth of what is spoken of; it is left unread, and the one beside it is read.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pratique.figures.reader.tokens.scan import Token
+
+
+def no_level(text: str, token: Token, compared: bool) -> bool:
+    """Whether a count says how far two counts are apart, or (`compared`: after `from`) held until it was revised."""
+    return _difference(text, token) or _superseded(text, token, compared)
+
+
+_DIFFERENCE = re.compile(
+    r"\s*(?:(?:fewer|more|higher|lower) than\b|less than (?:in|the|last|a year|it|during)\b(?! (?:after|later))|"
+    r"(?:short|shy|ahead) of\b|(?:above|below|off) (?:the|its|last|a|their)\b|too (?:few|many)\b)",
+    re.IGNORECASE,
+)
+"""`100,000 units fewer than in June`: how far apart two counts are, and neither of them."""
+_DIFFERENCE_ZH = re.compile(r"(?:比|较)[^,。;]{1,14}(?:多|少)(?:了|出|卖|销|产)?(?:约|近)?$")
+
+
+def _difference(text: str, token: Token) -> bool:
+    return _DIFFERENCE.match(text, token.end) is not None or _DIFFERENCE_ZH.search(text[: token.start]) is not None
+
+
+_REVISED = re.compile(r"\b(?:revis|restat|correct|adjust)\w*\b[^.;]*$", re.IGNORECASE)
+_REVISED_BEHIND = re.compile(r"\s*(?:修正|修订|更正|下调|上调|调整|下修|上修)(?:为|至|到)")
+
+
+def _superseded(text: str, token: Token, compared: bool) -> bool:
+    """`Revised to 550,000 units from 575,000`: the number that holds no longer."""
+    if _REVISED_BEHIND.match(text, token.end):
+        return True
+    return compared and _REVISED.search(text[: token.start]) is not None
+
+
+_STARTED_FROM = re.compile(r"\bfrom (?:(?:an?|the|its|their|previous|earlier|last|[\w-]+['’]s) )*$", re.IGNORECASE)
+
+
+def left_behind(text: str, token: Token) -> bool:
+    """`Swung from a 5 percent drop to 3 percent growth`: the growth that was, before the one that is."""
+    lead = _STARTED_FROM.search(text[max(0, token.start - 48) : token.start])
+    return lead is not None and re.match(r"[^.;]*?\bto\b", text[token.end :]) is not None

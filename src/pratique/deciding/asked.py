@@ -95,7 +95,7 @@ def asked_of(
     construe = construe if construe is not None else own.construe
     if book is None and (construe or dossier.mentions("legal.")):
         law_book.load()  # legal facts are defined by the law that reads them
-    overlay = _overlay(dossier, overlays)
+    overlay = _overlay(dossier, overlays, known)
     return Asked(
         known,
         on=on,
@@ -123,7 +123,7 @@ def _only(names: Sequence[str], book: Book | None) -> frozenset[str]:
     return frozenset(names)
 
 
-def _overlay(dossier: Dossier, further: Sequence[str | Path]) -> Overlay | None:
+def _overlay(dossier: Dossier, further: Sequence[str | Path], known: date) -> Overlay | None:
     """The sign-offs and policies that hold for a dossier; None where no file holds any."""
     path = Path(dossier.file)
     beside = path.suffix in (".toml", ".json") and path.with_suffix(".overlay.toml").is_file()
@@ -131,7 +131,7 @@ def _overlay(dossier: Dossier, further: Sequence[str | Path]) -> Overlay | None:
         return None
     from pratique.deciding.signoff import overlay_of
 
-    return overlay_of(dossier, further)
+    return overlay_of(dossier, further, known)
 
 
 def _construed(construe: str | Mapping[str, str] | None, overlay: Overlay | None) -> dict[str, str]:

@@ -75,21 +75,26 @@ def overlay_file(dossier: str | Path) -> Path:
     return Path(dossier).with_suffix(".overlay.toml")
 
 
-def overlay_of(dossier: Dossier, further: Sequence[str | Path] = ()) -> Overlay:
-    """The overlays beside a dossier, named by it and named by the caller; what no longer counts is kept as a warning.
+def overlay_of(dossier: Dossier, further: Sequence[str | Path] = (), known_on: date | None = None) -> Overlay:
+    """The overlays beside a dossier, named by it and named by the caller; what does not count is kept as a warning.
+
+    A sign-off of a day after `known_on` was not known then: it neither counts nor takes the place of an earlier one.
 
     Raises InvalidInput with every finding.
     """
     beside = overlay_file(dossier.file)
     named = [contained(dossier.folder, each) for each in dossier.settings.overlays]
     files = {file.resolve(): file for file in (*map(Path, further), *named, *([beside] if beside.is_file() else []))}
-    read = read_overlays(files.values())
+    read = read_overlays(files.values(), known_on)
     dossier.findings.extend(read.stale)
     return read
 
 
-def read_overlays(files: Iterable[Path]) -> Overlay:
-    """What these files say together. Raises InvalidInput with every finding of all of them."""
+def read_overlays(files: Iterable[Path], known_on: date | None = None) -> Overlay:
+    """What these files say together, of what was signed by `known_on` where it is given.
+
+    Raises InvalidInput with every finding of all of them.
+    """
     law_book.load()  # legal facts are defined by the law that reads them
     findings = Findings()
     signed: list[tuple[Signoff, Place]] = []
@@ -106,10 +111,12 @@ def read_overlays(files: Iterable[Path]) -> Overlay:
         source = OverlaySource(file, text, findings)
         signed += ((each, Place(str(file))) for each in signoffs(plain, source))
         rules += policies(plain, source)
+    later = [pair for pair in signed if known_on is not None and pair[0].on > known_on.isoformat()]
+    signed = [pair for pair in signed if pair not in later]
     latest = _latest(signed, findings)
     _refuse_disputes(latest, findings)
     findings.refuse()
-    return Overlay(tuple(latest), _instruments(rules), tuple(hashes), tuple(_stale(signed, latest)))
+    return Overlay(tuple(latest), _instruments(rules), tuple(hashes), (*_stale(signed, latest), *_later(later)))
 
 
 def _latest(signed: Iterable[tuple[Signoff, Place]], findings: Findings) -> list[Signoff]:
@@ -139,6 +146,12 @@ def _stale(signed: Iterable[tuple[Signoff, Place]], latest: Sequence[Signoff]) -
             yield Finding(
                 "overlay.stale", message, place, "Read it against the encoding and sign off again.", "warning"
             )
+
+
+def _later(signed: Iterable[tuple[Signoff, Place]]) -> Iterator[Finding]:
+    for each, place in signed:
+        message = f"{each.by} signed off {each.cite} on {each.on}, after the day of the state that is asked for."
+        yield Finding("overlay.later", message, place, "Ask for the state of that day or of a later one.", "warning")
 
 
 def _refuse_disputes(signed: Iterable[Signoff], findings: Findings) -> None:

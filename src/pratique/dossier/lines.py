@@ -13,14 +13,18 @@ from typing import TYPE_CHECKING, Any, overload
 
 from pratique.dossier.performance import stand_for_figures
 from pratique.dossier.statements import Statements
-from pratique.errors import InvalidInput
+from pratique.errors import InvalidInput, Place
 from pratique.facts.conclusions import FIGURES
 from pratique.facts.kinds import PART, SOURCE
+from pratique.facts.party import headquarters, organised_in, principal_place
 from pratique.facts.proof import Basis, Proof
 from pratique.facts.vocabulary import definition_of
+from pratique.facts.written import read_text
+from pratique.ids import country_code
 from pratique.ids.near import near_names
 from pratique.logic.alike import Contents
 from pratique.logic.entities import Entity, Listing, Repeating
+from pratique.logic.values import Choice
 
 if TYPE_CHECKING:
     from pratique.items.bill import Bill, PartyRecord
@@ -247,19 +251,55 @@ class PartLines:
     def _party(self, record: PartyRecord, file: str) -> None:
         """A party of a bill, the same as one of the dossier where LEI or name say so."""
         made, entity = self.said.made, record.entity
-        names = (name.casefold() for name in (record.lei, record.name) if name)
-        key = next((self.said.by_name[name] for name in names if name in self.said.by_name), None)
+        key = self._same(record, file)
         made.evidence.state(entity, Proof(file, Basis.ATTESTED), key)
         for name, side in record.disputed:
             made.evidence.add(key or entity.key, definition_of(name).fact, side, Proof(file, Basis.ATTESTED))
         if key is not None:
             made.evidence.copy(entity.key, key)
+            self._addressed(record, key, file)
             entity.key = key
         elif entity.key not in made.parties:
             made.labels[entity.key] = record.name or entity.key
             made.places[entity.key] = file
             made.parties[entity.key] = entity
         self.known.append(entity)
+
+    def _same(self, record: PartyRecord, file: str) -> str | None:
+        """The party of the dossier that a bill means: by its LEI, else by its name unless the LEIs are of two."""
+        known = self.said.by_name
+        if record.lei is not None and record.lei.casefold() in known:
+            return known[record.lei.casefold()]
+        key = known.get(record.name.casefold()) if record.name else None
+        entry = next((each for each in self.said.made.dossier.entries("parties") if each["id"] == key), {})
+        lei = str(entry.get("lei") or "")
+        if key is None or record.lei is None or lei.upper() in ("", record.lei):
+            return key
+        self.said.made.dossier.findings.add(
+            "dossier.party.lei",
+            f"The bill's {record.name!r} has the LEI {record.lei} and the dossier's {lei}: they are taken for two.",
+            Place(file),
+            "Correct the one that is wrong, or list the other as a party too.",
+            "warning",
+            record.lei,
+        )
+        return None
+
+    def _addressed(self, record: PartyRecord, key: str, file: str) -> None:
+        """Keep an address in a country where the dossier knows no seat of the party: as where it does business.
+
+        Both may be right, of two that share a name or of one with two seats; so it stands beside what the dossier
+        says, and they differ until somebody says which holds. Where that is not said an address says nothing.
+        """
+        evidence = self.said.made.evidence
+        business = evidence.value(key, principal_place.name)
+        seats = [evidence.value(key, each.name) for each in (organised_in, headquarters, principal_place)]
+        held = {one for each in seats if isinstance(each, Choice) and each.is_known for one in each.possible}
+        for address in record.addresses if business is not None and held else ():
+            code = country_code(address.country or "")
+            value = read_text(code, principal_place) if code is not None and code not in held else None
+            if value is not None:
+                evidence.add(key, principal_place, value, Proof(f"{file}, address of {record.name}", Basis.ATTESTED))
 
     def parts(self, entries: list[dict[str, Any]], pointer: str, owner: str) -> list[Entity]:
         """The parts that a table lists."""

@@ -203,6 +203,11 @@ class Lines(Sequence[Line]):
         self._wheres: list[Where] = []
         self._unowned: list[int] = []
 
+    def called(self, words: frozenset[str]) -> Iterator[int]:
+        """The lines whose name is one of `words`, which are in lower case."""
+        meant = {name for name in set(self._names) if name.strip().casefold() in words}
+        return (index for index, name in enumerate(self._names) if name in meant) if meant else iter(())
+
     def add(
         self,
         refs: Sequence[str | None],

@@ -13,6 +13,17 @@ from msgspec import Raw
 from pratique.errors import Place
 from pratique.items.bill import Bill, Outside, document_identity
 
+_PLACEHOLDERS = """
+    tbd|tba|tbc|t.b.d.|to be defined|to be determined|n/a|n.a.|?|unknown|unbekannt|see above|see below|siehe oben
+    wie oben|ditto|dto.|various|misc|misc.|miscellaneous|diverse|div.|sonstige|sonstiges|others|other parts
+    remaining parts|kit of parts|etc|etc.|...|…|divers|varios|其他|其它|同上|待定|未知
+    その他|未定|同左|不明|기타|미정|прочее
+"""
+PLACEHOLDERS = frozenset(
+    each.strip() for line in _PLACEHOLDERS.split("\n") for each in line.split("|") if each.strip()
+)
+"""What stands where a part should be named, and names none or several (in lower case)."""
+
 
 def nest(bill: Bill, roots: Iterable[str]) -> None:
     """Set the parent of each line from the `contains` edges, and the subject from `roots`."""
@@ -97,6 +108,7 @@ def proper(fields: Mapping[str, Raw], known: frozenset[str]) -> dict[str, Raw]:
 
 def report_outside(bill: Bill) -> None:
     """One finding for each kind of thing that the document names and does not hold."""
+    _placeholders(bill)
     told: dict[str, list[Outside]] = {}
     for each in bill.outside:
         told.setdefault(each.what, []).append(each)
@@ -107,6 +119,14 @@ def report_outside(bill: Bill) -> None:
             "Nothing is known of it from this file, so its list of parts is not complete; give what it leads to too.",
             "warning", its[0].ref,
         )  # fmt: skip
+
+
+def _placeholders(bill: Bill) -> None:
+    """Keep the lines that stand for parts which nobody has named yet, or for several at once."""
+    for index in bill.lines.called(PLACEHOLDERS):
+        if index != bill.subject:
+            line = bill.lines[index]
+            bill.names(line.name, "what a line stands for without naming it", line.pointer)
 
 
 def merge_aggregate(bill: Bill, ref: str, aggregate: str) -> None:

@@ -27,6 +27,7 @@ from pratique.items.cyclonedx.head import check_timestamp, read_head
 from pratique.items.cyclonedx.outside import name_outside
 from pratique.items.cyclonedx.records import SUBJECT, Batch, batches, read_by_itself, text_of
 from pratique.items.cyclonedx.schema import BomDocument, Component, Organisation, Property
+from pratique.items.excerpt import EXCERPT, says_excerpt
 from pratique.items.interpret.record import PACKAGE, LineRecord, PartyMention, is_packaged
 from pratique.items.interpret.shapes import Interpreter
 from pratique.items.interpret.vocabulary import is_meant
@@ -344,6 +345,9 @@ def _document_properties(metadata: schema.Metadata, reading: RecordReading) -> N
     pairs = tuple((p.name, p.value or "") for p in _properties(reading, text, "/metadata/properties"))
     if pairs:
         reading.interpreter.shape(LineRecord("", (), pairs), "/metadata/properties", True)
+    for said in (f"{name}: {written}" for name, written in pairs if not name.startswith("pratique:")):
+        if says_excerpt(said):
+            reading.bill.names(said, EXCERPT, "/metadata/properties")
 
 
 def _claims(declarations: schema.Declarations, reading: RecordReading) -> None:
@@ -363,6 +367,8 @@ def _edges(top: BomDocument, reading: RecordReading) -> None:
                 "cyclonedx.aggregate", f"The aggregate {composition.aggregate!r} is not one of CycloneDX.",
                 Place(bill.file, "/compositions"), "Use one of the schema's.", value=composition.aggregate,
             )  # fmt: skip
+        if composition.aggregate.startswith("incomplete") and composition.is_of_all:
+            bill.names(composition.aggregate, "what the document itself says of its list", "/compositions")
         for ref in composition.assemblies:
             merge_aggregate(bill, ref, composition.aggregate)
         for ref in composition.dependencies if composition.aggregate != "complete" else ():

@@ -119,6 +119,12 @@ class Composition(Struct):
     aggregate: str
     assemblies: list[str] = []
     dependencies: list[str] = []
+    vulnerabilities: Raw = ABSENT
+
+    @property
+    def is_of_all(self) -> bool:
+        """Whether it names nothing, so that it is of the document."""
+        return not (self.assemblies or self.dependencies or self.vulnerabilities)
 
 
 class Metadata(Struct):

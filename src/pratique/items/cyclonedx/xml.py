@@ -290,4 +290,6 @@ def _dependency(element: Element) -> dict[str, Any]:
 def _composition(element: Element) -> dict[str, Any]:
     assemblies = [each.attrib.get("ref", "") for each in _children(_child(element, "assemblies"), "assembly")]
     depending = [each.attrib.get("ref", "") for each in _children(_child(element, "dependencies"), "dependency")]
-    return _present(aggregate=_text(element, "aggregate"), assemblies=assemblies, dependencies=depending)
+    weak = [each.attrib.get("ref", "") for each in _children(_child(element, "vulnerabilities"), "vulnerability")]
+    told = {"assemblies": assemblies, "dependencies": depending, "vulnerabilities": weak or None}
+    return _present(aggregate=_text(element, "aggregate"), **told)

@@ -12,6 +12,7 @@ from msgspec import Raw, Struct
 
 from pratique.errors import Findings, Place
 from pratique.items.bill import Bill, Edge
+from pratique.items.excerpt import EXCERPT, says_excerpt
 from pratique.items.interpret.record import PACKAGE, LineRecord
 from pratique.items.interpret.shapes import Interpreter
 from pratique.items.interpret.vocabulary import is_meant
@@ -55,6 +56,7 @@ class Spdx2Document(Struct):
     files: Raw = ABSENT
     snippets: Raw = ABSENT
     externalDocumentRefs: Raw = ABSENT
+    comment: Raw = ABSENT
 
 
 _TOP = """
@@ -233,6 +235,8 @@ def _outside(top: Spdx2Document, bill: Bill) -> None:
         bill.names(what, "a reference to another document", f"/externalDocumentRefs/{index}")
         declared |= {end for edge in bill.edges for end in (edge.source, edge.target)
                      if end.startswith(f"{each.externalDocumentId}:")}  # fmt: skip
+    if says_excerpt(said := value(top.comment, str, "/comment", bill) or ""):
+        bill.names(said, EXCERPT, "/comment")
     contents = (*decoded(top.files, _Named, "/files", bill), *decoded(top.snippets, _Named, "/snippets", bill))
     dangling(bill, frozenset(("SPDXRef-DOCUMENT", *declared, *(each.SPDXID for each in contents))))
     report_outside(bill)

@@ -7,12 +7,14 @@ finding, what may be one of two in one each.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pratique.errors import Finding, InvalidInput, Place
 from pratique.items.bill import Bill
+from pratique.items.excerpt import EXCERPT, says_excerpt
 from pratique.items.tables.cells import Row, cell_name
 from pratique.items.tables.columns import Columns
+from pratique.items.tables.elsewhere import elsewhere
 from pratique.items.tables.guess import IDENTIFYING, Guess, guess, header_row, may_name
 from pratique.items.tables.meanings import MAY_NAME, ONCE, meaning_of
 from pratique.items.tables.two_rows import grouped, in_two_rows
@@ -27,6 +29,8 @@ class Header:
 
     meanings: Mapping[int, str]
     width: int
+    elsewhere: Mapping[int, str] = field(default_factory=dict)
+    """Columns that may name what is no row, and what they name."""
 
 
 def header_of(rows: Sequence[Row], sheet: str, bill: Bill, columns: Columns) -> tuple[int, Header, Row]:
@@ -45,6 +49,9 @@ def header_of(rows: Sequence[Row], sheet: str, bill: Bill, columns: Columns) -> 
         )
         for above in _like_parts(rows[:begins], row):
             bill.names(f"row {above.number}", "a row above the header that is as long as a part", "")
+        for above in rows[:begins]:
+            if says_excerpt(said := " ".join(each for each in above.cells if each)):
+                bill.names(said, EXCERPT, "")
     found = _declared(row, sheet, bill, columns) if columns.meanings else _guessed(row, sheet, bill, columns)
     if not IDENTIFYING & set(found.values()):
         raise InvalidInput(
@@ -59,7 +66,7 @@ def header_of(rows: Sequence[Row], sheet: str, bill: Bill, columns: Columns) -> 
                 ),
             ]
         )
-    return at, Header(found, len(row.cells)), row
+    return at, Header(found, len(row.cells), elsewhere(row.cells, found)), row
 
 
 def _like_parts(above: Sequence[Row], header: Row) -> Iterator[Row]:

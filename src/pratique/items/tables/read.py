@@ -27,6 +27,7 @@ from pratique.items.structure import dangling, nest, report_outside
 from pratique.items.tables.asides import Asides
 from pratique.items.tables.cells import Row
 from pratique.items.tables.columns import Columns, read_columns, refusal
+from pratique.items.tables.elsewhere import Elsewhere
 from pratique.items.tables.encodings import decoded
 from pratique.items.tables.guess import MOST_ABOVE, guess, header_row
 from pratique.items.tables.header import Header, header_of
@@ -115,6 +116,7 @@ class _Table:
     columns: Columns
     levels: Levels
     sheet: str
+    elsewhere: Elsewhere
     left_out: list[str] = field(default_factory=list)
     unfitted: list[str] = field(default_factory=list)
 
@@ -135,10 +137,18 @@ def _read(rows: Iterable[Row], sheet: str, bill: Bill, columns: Columns) -> Bill
     if not body:
         message = "The table has a header and no row below it."
         bill.findings.add("table.no-rows", message, Place(bill.file), "Check the ends of its lines.", "warning")
-    table = _Table(RecordReading(b"", bill, Interpreter.of(bill)), header, columns, levels, sheet)
+    table = _Table(
+        RecordReading(b"", bill, Interpreter.of(bill)),
+        header,
+        columns,
+        levels,
+        sheet,
+        Elsewhere(header.elsewhere, _shows_holding(header)),
+    )
     for row in body:
         _row(row, table)
     _tell_unfitted(table)
+    table.elsewhere.tell(bill)
     settle(bill)
     nest(bill, ())
     dangling(bill)
@@ -149,6 +159,10 @@ def _read(rows: Iterable[Row], sheet: str, bill: Bill, columns: Columns) -> Bill
     interpreter = table.reading.interpreter
     bill.values, bill.disputed = interpreter.case, interpreter.hearer.disputed
     return bill
+
+
+def _shows_holding(header: Header) -> bool:
+    return not {"level", "parent"}.isdisjoint(header.meanings.values())
 
 
 def _column(rows: Sequence[Row], header: Header, meaning: str) -> Iterator[str | None]:
@@ -207,6 +221,7 @@ def _row(row: Row, table: _Table) -> None:
     reading.line(ref, name or "", texts.get("version"), kind, shape, parent, Spot(pointer))
     texts.pop(MAY_NAME, None)
     bill.records[pointer] = texts
+    table.elsewhere.row(row, pointer)
     if "parent" in texts and ref:
         bill.edges.append(Edge("contains", texts["parent"], ref))
 

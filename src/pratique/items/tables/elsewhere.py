@@ -1,0 +1,104 @@
+"""Columns that name what is no row of the table: what a part holds, what may take its place, what comes after it.
+
+Rule: a list is not complete while it names a part that it does not have. What such a cell names is looked for among
+the references, numbers and names of all rows; what is none of them is kept as outside, and the list is open.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pratique.items.bill import Bill
+from pratique.items.tables.cells import Row
+from pratique.items.tables.meanings import MAY_NAME
+
+HELD = "named in a column of what a part holds"
+INSTEAD = "named in a column of what may take the place of a part"
+BOUNDED = "a part that stands there for a time or for some units only"
+_TITLES = (
+    (
+        BOUNDED,
+        r"valid (?:to|till|until|thru)|effective (?:to|till|until|thru|end)|effectiv|eff end|expir|obsolete"
+        r"|phase[d -]*out|discontinu|gültig bis|auslauf|失效|有效期|终止|廃止|有効期限",
+    ),
+    (
+        HELD,
+        r"\bsub ?-?(?:bom|assembl|comp|part|item)|\bchild|\bcontains?$|^contents"
+        r"|\bcontain(?:s|ed)? \w*(?:part|soft|item|comp|modul)|\bincluded? (?:part|item|comp|soft)|^includes"
+        r"|lower (?:level )?(?:assembl|bom)|firmware|software|embedded sw|unterbaugruppe|unterstückliste|enthält"
+        r"|enthaltene|sous[ -](?:ensemble|nomenclature)|composants inclus|子件|子bom|子物料|下级|包含|固件|软件"
+        r"|子部品|構成部品|ファームウェア|ソフトウェア",
+    ),
+    (
+        INSTEAD,
+        r"replac(?:e[ds]|ement|ing)|supersed|successor|alternat\w* (?:part|item|mpn|pn|comp|device)|substitut"
+        r"|equivalen|interchang|ersetz|ersatz|nachfolge|remplac|sustitu|reempla|sostitu|替代|取代|替换|代用|代替|後継|互換",
+    ),
+)
+_MAKER_ONLY = re.compile(
+    r"manuf|\bmf[rg]\b|maker|supplier|vendor|\ba[mv]l\b|lieferant|herstell|fabri[ck]|供应|制造|厂|メーカ"
+)
+_OF_A_PART = re.compile(r"part|item|num|mpn|\bpn\b|teil|\bnr\b|typ|型|番|料|件")
+_NOTHING = (
+    "0|no|n|false|-|--|—|–|/|none|n/a|na|n.a.|nil|nein|keine|k.a.|否|无|不|×|なし|aucun|non|open|unlimited|active"
+)
+NAMES_NOTHING = frozenset(("", *_NOTHING.split("|")))
+"""Cells that name no part (in lower case)."""
+_FLAGS = frozenset({"x", "yes", "y", "true", "ja", "oui", "是", "有", "✓", "○"})
+_ENDLESS = re.compile(r"\D*(?:9999\D.*|.*\D9999|99991231)\D*")
+
+
+def elsewhere(titles: Sequence[str | None], meanings: Mapping[int, str]) -> dict[int, str]:
+    """The columns that may name what is no row, by index, each with what it names."""
+    found = {}
+    for index, title in enumerate(titles):
+        meaning = meanings.get(index)
+        if title is None or meaning not in (None, MAY_NAME, "ignore", "alternate"):
+            continue
+        word = re.sub(r"[\s_./()\[\]-]+", " ", unicodedata.normalize("NFKC", title).casefold()).strip()
+        what = next((what for what, pattern in _TITLES if re.search(pattern, word)), None)
+        what = INSTEAD if meaning == "alternate" else what
+        if what is not None and not (what == INSTEAD and _MAKER_ONLY.search(word) and not _OF_A_PART.search(word)):
+            found[index] = what
+    return found
+
+
+@dataclass(slots=True)
+class Elsewhere:
+    """What the cells of such columns name, kept until all rows are read."""
+
+    columns: Mapping[int, str]
+    by_level: bool
+    """Whether the table itself shows what holds what, so that a mark for it says no more."""
+    named: list[tuple[str, str, str]] = field(default_factory=list)
+
+    def row(self, row: Row, pointer: str) -> None:
+        """Keep what the cells of a row name."""
+        for index, what in self.columns.items():
+            cell = row.cells[index] if index < len(row.cells) else None
+            if cell:
+                self.named += ((one, what, pointer) for one in self._names(cell, what))
+
+    def _names(self, cell: str, what: str) -> Iterator[str]:
+        if what == BOUNDED:
+            yield from () if _ENDLESS.fullmatch(cell) or cell.casefold() in NAMES_NOTHING else (cell,)
+            return
+        for each in re.split(r"[;,\n、，；]+", cell):
+            word = each.strip()
+            marked = word.casefold() in _FLAGS or word.isdecimal()
+            if word.casefold() not in NAMES_NOTHING and not (marked and self.by_level):
+                yield word
+
+    def tell(self, bill: Bill) -> None:
+        """Keep as outside what no row is."""
+        if not self.named:
+            return
+        fields = ("ref", "designators", "part-number", "internal-number", "name")
+        rows = (texts for texts in bill.records.values() if isinstance(texts, dict))
+        there = {texts[each].casefold() for texts in rows for each in fields if each in texts}
+        for name, what, pointer in self.named:
+            if what == BOUNDED or name.casefold() not in there:
+                bill.names(name, what, pointer)

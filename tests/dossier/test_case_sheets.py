@@ -86,3 +86,24 @@ def test_a_bill_stays_a_bill(tmp_path, head):
     asked = ("--act", "import", "--into", "US", "--on", "2027-01-01", "--format", "json", *KNOWN)
     answer = json.loads(run("check", path, *asked).raw)
     assert len(answer["transactions"]) == 1
+
+
+SHORT = "id,data.personal,ordinary_people_this_year\nA,yes,7\nB,yes,5\n"
+
+
+@pytest.mark.parametrize("row", ["Total,,12", "Summe,,12", "合计,,12", "小計,12,12"])
+def test_a_sum_that_adds_up_is_no_case_and_told(tmp_path, row):
+    path = tmp_path / "i.csv"
+    path.write_text(f"Data sets of the plant\n\n{SHORT}{row}\n", encoding="utf-8")
+    answer = json.loads(run("check", path, *ASKED).raw)
+    assert [each["id"] for each in answer["transactions"]] == ["row 4: A", "row 5: B"]
+    told = " ".join(each["note"] for each in answer["findings"])
+    assert "Row 6 is the sum" in told
+    assert "The header is row 3" in told
+
+
+@pytest.mark.parametrize("row", ["Total,,11", "Total,yes,12", "Total,,", "Totals of May,,12"])
+def test_what_may_be_a_case_stays_one(tmp_path, row):
+    path = tmp_path / "i.csv"
+    path.write_text(f"{SHORT}{row}\n", encoding="utf-8")
+    assert len(json.loads(run("check", path, *ASKED).raw)["transactions"]) == 3

@@ -7,6 +7,7 @@ is not known, and every value has its row as its source.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import lru_cache
@@ -23,7 +24,7 @@ from pratique.files import read_bytes
 from pratique.items.readers import is_table, table_rows
 from pratique.items.tables.cells import Row
 from pratique.items.tables.columns import read_columns
-from pratique.items.tables.guess import guess
+from pratique.items.tables.guess import MOST_ABOVE, guess, plain, row_words
 from pratique.logic.nodes import SetFact, TruthFact
 
 KEYS = ("id", "act", "date", "into", "out_of", "role")
@@ -63,10 +64,13 @@ def case_sheet(
     if not rows:
         return None
     meanings = read_columns(columns).meanings if columns else {}
+    above = _header_at(rows)
+    rows = rows[above:]
     header = {index: _named(title, meanings) for index, title in enumerate(rows[0].cells) if title}
     if not _is_of_cases(rows[0], header):
         return None
-    body = rows[1:]
+    sums = _sums(rows[1:])
+    body = [row for row in rows[1:] if row.number not in sums]
     if len(body) > MOST_CASES:
         raise UsageError(f"{path} has {len(body)} rows; a sheet of cases has at most {MOST_CASES}: split it.")
     acts = [_act(row, header, given, on, f"{Path(path).name} row {row.number}") for row in body]
@@ -74,6 +78,7 @@ def case_sheet(
     data = {"title": Path(path).name, "transactions": acts, "facts": dict(facts)}
     found = dossier_of(data, str(path))
     found.findings = Findings()
+    _tell_aside(found.findings, path, rows[0], above, sums)
     for index, title in enumerate(rows[0].cells):
         if title and header[index] is None:
             found.findings.add(
@@ -85,6 +90,52 @@ def case_sheet(
                 title,
             )
     return found
+
+
+def _header_at(rows: Sequence[Row]) -> int:
+    """The index of the header: the first row that names a fact of an act in full, titles above it; else the first."""
+    named = (index for index, row in enumerate(rows[:MOST_ABOVE]) if _names_in_full(row))
+    return next(named, 0)
+
+
+def _names_in_full(row: Row) -> bool:
+    return any(cell is not None and cell.strip().casefold() in _full() for cell in row.cells)
+
+
+def _sums(body: Sequence[Row]) -> frozenset[int]:
+    """The numbers of the rows that are sums: a word for one and numbers alone, one of which is the sum above."""
+    found: list[int] = []
+    above: list[Row] = []
+    for row in body:
+        first, *rest = [(index, cell) for index, cell in enumerate(row.cells) if cell] or [(0, "")]
+        numbers = {index: read_number(cell) for index, cell in rest}
+        is_sum = plain(first[1]) in row_words("total") and rest and None not in numbers.values()
+        if is_sum and any(_adds_up(index, value, above) for index, value in numbers.items()):
+            found.append(row.number)
+        else:
+            above.append(row)
+    return frozenset(found)
+
+
+def _adds_up(column: int, value: float | None, above: Sequence[Row]) -> bool:
+    cells = [row.cells[column] for row in above if column < len(row.cells) and row.cells[column]]
+    numbers = [read_number(cell or "") for cell in cells]
+    return bool(numbers) and value == sum(each for each in numbers if each is not None)
+
+
+def read_number(cell: str) -> float | None:
+    """A plain number, its thousands parted by nothing, commas or blanks; None for any other text."""
+    text = cell.replace(" ", "").replace("\u00a0", "").replace(",", "")
+    return float(text) if re.fullmatch(r"-?\d{1,15}(\.\d{1,9})?", text) else None
+
+
+def _tell_aside(findings: Findings, path: str, header: Row, above: int, sums: frozenset[int]) -> None:
+    if above:
+        message = f"The header is row {header.number}; {above} rows above it are not read."
+        findings.add("table.above", message, Place(path), "Take them out if not so.", "note")
+    for number in sorted(sums):
+        message = f"Row {number} is the sum of the rows above it and no case."
+        findings.add("table.total", message, Place(path), "Name it otherwise if it is one.", "note")
 
 
 def _is_of_cases(row: Row, header: Mapping[int, str | None]) -> bool:

@@ -107,7 +107,13 @@ def _help(command: click.Command, parent: click.Context, name: str) -> list[str]
 
 def python() -> list[str]:
     """Every public name, from its docstring."""
-    lines = ["# Python", "", "[From Python](../python.md) shows each in use.", ""]
+    lines = [
+        "# Python",
+        "",
+        "[From Python](../python.md) shows them at work together. The examples here stand in a folder with the",
+        "shipped ones; `day` is 2026-11-22, and a test runs each.",
+        "",
+    ]
     for name in sorted(each for each in pratique.__all__ if each != "__version__"):
         kind = "autoclass" if isinstance(getattr(pratique, name), type) else "autofunction"
         lines += ["```{eval-rst}", f".. {kind}:: pratique.{name}", "```", ""]

@@ -207,6 +207,10 @@ def sign_off(
     `confirm` fixes every construction that the provision was encoded with from memory, `correct` names others that
     its instrument leaves open. Raises UsageError where the book has no such citation or construction, InvalidInput
     where the overlay would then contradict itself; nothing is written in either case.
+
+    >>> read = pratique.law_signoff("15 CFR 791.303(b)", by="A", text="bulletin.txt", on=day, overlay="read.toml")
+    >>> read.cite
+    '15 CFR 791.303(b)'
     """
     exact, instrument = _cited(cite)
     fixed = (_memory(exact, instrument) if confirm else {}) | _corrected(correct or {}, instrument)

@@ -43,7 +43,11 @@ def _ed25519() -> Any:
 
 
 def new_key(path: str | Path) -> str:
-    """Write a new private key, readable by its owner alone; the public half. Raises UsageError, InvalidInput."""
+    """Write a new private key, readable by its owner alone; the public half. Raises UsageError, InvalidInput.
+
+    >>> len(pratique.sign_new_key("acme.key"))
+    64
+    """
     key = _ed25519().Ed25519PrivateKey.generate()
     step = "Name a new file; no key is written over."
     try:

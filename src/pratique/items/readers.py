@@ -43,6 +43,9 @@ def read_bill(source: str | Path | bytes, columns: Columns | None = None, name: 
 
     `columns` declares what the columns of a table mean; it says nothing to the other formats.
     Raises `InvalidInput` where no bill can be read from it.
+
+    >>> pratique.read_bill("aurora/aurora.cdx.json").format
+    'CycloneDX JSON'
     """
     file = name or ("bill of materials" if isinstance(source, bytes) else str(source))
     data = source if isinstance(source, bytes) else read_bytes(source)

@@ -80,6 +80,10 @@ def verify_any(path: str | Path, key: str | None = None) -> Verified:
     """A pack (folder) or an exported law book -> what was changed in it, and who vouches for it.
 
     With `key`, at least 16 hexadecimal digits of a public key, it must be signed by that one. Raises InvalidInput.
+
+    >>> pratique.law_export().write("unsigned.json")
+    >>> pratique.verify("unsigned.json").is_whole
+    True
     """
     return verify_pack(path, key) if Path(path).is_dir() else verify_file(path, key)
 
@@ -88,6 +92,11 @@ def sign_any(path: str | Path, key: str | Path, by: str) -> Signature:
     """A pack (folder) or an exported law book, a private key and a name -> its signature, written beside it.
 
     Raises UsageError without the extra `sign`, InvalidInput for a file that holds no key.
+
+    >>> public = pratique.sign_new_key("firm.key")
+    >>> pratique.law_export().write("signed.json")
+    >>> pratique.sign("signed.json", "firm.key", "Acme").words
+    'signed by Acme (key ...)'
     """
     return sign(Path(path) / NAME if Path(path).is_dir() else path, key, by)
 

@@ -45,6 +45,9 @@ def files_of(made: Paper | Attestation | NewFolder | MadeFile | Iterable[Questio
     """A paper, an attestation, questionnaires or a new folder -> the files that its command writes, by name.
 
     Workbooks and DOCX need the extra `office`. Raises UsageError for what comes to no files.
+
+    >>> sorted(pratique.files_of(pratique.new("holding")))
+    ['dossier.toml']
     """
     if isinstance(made, Paper):
         from pratique.reports.declaration import pack
@@ -93,7 +96,11 @@ def _slug(name: str) -> str:
 
 
 def law_book_file(law_on: date | None = None, *, law_book: str | Path | None = None) -> MadeFile:
-    """The law book, or that of a day, or an exported one -> the file that `--law-book` reads. Raises InvalidInput."""
+    """The law book, or that of a day, or an exported one -> the file that `--law-book` reads. Raises InvalidInput.
+
+    >>> pratique.law_export().name
+    'book.json'
+    """
     from pratique.usecases.book.books import book_of, exported
 
     return MadeFile("book.json", exported(book_of(law_book), law_on))
@@ -101,7 +108,11 @@ def law_book_file(law_on: date | None = None, *, law_book: str | Path | None = N
 
 @named_extras()
 def checklist_file(instrument: str) -> MadeFile:
-    """An instrument's id -> a check list for counsel (DOCX, extra `office`). Raises UsageError naming the others."""
+    """An instrument's id -> a check list for counsel (DOCX, extra `office`). Raises UsageError naming the others.
+
+    >>> pratique.law_checklist("us.ear").name
+    'us.ear.docx'
+    """
     from pratique.reports.checklist import checklist
     from pratique.usecases.book.books import one
 

@@ -31,6 +31,9 @@ def new_folder(kind: str, bills: Sequence[str | Path] = ()) -> NewFolder:
 
     Kinds are hardware-import, software-sale, chip-export, holding, data-export and market-model; for each table a
     mapping of its columns is guessed. `NewFolder.write` writes them. Raises InvalidInput, UsageError.
+
+    >>> sorted(pratique.new("holding").files)
+    ['dossier.toml']
     """
     return NewFolder(kind, dict(files_of(new(kind, bills))))
 

@@ -111,7 +111,11 @@ def _cities() -> Iterator[LawStatement]:
 
 
 def reading_of(file: str, data: bytes | None = None, published: date | None = None) -> Reading:
-    """The reading of a file, or of `data` from standard input. Raises InvalidInput."""
+    """The reading of a file, or of `data` from standard input. Raises InvalidInput.
+
+    >>> [each.value for each in pratique.read_bulletin("bulletin.txt").figures]
+    [1420000, 128000, 4855000]
+    """
     from pratique.figures.reader import read_data, read_file
 
     return read_file(file, published) if data is None else read_data(data, "-", published)
@@ -138,6 +142,9 @@ def read(
 
     `published` is the day of a text that does not tell; with `check` everything is held against the ledger (the
     shipped one) and the law. Raises InvalidInput with the findings of every file that cannot be read.
+
+    >>> [row["value"] for row in pratique.read(["bulletin.txt"]).rows()]
+    [1420000, 128000, 4855000]
     """
     given = (paths,) if isinstance(paths, str | Path) else paths
     return Bulletins(all_rows(read_many(given, published), check, None if ledger is None else str(ledger)))
@@ -175,6 +182,9 @@ def read_many(
     """The readings of files and folders (`-` is `data`), in order.
 
     Raises InvalidInput with the findings of every file that cannot be read, and then gives no reading at all.
+
+    >>> len(pratique.read_bulletins(["bulletin.txt"]))
+    1
     """
     files = texts_of(paths)
     readings: list[Reading] = []
@@ -194,7 +204,11 @@ def read_many(
 def bulletin_table(
     paths: Iterable[str | Path], published: date | None = None, held_against: bool = False, ledger: str | None = None
 ) -> list[Row]:
-    """One row (a dict, for any dataframe) for everything found in files and folders; see `reader.table.COLUMNS`."""
+    """One row (a dict, for any dataframe) for everything found in files and folders; see `reader.table.COLUMNS`.
+
+    >>> [row["value"] for row in pratique.bulletin_table(["bulletin.txt"])]
+    [1420000, 128000, 4855000]
+    """
     return table_rows(all_rows(read_many(paths, published), held_against, ledger))
 
 

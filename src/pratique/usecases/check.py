@@ -84,6 +84,10 @@ def check(
     of which nothing is presumed; `pending` asks pending law beside it. `construe` is `usual`, `cautious` or a table
     of legal facts, `only` names the instruments that alone are asked. Raises InvalidInput with every finding,
     UsageError for a name that is none.
+
+    >>> answer = pratique.check("shanghai-app/dossier.toml", known_on=day)
+    >>> answer.verdict.best, answer.verdict.worst, answer.decided_by[0].cite
+    ('prohibited', 'prohibited', '15 CFR 791.303(b)')
     """
     found = decided(dossier, **options)
     return answer_of(found, exposure, pending)

@@ -68,6 +68,9 @@ def convert_file(
     """A bill of materials and the name of a format -> its text in that format, and what it cannot say there.
 
     Raises `InvalidInput` for a bill with errors, `UsageError` for a format that is none.
+
+    >>> pratique.convert("aurora/aurora.cdx.json", "spdx-3.0").source
+    'CycloneDX JSON 1.6'
     """
     bill = read_bill(path, read_columns(columns) if columns else None)
     bill.refuse()

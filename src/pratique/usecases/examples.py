@@ -38,7 +38,11 @@ class Example(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def examples() -> AnswerRows[Example]:
-    """Nothing -> every example that comes with the program, by name. Raises UsageError where none is installed."""
+    """Nothing -> every example that comes with the program, by name. Raises UsageError where none is installed.
+
+    >>> [each.name for each in pratique.examples()][:2]
+    ['aurora', 'automation']
+    """
     return AnswerRows(_example(examples_folder() / name) for name in example_names())
 
 
@@ -48,7 +52,11 @@ def _example(folder: Path) -> Example:
 
 
 def copy_example(name: str, target: str | Path) -> AnswerRows[Path]:
-    """The name of an example and a new folder -> the files of the copy. Raises UsageError where the folder exists."""
+    """The name of an example and a new folder -> the files of the copy. Raises UsageError where the folder exists.
+
+    >>> [each.name for each in pratique.examples_copy("holding", "mine")]
+    ['dossier.toml']
+    """
     if name not in example_names():
         raise UsageError(f"There is no example {name!r}; there are {', '.join(example_names())}.")
     folder = Path(target)

@@ -103,6 +103,9 @@ def explain(
     `options` are those of `check`. The nodes that decide stand first; with `at` only those of one part are shown: its
     reference, a designator, its key or its name. Raises UsageError where `cite` names no provision that was read, or
     `at` no node.
+
+    >>> pratique.explain("shanghai-app/dossier.toml", "15 CFR 791.303(b)", known_on=day).cite
+    '15 CFR 791.303(b)'
     """
     found = decided(dossier, **options)
     cite = cite or _decisive(found)

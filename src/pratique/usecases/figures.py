@@ -178,6 +178,9 @@ def figures_listed(
     """A series (indicator:product:geography, parts may be left out) -> its figures as they were published.
 
     `kind` is observation, forecast, target or quota. Raises InvalidInput where the ledger cannot be read.
+
+    >>> pratique.figures_list("exports:nev:CN", publisher="CAAM").rows()[0]["indicator"]
+    'exports'
     """
     findings = Findings()
     found = tuple(
@@ -192,28 +195,39 @@ def figure_of(series: str, period: str, *, ledger: str | Path | None = None) -> 
     """A series and a period -> every printing of that figure, and the identities it takes part in.
 
     Raises UsageError where there is none.
+
+    >>> [each.value for each in pratique.figures_show("exports:nev:CN", "2023").shown.printings]
+    [1203000]
     """
     findings = Findings()
     return FigureShown(show(ledger_of(_text(ledger), findings), series, period), tuple(findings))
 
 
 def series_of(series: str, *, ledger: str | Path | None = None) -> SeriesShown:
-    """A series -> its strands, each of one unit, scope and publisher. Raises UsageError where the ledger has none."""
+    """A series -> its strands, each of one unit, scope and publisher. Raises UsageError where the ledger has none.
+
+    >>> len(pratique.figures_series("exports:nev:CN").strands) > 1
+    True
+    """
     findings = Findings()
     held = ledger_of(_text(ledger), findings)
     return SeriesShown(found_strands(held, series), series_data(held, series), tuple(findings))
 
 
 def target_judged(
-    series: str, value: str, by: int, *, shares: Sequence[str] = (), ledger: str | Path | None = None
+    series: str, value: str | int, by: int, *, shares: Sequence[str] = (), ledger: str | Path | None = None
 ) -> TargetJudged:
     """A series, a value and a year aimed at -> what that would need, beside what has been seen.
 
     `shares` are `PRODUCT=PERCENT%`. Raises UsageError for a value or share that is none.
+
+    >>> pratique.figures_target("exports:nev:CN", 5_000_000, 2030).rows()[0]["growth_needed_percent"]
+    13.8
     """
     findings = Findings()
     held = ledger_of(_text(ledger), findings)
-    return TargetJudged(judge(series, parse_value(value), by, parse_shares(tuple(shares)), held), tuple(findings))
+    wanted = parse_value(str(value))
+    return TargetJudged(judge(series, wanted, by, parse_shares(tuple(shares)), held), tuple(findings))
 
 
 def figures_added(
@@ -223,6 +237,9 @@ def figures_added(
 
     `form` is csv, sdmx-csv, comtrade or owid (by its header); `given` says what such a file does not: indicator,
     product, unit, publisher, scope, source, published_on. Raises InvalidInput with every finding.
+
+    >>> pratique.figures_add("figures.csv", "ledger.csv").added
+    3
     """
     findings = Findings()
     known = next((each for each in FORMATS if each == form), None)

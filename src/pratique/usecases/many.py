@@ -35,6 +35,9 @@ def decide_many(
     `tables` are what `readings.columns` takes: `case`, `uses`, `part`, `supplies`, `party`, each a Polars
     frame, a mapping of columns or anything with `__arrow_c_stream__`. The result has the key column(s), `best` and
     `worst` (the words of an outcome, as an Enum from best to worst). Raises InvalidInput with every finding.
+
+    >>> pratique.decide_many({"case": {"case": [1], "act.kind": ["sale"]}}).columns
+    ['case', 'best', 'worst']
     """
     from pratique.usecases.bulk.together import columns_together
 

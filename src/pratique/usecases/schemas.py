@@ -121,7 +121,11 @@ class JsonSchema(Plain, msgspec.Struct, frozen=True):
 
 
 def schema_of(name: str) -> JsonSchema:
-    """A name (dossier, answers, mapping, overlay, answer, model) -> its JSON Schema. Raises UsageError."""
+    """A name (dossier, answers, mapping, overlay, answer, model) -> its JSON Schema. Raises UsageError.
+
+    >>> pratique.schema("dossier").to_dict()["$schema"]
+    'https://json-schema.org/draft/2020-12/schema'
+    """
     if name not in SCHEMAS:
         raise UsageError(f"There is no schema {name!r}; there are {', '.join(SCHEMAS)}.")
     return JsonSchema(name, SCHEMAS[name]())

@@ -20,6 +20,10 @@ def book_of(path: str | Path | None) -> Book | None:
     """An exported file, or `pack:NAME` -> the law book that other functions take as `book`; None is the built-in one.
 
     Raises InvalidInput, UsageError.
+
+    >>> pratique.law_export().write("book.json")
+    >>> pratique.law_book("book.json").hash == pratique.look_up().hash
+    True
     """
     if path is not None and str(path).startswith(PREFIX):
         return book_of_pack(str(path).removeprefix(PREFIX), today())

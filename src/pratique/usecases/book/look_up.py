@@ -131,6 +131,9 @@ def look_up(
 
     `on` says which are in force that day, `issuer` is a part of the issuer's name, `since` and `until` bound the day
     of coming into force. Raises UsageError where nothing matches `cite`.
+
+    >>> [each.cite for each in pratique.look_up("15 CFR 791.303(b)").instruments]
+    ['15 CFR part 791 subpart D']
     """
     used = book or law_book.load()
     entries = [
@@ -150,7 +153,11 @@ def look_up(
 
 
 def changes(start: date, end: date, book: Book | None = None) -> AnswerRows[BookChange]:
-    """Two days -> everything in the law that changes after `start` and up to `end`, in order. Raises UsageError."""
+    """Two days -> everything in the law that changes after `start` and up to `end`, in order. Raises UsageError.
+
+    >>> pratique.law_diff(date(2026, 1, 1), date(2026, 3, 1))[0].cite
+    'Impl. Reg. (EU) 2024/2754'
+    """
     if end < start:
         raise UsageError(f"{end} comes before {start}.")
     found = [

@@ -34,7 +34,11 @@ class PendingEntry(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def pending_law(market: str | None = None, on: date | None = None) -> AnswerRows[PendingEntry]:
-    """A market (all by default) and a day (all) -> the pending law of which anything was known on it."""
+    """A market (all by default) and a day (all) -> the pending law of which anything was known on it.
+
+    >>> {each.jurisdiction for each in pratique.law_pending("US")}
+    {'US'}
+    """
     return AnswerRows(_entry(each) for each in pending_in(market) if on is None or each.known_on(on))
 
 

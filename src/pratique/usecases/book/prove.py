@@ -85,6 +85,9 @@ def prove_book(cite: str | None = None, book: Book | None = None) -> Proofs:
     """A citation or how one begins (None: all) -> the claims on the law, each proved or with a counter-example.
 
     Needs the extra `prove`. Raises UsageError where there is none such.
+
+    >>> all(each.holds for each in pratique.prove("15 CFR 791").proofs)
+    True
     """
     with named_extras():
         import z3  # noqa: F401
@@ -95,7 +98,7 @@ def prove_book(cite: str | None = None, book: Book | None = None) -> Proofs:
         found += list(proofs_of_guards(read))
         found += list(proofs_of_tables(read))
     if not found:
-        raise UsageError(f"Nothing in the book is cited as {cite!r}; see `pratique law`.")
+        raise UsageError(f"No claim to prove is on {cite!r}: give how a citation begins, or none for all of them.")
     return Proofs(
         law_book=read.hash,
         proofs=tuple(found),

@@ -38,7 +38,11 @@ def relations_in(book: Book | None, instrument: str | None = None) -> AnswerRows
 
 
 def relations(instrument: str | None = None, *, book: Book | None = None) -> AnswerRows[RelationOut]:
-    """An instrument's id (all by default) -> which facts belong together, and what is presumed. Raises UsageError."""
+    """An instrument's id (all by default) -> which facts belong together, and what is presumed. Raises UsageError.
+
+    >>> pratique.law_relations("us.cfr15_791d")[0].force
+    'entails'
+    """
     return relations_in(book, instrument)
 
 

@@ -46,6 +46,9 @@ def vocabulary(name: str | None = None) -> AnswerRows[FactEntry]:
     """A name, or how names begin (None: all) -> the facts that the law asks for, with meaning, proof and provisions.
 
     Raises UsageError with the nearest names.
+
+    >>> pratique.vocabulary("part.programmable")[0].known_by
+    'part supplier'
     """
     load_everything()
     book = law_book.load()

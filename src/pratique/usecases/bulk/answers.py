@@ -51,6 +51,11 @@ def bulk_tables(
     Its columns: the key, `best`, `worst`, `decided_by`, `open_facts` (facts of the case and its actor that the row
     leaves unknown, where the outcome is open: an upper bound). Raises InvalidInput with every finding, the old output
     untouched; UsageError for names that are none.
+
+    >>> import polars
+    >>> polars.DataFrame({"case": [1], "act.kind": ["sale"]}).write_parquet("cases.parquet")
+    >>> pratique.bulk("cases.parquet", "answers.parquet").cases
+    1
     """
     asked = asked_of(instrument, law_on, mode=mode)
     given = source_of(Path(source))

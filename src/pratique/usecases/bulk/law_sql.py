@@ -49,6 +49,9 @@ def law_sql(
 
     `tables` are those that there are (default: all that the instrument asks for). Raises UsageError for a name that
     is none and for a law whose numbers SQL cannot compute exactly.
+
+    >>> pratique.sql("us.cfr15_791d", "duckdb").dialect
+    'duckdb'
     """
     checked(dialect)
     asked = asked_of(instrument, law_on, per_line=per_line, mode=mode)

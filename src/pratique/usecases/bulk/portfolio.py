@@ -115,6 +115,9 @@ def portfolio(
 
     With `state`, a folder of its own, each dossier's lines are kept there as they come, and those of an earlier run
     are taken from there. Raises InvalidInput where the folder has no dossier.
+
+    >>> [row["worst"] for row in pratique.portfolio("shanghai-app", known_on=day).rows()]
+    ['prohibited']
     """
     day = options.get("known_on") or today()
     root = Path(folder)

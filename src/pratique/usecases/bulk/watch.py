@@ -67,6 +67,9 @@ def watch(
     """Two folders of dossiers, or one under two sets of options of `check` -> every answer that changed, and why.
 
     Raises InvalidInput where a folder has no dossier.
+
+    >>> pratique.watch("aurora", "aurora").changes
+    ()
     """
     first, second = dict(options_before or {}), dict(options_after or {})
     ours, theirs = portfolio(before, workers=workers, **first), portfolio(after, workers=workers, **second)

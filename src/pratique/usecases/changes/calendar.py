@@ -64,6 +64,10 @@ def calendar(
     Both days are included; `end` is five years on where nobody says. `options` are those of `check`.
 
     Raises InvalidInput with every finding, UsageError where it is no time to speak of.
+
+    >>> entries = pratique.calendar("shanghai-app/dossier.toml", day, date(2027, 12, 31), known_on=day).entries
+    >>> {each.kind for each in entries} <= {"due", "first lawful day", "keep until", "turns"}
+    True
     """
     first, last = span(start, end, options.get("known_on"))
     any_day = cast(OptionsOfAnyDay, {name: value for name, value in options.items() if name != "on"})

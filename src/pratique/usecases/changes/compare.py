@@ -93,6 +93,9 @@ def compare(
     """Two dossiers -> what differs between their answers, and which facts account for it.
 
     `options` are those of `check`. Raises InvalidInput and UsageError.
+
+    >>> pratique.compare("shanghai-app/dossier.toml", "shanghai-app/dossier.toml", known_on=day).same
+    True
     """
     first, second = decided(a, **options), decided(b, **options)
     ours, theirs = answer_of(first), answer_of(second)

@@ -79,6 +79,9 @@ def what_if(dossier: str | Path | Mapping[str, Any] | Dossier, **options: Unpack
     """A dossier -> the smallest changes that would flip its answer.
 
     `options` are those of `check`. Raises InvalidInput, UsageError.
+
+    >>> len(pratique.what_if("shanghai-app/dossier.toml", known_on=day).flips) > 0
+    True
     """
     found = decided(dossier, **options)
     barred = found.range.worst > Outcome.AUTHORIZED

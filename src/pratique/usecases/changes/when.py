@@ -97,6 +97,10 @@ def when(
     With `pending` each item of pending law says what it would make of the acts from the days of its own text.
 
     Raises UsageError where it is no time to speak of.
+
+    >>> days = pratique.when("shanghai-app/dossier.toml", date(2026, 1, 1), date(2027, 1, 1), known_on=day)
+    >>> days.intervals[-1].verdict.worst
+    'prohibited'
     """
     if end < start:
         raise UsageError(f"The time ends on {end}, before it begins on {start}.")

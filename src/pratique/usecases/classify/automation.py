@@ -53,6 +53,9 @@ def classify_automation(file: str | Path, on: date | None = None) -> AutomationC
     """A TOML or JSON file of driving features -> the levels that each can have, under the standards of a day (today).
 
     Raises InvalidInput with every finding.
+
+    >>> pratique.classify_automation("automation/assisted.toml", day).is_settled
+    True
     """
     load_vocabulary()
     raw = load_toml_or_json(file)

@@ -87,6 +87,10 @@ def classify_chips(
 
     Its columns are `dossier.datasheet.FIELDS`, as the figures of `pratique.classify_chip`. A row that cannot be read
     has no class and its findings. Raises InvalidInput where the file cannot be read at all.
+
+    >>> found = pratique.classify_chips("chips.csv", on=day)
+    >>> [(each.name, each.classes) for each in found.chips][:2]
+    [('H100', ('3A090.a',)), ('A', ('3A090.a', 'none'))]
     """
     findings, day = Findings(), on or today()
     sheets = read_table(file, findings)

@@ -79,7 +79,11 @@ class PackWritten(Plain, msgspec.Struct, frozen=True, kw_only=True):
 
 
 def status(on: date | None = None) -> AnswerRows[TableState]:
-    """A day (today) by which packs run out -> every table that a pack may replace, with what stands in for it."""
+    """A day (today) by which packs run out -> every table that a pack may replace, with what stands in for it.
+
+    >>> {each.state for each in pratique.data_status(day)}
+    {'shipped'}
+    """
     day = on or today()
     packs = {pack.manifest.replaces: pack for pack in imported()}
     tables = tuple(_state(table, packs.get(table), day) for table in REPLACEABLE)
@@ -146,7 +150,12 @@ def rows_of(text: str) -> dict[str, dict[str, str]]:
 
 
 def diff(before: str, after: str) -> AnswerRows[RowChange]:
-    """Two tables (folders of packs, or names of shipped ones) -> the rows that differ. Raises UsageError."""
+    """Two tables (folders of packs, or names of shipped ones) -> the rows that differ. Raises UsageError.
+
+    >>> table = pratique.data_status(day)[0].table
+    >>> len(pratique.data_diff(table, table))
+    0
+    """
     return AnswerRows(_changes(_rows_named(before), _rows_named(after)))
 
 

@@ -147,6 +147,10 @@ def duty(
     What is owed in the end is as known on `known_on` (the model's, or today).
 
     Raises InvalidInput with every finding: in the file, and for a market without a book.
+
+    >>> duty = pratique.duty("model-bev/model.toml", "EU", on=day, known_on=day)
+    >>> duty.rate_at_entry, duty.finally_owed
+    (Decimal('27'), Decimal('27'))
     """
     read = model if isinstance(model, VehicleModel) else read_model(model, into)
     market = refuse_market(into)

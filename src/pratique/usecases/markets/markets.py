@@ -82,6 +82,10 @@ def markets(
     Markets are those of `into`, else those that the model names, else all with a book.
 
     Raises InvalidInput with every finding of the file.
+
+    >>> found = pratique.markets("model-bev/model.toml", on=day, known_on=day)
+    >>> {"EU", "US", "GB"} <= {each.market for each in found}
+    True
     """
     read = model if isinstance(model, VehicleModel) else read_model(model)
     day, known = on or today(), known_on or known_day(read.data) or today()

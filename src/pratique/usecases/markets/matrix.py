@@ -95,6 +95,9 @@ def compare_markets(
     """Models and markets (else all that they name) -> status, approval, duty and landed cost of each pair.
 
     Raises InvalidInput, UsageError.
+
+    >>> pratique.compare_markets("model-bev/model.toml", ["EU", "GB"], on=day, known_on=day).markets
+    ('EU', 'GB')
     """
     given = (models,) if isinstance(models, str | Path | VehicleModel) else models
     read = [each if isinstance(each, VehicleModel) else read_model(each) for each in given]

@@ -131,6 +131,12 @@ def answer_withdrawn(
     """A dossier and the mark of an answer -> what taking it back, or correcting it in the same step, did.
 
     Raises UsageError where no answer has the mark.
+
+    >>> question = pratique.ask("asked/dossier.toml", known_on=day)
+    >>> entry = pratique.answer("asked/dossier.toml", question, "unknown", by="J. Rivera")
+    >>> mark = pratique.answers("asked/dossier.toml")[0].mark
+    >>> pratique.withdraw_answer("asked/dossier.toml", mark, by="J. Rivera").mark == mark
+    True
     """
     day = today()
     read = read_dossier(path)
@@ -145,7 +151,11 @@ def answer_withdrawn(
 
 
 def answers_of(path: str | Path) -> AnswerRows[Kept]:
-    """A dossier -> every answer to it in the order in which it was given, those taken back with who did."""
+    """A dossier -> every answer to it in the order in which it was given, those taken back with who did.
+
+    >>> len(pratique.answers("shanghai-app/dossier.toml"))
+    0
+    """
     return AnswerRows(history(read_dossier(path)))
 
 
@@ -162,6 +172,10 @@ def keep_value(
 
     `value` is what a dossier would say: True, "CN", 5, [low, high], "one-of(a, b)", or "?" for not known. Raises
     UsageError for a value that does not fit.
+
+    >>> question = pratique.ask("aurora/dossier.toml", known_on=day)
+    >>> pratique.answer("aurora/dossier.toml", question, "unknown", by="J. Rivera")["fact"] == question.fact
+    True
     """
     raw = typed_answer(question, value) if isinstance(value, str) and value != "?" else value
     raw = {"unknown": "not-asked"} if raw == "?" else raw

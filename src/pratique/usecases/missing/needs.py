@@ -64,6 +64,9 @@ def needs(dossier: str | Path | Mapping[str, Any] | Dossier, **options: Unpack[O
     """A dossier -> the facts that can still matter, what settles it at once, and what to ask next.
 
     `options` are those of `check`. Raises InvalidInput and UsageError.
+
+    >>> pratique.needs("shanghai-app/dossier.toml", known_on=day).matters
+    ()
     """
     return needed(decided(dossier, **options))
 

@@ -53,6 +53,9 @@ def question_left(
 
     `order` "document" takes them as the dossier and its bills name the elements; `options` are those of `check`.
     `pratique.answer` keeps what is said to it. Raises InvalidInput, UsageError.
+
+    >>> pratique.ask("shanghai-app/dossier.toml", known_on=day) is None
+    True
     """
     if order not in ("best", "document"):
         raise UsageError(f"There is no order {order!r}; there are best and document.")

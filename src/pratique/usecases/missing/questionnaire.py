@@ -153,6 +153,9 @@ def questionnaires(
     `options` are those of `check`; `pratique.files_of` makes workbooks of them.
 
     Raises UsageError where one would go to a party in China and nobody accepted the note.
+
+    >>> len(pratique.questionnaire("shanghai-app/dossier.toml", known_on=day))
+    0
     """
     found = decided(read_dossier(dossier), **options)
     asked = _by_recipient(found)

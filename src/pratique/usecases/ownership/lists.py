@@ -61,6 +61,9 @@ def status(paths: Sequence[str | Path] = (), on: date | None = None) -> AnswerRo
     """Files of lists -> each of them and of every imported pack: from when it is, and until when (`on`) it counts.
 
     Raises `InvalidInput` where a file cannot be read or a pack is not whole.
+
+    >>> [each.list for each in pratique.lists_status(["sdn.csv"], on=day)]
+    ['SDN']
     """
     day = on or today()
     found = [_state(one, "file", None, day) for one in lists_of(paths, day)]
@@ -146,6 +149,9 @@ def build(paths: str | Path | Sequence[str | Path], output: str | Path) -> Lists
 
 
     Raises `UsageError` without a list, `InvalidInput` where one cannot be read.
+
+    >>> pratique.lists_build("sdn.csv", "kept.lists").entries
+    2
     """
     if not paths:
         raise UsageError("Give --list FILE, the lists to keep.")

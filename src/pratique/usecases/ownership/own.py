@@ -46,6 +46,10 @@ def own(party: str, question: OwnQuestion) -> Owned:
     """A party (id, identifier or name) and a question -> who controls it, and whether that links it to a country.
 
     Raises `InvalidInput` where a registry cannot be read, `UsageError` where no party or several answer to the text.
+
+    >>> asked = pratique.OwnQuestion(registries=["tyre-sensor/stakes.csv"], on=day)
+    >>> {country: facts.linked for country, facts in pratique.own("pirelli", asked).facts.items()}
+    {'CN': UNKNOWN, 'RU': UNKNOWN}
     """
     opened = Registries(question.registries)
     found = _named(opened, party, question)
@@ -68,6 +72,10 @@ def own_many(suppliers: str | Path, question: OwnQuestion) -> OwnedBatch:
     """A table of suppliers and a question -> an answer for each row, in its order, and the findings on the table.
 
     A row joins by its identifiers, else by its full name and country. Raises as `own` does.
+
+    >>> asked = pratique.OwnQuestion(registries=["tyre-sensor/stakes.csv"], on=day)
+    >>> pratique.own_many("suppliers.csv", asked).exit_status
+    3
     """
     from pratique.parties.screening.queries import read_queries
 

@@ -154,6 +154,9 @@ def screen_parties(
     `lists` are files (`csl.csv`, `csl.csv@2026-11-20` with the date of its copy) or names of imported packs; none
     takes every imported pack. `country` is that of the `names`, ISO 3166-1. `threshold` is the least score of a
     candidate, 0 to 1. Raises UsageError where there is nobody or no list, InvalidInput where a file cannot be read.
+
+    >>> pratique.screen("suppliers.csv", lists="sdn.csv", on=day).exit_status
+    3
     """
     every = (lists,) if isinstance(lists, str | Path) else tuple(lists)
     named = (names,) if isinstance(names, str) else tuple(names)

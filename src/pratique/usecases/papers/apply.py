@@ -95,6 +95,9 @@ def apply(dossier: str | Path, kind: str, *, draft: bool = False, **options: Unp
     `options` are those of `check`; `pratique.files_of` makes the pack.
 
     Raises InvalidInput, UsageError.
+
+    >>> pratique.apply("shanghai-app/dossier.toml", "opinion", draft=True, known_on=day).cite
+    '15 CFR 791.310(c)'
     """
     if kind not in FILINGS:
         raise UsageError(f"There is no application {kind!r}; there are {', '.join(FILINGS)}.")

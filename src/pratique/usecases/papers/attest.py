@@ -151,6 +151,9 @@ def attest(
 
     `columns` is a mapping for a workbook that is not of this program, `by` who states it; the other options are those
     of `check`. Raises InvalidInput, UsageError.
+
+    >>> pratique.attest("shanghai-app/dossier.toml", known_on=day).is_whole
+    True
     """
     if columns is not None and not customers:
         raise UsageError("--columns says what a customer's workbook asks: name the workbook with --for.")

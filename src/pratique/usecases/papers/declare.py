@@ -56,6 +56,10 @@ def declare(dossier: str | Path, *, draft: bool = False, **options: Unpack[Optio
     """A dossier -> the declaration of conformity of 15 CFR 791.305 with its evidence, and why it may not be made yet.
 
     `options` are those of `check`; `pratique.files_of` makes the pack. Raises InvalidInput, UsageError.
+
+    >>> paper = pratique.declare("shanghai-app/dossier.toml", draft=True, known_on=day)
+    >>> paper.cite, len(paper.refused) > 0
+    ('15 CFR 791.305', True)
     """
     read = read_dossier(dossier)
     found = decided(read, **options)

@@ -55,6 +55,8 @@ def test_the_growth_that_was_is_not_the_growth_that_is(sentence: str, growth: in
         "China's vehicle sales in July 2025 were 100,000 units fewer than in June.",
         "China's vehicle sales in July 2025 were 100,000 units short of a record.",
         "China's vehicle exports in July 2025 were 20,000 units above the plan.",
+        "In July 2025 10,000 fewer cars were registered in Germany than a year earlier.",
+        "China exported 20,000 more vehicles in July 2025 than in June.",
         "China exported nothing like 500,000 vehicles in July 2025.",
         "China abandoned its plan to export 500,000 vehicles in 2025.",
         "Canada scrapped its plan to impose a 100 percent tariff on Chinese electric vehicles.",

@@ -16,7 +16,8 @@ def no_level(text: str, token: Token, compared: bool) -> bool:
 
 
 _DIFFERENCE = re.compile(
-    r"\s*(?:(?:fewer|more|higher|lower) than\b|less than (?:in|the|last|a year|it|during)\b(?! (?:after|later))|"
+    r"\s*(?:(?:higher|lower) than\b|(?:fewer|more|extra|additional) \w|"
+    r"less than (?:in|the|last|a year|it|during)\b(?! (?:after|later))|"
     r"(?:short|shy|ahead) of\b|(?:above|below|off) (?:the|its|last|a|their)\b|too (?:few|many)\b)",
     re.IGNORECASE,
 )

@@ -8,7 +8,7 @@ between which the walk met no difference are one: what no condition left open on
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -141,9 +141,9 @@ def lost(schedule: Schedule, full: Entity) -> Iterator[frozenset[str]]:
         waiting += [dropped - {name} for name in dropped & (search.tried | search.mattering)]
 
 
-@pytest.fixture
-def remembered(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each condition is read once for the same values of the facts that it reads."""
+@pytest.fixture(scope="module")
+def remembering() -> Callable[[Condition, Bound], Verdict]:
+    """Each condition is read once for the same values of the facts that it reads: stacks of a market share most."""
     names: dict[int, tuple[tuple[str, ...], Condition]] = {}
     found: dict[tuple[object, ...], Verdict] = {}
 
@@ -151,13 +151,18 @@ def remembered(monkeypatch: pytest.MonkeyPatch) -> None:
         if id(condition) not in names:  # the condition is kept, so that its id stays its own
             its = {fact.name: None for atom in atoms(condition) for fact in facts_of(atom)}
             names[id(condition)] = tuple(its), condition
-        values = bound[CASE].values
-        key = (id(condition), *(values.get(name) for name in names[id(condition)][0]))
+        at, values = names[id(condition)][0], bound[CASE].values
+        key = (id(condition), *map(values.get, at))
         if key not in found:
             found[key] = verdict(condition, bound)
         return found[key]
 
-    monkeypatch.setattr(duty_stack, "verdict", read)
+    return read
+
+
+@pytest.fixture
+def remembered(monkeypatch: pytest.MonkeyPatch, remembering: Callable[[Condition, Bound], Verdict]) -> None:
+    monkeypatch.setattr(duty_stack, "verdict", remembering)
 
 
 def fees() -> Iterator[tuple[str, dict[str, Any], str]]:

@@ -223,8 +223,9 @@ class _Run:
         for each in self._told(relation, element):  # what is kept is read by what is told next
             told.append(each)
             changed |= self._keep(relation, element, each)
-        alone = len(told) < 2 if is_flat(relation) else not told and self._is_silent(relation, element)
-        if at is not None and alone:
+        if at is None:
+            return changed
+        if len(told) < 2 if is_flat(relation) else not told and self._is_silent(relation, element):
             remember(known, at, Heard.from_(told[0]) if told else None)
         return changed
 

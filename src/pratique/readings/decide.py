@@ -68,6 +68,8 @@ Bound = Mapping[Kind, Entity]
 """Which element each kind is bound to on the path so far."""
 
 NOTHING: frozenset[Open] = frozenset()
+SETTLED = {each: Verdict(each) for each in Truth}
+"""The verdicts that nothing keeps open: the same few objects, of which a decision gives many thousands."""
 
 Joining: TypeAlias = AllOf | AnyOf | Exists | ForAll
 """What joins the verdicts of several conditions, or of one on several elements."""
@@ -111,7 +113,7 @@ def verdict(condition: Condition, bound: Bound) -> Verdict:
     """The verdict of `condition` where `bound` says which element each kind is."""
     match condition:
         case Const(value):
-            return Verdict(truth(value))
+            return SETTLED[truth(value)]
         case TruthFact() as fact:
             return _atom(fact, bound, lambda value: value)
         case InRegion(number, where, none_ok):
@@ -192,7 +194,7 @@ def _atom(fact: Fact, bound: Bound, ask: Callable[..., Truth]) -> Verdict:
     element = bound[fact.kind]
     value = value_of(element, fact)
     answer = ask(value)
-    return Verdict(answer, frozenset({Open(element.key, fact.name)}) if answer is UNKNOWN else NOTHING)
+    return Verdict(UNKNOWN, frozenset({Open(element.key, fact.name)})) if answer is UNKNOWN else SETTLED[answer]
 
 
 def answer_of(atom: Condition, value: Value) -> Truth:
@@ -213,7 +215,7 @@ def answer_of(atom: Condition, value: Value) -> Truth:
 
 
 def _settled(answer: Truth, opens: frozenset[Open]) -> Verdict:
-    return Verdict(answer, opens if answer is UNKNOWN else NOTHING)
+    return Verdict(UNKNOWN, opens) if answer is UNKNOWN else SETTLED[answer]
 
 
 def _all(verdicts: Iterable[Verdict]) -> Verdict:
@@ -228,10 +230,10 @@ def _joined(verdicts: Iterable[Verdict], absorbing: Truth, neutral: Truth) -> Ve
     opens: list[frozenset[Open]] = []  # put together once: a set that grows with each element costs their square
     for each in verdicts:
         if each.truth is absorbing:
-            return Verdict(absorbing)
+            return SETTLED[absorbing]
         if each.truth is UNKNOWN:
             opens.append(each.open)
-    return Verdict(UNKNOWN, NOTHING.union(*opens)) if opens else Verdict(neutral)
+    return Verdict(UNKNOWN, NOTHING.union(*opens)) if opens else SETTLED[neutral]
 
 
 def _presence(element: Entity) -> Verdict:

@@ -17,7 +17,7 @@ from pathlib import Path
 from tests.running import KNOWN, inside, run
 
 ROLES = ("designed", "developed", "supplied", "updates", "manufactured")
-SEEDS = (1, 2)
+SEEDS = (3, 4)
 KEY = "0123456789abcdef" * 4 + "\n"
 COUNTRIES = ("CN", "TW", "DE", "US", "KR")
 

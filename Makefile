@@ -9,13 +9,8 @@ T ?= tests
 JOBS ?= auto
 EXPLORE_SECONDS ?= 600
 PYTHONS ?= python3.11 python3.12 python3.13
-# What `make quick` leaves for `make test`: every case of the law, every reading against the oracle, the long proofs.
-SLOW := tests/cases tests/agreement tests/timeline tests/figures tests/fuzz tests/items/test_fuzz.py \
-	tests/parties/test_control_oracle.py tests/law/cn/test_cn_decides.py tests/cli/test_check_fuzz.py \
-	tests/cli/test_check_formats.py tests/cli/test_sql.py tests/cli/test_help_and_lookup.py \
-	tests/health/test_exploring.py \
-	$(addprefix tests/usecases/test_,$(addsuffix .py,duty_ranges same_bytes needs_exact needs_bound classify \
-	prove_book mcp_tools questionnaire new declare))
+# What `make quick` leaves for `make test`: the files that `make durations` found slow.
+SLOW = $(shell cut -d' ' -f2 tests/slow.txt)
 
 # Bytecode beside the sources, as an installed package has it, also where the environment forbids to write it in passing:
 # a process that compiles every module starts a third of a second later, and the tests start some hundreds.
@@ -23,7 +18,7 @@ COMPILED = $(BIN)/python -m compileall -q -j 0 src
 # Set to nothing is not set: half of what collecting costs is rewriting the assertions of the tests, kept after the first time.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: demo test quick explore proof check lint types arrow bench golden docs smoke clean
+.PHONY: demo test quick durations explore proof check lint types arrow bench golden docs smoke clean
 
 demo: $(VENV)/.demo
 	@$(COMPILED)
@@ -43,6 +38,11 @@ quick: $(VENV)/.test
 	@$(COMPILED)
 	$(BIN)/pytest -n $(JOBS) --dist worksteal $(T) $(addprefix --ignore=,$(SLOW))
 
+# What each file of tests costs, in processor seconds; the slow ones are kept in tests/slow.txt.
+durations: $(VENV)/.test
+	@$(COMPILED)
+	$(BIN)/pytest -n 0 -p tests.durations $(T)
+
 # The same properties with fresh randomness and ten times the examples; counter-examples are kept in tests/found.
 explore: $(VENV)/.test
 	EXPLORE_SECONDS=$(EXPLORE_SECONDS) $(BIN)/python -m tests.exploring -n $(JOBS) $(T)
@@ -51,9 +51,12 @@ explore: $(VENV)/.test
 
 # What takes too long for every run: every question about every case, a hundred kills on either database, every byte of an archive, the desk as a process.
 proof: $(VENV)/.test
-	PRATIQUE_EVERY_CASE=1 PRATIQUE_EXAMPLES=2 $(BIN)/pytest -n $(JOBS) --dist worksteal tests/cases tests/agreement
-	PRATIQUE_PROOF=1 PRATIQUE_KILLS=100 $(BIN)/pytest -n 0 -rA tests/records tests/desk/test_kills.py \
-		tests/desk/test_operation.py tests/desk/test_on_postgresql.py
+	PRATIQUE_EVERY_CASE=1 PRATIQUE_EXAMPLES=2 $(BIN)/pytest -n $(JOBS) --dist worksteal tests/cases tests/agreement \
+		tests/safety/test_relations_clear_nothing.py tests/parties/test_control_oracle.py \
+		tests/logic/test_simplify.py tests/usecases/test_same_bytes.py
+	PRATIQUE_EVERY_CASE=1 PRATIQUE_PROOF=1 PRATIQUE_KILLS=100 $(BIN)/pytest -n 0 -rA tests/records \
+		tests/desk/test_kills.py tests/desk/test_operation.py tests/desk/test_on_postgresql.py \
+		tests/desk/test_in_a_browser.py
 
 # Every command from the built wheel: without extras on each Python that is here, and at the lowest versions.
 smoke: $(VENV)/.test

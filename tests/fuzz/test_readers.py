@@ -11,7 +11,7 @@ from pratique.errors import Findings
 from tests.fuzz.run import fuzz
 from tests.fuzz.targets import TARGETS, Target
 
-MUTANTS = int(os.environ.get("PRATIQUE_FUZZ", "60"))
+MUTANTS = int(os.environ.get("PRATIQUE_FUZZ", "20"))
 """How many mutants each reader is fed; slow ones a fifth."""
 
 

@@ -6,11 +6,13 @@ new command is forgotten; whatever is written is tried in each trouble through t
 
 from __future__ import annotations
 
+import ctypes
 import json
 import os
 import resource
 import shutil
 import signal
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -334,10 +336,56 @@ def test_where_no_folder_can_be_it_is_said(name: str, folder: Path) -> None:
     assert left == before
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+CAPABILITIES = 0x20080522
+"""The third version of the header of capget and capset, in two words of 32 bits."""
+OVERRIDES = 0b110
+"""CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH: what lets root pass by the modes of files."""
+
+
+@contextmanager
+def bound_by_modes() -> Iterator[None]:
+    """Modes of files hold for whoever runs this: root lays down what passes them by, and takes it up again."""
+    if os.geteuid() != 0:
+        yield
+        return
+    if sys.platform != "linux":
+        pytest.skip("root may write everywhere, and lays that down on Linux only")
+    libc = ctypes.CDLL(None, use_errno=True)
+    header = (ctypes.c_uint32 * 2)(CAPABILITIES, 0)  # this thread
+    held = (ctypes.c_uint32 * 6)()  # effective, permitted, inheritable; twice
+    if libc.capget(header, held) != 0:
+        pytest.skip("the capabilities of this process cannot be read here")
+    fewer = (ctypes.c_uint32 * 6)(*held)
+    fewer[0] &= ~OVERRIDES & 0xFFFFFFFF
+    if libc.capset(header, fewer) != 0:
+        pytest.skip("the capabilities of this process cannot be laid down here")
+    try:
+        yield
+    finally:
+        assert libc.capset(header, held) == 0
+
+
 @pytest.mark.parametrize("name", DEVICES)
 def test_a_folder_that_may_not_be_written_is_a_finding(name: str, folder: Path) -> None:
-    (folder / "shut").mkdir()
-    (folder / "shut").chmod(0o500)
-    ran = asked(folder, name, **{"@old": str(folder / "shut" / "x")})
-    assert (ran.status, "Internal error" in ran.err) == (4, False)
+    shut = folder / "shut"
+    shut.mkdir()
+    shut.chmod(0o500)
+    before = state(folder)
+    with bound_by_modes():
+        with pytest.raises(PermissionError):
+            (shut / "any").touch()  # else this test could not fail
+        ran = asked(folder, name, **{"@old": str(shut / "x")})
+    assert (ran.status, "Internal error" in ran.err) == (4, False), ran.err
+    assert state(folder) == before
+
+
+@pytest.mark.parametrize("name", DEVICES)
+def test_an_old_file_that_may_not_be_replaced_stands(name: str, folder: Path) -> None:
+    shut = folder / "shut"
+    shut.mkdir()
+    (shut / "x").write_text("kept")
+    shut.chmod(0o500)
+    with bound_by_modes():
+        ran = asked(folder, name, **{"@old": str(shut / "x")})
+    assert (ran.status, "Internal error" in ran.err) == (4, False), ran.err
+    assert [(each.name, each.read_bytes()) for each in shut.iterdir()] == [("x", b"kept")]

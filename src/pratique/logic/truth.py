@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import Enum
+from typing import Protocol, TypeVar
 
 
 class Truth(Enum):
@@ -37,6 +38,11 @@ class Truth(Enum):
         return self.name
 
     @property
+    def truth(self) -> Truth:
+        """Itself, so that truths fold as what has a truth does."""
+        return self
+
+    @property
     def is_possible(self) -> bool:
         """Whether some way that the unknowns turn out makes it true."""
         return self is not Truth.FALSE
@@ -56,17 +62,38 @@ def truth(value: bool | None) -> Truth:
     return UNKNOWN if value is None else TRUE if value else FALSE
 
 
+class HasTruth(Protocol):
+    """What has a truth: a verdict, a trace, a truth itself."""
+
+    @property
+    def truth(self) -> Truth: ...
+
+
+T = TypeVar("T", bound=HasTruth)
+
+
+def fold(parts: Iterable[T], absorbing: Truth) -> tuple[Truth, list[T]]:
+    """The truth of `parts` taken together, and which of them make it so, in order.
+
+    `absorbing` is FALSE where all have to hold (of nothing: TRUE), TRUE where any has to (of nothing: FALSE). A part
+    that absorbs makes it so alone, and none is read after it; else those that are UNKNOWN do; else none is named, as
+    all agree. Every reading that joins parts or elements joins them here.
+    """
+    undecided: list[T] = []
+    for each in parts:
+        found = each.truth
+        if found is absorbing:
+            return absorbing, [each]
+        if found is UNKNOWN:
+            undecided.append(each)
+    return (UNKNOWN if undecided else ~absorbing), undecided
+
+
 def all_true(truths: Iterable[Truth]) -> Truth:
     """Conjunction; TRUE of nothing."""
-    code = 3
-    for each in truths:
-        code &= each.value
-    return Truth(code)
+    return fold(truths, FALSE)[0]
 
 
 def any_true(truths: Iterable[Truth]) -> Truth:
     """Disjunction; FALSE of nothing."""
-    code = 0
-    for each in truths:
-        code |= each.value
-    return Truth(code)
+    return fold(truths, TRUE)[0]

@@ -42,7 +42,7 @@ from pratique.logic.nodes import (
     TruthFact,
 )
 from pratique.logic.traverse import expressions
-from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
+from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth, fold
 from pratique.logic.values import Span, between, point
 from pratique.readings.decide import Bound, Joining, amount, bind, members, verdict
 
@@ -93,25 +93,23 @@ class Sweep:
     def _joint(self, condition: Joining, bound: Bound) -> Breakpoints:
         match condition:
             case AllOf(parts):
-                return _joined((self.turning(part, bound) for part in parts), absorbing=FALSE, neutral=TRUE)
+                return _joined((self.turning(part, bound) for part in parts), FALSE)
             case AnyOf(parts):
-                return _joined((self.turning(part, bound) for part in parts), absorbing=TRUE, neutral=FALSE)
+                return _joined((self.turning(part, bound) for part in parts), TRUE)
             case Exists(kind, body):
-                found = (self._there_and(each, body, bound) for each in members(kind, bound))
-                return _joined(found, absorbing=TRUE, neutral=FALSE)
+                return _joined((self._there_and(each, body, bound) for each in members(kind, bound)), TRUE)
             case ForAll(kind, body):
-                found = (self._unless_absent(each, body, bound) for each in members(kind, bound))
-                return _joined(found, absorbing=FALSE, neutral=TRUE)
+                return _joined((self._unless_absent(each, body, bound) for each in members(kind, bound)), FALSE)
             case _:
                 assert_never(condition)
 
     def _there_and(self, element: Entity, body: Condition, bound: Bound) -> Breakpoints:
         inside = self.turning(body, bind(bound, element))
-        return _joined((Breakpoints(element.present), inside), absorbing=FALSE, neutral=TRUE)
+        return _joined((Breakpoints(element.present), inside), FALSE)
 
     def _unless_absent(self, element: Entity, body: Condition, bound: Bound) -> Breakpoints:
         inside = self.turning(body, bind(bound, element))
-        return _joined((Breakpoints(~element.present), inside), absorbing=TRUE, neutral=FALSE)
+        return _joined((Breakpoints(~element.present), inside), TRUE)
 
     def _atom(self, atom: Condition, bound: Bound) -> Breakpoints:
         found = verdict(atom, bound)
@@ -138,14 +136,11 @@ RISING = (Constant, NumberFact, DateFact, Plus, Minus, Min, Max, MaxOver, DateSh
 """What rises or falls with each of its parts."""
 
 
-def _joined(found: Iterable[Breakpoints], absorbing: Truth, neutral: Truth) -> Breakpoints:
-    so_far, places = neutral, NOWHERE
-    for each in found:
-        if each.truth is absorbing:
-            return Breakpoints(absorbing)
-        if each.truth is UNKNOWN:
-            so_far, places = UNKNOWN, places | each.places
-    return Breakpoints(so_far, places)
+def _joined(found: Iterable[Breakpoints], absorbing: Truth) -> Breakpoints:
+    whole, deciding = fold(found, absorbing)
+    if whole is not UNKNOWN:
+        return Breakpoints(whole)
+    return Breakpoints(UNKNOWN, NOWHERE.union(*(each.places for each in deciding)))
 
 
 def _names(atom: InRegion) -> list[str]:

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import assert_never
 
-from pratique.logic.entities import Entity, elements_of
+from pratique.logic.entities import Entity
 from pratique.logic.nodes import (
     AllOf,
     AnyOf,
@@ -30,7 +30,7 @@ from pratique.logic.nodes import (
     TruthFact,
 )
 from pratique.logic.truth import FALSE, TRUE
-from pratique.readings.decide import Bound, Open, bind, verdict
+from pratique.readings.decide import Bound, Open, bind, members, verdict
 
 Facts = frozenset[Open] | None
 """What is to be learnt; None where nothing that can be learnt leads there."""
@@ -61,11 +61,9 @@ def plan(condition: Condition, bound: Bound) -> Certificates:
         case Not(part):
             return _not(plan(part, bound))
         case Exists(kind, body):
-            assert kind.parent is not None
-            return _any(_there_and(each, body, bound) for each in elements_of(bound[kind.parent], kind))
+            return _any(_there_and(each, body, bound) for each in members(kind, bound))
         case ForAll(kind, body):
-            assert kind.parent is not None
-            return _not(_any(_there_and(each, Not(body), bound) for each in elements_of(bound[kind.parent], kind)))
+            return _not(_any(_there_and(each, Not(body), bound) for each in members(kind, bound)))
         case Term(body=body):
             return plan(body, bound)
         case _:

@@ -44,7 +44,7 @@ from pratique.logic.nodes import (
     Times,
     TruthFact,
 )
-from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth, truth
+from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth, fold, truth
 from pratique.logic.values import NONE, Absence, Choice, Members, Span, Value, point
 
 
@@ -219,21 +219,19 @@ def _settled(answer: Truth, opens: frozenset[Open]) -> Verdict:
 
 
 def _all(verdicts: Iterable[Verdict]) -> Verdict:
-    return _joined(verdicts, absorbing=FALSE, neutral=TRUE)
+    return _joined(verdicts, FALSE)
 
 
 def _any(verdicts: Iterable[Verdict]) -> Verdict:
-    return _joined(verdicts, absorbing=TRUE, neutral=FALSE)
+    return _joined(verdicts, TRUE)
 
 
-def _joined(verdicts: Iterable[Verdict], absorbing: Truth, neutral: Truth) -> Verdict:
-    opens: list[frozenset[Open]] = []  # put together once: a set that grows with each element costs their square
-    for each in verdicts:
-        if each.truth is absorbing:
-            return SETTLED[absorbing]
-        if each.truth is UNKNOWN:
-            opens.append(each.open)
-    return Verdict(UNKNOWN, NOTHING.union(*opens)) if opens else SETTLED[neutral]
+def _joined(verdicts: Iterable[Verdict], absorbing: Truth) -> Verdict:
+    whole, deciding = fold(verdicts, absorbing)
+    if whole is not UNKNOWN:
+        return SETTLED[whole]
+    # Put together once: a set that grows with each element costs their square.
+    return Verdict(UNKNOWN, NOTHING.union(*(each.open for each in deciding)))
 
 
 def _presence(element: Entity) -> Verdict:

@@ -14,7 +14,7 @@ from typing import assert_never
 import msgspec
 
 from pratique.logic.author import stated_term
-from pratique.logic.entities import Entity, elements_of, value_of
+from pratique.logic.entities import Entity, value_of
 from pratique.logic.lint import facts_of
 from pratique.logic.nodes import (
     AllOf,
@@ -36,9 +36,9 @@ from pratique.logic.nodes import (
     TruthFact,
 )
 from pratique.logic.simplify import free_kinds
-from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
+from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth, fold
 from pratique.logic.values import Value
-from pratique.readings.decide import Bound, answer_of, bind, verdict
+from pratique.readings.decide import Bound, answer_of, bind, members, verdict
 
 WITNESSES = 12
 """How many elements of one quantifier a trace keeps."""
@@ -102,9 +102,7 @@ class Viewpoint:
         """A viewpoint for each element of `kind`, in the order of `elements_of`, made once."""
         found = self._below.get(kind)
         if found is None:
-            assert kind.parent is not None, f"nothing lists elements of kind {kind.name}"
-            elements = elements_of(self.bound[kind.parent], kind)
-            found = self._below[kind] = tuple(self.at(each) for each in elements)
+            found = self._below[kind] = tuple(self.at(each) for each in members(kind, self.bound))
         return found
 
     def at(self, element: Entity) -> Viewpoint:
@@ -130,10 +128,10 @@ class Viewpoint:
         match condition:
             case AllOf():
                 parts = self._traces(condition.parts)
-                return Trace(condition, _joined(parts, FALSE, TRUE), parts)
+                return Trace(condition, fold(parts, FALSE)[0], parts)
             case AnyOf():
                 parts = self._traces(condition.parts)
-                return Trace(condition, _joined(parts, TRUE, FALSE), parts)
+                return Trace(condition, fold(parts, TRUE)[0], parts)
             case TruthFact():
                 value = value_of(self.bound[condition.kind], condition)
                 return self._atom(condition, condition, value, answer_of(condition, value))
@@ -170,31 +168,20 @@ class Viewpoint:
 
     def _quantified(self, node: Exists | ForAll) -> Trace:
         """Elements are read up to the first that settles it."""
-        settled, whole = (TRUE, FALSE) if isinstance(node, Exists) else (FALSE, TRUE)
         read: list[Trace] = []
+        whole, deciding = fold(self._of_elements(node, read), TRUE if isinstance(node, Exists) else FALSE)
+        shown = tuple((deciding or read)[:WITNESSES])
+        return Trace(node, whole, shown, left_out=len(read) - len(shown))
+
+    def _of_elements(self, node: Exists | ForAll, read: list[Trace]) -> Iterator[Trace]:
+        """What each element says, that it may not be there counted; each is added to `read` as it is asked for."""
         for each in self.below(node.kind):
             inner = each.trace(node.body)
             truth = inner.truth
             if each.present is not TRUE:
-                truth = truth & each.present if settled is TRUE else truth | ~each.present
+                truth = truth & each.present if isinstance(node, Exists) else truth | ~each.present
             read.append(Trace(inner.condition, truth, inner.parts, inner.seen, each.key, inner.left_out))
-            if truth is settled:
-                return Trace(node, settled, (read[-1],), left_out=len(read) - 1)
-            if truth is UNKNOWN:
-                whole = UNKNOWN
-        shown = tuple([each for each in read if each.truth is whole][:WITNESSES])
-        return Trace(node, whole, shown, left_out=len(read) - len(shown))
-
-
-def _joined(traces: Iterable[Trace], absorbing: Truth, neutral: Truth) -> Truth:
-    """The truth of an "all" (absorbed by FALSE) or an "any" (absorbed by TRUE)."""
-    whole = neutral
-    for each in traces:
-        if each.truth is absorbing:
-            return absorbing
-        if each.truth is UNKNOWN:
-            whole = UNKNOWN
-    return whole
+            yield read[-1]
 
 
 def _seen(atom: Condition, bound: Bound) -> Iterator[Seen]:

@@ -7,7 +7,7 @@ closes a list. What it yields is implied by the condition: no completion that sa
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -146,21 +146,8 @@ def _joined(
     if goal is each_is:
         for part in parts:
             yield from narrowings(part, bound, goal, because)
-        return
-    left: Condition | None = None
-    others = because
-    for part in parts:
-        found = verdict(part, bound).truth
-        if found is goal:
-            return
-        if found is UNKNOWN:
-            if left is not None:
-                return
-            left = part
-        else:
-            others |= support(part, bound, found)
-    if left is not None:
-        yield from narrowings(left, bound, goal, others)
+    else:
+        yield from _last_left(((part, bound) for part in parts), goal, because)
 
 
 def _quantified(
@@ -175,22 +162,22 @@ def _quantified(
     elif kind.exactly_one and len(there) == 1:
         yield from narrowings(body, bind(bound, there[0]), goal, because)
     elif listing.closed and len(there) == len(listing.elements):
-        yield from _last_left(body, [bind(bound, each) for each in there], goal, because)
+        yield from _last_left(((body, bind(bound, each)) for each in there), goal, because)
 
 
-def _last_left(body: Condition, bounds: list[Bound], goal: Truth, because: Because) -> Iterator[Narrowing]:
-    """The one element of a complete list that is left to be what some element has to be."""
-    left: Bound | None = None
-    for inside in bounds:
-        found = verdict(body, inside).truth
+def _last_left(ways: Iterable[tuple[Condition, Bound]], goal: Truth, because: Because) -> Iterator[Narrowing]:
+    """What follows for the one way that is left, where one of `ways` has to be `goal`; nothing where two are left."""
+    left: tuple[Condition, Bound] | None = None
+    for condition, bound in ways:
+        found = verdict(condition, bound).truth
         if found is goal or (found is UNKNOWN and left is not None):
             return
         if found is UNKNOWN:
-            left = inside
+            left = condition, bound
         else:
-            because |= support(body, inside, found)
+            because |= support(condition, bound, found)
     if left is not None:
-        yield from narrowings(body, left, goal, because)
+        yield from narrowings(*left, goal, because)
 
 
 def _support_of(parts: tuple[Condition, ...], bound: Bound, goal: Truth, each_is: Truth) -> Because:

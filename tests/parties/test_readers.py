@@ -322,7 +322,7 @@ votes,x,d,20,soon,,,,
         "Stake": 5,
         "PartyClaim": 1,
         "Remainder": 1,
-        "Hole": 3,
+        "Hole": 4,
     }
     (party,) = [claim.party for claim in registry.claims if isinstance(claim, PartyClaim)]
     assert party.organised.is_unknown

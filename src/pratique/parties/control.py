@@ -88,7 +88,7 @@ class Subject:
 
     def may_dominate(self, ballot: Ballot, voters: Set[str]) -> bool:
         """Whether the voters are a minority that may decide: large, and their powers not ruled out."""
-        if not self.test.dominant_minority or ballot.measure == "board":
+        if not self.test.dominant_minority:
             return False
         most = ballot.minority(voters, self.powerless)
         if most < self.test.suspicion * ballot.whole or most <= 0:

@@ -202,6 +202,8 @@ class Hole:
     about: str | None
     why: str
     provenance: Provenance
+    number: str = ""
+    """A misprinted LEI, under which it may be another party."""
 
 
 Claim = PartyClaim | Stake | Power | Remainder | Concert | Direction | SameAs | Hole

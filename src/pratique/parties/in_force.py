@@ -155,7 +155,7 @@ def _possible(claim: Claim) -> Iterable[Claim]:
             yield replace(claim, party=_unsettled(party))
             yield Hole(party.id, f"Whether what it says of {party.name} holds on that day is open.", provenance)
         case Remainder():
-            yield replace(claim, kind="undisclosed", threshold=None, concert=None)
+            yield replace(claim, kind="undisclosed", threshold=None, concert=None, reason="perhapsEnded")
         case SameAs():
             yield Hole(claim.first, f"Whether it is {claim.second} on that day is open.", claim.provenance)
             yield Hole(claim.second, f"Whether it is {claim.first} on that day is open.", claim.provenance)

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pratique.parties.holdings import PartyClaim
+from pratique.parties.names.scripts import is_east_asian
 from pratique.parties.names.tables import legal_forms
 from pratique.parties.party import Party, join_parties
-from pratique.parties.registers import register_of
+from pratique.parties.registers import number_of_id, register_of
 from pratique.parties.registry import Registry, party_ids
 
 
@@ -49,6 +50,10 @@ class PartyIndex:
             if isinstance(claim, PartyClaim):
                 records.setdefault(claim.party.id, []).append(claim.party)
         self.parties = {name: join_parties(rows, name) for name, rows in records.items()}
+        for name in self.ids:
+            if pair := number_of_id(name):
+                known = self.parties.get(name, Party(name, "unknown"))
+                self.parties[name] = replace(known, identifiers=tuple(dict.fromkeys((*known.identifiers, pair))))
         self._numbers: dict[tuple[str, str], set[str]] = {}
         self._names: dict[tuple[str, ...], set[str]] = {}
         for name, party in self.parties.items():
@@ -127,12 +132,55 @@ def name_keys(text: str) -> set[tuple[str, ...]]:
     plain = unicodedata.normalize("NFKC", text).casefold()
     words = re.findall(r"\w+", re.sub(r"(?<=\b\w)\.(?=\w\b)|['’]", "", plain))
     table, longest = legal_forms().words, legal_forms().longest
-    kind, size = "", min(longest, len(words) - 1)
+    kind, words = _without_unspaced_form(words)
+    size = min(longest, len(words) - 1)
     while size > 0:
-        if found := table.get(tuple(words[-size:])):
+        if found := table.get(tuple(_bare(word) for word in words[-size:])):
             kind = kind if kind and kind != "company" else found
             words = words[:-size]
             size = min(longest, len(words) - 1)
         else:
             size -= 1
+    if not kind and len(words) > 1 and words[0] in _IN_FRONT and (found := table.get((words[0],))):
+        kind, words = found, words[1:]
     return {(" ".join(plain.split()),), (*words, f"/{kind}")} if words else {(" ".join(plain.split()),)}
+
+
+_IN_FRONT = frozenset(
+    (
+        "ооо",
+        "оао",
+        "зао",
+        "пао",
+        "ао",
+        "нао",
+        "тоо",
+        "ooo",
+        "oao",
+        "zao",
+        "pao",
+        "pjsc",
+        "jsc",
+        "pt",
+    )
+)
+"""Legal forms that are written before a name."""
+
+
+def _bare(word: str) -> str:
+    """A word without accents, as the table of legal forms has it."""
+    if word.isascii() or is_east_asian(word[-1]):
+        return word
+    return "".join(char for char in unicodedata.normalize("NFKD", word) if not unicodedata.combining(char))
+
+
+def _without_unspaced_form(words: list[str]) -> tuple[str, list[str]]:
+    """The class of a legal form in East Asian letters at the end of a name, else at its beginning, and the rest."""
+    if not words or not is_east_asian(words[-1][-1]):
+        return "", words
+    for form, kind in legal_forms().unspaced:
+        if words[-1].endswith(form) and (rest := [*words[:-1], words[-1].removesuffix(form)]) != [""]:
+            return kind, [word for word in rest if word]
+        if words[0].startswith(form) and (rest := [words[0].removeprefix(form), *words[1:]]) != [""]:
+            return kind, [word for word in rest if word]
+    return "", words

@@ -30,8 +30,11 @@ REASONS = {
     "NO_LEI": "its parent has no LEI and is not named",
     "NON_PUBLIC": "its parent is not made public",
     "undisclosed": "no source names the rest of its owners",
+    "perhapsEnded": "whether what is said of the rest still holds is open",
 }
 """Why an owner is not named: BODS `unspecifiedReason`, GLEIF reporting exceptions, and our own `undisclosed`."""
+NOBODY_HIDDEN = frozenset({"noBeneficialOwners", "NO_KNOWN_PERSON", "NON_CONSOLIDATING", "perhapsEnded"})
+"""Reasons that do not say that somebody is there who is not named."""
 
 
 @dataclass(frozen=True, slots=True)

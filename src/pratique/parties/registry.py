@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pratique.errors import Finding, UsageError
 from pratique.ids import normal_form
 from pratique.parties.holdings import Claim, Concert, Direction, Hole, PartyClaim, Power, Remainder, SameAs, Stake
+from pratique.parties.registers import number_of_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def party_ids(claim: Claim) -> Iterator[str]:
 
 
 def canonical_ids(claims: Iterable[Claim]) -> dict[str, str]:
-    """Each id to the least id among those that share an identifier of a public scheme."""
+    """Each id to the least id among those that share an identifier of a public scheme, or are one."""
     leader: dict[str, str] = {}
 
     def find(name: str) -> str:
@@ -73,11 +74,21 @@ def canonical_ids(claims: Iterable[Claim]) -> dict[str, str]:
         return name
 
     owner: dict[tuple[str, str], str] = {}
+    seen: set[str] = set()
+
+    def join(name: str, pair: tuple[str, str]) -> None:
+        low, high = sorted((find(name), find(owner.setdefault(pair, name))))
+        leader[high] = low
+
     for claim in claims:
+        for name in party_ids(claim):
+            if name not in seen:
+                seen.add(name)
+                if pair := number_of_id(name):
+                    join(name, pair)
         if isinstance(claim, PartyClaim):
             for pair in claim.party.identifiers:
-                low, high = sorted((find(claim.party.id), find(owner.setdefault(pair, claim.party.id))))
-                leader[high] = low
+                join(claim.party.id, pair)
         elif isinstance(claim, SameAs) and claim.holds:
             low, high = sorted((find(claim.first), find(claim.second)))
             leader[high] = low

@@ -31,9 +31,10 @@ from pratique.parties.holdings import (
 )
 from pratique.parties.holes import holes_of
 from pratique.parties.in_force import claims_on
+from pratique.parties.misprints import misprint_holes
 from pratique.parties.namesakes import namesake_holes
 from pratique.parties.nominees import Nominees, for_nominators, nominator_of, nominees, owner_of
-from pratique.parties.party import Party, join_parties
+from pratique.parties.party import NOBODY_HIDDEN, Party, join_parties
 from pratique.parties.registry import Registry, canonical_ids, party_ids
 from pratique.parties.shares import Share, add_shares, hull, meet
 from pratique.parties.whole import check_float, check_whole
@@ -103,6 +104,7 @@ def take_snapshot(registry: Registry, on: date, known_on: date | None = None) ->
     holdings = _holdings([claim for claim in claims if isinstance(claim, Stake)], remainders, conflicts)
     parties = _parties(claims, {stake.holder for rows in holdings.values() for stake in rows})
     unread = [*(claim for claim in claims if isinstance(claim, Hole)), *holes_of(registry.findings)]
+    unread += misprint_holes([claim for claim in claims if isinstance(claim, Hole)], parties)
     holes = _holes([*unread, *namesake_holes(claims, parties)], conflicts)
     return Snapshot(
         on=on,
@@ -283,7 +285,15 @@ def _remainders(remainders: Iterable[Remainder]) -> dict[str, Remainder]:
     found = {}
     for subject, rows in sorted(groups.items()):
         kinds = {row.kind for row in rows}
-        kind = "dispersed" if "dispersed" in kinds else "complete" if "complete" in kinds else "undisclosed"
+        # Somebody who is said to be there, and whom nobody names, is not ruled out by what is said beside it.
+        hidden = any(row.kind == "undisclosed" and row.reason not in NOBODY_HIDDEN for row in rows)
+        kind = (
+            "undisclosed"
+            if hidden or kinds == {"undisclosed"}
+            else "dispersed"
+            if "dispersed" in kinds
+            else "complete"
+        )
         chosen = [row for row in rows if row.kind == kind]
         said = {row.concert for row in chosen} - {None}
         limits = [row.threshold for row in chosen if row.threshold is not None]

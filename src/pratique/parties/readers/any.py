@@ -16,18 +16,20 @@ import msgspec
 from pratique.errors import Finding, Findings, InvalidInput, Place
 from pratique.files import decode_text, load_json, read_bytes, wide_encoding, wide_refusal
 from pratique.parties.holdings import Claim
+from pratique.parties.misprints import opened_by_numbers
 from pratique.parties.readers.bods import read_bods
 from pratique.parties.readers.ftm import read_ftm
 from pratique.parties.readers.gleif import Record, gleif_claims
 from pratique.parties.readers.gleif_csv import read_gleif_csv
+from pratique.parties.readers.gleif_golden import is_golden, read_gleif_golden
 from pratique.parties.readers.gleif_json import read_gleif_json
 from pratique.parties.readers.psc import is_psc, is_psc_answer, read_psc
 from pratique.parties.readers.stakes import COLUMNS, KINDS, read_stakes
 from pratique.parties.registry import Registry, merge_registries
 
 _FORMATS = (
-    "BODS (JSON or JSON lines), GLEIF (XML, CSV, API JSON), FollowTheMoney (JSON lines), Companies House PSC "
-    "snapshots, a stored graph, a CSV of stakes (see `pratique own --help`) whose columns are among "
+    "BODS (JSON or JSON lines), GLEIF (XML, CSV, golden copy and API JSON), FollowTheMoney (JSON lines), Companies "
+    "House PSC snapshots, a stored graph, a CSV of stakes (see `pratique own --help`) whose columns are among "
     f"{', '.join(COLUMNS)} and whose kind is one of {', '.join(KINDS)}"
 )
 
@@ -57,6 +59,10 @@ def read_registries(paths: Iterable[str | Path]) -> Registry:
 
 def read_claims(data: bytes, source: str, findings: Findings) -> Iterator[Claim]:
     """The claims in the bytes of one file, whatever known format it has; `source` names it."""
+    return opened_by_numbers(_claims(data, source, findings), findings)
+
+
+def _claims(data: bytes, source: str, findings: Findings) -> Iterator[Claim]:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         text = decode_text(data, Place(source)).lstrip("\ufeff")
         # XML says its encoding itself.
@@ -91,6 +97,8 @@ def _json(data: bytes, source: str, findings: Findings) -> Iterator[Claim]:
             yield from read_psc(one_a_line, source, findings)
         case _ if is_psc(document) or is_psc_answer(document):
             yield from read_psc(msgspec.json.encode(document), source, findings)
+        case _ if is_golden(document):
+            yield from _gleif(read_gleif_golden(document, source, findings), findings)
         case {"data": _}:
             yield from _gleif(read_gleif_json(document, source, findings), findings)
         case list():

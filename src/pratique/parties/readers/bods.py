@@ -34,6 +34,7 @@ from pratique.parties.readers.bods_upgrade import upgrade
 from pratique.parties.readers.fields import (
     asserted,
     dated,
+    for_another,
     identifier,
     note_self_ownership,
     parse_countries,
@@ -293,6 +294,7 @@ def _interest(
         share = _share(interest)
         measure: Measure = "capital" if kind == "shareholding" else "votes"
         stake = Stake(holder, subject, measure, share, stated, indirect=indirect, share_class=_class(told))
+        stake = replace(stake, held_for="") if for_another(told) else stake
         yield with_suspension(stake, told)
     elif kind in _POWERS:
         power, decisive = _POWERS[kind]

@@ -27,6 +27,12 @@ class Days:
     last: date
 
 
+FIRST_YEAR = 1600
+"""An earlier year stands for no date at all."""
+EMPTY_DAYS = frozenset(date.fromisoformat(day) for day in ("1899-12-30", "1899-12-31", "1900-01-01", "1970-01-01"))
+"""What programs write where no day was entered: nothing has ended on it."""
+
+
 def parse_days(text: object, findings: Findings, place: Place) -> Days | None:
     """The days that an ISO 8601 date, time, month or year may mean; None if empty or not one."""
     if text is None or text == "":
@@ -34,6 +40,8 @@ def parse_days(text: object, findings: Findings, place: Place) -> Days | None:
     written = str(text).strip()
     digits = written[:10] if written[10:11] in ("", "T", "t", " ") else written
     try:
+        if digits[:4].isdigit() and int(digits[:4]) < FIRST_YEAR:
+            raise ValueError("no register is that old")
         if re.fullmatch(r"\d{4}", digits):
             return Days(date(int(digits), 1, 1), date(int(digits), 12, 31))
         if re.fullmatch(r"\d{4}-\d{2}", digits):
@@ -62,6 +70,10 @@ def dated(provenance: Provenance, start: object, end: object, findings: Findings
     A month or a year leaves every day of it possible. Both are unknown where they are out of order.
     """
     first, last = parse_days(start, findings, place), parse_days(end, findings, place)
+    if last and last.last in EMPTY_DAYS and last.first == last.last:
+        message = f"The last day {last.last.isoformat()} is what programs write where there is none."
+        findings.add("parties.date", message, place, "Leave it empty, or write the real day.", "warning", str(end))
+        last = None
     if first and last and last.last < first.first:
         findings.add(
             "parties.period",
@@ -112,6 +124,19 @@ def parse_countries(texts: Iterable[str | None], findings: Findings, place: Plac
             findings.add("parties.country", f"{text!r} names no country for certain.", place, step, "warning", text)
         codes.append(code)
     return countries_of(codes)
+
+
+_FOR_ANOTHER = re.compile(
+    r"(?<!not )(?<!not as )(?<!not a )(?<!not as a )(?<!no )(?<!non-)\b"
+    r"(nominees?|trustees?|in trust|as trust|fiduciar(?:y|ies)|custod(?:y|ian)s?|on behalf of|street name|bearer|"
+    r"treuh[aä]nd\w*|fiduciaire|prestanome)\b|代持|代管|名义股东|信托|номинал",
+    re.IGNORECASE,
+)
+
+
+def for_another(text: str) -> bool:
+    """Whether the words beside a stake say that its holder has it for somebody else."""
+    return _FOR_ANOTHER.search(text) is not None
 
 
 def identifier(scheme: str, number: str, findings: Findings, place: Place) -> tuple[str, str] | None:

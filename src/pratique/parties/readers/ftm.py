@@ -20,6 +20,7 @@ from pratique.parties.party import NOWHERE_KNOWN, Countries, Party, PartyKind
 from pratique.parties.readers.fields import (
     asserted,
     dated,
+    for_another,
     identifier,
     note_self_ownership,
     parse_countries,
@@ -212,11 +213,15 @@ def _scheme(key: str, values: Values) -> str:
 def _ownership(values: Values, provenance: Provenance, findings: Findings, place: Place) -> Iterator[Claim]:
     kinds = " ".join(values.all("ownershipType", "legalBasis")).lower()
     measure = "votes" if "vot" in kinds else "capital"
+    told = " ".join(values.all("ownershipType", "legalBasis", "role", "status", "summary", "description"))
+    served = "" if for_another(told) else None
     percentages = values.all("percentage")
     shares = [parse_share(text, findings, place) for text in percentages] or [UNKNOWN]
     for holder, subject in _pairs(values, "owner", "asset", "Ownership", findings, place):
         for share in shares:
-            yield Stake(holder, subject, "votes" if measure == "votes" else "capital", share, provenance)
+            yield Stake(
+                holder, subject, "votes" if measure == "votes" else "capital", share, provenance, held_for=served
+            )
 
 
 def _pairs(

@@ -7,7 +7,7 @@ controls, which is dispersed ownership. Fund management is a power that decides 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
@@ -110,6 +110,15 @@ class ExceptionRecord:
 
 
 Record = EntityRecord | RelationRecord | ExceptionRecord
+
+
+def period_of(periods: Iterable[tuple[str | None, str | None]]) -> tuple[str | None, str | None]:
+    """First and last day of a relationship out of its periods: the one that goes on, else the last to end."""
+    found = list(periods)
+    if not found:
+        return None, None
+    running = [each for each in found if not each[1]]
+    return min(running, key=lambda each: each[0] or "") if running else max(found, key=lambda each: each[1] or "")
 
 
 def gleif_claims(record: Record, findings: Findings) -> Iterator[Claim]:

@@ -10,7 +10,14 @@ from collections.abc import Iterator, Mapping
 
 from pratique.errors import Findings, Place
 from pratique.files import delimiter_of, read_table
-from pratique.parties.readers.gleif import EntityRecord, ExceptionRecord, Quantifier, Record, RelationRecord
+from pratique.parties.readers.gleif import (
+    EntityRecord,
+    ExceptionRecord,
+    Quantifier,
+    Record,
+    RelationRecord,
+    period_of,
+)
 
 
 def read_gleif_csv(text: str, source: str, findings: Findings) -> Iterator[Record]:
@@ -85,11 +92,12 @@ def _quantifiers(row: Mapping[str, str]) -> Iterator[Quantifier]:
 
 def _period(row: Mapping[str, str]) -> tuple[str | None, str | None]:
     """Start and end of the relationship, among up to five numbered periods."""
-    for number in range(1, 6):
-        stem = f"Relationship.Period.{number}."
-        if row.get(f"{stem}periodType") == "RELATIONSHIP_PERIOD":
-            return row.get(f"{stem}startDate"), row.get(f"{stem}endDate")
-    return None, None
+    stems = (f"Relationship.Period.{number}." for number in range(1, 6))
+    return period_of(
+        (row.get(f"{stem}startDate") or None, row.get(f"{stem}endDate") or None)
+        for stem in stems
+        if row.get(f"{stem}periodType") == "RELATIONSHIP_PERIOD"
+    )
 
 
 def _exception(row: Mapping[str, str], place: Place) -> Record | None:

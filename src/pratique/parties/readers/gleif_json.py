@@ -11,7 +11,14 @@ from typing import Any
 
 from pratique.errors import Findings, Place
 from pratique.files.shapes import Shape
-from pratique.parties.readers.gleif import EntityRecord, ExceptionRecord, Quantifier, Record, RelationRecord
+from pratique.parties.readers.gleif import (
+    EntityRecord,
+    ExceptionRecord,
+    Quantifier,
+    Record,
+    RelationRecord,
+    period_of,
+)
 
 _NO_OWNERS = frozenset(
     (
@@ -94,15 +101,19 @@ def _relation(attributes: Shape) -> Iterator[Record]:
         step = "It cannot be used."
         attributes.findings.add("gleif.record", "The relationship lacks a node.", attributes.place, step)
         return
-    periods = [row for row in relation.objects("periods") if row.text("type") == "RELATIONSHIP_PERIOD"]
+    start, end = period_of(
+        (row.text("startDate") or None, row.text("endDate") or None)
+        for row in relation.objects("periods")
+        if row.text("type") == "RELATIONSHIP_PERIOD"
+    )
     yield RelationRecord(
         child,
         parent,
         relation.text("type"),
         attributes.place,
         relation.text("status") or None,
-        periods[0].text("startDate") or None if periods else None,
-        periods[0].text("endDate") or None if periods else None,
+        start,
+        end,
         attributes.object("registration").text("lastUpdateDate") or None,
         tuple(
             Quantifier(row.text("measurementMethod"), row.text("quantifierAmount"), row.text("quantifierUnits"))

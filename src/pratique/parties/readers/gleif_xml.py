@@ -24,9 +24,11 @@ from pratique.parties.readers.gleif import (
     Record,
     RelationRecord,
     check_count,
+    period_of,
 )
 
 NAMESPACES = re.compile(r"http://www\.gleif\.org/(data/schema|concatenated-file|schema)/.+")
+_LISTS = ("LEIRecords", "RelationshipRecords", "ReportingExceptions", "Exceptions")
 _ROOTS = ("LEIData", "RelationshipData", "ReportingExceptionData")
 
 
@@ -51,10 +53,13 @@ def read_gleif_xml(data: bytes, source: str, findings: Findings) -> Iterator[Rec
                 stated = element.text or ""
             elif name in ("LEIRecord", "RelationshipRecord", "Exception"):
                 count += 1
-                yield from _record(name, element, Place(source, f"/{name}[{count}]"), content_date, findings)
+                yield from read_record(name, element, Place(source, f"/{name}[{count}]"), content_date, findings)
                 element.clear()
                 if stack:
                     stack[-1].remove(element)
+            elif stack and local_name(stack[-1]) in _LISTS:
+                step = "It may have been about anybody."
+                findings.add("gleif.record", f"There is no record {name!r}.", Place(source), step, value=name)
     except DefusedXmlException as error:
         raise xml_entities(Place(source)) from error
     except (ParseError, ValueError, LookupError) as error:
@@ -86,9 +91,10 @@ def _text(element: Element, *path: str) -> str | None:
     return found.text.strip() if found is not None and found.text else None
 
 
-def _record(
+def read_record(
     name: str, element: Element, place: Place, content_date: str | None, findings: Findings
 ) -> Iterator[Record]:
+    """The record in an element that is called `name`; a finding where it names no LEI."""
     if name == "LEIRecord":
         record = _entity(element, place, content_date)
     elif name == "RelationshipRecord":
@@ -139,15 +145,19 @@ def _relation(element: Element, place: Place, content_date: str | None) -> Recor
     if not child or not parent:
         return None
     periods = [part for part in element.iter() if local_name(part) == "RelationshipPeriod"]
-    whole = next((part for part in periods if _text(part, "PeriodType") == "RELATIONSHIP_PERIOD"), None)
+    start, end = period_of(
+        (_text(part, "StartDate"), _text(part, "EndDate"))
+        for part in periods
+        if _text(part, "PeriodType") == "RELATIONSHIP_PERIOD"
+    )
     return RelationRecord(
         child=child,
         parent=parent,
         type=_text(element, "Relationship", "RelationshipType") or "",
         place=place,
         status=_text(element, "Relationship", "RelationshipStatus"),
-        start=_text(whole, "StartDate") if whole is not None else None,
-        end=_text(whole, "EndDate") if whole is not None else None,
+        start=start,
+        end=end,
         updated=_text(element, "Registration", "LastUpdateDate") or content_date,
         quantifiers=tuple(
             Quantifier(

@@ -35,6 +35,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import get_args
+from unicodedata import category
 
 from pratique.errors import Findings, Place
 from pratique.facts.proof import Basis
@@ -53,10 +54,12 @@ from pratique.parties.holdings import (
     SameAs,
     Stake,
 )
+from pratique.parties.misprints import opened_by_numbers
 from pratique.parties.party import Countries, Party, PartyKind
 from pratique.parties.readers.fields import (
     asserted,
     dated,
+    for_another,
     identifier,
     note_self_ownership,
     parse_countries,
@@ -135,13 +138,21 @@ def rows_at(header: str, lines: Sequence[tuple[int, bytes]], source: str, findin
     def real(place: Place) -> Place:
         return replace(place, line=lines[place.line - 2][0]) if place.line and place.line > 1 else place
 
-    for place, row in table.rows:
-        yield from _claim(Row(row, findings, real(place)), source)
+    rows = (claim for place, row in table.rows for claim in _claim(Row(row, findings, real(place)), source))
+    yield from opened_by_numbers(rows, findings)
     findings.extend(replace(finding, place=real(finding.place)) for finding in local)
 
 
 def _title(cell: str) -> str:
     return re.sub(r"[ -]+", "_", cell.strip().lower())
+
+
+_IDS = frozenset(("subject", "holder", "held_for"))
+
+
+def _seen(name: str) -> str:
+    """An id as a person sees it: without invisible characters, every blank a blank."""
+    return " ".join("".join(char for char in name if category(char) != "Cf").split())
 
 
 class Row:
@@ -153,7 +164,8 @@ class Row:
         self.place = place
 
     def text(self, column: str) -> str:
-        return (self._cells.get(column) or "").strip()
+        text = (self._cells.get(column) or "").strip()
+        return text if text.isascii() or column not in _IDS else _seen(text)
 
     def many(self, column: str) -> list[str]:
         return [part.strip() for part in re.split(r"[;|]", self.text(column)) if part.strip()]
@@ -284,12 +296,19 @@ def _stake(row: Row, holder: str, subject: str, provenance: Provenance) -> Stake
         "votes" if row.text("kind").lower() == "votes" else "capital",
         parse_share(row.text("share"), row.findings, row.place),
         provenance,
-        held_for=None if not nominator else "" if nominator == "?" else nominator,
+        held_for=_served(nominator, row.text("note")),
         indirect=row.flag("indirect", default=False),
         suspended=row.flag("suspended", default=False),
         share_class=row.text("class"),
         additive=bool(row.text("record")),
     )
+
+
+def _served(nominator: str, note: str) -> str | None:
+    """For whom a stake is held; "" where only its note says that it is for somebody."""
+    if not nominator:
+        return "" if for_another(note) else None
+    return "" if nominator == "?" else nominator
 
 
 def _remainder(row: Row, kind: str, subject: str, provenance: Provenance) -> Remainder:

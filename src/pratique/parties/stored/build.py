@@ -18,6 +18,8 @@ from pratique.errors import Finding, Findings, InvalidInput, Place
 from pratique.files import check_utf8, decode_text, delimiter_of, read_bytes, write_parts
 from pratique.files.clock import today
 from pratique.files.plain import Data, Plain
+from pratique.ids import lei_fault
+from pratique.parties.holdings import Hole
 from pratique.parties.readers.any import read_claims
 from pratique.parties.readers.stakes import KINDS, check_header, header_of, is_stakes, rows_at
 from pratique.parties.stored.claims import keys_of_claim, to_bytes
@@ -106,7 +108,7 @@ def _take(data: bytes, source: str, made: _Made, findings: Findings) -> None:
         found = keys_of_claim(claim)
         keys += found
         owners += [number] * len(found)
-        if not found:
+        if not found or (isinstance(claim, Hole) and claim.number):
             made.anybody.append(made.count + number)
     lengths = np.array([len(each) for each in encoded], np.int64)
     first = made.add(np.cumsum(lengths) - lengths, lengths, np.zeros(len(encoded)))
@@ -186,7 +188,11 @@ def _index_parties(
         found: list[int] = []
         for name, (start, end) in spans.items():
             if end[number] > start[number]:
-                found += _cell_keys(name, data[start[number] : end[number]].decode())
+                text = data[start[number] : end[number]].decode()
+                found += _cell_keys(name, text)
+                if name == "lei" and lei_fault(text):
+                    # Another party may be meant by a misprint: every question looks at it.
+                    made.anybody.append(record)
         keys += found
         records += [record] * len(found)
     made.index(np.array(keys, np.uint64), np.array(records, np.int64))
@@ -227,7 +233,8 @@ def _index_odd(
             findings.extend(local)
         keys = {key for claim in claims for key in keys_of_claim(claim)}
         made.index(sorted(keys), [number + first] * len(keys))
-        if not claims or any(not keys_of_claim(claim) for claim in claims):
+        odd_one = any(not keys_of_claim(each) or (isinstance(each, Hole) and each.number) for each in claims)
+        if not claims or odd_one:
             made.anybody.append(number + first)
 
 

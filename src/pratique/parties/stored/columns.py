@@ -23,6 +23,10 @@ CHUNK = 64 * 1024 * 1024
 QUOTE, NEWLINE, RETURN, BLANK, TAB = 34, 10, 13, 32, 9
 
 
+_UNSEEN = np.array([0xC2, 0xE2, 0xE3, 0xEF, 0xF3], np.uint8)
+"""The first bytes, in UTF-8, of characters that nobody sees."""
+
+
 @dataclass(frozen=True)
 class TableLines:
     """TableLines of a table: where each begins and ends, its number (from 1), its delimiters, whether plain."""
@@ -97,6 +101,8 @@ def _cut(chunk: Bytes, base: int, number: int, delimiter: int, columns: int) -> 
 def _awkward(chunk: Bytes, delimiter: int) -> Iterator[Any]:
     """Where quotes stand, and blanks beside a delimiter or at an end of a line."""
     yield np.flatnonzero(chunk == QUOTE)
+    # Invisible characters and blanks of other kinds: their reader leaves them out of ids.
+    yield np.flatnonzero(np.isin(chunk, _UNSEEN))
     blank = np.flatnonzero((chunk == BLANK) | (chunk == TAB if delimiter != TAB else chunk == BLANK))
     if len(blank):
         before = chunk[np.maximum(blank - 1, 0)]

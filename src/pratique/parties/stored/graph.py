@@ -24,6 +24,7 @@ from pratique.parties.holdings import Claim, Direction, PartyClaim, SameAs
 from pratique.parties.join import Wanted
 from pratique.parties.namesakes import is_organisation
 from pratique.parties.readers.stakes import rows_at
+from pratique.parties.registers import ids_of_number, number_of_id, register_of
 from pratique.parties.registry import Registry, party_ids
 from pratique.parties.stored.claims import about, from_bytes
 from pratique.parties.stored.keys import ABOUT, ANY_NUMBER, key_of, number_keys, record_key, text_keys
@@ -134,6 +135,7 @@ class StoredGraph:
             keys = [key_of(ABOUT, wanted.id)] if wanted.id else []
             for pair in wanted.identifiers:
                 keys += number_keys(*pair)
+                keys += [key_of(ABOUT, name) for name in ids_of_number(*register_of(*pair))]
             for name in wanted.names:
                 keys += text_keys(name)
             if text:
@@ -182,6 +184,7 @@ class StoredGraph:
                 for text in claim.party.names
             }
             keys = {key for text in names | (known - described) for key in text_keys(text)}
+            keys |= {key_of(ABOUT, text) for name in known for text in (name.lower(), name.upper()) if text != name}
             found = list(self._read({record for key in keys for record in self._records(key)}, findings))
             others = {name for claim in found for name in party_ids(claim)} | names
             bound = {key for claim in found for key in self._bound(claim)}
@@ -199,6 +202,9 @@ class StoredGraph:
         """Whom a claim puts above somebody, or makes one with somebody."""
         if isinstance(claim, PartyClaim | SameAs | Direction) or seen.intersection(about(claim)):
             yield from party_ids(claim)
+        if isinstance(claim, PartyClaim):
+            for pair in claim.party.identifiers:
+                yield from ids_of_number(*pair)
 
     @staticmethod
     def _bound(claim: Claim) -> Iterator[int]:
@@ -208,6 +214,9 @@ class StoredGraph:
         if isinstance(claim, PartyClaim):
             for pair in claim.party.identifiers:
                 yield number_keys(*pair)[0]
+        for name in party_ids(claim):
+            if (numbered := number_of_id(name)) is not None:
+                yield number_keys(*numbered)[0]
 
     def _records(self, key: int) -> list[int]:
         """The records under a key."""

@@ -38,11 +38,6 @@ class Truth(Enum):
         return self.name
 
     @property
-    def truth(self) -> Truth:
-        """Itself, so that truths fold as what has a truth does."""
-        return self
-
-    @property
     def is_possible(self) -> bool:
         """Whether some way that the unknowns turn out makes it true."""
         return self is not Truth.FALSE
@@ -63,7 +58,7 @@ def truth(value: bool | None) -> Truth:
 
 
 class HasTruth(Protocol):
-    """What has a truth: a verdict, a trace, a truth itself."""
+    """What has a truth: a verdict, a trace, the places where an answer turns."""
 
     @property
     def truth(self) -> Truth: ...
@@ -91,9 +86,15 @@ def fold(parts: Iterable[T], absorbing: Truth) -> tuple[Truth, list[T]]:
 
 def all_true(truths: Iterable[Truth]) -> Truth:
     """Conjunction; TRUE of nothing."""
-    return fold(truths, FALSE)[0]
+    code = 3
+    for each in truths:
+        code &= each.value
+    return Truth(code)
 
 
 def any_true(truths: Iterable[Truth]) -> Truth:
     """Disjunction; FALSE of nothing."""
-    return fold(truths, TRUE)[0]
+    code = 0
+    for each in truths:
+        code |= each.value
+    return Truth(code)

@@ -65,6 +65,8 @@ IDLE = " has no effect here: "
 LONG_REASON = 60
 """Characters of an element of a provision that is told by its facts instead."""
 TOLD_IN_FULL = ("Barred unless", "Contradictions", "Conflicts", "Not read", "Look again")
+NEVER_CUT = ("Conflicts", "Not read")
+"""Of these as many are told, and each whole, however narrow the digest: two values side by side, what nobody read."""
 TOLD_BY_NAME = ("Taken for granted", "Concluded", "What follows")
 
 
@@ -241,8 +243,8 @@ def _sections(answer: Answer, size: Measure) -> Iterator[str]:
             continue
         if section.title in TOLD_IN_FULL:
             told = [f"{clean(about)}: {clean(said)}" for about, said in section.lines if IDLE not in said]
-            most = Measure().text if section.title == "Not read" else size.text
-            yield from _listed(f"{section.title}: ", [_cut(each, most) for each in told], size.told)
+            its = Measure() if section.title in NEVER_CUT else size
+            yield from _listed(f"{section.title}: ", [_cut(each, its.text) for each in told], its.told)
         elif section.title in TOLD_BY_NAME:
             names = _some([clean(about) for about, _ in section.lines], size.names)
             yield from wrapped(f"{section.title}{_number(section)}: {names}", "", "  ")
@@ -355,9 +357,10 @@ def _missing(answer: Answer) -> Iterator[str]:
 
 
 def _notes(answer: Answer, size: Measure) -> Iterator[str]:
-    for lead, notes in (("Provenance, ", answer.provenance), ("Note: ", other_findings(answer))):
-        told = [_cut(f"{clean(about)}: {clean(said)}", size.text) for about, said in together(notes)]
-        yield from _listed(lead, told, size.notes)
+    """Whose word it rests on, whole; then what else was found."""
+    yield from _listed("Provenance, ", [f"{clean(each.about)}: {clean(each.note)}" for each in answer.provenance], 4)
+    told = [_cut(f"{clean(about)}: {clean(said)}", size.text) for about, said in together(other_findings(answer))]
+    yield from _listed("Note: ", told, size.notes)
 
 
 def _standing(answer: Answer, size: Measure) -> Iterator[str]:

@@ -15,6 +15,7 @@ from pratique.usecases.bulk import portfolio as module
 from pratique.usecases.bulk.portfolio import portfolio
 from pratique.usecases.check import check
 from tests.running import EXAMPLES, run
+from tests.usecases.test_provenance import smooth
 
 KNOWN = ("--known-on", "2026-11-22")
 NAMES = ("tyre-sensor", "shanghai-app", "bev-export")
@@ -149,3 +150,23 @@ def test_an_option_of_dossiers_is_refused_for_tables(tmp_path: Path, option: tup
     found = run("bulk", str(table), "-o", str(tmp_path / "out.parquet"), *option)
     assert found.status == 2
     assert f"{option[0]} would have no effect" in found.err
+
+
+@pytest.mark.parametrize("end", ["txt", "json", "csv", "html", "xlsx"])
+def test_a_book_of_others_is_named_in_every_format(folder: Path, end: str) -> None:
+    book, out = smooth(folder.parent / "theirs.json", "us.cfr15_791d"), folder.parent / f"out.{end}"
+    asked = ["bulk", str(folder), "--law-book", str(book), *KNOWN, "--quiet"]
+    ran = run(*asked) if end == "txt" else run(*asked, "-o", str(out))
+    if end == "xlsx":
+        told = "\n".join(
+            str(cell.value) for sheet in openpyxl.load_workbook(out) for row in sheet.iter_rows() for cell in row
+        )
+    else:
+        told = ran.out if end == "txt" else out.read_text("utf-8")
+    mark = json.loads(book.read_text("utf-8"))["hash"][:16]
+    assert mark in told
+    assert "on the word of others" in told
+    assert end == "csv" or "theirs.json" in told
+    own = run("bulk", str(folder), *KNOWN, "--quiet").out
+    assert "Law book " in own
+    assert "theirs.json" not in own

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pratique.files.plain import as_json
 from pratique.law.outcome import Outcome
+from pratique.reports.text import clean
 
 if TYPE_CHECKING:
     from pratique.usecases.bulk.portfolio import Portfolio, PortfolioRow, SupplierRow
@@ -30,6 +31,7 @@ COLUMNS = (
     "rests_on",
     "suppliers",
     "findings",
+    "law_book",
 )
 COLOURS = {"free": "c6e6c9", "open": "ffe3a3", "barred": "f3b5ae", "invalid": "d9d9d9"}
 """Pale enough for black letters; the words say the same."""
@@ -111,10 +113,16 @@ def portfolio_text(found: Portfolio) -> str:
         lines.append(f"  and {len(suppliers) - MOST_SUPPLIERS:,} more; -o FILE.csv, .html or .xlsx has all.")
     resting = [f"  {row.dossier} {row.transaction}: {_rests(row)}" for row in found.acts if row.rests_on]
     lines += ["", "What answers rest on beside what was stated:", *resting] if resting else []
-    lines += ["", LIMIT]
+    lines += ["", LIMIT, *_law(found)]
     for row in found.invalid:
         lines += ["", f"{row.dossier} cannot be read:", *(f"  {each}" for each in row.findings)]
     return "\n".join(lines) + "\n"
+
+
+def _law(found: Portfolio) -> list[str]:
+    """Under which law it was decided, and who vouches for one that is not the program's own."""
+    vouched = [f"Provenance, {clean(each.about)}: {clean(each.note)}." for each in found.provenance]
+    return [f"Law book {found.law_book[:16]}.", *vouched]
 
 
 def portfolio_json(found: Portfolio) -> bytes:
@@ -130,9 +138,10 @@ def _rests(row: PortfolioRow) -> str:
     return ", ".join(f"{number:,} {word}" for word, number in row.rests_on.items())
 
 
-def _cells(row: PortfolioRow) -> list[str]:
-    told = {"rests_on": _rests(row), "suppliers": tuple(each.name for each in row.suppliers)}
-    values = (told.get(name, getattr(row, name)) for name in COLUMNS)
+def _cells(row: PortfolioRow, law_book: str) -> list[str]:
+    suppliers = tuple(each.name for each in row.suppliers)
+    told = {"rests_on": _rests(row), "suppliers": suppliers, "law_book": law_book}
+    values = (told[name] if name in told else getattr(row, name) for name in COLUMNS)
     return ["; ".join(value) if isinstance(value, tuple) else str(value) for value in values]
 
 
@@ -141,7 +150,7 @@ def portfolio_csv(found: Portfolio) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
-    writer.writerows([_plain(cell) for cell in _cells(row)] for row in found.acts)
+    writer.writerows([_plain(cell) for cell in _cells(row, found.law_book)] for row in found.acts)
     return out.getvalue()
 
 
@@ -163,7 +172,8 @@ def portfolio_html(found: Portfolio) -> str:
         for model in models
     )
     rows = "".join(
-        "<tr>" + "".join(f"<td>{html.escape(each)}</td>" for each in _cells(row)) + "</tr>" for row in found.acts
+        "<tr>" + "".join(f"<td>{html.escape(each)}</td>" for each in _cells(row, found.law_book)) + "</tr>"
+        for row in found.acts
     )
     kinds = "".join(f"<th scope=col>{word}</th>" for word in STANDS.values())
     each_market = "".join(
@@ -182,7 +192,7 @@ def portfolio_html(found: Portfolio) -> str:
         "<style>body{font:15px/1.4 sans-serif;margin:2em}table{border-collapse:collapse;margin:1em 0}"
         "td,th{border:1px solid #999;padding:.3em .5em;text-align:left;vertical-align:top}</style>"
         f"<h1>{found.dossiers:,} dossiers, {len(found.acts):,} acts</h1>"
-        f"<p>Known on {found.known_on}. {html.escape(LIMIT)}</p>"
+        f"<p>Known on {found.known_on}. {html.escape(' '.join([LIMIT, *_law(found)]))}</p>"
         f"<table><caption>Models by market</caption><tr><th></th>{head}</tr>{body}</table>"
         f"<table><caption>Acts by market</caption><tr><th></th>{kinds}</tr>{each_market}</table>"
         f"<table><caption>Suppliers, the worst first ({NAMED})</caption>"
@@ -217,11 +227,12 @@ def portfolio_xlsx(found: Portfolio) -> bytes:
         suppliers.append([_plain(name), number, lines, words])
         suppliers.cell(suppliers.max_row, 4).fill = PatternFill("solid", fgColor=COLOURS[how])
     by.append([])
-    by.append([LIMIT])
+    for line in (LIMIT, *_law(found)):
+        by.append([_plain(line)])
     acts = book.create_sheet("Acts")
     acts.append(list(COLUMNS))
     for row in found.acts:
-        acts.append([_plain(cell) for cell in _cells(row)])
+        acts.append([_plain(cell) for cell in _cells(row, found.law_book)])
     book.properties.created = book.properties.modified = datetime(2026, 1, 1)
     out = io.BytesIO()
     book.save(out)

@@ -29,7 +29,10 @@ from pratique.files.plain import Plain
 from pratique.files.shared import begin_sharing, sharing
 from pratique.law.outcome import OUT_OF_SCOPE, Outcome, Range
 from pratique.logic.entities import Entity
+from pratique.usecases.answer.answer import Note
+from pratique.usecases.answer.provenance import of_book
 from pratique.usecases.answer.reasons import label_of
+from pratique.usecases.book.books import whole_book_hash
 from pratique.usecases.check import answer_of
 from pratique.version import __version__
 
@@ -41,6 +44,7 @@ RESTS_ON = {
     "contradictions": "contradictory",
     "conflicts": "in conflict",
     "not_read": "not read",
+    "provenance": "on the word of others",
 }
 """What an answer rests on beside what was stated, in words."""
 
@@ -58,7 +62,7 @@ class PortfolioRow(msgspec.Struct, frozen=True, kw_only=True):
     """One act of one dossier; of a dossier that cannot be read, why.
 
     `rests_on` counts what its answer rests on beside what was stated: taken for granted, concluded, in conflict, not
-    read. `check` of the dossier tells each.
+    read, the word of others (a law book, a sign-off, answers). `check` of the dossier tells each.
     """
 
     dossier: str
@@ -78,13 +82,16 @@ class PortfolioRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Portfolio(Plain, msgspec.Struct, frozen=True, kw_only=True):
-    """All acts in the order of their dossiers."""
+    """All acts in the order of their dossiers; under which law, and who vouches for one that is not the program's."""
 
     rows_are: ClassVar[str] = "rows"
 
     schema_version: str = "1"
     program: str = f"pratique {__version__}"
     known_on: str
+    law_book: str
+    """The hash of the whole book that was given, or of the program's own."""
+    provenance: tuple[Note, ...] = ()
     dossiers: int
     acts: tuple[PortfolioRow, ...] = msgspec.field(name="rows")
 
@@ -138,7 +145,14 @@ def portfolio(
         if progress is not None:
             progress(len(rows), len(found))
     every = tuple(row for path in found for row in rows[path])
-    return Portfolio(known_on=day.isoformat(), dossiers=len(found), acts=every)
+    book = options.get("book")
+    return Portfolio(
+        known_on=day.isoformat(),
+        law_book=book.hash if book else whole_book_hash(),
+        provenance=of_book(book) if book else (),
+        dossiers=len(found),
+        acts=every,
+    )
 
 
 def forget(state: str | Path) -> None:

@@ -24,17 +24,17 @@ def export_sections(answer: Answer) -> Iterator[Section]:
 
 
 def licence_lines(answer: Answer) -> Iterator[str]:
-    """Of each act with an annex two lines: whether a licence is required, of which class; what may lift it, how an
-    application is looked at, and red flags."""
-    acts = [(each.id, one.annex) for each in answer.transactions for one in each.instruments if one.annex]
-    for name, annex in acts:
+    """Of each act with an annex two lines: whether its law asks for a licence, of which class; what may lift it, how
+    an application is looked at, and red flags."""
+    acts = [(each.id, one.cite, one.annex) for each in answer.transactions for one in each.instruments if one.annex]
+    for name, law, annex in acts:
         whose = f" ({name})" if len(acts) > 1 else ""
         items = annex["items"]
         classes = dict.fromkeys(each for item in items for each in item["classes"] if each != "none")
         perhaps = any("none" in item["classes"] and len(item["classes"]) > 1 for item in items)
         named = f"; class {', '.join(classes)}{' or none of the classes examined' if perhaps else ''}"
         kinds = named if classes else "; none of the classes examined"
-        yield f"Licence{whose}: {_both(annex['licence'])}{kinds}"
+        yield f"Licence under {law}{whose}: {_both(annex['licence'])}{kinds}"
         if "required" not in set(annex["licence"].values()) - {"not required"} and not annex["red_flags"]:
             continue
         spared = dict.fromkeys(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -255,8 +256,15 @@ def _means(text: str, declared: Mapping[str, str]) -> tuple[str, str] | None:
         return split_fact(str(declared[text]))
     if split_fact(text) is not None and ("." in text or text in (VERDICT, REASONING)):
         return split_fact(text)
-    mark = shown_as(text)
+    fact = _asked().get(shown_as(text)) if text else None
+    return None if fact is None else ("", fact)
+
+
+@cache
+def _asked() -> Mapping[str, str]:
+    """The mark of each question's words, in either language -> its fact."""
+    found: dict[str, str] = {}
     for fact, asked in texts().items():
-        if mark in (shown_as(asked[0]), shown_as(asked[1])) and text:
-            return "", fact
-    return None
+        for text in asked:
+            found.setdefault(shown_as(text), fact)
+    return found

@@ -80,13 +80,13 @@ def worker(workspace: object) -> Client:
     return client_of(person_in(workspace, "work"))
 
 
-def files_of(name: str) -> list[object]:
-    """The files of a shipped example, as a browser sends them."""
+def files_of(name: str, without: bytes = b"") -> list[object]:
+    """The files of a shipped example, `without` some words of them, as a browser sends them."""
     from django.core.files.uploadedfile import SimpleUploadedFile
 
     folder = EXAMPLES / name
     told = [each for each in sorted(folder.iterdir()) if each.is_file() and each.suffix != ".key"]
-    return [SimpleUploadedFile(each.name, each.read_bytes()) for each in told]
+    return [SimpleUploadedFile(each.name, each.read_bytes().replace(without, b"")) for each in told]
 
 
 def after_work(client: Client, answered: object) -> object:
@@ -104,8 +104,8 @@ def after_work(client: Client, answered: object) -> object:
     return client.get(shown.headers["Location"]) if shown.status_code == 302 else shown
 
 
-def uploaded(client: Client, name: str = "shanghai-app") -> int:
-    """The key of a dossier made of a shipped example."""
-    answered = client.post("/dossiers/new", {"files": files_of(name)})
+def uploaded(client: Client, name: str = "shanghai-app", without: bytes = b"") -> int:
+    """The key of a dossier made of a shipped example, `without` some words of its files."""
+    answered = client.post("/dossiers/new", {"files": files_of(name, without)})
     assert answered.status_code == 302, answered.content.decode()
     return int(answered.headers["Location"].rpartition("/")[2])

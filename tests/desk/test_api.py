@@ -271,6 +271,26 @@ def test_a_token_does_no_more_than_who_made_it_may_now(team: Workspace) -> None:
     assert api.get("dossiers").status_code == 401
 
 
+def test_where_signing_is_kept_apart_a_token_of_before_uploads_no_more_for_who_signs(team: Workspace) -> None:
+    from pratique.desk.models import Membership, Person
+
+    person = Person.objects.create(login="li", name="A. Li")
+    Membership.objects.create(person=person, workspace=team, role="counsel")
+    api = Api(team, "read work", person=person)
+    assert api.post("dossiers", {"files": files_of(SMALL)}).status_code == 201
+    team.apart = True
+    team.save()
+    assert api.get("dossiers").status_code == 200
+    assert api.post("dossiers", {"files": files_of("aurora")}).status_code == 403
+
+
+def test_a_nul_in_what_is_sent_is_no_defect(api: Api) -> None:
+    files = {name: text.replace('title = "', 'title = "a\\u0000', 1) for name, text in files_of(SMALL).items()}
+    assert any("\\u0000" in text for text in files.values())
+    for where in ("check", "dossiers"):
+        assert api.post(where, {"files": files}).status_code < 500
+
+
 def test_too_many_requests_wait(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
     from pratique.desk.api import endpoints
 

@@ -12,6 +12,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -120,15 +121,20 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_there_twice(
 @pytest.mark.skipif(not PROOF, reason="make proof")
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
 def test_a_killed_migration_is_taken_up_again(tmp_path: Path, kind: str) -> None:
-    draw = random.Random(8)
+    draw, unfinished, home = random.Random(8), 0, tmp_path / "home"
     with database(kind) as where:
-        for _ in range(KILLS):
-            process = ran(_PREPARED, tmp_path / "home", where)
-            time.sleep(draw.uniform(0.2, 2.0))
+        took = lasted([sys.executable, "-c", _PREPARED, str(tmp_path / "measured"), ""])
+        for number in range(KILLS):
+            process = ran(_PREPARED, home, where)
+            time.sleep(draw.uniform(0.3, 1.0) * took)
             process.kill()
-            process.wait()
-        size, *wrong = ran(FOUND, tmp_path / "home", where).communicate()[0].split("\n")
+            unfinished += process.wait() != 0
+            if process.returncode == 0 and not where and number < KILLS - 1:
+                home = tmp_path / f"home{number}"
+        size, *wrong = ran(FOUND, home, where).communicate()[0].split("\n")
         assert (size, [each for each in wrong if each]) == ("0", [])
+        print(f"{KILLS} kills, {unfinished} of them before the end, on the way to {home.name}")
+        assert KILLS < 20 or unfinished, "killed always after the end: nothing was proved"
         refused = _TEAM + (
             "from django.db import DatabaseError, connection, transaction\n"
             "ledger.append(team, 'reply', who='', about={})\n"
@@ -138,7 +144,7 @@ def test_a_killed_migration_is_taken_up_again(tmp_path: Path, kind: str) -> None
             "        print('deleted', table)\n"
             "    except DatabaseError: pass\n"
         )
-        assert ran(refused, tmp_path / "home", where).communicate()[0] == ""
+        assert ran(refused, home, where).communicate()[0] == ""
 
 
 @pytest.mark.skipif(not PROOF, reason="make proof")
@@ -148,27 +154,36 @@ def test_a_killed_export_leaves_a_whole_file_or_none(tmp_path: Path, kind: str, 
     draw, home = random.Random(9), tmp_path / "home"
     with database(kind) as where:
         process = ran(UPLOADS, home, where)
-        time.sleep(8)
+        assert process.stdout is not None
+        stored = [process.stdout.readline() for _ in range(5)]
         process.kill()
         process.wait()
+        assert all(each.strip().isdigit() for each in stored), stored
         asked = ["--home", str(home), *(["--database", where] if where else [])]
         words = [sys.executable, "-m", "pratique", "records", what]
-        whole = 0
+        whole = {True: 0, False: 0}
+        took = lasted([*words, str(tmp_path / "measured.zip"), *asked])
         for number in range(KILLS):
             target = tmp_path / f"{number}.zip"
             exporting = subprocess.Popen([*words, str(target), *asked], env=environment(), stdout=subprocess.DEVNULL)
-            time.sleep(draw.uniform(0.5, 4.0))
+            time.sleep(draw.uniform(0.2, 1.2) * took)
             exporting.kill()
             exporting.wait()
+            whole[target.exists()] += 1
             if target.exists():
-                whole += 1
                 if what == "export":
                     command(home, "records", "verify", target, database=where or None)
                 else:
-                    import zipfile
-
                     assert zipfile.ZipFile(target).testzip() is None
                 target.unlink()
-        print(f"{KILLS} kills of {what}: {whole} whole files, the others not there")
+        print(f"{KILLS} kills of {what}: {whole[True]} whole files, {whole[False]} times none")
+        assert KILLS < 20 or all(whole.values()), "killed always before or always after: nothing was proved"
         wrong = ran(FOUND, home, where).communicate()[0].split("\n")[1:]
         assert [each for each in wrong if each] == []
+
+
+def lasted(words: list[str]) -> float:
+    """Seconds that a command takes that is left alone and succeeds."""
+    start = time.monotonic()
+    subprocess.run(words, env=environment(), check=True, stdout=subprocess.DEVNULL)
+    return time.monotonic() - start

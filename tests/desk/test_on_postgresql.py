@@ -16,7 +16,7 @@ AGAIN = ["test_ledger.py", "test_jobs.py", "test_replay.py", "test_keeping.py"]
 if os.environ.get("PRATIQUE_PROOF"):
     AGAIN += [
         "test_dossier_pages.py", "test_supplier.py", "test_entering.py", "test_access.py", "test_worked_out.py",
-        "test_strangers.py", "test_api.py", "test_hooks.py", "test_records_command.py",
+        "test_strangers.py", "test_api.py", "test_hooks.py", "test_records_command.py", "test_odd_values.py",
     ]  # fmt: skip
 HERE = Path(__file__).parent
 

@@ -16,6 +16,7 @@ from pratique.desk.ledger import AUDIT, append
 from pratique.desk.models import LEAST_RETENTION, ROLES, Membership, Person, Token
 from pratique.desk.operation import tokens
 from pratique.desk.people import Member
+from pratique.desk.plain import whole
 from pratique.desk.shown import Mistakes
 from pratique.files.clock import now
 
@@ -63,7 +64,7 @@ def change_role(member: Member, given: Mapping[str, str]) -> Done:
     """Another role, or none."""
     here, role, key = member.workspace, given.get("role", ""), given.get("member", "")
     rows = Membership.objects.select_for_update().filter(workspace=here)
-    row = rows.filter(pk=int(key) if key.isdigit() else 0).first()
+    row = rows.filter(pk=whole(key) or 0).first()
     if row is None or (role and role not in dict(ROLES)):
         return "", Mistakes(people="There is no such person or role.")
     others = rows.filter(role="administer").exclude(pk=row.pk)
@@ -81,10 +82,10 @@ def change_role(member: Member, given: Mapping[str, str]) -> Done:
 @transaction.atomic
 def change_rules(member: Member, given: Mapping[str, str]) -> Done:
     """What holds in the workspace."""
-    here, years = member.workspace, given.get("retention_years", "")
-    if not years.isdigit() or not LEAST_RETENTION <= int(years) <= 100:
+    here, years = member.workspace, whole(given.get("retention_years", ""))
+    if years is None or not LEAST_RETENTION <= years <= 100:
         return "", Mistakes(retention_years=f"Enter a number of years from {LEAST_RETENTION} to 100.")
-    here.retention_years = int(years)
+    here.retention_years = years
     here.apart, here.legal_hold = bool(given.get("apart")), bool(given.get("legal_hold"))
     here.accepts = bool(given.get("accepts"))
     here.name = given.get("name", "").strip()[:200] or here.name
@@ -104,18 +105,18 @@ def change_rules(member: Member, given: Mapping[str, str]) -> Done:
 @transaction.atomic
 def new_token(member: Member, given: Mapping[str, str], wanted: list[str]) -> Done:
     """A credential of the API, told once."""
-    label, days = given.get("name", "").strip(), given.get("days", "")
+    label, days = given.get("name", "").strip(), whole(given.get("days", "")) or 0
     scopes = [each for each in wanted if each in SCOPES and member.may(each)]
     errors = Mistakes()
     if not label:
         errors["token-name"] = "Say what it is for."
-    if not days.isdigit() or not 0 < int(days) <= MOST_DAYS:
+    if not 0 < days <= MOST_DAYS:
         errors["days"] = f"Enter a number of days from 1 to {MOST_DAYS}."
     if not scopes:
         errors["scopes"] = "Choose at least one right that you have yourself."
     if errors:
         return "", errors
-    return tokens.new(member.workspace, label, scopes, int(days), member.person.name, member.person), errors
+    return tokens.new(member.workspace, label, scopes, days, member.person.name, member.person), errors
 
 
 @transaction.atomic
@@ -123,7 +124,7 @@ def end_token(member: Member, given: Mapping[str, str]) -> Done:
     """End a credential."""
     key = given.get("token", "")
     found = Token.objects.filter(workspace=member.workspace, purpose="api", revoked=None)
-    row = found.filter(pk=int(key) if key.isdigit() else 0).first()
+    row = found.filter(pk=whole(key) or 0).first()
     if row is None:
         return "", Mistakes(tokens="There is no such token.")
     row.revoked = now()

@@ -1,7 +1,8 @@
 """What each address needs: one table, from which the addresses and the test of who may what are made.
 
 Rule: an address that does not say what it needs cannot be written; a method that it does not name is refused; what
-belongs to another workspace is not there (404), what the role does not allow is forbidden (403).
+belongs to another workspace is not there (404), what the role does not allow is forbidden (403), what holds a NUL is
+no text (400): one of the databases keeps none.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from functools import wraps
 from urllib.parse import quote
 
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
@@ -50,6 +52,8 @@ def guarded(route: Route) -> View:
 
     @wraps(route.view)
     def ask(request: HttpRequest, **given: object) -> HttpResponseBase:
+        if _holds_nul(request):
+            return _bad(request)
         need = needs.get(request.method or "")
         if need == ANYONE:
             return route.view(request, **given)
@@ -73,8 +77,22 @@ def guarded(route: Route) -> View:
 
                 return gone(request)
             raise
+        except DataError:  # a NUL that came another way: written as an escape in a file
+            return _bad(request)
 
     return ask
+
+
+def _holds_nul(request: HttpRequest) -> bool:
+    """Whether a field of the address or of the form holds a character that PostgreSQL keeps in no text."""
+    sent = [*request.GET.lists(), *(request.POST.lists() if request.method == "POST" else [])]
+    return "\0" in request.path or any("\0" in text for name, values in sent for text in (name, *values))
+
+
+def _bad(request: HttpRequest) -> HttpResponse:
+    from pratique.desk.pages.problems import bad
+
+    return bad(request)
 
 
 def _to_login(request: HttpRequest) -> HttpResponse:

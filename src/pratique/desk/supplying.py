@@ -17,7 +17,7 @@ from pratique.desk.decisions import decided_once
 from pratique.desk.dossiers import add_reply, day_of_answers
 from pratique.desk.ledger import append
 from pratique.desk.models import Dossier, Questionnaire
-from pratique.desk.plain import Plain
+from pratique.desk.plain import Plain, whole
 from pratique.desk.shown import Mistakes
 from pratique.desk.uploads import raised
 from pratique.errors import InvalidInput, UsageError
@@ -31,10 +31,10 @@ LONGEST = 2_000
 
 def fill_in(found: Questionnaire, given: Mapping[str, str], values: Sequence[str]) -> Mistakes:
     """Keep one answer; nothing is sent yet."""
-    lines, number = found.lines["lines"], given.get("number", "")
-    if not (number.isdigit() and 0 < int(number[:9]) <= len(lines)):
+    lines, number = found.lines["lines"], whole(given.get("number", "")) or 0
+    if not 0 < number <= len(lines):
         return Mistakes(value="This question is not among yours.")
-    line = lines[int(number) - 1]
+    line = lines[number - 1]
     value = given.get("value", "").strip() or ",".join(values)
     reason, source = given.get("reason", ""), given.get("source", "").strip()[:LONGEST]
     if value == "?":

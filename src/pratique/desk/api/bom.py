@@ -18,6 +18,7 @@ from pratique.desk import jobs
 from pratique.desk.api.endpoints import MOST_JSON, Caller, Endpoint, body_of
 from pratique.desk.api.problems import Stop
 from pratique.desk.models import Dossier, Job
+from pratique.desk.plain import whole
 from pratique.desk.uploads import SMALL, begin_change, begin_new
 from pratique.desk.work import KINDS
 from pratique.files.clock import today
@@ -117,7 +118,7 @@ def _project(caller: Caller, asked: BomUpload) -> Dossier | None:
         number = asked.project.strip()
         if number.replace("-", "").startswith("0" * 20) and len(number) == 36:
             number = str(uuid.UUID(number).int)
-        found = mine.filter(pk=int(number)).first() if number.isdigit() and len(number) < 19 else None
+        found = mine.filter(pk=whole(number) or 0).first()
         if found is None:
             raise Stop(404, "There is no project of that id.")
         return found
@@ -133,8 +134,8 @@ def _question(title: str, tags: Iterable[Tag]) -> bytes:
             422, "A new project says by tags what is done and where to: act:sale, into:US (role, date, model_year)."
         )
     vehicle: dict[str, object] = {"id": "vehicle", "boms": [BILL]}
-    if said.get("model_year", "").isdigit():
-        vehicle["model_year"] = int(said["model_year"])
+    if (year := whole(said.get("model_year", ""))) is not None:
+        vehicle["model_year"] = year
     act = {"id": "act", "act": said["act"], "into": said["into"], "date": said.get("date", today().isoformat())}
     act |= {"vehicle": "vehicle"} | ({"role": said["role"]} if "role" in said else {})
     return msgspec.json.encode({"title": title, "vehicles": [vehicle], "transactions": [act]})

@@ -21,7 +21,7 @@ from pratique.desk.blobs import packed_of
 from pratique.desk.decisions import latest
 from pratique.desk.models import Blob, Decision, Dossier, Job, Ledger, Record
 from pratique.desk.operation.records import LedgerOut, RecordOut, checked, told
-from pratique.desk.plain import Plain
+from pratique.desk.plain import Plain, whole
 from pratique.desk.uploads import SMALL, begin_new
 from pratique.desk.work import KINDS
 
@@ -224,9 +224,10 @@ def _page(request: HttpRequest, rows: QuerySet[T], by: str, newest_first: bool =
 
 def _number(request: HttpRequest, name: str, default: int) -> int:
     told_as = request.GET.get(name, "")
-    if told_as and not (told_as.isascii() and told_as.isdigit() and len(told_as) < 19):
+    number = whole(told_as) if told_as else default
+    if number is None:
         raise Stop(400, f"{name} is a whole number, not {told_as!r}.")
-    return int(told_as) if told_as else default
+    return number
 
 
 ENDPOINTS = (

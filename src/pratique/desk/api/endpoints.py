@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 import msgspec
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from django.http.request import UnreadablePostError
@@ -22,7 +23,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from pratique.desk.api.problems import Stop, problem
 from pratique.desk.models import Token, Workspace
-from pratique.desk.people import MAY, hashed
+from pratique.desk.people import APART, MAY, hashed
 from pratique.errors import InvalidInput, UsageError
 from pratique.files.clock import now
 
@@ -118,6 +119,8 @@ def _view(methods: dict[str, Endpoint]) -> Callable[..., HttpResponse]:
             return _open(problem(Stop(413, "The body is larger than this address takes.")))
         except (SuspiciousOperation, MultiPartParserError):
             return _open(problem(Stop(400, "The request is malformed.")))
+        except DataError:
+            return _open(problem(Stop(422, "A text here holds what no database keeps: take out the NUL (U+0000).")))
         except Exception as error:
             _log.error("defect", extra={"kind": type(error).__name__, "path": request.path})
             return _open(problem(Stop(500, f"A defect of the program: {type(error).__name__}.")))
@@ -154,9 +157,10 @@ def caller_of(request: HttpRequest, needs: str) -> Caller:
 
 _TOKEN = """
 SELECT t.id, t.scopes, t.expires, t.revoked, t.last_used, t.name, t.person_id, t.workspace_id,
-       p.name AS person_name, p.is_active AS person_active, m.role AS person_role
+       p.name AS person_name, p.is_active AS person_active, m.role AS person_role, w.apart AS apart
 FROM desk_token t
 LEFT JOIN desk_person p ON p.id = t.person_id
+LEFT JOIN desk_workspace w ON w.id = t.workspace_id
 LEFT JOIN desk_membership m ON m.person_id = t.person_id AND m.workspace_id = t.workspace_id
 WHERE t.sha256 = %s AND t.purpose = 'api'
 """
@@ -168,7 +172,8 @@ def _still_may(token: Token, needs: str | None) -> bool:
     if token.person_id is None:
         return True
     active, role = token.person_active, token.person_role  # type: ignore[attr-defined]
-    return bool(active) and role is not None and (needs is None or needs in MAY[role])
+    allowed = APART if token.apart else MAY  # type: ignore[attr-defined]
+    return bool(active) and role is not None and (needs is None or needs in allowed[role])
 
 
 _left: dict[int, tuple[float, float]] = {}

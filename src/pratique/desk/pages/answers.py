@@ -9,7 +9,7 @@ from pratique.desk.dossiers import accepted, around_dossier, day_of_answers, dos
 from pratique.desk.folders import content_of, laid_out
 from pratique.desk.models import Dossier
 from pratique.desk.people import DeskRequest
-from pratique.desk.plain import Plain
+from pratique.desk.plain import Plain, whole
 from pratique.desk.shown import tell
 from pratique.errors import InvalidInput, UsageError
 from pratique.usecases.missing.ask import corrected
@@ -42,7 +42,7 @@ def _changed(request: DeskRequest, dossier: Dossier) -> HttpResponse:
     try:
         if do in ("accept", "refuse"):
             reply = request.POST.get("reply", "")
-            accepted(request.member, dossier, int(reply) if reply.isdigit() else 0, do == "accept")
+            accepted(request.member, dossier, whole(reply) or 0, do == "accept")
             says = {"accept": "Accepted; it counts from now on.", "refuse": "Refused; it counts for nothing."}
             tell(request, says[do])
         elif not reason:

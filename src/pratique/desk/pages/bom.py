@@ -10,6 +10,7 @@ from django.shortcuts import render
 from pratique.desk.decisions import answer_in
 from pratique.desk.dossiers import around_dossier, dossier_of
 from pratique.desk.people import DeskRequest
+from pratique.desk.plain import whole
 from pratique.desk.shown import STEPS, stands
 from pratique.usecases.answer.answer import Answer, LineOut
 
@@ -82,4 +83,4 @@ def trees(lines: list[LineOut]) -> list[tuple[str, list[LineBranch]]]:
 def _pointer(place: str) -> tuple[str, list[tuple[int, str]]]:
     """An order in which what stands above comes first, and numbers count as such."""
     file, _, pointer = place.partition(" ")
-    return file, [(int(each), "") if each.isdigit() else (-1, each) for each in pointer.split("/")]
+    return file, [(-1, each) if (number := whole(each)) is None else (number, "") for each in pointer.split("/")]

@@ -10,7 +10,7 @@ from pratique.desk.decisions import answer_in
 from pratique.desk.dossiers import around_dossier, dossier_of
 from pratique.desk.models import Decision, Dossier, Job
 from pratique.desk.people import DeskRequest
-from pratique.desk.plain import Plain
+from pratique.desk.plain import Plain, whole
 from pratique.desk.replay import BOOKS, KIND
 from pratique.files.clock import today
 from pratique.usecases.answer.difference import differences
@@ -34,7 +34,7 @@ def page(request: DeskRequest, key: int) -> HttpResponse:
 def _again(request: DeskRequest, dossier: Dossier) -> HttpResponse:
     """Begin to decide a recorded decision again, under the book of then or of now."""
     key, book = request.POST.get("decision", ""), request.POST.get("book", "")
-    row = dossier.decisions.filter(pk=int(key) if key.isdigit() else 0).first()
+    row = dossier.decisions.filter(pk=whole(key) or 0).first()
     if row is None or row.record_id is None or book not in BOOKS:
         return redirect("dossier-records", dossier.pk)
     given = {"record": row.record_id, "book": book, "day": today().isoformat()}
@@ -44,12 +44,11 @@ def _again(request: DeskRequest, dossier: Dossier) -> HttpResponse:
 
 def _difference(dossier: Dossier, old: str, new: str) -> Plain | None:
     """What two stored answers say differently."""
-    if not (old.isdigit() and new.isdigit() and len(old + new) < 36):
+    keys = whole(old) or 0, whole(new) or 0
+    rows = {each.pk: each for each in Decision.objects.filter(dossier=dossier, pk__in=keys)}
+    if any(each not in rows for each in keys):
         return None
-    rows = {each.pk: each for each in Decision.objects.filter(dossier=dossier, pk__in=(int(old), int(new)))}
-    if int(old) not in rows or int(new) not in rows:
-        return None
-    before, after = rows[int(old)], rows[int(new)]
+    before, after = (rows[each] for each in keys)
     if before.answer.gone_at or after.answer.gone_at:
         return None
     return {"old": before, "new": after, "all": differences(answer_in(before), answer_in(after))}

@@ -11,10 +11,12 @@ from django.shortcuts import render
 
 from pratique.desk.models import Decision, Dossier
 from pratique.desk.people import DeskRequest
+from pratique.desk.plain import whole
 from pratique.desk.shown import STEPS, stands
 from pratique.files.outward import for_cell
 
 A_PAGE = 50
+LONGEST = 200
 MOST_ROWS = 100_000
 
 
@@ -22,8 +24,8 @@ def page(request: DeskRequest) -> HttpResponse:
     """One page of the table."""
     asked = _asked(request)
     found = _chosen(request, asked)
-    if (before := request.GET.get("before", "")).isdigit():
-        found = found.filter(pk__lt=int(before))
+    if (before := whole(request.GET.get("before", ""))) is not None:
+        found = found.filter(pk__lt=before)
     rows = _with_decisions(list(found[: A_PAGE + 1]))
     more = {**asked, "before": rows[A_PAGE - 1][0].pk} if len(rows) > A_PAGE else None
     return render(
@@ -57,7 +59,7 @@ def as_csv(request: DeskRequest) -> HttpResponse:
 
 
 def _asked(request: DeskRequest) -> dict[str, str]:
-    return {name: request.GET[name] for name in ("stand", "q", "show") if request.GET.get(name)}
+    return {name: request.GET[name][:LONGEST] for name in ("stand", "q", "show") if request.GET.get(name)}
 
 
 def _chosen(request: DeskRequest, asked: dict[str, str]) -> QuerySet[Dossier]:

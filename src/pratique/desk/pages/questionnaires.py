@@ -16,7 +16,7 @@ from pratique.desk.dossiers import around_dossier, dossier_of
 from pratique.desk.ledger import append
 from pratique.desk.models import Questionnaire
 from pratique.desk.people import DeskRequest, new_token
-from pratique.desk.plain import Plain
+from pratique.desk.plain import Plain, whole
 from pratique.desk.shown import Mistakes, tell
 from pratique.files.clock import now
 from pratique.usecases.missing.questionnaire import NOTE, line_of_question
@@ -57,7 +57,7 @@ def _mistakes(given: dict[str, str]) -> Mistakes:
     errors = Mistakes()
     if not given["recipient"]:
         errors["recipient"] = "Enter who is asked."
-    if not (given["days"].isdigit() and 0 < int(given["days"]) <= LONGEST):
+    if not 0 < (whole(given["days"]) or 0) <= LONGEST:
         errors["days"] = f"Enter a number of days from 1 to {LONGEST}."
     if given["china"] and not given["accepted"]:
         errors["accepted"] = "Enter who accepts that questions go to China."

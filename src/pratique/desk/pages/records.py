@@ -15,7 +15,7 @@ from pratique.desk.operation.records import archived, checked, proof_of, told
 from pratique.desk.operation.retention import delete, may_go
 from pratique.desk.pages.sent import attached
 from pratique.desk.people import DeskRequest
-from pratique.desk.plain import Plain
+from pratique.desk.plain import Plain, whole
 from pratique.desk.shown import tell
 from pratique.errors import UsageError
 
@@ -52,8 +52,8 @@ def _latest(request: DeskRequest, ledgers: list[Ledger]) -> Plain:
     rows = Record.objects.filter(ledger__in=ledgers).select_related("ledger", "dossier").order_by("-id")
     kinds = sorted(set(Record.objects.filter(ledger__in=ledgers).values_list("kind", flat=True)))
     rows = rows.filter(kind=kind) if kind else rows
-    if (before := request.GET.get("before", "")).isdigit() and len(before) < 19:
-        rows = rows.filter(pk__lt=int(before))
+    if (before := whole(request.GET.get("before", ""))) is not None:
+        rows = rows.filter(pk__lt=before)
     some = list(rows[: A_PAGE + 1])
     more = {"before": some[A_PAGE - 1].pk} | ({"kind": kind} if kind else {}) if len(some) > A_PAGE else None
     return {
@@ -88,7 +88,7 @@ def retention_page(request: DeskRequest) -> HttpResponse:
     here = request.member.workspace
     if request.method == "POST":
         key = request.POST.get("dossier", "")
-        row = get_object_or_404(Dossier, pk=int(key) if key.isdigit() else 0, workspace=here)
+        row = get_object_or_404(Dossier, pk=whole(key) or 0, workspace=here)
         try:
             count = delete(row, who=request.member.person.name, reason=request.POST.get("reason", ""))
             tell(request, f"{count} files and answers of {row.title} went; their hashes and the record stay.")

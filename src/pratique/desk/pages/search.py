@@ -11,6 +11,7 @@ from pratique.desk.models import Dossier, DossierFile, Questionnaire, Record, Re
 from pratique.desk.pages.dossiers import latest_of
 from pratique.desk.pages.law import whole_book
 from pratique.desk.people import DeskRequest
+from pratique.desk.plain import whole
 from pratique.usecases.book.look_up import ProvisionOut
 
 LONGEST = 200
@@ -59,5 +60,6 @@ def _law(text: str) -> list[ProvisionOut]:
 def _records(request: DeskRequest, text: str) -> list[Record]:
     """Records by number or kind."""
     found = Record.objects.filter(ledger__workspace=request.member.workspace).select_related("dossier")
-    found = found.filter(seq=int(text)) if text.isdigit() and len(text) < 19 else found.filter(kind__icontains=text)
+    number = whole(text)
+    found = found.filter(kind__icontains=text) if number is None else found.filter(seq=number)
     return list(found.order_by("-id")[:MOST])

@@ -13,7 +13,7 @@ from pratique.desk.ledger import append
 from pratique.desk.models import Questionnaire
 from pratique.desk.pages.problems import too_often
 from pratique.desk.people import hashed, waits
-from pratique.desk.plain import Plain
+from pratique.desk.plain import Plain, whole
 from pratique.desk.shown import Mistakes
 from pratique.desk.supplying import fill_in, receipt_of, send
 from pratique.desk.words import LANGUAGES, WORDS
@@ -55,16 +55,16 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
 def _step(request: HttpRequest, found: Questionnaire, shown: Plain, errors: Mistakes | None = None) -> HttpResponse:
     """The question that the address names, else the first without an answer, else the check of all."""
     lines = shown["lines"]
-    number = request.POST.get("number") or request.GET.get("number") or ""
+    number = whole(request.POST.get("number") or request.GET.get("number") or "")
     open_ones = [index for index, each in enumerate(lines) if each["key"] not in found.answers]
-    if not number.isdigit() and not open_ones:
+    if number is None and not open_ones:
         return render(
             request,
             "supplier-check.html",
             {**shown, "answers": found.answers, "errors": errors or Mistakes()},
             status=422 if errors else 200,
         )
-    index = min(int(number) - 1, len(lines) - 1) if number.isdigit() and int(number) else (open_ones or [0])[0]
+    index = min(number, len(lines)) - 1 if number else (open_ones or [0])[0]
     line = lines[index]
     given = {**_NOTHING, **found.answers.get(line["key"], {})} if not errors else {**_NOTHING, **request.POST.dict()}
     more = {"line": line, "number": index + 1, "given": given, "errors": errors or Mistakes(), "reasons": REASONS}

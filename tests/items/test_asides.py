@@ -150,3 +150,23 @@ def test_merged_cells_count_for_every_row_and_hidden_columns_are_told():
     assert [each.message.split(" hidden")[0] for each in bill.findings if each.code == "xlsx.hidden"] == [
         "1 column is"
     ]
+
+
+@pytest.mark.parametrize(
+    ("total", "whole"),
+    [
+        ("Total,,,150.3,", True),
+        ("Total,,,,7", True),
+        ("Total,,,4711,7", True),  # one of two adds up: the other may be a price each
+        ("Total,,,2,", True),  # the number of rows
+        ("Total,,,4711,", False),
+        ("Summe,,,4711,9", False),
+        ("合计,,,,8", False),
+    ],
+)
+def test_a_sum_of_no_quantity_that_adds_up_nowhere_opens_the_list(total: str, whole: bool) -> None:
+    """It may have been a part: a number in a column that nobody reads may be what names it."""
+    rows = ("Description,Manufacturer,Country,Kostenstelle,Ablage", "bracket,Acme,DE,100.1,3", "cover,Acme,DE,50.2,4")
+    bill = csv("\n".join([*rows, total]) + "\n")
+    assert len(bill.records) == 2
+    assert (not any("a sum" in each.what for each in bill.outside)) == whole

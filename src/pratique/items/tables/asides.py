@@ -2,7 +2,8 @@
 
 Rule: a row is taken for one of these only where nothing in it can be a part: beside a word for a sum stand numbers
 alone, and none of them where a part is named. Each is told. A row that may be a sum and may be a part stays a part,
-with a warning; a sum that does not come to what stands above it says that rows may be missing.
+with a warning; a sum that does not come to what stands above it, in the quantities or where it gives none of them in
+any column, says that rows may be missing, or that it was a part.
 """
 
 from __future__ import annotations
@@ -32,10 +33,10 @@ class Asides:
     sheet: str
     header: Header
     titles: Row
-    quantities: list[str] = field(default_factory=list)
+    above: list[Mapping[int, str]] = field(default_factory=list)
+    """The cells of the parts so far."""
     since: int = 0
-    """From which of the quantities on the next sum may count."""
-    rows: int = 0
+    """From which of these on the next sum may count."""
 
     def takes(self, row: Row) -> bool:
         """Whether the row is no part; it is told if it says something."""
@@ -48,9 +49,7 @@ class Asides:
             return self._told(row, "table.units", "gives the units of the columns")
         if self._is_sum(row, cells):
             return True
-        self.rows += 1
-        at = self._at("quantity")
-        self.quantities.append(cells.get(at, "") if at is not None else "")
+        self.above.append(cells)
         return False
 
     def _is_header(self, cells: Mapping[int, str]) -> bool:
@@ -80,8 +79,8 @@ class Asides:
         )
         if plainly:
             self._told(row, "table.total", f"is a sum ({cells[words[0]]})")
-            self._check(row, cells)
-            self.since = len(self.quantities)
+            self._check(row, beside)
+            self.since = len(self.above)
             return True
         if words[0] == min(cells):
             message = f"Row {row.number} begins with {cells[words[0]]!r} and may be a sum; it is kept as a part."
@@ -89,24 +88,34 @@ class Asides:
             self.bill.findings.add("table.total.unsure", message, self._place(row), step, "warning")
         return False
 
-    def _check(self, row: Row, cells: Mapping[int, str]) -> None:
-        """A sum of quantities is that of all rows or of those since the last sum, or their number."""
+    def _check(self, row: Row, beside: Mapping[int, str]) -> None:
+        """Tell a sum that the rows above do not come to: of quantities, else in none of the columns that it has."""
         at = self._at("quantity")
-        written = "" if at is None else cells.get(at, "")
-        said = _readings(written)
+        columns = {at: beside[at]} if at is not None and _readings(beside.get(at, "")) else beside
+        if any(self._comes_to(column, cell) for column, cell in columns.items()):
+            return
+        message = (
+            f"Row {row.number} gives {' and '.join(columns.values())} as a sum; the rows above do not come to it."
+        )
+        step = "See whether rows are missing, filtered or hidden; the list is not complete until then."
+        self.bill.findings.add("table.total.differs", message, self._place(row), step, "warning")
+        self.bill.names(f"row {row.number}", "a sum that the rows above it do not come to", "")
+
+    def _comes_to(self, column: int, written: str) -> bool:
+        """Whether a cell is the sum of its column, of all rows or of those since the last sum, or their number.
+
+        A quantity that is no number may be any; in another column it is none.
+        """
+        said, quantity = _readings(written), column == self._at("quantity")
         for begin in {0, self.since}:
-            its = self.quantities[begin:]
+            its = self.above[begin:]
+            texts = [cells[column] for cells in its if column in cells]
             for way, value in said.items():
-                each = [_readings(text).get(way) for text in its if text]
-                if None in each or value in (sum(one for one in each if one is not None), len(its)):
-                    return
-        if said:
-            message = (
-                f"Row {row.number} gives {written} as the sum of quantities, which the rows above do not come to."
-            )
-            step = "See whether rows are missing, filtered or hidden; the list is not complete until then."
-            self.bill.findings.add("table.total.differs", message, self._place(row), step, "warning")
-            self.bill.names(f"row {row.number}", "a sum that the rows above it do not come to", "")
+                each = [_readings(text).get(way) for text in texts]
+                numbers = [one for one in each if one is not None]
+                if (quantity and None in each) or value in (round(sum(numbers), 6), len(its)):
+                    return True
+        return False
 
     def _at(self, meaning: str) -> int | None:
         return next((index for index, each in self.header.meanings.items() if each == meaning), None)

@@ -69,7 +69,9 @@ def main() -> int:
     """Print what was found."""
     named = next(iter(sys.argv[1:]), os.environ.get("PRATIQUE_ADVISORIES", ""))
     if not named or not Path(named).is_dir():
-        print("No advisory database is here (PRATIQUE_ADVISORIES names a folder of OSV files): nothing was looked up.")
+        print(
+            "No advisory database is here (PRATIQUE_ADVISORIES names a folder of OSV files): nothing was looked up."
+        )
         return 0
     versions = pinned(LOCK.read_text("utf-8"))
     lines = list(found(Path(named), versions))

@@ -27,7 +27,7 @@ from pratique.parties.names.romanise import (
     to_ascii,
 )
 from pratique.parties.names.scripts import plain_look
-from pratique.parties.names.tables import corrected, legal_forms, longest_unspaced_term, terms
+from pratique.parties.names.tables import corrected, legal_forms, longest_unspaced_term, place_terms, terms
 from pratique.parties.names.wade_giles import from_wade_giles
 
 PARTICLES = frozenset({"of", "and"})
@@ -257,12 +257,14 @@ def _hangul(chunk: str, organisation: bool) -> list[str]:
 
 
 def _cut_terms(piece: str) -> list[str]:
-    """Unspaced text cut at the trade words it holds, longest first."""
-    table, longest = terms(), longest_unspaced_term()
+    """Unspaced text cut at the trade words it holds, longest first; a place leads a name or follows such a word."""
+    table, longest, only_places = terms(), longest_unspaced_term(), place_terms()
     parts: list[str] = []
     rest, start = "", 0
     while start < len(piece):
         size = next((n for n in range(longest, 1, -1) if piece[start : start + n] in table), 0)
+        if rest and piece[start : start + size] in only_places:
+            size = 0
         if size:
             parts += [part for part in (rest, piece[start : start + size]) if part]
             rest, start = "", start + size

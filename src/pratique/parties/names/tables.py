@@ -3,7 +3,8 @@
 Rule: what words mean is data in CSV files beside this module, one row for each wording, so that a missing form is
 one reviewed line. `legal_forms.csv`: a wording and its class. `terms.csv`: a wording in any script, its English
 word and its weight (1 = singles a company out, 0 = says nothing). `readings.csv`: Japanese and Sino-Korean
-readings of characters, Korean surnames as people write them, Chinese surnames with a reading of their own.
+readings of characters, Korean surnames as people write them, Chinese surnames with a reading of their own. The
+places of China are those of `pratique.ids.place`; a row of `terms.csv` goes before.
 """
 
 from __future__ import annotations
@@ -15,8 +16,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from pratique.ids.place import places
+
 SHORTEST_CORRECTED = 7
 """Shorter words are too close to too many others for a slip to be mended."""
+SHORTEST_PLACE = 5
+"""Letters of a reading that can be taken for the name of a place (Jian and Luan are not)."""
+PLACE = 0.6
+"""Weight of a place in a name: many companies bear it."""
 LEGAL_WORD = 0.15
 """Weight of a word that belongs to a long legal form but stands in no whole one (words out of order)."""
 
@@ -59,12 +66,33 @@ def legal_forms() -> LegalForms:
 
 
 @lru_cache(maxsize=1)
-def terms() -> dict[str, Term]:
-    """Trade words by wording; multi-word wordings hold single spaces."""
+def _trade_words() -> dict[str, Term]:
+    """The rows of `terms.csv` by wording."""
+    return {
+        unicodedata.normalize("NFKC", row["term"]).casefold(): Term(
+            row["canonical"].replace(" ", ""), float(row["weight"])
+        )
+        for row in _rows("terms.csv")
+    }
+
+
+@lru_cache(maxsize=1)
+def place_terms() -> dict[str, Term]:
+    """The provinces and prefectures of China that `terms.csv` does not hold, by wording of one word."""
     table: dict[str, Term] = {}
-    for row in _rows("terms.csv"):
-        wording = unicodedata.normalize("NFKC", row["term"]).casefold()
-        table[wording] = Term(row["canonical"].replace(" ", ""), float(row["weight"]))
+    for place in places():
+        term = Term(place.latin[0].replace(" ", ""), PLACE)
+        latin = (each for each in place.latin if len(each) >= SHORTEST_PLACE and " " not in each)
+        for wording in (*place.written, *latin):
+            if wording not in _trade_words():
+                table.setdefault(wording, term)
+    return table
+
+
+@lru_cache(maxsize=1)
+def terms() -> dict[str, Term]:
+    """Trade words and places by wording; multi-word wordings hold single spaces."""
+    table = _trade_words() | place_terms()
     for wording, term in list(table.items()):
         # "Dong Fang" and "Dongfang" are one word.
         if " " in wording and wording.isascii() and len(wording) >= 7:
@@ -79,7 +107,7 @@ def terms() -> dict[str, Term]:
 @lru_cache(maxsize=1)
 def _slips() -> dict[str, str]:
     """Every long trade or legal word less one letter, and the word itself: one-slip look-ups."""
-    words = {word for word in terms() if word.isascii() and " " not in word}
+    words = {word for word in terms() if word.isascii() and " " not in word and word not in place_terms()}
     words.update(word for form in legal_forms().words for word in form if word.isascii())
     table: dict[str, str] = {}
     for word in sorted(words):

@@ -13,7 +13,8 @@ from pratique.figures.period import Period
 from pratique.figures.reader import read_text
 from pratique.figures.reader.text.fold import detect_language, fold, split_sentences
 from pratique.figures.reader.text.phrases import spell
-from pratique.figures.reader.tokens.periods import PeriodWords, find_periods, resolve
+from pratique.figures.reader.tokens.calendar import resolve
+from pratique.figures.reader.tokens.periods import PeriodWords, find_periods
 from pratique.figures.reader.tokens.quantities import find_quantities
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from pratique.figures.reader.bind.marks import Basis, Roles, growth_lists
+from pratique.figures.reader.bind.marks import Basis, Growth, Roles, growth_lists
 from pratique.figures.reader.text.fold import Language
 from pratique.figures.reader.tokens.scan import Token
 
@@ -23,6 +23,8 @@ def assign_bases(text: str, tokens: list[Token], roles: Roles, language: Languag
         basis: Basis
         if token.kind in ("yoy", "mom"):
             basis = "year" if token.kind == "yoy" else "month"
+        elif token.code == "monthly" and _leads_to_noun(tokens, at):
+            basis = "month"
         elif at in roles.comparator or (token.kind == "period" and token.code == "same"):
             assert token.period is not None
             basis = "year" if token.period.relative in ("same", "last year") else token.period
@@ -32,8 +34,25 @@ def assign_bases(text: str, tokens: list[Token], roles: Roles, language: Languag
         else:
             continue
         target = _list_for(text, tokens, at, lists, roles)
+        if not target and (twice := _twice(text, tokens, at, lists, roles)) is not None:
+            twice.also = "month" if token.kind == "mom" else "year"
         for k in target:
             roles.growth[k].basis = basis
+
+
+def _leads_to_noun(tokens: list[Token], at: int) -> bool:
+    """Whether `monthly` belongs to a growth (`monthly decreases of 6%`, `an 8.7% monthly rise`), not to a total."""
+    behind = tokens[at + 1 : at + 2]
+    return bool(behind) and behind[0].kind in ("up", "down")
+
+
+def _twice(text: str, tokens: list[Token], at: int, lists: list[list[int]], roles: Roles) -> Growth | None:
+    """`Up 6 percent both year on year and month on month`: the growth that a second basis repeats."""
+    left = next((group for group in reversed(lists) if group[-1] < at), None)
+    if tokens[at].kind not in ("yoy", "mom") or left is None or len(left) != 1 or at < 2:
+        return None
+    joined = tokens[at - 1].code == "and" and tokens[at - 2].kind in ("yoy", "mom")
+    return roles.growth[left[0]] if joined and tokens[at - 2].kind != tokens[at].kind else None
 
 
 def _list_for(text: str, tokens: list[Token], at: int, lists: list[list[int]], roles: Roles) -> list[int]:
@@ -48,6 +67,9 @@ def _list_for(text: str, tokens: list[Token], at: int, lists: list[list[int]], r
             or t.kind == "indicator"
             for t in between
         )
+        again = tokens[at].kind == "period" and not any(t.kind == "mark" or t.code in ("and", "but") for t in between)
+        if roles.growth[left[-1]].basis is not None and again and len(between) <= 8:
+            return []  # `up 26% YoY compared to the same period last year` says its basis twice
         if roles.growth[left[-1]].basis is None and not blocked and len(between) <= 10:
             comma = any(t.kind == "mark" for t in between)
             if not (comma and right is not None and right[0] - at <= 5):

@@ -163,7 +163,7 @@ def _take_value(line: DiscourseLine, at: int) -> None:
             leave(line, token, why)
         line.pending = []
         return
-    indicator = indicator_of(line, product)
+    indicator = indicator_of(line, product, at)
     quantity = _carried_sense(line, at, quantity)
     draft = draft_at(
         line, at, indicator, product_of(line, product, prints_vehicles(line, at)), quantity.unit or "vehicles"
@@ -237,7 +237,7 @@ def _why_not(line: DiscourseLine, at: int, quantity: Quantity, product: str) -> 
         noun = _noun_after(line, at)
         if noun:
             return f"the unit {noun!r} is not known"
-    if not indicator_of(line, product):
+    if not indicator_of(line, product, at):
         return "no indicator (sales, exports, production) is named for it"
     return ""
 
@@ -254,7 +254,7 @@ def _noun_after(line: DiscourseLine, at: int) -> str:
         and not line.sentence.text[line.tokens[at].end : rest.start].strip()
     ):
         return line.sentence.text[rest.start : rest.end]
-    if rest is None or rest.kind != "word" or rest.code in _FUNCTION or rest.code.endswith("ing"):
+    if rest is None or rest.kind != "word" or rest.code in _FUNCTION or rest.code.endswith(("ing", "ly")):
         return ""
     gap = line.sentence.text[line.tokens[at].end : rest.start]
     return "" if re.search(r"[^\s-]", gap) else rest.code
@@ -275,7 +275,10 @@ def _keep(line: DiscourseLine, draft: Draft, at: int) -> None:
     scene.drafts.append(draft)
     line.k = min(line.k + 1, size - 1)
     line.fresh = False
-    scene.indicator = draft.indicator if draft.indicator != "share" else scene.indicator
+    if draft.indicator != "share":
+        scene.indicator = draft.indicator
+    elif not scene.indicator:
+        scene.indicator = draft.of.partition(":")[0]
     if draft.indicator != "share" or draft.product in line.products:
         scene.product = draft.product
     if draft.indicator == "share" and line.points:
@@ -300,6 +303,14 @@ def _take_share(line: DiscourseLine, at: int) -> None:
     _keep(line, draft, at)
 
 
+_ELECTRIC = re.compile(
+    r"\b(?:were|was|are|is|being) (?:(?:fully|purely|all|pure|battery)[- ])?electric\b"
+    r"(?! (?:\w+ )?(?:cars?|vehicles?|models?))",
+    re.IGNORECASE,
+)
+"""`32 percent of all cars were electric`: the part told by an adjective."""
+
+
 def _share_product(line: DiscourseLine, at: int, whole: list[int]) -> tuple[str, str]:
     """The part and the whole (`indicator:product`) of a share."""
     tokens = line.tokens
@@ -314,6 +325,8 @@ def _share_product(line: DiscourseLine, at: int, whole: list[int]) -> tuple[str,
         for k, t in enumerate(tokens)
         if k > max([at, *whole]) and t.kind == "product" and k not in line.roles.inside
     ]
+    if _ELECTRIC.search(line.sentence.text, tokens[at].end):
+        after.insert(0, "bev")
     shared = any(t.kind == "share" for t in tokens[max(0, at - 9) : at])
     if line.level2 and not (shared and own.startswith("L2")):
         base = (wholes or [own or line.scene.product])[0]
@@ -335,6 +348,9 @@ def _share_product(line: DiscourseLine, at: int, whole: list[int]) -> tuple[str,
         and last.product != part
     ):
         return part, f"{last.indicator}:{last.product}"
+    shares = [d for d in (*line.scene.group, *line.made) if d.indicator == "share" and d.product == part and d.of]
+    if shares and not (whole or wholes or counted or line.indicators):
+        return part, shares[-1].of  # `in October, it rose to 21%`: of the same whole
     indicator = (
         counted or [i for i in line.indicators if i not in ("production", "investment", "capacity")] or ["sales"]
     )[-1]

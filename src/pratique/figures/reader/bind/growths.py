@@ -8,6 +8,7 @@ subject is unread.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 from typing import Literal
 
@@ -26,7 +27,8 @@ from pratique.figures.reader.bind.settle import (
     product_of,
     settled,
 )
-from pratique.figures.reader.tokens.periods import PeriodWords, resolve
+from pratique.figures.reader.tokens.calendar import resolve
+from pratique.figures.reader.tokens.periods import PeriodWords
 
 _RISE_IN = re.compile(
     r"\s*(?:[\w-]+ ){0,3}?(?:rise|increase|growth|gain|jump|surge|climb|drop|fall|decline|decrease|uptick) "
@@ -35,9 +37,19 @@ _RISE_IN = re.compile(
 )
 
 
+_RISE_OF = re.compile(
+    r"\b(?:rise|increase|growth|gain|jump|surge|climb|drop|fall|decline|decrease|uptick) of (?:[a-z]+ ){0,2}$",
+    re.IGNORECASE,
+)
+_IN = re.compile(r"\s+in (?:the |new |total |overall )*(?!\d|(?:first|second|same|full|year)\b)", re.IGNORECASE)
+
+
 def _subject_behind(line: DiscourseLine, at: int) -> bool:
     """`a 12 percent rise in domestic sales to 2 million`: the subject stands behind its growth."""
-    match = _RISE_IN.match(line.sentence.text, line.tokens[at].end)
+    text = line.sentence.text
+    match = _RISE_IN.match(text, line.tokens[at].end)
+    if match is None and _RISE_OF.search(text[: line.tokens[at].start]):
+        match = _IN.match(text, line.tokens[at].end)
     if match is None:
         return False
     products, indicators = [], []
@@ -187,15 +199,16 @@ def _return_to_counted(line: DiscourseLine, growths: list[Growth]) -> bool:
 
 def _growth_only(line: DiscourseLine, at: int, growth: Growth) -> None:
     token = line.tokens[at]
-    period, _ = period_of(line, at)
+    period, _, words = period_of(line, at)
     indicator = indicator_of(line, "")
     offset = line.sentence.start
-    place = geography_of(line, indicator)
+    place = None if line.unnamed else geography_of(line, indicator)
     draft = Draft(
         indicator, settled(line, product_of(line, ""), indicator), place, period,
         None, "vehicles",
         offset + token.start, offset + token.end, kind_of(line, at, period), line.scene.maker,
         titled=line.titled, sentence=(line.sentence.start, line.sentence.end),
+        words=words if period is None else None,
     )  # fmt: skip
     attach(line, draft, growth)
     if draft.changes:
@@ -236,6 +249,8 @@ def attach(line: DiscourseLine, draft: Draft, growth: Growth) -> None:
         return
     change = PrintedChange(_plain(growth.amount), _plain(growth.half), over, growth.measure, growth.sense)
     draft.changes.append(change)
+    if growth.also is not None and growth.also != over:
+        draft.changes.append(replace(change, over=growth.also))
 
 
 def _plain(number: Number) -> Number:
@@ -261,12 +276,25 @@ def _printed_base(line: DiscourseLine, at: int) -> Period | None:
         token = line.tokens[k]
         if token.kind == "number":
             return compared_period(line, k) if k in line.roles.compared else None
-        if token.kind != "word":
+        if token.kind not in ("word", "period"):
             return None
     return None
 
 
+def _by_its_base(basis: PeriodWords, line: DiscourseLine) -> Period | None:
+    """`A decline of 4.4% compared to September 2019`, told in October 2020: of a year later."""
+    published = line.scene.published
+    base = resolve(basis, None, None) if basis.year is not None else None
+    if published is None or base is None or base.length == 12:
+        return None
+    age = published.year * 12 + published.month - 1 - base.year_before.shifted(24).last
+    return base.shifted(12) if 0 <= age <= 2 else None
+
+
 def _over_period(basis: PeriodWords, draft: Draft, line: DiscourseLine) -> Over | None:
+    if draft.period is None and (told := _by_its_base(basis, line)) is not None:
+        draft.period = told
+        return "year"
     if draft.period is None:
         return "year" if basis.year is not None and basis.last - basis.first == 11 else None
     found = resolve(basis, draft.period, line.scene.published)

@@ -27,6 +27,8 @@ class Growth:
     at: int
     basis: Basis = None
     sense: Sense = "exact"
+    also: Literal["year", "month"] | None = None
+    """A second basis against which it is the same (`both year on year and month on month`)."""
 
 
 @dataclass(slots=True)

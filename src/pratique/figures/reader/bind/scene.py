@@ -61,6 +61,8 @@ class Scene:
     passenger: bool = False
     """The text gives CPCA's numbers alone, who count passenger cars and call them cars."""
     places: set[str] = field(default_factory=set)
+    words: PeriodWords | None = None
+    """Part of a month was spoken of last: no period of whole months holds for what follows."""
     stale: bool = False
     """A new paragraph has begun: a maker named before is no longer spoken of."""
 
@@ -85,6 +87,10 @@ class DiscourseLine:
     origin: str = ""
     kind: Kind = "observation"
     part: bool = False
+    ranked: bool = False
+    """Another place of the same list is named (`in second place is Brazil with`)."""
+    unnamed: bool = False
+    """Its subject is a maker whom the text does not name."""
     pending: list[Growth] = field(default_factory=list)
     points: list[Growth] = field(default_factory=list)
     made: list[Draft] = field(default_factory=list)

@@ -32,7 +32,7 @@ _NOUNS = ("product", "indicator", "place", "total", "maker")
 def set_aside(line: DiscourseLine) -> None:
     """Mark the tokens of such phrases, and what they do to the numbers of the sentence."""
     text = line.sentence.text
-    _at_home(line)
+    _told_apart(line)
     _made_there(line)
     for match in _INCLUDING.finditer(text):
         phrase = _phrase(line, match.start(), match.end())
@@ -103,8 +103,15 @@ def _counted(line: DiscourseLine, phrase: list[int]) -> bool:
     return follows.kind == "number" and not re.search(r"[,;:为达共计是有]", gap)
 
 
-def _at_home(line: DiscourseLine) -> None:
-    """`domestic NEV sales`, 国内新能源汽车销量: home sales, with the product between the two words."""
+_SALES = {
+    "home": "domestic_sales", "domestic": "domestic_sales", "overseas": "exports", "foreign": "exports",
+    "export": "exports", "exports": "exports", "international": "exports", "retail_sales": "retail_sales",
+}  # fmt: skip
+"""What sales are by the word before their product."""
+
+
+def _told_apart(line: DiscourseLine) -> None:
+    """`domestic NEV sales`, `overseas car sales`, 国内新能源汽车销量: which sales, over the product."""
     tokens = line.tokens
     for at, token in enumerate(tokens):
         if token.kind != "indicator" or token.code != "sales":
@@ -112,8 +119,11 @@ def _at_home(line: DiscourseLine) -> None:
         k = at - 1
         while k >= 0 and (tokens[k].kind in ("product", "total") or tokens[k].code == "new"):
             k -= 1
-        if 0 <= k < at and (tokens[k].kind == "home" or tokens[k].code in ("domestic", "home")):
-            tokens[at] = replace(token, code="domestic_sales")
+        if not 0 <= k < at or tokens[k].kind not in ("home", "word", "indicator"):
+            continue
+        which = _SALES.get("home" if tokens[k].kind == "home" else tokens[k].code)
+        if which and (tokens[k].kind != "indicator" or k < at - 1):
+            tokens[at] = replace(token, code=which)
 
 
 _MADE = frozenset(("produced", "built", "manufactured", "made"))
@@ -132,5 +142,8 @@ def _made_there(line: DiscourseLine) -> None:
         ):
             rest = tokens[at + 1 :]
             stop = next((k for k, t in enumerate(rest) if t.kind == "mark"), len(rest))
-            if any(t.kind == "indicator" for t in rest[:stop]):
+            counted = [t.code for t in rest[:stop] if t.kind == "indicator"]
+            if counted:
                 line.aside.add(at)
+            if counted and "exports" not in counted:  # made there, sold elsewhere
+                line.aside.update(k for k in range(at + 1, min(at + 3, len(tokens))) if tokens[k].kind == "place")

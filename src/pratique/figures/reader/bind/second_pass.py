@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from pratique.figures.reader.bind.scene import Draft, Scene
-from pratique.figures.reader.tokens.periods import resolve
+from pratique.figures.reader.tokens.calendar import resolve
 
 NEAR = 400
 """How far behind a figure a period may be named that is still its own (characters)."""
@@ -31,6 +31,8 @@ def settle_later(scene: Scene) -> None:
 
 
 def _period_behind(draft: Draft, scene: Scene, starts: list[int]) -> None:
+    if draft.words is not None and draft.words.relative == "days":
+        return
     k = bisect_right(starts, draft.end)
     if k == len(starts) or (starts[k] - draft.sentence[1] > NEAR and draft.words is None):
         return

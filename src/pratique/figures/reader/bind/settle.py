@@ -11,11 +11,13 @@ import re
 from pratique.figures.entry import Kind
 from pratique.figures.period import Period
 from pratique.figures.reader.bind.scene import DiscourseLine, Draft
-from pratique.figures.reader.tokens.periods import resolve
+from pratique.figures.reader.tokens.calendar import resolve
+from pratique.figures.reader.tokens.periods import PeriodWords
 from pratique.figures.reader.tokens.scan import Token
 
 ANAPHORA = re.compile(
-    r"\s*(?:[\"']?\s*(?:that|this|these|those|it|they|the (?:figure|number|total|volume|two|former|"
+    r"\s*(?:(?:while|although|though|but|and) )?(?:[\"']?\s*(?:that|this|these|those|it|they|"
+    r"the (?:figure|number|total|volume|two|former|"
     r"latter|rise|increase|growth|decline)"
     r"|both|of (?:these|them|which|that|the total)|among|month[- ]on[- ]month|year[- ]on[- ]year|"
     r"compared|on a|an? |up |down |its|their)"
@@ -52,19 +54,48 @@ def forward_product(line: DiscourseLine, at: int) -> str:
             continue
         if token.kind == "of" or token.code in ("those", "them", "these", "which", "that"):
             continue
-        if token.kind != "word" or token.code not in (
-            "were",
-            "are",
-            "new",
-            "units",
-            "was",
-            "being",
-            "of",
-            "domestic",
-            "such",
-        ):
+        if token.kind == "indicator" and _PARTICIPLE.match(line.sentence.text, token.start):
+            continue
+        if token.kind != "word" or not (token.code in _BEFORE_PRODUCT or token.code.endswith("ly")):
             return ""
     return ""
+
+
+_BEFORE_PRODUCT = frozenset(("were", "are", "new", "units", "was", "being", "of", "domestic", "such"))
+_PARTICIPLE = re.compile(
+    r"(?:newly )?(?:registered|sold|built|produced|imported|exported|delivered)\b", re.IGNORECASE
+)
+_COUNTED = re.compile(
+    r"\s*(?:new |total |overall |further |annual |monthly )*(?:[\w-]+ ){0,3}?"
+    r"(?P<what>registrations|deliveries|exports|imports|sales)\b(?! (?:outlet|volume|representative))",
+    re.IGNORECASE,
+)
+_ABROAD = re.compile(
+    r"(?:\s*(?:units|vehicles|cars|[A-Z]{2,4}s))?\s+(?:(?:sold|shipped|delivered) )?(?:overseas|abroad)\b"
+)
+
+
+def counted_behind(line: DiscourseLine, at: int) -> str:
+    """`12,400 registrations`, `30,629 units overseas`: the indicator that stands right behind the number, or ""."""
+    text, end = line.sentence.text, line.tokens[at].end
+    if line.sentence.language == "zh":
+        return ""
+    if _ABROAD.match(text, end):
+        return "exports"
+    match = _COUNTED.match(text, end)
+    if match is None:
+        return ""
+    between = [t for t in line.tokens[at + 1 :] if t.start < match.start("what")]
+    if any(t.kind not in ("product", "total", "place") and t.code not in ("new", "total", "annual", "monthly")
+           and t.kind != "word" for t in between) or any(t.code in _BREAKS for t in between):  # fmt: skip
+        return ""
+    return next((t.code for t in line.tokens[at + 1 :] if t.kind == "indicator" and t.end >= match.end("what")), "")
+
+
+_BREAKS = frozenset(
+    ("units", "of", "in", "and", "while", "as", "from", "with", "to", "for", "at", "was", "were", "on")
+)
+"""Words that part a number from the noun behind it."""
 
 
 _EQUIPPED = frozenset(("equipped", "fitted", "featuring", "with", "having", "carrying", "offering", "supporting"))
@@ -82,7 +113,10 @@ def level2_near(line: DiscourseLine, at: int) -> bool:
 _LEVEL2 = {"passenger_car": "L2_passenger", "nev": "L2_nev", "nev_passenger": "L2_nev"}
 
 
-def indicator_of(line: DiscourseLine, product: str) -> str:
+def indicator_of(line: DiscourseLine, product: str, at: int = -1) -> str:
+    """What a number counts: by the noun right behind it, else the subject, else what the text spoke of; or ""."""
+    if at >= 0 and (behind := counted_behind(line, at)):
+        return behind
     if line.kind == "quota" and not any(t.kind == "indicator" for t in line.tokens):
         return "imports"  # what a market lets in
     if line.indicators:
@@ -96,8 +130,17 @@ def indicator_of(line: DiscourseLine, product: str) -> str:
         return later[0]
     if any(t.kind == "same" for t in line.tokens):
         return scene.indicator
-    known = line.part or any(t.kind == "of" for t in line.tokens) or product or line.products or line.destination
-    tells = line.part or line.sentence.language == "zh" or ANAPHORA.match(text) or STATE_VERB.search(text)
+    known = (
+        line.part
+        or any(t.kind == "of" for t in line.tokens)
+        or product
+        or line.products
+        or line.destination
+        or line.ranked
+    )
+    tells = (
+        line.part or line.ranked or line.sentence.language == "zh" or ANAPHORA.match(text) or STATE_VERB.search(text)
+    )
     compared = bool(line.made)
     meant = ANAPHORA.match(text) or _EARLY_PRONOUN.match(text)
     return scene.indicator if (known and tells) or compared or (tells and meant) else ""
@@ -126,16 +169,16 @@ def prints_vehicles(line: DiscourseLine, at: int) -> bool:
 def draft_at(line: DiscourseLine, at: int, indicator: str, product: str, unit: str) -> Draft:
     token = line.tokens[at]
     offset = line.sentence.start
-    period, point = period_of(line, at)
+    period, point, words = period_of(line, at)
     if line.kind == "quota" or indicator == "tariff_rate":
         period = _own_period(line, at, indicator)  # a measure does not take the period of the figures before it
-    place = geography_of(line, indicator)
+    place = None if line.unnamed else geography_of(line, indicator, at)
     return Draft(
         indicator, settled(line, product, indicator), place, period, token.quantity, unit,
         offset + token.start, offset + token.end, kind_of(line, at, period), line.scene.maker,
         titled=line.titled, point=point, compared=at in line.roles.compared,
-        sentence=(line.sentence.start, line.sentence.end), words=line.words if period is None else None,
-        elsewhere=line.placed and line.place is None,
+        sentence=(line.sentence.start, line.sentence.end), words=words if period is None else None,
+        elsewhere=(line.placed and line.place is None) or line.unnamed,
     )  # fmt: skip
 
 
@@ -159,7 +202,27 @@ def settled(line: DiscourseLine, product: str, indicator: str) -> str:
     return "nev_passenger" if product == "nev" and indicator == "retail_sales" else product
 
 
-def geography_of(line: DiscourseLine, indicator: str) -> str | None:
+def _destination_ahead(line: DiscourseLine, at: int) -> str:
+    """`103,800 Chinese cars were sent to Russia`: where they went, named behind the number in its clause, or ""."""
+    for k in range(at + 1, len(line.tokens)):
+        token = line.tokens[k]
+        if token.kind in ("number", "mark"):
+            return ""
+        lead = line.sentence.text[max(0, token.start - 8) : token.start].lower()
+        if (
+            token.kind == "place"
+            and token.code != "CN"
+            and k not in line.aside
+            and re.search(r"\bto (?:the )?$", lead)
+        ):
+            return token.code
+    return ""
+
+
+def geography_of(line: DiscourseLine, indicator: str, at: int = -1) -> str | None:
+    """Where a number was counted: a place, or `CN->RU` from one to another; None where the text does not tell."""
+    if indicator == "exports" and at >= 0 and not line.destination:
+        line.destination = _destination_ahead(line, at)
     if not line.placed:
         named = [t for k, t in enumerate(line.tokens) if t.kind == "place" and k not in line.aside]
         later = [t.code for t in named if t.code != line.destination and _counts(line, t)]
@@ -217,10 +280,24 @@ def _counts(line: DiscourseLine, token: Token) -> bool:
     return line.sentence.language == "en" and _WORLDWIDE.search(lead) is not None
 
 
-def period_of(line: DiscourseLine, at: int) -> tuple[Period | None, bool]:
+def of_compared(line: DiscourseLine, at: int) -> bool:
+    """Whether a period stands behind a number that is only compared with, in the same clause."""
+    for k in range(at - 1, max(-1, at - 7), -1):
+        if line.tokens[k].kind == "number":
+            return k in line.roles.compared
+        if line.tokens[k].kind == "mark":
+            return False
+    return False
+
+
+Timed = tuple[Period | None, bool, PeriodWords | None]
+"""A period, whether it is a point in time, and the words that name it where the text has not told it yet."""
+
+
+def period_of(line: DiscourseLine, at: int) -> Timed:
     """The period in the number's own clause after it, else the last one before it, else the text's."""
     if at in line.roles.compared:
-        return compared_period(line, at), False
+        return compared_period(line, at), False, None
     for k in range(at + 1, len(line.tokens)):
         token = line.tokens[k]
         if token.kind in ("number", "mark") and not (token.kind == "mark" and token.code in "()"):
@@ -235,26 +312,29 @@ def period_of(line: DiscourseLine, at: int) -> tuple[Period | None, bool]:
             and token.code != "same"
             and token.period is not None
         ):
-            return resolve(token.period, line.period or line.scene.period, line.scene.published), token.period.point
+            found = resolve(token.period, line.period or line.scene.period, line.scene.published)
+            return found, token.period.point, token.period
     if line.period is None:
         later = [
             t.period for k, t in enumerate(line.tokens)
             if k > at and t.period is not None and k not in line.roles.comparator and t.code != "same"
+            and not of_compared(line, k)
         ]  # fmt: skip
         if line.words is None and later and not any(t.code == ";" for t in line.tokens):
-            found = {resolve(words, line.scene.period, line.scene.published) for words in later}
-            known = [period for period in found if period is not None]
+            meant = {resolve(words, line.scene.period, line.scene.published) for words in later}
+            known = [period for period in meant if period is not None]
             if len(known) == 1:
-                return known[0], later[0].point
+                return known[0], later[0].point, None
         same = any(t.code == "same" for t in line.tokens[:at]) and line.scene.period is None
         if line.words is not None or same:
-            return None, False
+            return None, False, line.words
     if line.sentence.language == "zh":
         lead = [t for t in line.tokens[max(0, at - 4) : at] if t.kind in ("lastyear", "period", "mark", "number")]
         if lead and (lead[-1].kind == "lastyear" or lead[-1].code == "same"):
             current = line.period or line.scene.period
-            return (current.year_before if current else None), False
-    return line.period or line.scene.period, line.point
+            return (current.year_before if current else None), False, None
+    period = line.period or line.scene.period
+    return period, line.point, line.words or line.scene.words
 
 
 _LED = re.compile(r"\b(?:after|from|against|versus|compared (?:with|to))\b", re.IGNORECASE)

@@ -7,14 +7,13 @@ pronoun brings back the subjects of the sentence before.
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from pratique.figures.codes import WHOLES
 from pratique.figures.period import Period
 from pratique.figures.reader.bind.scene import DiscourseLine, Scene
-from pratique.figures.reader.bind.settle import ANAPHORA, level2_near
+from pratique.figures.reader.bind.settle import ANAPHORA, level2_near, of_compared
 from pratique.figures.reader.text.fold import Sentence
-from pratique.figures.reader.tokens.periods import resolve
+from pratique.figures.reader.tokens.calendar import resolve, so_far
 from pratique.figures.reader.tokens.scan import Token
 
 _CUMULATIVE = re.compile(r"\bcumulative|\bso far\b|\byear to date|累计|以来", re.IGNORECASE)
@@ -30,6 +29,7 @@ def remember(tokens: list[Token], sentence: Sentence, scene: Scene) -> None:
             found = resolve(token.period, scene.period, scene.published)
             scene.period = scene.period if found is None or _is_ahead(token, sentence, scene) else found
             if found is not None:
+                scene.words = None
                 scene.spoken.append((sentence.start + token.start, found))
         elif token.kind == "place" and scene.place is None and token.code != "?":
             scene.place = token.code
@@ -72,6 +72,7 @@ def open_line(line: DiscourseLine) -> None:
     if opening and line.scene.group and line.scene.group[0].kind != "observation":
         line.kind = line.scene.group[0].kind
     _carry_subjects(line)
+    line.unnamed = not line.scene.maker and any(t.kind == "ownmaker" for t in line.tokens[:first])
     line.level2 = any(t.kind == "level2" for t in line.tokens)
     if any(t.kind == "status" and t.code == "quota" for t in line.tokens):
         line.kind = "quota"
@@ -157,6 +158,12 @@ def _counts_unit(line: DiscourseLine, at: int, token: Token) -> bool:
 
 def note_place(line: DiscourseLine, at: int, token: Token) -> None:
     text, code = line.sentence.text, token.code
+    if _is_next_in_list(line, at, token):
+        line.ranked = line.fresh = True
+        origin, flows, _ = (line.scene.group[-1].geography or "").partition("->")
+        if flows:
+            line.destination, line.place, line.placed = code, origin, True
+            return
     lead = text[max(0, token.start - 9) : token.start].lower()
     exporting = "exports" in line.indicators or any(t.code == "exports" for t in line.tokens)
     if exporting and (re.search(r"\bto (?:the )?$", lead) or re.search(r"[对向往]$", lead)) and code != "CN":
@@ -173,6 +180,20 @@ def note_place(line: DiscourseLine, at: int, token: Token) -> None:
     line.place, line.placed = (None if code == "?" else code), True
 
 
+_RANKED = re.compile(
+    r"\b(?:place|rank(?:ed|s)?|follow(?:ed|s)?|lag(?:ged|s)?|trail(?:ed|s)?|runner-up|came (?:next|second|third))\b",
+    re.IGNORECASE,
+)
+
+
+def _is_next_in_list(line: DiscourseLine, at: int, token: Token) -> bool:
+    """`Japan lagged at 2.02 million`, `in second place is Brazil with 53.2 thousand`: the same of another place."""
+    if line.indicators or line.products or not line.scene.group or token.code in ("?", "WORLD"):
+        return False
+    behind = line.tokens[at + 1 : at + 5]
+    return any(t.kind == "number" for t in behind) and _RANKED.search(line.sentence.text) is not None
+
+
 def _heads_subject(line: DiscourseLine, at: int) -> bool:
     return at + 1 < len(line.tokens) and line.tokens[at + 1].kind in ("product", "indicator", "total")
 
@@ -181,7 +202,11 @@ def note_period(line: DiscourseLine, at: int, token: Token) -> None:
     assert token.period is not None
     if at in line.roles.comparator or token.code == "same":
         return
-    if any(k in line.roles.compared for k in range(max(0, at - 2), at)):
+    if of_compared(line, at):
+        return
+    if token.period.relative == "days":
+        line.period = line.scene.period = None
+        line.words = line.scene.words = token.period
         return
     context = line.period or line.scene.period
     found = resolve(token.period, context, line.scene.published)
@@ -191,13 +216,14 @@ def note_period(line: DiscourseLine, at: int, token: Token) -> None:
         and found is not None
         and _CUMULATIVE.search(line.sentence.text)
     ):
-        found = _so_far(found, context, line.scene.published)
+        found = so_far(found, context, line.scene.published)
     if found is None and context is None:
         found = _by_later_year(line, at, token)
     line.point = token.period.point
     line.words = token.period if found is None else None
     if found is not None:
         line.period, line.period_at = found, at
+        line.scene.words = None
         if not _is_ahead(token, line.sentence, line.scene):
             line.scene.period = found
         line.scene.spoken.append((line.sentence.start + token.start, found))
@@ -210,11 +236,3 @@ def _by_later_year(line: DiscourseLine, at: int, token: Token) -> Period | None:
         if later.period is not None and later.period.year and k not in line.roles.comparator and later.code != "same":
             return resolve(token.period, resolve(later.period, None, None), None)
     return None
-
-
-def _so_far(year: Period, context: Period | None, published: date | None) -> Period:
-    """A running total "this year": to the month spoken of, else to the month before publication."""
-    last = context.last % 12 + 1 if context is not None and context.end_year == year.end_year else 0
-    if not last or (context is not None and context.length == 12):
-        last = max(1, (published.month if published else 13) - 1)
-    return Period.months(year.end_year, 1, last)

@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass, field
 
 _TAKES = (
-    r"(?= (?:has |have |had |will |would |also |strongly |firmly |again )*(?:oppos|support|back(?:s|ed)|"
+    r"(?=(?:,? (?:and|as well as) [A-Z]\w+)? (?:has |have |had |will |would |also |strongly |firmly |again )*"
+    r"(?:oppos|support|back(?:s|ed)|"
     r"reject|critici|vot|"
     r"welcom|condemn|urg|call(?:s|ed)|denounc|does not|do not))"
 )
@@ -37,27 +38,27 @@ _ACTORS: tuple[tuple[str, str], ...] = (
     ("ACEA", r"\bACEA\b|European Automobile Manufacturers' Association|欧洲汽车制造商协会"),
     ("SIA", r"Semiconductor Industry Association"),
     ("EU", r"Brussels|(?:EU|European) (?:officials|trade (?:chief|commissioner))|Ursula von der Leyen"),
-    ("CA", rf"Canada{_TAKES}|Canadian (?:government|officials|Prime Minister)|Prime Minister Mark Carney|"
+    ("CA", rf"Canada{_TAKES}|Canadian (?:government|officials|[Pp]rime [Mm]inister)|Prime Minister Mark Carney|"
            rf"Ottawa|Government "
            r"of Canada|加拿大政府|加方"),
-    ("MX", rf"Mexico{_TAKES}|Mexican (?:government|officials|President)|Mexico's (?:government|Economy "
+    ("MX", rf"Mexico{_TAKES}|Mexican (?:government|officials|[Pp]resident)|Mexico's (?:government|Economy "
            rf"Ministry)|President "
            r"Claudia Sheinbaum|墨西哥政府|墨方"),
     ("DE", rf"Germany{_TAKES}|German (?:government|officials|Chancellor)|Berlin|Chancellor (?:Olaf Scholz|"
            rf"Friedrich Merz)|德国政府"),
-    ("FR", rf"France{_TAKES}|French (?:government|officials|President)|Paris|President Emmanuel Macron|法国政府"),
-    ("GB", rf"Britain{_TAKES}|(?:British|UK) (?:government|officials|Prime Minister)|London|Prime Minister "
+    ("FR", rf"France{_TAKES}|French (?:government|officials|[Pp]resident)|Paris|President Emmanuel Macron|法国政府"),
+    ("GB", rf"Britain{_TAKES}|(?:British|UK) (?:government|officials|[Pp]rime [Mm]inister)|London|Prime Minister "
            rf"Keir Starmer|英国政府"),
-    ("JP", rf"Japan{_TAKES}|Japanese (?:government|officials|Prime Minister)|Tokyo|日本政府|日方"),
-    ("KR", rf"South Korea{_TAKES}|South Korean (?:government|officials|President)|Seoul|韩国政府|韩方"),
-    ("RU", rf"Russia{_TAKES}|Russian (?:government|officials|President)|Moscow|Kremlin|俄罗斯政府|俄方"),
-    ("TR", rf"Turkey{_TAKES}|Turkish (?:government|officials|President)|Ankara|土耳其政府"),
-    ("BR", rf"Brazil{_TAKES}|Brazilian (?:government|officials|President)|Bras[ií]lia|President Lula|巴西政府"),
-    ("IN", rf"India{_TAKES}|Indian (?:government|officials|Prime Minister)|New Delhi|印度政府"),
-    ("AU", rf"Australia{_TAKES}|Australian (?:government|officials|Prime Minister)|Canberra|澳大利亚政府"),
-    ("IT", rf"Italy{_TAKES}|Italian (?:government|officials|Prime Minister)|意大利政府"),
-    ("ES", rf"Spain{_TAKES}|Spanish (?:government|officials|Prime Minister)|Madrid|西班牙政府"),
-    ("HU", rf"Hungary{_TAKES}|Hungarian (?:government|officials|Prime Minister)|Budapest|匈牙利政府"),
+    ("JP", rf"Japan{_TAKES}|Japanese (?:government|officials|[Pp]rime [Mm]inister)|Tokyo|日本政府|日方"),
+    ("KR", rf"South Korea{_TAKES}|South Korean (?:government|officials|[Pp]resident)|Seoul|韩国政府|韩方"),
+    ("RU", rf"Russia{_TAKES}|Russian (?:government|officials|[Pp]resident)|Moscow|Kremlin|俄罗斯政府|俄方"),
+    ("TR", rf"Turkey{_TAKES}|Turkish (?:government|officials|[Pp]resident)|Ankara|土耳其政府"),
+    ("BR", rf"Brazil{_TAKES}|Brazilian (?:government|officials|[Pp]resident)|Bras[ií]lia|President Lula|巴西政府"),
+    ("IN", rf"India{_TAKES}|Indian (?:government|officials|[Pp]rime [Mm]inister)|New Delhi|印度政府"),
+    ("AU", rf"Australia{_TAKES}|Australian (?:government|officials|[Pp]rime [Mm]inister)|Canberra|澳大利亚政府"),
+    ("IT", rf"Italy{_TAKES}|Italian (?:government|officials|[Pp]rime [Mm]inister)|意大利政府"),
+    ("ES", rf"Spain{_TAKES}|Spanish (?:government|officials|[Pp]rime [Mm]inister)|Madrid|西班牙政府"),
+    ("HU", rf"Hungary{_TAKES}|Hungarian (?:government|officials|[Pp]rime [Mm]inister)|Budapest|匈牙利政府"),
     ("US", r"President (?:Donald )?Trump|President (?:Joe )?Biden|US (?:officials|Trade Representative)|USTR|"
            r"Gina Raimondo"),
     ("CN", r"President Xi Jinping|Premier Li Qiang|Chinese (?:officials|side|authorities)"),
@@ -78,7 +79,8 @@ _STEMS = (
     "USTR", "Raimondo", "Leyen",
     "Premier", "Chinese", "方", "政府", "Germany", "France", "Japan", "Korea", "Russia", "Turkey",
     "Brazil", "India", "Australia", "Spain", "Hungary", "Mexico", "Canada", "Britain", "Italy",
-    "CATL", "Baidu", "Great Wall", "国", "部", "协会", "委", "总局", "网信办", "署", "中", "美", "企", "欧", "乘联",
+    "inister", "resident", "CATL", "Baidu", "Great Wall",
+    "国", "部", "协会", "委", "总局", "网信办", "署", "中", "美", "企", "欧", "乘联",
 )  # fmt: skip
 """A sentence without any of these names no actor: a cheap test before the pattern."""
 _INDUSTRY = (

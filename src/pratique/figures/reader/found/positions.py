@@ -18,7 +18,8 @@ from pratique.figures.reader.text.dates import find_date, find_weekday, last_wee
 from pratique.figures.reader.text.fold import Sentence
 
 _STANCES: tuple[tuple[Stance, str], ...] = (
-    ("calls for", r"\bcall(?:s|ed|ing)? (?:on|for|upon)\b|\burg(?:e|es|ed|ing)\b|\bdemand(?:s|ed)?\b|"
+    ("calls for", r"\bcall(?:s|ed|ing)? (?:on|for|upon)\b|\burg(?:e|es|ed|ing)\b|"
+                  r"\bdemand(?:s|ed|ing)? (?:that|the|an?|its|their|Beijing|Brussels|China|Washington)\b|"
                   r"敦促|呼吁|督促"),
     ("opposes", r"\bvot(?:e|ed|es|ing) against\b|\boppos(?:e|es|ed|ing)\b|\bopposition\b|\bcondemn(?:s|"
                 r"ed)?\b|\bdenounc\w+|"
@@ -28,9 +29,11 @@ _STANCES: tuple[tuple[Stance, str], ...] = (
                 r"\bdecr(?:y|ies|ied)\b|"
                 r"\breject(?:s|ed)?\b|\bblast(?:s|ed)?\b"
      r"|\bslam(?:s|med)?\b|\bobject(?:s|ed)? to\b|\bcriticis\w+|\bcriticiz\w+|\bprotest(?:s|ed)?\b|"
-     r"反对|谴责|抵制|抗议|不赞成|不认可|不接受|不同意|典型的保护主义"),
+     r"\b(?:hit|hits|lash(?:es|ed)|hitting) out at\b|\bwarn(?:s|ed)? against\b"
+     r"|反对|谴责|抵制|抗议|批评|抨击|指责|不赞成|不认可|不接受|不同意|典型的保护主义"),
     ("concerned", r"\bdissatisfaction\b|\bdissatisfied\b|\bconcerns?\b(?! about quality)|\bconcerned\b|"
-                  r"\bregret(?:s|ted)?\b|\bworr(?:y|ied|ies)\b|不满|关切|担忧|遗憾"),
+                  r"\bregret(?:s|ted)?\b|\bdisappoint(?:ed|ment)\b(?! sales)|"
+                  r"\bworr(?:y|ied|ies)\b|不满|关切|担忧|遗憾"),
     ("will act", r"\b(?:will|would|to) (?:continue to )?take\b[^.]{0,40}\b(?:measures|steps)\b|"
                  r"\bcountermeasures?\b|将采取[^。]{0,20}措施|反制"),
     ("supports", r"\bvot(?:e|ed|es|ing) (?:for|in favou?r)\b|\bsupport(?:s|ed|ing)?\b|\bback(?:s|ed|"
@@ -45,7 +48,7 @@ _STANCES: tuple[tuple[Stance, str], ...] = (
 _STANCE_PATTERNS = tuple((stance, re.compile(words, re.IGNORECASE)) for stance, words in _STANCES)
 _HARM = re.compile(
     r"\bdisrupt\w*|\bviolat\w+|\bundermin\w+|\bharm(?:s|ed|ful)?\b|\bhinder\w*|\bjeopardi[sz]\w+|"
-    r"\bdistort\w*|\bmisus\w+|\bblatant\b"
+    r"\bdistort\w*|\bmisus\w+|\bblatant\b|\bhurt(?:s|ing)?\b|\bsteps? backwards?\b"
     r"|\bunfair\b|\bdisregard\w*|\bdamag\w+|\bwrong-?doing\b|\boverstretch\w*|\bpoliticiz\w+|"
     r"\bobstacles\b|\bsuppression\b"
     r"|\bspeaks one way\b|破坏|违反|损害|扰乱|滥用|泛化",
@@ -116,8 +119,13 @@ def _note_day(text: str, report: Report) -> None:
         report.day = named[0]
 
 
+_LANDS = frozenset(("CN", "US", "DE", "FR", "IT", "ES", "HU", "JP", "KR", "RU", "TR", "BR", "IN", "AU", "CA", "MX"))
+
+
 def _is_object(text: str, mention: Mention) -> bool:
     """An actor that only owns or suffers the thing spoken of: `the Biden administration's rule`."""
+    if text[max(0, mention.start - 4) : mention.start].lower() in (" in ", " of ") and mention.actor in _LANDS:
+        return True
     return text[mention.start - 1 : mention.start] == "对" or bool(
         _OBJECT.match(text[mention.end : mention.end + 30])
     )
@@ -147,7 +155,7 @@ def _teller(text: str, mentions: list[Mention], report: Report) -> str:
                 for m in mentions
                 if m.end <= match.start() and match.start() - m.end < 60 and not _is_object(text, m)
             ]
-            after = [m for m in mentions if 0 <= m.start - match.end() < 4]
+            after = [m for m in mentions if 0 <= m.start - match.end() < 4 and "," not in text[match.end() : m.start]]
             beside = bool(before) and match.start() - before[-1].end <= 3
             near = before[-1:] if beside else after or before[-1:]
             found = near[0].actor if near else found
@@ -155,6 +163,7 @@ def _teller(text: str, mentions: list[Mention], report: Report) -> str:
 
 
 _STEMS = (
+    "批评", "抨击", "指责", "disappoint", "out at", "warn",
     "call", "urg", "demand", "oppos", "condemn", "denounc", "reject", "blast", "slam", "object", "critici",
     "protest", "dissatisf",
     "concern", "regret", "worr", "will take", "countermeasure", "support", "back", "welcom", "encourag",
@@ -180,9 +189,15 @@ def _stances(
         if match is None or any(abs(match.start() - (p.span[0] - sentence.start)) < 3 for p in found):
             continue
         impersonal = match.group().lower().startswith(("cooperation", "exchanges"))
-        actor = teller if impersonal else _holder(text, match.start(), mentions, teller, report)
-        if actor and not _inside_name(text, match) and not _is_aim(text, match):
-            found.append(_position(sentence, actor, stance, match, teller, mentions, report, instruments))
+        held = _held_behind(text, match, mentions)
+        actors = held if held else [teller] if impersonal else _holders(text, match.start(), mentions, teller, report)
+        if _is_called_for(text, match, found, sentence, mentions) or _inside_name(text, match):
+            continue
+        found += [
+            _position(sentence, actor, stance, match, teller, mentions, report, instruments)
+            for actor in actors
+            if actor
+        ]
     if not found and teller:
         match = _asserted(_HARM, sentence, None)
         if match is not None:
@@ -193,6 +208,8 @@ def _stances(
 def _asserted(pattern: re.Pattern[str], sentence: Sentence, report: Report | None) -> re.Match[str] | None:
     """The first word of a stance that the sentence asserts; those that it does not are left with their clause."""
     for match in pattern.finditer(sentence.text):
+        if _is_no_stance(sentence.text, match):
+            continue
         span = unasserted_at(sentence.text, sentence.language, match.start(), match.end())
         if span is None:
             return match
@@ -207,21 +224,93 @@ def _without_doubles(found: list[Position]) -> list[Position]:
     return [p for p in found if not (p.stance == "concerned" and p.actor in opposed)]
 
 
-def _is_aim(text: str, match: re.Match[str]) -> bool:
-    """`a work plan to support the sector`: the aim of a measure is nobody's stance."""
-    return (
-        match.group().lower().startswith(("support", "encourag")) and _AIM.search(text, 0, match.start()) is not None
+_EXPRESSED = r"(?:express|voic|reiterat|reaffirm|declar|pledg|offer|restat|announc|g[ai]ve|lend|lent|win|won)\w*"
+_WILLING = (
+    r"(?:continu|vow|pledg|plan|agree|refus|decid|promis|read|willing|intend|vot|will|determin|commit|want|hop|call|"
+    r"urg|move|chos|able|going|seek|sought|press)\w*"
+)
+NO_STANCE: tuple[tuple[str, str, str], ...] = (
+    (r"support\w*|encourag\w*|back\w*", r"", r" (?:by|up)\b"),
+    (r"support|backing", r"(?<!expressed )(?<!its )(?<!their )(?<!reiterated )(?<!voiced )(?<!in )",
+     r"(?: (?:from|of|in|for|measures?|polic\w+|programs?|programmes?|and|will|"
+     r"was|is|has|remains?|amid|to)\b|[,.;]|$)"),
+    (r"support\w*|encourag\w*|back\w*", r"", r" (?:the |overall |further |robust |strong |steady |domestic |"
+     r"car |auto |"
+     r"vehicle |nev |ev |market |its |economic )*(?:growth|demand|sales|market|consumption|recovery|prices?|"
+     r"expansion|"
+     r"output|exports|production|economy|rebound|volumes?|momentum)\b"),
+    (r"back", r"\b(?:c[ao]me|bounc\w+|w[ei]nt|going|pull\w*|push\w*|roll\w*|cut\w*|"
+     r"scal\w+|held|hold\w*|brought|dat\w+|"
+     r"turn\w*|look\w*|get|got|dial\w*|win|won|buy\w*|bought|fell|fall\w*|step\w*|a|the|at|put|set) ", r""),
+    (r"back", r"", r"(?: (?:in|at|on|from|then|when|and|with|by)\b|[,.;]|$)"),
+    (r"support\w*|encourag\w*|back\w*|boost\w*", rf"(?<!{'will'} )\bto (?:further |better )?", r""),
+    (r"concerns?|demand\w*|worr\w+|regret", r"\b(?:auto|car|automotive|german|the|market|consumer|strong|weak) ",
+     r" (?:volkswagen|bmw|daimler|for|in|was|is|has)\b"),
+    (r"支持", r"(?:政策|金融|技术|资金|财政|有力|大力|补贴|措施|的|等|受|获得|得到|在[^,。;]{0,12})", r""),
+    (r"支持|鼓励", r"", r"(?:下|政策|措施|力度|作用|体系)"),
+)  # fmt: skip
+"""A word of stance, what ends before it and what begins behind it, where it is none: a noun, a passive, an aim."""
+_NO_STANCE = tuple(
+    (re.compile(word, re.IGNORECASE), re.compile(f"(?:{before})$", re.IGNORECASE), re.compile(after, re.IGNORECASE))
+    for word, before, after in NO_STANCE
+)
+_COMMITTED = re.compile(rf"\b{_WILLING} to (?:further |better |fully |firmly )?$", re.IGNORECASE)
+_HAD = re.compile(rf"\b{_EXPRESSED} (?:[\w'-]+ ){{0,4}}$", re.IGNORECASE)
+
+
+def _is_no_stance(text: str, match: re.Match[str]) -> bool:
+    """Whether a word of stance is a noun, a passive without its holder or an aim here, by the rows of `NO_STANCE`."""
+    lead = text[max(0, match.start() - 60) : match.start()]
+    if _COMMITTED.search(lead) or _HAD.search(lead):
+        return False
+    return any(
+        word.fullmatch(match.group()) and before.search(lead) and after.match(text, match.end())
+        for word, before, after in _NO_STANCE
     )
 
 
-_AIM = re.compile(
-    r"\b(?:plans?|measures?|rules?|polic(?:y|ies)|notices?|standards?|subsid\w+|funds?)\b[^,;.]{0,80}\bto $", re.I
-)
+_HELD = re.compile(r"\s*(?:by|from|among|in) (?:the )?$", re.IGNORECASE)
+
+
+def _held_behind(text: str, match: re.Match[str], mentions: list[Mention]) -> list[str]:
+    """`opposition from Germany`, `rejected by Brussels`: who takes the stance is named behind it."""
+    if not match.group().lower().endswith(("ed", "opposition", "concern", "concerns", "dissatisfaction")):
+        return []
+    behind = [m for m in mentions if m.start >= match.end()]
+    return [behind[0].actor] if behind and _HELD.fullmatch(text[match.end() : behind[0].start]) else []
+
+
+def _is_called_for(
+    text: str, match: re.Match[str], found: list[Position], sentence: Sentence, mentions: list[Mention]
+) -> bool:
+    """`urged firms to boycott price wars`: what somebody is called on to do is not yet his stance."""
+    calls = [p.span[1] - sentence.start for p in found if p.stance == "calls for"]
+    return any(
+        end <= m.start and m.end <= match.start() and not re.search(r"[,;，；]|\band\b", text[end : match.start()])
+        for end in calls
+        for m in mentions
+    )
 
 
 def _inside_name(text: str, match: re.Match[str]) -> bool:
     after = text[match.end() : match.end() + 12].lower()
     return bool(re.match(r"\s*(?:staff|team|centre|center|programme)\b", after))
+
+
+_JOINED = re.compile(r"\s*(?:,|and|, and|as well as|和|与|、)\s*(?:the )?", re.IGNORECASE)
+
+
+def _holders(text: str, at: int, mentions: list[Mention], teller: str, report: Report) -> list[str]:
+    """Who takes the stance, with those joined to him by `and`: France and Italy."""
+    actor = _holder(text, at, mentions, teller, report)
+    before = [m for m in mentions if m.end <= at]
+    joined = [actor]
+    if before and before[-1].actor == actor:
+        for later, earlier in zip(reversed(before), list(reversed(before))[1:], strict=False):
+            if earlier.actor in joined or not _JOINED.fullmatch(text[earlier.end : later.start]):
+                break
+            joined.append(earlier.actor)
+    return joined
 
 
 def _holder(text: str, at: int, mentions: list[Mention], teller: str, report: Report) -> str:
@@ -230,7 +319,11 @@ def _holder(text: str, at: int, mentions: list[Mention], teller: str, report: Re
     pronouns = list(_PRONOUN.finditer(text, 0, at))
     if before and (not pronouns or pronouns[-1].start() < before[-1].start or before[-1].actor == teller):
         actor = before[-1].actor
-        if actor == "CN" and teller.startswith(("MOFCOM", "CN-MFA", "MIIT")):
+        if (
+            actor == "CN"
+            and _tells_here(text, mentions, teller, report)
+            and teller.startswith(("MOFCOM", "CN-MFA", "MIIT"))
+        ):
             return teller
         if actor in ("US", "CN") and len(before) > 1 and re.search(r"\b(?:the|to) $", text[: before[-1].start][-4:]):
             return before[-2].actor
@@ -239,6 +332,11 @@ def _holder(text: str, at: int, mentions: list[Mention], teller: str, report: Re
         meant = resolve_pronoun(pronouns[-1].group().lower().replace("statement", "it"), report.cast)
         return meant or (before[-1].actor if before else teller)
     return teller
+
+
+def _tells_here(text: str, mentions: list[Mention], teller: str, report: Report) -> bool:
+    """Whether the one to whom it is ascribed speaks in this sentence, not only in the next."""
+    return _teller(text, mentions, report) == teller
 
 
 def _position(

@@ -2,8 +2,9 @@
 
 Rule: two lines without a blank one between them are one where a word of the lexicon or a number spans the break,
 where the second begins in small letters, or where another pair of their paragraph is joined and the first ends no
-sentence. English lines are joined by a space, Chinese ones by nothing. Invariant: no character but line breaks,
-blanks beside them and the hyphen of a broken word is left out, and every offset leads back to its own character.
+sentence; over a blank line only a Chinese word or a run of months is joined. English lines are joined by a space,
+Chinese ones by nothing. Invariant: no character but line breaks, blanks beside them and the hyphen of a broken word
+is left out, and every offset leads back to its own character.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from pratique.figures.reader.text import lexicon
 from pratique.figures.reader.text.fold import fold
 
 _BREAK = re.compile(r"[ \t]*\r?\n[ \t\u3000]*(?=\S)")
+_BLANK = re.compile(r"(?<=[\u3400-\u9fff\d０-９])[ \t\u3000]*\r?\n(?:[ \t\u3000]*\r?\n)+[ \t\u3000]*(?=\S)")
 _PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*\n?)+")
 _ENDED = re.compile(r"""[.!?。！？:：;；]["'”’)\]）」』]*\s*$""")
 _IDEOGRAPH = re.compile(r"[\u3400-\u9fff]")
@@ -72,6 +74,18 @@ def _joints(text: str) -> list[tuple[int, int, str]]:
             wrapped = any(sure) and not _ENDED.search(lines[k]) and _as_long(lines, k)
             if sure[k] or wrapped:
                 found.append(_joint(match, lines[k], lines[k + 1]))
+    found += _over_blank_lines(text)
+    return sorted(found)
+
+
+def _over_blank_lines(text: str) -> list[tuple[int, int, str]]:
+    """Breaks with a blank line in them inside a Chinese word or a run of months, as some pages print them."""
+    found = []
+    for match in _BLANK.finditer(text):
+        line = fold(text[max(0, match.start() - 60) : match.start()]).rpartition("\n")[2]
+        after = fold(text[match.end() : match.end() + 60]).partition("\n")[0]
+        if len(line) >= 12 and after and not _ENDED.search(line) and _chinese_word_spans(line, after):
+            found.append((match.start(), match.end(), ""))
     return found
 
 
@@ -111,7 +125,7 @@ def _splits_number(line: str, after: str) -> bool:
 
 
 def _chinese_word_spans(line: str, after: str) -> bool:
-    if re.search(r"[\d.]$", line) and re.match(r"[\d.]|[万亿]|%|个?百分点|辆", after):
+    if re.search(r"[\d.]$", line) and re.match(r"[\d.]|[万亿]|%|个?百分点|辆|[-至]\d{1,2}月", after):
         return True
     if re.search(r"[万亿千百]$", line) and re.match("[万亿]?(?:辆|台|美元|元)", after):
         return True

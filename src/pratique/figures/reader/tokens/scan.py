@@ -122,6 +122,10 @@ def _numbered(text: str, language: Language) -> list[Token]:
 
 
 def _place(found: list[Token], token: Token) -> None:
+    """Add a period or a day where nothing stands yet; one that holds a whole identifier (`past five months`) wins."""
+    inner = [o for o in found if o.kind == "identifier" and token.start <= o.start and o.end <= token.end]
+    for other in inner if token.kind == "period" else ():
+        found.remove(other)
     if not any(token.start < other.end and other.start < token.end for other in found):
         found.append(token)
 

@@ -1,0 +1,160 @@
+"""The sign of a number: by which word of rise or fall, and whether it is only compared with.
+
+Rule: the nearest word of direction governs, over fillers alone; a verb that stands apart from its number is a row of
+`_BY`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pratique.figures.entry import Measure
+from pratique.figures.reader.bind.marks import Growth, Roles
+from pratique.figures.reader.text.fold import Language
+from pratique.figures.reader.tokens.scan import Token
+
+_FILLER = frozenset((
+    "by", "of", "about", "some", "a", "an", "the", "around", "nearly", "over", "approximately", "almost",
+    "more", "than", "only", "just", "roughly", "another", "as", "much", "sharp", "slight", "remarkable",
+    "staggering", "whopping", "modest", "solid", "steep", "strong", "rate", "at", "with", "to",
+    "year-on-year", "its", "their", "notable", "significant", "rapid", "robust", "substantial", "further",
+    "massive", "dramatic", "huge", "moderate", "marginal", "slower", "faster", "saw", "seeing", "reported",
+    "posted", "was", "is", "were", "are", "had", "being", "recorded", "an", "respective", "another",
+    "respectively", "impressive", "annual", "yearly", "whole", "also", "which", "and", "even", "still",
+    "put", "set", "seen", "estimated", "monthly", "quarterly",
+))  # fmt: skip
+_AHEAD_FILLER = frozenset((
+    "year-on-year", "sharp", "slight", "modest", "solid", "steep", "remarkable", "the", "whopping", "rapid",
+    "significant", "in", "strong", "of", "annual", "yearly", "drastic", "robust", "substantial", "growth",
+    "further", "monthly",
+))  # fmt: skip
+_NOUNS = frozenset((
+    "increase", "increases", "growth", "higher", "more", "gains", "decrease", "decreases", "drops",
+    "declines", "less", "fewer", "lower", "reduction", "jump", "rise", "gain", "drop", "fall", "decline",
+    "surge", "climb", "slump", "dip", "plunge", "up", "down", "above", "below", "contraction", "expansion",
+    "uptick", "growing", "falling", "rising", "leap", "hike", "spike", "advance", "improvement", "slide",
+    "shrinkage", "slower", "faster", "boost", "boosts", "upturn", "rebound", "downturn", "setback", "rises", "falls",
+))  # fmt: skip
+DIRECTION = ("up", "down")
+_LEAD_COMPARE = re.compile(
+    r"(?:\bfrom(?: a level of)?|\b(?:compared|in comparison) (?:with|to)|\bagainst|\bversus|\bvs\.?|\bafter|"
+    r"\brelative to|\bthan (?:the |(?:this|last) year's |(?:19|20)\d\d's )\w*|由|从|而上年同期(?:仅)?为)"
+    r"\s*(?:just|only|about|some|around|nearly|over|the|an? |record|roughly|more than|less than)*\s*$",
+    re.IGNORECASE,
+)
+
+
+def is_compared(text: str, start: int) -> bool:
+    return _LEAD_COMPARE.search(text, max(0, start - 36), start) is not None
+
+
+def adjacent_direction(text: str, tokens: list[Token], at: int, language: Language) -> int:
+    """+1 or -1 if a word of rise or fall governs the number from before, else 0."""
+    if language == "zh":
+        before = tokens[at - 1] if at else None
+        k = at - 1
+        while before is not None and before.kind in ("yoy", "mom", "respectively") and k > 0:
+            k -= 1
+            before = tokens[k]
+        if before is None or before.kind not in DIRECTION:
+            return 0
+        gap = text[before.end : tokens[at].start]
+        if len(gap) > 6 or re.search(r"[至到,;]", gap):
+            return 0
+        return 1 if before.kind == "up" else -1
+    for k in range(at - 1, max(-1, at - 7), -1):
+        token = tokens[k]
+        if token.kind == "mark" and token.code == ":":
+            continue
+        if token.kind in DIRECTION and tokens[k + 1].code == "than":
+            continue
+        if token.kind in DIRECTION:
+            between = text[token.end : tokens[at].start].lower()
+            return 0 if re.search(r"\b(?:to|from)\b", between) else 1 if token.kind == "up" else -1
+        if token.kind in ("yoy", "mom", "growthword", "respectively"):
+            continue
+        if token.kind != "word" or not (token.code in _FILLER or token.code.endswith("ly")):
+            return 0
+    return 0
+
+
+def _ahead_direction(text: str, tokens: list[Token], at: int) -> int:
+    for k in range(at + 1, min(len(tokens), at + 5)):
+        token = tokens[k]
+        if token.kind in DIRECTION:
+            word = text[token.start : token.end].lower()
+            if word not in _NOUNS:
+                return 0
+            return 1 if token.kind == "up" else -1
+        if token.kind in ("yoy", "mom", "growthword"):
+            continue
+        if token.kind != "word" or token.code not in _AHEAD_FILLER:
+            return 0
+    return 0
+
+
+def signed(
+    text: str, tokens: list[Token], at: int, language: Language, roles: Roles, measure: Measure
+) -> Growth | None:
+    """The growth a percentage states, with the sign its neighbours give, or None."""
+    quantity = tokens[at].quantity
+    assert quantity is not None
+    sign = adjacent_direction(text, tokens, at, language)
+    if language == "en":
+        ahead = _ahead_direction(text, tokens, at)
+        if sign and ahead and sign != ahead:  # grew 3 percent less than in June: how growths differ, no growth
+            return None
+        sign = sign or ahead
+    if not sign and at > 1 and tokens[at - 1].code == "or" and tokens[at - 2].kind == "number":
+        sign = adjacent_direction(text, tokens, at - 2, language)
+    if not sign:
+        sign = _listed_sign(text, tokens, at, roles)
+    if not sign and _bare_basis(text, tokens, at, language):
+        sign = 1
+    if not sign and language == "en":
+        sign = next((s for lead, s in _BY if lead.search(text, max(0, tokens[at].start - 80), tokens[at].start)), 0)
+    if not sign:
+        return None
+    return Growth(sign * quantity.value, quantity.half, measure, at)
+
+
+_BY: tuple[tuple[re.Pattern[str], int], ...] = (
+    (
+        re.compile(
+            r"\b(?:surpass|exceed|beat|outpac|outstripp|topp)\w* [^,;.\d]*\bby (?:some |about |around |over )?$"
+        ),
+        1,
+    ),
+    (re.compile(r"\b(?:trail|lag)\w* [^,;.\d]*\bby (?:some |about |around |over )?$"), -1),
+)
+"""`Surpassing last year's figure by 12.8 percent`: the verb that stands apart from its number, and its sign."""
+
+
+def _listed_sign(text: str, tokens: list[Token], at: int, roles: Roles) -> int:
+    """`down 4.8% and 5.2%`: a number in a list has the sign of the one before it."""
+    for k in range(at - 1, max(-1, at - 9), -1):
+        if k in roles.growth and tokens[k].kind == "number":
+            return 1 if roles.growth[k].amount >= 0 else -1
+        if (
+            tokens[k].kind not in ("mark", "yoy", "mom")
+            and k not in roles.comparator
+            and tokens[k].code not in ("and", "or", "by", "over", "from", "than")
+        ):
+            return 0
+    return 0
+
+
+def _bare_basis(text: str, tokens: list[Token], at: int, language: Language) -> bool:
+    """`a growth rate of 5%`, `同比增速5%`, `PHEV sales 83.3 percent to 5.141 million` (the verb left out)."""
+    if any(token.kind == "growthword" for token in tokens[max(0, at - 2) : at]):
+        return True
+    follows = tokens[at + 1] if at + 2 < len(tokens) else None
+    return (
+        language == "en"
+        and at > 0
+        and tokens[at - 1].kind == "indicator"
+        and follows is not None
+        and follows.code == "to"
+        and tokens[at + 2].kind == "number"
+        and any(t.kind == "up" for t in tokens[:at])
+    )

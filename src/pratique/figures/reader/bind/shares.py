@@ -1,0 +1,143 @@
+"""Percentages that are shares, and the tokens that name the whole.
+
+Rule: `of` a whole or a word for a share makes a percentage one; the whole is what stands between them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pratique.figures.reader.bind.directions import adjacent_direction, is_compared
+from pratique.figures.reader.bind.marks import Roles
+from pratique.figures.reader.text.fold import Language
+from pratique.figures.reader.tokens.scan import Token
+
+
+def is_share(text: str, tokens: list[Token], at: int, language: Language) -> bool:
+    """The strong signs of a share: `of` a whole after it, 的 before it, the word share next to it."""
+    start, end = tokens[at].start, tokens[at].end
+    if language == "zh":
+        if _TURNED.search(text[:start]):
+            return True
+        return bool(re.search(r"的(?:约|近|超过|逾)?$", text[:start])) and not adjacent_direction(
+            text, tokens, at, "zh"
+        )
+    after = text[end : end + 30].lower()
+    if re.match(r"\s+(?:market )?share\b", after):
+        return True
+    if re.match(r"\s+of (?!the (?:year|same)|that (?:of|in) )", after):
+        return not adjacent_direction(text, tokens, at, "en")
+    return False
+
+
+def part_of_counted(text: str, tokens: list[Token], at: int) -> bool:
+    """`Of the 926,582 cars registered, 15 percent were battery electric`: a share of what the sentence counts."""
+    behind = tokens[at + 1 : at + 3]
+    told = len(behind) == 2 and behind[0].code in ("were", "are") and behind[1].kind == "product"
+    return told and re.match(r"\W*of (?:the|all)\b", text, re.IGNORECASE) is not None
+
+
+def share_word(tokens: list[Token], at: int) -> bool:
+    """Whether a share word stands before the number in its clause, and no direction in between."""
+    for token in reversed(tokens[max(0, at - 9) : at]):
+        if token.kind == "share":
+            return True
+        if token.kind in ("up", "down", "number") or (token.kind == "mark" and token.code != ":"):
+            return False
+    return False
+
+
+def after_share(text: str, tokens: list[Token], at: int, roles: Roles) -> bool:
+    """A percentage compared with a share (`up from 47.3 percent`), or the end of its rise (提高到44.3%)."""
+    lead = text[max(0, tokens[at].start - 12) : tokens[at].start].lower()
+    shared = any(role == "share" for role in roles.role.values()) or any(t.kind == "share" for t in tokens[:at])
+    if is_compared(text, tokens[at].start) and shared:
+        roles.compared.add(at)
+        return True
+    return shared and bool(re.search(r"(?:至|到|达|为|\bto|\bat|\breached|\bhit|\bstood at)\s*$", lead))
+
+
+_TURNED = re.compile(
+    r"占[^占,;。]{1,30}?的?(?:比重|比例|份额|比率)(?:已?(?:达到?|为|升至|提高到|提升至|超过|约|近|上升至|增至))*$"
+)
+"""占总销量的比重达到40%: the whole stands between 占 and the word for the share."""
+
+
+def take_share(text: str, tokens: list[Token], at: int, roles: Roles, language: Language) -> None:
+    roles.role[at] = "share"
+    span: list[int] = []
+    if language == "zh":
+        for k in range(at - 1, -1, -1):
+            if tokens[k].kind not in ("product", "indicator", "total", "place"):
+                break
+            if text[tokens[k].end : tokens[at].start].count(",") or re.search(
+                r"[达到为占]", text[tokens[k].end : tokens[k + 1].start]
+            ):
+                break
+            span.append(k)
+        if not (re.search(r"的\S?\S?$", text[: tokens[at].start])):
+            span = []
+        turned = _TURNED.search(text[: tokens[at].start])
+        if turned is not None:
+            span = [
+                k
+                for k, t in enumerate(tokens[:at])
+                if t.start > turned.start() and t.kind in ("product", "indicator", "total")
+            ]
+    elif re.match(r"\s+(?:market )?(?:share )?of\b", text[tokens[at].end : tokens[at].end + 18]):
+        first = next((k for k in range(at + 1, len(tokens)) if tokens[k].kind != "word"), at)
+        counted = tokens[first].kind == "number"  # half of the 1.2 million cars sold
+        for k in range(first + 1 if counted else at + 1, len(tokens)):
+            if tokens[k].kind in ("mark", "number") or tokens[k].code in (
+                "being",
+                "were",
+                "had",
+                "have",
+                "are",
+                "was",
+                "is",
+            ):
+                break
+            total = tokens[k].kind == "of" and text[: tokens[k].end].lower().endswith("total")
+            behind = [t.kind for t in tokens[k + 1 : k + 2]]
+            if (tokens[k].kind == "of" and not (total and behind in (["indicator"], ["product"]))) or tokens[
+                k
+            ].code in ("them", "that", "these", "those"):
+                span.append(k)
+                break
+            if tokens[k].kind in ("product", "indicator", "anaphor", "total", "share"):
+                span.append(k)
+    elif (opened := _share_of(text, tokens, at)) is not None:
+        span = [k for k in range(opened + 1, at) if tokens[k].kind in ("product", "indicator", "total")]
+        among = next((k for k in range(opened + 1, at) if tokens[k].code in ("in", "among", "within")), at)
+        if any(k > among for k in span) and any(k < among for k in span):
+            span = [k for k in span if k > among]  # the share of A in B: A has it, B is the whole
+        span = [] if _is_the_part(text, tokens, opened, span) else span
+    elif re.match(r"\s+share of\b", text[tokens[at].end : tokens[at].end + 12]):
+        span = [k for k in range(at + 1, min(len(tokens), at + 6)) if tokens[k].kind in ("product", "indicator")]
+    roles.whole[at] = span
+    roles.inside.update(span)
+
+
+_ELECTRIFIED = frozenset({"nev", "bev", "phev", "erev", "nev_passenger", "bev_passenger", "phev_passenger"})
+_POSSESSIVE = re.compile(r"(?:'s?|\bits|\btheir|\bwhose)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+
+
+def _is_the_part(text: str, tokens: list[Token], opened: int, span: list[int]) -> bool:
+    """`The share of new-energy vehicles rose to 60 percent`: what has the share, not what it is a share of.
+
+    With an owner (`China's share of`) or a word for a total the whole is named.
+    """
+    named = {tokens[k].code for k in span if tokens[k].kind == "product"}
+    whole = any(tokens[k].kind == "total" for k in span) or _POSSESSIVE.search(text[: tokens[opened].start])
+    return not whole and bool(named) and named <= _ELECTRIFIED
+
+
+def _share_of(text: str, tokens: list[Token], at: int) -> int | None:
+    """`Share of total new vehicle sales: 51.6%`: the share word whose whole stands before the number."""
+    for k in range(at - 1, max(-1, at - 13), -1):
+        if tokens[k].kind == "share":
+            return k if text[tokens[k].start : tokens[k].end].lower().endswith("share of") else None
+        if tokens[k].kind == "number" or (tokens[k].kind == "mark" and tokens[k].code != ":"):
+            return None
+    return None

@@ -56,6 +56,7 @@ proof: $(VENV)/.test
 		tests/logic/test_simplify.py tests/usecases/test_same_bytes.py
 	PRATIQUE_EVERY_CASE=1 PRATIQUE_PROOF=1 PRATIQUE_KILLS=100 $(BIN)/pytest -n 0 -rA tests/records \
 		tests/desk/test_kills.py tests/desk/test_operation.py tests/desk/test_on_postgresql.py \
+		tests/desk/test_sent_twice.py \
 		tests/desk/test_in_a_browser.py
 
 # Every command from the built wheel: without extras on each Python that is here, and at the lowest versions.

@@ -49,9 +49,11 @@ class StartedDesk:
         stopped = self.workers()
         for each in stopped:
             os.kill(each, signal.SIGSTOP)
-        yield
-        for each in stopped:
-            os.kill(each, signal.SIGCONT)
+        try:
+            yield
+        finally:
+            for each in stopped:
+                os.kill(each, signal.SIGCONT)
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from pratique.desk.ledger import AUDIT, append
-from pratique.desk.models import LEAST_RETENTION, ROLES, Membership, Person, Token
+from pratique.desk.models import LEAST_RETENTION, ROLES, Membership, Person, Token, Workspace
 from pratique.desk.operation import tokens
 from pratique.desk.people import Member
 from pratique.desk.plain import whole
@@ -40,6 +40,7 @@ def add_person(member: Member, given: Mapping[str, str]) -> Done:
         errors["login"] = "Enter a name to log in with."
     if role not in dict(ROLES):
         errors["role"] = "Choose a role."
+    Workspace.objects.select_for_update().get(pk=member.workspace.pk)  # one at a time
     person = Person.objects.filter(login=login).first()
     if person is None and not errors:
         try:
@@ -70,6 +71,8 @@ def change_role(member: Member, given: Mapping[str, str]) -> Done:
     others = rows.filter(role="administer").exclude(pk=row.pk)
     if row.role == "administer" and role != "administer" and not others.exists():
         return "", Mistakes(people="Nobody would administer the workspace: give somebody else the role first.")
+    if row.role == role:
+        return f"{row.person.name} may {role}.", Mistakes()
     audit(member, "role", person=row.person.name, login=row.person.login, role=role or "none")
     if role:
         row.role = role
@@ -123,7 +126,7 @@ def new_token(member: Member, given: Mapping[str, str], wanted: list[str]) -> Do
 def end_token(member: Member, given: Mapping[str, str]) -> Done:
     """End a credential."""
     key = given.get("token", "")
-    found = Token.objects.filter(workspace=member.workspace, purpose="api", revoked=None)
+    found = Token.objects.select_for_update().filter(workspace=member.workspace, purpose="api", revoked=None)
     row = found.filter(pk=whole(key) or 0).first()
     if row is None:
         return "", Mistakes(tokens="There is no such token.")

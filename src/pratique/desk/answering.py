@@ -103,5 +103,7 @@ def overtaken_by(
     if form.value == "?":
         stated = {"unknown": form.reason if form.reason in REASONS else REASONS[0]}
     entry = {**{k: v for k, v in same[0].entry.items() if k in ("entity", "part", "fact")}, "value": stated}
+    if same[0].entry.get("value") == stated and same[0].by_name == by:
+        return same[0], None  # the same once more: there is nothing to judge
     entry |= {"source": form.source or by, "by": by, "asserted_on": day_of_answers(dossier).isoformat()}
     return same[0], add_reply(dossier, entry, by, waits=True)

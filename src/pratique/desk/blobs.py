@@ -32,10 +32,10 @@ def keep(data: bytes) -> Blob:
         (folder / _FOLDER).mkdir(mode=0o700, exist_ok=True)
         write_whole(folder / _FOLDER / name, packed)
         packed = None
-    row, _ = Blob.objects.update_or_create(
-        sha256=name,
-        defaults={"size": len(data), "packed": packed, "gone_at": None, "gone_by": None, "stored": now()},
-    )
+    values = {"size": len(data), "packed": packed, "gone_at": None, "gone_by": None, "stored": now()}
+    row, _ = Blob.objects.get_or_create(sha256=name, defaults=values)
+    if row.gone_at is not None:  # it went by its retention, and is brought again
+        row, _ = Blob.objects.update_or_create(sha256=name, defaults=values)
     return row
 
 

@@ -19,7 +19,7 @@ from pratique.desk.ledger import append
 from pratique.desk.models import Decision, Dossier, Questionnaire, Reply
 from pratique.desk.people import DeskRequest, Member
 from pratique.desk.plain import Plain
-from pratique.desk.uploads import LONGEST_TITLE, put, raised
+from pratique.desk.uploads import LONGEST_TITLE, holds, put, raised
 from pratique.errors import UsageError
 from pratique.files.clock import now, today
 from pratique.usecases.missing.given import mark_of_answer
@@ -98,8 +98,9 @@ def created(member: Member, files: Mapping[str, bytes], said: Mapping[str, str])
 @transaction.atomic
 def changed(member: Member, dossier: Dossier, files: Mapping[str, bytes]) -> Decision:
     """The dossier with new files, decided. Raises InvalidInput, UsageError; the old state stands then."""
-    raised(dossier)
-    put(dossier, files, member.person.name)
+    if not holds(Dossier.objects.select_for_update().get(pk=dossier.pk), files):
+        raised(dossier)
+        put(dossier, files, member.person.name)
     return decided_once(member.workspace, dossier, member.person.name)
 
 
@@ -165,6 +166,7 @@ def add_reply(
 @transaction.atomic
 def accepted(member: Member, dossier: Dossier, key: int, yes: bool) -> None:
     """Let a reply that waits count from now on, or count for nothing. Raises UsageError, InvalidInput."""
+    Dossier.objects.select_for_update().get(pk=dossier.pk)  # before the ledger, as everybody takes them
     row = Reply.objects.select_for_update().filter(pk=key, dossier=dossier, waits=True, accepted_at=None).first()
     if row is None:
         raise UsageError("That answer does not wait any more.")

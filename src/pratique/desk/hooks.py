@@ -18,6 +18,7 @@ from typing import IO, TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import msgspec
+from django.db import transaction
 
 from pratique.desk import jobs
 from pratique.desk.jobs import Lease, Refused
@@ -36,12 +37,17 @@ PATIENCE = 10.0
 MOST_TRIES = 4
 
 
-def made(workspace: Workspace, url: str) -> tuple[Hook, str]:
-    """A new address and the secret that its messages are signed with, told this once. Raises UsageError."""
+@transaction.atomic
+def made(workspace: Workspace, url: str) -> tuple[Hook, str | None]:
+    """A new address and the secret that its messages are signed with, told this once; the address that is told
+    already, and no secret. Raises UsageError."""
     parts = urlsplit(url)
     local = parts.hostname in ("127.0.0.1", "localhost", "::1")
     if parts.username or not parts.hostname or (parts.scheme != "https" and not (parts.scheme == "http" and local)):
         raise UsageError("A hook is an https address without a name and password in it.")
+    Workspace.objects.select_for_update().get(pk=workspace.pk)  # one at a time
+    if (known := Hook.objects.filter(workspace=workspace, url=url, stopped=None).first()) is not None:
+        return known, None
     secret = f"whsec_{base64.b64encode(secrets.token_bytes(24)).decode()}"
     return Hook.objects.create(workspace=workspace, url=url, secret=secret), secret
 

@@ -118,6 +118,18 @@ class Staged(models.Model):
     at = models.DateTimeField()
 
 
+class Sent(models.Model):
+    """A form that was sent, and what was answered, sealed under what was sent: `mark` is a hash of all of it."""
+
+    mark = models.CharField(max_length=HASH, primary_key=True)
+    by = models.CharField(max_length=32, help_text="Which of the requests that sent it did the act.")
+    ended = models.DateTimeField()
+    status = models.PositiveSmallIntegerField(default=0)
+    where = models.CharField(max_length=2000, blank=True)
+    kind = models.CharField(max_length=LONGEST_NAME, blank=True)
+    sealed = models.BinaryField(null=True)
+
+
 class Dossier(models.Model):
     """A question that is worked on. `revision` goes up with every file and every answer."""
 

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from functools import wraps
 from urllib.parse import quote
 
-from django.db import DataError
+from django.db import DataError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, path
 
+from pratique.desk.once import once
 from pratique.desk.people import DeskRequest, member_of
 from pratique.desk.sessions import person_of
 from pratique.errors import InvalidInput
@@ -30,7 +31,8 @@ View = Callable[..., HttpResponseBase]
 class Route:
     """An address: its view, its name, and what GET and POST of it need (None: no such method).
 
-    `get` and `post` are "anyone", "person" (logged in), or one of `people.NEEDS`.
+    `get` and `post` are "anyone", "person" (logged in), or one of `people.NEEDS`. What is posted is one act however
+    often it is sent (`once`), but for what only reads: where `do` is one of `reads`, "*" for all.
     """
 
     path: str
@@ -38,6 +40,7 @@ class Route:
     name: str
     get: str | None = "read"
     post: str | None = None
+    reads: tuple[str, ...] = ()
 
     @property
     def pattern(self) -> URLPattern:
@@ -56,7 +59,7 @@ def guarded(route: Route) -> View:
             return _bad(request)
         need = needs.get(request.method or "")
         if need == ANYONE:
-            return route.view(request, **given)
+            return _acted(route, request, "", lambda: route.view(request, **given))
         person = person_of(request)
         if person is None:
             return _to_login(request)
@@ -70,17 +73,26 @@ def guarded(route: Route) -> View:
         asked: DeskRequest = request  # type: ignore[assignment]
         asked.member = member
         try:
-            return route.view(asked, **given)
+            return _acted(route, asked, f"{person.pk}", lambda: route.view(asked, **given))
         except InvalidInput as error:
             if any(each.code == "blob.gone" for each in error.findings):
                 from pratique.desk.pages.problems import gone
 
                 return gone(request)
             raise
+        except OperationalError:  # others write for longer than anybody waits
+            return _busy(request)
         except DataError:  # a NUL that came another way: written as an escape in a file
             return _bad(request)
 
     return ask
+
+
+def _acted(route: Route, request: HttpRequest, who: str, view: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+    """What a view answers; once for one form that is sent."""
+    if request.method != "POST" or "*" in route.reads or request.POST.get("do", "") in route.reads:
+        return view()
+    return once(request, who, view)
 
 
 def _holds_nul(request: HttpRequest) -> bool:
@@ -93,6 +105,12 @@ def _bad(request: HttpRequest) -> HttpResponse:
     from pratique.desk.pages.problems import bad
 
     return bad(request)
+
+
+def _busy(request: HttpRequest) -> HttpResponse:
+    from pratique.desk.pages.problems import busy
+
+    return busy(request)
 
 
 def _to_login(request: HttpRequest) -> HttpResponse:

@@ -29,6 +29,14 @@ LONGEST = 2_000
 """Letters of a text that a supplier enters."""
 
 
+@transaction.atomic
+def begun(found: Questionnaire) -> None:
+    """The supplier begins; of two who begin at once one is recorded."""
+    if Questionnaire.objects.filter(pk=found.pk, state="sent").update(state="opened", opened=now()):
+        about, workspace = {"questionnaire": found.pk, "to": found.recipient}, found.dossier.workspace
+        append(workspace, "questionnaire opened", who=found.recipient, about=about, dossier=found.dossier)
+
+
 def fill_in(found: Questionnaire, given: Mapping[str, str], values: Sequence[str]) -> Mistakes:
     """Keep one answer; nothing is sent yet."""
     lines, number = found.lines["lines"], whole(given.get("number", "")) or 0

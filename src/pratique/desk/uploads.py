@@ -50,13 +50,18 @@ def begin_new(
 def begin_change(dossier: Dossier, files: Mapping[str, bytes], by_name: str, here: bool = False) -> tuple[Job, bool]:
     """The job that puts files in place of those of the same names; the last one where they are the same."""
     held = staged.stage(files)
-    now = {each.name: each.blob_id for each in content_of(dossier).files}
-    if all(now.get(name) == mark for name, mark in held.items()):
+    if holds(dossier, files):
         last = dossier.jobs.filter(kind__in=(NEW, CHANGE), state="done").order_by("-id").first()
         if last is not None:
             return last, False
     key = f"{dossier.pk} {dossier.revision} {_mark('', held, {})}"
     return _begun(dossier.workspace, CHANGE, {"files": held}, by_name, dossier, key, here)
+
+
+def holds(dossier: Dossier, files: Mapping[str, bytes]) -> bool:
+    """Whether a dossier has files of these names with these bytes already."""
+    now = {each.name: each.blob_id for each in content_of(dossier).files}
+    return all(now.get(name) == hashlib.sha256(data).hexdigest() for name, data in files.items())
 
 
 def _begun(

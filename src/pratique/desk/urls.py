@@ -42,11 +42,11 @@ from pratique.desk.routes import ANYONE, PERSON, Route
 
 ROUTES = (
     Route("", today.page, "today"),
-    Route("setup", setup.page, "setup", ANYONE, ANYONE),
-    Route("login", account.login_page, "login", ANYONE, ANYONE),
+    Route("setup", setup.page, "setup", ANYONE, ANYONE, ("*",)),
+    Route("login", account.login_page, "login", ANYONE, ANYONE, ("*",)),
     Route("login/sso", single_sign_on.begin, "sso", ANYONE),
     Route("login/sso/back", single_sign_on.back, "sso-back", ANYONE),
-    Route("logout", account.logout_page, "logout", None, PERSON),
+    Route("logout", account.logout_page, "logout", None, PERSON, ("*",)),
     Route("account", account.page, "account", PERSON, PERSON),
     Route("dossiers", dossiers.page, "dossiers"),
     Route("dossiers.csv", dossiers.as_csv, "dossiers-csv"),
@@ -86,7 +86,7 @@ ROUTES = (
     Route("jobs/<int:key>/file", jobs.made, "job-file"),
     Route("admin", admin.page, "admin", "administer", "administer"),
     Route("search", search.page, "search"),
-    Route("records", records.page, "records", "read", "work"),
+    Route("records", records.page, "records", "read", "work", ("", "verify", "archive")),
     Route("records/<int:key>", records.one_page, "record"),
     Route("records/retention", records.retention_page, "retention", "administer", "administer"),
 )

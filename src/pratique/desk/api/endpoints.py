@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import msgspec
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
-from django.db import DataError
+from django.db import DataError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from django.http.request import UnreadablePostError
@@ -119,6 +119,8 @@ def _view(methods: dict[str, Endpoint]) -> Callable[..., HttpResponse]:
             return _open(problem(Stop(413, "The body is larger than this address takes.")))
         except (SuspiciousOperation, MultiPartParserError):
             return _open(problem(Stop(400, "The request is malformed.")))
+        except OperationalError:
+            return _open(problem(Stop(503, "Others are writing; try it again.", headers={"Retry-After": "5"})))
         except DataError:
             return _open(problem(Stop(422, "A text here holds what no database keeps: take out the NUL (U+0000).")))
         except Exception as error:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import msgspec
+from django.db import transaction
 from django.http import HttpRequest
 
 from pratique.desk import hooks
-from pratique.desk.api.endpoints import Caller, Endpoint
+from pratique.desk.api.endpoints import Caller, Endpoint, Raw
 from pratique.desk.api.problems import Stop
 from pratique.desk.ledger import append
 from pratique.desk.models import Hook
@@ -29,11 +30,13 @@ class HookOut(msgspec.Struct, frozen=True, kw_only=True):
     secret: str | None = None
 
 
-def create(request: HttpRequest, caller: Caller, asked: AskedHook) -> HookOut:
-    """A new address."""
+@transaction.atomic
+def create(request: HttpRequest, caller: Caller, asked: AskedHook) -> Raw:
+    """A new address, 200 and without its secret where it is told already."""
     hook, secret = hooks.made(caller.workspace, asked.url)
-    append(caller.workspace, "hook", who=caller.name, about={"hook": hook.pk, "events": hook.events})
-    return _out(hook, secret)
+    if secret is not None:
+        append(caller.workspace, "hook", who=caller.name, about={"hook": hook.pk, "events": hook.events})
+    return Raw(msgspec.json.encode(_out(hook, secret)), status=200 if secret is None else 201)
 
 
 def listed(request: HttpRequest, caller: Caller) -> list[HookOut]:
@@ -41,9 +44,10 @@ def listed(request: HttpRequest, caller: Caller) -> list[HookOut]:
     return [_out(each) for each in Hook.objects.filter(workspace=caller.workspace, stopped=None).order_by("id")]
 
 
+@transaction.atomic
 def stop(request: HttpRequest, caller: Caller, number: int) -> HookOut:
     """Tell an address nothing more."""
-    hook = Hook.objects.filter(workspace=caller.workspace, pk=number, stopped=None).first()
+    hook = Hook.objects.select_for_update().filter(workspace=caller.workspace, pk=number, stopped=None).first()
     if hook is None:
         raise Stop(404, f"There is no hook {number}.")
     hook.stopped = now()

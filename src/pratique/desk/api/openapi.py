@@ -114,10 +114,12 @@ def _responses(each: Endpoint, schemas: dict[str, dict[str, object]]) -> dict[st
         str(each.status): {"description": each.says, "content": {"application/json": {"schema": shape}}},
         "default": {"description": "A problem.", "content": {TYPE: {"schema": schemas[repr(Problem)]}}},
     }
+    if each.status == 201:  # what was there already
+        told["200"] = told["201"]
     if each.later is not None:
         job = {"application/json": {"schema": schemas[repr(each.later)]}}
-        told["200"], told["202"] = told["201"], {"description": "A job that is worked on.", "content": job}
-    for status in (400, 401, 403, 404, 405, 413, 415, 422, 429):
+        told["202"] = {"description": "A job that is worked on.", "content": job}
+    for status in (400, 401, 403, 404, 405, 413, 415, 422, 429, 503):
         told[str(status)] = told["default"]
     return told
 

@@ -86,6 +86,8 @@ def delete(dossier: Dossier, *, who: str, reason: str) -> int:
     if not reason.strip():
         raise UsageError("Say why it is deleted.")
     going = [each for each in _blobs(dossier) if each.gone_at is None and not _needed_elsewhere(each, dossier)]
+    if not going:
+        raise UsageError(f"Nothing of {dossier.title} is left that could go.")
     about = {"dossier": dossier.pk, "reason": reason, "blobs": sorted(each.sha256 for each in going)}
     record = append(workspace, "retention", who=who, about=about, dossier=dossier)
     for each in going:

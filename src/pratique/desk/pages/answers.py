@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
@@ -57,7 +58,9 @@ def _changed(request: DeskRequest, dossier: Dossier) -> HttpResponse:
     return redirect("answers", dossier.pk)
 
 
+@transaction.atomic
 def _taken_back(request: DeskRequest, dossier: Dossier, mark: str, reason: str) -> None:
+    Dossier.objects.select_for_update().get(pk=dossier.pk)  # of two who take it back one finds it
     with laid_out(content_of(dossier)) as main:
         kept = next((e for e in answers_of(str(main)) if e.mark == mark and e.withdrawal is None), None)
     if kept is None:

@@ -5,20 +5,18 @@ from __future__ import annotations
 from functools import lru_cache
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from pratique.desk.blobs import keep
 from pratique.desk.dossiers import base_name
-from pratique.desk.ledger import append
 from pratique.desk.models import Signoff
 from pratique.desk.people import DeskRequest, waits
 from pratique.desk.plain import Plain
 from pratique.desk.shown import Mistakes, tell
+from pratique.desk.signing import sign_off
 from pratique.errors import InvalidInput, UsageError
-from pratique.files.clock import now, today
+from pratique.files.clock import today
 from pratique.usecases.book.look_up import InstrumentEntry, LawBook, look_up
 from pratique.usecases.book.signed import SignedText, check_signoff, encoding_of, open_constructions, still_counts
 
@@ -90,27 +88,5 @@ def _signed(request: DeskRequest, cite: str) -> Mistakes:
         return Mistakes(text=" ".join(each.message for each in error.findings))
     except UsageError as error:
         return Mistakes(text=str(error))
-    _kept(request, made)
+    sign_off(request.member, made)
     return Mistakes()
-
-
-@transaction.atomic
-def _kept(request: DeskRequest, made: SignedText) -> None:
-    """The sign-off in place of the one before, with its record."""
-    here, person, cite = request.member.workspace, request.member.person, made.cite
-    Signoff.objects.filter(workspace=here, cite=cite, withdrawn=None).update(withdrawn=now())
-    text = keep(made.text)
-    Signoff.objects.create(
-        workspace=here,
-        cite=cite,
-        by_name=person.name,
-        by=person,
-        text=text,
-        text_name=made.text_name,
-        encoding_sha256=made.encoding_sha256,
-        constructions=dict(made.constructions),
-        note=made.note,
-    )
-    fixed = dict(made.constructions)
-    about = {"cite": cite, "text": text.sha256, "encoding": made.encoding_sha256, "constructions": fixed}
-    append(here, "sign-off", who=person.name, about=about)

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 
 from pratique.desk.decisions import answer_in
 from pratique.desk.ledger import append
-from pratique.desk.models import Judgement
+from pratique.desk.models import Judgement, Workspace
 from pratique.desk.pages.dossiers import latest_of
 from pratique.desk.people import DeskRequest
 from pratique.desk.plain import Plain
@@ -62,6 +62,9 @@ def _judged(request: DeskRequest) -> HttpResponse:
         return redirect("parties")
     by = request.member.person.name
     entry = f"{given['entry']}|{given['countries'].upper()}"
+    if _judged_so(request, given, entry):
+        tell(request, f"{given['party']} and {given['entry']}: judged so already, for the same reason.")
+        return redirect("parties")
     Judgement.objects.create(
         workspace=request.member.workspace,
         party=given["party"],
@@ -73,3 +76,12 @@ def _judged(request: DeskRequest) -> HttpResponse:
     append(request.member.workspace, "screening judgement", who=by, about=given)
     tell(request, f"{given['party']} and {given['entry']}: {given['says']}. Decide again where it matters.")
     return redirect("parties")
+
+
+def _judged_so(request: DeskRequest, given: Plain, entry: str) -> bool:
+    """Whether the same stands already, for the same reason and by the same person; who judges waits for who does."""
+    here = request.member.workspace
+    Workspace.objects.select_for_update().get(pk=here.pk)
+    last = Judgement.objects.filter(workspace=here, party=given["party"], entry=entry).order_by("-id").first()
+    told = (given["says"], given["reason"], request.member.person.name)
+    return last is not None and (last.says, last.reason, last.by_name) == told

@@ -52,6 +52,15 @@ def broken(request: HttpRequest) -> HttpResponse:
     return _page(request, 500, "Something broke", "This is a defect of pratique. Nothing was stored; try it again.")
 
 
+def busy(request: HttpRequest) -> HttpResponse:
+    """The database has no time."""
+    response = _page(
+        request, 503, "The desk is busy", "Others are writing. Nothing was stored; try it again in a moment."
+    )
+    response["Retry-After"] = "5"
+    return response
+
+
 def too_large(request: HttpRequest, most: str) -> HttpResponse:
     """More than is taken."""
     return _page(request, 413, "Too large", f"The files together are more than {most}. Send fewer at a time.")

@@ -101,6 +101,9 @@ def one_page(request: DeskRequest, key: int) -> HttpResponse:
 def _act(request: DeskRequest, found: Questionnaire, do: str) -> str:
     """End a link, give it more time, or make it anew (then its token is told); each leaves a record."""
     told = ""
+    found = Questionnaire.objects.select_for_update().select_related("dossier").get(pk=found.pk)
+    if found.state not in ("sent", "opened"):
+        return told
     if do == "revoke":
         found.state = "revoked"
         tell(request, "The link is ended.")

@@ -80,6 +80,10 @@ def _changed(member: Member, dossier: Dossier, given: Plain) -> Mistakes:
     try:
         with transaction.atomic():
             settings = _as_settings(given)
+            held = Dossier.objects.select_for_update().get(pk=dossier.pk)
+            if held.settings == settings:
+                decided_once(member.workspace, dossier, member.person.name)
+                return Mistakes()
             raised(dossier)
             dossier.settings = settings
             dossier.save(update_fields=["settings"])

@@ -9,13 +9,12 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from pratique.desk.ledger import append
 from pratique.desk.models import Questionnaire
 from pratique.desk.pages.problems import too_often
 from pratique.desk.people import hashed, waits
 from pratique.desk.plain import Plain, whole
 from pratique.desk.shown import Mistakes
-from pratique.desk.supplying import fill_in, receipt_of, send
+from pratique.desk.supplying import begun, fill_in, receipt_of, send
 from pratique.desk.words import LANGUAGES, WORDS
 from pratique.files.clock import now
 from pratique.usecases.missing.questionnaire import NOTE
@@ -74,11 +73,7 @@ def _step(request: HttpRequest, found: Questionnaire, shown: Plain, errors: Mist
 def _posted(request: HttpRequest, found: Questionnaire, shown: Plain) -> HttpResponse:
     do, errors = request.POST.get("do"), Mistakes()
     if do == "start" and found.state == "sent":
-        Questionnaire.objects.filter(pk=found.pk, state="sent").update(state="opened", opened=now())
-        about = {"questionnaire": found.pk, "to": found.recipient}
-        append(
-            found.dossier.workspace, "questionnaire opened", who=found.recipient, about=about, dossier=found.dossier
-        )
+        begun(found)
     elif do == "answer" and found.state == "opened":
         errors = fill_in(found, request.POST.dict(), request.POST.getlist("values"))
     elif do == "send" and found.state == "opened":

@@ -44,6 +44,13 @@ _CAUSE = re.compile(
     re.IGNORECASE,
 )
 """Before a word that nobody counts here, these make it a cause and not the subject."""
+_EXPECTED_THEN = re.compile(
+    r"\b(?:had been|was|were|been) (?:\w+ ){0,2}?"
+    r"(?:expected|forecast|projected|predicted|tipped|set|due|scheduled|seen) to\b"
+    r"|(?:原|此前|曾)(?:本|先)?(?:预计|预期|预测)",
+    re.IGNORECASE,
+)
+"""What was expected of a time that has passed since: neither what happened nor still a forecast."""
 _TURNS = frozenset(("while", "whereas", "but"))
 _MONEY = ("USD", "CNY", "EUR", "CAD")
 
@@ -169,6 +176,10 @@ def _take_value(line: DiscourseLine, at: int) -> None:
         line, at, indicator, product_of(line, product, prints_vehicles(line, at)), quantity.unit or "vehicles"
     )
     draft.quantity = quantity
+    if line.kind == "forecast" and draft.kind == "observation" and _EXPECTED_THEN.search(line.sentence.text):
+        leave(line, token, f"not asserted, an expectation of before: {line.sentence.text[:160]}")
+        line.pending = []
+        return
     if draft.unit == "vehicles" and draft.product in ("battery", "chip", "charger", "vehicle_part"):
         draft.unit = "pieces"
     if draft.unit in ("vehicles", "pieces") and not quantity.ranged and Fraction(quantity.value).denominator != 1:

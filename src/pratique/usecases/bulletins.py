@@ -15,6 +15,7 @@ from pratique.errors import Finding, InvalidInput, UsageError
 from pratique.figures.reader import LawStatement, judge, shipped_statements
 from pratique.figures.reader.rows import Row, reading_rows
 from pratique.figures.reader.table import table_rows
+from pratique.figures.reader.text.given import a_path
 from pratique.files.plain import AnswerRows
 from pratique.law import book as law_book
 from pratique.law.instrument import Instrument
@@ -110,7 +111,7 @@ def _cities() -> Iterator[LawStatement]:
             return
 
 
-def reading_of(file: str, data: bytes | None = None, published: date | None = None) -> Reading:
+def reading_of(file: str, data: bytes | None = None, published: date | str | None = None) -> Reading:
     """The reading of a file, or of `data` from standard input. Raises InvalidInput.
 
     >>> [each.value for each in pratique.read_bulletin("bulletin.txt").figures]
@@ -133,7 +134,7 @@ class Bulletins(AnswerRows[Row]):
 
 def read(
     paths: str | Path | Iterable[str | Path],
-    published: date | None = None,
+    published: date | str | None = None,
     *,
     check: bool = False,
     ledger: str | Path | None = None,
@@ -159,8 +160,10 @@ def texts_of(paths: Iterable[str | Path]) -> list[str]:
 
     Raises UsageError for a folder that has none.
     """
+    if isinstance(paths, str | Path) or not isinstance(paths, Iterable):
+        paths = (a_path(paths, "paths"),)
     found: list[str] = []
-    for path in paths:
+    for path in (a_path(each, "a path") for each in paths):
         if str(path) != "-" and Path(path).is_dir():
             inside = sorted(
                 each for each in Path(path).rglob("*") if each.suffix.lower() in SUFFIXES and each.is_file()
@@ -175,7 +178,7 @@ def texts_of(paths: Iterable[str | Path]) -> list[str]:
 
 def read_many(
     paths: Iterable[str | Path],
-    published: date | None = None,
+    published: date | str | None = None,
     progress: Callable[[int, int], None] | None = None,
     data: bytes | None = None,
 ) -> list[Reading]:
@@ -202,7 +205,10 @@ def read_many(
 
 
 def bulletin_table(
-    paths: Iterable[str | Path], published: date | None = None, held_against: bool = False, ledger: str | None = None
+    paths: Iterable[str | Path],
+    published: date | str | None = None,
+    held_against: bool = False,
+    ledger: str | None = None,
 ) -> list[Row]:
     """One row (a dict, for any dataframe) for everything found in files and folders; see `reader.table.COLUMNS`.
 

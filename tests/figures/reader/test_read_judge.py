@@ -206,3 +206,32 @@ def test_a_text_without_a_publisher_is_not_held_against_one() -> None:
     assert (
         verdict("China exported 5 million vehicles in April 2025.", row(517_000, "2025-04")).verdict == "contradicted"
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("China exported 51,700 vehicles in April 2025.", (("2025-01..2025-04", 1_937_000), ("2025-Q1", 1_420_000))),
+        (
+            "China exported 5,170,000 vehicles in April 2025.",
+            (("2025-01..2025-04", 1_937_000), ("2025-Q1", 1_420_000)),
+        ),
+        (
+            "China exported 19,370,000 vehicles from January to April 2025.",
+            (("2025-Q1", 1_420_000), ("2025-04", 517_000)),
+        ),
+    ],
+)
+def test_what_two_totals_leave_bounds_the_months_between(text: str, rows: tuple[tuple[str, int], ...]) -> None:
+    found = verdict(text, *(row(value, period) for period, value in rows))
+    assert found.verdict == "contradicted"
+    true = text.replace("51,700 ", "517,000 ").replace("5,170,000", "517,000").replace("19,370,000", "1,937,000")
+    assert verdict(true, *(row(value, period) for period, value in rows)).verdict == "undecidable"
+
+
+def test_a_whole_and_its_other_part_bound_a_part() -> None:
+    rows = (row(1_420_000, "2025-Q1"), row(1_178_000, "2025-Q1", product="passenger_car"))
+    told = "China exported {} commercial vehicles from January to March 2025."
+    assert verdict(told.format("24,200"), *rows).verdict == "contradicted"
+    assert verdict(told.format("2,420,000"), *rows).verdict == "contradicted"
+    assert verdict(told.format("242,000"), *rows).verdict == "undecidable"

@@ -24,6 +24,7 @@ from pratique.figures.reader.found.topics import find_claims
 from pratique.figures.reader.text.clutter import Block, sort_blocks
 from pratique.figures.reader.text.dates import find_dates, find_weekday
 from pratique.figures.reader.text.fold import Sentence, fold, split_sentences
+from pratique.figures.reader.text.given import Day, a_day, a_path, a_text, some_bytes
 from pratique.figures.reader.text.languages import READ, language_of, numbers
 from pratique.figures.reader.text.page import Page, is_page, open_page
 from pratique.figures.reader.text.wrapped import Unwrapped, join_lines
@@ -39,24 +40,27 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
-def read_file(path: str | Path, published: date | None = None) -> Reading:
-    """The reading of an .html or .txt file. Raises `InvalidInput`."""
-    return read_data(read_bytes(path, limit=MAX_INPUT), str(path), published)
+def read_file(path: str | Path, published: Day = None) -> Reading:
+    """The reading of an .html or .txt file; `published` is a date or its ISO text. Raises `InvalidInput`."""
+    name = a_path(path, "path")
+    published = a_day(published, "published", Place(name))
+    return read_data(read_bytes(name, limit=MAX_INPUT), name, published)
 
 
-def read_data(data: bytes, name: str, published: date | None = None) -> Reading:
+def read_data(data: bytes, name: str = "-", published: Day = None) -> Reading:
     """The reading of a file's bytes, UTF-8, UTF-16 with mark, or GB 18030. Raises `InvalidInput`.
 
-    Findings: `read.binary`, `file.encoding`, `read.empty`, `read.too-large`, `page.*`.
+    Findings: `read.argument`, `read.binary`, `file.encoding`, `read.empty`, `read.too-large`, `page.*`.
     """
-    place = Place(name)
+    place = Place(a_text(name, "name", Place("-")))
+    data, day = some_bytes(data, "data", place), a_day(published, "published", place)
     if len(data) > MAX_INPUT:
         raise _refuse(
             "read.too-large", f"The input has {len(data)} bytes; the limit is {MAX_INPUT}.", place, "Split it."
         )
     if data[:2] not in (b"\xff\xfe", b"\xfe\xff") and (b"\x00" in data[:4096] or _is_binary(data[:4096])):
         raise _refuse("read.binary", "This is a binary file, not a text.", place, "Save the article as text or HTML.")
-    return read_text(decode_text(data, place, _encodings(data)), name, published)
+    return read_text(decode_text(data, place, _encodings(data)), name, day)
 
 
 def _encodings(data: bytes) -> tuple[str, ...]:
@@ -81,13 +85,18 @@ def _refuse(code: str, message: str, place: Place, next_step: str) -> InvalidInp
     return InvalidInput([Finding(code, message, place, next_step)])
 
 
-def read_text(text: str, name: str = "-", published: date | None = None) -> Reading:
-    """The reading of a text or an HTML page. Raises `InvalidInput`."""
-    place = Place(name)
+def read_text(text: str, name: str = "-", published: Day = None) -> Reading:
+    """The reading of a text or an HTML page; `published` is a date or its ISO text. Raises `InvalidInput`.
+
+    >>> [figure.value for figure in read_text("China exported 500,000 cars in July.", published="2025-08-15").figures]
+    [500000]
+    """
+    place = Place(a_text(name, "name", Place("-")))
+    text, day = a_text(text, "text", place), a_day(published, "published", place)
     if is_page(text):
         page = open_page(text, place)
-        return _located(_read_lines(page.text, name, published or page.published, place), page, text)
-    return _read_lines(text, name, published, place)
+        return _located(_read_lines(page.text, name, day or page.published, place), page, text)
+    return _read_lines(text, name, day, place)
 
 
 def _read_lines(text: str, name: str, published: date | None, place: Place) -> Reading:

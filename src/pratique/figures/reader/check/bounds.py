@@ -1,13 +1,14 @@
 """What published figures of other periods, or of a whole, leave possible for a figure.
 
 Rule: what is counted over time adds up, so a period holds at least what is published for the periods inside it, and
-at most what is published for a period around it or for the whole that it is a part of. A bound of the text's own
-publisher is taken as it stands; another's only with a factor of `SLACK`, since two bodies count differently.
+at most what is published for a period around it or for the whole that it is a part of, and what two of them leave. A
+bound of the text's own publisher is taken as it stands; another's, and what two leave, only with a factor of `SLACK`.
 Invariant: a bound is named by its row, and a figure inside its bounds is not thereby supported.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -37,15 +38,78 @@ def broken_bound(figure: Figure, rows: list[LedgerEntry]) -> tuple[str, str] | N
     span = interval_of(figure)
     if span is None or figure.period is None or figure.indicator not in FLOWS or figure.kind != "observation":
         return None
-    for bound in sorted(_ceilings(figure, rows), key=lambda b: b.end):
+    left = _left_over(figure, rows)
+    for bound in sorted([*_ceilings(figure, rows), *(b for b, _ in left)], key=lambda b: b.end):
         if Fraction(span.low) > bound.end:
             return f"It cannot be more than {bound.why}.", cite(bound.row)
         break
-    for bound in sorted(_floors(figure, rows), key=lambda b: -b.end):
+    for bound in sorted([*_floors(figure, rows), *(b for _, b in left)], key=lambda b: -b.end):
         if Fraction(span.high) < bound.end:
             return f"It cannot be less than {bound.why}.", cite(bound.row)
         break
     return None
+
+
+def _left_over(figure: Figure, rows: list[LedgerEntry]) -> list[tuple[Bound, Bound]]:
+    """What two published figures leave for this one: totals of two ends, a whole and its other part, two that add up.
+
+    As ceiling and floor, each with a factor of `SLACK`: totals are revised, and a difference of two large numbers
+    carries all of that.
+    """
+    assert figure.period is not None
+    named: dict[_Key, LedgerEntry] = {}
+    for row in _comparable(figure, rows):
+        if row.product != figure.product or row.period != figure.period:
+            named.setdefault((row.publisher, row.product, row.period.first, row.period.last), row)
+    found = []
+    for key, row in named.items():
+        for other, adds in (*_over_time(key, figure), *_over_products(key, figure)):
+            if (second := named.get(other)) is not None:
+                found.append(_between(row, second, adds))
+    return found
+
+
+_Key = tuple[str, str, int, int]
+"""Publisher, product, first and last month."""
+
+
+def _over_time(key: _Key, figure: Figure) -> Iterator[tuple[_Key, bool]]:
+    """The key whose period completes the figure's with this one, and whether both are added."""
+    publisher, product, start, end = key
+    assert figure.period is not None
+    first, last = figure.period.first, figure.period.last
+    if product == figure.product and end == last and start < first:
+        yield (publisher, product, start, first - 1), False
+    if product == figure.product and start == first and end < last:
+        yield (publisher, product, end + 1, last), True
+
+
+def _over_products(key: _Key, figure: Figure) -> Iterator[tuple[_Key, bool]]:
+    """The key whose product completes the figure's with this one in its own period."""
+    publisher, product, *months = key
+    assert figure.period is not None
+    if (figure.period.first, figure.period.last) != tuple(months):
+        return
+    for whole in WHOLES:
+        if len(whole.parts) != 2 or whole.remainder:
+            continue
+        one, two = whole.parts
+        if product == whole.whole and figure.product in whole.parts:
+            yield (publisher, two if figure.product == one else one, figure.period.first, figure.period.last), False
+        if figure.product == whole.whole and product == one:
+            yield (publisher, two, figure.period.first, figure.period.last), True
+
+
+def _between(row: LedgerEntry, second: LedgerEntry, adds: bool) -> tuple[Bound, Bound]:
+    one, two = row.interval, second.interval
+    high = Fraction(one.high) + Fraction(two.high) if adds else Fraction(one.high) - Fraction(two.low)
+    low = Fraction(one.low) + Fraction(two.low) if adds else Fraction(one.low) - Fraction(two.high)
+    which = ", ".join(f"{entry.product} of {entry.period}" for entry in (row, second))
+    what = f"{'what' if adds else 'the difference that'} {which} make ({row.publisher}{_allowed(SLACK)})"
+    return (
+        Bound(high * SLACK, f"{print_number(high)}, {what}", row),
+        Bound(low / SLACK, f"{print_number(low)}, {what}", row),
+    )
 
 
 def _ceilings(figure: Figure, rows: list[LedgerEntry]) -> list[Bound]:

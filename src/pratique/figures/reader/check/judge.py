@@ -14,6 +14,7 @@ from datetime import date
 from fractions import Fraction
 from functools import reduce
 
+from pratique.errors import Place
 from pratique.figures.codes import WHOLES
 from pratique.figures.entry import LedgerEntry, PrintedChange
 from pratique.figures.interval import Interval, meets, print_interval
@@ -22,22 +23,29 @@ from pratique.figures.reader.check.goals import judge_target
 from pratique.figures.reader.check.verdicts import Judgement, Verdict, cite, interval_of, said, same_series
 from pratique.figures.reader.found.reading import Figure, NamedInstrument, Position, Reading, TopicClaim
 from pratique.figures.reader.found.topics import LawStatement
+from pratique.figures.reader.text.given import Day, a_day, a_kind
+
+_LEDGER = "Give rows of pratique.figures.ledger, as shipped() gives them."
 
 
 def judge(
     reading: Reading,
     ledger: Iterable[LedgerEntry],
     law_statements: Sequence[LawStatement] = (),
-    today: date | None = None,
+    today: Day = None,
 ) -> tuple[Judgement, ...]:
     """A judgement on every figure, statement, instrument and position of `reading`, in order of place.
 
     `ledger` gives the published figures; `law_statements` what the law says by topic (see `LawStatement`);
-    `today` is the day up to which later law and figures count (default: all).
+    `today` is the day (a date or its ISO text) up to which later law and figures count (default: all).
     """
+    a_kind(reading, Reading, "reading", "Give what read_text, read_data or read_file returns.")
+    day, ledger = a_day(today, "today", Place(reading.source)), list(a_kind(ledger, Iterable, "ledger", _LEDGER))
+    for row in ledger:
+        a_kind(row, LedgerEntry, "a row of ledger", _LEDGER)
     rows = [row for row in ledger if not _own(row, reading)]
     found = [_judge_figure(figure, reading, rows) for figure in reading.figures]
-    found += [_judge_claim(claim, reading, law_statements, today) for claim in reading.claims]
+    found += [_judge_claim(claim, reading, law_statements, day) for claim in reading.claims]
     found += [_judge_instrument(item, reading, law_statements) for item in reading.instruments]
     found += [_judge_position(position) for position in reading.positions]
     return tuple(sorted(found, key=lambda judgement: judgement.span))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from pratique.errors import InvalidInput
+from pratique.errors import InvalidInput, UsageError
 from pratique.parties.stored import StoredGraph, is_stored
 from pratique.parties.stored.build import build_graph
 from pratique.reports.ownership import ownership_data
@@ -62,6 +62,31 @@ def test_every_kind_of_row_is_found(tmp_path: Path, party: str, ending: str) -> 
     path = tmp_path / "x.csv"
     path.write_bytes((HEAD + "".join(TRICKY)).replace("\n", ending).encode())
     assert answer(party, stored(tmp_path, path)) == answer(party, path)
+
+
+def test_ids_that_look_alike_are_as_near_stored_as_in_a_file(tmp_path: Path) -> None:
+    pairs = [("sBx", "SbX"), ("S", "\uff33"), ("\u0405", "S"), ("s  x", "s x"), ("M\xfcller", "M\xdcLLER")]
+    pairs += [("COPT", "\u0421\u041e\u0420\u0422"), ("stra\xdfe", "STRASSE"), ("s", "s")]
+    for one, other in pairs:
+        text = f"party,{one},,,,DE,DE,DE\nparty,a,,,,CN,CN,CN\nparty,b,,,,DE,DE,DE\ncomplete,b\n"
+        text += f"votes,{other},a,60\nvotes,{one},b,40\ndispersed,{one},,5,,,,,,,,,no\n"
+        (tmp_path / "r.csv").write_text(HEAD + text, encoding="utf-8")
+        found = answer(one, tmp_path / "r.csv")
+        assert found == answer(one, stored(tmp_path, tmp_path / "r.csv")), one
+        assert found["nexus"]["CN"]["controlled"] == ("yes" if one == other else "unknown"), one  # type: ignore[index]
+
+
+@pytest.mark.parametrize("end", ["\r", "\n\r"])
+def test_lines_may_end_as_old_programs_end_them(tmp_path: Path, end: str) -> None:
+    rows = (HEAD + "party,a,,,,CN,CN,CN\nvotes,s,a,60\nvotes,s,b,40\n").splitlines()
+    (tmp_path / "r.csv").write_bytes(end.join(rows).encode())
+    assert answer("s", stored(tmp_path, tmp_path / "r.csv"))["linked"] == {"CN": "yes", "RU": "unknown"}
+
+
+def test_a_table_without_a_row_is_stored_empty(tmp_path: Path) -> None:
+    (tmp_path / "r.csv").write_text(HEAD)
+    with pytest.raises(UsageError):
+        own("s", question(stored(tmp_path, tmp_path / "r.csv")))
 
 
 def test_random_graphs_give_the_same_answers_stored(tmp_path: Path) -> None:

@@ -2,7 +2,8 @@
 
 Rule: a full name does not join two records of a registry, and an identifier that was left out must not clear either:
 where neither a number nor the place of organisation tells them apart, what the one adds to the other may be about
-both. Persons are left alone, since many bear one name. Ids that differ in capitals or blanks are as near as names.
+both. Persons are left alone, since many bear one name. Ids that look alike
+(capitals, blanks, Cyrillic letters) are as near as names.
 """
 
 from __future__ import annotations
@@ -10,10 +11,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import lru_cache
-from unicodedata import normalize
 
 from pratique.parties.holdings import Claim, Concert, Direction, Hole, PartyClaim, Power, SameAs, Stake
 from pratique.parties.join import name_keys
+from pratique.parties.names.scripts import look_of
 from pratique.parties.party import Party
 
 _keys = lru_cache(maxsize=1 << 16)(lambda text: frozenset(name_keys(text)))
@@ -59,13 +60,8 @@ def _groups(parties: Mapping[str, Party]) -> list[frozenset[str]]:
                 if text != name and text in parties:
                     named["", text].update((name, text))
     for name in parties:
-        named["id", _plain_id(name)].add(name)
+        named["id", look_of(name)].add(name)
     return sorted({frozenset(group) for group in named.values() if len(group) > 1}, key=sorted)
-
-
-def _plain_id(name: str) -> str:
-    """An id without what a person does not see: capitals, kinds of blanks, full-width letters."""
-    return " ".join((name if name.isascii() else normalize("NFKC", name)).casefold().split())
 
 
 def _said(wanted: Set[str], claims: Iterable[Claim]) -> Iterator[tuple[str, Claim]]:

@@ -55,6 +55,13 @@ def plain_look(text: str) -> str:
     return text
 
 
+def look_of(text: str) -> str:
+    """The text as a person sees it: without capitals, kinds of blanks and widths of letters, look-alikes as Latin."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", plain_look(text)).translate(_ALIKE).casefold().translate(_ALIKE)
+    return " ".join(text.casefold().split())
+
+
 def only_east_asian(text: str) -> bool:
     """Whether every letter of a name is Chinese, Japanese or Korean: names that are translated, not only spelt."""
     letters = [char for char in text if char.isalpha()]

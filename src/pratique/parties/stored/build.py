@@ -6,6 +6,7 @@ kept as claims. What its reader finds wrong is kept as well, so that a question 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any
 
 import msgspec
 import numpy as np
+import numpy.typing as npt
 
 from pratique.errors import Finding, Findings, InvalidInput, Place
 from pratique.files import check_utf8, decode_text, delimiter_of, read_bytes, write_parts
@@ -23,10 +25,12 @@ from pratique.parties.holdings import Hole
 from pratique.parties.readers.any import read_claims
 from pratique.parties.readers.stakes import KINDS, check_header, header_of, is_stakes, rows_at
 from pratique.parties.stored.claims import keys_of_claim, to_bytes
-from pratique.parties.stored.columns import Keys, TableLines, keys_of, lines_of
+from pratique.parties.stored.columns import Bytes, Ints, Keys, TableLines, keys_of, lines_of, odd_ids
 from pratique.parties.stored.graph import MAGIC, FileEntry, GraphHeader
-from pratique.parties.stored.keys import ABOUT, key_of, number_keys, text_keys
+from pratique.parties.stored.keys import ABOUT, about_key, key_of, number_keys, text_keys
 
+_LONE_RETURN = re.compile(rb"\r(?!\n)")
+"""The end of a line as old programs write it."""
 MOST_FINDINGS = 10_000
 """Findings that are kept; a file with more is wrong as a whole, and the first ones show how."""
 
@@ -123,6 +127,8 @@ def _take_table(data: bytes, source: str, made: _Made, findings: Findings) -> No
         check_utf8(data, Place(source))
     except InvalidInput:
         data = decode_text(data, Place(source), ("utf-8-sig", "cp1252")).encode()
+    if _LONE_RETURN.search(data):
+        data = _LONE_RETURN.sub(b"\n", data).lstrip(b"\n")
     first, _, _ = data.partition(b"\n")
     header = first.decode().rstrip("\r")
     delimiter = delimiter_of(header)
@@ -152,10 +158,10 @@ def _take_lines(
     subject = lines.cell(place.get("subject"))
     plain = lines.plain & np.isin(kind, np.array(list(known.values()))) & (subject[1] > subject[0])
     rows = np.flatnonzero(plain)
-    made.index(keys_of(ABOUT, seen, subject[0][rows], subject[1][rows]), rows + first)
+    made.index(_about_keys(data, seen, subject[0][rows], subject[1][rows]), rows + first)
     both = rows[np.isin(kind[rows], np.array([known["acts_for"], known["same_as"]]))]
     holder = lines.cell(place.get("holder"))
-    made.index(keys_of(ABOUT, seen, holder[0][both], holder[1][both]), both + first)
+    made.index(_about_keys(data, seen, holder[0][both], holder[1][both]), both + first)
     parties = rows[kind[rows] == known["party"]]
     _index_parties(data, lines, parties, place, first, made)
     odd = np.flatnonzero(~plain)
@@ -164,6 +170,14 @@ def _take_lines(
     odd = np.union1d(odd, kept)
     odd = np.union1d(odd, rows[holder[1][rows] <= holder[0][rows]][~_alone(kind, known, rows, holder)])
     _index_odd(data, lines, odd, header, source, first, made, findings)
+
+
+def _about_keys(data: bytes, seen: Bytes, start: Ints, end: Ints) -> Keys:
+    """The keys of ids in a table, as `about_key` makes them."""
+    keys = keys_of(ABOUT, seen, start, end, lower=True)
+    for number in np.flatnonzero(odd_ids(seen, start, end)).tolist():
+        keys[number] = about_key(data[start[number] : end[number]].decode())
+    return keys
 
 
 def _alone(kind: Keys, known: dict[str, Any], rows: Any, holder: Any) -> Any:
@@ -238,16 +252,21 @@ def _index_odd(
             made.anybody.append(number + first)
 
 
+def _joined(parts: list[npt.NDArray[np.generic]], kind: type[np.generic]) -> npt.NDArray[np.generic]:
+    """Arrays one after the other; of tables without a row there are none."""
+    return np.concatenate(parts) if parts else np.zeros(0, kind)
+
+
 def _write(made: _Made, findings: Findings, output: Path) -> None:
     keys = np.concatenate(made.keys) if made.keys else np.zeros(0, np.uint64)
     order = np.argsort(keys, kind="stable")
     arrays: dict[str, Any] = {
         "keys": keys[order],
         "records": np.concatenate(made.records)[order] if made.keys else np.zeros(0, np.uint32),
-        "offset": np.concatenate(made.offset),
-        "length": np.concatenate(made.length),
-        "line": np.concatenate(made.line),
-        "file": np.concatenate(made.file),
+        "offset": _joined(made.offset, np.int64),
+        "length": _joined(made.length, np.uint32),
+        "line": _joined(made.line, np.uint32),
+        "file": _joined(made.file, np.uint16),
         "anybody": np.array(sorted(made.anybody), np.uint32),
     }
     kept = [

@@ -20,7 +20,7 @@ from pratique.parties.holdings import (
     Stake,
 )
 from pratique.parties.registry import party_ids
-from pratique.parties.stored.keys import ABOUT, key_of, number_keys, record_key, text_keys
+from pratique.parties.stored.keys import about_key, number_keys, record_key, text_keys
 
 _TYPES: tuple[type[Any], ...] = (PartyClaim, Stake, Power, Remainder, Concert, Direction, SameAs, Hole)
 
@@ -70,7 +70,7 @@ def about(claim: Claim) -> Iterator[str]:
 
 def keys_of_claim(claim: Claim) -> list[int]:
     """Every key under which a claim is found; none for one that may be about anybody."""
-    keys = [key_of(ABOUT, name) for name in about(claim)]
+    keys = sorted({about_key(name) for name in about(claim)})
     if isinstance(claim, PartyClaim):
         for pair in claim.party.identifiers:
             keys += number_keys(*pair)

@@ -113,8 +113,25 @@ def _awkward(chunk: Bytes, delimiter: int) -> Iterator[Any]:
     yield lone[chunk[np.minimum(lone + 1, len(chunk) - 1)] != NEWLINE]
 
 
-def keys_of(kind: bytes, data: npt.NDArray[np.uint8], start: npt.NDArray[Any], end: npt.NDArray[Any]) -> Keys:
-    """The keys of many texts: those of `data[start[i]:end[i]]`."""
+_LOWER = np.arange(256, dtype=np.uint8)
+_LOWER[65:91] += 32
+"""Bytes of ASCII with capitals as small letters."""
+
+
+def odd_ids(data: Bytes, start: Ints, end: Ints) -> npt.NDArray[np.bool_]:
+    """Which texts need more than small letters to be as they look: beyond ASCII, or with more than single blanks."""
+    if not len(start):
+        return np.zeros(0, np.bool_)
+    low = int(start.min())
+    part = data[low : int(end.max())]
+    blank = part == BLANK
+    spots = np.flatnonzero((part >= 128) | (part < BLANK) | (blank & np.append(blank[1:], False))) + low
+    found: npt.NDArray[np.bool_] = np.searchsorted(spots, start) < np.searchsorted(spots, end)
+    return found
+
+
+def keys_of(kind: bytes, data: Bytes, start: Ints, end: Ints, lower: bool = False) -> Keys:
+    """The keys of many texts: those of `data[start[i]:end[i]]`, `lower` as small letters."""
     keys = np.full(len(start), np.uint64(key_of(kind, "")), np.uint64)
     length = (end - start).astype(np.int64)
     prime = np.uint64(PRIME)
@@ -125,6 +142,7 @@ def keys_of(kind: bytes, data: npt.NDArray[np.uint8], start: npt.NDArray[Any], e
         count = int(np.searchsorted(-sorted_length, -place, "left"))
         if not count:
             break
-        made[:count] = (made[:count] ^ data[sorted_start[:count] + place].astype(np.uint64)) * prime
+        seen = data[sorted_start[:count] + place]
+        made[:count] = (made[:count] ^ (_LOWER[seen] if lower else seen).astype(np.uint64)) * prime
     keys[order] = made
     return keys

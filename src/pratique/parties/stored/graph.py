@@ -27,9 +27,9 @@ from pratique.parties.readers.stakes import rows_at
 from pratique.parties.registers import ids_of_number, number_of_id, register_of
 from pratique.parties.registry import Registry, party_ids
 from pratique.parties.stored.claims import about, from_bytes
-from pratique.parties.stored.keys import ABOUT, ANY_NUMBER, key_of, number_keys, record_key, text_keys
+from pratique.parties.stored.keys import ANY_NUMBER, about_key, key_of, number_keys, record_key, text_keys
 
-MAGIC = b"PRATIQUE-GRAPH-2\n"
+MAGIC = b"PRATIQUE-GRAPH-3\n"
 _CODES: dict[str, Literal["Q", "q", "I", "H"]] = {"u8": "Q", "i8": "q", "u4": "I", "u2": "H"}
 """How the types of the arrays are called here and in the file."""
 _NEEDED = frozenset(("keys", "records", "anybody", "file", "offset", "length", "line"))
@@ -132,10 +132,10 @@ class StoredGraph:
     def candidates(self, wanted: Wanted, text: str = "") -> Registry:
         """The parties that may be meant, by id, identifier or name, as claims."""
         with self._whole():
-            keys = [key_of(ABOUT, wanted.id)] if wanted.id else []
+            keys = [about_key(wanted.id)] if wanted.id else []
             for pair in wanted.identifiers:
                 keys += number_keys(*pair)
-                keys += [key_of(ABOUT, name) for name in ids_of_number(*register_of(*pair))]
+                keys += [about_key(name) for name in ids_of_number(*register_of(*pair))]
             for name in wanted.names:
                 keys += text_keys(name)
             if text:
@@ -154,7 +154,7 @@ class StoredGraph:
             seen: set[str] = set()
             wanted, fresh = set(parties), set(self._anybody())
             while wanted or fresh:
-                fresh |= {record for name in wanted for record in self._records(key_of(ABOUT, name))}
+                fresh |= {record for name in wanted for record in self._records(about_key(name))}
                 seen |= wanted
                 fresh -= read
                 read |= fresh
@@ -184,11 +184,10 @@ class StoredGraph:
                 for text in claim.party.names
             }
             keys = {key for text in names | (known - described) for key in text_keys(text)}
-            keys |= {key_of(ABOUT, text) for name in known for text in (name.lower(), name.upper()) if text != name}
             found = list(self._read({record for key in keys for record in self._records(key)}, findings))
             others = {name for claim in found for name in party_ids(claim)} | names
             bound = {key for claim in found for key in self._bound(claim)}
-            keys = {key_of(ABOUT, name) for name in others - known} | bound
+            keys = {about_key(name) for name in others - known} | bound
             found += self._read({record for key in keys for record in self._records(key)}, findings)
             return Registry(tuple(dict.fromkeys(found)), tuple(findings), ())
 

@@ -8,6 +8,7 @@ up a key gets more than was asked for, never less.
 from __future__ import annotations
 
 from pratique.parties.join import name_keys
+from pratique.parties.names.scripts import look_of
 from pratique.parties.registers import register_of
 
 _BASE, PRIME, _MASK = 0xCBF29CE484222325, 0x100000001B3, (1 << 64) - 1
@@ -17,6 +18,11 @@ ABOUT, NUMBER, NAME, RECORD, ANY_NUMBER = b"a", b"i", b"n", b"r", b"x"
 def key_of(kind: bytes, text: str) -> int:
     """The key of a text (FNV-1a over its UTF-8 bytes, behind its kind)."""
     return extended(_BASE, kind + text.encode())
+
+
+def about_key(name: str) -> int:
+    """The key of a party's id, the same for ids that look alike: one of them may be a slip for the other."""
+    return key_of(ABOUT, look_of(name))
 
 
 def extended(key: int, data: bytes) -> int:

@@ -10,6 +10,7 @@ import copy
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -105,7 +106,8 @@ def as_spdx2(lines: Sequence[Line]) -> bytes:
 
 def _converted(target: str) -> Callable[[Sequence[Line]], bytes]:
     def write(lines: Sequence[Line]) -> bytes:
-        return convert(read_bill(as_cyclonedx(lines), name="b"), target)[0]
+        written = convert(read_bill(as_cyclonedx(lines), name="b"), target)[0]
+        return re.sub(rb"20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ", b"2026-01-01T00:00:00Z", written)
 
     return write
 

@@ -69,7 +69,7 @@ def cases_of(
     those that it names. `enrich` may add evidence on parties (from registries and lists) once all of them are known.
     """
     said = Statements(Cases(dossier, Evidence(known_on)))
-    builder = _Builder(said, PartLines(said, read or _read_bill, list(bills)), on, dict(construe or {}))
+    builder = _Builder(said, PartLines(said, read or _read_bill, list(bills), on=on), on, dict(construe or {}))
     builder.collect()
     listings, loose = builder.read_lines()
     if enrich is not None:
@@ -333,7 +333,7 @@ class _Builder:
         for name in entry.get("goods", ()):
             refuse_ambiguous(self.said, name, f"{pointer}/goods")
         if "goods" in entry:
-            case.children[PART] = goods_of(self.said, entry, pointer, case)
+            case.children[PART] = goods_of(self.said, entry, pointer, case, self.lines)
         labels, places = self.made.labels, self.made.places
         return Case(key, case, entry["act"], vehicle, evidence, labels, places, vehicle, layout=layout)
 

@@ -2,7 +2,8 @@
 
 Rule: a filter of the question completes no list. Where a vehicle crosses, or may, all of its parts cross with it,
 whatever goods are named; where units come alone, the verdict is of them alone and says what it leaves out. Parts of
-an act stand beside those of its vehicle and never for them; a vehicle that no act names leaves every list open.
+an act stand beside those of its vehicle and never for them; a vehicle that no act names leaves every list open. Goods
+of which their bill says that something else may stand there are not those goods alone.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pratique.dossier.lines import Parts
+from pratique.dossier.lines import PartLines, Parts
 from pratique.dossier.statements import Statements
 from pratique.dossier.structure import may_narrow
 from pratique.facts.kinds import PART
@@ -48,7 +49,7 @@ def _is_another_listed(said: Statements, entry: Mapping[str, Any]) -> bool:
     return True
 
 
-def goods_of(said: Statements, entry: Mapping[str, Any], pointer: str, case: Entity) -> Listing:
+def goods_of(said: Statements, entry: Mapping[str, Any], pointer: str, case: Entity, lines: PartLines) -> Listing:
     """What is left of the parts of `case` where its act names some: all of them where a vehicle crosses with them."""
     listing = case.listing(PART)
     found: list[Entity] = []
@@ -77,7 +78,13 @@ def goods_of(said: Statements, entry: Mapping[str, Any], pointer: str, case: Ent
             f"{pointer}/goods",
             "The verdict is of these goods and of nothing else.",
         )
-    return Listing(found, True)
+    unsure = [each for each in found if each.key in lines.doubted]
+    if unsure:
+        some = ", ".join(said.made.labels.get(each.key, each.key) for each in unsure[:MOST_NAMED])
+        said.made.contradictions.append(
+            (f"{case.key} goods", f"The bill says that something else may stand there than its line: {some}.")
+        )
+    return Listing(found, not unsure)
 
 
 def _is_named(element: Entity, name: str) -> bool:

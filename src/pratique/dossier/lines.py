@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, overload
 
+from pratique.dossier.closing import doubted, is_closed
 from pratique.dossier.performance import stand_for_figures
 from pratique.dossier.statements import Statements
 from pratique.errors import InvalidInput, Place
@@ -116,7 +118,7 @@ class Parts(Repeating):
         return firsts, which
 
 
-@dataclass(slots=True)
+@dataclass
 class PartLines:
     """What turns tables and bills into elements; `loose` bills came without a dossier, for the first vehicle."""
 
@@ -126,6 +128,8 @@ class PartLines:
     parts_named: set[str] = field(default_factory=set)
     known: list[Entity] = field(default_factory=list)
     gathered: dict[str, Joined] = field(default_factory=dict)
+    on: date | None = None
+    """The day of every act, where the question says it."""
 
     def gather(self, entry: dict[str, Any], pointer: str, owner: str) -> None:
         """Read the bills of a vehicle (or of the dossier itself) and join them, before anything is said of a line."""
@@ -158,25 +162,13 @@ class PartLines:
         bills = joined.bills if joined else []
         for bill in bills:
             self._take(bill, owner)
-        return Listing(Parts(elements, bills) if bills else elements, self._is_closed(entry, pointer, owner))
+        closed = is_closed(self.said.made, entry, pointer, owner, joined, self.on)
+        return Listing(Parts(elements, bills) if bills else elements, closed)
 
-    def _is_closed(self, entry: dict[str, Any], pointer: str, owner: str) -> bool:
-        """Whether somebody with authority says that the list is complete and nothing it names lies outside it."""
-        joined, own = self.gathered.get(owner), bool(entry.get("parts_complete", False))
-        of_bills = joined is not None and joined.says_complete and not entry.get("parts")
-        if joined is not None and joined.outside and (own or of_bills):
-            place = self.said.made.dossier.place(f"{pointer}/parts_complete")
-            who = str(place) if own else ", ".join(bill.file for bill in joined.bills)
-            some = "; ".join(f"{each.ref} ({each.what}, {bill.file})" for bill, each in joined.outside[:3])
-            more = f" and {len(joined.outside) - 3} more" if len(joined.outside) > 3 else ""
-            self.said.made.contradictions.append(
-                (
-                    f"{owner} parts",
-                    f"Said to be complete ({who}), yet named and not listed: {some}{more}. It stays open.",
-                )
-            )
-            return False
-        return own or of_bills
+    @cached_property
+    def doubted(self) -> frozenset[str]:
+        """The keys of lines of which their bill itself says that they may be another part."""
+        return doubted(self.said.made.bills, self.gathered, self.said.made, self.on)
 
     def refs(self) -> set[str]:
         """Every reference of a part."""
@@ -263,6 +255,7 @@ class PartLines:
             made.labels[entity.key] = record.name or entity.key
             made.places[entity.key] = file
             made.parties[entity.key] = entity
+            self._addressed(record, entity.key, file)
         self.known.append(entity)
 
     def _same(self, record: PartyRecord, file: str) -> str | None:

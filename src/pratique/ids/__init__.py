@@ -6,11 +6,13 @@ gives None and never a guess. A well-formed identifier is not thereby a register
 
 from pratique.ids.country import Country, countries, country_code, country_name
 from pratique.ids.identifiers import bpn_fault, duns_fault, is_lei, lei_fault, normal_form, uscc_fault
+from pratique.ids.located import countries_in
 
 __all__ = [
     "Country",
     "bpn_fault",
     "countries",
+    "countries_in",
     "country_code",
     "country_name",
     "duns_fault",

@@ -7,10 +7,11 @@ built from its shape when it is asked for. Raw records are found again by their 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from hashlib import sha256
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
@@ -18,6 +19,9 @@ from pratique.errors import Findings, Place
 from pratique.items.lines import Claim, Line, Lines
 from pratique.logic.entities import Entity, Listing
 from pratique.logic.values import Value
+
+if TYPE_CHECKING:
+    from pratique.items.doubt.lines import Beside
 
 Basis = Literal["asserted", "attested"]
 Format = Literal[
@@ -72,11 +76,23 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """Something that a document names and does not hold: `ref` as it names it, `what` it is, and where it does."""
+    """Something that a document names and does not hold: `ref` as it names it, `what` it is, and where it does.
+
+    It leaves the list open on any day but those from `since` to `until`, where one of them is given.
+    """
 
     ref: str
     what: str
     pointer: str
+    since: date | None = None
+    until: date | None = None
+
+    def counts_on(self, days: Iterable[date | None]) -> bool:
+        """Whether it leaves the list open on one of these days, of which one that is not known is any."""
+        if self.since is None and self.until is None:
+            return True
+        first, last = self.since or date.min, self.until or date.max
+        return any(day is None or not first <= day <= last for day in days)
 
 
 @dataclass(slots=True)
@@ -107,6 +123,10 @@ class Bill:
     outside: list[Outside] = field(default_factory=list)
     called: frozenset[str] = frozenset()
     unread: set[str] = field(default_factory=set)
+    beside: list[Beside] = field(default_factory=list)
+    """Texts of a table that stand beside its lines, in columns that are not read."""
+    doubts: tuple[Outside, ...] | None = None
+    """What its texts say beside its lines, once somebody asked (`doubt.lines.doubts_of`)."""
     claims: list[Claim] = field(default_factory=list)
     findings: Findings = field(default_factory=Findings)
     timestamp: str | None = None
@@ -150,12 +170,14 @@ class Bill:
 
     @property
     def is_complete(self) -> bool:
-        """Whether it says that its list is complete and names nothing that it does not hold."""
-        return self.closed and not self.outside
+        """Whether it says that its list is complete, names nothing that it does not hold and doubts no line."""
+        from pratique.items.doubt.lines import doubts_of
 
-    def names(self, ref: str, what: str, pointer: str) -> None:
+        return self.closed and not self.outside and not doubts_of(self)
+
+    def names(self, ref: str, what: str, pointer: str, since: date | None = None, until: date | None = None) -> None:
         """Keep that the document names something that it does not hold."""
-        if (one := Outside(ref, what, pointer)) not in self.outside:
+        if (one := Outside(ref, what, pointer, since, until)) not in self.outside:
             self.outside.append(one)
 
     def call(self, document: str) -> None:

@@ -15,12 +15,14 @@ _PAGES = re.compile(
 )
 _WORDS = re.compile(
     r"\bfilter|\bexcerpt|\bextracts?\b|\btruncat|\bpartial|\bincomplete|\bexcluding\b|\bexcept\b|\bredacted"
-    r"|\bomitted|\bauszug|\bgefiltert|\bausschnitt|\bunvollständig|\bausgenommen|\bgekürzt|\bextrait\b|\bincomplet"
+    r"|\bomitted|\bleft out\b|\bnot (?:shown|listed|included)\b|\bweggelassen"
+    r"|\bnicht (?:enthalten|aufgeführt|gelistet)|未列|省略"
+    r"|\bauszug|\bgefiltert|\bausschnitt|\bunvollständig|\bausgenommen|\bgekürzt|\bextrait\b|\bincomplet"
     r"|\bfiltr|\bparcial|\bestratto|筛选|篩選|过滤|節選|节选|摘录|不完整|抜粋|一部のみ|絞り込み"
 )
 _DENIED = re.compile(
     r"\b(?:not?|without|kein\w*|ohne|un)\s*[-_:= ]?\s*(?:filter|trunc|redact|omit)"
-    r"|(?:filter|truncated|partial|redacted)\w*\s*[:=]\s*(?:none|no|false|off|keine?r?|all)\b"
+    r"|(?:filter|truncated|partial|redacted)\w*\s*[:=]\s*(?:none|no|false|off|keine?r?|all)\s*(?:$|[;,.)])"
 )
 
 

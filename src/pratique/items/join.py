@@ -44,7 +44,13 @@ class Joined:
     @property
     def closed(self) -> bool:
         """Whether they list everything: each of them says so, and none names anything that none of them holds."""
-        return self.says_complete and not self.outside
+        return self.says_complete and not self.outside and not self.doubts()
+
+    def doubts(self) -> list[tuple[Bill, Outside]]:
+        """What each of them says beside its lines that leaves the list open."""
+        from pratique.items.doubt.lines import doubts_of
+
+        return [(bill, each) for bill in self.bills for each in doubts_of(bill)]
 
     @property
     def parts(self) -> Listing:

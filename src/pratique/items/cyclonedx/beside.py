@@ -111,6 +111,24 @@ def ancestors(pedigree: bytes) -> list[str]:
     return found
 
 
+def reached_at(url: bytes, contact: bytes) -> Iterator[str]:
+    """The telephone numbers, addresses of mail and sites by which a party is reached and that say where it is."""
+    told = _decoded(contact)
+    for each in told if isinstance(told, list) else [told]:
+        if isinstance(each, dict):
+            yield from (str(each[key]) for key in ("phone", "email") if each.get(key))
+    sites = _decoded(url)
+    for each in sites if isinstance(sites, list) else [sites]:
+        if isinstance(each, str):
+            yield each
+
+
+def text_in(raw: bytes) -> str:
+    """The text that a field holds, else an empty one."""
+    told = _decoded(raw)
+    return told if isinstance(told, str) else ""
+
+
 def _decoded(text: bytes) -> Any:
     try:
         return msgspec.json.decode(text) if text else None

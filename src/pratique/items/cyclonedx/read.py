@@ -22,7 +22,7 @@ from pratique.errors import Findings, Place
 from pratique.files import MAX_DEPTH
 from pratique.items.bill import Bill, Edge
 from pratique.items.cyclonedx import schema
-from pratique.items.cyclonedx.beside import Beside, beside, completed, mentions, report_nobody
+from pratique.items.cyclonedx.beside import Beside, beside, completed, mentions, reached_at, report_nobody, text_in
 from pratique.items.cyclonedx.head import check_timestamp, read_head
 from pratique.items.cyclonedx.outside import name_outside
 from pratique.items.cyclonedx.records import SUBJECT, Batch, batches, read_by_itself, text_of
@@ -299,11 +299,12 @@ def _organisation(reading: RecordReading, text: bytes, pointer: str) -> Organisa
 
 
 def naming_of(role: str, party: Organisation) -> PartyMention:
-    """A party as it names itself; the country of its address is evidence only."""
+    """A party as it names itself; the country of its address is evidence only, and so are its numbers and sites."""
+    reached = " ".join(reached_at(bytes(party.url), bytes(party.contact)))
     address = party.address
     if address is None:
-        return PartyMention(role, party.name, ref=party.bom_ref)
-    parts = (address.streetAddress, address.locality, address.region)
+        return PartyMention(role, party.name, address=reached, ref=party.bom_ref)
+    parts = (address.streetAddress, text_in(bytes(address.postalCode)), address.locality, address.region, reached)
     return PartyMention(
         role, party.name, address.country, ", ".join(part for part in parts if part), ref=party.bom_ref
     )

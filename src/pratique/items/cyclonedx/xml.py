@@ -18,6 +18,7 @@ from pratique.errors import Finding, Findings, InvalidInput, Place
 from pratique.files import load_xml
 from pratique.items.bill import Bill
 from pratique.items.cyclonedx import read as cyclonedx
+from pratique.items.doubt.lines import doubts_of
 from pratique.items.lines import Spot
 
 NAMESPACE = re.compile(r"\{http://cyclonedx\.org/schema/bom/(\d+\.\d+)\}bom")
@@ -61,6 +62,7 @@ def read(data: bytes, file: str) -> Bill:
     document = _document(root, found[1], findings, place)
     bill = cyclonedx.read(msgspec.json.encode(document), file)
     bill.format = "CycloneDX XML"
+    bill.doubts = tuple(replace(each, pointer=xml_path(each.pointer)) for each in doubts_of(bill))
     _relabel(bill, findings)
     return bill
 
@@ -115,7 +117,11 @@ def _document(root: Element, version: str, findings: Findings, place: Place) -> 
         manufacturer=_organisation(_child(metadata, "manufacturer")),
         manufacture=_organisation(_child(metadata, "manufacture")),
         properties=_properties(metadata),
+        lifecycles=_plain(_child(metadata, "lifecycles")),
+        tools=_plain(_child(metadata, "tools")),
     )
+    document["properties"] = _properties(root)
+    document["formulation"] = _plain(_child(root, "formulation"))
     document["components"] = _components(root, findings, place, "/bom")
     document["dependencies"] = [_dependency(each) for each in _children(_child(root, "dependencies"), "dependency")]
     document["services"] = _services(root)
@@ -156,7 +162,8 @@ def _affected(root: Element) -> list[dict[str, Any]]:
 def _annotated(root: Element) -> list[dict[str, Any]]:
     listed = _children(_child(root, "annotations"), "annotation")
     subjects = (_children(_child(each, "subjects"), "subject") for each in listed)
-    return [{"subjects": [one.attrib["ref"] for one in its if "ref" in one.attrib]} for its in subjects]
+    refs = ([one.attrib["ref"] for one in its if "ref" in one.attrib] for its in subjects)
+    return [{"subjects": its, "text": _text(each, "text") or ""} for its, each in zip(refs, listed, strict=True)]
 
 
 def _declared(root: Element) -> dict[str, Any]:
@@ -211,6 +218,10 @@ def _component(element: Element, findings: Findings, place: Place, path: str) ->
         externalReferences=_references(element),
         components=_components(element, findings, place, path),
         pedigree=_pedigree(element, findings, place, path),
+        copyright=_text(element, "copyright"),
+        evidence=_evidence(element),
+        swid=_present(name=element_name(_child(element, "swid"))) or None,
+        releaseNotes=_present(description=_text(_child(element, "releaseNotes"), "description")) or None,
     ) | _unknown(element, PARTS_OF_COMPONENT)
     if "bom-ref" in element.attrib:
         record["bom-ref"] = element.attrib["bom-ref"]
@@ -219,8 +230,37 @@ def _component(element: Element, findings: Findings, place: Place, path: str) ->
 
 def _pedigree(element: Element, findings: Findings, place: Place, path: str) -> dict[str, Any] | None:
     """What a component was made from, with whoever made that."""
-    listed = _children(_child(_child(element, "pedigree"), "ancestors"), "component")
-    return {"ancestors": [_component(each, findings, place, path) for each in listed]} if listed else None
+    pedigree = _child(element, "pedigree")
+    found: dict[str, Any] = _present(notes=_text(pedigree, "notes"))
+    for kind in ("ancestors", "descendants", "variants"):
+        listed = _children(_child(pedigree, kind), "component")
+        found |= {kind: [_component(each, findings, place, path) for each in listed]} if listed else {}
+    return found or None
+
+
+def _evidence(element: Element) -> dict[str, Any] | None:
+    """As what a component was identified, by each field."""
+    listed = _children(_child(element, "evidence"), "identity")
+    fields = ("field", "concludedValue")
+    told = [_present(**{name: _text(each, name) for name in fields}) for each in listed]
+    return {"identity": told} if told else None
+
+
+def element_name(element: Element | None) -> str | None:
+    """The attribute `name` of an element, where there is one."""
+    return None if element is None else element.attrib.get("name")
+
+
+def _plain(element: Element | None) -> list[dict[str, Any]] | None:
+    """What an element holds, every element in it as a table of its texts and attributes."""
+    if element is None:
+        return None
+    found = []
+    for each in element:
+        told: dict[str, Any] = {**each.attrib, **{_local(one): (one.text or "").strip() for one in each}}
+        inner = _plain(each) if len(each) else None
+        found.append(told | ({"within": inner} if inner else {}))
+    return found
 
 
 def _organisation(element: Element | None) -> dict[str, Any] | None:
@@ -229,11 +269,14 @@ def _organisation(element: Element | None) -> dict[str, Any] | None:
     address = _child(element, "address")
     party = _present(name=_text(element, "name"))
     if address is not None:
-        fields = ("country", "region", "locality", "streetAddress")
+        fields = ("country", "region", "locality", "streetAddress", "postalCode")
         party["address"] = _present(**{name: _text(address, name) for name in fields})
     if "bom-ref" in element.attrib:
         party["bom-ref"] = element.attrib["bom-ref"]
-    return party
+    reached = [
+        _present(phone=_text(each, "phone"), email=_text(each, "email")) for each in _children(element, "contact")
+    ]
+    return party | _present(url=[(each.text or "").strip() for each in _children(element, "url")], contact=reached)
 
 
 def _authors(element: Element) -> list[dict[str, Any]]:
@@ -252,7 +295,10 @@ def _properties(element: Element | None) -> list[dict[str, str]]:
 def _references(element: Element) -> list[dict[str, str]]:
     """External references; what else they hold says nothing here."""
     listed = _children(_child(element, "externalReferences"), "reference")
-    return [_present(type=each.attrib.get("type"), url=_text(each, "url")) for each in listed]
+    return [
+        _present(type=each.attrib.get("type"), url=_text(each, "url"), comment=_text(each, "comment"))
+        for each in listed
+    ]
 
 
 def _services(element: Element) -> list[dict[str, Any]]:

@@ -16,7 +16,7 @@ from functools import lru_cache
 from pratique.facts import party as facts
 from pratique.facts.kinds import PARTY
 from pratique.facts.written import read_text
-from pratique.ids import country_code, lei_fault
+from pratique.ids import countries_in, country_code, lei_fault
 from pratique.items.bill import Address, PartyRecord
 from pratique.items.interpret.agreement import narrower
 from pratique.items.interpret.notices import Notices
@@ -79,8 +79,7 @@ class Directory:
         return None
 
     def _add_evidence(self, record: PartyRecord, naming: PartyMention, shares: tuple[tuple[str, str], ...]) -> None:
-        if naming.country or naming.address:
-            address = Address(_code(naming.country) or naming.country, naming.address)
+        for address in _addresses(naming):
             if address not in record.addresses:
                 record.addresses += (address,)
         if shares:
@@ -111,6 +110,17 @@ class Directory:
                     f"{_show(value)}.",
                     "Find out which is right; until then it is unknown.", "warning", _show(value),
                 )  # fmt: skip
+
+
+@lru_cache(maxsize=4096)
+def _addresses(naming: PartyMention) -> tuple[Address, ...]:
+    """The address that a naming gives, and one more for each other country of which its words name a place."""
+    if not naming.country and not naming.address:
+        return ()
+    stated = _code(naming.country) or naming.country
+    places = countries_in(f"{naming.address} {naming.country or ''}") - {stated}
+    said = (Address(stated, naming.address),) if stated or not places else ()
+    return (*said, *(Address(code, naming.address) for code in sorted(places)))
 
 
 @lru_cache(maxsize=4096)

@@ -29,6 +29,14 @@ _PACKAGE = {
     "PackageLicenseConcluded": "licenseConcluded", "PackageLicenseDeclared": "licenseDeclared",
     "PackageCopyrightText": "copyrightText", "PackageHomePage": "homepage", "PackageSummary": "summary",
     "PackageDescription": "description", "PackageComment": "comment", "PackageFileName": "packageFileName",
+    "PackageSourceInfo": "sourceInfo",
+    "PackageLicenseComments": "licenseComments", "ReleaseDate": "releaseDate", "BuiltDate": "builtDate",
+    "ValidUntilDate": "validUntilDate",
+}  # fmt: skip
+_OTHERS = {"FileName": "fileName", "SnippetSPDXID": "SPDXID", "LicenseID": "licenseId"}
+_OF_OTHERS = {
+    "FileComment": "comment", "SnippetComment": "comment", "SnippetName": "name",
+    "SnippetFromFileSPDXID": "snippetFromFile",
 }  # fmt: skip
 _BEGINS = frozenset(("SPDXID", "PackageName", "FileName", "SnippetSPDXID", "Relationship", "PackageSupplier"))
 """Tags that begin an element, or say who made it or what it holds."""
@@ -140,17 +148,23 @@ def _document(tags: Iterator[TagLine], hidden: _Hidden) -> dict[str, Any]:
         if tag == "PackageName":
             current = {"name": value}
             document["packages"].append(current)
-        elif tag in ("FileName", "SnippetSPDXID", "LicenseID"):
-            current = {}
+        elif tag in _OTHERS:
+            current = {_OTHERS[tag]: value}
+            if tag != "LicenseID":
+                document.setdefault("files" if tag == "FileName" else "snippets", []).append(current)
         elif tag == "SPDXID":
             current["SPDXID"] = value
             there.add(value)
         elif tag in _DOCUMENT and current is document:
             document[_DOCUMENT[tag]] = value
-        elif tag == "Created":
-            document["creationInfo"] = {"created": value}
+        elif tag in ("Created", "CreatorComment"):
+            document.setdefault("creationInfo", {})["created" if tag == "Created" else "comment"] = value
         elif tag in _PACKAGE and "name" in current and current is not document:
             current[_PACKAGE[tag]] = value
+        elif tag in ("FileComment", "SnippetComment", "SnippetName", "SnippetFromFileSPDXID"):
+            current[_OF_OTHERS[tag]] = value
+        elif tag == "RelationshipComment" and document["relationships"]:
+            document["relationships"][-1]["comment"] = value
         elif tag == "ExternalRef" and current is not document:
             current.setdefault("externalRefs", []).append(_reference(value))
         elif tag == "ExternalDocumentRef":

@@ -12,13 +12,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pratique.items.bill import Bill
+from pratique.items.days import days_in
 from pratique.items.tables.cells import Row
 from pratique.items.tables.meanings import MAY_NAME
 
 HELD = "named in a column of what a part holds"
 INSTEAD = "named in a column of what may take the place of a part"
 BOUNDED = "a part that stands there for a time or for some units only"
+SINCE = "a part that stands there from a day on only"
 _TITLES = (
+    (
+        SINCE,
+        r"valid (?:from|since|as of)|effective (?:from|since|start|as of)|effectivity (?:from|start|in)"
+        r"|eff (?:from|start|in)\b"
+        r"|\bstart (?:date|of)|\bin date|\bsop\b|\bintroduc|\bgültig (?:ab|von|seit)|\bgueltig (?:ab|von)"
+        r"|\beinsatz(?:datum| ab)|\bbeginn"
+        r"|\bab datum|生效|启用|開始|valable (?:à partir|du|dès)|válido (?:desde|a partir)"
+        r"|valido da|действ\w* с\b|유효 시작",
+    ),
     (
         BOUNDED,
         r"valid (?:to|till|until|thru)|effective (?:to|till|until|thru|end)|effectiv|eff end|expir|obsolete"
@@ -74,6 +85,7 @@ class Elsewhere:
     by_level: bool
     """Whether the table itself shows what holds what, so that a mark for it says no more."""
     named: list[tuple[str, str, str]] = field(default_factory=list)
+    """What is named, what it is, and where."""
 
     def row(self, row: Row, pointer: str) -> None:
         """Keep what the cells of a row name."""
@@ -83,7 +95,7 @@ class Elsewhere:
                 self.named += ((one, what, pointer) for one in self._names(cell, what))
 
     def _names(self, cell: str, what: str) -> Iterator[str]:
-        if what == BOUNDED:
+        if what in (BOUNDED, SINCE):
             yield from () if _ENDLESS.fullmatch(cell) or cell.casefold() in NAMES_NOTHING else (cell,)
             return
         for each in re.split(r"[;,\n、，；]+", cell):
@@ -100,5 +112,9 @@ class Elsewhere:
         rows = (texts for texts in bill.records.values() if isinstance(texts, dict))
         there = {texts[each].casefold() for texts in rows for each in fields if each in texts}
         for name, what, pointer in self.named:
-            if what == BOUNDED or name.casefold() not in there:
+            days = days_in(name) if what in (BOUNDED, SINCE) else None
+            if days is not None:
+                first, last = days
+                bill.names(name, what, pointer, *((last, None) if what == SINCE else (None, first)))
+            elif what in (BOUNDED, SINCE) or name.casefold() not in there:
                 bill.names(name, what, pointer)

@@ -17,6 +17,7 @@ from pratique.items.tables.columns import Columns
 from pratique.items.tables.elsewhere import elsewhere
 from pratique.items.tables.guess import IDENTIFYING, Guess, guess, header_row, may_name
 from pratique.items.tables.meanings import MAY_NAME, ONCE, meaning_of
+from pratique.items.tables.remarks import Remarks, remarks_in
 from pratique.items.tables.two_rows import grouped, in_two_rows
 
 LEAST_OF_A_PART = 3
@@ -31,6 +32,8 @@ class Header:
     width: int
     elsewhere: Mapping[int, str] = field(default_factory=dict)
     """Columns that may name what is no row, and what they name."""
+    remarks: Remarks = field(default_factory=Remarks)
+    """Columns whose cells are kept beside their lines."""
 
 
 def header_of(rows: Sequence[Row], sheet: str, bill: Bill, columns: Columns) -> tuple[int, Header, Row]:
@@ -66,7 +69,15 @@ def header_of(rows: Sequence[Row], sheet: str, bill: Bill, columns: Columns) -> 
                 ),
             ]
         )
-    return at, Header(found, len(row.cells), elsewhere(row.cells, found)), row
+    named = elsewhere(row.cells, found)
+    remarks = remarks_in(row.cells, found, named, _declared_away(row, columns))
+    return at, Header(found, len(row.cells), named, remarks), row
+
+
+def _declared_away(row: Row, columns: Columns) -> frozenset[int]:
+    """The columns of which the mapping declares that they say nothing."""
+    given = {name.strip().casefold() for name, meaning in columns.meanings.items() if meaning_of(meaning) == "ignore"}
+    return frozenset(index for index, title in enumerate(row.cells) if title and title.casefold() in given)
 
 
 def _like_parts(above: Sequence[Row], header: Row) -> Iterator[Row]:

@@ -222,6 +222,7 @@ def _row(row: Row, table: _Table) -> None:
     texts.pop(MAY_NAME, None)
     bill.records[pointer] = texts
     table.elsewhere.row(row, pointer)
+    header.remarks.row(row, pointer, " ".join((*(texts.get(each, "") for each in NAMED_BY),)).casefold(), bill)
     if "parent" in texts and ref:
         bill.edges.append(Edge("contains", texts["parent"], ref))
 

@@ -1,0 +1,119 @@
+"""What a document says of itself as a whole: at what time of life, with what built in, with which notes.
+
+Rule: a bill of a design or a plan lists what may come; what its tools, formulas or notes name as built in, and what a
+note says of another part, leaves its list open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from pratique.items.bill import Outside
+from pratique.items.days import days_in
+from pratique.items.doubt.plain import table, tables, text, walked
+from pratique.items.doubt.texts import Known, Where, said_in
+from pratique.items.excerpt import EXCERPT, says_excerpt
+
+BEFORE = "what the document says of the time of life that it speaks of"
+BUILT_IN = "named by the tools or formulas of the document as if it were built in"
+TIMED = "a part that is there, or of which the document holds, for a time only"
+_AS_BUILT = frozenset(
+    ["build", "post-build", "operations", "discovery", "decommission", "deployed", "runtime", "analyzed", "installed"]
+)
+_HARD = frozenset(["device", "firmware", "device-driver", "machine-learning-model", "platform"])
+
+
+def of_cyclonedx(whole: Mapping[str, object], known: Known) -> Iterator[Outside]:
+    """The lifecycle, tools, formulas, annotations and properties of a CycloneDX document."""
+    metadata = table(whole.get("metadata"))
+    phases = [text(each, "phase") or text(each, "name") for each in tables(metadata.get("lifecycles"))]
+    yield from _phases(phases, "/metadata/lifecycles")
+    tools = walked(metadata.get("tools"), "/metadata/tools")
+    for pointer, node in (*tools, *walked(whole.get("formulation"), "/formulation")):
+        told = f"{text(node, 'name')} {text(node, 'description')}".strip()
+        if text(node, "type") in _HARD or (told and said_in(told, "remark", known)):
+            yield Outside(told[:120] or "?", BUILT_IN, pointer)
+    for index, each in enumerate(tables(whole.get("annotations"))):
+        yield from _note(text(each, "text"), f"/annotations/{index}", known)
+    for place, node in (("/properties", whole), ("/metadata/properties", metadata)):
+        for index, each in enumerate(tables(node.get("properties"))):
+            if not text(each, "name").startswith("pratique:"):
+                yield from _note(f"{text(each, 'name')}: {text(each, 'value')}", f"{place}/{index}", known)
+
+
+def of_spdx2(whole: Mapping[str, object], known: Known) -> Iterator[Outside]:
+    """The comments and notes of an SPDX 2 document, and files and snippets that belong to no package."""
+    creation = table(whole.get("creationInfo"))
+    if says_excerpt(text(whole, "name")):
+        yield Outside(text(whole, "name")[:120], EXCERPT, "/name")
+    yield from _note(text(whole, "comment"), "/comment", known)
+    yield from _note(text(creation, "comment"), "/creationInfo/comment", known)
+    for index, each in enumerate(tables(whole.get("annotations"))):
+        if "pratique:" not in text(each, "comment").casefold():
+            yield from _note(text(each, "comment"), f"/annotations/{index}", known)
+    relations = tables(whole.get("relationships"))
+    for index, each in enumerate(relations):
+        yield from _note(text(each, "comment"), f"/relationships/{index}", known, "prose")
+    held = {text(each, key) for each in relations for key in ("relatedSpdxElement", "spdxElementId")}
+    for package in tables(whole.get("packages")):
+        listed = package.get("hasFiles")
+        held |= {each for each in listed if isinstance(each, str)} if isinstance(listed, list) else set()
+        yield from _times(package, ("releaseDate", "builtDate"), "validUntilDate", text(package, "SPDXID"))
+    files = tables(whole.get("files"))
+    for index, each in enumerate(files):
+        if text(each, "SPDXID") not in held:
+            yield Outside(text(each, "fileName") or "?", "a file that belongs to no package", f"/files/{index}")
+        yield from _note(text(each, "comment"), f"/files/{index}/comment", known, "prose")
+    there = {text(each, "SPDXID") for each in files}
+    for index, each in enumerate(tables(whole.get("snippets"))):
+        if text(each, "snippetFromFile") not in there:
+            name = text(each, "name") or text(each, "SPDXID") or "?"
+            yield Outside(name, "a piece of a file that is not there", f"/snippets/{index}")
+        yield from _note(text(each, "comment"), f"/snippets/{index}/comment", known, "prose")
+
+
+def of_spdx3(whole: Mapping[str, object], known: Known) -> Iterator[Outside]:
+    """The kinds of bill, comments and annotations of an SPDX 3 document."""
+    graph = tables(whole.get("@graph")) or [whole]
+    for index, each in enumerate(graph):
+        pointer = f"/@graph/{index}"
+        kinds = each.get("software_sbomType")
+        phases = [one for one in kinds if isinstance(one, str)] if isinstance(kinds, list) else []
+        yield from _phases([one.rpartition("/")[2] for one in phases], f"{pointer}/software_sbomType")
+        yield from _times(each, ("releaseTime", "builtTime"), "validUntilTime", pointer)
+        if text(each, "type") in ("SpdxDocument", "software_Sbom", "Bom") and says_excerpt(text(each, "name")):
+            yield Outside(text(each, "name")[:120], EXCERPT, f"{pointer}/name")
+        for key in ("comment", "statement"):
+            if "pratique:" not in text(each, key).casefold():
+                of_all = text(each, "type") in (
+                    "SpdxDocument",
+                    "software_Sbom",
+                    "Bom",
+                    "Annotation",
+                    "software_Package",
+                )
+                yield from _note(text(each, key), f"{pointer}/{key}", known, "remark" if of_all else "prose")
+
+
+def _times(record: Mapping[str, object], begins: tuple[str, ...], ends: str, pointer: str) -> Iterator[Outside]:
+    """A part that is there from a day on only, or of which the document holds up to a day."""
+    for key in begins:
+        if (days := days_in(text(record, key))) is not None:
+            yield Outside(f"{key} {text(record, key)}", TIMED, pointer, days[1], None)
+    if text(record, ends):
+        days = days_in(text(record, ends))
+        yield Outside(f"{ends} {text(record, ends)}", TIMED, pointer, None, days[0] if days else date.min)
+
+
+def _phases(phases: list[str], pointer: str) -> Iterator[Outside]:
+    """Phases of life of which none is that of a thing that was built."""
+    said = [each for each in phases if each]
+    if said and not _AS_BUILT.intersection(said):
+        yield Outside(", ".join(said), BEFORE, pointer)
+
+
+def _note(said: str, pointer: str, known: Known, where: Where = "remark") -> Iterator[Outside]:
+    what = EXCERPT if where == "remark" and says_excerpt(said) else said_in(said, where, known)
+    if what is not None:
+        yield Outside(said.strip()[:120], what, pointer)

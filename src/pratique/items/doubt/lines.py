@@ -1,0 +1,165 @@
+"""What a bill says beside its lines: the texts of each record, who else is named in it, and what the document is.
+
+Rule: what a record says that no fact, party or edge is made of is looked at before its list may be called complete;
+whatever may mean another part, another maker, another market or another time is kept as outside, with its place. Only
+a list that somebody calls complete is looked at: any other is open already.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import msgspec
+
+from pratique.items.bill import TABLES, Bill, Outside
+from pratique.items.doubt.documents import of_cyclonedx, of_spdx2, of_spdx3
+from pratique.items.doubt.plain import is_of_software, table, tables, text
+from pratique.items.doubt.texts import ANOTHER, Known, Where, said_in
+from pratique.items.doubt.vendors import otherwise_named
+
+_SOFTWARE = frozenset(
+    (
+        "application", "framework", "library", "container", "operating-system", "firmware", "file", "device-driver",
+        "machine-learning-model", "data", "cryptographic-asset", "install", "source", "archive",
+    )
+)  # fmt: skip
+"""Types whose names and descriptions are those of packages: prose of many."""
+_REMARKS = re.compile(r"remark|note|comment|hint|usage|bemerk|hinweis|备注|備考|注", re.IGNORECASE)
+LONGEST_QUOTE = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A text that stands beside a line, at its place."""
+
+    pointer: str
+    text: str
+    where: Where
+    own: str = ""
+
+
+def doubts_of(bill: Bill) -> tuple[Outside, ...]:
+    """What a bill says beside its lines that leaves its list open, worked out once."""
+    if bill.doubts is None:
+        found = dict.fromkeys(_doubts(bill))
+        bill.doubts = tuple(found)
+    return bill.doubts
+
+
+def _doubts(bill: Bill) -> Iterator[Outside]:
+    known = known_in(bill)
+    for each in (*_of_lines(bill), *bill.beside):
+        what = said_in(each.text, each.where, known, each.own)
+        if what is not None:
+            yield Outside(each.text.strip()[:LONGEST_QUOTE], what, each.pointer)
+    yield from _of_document(bill, known)
+
+
+def known_in(bill: Bill) -> Known:
+    """The numbers and the makers that the lines of a bill have."""
+    numbers: set[str] = {name.casefold() for line in bill.lines for name in (line.ref, line.name) if name}
+    if bill.format in TABLES:
+        fields = ("ref", "designators", "part-number", "internal-number", "supplier-part-number", "value")
+        rows = (row for row in bill.records.values() if isinstance(row, dict))
+        numbers |= {
+            word.casefold() for row in rows for each in fields for word in re.split(r"[\s,;]+", row.get(each, ""))
+        }
+    makers = {record.name.casefold() for record in bill.parties.values() if record.name}
+    return Known(numbers - {""}, makers)
+
+
+def _of_lines(bill: Bill) -> Iterator[Beside]:
+    """The texts of every record."""
+    if bill.format in TABLES:
+        for line in bill.lines:
+            row = bill.records.get(line.pointer)
+            yield from _of_row(row if isinstance(row, dict) else {}, line.pointer)
+        return
+    is_cyclonedx = bill.format.startswith("CycloneDX")
+    for line in bill.lines:
+        record = table(bill.record(line))
+        soft = line.type in _SOFTWARE or (line.type == "" and is_of_software(record))
+        own = f"{line.name} {line.ref or ''}".casefold()
+        if not soft or " " in line.name:
+            yield Beside(line.pointer, line.name, "prose" if soft else "name")
+        prose: Where = "prose" if soft else "remark"
+        for key in ("description", "summary", "software_description"):
+            yield Beside(f"{line.pointer}/{key}", text(record, key), prose, own)
+        for key in ("comment", "sourceInfo", "software_sourceInfo", "licenseComments"):
+            yield Beside(f"{line.pointer}/{key}", text(record, key), "remark" if key == "comment" else prose, own)
+        yield from (
+            _of_component(record, line.pointer, soft, own) if is_cyclonedx else _noted(record, line.pointer, own)
+        )
+
+
+def _of_row(row: Mapping[str, str], pointer: str) -> Iterator[Beside]:
+    own = " ".join(row.get(key, "") for key in ("name", "part-number", "internal-number", "value", "ref")).casefold()
+    soft = row.get("type", "").casefold() in _SOFTWARE
+    for key in ("name", "part-number", "internal-number", "designators"):
+        if row.get(key):
+            yield Beside(pointer, row[key], "prose" if soft else "name")
+    for key in ("description", "value", "version", "footprint", "type"):
+        if row.get(key):
+            yield Beside(pointer, row[key], "prose" if soft else "remark", own)
+
+
+def _of_component(record: Mapping[str, object], pointer: str, soft: bool, own: str) -> Iterator[Beside]:
+    """What a CycloneDX component says in properties in the words of others, and of its pedigree and releases."""
+    prose: Where = "prose" if soft else "remark"
+    for index, each in enumerate(tables(record.get("properties"))):
+        name, value = text(each, "name"), text(each, "value")
+        if not name.startswith("pratique:"):
+            where: Where = "remark" if _REMARKS.search(name) else prose
+            yield Beside(f"{pointer}/properties/{index}", f"{name.rpartition(':')[2]}: {value}", where, own)
+    pedigree = table(record.get("pedigree"))
+    yield Beside(f"{pointer}/pedigree", text(pedigree, "notes"), prose, own)
+    for index, each in enumerate(tables(record.get("externalReferences"))):
+        yield Beside(f"{pointer}/externalReferences/{index}", text(each, "comment"), prose, own)
+    release = table(record.get("releaseNotes"))
+    yield Beside(f"{pointer}/releaseNotes", f"{text(release, 'title')} {text(release, 'description')}", prose, own)
+
+
+def _noted(record: Mapping[str, object], pointer: str, own: str) -> Iterator[Beside]:
+    """The annotations and attributions of an SPDX package."""
+    for index, each in enumerate(tables(record.get("annotations"))):
+        comment = text(each, "comment")
+        if "pratique:" not in comment.casefold():
+            yield Beside(f"{pointer}/annotations/{index}", comment, "remark", own)
+    for index, each in enumerate(tables(record.get("externalRefs"))):
+        yield Beside(f"{pointer}/externalRefs/{index}", text(each, "comment"), "remark", own)
+
+
+def _of_document(bill: Bill, known: Known) -> Iterator[Outside]:
+    """What is named otherwise than its line says, and what the document says of itself."""
+    if bill.format in TABLES:
+        return
+    for line in bill.lines:
+        record = table(bill.record(line))
+        yield from otherwise_named(record, line, bill)
+        for name, pointer in _variants(record, line.pointer):
+            yield Outside(name, ANOTHER, pointer)
+    whole = table(_decoded(bill.data))
+    if bill.format.startswith("CycloneDX"):
+        yield from of_cyclonedx(whole, known)
+    elif bill.format.startswith("SPDX 2"):
+        yield from of_spdx2(whole, known)
+    else:
+        yield from of_spdx3(whole, known)
+
+
+def _variants(record: Mapping[str, object], pointer: str) -> Iterator[tuple[str, str]]:
+    """What a component was varied into, or what comes after it."""
+    pedigree = table(record.get("pedigree"))
+    for key in ("variants", "descendants"):
+        for index, each in enumerate(tables(pedigree.get(key))):
+            yield text(each, "name") or "?", f"{pointer}/pedigree/{key}/{index}"
+
+
+def _decoded(data: bytes) -> object:
+    try:
+        found: object = msgspec.json.decode(data) if data else None
+    except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
+        return None
+    return found

@@ -1,0 +1,56 @@
+"""Decoded JSON looked into without trust: what is not of the kind that is asked for is nothing.
+
+Rule: nothing here raises, whatever a document holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+_OF_SOFTWARE = ("pkg:", "cpe:2.3:a:", "cpe:2.3:o:", "cpe:/a:", "cpe:/o:", "swh:")
+
+
+def table(value: object) -> Mapping[str, object]:
+    """The value where it is a table, else an empty one."""
+    return value if isinstance(value, dict) else {}
+
+
+def tables(value: object) -> list[Mapping[str, object]]:
+    """The tables in a list, or the one table; each in its place."""
+    listed = value if isinstance(value, list) else [value] if isinstance(value, dict) else []
+    return [table(each) for each in listed]
+
+
+def text(node: Mapping[str, object], key: str) -> str:
+    """The text under a key, else an empty one."""
+    value = node.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def said(node: Mapping[str, object], *keys: str) -> bool:
+    """Whether one of the keys holds something."""
+    return any(node.get(key) for key in keys)
+
+
+def walked(node: object, pointer: str = "", depth: int = 0) -> Iterator[tuple[str, Mapping[str, object]]]:
+    """Every table within a value with its pointer, at most 32 deep."""
+    if depth > 32:
+        return
+    if isinstance(node, dict):
+        yield pointer, node
+        for key, inner in node.items():
+            yield from walked(inner, f"{pointer}/{key}", depth + 1)
+    elif isinstance(node, list):
+        for index, inner in enumerate(node):
+            yield from walked(inner, f"{pointer}/{index}", depth + 1)
+
+
+def is_of_software(record: Mapping[str, object]) -> bool:
+    """Whether a record without a type is of software by its addresses or because a licence is stated of it."""
+    refs = (*tables(record.get("externalRefs")), *tables(record.get("externalIdentifier")))
+    named = [text(each, "referenceLocator") or text(each, "identifier") for each in refs]
+    named += [text(record, key) for key in ("purl", "cpe", "software_packageUrl", "packageUrl")]
+    licences = (text(record, key).strip().upper() for key in ("licenseConcluded", "licenseDeclared"))
+    return any(each.casefold().startswith(_OF_SOFTWARE) for each in named) or any(
+        each not in ("", "NOASSERTION", "NONE") for each in licences
+    )

@@ -1,0 +1,184 @@
+"""What a text beside a part says of another part, of another maker, of some units only, or of a place of concern.
+
+Rule: a text is read for words that make a row more than, or other than, the part that it names; whatever it may mean
+is told with the words, and nobody here decides what it means. What is denied ("no alternate") or names what is a row
+itself says nothing. A text about a package of software is prose of many: there such a word counts beside a number.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Literal
+
+from pratique.ids import countries_in
+
+ANOTHER = "words by which another part may stand there"
+HOLDS = "words by which a part holds what is no line, or stands for a list"
+LIMITED = "words by which a part is of some units, markets or a time only"
+MADE = "words by which somebody else may have made or supplied it"
+PLACE = "a place in a country of concern, named beside a part"
+UNKNOWN = "a remark that names something which is no line"
+Where = Literal["name", "remark", "loose", "prose"]
+"""Where a text stands: the name of a part, a remark, a remark of which nothing may be passed over, a description."""
+MOST_READ = 4000
+"""So much of a text is read (characters)."""
+NEAR = 60
+"""Within so many characters of its word a number belongs to it."""
+_NUMBER = re.compile(r"(?<![\w.])(?=[\w-]*\d)(?=[\w-]*[^\W\d_])[^\W_][\w-]{2,}(?![\w%])")
+_REFERS = re.compile(r"(?<![\w-])(?:or|oder|ou|see|siehe|cf|vgl|use|uses|verwende)(?![\w-])|或|见|用|又は|または")
+"""Words that lead to another number where one stands in a remark that is no line's."""
+_SLASHED = re.compile(r"(?<=[^\W_])\s*/\s*([^\W\d_]{2,}-?\d{2,}[\w-]*)")
+"""A number of a part behind a stroke, in lower case."""
+_LATIN = re.compile(r"[A-Za-zÀ-ÿ]+")
+_LETTERED = (
+    r"[A-Z]?\d+(?:[.,]\d+)?[A-ZΜΩ°]{1,5}|\d+[RKMUNPµ]\d+|\d+(?:X\d+)+[A-Z]*|\d{1,4}-\d{1,4}(?:-\d{1,4})?[A-Z]{0,2}"
+    r"|[XYCN][57P0O][RSPGVUO]|\d+(?:ST|ND|RD|TH|X|V|A|W)|20\d\d-?[A-Z]+\d*"
+)
+"""Values with units, dimensions and years."""
+
+
+@cache
+def words_in(section: str) -> dict[str, str]:
+    """The lists of a section of `words.toml` by name: words as they stand, patterns as one."""
+    data = tomllib.loads((files("pratique.items.doubt") / "words.toml").read_text(encoding="utf-8"))
+    return {name: said if isinstance(said, str) else "|".join(said) for name, said in data[section].items()}
+
+
+@cache
+def _ordinary() -> re.Pattern[str]:
+    """Numbers that name no part: packages, standards, places on a board, marks of change, licences, values."""
+    said = {name: "|".join(words.split()) for name, words in words_in("ordinary").items()}
+    packages, places = said["packages"], said["places"]
+    return re.compile(
+        rf"(?:{packages})-?\d[\w-]*|\d+-?(?:{packages})\w?|(?:{said['standards']})-?\d[\w-]*"
+        rf"|(?:{places})\d{{1,4}}(?:-(?:{places})?\d{{1,4}})?|(?:{said['licences']})-[\w-]+|{_LETTERED}",
+        re.IGNORECASE,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    kinds: tuple[tuple[str, re.Pattern[str]], ...]
+    several: re.Pattern[str]
+    forms: re.Pattern[str]
+    denied: re.Pattern[str]
+    denied_after: re.Pattern[str]
+    harmless: re.Pattern[str]
+    plain: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    sections = ((ANOTHER, "another"), (HOLDS, "holds"), (LIMITED, "limited"), (MADE, "made"))
+    said = ((what, words_in(name)) for what, name in sections)
+    kinds = tuple((what, re.compile("|".join(its[key] for key in ("en", "de", "other")))) for what, its in said)
+    denied = words_in("denied")
+    return _Words(
+        kinds, re.compile(words_in("several")["names"]), re.compile(words_in("made")["forms"]),
+        re.compile(denied["before"]), re.compile(denied["after"]), re.compile(denied["harmless"]),
+        frozenset(words_in("plain")["words"].split()),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is a line of its document: the numbers and names of its parts, and its makers, in lower case."""
+
+    numbers: Collection[str] = frozenset()
+    makers: Collection[str] = frozenset()
+
+    def has(self, number: str) -> bool:
+        """Whether a number is that of a line, or stands in the name of one."""
+        return number.casefold() in self.numbers
+
+
+def said_in(text: str, where: Where, known: Known, own: str = "") -> str | None:
+    """What a text may say beside the part that it stands by; None where it says nothing of the kind.
+
+    `own` is what that part is called, in lower case: a remark may name it again.
+    """
+    plain = _plain(text)
+    if not plain:
+        return None
+    numbers = [each for each in _NUMBER.findall(_kept(text)) if not _ordinary().fullmatch(each)]
+    strange = [each for each in numbers if not known.has(each) and each.casefold() not in own]
+    if where == "prose":
+        return _in_prose(plain, strange)
+    if strange and where != "name" and _REFERS.search(plain):
+        return ANOTHER
+    if (found := _by_words(plain, where, bool(numbers) and not strange, known)) is not None:
+        return found
+    if countries_in(plain):
+        return PLACE
+    return UNKNOWN if where == "loose" and (strange or _is_a_name(text, known, own)) else None
+
+
+def _by_words(plain: str, where: Where, listed: bool, known: Known) -> str | None:
+    words = _words()
+    for what, pattern in words.kinds:
+        if what in (ANOTHER, HOLDS) and listed:
+            continue  # what it names is a line
+        if _meant(pattern, plain):
+            return what
+    if where == "name" and (words.several.search(plain) or any(map(_is_number, _SLASHED.findall(plain)))):
+        return ANOTHER
+    rest = plain
+    for maker in known.makers:
+        rest = rest.replace(maker, " ")
+    return MADE if where != "name" and words.forms.search(rest) else None
+
+
+def _is_number(text: str) -> bool:
+    return _ordinary().fullmatch(text) is None
+
+
+def _meant(pattern: re.Pattern[str], plain: str) -> bool:
+    """Whether one of the words stands there and is not denied."""
+    words = _words()
+    for found in pattern.finditer(plain):
+        before, after = plain[max(0, found.start() - 24) : found.start()], plain[found.end() :][:24]
+        if not words.denied.search(before) and not words.denied_after.search(after):
+            return True
+    return False
+
+
+def _in_prose(plain: str, strange: list[str]) -> str | None:
+    """What a description of software says beside a number that is no line's, written in capitals."""
+    numbers = [each.casefold() for each in strange if each.upper() == each]
+    if not numbers:
+        return None
+    for what, pattern in _words().kinds:
+        for found in pattern.finditer(plain):
+            after = plain[found.end() : found.end() + NEAR]
+            if any(each in after for each in numbers):
+                return what
+    return None
+
+
+def _is_a_name(text: str, known: Known, own: str) -> bool:
+    """Whether a remark is a name of one to three words, each with a capital, that is no plain word of remarks."""
+    words = [each for each in re.split(r"[\s,;/]+", text.strip()) if each]
+    if not 1 <= len(words) <= 3 or not all(_LATIN.fullmatch(each) and each[0].isupper() for each in words):
+        return False
+    folded = [each.casefold() for each in words]
+    named = " ".join(folded)
+    if named in own or any(named in maker or maker in named for maker in known.makers):
+        return False
+    return any(len(each) > 3 and each not in _words().plain and not known.has(each) for each in folded)
+
+
+def _kept(text: str) -> str:
+    return unicodedata.normalize("NFKC", text[:MOST_READ])
+
+
+@lru_cache(maxsize=4096)
+def _plain(text: str) -> str:
+    """A text as its words are looked for, without the phrases that mean none of them."""
+    folded = " ".join(_kept(text).casefold().replace("_", " ").split())
+    return _words().harmless.sub(" ", folded)

@@ -1,0 +1,93 @@
+"""Columns that no fact is read from: remarks, markets and variants, and whatever else stands beside the parts.
+
+Rule: the cells of a column are kept as texts beside their line, to be looked at before the list is called complete; a
+column that the mapping declares to say nothing says nothing. A part of some variants only leaves its list open.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from pratique.items.bill import Bill
+from pratique.items.doubt.lines import Beside
+from pratique.items.doubt.texts import Where, words_in
+from pratique.items.tables.cells import Row
+from pratique.items.tables.elsewhere import NAMES_NOTHING
+from pratique.items.tables.meanings import MAY_NAME
+
+OF_VARIANTS = "a part that stands there in some variants, markets or options only"
+
+
+@cache
+def _titles(name: str) -> re.Pattern[str]:
+    """The titles of columns of `variants`, of `quantities` of a variant, of `remarks`."""
+    return re.compile(words_in("columns")[name])
+
+
+@cache
+def _every() -> frozenset[str]:
+    """Cells by which a part stands in every variant."""
+    return frozenset(words_in("columns")["every"].split())
+
+
+_NUMBER = re.compile(r"-?(?!00)\d[\d.,'’ ]*[%€$£¥]?")
+"""A plain number; one that may be of a telephone is looked at."""
+
+
+@dataclass(slots=True)
+class Remarks:
+    """The columns whose cells are kept, by what their titles say."""
+
+    loose: frozenset[int] = frozenset()
+    variants: Mapping[int, str] = field(default_factory=dict)
+    amounts: Mapping[int, str] = field(default_factory=dict)
+    others: frozenset[int] = frozenset()
+
+    def row(self, row: Row, pointer: str, own: str, bill: Bill) -> None:
+        """Keep what the cells of a row say beside its part."""
+        for index, cell in enumerate(row.cells):
+            if not cell:
+                continue
+            if index in self.variants:
+                self._variant(cell, self.variants[index], pointer, bill)
+            elif (index in self.loose or index in self.others) and not _NUMBER.fullmatch(cell):
+                where: Where = "loose" if index in self.loose else "remark"
+                bill.beside.append(Beside(pointer, cell, where, own))
+        self._amounts(row, pointer, bill)
+
+    def _variant(self, cell: str, title: str, pointer: str, bill: Bill) -> None:
+        words = {each.strip().casefold() for each in re.split(r"[;,/|、，；]+", cell)}
+        if not words <= _every() | NAMES_NOTHING or words & {"0", "no", "n", "false", "nein", "否"}:
+            bill.names(f"{title}: {cell}"[:120], OF_VARIANTS, pointer)
+
+    def _amounts(self, row: Row, pointer: str, bill: Bill) -> None:
+        """A row whose quantity is not the same in every variant is of some of them only."""
+        cells = {title: row.cells[i] if i < len(row.cells) else None for i, title in self.amounts.items()}
+        if cells and (None in cells.values() or len(set(cells.values())) > 1 or "0" in cells.values()):
+            said = ", ".join(f"{title}: {cell or 'empty'}" for title, cell in cells.items())
+            bill.names(said[:120], OF_VARIANTS, pointer)
+
+
+def remarks_in(
+    titles: Sequence[str | None], meanings: Mapping[int, str], taken: Mapping[int, str], declared: frozenset[int]
+) -> Remarks:
+    """The columns to keep: those of no meaning that neither name parts (`taken`) nor are declared to say nothing."""
+    loose, variants, amounts, others = set[int](), dict[int, str](), dict[int, str](), set[int]()
+    for index, title in enumerate(titles):
+        meaning = meanings.get(index)
+        if title is None or index in declared or index in taken or meaning not in (None, MAY_NAME, "ignore"):
+            continue
+        word = " ".join(re.split(r"[\s_./()\[\]-]+", unicodedata.normalize("NFKC", title).casefold())).strip()
+        if meaning != "ignore" and _titles("quantities").search(word):
+            amounts[index] = title
+        elif meaning != "ignore" and _titles("variants").search(word):
+            variants[index] = title
+        elif _titles("remarks").search(word):
+            loose.add(index)
+        else:
+            others.add(index)
+    return Remarks(frozenset(loose), variants, amounts, frozenset(others))

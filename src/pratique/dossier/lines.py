@@ -6,6 +6,7 @@ say of it; answers about a line stand beside what the line says itself, and wher
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -265,6 +266,16 @@ class PartLines:
             return known[record.lei.casefold()]
         key = known.get(record.name.casefold()) if record.name else None
         entry = next((each for each in self.said.made.dossier.entries("parties") if each["id"] == key), {})
+        if key is not None and _is_only_its_id(record.name or "", entry):
+            self.said.made.dossier.findings.add(
+                "dossier.party.id",
+                f"The bill names {record.name!r}, the id of {entry['name']!r} in this dossier and no name of it.",
+                Place(file),
+                "They are taken for two: name the party as the bill does, or state the LEI of both.",
+                "warning",
+                record.name,
+            )
+            return None
         lei = str(entry.get("lei") or "")
         if key is None or record.lei is None or lei.upper() in ("", record.lei):
             return key
@@ -370,6 +381,13 @@ class PartLines:
         source = Entity(SOURCE, key, carried=said.party(entry["party"], f"{pointer}/party"))
         made.evidence.apply(source)
         return source
+
+
+def _is_only_its_id(name: str, entry: Mapping[str, Any]) -> bool:
+    """Whether a bill's name of a party is nothing but the id that the dossier gave to one of another name."""
+    called = str(entry.get("name", name)).casefold()
+    said = re.findall(r"[^\W_]+", name.casefold())
+    return name.casefold() == str(entry["id"]).casefold() and not set(said) <= set(re.findall(r"[^\W_]+", called))
 
 
 def _vehicle(bill: Bill) -> int | None:

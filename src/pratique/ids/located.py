@@ -14,6 +14,10 @@ from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 
+from pratique.ids.place import places
+
+SURELY = 7
+"""From so many letters on a reading is taken for a place of China wherever it stands; shorter ones are listed."""
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 
 
@@ -22,10 +26,12 @@ def _table() -> tuple[dict[str, str], dict[str, re.Pattern[str]]]:
     """The country of each name (in lower case, one word or two), and by country the other signs of it."""
     data = tomllib.loads((files("pratique.ids") / "located.toml").read_text(encoding="utf-8"))
     names = {name: code for code, said in data.items() for name in shlex.split(said["names"])}
+    names |= {each: "CN" for place in places() for each in place.latin if len(each) >= SURELY}
     signs: dict[str, re.Pattern[str]] = {}
     for code, said in data.items():
+        characters = [each for place in places() for each in place.written] if code == "CN" else []
         ends = [rf"[\w-]\.{end}(?![\w.-]*[\w-])" for end in said["ends"]]
-        signs[code] = re.compile("|".join((*said["marks"], *said["phones"], *ends)))
+        signs[code] = re.compile("|".join((*map(re.escape, characters), *said["marks"], *said["phones"], *ends)))
     return names, signs
 
 

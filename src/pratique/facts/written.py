@@ -33,6 +33,8 @@ from pratique.logic.values import NONE, Absence, Choice, Members, Span, Value
 
 POUND = Fraction("0.45359237")
 """Kilograms in one pound, exactly (the international pound)."""
+LARGEST = 10**40
+"""No quantity of the vocabulary is larger, in its own unit: what is written so is a slip."""
 UNITS: dict[str, dict[str, Fraction]] = {
     "kg": {"kg": Fraction(1), "lb": POUND, "t": Fraction(1000)},
     "lb": {"lb": Fraction(1), "kg": 1 / POUND, "t": 1000 / POUND},
@@ -153,6 +155,8 @@ def whole_or_not(fact: NumberFact, raw: int | float | Decimal | Fraction) -> int
         number = exact(raw)
     except (ValueError, OverflowError) as error:
         raise BadValue(f"{raw!r} is not a finite number") from error
+    if abs(number) > LARGEST:
+        raise BadValue(f"{cut(str(raw))!r} is more than any quantity can be")
     if fact.whole and not isinstance(number, int):
         raise BadValue(f"{raw!s} is not a whole number")
     return number

@@ -32,7 +32,8 @@ from pratique.items.tables.encodings import decoded
 from pratique.items.tables.guess import MOST_ABOVE, guess, header_row
 from pratique.items.tables.header import Header, header_of
 from pratique.items.tables.levels import Levels, are_positions
-from pratique.items.tables.meanings import MAY_NAME, NATIVE_PARTIES, designators_in
+from pratique.items.tables.meanings import MAY_NAME, NATIVE_PARTIES
+from pratique.items.tables.quantities import check_quantity
 from pratique.items.tables.two_rows import told
 
 __all__ = ["Columns", "read_columns", "read_csv", "read_sheet", "read_xlsx"]
@@ -273,17 +274,11 @@ def _tell_unfitted(table: _Table) -> None:
 
 
 def _check_quantity(texts: Mapping[str, str], pointer: str, reading: RecordReading) -> None:
-    """A quantity that is not the number of designators is a warning: one of the two is wrong."""
-    quantity, places = texts.get("quantity", ""), list(designators_in(texts.get("designators", "")))
-    if quantity.isdecimal() and places and int(quantity) != len(places):
-        reading.findings.add(
-            "table.quantity",
-            f"The quantity is {quantity}, and {len(places)} designators are listed.",
-            reading.place(pointer),
-            "Correct one of them; the row is read as one part.",
-            "warning",
-            quantity,
-        )
+    """A warning on a quantity that is none, or not the number of designators: one of the two is wrong."""
+    if (fault := check_quantity(texts, pointer, reading.bill)) is not None:
+        code, message = fault
+        step = "Correct it; the row is read as one part."
+        reading.findings.add(code, message, reading.place(pointer), step, "warning", texts["quantity"])
 
 
 def _reopened(

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from pratique.items.doubt.lines import doubts_of
-from pratique.items.doubt.texts import Known, said_in
+from pratique.items.doubt.texts import InDocument, said_in
 from pratique.items.readers import read_bill
 from pratique.usecases.check import check
 from tests.running import KNOWN, run
@@ -541,9 +541,9 @@ def test_a_private_id_that_is_called_as_a_maker_is_not_that_maker(tmp_path: Path
 
 
 def test_what_is_a_row_is_not_another_part(tmp_path: Path) -> None:
-    known = Known(frozenset({"ec25"}))
+    known = InDocument(frozenset({"ec25"}))
     assert said_in("replaced by EC25", "remark", known) is None
-    assert said_in("replaced by EC25", "remark", Known()) is not None
+    assert said_in("replaced by EC25", "remark", InDocument()) is not None
     two = written([*HEAD, "Remarks"], [*ROW, "used with c"], ["c", *ROW[1:], ""])
     assert not doubts_of(read_bill(two, name="bom.csv"))
     assert refs_of(two) == ("b", "c")

@@ -155,7 +155,7 @@ def whole_or_not(fact: NumberFact, raw: int | float | Decimal | Fraction) -> int
         number = exact(raw)
     except (ValueError, OverflowError) as error:
         raise BadValue(f"{raw!r} is not a finite number") from error
-    if abs(number) > LARGEST:
+    if not -LARGEST <= number <= LARGEST:
         raise BadValue(f"{cut(str(raw))!r} is more than any quantity can be")
     if fact.whole and not isinstance(number, int):
         raise BadValue(f"{raw!s} is not a whole number")

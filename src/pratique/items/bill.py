@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -19,9 +19,6 @@ from pratique.errors import Findings, Place
 from pratique.items.lines import Claim, Line, Lines
 from pratique.logic.entities import Entity, Listing
 from pratique.logic.values import Value
-
-if TYPE_CHECKING:
-    from pratique.items.doubt.lines import Beside
 
 Basis = Literal["asserted", "attested"]
 Format = Literal[
@@ -95,6 +92,20 @@ class Outside:
         return any(day is None or not first <= day <= last for day in days)
 
 
+Where = Literal["name", "remark", "loose", "prose"]
+"""Where a text stands: the name of a part, a remark, a remark of which nothing may be passed over, a description."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A text that stands beside a line, at its place; `own` is what its part is called, in lower case."""
+
+    pointer: str
+    text: str
+    where: Where
+    own: str = ""
+
+
 @dataclass(slots=True)
 class Bill:
     """One bill of materials.
@@ -126,7 +137,7 @@ class Bill:
     beside: list[Beside] = field(default_factory=list)
     """Texts of a table that stand beside its lines, in columns that are not read."""
     doubts: tuple[Outside, ...] | None = None
-    """What its texts say beside its lines, once somebody asked (`doubt.lines.doubts_of`)."""
+    """What its texts say beside its lines (`doubt.lines.doubts_of`): found as it is read where it is closed."""
     claims: list[Claim] = field(default_factory=list)
     findings: Findings = field(default_factory=Findings)
     timestamp: str | None = None
@@ -171,9 +182,7 @@ class Bill:
     @property
     def is_complete(self) -> bool:
         """Whether it says that its list is complete, names nothing that it does not hold and doubts no line."""
-        from pratique.items.doubt.lines import doubts_of
-
-        return self.closed and not self.outside and not doubts_of(self)
+        return self.closed and not self.outside and not self.doubts
 
     def names(self, ref: str, what: str, pointer: str, since: date | None = None, until: date | None = None) -> None:
         """Keep that the document names something that it does not hold."""

@@ -50,7 +50,12 @@ def read_bill(source: str | Path | bytes, columns: Columns | None = None, name: 
     file = name or ("bill of materials" if isinstance(source, bytes) else str(source))
     data = source if isinstance(source, bytes) else read_bytes(source)
     with collector_paused():
-        return _read(data, file, columns)
+        bill = _read(data, file, columns)
+    if bill.closed:
+        from pratique.items.doubt.lines import doubts_of
+
+        doubts_of(bill)
+    return bill
 
 
 def is_table(data: bytes) -> bool:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from pratique.items.bill import Outside
+from pratique.items.bill import Outside, Where
 from pratique.items.days import days_in
 from pratique.items.doubt.plain import table, tables, text, walked
-from pratique.items.doubt.texts import Known, Where, said_in
+from pratique.items.doubt.texts import InDocument, said_in
 from pratique.items.excerpt import EXCERPT, says_excerpt
 
 BEFORE = "what the document says of the time of life that it speaks of"
@@ -24,7 +24,7 @@ _AS_BUILT = frozenset(
 _HARD = frozenset(["device", "firmware", "device-driver", "machine-learning-model", "platform"])
 
 
-def of_cyclonedx(whole: Mapping[str, object], known: Known) -> Iterator[Outside]:
+def of_cyclonedx(whole: Mapping[str, object], known: InDocument) -> Iterator[Outside]:
     """The lifecycle, tools, formulas, annotations and properties of a CycloneDX document."""
     metadata = table(whole.get("metadata"))
     phases = [text(each, "phase") or text(each, "name") for each in tables(metadata.get("lifecycles"))]
@@ -42,7 +42,7 @@ def of_cyclonedx(whole: Mapping[str, object], known: Known) -> Iterator[Outside]
                 yield from _note(f"{text(each, 'name')}: {text(each, 'value')}", f"{place}/{index}", known)
 
 
-def of_spdx2(whole: Mapping[str, object], known: Known) -> Iterator[Outside]:
+def of_spdx2(whole: Mapping[str, object], known: InDocument) -> Iterator[Outside]:
     """The comments and notes of an SPDX 2 document, and files and snippets that belong to no package."""
     creation = table(whole.get("creationInfo"))
     if says_excerpt(text(whole, "name")):
@@ -73,7 +73,7 @@ def of_spdx2(whole: Mapping[str, object], known: Known) -> Iterator[Outside]:
         yield from _note(text(each, "comment"), f"/snippets/{index}/comment", known, "prose")
 
 
-def of_spdx3(whole: Mapping[str, object], known: Known) -> Iterator[Outside]:
+def of_spdx3(whole: Mapping[str, object], known: InDocument) -> Iterator[Outside]:
     """The kinds of bill, comments and annotations of an SPDX 3 document."""
     graph = tables(whole.get("@graph")) or [whole]
     for index, each in enumerate(graph):
@@ -113,7 +113,7 @@ def _phases(phases: list[str], pointer: str) -> Iterator[Outside]:
         yield Outside(", ".join(said), BEFORE, pointer)
 
 
-def _note(said: str, pointer: str, known: Known, where: Where = "remark") -> Iterator[Outside]:
+def _note(said: str, pointer: str, known: InDocument, where: Where = "remark") -> Iterator[Outside]:
     what = EXCERPT if where == "remark" and says_excerpt(said) else said_in(said, where, known)
     if what is not None:
         yield Outside(said.strip()[:120], what, pointer)

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 import msgspec
 
-from pratique.items.bill import TABLES, Bill, Outside
+from pratique.items.bill import TABLES, Beside, Bill, Outside, Where
 from pratique.items.doubt.documents import of_cyclonedx, of_spdx2, of_spdx3
 from pratique.items.doubt.plain import is_of_software, table, tables, text
-from pratique.items.doubt.texts import ANOTHER, Known, Where, said_in
+from pratique.items.doubt.texts import ANOTHER, InDocument, said_in
 from pratique.items.doubt.vendors import otherwise_named
 
 _SOFTWARE = frozenset(
@@ -28,16 +27,6 @@ _SOFTWARE = frozenset(
 """Types whose names and descriptions are those of packages: prose of many."""
 _REMARKS = re.compile(r"remark|note|comment|hint|usage|bemerk|hinweis|备注|備考|注", re.IGNORECASE)
 LONGEST_QUOTE = 120
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """A text that stands beside a line, at its place."""
-
-    pointer: str
-    text: str
-    where: Where
-    own: str = ""
 
 
 def doubts_of(bill: Bill) -> tuple[Outside, ...]:
@@ -57,7 +46,7 @@ def _doubts(bill: Bill) -> Iterator[Outside]:
     yield from _of_document(bill, known)
 
 
-def known_in(bill: Bill) -> Known:
+def known_in(bill: Bill) -> InDocument:
     """The numbers and the makers that the lines of a bill have."""
     numbers: set[str] = {name.casefold() for line in bill.lines for name in (line.ref, line.name) if name}
     if bill.format in TABLES:
@@ -67,7 +56,7 @@ def known_in(bill: Bill) -> Known:
             word.casefold() for row in rows for each in fields for word in re.split(r"[\s,;]+", row.get(each, ""))
         }
     makers = {record.name.casefold() for record in bill.parties.values() if record.name}
-    return Known(numbers - {""}, makers)
+    return InDocument(numbers - {""}, makers)
 
 
 def _of_lines(bill: Bill) -> Iterator[Beside]:
@@ -131,7 +120,7 @@ def _noted(record: Mapping[str, object], pointer: str, own: str) -> Iterator[Bes
         yield Beside(f"{pointer}/externalRefs/{index}", text(each, "comment"), "remark", own)
 
 
-def _of_document(bill: Bill, known: Known) -> Iterator[Outside]:
+def _of_document(bill: Bill, known: InDocument) -> Iterator[Outside]:
     """What is named otherwise than its line says, and what the document says of itself."""
     if bill.format in TABLES:
         return

@@ -14,9 +14,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Literal
 
 from pratique.ids import countries_in
+from pratique.items.bill import Where
 
 ANOTHER = "words by which another part may stand there"
 HOLDS = "words by which a part holds what is no line, or stands for a list"
@@ -24,8 +24,6 @@ LIMITED = "words by which a part is of some units, markets or a time only"
 MADE = "words by which somebody else may have made or supplied it"
 PLACE = "a place in a country of concern, named beside a part"
 UNKNOWN = "a remark that names something which is no line"
-Where = Literal["name", "remark", "loose", "prose"]
-"""Where a text stands: the name of a part, a remark, a remark of which nothing may be passed over, a description."""
 MOST_READ = 4000
 """So much of a text is read (characters)."""
 NEAR = 60
@@ -87,7 +85,7 @@ def _words() -> _Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class InDocument:
     """What is a line of its document: the numbers and names of its parts, and its makers, in lower case."""
 
     numbers: Collection[str] = frozenset()
@@ -98,7 +96,7 @@ class Known:
         return number.casefold() in self.numbers
 
 
-def said_in(text: str, where: Where, known: Known, own: str = "") -> str | None:
+def said_in(text: str, where: Where, known: InDocument, own: str = "") -> str | None:
     """What a text may say beside the part that it stands by; None where it says nothing of the kind.
 
     `own` is what that part is called, in lower case: a remark may name it again.
@@ -119,7 +117,7 @@ def said_in(text: str, where: Where, known: Known, own: str = "") -> str | None:
     return UNKNOWN if where == "loose" and (strange or _is_a_name(text, known, own)) else None
 
 
-def _by_words(plain: str, where: Where, listed: bool, known: Known) -> str | None:
+def _by_words(plain: str, where: Where, listed: bool, known: InDocument) -> str | None:
     words = _words()
     for what, pattern in words.kinds:
         if what in (ANOTHER, HOLDS) and listed:
@@ -161,7 +159,7 @@ def _in_prose(plain: str, strange: list[str]) -> str | None:
     return None
 
 
-def _is_a_name(text: str, known: Known, own: str) -> bool:
+def _is_a_name(text: str, known: InDocument, own: str) -> bool:
     """Whether a remark is a name of one to three words, each with a capital, that is no plain word of remarks."""
     words = [each for each in re.split(r"[\s,;/]+", text.strip()) if each]
     if not 1 <= len(words) <= 3 or not all(_LATIN.fullmatch(each) and each[0].isupper() for each in words):

@@ -12,9 +12,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from pratique.items.bill import Bill
-from pratique.items.doubt.lines import Beside
-from pratique.items.doubt.texts import Where, words_in
+from pratique.items.bill import Beside, Bill, Where
+from pratique.items.doubt.texts import words_in
 from pratique.items.tables.cells import Row
 from pratique.items.tables.elsewhere import NAMES_NOTHING
 from pratique.items.tables.meanings import MAY_NAME

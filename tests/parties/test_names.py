@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pratique.parties.names import compare_names, name_forms
+from pratique.parties.names.palladius import from_palladius
 from pratique.parties.names.romanise import han_person
 from pratique.parties.names.sound import similarity, skeleton
 from pratique.parties.names.tables import corrected, legal_forms, readings, terms
@@ -241,3 +242,38 @@ def test_a_brand_as_it_sounds_a_subsidiary_by_its_country_and_numerals_in_words(
 )
 def test_two_that_differ_in_a_numeral_or_a_country_are_no_candidates(listed: str, asked: str) -> None:
     assert compare_names(listed, asked).score < 0.8
+
+
+@pytest.mark.parametrize(
+    ("written", "listed", "person"),
+    [
+        ("Хуавэй", "Huawei Technologies Co., Ltd.", False),
+        ("Хуавей Рус", "Huawei", False),
+        ("ООО «Дахуа Технолоджи Рус»", "Dahua Technology Co., Ltd.", False),
+        ("Чанъань Автомобиль", "Changan Automobile", False),
+        ("Сяоми", "Xiaomi", False),
+        ("Си Цзиньпин", "Xi Jinping", True),
+        ("Ван И", "Wang Yi", True),
+    ],
+)
+def test_chinese_names_in_cyrillic_letters_are_read_as_pinyin(written: str, listed: str, person: bool) -> None:
+    assert compare_names(written, listed, person).score >= 0.8
+
+
+@pytest.mark.parametrize("word", ["лукойл", "сибирь", "камаз", "москва", "си", "", "huawei"])
+def test_a_word_that_is_no_chinese_syllables_is_left_alone(word: str) -> None:
+    assert from_palladius(word) is None
+
+
+@pytest.mark.parametrize(
+    ("asked", "listed", "close"),
+    [
+        ("Hikvision Europe B.V.", "Hangzhou Hikvision Digital Technology Co., Ltd.", True),
+        ("Quectel Deutschland", "Quectel Wireless Solutions Co., Ltd.", True),
+        ("Bank of China", "Bank of India", False),
+        ("Sunway Trading No. 4", "Sunway Shipping No. 5", False),
+        ("Hikvision Europe", "Yellowfin Hangzhou Digital", False),
+    ],
+)
+def test_one_brand_beside_words_of_the_trade_is_close(asked: str, listed: str, close: bool) -> None:
+    assert (0.6 <= compare_names(asked, listed).score < 0.8) is close

@@ -21,7 +21,8 @@ JOINED = 0.97
 MOST_JOINED = 6
 """Words that are found written as one, at most: syllables of a Chinese name."""
 CONTAINED = 0.65
-"""The whole of a name, a telling word among it, inside a longer one: worth a look, below the usual threshold."""
+"""The whole of a name, a telling word among it, inside a longer one, or one brand beside words of the trade and
+places on both sides ("Hikvision Europe", "Hangzhou Hikvision Digital"): worth a look, below the usual threshold."""
 ACRONYM = 0.72
 """The whole of a name against the initials of another: worth a look, below the usual threshold."""
 NUMBER_CONFLICT = 0.78
@@ -225,10 +226,22 @@ def _judge(
         score -= FORM_CONFLICT
     if not pairs:
         score = max(score, _as_acronym(first, second))
-    elif bool(left) != bool(right) and _contains(pairs, first, second, whole_first=not left):
+    elif _shares_the_brand(pairs, first, second, left, right):
         score = max(score, CONTAINED)
     score = round(min(max(score, 0.0), 1.0), 4)
     return Comparison(score, tuple(pairs), tuple(left.values()), tuple(right.values()), first, second)
+
+
+def _shares_the_brand(
+    pairs: list[Pair], first: NameForm, second: NameForm, left: dict[int, str], right: dict[int, str]
+) -> bool:
+    """Whether what singles one name out is in the other, and nothing that stands alone on both sides singles out."""
+    if bool(left) != bool(right):
+        return _contains(pairs, first, second, whole_first=not left)
+    lone = [first.weights[spot] for spot in left] + [second.weights[spot] for spot in right]
+    if not lone or max(lone) >= DISTINCTIVE or (_has_number(left) and _has_number(right)):
+        return False
+    return _contains(pairs, first, second, whole_first=True)
 
 
 def _contains(pairs: list[Pair], first: NameForm, second: NameForm, whole_first: bool) -> bool:

@@ -12,6 +12,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pratique.parties.names.palladius import from_palladius
 from pratique.parties.names.romanise import (
     ABJAD,
     han_person,
@@ -118,10 +119,13 @@ def _forms(text: str, individual: bool) -> list[NameForm]:
         return _spaced_forms(text, individual)
     bare, unspaced_class = (text, None) if individual else _without_unspaced(text)
     alternatives: list[list[str]] = [[]]
-    for chunk in _SPLIT.split(_tidy(_latin_to_ascii(bare))):
-        if chunk:
-            options = _unspaced_words(chunk, unspaced_class is not None)
-            alternatives = [head + tail for head in alternatives for tail in options][:6]
+    chunks = [chunk for chunk in _SPLIT.split(_tidy(_latin_to_ascii(bare))) if chunk]
+    for chunk in chunks:
+        options = _unspaced_words(chunk, unspaced_class is not None)
+        alternatives = [head + tail for head in alternatives for tail in options][:6]
+    whole = [read for chunk in chunks if (read := from_palladius(chunk, least=1))]
+    if len(whole) == len(chunks) > 1:
+        alternatives.append(whole)
     abjad = bool(ABJAD.search(text)) or any(map(is_hangul, text))
     romanised = any(ord(char) > 0x2FF for char in text)
     return [_weighted(words, individual, unspaced_class, abjad=abjad, romanised=romanised) for words in alternatives]
@@ -204,7 +208,8 @@ def _unspaced_words(chunk: str, organisation: bool) -> list[list[str]]:
         return [_hangul(chunk, organisation)]
     if any(is_han(char) or is_kana(char) for char in chunk):
         return [[word for run in _runs(chunk) for word in _unspaced_run(run)]]
-    return [[chunk]]
+    read = from_palladius(chunk)
+    return [[chunk], [read]] if read else [[chunk]]
 
 
 def _runs(chunk: str) -> list[str]:

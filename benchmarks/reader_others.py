@@ -1,12 +1,12 @@
 """The reader on passages of other publishers: precision and recall at each level, beside quantulum3.
 
-Run: .venv/bin/python benchmarks/reader_others.py [looked-at|unseen|fresh] [--misses]
+Run: .venv/bin/python benchmarks/reader_others.py [looked-at|unseen|fresh|second] [--misses]
 
 Levels, each with its own precision and recall: value and unit (growths count as percentages); with indicator,
 product and period; with place; all with growth, kind and maker; positions (actor and stance); measures (which, and
 with its status and days). quantulum3 knows values and units alone. A label's place or period is "?" where the passage
 itself does not tell. `looked-at` may be tuned on; `unseen` is scored once a release and never tuned on;
-`fresh` is the set of the newest run.
+`fresh` and `second` were each run once unseen and are development data since.
 """
 
 from __future__ import annotations

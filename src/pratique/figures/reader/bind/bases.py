@@ -67,6 +67,8 @@ def _list_for(text: str, tokens: list[Token], at: int, lists: list[list[int]], r
             or t.kind == "indicator"
             for t in between
         )
+        if roles.growth[left[-1]].basis is not None and at and tokens[at - 1].code == "(":
+            return []  # `month-on-month (M-o-M)`
         again = tokens[at].kind == "period" and not any(t.kind == "mark" or t.code in ("and", "but") for t in between)
         if roles.growth[left[-1]].basis is not None and again and len(between) <= 8:
             return []  # `up 26% YoY compared to the same period last year` says its basis twice

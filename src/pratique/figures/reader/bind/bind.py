@@ -32,11 +32,11 @@ _FUNCTION = frozenset((
     "respectively", "he", "she", "we", "among", "about", "around", "new", "more", "fewer", "chinese",
     "domestic", "domestically", "locally", "said", "says", "month", "year", "half", "quarter", "almost",
     "nearly", "equivalent", "equal", "up", "down", "yet", "though", "although", "it's", "where", "whose",
-    "plus", "sold", "exported", "it", "respectively", "total",
+    "plus", "sold", "exported", "it", "recorded", "reported", "seen", "posted", "achieved", "respectively", "total",
 ))  # fmt: skip
 _RATE = re.compile(
     r"^\s*(?:\w+ ){0,2}?(?:vehicles |units |cars )?(?:a|per|each|every) (?:day|week|month|quarter|hour|"
-    r"minute)\b|^/"
+    r"minute)\b(?! (?:ago|earlier|before|prior))|^/"
 )
 _RATE_BEFORE = re.compile(r"(?:月均|日均|平均每月|平均每天|每月|每天|(?:monthly|daily) average of )\S{0,6}$")
 _CAUSE = re.compile(
@@ -69,10 +69,14 @@ def bind_sentence(sentence: Sentence, scene: Scene, titled: bool = False) -> Non
     mark_rates(sentence.text, tokens, roles, sentence.language)
     line = DiscourseLine(sentence, tokens, roles, scene, titled)
     line.doubted = _doubted(tokens, doubts)
-    scene.places |= {t.code for t in tokens if t.kind == "place" and t.code not in ("?", "WORLD")}
     lists = {group[0]: group for group in growth_lists(sentence.text, tokens, roles)}
     open_line(line)
     set_aside(line)
+    scene.places |= {
+        t.code
+        for k, t in enumerate(tokens)
+        if t.kind == "place" and t.code not in ("?", "WORLD") and k not in line.aside
+    }
     for at, token in enumerate(tokens):
         _step(line, at, token, lists)
     _close(line)
@@ -280,7 +284,7 @@ def _keep(line: DiscourseLine, draft: Draft, at: int) -> None:
         return
     while line.pending:
         attach(line, draft, line.pending.pop(0))
-        if size > 1 or (line.pending and line.pending[0].basis == "year"):
+        if size > 1 or (line.pending and any(c.over == line.pending[0].basis for c in draft.changes)):
             break
     line.made.append(draft)
     scene.drafts.append(draft)

@@ -71,7 +71,9 @@ def adjacent_direction(text: str, tokens: list[Token], at: int, language: Langua
         if token.kind in DIRECTION:
             between = text[token.end : tokens[at].start].lower()
             return 0 if re.search(r"\b(?:to|from)\b", between) else 1 if token.kind == "up" else -1
-        if token.kind in ("yoy", "mom", "growthword", "respectively"):
+        if token.kind in ("yoy", "mom", "growthword", "respectively") or token.kind == "period":
+            continue
+        if token.code in ("in", "during", "for") and tokens[k + 1].kind == "period":
             continue
         if token.kind != "word" or not (token.code in _FILLER or token.code.endswith("ly")):
             return 0

@@ -183,12 +183,15 @@ def _return_to_counted(line: DiscourseLine, growths: list[Growth]) -> bool:
     """环比产量增长…,销量下降…: growths named by a subject already counted go back to its figure."""
     if len(growths) != 1 or not (line.indicators or line.products):
         return False
+    named = any(t.kind == "period" and k not in line.roles.comparator for k, t in enumerate(line.tokens))
     for draft in reversed([*line.scene.group, *line.made]):
         same_indicator = not line.indicators or draft.indicator in line.indicators
         same_product = not line.products or draft.product in line.products
         over = growths[0].basis if isinstance(growths[0].basis, str) else "year"
         if same_indicator and same_product and draft.quantity is not None and not line.destination:
             if line.period is not None and draft.period != line.period:
+                continue
+            if named and (told := period_of(line, growths[0].at)[0]) is not None and told != draft.period:
                 continue
             if all(change.over != over for change in draft.changes) and draft.indicator != "share":
                 attach(line, draft, growths[0])
@@ -293,7 +296,7 @@ def _by_its_base(basis: PeriodWords, line: DiscourseLine) -> Period | None:
 
 def _over_period(basis: PeriodWords, draft: Draft, line: DiscourseLine) -> Over | None:
     if draft.period is None and (told := _by_its_base(basis, line)) is not None:
-        draft.period = told
+        draft.period = line.period = line.scene.period = told
         return "year"
     if draft.period is None:
         return "year" if basis.year is not None and basis.last - basis.first == 11 else None
@@ -302,6 +305,7 @@ def _over_period(basis: PeriodWords, draft: Draft, line: DiscourseLine) -> Over 
         return None
     if basis.year is None and found.first >= draft.period.first:
         found = found.year_before
-    if found == draft.period.year_before:
+    whole_year_before = found.length == 12 and found.start_year == draft.period.start_year - 1
+    if found == draft.period.year_before or (whole_year_before and draft.period.is_running):
         return "year"
     return "month" if found == draft.period.shifted(-draft.period.length) else None

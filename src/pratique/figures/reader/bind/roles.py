@@ -8,6 +8,7 @@ neighbour explains has no role and is reported as unread.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 
 from pratique.figures.entry import Sense
@@ -22,8 +23,8 @@ from pratique.figures.reader.tokens.scan import Token
 
 _LEAD_PERIOD = re.compile(
     r"(?:\btimes the (?:figure|level|number|volume|total) (?:of|in|for)|"
-    r"\b(?:from|over|than|against|versus|compared (?:with|to)|relative to|on|as|above|below)(?: that)?(?: (?:in|"
-    r"of|during|for))?(?: the)?"
+    r"\b(?:from|over|than|against|versus|compared (?:with|to)|relative to|on|as|above|below|since)(?: that)?"
+    r"(?: (?:in|of|during|for))?(?: the)?"
     r"|\b(?:surpass|exceed|beat|outpac|outstripp|outdo)\w* (?:the )?"
     r"|\b(?:compared (?:with|to)|in comparison (?:with|to)|versus|relative to)(?: [a-z'-]+){0,6}"
     r"|(?<!rather )(?<!other )\bthan (?:the|an?|in|during|for|last|it|they|what|those)(?: [a-z'-]+){0,5}"
@@ -96,6 +97,9 @@ def _spread_backwards(text: str, tokens: list[Token], roles: Roles) -> None:
 
 def _mark_comparator(text: str, tokens: list[Token], at: int, roles: Roles) -> None:
     """A period after `from`, `over`, `than`, 比 is what a growth is counted against, not what is spoken of."""
+    if _is_past_mark(text, tokens, at):
+        tokens[at] = replace(tokens[at], kind="date", period=None)
+        return
     if _LEAD_PERIOD.search(text, max(0, tokens[at].start - 64), tokens[at].start):
         lead = text[: tokens[at].start].rstrip()[-12:].lower()
         words = tokens[at].period
@@ -106,6 +110,26 @@ def _mark_comparator(text: str, tokens: list[Token], at: int, roles: Roles) -> N
         ):
             return
         roles.comparator.add(at)
+
+
+_SINCE = re.compile(
+    r"\b(?:(?:growth|increase|decline|rise|fall|drop|gain)s? "
+    r"(?:recorded|seen|posted|registered|reported|achieved)|since|unlike|"
+    r"equivalent to|similar to|on a par with|comparable to|last seen in|record (?:of|from|set in)|peak (?:of|in))"
+    r"(?: (?:that|those|the|level|levels|figure|previous|record|of|in|set|for|during)){0,4} $",
+    re.IGNORECASE,
+)
+_SINCE_ZH = re.compile(r"[自继]$")
+
+
+def _is_past_mark(text: str, tokens: list[Token], at: int) -> bool:
+    """`The first fall since February`, 自4月份以来: a mark in time, neither spoken of nor a base."""
+    words, token = tokens[at].period, tokens[at]
+    if words is None or words.relative:
+        return False
+    if _SINCE_ZH.search(text[: token.start]):
+        return re.match(r"(?:以来|之?后)", text[token.end :]) is not None
+    return _SINCE.search(text, max(0, token.start - 48), token.start) is not None
 
 
 def _count(text: str, tokens: list[Token], at: int, roles: Roles, language: Language) -> None:
@@ -120,13 +144,18 @@ def _count(text: str, tokens: list[Token], at: int, roles: Roles, language: Lang
         roles.compared.add(at)
 
 
-_OVER = re.compile(r"\b(?:over|from|than|above|below|to) $", re.IGNORECASE)
+_OVER = re.compile(
+    r"\b(?:over|from|than|above|below|to|beating|topping|surpassing|exceeding|against) (?:the )?$", re.IGNORECASE
+)
+_OWNS = re.compile(r"['’]s |(?:['’]s)? (?:volume|figure|level|total|tally|result|mark|number|count) of ")
 
 
 def _of_another(text: str, tokens: list[Token], at: int) -> bool:
     """`An increase of 5.8 percent over June's 217,000 units`: the owner of a value compared with is its period."""
     owner = tokens[at - 1] if at else None
-    if owner is None or owner.kind != "period" or text[owner.end : tokens[at].start].strip() not in ("'s", "’s"):
+    if owner is not None and owner.code == "of" and at > 2:
+        owner = tokens[at - 3]
+    if owner is None or owner.kind != "period" or not _OWNS.fullmatch(text, owner.end, tokens[at].start):
         return False
     return _OVER.search(text[: owner.start]) is not None
 
@@ -163,7 +192,9 @@ def _percent(text: str, tokens: list[Token], at: int, roles: Roles, language: La
         roles.role[at] = "growth"
         roles.growth[at] = Growth(quantity.value, quantity.half, "percent", at)
         return
-    if is_share(text, tokens, at, language) and quantity.scale == "percent":
+    behind = [t.kind for t in tokens[at + 1 : at + 6]]
+    counted = ("product" in behind or "indicator" in behind) and "number" not in behind
+    if is_share(text, tokens, at, language) and (quantity.scale == "percent" or counted):
         take_share(text, tokens, at, roles, language)
         return
     growth = signed(text, tokens, at, language, roles, "percent")

@@ -29,11 +29,16 @@ _LINKS = frozenset(
 _NOUNS = ("product", "indicator", "place", "total", "maker")
 
 
+_BRACKET = re.compile(r"\([^()\d]*\)")
+"""A remark in brackets without a number (`(checked against registrations)`)."""
+
+
 def set_aside(line: DiscourseLine) -> None:
     """Mark the tokens of such phrases, and what they do to the numbers of the sentence."""
     text = line.sentence.text
     _told_apart(line)
     _made_there(line)
+    _not_where(line)
     for match in _INCLUDING.finditer(text):
         phrase = _phrase(line, match.start(), match.end())
         if any(line.tokens[k].kind in ("indicator", "product") for k in phrase) and not _counted(line, phrase):
@@ -42,6 +47,10 @@ def set_aside(line: DiscourseLine) -> None:
     for match in _BEHIND.finditer(text):
         line.aside.update(k for k, t in enumerate(line.tokens) if match.start() <= t.start < match.end())
         line.without_exports = True
+    for match in _BRACKET.finditer(text):
+        line.aside.update(
+            k for k, t in enumerate(line.tokens) if t.kind == "indicator" and match.start() < t.start < match.end()
+        )
     for span in unasserted(text, line.sentence.language):
         if span.kind == "excluded":
             _exclude(line, span.trigger, span.why)
@@ -49,6 +58,41 @@ def set_aside(line: DiscourseLine) -> None:
             _is_number(t) and span.covers(t.start) for t in line.tokens
         ):
             line.aside.update(k for k, t in enumerate(line.tokens) if t.kind in _NOUNS and span.covers(t.start))
+
+
+_ORIGIN = re.compile(
+    r"-(?:made|built|branded?|owned|assembled)\b|\W+(?:brands?|makers?|carmakers?|automakers?)\b", re.I
+)
+_ORIGIN_BEFORE = re.compile(r"\b(?:sourced|imported|made|built|produced|brought in) (?:from|in) (?:the )?$", re.I)
+_RIVAL = re.compile(
+    r"\b(?:overt(?:ook|aken|akes?|aking)|surpass\w*|pass(?:ed|ing)|replac\w+|ahead of|"
+    r"behind|beat(?:ing)?|unlike|outpac\w+|overhaul\w*|dethron\w+) (?:the )?$|, with (?:the )?$",
+    re.IGNORECASE,
+)
+_JOINS = re.compile(r"\s*(?:\([\d,. ]*\))?\s*(?:,|and|, and)\s*(?:the )?", re.IGNORECASE)
+_HOME_SALES = frozenset(("sales", "retail_sales", "registrations", "domestic_sales", "stock"))
+
+
+def _not_where(line: DiscourseLine) -> None:
+    """`20,070 Chinese-made vehicles were sold`, `China overtook Japan`: neither is where it counts."""
+    text = line.sentence.text
+    counted = {t.code for t in line.tokens if t.kind == "indicator"}
+    rivals: set[int] = set()
+    at_home = bool(counted & _HOME_SALES) and not counted & {"exports", "imports"}
+    at_home = at_home or (not counted and line.scene.indicator in _HOME_SALES)
+    for at, token in enumerate(line.tokens):
+        if token.kind != "place":
+            continue
+        lead = text[max(0, token.start - 24) : token.start]
+        origin = _ORIGIN.match(text, token.end) or _ORIGIN_BEFORE.search(lead)
+        listed = [k for k in range(at - 1, max(-1, at - 7), -1) if line.tokens[k].kind == "place"][:1]
+        joined = (
+            bool(listed) and listed[0] in rivals and _JOINS.fullmatch(text, line.tokens[listed[0]].end, token.start)
+        )
+        if _RIVAL.search(lead) or joined:
+            rivals.add(at)
+        if (origin and at_home) or at in rivals:
+            line.aside.add(at)
 
 
 def _is_number(token: Token) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from pratique.figures.codes import WHOLES
 from pratique.figures.entry import Kind
 from pratique.figures.period import Period
 from pratique.figures.reader.bind.scene import DiscourseLine, Draft
@@ -48,6 +49,8 @@ def forward_product(line: DiscourseLine, at: int) -> str:
     for k, token in enumerate(line.tokens[at + 1 : at + 6], at + 1):
         if token.kind == "product" and token.code in ("car", "vehicle") and (told := _told_to_be(line, k)):
             return told
+        if token.kind == "product" and (whole := _whole_of_two(line, k)):
+            return whole
         if token.kind == "product":
             return _LEVEL2.get(token.code, token.code) if line.level2 and level2_near(line, k) else token.code
         if token.kind == "place" and token.code in ("CN",):
@@ -59,6 +62,18 @@ def forward_product(line: DiscourseLine, at: int) -> str:
         if token.kind != "word" or not (token.code in _BEFORE_PRODUCT or token.code.endswith("ly")):
             return ""
     return ""
+
+
+def _whole_of_two(line: DiscourseLine, at: int) -> str:
+    """`1.8 million battery electric cars (BEVs) and plug-in hybrids`: the whole whose two parts are named, or ""."""
+    behind = [t for t in line.tokens[at + 1 : at + 6] if not (t.kind == "mark" and t.code in "()")]
+    behind = (
+        behind[1:] if behind and (behind[0].kind, behind[0].code) == ("product", line.tokens[at].code) else behind
+    )
+    if len(behind) < 2 or behind[0].code != "and" or behind[1].kind != "product":
+        return ""
+    named = {line.tokens[at].code, behind[1].code}
+    return next((whole.whole for whole in WHOLES if named == set(whole.parts)), "")
 
 
 _BEFORE_PRODUCT = frozenset(("were", "are", "new", "units", "was", "being", "of", "domestic", "such"))
@@ -198,6 +213,8 @@ def settled(line: DiscourseLine, product: str, indicator: str) -> str:
         base = line.place if line.placed else line.scene.place
         if line.scene.passenger or line.scene.product == "passenger_car":
             return "passenger_car"
+        if base is None and indicator == "registrations" and line.sentence.language == "en":
+            return "passenger_car"
         return "vehicle" if base in ("CN", "WORLD", None) else "passenger_car"
     return "nev_passenger" if product == "nev" and indicator == "retail_sales" else product
 
@@ -206,7 +223,7 @@ def _destination_ahead(line: DiscourseLine, at: int) -> str:
     """`103,800 Chinese cars were sent to Russia`: where they went, named behind the number in its clause, or ""."""
     for k in range(at + 1, len(line.tokens)):
         token = line.tokens[k]
-        if token.kind in ("number", "mark"):
+        if token.kind == "number" or (token.kind == "mark" and token.code not in "()"):
             return ""
         lead = line.sentence.text[max(0, token.start - 8) : token.start].lower()
         if (
@@ -320,6 +337,8 @@ def period_of(line: DiscourseLine, at: int) -> Timed:
             if k > at and t.period is not None and k not in line.roles.comparator and t.code != "same"
             and not of_compared(line, k)
         ]  # fmt: skip
+        if later and later[0].relative == "days":
+            return None, False, later[0]
         if line.words is None and later and not any(t.code == ";" for t in line.tokens):
             meant = {resolve(words, line.scene.period, line.scene.published) for words in later}
             known = [period for period in meant if period is not None]
@@ -351,7 +370,7 @@ def compared_period(line: DiscourseLine, at: int) -> Period | None:
     named = next(
         (
             t.period
-            for t in line.tokens[max(0, at - 2) : at]
+            for t in line.tokens[max(0, at - 3) : at]
             if t.kind == "period" and t.code != "same" and not _LED.search(lead, t.end)
         ),
         None,

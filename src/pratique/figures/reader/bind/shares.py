@@ -23,7 +23,7 @@ def is_share(text: str, tokens: list[Token], at: int, language: Language) -> boo
             text, tokens, at, "zh"
         )
     after = text[end : end + 30].lower()
-    if re.match(r"\s+(?:market )?share\b", after):
+    if re.match(r"\s+(?:market ?)?share\b", after):
         return True
     if re.match(r"\s+of (?!the (?:year|same)|that (?:of|in) )", after):
         return not adjacent_direction(text, tokens, at, "en")
@@ -84,7 +84,7 @@ def take_share(text: str, tokens: list[Token], at: int, roles: Roles, language: 
                 for k, t in enumerate(tokens[:at])
                 if t.start > turned.start() and t.kind in ("product", "indicator", "total")
             ]
-    elif re.match(r"\s+(?:market )?(?:share )?of\b", text[tokens[at].end : tokens[at].end + 18]):
+    elif re.match(r"\s+(?:market ?)?(?:share )?of\b", text[tokens[at].end : tokens[at].end + 18]):
         first = next((k for k in range(at + 1, len(tokens)) if tokens[k].kind != "word"), at)
         counted = tokens[first].kind == "number"  # half of the 1.2 million cars sold
         for k in range(first + 1 if counted else at + 1, len(tokens)):
@@ -100,9 +100,10 @@ def take_share(text: str, tokens: list[Token], at: int, roles: Roles, language: 
                 break
             total = tokens[k].kind == "of" and text[: tokens[k].end].lower().endswith("total")
             behind = [t.kind for t in tokens[k + 1 : k + 2]]
-            if (tokens[k].kind == "of" and not (total and behind in (["indicator"], ["product"]))) or tokens[
-                k
-            ].code in ("them", "that", "these", "those"):
+            market = tokens[k + 1].code == "market" if k + 1 < len(tokens) else False
+            if (
+                tokens[k].kind == "of" and not (total and (market or behind in (["indicator"], ["product"])))
+            ) or tokens[k].code in ("them", "that", "these", "those"):
                 span.append(k)
                 break
             if tokens[k].kind in ("product", "indicator", "anaphor", "total", "share"):

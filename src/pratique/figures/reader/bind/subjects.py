@@ -150,7 +150,7 @@ def _counts_unit(line: DiscourseLine, at: int, token: Token) -> bool:
     if at == 0 or line.tokens[at - 1].kind not in ("number", "place"):
         return False
     before = line.tokens[at - 1] if line.tokens[at - 1].kind == "number" else line.tokens[max(0, at - 2)]
-    if before.kind != "number":
+    if before.kind != "number" or (before.code == "percent" and before.quantity and before.quantity.value == 100):
         return False
     text = line.sentence.text[before.end : token.start]
     return line.sentence.language == "en" and len(text) < 12 and "," not in text
@@ -186,12 +186,17 @@ _RANKED = re.compile(
 )
 
 
+_MOVED = re.compile(r"\b(?:slipped|fell|rose|dropped|climbed|jumped|slid|grew|took|bought|received|saw|got)\b")
+
+
 def _is_next_in_list(line: DiscourseLine, at: int, token: Token) -> bool:
     """`Japan lagged at 2.02 million`, `in second place is Brazil with 53.2 thousand`: the same of another place."""
     if line.indicators or line.products or not line.scene.group or token.code in ("?", "WORLD"):
         return False
-    behind = line.tokens[at + 1 : at + 5]
-    return any(t.kind == "number" for t in behind) and _RANKED.search(line.sentence.text) is not None
+    behind = line.tokens[at + 1 : at + 13]
+    flows = "->" in (line.scene.group[-1].geography or "") and at == 0
+    ranked = _RANKED.search(line.sentence.text) or (flows and _MOVED.search(line.sentence.text))
+    return any(t.kind == "number" for t in behind) and ranked is not None
 
 
 def _heads_subject(line: DiscourseLine, at: int) -> bool:
@@ -226,7 +231,8 @@ def note_period(line: DiscourseLine, at: int, token: Token) -> None:
         line.scene.words = None
         if not _is_ahead(token, line.sentence, line.scene):
             line.scene.period = found
-        line.scene.spoken.append((line.sentence.start + token.start, found))
+        if token.period.relative != "year to date":
+            line.scene.spoken.append((line.sentence.start + token.start, found))
 
 
 def _by_later_year(line: DiscourseLine, at: int, token: Token) -> Period | None:

@@ -59,7 +59,8 @@ _ACTORS: tuple[tuple[str, str], ...] = (
     ("IT", rf"Italy{_TAKES}|Italian (?:government|officials|[Pp]rime [Mm]inister)|意大利政府"),
     ("ES", rf"Spain{_TAKES}|Spanish (?:government|officials|[Pp]rime [Mm]inister)|Madrid|西班牙政府"),
     ("HU", rf"Hungary{_TAKES}|Hungarian (?:government|officials|[Pp]rime [Mm]inister)|Budapest|匈牙利政府"),
-    ("US", r"President (?:Donald )?Trump|President (?:Joe )?Biden|US (?:officials|Trade Representative)|USTR|"
+    ("US", r"(?:US|U\.S\.) (?:[a-z]+ ){0,3}(?:advis[eo]r|[Ss]ecretary)|President (?:Donald )?Trump|"
+           r"President (?:Joe )?Biden|US (?:officials|Trade Representative)|USTR|"
            r"Gina Raimondo"),
     ("CN", r"President Xi Jinping|Premier Li Qiang|Chinese (?:officials|side|authorities)"),
     ("CN", r"China(?!'s \w+ \w+ said)|Beijing|Chinese government|中方|中国政府"),

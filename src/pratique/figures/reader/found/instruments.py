@@ -72,7 +72,7 @@ _STATUS_WORDS: tuple[tuple[Status, str], ...] = (
                  r")?(?:effect|force)|"
                  r"\b(?:are|is|been) in (?:effect|force)|生效|施行|实施"),
     ("announced", r"\bannounc\w+|\bissued?\b|\bpublished\b|\breleased\b|\bunveil\w+|\bimpos\w+|"
-                  r"\b(?:launch|initiat|fil|lodg|open|adopt|approv|introduc)(?:ed|es|ing)\b|\bfiles?\b|\binitiation\b|发布|加征|征收|发起|立案|提起|起诉|"
+                  r"\b(?:launch|initiat|fil|lodg|open|adopt|approv|introduc)(?:ed|es|ing)\b|\bfiles?\b|\binitiation\b|发布|加征|征收|发起|立案|提起|起诉|诉诸|"
                     r"公布|出台|宣布|\bwon a licen"),
 )  # fmt: skip
 _STATUS = tuple((status, re.compile(words, re.IGNORECASE)) for status, words in _STATUS_WORDS)
@@ -135,11 +135,16 @@ def _covered(found: list[NamedInstrument], match: re.Match[str], offset: int) ->
     return any(i.span[0] < offset + match.end() and offset + match.start() < i.span[1] for i in found)
 
 
+_COMPLAINT = re.compile(r"\b(?:WTO|World Trade)|世贸|世界贸易|起诉|诉诸", re.IGNORECASE)
+
+
 def _status(sentence: Sentence, match: re.Match[str], unread: list[tuple[int, int, str]]) -> Status:
     """What the words around an instrument say has become of it; what they deny or suppose is left unread."""
     head, tail = _part(sentence.text, match.start())
     low, high = max(head, match.start() - 70), min(tail, match.end() + 60)
     for status, words in _STATUS:
+        if status == "final" and _COMPLAINT.search(match.group()):
+            continue  # what is complained of may be final, a complaint is not
         for word in words.finditer(sentence.text, low, high):
             span = unasserted_at(sentence.text, sentence.language, word.start(), word.end())
             named = status in ("final", "proposed") and word.start() < match.end() and match.start() < word.end()

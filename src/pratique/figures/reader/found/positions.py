@@ -58,7 +58,7 @@ _TOLD = re.compile(
     r"(?:said|says|read) (?P<after>the (?:statement|association|ministry|spokes\w+))|(?:(?P<who>[Tt]he "
     r"(?:association|ministry|statement|spokes\w+|official|company|minister|agency)|(?:a |the "
     r")?(?:ministry |chief )?spokes\w+|(?<![A-Za-z])[Ii]t|[Tt]hey|发言人)"
-    r"[^,.\"]{0,24}?\s?(?:said|says|noted|added|read|reads|stressed|stated|told|表示|指出|强调|称))"
+    r"[^,.\"]{0,24}?\s?(?:said|says|noted|added|read|reads|stressed|stated|told|表示|指出|强调|称|说))"
     r"|(?P<verb>said|says|noted|added|stressed|stated|told|warned|argued|表示|指出|强调|认为|称|(?<!胡|瞎|小|传)说(?!法|明|服))\b|"
     r"(?P<by>[Aa]ccording to|[Cc]iting|据)",
 )
@@ -144,7 +144,9 @@ def _teller(text: str, mentions: list[Mention], report: Report) -> str:
                 m for m in mentions if m.start < match.end() and not text[m.end : match.start()].strip(" '新闻s")
             ]
             close = named[-1].actor if named and re.search("spokes|发言人", word) else ""
-            found = close or resolve_pronoun(word if "statement" not in word else "it", report.cast) or found
+            earlier = [m.actor for m in mentions if m.end <= match.start()][-1:] if word == "发言人" else []
+            meant = resolve_pronoun(word if "statement" not in word else "it", report.cast)
+            found = close or (earlier[0] if earlier else "") or meant or found
         elif match["by"]:
             after = [m for m in mentions if 0 <= m.start - match.end() < 30]
             word = re.match(r"\s+(?:the |a )?(?:ministry )?(?:spokes\w+|association|ministry)", text[match.end() :])

@@ -93,6 +93,7 @@ _RELATIVE: dict[str, Relative] = {
     "明年": "next year",
 }  # fmt: skip
 _TAIL = (
+    r"(?:\s*\((?:Q[1-4]|H[12])\))?(?:\s+alone(?= (?:of|in)\b))?"
     rf"(?:,?\s*(?:of|in|period of|period in|period)?\s*(?:the\s+(?=[a-z]))?(?:(?P<y>{_Y})|"
     rf"(?P<rel>this year|{_LAST_YEAR}|the year|year)\b))?"
 )
@@ -235,7 +236,7 @@ ENGLISH: tuple[PeriodRule, ...] = (
             r"date)|[Yy]ear[- ]to[- ]date|(?:[Ss]ince|from) (?:the )?(?:beginning|start) of (?:the|this) year"
             r"|[Ss]ince January|YTD)\b", _always("year to date")),
     ("same", r"\b(?:the\s+)?(?:same|corresponding|equivalent|year-ago|comparable)\s+(?:period|month|quarter|half|time"
-             r"(?:[ -]?(?:frame|span))?|interval|months)(?:\s+(?:of|in|a|from|for)\b)?"
+             r"(?:[ -]?(?:frame|span))?|interval|months|point|stage)(?:\s+(?:of|in|a|from|for)\b)?"
              rf"(?:(?:\s+(?:the\s+)?(?P<month>(?:last|previous|prior) month))\b|(?:\s+(?P<m>{_M}))?"
              rf"(?:\s+(?:of\s+)?(?:the\s+)?(?:(?P<y>{_Y})|(?P<rel>{_LAST_YEAR})))?)", _same),
     ("end", rf"\b(?:[Bb]y|[Aa]t|[Aa]s of|until|up to)?\s*(?:the\s+)?(?:year-|year )?end(?: of|-of)?"

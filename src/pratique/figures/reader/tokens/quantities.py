@@ -34,7 +34,7 @@ _DIGITS = (
 )
 _EN = re.compile(
     rf"(?=[\dUCREucre$€¥+-])(?:(?P<cur>US\$|C\$|\$|€|¥|RMB\s?|USD\s?|"
-    rf"EUR\s?)\s?)?(?<![\d.,])(?P<sign>[+-](?=\d))?(?P<num>{_DIGITS})"
+    rf"EUR\s?)\s?)?(?<![\d.,])(?P<sign>[+-](?=\d)|(?<=\()[+-]\s(?=\d))?(?P<num>{_DIGITS})"
     r"(?:\s?-?(?P<mag>hundred|thousand|million|billion|trillion|mln|bn|mn|tys|mlrd|lakh|crore|wan|yi|"
     r"[mk](?![a-z]))\b)?"
     r"(?P<mag2>\s+(?:million|thousand|billion|lakh|wan)\b)?"
@@ -216,14 +216,14 @@ def _english_digits(match: re.Match[str], text: str) -> Quantity | None:
     unit = _english_unit(match)
     if match["mag"] and len(match["mag"]) == 1 and not match["cur"] and not unit and match["mag"] not in ("m", "k"):
         return None
-    sign = -1 if match["sign"] == "-" else 1
+    sign = -1 if (match["sign"] or "").strip() == "-" else 1
     start = match.start() + len(match.group()) - len(match.group().lstrip())
     if match["sign"] and start and text[start - 1].isalnum():
         sign = 1
     return Quantity(
         sign * value, half, scale, start, match.end(),
         find_sense(text, start), unit,
-        signed=bool(match["sign"]) and sign * value != 0 and (sign < 0 or match["sign"] == "+"),
+        signed=bool(match["sign"]) and sign * value != 0 and (sign < 0 or match["sign"].strip() == "+"),
         doubled=doubled or bool(match["unit2"] and match["unit"]),
         large=bool(match["mag"]) or "," in match["num"] or "." in match["num"] or len(match["num"]) > 4,
         power=magnitude,

@@ -123,6 +123,34 @@ NOTHING = (
 )
 
 
+NOT_UNDERSTOOD = """
+CN|Lieferant wechselt 2027|Wechsel auf Quectel|not for US|US: other part|LHD
+option 4G|w/ 4G|customer choice|按订单选择|国产|委外加工
+subcontracted|supplier decides|any brand|see AVL|generic
+old stock until used up, then new|ships from HK|drop-in|BOM follows
+open point|in Klärung|unknown|?|siehe Mail|see supplier BOM|black box
+assembly by supplier|modem inside|eSIM|FW by Quectel
+wafer from SMIC|chipset HiSilicon|CPU from Allwinner|Fibocom|EC25 possible
+deviation permit: EC25|外协件|见邮件
+"""
+UNDERSTOOD = """
+check polarity|Pb-free|halogenfrei|RoHS3|do not substitute|per drawing 4711
+tighten 8 Nm|see assembly drawing|Zeichnung 4711|MSL3
+reflow 260C|safety critical|approved 2025-03-01|Rev B|color black|Farbe: schwarz
+left side|24V only|5% tolerance|1/4W|-40°C to +85°C
+PPAP level 3|BOM item 5|C1, C2|near U3|手工焊接|黑色|关键件|注意极性|GB/T 5782|DIN 912
+M6x20-8.8|A2-70|RAL 9005|verzinkt|Kabelhalter
+"""
+
+
+def test_a_remark_is_understood_word_by_word_or_opens_the_list() -> None:
+    def said(listed: str) -> list[str]:
+        return [each for line in listed.strip().splitlines() for each in line.split("|")]
+
+    assert not [each for each in said(NOT_UNDERSTOOD) if said_in(each, "loose", InDocument()) is None]
+    assert not [each for each in said(UNDERSTOOD) if said_in(each, "loose", InDocument()) is not None]
+
+
 @pytest.mark.parametrize("title", ["Remarks", "Bemerkung", "备注"])
 def test_a_remark_of_another_part_maker_market_or_time_opens_the_list(title: str, tmp_path: Path) -> None:
     for index, said in enumerate(REMARKS if title == "Remarks" else REMARKS[::6]):

@@ -2,7 +2,8 @@
 
 Rule: a text is read for words that make a row more than, or other than, the part that it names; whatever it may mean
 is told with the words, and nobody here decides what it means. What is denied ("no alternate") or names what is a row
-itself says nothing. A text about a package of software is prose of many: there such a word counts beside a number.
+itself says nothing. A remark that is not understood word by word may say anything. A text about a package of software
+is prose of many: there such a word counts beside a number.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ HOLDS = "words by which a part holds what is no line, or stands for a list"
 LIMITED = "words by which a part is of some units, markets or a time only"
 MADE = "words by which somebody else may have made or supplied it"
 PLACE = "a place in a country of concern, named beside a part"
-UNKNOWN = "a remark that names something which is no line"
+UNKNOWN = "a remark that is not understood"
 MOST_READ = 4000
 """So much of a text is read (characters)."""
 NEAR = 60
@@ -33,7 +34,10 @@ _REFERS = re.compile(r"(?<![\w-])(?:or|oder|ou|see|siehe|cf|vgl|use|uses|verwend
 """Words that lead to another number where one stands in a remark that is no line's."""
 _SLASHED = re.compile(r"(?<=[^\W_])\s*/\s*([^\W\d_]{2,}-?\d{2,}[\w-]*)")
 """A number of a part behind a stroke, in lower case."""
-_LATIN = re.compile(r"[A-Za-zÀ-ÿ]+")
+_ASKS = re.compile(r"[?？]|(?<![\w-])(?:[2345]g|lte)(?![\w-])", re.IGNORECASE)
+"""A question, or a radio that a remark names."""
+_PIECES = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+"""Words and numbers, a hyphen within them."""
 _LETTERED = (
     r"[A-Z]?\d+(?:[.,]\d+)?[A-ZΜΩ°]{1,5}|\d+[RKMUNPµ]\d+|\d+(?:X\d+)+[A-Z]*|\d{1,4}-\d{1,4}(?:-\d{1,4})?[A-Z]{0,2}"
     r"|[XYCN][57P0O][RSPGVUO]|\d+(?:ST|ND|RD|TH|X|V|A|W)|20\d\d-?[A-Z]+\d*"
@@ -69,6 +73,7 @@ class _Words:
     denied_after: re.Pattern[str]
     harmless: re.Pattern[str]
     plain: frozenset[str]
+    characters: re.Pattern[str]
 
 
 @cache
@@ -81,6 +86,7 @@ def _words() -> _Words:
         kinds, re.compile(words_in("several")["names"]), re.compile(words_in("made")["forms"]),
         re.compile(denied["before"]), re.compile(denied["after"]), re.compile(denied["harmless"]),
         frozenset(words_in("plain")["words"].split()),
+        re.compile("|".join(sorted(words_in("plain")["characters"].split(), key=len, reverse=True))),
     )  # fmt: skip
 
 
@@ -104,7 +110,8 @@ def said_in(text: str, where: Where, known: InDocument, own: str = "") -> str | 
     plain = _plain(text)
     if not plain:
         return None
-    numbers = [each for each in _NUMBER.findall(_kept(text)) if not _ordinary().fullmatch(each)]
+    kept = re.sub(_words().harmless.pattern, " ", _kept(text), flags=re.IGNORECASE)
+    numbers = [each for each in _NUMBER.findall(kept) if not _ordinary().fullmatch(each)]
     strange = [each for each in numbers if not known.has(each) and each.casefold() not in own]
     if where == "prose":
         return _in_prose(plain, strange)
@@ -114,7 +121,7 @@ def said_in(text: str, where: Where, known: InDocument, own: str = "") -> str | 
         return found
     if countries_in(plain):
         return PLACE
-    return UNKNOWN if where == "loose" and (strange or _is_a_name(text, known, own)) else None
+    return UNKNOWN if where == "loose" and (strange or not _is_understood(text, known, own)) else None
 
 
 def _by_words(plain: str, where: Where, listed: bool, known: InDocument) -> str | None:
@@ -159,16 +166,27 @@ def _in_prose(plain: str, strange: list[str]) -> str | None:
     return None
 
 
-def _is_a_name(text: str, known: InDocument, own: str) -> bool:
-    """Whether a remark is a name of one to three words, each with a capital, that is no plain word of remarks."""
-    words = [each for each in re.split(r"[\s,;/]+", text.strip()) if each]
-    if not 1 <= len(words) <= 3 or not all(_LATIN.fullmatch(each) and each[0].isupper() for each in words):
+def _is_understood(text: str, known: InDocument, own: str) -> bool:
+    """Whether every word of a remark is a plain word of remarks, a number with a unit, or a name of its own part."""
+    if _ASKS.search(text):
         return False
-    folded = [each.casefold() for each in words]
-    named = " ".join(folded)
-    if named in own or any(named in maker or maker in named for maker in known.makers):
-        return False
-    return any(len(each) > 3 and each not in _words().plain and not known.has(each) for each in folded)
+    words = _words()
+    rest = words.characters.sub(" ", _plain(text))
+    return not any(
+        each not in words.plain and each not in own and not known.has(each) and not _ordinary().fullmatch(each)
+        for each in _PIECES.findall(rest)
+        if (len(each) > 1 or not each.isascii())
+        and not each.isdecimal()
+        and not _is_compound(each)
+        and not words.plain.issuperset(each.split("-"))
+    )
+
+
+def _is_compound(word: str) -> bool:
+    """Whether a word is made of two plain ones of four letters or more, as German makes them."""
+    plain = _words().plain
+    ends = range(4, len(word) - 3)
+    return any(word[at:] in plain and (word[:at] in plain or word[: at - 1] in plain) for at in ends)
 
 
 def _kept(text: str) -> str:

@@ -2,6 +2,7 @@
 PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
+comma := ,
 EXTRAS := columns,sql,graph,office,read,prove,mcp,sign,pdf,desk,sso,postgres,docs,test
 
 # What to test (`make test T=tests/items`), on how many cores, and how long to explore.
@@ -18,7 +19,7 @@ COMPILED = $(BIN)/python -m compileall -q -j 0 src
 # Set to nothing is not set: half of what collecting costs is rewriting the assertions of the tests, kept after the first time.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: demo test quick durations explore proof check lint types arrow bench golden docs smoke clean
+.PHONY: demo test quick durations explore proof check lint types arrow bench golden docs smoke lock clean
 
 demo: $(VENV)/.demo
 	@$(COMPILED)
@@ -92,22 +93,43 @@ golden: $(VENV)/.test
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV) 2>/dev/null || python3 -m venv $(VENV)
 
-$(VENV)/.demo: $(VENV)/bin/python pyproject.toml constraints.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[office]"
+# Every package by the hashes of its files (supply/*.lock), then the program itself, built in place by what is locked too:
+# nothing is fetched that no lock names. UNLOCKED=1 takes versions from constraints.txt alone, where an index has other files.
+UNLOCKED ?=
+PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+ifeq ($(UNLOCKED),)
+install = $(PIP) --no-deps --require-hashes -r supply/$(1) || { echo "The files here are not those of supply/$(1) (or no \
+index is reached): look why; make UNLOCKED=1 takes what constraints.txt pins, without hashes."; exit 1; }; \
+$(PIP) --no-deps --no-build-isolation -e .
+else
+install = $(PIP) -c constraints.txt -e ".[$(2)]"
+endif
+
+$(VENV)/.demo: $(VENV)/bin/python pyproject.toml supply/demo.lock
+	@$(call install,demo.lock,office)
 	@touch $@
 
-$(VENV)/.test: $(VENV)/bin/python pyproject.toml constraints.txt
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[$(EXTRAS)]"
+$(VENV)/.test: $(VENV)/bin/python pyproject.toml supply/test.lock
+	@$(call install,test.lock,$(EXTRAS))
 	@command -v chromium >/dev/null || (apt-get update -qq && apt-get install -qq -y chromium) >/dev/null 2>&1 || true
 	@touch $@ $(VENV)/.demo
 
 $(VENV)/.check: $(VENV)/.test
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[$(EXTRAS),check]"
+	@$(call install,requirements.lock,$(EXTRAS)$(comma)check)
 	@touch $@
 
 $(VENV)/.bench: $(VENV)/.test
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[$(EXTRAS),bench]"
+	@$(call install,requirements.lock,$(EXTRAS)$(comma)bench)
 	@touch $@
+
+# The locks again, from what pyproject.toml asks for and constraints.txt pins, then the bill of materials; needs `uv`.
+UV = uv pip compile -q -c constraints.txt --generate-hashes --universal --no-header --no-annotate --no-emit-index-url \
+	--python-version 3.11 pyproject.toml supply/build.in
+lock:
+	$(UV) --extra office -o supply/demo.lock
+	$(UV) $(patsubst %,--extra %,$(subst $(comma), ,$(EXTRAS))) -o supply/test.lock
+	$(UV) --all-extras -o supply/requirements.lock
+	$(BIN)/python supply/sbom.py
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -25,7 +25,7 @@ def rests_on(answer: Answer) -> tuple[Section, ...]:
         *export_sections(answer),
         Section("Taken for granted", tuple(_alike(answer.taken_for_granted, _presumed))),
         Section("Concluded", tuple(map(_concluded, answer.concluded))),
-        Section("What follows", tuple(_alike((e for e in answer.derived if _is_told(e, answer)), _derived))),
+        Section("What follows", tuple(_alike(_told(answer), _derived))),
         Section("Look again", tuple((note.about, note.note) for note in answer.look_again)),
     )
     return tuple(each for each in found if each.lines)
@@ -65,14 +65,15 @@ def other_findings(answer: Answer) -> tuple[Note, ...]:
     return tuple(note for note in answer.findings if note not in told)
 
 
-def _is_told(each: RelatedOut, answer: Answer) -> bool:
-    """Whether a fact that follows is among those that decide; the answer as JSON has the others too."""
-    return any(
-        (fact.name, fact.entity) == (each.fact, each.entity)
+def _told(answer: Answer) -> Iterator[RelatedOut]:
+    """The facts that follow and are among those that decide; the answer as JSON has the others too."""
+    deciding = {
+        (fact.name, fact.entity)
         for decider in answer.decided_by
         for reason in decider.because
         for fact in reason.facts
-    )
+    }
+    return (each for each in answer.derived if (each.fact, each.entity) in deciding)
 
 
 def _contradiction(each: ContradictionOut) -> tuple[str, str]:

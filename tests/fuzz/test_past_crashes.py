@@ -339,6 +339,29 @@ def test_a_record_that_cannot_be_read_is_named_and_opens_the_list(name: str) -> 
     assert "bill.outside" in [finding.code for finding in bill.findings]
 
 
+UNIT = '<component type="device" bom-ref="u"><name>Unit</name></component>'
+MISPLACED = {
+    "a second list of components": f"<components/><components>{UNIT}</components>",
+    "a list in a list": f"<components><components>{UNIT}</components></components>",
+    "the head in a list": f"<components><metadata>{UNIT}</metadata></components>",
+    "a second head": f"<metadata/><metadata>{UNIT}</metadata><components/>",
+    "a component among compositions": f"<components/><compositions>{UNIT}</compositions>",
+    "a component among dependencies": f"<components/><dependencies>{UNIT}</dependencies>",
+    "a component among services": f"<components/><services>{UNIT}</services>",
+    "a component that stands alone": f"<components/>{UNIT}",
+}
+
+
+@pytest.mark.parametrize("name", MISPLACED)
+def test_an_element_in_the_wrong_place_is_read_or_told(name: str) -> None:
+    from pratique.items.readers import read_bill
+
+    text = f'<bom xmlns="http://cyclonedx.org/schema/bom/1.6" version="1">{MISPLACED[name]}</bom>'
+    bill = read_bill(text.encode(), name="b.xml")
+    told = {each.code for each in bill.findings if each.severity != "note"}
+    assert told & {"xml.misplaced", "xml.repeated-element", "bill.outside"}
+
+
 def test_a_threshold_that_is_no_number_is_refused(tmp_path: Path) -> None:
     status, _ = asked(
         tmp_path,

@@ -58,6 +58,28 @@ def test_every_dependency_is_locked_and_capped() -> None:
         assert plain(re.split(r"[<>=\[]", each)[0]) in locked()
 
 
+def test_make_installs_by_hashes_what_the_lock_holds_and_what_builds_it() -> None:
+    make = (ROOT / "Makefile").read_text("utf-8")
+    whole = set(re.split(r"\n(?=[A-Za-z])", LOCK.strip()))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    tested = re.search(r"(?m)^EXTRAS := (\S+)$", make)
+    assert tested is not None
+    for name, its in (("demo", ["office"]), ("test", tested[1].split(","))):
+        part = set(re.split(r"\n(?=[A-Za-z])", (ROOT / "supply" / f"{name}.lock").read_text("utf-8").strip()))
+        assert part <= whole
+        held = {plain(re.split(r"[=\[]", each)[0]) for each in part}
+        asked = [
+            *project["dependencies"],
+            "hatchling",
+            "editables",
+            *(each for extra in its for each in extras[extra]),
+        ]
+        assert {plain(re.split(r"[<>=\[]", each)[0]) for each in asked} <= held
+        assert f"$(call install,{name}.lock," in make
+    assert "--require-hashes -r supply/$(1)" in make
+
+
 def test_the_bill_of_materials_and_the_licences_are_those_of_the_lock() -> None:
     bom = json.loads((ROOT / "supply" / "pratique.cdx.json").read_text("utf-8"))
     assert {each["name"]: each["version"] for each in bom["components"]} == locked()

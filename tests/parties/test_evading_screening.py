@@ -11,7 +11,12 @@ from pratique.parties.lists.listing import ListedName
 from pratique.parties.names.scripts import hidden_signs, mixed_words
 from pratique.parties.screening import Query, Screener
 
-NAMES = ("Huawei Technologies Co. Ltd.", "Shenzhen Sunway Radar Co. Ltd.", "Inspur Group")
+NAMES = (
+    "Huawei Technologies Co. Ltd.",
+    "Shenzhen Sunway Radar Co. Ltd.",
+    "Inspur Group",
+    "Shenzhen Dongfang Radar Ltd",
+)
 LIST = ScreeningList(
     "MUL",
     "Made-up List",
@@ -45,6 +50,15 @@ EVADING = {
     "turned about": "Technologies Huawei",
     "accents": "\u00cdnsp\u00far Group",
     "l for i": "lnspur Group",
+    "codes of an address": "Huawei%20Technologies",
+    "a code of a page": "H&uuml;awei Technologies",
+    "a number of a page": "Hu&#x200b;awei Technologies",
+    "a code of a program": "Hua\\u0077ei Technologies",
+    "a word as it sounds": "Huawei Teknologies",
+    "written together, with its form": "HuaweiTechnologiesCoLtd",
+    "written together in small letters": "huaweitechnologieslimited",
+    "written together with a place and a word that is translated": "ShenzhenDongfangRadarCoLtd",
+    "with a word for what it was": "formerly Huawei",
 }
 
 

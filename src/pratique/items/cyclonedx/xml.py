@@ -8,6 +8,8 @@ key is in JSON.
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -105,6 +107,9 @@ def _text(element: Element | None, name: str) -> str | None:
 def _document(root: Element, version: str, findings: Findings, place: Place) -> dict[str, Any]:
     metadata = _child(root, "metadata")
     document: dict[str, Any] = {"bomFormat": "CycloneDX", "specVersion": version}
+    _once(root, sorted(PARTS_OF_BOM), findings, place, "/bom")
+    for plural in ("dependencies", "compositions", "services"):
+        _only(_SINGULAR[plural], root, plural, findings, place, "/bom")
     if "serialNumber" in root.attrib:
         document["serialNumber"] = root.attrib["serialNumber"]
     number = root.attrib.get("version", "1")
@@ -184,21 +189,43 @@ def _present(**fields: Any) -> dict[str, Any]:
 
 
 def _components(parent: Element, findings: Findings, place: Place, path: str) -> list[dict[str, Any]]:
-    listed = _children(_child(parent, "components"), "component")
+    listed = [each for one in _children(parent, "components") for each in _children(one, "component")]
+    _only("component", parent, "components", findings, place, path)
     return [
         _component(each, findings, place, f"{path}/components/component[{index}]")
         for index, each in enumerate(listed, 1)
     ]
 
 
-def _component(element: Element, findings: Findings, place: Place, path: str) -> dict[str, Any]:
-    names = [_local(child) for child in element]
-    for name in ONCE:
-        if names.count(name) > 1:
+def _only(singular: str, parent: Element, plural: str, findings: Findings, place: Place, path: str) -> None:
+    """Say what stands in a list of one kind and is not of it: nothing of it is read. Extensions may stand there."""
+    strange = dict.fromkeys(
+        _local(child)
+        for one in _children(parent, plural)
+        for child in one
+        if _local(child) not in (singular, "") and child.tag.rpartition("}")[0] == one.tag.rpartition("}")[0]
+    )
+    for name in strange:
+        findings.add(
+            "xml.misplaced", f"The element <{name[:80]}> has no place in <{plural}>; what it holds was not read.",
+            Place(place.file, f"{path}/{plural}"), f"Move it to where it belongs, or write it as <{singular}>.",
+            value=name[:80],
+        )  # fmt: skip
+
+
+def _once(element: Element, names: Iterable[str], findings: Findings, place: Place, path: str) -> None:
+    """Say what stands several times where it may stand once."""
+    found = Counter(_local(child) for child in element)
+    for name in names:
+        if found[name] > 1:
             findings.add(
-                "xml.repeated-element", f"The component has <{name}> {names.count(name)} times, not once.",
+                "xml.repeated-element", f"There is <{name}> {found[name]} times, not once.",
                 Place(place.file, path), "Keep one of them.", value=name,
             )  # fmt: skip
+
+
+def _component(element: Element, findings: Findings, place: Place, path: str) -> dict[str, Any]:
+    _once(element, ONCE, findings, place, path)
     record = _present(
         type=element.attrib.get("type"),
         name=_text(element, "name"),

@@ -35,8 +35,28 @@ PARTICLES = frozenset({"of", "and"})
 """Trade words that are only taken as such between other words: "Wang Di" keeps its "Di"."""
 SYLLABLES = frozenset({"da", "de", "di", "du", "la", "le", "e", "al", "el", "lu", "den", "dan", "van", "von", "and"})
 """Particles of European and Arabic names that are syllables of Chinese and other names as well."""
-GLUED = frozenset({"jsc", "pjsc", "ojsc", "cjsc", "ooo", "oao", "zao", "pao", "llc", "gmbh", "corp", "ltd"})
+GLUED = frozenset(
+    {
+        "jsc",
+        "pjsc",
+        "ojsc",
+        "cjsc",
+        "ooo",
+        "oao",
+        "zao",
+        "pao",
+        "llc",
+        "gmbh",
+        "corp",
+        "ltd",
+        "limited",
+        "company",
+        "corporation",
+    }
+)
 """Legal forms that are found written together with a name."""
+LONG_JOINED = 14
+"""Letters of a name of several words written as one, which may end in "co" before its legal form."""
 MOST_WORDS = 64
 """Words of a name that are looked at; no name is longer, and a hostile one must not cost more."""
 BRAND = 0.75
@@ -55,7 +75,7 @@ _QUOTES = str.maketrans(dict.fromkeys("'’‘`´ʼʻ\"“”«»", ""))
 _ADMINISTRATIVE = ("市", "省")
 """City and province: left out behind a place, as English names leave them out."""
 _FORMER = re.compile(
-    r"\s+(?:,\s*)?\(?(?:formerly(?: known as)?|f/k/a|also known as|a/k/a|d/b/a|dba|trading as|t/a|"
+    r"(?:^\s*|\s+)(?:,\s*)?\(?(?:formerly(?: known as)?|f/k/a|also known as|a/k/a|d/b/a|dba|trading as|t/a|"
     r"previously(?: known as)?)\b:?\s+|曾用名[::]?|原名[::]?",
     re.IGNORECASE,
 )
@@ -175,16 +195,19 @@ def _as_letter(found: re.Match[str]) -> str:
 
 
 def _apart(word: str) -> list[str]:
-    """A long word as its parts, where it begins or ends with a legal form or ends with a word of the trade."""
+    """A long word as its parts, where it begins or ends with a legal form, a word of the trade or a place."""
     table = legal_forms().words
-    for size in (4, 3):
+    for size in (11, 7, 4, 3):
         if len(word) >= size + 5 and (word[:size],) in table and word[:size] in GLUED:
             return [word[:size], word[size:]]
         if len(word) >= size + 5 and (word[-size:],) in table and word[-size:] in GLUED:
-            return [word[:-size], word[-size:]]
+            bare = word[:-size]
+            return [*_apart(bare.removesuffix("co") if len(bare) >= LONG_JOINED else bare), word[-size:]]
     for size in range(min(len(word) - 4, 14), 6, -1):
         if word[-size:] in terms():
-            return [word[:-size], word[-size:]]
+            return [*_apart(word[:-size]), word[-size:]]
+        if word[:size] in terms():
+            return [word[:size], *_apart(word[size:])]
     return [word]
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from html import unescape
+from urllib.parse import unquote
 
 _ALIKE = str.maketrans(
     "аеорсухіјѕһԁԛԝАВЕКМНОРСТУХІЈΑΒΕΖΗΙΚΜΝΟΡΤΥΧοαινρυıɡ",
@@ -20,6 +22,8 @@ _ALIKE = str.maketrans(
 _UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0" + "".join(map(chr, range(0xFE00, 0xFE10))))
 """Marks and fillers without an image that Unicode does not count among its format characters."""
 _JOINERS = frozenset("\u200c\u200d")
+_PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
+_ESCAPED = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2}))")
 
 
 def mixed_words(text: str) -> tuple[str, ...]:
@@ -46,8 +50,20 @@ def hidden_signs(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def uncoded(text: str) -> str:
+    """A name with what stands in it as codes of an address, a page or a program (%20, &uuml;, \\u0435) as letters."""
+    if "%" in text:
+        text = _PERCENT.sub(lambda found: unquote(found[0], errors="replace"), text)
+    if "&" in text and ";" in text:
+        text = unescape(text)
+    if "\\" in text:
+        text = _ESCAPED.sub(lambda found: chr(int(found[1] or found[2], 16)), text)
+    return text
+
+
 def plain_look(text: str) -> str:
-    """The text without what nobody sees, and with words of mixed scripts as they look in Latin letters."""
+    """The text without codes and what nobody sees, and with words of mixed scripts as they look in Latin letters."""
+    text = uncoded(text)
     if not text.isascii():
         text = "".join(char for char in text if unicodedata.category(char) != "Cf" and char not in _UNSEEN)
     for word in mixed_words(text):

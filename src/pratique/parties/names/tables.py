@@ -130,7 +130,20 @@ def corrected(word: str) -> str:
         found = table.get(word if spot < 0 else word[:spot] + word[spot + 1 :])
         if found and found[0] == word[0] and OSA.distance(word, found, score_cutoff=1) <= 1:
             return found
+    return _sounding().get(_sound(word), word)
+
+
+def _sound(word: str) -> str:
+    """A word with the spellings of one sound written alike: "teknologies" is "technologies"."""
+    for written, sound in (("ch", "k"), ("ck", "k"), ("c", "k"), ("q", "k"), ("ph", "f"), ("z", "s"), ("y", "i")):
+        word = word.replace(written, sound)
     return word
+
+
+@lru_cache(maxsize=1)
+def _sounding() -> dict[str, str]:
+    """Long trade and legal words by how they sound, where they begin with a letter of their own."""
+    return {_sound(word): word for word in sorted(set(_slips().values()), reverse=True)}
 
 
 @lru_cache(maxsize=1)

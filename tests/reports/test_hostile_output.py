@@ -1,4 +1,4 @@
-"""What a stranger wrote does nothing where it is shown: hostile texts through every command and format."""
+"""What a stranger wrote does nothing where it is shown: marks, links and formulas, format by format."""
 
 from __future__ import annotations
 
@@ -79,29 +79,6 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-TEXTS: tuple[tuple[str, ...], ...] = (
-    ("check", "@d.toml", *KNOWN),
-    ("check", "@d.toml", *KNOWN, "--format", "junit"),
-    ("needs", "@d.toml", *KNOWN),
-    ("explain", "@d.toml", "15 CFR 791.303(b)", *KNOWN),
-    ("compare", "@d.toml", "@d.toml", *KNOWN),
-    ("answers", "@d.toml"),
-    ("own", "x", "--registry", "@stakes.csv", "--on", "2026-11-22"),
-    ("own", EVIL, "--registry", "@stakes.csv", "--on", "2026-11-22"),
-    ("screen", "--name", EVIL, "--list", "@list.json"),
-    ("figures", "list", "--ledger", "@figures.csv"),
-    ("figures", "show", "exports:nev:CN", "2024-01", "--ledger", "@figures.csv"),
-    ("figures", "series", "exports:nev:CN", "--ledger", "@figures.csv"),
-    ("figures", "check", "@figures.csv"),
-    ("classify", "chips", "@chips.csv", "--on", "2026-11-22"),
-    ("classify", "automation", "@features.toml", "--on", "2026-11-22"),
-    ("convert", "@bom.json", "--to", "spdx-3.0"),
-    ("duty", "@model.toml", "--into", "US", "--on", "2026-11-22"),
-    ("markets", "@model.toml", "--on", "2026-11-22"),
-    ("read", "@bulletin.txt"),
-)  # fmt: skip
-
-
 def ran_in(folder: Path, arguments: tuple[str, ...]) -> Ran:
     return run(*(str(folder / each[1:]) if each.startswith("@") else each for each in arguments))
 
@@ -111,29 +88,11 @@ def sends_nothing(text: str) -> None:
     assert wrong == []
 
 
-@pytest.mark.parametrize("arguments", TEXTS, ids=lambda each: " ".join(each[:2]) if isinstance(each, tuple) else "")
-def test_no_text_reaches_the_terminal_with_a_control_or_a_turn(arguments: tuple[str, ...], folder: Path) -> None:
-    ran = ran_in(folder, arguments)
+def test_a_party_is_asked_for_by_its_hostile_name(folder: Path) -> None:
+    ran = ran_in(folder, ("own", EVIL, "--registry", "@stakes.csv", "--on", "2026-11-22"))
     assert "Internal error" not in ran.err
-    sends_nothing(ran.out)
-    sends_nothing(ran.err)
+    sends_nothing(ran.out + ran.err)
     assert ran.out or ran.err
-
-
-@pytest.mark.parametrize("arguments", [
-    ("check", "@d.toml", *KNOWN, "--format", "json"),
-    ("check", "@d.toml", *KNOWN, "--format", "sarif"),
-    ("check", "@d.toml", *KNOWN, "--format", "gitlab"),
-    ("own", "x", "--registry", "@stakes.csv", "--on", "2026-11-22", "--format", "json"),
-    ("screen", "--name", EVIL, "--list", "@list.json", "--format", "json"),
-    ("figures", "list", "--ledger", "@figures.csv", "--format", "json"),
-    ("classify", "chips", "@chips.csv", "--on", "2026-11-22", "--format", "json"),
-    ("classify", "automation", "@features.toml", "--on", "2026-11-22", "--format", "json"),
-], ids=lambda each: " ".join(each[:2]))  # fmt: skip
-def test_json_says_the_same_and_sends_no_control(arguments: tuple[str, ...], folder: Path) -> None:
-    ran = ran_in(folder, arguments)
-    sends_nothing(ran.out)
-    assert json.loads(ran.out)
 
 
 @pytest.mark.parametrize("arguments", [

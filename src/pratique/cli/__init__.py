@@ -21,7 +21,7 @@ import click
 from pratique.cli.say import say, say_findings
 from pratique.cli.waiting import working
 from pratique.errors import EXIT_INTERNAL, EXIT_INVALID, EXIT_USAGE, InvalidInput, UsageError, missing_extra
-from pratique.files.outward import for_line
+from pratique.files.outward import for_line, for_terminal
 from pratique.version import __version__
 
 COMMANDS: dict[str, tuple[str, str, str]] = {
@@ -140,6 +140,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             status = commands.main(args=arguments, prog_name="pratique", standalone_mode=False)
         sys.exit(status if isinstance(status, int) else 0)
     except click.ClickException as error:
+        error.message = for_terminal(error.message)  # it may hold what was typed
         error.show()
         sys.exit(EXIT_USAGE)
     except click.Abort:

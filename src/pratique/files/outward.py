@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from html import escape
 
 _BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -82,6 +83,11 @@ def for_json(data: bytes) -> bytes:
         return data
     text = data.decode()
     return "".join(ch if ch in "\n\t" or is_harmless(ch) else _in_json(ch) for ch in text).encode()
+
+
+def for_pack(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files of a pack by name, those that are JSON as `for_json`, before anything is hashed."""
+    return {name: for_json(data) if name.endswith(".json") else data for name, data in files.items()}
 
 
 def _in_json(ch: str) -> str:

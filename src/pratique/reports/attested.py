@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from pratique.files.outward import for_pack
 from pratique.files.plain import as_json
 from pratique.files.workbooks import filled_in
 from pratique.records.manifest import NAME, manifest
@@ -35,7 +36,8 @@ def pack(made: Attestation) -> dict[str, bytes]:
     files["attestation.json"] = to_json(made)
     files["attestation.md"] = marked(made).encode()
     about = {"state": "attestation", "law_book": made.law_book, "program": made.program}
-    return files | {NAME: manifest(files, about)}
+    files = for_pack(files)
+    return files | for_pack({NAME: manifest(files, about)})
 
 
 def to_json(made: Attestation) -> bytes:

@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from pratique.files.outward import for_pack
 from pratique.records.manifest import NAME, manifest
 from pratique.reports.cdxa import VERSIONS, cdxa
 from pratique.reports.docx import MOST_ROWS, docx
@@ -39,7 +40,8 @@ def pack(made: Paper) -> dict[str, bytes]:
         "law_book": made.answer.law_book.hash,
         "program": made.answer.program,
     }
-    return files | {NAME: manifest(files, about)}
+    files = for_pack(files)
+    return files | for_pack({NAME: manifest(files, about)})
 
 
 def _json(value: Any) -> bytes:

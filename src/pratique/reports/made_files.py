@@ -16,6 +16,7 @@ import msgspec
 
 from pratique.errors import UsageError, named_extras
 from pratique.files import write_whole
+from pratique.files.outward import for_pack
 from pratique.files.plain import Data, Plain
 from pratique.reports.scaffold import NewFolder
 from pratique.usecases.missing.given import LEDGER
@@ -88,7 +89,7 @@ def questionnaire_files(asked: Iterable[Questionnaire], dossier: str | Path, fol
         for name, each in zip(books, given, strict=True)
     }
     ledger = {"dossier": os.path.relpath(dossier, folder), "sent": sent}
-    return books | {LEDGER: msgspec.json.format(msgspec.json.encode(ledger), indent=2) + b"\n"}
+    return books | for_pack({LEDGER: msgspec.json.format(msgspec.json.encode(ledger), indent=2) + b"\n"})
 
 
 def _slug(name: str) -> str:

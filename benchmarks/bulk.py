@@ -30,8 +30,27 @@ base.execute(f"COPY ({pathlib.Path(sys.argv[2]).read_text()}) TO '{sys.argv[3]}'
 """
 
 
+def consistent(made: dict[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """The tables without what cannot both be: a party is a person or a company, a weight is in one unit."""
+    is_person = pl.col("party") % 4 == 0
+    of_persons = ("citizen_of", "resident_in", "us_citizen_or_permanent_resident")
+    of_companies = ("organised_in", "headquartered_in", "principal_place_of_business")
+    party = (
+        made["party"]
+        .drop("party.us_person")
+        .with_columns(
+            is_person.alias("party.natural_person"),
+            *(pl.when(is_person).then(pl.col(f"party.{each}")).alias(f"party.{each}") for each in of_persons),
+            *(pl.when(~is_person).then(pl.col(f"party.{each}")).alias(f"party.{each}") for each in of_companies),
+        )
+    )
+    party = party.with_columns(pl.lit(None, pl.Boolean).alias("party.us_citizen_or_permanent_resident"))
+    part = made["part"].drop("part.foreign_interest")
+    return made | {"party": party, "part": part, "case": made["case"].drop("vehicle.gvwr_kg", "act.concerns_vehicle")}
+
+
 def written(folder: Path, cases: int) -> None:
-    for name, frame in tables(cases).items():
+    for name, frame in consistent(tables(cases)).items():
         known = [c for c in frame.columns if "." not in c or c.endswith(".closed") or c in VOCABULARY]
         plain = frame.select(known).with_columns(pl.col(pl.Enum).cast(pl.String))
         plain.with_columns(pl.col(pl.UInt64).cast(pl.Int64)).write_parquet(folder / f"{name}.parquet")

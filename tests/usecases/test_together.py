@@ -135,17 +135,19 @@ def _any_value(fact: Fact, dice: random.Random) -> Value:
 
 @pytest.mark.parametrize("name", ["us.cfr15_791d", "cn.export", "us.ear", "cn.access", "eu.customs_tariff"])
 def test_what_contradicts_itself_comes_out_as_it_does_alone(name: str) -> None:
-    from pratique.usecases.bulk.together import columns_together
+    from pratique.usecases.bulk.together import read_tables
 
     dice = random.Random(17)
     instrument, given = next((i, c) for i, c in told().items() if i.id == name)
     cases = [doubtful(dice.choice(given), instrument, dice) for _ in range(30 if name != "us.ear" else 5)]
     conditions = asked(instrument)
-    found = columns_together(conditions, as_tables(cases, instrument, conditions), instrument.relations)
-    rows = list(zip(*(found[name].to_list() for name in conditions), strict=True))
+    found = read_tables(conditions, as_tables(cases, instrument, conditions), instrument.relations)
+    rows = list(zip(*(found.codes[name].to_list() for name in conditions), strict=True))
     assert rows == alone(cases, instrument, conditions)
     laws = [each for each in instrument.relations if each.force != "taken for granted"]
-    assert any(related(case, laws).contradictions for case in cases)
+    said = [sorted({each.relation.name for each in related(case, laws).contradictions}) for case in cases]
+    assert any(said)
+    assert found.contradictions.to_list() == said
 
 
 def test_an_actor_that_is_narrowed_in_one_case_is_not_in_another() -> None:

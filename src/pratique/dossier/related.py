@@ -77,13 +77,18 @@ class Presumed:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """What relations made of a case."""
+    """What relations made of a case; `rounds` are what it was each time before more was doubted."""
 
     entity: Entity
     derived: Mapping[Said, tuple[Derived, ...]] = field(default_factory=dict)
     contradictions: tuple[Contradiction, ...] = ()
     presumed: tuple[Presumed, ...] = ()
     remarks: tuple[tuple[Relation, str], ...] = ()
+    rounds: tuple[Entity, ...] = ()
+
+    def at(self, turn: int | None) -> Entity:
+        """The case as it was in one round of doubting, 0 the first, before anything was doubted; None the last."""
+        return self.entity if turn is None or turn >= len(self.rounds) else self.rounds[turn]
 
     def taken(self, key: str, name: str) -> Relation | None:
         """The presumption that a fact rests on."""
@@ -131,6 +136,7 @@ def related(
     laws = [each for each in every if each.force != "taken for granted"]
     found = list(_beside(entity, laws, sides or {}))
     doubts = set[Said]().union(*(each.members for each in found), sides or ())
+    rounds = list[Entity]()
     while True:
         run = _Run(entity, laws, frozenset(doubts))
         run.settle()
@@ -139,6 +145,7 @@ def related(
             found += [each for each in run.contradictions if not each.members]
             break
         found += news
+        rounds.append(run.work.result())
         doubts |= frozenset().union(*(each.members for each in news))
     accepting = [each for each in every if each.force == "taken for granted" and accepted.takes(each)]
     fallen: set[Said] = set()
@@ -157,6 +164,7 @@ def related(
         tuple(found),
         tuple(run.assumed[at] for at in sorted(run.assumed)),
         tuple(run.remarks),
+        tuple(rounds),
     )
 
 

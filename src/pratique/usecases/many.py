@@ -34,17 +34,18 @@ def decide_many(
 
     `tables` are what `readings.columns` takes: `case`, `uses`, `part`, `supplies`, `party`, each a Polars
     frame, a mapping of columns or anything with `__arrow_c_stream__`. The result has the key column(s), `best` and
-    `worst` (the words of an outcome, as an Enum from best to worst). Raises InvalidInput with every finding.
+    `worst` (the words of an outcome, as an Enum from best to worst) and `contradictions`, the names of the relations
+    between facts that the case contradicts. Raises InvalidInput with every finding.
 
     >>> pratique.decide_many({"case": {"case": [1], "act.kind": ["sale"]}}).columns
-    ['case', 'best', 'worst']
+    ['case', 'best', 'worst', 'contradictions']
     """
-    from pratique.usecases.bulk.together import columns_together
+    from pratique.usecases.bulk.together import read_tables
 
     found = law_book.load([instrument], law_on).instruments[0]
     conditions = _per_part(found, mode) if per_line else _per_case(found, mode)
-    codes = columns_together(conditions, tables, found.relations, per=PART if per_line else None)
-    return _ranges(codes)
+    read = read_tables(conditions, tables, found.relations, per=PART if per_line else None)
+    return _ranges(read.codes).with_columns(read.contradictions)
 
 
 def _per_part(found: Instrument, mode: Mode) -> dict[str, Condition]:

@@ -20,10 +20,11 @@ from pratique.readings.columns.encode import columns_of, quantified
 from pratique.usecases.bulk.classed import classed
 from pratique.usecases.bulk.decoded import ENDS, values_of
 from pratique.usecases.bulk.staged import (
-    DOUBT,
     Known,
     facts_read,
     home_of,
+    marked,
+    marks_of,
     on_the_row,
     read_together,
     sharing,
@@ -37,7 +38,11 @@ OWN = "#own"
 
 
 def narrowed_actors(
-    frames: Mapping[str, pl.DataFrame], relations: Sequence[Relation], across: Sequence[Relation], known: Known
+    frames: Mapping[str, pl.DataFrame],
+    relations: Sequence[Relation],
+    across: Sequence[Relation],
+    known: Known,
+    turn: int | None = None,
 ) -> tuple[dict[str, pl.DataFrame], tuple[Relation, ...]]:
     """The tables with what follows of cases and their actors, and the relations that read yet more."""
     made, left = dict(frames), list(across)
@@ -50,7 +55,7 @@ def narrowed_actors(
     near = [each for each in relations if home_of(each, frames) in (CASE.name, PARTY.name)]
     for together in sharing([*mine, *near]):
         if any(each in mine for each in together):
-            made = _narrowed(made, together, linked, known)
+            made = _narrowed(made, together, linked, known, turn)
     return made, tuple(each for each in left if each not in mine)
 
 
@@ -65,16 +70,20 @@ def _reads_actors(relation: Relation, frames: Mapping[str, pl.DataFrame]) -> boo
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """Cases that say the same: their rows, the case as it was, and what it came to."""
+    """Cases that say the same: their rows, the case as it was, what it came to, the relations it contradicts."""
 
     rows: list[int]
     given: Entity
     found: Entity
-    is_wrong: bool
+    wrong: frozenset[str]
 
 
 def _narrowed(
-    frames: dict[str, pl.DataFrame], relations: Sequence[Relation], linked: Sequence[str], known: Known
+    frames: dict[str, pl.DataFrame],
+    relations: Sequence[Relation],
+    linked: Sequence[str],
+    known: Known,
+    turn: int | None,
 ) -> dict[str, pl.DataFrame]:
     """The tables after some relations of cases and actors."""
     facts = facts_read(relations)
@@ -82,24 +91,23 @@ def _narrowed(
     own = _Own(cases, parties, [fact for fact in facts if fact.kind is PARTY])
     here = [fact for fact in facts if fact.kind is not PARTY]
     said: dict[int, dict[Fact, Value]] = {}
-    doubted, marked = [False] * cases.height, [False] * cases.height
-    for group in _groups(frames, facts, relations, linked, known):
+    wrong, unheld = [frozenset[str]()] * cases.height, [False] * cases.height
+    for group in _groups(frames, facts, relations, linked, known, turn):
         changed = {fact: _value(fact, group.found) for fact in here}
         changed = {fact: value for fact, value in changed.items() if value != _value(fact, group.given)}
         is_held = all(holds(cases, fact, value) for fact, value in changed.items()) and own.keep(group, linked)
         for row in group.rows:
-            doubted[row], marked[row] = group.is_wrong, not is_held
+            wrong[row], unheld[row] = group.wrong, not is_held
             if is_held and changed:
                 said[row] = changed
     if own.made:
         before = cases
         cases, parties = own.tables()
         other = _reaching(before, cases, frames, linked)
-        marked = [one or more for one, more in zip(marked, other, strict=True)]
+        unheld = [one or more for one, more in zip(unheld, other, strict=True)]
     cases = overwritten(cases, here, [said.get(row, {}) for row in range(cases.height)]) if said else cases
-    for name, flags in ((DOUBT, doubted), (MARK, marked)):
-        if any(flags):
-            cases = cases.with_columns(pl.Series(name, flags))
+    marks = marks_of(wrong) if any(wrong) else []
+    cases = marked(cases, [*marks, *([pl.Series(MARK, unheld)] if any(unheld) else [])])
     return {**frames, PARTY.name: parties, CASE.name: cases}
 
 
@@ -141,6 +149,7 @@ def _groups(
     relations: Sequence[Relation],
     linked: Sequence[str],
     known: Known,
+    turn: int | None,
 ) -> Iterator[_Group]:
     cases, parties = frames[CASE.name], frames[PARTY.name]
     here = [fact for fact in facts if fact.kind is not PARTY]
@@ -159,7 +168,8 @@ def _groups(
     for row in grouped.to_dicts():
         case = _case_of(row, here, of_party, linked)
         found = read_together(case, relations, known)
-        yield _Group(row["#row"], case, found.entity, bool(found.contradictions))
+        wrong = frozenset(each.relation.name for each in found.contradictions)
+        yield _Group(row["#row"], case, found.at(turn), wrong)
 
 
 def _case_of(

@@ -49,7 +49,8 @@ def bulk_tables(
     """A Parquet file of cases, or a folder of tables -> their answers in a Parquet file, and what they come to.
 
     Its columns: the key, `best`, `worst`, `decided_by`, `open_facts` (facts of the case and its actor that the row
-    leaves unknown, where the outcome is open: an upper bound). Raises InvalidInput with every finding, the old output
+    leaves unknown, where the outcome is open: an upper bound), `contradictions` (relations between facts that the case
+    contradicts, by name: what they say was read as unknown). Raises InvalidInput with every finding, the old output
     untouched; UsageError for names that are none.
 
     >>> import polars
@@ -89,12 +90,13 @@ def described(asked: AskedOfMany, missing: tuple[str, ...], law_on: date | None)
 
 
 def _answers(given: FactSource, asked: AskedOfMany, batch: int) -> Iterator[pl.DataFrame]:
-    from pratique.usecases.bulk.together import columns_together
+    from pratique.usecases.bulk.together import read_tables
 
     facts, known = _own_facts(asked), dict[tuple[str, ...], Related]()
     for tables in batches(given, batch):
-        codes = columns_together(asked.conditions, tables, asked.instrument.relations, known=known)
-        yield told(codes, asked).with_columns(_open_facts(tables["case"], facts)).pipe(_only_open)
+        read = read_tables(asked.conditions, tables, asked.instrument.relations, known=known)
+        found = told(read.codes, asked).with_columns(_open_facts(read.cases, facts), read.contradictions)
+        yield _only_open(found)
 
 
 def told(codes: pl.DataFrame, asked: AskedOfMany) -> pl.DataFrame:

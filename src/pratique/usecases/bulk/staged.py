@@ -8,7 +8,7 @@ is wider by a rounding, never narrower.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 import polars as pl
@@ -28,21 +28,26 @@ from pratique.usecases.bulk.decoded import ENDS, values_of
 
 DOUBT = "#doubted"
 """The column of the rows that contradict themselves."""
+WRONG = "#wrong "
+"""Before the name of a relation: the column of the rows that contradict themselves by it."""
 Known = dict[tuple[str, ...], Related]
 """What was worked out before, by the relations and by what the rows say."""
 EXACT = 2**53
 
 
 def narrowed_rows(
-    frames: Mapping[str, pl.DataFrame], relations: Sequence[Relation], known: Known
+    frames: Mapping[str, pl.DataFrame], relations: Sequence[Relation], known: Known, turn: int | None = None
 ) -> dict[str, pl.DataFrame]:
-    """The tables with what follows of single rows; rows that contradict themselves are marked."""
+    """The tables with what follows of single rows; rows that contradict themselves are marked.
+
+    `turn` is a round of doubting (`Related.at`); by default the last.
+    """
     made = dict(frames)
     alone = [each for each in relations if home_of(each, made) is not None]
     for kind in (PARTY, CASE, PART):
         mine = [each for each in alone if each.per is kind]
         for together in sharing(mine):
-            made[kind.name] = _narrowed(made[kind.name], kind, together, known)
+            made[kind.name] = _narrowed(made[kind.name], kind, together, known, turn)
     return made
 
 
@@ -95,7 +100,9 @@ def told_of(frame: pl.DataFrame, facts: Iterable[Fact]) -> list[str]:
 # --- one table ----------------------------------------------------------------------------------------------
 
 
-def _narrowed(frame: pl.DataFrame, kind: Kind, relations: Sequence[Relation], known: Known) -> pl.DataFrame:
+def _narrowed(
+    frame: pl.DataFrame, kind: Kind, relations: Sequence[Relation], known: Known, turn: int | None
+) -> pl.DataFrame:
     """One table after some relations of its rows."""
     facts = facts_read(relations)
     told = told_of(frame, facts)
@@ -105,20 +112,34 @@ def _narrowed(frame: pl.DataFrame, kind: Kind, relations: Sequence[Relation], kn
     groups = groups.group_by(told, maintain_order=True).agg("#row")
     given = [_case_of(kind, facts, row) for row in groups.drop("#row").to_dicts()]
     found = [read_together(case, relations, known) for case in given]
-    wrong = [bool(each.contradictions) for each in found]
-    values = {fact: [_value(kind, fact, each.entity) for each in found] for fact in facts}
+    wrong = [{each.relation.name for each in one.contradictions} for one in found]
+    values = {fact: [_value(kind, fact, each.at(turn)) for each in found] for fact in facts}
     before = {fact: [_value(kind, fact, case) for case in given] for fact in facts}
     changed = [fact for fact in facts if values[fact] != before[fact]]
     if not changed and not any(wrong):
         return frame
     new = [series for fact in changed for series in columns_of(fact, [outward(each) for each in values[fact]])]
     new += [same_as_before(fact, before[fact], values[fact]) for fact in changed]
-    rows = groups.select("#row").with_columns(pl.Series("#wrong", wrong), *new).explode("#row").sort("#row")
+    marks = marks_of(wrong)
+    rows = groups.select("#row").with_columns(*marks, *new).explode("#row").sort("#row")
     gone = {fact.name + end for fact in changed for end in ENDS}
     kept = frame.select(each for each in frame.columns if each not in gone)
-    doubted = rows["#wrong"] | kept[DOUBT] if DOUBT in kept.columns else rows["#wrong"]
-    written = unclassed(frame, rows.drop("#row", "#wrong"), changed)
-    return kept.with_columns(written).with_columns(doubted.alias(DOUBT))
+    written = unclassed(frame, rows.drop("#row", *(each.name for each in marks)), changed)
+    return marked(kept.with_columns(written), [rows[each.name] for each in marks])
+
+
+def marks_of(wrong: Sequence[Collection[str]]) -> list[pl.Series]:
+    """For each row the relations that it contradicts -> the columns that mark it."""
+    names = sorted(set().union(*wrong))
+    return [
+        pl.Series(DOUBT, [bool(each) for each in wrong], dtype=pl.Boolean),
+        *(pl.Series(WRONG + name, [name in each for each in wrong], dtype=pl.Boolean) for name in names),
+    ]
+
+
+def marked(frame: pl.DataFrame, marks: Iterable[pl.Series]) -> pl.DataFrame:
+    """A table with more marks on its rows."""
+    return frame.with_columns(each | frame[each.name] if each.name in frame.columns else each for each in marks)
 
 
 def read_together(case: Entity, relations: Sequence[Relation], known: Known) -> Related:

@@ -24,16 +24,31 @@ from pratique.logic.lint import atoms, facts_of
 from pratique.logic.nodes import AllOf, AnyOf, Condition, Const, Fact, IsOneOf, Kind, TruthFact
 from pratique.logic.relations import Relation
 from pratique.logic.simplify import simplify
-from pratique.logic.truth import FALSE, TRUE
+from pratique.logic.truth import TRUE
 from pratique.readings.columns.encode import encode_tables
 from pratique.readings.columns.read import columns
 from pratique.readings.columns.tables import frame_of
 from pratique.readings.decide import bind, verdict
 from pratique.usecases.bulk.actors import MARK, narrowed_actors
 from pratique.usecases.bulk.decoded import ENDS, Decoder
-from pratique.usecases.bulk.staged import DOUBT, Known, home_of, narrowed_rows
+from pratique.usecases.bulk.staged import DOUBT, WRONG, Known, home_of, narrowed_rows
 
 Flags = NDArray[np.bool_]
+CONTRADICTIONS = "contradictions"
+_NAMES = pl.List(pl.String)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTogether:
+    """Tables read together: the truths of each case (or line), what each contradicts, the rows of the cases.
+
+    `contradictions` are names of relations, in alphabetical order; `cases` have what followed filled in, but for cases
+    that were read one by one.
+    """
+
+    codes: pl.DataFrame
+    contradictions: pl.Series
+    cases: pl.DataFrame
 
 
 def columns_together(
@@ -48,9 +63,22 @@ def columns_together(
 
     Raises what `columns` raises, but for conditions that columns cannot compute: those cases are read one by one.
     """
+    return read_tables(conditions, tables, relations, per=per, known=known).codes
+
+
+def read_tables(
+    conditions: Mapping[str, Condition],
+    tables: Mapping[str, object],
+    relations: Sequence[Relation],
+    *,
+    per: Kind | None = None,
+    known: Known | None = None,
+) -> ReadTogether:
+    """As `columns_together`, with the relations that each case contradicts and what followed of its own row."""
     frames = {name: frame_of(name, table) for name, table in tables.items()}
     if CASE.name not in frames:
-        return columns(conditions, frames, per=per)
+        codes = columns(conditions, frames, per=per)
+        return ReadTogether(codes, pl.Series(CONTRADICTIONS, [[]] * codes.height, dtype=_NAMES), pl.DataFrame())
     laws = [each for each in relations if each.force in ("entails", "contradicts")]
     run = _Together(
         frames,
@@ -58,7 +86,8 @@ def columns_together(
         tuple(can_speak(laws, {name: frame.columns for name, frame in frames.items()})),
         {} if known is None else known,
     )
-    return run.answers(per)
+    codes = run.answers(per)
+    return ReadTogether(codes, run.contradictions(codes, per), run.frames[CASE.name])
 
 
 def can_speak(relations: Sequence[Relation], tables: Mapping[str, Sequence[str]]) -> list[Relation]:
@@ -114,11 +143,10 @@ class _Together:
     relations: tuple[Relation, ...]
     known: Known
     frames: dict[str, pl.DataFrame] = field(init=False)
+    wrong: dict[int, list[str]] = field(default_factory=dict)
 
     def answers(self, per: Kind | None) -> pl.DataFrame:
-        across = tuple(each for each in self.relations if home_of(each, self.given) is None)
-        self.frames, across = narrowed_actors(self.given, self.relations, across, self.known)
-        self.frames = narrowed_rows(self.frames, self.relations, self.known)
+        self.frames, across = self._narrowed()
         size = self.frames[CASE.name].height
         try:
             plain = columns(self.conditions, self.frames, per=per)
@@ -135,11 +163,40 @@ class _Together:
             return _replaced(plain, mended, speaking)
         return _replaced(plain, mended, self._of_cases(plain, speaking))
 
+    def _narrowed(self, turn: int | None = None) -> tuple[dict[str, pl.DataFrame], tuple[Relation, ...]]:
+        """The tables with what follows on their rows, in one round of doubting, and the relations that read more."""
+        across = tuple(each for each in self.relations if home_of(each, self.given) is None)
+        frames, across = narrowed_actors(self.given, self.relations, across, self.known, turn)
+        return narrowed_rows(frames, self.relations, self.known, turn), across
+
+    def contradictions(self, codes: pl.DataFrame, per: Kind | None) -> pl.Series:
+        """The relations that each case contradicts, by name, on each row of its answers."""
+        found = {name for frame in self.frames.values() for name in frame.columns if name.startswith(WRONG)}
+        marked = {name: _with_marks(frame, found) for name, frame in self.frames.items()}
+        cases = marked[CASE.name]
+        asked = {mark: any_of(*_reached(mark)) for mark in sorted(found)}
+        named = columns(asked, marked) if asked else cases.select(CASE.name)
+        told = [
+            pl.when(pl.col(mark) == TRUE.value).then(pl.lit(mark.removeprefix(WRONG), pl.String)) for mark in asked
+        ]
+        listed = pl.concat_list(told).list.drop_nulls() if told else pl.lit([], dtype=_NAMES)
+        names = named.select(listed.alias(CONTRADICTIONS)).to_series()
+        names = names if len(names) == cases.height else names.new_from_index(0, cases.height)
+        if self.wrong:
+            mended = pl.Series(CONTRADICTIONS, [self.wrong.get(row, []) for row in range(cases.height)], dtype=_NAMES)
+            alone = pl.Series([row in self.wrong for row in range(cases.height)])
+            names = mended.zip_with(alone, names).alias(CONTRADICTIONS)
+        if per is None:
+            return names
+        return codes.select(CASE.name).join(
+            cases.select(CASE.name).with_columns(names), on=CASE.name, how="left", maintain_order="left"
+        )[CONTRADICTIONS]
+
     # --- which cases --------------------------------------------------------------------------------------
 
     def _speaking(self, across: Sequence[Relation]) -> Flags:
         """The cases in which a relation may say anything that was not written back already."""
-        marked = {name: _with_marks(frame) for name, frame in self.frames.items()}
+        marked = {name: _with_marks(frame, (MARK, DOUBT)) for name, frame in self.frames.items()}
         both: dict[str, Condition] = {}
         for number, relation in enumerate(across):
             if relation.force == "contradicts" and relation.per in (CASE, PART):
@@ -157,9 +214,12 @@ class _Together:
             speaking |= (codes[name] == TRUE.value).to_numpy()
         doubted = (codes[DOUBT] == TRUE.value).to_numpy() if DOUBT in asked else speaking
         if DOUBT in asked and doubted.any():  # what is doubted hid perhaps what else cannot be
-            before = columns(both, self.given)
-            for name in both:
-                speaking |= doubted & (before[name] != FALSE.value).to_numpy()
+            for turn in range(max(len(each.rounds) for each in self.known.values())):
+                before = {name: _with_marks(each, (MARK,)) for name, each in self._narrowed(turn)[0].items()}
+                found = columns(both | {MARK: any_of(*_reached(MARK))}, before)
+                for name in found.columns:
+                    if name not in _KEYS:
+                        speaking |= doubted & (found[name] == TRUE.value).to_numpy()
         return speaking
 
     def _of_cases(self, plain: pl.DataFrame, speaking: Flags) -> Flags:
@@ -171,7 +231,10 @@ class _Together:
     def _alone(self, rows: NDArray[np.int64], per: Kind | None) -> pl.DataFrame:
         """The truths of some cases, each read by itself from what the tables said at first."""
         decoder = Decoder(self.given, facts_asked(self.conditions.values(), self.relations))
-        cases = [related(decoder.case(int(row)), self.relations).entity for row in rows]
+        read = [related(decoder.case(int(row)), self.relations) for row in rows]
+        for row, each in zip(rows, read, strict=True):
+            self.wrong[int(row)] = sorted({one.relation.name for one in each.contradictions})
+        cases = [each.entity for each in read]
         try:
             return columns(self.conditions, encode_tables(cases, self.conditions.values()), per=per)
         except UsageError as refusal:
@@ -215,8 +278,8 @@ def _replaced(plain: pl.DataFrame, mended: pl.DataFrame, where: Flags) -> pl.Dat
 _KEYS = frozenset(KINDS)
 
 
-def _with_marks(frame: pl.DataFrame) -> pl.DataFrame:
-    return frame.with_columns(pl.lit(False).alias(mark) for mark in (MARK, DOUBT) if mark not in frame.columns)
+def _with_marks(frame: pl.DataFrame, marks: Iterable[str]) -> pl.DataFrame:
+    return frame.with_columns(pl.lit(False).alias(mark) for mark in marks if mark not in frame.columns)
 
 
 def _reached(mark: str) -> Iterator[Condition]:

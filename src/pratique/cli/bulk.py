@@ -72,8 +72,8 @@ def command(
 
     The tables are those of `pratique sql LAW --tables`. A column that is not there is unknown in every row and named.
     A file that is damaged, or says what it cannot, is refused with every finding, exit status 4, and the old answers
-    stay. A range is never narrower than that of `check`; it can be wider. On Spark relations between facts are not
-    read, which a warning says. Needs the extra `sql` (or `spark`).
+    stay. A range is never narrower than that of `check`; it can be wider, and on Spark it is anything where facts
+    contradict each other, which the column `contradictions` tells. Needs the extra `sql` (or `spark`).
     """
     progress = None if quiet else _progress
     if Path(source).is_dir() and not (Path(source) / "case.parquet").exists():

@@ -40,9 +40,10 @@ def command(
     pratique sql us.cfr15_791d --dialect duckdb --tables   # CREATE TABLE, with what each column means
     pratique sql us.cfr15_791d --dialect spark -o law.sql
 
-    Its rows: the key of the case, best and worst outcome, the provision that decides the worst. NULL is unknown, a
-    column that --over does not have is unknown and named. Relations between facts are not read: where they contradict
-    each other, an answer can be better than that of `check`; `bulk` reads them. Needs the extra `sql`.
+    Its rows: the key of the case, best and worst outcome, the provision that decides the worst, the relations between
+    facts that the case contradicts (a name with a question mark: perhaps). There the outcome is anything. NULL is
+    unknown, a column that --over does not have is unknown and named. A range is never narrower than that of `check`;
+    it can be wider. Needs the extra `sql`.
     """
     from pratique.usecases.bulk.law_sql import ddl, law_sql, tables_of
 

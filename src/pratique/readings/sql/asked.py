@@ -7,6 +7,7 @@ from typing import Protocol
 
 from sqlglot import exp
 
+from pratique.logic.nodes import Condition
 from pratique.readings.sql.planes import Layers, Plane
 
 
@@ -30,3 +31,6 @@ class FactColumns(Protocol):
 
     def leaf(self, key: object, write: Callable[[], exp.Expr]) -> Plane:
         """A plane from an expression that is never null."""
+
+    def guarded(self, guard: Condition) -> Plane:
+        """That a guard is known to hold on a row, by what was said and the rules that are left."""

@@ -16,6 +16,7 @@ from pratique.logic.nodes import Condition, Kind
 from pratique.logic.simplify import free_kinds, simplify
 from pratique.readings.sql.atoms import said
 from pratique.readings.sql.dialects import checked, name_in
+from pratique.readings.sql.follows import NOTHING_FOLLOWS, Following
 from pratique.readings.sql.planes import Planes
 from pratique.readings.sql.rows import NOWHERE, WORD, Env, Join, RowSpace, Seat, Words
 from pratique.readings.sql.separate import LIMIT, separated
@@ -34,6 +35,8 @@ class SqlQuery:
     tables: FactTables
     dialect: str
     names: Mapping[Condition, str] = field(default_factory=dict)
+    following: Following = NOTHING_FOLLOWS
+    turns: int = 0
     _entities: dict[Kind, RowSpace] = field(default_factory=dict)
     _lists: dict[tuple[Kind, str], RowSpace | None] = field(default_factory=dict)
     _mixed: dict[object, RowSpace] = field(default_factory=dict)
@@ -287,6 +290,7 @@ def sql(
     per: Kind | None = None,
     names: Mapping[Condition, str] | None = None,
     select: Select = codes,
+    follows: Following = NOTHING_FOLLOWS,
     limit: int = LIMIT,
     pretty: bool = True,
 ) -> str:
@@ -294,7 +298,8 @@ def sql(
 
     `tables` says which columns there are (default: all that the conditions read, as `standard_tables` lays them out);
     what is not there is unknown. Columns are the keys and then what `select` makes of the answers: by default codes
-    F=0, U=1, T=3. `names` gives conditions (in normal form) the names of their columns. Raises UsageError for a
+    F=0, U=1, T=3. `names` gives conditions (in normal form) the names of their columns, `follows` what is
+    so of facts that a row leaves open. Raises UsageError for a
     dialect that is none and for conditions that SQL cannot read exactly.
     """
     normal = {name: separated(simplify(condition), limit) for name, condition in conditions.items()}
@@ -302,7 +307,7 @@ def sql(
     laid = tables or standard_tables(normal.values(), root)
     if root.name not in laid.columns:
         raise UsageError(f"There is no table {root.name}: give one row for each {root.name}.")
-    query = SqlQuery(laid, checked(dialect), names or {})
+    query = SqlQuery(laid, checked(dialect), names or {}, follows, follows.depth)
     rows, env = _rows_of(query, root, per)
     answers = {name: rows.planes(condition, env) for name, condition in normal.items()}
     last, read = query.last_stage(rows, answers.values())

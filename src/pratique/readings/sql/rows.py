@@ -17,6 +17,7 @@ from sqlglot import exp
 
 from pratique.errors import UsageError
 from pratique.logic.entities import Entity
+from pratique.logic.lint import atoms, facts_of
 from pratique.logic.nodes import (
     AllOf,
     AnyOf,
@@ -36,8 +37,10 @@ from pratique.logic.nodes import (
 from pratique.logic.simplify import free_kinds
 from pratique.logic.truth import FALSE, TRUE
 from pratique.readings.decide import verdict
-from pratique.readings.sql.atoms import planes_of, said
+from pratique.readings.sql.atoms import said
 from pratique.readings.sql.dialects import name_in
+from pratique.readings.sql.followed import followed, read_atom
+from pratique.readings.sql.follows import NOTHING_FOLLOWS, Following
 from pratique.readings.sql.planes import OPEN, Layers, Plane, Planes
 from pratique.readings.sql.tables import FactTables
 
@@ -65,6 +68,8 @@ class Spaces(Protocol):
     tables: FactTables
     dialect: str
     names: Mapping[Condition, str]
+    following: Following
+    turns: int
 
     def entities(self, kind: Kind) -> RowSpace:
         """The rows of a kind that links lead to."""
@@ -156,10 +161,12 @@ class RowSpace:
 
     def planes(self, node: Condition, env: Env) -> Planes:
         """The planes of a condition on these rows."""
-        key = (node, tuple(sorted((kind.name, id(env[kind])) for kind in free_kinds(node))))
+        turns = self.query.turns
+        key = (node, turns, tuple(sorted((kind.name, id(env[kind])) for kind in free_kinds(node))))
         if key not in self._known:
             found = self._known[key] = self._planes(node, env)
-            self._name(node, found)
+            if turns == self.query.following.depth:
+                self._name(node, found)
         return self._known[key]
 
     def _name(self, node: Condition, found: Planes) -> None:
@@ -179,8 +186,12 @@ class RowSpace:
         if not seats:
             return unit(node)
         far = {(id(seat.rows), seat.join) for seat in seats.values()}
-        if len(far) == 1 and next(iter(seats.values())).join is not None:
-            return self._from_far(node, env)
+        if len(far) == 1 and (seat := next(iter(seats.values()))).join is not None:
+            through = self._narrowed_through(node, seat)
+            if through is None:
+                return self._from_far(node, env)
+            if isinstance(node, TruthFact | InRegion | IsOneOf | Intersects | SubsetOf):
+                return followed(self, seat.table, node, self._from_far(node, env), self._follows, through)
         match node:
             case Const(value):
                 return value, not value
@@ -202,7 +213,8 @@ class RowSpace:
                     raise UsageError(
                         "SQL cannot compute a number from facts of two elements: decide these cases singly."
                     )
-                return planes_of(self, next(iter(seats.values())).table, node)
+                table = next(iter(seats.values())).table
+                return followed(self, table, node, read_atom(self, table, node, self.query.following), self._follows)
             case _:
                 assert_never(node)
 
@@ -214,6 +226,29 @@ class RowSpace:
         assert seat.join is not None
         planes = seat.rows.planes(node, inside)
         return self._moved(seat, planes, unit(node))
+
+    def _narrowed_through(self, node: Condition, seat: Seat) -> Kind | None:
+        """The kind through whose carrying the case says something more of what a condition on a far row reads."""
+        if self.query.turns == 0:
+            return None
+        facts = {fact for atom in atoms(node) for fact in facts_of(atom)}
+        rules = [rule for fact in facts for rule in self.query.following.rules.get(fact, ())]
+        kinds = {rule.through for rule in rules if rule.through is not None and rule.through.parent in self.env}
+        found = [kind for kind in kinds if seat.join == f"of_{kind.name}" and self.table]
+        return found[0] if found else None
+
+    @property
+    def _follows(self) -> Following:
+        """What follows on a row, while rules are left to be read."""
+        return self.query.following if self.query.turns else NOTHING_FOLLOWS
+
+    def guarded(self, guard: Condition) -> Plane:
+        """That a guard is known to hold on a row, by what was said and the rules that are left."""
+        self.query.turns -= 1
+        try:
+            return self.planes(guard, {**dict.fromkeys(free_kinds(guard), NOWHERE), **self.env})[0]
+        finally:
+            self.query.turns += 1
 
     def _moved(self, seat: Seat, planes: Planes, missing: Planes) -> Planes:
         """Planes of joined rows on these."""

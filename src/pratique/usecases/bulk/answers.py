@@ -49,8 +49,8 @@ def bulk_tables(
     """A Parquet file of cases, or a folder of tables -> their answers in a Parquet file, and what they come to.
 
     Its columns: the key, `best`, `worst`, `decided_by`, `open_facts` (facts of the case and its actor that the row
-    leaves unknown, where the outcome is open: an upper bound), `contradictions` (relations between facts that the case
-    contradicts, by name: what they say was read as unknown). Raises InvalidInput with every finding, the old output
+    leaves unknown, where the outcome is open: an upper bound), `contradictions` (relations that the case contradicts,
+    by name: the facts in them were read as unknown). Raises InvalidInput with every finding, the old output
     untouched; UsageError for names that are none.
 
     >>> import polars

@@ -5,7 +5,7 @@ Rule: a case that SQL decides comes out as `check` says; what a table does not h
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,15 +13,21 @@ from pathlib import Path
 from sqlglot import exp
 
 from pratique.facts.definition import VOCABULARY
-from pratique.facts.kinds import CASE
+from pratique.facts.kinds import CASE, PART
 from pratique.files.plain import Plain
-from pratique.law.instrument import LEVELS, Mode
+from pratique.law.instrument import LEVELS, Instrument, Mode
 from pratique.law.outcome import Outcome
+from pratique.logic.author import any_of
+from pratique.logic.lint import atoms, facts_of
+from pratique.logic.nodes import Condition
+from pratique.logic.relations import Relation
 from pratique.logic.simplify import simplify
 from pratique.readings.sql.dialects import checked, name_in
+from pratique.readings.sql.follows import contradicted, following, is_computed, is_read_whole, may_hide, said_of
 from pratique.readings.sql.query import Written, sql
 from pratique.readings.sql.tables import FactTables, standard_tables
 from pratique.usecases.bulk.asked import AskedOfMany, asked_of, terms_of
+from pratique.usecases.bulk.speaking import can_speak, stated_fact, wherever
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +51,8 @@ def law_sql(
     tables: FactTables | None = None,
     pretty: bool = True,
 ) -> LawSql:
-    """An instrument's id and a dialect -> one SELECT: keys, `best`, `worst`, `decided_by` of each case or line.
+    """An instrument's id and a dialect -> one SELECT of each case or line: keys, `best`, `worst`, `decided_by`,
+    `contradictions` (names of relations between facts, a blank before each; the range is then anything).
 
     `tables` are those that there are (default: all that the instrument asks for). Raises UsageError for a name that
     is none and for a law whose numbers SQL cannot compute exactly.
@@ -56,18 +63,62 @@ def law_sql(
     checked(dialect)
     asked = asked_of(instrument, law_on, per_line=per_line, mode=mode)
     normal = [simplify(condition) for condition in asked.conditions.values()]
-    standard = standard_tables(normal, CASE)
+    laws = laws_of(asked.instrument)
+    sides = [simplify(side) for each in laws for side in (each.when, each.then)]
+    given = tables or standard_tables([*normal, *sides], CASE)
+    laws = can_speak(laws, {name: list(columns) for name, columns in given.columns.items()})
+    told, unread = _told(laws)
     query = sql(
-        asked.conditions,
+        asked.conditions | told | unread,
         dialect,
-        tables=tables or standard,
+        tables=given,
         per=asked.per,
         names=terms_of(asked),
-        select=lambda answers: _outcomes(asked, answers),
+        select=lambda answers: _outcomes(asked, answers, [*told], [*unread]),
+        follows=following(laws, None if _is_sure(given) else PART),
         pretty=pretty,
     )
-    missing = () if tables is None else tuple(_missing(standard, tables))
-    return LawSql(instrument, dialect, query, tables or standard, missing)
+    missing = () if tables is None else tuple(_missing(standard_tables(normal, CASE), tables))
+    return LawSql(instrument, dialect, query, given, missing)
+
+
+def laws_of(instrument: Instrument) -> list[Relation]:
+    """The relations of an instrument that say what follows and what cannot both be."""
+    return [each for each in instrument.relations if each.force in ("entails", "contradicts")]
+
+
+def _told(laws: Sequence[Relation]) -> tuple[dict[str, Condition], dict[str, Condition]]:
+    """For each relation that a case contradicts it; for those that SQL does not read whole, that one says something.
+
+    What such a relation entails could be against what another says: then the case is not decided by SQL.
+    """
+    told: dict[str, Condition] = {}
+    unread: dict[str, Condition] = {}
+    for each in laws:
+        against = contradicted(each)
+        is_computed_here = is_computed(against)
+        if is_computed_here:
+            told[each.name] = any_of(*wherever(each.per, against))
+        if not is_computed_here or (not is_read_whole(each) and may_hide(each, laws)):
+            unread[f"{each.name}?"] = any_of(*_speaking(each))
+    return told, unread
+
+
+def _speaking(relation: Relation) -> Iterator[Condition]:
+    """That a case says something that a relation reads: of a conclusion, that it was drawn."""
+    if stated_fact(relation) is not None:
+        yield from wherever(relation.per, relation.when)
+        return
+    facts = {
+        fact for side in (relation.when, relation.then) for atom in atoms(simplify(side)) for fact in facts_of(atom)
+    }
+    for fact in sorted(facts, key=lambda each: each.name):
+        yield from wherever(fact.kind, said_of(fact))
+
+
+def _is_sure(tables: FactTables) -> bool:
+    """Whether every listed part is surely there: of one that may not be nothing follows."""
+    return not any({CASE.name, PART.name, "present"} <= set(columns) for columns in tables.columns.values())
 
 
 def _missing(standard: FactTables, given: FactTables) -> list[str]:
@@ -80,21 +131,49 @@ def _missing(standard: FactTables, given: FactTables) -> list[str]:
     return found
 
 
-def _outcomes(asked: AskedOfMany, answers: Mapping[str, Written]) -> dict[str, exp.Expr]:
-    """Best and worst in words, and the provision that decides the worst."""
+def _outcomes(
+    asked: AskedOfMany, answers: Mapping[str, Written], told: Sequence[str], unread: Sequence[str]
+) -> dict[str, exp.Expr]:
+    """Best and worst in words, the provision that decides the worst, and the relations that are contradicted.
+
+    Where one is, or may be, the outcome is anything that the instrument can say.
+    """
     order = sorted(LEVELS, reverse=True)
     words = {level: exp.Literal.string(level.words) for level in Outcome}
     best = [exp.If(this=answers[level.name][0], true=words[level].copy()) for level in order]
     worst = [exp.If(this=_not(answers[level.name][1]), true=words[level].copy()) for level in order]
     cites = [exp.If(this=_not(answers[each.name][1]), true=exp.Literal.string(each.cite)) for each in asked.bringing]
     out = words[Outcome.OUT_OF_SCOPE]
+    doubted = [exp.If(this=answers[name][0].copy(), true=exp.Literal.string(name)) for name in (*told, *unread)]
+    if doubted:
+        gravest = max((each.level for each in asked.bringing), default=Outcome.PROHIBITED)
+        anything = exp.or_(*(each.this.copy() for each in doubted))
+        best.insert(0, exp.If(this=anything.copy(), true=out.copy()))
+        worst.insert(0, exp.If(this=anything.copy(), true=words[gravest].copy()))
+        cites = [exp.If(this=anything.copy(), true=exp.null()), *cites] if cites else cites
     found: dict[str, exp.Expr] = {
         "best": exp.Case(ifs=best, default=out.copy()),
         "worst": exp.Case(ifs=worst, default=out.copy()),
     }
     if cites:
         found["decided_by"] = exp.Case(ifs=cites)
+    found["contradictions"] = _listed(doubted)
     return found
+
+
+def _listed(names: Sequence[exp.If]) -> exp.Expr:
+    """The names whose conditions hold, each with a blank before it."""
+    parts = [
+        exp.Case(
+            ifs=[exp.If(this=each.this.copy(), true=exp.Literal.string(f" {each.args['true'].name}"))],
+            default=exp.Literal.string(""),
+        )
+        for each in names
+    ]
+    joined: exp.Expr = exp.Literal.string("")
+    for part in parts:
+        joined = exp.DPipe(this=joined, expression=part)
+    return joined
 
 
 def _not(plane: exp.Expr) -> exp.Expr:

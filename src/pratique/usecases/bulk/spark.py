@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pratique.errors import Place, UsageError
+from pratique.errors import UsageError
 from pratique.files.large import whole_folder
 from pratique.law.book import Book
 from pratique.law.instrument import Mode
@@ -49,11 +49,10 @@ def session(partitions: int | None = None) -> Any:
 def spark_answers(
     given: FactSource, output: Path, asked: AskedOfMany, instrument: str, law_on: date | None, mode: Mode
 ) -> Bulk:
-    """Decide the cases of some tables on Spark into a folder of Parquet files; as `answers.bulk_tables`."""
+    """Decide the cases of some tables on Spark into a folder of Parquet files, as `law_sql` tells them."""
     from pratique.usecases.bulk.law_sql import law_sql, tables_of
 
     tables = tables_of(given.paths)
-    note_unread(given, asked)
     query = law_sql(instrument, "spark", law_on=law_on, mode=mode, tables=tables, pretty=False).query
     engine = session()
     for name, path in given.paths.items():
@@ -64,18 +63,3 @@ def spark_answers(
     counts = {(row["best"], row["worst"]): int(row["count"]) for row in sorted(ranges)}
     missing = missing_facts(asked, given.columns())
     return Bulk(sum(counts.values()), counts, missing, tuple(given.findings), Book((asked.instrument,)).hash)
-
-
-def note_unread(given: FactSource, asked: AskedOfMany) -> None:
-    """A warning of the relations that have something to say of these tables, which SQL does not read."""
-    from pratique.usecases.bulk.together import can_speak
-
-    laws = [each for each in asked.instrument.relations if each.force in ("entails", "contradicts")]
-    names = [each.name for each in can_speak(laws, given.columns())]
-    if names:
-        message = (
-            f"SQL reads no relations between facts: where {', '.join(names[:4])}{' or others' if names[4:] else ''} "
-            "derive or contradict something, an answer can differ from that of check, and be better."
-        )
-        where = Place(str(given.paths[given.root]))
-        given.findings.add("bulk.relations", message, where, "Use --engine polars.", severity="warning")

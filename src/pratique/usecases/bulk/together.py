@@ -21,7 +21,7 @@ from pratique.errors import UsageError
 from pratique.facts.kinds import CASE, KINDS, PART
 from pratique.logic.author import all_of, any_of, some
 from pratique.logic.lint import atoms, facts_of
-from pratique.logic.nodes import AllOf, AnyOf, Condition, Const, Fact, IsOneOf, Kind, TruthFact
+from pratique.logic.nodes import Condition, Fact, Kind, TruthFact
 from pratique.logic.relations import Relation
 from pratique.logic.simplify import simplify
 from pratique.logic.truth import TRUE
@@ -31,6 +31,7 @@ from pratique.readings.columns.tables import frame_of
 from pratique.readings.decide import bind, verdict
 from pratique.usecases.bulk.actors import MARK, narrowed_actors
 from pratique.usecases.bulk.decoded import ENDS, Decoder
+from pratique.usecases.bulk.speaking import can_speak, stated_fact, wherever
 from pratique.usecases.bulk.staged import DOUBT, WRONG, Known, home_of, narrowed_rows
 
 Flags = NDArray[np.bool_]
@@ -42,8 +43,8 @@ _NAMES = pl.List(pl.String)
 class ReadTogether:
     """Tables read together: the truths of each case (or line), what each contradicts, the rows of the cases.
 
-    `contradictions` are names of relations, in alphabetical order; `cases` have what followed filled in, but for cases
-    that were read one by one.
+    `contradictions` are names of relations, in alphabetical order; `cases` have what followed filled in, but where a
+    case was read by itself.
     """
 
     codes: pl.DataFrame
@@ -88,52 +89,6 @@ def read_tables(
     )
     codes = run.answers(per)
     return ReadTogether(codes, run.contradictions(codes, per), run.frames[CASE.name])
-
-
-def can_speak(relations: Sequence[Relation], tables: Mapping[str, Sequence[str]]) -> list[Relation]:
-    """The relations that can say anything of tables with some columns, in their order.
-
-    What a relation needs has to be said by a column or follow from another: `given` facts and a stated conclusion
-    first, and of what cannot both be so something of the second.
-    """
-    said, found = _said_names(tables), list[Relation]()
-    while True:
-        more = [each for each in relations if each not in found and _has_grounds(each, said)]
-        if not more:
-            return [each for each in relations if each in found]
-        found += more
-        said = said.union(*(reads(each) for each in more if each.force == "entails"))
-
-
-def _has_grounds(relation: Relation, said: Collection[str]) -> bool:
-    stated = stated_fact(relation)
-    needed = {each.name for each in relation.given} | ({stated} if stated else set())
-    if relation.force == "contradicts" and not _may_be_known(simplify(relation.then), said):
-        return False
-    return needed <= set(said) and not reads(relation).isdisjoint(said)
-
-
-def _may_be_known(condition: Condition, said: Collection[str]) -> bool:
-    """Whether a condition in normal form can be known to hold where only some facts are said."""
-    match condition:
-        case AllOf(parts):
-            return all(_may_be_known(part, said) for part in parts)
-        case AnyOf(parts):
-            return any(_may_be_known(part, said) for part in parts)
-        case Const():
-            return True
-        case _:
-            return any(fact.name in said for atom in atoms(condition) for fact in facts_of(atom))
-
-
-def stated_fact(relation: Relation) -> str | None:
-    """The conclusion without which a relation says nothing."""
-    when = relation.when
-    return when.fact.name if isinstance(when, IsOneOf) and when.fact.unstated is not None else None
-
-
-def _said_names(tables: Mapping[str, Sequence[str]]) -> set[str]:
-    return {column.removesuffix(end) for columns in tables.values() for column in columns for end in ENDS}
 
 
 @dataclass(slots=True)
@@ -200,7 +155,7 @@ class _Together:
         both: dict[str, Condition] = {}
         for number, relation in enumerate(across):
             if relation.force == "contradicts" and relation.per in (CASE, PART):
-                both[f"#{number}"] = _somewhere(relation.per, all_of(relation.when, relation.then))
+                both[f"#{number}"] = any_of(*wherever(relation.per, all_of(relation.when, relation.then)))
             else:
                 stated = stated_fact(relation)
                 marked = _mark(marked, {stated} if stated else reads(relation))
@@ -295,10 +250,6 @@ def _reached(mark: str) -> Iterator[Condition]:
             assert above.parent is not None
             outer, above = some(above, outer), above.parent
         yield outer
-
-
-def _somewhere(kind: Kind, condition: Condition) -> Condition:
-    return condition if kind is CASE else some(kind, condition)
 
 
 def _mark(frames: dict[str, pl.DataFrame], names: Collection[str]) -> dict[str, pl.DataFrame]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,14 @@ DAMAGE = {
     "a name that is nearly a fact": ("case", lambda t: t.rename({"act.kind": "act.kinds"}), "act.kinds"),
     "a line of no case": ("uses", lambda t: t.with_columns(pl.lit("c999").alias("case")), "belong to no case"),
     "a part twice": ("part", lambda t: pl.concat([t, t]), "more than once"),
+    "a case twice": ("case", lambda t: pl.concat([t, t.tail(1)]), "more than once"),
+    "a case without its key": (
+        "case",
+        lambda t: t.with_columns(pl.when(pl.col("case") != "c3").then("case").alias("case")),
+        "have no key",
+    ),
+    "a day that is none": ("case", lambda t: t.with_columns(pl.lit("2026-13-01").alias("act.date")), "no days"),
+    "no cases": ("case", lambda t: t.head(0), "no cases"),
     "no key": ("case", lambda t: t.drop("case"), "no column case"),
 }
 
@@ -111,6 +120,18 @@ def test_damage_is_a_finding_and_leaves_the_old_answers(tmp_path: Path, name: st
     assert (found.status, out.read_bytes()) == (4, b"old")
     assert said in found.err
     assert sorted(path.name for path in tmp_path.iterdir()) == ["answers.parquet", "tables"]
+
+
+def test_a_column_twice_is_a_finding_and_a_decimal_is_the_number_that_it_says(tmp_path: Path) -> None:
+    import pyarrow as pa
+
+    case = pa.array(["a", "b"])
+    twice = pa.Table.from_arrays([case, case, case], names=["case", "act.into", "act.into"])
+    weights = pa.array([Decimal("9000.5"), None], pa.decimal128(10, 1))
+    for table, status in ((twice, 4), (pa.table({"case": case, "vehicle.gvwr_lb": weights}), 3)):
+        pq.write_table(table, tmp_path / "case.parquet")
+        found = run("bulk", str(tmp_path / "case.parquet"), "-o", str(tmp_path / "answers.parquet"), "--quiet")
+        assert found.status == status, found.err
 
 
 @pytest.mark.parametrize("kept", [0, 10, 300])

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -170,7 +171,7 @@ def _end(said: Any) -> End | None:
     if said is None or said != said:
         return None
     if isinstance(said, str):
-        return date.fromisoformat(said).toordinal()
+        return _ordinal(said)
     if isinstance(said, datetime):
         return said.date().toordinal()
     if isinstance(said, date):
@@ -179,5 +180,13 @@ def _end(said: Any) -> End | None:
         return said
     if abs(said) == INFINITY:
         return None
-    number = Fraction(repr(said))
+    number = Fraction(said) if isinstance(said, Decimal) else Fraction(repr(said))
     return number.numerator if number.denominator == 1 else number
+
+
+def _ordinal(said: str) -> int | None:
+    """The day of a text; None for one that is no day, which the columns refuse by name."""
+    try:
+        return date.fromisoformat(said).toordinal()
+    except ValueError:
+        return None

@@ -61,6 +61,10 @@ def source_of(path: Path) -> FactSource:
             "bulk.key", "There is no column case.", Place(str(paths["case"])), "Give each case its key."
         )
     source.findings.refuse()
+    if source.rows == 0:
+        place = Place(str(paths["case"]))
+        source.findings.add("bulk.empty", "There are no cases: the table is empty.", place, "Give a row for each.")
+        source.findings.refuse()
     return source
 
 
@@ -87,12 +91,12 @@ def _pieces(file: Any, path: Path, size: int) -> Iterator[Any]:
         raise _damaged(path, error) from error
 
 
-def _whole(path: Path) -> pl.DataFrame:
-    """All rows of a file. Raises InvalidInput where a page of it is damaged."""
+def _whole(path: Path, columns: list[str] | None = None) -> pl.DataFrame:
+    """All rows of a file, or of some columns. Raises InvalidInput where a page of it is damaged."""
     import polars as pl
 
     try:
-        return pl.read_parquet(path)
+        return pl.read_parquet(path, columns=columns)
     except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError, ValueError) as error:
         raise _damaged(path, error) from error
 
@@ -104,7 +108,10 @@ def _damaged(path: Path, error: BaseException) -> InvalidInput:
 
 def _check_columns(table: str, path: Path, names: list[str], findings: Findings) -> None:
     prefixes = {name.partition(".")[0] for name in VOCABULARY}
-    for name in names:
+    for name in sorted({name for name in names if names.count(name) > 1}):
+        place = Place(str(path), pointer=name)
+        findings.add("bulk.twice", f"There are {names.count(name)} columns {name!r}.", place, "Leave one.")
+    for name in dict.fromkeys(names):
         if _is_read(table, name):
             continue
         near = difflib.get_close_matches(name, VOCABULARY, 1)
@@ -132,12 +139,27 @@ def batches(source: FactSource, size: int) -> Iterator[dict[str, pl.DataFrame]]:
 
     lists = {name: Along(path, source.findings) for name, path in source.paths.items() if _lists_cases(source, name)}
     shared = {name: _whole(path) for name, path in source.paths.items() if name != source.root and name not in lists}
+    if source.rows <= HELD:
+        _check_keys(_whole(source.paths[source.root], ["case"])["case"], source)
     for batch in _pieces(_opened(source.paths[source.root], source.findings), source.paths[source.root], size):
         cases = pl.DataFrame(batch)
         keys = cases["case"]
+        if source.rows > HELD:
+            _check_keys(keys, source)
         yield {source.root: cases, **{name: each.of(keys) for name, each in lists.items()}, **shared}
     for each in lists.values():
         each.finish()
+    source.findings.refuse()
+
+
+def _check_keys(keys: pl.Series, source: FactSource) -> None:
+    """Refuse cases without a key, and those that have one together: their lists could not be told apart."""
+    place = Place(str(source.paths[source.root]), pointer="case")
+    if keys.null_count():
+        source.findings.add("bulk.key", f"{keys.null_count()} cases have no key.", place, "Give each case its key.")
+    elif keys.n_unique() < keys.len():
+        message = f"{keys.len() - keys.n_unique()} keys of cases occur more than once."
+        source.findings.add("bulk.key", message, place, "Give each case a key of its own.")
     source.findings.refuse()
 
 

@@ -91,9 +91,9 @@ class Subject:
         if not self.test.dominant_minority:
             return False
         most = ballot.minority(voters, self.powerless)
-        if most < self.test.suspicion * ballot.whole or most <= 0:
+        if most <= 0 or not _reaches(most, self.test.suspicion, ballot.whole):
             return False
-        if not ballot.dispersed or most > self.test.large * ballot.whole:
+        if not ballot.dispersed or not _reaches(-most, -self.test.large, ballot.whole):
             return True
         rivals = (least for name, least in ballot.low.items() if ballot.stands_against(name, voters))
         return all(least <= most for least in rivals)
@@ -110,26 +110,37 @@ class Electorate:
 
 @dataclass(frozen=True, slots=True)
 class Closure:
-    """A controlled set in the order of joining: each member to why it joined the members before it."""
+    """A controlled set in the order of joining: each member to why it joined the members before it.
+
+    `edge` are the subjects that the members reach and do not control.
+    """
 
     members: Mapping[str, str]
+    edge: frozenset[str] = frozenset()
 
     def __contains__(self, party: str) -> bool:
         return party in self.members
 
 
 def control(
-    electorate: Electorate, seeds: Iterable[str], possible: bool = False, after: Closure | None = None
+    electorate: Electorate,
+    seeds: Iterable[str],
+    possible: bool = False,
+    after: Closure | None = None,
+    known: Mapping[str, Closure] | None = None,
 ) -> Closure:
     """The least set that holds the seeds and every subject its members control (or, `possible`, may control).
 
     `after` is such a set already found for other seeds, which is kept and grown: sets only grow with their seeds.
+    `known` are such sets, found with the same `after`, for single seeds: whoever joins brings all of its own.
     """
+    known = known or {}
     fresh = sorted(set(seeds))
     joined = dict(after.members if after else ()) | dict.fromkeys(fresh, "seed")
     # On what is certain nothing joins without a member; on what is possible unnamed owners may suffice.
     start = electorate.subjects if possible and after is None else _reached(electorate, fresh)
     queue = sorted(set(start) - joined.keys(), reverse=True)
+    edge: set[str] = set()
     while queue:
         name = queue.pop()
         if name in joined:
@@ -138,14 +149,27 @@ def control(
         why = subject.may_join(joined.keys()) if possible else subject.joins(joined.keys())
         if why:
             joined[name] = why
-            queue.extend(sorted(set(electorate.reach.get(name, ())) - joined.keys(), reverse=True))
-    return Closure(joined)
+            if brought := known.get(name):
+                for member, reason in brought.members.items():
+                    joined.setdefault(member, reason)
+                reached: Iterable[str] = brought.edge
+            else:
+                reached = electorate.reach.get(name, ())
+            queue.extend(sorted(set(reached) - joined.keys(), reverse=True))
+        else:
+            edge.add(name)
+    return Closure(joined, frozenset(edge - joined.keys()))
 
 
 def controls(electorate: Electorate, seeds: Iterable[str], subject: str) -> Truth:
     """Whether the seeds control the subject."""
     others = set(seeds) - {subject}
     return membership(subject, control(electorate, others), control(electorate, others, possible=True))
+
+
+def _reaches(votes: int, part: Fraction, whole: int) -> bool:
+    """Whether votes are at least a part of the whole, in integers."""
+    return votes * part.denominator >= part.numerator * whole
 
 
 def membership(party: str, lower: Closure, upper: Closure) -> Truth:

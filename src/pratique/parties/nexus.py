@@ -10,7 +10,7 @@ Invariant: a prong is FALSE only if no unknown place, share, power or owner coul
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
@@ -219,21 +219,45 @@ def controllers(snapshot: Snapshot, subject: str, test: ControlTest = POWER_TO_D
     electorate = compile_electorate(snapshot, test, upstream)
     unnamed = {name for name in upstream if snapshot.parties[name].is_unnamed}
     anyone = control(electorate, unnamed, possible=True)
-    kept: Kept = {}
+    shared = _Shared(anyone)
     found = [
-        _controller(snapshot, electorate, name, party.id, anyone, kept)
-        for name in sorted(upstream - {party.id} - unnamed)
+        _controller(snapshot, electorate, name, party.id, shared)
+        for name in _nearest_first(snapshot, party.id)
+        if name not in unnamed
     ]
     rank = {TRUE: 0, UNKNOWN: 1, FALSE: 2}
     return tuple(sorted(found, key=lambda row: (rank[row.outcome], -row.low, -row.high, row.party)))
 
 
-def _controller(
-    snapshot: Snapshot, electorate: Electorate, holder: str, subject: str, anyone: Closure, kept: Kept
-) -> Controller:
-    """What one holder has; `anyone` is the set that owners whom nobody names may control, before it is asked for."""
-    lower = control(electorate, {holder})
-    upper = control(electorate, {holder}, possible=True, after=anyone)
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """What the holders above one subject have in common, so that it is worked out once.
+
+    `anyone` is the set that owners whom nobody names may control; `lower` and `upper` are the sets that each holder
+    asked before certainly and possibly controls, `kept` the steps of their chains.
+    """
+
+    anyone: Closure
+    lower: dict[str, Closure] = field(default_factory=dict)
+    upper: dict[str, Closure] = field(default_factory=dict)
+    kept: Kept = field(default_factory=Kept)
+
+
+def _nearest_first(snapshot: Snapshot, subject: str) -> list[str]:
+    """Everybody above the subject, its own holders first."""
+    found, fresh = {subject: None}, [subject]
+    while fresh:
+        fresh = sorted({holder for name in fresh for holder in snapshot.holders(name)} - found.keys())
+        found.update(dict.fromkeys(fresh))
+    return list(found)[1:]
+
+
+def _controller(snapshot: Snapshot, electorate: Electorate, holder: str, subject: str, shared: _Shared) -> Controller:
+    """What one holder has."""
+    lower = shared.lower[holder] = control(electorate, {holder}, known=shared.lower)
+    upper = shared.upper[holder] = control(
+        electorate, {holder}, possible=True, after=shared.anyone, known=shared.upper
+    )
     outcome = membership(subject, lower, upper)
     compiled = electorate.subjects.get(subject)
     low, high = Fraction(0), Fraction(1)
@@ -246,7 +270,7 @@ def _controller(
     elif compiled:
         low, high = Fraction(0), Fraction(0)
     steps = (
-        chain(snapshot, electorate, lower if outcome.is_certain else upper, subject, kept=kept)
+        chain(snapshot, electorate, lower if outcome.is_certain else upper, subject, kept=shared.kept)
         if outcome.is_possible
         else ()
     )

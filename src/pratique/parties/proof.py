@@ -8,8 +8,7 @@ Invariant: every step follows from earlier steps and stated claims; a step that 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass, replace
-from typing import TypeAlias
+from dataclasses import dataclass, field, replace
 
 from pratique.facts.proof import Basis
 from pratique.parties.control import Ballot, Closure, Electorate, Subject
@@ -60,8 +59,15 @@ class Step:
     links: tuple[Link, ...]
 
 
-Kept: TypeAlias = dict[tuple[str, str, frozenset[str]], Step]
-"""Steps by their subject, why it comes under control, and who was in the set before."""
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the chains of one electorate share, so that it is not worked out again for each party above a subject.
+
+    `steps` by their subject, why it comes under control, and who was in the set before; `concerned` by subject.
+    """
+
+    steps: dict[tuple[str, str, frozenset[str]], Step] = field(default_factory=dict)
+    concerned: dict[str, frozenset[str]] = field(default_factory=dict)
 
 
 def chain(
@@ -74,10 +80,9 @@ def chain(
 ) -> tuple[Step, ...]:
     """The steps by which a closure reaches the subject, first holders first; empty if it does not.
 
-    `sure` holds the parties that certainly belong to the set (default: all that it starts from). `kept` holds steps
-    between the chains of one electorate, so that a long chain is not worked out again for each party above it.
+    `sure` holds the parties that certainly belong to the set (default: all that it starts from).
     """
-    kept = {} if kept is None else kept
+    kept = kept or Kept()
     if closure.members.get(subject, "seed") == "seed":
         return ()
     order = {name: place for place, name in enumerate(closure.members)}
@@ -87,11 +92,14 @@ def chain(
         if name in steps or closure.members[name] == "seed":
             continue
         compiled = electorate.subjects[name]
-        before = frozenset(other for other in _concerned(compiled) if order.get(other, order[name]) < order[name])
+        if name not in kept.concerned:
+            kept.concerned[name] = _concerned(compiled)
+        place = order[name]
+        before = frozenset([other for other in kept.concerned[name] if order.get(other, place) < place])
         key = (name, closure.members[name], before)
-        if key not in kept:
-            kept[key] = _step(snapshot, compiled, closure.members[name], before)
-        steps[name] = kept[key]
+        if key not in kept.steps:
+            kept.steps[key] = _step(snapshot, compiled, closure.members[name], before)
+        steps[name] = kept.steps[key]
         wanted += [link.holder for link in steps[name].links if link.holder in order]
     ranked = [steps[name] for name in sorted(steps, key=order.__getitem__)]
     doubtful: set[str] = set()
@@ -108,11 +116,11 @@ def chain(
     return tuple(ranked)
 
 
-def _concerned(subject: Subject) -> set[str]:
+def _concerned(subject: Subject) -> frozenset[str]:
     """Everybody who may have a say in a subject: no other member of a closure matters to its step."""
     voters = {name for ballot in subject.ballots for held in (ballot.low, ballot.high, ballot.alone) for name in held}
     groups = {name for group in (*subject.concerts, *subject.maybe_concerts) for name in group}
-    return {*subject.deciding, *subject.maybe_deciding, *voters, *groups}
+    return frozenset((*subject.deciding, *subject.maybe_deciding, *voters, *groups))
 
 
 def weakest_basis(steps: Iterable[Step]) -> Basis | None:

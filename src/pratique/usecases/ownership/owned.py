@@ -139,7 +139,7 @@ def ownership_data(found: Owned, tests: Mapping[str, Mapping[str, Truth]] | None
         "linked": {name: WORDS[one.linked] for name, one in facts.items()},
         "nexus": {name: {prong: WORDS[out] for prong, out in one.prongs.items()} for name, one in facts.items()},
         "reasons": {name: {prong: list(said) for prong, said in one.reasons.items()} for name, one in facts.items()},
-        "controllers": [_controller(row) for row in found.above],
+        "controllers": _controllers(found.above),
         "open_holdings": [
             {"country": name, **_open(item)} for name, one in facts.items() for item in one.open_holdings
         ],
@@ -159,7 +159,16 @@ def each_once(texts: Iterable[Iterable[str]]) -> list[str]:
     return list(dict.fromkeys(text for some in texts for text in some))
 
 
-def _controller(row: Controller) -> dict[str, Any]:
+def _controllers(rows: Iterable[Controller]) -> list[dict[str, Any]]:
+    """A row for each; steps that stand in several chains are laid out once."""
+    steps: dict[int, dict[str, Any]] = {}
+    return [_controller(row, steps) for row in rows]
+
+
+def _controller(row: Controller, steps: dict[int, dict[str, Any]]) -> dict[str, Any]:
+    for step in row.chain:
+        if id(step) not in steps:
+            steps[id(step)] = _step(step)
     return {
         "party": row.party,
         "name": row.name,
@@ -167,7 +176,7 @@ def _controller(row: Controller) -> dict[str, Any]:
         "low": percent(row.low),
         "high": percent(row.high),
         "shares": {measure: [percent(low), percent(high)] for measure, low, high in row.shares},
-        "chain": [_step(step) for step in row.chain],
+        "chain": [steps[id(step)] for step in row.chain],
     }
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, TypeAlias, ClassVar
 
 from pratique.dossier.linked_person import PERSON
 from pratique.errors import EXIT_CLEAR, EXIT_INVALID, EXIT_UNDETERMINED, Finding
@@ -124,11 +124,14 @@ def _holders(steps: Sequence[Step]) -> str:
 
 # As plain data -------------------------------------------------------------------------------------
 
+Row: TypeAlias = dict[str, Any]
+"""One thing as plain data, by the names of its fields."""
 
-def ownership_data(found: Owned, tests: Mapping[str, Mapping[str, Truth]] | None = None) -> dict[str, Any]:
+
+def ownership_data(found: Owned, tests: Mapping[str, Mapping[str, Truth]] | None = None) -> Row:
     """The same as plain data."""
     first, facts = found.first, found.facts
-    data: dict[str, Any] = {
+    data: Row = {
         "headline": headline(found),
         "party": {"id": first.party, "name": first.name},
         "asked": found.asked,
@@ -159,13 +162,13 @@ def each_once(texts: Iterable[Iterable[str]]) -> list[str]:
     return list(dict.fromkeys(text for some in texts for text in some))
 
 
-def _controllers(rows: Iterable[Controller]) -> list[dict[str, Any]]:
+def _controllers(rows: Iterable[Controller]) -> list[Row]:
     """A row for each; steps that stand in several chains are laid out once."""
-    steps: dict[int, dict[str, Any]] = {}
+    steps: dict[int, Row] = {}
     return [_controller(row, steps) for row in rows]
 
 
-def _controller(row: Controller, steps: dict[int, dict[str, Any]]) -> dict[str, Any]:
+def _controller(row: Controller, steps: dict[int, Row]) -> Row:
     for step in row.chain:
         if id(step) not in steps:
             steps[id(step)] = _step(step)
@@ -185,7 +188,7 @@ def percent(part: Any) -> float:
     return round(float(part * 100), 6)
 
 
-def _step(step: Step) -> dict[str, Any]:
+def _step(step: Step) -> Row:
     links = [
         {"holder": link.holder, "has": link.text, "certain": link.certain, "sources": list(link.sources)}
         for link in step.links
@@ -193,7 +196,7 @@ def _step(step: Step) -> dict[str, Any]:
     return {"subject": step.subject, "why": step.why, "certain": step.certain, "links": links}
 
 
-def _open(item: OpenHolding) -> dict[str, Any]:
+def _open(item: OpenHolding) -> Row:
     return {
         "kind": item.kind,
         "subject": item.subject,
@@ -205,13 +208,13 @@ def _open(item: OpenHolding) -> dict[str, Any]:
     }
 
 
-def batch_rows(rows: Sequence[Owned | NotJoined]) -> list[dict[str, Any]]:
+def batch_rows(rows: Sequence[Owned | NotJoined]) -> list[Row]:
     """A row for each supplier: what joined, the outcome for each country, and what would settle it."""
     countries = next((list(row.facts) for row in rows if hasattr(row, "facts")), [])
     return [_batch_row(row, countries) for row in rows]
 
 
-def _batch_row(row: Owned | NotJoined, countries: Sequence[str]) -> dict[str, Any]:
+def _batch_row(row: Owned | NotJoined, countries: Sequence[str]) -> Row:
     facts = getattr(row, "facts", None)
     if facts is None:
         why = getattr(row, "why", "")

@@ -31,7 +31,7 @@ from pratique.parties.control import (
 from pratique.parties.definitions import ANY_TIE, PersonTest
 from pratique.parties.open_holdings import OpenHolding, Seeds, open_holdings
 from pratique.parties.party import Countries, Party
-from pratique.parties.proof import Kept, Step, chain, voters_of, weakest_basis
+from pratique.parties.proof import KnownSteps, Step, chain, voters_of, weakest_basis
 from pratique.parties.registry import Registry
 from pratique.parties.rings import ring_texts
 from pratique.parties.snapshot import Snapshot, take_snapshot
@@ -219,7 +219,7 @@ def controllers(snapshot: Snapshot, subject: str, test: ControlTest = POWER_TO_D
     electorate = compile_electorate(snapshot, test, upstream)
     unnamed = {name for name in upstream if snapshot.parties[name].is_unnamed}
     anyone = control(electorate, unnamed, possible=True)
-    shared = _Shared(anyone)
+    shared = _KnownClosures(anyone)
     found = [
         _controller(snapshot, electorate, name, party.id, shared)
         for name in _nearest_first(snapshot, party.id)
@@ -230,7 +230,7 @@ def controllers(snapshot: Snapshot, subject: str, test: ControlTest = POWER_TO_D
 
 
 @dataclass(frozen=True, slots=True)
-class _Shared:
+class _KnownClosures:
     """What the holders above one subject have in common, so that it is worked out once.
 
     `anyone` is the set that owners whom nobody names may control; `lower` and `upper` are the sets that each holder
@@ -240,7 +240,7 @@ class _Shared:
     anyone: Closure
     lower: dict[str, Closure] = field(default_factory=dict)
     upper: dict[str, Closure] = field(default_factory=dict)
-    kept: Kept = field(default_factory=Kept)
+    kept: KnownSteps = field(default_factory=KnownSteps)
 
 
 def _nearest_first(snapshot: Snapshot, subject: str) -> list[str]:
@@ -252,7 +252,9 @@ def _nearest_first(snapshot: Snapshot, subject: str) -> list[str]:
     return list(found)[1:]
 
 
-def _controller(snapshot: Snapshot, electorate: Electorate, holder: str, subject: str, shared: _Shared) -> Controller:
+def _controller(
+    snapshot: Snapshot, electorate: Electorate, holder: str, subject: str, shared: _KnownClosures
+) -> Controller:
     """What one holder has."""
     lower = shared.lower[holder] = control(electorate, {holder}, known=shared.lower)
     upper = shared.upper[holder] = control(

@@ -60,7 +60,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KnownSteps:
     """What the chains of one electorate share, so that it is not worked out again for each party above a subject.
 
     `steps` by their subject, why it comes under control, and who was in the set before; `concerned` by subject.
@@ -76,13 +76,13 @@ def chain(
     closure: Closure,
     subject: str,
     sure: Set[str] | None = None,
-    kept: Kept | None = None,
+    kept: KnownSteps | None = None,
 ) -> tuple[Step, ...]:
     """The steps by which a closure reaches the subject, first holders first; empty if it does not.
 
     `sure` holds the parties that certainly belong to the set (default: all that it starts from).
     """
-    kept = kept or Kept()
+    kept = kept or KnownSteps()
     if closure.members.get(subject, "seed") == "seed":
         return ()
     order = {name: place for place, name in enumerate(closure.members)}

@@ -222,6 +222,15 @@ COLUMNS = (
     ("Website", "www.acme.com.cn"),
     ("Email", "a@acme.ru"),
     ("Model", "China only"),
+    ("Serial from", "200"),
+    ("Phase in", "2032-01-01"),
+    ("From", "2032-01-01"),
+    ("ab", "01.01.2032"),
+    ("Country", "CN"),
+    ("EU", "x"),
+    ("Derivat", "CN"),
+    ("Sub list", "x"),
+    ("Notiz", "EC25"),
 )
 PLAIN_COLUMNS = (
     ("Valid from", "2020-01-01"),

@@ -23,7 +23,8 @@ SINCE = "a part that stands there from a day on only"
 _TITLES = (
     (
         SINCE,
-        r"valid (?:from|since|as of)|effective (?:from|since|start|as of)|effectivity (?:from|start|in)"
+        r"^(?:from|since|start|ab|von|seit)$|\bphase[d -]*in\b|valid (?:from|since|as of)"
+        r"|effective (?:from|since|start|as of)|effectivity (?:from|start|in)"
         r"|eff (?:from|start|in)\b"
         r"|\bstart (?:date|of)|\bin date|\bsop\b|\bintroduc|\bgültig (?:ab|von|seit)|\bgueltig (?:ab|von)"
         r"|\beinsatz(?:datum| ab)|\bbeginn"
@@ -32,12 +33,13 @@ _TITLES = (
     ),
     (
         BOUNDED,
-        r"valid (?:to|till|until|thru)|effective (?:to|till|until|thru|end)|effectiv|eff end|expir|obsolete"
+        r"\b(?:serial|sn|vin|unit)s? (?:from|to|range)\b"
+        r"|valid (?:to|till|until|thru)|effective (?:to|till|until|thru|end)|effectiv|eff end|expir|obsolete"
         r"|phase[d -]*out|discontinu|gültig bis|auslauf|失效|有效期|终止|廃止|有効期限",
     ),
     (
         HELD,
-        r"\bsub ?-?(?:bom|assembl|comp|part|item)|\bchild|\bcontains?$|^contents"
+        r"\bsub ?-?(?:bom|list|assembl|comp|part|item)|\bchild|\bcontains?$|^contents"
         r"|\bcontain(?:s|ed)? \w*(?:part|soft|item|comp|modul)|\bincluded? (?:part|item|comp|soft)|^includes"
         r"|lower (?:level )?(?:assembl|bom)|firmware|software|embedded sw|unterbaugruppe|unterstückliste|enthält"
         r"|enthaltene|sous[ -](?:ensemble|nomenclature)|composants inclus|子件|子bom|子物料|下级|包含|固件|软件"

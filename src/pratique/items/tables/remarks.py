@@ -33,6 +33,8 @@ def _every() -> frozenset[str]:
     return frozenset(words_in("columns")["every"].split())
 
 
+_CODES = frozenset(("CN", "CHN", "PRC", "RU", "RUS", "HK", "HKG", "MO", "MAC", "BY", "IR", "KP"))
+"""Codes of countries of concern, by which a cell is about a place whatever its column means."""
 _NUMBER = re.compile(r"-?(?!00)\d[\d.,'’ ]*[%€$£¥]?")
 """A plain number; one that may be of a telephone is looked at."""
 
@@ -45,6 +47,7 @@ class Remarks:
     variants: Mapping[int, str] = field(default_factory=dict)
     amounts: Mapping[int, str] = field(default_factory=dict)
     others: frozenset[int] = frozenset()
+    markets: Mapping[int, str] = field(default_factory=dict)
 
     def row(self, row: Row, pointer: str, own: str, bill: Bill) -> None:
         """Keep what the cells of a row say beside its part."""
@@ -54,19 +57,22 @@ class Remarks:
             if index in self.variants:
                 self._variant(cell, self.variants[index], pointer, bill)
             elif (index in self.loose or index in self.others) and not _NUMBER.fullmatch(cell):
-                where: Where = "loose" if index in self.loose else "remark"
+                where: Where = "loose" if index in self.loose or cell.upper() in _CODES else "remark"
                 bill.beside.append(Beside(pointer, cell, where, own))
-        self._amounts(row, pointer, bill)
+        self._amounts(self.amounts, row, pointer, bill)
+        if len(self.markets) > 1 or any(row.cells[i] for i in self.markets if i < len(row.cells)):
+            self._amounts(self.markets, row, pointer, bill, alone=len(self.markets) == 1)
 
     def _variant(self, cell: str, title: str, pointer: str, bill: Bill) -> None:
         words = {each.strip().casefold() for each in re.split(r"[;,/|、，；]+", cell)}
         if not words <= _every() | NAMES_NOTHING or words & {"0", "no", "n", "false", "nein", "否"}:
             bill.names(f"{title}: {cell}"[:120], OF_VARIANTS, pointer)
 
-    def _amounts(self, row: Row, pointer: str, bill: Bill) -> None:
-        """A row whose quantity is not the same in every variant is of some of them only."""
-        cells = {title: row.cells[i] if i < len(row.cells) else None for i, title in self.amounts.items()}
-        if cells and (None in cells.values() or len(set(cells.values())) > 1 or "0" in cells.values()):
+    @staticmethod
+    def _amounts(columns: Mapping[int, str], row: Row, pointer: str, bill: Bill, alone: bool = False) -> None:
+        """A row that is not the same in every variant or market is of some of them only."""
+        cells = {title: row.cells[i] if i < len(row.cells) else None for i, title in columns.items()}
+        if cells and (alone or None in cells.values() or len(set(cells.values())) > 1 or "0" in cells.values()):
             said = ", ".join(f"{title}: {cell or 'empty'}" for title, cell in cells.items())
             bill.names(said[:120], OF_VARIANTS, pointer)
 
@@ -76,6 +82,7 @@ def remarks_in(
 ) -> Remarks:
     """The columns to keep: those of no meaning that neither name parts (`taken`) nor are declared to say nothing."""
     loose, variants, amounts, others = set[int](), dict[int, str](), dict[int, str](), set[int]()
+    markets: dict[int, str] = {}
     for index, title in enumerate(titles):
         meaning = meanings.get(index)
         if title is None or index in declared or index in taken or meaning not in (None, MAY_NAME, "ignore"):
@@ -83,10 +90,12 @@ def remarks_in(
         word = " ".join(re.split(r"[\s_./()\[\]-]+", unicodedata.normalize("NFKC", title).casefold())).strip()
         if meaning != "ignore" and _titles("quantities").search(word):
             amounts[index] = title
+        elif meaning != "ignore" and _titles("markets").search(word):
+            markets[index] = title
         elif meaning != "ignore" and _titles("variants").search(word):
             variants[index] = title
         elif _titles("remarks").search(word):
             loose.add(index)
         else:
             others.add(index)
-    return Remarks(frozenset(loose), variants, amounts, frozenset(others))
+    return Remarks(frozenset(loose), variants, amounts, frozenset(others), markets)

@@ -255,6 +255,19 @@ def test_columns_of_a_time_a_variant_and_a_place_open_it(tmp_path: Path) -> None
         assert cleared(tmp_path / f"p{index}", with_column(title, cell), "bom.csv"), (title, cell)
 
 
+@pytest.mark.parametrize(
+    ("title", "clear"),
+    [
+        ("Preliminary BOM", False), ("Vorläufige Stückliste", False), ("BOM China variant", False),
+        ("BOM, alternates in another list", False), ("Acme GmbH, BOM 4711 rev B", True),
+        ("Stückliste, gültig ab 01.01.2026", True),
+    ],
+)  # fmt: skip
+def test_what_stands_above_the_header_is_looked_at(title: str, clear: bool, tmp_path: Path) -> None:
+    above = [title, *[""] * (len(HEAD) - 1)]
+    assert cleared(tmp_path, written(above, HEAD, ROW), "bom.csv") is clear
+
+
 def test_a_mapping_that_says_that_a_column_says_nothing_is_taken_at_its_word(tmp_path: Path) -> None:
     data = with_column("Remarks", "alt. EC25")
     given = dossier(answers=answers("b"))

@@ -10,39 +10,54 @@ import re
 import shlex
 import tomllib
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
+from typing import Any
 
 from pratique.ids.place import places
 
 SURELY = 7
 """From so many letters on a reading is taken for a place of China wherever it stands; shorter ones are listed."""
+_MARKED = re.compile(r"[+.(]|00|chin|cine|rus")
+"""Whether a text in ASCII letters can hold a sign of a country beside its names."""
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 
 
 @cache
-def _table() -> tuple[dict[str, str], dict[str, re.Pattern[str]]]:
-    """The country of each name (in lower case, one word or two), and by country the other signs of it."""
-    data = tomllib.loads((files("pratique.ids") / "located.toml").read_text(encoding="utf-8"))
-    names = {name: code for code, said in data.items() for name in shlex.split(said["names"])}
-    names |= {each: "CN" for place in places() for each in place.latin if len(each) >= SURELY}
-    signs: dict[str, re.Pattern[str]] = {}
-    for code, said in data.items():
-        characters = [each for place in places() for each in place.written] if code == "CN" else []
+def _names() -> dict[str, str]:
+    """The country of each name in lower case, of one word or two."""
+    names = {name: code for code, said in _data().items() for name in shlex.split(said["names"])}
+    return names | {each: "CN" for place in places() for each in place.latin if len(each) >= SURELY}
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads((files("pratique.ids") / "located.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def _signs(ascii_alone: bool) -> dict[str, re.Pattern[str]]:
+    """By country the other signs of it; those alone that a text of ASCII letters can hold, where that is all."""
+    found: dict[str, re.Pattern[str]] = {}
+    for code, said in _data().items():
+        characters = [re.escape(each) for place in places() for each in place.written] if code == "CN" else []
         ends = [rf"[\w-]\.{end}(?![\w.-]*[\w-])" for end in said["ends"]]
-        signs[code] = re.compile("|".join((*map(re.escape, characters), *said["marks"], *said["phones"], *ends)))
-    return names, signs
+        every = [*characters, *said["marks"], *said["phones"], *ends]
+        found[code] = re.compile("|".join(each for each in every if each.isascii() or not ascii_alone))
+    return found
 
 
+@lru_cache(maxsize=4096)
 def countries_in(text: str) -> frozenset[str]:
     """The countries of concern in which a text names a place, as two-letter codes.
 
     `countries_in("Nanshan, Shenzhen") == {"CN"}`, `countries_in("+7 495 123") == {"RU"}`, none for "Berlin".
     """
     plain = unicodedata.normalize("NFKC", text).casefold()
-    names, signs = _table()
-    words = _WORD.findall(plain)
-    said = {*words, *(f"{one} {other}" for one, other in pairwise(words))}
-    found = {names[each] for each in said if each in names}
+    names, words = _names(), _WORD.findall(plain)
+    found = {names[each] for each in (*words, *map(" ".join, pairwise(words))) if each in names}
+    if plain.isascii() and not _MARKED.search(plain):
+        return frozenset(found)
+    signs = _signs(plain.isascii())
     return frozenset(found | {code for code, pattern in signs.items() if pattern.search(plain)})

@@ -92,8 +92,8 @@ class Outside:
         return any(day is None or not first <= day <= last for day in days)
 
 
-Where = Literal["name", "remark", "loose", "prose"]
-"""Where a text stands: the name of a part, a remark, a remark of which nothing may be passed over, a description."""
+Where = Literal["name", "remark", "loose", "prose", "title"]
+"""Where a text stands: a name, a remark, one of which nothing may be passed over, a description, above the list."""
 
 
 @dataclass(frozen=True, slots=True)

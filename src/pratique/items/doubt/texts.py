@@ -36,6 +36,8 @@ _SLASHED = re.compile(r"(?<=[^\W_])\s*/\s*([^\W\d_]{2,}-?\d{2,}[\w-]*)")
 """A number of a part behind a stroke, in lower case."""
 _ASKS = re.compile(r"[?？]|(?<![\w-])(?:[2345]g|lte)(?![\w-])", re.IGNORECASE)
 """A question, or a radio that a remark names."""
+_DATED = re.compile(r"(?:valid|effective|gültig|gueltig|stand)\s*(?:from|since|as of|ab|seit|:)")
+"""A document says above its list from when on it holds."""
 _PIECES = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 """Words and numbers, a hyphen within them."""
 _LETTERED = (
@@ -67,6 +69,8 @@ def _ordinary() -> re.Pattern[str]:
 @dataclass(frozen=True, slots=True)
 class _Words:
     kinds: tuple[tuple[str, re.Pattern[str]], ...]
+    latin: tuple[tuple[str, re.Pattern[str]], ...]
+    """The same without the words that no text of ASCII letters can hold."""
     several: re.Pattern[str]
     forms: re.Pattern[str]
     denied: re.Pattern[str]
@@ -79,11 +83,13 @@ class _Words:
 @cache
 def _words() -> _Words:
     sections = ((ANOTHER, "another"), (HOLDS, "holds"), (LIMITED, "limited"), (MADE, "made"))
-    said = ((what, words_in(name)) for what, name in sections)
-    kinds = tuple((what, re.compile("|".join(its[key] for key in ("en", "de", "other")))) for what, its in said)
+    data = tomllib.loads((files("pratique.items.doubt") / "words.toml").read_text(encoding="utf-8"))
+    said = [(what, [each for key in ("en", "de", "other") for each in data[name][key]]) for what, name in sections]
+    kinds = tuple((what, re.compile("|".join(each))) for what, each in said)
+    latin = tuple((what, re.compile("|".join(filter(str.isascii, each)))) for what, each in said)
     denied = words_in("denied")
     return _Words(
-        kinds, re.compile(words_in("several")["names"]), re.compile(words_in("made")["forms"]),
+        kinds, latin, re.compile(words_in("several")["names"]), re.compile(words_in("made")["forms"]),
         re.compile(denied["before"]), re.compile(denied["after"]), re.compile(denied["harmless"]),
         frozenset(words_in("plain")["words"].split()),
         re.compile("|".join(sorted(words_in("plain")["characters"].split(), key=len, reverse=True))),
@@ -115,10 +121,12 @@ def said_in(text: str, where: Where, known: InDocument, own: str = "") -> str | 
     strange = [each for each in numbers if not known.has(each) and each.casefold() not in own]
     if where == "prose":
         return _in_prose(plain, strange)
-    if strange and where != "name" and _REFERS.search(plain):
+    if strange and where not in ("name", "title") and _REFERS.search(plain):
         return ANOTHER
     if (found := _by_words(plain, where, bool(numbers) and not strange, known)) is not None:
         return found
+    if where == "title":
+        return None
     if countries_in(plain):
         return PLACE
     return UNKNOWN if where == "loose" and (strange or not _is_understood(text, known, own)) else None
@@ -126,17 +134,29 @@ def said_in(text: str, where: Where, known: InDocument, own: str = "") -> str | 
 
 def _by_words(plain: str, where: Where, listed: bool, known: InDocument) -> str | None:
     words = _words()
-    for what, pattern in words.kinds:
+    if where == "title":
+        plain = _DATED.sub(" ", plain)
+    for what, pattern in words.latin if plain.isascii() else words.kinds:
+        if where == "title" and what not in (ANOTHER, LIMITED):
+            continue
         if what in (ANOTHER, HOLDS) and listed:
             continue  # what it names is a line
         if _meant(pattern, plain):
             return what
     if where == "name" and (words.several.search(plain) or any(map(_is_number, _SLASHED.findall(plain)))):
         return ANOTHER
-    rest = plain
+    return (
+        MADE
+        if where not in ("name", "title") and words.forms.search(plain) and _is_strange_form(plain, known)
+        else None
+    )
+
+
+def _is_strange_form(plain: str, known: InDocument) -> bool:
+    """Whether a form of a company stands in a text beside the makers of the document."""
     for maker in known.makers:
-        rest = rest.replace(maker, " ")
-    return MADE if where != "name" and words.forms.search(rest) else None
+        plain = plain.replace(maker, " ")
+    return _words().forms.search(plain) is not None
 
 
 def _is_number(text: str) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pratique.errors import Finding, InvalidInput, Place
-from pratique.items.bill import Bill
+from pratique.items.bill import Beside, Bill
 from pratique.items.excerpt import EXCERPT, says_excerpt
 from pratique.items.tables.cells import Row, cell_name
 from pratique.items.tables.columns import Columns
@@ -55,6 +55,7 @@ def header_of(rows: Sequence[Row], sheet: str, bill: Bill, columns: Columns) -> 
         for above in rows[:begins]:
             if says_excerpt(said := " ".join(each for each in above.cells if each)):
                 bill.names(said, EXCERPT, "")
+            bill.beside.append(Beside(f"row {above.number}", said, "title"))
     found = _declared(row, sheet, bill, columns) if columns.meanings else _guessed(row, sheet, bill, columns)
     if not IDENTIFYING & set(found.values()):
         raise InvalidInput(

@@ -13,7 +13,7 @@ import unicodedata
 from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
-from typing import Any
+from typing import TypedDict
 
 from pratique.ids.place import places
 
@@ -24,6 +24,15 @@ _MARKED = re.compile(r"[+.(]|00|chin|cine|rus")
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 
 
+class PlaceWords(TypedDict):
+    """The names of places of a country, and the patterns of other signs of it."""
+
+    names: str
+    marks: list[str]
+    phones: list[str]
+    ends: list[str]
+
+
 @cache
 def _names() -> dict[str, str]:
     """The country of each name in lower case, of one word or two."""
@@ -32,7 +41,7 @@ def _names() -> dict[str, str]:
 
 
 @cache
-def _data() -> dict[str, Any]:
+def _data() -> dict[str, PlaceWords]:
     return tomllib.loads((files("pratique.ids") / "located.toml").read_text(encoding="utf-8"))
 
 

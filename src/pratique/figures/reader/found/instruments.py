@@ -18,6 +18,7 @@ from pratique.figures.reader.found.deadlines import find_days
 from pratique.figures.reader.found.reading import NamedInstrument, Status
 from pratique.figures.reader.text.asserted import unasserted_at
 from pratique.figures.reader.text.fold import Sentence
+from pratique.figures.reader.text.stems import compiled, may_match
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,8 @@ class KnownInstrument:
     id: str
     name: str
     issuer: str
-    patterns: tuple[re.Pattern[str], ...]
+    patterns: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]
+    """Each with its stems (see `text.stems`)."""
 
 
 _CITATION = re.compile(
@@ -87,7 +89,7 @@ def known_instruments() -> tuple[KnownInstrument, ...]:
         "instrument"
     ]
     return tuple(
-        KnownInstrument(row["id"], row["name"], row["issuer"], tuple(re.compile(p) for p in row["patterns"]))
+        KnownInstrument(row["id"], row["name"], row["issuer"], tuple(compiled(p, 0) for p in row["patterns"]))
         for row in rows
     )
 
@@ -100,8 +102,10 @@ def find_instruments(
     found: list[NamedInstrument] = []
     if not _WORTH.search(text):
         return found
+    low = text.lower()
     for row in known_instruments():
-        match = next((m for pattern in row.patterns if (m := pattern.search(text))), None)
+        likely = (pattern for pattern, stems in row.patterns if may_match(stems, low))
+        match = next((m for pattern in likely if (m := pattern.search(text))), None)
         if match is not None and not _covered(found, match, offset):
             span = (offset + match.start(), offset + match.end())
             found.append(NamedInstrument(row.id, row.name, row.issuer, _status(sentence, match, unread), None, span))

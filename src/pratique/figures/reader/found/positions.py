@@ -16,6 +16,7 @@ from pratique.figures.reader.found.reading import NamedInstrument, Position, Sta
 from pratique.figures.reader.text.asserted import unasserted_at
 from pratique.figures.reader.text.dates import find_date, find_weekday, last_weekday
 from pratique.figures.reader.text.fold import Sentence
+from pratique.figures.reader.text.stems import may_match, stems_of
 
 _STANCES: tuple[tuple[Stance, str], ...] = (
     ("calls for", r"\bcall(?:s|ed|ing)? (?:on|for|upon)\b|\burg(?:e|es|ed|ing)\b|"
@@ -45,7 +46,7 @@ _STANCES: tuple[tuple[Stance, str], ...] = (
      r"\baims? to\b(?! (?:achieve|reach|sell|increase|export|produce|raise|boost|hit|make|build))|\bracing to\b"
      r"|支持|欢迎|鼓励|赞成|将进一步(?:扩大|加强|深化)"),
 )  # fmt: skip
-_STANCE_PATTERNS = tuple((stance, re.compile(words, re.IGNORECASE)) for stance, words in _STANCES)
+_STANCE_PATTERNS = tuple((stance, re.compile(words, re.IGNORECASE), stems_of(words)) for stance, words in _STANCES)
 _HARM = re.compile(
     r"\bdisrupt\w*|\bviolat\w+|\bundermin\w+|\bharm(?:s|ed|ful)?\b|\bhinder\w*|\bjeopardi[sz]\w+|"
     r"\bdistort\w*|\bmisus\w+|\bblatant\b|\bhurt(?:s|ing)?\b|\bsteps? backwards?\b"
@@ -186,7 +187,9 @@ def _stances(
     found: list[Position] = []
     low = text.lower()
     patterns = _STANCE_PATTERNS if any(stem in low for stem in _STEMS) else ()
-    for stance, pattern in patterns:
+    for stance, pattern, stems in patterns:
+        if not may_match(stems, low):
+            continue
         match = _asserted(pattern, sentence, report)
         if match is None or any(abs(match.start() - (p.span[0] - sentence.start)) < 3 for p in found):
             continue

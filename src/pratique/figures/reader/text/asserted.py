@@ -15,6 +15,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from pratique.figures.reader.text.fold import Language
+from pratique.figures.reader.text.stems import compiled, may_match
 
 _AT_HEAD = "(?<=^)"
 """In a pattern: its words count only at the head of a clause, with their capital."""
@@ -29,6 +30,8 @@ class Trigger:
     kind: str
     scope: str
     pattern: re.Pattern[str]
+    stems: tuple[str, ...]
+    """Words, one of which every match holds: a cheap test before the pattern."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +81,17 @@ _PARENTHETIC = re.compile(r", (?:which|who|whose|that)\b[^,]*$")
 
 
 @lru_cache(maxsize=1)
-def _table() -> dict[str, tuple[re.Pattern[str], tuple[Trigger, ...]]]:
-    """By language: one pattern that any trigger needs, and the triggers."""
+def _table() -> dict[str, tuple[Trigger, ...]]:
+    """The triggers of each language."""
     text = files("pratique.figures.reader").joinpath("data/unasserted.tsv").read_text("utf-8")
     rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
     table = {}
     for language in ("en", "zh"):
         own = [row for row in rows if row[1] == language]
-        triggers = tuple(
-            Trigger(kind, scope, re.compile(pattern, 0 if _AT_HEAD in pattern else re.IGNORECASE))
+        table[language] = tuple(
+            Trigger(kind, scope, *compiled(pattern, 0 if _AT_HEAD in pattern else re.IGNORECASE))
             for kind, _, scope, pattern in own
         )
-        table[language] = (re.compile("|".join(row[3] for row in own), re.IGNORECASE), triggers)
     return table
 
 
@@ -99,10 +101,10 @@ def unasserted(text: str, language: Language) -> tuple[Unasserted, ...]:
     found: list[Unasserted] = []
     if _QUESTION.search(text):
         found.append(Unasserted(0, len(text), "a question", text.strip(), (0, 0)))
-    worth, triggers = _table()[language]
-    if worth.search(text) is None:
-        return tuple(found)
-    for trigger in triggers:
+    low = text.lower()
+    for trigger in _table()[language]:
+        if not may_match(trigger.stems, low):
+            continue
         for match in trigger.pattern.finditer(text):
             start, end = _reach(text, match, trigger.scope, language)
             clause = text[_clause_start(text, start, language) : end].strip(" ,")

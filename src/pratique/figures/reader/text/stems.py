@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from re import _parser  # type: ignore[attr-defined]  # the parser of `re` itself, so that both read a pattern alike
-from typing import Any
 
 SHORTEST = 2
 """Letters that a Latin stem has at least; a Chinese character tells as much by itself."""
@@ -31,12 +30,12 @@ def may_match(stems: Sequence[str], low: str) -> bool:
     return not stems or any(stem in low for stem in stems)
 
 
-def _needed(parsed: Iterable[tuple[Any, Any]]) -> frozenset[str]:
+def _needed(parsed: Iterable[tuple[object, object]]) -> frozenset[str]:
     """The best set of literals of a parsed sequence: that whose shortest is longest."""
     found: list[frozenset[str]] = []
     run = ""
     for op, argument in [*parsed, (None, None)]:
-        if str(op) == "LITERAL":
+        if str(op) == "LITERAL" and isinstance(argument, int):
             run += chr(argument).lower()
             continue
         if _tells(run):
@@ -48,8 +47,10 @@ def _needed(parsed: Iterable[tuple[Any, Any]]) -> frozenset[str]:
     return max(found, key=lambda each: (min(map(_weight, each)), -len(each)), default=frozenset())
 
 
-def _inside(op: str, argument: Any) -> frozenset[str]:
+def _inside(op: str, argument: object) -> frozenset[str]:
     """What an operator of the pattern needs: nothing where it may be left out or looks around."""
+    if not isinstance(argument, tuple):
+        return frozenset()
     match op:
         case "SUBPATTERN":
             return _needed(argument[-1])

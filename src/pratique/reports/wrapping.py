@@ -48,7 +48,7 @@ def padded(text: str, width: int) -> str:
 def wrapped(text: str, first: str = "", rest: str | None = None, width: int = WIDTH) -> list[str]:
     """The lines of a paragraph; `first` opens the first of them, `rest` the others (the same by default)."""
     indent = first if rest is None else rest
-    if not any(map(is_wide, text)):
+    if text.isascii() or not any(map(is_wide, text)):
         return textwrap.wrap(
             text,
             width,

@@ -35,12 +35,17 @@ def window(start: str, end: str, verdict: VerdictOut, cite: str) -> Window:
     return Window(start=start, end=end, verdict=verdict, as_enforced=verdict, provisions=(cite,), changed=(cite,))
 
 
-def test_windows_of_one_outcome_are_one_in_text():
+def test_windows_of_one_outcome_are_one_in_text_and_in_json():
     windows = (
         window("2026-01-01", "2026-06-30", CLEAR, "a"), window("2026-07-01", "2026-12-31", CLEAR, "b"),
         window("2027-01-01", "2027-12-31", BARRED, "c"), window("2028-01-01", "2028-12-31", CLEAR, "d"),
     )  # fmt: skip
     found = Timeline(title="t", verdict=CLEAR, exit_status=0, intervals=windows, model_years=(), law_book="x")
+    told = [(each["from"], each["to"], each["verdict"]["best"]) for each in found.to_dict()["windows"]]
+    assert told == [
+        ("2026-01-01", "2026-12-31", "clear"), ("2027-01-01", "2027-12-31", "prohibited"),
+        ("2028-01-01", "2028-12-31", "clear"),
+    ]  # fmt: skip
     page = when_text(found)
     assert [line.strip() for line in page.splitlines() if " to " in line] == [
         "2026-01-01 to 2026-12-31  clear", "2027-01-01 to 2027-12-31  prohibited", "2028-01-01 to 2028-12-31  clear",

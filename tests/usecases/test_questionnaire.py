@@ -352,6 +352,7 @@ def test_how_a_part_is_built_in_is_asked_of_whoever_acts_and_a_maker_is_no_human
         facts = {line.fact for line in asked_of(path, maker).lines}
         assert not facts & INTEGRATION
         assert not facts & {"party.natural_person", "source.only_by_citizenship"}
-        assert {"part.programmable", "party.organised_in"} <= facts
+        assert "part.programmable" in facts
+        assert ("party.organised_in" in facts) == (maker == "Quectel")  # a capacitor's maker: what it is comes first
     ours = next(each for each in questionnaires(path, known_on=KNOWN_ON) if "our" in each.recipient.casefold())
     assert {line.fact for line in ours.lines} & INTEGRATION

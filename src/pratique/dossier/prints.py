@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 AT = "at"
 """Under which key an answer keeps where its part stood when it was given."""
 FIELDS = ("name", "version", "maker", "identifier")
+_WORDS = ("designators", "description", "value", "footprint")
+"""Of the row of a table what tells a person the kind of part."""
 Print = Mapping[str, str]
 """What a part is, by FIELDS; a field that nothing is said of is left out."""
 _Folded = tuple[str, str, str]
@@ -102,6 +104,21 @@ class Prints:
                 own = [bill.lines[index] for one, index in self._places.get(rest, ()) if one is bill]
                 lines = own or (line for line in bill.lines if line.pointer == rest)
                 yield from ((line, bill) for line in lines if line.key == name)
+
+    def described(self, key: str) -> str:
+        """What a file says in words of the part of a key: name, designators, description, value."""
+        from pratique.items.details import details_of
+
+        said = []
+        for line, bill in self._lines(key):
+            record = bill.records.get(line.pointer)
+            words = [record.get(each) for each in _WORDS] if isinstance(record, Mapping) else []
+            words += [line.ref, line.name, details_of(bill, line).description]
+            said += [each for each in words if isinstance(each, str)]
+        return "\n".join(dict.fromkeys([*said, *(one.told.get("name", "") for one in self._own(key))]))
+
+    def _own(self, key: str) -> list[Known]:
+        return [each for each in self.listed.values() if each.key == key]
 
     def bearing(self, told: Print) -> list[Known]:
         """Every part that bears a print."""

@@ -6,9 +6,7 @@ Rule: the verdict first, then what one can do about it; what an input says canno
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-
-from msgspec.structs import replace
+from collections.abc import Iterator, Sequence
 
 from pratique.reports.text import clean, ranged
 from pratique.reports.whose_word import whose_lines
@@ -66,13 +64,18 @@ def _needs(found: Needs) -> Iterator[str]:
         yield ""
         party = f" about {clean(letter.party)}" if letter.party else ""
         yield from wrapped(f"Ask {letter.known_by}{party} ({len(letter.matters)})")
+        if documents := [f"{each.name} ({len(each.answers)})" for each in letter.documents if len(each.answers) > 1]:
+            yield from wrapped(f"Send for: {', '.join(documents)}", "  ", "    ")
         asked: dict[str, list[Matter]] = {}
         for index in letter.matters:
-            asked.setdefault(found.matters[index].fact, []).append(found.matters[index])
+            if index not in letter.waiting:
+                asked.setdefault(found.matters[index].fact, []).append(found.matters[index])
         for same in list(asked.values())[:MOST_OF_ONE]:
             yield from _matter(same[0], same)
         if len(asked) > MOST_OF_ONE:
             yield f"  and {len(asked) - MOST_OF_ONE} more kinds of fact (--format json has all)"
+        if letter.waiting:
+            yield from wrapped(f"{len(letter.waiting)} wait: what is asked of the part first may rule it out.", "  ")
 
 
 def _matter(matter: Matter, same: Sequence[Matter] = (), replies: bool = False) -> Iterator[str]:
@@ -118,7 +121,7 @@ def _flip(flip: Flip) -> Iterator[str]:
 
 def _when(found: Timeline) -> Iterator[str]:
     yield from wrapped(f"{clean(found.title)}: on its own days {ranged(found.verdict)}")
-    for each in _merged(found.intervals):
+    for each in found.windows:
         yield from _interval(each)
     if found.model_years:
         yield ""
@@ -131,18 +134,6 @@ def _when(found: Timeline) -> Iterator[str]:
     for item in found.pending:
         yield ""
         yield from wrapped(f"{item.note.about}: {item.note.note}")
-
-
-def _merged(windows: Iterable[Window]) -> list[Window]:
-    """Neighbouring windows of one outcome as one; which provisions came and went within it is in the JSON."""
-    found: list[Window] = []
-    for each in windows:
-        before = found[-1] if found else None
-        if before is not None and (before.verdict, before.as_enforced) == (each.verdict, each.as_enforced):
-            found[-1] = replace(before, end=each.end)
-        else:
-            found.append(each)
-    return found
 
 
 def _interval(each: Window) -> Iterator[str]:

@@ -83,6 +83,7 @@ def _head(sheet: Worksheet, asked: Questionnaire) -> None:
     )
     _put(sheet["A3"], "Answered by 答复人")
     _put(sheet["A4"], "On (YYYY-MM-DD) 日期")
+    _put(sheet["C3"], _documents(asked))
     for address in ("B3", "B4"):
         _open_cell(sheet[address], PatternFill("solid", fgColor="FFF9DB"))
     sheet["A1"].font = Font(bold=True, size=13)
@@ -93,6 +94,12 @@ def _head(sheet: Worksheet, asked: Questionnaire) -> None:
         cell.alignment = Alignment(wrap_text=True)
         sheet.column_dimensions[cell.column_letter].width = width
     sheet.freeze_panes = f"A{FIRST_ROW}"
+
+
+def _documents(asked: Questionnaire) -> str:
+    """The documents that answer several questions at once, with how many."""
+    named = [f"{each.name} ({len(each.answers)})" for each in asked.documents if len(each.answers) > 1]
+    return f"One document answers several 一份文件可答复多项: {', '.join(named)}" if named else ""
 
 
 def _title(recipient: str) -> str:

@@ -30,7 +30,7 @@ def open_facts(found: Iterable[tuple[Case, InstrumentOutcome]]) -> tuple[OpenFac
     found = list(found)
     asked: dict[tuple[str, str], OpenFact] = {}
     for case, outcome in found:
-        for one, count, node in _opens(outcome, like_counts(case.entity)):
+        for one, count, node in opens_of(outcome, like_counts(case.entity)):
             owner = case.owner(one.key, one.fact)
             known = asked.get((owner, one.fact))
             asked[(owner, one.fact)] = _asked(one, owner, case, outcome.instrument.id, known, count, node)
@@ -50,7 +50,7 @@ def doubted_in(cases: Iterable[Case]) -> frozenset[tuple[str, str]]:
     )
 
 
-def _opens(outcome: InstrumentOutcome, counts: dict[str, int]) -> Iterator[tuple[Open, int, NodeOutcome]]:
+def opens_of(outcome: InstrumentOutcome, counts: dict[str, int]) -> Iterator[tuple[Open, int, NodeOutcome]]:
     """Every open fact with how many elements it is asked of and the node that asks."""
     nodes = list(islice(outcome.mattering(), FEW + 1))
     if len(nodes) <= FEW:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, ClassVar, Unpack
 
 import msgspec
+from msgspec.structs import force_setattr, replace
 
 from pratique.deciding.applicable import candidates, instruments_for
 from pratique.deciding.asked import OptionsOfAnyDay
@@ -75,11 +76,16 @@ class Timeline(Plain, msgspec.Struct, frozen=True, kw_only=True):
     verdict: VerdictOut
     exit_status: int
     intervals: tuple[Window, ...]
-    model_years: tuple[ModelYears, ...]
+    windows: tuple[Window, ...] = ()
+    """The intervals, neighbours of one outcome as one; which provisions came and went within is in `intervals`."""
+    model_years: tuple[ModelYears, ...] = ()
     pending: tuple[PendingOut, ...] = ()
     law_book: str
     provenance: tuple[Note, ...] = ()
     """Whose word it rests on: a law book that is not the program's own, overlays, sign-offs, answers."""
+
+    def __post_init__(self) -> None:
+        force_setattr(self, "windows", tuple(_windows(self.intervals)))  # they can never disagree
 
 
 def when(
@@ -120,6 +126,18 @@ def when(
         law_book=Book(tuple(found.instruments), found.asked.law_on).hash,
         provenance=whose_word(found),
     )
+
+
+def _windows(intervals: Iterable[Window]) -> list[Window]:
+    """Neighbouring intervals of one outcome as one."""
+    found: list[Window] = []
+    for each in intervals:
+        before = found[-1] if found else None
+        if before is not None and (before.verdict, before.as_enforced) == (each.verdict, each.as_enforced):
+            found[-1] = replace(before, end=each.end)
+        else:
+            found.append(each)
+    return found
 
 
 def _intervals(found: Iterable[tuple[int, int, State]]) -> Iterator[Window]:

@@ -31,6 +31,7 @@ from pratique.logic.nodes import ChoiceFact, Fact, NumberFact, SetFact, TruthFac
 from pratique.logic.truth import FALSE, TRUE
 from pratique.usecases.answer.answer import OpenFact
 from pratique.usecases.answer.open_facts import open_facts
+from pratique.usecases.missing.first import waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,18 +79,23 @@ class Asking:
 
     def questions(self) -> tuple[Question, ...]:
         """What can still matter and may be asked, in the order of `open_facts`."""
-        return tuple(q for q in questions_of(self.found) if (q.fact, q.entity) not in self.set_aside)
+        asked = questions_of(self.found, self.set_aside)
+        return tuple(q for q in asked if (q.fact, q.entity) not in self.set_aside)
 
 
 def begin(dossier: str | Path | Dossier, **options: Unpack[Options]) -> Asking:
     """Start asking; `options` are those of `check`. Raises InvalidInput, UsageError."""
     read = dossier if isinstance(dossier, Dossier) else read_dossier(dossier)
-    aside = frozenset(
+    return Asking(read, decided(_copied(read, ()), **options), options, set_aside=not_known_of(read))
+
+
+def not_known_of(read: Dossier) -> frozenset[tuple[str, str | None]]:
+    """The facts, each with its element, of which somebody was asked and does not know."""
+    return frozenset(
         (each["fact"], each.get("entity"))
         for index, each in enumerate(read.entries("answers"))
         if is_not_known(each["value"]) and index not in read.withdrawn
     )
-    return Asking(read, decided(_copied(read, ()), **options), options, set_aside=aside)
 
 
 def typed(name: str) -> Fact:
@@ -173,11 +179,15 @@ def corrected(entry: Mapping[str, Any], raw: Any, *, by: str, on: date, source: 
     return kept | {"value": raw, "source": said, "by": by, "asserted_on": on.isoformat()}
 
 
-def questions_of(found: Decided) -> tuple[Question, ...]:
-    """The open facts as questions: a party is asked once under every name a bill gives it."""
+def questions_of(found: Decided, aside: Collection[tuple[str, str | None]] = ()) -> tuple[Question, ...]:
+    """The open facts as questions: a party is asked once under every name a bill gives it.
+
+    What hangs on a question that rules its part out waits for it (`first`), unless it is of those set `aside`.
+    """
     asked: dict[tuple[str, str | None], Question] = {}
+    held = waiting(found, aside)
     for one in open_facts(found.outcomes):
-        if may_be_asked(one, found):
+        if (one.entity, one.name) not in held and may_be_asked(one, found):
             question = _question(one, found)
             asked.setdefault((question.fact, question.entity), question)
     return tuple(each for each in _folded(asked) if not _waits(each, asked.keys(), found))

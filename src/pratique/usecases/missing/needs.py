@@ -25,6 +25,9 @@ from pratique.law.outcome import Outcome
 from pratique.usecases.answer.answer import Note, OpenFact, VerdictOut, verdict_out
 from pratique.usecases.answer.open_facts import open_facts
 from pratique.usecases.answer.provenance import whose_word
+from pratique.usecases.missing.ask import not_known_of
+from pratique.usecases.missing.documents import Document, documents_for
+from pratique.usecases.missing.first import waiting
 from pratique.usecases.missing.missing import Matter, Missing, Question, Reply, Shortcut, place_of
 
 DAY = "act.date"
@@ -39,6 +42,10 @@ class Letter(msgspec.Struct, frozen=True, kw_only=True):
     known_by: str
     party: str | None
     matters: tuple[int, ...]
+    documents: tuple[Document, ...] = ()
+    """The documents that answer them: in each, places among `matters` of the whole answer."""
+    waiting: tuple[int, ...] = ()
+    """Those of them that wait for another of the same part: its answer may rule the part out."""
 
 
 class Needs(Plain, msgspec.Struct, frozen=True, kw_only=True):
@@ -129,7 +136,7 @@ def _out(found: Decided, missing: Missing) -> Needs:
         exit_status=missing.range.exit_status,
         exact=missing.exact,
         matters=matters,
-        letters=tuple(_letters(matters)),
+        letters=tuple(_letters(matters, waiting(found, not_known_of(data)) if matters else frozenset())),
         shortcuts=tuple(sorted(shortcuts, key=_advice)),
         shortcuts_complete=missing.shortcuts_complete,
         next=_next(matters, shortcuts),
@@ -155,14 +162,20 @@ def _advice(shortcut: Shortcut) -> bool:
     return any(each.fact == "act.date" or each.fact.startswith(HELD) for each in shortcut.answers)
 
 
-def _letters(matters: tuple[Matter, ...]) -> Iterator[Letter]:
+def _letters(matters: tuple[Matter, ...], waits: frozenset[tuple[str, str]]) -> Iterator[Letter]:
     to: dict[tuple[str, str | None], list[int]] = {}
     for index, matter in enumerate(matters):
         suppliers = matter.parties if matter.known_by in ("part supplier", "software supplier") else ()
         for party in suppliers or (matter.label if matter.known_by == "party or registry" else None,):
             to.setdefault((matter.known_by, party), []).append(index)
     for (knower, party), indices in to.items():
-        yield Letter(known_by=knower, party=party, matters=tuple(indices))
+        held = tuple(index for index in indices if (matters[index].entity, matters[index].fact) in waits)
+        asked = [index for index in indices if index not in held]
+        documents = (
+            Document(name=each.name, answers=tuple(asked[place] for place in each.answers))
+            for each in documents_for([matters[index].proof for index in asked])
+        )
+        yield Letter(known_by=knower, party=party, matters=tuple(indices), documents=tuple(documents), waiting=held)
 
 
 def _next(matters: tuple[Matter, ...], shortcuts: tuple[Shortcut, ...]) -> Matter | None:

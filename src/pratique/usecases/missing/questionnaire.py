@@ -35,7 +35,8 @@ from pratique.logic.truth import TRUE
 from pratique.logic.values import Choice
 from pratique.usecases.answer.implied import conflict_says
 from pratique.usecases.check import answer_of
-from pratique.usecases.missing.ask import Question, questions_of
+from pratique.usecases.missing.ask import Question, not_known_of, questions_of
+from pratique.usecases.missing.documents import Document, documents_for
 from pratique.usecases.missing.wording import answer_kind, text_of
 
 SUPPLIERS = ("part supplier", "software supplier", "party or registry", "vehicle maker")
@@ -83,6 +84,8 @@ class AskedLine:
     """The print of the part that it is about, as JSON, so that a reply follows the part and not its place."""
     also: tuple[tuple[str, str], ...] = ()
     """The elements of like parts that are asked in the same line, each with the print of its part."""
+    proof: str = ""
+    """The documents of which any may show it."""
 
     @property
     def shown(self) -> str:
@@ -127,11 +130,20 @@ class Questionnaire(Plain):
             "accepted_by": self.accepted_by,
             "note_shown": self.note is not None,
             "conflict": self.conflict,
+            "documents": [
+                {"name": each.name, "questions": [self.lines[place].key for place in each.answers]}
+                for each in self.documents
+            ],
             "questions": [
                 {name: getattr(line, name) for name in _SENT} | {"form": line.form, "choices": list(line.choices)}
                 for line in self.lines
             ],
         }
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """The fewest documents that answer its lines, each with the places of those."""
+        return documents_for([line.proof for line in self.lines])
 
     @property
     def mark(self) -> str:
@@ -234,6 +246,7 @@ def _line(question: Question) -> AskedLine:
         question.unit,
         choices,
         msgspec.json.encode(question.part, order="deterministic").decode() if question.part else "",
+        proof=question.proof,
     )
 
 
@@ -279,7 +292,8 @@ def _contents(found: Decided) -> dict[str, object]:
 def _by_recipient(found: Decided) -> dict[str, list[Question]]:
     asked: dict[str, list[Question]] = {}
     makers, actors = _makers(found), _actors(found)
-    questions = [each for each in questions_of(found) if each.known_by in SUPPLIERS and each.entity is not None]
+    left = questions_of(found, not_known_of(found.cases.dossier))
+    questions = [each for each in left if each.known_by in SUPPLIERS and each.entity is not None]
     open_facts = {(each.entity, each.fact) for each in questions}
     for question in questions:
         if _may_answer(question) and not _is_idle(question, open_facts):

@@ -1,0 +1,115 @@
+"""Which questions wait for another: of a resistor or a push button one thing is asked before all that hangs on it.
+
+Rule: nothing is taken for granted. Of a part that looks plain (designator, description) the questions that would rule
+it out are asked alone; what else is open at it waits until they are answered otherwise, or until nobody can answer
+them. Whether they would rule it out is read, not assumed: with these answers every node of the part has to be
+settled under every law that asks.
+Invariant: whatever waits, waits for a question that is asked; what another part's node asks does not wait.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from pratique.deciding.decision import Decided
+from pratique.deciding.outcomes import NodeOutcome, reread
+from pratique.facts import part as part_facts
+from pratique.facts.kinds import PART
+from pratique.logic.alike import like_counts
+from pratique.logic.entities import OTHER, is_known, value_of
+from pratique.logic.truth import FALSE
+from pratique.logic.values import Choice, Value
+from pratique.readings.decide import Bound, Remembered
+from pratique.usecases.answer.open_facts import opens_of
+
+Asked = tuple[str, str]
+"""The element and the full name of a fact."""
+_NO: Mapping[str, Value] = {
+    part_facts.kind.name: Choice(frozenset({"hardware"})),
+    part_facts.programmable.name: FALSE,
+}
+"""The answers that rule a plain part out, where they do: hardware, and nothing that runs software."""
+_PLAIN_PLACES = re.compile(
+    r"(?:R|C|L|D|Q|F|S|J|P|X|Y|H|K|RN|RV|RT|CN|CON|FB|SW|TP|MH|LED|BTN|FID|XTAL|JP|LS|BT|TVS|ZD)\d+[A-Z]?",
+    re.IGNORECASE,
+)
+"""Designators (IEEE 315) of parts of one function: resistors, capacitors, switches, connectors, holes."""
+_PLAIN_WORDS = re.compile(
+    r"\b(?:resistor|widerstand|capacitor|kondensator|mlcc|inductor|ferrite|choke|diode|led|transistor|fuse|crystal"
+    r"|(?:push|tact\w*) ?button|button|taster|switch|schalter|relay|connector|stecker|buchse|header|socket|terminal"
+    r"|screw|schraube|bolt|nut|washer|bracket|halter|gasket|housing|geh\u00e4use|label|fastener|test ?point|fiducial"
+    r"|heat ?sink|wire|cable)s?\b|\u7535\u963b|\u7535\u5bb9|\u7535\u611f|\u4e8c\u6781\u7ba1|\u6309\u94ae|\u5f00\u5173"
+    r"|\u8fde\u63a5\u5668|\u87ba\u4e1d|\u62b5\u6297|\u30b3\u30f3\u30c7\u30f3\u30b5|\u30b9\u30a4\u30c3\u30c1",
+    re.IGNORECASE,
+)
+_OTHER_WORDS = re.compile(
+    r"module|modem|antenna|\bmcu\b|\bsoc\b|processor|controller|transceiver|receiver|radio|\brf\b|wi-?fi|bluetooth|\blte\b"
+    r"|\b[45]g\b|gnss|\bgps\b|\bnfc\b|sensor|\bic\b|\bsmart|\besim\b|\bfpga\b|\bdsp\b|programmable|firmware|software"
+    r"|network|ethernet switch|\u6a21\u5757|\u6a21\u7ec4|\u5929\u7ebf|\u82af\u7247",
+    re.IGNORECASE,
+)
+"""What may be more than it looks: all is asked of it at once."""
+
+
+def looks_plain(said: str) -> bool:
+    """What a file says of a part, a text a line -> whether it looks like a part of one function, by nothing else.
+
+    >>> looks_plain("R1, R2"), looks_plain("SW1\\nsmart switch module"), looks_plain("Taster 6x6")
+    (True, False, True)
+    """
+    if _OTHER_WORDS.search(said):
+        return False
+    if _PLAIN_WORDS.search(said):
+        return True
+    places = (line.replace(",", " ").split() for line in said.splitlines())
+    return any(found and all(_PLAIN_PLACES.fullmatch(each) for each in found) for found in places)
+
+
+def waiting(found: Decided, aside: Collection[tuple[str, str | None]] = ()) -> frozenset[Asked]:
+    """What was decided -> the open facts that wait, by element and fact.
+
+    `aside` are facts with their elements that nobody could answer: nothing waits for these.
+    """
+    first, others = _First(found, aside), set[Asked]()
+    held = set[Asked]()
+    for case, outcome in found.outcomes:
+        for one, _, node in opens_of(outcome, like_counts(case.entity)):
+            asked = case.owner(one.key, one.fact), one.fact
+            ruled_out = first.of(node)
+            (held if ruled_out and asked not in ruled_out else others).add(asked)
+    return frozenset(held - others)
+
+
+@dataclass(slots=True)
+class _First:
+    """For each node what is asked of its part before all else; nothing where all is asked at once."""
+
+    found: Decided
+    aside: Collection[tuple[str, str | None]]
+    known: dict[int, tuple[NodeOutcome, frozenset[Asked]]] = field(default_factory=dict)
+
+    def of(self, node: NodeOutcome) -> frozenset[Asked]:
+        """What would settle this node, asked of its part alone."""
+        if id(node) not in self.known:
+            self.known[id(node)] = node, frozenset(self._asked(node))
+        return self.known[id(node)][1]
+
+    def _asked(self, node: NodeOutcome) -> Iterator[Asked]:
+        part = node.bound.get(PART)
+        if part is None or OTHER in part.key or not looks_plain(self.found.cases.prints.described(part.key)):
+            return
+        facts = {each.name: each for each in (part_facts.kind, part_facts.programmable)}
+        open_ = {name for name, fact in facts.items() if not is_known(value_of(part, fact))}
+        asked = {(part.key, name) for name in open_}
+        askable = {(one.key, one.fact) for one in node.open}
+        if not asked or not asked <= askable or any((name, part.key) in self.aside for name in open_):
+            return
+        supposed = replace(part, values={**part.values, **{name: _NO[name] for name in open_}})
+        bound: Bound = Remembered({kind: supposed if each is part else each for kind, each in node.bound.items()})
+        if reread(node, bound)[0].is_settled:
+            yield from asked
+
+
+__all__ = ["looks_plain", "waiting"]

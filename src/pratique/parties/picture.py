@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import date
+from textwrap import wrap
 
 from pratique.files.outward import for_markup
 from pratique.parties.control import Ballot, ControlTest, Electorate, compile_electorate
@@ -20,7 +21,7 @@ from pratique.parties.party import REASONS
 from pratique.parties.proof import MEASURE_WORDS, POWER_WORDS, percent
 from pratique.parties.snapshot import Snapshot
 
-BOX_WIDTH, BOX_HEIGHT, GAP_X, GAP_Y, MARGIN = 200, 54, 28, 84, 24
+BOX_WIDTH, BOX_HEIGHT, GAP_X, GAP_Y, MARGIN = 212, 54, 28, 84, 24
 MOST_IN_ROW = 6
 """Boxes beside each other that a page can show; further holders are gathered in one box with their count."""
 LOOP = 48
@@ -161,7 +162,8 @@ def _caption(snapshot: Snapshot, facts: PartyFacts, test: ControlTest, left: int
     sources = sorted({claim.provenance.source for row in held for claim in row.claims})
     shown = ", ".join(sources[:4]) + (f" and {len(sources) - 4} more" if len(sources) > 4 else "")
     lines = [
-        f"On {facts.on.isoformat()}{known}. Test of control: {test.name}.",
+        f"On {facts.on.isoformat()}{known}.",
+        *wrap(f"Test of control: {test.name}.", 110),
         f"Sources: {shown or 'none'}.",
         "Red: linked. Thick: the party asked about. Amber: on the deciding chain. Dashed: not certain, or not named.",
     ]
@@ -294,7 +296,7 @@ def _box(
     return (
         f"<g><title>{for_markup(label)}</title>"
         f'<rect x="{x}" y="{y}" width="{BOX_WIDTH}" height="{BOX_HEIGHT}" rx="6"{css}/>'
-        f'<text class="n" x="{centre}" y="{y + 23}" text-anchor="middle">{for_markup(_fit(label, 28))}</text>'
+        f'<text class="n" x="{centre}" y="{y + 23}" text-anchor="middle">{for_markup(_fit(label, 27))}</text>'
         f'<text class="s" x="{centre}" y="{y + 40}" text-anchor="middle">{for_markup(_fit(where, 34))}</text></g>'
     )
 

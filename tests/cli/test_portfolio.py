@@ -95,6 +95,12 @@ def test_watch_tells_what_changed_and_why(folder: Path) -> None:
     shutil.rmtree(after / "bev-export")
     gone = json.loads(run("watch", str(folder), str(after), *KNOWN, "2026-11-22", "--format", "json").raw)
     assert {each["causes"][0] for each in gone["changes"]} == {"the act is gone"}
+    damaged = next(iter(after.rglob("dossier.toml")))
+    damaged.write_text(damaged.read_text().replace("date =", "date = banana #", 1))
+    found = run("watch", str(folder), str(after), *KNOWN, "2026-11-22", "--format", "json")
+    told = {c["causes"][0] for c in json.loads(found.raw)["changes"] if c["dossier"].startswith(damaged.parent.name)}
+    assert found.status == 4
+    assert told == {"the dossier or a file beside it is damaged, or was"}
 
 
 def test_watch_of_the_law_alone_names_the_days(folder: Path) -> None:

@@ -74,13 +74,17 @@ def watch(
     first, second = dict(options_before or {}), dict(options_after or {})
     ours, theirs = portfolio(before, workers=workers, **first), portfolio(after, workers=workers, **second)
     old, new = _by_act(ours), _by_act(theirs)
+    damaged = {row.dossier for row in (*ours.acts, *theirs.acts) if row.findings}
     changes = []
     for key in dict.fromkeys((*old, *new)):
         change = _change(key, old.get(key), new.get(key))
         if change is not None:
-            changes.append(
-                msgspec.structs.replace(change, causes=_causes(change, Path(before), Path(after), first, second))
+            causes = (
+                ("the dossier or a file beside it is damaged, or was",)
+                if change.dossier in damaged
+                else _causes(change, Path(before), Path(after), first, second)
             )
+            changes.append(msgspec.structs.replace(change, causes=causes))
     return Watched(
         before=f"{before} {_said(first)}".strip(),
         after=f"{after} {_said(second)}".strip(),
@@ -128,8 +132,6 @@ def _causes(
 ) -> tuple[str, ...]:
     if not change.before or not change.after:
         return ("the act is new" if change.after else "the act is gone",)
-    if UNREADABLE in (change.before, change.after):
-        return ("the dossier or a file beside it is damaged, or was",)
     if first == second:
         return tuple(_by_facts(change, before, after, second)) or ("a file beside the dossier",)
     differing = sorted(name for name in {*first, *second} if first.get(name) != second.get(name))

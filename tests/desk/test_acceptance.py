@@ -58,6 +58,10 @@ def test_may_cross_never_stands_without_its_limits(worker: Client) -> None:
     assert ("was not read" in verdict) is bool(decision.unread)
 
 
-def test_the_folder_of_the_tests_is_that_of_the_documents() -> None:
-    assert len(NAMED) > 25
-    assert all(Path(ROOT / file).is_file() for file, _ in NAMED)
+def test_each_of_the_25_demands_has_its_row_and_its_test() -> None:
+    rows = re.findall(r"^\| (\d+) \|[^|]+\|([^|]+)\|$", (ROOT / "docs" / "desk.md").read_text("utf-8"), re.MULTILINE)
+    assert [int(number) for number, _ in rows] == list(range(1, 26))
+    for number, tests in rows:
+        named = re.findall(r"`((?:tests|benchmarks)/[\w/]+\.py)", tests)
+        assert named, number
+        assert all(Path(ROOT / file).is_file() for file in named), number

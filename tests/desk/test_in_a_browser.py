@@ -6,16 +6,21 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
+import zipfile
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote_plus
 
 import pytest
 
 from tests.desk import browser
 from tests.desk.browser import CHROMIUM, Eyes, StartedDesk, answered, context_of, keep, set_up, upload
 from tests.desk.conftest import EXAMPLES
-from tests.desk.served import PATIENCE
+from tests.desk.served import PATIENCE, environment
 from tests.exploring import is_thorough
 
 pytest.importorskip("playwright")
@@ -66,8 +71,8 @@ def state(desk: StartedDesk, chromium: Any) -> Any:
     return kept
 
 
-def test_from_upload_to_settled_and_a_draft_pack_without_scripts(
-    desk: StartedDesk, chromium: Any, state: Any
+def test_from_upload_to_settled_and_the_packs_without_scripts(
+    desk: StartedDesk, chromium: Any, state: Any, tmp_path: Path
 ) -> None:
     context = context_of(chromium, java_script_enabled=False, storage_state=state, accept_downloads=True)
     page, clicks = context.new_page(), 2
@@ -87,12 +92,66 @@ def test_from_upload_to_settled_and_a_draft_pack_without_scripts(
     assert "neighbouring rules were not examined" in page.inner_text("main")
     assert clicks <= 17
     page.click("nav >> text=Papers")
+    papers = page.url
     page.click("text=Make a draft pack")
     page.wait_for_selector("text=Download")  # the page looks again by itself, without a script
     with page.expect_download() as got:
         page.click("text=Download")
     assert got.value.suggested_filename.endswith("-draft.zip")
+    signed_and_packed(page, desk, papers, tmp_path)
     context.close()
+
+
+def signed_and_packed(page: Any, desk: StartedDesk, papers: str, folder: Path) -> None:
+    """Counsel signs what the pack rests on, as the page of the papers lists it; the pack is that of `declare`."""
+    page.goto(papers)
+    page.click("text=Check what is missing")
+    page.wait_for_selector("text=The form")
+    text = folder / "791.txt"
+    text.write_text("the official text, as it was read")
+    told = r"^(?:The statement denies )?(.+?)(?: decides, but its|, whose) official text"
+    cites = dict.fromkeys(re.findall(told, page.inner_text("main"), re.MULTILINE))
+    assert len(cites) >= 2, page.inner_text("main")
+    for cite in cites:
+        page.goto(f"{desk.base}/law/cite?cite={quote_plus(cite)}")
+        page.set_input_files("#text", str(text))
+        page.fill("#password", browser.PASSWORD)
+        with page.expect_navigation():
+            page.click("main button:text-is('Sign off')")
+        assert "is signed off" in page.inner_text("[role=status]"), page.inner_text("main")
+    page.goto(papers.replace("/papers", ""))
+    with page.expect_navigation():
+        page.click("main button:text-is('Decide again')")
+    page.goto(papers)
+    assert "state of registries and evidence" in page.inner_text("main"), "what was signed since then does not count"
+    page.goto(papers.replace("/papers", "/options"))
+    page.fill("#known_on", date.today().isoformat())
+    with page.expect_navigation():
+        page.click("main form.card button")
+    assert page.title().startswith("May cross under what was examined: clear with duties"), page.title()
+    page.goto(papers)
+    page.click("text=Check what is missing")
+    page.wait_for_selector("text=The form")
+    assert page.query_selector(".chip.barred") is None, page.inner_text("main")
+    page.click("main button:text-is('Make the pack')")
+    page.wait_for_selector("text=Download")
+    with page.expect_download() as got:
+        page.click("text=Download")
+    got.value.save_as(folder / "pack.zip")
+    page.goto(papers)
+    with page.expect_download() as source:
+        page.click("text=The dossier as files")
+    source.value.save_as(folder / "source.zip")
+    zipfile.ZipFile(folder / "source.zip").extractall(folder / "dossier")
+    command = ["declare", str(folder / "dossier" / "dossier.toml"), "-o", str(folder / "written")]
+    command += ["--known-on", date.today().isoformat()]
+    ran = subprocess.run(
+        [sys.executable, "-m", "pratique", *command], env=environment(), capture_output=True, text=True
+    )
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    pack = zipfile.ZipFile(folder / "pack.zip")
+    written = {each.name: each.read_bytes() for each in (folder / "written").rglob("*") if each.is_file()}
+    assert {name: pack.read(name) for name in pack.namelist()} == written
 
 
 def test_every_page_of_a_dossier_that_is_open_barred_settled_long_refused_and_at_work(

@@ -9,6 +9,7 @@ import signal
 import stat
 import subprocess
 import time
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,15 @@ def test_health_is_for_anybody_and_figures_for_a_token(desk: ServedDesk) -> None
     told, desk.token = desk.token, "none"
     assert desk.ask("GET", "/metrics")[0] == 401
     desk.token = told
+
+
+def test_a_time_is_utc_whatever_the_zone_of_the_server(desk: ServedDesk) -> None:
+    answered(desk, "at what time")
+    told = [each["at"] for each in json.loads(desk.ask("GET", "/api/v1/records")[1])["items"]]
+    assert told
+    assert all(each.endswith("Z") for each in told)
+    apart = datetime.now(UTC) - datetime.fromisoformat(told[-1])
+    assert abs(apart) < timedelta(hours=2), "the server is eight hours ahead, its records are not"
 
 
 def test_what_the_home_holds_is_its_owners_alone(desk: ServedDesk) -> None:

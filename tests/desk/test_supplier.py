@@ -56,6 +56,19 @@ def test_fifty_looks_consume_nothing_and_the_flow_goes_through_in_both_languages
     assert Decision.objects.count() == 2
 
 
+def test_what_a_supplier_reads_is_in_its_language() -> None:
+    from pratique.desk.words import WORDS, named_in
+    from pratique.usecases.uploads import REASONS
+
+    assert named_in("any other source of modem", "en") == "any other source of modem"
+    assert named_in("any other source of modem", "zh") == "“modem”的任何其他来源方"
+    assert "任何其他部件" in named_in("any other source of any other part of car", "zh")
+    assert set(WORDS["en"]) == set(WORDS["zh"]) >= {f"r_{each}" for each in REASONS}
+    for name, text in WORDS["zh"].items():
+        assert text, name
+        assert name in ("of", "other") or re.search(r"[\u4e00-\u9fff]", text), name
+
+
 @pytest.mark.parametrize("how", ["revoke", "replace", "guess"])
 def test_a_link_that_has_ended_says_whom_to_write_to(worker: Client, how: str) -> None:
     link = sent(worker, uploaded(worker, "aurora"))

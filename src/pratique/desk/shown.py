@@ -17,6 +17,7 @@ from jinja2 import Environment
 
 from pratique.desk.people import Member
 from pratique.desk.plain import Plain
+from pratique.desk.words import named_in
 from pratique.reports.text import clean
 from pratique.usecases.missing.wording import text_of
 
@@ -32,7 +33,7 @@ def environment(**options: Any) -> Environment:
     made.finalize = _shown
     made.globals.update(url=_url, static=static, steps=STEPS, stands=stands, step_of=step_of, marks_of=MARKS)
     made.globals.update(menu=menu, is_here=is_here, has_page=has_page)
-    made.filters.update(when=when, size=size, query=urlencode, thin=thin)
+    made.filters.update(when=when, size=size, query=urlencode, thin=thin, named_in=named_in)
     return made
 
 

@@ -13,7 +13,7 @@ from pratique.desk.brought import brought
 from pratique.desk.decisions import answer_in
 from pratique.desk.dossiers import around_dossier, dossier_of
 from pratique.desk.folders import content_of, laid_out
-from pratique.desk.models import Decision, Dossier, Job
+from pratique.desk.models import Decision, Dossier, Job, Signoff
 from pratique.desk.pages.sent import attached
 from pratique.desk.people import DeskRequest
 from pratique.desk.plain import Plain
@@ -45,10 +45,19 @@ def page(request: DeskRequest, key: int) -> HttpResponse:
         "checked": row.result if row and row.state == "done" else None,
         "made": [each for each in (kept(decision, kind) for kind in (packs.PACK, packs.ATTEST)) if each],
         "unread": list(decision.unread) if decision else [],
+        "signed_later": _signed_later(dossier, decision),
         "settled": bool(decision and decision.best == decision.worst),
         "duties": [each for each in answer.duties if each.cite.startswith(NAMES[paper][1])] if answer else [],
     }
     return render(request, "papers.html", shown)
+
+
+def _signed_later(dossier: Dossier, decision: Decision | None) -> list[str]:
+    """What was signed off after the day as of which the dossier is decided, and so does not count in it."""
+    if decision is None:
+        return []
+    signed = Signoff.objects.filter(workspace_id=dossier.workspace_id, withdrawn=None).order_by("cite")
+    return [each.cite for each in signed if each.at.date().isoformat() > decision.known_on]
 
 
 def _asked(request: DeskRequest, dossier: Dossier, decision: Decision, paper: str) -> HttpResponse:

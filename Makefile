@@ -19,7 +19,7 @@ COMPILED = $(BIN)/python -m compileall -q -j 0 src
 # Set to nothing is not set: half of what collecting costs is rewriting the assertions of the tests, kept after the first time.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: demo test quick durations explore proof check lint types arrow bench golden docs smoke lock clean
+.PHONY: demo test quick durations explore proof check lint types arrow bench golden docs smoke debian lock clean
 
 demo: $(VENV)/.demo
 	@$(COMPILED)
@@ -72,6 +72,11 @@ smoke: $(VENV)/.test
 	$(BIN)/python -m venv build/smoke/lowest && build/smoke/lowest/bin/pip install -q -r supply/lowest.txt
 	build/smoke/lowest/bin/pip install -q --no-deps build/smoke/*.whl
 	cd build/smoke && lowest/bin/python $(CURDIR)/tests/smoke.py
+
+# The same in a Debian that has Python and nothing else, then each line of the README with every extra; needs root.
+debian: $(VENV)/.test
+	@rm -rf build/wheel && $(BIN)/python -m hatchling build -t wheel -d build/wheel
+	@for each in bookworm trixie; do supply/in_debian.sh build/wheel/*.whl $$each || exit 1; done
 
 check: $(VENV)/.check
 	$(BIN)/ruff check src tests benchmarks

@@ -9,6 +9,7 @@ import click
 
 from pratique.cli.deciding import asked_of, asking, deciding_any_day, only
 from pratique.cli.options import DAY, emit_answer, output
+from pratique.cli.say import emit
 
 
 @click.command("when")
@@ -19,7 +20,7 @@ from pratique.cli.options import DAY, emit_answer, output
 @only
 @asking
 @deciding_any_day
-@output("text", "json")
+@output("text", "json", "svg")
 def command(
     dossier: str, start: date | None, end: date | None, pending: bool, form: str, output: str | None, **given: Any
 ) -> int:
@@ -35,5 +36,10 @@ def command(
     first, last = span(start, end, given.get("known_on"))
     asked, how = asked_of(dossier, given)
     found = when(asked, first, last, pending=pending, **how)
+    if form == "svg":
+        from pratique.reports.strip import timeline_svg
+
+        emit(timeline_svg(found), output)
+        return found.exit_status
     emit_answer(found, when_text, form, output)
     return found.exit_status

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from markupsafe import Markup
 
 from pratique.desk.decisions import answer_in
 from pratique.desk.dossiers import around_dossier, dossier_of
@@ -15,10 +16,11 @@ from pratique.desk.plain import Plain
 from pratique.desk.shown import tell
 from pratique.desk.worked import begin, kept
 from pratique.files.clock import today
+from pratique.reports.strip import Noted, Standing, strip_svg
 
 YEARS = 4
-KINDS = {"due": "#0b3c5d", "first lawful day": "#1c6b3c", "keep until": "#71808d"}
-"""What the second lane of the strip shows, and in which colour."""
+LANE = ("due", "first lawful day", "keep until")
+"""What the second lane of the strip shows."""
 
 
 def page(request: DeskRequest, key: int) -> HttpResponse:
@@ -41,8 +43,7 @@ def page(request: DeskRequest, key: int) -> HttpResponse:
         "job": row,
         "turns": found,
         "asked": row.given if row else {"start": first.isoformat(), "end": _later(first)},
-        "strip": strip(found["intervals"]) if found else None,
-        "marks": marks(found) if found else [],
+        "strip": drawn(found) if found and found["intervals"] else None,
         "pending": answer.pending if answer else (),
     }
     return render(request, "dates.html", shown)
@@ -69,25 +70,18 @@ def _later(first: date) -> str:
     return first.replace(year=first.year + YEARS, day=1).isoformat()
 
 
-def strip(intervals: list[Plain]) -> list[Plain]:
-    """The intervals with where each begins and how wide it is, in thousandths of the strip."""
-    first, whole = _scale(intervals)
-    days = [(date.fromisoformat(each["from"]), date.fromisoformat(each["to"])) for each in intervals]
-    return [
-        {**each, "x": (start - first).days * 1000 // whole, "wide": max(4, ((end - start).days + 1) * 1000 // whole)}
-        for each, (start, end) in zip(intervals, days, strict=True)
+def drawn(found: Plain) -> Markup:
+    """The answer of `when` with its entries -> the strip, today marked; `reports.strip` escapes every word."""
+    times = [
+        Standing(
+            date.fromisoformat(each["from"]), date.fromisoformat(each["to"]), each["verdict"]["best"],
+            each["verdict"]["worst"],
+        )
+        for each in found["intervals"]
+    ]  # fmt: skip
+    entries = [
+        Noted(date.fromisoformat(each["day"]), each["kind"], each["what"])
+        for each in found.get("entries", [])
+        if each["kind"] in LANE
     ]
-
-
-def marks(found: Plain) -> list[Plain]:
-    """What is due on a day, and today, as places on the strip."""
-    first, whole = _scale(found["intervals"])
-    told = [each for each in found.get("entries", []) if each["kind"] in KINDS]
-    told.append({"day": today().isoformat(), "kind": "today", "what": "today"})
-    placed = [{**each, "x": (date.fromisoformat(each["day"]) - first).days * 1000 // whole} for each in told]
-    return [{**each, "fill": KINDS.get(each["kind"], "#a02018")} for each in placed if 0 <= each["x"] <= 1000]
-
-
-def _scale(intervals: list[Plain]) -> tuple[date, int]:
-    first, last = date.fromisoformat(intervals[0]["from"]), date.fromisoformat(intervals[-1]["to"])
-    return first, max(1, (last - first).days + 1)
+    return Markup(strip_svg(times, entries, today()))

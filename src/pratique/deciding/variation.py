@@ -20,7 +20,7 @@ from pratique.facts import act
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.kinds import KINDS
 from pratique.law.outcome import OUT_OF_SCOPE, Range
-from pratique.logic.entities import Entity, Listing, elements_of, other_key
+from pratique.logic.entities import Entity, Listing, carried_key, elements_of, other_key
 from pratique.logic.nodes import Kind
 from pratique.logic.values import Value
 from pratique.readings.narrow import Because
@@ -120,7 +120,7 @@ def _with_values(entity: Entity, changes: ByKey, done: dict[tuple[str, str], Ent
     copy = done[at] = replace(entity, values={**entity.values, **told} if told else entity.values, children={})
     carries = entity.kind.carries
     if carries is not None:
-        carried = entity.carried or Entity(carries, f"{entity.key}/{carries.name}")
+        carried = entity.carried or Entity(carries, carried_key(carries, entity.key))
         copy.carried = _with_values(carried, changes, done)
     for kind in _kinds_below(entity, changes):
         listing = entity.listing(kind)

@@ -20,18 +20,18 @@ from pratique.dossier.evidence import Evidence
 from pratique.dossier.following import settled_answers
 from pratique.dossier.give_answers import apply_answers
 from pratique.dossier.goods import goods_of, parts_of
-from pratique.dossier.keys import presence_of
 from pratique.dossier.lines import PartLines, ReadBill
 from pratique.dossier.prints import Known, listed_in, print_of_entry
 from pratique.dossier.statements import Statements, kind_of
 from pratique.dossier.structure import PROOF, ActLayout, concerns_vehicle, crosses_alone, names_other_recipients
 from pratique.facts import act, chip, export
+from pratique.facts.keys import Beside, Carried, Key, key_of_name, presence_of
 from pratique.facts.kinds import ACTOR, CASE, KINDS, PART, PARTY
 from pratique.facts.proof import Basis, Proof
 from pratique.facts.reading import BadValue, read_proof, read_value
 from pratique.facts.vocabulary import definition_of
 from pratique.files.shared import read_once
-from pratique.logic.entities import OTHER, Entity, Listing, other_key
+from pratique.logic.entities import Entity, Listing, carried_key
 from pratique.logic.nodes import TruthFact
 from pratique.logic.truth import TRUE
 from pratique.logic.values import Choice, Value
@@ -109,9 +109,10 @@ class _Builder:
         dossier = self.made.dossier
         for name in ("parties", "vehicles"):
             for index, entry in enumerate(dossier.entries(name)):
-                self._named(entry["id"], entry.get("name", entry["id"]), f"{name}/{index}")
-                self.said.facts(entry["id"], entry, name, f"{name}/{index}")
-                self._fold_features(entry, f"{name}/{index}", [entry["id"]])
+                key = key_of_name(entry["id"]) if name == "parties" else entry["id"]
+                self._named(key, entry.get("name", entry["id"]), f"{name}/{index}")
+                self.said.facts(key, entry, name, f"{name}/{index}")
+                self._fold_features(entry, f"{name}/{index}", [key])
         for index, entry in enumerate(dossier.entries("products")):
             self._named(entry["id"], entry.get("name", entry["id"]), f"products/{index}")
         for index, entry in enumerate(dossier.entries("parties")):
@@ -123,10 +124,11 @@ class _Builder:
         self._fold_features(dossier.data, "", self._bearers())
 
     def _party_entry(self, entry: dict[str, Any], pointer: str) -> None:
-        self.made.parties[entry["id"]] = Entity(PARTY, entry["id"])
+        key = key_of_name(entry["id"])
+        self.made.parties[key] = Entity(PARTY, key)
         for alias in (entry.get("name"), entry.get("lei"), entry["id"]):
-            first = self.said.by_name.setdefault(str(alias).casefold(), entry["id"]) if alias else entry["id"]
-            if first != entry["id"]:
+            first = self.said.by_name.setdefault(str(alias).casefold(), key) if alias else key
+            if first != key:
                 self.said.error(
                     "dossier.party.twice",
                     f"{alias!r} names two parties: {first!r} and {entry['id']!r}.",
@@ -186,7 +188,7 @@ class _Builder:
             owner = vehicle if name.startswith("vehicle.") else key
             said.give(owner or key, name, raw, f"facts/{name}", CASE)
         if "actor" not in entry:
-            self.made.labels[f"{key}/actor"] = "the actor"
+            self.made.labels[carried_key(ACTOR, key)] = "the actor"
 
     def _role(self, key: str, role: str, pointer: str) -> None:
         roles = definition_of("actor.roles").fact
@@ -202,7 +204,7 @@ class _Builder:
         """Every answer, about the part that it was given of: all bills are read, nothing is said of a line yet."""
         made = self.made
         for owner, entry, pointer in listed_in(made.dossier.data):
-            key = f"{owner}/{entry['ref']}"
+            key = key_of_name(f"{owner}/{entry['ref']}")
             place = str(made.dossier.place(pointer))
             made.prints.listed[key] = Known(key, entry["ref"], print_of_entry(entry), place)
         made.answers = list(settled_answers(made))
@@ -225,9 +227,10 @@ class _Builder:
 
     def _presence(self, presence: TruthFact, entity: str, table: dict[str, Any], pointer: str) -> None:
         """Keep whether there is anything of a kind beside what is listed."""
-        if not entity.endswith(other_key(presence.kind, "")):
+        key = Key.read(entity)
+        if key.steps[-1:] != (Beside(presence.kind),):
             message = f"{presence.name} is no fact of {entity!r} itself."
-            step = f"Answer it of {other_key(presence.kind, entity.partition(OTHER)[0])!r}."
+            step = f"Answer it of {key.named.followed_by(Beside(presence.kind)).text!r}."
             self.said.error("dossier.answer.entity", message, f"{pointer}/entity", step)
             return
         try:
@@ -319,9 +322,8 @@ class _Builder:
         values = {**of_vehicle, **of_act, **{n: value for n, value in of_vehicle.items() if n.startswith("vehicle.")}}
         values |= {name: value for name, value in self._constructions().items() if name not in values}
         case = Entity(CASE, key, values)
-        case.children[ACTOR] = Listing(
-            [Entity(ACTOR, f"{key}/actor", carried=self.said.party(entry.get("actor"), f"{pointer}/actor"))], True
-        )
+        who = self.said.party(entry.get("actor"), f"{pointer}/actor")
+        case.children[ACTOR] = Listing([Entity(ACTOR, carried_key(ACTOR, key), carried=who)], True)
         for kind, parties in entry.get("parties", {}).items():
             named = [parties] if isinstance(parties, str) else parties
             self._other_parties(case, kind, named, f"{pointer}/parties/{kind}")
@@ -331,7 +333,7 @@ class _Builder:
             case.children[PART] = Listing([self._whole(key, vehicle, alone)], True)
         layout = self._lay_out(case, vehicle, entry)
         for name in entry.get("goods", ()):
-            refuse_ambiguous(self.said, name, f"{pointer}/goods")
+            refuse_ambiguous(self.said, key_of_name(name), f"{pointer}/goods")
         if "goods" in entry:
             case.children[PART] = goods_of(self.said, entry, pointer, case, self.lines)
         labels, places = self.made.labels, self.made.places
@@ -387,7 +389,7 @@ class _Builder:
         if found.exactly_one and len(parties) != 1:
             self.said.error("dossier.parties", f"There is exactly one {kind} of an act.", pointer, "Name one.")
             return
-        keys = (f"{case.key}/{kind}" if place == 1 else f"{case.key}/{kind}/{place}" for place in count(1))
+        keys = (Carried(found, place).after(case.key) for place in count(1))
         elements = [
             Entity(found, key, carried=self.said.party(party, pointer))
             for key, party in zip(keys, parties, strict=False)

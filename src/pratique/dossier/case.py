@@ -13,6 +13,7 @@ from pratique.dossier.names import Names
 from pratique.dossier.prints import Prints
 from pratique.dossier.related import ACCEPTED_NOTHING, Accepted, Related
 from pratique.dossier.structure import ActLayout
+from pratique.facts.keys import key_of_name
 from pratique.logic.entities import Entity
 
 if TYPE_CHECKING:
@@ -70,3 +71,8 @@ class Cases:
     """What the dossier states: for each key path the elements and the facts that it speaks of."""
     ownership: list[Ownership] = field(default_factory=list)
     screened: list[Screened] = field(default_factory=list)
+
+    def party_entry(self, key: str) -> Mapping[str, Any]:
+        """What the dossier says of a party under its id; nothing where it does not list it."""
+        entries = self.dossier.entries("parties")
+        return next((each for each in entries if key_of_name(each["id"]) == key), {})

@@ -12,8 +12,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from pratique.dossier.addressing import addressed
 from pratique.dossier.prints import AT, Known, Print, differing, is_same, shown
-from pratique.logic.entities import OTHER
+from pratique.facts.keys import Key
 
 if TYPE_CHECKING:
     from pratique.dossier.case import Cases
@@ -27,7 +28,10 @@ _A_PLACE = re.compile(
 
 def settled_answers(made: Cases) -> Iterator[tuple[int, Mapping[str, Any]]]:
     """Every answer that counts, with its index in the dossier, its entity the part that it is about."""
-    for index, entry in enumerate(made.dossier.entries("answers")):
+    for index, given in enumerate(made.dossier.entries("answers")):
+        entry = addressed(made, index, given)
+        if entry is None:
+            continue
         told = _told(entry.get("part"))
         if told is None or "entity" not in entry:
             if (part := _at_a_place(made, str(entry.get("entity", "")))) is None:
@@ -59,7 +63,7 @@ def _fits(known: Known, told: Print) -> bool:
 
 def _base(made: Cases, entity: str) -> str:
     """The part in the name of an element below it; the name itself where no part is in it."""
-    at = entity.partition(OTHER)[0]
+    at = Key.read(entity).named.text
     while at and not made.prints.named(at):
         at = at.rpartition("/")[0]
     return at or entity
@@ -75,7 +79,7 @@ def _at_a_place(made: Cases, entity: str) -> Known | None:
         not base
         or base in made.parties
         or base.startswith("urn:cdx:")
-        or not _A_PLACE.fullmatch(base.rpartition("#")[2])
+        or not _A_PLACE.fullmatch(Key.read(base).name.rpartition("#")[2])
     ):
         return None
     named = made.prints.named(base)

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from pratique.dossier.keys import end_of_name, lookalikes
 from pratique.facts.definition import VOCABULARY
-from pratique.facts.kinds import KINDS, PART, PARTY
+from pratique.facts.keys import Key
+from pratique.facts.kinds import KINDS, PART
 from pratique.facts.proof import Basis, Proof
 from pratique.facts.vocabulary import definition_of
-from pratique.logic.entities import OTHER, Entity, Listing, carried_by, other_key
+from pratique.logic.entities import Entity, Listing, carried_by, carried_key, other_key
 from pratique.logic.nodes import Kind
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 
@@ -33,14 +33,20 @@ def apply_answers(made: Cases) -> None:
 
 def _in_full(made: Cases, told: set[str]) -> Iterator[str]:
     """The full keys of what is told of unlisted elements of a part that is named by its reference alone."""
-    roots = {key.partition(OTHER)[0] for key in told if OTHER in key}
-    parts = [part.key for case in made.cases for part in case.entity.listing(PART).elements] if roots else []
-    for root in sorted(roots.difference(parts)):
-        for part in dict.fromkeys(parts):
-            if part.endswith((f"#{root}", f"/{root}")):
-                for key in sorted(each for each in told if each.partition(OTHER)[0] == root):
-                    made.evidence.copy(key, part + key.removeprefix(root))
-                    yield part + key.removeprefix(root)
+    roots: dict[str, list[Key]] = {}
+    for key in map(Key.read, sorted(told)):
+        if key.besides:
+            roots.setdefault(key.name, []).append(key)
+    keys = (part.key for case in made.cases for part in case.entity.listing(PART).elements) if roots else ()
+    parts = {key: Key.read(key) for key in dict.fromkeys(keys)}
+    names = {part.name for part in parts.values()}
+    for root in sorted(roots.keys() - names):
+        for part in parts.values():
+            if part.name.endswith((f"#{root}", f"/{root}")):
+                for key in roots[root]:
+                    full = part.followed_by(*key.steps)
+                    made.evidence.copy(key.text, full.text)
+                    yield full.text
 
 
 class _Giving:
@@ -53,10 +59,9 @@ class _Giving:
         self.others: dict[str, set[str]] = {}
         self.listed: set[tuple[str, str]] = set()
         self.keys: set[str] = set()
-        self.named = lookalikes(case.entity for case in made.cases)
-        for key in told:
-            for owner, kind in _others(key, end_of_name(key, self.named)):
-                self.others.setdefault(owner, set()).add(kind)
+        for text in told:
+            for key, kind in Key.read(text).besides:
+                self.others.setdefault(key.owner.text, set()).add(kind.name)
 
     def walk(self, element: Entity) -> None:
         if id(element) in self.seen:
@@ -77,15 +82,14 @@ class _Giving:
         findings = self.made.dossier.findings
         for index, entry in self.made.answers:
             entity = str(entry.get("entity", ""))
-            end = end_of_name(entity, self.named)
-            owner, other, rest = entity[end:].partition(OTHER)
-            owner = entity[:end] + owner
-            kind = rest.partition("/")[0]
+            if not (besides := Key.read(entity).besides):
+                continue
+            owner, kind = besides[0][0].owner.text, besides[0][1].name
             named = [key for key in self.keys if key == owner or key.endswith((f"#{owner}", f"/{owner}"))]
-            if other and named and not any((key, kind) in self.listed for key in named):
+            if named and not any((key, kind) in self.listed for key in named):
                 findings.add(
                     "dossier.answer.entity",
-                    f"{owner!r} lists no {kind or 'such thing'}.",
+                    f"{owner!r} lists no {kind}.",
                     self.made.dossier.place(f"answers/{index}/entity"),
                     f"Use one of {', '.join(name for name, each in KINDS.items() if each.parent is not None)}.",
                 )
@@ -121,15 +125,6 @@ class _Giving:
             present = TRUE
         elements = list(listing.elements)
         if present is not FALSE:
-            carried = None if kind.carries is None else Entity(kind.carries, f"{key}/{kind.carries.name}")
+            carried = None if kind.carries is None else Entity(kind.carries, carried_key(kind.carries, key))
             elements.append(Entity(kind, key, carried=carried, present=present, many=not kind.exactly_one))
         owner.children = {**owner.children, kind: Listing(elements, True)}
-
-
-def _others(key: str, start: int) -> Iterator[tuple[str, str]]:
-    """The owners and kinds of the phantoms that a key runs through, the outermost first; its name ends at `start`."""
-    steps = key[start:].split(OTHER)
-    for index in range(1, len(steps)):
-        kind = steps[index].removesuffix(f"/{PARTY.name}")
-        if kind in KINDS:
-            yield key[:start] + OTHER.join(steps[:index]), kind

@@ -14,6 +14,7 @@ from typing import Any
 from pratique.dossier.lines import PartLines, Parts
 from pratique.dossier.statements import Statements
 from pratique.dossier.structure import may_narrow
+from pratique.facts.keys import Key
 from pratique.facts.kinds import PART
 from pratique.logic.entities import Entity, Listing
 
@@ -88,4 +89,5 @@ def goods_of(said: Statements, entry: Mapping[str, Any], pointer: str, case: Ent
 
 
 def _is_named(element: Entity, name: str) -> bool:
-    return element.key == name or element.key.endswith((f"/{name}", f"#{name}"))
+    own = Key.read(element.key).name
+    return name in (own, element.key) or own.endswith((f"/{name}", f"#{name}"))

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any, overload
 
 from pratique.dossier.closing import doubted, is_closed
 from pratique.dossier.performance import stand_for_figures
-from pratique.dossier.statements import Statements
+from pratique.dossier.statements import Statements, kind_of
 from pratique.errors import InvalidInput, Place
 from pratique.facts.conclusions import FIGURES
+from pratique.facts.keys import Key, Listed, key_of_name
 from pratique.facts.kinds import PART, SOURCE
 from pratique.facts.party import headquarters, organised_in, principal_place
 from pratique.facts.proof import Basis, Proof
@@ -224,13 +225,14 @@ class PartLines:
     def _told(self, bill: Bill) -> list[Line]:
         """The lines of which the dossier says something, by their reference or by their key."""
         given, lines, vehicle = self.said.made.evidence.names, bill.lines, _vehicle(bill)
-        own = {key.removeprefix(f"{bill.identity}#") for key in given if key.startswith(f"{bill.identity}#")}
-        found = {index for index, ref in enumerate(lines.refs) if ref in given or ref in own}
+        told = {key.name for key in map(Key.read, given) if not key.steps}
+        own = {name.removeprefix(f"{bill.identity}#") for name in told if name.startswith(f"{bill.identity}#")}
+        found = {index for index, ref in enumerate(lines.refs) if ref in told or ref in own}
         if not own <= set(lines.refs):
             found |= {line.index for line in lines if line.pointer in own}
         torn = {index for index, shape in enumerate(lines.shapes) if shape.disputed}
         chosen = [lines[index] for index in sorted((found | torn) - {vehicle})]
-        return [line for line in chosen if line.ref in given or line.key in given or line.index in torn]
+        return [line for line in chosen if line.ref in told or line.key in given or line.index in torn]
 
     def _merge(self, line: Line, place: str) -> None:
         evidence, element = self.said.made.evidence, line.entity
@@ -238,8 +240,17 @@ class PartLines:
         for name, side in line.shape.disputed:
             evidence.add(element.key, definition_of(name).fact, side, Proof(place, Basis.ATTESTED))
         if line.ref is not None:
-            evidence.copy(line.ref, element.key)
+            self._said_of(line.ref, element.key)
         evidence.apply(element)
+
+    def _said_of(self, ref: str, key: str) -> None:
+        """Keep of a part what was said under its reference alone, unless that is the key of another part."""
+        made, text = self.said.made, key_of_name(ref)
+        if text == key or made.prints.is_key(text):
+            return
+        for name in tuple(made.evidence.names.get(text, ())):
+            if kind_of(name) is PART:
+                made.evidence.copy(text, key, name)
 
     def _party(self, record: PartyRecord, file: str) -> None:
         """A party of a bill, the same as one of the dossier where LEI or name say so."""
@@ -265,7 +276,7 @@ class PartLines:
         if record.lei is not None and record.lei.casefold() in known:
             return known[record.lei.casefold()]
         key = known.get(record.name.casefold()) if record.name else None
-        entry = next((each for each in self.said.made.dossier.entries("parties") if each["id"] == key), {})
+        entry = {} if key is None else self.said.made.party_entry(key)
         if key is not None and _is_only_its_id(record.name or "", entry):
             self.said.made.dossier.findings.add(
                 "dossier.party.id",
@@ -312,7 +323,7 @@ class PartLines:
     def _part(self, entry: dict[str, Any], here: str, owner: str) -> Entity:
         said, made = self.said, self.said.made
         ref = entry["ref"]
-        key = f"{owner}/{ref}"
+        key = key_of_name(f"{owner}/{ref}")
         if key in made.places:
             said.error("dossier.duplicate", f"The part {ref!r} is listed twice.", f"{here}/ref", "Give each its ref.")
         self.parts_named.add(ref)
@@ -323,7 +334,7 @@ class PartLines:
             self._chip(key, entry["chip"], f"{here}/chip")
         if any(name in made.evidence.names.get(key, ()) for name in FIGURES):
             stand_for_figures(said, key, here)
-        made.evidence.copy(ref, key)
+        self._said_of(ref, key)
         element = Entity(PART, key)
         made.evidence.apply(element)
         sources = entry.get("sources", [])
@@ -373,7 +384,7 @@ class PartLines:
 
     def _source(self, part: str, index: int, entry: dict[str, Any], pointer: str) -> Entity:
         said, made = self.said, self.said.made
-        key = f"{part}/source {index + 1}"
+        key = Listed(SOURCE, index + 1).after(part)
         made.labels[key] = f"{entry['party']} for {made.labels[part]}"
         if "roles" in entry:
             said.give(key, "source.roles", entry["roles"], f"{pointer}/roles")

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from pratique.facts.keys import Key, key_of_name
+
 if TYPE_CHECKING:
     from pratique.items.bill import Bill
     from pratique.items.lines import Line
@@ -88,8 +90,18 @@ class Prints:
     listed: dict[str, Known] = field(default_factory=dict)
 
     def named(self, name: str) -> list[Known]:
-        """Every part that a reference or a key names, each key once."""
-        found = {each.key: each for each in self.listed.values() if name in (each.ref, each.key)}
+        """Every part that a reference or a key names, each key once; what reads as a step from a part is none."""
+        key = Key.read(name)
+        return [] if key.steps else self.called(key.name)
+
+    def is_key(self, text: str) -> bool:
+        """Whether a part has this key."""
+        return text in self.listed or any(line.key == text for line, _ in self._lines(Key.read(text).name))
+
+    def called(self, name: str) -> list[Known]:
+        """Every part that is called so, by its reference or by its whole name, each key once."""
+        key = key_of_name(name)
+        found = {each.key: each for each in self.listed.values() if name == each.ref or key == each.key}
         for line, bill in self._lines(name):
             found.setdefault(line.key, _known(bill, line))
         return list(found.values())
@@ -103,7 +115,7 @@ class Prints:
                 rest = name.removeprefix(start)
                 own = [bill.lines[index] for one, index in self._places.get(rest, ()) if one is bill]
                 lines = own or (line for line in bill.lines if line.pointer == rest)
-                yield from ((line, bill) for line in lines if line.key == name)
+                yield from ((line, bill) for line in lines if line.key == key_of_name(name))
 
     def described(self, key: str) -> str:
         """What a file says in words of the part of a key: name, designators, description, value."""
@@ -135,12 +147,12 @@ class Prints:
 
     def of(self, entity: str) -> dict[str, str] | None:
         """What an answer about `entity` (a part, or something below it) keeps of its part; None where it has none."""
-        at = entity
+        at = Key.read(entity).named.text
         while at:
-            named = self.named(at)
-            if named:
-                one = named[0]
-                return {AT: at, **one.told} if all(is_same(one.told, each.told) for each in named) else None
+            its = self.named(at)
+            if its:
+                one = its[0]
+                return {AT: at, **one.told} if all(is_same(one.told, each.told) for each in its) else None
             at = at.rpartition("/")[0]
         return None
 

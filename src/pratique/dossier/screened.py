@@ -184,7 +184,7 @@ def _seats(record: Party) -> frozenset[str]:
 
 def _identifiers(cases: Cases, key: str) -> Iterator[Identifier]:
     """The identifiers that the dossier or a bill gives for a party."""
-    entry = next((each for each in cases.dossier.entries("parties") if each["id"] == key), {})
+    entry = cases.party_entry(key)
     for kind in IDENTIFIERS:
         if entry.get(kind):
             yield Identifier(kind.upper(), str(entry[kind]), None)

@@ -23,7 +23,7 @@ IDENTIFIERS = {
 
 def wanted_of(cases: Cases, key: str) -> Wanted:
     """How a party of a dossier is looked for: what the dossier and the bills state of it."""
-    entry = next((each for each in cases.dossier.entries("parties") if each["id"] == key), {})
+    entry = cases.party_entry(key)
     numbers = [(scheme, str(entry[name])) for name, scheme in IDENTIFIERS.items() if entry.get(name)]
     numbers += [("LEI", record.lei) for record in records_of(cases, key) if record.lei]
     names = (entry.get("name"), cases.labels.get(key))

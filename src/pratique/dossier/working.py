@@ -12,7 +12,7 @@ from typing import overload
 
 from pratique.facts.kinds import KINDS
 from pratique.logic.alike import MANY, classes
-from pratique.logic.entities import Entity, Listing, Repeating, other_key
+from pratique.logic.entities import Entity, Listing, Repeating, carried_key, other_key
 from pratique.logic.nodes import Kind
 from pratique.logic.values import Value
 
@@ -68,7 +68,7 @@ class Working:
         self.above[at] = path = [*path, copy]
         carries = element.kind.carries
         if carries is not None:
-            carried = element.carried or Entity(carries, f"{element.key}/{carries.name}")
+            carried = element.carried or Entity(carries, carried_key(carries, element.key))
             copy.carried = self._copy(carried, path)
         for kind, listing in element.children.items():
             firsts = classes(listing.elements)[0] if len(listing.elements) > MANY else listing.elements
@@ -104,7 +104,7 @@ class Working:
         made = self._done[at] = Entity(given.kind, given.key, values, {}, given.carried, given.present, given.many)
         if copy.carried is not None and self._is_dirty(copy.carried):
             carries = copy.carried.kind
-            made.carried = self._back(given.carried or Entity(carries, f"{given.key}/{carries.name}"), copy.carried)
+            made.carried = self._back(given.carried or Entity(carries, carried_key(carries, given.key)), copy.carried)
         for kind, listing in copy.children.items():
             if (back := self._listing(given, kind, listing)) is not None:
                 made.children[kind] = back

@@ -14,6 +14,7 @@ from typing import Protocol, overload
 
 import msgspec
 
+from pratique.facts.keys import Behind, key_of_name
 from pratique.facts.kinds import PART, PARTY, SOURCE
 from pratique.logic.entities import NO_VALUES, Entity, Listing
 from pratique.logic.nodes import Kind
@@ -131,7 +132,7 @@ class Line(msgspec.Struct, eq=False, gc=False):
     @property
     def key(self) -> str:
         """What its element is known by across the case: its document and reference, or where it stands in it."""
-        return f"{self.document}#{self.ref if self.own_ref else self.pointer}"
+        return key_of_name(f"{self.document}#{self.ref if self.own_ref else self.pointer}")
 
     @property
     def entity(self) -> Entity:
@@ -175,7 +176,7 @@ def element(key: str, shape: LineContent) -> Entity:
 
 
 def _source(key: str, source: Source) -> Entity:
-    below = f"{key}/{source.label}"
+    below = Behind(source.label).after(key)
     party = source.party or Entity(PARTY, below, source.party_values or NO_VALUES)
     return Entity(SOURCE, below, source.values, carried=party)
 

@@ -76,6 +76,11 @@ def other_key(kind: Kind, owner: str, index: int = 0) -> str:
     return f"{owner}{OTHER}{kind.name}" + (f" {index + 1}" if index else "")
 
 
+def carried_key(kind: Kind, owner: str) -> str:
+    """The key of the element of `kind` that the element of `owner` (a key) leads to."""
+    return f"{owner}/{kind.name}"
+
+
 def phantom(kind: Kind, parent: Entity) -> Entity:
     """The element that stands for all that an open list may still hold: everything about it is unknown."""
     return Entity(kind, other_key(kind, parent.key), NO_VALUES, present=UNKNOWN, many=True)
@@ -86,7 +91,7 @@ def carried_by(element: Entity) -> Entity | None:
     carries = element.kind.carries
     if carries is None or element.carried is not None:
         return element.carried
-    return Entity(carries, f"{element.key}/{carries.name}", NO_VALUES)
+    return Entity(carries, carried_key(carries, element.key), NO_VALUES)
 
 
 def elements_of(entity: Entity, kind: Kind) -> Iterator[Entity]:

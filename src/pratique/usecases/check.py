@@ -18,9 +18,9 @@ from pratique.deciding.decision import Decided, decided
 from pratique.deciding.outcomes import InstrumentOutcome, NodeOutcome
 from pratique.dossier.case import Case
 from pratique.dossier.document import Dossier
+from pratique.facts.keys import lies_beside
 from pratique.law import book as law_book
 from pratique.law.outcome import OUT_OF_SCOPE, Outcome, Range
-from pratique.logic.entities import OTHER
 from pratique.logic.values import Choice
 from pratique.usecases.answer.annexes import annex_of
 from pratique.usecases.answer.answer import (
@@ -184,7 +184,7 @@ def _telling(because: list[Deciding], whole: Range, asked: str) -> tuple[Decidin
             key=lambda each: (
                 not each.certain,
                 not each.applies,
-                OTHER in each.node,
+                lies_beside(each.node),
                 each.cite not in reads,
                 first[each.cite],
             ),

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from pratique.facts import party as facts
+from pratique.facts.keys import key_of_name
 from pratique.facts.kinds import PARTY
 from pratique.facts.written import read_text
 from pratique.ids import countries_in, country_code, lei_fault
@@ -75,7 +76,7 @@ class Directory:
             country = _code(naming.organised) or _code(naming.country) or "?"
             return f"party:{normal_name(naming.name)}|{country}"
         if naming.ref:
-            return f"{self.identity}#{naming.ref}"
+            return key_of_name(f"{self.identity}#{naming.ref}")
         return None
 
     def _add_evidence(self, record: PartyRecord, naming: PartyMention, shares: tuple[tuple[str, str], ...]) -> None:

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from pratique.facts.keys import is_unnamed, lies_beside
 from pratique.facts.part import ONE_DAY_FOR_ALL
 from pratique.facts.vocabulary import definition_of
 from pratique.law.outcome import Outcome, Range
-from pratique.logic.entities import OTHER
 from pratique.usecases.answer.answer import ContradictionOut, DutyOut, Lift, OpenFact
 
 _HELD = ("authorization.", "licence.", "item.licence_held", "permit.")
@@ -61,7 +61,7 @@ def _barred(whole: Range) -> str:
 
 def _asked(opens: Sequence[OpenFact]) -> str:
     def weight(fact: OpenFact) -> tuple[bool, bool, bool, bool, int, int, str]:
-        beside = OTHER in fact.entity or "/unnamed " in fact.entity
+        beside = lies_beside(fact.entity) or is_unnamed(fact.entity)
         detail = beside and not fact.name.endswith(".present")
         rare = fact.name in _EXCEPTIONAL or fact.name.startswith(_HELD)
         order = _ASKED_FIRST.index(fact.known_by) if fact.known_by in _ASKED_FIRST else len(_ASKED_FIRST)

@@ -15,6 +15,7 @@ from pratique.deciding.applicable import instruments_for
 from pratique.deciding.decision import Decided
 from pratique.dossier.case import Case
 from pratique.facts.definition import VOCABULARY
+from pratique.facts.keys import key_of_name
 from pratique.facts.kinds import PARTY
 from pratique.law.book import EXPORT_ACTS
 from pratique.logic.nodes import ChoiceFact, DateFact, NumberFact, SetFact, TruthFact
@@ -117,7 +118,7 @@ def _idle_parties(found: Decided) -> frozenset[str]:
     return frozenset(
         each["id"]
         for each in entries
-        if each["id"] not in told | answered
+        if key_of_name(each["id"]) not in told | answered
         and named.isdisjoint(str(each[key]).casefold() for key in ("id", "name", "lei") if key in each)
     )
 

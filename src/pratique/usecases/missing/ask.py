@@ -17,11 +17,11 @@ from typing import Any, Unpack
 from pratique.deciding.asked import Options
 from pratique.deciding.decision import Decided, decided
 from pratique.dossier.document import Dossier
-from pratique.dossier.keys import end_of_name, lookalikes, presence_of
 from pratique.dossier.question import literal
 from pratique.dossier.read import read_dossier
 from pratique.errors import Findings, UsageError
 from pratique.facts import party as party_facts
+from pratique.facts.keys import Key, key_of_name, presence_of
 from pratique.facts.part import ONE_DAY_FOR_ALL
 from pratique.facts.reading import BadValue, read_value
 from pratique.facts.vocabulary import definition_of
@@ -226,12 +226,11 @@ def _waits(question: Question, asked: Collection[tuple[str, str | None]], found:
 
 def may_be_asked(one: OpenFact, found: Decided) -> bool:
     """Whether it is no detail of something that may not exist: of that, only whether it does can be asked."""
-    named = lookalikes(case.entity for case in found.cases.cases) if OTHER in one.entity else ()
-    if OTHER not in one.entity[end_of_name(one.entity, named) :] or presence_of(one.name) is not None:
+    besides = Key.read(one.entity).besides if OTHER in one.entity else ()
+    if not besides or presence_of(one.name) is not None:
         return True
-    key = one.entity.removesuffix("/party")
-    kind = key.rpartition(OTHER)[2]
-    return found.cases.evidence.value(key, f"{kind}.present") is TRUE
+    key, kind = besides[-1]
+    return found.cases.evidence.value(key.text, f"{kind.name}.present") is TRUE
 
 
 def _question(one: OpenFact, found: Decided) -> Question:
@@ -261,7 +260,7 @@ def _subject(one: OpenFact, found: Decided) -> str | None:
     if one.name.startswith("party."):
         for party in found.cases.dossier.entries("parties"):
             if party.get("name", party["id"]).casefold() == one.label.casefold():
-                return str(party["id"])
+                return key_of_name(party["id"])
     return one.entity
 
 

@@ -17,8 +17,8 @@ from pratique.deciding.decision import Decided
 from pratique.deciding.outcomes import NodeOutcome, levels_of
 from pratique.deciding.variation import varied
 from pratique.dossier.case import Case
-from pratique.dossier.keys import beside, lookalikes
 from pratique.facts.definition import VOCABULARY
+from pratique.facts.keys import beside
 from pratique.facts.kinds import KINDS
 from pratique.law.instrument import LEVELS
 from pratique.law.outcome import Outcome, Range
@@ -180,11 +180,10 @@ def _open(nodes: Iterable[tuple[Case, NodeOutcome]]) -> dict[Question, tuple[Fac
     """What keeps the nodes open, with what is known of it; None where some of it is about what is not listed."""
     found: dict[Question, tuple[Fact, Value]] = {}
     for case, node in nodes:
-        named = lookalikes([case.entity])
         known = {(each.kind, each.key): each for each in _elements(case.entity, set())}
         for one in sorted(node.open, key=lambda each: (each.key, each.fact)):
             fact = VOCABULARY[one.fact].fact if one.fact in VOCABULARY else None
-            if fact is None or beside(one.key, named) or (fact.kind, one.key) not in known:
+            if fact is None or beside(one.key) or (fact.kind, one.key) not in known:
                 return None
             found[case.owner(one.key, one.fact), one.fact] = (fact, value_of(known[fact.kind, one.key], fact))
     return found

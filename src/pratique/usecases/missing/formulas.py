@@ -7,13 +7,13 @@ answer about one is an answer about all of them). What an open list may hold is 
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from pratique.deciding.decision import Decided
 from pratique.deciding.outcomes import NodeOutcome, levels_of
 from pratique.dossier.case import Case
-from pratique.dossier.keys import beside, lookalikes
+from pratique.facts.keys import beside
 from pratique.facts.kinds import CASE, KINDS
 from pratique.law.instrument import LEVELS, Instrument
 from pratique.law.outcome import ANY_OUTCOME, Outcome, Range
@@ -59,7 +59,6 @@ class Stakes:
     def __post_init__(self) -> None:
         self.solver = Solver(self.worlds, MOST_STEPS)
         self.asked: dict[str, list[Condition]] = {}
-        self.named = lookalikes(case.entity for case in self.found.cases.cases)
         self._roots: tuple[int, dict[Question, list[Question]]] = (-1, {})
         for atom in atoms_of(self.conditions):
             for fact in dict.fromkeys(facts_of(atom)):
@@ -102,7 +101,7 @@ class Stakes:
         found: dict[Question, list[Question]] = {}
         for question, variable in self.worlds.variables.items():
             if variable.is_open:
-                key, name = root_of(question, self.named)
+                key, name = root_of(question)
                 found.setdefault((self.twins.asked_as(key), name), []).append(question)
         return found
 
@@ -128,12 +127,9 @@ class Stakes:
         return CoreSearch(self.solver, ways, stays, roots)
 
 
-def root_of(question: Question, named: Container[str] = ()) -> Question:
-    """The question that a variable belongs to: itself, or what else its list holds.
-
-    `named` are the listed keys that read as what no list names.
-    """
-    found = beside(question[0], named)
+def root_of(question: Question) -> Question:
+    """The question that a variable belongs to: itself, or what else its list holds."""
+    found = beside(question[0])
     return question if found is None else (found[0], f"{found[1]}.present")
 
 

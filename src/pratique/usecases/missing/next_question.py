@@ -21,9 +21,10 @@ from pratique.deciding.outcomes import NodeOutcome, levels_of, reread
 from pratique.dossier.document import Dossier
 from pratique.errors import UsageError
 from pratique.facts.definition import VOCABULARY
+from pratique.facts.kinds import KINDS
 from pratique.facts.reading import read_value
 from pratique.law.instrument import LEVELS, conditions_of
-from pratique.logic.entities import OTHER, Entity, Listing
+from pratique.logic.entities import Entity, Listing, other_key
 from pratique.logic.intervals import INFINITY
 from pratique.logic.nodes import ChoiceFact, DateFact, NumberFact, SetFact
 from pratique.logic.truth import FALSE
@@ -140,7 +141,7 @@ class _Supposed:
     def __init__(self, found: Decided, question: Question, value: Value) -> None:
         self._found, self._question = found, question
         self._told = dict.fromkeys(stands_for(question.fact), value)
-        self._closes = f"{OTHER}{question.fact.partition('.')[0]}" if value is FALSE else None
+        self._closes = KINDS.get(question.fact.partition(".")[0]) if value is FALSE else None
         self._made: dict[int, tuple[Entity, Entity]] = {}
 
     def bound(self, bound: Bound) -> Remembered:
@@ -156,7 +157,7 @@ class _Supposed:
         carried = None if element.carried is None else self._element(element.carried)
         children = {kind: self._listing(listing) for kind, listing in element.children.items()}
         values = element.values
-        if self._closes and self._question.entity == element.key + self._closes:
+        if self._closes and self._question.entity == other_key(self._closes, element.key):
             kind = self._question.typed.kind
             children[kind] = Listing(children[kind].elements if kind in children else [], True)
         elif any(_asks(self._question, Open(element.key, each), self._found) for each in self._told):

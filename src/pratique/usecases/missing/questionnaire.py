@@ -21,16 +21,16 @@ import msgspec
 
 from pratique.deciding.asked import Options
 from pratique.deciding.decision import Decided, decided
-from pratique.dossier.keys import presence_of
 from pratique.dossier.read import read_dossier
 from pratique.errors import UsageError
 from pratique.facts.authority import may_state
+from pratique.facts.keys import is_unnamed, lies_beside, presence_of
 from pratique.facts.kinds import PART, SOURCE
 from pratique.files import read_bytes
 from pratique.files.plain import AnswerRows, Data, Plain
 from pratique.files.secrets import mark_of, sender_key
 from pratique.logic.alike import Contents
-from pratique.logic.entities import OTHER, Entity
+from pratique.logic.entities import Entity
 from pratique.logic.truth import TRUE
 from pratique.logic.values import Choice
 from pratique.usecases.answer.implied import conflict_says
@@ -306,7 +306,7 @@ def _is_idle(question: Question, open_facts: Collection[tuple[str | None, str]])
     """Whether it is asked for nothing now: whether a named maker is a human being, an exception before the rule."""
     if question.fact == "party.natural_person":
         entity = question.entity or ""
-        if OTHER in entity or entity.endswith(_UNNAMED):
+        if lies_beside(entity) or is_unnamed(entity):
             return False  # it may be anybody
         return (question.entity, "party.organised_in") in open_facts
     return question.fact == "source.only_by_citizenship" and any(name in SEATS for _, name in open_facts)
@@ -327,15 +327,12 @@ def _may_answer(question: Question) -> bool:
 def _recipients(question: Question, makers: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
     """Who knows it: a party of itself, of a part those who have a hand in it."""
     entity = question.entity or ""
-    if question.fact.startswith("party.") and OTHER not in entity and not entity.endswith(_UNNAMED):
+    if question.fact.startswith("party.") and not lies_beside(entity) and not is_unnamed(entity):
         return (question.label,)
     part = entity
     while part and part not in makers:
         part = part.rpartition("/")[0]
     return makers.get(part) or (NOBODY,)
-
-
-_UNNAMED = tuple(f"/unnamed {role}" for role in ("developer", "manufacturer", "supplier", "designer", "maintainer"))
 
 
 def _makers(found: Decided) -> dict[str, tuple[str, ...]]:

@@ -16,9 +16,9 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from pratique.dossier.keys import presence_of
 from pratique.errors import Findings, InvalidInput, Place
 from pratique.facts.authority import may_state, refusal
+from pratique.facts.keys import presence_of
 from pratique.facts.proof import GIVEN_REASONS
 from pratique.facts.reading import BadValue, read_value
 from pratique.files import read_bytes

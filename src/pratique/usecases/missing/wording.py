@@ -12,7 +12,7 @@ from functools import cache
 from importlib import resources
 from typing import Literal
 
-from pratique.dossier.keys import presence_of
+from pratique.facts.keys import presence_of
 from pratique.facts.vocabulary import definition_of
 from pratique.logic.nodes import ChoiceFact, DateFact, Fact, NumberFact, SetFact, TruthFact
 

@@ -19,6 +19,7 @@ from pratique.dossier.read import read_dossier
 from pratique.errors import UsageError
 from pratique.facts import part as part_facts
 from pratique.facts import party as party_facts
+from pratique.facts.keys import is_unnamed
 from pratique.facts.kinds import PART, SOURCE
 from pratique.facts.shown import show_value
 from pratique.facts.vocabulary import definition_of
@@ -352,7 +353,7 @@ def _source(found: Decided, source: Entity) -> str:
     party = source.carried
     if party is None:
         return f"{words} by somebody not named" if words else ""
-    unnamed = party.key.rpartition("/")[2].startswith("unnamed ")
+    unnamed = is_unnamed(party.key)
     name = "somebody not named" if unnamed else found.cases.labels.get(party.key, party.key)
     seat = _said_of(party, ("party.organised_in",), found)
     return f"{words or 'in a role not said'} by {name}{f' ({seat})' if seat else ''}"

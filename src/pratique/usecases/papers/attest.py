@@ -18,9 +18,9 @@ from typing import Unpack
 from pratique.deciding.asked import Options
 from pratique.deciding.decision import Decided, decided
 from pratique.dossier.document import Dossier
-from pratique.dossier.keys import presence_of
 from pratique.dossier.read import read_dossier
 from pratique.errors import Finding, UsageError
+from pratique.facts.keys import is_unnamed, lies_beside, presence_of
 from pratique.facts.kinds import SOURCE
 from pratique.facts.proof import Basis, Proof
 from pratique.facts.vocabulary import definition_of
@@ -306,7 +306,7 @@ def _others(wanted: AskedCell, part: Entity, here: _Here) -> tuple[str | None, s
 def _maker(source: Entity, here: _Here) -> str:
     """The name of a source's party as it is compared; `?` where it has none."""
     party = source.carried
-    if party is None or party.key.rpartition("/")[2].startswith(("unnamed ", "other ")):
+    if party is None or is_unnamed(party.key) or lies_beside(party.key):
         return "?"
     return folded(here.found.cases.labels.get(party.key, "?"))
 

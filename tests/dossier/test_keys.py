@@ -163,7 +163,7 @@ def of_part(told: Told, key: str) -> dict[tuple[str, tuple[Step, ...]], tuple[ob
 @pytest.mark.parametrize("ref", HOSTILE)
 def test_a_part_has_its_own_elements_under_whatever_name(tmp_path: Path, ref: str) -> None:
     plain = of_part(elements(built(dossier(tmp_path, "kit"))), "v/kit")
-    assert len(plain) == 3
+    assert len(plain) == 4
     both = elements(built(dossier(tmp_path, "kit", ref)))
     assert of_part(both, "v/kit") == of_part(both, key_of_name(f"v/{ref}")) == plain
 
@@ -210,7 +210,7 @@ def test_what_is_said_of_a_part_is_not_said_of_one_that_is_called_like_its_key(t
 
 
 def test_a_party_called_like_an_element_is_not_that_element(tmp_path: Path) -> None:
-    party = "[[parties]]\nid = 'v/kit/other source/party'\nheadquarters = 'CN'\n"
+    party = "[[parties]]\nid = 'v/kit/other source/party'\nheadquartered_in = 'CN'\n"
     assert elements(built(dossier(tmp_path, "kit", more=party))) == elements(built(dossier(tmp_path, "kit")))
 
 

@@ -151,6 +151,11 @@ def is_unnamed(text: str) -> bool:
     return bool(steps) and isinstance(last := steps[-1], Behind) and last.label.startswith("unnamed ")
 
 
+def lies_in(text: str, owner: str) -> bool:
+    """Whether the element of a key is that of another or lies below it: `s1/actor` lies in `s1` and not in `s`."""
+    return text == owner or text.startswith(f"{owner}/")
+
+
 def beside(text: str) -> tuple[str, str] | None:
     """The key and the kind of the outermost element that no list names in which `text` lies; None where none is.
 

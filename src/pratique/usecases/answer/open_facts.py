@@ -8,6 +8,7 @@ from itertools import islice
 from pratique.deciding.outcomes import InstrumentOutcome, NodeOutcome
 from pratique.dossier.case import Case
 from pratique.facts.definition import VOCABULARY
+from pratique.facts.keys import lies_in
 from pratique.facts.kinds import CASE, KINDS
 from pratique.facts.shown import show_value
 from pratique.facts.vocabulary import definition_of
@@ -67,7 +68,7 @@ def opens_of(outcome: InstrumentOutcome, counts: dict[str, int]) -> Iterator[tup
 
 def _count(one: Open, node: NodeOutcome, alike: int, counts: dict[str, int]) -> int:
     """How many elements a fact is open at; an element of the condensed case counts for all that it stands for."""
-    if node.kind is not CASE and one.key.startswith(node.key):
+    if node.kind is not CASE and lies_in(one.key, node.key):
         return alike
     key = one.key
     while key:
@@ -91,7 +92,7 @@ def _parties(element: Entity) -> Iterator[Entity]:
     """The parties behind an element that others may share with it."""
     for listing in element.children.values():
         for source in listing.elements:
-            if source.carried is not None and not source.carried.key.startswith(source.key):
+            if source.carried is not None and not lies_in(source.carried.key, source.key):
                 yield source.carried
 
 

@@ -22,6 +22,7 @@ from pratique.deciding.decision import Decided, decided
 from pratique.dossier.question import is_dossier
 from pratique.errors import EXIT_INVALID, Findings, InvalidInput, Place
 from pratique.errors import UsageError as Usage
+from pratique.facts.keys import lies_in
 from pratique.facts.kinds import PART, SOURCE
 from pratique.files import write_whole
 from pratique.files.clock import today
@@ -267,7 +268,7 @@ def suppliers_of(found: Decided, act: str) -> tuple[SupplierRow, ...]:
 def _behind(part: Entity) -> Iterator[Entity]:
     """The parties that are said to stand behind a part, each once."""
     parties = {each.carried.key: each.carried for each in part.listing(SOURCE).elements if each.carried is not None}
-    yield from (party for key, party in parties.items() if not key.startswith(part.key))
+    yield from (party for key, party in parties.items() if not lies_in(key, part.key))
 
 
 def _cites(cites: Iterable[str]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from pratique.deciding.decision import Decided
 from pratique.dossier.case import Case
+from pratique.facts.keys import lies_in
 from pratique.law.outcome import Outcome, Range
 from pratique.readings.prove.formulas import Formula, both, negated
 from pratique.usecases.answer.answer import verdict_out
@@ -88,7 +89,7 @@ def _matter(stakes: Stakes, root: Question, answers: Answers, whole: Range) -> M
 
 
 def _case(stakes: Stakes, key: str) -> Case:
-    return next((each for each in stakes.cases if key.startswith(each.id)), stakes.cases[0])
+    return next((each for each in stakes.cases if lies_in(key, each.id)), stakes.cases[0])
 
 
 def _shortcuts(stakes: Stakes, answers: dict[Question, Answers], whole: Range) -> tuple[tuple[Shortcut, ...], bool]:

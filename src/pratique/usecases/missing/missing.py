@@ -14,6 +14,7 @@ import msgspec
 
 from pratique.dossier.case import Case
 from pratique.facts.definition import VOCABULARY
+from pratique.facts.keys import lies_in
 from pratique.facts.shown import show_value
 from pratique.law.outcome import OUT_OF_SCOPE, Outcome, Range
 from pratique.logic.entities import Entity
@@ -147,7 +148,7 @@ def _parties(case: Case, key: str) -> Iterator[str]:
     """The parties behind the part or source that a question is about, or the party that it is about."""
     for listing in case.entity.children.values():
         for element in listing.elements:
-            if key == element.key or key.startswith(f"{element.key}/"):
+            if lies_in(key, element.key):
                 yield from _below(element)
     if key in case.labels and "/" not in key and key not in (case.id, case.vehicle_key):
         yield key

@@ -181,10 +181,6 @@ def test_an_answer_by_key_reaches_its_part_alone(tmp_path: Path, ref: str) -> No
         with pytest.raises(InvalidInput, match="names 2 different parts"):
             built(dossier(tmp_path, "kit", ref, more=kit))
         return
-    if ref == "kit/other source":
-        with pytest.raises(InvalidInput, match=r"is what is called so, and an element of"):
-            built(dossier(tmp_path, "kit", ref, more=kit))
-        return
     after = elements(built(dossier(tmp_path, "kit", ref, more=kit)))
     assert of_part(after, own) == of_part(before, own)
     assert of_part(after, "v/kit") != of_part(before, "v/kit")
@@ -197,6 +193,28 @@ def test_a_name_is_found_as_it_was_given_where_nothing_else_is_called_so(tmp_pat
         assert "part.programmable" in str(found), told
         unlisted = answer(f"{told}/other source", "source.present", "false")
         assert elements(built(dossier(tmp_path, "kit/other source", more=unlisted)))
+
+
+def test_the_fact_decides_between_a_name_and_a_step(tmp_path: Path) -> None:
+    refs = ("kit", "kit/other source")
+    before = elements(built(dossier(tmp_path, *refs)))
+    for owner in ("", "v/"):
+        told = answer(f"{owner}kit/other source", "part.programmable", "false")
+        after = elements(built(dossier(tmp_path, *refs, more=told)))
+        assert of_part(after, "v/kit") == of_part(before, "v/kit")
+        assert of_part(after, r"v/kit\/other source") != of_part(before, r"v/kit\/other source")
+        told = answer(f"{owner}kit/other source", "source.present", "false")
+        after = elements(built(dossier(tmp_path, *refs, more=told)))
+        assert of_part(after, "v/kit") != of_part(before, "v/kit")
+        assert of_part(after, r"v/kit\/other source") == of_part(before, r"v/kit\/other source")
+
+
+def test_a_fact_that_may_be_of_either_is_refused(tmp_path: Path) -> None:
+    party = "[[parties]]\nid = 'kit/other source/party'\n"
+    told = party + answer("kit/other source/party", "party.headquartered_in", "'DE'")
+    with pytest.raises(InvalidInput, match="is what is called so, and an element of"):
+        built(dossier(tmp_path, "kit", more=told))
+    assert built(dossier(tmp_path, more=told))
 
 
 def test_what_is_said_of_a_part_is_not_said_of_one_that_is_called_like_its_key(tmp_path: Path) -> None:

@@ -6,14 +6,17 @@ names neither.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from pratique.dossier.prints import differing, shown
-from pratique.dossier.statements import Statements
-from pratique.facts.keys import Key
+from pratique.dossier.statements import Statements, kind_of
+from pratique.facts.keys import Behind, Beside, Key, Step, presence_of
+from pratique.facts.kinds import CASE, PART, PARTY, SOURCE
 from pratique.ids.near import near_names
 from pratique.logic.entities import Entity
+from pratique.logic.nodes import Kind
 
 if TYPE_CHECKING:
     from pratique.dossier.case import Cases
@@ -46,33 +49,60 @@ def check_answers(said: Statements, refs: set[str]) -> None:
 def addressed(made: Cases, index: int, entry: Mapping[str, Any]) -> Mapping[str, Any] | None:
     """An answer with the key of what it is about, where that is called by a name that reads as a step from another.
 
-    None, with a finding, where there is something of that name and the other too.
+    What the fact is read at decides between the two: `part.x` is of the part called `kit/other source`, `source.x` of
+    what `kit` may hold beside its sources. None, with a finding, where the fact may be of either.
     """
     text = str(entry.get("entity", ""))
     owner, steps = Key.read(text).named, Key.read(text).steps
     if not steps or "entity" not in entry:
         return entry
+    meant: list[Key] = []
     for cut in range(len(steps), 0, -1):
         # The longest name first: `kit/other source` before `kit` and what it may hold beside its sources.
-        whole = owner.followed_by(*steps[:cut])
-        if not (made.prints.called(whole.text) or whole.text in _raw_names(made)):
-            continue
-        meant = Key(whole.text, steps[cut:])
-        if owner.name not in made.places and not made.prints.called(owner.name):
-            return {**entry, "entity": meant.text}
-        made.dossier.findings.add(
-            "dossier.answer.ambiguous",
-            f"{text!r} is what is called so, and an element of {owner.name!r} that no list names.",
-            made.dossier.place(f"answers/{index}/entity"),
-            f"Write {meant.text!r} for the first; rename it, or answer where its part is listed, for the other.",
-        )
-        return None
-    return entry
+        name = owner.followed_by(*steps[:cut]).text
+        kinds = [PART] if made.prints.called(name) else [PARTY] if name in _odd_names(made) else []
+        if _leads(kinds, steps[cut:], entry["fact"]):
+            meant.append(Key(name, steps[cut:]))
+    if not meant:
+        return entry
+    if owner.name in made.places or made.prints.called(owner.name):
+        kinds = [PART] if made.prints.called(owner.name) else [CASE, PARTY]
+        meant += [owner.followed_by(*steps)] if _leads(kinds, steps, entry["fact"]) else []
+    if len(meant) == 1:
+        return {**entry, "entity": meant[0].text}
+    made.dossier.findings.add(
+        "dossier.answer.ambiguous",
+        f"{text!r} is what is called so, and an element of {owner.name!r} that no list names.",
+        made.dossier.place(f"answers/{index}/entity"),
+        f"Write entity = {json.dumps(meant[0].text, ensure_ascii=False)} for the first, or rename it.",
+    )
+    return None
 
 
-def _raw_names(made: Cases) -> frozenset[str]:
+def _odd_names(made: Cases) -> frozenset[str]:
     """The ids of parties that read as a step from another element."""
     return frozenset(name for key in made.parties if (name := Key.read(key).name) != key)
+
+
+def _leads(kinds: list[Kind], steps: tuple[Step, ...], name: str) -> bool:
+    """Whether steps from an element of one of some kinds lead to one at which a fact is read."""
+    presence = presence_of(name)
+    if presence is not None and not (steps and isinstance(steps[-1], Beside)):
+        return False
+    wanted = kind_of(name) if presence is None else presence.kind
+    return any(end is wanted for kind in kinds for end in _ends(kind, steps))
+
+
+def _ends(kind: Kind, steps: tuple[Step, ...]) -> Iterator[Kind]:
+    """The kinds of the elements to which steps lead from one of `kind`; none where there is no such way."""
+    if not steps:
+        yield kind
+        return
+    step, rest = steps[0], steps[1:]
+    if isinstance(step, Behind):
+        yield from (end for each in (SOURCE, PARTY) if kind is PART for end in _ends(each, rest))
+    elif step.kind.parent is kind or kind.carries is step.kind:
+        yield from _ends(step.kind, rest)
 
 
 def refuse_ambiguous(said: Statements, name: str, pointer: str) -> None:

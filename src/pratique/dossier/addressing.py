@@ -38,9 +38,10 @@ def check_answers(said: Statements, refs: set[str]) -> None:
     there = {*made.places, *refs, *(key for case in made.cases for key in _keys(case.entity))}
     names = sorted(there)[:MOST_NAMES]
     for entity, pointer in answers:
-        base = Key.read(entity).named
-        refuse_ambiguous(said, base.text, pointer)
-        if entity not in there and base.text not in there and base.name not in refs:
+        key = Key.read(entity)
+        refuse_ambiguous(said, key.named.text, pointer)
+        listed = key.besides[0][0].owner if key.besides else key  # what no list names is not looked for
+        if listed.text not in there and (listed.steps or listed.name not in refs):
             near = near_names(entity, names, 3, cutoff=0.6)
             step = f"Did you mean {' or '.join(near)}?" if near else "Use an id, or the ref of a part."
             said.error("dossier.answer.entity", f"There is nothing called {entity!r}.", pointer, step)

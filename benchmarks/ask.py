@@ -25,10 +25,9 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from pratique.dossier.keys import OTHER
 from pratique.facts.kinds import KINDS
 from pratique.law.instrument import conditions_of
-from pratique.logic.entities import Entity, is_known, value_of
+from pratique.logic.entities import OTHER, Entity, is_known, value_of
 from pratique.logic.nodes import Fact, TruthFact
 from pratique.readings.facts_used import facts_used
 from pratique.usecases.missing.ask import Asking, Question, answered, begin, entry_of, told

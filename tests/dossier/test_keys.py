@@ -14,7 +14,7 @@ from pratique.dossier.build import cases_of
 from pratique.dossier.case import Cases
 from pratique.dossier.read import read_dossier
 from pratique.errors import InvalidInput
-from pratique.facts.keys import Behind, Beside, Carried, Key, Listed, Step, beside, key_of_name
+from pratique.facts.keys import Behind, Carried, Key, Numbered, Other, Step, beside, key_of_name
 from pratique.facts.kinds import ACTOR, KINDS, PART, PARTY, SOURCE
 from pratique.logic.entities import Entity, carried_by, elements_of
 from pratique.usecases.missing.needs import needs
@@ -67,9 +67,9 @@ NAMES = st.lists(st.sampled_from([*PIECES, "/unnamed supplier", "/party:x|?", " 
     "".join
 )
 STEPS = st.lists(
-    st.builds(Beside, st.sampled_from(list(KINDS.values())), st.integers(0, 12))
+    st.builds(Other, st.sampled_from(list(KINDS.values())), st.integers(0, 12))
     | st.builds(Carried, st.sampled_from([PARTY, ACTOR]), st.integers(1, 12))
-    | st.builds(Listed, st.sampled_from([PART, SOURCE]), st.integers(1, 12))
+    | st.builds(Numbered, st.sampled_from([PART, SOURCE]), st.integers(1, 12))
     | st.sampled_from([Behind("unnamed supplier"), Behind("lei:ABC"), Behind("party:a b|CN")]),
     max_size=4,
 ).map(tuple)
@@ -96,7 +96,7 @@ kind = "software"
 
 
 @given(NAMES | st.text(max_size=8), STEPS)
-def test_a_key_is_read_as_it_was_written(name: str, steps: tuple[Beside | Carried | Listed | Behind, ...]) -> None:
+def test_a_key_is_read_as_it_was_written(name: str, steps: tuple[Other | Carried | Numbered | Behind, ...]) -> None:
     key = Key(name, steps)
     assert Key.read(key.text) == key
     assert key_of_name(name) == Key(name).text
@@ -171,7 +171,7 @@ def test_a_part_has_its_own_elements_under_whatever_name(tmp_path: Path, ref: st
 @pytest.mark.parametrize("ref", HOSTILE)
 def test_an_answer_by_key_reaches_its_part_alone(tmp_path: Path, ref: str) -> None:
     own, before = key_of_name(f"v/{ref}"), elements(built(dossier(tmp_path, "kit", ref)))
-    told = answer(Key(Key.read(own).name, (Beside(SOURCE),)).text, "source.present", "false")
+    told = answer(Key(Key.read(own).name, (Other(SOURCE),)).text, "source.present", "false")
     after = elements(built(dossier(tmp_path, "kit", ref, more=told + answer(own, "part.programmable", "false"))))
     assert of_part(after, "v/kit") == of_part(before, "v/kit")
     assert of_part(after, own) != of_part(before, own)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from pratique.dossier.prints import differing, shown
 from pratique.dossier.statements import Statements, kind_of
-from pratique.facts.keys import Behind, Beside, Key, Step, presence_of
+from pratique.facts.keys import Behind, Key, Other, Step, presence_of
 from pratique.facts.kinds import CASE, PART, PARTY, SOURCE
 from pratique.ids.near import near_names
 from pratique.logic.entities import Entity
@@ -88,7 +88,7 @@ def _odd_names(made: Cases) -> frozenset[str]:
 def _leads(kinds: list[Kind], steps: tuple[Step, ...], name: str) -> bool:
     """Whether steps from an element of one of some kinds lead to one at which a fact is read."""
     presence = presence_of(name)
-    if presence is not None and not (steps and isinstance(steps[-1], Beside)):
+    if presence is not None and not (steps and isinstance(steps[-1], Other)):
         return False
     wanted = kind_of(name) if presence is None else presence.kind
     return any(end is wanted for kind in kinds for end in _ends(kind, steps))

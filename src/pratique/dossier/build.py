@@ -25,7 +25,7 @@ from pratique.dossier.prints import Known, listed_in, print_of_entry
 from pratique.dossier.statements import Statements, kind_of
 from pratique.dossier.structure import PROOF, ActLayout, concerns_vehicle, crosses_alone, names_other_recipients
 from pratique.facts import act, chip, export
-from pratique.facts.keys import Beside, Carried, Key, key_of_name, presence_of
+from pratique.facts.keys import Carried, Key, Other, key_of_name, presence_of
 from pratique.facts.kinds import ACTOR, CASE, KINDS, PART, PARTY
 from pratique.facts.proof import Basis, Proof
 from pratique.facts.reading import BadValue, read_proof, read_value
@@ -228,9 +228,9 @@ class _Builder:
     def _presence(self, presence: TruthFact, entity: str, table: dict[str, Any], pointer: str) -> None:
         """Keep whether there is anything of a kind beside what is listed."""
         key = Key.read(entity)
-        if key.steps[-1:] != (Beside(presence.kind),):
+        if key.steps[-1:] != (Other(presence.kind),):
             message = f"{presence.name} is no fact of {entity!r} itself."
-            step = f"Answer it of {key.named.followed_by(Beside(presence.kind)).text!r}."
+            step = f"Answer it of {key.named.followed_by(Other(presence.kind)).text!r}."
             self.said.error("dossier.answer.entity", message, f"{pointer}/entity", step)
             return
         try:

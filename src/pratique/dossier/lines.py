@@ -18,7 +18,7 @@ from pratique.dossier.performance import stand_for_figures
 from pratique.dossier.statements import Statements, kind_of
 from pratique.errors import InvalidInput, Place
 from pratique.facts.conclusions import FIGURES
-from pratique.facts.keys import Key, Listed, key_of_name
+from pratique.facts.keys import Key, Numbered, key_of_name
 from pratique.facts.kinds import PART, SOURCE
 from pratique.facts.party import headquarters, organised_in, principal_place
 from pratique.facts.proof import Basis, Proof
@@ -384,7 +384,7 @@ class PartLines:
 
     def _source(self, part: str, index: int, entry: dict[str, Any], pointer: str) -> Entity:
         said, made = self.said, self.said.made
-        key = Listed(SOURCE, index + 1).after(part)
+        key = Numbered(SOURCE, index + 1).after(part)
         made.labels[key] = f"{entry['party']} for {made.labels[part]}"
         if "roles" in entry:
             said.give(key, "source.roles", entry["roles"], f"{pointer}/roles")

@@ -21,7 +21,7 @@ from pratique.logic.nodes import Kind, TruthFact
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class Other:
     """An element of a kind that a list may hold beside those that it names; a proof may need several."""
 
     kind: Kind
@@ -43,7 +43,7 @@ class Carried:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class Numbered:
     """An element that a table lists without a name: the first source is that of `place` 1."""
 
     kind: Kind
@@ -63,7 +63,7 @@ class Behind:
         return f"{owner}/{self.label}"
 
 
-Step = Beside | Carried | Listed | Behind
+Step = Other | Carried | Numbered | Behind
 _ALONE = "|".join(kind.name for kind in KINDS.values() if kind.carries is PARTY or kind is PARTY)
 _ANY = "|".join(KINDS)
 _STEP = (
@@ -124,7 +124,7 @@ class Key:
         return tuple(
             (replace(self, steps=self.steps[: place + 1]), step.kind)
             for place, step in enumerate(self.steps)
-            if isinstance(step, Beside)
+            if isinstance(step, Other)
         )
 
     def followed_by(self, *steps: Step) -> Key:
@@ -177,11 +177,11 @@ def presence_of(name: str) -> TruthFact | None:
 
 def _step(found: re.Match[str]) -> Step:
     if kind := found["beside"]:
-        return Beside(KINDS[kind], int(found["index"] or 1) - 1)
+        return Other(KINDS[kind], int(found["index"] or 1) - 1)
     if kind := found["carried"]:
         return Carried(KINDS[kind], int(found["place"] or 1))
     if kind := found["listed"]:
-        return Listed(KINDS[kind], int(found["at"]))
+        return Numbered(KINDS[kind], int(found["at"]))
     return Behind(found["behind"])
 
 

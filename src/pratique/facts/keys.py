@@ -1,6 +1,6 @@
-r"""The key of an element: the name that a document gives it, and the steps from there to what no document names.
+"""The key of an element: the name that a document gives it, and the steps from there to what no document names.
 
-Rule: a name is never taken for structure. A part may be called `kit/other source`; it is written `kit\/other source`,
+Rule: a name is never taken for structure. A part may be called `kit/other source`; it is written `kit\\/other source`,
 and what the list of `kit` may hold beside its sources is `kit/other source`. Text is how a key is stored and shown:
 no two keys are written alike, every text is read as one key, and `Key.read(str(key)) == key`.
 

@@ -233,7 +233,9 @@ class SqlQuery:
     def text(self, select: exp.Select, pretty: bool) -> str:
         """The whole query."""
         for name, stage in self._stages.items():
-            select = select.with_(name, as_=stage, copy=False)
+            # PostgreSQL writes a stage into the next where it may, which multiplies what is asked of it.
+            kept = True if self.dialect == "postgres" else None
+            select = select.with_(name, as_=stage, materialized=kept, copy=False)
         return str(select.sql(dialect=self.dialect, pretty=pretty, max_text_width=100_000))
 
 

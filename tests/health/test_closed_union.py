@@ -19,7 +19,11 @@ RIGHT_OF_ANY_NODE = {
     "logic/simplify.py _fusion_key": "anything else is fused with its equals only",
     "logic/simplify.py _fuse": "equals are one",
     "readings/prose.py _unit": "no unit is shown",
-    "usecases/bulk/together.py _may_be_known": "anything that is no fact and no atom of one may be known",
+    "readings/sql/follows.py _required": "nothing follows of one atom alone: the answer is wider",
+    "readings/sql/follows.py implied": "one atom says nothing of another: the answer is wider",
+    "readings/sql/follows.py _is_single": "anything else is single where all its facts are of the element",
+    "readings/sql/follows.py _multiple": "no multiple of one number: the answer is wider",
+    "usecases/bulk/speaking.py _may_be_known": "anything that is no fact and no atom of one may be known",
     "usecases/answer/reasons.py said": "anything that is no term is put into prose whole",
 }
 """Where a default holds of every node that can come, with the reason."""

@@ -130,6 +130,14 @@ def _end(number: int, _: object) -> None:
     sys.exit(128 + number)
 
 
+def _shown(error: click.ClickException) -> click.ClickException:
+    """The error with its message made harmless: it may hold what was typed."""
+    message = for_terminal(error.format_message())
+    return (
+        click.UsageError(message, error.ctx) if isinstance(error, click.UsageError) else click.ClickException(message)
+    )
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its status; no input ends in a traceback."""
     # A command makes hundreds of thousands of small, long-lived objects and ends: looking for cycles among them
@@ -140,8 +148,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             status = commands.main(args=arguments, prog_name="pratique", standalone_mode=False)
         sys.exit(status if isinstance(status, int) else 0)
     except click.ClickException as error:
-        error.message = for_terminal(error.message)  # it may hold what was typed
-        error.show()
+        _shown(error).show()
         sys.exit(EXIT_USAGE)
     except click.Abort:
         say("Stopped.", err=True)

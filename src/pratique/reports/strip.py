@@ -12,6 +12,7 @@ from datetime import date
 
 from pratique.files.outward import for_markup
 from pratique.reports.marks import BAD
+from pratique.reports.whose_word import whose_lines
 from pratique.usecases.changes.when import Timeline
 
 _INK, _RULE = "#17222d", "#d5dbe1"
@@ -19,6 +20,7 @@ _MAY, _OPEN, _BARRED = ("#1c6b3c", "✓"), ("#8a5a00", "?"), ("#a02018", "✕")
 _KINDS = {"due": "#0b3c5d", "first lawful day": _MAY[0], "keep until": "#71808d"}
 """What the lane below shows, and in which colour; anything else has the colour of what is barred."""
 _WIDTH = 1000
+HEIGHT, LINE = 104, 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +42,12 @@ class Noted:
     what: str
 
 
-def strip_svg(times: Sequence[Standing], entries: Sequence[Noted] = (), today: date | None = None) -> str:
-    """Times in order, what falls due and the present day -> an SVG document, 1000 pixels wide.
+def strip_svg(
+    times: Sequence[Standing], entries: Sequence[Noted] = (), today: date | None = None, said: Sequence[str] = ()
+) -> str:
+    """Times in order, what falls due, the present day and what is said of the whole -> an SVG of 1000 pixels' width.
 
-    Days outside the times are not drawn; the tables beside the strip name them.
+    Days outside the times are not drawn; the tables beside the strip name them. `said` are lines below the strip.
     """
     first = times[0].first
     whole = max(1, (times[-1].last - first).days + 1)
@@ -52,33 +56,38 @@ def strip_svg(times: Sequence[Standing], entries: Sequence[Noted] = (), today: d
         return (day - first).days * _WIDTH // whole
 
     within = [each for each in entries if 0 <= place(each.day) <= _WIDTH]
-    parts = [_head(times, bool(within))]
+    parts = [_head(times, bool(within), HEIGHT + LINE * len(said))]
     parts += [_time(each, place(each.first), (each.last - each.first).days + 1, whole) for each in times]
     if within:
         parts.append(f'<line x1="0" y1="80" x2="{_WIDTH}" y2="80" stroke="{_RULE}"/>')
     parts += [_entry(each, place(each.day)) for each in within]
     if today is not None and 0 <= place(today) <= _WIDTH:
         parts.append(_today(today, place(today)))
+    parts += [
+        f'<text x="0" y="{HEIGHT + LINE * at + 12}" font-size="13">{for_markup(each)}</text>'
+        for at, each in enumerate(said)
+    ]
     return "\n".join([*parts, "</svg>"]) + "\n"
 
 
 def timeline_svg(found: Timeline) -> str:
-    """The answer of `when` -> its strip as an SVG document."""
+    """The answer of `when` -> its strip as an SVG document, with whose word it rests on."""
     parsed = date.fromisoformat
     return strip_svg(
         [
             Standing(parsed(each.start), parsed(each.end), each.verdict.best, each.verdict.worst)
             for each in found.intervals
-        ]
+        ],
+        said=[each for each in whose_lines(found.provenance) if each],
     )
 
 
-def _head(times: Sequence[Standing], lanes: bool) -> str:
+def _head(times: Sequence[Standing], lanes: bool, height: int) -> str:
     said = f"Verdicts from {times[0].first} to {times[-1].last}"
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} 104" role="img" font-family="sans-serif" '
-        f'fill="{_INK}" aria-label="{said}{", with what is due below" if lanes else ""}">\n<title>{said}</title>\n'
-        f'<rect width="{_WIDTH}" height="104" fill="#ffffff"/>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" role="img" '
+        f'font-family="sans-serif" fill="{_INK}" aria-label="{said}{", with what is due below" if lanes else ""}">\n<title>{said}</title>\n'
+        f'<rect width="{_WIDTH}" height="{height}" fill="#ffffff"/>'
     )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import assert_never
 
 from pratique.logic.author import all_of, none_of, some
 from pratique.logic.intervals import Interval
@@ -35,6 +36,7 @@ from pratique.logic.nodes import (
     Numeric,
     Quotient,
     SubsetOf,
+    Term,
     Times,
     TruthFact,
 )
@@ -275,8 +277,12 @@ def _literals(node: Condition) -> Iterator[tuple[Atom, bool]]:
             yield fact, False
         case TruthFact() | IsOneOf() | Intersects() | SubsetOf() | InRegion(NumberFact() | DateFact()):
             yield node, True
-        case _:
+        case Term(body=body):
+            yield from _literals(body)
+        case InRegion() | Not() | Const():
             return
+        case _:
+            assert_never(node)
 
 
 # --- two numbers of one element ---------------------------------------------------------------------------

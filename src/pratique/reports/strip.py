@@ -84,9 +84,10 @@ def timeline_svg(found: Timeline) -> str:
 
 def _head(times: Sequence[Standing], lanes: bool, height: int) -> str:
     said = f"Verdicts from {times[0].first} to {times[-1].last}"
+    label = f"{said}, with what is due below" if lanes else said
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" role="img" '
-        f'font-family="sans-serif" fill="{_INK}" aria-label="{said}{", with what is due below" if lanes else ""}">\n<title>{said}</title>\n'
+        f'font-family="sans-serif" fill="{_INK}" aria-label="{label}">\n<title>{said}</title>\n'
         f'<rect width="{_WIDTH}" height="{height}" fill="#ffffff"/>'
     )
 

@@ -27,11 +27,13 @@ def is_closed(
     """Whether the list of a vehicle, product or dossier (`owner`) is complete; what speaks against it is kept."""
     own = bool(entry.get("parts_complete", False))
     of_bills = joined is not None and joined.says_complete and not entry.get("parts")
-    if joined is None or not (own or of_bills):
-        return own or of_bills
+    if not (own or of_bills):
+        return False
+    if joined is None:
+        return not _says_more(made, entry, pointer, owner)
     against = [*_against(joined, made, list(days_of(made, on)))]
     if not against:
-        return True
+        return not _says_more(made, entry, pointer, owner)
     place = made.dossier.place(f"{pointer}/parts_complete")
     who = str(place) if own else ", ".join(bill.file for bill in joined.bills)
     some = "; ".join(_shown(bill, each) for bill, each in against[:MOST_SHOWN])
@@ -40,6 +42,33 @@ def is_closed(
         (f"{owner} parts", f"Said to be complete ({who}), yet named and not listed: {some}{more}. It stays open.")
     )
     return False
+
+
+def _says_more(made: Cases, entry: Mapping[str, object], pointer: str, owner: str) -> bool:
+    """Whether the name of a part that the dossier lists itself may mean another part too; told as a contradiction."""
+    from pratique.items.doubt.texts import InDocument, said_in
+
+    parts = (
+        [each for each in listed if isinstance(each, dict)] if isinstance(listed := entry.get("parts"), list) else []
+    )
+    names = {index: name for index, each in enumerate(parts) if isinstance(name := each.get("name"), str)}
+    known = InDocument(frozenset(name.casefold() for name in names.values()))
+    soft = {index for index, each in enumerate(parts) if each.get("kind") == "software"}
+    found = [
+        (index, name, what)
+        for index, name in names.items()
+        if (what := said_in(name, "prose" if index in soft else "name", known)) is not None
+    ]
+    if found:
+        place = made.dossier.place(f"{pointer}/parts/{found[0][0]}/name")
+        said = "; ".join(f"{name} ({what})" for _, name, what in found[:MOST_SHOWN])
+        made.contradictions.append(
+            (
+                f"{owner} parts",
+                f"Said to be complete, yet the name of a part may mean more: {said} ({place}). It stays open.",
+            )
+        )
+    return bool(found)
 
 
 def _shown(bill: Bill, each: Outside) -> str:

@@ -92,8 +92,9 @@ class Outside:
         return any(day is None or not first <= day <= last for day in days)
 
 
-Where = Literal["name", "remark", "loose", "prose", "title"]
-"""Where a text stands: a name, a remark, one of which nothing may be passed over, a description, above the list."""
+Where = Literal["name", "remark", "loose", "prose", "title", "value"]
+"""Where a text stands: a name, a remark, one of which nothing may be passed over, a description, above the list; a
+`value` is any other text of a record, read for makers and places alone."""
 
 
 @dataclass(frozen=True, slots=True)

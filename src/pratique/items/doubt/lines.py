@@ -14,7 +14,7 @@ import msgspec
 
 from pratique.items.bill import TABLES, Beside, Bill, Outside, Where
 from pratique.items.doubt.documents import of_cyclonedx, of_spdx2, of_spdx3
-from pratique.items.doubt.plain import is_of_software, table, tables, text
+from pratique.items.doubt.plain import is_of_software, leaves, table, tables, text
 from pratique.items.doubt.texts import ANOTHER, InDocument, said_in
 from pratique.items.doubt.vendors import otherwise_named
 
@@ -26,6 +26,17 @@ _SOFTWARE = frozenset(
 )  # fmt: skip
 """Types whose names and descriptions are those of packages: prose of many."""
 _REMARKS = re.compile(r"remark|note|comment|hint|usage|bemerk|hinweis|备注|備考|注", re.IGNORECASE)
+_READ = frozenset(
+    (
+        "name", "description", "summary", "software_description", "comment", "sourceInfo", "software_sourceInfo",
+        "licenseComments", "properties", "components", "supplier", "manufacturer", "originator", "publisher",
+        "author",
+        "authors", "purl", "cpe", "swid", "group", "copyright", "copyrightText", "software_copyrightText", "hashes",
+        "checksums", "bom-ref", "SPDXID", "spdxId", "type", "annotations", "evidence", "homepage", "downloadLocation",
+        "suppliedBy", "originatedBy", "createdBy", "creationInfo", "version", "versionInfo",
+    )
+)  # fmt: skip
+"""What is read as a line, a party, an identifier or a remark already, or holds no words."""
 LONGEST_QUOTE = 120
 
 
@@ -71,6 +82,7 @@ def _of_lines(bill: Bill) -> Iterator[Beside]:
         record = table(bill.record(line))
         soft = line.type in _SOFTWARE or (line.type == "" and is_of_software(record))
         own = f"{line.name} {line.ref or ''}".casefold()
+        yield from _other_texts(record, line.pointer, own)
         if not soft or " " in line.name:
             yield Beside(line.pointer, line.name, "prose" if soft else "name")
         prose: Where = "prose" if soft else "remark"
@@ -92,6 +104,13 @@ def _of_row(row: Mapping[str, str], pointer: str) -> Iterator[Beside]:
     for key in ("description", "value", "version", "footprint", "type"):
         if row.get(key):
             yield Beside(pointer, row[key], "prose" if soft else "remark", own)
+
+
+def _other_texts(record: Mapping[str, object], pointer: str, own: str) -> Iterator[Beside]:
+    """Every text of a record that is read for nothing else, but for what it holds as lines of their own."""
+    for key, value in record.items():
+        if key not in _READ and not key.startswith("@"):
+            yield from (Beside(f"{pointer}/{key}{at}", said, "value", own) for at, said in leaves(value))
 
 
 def _of_component(record: Mapping[str, object], pointer: str, soft: bool, own: str) -> Iterator[Beside]:
@@ -139,7 +158,9 @@ def _of_document(bill: Bill, known: InDocument) -> Iterator[Outside]:
 
 
 def _variants(record: Mapping[str, object], pointer: str) -> Iterator[tuple[str, str]]:
-    """What a component was varied into, or what comes after it."""
+    """What a component was varied into, what comes after it, or of which versions any may stand there."""
+    if text(record, "versionRange"):
+        yield f"versions {text(record, 'versionRange')}", f"{pointer}/versionRange"
     pedigree = table(record.get("pedigree"))
     for key in ("variants", "descendants"):
         for index, each in enumerate(tables(pedigree.get(key))):

@@ -45,6 +45,16 @@ def walked(node: object, pointer: str = "", depth: int = 0) -> Iterator[tuple[st
             yield from walked(inner, f"{pointer}/{index}", depth + 1)
 
 
+def leaves(node: object, pointer: str = "", depth: int = 0) -> Iterator[tuple[str, str]]:
+    """Every text within a value with its pointer, at most 32 deep."""
+    if isinstance(node, str):
+        yield pointer, node
+    elif depth < 32 and isinstance(node, dict | list):
+        inner = node.items() if isinstance(node, dict) else enumerate(node)
+        for key, each in inner:
+            yield from leaves(each, f"{pointer}/{key}", depth + 1)
+
+
 def is_of_software(record: Mapping[str, object]) -> bool:
     """Whether a record without a type is of software by its addresses or because a licence is stated of it."""
     refs = (*tables(record.get("externalRefs")), *tables(record.get("externalIdentifier")))

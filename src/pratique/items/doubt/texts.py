@@ -23,6 +23,7 @@ ANOTHER = "words by which another part may stand there"
 HOLDS = "words by which a part holds what is no line, or stands for a list"
 LIMITED = "words by which a part is of some units, markets or a time only"
 MADE = "words by which somebody else may have made or supplied it"
+BRAND = "a maker of a country of concern, named beside a part of another"
 PLACE = "a place in a country of concern, named beside a part"
 UNKNOWN = "a remark that is not understood"
 MOST_READ = 4000
@@ -38,6 +39,7 @@ _ASKS = re.compile(r"[?？]|(?<![\w-])(?:[2345]g|lte)(?![\w-])", re.IGNORECASE)
 """A question, or a radio that a remark names."""
 _DATED = re.compile(r"(?:valid|effective|gültig|gueltig|stand)\s*(?:from|since|as of|ab|seit|:)")
 """A document says above its list from when on it holds."""
+_LATIN = re.compile(r"[a-z]+")
 _PIECES = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 """Words and numbers, a hyphen within them."""
 _LETTERED = (
@@ -78,6 +80,8 @@ class _Words:
     harmless: re.Pattern[str]
     plain: frozenset[str]
     characters: re.Pattern[str]
+    brands: frozenset[str]
+    brand_characters: tuple[str, ...]
 
 
 @cache
@@ -93,6 +97,7 @@ def _words() -> _Words:
         re.compile(denied["before"]), re.compile(denied["after"]), re.compile(denied["harmless"]),
         frozenset(words_in("plain")["words"].split()),
         re.compile("|".join(sorted(words_in("plain")["characters"].split(), key=len, reverse=True))),
+        frozenset(words_in("brands")["latin"].split()), tuple(words_in("brands")["characters"].split()),
     )  # fmt: skip
 
 
@@ -119,6 +124,10 @@ def said_in(text: str, where: Where, known: InDocument, own: str = "") -> str | 
     kept = re.sub(_words().harmless.pattern, " ", _kept(text), flags=re.IGNORECASE)
     numbers = [each for each in _NUMBER.findall(kept) if not _ordinary().fullmatch(each)]
     strange = [each for each in numbers if not known.has(each) and each.casefold() not in own]
+    if where != "title" and _names_a_brand(plain, known, own):
+        return BRAND
+    if where == "value":
+        return PLACE if countries_in(plain) else None
     if where == "prose":
         return _in_prose(plain, strange)
     if strange and where not in ("name", "title") and _REFERS.search(plain):
@@ -130,6 +139,14 @@ def said_in(text: str, where: Where, known: InDocument, own: str = "") -> str | 
     if countries_in(plain):
         return PLACE
     return UNKNOWN if where == "loose" and (strange or not _is_understood(text, known, own)) else None
+
+
+def _names_a_brand(plain: str, known: InDocument, own: str) -> bool:
+    """Whether a maker is named that is no maker of the document and no word of the part's own name."""
+    named = _words().brands.intersection(_LATIN.findall(plain))
+    if not plain.isascii():
+        named |= {each for each in _words().brand_characters if each in plain}
+    return any(each not in own and not any(each in maker for maker in known.makers) for each in named)
 
 
 def _by_words(plain: str, where: Where, listed: bool, known: InDocument) -> str | None:

@@ -104,8 +104,7 @@ class Eyes:
 
     def send(self, state: str, text: str) -> Any:
         """Press what bears a text and look at what comes of it."""
-        with self.page.expect_navigation():
-            self.page.click(text)
+        press(self.page, text)
         return self.look(state)
 
     def through_work(self, words: str) -> None:
@@ -147,12 +146,18 @@ def faults(page: Any) -> list[str]:
     return told
 
 
+def press(page: Any, what: str) -> None:
+    """Click and wait for the page that comes of it: whoever looks at once sees the old one on a busy machine."""
+    with page.expect_navigation():
+        page.click(what)
+
+
 def set_up(page: Any, link: str) -> None:
     """The first person."""
     page.goto(link)
     for name, value in {"name": "J. Rivera", "login": "rivera", "password": PASSWORD, "again": PASSWORD}.items():
         page.fill(f"#{name}", value)
-    page.click("main button")
+    press(page, "main button")
 
 
 def upload(page: Any, base: str, example: str) -> str:
@@ -160,8 +165,7 @@ def upload(page: Any, base: str, example: str) -> str:
     page.goto(f"{base}/dossiers/new")
     files = [str(each) for each in sorted((EXAMPLES / example).iterdir()) if each.is_file()]
     page.set_input_files("#files", files)
-    with page.expect_navigation():
-        page.click("text=Upload and decide")
+    press(page, "text=Upload and decide")
     return str(page.url)
 
 

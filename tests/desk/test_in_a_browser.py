@@ -18,7 +18,7 @@ from urllib.parse import quote_plus
 import pytest
 
 from tests.desk import browser
-from tests.desk.browser import CHROMIUM, Eyes, StartedDesk, answered, context_of, keep, set_up, upload
+from tests.desk.browser import CHROMIUM, Eyes, StartedDesk, answered, context_of, keep, press, set_up, upload
 from tests.desk.conftest import EXAMPLES
 from tests.desk.served import PATIENCE, environment
 from tests.exploring import is_thorough
@@ -79,19 +79,18 @@ def test_from_upload_to_settled_and_the_packs_without_scripts(
     upload(page, desk.base, "aurora")
     assert page.title().startswith("Undetermined: clear with duties .. prohibited")
     assert "official text" in page.inner_text("main")
-    page.click("text=Answer it")
+    press(page, "text=Answer it")
     clicks += 1
     for _ in range(12):
         if "questions/next" not in page.url:
             break
         answered(page)
-        with page.expect_navigation():
-            page.click("text=Save and continue")
+        press(page, "text=Save and continue")
         clicks += 2
     assert page.title().startswith("May cross under what was examined: clear with duties"), page.title()
     assert "neighbouring rules were not examined" in page.inner_text("main")
     assert clicks <= 17
-    page.click("nav >> text=Papers")
+    press(page, "nav >> text=Papers")
     papers = page.url
     page.click("text=Make a draft pack")
     page.wait_for_selector("text=Download")  # the page looks again by itself, without a script
@@ -116,18 +115,15 @@ def signed_and_packed(page: Any, desk: StartedDesk, papers: str, folder: Path) -
         page.goto(f"{desk.base}/law/cite?cite={quote_plus(cite)}")
         page.set_input_files("#text", str(text))
         page.fill("#password", browser.PASSWORD)
-        with page.expect_navigation():
-            page.click("main button:text-is('Sign off')")
+        press(page, "main button:text-is('Sign off')")
         assert "is signed off" in page.inner_text("[role=status]"), page.inner_text("main")
     page.goto(papers.replace("/papers", ""))
-    with page.expect_navigation():
-        page.click("main button:text-is('Decide again')")
+    press(page, "main button:text-is('Decide again')")
     page.goto(papers)
     assert "state of registries and evidence" in page.inner_text("main"), "what was signed since then does not count"
     page.goto(papers.replace("/papers", "/options"))
     page.fill("#known_on", date.today().isoformat())
-    with page.expect_navigation():
-        page.click("main form.card button")
+    press(page, "main form.card button")
     assert page.title().startswith("May cross under what was examined: clear with duties"), page.title()
     page.goto(papers)
     page.click("text=Check what is missing")
@@ -393,14 +389,14 @@ def test_a_supplier_without_an_account_in_its_language(
     seen = Eyes(looking.new_page(), desk.base)
     seen.page.goto(f"{link}?lang={language}")
     seen.look(f"supplier-{language}-start")
-    plain.click("main button")
+    press(plain, "main button")
     for number in range(1, 9):
         if plain.query_selector("#attest"):
             break
         seen.page.goto(f"{link}?lang={language}")
         seen.look(f"supplier-{language}-question-{number}")
         if number == 1:
-            plain.click("main button")
+            press(plain, "main button")
             assert plain.query_selector(".mistakes")
         values = [each.get_attribute("value") for each in plain.query_selector_all("input[name=value][type=radio]")]
         if "no" in values:
@@ -411,12 +407,12 @@ def test_a_supplier_without_an_account_in_its_language(
             plain.fill("#value", "2026-03-01") if plain.query_selector(
                 "#value[type=text], #value:not([type])"
             ) else plain.check("#value")
-        plain.click("main button")
+        press(plain, "main button")
     seen.page.goto(f"{link}?lang={language}")
     seen.look(f"supplier-{language}-check")
     plain.fill("#name", "A. Li")
     plain.check("#attest")
-    plain.click("main button")
+    press(plain, "main button")
     seen.page.goto(f"{link}?lang={language}")
     seen.look(f"supplier-{language}-done")
     seen.page.goto(f"{desk.base}/q/{'A' * 43}?lang={language}")

@@ -190,6 +190,9 @@ def in_integers(
     held_itself = encode(own.low, int(own.low_open)), encode(own.high, -int(own.high_open))
     left = max(0, whole - held_itself[0] - max(sum(low.values()), *alone.values(), 0))
     rest, rest_minority = _rest(left, remainder, encode(limit, -1) if limit else None)
+    if limit is not None and rest_minority == 0 and remainder and remainder.kind == "dispersed":
+        # Below a threshold above which a minority is suspected, one whom nobody names may be such a minority.
+        rest_minority = rest if limit > test.suspicion else 0
     need = encode(test.threshold, 0 if test.at_least else 1)
     complete = remainder is not None and remainder.kind == "complete"
     return Ballot(

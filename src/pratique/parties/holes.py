@@ -15,7 +15,7 @@ from pratique.parties.holdings import Hole, Provenance
 DROPPED = frozenset(
     {
         *("csv.row", "csv.rows", "csv.width", "json.syntax", "xml.syntax", "xml.encoding"),
-        *("bods.statement", "bods.record-type", "bods.subject"),
+        *("bods.statement", "bods.record-type", "bods.subject", "bods.dangling"),
         *(
             "ftm.json",
             "ftm.entity",

@@ -176,7 +176,9 @@ def _open_rest(snapshot: Snapshot, subject: Subject, ballot: Ballot, sure: froze
         question = f"Whether holders in the free float of {name} ({part} of {measure}) act in concert."
         if remainder.concert is False:
             question = f"Whether a linked holder is among the free float of {name} (up to {part} of {measure})."
-        denial = f"dispersed,{subject.id},,{percent(ballot, ballot.rest)},,,,,no"
+        small = subject.test.dominant_minority and ballot.rest_minority
+        below = f"{float(subject.test.suspicion * 100):g} %" if small else percent(ballot, ballot.rest)
+        denial = f"dispersed,{subject.id},,{below},,,,,no"
         return OpenHolding("float", subject.id, None, question, False, _flip(ballot, sure, None), denial)
     reason = REASONS.get(remainder.reason, remainder.reason) if remainder else REASONS["undisclosed"]
     question = f"Who has the other {part} of {measure} of {name}: {reason}."

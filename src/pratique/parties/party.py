@@ -26,14 +26,14 @@ REASONS = {
     "informationUnknownToPublisher": "the publisher does not know",
     "NO_KNOWN_PERSON": "no person is known to control it",
     "NATURAL_PERSONS": "natural persons control it and no parent consolidates it",
-    "NON_CONSOLIDATING": "its parent does not consolidate it",
+    "NON_CONSOLIDATING": "organisations control it that do not consolidate it and are not named",
     "NO_LEI": "its parent has no LEI and is not named",
     "NON_PUBLIC": "its parent is not made public",
     "undisclosed": "no source names the rest of its owners",
     "perhapsEnded": "whether what is said of the rest still holds is open",
 }
 """Why an owner is not named: BODS `unspecifiedReason`, GLEIF reporting exceptions, and our own `undisclosed`."""
-NOBODY_HIDDEN = frozenset({"noBeneficialOwners", "NO_KNOWN_PERSON", "NON_CONSOLIDATING", "perhapsEnded"})
+NOBODY_HIDDEN = frozenset({"noBeneficialOwners", "NO_KNOWN_PERSON", "perhapsEnded"})
 """Reasons that do not say that somebody is there who is not named."""
 
 

@@ -8,7 +8,7 @@ Invariant: 0 <= low <= high <= 1, and an interval with low == high has both ends
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import reduce
 
@@ -19,12 +19,16 @@ from pratique.logic.values import Span
 
 @dataclass(frozen=True, slots=True)
 class Share(Interval):
-    """Somewhere from `low` to `high`, parts of one; an open end does not belong to it."""
+    """Somewhere from `low` to `high`, parts of one; an open end does not belong to it.
+
+    `bare`: a decimal of at most one that was written without a unit, which some write for a part of one.
+    """
 
     low: Fraction
     high: Fraction
     low_open: bool = False
     high_open: bool = False
+    bare: bool = field(default=False, compare=False)
 
     def __post_init__(self) -> None:
         if not 0 <= self.low <= self.high <= 1:

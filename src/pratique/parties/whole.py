@@ -29,6 +29,9 @@ def check_whole(
     rows = [row for row in every if row.indirect is False]
     if not every:
         return
+    if _may_be_parts_of_one(every):
+        _either(subject, measure, held, every, remainder, conflicts)
+        return
     if not rows:
         # Bands that may be direct or not: together they are the most that anybody can have.
         _check_bands(subject, measure, every, remainder, conflicts)
@@ -38,13 +41,6 @@ def check_whole(
     beyond = least > 1 or (least == 1 and any(row.share.low_open for row in rows))
     covered = sum((row.share.high for row in every), Fraction(0))
     short = remainder is not None and remainder.kind == "complete" and covered < 1
-    if _may_be_parts_of_one(rows, most):
-        conflicts.append(_finding(subject, measure, rows, most, complete=short, rounded=False))
-        for place, row in enumerate(held):
-            if row in rows:
-                either = Share(row.share.low, row.share.high * 100)
-                held[place] = replace(row, share=either, sum="contradicted")
-        return
     if not beyond and not short:
         return
     total = least if beyond else most
@@ -82,10 +78,29 @@ def _check_bands(
         conflicts.append(_finding(subject, measure, every, total, complete=True, rounded=False))
 
 
-def _may_be_parts_of_one(rows: Sequence[Holding], total: Fraction) -> bool:
-    """Whether several shares make about one percent: somebody may have written 0.6 for 60 percent."""
-    exact = all(row.share.is_exact for row in rows)
-    return len(rows) > 1 and exact and Fraction(1, 200) < total <= Fraction(1, 100)
+def _may_be_parts_of_one(rows: Sequence[Holding]) -> bool:
+    """Whether shares, decimals without a unit, make no more than one percent: some write 0.6 for 60 percent."""
+    total = sum((row.share.high for row in rows), Fraction(0))
+    least = Fraction(1, 200) if len(rows) > 1 else Fraction(1, 400)
+    bare = any(claim.share.bare for row in rows for claim in row.claims)
+    return bare and all(row.share.is_exact for row in rows) and least < total <= Fraction(1, 100)
+
+
+def _either(
+    subject: str,
+    measure: Measure,
+    held: list[Holding],
+    rows: Sequence[Holding],
+    remainder: Remainder | None,
+    conflicts: list[Finding],
+) -> None:
+    """Widen shares, in place, that may be percent or parts of one."""
+    total = sum((row.share.high for row in rows), Fraction(0))
+    short = remainder is not None and remainder.kind == "complete"
+    conflicts.append(_finding(subject, measure, rows, total, complete=short, rounded=False))
+    for place, row in enumerate(held):
+        if row in rows:
+            held[place] = replace(row, share=Share(row.share.low, row.share.high * 100), sum="contradicted")
 
 
 def _weaker(row: Holding, unit: Fraction | None, beyond: bool) -> Holding:

@@ -19,9 +19,20 @@ from typing import Any, get_args
 from pratique.errors import Findings, Place
 from pratique.files import exact_number
 from pratique.files.shapes import Shape
-from pratique.parties.holdings import Claim, Measure, PartyClaim, Power, PowerKind, Provenance, Remainder, Stake
-from pratique.parties.party import NOWHERE_KNOWN, Countries, Party, PartyKind
-from pratique.parties.readers.bods_components import Carrier, carried_by, carriers
+from pratique.parties.holdings import (
+    Claim,
+    Direction,
+    Hole,
+    Measure,
+    PartyClaim,
+    Power,
+    PowerKind,
+    Provenance,
+    Remainder,
+    Stake,
+)
+from pratique.parties.party import NOWHERE_KNOWN, Countries, Party, PartyKind, agree
+from pratique.parties.readers.bods_components import Carrier, carried_by, carriers, with_records
 from pratique.parties.readers.bods_ours import (
     COMPUTED_AS,
     HEADQUARTERS,
@@ -36,6 +47,7 @@ from pratique.parties.readers.fields import (
     dated,
     for_another,
     identifier,
+    is_bare,
     note_self_ownership,
     parse_countries,
     parse_days,
@@ -92,7 +104,7 @@ _UNREAD = "?"
 
 def read_bods(statements: list[Any], source: str, findings: Findings) -> Iterator[Claim]:
     """The claims of a list of statements; `source` names the file in places and proofs."""
-    rows = upgrade(statements, source, findings)
+    rows = with_records(upgrade(statements, source, findings), source, findings)
     carrying = carriers(rows)
     for number, statement in enumerate(rows):
         place = Place(source, f"/{number}")
@@ -115,8 +127,12 @@ def _claims(statement: Shape, source: str, carrying: Mapping[str, Carrier]) -> I
     match statement.text("recordType"):
         case "entity":
             yield PartyClaim(_entity(record, details), provenance)
+            if gone := details.text("dissolutionDate"):
+                ended = dated(replace(provenance, record=""), gone, "", findings, place)
+                yield Hole(record, "It is dissolved: who stands for it now is open.", ended)
         case "person":
             yield PartyClaim(_person(record, details), provenance)
+            yield from _offices(record, details, provenance)
         case "relationship":
             yield from _relationship(details, provenance, carrying)
         case _:
@@ -153,7 +169,8 @@ def _entity(name: str, details: Shape) -> Party:
         kind=_ENTITY_KINDS.get(kind_text, "unknown"),
         names=tuple(text for text in names if text),
         identifiers=_identifiers(details),
-        organised=_country(details, "jurisdiction"),
+        # Where its registered address is not in its jurisdiction, either may be the place of its law.
+        organised=agree((_country(details, "jurisdiction"), _addresses(details, "registered"))),
         principal_place=_addresses(details, "business"),
         headquarters=_addresses(details, "alternative", HEADQUARTERS),
         listed=details.object("publicListing").flag("hasPublicListing"),
@@ -178,6 +195,14 @@ def _person(name: str, details: Shape) -> Party:
         reason=details.object("unspecifiedPersonDetails").text("reason") or None,
     )
     return with_places(party, (row.text("address") for row in details.objects("addresses")))
+
+
+def _offices(name: str, details: Shape, provenance: Provenance) -> Iterator[Direction]:
+    """The states in which a person holds a public office: whether it acts for them is open."""
+    for row in details.object("politicalExposure").objects("details"):
+        for code in sorted(_country(row, "jurisdiction").must):
+            told = row.text("reason") or "politically exposed"
+            yield Direction(name, code, replace(provenance, record=""), None, told)
 
 
 def _full_names(details: Shape) -> Iterator[str]:
@@ -327,6 +352,7 @@ def read_share(share: Mapping[str, Any], findings: Findings, place: Place) -> Sh
         if share.get("exact") is None:
             return stated
         exact = Share(_part(share["exact"]), _part(share["exact"]))
+        exact = replace(exact, bare=is_bare(str(share["exact"]), exact))
         if meet((exact, stated)) is None:
             raise ValueError("the exact share lies outside of the least and the most")
         return exact

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from pratique.errors import Findings, Place
 from pratique.files import exact_number
 from pratique.parties.shares import Share
 
@@ -26,6 +27,35 @@ class Carrier:
     holder: str = ""
     most: Fraction | None = None
     is_step: bool = False
+
+
+def with_records(rows: Sequence[Any], source: str, findings: Findings) -> list[Any]:
+    """The statements of a file with whom they are about named by their records.
+
+    Some publishers name the statement in place of the record. A relationship about a record that is not in a file of
+    entities is a finding: it may be about any of them.
+    """
+    named = [row for row in rows if isinstance(row, dict) and isinstance(row.get("recordId"), str)]
+    records = {row["recordId"] for row in named}
+    by_statement = {row["statementId"]: row["recordId"] for row in named if isinstance(row.get("statementId"), str)}
+    entities = any(row.get("recordType") == "entity" for row in named)
+    found = []
+    for number, row in enumerate(rows):
+        details = row.get("recordDetails") if isinstance(row, dict) else None
+        if isinstance(details, dict) and row.get("recordType") == "relationship":
+            ends = {
+                name: by_statement[text]
+                for name in ("subject", "interestedParty")
+                if isinstance(text := details.get(name), str) and text not in records and text in by_statement
+            }
+            row = {**row, "recordDetails": {**details, **ends}} if ends else row
+            subject = ends.get("subject", details.get("subject"))
+            if entities and isinstance(subject, str) and subject and subject not in records:
+                text = f"The relationship is about {subject!r}, which is no record of this file."
+                step = "Add its statement; until then it may be about anybody."
+                findings.add("bods.dangling", text, Place(source, f"/{number}"), step, "warning", subject)
+        found.append(row)
+    return found
 
 
 def carriers(statements: Sequence[Any]) -> Mapping[str, Carrier]:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from fractions import Fraction
 
 from pratique.errors import Findings, Place, Severity
 from pratique.ids import country_code, lei_fault
@@ -21,7 +22,7 @@ from pratique.parties.shares import UNKNOWN, Share
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """The days that a date may mean: one, or every day of a month or a year."""
+    """The days that a date may mean: one, or every day of a week, a month or a year."""
 
     first: date
     last: date
@@ -29,12 +30,18 @@ class Days:
 
 FIRST_YEAR = 1600
 """An earlier year stands for no date at all."""
-EMPTY_DAYS = frozenset(date.fromisoformat(day) for day in ("1899-12-30", "1899-12-31", "1900-01-01", "1970-01-01"))
+EMPTY_DAYS = frozenset(
+    date.fromisoformat(day)
+    for day in (
+        *("1601-01-01", "1753-01-01", "1858-11-17", "1899-12-30", "1899-12-31", "1900-01-01", "1901-12-13"),
+        *("1904-01-01", "1969-12-31", "1970-01-01", "1980-01-01"),
+    )
+)
 """What programs write where no day was entered: nothing has ended on it."""
 
 
 def parse_days(text: object, findings: Findings, place: Place) -> Days | None:
-    """The days that an ISO 8601 date, time, month or year may mean; None if empty or not one."""
+    """The days that an ISO 8601 date, time, week, month or year may mean; None if empty or not one."""
     if text is None or text == "":
         return None
     written = str(text).strip()
@@ -47,6 +54,9 @@ def parse_days(text: object, findings: Findings, place: Place) -> Days | None:
         if re.fullmatch(r"\d{4}-\d{2}", digits):
             first = date.fromisoformat(f"{digits}-01")
             return Days(first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1))
+        if re.fullmatch(r"\d{4}-?W\d{2}", digits):
+            monday = date.fromisoformat(digits)
+            return Days(monday, monday + timedelta(days=6))
         day = date.fromisoformat(digits)
         return Days(day, day)
     except ValueError:
@@ -106,7 +116,8 @@ def parse_share(text: str, findings: Findings, place: Place, severity: Severity 
     if not text.strip():
         return UNKNOWN
     try:
-        return parse_percent(text)
+        share = parse_percent(text)
+        return replace(share, bare=True) if is_bare(text, share) else share
     except ValueError as error:
         findings.add("parties.share", f"{error}", place, "Give a percentage from 0 to 100.", severity, text)
         return UNKNOWN
@@ -124,6 +135,11 @@ def parse_countries(texts: Iterable[str | None], findings: Findings, place: Plac
             findings.add("parties.country", f"{text!r} names no country for certain.", place, step, "warning", text)
         codes.append(code)
     return countries_of(codes)
+
+
+def is_bare(text: str, share: Share) -> bool:
+    """Whether a share is a decimal of at most one without a unit, which may be a part of one: 0.6 for 60 percent."""
+    return 0 < share.high <= Fraction(1, 100) and re.fullmatch(r"\d*[.,]\d+", text.strip()) is not None
 
 
 _FOR_ANOTHER = re.compile(

@@ -15,7 +15,7 @@ from typing import Any
 from pratique.errors import Findings, InvalidInput, Place
 from pratique.files import load_json
 from pratique.files.shapes import Shape
-from pratique.parties.holdings import Claim, Direction, Hole, PartyClaim, Power, PowerKind, Provenance, Stake
+from pratique.parties.holdings import Claim, Direction, Hole, PartyClaim, Power, PowerKind, Provenance, SameAs, Stake
 from pratique.parties.party import NOWHERE_KNOWN, Countries, Party, PartyKind
 from pratique.parties.readers.fields import (
     asserted,
@@ -150,6 +150,10 @@ def _claims(entity: dict[str, Any], values: Values, source: str, findings: Findi
     provenance = asserted(Provenance(origin, place, record=name), stated, findings, place)
     if schema in _KINDS:
         yield PartyClaim(_party(name, schema, values, findings, place), provenance)
+        for other in whole.texts("referents"):
+            # Ids under which sources that were joined into it knew it.
+            if other != name:
+                yield SameAs(name, other, replace(provenance, record=""))
         for parent, child in (*product(values.all("parent"), [name]), *product([name], values.all("subsidiaries"))):
             yield Power(parent, child, "influence", replace(provenance, record=""), details="parent company")
         return

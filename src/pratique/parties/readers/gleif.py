@@ -7,6 +7,7 @@ controls, which is dispersed ownership. Fund management is a power that decides 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -23,7 +24,7 @@ from pratique.parties.holdings import (
     SameAs,
     Stake,
 )
-from pratique.parties.party import Party
+from pratique.parties.party import Party, agree
 from pratique.parties.readers.fields import (
     asserted,
     dated,
@@ -40,7 +41,6 @@ _RELATIONS: Mapping[str, tuple[PowerKind, bool | None]] = {
     "IS_ULTIMATELY_CONSOLIDATED_BY": ("consolidation", True),
     "IS_INTERNATIONAL_BRANCH_OF": ("branch", True),
     "IS_FUND-MANAGED_BY": ("fund_manager", None),
-    "IS_FUND_MANAGED_BY": ("fund_manager", None),
     "IS_SUBFUND_OF": ("fund_manager", None),
     "IS_FEEDER_TO": ("influence", None),
 }
@@ -60,7 +60,7 @@ _REASONS = {
 
 @dataclass(frozen=True, slots=True)
 class EntityRecord:
-    """A level 1 record: who is who."""
+    """A level 1 record: who is who; `associates` are whom it names beside itself, as the family of a fund."""
 
     lei: str
     place: Place
@@ -72,6 +72,8 @@ class EntityRecord:
     others: tuple[tuple[str, str], ...] = field(default=())
     status: tuple[str, ...] = ()
     successors: tuple[str, ...] = ()
+    legal_address: str | None = None
+    associates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +102,14 @@ class RelationRecord:
 
 @dataclass(frozen=True, slots=True)
 class ExceptionRecord:
-    """A reporting exception: why an entity names no parent."""
+    """A reporting exception: why an entity names no parent; several reasons are joined by commas."""
 
     lei: str
     category: str
     reason: str
     place: Place
     updated: str | None = None
+    reference: str = ""
 
 
 Record = EntityRecord | RelationRecord | ExceptionRecord
@@ -142,7 +145,10 @@ def _entity(record: EntityRecord, findings: Findings) -> PartyClaim:
         kind="state_body" if record.category == "RESIDENT_GOVERNMENT_ENTITY" else "entity",
         names=record.names,
         identifiers=tuple(pair for pair in pairs if pair),
-        organised=parse_countries([record.jurisdiction], findings, record.place),
+        # Where its registered address is not in its jurisdiction, either may be the place of its law.
+        organised=agree(
+            parse_countries([text], findings, record.place) for text in (record.jurisdiction, record.legal_address)
+        ),
         headquarters=parse_countries([record.headquarters], findings, record.place),
     )
     provenance = Provenance(SOURCE, record.place, record=f"LEI {record.lei}")
@@ -154,11 +160,15 @@ _GONE = {"INACTIVE", "RETIRED", "MERGED", "DUPLICATE", "ANNULLED", "CANCELLED", 
 
 
 def _successors(record: EntityRecord, provenance: Provenance) -> Iterator[Claim]:
-    """Who stands for an entity that is merged, retired or stated twice; nothing is ruled out of it."""
+    """Who stands for, or stands behind, an entity that is merged, retired, stated twice, a branch or a fund."""
     stated = provenance if record.updated else replace(provenance, record="")
     gone = sorted(_GONE & {each.upper() for each in record.status})
     if gone:
         yield Hole(record.lei, f"Its LEI is {' and '.join(gone).lower()}: who stands for it now is open.", stated)
+    for other in record.associates:
+        yield Power(other, record.lei, "undisclosed", replace(stated, record=""), None, details="named beside it")
+    if (record.category or "").upper() == "BRANCH":
+        yield Remainder(record.lei, "undisclosed", replace(stated, record=""), reason="undisclosed")
     for other in record.successors:
         if "DUPLICATE" in gone:
             yield SameAs(record.lei, other, replace(stated, record=""))
@@ -171,24 +181,35 @@ def _successors(record: EntityRecord, provenance: Provenance) -> Iterator[Claim]
 def _relation(record: RelationRecord, findings: Findings) -> Iterator[Claim]:
     for lei in (record.child, record.parent):
         identifier("LEI", lei, findings, record.place)
-    if record.type not in _RELATIONS:
-        step = "It is kept as an interest of unknown kind."
-        text = f"There is no relationship type {record.type!r}."
-        findings.add("gleif.relationship-type", text, record.place, step, value=record.type)
+    named = _code(record.type)
     note_self_ownership(record.parent, record.child, findings, record.place)
-    kind, decisive = _RELATIONS.get(record.type, ("undisclosed", None))
+    kind, decisive = _RELATIONS.get(named, ("undisclosed", None))
+    status = _code(record.status or "")
+    if status not in ("", "ACTIVE", "INACTIVE"):
+        # Whether it goes on, nobody says.
+        decisive = None
     provenance = Provenance(
         SOURCE,
         record.place,
-        record=f"{record.child} {record.type} {record.parent}",
-        closed=record.status in ("INACTIVE", "NULL"),
+        record=f"{record.child} {named} {record.parent}",
+        closed=status == "INACTIVE",
     )
     provenance = asserted(provenance, record.updated, findings, record.place)
     provenance = dated(provenance, record.start, record.end, findings, record.place)
-    details = "" if record.type in _RELATIONS else record.type
+    if named not in _RELATIONS:
+        step = "It is kept as an interest of unknown kind, of either in the other."
+        text = f"There is no relationship type {record.type!r}."
+        findings.add("gleif.relationship-type", text, record.place, step, value=record.type)
+        yield Hole(record.parent, f"{text} Which of the two stands above the other is open.", provenance)
+    details = "" if named in _RELATIONS else record.type
     yield Power(record.parent, record.child, kind, provenance, decisive, details=details)
     if kind == "consolidation":
         yield from _shares(record, provenance, findings)
+
+
+def _code(text: str) -> str:
+    """A code as the lists of GLEIF write it: capitals, underscores (but `IS_FUND-MANAGED_BY`)."""
+    return re.sub(r"[\s-]+", "_", text.strip().upper()).replace("FUND_MANAGED", "FUND-MANAGED")
 
 
 def _shares(record: RelationRecord, provenance: Provenance, findings: Findings) -> Iterator[Stake]:
@@ -204,7 +225,7 @@ def _shares(record: RelationRecord, provenance: Provenance, findings: Findings) 
             step = "Give it in PERCENTAGE."
             findings.add("gleif.quantifier", text, record.place, step, "warning", each.unit)
         share = parse_share(each.amount, findings, record.place) if each.unit.upper().startswith("P") else UNKNOWN
-        direct = record.type == "IS_DIRECTLY_CONSOLIDATED_BY" and share.is_exact and share.low == 1
+        direct = _code(record.type) == "IS_DIRECTLY_CONSOLIDATED_BY" and share.is_exact and share.low == 1
         yield Stake(record.parent, record.child, "capital", share, provenance, indirect=False if direct else None)
 
 
@@ -222,13 +243,19 @@ def _exception(record: ExceptionRecord, findings: Findings) -> Iterator[Claim]:
     identifier("LEI", record.lei, findings, record.place)
     provenance = Provenance(SOURCE, record.place, record=f"{record.lei} {record.category}")
     provenance = asserted(provenance, record.updated, findings, record.place)
-    reason = _REASONS.get(record.reason)
-    if reason is None:
-        text = f"There is no exception reason {record.reason!r}."
+    stated = [_code(each) for each in record.reason.split(",") if each.strip()] or [""]
+    unknown = [each for each in stated if each not in _REASONS]
+    for each in unknown:
+        text = f"There is no exception reason {each!r}."
         step = "The owners are kept as undisclosed."
-        findings.add("gleif.exception-reason", text, record.place, step, value=record.reason)
-    if reason == "NO_KNOWN_PERSON":
-        # Nobody is known to control: each holder has at most half, and whether they act together is not said.
-        yield Remainder(record.lei, "dispersed", provenance, threshold=Fraction(1, 2), reason=reason)
+        findings.add("gleif.exception-reason", text, record.place, step, value=each)
+    named = re.findall(r"\b[0-9A-Z]{18}\d{2}\b", record.reference.upper())
+    for lei in named:
+        yield Power(lei, record.lei, "undisclosed", replace(provenance, record=""), details="named in an exception")
+    hidden = [each for each in stated if each != "NO_KNOWN_PERSON"]
+    if hidden:
+        reason = "unknown" if unknown else _REASONS[hidden[0]]
+        yield Remainder(record.lei, "undisclosed", provenance, reason=reason)
     else:
-        yield Remainder(record.lei, "undisclosed", provenance, reason=reason or "unknown")
+        # Nobody is known to control: each holder has at most half, and whether they act together is not said.
+        yield Remainder(record.lei, "dispersed", provenance, threshold=Fraction(1, 2), reason="NO_KNOWN_PERSON")

@@ -6,6 +6,7 @@ without its LEI is a finding.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from pratique.errors import Findings, Place
@@ -18,6 +19,9 @@ from pratique.parties.readers.gleif import (
     RelationRecord,
     period_of,
 )
+
+_BESIDE = re.compile(r"AssociatedLEI$|AssociatedEntityName$|(?i:parent|owner|shareholder|controller|consolidat)")
+"""Columns of level 1 that name another: of the format, or such as others add to it."""
 
 
 def read_gleif_csv(text: str, source: str, findings: Findings) -> Iterator[Record]:
@@ -59,6 +63,8 @@ def _entity(row: Mapping[str, str], place: Place) -> Record | None:
         others=((authority, number),) if authority and number else (),
         status=(row.get("Entity.EntityStatus") or "", row.get("Registration.RegistrationStatus") or ""),
         successors=tuple(value for column, value in row.items() if value and column.endswith("SuccessorLEI")),
+        legal_address=row.get("Entity.LegalAddress.Country"),
+        associates=tuple(value for column, value in row.items() if value and _BESIDE.search(column)),
     )
 
 
@@ -104,5 +110,6 @@ def _exception(row: Mapping[str, str], place: Place) -> Record | None:
     if not row.get("LEI"):
         return None
     category = row.get("Exception.Category") or row.get("ExceptionCategory") or ""
-    reason = row.get("Exception.Reason.1") or row.get("ExceptionReason.1") or row.get("ExceptionReason") or ""
-    return ExceptionRecord(str(row["LEI"]), category, reason, place)
+    stated = [value for column, value in row.items() if value and re.fullmatch(r"Exception\.?Reason(\.\d+)?", column)]
+    references = [value for column, value in row.items() if value and re.match(r"Exception\.?Reference", column)]
+    return ExceptionRecord(str(row["LEI"]), category, ",".join(stated), place, reference=" ".join(references))

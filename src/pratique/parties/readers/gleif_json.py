@@ -60,7 +60,9 @@ def _record(kind: str, attributes: Shape, golden: str | None) -> Iterator[Record
     elif kind == "relationship-records":
         yield from _relation(attributes)
     elif kind == "reporting-exceptions":
-        yield ExceptionRecord(lei, attributes.text("category"), attributes.text("reason"), place, golden)
+        reasons = ",".join(attributes.texts("reason") or attributes.texts("reasons"))
+        references = " ".join(attributes.texts("reference") or attributes.texts("references"))
+        yield ExceptionRecord(lei, attributes.text("category"), reasons, place, golden, references)
     elif not kind:
         findings.add("gleif.record", "The record names no type.", place, "It cannot be used.")
     elif kind in _NO_OWNERS:
@@ -91,6 +93,8 @@ def _entity(lei: str, attributes: Shape, golden: str | None) -> EntityRecord:
             for row in (entity.object("successorEntity"), *entity.objects("successorEntities"))
             if (lei := row.text("lei"))
         ),
+        legal_address=entity.object("legalAddress").text("country") or None,
+        associates=tuple(text for key in ("lei", "name") if (text := entity.object("associatedEntity").text(key))),
     )
 
 

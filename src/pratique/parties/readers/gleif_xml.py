@@ -135,6 +135,8 @@ def _entity(element: Element, place: Place, content_date: str | None) -> Record 
             successors=tuple(
                 child.text.strip() for child in element.iter() if local_name(child) == "SuccessorLEI" and child.text
             ),
+            legal_address=_text(element, "Entity", "LegalAddress", "Country"),
+            associates=_all(element, "AssociatedLEI", "AssociatedEntityName"),
         )
     ) or None
 
@@ -175,5 +177,12 @@ def _exception(element: Element, place: Place, content_date: str | None) -> Reco
     lei = _text(element, "LEI")
     if not lei:
         return None
-    category, reason = _text(element, "ExceptionCategory") or "", _text(element, "ExceptionReason") or ""
-    return ExceptionRecord(lei, category, reason, place, content_date)
+    category, reasons = _text(element, "ExceptionCategory") or "", _all(element, "ExceptionReason")
+    references = " ".join(_all(element, "ExceptionReference"))
+    return ExceptionRecord(lei, category, ",".join(reasons), place, content_date, references)
+
+
+def _all(element: Element, *names: str) -> tuple[str, ...]:
+    """The texts of every element with one of these names."""
+    found = (child.text.strip() for child in element.iter() if local_name(child) in names and child.text)
+    return tuple(text for text in found if text)

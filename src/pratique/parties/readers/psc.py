@@ -123,8 +123,9 @@ def is_psc_answer(record: Any) -> bool:
 def _from_answer(answer: Any, source: str, findings: Findings) -> Any:
     """The lines of a snapshot that an answer of the API amounts to, a count of them last."""
     rows = answer["items"]
-    total = answer.get("total_results")
-    if isinstance(total, int) and total != len(rows):
+    counts = [answer.get(name) for name in ("total_results", "active_count")]
+    total = max((each for each in counts if isinstance(each, int)), default=len(rows))
+    if total > len(rows):
         text = f"The answer counts {total} records, and {len(rows)} are in it."
         findings.add("psc.count", text, Place(source), "Ask for all of them.", "warning", str(total))
     return [row if is_psc(row) else {"data": row} for row in rows]
@@ -182,6 +183,11 @@ def _record(record: dict[str, Any], place: Place, findings: Findings, companies:
         findings.add("psc.record", "The record names no company.", place, step)
         return
     company = f"GB-COH-{pair[1]}"
+    linked = identifier("GB-COH", path[1], findings, place) if path else None
+    if linked and linked != pair:
+        why = f"A record of {company} is kept at the address of GB-COH-{linked[1]}: which is meant is open."
+        yield Hole(f"GB-COH-{linked[1]}", why, Provenance(SOURCE, place))
+        yield Hole(company, why, Provenance(SOURCE, place))
     provenance = Provenance(SOURCE, place, record=details.object("links").text("self") or f"{company} {place.line}")
     if company not in companies:
         companies.add(company)

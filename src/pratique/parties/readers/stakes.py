@@ -322,5 +322,7 @@ def _remainder(row: Row, kind: str, subject: str, provenance: Provenance) -> Rem
         counted = False if row.text("kind").lower() == "widely_held" else None
         concert = row.flag("concert", default=counted)
         lies = parse_share(row.text("float"), row.findings, row.place) if row.text("float") else None
-        return Remainder(subject, "dispersed", provenance, limit.high, concert, reason, lies)
+        # Nobody discloses from a part of one percent on: 0.3 may stand for 30 percent.
+        most = limit.high * 100 if limit.bare else limit.high
+        return Remainder(subject, "dispersed", provenance, most, concert, reason, lies)
     return Remainder(subject, "complete" if kind == "complete" else "undisclosed", provenance, reason=reason)

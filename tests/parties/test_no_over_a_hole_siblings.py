@@ -1,0 +1,222 @@
+"""Nothing is ruled out over a hole: siblings of the kinds that were found, found by attacking each format.
+
+As in `test_no_over_a_hole_formats`, a table beside each file would give "no" if the record were lost.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.parties.test_no_over_a_hole import facts
+from tests.parties.test_no_over_a_hole_formats import (
+    ALPHA,
+    COMPANY,
+    HEAD,
+    PARTIES,
+    A,
+    S,
+    asked,
+    ftm,
+    holds,
+    psc,
+    statement,
+    votes,
+)
+
+from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
+from pratique.parties.definitions import POWER_TO_DECIDE
+from pratique.parties.nexus import party_facts
+from pratique.parties.readers.any import read_registries
+from pratique.parties.registry import Registry
+
+YES, NO = TRUE, FALSE
+
+
+@pytest.mark.parametrize(
+    ("rows", "truth"),
+    [
+        # Whoever is not named may be the largest holder, and large enough to be asked about.
+        ("dispersed,s,,5,,,,,,no", NO),
+        ("dispersed,s,,10,,,,,,no", NO),
+        ("dispersed,s,,20,,,,,,no", UNKNOWN),
+        ("dispersed,s,,50,,,,,,no", UNKNOWN),
+        ("votes,s,b,40\ndispersed,s,,20,,,,,,no", NO),
+        ("votes,s,b,40\ndispersed,s,,30,,,,,,no", UNKNOWN),
+        ("dispersed,s,,5,,,,,,no\ndispersed,s,,50,,,,,,no", NO),
+        ("consolidation,s,b,,,,,yes\ndispersed,s,,50,,,,,,no", NO),
+        # 0.6 may stand for 60 percent, and 0.3 for the threshold of 30.
+        ("votes,s,a,0.6\ndispersed,s,,5,,,,,,no", UNKNOWN),
+        ("votes,s,a,0.6 %\ndispersed,s,,5,,,,,,no", NO),
+        ("votes,s,a,0.3\nvotes,s,b,0.7\ncomplete,s", UNKNOWN),
+        ("votes,s,a,0.3 %\nvotes,s,b,0.4 %\ndispersed,s,,5,,,,,,no", NO),
+        ("votes,s,a,1\ndispersed,s,,5,,,,,,no", NO),
+        ("dispersed,s,,0.3,,,,,,no", UNKNOWN),
+        # A week is each of its days; days that programs write for none end nothing.
+        ("votes,s,a,60,,,,,,,2026-W23\ndispersed,s,,5,,,,,,no", UNKNOWN),
+        ("votes,s,a,60,,,,,,,2026-W22\ndispersed,s,,5,,,,,,no", NO),
+        ("votes,s,a,60,,,,,,,1904-01-01\ndispersed,s,,5,,,,,,no", UNKNOWN),
+        ("votes,s,a,60,,,,,,,1980-01-01\ndispersed,s,,5,,,,,,no", UNKNOWN),
+        ("votes,s,a,60,,,,,,,1753-01-01T00:00:00\ndispersed,s,,5,,,,,,no", UNKNOWN),
+    ],
+)
+def test_tables(rows: str, truth: Truth) -> None:
+    assert facts(rows).controlled_by_linked is truth
+
+
+def test_the_row_that_is_asked_for_about_unnamed_holders_settles_it() -> None:
+    rows = "votes,s,b,8\ndispersed,s,,40,,,,,,no"
+    asked_for = [each for each in facts(rows).open_holdings if each.denial]
+    assert [each.denial for each in asked_for] == ["dispersed,s,,10 %,,,,,no"]
+    assert POWER_TO_DECIDE.suspicion * 100 == 10
+    assert facts(f"{rows}\ndispersed,s,,10 %,,,,,,no").controlled_by_linked is NO
+
+
+def seated(folder: Path, data: str, name: str, subject: str) -> Truth:
+    """Whether the company is organised or seated in China, where its principal place of business is not."""
+    table = f"{HEAD}party,{subject},,,,,DE\n"
+    (folder / name).write_text(data, encoding="utf-8")
+    (folder / "beside.csv").write_text(table, encoding="utf-8")
+    read = read_registries([folder / name, folder / "beside.csv"])
+    return party_facts(
+        Registry(read.claims, read.findings), subject, date(2026, 6, 1), None, {"CN"}
+    ).organised_or_seated
+
+
+# BODS ---------------------------------------------------------------------------------------------
+
+BY_STATEMENT = [{**each, "statementId": f"st-{each['recordId']}"} for each in PARTIES]
+OFFICE = {"status": "isPep", "details": [{"jurisdiction": {"code": "CN"}, "reason": "minister"}]}
+GERMAN = {
+    "personType": "knownPerson",
+    "names": [{"type": "legal", "fullName": "Li Wei"}],
+    "nationalities": [{"code": "DE"}],
+    "addresses": [{"type": "residence", "country": {"code": "DE"}}],
+}
+
+
+@pytest.mark.parametrize(
+    ("rows", "truth"),
+    [
+        ([*PARTIES, holds("r", "a", votes(0.6))], UNKNOWN),
+        ([*PARTIES, holds("r", "a", votes("0.6"))], UNKNOWN),
+        ([*BY_STATEMENT, holds("r", "st-a", votes(60), subject="st-s")], YES),
+        ([*BY_STATEMENT, holds("r", "a", votes(60), subject="st-t")], UNKNOWN),
+        ([*PARTIES, statement("p", "person", GERMAN), holds("r", "p", votes(60))], NO),
+        (
+            [*PARTIES, statement("p", "person", {**GERMAN, "politicalExposure": OFFICE}), holds("r", "p", votes(60))],
+            UNKNOWN,
+        ),
+        ([*PARTIES, holds("r", "a", votes(60), day="2026-W10")], YES),
+    ],
+)
+def test_statements(tmp_path: Path, rows: list[Any], truth: Truth) -> None:
+    assert asked(tmp_path, json.dumps(rows)) is truth
+
+
+def test_a_dissolved_company_and_one_that_is_registered_elsewhere_are_open(tmp_path: Path) -> None:
+    details = {"entityType": {"type": "registeredEntity"}, "name": "s", "jurisdiction": {"code": "DE"}}
+    gone = statement("s", "entity", {**details, "dissolutionDate": "2025-01-01"})
+    assert asked(tmp_path, json.dumps([gone])) is UNKNOWN
+    places = [{"type": "business", "country": {"code": "DE"}}]
+    places += [{"type": "alternative", "address": "headquarters", "country": {"code": "DE"}}]
+    for place, truth in (("DE", NO), ("CN", UNKNOWN)):
+        registered = {"type": "registered", "country": {"code": place}}
+        company = statement("s", "entity", {**details, "addresses": [registered, *places]})
+        assert seated(tmp_path, json.dumps([company]), "x.json", "s") is truth
+
+
+# GLEIF --------------------------------------------------------------------------------------------
+
+NODES = (
+    "Relationship.StartNode.NodeID,Relationship.EndNode.NodeID,Relationship.RelationshipType,"
+    "Relationship.RelationshipStatus\n"
+)
+REASONS = "LEI,Exception.Category,Exception.Reason.1,Exception.Reason.2,Exception.Reference.1\n"
+DIRECT = f"{S},DIRECT_ACCOUNTING_CONSOLIDATION_PARENT"
+LEVEL_1 = "LEI,Entity.LegalName,Entity.LegalJurisdiction,Entity.HeadquartersAddress.Country"
+CHINESE = f"party,{A},,,CN,CN,CN\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "truth"),
+    [
+        (f"{NODES}{S},{A},is_directly_consolidated_by,ACTIVE\n", YES),
+        (f"{NODES}{S},{A},IS DIRECTLY CONSOLIDATED BY,active\n", YES),
+        (f"{NODES}{S},{A},IS_DIRECTLY_CONSOLIDATED_BY,Inactive\n", NO),
+        (f"{NODES}{S},{A},IS_DIRECTLY_CONSOLIDATED_BY,NULL\n", UNKNOWN),
+        (f"{NODES}{S},{A},IS_FUND_MANAGED_BY,ACTIVE\n", UNKNOWN),
+        (f"{NODES}{A},{S},IS_DIRECT_PARENT_OF,ACTIVE\n", UNKNOWN),
+        (f"{REASONS}{DIRECT},NO_KNOWN_PERSON,,\n", NO),
+        (f"{REASONS}{DIRECT},NO_KNOWN_PERSON,NON_PUBLIC,\n", UNKNOWN),
+        (f"{REASONS}{DIRECT},NON_CONSOLIDATING,,\n", UNKNOWN),
+        (f"{REASONS}{DIRECT},NATURAL_PERSONS,,\n", UNKNOWN),
+        (f"{REASONS}{DIRECT},NO_KNOWN_PERSON,,{A}\n", UNKNOWN),
+        (f"{LEVEL_1},Entity.EntityCategory\n{S},Sub,DE,DE,BRANCH\n", UNKNOWN),
+        (f"{LEVEL_1},Entity.EntityCategory\n{S},Sub,DE,DE,GENERAL\n", NO),
+        (f"{LEVEL_1},DirectParent.LEI\n{S},Sub,DE,DE,{A}\n", UNKNOWN),
+        (f"{LEVEL_1},Entity.AssociatedEntity.AssociatedLEI\n{S},Sub,DE,DE,{A}\n", UNKNOWN),
+    ],
+)
+def test_golden_copies(tmp_path: Path, text: str, truth: Truth) -> None:
+    assert asked(tmp_path, text, S, CHINESE) is truth
+    assert asked(tmp_path, text.replace(",", ";"), S, CHINESE) is truth
+
+
+@pytest.mark.parametrize(
+    ("reasons", "reference", "truth"),
+    [
+        (["NO_KNOWN_PERSON"], "", NO),
+        (["NO_KNOWN_PERSON", "NON_PUBLIC"], "", UNKNOWN),
+        (["NO_KNOWN_PERSON"], A, UNKNOWN),
+    ],
+)
+def test_every_reason_of_an_exception_is_read(
+    tmp_path: Path, reasons: list[str], reference: str, truth: Truth
+) -> None:
+    space = "http://www.gleif.org/data/schema/repex/2016"
+    inner = "".join(f"<ExceptionReason>{each}</ExceptionReason>" for each in reasons)
+    inner += f"<ExceptionReference>{reference}</ExceptionReference>" if reference else ""
+    record = f"<Exception><LEI>{S}</LEI><ExceptionCategory>DIRECT</ExceptionCategory>{inner}</Exception>"
+    text = (
+        f'<ReportingExceptionData xmlns="{space}"><ReportingExceptions>{record}'
+        "</ReportingExceptions></ReportingExceptionData>"
+    )
+    assert asked(tmp_path, text, S, CHINESE) is truth
+    fields = {"lei": S, "category": "DIRECT", "reason": reasons, "reference": reference or None}
+    answer = {"data": [{"type": "reporting-exceptions", "attributes": fields}]}
+    assert asked(tmp_path, json.dumps(answer), S, CHINESE) is truth
+
+
+def test_a_legal_address_elsewhere_may_be_a_seat(tmp_path: Path) -> None:
+    for place, truth in (("DE", NO), ("CN", UNKNOWN)):
+        text = f"{LEVEL_1},Entity.LegalAddress.Country\n{S},Sub,DE,DE,{place}\n"
+        assert seated(tmp_path, text, "x.csv", S) is truth
+
+
+# The register of the United Kingdom, FollowTheMoney -----------------------------------------------
+
+
+def test_an_answer_that_counts_more_than_it_holds_is_open(tmp_path: Path) -> None:
+    minor = psc(nationality="British", country_of_residence="England", ceased_on="2020-01-01")["data"]
+    assert asked(tmp_path, json.dumps({"items": [minor], "active_count": 0}), COMPANY) is NO
+    assert asked(tmp_path, json.dumps({"items": [minor], "active_count": 2}), COMPANY) is UNKNOWN
+
+
+def test_a_record_kept_at_another_company_is_open_for_both(tmp_path: Path) -> None:
+    record = psc(nationality="British", country_of_residence="England", ceased_on="2020-01-01")
+    other = {**record, "company_number": "07654321"}
+    assert asked(tmp_path, json.dumps(record), COMPANY) is NO
+    assert asked(tmp_path, json.dumps(other), COMPANY) is UNKNOWN
+    assert asked(tmp_path, json.dumps(other), "GB-COH-07654321") is UNKNOWN
+
+
+def test_ids_under_which_an_entity_was_known_lead_to_it(tmp_path: Path) -> None:
+    sub = {**ftm("Company", "s", name=["Sub"]), "referents": ["z"]}
+    owns = ftm("Ownership", owner=["a"], asset=["z"], percentage=["60"])
+    assert asked(tmp_path, "\n".join(json.dumps(row) for row in [ALPHA, sub, owns])) is YES
+    bare = ftm("Ownership", owner=["a"], asset=["s"], percentage=["0.6"])
+    assert asked(tmp_path, "\n".join(json.dumps(row) for row in [ALPHA, bare])) is UNKNOWN

@@ -36,6 +36,9 @@ def test_a_model_is_asked_of_every_market_and_a_bulletin_is_read(worker: Client)
     assert "Landed cost" in page.content.decode()  # type: ignore[attr-defined]
     job = Job.objects.get(kind="compared")
     assert b"EU" in worker.get(f"/markets/compared/{job.pk}", {"form": "csv"}).content
+    drawing = worker.get(f"/markets/compared/{job.pk}", {"form": "svg"}).content
+    assert drawing.startswith(b"<svg")
+    assert drawing in page.content  # type: ignore[attr-defined]
     assert worker.post("/markets", {}).status_code == 422
     text = SimpleUploadedFile("bulletin.txt", b"China exported 1.2 million cars in October 2026, CAAM said.")
     read = after_work(worker, worker.post("/figures", {"bulletin": text}))

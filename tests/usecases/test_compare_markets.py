@@ -10,8 +10,10 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import jsonschema_rs
+import msgspec
 import pytest
 from click.testing import CliRunner
 
@@ -19,10 +21,11 @@ from pratique.cli import commands
 from pratique.dossier.document import plain_data
 from pratique.dossier.model_schema import model_schema
 from pratique.errors import InvalidInput, UsageError
+from pratique.reports.landed import landed_svg
 from pratique.reports.matrix import HEAD, matrix_csv, matrix_ics, matrix_lines, matrix_page, turns
 from pratique.usecases.markets.cost import landed, money_of, terms_of
 from pratique.usecases.markets.duty import duty
-from pratique.usecases.markets.matrix import Matrix, compare_markets
+from pratique.usecases.markets.matrix import CellOut, Matrix, compare_markets, span_text
 
 MODEL = Path(__file__).parents[2] / "examples/model-bev/model.toml"
 ON = date(2026, 11, 22)
@@ -120,6 +123,43 @@ def test_text_page_csv_and_calendar_say_the_same(found: Matrix) -> None:
         assert f"DTSTART;VALUE=DATE:{day.replace('-', '')}" in events
     assert tuple(rows[0]) == HEAD
     assert max(len(line) for line in matrix_lines(found)) <= 80
+
+
+def test_the_drawing_says_each_sum_and_is_the_one_of_the_page_and_of_the_command(
+    found: Matrix, plug_in: Path
+) -> None:
+    drawing = landed_svg(found)
+    ElementTree.fromstring(drawing)
+    for each in found.cells:
+        assert each.cost is not None
+        told = span_text(each.cost.total.min, each.cost.total.max, each.cost.currency)
+        told = told if each.status == "open" else f"{told}; {each.status}"
+        assert f"<title>{each.market} {each.model}: {told}</title>" in drawing
+    assert drawing.strip() in matrix_page(found)
+    given = ["--into", "EU,GB,CA,RU", "--value", "28000EUR", "--freight", "900EUR", "--vat", "EU=19", "--on", str(ON)]
+    run = CliRunner().invoke(
+        commands, ["compare-markets", str(MODEL), str(plug_in), *given, "--known-on", str(ON), "--format", "svg"]
+    )
+    assert (run.exit_code, run.stdout) == (0, drawing)
+
+
+def test_a_name_of_a_stranger_is_nothing_but_letters_in_the_drawing(found: Matrix) -> None:
+    name = '</text><script>"&\x1b[2J' + "纯电动" * 20
+    drawing = landed_svg(msgspec.structs.replace(found, cells=tuple(_named(each, name) for each in found.cells)))
+    ElementTree.fromstring(drawing)
+    assert "<script" not in drawing
+    assert "\x1b" not in drawing
+
+
+def _named(cell: CellOut, name: str) -> CellOut:
+    return msgspec.structs.replace(cell, model=name)
+
+
+def test_cells_without_a_price_are_counted_below_the_drawing_and_alone_make_none(found: Matrix) -> None:
+    bare = msgspec.structs.replace(found.cells[0], cost=None)
+    some = msgspec.structs.replace(found, cells=(bare, *found.cells[1:]))
+    assert f"1 of {len(found.cells)} not drawn" in landed_svg(some)
+    assert landed_svg(msgspec.structs.replace(found, cells=(bare,))) == ""
 
 
 def test_a_day_ahead_says_the_rate_from_then_on(found: Matrix) -> None:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from pratique.cli.options import DAY, construed
 from pratique.cli.say import emit, say
+from pratique.errors import UsageError
 from pratique.files.clock import today
+
+if TYPE_CHECKING:
+    from pratique.usecases.markets.matrix import Matrix
 
 
 @click.command("compare-markets")
@@ -29,7 +33,9 @@ from pratique.files.clock import today
 @click.option("--known-on", type=DAY, help="State of what is known (default: today).")
 @click.option("--construe", multiple=True, metavar="usual|cautious|NAME=VALUE", help="Fix legal facts.")
 @click.option("--csv", "as_csv", is_flag=True, help="The same as --format csv.")
-@click.option("--format", "form", type=click.Choice(["text", "json", "csv", "html", "ics"]), help="Default: text.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "csv", "html", "ics", "svg"]), help="Default: text."
+)
 @click.option("-o", "--output", type=click.Path(dir_okay=False), help="Write to a file.")
 def command(
     models: tuple[str, ...],
@@ -65,11 +71,24 @@ def command(
         emit(matrix_page(found) + "\n", output)
     elif form == "ics":
         emit(matrix_ics(found), output)
+    elif form == "svg":
+        emit(_drawn(found), output)
     else:
         emit("\n".join(matrix_lines(found)) + "\n", output)
+
+
+def _drawn(found: Matrix) -> str:
+    """The landed costs as a drawing. Raises UsageError where nothing is priced."""
+    from pratique.reports.landed import landed_svg
+
+    if not (drawing := landed_svg(found)):
+        raise UsageError(
+            "No cell has a price, so there is nothing to draw: say the value of a vehicle (--value 28000EUR)."
+        )
+    return drawing
 
 
 def _by_name(output: str) -> str:
     """The format that the name of a file stands for; text where it stands for none."""
     last = output.lower().rpartition(".")[2]
-    return last if last in ("json", "csv", "html", "ics") else "text"
+    return last if last in ("json", "csv", "html", "ics", "svg") else "text"

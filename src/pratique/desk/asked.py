@@ -70,6 +70,7 @@ def markets_job(held: Lease) -> Plain:
 
 def compared_job(held: Lease) -> Plain:
     """Models by markets, with what each costs once it has landed."""
+    from pratique.reports.landed import landed_svg
     from pratique.reports.matrix import matrix_csv, matrix_ics, matrix_lines
     from pratique.usecases.markets.cost import terms_of
     from pratique.usecases.markets.matrix import compare_markets
@@ -81,7 +82,8 @@ def compared_job(held: Lease) -> Plain:
         found = compare_markets(models, given["into"], on=today(), terms=terms_of(**given["money"]))
         cells: Plain = shortened(msgspec.to_builtins(found), folder)  # type: ignore[assignment]
         lines = [short(each, folder) for each in matrix_lines(found)]
-        return {**cells, "lines": lines, "csv": matrix_csv(found), "ics": matrix_ics(found).decode()}
+        files: Plain = {"csv": matrix_csv(found), "ics": matrix_ics(found).decode(), "svg": landed_svg(found)}
+        return {**cells, "lines": lines, **files}
 
 
 def bulletin_job(held: Lease) -> Plain:

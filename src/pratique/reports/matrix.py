@@ -14,9 +14,10 @@ from datetime import date
 from decimal import Decimal
 
 from pratique.deciding.rates import rate_text
-from pratique.files.outward import for_cell, for_markup
+from pratique.files.outward import for_cell
 from pratique.reports.calendar import event
 from pratique.reports.html import environment
+from pratique.reports.landed import landed_svg
 from pratique.reports.text import clean
 from pratique.reports.wrapping import cell, columns, padded, wrapped
 from pratique.usecases.markets.cost import ends_of
@@ -161,35 +162,11 @@ def matrix_page(found: Matrix) -> str:
             total=_total,
             notes=_notes,
             turns=list(turns(found)),
-            chart=_svg(found),
+            chart=landed_svg(found),
             last_word=LAST_WORD,
         )
     )
     return made
-
-
-def _svg(found: Matrix) -> str:
-    """The landed cost as horizontal bars from zero (SVG); every text is escaped."""
-    priced = [each for each in found.cells if each.cost is not None]
-    if not priced:
-        return ""
-    top, wide, row = max(_high(each) for each in priced) or Decimal(1), 360, 22
-    parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 720 {row * len(priced) + 8}" role="img" '
-        f'aria-label="Landed cost in {for_markup(found.currency)}" font-family="sans-serif" font-size="12">'
-    ]
-    for at, each in enumerate(priced):
-        assert each.cost is not None
-        y = at * row + 4
-        low, high = (float(end / top) * wide for end in (each.cost.total.min, _high(each)))
-        name = for_markup(f"{each.market} {clean(each.model)[:26]}")
-        parts += [
-            f'<text x="0" y="{y + 13}" fill="#1b1f24">{name}</text>',
-            f'<rect x="190" y="{y}" width="{low:.1f}" height="16" fill="#2563a8"/>',
-            f'<rect x="{190 + low:.1f}" y="{y}" width="{high - low:.1f}" height="16" fill="#9dbde0"/>',
-            f'<text x="{196 + high:.1f}" y="{y + 13}" fill="#1b1f24">{for_markup(_total(each))}</text>',
-        ]
-    return "\n".join([*parts, "</svg>"])
 
 
 def matrix_ics(found: Matrix) -> bytes:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from markupsafe import Markup
 
 from pratique.desk.asked import COMPARED, MARKETS, ask
 from pratique.desk.brought import brought
@@ -18,7 +19,7 @@ from pratique.usecases.markets.markets import STATUSES
 
 MONEY = ("values", "vat", "other", "rates", "used")
 """Terms of which there may be several, with commas."""
-_FORMS = {"csv": "text/csv; charset=utf-8", "ics": "text/calendar; charset=utf-8"}
+_FORMS = {"csv": "text/csv; charset=utf-8", "ics": "text/calendar; charset=utf-8", "svg": "image/svg+xml"}
 
 
 def page(request: DeskRequest) -> HttpResponse:
@@ -70,7 +71,8 @@ def compared_page(request: DeskRequest, key: int) -> HttpResponse:
     """Models by markets; as a table or a calendar to take along (`form`)."""
     row = get_object_or_404(Job, pk=key, kind=COMPARED, workspace=request.member.workspace, state="done")
     result: Plain = row.result or {}
-    if (form := request.GET.get("form", "")) in _FORMS:
+    if (form := request.GET.get("form", "")) in _FORMS and result.get(form):
         return attached(result[form], f"markets-{row.pk}.{form}", _FORMS[form])
     cells = {(each["market"], each["model"]): each for each in result["cells"]}
-    return render(request, "compared.html", {"row": row, "result": result, "cells": cells})
+    drawing = Markup(result["svg"]) if result.get("svg") else ""  # reports.landed escapes every word
+    return render(request, "compared.html", {"row": row, "result": result, "cells": cells, "drawing": drawing})

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
+
+from pratique.value_class import dataclass
 
 Severity = Literal["error", "warning", "note"]
 

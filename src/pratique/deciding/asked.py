@@ -7,7 +7,7 @@ whoever asks further of what was decided, reads the one object. What a caller gi
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
@@ -19,6 +19,7 @@ from pratique.files.clock import today
 from pratique.ids.near import near_names
 from pratique.law import book as law_book
 from pratique.law.book import Book
+from pratique.value_class import dataclass
 
 if TYPE_CHECKING:
     from pratique.deciding.signoff import Overlay

@@ -7,7 +7,7 @@ that they cannot differ in how they read a dossier.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack
 
@@ -21,6 +21,7 @@ from pratique.dossier.document import Dossier
 from pratique.dossier.read import dossier_from, read_dossier
 from pratique.law.outcome import OUT_OF_SCOPE, Range
 from pratique.logic.truth import FALSE
+from pratique.value_class import dataclass
 
 if TYPE_CHECKING:
     from pratique.law.instrument import Instrument

@@ -9,7 +9,7 @@ be due.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
@@ -26,6 +26,7 @@ from pratique.logic.truth import FALSE, TRUE
 from pratique.logic.values import Span, Value, point
 from pratique.readings.case_split import cells_of
 from pratique.readings.decide import Bound, bind, verdict
+from pratique.value_class import dataclass
 
 MOST_WAYS = 2_000
 """Most ways in which open facts are tried."""

@@ -9,7 +9,6 @@ What the instrument says of the whole act is the worse of all its nodes.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,6 +27,7 @@ from pratique.logic.simplify import simplify
 from pratique.logic.traverse import expressions
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from pratique.readings.decide import NOTHING, Bound, Open, Remembered, Verdict, bind, there_and, verdict
+from pratique.value_class import dataclass
 
 if TYPE_CHECKING:
     from pratique.readings.compiled.program import CompiledRow, Program

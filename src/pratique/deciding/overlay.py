@@ -12,7 +12,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -37,6 +37,7 @@ from pratique.law.provision import LegalException, Provision, ProvisionKind
 from pratique.logic.interchange import from_plain
 from pratique.logic.nodes import ChoiceFact
 from pratique.readings.facts_used import facts_used
+from pratique.value_class import dataclass
 
 MAX_TEXT = 256 * 1024**2
 """Largest official text that is hashed (bytes)."""

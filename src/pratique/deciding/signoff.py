@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -36,6 +35,7 @@ from pratique.law.instrument import Instrument
 from pratique.law.provision import LegalException, Provision
 from pratique.logic.author import ALWAYS
 from pratique.readings.facts_used import facts_used
+from pratique.value_class import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ documented one and is kept by its hash.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from django.core.files.uploadedfile import UploadedFile
@@ -18,6 +17,7 @@ from pratique.desk.plain import Plain
 from pratique.desk.shown import Mistakes
 from pratique.usecases.missing.ask import Question, entry_of, typed_answer
 from pratique.usecases.uploads import REASONS
+from pratique.value_class import dataclass
 
 
 @dataclass(frozen=True, slots=True)

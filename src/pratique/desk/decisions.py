@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
@@ -31,6 +30,7 @@ from pratique.usecases.book.books import Book
 from pratique.usecases.check import answer_of
 from pratique.usecases.missing.ask import Asking, Question, begin
 from pratique.usecases.missing.next_question import next_question
+from pratique.value_class import dataclass
 from pratique.version import __version__
 
 BOOK = "book_file"

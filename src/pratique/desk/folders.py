@@ -11,7 +11,6 @@ import hashlib
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
@@ -25,6 +24,7 @@ from pratique.usecases.answer.beside import findings_beside
 from pratique.usecases.book.signed import SignedText, lay_signoffs
 from pratique.usecases.missing.given import lay_answers
 from pratique.usecases.ownership.judged import JudgedHit, lay_judgements
+from pratique.value_class import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,6 @@ import hashlib
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
@@ -23,6 +22,7 @@ from pratique.desk.plain import Plain
 from pratique.errors import InvalidInput, PratiqueError
 from pratique.files.clock import now
 from pratique.files.outward import for_line
+from pratique.value_class import dataclass
 
 LEASE = 30.0
 """Seconds after which a worker that says nothing has lost its job."""

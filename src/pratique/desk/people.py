@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import transaction
@@ -16,6 +15,7 @@ from django.http import HttpRequest
 
 from pratique.desk.models import Bucket, Membership, Person, Token, Workspace
 from pratique.files.clock import now
+from pratique.value_class import dataclass
 
 NEEDS = ("read", "work", "sign", "administer")
 MAY = {

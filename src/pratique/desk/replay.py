@@ -8,7 +8,6 @@ program under the stored book shows what the program changed; (c) the present bo
 from __future__ import annotations
 
 import tempfile
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -27,6 +26,7 @@ from pratique.records.chain import read
 from pratique.usecases.answer.answer import Answer
 from pratique.usecases.answer.difference import Difference, differences
 from pratique.usecases.book.books import Book, book_of
+from pratique.value_class import dataclass
 from pratique.version import __version__
 
 BOOKS = ("old", "present")

@@ -8,7 +8,6 @@ no text (400): one of the databases keeps none.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import wraps
 from urllib.parse import quote
 
@@ -21,6 +20,7 @@ from pratique.desk.once import once
 from pratique.desk.people import DeskRequest, member_of
 from pratique.desk.sessions import person_of
 from pratique.errors import InvalidInput
+from pratique.value_class import dataclass
 
 ANYONE = "anyone"
 PERSON = "person"

@@ -9,11 +9,11 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from pratique.desk import home as desk_home
 from pratique.errors import UsageError, named_extras
+from pratique.value_class import dataclass
 
 THREADS = 4
 """Requests that a worker answers at a time; a decision holds one core in any case."""

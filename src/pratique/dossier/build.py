@@ -8,7 +8,7 @@ nearest ones; what is not said stays unknown.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import count
 from typing import TYPE_CHECKING, Any
@@ -35,6 +35,7 @@ from pratique.logic.entities import Entity, Listing, carried_key
 from pratique.logic.nodes import TruthFact
 from pratique.logic.truth import TRUE
 from pratique.logic.values import Choice, Value
+from pratique.value_class import dataclass
 
 if TYPE_CHECKING:
     from pratique.items.bill import Bill

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from pratique.dossier.document import Dossier
@@ -15,6 +15,7 @@ from pratique.dossier.related import ACCEPTED_NOTHING, Accepted, Related
 from pratique.dossier.structure import ActLayout
 from pratique.facts.keys import key_of_name
 from pratique.logic.entities import Entity
+from pratique.value_class import dataclass
 
 if TYPE_CHECKING:
     from pratique.items.bill import Bill

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 
 from pratique.errors import Findings, Place
@@ -18,6 +18,7 @@ from pratique.law.us.ear.tables import Chip, chip_named, chips
 from pratique.logic.intervals import INFINITY, Interval, exact
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from pratique.logic.values import ANYTHING, NONE, Absence, Choice, Span, Value, one_of, point
+from pratique.value_class import dataclass
 
 BIT_LENGTHS = (1, 2, 4, 6, 8, 16, 32, 64)
 """Lengths of the largest operand of a multiplication that figures are claimed at."""

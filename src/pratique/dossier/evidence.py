@@ -8,7 +8,7 @@ asserted only after it settles nothing. Nothing is ever dropped.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from pratique.facts.part import ONE_DAY_FOR_ALL
@@ -18,6 +18,7 @@ from pratique.logic.entities import Entity, is_known, open_value, unknown_value
 from pratique.logic.nodes import Fact
 from pratique.logic.truth import Truth
 from pratique.logic.values import Choice, Members, Span, Value
+from pratique.value_class import dataclass
 
 
 @dataclass(slots=True)

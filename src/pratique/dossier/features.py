@@ -8,7 +8,6 @@ and gives none: the rule on remote people is known from memory only.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from pratique.dossier.document import line_of
@@ -22,6 +21,7 @@ from pratique.logic.entities import Entity, value_of
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN
 from pratique.logic.values import Choice, Span, Value, between, one_of
 from pratique.readings.decide import bind, verdict
+from pratique.value_class import dataclass
 
 PREFIX = "feature."
 _NO_FACTS = {"id", "name", "source", "facts"}

@@ -7,7 +7,7 @@ worked out once for each of them. Whose facts they were is put in anew each time
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import TypeAlias, TypeVar
 
@@ -19,6 +19,7 @@ from pratique.logic.relations import Relation
 from pratique.logic.values import Value
 from pratique.readings.decide import Bound
 from pratique.readings.narrow import Because, Narrowing
+from pratique.value_class import dataclass
 
 T = TypeVar("T")
 Values: TypeAlias = tuple[tuple[bool, ...], tuple[Value | None, ...]]

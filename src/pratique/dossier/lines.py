@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, overload
@@ -29,6 +29,7 @@ from pratique.ids.near import near_names
 from pratique.logic.alike import Contents
 from pratique.logic.entities import Entity, Listing, Repeating
 from pratique.logic.values import Choice
+from pratique.value_class import dataclass
 
 if TYPE_CHECKING:
     from pratique.items.bill import Bill, PartyRecord

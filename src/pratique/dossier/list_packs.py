@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from pratique.files.regular import contained
 from pratique.law.data import FOLDER, MANIFEST
 from pratique.parties.lists import ScreeningList, dated_path
 from pratique.parties.screening.stored import is_stored_list, open_lists, with_reason
+from pratique.value_class import dataclass
 
 ROOM = "lists"
 """Where the packs of lists lie in the folder of packs."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -27,6 +26,7 @@ from pratique.ids import country_code, country_name
 from pratique.ids.near import near_names
 from pratique.law.rate import SCHEDULES
 from pratique.logic.values import Choice
+from pratique.value_class import dataclass
 
 _PEEK = 1 << 18
 KEYS = frozenset(

@@ -8,11 +8,12 @@ and is void where no part bears the print any more. A reference that names two d
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from pratique.facts.keys import Key, key_of_name
+from pratique.value_class import dataclass
 
 if TYPE_CHECKING:
     from pratique.items.bill import Bill

@@ -11,7 +11,6 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -22,6 +21,7 @@ from pratique.facts.trade import PRODUCERS
 from pratique.files.clock import today
 from pratique.ids.near import near_names
 from pratique.law.data import table_text
+from pratique.value_class import dataclass
 
 if TYPE_CHECKING:
     from pratique.parties.snapshot import Snapshot

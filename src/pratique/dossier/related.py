@@ -10,7 +10,7 @@ Invariant: whatever order relations and facts come in, the fixed point is the sa
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from pratique.dossier.heard import (
     Heard,
@@ -33,6 +33,7 @@ from pratique.logic.truth import FALSE, TRUE
 from pratique.logic.values import Value
 from pratique.readings.decide import Bound, bind, verdict
 from pratique.readings.narrow import Because, Narrowing, Said, is_one, narrowings, support, was_said
+from pratique.value_class import dataclass
 
 NEVER_DOUBTED = frozenset(
     {"act.kind", "act.date", "act.into", "act.out_of", "part.kind", "item.kind", "service.city", "service.district"}

@@ -8,7 +8,7 @@ know them, and what listed parties hold together is counted. What the lists come
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -28,6 +28,7 @@ from pratique.parties.lists import Identifier, ScreeningList
 from pratique.parties.party import Party
 from pratique.parties.screening import Outcome, Query, Screener, screener_for
 from pratique.parties.snapshot import Snapshot
+from pratique.value_class import dataclass
 
 ENTITY_LISTS = ("EL", "MEU")
 """The lists that `party.on_entity_list` is about."""

@@ -7,7 +7,7 @@ with the place and the nearest names; nothing that was stated is dropped in sile
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING, Any
 
 from pratique.facts.kinds import CASE, PART, PARTY, SOURCE
@@ -17,6 +17,7 @@ from pratique.facts.vocabulary import definition_of, nearest
 from pratique.logic.entities import Entity
 from pratique.logic.nodes import Kind
 from pratique.logic.values import Value
+from pratique.value_class import dataclass
 
 if TYPE_CHECKING:
     from pratique.dossier.case import Cases

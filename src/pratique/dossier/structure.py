@@ -13,7 +13,7 @@ Invariant: taking a fact out of a dossier never turns one answer into the other,
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pratique.facts import act, chip, export, part
 from pratique.facts.cn import export as cn_export
@@ -22,6 +22,7 @@ from pratique.facts.proof import Basis, Proof
 from pratique.logic.entities import Entity, Listing
 from pratique.logic.truth import FALSE, TRUE, Truth
 from pratique.logic.values import Choice, Members, Value
+from pratique.value_class import dataclass
 
 PROOF = Proof("the layout of the dossier", Basis.COMPUTED)
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,6 +19,7 @@ import msgspec
 from pratique.dossier.document import Withdrawal
 from pratique.errors import Findings, Place, UsageError
 from pratique.facts.proof import WITHDRAWN
+from pratique.value_class import dataclass
 
 if TYPE_CHECKING:
     from pratique.dossier.document import Dossier

@@ -7,7 +7,7 @@ narrowed comes back as the very object it was, so that elements that are alike s
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import overload
 
 from pratique.facts.kinds import KINDS
@@ -15,6 +15,7 @@ from pratique.logic.alike import MANY, classes
 from pratique.logic.entities import Entity, Listing, Repeating, carried_key, other_key
 from pratique.logic.nodes import Kind
 from pratique.logic.values import Value
+from pratique.value_class import dataclass
 
 At = tuple[str, str]
 """The kind and the key of an element: a source and its party may share a key."""

@@ -7,7 +7,6 @@ owner can do (knowledge is never among what can be done).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from pratique.facts.kinds import CASE
@@ -15,6 +14,7 @@ from pratique.ids import countries
 from pratique.logic.author import choice_fact, date_fact, number_fact, set_fact, truth_fact
 from pratique.logic.nodes import ChoiceFact, Condition, DateFact, Fact, Kind, NumberFact, SetFact, TruthFact
 from pratique.logic.values import Writable
+from pratique.value_class import dataclass
 
 Knower = Literal[
     "you", "vehicle maker", "part supplier", "software supplier", "party or registry", "counsel or agency", "authority",

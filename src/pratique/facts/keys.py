@@ -11,13 +11,14 @@ become 2k + 1, k at the very end 2k. So a step counts where an even number stand
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 
 from pratique.facts.kinds import KINDS, PARTY
 from pratique.logic.author import truth_fact
 from pratique.logic.entities import OTHER, carried_key, other_key
 from pratique.logic.nodes import Kind, TruthFact
+from pratique.value_class import dataclass
 
 
 @dataclass(frozen=True, slots=True)

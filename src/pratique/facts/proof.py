@@ -6,12 +6,12 @@ again, and what two sources say differently is unknown with both kept.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 from typing import Literal
 
 from pratique.logic.values import Value
+from pratique.value_class import dataclass
 
 Reason = Literal[
     "not-asked", "asked-no-reply", "refused", "withheld-by-supplier", "conflicting-sources", "not-measured",

@@ -8,7 +8,8 @@ read off them.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from pratique.value_class import dataclass
 
 
 @dataclass(frozen=True, slots=True)

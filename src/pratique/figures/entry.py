@@ -11,13 +11,14 @@ The code lists are in `pratique.figures.codes`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from pratique.figures.interval import INFINITY, Interval, Number, around, exact
 from pratique.figures.period import Period
+from pratique.value_class import dataclass
 
 __all__ = [
     "Confidence",

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -23,6 +22,7 @@ from pratique.figures.interval import Interval
 from pratique.figures.ledger import Ledger
 from pratique.figures.notation import write_number
 from pratique.figures.period import Period
+from pratique.value_class import dataclass
 
 Bound: TypeAlias = Literal["whole", "ceiling", "overlap", "quota"]
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -22,6 +22,7 @@ from pratique.figures.interval import Number
 from pratique.figures.period import Period
 from pratique.figures.tidy import COLUMNS, read_tidy, write_tidy
 from pratique.files import decode_text, exclusive, read_bytes, write_whole
+from pratique.value_class import dataclass
 
 Slot: TypeAlias = tuple[SeriesKey, int, int]
 

@@ -8,8 +8,10 @@ prints as it was written. Parsed and printed in the forms of SDMX's TIME_PERIOD 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, Self
+
+from pratique.value_class import dataclass
 
 Form = Literal["month", "quarter", "half", "year", "range"]
 

@@ -7,7 +7,6 @@ publishers, scopes or kinds are different series even where the label is the sam
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from pratique.errors import UsageError
@@ -15,6 +14,7 @@ from pratique.figures.codes import INDICATORS, PRODUCTS, is_geography
 from pratique.figures.entry import LedgerEntry, SeriesKey
 from pratique.figures.ledger import Ledger
 from pratique.figures.tidy import to_row
+from pratique.value_class import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from pratique.errors import UsageError
@@ -14,6 +13,7 @@ from pratique.figures.ledger import Ledger
 from pratique.figures.period import Period
 from pratique.figures.series import parse_series
 from pratique.figures.tidy import to_row
+from pratique.value_class import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ the growth seen; the room in the rest of the world; a share already passed. What
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
@@ -19,6 +18,7 @@ from pratique.figures.interval import Interval, Number, print_number
 from pratique.figures.ledger import Ledger
 from pratique.figures.notation import parse_number, write_number
 from pratique.figures.series import parse_series
+from pratique.value_class import dataclass
 
 _NEAR = Fraction(1, 10)
 """How near (10 %) a figure must lie to be offered as what was meant."""

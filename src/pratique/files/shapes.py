@@ -7,10 +7,10 @@ place. So no reader meets a list where it hoped for an object, and nothing is lo
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from pratique.errors import Findings, Place
+from pratique.value_class import dataclass
 
 _NAMES = {dict: "an object", list: "a list", str: "a text", bool: "true or false", int: "a number", float: "a number"}
 

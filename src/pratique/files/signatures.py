@@ -7,7 +7,6 @@ public key was learnt another way and is named. A signature that does not fit is
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ from pratique.files.documents import load_json
 from pratique.files.plain import Plain
 from pratique.files.regular import read_bytes, refusal
 from pratique.files.writing import write_key, write_whole
+from pratique.value_class import dataclass
 
 SUFFIX = ".sig"
 _LIMIT = 64 * 1024

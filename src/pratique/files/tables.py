@@ -11,10 +11,10 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Generator, Iterator, Mapping
-from dataclasses import dataclass
 
 from pratique.errors import Findings, InvalidInput, Place
 from pratique.files.regular import refusal
+from pratique.value_class import dataclass
 
 MAX_LINES = 60
 """A record that runs over more lines than this is taken for an unclosed quote."""

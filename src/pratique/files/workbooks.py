@@ -11,11 +11,11 @@ import io
 import zipfile
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
 from pratique.errors import Findings, InvalidInput, Place, named_extras
 from pratique.files.regular import refusal
+from pratique.value_class import dataclass
 
 MAX_UNPACKED = 512 * 1024**2
 """Largest size of all parts of a workbook together, unpacked (bytes)."""

@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import csv
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
+
+from pratique.value_class import dataclass
 
 SUBDIVISIONS_WITH_OWN_CODE = MappingProxyType(
     {

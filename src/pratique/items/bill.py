@@ -8,7 +8,7 @@ built from its shape when it is asked for. Raw records are found again by their 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from hashlib import sha256
 from typing import Any, Literal
@@ -19,6 +19,7 @@ from pratique.errors import Findings, Place
 from pratique.items.lines import Claim, Line, Lines
 from pratique.logic.entities import Entity, Listing
 from pratique.logic.values import Value
+from pratique.value_class import dataclass
 
 Basis = Literal["asserted", "attested"]
 Format = Literal[

@@ -7,12 +7,12 @@ named, so that a conversion can say what it leaves behind.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from pratique.items.bill import Bill
 from pratique.items.interpret.vocabulary import PREFIX
 from pratique.items.lines import Line
+from pratique.value_class import dataclass
 
 HASHES = {
     "MD5": "md5",

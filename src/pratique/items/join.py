@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from pratique.errors import Findings, Place
 from pratique.items.bill import Bill, Edge, Outside, PartyRecord
 from pratique.items.interpret.agreement import narrower
 from pratique.logic.entities import Entity, Listing
+from pratique.value_class import dataclass
 
 LINK = re.compile(r"urn:cdx:([0-9a-f-]{36})/(\d+)(?:#(.+))?")
 

@@ -8,7 +8,6 @@ stands is worked out from the neighbours it was read with, not written down for 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import repeat
 from typing import Protocol, overload
 
@@ -19,6 +18,7 @@ from pratique.facts.kinds import PART, PARTY, SOURCE
 from pratique.logic.entities import NO_VALUES, Entity, Listing
 from pratique.logic.nodes import Kind
 from pratique.logic.values import Value
+from pratique.value_class import dataclass
 
 
 @dataclass(frozen=True, slots=True)

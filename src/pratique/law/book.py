@@ -10,7 +10,7 @@ import hashlib
 import importlib
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cache, lru_cache
 from typing import Any
@@ -21,6 +21,7 @@ from pratique.errors import UsageError
 from pratique.facts.unions import countries_of
 from pratique.law.instrument import Instrument
 from pratique.law.provision import LegalException, Provision
+from pratique.value_class import dataclass
 
 INSTRUMENTS: dict[str, str] = {
     "us.cfr15_791d": "pratique.law.us.cfr15_791d",

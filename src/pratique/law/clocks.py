@@ -6,13 +6,13 @@ by the day the question is asked is a filter on the book, not a condition.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from pratique.facts import act
 from pratique.logic.author import ALWAYS, all_of, none_of
 from pratique.logic.intervals import INFINITY, End, Interval, region
 from pratique.logic.nodes import Condition, InRegion
+from pratique.value_class import dataclass
 
 
 @dataclass(frozen=True, slots=True)

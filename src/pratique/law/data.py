@@ -12,7 +12,6 @@ import hashlib
 import io
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
 from pathlib import Path
@@ -22,6 +21,7 @@ from pratique.errors import Finding, InvalidInput, Place
 from pratique.files import load_json, read_bytes
 from pratique.files.clock import today
 from pratique.files.regular import contained
+from pratique.value_class import dataclass
 
 FOLDER = "PRATIQUE_DATA"
 """The variable of the environment that names the folder of imported packs; nothing is imported where it is not set."""

@@ -8,7 +8,7 @@ the book, found by tests.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Literal
 
@@ -18,6 +18,7 @@ from pratique.law.provision import LegalException, Provision
 from pratique.logic.author import NEVER, all_of, any_of, none_of
 from pratique.logic.nodes import Condition, Kind
 from pratique.logic.relations import Relation
+from pratique.value_class import dataclass
 
 Mode = Literal["by_text", "as_enforced"]
 MODES: tuple[Mode, Mode] = ("by_text", "as_enforced")

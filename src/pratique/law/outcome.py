@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
 
 from pratique.errors import EXIT_BARRED, EXIT_CLEAR, EXIT_UNDETERMINED
+from pratique.value_class import dataclass
 
 
 class Outcome(IntEnum):

@@ -8,7 +8,6 @@ legal fact, so that it never makes `clear` certain.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
@@ -18,6 +17,7 @@ from pratique.law.clocks import Clocks
 from pratique.law.outcome import Outcome
 from pratique.logic.author import all_of
 from pratique.logic.nodes import Condition, Kind, Numeric, TruthFact
+from pratique.value_class import dataclass
 
 
 class Confidence(StrEnum):

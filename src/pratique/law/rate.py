@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -27,6 +27,7 @@ from pratique.law.outcome import Outcome
 from pratique.law.provision import Confidence, Duty, Provision
 from pratique.logic.author import ALWAYS, all_of, any_of, none_of
 from pratique.logic.nodes import ChoiceFact, Condition, NumberFact
+from pratique.value_class import dataclass
 
 SCHEDULES: dict[str, str] = {
     "AU": "pratique.law.others",

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from pratique.law.provision import Confidence, LegalException, Provision
 from pratique.logic.nodes import ChoiceFact, Condition, Term
+from pratique.value_class import dataclass
 
 
 @dataclass(frozen=True, slots=True)

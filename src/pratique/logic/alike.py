@@ -11,12 +11,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from pratique.logic.entities import Entity, Listing, Repeating
 from pratique.logic.nodes import Condition, InRegion, Kind, SumOver
 from pratique.logic.traverse import expressions
 from pratique.logic.values import Value
+from pratique.value_class import dataclass
 
 MANY = 24
 """From more elements than this, details are worked out on one of each class."""

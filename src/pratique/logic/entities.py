@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 
 from pratique.logic.intervals import Interval
 from pratique.logic.nodes import ChoiceFact, DateFact, Fact, Kind, NumberFact, SetFact, TruthFact
 from pratique.logic.truth import TRUE, UNKNOWN, Truth
 from pratique.logic.values import Absence, Choice, Members, Span, Value
+from pratique.value_class import dataclass
 
 NO_VALUES: Mapping[str, Value] = {}
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from pratique.files.numbers import exact_number
+from pratique.value_class import dataclass
 
 Number = int | Fraction
 End = int | Fraction | float

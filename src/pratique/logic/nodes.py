@@ -7,7 +7,7 @@ their kind binds (case > part > source > party); there are no variables, and no 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from fractions import Fraction
 from typing import Literal, NoReturn, assert_never
@@ -15,6 +15,7 @@ from typing import Literal, NoReturn, assert_never
 from pratique.logic.hashing import hashed_once
 from pratique.logic.intervals import INFINITY, Interval, Region, region
 from pratique.logic.values import Writable, number_of
+from pratique.value_class import dataclass
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -7,11 +7,11 @@ of what that element lists or leads to; it never says how many there are and nev
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from pratique.logic.author import ALWAYS, all_of, any_of, elements_of_term, none_of
 from pratique.logic.nodes import ChoiceFact, Condition, Fact, Kind, Term
+from pratique.value_class import dataclass
 
 Force = Literal["entails", "contradicts", "look again", "taken for granted"]
 Why = Literal["definition", "meaning", "world"]

@@ -6,7 +6,6 @@ without a model year) is one of the ways, apart from not knowing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -15,6 +14,7 @@ from functools import lru_cache
 
 from pratique.logic.intervals import End, Interval, Region, exact
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
+from pratique.value_class import dataclass
 
 Writable = int | float | Decimal | Fraction | date | str
 """What an author may type where a number or a date is meant; a string is an ISO date."""

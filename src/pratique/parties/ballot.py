@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from math import lcm
 
@@ -17,6 +17,7 @@ from pratique.parties.definitions import ControlTest
 from pratique.parties.holdings import Holding, Measure, Remainder
 from pratique.parties.shares import NOTHING, Share, add_shares
 from pratique.parties.snapshot import Snapshot
+from pratique.value_class import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth, truth
@@ -27,6 +27,7 @@ from pratique.parties.holdings import Power, Remainder
 from pratique.parties.party import Party
 from pratique.parties.rings import find_rings
 from pratique.parties.snapshot import Snapshot
+from pratique.value_class import dataclass
 
 __all__ = [
     "AT_LEAST_HALF",

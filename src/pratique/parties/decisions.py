@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -20,6 +20,7 @@ from pratique.errors import Findings, InvalidInput, Place, UsageError
 from pratique.files import decode_text, exclusive, load_toml, read_bytes, tables_of, write_whole
 from pratique.parties.lists.listing import Listing
 from pratique.parties.names.forms import name_forms
+from pratique.value_class import dataclass
 
 Verdict = Literal["same", "different", "unsure"]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)

@@ -6,10 +6,10 @@ Rule: what counts as owning or controlling is the law's choice and stands here a
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
 from pratique.parties.holdings import Measure, PowerKind
+from pratique.value_class import dataclass
 
 DECIDING_POWERS: frozenset[PowerKind] = frozenset(
     {

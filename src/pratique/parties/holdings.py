@@ -7,7 +7,6 @@ matters by itself, None when the source does not say so, False when the source r
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Literal
@@ -16,6 +15,7 @@ from pratique.errors import Place
 from pratique.facts.proof import Basis
 from pratique.parties.party import Party
 from pratique.parties.shares import UNKNOWN, Share
+from pratique.value_class import dataclass
 
 Measure = Literal["votes", "capital"]
 PowerKind = Literal[

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pratique.parties.holdings import PartyClaim
 from pratique.parties.names.scripts import is_east_asian
@@ -17,6 +17,7 @@ from pratique.parties.names.tables import legal_forms
 from pratique.parties.party import Party, join_parties
 from pratique.parties.registers import number_of_id, register_of
 from pratique.parties.registry import Registry, party_ids
+from pratique.value_class import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ Invariant: whatever open shares and owners turn out to be, what they have lies b
 from __future__ import annotations
 
 from collections.abc import Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from pratique.logic.truth import FALSE, Truth
@@ -16,6 +16,7 @@ from pratique.parties.control import AT_LEAST_HALF, Subject, compile_electorate,
 from pratique.parties.nexus import step_text
 from pratique.parties.proof import chain
 from pratique.parties.snapshot import Snapshot
+from pratique.value_class import dataclass
 
 
 @dataclass(frozen=True, slots=True)

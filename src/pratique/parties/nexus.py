@@ -10,7 +10,7 @@ Invariant: a prong is FALSE only if no unknown place, share, power or owner coul
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from fractions import Fraction
 
@@ -36,6 +36,7 @@ from pratique.parties.registry import Registry
 from pratique.parties.rings import ring_texts
 from pratique.parties.snapshot import Snapshot, take_snapshot
 from pratique.parties.ties import US, belongs_to, is_natural, not_over_a_hole, only_citizen, own_ties
+from pratique.value_class import dataclass
 
 PRONGS = ("agent_or_directed", "citizen_or_resident", "organised_or_seated", "controlled")
 

@@ -7,7 +7,7 @@ control, and the row of a table that gives the answer: what is asked for is what
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from pratique.parties.ballot import Ballot
@@ -16,6 +16,7 @@ from pratique.parties.holdings import Power
 from pratique.parties.party import REASONS
 from pratique.parties.proof import MEASURE_WORDS, POWER_WORDS, describe, held_by, percent, voters_of
 from pratique.parties.snapshot import Snapshot
+from pratique.value_class import dataclass
 
 OpenKind = Literal[
     "share", "remainder", "float", "power", "powers of a minority", "concert", "suspended votes", "seat", "unread"

@@ -7,11 +7,12 @@ Invariant: in `Countries`, everything in `must` is also in `may`; `may` None mea
 from __future__ import annotations
 
 from collections.abc import Iterable, Set
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from pratique.logic.ordering import in_order
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
+from pratique.value_class import dataclass
 
 PartyKind = Literal["person", "entity", "state", "state_body", "arrangement", "anonymous", "unknown"]
 """`anonymous` and `unknown` may be a person or an organisation; `reason` then holds the BODS reason code."""

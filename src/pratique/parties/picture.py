@@ -10,7 +10,6 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
 from datetime import date
 from textwrap import wrap
 
@@ -20,6 +19,7 @@ from pratique.parties.nexus import PartyFacts
 from pratique.parties.party import REASONS
 from pratique.parties.proof import MEASURE_WORDS, POWER_WORDS, percent
 from pratique.parties.snapshot import Snapshot
+from pratique.value_class import dataclass
 
 BOX_WIDTH, BOX_HEIGHT, GAP_X, GAP_Y, MARGIN = 212, 54, 28, 84, 24
 MOST_IN_ROW = 6

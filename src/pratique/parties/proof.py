@@ -8,13 +8,14 @@ Invariant: every step follows from earlier steps and stated claims; a step that 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from pratique.facts.proof import Basis
 from pratique.parties.control import Ballot, Closure, Electorate, Subject
 from pratique.parties.holdings import Holding, Power
 from pratique.parties.party import REASONS
 from pratique.parties.snapshot import Snapshot
+from pratique.value_class import dataclass
 
 POWER_WORDS: Mapping[str, str] = {
     "board": "fills seats on the board",

@@ -8,12 +8,12 @@ Invariant: a registry is a set of claims; neither their order nor a repetition c
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from pratique.errors import Finding, UsageError
 from pratique.ids import normal_form
 from pratique.parties.holdings import Claim, Concert, Direction, Hole, PartyClaim, Power, Remainder, SameAs, Stake
 from pratique.parties.registers import number_of_id
+from pratique.value_class import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,13 @@ Invariant: as long as an unnamed owner or an open holding may put another parent
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
 
 from pratique.parties.control import MAJORITY, ControlTest, compile_electorate, control
 from pratique.parties.nexus import Controller, controllers, known_party
 from pratique.parties.party import NOWHERE_KNOWN, Countries
 from pratique.parties.snapshot import Snapshot
+from pratique.value_class import dataclass
 
 SeatTest = Literal["organised", "headquarters", "principal_place", "ultimate_parent_headquarters"]
 

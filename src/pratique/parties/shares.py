@@ -8,13 +8,14 @@ Invariant: 0 <= low <= high <= 1, and an interval with low == high has both ends
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from functools import reduce
 
 from pratique.logic.intervals import Interval, Region
 from pratique.logic.truth import Truth
 from pratique.logic.values import Span
+from pratique.value_class import dataclass
 
 
 @dataclass(frozen=True, slots=True)

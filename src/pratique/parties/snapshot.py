@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from functools import cached_property
 from typing import TypeVar
@@ -38,6 +38,7 @@ from pratique.parties.party import NOBODY_HIDDEN, Party, join_parties
 from pratique.parties.registry import Registry, canonical_ids, party_ids
 from pratique.parties.shares import Share, add_shares, hull, meet
 from pratique.parties.whole import check_float, check_whole
+from pratique.value_class import dataclass
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ Invariant: between two neighbouring places the truth of the condition, and what 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from itertools import product
 from typing import NamedTuple, assert_never
 
@@ -45,6 +45,7 @@ from pratique.logic.traverse import expressions
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth, fold
 from pratique.logic.values import Span, between, point
 from pratique.readings.decide import Bound, Joining, amount, bind, members, verdict
+from pratique.value_class import dataclass
 
 NOWHERE: frozenset[int] = frozenset()
 

@@ -9,7 +9,6 @@ short, or an element that is not listed may matter, the answer is only wider, an
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 
@@ -37,6 +36,7 @@ from pratique.logic.traverse import children
 from pratique.logic.truth import FALSE, TRUE, Truth
 from pratique.logic.values import NONE, Absence, Choice, Members, Span, Value
 from pratique.readings.compiled.program import Result, program
+from pratique.value_class import dataclass
 
 Question = tuple[str, str]
 """What is open: the key of an element and the full name of a fact."""

@@ -10,7 +10,6 @@ hope, not a proof: two parts may want the same fact to turn out differently (`pr
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import assert_never
 
 from pratique.logic.entities import Entity
@@ -31,6 +30,7 @@ from pratique.logic.nodes import (
 )
 from pratique.logic.truth import FALSE, TRUE
 from pratique.readings.decide import Bound, Open, bind, members, verdict
+from pratique.value_class import dataclass
 
 Facts = frozenset[Open] | None
 """What is to be learnt; None where nothing that can be learnt leads there."""

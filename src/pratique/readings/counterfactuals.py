@@ -9,7 +9,7 @@ Invariant: `need` is never more than the fewest changes that reach the goal; no 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from typing import NamedTuple, assert_never
 
@@ -38,6 +38,7 @@ from pratique.logic.traverse import expressions
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from pratique.logic.values import Span
 from pratique.readings.decide import Bound, amount, bind, members, verdict
+from pratique.value_class import dataclass
 
 Step = tuple[tuple[str, str], int]
 """Whose fact and its name, and which of the ways that it can be made."""

@@ -8,7 +8,6 @@ fact; one that is settled names none.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
 from pratique.logic.arithmetic import add, divide, largest, move, multiply, smallest, subtract
@@ -46,6 +45,7 @@ from pratique.logic.nodes import (
 )
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth, fold, truth
 from pratique.logic.values import NONE, Absence, Choice, Members, Span, Value, point
+from pratique.value_class import dataclass
 
 
 @dataclass(frozen=True, slots=True)

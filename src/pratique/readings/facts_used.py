@@ -5,7 +5,6 @@ Rule: only facts of the normal form are listed, so a fact that cannot matter (it
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from typing import assert_never
 
@@ -30,6 +29,7 @@ from pratique.logic.nodes import (
     TruthFact,
 )
 from pratique.logic.simplify import simplify
+from pratique.value_class import dataclass
 
 
 class Monotonicity(Enum):

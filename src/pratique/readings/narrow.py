@@ -8,7 +8,6 @@ closes a list. What it yields is implied by the condition: no completion that sa
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import assert_never
 
 from pratique.logic.arithmetic import add, divide, multiply, subtract
@@ -48,6 +47,7 @@ from pratique.logic.traverse import expressions
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from pratique.logic.values import NONE, Absence, Choice, Members, Span, Value
 from pratique.readings.decide import Bound, amount, bind, verdict
+from pratique.value_class import dataclass
 
 Said = tuple[str, str]
 """The key of an element and the full name of a fact."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import assert_never
 
@@ -46,6 +46,7 @@ from pratique.logic.nodes import (
     TruthFact,
     is_date,
 )
+from pratique.value_class import dataclass
 
 Label = Callable[[Fact], str]
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from pratique.records.canonical import canonical, parsed, sha256
+from pratique.value_class import dataclass
 
 VERSION = 1
 START = "0" * 64

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
@@ -17,6 +16,7 @@ from pratique.files import contained, load_json, read_bytes, refusal
 from pratique.files.plain import Data, Plain
 from pratique.files.signatures import Signature, sign, signature_of
 from pratique.law.export import read_book
+from pratique.value_class import dataclass
 
 NAME = "manifest.json"
 SIGNATURE = "manifest.json.sig"

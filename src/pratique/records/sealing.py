@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from pratique.records.canonical import canonical, sha256
 from pratique.records.chain import Fault, Said
+from pratique.value_class import dataclass
 
 REDACTION = "redaction"
 """The kind of record that tells which sealed values went: `redacted`, a list of `record` and `pointer`."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from pratique.law.outcome import Outcome
 from pratique.reports.export_sections import licence_lines
@@ -29,6 +28,7 @@ from pratique.usecases.answer.answer import (
     VerdictOut,
 )
 from pratique.usecases.answer.notes import LATER, OLD
+from pratique.value_class import dataclass
 
 SHORT = 20
 """Lines of a screen that is read at once: more is told only by what does not fit into fewer words."""

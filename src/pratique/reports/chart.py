@@ -8,7 +8,6 @@ terminal report, an HTML page and the desk. Colours have 3:1 contrast on white; 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from pratique.figures.entry import LedgerEntry
@@ -16,6 +15,7 @@ from pratique.figures.interval import End, Number, print_number
 from pratique.figures.period import Period
 from pratique.files.outward import for_markup
 from pratique.reports.wrapping import columns, padded
+from pratique.value_class import dataclass
 
 _STEPS = (1, 2, 5)
 _EIGHTHS = " ▏▎▍▌▋▊▉█"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from pratique.law.provision import LegalException, Provision
 from pratique.law.texts import elements, rests_on
 from pratique.reports.package import timeless
 from pratique.reports.text import clean
+from pratique.value_class import dataclass
 
 if TYPE_CHECKING:
     from docx.table import _Cell

@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from pratique.usecases.missing.given import LEDGER
 from pratique.usecases.missing.questionnaire import Questionnaire
 from pratique.usecases.papers.attest import Attestation
 from pratique.usecases.papers.paper import Paper
+from pratique.value_class import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
 
 from pratique.errors import EXIT_BARRED, EXIT_CLEAR
 from pratique.usecases.answer.answer import Answer, Deciding
+from pratique.value_class import dataclass
 
 BAD = ("prohibited", "licence required")
 """The outcomes that are marked."""

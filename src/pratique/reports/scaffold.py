@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import ClassVar
@@ -21,6 +20,7 @@ from pratique.files import write_folder
 from pratique.files.plain import Data, Plain
 from pratique.logic.nodes import ChoiceFact, DateFact, NumberFact, SetFact, TruthFact
 from pratique.usecases.new import Begun, new
+from pratique.value_class import dataclass
 
 MOST_CHOICES = 14
 DATE = "# date = 2027-06-01          # the day of the act: entry, sale, signing; or --on on the command line"

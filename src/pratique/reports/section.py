@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from pratique.usecases.answer.answer import Note
+from pratique.value_class import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,13 @@ too short for letters keeps its title. A pure function of what it is given: the 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from pratique.files.outward import for_markup
 from pratique.reports.marks import BAD
 from pratique.reports.whose_word import whose_lines
 from pratique.usecases.changes.when import Timeline
+from pratique.value_class import dataclass
 
 _INK, _RULE = "#17222d", "#d5dbe1"
 _MAY, _OPEN, _BARRED = ("#1c6b3c", "✓"), ("#8a5a00", "?"), ("#a02018", "✕")

@@ -7,7 +7,7 @@ only from a file of settled ones.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from pratique.items.tables.read import read_columns
 from pratique.items.writers import TARGETS, convert
 from pratique.items.writers.leaves import unwritten
 from pratique.items.writers.settled import REASONINGS, Settled
+from pratique.value_class import dataclass
 
 _HINTS = (
     ("cx0158-2", "cx-0158-2"),

@@ -7,7 +7,6 @@ Rule: a ledger is a file in any of the formats, or the shipped one; what a reade
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar
@@ -25,6 +24,7 @@ from pratique.figures.target import Judged, judge, judged_data, parse_shares, pa
 from pratique.figures.tidy import to_row
 from pratique.files.clock import today
 from pratique.files.plain import Data, Plain
+from pratique.value_class import dataclass
 
 __all__ = [
     "FORMATS",

@@ -7,7 +7,7 @@ open on it, written out as comments with its choices; a mapping of columns is a 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from pratique.files import read_bytes
 from pratique.items.readers import is_table
 from pratique.usecases.answer.open_facts import open_facts
 from pratique.usecases.columns import suggested
+from pratique.value_class import dataclass
 
 MAX_BILL = 256 * 1024**2
 """Largest bill that is copied beside a new dossier (bytes)."""

@@ -7,7 +7,6 @@ below too; nothing that is no dossier is passed over where it was named itself.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from pratique.dossier.read import read_dossier
 from pratique.errors import Place, UsageError
 from pratique.files import decode_text, load_json, read_head, refusal
 from pratique.files.clock import today
+from pratique.value_class import dataclass
 
 Subject = Dossier | Path
 """What a question is asked of."""

@@ -10,7 +10,6 @@ import gzip
 import hashlib
 import logging
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 import msgspec
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
@@ -26,6 +25,7 @@ from pratique.desk.models import Token, Workspace
 from pratique.desk.people import APART, MAY, hashed
 from pratique.errors import InvalidInput, UsageError
 from pratique.files.clock import now
+from pratique.value_class import dataclass
 
 MOST_JSON = 64 * 1024**2
 """Bytes of the body of a request, files included."""

@@ -7,7 +7,6 @@ hashes and records stay, and a record says what went, by whom and why. The datab
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
@@ -19,6 +18,7 @@ from pratique.desk.models import Blob, Decision, Dossier, DossierFile, Signoff, 
 from pratique.errors import UsageError
 from pratique.files.clock import today
 from pratique.records.chain import read
+from pratique.value_class import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -13,6 +13,7 @@ from pratique.desk.people import DeskRequest
 from pratique.desk.plain import whole
 from pratique.desk.shown import STEPS, stands
 from pratique.usecases.answer.answer import Answer, LineOut
+from pratique.value_class import dataclass
 
 MOST = 2_000
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -24,6 +23,7 @@ from pratique.reports.rests_on import other_notes, rests_on
 from pratique.reports.sarif import sarif
 from pratique.reports.section import together
 from pratique.usecases.answer.answer import Answer, Deciding, DutyOut
+from pratique.value_class import dataclass
 
 FORMS: Mapping[str, tuple[str, Callable[[Answer], bytes | str] | None]] = {
     "json": ("application/json", None),

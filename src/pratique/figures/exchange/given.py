@@ -7,12 +7,12 @@ finding; nothing is guessed.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from pratique.errors import Findings, InvalidInput, Place
 from pratique.files import read_table
 from pratique.files.outward import unguarded
+from pratique.value_class import dataclass
 
 
 @dataclass(frozen=True, slots=True)

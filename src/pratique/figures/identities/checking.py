@@ -7,7 +7,7 @@ is told once. Figures that no identity reaches are counted, not blamed.
 from __future__ import annotations
 
 import gc
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pratique.figures.entry import LedgerEntry
 from pratique.figures.identities.grade import Context, grade
@@ -15,6 +15,7 @@ from pratique.figures.identities.miss import DEFECTS, Miss
 from pratique.figures.identities.web import Web
 from pratique.figures.interval import meets
 from pratique.figures.ledger import Ledger
+from pratique.value_class import dataclass
 
 MOST_REPAIRED = 1000
 """Misses of which a repair is sought; a file with more is not a bulletin, and the time stays bounded."""

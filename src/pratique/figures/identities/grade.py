@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from fractions import Fraction
 from typing import TypeAlias
@@ -34,6 +34,7 @@ from pratique.figures.identities.web import Web
 from pratique.figures.identities.words import WEEKDAYS, weekday_claim
 from pratique.figures.interval import Interval, Number, gap, meets, middle, print_interval, print_number
 from pratique.figures.ledger import slot_of
+from pratique.value_class import dataclass
 
 Shelf: TypeAlias = tuple[str, int, int, str, str]
 Bulletin: TypeAlias = tuple[str, object]

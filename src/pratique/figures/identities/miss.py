@@ -8,13 +8,13 @@ slip mends it), `unsupported` (nothing here supports the figure as printed).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from pratique.figures.entry import LedgerEntry
 from pratique.figures.identities.repair import Repair
 from pratique.figures.identities.words import WEEKDAYS
 from pratique.figures.interval import Interval, print_interval
+from pratique.value_class import dataclass
 
 Grade: TypeAlias = Literal["rounding", "revision", "scope", "wording", "misprint", "unsupported"]
 GRADES: tuple[Grade, ...] = ("rounding", "revision", "scope", "wording", "misprint", "unsupported")

@@ -21,11 +21,11 @@ I14 is no identity but the way out of one: `pratique.figures.identities.repair`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from pratique.figures.entry import LedgerEntry
 from pratique.figures.interval import Interval, around, meets
+from pratique.value_class import dataclass
 
 Width: TypeAlias = Literal["printed", "narrow", "wide"]
 """`printed`: half of the last printed digit; `narrow`: no wider than half of the publisher's own unit (trailing

@@ -8,7 +8,7 @@ several slips the simplest kind wins; where that kind mends more than one figure
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
@@ -17,6 +17,7 @@ from pratique.figures.entry import LedgerEntry, PrintedChange
 from pratique.figures.identities.relation import Relation
 from pratique.figures.identities.web import Web
 from pratique.figures.interval import Interval, Number, exact, middle, print_number
+from pratique.value_class import dataclass
 
 Slip: TypeAlias = Literal[
     "sign", "unit", "new_value", "power", "swap", "exchange", "digit", "copy", "printing", "implied", "label"

@@ -7,13 +7,14 @@ already passed. The observations may be of any publisher, since only their magni
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from fractions import Fraction
 
 from pratique.figures.entry import LedgerEntry
 from pratique.figures.identities.relation import Relation, Relations, Sides, Width, span
 from pratique.figures.interval import INFINITY, Interval, exact
 from pratique.figures.ledger import Ledger
+from pratique.value_class import dataclass
 
 FASTEST = exact("0.25")
 """Greatest growth a year that a plan for several years is taken to mean without further reason."""

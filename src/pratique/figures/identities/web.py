@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from pratique.figures.entry import LedgerEntry, SeriesKey
 from pratique.figures.identities.money import money
@@ -21,6 +20,7 @@ from pratique.figures.identities.targets import Latest, targets
 from pratique.figures.identities.words import records, words
 from pratique.figures.ledger import Ledger, Slot, slot_of
 from pratique.figures.period import Period
+from pratique.value_class import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ each field that is wrong. So a fault in one record costs time, and hides no othe
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import msgspec
 from msgspec import Raw
@@ -29,6 +28,7 @@ from pratique.items.json.records import (
     words,
 )
 from pratique.items.structure import name_unknown, proper
+from pratique.value_class import dataclass
 
 SUBJECT = "/metadata/component"
 """Where the subject stands, which is no array."""

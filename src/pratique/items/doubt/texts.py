@@ -12,12 +12,12 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Collection
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
 from pratique.ids import countries_in
 from pratique.items.bill import Where
+from pratique.value_class import dataclass
 
 ANOTHER = "words by which another part may stand there"
 HOLDS = "words by which a part holds what is no line, or stands for a list"

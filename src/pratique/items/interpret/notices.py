@@ -5,9 +5,8 @@ Rule: whoever begins a record says where it stands; whatever is found until the 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pratique.errors import Findings, Place, Severity
+from pratique.value_class import dataclass
 
 LONGEST_MESSAGE = 2000
 """Longest message (characters)."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 
 from pratique.facts import party as facts
@@ -25,6 +25,7 @@ from pratique.items.interpret.record import PartyMention
 from pratique.logic.entities import Entity
 from pratique.logic.truth import FALSE, TRUE
 from pratique.logic.values import Value
+from pratique.value_class import dataclass
 
 NAMELESS = frozenset({"", "?", "n/a", "none", "noassertion", "unknown", "anonymous", "not specified"})
 """What stands where a name should be and names nobody (in lower case)."""

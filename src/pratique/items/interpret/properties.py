@@ -8,7 +8,7 @@ case; and once for all types where no fact of the part follows from them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from pratique.facts.authority import may_state, refusal
 from pratique.facts.part import ONE_DAY_FOR_ALL
@@ -24,6 +24,7 @@ from pratique.items.interpret.vocabulary import PREFIX, Statement, UnknownName, 
 from pratique.items.lines import Claim
 from pratique.logic.nodes import Fact
 from pratique.logic.values import Value
+from pratique.value_class import dataclass
 
 CLOSING = frozenset({("radio-complete", "true"), ("radio-complete", "yes"), ("sources", "complete")})
 """The marks that close a list, each with the word that does."""

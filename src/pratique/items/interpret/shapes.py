@@ -8,7 +8,7 @@ decider may tell them apart by identity.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import msgspec
 from msgspec.structs import replace
@@ -23,6 +23,7 @@ from pratique.items.interpret.record import NOTHING, VALUES_OF_TYPE, LineRecord,
 from pratique.items.interpret.vocabulary import NAMED, ROLE_WORDS
 from pratique.items.lines import LineContent, Source
 from pratique.logic.values import Members, Value
+from pratique.value_class import dataclass
 
 ALL_ROLES = frozenset(source_facts.ROLES)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import accumulate
 from typing import Generic, TypeVar
 
@@ -18,6 +18,7 @@ import msgspec
 from msgspec import Raw
 
 from pratique.items.json.keys import array_is_plain
+from pratique.value_class import dataclass
 
 T = TypeVar("T")
 STRETCH = 1 << 16

@@ -7,7 +7,7 @@ other.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, TypeVar
 
 import msgspec
@@ -21,6 +21,7 @@ from pratique.items.interpret.shapes import Interpreter
 from pratique.items.json.arrays import find, split
 from pratique.items.json.keys import array_is_plain
 from pratique.items.lines import LineContent, Spot, Typed, Where
+from pratique.value_class import dataclass
 
 T = TypeVar("T")
 ABSENT = Raw()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 import msgspec
@@ -17,6 +17,7 @@ import msgspec
 from pratique.errors import Findings, Place
 from pratique.items.bill import Bill
 from pratique.items.spdx import spdx2
+from pratique.value_class import dataclass
 
 _TAG = re.compile(r"([A-Za-z][A-Za-z0-9]*):[ \t]?(.*)")
 _DOCUMENT = {

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from pratique.errors import Place
 from pratique.items.bill import Bill
 from pratique.items.tables.cells import Row, cell_name
 from pratique.items.tables.guess import meanings, plain, row_words
 from pratique.items.tables.header import Header
+from pratique.value_class import dataclass
 
 _NUMBER = re.compile(r"[-+]?\d[\d.,'’ \u00a0\u202f]*")
 _MONEY = re.compile(r"[€$£¥₩元円원%]|\b(?:EUR|USD|GBP|CNY|RMB|JPY|KRW|CHF|CAD)\b", re.IGNORECASE)

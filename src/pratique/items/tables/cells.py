@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pratique.files.workbooks import cell_name as plain_name
+from pratique.value_class import dataclass
 
 LONGEST_CELL = 1 << 20
 """Longest text read from one cell (characters)."""

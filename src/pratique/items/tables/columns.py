@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import fnmatch
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from pratique.files import decode_text, load_toml, read_bytes
 from pratique.ids.near import near_names
 from pratique.items.tables.guess import profiles
 from pratique.items.tables.meanings import FIELDS, NATIVE_PARTIES, designators_in, meaning_of
+from pratique.value_class import dataclass
 
 MAX_MAPPING = 1024**2
 """Largest column mapping (bytes)."""

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from pratique.items.bill import Bill
 from pratique.items.days import days_in
 from pratique.items.tables.cells import Row
 from pratique.items.tables.meanings import MAY_NAME
+from pratique.value_class import dataclass
 
 HELD = "named in a column of what a part holds"
 INSTEAD = "named in a column of what may take the place of a part"

@@ -10,12 +10,13 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from importlib import resources
 from typing import Any
 
 from pratique.items.tables.meanings import ONCE, meaning_of
+from pratique.value_class import dataclass
 
 IDENTIFYING = frozenset({"ref", "name", "designators", "part-number", "internal-number", "value", "description"})
 """Meanings by which a row can be told from the others."""

@@ -7,7 +7,7 @@ finding, what may be one of two in one each.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from pratique.errors import Finding, InvalidInput, Place
 from pratique.items.bill import Beside, Bill
@@ -19,6 +19,7 @@ from pratique.items.tables.guess import IDENTIFYING, Guess, guess, header_row, m
 from pratique.items.tables.meanings import MAY_NAME, ONCE, meaning_of
 from pratique.items.tables.remarks import Remarks, remarks_in
 from pratique.items.tables.two_rows import grouped, in_two_rows
+from pratique.value_class import dataclass
 
 LEAST_OF_A_PART = 3
 """Fewest cells by which a row above the header is taken for more than a title."""

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from pratique.errors import Findings, Place
+from pratique.value_class import dataclass
 
 _COUNTED = re.compile(r"[.\s+>\-_]*(\d{1,4})\.?")
 _NUMBERED = re.compile(r"\d{1,6}(?:\.\d{1,6})+\.?")

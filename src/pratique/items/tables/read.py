@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from msgspec.structs import replace
 
@@ -35,6 +35,7 @@ from pratique.items.tables.levels import Levels, are_positions
 from pratique.items.tables.meanings import MAY_NAME, NATIVE_PARTIES
 from pratique.items.tables.quantities import check_quantity
 from pratique.items.tables.two_rows import told
+from pratique.value_class import dataclass
 
 __all__ = ["Columns", "read_columns", "read_csv", "read_sheet", "read_xlsx"]
 

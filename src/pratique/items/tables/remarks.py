@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 
 from pratique.items.bill import Beside, Bill, Where
@@ -17,6 +17,7 @@ from pratique.items.doubt.texts import words_in
 from pratique.items.tables.cells import Row
 from pratique.items.tables.elsewhere import NAMES_NOTHING
 from pratique.items.tables.meanings import MAY_NAME
+from pratique.value_class import dataclass
 
 OF_VARIANTS = "a part that stands there in some variants, markets or options only"
 

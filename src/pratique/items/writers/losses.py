@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from pratique.errors import Findings, Place
 from pratique.items.bill import Bill
 from pratique.items.writers.document import left_of_document
+from pratique.value_class import dataclass
 
 
 @dataclass(slots=True)

@@ -5,8 +5,9 @@ Rule: it is given by whoever decided; a writer never makes one, and never makes 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from pratique.value_class import dataclass
 
 Reasoning = Literal["opensource", "legacy", "not-covered", "empty", "direct-submission", "covered", "undefined"]
 REASONINGS: tuple[str, ...] = Reasoning.__args__  # type: ignore[attr-defined]

@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 from urllib.parse import quote
 
@@ -30,6 +30,7 @@ from pratique.items.writers.settled import Settled
 from pratique.items.writers.statements import case_statements, statements_of
 from pratique.logic.truth import FALSE, TRUE
 from pratique.logic.values import Choice, Members, Value
+from pratique.value_class import dataclass
 
 CONTEXT = "https://spdx.org/rdf/3.0.1/spdx-context.jsonld"
 RULE = "2025-00592"

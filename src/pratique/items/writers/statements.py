@@ -6,7 +6,7 @@ were unknown and stay unstated.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from pratique.facts import party as party_facts
 from pratique.facts import source as source_facts
@@ -18,6 +18,7 @@ from pratique.items.interpret.vocabulary import PREFIX, ROLE_WORDS
 from pratique.items.lines import Line, Source
 from pratique.logic.entities import Entity
 from pratique.logic.values import Members, Value
+from pratique.value_class import dataclass
 
 ROLE_OF = {member: word for word, member in reversed(ROLE_WORDS.items())}
 """The word for a role by the member of `source.roles`."""

@@ -7,7 +7,6 @@ of each. A time before the first text that is encoded is not clear: it opens a l
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
 from datetime import date
 from importlib.resources import files
 
@@ -17,6 +16,7 @@ from pratique.law.instrument import Event
 from pratique.law.provision import Confidence, Provision, prohibition
 from pratique.logic.author import all_of, any_of
 from pratique.logic.nodes import Condition
+from pratique.value_class import dataclass
 
 CHECKED_ON = date(2026, 11, 22)
 """The day on which the material behind the Chinese books was last looked through."""

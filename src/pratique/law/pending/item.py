@@ -5,10 +5,10 @@ Rule: its stages are what happened, each with its day and how sure we are; the l
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from pratique.law.instrument import Instrument
+from pratique.value_class import dataclass
 
 
 @dataclass(frozen=True, slots=True)

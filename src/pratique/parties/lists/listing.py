@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Literal
 
 from pratique.errors import Finding, Place
+from pratique.value_class import dataclass
 
 AliasKind = Literal["primary", "aka", "fka", "nka"]
 """Main name, also known as, formerly known as, now known as."""

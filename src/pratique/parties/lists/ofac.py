@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 from typing import cast
@@ -28,6 +28,7 @@ from pratique.parties.lists.fields import (
 )
 from pratique.parties.lists.listing import Address, AliasKind, ListedKind, ListedName, Listing, ScreeningList
 from pratique.parties.lists.sizes import check_size, expected_sizes
+from pratique.value_class import dataclass
 
 _KINDS: dict[str, ListedKind] = {
     "individual": "individual",

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder
@@ -29,6 +29,7 @@ from pratique.parties.lists.listing import (
     ScreeningList,
 )
 from pratique.parties.lists.sizes import check_size, expected_sizes
+from pratique.value_class import dataclass
 
 _NAMESPACES = ("sanctionslistservice", "un.org/sanctions", "treas.gov", "sanctionslist")
 _KINDS: dict[str, ListedKind] = {

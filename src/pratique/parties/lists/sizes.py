@@ -7,11 +7,11 @@ warning and is not complete. A list that the table does not know has no expectat
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
 from pratique.errors import Findings, Place
+from pratique.value_class import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,11 @@ nothing is paired; numbers that differ are never paired.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from rapidfuzz.distance import OSA
 
 from pratique.parties.names.forms import PARTICLES, NameForm, name_forms
 from pratique.parties.names.sound import similarity
+from pratique.value_class import dataclass
 
 _FORM_INITIALS = frozenset({"c", "co", "cl", "l", "g", "gc", "i"})
 JOINED = 0.97

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 
 from pratique.parties.names.palladius import from_palladius
@@ -30,6 +29,7 @@ from pratique.parties.names.romanise import (
 from pratique.parties.names.scripts import plain_look
 from pratique.parties.names.tables import corrected, legal_forms, longest_unspaced_term, place_terms, terms
 from pratique.parties.names.wade_giles import from_wade_giles
+from pratique.value_class import dataclass
 
 PARTICLES = frozenset({"of", "and"})
 """Trade words that are only taken as such between other words: "Wang Di" keeps its "Di"."""

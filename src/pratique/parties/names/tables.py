@@ -12,11 +12,11 @@ from __future__ import annotations
 import csv
 import unicodedata
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
 from pratique.ids.place import places
+from pratique.value_class import dataclass
 
 SHORTEST_CORRECTED = 7
 """Shorter words are too close to too many others for a slip to be mended."""

@@ -7,13 +7,13 @@ the subject as the interest states; a chain that is not there, has ended or lead
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from pratique.errors import Findings, Place
 from pratique.files import exact_number
 from pratique.parties.shares import Share
+from pratique.value_class import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -18,6 +18,7 @@ from pratique.parties.party import Countries, countries_of
 from pratique.parties.readers.percent import parse_percent
 from pratique.parties.registers import register_of
 from pratique.parties.shares import UNKNOWN, Share
+from pratique.value_class import dataclass
 
 
 @dataclass(frozen=True, slots=True)

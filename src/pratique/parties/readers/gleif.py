@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from fractions import Fraction
 
 from pratique.errors import Findings, Place
@@ -34,6 +34,7 @@ from pratique.parties.readers.fields import (
     parse_share,
 )
 from pratique.parties.shares import UNKNOWN
+from pratique.value_class import dataclass
 
 SOURCE = "GLEIF"
 _RELATIONS: Mapping[str, tuple[PowerKind, bool | None]] = {

@@ -11,7 +11,6 @@ from __future__ import annotations
 import math
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from hashlib import blake2b
 
 import numpy as np
@@ -20,6 +19,7 @@ from numpy.typing import NDArray
 from pratique.parties.names.compare import MOST_JOINED
 from pratique.parties.names.forms import PARTICLES, NameForm, name_forms
 from pratique.parties.screening.vocabulary import Vocabulary
+from pratique.value_class import dataclass
 
 KEEP = 24
 """Names handed to the second stage for each query."""

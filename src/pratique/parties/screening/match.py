@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from pratique.errors import UsageError
 from pratique.ids import country_name
 from pratique.parties.lists.listing import Identifier, ListedName, Listing
 from pratique.parties.names.compare import Comparison, Pair
+from pratique.value_class import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ Rule: entries made ready now and entries kept in a file answer alike; of kept on
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +14,7 @@ from pratique.parties.lists.listing import ListedName, Listing, ScreeningList
 from pratique.parties.names.scripts import is_east_asian
 from pratique.parties.screening.index import Name, NameIndex, index_data
 from pratique.parties.screening.match import is_number, plain_number
+from pratique.value_class import dataclass
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,6 @@ Invariant: `not listed` is only said of a complete list on which every name near
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -32,6 +31,7 @@ from pratique.parties.screening.match import (
 )
 from pratique.parties.screening.part import Part, latin_only, part_of
 from pratique.parties.screening.stored import StoredListings
+from pratique.value_class import dataclass
 
 UNWRITTEN = "the name is given in East Asian letters only, brands are translated and not spelt"
 """What leaves such a name open beside Latin ones; a table of suppliers takes other names in `aliases`."""

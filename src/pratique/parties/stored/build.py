@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,7 @@ from pratique.parties.stored.claims import keys_of_claim, to_bytes
 from pratique.parties.stored.columns import Bytes, Ints, Keys, TableLines, keys_of, lines_of, odd_ids
 from pratique.parties.stored.graph import MAGIC, FileEntry, GraphHeader
 from pratique.parties.stored.keys import ABOUT, about_key, key_of, number_keys, text_keys
+from pratique.value_class import dataclass
 
 _LONE_RETURN = re.compile(rb"\r(?!\n)")
 """The end of a line as old programs write it."""

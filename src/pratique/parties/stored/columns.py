@@ -7,13 +7,13 @@ indexed by its bytes; every other line goes to the reader itself. One line is on
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from pratique.parties.stored.keys import PRIME, key_of
+from pratique.value_class import dataclass
 
 Bytes = npt.NDArray[np.uint8]
 Ints = npt.NDArray[np.int64]

@@ -11,7 +11,6 @@ import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -28,6 +27,7 @@ from pratique.parties.registers import ids_of_number, number_of_id, register_of
 from pratique.parties.registry import Registry, party_ids
 from pratique.parties.stored.claims import about, from_bytes
 from pratique.parties.stored.keys import ANY_NUMBER, about_key, key_of, number_keys, record_key, text_keys
+from pratique.value_class import dataclass
 
 MAGIC = b"PRATIQUE-GRAPH-3\n"
 _CODES: dict[str, Literal["Q", "q", "I", "H"]] = {"u8": "Q", "i8": "q", "u4": "I", "u2": "H"}

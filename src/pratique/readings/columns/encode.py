@@ -8,7 +8,7 @@ possible, of what must and of what may be in.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -36,6 +36,7 @@ from pratique.logic.nodes import (
 from pratique.logic.traverse import children, expressions
 from pratique.logic.truth import TRUE, UNKNOWN, Truth
 from pratique.logic.values import Absence, Choice, Members, Span, Value
+from pratique.value_class import dataclass
 
 
 def encode_tables(

@@ -12,7 +12,7 @@ alphabetical order, at most 64); set `x`, or `x.must` and `x.may`, as lists or b
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import reduce
 from typing import Any
 
@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 from pratique.errors import Findings, Place
 from pratique.logic.intervals import INFINITY
 from pratique.logic.nodes import ChoiceFact, DateFact, NumberFact, SetFact
+from pratique.value_class import dataclass
 
 Codes = NDArray[np.uint8]
 """Truths as numbers: F=0, U=1, T=3, so that `|` is or, `&` is and."""

@@ -7,7 +7,7 @@ gathered to where it is needed; below a quantifier, the rows of one parent stand
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeVar
 
 import numpy as np
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from pratique.logic.truth import Truth
 from pratique.readings.columns.forms import Codes, codes_of
 from pratique.readings.columns.tables import Binder, Index, Tables
+from pratique.value_class import dataclass
 
 Scalar = TypeVar("Scalar", bound=np.generic)
 NEGATED = np.array([3, 1, 2, 0], np.uint8)

@@ -8,7 +8,7 @@ Every truth is kept under the condition and the binders that it reads, and is co
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import assert_never
 
 import polars as pl
@@ -45,6 +45,7 @@ from pratique.readings.columns.rows import NEGATED, Answer, Rows, Truths, codes,
 from pratique.readings.columns.stages import Part, Stage
 from pratique.readings.columns.tables import Binder, Tables
 from pratique.readings.decide import verdict
+from pratique.value_class import dataclass
 
 
 @dataclass(slots=True)

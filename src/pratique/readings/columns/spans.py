@@ -8,7 +8,7 @@ are read by the arithmetic of `logic`, once for each combination of operands tha
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -23,6 +23,7 @@ from pratique.logic.nodes import DateFact, NumberFact
 from pratique.logic.values import NONE, Absence, Span, point
 from pratique.readings.columns.forms import Codes, Forms, codes_of
 from pratique.readings.columns.tables import Index
+from pratique.value_class import dataclass
 
 Ends = NDArray[np.float64]
 Flags = NDArray[np.bool_]

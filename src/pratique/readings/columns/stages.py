@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import reduce
 from itertools import combinations
 
 import polars as pl
 
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
+from pratique.value_class import dataclass
 
 NULL = pl.lit(None, pl.Boolean)
 

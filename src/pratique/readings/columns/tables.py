@@ -8,7 +8,7 @@ key, and is named for the kind or links to it (`uses(case, part)`, `supplies(par
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import numpy as np
 import polars as pl
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from pratique.errors import UsageError
 from pratique.logic.nodes import Kind
 from pratique.readings.columns.forms import Codes, Forms, codes_of
+from pratique.value_class import dataclass
 
 Index = NDArray[np.int64]
 """Row numbers; the number of rows itself stands for "no such row", of which nothing is known."""

@@ -16,7 +16,7 @@ integer: 0 is neutral and -1 decides, and anything above is UNKNOWN, the mask of
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from typing import Any
 
@@ -34,6 +34,7 @@ from pratique.logic.nodes import (
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from pratique.logic.values import Absence, Choice, Members, Span, Value
 from pratique.readings.decide import answer_of
+from pratique.value_class import dataclass
 
 Record = list[Any]
 """The slots of one element; what stands where is said above."""

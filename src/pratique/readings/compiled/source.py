@@ -10,7 +10,7 @@ record settles is kept in that record.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import assert_never
 
 from pratique.logic.intervals import Region
@@ -47,6 +47,7 @@ from pratique.logic.nodes import (
 from pratique.logic.simplify import free_kinds
 from pratique.readings.compiled.records import CARRIED, ORIGIN, PRESENT
 from pratique.readings.compiled.slots import SlotPlan, is_atomic, size
+from pratique.value_class import dataclass
 
 CHEAP = 6
 """Up to so many atoms are joined without a look at whether the first ones decide."""

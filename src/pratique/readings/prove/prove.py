@@ -5,8 +5,6 @@ Rule: what `decide` settles stays settled; a proof only settles more.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pratique.logic.entities import Entity
 from pratique.logic.nodes import (
     Condition,
@@ -19,6 +17,7 @@ from pratique.readings.prove.formulas import negated
 from pratique.readings.prove.solver import Solver
 from pratique.readings.prove.witnesses import witnesses
 from pratique.readings.prove.worlds import Question
+from pratique.value_class import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,12 @@ nothing smaller is missed, and the search follows reasons instead of trying comb
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from pratique.readings.prove.formulas import Formula, holds_in, negated
 from pratique.readings.prove.solver import Solver
 from pratique.readings.prove.worlds import Question
+from pratique.value_class import dataclass
 
 Step = tuple[Question, int]
 """Which fact, and which of the ways that it can be made."""

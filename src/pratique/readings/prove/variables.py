@@ -8,7 +8,7 @@ alone, and for what a formula asks of it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
@@ -23,6 +23,7 @@ from pratique.logic.nodes import Condition, DateFact, Fact, Intersects, IsOneOf,
 from pratique.logic.truth import TRUE, UNKNOWN, Truth, truth
 from pratique.logic.values import NONE, Absence, Choice, Members, Span, Value, point
 from pratique.readings.prove.formulas import Formula, both, either, in_interval, inside, negated
+from pratique.value_class import dataclass
 
 CALENDAR = Interval(1, date.max.toordinal())
 """Every day there is, as proleptic ordinals."""

@@ -8,7 +8,7 @@ answer is wider for it. What is contradicted is asked of everything that a case 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from typing import assert_never
 
@@ -42,6 +42,7 @@ from pratique.logic.nodes import (
 )
 from pratique.logic.relations import Relation
 from pratique.logic.simplify import simplify
+from pratique.value_class import dataclass
 
 SAID = "#said "
 """Before the name of a fact: the truth that a row says something of it."""

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from sqlglot import exp
+
+from pratique.value_class import dataclass
 
 Plane = bool | int
 """A plane by its number (from 2 on: 0 and 1 equal truths), or a truth that is the same on every row."""

@@ -7,7 +7,7 @@ cannot be read so is refused by name. The text is the same for the same conditio
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from sqlglot import exp
 
@@ -21,6 +21,7 @@ from pratique.readings.sql.planes import Planes
 from pratique.readings.sql.rows import NOWHERE, WORD, Env, Join, RowSpace, Seat, Words
 from pratique.readings.sql.separate import LIMIT, separated
 from pratique.readings.sql.tables import FactTables, standard_tables
+from pratique.value_class import dataclass
 
 Written = tuple[exp.Expr, exp.Expr]
 """Known true and known false, as the columns of the last stage."""

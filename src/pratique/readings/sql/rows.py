@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Protocol, assert_never
 
 from sqlglot import exp
@@ -43,6 +43,7 @@ from pratique.readings.sql.followed import followed, read_atom
 from pratique.readings.sql.follows import NOTHING_FOLLOWS, Following
 from pratique.readings.sql.planes import OPEN, Layers, Plane, Planes
 from pratique.readings.sql.tables import FactTables
+from pratique.value_class import dataclass
 
 WORD = 62
 """How many planes travel in one BIGINT."""

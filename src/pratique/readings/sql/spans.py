@@ -7,7 +7,6 @@ numbers and days alone, where every engine is exact.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from sqlglot import exp
 
@@ -17,6 +16,7 @@ from pratique.logic.nodes import Constant, DateFact, DateShift, Minus, NumberFac
 from pratique.readings.sql import dialects
 from pratique.readings.sql.asked import FactColumns
 from pratique.readings.sql.planes import Plane, Planes
+from pratique.value_class import dataclass
 
 Write = Callable[[], exp.Expr]
 

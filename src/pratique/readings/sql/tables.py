@@ -8,7 +8,6 @@ One set of Parquet files serves both. A column that a table does not have is unk
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import assert_never
 
 from pratique.errors import UsageError
@@ -34,6 +33,7 @@ from pratique.logic.nodes import (
     Term,
     TruthFact,
 )
+from pratique.value_class import dataclass
 
 LISTS = {"part": "uses", "source": "supplies"}
 """Lists that have a name of their own; others are named for their kind."""

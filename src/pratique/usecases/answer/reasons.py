@@ -7,7 +7,6 @@ barred, the exemption or the scope decides. Each reason shows only the facts tha
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from pratique.deciding.outcomes import InstrumentOutcome, NodeOutcome, ProvisionOutcome
 from pratique.dossier.case import Case
@@ -23,6 +22,7 @@ from pratique.logic.truth import TRUE, Truth
 from pratique.readings.decide import bind
 from pratique.readings.explain import Seen, Trace, Viewpoint, facts_seen
 from pratique.usecases.answer.answer import Deciding, FactOut, Lift, Reason
+from pratique.value_class import dataclass
 
 MOST_FACTS = 8
 """How many facts one reason shows."""

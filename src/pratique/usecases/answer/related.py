@@ -7,7 +7,7 @@ as strong as the weakest fact behind it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from pratique.dossier.case import Case
@@ -22,6 +22,7 @@ from pratique.logic.values import one_of
 from pratique.readings.narrow import Said
 from pratique.usecases.answer.answer import Concluded, ContradictionOut, FactOut, Note, RelatedOut
 from pratique.usecases.answer.reasons import label_of, proof_of, weakest_behind
+from pratique.value_class import dataclass
 
 
 @dataclass(slots=True)

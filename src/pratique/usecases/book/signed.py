@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from pratique.deciding.overlay import encodings, instrument_citing, left_open
 from pratique.deciding.signoff import overlay_file, sign_off
 from pratique.errors import UsageError
 from pratique.files import write_whole
+from pratique.value_class import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ another number or date is told by the look-up.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from pratique.facts import act
@@ -16,6 +16,7 @@ from pratique.law.rate import SCHEDULES, Layer, Operator, Row, schedule_of
 from pratique.logic.nodes import AllOf, AnyOf, Condition, InRegion, Not, Term
 from pratique.logic.traverse import children
 from pratique.readings.prose import prose
+from pratique.value_class import dataclass
 
 Turn = tuple[str, date, str]
 """The citation that the day stands under, the day, and what turns."""

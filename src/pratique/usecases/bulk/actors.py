@@ -7,7 +7,6 @@ that reaches the same party by another way is marked, and read by itself; so is 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 import polars as pl
 
@@ -30,6 +29,7 @@ from pratique.usecases.bulk.staged import (
     sharing,
     told_of,
 )
+from pratique.value_class import dataclass
 
 MARK = "#speaks"
 """The column of the cases that have to be read by themselves."""

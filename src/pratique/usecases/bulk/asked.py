@@ -7,7 +7,6 @@ provision is the first that is not certainly less than the worst outcome.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import assert_never
 
@@ -34,6 +33,7 @@ from pratique.logic.nodes import (
     TruthFact,
 )
 from pratique.logic.simplify import simplify
+from pratique.value_class import dataclass
 
 
 @dataclass(frozen=True, slots=True)

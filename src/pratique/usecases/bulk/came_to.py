@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import ClassVar
 
 from pratique.errors import Finding
@@ -12,6 +11,7 @@ from pratique.law.outcome import Outcome
 from pratique.logic.lint import atoms, facts_of
 from pratique.logic.simplify import simplify
 from pratique.usecases.bulk.asked import AskedOfMany
+from pratique.value_class import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ lists whom is read by the tables of the column reading themselves, so that the t
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -23,6 +23,7 @@ from pratique.logic.truth import FALSE, TRUE, Truth
 from pratique.logic.values import NONE, Absence, Choice, Members, Span, Value
 from pratique.readings.columns.forms import Forms
 from pratique.readings.columns.tables import Binder, Tables
+from pratique.value_class import dataclass
 
 ENDS = ("", ".lo", ".hi", ".lo_open", ".hi_open", ".none", ".must", ".may")
 """What may follow the name of a fact in that of its columns."""

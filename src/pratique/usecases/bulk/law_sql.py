@@ -6,7 +6,6 @@ Rule: a case that SQL decides comes out as `check` says; what a table does not h
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -28,6 +27,7 @@ from pratique.readings.sql.query import Written, sql
 from pratique.readings.sql.tables import FactTables, standard_tables
 from pratique.usecases.bulk.asked import AskedOfMany, asked_of, terms_of
 from pratique.usecases.bulk.speaking import can_speak, stated_fact, wherever
+from pratique.value_class import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ anything left to say, the fixed point is reached, and it is the same in whatever
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import numpy as np
 import polars as pl
@@ -33,6 +33,7 @@ from pratique.usecases.bulk.actors import MARK, narrowed_actors
 from pratique.usecases.bulk.decoded import ENDS, Decoder
 from pratique.usecases.bulk.speaking import can_speak, stated_fact, wherever
 from pratique.usecases.bulk.staged import DOUBT, WRONG, Known, home_of, narrowed_rows
+from pratique.value_class import dataclass
 
 Flags = NDArray[np.bool_]
 CONTRADICTIONS = "contradictions"

@@ -8,7 +8,7 @@ and is right takes one of them. So nothing smaller is missed, and the search fol
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from functools import lru_cache
 from itertools import product
@@ -34,6 +34,7 @@ from pratique.readings.counterfactuals import HOPELESS, ChangeSearch, ChangesNee
 from pratique.readings.decide import answer_of, bind
 from pratique.readings.facts_used import facts_used
 from pratique.usecases.changes.track import adds_up
+from pratique.value_class import dataclass
 
 BARRED = LEVELS.index(Outcome.LICENCE_REQUIRED)
 MOST_CHANGES = 3

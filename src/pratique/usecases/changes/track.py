@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property, lru_cache
 
 from pratique.deciding.outcomes import InstrumentOutcome, outcome_of
@@ -26,6 +26,7 @@ from pratique.logic.values import point
 from pratique.readings.breakpoints import Sweep
 from pratique.readings.decide import Bound, bind
 from pratique.usecases.answer.reasons import deciders_of
+from pratique.value_class import dataclass
 
 
 @dataclass(frozen=True)

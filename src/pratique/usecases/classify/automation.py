@@ -6,7 +6,6 @@ level of its features, and one whose list of features is not complete may have a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar
@@ -21,6 +20,7 @@ from pratique.files.clock import today
 from pratique.files.plain import Data, Plain
 from pratique.ids.near import near_names
 from pratique.law.cn.automation.levels import DIFFERENCES, GB, IN_FORCE, STANDARDS
+from pratique.value_class import dataclass
 
 AROUND = {"features", "features_complete", "title", "name"}
 """What a file with several features has beside them."""

@@ -8,7 +8,6 @@ controlled is not public, so a closed model above the threshold stays open betwe
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -38,6 +37,7 @@ from pratique.usecases.classify.plain import (
 )
 from pratique.usecases.classify.together import read_together
 from pratique.usecases.classify.written import Figure, as_written
+from pratique.value_class import dataclass
 
 WEIGHTS = ("open", "open_restricted", "closed")
 ALL_TRAINING = "The operations given are all training, before and after, counted over its whole life."

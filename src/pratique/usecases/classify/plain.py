@@ -7,7 +7,6 @@ the text says and what is enforced stand side by side, and what the class does n
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -25,6 +24,7 @@ from pratique.logic.intervals import INFINITY, End
 from pratique.logic.nodes import Term
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from pratique.logic.values import Absence, Span
+from pratique.value_class import dataclass
 
 SCHEMA_VERSION = "1"
 WORDS: dict[Truth, str] = {TRUE: "yes", FALSE: "no", UNKNOWN: "undetermined"}

@@ -7,7 +7,7 @@ figures are decided once. Long tables go through columns, and what those leave o
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import ClassVar
@@ -22,6 +22,7 @@ from pratique.logic.truth import UNKNOWN, Truth
 from pratique.logic.values import Absence, Choice, Span, Value
 from pratique.usecases.classify.chip import classify_chip, constructions_of, figures_of
 from pratique.usecases.classify.plain import finding_out, not_examined, span_out
+from pratique.value_class import dataclass
 
 LONG = 500
 """Distinct rows above which columns settle what they can first."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Literal
 
@@ -20,6 +20,7 @@ from pratique.deciding.rates import Rate
 from pratique.dossier.model import market_code
 from pratique.errors import UsageError
 from pratique.usecases.markets.duty import DutyAnswer
+from pratique.value_class import dataclass
 
 CENT = Decimal("0.01")
 Basis = Literal["cif", "fob"]

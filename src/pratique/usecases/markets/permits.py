@@ -7,7 +7,7 @@ held. A city comes in the order of its first permit that fits. The table proves 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any, ClassVar, Literal
 
@@ -19,6 +19,7 @@ from pratique.files.plain import Data, Plain
 from pratique.law.cn.dates import CHECKED_ON
 from pratique.law.cn.permits.tables import Permit, local_law, permits
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
+from pratique.value_class import dataclass
 
 Service = Literal["driverless", "operator", "any"]
 OPTIONS = Place("options")

@@ -9,7 +9,7 @@ Invariant: of a list that may hold more than it names only that is asked, whethe
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Unpack
@@ -32,6 +32,7 @@ from pratique.logic.truth import FALSE, TRUE
 from pratique.usecases.answer.answer import OpenFact
 from pratique.usecases.answer.open_facts import open_facts
 from pratique.usecases.missing.first import waiting
+from pratique.value_class import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ computation, or with several parts of which the same is said.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import combinations, product
 from math import prod
 
@@ -49,6 +48,7 @@ from pratique.usecases.missing.missing import (
     shortest,
     way_of,
 )
+from pratique.value_class import dataclass
 
 MOST_TRIED = 1024
 """How many combinations of answers are tried."""

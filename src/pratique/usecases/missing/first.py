@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from pratique.deciding.decision import Decided
 from pratique.deciding.outcomes import NodeOutcome, reread
@@ -23,6 +23,7 @@ from pratique.logic.truth import FALSE
 from pratique.logic.values import Choice, Value
 from pratique.readings.decide import Bound, Remembered
 from pratique.usecases.answer.open_facts import opens_of
+from pratique.value_class import dataclass
 
 Asked = tuple[str, str]
 """The element and the full name of a fact."""

@@ -8,7 +8,7 @@ answer about one is an answer about all of them). What an open list may hold is 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pratique.deciding.decision import Decided
 from pratique.deciding.outcomes import NodeOutcome, levels_of
@@ -32,6 +32,7 @@ from pratique.readings.prove.variables import atoms_of
 from pratique.readings.prove.witnesses import witnesses
 from pratique.readings.prove.worlds import Question
 from pratique.usecases.missing.missing import MOST_WAYS
+from pratique.value_class import dataclass
 
 MOST_STEPS = 150_000_000
 """Steps that the proof may take for one dossier; beyond, what is said is an upper bound and says so."""

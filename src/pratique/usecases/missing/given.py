@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Unpack
@@ -29,6 +28,7 @@ from pratique.law.outcome import Range
 from pratique.usecases.missing.ask import Question, corrected, entry_of, typed_answer
 from pratique.usecases.missing.questionnaire import dossier_hash, law_hash
 from pratique.usecases.missing.replies import read_replies
+from pratique.value_class import dataclass
 
 Entry = Mapping[str, Any]
 """An answer as it is kept."""

@@ -6,7 +6,6 @@ Rule: this knows how an answer reads, not how it is found; the proof and the cel
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -24,6 +23,7 @@ from pratique.logic.truth import Truth
 from pratique.logic.values import Absence, Choice, Members, Span, Value
 from pratique.usecases.answer.answer import VerdictOut, verdict_out
 from pratique.usecases.answer.reasons import label_of
+from pratique.value_class import dataclass
 
 Question = tuple[str, str]
 """Whose fact, and its full name."""

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Unpack
 
@@ -38,6 +38,7 @@ from pratique.usecases.check import answer_of
 from pratique.usecases.missing.ask import Question, not_known_of, questions_of
 from pratique.usecases.missing.documents import Document, documents_for
 from pratique.usecases.missing.wording import answer_kind, text_of
+from pratique.value_class import dataclass
 
 SUPPLIERS = ("part supplier", "software supplier", "party or registry", "vehicle maker")
 """Those of who knows a fact that a questionnaire goes to; the others are asked by `ask`."""

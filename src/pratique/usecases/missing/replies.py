@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -28,6 +27,7 @@ from pratique.files.workbooks import SheetRow, cell_name, open_workbook
 from pratique.logic.nodes import SetFact
 from pratique.usecases.missing.ask import typed
 from pratique.usecases.missing.questionnaire import identifier_of, key_of, shown_as
+from pratique.value_class import dataclass
 
 SHEET = "Questions"
 HIDDEN = "pratique"

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from pratique.parties.decisions import VERDICTS, Decision, append_decision
+from pratique.value_class import dataclass
 
 FILE = "screening-decisions.toml"
 """Where screening looks for judgements beside a dossier."""

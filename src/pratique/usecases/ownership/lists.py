@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,7 @@ from pratique.law.data import FOLDER, MANIFEST
 from pratique.parties.lists import ScreeningList
 from pratique.parties.screening import store_lists, stored_lists
 from pratique.usecases.data.packs import is_signed_with
+from pratique.value_class import dataclass
 
 SOON = 30
 """Days before its last day from which a pack is said to run out soon."""

@@ -7,7 +7,7 @@ only if nothing unread, undated or unnamed could make it yes. A batch gives each
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from pratique.parties.nexus import controllers, facts_of
 from pratique.parties.registries import Registries
 from pratique.parties.snapshot import Snapshot, take_snapshot
 from pratique.usecases.ownership.owned import NotJoined, Owned, OwnedBatch
+from pratique.value_class import dataclass
 
 COUNTRIES = ("CN=CN,HK,MO", "RU=RU")
 """The countries that are asked about unless others are named."""

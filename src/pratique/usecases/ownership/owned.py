@@ -7,7 +7,6 @@ gives each supplier the answer of a single one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar, TypeAlias
 
@@ -20,6 +19,7 @@ from pratique.parties.nexus import Controller, PartyFacts, linked_seeds
 from pratique.parties.open_holdings import OpenHolding
 from pratique.parties.proof import Step
 from pratique.parties.snapshot import Snapshot
+from pratique.value_class import dataclass
 
 WORDS = {TRUE: "yes", FALSE: "no", UNKNOWN: "unknown"}
 PRONG_WORDS = {

@@ -10,7 +10,6 @@ import multiprocessing
 import os
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, ClassVar
@@ -32,6 +31,7 @@ from pratique.parties.screening import (
     read_queries,
     screener_for,
 )
+from pratique.value_class import dataclass
 
 MANY = 1_000
 """Parties from which on they are shared out."""

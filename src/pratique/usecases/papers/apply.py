@@ -8,7 +8,6 @@ gaps nothing is made but a draft that names them. No field is left out because n
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Unpack
@@ -39,6 +38,7 @@ from pratique.usecases.papers.paper import (
     signoffs_of,
     untrusted,
 )
+from pratique.value_class import dataclass
 
 INSTRUMENT = "us.cfr15_791d"
 LISTED_SINCE = date(2026, 6, 18)

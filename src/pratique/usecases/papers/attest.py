@@ -10,7 +10,7 @@ Invariant: the customer's file keeps every cell that it had; nothing that was fi
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 from typing import Unpack
@@ -40,6 +40,7 @@ from pratique.usecases.papers.customer import REASONING, VERDICT, AskedCell, Cus
 from pratique.usecases.papers.matched import Ours, folded, match, ours_of
 from pratique.usecases.papers.paper import untrusted
 from pratique.usecases.papers.verdicts import RULE, verdicts_of
+from pratique.value_class import dataclass
 
 Shown = str | int
 TARGETS = ("cx-0158-1", "cx-0158-2")

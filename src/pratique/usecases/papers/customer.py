@@ -8,7 +8,7 @@ understood and its cells stay as they came.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from pratique.items.tables.guess import guess, header_row
 from pratique.usecases.missing.questionnaire import shown_as
 from pratique.usecases.missing.replies import FIRST_ROW, HIDDEN, MOST, SHEET, unescaped
 from pratique.usecases.missing.wording import texts
+from pratique.value_class import dataclass
 
 VERDICT, REASONING = "isCompliant", "reasoning"
 """What may be asked beside facts: the words of CX-0158-1 for an outcome."""

@@ -9,7 +9,6 @@ field says whether two sources confirm it, one does, or it stands on memory alon
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ from pratique.facts.shown import show_value
 from pratique.facts.vocabulary import definition_of
 from pratique.logic.entities import is_known
 from pratique.usecases.answer.answer import Answer, TransactionOut, VerdictOut
+from pratique.value_class import dataclass
 
 BLANK = "to be filled in"
 CONFIRMED, SINGLE, MEMORY, OURS = "confirmed", "single source", "from memory", "ours"

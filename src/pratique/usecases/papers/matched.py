@@ -8,10 +8,10 @@ that several parts bear, is no match, and the reason is said.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from pratique.deciding.decision import Decided
 from pratique.dossier.prints import print_of
+from pratique.value_class import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +26,7 @@ from pratique.usecases.answer.beside import short
 from pratique.usecases.answer.provenance import applied, is_own
 from pratique.usecases.missing.ask import may_be_asked
 from pratique.usecases.papers.form import WITHHELD, Field, form_file
+from pratique.value_class import dataclass
 
 MAX_EVIDENCE = 512 * 1024**2
 """Largest file of evidence that is hashed (bytes)."""

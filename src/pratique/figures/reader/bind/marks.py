@@ -5,13 +5,14 @@ Rule: marks are by token index and say nothing yet of products or periods.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from pratique.figures.entry import Measure, Sense
 from pratique.figures.interval import Number
 from pratique.figures.reader.tokens.periods import PeriodWords
 from pratique.figures.reader.tokens.scan import Token
+from pratique.value_class import dataclass
 
 Role = Literal["value", "growth", "share", "points", "duty", "contribution", "none"]
 Basis = Literal["year", "month"] | PeriodWords | None

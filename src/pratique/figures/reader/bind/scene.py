@@ -6,7 +6,7 @@ when the whole text is known.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from pratique.figures.entry import Kind, PrintedChange
@@ -16,6 +16,7 @@ from pratique.figures.reader.text.fold import Sentence
 from pratique.figures.reader.tokens.periods import PeriodWords
 from pratique.figures.reader.tokens.quantity import Quantity
 from pratique.figures.reader.tokens.scan import Token
+from pratique.value_class import dataclass
 
 
 @dataclass(slots=True)

@@ -9,7 +9,6 @@ Invariant: a bound is named by its row, and a figure inside its bounds is not th
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
 from pratique.figures.codes import WHOLES
@@ -17,6 +16,7 @@ from pratique.figures.entry import LedgerEntry
 from pratique.figures.interval import print_number
 from pratique.figures.reader.check.verdicts import cite, interval_of, said
 from pratique.figures.reader.found.reading import Figure
+from pratique.value_class import dataclass
 
 SLACK = 2
 """How far apart two bodies' counts of one thing may lie, as a factor, before one of them must be wrong."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from pratique.figures.entry import LedgerEntry
 from pratique.figures.interval import Interval, around, print_number
 from pratique.figures.reader.found.reading import Figure, Span
+from pratique.value_class import dataclass
 
 Verdict = Literal["supported", "contradicted", "outdated", "undecidable"]
 Subject = Literal["figure", "position", "statement", "instrument"]

@@ -7,7 +7,9 @@ text itself gives once ("vice minister X of MIIT") and later leaves out ("said X
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from pratique.value_class import dataclass
 
 _TAKES = (
     r"(?=(?:,? (?:and|as well as) [A-Z]\w+)? (?:has |have |had |will |would |also |strongly |firmly |again )*"

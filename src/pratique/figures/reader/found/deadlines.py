@@ -7,12 +7,12 @@ weekday is the last such day on or before publication. A day that no word explai
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
 from pratique.figures.reader.text.asserted import unasserted_at
 from pratique.figures.reader.text.dates import MONTHS, find_dates, find_weekday, last_weekday
 from pratique.figures.reader.text.fold import Sentence
+from pratique.value_class import dataclass
 
 MEANINGS: tuple[tuple[str, str, str], ...] = (
     (

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files
@@ -19,6 +19,7 @@ from pratique.figures.reader.found.reading import NamedInstrument, Status
 from pratique.figures.reader.text.asserted import unasserted_at
 from pratique.figures.reader.text.fold import Sentence
 from pratique.figures.reader.text.stems import compiled, may_match
+from pratique.value_class import dataclass
 
 
 @dataclass(frozen=True, slots=True)

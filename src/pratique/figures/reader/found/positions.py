@@ -8,7 +8,7 @@ takes it. Who tells another's view is `reported_by`, and the view stays the othe
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from pratique.figures.reader.found.actors import Cast, Mention, find_actors, find_media, remember, resolve_pronoun
@@ -17,6 +17,7 @@ from pratique.figures.reader.text.asserted import unasserted_at
 from pratique.figures.reader.text.dates import find_date, find_weekday, last_weekday
 from pratique.figures.reader.text.fold import Sentence
 from pratique.figures.reader.text.stems import may_match, stems_of
+from pratique.value_class import dataclass
 
 _STANCES: tuple[tuple[Stance, str], ...] = (
     ("calls for", r"\bcall(?:s|ed|ing)? (?:on|for|upon)\b|\burg(?:e|es|ed|ing)\b|"

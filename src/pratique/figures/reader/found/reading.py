@@ -7,7 +7,6 @@ position and no instrument comes from the page around the article.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Literal
@@ -16,6 +15,7 @@ from pratique.errors import Finding
 from pratique.figures.entry import Kind, LedgerEntry, PrintedChange, Sense
 from pratique.figures.interval import Number
 from pratique.figures.period import Period
+from pratique.value_class import dataclass
 
 Span = tuple[int, int]
 Day = date

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files
@@ -16,6 +15,7 @@ from importlib.resources import files
 from pratique.figures.reader.found.reading import TopicClaim
 from pratique.figures.reader.text.asserted import unasserted_at
 from pratique.figures.reader.text.fold import Sentence
+from pratique.value_class import dataclass
 
 _WORDS = {
     "first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "four": "4", "five": "5", "six": "6",

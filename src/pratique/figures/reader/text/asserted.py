@@ -10,12 +10,12 @@ Invariant: a number, stance or status inside such a span is never read, whatever
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
 from pratique.figures.reader.text.fold import Language
 from pratique.figures.reader.text.stems import compiled, may_match
+from pratique.value_class import dataclass
 
 _AT_HEAD = "(?<=^)"
 """In a pattern: its words count only at the head of a clause, with their capital."""

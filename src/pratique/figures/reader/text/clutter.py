@@ -8,11 +8,11 @@ block is a pair of offsets into the original text; nothing is moved or joined.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
 
 from pratique.figures.reader.text.dates import find_date
 from pratique.figures.reader.text.fold import detect_language
+from pratique.value_class import dataclass
 
 Role = Literal["title", "dateline", "body", "clutter"]
 

@@ -8,9 +8,10 @@ Traditional characters Simplified (those that the words of the reader use).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from importlib.resources import files
 from typing import Literal
+
+from pratique.value_class import dataclass
 
 Language = Literal["en", "zh"]
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from datetime import date
 
 from pratique.errors import Finding, InvalidInput, Place, named_extras
 from pratique.figures.reader.text.dates import find_date
+from pratique.value_class import dataclass
 
 MAX_MARKUP = 1_000_000
 """Largest page without scripts and styles (characters): articles have some ten thousand."""

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import product
+
+from pratique.value_class import dataclass
 
 Meaning = tuple[str, str]
 """(kind, code), as `("product", "nev")`."""

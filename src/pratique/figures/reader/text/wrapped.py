@@ -11,11 +11,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import pairwise
 
 from pratique.figures.reader.text import lexicon
 from pratique.figures.reader.text.fold import fold
+from pratique.value_class import dataclass
 
 _BREAK = re.compile(r"[ \t]*\r?\n[ \t\u3000]*(?=\S)")
 _BLANK = re.compile(r"(?<=[\u3400-\u9fff\d０-９])[ \t\u3000]*\r?\n(?:[ \t\u3000]*\r?\n)+[ \t\u3000]*(?=\S)")

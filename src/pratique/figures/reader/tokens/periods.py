@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal
 
 from pratique.figures.reader.text.dates import MONTHS
 from pratique.figures.reader.text.fold import Language
+from pratique.value_class import dataclass
 
 Relative = Literal[
     "", "this year", "last year", "next year", "last month", "this month", "last quarter", "same", "the month",

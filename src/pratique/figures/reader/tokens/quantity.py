@@ -5,11 +5,11 @@ Rule: a value is exact (`int` or `Fraction`), its half-width half of the last di
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from pratique.figures.entry import Sense
 from pratique.figures.interval import Number
+from pratique.value_class import dataclass
 
 Scale = Literal["count", "percent", "points", "fold", "part"]
 """`fold` is 1.2-fold, 8.4 times, 倍; `part` a fraction in words (a fifth)."""

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
 
 from pratique.figures.reader.text import lexicon
 from pratique.figures.reader.text.fold import Language
 from pratique.figures.reader.tokens.periods import PeriodWords, find_periods
 from pratique.figures.reader.tokens.quantities import find_quantities
 from pratique.figures.reader.tokens.quantity import Quantity
+from pratique.value_class import dataclass
 
 
 @dataclass(frozen=True, slots=True)

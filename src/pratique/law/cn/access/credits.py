@@ -7,14 +7,13 @@ and of a year after the last the ratio is unknown and still owed.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pratique.facts import act
 from pratique.facts.cn import access as cn_access
 from pratique.law.clocks import in_force
 from pratique.law.cn.dates import CONFIDENCES, rows
 from pratique.law.provision import Confidence, Duty, Provision, requirement
 from pratique.logic.author import all_of
+from pratique.value_class import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ outside; an approved type is caught at the end of its transition, and where that
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from pratique.facts import act, powertrain, vehicle
@@ -17,6 +16,7 @@ from pratique.law.cn.dates import CONFIDENCES, day, rows
 from pratique.law.provision import Confidence, Provision, prohibition
 from pratique.logic.author import NEVER, all_of, any_of, none_of
 from pratique.logic.nodes import Condition
+from pratique.value_class import dataclass
 
 
 @dataclass(frozen=True, slots=True)

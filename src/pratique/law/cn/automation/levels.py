@@ -9,13 +9,13 @@ numbers part only where the system keeps up no detection of and response to even
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from pratique.facts.cn import automation as feature
 from pratique.facts.definition import remembered
 from pratique.logic.author import all_of, any_of, none_of, term
 from pratique.logic.nodes import Condition
+from pratique.value_class import dataclass
 
 GB = "GB/T 40429-2021"
 SAE = "SAE J3016_202104"

@@ -7,7 +7,6 @@ A suspension is a fact of its own, and where the day of its end is disputed, so 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from pratique.facts import act, export, gaps
@@ -19,6 +18,7 @@ from pratique.law.cn.dates import day, rows
 from pratique.law.provision import Provision, authorization, exemption, known_gap, licence, prohibition
 from pratique.logic.author import all_of, any_of
 from pratique.logic.nodes import Condition
+from pratique.value_class import dataclass
 
 CATALOGUE = "technology export catalogue, 2025-07-15"
 """Announcement No. 28 of 2025 of MOFCOM and the science ministry, in force on its publication (confirmed)."""

@@ -7,7 +7,6 @@ text was not settled stays open; a freedom that is only remembered never makes a
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from pratique.facts import act
@@ -18,6 +17,7 @@ from pratique.law.cn.dates import day, rows
 from pratique.law.provision import Duty, Provision, exemption, prohibition, requirement
 from pratique.logic.author import all_of, any_of
 from pratique.logic.nodes import Condition
+from pratique.value_class import dataclass
 
 HALF = 50
 """The cap in percent: the Chinese share may not fall below half (confirmed)."""

@@ -8,13 +8,13 @@ or from the day on which something else speaks against it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from pratique.law.cn.dates import CONFIDENCES, day, rows
 from pratique.law.provision import Confidence
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
+from pratique.value_class import dataclass
 
 PAID_STAGES = ("demo_operation", "commercial_pilot", "commercial_operation")
 """Stages in which a fare may be charged."""

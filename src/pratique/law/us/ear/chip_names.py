@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
 from pratique.law.us.ear.tables import Chip, chip_named, chips
+from pratique.value_class import dataclass
 
 BRANDS = {
     "nvidia": "nvidia", "geforce": "nvidia", "drive": "nvidia", "jetson": "nvidia", "tesla": "nvidia", "amd": "amd", "instinct": "amd",

@@ -7,7 +7,6 @@ item in none of these entries is called `none`, which says nothing about the ent
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from pratique.facts import chip
@@ -20,6 +19,7 @@ from pratique.law.us.ear.licence import a_item
 from pratique.law.us.ear.models import meets_4e091
 from pratique.logic.author import all_of, any_of
 from pratique.logic.nodes import Condition
+from pratique.value_class import dataclass
 
 NONE = "none"
 """Not 3A090, 4A090, 4E091 or a .z item of theirs; never "uncontrolled"."""

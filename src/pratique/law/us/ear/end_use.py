@@ -7,7 +7,7 @@ them. The rule on affiliates was in force for six weeks and suspended for a year
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from pratique.facts import act, chip, export, gaps, party
@@ -27,6 +27,7 @@ from pratique.law.us.ear.foundry import advanced_logic
 from pratique.law.us.ear.reach import made_with_us_technology, subject_to_ear
 from pratique.logic.author import all_of, any_of, none_of, term, the
 from pratique.logic.nodes import Condition
+from pratique.value_class import dataclass
 
 OLDER = Clocks(BEFORE_THE_BOOK)
 """What part 744 and part 746 asked before the entries of October 2022; on no day of this book was there nothing."""

@@ -7,7 +7,6 @@ them stays under a presumption of denial. Where sources differ, both policies ar
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from pratique.facts import act, chip, export
@@ -32,6 +31,7 @@ from pratique.law.us.ear.performance import tpp
 from pratique.law.us.ear.tables import allocations
 from pratique.logic.author import all_of, any_of, none_of, term, the
 from pratique.logic.nodes import Condition
+from pratique.value_class import dataclass
 
 Expectation = Literal["presumption of denial", "case by case", "presumption of approval"]
 

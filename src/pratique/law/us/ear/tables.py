@@ -7,11 +7,12 @@ row holds, `until` the first on which it no longer does, and from `doubt_from` t
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import cache
 from importlib.resources import files
+
+from pratique.value_class import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ refused whole. The schema says what the keys are, this module what they mean.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import field
@@ -20,6 +19,7 @@ import msgspec
 
 from pratique.errors import Findings, InvalidInput, Place
 from pratique.files import contained, decode_text, load_json, load_toml, read_bytes, refuse_excess
+from pratique.patterns import regex
 from pratique.value_class import dataclass
 
 BILL_KEYS = frozenset({"bomFormat", "spdxVersion", "@graph", "@context", "SPDXID"})
@@ -241,9 +241,9 @@ def line_of(text: str, pointer: str) -> int | None:
     return start + 1 if start else None
 
 
-_QUOTED = re.compile(r'"([^"]*)"')
-_BARE = re.compile(r"([^\s=\[\]\"']+) ?=")
-_HEADER = re.compile(r"\[\[?([^\[\]]+)\]\]?")
+_QUOTED = regex(r'"([^"]*)"')
+_BARE = regex(r"([^\s=\[\]\"']+) ?=")
+_HEADER = regex(r"\[\[?([^\[\]]+)\]\]?")
 
 
 @lru_cache(maxsize=4)

@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, Any
 from pratique.dossier.addressing import addressed
 from pratique.dossier.prints import AT, Known, Print, differing, is_same, shown
 from pratique.facts.keys import Key
+from pratique.patterns import regex
 
 if TYPE_CHECKING:
     from pratique.dossier.case import Cases
 
-_A_PLACE = re.compile(
+_A_PLACE = regex(
     r"(spdxref-)?((package|component|item|part|line|row|pos|position|ref)[-_. ]?)?[a-z]{0,3}[-_. ]?[0-9]{1,5}[a-z]?",
     re.IGNORECASE,
 )

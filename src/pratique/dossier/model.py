@@ -26,6 +26,7 @@ from pratique.ids import country_code, country_name
 from pratique.ids.near import near_names
 from pratique.law.rate import SCHEDULES
 from pratique.logic.values import Choice
+from pratique.patterns import regex
 from pratique.value_class import dataclass
 
 _PEEK = 1 << 18
@@ -74,7 +75,7 @@ def headings_for(drive: str) -> tuple[str, ...]:
     return tuple(each for each in trade.HEADINGS if drive in DRIVES_OF.get(each, POWERTRAINS))
 
 
-_PRICE = re.compile(r"\s*([0-9][0-9_]*(?:\.[0-9]+)?)\s*([A-Za-z]{3})\s*")
+_PRICE = regex(r"\s*([0-9][0-9_]*(?:\.[0-9]+)?)\s*([A-Za-z]{3})\s*")
 _QUOTA_YEARS = range(2024, 2041)
 
 

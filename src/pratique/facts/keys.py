@@ -18,6 +18,7 @@ from pratique.facts.kinds import KINDS, PARTY
 from pratique.logic.author import truth_fact
 from pratique.logic.entities import OTHER, carried_key, other_key
 from pratique.logic.nodes import Kind, TruthFact
+from pratique.patterns import regex
 from pratique.value_class import dataclass
 
 
@@ -73,8 +74,8 @@ _STEP = (
     rf"|(?P<listed>{_ANY}) (?P<at>[1-9][0-9]*)"
     r"|(?P<behind>unnamed [a-z_]+|lei:[A-Z0-9]+|party:[^/\\]*\|(?:[A-Z]{2}|\?))"
 )
-_LAST = re.compile(rf"(?P<escapes>\\*)/(?:{_STEP})\Z")
-_ENDS = re.compile(r"\\+\Z")
+_LAST = regex(rf"(?P<escapes>\\*)/(?:{_STEP})\Z")
+_ENDS = regex(r"\\+\Z")
 
 
 @dataclass(frozen=True)

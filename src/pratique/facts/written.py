@@ -30,6 +30,7 @@ from pratique.logic.intervals import INFINITY, End, Interval, exact
 from pratique.logic.nodes import ChoiceFact, DateFact, Fact, NumberFact, SetFact, TruthFact
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from pratique.logic.values import NONE, Absence, Choice, Members, Span, Value
+from pratique.patterns import regex
 
 POUND = Fraction("0.45359237")
 """Kilograms in one pound, exactly (the international pound)."""
@@ -44,15 +45,13 @@ UNITS: dict[str, dict[str, Fraction]] = {
 _TRUE = frozenset({"true", "yes", "1"})
 _FALSE = frozenset({"false", "no", "0"})
 _DIGITS = r"(?:[0-9]{1,3}(?:,[0-9]{3}){1,30}|[0-9][0-9_]{0,99})"
-_QUANTITY = re.compile(
-    rf"\s*([+-]?{_DIGITS}(?:\.[0-9]{{1,99}})?(?:[eE][+-]?[0-9]{{1,3}})?)\s*([^\s0-9,_.][^,]{{0,30}})?"
-)
+_QUANTITY = regex(rf"\s*([+-]?{_DIGITS}(?:\.[0-9]{{1,99}})?(?:[eE][+-]?[0-9]{{1,3}})?)\s*([^\s0-9,_.][^,]{{0,30}})?")
 """A number of at most a hundred digits on each side: longer ones say nothing and cost much to keep exactly."""
-_INTERVAL = re.compile(r"([\[(])\s*([^,]*?)\s*,\s*([^,]*?)\s*([\])])")
-_CALL = re.compile(r"(one-of|not|at-least)\((.*)\)", re.DOTALL)
-_ZONED = re.compile(r"([0-9]{2}):([0-9]{2})[0-9:.,]*([+-])([0-9]{2}):?([0-9]{2})?$")
+_INTERVAL = regex(r"([\[(])\s*([^,]*?)\s*,\s*([^,]*?)\s*([\])])")
+_CALL = regex(r"(one-of|not|at-least)\((.*)\)", re.DOTALL)
+_ZONED = regex(r"([0-9]{2}):([0-9]{2})[0-9:.,]*([+-])([0-9]{2}):?([0-9]{2})?$")
 """A time of day with the offset of its zone."""
-_DAY = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2})(?:[Tt ][0-9:.,+Zz-]{2,40})?)?)?")
+_DAY = regex(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2})(?:[Tt ][0-9:.,+Zz-]{2,40})?)?)?")
 
 
 class BadValue(ValueError):

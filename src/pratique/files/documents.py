@@ -12,21 +12,24 @@ import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
-from typing import Any
-from xml.etree.ElementTree import Element, ParseError
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from pratique.errors import Finding, Findings, InvalidInput, Place
 from pratique.files.regular import check_utf8, decode_text, refusal, wide_encoding, wide_refusal
+from pratique.patterns import regex
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 MAX_DEPTH = 200
 """Deepest nesting accepted in a JSON, TOML or XML document."""
 LARGEST = 10**100
 """The largest whole number that a document may hold."""
 BLANKS = b" \t\n\r"
-_LONG_NUMBER = re.compile(rb"\d{100}")
-_DOTTED = re.compile(rf"""(?m)(?:^|[\[{{,])[ \t]*(?:[\w"'-]+[ \t]*\.[ \t]*){{{MAX_DEPTH}}}""")
+_LONG_NUMBER = regex(rb"\d{100}")
+_DOTTED = regex(rf"""(?m)(?:^|[\[{{,])[ \t]*(?:[\w"'-]+[ \t]*\.[ \t]*){{{MAX_DEPTH}}}""")
 """A key of more parts than tables may be nested."""
 
 
@@ -213,7 +216,7 @@ def load_xml(data: bytes, place: Place) -> Element:
     Raises `InvalidInput` (`xml.syntax`, `xml.entities`, and `xml.depth` beyond `MAX_DEPTH` levels).
     """
     from defusedxml import DefusedXmlException
-    from defusedxml.ElementTree import fromstring
+    from defusedxml.ElementTree import ParseError, fromstring
 
     try:
         root: Element = fromstring(data, forbid_dtd=True)

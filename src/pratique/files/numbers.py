@@ -6,12 +6,13 @@ numbers.
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
+
+from pratique.patterns import regex
 
 MAX_EXPONENT = 60
 """Largest power of ten in a number, either way."""
-_NUMBER = re.compile(
+_NUMBER = regex(
     r"[+-]?(?:[0-9]{1,100}(?:\.[0-9]{0,100})?|\.[0-9]{1,100})(?:[eE]([+-]?[0-9]{1,6}))?|[+-]?[0-9]{1,100}/[0-9]{1,100}"
 )
 

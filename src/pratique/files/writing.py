@@ -11,8 +11,6 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
-import shutil
 import stat
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -55,7 +53,7 @@ def write_parts(path: str | Path, parts: Sequence[bytes | memoryview]) -> None:
 
 def part_beside(target: Path) -> Path:
     """Where a file is written before it is moved over `target`; what `sweep` knows again."""
-    return target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}{_PART}")
+    return target.with_name(f".{target.name[:100]}.{os.urandom(4).hex()}{_PART}")
 
 
 def target_of(path: Path) -> Path:
@@ -126,7 +124,7 @@ def _remove_dead(part: Path) -> None:
         handle = os.open(part, os.O_RDONLY)
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)  # fails while its writer lives
-            shutil.rmtree(part) if part.is_dir() else part.unlink()
+            _folder_removed(part) if part.is_dir() else part.unlink()
         finally:
             os.close(handle)
 
@@ -227,6 +225,12 @@ def replace_folder(folder: str | Path, files: Mapping[str, bytes]) -> None:
         raise unwritable(folder, error) from error
 
 
+def _folder_removed(folder: Path, ignore_errors: bool = False) -> None:
+    import shutil
+
+    shutil.rmtree(folder, ignore_errors=ignore_errors)
+
+
 def _put(stage: Path, target: Path, exchange: bool) -> None:
     """Move a staged folder to its place; where one stands there, exchange the two and remove the old one."""
     if not exchange:
@@ -239,7 +243,7 @@ def _put(stage: Path, target: Path, exchange: bool) -> None:
         os.rename(target, old)
         os.rename(stage, target)
         stage = old
-    shutil.rmtree(stage, ignore_errors=True)
+    _folder_removed(stage, ignore_errors=True)
 
 
 def write_key(path: str | Path, text: str) -> bool:
@@ -293,7 +297,7 @@ def _staged(target: Path, files: Mapping[str, bytes], exchange: bool = False) ->
         _put(stage, target, exchange)
         sync_folder(target.parent)
     except BaseException:
-        shutil.rmtree(stage, ignore_errors=True)
+        _folder_removed(stage, ignore_errors=True)
         raise
     finally:
         if handle is not None:

@@ -16,12 +16,13 @@ from itertools import pairwise
 from typing import TypedDict
 
 from pratique.ids.place import places
+from pratique.patterns import regex
 
 SURELY = 7
 """From so many letters on a reading is taken for a place of China wherever it stands; shorter ones are listed."""
-_MARKED = re.compile(r"[+.(]|00|chin|cine|rus")
+_MARKED = regex(r"[+.(]|00|chin|cine|rus")
 """Whether a text in ASCII letters can hold a sign of a country beside its names."""
-_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
+_WORD = regex(r"[a-z]+(?:'[a-z]+)?")
 
 
 class PlaceWords(TypedDict):

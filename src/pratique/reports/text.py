@@ -5,11 +5,11 @@ Rule: what an input says cannot move the cursor: control characters are shown, n
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 
 from pratique.files.outward import for_line
+from pratique.patterns import regex
 from pratique.reports.rests_on import other_notes, rests_on, summary
 from pratique.reports.section import together
 from pratique.reports.wrapping import cell, wrapped
@@ -38,7 +38,7 @@ _LEVELS = {
 }
 
 
-COMMAND = re.compile(r"`(pratique [^`<>]*)`")
+COMMAND = regex(r"`(pratique [^`<>]*)`")
 """A command of the program in a sentence, as pages show it as code."""
 
 

@@ -17,6 +17,7 @@ from importlib.resources import files
 
 from pratique.ids import countries_in
 from pratique.items.bill import Where
+from pratique.patterns import regex
 from pratique.value_class import dataclass
 
 ANOTHER = "words by which another part may stand there"
@@ -30,17 +31,17 @@ MOST_READ = 4000
 """So much of a text is read (characters)."""
 NEAR = 60
 """Within so many characters of its word a number belongs to it."""
-_NUMBER = re.compile(r"(?<![\w.])(?=[\w-]*\d)(?=[\w-]*[^\W\d_])[^\W_][\w-]{2,}(?![\w%])")
-_REFERS = re.compile(r"(?<![\w-])(?:or|oder|ou|see|siehe|cf|vgl|use|uses|verwende)(?![\w-])|或|见|用|又は|または")
+_NUMBER = regex(r"(?<![\w.])(?=[\w-]*\d)(?=[\w-]*[^\W\d_])[^\W_][\w-]{2,}(?![\w%])")
+_REFERS = regex(r"(?<![\w-])(?:or|oder|ou|see|siehe|cf|vgl|use|uses|verwende)(?![\w-])|或|见|用|又は|または")
 """Words that lead to another number where one stands in a remark that is no line's."""
-_SLASHED = re.compile(r"(?<=[^\W_])\s*/\s*([^\W\d_]{2,}-?\d{2,}[\w-]*)")
+_SLASHED = regex(r"(?<=[^\W_])\s*/\s*([^\W\d_]{2,}-?\d{2,}[\w-]*)")
 """A number of a part behind a stroke, in lower case."""
-_ASKS = re.compile(r"[?？]|(?<![\w-])(?:[2345]g|lte)(?![\w-])", re.IGNORECASE)
+_ASKS = regex(r"[?？]|(?<![\w-])(?:[2345]g|lte)(?![\w-])", re.IGNORECASE)
 """A question, or a radio that a remark names."""
-_DATED = re.compile(r"(?:valid|effective|gültig|gueltig|stand)\s*(?:from|since|as of|ab|seit|:)")
+_DATED = regex(r"(?:valid|effective|gültig|gueltig|stand)\s*(?:from|since|as of|ab|seit|:)")
 """A document says above its list from when on it holds."""
-_LATIN = re.compile(r"[a-z]+")
-_PIECES = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_LATIN = regex(r"[a-z]+")
+_PIECES = regex(r"[^\W_]+(?:-[^\W_]+)*")
 """Words and numbers, a hyphen within them."""
 _LETTERED = (
     r"[A-Z]?\d+(?:[.,]\d+)?[A-ZΜΩ°]{1,5}|\d+[RKMUNPµ]\d+|\d+(?:X\d+)+[A-Z]*|\d{1,4}-\d{1,4}(?:-\d{1,4})?[A-Z]{0,2}"
@@ -50,10 +51,14 @@ _LETTERED = (
 
 
 @cache
+def _data() -> dict[str, dict[str, str | list[str]]]:
+    return tomllib.loads((files("pratique.items.doubt") / "words.toml").read_text(encoding="utf-8"))
+
+
+@cache
 def words_in(section: str) -> dict[str, str]:
     """The lists of a section of `words.toml` by name: words as they stand, patterns as one."""
-    data = tomllib.loads((files("pratique.items.doubt") / "words.toml").read_text(encoding="utf-8"))
-    return {name: said if isinstance(said, str) else "|".join(said) for name, said in data[section].items()}
+    return {name: said if isinstance(said, str) else "|".join(said) for name, said in _data()[section].items()}
 
 
 @cache
@@ -61,7 +66,7 @@ def _ordinary() -> re.Pattern[str]:
     """Numbers that name no part: packages, standards, places on a board, marks of change, licences, values."""
     said = {name: "|".join(words.split()) for name, words in words_in("ordinary").items()}
     packages, places = said["packages"], said["places"]
-    return re.compile(
+    return regex(
         rf"(?:{packages})-?\d[\w-]*|\d+-?(?:{packages})\w?|(?:{said['standards']})-?\d[\w-]*"
         rf"|(?:{places})\d{{1,4}}(?:-(?:{places})?\d{{1,4}})?|(?:{said['licences']})-[\w-]+|{_LETTERED}",
         re.IGNORECASE,
@@ -78,6 +83,7 @@ class _Words:
     denied: re.Pattern[str]
     denied_after: re.Pattern[str]
     harmless: re.Pattern[str]
+    harmless_in_capitals: re.Pattern[str]
     plain: frozenset[str]
     characters: re.Pattern[str]
     brands: frozenset[str]
@@ -87,16 +93,16 @@ class _Words:
 @cache
 def _words() -> _Words:
     sections = ((ANOTHER, "another"), (HOLDS, "holds"), (LIMITED, "limited"), (MADE, "made"))
-    data = tomllib.loads((files("pratique.items.doubt") / "words.toml").read_text(encoding="utf-8"))
-    said = [(what, [each for key in ("en", "de", "other") for each in data[name][key]]) for what, name in sections]
-    kinds = tuple((what, re.compile("|".join(each))) for what, each in said)
-    latin = tuple((what, re.compile("|".join(filter(str.isascii, each)))) for what, each in said)
+    said = [(what, [each for key in ("en", "de", "other") for each in _data()[name][key]]) for what, name in sections]
+    kinds = tuple((what, regex("|".join(each))) for what, each in said)
+    latin = tuple((what, regex("|".join(filter(str.isascii, each)))) for what, each in said)
     denied = words_in("denied")
     return _Words(
-        kinds, latin, re.compile(words_in("several")["names"]), re.compile(words_in("made")["forms"]),
-        re.compile(denied["before"]), re.compile(denied["after"]), re.compile(denied["harmless"]),
+        kinds, latin, regex(words_in("several")["names"]), regex(words_in("made")["forms"]),
+        regex(denied["before"]), regex(denied["after"]), regex(denied["harmless"]),
+        regex(denied["harmless"], re.IGNORECASE),
         frozenset(words_in("plain")["words"].split()),
-        re.compile("|".join(sorted(words_in("plain")["characters"].split(), key=len, reverse=True))),
+        regex("|".join(sorted(words_in("plain")["characters"].split(), key=len, reverse=True))),
         frozenset(words_in("brands")["latin"].split()), tuple(words_in("brands")["characters"].split()),
     )  # fmt: skip
 
@@ -121,7 +127,7 @@ def said_in(text: str, where: Where, known: InDocument, own: str = "") -> str | 
     plain = _plain(text)
     if not plain:
         return None
-    kept = re.sub(_words().harmless.pattern, " ", _kept(text), flags=re.IGNORECASE)
+    kept = _words().harmless_in_capitals.sub(" ", _kept(text))
     numbers = [each for each in _NUMBER.findall(kept) if not _ordinary().fullmatch(each)]
     strange = [each for each in numbers if not known.has(each) and each.casefold() not in own]
     if where != "title" and _names_a_brand(plain, known, own):

@@ -16,21 +16,22 @@ from importlib import resources
 from typing import Any
 
 from pratique.items.tables.meanings import ONCE, meaning_of
+from pratique.patterns import regex
 from pratique.value_class import dataclass
 
 IDENTIFYING = frozenset({"ref", "name", "designators", "part-number", "internal-number", "value", "description"})
 """Meanings by which a row can be told from the others."""
-_OF_PARTIES = re.compile(
+_OF_PARTIES = regex(
     r"manufactur|\bm(?:fr|fg|anf)|maker|made by|vendor|suppl|produc|design(?:er|ed)|develop|sourc|brand|company|firm"
     r"|\b(?:oem|odm|ems|fab)\b|foundry|assembl(?:er|ed)|owner|origin(?:ator|ated)|alternat|substitut|equivalent"
     r"|herstell|lieferant|zuliefer|produzent|entwickl|fabri[ck]|fourniss|proveedor|produttor|fornitor|concepteur"
     r"|производ|поставщ|разработ|制造|製造|生产|厂|廠|供应|供應|供給|供方|研发|設計|设计|開発|开发|メーカ|替代|代用"
 )
-_PIECES = re.compile(
+_PIECES = regex(
     r"[\n/|()\[\]{}（）【】<>]+|(?<=[\u3040-\u9fff\uac00-\ud7af])\s*(?=[A-Za-z])|(?<=[A-Za-z.])\s*(?=[\u3040-\u9fff\uac00-\ud7af])"
 )
 """Where a title goes on in another language, or in brackets."""
-_FURTHER = re.compile(r"(.*\D) ?[2-9]")
+_FURTHER = regex(r"(.*\D) ?[2-9]")
 _NUMBERED = frozenset({"manufacturer", "part-number", "supplier"})
 MOST_ABOVE = 40
 """How many rows may stand above the header of a table that declares none."""

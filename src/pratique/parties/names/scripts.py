@@ -12,6 +12,8 @@ import unicodedata
 from html import unescape
 from urllib.parse import unquote
 
+from pratique.patterns import regex
+
 _ALIKE = str.maketrans(
     "аеорсухіјѕһԁԛԝАВЕКМНОРСТУХІЈΑΒΕΖΗΙΚΜΝΟΡΤΥΧοαινρυıɡ",
     "aeopcyxijshdqwABEKMHOPCTYXIJABEZHIKMNOPTYXoaivpuig",
@@ -22,8 +24,8 @@ _ALIKE = str.maketrans(
 _UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0" + "".join(map(chr, range(0xFE00, 0xFE10))))
 """Marks and fillers without an image that Unicode does not count among its format characters."""
 _JOINERS = frozenset("\u200c\u200d")
-_PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
-_ESCAPED = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2}))")
+_PERCENT = regex(r"(?:%[0-9A-Fa-f]{2})+")
+_ESCAPED = regex(r"\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2}))")
 
 
 def mixed_words(text: str) -> tuple[str, ...]:

@@ -6,7 +6,6 @@ that breaks off gives what came before it and a finding.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -26,6 +25,7 @@ from pratique.parties.readers.gleif_json import read_gleif_json
 from pratique.parties.readers.psc import is_psc, is_psc_answer, read_psc
 from pratique.parties.readers.stakes import COLUMNS, KINDS, read_stakes
 from pratique.parties.registry import Registry, merge_registries
+from pratique.patterns import regex
 
 _FORMATS = (
     "BODS (JSON or JSON lines), GLEIF (XML, CSV, golden copy and API JSON), FollowTheMoney (JSON lines), Companies "
@@ -150,7 +150,7 @@ def _csv(data: bytes, source: str, findings: Findings) -> Iterator[Claim]:
         raise _unknown(source)
 
 
-_PREFACE = re.compile(r"""[ \t]*(?:"?sep=.\"?[ \t]*|\#[^\n]*)?\r?\n""")
+_PREFACE = regex(r"""[ \t]*(?:"?sep=.\"?[ \t]*|\#[^\n]*)?\r?\n""")
 """A line before the header: blank, a comment, or what Excel writes to say its separator."""
 
 

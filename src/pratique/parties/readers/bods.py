@@ -53,6 +53,7 @@ from pratique.parties.readers.fields import (
     parse_days,
 )
 from pratique.parties.shares import UNKNOWN, Share, meet
+from pratique.patterns import regex
 
 _ENTITY_KINDS: Mapping[str, PartyKind] = {
     "registeredEntity": "entity",
@@ -92,12 +93,10 @@ _POWERS: Mapping[str, tuple[PowerKind, bool | None]] = {
     "rightToProfitOrIncomeFromAssets": ("contract", False),
 }
 _OWN_KINDS: Mapping[str, PowerKind] = {kind: kind for kind in get_args(PowerKind)}
-_POWER = re.compile(OURS + r"(\w+), decisive (yes|no|unknown)")
-_MAJORITY = re.compile(r"majority|right[- ]to[- ]appoint[- ]and[- ]remove", re.IGNORECASE)
+_POWER = regex(OURS + r"(\w+), decisive (yes|no|unknown)")
+_MAJORITY = regex(r"majority|right[- ]to[- ]appoint[- ]and[- ]remove", re.IGNORECASE)
 """Details of an appointment of directors that say that it is of the majority."""
-_CLASS = re.compile(
-    r"\b(?:class|series) \w+|\b(?:ordinary|preference|preferred|common) (?:shares|stock)", re.IGNORECASE
-)
+_CLASS = regex(r"\b(?:class|series) \w+|\b(?:ordinary|preference|preferred|common) (?:shares|stock)", re.IGNORECASE)
 _UNREAD = "?"
 """Stands for a country that is stated in a shape which cannot be read."""
 

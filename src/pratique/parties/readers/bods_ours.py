@@ -14,6 +14,7 @@ from typing import Any, Literal
 from pratique.parties.holdings import Claim, Concert, Direction, Hole, Provenance, Remainder, Stake
 from pratique.parties.party import Countries, Party
 from pratique.parties.shares import between
+from pratique.patterns import regex
 
 HEADQUARTERS = "headquarters"
 """The text of an `alternative` address that is the seat of the head office."""
@@ -24,14 +25,14 @@ COMPUTED_AS = "Computed: "
 _ANSWERS = {True: "yes", False: "no", None: "unknown"}
 _SAID = {text: value for value, text in _ANSWERS.items()}
 _PLACES = ("organised", "headquarters", "principal_place", "citizenship", "residence")
-_REST = re.compile(
+_REST = regex(
     OURS + r"(undisclosed|dispersed|complete) remainder(?: below ([\d.]+(?:/\d+)?) %)?"
     r"(?:, together ([\d.]+(?:/\d+)?) to ([\d.]+(?:/\d+)?) %)?(?:, concert (yes|no))?: (\w+)"
 )
-_CONCERT = re.compile(OURS + r"concert (yes|no|unknown): (\S+)")
-_DIRECTION = re.compile(OURS + r"acts for (\S+): (yes|no|unknown)")
-_UNREAD = re.compile(OURS + r"not read: (.+)", re.DOTALL)
-_SUSPENDED = re.compile(OURS + r"suspended (yes|unknown)")
+_CONCERT = regex(OURS + r"concert (yes|no|unknown): (\S+)")
+_DIRECTION = regex(OURS + r"acts for (\S+): (yes|no|unknown)")
+_UNREAD = regex(OURS + r"not read: (.+)", re.DOTALL)
+_SUSPENDED = regex(OURS + r"suspended (yes|unknown)")
 _REMAINDERS: dict[str, Literal["undisclosed", "dispersed", "complete"]] = {
     "undisclosed": "undisclosed",
     "dispersed": "dispersed",

@@ -18,6 +18,7 @@ from pratique.parties.party import Countries, countries_of
 from pratique.parties.readers.percent import parse_percent
 from pratique.parties.registers import register_of
 from pratique.parties.shares import UNKNOWN, Share
+from pratique.patterns import regex
 from pratique.value_class import dataclass
 
 
@@ -143,7 +144,7 @@ def is_bare(text: str, share: Share) -> bool:
     return 0 < share.high <= Fraction(1, 100) and re.fullmatch(r"\d*[.,]\d+", text.strip()) is not None
 
 
-_FOR_ANOTHER = re.compile(
+_FOR_ANOTHER = regex(
     r"(?<!not )(?<!not as )(?<!not a )(?<!not as a )(?<!no )(?<!non-)\b"
     r"(nominees?|trustees?|in trust|as trust|fiduciar(?:y|ies)|custod(?:y|ian)s?|on behalf of|street name|bearer|"
     r"treuh[aä]nd\w*|fiduciaire|prestanome)\b|代持|代管|名义股东|信托|номинал",

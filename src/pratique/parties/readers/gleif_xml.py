@@ -8,7 +8,6 @@ GLEIF's is a finding, not a reason to stop.
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element, ParseError
 
@@ -26,8 +25,9 @@ from pratique.parties.readers.gleif import (
     check_count,
     period_of,
 )
+from pratique.patterns import regex
 
-NAMESPACES = re.compile(r"http://www\.gleif\.org/(data/schema|concatenated-file|schema)/.+")
+NAMESPACES = regex(r"http://www\.gleif\.org/(data/schema|concatenated-file|schema)/.+")
 _LISTS = ("LEIRecords", "RelationshipRecords", "ReportingExceptions", "Exceptions")
 _ROOTS = ("LEIData", "RelationshipData", "ReportingExceptionData")
 

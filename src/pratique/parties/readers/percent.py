@@ -11,6 +11,7 @@ import unicodedata
 from fractions import Fraction
 
 from pratique.parties.shares import UNKNOWN, Share, between, exactly
+from pratique.patterns import regex
 
 _NUMBER = r"(\d+(?:[.,]\d+)?(?: \d+/\d+)?|\d+/\d+)"
 _MORE = (
@@ -38,9 +39,9 @@ _HALF_BANDS: tuple[tuple[str, bool], ...] = (
     (rf"{_NUMBER} ?(?:minus|less) ?(?:one|1|a)(?: share| vote)?|{_NUMBER} ?- ?(?:one|1|a) (?:share|vote)", False),
     (rf"{_NUMBER} ?减 ?[一1]?股", False),
 )
-_SPAN = re.compile(rf"([(\[\]]) ?{_NUMBER} ?[,;] ?{_NUMBER} ?([)\]\[])")
+_SPAN = regex(rf"([(\[\]]) ?{_NUMBER} ?[,;] ?{_NUMBER} ?([)\]\[])")
 """An interval with its ends, as mathematics writes it: `(50, 75]`, and `]50; 75]` in French."""
-_ORDERED = re.compile(rf"{_NUMBER} ?(<|<=|≤) ?[a-z%]* ?(<|<=|≤) ?{_NUMBER}")
+_ORDERED = regex(rf"{_NUMBER} ?(<|<=|≤) ?[a-z%]* ?(<|<=|≤) ?{_NUMBER}")
 """An interval as a chain: `50 < x <= 75`."""
 _WORDS = {
     "wholly owned": "100",
@@ -133,16 +134,16 @@ def parse_percent(text: str) -> Share:
 
 
 _UNITS = ("%", "percentage", "percent", "per cent", "pct", "prozent", "股权", "股權", "股份", "表决权", "表決權")
-_OF_WHAT = re.compile(
+_OF_WHAT = regex(
     r"(?<=.)(?<! one)(?<!\b1)(?<! a) (?:of )?(?:the |its |all )?(?:issued |registered |ordinary |outstanding )?"
     r"(?:voting rights|voting power|(?:voting |share )?capital|(?:voting )?shares?|votes?|equity|interests?|stake"
     r"|shareholding|shareholder|ownership|subsidiary)$"
 )
 """Behind a share: of what it is one."""
-_BEFORE = re.compile(r"^(?:持股比例|出资比例|出資比例|持有|持股|占股|占比|占|佔)[为為:]? ?")
+_BEFORE = regex(r"^(?:持股比例|出资比例|出資比例|持有|持股|占股|占比|占|佔)[为為:]? ?")
 """Before a share in Chinese: that it is held."""
-_AFTER = re.compile(r"(?:子公司|控股子公司)$")
-_PARTS = re.compile(
+_AFTER = regex(r"(?:子公司|控股子公司)$")
+_PARTS = regex(
     r"\b(?:one[ -])?half\b|一半|半数|半數|\btwo[ -]thirds?\b|\b(?:one|a)[ -]third\b|\bthree[ -]quarters\b"
     r"|\b(?:one|a)[ -]quarter\b|三分之二|三分之一|四分之一|四分之三"
 )

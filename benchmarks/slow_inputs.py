@@ -94,11 +94,11 @@ def transactions(count: int, before: str) -> Callable[[Path], Made]:
     return made
 
 
-def chain(count: int, before: str) -> Callable[[Path], Made]:
+def chain(count: int, before: str, *more: str) -> Callable[[Path], Made]:
     def made(folder: Path) -> Made:
         rows = "".join(f"votes,c{n},c{n + 1},60\n" for n in range(count))
         (folder / "s.csv").write_text("kind,subject,holder,share\n" + rows)
-        return ["own", "c0", "--registry", "s.csv", "--on", "2026-11-22"], before
+        return ["own", "c0", "--registry", "s.csv", "--on", "2026-11-22", *more], before
 
     return made
 
@@ -173,7 +173,10 @@ INPUTS: dict[str, Callable[[Path], Made]] = {
     "250 transactions": transactions(250, "9"),
     "1,000 transactions": transactions(1_000, "> 60"),
     "own, a chain of 500": chain(500, "10"),
+    "6,000 transactions": transactions(6_000, ""),
     "own, a chain of 1,000": chain(1_000, "> 60"),
+    "own, a chain of 1,000, as JSON": chain(1_000, "", "--format", "json"),
+    "own, a chain of 3,000": chain(3_000, ""),
     "screen 20,000 names against 20,000": screening,
     "200,000 bad components": bad_components,
     "a text of 10 MB where tables belong": endless_text,

@@ -160,7 +160,7 @@ def named_extras() -> Iterator[None]:
 
 
 MOST_ERRORS = 100_000
-"""Most errors of one input that are collected."""
+"""Most errors of one input that are collected, values of another kind than their names say counted with them."""
 
 
 @dataclass(slots=True)
@@ -169,7 +169,9 @@ class Findings:
 
     items: list[Finding] = field(default_factory=list)
     wrong: int = 0
-    """How many of them are errors, as far as they came one by one."""
+    """How many of them are errors."""
+    misread: int = 0
+    """Values of another kind than their names say that were left out: one is a slip, many are no such file."""
 
     def add(
         self,
@@ -186,14 +188,20 @@ class Findings:
         reader takes it for, and a longer list helps nobody.
         """
         shown = value if value is None or len(value) <= 120 else value[:117] + "..."
-        self.items.append(Finding(code, message, place, next_step, severity, shown))
-        self.wrong += severity == "error"
-        if self.wrong > MOST_ERRORS:
-            said = f"There are more than {MOST_ERRORS} errors, and reading stopped here."
-            raise InvalidInput([*self.items, Finding("findings.many", said, place, "Mend the first of them.")])
+        self._keep(Finding(code, message, place, next_step, severity, shown))
 
     def extend(self, findings: Iterable[Finding]) -> None:
-        self.items.extend(findings)
+        """Keep what another reader found; raises as `add` does."""
+        for each in findings:
+            self._keep(each)
+
+    def _keep(self, found: Finding) -> None:
+        self.items.append(found)
+        self.wrong += found.severity == "error"
+        if self.wrong + self.misread > MOST_ERRORS:
+            said = f"There are more than {MOST_ERRORS:,} errors, and reading stopped here."
+            step = "Mend the first of them; if the rest is like them, this is another format than its ending says."
+            raise InvalidInput([*self.items, Finding("findings.many", said, found.place, step)])
 
     @property
     def errors(self) -> tuple[Finding, ...]:

@@ -80,3 +80,31 @@ def test_on_a_terminal_the_output_is_the_same_and_the_line_is_gone() -> None:
     assert b"part.programmable" in ran.stdout
     assert b"\x1b" not in ran.stdout
     assert seen.endswith(b"\r\x1b[2K") or seen == b""
+
+
+def test_where_no_terminal_is_a_line_is_written_after_ten_seconds_and_after_twice_as_long(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from pratique.cli import waiting
+    from pratique.files.far import steps
+
+    clock = iter([0.0, 1.0, 9.0, 12.0, 20.0, 25.0, 40.0])
+    monkeypatch.setattr(waiting, "monotonic", lambda: next(clock))
+    log = io.StringIO()
+    with working("check", log):
+        assert list(steps("abcdef", 6, "acts decided")) == list("abcdef")
+    assert log.getvalue() == (
+        "pratique check: 12 s, 2 of 6 acts decided\npratique check: 25 s, 4 of 6 acts decided\n"
+    )
+    assert list(steps("ab", 2, "acts decided")) == ["a", "b"]  # nobody listens any more
+
+
+def test_a_terminal_says_of_what_it_is_how_far() -> None:
+    from pratique.files.far import steps
+
+    screen = Terminal()
+    with working("screen", screen, after=0.0) as line:
+        for _ in steps(range(3), 3, "parties screened"):
+            pass
+        assert line is not None
+        assert line.far == ", 2 of 3 parties screened"

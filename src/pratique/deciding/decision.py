@@ -19,6 +19,7 @@ from pratique.dossier.build import cases_of
 from pratique.dossier.case import Case, Cases
 from pratique.dossier.document import Dossier
 from pratique.dossier.read import dossier_from, read_dossier
+from pratique.files.far import steps
 from pratique.law.outcome import OUT_OF_SCOPE, Range
 from pratique.logic.truth import FALSE
 from pratique.value_class import dataclass
@@ -64,7 +65,8 @@ def decided(dossier: str | Path | Mapping[str, Any] | Dossier, **options: Unpack
     granted = accepted(asked.presume, asked.revoke)
     for case in cases.cases:
         relate(case, asked.book, asked.law_on, granted)
-    found = [(case, outcome) for case in cases.cases for outcome in outcomes_for(case, asked.book, asked.law_on)]
+    acts = steps(cases.cases, len(cases.cases), "acts decided")
+    found = [(case, outcome) for case in acts for outcome in outcomes_for(case, asked.book, asked.law_on)]
     if not found:
         refuse_unexamined(cases.cases, asked.book)
     policies = asked.overlay.policies if asked.overlay is not None else ()

@@ -26,6 +26,8 @@ BILL_KEYS = frozenset({"bomFormat", "spdxVersion", "@graph", "@context", "SPDXID
 """Keys by which a bill of materials shows itself."""
 MOST_FAULTS = 1_000
 """How many faults against the schema are told at once."""
+MOST_ACTS = 5_000
+"""Most transactions of one dossier: each is decided by itself, in about a sixtieth of a second."""
 MAX_DOSSIER = 64 * 1024**2
 """Largest dossier (bytes); bills of materials are files of their own."""
 
@@ -126,6 +128,7 @@ def dossier_of(raw: Any, file: str = "dossier", text: str = "") -> Dossier:
     refuse_excess(raw, Place(file))
     plain = plain_data(raw)
     dossier = Dossier(plain if isinstance(plain, dict) else {}, file, text)
+    _refuse_many(dossier)
     for count, (pointer, message) in enumerate(faults(plain)):
         if count == MOST_FAULTS:
             told = f"There are more than {MOST_FAULTS} faults; the others are not told."
@@ -139,6 +142,19 @@ def dossier_of(raw: Any, file: str = "dossier", text: str = "") -> Dossier:
         )
     dossier.findings.refuse()
     return dossier
+
+
+def _refuse_many(dossier: Dossier) -> None:
+    """Refuse a dossier with more acts than are decided together, before any of them is looked at."""
+    acts = dossier.data.get("transactions")
+    if isinstance(acts, list) and len(acts) > MOST_ACTS:
+        dossier.findings.add(
+            "dossier.acts.many",
+            f"There are {len(acts):,} transactions; at most {MOST_ACTS:,} are decided together.",
+            dossier.place(f"transactions/{MOST_ACTS}"),
+            "Split it into several dossiers and ask `pratique bulk FOLDER`, or decide tables of cases with `bulk`.",
+        )
+        dossier.findings.refuse()
 
 
 def faults(plain: Any) -> Iterator[tuple[str, str]]:

@@ -9,10 +9,11 @@ Invariant: a prong is FALSE only if no unknown place, share, power or owner coul
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import field
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 
 from pratique.errors import UsageError
 from pratique.facts.proof import Basis
@@ -100,7 +101,7 @@ class PartyFacts:
         return any_true(self.prongs.values())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Controller:
     """Whether one party controls the subject, and the least and most of its votes that the party commands.
 
@@ -112,8 +113,13 @@ class Controller:
     outcome: Truth
     low: Fraction
     high: Fraction
-    chain: tuple[Step, ...]
-    shares: tuple[tuple[str, Fraction, Fraction], ...] = ()
+    shares: tuple[tuple[str, Fraction, Fraction], ...]
+    steps: Callable[[], tuple[Step, ...]] = field(repr=False, compare=False)
+
+    @cached_property
+    def chain(self) -> tuple[Step, ...]:
+        """Why it may control the subject, step by step: worked out when somebody asks, since of all it is long."""
+        return self.steps()
 
 
 def party_facts(
@@ -272,12 +278,12 @@ def _controller(
         low, high = shares[0][1:]
     elif compiled:
         low, high = Fraction(0), Fraction(0)
-    steps = (
-        chain(snapshot, electorate, lower if outcome.is_certain else upper, subject, kept=shared.kept)
-        if outcome.is_possible
-        else ()
-    )
-    return Controller(holder, snapshot.parties[holder].name, outcome, low, high, steps, shares)
+
+    def steps() -> tuple[Step, ...]:
+        reached = lower if outcome.is_certain else upper
+        return chain(snapshot, electorate, reached, subject, kept=shared.kept) if outcome.is_possible else ()
+
+    return Controller(holder, snapshot.parties[holder].name, outcome, low, high, shares, steps)
 
 
 def _bounds(ballot: Ballot, sure: Set[str], able: Set[str]) -> tuple[Fraction, Fraction]:

@@ -19,6 +19,7 @@ from pratique.deciding.outcomes import InstrumentOutcome, NodeOutcome
 from pratique.dossier.case import Case
 from pratique.dossier.document import Dossier
 from pratique.facts.keys import lies_beside
+from pratique.files.far import steps
 from pratique.law import book as law_book
 from pratique.law.outcome import OUT_OF_SCOPE, Outcome, Range
 from pratique.logic.values import Choice
@@ -99,7 +100,8 @@ def answer_of(found: Decided, exposure: bool = False, pending: bool = False) -> 
     With `pending` all pending law that would concern the acts is told, otherwise what would certainly make it worse.
     """
     whole = found.range
-    because = [each for case, outcome in found.outcomes for each in deciding(outcome, case)]
+    told = steps(found.outcomes, len(found.outcomes), "outcomes explained")
+    because = [each for case, outcome in told for each in deciding(outcome, case)]
     opens = open_facts(found.outcomes)
     decided_by = _signed(_telling(because, whole, opens[0].name if opens else ""), found)
     together = related_answer(found.cases.cases)

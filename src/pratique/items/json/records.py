@@ -126,6 +126,7 @@ def value(raw: Raw, kind: type[T], pointer: str, bill: Bill, severity: Severity 
     try:
         return msgspec.json.decode(raw, type=kind)
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
+        bill.findings.misread += severity != "error"
         bill.findings.add(
             "json.type", f"{pointer} does not hold what it should: {plain(error)}.",
             Place(bill.file, pointer), "Correct the field.", severity, bytes(raw)[:120].decode("utf-8", "replace"),

@@ -142,7 +142,7 @@ def ownership_data(found: Owned, tests: Mapping[str, Mapping[str, Truth]] | None
         "linked": {name: WORDS[one.linked] for name, one in facts.items()},
         "nexus": {name: {prong: WORDS[out] for prong, out in one.prongs.items()} for name, one in facts.items()},
         "reasons": {name: {prong: list(said) for prong, said in one.reasons.items()} for name, one in facts.items()},
-        "controllers": _controllers(found.above),
+        "controllers": list(_controllers(found.above)),
         "open_holdings": [
             {"country": name, **_open(item)} for name, one in facts.items() for item in one.open_holdings
         ],
@@ -162,16 +162,27 @@ def each_once(texts: Iterable[Iterable[str]]) -> list[str]:
     return list(dict.fromkeys(text for some in texts for text in some))
 
 
-def _controllers(rows: Iterable[Controller]) -> list[Row]:
-    """A row for each; steps that stand in several chains are laid out once."""
+MOST_STEPS = 20_000
+"""Most steps of all chains together that are written: a thousand holders in a row have half a million."""
+
+
+def _controllers(rows: Iterable[Controller]) -> Iterator[Row]:
+    """A row for each; steps that stand in several chains are laid out once, and no more than anybody reads."""
     steps: dict[int, Row] = {}
-    return [_controller(row, steps) for row in rows]
+    written = 0
+    for row in rows:
+        chain = row.chain if written < MOST_STEPS else ()
+        written += len(chain)
+        for step in chain:
+            if id(step) not in steps:
+                steps[id(step)] = _step(step)
+        left_out = (
+            {"chain_left_out": True} if written >= MOST_STEPS and not chain and row.outcome is not FALSE else {}
+        )
+        yield {**_controller(row), "chain": [steps[id(step)] for step in chain], **left_out}
 
 
-def _controller(row: Controller, steps: dict[int, Row]) -> Row:
-    for step in row.chain:
-        if id(step) not in steps:
-            steps[id(step)] = _step(step)
+def _controller(row: Controller) -> Row:
     return {
         "party": row.party,
         "name": row.name,
@@ -179,7 +190,6 @@ def _controller(row: Controller, steps: dict[int, Row]) -> Row:
         "low": percent(row.low),
         "high": percent(row.high),
         "shares": {measure: [percent(low), percent(high)] for measure, low, high in row.shares},
-        "chain": [steps[id(step)] for step in row.chain],
     }
 
 

@@ -15,7 +15,17 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from pratique.dossier.list_packs import imported_lists, lists_of
-from pratique.errors import EXIT_BARRED, EXIT_CLEAR, EXIT_INVALID, EXIT_UNDETERMINED, Finding, UsageError
+from pratique.errors import (
+    EXIT_BARRED,
+    EXIT_CLEAR,
+    EXIT_INVALID,
+    EXIT_UNDETERMINED,
+    Finding,
+    InvalidInput,
+    Place,
+    UsageError,
+)
+from pratique.files.far import steps
 from pratique.files.plain import Data, Plain
 from pratique.ids import country_code
 from pratique.parties import decisions as book
@@ -35,6 +45,8 @@ from pratique.value_class import dataclass
 
 MANY = 1_000
 """Parties from which on they are shared out."""
+MOST_SCREENED = 500_000
+"""Most parties of one table: each costs some thousandths of a second, and their answers are held together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +229,9 @@ def _queries(question: ScreenQuestion) -> tuple[list[Query], tuple[Finding, ...]
     if not question.suppliers:
         return given, (), False
     queries, findings = read_queries(question.suppliers)
+    if len(queries) > MOST_SCREENED:
+        said = f"There are {len(queries):,} parties; at most {MOST_SCREENED:,} are screened at once."
+        raise InvalidInput([Finding("screen.many", said, Place(str(question.suppliers)), "Split the table.")])
     return queries + given, tuple(findings), bool(findings.errors)
 
 
@@ -247,11 +262,11 @@ _SHARED: list[tuple[Screener, Decisions, date | None]] = []
 def _screened(screener: Screener, queries: Sequence[Query], made: Decisions, on: date | None) -> list[Screening]:
     workers = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     if len(queries) < MANY or workers < 2 or "fork" not in multiprocessing.get_all_start_methods():
-        return [screener.screen(query, made, on) for query in queries]
+        return [screener.screen(query, made, on) for query in steps(queries, len(queries), "parties screened")]
     _SHARED.append((screener, made, on))
     try:
         with ProcessPoolExecutor(min(workers, 8), mp_context=multiprocessing.get_context("fork")) as pool:
-            return list(pool.map(_one, queries, chunksize=100))
+            return list(steps(pool.map(_one, queries, chunksize=100), len(queries), "parties screened"))
     finally:
         _SHARED.pop()
 

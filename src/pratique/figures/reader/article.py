@@ -26,6 +26,7 @@ from pratique.figures.reader.text.dates import find_dates, find_weekday
 from pratique.figures.reader.text.fold import Sentence, fold, split_sentences
 from pratique.figures.reader.text.given import Day, a_day, a_path, a_text, some_bytes
 from pratique.figures.reader.text.languages import READ, language_of, numbers
+from pratique.figures.reader.text.numerals import plain_numerals
 from pratique.figures.reader.text.page import Page, is_page, open_page
 from pratique.figures.reader.text.wrapped import Unwrapped, join_lines
 from pratique.files import decode_text, read_bytes
@@ -114,7 +115,7 @@ def _read_plain(text: str, name: str, published: date | None, place: Place) -> R
             place,
             "Split it into its articles.",
         )
-    folded = fold(text)
+    folded = plain_numerals(fold(text))
     blocks = sort_blocks(folded)
     kept = [block for block in blocks if block.role in ("title", "body")]
     if not kept:  # a line by itself that only looks like a frame is the article, if it is a sentence
@@ -131,9 +132,9 @@ def _read_plain(text: str, name: str, published: date | None, place: Place) -> R
     tongue = language_of("\n".join(folded[b.start : b.end] for b in kept))
     for block in kept:
         _read_block(folded, block, scene, report, found, tongue)
-    scene.unread = sorted(dict.fromkeys(scene.unread + report.unread))
     _compare_weekdays(folded, kept, place, findings)
     settle_later(scene)
+    scene.unread = sorted(dict.fromkeys(scene.unread + report.unread))
     figures = _figures(scene, folded)
     if tongue not in READ:
         findings.add(

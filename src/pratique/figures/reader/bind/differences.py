@@ -26,9 +26,29 @@ _DIFFERENCE_ZH = re.compile(r"(?:比|较)[^,。;]{1,14}(?:多|少)(?:了|出|卖
 
 
 def _difference(text: str, token: Token) -> bool:
+    unit = token.quantity is not None and token.quantity.unit == "vehicles"
+    if unit and _BY.search(text, max(0, token.start - 24), token.start):
+        return True
     return _DIFFERENCE.match(text, token.end) is not None or _DIFFERENCE_ZH.search(text[: token.start]) is not None
 
 
+_RATIO = re.compile(
+    r"\s+(?:that of|those of|the (?!\d|(?:figure|number|level|total|volume|amount|tally|rate|result)\b))", re.I
+)
+_BASE = re.compile(r"\b(?:year|month|same period|period|20\d\d|19\d\d|before|earlier|ago)\b", re.IGNORECASE)
+
+
+def is_ratio(text: str, token: Token) -> bool:
+    """`More than double the demand in France`: how one place stands to another, no growth."""
+    word = text[token.start : token.end].lower()
+    behind = text[token.end : token.end + 60].partition(",")[0]
+    return word.endswith(("double", "triple", "fold")) and bool(_RATIO.match(behind)) and not _BASE.search(behind)
+
+
+_BY = re.compile(
+    r"(?<!followed )(?<!led )(?<!sold )(?<!bought )\bby (?:about |some |around |nearly |over |just |only )?$", re.I
+)
+"""A count right behind `by` is how far two counts are apart (`lower by 124,297 units and by 728,394`)."""
 _REVISED = re.compile(r"\b(?:revis|restat|correct|adjust)\w*\b[^.;]*$", re.IGNORECASE)
 _REVISED_BEHIND = re.compile(r"\s*(?:修正|修订|更正|下调|上调|调整|下修|上修)(?:为|至|到)")
 

@@ -36,8 +36,11 @@ _NOUNS = frozenset((
     "shrinkage", "slower", "faster", "boost", "boosts", "upturn", "rebound", "downturn", "setback", "rises", "falls",
 ))  # fmt: skip
 DIRECTION = ("up", "down")
+_TOLD_WITH_BASE = {"up": 1, "down": -1}
+"""年增, 按年跌: one word for the base and the direction."""
 _LEAD_COMPARE = re.compile(
-    r"(?:\bfrom(?: a level of)?|\b(?:compared|in comparison) (?:with|to)|\bagainst|\bversus|\bvs\.?|\bafter|"
+    r"(?:\bfrom(?: a level of)?|\b(?:double|twice|triple|treble|half|quadruple|(?:\w+ )?times)|"
+    r"\b(?:compared|in comparison) (?:with|to)|\bagainst|\bversus|\bvs\.?|\bafter|"
     r"\brelative to|\bthan (?:the |(?:this|last) year's |(?:19|20)\d\d's )\w*|由|从|而上年同期(?:仅)?为)"
     r"\s*(?:just|only|about|some|around|nearly|over|the|an? |record|roughly|more than|less than)*\s*$",
     re.IGNORECASE,
@@ -53,6 +56,9 @@ def adjacent_direction(text: str, tokens: list[Token], at: int, language: Langua
     if language == "zh":
         before = tokens[at - 1] if at else None
         k = at - 1
+        told = _TOLD_WITH_BASE.get(before.code, 0) if before is not None and before.kind in ("yoy", "mom") else 0
+        if told and before is not None and len(text[before.end : tokens[at].start]) <= 6:
+            return told
         while before is not None and before.kind in ("yoy", "mom", "respectively") and k > 0:
             k -= 1
             before = tokens[k]
@@ -107,8 +113,10 @@ def signed(
         if sign and ahead and sign != ahead:  # grew 3 percent less than in June: how growths differ, no growth
             return None
         sign = sign or ahead
-    if not sign and at > 1 and tokens[at - 1].code == "or" and tokens[at - 2].kind == "number":
-        sign = adjacent_direction(text, tokens, at - 2, language)
+    if not sign and at > 2 and tokens[at - 1].code == "or":
+        beside = at - 3 if tokens[at - 2].code == "," else at - 2
+        if tokens[beside].kind == "number":
+            sign = adjacent_direction(text, tokens, beside, language)
     if not sign:
         sign = _listed_sign(text, tokens, at, roles)
     if not sign and _bare_basis(text, tokens, at, language):
@@ -138,9 +146,9 @@ def _listed_sign(text: str, tokens: list[Token], at: int, roles: Roles) -> int:
         if k in roles.growth and tokens[k].kind == "number":
             return 1 if roles.growth[k].amount >= 0 else -1
         if (
-            tokens[k].kind not in ("mark", "yoy", "mom")
+            tokens[k].kind not in ("mark", "yoy", "mom", "place")
             and k not in roles.comparator
-            and tokens[k].code not in ("and", "or", "by", "over", "from", "than")
+            and tokens[k].code not in ("and", "or", "by", "over", "from", "than", "in", "the")
         ):
             return 0
     return 0

@@ -16,17 +16,10 @@ from pratique.figures.entry import Over, PrintedChange
 from pratique.figures.interval import Number
 from pratique.figures.period import Period
 from pratique.figures.reader.bind.marks import Growth
+from pratique.figures.reader.bind.own_growths import other_time, own_place
 from pratique.figures.reader.bind.scene import DiscourseLine, Draft, leave
-from pratique.figures.reader.bind.settle import (
-    ANAPHORA,
-    compared_period,
-    geography_of,
-    indicator_of,
-    kind_of,
-    period_of,
-    product_of,
-    settled,
-)
+from pratique.figures.reader.bind.settle import geography_of, indicator_of, product_of, settled
+from pratique.figures.reader.bind.times import ANAPHORA, compared_period, kind_of, period_of, unfinished
 from pratique.figures.reader.tokens.calendar import resolve
 from pratique.figures.reader.tokens.periods import PeriodWords
 
@@ -81,13 +74,16 @@ def take_growths(line: DiscourseLine, group: list[int]) -> None:
     group = [at for at in group if at not in line.doubted]
     if not group:
         return
+    group = [at for at in group if not _stands_apart(line, at)]
+    if not group:
+        return
     growths = [line.roles.growth[at] for at in group]
     behind = len(group) == 1 and _subject_behind(line, group[0])
     counted = [draft for draft in line.made if draft.indicator != "share"]
     if line.foreign:
         _leave_growths(line, group, "its subject is not one that is counted here")
         return
-    if counted and not line.fresh and not _leads_to_value(line, group):
+    if counted and (not line.fresh or _bracketed(line, group[0])) and not _leads_to_value(line, group):
         spread(line, counted, growths, group)
         return
     if _leads_to_value(line, group) or (behind and _value_behind(line, group[0])):
@@ -102,6 +98,37 @@ def take_growths(line: DiscourseLine, group: list[int]) -> None:
         spread(line, main, growths, group)
     else:
         _leave_growths(line, group, "a growth without a subject that is counted here")
+
+
+def _stands_apart(line: DiscourseLine, at: int) -> bool:
+    """A growth of another place or time than the figure before it, kept as a figure of growth alone or left."""
+    if place := own_place(line, at):
+        if not indicator_of(line, ""):
+            return False
+        line.place, line.placed = (None if place == "?" else place), True
+        _growth_only(line, at, line.roles.growth[at])
+        return True
+    apart, period = other_time(line, at)
+    if apart and period is None:
+        leave(line, line.tokens[at], "a growth of another time")
+    elif apart and period != (main := line.made[-1]).period:
+        draft = replace(main, quantity=None, period=period, changes=[], grown_at=[], words=None)
+        attach(line, draft, line.roles.growth[at])
+        line.scene.drafts += [draft] if draft.changes else []
+    else:
+        return False
+    return True
+
+
+def _bracketed(line: DiscourseLine, at: int) -> bool:
+    """`9,600 electric cars were registered (+200%) as well as`: a growth in brackets is of the value before them."""
+    if not line.made or not at or line.tokens[at - 1].code != "(":
+        return False
+    value = max((k for k in range(at) if line.roles.role.get(k) == "value"), default=at)
+    return (
+        all(t.kind in ("indicator", "word", "product", "place") for t in line.tokens[value + 1 : at - 1])
+        and value < at
+    )
 
 
 def _leave_growths(line: DiscourseLine, group: list[int], why: str) -> None:
@@ -141,6 +168,8 @@ def _bases_before(line: DiscourseLine, draft: Draft) -> list[Literal["year", "mo
 def _leads_to_value(line: DiscourseLine, group: list[int]) -> bool:
     """Whether the growth is followed by its own value (`rose 3.4% to 16.179 million`), before any new subject."""
     crossed = False
+    if _bracketed(line, group[0]):
+        return False
     for at in range(group[-1] + 1, len(line.tokens)):
         token = line.tokens[at]
         if token.kind in ("indicator", "other", "growthword") or (
@@ -206,10 +235,13 @@ def _growth_only(line: DiscourseLine, at: int, growth: Growth) -> None:
     indicator = indicator_of(line, "")
     offset = line.sentence.start
     place = None if line.unnamed else geography_of(line, indicator)
+    kind = kind_of(line, at, period)
+    if unfinished(period, kind, line.scene.published):
+        period = words = None
     draft = Draft(
         indicator, settled(line, product_of(line, ""), indicator), place, period,
         None, "vehicles",
-        offset + token.start, offset + token.end, kind_of(line, at, period), line.scene.maker,
+        offset + token.start, offset + token.end, kind, line.scene.maker,
         titled=line.titled, sentence=(line.sentence.start, line.sentence.end),
         words=words if period is None else None,
     )  # fmt: skip
@@ -250,6 +282,8 @@ def attach(line: DiscourseLine, draft: Draft, growth: Growth) -> None:
     if any(change.over == over and change.measure == growth.measure for change in draft.changes):
         leave(line, line.tokens[growth.at], "a second growth for one figure")
         return
+    token = line.tokens[growth.at]
+    draft.grown_at.append((line.sentence.start + token.start, line.sentence.start + token.end))
     change = PrintedChange(_plain(growth.amount), _plain(growth.half), over, growth.measure, growth.sense)
     draft.changes.append(change)
     if growth.also is not None and growth.also != over:

@@ -36,7 +36,7 @@ RULES: tuple[tuple[Role, Language, str, str], ...] = (
         r"(?! of (?!the customs|customs)|\s*(?:share|market))",
     ),
     ("duty", "en", rf"\brates? of (?:{_KIND} )*duty (?:of|at|is|was) {_ALMOST}$", r""),
-    ("duty", "zh", r"", rf"的?{_KIND_ZH}*{_TAX_ZH}"),
+    ("duty", "zh", r"", rf"\s*的?{_KIND_ZH}*{_TAX_ZH}"),
     ("duty", "zh", rf"{_TAX_ZH}[^,。;\d%]{{0,8}}?(?:为|至|到|达|是|高达)?(?:约|近|超过)?$", r""),
     ("contribution", "en", r"", rf"\s+of (?:the |total |overall |all |china's )*(?:[\w-]+ ){{0,3}}{_GROWN}"),
     ("contribution", "en", r"\bcontribut\w+ (?:[\w'-]+ ){0,4}$", rf"\s+(?:of|to) [^,;.]{{0,40}}?{_GROWN}"),

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from pratique.figures.entry import Sense
 from pratique.figures.reader.bind.bases import assign_bases
-from pratique.figures.reader.bind.differences import left_behind, no_level
+from pratique.figures.reader.bind.differences import is_ratio, left_behind, no_level
 from pratique.figures.reader.bind.directions import DIRECTION, adjacent_direction, is_compared, signed
 from pratique.figures.reader.bind.marks import Growth, Roles
 from pratique.figures.reader.bind.shares import after_share, is_share, part_of_counted, share_word, take_share
@@ -40,7 +40,9 @@ def assign_roles(text: str, tokens: list[Token], language: Language) -> Roles:
         if token.kind == "period":
             _mark_comparator(text, tokens, at, roles)
     for at, token in enumerate(tokens):
-        if token.kind in ("jump", "flat"):
+        if token.kind == "jump" and is_ratio(text, token):
+            roles.role[at] = "none"
+        elif token.kind in ("jump", "flat"):
             amount = int(token.code) if token.kind == "jump" else 0
             roles.growth[at] = Growth(amount, 5 if amount else Fraction(1, 2), "percent", at)
         elif token.kind == "number":
@@ -115,16 +117,27 @@ def _mark_comparator(text: str, tokens: list[Token], at: int, roles: Roles) -> N
 _SINCE = re.compile(
     r"\b(?:(?:growth|increase|decline|rise|fall|drop|gain)s? "
     r"(?:recorded|seen|posted|registered|reported|achieved)|since|unlike|"
-    r"equivalent to|similar to|on a par with|comparable to|last seen in|record (?:of|from|set in)|peak (?:of|in))"
+    r"equivalent to|similar to|on a par with|comparable to|last seen in|record (?:of|from|set in)|peak (?:of|in)|"
+    r"(?:similar|same|earlier|previous) (?:trend|pattern|growth|rise|fall|pace|performance)s?"
+    r"(?: (?:seen|recorded|observed))?)"
     r"(?: (?:that|those|the|level|levels|figure|previous|record|of|in|set|for|during)){0,4} $",
     re.IGNORECASE,
 )
+_BEST = re.compile(
+    r"\b(?:highest|best|lowest|largest|strongest|biggest|most|fastest|weakest|worst|steepest|first|record)\b"
+    r"[^,;.\d]{0,60}$",
+    re.IGNORECASE,
+)
+"""`The highest monthly share this year`: the year that a superlative is taken over."""
 _SINCE_ZH = re.compile(r"[自继]$")
 
 
 def _is_past_mark(text: str, tokens: list[Token], at: int) -> bool:
     """`The first fall since February`, 自4月份以来: a mark in time, neither spoken of nor a base."""
     words, token = tokens[at].period, tokens[at]
+    if words is not None and words.relative in ("this year", "year to date") and words.last - words.first == 11:
+        lead = _BEST.search(text, max(0, token.start - 72), token.start)
+        return lead is not None and any(t.period is not None and k != at for k, t in enumerate(tokens))
     if words is None or words.relative:
         return False
     if _SINCE_ZH.search(text[: token.start]):
@@ -161,7 +174,7 @@ def _of_another(text: str, tokens: list[Token], at: int) -> bool:
 
 
 def _fold(text: str, tokens: list[Token], at: int, roles: Roles) -> None:
-    """`1.2-fold`, 增长1.2倍: that much more; `8.4 times that of`, 是…的8.4倍: that much in all."""
+    """`1.2-fold`, 增长1.2倍: that much more; `13-fold`, `8.4 times that of`, 是…的8.4倍: that much in all."""
     quantity = tokens[at].quantity
     assert quantity is not None
     before, after = text[: quantity.start], text[quantity.end : quantity.end + 14].lower()
@@ -169,7 +182,8 @@ def _fold(text: str, tokens: list[Token], at: int, roles: Roles) -> None:
         re.search(r"(?:的|至|到|为|\bto)\s*(?:约|近)?\s*$", before)
         or re.match(r"\s*(?:that\b|the\b|as\b|those\b|of\b|what\b|its\b|higher than|more than|larger)", after)
     )
-    value = Fraction(quantity.value) - 1 if in_all else Fraction(quantity.value)
+    folds = quantity.value > 1 and Fraction(quantity.value).denominator == 1 and text[: quantity.end].endswith("fold")
+    value = Fraction(quantity.value) - (1 if in_all or folds else 0)
     if (
         value.denominator == 1
         and "times" in text[quantity.start : quantity.end]

@@ -40,6 +40,8 @@ class Draft:
     point: bool = False
     sentence: tuple[int, int] = (0, 0)
     words: PeriodWords | None = None
+    grown_at: list[tuple[int, int]] = field(default_factory=list)
+    """Where its changes stand in the text."""
     elsewhere: bool = False
     """Counted in a place that has no code (Europe, the Gulf)."""
 
@@ -102,6 +104,8 @@ class DiscourseLine:
     last_subject: tuple[str, int] = ("", -1)
     doubted: dict[int, str] = field(default_factory=dict)
     aside: set[int] = field(default_factory=set)
+    items: set[int] = field(default_factory=set)
+    """Places that each head a count of their own in a list (`followed by Indonesia with 17,503`)."""
     without_exports: bool = False
     maker: str = ""
     words: PeriodWords | None = None

@@ -39,6 +39,7 @@ def set_aside(line: DiscourseLine) -> None:
     _told_apart(line)
     _made_there(line)
     _not_where(line)
+    line.items = {at for at, token in enumerate(line.tokens) if token.kind == "place" and _heads_item(line, at)}
     for match in _INCLUDING.finditer(text):
         phrase = _phrase(line, match.start(), match.end())
         if any(line.tokens[k].kind in ("indicator", "product") for k in phrase) and not _counted(line, phrase):
@@ -49,7 +50,9 @@ def set_aside(line: DiscourseLine) -> None:
         line.without_exports = True
     for match in _BRACKET.finditer(text):
         line.aside.update(
-            k for k, t in enumerate(line.tokens) if t.kind == "indicator" and match.start() < t.start < match.end()
+            k
+            for k, t in enumerate(line.tokens)
+            if t.kind in ("indicator", "product") and match.start() < t.start < match.end()
         )
     for span in unasserted(text, line.sentence.language):
         if span.kind == "excluded":
@@ -61,7 +64,10 @@ def set_aside(line: DiscourseLine) -> None:
 
 
 _ORIGIN = re.compile(
-    r"-(?:made|built|branded?|owned|assembled)\b|\W+(?:brands?|makers?|carmakers?|automakers?)\b", re.I
+    r"-(?:made|built|branded?|owned|assembled)\b|\W+(?:brands?|makers?|carmakers?|automakers?)\b"
+    r"|(?:'s)? (?:[a-z-]+ ){0,3}(?:manufacturers?|carmakers?|automakers?|makers?|producers?|brands?|giants?|"
+    r"compan(?:y|ies)|firms?)\b",
+    re.IGNORECASE,
 )
 _ORIGIN_BEFORE = re.compile(r"\b(?:sourced|imported|made|built|produced|brought in) (?:from|in) (?:the )?$", re.I)
 _RIVAL = re.compile(
@@ -93,6 +99,28 @@ def _not_where(line: DiscourseLine) -> None:
             rivals.add(at)
         if (origin and at_home) or at in rivals:
             line.aside.add(at)
+
+
+_NEXT = re.compile(
+    r"(?:\b(?:followed by|and|then|ahead of|trailed by|while|by)|[,;、]|其次(?:是|为)|依次(?:是|为))\s*(?:the )?$",
+    re.I,
+)
+_LINKS_TO_COUNT = frozenset(
+    ("with", "at", "on", "by", "of", "(", ",", "received", "took", "for", "about", "only", "just", "some")
+)
+
+
+def _heads_item(line: DiscourseLine, at: int) -> bool:
+    """Whether a place heads a count of its own after another one: `followed by Indonesia with 17,503 units`."""
+    text, tokens = line.sentence.text, line.tokens
+    if not _NEXT.search(text, max(0, tokens[at].start - 16), tokens[at].start):
+        return False
+    if not any(_is_number(t) for t in tokens[:at]) or at + 1 >= len(tokens):
+        return False
+    k = at + 1
+    while k < len(tokens) and k < at + 4 and tokens[k].code in _LINKS_TO_COUNT:
+        k += 1
+    return k > at + 1 and k < len(tokens) and _is_number(tokens[k])
 
 
 def _is_number(token: Token) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from pratique.figures.reader.bind.scene import Draft, Scene
+from pratique.figures.reader.bind.times import unfinished
 from pratique.figures.reader.tokens.calendar import resolve
 
 NEAR = 400
@@ -27,7 +28,23 @@ def settle_later(scene: Scene) -> None:
             _period_behind(draft, scene, starts)
         if draft.geography is None and not draft.elsewhere:
             draft.geography = only
-    scene.drafts = _joined(scene.drafts)
+    scene.drafts = _coded(scene, _joined(scene.drafts))
+
+
+UNCODED = "?"
+"""The product of a word for a part that has no code (luxury cars, three-wheelers, green cars): never the whole."""
+
+
+def _coded(scene: Scene, drafts: list[Draft]) -> list[Draft]:
+    """The drafts whose product has a code; the numbers of the others are left."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        if UNCODED not in (draft.product, draft.of.partition(":")[2]):
+            kept.append(draft)
+            continue
+        spans = {*draft.grown_at, *([] if draft.quantity is None else [(draft.start, draft.end)])}
+        scene.unread += [(start, end, "of a part of the vehicles that has no code") for start, end in spans]
+    return kept
 
 
 def _period_behind(draft: Draft, scene: Scene, starts: list[int]) -> None:
@@ -38,7 +55,7 @@ def _period_behind(draft: Draft, scene: Scene, starts: list[int]) -> None:
         return
     named = scene.spoken[k][1]
     if draft.words is None:
-        draft.period = named
+        draft.period = None if unfinished(named, draft.kind, scene.published) else named
     elif draft.words.relative in ("last month", "this month"):
         draft.period = named if named.length == 1 and draft.sentence[0] <= starts[k] < draft.sentence[1] else None
     else:
@@ -55,6 +72,7 @@ def _joined(drafts: list[Draft]) -> list[Draft]:
             kept.append(draft)
         else:
             home.changes.extend(draft.changes)
+            home.grown_at.extend(draft.grown_at)
     return kept
 
 

@@ -1,4 +1,4 @@
-"""Indicator, product, place, period and kind of one number, from its sentence and the text before.
+"""Indicator, product and place of one number, from its sentence and the text before.
 
 Rule: what stands nearest in the number's own clause decides, then the sentence, then the text; what none of
 them tells stays unknown (None), and a number that no indicator fits is no figure.
@@ -9,22 +9,11 @@ from __future__ import annotations
 import re
 
 from pratique.figures.codes import WHOLES
-from pratique.figures.entry import Kind
 from pratique.figures.period import Period
 from pratique.figures.reader.bind.scene import DiscourseLine, Draft
-from pratique.figures.reader.tokens.calendar import resolve
-from pratique.figures.reader.tokens.periods import PeriodWords
+from pratique.figures.reader.bind.times import ANAPHORA, kind_of, period_of, unfinished
 from pratique.figures.reader.tokens.scan import Token
 
-ANAPHORA = re.compile(
-    r"\s*(?:(?:while|although|though|but|and) )?(?:[\"']?\s*(?:that|this|these|those|it|they|"
-    r"the (?:figure|number|total|volume|two|former|"
-    r"latter|rise|increase|growth|decline)"
-    r"|both|of (?:these|them|which|that|the total)|among|month[- ]on[- ]month|year[- ]on[- ]year|"
-    r"compared|on a|an? |up |down |its|their)"
-    r"|同比|环比|比|较|其中|增长|增幅|降幅|这一|该|两者|均|分别)",
-    re.IGNORECASE,
-)
 STATE_VERB = re.compile(
     r"\b(?:reach|total|hit|stood|stand|came|amount|was|were|includ|climb|topp|exceed|surpass|account|"
     r"number|left|took|rose"
@@ -188,9 +177,12 @@ def draft_at(line: DiscourseLine, at: int, indicator: str, product: str, unit: s
     if line.kind == "quota" or indicator == "tariff_rate":
         period = _own_period(line, at, indicator)  # a measure does not take the period of the figures before it
     place = None if line.unnamed else geography_of(line, indicator, at)
+    kind = kind_of(line, at, period)
+    if unfinished(period, kind, line.scene.published):
+        period = words = None
     return Draft(
         indicator, settled(line, product, indicator), place, period, token.quantity, unit,
-        offset + token.start, offset + token.end, kind_of(line, at, period), line.scene.maker,
+        offset + token.start, offset + token.end, kind, line.scene.maker,
         titled=line.titled, point=point, compared=at in line.roles.compared,
         sentence=(line.sentence.start, line.sentence.end), words=words if period is None else None,
         elsewhere=(line.placed and line.place is None) or line.unnamed,
@@ -253,8 +245,12 @@ def geography_of(line: DiscourseLine, indicator: str, at: int = -1) -> str | Non
         if flow is not None:
             line.place, line.placed = flow.partition("->")[2], True
             return flow
-        others = [t.code for t in line.tokens if t.kind == "place" and t.code not in ("?", "WORLD", base)]
-        origin = line.origin or (others[0] if others else "")
+        others = [
+            t.code
+            for k, t in enumerate(line.tokens)
+            if t.kind == "place" and t.code not in ("?", "WORLD", base) and k not in line.items
+        ]
+        origin = "" if line.ranked else _origin_behind(line, at) or line.origin or (others[0] if others else "")
         if not others and base and _is_origin(line, base):
             line.place, line.placed = None, True
             return None
@@ -267,7 +263,7 @@ def _flow(line: DiscourseLine) -> str | None:
     origin = market = ""
     text = line.sentence.text
     for at, token in enumerate(line.tokens):
-        if token.kind != "place" or token.code in ("?", "WORLD"):
+        if token.kind != "place" or token.code in ("?", "WORLD") or at in line.aside or at in line.items:
             continue
         beside = at + 1 < len(line.tokens) and line.tokens[at + 1].kind == "product"
         lead = text[max(0, token.start - 9) : token.start].lower()
@@ -276,6 +272,17 @@ def _flow(line: DiscourseLine) -> str | None:
         elif beside or re.search(r"\bfrom (?:the )?$", lead):
             origin = origin or token.code
     return f"{origin}->{market}" if origin and market and origin != market else None
+
+
+def _origin_behind(line: DiscourseLine, at: int) -> str:
+    """`49,000 cars from Germany and 20,000 from Japan`: the place behind the number is its origin, or ""."""
+    for token in line.tokens[at + 1 : at + 6] if at >= 0 else ():
+        if token.kind in ("number", "mark"):
+            return ""
+        lead = line.sentence.text[max(0, token.start - 10) : token.start].lower()
+        if token.kind == "place" and token.code not in ("?", "WORLD") and re.search(r"\bfrom (?:the )?$", lead):
+            return token.code
+    return ""
 
 
 def _is_origin(line: DiscourseLine, place: str) -> bool:
@@ -295,117 +302,3 @@ def _counts(line: DiscourseLine, token: Token) -> bool:
         return True
     lead = line.sentence.text[max(0, token.start - 7) : token.end]
     return line.sentence.language == "en" and _WORLDWIDE.search(lead) is not None
-
-
-def of_compared(line: DiscourseLine, at: int) -> bool:
-    """Whether a period stands behind a number that is only compared with, in the same clause."""
-    for k in range(at - 1, max(-1, at - 7), -1):
-        if line.tokens[k].kind == "number":
-            return k in line.roles.compared
-        if line.tokens[k].kind == "mark":
-            return False
-    return False
-
-
-Timed = tuple[Period | None, bool, PeriodWords | None]
-"""A period, whether it is a point in time, and the words that name it where the text has not told it yet."""
-
-
-def period_of(line: DiscourseLine, at: int) -> Timed:
-    """The period in the number's own clause after it, else the last one before it, else the text's."""
-    if at in line.roles.compared:
-        return compared_period(line, at), False, None
-    for k in range(at + 1, len(line.tokens)):
-        token = line.tokens[k]
-        if token.kind in ("number", "mark") and not (token.kind == "mark" and token.code in "()"):
-            break
-        if token.kind in ("yoy", "mom", "up", "down", "jump") or token.code == "than":
-            break
-        if token.code == "from" and k + 1 < len(line.tokens) and line.tokens[k + 1].kind != "place":
-            break
-        if (
-            token.kind == "period"
-            and k not in line.roles.comparator
-            and token.code != "same"
-            and token.period is not None
-        ):
-            found = resolve(token.period, line.period or line.scene.period, line.scene.published)
-            return found, token.period.point, token.period
-    if line.period is None:
-        later = [
-            t.period for k, t in enumerate(line.tokens)
-            if k > at and t.period is not None and k not in line.roles.comparator and t.code != "same"
-            and not of_compared(line, k)
-        ]  # fmt: skip
-        if later and later[0].relative == "days":
-            return None, False, later[0]
-        if line.words is None and later and not any(t.code == ";" for t in line.tokens):
-            meant = {resolve(words, line.scene.period, line.scene.published) for words in later}
-            known = [period for period in meant if period is not None]
-            if len(known) == 1:
-                return known[0], later[0].point, None
-        same = any(t.code == "same" for t in line.tokens[:at]) and line.scene.period is None
-        if line.words is not None or same:
-            return None, False, line.words
-    if line.sentence.language == "zh":
-        lead = [t for t in line.tokens[max(0, at - 4) : at] if t.kind in ("lastyear", "period", "mark", "number")]
-        if lead and (lead[-1].kind == "lastyear" or lead[-1].code == "same"):
-            current = line.period or line.scene.period
-            return (current.year_before if current else None), False, None
-    period = line.period or line.scene.period
-    return period, line.point, line.words or line.scene.words
-
-
-_LED = re.compile(r"\b(?:after|from|against|versus|compared (?:with|to))\b", re.IGNORECASE)
-
-
-def compared_period(line: DiscourseLine, at: int) -> Period | None:
-    """The period of a value compared with: named after it, or a year (a month) before the one spoken of."""
-    current = line.period or line.scene.period
-    if line.made:
-        current = line.made[-1].period
-    elif line.scene.group and ANAPHORA.match(line.sentence.text):
-        current = line.scene.group[0].period or current
-    lead = line.sentence.text[: line.tokens[at].start]
-    named = next(
-        (
-            t.period
-            for t in line.tokens[max(0, at - 3) : at]
-            if t.kind == "period" and t.code != "same" and not _LED.search(lead, t.end)
-        ),
-        None,
-    )
-    if named is not None:
-        return resolve(named, current, line.scene.published)
-    for token in line.tokens[at + 1 : at + 8]:
-        if token.kind == "period" and token.period is not None:
-            return resolve(token.period, current, line.scene.published)
-        if token.kind == "number":
-            break
-        if token.kind in ("yoy", "lastyear"):
-            return current.year_before if current else None
-        if token.kind == "mom":
-            return current.shifted(-current.length) if current else None
-    basis = [t for t in line.tokens if t.kind in ("yoy", "lastyear", "period") and (t.code in ("year", "same"))]
-    if not basis or current is None:
-        return None
-    return resolve(basis[0].period, current, line.scene.published) if basis[0].period else current.year_before
-
-
-def kind_of(line: DiscourseLine, at: int, period: Period | None) -> Kind:
-    kind = line.kind
-    published = line.scene.published
-    if kind == "observation":
-        for token in line.tokens[at + 1 :]:
-            if token.kind == "mark" or token.kind == "number":
-                break
-            if token.kind == "status" and token.code != "modal":
-                kind = token.code  # type: ignore[assignment]
-    if published is None or period is None:
-        return kind
-    now = published.year * 12 + published.month - 1
-    if kind == "observation" and period.first > now:
-        return "forecast"
-    if kind == "forecast" and period.last < now - 1:
-        return "observation"
-    return kind

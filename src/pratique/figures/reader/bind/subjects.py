@@ -11,7 +11,8 @@ import re
 from pratique.figures.codes import WHOLES
 from pratique.figures.period import Period
 from pratique.figures.reader.bind.scene import DiscourseLine, Scene
-from pratique.figures.reader.bind.settle import ANAPHORA, level2_near, of_compared
+from pratique.figures.reader.bind.settle import level2_near
+from pratique.figures.reader.bind.times import ANAPHORA, of_compared
 from pratique.figures.reader.text.fold import Sentence
 from pratique.figures.reader.tokens.calendar import resolve, so_far
 from pratique.figures.reader.tokens.scan import Token
@@ -164,6 +165,13 @@ def note_place(line: DiscourseLine, at: int, token: Token) -> None:
         if flows:
             line.destination, line.place, line.placed = code, origin, True
             return
+    if at in line.items and line.made:
+        line.fresh, line.origin, line.ranked = True, "", True
+        if line.destination:
+            line.destination = code
+        else:
+            line.place, line.placed = (None if code == "?" else code), True
+        return
     lead = text[max(0, token.start - 9) : token.start].lower()
     exporting = "exports" in line.indicators or any(t.code == "exports" for t in line.tokens)
     if exporting and (re.search(r"\bto (?:the )?$", lead) or re.search(r"[对向往]$", lead)) and code != "CN":
@@ -172,7 +180,7 @@ def note_place(line: DiscourseLine, at: int, token: Token) -> None:
         return
     importing = any(t.code == "imports" for t in line.tokens)
     if importing and line.placed and code != line.place:
-        line.origin = code
+        line.origin = "" if code in ("WORLD", "?") else code
         return
     shared = any(t.kind == "share" for t in line.tokens[max(0, at - 2) : at])
     if code == "WORLD" and line.placed and (shared or not _heads_subject(line, at)):
@@ -196,7 +204,7 @@ def _is_next_in_list(line: DiscourseLine, at: int, token: Token) -> bool:
     behind = line.tokens[at + 1 : at + 13]
     flows = "->" in (line.scene.group[-1].geography or "") and at == 0
     ranked = _RANKED.search(line.sentence.text) or (flows and _MOVED.search(line.sentence.text))
-    return any(t.kind == "number" for t in behind) and ranked is not None
+    return any(t.kind == "number" for t in behind) and bool(ranked)
 
 
 def _heads_subject(line: DiscourseLine, at: int) -> bool:
@@ -222,6 +230,8 @@ def note_period(line: DiscourseLine, at: int, token: Token) -> None:
         and _CUMULATIVE.search(line.sentence.text)
     ):
         found = so_far(found, context, line.scene.published)
+    if found is not None and found.length == 1 and _runs_to(line, at):
+        found = Period.months(found.end_year, 1, found.last % 12 + 1)
     if found is None and context is None:
         found = _by_later_year(line, at, token)
     line.point = token.period.point
@@ -233,6 +243,12 @@ def note_period(line: DiscourseLine, at: int, token: Token) -> None:
             line.scene.period = found
         if token.period.relative != "year to date":
             line.scene.spoken.append((line.sentence.start + token.start, found))
+
+
+def _runs_to(line: DiscourseLine, at: int) -> bool:
+    """`Year-to-date sales for July 2023`: whether a month named is the last of a running total."""
+    before = [t for t in line.tokens[:at] if t.kind in ("period", "number")]
+    return bool(before) and before[-1].code == "year to date"
 
 
 def _by_later_year(line: DiscourseLine, at: int, token: Token) -> Period | None:

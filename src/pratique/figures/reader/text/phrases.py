@@ -47,7 +47,7 @@ def word_book(rows: Iterable[tuple[str, str, str]]) -> PhraseBook:
 
 def character_book(rows: Iterable[tuple[str, str, str]]) -> PhraseBook:
     """A book of characters from rows of the same shape."""
-    return _book(((text.replace(" ", ""),), (kind, code)) for kind, code, text in _spelled(rows))
+    return _book((((text.replace(" ", ""),), (kind, code)) for kind, code, text in _spelled(rows)), by_character=True)
 
 
 def _spelled(rows: Iterable[tuple[str, str, str]]) -> Iterable[tuple[str, str, str]]:
@@ -74,10 +74,10 @@ def spell(pattern: str) -> list[str]:
     return [joint.join(part for part in parts if part).strip() for parts in product(*choices)]
 
 
-def _book(pairs: Iterable[tuple[tuple[str, ...], Meaning]]) -> PhraseBook:
+def _book(pairs: Iterable[tuple[tuple[str, ...], Meaning]], by_character: bool = False) -> PhraseBook:
     by_head: dict[str, list[tuple[tuple[str, ...], Meaning]]] = {}
     for phrase, meaning in pairs:
-        head = phrase[0] if len(phrase) > 1 or phrase[0].isascii() else phrase[0][0]
+        head = phrase[0][0] if by_character else phrase[0]
         by_head.setdefault(head, []).append((phrase, meaning))
     for entries in by_head.values():
         entries.sort(key=lambda entry: -sum(map(len, entry[0])))

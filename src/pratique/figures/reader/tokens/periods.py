@@ -66,7 +66,7 @@ PeriodRule = tuple[str, str, Reader]
 """Kind, pattern, what reads it."""
 
 _TIMELY = re.compile(
-    r"\d|month|quarter|half|year|same|correspond|period|\bend|[年月季旬周天]"
+    r"\d|month|quarter|half|year|iscal|financial|same|correspond|period|\bend|[年月季旬周天]"
     r"|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 )
 """A sentence without any of these names no period: a cheap test before the pattern."""
@@ -95,7 +95,7 @@ _RELATIVE: dict[str, Relative] = {
 _TAIL = (
     r"(?:\s*\((?:Q[1-4]|H[12])\))?(?:\s+alone(?= (?:of|in)\b))?"
     rf"(?:,?\s*(?:of|in|period of|period in|period)?\s*(?:the\s+(?=[a-z]))?(?:(?P<y>{_Y})|"
-    rf"(?P<rel>this year|{_LAST_YEAR}|the year|year)\b))?"
+    rf"(?P<rel>this year|{_LAST_YEAR}|the year|year)\b))?(?: (?:of|in) FY\s?'?\d\d\b)?"
 )
 _DAY = r"(?:[12]\d|3[01]|[1-9])(?:st|nd|rd|th)?(?![\d,.]\d|\d|\s*(?:million|percent|per cent|%))"
 _N = r"(?P<n>two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|1[0-2]|[2-9])"
@@ -164,6 +164,20 @@ def _months_to(found: Printed) -> PeriodWords | None:
     return PeriodWords(found.start, found.end, first, last, start, end_year=year, run=True)
 
 
+def _fiscal(found: Printed) -> PeriodWords | None:
+    """A fiscal year printed with both its years (2023-24): from April to March, as in India and Japan."""
+    year = int(found["y1"])
+    if (year + 1) % 100 != int(found["y2"]):
+        return None
+    return PeriodWords(found.start, found.end, 4, 3, year, end_year=year + 1, run=True)
+
+
+def _quarter_to(found: Printed) -> PeriodWords | None:
+    """The September quarter: the three months to it."""
+    last = _month(found["m"])
+    return found.words(last - 2, last) if last % 3 == 0 else found.relative("days")
+
+
 def _same(found: Printed) -> PeriodWords | None:
     """The same period of last year, of a year printed, of last month, or of another month named."""
     if found["month"]:
@@ -215,6 +229,13 @@ ENGLISH: tuple[PeriodRule, ...] = (
     ("upto", r"\b(?:(?:[Ii]n the )?(?:current|[Tt]his) year,?\s+|[Ss]o far this year,?\s+)?(?:up to|through|until|"
              rf"till)\s+(?P<m>{_M})\s+(?:2[89]|3[01])\b(?:,?\s+(?P<y>{_Y}))?",
      lambda found: found.words(1, _month(found["m"]), run=True)),
+    ("fiscal", r"\b(?:[Tt]he )?(?:(?:[Ff]iscal|[Ff]inancial)(?: year)?|FY)\s?(?:\([^()]{3,24}\) )?"
+               rf"(?P<y1>{_Y})[-/](?P<y2>\d\d)\b", _fiscal),
+    ("fiscal", r"\bFY\s?'?(?:20)?\d\d\b|\b(?:[Tt]he )?(?:[Tt]his |[Ll]ast |current |previous )?(?:fiscal|financial)"
+               r"(?: year)? (?:20\d\d|\d\d\b)"
+               r"|\b(?:[Tt]his|[Ll]ast|[Tt]he (?:current|previous|last)) (?:fiscal|financial)(?: year)?\b"
+               r"|\b20\d\d-(?:[1-9]\d)\b(?!-)", _always("days")),
+    ("ended", rf"\b(?:[Tt]he )?(?P<m>{_M})[ -]quarter{_TAIL}", _quarter_to),
     ("months_to", rf"\b(?:{_N} (?P<what>months)|(?:fiscal |financial )(?P<what2>year)) (?:to|ended|ending|through|"
                   rf"until) (?:on )?(?:the end of )?(?:\d{{1,2}} )?(?P<m>{_M})(?: \d{{1,2}})?(?:,? (?P<y>{_Y}))?",
      _months_to),

@@ -12,6 +12,7 @@ from bisect import bisect_right
 
 from pratique.figures.reader.text import lexicon
 from pratique.figures.reader.text.fold import Language
+from pratique.figures.reader.text.phrases import PhraseBook
 from pratique.figures.reader.tokens.periods import PeriodWords, find_periods
 from pratique.figures.reader.tokens.quantities import find_quantities
 from pratique.figures.reader.tokens.quantity import Quantity
@@ -35,7 +36,7 @@ _NUMERIC = re.compile(
     r"\b(?:a|one|two|three)[ -](?:half|third|quarter|fifth|tenth)|\bhalf of\b"
     r"|[一二三四五六七八九十百千两][万亿]?[辆台成倍]|百分之|[万亿][辆台]|翻番|翻一番|翻倍|减半|持平"
 )
-_WORDS = re.compile(r"[a-z]+(?:'[a-z]+)?")
+_WORDS = re.compile(r"[A-Za-z]+(?:'[A-Za-z]+)?")
 _UNIT = re.compile(r"[A-Za-z]+(?:'[a-z]+)?|[,;:()]")
 _IDENTIFIER_EN = re.compile(
     r"(?<![A-Za-z0-9])(?:\b(?:No|Nos|Article|Art|Order|Sections?|Sec|Parts?|Title|Room|Licen[cs]e|"
@@ -76,8 +77,8 @@ def scan_names(text: str, language: Language) -> list[Token]:
     ]
     if language == "zh":
         return tokens + _chinese_words(text, {})
-    units = _WORDS.findall(text.lower())
     book = lexicon.english()
+    units = [_unit(word, book) for word in _WORDS.findall(text)]
     at = 0
     while at < len(units):
         found = book.match(units, at) if units[at] in book.by_head else None
@@ -132,8 +133,8 @@ def _place(found: list[Token], token: Token) -> None:
 
 def _english_words(text: str) -> list[Token]:
     matches = list(_UNIT.finditer(text))
-    units = [match.group().lower() for match in matches]
     book = lexicon.english()
+    units = [_unit(match.group(), book) for match in matches]
     tokens: list[Token] = []
     at = 0
     while at < len(units):
@@ -147,6 +148,14 @@ def _english_words(text: str) -> list[Token]:
         tokens.append(Token(kind, units[at], matches[at].start(), matches[at].end()))
         at += 1
     return tokens
+
+
+def _unit(word: str, book: PhraseBook) -> str:
+    """A word in small letters; a name without its genitive (`Turkey's`), if only so it is known."""
+    low = word.lower()
+    if low.endswith("'s") and word[0].isupper() and low not in book.by_head and low[:-2] in book.by_head:
+        return low[:-2]
+    return low
 
 
 def _broken(text: str, matches: list[re.Match[str]], at: int, count: int) -> bool:

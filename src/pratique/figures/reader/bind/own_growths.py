@@ -1,0 +1,80 @@
+"""Growths that stand apart from the figure before them: those of other places in a list, and of another time.
+
+Rule: in `13% in France, 12.8% in Italy`, `Germany (-27.8%), France (-24.3%)` each growth is of its own place; in
+`to 643,637 units, after a rise of 0.2% in July` the second is of July. Such a growth is a figure of growth alone.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pratique.figures.period import Period
+from pratique.figures.reader.bind.scene import DiscourseLine
+from pratique.figures.reader.tokens.calendar import resolve
+from pratique.figures.reader.tokens.periods import PeriodWords
+
+_SKIPPED = frozenset(("the", "in", "for", "across"))
+
+
+def own_place(line: DiscourseLine, at: int) -> str:
+    """The place that stands beside a growth as its own, if another growth of the sentence has one too; or ""."""
+    mine = _place_beside(line, at)
+    if not mine or not any(k != at and _place_beside(line, k) for k in line.roles.growth):
+        return ""
+    return mine
+
+
+def _place_beside(line: DiscourseLine, at: int) -> str:
+    tokens = line.tokens
+    if at > 1 and tokens[at - 1].code == "(" and tokens[at - 2].kind == "place":
+        return tokens[at - 2].code
+    k = at + 1
+    while k < len(tokens) and tokens[k].kind == "word" and tokens[k].code in _SKIPPED and k < at + 3:
+        k += 1
+    behind = k > at + 1 and k < len(tokens) and tokens[k].kind == "place"
+    if not behind or (k + 1 < len(tokens) and tokens[k + 1].code in ("to", "and", "with") and _counts(line, k + 2)):
+        return ""
+    return tokens[k].code
+
+
+def _counts(line: DiscourseLine, at: int) -> bool:
+    return at < len(line.tokens) and line.roles.role.get(at) == "value"
+
+
+_AFTER = re.compile(
+    r"\b(?:after|following|compared with|compared to|against|versus|from|outpac\w+|exceed\w+|surpass\w+|than|topping|"
+    r"beating|above|below|slower than|faster than) "
+    r"(?:an?|the|its|their|last|this|growing|rising|falling|declining|dropping|climbing|increasing|gaining|losing|"
+    r"slipping|jumping|surging|sliding|shrinking|posting|[A-Z]\w+'s)\b"
+    r"(?![^,;]*\b(?:year|month) (?:ago|earlier|before)\b)[^,;]*$"
+)
+
+
+def other_time(line: DiscourseLine, at: int) -> tuple[bool, Period | None]:
+    """Whether a growth is of another time than the figure before it (`after a rise of 0.2% in July`), and which."""
+    text, token = line.sentence.text, line.tokens[at]
+    if not line.made or line.sentence.language != "en":
+        return False, None
+    lead = _AFTER.search(text, max(0, token.start - 80), token.start)
+    if lead is None or lead.group().endswith((" by ", " to ")):
+        return False, None
+    named = [
+        t.period
+        for k, t in enumerate(line.tokens)
+        if t.period is not None and t.code != "same" and (lead.start() < t.start < token.start or at < k <= at + 6)
+        and not any(u.kind in ("mark", "number") for u in line.tokens[at + 1 : k])
+    ]  # fmt: skip
+    if not named:
+        return True, None
+    return True, _last_before(named[0], line.made[-1].period) or resolve(
+        named[0], line.made[-1].period, line.scene.published
+    )
+
+
+def _last_before(words: PeriodWords, main: Period | None) -> Period | None:
+    """The last such months before the period spoken of, where no year is printed."""
+    if main is None or words.year is not None or words.relative or main.length > 11:
+        return None
+    year = main.start_year
+    found = resolve(words, Period.months(year, words.first, max(words.first, words.last)), None)
+    return found if found is None or found.first < main.first else found.year_before

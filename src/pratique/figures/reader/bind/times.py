@@ -1,0 +1,159 @@
+"""The period and kind of one number: spoken of, compared with, foreseen.
+
+Rule: what stands nearest in the number's own clause decides, then the sentence, then the text; what none of them
+tells stays unknown (None). A count told before its year was over is not that of the year.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from pratique.figures.entry import Kind
+from pratique.figures.period import Period
+from pratique.figures.reader.bind.scene import DiscourseLine
+from pratique.figures.reader.tokens.calendar import resolve
+from pratique.figures.reader.tokens.periods import PeriodWords
+
+ANAPHORA = re.compile(
+    r"\s*(?:(?:while|although|though|but|and) )?(?:[\"']?\s*(?:that|this|these|those|it|they|"
+    r"the (?:figure|number|total|volume|two|former|"
+    r"latter|rise|increase|growth|decline)"
+    r"|both|of (?:these|them|which|that|the total)|among|month[- ]on[- ]month|year[- ]on[- ]year|"
+    r"compared|on a|an? |up |down |its|their)"
+    r"|同比|环比|比|较|其中|增长|增幅|降幅|这一|该|两者|均|分别)",
+    re.IGNORECASE,
+)
+
+
+def of_compared(line: DiscourseLine, at: int) -> bool:
+    """Whether a period stands behind a number that is only compared with, in the same clause."""
+    for k in range(at - 1, max(-1, at - 7), -1):
+        if line.tokens[k].kind == "number":
+            return k in line.roles.compared
+        if line.tokens[k].kind == "mark":
+            return False
+    return False
+
+
+Timed = tuple[Period | None, bool, PeriodWords | None]
+"""A period, whether it is a point in time, and the words that name it where the text has not told it yet."""
+
+
+def period_of(line: DiscourseLine, at: int) -> Timed:
+    """The period in the number's own clause after it, else the last one before it, else the text's."""
+    if at in line.roles.compared:
+        return compared_period(line, at), False, None
+    for k in range(at + 1, len(line.tokens)):
+        token = line.tokens[k]
+        if token.kind in ("number", "mark") and not (token.kind == "mark" and token.code in "()"):
+            break
+        if token.kind in ("yoy", "mom", "up", "down", "jump") or token.code == "than":
+            break
+        if token.code == "from" and k + 1 < len(line.tokens) and line.tokens[k + 1].kind != "place":
+            break
+        if (
+            token.kind == "period"
+            and k not in line.roles.comparator
+            and token.code != "same"
+            and token.period is not None
+        ):
+            found = resolve(token.period, line.period or line.scene.period, line.scene.published)
+            return found, token.period.point, token.period
+    if line.period is None:
+        later = [
+            t.period for k, t in enumerate(line.tokens)
+            if k > at and t.period is not None and k not in line.roles.comparator and t.code != "same"
+            and not of_compared(line, k)
+        ]  # fmt: skip
+        if later and later[0].relative == "days":
+            return None, False, later[0]
+        if line.words is None and later and not any(t.code == ";" for t in line.tokens):
+            meant = {resolve(words, line.scene.period, line.scene.published) for words in later}
+            known = [period for period in meant if period is not None]
+            if len(known) == 1:
+                return known[0], later[0].point, None
+        same = any(t.code == "same" for t in line.tokens[:at]) and line.scene.period is None
+        if line.words is not None or same:
+            return None, False, line.words
+    if line.sentence.language == "zh":
+        lead = [t for t in line.tokens[max(0, at - 4) : at] if t.kind in ("lastyear", "period", "mark", "number")]
+        if lead and (lead[-1].kind == "lastyear" or lead[-1].code == "same"):
+            current = line.period or line.scene.period
+            return (current.year_before if current else None), False, None
+    period = line.period or line.scene.period
+    return period, line.point, line.words or line.scene.words
+
+
+_LED = re.compile(r"\b(?:after|from|against|versus|compared (?:with|to))\b", re.IGNORECASE)
+
+
+def compared_period(line: DiscourseLine, at: int) -> Period | None:
+    """The period of a value compared with: named after it, or a year (a month) before the one spoken of."""
+    current = line.period or line.scene.period
+    if line.made:
+        current = line.made[-1].period
+    elif line.scene.group and ANAPHORA.match(line.sentence.text):
+        current = line.scene.group[0].period or current
+    lead = line.sentence.text[: line.tokens[at].start]
+    named = next(
+        (
+            t.period
+            for t in line.tokens[max(0, at - 3) : at]
+            if t.kind == "period" and t.code != "same" and not _LED.search(lead, t.end)
+        ),
+        None,
+    )
+    if named is not None:
+        return _same_months(line, at, resolve(named, current, line.scene.published), current)
+    for token in line.tokens[at + 1 : at + 8]:
+        if token.kind == "period" and token.period is not None:
+            return _same_months(line, at, resolve(token.period, current, line.scene.published), current)
+        if token.kind == "number":
+            break
+        if token.kind in ("yoy", "lastyear"):
+            return current.year_before if current else None
+        if token.kind == "mom":
+            return current.shifted(-current.length) if current else None
+    basis = [t for t in line.tokens if t.kind in ("yoy", "lastyear", "period") and (t.code in ("year", "same"))]
+    if not basis or current is None:
+        return None
+    return resolve(basis[0].period, current, line.scene.published) if basis[0].period else current.year_before
+
+
+def _same_months(line: DiscourseLine, at: int, found: Period | None, current: Period | None) -> Period | None:
+    """`82,908 last month compared to 84,575 in 2024`: the same months of that year, where the counts are alike."""
+    if found is None or current is None or found.length != 12 or current.length == 12 or not line.made:
+        return found
+    mine, theirs = line.made[-1].quantity, line.tokens[at].quantity
+    if mine is None or theirs is None or theirs.scale != "count" or found.end_year >= current.end_year:
+        return found
+    if 2 * theirs.value > 3 * mine.value:
+        return found
+    return current.shifted(12 * (found.end_year - current.end_year)) if 2 * theirs.value > mine.value else None
+
+
+def unfinished(period: Period | None, kind: Kind, published: date | None) -> bool:
+    """Whether a year was not over when its count was told, so that the count cannot be that of the whole year."""
+    if period is None or published is None or kind != "observation":
+        return False
+    return period.length == 12 and period.last > published.year * 12 + published.month - 1
+
+
+def kind_of(line: DiscourseLine, at: int, period: Period | None) -> Kind:
+    kind = line.kind
+    published = line.scene.published
+    if kind == "observation":
+        for token in line.tokens[at + 1 :]:
+            if token.kind == "mark" or token.kind == "number":
+                break
+            if token.kind == "status" and token.code != "modal":
+                kind = token.code  # type: ignore[assignment]
+    if published is None or period is None:
+        return kind
+    now = published.year * 12 + published.month - 1
+    if kind == "observation" and period.first > now:
+        return "forecast"
+    if kind == "forecast" and period.last < now - 1:
+        return "observation"
+    return kind

@@ -32,17 +32,22 @@ def test_every_way_to_group_digits_says_the_same(seed: int) -> None:
         found = read_text(text)
         assert [(f.value, f.yoy_percent, f.geography, str(f.period)) for f in found.figures] == wanted, text
         assert [text[slice(*f.span)].removesuffix("units").strip().replace(group, "") for f in found.figures] == [
-            str(count), str(before)
-        ]  # fmt: skip
+            str(count),
+            str(before),
+        ]
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "On March 17 300 cars left the port.", "2024 100 200 300", "Sales rose 4.5% to 1,234 units, or 3,2 million.",
-        "about 1.234 million cars", "version 1.234 was 4.5% faster", "tel 021 555 333",
+        "On March 17 300 cars left the port.",
+        "2024 100 200 300",
+        "Sales rose 4.5% to 1,234 units, or 3,2 million.",
+        "about 1.234 million cars",
+        "version 1.234 was 4.5% faster",
+        "tel 021 555 333",
     ],
-)  # fmt: skip
+)
 def test_what_is_no_such_number_stays(text: str) -> None:
     assert plain_numerals(text) == text
 
@@ -58,10 +63,23 @@ def test_one_count_in_thousandths_is_no_figure() -> None:
 
 
 PARTS_EN = (
-    "luxury cars", "eco-friendly vehicles", "green cars", "SUVs", "pickup trucks", "light commercial vehicles",
-    "two-wheelers", "motorcycles", "foreign-brand cars", "low-emission vehicles", "heavy trucks", "diesel cars",
-    "sport utility vehicles", "robotaxis", "electric scooters", "diesels",
-)  # fmt: skip
+    "luxury cars",
+    "eco-friendly vehicles",
+    "green cars",
+    "SUVs",
+    "pickup trucks",
+    "light commercial vehicles",
+    "two-wheelers",
+    "motorcycles",
+    "foreign-brand cars",
+    "low-emission vehicles",
+    "heavy trucks",
+    "diesel cars",
+    "sport utility vehicles",
+    "robotaxis",
+    "electric scooters",
+    "diesels",
+)
 PARTS_ZH = ("豪华车", "重卡", "摩托车", "皮卡", "SUV", "环保车", "合资品牌", "進口車")
 
 
@@ -73,7 +91,7 @@ PARTS_ZH = ("豪华车", "重卡", "摩托车", "皮卡", "SUV", "环保车", "�
         "Exports of {part} from China rose 5 percent to 300,000 in May 2025.",
         "In May 2025, {part} made up 40 percent of China's vehicle exports.",
     ],
-)  # fmt: skip
+)
 def test_a_part_without_a_code_is_never_the_whole(frame: str, part: str) -> None:
     reading = read_text(frame.format(part=part), published="2025-06-15")
     assert not reading.figures, [figure.label for figure in reading.figures]

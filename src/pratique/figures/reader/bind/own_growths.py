@@ -61,9 +61,11 @@ def other_time(line: DiscourseLine, at: int) -> tuple[bool, Period | None]:
     named = [
         t.period
         for k, t in enumerate(line.tokens)
-        if t.period is not None and t.code != "same" and (lead.start() < t.start < token.start or at < k <= at + 6)
+        if t.period is not None
+        and t.code != "same"
+        and (lead.start() < t.start < token.start or at < k <= at + 6)
         and not any(u.kind in ("mark", "number") for u in line.tokens[at + 1 : k])
-    ]  # fmt: skip
+    ]
     if not named:
         return True, None
     return True, _last_before(named[0], line.made[-1].period) or resolve(

@@ -35,10 +35,14 @@ CellKind = Literal["value", "formula", "error"]
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: its value (text, number, truth, day or time), or what a formula or an error says of itself."""
+    """One cell: its value (text, number, truth, day or time), or what a formula or an error says of itself.
+
+    `percent`: it is shown with a percent sign, 0.6 as 60 %.
+    """
 
     value: Any
     kind: CellKind = "value"
+    percent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +114,9 @@ class Workbook:
                 date_formats=book._date_formats,
                 timedelta_formats=book._timedelta_formats,
             )
+            percent = _percent_styles(book)
             for number, cells in parser.parse():
-                yield int(number), [(each["column"] - 1, _cell(each)) for each in cells if _says(each)]
+                yield int(number), [(each["column"] - 1, _cell(each, percent)) for each in cells if _says(each)]
         place = Place(self.place.file, name)
         if merged := getattr(parser.merged_cells, "mergeCell", None):
             ranges += [Merged(each.min_row, each.max_row, each.min_col - 1) for each in merged]
@@ -166,7 +171,18 @@ def _says(cell: Mapping[str, Any]) -> bool:
     return cell["value"] is not None and cell["value"] != ""
 
 
-def _cell(cell: Mapping[str, Any]) -> Cell:
+def _percent_styles(book: Any) -> frozenset[int]:
+    """The numbers of the styles that show a percent sign (built-in formats 9 and 10, or one with the sign in it)."""
+    own = book._number_formats
+    formats = ((place, style.numFmtId) for place, style in enumerate(book._cell_styles))
+    return frozenset(
+        place
+        for place, number in formats
+        if number in (9, 10) or (164 <= number < 164 + len(own) and "%" in own[number - 164])
+    )
+
+
+def _cell(cell: Mapping[str, Any], percent: frozenset[int]) -> Cell:
     from datetime import date, datetime, time
 
     value = cell["value"]
@@ -174,7 +190,7 @@ def _cell(cell: Mapping[str, Any]) -> Cell:
         return Cell(str(value), "error")
     if cell["data_type"] == "f" or not isinstance(value, str | int | float | bool | datetime | date | time):
         return Cell(str(value), "formula")
-    return Cell(value)
+    return Cell(value, percent=int(cell.get("style_id") or 0) in percent)
 
 
 def cell_name(column: int, row: int) -> str:

@@ -26,6 +26,7 @@ DROPPED = frozenset(
             "psc.record",
             "psc.count",
             "stakes.column-near",
+            "registry.sheet",
         ),
     }
 )

@@ -14,6 +14,7 @@ import msgspec
 
 from pratique.errors import Finding, Findings, InvalidInput, Place
 from pratique.files import decode_text, load_json, read_bytes, wide_encoding, wide_refusal
+from pratique.files.sheets import PACKED, sheet_texts
 from pratique.parties.holdings import Claim
 from pratique.parties.misprints import opened_by_numbers
 from pratique.parties.readers.bods import read_bods
@@ -23,7 +24,7 @@ from pratique.parties.readers.gleif_csv import read_gleif_csv
 from pratique.parties.readers.gleif_golden import is_golden, read_gleif_golden
 from pratique.parties.readers.gleif_json import read_gleif_json
 from pratique.parties.readers.psc import is_psc, is_psc_answer, read_psc
-from pratique.parties.readers.stakes import COLUMNS, KINDS, read_stakes
+from pratique.parties.readers.stakes import COLUMNS, KINDS, are_stakes, header_of, read_stakes
 from pratique.parties.registry import Registry, merge_registries
 from pratique.patterns import regex
 
@@ -63,6 +64,9 @@ def read_claims(data: bytes, source: str, findings: Findings) -> Iterator[Claim]
 
 
 def _claims(data: bytes, source: str, findings: Findings) -> Iterator[Claim]:
+    if data[:4] == PACKED:
+        yield from _workbook(data, source, findings)
+        return
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         text = decode_text(data, Place(source)).lstrip("\ufeff")
         # XML says its encoding itself.
@@ -140,13 +144,58 @@ def load_rows(data: bytes, source: str, findings: Findings) -> list[Any]:
 def _csv(data: bytes, source: str, findings: Findings) -> Iterator[Claim]:
     if (wide := wide_encoding(data)) is not None:
         raise wide_refusal(wide, Place(source))
-    text = _from_header(decode_text(data, Place(source), ("utf-8-sig", "cp1252")))
+    yield from _table(_decoded(data, source, findings), source, findings)
+
+
+_ENCODINGS = ("cp1252", "gb18030", "cp932", "big5", "euc_kr", "cp1251")
+"""Encodings of spreadsheets: the one is taken in which most titles of the header are known words."""
+
+
+def _decoded(data: bytes, source: str, findings: Findings) -> str:
+    """The text of a table: UTF-8, else the encoding that its header tells, else Windows-1252."""
+    try:
+        return decode_text(data, Place(source), ("utf-8-sig",))
+    except InvalidInput:
+        first = data.lstrip(b"\r\n").partition(b"\n")[0]
+    best, known = "cp1252", 0
+    for name in _ENCODINGS if not first.isascii() else ():
+        try:
+            header = header_of(first.decode(name).rstrip("\r"))
+            data.decode(name)
+        except UnicodeDecodeError:
+            continue
+        found = len(set(header) & set(COLUMNS))
+        if found > known:
+            best, known = name, found
+    if best != "cp1252":
+        findings.add("registry.encoding", f"The file is read as {best}.", Place(source), "", "note", best)
+        return data.decode(best)
+    return decode_text(data, Place(source), ("utf-8-sig", "cp1252"))
+
+
+def _table(text: str, source: str, findings: Findings) -> Iterator[Claim]:
+    text = _from_header(text)
     header = text.lstrip("\r\n").partition("\n")[0].lower()
     if "relationship.startnode" in header or "entity.legalname" in header or "exception" in header:
         yield from _gleif(read_gleif_csv(text, source, findings), findings)
-    elif "kind" in header and ("subject" in header or "holder" in header):
+    elif are_stakes(header_of(header)):
         yield from read_stakes(text, source, findings)
     else:
+        raise _unknown(source)
+
+
+def _workbook(data: bytes, source: str, findings: Findings) -> Iterator[Claim]:
+    """The claims of every sheet; a sheet with a table that is none of the known ones is a finding."""
+    read = 0
+    for name, text in sheet_texts(data, Place(source), findings):
+        try:
+            yield from _table(text, f"{source}!{name}", findings)
+            read += 1
+        except InvalidInput:
+            if text.count("\n") > 1 and any(line.strip(",").count(",") for line in text.split("\n")):
+                step = "Take it out or give it known titles; until then it may be about anybody."
+                findings.add("registry.sheet", f"The sheet {name!r} is not read.", Place(source, name), step)
+    if not read:
         raise _unknown(source)
 
 

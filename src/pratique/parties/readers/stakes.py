@@ -22,6 +22,10 @@ One row, one claim. `kind` says which; columns that a kind does not use stay emp
 - `complete`, `rest`: `subject`, `reason`.
 - `acts_for`: `holder` (the agent), `subject` (the principal, a party or a country), `decisive` (yes, no), `note`.
 
+A table without `kind` says who holds how much of whom: `subject`, `holder`, and of the votes and the capital
+`votes_share` and `capital_share` (`share` is of the capital). Titles, kinds and answers may be in other words and
+languages (`stakes_words.toml`); what stands in a column that is not known opens its row's subject.
+
 Every row may have `source`, `basis` (registry, documented, attested, asserted), `asserted_on`, `start`, `end` (first
 day after) and `record` (later rows of the same source and record replace earlier ones).
 
@@ -46,6 +50,7 @@ from pratique.parties.holdings import (
     Concert,
     Direction,
     Hole,
+    Measure,
     PartyClaim,
     Power,
     PowerKind,
@@ -65,17 +70,19 @@ from pratique.parties.readers.fields import (
     parse_countries,
     parse_share,
 )
+from pratique.parties.readers.stakes_words import meant, plain, words
 
 COLUMNS = (
     *("kind", "subject", "holder", "share", "decisive", "held_for", "suspended", "indirect", "concert", "reason"),
     *("note", "name", "type", "organised", "headquarters", "principal_place", "citizenship", "residence", "lei"),
     *("us_permanent_resident", "listed", "source", "basis", "asserted_on", "start", "end", "record", "class"),
-    *("identifiers", "float"),
+    *("identifiers", "float", "votes_share", "capital_share"),
 )
 KINDS = (
     *("party", "same_as", "votes", "capital", "concert", "dispersed", "widely_held", "complete", "rest", "acts_for"),
     *("passive", *get_args(PowerKind)),
 )
+_READ = frozenset(COLUMNS)
 _SHORT = {"passive": "important_matters", "widely_held": "dispersed"}
 """Kinds that stand for another with an answer given."""
 _FLAGS = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
@@ -87,8 +94,14 @@ _BASES = {basis.words: basis for basis in Basis}
 def is_stakes(data: bytes) -> bool:
     """Whether the first line of a file is the header of such a table."""
     first = data[:65536].removeprefix(b"\xef\xbb\xbf").partition(b"\n")[0]
-    columns = header_of(first.decode("utf-8", "replace").rstrip("\r"))
-    return "kind" in columns and ("subject" in columns or "holder" in columns)
+    return are_stakes(header_of(first.decode("utf-8", "replace").rstrip("\r")))
+
+
+def are_stakes(columns: Sequence[str]) -> bool:
+    """Whether titles are those of such a table: rows by kind, or who holds how much of whom."""
+    if "kind" in columns:
+        return "subject" in columns or "holder" in columns
+    return "holder" in columns and not {"share", "votes_share", "capital_share"}.isdisjoint(columns)
 
 
 def header_of(line: str) -> list[str]:
@@ -114,14 +127,14 @@ def read_stakes(text: str, source: str, findings: Findings) -> Iterator[Claim]:
 
 def check_header(header: Sequence[str], source: str, findings: Findings) -> None:
     """Say which columns are not read, and which of them look like one that is."""
-    unknown = [name for name in header if name and name not in COLUMNS]
+    unknown = [name for name in header if name and name not in COLUMNS and plain(name) not in words("aside")]
     for name in unknown:
         if meant := near_names(name, COLUMNS, 1, 0.8):
             message = f"The column {name!r} is not read; perhaps {meant[0]!r} is meant."
             step = "Rename or remove it; until then its cells may say anything."
             findings.add("stakes.column-near", message, Place(source, line=1), step, value=name)
     if unknown:
-        step = f"Known columns: {', '.join(COLUMNS)}."
+        step = f"Until then what stands there may say anything of the row. Known columns: {', '.join(COLUMNS)}."
         findings.add(
             "stakes.column", f"Unknown columns: {', '.join(unknown)}.", Place(source, line=1), step, "warning"
         )
@@ -144,7 +157,8 @@ def rows_at(header: str, lines: Sequence[tuple[int, bytes]], source: str, findin
 
 
 def _title(cell: str) -> str:
-    return re.sub(r"[ -]+", "_", cell.strip().lower())
+    title = re.sub(r"[ -]+", "_", cell.strip().lower())
+    return title if title in COLUMNS else meant("columns", title)
 
 
 _IDS = frozenset(("subject", "holder", "held_for"))
@@ -167,11 +181,29 @@ class Row:
         text = (self._cells.get(column) or "").strip()
         return text if text.isascii() or column not in _IDS else _seen(text)
 
+    @property
+    def has_kind(self) -> bool:
+        """Whether the table has a column of kinds."""
+        return "kind" in self._cells
+
+    @property
+    def kind(self) -> str:
+        """The kind, in whatever words it is written."""
+        text = self.text("kind").lower()
+        return text if text in KINDS else meant("kinds", text)
+
+    def unread(self) -> Iterator[tuple[str, str]]:
+        """Titles and texts of cells that are not read and may say something."""
+        for title, text in self._cells.items():
+            if title not in _READ and text.strip() and plain(title) not in words("aside"):
+                yield title, text.strip()
+
     def many(self, column: str) -> list[str]:
         return [part.strip() for part in re.split(r"[;|]", self.text(column)) if part.strip()]
 
     def flag(self, column: str, default: bool | None = None) -> bool | None:
         text = self.text(column).lower()
+        text = text if text in _FLAGS else meant("answers", text)
         if text in ("", "unknown", "?"):
             return default if not text else None
         if text not in _FLAGS:
@@ -195,8 +227,12 @@ class Row:
 
 
 def _claim(row: Row, source: str) -> Iterator[Claim]:
-    kind, subject, holder = row.text("kind").lower(), row.text("subject"), row.text("holder")
+    kind, subject, holder = row.kind, row.text("subject"), row.text("holder")
     provenance = row.provenance(source)
+    yield from _unread(row, subject, provenance)
+    if not row.has_kind:
+        yield from _held(row, subject, holder, provenance)
+        return
     kind = _SHORT.get(kind, kind)
     needs_holder = kind in _POWERS or kind in ("votes", "capital", "concert", "acts_for", "same_as")
     if kind not in KINDS:
@@ -215,12 +251,33 @@ def _claim(row: Row, source: str) -> Iterator[Claim]:
     yield from _known(row, kind, subject, holder, provenance)
 
 
+def _unread(row: Row, subject: str, provenance: Provenance) -> Iterator[Hole]:
+    """What stands in columns that are not read may say anything of the row's subject."""
+    for title, text in row.unread():
+        yield Hole(subject or None, f"The column {title!r} is not read and says {text[:80]!r}.", provenance)
+
+
+def _held(row: Row, subject: str, holder: str, provenance: Provenance) -> Iterator[Claim]:
+    """The stakes of a row of a table without kinds: who holds how much of whom."""
+    if not subject or not holder:
+        message = f"A row on who holds how much lacks its {'holder' if subject else 'company'}."
+        row.findings.add("stakes.party", message, row.place, "Fill it in; until then the row may be about anybody.")
+        yield Hole(subject or None, message, provenance)
+        return
+    note_self_ownership(holder, subject, row.findings, row.place)
+    stated: list[tuple[Measure, str]] = [("votes", "votes_share"), ("capital", "capital_share"), ("capital", "share")]
+    given = [(measure, column) for measure, column in stated if row.text(column)]
+    for measure, column in given or stated[1:2]:
+        yield _stake(row, holder, subject, provenance, measure, row.text(column))
+
+
 def _known(row: Row, kind: str, subject: str, holder: str, provenance: Provenance) -> Iterator[Claim]:
     """The claim of a row whose kind and parties are known."""
     if kind == "party":
         yield PartyClaim(_party(row, subject), provenance)
     elif kind in ("votes", "capital"):
-        yield _stake(row, holder, subject, provenance)
+        measure: Measure = "votes" if kind == "votes" else "capital"
+        yield _stake(row, holder, subject, provenance, measure, row.text("share") or row.text(f"{kind}_share"))
     elif kind == "concert":
         yield Concert(subject, frozenset(row.many("holder")), provenance, row.flag("decisive", default=True))
     elif kind == "acts_for":
@@ -232,7 +289,7 @@ def _known(row: Row, kind: str, subject: str, holder: str, provenance: Provenanc
     else:
         share = parse_share(row.text("share"), row.findings, row.place)
         power = next(name for name in get_args(PowerKind) if name == kind)
-        passive = False if row.text("kind").lower() == "passive" else None
+        passive = False if row.kind == "passive" else None
         decisive = row.flag("decisive", default=passive)
         yield Power(holder, subject, power, provenance, decisive, share, row.text("note"))
 
@@ -244,12 +301,13 @@ def _holes(row: Row, why: str, provenance: Provenance, both: bool = True) -> Ite
     if not subject:
         yield Hole(None, why, provenance)
         return
-    for name in dict.fromkeys([subject, *(others if row.text("kind").lower() not in KINDS else [])]):
+    for name in dict.fromkeys([subject, *(others if row.kind not in KINDS else [])]):
         yield Hole(name, why, provenance)
 
 
 def _party(row: Row, name: str) -> Party:
     kind = row.text("type") or "entity"
+    kind = kind if kind in _KINDS else meant("types", kind)
     if kind not in _KINDS:
         step = f"Use one of {', '.join(sorted(_KINDS))}."
         row.findings.add("stakes.type", f"There is no type of party {kind!r}.", row.place, step, value=kind)
@@ -288,13 +346,13 @@ def _identifiers(row: Row) -> Iterator[tuple[str, str]]:
     yield from (pair for pair in pairs if pair)
 
 
-def _stake(row: Row, holder: str, subject: str, provenance: Provenance) -> Stake:
+def _stake(row: Row, holder: str, subject: str, provenance: Provenance, measure: Measure, share: str) -> Stake:
     nominator = row.text("held_for")
     return Stake(
         holder,
         subject,
-        "votes" if row.text("kind").lower() == "votes" else "capital",
-        parse_share(row.text("share"), row.findings, row.place),
+        measure,
+        parse_share(share, row.findings, row.place),
         provenance,
         held_for=_served(nominator, row.text("note")),
         indirect=row.flag("indirect", default=False),
@@ -319,7 +377,7 @@ def _remainder(row: Row, kind: str, subject: str, provenance: Provenance) -> Rem
             step = "Give the threshold above which holders are disclosed; until then any holder may be large."
             row.findings.add("stakes.threshold", "A dispersed remainder lacks its threshold.", row.place, step)
             return Remainder(subject, "undisclosed", provenance, reason=reason)
-        counted = False if row.text("kind").lower() == "widely_held" else None
+        counted = False if row.kind == "widely_held" else None
         concert = row.flag("concert", default=counted)
         lies = parse_share(row.text("float"), row.findings, row.place) if row.text("float") else None
         # Nobody discloses from a part of one percent on: 0.3 may stand for 30 percent.

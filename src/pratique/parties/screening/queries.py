@@ -1,111 +1,147 @@
-"""Parties to screen, from a plain table.
+"""Parties to screen, from a plain table or the sheets of a workbook.
 
-Rule: one row is one party; a column is known by its usual names, and a column that is not known is left alone with
-a note. A row without a name is a finding; a country that is not recognised stays unknown, with a warning.
+Rule: one row is one party; a column is known by its usual names in several languages (`query_words.toml`), and one
+that is not known is left alone with a note. Whoever is named in several columns is asked for under each name. A row
+without a name is a finding; a country that is not recognised stays unknown, with a warning.
 """
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
 
 from pratique.errors import Finding, Findings, InvalidInput, Place
 from pratique.files import decode_text, delimiter_of, read_bytes, read_table
+from pratique.files.sheets import PACKED, sheet_texts
 from pratique.ids import country_code
 from pratique.parties.lists.listing import Identifier
+from pratique.parties.readers.stakes_words import plain
 from pratique.parties.screening.match import Query
 
-_NAME = ("name", "supplier", "company", "party", "supplier name", "company name", "名称", "供应商", "公司名称")
-_COUNTRY = ("country", "countries", "country code", "nationality", "国家", "国家/地区")
-_ALIASES = ("aliases", "alias", "alt_names", "other names", "别名")
-_KIND = ("kind", "type")
-_BIRTHS = ("born", "birth date", "date of birth", "dob", "year of birth")
-_IDENTIFIERS = {
-    "lei": "LEI",
-    "duns": "D-U-N-S Number",
-    "registration": "Registration Number",
-    "tax id": "Tax ID No.",
-    "registration number": "Registration Number",
-    "company number": "Company Number",
-    "identifier": "Identifier",
-    "uscc": "Unified Social Credit Code (USCC)",
-    "swift": "SWIFT/BIC",
-    "passport": "Passport",
-    "ids": "Identifier",
-}
-_IGNORED = ("id", "number", "nr", "address", "remarks")
-_PEOPLE = ("individual", "person", "natural person")
-_BODIES = ("organisation", "organization", "company", "entity")
+_FIELDS = ("name", "aliases", "country", "kind", "born", "ignored")
+
+
+@cache
+def _words(section: str = "titles") -> Mapping[str, str]:
+    """The titles of columns, or the kinds of parties, in plain form, each with what it stands for."""
+    data = (files(__package__) / "query_words.toml").read_text("utf-8")
+    return {plain(word): meant for meant, words in tomllib.loads(data)[section].items() for word in words}
 
 
 def read_queries(path: str | Path) -> tuple[list[Query], Findings]:
-    """The parties in a CSV or tab-separated file with a header, and what was noticed.
+    """The parties in a CSV, a tab-separated file or a workbook with a header, and what was noticed.
 
     Raises `InvalidInput` (`screen.header`, `screen.encoding`) where there is no name column or no text.
     """
     file = Path(path)
-    findings, place = Findings(), Place(file.name)
-    text = decode_text(read_bytes(file), place)
-    table = read_table(
-        text, place, findings, delimiter=delimiter_of(text, "\t;,"), name=_title, short=True, max_lines=1
-    )
-    header = table.header
-    if not any(cell in _NAME for cell in header):
-        message = (
-            f"The first line of {file.name} names no column for the party: it has {', '.join(header) or 'nothing'}."
-        )
-        step = "Begin the file with a header such as name,country."
-        raise InvalidInput([Finding("screen.header", message, Place(file.name, line=1), step)])
-    _note_unknown(header, place, findings)
-    queries = []
-    for where, cells in table.rows:
-        query = _query(cells, where, findings)
-        queries += [query] if query else []
+    findings = Findings()
+    data = read_bytes(file)
+    if data[:4] != PACKED:
+        return _of_table(_decoded(data, Place(file.name)), Place(file.name), findings), findings
+    queries, refused = [], Findings()
+    for name, text in sheet_texts(data, Place(file.name), findings):
+        try:
+            queries += _of_table(text, Place(f"{file.name}!{name}"), findings)
+        except InvalidInput as error:
+            refused.extend(error.findings)
+    if not queries and not findings.items:
+        refused.refuse()
+    findings.extend(refused)
     return queries, findings
 
 
-def _title(cell: str) -> str:
-    return cell.strip().casefold().replace("_", " ")
+_ENCODINGS = ("gb18030", "cp932", "big5", "euc_kr", "cp1252", "cp1251")
 
 
-def _note_unknown(header: tuple[str, ...], place: Place, findings: Findings) -> None:
-    known = {
-        *_NAME,
-        *_COUNTRY,
-        *_KIND,
-        *_BIRTHS,
-        *_IDENTIFIERS,
-        *_IGNORED,
-        *(name.replace("_", " ") for name in _ALIASES),
-    }
+def _decoded(data: bytes, place: Place) -> str:
+    """UTF-8, or the encoding of a spreadsheet in which the header alone has a column of names."""
+    try:
+        return decode_text(data, place)
+    except InvalidInput:
+        first = data.lstrip(b"\r\n").partition(b"\n")[0]
+        fits = [] if first.isascii() else [name for name in _ENCODINGS if _names(first, name) and _fits(data, name)]
+        if len(fits) != 1:
+            raise
+        return data.decode(fits[0])
+
+
+def _fits(data: bytes, encoding: str) -> bool:
+    try:
+        return bool(data.decode(encoding))
+    except UnicodeDecodeError:
+        return False
+
+
+def _names(first: bytes, encoding: str) -> bool:
+    """Whether each title of a header is known in an encoding, and one is of names."""
+    try:
+        header = first.decode(encoding).rstrip("\r")
+    except UnicodeDecodeError:
+        return False
+    titles = [plain(cell.strip(' "')) for cell in header.split(delimiter_of(header, "\t;,"))]
+    meant = [_words().get(title) for title in titles if not title.isascii()]
+    return None not in meant and "name" in [_words().get(title) for title in titles]
+
+
+def _of_table(text: str, place: Place, findings: Findings) -> list[Query]:
+    table = read_table(
+        text, place, findings, delimiter=delimiter_of(text, "\t;,"), name=plain, short=True, max_lines=1
+    )
+    header = table.header
+    meant = {cell: _words().get(cell, "") for cell in header}
+    if "name" not in meant.values():
+        message = (
+            f"The first line of {place.file} names no column for the party: it has {', '.join(header) or 'nothing'}."
+        )
+        step = "Begin the file with a header such as name,country."
+        raise InvalidInput([Finding("screen.header", message, Place(place.file, line=1), step)])
     for cell in header:
-        if cell and cell not in known:
+        if cell and not meant[cell]:
             message = f"The column {cell!r} is not used for screening."
             findings.add("screen.column", message, Place(place.file, line=1), severity="note", value=cell)
+    queries = []
+    for where, cells in table.rows:
+        said: dict[str, list[str]] = {}
+        for cell, text in cells.items():
+            if text.strip():
+                said.setdefault(meant[cell], []).append(text.strip())
+        query = _query(said, where, findings)
+        queries += [query] if query else []
+    return queries
 
 
-def _pick(cells: dict[str, str], names: tuple[str, ...]) -> str:
-    return next((cells[name.replace("_", " ")].strip() for name in names if cells.get(name.replace("_", " "))), "")
-
-
-def _query(cells: dict[str, str], where: Place, findings: Findings) -> Query | None:
-    name = _pick(cells, _NAME)
+def _query(said: Mapping[str, list[str]], where: Place, findings: Findings) -> Query | None:
+    name, *others = said.get("name", [""])
     if not name:
         findings.add("screen.name", "This row has no name, so nobody was screened for it.", where, "Add the name.")
         return None
-    kind = _pick(cells, _KIND).casefold()
+    kind = _words("kinds").get(plain(" ".join(said.get("kind", ()))))
     return Query(
         name,
-        tuple(part.strip() for part in _pick(cells, _ALIASES).split(";") if part.strip()),
-        _countries(_pick(cells, _COUNTRY), where, findings),
-        _identifiers(cells),
-        True if kind in _PEOPLE else False if kind in _BODIES else None,
-        tuple(part.strip() for part in _pick(cells, _BIRTHS).split(";") if part.strip()),
+        tuple(dict.fromkeys((*others, *_parts(said.get("aliases", ()))))),
+        _countries(said.get("country", ()), where, findings),
+        tuple(
+            Identifier(scheme, part)
+            for scheme, texts in said.items()
+            if scheme and scheme not in _FIELDS
+            for part in _parts(texts)
+        ),
+        None if kind is None else kind == "person",
+        tuple(_parts(said.get("born", ()))),
     )
 
 
-def _countries(text: str, where: Place, findings: Findings) -> frozenset[str]:
+def _parts(texts: Iterable[str]) -> Iterator[str]:
+    """The parts of cells that hold several, separated by semicolons."""
+    return (part.strip() for text in texts for part in text.split(";") if part.strip())
+
+
+def _countries(texts: Iterable[str], where: Place, findings: Findings) -> frozenset[str]:
     codes = set()
-    for part in filter(None, (part.strip() for part in text.split(";"))):
+    for part in _parts(texts):
         code = country_code(part)
         if code:
             codes.add(code)
@@ -113,12 +149,3 @@ def _countries(text: str, where: Place, findings: Findings) -> frozenset[str]:
             message = f"The country {part!r} is not known and was left open."
             findings.add("screen.country", message, where, "Write an ISO 3166-1 code.", "warning", part)
     return frozenset(codes)
-
-
-def _identifiers(cells: dict[str, str]) -> tuple[Identifier, ...]:
-    return tuple(
-        Identifier(kind, part.strip())
-        for column, kind in _IDENTIFIERS.items()
-        for part in (cells.get(column) or "").split(";")
-        if part.strip()
-    )

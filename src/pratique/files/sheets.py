@@ -1,0 +1,57 @@
+"""The sheets of a workbook as delimited text, so that a reader of tables reads them as it reads a file.
+
+Rule: row n of a sheet is line n of its text. A number is written as its digits, with a percent sign where its cell
+shows one; a day as ISO 8601; a formula as its text, which no reader takes for a value.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+
+from pratique.errors import Findings, Place
+from pratique.files.workbooks import Cell, SheetRow, open_workbook
+
+PACKED = b"PK\x03\x04"
+"""The first bytes of a workbook."""
+
+
+def sheet_texts(data: bytes, place: Place, findings: Findings) -> Iterator[tuple[str, str]]:
+    """The name and the text of each sheet that holds something. Raises `InvalidInput` where `data` is no workbook."""
+    book = open_workbook(data, place)
+    for name in book.names:
+        rows = book.rows(name, findings)
+        if rows:
+            yield name, _text(rows)
+
+
+def _text(rows: Sequence[SheetRow]) -> str:
+    width = max(max(row.cells) for row in rows) + 1
+    out = io.StringIO()
+    written = csv.writer(out, lineterminator="\n")
+    line = 1
+    for row in rows:
+        out.write("\n" * (row.number - line))
+        written.writerow([cell_text(row.cells.get(column)) for column in range(width)])
+        line = row.number + 1
+    return out.getvalue()
+
+
+def cell_text(cell: Cell | None) -> str:
+    """What a cell says, on one line."""
+    if cell is None:
+        return ""
+    value = cell.value
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, datetime):
+        return value.date().isoformat() if not value.time().isoformat().strip("0:.") else value.isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, int | float) and cell.percent:
+        return f"{round(value * 100, 9):.12g} %"
+    if isinstance(value, float):
+        return f"{value:.15g}"
+    return " ".join(str(value).split())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pratique.cli.deciding import deciding, decision, only
+from pratique.cli.deciding import asked_of, asking_of_one, deciding, only
 from pratique.cli.say import say
 from pratique.errors import UsageError
 from pratique.files.clock import today
@@ -22,30 +22,34 @@ MOST_VALUES = 24
 
 
 @click.command("ask")
-@click.argument("dossier", type=click.Path())
+@click.argument("dossier", required=False, type=click.Path())
 @click.option("--by", help="Who answers; asked for if it is left out.")
 @click.option("--order", type=click.Choice(["best", "document"]), default="best", show_default=True)
 @only
+@asking_of_one
 @deciding
-def command(dossier: str, by: str | None, order: str, **given: Any) -> int:
+def command(dossier: str | None, by: str | None, order: str, **given: Any) -> int:
     """Ask what is missing, the question that settles most first, and stop as soon as the verdict is settled.
 
     Each answer is appended to DOSSIER's answers file (dossier.answers.toml) with its source and day as soon as it is
     given; `check` reads that file, and asking again goes on from there. Answer yes or no, a value, [low, high] or
     one-of(a, b); ? for not known; an empty line passes the question over; Ctrl-C or Ctrl-D ends, and nothing is lost.
-    `pratique answers DOSSIER` lists what was said and takes it back.
+    `pratique answers DOSSIER` lists what was said and takes it back. A bill, a sheet or a chip is asked of with
+    --into and --act; the question is then kept as NAME.dossier.toml beside it with the first answer.
 
     \b
     pratique ask dossier.toml --by "J. Rivera, purchasing"
+    pratique ask bms.csv --into US --act import --role importer --on 2027-06-01
     """
     from pratique.usecases.missing.ask import answered, begin, passed_over
     from pratique.usecases.missing.given import keep_answer
+    from pratique.usecases.missing.kept_question import home_of, keep_question
     from pratique.usecases.missing.next_question import in_document_order, next_question
 
-    if not dossier.lower().endswith((".toml", ".json")):
-        raise UsageError(f"{dossier} is no dossier; ask takes the one that `pratique check` takes.")
-    options = decision(given)
-    asking = begin(dossier, **options)
+    subject, options = asked_of(dossier, dict(given))
+    home = home_of(dossier, given["chip"], subject)
+    is_new = not home.is_file()
+    asking = begin(subject, **options)
     choose = None if order == "best" else in_document_order
     asked = 0
     # Ctrl-C and Ctrl-D end the questions; each answer is on disk before anything is worked out from it.
@@ -59,10 +63,16 @@ def command(dossier: str, by: str | None, order: str, **given: Any) -> int:
             if entry is None:
                 asking = passed_over(asking, question)
             else:
-                keep_answer(dossier, entry)
+                keep_question(subject, home)
+                keep_answer(str(home), entry)
                 asking = answered(asking, question, entry)
     say(err=True)
-    asking = begin(dossier, **options)
+    if is_new and home.is_file():
+        say(f"Kept in {home}: ask and check it from now on.", err=True)
+        subject = home
+    elif not is_new:
+        subject = asked_of(dossier, dict(given))[0]
+    asking = begin(subject, **options)
     say(f"{asking.found.range} after {asked} question{'' if asked == 1 else 's'}.")
     if not asking.is_settled:
         say("Not settled: what is left was passed over or is not known.", err=True)

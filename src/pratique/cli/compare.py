@@ -11,8 +11,8 @@ from pratique.cli.options import emit_answer, output
 
 
 @click.command("compare")
-@click.argument("a", type=click.Path())
-@click.argument("b", type=click.Path())
+@click.argument("a", type=click.Path(allow_dash=True))
+@click.argument("b", type=click.Path(allow_dash=True))
 @only
 @asking
 @deciding

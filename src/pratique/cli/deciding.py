@@ -5,6 +5,7 @@ Rule: every command that decides a dossier takes the same options and means the 
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -67,6 +68,12 @@ def deciding_any_day(function: F) -> F:
     return function
 
 
+def asking_of_one(function: F) -> F:
+    """The same for a command that asks of one thing, which may be a chip by its name in the place of a file."""
+    option = click.option("--chip", help="Instead of a file: a chip of the table by its name.")
+    return option(asking(function))
+
+
 def asking(function: F) -> F:
     """What is asked of a file that does not say it itself: a model, a sheet of cases, a bill of materials."""
     for option in (
@@ -85,17 +92,17 @@ def asking(function: F) -> F:
 ASKED = ("into", "out_of", "act", "role", "model_year")
 
 
-def asked_of(file: str, given: dict[str, Any]) -> tuple[Subject, dict[str, Any]]:
-    """The question of a file, and the options of its decision; what `asking` gave is taken out of `given`.
+def asked_of(file: str | None, given: dict[str, Any]) -> tuple[Subject, dict[str, Any]]:
+    """The question of a file or a chip, and the options of its decision; what `asking` gave is taken out of `given`.
 
     Raises InvalidInput, UsageError.
     """
     from pratique.usecases.questions import one_question
 
     said = {name: given.pop(name, None) for name in ASKED}
-    facts, columns = given.pop("facts", ()), given.pop("columns", None)
+    facts, columns, chip = given.pop("facts", ()), given.pop("columns", None), given.pop("chip", None)
     how = decision(given)
-    asked = one_question(file, said, facts, how.get("on"), columns)
+    asked = one_question(file, said, facts, how.get("on"), columns, chip=chip, stdin=lambda: sys.stdin.buffer.read())
     if asked.taken_day is not None:
         say(f"No --on: the day of the act is taken to be today, {asked.taken_day} (UTC).", err=True)
     return asked.dossiers[0], how

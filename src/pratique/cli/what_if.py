@@ -6,17 +6,17 @@ from typing import Any
 
 import click
 
-from pratique.cli.deciding import asked_of, asking, deciding, only
+from pratique.cli.deciding import asked_of, asking_of_one, deciding, only
 from pratique.cli.options import emit_answer, output
 
 
 @click.command("what-if")
-@click.argument("dossier", type=click.Path())
+@click.argument("dossier", required=False, type=click.Path(allow_dash=True))
 @only
-@asking
+@asking_of_one
 @deciding
 @output("text", "json")
-def command(dossier: str, form: str, output: str | None, **given: Any) -> int:
+def command(dossier: str | None, form: str, output: str | None, **given: Any) -> int:
     """The smallest sets of changes that would flip the answer, among what can be acted on.
 
     \b

@@ -7,22 +7,28 @@ from typing import Any
 
 import click
 
-from pratique.cli.deciding import asked_of, asking, deciding_any_day, only
+from pratique.cli.deciding import asked_of, asking_of_one, deciding_any_day, only
 from pratique.cli.options import DAY, emit_answer, output
 from pratique.cli.say import emit
 
 
 @click.command("when")
-@click.argument("dossier", type=click.Path())
+@click.argument("dossier", required=False, type=click.Path(allow_dash=True))
 @click.option("--from", "start", type=DAY, help="First day (default: --known-on, else today).")
 @click.option("--to", "end", type=DAY, help="Last day (default: the end of the fifth year on).")
 @click.option("--pending", is_flag=True, help="Say from when pending law would answer otherwise; it decides nothing.")
 @only
-@asking
+@asking_of_one
 @deciding_any_day
 @output("text", "json", "svg")
 def command(
-    dossier: str, start: date | None, end: date | None, pending: bool, form: str, output: str | None, **given: Any
+    dossier: str | None,
+    start: date | None,
+    end: date | None,
+    pending: bool,
+    form: str,
+    output: str | None,
+    **given: Any,
 ) -> int:
     """The intervals of each verdict, had every act of DOSSIER taken place on that day.
 

@@ -51,16 +51,23 @@ _FACT = "pratique:fact:"
 
 
 def case_sheet(
-    path: str, given: Mapping[str, str | None], facts: Mapping[str, Any], on: date | None, columns: str | None = None
+    path: str,
+    given: Mapping[str, str | None],
+    facts: Mapping[str, Any],
+    on: date | None,
+    columns: str | None = None,
+    held: bytes | None = None,
 ) -> Dossier | None:
     """The dossier with an act for each row of a table whose columns name facts of acts; None where none does.
 
-    `given` holds what the command line says of every act, which a column of the row may say itself. Raises
-    InvalidInput with every finding, UsageError where no act or market is said.
+    `given` holds what the command line says of every act, which a column of the row may say itself; `held` is what
+    the table holds, where `path` is only what it is called. Raises InvalidInput with every finding, UsageError where
+    no act or market is said.
     """
-    if not is_table(read_bytes(path)):
+    table = read_bytes(path) if held is None else held
+    if not is_table(table):
         return None
-    rows, _ = table_rows(path)
+    rows, _ = table_rows(table, path)
     if not rows:
         return None
     meanings = read_columns(columns).meanings if columns else {}

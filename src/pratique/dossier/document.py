@@ -18,7 +18,7 @@ from typing import Any
 import msgspec
 
 from pratique.errors import Findings, InvalidInput, Place
-from pratique.files import contained, decode_text, load_json, load_toml, read_bytes, refuse_excess
+from pratique.files import contained, decode_text, load_json, load_toml, read_bytes, refusal, refuse_excess
 from pratique.patterns import regex
 from pratique.value_class import dataclass
 
@@ -59,6 +59,8 @@ class Dossier:
     """For answers of other files: the index of the first one, the file, its text."""
     withdrawn: dict[int, tuple[Mapping[str, Any], Withdrawal]] = field(default_factory=dict)
     """For answers that were taken back, by their index: what they said, and by whom they were withdrawn."""
+    held: Mapping[str, bytes] = field(default_factory=dict)
+    """Bills of materials that came without a file, by the names under which the dossier has them."""
 
     @property
     def folder(self) -> Path:
@@ -181,8 +183,24 @@ def parse_document(path: str | Path) -> tuple[Any, str]:
     place = Place(str(path))
     if str(path).lower().endswith(".json"):
         return load_json(data, place), decode_text(data, place)
-    text = decode_text(data, place)
-    return load_toml(text, place), text
+    try:
+        text = decode_text(data, place)
+        return load_toml(text, place), text
+    except InvalidInput:
+        if str(path).lower().endswith(".toml"):
+            raise
+        raise _no_dossier(path) from None
+
+
+def _no_dossier(path: str | Path) -> InvalidInput:
+    """What stands in the place of a dossier and is none by its name and by what it says."""
+    name = Path(path).name
+    message = f"{name} is no dossier and no model, which are TOML or JSON."
+    step = (
+        f"If it is a bill of materials: `pratique check {name} --into US --act import` asks of it, and "
+        f"`pratique new hardware-import {name} -o FOLDER` makes a dossier of it."
+    )
+    return refusal("dossier.bill", message, Place(str(path)), step)
 
 
 def load_toml_or_json(path: str | Path) -> Any:

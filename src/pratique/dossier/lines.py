@@ -189,6 +189,10 @@ class PartLines:
             return None
         try:
             columns = None if isinstance(named, str) else self._columns(named, pointer)
+            if (data := dossier.held.get(path)) is not None:
+                from pratique.items.readers import read_bill
+
+                return read_bill(data, columns, path)
             return self.read(str(dossier.folder / path), columns)
         except InvalidInput as error:
             dossier.findings.extend(error.findings)

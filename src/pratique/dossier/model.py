@@ -115,7 +115,12 @@ def is_model(path: str | Path) -> bool:
     """Whether a TOML or JSON file is a model: it speaks of trade or of markets, and of no transaction."""
     if Path(path).suffix.lower() not in (".toml", ".json"):
         return False
-    head = read_head(path, _PEEK).replace(b"\0", b"").lstrip(b"\xef\xbb\xbf")
+    return says_model(read_head(path, _PEEK))
+
+
+def says_model(data: bytes) -> bool:
+    """Whether the beginning of a TOML or JSON text speaks of trade or of markets, and of no transaction."""
+    head = data[:_PEEK].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf")
     if b"transactions" in head:
         return False
     return re.search(rb"^\s*\[(trade|into)\b|^markets\s*=|\"(trade|into|markets)\"\s*:", head, re.M) is not None

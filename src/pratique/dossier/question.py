@@ -25,7 +25,7 @@ CONCERNS_VEHICLE = act.concerns_vehicle.name
 CROSSING = BROUGHT_IN | CROSSES
 """Acts by which goods cross a border."""
 _PEEK = 64 * 1024
-_BILL_MARKS = (b'"bomFormat"', b'"spdxVersion"', b'"@graph"', b'"@context"', b'"SPDXID"')
+BILL_MARKS = (b'"bomFormat"', b'"spdxVersion"', b'"@graph"', b'"@context"', b'"SPDXID"')
 
 
 def is_dossier(path: str, asked: bool = False) -> bool:
@@ -41,7 +41,7 @@ def is_dossier(path: str, asked: bool = False) -> bool:
         return False
     head = read_head(path, _PEEK)
     plain = head.replace(b"\0", b"")  # UTF-16, as far as the keys go
-    if any(mark in plain for mark in _BILL_MARKS):
+    if any(mark in plain for mark in BILL_MARKS):
         return False
     if b'"transactions"' in plain or len(head) < _PEEK:
         return b'"transactions"' in plain or not asked
@@ -59,11 +59,17 @@ def _outermost_keys(path: str) -> frozenset[str]:
 
 
 def question_about(
-    path: str, given: Mapping[str, str | None], facts: tuple[str, ...], on: date, columns: str | None = None
+    path: str,
+    given: Mapping[str, str | None],
+    facts: tuple[str, ...],
+    on: date,
+    columns: str | None = None,
+    held: bytes | None = None,
 ) -> Dossier:
     """The dossier that asks of one bill of materials; `columns` is a file that says what the columns of a table mean.
 
-    Raises InvalidInput, UsageError where market or act is not said.
+    `held` is what the bill says, where `path` is only what it is called. Raises InvalidInput, UsageError where market
+    or act is not said.
     """
     missing = [f"--{name}" for name in ("into", "act") if not given.get(name)]
     if missing:
@@ -85,6 +91,7 @@ def question_about(
     data = {"title": Path(path).name, **tables, "transactions": [transaction], "facts": stated}
     asked = dossier_of(data, str(Path(path).parent / COMMAND_LINE))
     asked.findings = Findings()
+    asked.held = {} if held is None else {Path(path).name: held}
     return asked
 
 

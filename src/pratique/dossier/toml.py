@@ -3,16 +3,37 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    pass
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 
 def written(entry: Mapping[str, Any], table: str = "answers") -> str:
     """One entry as TOML."""
     return "\n".join([f"[[{table}]]", *(f"{_key(key)} = {toml_value(value)}" for key, value in entry.items())]) + "\n"
+
+
+def document(data: Mapping[str, object]) -> str:
+    """A whole dossier as TOML: single values first, then its tables, each entry of an array of tables on its own."""
+    return "\n".join(_blocks(data))
+
+
+def _blocks(data: Mapping[str, Any]) -> Iterator[str]:
+    tables = {key: value for key, value in data.items() if isinstance(value, Mapping)}
+    arrays = {key: value for key, value in data.items() if isinstance(value, list) and _are_tables(value)}
+    for key, value in data.items():
+        if key not in tables and key not in arrays:
+            yield f"{_key(key)} = {toml_value(value)}"
+    yield ""
+    for key, entries in arrays.items():
+        yield from (written(each, key) for each in entries)
+    for key, table in tables.items():
+        yield f"[{_key(key)}]"
+        yield from (f"{_key(name)} = {toml_value(value)}" for name, value in table.items())
+        yield ""
+
+
+def _are_tables(entries: list[object]) -> bool:
+    return bool(entries) and all(isinstance(each, Mapping) for each in entries)
 
 
 def toml_value(value: Any) -> str:

@@ -64,15 +64,17 @@ def is_table(data: bytes) -> bool:
     return data.startswith((b"PK", _OLE)) or not (head.startswith((b"{", b"[", b"<")) or b"\0" in head)
 
 
-def table_rows(path: str | Path) -> tuple[list[Row], str | None]:
-    """The rows of the first sheet of a table that hold anything, and its encoding where that is not UTF-8.
+def table_rows(source: str | Path | bytes, name: str | None = None) -> tuple[list[Row], str | None]:
+    """The rows of the first sheet of a table, a file or bytes that `name` names, that hold anything; its encoding
+    where that is not UTF-8.
 
     Raises `InvalidInput` where it is no table.
     """
     from pratique.items.tables.read import csv_rows_of
     from pratique.items.tables.workbook import rows_of
 
-    findings, data = Findings(), read_bytes(path)
+    findings, data = Findings(), source if isinstance(source, bytes) else read_bytes(source)
+    path = name or ("table" if isinstance(source, bytes) else str(source))
     from pratique.items.tables.other_sheets import kind_of, rows_of_other
 
     if (kind := kind_of(data)) is not None:

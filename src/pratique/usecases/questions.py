@@ -11,10 +11,10 @@ from datetime import date
 from pathlib import Path
 
 from pratique.dossier.document import Dossier, dossier_of, plain_toml
-from pratique.dossier.model import is_model, model_dossier, read_model
-from pratique.dossier.question import enriched, facts_of, is_dossier, question_about, question_of_chip
+from pratique.dossier.model import VehicleModel, is_model, model_dossier, model_of, read_model, says_model
+from pratique.dossier.question import BILL_MARKS, enriched, facts_of, is_dossier, question_about, question_of_chip
 from pratique.dossier.read import read_dossier
-from pratique.errors import Place, UsageError
+from pratique.errors import InvalidInput, Place, UsageError
 from pratique.files import decode_text, load_json, read_head, refusal
 from pratique.files.clock import today
 from pratique.value_class import dataclass
@@ -22,6 +22,7 @@ from pratique.value_class import dataclass
 Subject = Dossier | Path
 """What a question is asked of."""
 STDIN = "-"
+PIPED = "standard input"
 MOST_DOSSIERS = 10_000
 BESIDE = (".answers.toml", ".overlay.toml", ".columns.toml", ".form.toml")
 """What stands beside a dossier and is none."""
@@ -56,7 +57,8 @@ def questions(
     taken: date | None = None
     for file in _every(files):
         if file == STDIN:
-            found.append(_from_stdin(stdin()))
+            read, taken = _from_stdin(stdin(), said, facts, on, columns)
+            found.append(read)
         elif is_model(file):
             taken = None if on else today()
             found.append(_model(file, said, facts, on or today()))
@@ -72,21 +74,20 @@ def questions(
 
 
 def one_question(
-    file: str,
+    file: str | None,
     said: Mapping[str, str | None],
     facts: tuple[str, ...] = (),
     on: date | None = None,
     columns: str | None = None,
+    *,
+    chip: str | None = None,
+    stdin: Callable[[], bytes],
 ) -> CommandLine:
-    """A dossier, a model, a sheet of cases or a bill of materials as one question, read as `check` reads it.
+    """A dossier, a model, a sheet of cases, a bill of materials or a chip as one question, as `check` reads it.
 
     Raises InvalidInput, UsageError.
     """
-
-    def closed() -> bytes:
-        raise UsageError("Standard input goes with `pratique check` alone.")
-
-    found = questions((file,), said, facts, on, columns, None, closed)
+    found = questions(() if file is None else (file,), said, facts, on, columns, chip, stdin)
     if len(found.dossiers) > 1:
         raise UsageError(f"{file} holds {len(found.dossiers)} dossiers; name one.")
     return found
@@ -181,11 +182,14 @@ def _dossier(
 
 def _model(file: str, said: Mapping[str, str | None], facts: tuple[str, ...], on: date) -> Dossier:
     """A model as the dossier of its entry into each market: those of --into, else those that it names."""
+    return _entering(read_model(file), said, facts, on)
+
+
+def _entering(model: VehicleModel, said: Mapping[str, str | None], facts: tuple[str, ...], on: date) -> Dossier:
     named = {name: value for name, value in said.items() if value and name != "into"}
     if named:
         words = ", ".join(f"--{name.replace('_', '-')}" for name in named)
         raise UsageError(f"{words} go with a bill of materials; a model enters a market: name it with --into.")
-    model = read_model(file)
     markets = [each.strip() for each in (said.get("into") or "").split(",") if each.strip()]
     return model_dossier(model, markets, on, facts_of(facts))
 
@@ -199,9 +203,41 @@ def _sheet(
     return case_sheet(file, said, facts_of(facts), on, columns)
 
 
-def _from_stdin(data: bytes) -> Dossier:
-    """A dossier from standard input, JSON or TOML by its first sign; the files it names are beside the caller."""
-    place = Place("standard input")
-    text = decode_text(data, place)
-    raw = load_json(data, place) if text.lstrip().startswith("{") else plain_toml(text, place)
-    return dossier_of(raw, "standard input", text)
+def _from_stdin(
+    data: bytes, said: Mapping[str, str | None], facts: tuple[str, ...], on: date | None, columns: str | None
+) -> tuple[Dossier, date | None]:
+    """What standard input asks: a dossier or a model by what it says, else a sheet or a bill; the day that was taken.
+
+    The files that a dossier names are beside the caller.
+    """
+    place = Place(PIPED)
+    day, taken = (on, None) if on else (today(), today())
+    if (raw := _asking(data, place, any(said.values()))) is not None:
+        text = decode_text(data, place)
+        if says_model(data):
+            return _entering(model_of(raw, PIPED, text), said, facts, day), taken
+        return dossier_of(raw, PIPED, text), None
+    from pratique.dossier.case_sheet import case_sheet
+
+    sheet = case_sheet(PIPED, said, facts_of(facts), on, columns, data)
+    if sheet is not None:
+        return sheet, None
+    return question_about(PIPED, dict(said), facts, day, columns, data), taken
+
+
+def _asking(data: bytes, place: Place, asked: bool) -> dict[str, object] | None:
+    """The plain data of a dossier or a model; None for anything else. Raises InvalidInput where it is a broken one.
+
+    JSON that shows no mark of a bill is one, so that it is told what is wrong with it, unless the question was
+    `asked` beside it.
+    """
+    speaks = b"transactions" in data or says_model(data)
+    if data.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"{"):
+        is_bill = any(mark in data.replace(b"\0", b"") for mark in BILL_MARKS)
+        return None if is_bill or (asked and not speaks) else dict(load_json(data, place))
+    try:
+        return plain_toml(decode_text(data, place), place)
+    except InvalidInput:
+        if b"[[transactions]]" in data:
+            raise
+        return None

@@ -12,6 +12,7 @@ from pratique.deciding.decision import Decided
 from pratique.dossier.case import Case
 from pratique.facts.keys import lies_in
 from pratique.law.outcome import Outcome, Range
+from pratique.readings.prove.alone import alone
 from pratique.readings.prove.formulas import Formula, both, negated
 from pratique.usecases.answer.answer import verdict_out
 from pratique.usecases.answer.open_facts import doubted_in
@@ -38,6 +39,7 @@ Answers = list[tuple[GivenAnswer, Formula]]
 """The answers to one question, each with when it is so."""
 
 
+@alone
 def missing(found: Decided) -> Missing:
     """What is missing from what was decided."""
     stakes = stakes_of(found)

@@ -1,0 +1,43 @@
+"""Where the answers to a question go: to its dossier, or to one that is made of a bill, a sheet, a model or a chip.
+
+Rule: what was asked on the command line is written once, as it was understood, before the first answer; after that
+the dossier is the question, and nothing of it is rewritten.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from pratique.dossier.model import is_model
+from pratique.dossier.question import is_dossier
+from pratique.dossier.toml import document
+from pratique.errors import UsageError
+from pratique.files import write_whole
+from pratique.usecases.questions import STDIN, Subject
+
+MADE = ".dossier.toml"
+
+
+def home_of(file: str | None, chip: str | None, asked: Subject) -> Path:
+    """The dossier that keeps the answers to what was asked of a file, or of a chip. Raises UsageError.
+
+    It is the file itself where that is a dossier; else one beside it, which must not be there yet.
+    """
+    if isinstance(asked, Path) or (file is not None and not is_model(file) and is_dossier(file)):
+        return Path(file or "")
+    if file == STDIN or (file is None and chip is None):
+        raise UsageError("What comes by standard input has no place for answers: name a file.")
+    about = Path(file) if file is not None else Path(re.sub(r"[^\w.-]+", "-", chip or "").strip("-.").lower())
+    home = about.with_name(about.stem + MADE) if file is not None else Path(about.name + MADE)
+    if home.exists():
+        raise UsageError(f"{home} holds this question already: `pratique ask {home}` goes on with it.")
+    return home
+
+
+def keep_question(asked: Subject, home: Path) -> None:
+    """Write what was asked as the dossier `home`, where it is not there yet. Raises InvalidInput."""
+    if isinstance(asked, Path) or home.exists():
+        return
+    head = "# The question as it was asked on the command line; correct it here. Answers stand beside it.\n"
+    write_whole(home, (head + document(asked.data)).encode())

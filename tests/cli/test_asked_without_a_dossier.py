@@ -1,0 +1,110 @@
+"""Every question is asked of what a person has: a table, a bill, a model, a chip, a file or standard input."""
+
+from __future__ import annotations
+
+import io
+import json
+
+import pytest
+
+from ..running import EXAMPLES, KNOWN, SMALL, inside, run
+
+TABLE = '"Reference","Value","Footprint","Qty","Manufacturer","MPN"\n"U1","EG915U","RF:EG915","1","Quectel","EG915"\n'
+CDX = json.dumps(
+    {
+        "bomFormat": "CycloneDX",
+        "specVersion": "1.6",
+        "components": [{"type": "device", "bom-ref": "u1", "name": "EG915U"}],
+    }
+)
+SPDX = (
+    "SPDXVersion: SPDX-2.3\nSPDXID: SPDXRef-DOCUMENT\nDocumentName: board\n\nPackageName: modem\nSPDXID: SPDXRef-m\n"
+)
+PART = '<component type="device"><name>m</name></component>'
+XML = f'<bom xmlns="http://cyclonedx.org/schema/bom/1.5"><components>{PART}</components></bom>'
+CHIP = ("--chip", "NVIDIA H20 SXM", "--act", "export", "--out-of", "US", "--into", "CN", "--on", "2026-02-01", *KNOWN)
+ASKED = ("--into", "US", "--act", "import", "--role", "importer", "--on", "2027-06-01", *KNOWN)
+ONE = ("needs", "what-if", "when", "explain")
+
+
+@pytest.mark.parametrize("text", [TABLE, CDX, SPDX, XML], ids=["table", "cyclonedx", "spdx", "xml"])
+@pytest.mark.parametrize("command", ["check", *ONE])
+def test_standard_input_is_read_as_the_file_would_be(text, command, tmp_path, monkeypatch):
+    (tmp_path / "standard input").write_text(text)
+    asked = [each for each in ASKED if command != "when" or each not in ("--on", "2027-06-01")]
+    if command == "when":
+        asked += ["--from", "2027-01-01", "--to", "2027-12-31"]
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+    piped = run(command, "-", *asked, "--format", "json")
+    with inside(tmp_path):
+        named = run(command, "standard input", *asked, "--format", "json")
+    assert (piped.status, piped.out) == (named.status, named.out)
+
+
+def test_a_model_and_a_dossier_come_from_standard_input(monkeypatch):
+    model = (EXAMPLES / "model-bev" / "model.toml").read_bytes()
+    for data, asked in ((model, ("--into", "EU")), (SMALL.encode(), ())):
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data)))
+        found = run("check", "-", *asked, "--on", "2026-11-22", *KNOWN)
+        assert found.status in (0, 3), found.err
+
+
+@pytest.mark.parametrize("command", ONE)
+def test_every_question_is_asked_of_a_chip(command):
+    asked = [each for each in CHIP if command != "when" or each not in ("--on", "2026-02-01")]
+    found = run(command, *asked)
+    assert found.status in (0, 1, 3), found.err
+    assert "licence required" in found.out
+
+
+def test_ask_keeps_the_question_with_its_first_answer_and_goes_on_from_there(tmp_path, monkeypatch):
+    (tmp_path / "board.csv").write_text(TABLE)
+    with inside(tmp_path):
+        monkeypatch.setattr("sys.stdin", io.StringIO("yes\nentry papers\n"))
+        first = run("ask", "board.csv", "--by", "me", *ASKED)
+        assert "Kept in board.dossier.toml" in first.err
+        answers = (tmp_path / "board.dossier.answers.toml").read_text()
+        assert 'fact = "act.concerns_vehicle"' in answers
+        before = run("check", "board.csv", "--fact", "act.concerns_vehicle=yes", *ASKED, "--format", "json")
+        after = run("check", "board.dossier.toml", *KNOWN, "--format", "json")
+        assert json.loads(after.raw)["verdict"] == json.loads(before.raw)["verdict"]
+        again = run("ask", "board.csv", "--by", "me", *ASKED)
+        assert again.status == 2
+        assert "goes on with it" in again.err
+
+
+def test_ask_without_an_answer_writes_nothing(tmp_path, monkeypatch):
+    (tmp_path / "board.csv").write_text(TABLE)
+    with inside(tmp_path):
+        monkeypatch.setattr("sys.stdin", io.StringIO(""))
+        run("ask", "board.csv", "--by", "me", *ASKED)
+    assert [each.name for each in tmp_path.iterdir()] == ["board.csv"]
+
+
+@pytest.mark.parametrize("name", ["a b.csv", 'q"uote.csv', "部品表.csv", "bill.xlsx.csv"])
+def test_the_dossier_that_ask_makes_reads_back_whatever_the_bill_is_called(name, tmp_path, monkeypatch):
+    (tmp_path / name).write_text(TABLE)
+    with inside(tmp_path):
+        monkeypatch.setattr("sys.stdin", io.StringIO("yes\nme\n"))
+        run("ask", name, "--by", "me", *ASKED)
+        (made,) = tmp_path.glob("*.dossier.toml")
+        assert run("check", made.name, *KNOWN).status == 3
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("questionnaire", "board.csv", "-o", "q"),
+        ("declare", "board.csv", "-o", "q"),
+        ("duty", "board.csv", "--into", "EU"),
+        ("calendar", "board.csv"),
+    ],
+    ids=lambda each: each[0],
+)
+def test_a_bill_in_the_place_of_a_dossier_is_told_what_to_do_with_it(command, tmp_path):
+    (tmp_path / "board.csv").write_text(TABLE)
+    with inside(tmp_path):
+        found = run(*command)
+    assert found.status in (2, 4)
+    assert "--into" in found.err
+    assert "TOML: " not in found.err

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 
-def written(entry: Mapping[str, Any], table: str = "answers") -> str:
+def written(entry: Mapping[str, object], table: str = "answers") -> str:
     """One entry as TOML."""
     return "\n".join([f"[[{table}]]", *(f"{_key(key)} = {toml_value(value)}" for key, value in entry.items())]) + "\n"
 
@@ -17,7 +16,7 @@ def document(data: Mapping[str, object]) -> str:
     return "\n".join(_blocks(data))
 
 
-def _blocks(data: Mapping[str, Any]) -> Iterator[str]:
+def _blocks(data: Mapping[str, object]) -> Iterator[str]:
     tables = {key: value for key, value in data.items() if isinstance(value, Mapping)}
     arrays = {key: value for key, value in data.items() if isinstance(value, list) and _are_tables(value)}
     for key, value in data.items():
@@ -36,7 +35,7 @@ def _are_tables(entries: list[object]) -> bool:
     return bool(entries) and all(isinstance(each, Mapping) for each in entries)
 
 
-def toml_value(value: Any) -> str:
+def toml_value(value: object) -> str:
     """A value in one line of TOML."""
     if isinstance(value, Mapping):
         return "{ " + ", ".join(f"{_key(str(key))} = {toml_value(inner)}" for key, inner in value.items()) + " }"

@@ -109,7 +109,7 @@ class Eyes:
 
     def through_work(self, words: str) -> None:
         """Wait until a job's page has led on to one that holds these words."""
-        self.page.wait_for_function("words => document.body.innerText.includes(words)", arg=words)
+        self.page.wait_for_function("words => (document.body?.innerText ?? '').includes(words)", arg=words)
 
 
 def context_of(chromium: Any, **options: Any) -> Any:
@@ -132,11 +132,15 @@ def keep(page: Any, name: str) -> None:
 
 
 def faults(page: Any) -> list[str]:
-    """What axe finds wrong with a page, and whether it scrolls sideways on a phone."""
+    """What axe finds wrong with a page, by day and in the dark, and whether it scrolls sideways on a phone."""
     from axe_playwright_python.sync_playwright import Axe
 
     options = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
     found = Axe().run(page, options=options).response["violations"]
+    page.emulate_media(color_scheme="dark")
+    dark = {"runOnly": {"type": "rule", "values": ["color-contrast"]}, "resultTypes": ["violations"]}
+    found += Axe().run(page, options=dark).response["violations"]
+    page.emulate_media(color_scheme="light")
     told = [f"{page.url} {each['id']}: {each['nodes'][0]['html'][:200]}" for each in found]
     for width in NARROW:
         page.set_viewport_size({"width": width, "height": 700})

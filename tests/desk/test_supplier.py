@@ -12,6 +12,7 @@ from pratique.desk.models import Decision, Questionnaire, Reply, Signoff
 from tests.desk.conftest import PASSWORD, client_of, person_in, uploaded
 
 pytestmark = pytest.mark.django_db
+CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
 def sent(worker: Client, key: int, **more: str) -> str:
@@ -66,7 +67,7 @@ def test_what_a_supplier_reads_is_in_its_language() -> None:
     assert set(WORDS["en"]) == set(WORDS["zh"]) >= {f"r_{each}" for each in REASONS}
     for name, text in WORDS["zh"].items():
         assert text, name
-        assert name in ("of", "other") or re.search(r"[\u4e00-\u9fff]", text), name
+        assert name in ("of", "other", "stop") or re.search(r"[\u4e00-\u9fff]", text), name
 
 
 @pytest.mark.parametrize("how", ["revoke", "replace", "guess"])
@@ -111,3 +112,67 @@ def test_counsel_signs_with_text_and_password_and_the_dossier_says_so(workspace:
     assert Decision.objects.count() == 2
     page = worker.get(f"/dossiers/{key}").content.decode()
     assert "was not read" not in page
+
+
+def test_whatever_a_supplier_may_choose_and_show_is_named_in_chinese() -> None:
+    from pratique.desk.words import choice_in, paper_in
+    from pratique.facts.vocabulary import VOCABULARY
+    from pratique.logic.nodes import ChoiceFact, SetFact
+    from pratique.usecases.missing.questionnaire import SUPPLIERS
+
+    tried = 0
+    for each in VOCABULARY.values():
+        if each.is_legal or each.known_by not in SUPPLIERS:
+            continue
+        papers = [name.strip() for name in each.proof.split(",") if name.strip()]
+        choices = sorted(each.fact.values) if isinstance(each.fact, ChoiceFact | SetFact) else ()
+        for said in [paper_in(name, "zh") for name in papers if name != "VIN"] + [
+            choice_in(c, "zh") for c in choices
+        ]:
+            # What is left as it is written is a code: 3A090.a, M1, GB 38031, FPGA; never a word.
+            assert CHINESE.search(said) or not re.search(r"[a-z]{3}", said), (each.fact.name, said)
+            tried += 1
+    assert tried > 2_000
+
+
+@pytest.mark.parametrize(
+    "about", ["any other source of modem", "the party behind any other source of modem", "unnamed developer of modem",
+              "the party of any other part of car", "any other holder of the party behind unnamed supplier of modem"]
+)  # fmt: skip
+def test_what_has_no_name_of_its_own_is_named_in_chinese(about: str) -> None:
+    from pratique.desk.words import named_in
+
+    said = named_in(about, "zh")
+    assert CHINESE.search(said)
+    assert re.findall(r"[a-z]+", said) == [about.rpartition(" ")[2]], said
+    assert named_in(about, "en") == about
+    assert named_in("Acme of Ghent", "zh") == "Acme of Ghent", "a name stays as it is"
+
+
+def test_a_country_is_chosen_by_its_name_and_a_paper_is_told_that_shows_several_answers(worker: Client) -> None:
+    link = sent(worker, uploaded(worker, "aurora"))
+    made = Questionnaire.objects.get()
+    first, second = made.lines["lines"]
+    first |= {
+        "kind": "choice",
+        "fact": "party.headquartered_in",
+        "choices": ["CN", "DE", *(f"{n:02}" for n in range(30))],
+    }
+    first["proof"], second["proof"] = "registry extract, annual report", "annual report"
+    made.save()
+    supplier = Client()
+    cover = supplier.get(link, {"lang": "zh"}).content.decode()
+    assert "年度报告" in cover
+    assert "registry extract" not in cover
+    assert "登记机关摘录" not in cover, "one paper that shows both is enough"
+    supplier.post(link, {"do": "start", "lang": "zh"})
+    page = supplier.get(link, {"lang": "zh", "number": "1"}).content.decode()
+    assert '<option value="DE">德国 (DE)</option>' in page
+    assert 'type="radio" name="value"' not in page, "nobody looks through 249 of them"
+    assert "年度报告 (也适用于问题 2)" in page
+    refused = supplier.post(link, {"do": "answer", "number": "1", "value": "XX", "lang": "zh"})
+    assert refused.status_code == 422
+    assert "答复的格式不正确" in refused.content.decode()
+    supplier.post(link, {"do": "answer", "number": "1", "value": "DE", "lang": "zh"})
+    supplier.post(link, {"do": "answer", "number": "2", "value": "?", "reason": "refused", "lang": "zh"})
+    assert "德国 (DE)" in supplier.get(link, {"lang": "zh"}).content.decode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -18,5 +19,16 @@ def test_a_template_can_be_read(name: str) -> None:
     assert get_template(name)
     text = (Path(pratique.desk.__file__).parent / "templates" / name).read_text("utf-8")
     assert "|safe" not in text
+    for block in re.findall(r"<pre[^>]*>(.*?)</pre>", text, re.DOTALL):
+        assert "|lines" in block or "{% for" in block, "a text whose lines are made one cannot be read, nor verified"
     assert " style=" not in text
     assert "onclick" not in text
+
+
+def test_lines_stay_lines_and_what_is_said_on_a_page_names_no_command() -> None:
+    from pratique.desk.shown import count, lines, spoken
+
+    assert lines("a <b>\n  c\x07\u202e") == "a &lt;b&gt;\n  c\\x07\\u202e"
+    assert spoken("See what would change it: `pratique what-if`; or apply.") == "See what would change it; or apply."
+    assert spoken("Settle x (you): y. `pratique ask` has the rest.") == "Settle x (you): y."
+    assert [count(n, "fact") for n in (0, 1, 2)] == ["0 facts", "1 fact", "2 facts"]

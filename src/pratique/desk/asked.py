@@ -7,7 +7,6 @@ is loaded by it alone. What is told names files from the folder that they were l
 from __future__ import annotations
 
 import hashlib
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,7 +20,7 @@ from pratique.desk.jobs import Lease
 from pratique.desk.models import Dossier, Job, Workspace
 from pratique.desk.plain import Plain
 from pratique.errors import InvalidInput, UsageError
-from pratique.files import write_whole
+from pratique.files import scratch, write_whole
 from pratique.files.clock import today
 from pratique.usecases.answer.beside import findings_beside, short, shortened
 
@@ -47,8 +46,7 @@ def ask(workspace: Workspace, kind: str, files: Mapping[str, bytes], given: Plai
 @contextmanager
 def _laid(held: Lease) -> Iterator[Path]:
     """The files of a job in a folder."""
-    with tempfile.TemporaryDirectory(prefix="desk-") as scratch:
-        folder = Path(scratch).resolve()
+    with scratch() as folder:
         for name, data in staged.taken(held.job.given["files"]).items():
             write_whole(folder / name, data)
         try:

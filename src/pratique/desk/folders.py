@@ -8,7 +8,6 @@ machine is told.
 from __future__ import annotations
 
 import hashlib
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,7 +18,7 @@ from pratique.desk.blobs import bytes_of
 from pratique.desk.models import Blob, Dossier, DossierFile, Judgement, Signoff
 from pratique.desk.plain import Plain
 from pratique.errors import InvalidInput, Place
-from pratique.files import refusal, write_whole
+from pratique.files import refusal, scratch, write_whole
 from pratique.usecases.answer.beside import findings_beside
 from pratique.usecases.book.signed import SignedText, lay_signoffs
 from pratique.usecases.missing.given import lay_answers
@@ -114,8 +113,7 @@ def laid_out(content: Content) -> Iterator[Path]:
 
     What is wrong is told with files named from the folder.
     """
-    with tempfile.TemporaryDirectory(prefix="desk-") as name:
-        folder = Path(name).resolve()
+    with scratch() as folder:
         for each in content.files:
             write_whole(folder / Path(each.name).name, bytes_of(each.blob))
         main = folder / content.main

@@ -7,9 +7,7 @@ program under the stored book shows what the program changed; (c) the present bo
 
 from __future__ import annotations
 
-import tempfile
 from datetime import date
-from pathlib import Path
 
 import msgspec
 
@@ -21,7 +19,7 @@ from pratique.desk.ledger import chained
 from pratique.desk.models import Blob, Record
 from pratique.desk.plain import Plain
 from pratique.errors import UsageError
-from pratique.files import write_whole
+from pratique.files import scratch, write_whole
 from pratique.records.chain import read
 from pratique.usecases.answer.answer import Answer
 from pratique.usecases.answer.difference import Difference, differences
@@ -80,8 +78,8 @@ def _blob(mark: object) -> Blob:
 
 
 def _under_stored(content: Content, mark: str, known_on: date) -> Answer:
-    with tempfile.TemporaryDirectory(prefix="desk-") as name:
-        path = Path(name) / "law-book.json"
+    with scratch() as folder:
+        path = folder / "law-book.json"
         write_whole(path, bytes_of(_blob(mark)))
         book: Book | None = book_of(path)
         return decide(content, known_on, book)[0]

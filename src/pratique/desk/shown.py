@@ -6,6 +6,7 @@ says so.
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -14,10 +15,11 @@ from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from jinja2 import Environment
+from markupsafe import Markup, escape
 
 from pratique.desk.people import Member
 from pratique.desk.plain import Plain
-from pratique.desk.words import named_in
+from pratique.desk.words import choice_in, named_in, paper_in
 from pratique.reports.text import clean
 from pratique.usecases.missing.wording import text_of
 
@@ -32,8 +34,11 @@ def environment(**options: Any) -> Environment:
     made = Environment(**{**options, "trim_blocks": True, "lstrip_blocks": True})
     made.finalize = _shown
     made.globals.update(url=_url, static=static, steps=STEPS, stands=stands, step_of=step_of, marks_of=MARKS)
-    made.globals.update(menu=menu, is_here=is_here, has_page=has_page)
-    made.filters.update(when=when, size=size, query=urlencode, thin=thin, named_in=named_in)
+    made.globals.update(menu=menu, is_here=is_here, has_page=has_page, question_text=question_text)
+    made.filters.update(
+        when=when, size=size, query=urlencode, thin=thin, named_in=named_in, choice_in=choice_in, paper_in=paper_in
+    )
+    made.filters.update(minute=minute, day=day, lines=lines, count=count, spoken=spoken)
     return made
 
 
@@ -111,8 +116,41 @@ def question_text(fact: str, meaning: str) -> str:
 
 
 def when(moment: datetime | None) -> str:
-    """A moment, to the minute, with its zone."""
-    return "" if moment is None else f"{moment:%Y-%m-%d %H:%M} UTC"
+    """A moment, to the minute, with its zone; it stays on one line."""
+    return (
+        "" if moment is None else Markup('<time datetime="{}">{}</time>').format(moment.isoformat(), minute(moment))
+    )
+
+
+def minute(moment: datetime) -> str:
+    """The same without marks, for where only letters may stand."""
+    return f"{moment:%Y-%m-%d %H:%M} UTC"
+
+
+def day(text: object) -> str:
+    """A day, which stays on one line."""
+    return Markup('<span class="day">{}</span>').format(text)
+
+
+def lines(text: str) -> str:
+    """A text whose lines stay lines."""
+    indents = [len(each) - len(each.lstrip(" ")) for each in text.split("\n")]
+    return Markup("\n").join(
+        " " * indent + escape(clean(each)) for indent, each in zip(indents, text.split("\n"), strict=True)
+    )
+
+
+_COMMAND = re.compile(r"(?<=\.) `pratique [^`]*`[^.]*\.|:? `pratique [^`]*`")
+
+
+def spoken(text: str) -> str:
+    """A sentence of the program without the commands that it names: on a page a button stands beside it."""
+    return _COMMAND.sub("", text)
+
+
+def count(number: int, one: str) -> str:
+    """A number of things: 1 question, 2 questions."""
+    return f"{number} {one}{'' if number == 1 else 's'}"
 
 
 def size(count: int) -> str:

@@ -23,10 +23,29 @@ from pratique.desk.uploads import raised
 from pratique.errors import InvalidInput, UsageError
 from pratique.files.clock import now
 from pratique.usecases.missing.ask import typed_by_name
+from pratique.usecases.missing.documents import documents_for
 from pratique.usecases.uploads import REASONS
 
 LONGEST = 2_000
 """Letters of a text that a supplier enters."""
+
+
+def papers_of(lines: Sequence[Plain], index: int | None = None) -> list[Plain]:
+    """The fewest papers that show every answer, each with the numbers of its questions; of one question its own.
+
+    Of one question, `also` are the numbers of the others that the same paper shows.
+    """
+    proofs = [str(each.get("proof", "")) for each in lines]
+    if index is None:
+        return [
+            {"name": each.name, "numbers": [place + 1 for place in each.answers]} for each in documents_for(proofs)
+        ]
+    named = [{each.strip() for each in proof.split(",")} for proof in proofs]
+    own = [each.strip() for each in proofs[index].split(",") if each.strip()]
+    return [
+        {"name": name, "also": [n + 1 for n, others in enumerate(named) if n != index and name in others]}
+        for name in own
+    ]
 
 
 @transaction.atomic

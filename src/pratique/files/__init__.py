@@ -31,7 +31,7 @@ from pratique.files.regular import (
     wide_refusal,
 )
 from pratique.files.tables import delimiter_of, read_records, read_table
-from pratique.files.writing import exclusive, write_folder, write_parts, write_whole
+from pratique.files.writing import exclusive, scratch, write_folder, write_parts, write_whole
 
 __all__ = [
     "MAX_BYTES",
@@ -54,6 +54,7 @@ __all__ = [
     "refusal",
     "refuse_excess",
     "repeated_keys",
+    "scratch",
     "tables_of",
     "wide_encoding",
     "wide_refusal",

@@ -2,7 +2,8 @@
 
 Rule: a file is written beside its place, flushed to the disk and moved over it; its mode stays, a new one follows the
 umask, a link is followed to the file it names, and a device is refused. Whoever reads a file to write it again holds
-`exclusive` in between. A pack of files is staged and moved as one; a pack that stands is never written over, or it is
+`exclusive` in between. In a folder that is made for one question (`scratch`) nothing is flushed: it goes with the
+answer. A pack of files is staged and moved as one; a pack that stands is never written over, or it is
 exchanged for the new one in one step. A key is made whole, for its owner alone, and never over another.
 Invariant: where a write fails - a full disk, a read-only folder, a signal - the old file stands as it was.
 """
@@ -12,6 +13,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -29,6 +31,8 @@ except ImportError:  # Windows
 PATIENCE = 60.0
 """How long to wait for another writer (seconds)."""
 _PART = ".part"
+_SCRATCH: set[str] = set()
+"""Folders of `scratch` that are in use."""
 _NO_FOLDER_LOCKS = (errno.EBADF, errno.EINVAL, errno.ENOTSUP, errno.ENOLCK, errno.EISDIR, errno.EACCES)
 
 
@@ -51,6 +55,23 @@ def write_parts(path: str | Path, parts: Sequence[bytes | memoryview]) -> None:
         raise unwritable(path, error) from error
 
 
+@contextmanager
+def scratch() -> Iterator[Path]:
+    """A new folder for its owner alone, removed at the end: what is written in it is not flushed to the disk."""
+    with tempfile.TemporaryDirectory(prefix="desk-") as name:
+        folder = Path(name).resolve()
+        _SCRATCH.add(str(folder))
+        try:
+            yield folder
+        finally:
+            _SCRATCH.discard(str(folder))
+
+
+def _stays(target: Path) -> bool:
+    """Whether a file is to outlast its process."""
+    return not _SCRATCH or _SCRATCH.isdisjoint(map(str, target.parents))
+
+
 def part_beside(target: Path) -> Path:
     """Where a file is written before it is moved over `target`; what `sweep` knows again."""
     return target.with_name(f".{target.name[:100]}.{os.urandom(4).hex()}{_PART}")
@@ -71,7 +92,7 @@ def target_of(path: Path) -> Path:
 
 def _written(target: Path, parts: Sequence[bytes | memoryview]) -> bool:
     """Write beside `target` and move over it; False where another program swept the part away in between."""
-    part = part_beside(target)
+    part, stays = part_beside(target), _stays(target)
     handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:
         with os.fdopen(handle, "wb") as stream:
@@ -79,14 +100,16 @@ def _written(target: Path, parts: Sequence[bytes | memoryview]) -> bool:
             keep_mode(target, handle)
             stream.writelines(parts)
             stream.flush()
-            os.fsync(handle)
+            if stays:
+                os.fsync(handle)
         if fcntl is not None and not part.exists():
             return False
         os.replace(part, target)
     except BaseException:
         part.unlink(missing_ok=True)
         raise
-    sync_folder(target.parent)
+    if stays:
+        sync_folder(target.parent)
     return True
 
 

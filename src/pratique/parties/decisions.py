@@ -186,8 +186,8 @@ def decide(
     )
 
 
-def append_decision(path: str | Path, decision: Decision) -> None:
-    """Add one decision at the end of the file; the file is made where it does not exist.
+def append_decision(path: str | Path, *decisions: Decision) -> None:
+    """Add decisions at the end of the file, all in one step; the file is made where it does not exist.
 
     Raises `InvalidInput` (and writes nothing) where the file as it stands cannot be read, or cannot be written.
     """
@@ -196,7 +196,7 @@ def append_decision(path: str | Path, decision: Decision) -> None:
         read_decisions(file)
         before = read_bytes(file, MAX_DECISIONS) if file.exists() else b""
         gap = b"" if not before else b"\n" if before.endswith(b"\n") else b"\n\n"
-        write_whole(file, before + gap + decision_toml(decision).encode())
+        write_whole(file, before + gap + "\n".join(map(decision_toml, decisions)).encode())
 
 
 def decision_toml(decision: Decision) -> str:

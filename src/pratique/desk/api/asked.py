@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -19,7 +18,7 @@ import msgspec
 from pratique.desk.api.problems import Stop
 from pratique.desk.plain import Plain
 from pratique.errors import InvalidInput
-from pratique.files import write_whole
+from pratique.files import scratch, write_whole
 from pratique.usecases.answer.beside import findings_beside
 
 LARGEST_TEXT = 2 * 1024**2
@@ -85,8 +84,7 @@ def laid(asked: AskedFiles) -> Iterator[Path]:
         raise Stop(422, f"There is no file {main!r} among those that were sent.")
     if len(files[main]) > LARGEST_TEXT and main.endswith((".toml", "dossier.json")):
         raise Stop(413, f"{main} is larger than {LARGEST_TEXT} bytes; send bills as files of their own.")
-    with tempfile.TemporaryDirectory(prefix="desk-") as name:
-        folder = Path(name).resolve()
+    with scratch() as folder:
         for each, data in files.items():
             write_whole(folder / each, data)
         try:

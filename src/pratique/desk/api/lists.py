@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,7 +16,7 @@ from pratique.desk.home import home
 from pratique.desk.ledger import append
 from pratique.desk.models import Workspace
 from pratique.errors import InvalidInput
-from pratique.files import write_whole
+from pratique.files import scratch, write_whole
 from pratique.records.canonical import sha256
 from pratique.reports.screening import screening_json
 from pratique.usecases.answer.beside import findings_beside
@@ -78,8 +77,7 @@ def put(request: HttpRequest, caller: Caller, name: str) -> ListOut:
 
 def _readable(name: str, data: bytes) -> None:
     """That a list can be read at all, before it takes the place of another. Raises InvalidInput."""
-    with tempfile.TemporaryDirectory(prefix="desk-") as scratch:
-        folder = Path(scratch).resolve()
+    with scratch() as folder:
         write_whole(folder / name, data)
         with named_from(folder):
             nearest(NameAsked(name="nobody"), [folder / name], limit=1)

@@ -14,7 +14,7 @@ from pratique.desk.pages.problems import too_often
 from pratique.desk.people import hashed, waits
 from pratique.desk.plain import Plain, whole
 from pratique.desk.shown import Mistakes
-from pratique.desk.supplying import begun, fill_in, receipt_of, send
+from pratique.desk.supplying import begun, fill_in, papers_of, receipt_of, send
 from pratique.desk.words import LANGUAGES, WORDS
 from pratique.files.clock import now
 from pratique.usecases.missing.questionnaire import NOTE
@@ -47,7 +47,7 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST":
         return _posted(request, found, shown)
     if found.state == "sent":
-        return render(request, "supplier-start.html", shown)
+        return render(request, "supplier-start.html", {**shown, "papers": papers_of(shown["lines"])})
     return _step(request, found, shown)
 
 
@@ -67,6 +67,7 @@ def _step(request: HttpRequest, found: Questionnaire, shown: Plain, errors: Mist
     line = lines[index]
     given = {**_NOTHING, **found.answers.get(line["key"], {})} if not errors else {**_NOTHING, **request.POST.dict()}
     more = {"line": line, "number": index + 1, "given": given, "errors": errors or Mistakes(), "reasons": REASONS}
+    more["papers"] = papers_of(lines, index)
     return render(request, "supplier-question.html", {**shown, **more}, status=422 if errors else 200)
 
 

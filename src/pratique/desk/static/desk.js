@@ -61,6 +61,12 @@
     setTimeout(look, 400);
   }
 
+  // Where one is stands in sight, in rows that are wider than a phone.
+  for (const here of document.querySelectorAll("nav [aria-current]")) {
+    const row = here.closest("nav");
+    row.scrollLeft = here.offsetLeft - row.offsetLeft - (row.clientWidth - here.offsetWidth) / 2;
+  }
+
   // What is wrong with a form is read first.
   const wrong = first(".mistakes");
   if (wrong) wrong.focus();

@@ -6,7 +6,6 @@ left is not laid, and is told as no longer counting.
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import field
 from datetime import date
@@ -15,7 +14,7 @@ from pathlib import Path
 from pratique.deciding.overlay import encodings, instrument_citing, left_open
 from pratique.deciding.signoff import overlay_file, sign_off
 from pratique.errors import UsageError
-from pratique.files import write_whole
+from pratique.files import scratch, write_whole
 from pratique.value_class import dataclass
 
 
@@ -61,8 +60,8 @@ def lay_signoffs(dossier: Path, signed: Sequence[SignedText]) -> None:
 
 
 def _lay(each: SignedText, overlay: Path) -> None:
-    with tempfile.TemporaryDirectory() as scratch:
-        text = Path(scratch) / Path(each.text_name).name
+    with scratch() as folder:
+        text = folder / Path(each.text_name).name
         write_whole(text, each.text)
         fixed = dict(each.constructions)
         sign_off(each.cite, by=each.by, text=text, on=each.on, overlay=overlay, correct=fixed, note=each.note)
@@ -70,5 +69,5 @@ def _lay(each: SignedText, overlay: Path) -> None:
 
 def check_signoff(each: SignedText) -> None:
     """Raise UsageError or InvalidInput where a sign-off cannot be kept."""
-    with tempfile.TemporaryDirectory() as folder:
-        _lay(each, Path(folder) / "check.overlay.toml")
+    with scratch() as folder:
+        _lay(each, folder / "check.overlay.toml")

@@ -29,10 +29,10 @@ class JudgedHit:
 
 def lay_judgements(folder: Path, judged: Sequence[JudgedHit]) -> None:
     """Append judgements to the file beside a dossier. Raises InvalidInput where that cannot be read."""
-    for each in judged:
-        says = next(word for word in VERDICTS if word == each.says)
-        countries = frozenset(each.countries)
-        append_decision(
-            folder / FILE,
-            Decision(each.when, each.who, each.why, says, each.party, countries, each.code, each.number),
-        )
+    if judged:
+        append_decision(folder / FILE, *map(_decided, judged))
+
+
+def _decided(each: JudgedHit) -> Decision:
+    says, countries = next(word for word in VERDICTS if word == each.says), frozenset(each.countries)
+    return Decision(each.when, each.who, each.why, says, each.party, countries, each.code, each.number)

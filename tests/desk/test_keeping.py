@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -216,10 +218,21 @@ def test_a_judgement_of_a_hit_changes_the_answer_from_then_on(
     dossier = Dossier.objects.get(pk=key)
     assert hit(dossier) == "unknown"
     assert "nobody has judged it yet" in worker.get("/parties").content.decode()
-    given = {"party": "Pirelli & C. S.p.A.", "countries": "IT", "entry": "Our List:1", "says": says}
-    worker.post("/parties", given)
+    page = worker.get("/parties").content.decode()
+    told = dict(
+        re.findall(
+            r'type="hidden" name="(party|entry|countries|seen)" value="([^"]*)"', page.partition('id="judge"')[0]
+        )
+    )
+    given = {name: unescape(value) for name, value in told.items()} | {"says": says}
+    assert given["entry"] == "Our List:1", "what it is about stands in the form of the hit"
+    assert len(given["seen"]) == 12
+    refused = worker.post("/parties", given)
+    assert refused.status_code == 422
+    assert 'value="Our List:1"' in refused.content.decode(), "what was entered stays"
     assert Judgement.objects.count() == 0, "not without grounds"
     worker.post("/parties", {**given, "reason": "another register number"})
+    assert ("may be <strong>" in worker.get("/parties").content.decode()) is (says == "unsure"), "once is enough"
     assert "the judgements of hits have changed" in worker.get(f"/dossiers/{key}").content.decode()
     worker.post(f"/dossiers/{key}/decide")
     assert hit(dossier) == stands
@@ -227,6 +240,11 @@ def test_a_judgement_of_a_hit_changes_the_answer_from_then_on(
     assert (ranges[0] != ranges[1]) is (says != "unsure"), ranges
     record = Record.objects.get(kind="screening judgement")
     assert ledger.read(ledger.chained(record)).about["reason"] == "another register number"
+    renamed = files["list.csv"].replace(b",Pirelli & C. S.p.A.,,", b",Pirelli & C. S.p.A.,Pirelli Tyre,")
+    assert renamed != files["list.csv"]
+    worker.post(f"/dossiers/{key}/evidence", {"files": [SimpleUploadedFile("list.csv", renamed)]})
+    assert hit(dossier) == {"different": "unknown"}.get(says, stands), "with other names it may be somebody else now"
+    assert ("may be <strong>" in worker.get("/parties").content.decode()) is (says != "same")
 
 
 def hit(dossier: Dossier) -> str:

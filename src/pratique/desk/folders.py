@@ -144,7 +144,7 @@ def as_signed(row: Signoff) -> SignedText:
 
 def as_judged(row: Judgement) -> JudgedHit:
     """A kept judgement."""
-    entry, _, countries = row.entry.partition("|")
+    entry, _, countries = row.entry.rpartition("|")
     code, _, number = entry.partition(":")
     held = tuple(filter(None, (each.strip() for each in countries.split(","))))
-    return JudgedHit(row.party, held, code, number, row.says, row.by_name, row.reason, row.at)
+    return JudgedHit(row.party, held, code, number, row.says, row.by_name, row.reason, row.at, row.seen or "")

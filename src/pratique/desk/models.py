@@ -261,6 +261,7 @@ class Judgement(models.Model):
     reason = models.TextField()
     by_name = models.CharField(max_length=LONGEST_NAME)
     at = models.DateTimeField(auto_now_add=True)
+    seen = models.CharField(max_length=64, null=True, help_text="The mark of the entry's names, as they were.")
 
 
 class Job(models.Model):

@@ -22,6 +22,23 @@ class Ownership(msgspec.Struct, frozen=True, kw_only=True):
     svg: str = ""
 
 
+class ToJudge(msgspec.Struct, frozen=True, kw_only=True):
+    """An entry of a list that may be a party and that nobody has judged, with what a judgement has to name.
+
+    `party` and `countries` (codes) are those that were looked up; `seen` is the mark of the entry's names as they
+    are now, so that "different" lapses once they change.
+    """
+
+    entry: str
+    name: str
+    party: str
+    countries: tuple[str, ...]
+    score: float
+    agrees: tuple[str, ...]
+    differs: tuple[str, ...]
+    seen: str
+
+
 class Screened(msgspec.Struct, frozen=True, kw_only=True):
     """What a screening list says of a party: listed, not listed, or unknown until a person has judged."""
 
@@ -32,3 +49,4 @@ class Screened(msgspec.Struct, frozen=True, kw_only=True):
     reasons: tuple[str, ...]
     as_of: str | None = None
     countries: tuple[str, ...] = ()
+    to_judge: tuple[ToJudge, ...] = ()

@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from pratique.dossier.case import Cases
-from pratique.dossier.joined import Screened
+from pratique.dossier.joined import Screened, ToJudge
 from pratique.dossier.list_packs import lists_of
 from pratique.dossier.stated_parties import IDENTIFIERS, known_countries, records_of
 from pratique.facts.proof import WITHDRAWN, Basis, Given, Proof
@@ -26,7 +26,7 @@ from pratique.parties.decisions import Decisions, read_decisions
 from pratique.parties.listed_owners import listed_share
 from pratique.parties.lists import Identifier, ScreeningList
 from pratique.parties.party import Party
-from pratique.parties.screening import Outcome, Query, Screener, screener_for
+from pratique.parties.screening import Candidate, Outcome, Query, Screener, screener_for
 from pratique.parties.snapshot import Snapshot
 from pratique.value_class import dataclass
 
@@ -34,6 +34,8 @@ ENTITY_LISTS = ("EL", "MEU")
 """The lists that `party.on_entity_list` is about."""
 AFFILIATES_OF = (*ENTITY_LISTS, "SDN")
 """The lists whose parties count in `party.listed_ownership_percent` (90 FR 47201)."""
+MOST_TO_JUDGE = 20
+"""Entries told of one list, strongest first."""
 ON_A_LIST = "act.party_on_screening_list"
 
 
@@ -85,7 +87,7 @@ def _party(run: _Run, key: str, above: tuple[Snapshot, str] | None) -> Truth:
     query = Query(name, countries=countries, identifiers=tuple(_identifiers(run.cases, key)))
     outcomes = run.screener.screen(query, run.decisions, run.on).outcomes
     for outcome in outcomes:
-        run.cases.screened.append(_screened(key, name, outcome, countries))
+        run.cases.screened.append(_screened(key, name, outcome, query))
     _entity_list(run, key, name, outcomes)
     own = _any(outcome.status for outcome in outcomes)
     if above is None or own is TRUE:
@@ -97,7 +99,7 @@ def _any(statuses: Iterable[str]) -> Truth:
     return any_true({"listed": TRUE, "unknown": UNKNOWN}.get(each, FALSE) for each in statuses)
 
 
-def _screened(key: str, name: str, outcome: Outcome, countries: Iterable[str]) -> Screened:
+def _screened(key: str, name: str, outcome: Outcome, query: Query) -> Screened:
     return Screened(
         party=key,
         name=name,
@@ -105,8 +107,16 @@ def _screened(key: str, name: str, outcome: Outcome, countries: Iterable[str]) -
         status=outcome.status,
         reasons=outcome.reasons,
         as_of=outcome.as_of.isoformat() if outcome.as_of else None,
-        countries=tuple(country_name(code) for code in sorted(countries)),
+        countries=tuple(country_name(code) for code in sorted(query.countries)),
+        to_judge=tuple(_to_judge(each, query) for each in outcome.to_judge[:MOST_TO_JUDGE]),
     )
+
+
+def _to_judge(each: Candidate, query: Query) -> ToJudge:
+    return ToJudge(
+        entry=f"{each.list}:{each.id}", name=each.name, party=query.name, countries=tuple(sorted(query.countries)),
+        score=round(each.score, 4), agrees=each.agrees, differs=each.differs, seen=each.listing.fingerprint,
+    )  # fmt: skip
 
 
 def _entity_list(run: _Run, key: str, name: str, outcomes: Sequence[Outcome]) -> None:
@@ -145,11 +155,12 @@ def _owners(run: _Run, key: str, name: str, snapshot: Snapshot, party: str) -> T
         record = snapshot.parties[owner]
         if record.is_unnamed:
             continue
-        outcomes = run.screener.screen(_query(record), run.decisions, run.on).outcomes
+        query = _query(record)
+        outcomes = run.screener.screen(query, run.decisions, run.on).outcomes
         found = [outcome for outcome in outcomes if outcome.status == "listed" or outcome.candidates]
         for outcome in found:
             label = f"{record.name}, above {name}"
-            run.cases.screened.append(_screened(key, label, outcome, _seats(record)))
+            run.cases.screened.append(_screened(key, label, outcome, query))
         certain |= {owner} if any(outcome.status == "listed" for outcome in found) else set()
         possible |= {owner} if any(outcome.status != "not listed" for outcome in found) else set()
         for place, statuses in enumerate((("listed",), ("listed", "unknown"))):

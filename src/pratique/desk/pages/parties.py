@@ -1,31 +1,38 @@
-"""The parties across dossiers, what lists say of them, and what a person judged, with the reason.
+"""The parties across dossiers, what lists say of them, and what is left to be judged.
 
-Rule: a judgement changes nothing by itself: it lies beside every dossier that is decided from then on.
+Rule: a hit is judged where it is shown: what it is about stands in the form already, only the grounds are asked.
 """
 
 from __future__ import annotations
 
-from django.db import transaction
+from collections.abc import Iterable, Mapping
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from pratique.desk.decisions import answer_in
-from pratique.desk.ledger import append
-from pratique.desk.models import Judgement, Workspace
+from pratique.desk.judging import SAYS, given_of, judge, mistakes_of
+from pratique.desk.models import Judgement
 from pratique.desk.pages.dossiers import latest_of
 from pratique.desk.people import DeskRequest
 from pratique.desk.plain import Plain
-from pratique.desk.shown import tell
+from pratique.desk.shown import Mistakes, tell
 
 LOOKED_AT = 100
-SAYS = ("same", "different", "unsure")
+MOST_SHOWN = 50
+"""Hits that are shown to be judged, strongest first."""
 
 
 def page(request: DeskRequest) -> HttpResponse:
     """Everybody whom the latest answers name, with lists and control."""
+    given, errors = given_of(request.GET), Mistakes()
     if request.method == "POST":
-        return _judged(request)
+        given = given_of(request.POST)
+        errors = mistakes_of(given)
+        if not errors:
+            return _judged(request, given)
     held: dict[str, Plain] = {}
+    hits: dict[tuple[str, str, str], Plain] = {}
     for dossier, decision in latest_of(request, LOOKED_AT):
         if decision is None or decision.answer.gone_at is not None:
             continue
@@ -37,10 +44,23 @@ def page(request: DeskRequest) -> HttpResponse:
             _of(held, one.name)["controlled"] = one.controlled
         for hit in answer.screened:
             _of(held, hit.name)["lists"].append(hit)
+            for each in hit.to_judge:
+                mark = (each.party, f"{each.entry}|{','.join(each.countries)}", each.seen)
+                hits.setdefault(mark, {"hit": each, "dossiers": {}})["dossiers"][dossier.pk] = dossier.title
         for name in _names(answer.to_dict()):
             _of(held, name)["dossiers"][dossier.pk] = dossier.title
-    judged = Judgement.objects.filter(workspace=request.member.workspace).order_by("-id")
-    return render(request, "parties.html", {"parties": sorted(held.items()), "judged": judged, "says": SAYS})
+    judged = list(Judgement.objects.filter(workspace=request.member.workspace).order_by("-id")[:200])
+    left = _left(hits, judged)
+    shown = {"parties": sorted(held.items()), "judged": judged, "says": SAYS, "given": given, "errors": errors}
+    shown |= {"left": left[:MOST_SHOWN], "more": len(left[MOST_SHOWN:])}
+    return render(request, "parties.html", shown, status=422 if errors else 200)
+
+
+def _left(hits: Mapping[tuple[str, str, str], Plain], judged: Iterable[Judgement]) -> list[Plain]:
+    """The hits, strongest first, but those that were judged since it was decided."""
+    done = {(each.party, each.entry, each.seen or "") for each in judged if each.says != "unsure"}
+    found = [each for mark, each in hits.items() if mark not in done]
+    return sorted(found, key=lambda each: (-each["hit"].score, each["hit"].party, each["hit"].entry))
 
 
 def _of(held: dict[str, Plain], name: str) -> Plain:
@@ -53,35 +73,10 @@ def _names(answer: Plain) -> set[str]:
     return named | {each["name"] for each in (*answer["ownership"], *answer["screened"])}
 
 
-@transaction.atomic
-def _judged(request: DeskRequest) -> HttpResponse:
-    given = {name: request.POST.get(name, "").strip() for name in ("party", "entry", "says", "reason", "countries")}
-    code, _, number = given["entry"].partition(":")
-    if not (given["party"] and code and number and given["says"] in SAYS and given["reason"]):
-        tell(request, "Say which party and entry (LIST:ID), whether it is the same, and on what grounds.")
-        return redirect("parties")
-    by = request.member.person.name
-    entry = f"{given['entry']}|{given['countries'].upper()}"
-    if _judged_so(request, given, entry):
-        tell(request, f"{given['party']} and {given['entry']}: judged so already, for the same reason.")
-        return redirect("parties")
-    Judgement.objects.create(
-        workspace=request.member.workspace,
-        party=given["party"],
-        entry=entry,
-        says=given["says"],
-        reason=given["reason"],
-        by_name=by,
-    )
-    append(request.member.workspace, "screening judgement", who=by, about=given)
-    tell(request, f"{given['party']} and {given['entry']}: {given['says']}. Decide again where it matters.")
+def _judged(request: DeskRequest, given: Plain) -> HttpResponse:
+    pair = f"{given['party']} and {given['entry']}"
+    if judge(request.member, given):
+        tell(request, f"{pair}: {given['says']}. Decide again where it matters.")
+    else:
+        tell(request, f"{pair}: judged so already, for the same reason.")
     return redirect("parties")
-
-
-def _judged_so(request: DeskRequest, given: Plain, entry: str) -> bool:
-    """Whether the same stands already, for the same reason and by the same person; who judges waits for who does."""
-    here = request.member.workspace
-    Workspace.objects.select_for_update().get(pk=here.pk)
-    last = Judgement.objects.filter(workspace=here, party=given["party"], entry=entry).order_by("-id").first()
-    told = (given["says"], given["reason"], request.member.person.name)
-    return last is not None and (last.says, last.reason, last.by_name) == told

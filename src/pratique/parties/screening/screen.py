@@ -51,6 +51,8 @@ class Outcome:
     as_of: date | None = None
     candidates: int = 0
     close: int = 0
+    to_judge: tuple[Candidate, ...] = ()
+    """The entries that nobody has judged, or that somebody was unsure about, strongest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +138,14 @@ class Screener:
         listed: list[str] = []
         open_: list[str] = []
         near: list[str] = []
+        left: list[Candidate] = []
         for candidate, decision in (*candidates, *close):
             if candidate.list == one.code and in_force(candidate.listing, on) and _is_of(candidate, one):
+                left += [candidate] if decision is None or decision.verdict == "unsure" else []
                 doubts = open_ if candidate.strength >= self.weights.threshold else near
                 _sort_candidate(candidate, decision, decisions, query, listed, doubts)
         if listed:
-            return Outcome(one.code, "listed", tuple(listed), one.as_of, len(open_), len(near))
+            return Outcome(one.code, "listed", tuple(listed), one.as_of, len(open_), len(near), tuple(left))
         near = [f"close, not judged: {text}" for text in near]
         mixed = mixed_words(" ".join((query.name, *query.aliases)))
         if mixed:
@@ -152,7 +156,8 @@ class Screener:
         near += self._unwritten(query, one)
         reasons = (*open_, *near, *(f"the list is not complete: {reason}" for reason in one.incomplete))
         if reasons:
-            return Outcome(one.code, "unknown", reasons, one.as_of, len(open_) + bool(mixed or hidden), len(near))
+            unseen = len(open_) + bool(mixed or hidden)
+            return Outcome(one.code, "unknown", reasons, one.as_of, unseen, len(near), tuple(left))
         judged = sum(candidate.list == one.code for candidate, _ in (*candidates, *close))
         reason = f"{judged} candidates, all judged to be others" if judged else "no name on the list comes close"
         return Outcome(one.code, "not listed", (reason,), one.as_of)

@@ -25,6 +25,8 @@ class JudgedHit:
     who: str
     why: str
     when: datetime
+    seen: str = ""
+    """The mark of the entry's names as they were then: with other names "different" counts no longer."""
 
 
 def lay_judgements(folder: Path, judged: Sequence[JudgedHit]) -> None:
@@ -35,4 +37,6 @@ def lay_judgements(folder: Path, judged: Sequence[JudgedHit]) -> None:
 
 def _decided(each: JudgedHit) -> Decision:
     says, countries = next(word for word in VERDICTS if word == each.says), frozenset(each.countries)
-    return Decision(each.when, each.who, each.why, says, each.party, countries, each.code, each.number)
+    return Decision(
+        each.when, each.who, each.why, says, each.party, countries, each.code, each.number, fingerprint=each.seen
+    )

@@ -13,7 +13,6 @@ from __future__ import annotations
 import errno
 import os
 import stat
-import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -58,6 +57,8 @@ def write_parts(path: str | Path, parts: Sequence[bytes | memoryview]) -> None:
 @contextmanager
 def scratch() -> Iterator[Path]:
     """A new folder for its owner alone, removed at the end: what is written in it is not flushed to the disk."""
+    import tempfile  # for the desk and sign-offs alone
+
     with tempfile.TemporaryDirectory(prefix="desk-") as name:
         folder = Path(name).resolve()
         _SCRATCH.add(str(folder))

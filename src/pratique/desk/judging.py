@@ -59,8 +59,13 @@ def judge(member: Member, given: Plain) -> bool:
     if last is not None and (last.says, last.reason, last.by_name, last.seen or "") == told:
         return False
     Judgement.objects.create(
-        workspace=here, party=given["party"], entry=entry, says=given["says"], reason=given["reason"],
-        by_name=member.person.name, seen=given["seen"],
-    )  # fmt: skip
+        workspace=here,
+        party=given["party"],
+        entry=entry,
+        says=given["says"],
+        reason=given["reason"],
+        by_name=member.person.name,
+        seen=given["seen"],
+    )
     append(here, "screening judgement", who=member.person.name, about=given)
     return True

@@ -54,11 +54,23 @@ _SAID = (
 )
 """How the program names what has no name of its own, and how that is said in Chinese."""
 _KINDS = {
-    "source": "来源方", "part": "部件", "party": "相关方", "holder": "持有人", "vehicle": "车辆", "actor": "行为方",
-    "developer": "开发方", "manufacturer": "制造商", "supplier": "供应商", "designer": "设计方",
-    "maintainer": "维护方", "author": "作者", "publisher": "发布方", "vendor": "供货商",
-    "maker": "制造商", "owner": "所有人",
-}  # fmt: skip
+    "source": "来源方",
+    "part": "部件",
+    "party": "相关方",
+    "holder": "持有人",
+    "vehicle": "车辆",
+    "actor": "行为方",
+    "developer": "开发方",
+    "manufacturer": "制造商",
+    "supplier": "供应商",
+    "designer": "设计方",
+    "maintainer": "维护方",
+    "author": "作者",
+    "publisher": "发布方",
+    "vendor": "供货商",
+    "maker": "制造商",
+    "owner": "所有人",
+}
 
 
 def named_in(about: str, language: str) -> str:

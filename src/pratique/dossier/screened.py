@@ -114,9 +114,15 @@ def _screened(key: str, name: str, outcome: Outcome, query: Query) -> Screened:
 
 def _to_judge(each: Candidate, query: Query) -> ToJudge:
     return ToJudge(
-        entry=f"{each.list}:{each.id}", name=each.name, party=query.name, countries=tuple(sorted(query.countries)),
-        score=round(each.score, 4), agrees=each.agrees, differs=each.differs, seen=each.listing.fingerprint,
-    )  # fmt: skip
+        entry=f"{each.list}:{each.id}",
+        name=each.name,
+        party=query.name,
+        countries=tuple(sorted(query.countries)),
+        score=round(each.score, 4),
+        agrees=each.agrees,
+        differs=each.differs,
+        seen=each.listing.fingerprint,
+    )
 
 
 def _entity_list(run: _Run, key: str, name: str, outcomes: Sequence[Outcome]) -> None:

@@ -292,3 +292,30 @@ def test_files_that_are_not_there(option: str, tmp_path: Path) -> None:
     ran = run("check", tmp_path / "d.toml", option, tmp_path / "none.json")
     assert (ran.status, ran.raw) == (4, b"")
     assert "[file.missing]" in ran.err
+
+
+@pytest.mark.parametrize("word", ["a\0b", "half\ud800", "no\udcfftext"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("check", "{}"),
+        ("markets", "{}"),
+        ("bulk", "{}"),
+        ("lists", "import", "{}"),
+        ("read", "{}"),
+        ("own", "{}", "--registry", "{}"),
+        ("screen", "--name", "{}", "--list", "@l.csv", "--format", "json"),
+        ("sign", "@l.csv", "--key", "@key", "--by", "{}"),
+    ],
+    ids=lambda words: words[0],
+)
+def test_a_word_that_is_no_text_is_refused_in_a_sentence(words: tuple[str, ...], word: str, tmp_path: Path) -> None:
+    from tests.running import run
+
+    (tmp_path / "l.csv").write_text("name,source\nAcme,Made-up List (MUL)\n")
+    (tmp_path / "key").write_text("11" * 32 + "\n")
+    given = (str(tmp_path / each[1:]) if each[0] == "@" else each.replace("{}", word) for each in words)
+    ran = run(*given)
+    assert ran.status in (2, 4)
+    assert "Internal error" not in ran.err
+    assert ran.err.isprintable() or all(line.isprintable() for line in ran.err.splitlines())

@@ -14,7 +14,7 @@ import pytest
 from pratique.facts import vehicle
 from pratique.files.outward import is_harmless
 from pratique.logic.interchange import to_plain
-from tests.running import KNOWN, Ran, run
+from tests.running import EXAMPLES, KNOWN, Ran, run
 
 EVIL = (
     "=cmd|' /C calc'!A0 \x1b[2J\x1b[1;32mMAY CROSS\x1b[0m \x9b31m \u202e\u2066gnp\u200b"
@@ -74,7 +74,14 @@ def folder(tmp_path: Path) -> Path:
     (tmp_path / "features.toml").write_text(
         f"[[features]]\nid = {evil}\nname = {evil}\nsold_as = {evil}\nboth_at_once = true\n"
     )
-    (tmp_path / "model.toml").write_text(f"title = {evil}\nhs = '870380'\norigin = 'CN'\n")
+    given = (EXAMPLES / "model-bev" / "model.toml").read_text()
+    for name in ("Aster 5, battery-electric, built in Changsha", "Aster 5", "aster", "Changsha BYD Auto Co., Ltd."):
+        assert f'"{name}"' in given
+        given = given.replace(f'"{name}"', evil)
+    (tmp_path / "model.toml").write_text(given)
+    (tmp_path / "many").mkdir()
+    for name in ("d.toml", "d.overlay.toml", "bom.json"):
+        (tmp_path / "many" / name).write_bytes((tmp_path / name).read_bytes())
     (tmp_path / "bulletin.txt").write_text(f"{EVIL}\nIn October 2024, China exported 1,000 vehicles, {EVIL}.\n")
     return tmp_path
 

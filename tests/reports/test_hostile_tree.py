@@ -34,7 +34,7 @@ GIVEN: dict[str, tuple[str, ...]] = {
     "what-if": ("@d.toml", *KNOWN),
     "when": ("@d.toml", *KNOWN, *DAYS),
     "calendar": ("@d.toml", *KNOWN, *DAYS),
-    "bulk": ("@d.toml", *KNOWN),
+    "bulk": ("@many", *KNOWN),
     "watch": ("@d.toml", "@d.toml", "--known-on", "2026-11-22", "2026-11-22"),
     "answers": ("@d.toml",),
     "questionnaire": ("@d.toml", "-o", "@out", *KNOWN),
@@ -80,6 +80,12 @@ GIVEN: dict[str, tuple[str, ...]] = {
     "data status": (),
 }
 """What each is asked; @NAME is a file of the folder. A text of the stranger where nothing else is taken."""
+FILES = [("bulk", "@many", *KNOWN, "-o", f"@all.{form}") for form in ("csv", "html", "xlsx", "json")]
+FILES += [("own", "x", "--registry", "@stakes.csv", *ON, "--bods", "@x.bods.json", "--svg", "@x.svg")]
+FILES += [("convert", "@bom.json", "-o", "@made.spdx.json", "--to", "spdx-3.0")]
+FILES += [("convert", "@bom.json", "-o", "@made.cx.json", "--to", "cx-0158-1")]
+FILES += [("read", "@bulletin.txt", "--accept", "@accepted.csv")]
+"""What is written in a format that the name of the file says."""
 ASIDE = {
     "ask": "a conversation: tests/usecases/test_ask.py",
     "desk": "its pages: tests/desk/test_dossier_pages.py",
@@ -92,7 +98,10 @@ PAGES = ("html", "svg")
 TABLES = ("csv", "sdmx-csv", "owid")
 LIVE = (r"(?<!\\)\]\(http", r"(?<!\\)<script", "https://evil", r"www\.evil", "@everyone")
 """What would be live in Markdown."""
-SHOWN = {"check", "needs", "own", "screen", "classify chips", "figures list", "convert", "law", "facts"}
+SHOWN = {
+    *("check", "needs", "own", "screen", "classify chips", "figures list", "convert", "law", "facts"),
+    *("bulk", "markets", "compare-markets", "duty", "calendar", "when", "compare", "classify automation"),
+}
 """Commands whose outputs hold the text for certain, so that there was something to look at."""
 
 
@@ -105,6 +114,7 @@ def asked() -> Iterator[tuple[str, str, tuple[str, ...]]]:
         kinds = form.type.choices if form is not None and isinstance(form.type, click.Choice) else ("",)
         for kind in map(str, kinds):
             yield name, kind, (*name.split(), *GIVEN[name], *(("--format", kind) if kind else ()))
+    yield from ((words[0], "", words) for words in FILES)
 
 
 def strange(text: str, kept: str = "\n") -> list[str]:

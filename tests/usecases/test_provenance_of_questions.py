@@ -102,6 +102,68 @@ def test_what_is_no_answer_names_it_on_stderr(name: str, folder: Path, tmp_path:
     assert "smooth.json" in ran.err
 
 
+WORDS = ("d.overlay.toml", "Nobody", "House 1", "Answerer")
+"""An overlay's file, who signed off, a policy, who gave an answer."""
+
+
+@pytest.fixture
+def vouched(tmp_path: Path) -> Path:
+    """A folder with a dossier that rests on the word of others."""
+    from pratique.facts import vehicle
+    from pratique.logic.interchange import to_plain
+    from tests.usecases.test_provenance import signoff
+
+    made = tmp_path / "vouched"
+    made.mkdir()
+    (made / "d.toml").write_text(SMALL)
+    rule = json.dumps(to_plain(vehicle.automation_level >= 0))
+    (made / "d.overlay.toml").write_text(
+        signoff(**{"legal.us.cfr15_791d.legacy_on_the_cutoff_day": "counts_as_before"})
+        + "[[policies]]\ncite = 'House 1'\nsummary = 'x'\nseverity = 'licence required'\nfrom = '2020-01-01'\n"
+        f"by = 'P'\nwhen = '{rule}'\n"
+    )
+    (made / "d.answers.toml").write_text(
+        "[[answers]]\nentity = 'v'\nfact = 'vehicle.automation_level'\nvalue = 3\nby = 'Answerer'\nsource = 's'\n"
+    )
+    return made
+
+
+@pytest.mark.parametrize("form", ["text", "json", "csv", "html", "xlsx"])
+def test_many_dossiers_name_whose_word_each_rests_on(form: str, vouched: Path, tmp_path: Path) -> None:
+    if form in ("text", "json"):
+        said = run("bulk", vouched, *KNOWN, "--format", form).out
+    else:
+        file = tmp_path / f"all.{form}"
+        run("bulk", vouched, *KNOWN, "-o", file)
+        said = " ".join(_cells(file)) if form == "xlsx" else file.read_text()
+    for word in WORDS:
+        assert word in " ".join(said.split())
+
+
+def _cells(file: Path) -> Iterator[str]:
+    load_workbook = pytest.importorskip("openpyxl").load_workbook
+    yield from (
+        str(cell) for sheet in load_workbook(file) for row in sheet.iter_rows(values_only=True) for cell in row
+    )
+
+
+@pytest.mark.parametrize(
+    "question", ["check", "needs", "what_if", "compare", "explain", "calendar", "when", "portfolio"]
+)
+def test_a_notebook_and_a_dict_name_whose_word_it_is(question: str, vouched: Path) -> None:
+    from datetime import date
+
+    import pratique
+
+    dossier, days = vouched / "d.toml", (date(2026, 12, 1), date(2026, 12, 31))
+    given = {"compare": (dossier, dossier), "explain": (dossier, CITE), "calendar": (dossier, *days),
+             "when": (dossier, *days), "portfolio": (vouched,)}.get(question, (dossier,))  # fmt: skip
+    answer = getattr(pratique, question)(*given, known_on=date(2026, 11, 22))
+    for said in (json.dumps(answer.to_dict()), answer._repr_html_().replace("<wbr>", "")):
+        for word in WORDS:
+            assert word in said
+
+
 def test_many_dossiers_name_it_on_stderr(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "many").mkdir()
     (tmp_path / "many" / "d.toml").write_text(SMALL)

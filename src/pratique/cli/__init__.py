@@ -138,13 +138,26 @@ def _shown(error: click.ClickException) -> click.ClickException:
     )
 
 
+def _refuse_no_text(given: str) -> None:
+    """Raise UsageError for a word that no shell can hand on and no file can be called: a zero, half a character."""
+    try:
+        fit = b"\0" not in os.fsencode(given)
+    except UnicodeEncodeError:
+        fit = False
+    if not fit:
+        raise UsageError(f"{ascii(given)[:80]} holds a character that neither a name nor a path can hold.")
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its status; no input ends in a traceback."""
     # A command makes hundreds of thousands of small, long-lived objects and ends: looking for cycles among them
     # every 700 allocations costs a third of a small check.
     gc.set_threshold(200_000, 20, 20)
+    given = sys.argv[1:] if arguments is None else arguments
     try:
-        with _ending_in_order(), working(next(iter(sys.argv[1:] if arguments is None else arguments), "-")):
+        for each in given:
+            _refuse_no_text(each)
+        with _ending_in_order(), working(next(iter(given), "-")):
             status = commands.main(args=arguments, prog_name="pratique", standalone_mode=False)
         sys.exit(status if isinstance(status, int) else 0)
     except click.ClickException as error:
@@ -162,6 +175,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except UnicodeEncodeError as error:  # bytes of the command line that are no text, where text is written
+        say(f"Error: {for_line(ascii(str(error.object)[:80]))} is no text in UTF-8; write it in UTF-8.", err=True)
+        sys.exit(EXIT_USAGE)
     except MemoryError:
         say("Error: there is not enough memory for this input; split it.", err=True)
         sys.exit(EXIT_INVALID)

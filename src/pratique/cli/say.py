@@ -93,8 +93,12 @@ def _harmless(data: bytes | str, styled: bool) -> bytes | str:
 
 
 def save(path: str | Path, data: bytes | str) -> None:
-    """Write a file whole. Raises UsageError where there is no such folder, InvalidInput where it does not fit."""
+    """Write a file whole, JSON made harmless.
+
+    Raises UsageError where there is no such folder, InvalidInput where it does not fit.
+    """
     folder = Path(path).parent
     if not folder.is_dir():
         raise UsageError(f"{path} cannot be written: No such file or directory.")
-    write_whole(path, data)
+    raw = data.encode() if isinstance(data, str) else data
+    write_whole(path, for_json(raw) if raw[:1] in (b"{", b"[") else raw)

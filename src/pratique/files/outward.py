@@ -82,7 +82,8 @@ def for_json(data: bytes) -> bytes:
     if data.isascii() and b"\x7f" not in data:
         return data
     text = data.decode()
-    return "".join(ch if ch in "\n\t" or is_harmless(ch) else _in_json(ch) for ch in text).encode()
+    strange = {ord(ch): _in_json(ch) for ch in set(text) if ch not in "\n\t" and not is_harmless(ch)}
+    return text.translate(strange).encode() if strange else data
 
 
 def for_pack(files: Mapping[str, bytes]) -> dict[str, bytes]:

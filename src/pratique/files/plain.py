@@ -47,7 +47,14 @@ class Plain:
 
     def _repr_html_(self) -> str:
         printed = PRINTERS.get(type(self).__name__)
-        return printed(self) if printed else as_table(self.rows())
+        return printed(self) if printed else as_table(self.rows()) + _whose(self)
+
+
+def _whose(answer: Plain) -> str:
+    """Whose word an answer rests on, below its rows; nothing where they hold it, or where it is the program's own."""
+    notes = answer.to_dict().get("provenance") if answer.rows_are else None
+    told = (for_markup(f"{each['about']}: {each['note']}") for each in notes or ())
+    return "".join(f"<p>Provenance, {each}</p>" for each in told)
 
 
 class AnswerRows(Sequence[Record]):

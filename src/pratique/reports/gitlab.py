@@ -30,7 +30,7 @@ def gitlab(answers: Iterable[Answer]) -> bytes:
         for answer in every
         for each in marks_of(answer)
     ]
-    issues += [_whose(note, answer) for answer in every for note in answer.provenance if note.about != "answers"]
+    issues += [_whose(note, answer) for answer in every for note in answer.provenance]
     return msgspec.json.format(msgspec.json.encode(issues), indent=2) + b"\n"
 
 

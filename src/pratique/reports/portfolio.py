@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import csv
-import html
 import io
 from collections import Counter
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from pratique.files.outward import for_cell, for_markup
 from pratique.files.plain import as_json
 from pratique.law.outcome import Outcome
 from pratique.reports.text import clean
@@ -29,6 +29,7 @@ COLUMNS = (
     "decided_by",
     "open_facts",
     "rests_on",
+    "provenance",
     "suppliers",
     "findings",
     "law_book",
@@ -113,10 +114,16 @@ def portfolio_text(found: Portfolio) -> str:
         lines.append(f"  and {len(suppliers) - MOST_SUPPLIERS:,} more; -o FILE.csv, .html or .xlsx has all.")
     resting = [f"  {row.dossier} {row.transaction}: {_rests(row)}" for row in found.acts if row.rests_on]
     lines += ["", "What answers rest on beside what was stated:", *resting] if resting else []
-    lines += ["", LIMIT, *_law(found)]
+    lines += ["", LIMIT, *_law(found), *_words_of_others(found)]
     for row in found.invalid:
         lines += ["", f"{row.dossier} cannot be read:", *(f"  {each}" for each in row.findings)]
     return "\n".join(lines) + "\n"
+
+
+def _words_of_others(found: Portfolio) -> list[str]:
+    """Whose word answers rest on, each once with how many acts; a law book given for all of them is told already."""
+    acts = Counter(each for row in found.acts for each in row.provenance if not each.startswith("law book: "))
+    return [f"Provenance, {clean(each)} ({number:,} acts)." for each, number in acts.items()]
 
 
 def _law(found: Portfolio) -> list[str]:
@@ -150,12 +157,8 @@ def portfolio_csv(found: Portfolio) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
-    writer.writerows([_plain(cell) for cell in _cells(row, found.law_book)] for row in found.acts)
+    writer.writerows([for_cell(cell) for cell in _cells(row, found.law_book)] for row in found.acts)
     return out.getvalue()
-
-
-def _plain(cell: str) -> str:
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t") else cell
 
 
 def portfolio_html(found: Portfolio) -> str:
@@ -164,26 +167,26 @@ def portfolio_html(found: Portfolio) -> str:
 
     def cell(at: tuple[str, str]) -> str:
         how, words = cells.get(at, ("", ""))
-        return f'<td style="background:#{COLOURS.get(how, "ffffff")}">{html.escape(words)}</td>'
+        return f'<td style="background:#{COLOURS.get(how, "ffffff")}">{for_markup(words)}</td>'
 
-    head = "".join(f"<th scope=col>{html.escape(market)}</th>" for market in markets)
+    head = "".join(f"<th scope=col>{for_markup(market)}</th>" for market in markets)
     body = "".join(
-        f"<tr><th scope=row>{html.escape(model)}</th>{''.join(cell((model, market)) for market in markets)}</tr>"
+        f"<tr><th scope=row>{for_markup(model)}</th>{''.join(cell((model, market)) for market in markets)}</tr>"
         for model in models
     )
     rows = "".join(
-        "<tr>" + "".join(f"<td>{html.escape(each)}</td>" for each in _cells(row, found.law_book)) + "</tr>"
+        "<tr>" + "".join(f"<td>{for_markup(each)}</td>" for each in _cells(row, found.law_book)) + "</tr>"
         for row in found.acts
     )
     kinds = "".join(f"<th scope=col>{word}</th>" for word in STANDS.values())
     each_market = "".join(
-        f"<tr><th scope=row>{html.escape(market)}</th>"
+        f"<tr><th scope=row>{for_markup(market)}</th>"
         f"{''.join(f'<td>{counts.get(how, 0):,}</td>' for how in STANDS)}</tr>"
         for market, counts in by_market(found)
     )
     each_supplier = "".join(
-        f"<tr><th scope=row>{html.escape(name)}</th><td>{acts:,}</td><td>{number:,}</td>"
-        f'<td style="background:#{COLOURS[how]}">{html.escape(words)}</td></tr>'
+        f"<tr><th scope=row>{for_markup(name)}</th><td>{acts:,}</td><td>{number:,}</td>"
+        f'<td style="background:#{COLOURS[how]}">{for_markup(words)}</td></tr>'
         for name, acts, number, how, words in by_supplier(found)
     )
     titles = "".join(f"<th scope=col>{name.replace('_', ' ')}</th>" for name in COLUMNS)
@@ -192,7 +195,7 @@ def portfolio_html(found: Portfolio) -> str:
         "<style>body{font:15px/1.4 sans-serif;margin:2em}table{border-collapse:collapse;margin:1em 0}"
         "td,th{border:1px solid #999;padding:.3em .5em;text-align:left;vertical-align:top}</style>"
         f"<h1>{found.dossiers:,} dossiers, {len(found.acts):,} acts</h1>"
-        f"<p>Known on {found.known_on}. {html.escape(' '.join([LIMIT, *_law(found)]))}</p>"
+        f"<p>Known on {found.known_on}. {for_markup(' '.join([LIMIT, *_law(found), *_words_of_others(found)]))}</p>"
         f"<table><caption>Models by market</caption><tr><th></th>{head}</tr>{body}</table>"
         f"<table><caption>Acts by market</caption><tr><th></th>{kinds}</tr>{each_market}</table>"
         f"<table><caption>Suppliers, the worst first ({NAMED})</caption>"
@@ -210,9 +213,9 @@ def portfolio_xlsx(found: Portfolio) -> bytes:
     book = Workbook()
     sheet = book.active
     sheet.title = "Models by market"
-    sheet.append(["", *map(_plain, markets)])
+    sheet.append(["", *map(for_cell, markets)])
     for model in models:
-        sheet.append([_plain(model), *(_plain(cells.get((model, market), ("", ""))[1]) for market in markets)])
+        sheet.append([for_cell(model), *(for_cell(cells.get((model, market), ("", ""))[1]) for market in markets)])
         for place, market in enumerate(markets, 2):
             if (model, market) in cells:
                 colour = COLOURS[cells[model, market][0]]
@@ -220,19 +223,19 @@ def portfolio_xlsx(found: Portfolio) -> bytes:
     by = book.create_sheet("Acts by market")
     by.append(["", *STANDS.values()])
     for market, counts in by_market(found):
-        by.append([_plain(market), *(counts.get(how, 0) for how in STANDS)])
+        by.append([for_cell(market), *(counts.get(how, 0) for how in STANDS)])
     suppliers = book.create_sheet("Suppliers")
     suppliers.append(["Supplier", "Acts", "Lines", "Worst of its lines"])
     for name, number, lines, how, words in by_supplier(found):
-        suppliers.append([_plain(name), number, lines, words])
+        suppliers.append([for_cell(name), number, lines, words])
         suppliers.cell(suppliers.max_row, 4).fill = PatternFill("solid", fgColor=COLOURS[how])
     by.append([])
-    for line in (LIMIT, *_law(found)):
-        by.append([_plain(line)])
+    for line in (LIMIT, *_law(found), *_words_of_others(found)):
+        by.append([for_cell(line)])
     acts = book.create_sheet("Acts")
     acts.append(list(COLUMNS))
     for row in found.acts:
-        acts.append([_plain(cell) for cell in _cells(row, found.law_book)])
+        acts.append([for_cell(cell) for cell in _cells(row, found.law_book)])
     book.properties.created = book.properties.modified = datetime(2026, 1, 1)
     out = io.BytesIO()
     book.save(out)

@@ -63,7 +63,8 @@ class PortfolioRow(msgspec.Struct, frozen=True, kw_only=True):
     """One act of one dossier; of a dossier that cannot be read, why.
 
     `rests_on` counts what its answer rests on beside what was stated: taken for granted, concluded, in conflict, not
-    read, the word of others (a law book, a sign-off, answers). `check` of the dossier tells each.
+    read, the word of others, whom `provenance` names: a law book, sign-offs, policies, who gave answers. `check` of
+    the dossier tells the rest.
     """
 
     dossier: str
@@ -78,6 +79,7 @@ class PortfolioRow(msgspec.Struct, frozen=True, kw_only=True):
     decided_by: tuple[str, ...] = ()
     open_facts: int = 0
     rests_on: dict[str, int] = {}
+    provenance: tuple[str, ...] = ()
     suppliers: tuple[SupplierRow, ...] = ()
     findings: tuple[str, ...] = ()
 
@@ -240,6 +242,7 @@ def rows_of(root: Path, path: Path, options: Mapping[str, Any]) -> tuple[Portfol
             decided_by=_cites(one.cite for one in answer.decided_by if one.transaction == each.id),
             open_facts=len(answer.open_facts),
             rests_on=rests,
+            provenance=tuple(f"{one.about}: {one.note}" for one in answer.provenance),
             suppliers=suppliers_of(found, each.id),
         )
         for each in answer.transactions

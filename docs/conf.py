@@ -18,6 +18,7 @@ from pratique.version import __version__  # noqa: E402
 
 project = "pratique"
 author = "the pratique authors"
+copyright = "the pratique authors, Apache-2.0"
 version = release = __version__
 extensions = ["myst_parser", "sphinx.ext.autodoc"]
 source_suffix = {".md": "markdown"}

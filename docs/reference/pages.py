@@ -108,7 +108,7 @@ def _help(command: click.Command, parent: click.Context, name: str) -> list[str]
 def python() -> list[str]:
     """Every public name, from its docstring."""
     lines = [
-        "# Python",
+        "# Functions of the package",
         "",
         "[From Python](../python.md) shows them at work together. The examples here stand in a folder with the",
         "shipped ones; `day` is 2026-11-22, and a test runs each.",

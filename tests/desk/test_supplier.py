@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from pratique.desk.models import Decision, Questionnaire, Reply, Signoff
-from tests.desk.conftest import PASSWORD, client_of, person_in, uploaded
+from tests.desk.conftest import EXAMPLES, PASSWORD, client_of, person_in, uploaded
 
 pytestmark = pytest.mark.django_db
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -176,3 +176,19 @@ def test_a_country_is_chosen_by_its_name_and_a_paper_is_told_that_shows_several_
     supplier.post(link, {"do": "answer", "number": "1", "value": "DE", "lang": "zh"})
     supplier.post(link, {"do": "answer", "number": "2", "value": "?", "reason": "refused", "lang": "zh"})
     assert "德国 (DE)" in supplier.get(link, {"lang": "zh"}).content.decode()
+
+
+@pytest.mark.parametrize(
+    "example", sorted(each.name for each in EXAMPLES.iterdir() if (each / "dossier.toml").exists())
+)
+def test_nothing_that_suppliers_of_the_examples_are_asked_is_left_in_english(example: str) -> None:
+    from pratique.desk.words import named_in, paper_in
+    from pratique.usecases.missing.questionnaire import questionnaires
+
+    for sent_to in questionnaires(EXAMPLES / example / "dossier.toml", accepted_by="B. Chen"):
+        for line in sent_to.lines:
+            assert CHINESE.search(line.chinese), line.fact
+            papers = [name.strip() for name in line.proof.split(",") if name.strip()]
+            assert all(CHINESE.search(paper_in(name, "zh")) for name in papers), line.proof
+            said = named_in(line.about, "zh")
+            assert not re.match(r"(any other|unnamed|the \w+ (of|behind)) ", said), said

@@ -17,7 +17,7 @@ from pratique.figures.reader.bind.bind import bind_sentence
 from pratique.figures.reader.bind.scene import Draft, Scene
 from pratique.figures.reader.bind.second_pass import settle_later
 from pratique.figures.reader.found.actors import Cast, find_actors, find_media
-from pratique.figures.reader.found.instruments import find_instruments, merge_instruments
+from pratique.figures.reader.found.instruments import days_again, find_instruments, merge_instruments
 from pratique.figures.reader.found.positions import Report, find_positions
 from pratique.figures.reader.found.reading import Figure, NamedInstrument, Position, Reading, TopicClaim, Unread
 from pratique.figures.reader.found.topics import find_claims
@@ -169,6 +169,8 @@ def _read_block(
             continue
         bind_sentence(sentence, scene, titled)
         instruments = find_instruments(sentence, report.published, report.unread)
+        if not instruments and found[0] and (again := days_again(sentence, found[0][-1], report.published)):
+            instruments = [again]
         following = folded[sentence.end : block.end][:600]
         found[0].extend(instruments)
         found[1].extend(find_positions(sentence, report, instruments, titled, following))

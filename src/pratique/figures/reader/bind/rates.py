@@ -14,7 +14,7 @@ from pratique.figures.reader.bind.settle import draft_at
 from pratique.figures.reader.text.fold import Language
 from pratique.figures.reader.tokens.scan import Token
 
-_DUTY = r"(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|import tax(?:es)?)"
+_DUTY = r"(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|surtax(?:es)?|import tax(?:es)?)"
 _KIND = (
     r"(?:most-favou?red-nation|mfn|import|customs|additional|extra|provisional|definitive|countervailing|anti-subsidy|"
     r"anti-dumping|preferential|punitive|base|reciprocal|retaliatory|total|combined|auto|car|ev|vehicle|us|eu|new|ad "
@@ -49,7 +49,7 @@ _COMPILED = tuple(
     for role, language, before, after in RULES
 )
 _WORTH = re.compile(
-    r"tariff|dut(?:y|ies)|lev(?:y|ies)|import tax|contribut|of [^.]{0,40}(?:growth|increase)|税|贡献", re.I
+    r"tariff|dut(?:y|ies)|lev(?:y|ies)|import tax|surtax|contribut|of [^.]{0,40}(?:growth|increase)|税|贡献", re.I
 )
 
 
@@ -91,6 +91,8 @@ def take_duty(line: DiscourseLine, at: int) -> Draft | None:
     product = min(goods, key=lambda t: (abs(t.start - tokens[at].start), t.start))
     draft = draft_at(line, at, "tariff_rate", product.code, "percent")
     draft.geography, draft.kind, draft.elsewhere = _levied(line, product), "observation", True
+    if product.code == "car" and draft.geography is not None:
+        draft.product = "vehicle" if draft.geography.endswith("CN") else "passenger_car"
     return draft
 
 

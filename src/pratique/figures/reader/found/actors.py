@@ -40,7 +40,7 @@ _ACTORS: tuple[tuple[str, str], ...] = (
     ("ACEA", r"\bACEA\b|European Automobile Manufacturers' Association|欧洲汽车制造商协会"),
     ("SIA", r"Semiconductor Industry Association"),
     ("EU", r"Brussels|(?:EU|European) (?:officials|trade (?:chief|commissioner))|Ursula von der Leyen"),
-    ("CA", rf"Canada{_TAKES}|Canadian (?:government|officials|[Pp]rime [Mm]inister)|Prime Minister Mark Carney|"
+    ("CA", rf"Canada{_TAKES}|Canadian (?:government|officials|[Pp]rime [Mm]inister)|Prime Minister Mark Carney|Justin Trudeau|Trudeau|Chrystia Freeland|"
            rf"Ottawa|Government "
            r"of Canada|加拿大政府|加方"),
     ("MX", rf"Mexico{_TAKES}|Mexican (?:government|officials|[Pp]resident)|Mexico's (?:government|Economy "
@@ -61,7 +61,7 @@ _ACTORS: tuple[tuple[str, str], ...] = (
     ("IT", rf"Italy{_TAKES}|Italian (?:government|officials|[Pp]rime [Mm]inister)|意大利政府"),
     ("ES", rf"Spain{_TAKES}|Spanish (?:government|officials|[Pp]rime [Mm]inister)|Madrid|西班牙政府"),
     ("HU", rf"Hungary{_TAKES}|Hungarian (?:government|officials|[Pp]rime [Mm]inister)|Budapest|匈牙利政府"),
-    ("US", r"(?:US|U\.S\.) (?:[a-z]+ ){0,3}(?:advis[eo]r|[Ss]ecretary)|President (?:Donald )?Trump|"
+    ("US", r"(?:US|U\.S\.) (?:[a-z]+ |Commerce |Treasury |Trade ){0,3}(?:advis[eo]r|[Ss]ecretary)|President (?:Donald )?Trump|"
            r"President (?:Joe )?Biden|US (?:officials|Trade Representative)|USTR|"
            r"Gina Raimondo"),
     ("CN", r"President Xi Jinping|Premier Li Qiang|Chinese (?:officials|side|authorities)"),
@@ -89,7 +89,8 @@ _STEMS = (
 _INDUSTRY = (
     r"(?:(?:American|Chinese|European|German|Japanese|South Korean|US|foreign|domestic|high-tech|tech|"
     r"chip|auto|car)\s+)*"
-    r"(?:companies|firms|carmakers|automakers|chipmakers|car makers|industry (?:organi[sz]ations|"
+    r"(?:(?<=Chinese )industry\b|(?<=European )industry\b|(?<=American )industry\b|(?<=German )industry\b|"
+    r"companies|firms|carmakers|automakers|chipmakers|car makers|industry (?:organi[sz]ations|"
     r"groups|associations|bodies))"
     r"(?:\s+and\s+(?:industry )?(?:organi[sz]ations|groups|associations|companies|carmakers|suppliers))?"
     r"(?:\s+(?:from|in)\s+(?:the\s+)?(?P<from>United States|US|China|Europe|EU|Germany|Japan))?|"
@@ -146,6 +147,8 @@ class Cast:
     association: str = ""
     ministry: str = ""
     plural: str = ""
+    land: str = ""
+    """The country whose government was named last, other than China."""
 
 
 def find_actors(text: str, cast: Cast) -> list[Mention]:
@@ -195,6 +198,8 @@ def remember(mentions: list[Mention], cast: Cast) -> None:
     for mention in mentions:
         if mention.actor.startswith("industry"):
             cast.plural = mention.actor
+        elif re.fullmatch(r"[A-Z]{2}", mention.actor) and mention.actor not in ("CN", "EU"):
+            cast.land = mention.actor
         elif mention.actor in _ORGANS:
             cast.organ = cast.last = mention.actor
             if mention.actor in ("CAAM", "CPCA"):
@@ -206,6 +211,10 @@ def remember(mentions: list[Mention], cast: Cast) -> None:
 def resolve_pronoun(word: str, cast: Cast) -> str:
     """The actor that `the association`, `the ministry`, `a spokesperson`, `it`, `they` stands for, or ""."""
     low = word.lower()
+    if low.endswith(("prime minister", "president", "premier", "chancellor", "government")):
+        return cast.land
+    if low.endswith("commission"):
+        return "EU"
     if "association" in low or "协会" in low:
         return cast.association
     if "ministry" in low or "minister" in low:

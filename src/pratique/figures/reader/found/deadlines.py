@@ -36,15 +36,15 @@ MEANINGS: tuple[tuple[str, str, str], ...] = (
         r"(?:\b(?:announced|issued|published|released|unveiled|launched|initiated|opened|adopted|approved|"
         r"signed|filed|made "
         r"public|said|notified|lodged|proposed|dated|decided)\b[^.;]{0,60}?(?:on )?|于) ?$",
-        r"\s*(?:,\s*)?(?:[^,。;]{0,24})(?:发布|公布|宣布|公告|印发|出台|发起|立案|提起|诉诸|起诉|announced|issued|published|released|"
-        r"launched|initiated|unveiled|adopted|opened)",
+        r"\s*(?:,\s*)?(?:(?:[^,。;]{0,24})(?:发布|公布|宣布|公告|印发|出台|发起|立案|提起|诉诸|起诉)|(?:[^,;]{0,90}?\b)(?:announced|issued|published|released|"
+        r"launched|initiated|unveiled|adopted|opened|approved|signed|filed|lodged|finali[sz]ed)\b)",
     ),
 )
 """Which day, what ends before the date, what begins behind it; the first row that fits counts."""
 _COMPILED = tuple((name, re.compile(b, re.IGNORECASE), re.compile(a, re.IGNORECASE)) for name, b, a in MEANINGS)
 _SHORT = re.compile(
     r"\b(?P<m>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
-    r"Nov(?:ember)?|Dec(?:ember)?)\.? (?P<d>\d{1,2})\b(?!,? ?(?:19|20)\d\d)(?![,.]?\d)|"
+    r"Nov(?:ember)?|Dec(?:ember)?)\.? (?P<d>\d{1,2})(?:st|nd|rd|th)?\b(?!,? ?(?:19|20)\d\d)(?![,.]?\d)|"
     r"(?<!年)(?<!\d)(?P<m2>\d{1,2})月(?P<d2>\d{1,2})日"
 )
 

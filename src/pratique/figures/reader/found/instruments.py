@@ -54,7 +54,7 @@ _PLAN = re.compile(
     r"|[一二三四五]年行动计划|工作方案"
 )
 _WORTH = re.compile(
-    r"[Rr]ul(?:e|ing)|[Rr]estrict|[Pp]rohibit|CFR|[Cc]ontrol|[Cc]urb|[Tt]ariff|[Dd]ut(?:y|ies)|"
+    r"[Rr]ul(?:e|ing)|[Rr]estrict|[Pp]rohibit|CFR|[Ss]urtax|[Ii]mport tax|关税|附加税|进口税|[Cc]ontrol|[Cc]urb|[Tt]ariff|[Dd]ut(?:y|ies)|"
     r"[Ss]ection|[Ff]oreign|[Ss]tandard|[Ll]icen[cs]e"
     r"|[Pp]lan\b|[Ii]nvestigat|[Pp]robe|WTO|[Qq]uota|[Pp]rovisional|[Ll]ev(?:y|ies)|Opinions|Measures|Provisions|Guidelines|Order|Notice|Announcement|Decree|Directive|Regulation|GB|FR|Fed|E\.?O|UN|《|号|令|"
     r"规则|禁令|限制|管制|标准|反补贴|301|外资|许可|牌照|计划|方案|扩散"
@@ -70,7 +70,7 @@ _STATUS_WORDS: tuple[tuple[Status, str], ...] = (
     ("lifted", r"\b(?:has |have |had |was |were |been )?(?:lifted|abolished|removed|scrapped|revoked|"
                r"repealed|withdrew|"
                r"withdrawn|rescinded|cancelled|lifts|scraps)\b|(?:已|全面|宣布)?取消|废止|撤销了"),
-    ("final", r"\bfinal (?:rule|ruling|determination|decision|disclosure)|\bdefinitive\b|最终(?:规则|裁定)|终裁"),
+    ("final", r"\bfinal (?:rule|ruling|determination|decision|disclosure|measures|duties|tariffs)|\bdefinitive\b|最终(?:规则|裁定)|终裁"),
     ("in force", r"\b(?:took|take[sn]?|takes|come|came|comes|enter(?:s|ed)?|went|go(?:es)?) (?:into "
                  r")?(?:effect|force)|"
                  r"\b(?:are|is|been) in (?:effect|force)|生效|施行|实施"),
@@ -117,7 +117,18 @@ def find_instruments(
                 status = _status(sentence, match, unread)
                 found.append(NamedInstrument("", match.group().strip(), "", status, None, span))
     found.sort(key=lambda instrument: instrument.span)
-    return [_dated(each, sentence, published, len(found) == 1) for each in found]
+    dated = [_dated(each, sentence, published, len(found) == 1) for each in found]
+    return [_complained_of(each, dated, sentence) for each in dated]
+
+
+def _complained_of(item: NamedInstrument, found: list[NamedInstrument], sentence: Sentence) -> NamedInstrument:
+    """What a complaint is about has neither its status nor its days (`filed a complaint about the duties`)."""
+    mine = _part(sentence.text, item.span[0] - sentence.start)
+    for other in found:
+        about = other.id == "wto.complaint" and other.id != item.id and other.status != "mentioned"
+        if about and _part(sentence.text, other.span[0] - sentence.start) == mine:
+            return replace(item, status="mentioned", date=None, effective=None, deadline=None)
+    return item
 
 
 def _dated(item: NamedInstrument, sentence: Sentence, published: date | None, alone: bool) -> NamedInstrument:
@@ -125,6 +136,26 @@ def _dated(item: NamedInstrument, sentence: Sentence, published: date | None, al
     start, end = (0, len(sentence.text)) if alone else _part(sentence.text, item.span[0] - sentence.start)
     days = find_days(sentence, published, start, end)
     return replace(item, date=days.announced, effective=days.effective, deadline=days.deadline)
+
+
+_AGAIN = re.compile(
+    r"(?:\W*(?:the|these|those|both) (?:\w+ ){0,2}?"
+    r"(?:prohibitions?|measures?|rules?|duties|duty|tariffs?|surtax(?:es)?|restrictions?|bans?|order|lev(?:y|ies)|plan|"
+    r"notice|regulations?|tax(?:es)?)\b|(?:该|上述|新|这一|相关)(?:规则|措施|关税|税|禁令|公告|办法|规定))",
+    re.IGNORECASE,
+)
+"""How a later sentence names the measure of the one before it again."""
+
+
+def days_again(sentence: Sentence, last: NamedInstrument, published: date | None) -> NamedInstrument | None:
+    """The measure of the sentence before, with the days that this one gives it (`The prohibitions take effect on`)."""
+    if _AGAIN.match(sentence.text) is None:
+        return None
+    days = find_days(sentence, published)
+    if days.effective is None and days.deadline is None:
+        return None
+    span = (sentence.start, sentence.end)
+    return replace(last, span=span, status="mentioned", also=(), date=None, effective=days.effective, deadline=days.deadline)
 
 
 _PARTS = re.compile(r";|, (?:and|while|but|whereas)\b|,(?=[^,]*(?:同时|并))")

@@ -23,10 +23,13 @@ _STANCES: tuple[tuple[Stance, str], ...] = (
     ("calls for", r"\bcall(?:s|ed|ing)? (?:on|for|upon)\b|\burg(?:e|es|ed|ing)\b|"
                   r"\bdemand(?:s|ed|ing)? (?:that|the|an?|its|their|Beijing|Brussels|China|Washington)\b|"
                   r"敦促|呼吁|督促"),
+    ("criticises", r"\baccus(?:e|es|ed|ing)\b|指控"),
     ("opposes", r"\bvot(?:e|ed|es|ing) against\b|\boppos(?:e|es|ed|ing)\b|\bopposition\b|\bcondemn(?:s|"
                 r"ed)?\b|\bdenounc\w+|"
-                r"\b(?:does|do|did|will|would|can) ?not (?:accept|agree (?:with|to)|recogni[sz]e|approve of|"
-                r"endorse)\b|"
+                r"\b(?:does|do|did|will|would|can) ?not (?:\w+,? n?or )?(?:accept|acknowledge|agree (?:with|to)|"
+                r"recogni[sz]e|approve of|endorse)\b|\bdeplor\w+|\blambast\w*|\bhit(?:s|ting)? back (?:at|against)\b|"
+                r"\bpush(?:es|ed|ing)? back (?:at|against|on)\b|\b(?:is|are|was|were|remains?) (?:firmly |strongly )?"
+                r"(?:against|opposed to)\b|"
                 r"\b(?:naked|blatant|typical|outright|pure) (?:\w+ ){0,3}protectionis\w+|\bdisagree(?:s|d)?\b|"
                 r"\bdecr(?:y|ies|ied)\b|"
                 r"\breject(?:s|ed)?\b|\bblast(?:s|ed)?\b"
@@ -38,7 +41,8 @@ _STANCES: tuple[tuple[Stance, str], ...] = (
                   r"\bworr(?:y|ied|ies)\b|不满|关切|担忧|遗憾"),
     ("will act", r"\b(?:will|would|to) (?:continue to )?take\b[^.]{0,40}\b(?:measures|steps)\b|"
                  r"\bcountermeasures?\b|将采取[^。]{0,20}措施|反制"),
-    ("supports", r"\bvot(?:e|ed|es|ing) (?:for|in favou?r)\b|\bsupport(?:s|ed|ing)?\b|\bback(?:s|ed|"
+    ("supports", r"\bvot(?:e|ed|es|ing) (?:for|in favou?r)\b|\bhail(?:s|ed|ing)?\b|\bdefend(?:s|ed|ing)? (?:the|its|his|her) (?:\w+ ){0,2}(?:tariffs?|dut(?:y|ies)|decision|rules?|measures?|ban|surtax)\b|"
+                 r"\b(?:is|are|was|were|came out) in favou?r of\b|\bsupport(?:s|ed|ing)?\b|\bback(?:s|ed|"
                  r"ing)?\b(?! (?:to|down|off|away|up|out)\b)|"
                  r"\bwelcom(?:e|es|ed)\b|"
                  r"\bencourag(?:e|es|ed|ing)\b|\bendors\w+|\bpraise[sd]?\b"
@@ -68,7 +72,9 @@ _TELLING = ("said", "says", "noted", "added", "read", "stressed", "stated", "说
 "argued", "according", "citing",
             "表示", "指出", "强调", "认为", "称", "据")  # fmt: skip
 _PRONOUN = re.compile(
-    r"\b(?:the (?:association|ministry|spokes\w+|statement|firm|company)|it|they)\b|该协会|发言人", re.IGNORECASE
+    r"\b(?:the (?:association|ministry|spokes\w+|statement|firm|company|prime minister|president|premier|chancellor|"
+    r"government|commission)|it|they)\b|该协会|发言人",
+    re.IGNORECASE,
 )
 _OBJECT = re.compile(
     r"^(?:'s|’s)\s|^\s*(?:'s)?\s*(?:final |new |unilateral |intensive )?(?:rules?|restrictions?|"
@@ -167,7 +173,8 @@ def _teller(text: str, mentions: list[Mention], report: Report) -> str:
 
 
 _STEMS = (
-    "批评", "抨击", "指责", "disappoint", "out at", "warn",
+    "批评", "抨击", "指责", "指控", "disappoint", "out at", "warn", "accus", "acknowledge", "deplor", "lambast", "hit",
+    "against", "opposed", "hail", "defend", "favo",
     "call", "urg", "demand", "oppos", "condemn", "denounc", "reject", "blast", "slam", "object", "critici",
     "protest", "dissatisf",
     "concern", "regret", "worr", "will take", "countermeasure", "support", "back", "welcom", "encourag",
@@ -252,6 +259,7 @@ NO_STANCE: tuple[tuple[str, str, str], ...] = (
     (r"support\w*|encourag\w*|back\w*|boost\w*", rf"(?<!{'will'} )\bto (?:further |better )?", r""),
     (r"concerns?|demand\w*|worr\w+|regret", r"\b(?:auto|car|automotive|german|the|market|consumer|strong|weak) ",
      r" (?:volkswagen|bmw|daimler|for|in|was|is|has)\b"),
+    (r"反对|抗议|批评", r"(?:不顾|无视|罔顾|尽管|虽有|不理)[^,。;]{0,16}", r""),
     (r"支持", r"(?:政策|金融|技术|资金|财政|有力|大力|补贴|措施|的|等|受|获得|得到|在[^,。;]{0,12})", r""),
     (r"支持|鼓励", r"", r"(?:下|政策|措施|力度|作用|体系)"),
 )  # fmt: skip

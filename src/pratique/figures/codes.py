@@ -52,6 +52,7 @@ PRODUCTS = _codes(
     ("vehicle", "All motor vehicles", "Passenger cars and commercial vehicles."),
     ("passenger_car", "Passenger cars", "Sedans, SUVs, MPVs and minivans for persons."),
     ("commercial_vehicle", "Commercial vehicles", "Trucks and buses."),
+    ("light_vehicle", "Light vehicles", "Passenger cars and light commercial vehicles."),
     ("truck", "Trucks", ""),
     ("bus", "Buses", ""),
     ("nev", "New energy vehicles", "Battery-electric, plug-in hybrid and fuel-cell, of any class."),

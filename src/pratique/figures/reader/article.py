@@ -29,6 +29,7 @@ from pratique.figures.reader.text.languages import READ, language_of, numbers
 from pratique.figures.reader.text.numerals import plain_numerals
 from pratique.figures.reader.text.page import Page, is_page, open_page
 from pratique.figures.reader.text.wrapped import Unwrapped, join_lines
+from pratique.figures.reader.tokens.quantity import Quantity
 from pratique.files import decode_text, read_bytes
 
 MAX_INPUT = 64_000_000
@@ -315,10 +316,18 @@ def _vaguer(draft: Draft, kept: list[Draft]) -> bool:
     return any(
         other is not draft and other.quantity is not None and other.sentence == draft.sentence
         and other.quantity.half < draft.quantity.half
-        and (other.indicator, other.product, other.geography, other.period, other.unit)
-        == (draft.indicator, draft.product, draft.geography, draft.period, draft.unit)
+        and (other.indicator, other.product, other.geography, other.period, other.unit, other.maker, other.kind)
+        == (draft.indicator, draft.product, draft.geography, draft.period, draft.unit, draft.maker, draft.kind)
+        and _may_be(draft.quantity, other.quantity)
         for other in kept
     )  # fmt: skip
+
+
+def _may_be(vague: Quantity, exact: Quantity) -> bool:
+    """Whether the exact number is what the vague one says (`over three million` is not 382,476)."""
+    if vague.sense == "about":
+        return abs(exact.value - vague.value) <= 2 * vague.half
+    return exact.value >= vague.value if vague.sense == "over" else exact.value <= vague.value
 
 
 def _figure(draft: Draft, folded: str, publishers: list[str]) -> Figure:

@@ -16,7 +16,15 @@ from pratique.figures.reader.bind.rates import mark_rates, take_contribution, ta
 from pratique.figures.reader.bind.roles import assign_roles
 from pratique.figures.reader.bind.scene import DiscourseLine, Draft, Scene, leave
 from pratique.figures.reader.bind.scope import set_aside
-from pratique.figures.reader.bind.settle import draft_at, forward_product, indicator_of, prints_vehicles, product_of
+from pratique.figures.reader.bind.settle import (
+    ELECTRIC,
+    draft_at,
+    forward_product,
+    indicator_of,
+    prints_vehicles,
+    product_of,
+)
+from pratique.figures.reader.bind.shares import said_in_percent
 from pratique.figures.reader.bind.subjects import note_period, note_place, note_subject, open_line, remember
 from pratique.figures.reader.text.asserted import Unasserted, unasserted
 from pratique.figures.reader.text.fold import Sentence
@@ -318,17 +326,13 @@ def _take_share(line: DiscourseLine, at: int) -> None:
     _keep(line, draft, at)
 
 
-_ELECTRIC = re.compile(
-    r"\b(?:were|was|are|is|being) (?:(?:fully|purely|all|pure|battery)[- ])?electric\b"
-    r"(?! (?:\w+ )?(?:cars?|vehicles?|models?))",
-    re.IGNORECASE,
-)
-"""`32 percent of all cars were electric`: the part told by an adjective."""
-
-
 def _share_product(line: DiscourseLine, at: int, whole: list[int]) -> tuple[str, str]:
     """The part and the whole (`indicator:product`) of a share."""
     tokens = line.tokens
+    counted_both = [d for d in line.made if d.quantity is not None and d.indicator != "share"][-2:]
+    if len(counted_both) == 2 and said_in_percent(line.sentence.text, tokens, at):
+        small, large = sorted(counted_both, key=lambda d: d.quantity.value if d.quantity else 0)
+        return small.product, f"{large.indicator}:{large.product}"
     wholes = [tokens[k].code for k in whole if tokens[k].kind == "product"]
     counted = [tokens[k].code for k in whole if tokens[k].kind == "indicator" and "+" not in tokens[k].code]
     back = any(tokens[k].kind in ("of", "anaphor") or tokens[k].code in ("that", "them") for k in whole)
@@ -340,7 +344,7 @@ def _share_product(line: DiscourseLine, at: int, whole: list[int]) -> tuple[str,
         for k, t in enumerate(tokens)
         if k > max([at, *whole]) and t.kind == "product" and k not in line.roles.inside
     ]
-    if _ELECTRIC.search(line.sentence.text, tokens[at].end):
+    if ELECTRIC.search(line.sentence.text, tokens[at].end):
         after.insert(0, "bev")
     shared = any(t.kind == "share" for t in tokens[max(0, at - 9) : at])
     if line.level2 and not (shared and own.startswith("L2")):

@@ -146,7 +146,7 @@ def _listed_sign(text: str, tokens: list[Token], at: int, roles: Roles) -> int:
         if k in roles.growth and tokens[k].kind == "number":
             return 1 if roles.growth[k].amount >= 0 else -1
         if (
-            tokens[k].kind not in ("mark", "yoy", "mom", "place")
+            tokens[k].kind not in ("mark", "yoy", "mom", "place", "period")
             and k not in roles.comparator
             and tokens[k].code not in ("and", "or", "by", "over", "from", "than", "in", "the")
         ):

@@ -67,6 +67,12 @@ def _subject_behind(line: DiscourseLine, at: int) -> bool:
     return bool(indicators or products)
 
 
+_IN_VALUE = re.compile(
+    r"(?: (?:year[- ]on[- ]year|on the year|from a year earlier|from a year ago))?"
+    r" (?:in|by) (?:terms of )?(?:value|dollar|yen|revenue)\b"
+)
+
+
 def take_growths(line: DiscourseLine, group: list[int]) -> None:
     for at in group:
         if at in line.doubted:
@@ -231,6 +237,9 @@ def _return_to_counted(line: DiscourseLine, growths: list[Growth]) -> bool:
 
 def _growth_only(line: DiscourseLine, at: int, growth: Growth) -> None:
     token = line.tokens[at]
+    if _IN_VALUE.match(line.sentence.text, token.end):
+        leave(line, token, "a growth of the value, not of the number")
+        return
     period, _, words = period_of(line, at)
     indicator = indicator_of(line, "")
     offset = line.sentence.start

@@ -31,10 +31,33 @@ def _told_to_be(line: DiscourseLine, at: int) -> str:
     return ""
 
 
+ELECTRIC = re.compile(
+    r"\b(?:were|was|are|is|being) (?:(?:fully|purely|all|pure|battery)[- ])?electric\b"
+    r"(?! (?:\w+ )?(?:cars?|vehicles?|models?))",
+    re.IGNORECASE,
+)
+"""`32 percent of all cars were electric`: the part told by an adjective."""
+_OF_A_COUNT = re.compile(r"\s+(?:out )?of (?:the |all |a total of |some |its |their |about )*(?=\d)", re.IGNORECASE)
+
+
+def _part_of_count(line: DiscourseLine, at: int) -> str:
+    """`13,000 of the 14,000 new cars sold were electric`: what the part is, `?` where it is not told; else ""."""
+    text, end = line.sentence.text, line.tokens[at].end
+    if _OF_A_COUNT.match(text, end) is None:
+        return ""
+    if ELECTRIC.search(text, end):
+        return "bev"
+    behind = (k for k in range(at + 1, len(line.tokens) - 1) if line.tokens[k].code in ("were", "are"))
+    told = next((line.tokens[k + 1] for k in behind), None)
+    return told.code if told is not None and told.kind == "product" else "?"
+
+
 def forward_product(line: DiscourseLine, at: int) -> str:
     """English names the product after the number: `1.178 million (were) passenger cars`."""
     if line.sentence.language == "zh":
         return ""
+    if part := _part_of_count(line, at):
+        return part
     for k, token in enumerate(line.tokens[at + 1 : at + 6], at + 1):
         if token.kind == "product" and token.code in ("car", "vehicle") and (told := _told_to_be(line, k)):
             return told
@@ -74,6 +97,13 @@ _COUNTED = re.compile(
     r"(?P<what>registrations|deliveries|exports|imports|sales)\b(?! (?:outlet|volume|representative))",
     re.IGNORECASE,
 )
+_DONE = re.compile(
+    r"(?:\s*(?:units|vehicles|cars|of (?:them|those|these|which)))?"
+    r"\s+(?:were|was|have been|had been|being|got) (?:newly )?"
+    r"(?:exported|imported|sold|registered|produced|built|manufactured|delivered|shipped|made)\b",
+    re.IGNORECASE,
+)
+"""`Of which 39,000 were exported`: what was done with that many."""
 _ABROAD = re.compile(
     r"(?:\s*(?:units|vehicles|cars|[A-Z]{2,4}s))?\s+(?:(?:sold|shipped|delivered) )?(?:overseas|abroad)\b"
 )
@@ -86,6 +116,8 @@ def counted_behind(line: DiscourseLine, at: int) -> str:
         return ""
     if _ABROAD.match(text, end):
         return "exports"
+    if (done := _DONE.match(text, end)) is not None:
+        return next((t.code for t in line.tokens[at + 1 :] if t.kind == "indicator" and t.end >= done.end()), "")
     match = _COUNTED.match(text, end)
     if match is None:
         return ""

@@ -32,9 +32,21 @@ def is_share(text: str, tokens: list[Token], at: int, language: Language) -> boo
 
 def part_of_counted(text: str, tokens: list[Token], at: int) -> bool:
     """`Of the 926,582 cars registered, 15 percent were battery electric`: a share of what the sentence counts."""
+    if said_in_percent(text, tokens, at):
+        return True
     behind = tokens[at + 1 : at + 3]
     told = len(behind) == 2 and behind[0].code in ("were", "are") and behind[1].kind == "product"
     return told and re.match(r"\W*of (?:the|all)\b", text, re.IGNORECASE) is not None
+
+
+_OF_COUNT = re.compile(r"\b(?:out )?of (?:the |a |all )?(?:total (?:of )?)?(?=\d)", re.IGNORECASE)
+
+
+def said_in_percent(text: str, tokens: list[Token], at: int) -> bool:
+    """`Of 19,366 cars, 16,811 were electric, or 87%`: a part of a count said again as a share of it."""
+    if at < 2 or tokens[at - 1].code != "or" or not _OF_COUNT.search(text[: tokens[at].start]):
+        return False
+    return sum(t.kind == "number" and t.code == "count" for t in tokens[:at]) > 1
 
 
 def share_word(tokens: list[Token], at: int) -> bool:

@@ -40,7 +40,8 @@ _ACTORS: tuple[tuple[str, str], ...] = (
     ("ACEA", r"\bACEA\b|European Automobile Manufacturers' Association|欧洲汽车制造商协会"),
     ("SIA", r"Semiconductor Industry Association"),
     ("EU", r"Brussels|(?:EU|European) (?:officials|trade (?:chief|commissioner))|Ursula von der Leyen"),
-    ("CA", rf"Canada{_TAKES}|Canadian (?:government|officials|[Pp]rime [Mm]inister)|Prime Minister Mark Carney|Justin Trudeau|Trudeau|Chrystia Freeland|"
+    ("CA", rf"Canada{_TAKES}|Canadian (?:government|officials|[Pp]rime [Mm]inister)|Prime Minister Mark Carney|"
+           rf"Justin Trudeau|Trudeau|Chrystia Freeland|"
            rf"Ottawa|Government "
            r"of Canada|加拿大政府|加方"),
     ("MX", rf"Mexico{_TAKES}|Mexican (?:government|officials|[Pp]resident)|Mexico's (?:government|Economy "
@@ -61,7 +62,8 @@ _ACTORS: tuple[tuple[str, str], ...] = (
     ("IT", rf"Italy{_TAKES}|Italian (?:government|officials|[Pp]rime [Mm]inister)|意大利政府"),
     ("ES", rf"Spain{_TAKES}|Spanish (?:government|officials|[Pp]rime [Mm]inister)|Madrid|西班牙政府"),
     ("HU", rf"Hungary{_TAKES}|Hungarian (?:government|officials|[Pp]rime [Mm]inister)|Budapest|匈牙利政府"),
-    ("US", r"(?:US|U\.S\.) (?:[a-z]+ |Commerce |Treasury |Trade ){0,3}(?:advis[eo]r|[Ss]ecretary)|President (?:Donald )?Trump|"
+    ("US", r"(?:US|U\.S\.) (?:[a-z]+ |Commerce |Treasury |Trade ){0,3}(?:advis[eo]r|[Ss]ecretary)|"
+           r"President (?:Donald )?Trump|"
            r"President (?:Joe )?Biden|US (?:officials|Trade Representative)|USTR|"
            r"Gina Raimondo"),
     ("CN", r"President Xi Jinping|Premier Li Qiang|Chinese (?:officials|side|authorities)"),

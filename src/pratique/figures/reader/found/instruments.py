@@ -54,7 +54,8 @@ _PLAN = re.compile(
     r"|[一二三四五]年行动计划|工作方案"
 )
 _WORTH = re.compile(
-    r"[Rr]ul(?:e|ing)|[Rr]estrict|[Pp]rohibit|CFR|[Ss]urtax|[Ii]mport tax|关税|附加税|进口税|[Cc]ontrol|[Cc]urb|[Tt]ariff|[Dd]ut(?:y|ies)|"
+    r"[Rr]ul(?:e|ing)|[Rr]estrict|[Pp]rohibit|CFR|[Ss]urtax|[Ii]mport tax|关税|附加税|"
+    r"进口税|[Cc]ontrol|[Cc]urb|[Tt]ariff|[Dd]ut(?:y|ies)|"
     r"[Ss]ection|[Ff]oreign|[Ss]tandard|[Ll]icen[cs]e"
     r"|[Pp]lan\b|[Ii]nvestigat|[Pp]robe|WTO|[Qq]uota|[Pp]rovisional|[Ll]ev(?:y|ies)|Opinions|Measures|Provisions|Guidelines|Order|Notice|Announcement|Decree|Directive|Regulation|GB|FR|Fed|E\.?O|UN|《|号|令|"
     r"规则|禁令|限制|管制|标准|反补贴|301|外资|许可|牌照|计划|方案|扩散"
@@ -70,7 +71,8 @@ _STATUS_WORDS: tuple[tuple[Status, str], ...] = (
     ("lifted", r"\b(?:has |have |had |was |were |been )?(?:lifted|abolished|removed|scrapped|revoked|"
                r"repealed|withdrew|"
                r"withdrawn|rescinded|cancelled|lifts|scraps)\b|(?:已|全面|宣布)?取消|废止|撤销了"),
-    ("final", r"\bfinal (?:rule|ruling|determination|decision|disclosure|measures|duties|tariffs)|\bdefinitive\b|最终(?:规则|裁定)|终裁"),
+    ("final", r"\bfinal (?:rule|ruling|determination|decision|disclosure|measures|duties|tariffs)|"
+              r"\bdefinitive\b|最终(?:规则|裁定)|终裁"),
     ("in force", r"\b(?:took|take[sn]?|takes|come|came|comes|enter(?:s|ed)?|went|go(?:es)?) (?:into "
                  r")?(?:effect|force)|"
                  r"\b(?:are|is|been) in (?:effect|force)|生效|施行|实施"),
@@ -148,14 +150,16 @@ _AGAIN = re.compile(
 
 
 def days_again(sentence: Sentence, last: NamedInstrument, published: date | None) -> NamedInstrument | None:
-    """The measure of the sentence before, with the days that this one gives it (`The prohibitions take effect on`)."""
+    """The measure of the sentence before, with the days of this one (`The prohibitions take effect on`)."""
     if _AGAIN.match(sentence.text) is None:
         return None
     days = find_days(sentence, published)
     if days.effective is None and days.deadline is None:
         return None
     span = (sentence.start, sentence.end)
-    return replace(last, span=span, status="mentioned", also=(), date=None, effective=days.effective, deadline=days.deadline)
+    return replace(
+        last, span=span, status="mentioned", also=(), date=None, effective=days.effective, deadline=days.deadline
+    )
 
 
 _PARTS = re.compile(r";|, (?:and|while|but|whereas)\b|,(?=[^,]*(?:同时|并))")

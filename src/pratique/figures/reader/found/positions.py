@@ -41,7 +41,9 @@ _STANCES: tuple[tuple[Stance, str], ...] = (
                   r"\bworr(?:y|ied|ies)\b|不满|关切|担忧|遗憾"),
     ("will act", r"\b(?:will|would|to) (?:continue to )?take\b[^.]{0,40}\b(?:measures|steps)\b|"
                  r"\bcountermeasures?\b|将采取[^。]{0,20}措施|反制"),
-    ("supports", r"\bvot(?:e|ed|es|ing) (?:for|in favou?r)\b|\bhail(?:s|ed|ing)?\b|\bdefend(?:s|ed|ing)? (?:the|its|his|her) (?:\w+ ){0,2}(?:tariffs?|dut(?:y|ies)|decision|rules?|measures?|ban|surtax)\b|"
+    ("supports", r"\bvot(?:e|ed|es|ing) (?:for|in favou?r)\b|\bhail(?:s|ed|ing)?\b|"
+                 r"\bdefend(?:s|ed|ing)? (?:the|its|his|her) "
+                 r"(?:\w+ ){0,2}(?:tariffs?|dut(?:y|ies)|decision|rules?|measures?|ban|surtax)\b|"
                  r"\b(?:is|are|was|were|came out) in favou?r of\b|\bsupport(?:s|ed|ing)?\b|\bback(?:s|ed|"
                  r"ing)?\b(?! (?:to|down|off|away|up|out)\b)|"
                  r"\bwelcom(?:e|es|ed)\b|"
@@ -173,7 +175,8 @@ def _teller(text: str, mentions: list[Mention], report: Report) -> str:
 
 
 _STEMS = (
-    "批评", "抨击", "指责", "指控", "disappoint", "out at", "warn", "accus", "acknowledge", "deplor", "lambast", "hit",
+    "批评", "抨击", "指责", "指控", "disappoint", "out at", "warn", "accus", "acknowledge", "deplor", "lambast",
+    "hit",
     "against", "opposed", "hail", "defend", "favo",
     "call", "urg", "demand", "oppos", "condemn", "denounc", "reject", "blast", "slam", "object", "critici",
     "protest", "dissatisf",

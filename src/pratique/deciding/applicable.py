@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from pratique.deciding.kindred import Family
 from pratique.deciding.outcomes import InstrumentOutcome, outcome_of
 from pratique.dossier.case import Case
 from pratique.errors import UsageError
@@ -24,7 +25,8 @@ from pratique.logic.values import Choice, Span
 
 def outcomes_for(case: Case, book: Book | None, law_on: date | None) -> list[InstrumentOutcome]:
     """What each instrument that concerns the act says of it."""
-    outcomes = [outcome_of(instrument, case.entity) for instrument in instruments_for(case, book, law_on)]
+    family = Family(case.entity)
+    outcomes = [outcome_of(instrument, case.entity, family) for instrument in instruments_for(case, book, law_on)]
     return [outcome for outcome in outcomes if outcome.concerned is not FALSE]
 
 

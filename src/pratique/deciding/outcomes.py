@@ -9,16 +9,17 @@ What the instrument says of the whole act is the worse of all its nodes.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import field
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from pratique.deciding.kindred import Family
 from pratique.deciding.rows import AlikeRows, Groups, RowClass
 from pratique.deciding.splitting import sharpened, sharpened_alone
 from pratique.facts.kinds import CASE
 from pratique.law.instrument import LEVELS, Instrument, Mode, applies, at_least, conditions_of, levels
 from pratique.law.outcome import OUT_OF_SCOPE, Outcome, Range
 from pratique.law.provision import LegalException, Provision
-from pratique.logic.alike import condensed
 from pratique.logic.author import NEVER, all_of
 from pratique.logic.entities import Entity, elements_of, phantom
 from pratique.logic.lint import atoms
@@ -64,6 +65,8 @@ class NodeOutcome:
     range: Range
     enforced: Range
     like: str | None = None
+    family: Family | None = field(default=None, compare=False, repr=False)
+    """Of the case itself what all instruments share; None where something is added up, and for other nodes."""
 
     @property
     def key(self) -> str:
@@ -72,7 +75,17 @@ class NodeOutcome:
     @cached_property
     def open(self) -> frozenset[Open]:
         """The open facts that can still change its range (an upper bound)."""
-        return NOTHING if self.range.is_settled else reread(self, self.bound)[1]
+        if self.range.is_settled:
+            return NOTHING
+        once = self.family.once if self.family else None
+        if once is None:
+            return reread(self, self.bound)[1]
+        return once.everywhere(reread(self, Remembered(bind({}, once.case)))[1])
+
+    @cached_property
+    def glance(self) -> Bound:
+        """Its elements, of each kind only as many as anybody is shown: it says of the whole what `bound` says."""
+        return self.bound if self.family is None else Remembered(bind({}, self.family.glance))
 
     @cached_property
     def provisions(self) -> tuple[ProvisionOutcome, ...]:
@@ -81,13 +94,13 @@ class NodeOutcome:
             one
             for provision in self.instrument.provisions
             if provision.per is self.kind
-            if (one := provision_outcome(self.instrument, provision, self.bound)).range != OUT_OF_SCOPE
+            if (one := provision_outcome(self.instrument, provision, self.glance)).range != OUT_OF_SCOPE
         )
 
     @cached_property
     def exempt_by(self) -> tuple[tuple[LegalException, Truth], ...]:
         """The exemptions that hold, or may hold, of the whole node."""
-        found = _holding(self.instrument.exempt.get(self.kind, ()), self.bound)
+        found = _holding(self.instrument.exempt.get(self.kind, ()), self.glance)
         there = self.element.present
         return tuple((each, truth & there) for each, truth in found if there is not FALSE)
 
@@ -95,7 +108,7 @@ class NodeOutcome:
     def scope(self) -> Truth:
         """Whether it is inside the scope of the instrument."""
         scope = simplify(self.instrument.scope.get(self.kind, NEVER))
-        return _read(scope, self.element, self.bound).truth
+        return _read(scope, self.element, self.glance).truth
 
 
 def reread(node: NodeOutcome, bound: Bound) -> tuple[Range, frozenset[Open]]:
@@ -156,15 +169,16 @@ class InstrumentOutcome:
         return lambda found: not found.is_settled and found.worst > best
 
 
-def outcome_of(instrument: Instrument, case: Entity) -> InstrumentOutcome:
-    """What `instrument` says of `case`, node by node."""
+def outcome_of(instrument: Instrument, case: Entity, family: Family | None = None) -> InstrumentOutcome:
+    """What `instrument` says of `case`, node by node; `family` is what was worked out of the case for others."""
+    family = family or Family(case)
     bound = Remembered(bind({}, case))
     reach = verdict(_reach(instrument), bound)
     if reach.truth is FALSE:
         return InstrumentOutcome(instrument, FALSE, ())
     laid = _laid_out(instrument, case)
     return InstrumentOutcome(
-        instrument, reach.truth, Groups(_nodes(instrument, kind, case, bound, laid) for kind in instrument.kinds)
+        instrument, reach.truth, Groups(_nodes(instrument, kind, family, bound, laid) for kind in instrument.kinds)
     )
 
 
@@ -206,15 +220,18 @@ def _told_apart(instrument: Instrument, kind: Kind) -> tuple[Condition, ...]:
 
 
 def _nodes(
-    instrument: Instrument, kind: Kind, case: Entity, bound: Bound, laid: Laid | None
+    instrument: Instrument, kind: Kind, family: Family, bound: Bound, laid: Laid | None
 ) -> Sequence[NodeOutcome]:
     """The nodes of one kind: few are read as they are, many by one compiled program."""
+    case = family.case
     conditions = _conditions(instrument, kind)
     if kind is CASE:
         ranges = _ranges(_codes(laid.reader, laid.record)) if laid else _whole(conditions, case, bound)
         # Details of the whole are worked out on few elements, where repeats do not count.
-        few = Remembered(bind({}, condensed(case))) if _is_idempotent(instrument) else bound
-        return (NodeOutcome(instrument, kind, case, few, *ranges),)
+        if not _is_idempotent(instrument):
+            return (NodeOutcome(instrument, kind, case, bound, *ranges),)
+        few = Remembered(bind({}, family.condensed))
+        return (NodeOutcome(instrument, kind, case, few, *ranges, family=family),)
     if len(case.listing(kind).elements) <= FEW:
         return tuple(_few(instrument, kind, case, conditions))
     if laid is None or laid.kind is not kind:

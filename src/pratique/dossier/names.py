@@ -30,6 +30,9 @@ class Names(MutableMapping[str, str]):
     def __getitem__(self, key: str) -> str:
         return self._known[key] if key in self._known else self._all()[key]
 
+    def __contains__(self, key: object) -> bool:
+        return key in self._known or key in self._all()
+
     def __setitem__(self, key: str, text: str) -> None:
         self._known[key] = text
 

@@ -45,7 +45,7 @@ def duties(found: Iterable[tuple[Case, InstrumentOutcome]]) -> tuple[DutyOut, ..
 def _incurred(outcome: InstrumentOutcome, case: Case) -> Iterator[tuple[Duty, bool, Bound]]:
     barred = outcome.range.best is Outcome.PROHIBITED
     for node in outcome.telling():
-        bound = node.bound
+        bound = node.glance
         for one in node.provisions:
             bites = one.range.worst >= Outcome.CLEAR_WITH_DUTIES
             if barred and _prepares_the_act(one.provision):

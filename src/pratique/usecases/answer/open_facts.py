@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from typing import NamedTuple
 
 from pratique.deciding.outcomes import InstrumentOutcome, NodeOutcome
 from pratique.dossier.case import Case
-from pratique.facts.definition import VOCABULARY
+from pratique.facts.definition import VOCABULARY, Definition
 from pratique.facts.keys import lies_in
 from pratique.facts.kinds import CASE, KINDS
 from pratique.facts.shown import show_value
 from pratique.facts.vocabulary import definition_of
 from pratique.logic.alike import like_counts
 from pratique.logic.entities import Entity, is_known, unknown_value, value_of
-from pratique.logic.nodes import ChoiceFact
+from pratique.logic.nodes import ChoiceFact, Fact
 from pratique.readings.decide import Open
 from pratique.usecases.answer.answer import OpenFact
 from pratique.usecases.answer.reasons import label_of
@@ -99,7 +100,10 @@ def _parties(element: Entity) -> Iterator[Entity]:
 def _asked(
     one: Open, owner: str, case: Case, instrument: str, known: OpenFact | None, count: int, node: NodeOutcome
 ) -> OpenFact:
-    instruments = (instrument,) if known is None else tuple(dict.fromkeys((*known.instruments, instrument)))
+    if known is None:
+        instruments: tuple[str, ...] = (instrument,)
+    else:
+        instruments = known.instruments if instrument in known.instruments else (*known.instruments, instrument)
     count = count if known is None else max(count, known.count)
     if one.fact.endswith(".present") and one.fact not in VOCABULARY:
         kind = one.fact.removesuffix(".present")
@@ -116,25 +120,58 @@ def _asked(
             instruments=instruments,
             count=count,
         )
-    definition = definition_of(one.fact)
-    proofs = case.evidence.proofs(owner, one.fact)
-    fact = definition.fact
-    value = case.evidence.value(owner, one.fact)
+    told = _told(one.fact)
+    fact = told.fact
+    if (owner, one.fact) in case.evidence.given:
+        value = case.evidence.value(owner, one.fact)
+        reason = next((p.reason for p in case.evidence.proofs(owner, one.fact) if p.reason), None)
+    else:
+        value = reason = None
     if value is None:
-        element = next((each for each in (case.entity, node.element) if each and each.key == one.key), None)
-        value = unknown_value(fact) if element is None else value_of(element, fact)
+        element = case.entity if case.entity.key == one.key else node.element if node.element.key == one.key else None
+        known_as = told.unknown if element is None else show_value(fact, value_of(element, fact))
+    else:
+        known_as = show_value(fact, value)
     return OpenFact(
         name=one.fact,
         entity=owner,
         label=label_of(case, owner),
-        meaning=definition.meaning,
-        known_by=definition.known_by,
-        proof=definition.proof,
-        known=show_value(fact, value),
-        change=definition.change,
-        legal=definition.is_legal,
+        meaning=told.meaning,
+        known_by=told.known_by,
+        proof=told.proof,
+        known=known_as,
+        change=told.change,
+        legal=told.legal,
         instruments=instruments,
-        reason=next((p.reason for p in proofs if p.reason), None),
+        reason=reason,
         count=count,
-        constructions=tuple(sorted(fact.values)) if definition.is_legal and isinstance(fact, ChoiceFact) else (),
+        constructions=told.constructions,
     )
+
+
+class _Told(NamedTuple):
+    """What is told of a fact whoever it is asked of."""
+
+    fact: Fact
+    meaning: str
+    known_by: str
+    proof: str
+    unknown: str
+    change: str | None
+    legal: bool
+    constructions: tuple[str, ...]
+
+
+_TOLD: dict[str, tuple[Definition, _Told]] = {}
+
+
+def _told(name: str) -> _Told:
+    one = definition_of(name)
+    known = _TOLD.get(name)
+    if known is None or known[0] is not one:
+        fact = one.fact
+        ways = tuple(sorted(fact.values)) if one.is_legal and isinstance(fact, ChoiceFact) else ()
+        nothing = show_value(fact, unknown_value(fact))
+        told = _Told(fact, one.meaning, one.known_by, one.proof, nothing, one.change, one.is_legal, ways)
+        known = _TOLD[name] = one, told
+    return known[1]

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from pratique.deciding.decision import Decided
-from pratique.deciding.outcomes import outcome_of
+from pratique.deciding.outcomes import InstrumentOutcome, outcome_of
 from pratique.dossier.case import Case
 from pratique.law.book import EXPORT_ACTS
 from pratique.law.instrument import Instrument
@@ -29,10 +30,10 @@ def would_change(found: Decided, whole: Range, *, every: bool = False) -> tuple[
     for item in pending_in():
         if item.instrument is None or not _touches(item, found.cases.cases):
             continue
-        days = tuple(_days(item, item.instrument, found.cases.cases))
-        worse = any(Outcome.named(day.verdict.best) > max(whole.best, Outcome.AUTHORIZED) for day in days)
-        if worse or (every and any(day.verdict.worst != Outcome.OUT_OF_SCOPE.words for day in days)):
-            said.append(_said(item, days))
+        days = list(_days(item, item.instrument, found.cases.cases))
+        worse = any(day.range.best > max(whole.best, Outcome.AUTHORIZED) for day in days)
+        if worse or (every and any(day.range.worst is not Outcome.OUT_OF_SCOPE for day in days)):
+            said.append(_said(item, tuple(map(_day_out, days))))
     return tuple(said)
 
 
@@ -43,7 +44,15 @@ def _touches(item: Pending, cases: Iterable[Case]) -> bool:
     )
 
 
-def _days(item: Pending, instrument: Instrument, cases: Iterable[Case]) -> Iterator[PendingDay]:
+class _Day(NamedTuple):
+    """What an item comes to on one day (None: that of the acts); its details are worked out where they are told."""
+
+    on: date | None
+    range: Range
+    concerned: list[tuple[Case, InstrumentOutcome]]
+
+
+def _days(item: Pending, instrument: Instrument, cases: Iterable[Case]) -> Iterator[_Day]:
     """The outcome on the days of the acts, and on each later day from which it would apply."""
     cases = list(cases)
     acts = [_day_of(case) for case in cases]
@@ -51,21 +60,24 @@ def _days(item: Pending, instrument: Instrument, cases: Iterable[Case]) -> Itera
     for day in (None, *later):
         outcomes = [(case, outcome_of(instrument, _moved(case, day).entity)) for case in cases]
         concerned = [(case, each) for case, each in outcomes if each.concerned is not FALSE]
-        range_ = OUT_OF_SCOPE.worse_of(*(each.range for _, each in concerned))
-        yield PendingDay(
-            on=day.isoformat() if day else None,
-            verdict=verdict_out(range_),
-            provisions=tuple(
-                _biting(
-                    outcome.provision.cite
-                    for _, each in concerned
-                    for node in each.telling()
-                    for outcome in node.provisions
-                    if outcome.range.worst > Outcome.AUTHORIZED
-                )
-            ),
-            open_facts=tuple(dict.fromkeys(fact.name for fact in open_facts(concerned))),
-        )
+        yield _Day(day, OUT_OF_SCOPE.worse_of(*(each.range for _, each in concerned)), concerned)
+
+
+def _day_out(day: _Day) -> PendingDay:
+    return PendingDay(
+        on=day.on.isoformat() if day.on else None,
+        verdict=verdict_out(day.range),
+        provisions=tuple(
+            _biting(
+                outcome.provision.cite
+                for _, each in day.concerned
+                for node in each.telling()
+                for outcome in node.provisions
+                if outcome.range.worst > Outcome.AUTHORIZED
+            )
+        ),
+        open_facts=tuple(dict.fromkeys(fact.name for fact in open_facts(day.concerned))),
+    )
 
 
 def _biting(cites: Iterable[str]) -> Iterator[str]:

@@ -63,7 +63,7 @@ def deciding(found: InstrumentOutcome, case: Case) -> Iterator[Deciding]:
     whole = Viewpoint(bind({}, case.entity))
     for each in kept[:MOST_DECIDING]:
         node = each.node
-        view = Viewpoint(node.bound) if node.kind is CASE else whole.at(node.element)
+        view = Viewpoint(node.glance) if node.kind is CASE else whole.at(node.element)
         yield _out(each, found.instrument, case, view)
 
 

@@ -14,7 +14,7 @@ from dataclasses import field, replace
 from functools import cached_property
 from typing import NamedTuple, TypeAlias
 
-from pratique.logic.alike import MANY, condensed
+from pratique.logic.alike import MANY, classes
 from pratique.logic.entities import Entity, Listing
 from pratique.logic.nodes import Kind
 from pratique.logic.values import Value
@@ -105,11 +105,21 @@ class Family:
 
     def __init__(self, case: Entity) -> None:
         self.case = case
+        self._classes: dict[Kind, tuple[Sequence[Entity], Sequence[int]]] = {}
 
     @cached_property
     def condensed(self) -> Entity:
-        """The case with one element of each class of those that are alike."""
-        return condensed(self.case)
+        """The case with one element of each class of those that are alike, as `alike.condensed` has it."""
+        large = {kind: each for kind, each in self.case.children.items() if len(each.elements) > MANY}
+        fewer = {kind: Listing(self.classes_of(kind)[0], each.closed) for kind, each in large.items()}
+        return replace(self.case, children={**self.case.children, **fewer}) if fewer else self.case
+
+    def classes_of(self, kind: Kind) -> tuple[Sequence[Entity], Sequence[int]]:
+        """The classes of the elements of one kind that are alike, sorted once."""
+        found = self._classes.get(kind)
+        if found is None:
+            found = self._classes[kind] = classes(self.case.listing(kind).elements)
+        return found
 
     @cached_property
     def _sorted(self) -> list[Sorted]:

@@ -239,7 +239,7 @@ def _nodes(
 
         reader = program(_told_apart(instrument, kind), kind)
         laid = Laid(kind, reader, reader.encode(case))
-    return _many(instrument, case, bound, laid, len(conditions))
+    return _many(instrument, family, bound, laid, len(conditions))
 
 
 def _few(
@@ -253,8 +253,9 @@ def _few(
         yield NodeOutcome(instrument, kind, element, inside, *found)
 
 
-def _many(instrument: Instrument, case: Entity, bound: Bound, laid: Laid, levels: int) -> AlikeRows[NodeOutcome]:
-    kind, listing = laid.kind, case.listing(laid.kind)
+def _many(instrument: Instrument, family: Family, bound: Bound, laid: Laid, levels: int) -> AlikeRows[NodeOutcome]:
+    case, kind = family.case, laid.kind
+    listing = case.listing(kind)
     others = [] if listing.closed or kind.exactly_one else [phantom(kind, case)]
 
     def ranges(row: CompiledRow) -> tuple[Range, Range]:
@@ -263,7 +264,8 @@ def _many(instrument: Instrument, case: Entity, bound: Bound, laid: Laid, levels
     def make(element: Entity, way: RowClass, like: str | None) -> NodeOutcome:
         return NodeOutcome(instrument, kind, element, Remembered(bind(bound, element)), way.range, way.enforced, like)
 
-    return AlikeRows(listing.elements, others, laid.reader.run_each(laid.record), ranges, make)
+    rows = laid.reader.run_each(laid.record)
+    return AlikeRows(listing.elements, others, rows, ranges, make, lambda: family.classes_of(kind))
 
 
 def _whole(conditions: tuple[Condition, ...], case: Entity, bound: Bound) -> tuple[Range, Range]:

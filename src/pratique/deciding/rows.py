@@ -12,7 +12,6 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, overload
 
 from pratique.law.outcome import Range
-from pratique.logic.alike import classes
 from pratique.logic.entities import Entity
 from pratique.logic.truth import Truth
 
@@ -42,7 +41,7 @@ class AlikeRows(Sequence[T]):
     """What was read of each element of a list, and of those that the list may still hold.
 
     `ranges` makes the ranges of a row, by the text and as enforced; `make` a node from an element, its way and the
-    key of the first element of that way (None for the first itself).
+    key of the first element of that way (None for the first itself); `sorting` the classes of those that are alike.
     """
 
     def __init__(
@@ -52,8 +51,10 @@ class AlikeRows(Sequence[T]):
         rows: Sequence[CompiledRow],
         ranges: Callable[[CompiledRow], tuple[Range, Range]],
         make: Callable[[Entity, RowClass, str | None], T],
+        sorting: Callable[[], tuple[Sequence[Entity], Sequence[int]]],
     ) -> None:
         self._elements, self._others, self._rows, self._make = elements, others, rows, make
+        self._sorting = sorting
         self._ways: dict[int, RowClass] = {}
         known: dict[tuple[int, Truth], RowClass] = {}
         for place, row in enumerate(rows):
@@ -93,7 +94,7 @@ class AlikeRows(Sequence[T]):
 
     def alike(self) -> Iterator[Alike]:
         """The ways with their rows."""
-        firsts, which = classes(self._elements)
+        firsts, which = self._sorting()
         ways = self.ways()
         held: dict[int, dict[int, Entity]] = {}
         for way, place in zip(ways, which, strict=False):  # what the list may still hold is of no class

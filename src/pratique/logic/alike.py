@@ -39,10 +39,15 @@ class Contents:
             element.many,
             None if element.carried is None else self._party(element.carried, keys),
             frozenset(
-                (kind.name, listing.closed, frozenset(Counter(self.of(e, keys) for e in listing.elements).items()))
+                (kind.name, listing.closed, self._listed(listing.elements, keys))
                 for kind, listing in element.children.items()
             ),
         )
+
+    def _listed(self, elements: Sequence[Entity], keys: tuple[str, ...]) -> frozenset[tuple[object, int]]:
+        if len(elements) == 1:  # nearly all
+            return frozenset(((self.of(elements[0], keys), 1),))
+        return frozenset(Counter([self.of(each, keys) for each in elements]).items())
 
     def _party(self, party: Entity, keys: tuple[str, ...]) -> object:
         own = next((at for at, key in enumerate(keys) if f"{party.key}/".startswith(f"{key}/")), None)

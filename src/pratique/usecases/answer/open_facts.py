@@ -31,8 +31,11 @@ def open_facts(found: Iterable[tuple[Case, InstrumentOutcome]]) -> tuple[OpenFac
     """
     found = list(found)
     asked: dict[tuple[str, str], OpenFact] = {}
+    counts: dict[int, dict[str, int]] = {}
     for case, outcome in found:
-        for one, count, node in opens_of(outcome, like_counts(case.entity)):
+        if id(case) not in counts:
+            counts[id(case)] = like_counts(case.entity)
+        for one, count, node in opens_of(outcome, counts[id(case)]):
             owner = case.owner(one.key, one.fact)
             known = asked.get((owner, one.fact))
             asked[(owner, one.fact)] = _asked(one, owner, case, outcome.instrument.id, known, count, node)

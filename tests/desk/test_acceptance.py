@@ -12,7 +12,7 @@ from django.test import Client
 from pratique.desk.models import Dossier
 from pratique.desk.urls import ROUTES
 from pratique.facts.vocabulary import VOCABULARY
-from pratique.usecases.missing.wording import text_of
+from pratique.facts.wording import text_of
 from tests.desk.conftest import EXAMPLES
 from tests.running import ROOT
 

@@ -35,7 +35,7 @@ from pratique.desk.worker import works
 from pratique.errors import UsageError
 from pratique.files.clock import now, today
 from pratique.usecases.missing.ask import Question, entry_of, typed_answer
-from pratique.usecases.missing.wording import answer_kind
+from pratique.facts.wording import answer_kind
 from tests.desk.conftest import EXAMPLES, client_of, person_in, uploaded
 from tests.desk.owner import does
 from tests.desk.test_supplier import sent

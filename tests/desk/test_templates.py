@@ -30,5 +30,5 @@ def test_lines_stay_lines_and_what_is_said_on_a_page_names_no_command() -> None:
 
     assert lines("a <b>\n  c\x07\u202e") == "a &lt;b&gt;\n  c\\x07\\u202e"
     assert spoken("See what would change it: `pratique what-if`; or apply.") == "See what would change it; or apply."
-    assert spoken("Settle x (you): y. `pratique ask` has the rest.") == "Settle x (you): y."
+    assert spoken("Say: y? (x). `pratique ask` has the rest.") == "Say: y? (x)."
     assert [count(n, "fact") for n in (0, 1, 2)] == ["0 facts", "1 fact", "2 facts"]

@@ -104,7 +104,8 @@ def test_an_empty_table_is_refused_and_nothing_is_made(tmp_path, content):
 def test_what_crosses_a_border_in_a_bare_bill_may_be_parts_alone(bill):
     """Whether a vehicle crosses is asked first, and assumed neither way; a year of a model says that one does."""
     asked = check(question(bill, into="US", act="import", role="importer", on=DAY))
-    assert asked.next_step.startswith("Settle act.concerns_vehicle")
+    assert asked.next_step.startswith("Say about ")
+    assert "? (act.concerns_vehicle)" in asked.next_step
     assert (asked.verdict.best, asked.verdict.worst) == ("out of scope", "prohibited")
     for said in ({"model_year": 2030}, {"role": "manufacturer"}, {"act": "sale"}):
         each = check(question(bill, **{"into": "US", "act": "import", "on": DAY, **said}))

@@ -24,7 +24,7 @@ from pratique.usecases.check import check
 from pratique.usecases.missing.ask import PERSONAL, begin
 from pratique.usecases.missing.questionnaire import INTEGRATION, NOBODY, Questionnaire, questionnaires
 from pratique.usecases.missing.replies import FIRST_ROW, HIDDEN, SHEET, read_replies
-from pratique.usecases.missing.wording import texts
+from pratique.facts.wording import texts
 from tests.running import run
 from tests.usecases.aurora import KNOWN_ON, aurora
 

@@ -21,7 +21,7 @@ from pratique.desk.people import Member
 from pratique.desk.plain import Plain
 from pratique.desk.words import choice_in, named_in, paper_in
 from pratique.reports.text import clean
-from pratique.usecases.missing.wording import text_of
+from pratique.facts.wording import text_of
 
 STEPS = ("out of scope", "exempt", "clear", "clear with duties", "authorized", "licence required", "prohibited")
 """The seven outcomes, best first."""

@@ -11,13 +11,14 @@ from collections.abc import Iterable, Sequence
 
 from pratique.facts.keys import is_unnamed, lies_beside
 from pratique.facts.part import ONE_DAY_FOR_ALL
-from pratique.facts.vocabulary import definition_of
+from pratique.facts.wording import text_of
 from pratique.law.outcome import Outcome, Range
 from pratique.usecases.answer.answer import ContradictionOut, DutyOut, Lift, OpenFact
 
 _HELD = ("authorization.", "licence.", "item.licence_held", "permit.")
 _EXCEPTIONAL = frozenset({"source.only_by_citizenship", "part.supplier_on_approved_list"})
 """Facts that only take out what the others bring in."""
+_WHO = {"party or registry": "the party itself or a registry", "counsel or agency": "counsel or the agency"}
 _ASKED_FIRST = ("you", "vehicle maker", "part supplier", "software supplier")
 
 
@@ -68,10 +69,12 @@ def _asked(opens: Sequence[OpenFact]) -> str:
         return fact.legal, detail, rare, beside, order, -fact.count, fact.name
 
     first = min(opens, key=weight)
-    of = f" of {first.label}" if not first.legal else ""
-    name, meaning = first.name, first.meaning
-    for whole, days in ONE_DAY_FOR_ALL.items():
-        if name in days:  # asked as one
-            name, meaning = whole, definition_of(whole).meaning
+    name = next((whole for whole, days in ONE_DAY_FOR_ALL.items() if first.name in days), first.name)  # asked as one
+    about = "" if first.legal else f" about {first.label}"
+    whom = (
+        f"Ask {_WHO.get(first.known_by, f'the {first.known_by}')}{about}"
+        if first.known_by != "you"
+        else f"Say{about}"
+    )
     rest = " `pratique ask` has the rest." if len(opens) > 1 else ""
-    return f"Settle {name}{of} ({first.known_by}): {meaning}{rest}"
+    return f"{whom}: {text_of(name)[0]} ({name}).{rest}"

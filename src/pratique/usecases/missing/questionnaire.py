@@ -37,7 +37,7 @@ from pratique.usecases.answer.implied import conflict_says
 from pratique.usecases.check import answer_of
 from pratique.usecases.missing.ask import Question, not_known_of, questions_of
 from pratique.usecases.missing.documents import Document, documents_for
-from pratique.usecases.missing.wording import answer_kind, text_of
+from pratique.facts.wording import answer_kind, text_of
 from pratique.value_class import dataclass
 
 SUPPLIERS = ("part supplier", "software supplier", "party or registry", "vehicle maker")

@@ -23,7 +23,7 @@ from pratique.files.workbooks import SheetRow, Workbook, cell_name, open_workboo
 from pratique.items.tables.guess import guess, header_row
 from pratique.usecases.missing.questionnaire import shown_as
 from pratique.usecases.missing.replies import FIRST_ROW, HIDDEN, MOST, SHEET, unescaped
-from pratique.usecases.missing.wording import texts
+from pratique.facts.wording import texts
 from pratique.value_class import dataclass
 
 VERDICT, REASONING = "isCompliant", "reasoning"

@@ -33,9 +33,9 @@ from pratique.desk.models import (
 from pratique.desk.operation import retention
 from pratique.desk.worker import works
 from pratique.errors import UsageError
+from pratique.facts.wording import answer_kind
 from pratique.files.clock import now, today
 from pratique.usecases.missing.ask import Question, entry_of, typed_answer
-from pratique.facts.wording import answer_kind
 from tests.desk.conftest import EXAMPLES, client_of, person_in, uploaded
 from tests.desk.owner import does
 from tests.desk.test_supplier import sent

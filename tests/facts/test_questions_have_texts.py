@@ -6,9 +6,9 @@ import re
 
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.vocabulary import load_vocabulary
+from pratique.facts.wording import KINDS, answer_kind, text_of, texts
 from pratique.law import book
 from pratique.usecases.missing.questionnaire import SUPPLIERS
-from pratique.facts.wording import KINDS, answer_kind, text_of, texts
 
 
 def test_none_is_missing_and_each_asks():

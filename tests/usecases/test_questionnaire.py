@@ -16,6 +16,7 @@ from pratique.dossier.answers import answers_file, append_answers
 from pratique.errors import InvalidInput, UsageError
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.proof import GIVEN_REASONS
+from pratique.facts.wording import texts
 from pratique.law import book as law_book
 from pratique.law.instrument import conditions_of
 from pratique.readings.facts_used import facts_used
@@ -24,7 +25,6 @@ from pratique.usecases.check import check
 from pratique.usecases.missing.ask import PERSONAL, begin
 from pratique.usecases.missing.questionnaire import INTEGRATION, NOBODY, Questionnaire, questionnaires
 from pratique.usecases.missing.replies import FIRST_ROW, HIDDEN, SHEET, read_replies
-from pratique.facts.wording import texts
 from tests.running import run
 from tests.usecases.aurora import KNOWN_ON, aurora
 

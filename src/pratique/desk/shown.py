@@ -20,8 +20,8 @@ from markupsafe import Markup, escape
 from pratique.desk.people import Member
 from pratique.desk.plain import Plain
 from pratique.desk.words import choice_in, named_in, paper_in
-from pratique.reports.text import clean
 from pratique.facts.wording import text_of
+from pratique.reports.text import clean
 
 STEPS = ("out of scope", "exempt", "clear", "clear with duties", "authorized", "licence required", "prohibited")
 """The seven outcomes, best first."""

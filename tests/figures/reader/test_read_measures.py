@@ -17,8 +17,8 @@ MEASURES = (
         ("tr.additional_duty", "announced", "2024-06-08", "2024-07-07", "None"),
     ),
     (
-        "Mexico's Senate approved tariffs of up to 50 percent on cars from China on December 10, 2024; they take effect "
-        "on January 1, 2025.",
+        "Mexico's Senate approved tariffs of up to 50 percent on cars from China on December 10, 2024; they take "
+        "effect on January 1, 2025.",
         ("mx.import_tariff", "announced", "2024-12-10", "2025-01-01", "None"),
     ),
     (

@@ -17,8 +17,8 @@ from pratique.desk.people import DeskRequest
 from pratique.desk.plain import Plain
 from pratique.desk.shown import Mistakes, question_text, tell
 from pratique.errors import InvalidInput, UsageError
-from pratique.usecases.missing.ask import Question
 from pratique.facts.wording import answer_kind
+from pratique.usecases.missing.ask import Question
 from pratique.usecases.uploads import REASONS
 
 _NOTHING: Plain = {"value": "", "values": [], "source": "", "reason": ""}

@@ -71,10 +71,6 @@ def _asked(opens: Sequence[OpenFact]) -> str:
     first = min(opens, key=weight)
     name = next((whole for whole, days in ONE_DAY_FOR_ALL.items() if first.name in days), first.name)  # asked as one
     about = "" if first.legal else f" about {first.label}"
-    whom = (
-        f"Ask {_WHO.get(first.known_by, f'the {first.known_by}')}{about}"
-        if first.known_by != "you"
-        else f"Say{about}"
-    )
+    whom = "Say" if first.known_by == "you" else f"Ask {_WHO.get(first.known_by, f'the {first.known_by}')}"
     rest = " `pratique ask` has the rest." if len(opens) > 1 else ""
-    return f"{whom}: {text_of(name)[0]} ({name}).{rest}"
+    return f"{whom}{about}: {text_of(name)[0]} ({name}).{rest}"

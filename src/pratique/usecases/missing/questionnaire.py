@@ -26,6 +26,7 @@ from pratique.errors import UsageError
 from pratique.facts.authority import may_state
 from pratique.facts.keys import is_unnamed, lies_beside, presence_of
 from pratique.facts.kinds import PART, SOURCE
+from pratique.facts.wording import answer_kind, text_of
 from pratique.files import read_bytes
 from pratique.files.plain import AnswerRows, Data, Plain
 from pratique.files.secrets import mark_of, sender_key
@@ -37,7 +38,6 @@ from pratique.usecases.answer.implied import conflict_says
 from pratique.usecases.check import answer_of
 from pratique.usecases.missing.ask import Question, not_known_of, questions_of
 from pratique.usecases.missing.documents import Document, documents_for
-from pratique.facts.wording import answer_kind, text_of
 from pratique.value_class import dataclass
 
 SUPPLIERS = ("part supplier", "software supplier", "party or registry", "vehicle maker")

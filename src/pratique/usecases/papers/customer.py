@@ -18,12 +18,12 @@ from pratique.dossier.document import load_toml_or_json
 from pratique.dossier.prints import AT
 from pratique.errors import Findings, Place
 from pratique.facts.definition import VOCABULARY
+from pratique.facts.wording import texts
 from pratique.files import read_bytes, refusal
 from pratique.files.workbooks import SheetRow, Workbook, cell_name, open_workbook
 from pratique.items.tables.guess import guess, header_row
 from pratique.usecases.missing.questionnaire import shown_as
 from pratique.usecases.missing.replies import FIRST_ROW, HIDDEN, MOST, SHEET, unescaped
-from pratique.facts.wording import texts
 from pratique.value_class import dataclass
 
 VERDICT, REASONING = "isCompliant", "reasoning"

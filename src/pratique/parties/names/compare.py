@@ -22,6 +22,8 @@ MOST_JOINED = 6
 CONTAINED = 0.65
 """The whole of a name, a telling word among it, inside a longer one, or one brand beside words of the trade and
 places on both sides ("Hikvision Europe", "Hangzhou Hikvision Digital"): worth a look, below the usual threshold."""
+SHORT_BRAND = 3
+"""Letters of a brand that is only told at the head of a longer name ("DJI Baiwang Technology")."""
 ACRONYM = 0.72
 """The whole of a name against the initials of another: worth a look, below the usual threshold."""
 NUMBER_CONFLICT = 0.78
@@ -248,8 +250,11 @@ def _contains(pairs: list[Pair], first: NameForm, second: NameForm, whole_first:
     whole = first if whole_first else second
     weights = dict(zip(whole.words, whole.weights, strict=False))
     telling = (pair.first if whole_first else pair.second for pair in pairs if pair.likeness >= JOINED)
+    longer = second if whole_first else first
     return all(pair.likeness >= 0.9 for pair in pairs) and any(
-        weights.get(word, 0.0) >= DISTINCTIVE and len(word) >= 4 for word in telling
+        weights.get(word, 0.0) >= DISTINCTIVE
+        and (len(word) >= 4 or (len(word) == SHORT_BRAND and longer.words[0] == word))
+        for word in telling
     )
 
 

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from pratique.parties.names.joined import apart, with_brands, without_gaps
 from pratique.parties.names.palladius import from_palladius
 from pratique.parties.names.romanise import (
     ABJAD,
@@ -27,7 +28,15 @@ from pratique.parties.names.romanise import (
     to_ascii,
 )
 from pratique.parties.names.scripts import plain_look
-from pratique.parties.names.tables import corrected, legal_forms, longest_unspaced_term, place_terms, terms
+from pratique.parties.names.slavic import as_english
+from pratique.parties.names.tables import (
+    corrected,
+    country_term,
+    legal_forms,
+    longest_unspaced_term,
+    place_terms,
+    terms,
+)
 from pratique.parties.names.wade_giles import from_wade_giles
 from pratique.value_class import dataclass
 
@@ -35,28 +44,6 @@ PARTICLES = frozenset({"of", "and"})
 """Trade words that are only taken as such between other words: "Wang Di" keeps its "Di"."""
 SYLLABLES = frozenset({"da", "de", "di", "du", "la", "le", "e", "al", "el", "lu", "den", "dan", "van", "von", "and"})
 """Particles of European and Arabic names that are syllables of Chinese and other names as well."""
-GLUED = frozenset(
-    {
-        "jsc",
-        "pjsc",
-        "ojsc",
-        "cjsc",
-        "ooo",
-        "oao",
-        "zao",
-        "pao",
-        "llc",
-        "gmbh",
-        "corp",
-        "ltd",
-        "limited",
-        "company",
-        "corporation",
-    }
-)
-"""Legal forms that are found written together with a name."""
-LONG_JOINED = 14
-"""Letters of a name of several words written as one, which may end in "co" before its legal form."""
 MOST_WORDS = 64
 """Words of a name that are looked at; no name is longer, and a hostile one must not cost more."""
 BRAND = 0.75
@@ -69,6 +56,8 @@ _DOTTED = re.compile(r"\b(\w)\.(?=\w\b)")
 _ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th)$")
 _HAN_ORDINAL = re.compile(r"第([一二三四五六七八九十百]+)")
 _ACRONYM = re.compile(r"\(\s*([A-Z0-9][A-Z0-9&. -]{1,14})\s*\)")
+_INNER_CAPITAL = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})")
+"""Where a word begins within another ("HesaiTech")."""
 _UMLAUT = re.compile(r"([aou])e")
 _SPLIT = re.compile(r"[^\w]+|_")
 _QUOTES = str.maketrans(dict.fromkeys("'’‘`´ʼʻ\"“”«»", ""))
@@ -113,6 +102,8 @@ def name_forms(text: str, individual: bool = False) -> tuple[NameForm, ...]:
     for acronym in acronyms:
         plain = plain.replace(f"({acronym})", " ")
     found = [form for part in _FORMER.split(plain) for form in _forms(part.casefold(), individual)]
+    if not individual and (parted := _INNER_CAPITAL.sub(" ", plain)) != plain:
+        found += _forms(parted.casefold(), individual)
     if individual and (read := from_wade_giles(plain.casefold())):
         found += _forms(read, individual)
     for acronym in acronyms:
@@ -146,6 +137,9 @@ def _forms(text: str, individual: bool) -> list[NameForm]:
     whole = [read for chunk in chunks if (read := from_palladius(chunk, least=1))]
     if len(whole) == len(chunks) > 1:
         alternatives.append(whole)
+    latin = [to_ascii(chunk) for chunk in chunks]
+    if (spelt := [as_english(word) for word in latin]) != latin:
+        alternatives.append(spelt)
     abjad = bool(ABJAD.search(text)) or any(map(is_hangul, text))
     romanised = any(ord(char) > 0x2FF for char in text)
     return [_weighted(words, individual, unspaced_class, abjad=abjad, romanised=romanised) for words in alternatives]
@@ -167,8 +161,10 @@ def _spaced_forms(text: str, individual: bool) -> list[NameForm]:
     """The form of Latin words; others where a word may be a Chinese syllable, or holds what belongs apart."""
     words = [word for word in _SPLIT.split(_tidy(text)) if word]
     read = [words]
-    if not individual and (apart := [part for word in words for part in _apart(word)]) != words:
-        read.append(apart)
+    if not individual and (parted := [part for word in words for part in apart(word)]) != words:
+        read.append(parted)
+    if (spelt := [as_english(word) for word in words]) != words:
+        read.append(spelt)
     if any("vv" in word or _DIGIT_INSIDE.search(word) for word in words):
         read.append([_DIGIT_INSIDE.sub(_as_letter, word.replace("vv", "w")) for word in words])
     forms = [_weighted(each, individual, None, abjad=False, romanised=False) for each in read]
@@ -185,30 +181,13 @@ def _as_one_word(words: list[str], form: NameForm) -> str:
     A trade word that is brought to another language is no longer there to be joined.
     """
     bare = _without_legal_form(words)[0]
-    if len(bare) != 2 or len(form.words) != 2 or bare[1] == form.words[1] or not bare[0].isalpha():
+    if len(bare) != 2 or len(form.words) != 2 or bare == list(form.words) or not "".join(bare).isalpha():
         return ""
-    return "".join(bare) if max(form.weights) >= BRAND > form.weights[1] and bare[1].isalpha() else ""
+    return "".join(bare) if max(form.weights) >= BRAND > min(form.weights) else ""
 
 
 def _as_letter(found: re.Match[str]) -> str:
     return {"0": "o", "1": "l", "3": "e", "5": "s"}.get(found[0], found[0])
-
-
-def _apart(word: str) -> list[str]:
-    """A long word as its parts, where it begins or ends with a legal form, a word of the trade or a place."""
-    table = legal_forms().words
-    for size in (11, 7, 4, 3):
-        if len(word) >= size + 5 and (word[:size],) in table and word[:size] in GLUED:
-            return [word[:size], word[size:]]
-        if len(word) >= size + 5 and (word[-size:],) in table and word[-size:] in GLUED:
-            bare = word[:-size]
-            return [*_apart(bare.removesuffix("co") if len(bare) >= LONG_JOINED else bare), word[-size:]]
-    for size in range(min(len(word) - 4, 14), 6, -1):
-        if word[-size:] in terms():
-            return [*_apart(word[:-size]), word[-size:]]
-        if word[:size] in terms():
-            return [word[:size], *_apart(word[size:])]
-    return [word]
 
 
 def _without_unspaced(text: str) -> tuple[str, str | None]:
@@ -322,9 +301,9 @@ def _weighted(
     """
     words = words[:MOST_WORDS]
     if not individual:
-        words, found = _without_legal_form([corrected(word) for word in words])
+        words, found = _without_legal_form([corrected(word) for word in with_brands(words)])
         kind = kind or found
-        words = _without_gaps(words)
+        words = without_gaps(words)
     table = terms()
     result: list[tuple[str, float]] = []
     index = 0
@@ -351,20 +330,9 @@ def _weighted(
     return NameForm(tuple(word for word, _ in kept), tuple(weight for _, weight in kept), kind, abjad, romanised)
 
 
-def _without_gaps(words: list[str]) -> list[str]:
-    """Single letters in a row written as one word: "C M F" is "CMF" in the name of an organisation."""
-    joined: list[str] = []
-    for index, word in enumerate(words):
-        if len(word) == 1 and word.isalpha() and index and len(words[index - 1]) == 1 and words[index - 1].isalpha():
-            joined[-1] += word
-        else:
-            joined.append(word)
-    return joined
-
-
 def _weigh(word: str, spot: int, last: int, individual: bool) -> tuple[str, float]:
     """A word as compared and its weight; `spot` of `last` tells a particle from a name that looks like one."""
-    term = terms().get(word)
+    term = terms().get(word) or country_term(word)
     if term and term.word in PARTICLES and word != "the" and (spot == last or (individual and spot == 0)):
         return word, LONE_PARTICLE if not individual else word_weight(word)
     if term and (not individual or term.weight <= 0.3):

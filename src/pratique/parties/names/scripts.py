@@ -80,10 +80,23 @@ def look_of(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def only_east_asian(text: str) -> bool:
-    """Whether every letter of a name is Chinese, Japanese or Korean: names that are translated, not only spelt."""
+def only_translated(text: str) -> bool:
+    """Whether every letter of a name is of a script out of which names are translated, and not only spelt.
+
+    Chinese, Japanese, Korean; Arabic and Persian, Hebrew, and whatever else has no alphabet of Europe.
+    """
     letters = [char for char in text if char.isalpha()]
-    return bool(letters) and all(map(is_east_asian, letters))
+    return bool(letters) and not any(map(_is_spelt, letters))
+
+
+_ALPHABETS = ("LATIN", "FULLWIDTH LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "GEORGIAN")
+
+
+def _is_spelt(char: str) -> bool:
+    """Whether a letter is of an alphabet that is transliterated letter by letter."""
+    return unicodedata.name(char, "").startswith(
+        ("LATIN", "FULLWIDTH LATIN", "CYRILLIC", "GREEK", "ARMENIAN", "GEORGIAN")
+    )
 
 
 def is_east_asian(char: str) -> bool:

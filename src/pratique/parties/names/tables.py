@@ -2,7 +2,9 @@
 
 Rule: what words mean is data in CSV files beside this module, one row for each wording, so that a missing form is
 one reviewed line. `legal_forms.csv`: a wording and its class. `terms.csv`: a wording in any script, its English
-word and its weight (1 = singles a company out, 0 = says nothing). `readings.csv`: Japanese and Sino-Korean
+word and its weight (1 = singles a company out, 0 = says nothing). `brands.csv`: firms whose name abroad is no
+reading of their name at home: the one, the other in simplified and traditional writing, and how that is read where
+no common word is read so. `readings.csv`: Japanese and Sino-Korean
 readings of characters, Korean surnames as people write them, Chinese surnames with a reading of their own. The
 places of China are those of `pratique.ids.place`; a row of `terms.csv` goes before.
 """
@@ -15,6 +17,7 @@ from collections import defaultdict
 from functools import lru_cache
 from importlib.resources import files
 
+from pratique.ids.country import country_code, country_name
 from pratique.ids.place import places
 from pratique.value_class import dataclass
 
@@ -24,6 +27,8 @@ SHORTEST_PLACE = 5
 """Letters of a reading that can be taken for the name of a place (Jian and Luan are not)."""
 PLACE = 0.6
 """Weight of a place in a name: many companies bear it."""
+NAMED = 0.75
+"""Weight from which a wording is somebody's name, each long word of which is mended like a trade word."""
 LEGAL_WORD = 0.15
 """Weight of a word that belongs to a long legal form but stands in no whole one (words out of order)."""
 
@@ -66,9 +71,19 @@ def legal_forms() -> LegalForms:
 
 
 @lru_cache(maxsize=1)
+def brands() -> frozenset[str]:
+    """How brands are read at home, in small Latin letters."""
+    return frozenset(read for row in _rows("brands.csv") for read in row["read"].split(";") if read)
+
+
+@lru_cache(maxsize=1)
 def _trade_words() -> dict[str, Term]:
-    """The rows of `terms.csv` by wording."""
-    return {
+    """The rows of `terms.csv`, and before them those of `brands.csv`, by wording."""
+    table: dict[str, Term] = {}
+    for row in _rows("brands.csv"):
+        wordings = (row["written"], row["traditional"], *row["read"].split(";"))
+        table |= {wording: Term(row["brand"], 1.0) for wording in wordings if wording}
+    return table | {
         unicodedata.normalize("NFKC", row["term"]).casefold(): Term(
             row["canonical"].replace(" ", ""), float(row["weight"])
         )
@@ -104,11 +119,20 @@ def terms() -> dict[str, Term]:
     return table
 
 
+@lru_cache(maxsize=20_000)
+def country_term(word: str) -> Term | None:
+    """The generic word for a country whose name in its own letters this is ("ایران": "iran"); None for another."""
+    code = None if word.isascii() else country_code(word)
+    return terms().get(country_name(code).partition(",")[0].casefold()) if code else None
+
+
 @lru_cache(maxsize=1)
 def _slips() -> dict[str, str]:
     """Every long trade or legal word less one letter, and the word itself: one-slip look-ups."""
     words = {word for word in terms() if word.isascii() and " " not in word and word not in place_terms()}
     words.update(word for form in legal_forms().words for word in form if word.isascii())
+    named = (wording for wording, term in terms().items() if term.weight >= NAMED and wording.isascii())
+    words.update(word for wording in named for word in wording.split())
     table: dict[str, str] = {}
     for word in sorted(words):
         if len(word) >= SHORTEST_CORRECTED:

@@ -16,7 +16,7 @@ from pratique.parties.decisions import Decision, Decisions
 from pratique.parties.lists.listing import Identifier, Listing, ScreeningList
 from pratique.parties.names.compare import Comparison, best_comparison
 from pratique.parties.names.forms import NameForm, name_forms
-from pratique.parties.names.scripts import hidden_signs, mixed_words, only_east_asian
+from pratique.parties.names.scripts import hidden_signs, mixed_words, only_translated
 from pratique.parties.names.tables import LEGAL_WORD, terms
 from pratique.parties.screening.index import NameIndex
 from pratique.parties.screening.match import (
@@ -33,7 +33,7 @@ from pratique.parties.screening.part import Part, latin_only, part_of
 from pratique.parties.screening.stored import StoredListings
 from pratique.value_class import dataclass
 
-UNWRITTEN = "the name is given in East Asian letters only, brands are translated and not spelt"
+UNWRITTEN = "the name is given in letters out of which names are translated and not spelt"
 """What leaves such a name open beside Latin ones; a table of suppliers takes other names in `aliases`."""
 Status = Literal["listed", "not listed", "unknown"]
 
@@ -163,9 +163,9 @@ class Screener:
         return Outcome(one.code, "not listed", (reason,), one.as_of)
 
     def _unwritten(self, query: Query, one: ScreeningList) -> list[str]:
-        """Why a name in East Asian letters is not absent: entries that stand there under Latin names only."""
+        """Why a Chinese or an Arabic name is not absent: entries that stand there under Latin names only."""
         names = (query.name, *query.aliases)
-        if not all(only_east_asian(name) for name in names):
+        if not all(only_translated(name) for name in names):
             return []
         latin = self._latin_only(one)
         return [f"{UNWRITTEN}, and {latin} entries have Latin names only"] if latin else []

@@ -30,7 +30,7 @@ from pratique.parties.screening.vocabulary import Vocabulary
 
 MAGIC = b"PRATIQUE-LISTS-1\n"
 AGAIN = "Build it again with `pratique lists build`."
-_TABLES = ("legal_forms.csv", "terms.csv", "readings.csv")
+_TABLES = ("legal_forms.csv", "terms.csv", "brands.csv", "readings.csv")
 
 
 class ListHead(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,10 +63,15 @@ _ENCODER = msgspec.msgpack.Encoder(order="deterministic")
 _LISTING = msgspec.msgpack.Decoder(Listing)
 
 
+READ_AS = b"2"
+"""Changes where the same tables give other words of a name."""
+
+
 def tables_digest() -> str:
     """A digest of the tables that names are read with."""
     room = files("pratique.parties.names")
-    return hashlib.sha256(b"".join(room.joinpath(name).read_bytes() for name in _TABLES)).hexdigest()[:16]
+    tables = b"".join(room.joinpath(name).read_bytes() for name in _TABLES)
+    return hashlib.sha256(tables + READ_AS).hexdigest()[:16]
 
 
 def store_lists(lists: Sequence[ScreeningList], output: str | Path) -> int:

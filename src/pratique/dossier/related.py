@@ -3,7 +3,8 @@
 Rule: relations narrow a case to a fixed point before anything is decided, so that every reading sees the same values.
 A derived value rests on the facts that it was derived from and is as strong as the weakest of them. Of facts that
 contradict each other all are read as unknown, which holds the outcomes under every repair of one of them; what the
-question itself is about is never doubted. A presumption stands only where nobody said anything, and falls first.
+question itself is about is never doubted, and what a thing is (`item.kind`, `part.kind`) is. A presumption stands
+only where nobody said anything, and falls first.
 Invariant: whatever order relations and facts come in, the fixed point is the same, for all are read in one order.
 """
 
@@ -35,9 +36,7 @@ from pratique.readings.decide import Bound, bind, verdict
 from pratique.readings.narrow import Because, Narrowing, Said, is_one, narrowings, support, was_said
 from pratique.value_class import dataclass
 
-NEVER_DOUBTED = frozenset(
-    {"act.kind", "act.date", "act.into", "act.out_of", "part.kind", "item.kind", "service.city", "service.district"}
-)
+NEVER_DOUBTED = frozenset({"act.kind", "act.date", "act.into", "act.out_of", "service.city", "service.district"})
 """What the question is about: a contradiction doubts the other facts in it."""
 MOST_STEPS = 8
 """How often one relation narrows one number before it is left as it is: arithmetic may creep without end."""

@@ -6,12 +6,18 @@ relation stands beside that law. A relation of a party reads the party alone, so
 
 from __future__ import annotations
 
+from datetime import date
+from fractions import Fraction
+
 from pratique.facts import act, export, party, trade, vehicle
+from pratique.facts.cn.export import passenger, registered_on, used
 from pratique.facts.definition import COUNTRIES
 from pratique.facts.kinds import CASE, PARTY
+from pratique.facts.pending import made_in
 from pratique.facts.powertrain import powertrain
 from pratique.facts.written import POUND
 from pratique.logic.author import all_of, any_of, none_of
+from pratique.logic.nodes import Condition
 from pratique.logic.relations import Relation, contradicts, entails, look_again, presumed
 
 MEANING = "meaning of the facts"
@@ -21,6 +27,19 @@ ABROAD = tuple(each for each in COUNTRIES if each not in US_JURISDICTIONS)
 """Every other country."""
 ROUNDING_LB = 5
 """Pounds by which a rating in pounds and one in kilograms may differ and still be the same, each rounded by itself."""
+
+
+def seated_in(*countries: str) -> Condition:
+    """A party that the law of one of these countries made, or that has its seat or its main place of business there."""
+    return any_of(
+        party.organised_in.is_(*countries), party.headquarters.is_(*countries), party.principal_place.is_(*countries)
+    )
+
+
+def without(*countries: str) -> tuple[str, ...]:
+    """Every country but these."""
+    return tuple(each for each in COUNTRIES if each not in countries)
+
 
 PARTY_RELATIONS: tuple[Relation, ...] = (
     entails(
@@ -98,6 +117,14 @@ _ELECTRIC_ALONE = ("870380",)
 _MOST_PERSONS_IN_A_CAR = 9
 """Persons, the driver included, in a vehicle of category M1 (UNECE R.E.3) and of heading 8703 (ten or more are 8702)."""
 
+_YEAR = Fraction(1461, 4)
+"""Days of a year."""
+_FIRST_DAY = date(2000, 1, 1)
+_BEYOND_ITS_MODEL_YEAR = (
+    (act.date - _FIRST_DAY) - (vehicle.model_year - _FIRST_DAY.year) * _YEAR - trade.age_years * _YEAR
+)
+"""Days by which its age falls short of the time since the first day of its model year."""
+
 TRADE_RELATIONS: tuple[Relation, ...] = (
     entails(
         "trade.battery_car_has_no_engine", MEANING,
@@ -114,6 +141,31 @@ TRADE_RELATIONS: tuple[Relation, ...] = (
         "Only a battery drives it, and it is entered under a heading of cars with an engine.",
         per=CASE, when=powertrain.is_("BEV"),
         then=trade.heading.is_(*trade.COMBUSTION_CARS, *trade.HYBRID_CARS, *trade.PLUG_IN_CARS),
+    ),
+    contradicts(
+        "trade.electric_heading_and_combustion", "HS 8703.80",
+        "It is entered as a car with electric motors alone, and has an engine that drives it.",
+        per=CASE, when=powertrain.is_("ICE", "HEV", "PHEV"), then=trade.heading.is_(*_ELECTRIC_ALONE),
+    ),
+    contradicts(
+        "trade.hybrid_heading_and_combustion", "HS 8703",
+        "It has a combustion engine alone, and is entered under a heading of hybrids.",
+        per=CASE, when=powertrain.is_("ICE"), then=trade.heading.is_(*trade.HYBRID_CARS, *trade.PLUG_IN_CARS),
+    ),
+    contradicts(
+        "trade.finally_assembled_in_china", MEANING,
+        "It was finally assembled in China, and its origin is another country.",
+        per=CASE, when=made_in.is_("CN"), then=trade.origin.is_(*without("CN")), why="world",
+    ),
+    contradicts(
+        "trade.older_than_its_age", MEANING,
+        "It was registered longer ago than it was made.",
+        per=CASE, given=(trade.age_years, registered_on), then=(act.date - registered_on) - trade.age_years * _YEAR > _YEAR,
+    ),
+    contradicts(
+        "trade.model_year_and_age", MEANING,
+        "Its model year lies more than three years from the day on which its age says that it was made.",
+        per=CASE, given=(trade.age_years, vehicle.model_year), then=none_of(_BEYOND_ITS_MODEL_YEAR.between(-3 * _YEAR, 3 * _YEAR)),
     ),
     contradicts(
         "trade.seats_of_a_car", "UNECE R.E.3",
@@ -144,6 +196,16 @@ TRADE_RELATIONS: tuple[Relation, ...] = (
         "trade.no_us_content", MEANING,
         "None of its value is US content, and its US content was approved.",
         per=CASE, when=trade.us_content_approved, then=trade.non_us_share >= 100,
+    ),
+    contradicts(
+        "trade.carries_nobody", MEANING,
+        "It is of a category or under a heading of vehicles that carry people, and carries none.",
+        per=CASE, when=any_of(trade.category.is_("M1", "M2", "M3"), trade.heading.is_(*trade.CARS, *trade.BUSES)),
+        then=none_of(passenger),
+    ),
+    look_again(
+        "trade.new_and_registered", MEANING, "It was never sold to a first owner, and was registered before.",
+        per=CASE, when=vehicle.new, then=used,
     ),
     look_again(
         "trade.new_and_old", MEANING,

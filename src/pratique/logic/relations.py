@@ -68,10 +68,18 @@ def entails(
 
 
 def contradicts(
-    name: str, cite: str, says: str, *, per: Kind, when: Condition, then: Condition, why: Why = "meaning"
+    name: str,
+    cite: str,
+    says: str,
+    *,
+    per: Kind,
+    then: Condition,
+    when: Condition = ALWAYS,
+    why: Why = "meaning",
+    given: tuple[Fact, ...] = (),
 ) -> Relation:
     """What cannot both be; nothing is derived from one of the two."""
-    return Relation(name, cite, says, "contradicts", per, when, then, why)
+    return Relation(name, cite, says, "contradicts", per, when, then, why, given)
 
 
 def look_again(name: str, cite: str, says: str, *, per: Kind, when: Condition, then: Condition) -> Relation:

@@ -10,12 +10,24 @@ import csv
 from collections.abc import Iterator
 from importlib.resources import files
 
-from pratique.facts import act, chip, vehicle
+from pratique.facts import act, chip, party, trade, vehicle
+from pratique.facts import export as consigned
 from pratique.facts.cn import access, conflict, data, export, holding, mapping, service
-from pratique.facts.kinds import CASE, PART
-from pratique.facts.relations import MEANING
-from pratique.logic.author import all_of, any_of, none_of
+from pratique.facts.kinds import ACTOR, CASE, CONSIGNEE, END_USER, PART
+from pratique.facts.relations import MEANING, seated_in, without
+from pratique.logic.author import all_of, any_of, none_of, the
 from pratique.logic.relations import Relation, contradicts, entails, look_again, presumed
+
+CHINA = "CN"
+"""The mainland alone: investors of Hong Kong, Macao and Taiwan are held as foreign ones."""
+ELSEWHERE = without(CHINA)
+_foreign = any_of(
+    party.organised_in.is_(*ELSEWHERE), party.headquarters.is_(*ELSEWHERE),
+    consigned.parent_headquarters.is_(*ELSEWHERE), consigned.shared_parents.meets(*ELSEWHERE),
+)  # fmt: skip
+"""A party that is, or belongs to, somebody outside the mainland."""
+_chinese = any_of(seated_in(CHINA), party.citizen_of.meets(CHINA))
+"""A Chinese organisation or citizen."""
 
 MAPPING_RULE = "MNR notices of 2022 and 2024 on surveying by connected vehicles"
 
@@ -28,6 +40,17 @@ GEODATA: tuple[Relation, ...] = (
 
 DATA: tuple[Relation, ...] = (
     *GEODATA,
+    look_again(
+        "cn.data.an_export_leaves", MEANING,
+        "Data is exported from China to another country, and does not leave China.",
+        per=CASE, when=all_of(act.kind.is_("data_export"), act.out_of.is_(CHINA), act.into.is_(*ELSEWHERE)),
+        then=none_of(data.leaves),
+    ),
+    contradicts(
+        "cn.data.faces_are_personal", "Provisions of 2021, art. 3",
+        "It holds faces or plates, and no personal information.",
+        per=CASE, when=data.important_items.meets("outside_faces_or_plates"), then=none_of(data.personal),
+    ),
     look_again(
         "cn.data.people_without_personal_data", MEANING,
         "It holds no personal information, and counts people whose information was sent abroad.",
@@ -56,6 +79,11 @@ MAPPING: tuple[Relation, ...] = (
         "cn.mapping.whole_chain_is_entrusted", MAPPING_RULE,
         "Where a qualified holder performs the whole chain it is entrusted with it.",
         per=CASE, when=mapping.holder_does_all, then=mapping.entrusted,
+    ),
+    contradicts(
+        "cn.mapping.foreign_actor", MAPPING_RULE,
+        "The actor is seated outside China or belongs to somebody there, and has no foreign share.",
+        per=CASE, when=the(ACTOR, _foreign), then=none_of(mapping.foreign), why="world",
     ),
     look_again(
         "cn.mapping.foreign_and_qualified", MAPPING_RULE,
@@ -114,8 +142,18 @@ AUTOMATION: tuple[Relation, ...] = (
     ),
 )  # fmt: skip
 
+SHARING: tuple[Relation, ...] = (
+    contradicts(
+        "cn.access.foreign_recipient", MEANING,
+        "The member that receives it is seated outside China or belongs to somebody there, and has no foreign share.",
+        per=CASE, when=any_of(the(CONSIGNEE, _foreign), the(END_USER, _foreign)),
+        then=none_of(access.recipient_foreign), why="world",
+    ),
+)  # fmt: skip
+
 ACCESS: tuple[Relation, ...] = (
     *AUTOMATION,
+    *SHARING,
     entails(
         "cn.access.unit_of_a_trailer", MEANING, "A trailer with a control unit is a trailer.",
         per=CASE, when=access.has_ecu, then=access.category.is_("O"),
@@ -125,6 +163,10 @@ ACCESS: tuple[Relation, ...] = (
         "The update repairs a defect, and serves to hide one.",
         per=CASE, when=access.ota_defect, then=access.ota_hides,
     ),
+    contradicts(
+        "cn.access.level_2_is_assistance", MEANING, "It has level 2, and no combined driver assistance.",
+        per=CASE, when=vehicle.automation_level.between(2, 2), then=none_of(access.assistance),
+    ),
     look_again(
         "cn.access.parking_and_more", MEANING,
         "The automated function only parks, and the level is above 4.",
@@ -133,6 +175,11 @@ ACCESS: tuple[Relation, ...] = (
 )  # fmt: skip
 
 PERMITS: tuple[Relation, ...] = (
+    contradicts(
+        "cn.permits.nobody_drives", MEANING,
+        "Nobody is on board, and the vehicle needs somebody who drives or stands by.",
+        per=CASE, when=service.on_board.is_("none"), then=vehicle.automation_level < 3,
+    ),
     entails(
         "cn.permits.no_stage_no_permit", MEANING, "A permit of no stage is no permit that is valid.",
         per=CASE, when=service.stage.is_("none"), then=none_of(service.held),
@@ -187,6 +234,16 @@ EXPORT: tuple[Relation, ...] = (
         "cn.export.transferred_was_registered", MEANING, "A car registered for transfer was registered before.",
         per=CASE, when=export.transferred_before, then=export.used,
     ),
+    contradicts(
+        "cn.export.carries_nobody", MEANING,
+        "It is of a category or under a heading of vehicles that carry people, and carries none.",
+        per=CASE,
+        when=any_of(
+            trade.category.is_("M1", "M2", "M3"), access.category.is_("M1", "M2", "M3"),
+            trade.heading.is_(*trade.CARS, *trade.BUSES), trade.seats > 3,
+        ),
+        then=none_of(export.passenger),
+    ),
     look_again(
         "cn.export.registered_after_application", MEANING,
         "The car was first registered after its export was applied for.",
@@ -199,6 +256,17 @@ EXPORT: tuple[Relation, ...] = (
 )  # fmt: skip
 
 CONFLICT: tuple[Relation, ...] = (
+    contradicts(
+        "cn.conflict.actor_is_chinese", MEANING,
+        "Whoever does it is a Chinese organisation or citizen or sits there, and is none and not in China.",
+        per=CASE, when=the(ACTOR, any_of(_chinese, consigned.located_in.is_(CHINA))), then=none_of(conflict.in_china),
+    ),
+    contradicts(
+        "cn.conflict.counterparty_is_chinese", MEANING,
+        "It is done to a Chinese organisation or citizen, and to none.",
+        per=CASE, when=any_of(the(CONSIGNEE, _chinese), the(END_USER, _chinese)),
+        then=none_of(conflict.chinese_counterparty),
+    ),
     look_again(
         "cn.conflict.exempted_from_an_order", MEANING, "An exemption from an order was granted, and no order names the measure.",
         per=CASE, when=conflict.exempted, then=none_of(conflict.named),

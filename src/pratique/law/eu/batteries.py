@@ -10,10 +10,10 @@ from pratique.facts import regimes as asked
 from pratique.facts.kinds import CASE
 from pratique.facts.unions import countries_of
 from pratique.law.clocks import in_force
+from pratique.law.eu.relations import BATTERIES
 from pratique.law.instrument import Coverage, Instrument, Link
 from pratique.law.provision import authorization, exemption, licence
 from pratique.logic.author import all_of, any_of, none_of
-from pratique.logic.relations import look_again
 
 INDUSTRIAL_KWH = 2
 """Industrial batteries above this have a passport."""
@@ -51,16 +51,5 @@ INSTRUMENT = Instrument(
         Coverage("carbon footprint, recycled content, labels", "not modelled", "Staged duties whose acts were not read."),
     ),
     sources=(Link("Reg. (EU) 2023/1542", "https://eur-lex.europa.eu/eli/reg/2023/1542/oj"),),
-    relations=(
-        look_again(
-            "eu.batteries.large_and_portable", "Reg. (EU) 2023/1542, art. 3",
-            "It is a portable battery, of at most 5 kg, and holds more than 2 kWh.",
-            per=CASE, when=asked.battery_kind.is_("portable"), then=asked.battery_energy > 2,
-        ),
-        look_again(
-            "eu.batteries.verified_and_exempt", "Reg. (EU) 2023/1542, art. 48",
-            "The operator is below the turnover for due diligence, and has a verified policy.",
-            per=CASE, when=asked.operator_small, then=asked.battery_diligence,
-        ),
-    ),
+    relations=BATTERIES,
 )  # fmt: skip

@@ -10,10 +10,10 @@ from pratique.facts import regimes as asked
 from pratique.facts.kinds import CASE
 from pratique.facts.unions import countries_of
 from pratique.law.clocks import in_force
+from pratique.law.eu.relations import CONNECTED
 from pratique.law.instrument import Coverage, Instrument, Link, Neighbour
 from pratique.law.provision import Confidence, Duty, requirement
 from pratique.logic.author import all_of, none_of
-from pratique.logic.relations import look_again
 
 CITE = "Reg. (EU) 2023/2854, Art. 3(1)"
 access = Duty(
@@ -61,14 +61,5 @@ INSTRUMENT = Instrument(
         ),
     ),
     sources=(Link("Reg. (EU) 2023/2854", "https://eur-lex.europa.eu/eli/reg/2023/2854/oj"),),
-    relations=(
-        look_again(
-            "eu.data_act.accessible_without_connection",
-            CITE,
-            "Its data are accessible to the user, and it is no connected product.",
-            per=CASE,
-            when=asked.data_accessible,
-            then=none_of(asked.connected_product),
-        ),
-    ),
+    relations=CONNECTED,
 )

@@ -6,11 +6,16 @@ list or the data say may differ, and whoever states both should look.
 
 from __future__ import annotations
 
-from pratique.facts import act
+from pratique.facts import act, export
 from pratique.facts import regimes as asked
-from pratique.facts.kinds import CASE
-from pratique.logic.author import all_of, any_of, none_of
-from pratique.logic.relations import Relation, entails, look_again
+from pratique.facts.kinds import ACTOR, CASE, CONSIGNEE, END_USER, PART, SOURCE
+from pratique.facts.relations import seated_in
+from pratique.logic.author import all_of, any_of, none_of, some, the
+from pratique.logic.relations import Relation, contradicts, entails, look_again
+
+OF_CONCERN = ("CN", "HK", "MO", "CU", "IR", "KP", "RU", "VE")
+"""Countries of concern (28 CFR 202.601)."""
+_military_company = export.on_other_list.is_("chinese_military_companies")
 
 RADIO: tuple[Relation, ...] = (
     look_again(
@@ -23,6 +28,14 @@ RADIO: tuple[Relation, ...] = (
     ),
 )
 DATA_ACCESS: tuple[Relation, ...] = (
+    contradicts(
+        "us.cfr28_202.seated_where_it_concerns",
+        "28 CFR 202.211",
+        "Who gets access is organised or seated in a country of concern, and is no covered person.",
+        per=CASE,
+        when=any_of(the(CONSIGNEE, seated_in(*OF_CONCERN)), the(END_USER, seated_in(*OF_CONCERN))),
+        then=asked.counterparty.is_("other_foreign", "us_person"),
+    ),
     look_again(
         "us.cfr28_202.combined_of_nothing",
         "28 CFR 202.205",
@@ -45,6 +58,22 @@ DATA_ACCESS: tuple[Relation, ...] = (
     ),
 )
 LISTED: tuple[Relation, ...] = (
+    contradicts(
+        "us.section_1260h.contractor_on_the_list",
+        "NDAA 2021, s. 1260H",
+        "A party of the act stands on the list of Chinese military companies, and neither the contractor nor its group does.",
+        per=CASE,
+        when=any_of(the(ACTOR, _military_company), the(CONSIGNEE, _military_company)),
+        then=none_of(asked.on_1260h),
+    ),
+    contradicts(
+        "us.section_1260h.source_on_the_list",
+        "NDAA 2024, s. 805",
+        "A part comes from a company on the list, and what is delivered contains nothing of one.",
+        per=CASE,
+        when=some(PART, some(SOURCE, _military_company)),
+        then=none_of(asked.contains_1260h),
+    ),
     look_again(
         "us.section_1260h.listed_without_goods",
         "NDAA 2024, s. 805",

@@ -26,7 +26,8 @@ OUTWARD = "1e-12"
 def read_atom(rows: FactColumns, table: str, atom: Atom, follows: Following) -> Planes:
     """The planes of an atom on rows of `table` as they are, or of a truth that a rule asks of the row."""
     if isinstance(atom, TruthFact) and atom.name.startswith(SAID):
-        return rows.leaf(atom.name, lambda: _is_said(rows, table, follows.said[atom.name])), False
+        is_said = _is_said(rows, table, follows.said[atom.name])  # now: what it computes once has to be known in time
+        return rows.leaf(atom.name, is_said.copy), False
     if isinstance(atom, TruthFact) and atom.name.startswith(APART):
         return _apart(rows, table, follows.linears[atom.name.removeprefix(APART)]), False
     return planes_of(rows, table, atom)

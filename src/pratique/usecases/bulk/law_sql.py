@@ -16,7 +16,7 @@ from pratique.facts.kinds import CASE, PART
 from pratique.files.plain import Plain
 from pratique.law.instrument import LEVELS, Instrument, Mode
 from pratique.law.outcome import Outcome
-from pratique.logic.author import any_of
+from pratique.logic.author import all_of, any_of
 from pratique.logic.lint import atoms, facts_of
 from pratique.logic.nodes import Condition
 from pratique.logic.relations import Relation
@@ -105,9 +105,12 @@ def _told(laws: Sequence[Relation]) -> tuple[dict[str, Condition], dict[str, Con
 
 
 def _speaking(relation: Relation) -> Iterator[Condition]:
-    """That a case says something that a relation reads: of a conclusion, that it was drawn."""
+    """That a case says what a relation needs, or something that it reads; of a conclusion, that it was drawn."""
     if stated_fact(relation) is not None:
         yield from wherever(relation.per, relation.when)
+        return
+    if relation.given:
+        yield all_of(*(any_of(*wherever(fact.kind, said_of(fact))) for fact in relation.given))
         return
     facts = {
         fact for side in (relation.when, relation.then) for atom in atoms(simplify(side)) for fact in facts_of(atom)

@@ -46,6 +46,8 @@ def _number(name: str, numbers: tuple[str, ...], entry: Term) -> tuple[Relation,
     )  # fmt: skip
 
 
+_RATES = tuple(chip.rates.values())
+
 LAWS: tuple[Relation, ...] = (
     *PARTY_RELATIONS,
     *_number("a", A, meets_a),
@@ -114,6 +116,17 @@ LAWS: tuple[Relation, ...] = (
         "us.ear.material_is_no_circuit", LIST,
         "A metal, an alloy, a target, an oxide, another compound or a magnet is no circuit, computer, memory, software, technology, model or vehicle.",
         per=PART, when=goods.form.is_("metal", "alloy", "target", "oxide", "compound", "magnet"), then=chip.kind.is_("other"),
+    ),
+    look_again(
+        "us.ear.other_that_computes", LIST,
+        "It is a vehicle or a thing of no kind that the entries know, and rates at which it computes are given.",
+        per=PART, when=any_of(*(each > 0 for each in _RATES)), then=chip.kind.is_("other", "vehicle"),
+    ),
+    look_again(
+        "us.ear.other_that_was_trained", LIST,
+        "It is no model, software or technology, and operations of its training are given.",
+        per=PART, when=any_of(model.ops_before > 0, model.ops_after > 0),
+        then=chip.kind.is_("other", "vehicle", "memory", "circuit", "computer"),
     ),
     entails(
         "us.ear.non_planar_area", "technical notes to ECCN 3A090",

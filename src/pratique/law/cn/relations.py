@@ -22,9 +22,11 @@ CHINA = "CN"
 """The mainland alone: investors of Hong Kong, Macao and Taiwan are held as foreign ones."""
 ELSEWHERE = without(CHINA)
 _foreign = any_of(
-    party.organised_in.is_(*ELSEWHERE), party.headquarters.is_(*ELSEWHERE),
-    consigned.parent_headquarters.is_(*ELSEWHERE), consigned.shared_parents.meets(*ELSEWHERE),
-)  # fmt: skip
+    party.organised_in.is_(*ELSEWHERE),
+    party.headquarters.is_(*ELSEWHERE),
+    consigned.parent_headquarters.is_(*ELSEWHERE),
+    consigned.shared_parents.meets(*ELSEWHERE),
+)
 """A party that is, or belongs to, somebody outside the mainland."""
 _chinese = any_of(seated_in(CHINA), party.citizen_of.meets(CHINA))
 """A Chinese organisation or citizen."""
@@ -144,12 +146,15 @@ AUTOMATION: tuple[Relation, ...] = (
 
 SHARING: tuple[Relation, ...] = (
     contradicts(
-        "cn.access.foreign_recipient", MEANING,
+        "cn.access.foreign_recipient",
+        MEANING,
         "The member that receives it is seated outside China or belongs to somebody there, and has no foreign share.",
-        per=CASE, when=any_of(the(CONSIGNEE, _foreign), the(END_USER, _foreign)),
-        then=none_of(access.recipient_foreign), why="world",
+        per=CASE,
+        when=any_of(the(CONSIGNEE, _foreign), the(END_USER, _foreign)),
+        then=none_of(access.recipient_foreign),
+        why="world",
     ),
-)  # fmt: skip
+)
 
 ACCESS: tuple[Relation, ...] = (
     *AUTOMATION,

@@ -30,16 +30,27 @@ LINKED = ("CN", "HK", "MO", "RU")
 BLUETOOTH = hertz(2.4e9)
 """The lowest frequency of the band that every Bluetooth radio uses."""
 _COMPUTES = (
-    "microcontroller", "microcomputer_or_module", "system_on_chip", "networking_or_telematics_unit",
-    "cellular_modem_or_module", "wifi_microcontroller_or_module", "bluetooth_microcontroller_or_module",
-    "other_wireless_microcontroller_or_module", "digital_signal_processor", "fpga",
-)  # fmt: skip
+    "microcontroller",
+    "microcomputer_or_module",
+    "system_on_chip",
+    "networking_or_telematics_unit",
+    "cellular_modem_or_module",
+    "wifi_microcontroller_or_module",
+    "bluetooth_microcontroller_or_module",
+    "other_wireless_microcontroller_or_module",
+    "digital_signal_processor",
+    "fpga",
+)
 """Types named in the definition that run software or are programmed."""
 _RADIO = (
-    "networking_or_telematics_unit", "cellular_modem_or_module", "wifi_microcontroller_or_module",
-    "bluetooth_microcontroller_or_module", "satellite_communication_system",
-    "other_wireless_microcontroller_or_module", "external_antenna",
-)  # fmt: skip
+    "networking_or_telematics_unit",
+    "cellular_modem_or_module",
+    "wifi_microcontroller_or_module",
+    "bluetooth_microcontroller_or_module",
+    "satellite_communication_system",
+    "other_wireless_microcontroller_or_module",
+    "external_antenna",
+)
 """Types named in the definition that are there to communicate."""
 
 CONCLUSIONS: tuple[Relation, ...] = (
@@ -126,54 +137,92 @@ LAWS: tuple[Relation, ...] = (
 )  # fmt: skip
 
 _MODULES = (
-    "networking_or_telematics_unit", "cellular_modem_or_module", "wifi_microcontroller_or_module",
-    "bluetooth_microcontroller_or_module", "satellite_communication_system", "other_wireless_microcontroller_or_module",
-)  # fmt: skip
+    "networking_or_telematics_unit",
+    "cellular_modem_or_module",
+    "wifi_microcontroller_or_module",
+    "bluetooth_microcontroller_or_module",
+    "satellite_communication_system",
+    "other_wireless_microcontroller_or_module",
+)
 """Types that are a radio in themselves; an antenna may be a passive part."""
 _SAID_OF_SOFTWARE = any_of(part.on_primary_processor, part.software_enables.meets("VCS", "ADS"))
 _SAID_OF_HARDWARE = any_of(part.functions.meets(*part.FUNCTIONS), none_of(part.named_type.is_("not_named")))
 
 WHAT_A_PART_IS: tuple[Relation, ...] = (
     entails(
-        "us.cfr15_791d.class_is_of_software", CITE, "What has a class of software is software.",
-        per=PART, given=(part.software_class,), then=part.kind.is_("software"),
+        "us.cfr15_791d.class_is_of_software",
+        CITE,
+        "What has a class of software is software.",
+        per=PART,
+        given=(part.software_class,),
+        then=part.kind.is_("software"),
     ),
     entails(
-        "us.cfr15_791d.frequency_is_of_hardware", CITE, "What works at a radio frequency is hardware.",
-        per=PART, given=(part.radio_frequency_max,), then=part.kind.is_("hardware"),
+        "us.cfr15_791d.frequency_is_of_hardware",
+        CITE,
+        "What works at a radio frequency is hardware.",
+        per=PART,
+        given=(part.radio_frequency_max,),
+        then=part.kind.is_("hardware"),
     ),
     contradicts(
-        "us.cfr15_791d.software_called_hardware", CITE, "It is hardware, and what software is and enables is said of it.",
-        per=PART, when=part.kind.is_("hardware"), then=_SAID_OF_SOFTWARE,
+        "us.cfr15_791d.software_called_hardware",
+        CITE,
+        "It is hardware, and what software is and enables is said of it.",
+        per=PART,
+        when=part.kind.is_("hardware"),
+        then=_SAID_OF_SOFTWARE,
     ),
     contradicts(
-        "us.cfr15_791d.hardware_called_software", CITE,
+        "us.cfr15_791d.hardware_called_software",
+        CITE,
         "It is software, and has a radio or is of a type of hardware that the definition names.",
-        per=PART, when=part.kind.is_("software"), then=_SAID_OF_HARDWARE,
+        per=PART,
+        when=part.kind.is_("software"),
+        then=_SAID_OF_HARDWARE,
     ),
     contradicts(
-        "us.cfr15_791d.radio_that_does_not_communicate", CITE,
+        "us.cfr15_791d.radio_that_does_not_communicate",
+        CITE,
         "It is a radio in itself, and contributes nothing to communication.",
-        per=PART, when=part.named_type.is_(*_MODULES), then=none_of(part.contributes), why="world",
+        per=PART,
+        when=part.named_type.is_(*_MODULES),
+        then=none_of(part.contributes),
+        why="world",
     ),
     look_again(
-        "us.cfr15_791d.computer_without_software", CITE,
+        "us.cfr15_791d.computer_without_software",
+        CITE,
         "It is of a type that computes, and neither runs software nor can be programmed.",
-        per=PART, when=part.named_type.is_(*_COMPUTES), then=none_of(part.programmable),
+        per=PART,
+        when=part.named_type.is_(*_COMPUTES),
+        then=none_of(part.programmable),
     ),
     contradicts(
-        "us.cfr15_791d.silent_vehicle", CITE,
+        "us.cfr15_791d.silent_vehicle",
+        CITE,
         "A part of the vehicle is a radio or software that enables connectivity, and the vehicle does not communicate.",
-        per=CASE, when=all_of(act.concerns_vehicle, some(PART, any_of(part.named_type.is_(*_MODULES), part.software_enables.meets("VCS")))),
-        then=none_of(vehicle.wireless), why="world",
+        per=CASE,
+        when=all_of(
+            act.concerns_vehicle,
+            some(PART, any_of(part.named_type.is_(*_MODULES), part.software_enables.meets("VCS"))),
+        ),
+        then=none_of(vehicle.wireless),
+        why="world",
     ),
     contradicts(
-        "us.cfr15_791d.vehicle_without_software", CITE,
+        "us.cfr15_791d.vehicle_without_software",
+        CITE,
         "The vehicle has software or a radio module among its parts, and no networked hardware that runs any.",
-        per=CASE, when=all_of(act.concerns_vehicle, some(PART, any_of(part.kind.is_("software"), _SAID_OF_SOFTWARE, part.named_type.is_(*_MODULES)))),
-        then=none_of(vehicle.networked), why="world",
+        per=CASE,
+        when=all_of(
+            act.concerns_vehicle,
+            some(PART, any_of(part.kind.is_("software"), _SAID_OF_SOFTWARE, part.named_type.is_(*_MODULES))),
+        ),
+        then=none_of(vehicle.networked),
+        why="world",
     ),
-)  # fmt: skip
+)
 """What a part is said to be, beside what it is said to do."""
 
 DAYS: tuple[Relation, ...] = (

@@ -390,3 +390,49 @@ def test_more_errors_than_anybody_mends_stop_the_reading(monkeypatch: pytest.Mon
     rows = "kind,subject,holder,share\n" + "votes,a,b,60,1,2\n" * 60
     status, err = asked(tmp_path, {"s.csv": rows}, "own", "a", "--registry", "@s.csv", "--on", "2026-11-22")
     assert (status, "findings.many" in err) == (4, True)
+
+
+WIDE = "name," + ",".join(f"c{n}" for n in range(20_000)) + "\nx\n"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("classify", "chips", "@w.csv", "--on", "2026-11-22"),
+        ("convert", "@w.csv", "--to", "spdx-3.0"),
+        ("screen", "@w.csv", "--list", "@w.csv"),
+        ("figures", "check", "@w.csv"),
+        ("check", "@w.csv", "--into", "US", "--act", "sale", "--on", "2026-11-22"),
+    ],
+    ids=lambda words: words[0],
+)
+def test_a_table_wider_than_any_sheet_is_refused(words: tuple[str, ...], tmp_path: Path) -> None:
+    status, err = asked(tmp_path, {"w.csv": WIDE}, *words)
+    assert status == 4
+    assert "20,001 cells" in err or "header" in err
+    assert "Internal error" not in err
+
+
+def test_a_row_wider_than_any_sheet_is_told_and_the_others_are_read() -> None:
+    from pratique.errors import Findings, Place
+    from pratique.files import read_records
+
+    findings = Findings()
+    rows = list(read_records("a,b\n1,2\n" + "x," * 20_000 + "x\n3,4\n", Place("t.csv"), findings))
+    assert [each.cells for each in rows] == [["a", "b"], ["1", "2"], ["3", "4"]]
+    assert [each.code for each in findings] == ["csv.columns"]
+
+
+def test_a_file_nested_beyond_any_document_is_no_dossier_and_no_bill(tmp_path: Path) -> None:
+    deep = '{"a":' * 100_000
+    for words in (("attest", "@d.json", "--into", "US", "--act", "sale", "-o", "@out"), ("check", "@d.json")):
+        status, err = asked(tmp_path, {"d.json": deep}, *words)
+        assert status in (2, 4)  # the second takes it for a bill, of which more must be said
+        assert "Internal error" not in err
+
+
+def test_a_name_longer_than_any_file_is_a_finding(tmp_path: Path) -> None:
+    manifest = '{"sha256": {"%s": "00"}}' % ("a" * 5000)
+    (tmp_path / "pack").mkdir()
+    status, err = asked(tmp_path, {"pack/manifest.json": manifest}, "verify", "@pack")
+    assert (status, "file.outside" in err) == (4, True)

@@ -54,7 +54,7 @@ def _outermost_keys(path: str) -> frozenset[str]:
         if Path(path).stat().st_size > MAX_DOSSIER:
             return frozenset()
         return frozenset(msgspec.json.decode(read_bytes(path, MAX_DOSSIER), type=dict[str, msgspec.Raw]))
-    except (InvalidInput, ValueError, OSError):
+    except (InvalidInput, ValueError, OSError, RecursionError):
         return frozenset()
 
 

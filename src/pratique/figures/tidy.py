@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -109,7 +110,7 @@ def _header_fits(header: list[str], place: Place, findings: Findings) -> bool:
             place,
             f"Name at least {', '.join(REQUIRED)} in the first line.",
         )
-    for name in sorted({name for name in header if name and header.count(name) > 1}):
+    for name in sorted(name for name, times in Counter(header).items() if name and times > 1):
         findings.add("figures.header", f"The column {name!r} stands twice.", place, "Keep one of them.", value=name)
     return not missing and not findings.errors
 

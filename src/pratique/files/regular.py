@@ -164,6 +164,7 @@ def contained(base: Path, name: str) -> Path:
     try:
         root = base.resolve()
         target = (root / name).resolve()
+        target.exists()  # raises where a name is too long, which resolving passes over
     except (OSError, RuntimeError, ValueError) as error:  # a loop of links, a null character, a name too long
         reason = str(error).rstrip(".")
         raise refusal("file.outside", f"{name!r} names no file: {reason}.", Place(str(base)), step) from error

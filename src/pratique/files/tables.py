@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Mapping
 
-from pratique.errors import Findings, InvalidInput, Place
+from pratique.errors import Finding, Findings, InvalidInput, Place
 from pratique.files.regular import refusal
 from pratique.value_class import dataclass
 
@@ -22,6 +23,8 @@ LONGEST_CELL = 1024 * 1024
 """Longest text of one cell (characters)."""
 MAX_RECORDS = 5_000_000
 """Most records of one table."""
+MAX_COLUMNS = 16_384
+"""Most cells of one record: as many as a sheet of a workbook has columns."""
 _NEXT = "Mend the quotes of this line; the lines after it were read."
 
 
@@ -77,14 +80,24 @@ def _until_broken(
     try:
         reader = csv.reader(feed(), delimiter=delimiter, strict=True)
         for cells in reader:
-            if any(cell.strip() for cell in cells):
-                yield Record(begun + 1, cells)
+            if len(cells) > MAX_COLUMNS and any(cell.strip() for cell in cells[MAX_COLUMNS:]):
+                wide = _too_wide(len(cells), Place(place.file, line=begun + 1))
+                if begun == 0:  # no header, nothing to read by
+                    raise InvalidInput([*findings, wide])
+                findings.extend([wide])
+            elif any(cell.strip() for cell in cells):
+                yield Record(begun + 1, cells[:MAX_COLUMNS])
             begun = start + reader.line_num
     except (csv.Error, TypeError, ValueError) as error:
         message = f"The record that begins here cannot be read: {str(error).rstrip('.')}."
         findings.add(code, message, Place(place.file, line=begun + 1), _NEXT, value=lines[begun].strip())
         return begun + 1
     return len(lines)
+
+
+def _too_wide(cells: int, place: Place) -> Finding:
+    message = f"The record that begins here has {cells:,} cells; at most {MAX_COLUMNS:,} are read."
+    return Finding("csv.columns", message, place, "Check that this is a table of its kind.")
 
 
 def read_table(
@@ -108,7 +121,7 @@ def read_table(
             [*findings, *refusal("csv.empty", "The table has no header.", place, "Begin with one.").findings]
         )
     header = tuple(name(cell) for cell in first.cells)
-    twice = sorted({title for title in header if title and header.count(title) > 1})
+    twice = sorted(title for title, times in Counter(header).items() if title and times > 1)
     if twice:
         message = f"The column {twice[0]!r} stands twice; which of them is meant cannot be known."
         raise refusal("csv.column", message, Place(place.file, line=first.line), "Keep one of them.")

@@ -51,8 +51,9 @@ def verify(folder: str | Path) -> Findings:
             findings.add("pack.missing", f"{name} is missing.", Place(str(file)), "Make the pack again.")
         elif hashlib.sha256(read_bytes(file, LIMIT)).hexdigest() != mark:
             findings.add("pack.changed", f"{name} was changed.", Place(str(file)), "Make the pack again.")
+    known = {*listed, NAME, SIGNATURE}
     for file in sorted(root.iterdir()):
-        if file.name not in (*listed, NAME, SIGNATURE):
+        if file.name not in known:
             step = "Take it out, or make the pack again with it."
             findings.add("pack.added", f"{file.name} is no file of the pack.", Place(str(file)), step)
     return findings

@@ -6,6 +6,7 @@ in a DOS end-of-file mark (0x1A): both are read, the first with a note.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from pratique.errors import Finding, Findings, InvalidInput, Place
@@ -44,7 +45,7 @@ def read_header(rows: Iterator[Row], place: Place, findings: Findings) -> list[s
     """
     first = next(rows, None)
     header = [] if first is None else [cell.strip().casefold() for cell in first.cells]
-    twice = sorted({title for title in header if title and header.count(title) > 1})
+    twice = sorted(title for title, times in Counter(header).items() if title and times > 1)
     if header and not twice and "name" in header:
         return header
     wrong = f"has the column {twice[0]!r} twice" if twice else "has no column of names"

@@ -8,6 +8,7 @@ passed over. A column that is no fact is a finding where its name says that it m
 from __future__ import annotations
 
 import difflib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 from pathlib import Path
@@ -109,7 +110,7 @@ def _damaged(path: Path, error: BaseException) -> InvalidInput:
 
 def _check_columns(table: str, path: Path, names: list[str], findings: Findings) -> None:
     prefixes = {name.partition(".")[0] for name in VOCABULARY}
-    for name in sorted({name for name in names if names.count(name) > 1}):
+    for name in sorted(name for name, times in Counter(names).items() if times > 1):
         place = Place(str(path), pointer=name)
         findings.add("bulk.twice", f"There are {names.count(name)} columns {name!r}.", place, "Leave one.")
     for name in dict.fromkeys(names):

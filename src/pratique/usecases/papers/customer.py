@@ -155,7 +155,7 @@ def _print(text: str) -> Mapping[str, str]:
     """The print of a part as a hidden sheet has it; nothing where there is none that can be read."""
     try:
         return msgspec.json.decode(text, type=dict[str, str]) if text else {}
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, RecursionError):
         return {}
 
 

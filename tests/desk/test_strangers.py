@@ -257,3 +257,23 @@ def test_beyond_loopback_nothing_is_served_in_the_clear(tmp_path: Path) -> None:
 def test_another_host_name_is_refused(workspace: Workspace) -> None:
     for where in ("/login", "/api/v1/dossiers", "/health"):
         assert Client().get(where, headers={"Host": "evil.example"}).status_code == 400
+
+
+@pytest.mark.parametrize("length", [3 * 1024**2, 5 * 1024**3])
+@pytest.mark.parametrize(
+    "where", ["/dossiers/new", "/dossiers/1/evidence", "/figures", "/law/cite", "/login", "/q/x"]
+)
+def test_what_is_large_is_read_of_nobody_who_is_not_logged_in_and_of_nobody_beyond_the_limit(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, where: str, length: int
+) -> None:
+    from django.http import HttpRequest
+
+    def read(self: HttpRequest, *given: object) -> None:
+        raise AssertionError("it was read")
+
+    member = client_of(person_in(workspace, "administer", "member"))
+    monkeypatch.setattr(HttpRequest, "_load_post_and_files", read)
+    stranger = Client(cookies={"csrftoken": "a" * 32, "sessionid": "b" * 32})
+    for client in (stranger, *([member] if length > 256 * 1024**2 else [])):
+        answered = client.post(where, b"", content_type="multipart/form-data; boundary=x", CONTENT_LENGTH=str(length))
+        assert answered.status_code == (413 if length > 256 * 1024**2 else 302), answered.content

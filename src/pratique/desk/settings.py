@@ -30,6 +30,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "pratique.desk.bounds.BoundedBodies",
     "django.middleware.csrf.CsrfViewMiddleware",
 ]
 TEMPLATES: list[Plain] = [
@@ -110,7 +111,10 @@ APPEND_SLASH = False
 
 MOST_UPLOADED = 256 * 1024**2
 """Bytes that one request may bring, all of its files together."""
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024**2
+MOST_OF_A_STRANGER = 2 * 1024**2
+"""Bytes that a form may bring of whoever is not logged in."""
+DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024**2
+"""Bytes of the fields of a form: clients of Dependency-Track send a whole bill as one."""
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 50
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024**2

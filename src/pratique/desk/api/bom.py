@@ -23,7 +23,7 @@ from pratique.desk.uploads import SMALL, begin_change, begin_new
 from pratique.desk.work import KINDS
 from pratique.files.clock import today
 
-BILL = "bom.cdx.json"
+BILL, BILL_XML = "bom.cdx.json", "bom.cdx.xml"
 TAGS = ("act", "into", "role", "date", "model_year")
 """What a tag of a project may say, as `into:US`."""
 
@@ -45,10 +45,11 @@ class BomUpload(msgspec.Struct, rename="camel"):
     auto_create: bool = False
 
 
-class BomToken(msgspec.Struct, frozen=True):
-    """What to ask for: `GET /api/v1/bom/token/{token}`."""
+class BomToken(msgspec.Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """What to ask for: `GET /api/v1/bom/token/{token}`; the id of the project once there is one."""
 
     token: str
+    project_uuid: str | None = None
 
 
 class BomState(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -96,20 +97,35 @@ def post(request: HttpRequest, caller: Caller) -> BomToken:
 def _uploaded(caller: Caller, asked: BomUpload, data: bytes) -> BomToken:
     dossier, here = _project(caller, asked), len(data) <= SMALL
     if dossier is not None:
-        bills = [
-            each.name for each in dossier.files.order_by("name") if each.name.lower().endswith((".json", ".xml"))
-        ]
-        name = next((each for each in bills if each != dossier.main), BILL)
-        job, made = begin_change(dossier, {name: data}, caller.name, here)
+        job, made = begin_change(dossier, {_bill_of(dossier, data): data}, caller.name, here)
     else:
         if not asked.auto_create:
             raise Stop(404, "There is no project of that name; let it be made by autoCreate.")
         title = " ".join(each for each in (asked.project_name, asked.project_version) if each)
-        files = {BILL: data, "dossier.json": _question(title, asked.project_tags or ())}
+        name = BILL_XML if _is_xml(data) else BILL
+        files = {name: data, "dossier.json": _question(title, name, asked.project_tags or ())}
         job, made = begin_new(caller.workspace, files, main="dossier.json", title=title, by_name=caller.name)
     if here:
         jobs.do_here(job, KINDS, made)
-    return BomToken(str(uuid.UUID(job.key[:32])))
+    job.refresh_from_db()
+    return BomToken(
+        str(uuid.UUID(job.key[:32])), None if job.dossier_id is None else str(uuid.UUID(int=job.dossier_id))
+    )
+
+
+def _is_xml(data: bytes) -> bool:
+    """Whether a bill is the format's XML: what is sent has no name that says so."""
+    return data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
+
+
+def _bill_of(dossier: Dossier, data: bytes) -> str:
+    """The file that a new bill takes the place of: the one that is no question. Raises Stop for the other format."""
+    names = [each.name for each in dossier.files.order_by("name") if each.name != dossier.main]
+    wanted, other = (".xml", ".json") if _is_xml(data) else (".json", ".xml")
+    found = next((name for name in names if name.lower().endswith(wanted)), None)
+    if found is None and any(name.lower().endswith(other) for name in names):
+        raise Stop(422, f"The project holds its bill as {other[1:]}; send it as that, or make another project.")
+    return found or (BILL_XML if _is_xml(data) else BILL)
 
 
 def _project(caller: Caller, asked: BomUpload) -> Dossier | None:
@@ -127,13 +143,13 @@ def _project(caller: Caller, asked: BomUpload) -> Dossier | None:
     return mine.filter(title=" ".join(each for each in (asked.project_name, asked.project_version) if each)).first()
 
 
-def _question(title: str, tags: Iterable[Tag]) -> bytes:
+def _question(title: str, bill: str, tags: Iterable[Tag]) -> bytes:
     said = {key: value for tag in tags for key, _, value in [tag.name.partition(":")] if key in TAGS and value}
     if not {"act", "into"} <= set(said):
         raise Stop(
             422, "A new project says by tags what is done and where to: act:sale, into:US (role, date, model_year)."
         )
-    vehicle: dict[str, object] = {"id": "vehicle", "boms": [BILL]}
+    vehicle: dict[str, object] = {"id": "vehicle", "boms": [bill]}
     if (year := whole(said.get("model_year", ""))) is not None:
         vehicle["model_year"] = year
     act = {"id": "act", "act": said["act"], "into": said["into"], "date": said.get("date", today().isoformat())}

@@ -12,27 +12,61 @@ from django.http import HttpRequest
 from pratique.desk.api.endpoints import Caller, Endpoint
 from pratique.desk.api.lists import files_of, near
 from pratique.desk.api.problems import Stop
+from pratique.ids import country_code
 from pratique.usecases.ownership.screen import NameAsked, Near
 
 ALGORITHM = "pratique"
 THRESHOLD = 0.8
 PERSONS = ("Person",)
+BODIES = ("Company", "Organization", "PublicBody")
+OTHERS = ("LegalEntity", "Thing", "Asset", "Airplane", "Vessel", "Vehicle", "Security", "Address", "CryptoWallet")
+"""Schemas that say neither person nor body."""
 COUNTRIES = ("country", "jurisdiction", "nationality", "citizenship", "mainCountry")
 NAMES = ("name", "alias", "previousName", "weakAlias")
+PARTS = ("firstName", "secondName", "middleName", "fatherName", "lastName")
+"""Parts of a name in the order in which they make one."""
+NUMBERS = (
+    "leiCode", "registrationNumber", "idNumber", "taxNumber", "passportNumber", "innCode", "ogrnCode", "uscCode",
+    "vatCode", "dunsCode", "swiftBic", "imoNumber", "mmsi", "cageCode", "uniqueEntityId", "npiCode", "okpoCode",
+    "socialSecurityNumber", "permId", "icijId",
+)  # fmt: skip
+"""Properties that are a number which somebody issued."""
+Values = str | list[object] | None
 
 
 class EntityExample(msgspec.Struct):
-    """What is looked for: a schema of FollowTheMoney and properties, each a list of texts."""
+    """What is looked for: a schema of FollowTheMoney and properties, each a text or a list of them."""
 
     schema: str = "LegalEntity"
-    properties: dict[str, list[str]] = {}
+    properties: dict[str, Values] = {}
     id: str | None = None
+
+    def texts(self, *names: str) -> tuple[str, ...]:
+        """The texts of some properties; entities that stand in them are left out."""
+        found: list[str] = []
+        for name in names:
+            held = self.properties.get(name)
+            each = [held] if isinstance(held, str) else held or []
+            found += [text.strip() for text in each if isinstance(text, str) and text.strip()]
+        return tuple(dict.fromkeys(found))
+
+    def names(self) -> tuple[str, ...]:
+        """Its names, whole ones first, then one put together of its parts."""
+        parts = " ".join(text for name in PARTS for text in self.texts(name)[:1])
+        return tuple(dict.fromkeys((*self.texts(*NAMES), *([parts] if parts else []))))
 
 
 class EntityMatchQuery(msgspec.Struct):
     """Several questions at once, each under a key of its own."""
 
     queries: dict[str, EntityExample]
+
+
+class FeatureResult(msgspec.Struct, frozen=True):
+    """What one kind of evidence came to, in words."""
+
+    score: float
+    detail: str
 
 
 class MatchedEntity(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,7 +82,10 @@ class MatchedEntity(msgspec.Struct, frozen=True, kw_only=True):
     score: float
     features: dict[str, float] = {}
     match: bool
-    explanations: dict[str, str] = {}
+    explanations: dict[str, FeatureResult] = {}
+    first_seen: str | None = None
+    last_seen: str | None = None
+    last_change: str | None = None
 
 
 class Total(msgspec.Struct, frozen=True):
@@ -82,21 +119,38 @@ def match(request: HttpRequest, caller: Caller, asked: EntityMatchQuery, dataset
     files_of(caller.workspace, dataset)
     answers = {}
     for key, each in asked.queries.items():
-        names = [text for name in NAMES for text in each.properties.get(name, [])]
-        if not names:
-            raise Stop(422, f"The query {key!r} has no name.")
-        countries = tuple(text.upper() for name in COUNTRIES for text in each.properties.get(name, []))
-        wanted = NameAsked(
-            name=names[0],
-            aliases=tuple(names[1:]),
-            countries=countries,
-            individual=each.schema in PERSONS if each.schema in (*PERSONS, "Company", "Organization") else None,
-        )
-        found = near(caller.workspace, dataset, wanted, threshold, 500)
+        found = [
+            one for one in near(caller.workspace, dataset, _wanted(key, each), threshold, 500) if _told(request, one)
+        ]
         kept = [_entity(one) for one in found if one.score >= cutoff][:limit]
-        answers[key] = EntityMatches(results=kept, total=Total(len(found)), query=each)
+        held = EntityExample(each.schema, {name: list(each.texts(name)) for name in each.properties}, each.id)
+        answers[key] = EntityMatches(results=kept, total=Total(len(found)), query=held)
     says = {ALGORITHM: {"description": "Names in several scripts, their parts, and identifiers; see the documents."}}
     return EntityMatchResponse(responses=answers, matcher=says, limit=limit)
+
+
+def _wanted(key: str, each: EntityExample) -> NameAsked:
+    """Who is looked for. Raises Stop: 400 for a schema that there is not, 422 for a query without any name."""
+    if each.schema not in (*PERSONS, *BODIES, *OTHERS):
+        raise Stop(400, f"The query {key!r} is of no schema that is known: {each.schema}.")
+    names = each.names()
+    if not names:
+        raise Stop(422, f"The query {key!r} has no name.")
+    countries = [country_code(text) for text in each.texts(*COUNTRIES)]
+    return NameAsked(
+        name=names[0], aliases=names[1:], countries=tuple(code for code in countries if code),
+        individual=each.schema in PERSONS if each.schema in (*PERSONS, *BODIES) else None,
+        identifiers=tuple((name, text) for name in NUMBERS for text in each.texts(name)),
+        births=each.texts("birthDate"),
+    )  # fmt: skip
+
+
+def _told(request: HttpRequest, one: Near) -> bool:
+    """Whether an entry is among what the address asks to include, and not among what it leaves out."""
+    within = request.GET.getlist("include_dataset")
+    left_out = one.list in request.GET.getlist("exclude_dataset")
+    judged = f"{one.list}-{one.id}" in request.GET.getlist("exclude_entity_ids")
+    return not (left_out or judged or (within and one.list not in within))
 
 
 def _entity(one: Near) -> MatchedEntity:
@@ -109,7 +163,10 @@ def _entity(one: Near) -> MatchedEntity:
         datasets=[one.list],
         score=round(one.score, 4),
         match=one.match,
-        explanations={"agrees": "; ".join(one.agrees), "differs": "; ".join(one.differs)},
+        explanations={
+            "agrees": FeatureResult(round(one.score, 4), "; ".join(one.agrees)),
+            "differs": FeatureResult(0.0, "; ".join(one.differs)),
+        },
     )
 
 

@@ -11,12 +11,19 @@ from django.http import HttpRequest
 
 from pratique.desk.api.endpoints import Answered, Caller, Endpoint
 from pratique.desk.api.lists import files_of, near
-from pratique.desk.api.match import THRESHOLD, schema_of
+from pratique.desk.api.match import COUNTRIES, NAMES, NUMBERS, THRESHOLD, schema_of
 from pratique.desk.api.problems import Stop
+from pratique.ids import country_code
 from pratique.usecases.ownership.screen import NameAsked, Near
 
 TYPES = {"Person": "Person", "Organization": "Organization", "LegalEntity": "Person or organisation"}
-PROPERTIES = {"country": "Country"}
+PROPERTIES = {
+    "country": "Country",
+    "birthDate": "Day or year of birth",
+    "leiCode": "LEI",
+    "registrationNumber": "Registration number",
+    "idNumber": "Number of a document",
+}
 MOST_QUERIES = 1_000
 
 
@@ -30,10 +37,20 @@ class ReconcileProperty(msgspec.Struct):
 class ReconcileQuery(msgspec.Struct):
     """One question of a batch."""
 
-    query: str
+    query: str | None = None
     type: str | list[str] | None = None
-    limit: int = 5
-    properties: list[ReconcileProperty] = []
+    limit: int | None = 5
+    properties: list[ReconcileProperty] | None = None
+
+    def texts(self, *names: str) -> tuple[str, ...]:
+        """The texts of some properties, which a client may name with their schema and send as an object or a list."""
+        found: list[str] = []
+        for each in self.properties or []:
+            if each.pid.rpartition(":")[2] in names:
+                values = each.v if isinstance(each.v, list) else [each.v]
+                told = [one.get("name") or one.get("id") if isinstance(one, dict) else one for one in values]
+                found += [str(one).strip() for one in told if isinstance(one, str | int | float)]
+        return tuple(each for each in found if each)
 
 
 def service(request: HttpRequest, caller: Caller, dataset: str) -> Answered:
@@ -66,10 +83,16 @@ def service(request: HttpRequest, caller: Caller, dataset: str) -> Answered:
 def _found(caller: Caller, dataset: str, query: ReconcileQuery) -> tuple[Near, ...]:
     kinds = [query.type] if isinstance(query.type, str) else query.type or []
     individual = True if kinds == ["Person"] else False if kinds == ["Organization"] else None
-    codes = [each.v for each in query.properties if each.pid == "country"]
-    countries = tuple(each.upper() for each in codes if isinstance(each, str))
-    wanted = NameAsked(name=query.query, countries=countries, individual=individual)
-    return near(caller.workspace, dataset, wanted, THRESHOLD, max(1, min(query.limit, 100)))
+    codes = (country_code(each) for each in query.texts(*COUNTRIES))
+    names = tuple(dict.fromkeys(filter(None, ((query.query or "").strip(), *query.texts(*NAMES)))))
+    if not names:
+        return ()
+    wanted = NameAsked(
+        name=names[0], aliases=names[1:], countries=tuple(code for code in codes if code), individual=individual,
+        identifiers=tuple((name, text) for name in NUMBERS for text in query.texts(name)),
+        births=query.texts("birthDate"),
+    )  # fmt: skip
+    return near(caller.workspace, dataset, wanted, THRESHOLD, max(1, min(query.limit or 5, 100)))
 
 
 def _candidate(one: Near) -> dict[str, object]:
@@ -98,7 +121,6 @@ def _manifest(request: HttpRequest, dataset: str) -> dict[str, object]:
         "name": f"pratique: {dataset}",
         "identifierSpace": f"{place}/id",
         "schemaSpace": "https://followthemoney.tech/schema",
-        "view": {"url": f"{place}/id/{{{{id}}}}"},
         "defaultTypes": [{"id": key, "name": name} for key, name in TYPES.items()],
         "batchSize": 50,
         "suggest": suggest,

@@ -20,9 +20,9 @@ ENDPOINTS: tuple[Endpoint, ...] = (
 )
 urlpatterns: list[URLPattern] = [
     *views((*ENDPOINTS, openapi.view(ENDPOINTS)), "api/v1/"),
-    *views(match.ENDPOINTS),
+    *views((*match.ENDPOINTS, *reconcile.ENDPOINTS)),
     *views(health.ENDPOINTS),
     path("api", unmatched),
     re_path(r"^api/(?P<rest>.*)$", unmatched),
 ]
-"""`/match/{dataset}` stands at the root too, where clients of yente look for it."""
+"""`/match/{dataset}` and `/reconcile/{dataset}` stand at the root too, where clients of yente look for them."""

@@ -14,10 +14,9 @@ from django.shortcuts import redirect, render
 
 from pratique.desk.brought import brought, sealed, unsealed
 from pratique.desk.dossiers import created, whole_of
-from pratique.desk.pages.problems import too_large
 from pratique.desk.people import DeskRequest
 from pratique.desk.plain import Plain
-from pratique.desk.shown import Mistakes, size, tell
+from pratique.desk.shown import Mistakes, tell
 from pratique.desk.uploads import SMALL, begin_new
 from pratique.errors import Finding, InvalidInput, UsageError
 from pratique.files import read_bytes
@@ -33,8 +32,6 @@ def page(request: DeskRequest) -> HttpResponse:
     if request.method != "POST":
         given = {"act": "sale", "role": "manufacturer", "into": "", "day": today().isoformat()}
         return _form(request, given, {}, 200)
-    if int(request.headers.get("Content-Length") or 0) > settings.MOST_UPLOADED:
-        return too_large(request, size(settings.MOST_UPLOADED))
     given = {name: request.POST.get(name, "").strip() for name in SAID}
     try:
         files = (

@@ -15,7 +15,7 @@ import msgspec
 from pratique.errors import UsageError
 from pratique.ids import country_code
 from pratique.parties.decisions import NO_DECISIONS
-from pratique.parties.lists import ScreeningList, read_lists
+from pratique.parties.lists import Identifier, ScreeningList, read_lists
 from pratique.parties.screening import DEFAULT_WEIGHTS, Candidate, Query, Screener, Screening, Weights, screener_for
 
 LOOSEST = 0.3
@@ -23,12 +23,17 @@ LOOSEST = 0.3
 
 
 class NameAsked(msgspec.Struct, frozen=True, kw_only=True):
-    """A party that is looked for: its name, other names, countries (two letters each), person or organisation."""
+    """A party that is looked for: its name, other names, countries (two letters each), person or organisation.
+
+    `identifiers` are numbers by what they are called (LEI, registrationNumber), `births` days or years of birth.
+    """
 
     name: str
     aliases: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     individual: bool | None = None
+    identifiers: tuple[tuple[str, str], ...] = ()
+    births: tuple[str, ...] = ()
 
 
 class Near(msgspec.Struct, frozen=True, kw_only=True):
@@ -81,7 +86,8 @@ def _query(asked: NameAsked) -> Query:
             f"There is no country {asked.countries[codes.index(None)]!r}: write two letters, such as CN."
         )
     known = frozenset(each for each in codes if each)
-    return Query(asked.name, tuple(asked.aliases), known, individual=asked.individual)
+    numbers = tuple(Identifier(kind, number, None) for kind, number in asked.identifiers)
+    return Query(asked.name, tuple(asked.aliases), known, numbers, asked.individual, tuple(asked.births))
 
 
 Prints = tuple[tuple[str, int, int], ...]

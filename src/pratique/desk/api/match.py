@@ -26,10 +26,27 @@ NAMES = ("name", "alias", "previousName", "weakAlias")
 PARTS = ("firstName", "secondName", "middleName", "fatherName", "lastName")
 """Parts of a name in the order in which they make one."""
 NUMBERS = (
-    "leiCode", "registrationNumber", "idNumber", "taxNumber", "passportNumber", "innCode", "ogrnCode", "uscCode",
-    "vatCode", "dunsCode", "swiftBic", "imoNumber", "mmsi", "cageCode", "uniqueEntityId", "npiCode", "okpoCode",
-    "socialSecurityNumber", "permId", "icijId",
-)  # fmt: skip
+    "leiCode",
+    "registrationNumber",
+    "idNumber",
+    "taxNumber",
+    "passportNumber",
+    "innCode",
+    "ogrnCode",
+    "uscCode",
+    "vatCode",
+    "dunsCode",
+    "swiftBic",
+    "imoNumber",
+    "mmsi",
+    "cageCode",
+    "uniqueEntityId",
+    "npiCode",
+    "okpoCode",
+    "socialSecurityNumber",
+    "permId",
+    "icijId",
+)
 """Properties that are a number which somebody issued."""
 Values = str | list[object] | None
 
@@ -138,11 +155,13 @@ def _wanted(key: str, each: EntityExample) -> NameAsked:
         raise Stop(422, f"The query {key!r} has no name.")
     countries = [country_code(text) for text in each.texts(*COUNTRIES)]
     return NameAsked(
-        name=names[0], aliases=names[1:], countries=tuple(code for code in countries if code),
+        name=names[0],
+        aliases=names[1:],
+        countries=tuple(code for code in countries if code),
         individual=each.schema in PERSONS if each.schema in (*PERSONS, *BODIES) else None,
         identifiers=tuple((name, text) for name in NUMBERS for text in each.texts(name)),
         births=each.texts("birthDate"),
-    )  # fmt: skip
+    )
 
 
 def _told(request: HttpRequest, one: Near) -> bool:

@@ -88,10 +88,13 @@ def _found(caller: Caller, dataset: str, query: ReconcileQuery) -> tuple[Near, .
     if not names:
         return ()
     wanted = NameAsked(
-        name=names[0], aliases=names[1:], countries=tuple(code for code in codes if code), individual=individual,
+        name=names[0],
+        aliases=names[1:],
+        countries=tuple(code for code in codes if code),
+        individual=individual,
         identifiers=tuple((name, text) for name in NUMBERS for text in query.texts(name)),
         births=query.texts("birthDate"),
-    )  # fmt: skip
+    )
     return near(caller.workspace, dataset, wanted, THRESHOLD, max(1, min(query.limit or 5, 100)))
 
 

@@ -52,7 +52,7 @@ class ListPack:
 
     def opened(self, day: date) -> list[ScreeningList]:
         """Its lists, as of the day on which they were made; nobody is called absent once `day` is past the last."""
-        lists = open_lists([f"{self.path}@{self.made_on.isoformat()}"])
+        lists = [_dated(one, day) for one in open_lists([f"{self.path}@{self.made_on.isoformat()}"])]
         if day <= self.expires_on:
             return lists
         return [with_reason(one, f"the pack {self.name} counted until {self.expires_on}") for one in lists]
@@ -89,11 +89,14 @@ def _faults(raw: object) -> Iterator[str]:
     for key in _TEXTS:
         if not isinstance(raw.get(key), str) or not raw[key]:
             yield f"The manifest says no {key}."
+    days = []
     for key in ("made_on", "checked_on", "expires_on"):
         try:
-            date.fromisoformat(str(raw.get(key, "2000-01-01")))
+            days.append(date.fromisoformat(str(raw.get(key, "2000-01-01"))))
         except ValueError:
             yield f"{key} {raw[key]!r} is no day, as 2027-06-30."
+    if len(days) == 3 and not days[0] <= days[1] <= days[2]:
+        yield "It was checked before it was made, or ran out before it was checked."
 
 
 def kept_in() -> Path | None:
@@ -118,7 +121,7 @@ def lists_of(paths: Iterable[str | Path], day: date | None = None) -> list[Scree
     `day` is the one by which packs run out (default: today). Raises `InvalidInput` with the findings of every file.
     """
     packs: dict[str, ListPack] | None = None
-    found: list[ScreeningList] = []
+    opened: list[ScreeningList] = []
     problems: list[Finding] = []
     for path in paths:
         try:
@@ -126,11 +129,25 @@ def lists_of(paths: Iterable[str | Path], day: date | None = None) -> list[Scree
             if not name.exists() and kept_in() is not None:
                 packs = {pack.name: pack for pack in imported_lists()} if packs is None else packs
                 if name.name in packs:
-                    found += packs[name.name].opened(day or today())
+                    opened += packs[name.name].opened(day or today())
                     continue
-            found += open_lists([path])
+            opened += [_dated(one, day or today()) for one in open_lists([path])]
         except InvalidInput as error:
             problems += error.findings
     if problems:
         raise InvalidInput(problems)
-    return found
+    return opened
+
+
+OLDEST = 366
+"""Days after which a copy of a list says nothing of who is not on it."""
+
+
+def _dated(one: ScreeningList, day: date) -> ScreeningList:
+    """A list of which nobody is called absent where its copy is of a day to come, or more than a year old."""
+    if one.as_of is None:
+        return one
+    age = (day - one.as_of).days
+    if age < 0:
+        return with_reason(one, f"its copy is dated {one.as_of}, which is yet to come")
+    return with_reason(one, f"its copy is {age} days old") if age > OLDEST else one

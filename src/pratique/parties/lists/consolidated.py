@@ -13,7 +13,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 from pratique.errors import Finding, Findings, InvalidInput, Place
-from pratique.parties.lists.fields import country_of, read_date
+from pratique.parties.lists.fields import country_of, read_date, read_start
 from pratique.parties.lists.listing import (
     Address,
     AliasKind,
@@ -205,7 +205,7 @@ def _uk_entry(element: Element, kind: ListedKind | None, place: Place) -> Listin
         addresses=tuple(Address(text, country_of(text)) for text in _texts(element, "AddressCountry")),
         identifiers=tuple(Identifier(scheme, text) for scheme, text in numbers),
         programs=tuple(_texts(element, "RegimeName")),
-        start=read_date(_text(element, "DateDesignated")[:10]),
+        start=read_start(_text(element, "DateDesignated")[:10]),
         remarks=_text(element, "OtherInformation"),
         births=tuple(_texts(element, "DOB")),
     )

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -25,8 +25,11 @@ from pratique.parties.lists.fields import (
     csl_identifier,
     digest_id,
     read_date,
+    read_end,
     read_footnotes,
+    read_start,
     split_many,
+    told_names,
     without_successors,
 )
 from pratique.parties.lists.listing import Address, Identifier, ListedKind, ListedName, Listing, ScreeningList
@@ -47,6 +50,14 @@ _KINDS: dict[str, ListedKind] = {
 }
 _CODE = re.compile(r"\(([A-Z]{2,5})\)")
 Record = Mapping[str, Any]
+_ALIASES = (
+    *("alt_names", "alt_name", "aliases", "alias", "aka", "a.k.a.", "akas", "also_known_as", "also known as", "fka"),
+    *("other_names", "other names", "former_names", "former names", "previous_names", "weak_alt_names"),
+    *("weak_aliases", "alternative names", "names_other_scripts", "native_name", "chinese_name"),
+)
+"""The columns of other names, of the list and of its relatives."""
+_NAMES = re.compile(r"name|alias|aka\b|known", re.IGNORECASE)
+_NO_NAMES = frozenset(("name", "vessel_name", "list_name", "program_name", "source_list_name", *_ALIASES))
 
 
 def read_csl_csv(data: bytes, path: Path, as_of: date | None = None) -> list[ScreeningList]:
@@ -64,10 +75,16 @@ def read_csl_csv(data: bytes, path: Path, as_of: date | None = None) -> list[Scr
             _bad_width(len(row.cells), len(header), where, findings)
         records.append((dict(zip(header, row.cells, strict=False)), where))
     lists = _assemble(records, data, path, as_of, findings)
-    if TELLING & set(header):
-        return lists
-    reason = f"no column of {path.name} says that it is a screening list"
-    return [replace(one, incomplete=(reason, *one.incomplete)) for one in lists]
+    reasons = [f"the column {title!r} may hold names and is not read" for title in _unread_names(header, records)]
+    if not TELLING & set(header):
+        reasons.append(f"no column of {path.name} says that it is a screening list")
+    return [replace(one, incomplete=(*reasons, *one.incomplete)) for one in lists] if reasons else lists
+
+
+def _unread_names(header: Iterable[str], records: Sequence[tuple[Record, Place]]) -> list[str]:
+    """The columns whose titles speak of names, which hold something and are not read."""
+    doubtful = [title for title in header if title not in _NO_NAMES and _NAMES.search(title)]
+    return [title for title in doubtful if any(_text(record.get(title)) for record, _ in records)]
 
 
 def read_csl_json(data: bytes, path: Path, as_of: date | None = None) -> list[ScreeningList]:
@@ -88,7 +105,20 @@ def read_csl_json(data: bytes, path: Path, as_of: date | None = None) -> list[Sc
             records.append((item, where))
         else:
             findings.add("csl.entry", f"This entry is a {type(item).__name__}, not an object.", where)
-    return _assemble(records, data, path, as_of, findings)
+    lists = _assemble(records, data, path, as_of, findings)
+    reason = _part_of(document, len(results))
+    return [replace(one, incomplete=(reason, *one.incomplete)) for one in lists] if reason else lists
+
+
+def _part_of(document: Any, count: int) -> str:
+    """Why an answer is a part of a list: it counts more than it holds, or says that there is more; else empty."""
+    if not isinstance(document, dict):
+        return ""
+    totals = [document.get(name) for name in ("total", "total_results", "total_count", "count")]
+    most = max((each for each in totals if isinstance(each, int) and not isinstance(each, bool)), default=count)
+    if most > count:
+        return f"it holds {count} of {most} entries"
+    return "it is a page of several" if document.get("next") or document.get("next_page") else ""
 
 
 def _bad_width(found: int, expected: int, where: Place, findings: Findings) -> None:
@@ -176,7 +206,7 @@ def _listing(record: Record, where: Place, stem: str, findings: Findings) -> Lis
     return Listing(
         list=code,
         id=_id_of(record, code, name, notices),
-        names=(ListedName(name), *(ListedName(alias, "aka") for alias in _many(record.get("alt_names")))),
+        names=tuple(_names(record, name)),
         place=where,
         kind=_KINDS.get(_text(record.get("type")).casefold()),
         countries=_countries(record, addresses),
@@ -191,6 +221,17 @@ def _listing(record: Record, where: Place, stem: str, findings: Findings) -> Lis
         footnotes=read_footnotes(requirement),
         remarks="; ".join(filter(None, (_text(record.get("title")), _text(record.get("remarks"))))),
     )
+
+
+def _names(record: Record, name: str) -> Iterator[ListedName]:
+    """The main name, the others, and what the remarks tell of further ones."""
+    given = {name}
+    yield ListedName(name)
+    others = [alias for column in _ALIASES for alias in _many(record.get(column))]
+    for each in (*(ListedName(alias, "aka") for alias in others), *told_names(_text(record.get("remarks")))):
+        if each.text not in given:
+            given.add(each.text)
+            yield each
 
 
 def _text(value: Any) -> str:
@@ -215,8 +256,8 @@ def _date(record: Record, column: str, where: Place, findings: Findings) -> date
     text = _text(record.get(column))
     if not text:
         return None
-    found = read_date(text)
-    if found is None:
+    found = read_end(text) if column == "end_date" else read_start(text)
+    if read_date(text) is None and found is None:
         findings.add(
             "list.date", f"{column} is {text!r}, which is no date.", where, "It was left open.", "warning", text
         )

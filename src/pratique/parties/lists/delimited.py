@@ -6,6 +6,7 @@ in a DOS end-of-file mark (0x1A): both are read, the first with a note.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -23,6 +24,10 @@ def decode_list(data: bytes, place: Place, findings: Findings) -> str:
         return decode_text(body, place)
     except InvalidInput as error:
         offset = error.findings[0].place.offset
+    if re.search(rb"[\x80-\xff]{4}", body):
+        message = "The file is neither UTF-8 nor in a western encoding: its names cannot be read for certain."
+        findings.add("list.encoding", message, Place(place.file, offset=offset), "Save it as UTF-8.")
+        return decode_text(body, place, ("cp1252", "latin-1"))
     findings.add(
         "list.encoding",
         "The file is not UTF-8; it was read as Windows-1252.",

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import re
+from contextlib import suppress
 from datetime import date, datetime
 from functools import lru_cache
 
 from pratique.ids import country_code
 from pratique.parties.lists.listing import Identifier, ListedName
+from pratique.parties.readers.fields import EMPTY_DAYS
 
 _DATE_FORMATS = ("%Y-%m-%d", "%m/%d/%Y", "%d %b %Y", "%d %B %Y", "%Y%m%d")
 
@@ -44,6 +46,26 @@ def read_date(text: str) -> date | None:
         except ValueError:
             continue
     return None
+
+
+def read_start(text: str) -> date | None:
+    """A first day: of two that a text with slashes may mean, the earlier."""
+    return min(_either_day(text), default=None)
+
+
+def read_end(text: str) -> date | None:
+    """A last day: of two that a text may mean, the later; None for what programs write where there is none."""
+    found = max(_either_day(text), default=None)
+    return None if found in EMPTY_DAYS else found
+
+
+def _either_day(text: str) -> list[date]:
+    layouts = ("%m/%d/%Y", "%d/%m/%Y") if "/" in text else ()
+    found = [read_date(text)]
+    for layout in layouts:
+        with suppress(ValueError):
+            found.append(datetime.strptime(text.strip(), layout).date())
+    return [day for day in found if day]
 
 
 @lru_cache(maxsize=4096)
@@ -87,6 +109,19 @@ def weak_aliases(parts: list[str]) -> tuple[ListedName, ...]:
             kind = {"a": "aka", "f": "fka", "n": "nka"}[match[1][0].lower()]
             found.append(ListedName(match[2], kind, weak=True))  # type: ignore[arg-type]
     return tuple(found)
+
+
+_ALSO = re.compile(
+    r"\b(?:a\.?k\.?a\.?|f\.?k\.?a\.?|n\.?k\.?a\.?|also known as|formerly(?: known as)?|alias(?:es)?)[:,]?\s+"
+    r"['\"“]?([^;.'\"”]+)",
+    re.IGNORECASE,
+)
+
+
+def told_names(remarks: str) -> tuple[ListedName, ...]:
+    """Other names that remarks tell in a sentence, weak ones since nobody set them apart."""
+    found = (match.strip(" ,") for match in _ALSO.findall(remarks))
+    return tuple(ListedName(text, "aka", weak=True) for text in dict.fromkeys(found) if len(text) > 1)
 
 
 def remark_identifiers(parts: list[str]) -> tuple[Identifier, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -70,15 +71,19 @@ def read_simple(data: bytes, path: Path, as_of: date | None = None) -> Screening
         message = f"Columns that are not read: {', '.join(unknown)}."
         findings.add("list.column", message, Place(path.name, line=1), "", "note")
     listings = []
+    seen: list[str] = []
     for row in rows:
         cells = dict(zip(header, row.cells, strict=False))
+        seen.append(cells.get("first_seen", "")[:10])
         where = Place(path.name, line=row.line)
         if len(row.cells) != len(header) or not cells.get("name", "").strip():
             step = "Export it again; the other rows were read."
             findings.add("list.row", "This row has no name, or not the cells of the header.", where, step)
             continue
         listings.append(_target(cells, where))
-    return _list(listings, data, path, as_of, findings)
+    # When somebody was first seen is not when the listing began: it only says how old the export is not.
+    newest = max((day for text in seen if (day := read_date(text))), default=None)
+    return replace(_list(listings, data, path, as_of, findings), newest=newest)
 
 
 def _many(text: str) -> list[str]:
@@ -99,7 +104,6 @@ def _target(cells: Mapping[str, str], where: Place) -> Listing:
         addresses=tuple(Address(text) for text in _many(cells.get("addresses", ""))),
         identifiers=tuple(Identifier("", text) for text in _many(cells.get("identifiers", ""))),
         programs=tuple(_many(cells.get("dataset", ""))),
-        start=read_date(cells.get("first_seen", "")[:10]),
         remarks=cells.get("sanctions", ""),
         births=tuple(_many(cells.get("birth_date", ""))),
     )
@@ -141,7 +145,7 @@ def _entity(entity: Mapping[str, Any], properties: Mapping[str, Any], where: Pla
                 str(text) for text in (found if isinstance(found, list) else [found] if found else []) if text
             )
 
-    names = list(dict.fromkeys(values("name", "alias", "previousName")))
+    names = list(dict.fromkeys(values("name", "alias", "previousName", "abbreviation")))
     weak = [text for text in dict.fromkeys(values("weakAlias")) if text not in names]
     if not names and not weak:
         return None

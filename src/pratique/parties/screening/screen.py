@@ -159,7 +159,11 @@ class Screener:
             unseen = len(open_) + bool(mixed or hidden)
             return Outcome(one.code, "unknown", reasons, one.as_of, unseen, len(near), tuple(left))
         judged = sum(candidate.list == one.code for candidate, _ in (*candidates, *close))
-        reason = f"{judged} candidates, all judged to be others" if judged else "no name on the list comes close"
+        reason = (
+            f"{judged} candidates, all judged to be others or not in force on that day"
+            if judged
+            else "no name on the list comes close"
+        )
         return Outcome(one.code, "not listed", (reason,), one.as_of)
 
     def _unwritten(self, query: Query, one: ScreeningList) -> list[str]:

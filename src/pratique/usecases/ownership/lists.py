@@ -10,7 +10,7 @@ from typing import Any
 import msgspec
 
 from pratique.dossier.list_packs import INDEX, ListPack, imported_lists, kept_in, lists_of, read_list_pack
-from pratique.errors import UsageError
+from pratique.errors import Finding, InvalidInput, Place, UsageError
 from pratique.files import read_bytes
 from pratique.files.clock import today
 from pratique.files.plain import AnswerRows, Data, Plain
@@ -117,6 +117,9 @@ def import_list(folder: str | Path, *, key: str | Path | None = None) -> ListImp
     marked = (pack.name, ROOM_MARK, pack.sha256, pack.expires_on.isoformat())
     signed = is_signed_with(key, pack.signature, marked, pack.name, pack.folder)
     lists = lists_of([pack.folder / pack.file])
+    if not any(one.listings for one in lists):
+        message = f"{pack.file} of the pack {pack.name} holds no entry of a list."
+        raise InvalidInput([Finding("pack.empty", message, Place(str(pack.folder)), "Ask for the pack again.")])
     target = contained(room, pack.name)
     _, index = stored_lists(lists)
     content = {name: read_bytes(pack.folder / name) for name in (MANIFEST, pack.file)}

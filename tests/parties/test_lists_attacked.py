@@ -1,0 +1,109 @@
+"""Lists and packs as they should not be: nobody is called absent from a list that is not whole, new and readable."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+from tests.running import run
+
+HEAD = "source,_id,type,name,alt_names\n"
+ORION = "List (OWN),1,Entity,Orion Marine Services Ltd,\n"
+ENTRY = {"id": "1", "name": "Orion", "source": "List (OWN)"}
+SIMPLE = "id,schema,name,aliases,countries,first_seen\n"
+
+
+def screened(path: str | Path, name: str, *more: str) -> str:
+    found = run("screen", "--name", name, "--list", path, *more, "--format", "json")
+    status: str = json.loads(found.out)[0]["status"]
+    assert found.status == {"listed": 1, "unknown": 3, "not listed": 0}[status]
+    return status
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "name", "status"),
+    [
+        ("l.csv", HEAD + ORION, "Harmless Bakery", "not listed"),
+        ("l.csv", "source,_id,type,name,aka\nList (OWN),2,Entity,Orion,Hikvision\n", "Hikvision", "unknown"),
+        (
+            "l.csv",
+            "source,_id,name,also_known_as\nList (OWN),2,Orion,Hikvision\n",
+            "Hikvision",
+            "unknown",
+        ),
+        ("l.csv", "source,_id,name,remarks\nList (OWN),2,Orion,a.k.a. Hikvision; born\n", "Hikvision", "unknown"),
+        # A column that may hold names and is not read.
+        ("l.csv", "source,_id,name,Firmenname 2\nList (OWN),2,Orion,Foo\n", "Harmless Bakery", "unknown"),
+        ("l.csv", "source,_id,name,Firmenname 2\nList (OWN),2,Orion,\n", "Harmless Bakery", "not listed"),
+        # Names that are read as another encoding than theirs.
+        ("l.csv", "source,_id,name\nList (OWN),1,杭州海康威视\n", "Harmless Bakery", "unknown"),
+        ("l.json", json.dumps({"results": [ENTRY], "total": 1}), "Harmless Bakery", "not listed"),
+        ("l.json", json.dumps({"results": [ENTRY], "total": 9}), "Harmless Bakery", "unknown"),
+        ("l.json", json.dumps({"results": [ENTRY], "next": "?page=2"}), "Harmless Bakery", "unknown"),
+        # What an export saw first later may have been listed before.
+        ("l.csv", f"{SIMPLE}x,Company,Hikvision,,cn,2025-01-01\n", "Hikvision", "unknown"),
+    ],
+)
+def test_files(tmp_path: Path, file: str, text: str, name: str, status: str) -> None:
+    (tmp_path / file).write_bytes(text.encode("gb18030" if "海" in text else "utf-8"))
+    assert screened(tmp_path / file, name, "--on", "2024-01-01") == status
+
+
+@pytest.mark.parametrize(
+    ("column", "day", "on", "status"),
+    [
+        ("end_date", "2025-01-01", "2025-06-01", "not listed"),
+        ("end_date", "1900-01-01", "2025-06-01", "unknown"),
+        ("end_date", "01/02/2025", "2025-01-20", "unknown"),
+        ("end_date", "01/02/2025", "2025-03-01", "not listed"),
+        ("start_date", "02/01/2025", "2025-01-20", "unknown"),
+        ("start_date", "2025-06-01", "2025-01-20", "not listed"),
+    ],
+)
+def test_days_of_an_entry(tmp_path: Path, column: str, day: str, on: str, status: str) -> None:
+    (tmp_path / "l.csv").write_text(f"source,_id,name,{column}\nList (OWN),1,Hikvision,{day}\n", encoding="utf-8")
+    assert screened(tmp_path / "l.csv", "Hikvision", "--on", on) == status
+
+
+@pytest.mark.parametrize(
+    ("day", "status"), [("2999-01-01", "unknown"), ("2010-01-01", "unknown")], ids=["to come", "old"]
+)
+def test_the_day_of_a_copy(tmp_path: Path, day: str, status: str) -> None:
+    (tmp_path / "l.csv").write_text(HEAD + ORION, encoding="utf-8")
+    assert screened(f"{tmp_path / 'l.csv'}@{day}", "Harmless Bakery") == status
+
+
+@pytest.mark.parametrize(
+    ("text", "manifest", "says"),
+    [
+        (HEAD + ORION, {}, ""),
+        (HEAD + ORION, {"sha256": "0" * 64}, "pack.content"),
+        (HEAD + ORION, {"expires_on": "2999"}, "pack.manifest"),
+        (HEAD + ORION, {"expires_on": "2026-10-01"}, "pack.manifest"),
+        (HEAD + ORION, {"checked_on": "2020-01-01"}, "pack.manifest"),
+        (HEAD + ORION, {"name": "../evil"}, "outside"),
+        (HEAD + ORION, {"file": "../l.csv"}, "outside"),
+        (HEAD, {}, "pack.empty"),
+        ("<html><body>Not found</body></html>", {}, "pack.empty"),
+        ('{"error": "too many requests"}', {}, "pack.empty"),
+    ],
+)
+def test_packs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, manifest: dict[str, str], says: str
+) -> None:
+    monkeypatch.setenv("PRATIQUE_DATA", str(tmp_path / "data"))
+    (tmp_path / "data").mkdir()
+    folder = tmp_path / "pack"
+    folder.mkdir()
+    (folder / "l.csv").write_text(text, encoding="utf-8")
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    days = {"made_on": "2026-11-01", "checked_on": "2026-11-01", "expires_on": "2999-12-31"}
+    stated = {"name": "own", "file": "l.csv", "sha256": digest, **days, **manifest}
+    (folder / "manifest.json").write_text(json.dumps(stated), encoding="utf-8")
+    found = run("lists", "import", folder)
+    assert (found.status, says in found.err) == (4 if says else 0, True), found.err
+    assert not (tmp_path / "evil").exists()
+    if says:
+        assert not list((tmp_path / "data").glob("lists/own/*"))

@@ -63,14 +63,21 @@ PIECES = [
     "source 1",
     "kit",
 ]
-NAMES = st.lists(st.sampled_from([*PIECES, "/unnamed supplier", "/party:x|?", " ", "\u2044", "2"]), max_size=6).map(
-    "".join
-)
+NAMES = st.lists(
+    st.sampled_from([*PIECES, "/unnamed supplier", "/party:x|?", "/party:a", "/ref:x", "|?", " ", "\u2044", "2"]),
+    max_size=6,
+).map("".join)
 STEPS = st.lists(
     st.builds(Other, st.sampled_from(list(KINDS.values())), st.integers(0, 12))
     | st.builds(Carried, st.sampled_from([PARTY, ACTOR]), st.integers(1, 12))
     | st.builds(Numbered, st.sampled_from([PART, SOURCE]), st.integers(1, 12))
-    | st.sampled_from([Behind("unnamed supplier"), Behind("lei:ABC"), Behind("party:a b|CN")]),
+    | st.sampled_from([Behind("unnamed supplier"), Behind("lei:ABC"), Behind("party:a b|CN")])
+    | st.builds(
+        Behind,
+        st.sampled_from(["party:%s|DK", "party:%s|?", "ref:%s"]).flatmap(
+            lambda form: st.text("a/\\|%2F5C ?D:", max_size=6).map(lambda name: form % name)
+        ),
+    ),
     max_size=4,
 ).map(tuple)
 DOSSIER = """\

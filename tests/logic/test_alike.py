@@ -52,10 +52,6 @@ ALIKE = {
         part("v/a", (roles("made"), own("v/a/source 1/party", seat=TRUE))),
         part("v/b", (roles("made"), own("v/b/source 1/party", seat=TRUE))),
     ),
-    "a party without a name, below its part": (
-        part("v/a", (roles("made"), own("v/a/unnamed supplier"))),
-        part("v/b", (roles("made"), own("v/b/unnamed supplier"))),
-    ),
     "a key that begins as another": (part("v/a"), part("v/ab")),
 }  # fmt: skip
 UNLIKE = {
@@ -69,6 +65,9 @@ UNLIKE = {
     ),
     "a name that begins as the key of the part": (
         part("v/a", (roles("made"), Entity(PARTY, "v/abc"))), part("v/b", (roles("made"), Entity(PARTY, "v/bbc"))),
+    ),
+    "a name that lies below the key of the part as a path does": (
+        part("v/a", (roles("made"), Entity(PARTY, "v/a/x"))), part("v/b", (roles("made"), Entity(PARTY, "v/b/x"))),
     ),
     "another thing known of a party without a name": (
         part("v/a", (roles("made"), own("v/a/source 1", seat=TRUE))),
@@ -100,3 +99,12 @@ def test_a_representative_stands_for_all() -> None:
     two = Twins()
     assert [e.key for e in representatives(case, two, {PART: 2}).listing(PART).elements] == ["v/a", "v/b", "v/c"]
     assert two.asked_as("v/c/other source") == "v/a/other source"
+
+
+def test_what_is_asked_of_an_element_is_not_asked_of_one_whose_key_begins_its_own() -> None:
+    case = Entity(CASE, "s", children={PART: Listing([part("v/a"), part("v/c"), Entity(PART, "v/a/b")], True)})
+    twins = Twins()
+    representatives(case, twins)
+    assert twins.of("v/a/source 1") == ["v/a/source 1", "v/c/source 1"]
+    assert twins.of("v/a/b/source 1") == ["v/a/b/source 1"]
+    assert twins.of("v/a/b") == ["v/a/b"]

@@ -10,17 +10,21 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from pratique.dossier.entry_keys import act_keys, entry_key
 from pratique.dossier.prints import differing, shown
 from pratique.dossier.statements import Statements, kind_of
-from pratique.facts.keys import Behind, Key, Other, Step, presence_of
+from pratique.facts.keys import Behind, Key, Other, Step, key_of_name, presence_of
 from pratique.facts.kinds import CASE, PART, PARTY, SOURCE
 from pratique.ids.near import near_names
 from pratique.logic.entities import Entity
 from pratique.logic.nodes import Kind
+from pratique.patterns import regex
 
 if TYPE_CHECKING:
     from pratique.dossier.case import Cases
 
+_BEFORE = regex(r"(?P<part>.+?)/(?P<source>party:.*[/\\].*\|(?:[A-Z]{2}|\?))")
+"""How the key of a source behind a line was written while the slash of a name (Vestas A/S) was not escaped."""
 MOST_NAMES = 5_000
 """Among how many names the nearest to a wrong one are looked for."""
 
@@ -53,20 +57,22 @@ def addressed(made: Cases, index: int, entry: Mapping[str, Any]) -> Mapping[str,
     What the fact is read at decides between the two: `part.x` is of the part called `kit/other source`, `source.x` of
     what `kit` may hold beside its sources. None, with a finding, where the fact may be of either.
     """
-    text = str(entry.get("entity", ""))
-    owner, steps = Key.read(text).named, Key.read(text).steps
-    if not steps or "entity" not in entry:
+    if "entity" not in entry:
         return entry
+    text = str(entry["entity"])
+    owner, steps = Key.read(text).named, Key.read(text).steps
+    if not steps:
+        return entry if (key := _key_given(made, text)) == text else {**entry, "entity": key}
     meant: list[Key] = []
     for cut in range(len(steps), 0, -1):
         # The longest name first: `kit/other source` before `kit` and what it may hold beside its sources.
         name = owner.followed_by(*steps[:cut]).text
-        kinds = [PART] if made.prints.called(name) else [PARTY] if name in _odd_names(made) else []
+        kinds = [PART] if made.prints.called(name) else _kinds_called(made, name)
         if _leads(kinds, steps[cut:], entry["fact"]):
             meant.append(Key(name, steps[cut:]))
     if not meant:
         return entry
-    if owner.name in made.places or made.prints.called(owner.name):
+    if owner.text in made.places or made.prints.called(owner.name):
         kinds = [PART] if made.prints.called(owner.name) else [CASE, PARTY]
         meant += [owner.followed_by(*steps)] if _leads(kinds, steps, entry["fact"]) else []
     if len(meant) == 1:
@@ -80,9 +86,24 @@ def addressed(made: Cases, index: int, entry: Mapping[str, Any]) -> Mapping[str,
     return None
 
 
-def _odd_names(made: Cases) -> frozenset[str]:
-    """The ids of parties that read as a step from another element."""
-    return frozenset(name for key in made.parties if (name := Key.read(key).name) != key)
+def _kinds_called(made: Cases, name: str) -> list[Kind]:
+    """The kinds of what the tables of the dossier, its parts aside, call so."""
+    key = key_of_name(name)
+    if key in made.parties:
+        return [PARTY]
+    entries = made.dossier.entries
+    tables = (entry_key(each) for table in ("vehicles", "products") for each in entries(table))
+    return [CASE] if key in (*act_keys(made.dossier), *tables) else []
+
+
+def _key_given(made: Cases, text: str) -> str:
+    """The key that a text without steps means: as keys are written now, where it was written before that too."""
+    key = Key.read(text).text
+    if key not in made.places and (found := _BEFORE.fullmatch(text)):
+        part = Key.read(found["part"])
+        if made.prints.called(part.name):
+            return part.followed_by(Behind(found["source"])).text
+    return key
 
 
 def _leads(kinds: list[Kind], steps: tuple[Step, ...], name: str) -> bool:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from pratique.dossier.addressing import check_answers, refuse_ambiguous
 from pratique.dossier.case import Case, Cases
 from pratique.dossier.document import Dossier
+from pratique.dossier.entry_keys import act_id, act_key, act_keys, entry_key
 from pratique.dossier.evidence import Evidence
 from pratique.dossier.following import settled_answers
 from pratique.dossier.give_answers import apply_answers
@@ -110,22 +111,22 @@ class _Builder:
         dossier = self.made.dossier
         for name in ("parties", "vehicles"):
             for index, entry in enumerate(dossier.entries(name)):
-                key = key_of_name(entry["id"]) if name == "parties" else entry["id"]
+                key = entry_key(entry)
                 self._named(key, entry.get("name", entry["id"]), f"{name}/{index}")
                 self.said.facts(key, entry, name, f"{name}/{index}")
                 self._fold_features(entry, f"{name}/{index}", [key])
         for index, entry in enumerate(dossier.entries("products")):
-            self._named(entry["id"], entry.get("name", entry["id"]), f"products/{index}")
+            self._named(entry_key(entry), entry.get("name", entry["id"]), f"products/{index}")
         for index, entry in enumerate(dossier.entries("parties")):
             self._party_entry(entry, f"parties/{index}")
         for index, entry in enumerate(dossier.entries("transactions")):
-            key = entry.get("id", f"transaction {index + 1}")
-            self._named(key, key, f"transactions/{index}")
+            key = act_key(entry, index)
+            self._named(key, act_id(entry, index), f"transactions/{index}")
             self._transaction(key, entry, f"transactions/{index}")
         self._fold_features(dossier.data, "", self._bearers())
 
     def _party_entry(self, entry: dict[str, Any], pointer: str) -> None:
-        key = key_of_name(entry["id"])
+        key = entry_key(entry)
         self.made.parties[key] = Entity(PARTY, key)
         for alias in (entry.get("name"), entry.get("lei"), entry["id"]):
             first = self.said.by_name.setdefault(str(alias).casefold(), key) if alias else key
@@ -141,9 +142,8 @@ class _Builder:
 
     def _bearers(self) -> list[str]:
         """Whose features those of the dossier itself are: its vehicles', or its acts' where it names no vehicle."""
-        entries = self.made.dossier.entries
-        acts = [each.get("id", f"transaction {i + 1}") for i, each in enumerate(entries("transactions"))]
-        return [each["id"] for each in entries("vehicles")] or acts
+        vehicles = self.made.dossier.entries("vehicles")
+        return [entry_key(each) for each in vehicles] or list(act_keys(self.made.dossier))
 
     def _fold_features(self, entry: dict[str, Any], pointer: str, bearers: list[str]) -> None:
         """The vehicle's level, from the driving-automation features that are listed."""
@@ -176,7 +176,7 @@ class _Builder:
             )
 
     def _transaction(self, key: str, entry: dict[str, Any], pointer: str) -> None:
-        said, vehicle = self.said, entry.get("vehicle")
+        said, vehicle = self.said, _key_of(entry.get("vehicle"))
         said.facts(key, entry, "transactions", pointer, vehicle)
         said.give(key, "act.kind", entry["act"], f"{pointer}/act")
         day = self.on.isoformat() if self.on else entry.get("date")
@@ -244,11 +244,10 @@ class _Builder:
     def _owners(self, entity: str | None, name: str, pointer: str) -> list[str]:
         if entity is not None and not name.startswith("legal."):  # the law is that of every act
             return [entity]
-        entries = self.made.dossier.entries
         if name.startswith("vehicle."):
-            return [each["id"] for each in entries("vehicles")]
+            return [entry_key(each) for each in self.made.dossier.entries("vehicles")]
         if kind_of(name) is CASE:
-            return [e.get("id", f"transaction {i + 1}") for i, e in enumerate(entries("transactions"))]
+            return list(act_keys(self.made.dossier))
         self.said.error(
             "dossier.answer.entity", f"Whose {name} is answered?", pointer, "Add entity = the part or party."
         )
@@ -261,16 +260,19 @@ class _Builder:
         dossier = self.made.dossier
         vehicles, products = (list(enumerate(dossier.entries(name))) for name in ("vehicles", "products"))
         for index, each in vehicles:
-            self.lines.gather(each, f"vehicles/{index}", each["id"])
+            self.lines.gather(each, f"vehicles/{index}", entry_key(each))
         for index, each in products:
-            self.lines.gather(each, f"products/{index}", each["id"])
+            self.lines.gather(each, f"products/{index}", entry_key(each))
         own = dossier.entries("parts") or self.lines.loose
         if own:
             self.lines.gather({}, "", "parts")
         self.lines.tell_apart()
         self._answers()
-        listings = {each["id"]: self.lines.listing(each, f"vehicles/{i}", each["id"]) for i, each in vehicles}
-        listings |= {each["id"]: self.lines.listing(each, f"products/{i}", each["id"]) for i, each in products}
+        listings = {
+            entry_key(each): self.lines.listing(each, f"{table}/{i}", entry_key(each))
+            for table, entries in (("vehicles", vehicles), ("products", products))
+            for i, each in entries
+        }
         loose = self.lines.listing({"parts": dossier.entries("parts")}, "", "parts") if own else None
         if loose is not None:
             self._lend(loose, listings)
@@ -280,9 +282,10 @@ class _Builder:
         """Parts at the top level are those of a vehicle that lists none itself; that none reads them is a finding."""
         unread = True
         for entry in self.made.dossier.entries("transactions"):
-            listing = listings.get(entry.get("vehicle", ""))
+            vehicle = _key_of(entry.get("vehicle")) or ""
+            listing = listings.get(vehicle)
             if listing is not None and not len(listing.elements):
-                listings[entry["vehicle"]] = Listing(loose.elements, listing.closed)
+                listings[vehicle] = Listing(loose.elements, listing.closed)
             unread = unread and listing is not None and len(listing.elements) > 0
         if unread:
             self.said.error(
@@ -298,7 +301,7 @@ class _Builder:
         entries = self.made.dossier.entries("transactions")
         for index, entry in enumerate(entries):
             if entry.get("vehicle") is not None:
-                self._share(entry.get("id", f"transaction {index + 1}"), entry["vehicle"])
+                self._share(act_key(entry, index), key_of_name(entry["vehicle"]))
         for index, entry in enumerate(entries):
             self.made.cases.append(self._case(entry, f"transactions/{index}", index, listings, loose))
         apply_answers(self.made)
@@ -307,11 +310,11 @@ class _Builder:
     def _case(
         self, entry: dict[str, Any], pointer: str, index: int, listings: dict[str, Listing], loose: Listing | None
     ) -> Case:
-        key = entry.get("id", f"transaction {index + 1}")
-        vehicle = entry.get("vehicle")
-        product = entry.get("product")
-        for kind, named in (("vehicle", vehicle), ("product", product)):
-            if named is not None and named not in [each["id"] for each in self.made.dossier.entries(f"{kind}s")]:
+        key = act_key(entry, index)
+        vehicle, product = _key_of(entry.get("vehicle")), _key_of(entry.get("product"))
+        for kind in ("vehicle", "product"):
+            known = [each["id"] for each in self.made.dossier.entries(f"{kind}s")]
+            if (named := entry.get(kind)) is not None and named not in known:
                 self.said.error(
                     f"dossier.{kind}", f"There is no {kind} {named!r}.", f"{pointer}/{kind}", "Define it."
                 )
@@ -338,14 +341,15 @@ class _Builder:
         if "goods" in entry:
             case.children[PART] = goods_of(self.said, entry, pointer, case, self.lines)
         labels, places = self.made.labels, self.made.places
-        return Case(key, case, entry["act"], vehicle, evidence, labels, places, vehicle, layout=layout)
+        return Case(key, case, entry["act"], entry.get("vehicle"), evidence, labels, places, vehicle, layout=layout)
 
-    def _whole(self, act: str, vehicle: str | None, what: Choice) -> Entity:
+    def _whole(self, act: str, vehicle: str | None, kind: Choice) -> Entity:
         """The one item that crosses: the vehicle as a whole, or the technology."""
-        made, element = self.made, Entity(PART, f"{act}/{vehicle or 'technology'}")
+        what = Key.read(vehicle).name if vehicle else "technology"
+        made, element = self.made, Entity(PART, key_of_name(f"{Key.read(act).name}/{what}"))
         made.labels[element.key] = f"{made.labels.get(vehicle, vehicle)} as a whole" if vehicle else "the technology"
         made.places[element.key] = made.places.get(vehicle or act, made.places[act])
-        made.evidence.add(element.key, chip.kind, what, PROOF)
+        made.evidence.add(element.key, chip.kind, kind, PROOF)
         made.evidence.apply(element)
         return element
 
@@ -396,3 +400,7 @@ class _Builder:
             for key, party in zip(keys, parties, strict=False)
         ]
         case.children[found] = Listing(elements, True)
+
+
+def _key_of(name: str | None) -> str | None:
+    return None if name is None else key_of_name(name)

@@ -7,13 +7,13 @@ from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from pratique.dossier.document import Dossier
+from pratique.dossier.entry_keys import entry_key
 from pratique.dossier.evidence import Evidence
 from pratique.dossier.joined import Ownership, Screened
 from pratique.dossier.names import Names
 from pratique.dossier.prints import Prints
 from pratique.dossier.related import ACCEPTED_NOTHING, Accepted, Related
 from pratique.dossier.structure import ActLayout
-from pratique.facts.keys import key_of_name
 from pratique.logic.entities import Entity
 from pratique.value_class import dataclass
 
@@ -76,4 +76,4 @@ class Cases:
     def party_entry(self, key: str) -> Mapping[str, Any]:
         """What the dossier says of a party under its id; nothing where it does not list it."""
         entries = self.dossier.entries("parties")
-        return next((each for each in entries if key_of_name(each["id"]) == key), {})
+        return next((each for each in entries if entry_key(each) == key), {})

@@ -65,9 +65,7 @@ def _fits(known: Known, told: Print) -> bool:
 def _base(made: Cases, entity: str) -> str:
     """The part in the name of an element below it; the name itself where no part is in it."""
     at = Key.read(entity).named.text
-    while at and not made.prints.named(at):
-        at = at.rpartition("/")[0]
-    return at or entity
+    return at if made.prints.named(at) else entity
 
 
 def _at_a_place(made: Cases, entity: str) -> Known | None:
@@ -80,7 +78,7 @@ def _at_a_place(made: Cases, entity: str) -> Known | None:
         not base
         or base in made.parties
         or base.startswith("urn:cdx:")
-        or not _A_PLACE.fullmatch(Key.read(base).name.rpartition("#")[2])
+        or not _A_PLACE.fullmatch(made.prints.ref_of(base))
     ):
         return None
     named = made.prints.named(base)

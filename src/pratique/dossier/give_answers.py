@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pratique.facts.definition import VOCABULARY
-from pratique.facts.keys import Key
-from pratique.facts.kinds import KINDS, PART
+from pratique.facts.keys import Key, key_of_name
+from pratique.facts.kinds import KINDS
 from pratique.facts.proof import Basis, Proof
 from pratique.facts.vocabulary import definition_of
 from pratique.logic.entities import Entity, Listing, carried_by, carried_key, other_key
@@ -37,16 +37,13 @@ def _in_full(made: Cases, told: set[str]) -> Iterator[str]:
     for key in map(Key.read, sorted(told)):
         if key.besides:
             roots.setdefault(key.name, []).append(key)
-    keys = (part.key for case in made.cases for part in case.entity.listing(PART).elements) if roots else ()
-    parts = {key: Key.read(key) for key in dict.fromkeys(keys)}
-    names = {part.name for part in parts.values()}
-    for root in sorted(roots.keys() - names):
-        for part in parts.values():
-            if part.name.endswith((f"#{root}", f"/{root}")):
-                for key in roots[root]:
-                    full = part.followed_by(*key.steps)
-                    made.evidence.copy(key.text, full.text)
-                    yield full.text
+    for root in sorted(roots):
+        parts = [] if made.prints.is_key(key_of_name(root)) else made.prints.called(root)
+        for part in (Key.read(each.key) for each in parts):
+            for key in roots[root]:
+                full = part.followed_by(*key.steps)
+                made.evidence.copy(key.text, full.text)
+                yield full.text
 
 
 class _Giving:
@@ -84,12 +81,15 @@ class _Giving:
             entity = str(entry.get("entity", ""))
             if not (besides := Key.read(entity).besides):
                 continue
-            owner, kind = besides[0][0].owner.text, besides[0][1].name
-            named = [key for key in self.keys if key == owner or key.endswith((f"#{owner}", f"/{owner}"))]
+            owner, kind = besides[0][0].owner, besides[0][1].name
+            meant = {owner.text}
+            if not owner.steps:
+                meant |= {each.key for each in self.made.prints.called(owner.name)}
+            named = meant & self.keys
             if named and not any((key, kind) in self.listed for key in named):
                 findings.add(
                     "dossier.answer.entity",
-                    f"{owner!r} lists no {kind}.",
+                    f"{owner.text!r} lists no {kind}.",
                     self.made.dossier.place(f"answers/{index}/entity"),
                     f"Use one of {', '.join(name for name, each in KINDS.items() if each.parent is not None)}.",
                 )
@@ -108,7 +108,7 @@ class _Giving:
 
     def _join(self, element: Entity) -> None:
         evidence = self.made.evidence
-        own = Proof(self.made.places.get(element.key.rpartition("/")[0], element.key), Basis.ATTESTED)
+        own = Proof(self.made.places.get(Key.read(element.key).owner.text, element.key), Basis.ATTESTED)
         for name, value in element.values.items():
             evidence.add(element.key, definition_of(name).fact, value, own)
         mine = {name: value for name, value in evidence.values_of(element.key).items() if name in VOCABULARY}

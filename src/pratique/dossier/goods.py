@@ -14,7 +14,6 @@ from typing import Any
 from pratique.dossier.lines import PartLines, Parts
 from pratique.dossier.statements import Statements
 from pratique.dossier.structure import may_narrow
-from pratique.facts.keys import Key
 from pratique.facts.kinds import PART
 from pratique.logic.entities import Entity, Listing
 
@@ -55,7 +54,8 @@ def goods_of(said: Statements, entry: Mapping[str, Any], pointer: str, case: Ent
     listing = case.listing(PART)
     found: list[Entity] = []
     for name in entry["goods"]:
-        matching = [each for each in listing.elements if _is_named(each, name)]
+        meant = {each.key for each in lines.said.made.prints.called(name)} | {name}
+        matching = [each for each in listing.elements if each.key in meant]
         if not matching:
             said.error("dossier.goods", f"No part is called {name!r}.", f"{pointer}/goods", "Use a ref of the bill.")
         found += matching
@@ -86,8 +86,3 @@ def goods_of(said: Statements, entry: Mapping[str, Any], pointer: str, case: Ent
             (f"{case.key} goods", f"The bill says that something else may stand there than its line: {some}.")
         )
     return Listing(found, not unsure)
-
-
-def _is_named(element: Entity, name: str) -> bool:
-    own = Key.read(element.key).name
-    return name in (own, element.key) or own.endswith((f"/{name}", f"#{name}"))

@@ -323,7 +323,8 @@ class PartLines:
 
     def parts(self, entries: list[dict[str, Any]], pointer: str, owner: str) -> list[Entity]:
         """The parts that a table lists."""
-        return [self._part(entry, f"{pointer}/{index}", owner) for index, entry in enumerate(entries)]
+        name = Key.read(owner).name
+        return [self._part(entry, f"{pointer}/{index}", name) for index, entry in enumerate(entries)]
 
     def _part(self, entry: dict[str, Any], here: str, owner: str) -> Entity:
         said, made = self.said, self.said.made

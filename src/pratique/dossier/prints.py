@@ -12,7 +12,8 @@ from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from pratique.facts.keys import Key, key_of_name
+from pratique.dossier.entry_keys import act_id
+from pratique.facts.keys import Key, is_named, key_of_name
 from pratique.value_class import dataclass
 
 if TYPE_CHECKING:
@@ -118,6 +119,14 @@ class Prints:
                 lines = own or (line for line in bill.lines if line.pointer == rest)
                 yield from ((line, bill) for line in lines if line.key == key_of_name(name))
 
+    def ref_of(self, key: str) -> str:
+        """The key of a part -> its reference, its pointer where it has none; the whole name of what is no part."""
+        if (known := self.listed.get(key)) is not None and known.ref is not None:
+            return known.ref
+        name = Key.read(key).name
+        starts = (f"{bill.lines.document}#" for bill in self.bills)
+        return next((name.removeprefix(each) for each in starts if name.startswith(each)), name)
+
     def described(self, key: str) -> str:
         """What a file says in words of the part of a key: name, designators, description, value."""
         from pratique.items.details import details_of
@@ -144,18 +153,14 @@ class Prints:
 
     def of_answer(self, entity: str, fact: str) -> dict[str, str] | None:
         """What an answer to `fact` of `entity` keeps of its part; None where it is about a party or about no part."""
-        return None if fact.startswith("party.") and "/" not in entity else self.of(entity)
+        return None if fact.startswith("party.") and is_named(entity) else self.of(entity)
 
     def of(self, entity: str) -> dict[str, str] | None:
         """What an answer about `entity` (a part, or something below it) keeps of its part; None where it has none."""
         at = Key.read(entity).named.text
-        while at:
-            its = self.named(at)
-            if its:
-                one = its[0]
-                return {AT: at, **one.told} if all(is_same(one.told, each.told) for each in its) else None
-            at = at.rpartition("/")[0]
-        return None
+        its = self.named(at)
+        is_one = bool(its) and all(is_same(its[0].told, each.told) for each in its)
+        return {AT: at, **its[0].told} if is_one else None
 
     @cached_property
     def _places(self) -> dict[str, list[tuple[Bill, int]]]:
@@ -192,9 +197,9 @@ def differing(parts: Iterable[Known]) -> list[Known]:
 def listed_in(data: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any], str]]:
     """Every part that the tables of a dossier list: whose it is, its entry and its key path."""
     tables = [("", data, "parts")]
-    for name, alias in (("vehicles", "id"), ("products", "id"), ("transactions", "id")):
+    for name in ("vehicles", "products", "transactions"):
         for index, entry in enumerate(data.get(name, [])):
-            owner = str(entry.get(alias, f"transaction {index + 1}"))
+            owner = act_id(entry, index)
             tables.append((owner, entry, f"{name}/{index}/parts"))
     for owner, entry, path in tables:
         for index, part in enumerate(entry.get("parts", [])):

@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from pratique.dossier.case import Cases
+from pratique.dossier.entry_keys import act_keys
 from pratique.dossier.joined import Screened, ToJudge
 from pratique.dossier.list_packs import lists_of
 from pratique.dossier.stated_parties import IDENTIFIERS, known_countries, records_of
@@ -67,13 +68,8 @@ def join_lists(
         proof = Proof(
             ", ".join(dict.fromkeys(one.source for one in lists)), Basis.REGISTRY, asserted_on=_as_of(lists)
         )
-        for key in _acts(cases):
+        for key in act_keys(cases.dossier):
             cases.evidence.add(key, definition_of(ON_A_LIST).fact, whole, proof)
-
-
-def _acts(cases: Cases) -> Iterator[str]:
-    for index, entry in enumerate(cases.dossier.entries("transactions")):
-        yield entry.get("id", f"transaction {index + 1}")
 
 
 def _as_of(lists: Iterable[ScreeningList]) -> date | None:

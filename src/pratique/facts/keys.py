@@ -11,6 +11,7 @@ become 2k + 1, k at the very end 2k. So a step counts where an even number stand
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 
@@ -32,6 +33,11 @@ class Other:
     def after(self, owner: str) -> str:
         return other_key(self.kind, owner, self.index)
 
+    @property
+    def words(self) -> str:
+        """The step as a person reads it: `other source 2`."""
+        return self.after("")[1:]
+
 
 @dataclass(frozen=True, slots=True)
 class Carried:
@@ -43,6 +49,11 @@ class Carried:
     def after(self, owner: str) -> str:
         return carried_key(self.kind, owner) + (f"/{self.place}" if self.place > 1 else "")
 
+    @property
+    def words(self) -> str:
+        """The step as a person reads it: `purchaser 2`."""
+        return f"{self.kind.name} {self.place}" if self.place > 1 else self.kind.name
+
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
@@ -52,27 +63,55 @@ class Numbered:
     place: int
 
     def after(self, owner: str) -> str:
-        return f"{owner}/{self.kind.name} {self.place}"
+        return f"{owner}/{self.words}"
+
+    @property
+    def words(self) -> str:
+        """The step as a person reads it: `source 1`."""
+        return f"{self.kind.name} {self.place}"
 
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """A source of a line of a bill, by the key of its party (`lei:...`, `party:...`) or `unnamed` and its role."""
+    """A source of a line of a bill, by the key of its party or `unnamed` and its role.
+
+    A party's key is `lei:...`, `party:...` or, of one that has no name, `ref:` and its record.
+    """
 
     label: str
 
     def after(self, owner: str) -> str:
+        if _HELD.search(self.label):  # Vestas A/S
+            return f"{owner}/{_HELD.sub(lambda one: f'%{ord(one[0]):X}', self.label)}"
         return f"{owner}/{self.label}"
+
+    @property
+    def words(self) -> str:
+        """The step as a person reads it: `unnamed supplier`."""
+        return self.label
+
+    @property
+    def party(self) -> str | None:
+        """The name by which its party is known; None where it has none or is known by its LEI."""
+        return self.label.removeprefix("party:").rpartition("|")[0] if self.label.startswith("party:") else None
+
+    @property
+    def role(self) -> str | None:
+        """The role of a source whose party nobody names."""
+        return self.label.removeprefix("unnamed ") if self.label.startswith("unnamed ") else None
 
 
 Step = Other | Carried | Numbered | Behind
 _ALONE = "|".join(kind.name for kind in KINDS.values() if kind.carries is PARTY or kind is PARTY)
 _ANY = "|".join(KINDS)
+_HELD = regex(r"[/\\]|%(?=2F|5C|25)")
+"""What a label may hold and a step may not: written as `%2F`, `%5C` and `%25`."""
+_WRITTEN = regex("%(2F|5C|25)")
 _STEP = (
     rf"other (?P<beside>{_ANY})(?: (?P<index>[2-9]|[1-9][0-9]+))?"
     rf"|(?P<carried>{_ALONE})(?:/(?P<place>[2-9]|[1-9][0-9]+))?"
     rf"|(?P<listed>{_ANY}) (?P<at>[1-9][0-9]*)"
-    r"|(?P<behind>unnamed [a-z_]+|lei:[A-Z0-9]+|party:[^/\\]*\|(?:[A-Z]{2}|\?))"
+    r"|(?P<behind>unnamed [a-z_]+|lei:[A-Z0-9]+|ref:[^/\\]*|party:[^/\\]*\|(?:[A-Z]{2}|\?))"
 )
 _LAST = regex(rf"(?P<escapes>\\*)/(?:{_STEP})\Z")
 _ENDS = regex(r"\\+\Z")
@@ -121,6 +160,16 @@ class Key:
         return replace(self, steps=())
 
     @property
+    def upward(self) -> Iterator[Key]:
+        """This and what it stands below, one step after the other, up to what a document names."""
+        for count in range(len(self.steps), -1, -1):
+            yield replace(self, steps=self.steps[:count])
+
+    def lies_in(self, other: Key) -> bool:
+        """Whether it is the element of another key or stands below it."""
+        return self.name == other.name and self.steps[: len(other.steps)] == other.steps
+
+    @property
     def besides(self) -> tuple[tuple[Key, Kind], ...]:
         """The elements that no list names in which it lies, each with its kind, the outermost first."""
         return tuple(
@@ -155,9 +204,19 @@ def is_unnamed(text: str) -> bool:
     return bool(steps) and isinstance(last := steps[-1], Behind) and last.label.startswith("unnamed ")
 
 
+def upward(text: str) -> Iterator[str]:
+    """The key of an element, then those of what it stands below, up to what a document names."""
+    return (key.text for key in Key.read(text).upward)
+
+
+def is_named(text: str) -> bool:
+    """Whether a document names the element of a key itself."""
+    return "/" not in text or not Key.read(text).steps
+
+
 def lies_in(text: str, owner: str) -> bool:
     """Whether the element of a key is that of another or lies below it: `s1/actor` lies in `s1` and not in `s`."""
-    return text == owner or text.startswith(f"{owner}/")
+    return text == owner or (text.startswith(f"{owner}/") and Key.read(text).lies_in(Key.read(owner)))
 
 
 def beside(text: str) -> tuple[str, str] | None:
@@ -186,7 +245,7 @@ def _step(found: re.Match[str]) -> Step:
         return Carried(KINDS[kind], int(found["place"] or 1))
     if kind := found["listed"]:
         return Numbered(KINDS[kind], int(found["at"]))
-    return Behind(found["behind"])
+    return Behind(_WRITTEN.sub(lambda one: chr(int(one[1], 16)), found["behind"]))
 
 
 def _escaped(name: str) -> str:

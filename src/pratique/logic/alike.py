@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field, replace
 
-from pratique.logic.entities import Entity, Listing, Repeating
+from pratique.logic.entities import Entity, Listing, Repeating, carried_key
 from pratique.logic.nodes import Condition, InRegion, Kind, SumOver
 from pratique.logic.traverse import expressions
 from pratique.logic.values import Value
@@ -29,30 +29,29 @@ class Contents:
 
     _known: dict[int, tuple[frozenset[tuple[str, Value]], Mapping[str, Value]]] = field(default_factory=dict)
 
-    def of(self, element: Entity, above: tuple[str, ...] = ()) -> object:
-        """Equal for elements that differ in their keys alone; `above` are the keys of those it stands below."""
-        keys = (element.key, *above)
+    def of(self, element: Entity) -> object:
+        """Equal for elements that differ in their keys alone."""
         return (
             element.kind.name,
             self._values(element.values),
             element.present,
             element.many,
-            None if element.carried is None else self._party(element.carried, keys),
+            None if element.carried is None else self._party(element.carried, element.key),
             frozenset(
-                (kind.name, listing.closed, self._listed(listing.elements, keys))
+                (kind.name, listing.closed, self._listed(listing.elements))
                 for kind, listing in element.children.items()
             ),
         )
 
-    def _listed(self, elements: Sequence[Entity], keys: tuple[str, ...]) -> frozenset[tuple[object, int]]:
+    def _listed(self, elements: Sequence[Entity]) -> frozenset[tuple[object, int]]:
         if len(elements) == 1:  # nearly all
-            return frozenset(((self.of(elements[0], keys), 1),))
-        return frozenset(Counter([self.of(each, keys) for each in elements]).items())
+            return frozenset(((self.of(elements[0]), 1),))
+        return frozenset(Counter([self.of(each) for each in elements]).items())
 
-    def _party(self, party: Entity, keys: tuple[str, ...]) -> object:
-        own = next((at for at, key in enumerate(keys) if f"{party.key}/".startswith(f"{key}/")), None)
-        name = party.key if own is None else (own, party.key[len(keys[own]) :])
-        return name, self._values(party.values)
+    def _party(self, party: Entity, key: str) -> object:
+        # A party without a name has the key of what leads to it, or the one below that.
+        own = party.key == key or party.key == carried_key(party.kind, key)
+        return (party.key[len(key) :], own) if own else party.key, self._values(party.values)
 
     def _values(self, values: Mapping[str, Value]) -> frozenset[tuple[str, Value]]:
         known = self._known.get(id(values))
@@ -102,24 +101,31 @@ def like_counts(case: Entity) -> dict[str, int]:
 
 @dataclass(slots=True)
 class Twins:
-    """For the first of some elements that are alike the keys of `all`; for each other that is kept the `first`."""
+    """For the first of some elements that are alike the keys of `all`; for each other that is kept the `first`.
+
+    `elements` are the keys of all that were looked at.
+    """
 
     all: dict[str, dict[str, None]] = field(default_factory=dict)
     first: dict[str, str] = field(default_factory=dict)
+    elements: set[str] = field(default_factory=set)
 
     def of(self, key: str) -> list[str]:
         """The keys of everything that stands where `key` does, its own first: an element, or something below one."""
-        for kept, others in self.all.items():
-            if key == kept or key.startswith(f"{kept}/"):
-                return [other + key[len(kept) :] for other in others]
-        return [key]
+        at = self._element(key)
+        return [other + key[len(at) :] for other in self.all[at]] if at in self.all else [key]
 
     def asked_as(self, key: str) -> str:
         """The key under which it is asked."""
-        for kept, first in self.first.items():
-            if key == kept or key.startswith(f"{kept}/"):
-                return first + key[len(kept) :]
-        return key
+        at = self._element(key)
+        return self.first.get(at, at) + key[len(at) :]
+
+    def _element(self, key: str) -> str:
+        """The element in which a key lies, the longest that is one: `v/kit/b` may be listed beside `v/kit`."""
+        at = key
+        while at and at not in self.elements:
+            at = at.rpartition("/")[0]
+        return at
 
 
 def representatives(case: Entity, twins: Twins, most: Mapping[Kind, int] | None = None) -> Entity:
@@ -136,6 +142,7 @@ def representatives(case: Entity, twins: Twins, most: Mapping[Kind, int] | None 
         for element, place in zip(listing.elements, which, strict=True):
             first = firsts[place].key
             count[place] += 1
+            twins.elements.add(element.key)
             twins.all.setdefault(first, {})[element.key] = None
             if count[place] <= (1 if most is None else most.get(kind, 1)):
                 kept.append(element)

@@ -18,7 +18,8 @@ from pratique.deciding.outcomes import provision_outcome
 from pratique.dossier.case import Case
 from pratique.dossier.document import Dossier
 from pratique.errors import UsageError
-from pratique.facts.kinds import CASE
+from pratique.facts.keys import Key
+from pratique.facts.kinds import CASE, PART
 from pratique.files.plain import Plain
 from pratique.ids.near import near_names
 from pratique.items.tables.meanings import designators_in
@@ -111,9 +112,9 @@ def explain(
     cite = cite or _decisive(found)
     instrument, subject = _named([outcome.instrument for _, outcome in found.outcomes], cite)
     places = [(case, element) for case in found.cases.cases for element in _elements(instrument, subject, case)]
-    chosen = places if at is None else [each for each in places if _is_at(*each, at, found)]
+    chosen = places if at is None else _called(at, places, found)
     if not chosen:
-        raise UsageError(_nowhere(at or "", places))
+        raise UsageError(_nowhere(at or "", places, found))
     chosen = _weightiest(instrument, subject, chosen)
     nodes = tuple(_read(instrument, subject, case, element) for case, element in chosen[:MOST_NODES])
     every = len(chosen)
@@ -160,24 +161,38 @@ def _decisive(found: Decided) -> str:
     return min(because, key=lambda each: (-Outcome.named(each.worst), not each.certain)).cite
 
 
-def _is_at(case: Case, element: Entity, at: str, found: Decided) -> bool:
-    """Whether an element is what a person calls `at`."""
-    wanted, key = at.strip().casefold(), element.key
-    last = key.rpartition("#")[2].rpartition("/")[2] if "#" in key else key.rpartition("/")[2]
-    names = {key.casefold(), key.rpartition("#")[2].casefold(), last.casefold(), label_of(case, key).casefold()}
-    own = key.rpartition("#")[2]
-    return wanted in names or (own != key and wanted in {each.casefold() for each in designators_in(own)})
+Places = list[tuple[Case, Entity]]
 
 
-def _nowhere(at: str, places: list[tuple[Case, Entity]]) -> str:
-    names = [each.key.rpartition("#")[2] for _, each in places]
+def _called(at: str, places: Places, found: Decided) -> Places:
+    """The elements that a person calls `at`; where none is called so, those whose reference ends in it."""
+    wanted = at.strip().casefold()
+    named = [(place, _own_name(place[1].key, found)) for place in places]
+    exact = [place for place, own in named if wanted in _names(*place, own, found)]
+    return exact or [place for place, own in named if own.casefold().endswith((f"/{wanted}", f"#{wanted}"))]
+
+
+def _names(case: Case, element: Entity, own: str, found: Decided) -> set[str]:
+    """All that an element is called, in lower case; the row of a table by each of its designators too."""
+    key = element.key
+    names = [key, Key.read(key).name, own, label_of(case, key)]
+    is_line = element.kind is PART and key not in found.cases.prints.listed
+    return {each.casefold() for each in (*names, *(designators_in(own) if is_line else ()))}
+
+
+def _own_name(key: str, found: Decided) -> str:
+    """What an element is called by itself: a part its reference, what stands below one its last step."""
+    at = Key.read(key)
+    return at.steps[-1].words if at.steps else found.cases.prints.ref_of(key)
+
+
+def _nowhere(at: str, places: Places, found: Decided) -> str:
+    names = [_own_name(each.key, found) for _, each in places]
     near = near_names(at, names, 3, cutoff=0.4) or names[:5]
     return f"No part is called {at!r} among {len(places)}; nearest: {', '.join(near)}."
 
 
-def _weightiest(
-    instrument: Instrument, subject: Provision | LegalException, places: list[tuple[Case, Entity]]
-) -> list[tuple[Case, Entity]]:
+def _weightiest(instrument: Instrument, subject: Provision | LegalException, places: Places) -> Places:
     """The places where the provision bites hardest first, those of which the least is open before the others."""
     if not isinstance(subject, Provision):
         return places

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from pratique.facts import source as source_facts
 from pratique.facts.written import BadValue
-from pratique.items.bill import Bill
+from pratique.items.bill import Bill, PartyRecord
 from pratique.items.interpret.notices import Notices
 from pratique.items.interpret.parties import Directory, is_nameless, party_values
 from pratique.items.interpret.properties import Details, PropertyFacts, PropertyReader
@@ -136,7 +136,7 @@ class Interpreter:
             return Piece(None, tuple(notes))
         source = Source(
             record.entity if record else None,
-            record.key if record else f"unnamed {naming.role}",
+            _label(record) if record else f"unnamed {naming.role}",
             self._roles(frozenset((role,) if role else ()), own),
             {} if record else values,
             record.name if record else None,
@@ -212,6 +212,11 @@ class Interpreter:
         except BadValue as error:
             self.hearer.unreadable(f"party:{naming.role}:country", f"{error}.", naming.organised or "")
             return {}
+
+
+def _label(record: PartyRecord) -> str:
+    """By what a source is told from the others of its part: the key of its party."""
+    return record.key if record.key.startswith(("lei:", "party:")) else f"ref:{record.key}"
 
 
 def _must(source: Source) -> frozenset[str]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pratique.deciding.outcomes import InstrumentOutcome, NodeOutcome
 from pratique.dossier.case import Case
 from pratique.facts.definition import VOCABULARY, Definition
-from pratique.facts.keys import lies_in
+from pratique.facts.keys import lies_in, upward
 from pratique.facts.kinds import CASE, KINDS
 from pratique.facts.shown import show_value
 from pratique.facts.vocabulary import definition_of
@@ -74,12 +74,7 @@ def _count(one: Open, node: NodeOutcome, alike: int, counts: dict[str, int]) -> 
     """How many elements a fact is open at; an element of the condensed case counts for all that it stands for."""
     if node.kind is not CASE and lies_in(one.key, node.key):
         return alike
-    key = one.key
-    while key:
-        if key in counts:
-            return counts[key]
-        key = key.rpartition("/")[0]
-    return 1
+    return next((counts[key] for key in upward(one.key) if key in counts), 1)
 
 
 def _of_parties(node: NodeOutcome, elements: Iterable[Entity]) -> Iterator[Open]:

@@ -7,10 +7,12 @@ barred, the exemption or the scope decides. Each reason shows only the facts tha
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import assert_never
 
 from pratique.deciding.outcomes import InstrumentOutcome, NodeOutcome, ProvisionOutcome
 from pratique.dossier.case import Case
-from pratique.facts.kinds import CASE, KINDS
+from pratique.facts.keys import Behind, Carried, Key, Numbered, Other, Step
+from pratique.facts.kinds import CASE, PARTY
 from pratique.facts.proof import Basis, Proof
 from pratique.facts.shown import show_value
 from pratique.law.instrument import Instrument
@@ -242,20 +244,25 @@ def label_of(case: Case, key: str) -> str:
         return case.labels[key]
     if key == "law":
         return "the law"
-    owner, slash, last = key.rpartition("/")
-    if not slash:
-        return key
-    if last in KINDS:
-        return (
-            f"the {last} behind {label_of(case, owner)}"
-            if last == "party"
-            else f"the {last} of {label_of(case, owner)}"
-        )
-    if last.startswith("other "):
-        return f"any {last} of {label_of(case, owner)}"
-    if last.startswith("party:"):
-        return f"{case.labels.get(last, last[6:].partition('|')[0])} for {label_of(case, owner)}"
-    return f"{last} of {case.labels[owner]}" if owner in case.labels else key
+    at = Key.read(key)
+    return _label_of_step(case, at.owner.text, at.steps[-1]) if at.steps else at.name
+
+
+def _label_of_step(case: Case, owner: str, step: Step) -> str:
+    """The name of an element that no document names, by what it stands below."""
+    match step:
+        case Other():
+            return f"any {step.words} of {label_of(case, owner)}"
+        case Carried(kind=kind) if kind is PARTY:
+            return f"the {step.words} behind {label_of(case, owner)}"
+        case Carried():
+            return f"the {step.words} of {label_of(case, owner)}"
+        case Behind(party=str(party), label=label):
+            return f"{case.labels.get(label, party)} for {label_of(case, owner)}"
+        case Behind() | Numbered():
+            return f"{step.words} of {case.labels.get(owner, Key.read(owner).name)}"
+        case _:
+            assert_never(step)
 
 
 def weakest(deciders: Iterable[Deciding]) -> str | None:

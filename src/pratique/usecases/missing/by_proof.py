@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from pratique.deciding.decision import Decided
-from pratique.dossier.case import Case
-from pratique.facts.keys import lies_in
 from pratique.law.outcome import Outcome, Range
 from pratique.readings.prove.alone import alone
 from pratique.readings.prove.formulas import Formula, both, negated
@@ -27,6 +25,7 @@ from pratique.usecases.missing.missing import (
     Reply,
     Shortcut,
     Step,
+    case_of,
     length_of,
     matter_of,
     place_of,
@@ -87,11 +86,7 @@ def _matter(stakes: Stakes, root: Question, answers: Answers, whole: Range) -> M
     )
     asked = stakes.worlds.variables.get(root)
     value = None if asked is None or root[1].endswith(".present") else (asked.fact, asked.value)
-    return matter_of(_case(stakes, root[0]), root, value, stakes.twins.of(root[0]), replies)
-
-
-def _case(stakes: Stakes, key: str) -> Case:
-    return next((each for each in stakes.cases if lies_in(key, each.id)), stakes.cases[0])
+    return matter_of(case_of(stakes.cases, root[0]), root, value, stakes.twins.of(root[0]), replies)
 
 
 def _shortcuts(stakes: Stakes, answers: dict[Question, Answers], whole: Range) -> tuple[tuple[Shortcut, ...], bool]:

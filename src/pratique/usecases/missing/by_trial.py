@@ -41,6 +41,7 @@ from pratique.usecases.missing.missing import (
     Reply,
     Shortcut,
     Step,
+    case_of,
     length_of,
     matter_of,
     place_of,
@@ -110,8 +111,7 @@ def _matter(grid: Grid, question: Question, found: Decided, follow: bool) -> Mat
             continue
         replies.append(Reply(value=words, plain=plain, verdict=verdict_out(grid.range([(question, index)]))))
     cases = found.cases.cases
-    case = next((each for each in cases if question[0].startswith(each.id)), cases[0])
-    return matter_of(case, question, (fact, value), [question[0]], tuple(replies))
+    return matter_of(case_of(cases, question[0]), question, (fact, value), [question[0]], tuple(replies))
 
 
 def _shortcuts(

@@ -13,7 +13,8 @@ import msgspec
 
 from pratique.dossier.case import Case
 from pratique.facts.definition import VOCABULARY
-from pratique.facts.keys import lies_in
+from pratique.facts.keys import Key, is_named, lies_in
+from pratique.facts.kinds import PART
 from pratique.facts.shown import show_value
 from pratique.law.outcome import OUT_OF_SCOPE, Outcome, Range
 from pratique.logic.entities import Entity
@@ -115,7 +116,7 @@ def matter_of(
 ) -> Matter:
     """One question; `value` is what is known of the fact, None where it is asked what else a list holds."""
     key, name = root
-    parties = tuple(sorted({label_of(case, party) for each in entities for party in _parties(case, each)}))
+    parties = tuple(sorted({label_of(case, party) for each in entities for party in _parties(case, each, name)}))
     if value is None:
         kind = name.removesuffix(".present")
         meaning = f"Whether there is any {kind} that is not listed, and if so what is known of it."
@@ -144,13 +145,23 @@ def _who_lists(kind: str) -> str:
     return "vehicle maker" if kind == "part" else "part supplier" if kind == "source" else "you"
 
 
-def _parties(case: Case, key: str) -> Iterator[str]:
+def case_of(cases: Sequence[Case], key: str) -> Case:
+    """The first act to which an element belongs, or its vehicle or its part; the first act of all where none is."""
+    at = Key.read(key).named.text
+    return next((each for each in cases if at in (each.id, each.vehicle_key) or _has_part(each, at)), cases[0])
+
+
+def _has_part(case: Case, key: str) -> bool:
+    return any(part.key == key for part in case.entity.listing(PART).elements)
+
+
+def _parties(case: Case, key: str, fact: str) -> Iterator[str]:
     """The parties behind the part or source that a question is about, or the party that it is about."""
     for listing in case.entity.children.values():
         for element in listing.elements:
             if lies_in(key, element.key):
                 yield from _below(element)
-    if key in case.labels and "/" not in key and key not in (case.id, case.vehicle_key):
+    if fact.startswith("party.") and key in case.labels and is_named(key):
         yield key
 
 

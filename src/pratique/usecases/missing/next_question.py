@@ -21,6 +21,7 @@ from pratique.deciding.outcomes import NodeOutcome, levels_of, reread
 from pratique.dossier.document import Dossier
 from pratique.errors import UsageError
 from pratique.facts.definition import VOCABULARY
+from pratique.facts.keys import upward
 from pratique.facts.kinds import KINDS
 from pratique.facts.reading import read_value
 from pratique.law.instrument import LEVELS, conditions_of
@@ -75,10 +76,8 @@ def in_document_order(asking: Asking, left: Sequence[Question]) -> Question:
     names = {name: index for index, name in enumerate(VOCABULARY)}
 
     def place(question: Question) -> tuple[int, int]:
-        key = question.entity or ""
-        while key and key not in order:
-            key = key.rpartition("/")[0]
-        return order.get(key, len(order)), names.get(question.fact, -1)
+        places = (order[key] for key in upward(question.entity or "") if key in order)
+        return next(places, len(order)), names.get(question.fact, -1)
 
     return min(left, key=place)
 

@@ -24,7 +24,7 @@ from pratique.deciding.decision import Decided, decided
 from pratique.dossier.read import read_dossier
 from pratique.errors import UsageError
 from pratique.facts.authority import may_state
-from pratique.facts.keys import is_unnamed, lies_beside, presence_of
+from pratique.facts.keys import is_named, is_unnamed, key_of_name, lies_beside, presence_of, upward
 from pratique.facts.kinds import PART, SOURCE
 from pratique.facts.wording import answer_kind, text_of
 from pratique.files import read_bytes
@@ -262,7 +262,7 @@ def _together(asked: list[Question], contents: Mapping[str, object]) -> Iterator
     lines: dict[object, list[AskedLine]] = {}
     for question in asked:
         entity = question.entity or ""
-        part = next((key for key in _above(entity) if key in contents), None)
+        part = next((key for key in upward(entity) if key in contents), None)
         like = entity if part is None else (contents[part], entity[len(part) :], question.known)
         lines.setdefault((question.fact, like), []).append(_line(question))
     for its in lines.values():
@@ -270,13 +270,6 @@ def _together(asked: list[Question], contents: Mapping[str, object]) -> Iterator
             first, *others = its[start : start + MOST_TOGETHER]
             about = "; ".join(dict.fromkeys(each.about for each in (first, *others)))
             yield replace(first, about=about, also=tuple((each.entity, each.part) for each in others))
-
-
-def _above(entity: str) -> Iterator[str]:
-    """An element's key and the keys of those it stands below."""
-    while entity:
-        yield entity
-        entity = entity.rpartition("/")[0]
 
 
 def _contents(found: Decided) -> dict[str, object]:
@@ -316,7 +309,7 @@ def _is_idle(question: Question, open_facts: Collection[tuple[str | None, str]])
 def _actors(found: Decided) -> tuple[str, ...]:
     """The names of those who act, who know how a part is built in."""
     entries = found.cases.dossier.entries("transactions")
-    named = dict.fromkeys(str(each["actor"]) for each in entries if isinstance(each.get("actor"), str))
+    named = dict.fromkeys(key_of_name(each["actor"]) for each in entries if isinstance(each.get("actor"), str))
     return tuple(found.cases.labels[each] for each in named if each in found.cases.labels)
 
 
@@ -330,17 +323,14 @@ def _recipients(question: Question, makers: Mapping[str, tuple[str, ...]]) -> tu
     entity = question.entity or ""
     if question.fact.startswith("party.") and not lies_beside(entity) and not is_unnamed(entity):
         return (question.label,)
-    part = entity
-    while part and part not in makers:
-        part = part.rpartition("/")[0]
-    return makers.get(part) or (NOBODY,)
+    return next((makers[part] for part in upward(entity) if part in makers), ()) or (NOBODY,)
 
 
 def _makers(found: Decided) -> dict[str, tuple[str, ...]]:
     """For each part the names of the parties behind it."""
     labels = found.cases.labels
     return {
-        part.key: tuple(dict.fromkeys(labels[p.key] for p in _parties(part) if p.key in labels and "/" not in p.key))
+        part.key: tuple(dict.fromkeys(labels[p.key] for p in _parties(part) if p.key in labels and is_named(p.key)))
         for case in found.cases.cases
         for part in case.entity.listing(PART).elements
     }

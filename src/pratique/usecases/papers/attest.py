@@ -20,7 +20,7 @@ from pratique.deciding.decision import Decided, decided
 from pratique.dossier.document import Dossier
 from pratique.dossier.read import read_dossier
 from pratique.errors import Finding, UsageError
-from pratique.facts.keys import is_unnamed, lies_beside, presence_of
+from pratique.facts.keys import Behind, Other, is_unnamed, lies_beside, presence_of
 from pratique.facts.kinds import SOURCE
 from pratique.facts.proof import Basis, Proof
 from pratique.facts.vocabulary import definition_of
@@ -315,12 +315,12 @@ def _maker(source: Entity, here: _Here) -> str:
 def _source(wanted: AskedCell, part: Entity, here: _Here) -> tuple[Entity | None, str]:
     """The one source (or the party behind it) that a question is about."""
     listing = part.listing(SOURCE)
-    role = wanted.role or (wanted.below.removeprefix("/unnamed ") if wanted.below.startswith("/unnamed ") else "")
+    step = wanted.below[0] if wanted.below else None
+    role = wanted.role or (isinstance(step, Behind) and step.role) or ""
     its = list(listing.elements)
-    if wanted.below.startswith("/party:"):
-        name = wanted.below.removeprefix("/party:").partition("|")[0]
-        its = [each for each in its if _maker(each, here) == folded(name)]
-    elif wanted.below.startswith("/other"):
+    if isinstance(step, Behind) and step.party is not None:
+        its = [each for each in its if _maker(each, here) == folded(step.party)]
+    elif isinstance(step, Other):
         return None, "whether there are other sources is to be answered first"
     if role:
         member = ROLE_WORDS.get(role, role)

@@ -18,6 +18,7 @@ from pratique.dossier.document import load_toml_or_json
 from pratique.dossier.prints import AT
 from pratique.errors import Findings, Place
 from pratique.facts.definition import VOCABULARY
+from pratique.facts.keys import Key, Step
 from pratique.facts.wording import texts
 from pratique.files import read_bytes, refusal
 from pratique.files.workbooks import SheetRow, Workbook, cell_name, open_workbook
@@ -59,14 +60,14 @@ class AskedCell:
     """One cell that waits for an answer.
 
     `part` is what the customer calls the part (number, reference, name, version, maker), empty for a party;
-    `below` is the element below the part in the customer's words (`/other source`), `party` the name of a party.
+    `below` are the steps from the part to the element in the customer's dossier, `party` is the name of a party.
     """
 
     sheet: str
     cell: str
     fact: str
     part: Mapping[str, str]
-    below: str = ""
+    below: tuple[Step, ...] = ()
     party: str = ""
     role: str = ""
     ours: bool = False
@@ -143,8 +144,8 @@ def _ours(book: Workbook, findings: Findings) -> Iterator[AskedCell]:
             continue
         entity, fact, part = keys[key]
         about = str(row.cells[1].value) if 1 in row.cells else ""
-        at = part.get(AT, "")
-        below = entity[len(at) :] if at and entity.startswith(at) else ""
+        asked, at = Key.read(entity), Key.read(part.get(AT, ""))
+        below = asked.steps[len(at.steps) :] if asked.lies_in(at) else ()
         party = about if not part and fact.startswith("party.") else ""
         told = {name: text for name, text in part.items() if name != AT}
         answered = bool(row.cells.keys() & {4, 6})

@@ -14,6 +14,7 @@ from typing import Any
 
 from pratique.deciding.decision import Decided
 from pratique.dossier.document import Dossier, line_of, plain_toml, read_text
+from pratique.dossier.entry_keys import entry_key
 from pratique.errors import Findings, Place
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.shown import show_value
@@ -155,7 +156,7 @@ def _declared(
         own = vehicle.get("name") if vehicle and name == "model" else None
         yield Field(section, name, said.get(key, None if own is None else str(own)), MEMORY)
     if vehicle is not None:
-        yield Field(section, "model year", _known(found, str(vehicle["id"]), "vehicle.model_year"), CONFIRMED)
+        yield Field(section, "model year", _known(found, entry_key(vehicle), "vehicle.model_year"), CONFIRMED)
     yield Field(section, "other models and trims in this filing", said.get("group"), MEMORY)
     parts = dict.fromkeys(each.label for each in answer.decided_by if each.cite == HARDWARE)
     if parts or "hardware" in said or "fcc_ids" in said:

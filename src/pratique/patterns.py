@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 _METHODS = ("search", "match", "fullmatch", "sub", "subn", "split", "findall", "finditer", "pattern", "flags")
 
 if TYPE_CHECKING:
-    from re import compile as regex
+    regex = re.compile
 else:
 
     class regex:

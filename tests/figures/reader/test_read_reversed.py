@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import tomllib
 from datetime import date
 from itertools import product
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from pratique.figures.reader import Reading, read_text
+from pratique.figures.reader.text import fold
 
 FRAMES: dict[str, list[str]] = tomllib.loads(
     (Path(__file__).parents[3] / "conformance" / "bulletins" / "reversed.toml").read_text("utf-8")
@@ -56,3 +58,62 @@ def test_words_of_doubt_beside_a_number_do_not_hide_it() -> None:
         assert [f.value for f in read_text(text, published=DAY).figures if f.indicator == "exports"] == [312_500], (
             text
         )
+
+
+SEED = random.SystemRandom().randrange(1 << 30)
+PERIODS = ("in May 2025", "in the first half of 2025", "last month", "in 2024")
+NUMBERS = ("312,500 units", "3.125 million units", "312,500", "3.1 million vehicles")
+BEFORE = (
+    "",
+    "On Tuesday, the paper wrote that ",
+    "Citing customs data, analysts noted that ",
+    "The ministry said that ",
+)
+BEHIND = ("", ", it added", ", the association said", ", while prices rose", ", according to the ministry")
+PERIODS_ZH = ("2025年5月", "今年上半年", "2024年")
+ACTORS = ("China", "The Ministry of Commerce", "Germany", "CAAM", "The European Commission", "VDA")
+ACTORS_ZH = ("中国", "商务部", "德国政府", "中汽协", "欧盟委员会")
+
+
+def _traditional(text: str) -> str:
+    """The text in Traditional characters, as far as the reader folds them."""
+    back: dict[str, str] = {}
+    for code, plain in fold._FOLD.items():
+        if 0x4E00 <= code < 0xA000:
+            back.setdefault(str(plain), chr(code))
+    return "".join(back.get(char, char) for char in text)
+
+
+@pytest.mark.parametrize("frame", FRAMES["apart_en"])
+def test_no_frame_is_told_as_fact_in_any_surroundings(frame: str) -> None:
+    pick = random.Random(f"{SEED}{frame}")
+    for subject in SUBJECTS:
+        core = frame.format(s=subject, n=pick.choice(NUMBERS), p=pick.choice(PERIODS))
+        plain = core[0].upper() + core[1:]
+        begun = subject in frame.format(s=subject, n="", p="")[: len(subject)]
+        before = pick.choice(BEFORE) if begun and core.count(".") == core.count("3.1") + 1 else ""
+        behind = pick.choice(BEHIND) if core.endswith(".") and "?" not in core else ""
+        text = before + (core if before else plain).removesuffix(".") + behind + "."
+        reading = read_text(text, published=date(2025, 7, 10))
+        assert not _told_as_fact(reading), (SEED, text)
+        assert reading.unread or reading.figures, (SEED, text)
+
+
+@pytest.mark.parametrize("frame", FRAMES["apart_zh"])
+def test_no_chinese_frame_is_told_as_fact_in_either_writing(frame: str) -> None:
+    pick = random.Random(f"{SEED}{frame}")
+    for subject in SUBJECTS_ZH:
+        text = frame.format(s=subject, n=pick.choice(("31.25万辆", "312500辆")), p=pick.choice(PERIODS_ZH))
+        for written in (text, _traditional(text)):
+            reading = read_text(written, published=date(2025, 7, 10))
+            assert not _told_as_fact(reading), (SEED, written)
+            assert reading.unread or reading.figures, (SEED, written)
+
+
+@pytest.mark.parametrize(("key", "actors"), [("taken_en", ACTORS), ("taken_zh", ACTORS_ZH)])
+def test_no_stance_is_read_that_its_actor_does_not_take(key: str, actors: tuple[str, ...]) -> None:
+    for frame, actor in product(FRAMES[key], actors):
+        text = frame.format(a=actor)
+        text = text if frame.startswith("{a}") else text.replace(" The ", " the ")
+        for written in (text, _traditional(text)):
+            assert not read_text(written, published=DAY).positions, written

@@ -325,9 +325,10 @@ def _vaguer(draft: Draft, kept: list[Draft]) -> bool:
 
 def _may_be(vague: Quantity, exact: Quantity) -> bool:
     """Whether the exact number is what the vague one says (`over three million` is not 382,476)."""
+    gap = Fraction(exact.value) - Fraction(vague.value)
     if vague.sense == "about":
-        return abs(exact.value - vague.value) <= 2 * vague.half
-    return exact.value >= vague.value if vague.sense == "over" else exact.value <= vague.value
+        return abs(gap) <= 2 * Fraction(vague.half)
+    return gap >= 0 if vague.sense == "over" else gap <= 0
 
 
 def _figure(draft: Draft, folded: str, publishers: list[str]) -> Figure:

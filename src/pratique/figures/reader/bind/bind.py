@@ -55,7 +55,7 @@ _CAUSE = re.compile(
 _EXPECTED_THEN = re.compile(
     r"\b(?:had been|was|were|been) (?:\w+ ){0,2}?"
     r"(?:expected|forecast|projected|predicted|tipped|set|due|scheduled|seen) to\b"
-    r"|(?:原|此前|曾)(?:本|先)?(?:预计|预期|预测)",
+    r"|\b(?:would|could|might|(?-i:may))\b|(?:原|此前|曾)(?:本|先)?(?:预计|预期|预测)",
     re.IGNORECASE,
 )
 """What was expected of a time that has passed since: neither what happened nor still a forecast."""
@@ -190,7 +190,7 @@ def _take_value(line: DiscourseLine, at: int) -> None:
     draft.quantity = quantity
     if line.kind == "forecast" and draft.kind == "observation" and _EXPECTED_THEN.search(line.sentence.text):
         leave(line, token, f"not asserted, an expectation of before: {line.sentence.text[:160]}")
-        line.pending = []
+        line.pending, line.expected = [], token.end
         return
     if draft.unit == "vehicles" and draft.product in ("battery", "chip", "charger", "vehicle_part"):
         draft.unit = "pieces"

@@ -20,6 +20,7 @@ from pratique.figures.reader.bind.own_growths import other_time, own_place
 from pratique.figures.reader.bind.scene import DiscourseLine, Draft, leave
 from pratique.figures.reader.bind.settle import geography_of, indicator_of, product_of, settled
 from pratique.figures.reader.bind.times import ANAPHORA, compared_period, kind_of, period_of, unfinished
+from pratique.figures.reader.text.asserted import APPOSED
 from pratique.figures.reader.tokens.calendar import resolve
 from pratique.figures.reader.tokens.periods import PeriodWords
 
@@ -79,6 +80,9 @@ def take_growths(line: DiscourseLine, group: list[int]) -> None:
             leave(line, line.tokens[at], line.doubted[at])
     group = [at for at in group if at not in line.doubted]
     if not group:
+        return
+    if line.expected >= 0 and not line.made and APPOSED.match(line.sentence.text[line.expected :].partition(",")[2]):
+        _leave_growths(line, group, "not asserted, an expectation of before")
         return
     group = [at for at in group if not _stands_apart(line, at)]
     if not group:

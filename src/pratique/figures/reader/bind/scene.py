@@ -103,6 +103,8 @@ class DiscourseLine:
     period_at: int = -1
     last_subject: tuple[str, int] = ("", -1)
     doubted: dict[int, str] = field(default_factory=dict)
+    expected: int = -1
+    """Where a number ends that was only expected of a time that has passed."""
     aside: set[int] = field(default_factory=set)
     items: set[int] = field(default_factory=set)
     """Places that each head a count of their own in a list (`followed by Indonesia with 17,503`)."""

@@ -226,6 +226,11 @@ def _asserted(pattern: re.Pattern[str], sentence: Sentence, report: Report | Non
     for match in pattern.finditer(sentence.text):
         if _is_no_stance(sentence.text, match):
             continue
+        if _MAYBE.search(sentence.text, max(0, match.start() - 40), match.start()):
+            if report is not None:
+                why = "a stance that may be taken, not one that is"
+                report.unread.append((sentence.start + match.start(), sentence.start + match.end(), why))
+            continue
         span = unasserted_at(sentence.text, sentence.language, match.start(), match.end())
         if span is None:
             return match
@@ -240,6 +245,12 @@ def _without_doubles(found: list[Position]) -> list[Position]:
     return [p for p in found if not (p.stance == "concerned" and p.actor in opposed)]
 
 
+_MAYBE = re.compile(
+    r"\b(?:may|might|could|would|(?:is|are|was|were) (?:\w+ly )?(?:expected|likely|set|poised|ready|about|due|tipped|"
+    r"urged|asked|pressed|free|able|invited) to)(?: (?:\w+ly|also|yet|still|well|be|come out))* $"
+    r"|(?:可能|或将|或会|也许|有望|预计将?|或许)$"
+)
+"""Before a word of stance: it may be taken, or is wanted of somebody."""
 _EXPRESSED = r"(?:express|voic|reiterat|reaffirm|declar|pledg|offer|restat|announc|g[ai]ve|lend|lent|win|won)\w*"
 _WILLING = (
     r"(?:continu|vow|pledg|plan|agree|refus|decid|promis|read|willing|intend|vot|will|determin|commit|want|hop|call|"
@@ -262,6 +273,7 @@ NO_STANCE: tuple[tuple[str, str, str], ...] = (
     (r"support\w*|encourag\w*|back\w*|boost\w*", rf"(?<!{'will'} )\bto (?:further |better )?", r""),
     (r"concerns?|demand\w*|worr\w+|regret", r"\b(?:auto|car|automotive|german|the|market|consumer|strong|weak) ",
      r" (?:volkswagen|bmw|daimler|for|in|was|is|has)\b"),
+    (r"reject(?:s|ed)?", r"", r" (?:the |any |all |such |repeated )?(?:calls?|demands?|appeals?|pleas?|requests?)\b"),
     (r"反对|抗议|批评", r"(?:不顾|无视|罔顾|尽管|虽有|不理)[^,。;]{0,16}", r""),
     (r"支持", r"(?:政策|金融|技术|资金|财政|有力|大力|补贴|措施|的|等|受|获得|得到|在[^,。;]{0,12})", r""),
     (r"支持|鼓励", r"", r"(?:下|政策|措施|力度|作用|体系)"),

@@ -2,7 +2,7 @@
 
 Rule: a row of `data/unasserted.tsv` gives a kind, a trigger and its scope. Scopes: `clause` from the trigger to the
 next clause that says something of its own; `rest` to the end of the sentence, `back` the clause before the trigger,
-`sentence` all of it; `self` the trigger's own words; `condition` both halves of a condition; `group` what restricts a
+`sentence` all of it (between semicolons); `self` the trigger's own words; `condition` both halves of a condition; `group` what restricts a
 noun (to the next comma); `phrase` what is taken out.
 Invariant: a number, stance or status inside such a span is never read, whatever else the sentence says of it.
 """
@@ -68,11 +68,19 @@ _SAYS = re.compile(
 _BASE_FORM = re.compile(
     r"\s*(?:reach|exceed|top|hit|surpass|pass|climb|rise|fall|total|amount|come|sell|export|produce|grow|drop|make|be)\b"
 )
+APPOSED = re.compile(
+    r"\s*(?:or |that is |i\.e\. )?(?:an?|up|down|some|about|plus|minus)\b"
+    r"(?![^,]*\b(?:was|were|is|are|has|have|had|said|says|rose|fell|grew|reached|hit|came|stood)\b)"
+)
+"""What only adds to the words before it (`, a 7 percent increase`): as much asserted as they are."""
 _TOLD = re.compile(r"\b(?:said|says|according|as|the)\b[^\d]*$")
 _CLAUSE_HEAD = re.compile(
     r", (?:and|while|although|though|with|so|which|who|as)\b|;|:(?!\d)|\b(?:but|however)\b|但|然而"
 )
-_REST = re.compile(r";|\b(?:saying|adding|noting|insisting)\b|\bbut\b|但|而是|实际")
+_REST = re.compile(
+    r";|\b(?<!report )(?<!reports )(?<!story )(?<!article )(?<!claim )(?<!claims )(?<!post )(?<!rumour )(?<!rumor )"
+    r"(?:saying|adding|noting|insisting)\b|\bbut\b|但|而是|实际"
+)
 _TURN = re.compile(r";|\bbut\b|但|然而")
 _BREAK = re.compile("[;。)]")
 _MODAL = re.compile(r"\b(?:would|could|might|may|will)\b|将|会|可能")
@@ -127,11 +135,12 @@ def unasserted_at(text: str, language: Language, start: int, end: int | None = N
 def _reach(text: str, match: re.Match[str], scope: str, language: Language) -> tuple[int, int]:
     match scope:
         case "back":
-            return _clause_start(text, match.start(), language), match.end()
+            return _clause_start(text, match.start(), language), _apposed_end(text, match.end())
         case "self":
             return match.span()
         case "sentence":
-            return 0, len(text)
+            stop = text.find(";", match.end())
+            return text.rfind(";", 0, match.start()) + 1, len(text) if stop < 0 else stop
         case "rest":
             stop = _REST.search(text, match.end())
         case "condition":
@@ -148,6 +157,14 @@ def _clause_start(text: str, at: int, language: Language) -> int:
     return max((head.end() for head in heads), default=0)
 
 
+def _apposed_end(text: str, end: int) -> int:
+    """The end of a clause with what is apposed to it."""
+    while end < len(text) and text[end] == "," and APPOSED.match(text, end + 1):
+        stop = _COMMA.search(text, end + 1) or _BREAK.search(text, end + 1)
+        end = stop.start() if stop else len(text)
+    return end
+
+
 def _clause_end(text: str, match: re.Match[str], language: Language) -> int:
     """Where the next clause begins that says something of its own."""
     hard = _HARD.search(text, match.end())
@@ -160,7 +177,11 @@ def _clause_end(text: str, match: re.Match[str], language: Language) -> int:
         segment = text[comma.end() : commas[k + 1].start() if k + 1 < len(commas) else end]
         if language == "zh":
             return comma.start()
-        if _BASE_FORM.match(segment) or (_TOLD.search(segment) and not any(c.isdigit() for c in segment)):
+        if (
+            _BASE_FORM.match(segment)
+            or APPOSED.match(segment)
+            or (_TOLD.search(segment) and not any(c.isdigit() for c in segment))
+        ):
             continue
         if _SAYS.search(segment):
             return comma.start()

@@ -81,6 +81,15 @@ def test_ask_without_an_answer_writes_nothing(tmp_path, monkeypatch):
     assert [each.name for each in tmp_path.iterdir()] == ["board.csv"]
 
 
+def test_ask_of_lots_keeps_the_bill_of_each(tmp_path, monkeypatch):
+    (tmp_path / "lots.csv").write_text("Lot,Part,Arrival date\nL1,Modem,2027-03-01\nL2,Modem,2029-03-01\n")
+    with inside(tmp_path):
+        monkeypatch.setattr("sys.stdin", io.StringIO("yes\nme\n"))
+        run("ask", "lots.csv", "--by", "me", "--into", "US", "--act", "import")
+        after = json.loads(run("check", "lots.dossier.toml", "--format", "json", *KNOWN).raw)
+    assert [each["id"] for each in after["transactions"]] == ["lot L1", "lot L2"]
+
+
 @pytest.mark.parametrize("name", ["a b.csv", 'q"uote.csv', "部品表.csv", "bill.xlsx.csv"])
 def test_the_dossier_that_ask_makes_reads_back_whatever_the_bill_is_called(name, tmp_path, monkeypatch):
     (tmp_path / name).write_text(TABLE)

@@ -1,52 +1,36 @@
 """A sheet of cases: a row is an act, a column is a fact of it by its name; data sets, vehicles by number, lots.
 
 Rule: a column is read where its header, or the mapping, names a fact of the act in full or by its last word alone
-where no other fact of an act ends so; any other is told and not read. An empty cell states nothing, a ? says that it
-is not known, and every value has its row as its source.
+where no other fact of an act ends so, or is a word that means one fact in every such table we know; what was read by
+its words is told, any other is told and not read. An empty cell states nothing, a ? says that it is not known, and
+every value has its row as its source.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from pratique.dossier.case_values import cell_value, day_of
 from pratique.dossier.document import Dossier, dossier_of
-from pratique.dossier.question import literal
+from pratique.dossier.lots import lots_of
 from pratique.errors import Findings, Place, UsageError
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.kinds import CASE
 from pratique.facts.vocabulary import load_vocabulary
 from pratique.files import read_bytes
 from pratique.items.readers import is_table, table_rows
+from pratique.items.tables.case_words import ACT_KEYS, case_meanings, case_words, row_kind
 from pratique.items.tables.cells import Row
 from pratique.items.tables.columns import read_columns
 from pratique.items.tables.guess import MOST_ABOVE, guess, plain, row_words
-from pratique.logic.nodes import SetFact, TruthFact
+from pratique.value_class import dataclass
 
-KEYS = ("id", "act", "date", "into", "out_of", "role")
-"""Columns that are keys of the act itself."""
 MOST_CASES = 5_000
-_TRUTHS = {
-    "yes": True,
-    "no": False,
-    "true": True,
-    "false": False,
-    "y": True,
-    "n": False,
-    "x": True,
-    "ja": True,
-    "nein": False,
-    "是": True,
-    "否": False,
-    "はい": True,
-    "いいえ": False,
-    "1": True,
-    "0": False,
-}
 _FACT = "pratique:fact:"
 
 
@@ -73,30 +57,102 @@ def case_sheet(
     meanings = read_columns(columns).meanings if columns else {}
     above = _header_at(rows)
     rows = rows[above:]
-    header = {index: _named(title, meanings) for index, title in enumerate(rows[0].cells) if title}
-    if not _is_of_cases(rows[0], header):
-        return None
+    sheet = _Sheet(rows[0], tuple(_read_header(rows[0], meanings, given.get("act"))))
     sums = _sums(rows[1:])
     body = [row for row in rows[1:] if row.number not in sums]
+    kind = _kind_of_rows(sheet, body)
+    if kind is None:
+        return None
     if len(body) > MOST_CASES:
         raise UsageError(f"{path} has {len(body)} rows; a sheet of cases has at most {MOST_CASES}: split it.")
-    acts = [_act(row, header, given, on, f"{Path(path).name} row {row.number}") for row in body]
+    acts = [_act(row, sheet, kind, given, on, f"{Path(path).name} row {row.number}") for row in body]
     _refuse_unsaid(acts, path)
-    data = {"title": Path(path).name, "transactions": acts, "facts": dict(facts)}
-    found = dossier_of(data, str(path))
-    found.findings = Findings()
+    bills: dict[str, bytes] = {}
+    data: dict[str, Any] = {"transactions": acts}
+    if kind == LOT:
+        data, bills = lots_of(body, rows[0], sheet.identity(LOT), acts, facts, Path(path).name)
+    found = dossier_of({"title": Path(path).name, **data, "facts": dict(facts)}, str(path))
+    found.findings, found.held = Findings(), bills
+    found.rows = () if bills else tuple(row.number for row in body)
     _tell_aside(found.findings, path, rows[0], above, sums)
-    for index, title in enumerate(rows[0].cells):
-        if title and header[index] is None:
-            found.findings.add(
-                "table.column",
-                f"The column {title!r} names no fact of an act and is not read.",
-                Place(path),
-                "Name it as `pratique facts` does, or map it in the column mapping.",
-                "warning",
-                title,
-            )
+    _tell_columns(found.findings, path, sheet, kind)
     return found
+
+
+LOT, PLAIN = "lot", "case"
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """What one column says: a fact or key of an act, the choices of which one is meant, what a row is by it."""
+
+    title: str
+    means: str | None
+    choices: tuple[str, ...] = ()
+    row_is: str | None = None
+    guessed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """The header of a sheet, and what its columns say by index."""
+
+    header: Row
+    columns: tuple[_Column | None, ...]
+
+    def identity(self, kind: str) -> int:
+        return next(index for index, each in enumerate(self.columns) if each is not None and each.row_is == kind)
+
+    @property
+    def named(self) -> Iterator[tuple[int, _Column]]:
+        return ((index, each) for index, each in enumerate(self.columns) if each is not None)
+
+
+def _read_header(row: Row, meanings: Mapping[str, str], act: str | None) -> Iterator[_Column | None]:
+    """What each column says; the first of two that would be one key or fact is it, the other is asked about."""
+    taken: set[str] = set()
+    for title in row.cells:
+        if title is None:
+            yield None
+            continue
+        column = _read_title(title, meanings, act)
+        if column.guessed and column.means in taken:
+            column = _Column(title, None, (column.means or "", "ignore"), column.row_is)
+        taken |= {column.means} if column.means else set()
+        yield column
+
+
+def _read_title(title: str, meanings: Mapping[str, str], act: str | None) -> _Column:
+    kind = row_kind(title)
+    if (name := _named(title, meanings)) is not None:
+        return _Column(title, name, row_is=kind)
+    if title.strip().casefold() in {each.strip().casefold() for each in meanings}:
+        return _Column(title, None)
+    choices = case_meanings(title, act)
+    if len(choices) == 1:
+        return _Column(title, choices[0], guessed=True, row_is=kind)
+    return _Column(title, None, choices, kind)
+
+
+def _kind_of_rows(sheet: _Sheet, body: Sequence[Row]) -> str | None:
+    """What the rows are: vehicles, data sets or lots by their column, else cases by a column of a fact; None: parts.
+
+    A column tells what a row is where it is filled in each, and, but for lots, never twice with the same: a list of
+    parts may name the vehicle or the lot that they are of in every row.
+    """
+    for index, column in sheet.named:
+        cells = [row.cells[index] if index < len(row.cells) else None for row in body]
+        if column.row_is is None or not cells or None in cells:
+            continue
+        if column.row_is == LOT:
+            dated = any(each.means == "date" for _, each in sheet.named)
+            if dated and guess(sheet.header.cells).identifies:
+                return LOT
+        elif len(set(cells)) == len(cells):
+            return column.row_is
+    facts = {index for index, each in sheet.named if each.means and each.means not in ACT_KEYS and not each.guessed}
+    in_full = any(str(sheet.header.cells[index]).strip().casefold() in _full() for index in facts)
+    return PLAIN if in_full or (facts and not guess(sheet.header.cells).identifies) else None
 
 
 def _header_at(rows: Sequence[Row]) -> int:
@@ -145,11 +201,32 @@ def _tell_aside(findings: Findings, path: str, header: Row, above: int, sums: fr
         findings.add("table.total", message, Place(path), "Name it otherwise if it is one.", "note")
 
 
-def _is_of_cases(row: Row, header: Mapping[int, str | None]) -> bool:
-    """Whether a column names a fact of an act: in full, or by its last word in a table that tells no parts apart."""
-    facts = {index for index, name in header.items() if name is not None and name not in KEYS}
-    in_full = any(str(row.cells[index]).strip().casefold() in _full() for index in facts)
-    return in_full or (bool(facts) and not guess(row.cells).identifies)
+def _tell_columns(findings: Findings, path: str, sheet: _Sheet, kind: str) -> None:
+    """What was understood, in one note; which columns may mean several things; which say nothing known."""
+    parts = set(guess(sheet.header.cells).sure) if kind == LOT else set()
+    shown = [f"{each.title!r} = {each.means}" for _, each in sheet.named if each.guessed]
+    shown += [f"{each.title!r} = id" for _, each in sheet.named if kind != PLAIN and each.row_is == kind]
+    if shown:
+        message = f"The columns are read by their headers: {'; '.join(shown)}."
+        findings.add("table.guess", message, Place(path), "Write a column mapping where this is wrong.", "note")
+    for index, each in sheet.named:
+        if each.choices:
+            message = f"The column {each.title!r} may mean {' or '.join(each.choices)} and is not read."
+            step = f"Say which in the column mapping, for instance {each.title!r} = {_as_mapped(each.choices[0])!r}."
+            findings.add("table.column.unsure", message, Place(path), step, "warning", each.title)
+        elif each.means is None and each.row_is is None and index not in parts:
+            findings.add(
+                "table.column",
+                f"The column {each.title!r} names no fact of an act and is not read.",
+                Place(path),
+                "Name it as `pratique facts` does, or map it in the column mapping.",
+                "warning",
+                each.title,
+            )
+
+
+def _as_mapped(meaning: str) -> str:
+    return meaning if meaning in ACT_KEYS else f"pratique.fact.{meaning}"
 
 
 def _refuse_unsaid(acts: Sequence[Mapping[str, Any]], path: str) -> None:
@@ -166,7 +243,7 @@ def _named(title: str, meanings: Mapping[str, str]) -> str | None:
     word = folded.get(title.strip().casefold(), title).strip()
     name = word.replace("pratique.fact.", "").removeprefix(_FACT)
     low = name.casefold().replace(" ", "_").replace("-", "_")
-    if low in KEYS:
+    if low in ACT_KEYS:
         return low
     return low if low in _full() else _full().get(low) or _short().get(low)
 
@@ -187,33 +264,27 @@ def _short() -> Mapping[str, str]:
 
 
 def _act(
-    row: Row, header: Mapping[int, str | None], given: Mapping[str, str | None], on: date | None, source: str
+    row: Row, sheet: _Sheet, kind: str, given: Mapping[str, str | None], on: date | None, source: str
 ) -> dict[str, Any]:
     act: dict[str, Any] = {"id": f"row {row.number}", **{k: v for k, v in given.items() if v and k != "model_year"}}
     if on is not None:
         act["date"] = on.isoformat()
-    stated: dict[str, Any] = {}
-    for index, name in header.items():
+    stated = {name: {**(cell_value(name, word) or {}), "source": source} for name, word in _implied(kind)}
+    for index, column in sheet.named:
         cell = row.cells[index] if index < len(row.cells) else None
-        if cell is None or name is None:
+        if cell is None:
             continue
-        if name in KEYS:
-            act[name] = f"row {row.number}: {cell}" if name == "id" else cell
-        else:
-            stated[name] = {**_value(name, cell), "source": source}
+        if column.means == "id" or (column.means is None and kind not in (PLAIN, LOT) and column.row_is == kind):
+            act["id"] = f"row {row.number}: {cell}"
+        elif column.means == "date":
+            act["date"] = day_of(cell)
+        elif column.means in ACT_KEYS:
+            act[column.means] = cell
+        elif column.means is not None and (said := cell_value(column.means, cell)) is not None:
+            stated[column.means] = {**said, "source": source}
     return act | ({"facts": stated} if stated else {})
 
 
-def _value(name: str, cell: str) -> dict[str, Any]:
-    """What a cell says of a fact, as a dossier would write it."""
-    fact = VOCABULARY[name].fact
-    text = cell.strip()
-    if text == "?":
-        return {"unknown": "not-asked"}
-    if isinstance(fact, TruthFact) and text.casefold() in _TRUTHS:
-        return {"value": _TRUTHS[text.casefold()]}
-    if isinstance(fact, SetFact) and not text.startswith(("{", "[")):
-        parts = [part.strip() for part in text.replace("，", ",").replace("、", ",").replace(";", ",").split(",")]
-        return {"value": [] if text.casefold() in ("none", "无") else [part for part in parts if part]}
-    said = literal(text)
-    return dict(said) if isinstance(said, dict) else {"value": said}
+def _implied(kind: str) -> Iterator[tuple[str, str]]:
+    """What a row says by being what it is: whatever has the number of a vehicle is one."""
+    yield from case_words().implied.get(kind, {}).items()

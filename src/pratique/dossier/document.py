@@ -7,7 +7,7 @@ refused whole. The schema says what the keys are, this module what they mean.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from datetime import date, datetime, time
 from functools import lru_cache
@@ -61,6 +61,8 @@ class Dossier:
     """For answers that were taken back, by their index: what they said, and by whom they were withdrawn."""
     held: Mapping[str, bytes] = field(default_factory=dict)
     """Bills of materials that came without a file, by the names under which the dossier has them."""
+    rows: Sequence[int] = ()
+    """For a dossier that was made of a table: the number of the row of each act."""
 
     @property
     def folder(self) -> Path:
@@ -90,6 +92,8 @@ class Dossier:
     def place(self, pointer: str) -> Place:
         """The place of a key path such as `vehicles/0/model_year`, with the line where it can be found."""
         steps = pointer.split("/", 2)
+        if self.rows and steps[0] == "transactions" and len(steps) > 1:
+            return Place(self.file, pointer=f"row {self.rows[int(steps[1])]}")
         if steps[0] == "answers" and len(steps) > 1:
             for start, file, text in reversed(self.elsewhere):
                 if int(steps[1]) >= start:

@@ -13,6 +13,7 @@ from pathlib import Path
 from pratique.dossier.toml import toml_value
 from pratique.errors import Place
 from pratique.items.readers import table_rows
+from pratique.items.tables.case_words import ACT_KEYS
 from pratique.items.tables.columns import refusal
 from pratique.items.tables.guess import guess, profiles
 from pratique.items.tables.header import found_header
@@ -34,6 +35,7 @@ def _help() -> Iterator[str]:
         yield f"  {name:22} {says}"
     yield f"  {', '.join(NATIVE_PARTIES)}"
     yield "  pratique.fact.NAME     a fact of the part by its full name (`pratique facts part`)"
+    yield f"  {', '.join(ACT_KEYS)}    of a sheet whose rows are acts, as are facts of acts"
     yield ""
     yield "[[rows]]   what holds for every row that fits, where all designators of the row fit a pattern:"
     yield '  where = { designators = ["R*", "C*", "FID*"] }'

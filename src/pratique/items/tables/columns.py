@@ -15,6 +15,7 @@ from typing import Any
 from pratique.errors import Finding, Findings, InvalidInput, Place
 from pratique.files import decode_text, load_toml, read_bytes
 from pratique.ids.near import near_names
+from pratique.items.tables.case_words import ACT_KEYS
 from pratique.items.tables.guess import profiles
 from pratique.items.tables.meanings import FIELDS, NATIVE_PARTIES, designators_in, meaning_of
 from pratique.value_class import dataclass
@@ -120,7 +121,7 @@ def _check_profile(profile: str | None, place: Place, findings: Findings) -> Non
 
 
 def _word(name: str, meaning: Any, place: Place, findings: Findings) -> str:
-    if isinstance(meaning, str) and meaning_of(meaning) is not None:
+    if isinstance(meaning, str) and (meaning_of(meaning) is not None or meaning in ACT_KEYS):
         return meaning
     known = (*FIELDS, *NATIVE_PARTIES, "pratique.fact.part.programmable")
     near = near_names(str(meaning), known, 3, cutoff=0.4)

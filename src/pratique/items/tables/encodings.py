@@ -11,6 +11,7 @@ import re
 
 from pratique.errors import Findings, InvalidInput, Place
 from pratique.files import decode_text, wide_encoding
+from pratique.items.tables.case_words import case_meanings, row_kind
 from pratique.items.tables.columns import refusal
 from pratique.items.tables.guess import MOST_ABOVE, guess, header_row
 
@@ -78,6 +79,7 @@ def _score(text: str) -> int:
     found = guess(rows[header_row(rows)])
     # A header in plain letters reads the same in each of them, and so does not count.
     head = rows[header_row(rows)]
-    return sum(2 if not head[index].isascii() else 0 for index in (*found.sure, *found.unsure)) or (
+    of_acts = {index for index, title in enumerate(head) if case_meanings(title) or row_kind(title)}
+    return sum(2 if not head[index].isascii() else 0 for index in {*found.sure, *found.unsure, *of_acts}) or (
         1 if text.isascii() else 0
     )

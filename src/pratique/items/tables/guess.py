@@ -97,12 +97,16 @@ def meanings(title: str) -> tuple[str, ...]:
         return known
     if (numbered := _FURTHER.fullmatch(plain(title))) and set(_known(numbered[1])) & _NUMBERED:
         return ("alternate",)
-    pieces = [each for each in _PIECES.split(title) if each and plain(each) and plain(each) not in row_words("unit")]
-    found = [_known(each) for each in pieces]
+    found = [_known(each) for each in title_pieces(title)]
     if not found or not all(found):
         return ()
     agreed = [each for each in found[0] if all(each in its for its in found)]
     return tuple(agreed or dict.fromkeys(each for its in found for each in its))
+
+
+def title_pieces(title: str) -> list[str]:
+    """What a title says in several languages or in brackets, each by itself; a unit among it says nothing."""
+    return [each for each in _PIECES.split(title) if each and plain(each) and plain(each) not in row_words("unit")]
 
 
 def _known(title: str) -> tuple[str, ...]:

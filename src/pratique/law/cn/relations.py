@@ -249,6 +249,16 @@ EXPORT: tuple[Relation, ...] = (
         ),
         then=none_of(export.passenger),
     ),
+    entails(
+        "cn.export.transferred_after_registered", MEANING,
+        "A car first registered in 2026 or later was not registered for transfer before 2026.",
+        per=CASE, when=export.registered_on >= "2026-01-01", then=none_of(export.transferred_before),
+    ),
+    entails(
+        "cn.export.heading_of_people", "Harmonized System, headings 8702 and 8703",
+        "A motor vehicle of a heading for the carriage of people carries people.",
+        per=CASE, when=trade.heading.is_(*trade.CARS, *trade.BUSES), then=export.passenger,
+    ),
     look_again(
         "cn.export.registered_after_application", MEANING,
         "The car was first registered after its export was applied for.",

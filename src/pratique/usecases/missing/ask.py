@@ -268,7 +268,8 @@ def _subject(one: OpenFact, found: Decided) -> str | None:
 def _copied(dossier: Dossier, given: Sequence[Mapping[str, Any]]) -> Dossier:
     """The dossier with further answers, its findings its own."""
     data = {**dossier.data, "answers": [*dossier.entries("answers"), *given]}
-    return Dossier(data, dossier.file, dossier.text, Findings(list(dossier.findings)), list(dossier.elsewhere))
+    findings, elsewhere = Findings(list(dossier.findings)), list(dossier.elsewhere)
+    return replace(dossier, data=data, findings=findings, elsewhere=elsewhere, withdrawn={})
 
 
 def typed_by_name(fact: str, text: str) -> object:

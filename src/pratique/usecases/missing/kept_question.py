@@ -40,4 +40,6 @@ def keep_question(asked: Subject, home: Path) -> None:
     if isinstance(asked, Path) or home.exists():
         return
     head = "# The question as it was asked on the command line; correct it here. Answers stand beside it.\n"
+    for name, data in asked.held.items():  # the bill of each lot, cut out of the sheet
+        write_whole(home.with_name(name), data)
     write_whole(home, (head + document(asked.data)).encode())

@@ -1,4 +1,4 @@
-"""Dossiers, decisions, jobs and records of a workspace.
+"""Dossiers, decisions and jobs of a workspace.
 
 Rule: what is sent twice is stored once; a GET reads what was decided and decides nothing; lists go by a cursor, which
 stays good while rows are added.
@@ -7,27 +7,21 @@ stays good while rows are added.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TypeVar
 
 import msgspec
-from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from pratique.desk import jobs, ledger
+from pratique.desk import jobs
 from pratique.desk.api.asked import AskedQuestion
 from pratique.desk.api.endpoints import Caller, Endpoint, Raw
+from pratique.desk.api.paging import page_of
 from pratique.desk.api.problems import Stop
 from pratique.desk.blobs import packed_of
 from pratique.desk.decisions import latest
-from pratique.desk.models import Blob, Decision, Dossier, Job, Ledger, Record
-from pratique.desk.operation.records import LedgerOut, RecordOut, checked, told
-from pratique.desk.plain import Plain, whole
+from pratique.desk.models import Blob, Decision, Dossier, Job
+from pratique.desk.plain import Plain
 from pratique.desk.uploads import SMALL, begin_new
 from pratique.desk.work import KINDS
-
-MOST = 200
-"""Rows of a page of a list."""
-T = TypeVar("T", Dossier, Job, Record)
 
 
 class AskedDossier(AskedQuestion, kw_only=True, forbid_unknown_fields=True):
@@ -86,13 +80,6 @@ class PageOfDossiers(msgspec.Struct, frozen=True, kw_only=True):
     next: str | None
 
 
-class PageOfRecords(msgspec.Struct, frozen=True, kw_only=True):
-    """Records, oldest first, and the cursor of the next page."""
-
-    items: tuple[RecordOut, ...]
-    next: str | None
-
-
 def create(request: HttpRequest, caller: Caller, asked: AskedDossier) -> Raw:
     """A dossier with its files: 201 with what was decided, 200 where it was there, 202 with a job for a large one."""
     files, main = asked.plain(), asked.asking()
@@ -122,7 +109,7 @@ def _prefer(request: HttpRequest) -> str:
 def listed(request: HttpRequest, caller: Caller) -> PageOfDossiers:
     """The dossiers of the workspace, newest first (`limit`, `cursor`)."""
     rows = Dossier.objects.filter(workspace=caller.workspace, archived=None)
-    items, following = _page(request, rows, "id", newest_first=True)
+    items, following = page_of(request, rows, "id", newest_first=True)
     return PageOfDossiers(items=tuple(_dossier_out(each) for each in items), next=following)
 
 
@@ -164,30 +151,6 @@ def job_out(found: Job) -> JobOut:
     )  # fmt: skip
 
 
-def records(request: HttpRequest, caller: Caller) -> PageOfRecords:
-    """The records of the workspace, oldest first (`limit`, `cursor`)."""
-    rows = Record.objects.filter(ledger=_ledger(caller)).select_related("ledger")
-    items, following = _page(request, rows, "seq")
-    return PageOfRecords(items=tuple(told(each) for each in items), next=following)
-
-
-def record(request: HttpRequest, caller: Caller, number: int) -> RecordOut:
-    """A record by its number."""
-    found = Record.objects.filter(ledger=_ledger(caller), seq=number).select_related("ledger").first()
-    if found is None:
-        raise Stop(404, f"There is no record {number}.")
-    return told(found)
-
-
-def verified(request: HttpRequest, caller: Caller) -> LedgerOut:
-    """The ledger of the workspace, verified now."""
-    return checked(_ledger(caller))
-
-
-def _ledger(caller: Caller) -> Ledger:
-    return ledger.ledger_of(caller.workspace)
-
-
 def _dossier(caller: Caller, number: int) -> Dossier:
     found = Dossier.objects.filter(workspace=caller.workspace, pk=number).first()
     if found is None:
@@ -212,24 +175,6 @@ def _decision_out(made: Decision) -> DecisionOut:
     )  # fmt: skip
 
 
-def _page(request: HttpRequest, rows: QuerySet[T], by: str, newest_first: bool = False) -> tuple[list[T], str | None]:
-    """One page: what comes after the cursor, which is the last value of `by` that was told."""
-    limit = min(max(_number(request, "limit", 50), 1), MOST)
-    after = _number(request, "cursor", 0)
-    if after:
-        rows = rows.filter(**{f"{by}__lt" if newest_first else f"{by}__gt": after})
-    found = list(rows.order_by(f"-{by}" if newest_first else by)[: limit + 1])
-    return found[:limit], str(getattr(found[limit - 1], by)) if len(found) > limit else None
-
-
-def _number(request: HttpRequest, name: str, default: int) -> int:
-    told_as = request.GET.get(name, "")
-    number = whole(told_as) if told_as else default
-    if number is None:
-        raise Stop(400, f"{name} is a whole number, not {told_as!r}.")
-    return number
-
-
 ENDPOINTS = (
     Endpoint("POST", "dossiers", create, "Keep a dossier and decide it, once for one content.", "work", AskedDossier,
              DossierOut, 201, later=JobOut),
@@ -237,8 +182,5 @@ ENDPOINTS = (
     Endpoint("GET", "dossiers/<int:number>", one, "A dossier with what was decided last.", gives=DossierOut),
     Endpoint("GET", "dossiers/<int:number>/answer", answer, "The stored answer, byte for byte."),
     Endpoint("GET", "jobs/<int:number>", job, "Work that takes long.", gives=JobOut),
-    Endpoint("GET", "records", records, "The records of the workspace, oldest first.", gives=PageOfRecords),
-    Endpoint("GET", "records/verify", verified, "The chain of the workspace, verified now.", gives=LedgerOut),
-    Endpoint("GET", "records/<int:number>", record, "A record by its number.", gives=RecordOut),
 )  # fmt: skip
 """What a workspace keeps."""

@@ -8,8 +8,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from pratique.desk.api.asked import AskedFiles, AskedQuestion
+from pratique.desk.api.asking import asking, pretty
 from pratique.desk.api.endpoints import Endpoint
-from pratique.desk.api.questions import AskedDeclare, AskedWhen, asking, pretty
+from pratique.desk.api.questions import AskedDeclare, AskedWhen
 from pratique.desk.plain import Plain
 from pratique.errors import Finding, InvalidInput, Place, UsageError
 from pratique.files.clock import today

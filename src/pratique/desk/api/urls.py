@@ -4,14 +4,35 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path, re_path
 
-from pratique.desk.api import bom, dossiers, health, hooks, lists, match, openapi, papers, questions, reconcile
+from pratique.desk.api import (
+    bom,
+    book,
+    classes,
+    dossiers,
+    health,
+    hooks,
+    lists,
+    markets,
+    match,
+    openapi,
+    papers,
+    questions,
+    reconcile,
+    records,
+    registries,
+)
 from pratique.desk.api.endpoints import Endpoint, views
 from pratique.desk.api.problems import unmatched
 
 ENDPOINTS: tuple[Endpoint, ...] = (
     *questions.ENDPOINTS,
+    *markets.ENDPOINTS,
+    *registries.ENDPOINTS,
+    *classes.ENDPOINTS,
+    *book.ENDPOINTS,
     *papers.ENDPOINTS,
     *dossiers.ENDPOINTS,
+    *records.ENDPOINTS,
     *lists.ENDPOINTS,
     *match.ENDPOINTS,
     *reconcile.ENDPOINTS,

@@ -1,0 +1,53 @@
+"""Who controls a party, in the registries that are sent; and a bill of materials in another format."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from pratique.desk.api.asked import AskedFiles
+from pratique.desk.api.asking import endpoint
+from pratique.files.clock import today
+
+
+class AskedOwn(AskedFiles, kw_only=True, forbid_unknown_fields=True):
+    """A party (id, identifier or name) in registries: every file that is sent."""
+
+    party: str
+    on: date | None = None
+    known_on: date | None = None
+    countries: tuple[str, ...] = ("CN=CN,HK,MO", "RU=RU")
+    test: str = "power-to-decide"
+
+    def asking(self) -> str:
+        """The first of the registries: each of them is read."""
+        return min(self.plain(), default="")
+
+
+class AskedConvert(AskedFiles, kw_only=True, forbid_unknown_fields=True):
+    """A bill of materials (`main`) and the format that it is to be written in."""
+
+    to: str
+
+
+def own(asked: AskedOwn, main: Path) -> bytes:
+    from pratique.reports.ownership import ownership_json
+    from pratique.usecases.ownership.own import OwnQuestion
+    from pratique.usecases.ownership.own import own as ask
+
+    registries = [main.parent / name for name in sorted(asked.plain())]
+    question = OwnQuestion(registries, asked.on or today(), asked.known_on, asked.countries, asked.test)
+    return ownership_json(ask(asked.party, question)).encode() + b"\n"
+
+
+def convert(asked: AskedConvert, main: Path) -> bytes:
+    from pratique.usecases.convert import convert_file
+
+    return convert_file(main, asked.to).data
+
+
+ENDPOINTS = (
+    endpoint("own", own, AskedOwn, "Who controls a party, with the chain and what is missing."),
+    endpoint("convert", convert, AskedConvert, "A bill of materials in another format."),
+)
+"""Registries and bills by themselves."""

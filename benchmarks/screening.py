@@ -22,7 +22,7 @@ from pathlib import Path
 from anyascii import anyascii
 from rapidfuzz import fuzz, process, utils
 
-from pratique.parties.lists import Listing, read_list
+from pratique.parties.lists import ListEntry, read_list
 from pratique.parties.names import compare_names
 from pratique.parties.names.forms import name_forms
 from pratique.parties.names.tables import legal_forms, terms
@@ -165,7 +165,7 @@ def mutate(name: str, rnd: random.Random) -> str:
     return " ".join(words)
 
 
-def mutated_pairs(listings: list[Listing], count: int, seed: int) -> list[tuple[str, str, bool]]:
+def mutated_pairs(listings: list[ListEntry], count: int, seed: int) -> list[tuple[str, str, bool]]:
     """Names with a mutation (same), and names with the most similar name of another entry (not the same)."""
     rnd = random.Random(seed)
     chosen = rnd.sample(listings, min(count, len(listings)))
@@ -180,7 +180,7 @@ def mutated_pairs(listings: list[Listing], count: int, seed: int) -> list[tuple[
     return pairs
 
 
-def organisations(*files: str) -> list[Listing]:
+def organisations(*files: str) -> list[ListEntry]:
     found = [item for file in files for one in read_list(LISTS / file) for item in one.listings]
     return [item for item in found if item.kind in (None, "organisation") and item.list not in ("DPL", "DTC", "PLC")]
 

@@ -118,10 +118,6 @@ def test_what_should_be_rare_grows_rarer() -> None:
     assert sum(text.count("# fmt: skip") for text in texts) <= MOST_UNFORMATTED
 
 
-TWICE = {"Address", "Link", "Listing", "Outcome", "Relation", "Row", "Share", "Term"}
-"""Class names that still stand in two rooms; nothing is added here."""
-
-
 TABLES = ROOT / "src" / "pratique" / "desk" / "models.py"
 """Tables are named as what they keep."""
 
@@ -132,7 +128,7 @@ def test_a_class_name_is_defined_once() -> None:
         for node in parsed(path).body:
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 names.setdefault(node.name, []).append(str(path.relative_to(ROOT)))
-    assert {name: where for name, where in names.items() if len(where) > 1 and name not in TWICE} == {}
+    assert {name: where for name, where in names.items() if len(where) > 1} == {}
 
 
 def test_every_module_opens_with_its_rule() -> None:

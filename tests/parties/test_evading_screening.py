@@ -6,7 +6,7 @@ import pytest
 
 from pratique.errors import Place
 from pratique.parties.decisions import NO_DECISIONS
-from pratique.parties.lists import Listing, ScreeningList
+from pratique.parties.lists import ListEntry, ScreeningList
 from pratique.parties.lists.listing import ListedName
 from pratique.parties.names.scripts import hidden_signs, mixed_words
 from pratique.parties.screening import Query, Screener
@@ -21,7 +21,7 @@ LIST = ScreeningList(
     "MUL",
     "Made-up List",
     "list.csv",
-    [Listing("MUL", str(n), (ListedName(name),), Place("list.csv", line=n)) for n, name in enumerate(NAMES, 2)],
+    [ListEntry("MUL", str(n), (ListedName(name),), Place("list.csv", line=n)) for n, name in enumerate(NAMES, 2)],
 )
 EVADING = {
     "Cyrillic letters": "Huaw\u0435i T\u0435\u0441hn\u043el\u043egi\u0435s",

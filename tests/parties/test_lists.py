@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pratique.errors import InvalidInput
-from pratique.parties.lists import Listing, ScreeningList, read_list, read_lists
+from pratique.parties.lists import ListEntry, ScreeningList, read_list, read_lists
 from pratique.parties.lists.fields import csl_identifier, read_footnotes, without_successors
 from pratique.parties.lists.sizes import expected_sizes
 
@@ -31,7 +31,7 @@ def codes(one: ScreeningList) -> set[str]:
     return {finding.code for finding in one.findings}
 
 
-def entry(lists: list[ScreeningList], number: str) -> Listing:
+def entry(lists: list[ScreeningList], number: str) -> ListEntry:
     return next(item for one in lists for item in one.listings if item.id == number)
 
 

@@ -21,15 +21,15 @@ from pratique.parties.decisions import (
     decision_toml,
     read_decisions,
 )
-from pratique.parties.lists import Identifier, ListedName, Listing, ScreeningList
+from pratique.parties.lists import Identifier, ListedName, ListEntry, ScreeningList
 from pratique.parties.screening import Candidate, Query, Screener, Weights, read_queries, screen_party
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
 
-def listing(number: str, name: str, *aliases: str, code: str = "OWN", **more: object) -> Listing:
+def listing(number: str, name: str, *aliases: str, code: str = "OWN", **more: object) -> ListEntry:
     names = (ListedName(name), *(ListedName(alias, "aka") for alias in aliases))
-    return Listing(code, number, names, Place("own.csv", line=int(number) + 1), **more)  # type: ignore[arg-type]
+    return ListEntry(code, number, names, Place("own.csv", line=int(number) + 1), **more)  # type: ignore[arg-type]
 
 
 ORION = listing(
@@ -93,7 +93,9 @@ def test_a_person_is_no_company() -> None:
 
 
 def test_a_weak_alias_says_so() -> None:
-    weak = Listing("OWN", "9", (ListedName("ZETA GROUP"), ListedName("FALCONRY", "aka", weak=True)), Place("own.csv"))
+    weak = ListEntry(
+        "OWN", "9", (ListedName("ZETA GROUP"), ListedName("FALCONRY", "aka", weak=True)), Place("own.csv")
+    )
     [found] = Screener([ScreeningList("OWN", "", "own.csv", (weak,))]).candidates(Query("Falconry"))
     assert "the publisher calls this alias weak" in found.differs
 
@@ -115,7 +117,7 @@ def outcome(name: str, made: Decisions = NO_DECISIONS, on: date | None = None, *
     return tuple(each.status for each in screen_party(name, ["KP"], ids, [OWN], made, on))
 
 
-def made(verdict: str, about: Listing = ORION, query: str = "Orion Marine Services") -> Decisions:
+def made(verdict: str, about: ListEntry = ORION, query: str = "Orion Marine Services") -> Decisions:
     return Decisions([decide(query, ["KP"], about, verdict, "A. Person", "register extract", NOON)])
 
 
@@ -325,6 +327,6 @@ def test_a_chinese_name_is_not_absent_beside_latin_ones(
     query: str, aliases: tuple[str, ...], listed: tuple[str, ...], status: str
 ) -> None:
     names = tuple(ListedName(text, "primary" if text == listed[0] else "aka") for text in listed)
-    one = ScreeningList("T", "T", "t.csv", (Listing("T", "1", names, Place("t.csv")),))
+    one = ScreeningList("T", "T", "t.csv", (ListEntry("T", "1", names, Place("t.csv")),))
     (outcome,) = Screener([one]).screen(Query(query, aliases), NO_DECISIONS).outcomes
     assert outcome.status == status

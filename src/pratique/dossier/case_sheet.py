@@ -25,7 +25,7 @@ from pratique.facts.vocabulary import load_vocabulary
 from pratique.files import read_bytes
 from pratique.items.readers import is_table, table_rows
 from pratique.items.tables.case_words import ACT_KEYS, case_meanings, case_words, row_kind
-from pratique.items.tables.cells import Row
+from pratique.items.tables.cells import TableRow
 from pratique.items.tables.columns import read_columns
 from pratique.items.tables.guess import MOST_ABOVE, guess, plain, row_words
 from pratique.value_class import dataclass
@@ -97,7 +97,7 @@ class _Column:
 class _Sheet:
     """The header of a sheet, and what its columns say by index."""
 
-    header: Row
+    header: TableRow
     columns: tuple[_Column | None, ...]
 
     def identity(self, kind: str) -> int:
@@ -108,7 +108,7 @@ class _Sheet:
         return ((index, each) for index, each in enumerate(self.columns) if each is not None)
 
 
-def _read_header(row: Row, meanings: Mapping[str, str], act: str | None) -> Iterator[_Column | None]:
+def _read_header(row: TableRow, meanings: Mapping[str, str], act: str | None) -> Iterator[_Column | None]:
     """What each column says; the first of two that would be one key or fact is it, the other is asked about."""
     taken: set[str] = set()
     for title in row.cells:
@@ -134,7 +134,7 @@ def _read_title(title: str, meanings: Mapping[str, str], act: str | None) -> _Co
     return _Column(title, None, choices, kind)
 
 
-def _kind_of_rows(sheet: _Sheet, body: Sequence[Row]) -> str | None:
+def _kind_of_rows(sheet: _Sheet, body: Sequence[TableRow]) -> str | None:
     """What the rows are: vehicles, data sets or lots by their column, else cases by a column of a fact; None: parts.
 
     A column tells what a row is where it is filled in each, and, but for lots, never twice with the same: a list of
@@ -155,20 +155,20 @@ def _kind_of_rows(sheet: _Sheet, body: Sequence[Row]) -> str | None:
     return PLAIN if in_full or (facts and not guess(sheet.header.cells).identifies) else None
 
 
-def _header_at(rows: Sequence[Row]) -> int:
+def _header_at(rows: Sequence[TableRow]) -> int:
     """The index of the header: the first row that names a fact of an act in full, titles above it; else the first."""
     named = (index for index, row in enumerate(rows[:MOST_ABOVE]) if _names_in_full(row))
     return next(named, 0)
 
 
-def _names_in_full(row: Row) -> bool:
+def _names_in_full(row: TableRow) -> bool:
     return any(cell is not None and cell.strip().casefold() in _full() for cell in row.cells)
 
 
-def _sums(body: Sequence[Row]) -> frozenset[int]:
+def _sums(body: Sequence[TableRow]) -> frozenset[int]:
     """The numbers of the rows that are sums: a word for one and numbers alone, one of which is the sum above."""
     found: list[int] = []
-    above: list[Row] = []
+    above: list[TableRow] = []
     for row in body:
         first, *rest = [(index, cell) for index, cell in enumerate(row.cells) if cell] or [(0, "")]
         numbers = {index: read_number(cell) for index, cell in rest}
@@ -180,7 +180,7 @@ def _sums(body: Sequence[Row]) -> frozenset[int]:
     return frozenset(found)
 
 
-def _adds_up(column: int, value: float | None, above: Sequence[Row]) -> bool:
+def _adds_up(column: int, value: float | None, above: Sequence[TableRow]) -> bool:
     cells = [row.cells[column] for row in above if column < len(row.cells) and row.cells[column]]
     numbers = [read_number(cell or "") for cell in cells]
     return bool(numbers) and value == sum(each for each in numbers if each is not None)
@@ -192,7 +192,7 @@ def read_number(cell: str) -> float | None:
     return float(text) if re.fullmatch(r"-?\d{1,15}(\.\d{1,9})?", text) else None
 
 
-def _tell_aside(findings: Findings, path: str, header: Row, above: int, sums: frozenset[int]) -> None:
+def _tell_aside(findings: Findings, path: str, header: TableRow, above: int, sums: frozenset[int]) -> None:
     if above:
         message = f"The header is row {header.number}; {above} rows above it are not read."
         findings.add("table.above", message, Place(path), "Take them out if not so.", "note")
@@ -264,7 +264,7 @@ def _short() -> Mapping[str, str]:
 
 
 def _act(
-    row: Row, sheet: _Sheet, kind: str, given: Mapping[str, str | None], on: date | None, source: str
+    row: TableRow, sheet: _Sheet, kind: str, given: Mapping[str, str | None], on: date | None, source: str
 ) -> dict[str, Any]:
     act: dict[str, Any] = {"id": f"row {row.number}", **{k: v for k, v in given.items() if v and k != "model_year"}}
     if on is not None:

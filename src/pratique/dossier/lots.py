@@ -12,14 +12,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pratique.dossier.question import goods_of_bills
-from pratique.items.tables.cells import Row
+from pratique.items.tables.cells import TableRow
 
 Act = dict[str, Any]
 """What an act says of itself, as a dossier writes it."""
 
 
 def lots_of(
-    body: Sequence[Row], header: Row, column: int, acts: Sequence[Act], facts: Mapping[str, Any], path: str
+    body: Sequence[TableRow], header: TableRow, column: int, acts: Sequence[Act], facts: Mapping[str, Any], path: str
 ) -> tuple[Act, dict[str, bytes]]:
     """The tables of a dossier with an act and a bill for each lot and day, and what the bills hold by their names.
 
@@ -43,9 +43,9 @@ def lots_of(
     return data, held
 
 
-def _groups(body: Sequence[Row], column: int, acts: Sequence[Act]) -> Iterator[tuple[list[Row], Act]]:
+def _groups(body: Sequence[TableRow], column: int, acts: Sequence[Act]) -> Iterator[tuple[list[TableRow], Act]]:
     """The rows of one lot that say the same of the act, in the order of their first."""
-    found: dict[tuple[str | None, str], tuple[list[Row], Act]] = {}
+    found: dict[tuple[str | None, str], tuple[list[TableRow], Act]] = {}
     for row, act in zip(body, acts, strict=True):
         says = repr(sorted((key, _without_source(value)) for key, value in act.items() if key != "id"))
         found.setdefault((row.cells[column], says), ([], act))[0].append(row)
@@ -71,7 +71,7 @@ def _numbered(act: Act, nth: int) -> str:
     return f"{act['id']} ({nth})"
 
 
-def _written(header: Row, rows: Sequence[Row]) -> bytes:
+def _written(header: TableRow, rows: Sequence[TableRow]) -> bytes:
     """The header and these rows as a table of their own, each on the line of its number."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")

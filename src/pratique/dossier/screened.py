@@ -27,7 +27,7 @@ from pratique.parties.decisions import Decisions, read_decisions
 from pratique.parties.listed_owners import listed_share
 from pratique.parties.lists import Identifier, ScreeningList
 from pratique.parties.party import Party
-from pratique.parties.screening import Candidate, Outcome, Query, Screener, screener_for
+from pratique.parties.screening import Candidate, ListOutcome, Query, Screener, screener_for
 from pratique.parties.snapshot import Snapshot
 from pratique.value_class import dataclass
 
@@ -95,7 +95,7 @@ def _any(statuses: Iterable[str]) -> Truth:
     return any_true({"listed": TRUE, "unknown": UNKNOWN}.get(each, FALSE) for each in statuses)
 
 
-def _screened(key: str, name: str, outcome: Outcome, query: Query) -> Screened:
+def _screened(key: str, name: str, outcome: ListOutcome, query: Query) -> Screened:
     return Screened(
         party=key,
         name=name,
@@ -121,7 +121,7 @@ def _to_judge(each: Candidate, query: Query) -> ToJudge:
     )
 
 
-def _entity_list(run: _Run, key: str, name: str, outcomes: Sequence[Outcome]) -> None:
+def _entity_list(run: _Run, key: str, name: str, outcomes: Sequence[ListOutcome]) -> None:
     """What the lists say of `party.on_entity_list`."""
     mine = [outcome for outcome in outcomes if outcome.list in ENTITY_LISTS]
     fact = definition_of("party.on_entity_list").fact
@@ -139,7 +139,7 @@ def _entity_list(run: _Run, key: str, name: str, outcomes: Sequence[Outcome]) ->
         run.cases.evidence.add(key, fact, FALSE, proof)
 
 
-def _overrule(run: _Run, key: str, name: str, fact: str, outcome: Outcome) -> None:
+def _overrule(run: _Run, key: str, name: str, fact: str, outcome: ListOutcome) -> None:
     """A list that names the party outdoes who says that it does not; both are kept."""
     its = run.cases.evidence.given[(key, fact)]
     its[:] = [Given(one.value, replace(one.proof, reason=WITHDRAWN)) if one.value is FALSE else one for one in its]

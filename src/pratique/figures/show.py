@@ -6,7 +6,7 @@ from typing import Any
 
 from pratique.errors import UsageError
 from pratique.figures.entry import LedgerEntry
-from pratique.figures.identities.relation import Relation
+from pratique.figures.identities.relation import Identity
 from pratique.figures.identities.web import Web
 from pratique.figures.interval import print_interval
 from pratique.figures.ledger import Ledger
@@ -21,7 +21,7 @@ class Shown:
     """`identities` of each printing, in the order of `printings`."""
 
     printings: tuple[LedgerEntry, ...]
-    identities: tuple[tuple[Relation, ...], ...]
+    identities: tuple[tuple[Identity, ...], ...]
 
 
 def show(ledger: Ledger, series: str, period: str) -> Shown:
@@ -50,7 +50,7 @@ def show_data(shown: Shown) -> list[dict[str, Any]]:
     ]
 
 
-def _identity(relation: Relation) -> dict[str, Any]:
+def _identity(relation: Identity) -> dict[str, Any]:
     sides = relation.sides()
     told = None if sides is None else [print_interval(side) for side in sides]
     return {"identity": relation.identity, "says": relation.says, "sides": told, "holds": not relation.breaks()}

@@ -25,7 +25,7 @@ _NEAR = Fraction(1, 10)
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class TargetShare:
     """A share aimed at and the one reached: percent of the target's own series."""
 
     product: str
@@ -54,7 +54,7 @@ class Judged:
     growth_seen: tuple[tuple[str, float], ...]
     rest_of_world: tuple[LedgerEntry, Number] | None
     forecasts: tuple[LedgerEntry, ...]
-    shares: tuple[Share, ...]
+    shares: tuple[TargetShare, ...]
     hypotheses: tuple[str, ...]
 
     @property
@@ -164,15 +164,15 @@ def _home_sales(ledger: Ledger, product: str, geography: str, world: LedgerEntry
     return None
 
 
-def _share(ledger: Ledger, indicator: str, product: str, geography: str, part: str, aim: Number) -> Share:
+def _share(ledger: Ledger, indicator: str, product: str, geography: str, part: str, aim: Number) -> TargetShare:
     """The share of `part` in the newest year that has both, of one publisher and scope."""
     parts = {(e.publisher, e.scope, e.period): e for e in _years(ledger, indicator, part, geography)}
     for whole in reversed(_years(ledger, indicator, product, geography)):
         held = parts.get((whole.publisher, whole.scope, whole.period))
         if held:
             reached = held.interval / whole.interval * Interval(100, 100)
-            return Share(part, aim, reached, str(whole.period))
-    return Share(part, aim, None, None)
+            return TargetShare(part, aim, reached, str(whole.period))
+    return TargetShare(part, aim, None, None)
 
 
 def _hypotheses(ledger: Ledger, indicator: str, product: str, geography: str, value: Number) -> Iterator[str]:

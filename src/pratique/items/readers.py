@@ -18,7 +18,7 @@ from pratique.errors import Finding, Findings, InvalidInput, Place
 from pratique.files import check_utf8, decode_text, json_syntax_finding, read_bytes, wide_encoding, wide_refusal
 from pratique.items.bill import Bill
 from pratique.items.json.records import ABSENT
-from pratique.items.tables.cells import Row
+from pratique.items.tables.cells import TableRow
 from pratique.items.tables.read import Columns, read_csv, read_sheet, read_xlsx
 from pratique.items.wrapped import tell, unwrapped
 
@@ -64,7 +64,7 @@ def is_table(data: bytes) -> bool:
     return data.startswith((b"PK", _OLE)) or not (head.startswith((b"{", b"[", b"<")) or b"\0" in head)
 
 
-def table_rows(source: str | Path | bytes, name: str | None = None) -> tuple[list[Row], str | None]:
+def table_rows(source: str | Path | bytes, name: str | None = None) -> tuple[list[TableRow], str | None]:
     """The rows of the first sheet of a table, a file or bytes that `name` names, that hold anything; its encoding
     where that is not UTF-8.
 

@@ -18,7 +18,7 @@ import msgspec
 
 from pratique.errors import Findings, InvalidInput, Place, UsageError
 from pratique.files import decode_text, exclusive, load_toml, read_bytes, tables_of, write_whole
-from pratique.parties.lists.listing import Listing
+from pratique.parties.lists.listing import ListEntry
 from pratique.parties.names.forms import name_forms
 from pratique.value_class import dataclass
 
@@ -70,23 +70,23 @@ class Decisions:
         for item in self.items:
             self._history[item.key].append(item)
 
-    def latest(self, query: str, countries: Iterable[str], listing: Listing) -> Decision | None:
+    def latest(self, query: str, countries: Iterable[str], listing: ListEntry) -> Decision | None:
         """The last decision on this pair, in force or not."""
         history = self._history.get((*_party_key(query, countries), listing.list, listing.id))
         return history[-1] if history else None
 
-    def find(self, query: str, countries: Iterable[str], listing: Listing) -> Decision | None:
+    def find(self, query: str, countries: Iterable[str], listing: ListEntry) -> Decision | None:
         """The decision that counts today, None where there is none or it has lapsed."""
         found = self.latest(query, countries, listing)
         return None if found is not None and _has_lapsed(found, listing) else found
 
-    def lapsed(self, query: str, countries: Iterable[str], listing: Listing) -> bool:
+    def lapsed(self, query: str, countries: Iterable[str], listing: ListEntry) -> bool:
         """Whether the last decision no longer counts because the entry's names changed."""
         found = self.latest(query, countries, listing)
         return found is not None and _has_lapsed(found, listing)
 
 
-def _has_lapsed(decision: Decision, listing: Listing) -> bool:
+def _has_lapsed(decision: Decision, listing: ListEntry) -> bool:
     seen = decision.fingerprint
     return decision.verdict == "different" and bool(seen) and seen != listing.fingerprint
 
@@ -164,7 +164,7 @@ def _moment(value: Any) -> datetime | None:
 
 
 def decide(
-    query: str, countries: Iterable[str], listing: Listing, verdict: str, who: str, why: str, when: datetime
+    query: str, countries: Iterable[str], listing: ListEntry, verdict: str, who: str, why: str, when: datetime
 ) -> Decision:
     """A decision on a candidate. Raises `UsageError` where the verdict is none, or nobody or no ground is named."""
     if verdict not in VERDICTS:

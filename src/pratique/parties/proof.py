@@ -40,7 +40,7 @@ MEASURE_WORDS: Mapping[str, str] = {"votes": "the votes", "capital": "the capita
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class HolderLink:
     """One holder's part in a step: what it has, whether that is certain, and the sources that say so."""
 
     holder: str
@@ -57,7 +57,7 @@ class Step:
     subject: str
     why: str
     certain: bool
-    links: tuple[Link, ...]
+    links: tuple[HolderLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +164,7 @@ def _step(snapshot: Snapshot, subject: Subject, why: str, before: Set[str]) -> S
 
 def _vote_links(
     snapshot: Snapshot, subject: Subject, ballot: Ballot, voters: frozenset[str], certain: bool, rest: int
-) -> list[Link]:
+) -> list[HolderLink]:
     bounds = _certain_votes(ballot) if certain else ballot.high
     ranked = sorted((name for name in voters & bounds.keys() if bounds[name]), key=lambda n: (-bounds[n], n))
     links, tally = [], 0
@@ -183,13 +183,13 @@ def _certain_votes(ballot: Ballot) -> Mapping[str, int]:
     return {name: max(least, ballot.alone.get(name, 0)) for name, least in ballot.low.items()}
 
 
-def _share_link(snapshot: Snapshot, subject: str, ballot: Ballot, holder: str, certain: bool) -> Link:
+def _share_link(snapshot: Snapshot, subject: str, ballot: Ballot, holder: str, certain: bool) -> HolderLink:
     rows = held_by(snapshot, subject, holder, ballot)
     text = " and ".join(f"{row.share} of {MEASURE_WORDS[row.measure]}" + describe(row) for row in rows)
     claims = [claim for row in rows for claim in row.claims]
     sources = tuple(dict.fromkeys(str(claim.provenance) for claim in claims))
     basis = min((claim.provenance.basis for claim in claims), default=Basis.REGISTRY)
-    return Link(holder, text or "seats on the board", certain, basis, sources)
+    return HolderLink(holder, text or "seats on the board", certain, basis, sources)
 
 
 def held_by(snapshot: Snapshot, subject: str, holder: str, ballot: Ballot) -> list[Holding]:
@@ -216,7 +216,7 @@ def describe(row: Holding) -> str:
     return f" ({'; '.join(parts)})" if parts else ""
 
 
-def _rest_link(snapshot: Snapshot, subject: str, ballot: Ballot, rest: int) -> Link:
+def _rest_link(snapshot: Snapshot, subject: str, ballot: Ballot, rest: int) -> HolderLink:
     remainder = snapshot.remainders.get(subject)
     reason = remainder.reason if remainder else "undisclosed"
     if remainder and remainder.kind == "dispersed":
@@ -224,7 +224,7 @@ def _rest_link(snapshot: Snapshot, subject: str, ballot: Ballot, rest: int) -> L
     else:
         text = f"up to {percent(ballot, rest)} of {MEASURE_WORDS[ballot.measure]}: {REASONS.get(reason, reason)}"
     sources = (str(remainder.provenance),) if remainder else ()
-    return Link(unnamed_owners(snapshot, subject), text, False, Basis.REGISTRY, sources)
+    return HolderLink(unnamed_owners(snapshot, subject), text, False, Basis.REGISTRY, sources)
 
 
 def unnamed_owners(snapshot: Snapshot, subject: str) -> str:
@@ -237,8 +237,8 @@ def percent(ballot: Ballot, votes: int) -> str:
     return f"{float(ballot.share(votes) * 100):.6g} %"
 
 
-def _power_link(power: Power, certain: bool) -> Link:
+def _power_link(power: Power, certain: bool) -> HolderLink:
     text = POWER_WORDS[power.kind] + (f" ({power.details})" if power.details else "")
     if power.kind in ("board", "proxy") and not power.share.is_unknown:
         text += f" ({power.share})"
-    return Link(power.holder, text, certain, power.provenance.basis, (str(power.provenance),))
+    return HolderLink(power.holder, text, certain, power.provenance.basis, (str(power.provenance),))

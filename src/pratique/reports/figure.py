@@ -5,7 +5,7 @@ from __future__ import annotations
 import textwrap
 
 from pratique.figures.entry import LedgerEntry
-from pratique.figures.identities.relation import Relation
+from pratique.figures.identities.relation import Identity
 from pratique.figures.interval import print_interval
 from pratique.figures.show import Shown
 from pratique.figures.tidy import to_row
@@ -32,7 +32,7 @@ def _fields(entry: LedgerEntry) -> list[str]:
     return [f"  {name:13} {value}" for name, value in row.items()]
 
 
-def _told(relation: Relation) -> list[str]:
+def _told(relation: Identity) -> list[str]:
     sides = relation.sides()
     if sides is None:
         return []

@@ -11,7 +11,7 @@ from pratique.usecases.ownership.screening import overall, screening_data
 
 if TYPE_CHECKING:
     from pratique.parties.lists import ScreeningList
-    from pratique.parties.screening import Outcome, Screening
+    from pratique.parties.screening import ListOutcome, Screening
 
 
 def screening_json(found: Sequence[Screening]) -> str:
@@ -61,7 +61,7 @@ def _screening_lines(one: Screening) -> list[str]:
     return lines + _outcome_lines(one.outcomes)
 
 
-def _outcome_lines(outcomes: tuple[Outcome, ...]) -> list[str]:
+def _outcome_lines(outcomes: tuple[ListOutcome, ...]) -> list[str]:
     """Outcomes that say the same for the same reason stand on one line."""
     merged: dict[tuple[str, str], list[str]] = {}
     for each in outcomes:

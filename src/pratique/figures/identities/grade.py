@@ -17,7 +17,7 @@ from typing import TypeAlias
 
 from pratique.figures.entry import LedgerEntry
 from pratique.figures.identities.miss import Grade, Miss
-from pratique.figures.identities.relation import Relation, Sides
+from pratique.figures.identities.relation import Identity, Sides
 from pratique.figures.identities.repair import (
     DIGITS,
     MOST_REPAIRS,
@@ -78,7 +78,7 @@ def _value(entry: LedgerEntry) -> Fraction:
     return Fraction(entry.value)
 
 
-def grade(relation: Relation, context: Context, thorough: bool = True) -> Miss | None:
+def grade(relation: Identity, context: Context, thorough: bool = True) -> Miss | None:
     """The graded miss of a relation that breaks as printed or in the publisher's unit; None if it holds.
 
     Without `thorough` no slip and no other label is sought, which is what takes time.
@@ -112,7 +112,7 @@ _NOT_SOUGHT = "There are so many misses that no repair of this one was sought; m
 _COARSE = "The figures agree once they are read in the publisher's own unit, which is coarser than the print."
 
 
-def _miss(relation: Relation, grade: Grade, explanation: str, found: list[Repair] | None = None) -> Miss:
+def _miss(relation: Identity, grade: Grade, explanation: str, found: list[Repair] | None = None) -> Miss:
     sides = relation.sides("narrow" if grade == "rounding" and not relation.breaks() else "printed")
     assert sides is not None
     kept = tuple(found or ())
@@ -128,7 +128,7 @@ def _miss(relation: Relation, grade: Grade, explanation: str, found: list[Repair
     )
 
 
-def _missing_fact(relation: Relation, found: tuple[Repair, ...]) -> str | None:
+def _missing_fact(relation: Identity, found: tuple[Repair, ...]) -> str | None:
     """What would settle between several repairs."""
     if len(found) < 2:
         return None
@@ -140,7 +140,7 @@ def _missing_fact(relation: Relation, found: tuple[Repair, ...]) -> str | None:
     return f"A second printing of {' or '.join(figures)}, or last year's {' or '.join(bases)}."
 
 
-def _by_words(relation: Relation, sides: Sides) -> Miss | None:
+def _by_words(relation: Identity, sides: Sides) -> Miss | None:
     implied = sides[1]
     entry = relation.figures[0]
     match relation.identity:
@@ -177,7 +177,7 @@ def _day(entry: LedgerEntry) -> str:
     return f"{when} is a {WEEKDAYS[when.weekday()]}; the nearest {name} is {near}"
 
 
-def _target(relation: Relation, sides: Sides) -> str:
+def _target(relation: Identity, sides: Sides) -> str:
     target, now = relation.figures
     if relation.identity == "T3":
         return f"The share stands at {print_number(sides[1].low, 1)} percent in {now.period} already."
@@ -187,7 +187,7 @@ def _target(relation: Relation, sides: Sides) -> str:
     return f"It is {times:.1f} times the figure of {now.period} and needs {growth:.0%} growth in every year."
 
 
-def suspects(relation: Relation, web: Web) -> tuple[LedgerEntry, ...]:
+def suspects(relation: Identity, web: Web) -> tuple[LedgerEntry, ...]:
     """Whom to doubt: other printings first, then those that only one page vouches for, else everyone."""
     figures = relation.figures
     others = tuple(f for f in figures if f.may_enter_identity and not _is_best(f, web))
@@ -202,7 +202,7 @@ def _is_best(entry: LedgerEntry, web: Web) -> bool:
     return best is None or best is entry
 
 
-def _by_slip(relation: Relation, context: Context, slips: tuple[Slip, ...], at_least: int = 1) -> Miss | None:
+def _by_slip(relation: Identity, context: Context, slips: tuple[Slip, ...], at_least: int = 1) -> Miss | None:
     found = repairs(relation, suspects(relation, context.web), context.web, slips)
     if not found or len(found) > MOST_REPAIRS or mends(found[0], relation, context.web) < at_least:
         return None
@@ -211,7 +211,7 @@ def _by_slip(relation: Relation, context: Context, slips: tuple[Slip, ...], at_l
     return _miss(relation, "wording" if worded else "misprint", f"{several}.", found)
 
 
-def _by_revision(relation: Relation, sides: Sides, context: Context) -> Miss | None:
+def _by_revision(relation: Identity, sides: Sides, context: Context) -> Miss | None:
     figures = relation.figures
     if relation.identity not in _REVISABLE or len({_bulletin(figure) for figure in figures}) == 1:
         return None
@@ -237,13 +237,13 @@ def _apart(sides: Sides) -> Fraction:
     return Fraction(0) if stated is None or implied is None else abs(Fraction(stated - implied))
 
 
-def _total_revised(relation: Relation, context: Context) -> bool:
+def _total_revised(relation: Identity, context: Context) -> bool:
     """Whether the running total of these very figures was revised as well."""
     others = context.web.by_slot.get(slot_of(relation.figures[0]), ())
     return any(other.identity == "I5" and other.figures == relation.figures and other.breaks() for other in others)
 
 
-def _totals_within_revised(relation: Relation, web: Web) -> bool:
+def _totals_within_revised(relation: Identity, web: Web) -> bool:
     """Whether a running total that ends in one of the months of the parts was itself revised."""
     for part in relation.figures[1:]:
         total = (part.key, part.period.start_year * 12, part.period.last)
@@ -265,7 +265,7 @@ def _bulletin(entry: LedgerEntry) -> Bulletin:
     return entry.source, entry.published_on
 
 
-def _by_scope(relation: Relation, sides: Sides, context: Context) -> Miss | None:
+def _by_scope(relation: Identity, sides: Sides, context: Context) -> Miss | None:
     found = []
     for figure in suspects(relation, context.web):
         found += [_taken_for(figure, twin) for twin in _twins(figure, figure.interval, context, figure)]
@@ -333,7 +333,7 @@ def _is_fine(side: Interval) -> bool:
     return side.low > 0 and (side.high - side.low) * 100 <= side.high
 
 
-def _by_copy(relation: Relation, context: Context) -> Miss | None:
+def _by_copy(relation: Identity, context: Context) -> Miss | None:
     """A growth rate whose digits stand at another figure of the same bulletin."""
     for figure in suspects(relation, context.web):
         if figure.growth is None:
@@ -356,7 +356,7 @@ def _same_digits(figure: LedgerEntry, context: Context) -> Iterator[str]:
             yield other.label
 
 
-def _implied_growth(relation: Relation, figure: LedgerEntry, slip: Slip, context: Context) -> Repair | None:
+def _implied_growth(relation: Identity, figure: LedgerEntry, slip: Slip, context: Context) -> Repair | None:
     """The growth that the other figures imply, if it mends this identity and breaks none."""
     sides = relation.sides()
     if sides is None:
@@ -373,7 +373,7 @@ def _implied_growth(relation: Relation, figure: LedgerEntry, slip: Slip, context
     return repair if mends(repair, relation, context.web) > 0 else None
 
 
-def _by_other_printing(relation: Relation, context: Context) -> Miss | None:
+def _by_other_printing(relation: Identity, context: Context) -> Miss | None:
     """Where the figure is printed elsewhere with what mends it, or the growth was told in words."""
     for figure in suspects(relation, context.web):
         best = context.web.ledger.best(figure.key, figure.period)
@@ -392,6 +392,6 @@ def _shown(entry: LedgerEntry) -> str:
     return f"{print_number(entry.value)} {entry.unit}{growth}"
 
 
-def _unsupported(relation: Relation, sides: Sides) -> Miss:
+def _unsupported(relation: Identity, sides: Sides) -> Miss:
     told = f"No small slip mends it; the other figures imply {print_interval(sides[1])}."
     return _miss(relation, "unsupported", told)

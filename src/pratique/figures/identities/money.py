@@ -7,7 +7,7 @@ rate that was quoted in those years. Both are bands, wide on purpose, and find s
 from __future__ import annotations
 
 from pratique.figures.entry import LedgerEntry
-from pratique.figures.identities.relation import Relation, Relations, Sides, Width, span
+from pratique.figures.identities.relation import Identity, Relations, Sides, Width, span
 from pratique.figures.identities.sums import Find
 from pratique.figures.interval import Interval, exact
 
@@ -25,9 +25,9 @@ def money(entry: LedgerEntry, find: Find) -> Relations:
     count = find(entry.key._replace(unit="vehicles"), entry.period)
     if count and entry.product in _VEHICLES and entry.indicator in ("exports", "imports", "sales"):
         compare = _price if entry.unit == "USD" else _price_in_yuan
-        yield Relation("I10", (entry, count), compare, f"{entry.label} over {count.unit} is a price that can be")
+        yield Identity("I10", (entry, count), compare, f"{entry.label} over {count.unit} is a price that can be")
     if entry.unit == "CNY" and (dollars := find(entry.key._replace(unit="USD"), entry.period)):
-        yield Relation("I11", (entry, dollars), _rate, f"{entry.label} in yuan and in dollars imply one rate")
+        yield Identity("I11", (entry, dollars), _rate, f"{entry.label} in yuan and in dollars imply one rate")
 
 
 def _price(figures: tuple[LedgerEntry, ...], width: Width) -> Sides | None:

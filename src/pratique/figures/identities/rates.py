@@ -9,7 +9,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from pratique.figures.entry import LedgerEntry, Over, PrintedChange
-from pratique.figures.identities.relation import Relation, Relations, Sides, Width, span
+from pratique.figures.identities.relation import Identity, Relations, Sides, Width, span
 from pratique.figures.identities.sums import Find, factor_of
 from pratique.figures.interval import Interval, ratio
 from pratique.figures.period import Period
@@ -19,26 +19,26 @@ def rates(entry: LedgerEntry, find: Find) -> Relations:
     """Every relation of `entry` to the same series at another time."""
     observed = entry.key._replace(kind="observation")
     if entry.growth and (base := find(observed, entry.period.year_before)):
-        yield Relation("I2", (entry, base), _year, f"{entry.label} divided by its growth is {base.period}")
+        yield Identity("I2", (entry, base), _year, f"{entry.label} divided by its growth is {base.period}")
     if entry.period.length == 1 and entry.change("month") and (base := find(observed, entry.period.shifted(-1))):
-        yield Relation("I7", (entry, base), _month, f"{entry.label} divided by its monthly change is {base.period}")
+        yield Identity("I7", (entry, base), _month, f"{entry.label} divided by its monthly change is {base.period}")
     has_points = entry.unit == "percent" and entry.change("year", points=True)
     if has_points and (base := find(observed, entry.period.year_before)):
-        yield Relation("I8", (entry, base), _points, f"{entry.label} less its points is {base.period}")
+        yield Identity("I8", (entry, base), _points, f"{entry.label} less its points is {base.period}")
     if entry.change("growth", points=True) and entry.period.is_running and entry.period.length > 1:
         before = find(entry.key, Period(entry.period.first, entry.period.last - 1))
         if before and before.growth and entry.growth:
             said = f"growth of {entry.label} less that of {before.period} is the printed points"
-            yield Relation("I8", (entry, before), _growth_points, said)
+            yield Identity("I8", (entry, before), _growth_points, said)
     if len([c for c in entry.changes if c.over == "year" and c.factor]) > 1:
-        yield Relation("I12", (entry,), _two_words, f"{entry.label}: both wordings of its growth agree")
+        yield Identity("I12", (entry,), _two_words, f"{entry.label}: both wordings of its growth agree")
 
 
 def restated(entry: LedgerEntry, other: LedgerEntry) -> Relations:
     """I0: two printings of one figure, of its value and of its growth."""
-    yield Relation("I0", (entry, other), _values, f"{entry.label} is the same in every printing")
+    yield Identity("I0", (entry, other), _values, f"{entry.label} is the same in every printing")
     if entry.growth and other.growth:
-        yield Relation("I0", (entry, other), _growths, f"the growth of {entry.label} is the same in every printing")
+        yield Identity("I0", (entry, other), _growths, f"the growth of {entry.label} is the same in every printing")
 
 
 def _values(figures: tuple[LedgerEntry, ...], width: Width) -> Sides | None:

@@ -36,7 +36,7 @@ Compare: TypeAlias = Callable[[tuple[LedgerEntry, ...], Width], "Sides | None"]
 
 
 @dataclass(frozen=True, slots=True)
-class Relation:
+class Identity:
     """`compare(figures, width)` gives both sides, or None where the figures do not allow the question."""
 
     identity: str
@@ -56,10 +56,10 @@ class Relation:
         sides = self.sides(width)
         return sides is not None and not meets(*sides)
 
-    def with_figure(self, old: LedgerEntry, new: LedgerEntry) -> Relation:
+    def with_figure(self, old: LedgerEntry, new: LedgerEntry) -> Identity:
         """The same question with `new` wherever `old` stands."""
         figures = tuple(new if figure is old else figure for figure in self.figures)
-        return Relation(self.identity, figures, self.compare, self.says)
+        return Identity(self.identity, figures, self.compare, self.says)
 
 
 def span(entry: LedgerEntry, width: Width = "printed") -> Interval:
@@ -71,4 +71,4 @@ def span(entry: LedgerEntry, width: Width = "printed") -> Interval:
     return around(entry.value, half)
 
 
-Relations: TypeAlias = Iterator[Relation]
+Relations: TypeAlias = Iterator[Identity]

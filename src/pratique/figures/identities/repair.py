@@ -14,7 +14,7 @@ from typing import Literal, TypeAlias
 
 from pratique.figures.codes import WHOLES
 from pratique.figures.entry import LedgerEntry, PrintedChange
-from pratique.figures.identities.relation import Relation
+from pratique.figures.identities.relation import Identity
 from pratique.figures.identities.web import Web
 from pratique.figures.interval import Interval, Number, exact, middle, print_number
 from pratique.value_class import dataclass
@@ -44,7 +44,7 @@ MOST_REPAIRS = 6
 """More repairs than this are no repair."""
 
 
-def repairs(relation: Relation, suspects: Iterable[LedgerEntry], web: Web, slips: tuple[Slip, ...]) -> list[Repair]:
+def repairs(relation: Identity, suspects: Iterable[LedgerEntry], web: Web, slips: tuple[Slip, ...]) -> list[Repair]:
     """The repairs by `slips` that mend `relation`, break nothing that held, and mend the most of all.
 
     Of those, the simplest slip; and of several for one figure the one that fits most nearly.
@@ -66,27 +66,27 @@ def repairs(relation: Relation, suspects: Iterable[LedgerEntry], web: Web, slips
     return [repair for repair in best if _distance(relation, repair) == nearest[repair.figure]]
 
 
-def _answers(relation: Relation, repair: Repair) -> bool:
+def _answers(relation: Identity, repair: Repair) -> bool:
     """Whether a repair mends `relation` and still lets it be asked."""
     mended = relation.with_figure(repair.figure, repair.mended)
     return mended.sides() is not None and not mended.breaks()
 
 
-def _distance(relation: Relation, repair: Repair) -> Number:
+def _distance(relation: Identity, repair: Repair) -> Number:
     """How far the middles of both sides are apart after a repair: the nearest of several digits is meant."""
     sides = relation.with_figure(repair.figure, repair.mended).sides()
     stated, implied = (middle(side) for side in sides) if sides else (None, None)
     return 0 if stated is None or implied is None else abs(Fraction(stated) - Fraction(implied))
 
 
-def mends(repair: Repair, relation: Relation, web: Web) -> int:
+def mends(repair: Repair, relation: Identity, web: Web) -> int:
     """How many broken relations a repair mends, less those it would break, `relation` counted once."""
     before = _broken(web.about(repair.figure), relation)
     after = _broken(web.about(repair.figure, repair.mended), relation.with_figure(repair.figure, repair.mended))
     return before - after
 
 
-def _broken(about: list[Relation], relation: Relation) -> int:
+def _broken(about: list[Identity], relation: Identity) -> int:
     counted = any(each.compare is relation.compare and each.figures == relation.figures for each in about)
     return sum(each.breaks() for each in about) + (0 if counted else relation.breaks())
 

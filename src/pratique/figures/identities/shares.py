@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from pratique.figures.codes import UNITS
 from pratique.figures.entry import LedgerEntry, SeriesKey
-from pratique.figures.identities.relation import Relation, Relations, Sides, Width, span
+from pratique.figures.identities.relation import Identity, Relations, Sides, Width, span
 from pratique.figures.identities.sums import Find
 from pratique.figures.interval import Interval, ratio
 
@@ -24,14 +24,14 @@ def shares(entry: LedgerEntry, find: Find) -> Relations:
     """I4 driven by a share, and by the word `majority` on a part."""
     if entry.indicator == "share" and entry.of:
         if entry.of.split(":")[1:] in ([entry.product], [entry.product, entry.geography]):
-            yield Relation("I4", (entry,), _of_itself, f"{entry.label} is not a share of itself")
+            yield Identity("I4", (entry,), _of_itself, f"{entry.label} is not a share of itself")
             return
         for part, whole in _parts_and_wholes(entry, find):
-            yield Relation("I4", (entry, part, whole), _share, f"{entry.label} is {part.series} over {whole.series}")
+            yield Identity("I4", (entry, part, whole), _share, f"{entry.label} is {part.series} over {whole.series}")
     if "majority" in entry.claims and entry.product != "vehicle":
         total = find(entry.key._replace(product="vehicle"), entry.period)
         if total:
-            yield Relation("I4", (entry, total), _majority, f"{entry.label} is more than half of {total.series}")
+            yield Identity("I4", (entry, total), _majority, f"{entry.label} is more than half of {total.series}")
 
 
 def part_key(entry: LedgerEntry, unit: str) -> SeriesKey:
@@ -66,7 +66,7 @@ def implied_wholes(series: list[LedgerEntry], find: Find) -> Relations:
     for (share, part), (later, later_part) in pairwise(told):
         if part.unit == later_part.unit:
             said = f"{share.of} as implied for {share.period} and for {later.period} has one magnitude"
-            yield Relation("I4", (later, later_part, share, part), _magnitude, said)
+            yield Identity("I4", (later, later_part, share, part), _magnitude, said)
 
 
 def _share(figures: tuple[LedgerEntry, ...], width: Width) -> Sides | None:

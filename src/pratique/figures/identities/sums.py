@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from pratique.figures.codes import SALES_SPLIT, WHOLES
 from pratique.figures.entry import LedgerEntry, SeriesKey
-from pratique.figures.identities.relation import Relation, Relations, Sides, Width, span
+from pratique.figures.identities.relation import Identity, Relations, Sides, Width, span
 from pratique.figures.interval import Interval, ratio
 from pratique.figures.period import Period
 
@@ -104,10 +104,10 @@ def _sum(
     figures = (whole, *there, *rest)
     tail = ", and what print drops" if open_rest else ""
     said = f"{_name(whole)} is the sum of {', '.join(_name(entry) for entry in figures[1:])}{tail}"
-    yield Relation(names[0], figures, _total_or_more if open_rest else _total, said)
+    yield Identity(names[0], figures, _total_or_more if open_rest else _total, said)
     if all(entry.growth for entry in figures):
         grown = f"{_name(whole)} grows as the weighted mean of {', '.join(_name(e) for e in figures[1:])}"
-        yield Relation(names[1], figures, _growth_or_so if open_rest else _growth, grown)
+        yield Identity(names[1], figures, _growth_or_so if open_rest else _growth, grown)
 
 
 def _name(entry: LedgerEntry) -> str:
@@ -154,12 +154,12 @@ def factor_of(entry: LedgerEntry) -> Interval | None:
     return entry.growth.factor if entry.growth else None
 
 
-def _order(whole: LedgerEntry, part: LedgerEntry, how: str) -> Relation:
-    return Relation("I9", (whole, part), _part_and_rest, f"{_name(part)} {how} {_name(whole)}")
+def _order(whole: LedgerEntry, part: LedgerEntry, how: str) -> Identity:
+    return Identity("I9", (whole, part), _part_and_rest, f"{_name(part)} {how} {_name(whole)}")
 
 
-def _base_order(whole: LedgerEntry, part: LedgerEntry) -> Relation:
-    return Relation("I9", (whole, part), _base_and_rest, f"a year earlier {_name(part)} lay within {_name(whole)}")
+def _base_order(whole: LedgerEntry, part: LedgerEntry) -> Identity:
+    return Identity("I9", (whole, part), _base_and_rest, f"a year earlier {_name(part)} lay within {_name(whole)}")
 
 
 def _part_and_rest(figures: tuple[LedgerEntry, ...], width: Width) -> Sides | None:

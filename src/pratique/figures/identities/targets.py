@@ -11,7 +11,7 @@ from dataclasses import field, replace
 from fractions import Fraction
 
 from pratique.figures.entry import LedgerEntry
-from pratique.figures.identities.relation import Relation, Relations, Sides, Width, span
+from pratique.figures.identities.relation import Identity, Relations, Sides, Width, span
 from pratique.figures.interval import INFINITY, Interval, exact
 from pratique.figures.ledger import Ledger
 from pratique.value_class import dataclass
@@ -56,10 +56,10 @@ def targets(entry: LedgerEntry, latest: Latest) -> Relations:
     if now is None or now.period.last >= entry.period.last:
         return
     if entry.unit == "percent":
-        yield Relation("T3", (entry, now), _not_passed, f"{entry.label} lies above the share of {now.period}")
+        yield Identity("T3", (entry, now), _not_passed, f"{entry.label} lies above the share of {now.period}")
     elif now.value > 0:
         said = f"{entry.label} needs no more than {float(FASTEST):.0%} growth a year from {now.period}"
-        yield Relation("T1", (entry, now), _reachable, said)
+        yield Identity("T1", (entry, now), _reachable, said)
 
 
 def _present_share(entry: LedgerEntry, latest: Latest) -> LedgerEntry | None:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from pratique.figures.entry import LedgerEntry, SeriesKey
 from pratique.figures.identities.money import money
 from pratique.figures.identities.rates import rates, restated
-from pratique.figures.identities.relation import Relation, Relations
+from pratique.figures.identities.relation import Identity, Relations
 from pratique.figures.identities.shares import implied_wholes, shares
 from pratique.figures.identities.sums import Find, month_sums, product_sums, running_sums
 from pratique.figures.identities.targets import Latest, targets
@@ -28,20 +28,20 @@ class Web:
     """`drawn` are the relations to ask; `by_slot` those in which a figure of a slot takes part."""
 
     ledger: Ledger
-    drawn: tuple[Relation, ...]
-    by_slot: dict[Slot, list[Relation]]
+    drawn: tuple[Identity, ...]
+    by_slot: dict[Slot, list[Identity]]
 
     @classmethod
     def of(cls, ledger: Ledger) -> Web:
         drawn = list(_between_best(ledger))
-        by_slot: defaultdict[Slot, list[Relation]] = defaultdict(list)
+        by_slot: defaultdict[Slot, list[Identity]] = defaultdict(list)
         for relation in drawn:
             for slot in {slot_of(figure) for figure in relation.figures}:
                 by_slot[slot].append(relation)
         drawn += _of_other_printings(ledger, by_slot)
         return cls(ledger, tuple(drawn), dict(by_slot))
 
-    def about(self, old: LedgerEntry, new: LedgerEntry | None = None) -> list[Relation]:
+    def about(self, old: LedgerEntry, new: LedgerEntry | None = None) -> list[Identity]:
         """Every relation in which `old` takes part, or would, with `new` in its place."""
         entry = old if new is None else new
         slot = slot_of(entry)
@@ -53,7 +53,7 @@ class Web:
             around += driven(entry, self.ledger.best)
         return around
 
-    def _supposed(self, old: LedgerEntry, new: LedgerEntry) -> Iterator[Relation]:
+    def _supposed(self, old: LedgerEntry, new: LedgerEntry) -> Iterator[Identity]:
         """The relations of a figure moved to another series, from where it stood removed."""
         place = slot_of(new)
 
@@ -102,7 +102,7 @@ def _between_best(ledger: Ledger) -> Relations:
             yield from implied_wholes(sorted(sound, key=lambda each: each.period.last), ledger.best)
 
 
-def _of_other_printings(ledger: Ledger, by_slot: dict[Slot, list[Relation]]) -> Relations:
+def _of_other_printings(ledger: Ledger, by_slot: dict[Slot, list[Identity]]) -> Relations:
     def contradicted_too(key: SeriesKey, period: Period) -> LedgerEntry | None:
         return next(iter(ledger.slots.get((key, period.first, period.last), ())), None)
 

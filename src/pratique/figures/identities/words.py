@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from pratique.figures.entry import LedgerEntry
-from pratique.figures.identities.relation import Relation, Relations, Sides, Width, span
+from pratique.figures.identities.relation import Identity, Relations, Sides, Width, span
 from pratique.figures.interval import INFINITY, Interval, Number
 from pratique.figures.notation import parse_number
 
@@ -21,9 +21,9 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 def words(entry: LedgerEntry) -> Relations:
     """The claims that need no other figure."""
     if weekday_claim(entry):
-        yield Relation("I15", (entry,), _weekday, f"{entry.label}: the weekday is that of its date")
+        yield Identity("I15", (entry,), _weekday, f"{entry.label}: the weekday is that of its date")
     if number_claimed(entry, "listed") is not None:
-        yield Relation("I1", (entry,), _listed, f"{entry.label} is as many as the text names")
+        yield Identity("I1", (entry,), _listed, f"{entry.label} is as many as the text names")
 
 
 def records(series: Iterable[LedgerEntry]) -> Relations:
@@ -33,11 +33,11 @@ def records(series: Iterable[LedgerEntry]) -> Relations:
         before = greatest.get(entry.period.length)
         threshold = number_claimed(entry, "first_above")
         if before and "record" in entry.claims:
-            yield Relation("I13", (entry, before), _record, f"{entry.label} exceeds {before.period}")
+            yield Identity("I13", (entry, before), _record, f"{entry.label} exceeds {before.period}")
         if threshold is not None:
-            yield Relation("I13", (entry,), _above, f"{entry.label} is above the threshold of its claim")
+            yield Identity("I13", (entry,), _above, f"{entry.label} is above the threshold of its claim")
             if before:
-                yield Relation("I13", (before, entry), _not_yet, f"{before.period} was not yet above the threshold")
+                yield Identity("I13", (before, entry), _not_yet, f"{before.period} was not yet above the threshold")
         if before is None or entry.value > before.value:
             greatest[entry.period.length] = entry
 

@@ -14,7 +14,7 @@ from dataclasses import field
 
 from pratique.errors import Place
 from pratique.items.bill import Bill
-from pratique.items.tables.cells import Row, cell_name
+from pratique.items.tables.cells import TableRow, cell_name
 from pratique.items.tables.guess import meanings, plain, row_words
 from pratique.items.tables.header import Header
 from pratique.value_class import dataclass
@@ -33,13 +33,13 @@ class Asides:
     bill: Bill
     sheet: str
     header: Header
-    titles: Row
+    titles: TableRow
     above: list[Mapping[int, str]] = field(default_factory=list)
     """The cells of the parts so far."""
     since: int = 0
     """From which of these on the next sum may count."""
 
-    def takes(self, row: Row) -> bool:
+    def takes(self, row: TableRow) -> bool:
         """Whether the row is no part; it is told if it says something."""
         cells = {index: cell for index, cell in enumerate(row.cells) if cell}
         if all(_RULED.fullmatch(cell) for cell in cells.values()):
@@ -67,7 +67,7 @@ class Asides:
                 return False
         return known >= 2
 
-    def _is_sum(self, row: Row, cells: Mapping[int, str]) -> bool:
+    def _is_sum(self, row: TableRow, cells: Mapping[int, str]) -> bool:
         words = [index for index, cell in cells.items() if plain(cell) in row_words("total")]
         if not words:
             return False
@@ -89,7 +89,7 @@ class Asides:
             self.bill.findings.add("table.total.unsure", message, self._place(row), step, "warning")
         return False
 
-    def _check(self, row: Row, beside: Mapping[int, str]) -> None:
+    def _check(self, row: TableRow, beside: Mapping[int, str]) -> None:
         """Tell a sum that the rows above do not come to: of quantities, else in none of the columns that it has."""
         at = self._at("quantity")
         columns = {at: beside[at]} if at is not None and _readings(beside.get(at, "")) else beside
@@ -121,13 +121,13 @@ class Asides:
     def _at(self, meaning: str) -> int | None:
         return next((index for index, each in self.header.meanings.items() if each == meaning), None)
 
-    def _told(self, row: Row, code: str, what: str) -> bool:
+    def _told(self, row: TableRow, code: str, what: str) -> bool:
         step = "Say in the table what it is if it is a part."
         message = f"Row {row.number} {what} and is no part."
         self.bill.findings.add(code, message, self._place(row), step, "note")
         return True
 
-    def _place(self, row: Row) -> Place:
+    def _place(self, row: TableRow) -> Place:
         return Place(self.bill.file, cell_name(self.sheet, 0, row.number))
 
 

@@ -10,7 +10,7 @@ LONGEST_CELL = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TableRow:
     """One row: its number from 1, and its cells as text; None where a cell holds a formula or nothing."""
 
     number: int

@@ -13,7 +13,7 @@ from dataclasses import field
 
 from pratique.items.bill import Bill
 from pratique.items.days import days_in
-from pratique.items.tables.cells import Row
+from pratique.items.tables.cells import TableRow
 from pratique.items.tables.meanings import MAY_NAME
 from pratique.value_class import dataclass
 
@@ -90,7 +90,7 @@ class Elsewhere:
     named: list[tuple[str, str, str]] = field(default_factory=list)
     """What is named, what it is, and where."""
 
-    def row(self, row: Row, pointer: str) -> None:
+    def row(self, row: TableRow, pointer: str) -> None:
         """Keep what the cells of a row name."""
         for index, what in self.columns.items():
             cell = row.cells[index] if index < len(row.cells) else None

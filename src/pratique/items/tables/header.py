@@ -12,7 +12,7 @@ from dataclasses import field
 from pratique.errors import Finding, InvalidInput, Place
 from pratique.items.bill import Beside, Bill
 from pratique.items.excerpt import EXCERPT, says_excerpt
-from pratique.items.tables.cells import Row, cell_name
+from pratique.items.tables.cells import TableRow, cell_name
 from pratique.items.tables.columns import Columns
 from pratique.items.tables.elsewhere import elsewhere
 from pratique.items.tables.guess import IDENTIFYING, Guess, guess, header_row, may_name
@@ -37,7 +37,7 @@ class Header:
     """Columns whose cells are kept beside their lines."""
 
 
-def header_of(rows: Sequence[Row], sheet: str, bill: Bill, columns: Columns) -> tuple[int, Header, Row]:
+def header_of(rows: Sequence[TableRow], sheet: str, bill: Bill, columns: Columns) -> tuple[int, Header, TableRow]:
     """The index of the header among `rows`, what it means, and its titles.
 
     Raises `InvalidInput` where no column tells one row from the next.
@@ -76,19 +76,19 @@ def header_of(rows: Sequence[Row], sheet: str, bill: Bill, columns: Columns) -> 
     return at, Header(found, len(row.cells), named, remarks), row
 
 
-def _declared_away(row: Row, columns: Columns) -> frozenset[int]:
+def _declared_away(row: TableRow, columns: Columns) -> frozenset[int]:
     """The columns of which the mapping declares that they say nothing."""
     given = {name.strip().casefold() for name, meaning in columns.meanings.items() if meaning_of(meaning) == "ignore"}
     return frozenset(index for index, title in enumerate(row.cells) if title and title.casefold() in given)
 
 
-def _like_parts(above: Sequence[Row], header: Row) -> Iterator[Row]:
+def _like_parts(above: Sequence[TableRow], header: TableRow) -> Iterator[TableRow]:
     """Rows above the header that fill half its columns or more: no title of a sheet, and perhaps parts."""
     least = max(LEAST_OF_A_PART, len([each for each in header.cells if each]) // 2)
     return (row for row in above if len([each for each in row.cells if each]) >= least)
 
 
-def _found(rows: Sequence[Row], columns: Columns) -> tuple[int, Row, int]:
+def _found(rows: Sequence[TableRow], columns: Columns) -> tuple[int, TableRow, int]:
     """The index of the header, the header as one row, and how many rows stand above it.
 
     It is where it is declared to be, where the declared titles stand, or what reads most like one.
@@ -98,7 +98,7 @@ def _found(rows: Sequence[Row], columns: Columns) -> tuple[int, Row, int]:
     return found_header(rows, 0 if columns.header_row is not None else None)
 
 
-def found_header(rows: Sequence[Row], at: int | None = None) -> tuple[int, Row, int]:
+def found_header(rows: Sequence[TableRow], at: int | None = None) -> tuple[int, TableRow, int]:
     """The header of a table that declares no titles: its index, itself as one row, and how many rows stand above."""
     at = header_row([row.cells for row in rows]) if at is None else at
     if (both := in_two_rows(rows, at)) is not None:
@@ -106,7 +106,7 @@ def found_header(rows: Sequence[Row], at: int | None = None) -> tuple[int, Row, 
     return at, rows[at], at
 
 
-def _with_titles(rows: Sequence[Row], columns: Columns) -> tuple[int, Row, int]:
+def _with_titles(rows: Sequence[TableRow], columns: Columns) -> tuple[int, TableRow, int]:
     wanted = {name.strip().casefold() for name in columns.meanings}
     near = rows[:1] if columns.header_row is not None else rows[:100]
     single = max(range(len(near)), key=lambda index: _fit(near[index], wanted))
@@ -117,15 +117,15 @@ def _with_titles(rows: Sequence[Row], columns: Columns) -> tuple[int, Row, int]:
     return single, near[single], single
 
 
-def _fit(row: Row, wanted: set[str]) -> int:
+def _fit(row: TableRow, wanted: set[str]) -> int:
     return len(wanted & {each.casefold() for each in row.cells if each})
 
 
-def _place(bill: Bill, sheet: str, index: int, row: Row) -> Place:
+def _place(bill: Bill, sheet: str, index: int, row: TableRow) -> Place:
     return Place(bill.file, cell_name(sheet, index, row.number), line=None if sheet else row.number)
 
 
-def _declared(row: Row, sheet: str, bill: Bill, columns: Columns) -> dict[int, str]:
+def _declared(row: TableRow, sheet: str, bill: Bill, columns: Columns) -> dict[int, str]:
     """The columns as the mapping says, the others by their own headers where those are meanings themselves."""
     given = {name.strip().casefold(): meaning for name, meaning in columns.meanings.items()}
     found: dict[int, str] = {}
@@ -154,7 +154,7 @@ def _declared(row: Row, sheet: str, bill: Bill, columns: Columns) -> dict[int, s
     return found
 
 
-def _guessed(row: Row, sheet: str, bill: Bill, columns: Columns) -> dict[int, str]:
+def _guessed(row: TableRow, sheet: str, bill: Bill, columns: Columns) -> dict[int, str]:
     """The columns by the known words; what is read of which is told, and what is unsure is asked."""
     known = guess(row.cells, columns.profile)
     for index, title in enumerate(row.cells):
@@ -186,7 +186,7 @@ def _ask(title: str, choices: tuple[str, ...], place: Place, bill: Bill) -> None
     )
 
 
-def _tell(known: Guess, row: Row, sheet: str, bill: Bill) -> None:
+def _tell(known: Guess, row: TableRow, sheet: str, bill: Bill) -> None:
     """What was understood, in one note, where it is more than the header's own words."""
     own = {index for index, title in enumerate(row.cells) if title and meaning_of(title) is not None}
     told = {index: each for index, each in known.sure.items() if index not in own and each != "ignore"}
@@ -202,7 +202,7 @@ def _tell(known: Guess, row: Row, sheet: str, bill: Bill) -> None:
         )
 
 
-def _unread(columns: Sequence[int], row: Row, sheet: str, bill: Bill) -> None:
+def _unread(columns: Sequence[int], row: TableRow, sheet: str, bill: Bill) -> None:
     """One note of all columns that say nothing known."""
     titles = [row.cells[index] or "" for index in columns]
     if not titles:

@@ -21,7 +21,7 @@ from pratique.files import refusal
 from pratique.files.workbooks import Cell, Merged, check_package, filled_down, tell_merged
 from pratique.items.tables import apart
 from pratique.items.tables.apart import SheetApart, Told
-from pratique.items.tables.cells import Row, cell_name
+from pratique.items.tables.cells import TableRow, cell_name
 from pratique.items.tables.workbook import text_of
 
 OtherSheets = Literal["XLS", "XLSB", "ODS"]
@@ -47,7 +47,7 @@ def kind_of(data: bytes) -> OtherSheets | None:
 
 def rows_of_other(
     data: bytes, file: str, kind: OtherSheets, sheet: str | None, findings: Findings
-) -> tuple[str, Iterator[Row]]:
+) -> tuple[str, Iterator[TableRow]]:
     """The name of the sheet and its rows; the first visible sheet where none is named.
 
     Raises `InvalidInput` where it cannot be read, UsageError where the reader is not installed.
@@ -112,7 +112,7 @@ def _chosen(read: SheetApart, sheet: str | None, place: Place, findings: Finding
     return name
 
 
-def _rows(read: SheetApart, name: str, file: str, findings: Findings) -> Iterator[Row]:
+def _rows(read: SheetApart, name: str, file: str, findings: Findings) -> Iterator[TableRow]:
     cells: dict[int, dict[int, str | None]] = {}
     for number, values in enumerate(read.rows, read.first_row + 1):
         its = {
@@ -125,7 +125,7 @@ def _rows(read: SheetApart, name: str, file: str, findings: Findings) -> Iterato
     ranges = (Merged(first + 1, last + 1, column) for first, last, column in read.merged)
     filled_down(cells, ranges, Place(file, name))
     for number, filled in cells.items():
-        yield Row(number, tuple(filled.get(column) for column in range(max(filled) + 1)))
+        yield TableRow(number, tuple(filled.get(column) for column in range(max(filled) + 1)))
 
 
 def _text(told: Told, place: Place, findings: Findings) -> str | None:

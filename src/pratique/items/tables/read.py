@@ -25,7 +25,7 @@ from pratique.items.json.records import RecordReading, settle
 from pratique.items.lines import Spot
 from pratique.items.structure import dangling, nest, report_outside
 from pratique.items.tables.asides import Asides
-from pratique.items.tables.cells import Row
+from pratique.items.tables.cells import TableRow
 from pratique.items.tables.columns import Columns, read_columns, refusal
 from pratique.items.tables.elsewhere import Elsewhere
 from pratique.items.tables.encodings import decoded
@@ -66,7 +66,7 @@ def read_csv(data: bytes, file: str, columns: Columns | None) -> Bill:
     return _read(csv_rows_of(data, file, columns, bill.findings), "", bill, columns)
 
 
-def csv_rows_of(data: bytes, file: str, columns: Columns, findings: Findings) -> Iterator[Row]:
+def csv_rows_of(data: bytes, file: str, columns: Columns, findings: Findings) -> Iterator[TableRow]:
     """The rows of a delimited text. Raises `InvalidInput` where its encoding or its quotes cannot be read."""
     place = Place(file)
     text = decoded(data, place, columns.encoding, findings)
@@ -76,7 +76,7 @@ def csv_rows_of(data: bytes, file: str, columns: Columns, findings: Findings) ->
     for record in read_records(text[stated.end() :] if stated else text, place, broken, delimiter, code="csv.syntax"):
         broken.refuse()
         number = record.line + (1 if stated else 0)
-        yield Row(number, tuple(cell.strip() or None for cell in record.cells))
+        yield TableRow(number, tuple(cell.strip() or None for cell in record.cells))
     broken.refuse()
 
 
@@ -103,7 +103,7 @@ def read_xlsx(data: bytes, file: str, columns: Columns | None) -> Bill:
 
 
 def read_sheet(
-    rows: Iterable[Row], sheet: str, file: str, written_as: Format, findings: Findings, columns: Columns
+    rows: Iterable[TableRow], sheet: str, file: str, written_as: Format, findings: Findings, columns: Columns
 ) -> Bill:
     """The bill in the rows of a sheet of a workbook of any kind."""
     return _read(rows, sheet, Bill(file, written_as, "", findings=findings), columns)
@@ -127,7 +127,7 @@ class _Table:
         return self.reading.bill
 
 
-def _read(rows: Iterable[Row], sheet: str, bill: Bill, columns: Columns) -> Bill:
+def _read(rows: Iterable[TableRow], sheet: str, bill: Bill, columns: Columns) -> Bill:
     """Every row below the header as a line."""
     every = [row for row in rows if row.number >= (columns.header_row or 1) and any(row.cells)]
     if not every:
@@ -167,7 +167,7 @@ def _shows_holding(header: Header) -> bool:
     return not {"level", "parent"}.isdisjoint(header.meanings.values())
 
 
-def _column(rows: Sequence[Row], header: Header, meaning: str) -> Iterator[str | None]:
+def _column(rows: Sequence[TableRow], header: Header, meaning: str) -> Iterator[str | None]:
     index = next((index for index, each in header.meanings.items() if each == meaning), None)
     if index is not None:
         yield from (row.cells[index] for row in rows if index < len(row.cells))
@@ -182,7 +182,7 @@ def _name_unread(bill: Bill) -> None:
             bill.names(pointer or "other sheets", UNREAD[finding.code], pointer)
 
 
-def _row(row: Row, table: _Table) -> None:
+def _row(row: TableRow, table: _Table) -> None:
     """One row as a line, unless it is not fitted and the mapping leaves such rows out."""
     bill, reading, header = table.bill, table.reading, table.header
     pointer = f"{table.sheet}!{row.number}" if table.sheet else f"row {row.number}"
@@ -229,7 +229,7 @@ def _row(row: Row, table: _Table) -> None:
         bill.edges.append(Edge("contains", texts["parent"], ref))
 
 
-def _texts(row: Row, header: Header) -> dict[str, str]:
+def _texts(row: TableRow, header: Header) -> dict[str, str]:
     """What the row says by meaning; several cells of one meaning stand one after the other."""
     texts: dict[str, str] = {}
     for index, meaning in header.meanings.items():

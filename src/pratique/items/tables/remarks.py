@@ -14,7 +14,7 @@ from functools import cache
 
 from pratique.items.bill import Beside, Bill, Where
 from pratique.items.doubt.texts import words_in
-from pratique.items.tables.cells import Row
+from pratique.items.tables.cells import TableRow
 from pratique.items.tables.elsewhere import NAMES_NOTHING
 from pratique.items.tables.meanings import MAY_NAME
 from pratique.value_class import dataclass
@@ -50,7 +50,7 @@ class Remarks:
     others: frozenset[int] = frozenset()
     markets: Mapping[int, str] = field(default_factory=dict)
 
-    def row(self, row: Row, pointer: str, own: str, bill: Bill) -> None:
+    def row(self, row: TableRow, pointer: str, own: str, bill: Bill) -> None:
         """Keep what the cells of a row say beside its part."""
         for index, cell in enumerate(row.cells):
             if not cell:
@@ -70,7 +70,7 @@ class Remarks:
             bill.names(f"{title}: {cell}"[:120], OF_VARIANTS, pointer)
 
     @staticmethod
-    def _amounts(columns: Mapping[int, str], row: Row, pointer: str, bill: Bill, alone: bool = False) -> None:
+    def _amounts(columns: Mapping[int, str], row: TableRow, pointer: str, bill: Bill, alone: bool = False) -> None:
         """A row that is not the same in every variant or market is of some of them only."""
         cells = {title: row.cells[i] if i < len(row.cells) else None for i, title in columns.items()}
         if cells and (alone or None in cells.values() or len(set(cells.values())) > 1 or "0" in cells.values()):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pratique.items.tables.cells import Row
+from pratique.items.tables.cells import TableRow
 from pratique.items.tables.guess import Guess, guess, meanings, plain, row_words
 
 
@@ -18,7 +18,7 @@ def told(known: Guess) -> int:
     return 2 * len({meaning for meaning in known.sure.values() if meaning != "ignore"}) + len(known.unsure)
 
 
-def grouped(top: Row, below: Row) -> Row:
+def grouped(top: TableRow, below: TableRow) -> TableRow:
     """The two rows as one; a group stands over the columns on its right that have a title below and none above."""
     width = max(len(top.cells), len(below.cells))
     over, group = _wide(top, width), None
@@ -29,10 +29,10 @@ def grouped(top: Row, below: Row) -> Row:
             titles.append(_joined(above, title) if title is not None else above)
         else:
             titles.append(title if title is None or group is None else _joined(group, title))
-    return Row(below.number, tuple(titles))
+    return TableRow(below.number, tuple(titles))
 
 
-def in_two_rows(rows: Sequence[Row], at: int) -> tuple[int, Row] | None:
+def in_two_rows(rows: Sequence[TableRow], at: int) -> tuple[int, TableRow] | None:
     """Where the header at `at` is one of two rows: the index of the lower one and both as one; else None."""
     best, found = told(guess(rows[at].cells)), None
     for upper in (at - 1, at):
@@ -44,7 +44,7 @@ def in_two_rows(rows: Sequence[Row], at: int) -> tuple[int, Row] | None:
     return found
 
 
-def _has_groups(top: Row, below: Row) -> bool:
+def _has_groups(top: TableRow, below: TableRow) -> bool:
     width = max(len(top.cells), len(below.cells))
     pairs = list(zip(_wide(top, width), _wide(below, width), strict=True))
     return any(
@@ -62,5 +62,5 @@ def _joined(group: str, title: str) -> str:
     return title if meanings(title) else f"{group} {title}"
 
 
-def _wide(row: Row, width: int) -> list[str | None]:
+def _wide(row: TableRow, width: int) -> list[str | None]:
     return [*row.cells, *[None] * (width - len(row.cells))]

@@ -12,10 +12,10 @@ from datetime import date, datetime, time
 from pratique.errors import Findings, Place
 from pratique.files import refusal
 from pratique.files.workbooks import Cell, SheetRow, open_workbook
-from pratique.items.tables.cells import LONGEST_CELL, Row, cell_name
+from pratique.items.tables.cells import LONGEST_CELL, TableRow, cell_name
 
 
-def rows_of(data: bytes, file: str, sheet: str | None, findings: Findings) -> tuple[str, Iterator[Row]]:
+def rows_of(data: bytes, file: str, sheet: str | None, findings: Findings) -> tuple[str, Iterator[TableRow]]:
     """The name of the sheet and its rows; the first sheet where none is named. Raises `InvalidInput`."""
     place = Place(file)
     book = open_workbook(data, place)
@@ -34,11 +34,11 @@ def rows_of(data: bytes, file: str, sheet: str | None, findings: Findings) -> tu
     return name, (_row(row, name, file, findings) for row in book.rows(name, findings))
 
 
-def _row(row: SheetRow, sheet: str, file: str, findings: Findings) -> Row:
+def _row(row: SheetRow, sheet: str, file: str, findings: Findings) -> TableRow:
     cells: list[str | None] = [None] * (max(row.cells) + 1)
     for column in sorted(row.cells):
         cells[column] = text_of(row.cells[column], Place(file, cell_name(sheet, column, row.number)), findings)
-    return Row(row.number, tuple(cells))
+    return TableRow(row.number, tuple(cells))
 
 
 def text_of(cell: Cell, place: Place, findings: Findings) -> str | None:

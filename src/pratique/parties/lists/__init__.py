@@ -14,17 +14,24 @@ from pratique.files import read_bytes
 from pratique.parties.lists.consolidated import read_consolidated, root_of
 from pratique.parties.lists.csl import read_csl_csv, read_csl_json
 from pratique.parties.lists.denied import read_denied_persons
-from pratique.parties.lists.listing import Address, Identifier, ListedName, Listing, Relation, ScreeningList
+from pratique.parties.lists.listing import (
+    Identifier,
+    ListedAddress,
+    ListedName,
+    ListedRelation,
+    ListEntry,
+    ScreeningList,
+)
 from pratique.parties.lists.ofac import read_ofac
 from pratique.parties.lists.ofac_xml import read_ofac_xml
 from pratique.parties.lists.opensanctions import is_simple, read_entities, read_simple
 
 __all__ = [
-    "Address",
     "Identifier",
+    "ListEntry",
+    "ListedAddress",
     "ListedName",
-    "Listing",
-    "Relation",
+    "ListedRelation",
     "ScreeningList",
     "dated_path",
     "read_list",

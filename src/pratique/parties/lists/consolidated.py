@@ -15,12 +15,12 @@ from xml.etree.ElementTree import Element
 from pratique.errors import Finding, Findings, InvalidInput, Place
 from pratique.parties.lists.fields import country_of, read_date, read_start
 from pratique.parties.lists.listing import (
-    Address,
     AliasKind,
     Identifier,
+    ListedAddress,
     ListedKind,
     ListedName,
-    Listing,
+    ListEntry,
     ScreeningList,
 )
 from pratique.parties.lists.ofac_xml import descendants, local_name, parse_xml
@@ -82,7 +82,7 @@ def read_consolidated(data: bytes, path: Path, as_of: date | None = None) -> Scr
     )
 
 
-Reader = Callable[[Element, "ListedKind | None", Place], "Listing | None"]
+Reader = Callable[[Element, "ListedKind | None", Place], "ListEntry | None"]
 Parts = tuple[Entries, Reader, "date | None"]
 
 
@@ -128,7 +128,7 @@ def _un(root: Element) -> Parts:
     return entries(), _un_entry, read_date(root.get("dateGenerated", "")[:10])
 
 
-def _un_entry(element: Element, kind: ListedKind | None, place: Place) -> Listing | None:
+def _un_entry(element: Element, kind: ListedKind | None, place: Place) -> ListEntry | None:
     parts = [_child(element, name) for name in ("FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME")]
     name = " ".join(filter(None, parts))
     if not name:
@@ -148,7 +148,7 @@ def _un_entry(element: Element, kind: ListedKind | None, place: Place) -> Listin
     ]
     places = _texts(element, "COUNTRY")
     original = [(text, False) for text in _texts(element, "NAME_ORIGINAL_SCRIPT")]
-    return Listing(
+    return ListEntry(
         list="UN",
         id=_child(element, "REFERENCE_NUMBER") or _child(element, "DATAID"),
         names=_names(name, [*aliases, *original]),
@@ -157,7 +157,7 @@ def _un_entry(element: Element, kind: ListedKind | None, place: Place) -> Listin
         countries=_codes(
             [*places, *(text for each in descendants(element, "NATIONALITY") for text in _texts(each, "VALUE"))]
         ),
-        addresses=tuple(Address(text, country_of(text)) for text in places),
+        addresses=tuple(ListedAddress(text, country_of(text)) for text in places),
         identifiers=tuple(numbers),
         programs=tuple(filter(None, [_child(element, "UN_LIST_TYPE")])),
         start=read_date(_child(element, "LISTED_ON")[:10]),
@@ -178,7 +178,7 @@ def _uk(root: Element) -> Parts:
     return entries, _uk_entry, read_date(_text(root, "DateGenerated")[:10])
 
 
-def _uk_entry(element: Element, kind: ListedKind | None, place: Place) -> Listing | None:
+def _uk_entry(element: Element, kind: ListedKind | None, place: Place) -> ListEntry | None:
     names: list[tuple[str, bool]] = []
     primary = ""
     for each in descendants(element, "Name"):
@@ -195,14 +195,14 @@ def _uk_entry(element: Element, kind: ListedKind | None, place: Place) -> Listin
     numbers = [("Passport", text) for text in _texts(element, "PassportNumber")]
     numbers += [("National identification", text) for text in _texts(element, "NationalIdentifierNumber")]
     numbers += [("Registration Number", text) for text in _texts(element, "BusinessRegistrationNumber")]
-    return Listing(
+    return ListEntry(
         list="UK",
         id=_text(element, "UniqueID") or _text(element, "OFSIGroupID"),
         names=_names(primary, names),
         place=place,
         kind=kind,
         countries=_codes(countries),
-        addresses=tuple(Address(text, country_of(text)) for text in _texts(element, "AddressCountry")),
+        addresses=tuple(ListedAddress(text, country_of(text)) for text in _texts(element, "AddressCountry")),
         identifiers=tuple(Identifier(scheme, text) for scheme, text in numbers),
         programs=tuple(_texts(element, "RegimeName")),
         start=read_start(_text(element, "DateDesignated")[:10]),
@@ -223,7 +223,7 @@ def _eu(root: Element) -> Parts:
     return entries(), _eu_entry, read_date(root.get("generationDate", "")[:10])
 
 
-def _eu_entry(element: Element, kind: ListedKind | None, place: Place) -> Listing | None:
+def _eu_entry(element: Element, kind: ListedKind | None, place: Place) -> ListEntry | None:
     names = []
     for each in descendants(element, "nameAlias"):
         parts = (each.get(name, "") for name in ("firstName", "middleName", "lastName"))
@@ -242,7 +242,7 @@ def _eu_entry(element: Element, kind: ListedKind | None, place: Place) -> Listin
     births = [each.get("birthdate") or each.get("year") or "" for each in descendants(element, "birthdate")]
     programs = (each.get("programme", "") for each in descendants(element, "regulation"))
     starts = (each.get("publicationDate", "")[:10] for each in descendants(element, "regulation"))
-    return Listing(
+    return ListEntry(
         list="EU",
         id=element.get("euReferenceNumber") or element.get("logicalId") or first,
         names=_names(first, named),
@@ -250,7 +250,7 @@ def _eu_entry(element: Element, kind: ListedKind | None, place: Place) -> Listin
         kind=kind,
         countries=_codes(text for text in stated if text and text != "00"),
         addresses=tuple(
-            Address(
+            ListedAddress(
                 " ".join(filter(None, (each.get("street"), each.get("city")))),
                 country_of(each.get("countryIso2Code", "")),
             )

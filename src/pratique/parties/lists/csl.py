@@ -32,7 +32,7 @@ from pratique.parties.lists.fields import (
     told_names,
     without_successors,
 )
-from pratique.parties.lists.listing import Address, Identifier, ListedKind, ListedName, Listing, ScreeningList
+from pratique.parties.lists.listing import Identifier, ListedAddress, ListedKind, ListedName, ListEntry, ScreeningList
 from pratique.parties.lists.sizes import check_size, expected_sizes
 
 TELLING = frozenset(
@@ -133,7 +133,7 @@ def _bad_width(found: int, expected: int, where: Place, findings: Findings) -> N
 def _assemble(
     records: Iterable[tuple[Record, Place]], data: bytes, path: Path, as_of: date | None, findings: Findings
 ) -> list[ScreeningList]:
-    by_code: dict[str, list[Listing]] = defaultdict(list)
+    by_code: dict[str, list[ListEntry]] = defaultdict(list)
     seen: dict[str, int] = {}
     for record, where in records:
         listing = _listing(record, where, path.stem, findings)
@@ -156,7 +156,7 @@ def _assemble(
 
 
 def _one_list(
-    code: str, rows: list[Listing], path: Path, as_of: date | None, digest: str, broken: int, findings: Findings
+    code: str, rows: list[ListEntry], path: Path, as_of: date | None, digest: str, broken: int, findings: Findings
 ) -> ScreeningList:
     own = Findings(list(findings))
     reasons = [reason for reason in [check_size(code, len(rows), Place(path.name), own)] if reason]
@@ -177,7 +177,7 @@ def _one_list(
     )
 
 
-def _unique(listing: Listing, seen: dict[str, int]) -> Listing:
+def _unique(listing: ListEntry, seen: dict[str, int]) -> ListEntry:
     """The listing with an id that no earlier row of its list has; a repeat is numbered."""
     key = f"{listing.list}:{listing.id}"
     seen[key] = seen.get(key, 0) + 1
@@ -192,7 +192,7 @@ def list_code(source: str, default: str) -> str:
     return match[1] if match else (source.strip() or default)
 
 
-def _listing(record: Record, where: Place, stem: str, findings: Findings) -> Listing | None:
+def _listing(record: Record, where: Place, stem: str, findings: Findings) -> ListEntry | None:
     name = without_successors(_text(record.get("name")))
     if not name:
         findings.add(
@@ -203,7 +203,7 @@ def _listing(record: Record, where: Place, stem: str, findings: Findings) -> Lis
     notices = tuple(split_many(_text(record.get("federal_register_notice"))))
     requirement = _text(record.get("license_requirement"))
     addresses = _addresses(record.get("addresses"), code)
-    return Listing(
+    return ListEntry(
         list=code,
         id=_id_of(record, code, name, notices),
         names=tuple(_names(record, name)),
@@ -264,19 +264,19 @@ def _date(record: Record, column: str, where: Place, findings: Findings) -> date
     return found
 
 
-def _addresses(value: Any, code: str) -> tuple[Address, ...]:
+def _addresses(value: Any, code: str) -> tuple[ListedAddress, ...]:
     if isinstance(value, list):
         return tuple(_json_address(item) for item in value if isinstance(item, dict))
     trusted = code != "DPL"
-    return tuple(Address(text, address_country(text, trusted)) for text in split_many(_text(value)))
+    return tuple(ListedAddress(text, address_country(text, trusted)) for text in split_many(_text(value)))
 
 
-def _json_address(item: Record) -> Address:
+def _json_address(item: Record) -> ListedAddress:
     parts = [_text(item.get(key)) for key in ("address", "city", "state", "postal_code", "country")]
-    return Address(", ".join(filter(None, parts)), country_of(parts[-1]) if parts[-1] else None)
+    return ListedAddress(", ".join(filter(None, parts)), country_of(parts[-1]) if parts[-1] else None)
 
 
-def _countries(record: Record, addresses: tuple[Address, ...]) -> frozenset[str]:
+def _countries(record: Record, addresses: tuple[ListedAddress, ...]) -> frozenset[str]:
     stated = [*_many(record.get("citizenships")), *_many(record.get("nationalities")), *_many(record.get("country"))]
     codes = {country_of(text) for text in stated} | {address.country for address in addresses}
     return frozenset(code for code in codes if code)

@@ -13,7 +13,7 @@ from pathlib import Path
 from pratique.errors import Findings, Place
 from pratique.parties.lists.delimited import decode_list, read_header, read_rows
 from pratique.parties.lists.fields import country_of, digest_id, read_date
-from pratique.parties.lists.listing import Address, ListedName, Listing, ScreeningList
+from pratique.parties.lists.listing import ListedAddress, ListedName, ListEntry, ScreeningList
 from pratique.parties.lists.sizes import check_size, expected_sizes
 
 LATEST_YEAR = 2100
@@ -25,7 +25,7 @@ def read_denied_persons(data: bytes, path: Path, as_of: date | None = None) -> S
     findings, place = Findings(), Place(path.name)
     rows = read_rows(decode_list(data, place, findings), place, findings, delimiter="\t")
     header = read_header(rows, place, findings)
-    listings: list[Listing] = []
+    listings: list[ListEntry] = []
     newest: list[date] = []
     for row in rows:
         where = Place(path.name, line=row.line)
@@ -74,18 +74,18 @@ def _updated(cells: dict[str, str], where: Place, findings: Findings) -> list[da
     return []
 
 
-def _listing(cells: dict[str, str], where: Place) -> Listing:
+def _listing(cells: dict[str, str], where: Place) -> ListEntry:
     street = [cells.get(key, "") for key in ("street_address", "city", "state", "postal_code", "country")]
     country = country_of(street[-1]) if street[-1] else None
     notice = cells.get("fr_citation", "")
     order = (cells.get("effective_date", ""), notice, street[0])
-    return Listing(
+    return ListEntry(
         list="DPL",
         id=digest_id("DPL", cells["name"], *order),
         names=(ListedName(cells["name"]),),
         place=where,
         countries=frozenset([country] if country else []),
-        addresses=(Address(", ".join(filter(None, street)), country),),
+        addresses=(ListedAddress(", ".join(filter(None, street)), country),),
         citations=(notice,) if notice else (),
         start=read_date(cells.get("effective_date", "")),
         end=read_date(cells.get("expiration_date", "")),

@@ -40,7 +40,7 @@ class Identifier:
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
+class ListedAddress:
     """An address as printed, and its country (ISO 3166-1 alpha-2) where the list states one."""
 
     text: str
@@ -48,7 +48,7 @@ class Address:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class ListEntry:
     """One entry of one list. `list` is the short code (SDN, EL, DPL, ...), `id` is unique within the list.
 
     `id` is the publisher's own number where there is one, else a digest of source, name and notice that stays
@@ -63,7 +63,7 @@ class Listing:
     place: Place
     kind: ListedKind | None = None
     countries: frozenset[str] = frozenset()
-    addresses: tuple[Address, ...] = ()
+    addresses: tuple[ListedAddress, ...] = ()
     identifiers: tuple[Identifier, ...] = ()
     programs: tuple[str, ...] = ()
     citations: tuple[str, ...] = ()
@@ -89,7 +89,7 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
-class Relation:
+class ListedRelation:
     """A stated link between two entries (OFAC advanced XML), such as "owned or controlled by"."""
 
     kind: str
@@ -109,11 +109,11 @@ class ScreeningList:
     code: str
     title: str
     source: str
-    listings: Sequence[Listing]
+    listings: Sequence[ListEntry]
     as_of: date | None = None
     newest: date | None = None
     digest: str = ""
-    relations: tuple[Relation, ...] = ()
+    relations: tuple[ListedRelation, ...] = ()
     findings: tuple[Finding, ...] = field(default=(), compare=False)
     incomplete: tuple[str, ...] = ()
 

@@ -26,7 +26,7 @@ from pratique.parties.lists.fields import (
     remark_parts,
     weak_aliases,
 )
-from pratique.parties.lists.listing import Address, AliasKind, ListedKind, ListedName, Listing, ScreeningList
+from pratique.parties.lists.listing import AliasKind, ListedAddress, ListedKind, ListedName, ListEntry, ScreeningList
 from pratique.parties.lists.sizes import check_size, expected_sizes
 from pratique.value_class import dataclass
 
@@ -139,13 +139,13 @@ def _rows_of(data: bytes, place: Place, role: str, findings: Findings) -> list[R
     return good
 
 
-def _listing(code: str, row: Row, joined: _Joined, place: Place) -> Listing:
+def _listing(code: str, row: Row, joined: _Joined, place: Place) -> ListEntry:
     number, name, kind, programs, title, *vessel, remarks = row.cells
     remarks += "".join(more.cells[1] for more, _ in joined.comments.get(number, ()))
     parts = remark_parts(remarks)
     addresses = tuple(filter(None, (_address(other) for other, _ in joined.add.get(number, ()))))
     countries = {address.country for address in addresses if address.country} | remark_countries(parts)
-    return Listing(
+    return ListEntry(
         list=code,
         id=number,
         names=(ListedName(name), *_aliases(joined.alt.get(number, ())), *weak_aliases(parts)),
@@ -168,14 +168,14 @@ def _aliases(rows: list[tuple[Row, str]] | tuple[()]) -> tuple[ListedName, ...]:
     )
 
 
-def _address(row: Row) -> Address | None:
+def _address(row: Row) -> ListedAddress | None:
     street, city, country = row.cells[2:5]
     if not (street or city or country):
         return None
-    return Address(", ".join(filter(None, (street, city, country))), country_of(country) if country else None)
+    return ListedAddress(", ".join(filter(None, (street, city, country))), country_of(country) if country else None)
 
 
-def _orphans(code: str, known: set[str], joined: _Joined, path: Path, findings: Findings) -> list[Listing]:
+def _orphans(code: str, known: set[str], joined: _Joined, path: Path, findings: Findings) -> list[ListEntry]:
     """Entries that exist only through their aliases, because the primary file lacks them."""
     lost = [number for number in joined.alt if number not in known]
     if not lost:
@@ -191,7 +191,7 @@ def _orphans(code: str, known: set[str], joined: _Joined, path: Path, findings: 
         value=lost[0],
     )
     return [
-        Listing(code, number, _aliases(joined.alt[number]), Place(file, line=joined.alt[number][0][0].line))
+        ListEntry(code, number, _aliases(joined.alt[number]), Place(file, line=joined.alt[number][0][0].line))
         for number in lost
         if _aliases(joined.alt[number])
     ]

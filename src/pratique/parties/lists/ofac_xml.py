@@ -19,13 +19,13 @@ from pratique.errors import Findings, InvalidInput, Place
 from pratique.files import xml_entities
 from pratique.parties.lists.fields import country_of
 from pratique.parties.lists.listing import (
-    Address,
     AliasKind,
     Identifier,
+    ListedAddress,
     ListedKind,
     ListedName,
-    Listing,
-    Relation,
+    ListedRelation,
+    ListEntry,
     ScreeningList,
 )
 from pratique.parties.lists.sizes import check_size, expected_sizes
@@ -47,7 +47,7 @@ class _Tables:
     """The reference values by element name and number, and what the other sections join on."""
 
     values: dict[str, dict[str, str]] = field(default_factory=lambda: defaultdict(dict))
-    locations: dict[str, Address] = field(default_factory=dict)
+    locations: dict[str, ListedAddress] = field(default_factory=dict)
     documents: dict[str, list[Identifier]] = field(default_factory=lambda: defaultdict(list))
     programs: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     starts: dict[str, date] = field(default_factory=dict)
@@ -173,13 +173,13 @@ def _tables(root: Element) -> _Tables:
     return tables
 
 
-def _location(location: Element, tables: _Tables) -> Address:
+def _location(location: Element, tables: _Tables) -> ListedAddress:
     country = _first(location, "LocationCountry")
     name = tables.value("Country", country.get("CountryID") if country is not None else None)
     parts = [
         text for part in descendants(location, "LocationPart") for text in [_text(_first(part, "Value"))] if text
     ]
-    return Address(", ".join(filter(None, (*parts, name))), country_of(name) if name else None)
+    return ListedAddress(", ".join(filter(None, (*parts, name))), country_of(name) if name else None)
 
 
 def _add_document(document: Element, tables: _Tables) -> None:
@@ -200,7 +200,7 @@ def _add_measures(entry: Element, tables: _Tables) -> None:
         tables.starts[profile] = started
 
 
-def _listing(party: Element, code: str, tables: _Tables, place: Place, findings: Findings) -> Listing | None:
+def _listing(party: Element, code: str, tables: _Tables, place: Place, findings: Findings) -> ListEntry | None:
     number = party.get("FixedRef", "")
     where = Place(place.file, pointer=f"DistinctParty[@FixedRef='{number}']")
     names = sorted(_names(party, tables), key=lambda name: name.kind != "primary")
@@ -216,7 +216,7 @@ def _listing(party: Element, code: str, tables: _Tables, place: Place, findings:
     )
     profile_id = profile.get("ID", number) if profile is not None else number
     identities = [identity.get("ID", "") for identity in descendants(party, "Identity")]
-    return Listing(
+    return ListEntry(
         list=code,
         id=number,
         names=tuple(names),
@@ -250,7 +250,7 @@ def _names(party: Element, tables: _Tables) -> Iterator[ListedName]:
                 yield ListedName(text, "primary" if primary and index == 0 else kind, weak)
 
 
-def _relations(root: Element, tables: _Tables) -> Iterator[Relation]:
+def _relations(root: Element, tables: _Tables) -> Iterator[ListedRelation]:
     for link in descendants(root, "ProfileRelationship"):
         kind = tables.value("RelationType", link.get("RelationTypeID")) or "related to"
-        yield Relation(kind, link.get("From-ProfileID", ""), link.get("To-ProfileID", ""))
+        yield ListedRelation(kind, link.get("From-ProfileID", ""), link.get("To-ProfileID", ""))

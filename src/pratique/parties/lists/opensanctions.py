@@ -18,7 +18,7 @@ from pratique.errors import Findings, InvalidInput, Place
 from pratique.files import load_json
 from pratique.parties.lists.delimited import decode_list, read_header, read_rows
 from pratique.parties.lists.fields import country_of, read_date
-from pratique.parties.lists.listing import Address, Identifier, ListedKind, ListedName, Listing, ScreeningList
+from pratique.parties.lists.listing import Identifier, ListedAddress, ListedKind, ListedName, ListEntry, ScreeningList
 from pratique.parties.readers.ftm import LEFT, READ
 
 _KINDS: dict[str, ListedKind] = {
@@ -90,18 +90,18 @@ def _many(text: str) -> list[str]:
     return [part.strip() for part in text.split(";") if part.strip()]
 
 
-def _target(cells: Mapping[str, str], where: Place) -> Listing:
+def _target(cells: Mapping[str, str], where: Place) -> ListEntry:
     name = cells["name"].strip()
     aliases = [text for text in _many(cells.get("aliases", "")) if text != name]
     countries = [code for text in _many(cells.get("countries", "")) if (code := country_of(text))]
-    return Listing(
+    return ListEntry(
         list="OS",
         id=cells.get("id", "").strip() or name,
         names=(ListedName(name), *(ListedName(text, "aka") for text in dict.fromkeys(aliases))),
         place=where,
         kind=_KINDS.get(cells.get("schema", "").casefold()),
         countries=frozenset(countries),
-        addresses=tuple(Address(text) for text in _many(cells.get("addresses", ""))),
+        addresses=tuple(ListedAddress(text) for text in _many(cells.get("addresses", ""))),
         identifiers=tuple(Identifier("", text) for text in _many(cells.get("identifiers", ""))),
         programs=tuple(_many(cells.get("dataset", ""))),
         remarks=cells.get("sanctions", ""),
@@ -137,7 +137,7 @@ def read_entities(data: bytes, path: Path, as_of: date | None = None) -> Screeni
     return _list(listings, data, path, as_of, findings)
 
 
-def _entity(entity: Mapping[str, Any], properties: Mapping[str, Any], where: Place) -> Listing | None:
+def _entity(entity: Mapping[str, Any], properties: Mapping[str, Any], where: Place) -> ListEntry | None:
     def values(*names: str) -> Iterator[str]:
         for name in names:
             found = properties.get(name)
@@ -151,21 +151,23 @@ def _entity(entity: Mapping[str, Any], properties: Mapping[str, Any], where: Pla
         return None
     first, *others = [*names, *weak]
     codes = [country_of(text) for text in values("country", "jurisdiction", "nationality", "mainCountry")]
-    return Listing(
+    return ListEntry(
         list="OS",
         id=str(entity.get("id") or first),
         names=(ListedName(first), *(ListedName(text, "aka", text in weak) for text in others)),
         place=where,
         kind=_KINDS[str(entity["schema"]).casefold()],
         countries=frozenset(code for code in codes if code),
-        addresses=tuple(Address(text) for text in values("address")),
+        addresses=tuple(ListedAddress(text) for text in values("address")),
         identifiers=tuple(Identifier(name, text) for name in _NUMBERS for text in values(name)),
         programs=tuple(values("topics")),
         births=tuple(values("birthDate")),
     )
 
 
-def _list(listings: list[Listing], data: bytes, path: Path, as_of: date | None, findings: Findings) -> ScreeningList:
+def _list(
+    listings: list[ListEntry], data: bytes, path: Path, as_of: date | None, findings: Findings
+) -> ScreeningList:
     broken = len(findings.errors)
     reasons = [f"{broken} rows of {path.name} could not be read"] if broken else []
     if not listings:

@@ -34,7 +34,7 @@ LEGAL_WORD = 0.15
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class NameTerm:
     """The English word of a trade word, written as one token, and its weight between 0 and 1."""
 
     word: str
@@ -77,14 +77,14 @@ def brands() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _trade_words() -> dict[str, Term]:
+def _trade_words() -> dict[str, NameTerm]:
     """The rows of `terms.csv`, and before them those of `brands.csv`, by wording."""
-    table: dict[str, Term] = {}
+    table: dict[str, NameTerm] = {}
     for row in _rows("brands.csv"):
         wordings = (row["written"], row["traditional"], *row["read"].split(";"))
-        table |= {wording: Term(row["brand"], 1.0) for wording in wordings if wording}
+        table |= {wording: NameTerm(row["brand"], 1.0) for wording in wordings if wording}
     return table | {
-        unicodedata.normalize("NFKC", row["term"]).casefold(): Term(
+        unicodedata.normalize("NFKC", row["term"]).casefold(): NameTerm(
             row["canonical"].replace(" ", ""), float(row["weight"])
         )
         for row in _rows("terms.csv")
@@ -92,11 +92,11 @@ def _trade_words() -> dict[str, Term]:
 
 
 @lru_cache(maxsize=1)
-def place_terms() -> dict[str, Term]:
+def place_terms() -> dict[str, NameTerm]:
     """The provinces and prefectures of China that `terms.csv` does not hold, by wording of one word."""
-    table: dict[str, Term] = {}
+    table: dict[str, NameTerm] = {}
     for place in places():
-        term = Term(place.latin[0].replace(" ", ""), PLACE)
+        term = NameTerm(place.latin[0].replace(" ", ""), PLACE)
         latin = (each for each in place.latin if len(each) >= SHORTEST_PLACE and " " not in each)
         for wording in (*place.written, *latin):
             if wording not in _trade_words():
@@ -105,7 +105,7 @@ def place_terms() -> dict[str, Term]:
 
 
 @lru_cache(maxsize=1)
-def terms() -> dict[str, Term]:
+def terms() -> dict[str, NameTerm]:
     """Trade words and places by wording; multi-word wordings hold single spaces."""
     table = _trade_words() | place_terms()
     for wording, term in list(table.items()):
@@ -115,12 +115,12 @@ def terms() -> dict[str, Term]:
     for form in legal_forms().words:
         for word in form:
             if len(word) >= SHORTEST_CORRECTED or (len(form) == 1 and len(word) > 1):
-                table.setdefault(word, Term(word, LEGAL_WORD))
+                table.setdefault(word, NameTerm(word, LEGAL_WORD))
     return table
 
 
 @lru_cache(maxsize=20_000)
-def country_term(word: str) -> Term | None:
+def country_term(word: str) -> NameTerm | None:
     """The generic word for a country whose name in its own letters this is ("ایران": "iran"); None for another."""
     code = None if word.isascii() else country_code(word)
     return terms().get(country_name(code).partition(",")[0].casefold()) if code else None

@@ -122,7 +122,7 @@ def read_stakes(text: str, source: str, findings: Findings) -> Iterator[Claim]:
     )
     check_header(table.header, source, findings)
     for place, row in table.rows:
-        yield from _claim(Row(row, findings, place), source)
+        yield from _claim(StakeRow(row, findings, place), source)
 
 
 def check_header(header: Sequence[str], source: str, findings: Findings) -> None:
@@ -151,7 +151,7 @@ def rows_at(header: str, lines: Sequence[tuple[int, bytes]], source: str, findin
     def real(place: Place) -> Place:
         return replace(place, line=lines[place.line - 2][0]) if place.line and place.line > 1 else place
 
-    rows = (claim for place, row in table.rows for claim in _claim(Row(row, findings, real(place)), source))
+    rows = (claim for place, row in table.rows for claim in _claim(StakeRow(row, findings, real(place)), source))
     yield from opened_by_numbers(rows, findings)
     findings.extend(replace(finding, place=real(finding.place)) for finding in local)
 
@@ -169,7 +169,7 @@ def _seen(name: str) -> str:
     return " ".join("".join(char for char in name if category(char) != "Cf").split())
 
 
-class Row:
+class StakeRow:
     """One row, read cell by cell with findings."""
 
     def __init__(self, cells: dict[str, str], findings: Findings, place: Place) -> None:
@@ -226,7 +226,7 @@ class Row:
         return dated(stated, self.text("start"), self.text("end"), self.findings, self.place)
 
 
-def _claim(row: Row, source: str) -> Iterator[Claim]:
+def _claim(row: StakeRow, source: str) -> Iterator[Claim]:
     kind, subject, holder = row.kind, row.text("subject"), row.text("holder")
     provenance = row.provenance(source)
     yield from _unread(row, subject, provenance)
@@ -251,13 +251,13 @@ def _claim(row: Row, source: str) -> Iterator[Claim]:
     yield from _known(row, kind, subject, holder, provenance)
 
 
-def _unread(row: Row, subject: str, provenance: Provenance) -> Iterator[Hole]:
+def _unread(row: StakeRow, subject: str, provenance: Provenance) -> Iterator[Hole]:
     """What stands in columns that are not read may say anything of the row's subject."""
     for title, text in row.unread():
         yield Hole(subject or None, f"The column {title!r} is not read and says {text[:80]!r}.", provenance)
 
 
-def _held(row: Row, subject: str, holder: str, provenance: Provenance) -> Iterator[Claim]:
+def _held(row: StakeRow, subject: str, holder: str, provenance: Provenance) -> Iterator[Claim]:
     """The stakes of a row of a table without kinds: who holds how much of whom."""
     if not subject or not holder:
         message = f"A row on who holds how much lacks its {'holder' if subject else 'company'}."
@@ -271,7 +271,7 @@ def _held(row: Row, subject: str, holder: str, provenance: Provenance) -> Iterat
         yield _stake(row, holder, subject, provenance, measure, row.text(column))
 
 
-def _known(row: Row, kind: str, subject: str, holder: str, provenance: Provenance) -> Iterator[Claim]:
+def _known(row: StakeRow, kind: str, subject: str, holder: str, provenance: Provenance) -> Iterator[Claim]:
     """The claim of a row whose kind and parties are known."""
     if kind == "party":
         yield PartyClaim(_party(row, subject), provenance)
@@ -294,7 +294,7 @@ def _known(row: Row, kind: str, subject: str, holder: str, provenance: Provenanc
         yield Power(holder, subject, power, provenance, decisive, share, row.text("note"))
 
 
-def _holes(row: Row, why: str, provenance: Provenance, both: bool = True) -> Iterator[Hole]:
+def _holes(row: StakeRow, why: str, provenance: Provenance, both: bool = True) -> Iterator[Hole]:
     """What a row that is not used leaves open: its subject, its holder, or anybody where it does not name them."""
     named = [row.text("subject"), *(row.many("holder") if both else [])]
     subject, *others = named
@@ -305,7 +305,7 @@ def _holes(row: Row, why: str, provenance: Provenance, both: bool = True) -> Ite
         yield Hole(name, why, provenance)
 
 
-def _party(row: Row, name: str) -> Party:
+def _party(row: StakeRow, name: str) -> Party:
     kind = row.text("type") or "entity"
     kind = kind if kind in _KINDS else meant("types", kind)
     if kind not in _KINDS:
@@ -332,7 +332,7 @@ def _party(row: Row, name: str) -> Party:
     )
 
 
-def _identifiers(row: Row) -> Iterator[tuple[str, str]]:
+def _identifiers(row: StakeRow) -> Iterator[tuple[str, str]]:
     """The identifiers of a party: its LEI, and `scheme:number` pairs; one that cannot be right is a finding."""
     given = [("LEI", row.text("lei"))] if row.text("lei") else []
     for text in row.many("identifiers"):
@@ -346,7 +346,7 @@ def _identifiers(row: Row) -> Iterator[tuple[str, str]]:
     yield from (pair for pair in pairs if pair)
 
 
-def _stake(row: Row, holder: str, subject: str, provenance: Provenance, measure: Measure, share: str) -> Stake:
+def _stake(row: StakeRow, holder: str, subject: str, provenance: Provenance, measure: Measure, share: str) -> Stake:
     nominator = row.text("held_for")
     return Stake(
         holder,
@@ -369,7 +369,7 @@ def _served(nominator: str, note: str) -> str | None:
     return "" if nominator == "?" else nominator
 
 
-def _remainder(row: Row, kind: str, subject: str, provenance: Provenance) -> Remainder:
+def _remainder(row: StakeRow, kind: str, subject: str, provenance: Provenance) -> Remainder:
     reason = row.text("reason") or "undisclosed"
     if kind == "dispersed":
         limit = parse_share(row.text("share"), row.findings, row.place)

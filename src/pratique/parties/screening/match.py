@@ -14,7 +14,7 @@ from datetime import date
 
 from pratique.errors import UsageError
 from pratique.ids import country_name
-from pratique.parties.lists.listing import Identifier, ListedName, Listing
+from pratique.parties.lists.listing import Identifier, ListedName, ListEntry
 from pratique.parties.names.compare import Comparison, Pair
 from pratique.value_class import dataclass
 
@@ -71,7 +71,7 @@ class Candidate:
     candidate: it is the score without what countries, kinds and dates take from it, which rank and never prune.
     """
 
-    listing: Listing
+    listing: ListEntry
     matched: ListedName
     score: float
     name_score: float
@@ -111,7 +111,7 @@ class _Evidence:
 
 def judge(
     query: Query,
-    listing: Listing,
+    listing: ListEntry,
     matched: ListedName,
     names: Comparison,
     on: date | None = None,
@@ -142,7 +142,7 @@ def judge(
 
 
 def _say_names(
-    names: Comparison, matched: ListedName, listing: Listing, evidence: _Evidence, weights: Weights
+    names: Comparison, matched: ListedName, listing: ListEntry, evidence: _Evidence, weights: Weights
 ) -> None:
     same = [pair.first for pair in names.pairs if pair.likeness == 1.0]
     if same:
@@ -180,7 +180,7 @@ def _say_forms(names: Comparison, evidence: _Evidence) -> None:
             evidence.differs.append(f"legal form: {first} against {second}")
 
 
-def _weigh_countries(query: Query, listing: Listing, evidence: _Evidence, weights: Weights) -> None:
+def _weigh_countries(query: Query, listing: ListEntry, evidence: _Evidence, weights: Weights) -> None:
     if not query.countries or not listing.countries:
         return
     if shared := query.countries & listing.countries:
@@ -208,7 +208,7 @@ def is_number(text: str) -> bool:
     return len(plain) >= 5 and any(char.isdigit() for char in plain) and not re.search(r"@|www\.|https?:", text)
 
 
-def _weigh_identifiers(query: Query, listing: Listing, evidence: _Evidence, weights: Weights) -> None:
+def _weigh_identifiers(query: Query, listing: ListEntry, evidence: _Evidence, weights: Weights) -> None:
     agreeing = list(_shared(query.identifiers, listing.identifiers))
     for identifier in agreeing:
         evidence.agrees.append(f"identifier: {identifier.kind} {identifier.value}".replace("  ", " "))
@@ -241,7 +241,7 @@ def _same_kind(
                 yield mine, item
 
 
-def _weigh_kind(query: Query, listing: Listing, evidence: _Evidence, weights: Weights) -> None:
+def _weigh_kind(query: Query, listing: ListEntry, evidence: _Evidence, weights: Weights) -> None:
     if query.individual is None or listing.kind is None:
         return
     if query.individual != (listing.kind == "individual"):
@@ -250,7 +250,7 @@ def _weigh_kind(query: Query, listing: Listing, evidence: _Evidence, weights: We
         evidence.weaken(weights.kind_differs)
 
 
-def _weigh_births(query: Query, listing: Listing, evidence: _Evidence, weights: Weights) -> None:
+def _weigh_births(query: Query, listing: ListEntry, evidence: _Evidence, weights: Weights) -> None:
     """Dates of birth, of which one may be a year: alike where one begins the other."""
     mine, theirs = ([_birth(text) for text in births] for births in (query.births, listing.births))
     pairs = [(one, other) for one in mine for other in theirs if one and other]
@@ -275,14 +275,14 @@ def _birth(text: str) -> str:
     return "".join(part for part in found.groups() if part)
 
 
-def in_force(listing: Listing, on: date | None) -> bool:
+def in_force(listing: ListEntry, on: date | None) -> bool:
     """Whether the entry has begun and not ended on a day; True where the day or the dates are not known."""
     if on is None:
         return True
     return not (listing.start and listing.start > on) and not (listing.end and listing.end < on)
 
 
-def _say_dates(listing: Listing, on: date | None, evidence: _Evidence) -> None:
+def _say_dates(listing: ListEntry, on: date | None, evidence: _Evidence) -> None:
     if on is not None and not in_force(listing, on):
         when = f"ended on {listing.end}" if listing.end and listing.end < on else f"begins on {listing.start}"
         evidence.differs.append(f"the listing {when}")

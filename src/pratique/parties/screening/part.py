@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from pratique.parties.lists.listing import ListedName, Listing, ScreeningList
+from pratique.parties.lists.listing import ListedName, ListEntry, ScreeningList
 from pratique.parties.names.scripts import is_east_asian
 from pratique.parties.screening.index import Name, NameIndex, index_data
 from pratique.parties.screening.match import is_number, plain_number
@@ -21,13 +21,13 @@ from pratique.value_class import dataclass
 class Part:
     """Entries in order; row r of the index is name `name_of[r]` of entry `entry_of[r]`; `numbers` finds entries."""
 
-    entries: Sequence[Listing]
+    entries: Sequence[ListEntry]
     index: NameIndex
     entry_of: NDArray[np.int32]
     name_of: NDArray[np.int32]
     numbers: Mapping[str, Sequence[int]]
 
-    def row(self, row: int) -> tuple[Listing, ListedName]:
+    def row(self, row: int) -> tuple[ListEntry, ListedName]:
         """The entry that a row of the index belongs to, and the name."""
         listing = self.entries[int(self.entry_of[row])]
         return listing, listing.names[int(self.name_of[row])]
@@ -47,6 +47,6 @@ def part_of(lists: Sequence[ScreeningList]) -> Part:
     return Part(entries, NameIndex(index_data(names)), places[:, 0], places[:, 1], numbers)
 
 
-def latin_only(entries: Sequence[Listing]) -> int:
+def latin_only(entries: Sequence[ListEntry]) -> int:
     """How many entries have no name in East Asian letters."""
     return sum(not any(is_east_asian(char) for each in item.names for char in each.text) for item in entries)

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Literal
 
 from pratique.parties.decisions import Decision, Decisions
-from pratique.parties.lists.listing import Identifier, Listing, ScreeningList
+from pratique.parties.lists.listing import Identifier, ListEntry, ScreeningList
 from pratique.parties.names.compare import Comparison, best_comparison
 from pratique.parties.names.forms import NameForm, name_forms
 from pratique.parties.names.scripts import hidden_signs, mixed_words, only_translated
@@ -39,7 +39,7 @@ Status = Literal["listed", "not listed", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ListOutcome:
     """What can be said about a party and one list; `reasons` say why in words, strongest first.
 
     `candidates` and `close` are how many names nobody has judged above each threshold.
@@ -64,7 +64,7 @@ class Screening:
 
     query: Query
     candidates: tuple[tuple[Candidate, Decision | None], ...]
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[ListOutcome, ...]
     close: tuple[tuple[Candidate, Decision | None], ...] = ()
     nearest: Candidate | None = None
 
@@ -98,7 +98,7 @@ class Screener:
                 self._keep(judge(query, listing, listing.names[0], names, on, self.weights), best)
         return tuple(sorted(best.values(), key=lambda item: (-item.score, -item.name_score, item.list, item.id)))
 
-    def _identified(self, query: Query) -> list[Listing]:
+    def _identified(self, query: Query) -> list[ListEntry]:
         """Entries that hold one of the query's numbers; `judge` looks at the issuing country."""
         numbers = [plain_number(item.value) for item in query.identifiers if is_number(item.value)]
         return [
@@ -132,9 +132,9 @@ class Screener:
         close: Decided,
         decisions: Decisions,
         on: date | None,
-    ) -> Outcome:
+    ) -> ListOutcome:
         if not name_forms(query.name):
-            return Outcome(one.code, "unknown", ("the name has no letters to compare",), one.as_of, candidates=1)
+            return ListOutcome(one.code, "unknown", ("the name has no letters to compare",), one.as_of, candidates=1)
         listed: list[str] = []
         open_: list[str] = []
         near: list[str] = []
@@ -145,7 +145,7 @@ class Screener:
                 doubts = open_ if candidate.strength >= self.weights.threshold else near
                 _sort_candidate(candidate, decision, decisions, query, listed, doubts)
         if listed:
-            return Outcome(one.code, "listed", tuple(listed), one.as_of, len(open_), len(near), tuple(left))
+            return ListOutcome(one.code, "listed", tuple(listed), one.as_of, len(open_), len(near), tuple(left))
         near = [f"close, not judged: {text}" for text in near]
         mixed = mixed_words(" ".join((query.name, *query.aliases)))
         if mixed:
@@ -157,14 +157,14 @@ class Screener:
         reasons = (*open_, *near, *(f"the list is not complete: {reason}" for reason in one.incomplete))
         if reasons:
             unseen = len(open_) + bool(mixed or hidden)
-            return Outcome(one.code, "unknown", reasons, one.as_of, unseen, len(near), tuple(left))
+            return ListOutcome(one.code, "unknown", reasons, one.as_of, unseen, len(near), tuple(left))
         judged = sum(candidate.list == one.code for candidate, _ in (*candidates, *close))
         reason = (
             f"{judged} candidates, all judged to be others or not in force on that day"
             if judged
             else "no name on the list comes close"
         )
-        return Outcome(one.code, "not listed", (reason,), one.as_of)
+        return ListOutcome(one.code, "not listed", (reason,), one.as_of)
 
     def _unwritten(self, query: Query, one: ScreeningList) -> list[str]:
         """Why a Chinese or an Arabic name is not absent: entries that stand there under Latin names only."""
@@ -277,7 +277,7 @@ def screen_party(
     decisions: Decisions,
     on: date | None = None,
     weights: Weights = DEFAULT_WEIGHTS,
-) -> tuple[Outcome, ...]:
+) -> tuple[ListOutcome, ...]:
     """One outcome for each list: listed, not listed or unknown.
 
     `countries` are ISO 3166-1 alpha-2 codes; `on` leaves out entries that had not begun or had ended on that day.

@@ -23,7 +23,7 @@ from pratique.errors import Finding, InvalidInput, Place
 from pratique.files import read_head, write_parts
 from pratique.files.sections import Sections, parts_of
 from pratique.parties.lists import read_lists
-from pratique.parties.lists.listing import Listing, Relation, ScreeningList
+from pratique.parties.lists.listing import ListedRelation, ListEntry, ScreeningList
 from pratique.parties.screening.index import IndexData, NameIndex
 from pratique.parties.screening.part import Part, latin_only, part_of
 from pratique.parties.screening.vocabulary import Vocabulary
@@ -42,7 +42,7 @@ class ListHead(msgspec.Struct, frozen=True, kw_only=True):
     as_of: date | None
     newest: date | None
     digest: str
-    relations: tuple[Relation, ...]
+    relations: tuple[ListedRelation, ...]
     findings: tuple[Finding, ...]
     incomplete: tuple[str, ...]
     first: int
@@ -60,7 +60,7 @@ class _About(msgspec.Struct, frozen=True, kw_only=True):
 Numbers = npt.NDArray[Any]
 """An array of a file, of the type that its head says."""
 _ENCODER = msgspec.msgpack.Encoder(order="deterministic")
-_LISTING = msgspec.msgpack.Decoder(Listing)
+_LISTING = msgspec.msgpack.Decoder(ListEntry)
 
 
 READ_AS = b"2"
@@ -140,7 +140,7 @@ class StoredLists:
         if self._about.tables != tables_digest():
             message = f"{Path(path).name} was made with other tables of names than these."
             raise InvalidInput([Finding("lists.tables", message, Place(str(path)), AGAIN)])
-        self._kept: dict[int, Listing] = {}
+        self._kept: dict[int, ListEntry] = {}
         self._number: dict[int, int] = {}
 
     def lists(self, as_of: date | None = None) -> Iterator[ScreeningList]:
@@ -174,7 +174,7 @@ class StoredLists:
     def _ends(self) -> Numbers:
         return self._array("entry_ends")
 
-    def listing(self, number: int) -> Listing:
+    def listing(self, number: int) -> ListEntry:
         """One entry; the same object each time."""
         if number not in self._kept:
             start = int(self._ends[number - 1]) if number else 0
@@ -186,7 +186,7 @@ class StoredLists:
             self._number[id(self._kept[number])] = number
         return self._kept[number]
 
-    def number_of(self, listing: Listing) -> int | None:
+    def number_of(self, listing: ListEntry) -> int | None:
         """The number of an entry that was read here; None for another."""
         return self._number.get(id(listing))
 
@@ -208,7 +208,7 @@ class StoredLists:
         return Part(entries, NameIndex(data), self._array("entry_of"), self._array("name_of"), numbers)
 
 
-class StoredListings(Sequence[Listing]):
+class StoredListings(Sequence[ListEntry]):
     """The entries of one list of a file, each read when it is looked at."""
 
     def __init__(self, file: StoredLists, head: ListHead) -> None:
@@ -217,16 +217,16 @@ class StoredListings(Sequence[Listing]):
     def __len__(self) -> int:
         return self.head.count
 
-    def holds(self, listing: Listing) -> bool:
+    def holds(self, listing: ListEntry) -> bool:
         """Whether this very entry was read out of this list."""
         number = self.file.number_of(listing)
         return number is not None and self.head.first <= number < self.head.first + self.head.count
 
     @overload
-    def __getitem__(self, place: int) -> Listing: ...
+    def __getitem__(self, place: int) -> ListEntry: ...
     @overload
-    def __getitem__(self, place: slice) -> tuple[Listing, ...]: ...
-    def __getitem__(self, place: int | slice) -> Listing | tuple[Listing, ...]:
+    def __getitem__(self, place: slice) -> tuple[ListEntry, ...]: ...
+    def __getitem__(self, place: int | slice) -> ListEntry | tuple[ListEntry, ...]:
         if isinstance(place, slice):
             return tuple(self[each] for each in range(*place.indices(len(self))))
         if not -len(self) <= place < len(self):

@@ -30,7 +30,7 @@ from pratique.files.plain import Data, Plain
 from pratique.ids import country_code
 from pratique.parties import decisions as book
 from pratique.parties.decisions import NO_DECISIONS, Decision, Decisions, read_decisions
-from pratique.parties.lists import Listing, ScreeningList
+from pratique.parties.lists import ListEntry, ScreeningList
 from pratique.parties.screening import (
     DEFAULT_WEIGHTS,
     Candidate,
@@ -235,7 +235,7 @@ def _queries(question: ScreenQuestion) -> tuple[list[Query], tuple[Finding, ...]
     return queries + given, tuple(findings), bool(findings.errors)
 
 
-def _entry(text: str, lists: Sequence[ScreeningList]) -> Listing:
+def _entry(text: str, lists: Sequence[ScreeningList]) -> ListEntry:
     code, _, number = text.partition(":")
     for one in lists:
         for listing in one.listings if one.code == code else ():

@@ -2,7 +2,8 @@
 
 Rule: what is counted over time adds up, so a period holds at least what is published for the periods inside it, and
 at most what is published for a period around it or for the whole that it is a part of, and what two of them leave; so
-do places: all exports hold those to one country, and the world holds every country. A bound of the text's own publisher is taken as it stands; another's, and what two leave, only with a factor of `SLACK`.
+do places: all exports hold those to one country, and the world holds every country. A bound of the text's own
+publisher is taken as it stands; another's, and what two leave, only with a factor of `SLACK`.
 Invariant: a bound is named by its row, and a figure inside its bounds is not thereby supported.
 """
 

@@ -5,6 +5,9 @@ Each pair was thought of without the tables at hand; those of a kind that was no
 
 from __future__ import annotations
 
+import csv
+from importlib.resources import files
+
 import pytest
 
 from pratique.parties.names import compare_names
@@ -93,3 +96,29 @@ def test_slavic_words_in_german_spelling(written: str, read: str) -> None:
 def test_letters_out_of_which_names_are_translated() -> None:
     assert all(map(only_translated, ("海康威视", "ハイク", "하이크", "ماهان", "רפאל", "ไทย")))
     assert not any(map(only_translated, ("Ростех", "Αθήνα", "Huawei 华为", "42", "")))
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        *("Aktsiaselts", "Kommanditselskab", "Sociedad por Acciones Simplificada", "Besloten vennootschap"),
+        *("Limited Liability Limited Partnership", "RLLLP", "Общество с дополнительной ответственностью"),
+        *("công ty trách nhiệm hữu hạn một thành viên", "Société en commandite par actions", "Yuhanhoesa"),
+        *("pGmbH", "GGmbH", "Společnost komanditní", "Sabiedrība ar ierobežotu atbildību"),
+    ],
+)
+def test_legal_forms_of_the_code_list_are_no_part_of_a_name(form: str) -> None:
+    assert compare_names(f"Nordlicht {form}", "Nordlicht").score == 1.0
+    assert compare_names(f"{form} Nordlicht", "Nordlicht").score == 1.0
+
+
+def test_the_table_of_the_code_list_says_where_it_comes_from_and_takes_no_names() -> None:
+    room = files("pratique.parties.names")
+    assert "CC0-1.0" in (room / "legal_forms_elf.LICENSE").read_text("utf-8")
+    rows = list(csv.DictReader((room / "legal_forms_elf.csv").read_text("utf-8").splitlines()))
+    wordings = [row["form"] for row in rows]
+    assert wordings == sorted(set(wordings))
+    curated = {row["form"] for row in csv.DictReader((room / "legal_forms.csv").read_text("utf-8").splitlines())}
+    assert not curated & set(wordings)
+    assert not {each for each in wordings if " " not in each and len(each) < 4}
+    assert not set(wordings) & terms().keys()

@@ -145,6 +145,12 @@ def _forms(text: str, individual: bool) -> list[NameForm]:
     return [_weighted(words, individual, unspaced_class, abjad=abjad, romanised=romanised) for words in alternatives]
 
 
+def written_words(text: str) -> list[str]:
+    """A text as the words in which legal forms are looked for."""
+    plain = unicodedata.normalize("NFKC", plain_look(text)).casefold()
+    return [word for word in _SPLIT.split(_tidy(_latin_to_ascii(plain))) if word]
+
+
 def _latin_to_ascii(text: str) -> str:
     """Latin letters with marks as plain ones, Arabic articles set apart; other scripts are left for their tables."""
     return open_article(
@@ -301,7 +307,10 @@ def _weighted(
     """
     words = words[:MOST_WORDS]
     if not individual:
-        words, found = _without_legal_form([corrected(word) for word in with_brands(words)])
+        words, found = _without_legal_form(with_brands(words))
+        if (mended := [corrected(word) for word in words]) != words:
+            words, other = _without_legal_form(mended)
+            found = found or other
         kind = kind or found
         words = without_gaps(words)
     table = terms()

@@ -33,7 +33,7 @@ LONG_JOINED = 14
 
 def apart(word: str) -> list[str]:
     """A long word as its parts, where it begins or ends with a legal form, a word of the trade or a place."""
-    table = legal_forms().words
+    table = legal_forms().curated
     for size in (11, 7, 4, 3):
         if len(word) >= size + 5 and (word[:size],) in table and word[:size] in GLUED:
             return [word[:size], word[size:]]

@@ -1,12 +1,13 @@
 """The tables behind a name: legal forms, trade words, readings of characters.
 
-Rule: what words mean is data in CSV files beside this module, one row for each wording, so that a missing form is
-one reviewed line. `legal_forms.csv`: a wording and its class. `terms.csv`: a wording in any script, its English
-word and its weight (1 = singles a company out, 0 = says nothing). `brands.csv`: firms whose name abroad is no
-reading of their name at home: the one, the other in simplified and traditional writing, and how that is read where
-no common word is read so. `readings.csv`: Japanese and Sino-Korean
-readings of characters, Korean surnames as people write them, Chinese surnames with a reading of their own. The
-places of China are those of `pratique.ids.place`; a row of `terms.csv` goes before.
+Rule: what words mean is data in CSV files beside this module, one row for each wording, so that a missing form is one
+reviewed line. `legal_forms.csv`: a wording and its class; `legal_forms_elf.csv` the same out of the list of ISO 20275
+(`supply/legal_forms.py`), whose words count only as a whole form. `terms.csv`: a wording in any script, its English
+word and its weight (1 = singles a company out, 0 = says nothing). `brands.csv`: firms whose name abroad is no reading
+of their name at home: the one, the other in simplified and traditional writing, and how that is read where no common
+word is read so. `readings.csv`: Japanese and Sino-Korean readings of characters, Korean surnames as people write
+them, Chinese surnames with a reading of their own. The places of China are those of `pratique.ids.place`; a row of
+`terms.csv` goes before.
 """
 
 from __future__ import annotations
@@ -43,11 +44,16 @@ class NameTerm:
 
 @dataclass(frozen=True, slots=True)
 class LegalForms:
-    """Legal forms by wording: as tuples of words, and as substrings of unspaced scripts, longest first."""
+    """Legal forms by wording: as tuples of words, and as substrings of unspaced scripts, longest first.
+
+    `curated` and `unspaced_curated` are those of `legal_forms.csv` alone.
+    """
 
     words: dict[tuple[str, ...], str]
     longest: int
     unspaced: tuple[tuple[str, str], ...]
+    curated: dict[tuple[str, ...], str]
+    unspaced_curated: tuple[tuple[str, str], ...]
 
 
 def _rows(name: str) -> list[dict[str, str]]:
@@ -58,16 +64,24 @@ def _rows(name: str) -> list[dict[str, str]]:
 @lru_cache(maxsize=1)
 def legal_forms() -> LegalForms:
     """Every wording of a legal form, casefolded and in compatibility form."""
+    curated, unspaced_curated = _forms_of("legal_forms.csv")
+    others, unspaced = _forms_of("legal_forms_elf.csv")
+    words = others | curated
+    ordered = tuple(sorted((unspaced | unspaced_curated).items(), key=lambda item: -len(item[0])))
+    return LegalForms(words, max(map(len, words)), ordered, curated, tuple(unspaced_curated.items()))
+
+
+def _forms_of(name: str) -> tuple[dict[tuple[str, ...], str], dict[str, str]]:
+    """The wordings of a table with their classes: in words, and in unspaced scripts."""
     words: dict[tuple[str, ...], str] = {}
     unspaced: dict[str, str] = {}
-    for row in _rows("legal_forms.csv"):
+    for row in _rows(name):
         form = unicodedata.normalize("NFKC", row["form"]).casefold()
         if row["script"] in ("han", "hangul"):
             unspaced[form] = row["class"]
         else:
             words[tuple(form.split())] = row["class"]
-    ordered = tuple(sorted(unspaced.items(), key=lambda item: -len(item[0])))
-    return LegalForms(words, max(map(len, words)), ordered)
+    return words, unspaced
 
 
 @lru_cache(maxsize=1)
@@ -112,7 +126,7 @@ def terms() -> dict[str, NameTerm]:
         # "Dong Fang" and "Dongfang" are one word.
         if " " in wording and wording.isascii() and len(wording) >= 7:
             table.setdefault(wording.replace(" ", ""), term)
-    for form in legal_forms().words:
+    for form in legal_forms().curated:
         for word in form:
             if len(word) >= SHORTEST_CORRECTED or (len(form) == 1 and len(word) > 1):
                 table.setdefault(word, NameTerm(word, LEGAL_WORD))
@@ -130,7 +144,7 @@ def country_term(word: str) -> NameTerm | None:
 def _slips() -> dict[str, str]:
     """Every long trade or legal word less one letter, and the word itself: one-slip look-ups."""
     words = {word for word in terms() if word.isascii() and " " not in word and word not in place_terms()}
-    words.update(word for form in legal_forms().words for word in form if word.isascii())
+    words.update(word for form in legal_forms().curated for word in form if word.isascii())
     named = (wording for wording, term in terms().items() if term.weight >= NAMED and wording.isascii())
     words.update(word for wording in named for word in wording.split())
     table: dict[str, str] = {}

@@ -30,7 +30,7 @@ from pratique.parties.screening.vocabulary import Vocabulary
 
 MAGIC = b"PRATIQUE-LISTS-1\n"
 AGAIN = "Build it again with `pratique lists build`."
-_TABLES = ("legal_forms.csv", "terms.csv", "brands.csv", "readings.csv")
+_TABLES = ("legal_forms.csv", "legal_forms_elf.csv", "terms.csv", "brands.csv", "readings.csv")
 
 
 class ListHead(msgspec.Struct, frozen=True, kw_only=True):

@@ -135,3 +135,11 @@ def test_every_fact_is_in_one_group_and_the_law_is_nobodys_to_state_but_counsels
 def test_the_groups_follow_from_the_vocabulary(name: str, group: str) -> None:
     load_vocabulary()
     assert group_of(VOCABULARY[name]) == group
+
+
+def test_the_page_on_whose_word_counts_has_the_table_of_the_code() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "authority.md").read_text("utf-8")
+    assert f"| may state | {' | '.join(WITNESSES)} |" in page
+    for group in GROUPS:
+        row = ["yes" if group in MAY_STATE[witness] else "no" for witness in WITNESSES]
+        assert f"| {group} | {' | '.join(row)} |" in page, group

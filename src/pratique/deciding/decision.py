@@ -19,9 +19,10 @@ from pratique.dossier.build import cases_of
 from pratique.dossier.case import Case, Cases
 from pratique.dossier.document import Dossier
 from pratique.dossier.read import dossier_from, read_dossier
+from pratique.facts.act import party_listed
 from pratique.files.far import steps
 from pratique.law.outcome import OUT_OF_SCOPE, Range
-from pratique.logic.truth import FALSE
+from pratique.logic.truth import FALSE, TRUE
 from pratique.value_class import dataclass
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def decided(dossier: str | Path | Mapping[str, Any] | Dossier, **options: Unpack
     if not found:
         refuse_unexamined(cases.cases, asked.book)
     policies = asked.overlay.policies if asked.overlay is not None else ()
-    if asked.lists:
+    if asked.lists or any(case.entity.values.get(party_listed.name) is TRUE for case in cases.cases):
         from pratique.deciding.screening import SCREENING
 
         policies = (*policies, SCREENING)

@@ -13,10 +13,11 @@ from datetime import date
 from pathlib import Path
 
 from pratique.dossier.case import Cases
+from pratique.dossier.entry_keys import act_keys
 from pratique.dossier.joined import Ownership
 from pratique.dossier.linked_person import PERSON
 from pratique.dossier.stated_parties import wanted_of
-from pratique.facts.proof import Basis, Proof
+from pratique.facts.proof import WITHDRAWN, Basis, Proof
 from pratique.facts.vocabulary import definition_of
 from pratique.law.us.cfr15_791d.control import SEATS, SUSPICION, dominant_minority, suspicion
 from pratique.logic.nodes import ChoiceFact, SetFact
@@ -25,11 +26,15 @@ from pratique.logic.values import Choice, Members, Value
 from pratique.parties.control import POWER_TO_DECIDE, ControlTest
 from pratique.parties.join import FoundParty
 from pratique.parties.nexus import PartyFacts, facts_of, linked_seeds, step_text
-from pratique.parties.party import Countries
+from pratique.parties.party import Countries, Party
 from pratique.parties.picture import draw
 from pratique.parties.registries import Registries
 from pratique.parties.seats import ultimate_parent
 from pratique.parties.snapshot import Snapshot, take_snapshot
+
+LISTED_TOPICS = ("sanction", "debarment")
+"""First words of the topics by which FollowTheMoney marks who stands on a list."""
+ON_A_LIST = "act.party_on_screening_list"
 
 
 def enriching(
@@ -99,12 +104,17 @@ def _join_registries(
     found = {key: opened.find(wanted_of(cases, key)) for key in cases.parties}
     _say_joined(cases, found)
     parties = {key: joined.party for key, joined in found.items() if joined.party is not None}
-    registry = opened.above(parties.values())
+    alike = {key: joined.alike for key, joined in found.items() if joined.party is None and joined.alike}
+    registry = opened.above([*parties.values(), *(each for its in alike.values() for each in its)])
     snapshot = take_snapshot(registry, on or cases.evidence.known_on, cases.evidence.known_on)
+    for key, near in alike.items():
+        for party in near:
+            _doubt(cases, key, party, snapshot, opened.sources, test)
     placed = {}
     for key, party in parties.items():
         if snapshot.canonical.get(party, party) in snapshot.parties:
             _join(cases, key, party, found[key], snapshot, opened.sources, test)
+            _say_listed(cases, key, snapshot.parties[snapshot.canonical.get(party, party)], opened.sources)
             placed[key] = (snapshot, party)
     return placed
 
@@ -122,6 +132,31 @@ def _say_joined(cases: Cases, found: dict[str, FoundParty]) -> None:
         message = f"In no registry that was given: {'; '.join(missing)}."
         step = "What owns or controls them is not known from there."
         dossier.findings.add("registry.unknown", message, dossier.place("parties"), step, "warning")
+
+
+def _say_listed(cases: Cases, key: str, record: Party, sources: Sequence[str]) -> None:
+    """What a registry itself says of a party: that it is sanctioned, debarred or under export control."""
+    topics = [each for each in record.notes if each.split(".")[0] in LISTED_TOPICS or each == "export.control"]
+    if not topics:
+        return
+    source = f"{', '.join(sources)}: {cases.labels.get(key, key)} is {', '.join(topics)}"
+    for act in act_keys(cases.dossier):
+        proof = Proof(source, Basis.REGISTRY, asserted_on=cases.evidence.known_on)
+        cases.evidence.add(act, definition_of(ON_A_LIST).fact, TRUE, proof)
+
+
+def _doubt(cases: Cases, key: str, party: str, snapshot: Snapshot, sources: Sequence[str], test: ControlTest) -> None:
+    """What a registry says of a party of nearly that name stands against what was denied of it, no more."""
+    if snapshot.canonical.get(party, party) not in snapshot.parties:
+        return
+    found = facts_of(snapshot, party, SEATS, test, PERSON)
+    for name, value in _values(found):
+        given = cases.evidence.given.get((key, name), [])
+        if value is TRUE and any(one.value is FALSE and one.proof.reason != WITHDRAWN for one in given):
+            source = f"{', '.join(sources)}, where {found.name} may be the same"
+            cases.evidence.add(
+                key, definition_of(name).fact, value, Proof(source, Basis.REGISTRY, asserted_on=snapshot.known_on)
+            )
 
 
 def _join(
@@ -181,8 +216,7 @@ def _parent(snapshot: Snapshot, party: str) -> Iterator[tuple[str, Value]]:
     top = ultimate_parent(snapshot, party).party
     if top is not None:
         name = "party.ultimate_parent_headquarters"
-        value = _countries(name, snapshot.parties[top].headquarters)
-        if value is not None:
+        for value in _countries(name, snapshot.parties[top].headquarters):
             yield name, value
 
 
@@ -203,8 +237,7 @@ def _values(found: PartyFacts) -> Iterator[tuple[str, Value]]:
         ("party.citizen_of", found.citizenship),
         ("party.resident_in", found.residence),
     ):
-        value = _countries(name, where)
-        if value is not None:
+        for value in _countries(name, where):
             yield name, value
 
 
@@ -213,15 +246,21 @@ def _foreign(found: PartyFacts) -> Truth:
     return ~found.organised.inside({"US"}) if found.natural_person is FALSE else UNKNOWN
 
 
-def _countries(name: str, where: Countries) -> Value | None:
+def _countries(name: str, where: Countries) -> Iterator[Value]:
+    """What countries come to as the value of a fact; of a choice each seat that is certain, which may be at odds."""
     fact = definition_of(name).fact
     if isinstance(fact, SetFact):
         may = fact.values if where.may is None else where.may & fact.values
-        return None if where.is_unknown else Members(where.must & fact.values, may | where.must)
+        if not where.is_unknown:
+            yield Members(where.must & fact.values, may | where.must)
+        return
     assert isinstance(fact, ChoiceFact)
-    possible = where.may if where.may is not None else where.must
-    # Two seats at once are more than a choice can say: what may be one of them stays among the possible.
-    return Choice(possible & fact.values) if possible & fact.values and where.may is not None else None
+    certain = sorted(where.must & fact.values)
+    if len(certain) > 1 or where.may is None:
+        # Two seats at once are more than a choice can say: whoever names one of them alone is at odds with the other.
+        yield from (Choice(frozenset({each})) for each in certain)
+    elif where.may & fact.values:
+        yield Choice(where.may & fact.values)
 
 
 def _words(value: Truth) -> str:

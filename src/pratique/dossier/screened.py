@@ -16,6 +16,7 @@ from pratique.dossier.case import Cases
 from pratique.dossier.entry_keys import act_keys
 from pratique.dossier.joined import Screened, ToJudge
 from pratique.dossier.list_packs import lists_of
+from pratique.dossier.ownership import ON_A_LIST
 from pratique.dossier.stated_parties import IDENTIFIERS, known_countries, records_of
 from pratique.facts.proof import WITHDRAWN, Basis, Given, Proof
 from pratique.facts.vocabulary import definition_of
@@ -37,7 +38,6 @@ AFFILIATES_OF = (*ENTITY_LISTS, "SDN")
 """The lists whose parties count in `party.listed_ownership_percent` (90 FR 47201)."""
 MOST_TO_JUDGE = 20
 """Entries told of one list, strongest first."""
-ON_A_LIST = "act.party_on_screening_list"
 
 
 @dataclass(frozen=True)

@@ -38,9 +38,10 @@ MAY_STATE: dict[Witness, tuple[Group, ...]] = {
 """The table: what each witness may state. A supplier speaks of the vehicle as evidence only."""
 AUTHORITY_FACTS = frozenset({
     "party.on_entity_list", "party.listed_ownership_percent", "party.uae_government_or_approved",
-    "party.approved_ic_designer", "party.validated_data_center",
+    "party.approved_ic_designer", "party.validated_data_center", "party.on_other_us_list",
+    "procurement.party_on_1260h", "radio.on_covered_list",
 })  # fmt: skip
-"""Facts of a party that an authority or a list settles, whoever else may know them."""
+"""Facts that an authority or a list settles, whoever else may know them."""
 _OF_THE_ACT = ("act", "actor", "declaration", "permit", "opinion")
 _OF_AUTHORITIES = ("authority", "counsel or agency")
 _VEHICLE = ("vehicle", "car", "feature")
@@ -68,9 +69,14 @@ def group_of(definition: Definition) -> Group:
 
 
 def may_state(witness: Witness, name: str) -> bool:
-    """Whether the word of `witness` counts for the fact `name`; a name that is no fact is nobody's to state."""
+    """Whether the word of `witness` counts for the fact `name`; a name that is no fact is nobody's to state.
+
+    A licence, a filing or a plan of whoever asks is in no reply: only what somebody else knows is asked of suppliers.
+    """
     definition = VOCABULARY.get(name)
-    return definition is not None and group_of(definition) in MAY_STATE[witness]
+    if definition is None or (witness == "reply to a questionnaire" and definition.known_by == "you"):
+        return False
+    return group_of(definition) in MAY_STATE[witness]
 
 
 def refusal(witness: Witness, name: str) -> str:

@@ -38,6 +38,8 @@ class FoundParty:
     party: str | None
     by: str
     against: tuple[str, ...] = ()
+    alike: tuple[str, ...] = ()
+    """The ids of those that may be meant where nothing joined: one of the two names has no legal form."""
 
 
 class PartyIndex:
@@ -57,12 +59,15 @@ class PartyIndex:
                 self.parties[name] = replace(known, identifiers=tuple(dict.fromkeys((*known.identifiers, pair))))
         self._numbers: dict[tuple[str, str], set[str]] = {}
         self._names: dict[tuple[str, ...], set[str]] = {}
+        self._words: dict[tuple[str, ...], set[str]] = {}
         for name, party in self.parties.items():
             for pair in party.identifiers:
                 self._numbers.setdefault(register_of(*pair), set()).add(name)
             for text in party.names:
                 for key in name_keys(text):
                     self._names.setdefault(key, set()).add(name)
+                    if _has_form_apart(key):
+                        self._words.setdefault(key[:-1], set()).add(name)
 
     def find(self, wanted: Wanted) -> FoundParty:
         """The party that is meant, by the strongest evidence there is."""
@@ -77,7 +82,25 @@ class PartyIndex:
             return FoundParty(joined.party, joined.by, joined.against + against)
         if wanted.id in self.ids and not against and not self._named(wanted.id):
             return FoundParty(wanted.id, f"the id {wanted.id!r}, for which the registry states no name")
-        return FoundParty(None, "no identifier and no full name of it stands in the registry", against)
+        alike = self._alike(wanted)
+        told = [f"{self.parties[each].name!r} may be meant" for each in alike]
+        return FoundParty(
+            None, "; ".join(["no identifier and no full name of it stands in the registry", *told]), against, alike
+        )
+
+    def _alike(self, wanted: Wanted) -> tuple[str, ...]:
+        """Parties of the same words where one side has no legal form, and no number and no country differs."""
+        mine = {key for text in wanted.names for key in name_keys(text) if _has_form_apart(key)}
+        found = set[str]()
+        for key in mine:
+            found |= self._words.get(key[:-1], set()) if key[-1] == "/" else self._names.get((*key[:-1], "/"), set())
+        return tuple(
+            sorted(
+                each
+                for each in found
+                if self._may_be(self.parties[each], wanted) and self._fits(self.parties[each], wanted)
+            )
+        )
 
     def _named(self, name: str) -> bool:
         return name in self.parties and bool(self.parties[name].names)
@@ -126,6 +149,11 @@ class PartyIndex:
         if not stated or stated & mine:
             return ()
         return (f"the registry has another party under the id {wanted.id!r}: {record.name!r}",)
+
+
+def _has_form_apart(key: tuple[str, ...]) -> bool:
+    """Whether a key of a name holds its words and, last, the class of its legal form."""
+    return len(key) > 1 and key[-1].startswith("/")
 
 
 def name_keys(text: str) -> set[tuple[str, ...]]:

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from pratique.dossier.case import Cases
 from pratique.dossier.entry_keys import act_keys
-from pratique.dossier.joined import Ownership
+from pratique.dossier.joined import ON_A_LIST, Ownership
 from pratique.dossier.linked_person import PERSON
 from pratique.dossier.stated_parties import wanted_of
 from pratique.facts.proof import WITHDRAWN, Basis, Proof
@@ -34,7 +34,6 @@ from pratique.parties.snapshot import Snapshot, take_snapshot
 
 LISTED_TOPICS = ("sanction", "debarment")
 """First words of the topics by which FollowTheMoney marks who stands on a list."""
-ON_A_LIST = "act.party_on_screening_list"
 
 
 def enriching(

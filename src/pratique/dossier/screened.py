@@ -14,9 +14,8 @@ from pathlib import Path
 
 from pratique.dossier.case import Cases
 from pratique.dossier.entry_keys import act_keys
-from pratique.dossier.joined import Screened, ToJudge
+from pratique.dossier.joined import ON_A_LIST, Screened, ToJudge
 from pratique.dossier.list_packs import lists_of
-from pratique.dossier.ownership import ON_A_LIST
 from pratique.dossier.stated_parties import IDENTIFIERS, known_countries, records_of
 from pratique.facts.proof import WITHDRAWN, Basis, Given, Proof
 from pratique.facts.vocabulary import definition_of

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
+ON_A_LIST = "act.party_on_screening_list"
+"""What a list, or a registry that says so itself, comes to."""
+
 
 class Ownership(msgspec.Struct, frozen=True, kw_only=True):
     """What registries say of control over a party, with the chain and what would settle it.

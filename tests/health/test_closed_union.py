@@ -4,6 +4,7 @@ is listed by the type checker wherever something must be said of it."""
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
@@ -59,6 +60,25 @@ def functions_with_a_default() -> set[str]:
         for function in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(function, ast.FunctionDef) and any(_swallowing(function))
     }
+
+
+def places_that_refuse() -> set[str]:
+    """Every file with a match over nodes that names all of them: what the type checker lists where one is added."""
+    found = set()
+    for path in sorted(ROOM.rglob("*.py")):
+        for each in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(each, ast.Match):
+                named = set().union(*(_named(case.pattern) for case in each.cases)) & (NODES - FACTS)
+                calls = [one.func for one in ast.walk(each.cases[-1]) if isinstance(one, ast.Call)]
+                if named and any(isinstance(one, ast.Name) and one.id == "assert_never" for one in calls):
+                    found.add(str(path.relative_to(ROOM).with_suffix("")))
+    return found
+
+
+def test_the_page_lists_the_places_of_a_node() -> None:
+    page = (ROOM.parents[1] / "docs" / "extending.md").read_text(encoding="utf-8")
+    listed = page.partition("### Where a node is read")[2].partition("\n## ")[0]
+    assert {each for each in re.findall(r"`([\w/]+)`", listed) if "/" in each} == places_that_refuse()
 
 
 def test_a_node_added_later_is_listed_everywhere() -> None:

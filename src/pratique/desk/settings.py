@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from urllib.parse import parse_qsl, unquote, urlsplit
 
 from pratique.desk import home as desk_home
+from pratique.desk.databases import database_of
 from pratique.desk.plain import Plain
 
 HERE = Path(__file__).parent
@@ -45,37 +45,7 @@ TEMPLATES: list[Plain] = [
 ]
 
 
-def database(url: str | None, folder: Path | None) -> Plain:
-    """The database of a `postgresql://` address, else SQLite in `folder` (in memory where there is none)."""
-    if not url:
-        name = str(folder / "desk.sqlite3") if folder else ":memory:"
-        return {
-            "ENGINE": "django.db.backends.sqlite3",
-            "NAME": name,
-            "ATOMIC_REQUESTS": False,
-            "CONN_MAX_AGE": 60,
-            "OPTIONS": {
-                "transaction_mode": "IMMEDIATE",
-                "timeout": 20,
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON",
-            },
-        }
-    parts = urlsplit(url)
-    options = dict(parse_qsl(parts.query))
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": unquote(parts.path.lstrip("/")),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": options.pop("host", unquote(parts.hostname or "")),
-        "PORT": str(parts.port or ""),
-        "CONN_MAX_AGE": 60,
-        "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": options,
-    }
-
-
-DATABASES = {"default": database(os.environ.get(desk_home.DATABASE), _HOME)}
+DATABASES = {"default": database_of(os.environ.get(desk_home.DATABASE), _HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "desk.Person"

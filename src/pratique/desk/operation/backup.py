@@ -1,7 +1,8 @@
 """A backup of a desk while it works, and a desk made of one.
 
 Rule: the database is copied by its own backup, never as a file (what was written last is not in it yet); files that
-the rows name are copied after it, so that none is missing. A desk is restored into an empty home only.
+the rows name are copied after it, so that none is missing. A desk is restored into an empty home only. Another server
+is reached as the desk reaches it; its password stands in no list of processes.
 """
 
 from __future__ import annotations
@@ -12,11 +13,14 @@ import sqlite3
 import subprocess
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
+from urllib.parse import quote, urlencode
 
 from django.db import connection
 
+from pratique.desk.databases import database_of
 from pratique.errors import Place, UsageError
 from pratique.files import refusal
 from pratique.files.large import whole_file
@@ -54,9 +58,8 @@ def _copied(folder: Path) -> Path:
             connection.connection.backup(copy)
         copy.close()
         return folder / DATABASE
-    given = connection.settings_dict
-    asked = ["pg_dump", "--format=custom", "--file", str(folder / DUMP), *_reached(given)]
-    _ran(asked, str(given["PASSWORD"]))
+    where, password = _reached(connection.settings_dict)
+    _ran(["pg_dump", "--format=custom", "--file", str(folder / DUMP), where], password)
     return folder / DUMP
 
 
@@ -100,14 +103,16 @@ def refill(home: Path, database: str) -> None:
     dump = home / DUMP
     if not dump.is_file():
         raise UsageError("The backup is of SQLite: leave --database out.")
-    _ran(["pg_restore", "--no-owner", "--exit-on-error", f"--dbname={database}", str(dump)], "")
+    where, password = _reached(database_of(database, home))
+    _ran(["pg_restore", "--no-owner", "--exit-on-error", where, str(dump)], password)
+    dump.unlink()  # everything stands in it once more
 
 
-def _reached(given: dict[str, object]) -> list[str]:
-    words = [f"--dbname={given['NAME']}"]
-    for option, key in (("host", "HOST"), ("port", "PORT"), ("username", "USER")):
-        words += [f"--{option}={given[key]}"] if given[key] else []
-    return words
+def _reached(given: Mapping[str, Any]) -> tuple[str, str]:
+    """How a program of PostgreSQL is told the database that the desk uses, and the password apart from it."""
+    asked = {**given["OPTIONS"], "host": given["HOST"], "port": given["PORT"], "user": given["USER"]}
+    told = urlencode({name: value for name, value in asked.items() if value})
+    return f"--dbname=postgresql:///{quote(str(given['NAME']), safe='')}?{told}", str(given["PASSWORD"])
 
 
 def _ran(asked: list[str], password: str) -> None:

@@ -13,14 +13,14 @@ import sqlite3
 import subprocess
 import tempfile
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote, urlencode
 
 from django.db import connection
 
 from pratique.desk.databases import database_of
+from pratique.desk.plain import Plain
 from pratique.errors import Place, UsageError
 from pratique.files import refusal
 from pratique.files.large import whole_file
@@ -108,7 +108,7 @@ def refill(home: Path, database: str) -> None:
     dump.unlink()  # everything stands in it once more
 
 
-def _reached(given: Mapping[str, Any]) -> tuple[str, str]:
+def _reached(given: Plain) -> tuple[str, str]:
     """How a program of PostgreSQL is told the database that the desk uses, and the password apart from it."""
     asked = {**given["OPTIONS"], "host": given["HOST"], "port": given["PORT"], "user": given["USER"]}
     told = urlencode({name: value for name, value in asked.items() if value})

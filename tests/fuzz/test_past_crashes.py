@@ -436,3 +436,35 @@ def test_a_name_longer_than_any_file_is_a_finding(tmp_path: Path) -> None:
     (tmp_path / "pack").mkdir()
     status, err = asked(tmp_path, {"pack/manifest.json": manifest}, "verify", "@pack")
     assert (status, "file.outside" in err) == (4, True)
+
+
+@pytest.mark.parametrize("slip", ["NAMES", "Names", "na-mes", "names "])
+def test_a_field_that_is_almost_called_so_is_told(slip: str, tmp_path: Path) -> None:
+    person = {"isComponent": False, "personType": "knownPerson", slip: [{"fullName": "Li Wei"}]}
+    told = {
+        "statementId": "p",
+        "recordId": "p",
+        "recordType": "person",
+        "recordStatus": "new",
+        "recordDetails": person,
+    }
+    votes = related(interestedParty="p", interests=[{"type": "votingRights", "share": {"exact": 60}}])
+    rows = [*json.loads(bods()), told, *json.loads(votes)]
+    status, err = asked(
+        tmp_path, {"r.json": json.dumps(rows)}, "own", "x", "--registry", "@r.json", "--on", "2026-11-22"
+    )
+    assert (status, f"{slip!r} is not read; the field is called 'names'" in err) == (3, True)
+
+
+@pytest.mark.parametrize("to", [[[[]]], [{}], 5, True, [None, "urn:x:app"], [5]], ids=repr)
+def test_an_end_of_a_relationship_that_is_none_opens_the_list(to: Any, tmp_path: Path) -> None:
+    from pratique.items.readers import read_bill
+
+    corpus = json.loads((Path(__file__).parent / "corpus" / "bill.spdx3.json").read_text())
+    for element in corpus["@graph"]:
+        if element.get("relationshipType") == "contains":
+            element["to"] = to
+    (tmp_path / "b.json").write_text(json.dumps(corpus))
+    bill = read_bill(tmp_path / "b.json")
+    assert "spdx.relationship" in {each.code for each in bill.findings if each.severity == "warning"}
+    assert any("not named by a reference" in each.what for each in bill.outside)

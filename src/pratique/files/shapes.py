@@ -1,16 +1,30 @@
 """Fields of a JSON object, asked for by the shape that they must have.
 
 Rule: a field that is absent or null says nothing; one of another shape says nothing either, and is a finding with its
-place. So no reader meets a list where it hoped for an object, and nothing is lost without a word.
+place; so is one whose name is almost that of the field. So no reader meets a list where it hoped for an object, and
+nothing is lost without a word.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from pratique.errors import Findings, Place
 from pratique.value_class import dataclass
+
+
+@lru_cache(4096)
+def almost(keys: tuple[str, ...], name: str) -> str | None:
+    """The keys of an object and the name of a field -> the key that differs from it in capitals and signs alone."""
+    wanted = _bare(name)
+    return next((key for key in keys if key != name and _bare(key) == wanted), None)
+
+
+def _bare(key: str) -> str:
+    return "".join(filter(str.isalnum, key)).casefold()
+
 
 _NAMES = {dict: "an object", list: "a list", str: "a text", bool: "true or false", int: "a number", float: "a number"}
 
@@ -28,9 +42,17 @@ class Shape:
         """Whether the field says anything: it is there, and neither null nor empty."""
         return self.fields.get(name) not in (None, "", [], {})
 
+    def raw(self, name: str) -> Any:
+        """The field as it stands, None where it is absent; that it stands under almost this name is a finding."""
+        value = self.fields.get(name)
+        if value is None and name not in self.fields and (slip := almost(tuple(self.fields), name)):
+            message = f"{slip!r} is not read; the field is called {name!r}."
+            self.findings.add(f"{self.code}.key", message, self._spot(slip), "Write it as it is called.", "warning")
+        return value
+
     def text(self, name: str) -> str:
         """A text or a number as a text; empty where there is none."""
-        value = self.fields.get(name)
+        value = self.raw(name)
         if isinstance(value, str):
             return value.strip()
         if isinstance(value, int | float) and not isinstance(value, bool):
@@ -41,7 +63,7 @@ class Shape:
 
     def flag(self, name: str) -> bool | None:
         """True or false, written as such; None where nothing is said."""
-        value = self.fields.get(name)
+        value = self.raw(name)
         if value is None or isinstance(value, bool):
             return value
         self._wrong(name, value, "true or false")
@@ -49,7 +71,7 @@ class Shape:
 
     def object(self, name: str) -> Shape:
         """The object of a field; one without fields where there is none."""
-        value = self.fields.get(name)
+        value = self.raw(name)
         if value is not None and not isinstance(value, dict):
             self._wrong(name, value, "an object")
         return Shape(value if isinstance(value, dict) else {}, self._spot(name), self.findings, self.code)
@@ -66,7 +88,7 @@ class Shape:
 
     def texts(self, name: str) -> list[str]:
         """The texts of a list, or the one text that stands in its place; each element that is none is a finding."""
-        if isinstance(self.fields.get(name), str):
+        if isinstance(self.raw(name), str):
             return [text] if (text := self.text(name)) else []
         found = []
         for number, value in self._elements(name):
@@ -77,7 +99,7 @@ class Shape:
         return found
 
     def _elements(self, name: str) -> Iterator[tuple[int, Any]]:
-        value = self.fields.get(name)
+        value = self.raw(name)
         if isinstance(value, list):
             yield from enumerate(value)
         elif value is not None:

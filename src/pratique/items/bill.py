@@ -134,6 +134,8 @@ class Bill:
     aggregates: dict[str, str] = field(default_factory=dict)
     closed: bool = False
     outside: list[Outside] = field(default_factory=list)
+    outsiders: set[Outside] = field(default_factory=set, repr=False)
+    """The same, looked up: a document may name a hundred thousand."""
     called: frozenset[str] = frozenset()
     unread: set[str] = field(default_factory=set)
     beside: list[Beside] = field(default_factory=list)
@@ -188,7 +190,8 @@ class Bill:
 
     def names(self, ref: str, what: str, pointer: str, since: date | None = None, until: date | None = None) -> None:
         """Keep that the document names something that it does not hold."""
-        if (one := Outside(ref, what, pointer, since, until)) not in self.outside:
+        if (one := Outside(ref, what, pointer, since, until)) not in self.outsiders:
+            self.outsiders.add(one)
             self.outside.append(one)
 
     def call(self, document: str) -> None:

@@ -6,6 +6,7 @@ agent did, it may have done anything.
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 
@@ -91,6 +92,12 @@ def targets(raw: Raw) -> list[Any]:
 def refs_of(raw: Raw) -> list[str]:
     told = (each if isinstance(each, str) else id_of(each) for each in targets(raw))
     return [each for each in told if each]
+
+
+def unread_ends(element: Element) -> list[str]:
+    """What of the two ends of a relationship is no reference and no element with one, as JSON."""
+    ends = (each for raw in (element.from_, element.to) for each in targets(raw))
+    return [json.dumps(each)[:80] for each in ends if not (each if isinstance(each, str) else id_of(each))]
 
 
 def id_of(node: Any) -> str | None:

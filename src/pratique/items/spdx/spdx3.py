@@ -36,6 +36,7 @@ from pratique.items.spdx.elements import (
     others_of,
     refs_of,
     targets,
+    unread_ends,
 )
 from pratique.items.spdx.licences import licences
 from pratique.items.spdx.unread import name_unread
@@ -313,9 +314,11 @@ def _naming(
 
 def _relationships(graph: list[Met], bill: Bill) -> None:
     named = dict(licences(((e.kind, e.ref, raw) for e, raw, *_ in graph), RELATIONSHIPS))
-    for element, *_ in graph:
+    for element, _, pointer, _ in graph:
         if element.kind not in RELATIONSHIPS:
             continue
+        if unread := unread_ends(element):
+            _report_ends(element, unread, pointer, bill)
         if element.relationshipType == "hasDeclaredLicense" and set(refs_of(element.to)) <= named.keys():
             bill.licences |= {ref: named[to] for ref in refs_of(element.from_) for to in refs_of(element.to)}
             continue
@@ -330,6 +333,15 @@ def _relationships(graph: list[Met], bill: Bill) -> None:
                 bill.names(source, "an assembly that the document itself calls incomplete", "")
     nest(bill, _roots(graph))
     bill.closed = bool(bill.lines) and all(bill.aggregates.get(ref or "") == "complete" for ref in bill.lines.refs)
+
+
+def _report_ends(element: Element, unread: list[str], pointer: str, bill: Bill) -> None:
+    """A relationship to what nobody can find: of a part it may be one more, so that the list is open."""
+    kind = (element.relationshipType or "a relationship")[:60]
+    told = f"An end of {kind} is no reference: {unread[0]}."
+    bill.findings.add("spdx.relationship", told, Place(bill.file, pointer), "Write the spdxId.", "warning")
+    if KINDS.get(kind, kind) in ("contains", "depends on"):
+        bill.names(unread[0], "a part that is not named by a reference", pointer)
 
 
 def _roots(graph: list[Met]) -> list[str]:

@@ -135,7 +135,7 @@ def _claims(statement: Shape, source: str, carrying: Mapping[str, Carrier]) -> I
         case "relationship":
             yield from _relationship(details, provenance, carrying)
         case _:
-            other = statement.fields.get("recordType")
+            other = statement.raw("recordType")
             step = "Use entity, person or relationship."
             findings.add("bods.record-type", f"There is no record type {other!r}.", place, step, value=str(other))
 
@@ -231,7 +231,7 @@ def _nationalities(details: Shape) -> Countries:
     """The nationalities; one that cannot be read leaves any country possible beside the others."""
     rows = details.objects("nationalities")
     texts = [row.text("code") or row.text("name") or _UNREAD for row in rows]
-    given = details.fields.get("nationalities")
+    given = details.raw("nationalities")
     lost = isinstance(given, list) and len(rows) < len(given)
     return parse_countries([*texts, *([_UNREAD] if lost else [])], details.findings, details.place)
 
@@ -248,7 +248,7 @@ def _addresses(details: Shape, kind: str, text: str = "") -> Countries:
 
 def _relationship(details: Shape, provenance: Provenance, carrying: Mapping[str, Carrier]) -> Iterator[Claim]:
     findings, place = details.findings, details.place
-    subject = details.fields.get("subject")
+    subject = details.raw("subject")
     if not isinstance(subject, str) or not subject:
         step = "Nothing can be said of a relationship without it."
         findings.add("bods.subject", "The relationship names no subject.", place, step, "warning")
@@ -259,7 +259,7 @@ def _relationship(details: Shape, provenance: Provenance, carrying: Mapping[str,
     if holder is None:
         return
     note_self_ownership(holder, subject, findings, place)
-    given = details.fields.get("interests")
+    given = details.raw("interests")
     if not interests or (isinstance(given, list) and len(interests) < len(given)):
         # None is stated, or one that cannot be read: there is an interest of which nothing is known.
         yield Power(holder, subject, "undisclosed", provenance)
@@ -275,7 +275,7 @@ def _relationship(details: Shape, provenance: Provenance, carrying: Mapping[str,
 
 def _holder(details: Shape, subject: str, provenance: Provenance, interested: bool) -> tuple[str | None, list[Claim]]:
     """Who holds the interest, and what its absence claims; None where nobody does and nothing is held."""
-    holder = details.fields.get("interestedParty")
+    holder = details.raw("interestedParty")
     if isinstance(holder, str) and holder:
         return holder, []
     reason = details.object("interestedParty").text("reason") or "unknown"

@@ -6,7 +6,7 @@ are free text; `Ownership` is capital unless it says votes. Schemas that tie nob
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import product
@@ -14,7 +14,7 @@ from typing import Any
 
 from pratique.errors import Findings, InvalidInput, Place
 from pratique.files import load_json
-from pratique.files.shapes import Shape
+from pratique.files.shapes import Shape, almost
 from pratique.parties.holdings import Claim, Direction, Hole, PartyClaim, Power, PowerKind, Provenance, SameAs, Stake
 from pratique.parties.party import NOWHERE_KNOWN, Countries, Party, PartyKind
 from pratique.parties.readers.fields import (
@@ -95,9 +95,9 @@ def read_ftm(data: bytes, source: str, findings: Findings) -> Iterator[Claim]:
 
 def _nested(entity: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """An entity, and those that stand whole in its properties."""
-    queue = [entity]
+    queue = deque([entity])
     while queue:
-        found = queue.pop(0)
+        found = queue.popleft()
         yield found
         for values in found["properties"].values():
             queue += [each for each in (values if isinstance(values, list) else [values]) if _is_entity(each)]
@@ -125,6 +125,9 @@ class Values:
         found: list[str] = []
         for name in names:
             value = self._properties.get(name)
+            if value is None and (slip := almost(tuple(self._properties), name)):
+                message = f"{slip!r} is not read; the property is called {name!r}."
+                self._findings.add("ftm.key", message, self._place, "Write it as it is called.", "warning")
             rows = value if isinstance(value, list) else [] if value is None or value == "" else [value]
             found += [text for row in rows if (text := self._text(name, row))]
         return found

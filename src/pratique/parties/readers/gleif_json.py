@@ -42,7 +42,7 @@ def read_gleif_json(document: dict[str, Any], source: str, findings: Findings) -
         text = f"This is page {page} of {last} of an answer."
         findings.add("gleif.page", text, Place(source), step, "warning", f"{page}/{last}")
     for row in rows:
-        if not isinstance(row.fields.get("attributes"), dict):
+        if not isinstance(row.raw("attributes"), dict):
             findings.add("gleif.record", "The record has no attributes.", row.place, "It cannot be used.")
             continue
         # A record is named by where it stands, and its fields by where they stand in it.

@@ -195,7 +195,7 @@ def _record(record: dict[str, Any], place: Place, findings: Findings, companies:
             Party(company, identifiers=(pair,), organised=countries_of(["GB"])), Provenance(SOURCE, place)
         )
     # Ceased on a day that is not stated: any day may be meant.
-    gone = details.fields.get("ceased")
+    gone = details.raw("ceased")
     ends = details.text("ceased_on") or ("not stated" if gone is True else "" if gone is False else str(gone or ""))
     dates = dated(provenance, details.text("notified_on"), ends, findings, place)
     if "statement" in kind or kind.startswith("exemptions"):

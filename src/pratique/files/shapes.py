@@ -108,7 +108,7 @@ class Shape:
     def _spot(self, name: str) -> Place:
         return Place(self.place.file, f"{self.place.pointer or ''}/{name}", self.place.line)
 
-    def _wrong(self, name: str, value: Any, wanted: str) -> None:
+    def _wrong(self, name: str, value: object, wanted: str) -> None:
         is_now = _NAMES.get(type(value), "something else")
         message = f"{name} is {is_now}, where {wanted} must stand; it is not read."
         step = "Correct it; until then nothing follows from it."

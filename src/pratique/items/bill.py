@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import field
 from datetime import date
+from fractions import Fraction
 from hashlib import sha256
 from typing import Any, Literal
 
@@ -93,9 +94,10 @@ class Outside:
         return any(day is None or not first <= day <= last for day in days)
 
 
-Where = Literal["name", "remark", "loose", "prose", "title", "value"]
+Where = Literal["name", "remark", "loose", "prose", "title", "value", "field"]
 """Where a text stands: a name, a remark, one of which nothing may be passed over, a description, above the list; a
-`value` is any other text of a record, read for makers and places alone."""
+`field` is the title of a column or the name of a property with its value, read for a radio alone; a `value` is any
+other text of a record, read for makers and places alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +142,8 @@ class Bill:
     unread: set[str] = field(default_factory=set)
     beside: list[Beside] = field(default_factory=list)
     """Texts of a table that stand beside its lines, in columns that are not read."""
+    pieces: Fraction | None = Fraction(0)
+    """How many pieces the rows of a table come to; None where a quantity cannot be read."""
     doubts: tuple[Outside, ...] | None = None
     """What its texts say beside its lines (`doubt.lines.doubts_of`): found as it is read where it is closed."""
     claims: list[Claim] = field(default_factory=list)

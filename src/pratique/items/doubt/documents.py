@@ -13,7 +13,7 @@ from pratique.items.bill import Outside, Where
 from pratique.items.days import days_in
 from pratique.items.doubt.plain import table, tables, text, walked
 from pratique.items.doubt.texts import InDocument, said_in
-from pratique.items.excerpt import EXCERPT, says_excerpt
+from pratique.items.excerpt import COUNTED, EXCERPT, counts_other, says_excerpt
 
 BEFORE = "what the document says of the time of life that it speaks of"
 BUILT_IN = "named by the tools or formulas of the document as if it were built in"
@@ -114,6 +114,12 @@ def _phases(phases: list[str], pointer: str) -> Iterator[Outside]:
 
 
 def _note(said: str, pointer: str, known: InDocument, where: Where = "remark") -> Iterator[Outside]:
-    what = EXCERPT if where == "remark" and says_excerpt(said) else said_in(said, where, known)
+    of_all = where == "remark"
+    if of_all and says_excerpt(said):
+        what: str | None = EXCERPT
+    elif of_all and counts_other(said, known.counted):
+        what = COUNTED
+    else:
+        what = said_in(said, where, known)
     if what is not None:
         yield Outside(said.strip()[:120], what, pointer)

@@ -15,8 +15,9 @@ import msgspec
 from pratique.items.bill import TABLES, Beside, Bill, Outside, Where
 from pratique.items.doubt.documents import of_cyclonedx, of_spdx2, of_spdx3
 from pratique.items.doubt.plain import is_of_software, leaves, table, tables, text
-from pratique.items.doubt.texts import ANOTHER, InDocument, said_in
+from pratique.items.doubt.texts import ANOTHER, RADIO, InDocument, said_in, says_radio
 from pratique.items.doubt.vendors import otherwise_named
+from pratique.logic.truth import FALSE
 
 _SOFTWARE = frozenset(
     (
@@ -25,6 +26,7 @@ _SOFTWARE = frozenset(
     )
 )  # fmt: skip
 """Types whose names and descriptions are those of packages: prose of many."""
+_CONTRIBUTES = "part.contributes_to_communication"
 _REMARKS = re.compile(r"remark|note|comment|hint|usage|bemerk|hinweis|备注|備考|注", re.IGNORECASE)
 _READ = frozenset(
     (
@@ -50,8 +52,12 @@ def doubts_of(bill: Bill) -> tuple[Outside, ...]:
 
 def _doubts(bill: Bill) -> Iterator[Outside]:
     known = known_in(bill)
+    silent = {line.pointer for line in bill.lines if line.entity.values.get(_CONTRIBUTES) is FALSE}
     for each in (*_of_lines(bill), *bill.beside):
-        what = said_in(each.text, each.where, known, each.own)
+        if each.where == "field":
+            what = RADIO if each.pointer.partition("/properties/")[0] in silent and says_radio(each.text) else None
+        else:
+            what = said_in(each.text, each.where, known, each.own)
         if what is not None:
             yield Outside(each.text.strip()[:LONGEST_QUOTE], what, each.pointer)
     yield from _of_document(bill, known)
@@ -67,7 +73,16 @@ def known_in(bill: Bill) -> InDocument:
             word.casefold() for row in rows for each in fields for word in re.split(r"[\s,;]+", row.get(each, ""))
         }
     makers = {record.name.casefold() for record in bill.parties.values() if record.name}
-    return InDocument(numbers - {""}, makers)
+    return InDocument(numbers - {""}, makers, _counted(bill))
+
+
+def _counted(bill: Bill) -> frozenset[int]:
+    """How many lines a bill has, with what it is about and without; how many by name, how many pieces."""
+    count = len(bill.lines)
+    found = {count, len({line.name for line in bill.lines})} | ({count - 1} if bill.subject is not None else set())
+    if bill.pieces is not None and bill.pieces.denominator == 1:
+        found.add(int(bill.pieces))
+    return frozenset(found)
 
 
 def _of_lines(bill: Bill) -> Iterator[Beside]:
@@ -120,7 +135,9 @@ def _of_component(record: Mapping[str, object], pointer: str, soft: bool, own: s
         name, value = text(each, "name"), text(each, "value")
         if not name.startswith("pratique:"):
             where: Where = "remark" if _REMARKS.search(name) else prose
-            yield Beside(f"{pointer}/properties/{index}", f"{name.rpartition(':')[2]}: {value}", where, own)
+            said = f"{name.rpartition(':')[2]}: {value}"
+            yield Beside(f"{pointer}/properties/{index}", said, where, own)
+            yield Beside(f"{pointer}/properties/{index}", said, "field", own)
     pedigree = table(record.get("pedigree"))
     yield Beside(f"{pointer}/pedigree", text(pedigree, "notes"), prose, own)
     for index, each in enumerate(tables(record.get("externalReferences"))):

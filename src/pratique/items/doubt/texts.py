@@ -17,6 +17,7 @@ from importlib.resources import files
 
 from pratique.ids import countries_in
 from pratique.items.bill import Where
+from pratique.items.excerpt import COUNTED, counts_other
 from pratique.patterns import regex
 from pratique.value_class import dataclass
 
@@ -26,6 +27,7 @@ LIMITED = "words by which a part is of some units, markets or a time only"
 MADE = "words by which somebody else may have made or supplied it"
 BRAND = "a maker of a country of concern, named beside a part of another"
 PLACE = "a place in a country of concern, named beside a part"
+RADIO = "a field by which a part has a radio that is said to contribute nothing to communication"
 UNKNOWN = "a remark that is not understood"
 MOST_READ = 4000
 """So much of a text is read (characters)."""
@@ -109,10 +111,12 @@ def _words() -> _Words:
 
 @dataclass(frozen=True, slots=True)
 class InDocument:
-    """What is a line of its document: the numbers and names of its parts, and its makers, in lower case."""
+    """What is in its document: the numbers and names of its parts and its makers, in lower case; and how many."""
 
     numbers: Collection[str] = frozenset()
     makers: Collection[str] = frozenset()
+    counted: Collection[int] = frozenset()
+    """How many lines there are, how many of them under different names, and how many pieces."""
 
     def has(self, number: str) -> bool:
         """Whether a number is that of a line, or stands in the name of one."""
@@ -127,6 +131,8 @@ def said_in(text: str, where: Where, known: InDocument, own: str = "") -> str | 
     plain = _plain(text)
     if not plain:
         return None
+    if where == "title" and counts_other(text, known.counted):
+        return COUNTED
     kept = _words().harmless_in_capitals.sub(" ", _kept(text))
     numbers = [each for each in _NUMBER.findall(kept) if not _ordinary().fullmatch(each)]
     strange = [each for each in numbers if not known.has(each) and each.casefold() not in own]
@@ -145,6 +151,22 @@ def said_in(text: str, where: Where, known: InDocument, own: str = "") -> str | 
     if countries_in(plain):
         return PLACE
     return UNKNOWN if where == "loose" and (strange or not _is_understood(text, known, own)) else None
+
+
+def says_radio(field: str) -> bool:
+    """Whether a field, `name: value`, is one that only a part with a radio has, and its value does not deny it."""
+    value = field.partition(":")[2].strip()
+    return bool(value) and _radio().search(_plain(field)) is not None and _denies().match(value.casefold()) is None
+
+
+@cache
+def _radio() -> re.Pattern[str]:
+    return re.compile(words_in("radio")["fields"])
+
+
+@cache
+def _denies() -> re.Pattern[str]:
+    return re.compile(words_in("radio")["denied"])
 
 
 def _names_a_brand(plain: str, known: InDocument, own: str) -> bool:

@@ -58,6 +58,7 @@ def check_quantity(texts: Mapping[str, str], pointer: str, bill: Bill) -> tuple[
     if not text:
         return None
     number = quantity_of(text)
+    bill.pieces = None if number is None or bill.pieces is None else bill.pieces + number
     if number is not None and number < 0:
         bill.names(f"{text[:80]} of {texts.get('name') or texts.get('ref') or pointer}", TAKEN_BACK, pointer)
     return fault_of(text, len(list(designators_in(texts.get("designators", "")))))

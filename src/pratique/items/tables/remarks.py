@@ -47,7 +47,7 @@ class Remarks:
     loose: frozenset[int] = frozenset()
     variants: Mapping[int, str] = field(default_factory=dict)
     amounts: Mapping[int, str] = field(default_factory=dict)
-    others: frozenset[int] = frozenset()
+    others: Mapping[int, str] = field(default_factory=dict)
     markets: Mapping[int, str] = field(default_factory=dict)
 
     def row(self, row: TableRow, pointer: str, own: str, bill: Bill) -> None:
@@ -57,9 +57,11 @@ class Remarks:
                 continue
             if index in self.variants:
                 self._variant(cell, self.variants[index], pointer, bill)
-            elif (index in self.loose or index in self.others) and not _NUMBER.fullmatch(cell):
-                where: Where = "loose" if index in self.loose or cell.upper() in _CODES else "remark"
-                bill.beside.append(Beside(pointer, cell, where, own))
+            elif index in self.loose or index in self.others:
+                bill.beside.append(Beside(pointer, f"{self.others.get(index, '')}: {cell}", "field", own))
+                if not _NUMBER.fullmatch(cell):
+                    where: Where = "loose" if index in self.loose or cell.upper() in _CODES else "remark"
+                    bill.beside.append(Beside(pointer, cell, where, own))
         self._amounts(self.amounts, row, pointer, bill)
         if len(self.markets) > 1 or any(row.cells[i] for i in self.markets if i < len(row.cells)):
             self._amounts(self.markets, row, pointer, bill, alone=len(self.markets) == 1)
@@ -82,7 +84,7 @@ def remarks_in(
     titles: Sequence[str | None], meanings: Mapping[int, str], taken: Mapping[int, str], declared: frozenset[int]
 ) -> Remarks:
     """The columns to keep: those of no meaning that neither name parts (`taken`) nor are declared to say nothing."""
-    loose, variants, amounts, others = set[int](), dict[int, str](), dict[int, str](), set[int]()
+    loose, variants, amounts, others = set[int](), dict[int, str](), dict[int, str](), dict[int, str]()
     markets: dict[int, str] = {}
     for index, title in enumerate(titles):
         meaning = meanings.get(index)
@@ -98,5 +100,5 @@ def remarks_in(
         elif _titles("remarks").search(word):
             loose.add(index)
         else:
-            others.add(index)
-    return Remarks(frozenset(loose), variants, amounts, frozenset(others), markets)
+            others[index] = title
+    return Remarks(frozenset(loose), variants, amounts, others, markets)

@@ -1,4 +1,4 @@
-"""A list that says that it goes on, how long it is, or that a part has a radio, is held to it before it is complete."""
+"""A list that says that it goes on, how long it is, or that a part has a radio, is held to it before it is closed."""
 
 from __future__ import annotations
 
@@ -14,22 +14,24 @@ from tests.safety.inputs import BRACKET, as_xml, cyclonedx, table
 from tests.safety.test_named_elsewhere import HEAD, ROW, cleared, written
 
 GOES_ON = """
-... continued|continued on sheet 2|Fortsetzung folgt|Fortsetzung auf Blatt 2|End of sheet 1|2 rows hidden|Hidden rows: 3
---- snip ---|Weitere Teile siehe Anlage|further parts see appendix|remaining items in separate file|Other components on request
-其余零件见附件|续表|接下页|已隐藏|lignes masquées|à suivre|autres pièces: voir annexe|Zeilen ausgeblendet|продолжение на листе 2
-Page 1 of 2|Blatt 1 von 3|第 1 页 / 共 3 页
+... continued|continued on sheet 2|Fortsetzung folgt|Fortsetzung auf Blatt 2|End of sheet 1|2 rows hidden
+Hidden rows: 3|--- snip ---|Weitere Teile siehe Anlage|further parts see appendix
+remaining items in separate file|Other components on request|其余零件见附件|续表|接下页|已隐藏
+lignes masquées|à suivre|autres pièces: voir annexe|Zeilen ausgeblendet|продолжение на листе 2|Page 1 of 2
+Blatt 1 von 3|第 1 页 / 共 3 页
 """
 GOES_NOT = """
-no further parts|Page 1 of 1|Bill of materials, telematics bracket|Stückliste Halter, Rev. B|Keine weiteren Teile|Acme GmbH
-控制器物料清单|hidden rows: none|Nomenclature du support
+no further parts|Page 1 of 1|Bill of materials, telematics bracket|Stückliste Halter, Rev. B
+Keine weiteren Teile|Acme GmbH|控制器物料清单|hidden rows: none|Nomenclature du support
 """
 OTHER_COUNTS = """
-Total: 2 items|45 lines|Number of parts: 12|Anzahl Positionen: 7|合计: 3|共 12 项|Item count 9|line total: 40|Total parts 1,250
-nombre d'articles: 6|Gesamtanzahl 4|всего 5 позиций|BOM with 14 components|总计：8
+Total: 2 items|45 lines|Number of parts: 12|Anzahl Positionen: 7|合计: 3|共 12 项|Item count 9
+line total: 40|Total parts 1,250|nombre d'articles: 6|Gesamtanzahl 4|всего 5 позиций|BOM with 14 components
+总计：8
 """
 SAME_COUNTS = """
-Total: 1 item|1 line|Number of parts: 1|合计: 1|Total: 45.20 EUR|Total weight 12 kg|Total cost: 45|Rev 2|BOM 4711|24 V|sheet 3
-Total price 99 USD|gross total 12 kg|2026-01-02|4 layers|M6x20
+Total: 1 item|1 line|Number of parts: 1|合计: 1|Total: 45.20 EUR|Total weight 12 kg|Total cost: 45|Rev 2
+BOM 4711|24 V|sheet 3|Total price 99 USD|gross total 12 kg|2026-01-02|4 layers|M6x20
 """
 RADIOS = (
     ("HTS", "8517.62.0090"), ("HS code", "8526 91"), ("Zolltarifnummer", "85291080"), ("ECCN", "5A991"),
@@ -39,8 +41,8 @@ RADIOS = (
 )  # fmt: skip
 NO_RADIOS = (
     ("HTS", "8708.29"), ("ECCN", "EAR99"), ("Bluetooth", "no"), ("Wireless", "n/a"), ("Wi-Fi module", "-"),
-    ("Antenna", "none"), ("无线", "无"), ("Funkmodul", "nein"), ("GNSS", "0"), ("Machine", "M1"), ("Traffic light", "1"),
-    ("Material", "steel"), ("Radio", "not applicable"),
+    ("Antenna", "none"), ("无线", "无"), ("Funkmodul", "nein"), ("GNSS", "0"), ("Machine", "M1"),
+    ("Traffic light", "1"), ("Material", "steel"), ("Radio", "not applicable"),
 )  # fmt: skip
 
 

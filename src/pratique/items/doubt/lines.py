@@ -52,7 +52,7 @@ def doubts_of(bill: Bill) -> tuple[Outside, ...]:
 
 def _doubts(bill: Bill) -> Iterator[Outside]:
     known = known_in(bill)
-    silent = {line.pointer for line in bill.lines if line.entity.values.get(_CONTRIBUTES) is FALSE}
+    silent = {line.pointer for line in bill.lines if line.shape.values.get(_CONTRIBUTES) is FALSE}
     for each in (*_of_lines(bill), *bill.beside):
         if each.where == "field":
             what = RADIO if each.pointer.partition("/properties/")[0] in silent and says_radio(each.text) else None

@@ -135,10 +135,10 @@ class InstrumentOutcome:
     def _groups(self) -> Iterator[Sequence[NodeOutcome]]:
         return iter(self.nodes.groups if isinstance(self.nodes, Groups) else [self.nodes])
 
-    def telling(self) -> Iterator[NodeOutcome]:
-        """The first of all nodes of which every provision says the same."""
+    def telling(self, foremost: Callable[[Entity], int] | None = None) -> Iterator[NodeOutcome]:
+        """One of all nodes of which every provision says the same: the first, or the `foremost` by its element."""
         for group in self._groups():
-            yield from group.telling() if isinstance(group, AlikeRows) else group
+            yield from group.telling(foremost) if isinstance(group, AlikeRows) else group
 
     def alike(self) -> Iterator[tuple[NodeOutcome, int, Sequence[Entity]]]:
         """The same, each with how many there are and one element of each class among them."""

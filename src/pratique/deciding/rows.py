@@ -88,9 +88,15 @@ class AlikeRows(Sequence[T]):
         passing = {way.place for way in self._ways.values() if range_is(way.range)}
         return (self[place] for place, way in enumerate(self.ways()) if way.place in passing)
 
-    def telling(self) -> Iterator[T]:
-        """The first row of each way."""
-        return (self[place] for place in dict.fromkeys(way.place for way in self._ways.values()))
+    def telling(self, foremost: Callable[[Entity], int] | None = None) -> Iterator[T]:
+        """One row of each way: the first, or the first of those whose elements come `foremost` (the smallest)."""
+        if foremost is None:
+            return (self[place] for place in dict.fromkeys(way.place for way in self._ways.values()))
+        best: dict[int, tuple[int, int]] = {}
+        for place, way in enumerate(self.ways()):
+            rank = (foremost(self._element(place)), place)
+            best[way.place] = min(best.get(way.place, rank), rank)
+        return (self[place] for _, place in best.values())
 
     def alike(self) -> Iterator[Alike]:
         """The ways with their rows."""

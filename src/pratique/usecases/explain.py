@@ -33,8 +33,9 @@ from pratique.logic.truth import TRUE
 from pratique.readings.decide import bind
 from pratique.readings.explain import Trace, Viewpoint
 from pratique.usecases.answer.answer import FactOut, Lift, Note, VerdictOut, verdict_out
+from pratique.usecases.answer.looks import looks
 from pratique.usecases.answer.provenance import whose_word
-from pratique.usecases.answer.reasons import deciding, fact_out, label_of, lift_out, said
+from pratique.usecases.answer.reasons import MOST_LOOKED_AT, deciding, fact_out, label_of, lift_out, said
 
 CLOCKS = (
     "proposed",
@@ -115,7 +116,7 @@ def explain(
     chosen = places if at is None else _called(at, places, found)
     if not chosen:
         raise UsageError(_nowhere(at or "", places, found))
-    chosen = _weightiest(instrument, subject, chosen)
+    chosen = _weightiest(instrument, subject, chosen, found)
     nodes = tuple(_read(instrument, subject, case, element) for case, element in chosen[:MOST_NODES])
     every = len(chosen)
     provision = subject if isinstance(subject, Provision) else None
@@ -155,7 +156,9 @@ def _plain(cite: str) -> str:
 
 def _decisive(found: Decided) -> str:
     """The citation of the provision that decides, the worst and most certain first. Raises UsageError for none."""
-    because = [each for case, outcome in found.outcomes for each in deciding(outcome, case)]
+    because = [
+        each for case, outcome in found.outcomes for each in deciding(outcome, case, found.cases.prints.described)
+    ]
     if not because:
         raise UsageError("No provision of the instruments examined decides this; name one with its citation.")
     return min(because, key=lambda each: (-Outcome.named(each.worst), not each.certain)).cite
@@ -192,18 +195,23 @@ def _nowhere(at: str, places: Places, found: Decided) -> str:
     return f"No part is called {at!r} among {len(places)}; nearest: {', '.join(near)}."
 
 
-def _weightiest(instrument: Instrument, subject: Provision | LegalException, places: Places) -> Places:
-    """The places where the provision bites hardest first, those of which the least is open before the others."""
+def _weightiest(
+    instrument: Instrument, subject: Provision | LegalException, places: Places, found: Decided
+) -> Places:
+    """The places where the provision bites hardest first, in the order in which an answer shows them."""
     if not isinstance(subject, Provision):
         return places
     whole = {id(case): bind({}, case.entity) for case, _ in places}
 
-    def weight(place: tuple[Case, Entity]) -> tuple[int, bool, bool, int]:
+    look = looks(found.cases.prints.described) if len(places) <= MOST_LOOKED_AT else None
+
+    def weight(place: tuple[Case, Entity]) -> tuple[int, bool, bool, int, int]:
         case, element = place
         bound = whole[id(case)] if element is case.entity else bind(whole[id(case)], element)
         outcome = provision_outcome(instrument, subject, bound)
         unheard = element.present is not TRUE
-        return -outcome.range.worst, not outcome.range.is_settled, unheard, len(outcome.open)
+        looked = 1 if look is None else look(element)
+        return -outcome.range.worst, not outcome.range.is_settled, unheard, looked, len(outcome.open)
 
     return sorted(places, key=weight)
 

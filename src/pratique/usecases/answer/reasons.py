@@ -6,7 +6,7 @@ barred, the exemption or the scope decides. Each reason shows only the facts tha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import assert_never
 
 from pratique.deciding.outcomes import InstrumentOutcome, NodeOutcome, ProvisionOutcome
@@ -24,6 +24,7 @@ from pratique.logic.truth import TRUE, Truth
 from pratique.readings.decide import bind
 from pratique.readings.explain import Seen, Trace, Viewpoint, facts_seen
 from pratique.usecases.answer.answer import Deciding, FactOut, Lift, Reason
+from pratique.usecases.answer.looks import Look, looks
 from pratique.value_class import dataclass
 
 MOST_FACTS = 8
@@ -31,8 +32,8 @@ MOST_FACTS = 8
 MOST_DECIDING = 40
 """How many provisions-at-nodes an answer shows in full, worst first; like nodes are shown once."""
 
-UNHEARD = 1_000
-"""How much later a node comes that may not be there at all."""
+MOST_LOOKED_AT = 2_000
+"""Of how many nodes at most it is read what their file says."""
 
 _WORDS = {Truth.TRUE: "yes", Truth.FALSE: "no", Truth.UNKNOWN: "unknown"}
 
@@ -52,10 +53,13 @@ class Decider:
     certain: bool
 
 
-def deciding(found: InstrumentOutcome, case: Case) -> Iterator[Deciding]:
-    """The provisions that decide what an instrument says of a case."""
+def deciding(
+    found: InstrumentOutcome, case: Case, described: Callable[[str], str] = lambda key: ""
+) -> Iterator[Deciding]:
+    """The provisions that decide what an instrument says of a case; `described` is what a file says of an element."""
     worst, best = found.range.worst, found.range.best
-    telling = sorted(found.telling(), key=weight)
+    look = looks(described) if len(found.nodes) <= MOST_LOOKED_AT else None
+    telling = sorted(found.telling(look), key=lambda node: weight(node, look))
     hardest = [node for node in telling if node.range.worst is worst]
     surest = [node for node in telling if node.range.worst is not worst and node.range.best is best]
     nodes = hardest[:MOST_DECIDING] + surest[:MOST_DECIDING]
@@ -76,9 +80,13 @@ def _before(decider: Decider) -> tuple[int, bool, bool, bool]:
     return -decider.level, not decider.certain, one is None or not one.applies, unmodelled
 
 
-def weight(node: NodeOutcome) -> tuple[int, bool, int]:
-    """What comes first of several nodes: the worse, the more certain, then that of which the least is open."""
-    return -node.range.worst, not node.range.is_settled, len(node.open) + UNHEARD * (node.element.present is not TRUE)
+def weight(node: NodeOutcome, look: Look | None = None) -> tuple[int, bool, bool, int, int]:
+    """What comes first of several nodes: the worse, the more certain, what is there, then what looks as if it
+    connects or computes, then that of which the least is open.
+    """
+    unheard = node.element.present is not TRUE
+    looked = 1 if look is None else look(node.element)
+    return -node.range.worst, not node.range.is_settled, unheard, looked, len(node.open)
 
 
 def deciders_of(instrument: Instrument, node: NodeOutcome) -> Iterator[Decider]:

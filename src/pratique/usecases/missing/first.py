@@ -9,7 +9,6 @@ Invariant: whatever waits, waits for a question that is asked; what another part
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import field, replace
 
@@ -22,6 +21,7 @@ from pratique.logic.entities import OTHER, is_known, value_of
 from pratique.logic.truth import FALSE
 from pratique.logic.values import Choice, Value
 from pratique.readings.decide import Bound, Remembered
+from pratique.usecases.answer.looks import looks_plain
 from pratique.usecases.answer.open_facts import opens_of
 from pratique.value_class import dataclass
 
@@ -32,40 +32,6 @@ _NO: Mapping[str, Value] = {
     part_facts.programmable.name: FALSE,
 }
 """The answers that rule a plain part out, where they do: hardware, and nothing that runs software."""
-_PLAIN_PLACES = re.compile(
-    r"(?:R|C|L|D|Q|F|S|J|P|X|Y|H|K|RN|RV|RT|CN|CON|FB|SW|TP|MH|LED|BTN|FID|XTAL|JP|LS|BT|TVS|ZD)\d+[A-Z]?",
-    re.IGNORECASE,
-)
-"""Designators (IEEE 315) of parts of one function: resistors, capacitors, switches, connectors, holes."""
-_PLAIN_WORDS = re.compile(
-    r"\b(?:resistor|widerstand|capacitor|kondensator|mlcc|inductor|ferrite|choke|diode|led|transistor|fuse|crystal"
-    r"|(?:push|tact\w*) ?button|button|taster|switch|schalter|relay|connector|stecker|buchse|header|socket|terminal"
-    r"|screw|schraube|bolt|nut|washer|bracket|halter|gasket|housing|geh\u00e4use|label|fastener|test ?point|fiducial"
-    r"|heat ?sink|wire|cable)s?\b|\u7535\u963b|\u7535\u5bb9|\u7535\u611f|\u4e8c\u6781\u7ba1|\u6309\u94ae|\u5f00\u5173"
-    r"|\u8fde\u63a5\u5668|\u87ba\u4e1d|\u62b5\u6297|\u30b3\u30f3\u30c7\u30f3\u30b5|\u30b9\u30a4\u30c3\u30c1",
-    re.IGNORECASE,
-)
-_OTHER_WORDS = re.compile(
-    r"module|modem|antenna|\bmcu\b|\bsoc\b|processor|controller|transceiver|receiver|radio|\brf\b|wi-?fi|bluetooth|\blte\b"
-    r"|\b[45]g\b|gnss|\bgps\b|\bnfc\b|sensor|\bic\b|\bsmart|\besim\b|\bfpga\b|\bdsp\b|programmable|firmware|software"
-    r"|network|ethernet switch|\u6a21\u5757|\u6a21\u7ec4|\u5929\u7ebf|\u82af\u7247",
-    re.IGNORECASE,
-)
-"""What may be more than it looks: all is asked of it at once."""
-
-
-def looks_plain(said: str) -> bool:
-    """What a file says of a part, a text a line -> whether it looks like a part of one function, by nothing else.
-
-    >>> looks_plain("R1, R2"), looks_plain("SW1\\nsmart switch module"), looks_plain("Taster 6x6")
-    (True, False, True)
-    """
-    if _OTHER_WORDS.search(said):
-        return False
-    if _PLAIN_WORDS.search(said):
-        return True
-    places = (line.replace(",", " ").split() for line in said.splitlines())
-    return any(found and all(_PLAIN_PLACES.fullmatch(each) for each in found) for found in places)
 
 
 def waiting(found: Decided, aside: Collection[tuple[str, str | None]] = ()) -> frozenset[Asked]:
@@ -111,6 +77,3 @@ class _First:
         bound: Bound = Remembered({kind: supposed if each is part else each for kind, each in node.bound.items()})
         if reread(node, bound)[0].is_settled:
             yield from asked
-
-
-__all__ = ["looks_plain", "waiting"]

@@ -1,0 +1,65 @@
+"""Of many parts of a board that decide alike the one that may connect or compute is shown, wherever it stands."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from pratique.usecases.answer.looks import prominence
+
+from ..running import KNOWN, run
+
+ASKED = ("--into", "US", "--act", "import", "--role", "importer", "--on", "2027-06-01", *KNOWN)
+HEAD = "Reference,Value,Footprint,Manufacturer,MPN"
+PLAIN = [f"R{at},10k,0402,Maker {at % 7},P{at}" for at in range(1, 70)] + [
+    "H1,MountingHole,M3,,",
+    "C1-C9,100n,C,M,C9",
+]
+
+
+def board(tmp_path, telling: str, at: int, length: int):
+    rows = PLAIN[:length]
+    rows.insert(at, telling)
+    path = tmp_path / "board.csv"
+    path.write_text("\n".join((HEAD, *rows)), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("length", [5, 71])
+@pytest.mark.parametrize("at", [0, 3, -1])
+@pytest.mark.parametrize(
+    "telling",
+    [
+        "U7,LTE modem,QFN,Quectel,EG915",
+        "U7,蓝牙模块,QFN,某公司,B1",
+        "U7,Funkmodul,Q,Firma,F1",
+        "U7,MCU,QFN,ST,G0",
+    ],
+)
+def test_what_may_connect_or_compute_is_shown_first_in_every_format(tmp_path, telling, at, length):
+    path = board(tmp_path, telling, at, length)
+    answer = json.loads(run("check", path, *ASKED, "--format", "json").raw)
+    assert answer["decided_by"][0]["label"].startswith("U7")
+    for form in ("text", "md", "html"):
+        shown = run("check", path, *ASKED, "--format", form).out
+        why = shown[shown.index("791.302") :]
+        assert 0 < why.index("U7") < 1_500
+        assert not any(f"R{each} P" in why[: why.index("U7")] for each in range(1, 70))
+    explained = json.loads(run("explain", path, *ASKED, "--format", "json").raw)
+    assert explained["nodes"][0]["label"].startswith("U7")
+
+
+def test_a_look_turns_no_verdict(tmp_path):
+    found = set()
+    for telling in ("U7,LTE modem,QFN,Quectel,EG915", "U7,widget,QFN,Quectel,EG915", "R9,10k,R_0402,Quectel,EG915"):
+        answer = json.loads(run("check", board(tmp_path, telling, 2, 5), *ASKED, "--format", "json").raw)
+        found.add(json.dumps(answer["verdict"]))
+    assert len(found) == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "rank"), [("U1\nGNSS receiver", 0), ("U9\nwidget", 1), ("R1-R3\n10k", 2), ("Schraube M4", 2), ("", 1)]
+)
+def test_ranks(said, rank):
+    assert prominence(said) == rank

@@ -36,8 +36,8 @@ CLASSES = {
         "joint-stock public#limited aksje delnišk dioničk corporation incorporated"
     ),
     "limited": (
-        "limit haftung responsab răspunder odgovorn odpowiedz ručen ответственност ograničen ограничен обмежен абмежав "
-        "abmežav korlátolt piirat ribot ierobežot beperkt begränsa 有限 유한 trách#nhiệm"
+        "limit haftung responsab răspunder odgovorn odpowiedz ručen ответственност ograničen ограничен обмежен "
+        "абмежав abmežav korlátolt piirat ribot ierobežot beperkt begränsa 有限 유한 trách#nhiệm"
     ),
     "state": "унитар унітар унітарн state#enterprise state-owned estatal nhà#nước 国有 國有",
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+import re
 import tomllib
 from pathlib import Path
 
@@ -53,3 +55,36 @@ def test_a_pattern_comes_with_its_stems() -> None:
     pattern, stems = compiled("Not (?:true|so)")
     assert pattern.search("it is not so")
     assert stems == ("not ",)
+
+
+def _made(pick: random.Random, depth: int) -> tuple[str, str]:
+    """A pattern put together at random, and a text that it matches."""
+    kind = pick.randrange(8 if depth else 3)
+    if kind < 3:
+        word = "".join(pick.choice("abcde 出口年") for _ in range(pick.randrange(1, 5)))
+        return re.escape(word) if pick.random() < 0.5 else word, word
+    if kind == 3:
+        return pick.choice((r"\d", "[a-c]", r"[^\]x]", ".", r"\w")), "b"
+    if kind == 4:
+        each = [_made(pick, depth - 1) for _ in range(pick.randrange(1, 4))]
+        opened = pick.choice(("(?:", "(", f"(?P<g{pick.randrange(10**9)}>", "(?i:"))
+        return opened + "|".join(pattern for pattern, _ in each) + ")", pick.choice(each)[1]
+    if kind == 5:
+        pattern, text = _made(pick, depth - 1)
+        times = pick.choice(("*", "?", "{0,2}", "+", "{2}", "{1,3}", "*?", "+?"))
+        least = {"{2}": 2, "+": 1, "+?": 1, "{1,3}": 1}.get(times, 0)
+        return f"(?:{pattern}){times}", text * pick.choice((least, max(least, 1)))
+    pieces = [_made(pick, depth - 1) for _ in range(pick.randrange(2, 4))]
+    return "".join(f"(?:{p})" if "|" in p else p for p, _ in pieces), "".join(text for _, text in pieces)
+
+
+@pytest.mark.parametrize("seed", [random.SystemRandom().randrange(1 << 30) for _ in range(20)])
+def test_every_match_of_a_pattern_holds_one_of_its_stems(seed: int) -> None:
+    pick = random.Random(seed)
+    for _ in range(100):
+        pattern, text = _made(pick, 3)
+        if pattern.count(r"\d"):
+            text = text.replace("b", "1") if re.search(pattern, text) is None else text
+        found = re.search(pattern, text)
+        if found is not None:
+            assert may_match(stems_of(pattern), found.group().lower()), (seed, pattern, found.group())

@@ -10,6 +10,7 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_right
+from dataclasses import field
 from datetime import date
 
 from pratique.errors import Finding, InvalidInput, Place, named_extras
@@ -52,6 +53,8 @@ class Page:
     text: str
     published: date | None
     trail: Trail
+    known: dict[int, int] = field(default_factory=dict, compare=False)
+    """Offsets already traced back."""
 
     def locate(self, start: int, end: int) -> tuple[int, int]:
         """The offsets in the page of `text[start:end]`; the line's beginning where a character was not traced."""
@@ -59,6 +62,12 @@ class Page:
         return first, max(first, last) + 1
 
     def _at(self, offset: int) -> int:
+        found = self.known.get(offset)
+        if found is None:
+            found = self.known[offset] = self._trace(offset)
+        return found
+
+    def _trace(self, offset: int) -> int:
         lines = self.trail.lines
         k = bisect_right(lines, (offset, 1 << 60)) - 1
         while k > 0 and lines[k][1] < 0:

@@ -1,18 +1,27 @@
 """Which literal words a pattern cannot do without: a cheap test before a costly search.
 
 Rule: every match of a pattern holds one of its stems, in small letters; a pattern without such words has none
-and is always searched. Invariant: leaving a search out by its stems never changes what is found.
+and is always searched. Patterns are read by the grammar below (groups, choices, classes, counts, looks around,
+escapes), which is the part of `re`'s that the tables use; what it does not know tells nothing. Invariant: leaving a
+search out by its stems never changes what is found.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
-from re import _parser  # type: ignore[attr-defined]  # the parser of `re` itself, so that both read a pattern alike
 
 SHORTEST = 2
 """Letters that a Latin stem has at least; a Chinese character tells as much by itself."""
+Needed = frozenset[str]
+_ATOM = re.compile(
+    r"(?P<around>\(\?<?[=!])|(?P<comment>\(\?#[^)]*\))|(?P<flags>\(\?[a-zA-Z]+\))"
+    r"|(?P<open>\((?:\?(?:P<\w+>|[a-zA-Z]*(?:-[a-zA-Z]+)?:|>))?)"
+    r"|(?P<many>\[\^?\]?(?:\\.|[^\]\\])*\])|(?P<escaped>\\.)|(?P<mark>[.^$])|(?P<end>[|)])|(?P<letter>.)",
+    re.DOTALL,
+)
+_COUNT = re.compile(r"(?:\*|\?|\+|\{(?P<least>\d*),?\d*\})[?+]?")
 
 
 @lru_cache(maxsize=1024)
@@ -22,44 +31,62 @@ def stems_of(pattern: str) -> tuple[str, ...]:
     >>> stems_of("not (?:true|correct)")
     ('not ',)
     """
-    return tuple(sorted(_needed(_parser.parse(pattern))))
+    if "(?(" in pattern or "(?x" in pattern:
+        return ()
+    return tuple(sorted(_choices(pattern, 0)[0]))
 
 
 def may_match(stems: Sequence[str], low: str) -> bool:
     """Whether a text in small letters holds one of the stems; always so where there are none."""
-    return not stems or any(stem in low for stem in stems)
+    for stem in stems:
+        if stem in low:
+            return True
+    return not stems
 
 
-def _needed(parsed: Iterable[tuple[object, object]]) -> frozenset[str]:
-    """The best set of literals of a parsed sequence: that whose shortest is longest."""
-    found: list[frozenset[str]] = []
+def _choices(pattern: str, at: int) -> tuple[Needed, int]:
+    """What a group needs, from its first character on, and where it ends (at its bracket or the end)."""
+    each = []
+    while True:
+        needed, at = _sequence(pattern, at)
+        each.append(needed)
+        if at >= len(pattern) or pattern[at] == ")":
+            return (frozenset[str]().union(*each) if all(each) else frozenset()), at
+        at += 1
+
+
+def _sequence(pattern: str, at: int) -> tuple[Needed, int]:
+    """What one choice needs: the best set of literals, that whose shortest is longest; and where it ends."""
+    found: list[Needed] = []
     run = ""
-    for op, argument in [*parsed, (None, None)]:
-        if str(op) == "LITERAL" and isinstance(argument, int):
-            run += chr(argument).lower()
+    while at < len(pattern):
+        atom = _ATOM.match(pattern, at)
+        if atom is None or atom["end"]:
+            break
+        letter, inner, at = _read(pattern, atom)
+        count = _COUNT.match(pattern, at)
+        at = at if count is None else count.end()
+        needed = count is None or count.group()[0] == "+" or bool(count["least"] and int(count["least"]))
+        if letter and count is None:
+            run += letter.lower()
             continue
-        if _tells(run):
-            found.append(frozenset((run,)))
+        found.append(frozenset((run + (letter.lower() if letter and needed else ""),)))
+        found.append(inner if needed else frozenset())
         run = ""
-        inner = _inside(str(op), argument)
-        if inner:
-            found.append(inner)
-    return max(found, key=lambda each: (min(map(_weight, each)), -len(each)), default=frozenset())
+    told = [each for each in (*found, frozenset((run,))) if each and all(map(_tells, each))]
+    return max(told, key=lambda each: (min(map(_weight, each)), -len(each)), default=frozenset()), at
 
 
-def _inside(op: str, argument: object) -> frozenset[str]:
-    """What an operator of the pattern needs: nothing where it may be left out or looks around."""
-    if not isinstance(argument, tuple):
-        return frozenset()
-    match op:
-        case "SUBPATTERN":
-            return _needed(argument[-1])
-        case "BRANCH":
-            each = [_needed(branch) for branch in argument[1]]
-            return frozenset().union(*each) if all(each) else frozenset()
-        case "MAX_REPEAT" | "MIN_REPEAT" if argument[0] >= 1:
-            return _needed(argument[2])
-    return frozenset()
+def _read(pattern: str, atom: re.Match[str]) -> tuple[str, Needed, int]:
+    """The letter that an atom is, what it needs if it is a group, and where it ends."""
+    if atom["around"] or atom["open"]:
+        inner, end = _choices(pattern, atom.end())
+        return "", frozenset() if atom["around"] else inner, end + 1
+    if atom["letter"]:
+        return atom["letter"], frozenset(), atom.end()
+    if atom["escaped"] and not atom["escaped"][1].isalnum():
+        return atom["escaped"][1], frozenset(), atom.end()
+    return "", frozenset(), atom.end()
 
 
 def _weight(stem: str) -> int:

@@ -317,8 +317,14 @@ def _joined(rules: tuple[PeriodRule, ...]) -> str:
     return "|".join(f"(?P<rule_{k}>{own[k]})" for k in range(len(rules)))
 
 
+_OPENS = (
+    r"\d|[QH]\d|FY|YTD|Ja|Fe|Ma|Ap|Ju|Au|Oc|No|De|Se|(?i:th(?:e |is |ir)|la(?:st|te)|fi(?:rs|na|sc|ve)|se(?:co|ve)|"
+    r"fo(?:ur|r )|past|open|pr(?:ev|io)|next|week|in |so |up |unti|till|thro|three|curr|tw|si(?:x|nc)|eigh|nine|ten|"
+    r"elev|betw|from|rece|year|same|co(?:rr|mp)|equi|by |at |as |end|duri|over|full|cale)"
+)
+"""How a period phrase of `ENGLISH` begins: where none of these stands, no rule is tried."""
 _PATTERN: dict[Language, re.Pattern[str]] = {
-    "en": re.compile(rf"(?<![A-Za-z0-9])(?=[A-Z0-9a-jl-wy])(?:{_joined(ENGLISH)})"),
+    "en": re.compile(rf"(?<![A-Za-z0-9])(?={_OPENS})(?:{_joined(ENGLISH)})"),
     "zh": re.compile(_joined(CHINESE)),
 }
 _GROUPS: dict[Language, list[list[tuple[str, str]]]] = {

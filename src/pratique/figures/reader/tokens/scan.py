@@ -36,7 +36,7 @@ _NUMERIC = re.compile(
     r"\b(?:a|one|two|three)[ -](?:half|third|quarter|fifth|tenth)|\bhalf of\b"
     r"|[一二三四五六七八九十百千两][万亿]?[辆台成倍]|百分之|[万亿][辆台]|翻番|翻一番|翻倍|减半|持平"
 )
-_WORDS = re.compile(r"[A-Za-z]+(?:'[A-Za-z]+)?")
+_WORDS = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _UNIT = re.compile(r"[A-Za-z]+(?:'[a-z]+)?|[,;:()]")
 _IDENTIFIER_EN = re.compile(
     r"(?<![A-Za-z0-9])(?:\b(?:No|Nos|Article|Art|Order|Sections?|Sec|Parts?|Title|Room|Licen[cs]e|"
@@ -78,7 +78,11 @@ def scan_names(text: str, language: Language) -> list[Token]:
     if language == "zh":
         return tokens + _chinese_words(text, {})
     book = lexicon.english()
-    units = [_unit(word, book) for word in _WORDS.findall(text)]
+    units = _WORDS.findall(text.lower())
+    if "'s" in text:
+        units = [unit[:-2] if unit[-2:] == "'s" and unit not in book.by_head else unit for unit in units]
+    if book.by_head.keys().isdisjoint(units):
+        return tokens
     at = 0
     while at < len(units):
         found = book.match(units, at) if units[at] in book.by_head else None
@@ -153,7 +157,7 @@ def _english_words(text: str) -> list[Token]:
 def _unit(word: str, book: PhraseBook) -> str:
     """A word in small letters; a name without its genitive (`Turkey's`), if only so it is known."""
     low = word.lower()
-    if low.endswith("'s") and word[0].isupper() and low not in book.by_head and low[:-2] in book.by_head:
+    if low[-2:] == "'s" and word[0].isupper() and low not in book.by_head and low[:-2] in book.by_head:
         return low[:-2]
     return low
 

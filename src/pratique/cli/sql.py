@@ -58,5 +58,7 @@ def command(
     )
     for column in found.missing:
         say(f"note: there is no column {column}: unknown in every row.", err=True)
+    for number in found.not_computed:
+        say(f"note: the query does not compute {number}: unknown in every row; `pratique bulk` does.", err=True)
     emit(ddl(found.tables, dialect) if tables else found.query + "\n", output)
     return 0

@@ -85,6 +85,11 @@ class _Outline:
         return f"{self.head} ({'; '.join(each.inline for each in self.elements)})"
 
 
+def amount_in_words(number: Numeric) -> str:
+    """A numeric expression as a sentence names it."""
+    return _Writer(full_name).number(number)
+
+
 def _lines(outline: _Outline, width: int, number: str = "", indent: str = "") -> Iterator[str]:
     first = f"{indent}{number} " if number else indent
     colon = ":" if outline.elements else ""

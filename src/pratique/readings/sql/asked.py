@@ -7,7 +7,7 @@ from typing import Protocol
 
 from sqlglot import exp
 
-from pratique.logic.nodes import Condition
+from pratique.logic.nodes import Condition, Numeric
 from pratique.readings.sql.planes import Layers, Plane
 
 
@@ -19,6 +19,13 @@ class FactColumns(Protocol):
     @property
     def dialect(self) -> str:
         """The dialect that is written."""
+
+    @property
+    def unread(self) -> dict[Numeric, None] | None:
+        """Where numbers are read as widely as is safe, those that are not read at all; None: they are refused."""
+
+    def number_of(self, number: Numeric) -> int:
+        """A number for an expression, the same whenever it is read on these rows."""
 
     def type_of(self, table: str, column: str) -> str | None:
         """The type of a column; None where there is none."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from sqlglot import exp
 
+from pratique.errors import UsageError
 from pratique.logic.intervals import INFINITY, End, Interval, Region
 from pratique.logic.nodes import (
     Atom,
@@ -17,6 +18,7 @@ from pratique.logic.nodes import (
     Intersects,
     IsOneOf,
     NumberFact,
+    Numeric,
     SetFact,
     SubsetOf,
     TruthFact,
@@ -24,7 +26,8 @@ from pratique.logic.nodes import (
 from pratique.readings.sql import dialects
 from pratique.readings.sql.asked import FactColumns
 from pratique.readings.sql.planes import OPEN, Plane, Planes
-from pratique.readings.sql.spans import Write, lies, span_of, with_absence
+from pratique.readings.sql.reckoned import reckoned
+from pratique.readings.sql.spans import Extent, Write, lies, refused, span_of, with_absence
 
 
 def planes_of(rows: FactColumns, table: str, atom: Atom) -> Planes:
@@ -42,7 +45,36 @@ def planes_of(rows: FactColumns, table: str, atom: Atom) -> Planes:
         case InRegion(NumberFact() | DateFact() as fact):
             return _in_region(rows, table, fact, atom)
         case InRegion(number, where, none_ok):
-            return lies(rows, span_of(rows, table, number), where, none_ok, number)
+            span = _widely(rows, table, number)
+            return OPEN if span is None else lies(rows, span, where, none_ok, number)
+
+
+def _widely(rows: FactColumns, table: str, number: Numeric) -> Extent | None:
+    """What a number can be; where SQL does not compute it exactly as widely as is safe, if that is asked for."""
+    if rows.unread is None:
+        return span_of(rows, table, number)
+    found = _reckoned(rows, table, number)
+    if found is None:
+        rows.unread[number] = None
+    return found
+
+
+def _reckoned(rows: FactColumns, table: str, number: Numeric) -> Extent | None:
+    try:
+        return span_of(rows, table, number)
+    except UsageError:  # what is refused is reckoned
+        pass
+
+    def span(part: Numeric) -> Extent:
+        found = _reckoned(rows, table, part)
+        if found is None:
+            raise refused(part)
+        return found
+
+    try:
+        return reckoned(rows, number, span)
+    except UsageError:
+        return None
 
 
 def _truth(rows: FactColumns, table: str, name: str) -> Planes:

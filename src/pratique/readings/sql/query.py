@@ -12,7 +12,7 @@ from dataclasses import field
 from sqlglot import exp
 
 from pratique.errors import UsageError
-from pratique.logic.nodes import Condition, Kind
+from pratique.logic.nodes import Condition, Kind, Numeric
 from pratique.logic.simplify import free_kinds, simplify
 from pratique.readings.sql.atoms import said
 from pratique.readings.sql.dialects import checked, name_in
@@ -38,6 +38,7 @@ class SqlQuery:
     names: Mapping[Condition, str] = field(default_factory=dict)
     following: Following = NOTHING_FOLLOWS
     turns: int = 0
+    unread: dict[Numeric, None] | None = None
     _entities: dict[Kind, RowSpace] = field(default_factory=dict)
     _lists: dict[tuple[Kind, str], RowSpace | None] = field(default_factory=dict)
     _mixed: dict[object, RowSpace] = field(default_factory=dict)
@@ -235,7 +236,7 @@ class SqlQuery:
         """The whole query."""
         for name, stage in self._stages.items():
             # PostgreSQL writes a stage into the next where it may, which multiplies what is asked of it.
-            kept = True if self.dialect == "postgres" else None
+            kept = True if self.dialect in ("postgres", "duckdb") else None
             select = select.with_(name, as_=stage, materialized=kept, copy=False)
         return str(select.sql(dialect=self.dialect, pretty=pretty, max_text_width=100_000))
 
@@ -296,6 +297,7 @@ def sql(
     follows: Following = NOTHING_FOLLOWS,
     limit: int = LIMIT,
     pretty: bool = True,
+    unread: dict[Numeric, None] | None = None,
 ) -> str:
     """One SELECT that says of each case, or of each listed element of kind `per`, what each condition is.
 
@@ -303,14 +305,15 @@ def sql(
     what is not there is unknown. Columns are the keys and then what `select` makes of the answers: by default codes
     F=0, U=1, T=3. `names` gives conditions (in normal form) the names of their columns, `follows` what is
     so of facts that a row leaves open. Raises UsageError for a
-    dialect that is none and for conditions that SQL cannot read exactly.
+    dialect that is none and for conditions that SQL cannot read exactly; given `unread`, such numbers are read as
+    widely as is safe, and those that are not read at all are added to it.
     """
     normal = {name: separated(simplify(condition), limit) for name, condition in conditions.items()}
     root = _root(normal.values(), per)
     laid = tables or standard_tables(normal.values(), root)
     if root.name not in laid.columns:
         raise UsageError(f"There is no table {root.name}: give one row for each {root.name}.")
-    query = SqlQuery(laid, checked(dialect), names or {}, follows, follows.depth)
+    query = SqlQuery(laid, checked(dialect), names or {}, follows, follows.depth, unread)
     rows, env = _rows_of(query, root, per)
     answers = {name: rows.planes(condition, env) for name, condition in normal.items()}
     last, read = query.last_stage(rows, answers.values())

@@ -30,6 +30,7 @@ from pratique.logic.nodes import (
     IsOneOf,
     Kind,
     Not,
+    Numeric,
     SubsetOf,
     Term,
     TruthFact,
@@ -71,6 +72,7 @@ class Spaces(Protocol):
     names: Mapping[Condition, str]
     following: Following
     turns: int
+    unread: dict[Numeric, None] | None
 
     def entities(self, kind: Kind) -> RowSpace:
         """The rows of a kind that links lead to."""
@@ -127,6 +129,7 @@ class RowSpace:
     some: Words = field(default_factory=Words)
     all: Words = field(default_factory=Words)
     env: dict[Kind, Seat] = field(default_factory=dict)
+    _reckoned: dict[Numeric, int] = field(default_factory=dict)
     _known: dict[object, Planes] = field(default_factory=dict)
     _seats: dict[object, Seat] = field(default_factory=dict)
     _ones: dict[tuple[Kind, int], tuple[Seat, Env]] = field(default_factory=dict)
@@ -137,6 +140,13 @@ class RowSpace:
     @property
     def dialect(self) -> str:
         return self.query.dialect
+
+    @property
+    def unread(self) -> dict[Numeric, None] | None:
+        return self.query.unread
+
+    def number_of(self, number: Numeric) -> int:
+        return self._reckoned.setdefault(number, len(self._reckoned) + 1)
 
     def type_of(self, table: str, column: str) -> str | None:
         return self.query.tables.type_of(table, column)
@@ -211,6 +221,9 @@ class RowSpace:
                 raise UsageError(f"{node} does not stand in a normal form.")
             case TruthFact() | InRegion() | IsOneOf() | Intersects() | SubsetOf():
                 if any(seat.join is not None for seat in seats.values()):
+                    if self.unread is not None and isinstance(node, InRegion):
+                        self.unread[node.number] = None
+                        return OPEN
                     raise UsageError(
                         "SQL cannot compute a number from facts of two elements: decide these cases singly."
                     )
@@ -414,8 +427,13 @@ class RowSpace:
         """A seat of `other`, whose twin these rows are, on these rows."""
         if seat.join is None:
             return self.here(seat.table)
-        self.joins.setdefault(seat.join, other.joins[seat.join])
-        return seat
+        own = self.joins.setdefault(seat.join, other.joins[seat.join]).rows
+        theirs = seat.rows
+        if own is theirs or theirs is None:
+            return seat
+        # What they are joined to are the twins of what the others are: the seat stands on these.
+        inside = {kind: each if each.rows is None else own.adopt(each, theirs) for kind, each in seat.env.items()}
+        return self.seat_of(("adopted", id(seat)), lambda: Seat(own, seat.join, inside, seat.table))
 
 
 def unit(node: Condition) -> Planes:

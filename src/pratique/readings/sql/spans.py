@@ -38,6 +38,9 @@ class Extent:
     low_open: Write | None = None
     high_open: Write | None = None
     exact: str | None = None
+    sure: Write | None = None
+    never: Write | None = None
+    """Write `there` and `none` themselves, never null; None where the plane is a constant."""
 
 
 def span_of(rows: FactColumns, table: str, number: Numeric) -> Extent:
@@ -114,8 +117,8 @@ def _exact(rows: FactColumns, table: str, fact: NumberFact | DateFact) -> Extent
 
         return write
 
-    there, none = _absence(rows, table, fact, value)
-    return Extent(name, end(domain.low), end(domain.high), there, none, exact=value)
+    absent = _absence(rows, table, fact, value)
+    return Extent(name, end(domain.low), end(domain.high), *absent[:2], exact=value, sure=absent[2], never=absent[3])
 
 
 def _possible_or_null(column: exp.Expr, fact: NumberFact | DateFact, kind: str) -> exp.Expr:
@@ -141,16 +144,20 @@ def _literal(end: End) -> exp.Expr:
     return dialects.number(end if isinstance(end, int) else repr(float(end)))
 
 
-def _absence(rows: FactColumns, table: str, fact: NumberFact | DateFact, value: str) -> Planes:
-    """That there surely is a number, that there surely is none."""
+Absent = tuple[Plane, Plane, Write | None, Write | None]
+"""That there surely is a number, that there surely is none, and what writes the two."""
+
+
+def _absence(rows: FactColumns, table: str, fact: NumberFact | DateFact, value: str) -> Absent:
     if not fact.may_be_none:
-        return True, False
+        return True, False, None, None
     said = f"{fact.name}.none"
     if rows.type_of(table, said) is None:
-        there = rows.leaf(
-            (value, "there"), lambda: exp.Not(this=exp.Is(this=rows.column(value), expression=exp.null()))
-        )
-        return there, False
+
+        def is_said() -> exp.Expr:
+            return exp.Not(this=exp.Is(this=rows.column(value), expression=exp.null()))
+
+        return rows.leaf((value, "there"), is_said), False, is_said, None
     strange = exp.And(
         this=exp.Not(this=exp.Is(this=rows.column(fact.name), expression=exp.null())),
         expression=exp.Is(this=rows.column(value), expression=exp.null()),
@@ -158,17 +165,20 @@ def _absence(rows: FactColumns, table: str, fact: NumberFact | DateFact, value: 
     return _told(rows, said, None if value == fact.name else strange)
 
 
-def _told(rows: FactColumns, column: str, unless: exp.Expr | None) -> Planes:
+def _told(rows: FactColumns, column: str, unless: exp.Expr | None) -> Absent:
     def write(truth: exp.Expr) -> exp.Expr:
         known = exp.Coalesce(this=truth, expressions=[exp.false()])
         if unless is None:
             return known
         return exp.And(this=known, expression=exp.Not(this=exp.Paren(this=unless.copy())))
 
-    return (
-        rows.leaf((column, "there"), lambda: write(exp.Not(this=rows.column(column)))),
-        rows.leaf((column, "none"), lambda: write(rows.column(column))),
-    )
+    def is_told() -> exp.Expr:
+        return write(exp.Not(this=rows.column(column)))
+
+    def is_none() -> exp.Expr:
+        return write(rows.column(column))
+
+    return rows.leaf((column, "there"), is_told), rows.leaf((column, "none"), is_none), is_told, is_none
 
 
 # --- a fact between two ends ------------------------------------------------------------------------------
@@ -192,7 +202,7 @@ def _ends(rows: FactColumns, table: str, fact: NumberFact | DateFact) -> Extent:
 
     opens = _opens(domain)
     outer = [each or (lambda: exp.false()) for each in opens]
-    there, none = _absence_of_ends(rows, table, fact, have, empty)
+    there, none, sure, never = _absence_of_ends(rows, table, fact, have, empty)
     return Extent(
         name,
         column(low, _bound(domain.low)),
@@ -201,6 +211,8 @@ def _ends(rows: FactColumns, table: str, fact: NumberFact | DateFact) -> Extent:
         none,
         column(low_open, outer[0]),
         column(high_open, outer[1]),
+        sure=sure,
+        never=never,
     )
 
 
@@ -282,26 +294,25 @@ def _is_empty(rows: FactColumns, low: str, high: str, low_open: str, high_open: 
 
 def _absence_of_ends(
     rows: FactColumns, table: str, fact: NumberFact | DateFact, have: dict[str, str | None], empty: str
-) -> Planes:
+) -> Absent:
     if not fact.may_be_none:
-        return True, False
+        return True, False, None, None
     if have["none"] is not None:
         unless = exp.And(
             this=rows.column(empty),
             expression=exp.Not(this=exp.Coalesce(this=rows.column(f"{fact.name}.none"), expressions=[exp.false()])),
         )
-        there, none = _told(rows, f"{fact.name}.none", unless)
-        return there, none
+        return _told(rows, f"{fact.name}.none", unless)
     said: list[exp.Expr] = [
         exp.Not(this=exp.Is(this=rows.column(f"{fact.name}.{end}"), expression=exp.null()))
         for end in ("lo", "hi")
         if have[end] is not None
     ]
-    there = rows.leaf(
-        (fact.name, "ends there"),
-        lambda: exp.And(this=exp.Paren(this=exp.or_(*said)), expression=exp.Not(this=rows.column(empty))),
-    )
-    return there, False
+
+    def is_said() -> exp.Expr:
+        return exp.And(this=exp.Paren(this=exp.or_(*said)), expression=exp.Not(this=rows.column(empty)))
+
+    return rows.leaf((fact.name, "ends there"), is_said), False, is_said, None
 
 
 # --- days moved -------------------------------------------------------------------------------------------

@@ -18,9 +18,10 @@ from pratique.law.instrument import LEVELS, Instrument, Mode
 from pratique.law.outcome import Outcome
 from pratique.logic.author import all_of, any_of
 from pratique.logic.lint import atoms, facts_of
-from pratique.logic.nodes import Condition
+from pratique.logic.nodes import Condition, Numeric
 from pratique.logic.relations import Relation
 from pratique.logic.simplify import simplify
+from pratique.readings.prose import amount_in_words
 from pratique.readings.sql.dialects import checked, name_in
 from pratique.readings.sql.follows import contradicted, following, is_computed, is_read_whole, may_hide, said_of
 from pratique.readings.sql.query import Written, sql
@@ -39,6 +40,8 @@ class LawSql(Plain):
     query: str
     tables: FactTables
     missing: tuple[str, ...]
+    not_computed: tuple[str, ...] = ()
+    """Numbers that the query leaves unknown in every row, since SQL does not compute them."""
 
 
 def law_sql(
@@ -54,8 +57,9 @@ def law_sql(
     """An instrument's id and a dialect -> one SELECT of each case or line: keys, `best`, `worst`, `decided_by`,
     `contradictions` (names of relations between facts, a blank before each; the range is then anything).
 
-    `tables` are those that there are (default: all that the instrument asks for). Raises UsageError for a name that
-    is none and for a law whose numbers SQL cannot compute exactly.
+    `tables` are those that there are (default: all that the instrument asks for). Numbers that SQL cannot compute
+    exactly are read as widely as rounding may go, sums over lists are unknown and named in `not_computed`: a range is
+    never narrower than that of `check`. Raises UsageError for a name that is none.
 
     >>> pratique.sql("us.cfr15_791d", "duckdb").dialect
     'duckdb'
@@ -68,6 +72,7 @@ def law_sql(
     given = tables or standard_tables([*normal, *sides], CASE)
     laws = can_speak(laws, {name: list(columns) for name, columns in given.columns.items()})
     told, unread = _told(laws)
+    not_computed: dict[Numeric, None] = {}
     query = sql(
         asked.conditions | told | unread,
         dialect,
@@ -77,9 +82,10 @@ def law_sql(
         select=lambda answers: _outcomes(asked, answers, [*told], [*unread]),
         follows=following(laws, None if _is_sure(given) else PART),
         pretty=pretty,
+        unread=not_computed,
     )
     missing = () if tables is None else tuple(_missing(standard_tables(normal, CASE), tables))
-    return LawSql(instrument, dialect, query, given, missing)
+    return LawSql(instrument, dialect, query, given, missing, tuple(sorted(map(amount_in_words, not_computed))))
 
 
 def laws_of(instrument: Instrument) -> list[Relation]:

@@ -19,7 +19,7 @@ from pratique.dossier.heard import reads
 from pratique.dossier.related import related
 from pratique.errors import UsageError
 from pratique.facts.kinds import CASE, KINDS, PART
-from pratique.logic.author import all_of, any_of, some
+from pratique.logic.author import ALWAYS, all_of, any_of, some
 from pratique.logic.lint import atoms, facts_of
 from pratique.logic.nodes import Condition, Fact, Kind, TruthFact
 from pratique.logic.relations import Relation
@@ -110,7 +110,9 @@ class _Together:
         except UsageError as refusal:
             if "exactly" not in str(refusal):
                 raise
-            return self._alone(np.arange(size), per)
+            alone = self._alone(np.arange(size), per).select(*self.conditions)
+            keys = columns({MARK: ALWAYS}, self.frames, per=per).drop(MARK)
+            return keys.hstack(alone)
         if not speaking.any():
             return plain
         rows = np.flatnonzero(speaking)

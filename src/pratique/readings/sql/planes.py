@@ -123,3 +123,18 @@ def _joining(conjunction: bool, parts: list[Callable[[], exp.Expr]]) -> Callable
         return joined
 
     return write
+
+
+@dataclass(slots=True)
+class Words:
+    """Planes that travel to other rows, each with what it is where there is no row."""
+
+    slots: dict[Plane, int] = field(default_factory=dict)
+    defaults: list[bool] = field(default_factory=list)
+
+    def slot(self, plane: Plane, default: bool) -> int:
+        """The place of a plane among the bits."""
+        if plane not in self.slots:
+            self.slots[plane] = len(self.slots)
+            self.defaults.append(default)
+        return self.slots[plane]

@@ -42,7 +42,7 @@ from pratique.readings.sql.atoms import said
 from pratique.readings.sql.dialects import name_in
 from pratique.readings.sql.followed import followed, read_atom
 from pratique.readings.sql.follows import NOTHING_FOLLOWS, Following
-from pratique.readings.sql.planes import OPEN, Layers, Plane, Planes
+from pratique.readings.sql.planes import OPEN, Layers, Plane, Planes, Words
 from pratique.readings.sql.tables import FactTables
 from pratique.value_class import dataclass
 
@@ -82,21 +82,6 @@ class Spaces(Protocol):
 
     def mixed(self, outer: RowSpace, env: Env, listing: RowSpace, kind: Kind) -> tuple[RowSpace, Env]:
         """The rows of a list joined to those of its parents, and where on them what `env` binds stands."""
-
-
-@dataclass(slots=True)
-class Words:
-    """Planes that travel to other rows, each with what it is where there is no row."""
-
-    slots: dict[Plane, int] = field(default_factory=dict)
-    defaults: list[bool] = field(default_factory=list)
-
-    def slot(self, plane: Plane, default: bool) -> int:
-        """The place of a plane among the bits."""
-        if plane not in self.slots:
-            self.slots[plane] = len(self.slots)
-            self.defaults.append(default)
-        return self.slots[plane]
 
 
 @dataclass(slots=True)

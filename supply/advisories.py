@@ -2,7 +2,8 @@
 
 `python supply/advisories.py FOLDER` reads every advisory in the OSV format (JSON, one a file, as exports of the PyPI
 advisories are) below FOLDER, or below PRATIQUE_ADVISORIES. Status 1 where a pinned version is in one that was not
-withdrawn, 0 where none is, and 0 with a word where there is no database: not looked up is not the same as clean.
+withdrawn, or where the folder that is named holds no advisory; 0 where none is in one, and 0 with a word where no
+folder is named: not looked up is not the same as clean.
 """
 
 from __future__ import annotations
@@ -11,8 +12,11 @@ import json
 import os
 import re
 import sys
-from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from packaging.version import Version
 
 LOCK = Path(__file__).parent / "requirements.lock"
 _PIN = re.compile(r"(?m)^([A-Za-z0-9_.\-]+)(?:\[[^]]*\])?==([^ ;\\]+)")
@@ -28,55 +32,79 @@ def pinned(text: str) -> dict[str, str]:
     return {plain(name): version for name, version in _PIN.findall(text)}
 
 
-def found(folder: Path, versions: dict[str, str]) -> Iterator[str]:
-    """A line for each advisory that a pinned version is in; a file that is none is told."""
+def found(folder: Path, versions: dict[str, str]) -> tuple[int, list[str]]:
+    """How many advisories were read, and a line for each that a pinned version is in; a file that is none is told."""
     from packaging.version import InvalidVersion, Version
 
+    read, lines = 0, []
     for file in sorted(folder.rglob("*.json")):
         try:
             advisory = json.loads(file.read_text("utf-8"))
             rows = [] if advisory.get("withdrawn") else advisory.get("affected", [])
             for row in rows:
-                name = plain(row.get("package", {}).get("name", ""))
-                if name in versions and _is_in(Version(versions[name]), row):
+                package = row.get("package", {})
+                name = plain(package.get("name", ""))
+                if package.get("ecosystem", "PyPI").partition(":")[0] != "PyPI" or name not in versions:
+                    continue
+                if _is_in(Version(versions[name]), row):
                     summary = advisory.get("summary") or advisory.get("details", "")[:80]
-                    yield f"{name} {versions[name]}: {advisory.get('id', file.stem)} {summary}"
+                    lines.append(f"{name} {versions[name]}: {advisory.get('id', file.stem)} {summary}")
+            read += 1
         except (ValueError, AttributeError, TypeError, InvalidVersion, OSError) as error:
-            yield f"{file}: no advisory that can be read: {error}"
+            lines.append(f"{file}: no advisory that can be read: {error}")
+    return read, lines
 
 
-def _is_in(version: object, row: dict[str, object]) -> bool:
-    """Whether a version is listed, or lies in a range from where a fault came in to before it was mended."""
+def _is_in(version: Version, row: dict[str, Any]) -> bool:
+    """Whether a version is listed, or lies in a range from where a fault came in to before it was mended.
+
+    Events count in the order of their versions, as OSV says, and not as they are written.
+    """
     from packaging.version import Version
 
-    if str(version) in row.get("versions", ()):  # type: ignore[operator]
+    if any(_same(version, each) for each in row.get("versions", ())):
         return True
-    for span in row.get("ranges", ()):  # type: ignore[attr-defined]
+    for span in row.get("ranges", ()):
+        if span.get("type") not in ("ECOSYSTEM", "SEMVER"):
+            continue
+        events = [(Version(at), kind) for event in span.get("events", ()) for kind, at in event.items()]
         inside = False
-        for event in span.get("events", ()) if span.get("type") == "ECOSYSTEM" else ():
-            if "introduced" in event and version >= Version(event["introduced"]):  # type: ignore[operator]
+        for at, kind in sorted(events):
+            if kind == "introduced" and version >= at:
                 inside = True
-            if "fixed" in event and version >= Version(event["fixed"]):  # type: ignore[operator]
-                inside = False
-            if "last_affected" in event and version > Version(event["last_affected"]):  # type: ignore[operator]
+            if (kind == "fixed" and version >= at) or (kind == "last_affected" and version > at):
                 inside = False
         if inside:
             return True
     return False
 
 
+def _same(version: Version, written: str) -> bool:
+    """Whether a version is the one that is written, however many zeros it ends with."""
+    from packaging.version import InvalidVersion, Version
+
+    try:
+        return version == Version(written)
+    except InvalidVersion:
+        return str(version) == written
+
+
 def main() -> int:
     """Print what was found."""
     named = next(iter(sys.argv[1:]), os.environ.get("PRATIQUE_ADVISORIES", ""))
-    if not named or not Path(named).is_dir():
+    if not named:
         print(
             "No advisory database is here (PRATIQUE_ADVISORIES names a folder of OSV files): nothing was looked up."
         )
         return 0
     versions = pinned(LOCK.read_text("utf-8"))
-    lines = list(found(Path(named), versions))
-    print("\n".join(lines) or f"{len(versions)} pinned packages, no advisory.")
-    return int(bool(lines))
+    read, lines = found(Path(named), versions)
+    if not read:
+        print(f"{named} holds no advisory in the OSV format: nothing was looked up.")
+    elif not lines:
+        print(f"{len(versions)} pinned packages, none in one of {read:,} advisories.")
+    print("\n".join(lines))
+    return int(bool(lines) or not read)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import json
 import re
-from importlib.metadata import PackageNotFoundError, metadata
+from importlib.metadata import PackageMetadata, PackageNotFoundError, distribution, metadata
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -30,12 +30,38 @@ def pins() -> dict[str, tuple[str, list[str]]]:
     return found
 
 
+TEXTS = {
+    "Apache License": "Apache-2.0",
+    "Permission is hereby granted, free of charge": "MIT",
+    "Redistribution and use in source and binary forms": "BSD",
+    "Mozilla Public License": "MPL-2.0",
+}
+"""How the text of a licence is known, first come first told."""
+NOT_HERE = "not installed where this list was made (another system or Python)"
+UNSTATED = "not stated in what is installed"
+
+
 def licence(name: str) -> str:
-    """What an installed package says of its licence; empty where it is not installed."""
+    """What an installed package says of its licence, in its metadata or else in the file of it."""
     try:
         told = metadata(name)
     except PackageNotFoundError:
-        return ""
+        return NOT_HERE
+    return _stated(told) or _read(name) or UNSTATED
+
+
+def _read(name: str) -> str:
+    """The licence whose text an installed package holds; empty where it holds none that is known."""
+    held = distribution(name)
+    files = (each for each in held.files or () if re.search(r"(?i)(^|/)(licen[cs]e|copying)", str(each)))
+    texts = [Path(str(held.locate_file(each))).read_text("utf-8", "replace") for each in files]
+    known = (
+        f"{short} (read from its licence file)" for mark, short in TEXTS.items() for text in texts if mark in text
+    )
+    return next(known, "")
+
+
+def _stated(told: PackageMetadata) -> str:
     classes = [
         each.rpartition(" :: ")[2] for each in told.get_all("Classifier") or [] if each.startswith("License ::")
     ]
@@ -47,14 +73,14 @@ def main() -> None:
     """Write both files."""
     rows, components = [], []
     for name, (version, hashes) in sorted(pins().items()):
-        said = licence(name) or "not installed here, or not stated"
+        said = licence(name)
         rows.append((name, version, said))
         purl = f"pkg:pypi/{name}@{version}"
         component = {
             "type": "library", "bom-ref": purl, "name": name, "version": version, "purl": purl,
             "properties": [{"name": "sha256-of-a-file", "value": each} for each in hashes],
         }  # fmt: skip
-        if said:
+        if said not in (NOT_HERE, UNSTATED):
             component["licenses"] = [{"license": {"name": said}}]
         components.append(component)
     bom = {

@@ -143,6 +143,70 @@ def test_what_is_pinned_is_looked_up_in_a_copy_of_the_advisories(tmp_path: Path)
     assert (bare.returncode, "nothing was looked up" in bare.stdout) == (0, True)
 
 
+def asked_of_advisories(folder: Path, **package: object) -> tuple[int, str]:
+    """Status and words of the look-up in a folder with one advisory on a package, its ranges and versions."""
+    folder.mkdir(exist_ok=True)
+    ranges, versions = package.pop("ranges", []), package.pop("versions", [])
+    row = {"package": package, "ranges": ranges, "versions": versions}
+    (folder / "a.json").write_text(json.dumps({"id": "INVENTED-1", "affected": [row]}))
+    ran = subprocess.run(
+        [sys.executable, str(ROOT / "supply" / "advisories.py"), str(folder)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return ran.returncode, ran.stdout
+
+
+def test_a_version_is_looked_up_as_the_format_means_it(tmp_path: Path) -> None:
+    name, version = next((name, version) for name, version in locked().items() if version.count(".") == 2)
+    since = [{"fixed": "0.0.1"}, {"introduced": version}, {"introduced": "0"}]  # in no order, as some exports are
+    hit = {
+        "events in no order": {"ranges": [{"type": "ECOSYSTEM", "events": since}]},
+        "up to this version": {
+            "ranges": [{"type": "ECOSYSTEM", "events": [{"introduced": "0"}, {"last_affected": version}]}]
+        },
+        "listed with another zero": {"versions": [f"{version}.0"]},
+        "another way to write the name": {"name": name.replace("-", "_").upper(), "versions": [version]},
+    }
+    for what, said in hit.items():
+        status, told = asked_of_advisories(tmp_path / "db", **{"name": name, "ecosystem": "PyPI", **said})
+        assert (status, "INVENTED-1" in told) == (1, True), what
+    missed = {
+        "of another ecosystem": {"ecosystem": "npm", "versions": [version]},
+        "commits, which say nothing of a version": {"ranges": [{"type": "GIT", "events": [{"introduced": "0"}]}]},
+        "before the fault came": {"ranges": [{"type": "ECOSYSTEM", "events": [{"introduced": f"{version}.1"}]}]},
+    }
+    for what, said in missed.items():
+        status, told = asked_of_advisories(tmp_path / "db", **{"name": name, "ecosystem": "PyPI", **said})
+        assert (status, "none in one of 1 advisories" in told) == (0, True), what
+
+
+def test_a_folder_without_an_advisory_is_not_clean(tmp_path: Path) -> None:
+    for folder in (tmp_path, tmp_path / "nowhere"):
+        asked = [sys.executable, str(ROOT / "supply" / "advisories.py"), str(folder)]
+        ran = subprocess.run(asked, capture_output=True, text=True, check=False)
+        assert (ran.returncode, "nothing was looked up" in ran.stdout) == (1, True)
+
+
+@pytest.mark.skipif(not os.environ.get("PRATIQUE_ADVISORIES"), reason="no copy of the advisories is named here")
+def test_nothing_that_is_pinned_is_in_an_advisory() -> None:
+    asked = [sys.executable, str(ROOT / "supply" / "advisories.py")]
+    ran = subprocess.run(asked, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stdout
+
+
+def test_every_licence_is_stated_or_the_package_is_not_here() -> None:
+    """Those that are not here are of another system or Python alone; each is named, so that no other joins them."""
+    with open(ROOT / "supply" / "licences.csv", encoding="utf-8", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    assert {row["package"] for row in rows if row["licence"].startswith("not ")} == {
+        "brotlicffi",
+        "httpx2-jsfetch",
+        "pywin32",
+    }
+
+
 def test_the_lowest_versions_that_are_tried_are_those_that_are_declared() -> None:
     """`make smoke` runs every command at these (uv pip compile, lowest-direct, over the extras of `all`)."""
     pins = dict(line.split("==") for line in (ROOT / "supply" / "lowest.txt").read_text("utf-8").split())

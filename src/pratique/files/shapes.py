@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeAlias
 
 from pratique.errors import Findings, Place
 from pratique.value_class import dataclass
@@ -26,6 +26,8 @@ def _bare(key: str) -> str:
     return "".join(filter(str.isalnum, key)).casefold()
 
 
+Found: TypeAlias = object
+"""Whatever stands in a field, to be told."""
 _NAMES = {dict: "an object", list: "a list", str: "a text", bool: "true or false", int: "a number", float: "a number"}
 
 
@@ -108,7 +110,7 @@ class Shape:
     def _spot(self, name: str) -> Place:
         return Place(self.place.file, f"{self.place.pointer or ''}/{name}", self.place.line)
 
-    def _wrong(self, name: str, value: object, wanted: str) -> None:
+    def _wrong(self, name: str, value: Found, wanted: str) -> None:
         is_now = _NAMES.get(type(value), "something else")
         message = f"{name} is {is_now}, where {wanted} must stand; it is not read."
         step = "Correct it; until then nothing follows from it."

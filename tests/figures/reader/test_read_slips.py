@@ -62,7 +62,12 @@ def _period(row: LedgerEntry) -> str:
 def _sentence(row: LedgerEntry, value: Fraction) -> str:
     """A sentence that says the value of a row, or "" for a row that these frames cannot say."""
     origin, flows, market = row.geography.partition("->")
-    if row.product not in GOODS or origin not in PLACES or (flows and market not in PLACES):
+    if (
+        row.unit not in ("vehicles", "percent")
+        or row.product not in GOODS
+        or origin not in PLACES
+        or (flows and market not in PLACES)
+    ):
         return ""
     if row.indicator == "share":
         indicator, _, whole = row.of.partition(":")

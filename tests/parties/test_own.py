@@ -16,7 +16,7 @@ from pratique.errors import EXIT_CLEAR, EXIT_UNDETERMINED, InvalidInput, UsageEr
 from pratique.parties.control import POWER_TO_DECIDE
 from pratique.parties.export_bods import export_bods
 from pratique.parties.nexus import facts_of
-from pratique.parties.picture import draw, ties
+from pratique.parties.picture import NAME, _two_lines, draw, ties
 from pratique.parties.readers.any import read_registry
 from pratique.parties.snapshot import Snapshot, take_snapshot
 
@@ -178,3 +178,33 @@ def test_many_holders_are_gathered_with_their_count_and_texts_never_share_a_spot
     assert any(text.endswith("more holders") for text in texts)
     spots = [(each.attrib["x"], each.attrib["y"]) for each in drawn.iter(f"{space}text")]
     assert len(spots) == len(set(spots))
+
+
+def test_of_many_holders_those_that_matter_are_drawn_and_the_sheet_says_the_answer(tmp_path: Path) -> None:
+    head = "kind,subject,holder,share,organised,headquarters,principal_place\n"
+    rows = ["party,s,,,DE,DE,DE", "party,zz,,,CN,CN,CN", "party,z,,,NL,NL,NL", "votes,s,z,4", "votes,z,zz,20"]
+    rows += ["votes,z,s,30", *(f"votes,s,h{number:02},1.5 %" for number in range(60))]
+    table = tmp_path / "many.csv"
+    table.write_text(head + "\n".join(rows) + "\n", encoding="utf-8")
+    drawn = tmp_path / "many.svg"
+    run("s", "--registry", table, "--country", "CN", "--on", "2026-06-01", "--svg", drawn)
+    text = drawn.read_text("utf-8")
+    for said in (">z<", ">zz<", "56 more holders", "Owned or controlled from CN: unknown.", 'class="subject chain"'):
+        assert said in text
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("Pirelli", ("Pirelli", "")),
+        ("Polestar Automotive Holding UK PLC", ("Polestar Automotive", "Holding UK PLC")),
+        ("Donaudampfschifffahrtsgesellschaftskapitän", ("Donaudampfschifffahrtsges", "ellschaftskapitän")),
+        (
+            "A name of so many words that two lines of a box are few",
+            ("A name of so many words", "that two lines of a box a…"),
+        ),
+    ],
+)
+def test_a_long_name_takes_two_lines(name: str, lines: tuple[str, str]) -> None:
+    assert _two_lines(name) == lines
+    assert max(map(len, lines)) <= NAME

@@ -11,9 +11,11 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping, Set
 from datetime import date
+from fractions import Fraction
 from textwrap import wrap
 
 from pratique.files.outward import for_markup
+from pratique.logic.truth import FALSE, TRUE, UNKNOWN
 from pratique.parties.control import Ballot, ControlTest, Electorate, compile_electorate
 from pratique.parties.nexus import PartyFacts
 from pratique.parties.party import REASONS
@@ -22,6 +24,8 @@ from pratique.parties.snapshot import Snapshot
 from pratique.value_class import dataclass
 
 BOX_WIDTH, BOX_HEIGHT, GAP_X, GAP_Y, MARGIN = 212, 54, 28, 84, 24
+NAME = 26
+"""Columns of a name that fit into a box."""
 MOST_IN_ROW = 6
 """Boxes beside each other that a page can show; further holders are gathered in one box with their count."""
 LOOP = 48
@@ -34,9 +38,9 @@ _ARROW = (
 _STYLE = (
     "text{font:12px system-ui,'Noto Sans','Noto Sans CJK SC',sans-serif;fill:#1c2430}"
     ".n{font-weight:600}.s{font-size:11px;fill:#4a5568}.e{font-size:11px;paint-order:stroke;stroke:#fff;stroke-width:4px}"
-    "rect{fill:#fff;stroke:#4a5568;stroke-width:1.2}.linked{fill:#fdecea;stroke:#b3261e}.subject{stroke-width:2.4}"
+    "rect{fill:#fff;stroke:#4a5568;stroke-width:1.2}.linked{fill:#fdecea;stroke:#b3261e}"
     "path{fill:none;stroke:#4a5568;stroke-width:1.2}.open{stroke-dasharray:5 4}"
-    ".chain{stroke:#b26a00;stroke-width:2}.linked.chain{stroke:#b3261e}"
+    ".chain{stroke:#b26a00;stroke-width:2}.linked.chain{stroke:#b3261e}.subject{stroke-width:3.4}"
 )
 
 
@@ -128,7 +132,7 @@ def draw(snapshot: Snapshot, facts: PartyFacts, test: ControlTest, linked: Set[s
     deciding = {link.holder for step in facts.chain for link in step.links} | {step.subject for step in facts.chain}
     levels = _levels(rows, facts.party)
     every = {name for level in levels for name in level}
-    levels, gathered = _gathered(levels, rows, deciding, linked)
+    levels, gathered = _gathered(levels, rows, _ranks(snapshot, rows, facts.party, deciding, linked))
     rows = (*rows, *gathered)
     shown = [name for level in reversed(levels) for name in level]
     left = len(every - set(shown)) - sum(int(row.holder_name.split()[0]) for row in dict.fromkeys(gathered))
@@ -161,8 +165,9 @@ def _caption(snapshot: Snapshot, facts: PartyFacts, test: ControlTest, left: int
     held = (row for rows in snapshot.holdings.values() for row in rows)
     sources = sorted({claim.provenance.source for row in held for claim in row.claims})
     shown = ", ".join(sources[:4]) + (f" and {len(sources) - 4} more" if len(sources) > 4 else "")
+    said = {TRUE: "yes", FALSE: "no", UNKNOWN: "unknown"}[facts.controlled_by_linked]
     lines = [
-        f"On {facts.on.isoformat()}{known}.",
+        f"On {facts.on.isoformat()}{known}. Owned or controlled from {', '.join(sorted(facts.countries))}: {said}.",
         *wrap(f"Test of control: {test.name}.", 110),
         f"Sources: {shown or 'none'}.",
         "Red: linked. Thick: the party asked about. Amber: on the deciding chain. Dashed: not certain, or not named.",
@@ -187,12 +192,46 @@ def _levels(rows: tuple[Tie, ...], subject: str) -> list[list[str]]:
         seen.update(above)
 
 
+def _ranks(
+    snapshot: Snapshot, rows: tuple[Tie, ...], subject: str, deciding: Set[str], linked: Set[str]
+) -> dict[str, tuple[bool, bool, bool, Fraction]]:
+    """Who is drawn before others: linked ones and whom they hold, who goes round in a ring, then the larger share."""
+    held: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        held[row.holder].append(row.subject)
+    below, round_about = _reached(held, linked), _reached(held, {subject})
+    most: dict[str, Fraction] = defaultdict(Fraction)
+    for holding in (each for every in snapshot.holdings.values() for each in every):
+        most[holding.holder] = max(most[holding.holder], holding.share.low)
+    names = {row.holder for row in rows}
+    return {
+        name: (
+            name not in linked and name not in below,
+            name not in round_about,
+            name not in deciding,
+            -most[name],
+        )
+        for name in names
+    }
+
+
+def _reached(held: Mapping[str, list[str]], start: Set[str]) -> set[str]:
+    """Everybody whom these hold, through others too."""
+    found: set[str] = set()
+    queue = list(start)
+    while queue:
+        fresh = [name for name in held.get(queue.pop(), ()) if name not in found]
+        found.update(fresh)
+        queue += fresh
+    return found
+
+
 def _gathered(
-    levels: list[list[str]], rows: tuple[Tie, ...], deciding: Set[str], linked: Set[str]
+    levels: list[list[str]], rows: tuple[Tie, ...], ranks: Mapping[str, tuple[bool, bool, bool, Fraction]]
 ) -> tuple[list[list[str]], list[Tie]]:
     """The levels with `MOST_IN_ROW` boxes each, and a line from a box that gathers the others of a level.
 
-    Holders on the deciding chain and linked ones stay; whoever stands above nobody who is drawn is left out.
+    Those of the first ranks stay; whoever stands above nobody who is drawn is left out.
     """
     below: dict[str, list[str]] = defaultdict(list)
     names = {row.subject: row.subject_name for row in rows}
@@ -202,7 +241,7 @@ def _gathered(
     boxes: list[Tie] = []
     for depth, level in enumerate(reversed(levels[:-1])):
         here = [name for name in level if shown.intersection(below[name])]
-        first = sorted(here, key=lambda name: (name not in deciding or name not in linked, name not in deciding))
+        first = sorted(here, key=lambda name: ranks[name])
         chosen = first if len(first) <= MOST_IN_ROW else first[: MOST_IN_ROW - 1]
         rest = first[len(chosen) :]
         if rest:
@@ -293,12 +332,27 @@ def _box(
         where += f", {place}" if not place.is_unknown else ", place unknown"
     centre = x + BOX_WIDTH // 2
     css = f' class="{" ".join(marks)}"' if marks else ""
+    first, second = _two_lines(label)
+    under = f'<text class="n" x="{centre}" y="{y + 31}" text-anchor="middle">{for_markup(second)}</text>'
+    under = under if second else ""
     return (
         f"<g><title>{for_markup(label)}</title>"
         f'<rect x="{x}" y="{y}" width="{BOX_WIDTH}" height="{BOX_HEIGHT}" rx="6"{css}/>'
-        f'<text class="n" x="{centre}" y="{y + 23}" text-anchor="middle">{for_markup(_fit(label, 27))}</text>'
-        f'<text class="s" x="{centre}" y="{y + 40}" text-anchor="middle">{for_markup(_fit(where, 34))}</text></g>'
+        f'<text class="n" x="{centre}" y="{y + (17 if second else 23)}" text-anchor="middle">'
+        f"{for_markup(first)}</text>"
+        f"{under}"
+        f'<text class="s" x="{centre}" y="{y + (46 if second else 40)}" text-anchor="middle">'
+        f"{for_markup(_fit(where, 34))}</text></g>"
     )
+
+
+def _two_lines(label: str) -> tuple[str, str]:
+    """A name on one line of the box, or on two."""
+    whole = _fit(label, NAME)
+    if whole == label:
+        return label, ""
+    head = whole[:-1].rpartition(" ")[0] if " " in whole[:-1].strip() else whole[:-1]
+    return head, _fit(label[len(head) :].strip(), NAME)
 
 
 def _fit(text: str, width: int) -> str:

@@ -105,8 +105,10 @@ def test_numbers_of_others_in_forms_of_ones_own_do_nothing(held: dict[str, Any])
     reply = Reply.objects.create(
         dossier_id=held["dossier"], seq=99, entry={"fact": "x", "value": 1}, mark="x", by_name="", waits=True
     )
-    tokens = Token.objects.create(sha256="0" * 64, purpose="api", workspace_id=1, name="theirs", scopes="read")
     member = Membership.objects.get(person__login="held")
+    tokens = Token.objects.create(
+        sha256="0" * 64, purpose="api", workspace=member.workspace, name="theirs", scopes="read"
+    )
     theirs = Ledger.objects.filter(workspace=member.workspace).first()
     decision = Decision.objects.filter(dossier_id=held["dossier"]).first()
     assert theirs is not None

@@ -84,6 +84,30 @@ def test_a_new_password_ends_the_other_sessions(workspace: object) -> None:
     assert there.get("/").status_code == 302
 
 
+def test_a_person_sees_its_sessions_and_ends_its_own_alone(workspace: object) -> None:
+    from pratique.desk.models import Record, Visit
+    from pratique.desk.sessions import sweep
+
+    person, other = person_in(workspace, "work"), person_in(workspace, "read")
+    here, there, third, theirs = client_of(person), client_of(person), client_of(person), client_of(other)
+    page = here.get("/account", headers={"User-Agent": "x"}).content.decode()
+    assert page.count("End it") == 2
+    foreign = Visit.objects.get(person=other)
+    here.post("/account", {"do": "end", "visit": str(foreign.pk)})
+    assert theirs.get("/").status_code == 200, "of others nothing is ended"
+    here.post("/account", {"do": "end", "visit": "all"})
+    assert there.get("/").status_code == 200, "what is no number is none of them"
+    first = Visit.objects.filter(person=person).order_by("id")[1]
+    here.post("/account", {"do": "end", "visit": str(first.pk)})
+    assert [each.get("/").status_code for each in (here, there, third)] == [200, 302, 200]
+    here.post("/account", {"do": "end"})
+    assert [each.get("/").status_code for each in (here, third, theirs)] == [200, 302, 200]
+    assert Record.objects.filter(kind="sessions ended").count() == 2
+    here.post("/logout")
+    sweep()
+    assert [each.person.login for each in Visit.objects.all()] == ["read"]
+
+
 def test_after_logging_in_one_is_where_one_was_going_and_never_elsewhere(workspace: object) -> None:
     person_in(workspace, "work")
     given = {"login": "work", "password": PASSWORD}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from pratique.desk import jobs, once, staged
+from pratique.desk import jobs, once, people, sessions, staged
 from pratique.desk.blobs import sweep_files
 from pratique.desk.jobs import Lease
 from pratique.desk.ledger import sign_now
@@ -38,5 +38,5 @@ def daily_job(held: Lease) -> Plain:
         if each.size and (newest is None or newest.size < each.size):
             sign_now(each)
             signed.append(each.name)
-    swept = staged.sweep() + once.sweep() + sweep_files(now() - timedelta(days=1))
+    swept = staged.sweep() + once.sweep() + sessions.sweep() + people.sweep() + sweep_files(now() - timedelta(days=1))
     return {"signed": signed, "swept": swept}

@@ -90,6 +90,16 @@ class Token(models.Model):
     revoked = models.DateTimeField(null=True)
 
 
+class Visit(models.Model):
+    """A session of a person: since when, from where, with what; the session itself is the framework's row."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="visits")
+    session = models.CharField(max_length=40, unique=True)
+    began = models.DateTimeField(auto_now_add=True)
+    address = models.CharField(max_length=45, blank=True)
+    agent = models.CharField(max_length=LONGEST_NAME, blank=True)
+
+
 class Bucket(models.Model):
     """How many tries a key has left, and when that was so."""
 

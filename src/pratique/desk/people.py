@@ -97,6 +97,11 @@ def waits(key: str, size: float = TRIES, each: float = EACH_SECONDS) -> float:
     return 0.0
 
 
+def sweep() -> int:
+    """Forget buckets that are full again; how many."""
+    return Bucket.objects.filter(at__lt=now() - timedelta(days=1)).delete()[0]
+
+
 def forgive(key: str) -> None:
     """Give a key its tries back, after the right password."""
     Bucket.objects.filter(key=key[:200]).delete()

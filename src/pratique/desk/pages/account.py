@@ -13,7 +13,8 @@ from pratique.desk.ledger import AUDIT, append
 from pratique.desk.models import Membership, Person
 from pratique.desk.pages.problems import too_often
 from pratique.desk.people import DeskRequest, forgive, waits
-from pratique.desk.sessions import authenticated, log_in, log_out
+from pratique.desk.plain import whole
+from pratique.desk.sessions import authenticated, end_visits, log_in, log_out, visits_of
 from pratique.desk.shown import Mistakes, tell
 
 
@@ -50,7 +51,7 @@ def logout_page(request: DeskRequest) -> HttpResponse:
 
 
 def page(request: DeskRequest) -> HttpResponse:
-    """The account: another password, another workspace."""
+    """The account: another password, another workspace, the sessions."""
     person = request.member.person
     memberships = list(Membership.objects.filter(person=person).select_related("workspace"))
     errors = Mistakes()
@@ -60,12 +61,19 @@ def page(request: DeskRequest) -> HttpResponse:
             request.session["workspace"] = chosen.workspace_id
             tell(request, f"You are in {chosen.workspace.name}.")
         return redirect("account")
+    if request.method == "POST" and request.POST.get("do") == "end":
+        which = request.POST.get("visit")
+        ended = end_visits(request, person, None if which is None else whole(which) or 0)
+        if ended:
+            noted(person.login, "sessions ended")
+        tell(request, f"{ended} session{'' if ended == 1 else 's'} ended.")
+        return redirect("account")
     if request.method == "POST":
         errors = _new_password(request, person)
         if not errors:
             tell(request, "The password is changed; your other sessions have ended.")
             return redirect("account")
-    shown = {"person": person, "memberships": memberships, "errors": errors}
+    shown = {"person": person, "memberships": memberships, "errors": errors, "visits": visits_of(request, person)}
     return render(request, "account.html", shown, status=422 if errors else 200)
 
 
@@ -84,6 +92,7 @@ def _new_password(request: DeskRequest, person: Person) -> Mistakes:
     person.set_password(request.POST["password"])
     person.save()
     log_in(request, person)
+    end_visits(request, person, None)
     noted(person.login, "password changed")
     return Mistakes()
 

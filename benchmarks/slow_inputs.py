@@ -23,7 +23,7 @@ ACT = (
 HEAD = 'title = "slow"\n'
 VEHICLE = '[[vehicles]]\nid = "v"\nmodel_year = 2027\n'
 KNOWN = ("--known-on", "2026-11-22")
-LIMIT = 60
+LIMIT = 900
 Made = tuple[list[str], str]
 """Arguments of the command, and what it was before."""
 
@@ -121,6 +121,11 @@ def bad_components(folder: Path) -> Made:
     return ["convert", "b.json", "--to", "spdx-3.0"], "58 MB of findings"
 
 
+def wide_table(folder: Path) -> Made:
+    (folder / "c.csv").write_text("name," + ",".join(f"c{n}" for n in range(100_000)) + "\nx\n")
+    return ["classify", "chips", "c.csv", "--on", "2026-11-22"], "> 60"
+
+
 def endless_text(folder: Path) -> Made:
     (folder / "d.toml").write_text(f'transactions = "{"x" * 10_000_000}"\n')
     return ["check", "d.toml"], "10 MB of findings"
@@ -179,6 +184,7 @@ INPUTS: dict[str, Callable[[Path], Made]] = {
     "own, a chain of 3,000": chain(3_000, ""),
     "screen 20,000 names against 20,000": screening,
     "200,000 bad components": bad_components,
+    "a table of 100,000 columns": wide_table,
     "a text of 10 MB where tables belong": endless_text,
     "a pipe in place of a dossier": pipe,
 }

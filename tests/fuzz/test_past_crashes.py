@@ -468,3 +468,18 @@ def test_an_end_of_a_relationship_that_is_none_opens_the_list(to: Any, tmp_path:
     bill = read_bill(tmp_path / "b.json")
     assert "spdx.relationship" in {each.code for each in bill.findings if each.severity == "warning"}
     assert any("not named by a reference" in each.what for each in bill.outside)
+
+
+def test_a_name_that_is_no_text_leaves_its_list_open(tmp_path: Path) -> None:
+    good = {"id": "e1", "schema": "Company", "properties": {"name": ["Acme Radar"], "topics": ["sanction"]}}
+    bad = {"id": "e2", "schema": "Company", "properties": {"name": ["Harmless", {"name": ["Beta Optics"]}]}}
+    rows = "\n".join(map(json.dumps, (good, bad)))
+    status, err = asked(tmp_path, {"os.json": rows}, "screen", "--name", "Beta Optics", "--list", "@os.json")
+    assert (status, "is no text" in err) == (3, True)
+
+
+def test_a_row_of_a_party_that_is_shifted_is_told_and_opens_it(tmp_path: Path) -> None:
+    rows = "kind,subject,holder,share,decisive,name,type\nparty,p,,,Li Wei,person\ncomplete,p,,,,,\n"
+    asks = ("own", "p", "--registry", "@s.csv", "--on", "2026-11-22")
+    status, err = asked(tmp_path, {"s.csv": rows}, *asks)
+    assert (status, "where it says nothing" in err) == (3, True)

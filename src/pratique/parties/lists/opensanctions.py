@@ -126,7 +126,7 @@ def read_entities(data: bytes, path: Path, as_of: date | None = None) -> Screeni
             step = "The file may be truncated; export it again."
             findings.add("list.row", "This line is no entity.", where, step)
         elif str(entity.get("schema", "")).casefold() in _KINDS and entity.get("target") is not False:
-            listing = _entity(entity, properties, where)
+            listing = _entity(entity, properties, where, findings)
             if listing is None:
                 findings.add("list.name", "This entry has no name.", where, "It cannot be screened.")
             else:
@@ -137,13 +137,18 @@ def read_entities(data: bytes, path: Path, as_of: date | None = None) -> Screeni
     return _list(listings, data, path, as_of, findings)
 
 
-def _entity(entity: Mapping[str, Any], properties: Mapping[str, Any], where: Place) -> ListEntry | None:
+def _entity(
+    entity: Mapping[str, Any], properties: Mapping[str, Any], where: Place, findings: Findings
+) -> ListEntry | None:
     def values(*names: str) -> Iterator[str]:
         for name in names:
             found = properties.get(name)
-            yield from (
-                str(text) for text in (found if isinstance(found, list) else [found] if found else []) if text
-            )
+            for each in found if isinstance(found, list) else [found] if found else []:
+                if isinstance(each, dict | list | bool):
+                    message = f"A value of {name} is no text: {str(each)[:80]}."
+                    findings.add("list.shape", message, where, "Export it again; until then it may be another name.")
+                elif each:
+                    yield str(each)
 
     names = list(dict.fromkeys(values("name", "alias", "previousName", "abbreviation")))
     weak = [text for text in dict.fromkeys(values("weakAlias")) if text not in names]

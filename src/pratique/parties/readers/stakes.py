@@ -275,6 +275,12 @@ def _known(row: StakeRow, kind: str, subject: str, holder: str, provenance: Prov
     """The claim of a row whose kind and parties are known."""
     if kind == "party":
         yield PartyClaim(_party(row, subject), provenance)
+        for column in ("holder", "share", "decisive"):
+            if text := row.text(column):
+                message = f"The column {column!r} says {text[:80]!r} in a row of kind party, where it says nothing."
+                step = "Move it to the column that is meant; perhaps the row is shifted."
+                row.findings.add("stakes.shifted", message, row.place, step, "warning", text)
+                yield Hole(subject, message, provenance)
     elif kind in ("votes", "capital"):
         measure: Measure = "votes" if kind == "votes" else "capital"
         yield _stake(row, holder, subject, provenance, measure, row.text("share") or row.text(f"{kind}_share"))

@@ -176,3 +176,30 @@ def test_a_book_of_others_is_named_in_every_format(folder: Path, end: str) -> No
     own = run("bulk", str(folder), *KNOWN, "--quiet").out
     assert "Law book " in own
     assert "theirs.json" not in own
+
+
+def test_watch_of_a_registry_names_the_fact_that_turned(tmp_path: Path) -> None:
+    example = EXAMPLES / "tyre-sensor"
+    told = (example / "dossier.toml").read_text().replace('registries = ["stakes.csv"]', "")
+    (tmp_path / "dossiers").mkdir()
+    (tmp_path / "dossiers" / "dossier.toml").write_text(told)
+    stakes = (example / "stakes.csv").read_text()
+    (tmp_path / "monday.csv").write_text(stakes)
+    (tmp_path / "tuesday.csv").write_text(stakes.replace("sinochem,37", "sinochem,51"))
+    folder, files = str(tmp_path / "dossiers"), [str(tmp_path / each) for each in ("monday.csv", "tuesday.csv")]
+    same = run("watch", folder, folder, "--registry", files[0], files[0], *KNOWN, "2026-11-22")
+    assert same.status == 0, same
+    found = run("watch", folder, folder, "--registry", *files, *KNOWN, "2026-11-22", "--format", "json")
+    assert found.status == 1, found
+    (change,) = json.loads(found.raw)["changes"]
+    assert change["causes"][0].startswith("registries: ")
+    assert any(each.startswith("party.controlled_from_prc_or_russia of Pirelli") for each in change["causes"])
+
+
+def test_watch_of_the_law_names_the_provisions_that_decide(folder: Path) -> None:
+    days = ("2024-01-01", "2026-11-22")
+    found = run("watch", str(folder), str(folder), "--law-on", *days, *KNOWN, "2026-11-22", "--format", "json")
+    causes = [each for change in json.loads(found.raw)["changes"] for each in change["causes"]]
+    assert causes
+    assert any(each.endswith("decides now") for each in causes)
+    assert not any(" became " in each and not each.startswith("law on: ") for each in causes)

@@ -13,11 +13,12 @@ from typing import Any, ClassVar
 
 import msgspec
 
+from pratique.deciding.decision import decided
 from pratique.errors import EXIT_BARRED, EXIT_CLEAR, EXIT_INVALID, EXIT_UNDETERMINED, InvalidInput, UsageError
 from pratique.files.plain import Plain
 from pratique.law.outcome import Outcome
 from pratique.usecases.bulk.portfolio import Portfolio, PortfolioRow, portfolio
-from pratique.usecases.changes.compare import compare
+from pratique.usecases.changes.compare import compared
 
 
 class AnswerChange(msgspec.Struct, frozen=True, kw_only=True):
@@ -98,7 +99,7 @@ def _by_act(found: Portfolio) -> dict[tuple[str, str], PortfolioRow]:
 
 
 def _said(options: Mapping[str, Any]) -> str:
-    return ", ".join(f"{name.replace('_', ' ')} {value}" for name, value in options.items() if value)
+    return ", ".join(f"{name.replace('_', ' ')} {_named(options, name)}" for name, value in options.items() if value)
 
 
 def _words(row: PortfolioRow | None) -> str:
@@ -132,20 +133,31 @@ def _causes(
 ) -> tuple[str, ...]:
     if not change.before or not change.after:
         return ("the act is new" if change.after else "the act is gone",)
+    told = tuple(_by_facts(change, before, after, first, second))
     if first == second:
-        return tuple(_by_facts(change, before, after, second)) or ("a file beside the dossier",)
+        return told or ("a file beside the dossier",)
     differing = sorted(name for name in {*first, *second} if first.get(name) != second.get(name))
-    how = [f"{name.replace('_', ' ')}: {first.get(name)} became {second.get(name)}" for name in differing]
-    return (*how, *_by_facts(change, before, after, second))[:MOST_CAUSES]
+    how = [f"{name.replace('_', ' ')}: {_named(first, name)} became {_named(second, name)}" for name in differing]
+    return (*how, *told)[:MOST_CAUSES]
 
 
-def _by_facts(change: AnswerChange, before: Path, after: Path, options: Mapping[str, Any]) -> Iterator[str]:
-    """The facts that make the difference under one law, then the provisions that decide only one."""
+def _named(options: Mapping[str, Any], name: str) -> str:
+    value = options.get(name)
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+
+
+def _by_facts(
+    change: AnswerChange, before: Path, after: Path, first: Mapping[str, Any], second: Mapping[str, Any]
+) -> Iterator[str]:
+    """The facts that make the difference, then the provisions that decide only one."""
     try:
-        found = compare(before / change.dossier, after / change.dossier, **options)
+        ours, theirs = decided(before / change.dossier, **first), decided(after / change.dossier, **second)
+        found = compared(ours, theirs)
     except (InvalidInput, UsageError):
         return
-    for told in (each for together in found.because[:1] or (found.facts[:MOST_CAUSES],) for each in together):
+    # Under another law other facts follow; only those are told that alone make the difference.
+    otherwise = (found.facts[:MOST_CAUSES],) if first == second else ()
+    for told in (each for together in found.because[:1] or otherwise for each in together):
         yield f"{told.fact} of {told.label}: {told.a or 'not there'} became {told.b or 'not there'}"
-    for cite in found.provisions_only_b[:2]:
-        yield f"{cite} decides now"
+    yield from (f"{cite} decides now" for cite in found.provisions_only_b[:2])
+    yield from (f"{cite} decides no more" for cite in found.provisions_only_a[:2])

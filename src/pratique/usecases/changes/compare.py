@@ -97,7 +97,11 @@ def compare(
     >>> pratique.compare("shanghai-app/dossier.toml", "shanghai-app/dossier.toml", known_on=day).same
     True
     """
-    first, second = decided(a, **options), decided(b, **options)
+    return compared(decided(a, **options), decided(b, **options))
+
+
+def compared(first: Decided, second: Decided) -> AnswerComparison:
+    """Two decisions, of two dossiers or of one under two laws, lists or registries -> what differs, and why."""
     ours, theirs = answer_of(first), answer_of(second)
     facts = _facts(first, second)
     because, complete = _because(first, second.range, facts)

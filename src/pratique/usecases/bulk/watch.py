@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeAlias
 
 import msgspec
 
@@ -53,6 +53,8 @@ class Watched(Plain, msgspec.Struct, frozen=True, kw_only=True):
         return EXIT_UNDETERMINED if self.changes else EXIT_CLEAR
 
 
+Chosen: TypeAlias = Mapping[str, Any]
+"""The options of `check` on one side."""
 UNREADABLE = "cannot be read"
 MOST_CAUSES = 6
 
@@ -61,8 +63,8 @@ def watch(
     before: str | Path,
     after: str | Path,
     *,
-    options_before: Mapping[str, Any] | None = None,
-    options_after: Mapping[str, Any] | None = None,
+    options_before: Chosen | None = None,
+    options_after: Chosen | None = None,
     workers: int = 1,
 ) -> Watched:
     """Two folders of dossiers, or one under two sets of options of `check` -> every answer that changed, and why.
@@ -98,7 +100,7 @@ def _by_act(found: Portfolio) -> dict[tuple[str, str], PortfolioRow]:
     return {(row.dossier, row.transaction): row for row in found.acts}
 
 
-def _said(options: Mapping[str, Any]) -> str:
+def _said(options: Chosen) -> str:
     return ", ".join(f"{name.replace('_', ' ')} {_named(options, name)}" for name, value in options.items() if value)
 
 
@@ -128,9 +130,7 @@ def _is_worse(old: PortfolioRow | None, new: PortfolioRow | None) -> bool:
     return any(Outcome.named(getattr(new, end)) > Outcome.named(getattr(old, end)) for end in ("best", "worst"))
 
 
-def _causes(
-    change: AnswerChange, before: Path, after: Path, first: Mapping[str, Any], second: Mapping[str, Any]
-) -> tuple[str, ...]:
+def _causes(change: AnswerChange, before: Path, after: Path, first: Chosen, second: Chosen) -> tuple[str, ...]:
     if not change.before or not change.after:
         return ("the act is new" if change.after else "the act is gone",)
     told = tuple(_by_facts(change, before, after, first, second))
@@ -141,14 +141,12 @@ def _causes(
     return (*how, *told)[:MOST_CAUSES]
 
 
-def _named(options: Mapping[str, Any], name: str) -> str:
+def _named(options: Chosen, name: str) -> str:
     value = options.get(name)
     return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
 
 
-def _by_facts(
-    change: AnswerChange, before: Path, after: Path, first: Mapping[str, Any], second: Mapping[str, Any]
-) -> Iterator[str]:
+def _by_facts(change: AnswerChange, before: Path, after: Path, first: Chosen, second: Chosen) -> Iterator[str]:
     """The facts that make the difference, then the provisions that decide only one."""
     try:
         ours, theirs = decided(before / change.dossier, **first), decided(after / change.dossier, **second)

@@ -28,6 +28,7 @@ from pratique.items.cyclonedx.outside import name_outside
 from pratique.items.cyclonedx.records import SUBJECT, Batch, batches, read_by_itself, text_of
 from pratique.items.cyclonedx.schema import BomDocument, Component, Organisation, Property
 from pratique.items.excerpt import EXCERPT, says_excerpt
+from pratique.items.interpret.origin import is_origin
 from pratique.items.interpret.record import PACKAGE, LineRecord, PartyMention, is_packaged
 from pratique.items.interpret.shapes import Interpreter
 from pratique.items.interpret.vocabulary import is_meant
@@ -258,7 +259,9 @@ def _pairs(reading: RecordReading, text: bytes, pointer: str) -> tuple[tuple[str
         before = len(reading.findings)
         listed = _properties(reading, text, f"{pointer}/properties")
         pairs = tuple(
-            (p.name, p.value or "") for p in listed if is_meant(p.name) or p.name.startswith("cdx:device:cert")
+            (p.name, p.value or "")
+            for p in listed
+            if is_meant(p.name) or p.name.startswith("cdx:device:cert") or is_origin(p.name)
         )
         if len(reading.findings) == before:
             reading.pairs[text] = pairs

@@ -15,7 +15,7 @@ import msgspec
 from pratique.items.bill import TABLES, Beside, Bill, Outside, Where
 from pratique.items.doubt.documents import of_cyclonedx, of_spdx2, of_spdx3
 from pratique.items.doubt.plain import is_of_software, leaves, table, tables, text
-from pratique.items.doubt.texts import ANOTHER, RADIO, InDocument, said_in, says_radio
+from pratique.items.doubt.texts import ANOTHER, InDocument, field_says, said_in
 from pratique.items.doubt.vendors import otherwise_named
 from pratique.logic.truth import FALSE
 
@@ -55,7 +55,7 @@ def _doubts(bill: Bill) -> Iterator[Outside]:
     silent = {line.pointer for line in bill.lines if line.shape.values.get(_CONTRIBUTES) is FALSE}
     for each in (*_of_lines(bill), *bill.beside):
         if each.where == "field":
-            what = RADIO if each.pointer.partition("/properties/")[0] in silent and says_radio(each.text) else None
+            what = field_says(each.text, each.pointer.partition("/properties/")[0] in silent)
         else:
             what = said_in(each.text, each.where, known, each.own)
         if what is not None:

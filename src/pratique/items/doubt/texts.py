@@ -28,6 +28,7 @@ MADE = "words by which somebody else may have made or supplied it"
 BRAND = "a maker of a country of concern, named beside a part of another"
 PLACE = "a place in a country of concern, named beside a part"
 RADIO = "a field by which a part has a radio that is said to contribute nothing to communication"
+OWNED = "a field by which a state owns its maker"
 UNKNOWN = "a remark that is not understood"
 MOST_READ = 4000
 """So much of a text is read (characters)."""
@@ -153,15 +154,19 @@ def said_in(text: str, where: Where, known: InDocument, own: str = "") -> str | 
     return UNKNOWN if where == "loose" and (strange or not _is_understood(text, known, own)) else None
 
 
-def says_radio(field: str) -> bool:
-    """Whether a field, `name: value`, is one that only a part with a radio has, and its value does not deny it."""
-    value = field.partition(":")[2].strip()
-    return bool(value) and _radio().search(_plain(field)) is not None and _denies().match(value.casefold()) is None
+def field_says(field: str, silent: bool) -> str | None:
+    """What a field, `name: value`, says that its value does not deny; a radio is told of a part that is `silent`."""
+    plain, value = _plain(field), field.partition(":")[2].strip().casefold()
+    if not value or _denies().match(value) is not None:
+        return None
+    if silent and _fields("fields").search(plain) is not None:
+        return RADIO
+    return OWNED if _fields("owned").search(plain) is not None else None
 
 
 @cache
-def _radio() -> re.Pattern[str]:
-    return re.compile(words_in("radio")["fields"])
+def _fields(name: str) -> re.Pattern[str]:
+    return re.compile(words_in("radio")[name])
 
 
 @cache

@@ -19,6 +19,7 @@ from pratique.facts.written import BadValue, read_text
 from pratique.items.interpret.agreement import narrower
 from pratique.items.interpret.derived import derived_values, radio_value
 from pratique.items.interpret.notices import Notices
+from pratique.items.interpret.origin import is_origin
 from pratique.items.interpret.record import NOTHING, VALUES_OF_TYPE, LineRecord, PartyMention
 from pratique.items.interpret.vocabulary import PREFIX, Statement, UnknownName, is_meant, statement
 from pratique.items.lines import Claim
@@ -52,6 +53,8 @@ class PropertyFacts:
     claims: tuple[Claim, ...] = ()
     sources_closed: bool = False
     disputed: tuple[tuple[str, Value], ...] = ()
+    origins: tuple[str, ...] = ()
+    """Countries in which the part is said to be made, as they are written."""
 
 
 @dataclass(slots=True)
@@ -70,6 +73,7 @@ class PropertyState:
     derived: list[tuple[str, str]] = field(default_factory=list)
     notes: list[tuple[str, str]] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
+    origins: list[str] = field(default_factory=list)
 
     def is_closed(self, sort: str) -> bool:
         """Whether a list of the record is said to be complete, and never said not to be."""
@@ -133,6 +137,7 @@ class PropertyReader:
             {role: self._named(role[0], each) for role, each in details.items()},
             tuple(heard.notes), tuple(heard.claims), heard.is_closed("sources"),
             tuple((name, side) for name, sides in heard.conflicts.items() for side in sides),
+            tuple(heard.origins),
         )  # fmt: skip
 
     def _named(self, role: str, details: Details) -> list[Named]:
@@ -159,6 +164,8 @@ class PropertyReader:
                 self._one(heard, name, text, on_subject)
             elif name.startswith("cdx:device:certifications:US:FCC:id"):
                 heard.derived.append(("fcc:id", text))
+            elif is_origin(name):
+                heard.origins.append(text)
         if not (heard.bands or heard.no_radio or heard.derived):
             return heard
         heard.stated = True
@@ -204,6 +211,8 @@ class PropertyReader:
                 heard.notes.append((name, text))
             case "note":
                 heard.notes.append((name, text))
+                if meant.what.startswith("origin:"):
+                    heard.origins.append(text)
             case "claim":
                 heard.claims.append(Claim(meant.what, text))
 

@@ -17,6 +17,7 @@ from pratique.facts import source as source_facts
 from pratique.facts.written import BadValue
 from pratique.items.bill import Bill, PartyRecord
 from pratique.items.interpret.notices import Notices
+from pratique.items.interpret.origin import made_elsewhere
 from pratique.items.interpret.parties import Directory, is_nameless, party_values
 from pratique.items.interpret.properties import Details, PropertyFacts, PropertyReader
 from pratique.items.interpret.record import NOTHING, VALUES_OF_TYPE, LineRecord, PartyMention
@@ -71,13 +72,23 @@ class Interpreter:
             notes += piece.notes
         claims = told.claims + said.claims
         sources = self._joined(pieces)
-        key = (id(values), id(sources), said.sources_closed, claims, notes, told.opaque, said.disputed)
+        closed = said.sources_closed and not self._is_made_elsewhere(said.origins, sources)
+        key = (id(values), id(sources), closed, claims, notes, told.opaque, said.disputed)
         shape = self.shapes.get(key)
         if shape is None:
-            shape = self.shapes[key] = LineContent(
-                values, sources, said.sources_closed, claims, notes, told.opaque, said.disputed
-            )
+            shape = self.shapes[key] = LineContent(values, sources, closed, claims, notes, told.opaque, said.disputed)
         return shape
+
+    def _is_made_elsewhere(self, origins: tuple[str, ...], sources: tuple[Source, ...]) -> bool:
+        """Whether it is made where none of its sources is said to be, with a finding that says so."""
+        origin = made_elsewhere(origins, sources)
+        if origin is not None:
+            self.notices.add(
+                "bill.origin.maker",
+                f"Its origin is {origin}, and none of the sources that are said to be all is organised there.",
+                "Name who makes it there; until then its sources are open.", "warning", origin,
+            )  # fmt: skip
+        return origin is not None
 
     def _pieces(self, namings: tuple[PartyMention, ...], said: PropertyFacts) -> list[Piece]:
         """The parties of a record's native fields, completed by its properties, then those of properties alone."""

@@ -36,8 +36,8 @@ def _every() -> frozenset[str]:
 
 _CODES = frozenset(("CN", "CHN", "PRC", "RU", "RUS", "HK", "HKG", "MO", "MAC", "BY", "IR", "KP"))
 """Codes of countries of concern, by which a cell is about a place whatever its column means."""
-_NUMBER = re.compile(r"-?(?!00)\d[\d.,'’ ]*[%€$£¥]?")
-"""A plain number; one that may be of a telephone is looked at."""
+_NUMBER = re.compile(r"-?(?!00|\d{15})\d[\d.,'’ ]*[%€$£¥]?")
+"""A plain number; one that may be of a telephone or of a company is looked at."""
 
 
 @dataclass(slots=True)

@@ -197,3 +197,78 @@ def test_nothing_that_suppliers_of_the_examples_are_asked_is_left_in_english(exa
             assert all(CHINESE.search(paper_in(name, "zh")) for name in papers), line.proof
             said = named_in(line.about, "zh")
             assert not re.match(r"(any other|unnamed|the \w+ (of|behind)) ", said), said
+
+
+def test_a_link_opens_its_own_questionnaire_and_no_look_changes_anything(worker: Client) -> None:
+    key = uploaded(worker, "aurora")
+    link = sent(worker, key)
+    asked = [each for each in Decision.objects.get().questions if each["entity"] and not each["legal"]][2]
+    given = {"ask": f"{asked['fact']}|{asked['entity']}", "recipient": "Other GmbH", "days": "30", "do": "send"}
+    page = worker.post(f"/dossiers/{key}/questions/send", given).content.decode()
+    other = re.search(r"<code>http://[^/]+(/q/[^<]+)</code>", page)
+    assert other
+    mine, theirs = Questionnaire.objects.order_by("id")
+    supplier = Client()
+    supplier.post(link, {"do": "start", "lang": "en"})
+    for number in ("0", "3", "99", "-1", "1e3", "²", "9" * 40):
+        refused = supplier.post(link, {"do": "answer", "number": number, "value": "no"})
+        assert refused.status_code in (302, 422), number
+        assert supplier.get(link, {"number": number}).status_code == 200, number
+    mine.refresh_from_db()
+    assert mine.answers == {}, "a number that is not among its own answers nothing"
+    before = list(Questionnaire.objects.order_by("id").values())
+    for method in ("get", "head", "options"):
+        for more in ({}, {"do": "send", "name": "x", "attest": "1"}, {"do": "answer", "number": "1", "value": "no"}):
+            assert getattr(supplier, method)(link, more).status_code in (200, 405)
+    assert list(Questionnaire.objects.order_by("id").values()) == before
+    for method in ("put", "delete", "patch"):
+        assert getattr(supplier, method)(link).status_code == 405
+    content = supplier.get(link).content.decode()
+    assert "Other GmbH" not in content
+    assert theirs.lines["lines"][0]["key"] not in content
+    assert "Aurora" not in content
+    assert "no-store" in supplier.get(link).headers["Cache-Control"]
+    assert supplier.get(link).headers["Referrer-Policy"] in ("same-origin", "no-referrer"), (
+        "the link is told to no site"
+    )
+
+
+@pytest.mark.parametrize("state", ["expired", "revoked", "answered"])
+def test_what_is_sent_to_a_link_that_is_over_is_kept_nowhere(worker: Client, state: str) -> None:
+    from datetime import timedelta
+
+    from pratique.files.clock import now
+
+    link = sent(worker, uploaded(worker, "aurora"))
+    supplier = Client()
+    supplier.post(link, {"do": "start"})
+    found = Questionnaire.objects.get()
+    if state == "expired":
+        found.expires = now() - timedelta(seconds=1)
+    else:
+        found.state = state
+    found.save()
+    for given in (
+        {"do": "start"},
+        {"do": "answer", "number": "1", "value": "no"},
+        {"do": "send", "name": "A. Li", "attest": "1"},
+    ):
+        assert supplier.post(link, given).status_code == (200 if state == "answered" else 410)
+    found.refresh_from_db()
+    assert found.answers == {}
+    assert Reply.objects.count() == 0
+
+
+def test_a_form_of_a_supplier_needs_the_token_of_its_page(worker: Client) -> None:
+    link = sent(worker, uploaded(worker, "aurora"))
+    strict = Client(enforce_csrf_checks=True)
+    assert strict.post(link, {"do": "start"}).status_code == 403
+    assert Questionnaire.objects.get().state == "sent"
+    page = strict.get(link).content.decode()
+    token = re.findall(r'csrfmiddlewaretoken" value="([^"]+)', page)[0]
+    foreign = strict.post(
+        link, {"do": "start", "csrfmiddlewaretoken": token}, headers={"Origin": "https://evil.example"}
+    )
+    assert foreign.status_code == 403
+    assert strict.post(link, {"do": "start", "csrfmiddlewaretoken": token}).status_code == 302
+    assert Questionnaire.objects.get().state == "opened"

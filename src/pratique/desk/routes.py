@@ -60,6 +60,8 @@ def guarded(route: Route) -> View:
         need = needs.get(request.method or "")
         if need == ANYONE:
             return _acted(route, request, "", lambda: route.view(request, **given))
+        if need is None and ANYONE in needs.values():
+            return HttpResponseNotAllowed(allowed)
         person = person_of(request)
         if person is None:
             return _to_login(request)

@@ -34,7 +34,7 @@ def command(
     form: str,
     output: str | None,
 ) -> int:
-    """Figures, instruments and positions in each FILE (.html, .txt, a folder of them, or - for standard input).
+    """Figures, instruments and positions in each FILE (.html, .txt, .docx, a folder, or - for standard input).
 
     \b
     pratique read article.html

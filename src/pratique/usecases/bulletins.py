@@ -139,7 +139,7 @@ def read(
     check: bool = False,
     ledger: str | Path | None = None,
 ) -> Bulletins:
-    """Texts (.html, .txt, folders of them) -> the figures, instruments and positions in each.
+    """Texts (.html, .txt, .docx, folders of them) -> the figures, instruments and positions in each.
 
     `published` is the day of a text that does not tell; with `check` everything is held against the ledger (the
     shipped one) and the law. Raises InvalidInput with the findings of every file that cannot be read.
@@ -151,12 +151,12 @@ def read(
     return Bulletins(all_rows(read_many(given, published), check, None if ledger is None else str(ledger)))
 
 
-SUFFIXES = (".html", ".htm", ".txt")
+SUFFIXES = (".html", ".htm", ".txt", ".md", ".docx")
 """What is read of a folder."""
 
 
 def texts_of(paths: Iterable[str | Path]) -> list[str]:
-    """The files that paths name: a folder is its .html, .htm and .txt, below it too, by name.
+    """The files that paths name: a folder is its .html, .htm, .txt, .md and .docx, below it too, by name.
 
     Raises UsageError for a folder that has none.
     """
@@ -169,7 +169,7 @@ def texts_of(paths: Iterable[str | Path]) -> list[str]:
                 each for each in Path(path).rglob("*") if each.suffix.lower() in SUFFIXES and each.is_file()
             )
             if not inside:
-                raise UsageError(f"{path} has no .html or .txt file; name a folder that has, or the files.")
+                raise UsageError(f"{path} has no .html, .txt or .docx file; name a folder that has, or the files.")
             found.extend(map(str, inside))
         else:
             found.append(str(path))

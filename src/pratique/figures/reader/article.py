@@ -23,11 +23,13 @@ from pratique.figures.reader.found.reading import Figure, NamedInstrument, Posit
 from pratique.figures.reader.found.topics import find_claims
 from pratique.figures.reader.text.clutter import Block, sort_blocks
 from pratique.figures.reader.text.dates import find_dates, find_weekday
+from pratique.figures.reader.text.encodings import encodings_of
 from pratique.figures.reader.text.fold import Sentence, fold, split_sentences
 from pratique.figures.reader.text.given import Day, a_day, a_path, a_text, some_bytes
 from pratique.figures.reader.text.languages import READ, language_of, numbers
 from pratique.figures.reader.text.numerals import plain_numerals
 from pratique.figures.reader.text.page import Page, is_page, open_page
+from pratique.figures.reader.text.word import is_word, word_text
 from pratique.figures.reader.text.wrapped import Unwrapped, join_lines
 from pratique.figures.reader.tokens.quantity import Quantity
 from pratique.files import decode_text, read_bytes
@@ -36,23 +38,23 @@ MAX_INPUT = 64_000_000
 """Largest file opened (bytes)."""
 MAX_TEXT = 200_000
 """Longest plain text read (characters): a bulletin has some thousand."""
-ENCODINGS = ("utf-8-sig", "gb18030")
 _DIGIT = re.compile(r"\d")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def read_file(path: str | Path, published: Day = None) -> Reading:
-    """The reading of an .html or .txt file; `published` is a date or its ISO text. Raises `InvalidInput`."""
+    """The reading of an .html, .txt or .docx file; `published` is a date or its ISO text. Raises `InvalidInput`."""
     name = a_path(path, "path")
     published = a_day(published, "published", Place(name))
     return read_data(read_bytes(name, limit=MAX_INPUT), name, published)
 
 
 def read_data(data: bytes, name: str = "-", published: Day = None) -> Reading:
-    """The reading of a file's bytes, UTF-8, UTF-16 with mark, or GB 18030. Raises `InvalidInput`.
+    """The reading of a file's bytes: text (UTF-8, UTF-16 with mark, GB 18030, Big5), a page, or a Word document.
 
-    Findings: `read.argument`, `read.binary`, `file.encoding`, `read.empty`, `read.too-large`, `page.*`.
+    Raises `InvalidInput`. Findings: `read.argument`, `read.binary`, `read.word`, `file.encoding`, `read.empty`,
+    `read.too-large`, `page.*`.
     """
     place = Place(a_text(name, "name", Place("-")))
     data, day = some_bytes(data, "data", place), a_day(published, "published", place)
@@ -60,21 +62,14 @@ def read_data(data: bytes, name: str = "-", published: Day = None) -> Reading:
         raise _refuse(
             "read.too-large", f"The input has {len(data)} bytes; the limit is {MAX_INPUT}.", place, "Split it."
         )
+    if is_word(data):
+        return read_text(word_text(data, place), name, day)
+    if data.startswith(b"%PDF"):
+        step = "Save its text, for example with `pdftotext FILE`, and read that."
+        raise _refuse("read.binary", "This is a PDF, not a text.", place, step)
     if data[:2] not in (b"\xff\xfe", b"\xfe\xff") and (b"\x00" in data[:4096] or _is_binary(data[:4096])):
         raise _refuse("read.binary", "This is a binary file, not a text.", place, "Save the article as text or HTML.")
-    return read_text(decode_text(data, place, _encodings(data)), name, day)
-
-
-def _encodings(data: bytes) -> tuple[str, ...]:
-    """GB 18030 accepts nearly every byte string, so it is tried only where the page names it or it gives Chinese."""
-    if re.search(rb"charset=[\"']?(?:gb|GB)", data[:2048]):
-        return ("utf-8-sig", "gb18030")
-    try:
-        sample = data[:20_000].decode("gb18030", errors="ignore")
-    except UnicodeDecodeError:  # pragma: no cover - errors are ignored above
-        return ("utf-8-sig",)
-    common = len(re.findall("[的一是在了年月日万辆同比增长汽车]", sample))
-    return ENCODINGS if common * 20 > len(re.findall(r"[\u3400-\u9fff]", sample)) > 0 else ("utf-8-sig",)
+    return read_text(decode_text(data, place, encodings_of(data)), name, day)
 
 
 def _is_binary(head: bytes) -> bool:

@@ -53,17 +53,23 @@ def left_out(case: Case, book: Book | None) -> list[str]:
     return [each for each in whole if each not in case.only]
 
 
+def is_examined(case: Case, book: Book | None) -> bool:
+    """Whether an instrument that is asked concerns the act, be it on another day."""
+    values = {name: value for name, value in case.entity.values.items() if name != "act.date"}
+    timeless = Entity(CASE, case.entity.key, values, case.entity.children)
+    asked = (
+        [each for each in book if not case.only or each.id in case.only] if book else law_book.load(candidates(case))
+    )
+    return any(outcome_of(each, timeless).concerned is not FALSE for each in asked)
+
+
 def refuse_unexamined(cases: list[Case], book: Book | None) -> None:
     """Raise UsageError where no instrument concerns any of the acts: what was not examined is not cleared.
 
     An instrument that concerns the act on another day was examined.
     """
-    for case in cases:
-        values = {name: value for name, value in case.entity.values.items() if name != "act.date"}
-        timeless = Entity(CASE, case.entity.key, values, case.entity.children)
-        for each in book or law_book.load(candidates(case)):
-            if outcome_of(each, timeless).concerned is not FALSE:
-                return
+    if any(is_examined(case, book) for case in cases):
+        return
     acts = dict.fromkeys(f"{case.act} into {shown(case, 'act.into')}" for case in cases)
     books = sorted({each.jurisdiction.upper() for each in book}) if book else law_book.markets()
     step = " A deemed export goes to the person's country: say that as into." if _is_deemed(cases) else ""

@@ -6,12 +6,12 @@ that they cannot differ in how they read a dossier.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Unpack
 
-from pratique.deciding.applicable import outcomes_for, refuse_unexamined
+from pratique.deciding.applicable import is_examined, outcomes_for, refuse_unexamined
 from pratique.deciding.asked import Asked, Options, asked_of
 from pratique.deciding.outcomes import InstrumentOutcome, outcome_of
 from pratique.deciding.relations import accepted, relate
@@ -47,11 +47,20 @@ class Decided:
         """The instruments that concern the cases, each once."""
         return list(dict.fromkeys(outcome.instrument for _, outcome in self.outcomes))
 
-    @property
-    def policies(self) -> tuple[Instrument, ...]:
-        """A firm's own policies."""
-        overlay = self.asked.overlay
-        return overlay.policies if overlay is not None else ()
+    def beside(self, case: Case) -> tuple[Instrument, ...]:
+        """What stands beside the law for an act: a firm's own policies, screening, and that nobody examined it."""
+        return beside(self.cases.cases, case, self.asked)
+
+
+def beside(cases: Sequence[Case], case: Case, asked: Asked) -> tuple[Instrument, ...]:
+    """The rules beside the law that an act of a dossier is under; they can only make an outcome worse."""
+    found = asked.overlay.policies if asked.overlay is not None else ()
+    is_screened = asked.lists or any(each.entity.values.get(party_listed.name) is TRUE for each in cases)
+    if is_screened or case.is_unexamined:
+        from pratique.deciding.screening import SCREENING, UNEXAMINED
+
+        found = (*found, *((SCREENING,) if is_screened else ()), *((UNEXAMINED,) if case.is_unexamined else ()))
+    return found
 
 
 def decided(dossier: str | Path | Mapping[str, Any] | Dossier, **options: Unpack[Options]) -> Decided:
@@ -70,12 +79,12 @@ def decided(dossier: str | Path | Mapping[str, Any] | Dossier, **options: Unpack
     found = [(case, outcome) for case in acts for outcome in outcomes_for(case, asked.book, asked.law_on)]
     if not found:
         refuse_unexamined(cases.cases, asked.book)
-    policies = asked.overlay.policies if asked.overlay is not None else ()
-    if asked.lists or any(case.entity.values.get(party_listed.name) is TRUE for case in cases.cases):
-        from pratique.deciding.screening import SCREENING
-
-        policies = (*policies, SCREENING)
-    found += [(case, one) for case in cases.cases for each in policies if (one := policy_outcome(each, case))]
+    examined = {id(case) for case, _ in found}
+    for case in cases.cases:
+        case.is_unexamined = id(case) not in examined and not is_examined(case, asked.book)
+    for case in cases.cases:
+        rules = beside(cases.cases, case, asked)
+        found += [(case, one) for each in rules if (one := policy_outcome(each, case))]
     return Decided(cases, found, asked)
 
 

@@ -40,7 +40,7 @@ def outcomes_of(found: Decided, cases: list[Case]) -> Outcomes:
     """What the law, and the firm's own policy, says of cases that were made of those of `found`."""
     asked = found.asked
     outcomes = [(case, outcome) for case in cases for outcome in outcomes_for(case, asked.book, asked.law_on)]
-    policies = [(case, policy_outcome(each, case)) for case in cases for each in found.policies]
+    policies = [(case, policy_outcome(each, case)) for case in cases for each in found.beside(case)]
     return [*outcomes, *((case, outcome) for case, outcome in policies if outcome is not None)]
 
 

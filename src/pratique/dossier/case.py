@@ -42,6 +42,8 @@ class Case:
     layout: ActLayout = ActLayout()
     only: frozenset[str] = frozenset()
     """The instruments that alone are asked; empty where all are."""
+    is_unexamined: bool = False
+    """Whether no instrument that is asked concerns the act, on whatever day."""
 
     def owner(self, key: str, fact: str) -> str:
         """Whose fact it is: the vehicle's facts are read at the case but belong to the vehicle."""

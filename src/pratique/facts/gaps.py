@@ -46,6 +46,7 @@ car_credit = _regime(
 material_assistance = _regime(
     "us.material_assistance", "the test of material assistance from prohibited foreign entities (26 USC 7701(a)(52))"
 )
+unexamined = _regime("unexamined", "a law that no instrument of the book is about")
 LAW_PACK_READINGS = ("holds", "freed", "barred")
 after_the_last_day = legal(
     "law_pack.after_its_last_day",

@@ -17,6 +17,7 @@ from pratique.reports.section import Section, together
 from pratique.reports.text import Style, clean, headline_of, plain, ranged
 from pratique.reports.wrapping import wrapped
 from pratique.usecases.answer.answer import (
+    NOBODY,
     Answer,
     Deciding,
     DutyOut,
@@ -107,7 +108,7 @@ def _acts(answer: Answer, size: Measure) -> Iterator[str]:
     acts = sorted(answer.transactions, key=lambda each: _rank(each.verdict))
     for each in acts[: size.acts]:
         yield from wrapped(_act(each, len(acts) > 1), "", "  ")
-        if not each.instruments:
+        if all(one.id == NOBODY for one in each.instruments):
             yield from wrapped("No instrument of the book concerns this act; what was not examined is not cleared.")
     if len(acts) > size.acts:
         rest = Counter(ranged(each.verdict) for each in acts[size.acts :])

@@ -13,7 +13,7 @@ from pratique.patterns import regex
 from pratique.reports.rests_on import other_notes, rests_on, summary
 from pratique.reports.section import together
 from pratique.reports.wrapping import cell, wrapped
-from pratique.usecases.answer.answer import Answer, Deciding, DutyOut, LineOut, OpenFact, Reason, VerdictOut
+from pratique.usecases.answer.answer import NOBODY, Answer, Deciding, DutyOut, LineOut, OpenFact, Reason, VerdictOut
 
 MOST_LINES = 12
 MOST_QUESTIONS = 5
@@ -96,7 +96,7 @@ def _lines(answer: Answer, style: Style) -> Iterator[str]:
         yield from wrapped(
             f"{clean(each.id)}: {what} into {clean(each.into)} on {clean(each.date)}: {ranged(each.verdict)}"
         )
-        if not each.instruments:
+        if all(one.id == NOBODY for one in each.instruments):
             yield from wrapped(
                 "No instrument of the book concerns this act; what was not examined is not cleared.", "  "
             )

@@ -163,7 +163,7 @@ def _of_document(bill: Bill, known: InDocument) -> Iterator[Outside]:
     for line in bill.lines:
         record = table(bill.record(line))
         yield from otherwise_named(record, line, bill)
-        for name, pointer in _variants(record, line.pointer):
+        for name, pointer in _variants(record, line.pointer, line.type in _SOFTWARE):
             yield Outside(name, ANOTHER, pointer)
     whole = table(_decoded(bill.data))
     if bill.format.startswith("CycloneDX"):
@@ -174,12 +174,15 @@ def _of_document(bill: Bill, known: InDocument) -> Iterator[Outside]:
         yield from of_spdx3(whole, known)
 
 
-def _variants(record: Mapping[str, object], pointer: str) -> Iterator[tuple[str, str]]:
-    """What a component was varied into, what comes after it, or of which versions any may stand there."""
+def _variants(record: Mapping[str, object], pointer: str, soft: bool) -> Iterator[tuple[str, str]]:
+    """What a component was varied into, what comes after it, or of which versions any may stand there.
+
+    What hardware descends from was designed by somebody too; of software that is the fork of every package.
+    """
     if text(record, "versionRange"):
         yield f"versions {text(record, 'versionRange')}", f"{pointer}/versionRange"
     pedigree = table(record.get("pedigree"))
-    for key in ("variants", "descendants"):
+    for key in ("variants", "descendants", *(() if soft else ("ancestors",))):
         for index, each in enumerate(tables(pedigree.get(key))):
             yield text(each, "name") or "?", f"{pointer}/pedigree/{key}/{index}"
 

@@ -41,9 +41,11 @@ _TITLES = (
     (
         HELD,
         r"\bsub ?-?(?:bom|list|assembl|comp|part|item)|\bchild|\bcontains?$|^contents"
+        r"|^(?:main |rf |radio |wireless )?(?:chip|chip ?set|soc|mcu|base ?band|transceiver|modem|modem module)$"
         r"|\bcontain(?:s|ed)? \w*(?:part|soft|item|comp|modul)|\bincluded? (?:part|item|comp|soft)|^includes"
         r"|lower (?:level )?(?:assembl|bom)|firmware|software|embedded sw|unterbaugruppe|unterstückliste|enthält"
         r"|enthaltene|sous[ -](?:ensemble|nomenclature)|composants inclus|子件|子bom|子物料|下级|包含|固件|软件"
+        r"|芯片组?$|主控$"
         r"|子部品|構成部品|ファームウェア|ソフトウェア",
     ),
     (

@@ -13,7 +13,7 @@ from dataclasses import field
 from functools import cache
 
 from pratique.items.bill import Beside, Bill, Where
-from pratique.items.doubt.texts import words_in
+from pratique.items.doubt.texts import PLACE, words_in
 from pratique.items.tables.cells import TableRow
 from pratique.items.tables.elsewhere import NAMES_NOTHING
 from pratique.items.tables.meanings import MAY_NAME
@@ -36,6 +36,12 @@ def _every() -> frozenset[str]:
 
 _CODES = frozenset(("CN", "CHN", "PRC", "RU", "RUS", "HK", "HKG", "MO", "MAC", "BY", "IR", "KP"))
 """Codes of countries of concern, by which a cell is about a place whatever its column means."""
+_CALLED = re.compile(r"phone|\btel\b|\bfax\b|telefon|mobil|电话|電話|传真|手机|телефон", re.IGNORECASE)
+_FROM_THERE = re.compile(r"(?:\+|00)?(?:86|852|853|7)[\d ()/-]{9,}")
+"""A number of China or Russia with the code of the country, in a column of telephones."""
+_POSTAL = re.compile(r"\bzip\b|postal|post ?code|\bplz\b|postleitzahl|邮编|邮政编码|郵編|индекс", re.IGNORECASE)
+_SIX_DIGITS = re.compile(r"\d{6}")
+"""A postal code as China and Russia have them."""
 _NUMBER = re.compile(r"-?(?!00|\d{15})\d[\d.,'’ ]*[%€$£¥]?")
 """A plain number; one that may be of a telephone or of a company is looked at."""
 
@@ -55,7 +61,9 @@ class Remarks:
         for index, cell in enumerate(row.cells):
             if not cell:
                 continue
-            if index in self.variants:
+            if _is_from_there(self.others.get(index, ""), cell.strip()):
+                bill.names(f"{self.others[index]}: {cell}"[:120], PLACE, pointer)
+            elif index in self.variants:
                 self._variant(cell, self.variants[index], pointer, bill)
             elif index in self.loose or index in self.others:
                 bill.beside.append(Beside(pointer, f"{self.others.get(index, '')}: {cell}", "field", own))
@@ -78,6 +86,12 @@ class Remarks:
         if cells and (alone or None in cells.values() or len(set(cells.values())) > 1 or "0" in cells.values()):
             said = ", ".join(f"{title}: {cell or 'empty'}" for title, cell in cells.items())
             bill.names(said[:120], OF_VARIANTS, pointer)
+
+
+def _is_from_there(title: str, cell: str) -> bool:
+    """Whether a telephone or a postal code, in a column of them, may be of a country of concern."""
+    kind = _FROM_THERE if _CALLED.search(title) else _SIX_DIGITS if _POSTAL.search(title) else None
+    return kind is not None and kind.fullmatch(cell) is not None
 
 
 def remarks_in(

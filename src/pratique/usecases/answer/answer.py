@@ -120,6 +120,10 @@ class InstrumentOut(msgspec.Struct, frozen=True, kw_only=True):
     annex: dict[str, Any] | None = None
 
 
+NOBODY = "unexamined"
+"""The id of what stands for an act that no instrument examined (`deciding.screening.UNEXAMINED`)."""
+
+
 class TransactionOut(msgspec.Struct, frozen=True, kw_only=True):
     """One act with what every instrument says of it."""
 

@@ -69,7 +69,7 @@ def unexamined(found: Decided) -> Iterable[Note]:
     """The acts that no instrument concerns, beside others that some does."""
     examined = {id(case) for case, _ in found.outcomes}
     for case in found.cases.cases:
-        if id(case) not in examined:
+        if case.is_unexamined or id(case) not in examined:
             about = f"{case.id}: {case.act} into {shown(case, 'act.into')}"
             yield Note(about=about, note="No instrument of the book concerns this act on its day.")
 

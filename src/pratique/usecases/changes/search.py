@@ -210,7 +210,7 @@ class Flips:
 
     def _instruments(self, case: Case) -> Iterator[Instrument]:
         yield from instruments_for(case, self.found.asked.book, self.found.asked.law_on)
-        yield from self.found.policies
+        yield from self.found.beside(case)
 
     def _node(self, node: Node, chosen: frozenset[Step], budget: int, cases: list[Case]) -> ChangesNeeded:
         at = (node, budget, frozenset(each for each in chosen if node.reads(each[0])))

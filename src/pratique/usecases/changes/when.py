@@ -201,7 +201,7 @@ def _days(found: Decided, start: date, end: date) -> Iterator[tuple[int, int, St
 def _versions(found: Decided, case: Case, moving: Sweep) -> Iterator[list[tuple[int, Instrument | None]]]:
     """Each instrument that can concern the act, as it is known from which day on."""
     fixed = found.asked.book or (law_book.load(candidates(case), found.asked.law_on) if found.asked.law_on else None)
-    for instrument in (*(fixed or ()), *found.policies):
+    for instrument in (*(fixed or ()), *found.beside(case)):
         yield [(moving.first, instrument)]
     for name in () if fixed is not None else candidates(case):
         (whole,) = law_book.load([name])
@@ -217,7 +217,7 @@ def _model_years(found: Decided) -> Iterator[ModelYears]:
     tracks = []
     for case in found.cases.cases:
         one = act_of(case.entity)
-        for instrument in (*instruments_for(case, found.asked.book, found.asked.law_on), *found.policies):
+        for instrument in (*instruments_for(case, found.asked.book, found.asked.law_on), *found.beside(case)):
             if case.vehicle_key:
                 tracks.append(track([(moving.first, instrument)], one, moving))
             else:

@@ -35,8 +35,8 @@ HEAVY = (
     "granian",
     "cryptography",
 )
-LONGEST = 430
-"""Lines of the longest source file; the house wants 400, so that this number only goes down."""
+LONGEST = 400
+"""Lines of the longest source file; this number only goes down."""
 LONGEST_FUNCTION = 70
 """Lines of the longest function; the house wants 60."""
 MOST_PARAMETERS = 8

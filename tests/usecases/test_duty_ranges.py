@@ -22,7 +22,8 @@ from hypothesis import strategies as st
 from pratique.deciding import duty_stack
 from pratique.deciding.duty_stack import Search, Stack
 from pratique.deciding.rates import Rate
-from pratique.dossier.model import VehicleModel, entry_cases, headings_for, model_of
+from pratique.dossier.headings import headings_for
+from pratique.dossier.model import VehicleModel, entry_cases, model_of
 from pratique.errors import InvalidInput
 from pratique.facts.kinds import CASE
 from pratique.facts.powertrain import POWERTRAINS

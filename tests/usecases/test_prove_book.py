@@ -55,7 +55,7 @@ def test_an_exception_for_linked_parties_is_caught_with_a_dossier() -> None:
 
 
 def _linked() -> object:
-    from pratique.law.us.cfr15_791d.definitions import actor_is_linked
+    from pratique.law.us.cfr15_791d.actors import actor_is_linked
 
     return actor_is_linked
 

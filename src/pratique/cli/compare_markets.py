@@ -55,7 +55,7 @@ def command(
     """
     from pratique.reports.matrix import matrix_csv, matrix_ics, matrix_lines, matrix_page
     from pratique.usecases.markets.cost import terms_of
-    from pratique.usecases.markets.duty import to_json
+    from pratique.usecases.markets.duty_answer import to_json
     from pratique.usecases.markets.matrix import compare_markets
 
     if on is None:

@@ -43,7 +43,8 @@ def command(
     \b
     pratique duty model.toml --into EU --on 2026-03-01
     """
-    from pratique.usecases.markets.duty import duty, to_json
+    from pratique.usecases.markets.duty import duty
+    from pratique.usecases.markets.duty_answer import to_json
 
     if on is None:
         say(f"No --on: the day of entry is taken to be today, {today()} (UTC).", err=True)

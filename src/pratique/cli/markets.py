@@ -39,7 +39,7 @@ def command(
     \b
     pratique markets model.toml --on 2026-11-22
     """
-    from pratique.usecases.markets.duty import to_json
+    from pratique.usecases.markets.duty_answer import to_json
     from pratique.usecases.markets.markets import markets
     from pratique.usecases.markets.matrix import asked_markets
 

@@ -23,6 +23,7 @@ from pratique.dossier.give_answers import apply_answers
 from pratique.dossier.goods import goods_of, parts_of
 from pratique.dossier.lines import PartLines, ReadBill
 from pratique.dossier.prints import Known, listed_in, print_of_entry
+from pratique.dossier.roles import ROLES
 from pratique.dossier.statements import Statements, kind_of
 from pratique.dossier.structure import PROOF, ActLayout, concerns_vehicle, crosses_alone, names_other_recipients
 from pratique.facts import act, chip, export
@@ -42,15 +43,6 @@ if TYPE_CHECKING:
     from pratique.items.bill import Bill
     from pratique.items.tables.columns import Columns
 
-ROLES = {
-    "manufacturer": "connected_vehicle_manufacturer",
-    "importer": "vcs_hardware_importer",
-    "supplier": "supplier",
-    "consumer": "consumer",
-    "operator": "service_operator",
-    "exporter": "exporter",
-}
-"""What `role` in a transaction says of the actor's legal roles."""
 PROOF_KEYS = ("basis", "asserted_on", "expires_on", "document", "confidential")
 """What an answer says of its proof."""
 

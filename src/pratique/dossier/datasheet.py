@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from fractions import Fraction
 
+from pratique.dossier.chip_rates import BIT_LENGTHS, LARGEST_RATE, UNITS, Rate, rate_values
 from pratique.errors import Findings, Place
 from pratique.facts import chip as facts
 from pratique.law.us.ear.tables import Chip, chip_named, chips
@@ -20,22 +21,6 @@ from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from pratique.logic.values import ANYTHING, NONE, Absence, Choice, Span, Value, one_of, point
 from pratique.value_class import dataclass
 
-BIT_LENGTHS = (1, 2, 4, 6, 8, 16, 32, 64)
-"""Lengths of the largest operand of a multiplication that figures are claimed at."""
-UNITS = {
-    "tops": Fraction(1),
-    "tflops": Fraction(1),
-    "teraops": Fraction(1),
-    "teraflops": Fraction(1),
-    "pops": Fraction(1000),
-    "pflops": Fraction(1000),
-    "petaflops": Fraction(1000),
-    "gops": Fraction(1, 1000),
-    "gflops": Fraction(1, 1000),
-}
-"""Units of a rate in tera-operations a second; all count a multiply-accumulate as two."""
-LARGEST_RATE = 10**6
-"""Tera-operations a second; a larger figure is surely in another unit."""
 NON_PLANAR_NODE = 16
 """Nanometres; at this node and below dies are taken as non-planar unless the sheet says otherwise."""
 SAME = Fraction(1, 100)
@@ -75,15 +60,6 @@ FIELDS = (
     "circuits",
 )
 """What a sheet can say; columns of a table of chips have these names."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rate:
-    """One claim: a dense rate in tera-operations a second at a bit length, none or not known."""
-
-    bits: int
-    span: Span
-    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,26 +104,6 @@ def sheet_of(chip: Chip, *, trust_memory: bool = False) -> Sheet:
 
 RATES_ARE_ALL = "The rates given are all at which the circuit computes, summed over all its units."
 NO_OTHER_ENTRY = "No other entry already describes the item; where one does, it is that entry's .z item instead."
-
-
-def rate_values(rates: list[Rate]) -> dict[str, Value]:
-    """The facts of a complete list of rates: lengths that are not named are none."""
-    values: dict[str, Value] = {f"chip.rate_{bits}b": NONE for bits in facts.BIT_LENGTHS}
-    values |= {"chip.tpp_other_lengths": NONE, "chip.tpp_other_units": point(0)}
-    for rate in rates:
-        if rate.bits in facts.BIT_LENGTHS:
-            values[f"chip.rate_{rate.bits}b"] = rate.span
-        else:
-            scaled = Span(rate.span.interval * Interval(rate.bits, rate.bits), rate.span.none)
-            values["chip.tpp_other_lengths"] = _larger(values["chip.tpp_other_lengths"], scaled)
-    return values
-
-
-def _larger(left: Value, right: Span) -> Value:
-    from pratique.logic.arithmetic import largest
-
-    assert isinstance(left, Span)
-    return largest(left, right)
 
 
 @dataclass(slots=True)

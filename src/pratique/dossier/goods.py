@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pratique.dossier.lines import PartLines, Parts
+from pratique.dossier.bill_parts import Parts
+from pratique.dossier.lines import PartLines
 from pratique.dossier.statements import Statements
 from pratique.dossier.structure import may_narrow
 from pratique.facts.kinds import PART

@@ -7,12 +7,13 @@ say of it; answers about a line stand beside what the line says itself, and wher
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import field
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any
 
+from pratique.dossier.bill_parts import Parts, subject_of
 from pratique.dossier.closing import doubted, is_closed
 from pratique.dossier.performance import stand_for_figures
 from pratique.dossier.statements import Statements, kind_of
@@ -26,8 +27,7 @@ from pratique.facts.vocabulary import definition_of
 from pratique.facts.written import read_text
 from pratique.ids import country_code
 from pratique.ids.near import near_names
-from pratique.logic.alike import Contents
-from pratique.logic.entities import Entity, Listing, Repeating
+from pratique.logic.entities import Entity, Listing
 from pratique.logic.values import Choice
 from pratique.value_class import dataclass
 
@@ -39,86 +39,6 @@ if TYPE_CHECKING:
     from pratique.law.us.ear.tables import Chip
 
 ReadBill = Callable[[str, "Columns | None"], "Bill"]
-
-
-class Parts(Repeating):
-    """The parts of a vehicle: those of a table, then the lines of its bills, each made when it is asked for.
-
-    Lines of one shape say the same, but for those that were made and may have been told more.
-    """
-
-    def __init__(self, named: list[Entity], bills: list[Bill]) -> None:
-        self._named = named
-        self._bills = bills
-        self._lines = [(bill.lines, _vehicle(bill)) for bill in bills]
-        self._length = len(named) + sum(len(lines) - (vehicle is not None) for lines, vehicle in self._lines)
-
-    def beside(self, named: list[Entity]) -> Parts:
-        """These and other parts of a table before them."""
-        return Parts([*named, *self._named], self._bills)
-
-    def __len__(self) -> int:
-        return self._length
-
-    @overload
-    def __getitem__(self, place: int) -> Entity: ...
-    @overload
-    def __getitem__(self, place: slice) -> list[Entity]: ...
-    def __getitem__(self, place: int | slice) -> Entity | list[Entity]:
-        if isinstance(place, slice):
-            return [self[each] for each in range(*place.indices(len(self)))]
-        place = place + len(self) if place < 0 else place
-        if place < len(self._named):
-            return self._named[place]
-        place -= len(self._named)
-        for lines, vehicle in self._lines:
-            place += vehicle is not None and place >= vehicle
-            if place < len(lines):
-                return lines[place].entity
-            place -= len(lines)
-        raise IndexError(place)
-
-    def __iter__(self) -> Iterator[Entity]:
-        yield from self._named
-        for lines, vehicle in self._lines:
-            yield from (line.entity for line in lines if line.index != vehicle)
-
-    @property
-    def firsts(self) -> list[Entity]:
-        return self._classes[0]
-
-    @property
-    def which(self) -> list[int]:
-        return self._classes[1]
-
-    @cached_property
-    def _classes(self) -> tuple[list[Entity], list[int]]:
-        firsts: list[Entity] = []
-        which: list[int] = []
-        places: dict[object, int] = {}
-        contents = Contents()
-
-        def put(said: object, element: Entity) -> None:
-            place = places.setdefault(said, len(firsts))
-            if place == len(firsts):
-                firsts.append(element)
-            which.append(place)
-
-        for element in self._named:
-            put(contents.of(element), element)
-        for lines, vehicle in self._lines:
-            of_shape: dict[int, tuple[object, Entity]] = {}
-            for index, (shape, made) in enumerate(zip(lines.shapes, lines.elements, strict=True)):
-                if index == vehicle:
-                    continue
-                if made is not None:
-                    put(contents.of(made), made)
-                    continue
-                if id(shape) not in of_shape:
-                    element = lines[index].entity
-                    of_shape[id(shape)] = contents.of(element), element
-                put(*of_shape[id(shape)])
-        return firsts, which
 
 
 @dataclass
@@ -229,7 +149,7 @@ class PartLines:
 
     def _told(self, bill: Bill) -> list[Line]:
         """The lines of which the dossier says something, by their reference or by their key."""
-        given, lines, vehicle = self.said.made.evidence.names, bill.lines, _vehicle(bill)
+        given, lines, vehicle = self.said.made.evidence.names, bill.lines, subject_of(bill)
         told = {key.name for key in map(Key.read, given) if not key.steps}
         own = {name.removeprefix(f"{bill.identity}#") for name in told if name.startswith(f"{bill.identity}#")}
         found = {index for index, ref in enumerate(lines.refs) if ref in told or ref in own}
@@ -405,11 +325,6 @@ def _is_only_its_id(name: str, entry: Mapping[str, Any]) -> bool:
     called = str(entry.get("name", name)).casefold()
     said = re.findall(r"[^\W_]+", name.casefold())
     return name.casefold() == str(entry["id"]).casefold() and not set(said) <= set(re.findall(r"[^\W_]+", called))
-
-
-def _vehicle(bill: Bill) -> int | None:
-    """The place of the line that is the vehicle itself and no part of it."""
-    return bill.subject if bill.is_of_a_vehicle else None
 
 
 def _place(bill: Bill, line: Line) -> str:

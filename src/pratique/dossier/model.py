@@ -16,6 +16,7 @@ from typing import Any
 from pratique.dossier.build import cases_of
 from pratique.dossier.case import Cases
 from pratique.dossier.document import Dossier, dossier_of, line_of, load_toml_or_json, read_text
+from pratique.dossier.headings import DRIVES_OF, HEADINGS_OF, digits_of, headings_for, hs_fault
 from pratique.errors import Finding, Findings, InvalidInput, Place
 from pratique.facts import trade
 from pratique.facts.powertrain import POWERTRAINS
@@ -46,33 +47,8 @@ KEYS = frozenset(
         "maker",
     }
 )
-HEADINGS_OF = {
-    "ICE": trade.COMBUSTION_CARS,
-    "HEV": trade.HYBRID_CARS,
-    "PHEV": trade.PLUG_IN_CARS,
-    "EREV": trade.PLUG_IN_CARS,
-    "BEV": (trade.BATTERY_CAR,),
-    "FCEV": (trade.OTHER_CAR,),
-}
-"""Subheadings of a passenger car by what drives it."""
-DRIVES_OF = {
-    **{code: ["ICE"] for code in trade.COMBUSTION_CARS},
-    **{code: ["HEV"] for code in trade.HYBRID_CARS},
-    **{code: ["PHEV", "EREV"] for code in trade.PLUG_IN_CARS},
-    trade.BATTERY_CAR: ["BEV", "EREV"],
-}
-"""What can drive a car under a subheading; TARIC 8703 80 10 10 names range extenders that only generate too."""
 MONEY = {"customs_value": "USD"}
 """Prices that a text compares, with the currency it does so in."""
-
-
-def headings_for(drive: str) -> tuple[str, ...]:
-    """The subheadings that are not refused for a vehicle with this drive (`BEV`), in the order of the book.
-
-    What crosses may be a truck, a bus, or a battery for the vehicle described: only a stated subheading says that it
-    is a car. So a heading left out is every heading that could have been stated, and a rate only widens.
-    """
-    return tuple(each for each in trade.HEADINGS if drive in DRIVES_OF.get(each, POWERTRAINS))
 
 
 _PRICE = regex(r"\s*([0-9][0-9_]*(?:\.[0-9]+)?)\s*([A-Za-z]{3})\s*")
@@ -314,21 +290,6 @@ def known_day(raw: dict[str, Any]) -> date | None:
 def raw_strange(raw: dict[str, Any]) -> list[str]:
     """The keys of a model file that mean nothing."""
     return sorted(set(raw) - KEYS)
-
-
-def digits_of(code: str) -> str:
-    """The digits of a code written with blanks, dots or dashes."""
-    return re.sub(r"[\s.\-]", "", code)
-
-
-def hs_fault(code: str) -> str | None:
-    """What is wrong with a code of the Harmonized System; None where nothing is."""
-    digits = digits_of(code)
-    if not digits.isdigit():
-        return f"{code!r} is no code of the Harmonized System: it holds more than digits."
-    if len(digits) not in (6, 8, 10):
-        return f"{code!r} has {len(digits)} digits; a code has 6, and national ones 8 or 10."
-    return None
 
 
 def _dossier(model: VehicleModel, market: str, on: date) -> Dossier:

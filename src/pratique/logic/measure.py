@@ -76,3 +76,20 @@ def _may_be_zero(number: Numeric) -> bool:
             return True
         case _:
             assert_never(number)
+
+
+def is_date(number: Numeric) -> bool:
+    """Whether the expression is a calendar day (a proleptic ordinal)."""
+    match number:
+        case DateFact() | DateShift():
+            return True
+        case Constant(is_date=flag):
+            return flag
+        case Min(parts) | Max(parts):
+            return all(is_date(part) for part in parts)
+        case MaxOver(body=body):
+            return is_date(body)
+        case NumberFact() | Plus() | Minus() | Times() | Quotient() | SumOver():
+            return False
+        case _:
+            assert_never(number)

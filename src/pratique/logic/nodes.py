@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import field
 from datetime import date
 from fractions import Fraction
-from typing import Literal, NoReturn, assert_never
+from typing import Literal, NoReturn
 
 from pratique.logic.hashing import hashed_once
 from pratique.logic.intervals import INFINITY, Interval, Region, region
@@ -396,23 +396,4 @@ def _checked(fact: ChoiceFact | SetFact, values: tuple[str, ...]) -> frozenset[s
 def _numeric(value: object) -> Numeric:
     if isinstance(value, Numeric):
         return value
-    if isinstance(value, date | str):
-        return Constant(number_of(value), is_date=True)
-    return Constant(number_of(value))  # type: ignore[arg-type]
-
-
-def is_date(number: Numeric) -> bool:
-    """Whether the expression is a calendar day (a proleptic ordinal)."""
-    match number:
-        case DateFact() | DateShift():
-            return True
-        case Constant(is_date=flag):
-            return flag
-        case Min(parts) | Max(parts):
-            return all(is_date(part) for part in parts)
-        case MaxOver(body=body):
-            return is_date(body)
-        case NumberFact() | Plus() | Minus() | Times() | Quotient() | SumOver():
-            return False
-        case _:
-            assert_never(number)
+    return Constant(number_of(value), is_date=isinstance(value, date | str))  # type: ignore[arg-type]

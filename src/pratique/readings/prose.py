@@ -14,7 +14,7 @@ from datetime import date
 from typing import assert_never
 
 from pratique.logic.intervals import INFINITY, End, Interval, Region, show_number
-from pratique.logic.measure import may_be_none
+from pratique.logic.measure import is_date, may_be_none
 from pratique.logic.nodes import (
     AllOf,
     AnyOf,
@@ -44,7 +44,6 @@ from pratique.logic.nodes import (
     Term,
     Times,
     TruthFact,
-    is_date,
 )
 from pratique.value_class import dataclass
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from pratique.law.outcome import Outcome
 from pratique.reports.export_sections import licence_lines
+from pratique.reports.measures import MEASURES, SHORT, Measure
 from pratique.reports.rests_on import other_findings, rests_on, summary
 from pratique.reports.section import Section, together
 from pratique.reports.text import Style, clean, headline_of, plain, ranged
@@ -29,37 +30,7 @@ from pratique.usecases.answer.answer import (
     VerdictOut,
 )
 from pratique.usecases.answer.notes import LATER, OLD
-from pratique.value_class import dataclass
 
-SHORT = 20
-"""Lines of a screen that is read at once: more is told only by what does not fit into fewer words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """How many of each thing are told one by one, the rest by number; `text` is the most characters of one."""
-
-    acts: int = 6
-    deciding: int = 2
-    late: int = 3
-    told: int = 2
-    names: int = 4
-    parts: int = 4
-    notes: int = 4
-    limits: int = 2
-    opened: int = 3
-    facts: int = 3
-    text: int = 10_000
-    joined: bool = False
-    """Whether what stands beside the outcome is one paragraph."""
-
-
-MEASURES = (
-    Measure(),
-    Measure(deciding=1, told=1, names=2, notes=2, limits=1, opened=2, text=320),
-    Measure(acts=3, deciding=1, late=1, told=1, names=1, notes=1, limits=0, opened=1, facts=2, text=110, joined=True),
-)
-"""From wide to narrow: the first whose digest fits a screen is printed, the last where none does."""
 DATED = ("late", "due", "open")
 """Duties that have a day."""
 IDLE = " has no effect here: "

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pratique.reports.wrapping import wrapped
 
 if TYPE_CHECKING:
-    from pratique.usecases.markets.duty import DutyAnswer, LayerOut
+    from pratique.usecases.markets.duty_answer import DutyAnswer, LayerOut
     from pratique.usecases.markets.quotas import Quota
 
 

@@ -13,7 +13,7 @@ from decimal import Decimal
 
 from pratique.deciding.rates import is_bounded, rate_text
 from pratique.reports.html import environment
-from pratique.usecases.markets.duty import AskedOut
+from pratique.usecases.markets.duty_answer import AskedOut
 from pratique.usecases.markets.gates import Condition
 from pratique.usecases.markets.markets import MarketOut
 

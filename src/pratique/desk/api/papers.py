@@ -88,7 +88,7 @@ def compare_markets(asked: AskedCompareMarkets, main: Path) -> bytes:
     from datetime import date
 
     from pratique.usecases.markets.cost import terms_of
-    from pratique.usecases.markets.duty import to_json
+    from pratique.usecases.markets.duty_answer import to_json
     from pratique.usecases.markets.matrix import compare_markets as ask
 
     names = ("values", "currency", "freight", "basis", "vat", "other", "rates", "used")

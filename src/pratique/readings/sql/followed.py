@@ -6,12 +6,17 @@ that is contradicted is told by a column of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from sqlglot import exp
 
+from pratique.logic.entities import Entity
 from pratique.logic.intervals import INFINITY, End
-from pratique.logic.nodes import Atom, ChoiceFact, DateFact, Fact, InRegion, Kind, NumberFact, TruthFact
+from pratique.logic.lint import atoms, facts_of
+from pratique.logic.nodes import Atom, ChoiceFact, Condition, DateFact, Fact, InRegion, Kind, NumberFact, TruthFact
+from pratique.logic.simplify import free_kinds
+from pratique.logic.truth import FALSE, TRUE
+from pratique.readings.decide import verdict
 from pratique.readings.sql import dialects
 from pratique.readings.sql.asked import FactColumns
 from pratique.readings.sql.atoms import planes_of, said
@@ -162,3 +167,17 @@ def _moved(
         return exp.Paren(this=outward(this=number, expression=margin))
 
     return write
+
+
+def unit(node: Condition) -> Planes:
+    """The planes of a condition of which nothing is known."""
+    truth = verdict(node, {kind: Entity(kind, kind.name) for kind in free_kinds(node)}).truth
+    return truth is TRUE, truth is FALSE
+
+
+def narrowed_through(follows: Following, node: Condition, join: str | None, here: Container[Kind]) -> Kind | None:
+    """The kind through whose carrying the case says something more of what a condition on a far row reads."""
+    facts = {fact for atom in atoms(node) for fact in facts_of(atom)}
+    rules = [rule for fact in facts for rule in follows.rules.get(fact, ())]
+    kinds = {rule.through for rule in rules if rule.through is not None and rule.through.parent in here}
+    return next((kind for kind in kinds if join == f"of_{kind.name}"), None)

@@ -20,6 +20,8 @@ Plane = bool | int
 Planes = tuple[Plane, Plane]
 """Known true, known false."""
 OPEN: Planes = (False, False)
+WORD = 62
+"""How many planes travel in one BIGINT."""
 
 
 @dataclass(slots=True)

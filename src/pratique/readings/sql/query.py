@@ -17,8 +17,8 @@ from pratique.logic.simplify import free_kinds, simplify
 from pratique.readings.sql.atoms import said
 from pratique.readings.sql.dialects import checked, name_in
 from pratique.readings.sql.follows import NOTHING_FOLLOWS, Following
-from pratique.readings.sql.planes import Planes, Words
-from pratique.readings.sql.rows import NOWHERE, WORD, Env, Join, RowSpace, Seat
+from pratique.readings.sql.planes import WORD, Planes, Words
+from pratique.readings.sql.rows import NOWHERE, Env, Join, RowSpace, Seat
 from pratique.readings.sql.separate import LIMIT, separated
 from pratique.readings.sql.tables import FactTables, standard_tables
 from pratique.value_class import dataclass

@@ -16,8 +16,6 @@ from typing import Protocol, assert_never
 from sqlglot import exp
 
 from pratique.errors import UsageError
-from pratique.logic.entities import Entity
-from pratique.logic.lint import atoms, facts_of
 from pratique.logic.nodes import (
     AllOf,
     AnyOf,
@@ -36,18 +34,13 @@ from pratique.logic.nodes import (
     TruthFact,
 )
 from pratique.logic.simplify import free_kinds
-from pratique.logic.truth import FALSE, TRUE
-from pratique.readings.decide import verdict
 from pratique.readings.sql.atoms import said
 from pratique.readings.sql.dialects import name_in
-from pratique.readings.sql.followed import followed, read_atom
+from pratique.readings.sql.followed import followed, narrowed_through, read_atom, unit
 from pratique.readings.sql.follows import NOTHING_FOLLOWS, Following
-from pratique.readings.sql.planes import OPEN, Layers, Plane, Planes, Words
+from pratique.readings.sql.planes import OPEN, WORD, Layers, Plane, Planes, Words
 from pratique.readings.sql.tables import FactTables
 from pratique.value_class import dataclass
-
-WORD = 62
-"""How many planes travel in one BIGINT."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -183,7 +176,7 @@ class RowSpace:
             return unit(node)
         far = {(id(seat.rows), seat.join) for seat in seats.values()}
         if len(far) == 1 and (seat := next(iter(seats.values()))).join is not None:
-            through = self._narrowed_through(node, seat)
+            through = narrowed_through(self._follows, node, seat.join if self.table else None, self.env)
             if through is None:
                 return self._from_far(node, env)
             if isinstance(node, TruthFact | InRegion | IsOneOf | Intersects | SubsetOf):
@@ -209,9 +202,7 @@ class RowSpace:
                     if self.unread is not None and isinstance(node, InRegion):
                         self.unread[node.number] = None
                         return OPEN
-                    raise UsageError(
-                        "SQL cannot compute a number from facts of two elements: decide these cases singly."
-                    )
+                    raise UsageError("SQL cannot compute a number from two elements: decide these cases singly.")
                 table = next(iter(seats.values())).table
                 return followed(self, table, node, read_atom(self, table, node, self.query.following), self._follows)
             case _:
@@ -225,16 +216,6 @@ class RowSpace:
         assert seat.join is not None
         planes = seat.rows.planes(node, inside)
         return self._moved(seat, planes, unit(node))
-
-    def _narrowed_through(self, node: Condition, seat: Seat) -> Kind | None:
-        """The kind through whose carrying the case says something more of what a condition on a far row reads."""
-        if self.query.turns == 0:
-            return None
-        facts = {fact for atom in atoms(node) for fact in facts_of(atom)}
-        rules = [rule for fact in facts for rule in self.query.following.rules.get(fact, ())]
-        kinds = {rule.through for rule in rules if rule.through is not None and rule.through.parent in self.env}
-        found = [kind for kind in kinds if seat.join == f"of_{kind.name}" and self.table]
-        return found[0] if found else None
 
     @property
     def _follows(self) -> Following:
@@ -342,12 +323,9 @@ class RowSpace:
         if listing is None:
             return True, False
         alias = self._join_fold(listing)
-        none = self.leaf(
-            (alias, "none"), lambda: exp.EQ(this=self.column(f"{alias}_n"), expression=exp.Literal.number(0))
-        )
-        some = self.leaf(
-            (alias, "some"), lambda: exp.GT(this=self.column(f"{alias}_n"), expression=exp.Literal.number(0))
-        )
+        count, zero = self.column(f"{alias}_n"), exp.Literal.number(0)
+        none = self.leaf((alias, "none"), lambda: exp.EQ(this=count.copy(), expression=zero.copy()))
+        some = self.leaf((alias, "some"), lambda: exp.GT(this=count.copy(), expression=zero.copy()))
         return none, self.layers.join((closed, some), conjunction=True)
 
     def _join_fold(self, listing: RowSpace) -> str:
@@ -419,9 +397,3 @@ class RowSpace:
         # What they are joined to are the twins of what the others are: the seat stands on these.
         inside = {kind: each if each.rows is None else own.adopt(each, theirs) for kind, each in seat.env.items()}
         return self.seat_of(("adopted", id(seat)), lambda: Seat(own, seat.join, inside, seat.table))
-
-
-def unit(node: Condition) -> Planes:
-    """The planes of a condition of which nothing is known."""
-    truth = verdict(node, {kind: Entity(kind, kind.name) for kind in free_kinds(node)}).truth
-    return truth is TRUE, truth is FALSE

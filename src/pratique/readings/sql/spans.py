@@ -70,9 +70,8 @@ def span_of(rows: FactColumns, table: str, number: Numeric) -> Extent:
 
 def refused(number: Numeric) -> UsageError:
     """The refusal of arithmetic that not every engine does exactly."""
-    words = type(number).__name__
     return UsageError(
-        f"SQL cannot compute every number that this law asks of exactly (here a {words}): "
+        f"SQL cannot compute every number that this law asks of exactly (here a {type(number).__name__}): "
         "decide these cases with `pratique bulk`, whose columns can."
     )
 
@@ -168,9 +167,8 @@ def _absence(rows: FactColumns, table: str, fact: NumberFact | DateFact, value: 
 def _told(rows: FactColumns, column: str, unless: exp.Expr | None) -> Absent:
     def write(truth: exp.Expr) -> exp.Expr:
         known = exp.Coalesce(this=truth, expressions=[exp.false()])
-        if unless is None:
-            return known
-        return exp.And(this=known, expression=exp.Not(this=exp.Paren(this=unless.copy())))
+        otherwise = None if unless is None else exp.Not(this=exp.Paren(this=unless.copy()))
+        return known if otherwise is None else exp.And(this=known, expression=otherwise)
 
     def is_told() -> exp.Expr:
         return write(exp.Not(this=rows.column(column)))
@@ -366,10 +364,6 @@ def _any(ways: list[exp.Expr]) -> exp.Expr:
     return exp.Coalesce(this=joined, expressions=[exp.false()])
 
 
-def _end(end: End) -> exp.Expr:
-    return _literal(end)
-
-
 def _covers(span: Extent, interval: Interval) -> exp.Expr:
     """Whether every number of the span lies in the interval; an end that is null reaches beyond any bound."""
     bounds: list[exp.Expr] = []
@@ -377,16 +371,13 @@ def _covers(span: Extent, interval: Interval) -> exp.Expr:
         bounds.append(_above(span.low, span.low_open, interval.low, interval.low_open, exp.GT))
     if interval.high != INFINITY:
         bounds.append(_above(span.high, span.high_open, interval.high, interval.high_open, exp.LT))
-    if not bounds:
-        return exp.true()
-    known = [exp.Coalesce(this=each, expressions=[exp.false()]) for each in bounds]
-    return known[0] if len(known) == 1 else exp.And(this=known[0], expression=known[1])
+    return _both_hold(bounds, unless_known=exp.false)
 
 
 def _above(end: Write, is_open: Write | None, limit: End, limit_open: bool, beyond: type[exp.Expr]) -> exp.Expr:
     """Whether an end keeps within a limit: beyond it, or on it where either is open or both are closed."""
-    inside = beyond(this=end(), expression=_end(limit))
-    on: exp.Expr = exp.EQ(this=end(), expression=_end(limit))
+    inside = beyond(this=end(), expression=_literal(limit))
+    on: exp.Expr = exp.EQ(this=end(), expression=_literal(limit))
     if limit_open:
         if is_open is None:
             return inside
@@ -401,17 +392,20 @@ def _touches(span: Extent, interval: Interval) -> exp.Expr:
         bounds.append(_reaches(span.low, span.low_open, interval.high, interval.high_open, exp.LT))
     if interval.low != -INFINITY:
         bounds.append(_reaches(span.high, span.high_open, interval.low, interval.low_open, exp.GT))
-    if not bounds:
-        return exp.true()
-    known = [exp.Coalesce(this=each, expressions=[exp.true()]) for each in bounds]
-    return known[0] if len(known) == 1 else exp.And(this=known[0], expression=known[1])
+    return _both_hold(bounds, unless_known=exp.true)
+
+
+def _both_hold(bounds: list[exp.Expr], unless_known: Callable[[], exp.Expr]) -> exp.Expr:
+    """Whether one or two bounds hold, each as `unless_known` where its end is null; true where there is none."""
+    known = [exp.Coalesce(this=each, expressions=[unless_known()]) for each in bounds]
+    return exp.And(this=known[0], expression=known[1]) if len(known) == 2 else known[0] if known else exp.true()
 
 
 def _reaches(end: Write, is_open: Write | None, limit: End, limit_open: bool, beyond: type[exp.Expr]) -> exp.Expr:
-    inside = beyond(this=end(), expression=_end(limit))
+    inside = beyond(this=end(), expression=_literal(limit))
     if limit_open:
         return inside
-    on: exp.Expr = exp.EQ(this=end(), expression=_end(limit))
+    on: exp.Expr = exp.EQ(this=end(), expression=_literal(limit))
     if is_open is not None:
         on = exp.And(this=on, expression=exp.Not(this=is_open()))
     return exp.Or(this=inside, expression=exp.Paren(this=on))

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from pratique.dossier.build import ROLES
 from pratique.dossier.document import schema as dossier_schema
+from pratique.dossier.roles import ROLES
 from pratique.dossier.statements import STRUCTURE
 from pratique.facts.definition import COUNTRIES, VOCABULARY, Definition
 from pratique.facts.proof import BASES, REASONS

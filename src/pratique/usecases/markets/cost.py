@@ -19,7 +19,7 @@ import msgspec
 from pratique.deciding.rates import Rate
 from pratique.dossier.model import market_code
 from pratique.errors import UsageError
-from pratique.usecases.markets.duty import DutyAnswer
+from pratique.usecases.markets.duty_answer import DutyAnswer
 from pratique.value_class import dataclass
 
 CENT = Decimal("0.01")

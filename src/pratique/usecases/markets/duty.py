@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 import msgspec
 
 from pratique.deciding.constructions import constructions
 from pratique.deciding.duty_stack import Charge, Scenarios, Stack, changes_of, ways_of
-from pratique.deciding.rates import Rate, decimal_of, shown
+from pratique.deciding.rates import decimal_of, shown
 from pratique.deciding.relations import relate
 from pratique.dossier.case import Case
 from pratique.dossier.model import VehicleModel, entry_cases, known_day, read_model, refuse_market
@@ -27,7 +27,6 @@ from pratique.facts.relations import TRADE_RELATIONS
 from pratique.facts.shown import show_value
 from pratique.facts.vocabulary import definition_of
 from pratique.files.clock import today
-from pratique.files.plain import Plain, as_json
 from pratique.law import book
 from pratique.law.book import Book
 from pratique.law.rate import Layer, Operator, Row, Schedule, memory_fact, schedule_of
@@ -38,100 +37,13 @@ from pratique.logic.simplify import simplify
 from pratique.logic.truth import FALSE
 from pratique.logic.values import Choice
 from pratique.readings.decide import bind, verdict
-from pratique.usecases.markets.gates import Condition, gates_of
-from pratique.usecases.markets.quotas import Quota, quotas_of
-from pratique.usecases.markets.responses import Response, responses_to
+from pratique.usecases.markets.duty_answer import AskedOut, DutyAnswer, LayerOut, WayOut
+from pratique.usecases.markets.gates import gates_of
+from pratique.usecases.markets.quotas import quotas_of
+from pratique.usecases.markets.responses import responses_to
 from pratique.usecases.markets.sources_seen import NoteOut, seen_up_to, staleness
 
 MOST_WAYS_SHOWN = 12
-
-
-class LayerOut(msgspec.Struct, frozen=True, kw_only=True):
-    """One layer of the stack. `rate` as the text states it; `adds` what it comes to on top of those before it."""
-
-    id: str
-    title: str
-    cite: str
-    rate: Rate | None
-    operator: str
-    adds: Rate | None
-    certain: bool
-    collected: str
-    owed_in_the_end: str
-    amount: Decimal | None = None
-    currency: str | None = None
-    since: str | None = None
-    until: str | None = None
-    confidence: str = "confirmed"
-    instrument: str = ""
-    note: str = ""
-    displaced_by: str | None = None
-
-
-class AskedOut(msgspec.Struct, frozen=True, kw_only=True):
-    """A fact that would settle the rate."""
-
-    name: str
-    meaning: str
-    known_by: str
-    known: str
-    legal: bool
-    decides: bool = True
-    instruments: tuple[str, ...] = ()
-
-
-class WayOut(msgspec.Struct, frozen=True, kw_only=True):
-    """One way the open facts can turn out, with its rate."""
-
-    facts: dict[str, str]
-    rate_at_entry: Rate
-    finally_owed: Rate
-
-
-class DutyAnswer(Plain, msgspec.Struct, frozen=True, kw_only=True):
-    """The duty of one model into one market on one day; rates in percent of the market's customs value.
-
-    `seen_up_to` is the day after which nothing is known, where the day asked is later: the rates are of that day.
-    `gates` are what the market's law asks of the entry beside the duty: a rate is of no use to what may not enter.
-    `unverified` cites the rates that matter here and are known from memory only, with what holds without them.
-    """
-
-    rows_are: ClassVar[str] = "layers"
-
-    schema_version: str = "1"
-    title: str
-    market: str
-    on: str
-    known_on: str
-    layers: tuple[LayerOut, ...]
-    covered: bool
-    rate_at_entry: Rate
-    security: Rate
-    finally_owed: Rate
-    seen_up_to: str | None = None
-    amounts: tuple[dict[str, Any], ...] = ()
-    displaced: tuple[LayerOut, ...] = ()
-    settled: bool
-    ways: tuple[WayOut, ...] = ()
-    open_facts: tuple[AskedOut, ...] = ()
-    watch: tuple[NoteOut, ...] = ()
-    answered_by: tuple[Response, ...] = ()
-    quotas: tuple[Quota, ...] = ()
-    gates: tuple[Condition, ...] = ()
-    notes: tuple[str, ...] = ()
-    unverified: tuple[NoteOut, ...] = ()
-    staleness: tuple[NoteOut, ...] = ()
-    changes_on: tuple[str, ...] = ()
-    constructions: dict[str, str] = {}
-
-    def to_json(self) -> bytes:
-        """Canonical JSON, rates as exact decimal numbers, one trailing newline."""
-        return to_json(self)
-
-
-def to_json(value: Any) -> bytes:
-    """JSON with decimals as numbers."""
-    return as_json(value)
 
 
 def duty(

@@ -33,7 +33,8 @@ from pratique.law.outcome import OUT_OF_SCOPE, Outcome, Range
 from pratique.law.rate import schedule_of
 from pratique.logic.values import point
 from pratique.usecases.answer.open_facts import open_facts
-from pratique.usecases.markets.duty import AskedOut, DutyAnswer, duty_of, load_law, with_contradictions
+from pratique.usecases.markets.duty import duty_of, load_law, with_contradictions
+from pratique.usecases.markets.duty_answer import AskedOut, DutyAnswer
 from pratique.usecases.markets.gates import (
     Condition,
     conditions_of,

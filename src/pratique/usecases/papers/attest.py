@@ -9,7 +9,7 @@ Invariant: the customer's file keeps every cell that it had; nothing that was fi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import field
 from datetime import date
 from pathlib import Path
@@ -25,9 +25,7 @@ from pratique.facts.kinds import SOURCE
 from pratique.facts.proof import Basis, Proof
 from pratique.facts.vocabulary import definition_of
 from pratique.files.plain import Data, Plain, builtin
-from pratique.items.bill import Bill
 from pratique.items.interpret.vocabulary import ROLE_WORDS
-from pratique.items.writers import convert
 from pratique.items.writers.settled import Settled
 from pratique.logic.entities import Entity, is_known
 from pratique.logic.intervals import End, show_number
@@ -36,6 +34,7 @@ from pratique.logic.truth import FALSE, TRUE, Truth
 from pratique.logic.values import Absence, Choice, Members, Span, Value
 from pratique.usecases.answer.answer import Note
 from pratique.usecases.check import answer_of
+from pratique.usecases.papers.attest_bills import documents_of
 from pratique.usecases.papers.customer import REASONING, VERDICT, AskedCell, Customer, read_customer
 from pratique.usecases.papers.matched import Ours, folded, match, ours_of
 from pratique.usecases.papers.paper import untrusted
@@ -43,7 +42,6 @@ from pratique.usecases.papers.verdicts import RULE, verdicts_of
 from pratique.value_class import dataclass
 
 Shown = str | int
-TARGETS = ("cx-0158-1", "cx-0158-2")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +165,7 @@ def attest(
         open_verdicts += [(key, f"nothing is stated on a word that nobody can check: {reasons}") for key in verdicts]
         verdicts = {}
     here = _Here(found)
-    documents, findings = _documents(found, verdicts)
+    documents, findings = documents_of(found, verdicts)
     return Attestation(
         title=answer.title,
         program=answer.program,
@@ -395,26 +393,3 @@ def _point(fact: Fact, end: End) -> Shown:
 
         return show_day(end)
     return end if isinstance(end, int) else show_number(end)
-
-
-def _documents(found: Decided, verdicts: Mapping[str, Settled]) -> tuple[dict[str, bytes], list[Finding]]:
-    """Each bill as CX-0158-1 and CX-0158-2, by file name, with what that format cannot say."""
-    made: dict[str, bytes] = {}
-    findings: list[Finding] = []
-    for bill, name in _named(found):
-        mine = {line.ref: verdicts[line.key] for line in bill.lines if line.ref and line.key in verdicts}
-        for target in TARGETS:
-            data, lost = convert(bill, target, mine)
-            made[f"{name}.{target.replace('cx-', 'cx')}.spdx.json"] = data
-            findings += [each for each in lost if each not in findings]
-    return made, findings
-
-
-def _named(found: Decided) -> Iterator[tuple[Bill, str]]:
-    """Each bill with a name for its documents, unique among them."""
-    used: set[str] = set()
-    for number, bill in enumerate(found.cases.bills, 1):
-        name = Path(bill.file).name.partition(".")[0] or "bill"
-        name = name if name not in used else f"{name}-{number}"
-        used.add(name)
-        yield bill, name

@@ -8,7 +8,8 @@ from itertools import product
 
 import pytest
 
-from pratique.dossier.datasheet import Rate, rate_values, read_sheet, sheet_of
+from pratique.dossier.chip_rates import Rate, rate_values
+from pratique.dossier.datasheet import read_sheet, sheet_of
 from pratique.errors import Findings, Place
 from pratique.facts.kinds import CASE, PART
 from pratique.law.us.ear import chips as law

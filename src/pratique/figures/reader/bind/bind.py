@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 
+from pratique.figures.reader.bind.function_words import FUNCTION_WORDS
 from pratique.figures.reader.bind.growths import attach, take_growths, take_points
 from pratique.figures.reader.bind.marks import growth_lists
 from pratique.figures.reader.bind.rates import mark_rates, take_contribution, take_duty
@@ -31,17 +32,6 @@ from pratique.figures.reader.text.fold import Sentence
 from pratique.figures.reader.tokens.quantity import Quantity
 from pratique.figures.reader.tokens.scan import Token, has_quantity, scan, scan_names
 
-_FUNCTION = frozenset((
-    "in", "during", "from", "to", "by", "and", "or", "abroad", "overseas", "last", "this", "that", "of",
-    "for", "at", "on", "with", "while", "as", "over", "between", "a", "an", "the", "were", "was", "is",
-    "are", "be", "have", "had", "has", "which", "each", "alone", "worth", "compared", "versus", "against",
-    "than", "but", "both", "then", "also", "so", "far", "through", "since", "when", "after", "before",
-    "until", "under", "it", "its", "they", "their", "according", "per-cent", "nationwide", "here", "there",
-    "respectively", "he", "she", "we", "among", "about", "around", "new", "more", "fewer", "chinese",
-    "domestic", "domestically", "locally", "said", "says", "month", "year", "half", "quarter", "almost",
-    "nearly", "equivalent", "equal", "up", "down", "yet", "though", "although", "it's", "where", "whose",
-    "plus", "sold", "exported", "it", "recorded", "reported", "seen", "posted", "achieved", "respectively", "total",
-))  # fmt: skip
 _RATE = re.compile(
     r"^\s*(?:\w+ ){0,2}?(?:vehicles |units |cars )?(?:a|per|each|every) (?:day|week|month|quarter|hour|"
     r"minute)\b(?! (?:ago|earlier|before|prior))|^/"
@@ -277,7 +267,7 @@ def _noun_after(line: DiscourseLine, at: int) -> str:
         and not line.sentence.text[line.tokens[at].end : rest.start].strip()
     ):
         return line.sentence.text[rest.start : rest.end]
-    if rest is None or rest.kind != "word" or rest.code in _FUNCTION or rest.code.endswith(("ing", "ly")):
+    if rest is None or rest.kind != "word" or rest.code in FUNCTION_WORDS or rest.code.endswith(("ing", "ly")):
         return ""
     gap = line.sentence.text[line.tokens[at].end : rest.start]
     return "" if re.search(r"[^\s-]", gap) else rest.code

@@ -18,8 +18,8 @@ from pratique.figures.reader.bind.directions import DIRECTION, adjacent_directio
 from pratique.figures.reader.bind.marks import Growth, Roles
 from pratique.figures.reader.bind.shares import after_share, is_share, part_of_counted, share_word, take_share
 from pratique.figures.reader.text.fold import Language
-from pratique.figures.reader.tokens.quantities import find_sense
 from pratique.figures.reader.tokens.scan import Token
+from pratique.figures.reader.tokens.sense import find_sense
 
 _LEAD_PERIOD = re.compile(
     r"(?:\btimes the (?:figure|level|number|volume|total) (?:of|in|for)|"

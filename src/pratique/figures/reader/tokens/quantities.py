@@ -16,6 +16,7 @@ from pratique.figures.entry import Sense
 from pratique.figures.interval import Number
 from pratique.figures.reader.text.fold import Language
 from pratique.figures.reader.tokens.quantity import Quantity, Scale
+from pratique.figures.reader.tokens.sense import find_sense
 
 _MAGNITUDE = {
     "hundred": 100, "thousand": 1000, "k": 1000, "tys": 1000, "million": 10**6, "mln": 10**6, "m": 10**6, "mn": 10**6,
@@ -90,28 +91,6 @@ _HALF_OF = re.compile(
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "tenth": 10}
 _COUNTS = {"by": 1, "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4}
 
-_SENSES: tuple[tuple[Sense, str], ...] = (
-    ("under", r"nearly|almost|close to|neared|nearing|approach(?:ed|ing|es)|just under|just below|"
-              r"under|less than|fewer than|at most|no(?:t)? (?:more|higher|greater) than"
-     r"|not quite|up to|below|最多|至多|不多于|接近|将近|近|不到|不足|逼近|低于"),
-    ("over", r"not? (?:less|fewer) than|just over|well over|over|more than|topp?(?:ed|ing)|"
-             r"exceed(?:s|ed|ing)?|surpass(?:ed|es|ing)?|at least|above|beyond"
-     r"|pass(?:ed|ing)|cross(?:ed|ing)|upwards of|in excess of|超过|超|逾|突破|高于|多达|不少于|至少|超出"),
-    ("about", r"about|some|around|roughly|approximately|approx\.?|circa|an estimated|estimated|大约|"
-              r"大概|约|约为|接近于"),
-)  # fmt: skip
-_SENSE = re.compile(
-    "(?:" + "|".join(f"(?P<{sense}>{words})" for sense, words in _SENSES) + r")(?:\s(?:by|a|the))?\s*$", re.IGNORECASE
-)
-_LAST_WORD = re.compile(r"([A-Za-z]+|[\u3400-\u9fff])\.?(?:\s(?:by|a|the))?\s*$")
-_SENSE_ENDS = frozenset((
-    "nearly", "almost", "to", "neared", "nearing", "approach", "approached", "approaching", "approaches",
-    "under", "below", "than", "quite", "up", "most", "over", "topped", "topping", "exceed", "exceeds", "exceeded",
-    "exceeding", "surpass", "surpassed", "surpasses", "surpassing", "least", "above", "beyond", "passed",
-    "passing", "crossed", "crossing", "of", "about", "some", "around", "roughly", "approximately", "approx",
-    "circa", "estimated", "近", "到", "足", "多", "约", "于", "过", "超", "逾", "破", "达", "少", "出", "概",
-    "为",
-))  # fmt: skip
 _DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
 _LIST = re.compile(r"\s*(?:,|and|, and|和|、|与|及)\s*(?:by\s*)?", re.IGNORECASE)
 _RANGE_EN = re.compile(r"\s*(?:to|and|-|~)\s*", re.IGNORECASE)
@@ -163,21 +142,6 @@ def _ratio(top: int, bottom: int) -> Number:
 
 def _whole(number: Fraction) -> Number:
     return int(number) if number.denominator == 1 else number
-
-
-def find_sense(text: str, start: int | None) -> Sense:
-    """What the words right before an offset (default: the end) make of the number there."""
-    start = len(text) if start is None else start
-    last = _LAST_WORD.search(text, max(0, start - 24), start)
-    if last is None or last[1].lower() not in _SENSE_ENDS:
-        return "exact"
-    match = _SENSE.search(text, max(0, start - 24), start)
-    if match is None:
-        return "exact"
-    head = match.start()
-    if head and text[head - 1].isascii() and text[head - 1].isalpha() and match.group()[0].isascii():
-        return "exact"
-    return match.lastgroup  # type: ignore[return-value]
 
 
 def _scale_of(printed: str | None) -> Scale:

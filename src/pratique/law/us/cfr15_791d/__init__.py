@@ -10,15 +10,9 @@ from pratique.facts import act
 from pratique.facts.kinds import CASE, PART
 from pratique.law.instrument import Instrument
 from pratique.law.us.cfr15_791d import coverage, exemptions, relations
+from pratique.law.us.cfr15_791d.actors import connected_vehicle_manufacturer, vcs_hardware_importer
 from pratique.law.us.cfr15_791d.declarations import REQUIREMENTS
-from pratique.law.us.cfr15_791d.definitions import (
-    connected_vehicle,
-    connected_vehicle_manufacturer,
-    covered_software,
-    imported,
-    vcs_hardware,
-    vcs_hardware_importer,
-)
+from pratique.law.us.cfr15_791d.definitions import connected_vehicle, covered_software, imported, vcs_hardware
 from pratique.law.us.cfr15_791d.prohibitions import PROHIBITIONS
 from pratique.logic.author import all_of, any_of
 

@@ -8,12 +8,8 @@ from pratique.facts import act, filing, part
 from pratique.facts.definition import legal, remembered
 from pratique.law.clocks import during, in_force
 from pratique.law.provision import Duty, authorization
-from pratique.law.us.cfr15_791d.definitions import (
-    actor_is_linked,
-    connected_vehicle_manufacturer,
-    imported,
-    vcs_hardware_importer,
-)
+from pratique.law.us.cfr15_791d.actors import actor_is_linked, connected_vehicle_manufacturer, vcs_hardware_importer
+from pratique.law.us.cfr15_791d.definitions import imported
 from pratique.logic.author import all_of, any_of, none_of, shifted, term
 
 TEN_YEARS = 10

@@ -11,13 +11,12 @@ from pratique.law.construction import under
 from pratique.law.outcome import Outcome
 from pratique.law.provision import Confidence, Duty, exemption, licence, requirement
 from pratique.law.us.cfr15_791d import authorizations, exemptions
+from pratique.law.us.cfr15_791d.actors import connected_vehicle_manufacturer, vcs_hardware_importer
 from pratique.law.us.cfr15_791d.definitions import (
     completed_connected_vehicle,
-    connected_vehicle_manufacturer,
     covered_software,
     imported,
     vcs_hardware,
-    vcs_hardware_importer,
 )
 from pratique.law.us.cfr15_791d.prohibitions import RULE
 from pratique.logic.author import ALWAYS, all_of, any_of, least, shifted, some

@@ -8,13 +8,8 @@ from pratique.facts.kinds import PART
 from pratique.law.clocks import during
 from pratique.law.construction import under
 from pratique.law.provision import exemption
-from pratique.law.us.cfr15_791d.definitions import (
-    actor_is_linked,
-    connected_vehicle_manufacturer,
-    covered_software,
-    imported,
-    vcs_hardware_importer,
-)
+from pratique.law.us.cfr15_791d.actors import actor_is_linked, connected_vehicle_manufacturer, vcs_hardware_importer
+from pratique.law.us.cfr15_791d.definitions import covered_software, imported
 from pratique.logic.author import all_of, any_of, none_of, some
 
 HARDWARE_MODEL_YEAR = 2030

@@ -6,18 +6,20 @@ from pratique.facts.kinds import PART
 from pratique.law.clocks import in_force
 from pratique.law.provision import Confidence, prohibition
 from pratique.law.us.cfr15_791d import authorizations, exemptions
-from pratique.law.us.cfr15_791d.definitions import (
+from pratique.law.us.cfr15_791d.actors import (
     actor_is_linked,
+    connected_vehicle_manufacturer,
+    knowingly,
+    vcs_hardware_importer,
+)
+from pratique.law.us.cfr15_791d.definitions import (
     automated_driving_system,
     completed_connected_vehicle,
-    connected_vehicle_manufacturer,
     covered_software,
     has_covered_content,
     imported,
-    knowingly,
     nexus,
     vcs_hardware,
-    vcs_hardware_importer,
 )
 from pratique.logic.author import all_of
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from pratique.facts import act, conclusions, filing, part, party, source, vehicle
 from pratique.facts.kinds import ACTOR, CASE, PART, PARTY, SOURCE
 from pratique.facts.relations import ABROAD, PARTY_RELATIONS, VEHICLE_RELATIONS
+from pratique.law.us.cfr15_791d.actors import us_person
 from pratique.law.us.cfr15_791d.definitions import (
     CITE,
     MADE,
@@ -19,7 +20,6 @@ from pratique.law.us.cfr15_791d.definitions import (
     covered_software,
     legacy_software,
     linked_person,
-    us_person,
     vcs_hardware,
 )
 from pratique.logic.author import all_of, any_of, hertz, none_of, some, the

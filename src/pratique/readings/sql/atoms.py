@@ -27,7 +27,8 @@ from pratique.readings.sql import dialects
 from pratique.readings.sql.asked import FactColumns
 from pratique.readings.sql.planes import OPEN, Plane, Planes
 from pratique.readings.sql.reckoned import reckoned
-from pratique.readings.sql.spans import Extent, Write, lies, refused, span_of, with_absence
+from pratique.readings.sql.regions import lies, with_absence
+from pratique.readings.sql.spans import Extent, Write, refused, span_of
 
 
 def planes_of(rows: FactColumns, table: str, atom: Atom) -> Planes:

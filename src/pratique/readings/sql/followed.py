@@ -22,7 +22,8 @@ from pratique.readings.sql.asked import FactColumns
 from pratique.readings.sql.atoms import planes_of, said
 from pratique.readings.sql.follows import APART, SAID, Following, Linear, fact_of, implied
 from pratique.readings.sql.planes import Plane, Planes
-from pratique.readings.sql.spans import Extent, Write, lies, span_of
+from pratique.readings.sql.regions import lies
+from pratique.readings.sql.spans import Extent, Write, span_of
 
 OUTWARD = "1e-12"
 """By so much of itself a computed end is moved outwards where it was rounded."""

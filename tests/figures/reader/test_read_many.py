@@ -90,7 +90,7 @@ def test_a_folder_without_texts_is_a_fault_of_usage(tmp_path: Path, capsys: pyte
     with pytest.raises(SystemExit) as left:
         main(["read", str(tmp_path)])
     assert left.value.code == 2
-    assert "no .html or .txt file" in capsys.readouterr().err
+    assert "no .html, .txt or .docx file" in capsys.readouterr().err
 
 
 def test_progress_is_told_as_it_is_made(folder: Path) -> None:

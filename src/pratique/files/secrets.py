@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pratique.errors import InvalidInput, Place
 from pratique.files.regular import read_bytes, refusal
-from pratique.files.writing import write_key
+from pratique.files.writing import sweep, write_key
 
 LENGTH = 32
 """Bytes of a key."""
@@ -26,6 +26,7 @@ def key_file(dossier: str | Path) -> Path:
 def sender_key(dossier: str | Path) -> bytes:
     """The key of whoever sends questions about a dossier, made where there is none yet. Raises `InvalidInput`."""
     path = key_file(dossier)
+    sweep(path)  # a writer that was ended once the key had its name leaves a second copy of it
     if not path.exists():
         try:
             write_key(path, secrets.token_hex(LENGTH) + "\n")

@@ -276,6 +276,7 @@ def write_key(path: str | Path, text: str) -> bool:
     Raises OSError where it cannot be written; nothing is left then.
     """
     target = Path(path)
+    sweep(target)
     part = part_beside(target)
     handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:

@@ -188,3 +188,18 @@ def test_suppliers_are_screened_under_each_of_their_names(tmp_path: Path, text: 
     queries, findings = read_queries(written(tmp_path, workbook(rows), "asked.xlsx"))
     assert [("Huawei" in (each.name, *each.aliases)) for each in queries] == [True], findings
     assert isinstance(findings, Findings)
+
+
+def test_a_table_of_shareholders_joins_by_the_names_in_it(tmp_path: Path) -> None:
+    held = "Gesellschaft;Gesellschafter;Stimmrechte in %\nNordlicht GmbH;极光控股有限公司;60\n"
+    places = "kind,subject,name,organised,headquarters,principal_place\nparty,n,Nordlicht GmbH,DE,DE,DE\n"
+    places += "party,b,Beta AG,DE,DE,DE\nparty,j,极光控股有限公司,CN,CN,CN\nwidely_held,n,,,,\n"
+    table, beside = written(tmp_path, held), written(tmp_path, places, "beside.csv")
+    suppliers = written(tmp_path, "Lieferant;Land\nNordlicht GmbH;DE\n", "suppliers.csv")
+    kept = tmp_path / "kept"
+    assert run("graph", "build", "-o", kept, "--registry", table).status == 0
+    for given in (("--registry", table), ("--registry", kept)):
+        found = run("own", suppliers, *given, "--country", "CN", "--on", "2026-06-01", "--format", "json")
+        assert [row["joined_by"] for row in json.loads(found.out)] == ["the name 'Nordlicht GmbH'"]
+    # A namesake of which the one table says who holds it, and the other where it sits, is open.
+    assert run("own", "n", "--registry", table, "--registry", beside, "--on", "2026-06-01").status == 3

@@ -265,6 +265,11 @@ def _held(row: StakeRow, subject: str, holder: str, provenance: Provenance) -> I
         yield Hole(subject or None, message, provenance)
         return
     note_self_ownership(holder, subject, row.findings, row.place)
+    kinds: tuple[tuple[str, PartyKind], ...] = ((subject, "entity"), (holder, "unknown"))
+    for name, kind in kinds:
+        # Such a table calls everybody by name; a word without a blank may be somebody's number.
+        names = (name,) if " " in name or not name.isascii() else ()
+        yield PartyClaim(Party(name, kind, names=names), Provenance(provenance.source, row.place, provenance.basis))
     stated: list[tuple[Measure, str]] = [("votes", "votes_share"), ("capital", "capital_share"), ("capital", "share")]
     given = [(measure, column) for measure, column in stated if row.text(column)]
     for measure, column in given or stated[1:2]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.running import run
 
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from pratique.usecases.ownership.own import OwnQuestion, own
@@ -191,3 +192,41 @@ def test_edges_of_nominees(tmp_path: Path, kind: str, truth: Truth) -> None:
     edge = {"owner": ["B"], "asset": ["S"], "percentage": ["60"], "ownershipType": [kind]}
     line = json.dumps({"id": "o", "schema": "Ownership", "properties": edge})
     assert asked(tmp_path, BASE, line) == (truth, truth)
+
+
+LEI = "529900T8BM49AURSDO55"
+HARMLESS = "Harmless Blech GmbH"
+REGISTER = f"""\
+kind,subject,holder,organised,headquarters,principal_place,name,lei,identifiers,decisive
+party,s1,,DE,DE,DE,{HARMLESS},{LEI},DE-HRB:111,
+party,s2,,DE,DE,DE,Nordlicht GmbH,,DE-HRB:222,
+complete,s1
+complete,s2
+acts_for,CN,s1,,,,,,,no
+acts_for,CN,s2,,,,,,,no
+"""
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "linked"),
+    [
+        ("name,lei", f"{HARMLESS},{LEI}", "no"),
+        ("name,lei,identifiers", f"{HARMLESS},{LEI},DE-HRB:111", "no"),
+        ("name,country", f"{HARMLESS},DE", "no"),
+        # A number of another party, another country, two numbers of two parties: it may be somebody else.
+        ("name,lei", f"Cayman Telematics Ltd,{LEI}", "unknown"),
+        ("name,lei,identifiers", f"{HARMLESS},{LEI},DE-HRB:222", "unknown"),
+        ("name,lei,identifiers", f"{HARMLESS},{LEI},DE-HRB:333", "unknown"),
+        ("name,country", f"{HARMLESS},CN", "unknown"),
+    ],
+)
+def test_a_supplier_that_may_be_another_is_not_called_unlinked(
+    tmp_path: Path, head: str, row: str, linked: str
+) -> None:
+    register, suppliers, kept = tmp_path / "r.csv", tmp_path / "suppliers.csv", tmp_path / "kept"
+    register.write_text(REGISTER, encoding="utf-8")
+    suppliers.write_text(f"{head}\n{row}\n", encoding="utf-8")
+    assert run("graph", "build", "-o", kept, "--registry", register).status == 0
+    for file in (register, kept):
+        found = run("own", suppliers, "--registry", file, "--country", "CN", "--on", "2026-06-01", "--format", "json")
+        assert (json.loads(found.out)[0]["linked_CN"], found.status) == (linked, 0 if linked == "no" else 3)

@@ -25,7 +25,7 @@ from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
 from pratique.logic.values import Choice, Members, Value
 from pratique.parties.control import POWER_TO_DECIDE, ControlTest
 from pratique.parties.join import FoundParty
-from pratique.parties.nexus import PartyFacts, facts_of, linked_seeds, step_text
+from pratique.parties.nexus import PartyFacts, doubted, facts_of, linked_seeds, step_text
 from pratique.parties.party import Countries, Party
 from pratique.parties.picture import draw
 from pratique.parties.registries import Registries
@@ -167,10 +167,15 @@ def _join(
     sources: Sequence[str],
     test: ControlTest,
 ) -> None:
-    found = facts_of(snapshot, party, SEATS, test, PERSON)
+    found = doubted(facts_of(snapshot, party, SEATS, test, PERSON), joined.against)
     chain = tuple(step_text(snapshot, step) for step in found.chain)
     source = ", ".join(sources)
-    for name, value in (*_values(found), *_parent(snapshot, party)):
+    said = [*_values(found), *_parent(snapshot, party)]
+    if joined.against:
+        # It may not be the one meant: what is said of it stands against what is stated, and settles nothing.
+        given = cases.evidence.given
+        said = [(name, value) for name, value in said if value is TRUE or given.get((key, name))]
+    for name, value in said:
         computed = name in ("party.controlled_from_prc_or_russia", "party.ultimate_parent_headquarters")
         basis = Basis.COMPUTED if computed else Basis.REGISTRY
         proof = Proof(source, basis, asserted_on=snapshot.known_on, chain=chain if computed else ())

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import replace
 
 from pratique.parties.holdings import PartyClaim
@@ -74,12 +75,14 @@ class PartyIndex:
         for pair in wanted.identifiers:
             found = self._numbers.get(register_of(*pair), set())
             if found:
-                return self._one(found, f"{pair[0]} {pair[1]}", wanted)
+                joined = self._one(found, f"{pair[0]} {pair[1]}", wanted)
+                return replace(joined, against=(*joined.against, *self._other_numbers(found, wanted)))
         against = self._contradicted(wanted)
         named = self._by_name(wanted)
         if named:
             joined = self._one(named, f"the name {wanted.names[0]!r}", wanted)
-            return FoundParty(joined.party, joined.by, joined.against + against)
+            elsewhere = self._elsewhere(joined.party, wanted)
+            return FoundParty(joined.party, joined.by, (*joined.against, *against, *elsewhere))
         if wanted.id in self.ids and not against and not self._named(wanted.id):
             return FoundParty(wanted.id, f"the id {wanted.id!r}, for which the registry states no name")
         alike = self._alike(wanted)
@@ -87,6 +90,27 @@ class PartyIndex:
         return FoundParty(
             None, "; ".join(["no identifier and no full name of it stands in the registry", *told]), against, alike
         )
+
+    def _elsewhere(self, found: str | None, wanted: Wanted) -> Iterator[str]:
+        """That the party of this name sits in other countries than it is said to."""
+        if found is not None and not self._fits(self.parties[found], wanted):
+            said = ", ".join(sorted(wanted.countries))
+            yield f"the registry has {self.parties[found].name!r} elsewhere than in {said}"
+
+    def _other_numbers(self, found: set[str], wanted: Wanted) -> Iterator[str]:
+        """What other numbers that are given say against the party that one of them found."""
+        theirs: dict[str, set[str]] = {}
+        for name in found:
+            for pair in self.parties[name].identifiers:
+                scheme, number = register_of(*pair)
+                theirs.setdefault(scheme, set()).add(number)
+        for given in wanted.identifiers:
+            scheme, number = register_of(*given)
+            others = self._numbers.get((scheme, number), set()) - found
+            if others and not found & self._numbers[scheme, number]:
+                yield f"{given[0]} {given[1]} is that of {self.parties[min(others)].name!r}"
+            elif number not in theirs.get(scheme, {number}):
+                yield f"the registry has {scheme} {', '.join(sorted(theirs[scheme]))}, not {number}"
 
     def _alike(self, wanted: Wanted) -> tuple[str, ...]:
         """Parties of the same words where one side has no legal form, and no number and no country differs."""

@@ -9,8 +9,8 @@ Invariant: a prong is FALSE only if no unknown place, share, power or owner coul
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Set
-from dataclasses import field
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from dataclasses import field, replace
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -186,6 +186,25 @@ def facts_of(
         ),
         holes=tuple(hole for name in sorted(upstream | {""}) for hole in snapshot.holes.get(name, ())),
         basis=weakest_basis(steps),
+    )
+
+
+def doubted(facts: PartyFacts, why: Sequence[str]) -> PartyFacts:
+    """The facts of a party that may not be the one meant, for these reasons: nothing is ruled out."""
+    if not why:
+        return facts
+
+    def open_to(outcome: Truth) -> Truth:
+        return TRUE if outcome is TRUE else UNKNOWN
+
+    return replace(
+        facts,
+        acts_for_adversary=open_to(facts.acts_for_adversary),
+        citizen_or_resident=open_to(facts.citizen_or_resident),
+        organised_or_seated=open_to(facts.organised_or_seated),
+        controlled_by_linked=open_to(facts.controlled_by_linked),
+        only_citizen=UNKNOWN,
+        holes=(*facts.holes, *why),
     )
 
 

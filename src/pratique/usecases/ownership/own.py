@@ -7,7 +7,7 @@ only if nothing unread, undated or unnamed could make it yes. A batch gives each
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from datetime import date
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from pratique.ids import country_code
 from pratique.logic.truth import Truth
 from pratique.parties.control import TESTS, ControlTest
 from pratique.parties.join import Wanted
-from pratique.parties.nexus import controllers, facts_of
+from pratique.parties.nexus import controllers, doubted, facts_of
 from pratique.parties.registries import Registries
 from pratique.parties.snapshot import Snapshot, take_snapshot
 from pratique.usecases.ownership.owned import NotJoined, Owned, OwnedBatch
@@ -85,7 +85,7 @@ def own_many(suppliers: str | Path, question: OwnQuestion) -> OwnedBatch:
     wanted = [
         Wanted(
             names=(query.name, *query.aliases),
-            identifiers=tuple((each.kind, each.value) for each in query.identifiers),
+            identifiers=tuple(_pair(each.kind, each.value) for each in query.identifiers),
             countries=query.countries,
         )
         for query in queries
@@ -98,8 +98,16 @@ def own_many(suppliers: str | Path, question: OwnQuestion) -> OwnedBatch:
             rows.append(NotJoined(query.name, "; ".join((joined.by, *joined.against))))
         else:
             by = "; ".join((joined.by, *joined.against))
-            rows.append(_owned(query.name, joined.party, by, opened, question, snapshot, brief=True))
+            owned = _owned(query.name, joined.party, by, opened, question, snapshot, brief=True)
+            facts = {name: doubted(each, joined.against) for name, each in owned.facts.items()}
+            rows.append(replace(owned, facts=facts))
     return OwnedBatch(rows, tuple(findings))
+
+
+def _pair(kind: str, value: str) -> tuple[str, str]:
+    """The scheme and number of an identifier; one that is written `GB-COH:01234567` says its own scheme."""
+    scheme, colon, number = value.partition(":")
+    return (scheme.strip(), number.strip()) if kind == "Identifier" and colon else (kind, value)
 
 
 def all_tests(found: Owned) -> dict[str, dict[str, Truth]]:

@@ -24,6 +24,7 @@ from pratique.dossier.goods import goods_of, parts_of
 from pratique.dossier.lines import PartLines, ReadBill
 from pratique.dossier.prints import Known, listed_in, print_of_entry
 from pratique.dossier.roles import ROLES
+from pratique.dossier.stated_parties import told_by_its_numbers
 from pratique.dossier.statements import Statements, kind_of
 from pratique.dossier.structure import PROOF, ActLayout, concerns_vehicle, crosses_alone, names_other_recipients
 from pratique.facts import act, chip, export
@@ -129,8 +130,7 @@ class _Builder:
                     f"{pointer}/id",
                     "Make one entry of them, or call them so that a bill can tell them apart.",
                 )
-        if entry.get("lei"):
-            self._check_lei(entry["lei"], f"{pointer}/lei")
+        told_by_its_numbers(entry, key, pointer, self.said)
 
     def _bearers(self) -> list[str]:
         """Whose features those of the dossier itself are: its vehicles', or its acts' where it names no vehicle."""
@@ -158,14 +158,6 @@ class _Builder:
             self.said.error("dossier.duplicate", f"{key!r} is named twice.", pointer, "Give each element its own id.")
         self.made.labels[key] = label
         self.made.places[key] = str(place)
-
-    def _check_lei(self, lei: str, pointer: str) -> None:
-        from pratique.ids import lei_fault
-
-        if fault := lei_fault(lei):
-            self.said.error(
-                "dossier.lei", f"The LEI {lei!r} is not one: {fault}", pointer, "Correct it or leave it out."
-            )
 
     def _transaction(self, key: str, entry: dict[str, Any], pointer: str) -> None:
         said, vehicle = self.said, _key_of(entry.get("vehicle"))

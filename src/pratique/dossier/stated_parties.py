@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
 from pratique.dossier.case import Cases
+from pratique.dossier.statements import Statements
+from pratique.facts.party import organised_in
+from pratique.facts.proof import Basis, Proof
+from pratique.facts.reading import read_value
 from pratique.logic.values import Choice
 from pratique.parties.join import Wanted
 
@@ -19,6 +23,28 @@ IDENTIFIERS = {
     "duns": "D-U-N-S",
 }
 """The keys of a dossier's party that hold a number, and the scheme of each."""
+
+
+def told_by_its_numbers(entry: Mapping[str, Any], key: str, pointer: str, said: Statements) -> None:
+    """What the numbers of an entry tell of its party: a fault; a Chinese uniform code, that it is organised in China.
+
+    A seat elsewhere that the entry states stands beside it, in conflict.
+    """
+    from pratique.ids import lei_fault, uscc_fault
+
+    if entry.get("lei") and (fault := lei_fault(entry["lei"])):
+        said.error(
+            "dossier.lei", f"The LEI {entry['lei']!r} is not one: {fault}", f"{pointer}/lei",
+            "Correct it or leave it out.",
+        )  # fmt: skip
+    for name in ("uscc", "registration"):
+        number, where = str(entry.get(name) or ""), f"{pointer}/{name}"
+        fault = uscc_fault(number) if number else ""
+        if fault is None:
+            proof = Proof(str(said.made.dossier.place(where)), Basis.COMPUTED)
+            said.keep(key, organised_in.name, read_value(organised_in, "CN"), proof, where)
+        elif fault and name == "uscc":
+            said.error("dossier.uscc", fault, where, "Correct it or leave it out.")
 
 
 def wanted_of(cases: Cases, key: str) -> Wanted:

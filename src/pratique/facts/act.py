@@ -45,10 +45,12 @@ out_of = choice(
     "transport papers",
 )
 concerns_vehicle = truth(
-    "act.concerns_vehicle", CASE,
+    "act.concerns_vehicle",
+    CASE,
     "Whether the act concerns a vehicle, not only units that come alone; a dossier that names a vehicle for the act says so.",
-    "you", "contract, entry papers",
-)  # fmt: skip
+    "you",
+    "contract, entry papers",
+)
 knowledge = choice(
     "act.knowledge", CASE, ("actual", "high_probability", "wilful_avoidance", "none_after_diligence"),
     "What the actor knows of the circumstance that the rule turns on.", "you", "diligence file",

@@ -12,10 +12,12 @@ connected = conclusion(
     "vehicle maker", "assessment of the maker, opinion of counsel",
 )  # fmt: skip
 completed_connected = conclusion(
-    "vehicle.completed_connected_vehicle", CASE,
-    "It was concluded that the vehicle is a completed connected vehicle (15 CFR 791.301).", "vehicle maker",
+    "vehicle.completed_connected_vehicle",
+    CASE,
+    "It was concluded that the vehicle is a completed connected vehicle (15 CFR 791.301).",
+    "vehicle maker",
     "assessment of the maker, opinion of counsel",
-)  # fmt: skip
+)
 vcs_hardware = conclusion(
     "part.vcs_hardware", PART, "It was concluded that the part is VCS hardware (15 CFR 791.301).", "part supplier",
     "assessment of the maker, opinion of counsel",
@@ -29,10 +31,12 @@ legacy_software = conclusion(
     "software supplier", "commit log, opinion of counsel",
 )  # fmt: skip
 linked = conclusion(
-    "party.linked", PARTY,
+    "party.linked",
+    PARTY,
     "It was concluded that the party is owned by, controlled by, or subject to the jurisdiction or direction of China or Russia.",
-    "party or registry", "ownership report, opinion of counsel",
-)  # fmt: skip
+    "party or registry",
+    "ownership report, opinion of counsel",
+)
 
 A_NUMBERS = ("3A090.a", "4A090.a")
 B_NUMBERS = ("3A090.b", "4A090.b")

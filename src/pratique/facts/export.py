@@ -35,10 +35,12 @@ incorporated = choice(
     "you", "production plan",
 )  # fmt: skip
 mask_technology = truth(
-    "item.d5_developed_chip_technology", PART,
+    "item.d5_developed_chip_technology",
+    PART,
     "Technology developed by an entity headquartered in Macau or group D:5 to make a mask, wafer or die.",
-    "part supplier", "licence contract",
-)  # fmt: skip
+    "part supplier",
+    "licence contract",
+)
 named_in_letter = truth(
     "item.named_in_letter_to_exporter", PART, "A letter of the agency tells this exporter that the product needs a licence.",
     "you", "letter of the agency",
@@ -111,10 +113,12 @@ end_use_in = choice(
     "consignee", "end-user statement",
 )  # fmt: skip
 us_person_supports = truth(
-    "export.us_person_supports_chip_making", CASE,
+    "export.us_person_supports_chip_making",
+    CASE,
     "A US person supports the development or production of circuits at an advanced-node facility in Macau or group D:5, or equipment for it.",
-    "you", "work plan",
-)  # fmt: skip
+    "you",
+    "work plan",
+)
 category_3_support = truth(
     "item.category_3_not_circuit", PART, "In product group B, C, D or E of category 3 (equipment, materials, software, technology).",
     "part supplier", "classification",
@@ -180,10 +184,12 @@ weights_secured = truth(
     "security plan", "paper",
 )  # fmt: skip
 permanent_employee = truth(
-    "export.permanent_employee_of_5a_company", CASE,
-    "The release is to a permanent, regular employee of a company headquartered in a country of the list.", "you",
+    "export.permanent_employee_of_5a_company",
+    CASE,
+    "The release is to a permanent, regular employee of a company headquartered in a country of the list.",
+    "you",
     "employment contract",
-)  # fmt: skip
+)
 CERTIFICATIONS = ("us_supply", "foundry_capacity", "recipient_security", "no_military_use", "us_laboratory_test")
 certifications = members(
     "export.certifications", CASE, CERTIFICATIONS, "What has been certified for review case by case.", "you",

@@ -37,10 +37,12 @@ published_equivalent = number(
     "counsel or agency", "technical estimate", low=0,
 )  # fmt: skip
 trained_on_controlled = truth(
-    "model.trained_on_controlled_computers", PART,
+    "model.trained_on_controlled_computers",
+    PART,
     "Trained by a plant or a major component of one outside the United States that itself is a controlled computer.",
-    "part supplier", "training log",
-)  # fmt: skip
+    "part supplier",
+    "training log",
+)
 
 # --- models whose unpublished output it was trained on -----------------------------------------------------
 

@@ -194,10 +194,12 @@ changes_shared = truth(
     "paper",
 )
 last_worked_on = day(
-    "part.last_designed_or_supplied", PART,
+    "part.last_designed_or_supplied",
+    PART,
     "The one day on which it was last designed, developed, manufactured and supplied, where that is one day; where it is not, give the day of each.",
-    "software supplier", "commit log, delivery note",
-)  # fmt: skip
+    "software supplier",
+    "commit log, delivery note",
+)
 last_designed = day(
     "part.last_designed", PART, "The last day on which it was designed; none if nobody designs it.", "software supplier",
     "design record", may_be_none=True,

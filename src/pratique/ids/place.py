@@ -50,11 +50,15 @@ def places() -> tuple[Division, ...]:
     text = (files("pratique.ids") / "places_cn.csv").read_text(encoding="utf-8")
     return tuple(
         Division(
-            row["code"], row["name"], row["short"], row["traditional"], row["reading"],
+            row["code"],
+            row["name"],
+            row["short"],
+            row["traditional"],
+            row["reading"],
             tuple(each for each in row["also"].split(";") if each),
         )
         for row in csv.DictReader(text.splitlines())
-    )  # fmt: skip
+    )
 
 
 def places_named(text: str) -> tuple[Division, ...]:

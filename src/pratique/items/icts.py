@@ -90,8 +90,12 @@ def agent(
     """
     keys = keys_of(element)
     return PartyMention(
-        role, None if is_anonymous(name, ref) else name, keys.get("legalAddress") or keys.get("countryOfOrigin"),
-        ref=ref, person=person, claims=claims_of(keys, pointer),
+        role,
+        None if is_anonymous(name, ref) else name,
+        keys.get("legalAddress") or keys.get("countryOfOrigin"),
+        ref=ref,
+        person=person,
+        claims=claims_of(keys, pointer),
         organised=keys.get("jurisdiction") if person is not True else None,
         citizen_of=keys.get("nationality") if person is True else None,
-    )  # fmt: skip
+    )

@@ -95,8 +95,11 @@ def _supersede(bills: Sequence[Bill], joined: Joined) -> None:
             joined.findings.add(
                 "bill.superseded",
                 f"Version {bill.version} of this bill is superseded by version {latest[_about(bill)]}.",
-                Place(bill.file), "It is set aside; check that the later one is meant.", "note", bill.serial,
-            )  # fmt: skip
+                Place(bill.file),
+                "It is set aside; check that the later one is meant.",
+                "note",
+                bill.serial,
+            )
         else:
             joined.bills.append(bill)
 
@@ -130,10 +133,13 @@ def tell_apart(bills: Iterable[Bill]) -> Findings:
             bill.call(f"{identity} {marks[id(bill)]}")
             if bill.serial:
                 findings.add(
-                    "bill.serial.shared", f"{len(its)} different documents are called {identity!r}.",
-                    Place(bill.file), "All are read; give each document a serial number of its own.", "warning",
+                    "bill.serial.shared",
+                    f"{len(its)} different documents are called {identity!r}.",
+                    Place(bill.file),
+                    "All are read; give each document a serial number of its own.",
+                    "warning",
                     identity,
-                )  # fmt: skip
+                )
     return findings
 
 
@@ -147,17 +153,24 @@ def _links(bill: Bill, joined: Joined) -> None:
         there = [other for other in joined.bills if other.serial == f"urn:uuid:{serial}"]
         if not there:
             joined.findings.add(
-                "bill.link.missing", f"The BOM-Link {edge.target!r} leads to a bill that was not given.",
-                Place(bill.file), "Give that bill too; nothing is known of its parts until then.", "warning",
+                "bill.link.missing",
+                f"The BOM-Link {edge.target!r} leads to a bill that was not given.",
+                Place(bill.file),
+                "Give that bill too; nothing is known of its parts until then.",
+                "warning",
                 edge.target,
-            )  # fmt: skip
+            )
             continue
         other = there[0]
         if other.version != int(version):
             joined.findings.add(
-                "bill.link.version", f"The BOM-Link {edge.target!r} does not mean version {other.version}.",
-                Place(bill.file), "Check that the link still holds.", "warning", edge.target,
-            )  # fmt: skip
+                "bill.link.version",
+                f"The BOM-Link {edge.target!r} does not mean version {other.version}.",
+                Place(bill.file),
+                "Check that the link still holds.",
+                "warning",
+                edge.target,
+            )
         _connect(bill, edge, other, ref, joined)
 
 
@@ -166,9 +179,13 @@ def _connect(bill: Bill, edge: Edge, other: Bill, ref: str | None, joined: Joine
     targets = list(other.named(ref)) if ref else [subject] if subject else []
     if not targets:
         joined.findings.add(
-            "bill.link.ref", f"The bill {other.file!r} has no component {ref!r}.", Place(bill.file),
-            "Correct the BOM-Link.", "warning", edge.target,
-        )  # fmt: skip
+            "bill.link.ref",
+            f"The bill {other.file!r} has no component {ref!r}.",
+            Place(bill.file),
+            "Correct the BOM-Link.",
+            "warning",
+            edge.target,
+        )
     for source in bill.named(edge.source):
         joined.links += [Edge(edge.kind, source.key, target.key) for target in targets]
 
@@ -201,6 +218,9 @@ def _agree(entity: Entity, record: PartyRecord, bill: Bill, joined: Joined) -> N
         joined.disputed.add((record.key, name))
         record.disputed += ((name, before), (name, value))
         joined.findings.add(
-            "bill.party.conflict", f"Two bills say different things of {name} for {record.name or record.key!r}.",
-            Place(bill.file), "Find out which is right; until then it is unknown.", "warning",
-        )  # fmt: skip
+            "bill.party.conflict",
+            f"Two bills say different things of {name} for {record.name or record.key!r}.",
+            Place(bill.file),
+            "Find out which is right; until then it is unknown.",
+            "warning",
+        )

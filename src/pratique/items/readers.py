@@ -165,8 +165,9 @@ _WIDE = re.compile(
 )
 _MARKS = (
     (b"\x1f\x8b", "packed with gzip (unpack it)"),
-    (b"\x28\xb5\x2f\xfd", "packed with zstd (unpack it)"), (b"%PDF", "a PDF (ask for the table or the bill itself)"),
-)  # fmt: skip
+    (b"\x28\xb5\x2f\xfd", "packed with zstd (unpack it)"),
+    (b"%PDF", "a PDF (ask for the table or the bill itself)"),
+)
 
 
 def _refuse(code: str, message: str, place: Place) -> InvalidInput:

@@ -34,10 +34,13 @@ def nest(bill: Bill, roots: Iterable[str]) -> None:
             continue
         if _holds(bill, part, whole):
             bill.findings.add(
-                "bill.assembly.cycle", f"{edge.source!r} contains {edge.target!r}, which contains it in turn.",
-                Place(bill.file, bill.lines[part].pointer), "No assembly is part of itself: mend one; both are kept.",
-                "warning", edge.target,
-            )  # fmt: skip
+                "bill.assembly.cycle",
+                f"{edge.source!r} contains {edge.target!r}, which contains it in turn.",
+                Place(bill.file, bill.lines[part].pointer),
+                "No assembly is part of itself: mend one; both are kept.",
+                "warning",
+                edge.target,
+            )
         elif bill.lines[part].parent is None:
             bill.lines[part].parent = whole
     described = [index[ref] for ref in dict.fromkeys(roots) if ref in index]
@@ -115,10 +118,13 @@ def report_outside(bill: Bill) -> None:
     for what, its in told.items():
         some = ", ".join(repr(each.ref) for each in its[:3]) + (f" and {len(its) - 3} more" if len(its) > 3 else "")
         bill.findings.add(
-            "bill.outside", f"Outside this document, {what}: {some}.", Place(bill.file, its[0].pointer or None),
+            "bill.outside",
+            f"Outside this document, {what}: {some}.",
+            Place(bill.file, its[0].pointer or None),
             "Nothing is known of it from this file, so its list of parts is not complete; give what it leads to too.",
-            "warning", its[0].ref,
-        )  # fmt: skip
+            "warning",
+            its[0].ref,
+        )
 
 
 def _placeholders(bill: Bill) -> None:

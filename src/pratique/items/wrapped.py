@@ -65,7 +65,10 @@ def tell(bill: Bill, names: tuple[str, ...]) -> Bill:
     if names:
         inside = ", inside ".join(reversed(names))
         bill.findings.add(
-            "bill.wrapped", f"The bill stands inside {inside}; places are those of the bill.", Place(bill.file),
-            "Nothing is to be done.", "note",
-        )  # fmt: skip
+            "bill.wrapped",
+            f"The bill stands inside {inside}; places are those of the bill.",
+            Place(bill.file),
+            "Nothing is to be done.",
+            "note",
+        )
     return bill

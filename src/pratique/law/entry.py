@@ -27,7 +27,8 @@ goods_vehicle = trade.heading.is_(*trade.GOODS_VEHICLES)
 battery = trade.heading.is_(trade.LITHIUM_BATTERY)
 
 electric_propulsion = term(
-    "propelled by electric motors alone", "mechanical test of the driveline",
+    "propelled by electric motors alone",
+    "mechanical test of the driveline",
     "Only electric motors turn the wheels; an engine aboard that merely generates does not change that.",
     any_of(
         powertrain.is_("BEV"),
@@ -36,20 +37,25 @@ electric_propulsion = term(
             none_of(trade.engine_can_drive_wheels),
         ),
     ),
-)  # fmt: skip
+)
 battery_only = term(
-    "battery-only vehicle", "HS 8703.80", "The battery is the only source of power: no engine aboard, no fuel cell.",
+    "battery-only vehicle",
+    "HS 8703.80",
+    "The battery is the only source of power: no engine aboard, no fuel cell.",
     powertrain.is_("BEV"),
-)  # fmt: skip
+)
 plug_in_hybrid = term(
-    "plug-in hybrid", "HS 8703.60, 8703.70",
+    "plug-in hybrid",
+    "HS 8703.60, 8703.70",
     "Takes power from outside and has an engine aboard; customs headings put range extenders here.",
     powertrain.is_("PHEV", "EREV"),
-)  # fmt: skip
+)
 new_energy = term(
-    "new-energy vehicle", "MIIT order 39, Art. 3", "Plug-in hybrid, range-extended, battery-electric or fuel-cell.",
+    "new-energy vehicle",
+    "MIIT order 39, Art. 3",
+    "Plug-in hybrid, range-extended, battery-electric or fuel-cell.",
     powertrain.is_("PHEV", "EREV", "BEV", "FCEV"),
-)  # fmt: skip
+)
 from_china = trade.origin.is_("CN")
 built_up = trade.assembly.is_("CBU")
 

@@ -161,9 +161,13 @@ def _dossier(caller: Caller, number: int) -> Dossier:
 def _dossier_out(found: Dossier, job: Job | None = None) -> DossierOut:
     decision = latest(found)
     return DossierOut(
-        id=found.pk, title=found.title, revision=found.revision, changed=found.changed,
-        decision=None if decision is None else _decision_out(decision), job=None if job is None else job.pk,
-    )  # fmt: skip
+        id=found.pk,
+        title=found.title,
+        revision=found.revision,
+        changed=found.changed,
+        decision=None if decision is None else _decision_out(decision),
+        job=None if job is None else job.pk,
+    )
 
 
 def _decision_out(made: Decision) -> DecisionOut:

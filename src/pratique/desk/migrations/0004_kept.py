@@ -50,9 +50,12 @@ def refusals(vendor: str) -> list[tuple[str, str, str, str]]:
     """Table, what is refused, when, and what is said."""
     return [
         *((each, "DELETE", "", "what records tell of is never deleted") for each in KEPT),
-        *((each, "UPDATE", f"({_differs(c, vendor)})", "what was said is never changed") for each, c in UNCHANGED.items()),
+        *(
+            (each, "UPDATE", f"({_differs(c, vendor)})", "what was said is never changed")
+            for each, c in UNCHANGED.items()
+        ),
         ("desk_blob", "UPDATE", f"({_differs(BLOB, vendor)}) AND {OVER[vendor]}", "a blob is kept for ten years"),
-    ]  # fmt: skip
+    ]
 
 
 def refuse(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:

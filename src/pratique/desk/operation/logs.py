@@ -22,9 +22,11 @@ class LogLines(logging.Formatter):
         """The line of one record."""
         moment = datetime.fromtimestamp(record.created, UTC)
         told: dict[str, object] = {
-            "at": f"{moment:%Y-%m-%dT%H:%M:%S.%f}Z", "level": record.levelname, "logger": record.name,
+            "at": f"{moment:%Y-%m-%dT%H:%M:%S.%f}Z",
+            "level": record.levelname,
+            "logger": record.name,
             "says": str(record.msg) if record.args or record.name.startswith("pratique") else "",
-        }  # fmt: skip
+        }
         if record.exc_info and record.exc_info[0] is not None:
             told["error"] = record.exc_info[0].__name__
         told |= {

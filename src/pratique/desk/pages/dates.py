@@ -74,11 +74,13 @@ def drawn(found: Plain) -> Markup:
     """The answer of `when` with its entries -> the strip, today marked; `reports.strip` escapes every word."""
     times = [
         Standing(
-            date.fromisoformat(each["from"]), date.fromisoformat(each["to"]), each["verdict"]["best"],
+            date.fromisoformat(each["from"]),
+            date.fromisoformat(each["to"]),
+            each["verdict"]["best"],
             each["verdict"]["worst"],
         )
         for each in found["intervals"]
-    ]  # fmt: skip
+    ]
     entries = [
         Noted(date.fromisoformat(each["day"]), each["kind"], each["what"])
         for each in found.get("entries", [])

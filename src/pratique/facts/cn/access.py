@@ -42,10 +42,12 @@ function_enabled = truth(
     "software configuration", "redesign",
 )  # fmt: skip
 local_confirmation = truth(
-    "access.local_confirmation", CASE,
-    "The act is a road test or demonstration that the city has confirmed, not a product on the market.", "you",
+    "access.local_confirmation",
+    CASE,
+    "The act is a road test or demonstration that the city has confirmed, not a product on the market.",
+    "you",
     "confirmation of the city",
-)  # fmt: skip
+)
 consortium = truth(
     "access.consortium_selected", CASE, "The maker and the user entity are a consortium that the four ministries chose.",
     "you", "notice of selection", "supplier",

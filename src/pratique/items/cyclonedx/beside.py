@@ -58,10 +58,13 @@ def report_nobody(metadata: Metadata, bill: Bill) -> None:
     for role in ("supplier", "manufacture", "manufacturer"):
         for name in names(_bytes(getattr(metadata, role))):
             bill.findings.add(
-                "cyclonedx.metadata.party", f"{name!r} is named as the {role} of what the bill describes, which is "
-                "not said.", Place(bill.file, f"/metadata/{role}"),
-                "It is a source of no part; name it on the parts that it made or supplied.", "warning", name,
-            )  # fmt: skip
+                "cyclonedx.metadata.party",
+                f"{name!r} is named as the {role} of what the bill describes, which is not said.",
+                Place(bill.file, f"/metadata/{role}"),
+                "It is a source of no part; name it on the parts that it made or supplied.",
+                "warning",
+                name,
+            )
             bill.names(name, f"the {role} of what the bill describes, which is no line of it", f"/metadata/{role}")
 
 

@@ -121,9 +121,11 @@ def _array(reading: RecordReading, raw: Raw, pointer: str, parent: int | None, s
         raw, pointer, start = nested
         if len(stack) > MAX_DEPTH:
             reading.findings.add(
-                "cyclonedx.depth", f"Components are nested more than {MAX_DEPTH} deep; deeper ones are not read.",
-                reading.place(pointer), "Flatten the bill and state its structure as dependencies.",
-            )  # fmt: skip
+                "cyclonedx.depth",
+                f"Components are nested more than {MAX_DEPTH} deep; deeper ones are not read.",
+                reading.place(pointer),
+                "Flatten the bill and state its structure as dependencies.",
+            )
         elif inner := _batches(reading, raw, pointer, start):
             stack.append((len(reading.bill.lines) - 1, inner))
 
@@ -155,9 +157,13 @@ def _level(reading: RecordReading, parent: int | None, rest: Iterator[Batch]) ->
 def _add(reading: RecordReading, records: list[Component], parent: int | None, where: Where) -> None:
     """Neighbouring records as lines."""
     reading.bill.lines.add(
-        [record.bom_ref for record in records], [record.name for record in records],
-        [record.version for record in records], _typed(reading, records, where), parent, where,
-    )  # fmt: skip
+        [record.bom_ref for record in records],
+        [record.name for record in records],
+        [record.version for record in records],
+        _typed(reading, records, where),
+        parent,
+        where,
+    )
 
 
 def _typed(reading: RecordReading, records: list[Component], where: Where) -> list[Typed]:
@@ -280,9 +286,13 @@ def check_type(bill: Bill, kind: str, pointer: str) -> None:
     """A finding on a type that is none of CycloneDX; the missing one was reported by who read the record."""
     if kind:
         bill.findings.add(
-            "cyclonedx.component.type", f"The component type {kind!r} is none of {', '.join(schema.TYPES)}.",
-            Place(bill.file, f"{pointer}/type"), "Use one of these; it says nothing until then.", "warning", kind,
-        )  # fmt: skip
+            "cyclonedx.component.type",
+            f"The component type {kind!r} is none of {', '.join(schema.TYPES)}.",
+            Place(bill.file, f"{pointer}/type"),
+            "Use one of these; it says nothing until then.",
+            "warning",
+            kind,
+        )
 
 
 def _organisation(reading: RecordReading, text: bytes, pointer: str) -> Organisation:
@@ -290,9 +300,11 @@ def _organisation(reading: RecordReading, text: bytes, pointer: str) -> Organisa
         party = schema.organisation.decode(text)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         reading.findings.add(
-            "cyclonedx.organisation", f"This party cannot be read: {plain(error)}.", reading.place(pointer),
+            "cyclonedx.organisation",
+            f"This party cannot be read: {plain(error)}.",
+            reading.place(pointer),
             "Correct it; until then the part has a party in this role of whom nothing is known.",
-        )  # fmt: skip
+        )
         return Organisation()
     if not same_keys(b"[" + text + b"]", schema.encode((party,))):
         report_keys(reading, text, pointer, None)
@@ -333,10 +345,12 @@ def _mended_properties(reading: RecordReading, text: bytes, pointer: str) -> lis
             found.append(msgspec.json.decode(raw, type=Property))
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             reading.findings.add(
-                "cyclonedx.property", f"This property cannot be read: {plain(error)}.",
-                reading.place(f"{pointer}/{index}"), "Give it a name and a value, both texts.",
+                "cyclonedx.property",
+                f"This property cannot be read: {plain(error)}.",
+                reading.place(f"{pointer}/{index}"),
+                "Give it a name and a value, both texts.",
                 value=bytes(raw)[:120].decode("utf-8", "replace"),
-            )  # fmt: skip
+            )
     return found
 
 
@@ -368,9 +382,12 @@ def _edges(top: BomDocument, reading: RecordReading) -> None:
     for composition in decoded(top.compositions, schema.Composition, "/compositions", bill):
         if composition.aggregate not in schema.AGGREGATES:
             bill.findings.add(
-                "cyclonedx.aggregate", f"The aggregate {composition.aggregate!r} is not one of CycloneDX.",
-                Place(bill.file, "/compositions"), "Use one of the schema's.", value=composition.aggregate,
-            )  # fmt: skip
+                "cyclonedx.aggregate",
+                f"The aggregate {composition.aggregate!r} is not one of CycloneDX.",
+                Place(bill.file, "/compositions"),
+                "Use one of the schema's.",
+                value=composition.aggregate,
+            )
         if composition.aggregate.startswith("incomplete") and composition.is_of_all:
             bill.names(composition.aggregate, "what the document itself says of its list", "/compositions")
         for ref in composition.assemblies:

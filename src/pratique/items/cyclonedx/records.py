@@ -138,15 +138,22 @@ def _mended(reading: RecordReading, fields: dict[str, Raw], pointer: str, offset
     for name in ("type", "name"):
         if texts.get(name) is None and (name not in fields or bytes(fields[name]) == b"null"):
             reading.findings.add(
-                f"cyclonedx.component.{name}", f"The component has no {name}, which every component must have.",
-                reading.place(pointer, offset), f"State its {name}; it is a line all the same.", "warning",
-            )  # fmt: skip
+                f"cyclonedx.component.{name}",
+                f"The component has no {name}, which every component must have.",
+                reading.place(pointer, offset),
+                f"State its {name}; it is a line all the same.",
+                "warning",
+            )
     if texts.get("bom-ref") == "":
         texts["bom-ref"] = None
         reading.findings.add(
-            "cyclonedx.component.bom-ref", "The bom-ref is empty.", reading.place(f"{pointer}/bom-ref", offset),
-            "Leave it out, or give the component a reference.", "warning", "",
-        )  # fmt: skip
+            "cyclonedx.component.bom-ref",
+            "The bom-ref is empty.",
+            reading.place(f"{pointer}/bom-ref", offset),
+            "Leave it out, or give the component a reference.",
+            "warning",
+            "",
+        )
     raws = {
         n: fields[n]
         for n in (

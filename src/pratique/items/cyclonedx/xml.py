@@ -26,9 +26,12 @@ from pratique.items.lines import Spot
 NAMESPACE = re.compile(r"\{http://cyclonedx\.org/schema/bom/(\d+\.\d+)\}bom")
 _STEP = re.compile(r"/(components|properties|dependencies|compositions|services)/(\d+)")
 _SINGULAR = {
-    "components": "component", "properties": "property", "dependencies": "dependency", "compositions": "composition",
+    "components": "component",
+    "properties": "property",
+    "dependencies": "dependency",
+    "compositions": "composition",
     "services": "service",
-}  # fmt: skip
+}
 _PARTS_OF_BOM = """
     metadata components services externalReferences dependencies compositions properties vulnerabilities
     annotations formulation declarations definitions citations Signature
@@ -55,11 +58,13 @@ def read(data: bytes, file: str) -> Bill:
         raise InvalidInput(
             [
                 Finding(
-                    "cyclonedx.namespace", f"The XML element {root.tag[:120]!r} is no CycloneDX bill of materials.",
-                    place, "Check the namespace; version 1.0 and 1.1 are not read.",
+                    "cyclonedx.namespace",
+                    f"The XML element {root.tag[:120]!r} is no CycloneDX bill of materials.",
+                    place,
+                    "Check the namespace; version 1.0 and 1.1 are not read.",
                 )
             ]
-        )  # fmt: skip
+        )
     findings = Findings()
     document = _document(root, found[1], findings, place)
     bill = cyclonedx.read(msgspec.json.encode(document), file)
@@ -207,10 +212,12 @@ def _only(singular: str, parent: Element, plural: str, findings: Findings, place
     )
     for name in strange:
         findings.add(
-            "xml.misplaced", f"The element <{name[:80]}> has no place in <{plural}>; what it holds was not read.",
-            Place(place.file, f"{path}/{plural}"), f"Move it to where it belongs, or write it as <{singular}>.",
+            "xml.misplaced",
+            f"The element <{name[:80]}> has no place in <{plural}>; what it holds was not read.",
+            Place(place.file, f"{path}/{plural}"),
+            f"Move it to where it belongs, or write it as <{singular}>.",
             value=name[:80],
-        )  # fmt: skip
+        )
 
 
 def _once(element: Element, names: Iterable[str], findings: Findings, place: Place, path: str) -> None:
@@ -219,9 +226,12 @@ def _once(element: Element, names: Iterable[str], findings: Findings, place: Pla
     for name in names:
         if found[name] > 1:
             findings.add(
-                "xml.repeated-element", f"There is <{name}> {found[name]} times, not once.",
-                Place(place.file, path), "Keep one of them.", value=name,
-            )  # fmt: skip
+                "xml.repeated-element",
+                f"There is <{name}> {found[name]} times, not once.",
+                Place(place.file, path),
+                "Keep one of them.",
+                value=name,
+            )
 
 
 def _component(element: Element, findings: Findings, place: Place, path: str) -> dict[str, Any]:

@@ -64,9 +64,12 @@ class Directory:
         if fault is None:
             return naming.lei.strip().upper()
         self.notices.add(
-            "bill.party.lei", fault, "Look the LEI up again; the party is known by its name until then.",
-            "warning", naming.lei,
-        )  # fmt: skip
+            "bill.party.lei",
+            fault,
+            "Look the LEI up again; the party is known by its name until then.",
+            "warning",
+            naming.lei,
+        )
         return None
 
     def _key(self, naming: PartyMention, lei: str | None, values: Mapping[str, Value]) -> str | None:
@@ -110,8 +113,10 @@ class Directory:
                     "bill.party.conflict",
                     f"The bill says two things of {name} for {record.name or record.key!r}: {_show(before)} and "
                     f"{_show(value)}.",
-                    "Find out which is right; until then it is unknown.", "warning", _show(value),
-                )  # fmt: skip
+                    "Find out which is right; until then it is unknown.",
+                    "warning",
+                    _show(value),
+                )
 
 
 @lru_cache(maxsize=4096)

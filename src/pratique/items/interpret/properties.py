@@ -120,15 +120,21 @@ class PropertyReader:
 
     def unreadable(self, name: str, message: str, text: str) -> None:
         self.notices.add(
-            "bill.property.value", f"{name}: {message}", "Correct the value; until then nothing is taken from it.",
-            "error", text,
-        )  # fmt: skip
+            "bill.property.value",
+            f"{name}: {message}",
+            "Correct the value; until then nothing is taken from it.",
+            "error",
+            text,
+        )
 
     def conflict(self, name: str, text: str) -> None:
         self.notices.add(
-            "bill.conflict", f"The line says two different things of {name}.",
-            "Find out which is right; until then it is unknown, with both kept.", "warning", text,
-        )  # fmt: skip
+            "bill.conflict",
+            f"The line says two different things of {name}.",
+            "Find out which is right; until then it is unknown, with both kept.",
+            "warning",
+            text,
+        )
 
     def _said(self, heard: PropertyState) -> PropertyFacts:
         details = {role: tuple(each) for role, each in heard.details.items()}
@@ -151,8 +157,9 @@ class PropertyReader:
             self.notices.add(
                 "bill.party.ambiguous",
                 f"Several parties are named as {role} and it is not said whose {other.what} is given.",
-                f"Number them: {PREFIX}party:{role}:0:name, {PREFIX}party:{role}:0:country.", "warning",
-            )  # fmt: skip
+                f"Number them: {PREFIX}party:{role}:0:name, {PREFIX}party:{role}:0:country.",
+                "warning",
+            )
         return [(PartyMention(role, name), ()) for name in names]
 
     # --- one property after another -------------------------------------------------------------------------
@@ -189,9 +196,12 @@ class PropertyReader:
             return
         if meant.fact is not None and not may_state("supplier's document", meant.what):
             self.notices.add(
-                "bill.property.authority", refusal("supplier's document", meant.what),
-                "State it in the dossier if it is so; until then it stays as the dossier has it.", "warning", text,
-            )  # fmt: skip
+                "bill.property.authority",
+                refusal("supplier's document", meant.what),
+                "State it in the dossier if it is so; until then it stays as the dossier has it.",
+                "warning",
+                text,
+            )
             heard.notes.append((name, text))
             return
         match meant.sort:

@@ -86,8 +86,10 @@ class Interpreter:
             self.notices.add(
                 "bill.origin.maker",
                 f"Its origin is {origin}, and none of the sources that are said to be all is organised there.",
-                "Name who makes it there; until then its sources are open.", "warning", origin,
-            )  # fmt: skip
+                "Name who makes it there; until then its sources are open.",
+                "warning",
+                origin,
+            )
         return origin is not None
 
     def _pieces(self, namings: tuple[PartyMention, ...], said: PropertyFacts) -> list[Piece]:
@@ -212,9 +214,12 @@ class Interpreter:
             )
         elif texts.get("ref"):
             self.notices.add(
-                "bill.party.ref", f"No organisation of this bill has the reference {texts['ref']!r}.",
-                "Name it under declarations.targets.organizations.", "warning", texts["ref"],
-            )  # fmt: skip
+                "bill.party.ref",
+                f"No organisation of this bill has the reference {texts['ref']!r}.",
+                "Name it under declarations.targets.organizations.",
+                "warning",
+                texts["ref"],
+            )
         return replace(naming, organised=texts.get("country", naming.organised))
 
     def _places(self, naming: PartyMention, texts: Mapping[str, str]) -> dict[str, Value]:

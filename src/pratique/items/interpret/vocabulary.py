@@ -69,7 +69,7 @@ A code says what is there and never that nothing else is: the sets stay open abo
 
 Sort = Literal[
     "fact", "case", "party", "radio", "radio-none", "radio-complete", "sources", "reason", "derived", "note", "claim"
-]  # fmt: skip
+]
 
 
 class Statement(msgspec.Struct, frozen=True, eq=False):

@@ -94,9 +94,11 @@ def settle(bill: Bill, may_be_long: bool = True) -> None:
     for index in bill.lines.shorten(LONGEST_TEXT) if may_be_long else ():
         pointer, offset = bill.lines.where(index)
         bill.findings.add(
-            "bill.text.long", f"A name, reference or version has more than {LONGEST_TEXT} characters.",
-            Place(bill.file, pointer, offset=offset), "Shorten it; nobody reads so long a name.",
-        )  # fmt: skip
+            "bill.text.long",
+            f"A name, reference or version has more than {LONGEST_TEXT} characters.",
+            Place(bill.file, pointer, offset=offset),
+            "Shorten it; nobody reads so long a name.",
+        )
     refs = bill.lines.refs
     seen: set[str | None] = set(refs)
     if len(seen) == len(refs) and None not in seen:
@@ -110,10 +112,13 @@ def settle(bill: Bill, may_be_long: bool = True) -> None:
         if ref is not None:
             pointer, offset = bill.lines.where(index)
             bill.findings.add(
-                "bill.ref.repeated", f"The reference {ref!r} stands on an earlier component too.",
-                Place(bill.file, pointer, offset=offset), "Give each component its own; both are kept.",
-                "warning", ref,
-            )  # fmt: skip
+                "bill.ref.repeated",
+                f"The reference {ref!r} stands on an earlier component too.",
+                Place(bill.file, pointer, offset=offset),
+                "Give each component its own; both are kept.",
+                "warning",
+                ref,
+            )
 
 
 def value(raw: Raw, kind: type[T], pointer: str, bill: Bill, severity: Severity = "error") -> T | None:
@@ -128,9 +133,13 @@ def value(raw: Raw, kind: type[T], pointer: str, bill: Bill, severity: Severity 
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError) as error:
         bill.findings.misread += severity != "error"
         bill.findings.add(
-            "json.type", f"{pointer} does not hold what it should: {plain(error)}.",
-            Place(bill.file, pointer), "Correct the field.", severity, bytes(raw)[:120].decode("utf-8", "replace"),
-        )  # fmt: skip
+            "json.type",
+            f"{pointer} does not hold what it should: {plain(error)}.",
+            Place(bill.file, pointer),
+            "Correct the field.",
+            severity,
+            bytes(raw)[:120].decode("utf-8", "replace"),
+        )
         return None
 
 
@@ -143,9 +152,13 @@ def words(raw: Raw, pointer: str, bill: Bill) -> str | None:
     if not _NUMBER.fullmatch(text):
         return value(raw, str, pointer, bill, "warning")
     bill.findings.add(
-        "json.type", f"{pointer} is the number {text.decode()} and should be a text; it is taken as it is written.",
-        Place(bill.file, pointer), "Write it in quotes.", "warning", text.decode(),
-    )  # fmt: skip
+        "json.type",
+        f"{pointer} is the number {text.decode()} and should be a text; it is taken as it is written.",
+        Place(bill.file, pointer),
+        "Write it in quotes.",
+        "warning",
+        text.decode(),
+    )
     return text.decode()
 
 
@@ -190,17 +203,22 @@ def _check_keys(reading: RecordReading, text: bytes, offset: int, offsets: list[
 
 def report_large(reading: RecordReading, pointer: str, size: int) -> None:
     reading.findings.add(
-        "bill.record.large", f"This record has {size} bytes; the limit is {LARGEST_RECORD}.", reading.place(pointer),
+        "bill.record.large",
+        f"This record has {size} bytes; the limit is {LARGEST_RECORD}.",
+        reading.place(pointer),
         "Take out what is no part of a bill of materials (files, pictures, logs).",
-    )  # fmt: skip
+    )
 
 
 def report_keys(reading: RecordReading, record: bytes, pointer: str, offset: int | None) -> None:
     for key in repeated_keys(record):
         reading.findings.add(
-            "json.duplicate-key", f"An object repeats the key {key!r}; which of the values is meant cannot be known.",
-            reading.place(pointer, offset), "Remove one of them.", value=key,
-        )  # fmt: skip
+            "json.duplicate-key",
+            f"An object repeats the key {key!r}; which of the values is meant cannot be known.",
+            reading.place(pointer, offset),
+            "Remove one of them.",
+            value=key,
+        )
 
 
 def decoded(raw: Raw, kind: type[T], pointer: str, bill: Bill) -> list[T]:

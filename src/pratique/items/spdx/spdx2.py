@@ -96,9 +96,12 @@ def read(data: bytes, file: str) -> Bill:
     bill.spec_version = value(top.spdxVersion, str, "/spdxVersion", bill) or ""
     if bill.spec_version not in VERSIONS:
         findings.add(
-            "spdx.spdxVersion", f"spdxVersion {bill.spec_version!r} is none of {', '.join(VERSIONS)}.",
-            Place(file, "/spdxVersion"), "Export the document in one of these versions.", value=bill.spec_version,
-        )  # fmt: skip
+            "spdx.spdxVersion",
+            f"spdxVersion {bill.spec_version!r} is none of {', '.join(VERSIONS)}.",
+            Place(file, "/spdxVersion"),
+            "Export the document in one of these versions.",
+            value=bill.spec_version,
+        )
     bill.serial = value(top.documentNamespace, str, "/documentNamespace", bill)
     created = value(top.creationInfo, dict[str, Raw], "/creationInfo", bill) or {}
     bill.timestamp = words(created.get("created", ABSENT), "/creationInfo/created", bill)
@@ -119,9 +122,12 @@ def _packages(raw: Raw, reading: RecordReading) -> None:
     array = frame(reading, raw, "/packages", b'"packages"')
     if array is None:
         reading.findings.add(
-            "spdx.packages", "The document lists no packages.", reading.place("/packages"),
-            "A document of files alone is no bill of materials.", "warning",
-        )  # fmt: skip
+            "spdx.packages",
+            "The document lists no packages.",
+            reading.place("/packages"),
+            "A document of files alone is no bill of materials.",
+            "warning",
+        )
         return
     for index, element in enumerate(array.elements):
         spot = array.spot(index)
@@ -152,9 +158,12 @@ def _mended(raw: Raw, pointer: str, reading: RecordReading) -> Package:
         texts[name] = value(raw, str, at, reading.bill) if is_party else words(raw, at, reading.bill)
         if name in ("SPDXID", "name") and name not in fields:
             reading.findings.add(
-                f"spdx.package.{name}", f"The package has no {name}, which every package must have.",
-                reading.place(pointer), f"State its {name}; it is a line all the same.", "warning",
-            )  # fmt: skip
+                f"spdx.package.{name}",
+                f"The package has no {name}, which every package must have.",
+                reading.place(pointer),
+                f"State its {name}; it is a line all the same.",
+                "warning",
+            )
     return Package(
         texts["SPDXID"] or "", texts["name"] or "", texts["versionInfo"], texts["supplier"], texts["originator"],
         texts["primaryPackagePurpose"], fields.get("annotations", ABSENT), fields.get("externalRefs", ABSENT),
@@ -233,8 +242,12 @@ def _outside(top: Spdx2Document, bill: Bill) -> None:
     for index, each in enumerate(decoded(top.externalDocumentRefs, _Named, "/externalDocumentRefs", bill)):
         what = each.spdxDocument or each.externalDocumentId
         bill.names(what, "a reference to another document", f"/externalDocumentRefs/{index}")
-        declared |= {end for edge in bill.edges for end in (edge.source, edge.target)
-                     if end.startswith(f"{each.externalDocumentId}:")}  # fmt: skip
+        declared |= {
+            end
+            for edge in bill.edges
+            for end in (edge.source, edge.target)
+            if end.startswith(f"{each.externalDocumentId}:")
+        }
     if says_excerpt(said := value(top.comment, str, "/comment", bill) or ""):
         bill.names(said, EXCERPT, "/comment")
     contents = (*decoded(top.files, _Named, "/files", bill), *decoded(top.snippets, _Named, "/snippets", bill))

@@ -21,9 +21,12 @@ from pratique.value_class import dataclass
 
 _TAG = re.compile(r"([A-Za-z][A-Za-z0-9]*):[ \t]?(.*)")
 _DOCUMENT = {
-    "SPDXVersion": "spdxVersion", "DataLicense": "dataLicense", "DocumentName": "name",
-    "DocumentNamespace": "documentNamespace", "DocumentComment": "comment",
-}  # fmt: skip
+    "SPDXVersion": "spdxVersion",
+    "DataLicense": "dataLicense",
+    "DocumentName": "name",
+    "DocumentNamespace": "documentNamespace",
+    "DocumentComment": "comment",
+}
 _PACKAGE = {
     "PackageVersion": "versionInfo", "PackageSupplier": "supplier", "PackageOriginator": "originator",
     "PrimaryPackagePurpose": "primaryPackagePurpose", "PackageDownloadLocation": "downloadLocation",
@@ -36,9 +39,11 @@ _PACKAGE = {
 }  # fmt: skip
 _OTHERS = {"FileName": "fileName", "SnippetSPDXID": "SPDXID", "LicenseID": "licenseId"}
 _OF_OTHERS = {
-    "FileComment": "comment", "SnippetComment": "comment", "SnippetName": "name",
+    "FileComment": "comment",
+    "SnippetComment": "comment",
+    "SnippetName": "name",
     "SnippetFromFileSPDXID": "snippetFromFile",
-}  # fmt: skip
+}
 _BEGINS = frozenset(("SPDXID", "PackageName", "FileName", "SnippetSPDXID", "Relationship", "PackageSupplier"))
 """Tags that begin an element, or say who made it or what it holds."""
 _KNOWN = frozenset(_DOCUMENT) | _PACKAGE.keys() | _BEGINS | {

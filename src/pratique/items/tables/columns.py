@@ -126,9 +126,12 @@ def _word(name: str, meaning: Any, place: Place, findings: Findings) -> str:
     known = (*FIELDS, *NATIVE_PARTIES, "pratique.fact.part.programmable")
     near = near_names(str(meaning), known, 3, cutoff=0.4)
     findings.add(
-        "columns.meaning", f"{meaning!r}, given for the column {name!r}, is no meaning of a column.", place,
-        f"{'Nearest' if near else 'There are'}: {', '.join(near or known)}.", value=str(meaning),
-    )  # fmt: skip
+        "columns.meaning",
+        f"{meaning!r}, given for the column {name!r}, is no meaning of a column.",
+        place,
+        f"{'Nearest' if near else 'There are'}: {', '.join(near or known)}.",
+        value=str(meaning),
+    )
     return "ignore"
 
 
@@ -137,9 +140,11 @@ def _rule(raw: Any, place: Place, findings: Findings) -> RowRule:
     sets = raw.get("set") if isinstance(raw, dict) else None
     if not isinstance(where, dict) or not isinstance(sets, dict) or set(raw) - {"where", "set"} or not sets:
         findings.add(
-            "columns.rows", "A rule for rows has `where` and `set`.", place,
+            "columns.rows",
+            "A rule for rows has `where` and `set`.",
+            place,
             'For instance: [[rows]] where = { designators = ["R*", "C*"] }, set = { type = "hardware" }.',
-        )  # fmt: skip
+        )
         return RowRule({})
     patterns = {
         str(name): tuple(str(one) for one in (value if isinstance(value, list) else [value]))

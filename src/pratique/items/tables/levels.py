@@ -49,9 +49,13 @@ class Levels:
         parent = self.at.get(above) if above else None
         if above and parent is None:
             self.findings.add(
-                "table.level.gap", f"The position {level} stands under {above}, which no row above has.", place,
-                "Add the assembly, or correct the number.", "warning", level,
-            )  # fmt: skip
+                "table.level.gap",
+                f"The position {level} stands under {above}, which no row above has.",
+                place,
+                "Add the assembly, or correct the number.",
+                "warning",
+                level,
+            )
             while above and parent is None:
                 above = above.rpartition(".")[0]
                 parent = self.at.get(above)
@@ -69,15 +73,23 @@ class Levels:
             if 0 <= depths[index] < number:
                 if depths[index] != number - 1:
                     self.findings.add(
-                        "table.level.gap", f"The level {number} follows {depths[index]}: one is missing.",
-                        place, "Correct the levels.", "warning", level,
-                    )  # fmt: skip
+                        "table.level.gap",
+                        f"The level {number} follows {depths[index]}: one is missing.",
+                        place,
+                        "Correct the levels.",
+                        "warning",
+                        level,
+                    )
                 return index
         return None
 
     def _no_level(self, level: str, place: Place) -> None:
         self.findings.add(
-            "table.level", f"The level {level!r} is no whole number and no position.", place,
-            "Count levels from 0 or 1, or number positions 1.1.2.", "warning", level,
-        )  # fmt: skip
+            "table.level",
+            f"The level {level!r} is no whole number and no position.",
+            place,
+            "Count levels from 0 or 1, or number positions 1.1.2.",
+            "warning",
+            level,
+        )
         self.depths.append(-1)

@@ -34,10 +34,13 @@ FIELDS = {
 MAY_NAME = "may name a party"
 """Stands for what a column means that is not read and may name one more party of the part: nobody writes it."""
 NATIVE_PARTIES = {
-    "manufacturer": ("manufacturer", "name"), "manufacturer.country": ("manufacturer", "country"),
-    "manufacturer.lei": ("manufacturer", "lei"), "supplier": ("supplier", "name"),
-    "supplier.country": ("supplier", "country"), "supplier.lei": ("supplier", "lei"),
-}  # fmt: skip
+    "manufacturer": ("manufacturer", "name"),
+    "manufacturer.country": ("manufacturer", "country"),
+    "manufacturer.lei": ("manufacturer", "lei"),
+    "supplier": ("supplier", "name"),
+    "supplier.country": ("supplier", "country"),
+    "supplier.lei": ("supplier", "lei"),
+}
 """Columns of parties; a country here is that of an address, as in the other formats."""
 ONCE = frozenset({*FIELDS, *NATIVE_PARTIES}) - {
     "ignore",

@@ -106,9 +106,12 @@ def _chosen(read: SheetApart, sheet: str | None, place: Place, findings: Finding
     if sheet is None and len(read.names) > 1:
         also = f" ({', '.join(map(repr, read.hidden))} hidden)" if read.hidden else ""
         findings.add(
-            "xlsx.sheets", f"Only the sheet {name!r} is read, of {len(read.names)}{also}.", place,
-            "Name another with `sheet` in the column mapping.", "warning",
-        )  # fmt: skip
+            "xlsx.sheets",
+            f"Only the sheet {name!r} is read, of {len(read.names)}{also}.",
+            place,
+            "Name another with `sheet` in the column mapping.",
+            "warning",
+        )
     return name
 
 

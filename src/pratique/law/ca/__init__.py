@@ -25,10 +25,11 @@ SCHEDULE_1 = (
 )  # fmt: skip
 
 listed_from_china = term(
-    "listed vehicle from China", "SOR/2024-187, Schedule 1",
+    "listed vehicle from China",
+    "SOR/2024-187, Schedule 1",
     "Electric, plug-in and plain hybrid vehicles of Chinese origin by the marking test for other countries.",
     all_of(from_china, trade.heading.is_(*SCHEDULE_1)),
-)  # fmt: skip
+)
 
 mfn = Layer(
     "ca.mfn", "ca.customs_tariff", "most-favoured-nation duty", "Ordinary customs duty on cars.",

@@ -21,8 +21,10 @@ from pratique.value_class import dataclass
 CHECKED_ON = date(2026, 11, 22)
 """The day on which the material behind the Chinese books was last looked through."""
 CONFIDENCES = {
-    "confirmed": Confidence.CONFIRMED, "single source": Confidence.SINGLE_SOURCE, "memory": Confidence.MEMORY,
-}  # fmt: skip
+    "confirmed": Confidence.CONFIRMED,
+    "single source": Confidence.SINGLE_SOURCE,
+    "memory": Confidence.MEMORY,
+}
 
 
 @dataclass(frozen=True, slots=True)

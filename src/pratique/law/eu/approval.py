@@ -31,10 +31,11 @@ whole_vehicle = licence(
 NEW_TYPES, ALL_CARS = "2022-07-06", "2024-07-07"
 """From the first day no new type, from the second no new car without approval (Annex II, D4, letter B; read)."""
 bound = term(
-    "bound by the phase of its type", "Reg. (EU) 2019/2144, Annex II",
+    "bound by the phase of its type",
+    "Reg. (EU) 2019/2144, Annex II",
     "Any new car since 7 July 2024; before, one whose type was first approved since 6 July 2022.",
     any_of(during(ALL_CARS), trade.type_first_approved >= NEW_TYPES, trade.type_first_approved.is_none()),
-)  # fmt: skip
+)
 cyber_security = licence(
     "UN R155 with Reg. (EU) 2019/2144, Annex II",
     "Every new car registered has a type approved for cyber security, under a certified management system; a new type since 2022.",

@@ -53,13 +53,13 @@ TYPE_APPROVAL = (
 SOURCES = (
     Link("Impl. Reg. (EU) 2024/2754", "https://eur-lex.europa.eu/eli/reg_impl/2024/2754/oj"),
     Link("Impl. Reg. (EU) 2026/330", "https://eur-lex.europa.eu/legal-content/EN/TXT/HTML/?uri=OJ%3AL_202600330"),
-)  # fmt: skip
+)
 EVENTS = (
     Event(date(2024, 7, 30), "Corrigendum to the provisional regulation.", "confirmed"),
     Event(date(2026, 1, 12), "Guidance on price undertakings.", "confirmed"),
     Event(date(2026, 2, 10), "Undertaking of one producer for one model published.", "confirmed"),
     Event(date(2026, 6, 19), "Press: duties on plug-in hybrids in preparation.", "single source"),
-)  # fmt: skip
+)
 SECURITY = (
     Event(date(2026, 1, 20), "Proposal to replace the Cybersecurity Act: countries of concern, high-risk suppliers. Not law.", "confirmed"),
     Event(date(2026, 2, 13), "Supply-chain toolbox with an assessment of connected vehicles. Not binding.", "confirmed"),

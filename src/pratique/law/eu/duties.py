@@ -38,7 +38,8 @@ prolonged = legal(
 )  # fmt: skip
 
 battery_car_from_china = term(
-    "new battery electric vehicle from China", "Impl. Reg. (EU) 2024/2754, Art. 1",
+    "new battery electric vehicle from China",
+    "Impl. Reg. (EU) 2024/2754, Art. 1",
     "New, made principally for up to nine persons, propelled by electric motors alone (a range extender that only "
     "generates included), not of category L, of Chinese origin.",
     all_of(
@@ -49,9 +50,10 @@ battery_car_from_china = term(
         none_of(trade.category.is_("L", "N1", "N2", "N3")),
         trade.seats <= MOST_SEATS,
     ),
-)  # fmt: skip
+)
 undertaking_kept = term(
-    "undertaking kept", "Impl. Dec. (EU) 2026/328",
+    "undertaking kept",
+    "Impl. Dec. (EU) 2026/328",
     "The named model, made, shipped and invoiced by the maker itself with the undertaking declaration, at or above the "
     "minimum price, within the volume.",
     all_of(
@@ -59,7 +61,7 @@ undertaking_kept = term(
         trade.undertaking_price_met,
         trade.undertaking_volume_left,
     ),
-)  # fmt: skip
+)
 listed = trade.invoice_declaration_valid
 UNDERTAKING_FROM = "2026-02-11"
 """The exemption is tested first: it asks for the undertaking's own declaration, never for that of Art. 1(3)."""
@@ -84,14 +86,18 @@ mfn = Layer(
     is_base=True,
 )  # fmt: skip
 registration = Layer(
-    "eu.registration", "eu.bev_countervailing", "registration of imports",
+    "eu.registration",
+    "eu.bev_countervailing",
+    "registration of imports",
     "Imports were registered so that a duty could have reached back to them.",
     when=all_of(enters("EU"), battery_car_from_china),
     keys={"all": car},
     rows=rows_of(ROWS, "eu.registration"),
-)  # fmt: skip
+)
 provisional = Layer(
-    "eu.cvd_provisional", "eu.bev_countervailing", "provisional countervailing duty",
+    "eu.cvd_provisional",
+    "eu.bev_countervailing",
+    "provisional countervailing duty",
     "A security in the amount of the provisional duty is given for battery cars from China.",
     when=all_of(enters("EU"), battery_car_from_china),
     keys={
@@ -104,9 +110,11 @@ provisional = Layer(
     },
     rows=rows_of(ROWS, "eu.cvd_provisional"),
     collected="security",
-)  # fmt: skip
+)
 definitive = Layer(
-    "eu.cvd", "eu.bev_countervailing", "definitive countervailing duty",
+    "eu.cvd",
+    "eu.bev_countervailing",
+    "definitive countervailing duty",
     "A countervailing duty at the rate of the entity that made the car is paid on battery cars from China.",
     when=all_of(
         enters("EU"),
@@ -126,24 +134,28 @@ definitive = Layer(
     },
     rows=rows_of(ROWS, "eu.cvd"),
     turns_on=(date(2029, 10, 30),),
-)  # fmt: skip
+)
 plug_in = Layer(
-    "eu.phev", "eu.bev_countervailing", "countervailing duty on plug-in hybrids (press)",
+    "eu.phev",
+    "eu.bev_countervailing",
+    "countervailing duty on plug-in hybrids (press)",
     "The press reports duties on plug-in hybrids from China in preparation.",
     when=all_of(enters("EU"), from_china, plug_in_hybrid, powertrain.is_("PHEV", "EREV")),
     keys={"plug_in": car},
     rows=rows_of(ROWS, "eu.phev"),
     if_adopted=adopted,
-)  # fmt: skip
+)
 
 SCHEDULE = Schedule(
-    "EU", "European Union", (mfn, registration, provisional, definitive, plug_in),
+    "EU",
+    "European Union",
+    (mfn, registration, provisional, definitive, plug_in),
     notes=(
         "Duties add up on the net price free at Union frontier; VAT comes on top of value and duties.",
         "Assembly elsewhere takes the countervailing duty off only if the last substantial transformation is there; no "
         "extension against circumvention was found.",
     ),
-)  # fmt: skip
+)
 
 CUSTOMS = of_market(
     "eu.customs_tariff", "Common customs tariff: cars and traction batteries", "Reg. (EEC) 2658/87, Annex I",

@@ -54,12 +54,14 @@ passenger_permit = licence(
     ),
     lifted_by=(
         authorization(
-            "Automated Vehicles Act 2024, Part 5, permit", "The permit is held, with that consent.",
-            when=trade.approvals.meets("passenger_service_permit"), text_verified=False,
+            "Automated Vehicles Act 2024, Part 5, permit",
+            "The permit is held, with that consent.",
+            when=trade.approvals.meets("passenger_service_permit"),
+            text_verified=False,
         ),
     ),
     text_verified=False,
-)  # fmt: skip
+)
 PASSENGER = Instrument(
     id="gb.passenger_permits", title="Permits for automated passenger services",
     cite="Automated Vehicles Act 2024, Part 5", issuer="Parliament of the United Kingdom", jurisdiction="GB",

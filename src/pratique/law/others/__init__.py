@@ -100,12 +100,13 @@ def _admission(market: str) -> Provision:
     cite = f"admission of cars into {TITLES[market]}"
     meaning = f"Whether nothing bars imported cars from civilian sale in {TITLES[market]}, as remembered."
     return prohibition(
-        cite, f"That nothing bars imported cars from civilian sale in {TITLES[market]} is known from memory only.",
+        cite,
+        f"That nothing bars imported cars from civilian sale in {TITLES[market]} is known from memory only.",
         clocks=Clocks(BEFORE_THE_BOOK),
         when=all_of(car, none_of(remembered(f"admission.{market.lower()}", meaning, cite))),
         confidence=Confidence.MEMORY,
         text_verified=False,
-    )  # fmt: skip
+    )
 
 
 def _instrument(market: str) -> Instrument:

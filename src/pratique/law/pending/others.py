@@ -35,9 +35,11 @@ CSA2 = Instrument(
 )  # fmt: skip
 INDIA_DRAFT = "draft of June 2026 (India)"
 _ais = authorization(
-    "AIS-189 and AIS-190 (India)", "The type is approved for cyber security and for updates.",
-    when=all_of(trade.approvals.meets("ais_189"), trade.approvals.meets("ais_190")), text_verified=False,
-)  # fmt: skip
+    "AIS-189 and AIS-190 (India)",
+    "The type is approved for cyber security and for updates.",
+    when=all_of(trade.approvals.meets("ais_189"), trade.approvals.meets("ais_190")),
+    text_verified=False,
+)
 
 
 def _india(name: str, summary: str, when: Condition, new: str, existing: str) -> tuple[Provision, ...]:

@@ -35,7 +35,8 @@ CHECKED = date(2026, 11, 28)
 
 _enters_or_sold = all_of(act.into.is_("US"), act.kind.is_("import", "sale", "used_resale"))
 adversary_vehicle = term(
-    "vehicle of a foreign adversary", "S. 4429, s. 4(a)(1)",
+    "vehicle of a foreign adversary",
+    "S. 4429, s. 4(a)(1)",
     "Made or designed in one of the four countries, or by a maker of which they hold more than 15 percent or which they control; "
     "taking parts out does not help.",
     any_of(
@@ -44,25 +45,28 @@ adversary_vehicle = term(
         pending.maker_share > MAKER_SHARE,
         pending.maker_controlled,
     ),
-)  # fmt: skip
+)
 adversary_source = term(
-    "source of a foreign adversary", "S. 4429, s. 4(a)(2), (3)",
+    "source of a foreign adversary",
+    "S. 4429, s. 4(a)(2), (3)",
     "A source organised or seated in one of the four countries, or of which they hold more than 25 percent.",
     some(SOURCE, any_of(seated(*ADVERSARIES), pending.party_share > SOURCE_SHARE)),
-)  # fmt: skip
+)
 used_consumer_vehicle = exemption(
-    "S. 4429 (used consumer vehicles)", "A used car of a consumer; resale in trade is inside.",
+    "S. 4429 (used consumer vehicles)",
+    "A used car of a consumer; resale in trade is inside.",
     when=all_of(none_of(vehicle.new), act.actor_roles.meets("consumer")),
-)  # fmt: skip
+)
 testing = exemption(
     "S. 4429, s. 4(a)(5) (testing)",
     "Testing by a US entity of which the four countries hold less than 25 percent.",
     when=all_of(act.purpose.is_("test"), the(ACTOR, party.us_person, pending.party_share < SOURCE_SHARE)),
 )
 repair_of_earlier = exemption(
-    "S. 4429, s. 4(a)(3) (repair)", "Repair and warranty parts for model years before 2030.",
+    "S. 4429, s. 4(a)(3) (repair)",
+    "Repair and warranty parts for model years before 2030.",
     when=all_of(part.import_purpose.is_("repair", "warranty"), part.repaired_model_year < REPAIR_BEFORE),
-)  # fmt: skip
+)
 
 S_4429 = Instrument(
     id="pending.us.s4429", title="Bill on connected vehicles of foreign adversaries, as if it were law", cite="S. 4429 / H.R. 8730",

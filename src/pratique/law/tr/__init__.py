@@ -49,7 +49,9 @@ china = Layer(
     value=trade.customs_value_usd,
 )  # fmt: skip
 liability = Layer(
-    "tr.liability", "tr.additional_duty", "additional fiscal liability",
+    "tr.liability",
+    "tr.additional_duty",
+    "additional fiscal liability",
     "Liability on cars of all origins outside the Union and the free-trade partners.",
     when=all_of(enters("TR"), car, none_of(preferred), none_of(trade.investment_certificate)),
     keys={
@@ -59,7 +61,7 @@ liability = Layer(
     },
     rows=rows_of(ROWS, "tr.liability"),
     value=trade.customs_value_usd,
-)  # fmt: skip
+)
 
 lifted = (
     authorization(

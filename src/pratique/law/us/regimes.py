@@ -35,10 +35,12 @@ covered_equipment = prohibition(
     note="Its first day is remembered; existing grants can be limited since FCC 25-71.",
 )  # fmt: skip
 covered_hosts = prohibition(
-    "47 CFR 2.903 (hosts), FCC 25-71", "No host that contains a covered modular transmitter is authorized.",
-    clocks=in_force(HOSTS_FROM, published="2025-11-25"), when=asked.holds_covered_module,
+    "47 CFR 2.903 (hosts), FCC 25-71",
+    "No host that contains a covered modular transmitter is authorized.",
+    clocks=in_force(HOSTS_FROM, published="2025-11-25"),
+    when=asked.holds_covered_module,
     note="Effective thirty days after 90 FR 53227, which was read; its day of publication is reckoned back.",
-)  # fmt: skip
+)
 attestation = licence(
     "47 CFR 2.911 (attestation)", "An applicant attests that the equipment is not covered and names an agent in the United States.",
     clocks=in_force("2023-02-06"), when=none_of(asked.on_covered_list),
@@ -65,7 +67,8 @@ GEOLOCATION, BIOMETRIC, IDENTIFIERS = 1_000, 1_000, 100_000
 """US devices or persons above which data are bulk (28 CFR 202.205, read)."""
 RULE_FROM, DUTIES_FROM = "2025-04-08", "2025-10-06"
 bulk = term(
-    "bulk US sensitive personal data", "28 CFR 202.205",
+    "bulk US sensitive personal data",
+    "28 CFR 202.205",
     "More than 1,000 devices for location, 1,000 persons for biometrics, 100,000 for identifiers; linked kinds take the lowest.",
     any_of(
         asked.geolocation_devices > GEOLOCATION,
@@ -73,7 +76,7 @@ bulk = term(
         asked.identifier_persons > IDENTIFIERS,
         all_of(asked.combined_data, asked.identifier_persons > min(GEOLOCATION, BIOMETRIC)),
     ),
-)  # fmt: skip
+)
 covered_data = term(
     "government-related or bulk data",
     "28 CFR 202.206, 202.222",
@@ -82,9 +85,11 @@ covered_data = term(
 )
 _covered = asked.counterparty.is_("covered_person")
 brokerage = prohibition(
-    "28 CFR part 202, data brokerage", "No bulk data by brokerage to a covered person or country of concern.",
-    clocks=in_force(RULE_FROM, published="2025-01-08"), when=all_of(covered_data, _covered, asked.deal.is_("data_brokerage")),
-)  # fmt: skip
+    "28 CFR part 202, data brokerage",
+    "No bulk data by brokerage to a covered person or country of concern.",
+    clocks=in_force(RULE_FROM, published="2025-01-08"),
+    when=all_of(covered_data, _covered, asked.deal.is_("data_brokerage")),
+)
 report_breach = Duty(
     "report breaches",
     "Report a known or suspected breach of that bar within 14 days of learning of it.",
@@ -101,9 +106,11 @@ restricted = licence(
     "28 CFR part 202, restricted transactions",
     "Vendor, employment and investment agreements that give a covered person access need the security requirements.",
     clocks=in_force(RULE_FROM, published="2025-01-08"),
-    when=all_of(covered_data, _covered, asked.deal.is_("vendor_agreement", "employment_agreement", "investment_agreement")),
+    when=all_of(
+        covered_data, _covered, asked.deal.is_("vendor_agreement", "employment_agreement", "investment_agreement")
+    ),
     lifted_by=(authorization("28 CFR part 202, security requirements", "They are met.", when=asked.security_met),),
-)  # fmt: skip
+)
 programme = requirement(
     "28 CFR part 202, compliance programme", "Restricted transactions are audited, and records kept.",
     clocks=in_force(DUTIES_FROM, published="2025-01-08"), when=all_of(covered_data, _covered),
@@ -150,20 +157,24 @@ SINGLE, AGGREGATE, DEBT = 25, 40, 15
 """Percent from which a taxpayer is foreign-influenced (one compilation)."""
 CAR_CREDITS_END = "2025-10-01"
 influenced = term(
-    "foreign-influenced entity", "26 USC 7701(a)(51)", "One holder of 25 percent, 40 together, 15 of the debt, or an officer to appoint.",
+    "foreign-influenced entity",
+    "26 USC 7701(a)(51)",
+    "One holder of 25 percent, 40 together, 15 of the debt, or an officer to appoint.",
     any_of(
         asked.single_share >= SINGLE,
         asked.aggregate_share >= AGGREGATE,
         asked.debt_share >= DEBT,
         asked.appoints_officer,
     ),
-)  # fmt: skip
+)
 car_credits = prohibition(
-    "26 USC 30D, 45W (end)", "No credit for cars acquired after 30 September 2025.",
+    "26 USC 30D, 45W (end)",
+    "No credit for cars acquired after 30 September 2025.",
     clocks=in_force(CAR_CREDITS_END, published="2025-07-04"),
     when=all_of(asked.credit.is_("30D", "45W"), asked.acquired_on >= CAR_CREDITS_END),
-    confidence=Confidence.SINGLE_SOURCE, text_verified=False,
-)  # fmt: skip
+    confidence=Confidence.SINGLE_SOURCE,
+    text_verified=False,
+)
 car_credit_tests = known_gap(
     "26 USC 30D (other tests)",
     "final assembly in North America, and no components or minerals of a foreign entity of concern.",

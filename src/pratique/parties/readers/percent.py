@@ -171,9 +171,11 @@ def _in_characters(found: re.Match[str]) -> str:
         return found[1]
     hundred, _, below = whole.rpartition("百")
     tens, ten, ones = below.rpartition("十")
-    digits = (_DIGITS.get(hundred, "1" if "百" in whole and not hundred else "0" if not hundred else "x"),
-              _DIGITS.get(tens, "1" if ten and not tens else "0" if not tens else "x"),
-              _DIGITS.get(ones.removeprefix("零"), "0" if not ones else "x"))  # fmt: skip
+    digits = (
+        _DIGITS.get(hundred, "1" if "百" in whole and not hundred else "0" if not hundred else "x"),
+        _DIGITS.get(tens, "1" if ten and not tens else "0" if not tens else "x"),
+        _DIGITS.get(ones.removeprefix("零"), "0" if not ones else "x"),
+    )
     after = "".join(_DIGITS.get(each, "x") for each in decimals)
     made = f"{int(''.join(digits))}{'.' + after if after else ''}" if "x" not in "".join(digits) + after else ""
     return made or found[0]

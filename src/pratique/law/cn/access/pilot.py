@@ -31,17 +31,20 @@ _base_start = remembered(
 )
 
 offers_function = term(
-    "offers or uses an automated function", PILOT,
+    "offers or uses an automated function",
+    PILOT,
     "A function of level 3 or higher is in the product and switched on; left out or held at level 2 it is not.",
     all_of(act.kind.is_("type_approval", "sale", "operate_service"), cn_access.function_enabled),
-)  # fmt: skip
+)
 level_3_or_4 = vehicle.automation_level.between(3, 4)
 
 in_test = exemption(
-    f"{TEST} (test or demonstration)", "Vehicles without approval run in road tests and demonstrations that the city has confirmed.",
-    leaves=Outcome.CLEAR, text_verified=False,
+    f"{TEST} (test or demonstration)",
+    "Vehicles without approval run in road tests and demonstrations that the city has confirmed.",
+    leaves=Outcome.CLEAR,
+    text_verified=False,
     when=all_of(act.kind.is_("operate_service"), any_of(cn_access.local_confirmation, permit_covers)),
-)  # fmt: skip
+)
 product = authorization(
     f"{PILOT} (product access)",
     "The consortium was chosen and the ministry granted access to the product.",

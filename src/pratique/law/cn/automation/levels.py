@@ -31,34 +31,41 @@ _outside = remembered(
 )
 
 keeps_up_oedr = term(
-    "keeps up part of detection and response", f"{GB} cl. 3.2",
+    "keeps up part of detection and response",
+    f"{GB} cl. 3.2",
     "The system sustains at least part of the detection of and response to objects and events.",
     feature.oedr.is_("partial", "full"),
-)  # fmt: skip
+)
 sustains_one = term(
-    "sustains lateral or longitudinal control", f"{GB} cl. 3.2",
+    "sustains lateral or longitudinal control",
+    f"{GB} cl. 3.2",
     "The system keeps lateral or longitudinal control going, not only a momentary push.",
     any_of(feature.lateral, feature.longitudinal),
-)  # fmt: skip
+)
 sustains_both = term(
-    "sustains both at once", f"{GB} cl. 3.2", "Lateral and longitudinal control run at the same time.",
+    "sustains both at once",
+    f"{GB} cl. 3.2",
+    "Lateral and longitudinal control run at the same time.",
     feature.both_at_once,
-)  # fmt: skip
+)
 performs_whole_task = term(
-    "performs the whole dynamic driving task", f"{GB} cl. 3.2",
+    "performs the whole dynamic driving task",
+    f"{GB} cl. 3.2",
     "While engaged the system alone does all of the driving task, full detection and response included.",
     feature.whole_task,
-)  # fmt: skip
+)
 reaches_minimal_risk = term(
-    "reaches a minimal risk condition by itself", f"{GB} cl. 3.2",
+    "reaches a minimal risk condition by itself",
+    f"{GB} cl. 3.2",
     "A safe end state is reached without anybody; stopping after an unanswered request as a last resort is not that.",
     feature.minimal_risk,
-)  # fmt: skip
+)
 knows_no_limit = term(
-    "knows no technical limit", f"{GB} cl. 3.2",
+    "knows no technical limit",
+    f"{GB} cl. 3.2",
     "No engineering limit on where or when it runs; limits of law or business do not count.",
     none_of(feature.technical_limit),
-)  # fmt: skip
+)
 
 STEPS: tuple[tuple[Condition, tuple[str, ...]], ...] = (
     (keeps_up_oedr, ("feature.oedr_by_system",)),

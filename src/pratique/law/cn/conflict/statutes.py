@@ -45,19 +45,21 @@ unreliable_abroad = legal(
 )  # fmt: skip
 
 of_foreign_law = term(
-    "because a foreign law asks for it", "conflict of laws",
+    "because a foreign law asks for it",
+    "conflict of laws",
     "Done because a foreign law asks for it, wherever; declining to import abroad is not.",
     all_of(
         act.kind.is_("follow_foreign_law"),
         conflict.reason.is_("foreign_law"),
         none_of(conflict.deed.is_("decline_import_abroad")),
     ),
-)  # fmt: skip
+)
 for_foreign_law = term(
-    "for a foreign law's sake, in China", "Blocking Rules, Decree 835",
+    "for a foreign law's sake, in China",
+    "Blocking Rules, Decree 835",
     "Done in China or by a Chinese party because a foreign law asks for it.",
     all_of(of_foreign_law, conflict.in_china),
-)  # fmt: skip
+)
 breaks_off = all_of(conflict.deed.is_("refuse_supply", "terminate", "delist_supplier"), conflict.chinese_counterparty)
 gathers = conflict.deed.is_("gather_data", "report_to_foreign_state")
 
@@ -84,10 +86,11 @@ def _orders() -> Iterator[Condition]:
 
 
 named_by_order = term(
-    "an order or finding names the measure", "Blocking Rules; Decree 835",
+    "an order or finding names the measure",
+    "Blocking Rules; Decree 835",
     "In hand, or in the table of orders and findings; under the Blocking Rules only where a third country is concerned.",
     any_of(conflict.named, *_orders()),
-)  # fmt: skip
+)
 
 prohibited = prohibition(
     "Blocking Rules; Decree 835",
@@ -178,10 +181,12 @@ foreign_requests = prohibition(
     clocks=Clocks(in_force=date(2021, 9, 1)),
     lifted_by=(
         authorization(
-            "approval under Data Security Law, Art. 36", "The competent authority approved.", when=conflict.approved,
+            "approval under Data Security Law, Art. 36",
+            "The competent authority approved.",
+            when=conflict.approved,
         ),
     ),
-)  # fmt: skip
+)
 
 PROVISIONS = (prohibited, *EXPOSED, report, helpers, foreign_requests)
 

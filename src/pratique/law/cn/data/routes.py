@@ -45,22 +45,24 @@ leaves = data.leaves
 listed_2021 = data.important_items.meets(*data.SENSITIVE_ITEMS)
 many_people = any_of(data.ordinary_people > LIST_2021_PEOPLE, data.sensitive_people > LIST_2021_PEOPLE)
 important_since_2024 = term(
-    "important data since 2024", f"{SEVERAL}; {FLOW}",
+    "important data since 2024",
+    f"{SEVERAL}; {FLOW}",
     "Notified or published by an authority; the list of 2021 and its count of people only as far as they still decide.",
     any_of(
         data.notified,
         all_of(listed_2021, list_is_published.is_("yes")),
         all_of(data.personal, many_people, people_of_2021.is_("assessment")),
     ),
-)  # fmt: skip
+)
 important = term(
-    "important data", f"{SEVERAL}; {FLOW}",
+    "important data",
+    f"{SEVERAL}; {FLOW}",
     "Until the rules of 2024 whatever the list of 2021 names; since then what is important under them.",
     any_of(
         important_since_2024,
         all_of(any_of(listed_2021, all_of(data.personal, many_people)), during(None, "2024-03-22")),
     ),
-)  # fmt: skip
+)
 
 ASSESSMENT_YEARS = 3
 """Years for which the result of an assessment holds; renewable for as long (two paraphrases)."""
@@ -72,9 +74,11 @@ assessed = authorization(
     text_verified=False, duties=(renewal,),
 )  # fmt: skip
 contracted = authorization(
-    f"{FLOW} (contract or certification)", "A standard contract is filed or a certification held.",
-    when=any_of(data.contracted, data.assessed), text_verified=False,
-)  # fmt: skip
+    f"{FLOW} (contract or certification)",
+    "A standard contract is filed or a certification held.",
+    when=any_of(data.contracted, data.assessed),
+    text_verified=False,
+)
 transit = exemption(
     f"{FLOW} (transit)", "Collected abroad and passed through with nothing of China added.",
     when=all_of(data.collected_abroad, none_of(important_since_2024)), leaves=Outcome.CLEAR, text_verified=False,
@@ -138,14 +142,18 @@ assessment = licence(
     f"{FLOW} (assessment by number)",
     "Personal information of a million people, sensitive of ten thousand, or of any number by an operator of critical infrastructure, needs an assessment.",
     when=all_of(_exports, data.personal, _by_number),
-    clocks=FROM_2024, lifted_by=(assessed, *EXEMPT), text_verified=False,
-)  # fmt: skip
+    clocks=FROM_2024,
+    lifted_by=(assessed, *EXEMPT),
+    text_verified=False,
+)
 contract = licence(
     f"{FLOW} (contract or certification)",
     "Personal information of a hundred thousand people, or sensitive of anybody, needs a standard contract or a certification.",
     when=all_of(_exports, data.personal, _by_contract),
-    clocks=FROM_2024, lifted_by=(contracted, *EXEMPT), text_verified=False,
-)  # fmt: skip
+    clocks=FROM_2024,
+    lifted_by=(contracted, *EXEMPT),
+    text_verified=False,
+)
 storage = prohibition(
     f"{SEVERAL} (storage)", "Important data is stored in China.",
     when=all_of(act.kind.is_("data_export"), important, none_of(data.stored_in_china)),

@@ -39,18 +39,24 @@ fuel_cell_cars = legal(
 
 _exports = all_of(act.kind.is_("export"), act.out_of.is_("CN"))
 battery_car = term(
-    "battery passenger car", CITE, "Carries people, has only a drive motor, and has a vehicle identification number (code 8703801090).",
+    "battery passenger car",
+    CITE,
+    "Carries people, has only a drive motor, and has a vehicle identification number (code 8703801090).",
     all_of(powertrain.powertrain.is_(*powertrain.BATTERY_ONLY), car.passenger, car.has_vin),
-)  # fmt: skip
+)
 engine_car = term(
-    "passenger car with an engine", OLDER, "Carries people with petrol or diesel, as a hybrid, plug-in or range-extended car.",
+    "passenger car with an engine",
+    OLDER,
+    "Carries people with petrol or diesel, as a hybrid, plug-in or range-extended car.",
     all_of(powertrain.powertrain.is_("ICE", "HEV", "PHEV", "EREV"), car.passenger),
-)  # fmt: skip
+)
 held = authorization(
-    f"{CITE} (licence)", "A licence is held by a maker on the announcement with certification, or an exporter it authorised.",
-    when=all_of(car.licence, car.qualified), text_verified=False,
+    f"{CITE} (licence)",
+    "A licence is held by a maker on the announcement with certification, or an exporter it authorised.",
+    when=all_of(car.licence, car.qualified),
+    text_verified=False,
     duties=(Duty("same entries", "Brand, model and registration on the licence match the certificate.", USED),),
-)  # fmt: skip
+)
 
 battery_cars = licence(
     CITE, "A battery passenger car with a vehicle identification number leaves China only under licence.",

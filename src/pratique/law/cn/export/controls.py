@@ -158,9 +158,11 @@ not_for_us = prohibition(
     "the licence of notices 23 and 33 is still needed.",
 )
 exempt_from_order = exemption(
-    f"{ORDER_ON_FIRM} (exemption)", "The ministry exempted the export: civil use that meets its criteria, since 1 November 2025.",
-    when=all_of(goods.order_exemption, during("2025-11-01")), text_verified=False,
-)  # fmt: skip
+    f"{ORDER_ON_FIRM} (exemption)",
+    "The ministry exempted the export: civil use that meets its criteria, since 1 November 2025.",
+    when=all_of(goods.order_exemption, during("2025-11-01")),
+    text_verified=False,
+)
 order_on_firm = prohibition(
     ORDER_ON_FIRM, "Nexperia China and its subcontractors may not export the finished parts that the order names.",
     when=all_of(_leaves, goods.notices.meets(goods.NEXPERIA)), per=PART, clocks=in_force("2025-10-04"),

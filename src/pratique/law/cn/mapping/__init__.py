@@ -31,16 +31,18 @@ _item_of_2024 = remembered(
 _class_b = remembered("cn_mapping_class_b", "Whether a qualification of class B, within its zones, is enough.", N2024)
 
 surveys = term(
-    "surveying", f"{N2022} para 1",
+    "surveying",
+    f"{N2022} para 1",
     "Collecting, storing, transmitting or processing coordinates, imagery, point clouds and attributes of car and road, in "
     "operation, service or test; making, fitting or selling sensors is not.",
     mapping.activities.meets("collect", "store", "transmit", "process"),
-)  # fmt: skip
+)
 makes_maps = term(
-    "makes navigation electronic maps", f"{N2024}",
+    "makes navigation electronic maps",
+    f"{N2024}",
     "Base, assistance, high-definition and automated-driving maps are all navigation electronic maps.",
     mapping.activities.meets("map_making"),
-)  # fmt: skip
+)
 qualified = any_of(mapping.qualification.is_("A"), all_of(mapping.qualification.is_("B"), _class_b))
 _keep = Duty("custody", "The qualified holder treats the data as secret, has maps reviewed and keeps custody.", N2024)
 
@@ -71,10 +73,12 @@ foreign_map_maker = prohibition(
     "negative list, navigation electronic maps",
     "Compiling navigation electronic maps is closed to foreign investment.",
     when=all_of(makes_maps, mapping.foreign, any_of(during(None, "2024-11-01"), _item_of_2024)),
-    clocks=in_force("2022-01-01", published="2021-12-27"), lifted_by=(entrusted,),
-    confidence=Confidence.SINGLE_SOURCE, text_verified=False,
+    clocks=in_force("2022-01-01", published="2021-12-27"),
+    lifted_by=(entrusted,),
+    confidence=Confidence.SINGLE_SOURCE,
+    text_verified=False,
     note="The item stands in the list of 2021 (one source); that the list of 2024, from 1 November 2024, keeps it is remembered.",
-)  # fmt: skip
+)
 map_maker = licence(
     f"{N2024} (maps)", "Only a holder of the qualification for navigation electronic maps makes them.",
     when=makes_maps, clocks=FROM_2024, lifted_by=(own, entrusted), text_verified=False,

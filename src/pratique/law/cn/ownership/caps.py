@@ -117,17 +117,20 @@ def holdings() -> tuple[ForeignHolding, ...]:
 
 
 joint_takeover = exemption(
-    "2017 Catalogue (joint takeover)", "A takeover of another domestic maker together with the partner does not count.",
+    "2017 Catalogue (joint takeover)",
+    "A takeover of another domestic maker together with the partner does not count.",
     when=all_of(
         cn_holding.joint_takeover,
         any_of(during("2017-07-28", "2018-07-28"), all_of(during(None, "2017-07-28"), _takeover_of_2004)),
     ),
     text_verified=False,
-)  # fmt: skip
+)
 pure_electric = exemption(
-    "2017 Catalogue (battery-electric ventures)", "A venture for battery-electric vehicles does not count.",
-    when=all_of(cn_holding.pure_electric, during("2017-07-28", "2018-07-28")), text_verified=False,
-)  # fmt: skip
+    "2017 Catalogue (battery-electric ventures)",
+    "A venture for battery-electric vehicles does not count.",
+    when=all_of(cn_holding.pure_electric, during("2017-07-28", "2018-07-28")),
+    text_verified=False,
+)
 
 
 def _cap(row: Cap) -> Provision:

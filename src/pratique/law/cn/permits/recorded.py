@@ -79,21 +79,24 @@ def _at_least_so_many(seat: str) -> tuple[str, ...]:
 
 
 recorded = term(
-    "a permit that the table records", CITE,
+    "a permit that the table records",
+    CITE,
     "The holder had a permit of that district on that day, for that service, crew and fare.",
     any_of(*(_covers(row) for row in permits())),
-)  # fmt: skip
+)
 in_hand = term(
-    "a permit in hand", CITE,
+    "a permit in hand",
+    CITE,
     "A permit of the city is valid on the day; its stage covers the fare, and it covers that nobody is on board.",
     all_of(
         service.held,
         any_of(service.stage.is_(*PAID_STAGES), all_of(service.stage.is_(*RIDE_STAGES), none_of(service.fare))),
         any_of(none_of(service.on_board.is_("none")), service.unmanned),
     ),
-)  # fmt: skip
+)
 permit_covers = term(
-    "a permit covers the service", CITE,
+    "a permit covers the service",
+    CITE,
     "In hand or recorded, and the service stays inside its area and hours.",
     all_of(any_of(in_hand, recorded), service.inside_area, service.inside_hours),
-)  # fmt: skip
+)

@@ -72,15 +72,17 @@ def _reaches(row: LocalLaw) -> Condition:
 
 
 any_local_instrument = term(
-    "a local instrument that reaches nobody on board", "local instruments",
+    "a local instrument that reaches nobody on board",
+    "local instruments",
     "A regulation or notice of that city is in force on the day and reaches a car with nobody on board.",
     any_of(_in_force_there(local_law()), all_of(service.city.is_("elsewhere"), elsewhere_reach.is_("yes"))),
-)  # fmt: skip
+)
 local_regulation = term(
-    "a local or special-zone regulation", "local instruments",
+    "a local or special-zone regulation",
+    "local instruments",
     "It authorises such services by regulation, so that the permit under it controls.",
     _in_force_there(tuple(row for row in local_law() if row.kind == "regulation")),
-)  # fmt: skip
+)
 
 covering = authorization(
     f"{CITE} (held)", "A permit whose stage, area and hours cover the service.", when=permit_covers, text_verified=False,
@@ -125,13 +127,15 @@ shenzhen = licence(
     lifted_by=(
         covering,
         authorization(
-            "Shenzhen SEZ Regulation on ICV (licence)", "Listed, registered and licensed.",
-            when=all_of(service.catalogue, service.transport_licence), text_verified=False,
+            "Shenzhen SEZ Regulation on ICV (licence)",
+            "Listed, registered and licensed.",
+            when=all_of(service.catalogue, service.transport_licence),
+            text_verified=False,
         ),
     ),
     text_verified=False,
     note="A permit that covers the service counts as the licence; later amendments were not read.",
-)  # fmt: skip
+)
 shenzhen_driver = prohibition(
     "Shenzhen SEZ Regulation on ICV (driver)",
     "A car of level 3 or 4 has a driver; only a fully automated one may go without, on sections that the police set.",

@@ -28,14 +28,15 @@ reassess = Duty(
 )
 
 eligible = term(
-    "eligible for general authorizations", "15 CFR 791.306",
+    "eligible for general authorizations",
+    "15 CFR 791.306",
     "Not linked to China or Russia itself, and not told by the agency that it is ineligible.",
     all_of(
         any_of(connected_vehicle_manufacturer, vcs_hardware_importer),
         none_of(actor_is_linked),
         none_of(act.told_ineligible),
     ),
-)  # fmt: skip
+)
 
 thirty_days = legal(
     "us.cfr15_791d.ga1_thirty_days", ("one_too_many", "still_counts"),

@@ -97,17 +97,19 @@ imported = term(
 # --- vehicles ----------------------------------------------------------------------------------------------
 
 too_heavy = term(
-    "over the weight limit", CITE,
+    "over the weight limit",
+    CITE,
     "The gross vehicle weight rating is above 10,000 lb (4,536 kg).",
     under(
         weight_unit,
         pounds=vehicle.gvwr_lb > WEIGHT_LIMIT_LB,
         kilograms=vehicle.gvwr_kg > WEIGHT_LIMIT_KG,
     ),
-)  # fmt: skip
+)
 
 connected_vehicle = term(
-    "connected vehicle", CITE,
+    "connected vehicle",
+    CITE,
     "A vehicle driven by mechanical power, made primarily for public roads, with onboard networked hardware and "
     "software that communicates by wireless with anything else; not a rail vehicle, not above the weight limit.",
     all_of(
@@ -119,30 +121,34 @@ connected_vehicle = term(
         none_of(vehicle.rail_only),
         none_of(too_heavy),
     ),
-    stated=conclusions.connected, also=(conclusions.completed_connected,),
-)  # fmt: skip
+    stated=conclusions.connected,
+    also=(conclusions.completed_connected,),
+)
 
 completed_connected_vehicle = term(
-    "completed connected vehicle", CITE,
+    "completed connected vehicle",
+    CITE,
     "A connected vehicle that needs no further manufacturing operation.",
     all_of(connected_vehicle, vehicle.completed),
     stated=conclusions.completed_connected,
-)  # fmt: skip
+)
 
 automated_driving_system = term(
-    "automated driving system", CITE,
+    "automated driving system",
+    CITE,
     "Hardware and software that together perform the entire dynamic driving task on a sustained basis: SAE levels 3 to 5.",
     vehicle.automation_level >= 3,
-)  # fmt: skip
+)
 
 # --- hardware ----------------------------------------------------------------------------------------------
 
 of_a_connected_vehicle = term(
-    "of a connected vehicle", CITE,
+    "of a connected vehicle",
+    CITE,
     "The vehicle that the act concerns, if it concerns one, is a connected vehicle: an item of a heavier one, or of one on "
     "rails, is none of this subpart. A unit that comes alone is judged without a vehicle.",
     any_of(none_of(act.concerns_vehicle), connected_vehicle),
-)  # fmt: skip
+)
 
 _power_only = remembered(
     "us_cfr15_791d_power_supply", "Whether gear that only powers the connectivity system is outside.", CITE
@@ -150,7 +156,8 @@ _power_only = remembered(
 _EXCLUDED = ("sensing", "ultrawideband_access", "one_way_reception", "power")
 
 only_excluded_functions = term(
-    "exclusively an excluded function", CITE,
+    "exclusively an excluded function",
+    CITE,
     "Its radio function serves nothing but automotive sensing, or nothing but ultrawideband access to the vehicle, or "
     "nothing but one-way reception, or nothing but power for the system.",
     all_of(
@@ -163,10 +170,11 @@ only_excluded_functions = term(
             all_of(part.functions.inside(*_EXCLUDED), combined_functions.is_("together"), _power_only),
         ),
     ),
-)  # fmt: skip
+)
 
 vehicle_connectivity_system = term(
-    "vehicle connectivity system", CITE,
+    "vehicle connectivity system",
+    CITE,
     "An item of a completed connected vehicle that enables radio communication above 450 MHz, unless it exclusively "
     "serves an excluded function.",
     all_of(
@@ -179,10 +187,11 @@ vehicle_connectivity_system = term(
             installed_in=part.installed_in_vehicle,
         ),
     ),
-)  # fmt: skip
+)
 
 vcs_hardware = term(
-    "VCS hardware", CITE,
+    "VCS hardware",
+    CITE,
     "A software-enabled or programmable component that directly enables and is directly connected to a vehicle "
     "connectivity system, or is part of an item that does; parts that do not contribute to communication are outside.",
     all_of(
@@ -201,19 +210,21 @@ vcs_hardware = term(
         ),
     ),
     stated=conclusions.vcs_hardware,
-)  # fmt: skip
+)
 
 # --- software ----------------------------------------------------------------------------------------------
 
 firmware = term(
-    "firmware", CITE,
+    "firmware",
+    CITE,
     "Software for one hardware device whose primary purpose is to control, configure or talk to it; operating systems "
     "and other system software are not.",
     part.software_class.is_("firmware"),
-)  # fmt: skip
+)
 
 open_source = term(
-    "open source", CITE,
+    "open source",
+    CITE,
     "Software whose full source is open, unless it was changed for proprietary purposes and the changes are not shared.",
     all_of(
         part.open_source,
@@ -223,7 +234,7 @@ open_source = term(
             proprietary_forks.is_("stay_outside"),
         ),
     ),
-)  # fmt: skip
+)
 
 
 def _before_cutoff(day: DateFact) -> Condition:
@@ -235,7 +246,8 @@ def _never_or_before_cutoff(day: DateFact) -> Condition:
 
 
 legacy_software = term(
-    "legacy software", CITE,
+    "legacy software",
+    CITE,
     "Software designed, developed, manufactured and supplied before 17 March 2026 and not altered after that day by a "
     "linked person.",
     all_of(
@@ -249,10 +261,11 @@ legacy_software = term(
         none_of(part.altered_by_linked),
     ),
     stated=conclusions.legacy_software,
-)  # fmt: skip
+)
 
 covered_software = term(
-    "covered software", CITE,
+    "covered software",
+    CITE,
     "Software in which there is a foreign interest, run by the primary processor of an item that directly enables "
     "connectivity or automated driving; firmware, open source and legacy software are outside.",
     all_of(
@@ -268,7 +281,7 @@ covered_software = term(
         none_of(legacy_software),
     ),
     stated=conclusions.covered_software,
-)  # fmt: skip
+)
 
 # --- persons -----------------------------------------------------------------------------------------------
 
@@ -286,13 +299,15 @@ def seated(*countries: str) -> Condition:
 
 
 agent_or_directed = term(
-    "linked person, first limb", CITE,
+    "linked person, first limb",
+    CITE,
     "Acts at the order or under the direction or control of China or Russia, or of whom they direct or mainly finance.",
     party.acts_for_adversary,
-)  # fmt: skip
+)
 
 citizen_or_resident = term(
-    "linked person, second limb", CITE,
+    "linked person, second limb",
+    CITE,
     "A natural person who is a citizen or resident of China or Russia and not of the United States.",
     all_of(
         party.natural_person,
@@ -302,36 +317,40 @@ citizen_or_resident = term(
         ),
         none_of(all_of(party.us_citizen_or_permanent_resident, residence.is_("carved_out"))),
     ),
-)  # fmt: skip
+)
 
 organised_or_seated = term(
-    "linked person, third limb", CITE,
+    "linked person, third limb",
+    CITE,
     "An organisation organised, headquartered or with its principal place of business in China or Russia.",
     all_of(
         none_of(party.natural_person),
         seated(*_PRC_AND_RUSSIA),
     ),
-)  # fmt: skip
+)
 
 controlled = term(
-    "linked person, fourth limb", CITE,
+    "linked person, fourth limb",
+    CITE,
     "An organisation whose important matters a linked person has the power to decide, by majority or dominant "
     "minority of votes, board, proxy, special share, contract or concert, used or not.",
     all_of(none_of(party.natural_person), party.controlled),
-)  # fmt: skip
+)
 
 linked_person = term(
-    "person owned by, controlled by, or subject to the jurisdiction or direction of China or Russia", CITE,
+    "person owned by, controlled by, or subject to the jurisdiction or direction of China or Russia",
+    CITE,
     "A person within any one of the four limbs.",
     any_of(agent_or_directed, citizen_or_resident, organised_or_seated, controlled),
     stated=conclusions.linked,
-)  # fmt: skip
+)
 
 MADE = ("designed", "developed", "manufactured", "supplied")
 SERVED = ("operates", "manages", "maintains", "repairs", "updates", "services")
 
 counted_only_for_citizenship = term(
-    "counted only for citizenship", "15 CFR 791.302(b), 791.303(c)",
+    "counted only for citizenship",
+    "15 CFR 791.302(b), 791.303(c)",
     "Counts only because of the citizenship of people whom an entity employs or engages; whether that reaches somebody who "
     "lives in China or Russia is open.",
     all_of(
@@ -341,10 +360,11 @@ counted_only_for_citizenship = term(
             residence_alone.is_("residence_too"),
         ),
     ),
-)  # fmt: skip
+)
 
 nexus = term(
-    "nexus", "15 CFR 791.302(b), 791.303(c)",
+    "nexus",
+    "15 CFR 791.302(b), 791.303(c)",
     "A linked person designed, developed, manufactured or supplied it, and not only through the citizenship of people "
     "whom an entity employs or engages.",
     some(
@@ -365,11 +385,12 @@ nexus = term(
         ),
         none_of(conclusions.linked.is_("no")),
     ),
-)  # fmt: skip
+)
 
 
 has_covered_content = term(
-    "holds VCS hardware or covered software", CITE,
+    "holds VCS hardware or covered software",
+    CITE,
     "At least one part of the vehicle is VCS hardware or covered software, whoever made it.",
     some(PART, any_of(vcs_hardware, covered_software)),
-)  # fmt: skip
+)

@@ -138,7 +138,9 @@ brazil = Layer(
 FREE_CHIP_USES = tuple(each for each in trade.CHIP_USES if each != "other")
 """Uses in the United States that the proclamation leaves free; no drawback, any origin."""
 chip_duty = Layer(
-    "us.chip_duty", "us.duties", "Section 232, advanced chips",
+    "us.chip_duty",
+    "us.duties",
+    "Section 232, advanced chips",
     "Duty on circuits in two bands of performance and memory bandwidth, and on machines that hold them.",
     when=all_of(ENTRY, trade.heading.is_(*trade.CHIPS)),
     keys={
@@ -151,7 +153,7 @@ chip_duty = Layer(
         )
     },
     rows=rows_of(ROWS, "us.chip_duty"),
-)  # fmt: skip
+)
 canada = Layer(
     "us.s338_canada", "us.duties", "Section 338, Canada", "Duty on listed goods of Canada.",
     when=all_of(ENTRY, goods), keys={"all": trade.origin.is_("CA")}, rows=rows_of(ROWS, "us.s338_canada"),

@@ -77,9 +77,11 @@ def paragraph_a_or_b(performance: Numeric) -> Condition:
 # --- literal paragraphs, for the record and the tests ------------------------------------------------------
 
 note_2 = term(
-    "Note 2 to 3A090", CITE, "Neither designed nor marketed for use in data centres, and below 4800.",
+    "Note 2 to 3A090",
+    CITE,
+    "Neither designed nor marketed for use in data centres, and below 4800.",
     all_of(none_of(chip.data_center), tpp < TOP),
-)  # fmt: skip
+)
 a1 = term("3A090.a.1", CITE, "Performance of 4800 or more.", tpp >= TOP)
 a2 = term(
     "3A090.a.2",
@@ -88,13 +90,17 @@ a2 = term(
     all_of(tpp >= LOW, density >= DENSE),
 )
 b1 = term(
-    "3A090.b.1", CITE, "Performance from 2400 to below 4800 and density from 1.6 to below 5.92.",
+    "3A090.b.1",
+    CITE,
+    "Performance from 2400 to below 4800 and density from 1.6 to below 5.92.",
     all_of(tpp.between(MIDDLE, TOP, high_open=True), density.between(DENSE_B1, DENSE, high_open=True)),
-)  # fmt: skip
+)
 b2 = term(
-    "3A090.b.2", CITE, "Performance of 1600 or more and density from 3.2 to below 5.92.",
+    "3A090.b.2",
+    CITE,
+    "Performance of 1600 or more and density from 3.2 to below 5.92.",
     all_of(tpp >= LOW, density.between(DENSE_B2, DENSE, high_open=True)),
-)  # fmt: skip
+)
 
 # --- what an item is ---------------------------------------------------------------------------------------
 
@@ -103,15 +109,18 @@ in_family = chip.kind.is_("circuit", "computer", "software", "technology")
 _board_adds_up = all_of(chip.kind.is_("computer"), board.is_("adds_up"))
 
 meets_a = term(
-    "meets 3A090.a", CITE,
+    "meets 3A090.a",
+    CITE,
     "The circuit, any circuit in the assembly, or the circuit that the software or technology is for, reaches .a.",
     or_classified(
         all_of(in_family, any_of(paragraph_a(tpp), all_of(_board_adds_up, paragraph_a(tpp_of_board)))),
         eccn.A,
     ),
-)  # fmt: skip
+)
 meets_b = term(
-    "meets 3A090.b", CITE, "Likewise .b, and not .a.",
+    "meets 3A090.b",
+    CITE,
+    "Likewise .b, and not .a.",
     or_classified(
         all_of(
             in_family,
@@ -122,21 +131,25 @@ meets_b = term(
         ),
         eccn.B,
     ),
-)  # fmt: skip
+)
 meets_a_or_b = term(
-    "meets 3A090.a or .b", CITE, "Likewise either of them.",
+    "meets 3A090.a or .b",
+    CITE,
+    "Likewise either of them.",
     or_classified(
         all_of(in_family, any_of(paragraph_a_or_b(tpp), all_of(_board_adds_up, paragraph_a_or_b(tpp_of_board)))),
         eccn.A_OR_B,
     ),
-)  # fmt: skip
+)
 meets_2022 = term(
-    "meets 3A090 of 2022", "ECCN 3A090, version of 21 October 2022",
+    "meets 3A090 of 2022",
+    "ECCN 3A090, version of 21 October 2022",
     "Transfers 600 GB/s or more to other circuits, and rate times bit length, added up over all units, is 4800 or more.",
     all_of(in_family, chip.io_rate >= IO_2022, tpp >= TOP),
-)  # fmt: skip
+)
 meets_c = term(
-    "meets 3A090.c", "ECCN 3A090.c",
+    "meets 3A090.c",
+    "ECCN 3A090.c",
     "A memory stack with more than 2 GB/s per mm2, unless packaged with a circuit that mainly processes.",
     or_classified(
         all_of(
@@ -146,9 +159,10 @@ meets_c = term(
         ),
         eccn.C,
     ),
-)  # fmt: skip
+)
 not_data_center_a = term(
-    "eligible for 740.8", "15 CFR 740.8 and the exceptions paragraph of 3A090",
+    "eligible for 740.8",
+    "15 CFR 740.8 and the exceptions paragraph of 3A090",
     ".a items that are not for data centres, and .b items (which always are); never .c.",
     any_of(meets_b, all_of(meets_a, none_of(chip.data_center))),
-)  # fmt: skip
+)

@@ -55,7 +55,7 @@ SOURCES = (
     Link("90 FR 5298, 16 January 2025", "https://www.govinfo.gov/app/details/FR-2025-01-16/2025-00711"),
     Link("90 FR 47201, 30 September 2025; 90 FR 50857, 12 November 2025"),
     Link("91 FR 1684, 15 January 2026; 91 FR 17851, 9 April 2026; 91 FR 43034, 14 July 2026"),
-)  # fmt: skip
+)
 
 EVENTS = (
     Event(date(2022, 8, 26), "Letters to two makers about data-centre circuits, before any public rule.", "memory, unverified"),

@@ -86,28 +86,32 @@ def reaches(place: Callable[[Ask], Condition]) -> Condition:
 
 
 listed_destination = term(
-    "listed destination", "15 CFR 742.6(a)(6)(iii)",
+    "listed destination",
+    "15 CFR 742.6(a)(6)(iii)",
     "A destination of group D:1, D:4 or D:5 that is in neither A:5 nor A:6.",
     reaches(in_listed_destination),
-)  # fmt: skip
+)
 macau_or_d5 = term(
     "Macau or group D:5", GROUPS, "Macau, or a destination under a US arms embargo.", reaches(in_macau_or_d5)
 )
 china_of_2022 = term(
-    "China or Macau, first version", "15 CFR 742.6(a)(6), version of 2022",
+    "China or Macau, first version",
+    "15 CFR 742.6(a)(6), version of 2022",
     "China with Hong Kong; Macau from 17 January 2023.",
     reaches(in_china_2022),
-)  # fmt: skip
+)
 authorization_country = term(
-    "artificial intelligence authorization country", "supplement 5(a) to 15 CFR part 740",
+    "artificial intelligence authorization country",
+    "supplement 5(a) to 15 CFR part 740",
     "One of the countries of paragraph (a) of the supplement.",
     in_group("AI 5(a)", act.into.is_),
-)  # fmt: skip
+)
 
 # --- parties -----------------------------------------------------------------------------------------------
 
 seated_in_macau_or_d5 = term(
-    "headquartered in Macau or group D:5", "15 CFR 744.23(a)(3), 742.6(a)(6)(iii)(A)",
+    "headquartered in Macau or group D:5",
+    "15 CFR 744.23(a)(3), 742.6(a)(6)(iii)(A)",
     "It or its ultimate parent is headquartered there on the day of the act; the percentage held does not matter.",
     any_of(
         in_macau_or_d5(party.headquarters.is_),
@@ -118,15 +122,16 @@ seated_in_macau_or_d5 = term(
             equal_parents.is_("either_counts"),
         ),
     ),
-)  # fmt: skip
+)
 seated_in_authorization_country = term(
-    "headquartered in an authorization country", "15 CFR 740.27",
+    "headquartered in an authorization country",
+    "15 CFR 740.27",
     "It and its ultimate parent are headquartered in countries of paragraph (a) of the supplement.",
     all_of(
         in_group("AI 5(a)", party.headquarters.is_),
         in_group("AI 5(a)", export.parent_headquarters.is_),
     ),
-)  # fmt: skip
+)
 
 
 def some_recipient(condition: Condition) -> Condition:
@@ -144,7 +149,8 @@ def every_recipient(condition: Condition) -> Condition:
 
 
 recipient_seated_in_macau_or_d5 = term(
-    "a recipient headquartered in Macau or group D:5", "15 CFR 744.23(a)(3), 742.6(a)(6)(iii)(A)",
+    "a recipient headquartered in Macau or group D:5",
+    "15 CFR 744.23(a)(3), 742.6(a)(6)(iii)(A)",
     "The purchaser, an intermediate consignee, the consignee or the end user, wherever it sits itself.",
     some_recipient(seated_in_macau_or_d5),
-)  # fmt: skip
+)

@@ -44,14 +44,17 @@ usable = legal(
 )  # fmt: skip
 
 no_forbidden_use = term(
-    "no forbidden end use", "15 CFR 740.2(a)", "None of the end uses of part 744 that are modelled here.",
+    "no forbidden end use",
+    "15 CFR 740.2(a)",
+    "None of the end uses of part 744 that are modelled here.",
     export.end_uses.inside(),
-)  # fmt: skip
+)
 towards_macau_or_d5 = term(
-    "towards Macau or group D:5", "15 CFR 740.8",
+    "towards Macau or group D:5",
+    "15 CFR 740.8",
     "Goes there, or to somebody headquartered there.",
     any_of(macau_or_d5, recipient_seated_in_macau_or_d5),
-)  # fmt: skip
+)
 _eligible = all_of(not_data_center_a, none_of(presumed_a), no_forbidden_use)
 
 licence_held = authorization(

@@ -37,10 +37,11 @@ in_2028 = legal(
 )  # fmt: skip
 
 advanced_logic = term(
-    "applicable advanced logic integrated circuit", CITE,
+    "applicable advanced logic integrated circuit",
+    CITE,
     "A logic circuit made at the 16/14 nm node or below, or with non-planar transistors.",
     all_of(chip.kind.is_("circuit"), any_of(chip.node <= NODE_NM, chip.non_planar)),
-)  # fmt: skip
+)
 
 _applied = all_of(
     (act.date - export.applied) >= 0,
@@ -68,7 +69,8 @@ def _in_year(year: int) -> Condition:
 
 
 few_transistors = term(
-    "few transistors", CITE,
+    "few transistors",
+    CITE,
     "Fewer than 30 billion; without high-bandwidth memory fewer than 35 billion in 2027 and 40 billion from 2029.",
     any_of(
         chip.transistors < FEW,
@@ -89,10 +91,11 @@ few_transistors = term(
             ),
         ),
     ),
-)  # fmt: skip
+)
 
 shown_otherwise = term(
-    "presumption overcome", CITE,
+    "presumption overcome",
+    CITE,
     "Attested by an approved or authorized designer; or packaged by the foundry outside Macau and D:5, or by an approved "
     "packager, who attests few transistors.",
     any_of(
@@ -109,10 +112,11 @@ shown_otherwise = term(
             ),
         ),
     ),
-)  # fmt: skip
+)
 
 presumed_a = term(
-    "presumed 3A090.a for data centres", CITE,
+    "presumed 3A090.a for data centres",
+    CITE,
     "Exported by its fabricator or packager from 31 January 2025, and the presumption is not overcome.",
     all_of(
         during(COMPLIANCE),
@@ -120,4 +124,4 @@ presumed_a = term(
         advanced_logic,
         none_of(shown_otherwise),
     ),
-)  # fmt: skip
+)

@@ -47,19 +47,24 @@ deemed_exports = legal(
     usual="included", cautious="included", cite="15 CFR 742.6(a)(6)(iv)",
 )  # fmt: skip
 no_excluded_release = term(
-    "no release that is left out", "15 CFR 742.6(a)(6)(iv)",
+    "no release that is left out",
+    "15 CFR 742.6(a)(6)(iv)",
     "Not a release to a foreign national, as far as those are left out of the requirements.",
     none_of(all_of(act.kind.is_("deemed_export"), deemed_exports.is_("excluded"))),
-)  # fmt: skip
+)
 
 a_item = term(
-    "item of 3A090.a", "ECCN 3A090.a, 4A090.a and .z", "Meets .a, or is presumed to by its fabricator or packager.",
+    "item of 3A090.a",
+    "ECCN 3A090.a, 4A090.a and .z",
+    "Meets .a, or is presumed to by its fabricator or packager.",
     any_of(meets_a, presumed_a),
-)  # fmt: skip
+)
 a_or_b_item = term(
-    "item of 3A090.a or .b", "ECCN 3A090, 4A090 and .z", "Meets .a or .b, or is presumed to meet .a.",
+    "item of 3A090.a or .b",
+    "ECCN 3A090, 4A090 and .z",
+    "Meets .a or .b, or is presumed to meet .a.",
     any_of(meets_a_or_b, presumed_a),
-)  # fmt: skip
+)
 
 informed = licence(
     "BIS letter to the exporter (15 CFR 744.23(b), 742.6)",

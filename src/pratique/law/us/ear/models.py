@@ -59,21 +59,24 @@ training_ops: Numeric = (
 of_base_and_added: Numeric = model.base_ops + model.ops_additional
 """Operations of a model that was made by training another further: its own total is at least this."""
 reaches_threshold = term(
-    "1e26 operations or more", CITE,
+    "1e26 operations or more",
+    CITE,
     "By its own figures, or by those of the model that it was made from together with what was added.",
     any_of(
         training_ops >= THRESHOLD,
         all_of(model.base_published, of_base_and_added >= THRESHOLD),
     ),
-)  # fmt: skip
+)
 
 published = term(
-    "published weights", "15 CFR 734.7(a)", "Available to the public.",
+    "published weights",
+    "15 CFR 734.7(a)",
+    "Available to the public.",
     any_of(
         model.weights.is_("open"),
         all_of(model.weights.is_("open_restricted"), restricted_licence.is_("published")),
     ),
-)  # fmt: skip
+)
 published_and_little_added = term(
     "published model trained a little further", CITE,
     "Derived from a published model by additional training of no more than the larger of 2.5e25 operations and a quarter.",
@@ -87,15 +90,17 @@ published_and_little_added = term(
     ),
 )  # fmt: skip
 below_the_floor = term(
-    "no stronger than published models", "Note 2 to ECCN 4E091",
+    "no stronger than published models",
+    "Note 2 to ECCN 4E091",
     "Trained with fewer operations than published methods need to match the best published model.",
     all_of(
         floor.is_("above_threshold"),
         (training_ops - model.published_equivalent) < 0,
     ),
-)  # fmt: skip
+)
 meets_4e091 = term(
-    "meets 4E091", CITE,
+    "meets 4E091",
+    CITE,
     "Weights of a model trained with 1e26 operations or more, not published and not matched by a published one.",
     or_classified(
         all_of(
@@ -107,4 +112,4 @@ meets_4e091 = term(
         ),
         eccn.WEIGHTS,
     ),
-)  # fmt: skip
+)

@@ -29,25 +29,28 @@ FDP_DESTINATIONS = "2023-11-17"
 """From then the rule reaches the listed destinations and headquarters; before, China and Macau from 2022-10-21."""
 
 american = term(
-    "in or from the United States", "15 CFR 734.3(a)(1), (2)",
+    "in or from the United States",
+    "15 CFR 734.3(a)(1), (2)",
     "Leaves the United States, or was made there.",
     any_of(act.out_of.is_("US"), export.us_origin),
-)  # fmt: skip
+)
 above_de_minimis = term(
-    "more than de minimis content", "15 CFR 734.4",
+    "more than de minimis content",
+    "15 CFR 734.4",
     "Controlled US content above 25 percent by value, 10 percent for groups E:1 and E:2, any where a rule has no minimum.",
     any_of(
         export.us_content > CONTENT,
         all_of(export.us_content > CONTENT_E, any_of(in_group("E:1", act.into.is_), in_group("E:2", act.into.is_))),
         all_of(export.us_content > 0, export.no_minimum),
     ),
-)  # fmt: skip
+)
 
 made_with_us_technology = term(
-    "product of US technology", "15 CFR 734.9(h)(1)",
+    "product of US technology",
+    "15 CFR 734.9(h)(1)",
     "The direct product of listed US technology or software, or of a plant or major component that is.",
     any_of(export.direct_product, export.plant_product),
-)  # fmt: skip
+)
 
 
 covered = any_of(meets_a_or_b, presumed_a)
@@ -63,65 +66,74 @@ def advanced_computing_rule(product: Condition, destination: Condition) -> Condi
 
 
 fdp_2022 = term(
-    "advanced computing rule, first version", "15 CFR 734.9(h), version of 2022",
+    "advanced computing rule, first version",
+    "15 CFR 734.9(h), version of 2022",
     "Both prongs, for China and Macau.",
     advanced_computing_rule(meets_2022, china_of_2022),
-)  # fmt: skip
+)
 fdp_listed = term(
-    "advanced computing rule", "15 CFR 734.9(h)",
+    "advanced computing rule",
+    "15 CFR 734.9(h)",
     "Both prongs, for listed destinations and recipients headquartered in Macau or group D:5.",
     advanced_computing_rule(covered, any_of(listed_destination, recipient_seated_in_macau_or_d5)),
-)  # fmt: skip
+)
 fdp_worldwide = term(
-    "advanced computing rule, text of 2025", "15 CFR 734.9(h), 90 FR 4544",
+    "advanced computing rule, text of 2025",
+    "15 CFR 734.9(h), 90 FR 4544",
     "Both prongs, for every destination.",
     advanced_computing_rule(covered, ALWAYS),
-)  # fmt: skip
+)
 supercomputer_rule = term(
-    "supercomputer rule", "15 CFR 734.9(i)",
+    "supercomputer rule",
+    "15 CFR 734.9(i)",
     "The product prong, and knowledge of use in or for a supercomputer in or going to China or Macau.",
     all_of(
         made_with_us_technology,
         export.end_uses.meets("supercomputer"),
         export.end_use_in.is_("CN", "HK", "MO"),
     ),
-)  # fmt: skip
+)
 model_weights_rule = term(
-    "model weights rule", "15 CFR 734.9(l)",
+    "model weights rule",
+    "15 CFR 734.9(l)",
     "Weights made by a plant outside the United States that itself is a controlled computer; any destination.",
     all_of(chip.kind.is_("model_weights"), model.trained_on_controlled),
-)  # fmt: skip
+)
 
 subject_anyway = term(
-    "subject to the EAR by place, origin or content", "15 CFR 734.3(a)(1) to (3)",
+    "subject to the EAR by place, origin or content",
+    "15 CFR 734.3(a)(1) to (3)",
     "In or from the United States, or with more than de minimis content.",
     any_of(american, above_de_minimis),
-)  # fmt: skip
+)
 
 
 def subject_under(rule: Term) -> Term:
     """Subject to the regulations by place, origin, content, or one direct-product rule."""
     return term(
-        f"subject to the EAR, with the {rule.name}", "15 CFR 734.3",
+        f"subject to the EAR, with the {rule.name}",
+        "15 CFR 734.3",
         "By place, origin or content, or under that direct-product rule.",
         any_of(subject_anyway, rule),
-    )  # fmt: skip
+    )
 
 
 subject_2022 = subject_under(fdp_2022)
 subject_listed = subject_under(fdp_listed)
 subject_worldwide = subject_under(fdp_worldwide)
 memory_rule = term(
-    "product rule for memory stacks", "15 CFR 734.9(h) as applied to 3A090.c",
+    "product rule for memory stacks",
+    "15 CFR 734.9(h) as applied to 3A090.c",
     "The product prong, for Macau, group D:5 and recipients headquartered there.",
     all_of(
         chip.kind.is_("memory"),
         made_with_us_technology,
         any_of(in_macau_or_d5(act.into.is_), recipient_seated_in_macau_or_d5),
     ),
-)  # fmt: skip
+)
 subject_to_ear = term(
-    "subject to the EAR", "15 CFR 734.3",
+    "subject to the EAR",
+    "15 CFR 734.3",
     "By place, origin or content, or under a direct-product rule as enforced.",
     any_of(
         subject_anyway,
@@ -130,4 +142,4 @@ subject_to_ear = term(
         supercomputer_rule,
         memory_rule,
     ),
-)  # fmt: skip
+)

@@ -68,7 +68,8 @@ class Policy:
 
 
 case_by_case_2026 = term(
-    "review case by case since January 2026", "15 CFR 742.6(b)(10)(iii), supplement 2 to part 748 (dd)",
+    "review case by case since January 2026",
+    "15 CFR 742.6(b)(10)(iii), supplement 2 to part 748 (dd)",
     "Exported from the United States to China or Macau, performance below 21,000, memory bandwidth below 6,500 GB/s, sold "
     "in the United States by 15 January 2026, all certifications, and at most half the volume of the United States.",
     all_of(
@@ -82,7 +83,7 @@ case_by_case_2026 = term(
         export.china_share <= CASE_VOLUME,
         volume_measure.is_("as_given"),
     ),
-)  # fmt: skip
+)
 
 _restricted = any_of(macau_or_d5, recipient_seated_in_macau_or_d5)
 _V2 = in_force("2023-11-17", lapses="2025-05-15", published="2023-10-25")

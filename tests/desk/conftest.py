@@ -26,6 +26,22 @@ def quick_passwords() -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def nothing_is_shown_that_is_not_there() -> None:
+    """What a page shows and nobody gave it is a fault here; to a reader it is a word that is missing."""
+    from jinja2 import Undefined
+
+    from pratique.desk import shown
+
+    show = shown._shown
+
+    def told(value: object) -> object:
+        assert not isinstance(value, Undefined), f"a page shows {value._undefined_name!r}, which nobody gave it"
+        return show(value)
+
+    shown._shown = told
+
+
+@pytest.fixture(scope="session", autouse=True)
 def emptied_by_the_owner() -> None:
     """Tables are emptied between tests as only the owner of the database can."""
     from django.db import connection

@@ -95,4 +95,4 @@ def retention_page(request: DeskRequest) -> HttpResponse:
         except UsageError as error:
             tell(request, str(error))
         return redirect("retention")
-    return render(request, "retention.html", {"rows": may_go(here), "here": here})
+    return render(request, "retention.html", {"rows": may_go(here)})

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
+from pathlib import Path
+
 import click
 
 from pratique.cli.say import say
@@ -26,4 +29,6 @@ def command(kind: str, bills: tuple[str, ...], output: str) -> None:
     made = new_folder(kind, bills)
     made.write(output)
     for name in made.files:
-        say(f"{output}/{name}")
+        say(str(Path(output, name)))
+    asking = Path(output, "model.toml" if kind == "market-model" else "dossier.toml")
+    say(f"Next: pratique {'markets' if kind == 'market-model' else 'check'} {shlex.quote(str(asking))}", err=True)

@@ -150,7 +150,9 @@ def _example(each: Definition) -> str:
             return json.dumps([first] if isinstance(each.fact, SetFact) else first)
         case DateFact():
             return "2027-01-15"
-        case NumberFact(domain=domain):
+        case NumberFact(domain=domain, unit=unit):
+            if unit == "Hz" or each.name.endswith("model_year"):
+                return "2480000000" if unit == "Hz" else "2027"
             low = domain.low
             return str(max(1, math.ceil(low)) if isinstance(low, int | Fraction) else 1)
     raise AssertionError(each.fact)

@@ -33,6 +33,7 @@ from pratique.items.tables.guess import MOST_ABOVE, guess, header_row
 from pratique.items.tables.header import Header, header_of
 from pratique.items.tables.levels import Levels, are_positions
 from pratique.items.tables.meanings import MAY_NAME, NATIVE_PARTIES
+from pratique.items.tables.placed import is_placed, tell_placed
 from pratique.items.tables.quantities import check_quantity
 from pratique.items.tables.two_rows import told
 from pratique.value_class import dataclass
@@ -121,6 +122,7 @@ class _Table:
     elsewhere: Elsewhere
     left_out: list[str] = field(default_factory=list)
     unfitted: list[str] = field(default_factory=list)
+    placed: int = 0
 
     @property
     def bill(self) -> Bill:
@@ -150,6 +152,7 @@ def _read(rows: Iterable[TableRow], sheet: str, bill: Bill, columns: Columns) ->
     for row in body:
         _row(row, table)
     _tell_unfitted(table)
+    tell_placed(table.placed, bill, table.sheet)
     table.elsewhere.tell(bill)
     settle(bill)
     nest(bill, ())
@@ -213,6 +216,9 @@ def _row(row: TableRow, table: _Table) -> None:
     _check_quantity(texts, pointer, reading)
     declared = _declared(texts, table.columns)
     kind = _type(texts.get("type") or declared.pop("type", None), pointer, reading)
+    if not kind and is_placed(texts):
+        kind = WORDS["hardware"]
+        table.placed += 1
     texts |= {meaning: text for meaning, text in declared.items() if meaning not in texts and ":" not in meaning}
     pairs = [pair for name, text in texts.items() if name.startswith("pratique:") for pair in _split(name, text)]
     pairs += [(meaning, text) for meaning, text in declared.items() if meaning.startswith("pratique:")]

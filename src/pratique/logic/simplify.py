@@ -249,10 +249,12 @@ def _join_normal(parts: Iterable[Condition], conjunction: bool) -> Condition:
 
 def _settled(flat: dict[Condition, None], conjunction: bool) -> list[Condition] | None:
     """One round: drop what changes nothing, fuse atoms on one fact, absorb; None where one part settles it all."""
-    neutral, absorbing = (YES, NO) if conjunction else (NO, YES)
     fused = _fused(_resolved(flat, conjunction), conjunction)
-    kept = [part for part in fused if part != neutral]
-    if absorbing in kept or any(Not(part) in fused for part in kept if isinstance(part, TruthFact)):
+    kept = [part for part in fused if not isinstance(part, Const)]
+    constants = len(fused) - len(kept)
+    if constants and any(isinstance(part, Const) and part.value is not conjunction for part in fused):
+        return None
+    if any(isinstance(part, Not) and part.part in fused for part in kept):  # a normal form negates truths alone
         return None
     return list(_absorbed(kept, conjunction))
 
@@ -268,14 +270,41 @@ def _resolved(parts: dict[Condition, None], conjunction: bool) -> dict[Condition
     if not any(isinstance(part, inner) for part in parts):
         return parts
     resolved: dict[Condition, None] = {}
+    negated = {part.part for part in parts if isinstance(part, Not)}
+    kinds = set(map(type, parts))
     for part in parts:
         if isinstance(part, inner):
-            kept = [each for each in part.parts if _negation(each) not in parts]
+            kept = [each for each in part.parts if not _is_denied(each, parts, negated, kinds)]
             part = _joined(tuple(kept), not conjunction) if len(kept) < len(part.parts) else part
             resolved.update(dict.fromkeys(_parts(part, conjunction)))
         else:
             resolved[part] = None
     return resolved
+
+
+_DENIED_BY: dict[type, tuple[type, ...]] = {
+    InRegion: (InRegion,),
+    IsOneOf: (IsOneOf,),
+    Intersects: (SubsetOf,),
+    SubsetOf: (Intersects,),
+    Exists: (ForAll, Exists, AllOf, AnyOf),
+    ForAll: (Exists, ForAll, AllOf, AnyOf),
+}
+"""Of what form the negation of a form is, where it is not a truth; another constant of its parts may settle more."""
+
+
+def _is_denied(
+    each: Condition, parts: dict[Condition, None], negated: set[Condition], kinds: set[type[Condition]]
+) -> bool:
+    """Whether the negation of a condition is among the parts; what cannot be is not put into normal form for it."""
+    if isinstance(each, TruthFact):
+        return each in negated
+    if isinstance(each, Not):
+        return each.part in parts
+    forms = _DENIED_BY.get(type(each))
+    if forms is not None and kinds.isdisjoint(forms):
+        return False
+    return _negation(each) in parts
 
 
 def _parts(condition: Condition, conjunction: bool) -> tuple[Condition, ...]:
@@ -298,15 +327,21 @@ def _joined(parts: tuple[Condition, ...], conjunction: bool) -> Condition:
 
 def _absorbed(parts: list[Condition], conjunction: bool) -> Iterator[Condition]:
     # a & (a | b) is a; a | (a & b) is a.
-    present = set(parts)
+    inner = AnyOf if conjunction else AllOf
+    present = set(parts) if any(isinstance(part, inner) for part in parts) else set[Condition]()
     for part in parts:
-        inner = part.parts if isinstance(part, AnyOf if conjunction else AllOf) else ()
-        if present.isdisjoint(inner):
+        if not isinstance(part, inner) or present.isdisjoint(part.parts):
             yield part
+
+
+_ATOMS = (InRegion, IsOneOf, SubsetOf, Intersects)
 
 
 def _fused(parts: Iterable[Condition], conjunction: bool) -> dict[Condition, None]:
     """One atom for all atoms on one fact where that says the same (in the place of the first)."""
+    parts = parts if isinstance(parts, dict) else dict.fromkeys(parts)
+    if sum(isinstance(part, _ATOMS) for part in parts) < 2:
+        return parts
     groups: dict[object, Condition] = {}
     for part in parts:
         key = _fusion_key(part, conjunction)

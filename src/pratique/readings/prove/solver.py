@@ -12,7 +12,7 @@ from typing import Any
 import z3
 
 from pratique.logic.values import Value
-from pratique.readings.prove.formulas import Formula, both
+from pratique.readings.prove.formulas import Formula, both, is_true_in
 from pratique.readings.prove.worlds import Worlds
 
 Question = tuple[str, str]
@@ -111,14 +111,14 @@ class Solver:
         """What each open fact is in a completion, as truths that Z3 takes as assumptions."""
         for question, variable in self.worlds.variables.items():
             for constant in variable.constants:
-                value = model.eval(constant, model_completion=True)
-                if z3.is_bool(constant):
-                    at = constant.get_id()
-                    if at not in self._negated:
-                        self._negated[at] = z3.Not(constant)
-                    yield question, constant if z3.is_true(value) else self._negated[at]
+                at = constant.get_id()
+                negated = self._negated.get(at)
+                if negated is None:
+                    negated = self._negated[at] = z3.Not(constant) if z3.is_bool(constant) else False
+                if negated is not False:
+                    yield question, constant if is_true_in(constant, model) else negated
                 else:
-                    yield question, self._stand_in(constant, value)
+                    yield question, self._stand_in(constant, model.eval(constant, model_completion=True))
 
     def _stand_in(self, constant: Any, value: Any) -> Any:
         """A truth that implies that a number has a value."""

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from pratique.dossier.bill_parts import Parts, subject_of
 from pratique.dossier.closing import doubted, is_closed
 from pratique.dossier.performance import stand_for_figures
+from pratique.dossier.said_by_name import held_against_its_name
 from pratique.dossier.statements import Statements, kind_of
 from pratique.errors import InvalidInput, Place
 from pratique.facts.conclusions import FIGURES
@@ -258,6 +259,8 @@ class PartLines:
         said.facts(key, entry, "parts", here)
         if "chip" in entry:
             self._chip(key, entry["chip"], f"{here}/chip")
+        else:
+            held_against_its_name(made, key, str(entry.get("name", "")))
         if any(name in made.evidence.names.get(key, ()) for name in FIGURES):
             stand_for_figures(said, key, here)
         self._said_of(ref, key)

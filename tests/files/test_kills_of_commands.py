@@ -117,3 +117,74 @@ def test_a_command_ended_at_any_step_leaves_old_or_new(
     assert status in (0, 1, 3)
     assert seen(folder).keys() == after.keys()
     assert not [each for each in folder.rglob(".*") if each.name.endswith((".part", ".lock"))]
+
+
+TOGETHER: dict[str, tuple[str, Callable[[int], tuple[str, ...]], Callable[[int], str]]] = {
+    "answers --withdraw": (
+        "d.answers.toml",
+        lambda n: ("answers", "@d.toml", "--withdraw", f"@{n}", "--by", f"Person {n}"),
+        lambda n: f"Person {n}",
+    ),
+    "law signoff": (
+        "d.overlay.toml",
+        lambda n: (
+            "law",
+            "signoff",
+            CITES[n],
+            "--by",
+            f"Counsel {n}",
+            "--text",
+            "@text.txt",
+            "--overlay",
+            "@d.overlay.toml",
+        ),
+        lambda n: f"Counsel {n}",
+    ),
+    "screen --decide": (
+        "decisions.toml",
+        lambda n: (
+            *("screen", "--name", f"Acme Radar {n}", "--list", "@list.csv", "--decisions", "@decisions.toml"),
+            *("--decide", "EL:1=different", "--who", f"Clerk {n}", "--why", "b"),
+        ),
+        lambda n: f"Clerk {n}",
+    ),
+    "figures add": (
+        "figures.csv",
+        lambda n: ("figures", "add", f"@more{n}.csv", "--ledger", "@figures.csv"),
+        lambda n: f"2025-0{n + 1}",
+    ),
+}
+"""Commands that read a file and write it again: the file, what each writer asks, and what must be there after."""
+CITES = ("15 CFR 791.303(b)", "15 CFR 791.307", "15 CFR 791.302(a)", "15 CFR 791.304, first sentence")
+WRITERS = 4
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="the writers are forked")
+@pytest.mark.parametrize("name", sorted(TOGETHER))
+def test_writers_at_once_lose_nothing_that_was_acknowledged(name: str, folder: Path) -> None:
+    from pratique.usecases.missing.given import answers_of
+    from tests.running import run
+
+    file, words, kept = TOGETHER[name]
+    given = "".join(
+        f"[[answers]]\nentity = 'v'\nfact = 'vehicle.automation_level'\nvalue = 3\nby = 'A'\nsource = '{n}'\n"
+        for n in range(WRITERS)
+    )
+    (folder / "d.answers.toml").write_text(given)
+    marks = [each.mark for each in answers_of(str(folder / "d.toml"))] if name.startswith("answers") else []
+    for n in range(WRITERS):
+        month = (folder / "more.csv").read_text().replace("2024-02", f"2025-0{n + 1}")
+        (folder / f"more{n}.csv").write_text(month)
+    children = []
+    for n in range(WRITERS):
+        child = os.fork()
+        if child == 0:
+            asks = [marks[int(each[1:])] if each[1:].isdigit() and each[0] == "@" else each for each in words(n)]
+            status = run(*(str(folder / each[1:]) if each[0] == "@" else each for each in asks)).status
+            os._exit(int(status or 0))
+        children.append(child)
+    ended = [os.WEXITSTATUS(os.waitpid(child, 0)[1]) for child in children]
+    assert set(ended) <= {0, 1, 3}
+    text = (folder / file).read_text()
+    assert [kept(n) in text for n in range(WRITERS)] == [True] * WRITERS
+    assert not [each for each in folder.rglob(".*") if each.name.endswith((".part", ".lock"))]

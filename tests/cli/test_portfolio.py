@@ -14,10 +14,9 @@ import pytest
 from pratique.usecases.bulk import portfolio as module
 from pratique.usecases.bulk.portfolio import portfolio
 from pratique.usecases.check import check
-from tests.running import EXAMPLES, run
+from tests.running import EXAMPLES, KNOWN, SMALL, inside, run
 from tests.usecases.test_provenance import smooth
 
-KNOWN = ("--known-on", "2026-11-22")
 NAMES = ("tyre-sensor", "shanghai-app", "bev-export")
 
 
@@ -203,3 +202,59 @@ def test_watch_of_the_law_names_the_provisions_that_decide(folder: Path) -> None
     assert causes
     assert any(each.endswith("decides now") for each in causes)
     assert not any(" became " in each and not each.startswith("law on: ") for each in causes)
+
+
+@pytest.mark.parametrize("command", ["bulk", "check"])
+def test_no_dossier_of_a_folder_is_passed_over(command: str, tmp_path: Path) -> None:
+    """By other letters of its ending, a slip of its key, a link to nothing: read, or told by its name."""
+    import os
+
+    act = 'id = "s", act = "sale", role = "manufacturer", date = 2026-11-22, into = "US", vehicle = "v"'
+    good = {
+        "UPPER.TOML": SMALL,
+        "inline.toml": f'transactions = [{{ {act} }}]\nvehicles = [{{ id = "v", model_year = 2027 }}]\n',
+        "spaced.toml": SMALL.replace("[[transactions]]", "[[ transactions ]]"),
+        "c.Json": '{"transactions": [{"id": "s", "act": "sale", "date": "2026-11-22", "into": "US"}]}',
+    }
+    told = {
+        "slip.toml": SMALL.replace("[[transactions]]", "[[transaction]]"),
+        "Slip.toml": SMALL.replace("[[transactions]]", "[[Transactions]]"),
+        "slip.json": '{"Transactions": [{"id": "s", "act": "sale", "date": "2026-11-22", "into": "US"}]}',
+        "cut.json": '{"transactions": [{"id": "s", "act": "sa',
+        "cut.toml": SMALL + "\n[[transactions",
+    }
+    none = {
+        "notes.toml": 'title = "x"\n',
+        "d.answers.toml": "[[answers]]\n",
+        "bom.json": '{"bomFormat": "CycloneDX", "specVersion": "1.6", "components": []}',
+        ".kept.toml": SMALL,
+        "readme.md": "[[transactions]]",
+    }
+    (tmp_path / "whole").mkdir()
+    for name, text in (good | none).items():
+        (tmp_path / "whole" / name).write_text(text)
+    ran = run(command, tmp_path / "whole", *KNOWN, "--format", "json")
+    assert ran.status in (0, 1, 3), ran.err
+    plain = json.loads(ran.out)
+    assert len(plain["rows"] if command == "bulk" else plain) == len(good)
+    broken = [*told, "gone.toml", "pipe.json", "loop.toml"]
+    for name in broken:
+        folder = tmp_path / f"with {name}"
+        folder.mkdir()
+        (folder / "a.toml").write_text(SMALL)
+        if name in told:
+            (folder / name).write_text(told[name])
+        elif name == "pipe.json":
+            os.mkfifo(folder / name)
+        else:
+            (folder / name).symlink_to(tmp_path / "nowhere" if name == "gone.toml" else folder / name)
+        ran = run(command, folder, *KNOWN)
+        assert (ran.status, name in ran.out + ran.err) == (4, True), name
+
+
+def test_a_folder_named_by_a_dot_keeps_its_dots(tmp_path: Path) -> None:
+    (tmp_path / "cut.json").write_text('{"transactions": [{"id": "s"')
+    with inside(tmp_path):
+        ran = run("bulk", ".", *KNOWN)
+    assert "cut.json:1:" in ran.out
+    assert "json.syntax" in ran.out

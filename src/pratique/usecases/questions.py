@@ -11,11 +11,12 @@ from datetime import date
 from pathlib import Path
 
 from pratique.dossier.document import Dossier, dossier_of, plain_toml
+from pratique.dossier.folders import dossiers_in
 from pratique.dossier.model import VehicleModel, is_model, model_dossier, model_of, read_model, says_model
 from pratique.dossier.question import BILL_MARKS, enriched, facts_of, is_dossier, question_about, question_of_chip
 from pratique.dossier.read import read_dossier
 from pratique.errors import InvalidInput, Place, UsageError
-from pratique.files import decode_text, load_json, read_head, refusal
+from pratique.files import decode_text, load_json, refusal
 from pratique.files.clock import today
 from pratique.value_class import dataclass
 
@@ -24,8 +25,6 @@ Subject = Dossier | Path
 STDIN = "-"
 PIPED = "standard input"
 MOST_DOSSIERS = 10_000
-BESIDE = (".answers.toml", ".overlay.toml", ".columns.toml", ".form.toml")
-"""What stands beside a dossier and is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +150,7 @@ def _every(files: Sequence[str]) -> Iterator[str]:
         if not Path(file).is_dir() or file == STDIN:
             yield file
             continue
-        inside = sorted(str(each) for each in Path(file).rglob("*") if _may_be_dossier(each))
+        inside = [str(each) for each in dossiers_in(Path(file))]
         if not inside or len(inside) > MOST_DOSSIERS:
             step = "Name a folder in which files have [[transactions]], or the files themselves."
             message = (
@@ -159,14 +158,6 @@ def _every(files: Sequence[str]) -> Iterator[str]:
             )
             raise refusal("folder.dossiers", message, Place(file), step)
         yield from inside
-
-
-def _may_be_dossier(path: Path) -> bool:
-    """Whether a file of a folder says that it is a dossier."""
-    if not path.is_file() or path.suffix not in (".toml", ".json") or path.name.endswith(BESIDE):
-        return False
-    head = read_head(path, 1 << 20)
-    return b"[[transactions]]" in head or b'"transactions"' in head
 
 
 def _dossier(

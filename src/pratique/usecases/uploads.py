@@ -12,11 +12,11 @@ from pathlib import PurePosixPath
 
 import msgspec
 
+from pratique.dossier.folders import BESIDE
 from pratique.dossier.question import goods_of_bills
 from pratique.errors import UsageError
 from pratique.facts.act import KINDS_OF_ACT
 from pratique.facts.proof import GIVEN_REASONS
-from pratique.usecases.questions import BESIDE
 
 ACTS = KINDS_OF_ACT
 """What may be done, as a question names it."""
@@ -27,7 +27,6 @@ REASONS = GIVEN_REASONS
 WRITTEN = "dossier.json"
 """The file in which the question about bills is written down."""
 _BILL = (b'"bomFormat"', b'"spdxVersion"', b'"@graph"', b'"@context"', b'"SPDXID"')
-_BESIDE = (*BESIDE, ".columns.toml")
 
 
 def dossiers_among(files: Mapping[str, bytes]) -> tuple[str, ...]:
@@ -37,7 +36,7 @@ def dossiers_among(files: Mapping[str, bytes]) -> tuple[str, ...]:
 
 def _asks(name: str, data: bytes) -> bool:
     low = name.lower()
-    if low.endswith(_BESIDE):
+    if low.endswith(BESIDE):
         return False
     if low.endswith(".toml"):
         return b"transactions" in data
@@ -54,7 +53,7 @@ def main_of(files: Mapping[str, bytes], said: Mapping[str, str]) -> tuple[str, b
         raise UsageError(f"These ask a question each: {', '.join(asking)}. Upload one of them with its files.")
     if asking:
         return asking[0], None
-    bills = [name for name in files if not name.lower().endswith(_BESIDE)]
+    bills = [name for name in files if not name.lower().endswith(BESIDE)]
     if not bills:
         raise UsageError("There is no bill of materials and no dossier among the files.")
     return WRITTEN, question_about_bills(bills, files, said)

@@ -19,7 +19,7 @@ import msgspec
 
 from pratique.deciding.asked import Options
 from pratique.deciding.decision import Decided, decided
-from pratique.dossier.question import is_dossier
+from pratique.dossier.folders import dossiers_in
 from pratique.errors import EXIT_INVALID, Findings, InvalidInput, Place
 from pratique.errors import UsageError as Usage
 from pratique.facts.keys import lies_in
@@ -165,8 +165,7 @@ def forget(state: str | Path) -> None:
 
 def dossiers_below(root: Path) -> list[Path]:
     """The dossiers of a folder, in the order of their paths. Raises InvalidInput where there is none."""
-    files = sorted(each for end in ("*.toml", "*.json") for each in root.rglob(end) if each.is_file())
-    found = [each for each in files if _is_one(each)]
+    found = dossiers_in(root)
     if not found:
         findings = Findings()
         findings.add(
@@ -174,25 +173,6 @@ def dossiers_below(root: Path) -> list[Path]:
         )
         findings.refuse()
     return found
-
-
-_BESIDE = (".overlay.toml", ".answers.toml", "screening-decisions.toml", "answers.toml")
-"""Files that belong to a dossier."""
-
-
-def _is_one(path: Path) -> bool:
-    """Whether a file asks something; a damaged one does, so that it is told."""
-    if any(part.startswith(".") for part in path.parts) or path.name.endswith(_BESIDE):
-        return False
-    if path.suffix == ".toml":
-        from pratique.dossier.document import load_toml_or_json
-
-        try:
-            read = load_toml_or_json(path)
-        except InvalidInput:
-            return True
-        return isinstance(read, dict) and ("transactions" in read or "vehicles" in read)
-    return is_dossier(str(path), asked=True)
 
 
 # --- deciding ---------------------------------------------------------------------------------------------
@@ -223,7 +203,7 @@ def rows_of(root: Path, path: Path, options: Mapping[str, Any]) -> tuple[Portfol
         found = decided(path, **options)
         answer = answer_of(found)
     except InvalidInput as error:
-        shown = tuple(str(each).replace(str(root), "").lstrip("/") for each in error.findings[:20])
+        shown = tuple(str(each).replace(f"{root}/", "") for each in error.findings[:20])
         return (PortfolioRow(dossier=name, findings=shown),)
     except Usage as error:
         return (PortfolioRow(dossier=name, findings=(str(error),)),)

@@ -1,0 +1,65 @@
+"""The dossiers of a folder: which files ask something, and which cannot be looked at.
+
+Rule: a file counts by what stands in it, whatever the letters of its ending; one that almost asks something (a slip
+of its key, a text that breaks off, a link to nothing, a pipe) is taken for one, so that it is told and never passed
+over.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from pratique.dossier.document import load_toml_or_json
+from pratique.dossier.question import BILL_MARKS, is_dossier
+from pratique.errors import InvalidInput
+from pratique.files import read_head
+
+ENDINGS = (".toml", ".json")
+BESIDE = (
+    *(".answers.toml", ".overlay.toml", ".columns.toml", ".form.toml"),
+    *("screening-decisions.toml", "answers.toml"),
+)
+"""What stands beside a dossier and is none."""
+_ASKING = re.compile(rb'"transactions?"\s*:', re.IGNORECASE)
+_HEAD = 1 << 20
+
+
+def dossiers_in(root: Path) -> list[Path]:
+    """The dossiers below a folder, in the order of their paths; hidden files and folders are left out."""
+    return sorted(each for each in root.rglob("*") if _asks(each, root))
+
+
+def _asks(path: Path, root: Path) -> bool:
+    if path.suffix.lower() not in ENDINGS or path.name.lower().endswith(BESIDE) or path.is_dir():
+        return False
+    if any(part.startswith(".") for part in path.relative_to(root).parts):
+        return False
+    if not path.is_file():
+        return True  # a link to nothing or to itself, a pipe, a device: told when it is read
+    return _asks_toml(path) if path.suffix.lower() == ".toml" else _asks_json(path)
+
+
+def _asks_toml(path: Path) -> bool:
+    try:
+        read = load_toml_or_json(path)
+    except InvalidInput:
+        return True  # damaged, so that it is told
+    return isinstance(read, dict) and ("vehicles" in read or _says_acts(read))
+
+
+def _says_acts(keys: Iterable[str]) -> bool:
+    """Whether one of the keys is that of the acts, or a slip of it."""
+    return any(re.sub(r"[\W_]", "", key.lower()) in ("transaction", "transactions") for key in keys)
+
+
+def _asks_json(path: Path) -> bool:
+    try:
+        head = read_head(path, _HEAD)
+    except InvalidInput:
+        return True
+    if any(mark in head for mark in BILL_MARKS):
+        return False
+    return _ASKING.search(head) is not None or (len(head) == _HEAD and is_dossier(os.fspath(path), asked=True))

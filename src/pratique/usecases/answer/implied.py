@@ -9,6 +9,7 @@ say of it is told with the answer.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pratique.deciding.outcomes import outcome_of
 from pratique.dossier.case import Case, Cases
@@ -64,12 +65,17 @@ def _in_china(case: Case) -> list[str]:
 
 def conflict_says(case: Case) -> str:
     """What China's conflict-of-laws rules say of answering for another state's law, on the day of the act."""
+    return _conflict_says_on(value_of(case.entity, definition_of("act.date").fact))
+
+
+@lru_cache(maxsize=512)
+def _conflict_says_on(day: Value) -> str:
+    """The same by the day: nothing else of the act is asked."""
     from pratique.law.cn.conflict import INSTRUMENT
     from pratique.law.cn.conflict.statutes import conflict_of
 
-    day = value_of(case.entity, definition_of("act.date").fact)
     values: dict[str, Value] = {"act.kind": one_of("follow_foreign_law"), "act.into": IN_MAINLAND, "act.date": day}
-    return " or ".join(conflict_of(outcome_of(INSTRUMENT, Entity(CASE, case.id, values)).range))
+    return " or ".join(conflict_of(outcome_of(INSTRUMENT, Entity(CASE, "act", values)).range))
 
 
 def _conflict(case: Case, names: list[str]) -> str:

@@ -26,7 +26,9 @@ from pratique.usecases.answer.open_facts import open_facts
 
 def would_change(found: Decided, whole: Range, *, every: bool = False) -> tuple[PendingOut, ...]:
     """What each item would make of the answer; unless `every` is asked for, those that certainly make it worse."""
-    said = []
+    said: list[PendingOut] = []
+    if whole.best is Outcome.PROHIBITED and not every:
+        return ()  # nothing is worse
     for item in pending_in():
         if item.instrument is None or not _touches(item, found.cases.cases):
             continue

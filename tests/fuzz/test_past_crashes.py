@@ -483,3 +483,19 @@ def test_a_row_of_a_party_that_is_shifted_is_told_and_opens_it(tmp_path: Path) -
     asks = ("own", "p", "--registry", "@s.csv", "--on", "2026-11-22")
     status, err = asked(tmp_path, {"s.csv": rows}, *asks)
     assert (status, "where it says nothing" in err) == (3, True)
+
+
+def test_no_table_of_a_folder_is_passed_over_for_the_letters_of_its_ending(tmp_path: Path) -> None:
+    pl = pytest.importorskip("polars")
+    from pratique.usecases.bulk.parquet import source_of
+
+    pl.DataFrame({"case": [1], "act.kind": ["sale"]}).write_parquet(tmp_path / "case.parquet")
+    pl.DataFrame({"case": [1], "part": [1]}).write_parquet(tmp_path / "USES.PARQUET")
+    assert source_of(tmp_path).paths.keys() == {"case", "uses"}
+
+
+def test_no_bulletin_of_a_folder_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("In October 2024, China exported 1,000 vehicles.\n")
+    (tmp_path / "b.TXT").symlink_to(tmp_path / "nowhere")
+    status, err = asked(tmp_path, {}, "read", str(tmp_path))
+    assert (status, "b.TXT" in err) == (4, True)

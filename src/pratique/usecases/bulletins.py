@@ -166,7 +166,7 @@ def texts_of(paths: Iterable[str | Path]) -> list[str]:
     for path in (a_path(each, "a path") for each in paths):
         if str(path) != "-" and Path(path).is_dir():
             inside = sorted(
-                each for each in Path(path).rglob("*") if each.suffix.lower() in SUFFIXES and each.is_file()
+                each for each in Path(path).rglob("*") if each.suffix.lower() in SUFFIXES and not each.is_dir()
             )
             if not inside:
                 raise UsageError(f"{path} has no .html, .txt or .docx file; name a folder that has, or the files.")

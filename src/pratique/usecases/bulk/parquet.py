@@ -48,7 +48,7 @@ class FactSource:
 
 def source_of(path: Path) -> FactSource:
     """The tables of a file of cases, or of a folder with `case.parquet`. Raises InvalidInput with every finding."""
-    paths = {each.stem: each for each in sorted(path.glob("*.parquet"))} if path.is_dir() else {"case": path}
+    paths = _tables_in(path) if path.is_dir() else {"case": path}
     source = FactSource(paths)
     if "case" not in paths:
         source.findings.add(
@@ -68,6 +68,12 @@ def source_of(path: Path) -> FactSource:
         source.findings.add("bulk.empty", "There are no cases: the table is empty.", place, "Give a row for each.")
         source.findings.refuse()
     return source
+
+
+def _tables_in(folder: Path) -> dict[str, Path]:
+    """The tables of a folder by their names, whatever the letters of their endings."""
+    files = sorted(each for each in folder.iterdir() if each.suffix.lower() == ".parquet" and not each.is_dir())
+    return {each.stem.lower(): each for each in files}
 
 
 def _opened(path: Path, findings: Findings) -> Any:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import random
 from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.running import run
 
 from pratique.errors import InvalidInput, UsageError
 from pratique.parties.stored import StoredGraph, is_stored
@@ -153,3 +155,25 @@ def test_a_file_that_was_cut_is_a_finding(tmp_path: Path) -> None:
     graph.write_bytes(graph.read_bytes()[:200])
     with pytest.raises(InvalidInput, match="no whole stored graph"):
         StoredGraph(graph)
+
+
+def test_two_parties_of_one_name_are_two_whichever_of_them_is_stored(tmp_path: Path) -> None:
+    head = "kind,subject,holder,share,organised,headquarters,principal_place,name\n"
+    rows = {
+        "p": "party,s1,,,DE,DE,DE,S Blech GmbH\ncomplete,s1\n",
+        "q": "party,z9,,,DE,DE,DE,S Blech GmbH\nvotes,z9,a,100\nparty,a,,,CN,CN,CN,Alpha\n",
+    }
+    files = {}
+    for name, text in rows.items():
+        files[name] = (tmp_path / f"{name}.csv", tmp_path / f"{name}.kept")
+        files[name][0].write_text(head + text, encoding="utf-8")
+        assert run("graph", "build", "-o", files[name][1], "--registry", files[name][0]).status == 0
+    suppliers = tmp_path / "suppliers.csv"
+    suppliers.write_text("name,country\nS Blech GmbH,DE\n", encoding="utf-8")
+    for first in files["p"]:
+        for second in files["q"]:
+            given = ("--registry", first, "--registry", second, "--country", "CN", "--on", "2026-06-01")
+            found = run("own", suppliers, *given, "--format", "json")
+            assert "stands for 2 parties: s1, z9" in json.loads(found.out)[0]["joined_by"]
+            assert found.status == 3
+            assert run("own", "s1", *given).status == 3

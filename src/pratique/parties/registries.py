@@ -7,10 +7,12 @@ code. What cannot be read leaves its parties open and is said; the rest counts.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
 from pratique.errors import Finding
+from pratique.parties.holdings import Claim, PartyClaim
 from pratique.parties.join import FoundParty, PartyIndex, Wanted
 from pratique.parties.registry import Registry, find_party, merge_registries, party_ids
 from pratique.parties.stored import StoredGraph, is_stored
@@ -42,14 +44,29 @@ class Registries:
     def _index(self) -> PartyIndex:
         return PartyIndex(self.plain)
 
-    def find(self, wanted: Wanted) -> FoundParty:
-        """The party that is meant, by evidence; the plain files are asked first."""
-        found = self._index.find(wanted)
-        for graph in self.stored if found.party is None else ():
-            found = PartyIndex(graph.candidates(wanted)).find(wanted)
-            if found.party is not None:
-                break
+    @cached_property
+    def _records(self) -> dict[str, list[Claim]]:
+        """What the plain files say of each party itself."""
+        found: dict[str, list[Claim]] = {}
+        for claim in self.plain.claims:
+            if isinstance(claim, PartyClaim):
+                found.setdefault(claim.party.id, []).append(claim)
         return found
+
+    def find(self, wanted: Wanted) -> FoundParty:
+        """The party that is meant, by evidence of all files together."""
+        found = self._index.find(wanted)
+        near = [graph.candidates(wanted) for graph in self.stored]
+        if not any(each.claims for each in near):
+            return found
+        if found.party is None and "stands for" in found.by:
+            return found
+        plain = Registry(tuple(self._records.get(found.party or "", ())))
+        joined = PartyIndex(merge_registries([plain, *near])).find(wanted)
+        if joined.party is not None or "stands for" in joined.by:
+            return joined
+        told = found if found.party is not None or found.alike else joined
+        return replace(told, alike=tuple(sorted({*found.alike, *joined.alike})))
 
     def named(self, text: str) -> str:
         """The id of the one party that a text names. Raises `UsageError` where none or several answer to it."""

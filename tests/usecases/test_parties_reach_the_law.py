@@ -180,3 +180,20 @@ def test_listed_owners_count_together_through_what_they_have_by_half(tmp_path: P
     found = asked(tmp_path, rows, listed=entries)
     assert sum("above" in each.name and each.status == "listed" for each in found.screened) == 2
     assert found.exit_status == status
+
+
+@pytest.mark.parametrize(
+    ("names", "lei", "status"),
+    [
+        ("Sensor Works GmbH", "", 0),
+        ("Sensor Works GmbH;Sensorwerke Leipzig", "", 0),
+        ("Sensor Works GmbH;Orion Marine Services Ltd", "", 3),
+        ("Sensor Works GmbH", "529900T8BM49AURSDO55", 1),
+    ],
+)
+def test_a_supplier_is_screened_under_what_a_registry_calls_it(
+    tmp_path: Path, names: str, lei: str, status: int
+) -> None:
+    rows = CLEAR.replace("Sensor Works GmbH,DE,DE,DE,,,", f"{names},DE,DE,DE,,,{lei}")
+    listed = 'List (OWN),1,Orion Marine Services Ltd,,"Road 1, KP","LEI, 529900T8BM49AURSDO55"\n'
+    assert asked(tmp_path, rows, listed=listed).exit_status == status

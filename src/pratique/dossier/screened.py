@@ -79,7 +79,15 @@ def _party(run: _Run, key: str, above: tuple[Snapshot, str] | None) -> Truth:
     """Whether a party, or who owns half of it, is listed."""
     name = run.cases.labels.get(key, key)
     countries = known_countries(run.cases, key)
-    query = Query(name, countries=countries, identifiers=tuple(_identifiers(run.cases, key)))
+    numbers = list(_identifiers(run.cases, key))
+    others: list[str] = []
+    if above is not None:
+        # A registry may know it under other names and numbers.
+        snapshot, found = above
+        record = snapshot.parties[snapshot.canonical.get(found, found)]
+        others += [text for text in record.names if text != name]
+        numbers += [Identifier(scheme, number, None) for scheme, number in record.identifiers]
+    query = Query(name, tuple(others), countries, tuple(dict.fromkeys(numbers)))
     outcomes = run.screener.screen(query, run.decisions, run.on).outcomes
     for outcome in outcomes:
         run.cases.screened.append(_screened(key, name, outcome, query))

@@ -23,6 +23,7 @@ from pratique.files.clock import now
     help="A screening list and the date of its copy, lists kept by `lists build`, or an imported pack by name; "
     "repeat for more (default: every imported pack).",
 )
+@click.option("--registry", "registries", multiple=True, help="Ownership data: screen who owns the parties, too.")
 @click.option("--threshold", type=Finite(0, 1), help="Least score of a candidate (default: 0.8).")
 @click.option("--on", type=DAY, help="Leave out entries that had not begun or had ended on this day.")
 @click.option("--decisions", type=click.Path(dir_okay=False), help="What people decided before (TOML).")
@@ -36,6 +37,7 @@ def command(
     names: tuple[str, ...],
     country: str | None,
     lists: tuple[str, ...],
+    registries: tuple[str, ...],
     threshold: float | None,
     on: date | None,
     decisions: str | None,
@@ -48,10 +50,12 @@ def command(
     """Screen the parties of SUPPLIERS (CSV with a name column) against lists.
 
     Each candidate says what agrees and what differs. A candidate that nobody has judged leaves its list unknown;
-    so does a list that is not complete.
+    so does a list that is not complete. With --registry, listed parties that own half of a party together count as
+    a hit, and a party that is in no registry is open.
 
     \b
     pratique screen suppliers.csv --list csl.csv --list sdn.csv
+    pratique screen suppliers.csv --list csl.csv --registry graph.db
     pratique screen --name "Example Ltd" --list sdn.csv@2026-11-20
     pratique screen suppliers.csv --list sdn.csv --decisions decisions.toml \\
         --decide SDN:36=different --party "Example Ltd" --who "A. Person" \\
@@ -71,6 +75,7 @@ def command(
         threshold=threshold,
         on=on,
         decisions=decisions,
+        registries=registries,
     )
     if decide:
         say(record(question, decide, party=party, who=who or "", why=why or "", when=now()), err=True)

@@ -164,7 +164,7 @@ def _owners(run: _Run, key: str, name: str, snapshot: Snapshot, party: str) -> T
         record = snapshot.parties[owner]
         if record.is_unnamed:
             continue
-        query = _query(record)
+        query = query_of(record)
         outcomes = run.screener.screen(query, run.decisions, run.on).outcomes
         found = [outcome for outcome in outcomes if outcome.status == "listed" or outcome.candidates]
         for outcome in found:
@@ -192,7 +192,8 @@ def _listed_percent(
     run.cases.evidence.add(key, fact, Span(Interval(held.low * 100, held.high * 100)), proof)
 
 
-def _query(record: Party) -> Query:
+def query_of(record: Party) -> Query:
+    """The question to screen a party of a registry with."""
     numbers = tuple(Identifier(scheme, number, None) for scheme, number in record.identifiers)
     person = {"person": True, "entity": False, "state": False, "state_body": False}.get(record.kind)
     return Query(record.name, record.names[1:], _seats(record), numbers, person)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import field, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pratique.dossier.linked_person import PERSON
 from pratique.errors import Finding, InvalidInput, Place, UsageError
@@ -23,6 +24,9 @@ from pratique.parties.registries import Registries
 from pratique.parties.snapshot import Snapshot, take_snapshot
 from pratique.usecases.ownership.owned import NotJoined, Owned, OwnedBatch
 from pratique.value_class import dataclass
+
+if TYPE_CHECKING:
+    from pratique.parties.screening import Query
 
 COUNTRIES = ("CN=CN,HK,MO", "RU=RU")
 """The countries that are asked about unless others are named."""
@@ -82,15 +86,7 @@ def own_many(suppliers: str | Path, question: OwnQuestion) -> OwnedBatch:
 
     queries, findings = read_queries(suppliers)
     opened = Registries(question.registries)
-    wanted = [
-        Wanted(
-            names=(query.name, *query.aliases),
-            identifiers=tuple(_pair(each.kind, each.value) for each in query.identifiers),
-            countries=query.countries,
-        )
-        for query in queries
-    ]
-    found = [opened.find(each) for each in wanted]
+    found = [opened.find(wanted_of(query)) for query in queries]
     snapshot = _snapshot(opened, [each.party for each in found if each.party], question)
     rows: list[Owned | NotJoined] = []
     for query, joined in zip(queries, found, strict=True):
@@ -102,6 +98,15 @@ def own_many(suppliers: str | Path, question: OwnQuestion) -> OwnedBatch:
             facts = {name: doubted(each, joined.against) for name, each in owned.facts.items()}
             rows.append(replace(owned, facts=facts))
     return OwnedBatch(rows, tuple(findings))
+
+
+def wanted_of(query: Query) -> Wanted:
+    """Who is looked for in registries by a row of a table of suppliers."""
+    return Wanted(
+        names=(query.name, *query.aliases),
+        identifiers=tuple(_pair(each.kind, each.value) for each in query.identifiers),
+        countries=query.countries,
+    )
 
 
 def _pair(kind: str, value: str) -> tuple[str, str]:

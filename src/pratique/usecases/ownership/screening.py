@@ -53,7 +53,8 @@ MOST_SCREENED = 500_000
 class ScreenQuestion:
     """Who is screened (a table, names, the country of the names) against which lists; none: all that were imported.
 
-    `threshold` is the least score of a candidate; entries not in force `on` a day are left out.
+    `threshold` is the least score of a candidate; entries not in force `on` a day are left out. With `registries`,
+    who owns the parties is screened too, as far as these know it.
     """
 
     lists: Sequence[str | Path] = ()
@@ -63,6 +64,7 @@ class ScreenQuestion:
     threshold: float | None = None
     on: date | None = None
     decisions: str | Path | None = None
+    registries: Sequence[str | Path] = ()
 
 
 @dataclass(frozen=True)
@@ -160,19 +162,22 @@ def screen_parties(
     threshold: float | None = None,
     on: date | None = None,
     decisions: str | Path | None = None,
+    registries: str | Path | Sequence[str | Path] = (),
 ) -> ScreenAnswer:
     """A table of parties, or names, and lists -> for each party whether it is listed, with what agrees and differs.
 
     `lists` are files (`csl.csv`, `csl.csv@2026-11-20` with the date of its copy) or names of imported packs; none
     takes every imported pack. `country` is that of the `names`, ISO 3166-1. `threshold` is the least score of a
-    candidate, 0 to 1. Raises UsageError where there is nobody or no list, InvalidInput where a file cannot be read.
+    candidate, 0 to 1. With `registries`, owners that these know are screened too. Raises UsageError where there is
+    nobody or no list, InvalidInput where a file cannot be read.
 
     >>> pratique.screen("suppliers.csv", lists="sdn.csv", on=day).exit_status
     3
     """
     every = (lists,) if isinstance(lists, str | Path) else tuple(lists)
     named = (names,) if isinstance(names, str) else tuple(names)
-    return screen(ScreenQuestion(every, suppliers, named, country, threshold, on, decisions))
+    known = (registries,) if isinstance(registries, str | Path) else tuple(registries)
+    return screen(ScreenQuestion(every, suppliers, named, country, threshold, on, decisions, known))
 
 
 def screen(question: ScreenQuestion) -> ScreenAnswer:
@@ -185,7 +190,12 @@ def screen(question: ScreenQuestion) -> ScreenAnswer:
     lists = _lists(question)
     weights = _weights(question.threshold)
     made = read_decisions(question.decisions) if question.decisions else NO_DECISIONS
-    found = _screened(screener_for(lists, weights), queries, made, question.on)
+    screener = screener_for(lists, weights)
+    found = _screened(screener, queries, made, question.on)
+    if question.registries:
+        from pratique.usecases.ownership.listed_above import with_owners
+
+        found = with_owners(found, question.registries, screener, made, question.on)
     findings = (*findings, *(finding for one in lists for finding in one.findings))
     return ScreenAnswer(tuple(found), tuple(lists), findings, weights.threshold, faulty)
 

@@ -50,6 +50,10 @@ _EXPECTED_THEN = re.compile(
 )
 """What was expected of a time that has passed since: neither what happened nor still a forecast."""
 _TURNS = frozenset(("while", "whereas", "but"))
+_PRICED = re.compile(
+    r"\b(?:valued|priced|costing|costs?|starting|retail(?:s|ing)?|sells?|selling) (?:at |from |for )?"
+    r"(?:over |more than |about |around |at least |as little as )?$"
+)
 _MONEY = ("USD", "CNY", "EUR", "CAD")
 
 
@@ -242,6 +246,8 @@ def _why_not(line: DiscourseLine, at: int, quantity: Quantity, product: str) -> 
         return "its subject is not one that is counted here"
     if quantity.unit in _MONEY and not (line.indicators or line.scene.group):
         return "money without an indicator"
+    if quantity.unit in _MONEY and _PRICED.search(line.sentence.text, 0, line.tokens[at].start):
+        return "a price"
     if _RATE.search(line.sentence.text[line.tokens[at].end :][:30]) or _RATE_BEFORE.search(
         line.sentence.text[: line.tokens[at].start][-12:]
     ):

@@ -27,6 +27,8 @@ _DIFFERENCE_ZH = re.compile(r"(?:比|较)[^,。;]{1,14}(?:多|少)(?:了|出|卖
 
 def _difference(text: str, token: Token) -> bool:
     unit = token.quantity is not None and token.quantity.unit == "vehicles"
+    if unit and _OR_SO_MANY.search(text, max(0, token.start - 24), token.start):
+        return True
     if unit and _BY.search(text, max(0, token.start - 24), token.start):
         return True
     return _DIFFERENCE.match(text, token.end) is not None or _DIFFERENCE_ZH.search(text[: token.start]) is not None
@@ -49,6 +51,8 @@ _BY = re.compile(
     r"(?<!followed )(?<!led )(?<!sold )(?<!bought )\bby (?:about |some |around |nearly |over |just |only )?$", re.I
 )
 """A count right behind `by` is how far two counts are apart (`lower by 124,297 units and by 728,394`)."""
+_OR_SO_MANY = re.compile(r"(?:%|per ?cent|pct)\)?,? or (?:about |some |around )?$", re.IGNORECASE)
+"""`An increase of 2.1% or 742 units`: the growth in pieces."""
 _REVISED = re.compile(r"\b(?:revis|restat|correct|adjust)\w*\b[^.;]*$", re.IGNORECASE)
 _REVISED_BEHIND = re.compile(r"\s*(?:修正|修订|更正|下调|上调|调整|下修|上修)(?:为|至|到)")
 

@@ -103,6 +103,8 @@ def take_growths(line: DiscourseLine, group: list[int]) -> None:
         return
     if (line.indicators or line.products or line.destination) and indicator_of(line, "") and len(growths) == 1:
         _growth_only(line, group[0], growths[0])
+    elif len(growths) == 1 and (home := _of_place(line)) is not None:
+        attach(line, home, growths[0])
     elif line.scene.group and ANAPHORA.match(line.sentence.text):
         main = line.scene.group if len(growths) > 1 else line.scene.group[:1]
         spread(line, main, growths, group)
@@ -128,6 +130,16 @@ def _stands_apart(line: DiscourseLine, at: int) -> bool:
     else:
         return False
     return True
+
+
+def _of_place(line: DiscourseLine) -> Draft | None:
+    """`China, on the other hand, had an increase of 58%`: the figure of that place that the text has just told."""
+    if not line.placed or line.place is None or line.indicators or line.products or line.made:
+        return None
+    for draft in reversed(line.scene.drafts[-6:]):
+        if draft.geography == line.place and draft.quantity is not None and not draft.compared:
+            return None if any(change.over == "year" for change in draft.changes) else draft
+    return None
 
 
 def _bracketed(line: DiscourseLine, at: int) -> bool:
@@ -198,7 +210,7 @@ def _leads_to_value(line: DiscourseLine, group: list[int]) -> bool:
                 return False
             lead = line.sentence.text[line.tokens[at - 1].start : token.start].lower()
             if line.made and not line.fresh:
-                return bool(re.search(r"\bto\b[^,]*$", lead)) and not crossed
+                return bool(re.search(r"\bto\b[^,]*$|[至到达为]了?$", lead)) and not crossed
             return not crossed or bool(
                 re.search(
                     r"(?:\bto\b|reach|hit|达|至|为|stood|total)",

@@ -56,7 +56,8 @@ def other_time(line: DiscourseLine, at: int) -> tuple[bool, Period | None]:
     if not line.made or line.sentence.language != "en":
         return False, None
     lead = _AFTER.search(text, max(0, token.start - 80), token.start)
-    if lead is None or lead.group().endswith((" by ", " to ")):
+    beaten = lead is not None and not lead.group().startswith(("after", "following"))
+    if lead is None or (beaten and lead.group().endswith((" by ", " to "))):
         return False, None
     named = [
         t.period

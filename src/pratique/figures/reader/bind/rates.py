@@ -117,11 +117,16 @@ def _levied(line: DiscourseLine, product: Token) -> str | None:
 def _beside(text: str, place: Token, product: Token) -> bool:
     if place.end <= product.start:
         return (
-            re.fullmatch(r"[\s-]*(?:made|built|产|制造的?|生产的?|的)?\s*", text[place.end : product.start])
+            re.fullmatch(
+                r"[\s-]*(?:made|built|产|制造的?|生产的?|进口的?|出口的?|的)?\s*", text[place.end : product.start]
+            )
             is not None
         )
     gap = text[product.end : place.start]
-    return re.fullmatch(r"\s*(?:imported |made |built |coming )?(?:from|in)\s+(?:the )?", gap) is not None
+    return (
+        re.fullmatch(r"\s*(?:imports? |imported |made |built |coming |shipped )?(?:from|in)\s+(?:the )?", gap)
+        is not None
+    )
 
 
 def take_contribution(line: DiscourseLine, at: int) -> Draft:

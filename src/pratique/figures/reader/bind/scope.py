@@ -39,6 +39,9 @@ def set_aside(line: DiscourseLine) -> None:
     _told_apart(line)
     _made_there(line)
     _not_where(line)
+    line.aside.update(
+        k for k, t in enumerate(line.tokens) if t.code in ("vehicle", "car") and _MAKES.match(text, t.end)
+    )
     line.items = {at for at, token in enumerate(line.tokens) if token.kind == "place" and _heads_item(line, at)}
     for match in _INCLUDING.finditer(text):
         phrase = _phrase(line, match.start(), match.end())
@@ -52,7 +55,7 @@ def set_aside(line: DiscourseLine) -> None:
         line.aside.update(
             k
             for k, t in enumerate(line.tokens)
-            if t.kind in ("indicator", "product") and match.start() < t.start < match.end()
+            if t.kind in ("indicator", "product", "place") and match.start() < t.start < match.end()
         )
     for span in unasserted(text, line.sentence.language):
         if span.kind == "excluded":
@@ -101,6 +104,10 @@ def _not_where(line: DiscourseLine) -> None:
             line.aside.add(at)
 
 
+_MAKES = re.compile(
+    r"[ -](?:manufacturer|maker|producer|giant|compan(?:y|ie)|firm|group|dealer|builder)s?\b", re.IGNORECASE
+)
+"""`China's auto manufacturer`: what somebody makes is not what is counted."""
 _NEXT = re.compile(
     r"(?:\b(?:followed by|and|then|ahead of|trailed by|while|by)|[,;、]|其次(?:是|为)|依次(?:是|为))\s*(?:the )?$",
     re.I,

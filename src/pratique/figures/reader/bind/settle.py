@@ -52,10 +52,26 @@ def _part_of_count(line: DiscourseLine, at: int) -> str:
     return told.code if told is not None and told.kind == "product" else "?"
 
 
+def _of_whole(line: DiscourseLine, at: int) -> tuple[str, str] | None:
+    """`31.8% of all passenger car sales of 1.9 million`: indicator and product of the whole counted."""
+    if at < 2 or line.tokens[at - 1].code != "of" or at - 2 not in line.roles.inside:
+        return None
+    named = [
+        line.tokens[k]
+        for k in sorted(line.roles.inside)
+        if k < at and line.tokens[k].kind in ("product", "indicator")
+    ]
+    products = [token.code for token in named if token.kind == "product"]
+    counted = [token.code for token in named if token.kind == "indicator"]
+    return (counted[-1], products[-1]) if products and counted else None
+
+
 def forward_product(line: DiscourseLine, at: int) -> str:
     """English names the product after the number: `1.178 million (were) passenger cars`."""
     if line.sentence.language == "zh":
         return ""
+    if whole := _of_whole(line, at):
+        return whole[1]
     if part := _part_of_count(line, at):
         return part
     for k, token in enumerate(line.tokens[at + 1 : at + 6], at + 1):
@@ -88,7 +104,23 @@ def _whole_of_two(line: DiscourseLine, at: int) -> str:
     return next((whole.whole for whole in WHOLES if named == set(whole.parts)), "")
 
 
-_BEFORE_PRODUCT = frozenset(("were", "are", "new", "units", "was", "being", "of", "domestic", "such"))
+_BEFORE_PRODUCT = frozenset(
+    (
+        "made",
+        "built",
+        "branded",
+        "manufactured",
+        "were",
+        "are",
+        "new",
+        "units",
+        "was",
+        "being",
+        "of",
+        "domestic",
+        "such",
+    )
+)
 _PARTICIPLE = re.compile(
     r"(?:newly )?(?:registered|sold|built|produced|imported|exported|delivered)\b", re.IGNORECASE
 )
@@ -151,6 +183,8 @@ _LEVEL2 = {"passenger_car": "L2_passenger", "nev": "L2_nev", "nev_passenger": "L
 
 def indicator_of(line: DiscourseLine, product: str, at: int = -1) -> str:
     """What a number counts: by the noun right behind it, else the subject, else what the text spoke of; or ""."""
+    if at >= 0 and (whole := _of_whole(line, at)):
+        return whole[0]
     if at >= 0 and (behind := counted_behind(line, at)):
         return behind
     if line.kind == "quota" and not any(t.kind == "indicator" for t in line.tokens):
@@ -158,7 +192,8 @@ def indicator_of(line: DiscourseLine, product: str, at: int = -1) -> str:
     if line.indicators:
         return line.indicators[min(line.k, len(line.indicators) - 1)]
     scene, text = line.scene, line.sentence.text
-    named = [t for k, t in enumerate(line.tokens) if t.kind == "indicator" and k not in line.aside]
+    stop = next((k for k, t in enumerate(line.tokens) if k > at and t.code == ";"), len(line.tokens))
+    named = [t for k, t in enumerate(line.tokens[:stop]) if t.kind == "indicator" and k not in line.aside]
     later = [t.code for t in named if "+" not in t.code]
     if not scene.indicator:
         return later[0] if later else ""

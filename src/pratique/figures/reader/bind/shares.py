@@ -35,10 +35,17 @@ def part_of_counted(text: str, tokens: list[Token], at: int) -> bool:
     if said_in_percent(text, tokens, at):
         return True
     behind = tokens[at + 1 : at + 3]
+    part = len(behind) == 2 and behind[0].code in ("were", "are", "being") and behind[1].kind == "product"
+    if part and _OF_WHICH.search(text, 0, tokens[at].start):
+        return True
     told = len(behind) == 2 and behind[0].code in ("were", "are") and behind[1].kind == "product"
     return told and re.match(r"\W*of (?:the|all)\b", text, re.IGNORECASE) is not None
 
 
+_OF_WHICH = re.compile(
+    r"\b(?:of|among) (?:which|whom|them|these|those),? (?:about |some |around |over |nearly |almost )?$",
+    re.IGNORECASE,
+)
 _OF_COUNT = re.compile(r"\b(?:out )?of (?:the |a |all )?(?:total (?:of )?)?(?=\d)", re.IGNORECASE)
 
 

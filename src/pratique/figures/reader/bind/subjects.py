@@ -174,7 +174,11 @@ def note_place(line: DiscourseLine, at: int, token: Token) -> None:
         return
     lead = text[max(0, token.start - 9) : token.start].lower()
     exporting = "exports" in line.indicators or any(t.code == "exports" for t in line.tokens)
-    if exporting and (re.search(r"\bto (?:the )?$", lead) or re.search(r"[对向往]$", lead)) and code != "CN":
+    if (
+        exporting
+        and (re.search(r"\bto (?:the )?$", lead) or re.search(r"(?:[对向往]|出口[至到]|[运销发][至到往])$", lead))
+        and code != "CN"
+    ):
         line.destination = code
         line.fresh = True
         return

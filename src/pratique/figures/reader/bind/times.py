@@ -30,7 +30,8 @@ def of_compared(line: DiscourseLine, at: int) -> bool:
     """Whether a period stands behind a number that is only compared with, in the same clause."""
     for k in range(at - 1, max(-1, at - 7), -1):
         if line.tokens[k].kind == "number":
-            return k in line.roles.compared
+            owned = any(t.kind == "period" for t in line.tokens[max(0, k - 4) : k])
+            return k in line.roles.compared and not owned
         if line.tokens[k].kind == "mark":
             return False
     return False
@@ -88,6 +89,10 @@ def period_of(line: DiscourseLine, at: int) -> Timed:
 _LED = re.compile(r"\b(?:after|from|against|versus|compared (?:with|to))\b", re.IGNORECASE)
 
 
+_PREVIOUS = re.compile(r"\b(?:previous|prior|preceding) year\b[^,;]*$", re.IGNORECASE)
+"""The year before the one spoken of, not before that of publication."""
+
+
 def compared_period(line: DiscourseLine, at: int) -> Period | None:
     """The period of a value compared with: named after it, or a year (a month) before the one spoken of."""
     current = line.period or line.scene.period
@@ -104,6 +109,8 @@ def compared_period(line: DiscourseLine, at: int) -> Period | None:
         ),
         None,
     )
+    if named is not None and named.relative == "last year" and _PREVIOUS.search(lead) and current is not None:
+        return current.year_before
     if named is not None:
         return _same_months(line, at, resolve(named, current, line.scene.published), current)
     for token in line.tokens[at + 1 : at + 8]:

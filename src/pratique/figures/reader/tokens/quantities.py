@@ -72,7 +72,7 @@ _EN_WORDS = re.compile(
 )
 _PART = re.compile(
     r"\b(?:an?|one|two|three|four|by)[ -](half|third|quarter|fifth|sixth|"
-    r"tenth)s?\b(?!\s+(?:of\s+)?(?:the\s+)?(?:year|20|month))(?! of a)",
+    r"tenth)s?\b(?!\s+(?:of\s+)?(?:the\s+)?(?:year|20|month))(?! of an? )",
     re.IGNORECASE,
 )
 _ONE_IN = re.compile(

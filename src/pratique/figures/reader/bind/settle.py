@@ -77,8 +77,8 @@ def forward_product(line: DiscourseLine, at: int) -> str:
     for k, token in enumerate(line.tokens[at + 1 : at + 6], at + 1):
         if token.kind == "product" and token.code in ("car", "vehicle") and (told := _told_to_be(line, k)):
             return told
-        if token.kind == "product" and (whole := _whole_of_two(line, k)):
-            return whole
+        if token.kind == "product" and (both := _whole_of_two(line, k)):
+            return both
         if token.kind == "product":
             return _LEVEL2.get(token.code, token.code) if line.level2 and level2_near(line, k) else token.code
         if token.kind == "place" and token.code in ("CN",):

@@ -10,7 +10,6 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 
-from pratique.figures.reader.bind.function_words import FUNCTION_WORDS
 from pratique.figures.reader.bind.growths import attach, take_growths, take_points
 from pratique.figures.reader.bind.marks import growth_lists
 from pratique.figures.reader.bind.rates import mark_rates, take_contribution, take_duty
@@ -27,6 +26,7 @@ from pratique.figures.reader.bind.settle import (
 )
 from pratique.figures.reader.bind.shares import said_in_percent
 from pratique.figures.reader.bind.subjects import note_period, note_place, note_subject, open_line, remember
+from pratique.figures.reader.bind.units import noun_after
 from pratique.figures.reader.text.asserted import Unasserted, unasserted
 from pratique.figures.reader.text.fold import Sentence
 from pratique.figures.reader.tokens.quantity import Quantity
@@ -253,30 +253,12 @@ def _why_not(line: DiscourseLine, at: int, quantity: Quantity, product: str) -> 
     ):
         return "a rate, not a total"
     if not quantity.unit and not product:
-        noun = _noun_after(line, at)
+        noun = noun_after(line, at)
         if noun:
             return f"the unit {noun!r} is not known"
     if not indicator_of(line, product, at):
         return "no indicator (sales, exports, production) is named for it"
     return ""
-
-
-def _noun_after(line: DiscourseLine, at: int) -> str:
-    """The word in the unit's place, if it is a noun that is not known."""
-    if line.sentence.language == "zh":
-        after = line.sentence.text[line.tokens[at].end : line.tokens[at].end + 1]
-        return after if re.match(r"[家个款座人次项届只名件种户张场条]", after) else ""
-    rest = line.tokens[at + 1] if at + 1 < len(line.tokens) else None
-    if (
-        rest is not None
-        and rest.kind == "identifier"
-        and not line.sentence.text[line.tokens[at].end : rest.start].strip()
-    ):
-        return line.sentence.text[rest.start : rest.end]
-    if rest is None or rest.kind != "word" or rest.code in FUNCTION_WORDS or rest.code.endswith(("ing", "ly")):
-        return ""
-    gap = line.sentence.text[line.tokens[at].end : rest.start]
-    return "" if re.search(r"[^\s-]", gap) else rest.code
 
 
 def _keep(line: DiscourseLine, draft: Draft, at: int) -> None:

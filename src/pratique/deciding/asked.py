@@ -153,7 +153,7 @@ def _beside(dossier: Dossier, key: str, names: Iterable[str]) -> list[Path]:
 
 def _refuse_no_question(dossier: Dossier) -> None:
     """Nothing that is asked, nothing that is cleared. Raises InvalidInput."""
-    if not dossier.entries("transactions"):
+    if not dossier.acts:
         dossier.findings.add(
             "dossier.transactions",
             "The dossier asks nothing: it has no transactions.",

@@ -10,7 +10,6 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from pratique.dossier.entry_keys import act_keys, entry_key
 from pratique.dossier.prints import differing, shown
 from pratique.dossier.statements import Statements, kind_of
 from pratique.facts.keys import Behind, Key, Other, Step, key_of_name, presence_of
@@ -91,9 +90,10 @@ def _kinds_called(made: Cases, name: str) -> list[Kind]:
     key = key_of_name(name)
     if key in made.parties:
         return [PARTY]
-    entries = made.dossier.entries
-    tables = (entry_key(each) for table in ("vehicles", "products") for each in entries(table))
-    return [CASE] if key in (*act_keys(made.dossier), *tables) else []
+    dossier = made.dossier
+    keys = [each.key for each in dossier.acts]
+    keys += [each.key for each in (*dossier.vehicles, *dossier.products)]
+    return [CASE] if key in keys else []
 
 
 def _key_given(made: Cases, text: str) -> str:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from pratique.dossier.addressing import check_answers, refuse_ambiguous
 from pratique.dossier.case import Case, Cases
 from pratique.dossier.document import Dossier
-from pratique.dossier.entry_keys import act_id, act_key, act_keys, entry_key
+from pratique.dossier.entries import PartyEntry, act_id, act_key, entry_key
 from pratique.dossier.evidence import Evidence
 from pratique.dossier.following import settled_answers
 from pratique.dossier.give_answers import apply_answers
@@ -108,34 +108,34 @@ class _Builder:
                 self._named(key, entry.get("name", entry["id"]), f"{name}/{index}")
                 self.said.facts(key, entry, name, f"{name}/{index}")
                 self._fold_features(entry, f"{name}/{index}", [key])
-        for index, entry in enumerate(dossier.entries("products")):
-            self._named(entry_key(entry), entry.get("name", entry["id"]), f"products/{index}")
-        for index, entry in enumerate(dossier.entries("parties")):
-            self._party_entry(entry, f"parties/{index}")
+        for index, product in enumerate(dossier.products):
+            self._named(product.key, product.label, f"products/{index}")
+        for index, party in enumerate(dossier.parties):
+            self._party_entry(party, index)
         for index, entry in enumerate(dossier.entries("transactions")):
             key = act_key(entry, index)
             self._named(key, act_id(entry, index), f"transactions/{index}")
             self._transaction(key, entry, f"transactions/{index}")
         self._fold_features(dossier.data, "", self._bearers())
 
-    def _party_entry(self, entry: dict[str, Any], pointer: str) -> None:
-        key = entry_key(entry)
+    def _party_entry(self, entry: PartyEntry, index: int) -> None:
+        key, pointer = entry.key, f"parties/{index}"
         self.made.parties[key] = Entity(PARTY, key)
-        for alias in (entry.get("name"), entry.get("lei"), entry["id"]):
-            first = self.said.by_name.setdefault(str(alias).casefold(), key) if alias else key
+        for alias in (entry.name, entry.lei, entry.id):
+            first = self.said.by_name.setdefault(alias.casefold(), key) if alias else key
             if first != key:
                 self.said.error(
                     "dossier.party.twice",
-                    f"{alias!r} names two parties: {first!r} and {entry['id']!r}.",
+                    f"{alias!r} names two parties: {first!r} and {entry.id!r}.",
                     f"{pointer}/id",
                     "Make one entry of them, or call them so that a bill can tell them apart.",
                 )
-        told_by_its_numbers(entry, key, pointer, self.said)
+        told_by_its_numbers(self.made.dossier.entries("parties")[index], key, pointer, self.said)
 
     def _bearers(self) -> list[str]:
         """Whose features those of the dossier itself are: its vehicles', or its acts' where it names no vehicle."""
-        vehicles = self.made.dossier.entries("vehicles")
-        return [entry_key(each) for each in vehicles] or list(act_keys(self.made.dossier))
+        dossier = self.made.dossier
+        return [each.key for each in dossier.vehicles] or [each.key for each in dossier.acts]
 
     def _fold_features(self, entry: dict[str, Any], pointer: str, bearers: list[str]) -> None:
         """The vehicle's level, from the driving-automation features that are listed."""
@@ -229,9 +229,9 @@ class _Builder:
         if entity is not None and not name.startswith("legal."):  # the law is that of every act
             return [entity]
         if name.startswith("vehicle."):
-            return [entry_key(each) for each in self.made.dossier.entries("vehicles")]
+            return [each.key for each in self.made.dossier.vehicles]
         if kind_of(name) is CASE:
-            return list(act_keys(self.made.dossier))
+            return [each.key for each in self.made.dossier.acts]
         self.said.error(
             "dossier.answer.entity", f"Whose {name} is answered?", pointer, "Add entity = the part or party."
         )

@@ -7,7 +7,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
 from pratique.dossier.document import Dossier
-from pratique.dossier.entry_keys import entry_key
+from pratique.dossier.entries import entry_key
 from pratique.dossier.evidence import Evidence
 from pratique.dossier.joined import Ownership, Screened
 from pratique.dossier.names import Names

@@ -110,8 +110,8 @@ def days_of(made: Cases, on: date | None) -> Iterator[date | None]:
         yield on
         return
     said = made.dossier.data.get("facts", {})
-    for entry in made.dossier.entries("transactions"):
-        yield day_of(entry.get("date") or said.get("act.date"))
+    for each in made.dossier.acts:
+        yield day_of(each.date or said.get("act.date"))
 
 
 def day_of(written: object) -> date | None:

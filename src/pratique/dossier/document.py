@@ -17,6 +17,14 @@ from typing import Any
 
 import msgspec
 
+from pratique.dossier.entries import (
+    ActEntry,
+    PartyEntry,
+    ProductEntry,
+    VehicleEntry,
+    acts_of,
+    entries_of,
+)
 from pratique.errors import Findings, InvalidInput, Place
 from pratique.files import contained, decode_text, load_json, load_toml, read_bytes, refusal, refuse_excess
 from pratique.patterns import regex
@@ -87,6 +95,34 @@ class Dossier:
         """The tables of an array such as `vehicles`."""
         found = self.data.get(name, [])
         assert isinstance(found, list)
+        return found
+
+    @property
+    def parties(self) -> tuple[PartyEntry, ...]:
+        """The parties that it lists."""
+        return entries_of(self.entries("parties"), PartyEntry)
+
+    @property
+    def vehicles(self) -> tuple[VehicleEntry, ...]:
+        """The vehicles that it lists."""
+        return entries_of(self.entries("vehicles"), VehicleEntry)
+
+    @property
+    def products(self) -> tuple[ProductEntry, ...]:
+        """The products that it lists."""
+        return entries_of(self.entries("products"), ProductEntry)
+
+    @property
+    def acts(self) -> tuple[ActEntry, ...]:
+        """What it asks of."""
+        return acts_of(self.entries("transactions"))
+
+    def parties_called(self) -> dict[str, PartyEntry]:
+        """By every name, LEI and id in lower case: the party that it means, the first where two share one."""
+        found: dict[str, PartyEntry] = {}
+        for each in self.parties:
+            for alias in each.aliases:
+                found.setdefault(alias, each)
         return found
 
     def place(self, pointer: str) -> Place:

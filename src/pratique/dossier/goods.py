@@ -35,15 +35,15 @@ def parts_of(said: Statements, entry: Mapping[str, Any], own: list[Entity], list
 
 def _is_another_listed(said: Statements, entry: Mapping[str, Any]) -> bool:
     """Whether a vehicle is listed that no act names: its parts may be those of an act that names none."""
-    entries = said.made.dossier.entries
-    named = {each.get("vehicle") for each in entries("transactions")}
-    left = [(i, each) for i, each in enumerate(entries("vehicles")) if each["id"] not in named]
+    dossier = said.made.dossier
+    named = {each.vehicle for each in dossier.acts}
+    left = [(i, each) for i, each in enumerate(dossier.vehicles) if each.id not in named]
     if entry.get("vehicle") is not None or not left:
         return False
     index, vehicle = left[0]
     said.finding(
         "dossier.vehicle.unnamed",
-        f"No act names the vehicle {vehicle['id']!r}: nothing of it is read.",
+        f"No act names the vehicle {vehicle.id!r}: nothing of it is read.",
         f"vehicles/{index}",
         "Name it as `vehicle` of its act, or leave it out; until then no list is complete.",
     )

@@ -13,7 +13,6 @@ from datetime import date
 from pathlib import Path
 
 from pratique.dossier.case import Cases
-from pratique.dossier.entry_keys import act_keys
 from pratique.dossier.joined import ON_A_LIST, Ownership
 from pratique.dossier.linked_person import PERSON
 from pratique.dossier.stated_parties import wanted_of
@@ -139,7 +138,7 @@ def _say_listed(cases: Cases, key: str, record: Party, sources: Sequence[str]) -
     if not topics:
         return
     source = f"{', '.join(sources)}: {cases.labels.get(key, key)} is {', '.join(topics)}"
-    for act in act_keys(cases.dossier):
+    for act in (each.key for each in cases.dossier.acts):
         proof = Proof(source, Basis.REGISTRY, asserted_on=cases.evidence.known_on)
         cases.evidence.add(act, definition_of(ON_A_LIST).fact, TRUE, proof)
 

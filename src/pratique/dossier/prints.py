@@ -12,7 +12,7 @@ from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from pratique.dossier.entry_keys import act_id
+from pratique.dossier.entries import act_id
 from pratique.facts.keys import Key, is_named, key_of_name
 from pratique.value_class import dataclass
 

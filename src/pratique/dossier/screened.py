@@ -13,7 +13,6 @@ from datetime import date
 from pathlib import Path
 
 from pratique.dossier.case import Cases
-from pratique.dossier.entry_keys import act_keys
 from pratique.dossier.joined import ON_A_LIST, Screened, ToJudge
 from pratique.dossier.list_packs import lists_of
 from pratique.dossier.stated_parties import IDENTIFIERS, known_countries, records_of
@@ -67,7 +66,7 @@ def join_lists(
         proof = Proof(
             ", ".join(dict.fromkeys(one.source for one in lists)), Basis.REGISTRY, asserted_on=_as_of(lists)
         )
-        for key in act_keys(cases.dossier):
+        for key in (each.key for each in cases.dossier.acts):
             cases.evidence.add(key, definition_of(ON_A_LIST).fact, whole, proof)
 
 

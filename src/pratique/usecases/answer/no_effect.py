@@ -15,7 +15,6 @@ from pratique.deciding.applicable import instruments_for
 from pratique.deciding.decision import Decided
 from pratique.dossier.case import Case
 from pratique.facts.definition import VOCABULARY
-from pratique.facts.keys import key_of_name
 from pratique.facts.kinds import PARTY
 from pratique.law.book import EXPORT_ACTS
 from pratique.logic.nodes import ChoiceFact, DateFact, NumberFact, SetFact, TruthFact
@@ -104,8 +103,8 @@ def _is_the_role(found: Decided, pointer: str) -> bool:
     table, _, rest = pointer.partition("/")
     if table != "transactions" or not rest.endswith("/role"):
         return False
-    entry = found.cases.dossier.entries("transactions")[int(rest.partition("/")[0])]
-    return ROLE_OF.get(str(entry.get("act"))) == entry.get("role")
+    entry = found.cases.dossier.acts[int(rest.partition("/")[0])]
+    return ROLE_OF.get(entry.act) == entry.role
 
 
 def _idle_parties(found: Decided) -> frozenset[str]:
@@ -113,13 +112,9 @@ def _idle_parties(found: Decided) -> frozenset[str]:
     made = found.cases
     named = {str(each).casefold() for each in _named(made.dossier.data)}
     told = {each.key for bill in made.bills for record in bill.parties.values() for each in [record.entity]}
-    entries = made.dossier.entries("parties")
     answered = {str(each.get("entity")) for _, each in made.answers}
     return frozenset(
-        each["id"]
-        for each in entries
-        if key_of_name(each["id"]) not in told | answered
-        and named.isdisjoint(str(each[key]).casefold() for key in ("id", "name", "lei") if key in each)
+        each.id for each in made.dossier.parties if each.key not in told | answered and named.isdisjoint(each.aliases)
     )
 
 
@@ -140,19 +135,19 @@ def _named(data: object) -> Iterator[object]:
 
 def _unreached(found: Decided) -> Iterator[Note]:
     dossier, idle = found.cases.dossier, _idle_parties(found)
-    for index, each in enumerate(dossier.entries("parties")):
-        if each["id"] in idle and not found.asked.registries:
+    for index, each in enumerate(dossier.parties):
+        if each.id in idle and not found.asked.registries:
             yield Note(
                 about=str(dossier.place(f"parties/{index}")),
-                note=f"{each['id']!r} has no effect here: no act, part or bill names this party.",
+                note=f"{each.id!r} has no effect here: no act, part or bill names this party.",
             )
-    acts = dossier.entries("transactions")
-    for kind in ("vehicle", "product"):
-        for index, each in enumerate(dossier.entries(f"{kind}s")):
-            if all(act.get(kind) != each["id"] for act in acts) and not _is_told(found, each["id"]):
+    used = {name for act in dossier.acts for name in (act.vehicle, act.product)}
+    for kind, entries in (("vehicle", dossier.vehicles), ("product", dossier.products)):
+        for index, entry in enumerate(entries):
+            if entry.id not in used and not _is_told(found, entry.id):
                 yield Note(
                     about=str(dossier.place(f"{kind}s/{index}")),
-                    note=f"{each['id']!r} has no effect here: no act is about this {kind}.",
+                    note=f"{entry.id!r} has no effect here: no act is about this {kind}.",
                 )
 
 

@@ -21,7 +21,7 @@ from pratique.dossier.question import literal
 from pratique.dossier.read import read_dossier
 from pratique.errors import Findings, UsageError
 from pratique.facts import party as party_facts
-from pratique.facts.keys import Key, key_of_name, presence_of
+from pratique.facts.keys import Key, presence_of
 from pratique.facts.part import ONE_DAY_FOR_ALL
 from pratique.facts.reading import BadValue, read_value
 from pratique.facts.vocabulary import definition_of
@@ -259,9 +259,9 @@ def _subject(one: OpenFact, found: Decided) -> str | None:
     if one.legal:
         return None
     if one.name.startswith("party."):
-        for party in found.cases.dossier.entries("parties"):
-            if party.get("name", party["id"]).casefold() == one.label.casefold():
-                return key_of_name(party["id"])
+        for party in found.cases.dossier.parties:
+            if party.label.casefold() == one.label.casefold():
+                return party.key
     return one.entity
 
 

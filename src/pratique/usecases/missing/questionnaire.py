@@ -24,7 +24,7 @@ from pratique.deciding.decision import Decided, decided
 from pratique.dossier.read import read_dossier
 from pratique.errors import UsageError
 from pratique.facts.authority import may_state
-from pratique.facts.keys import is_named, is_unnamed, key_of_name, lies_beside, presence_of, upward
+from pratique.facts.keys import is_named, is_unnamed, lies_beside, presence_of, upward
 from pratique.facts.kinds import PART, SOURCE
 from pratique.facts.wording import answer_kind, text_of
 from pratique.files import read_bytes
@@ -308,9 +308,10 @@ def _is_idle(question: Question, open_facts: Collection[tuple[str | None, str]])
 
 def _actors(found: Decided) -> tuple[str, ...]:
     """The names of those who act, who know how a part is built in."""
-    entries = found.cases.dossier.entries("transactions")
-    named = dict.fromkeys(key_of_name(each["actor"]) for each in entries if isinstance(each.get("actor"), str))
-    return tuple(found.cases.labels[each] for each in named if each in found.cases.labels)
+    dossier = found.cases.dossier
+    parties = dossier.parties_called()
+    named = (parties.get(each.actor.casefold()) for each in dossier.acts if each.actor)
+    return tuple(dict.fromkeys(each.label for each in named if each is not None))
 
 
 def _may_answer(question: Question) -> bool:

@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, Unpack
+from typing import Unpack
 
 from pratique.deciding.asked import Options
 from pratique.deciding.decision import Decided, decided
+from pratique.dossier.entries import ActEntry, PartyEntry
 from pratique.dossier.read import read_dossier
 from pratique.errors import UsageError
 from pratique.facts import part as part_facts
@@ -141,8 +142,8 @@ def _conditions(kind: str, found: Decided, answer: Answer) -> Iterator[str]:
     if not ours:
         yield "15 CFR part 791 subpart D does not concern what this dossier does: there is nothing to apply for."
         return
-    entries = found.cases.dossier.entries("transactions")
-    roles = {str(each.get("role")) for each in entries if "role" in each}
+    acts = found.cases.dossier.acts
+    roles = {each.role for each in acts if each.role is not None}
     if roles - set(filing.roles):
         may = " or ".join(filing.roles)
         yield f"{filing.cite} is open to {may}; the dossier's role is {', '.join(sorted(roles))}."
@@ -151,7 +152,7 @@ def _conditions(kind: str, found: Decided, answer: Answer) -> Iterator[str]:
             yield f"There is no list of approved suppliers before {LISTED_SINCE}."
         return
     if kind == "opinion":
-        yield from _prospective(found, answer, entries)
+        yield from _prospective(found, answer, acts)
         return
     whole = max((outcome.range for outcome in ours), key=lambda each: (each.worst, each.best))
     if whole.worst <= Outcome.CLEAR_WITH_DUTIES:
@@ -160,12 +161,12 @@ def _conditions(kind: str, found: Decided, answer: Answer) -> Iterator[str]:
         yield "A general authorization covers it: no application for a specific one is reviewed (15 CFR 791.307(b))."
 
 
-def _prospective(found: Decided, answer: Answer, entries: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+def _prospective(found: Decided, answer: Answer, acts: Iterable[ActEntry]) -> Iterator[str]:
     """An opinion is given of an act that lies ahead, between named parties, where the law leaves a question."""
     for act in answer.transactions:
         if act.date <= answer.known_on:
             yield f"{act.id} is of {act.date}: it does not lie ahead, and no opinion is given of it."
-    if any("actor" not in each for each in entries):
+    if any(each.actor is None for each in acts):
         yield "An opinion is given of named parties: say who acts (`actor` of the transaction)."
     if not _doubts(answer) and not stated(found.cases.dossier).get("question"):
         yield "No doubt about the law is open in this answer: say in dossier.form.toml what is asked (question)."
@@ -214,8 +215,7 @@ def _opinion(found: Decided, answer: Answer, said: Mapping[str, str]) -> Iterato
     yield Field(section, "description", said.get("description"), CONFIRMED), True
     for part in _parts(found):
         yield Field(section, _label(found, part), _described(found, part), CONFIRMED), False
-    roles = {each.get("role") for each in found.cases.dossier.entries("transactions")}
-    if "importer" not in roles:
+    if all(each.role != "importer" for each in found.cases.dossier.acts):
         yield from _vehicles(found, said, "(5) Make, model, trim")
     else:
         section = "(6) System and vehicles"
@@ -254,18 +254,16 @@ _FIELDS = {"specific": _specific, "opinion": _opinion, "supplier": _supplier}
 
 def _who(found: Decided, said: Mapping[str, str], section: str) -> Iterator[Needed]:
     """Who applies: each actor of the transactions."""
-    parties = {each["id"]: each for each in found.cases.dossier.entries("parties")}
-    entries = found.cases.dossier.entries("transactions")
-    actors = list(dict.fromkeys(str(each["actor"]) for each in entries if "actor" in each))
-    for actor in actors or [""]:
-        party = parties.get(actor, {})
-        name = party.get("name", actor)
-        yield Field(section, "name", str(name) or None, CONFIRMED), True
-        identifiers = "; ".join(f"{key.upper()} {party[key]}" for key in ("lei", "registration") if key in party)
+    parties, acts = found.cases.dossier.parties_called(), found.cases.dossier.acts
+    for actor in dict.fromkeys(each.actor for each in acts if each.actor) or [""]:
+        party = parties.get(actor.casefold(), PartyEntry(actor))
+        yield Field(section, "name", party.label or None, CONFIRMED), True
+        told = (("LEI", party.lei), ("REGISTRATION", party.registration))
+        identifiers = "; ".join(f"{name} {each}" for name, each in told if each is not None)
         yield Field(section, "corporate identifiers", said.get("identifiers") or identifiers or None, CONFIRMED), True
     for name in ("address", "contact"):
         yield Field(section, name, said.get(name), CONFIRMED), True
-    roles = dict.fromkeys(str(each["role"]).replace("_", " ") for each in entries if each.get("role"))
+    roles = dict.fromkeys(each.role.replace("_", " ") for each in acts if each.role)
     yield Field(section, "role", ", ".join(roles) or None, CONFIRMED), True
 
 
@@ -300,8 +298,8 @@ def _barred(found: Decided, said: Mapping[str, str]) -> Iterator[Needed]:
 
 
 def _vehicles(found: Decided, said: Mapping[str, str], section: str) -> Iterator[Needed]:
-    vehicles = found.cases.dossier.entries("vehicles")
-    model = said.get("model") or "; ".join(str(each.get("name", each["id"])) for each in vehicles) or None
+    vehicles = found.cases.dossier.vehicles
+    model = said.get("model") or "; ".join(each.label for each in vehicles) or None
     yield Field(section, "make", said.get("make"), CONFIRMED), bool(vehicles)
     yield Field(section, "model", model, CONFIRMED), bool(vehicles)
     yield Field(section, "trim, if known", said.get("trim"), CONFIRMED), False

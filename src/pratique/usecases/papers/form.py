@@ -10,11 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 from pratique.deciding.decision import Decided
 from pratique.dossier.document import Dossier, line_of, plain_toml, read_text
-from pratique.dossier.entry_keys import entry_key
+from pratique.dossier.entries import ActEntry
 from pratique.errors import Findings, Place
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.shown import show_value
@@ -107,7 +106,7 @@ def stated(dossier: Dossier) -> dict[str, str]:
 
 def fields(found: Decided, answer: Answer, said: Mapping[str, str]) -> Iterator[Field]:
     """Every field, section by section."""
-    entries = found.cases.dossier.entries("transactions")
+    entries = found.cases.dossier.acts
     for entry, act in zip(entries, answer.transactions, strict=True):
         several = f" ({act.id})" if len(entries) > 1 else ""
         yield from _declarant(found, entry, said, f"Declarant{several}")
@@ -127,36 +126,32 @@ def fields(found: Decided, answer: Answer, said: Mapping[str, str]) -> Iterator[
     yield Field("Signature", "signature", None, MEMORY)
 
 
-def _declarant(found: Decided, entry: Mapping[str, Any], said: Mapping[str, str], section: str) -> Iterator[Field]:
-    parties = {each["id"]: each for each in found.cases.dossier.entries("parties")}
-    party = parties.get(entry.get("actor", ""), {})
-    name = party.get("name")
-    yield Field(section, "name", None if name is None else str(name), MEMORY)
-    if "lei" in party:
-        yield Field(section, "LEI", str(party["lei"]), OURS)
+def _declarant(found: Decided, entry: ActEntry, said: Mapping[str, str], section: str) -> Iterator[Field]:
+    party = found.cases.dossier.parties_called().get((entry.actor or "").casefold())
+    yield Field(section, "name", None if party is None else party.name, MEMORY)
+    if party is not None and party.lei is not None:
+        yield Field(section, "LEI", party.lei, OURS)
     yield Field(section, "address", said.get("address"), MEMORY)
     yield Field(section, "contact", said.get("contact"), MEMORY)
-    role = entry.get("role")
-    yield Field(section, "role", None if role is None else str(role).replace("_", " "), CONFIRMED)
+    yield Field(section, "role", None if entry.role is None else entry.role.replace("_", " "), CONFIRMED)
 
 
 def _declared(
     found: Decided,
-    entry: Mapping[str, Any],
+    entry: ActEntry,
     act: TransactionOut,
     answer: Answer,
     said: Mapping[str, str],
     section: str,
 ) -> Iterator[Field]:
-    vehicles = {each["id"]: each for each in found.cases.dossier.entries("vehicles")}
-    vehicle = vehicles.get(act.vehicle or "")
+    vehicle = next((each for each in found.cases.dossier.vehicles if each.id == act.vehicle), None)
     yield Field(section, "filing (new, corrected or confirmed)", said.get("filing"), MEMORY)
     yield Field(section, "transaction", f"{act.id}: {act.act} into {act.into} on {act.date}", CONFIRMED)
     for name, key in (("make", "make"), ("model", "model"), ("trim", "trim")):
-        own = vehicle.get("name") if vehicle and name == "model" else None
-        yield Field(section, name, said.get(key, None if own is None else str(own)), MEMORY)
+        own = vehicle.name if vehicle is not None and name == "model" else None
+        yield Field(section, name, said.get(key, own), MEMORY)
     if vehicle is not None:
-        yield Field(section, "model year", _known(found, entry_key(vehicle), "vehicle.model_year"), CONFIRMED)
+        yield Field(section, "model year", _known(found, vehicle.key, "vehicle.model_year"), CONFIRMED)
     yield Field(section, "other models and trims in this filing", said.get("group"), MEMORY)
     parts = dict.fromkeys(each.label for each in answer.decided_by if each.cite == HARDWARE)
     if parts or "hardware" in said or "fcc_ids" in said:

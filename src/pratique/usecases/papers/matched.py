@@ -37,7 +37,7 @@ def ours_of(found: Decided) -> list[Ours]:
                 (record.get(key) for key in ("part-number", "internal-number")) if isinstance(record, Mapping) else ()
             )
             ours.append(_ours(line.key, line.ref, told, [told.get("identifier"), line.ref, *more]))
-    parties = {str(each["id"]): str(each.get("name", each["id"])) for each in found.cases.dossier.entries("parties")}
+    parties = {each.id: each.label for each in found.cases.dossier.parties}
     for key, known in {each.key: each for each in found.cases.prints.listed.values()}.items():
         makers = known.told.get("maker", "").split("; ")
         told = {**known.told, "maker": "; ".join(sorted(parties.get(each, each) for each in makers))}

@@ -33,7 +33,7 @@ def day_of(request: HttpRequest) -> date | None:
     """The day that an address names as `on`. Raises UsageError."""
     text = request.GET.get("on")
     try:
-        return date.fromisoformat(text) if text else None
+        return None if text is None else date.fromisoformat(text)
     except ValueError:
         raise UsageError(f"{text!r} is no calendar day; write it as 2026-11-22.") from None
 

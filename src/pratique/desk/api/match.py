@@ -199,7 +199,7 @@ def schema_of(kind: str) -> str:
 def _float(request: HttpRequest, name: str, default: float, most: float = 1.0) -> float:
     text = request.GET.get(name)
     try:
-        value = float(text) if text else default
+        value = default if text is None else float(text)
     except ValueError:
         value = -1.0
     if not 0 <= value <= most:

@@ -29,8 +29,8 @@ def page_of(
 
 
 def _number(request: HttpRequest, name: str, default: int) -> int:
-    told_as = request.GET.get(name, "")
-    number = whole(told_as) if told_as else default
+    told_as = request.GET.get(name)
+    number = default if told_as is None else whole(told_as)
     if number is None:
         raise Stop(400, f"{name} is a whole number, not {told_as!r}.")
     return number

@@ -8,7 +8,7 @@ What the instrument says of the whole act is the worse of all its nodes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import field
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -169,8 +169,13 @@ class InstrumentOutcome:
         return lambda found: not found.is_settled and found.worst > best
 
 
-def outcome_of(instrument: Instrument, case: Entity, family: Family | None = None) -> InstrumentOutcome:
-    """What `instrument` says of `case`, node by node; `family` is what was worked out of the case for others."""
+def outcome_of(
+    instrument: Instrument, case: Entity, family: Family | None = None, kinds: Iterable[Kind] | None = None
+) -> InstrumentOutcome:
+    """What `instrument` says of `case`, node by node; `family` is what was worked out of the case for others.
+
+    `kinds` are those of which alone it is asked.
+    """
     family = family or Family(case)
     bound = Remembered(bind({}, case))
     reach = verdict(_reach(instrument), bound)
@@ -178,7 +183,9 @@ def outcome_of(instrument: Instrument, case: Entity, family: Family | None = Non
         return InstrumentOutcome(instrument, FALSE, ())
     laid = _laid_out(instrument, case)
     return InstrumentOutcome(
-        instrument, reach.truth, Groups(_nodes(instrument, kind, family, bound, laid) for kind in instrument.kinds)
+        instrument,
+        reach.truth,
+        Groups(_nodes(instrument, kind, family, bound, laid) for kind in kinds or instrument.kinds),
     )
 
 

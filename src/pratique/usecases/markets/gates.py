@@ -10,6 +10,7 @@ from datetime import date
 
 import msgspec
 
+from pratique.deciding.kindred import Family
 from pratique.deciding.outcomes import InstrumentOutcome, outcome_of
 from pratique.deciding.relations import relate
 from pratique.dossier.case import Case, Cases
@@ -43,9 +44,11 @@ def law_of(market: str, day: date) -> Book:
 
 def outcomes_there(cases: Cases, law: Iterable[Instrument]) -> Iterator[tuple[Case, InstrumentOutcome]]:
     """What each instrument of a market says of each act there that it concerns."""
+    law = tuple(law)
     for case in (each for each in cases.cases if each.act != "export"):
+        family = Family(case.entity)
         for instrument in law:
-            found = outcome_of(instrument, case.entity)
+            found = outcome_of(instrument, case.entity, family)
             if found.concerned is not FALSE:
                 yield case, found
 
@@ -66,9 +69,9 @@ def conditions_of(outcomes: list[tuple[Case, InstrumentOutcome]]) -> Iterator[Co
     yield from (shown for _, shown in found[:MOST_CONDITIONS])
 
 
-def is_gate(outcome: InstrumentOutcome) -> bool:
+def is_gate(instrument: Instrument) -> bool:
     """Whether an instrument asks for more than a duty."""
-    return any(each.kind != "rate" for each in outcome.instrument.provisions)
+    return any(each.kind != "rate" for each in instrument.provisions)
 
 
 def examines_approval(instrument: Instrument) -> bool:
@@ -86,4 +89,4 @@ def gates_of(cases: Cases, market: str, on: date) -> tuple[Condition, ...]:
     law = law_of(market, on)
     entry = Cases(cases.dossier, cases.evidence, cases=cases.cases[:1])
     relate(entry.cases[0], law, on, ACCEPTED_NOTHING)
-    return tuple(conditions_of([each for each in outcomes_there(entry, law) if is_gate(each[1])]))
+    return tuple(conditions_of([each for each in outcomes_there(entry, law) if is_gate(each[1].instrument)]))

@@ -145,8 +145,7 @@ def _gate_of_origin(cases: Cases, day: date) -> Iterator[tuple[Case, InstrumentO
     """What China says of the car that leaves it; its parts are a question of their own."""
     for case in cases.cases:
         if case.act == "export":
-            found = outcome_of(book.load(["cn.export"], day).instrument("cn.export"), case.entity)
-            yield case, replace(found, nodes=tuple(node for node in found.nodes if node.kind is CASE))
+            yield case, outcome_of(book.load(["cn.export"], day).instrument("cn.export"), case.entity, kinds=(CASE,))
 
 
 def _whole(outcomes: list[tuple[Case, InstrumentOutcome]]) -> Range:
@@ -198,8 +197,7 @@ def _ranges(cases: Cases, law: Book) -> tuple[tuple[str, Range], ...]:
     """What each instrument of the market says of each act; a duty to pay is the rate's to tell, not theirs."""
     return tuple(
         (case.id, OUT_OF_SCOPE.worse_of(outcome.range))
-        for case, outcome in outcomes_there(cases, law)
-        if is_gate(outcome)
+        for case, outcome in outcomes_there(cases, filter(is_gate, law))
     )
 
 

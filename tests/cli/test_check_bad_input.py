@@ -319,3 +319,40 @@ def test_a_word_that_is_no_text_is_refused_in_a_sentence(words: tuple[str, ...],
     assert ran.status in (2, 4)
     assert "Internal error" not in ran.err
     assert ran.err.isprintable() or all(line.isprintable() for line in ran.err.splitlines())
+
+
+@pytest.mark.parametrize("end", [".answers.toml", ".overlay.toml", ".form.toml"])
+@pytest.mark.parametrize("how", ["link to nothing", "link to itself", "folder", "pipe"])
+def test_what_lies_beside_a_dossier_and_is_no_file_is_told(end: str, how: str, tmp_path: Path) -> None:
+    """A policy that forbids, or an answer taken back, is not passed over since its link leads nowhere."""
+    import os
+
+    (tmp_path / "d.toml").write_text(SMALL)
+    beside = tmp_path / f"d{end}"
+    if how == "folder":
+        beside.mkdir()
+    elif how == "pipe":
+        os.mkfifo(beside)
+    else:
+        beside.symlink_to(beside if how == "link to itself" else tmp_path / "nowhere")
+    given = ("declare", tmp_path / "d.toml", "--draft", "-o", tmp_path / "pack") if end == ".form.toml" else None
+    ran = run(*(given or ("check", tmp_path / "d.toml")), "--known-on", "2026-11-22")
+    assert (ran.status, beside.name in ran.err) == (4, True)
+
+
+@pytest.mark.parametrize(
+    "name", ["d.answer.toml", "d.Answers.toml", "d.answers.TOML", "d.overlays.toml", "d.overlay.toml.txt"]
+)
+@pytest.mark.parametrize("form", ["json", "html", "md", "sarif", "text"])
+def test_a_file_that_is_almost_called_so_is_told_in_the_answer(name: str, form: str, tmp_path: Path) -> None:
+    (tmp_path / "d.toml").write_text(SMALL)
+    (tmp_path / name).write_text("")
+    ran = run("check", tmp_path / "d.toml", "--known-on", "2026-11-22", "--format", form)
+    assert name in " ".join(ran.out.replace("<wbr>", "").replace("\\", "").split())
+
+
+def test_a_dossier_in_capitals_has_its_overlay(tmp_path: Path) -> None:
+    (tmp_path / "D.TOML").write_text(SMALL)
+    (tmp_path / "D.overlay.toml").write_text("[[policies]]\ncite = 'x'\n")
+    ran = run("check", tmp_path / "D.TOML", "--known-on", "2026-11-22")
+    assert (ran.status, "D.overlay.toml" in ran.err) == (4, True)

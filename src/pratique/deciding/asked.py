@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, TypedDict
 from pratique.deciding.constructions import constructions
 from pratique.dossier.document import Dossier
 from pratique.errors import UsageError
+from pratique.files import is_called
 from pratique.files.clock import today
 from pratique.ids.near import near_names
 from pratique.law import book as law_book
@@ -127,7 +128,7 @@ def _only(names: Sequence[str], book: Book | None) -> frozenset[str]:
 def _overlay(dossier: Dossier, further: Sequence[str | Path], known: date) -> Overlay | None:
     """The sign-offs and policies that hold for a dossier; None where no file holds any."""
     path = Path(dossier.file)
-    beside = path.suffix in (".toml", ".json") and path.with_suffix(".overlay.toml").is_file()
+    beside = path.suffix.lower() in (".toml", ".json") and is_called(path.with_suffix(".overlay.toml"))
     if not (further or beside or dossier.settings.overlays):
         return None
     from pratique.deciding.signoff import overlay_of

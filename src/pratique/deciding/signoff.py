@@ -10,6 +10,7 @@ Invariant: a policy is an instrument of its own, and the worse outcome decides; 
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -29,7 +30,7 @@ from pratique.deciding.overlay import (
 from pratique.dossier.document import Dossier, plain_toml, read_text
 from pratique.dossier.toml import written
 from pratique.errors import Finding, Findings, Place, UsageError
-from pratique.files import contained, exclusive, read_bytes, write_whole
+from pratique.files import contained, exclusive, is_called, read_bytes, write_whole
 from pratique.law import book as law_book
 from pratique.law.instrument import Instrument
 from pratique.law.provision import LegalException, Provision
@@ -84,7 +85,8 @@ def overlay_of(dossier: Dossier, further: Sequence[str | Path] = (), known_on: d
     """
     beside = overlay_file(dossier.file)
     named = [contained(dossier.folder, each) for each in dossier.settings.overlays]
-    files = {file.resolve(): file for file in (*map(Path, further), *named, *([beside] if beside.is_file() else []))}
+    every = (*map(Path, further), *named, *([beside] if is_called(beside) else []))
+    files = {os.path.realpath(file): file for file in every}
     read = read_overlays(files.values(), known_on)
     dossier.findings.extend(read.stale)
     return read

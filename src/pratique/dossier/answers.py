@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pratique.dossier.toml import written
 from pratique.errors import Findings, Place
-from pratique.files import contained, exclusive, write_whole
+from pratique.files import contained, exclusive, is_called, write_whole
 
 if TYPE_CHECKING:
     from pratique.dossier.document import Dossier, Withdrawal
@@ -34,7 +34,7 @@ def join_answers(dossier: Dossier, kept_beside: bool = True) -> None:
     """
     named = [contained(dossier.folder, each) for each in dossier.settings.answers_files]
     beside = answers_file(dossier.file)
-    files = dict.fromkeys([*named, *([beside] if kept_beside and beside.is_file() else [])])
+    files = dict.fromkeys([*named, *([beside] if kept_beside and is_called(beside) else [])])
     findings = Findings()
     withdrawals: list[tuple[Withdrawal, Place]] = []
     answers = dossier.data.setdefault("answers", [])

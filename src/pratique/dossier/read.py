@@ -9,6 +9,7 @@ from typing import Any
 from pratique.dossier.answers import answers_file, join_answers
 from pratique.dossier.document import Dossier, dossier_of, parse_document, refuse_bill
 from pratique.errors import Place
+from pratique.files import is_called
 
 
 def read_dossier(path: str | Path) -> Dossier:
@@ -16,9 +17,35 @@ def read_dossier(path: str | Path) -> Dossier:
     raw, text = parse_document(path)
     refuse_bill(raw, Place(str(path)))
     dossier = dossier_of(raw, str(path), text)
-    if dossier.settings.answers_files or answers_file(path).is_file():
+    if dossier.settings.answers_files or is_called(answers_file(path)):
         join_answers(dossier)
+    _tell_slips(dossier)
     return dossier
+
+
+_SLIPS = {
+    kind: tuple(f".{word}{end}" for word in words for end in (".toml", ".TOML", ".toml.txt"))
+    for kind, words in (
+        (".answers.toml", ("answers", "answer", "Answers", "ANSWERS")),
+        (".overlay.toml", ("overlay", "overlays", "Overlay", "OVERLAY")),
+    )
+}
+"""What a file beside a dossier is called by a slip, by what it should be called."""
+
+
+def _tell_slips(dossier: Dossier) -> None:
+    """Files that are almost called as those that are read beside a dossier, which may take back or forbid."""
+    path = Path(dossier.file)
+    for kind, slips in _SLIPS.items():
+        meant = path.with_suffix(kind)
+        for slip in slips:
+            found = path.with_suffix(slip)
+            if slip == kind or not is_called(found) or (meant.exists() and found.exists() and found.samefile(meant)):
+                continue
+            message = f"{found.name!r} lies beside the dossier and is not read; {meant.name!r} would be."
+            dossier.findings.add(
+                "dossier.beside", message, Place(str(found)), "Rename it or take it away.", "warning"
+            )
 
 
 def dossier_from(data: Mapping[str, Any], file: str = "dossier") -> Dossier:

@@ -18,6 +18,7 @@ from pratique.dossier.list_packs import lists_of
 from pratique.dossier.stated_parties import IDENTIFIERS, known_countries, records_of
 from pratique.facts.proof import WITHDRAWN, Basis, Given, Proof
 from pratique.facts.vocabulary import definition_of
+from pratique.files import is_called
 from pratique.ids import country_name
 from pratique.logic.intervals import Interval
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth, any_true
@@ -55,7 +56,7 @@ def join_lists(
     """Screen every party of the cases, and everybody above it in `above`, and add what that comes to."""
     lists = lists_of(paths)
     beside = cases.dossier.folder / "screening-decisions.toml"
-    decisions = read_decisions(beside) if beside.exists() else Decisions()
+    decisions = read_decisions(beside) if is_called(beside) else Decisions()
     for finding in dict.fromkeys(finding for one in lists for finding in one.findings):
         cases.dossier.findings.add(finding.code, finding.message, finding.place, finding.next_step, "warning")
     run = _Run(cases, lists, screener_for(lists), decisions, on)

@@ -88,6 +88,11 @@ def _unreadable(path: str | Path, error: Exception) -> InvalidInput:
     return refusal("file.unreadable", f"{str(path)!r} cannot be read: {reason}.", Place(str(path)), "Check it.")
 
 
+def is_called(path: str | Path) -> bool:
+    """Whether anything has this name, a link to nothing too: whoever is given it reads it, and says what it is."""
+    return os.path.lexists(path)
+
+
 def decode_text(data: bytes, place: Place, encodings: tuple[str, ...] = ("utf-8-sig",)) -> str:
     """Text of `data` in the first of `encodings` that fits; UTF-16 is recognised by its byte-order mark.
 

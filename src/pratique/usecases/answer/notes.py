@@ -37,6 +37,7 @@ NOT_READ = frozenset(
         "bill.link.missing",
         "dossier.answer.bare",
         "dossier.answer.void",
+        "dossier.beside",
         "dossier.goods.only",
         "dossier.goods.vehicle",
         "dossier.vehicle.unnamed",

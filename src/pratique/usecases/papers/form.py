@@ -18,6 +18,7 @@ from pratique.errors import Findings, Place
 from pratique.facts.definition import VOCABULARY
 from pratique.facts.shown import show_value
 from pratique.facts.vocabulary import definition_of
+from pratique.files import is_called
 from pratique.logic.entities import is_known
 from pratique.usecases.answer.answer import Answer, TransactionOut, VerdictOut
 from pratique.value_class import dataclass
@@ -89,7 +90,7 @@ def form_file(dossier: str | Path) -> Path:
 def stated(dossier: Dossier) -> dict[str, str]:
     """What the form file beside a dossier says; nothing where there is none. Raises InvalidInput."""
     path = form_file(dossier.file)
-    if not path.is_file():
+    if not is_called(path):
         return {}
     text = read_text(path)
     plain = plain_toml(text, Place(str(path)))

@@ -19,7 +19,7 @@ from pratique.dossier.answers import answers_file
 from pratique.dossier.document import Dossier
 from pratique.errors import InvalidInput
 from pratique.facts.shown import show_value
-from pratique.files import contained, read_bytes
+from pratique.files import contained, is_called, read_bytes
 from pratique.files.plain import Plain
 from pratique.usecases.answer.answer import Answer, Deciding, FactOut
 from pratique.usecases.answer.beside import short
@@ -133,7 +133,7 @@ def files_of(dossier: Dossier, options: Mapping[str, Any]) -> Iterator[tuple[str
     paths += [
         path
         for path in (answers_file(dossier.file), overlay_file(dossier.file), form_file(dossier.file))
-        if path.is_file()
+        if is_called(path)
     ]
     paths += [Path(path) for key in ("registries", "lists", "overlays") for path in options.get(key, ())]
     for path in dict.fromkeys(paths):

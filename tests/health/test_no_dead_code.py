@@ -16,6 +16,7 @@ NAMED_ELSEWHERE = {
     "redact": "what the desk's owner runs by hand on a record that may not be kept",
     "repeated_clock": "a lint of the law book, run over every instrument by its test",
     "undone_fact": "a lint of the law book, run over every rate by its test",
+    "written_words": "the script that makes the table of legal forms (supply/legal_forms.py)",
 }
 """What the program itself does not call, and who does."""
 

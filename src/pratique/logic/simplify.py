@@ -250,7 +250,7 @@ def _join_normal(parts: Iterable[Condition], conjunction: bool) -> Condition:
 def _settled(flat: dict[Condition, None], conjunction: bool) -> list[Condition] | None:
     """One round: drop what changes nothing, fuse atoms on one fact, absorb; None where one part settles it all."""
     fused = _fused(_resolved(flat, conjunction), conjunction)
-    kept = [part for part in fused if not isinstance(part, Const)]
+    kept: list[Condition] = [part for part in fused if not isinstance(part, Const)]
     constants = len(fused) - len(kept)
     if constants and any(isinstance(part, Const) and part.value is not conjunction for part in fused):
         return None

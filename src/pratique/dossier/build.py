@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from pratique.dossier.addressing import check_answers, refuse_ambiguous
 from pratique.dossier.case import Case, Cases
 from pratique.dossier.document import Dossier
-from pratique.dossier.entries import PartyEntry, act_id, act_key, entry_key
+from pratique.dossier.entries import PartyEntry, act_id, act_key, days_of_acts, entry_key
 from pratique.dossier.evidence import Evidence
 from pratique.dossier.following import settled_answers
 from pratique.dossier.give_answers import apply_answers
@@ -63,7 +63,7 @@ def cases_of(
     `on` overrides the day of every act; `construe` fixes legal facts; `bills` are joined to the first vehicle beside
     those that it names. `enrich` may add evidence on parties (from registries and lists) once all of them are known.
     """
-    said = Statements(Cases(dossier, Evidence(known_on)))
+    said = Statements(Cases(dossier, Evidence(known_on, acts=days_of_acts(dossier.entries("transactions"), on))))
     builder = _Builder(said, PartLines(said, read or _read_bill, list(bills), on=on), on, dict(construe or {}))
     builder.collect()
     listings, loose = builder.read_lines()

@@ -7,6 +7,7 @@ entry states are facts, read against the vocabulary by `statements`; the schema 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import TypeVar
 
 import msgspec
@@ -95,3 +96,23 @@ def act_key(entry: Mapping[str, object], index: int) -> str:
 def entry_key(entry: Mapping[str, object]) -> str:
     """The table of a party, a vehicle or a product -> its key."""
     return key_of_name(str(entry["id"]))
+
+
+def days_of_acts(entries: Iterable[Mapping[str, object]], on: date | None) -> dict[str, date]:
+    """The entries of acts -> their days by their keys, as far as they are stated; `on` stands for all of them."""
+    found: dict[str, date] = {}
+    for index, entry in enumerate(entries):
+        day = on or _day(entry.get("date"))
+        if day is not None:
+            found[act_key(entry, index)] = day
+    return found
+
+
+def _day(written: object) -> date | None:
+    """A day as a dossier writes it, of a time its last; None for what is none."""
+    if isinstance(written, Mapping):
+        written = next((written[end] for end in ("max", "exclusive_max", "value") if end in written), None)
+    try:
+        return date.fromisoformat(str(written))
+    except ValueError:
+        return None

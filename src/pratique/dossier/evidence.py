@@ -1,8 +1,9 @@
 """What is known of each element, with proof; and what becomes of it when sources differ or expire.
 
 Rule: of two values one of which refines the other, the finer holds; of two that differ, neither does: the fact is
-unknown and both are kept. What had expired by `known_on` is unknown, with the reason; what was
-asserted only after it settles nothing. Nothing is ever dropped.
+unknown and both are kept. What had expired by `known_on` is unknown, with the reason; a paper that is held (a
+licence, an approval) has to hold on the day of the act too. What was asserted only after `known_on` settles nothing.
+Nothing is ever dropped.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import field
 from datetime import date
 
+from pratique.facts.definition import VOCABULARY
 from pratique.facts.part import ONE_DAY_FOR_ALL
 from pratique.facts.proof import WITHDRAWN, Given, Proof
 from pratique.facts.vocabulary import definition_of
@@ -30,6 +32,15 @@ class Evidence:
     facts: dict[str, Fact] = field(default_factory=dict)
     names: dict[str, list[str]] = field(default_factory=dict)
     """For each element the facts of which something was given."""
+    acts: dict[str, date] = field(default_factory=dict)
+    """The days of the acts by their keys: a paper of an act has to hold on its day, any other on the last of them."""
+
+    def needed_on(self, key: str, name: str) -> date:
+        """The day on which the proof of a fact of an element must not have expired."""
+        if not is_held(name):
+            return self.known_on
+        days: list[date] = [self.acts[key]] if key in self.acts else list(self.acts.values())
+        return max([self.known_on, *days])
 
     def add(self, key: str, fact: Fact, value: Value, proof: Proof) -> None:
         """Keep one value of `fact` at the element `key`; one day for all verbs is kept as the day of each."""
@@ -48,7 +59,7 @@ class Evidence:
     def value(self, key: str, name: str) -> Value | None:
         """What all that was given comes to; None where nothing was given."""
         its = self.given.get((key, name))
-        return combined(its, self.facts[name], self.known_on) if its else None
+        return combined(its, self.facts[name], self.known_on, self.needed_on(key, name)) if its else None
 
     def values_of(self, key: str) -> dict[str, Value]:
         """The values of one element by fact name."""
@@ -70,16 +81,22 @@ class Evidence:
     def conflicts(self) -> Iterator[tuple[str, str, list[Given]]]:
         """Every fact whose sources differ."""
         for (key, name), its in self.given.items():
-            live = [one for one in its if not one.proof.has_expired(self.known_on) and one.proof.reason != WITHDRAWN]
+            on = self.needed_on(key, name)
+            live = [one for one in its if not one.proof.has_expired(on) and one.proof.reason != WITHDRAWN]
             if len(live) > 1 and _finest(live) is None:
                 yield key, name, live
 
     def expired(self) -> Iterator[tuple[str, str, Given]]:
-        """Every value that had expired by `known_on`."""
+        """Every value that had expired by `known_on`, or is of a paper that will have on the day of the act."""
         for (key, name), its in self.given.items():
             for one in its:
-                if one.proof.has_expired(self.known_on):
+                if one.proof.has_expired(self.needed_on(key, name)):
                     yield key, name, one
+
+    def last_days(self) -> set[date]:
+        """The last days of the papers that are held."""
+        every = (one.proof.expires_on for (_, name), its in self.given.items() if is_held(name) for one in its)
+        return {day for day in every if day is not None}
 
     def early(self) -> Iterator[tuple[str, str, Given]]:
         """Every value that was asserted only after `known_on`: it settles nothing, and may be in conflict."""
@@ -92,7 +109,9 @@ class Evidence:
         """The proofs behind one fact, the live ones first; those of withdrawn answers where there are no others."""
         its = self.given.get((key, name), [])
         its = [one for one in its if one.proof.reason != WITHDRAWN] or its
-        return tuple(one.proof for one in sorted(its, key=lambda one: one.proof.has_expired(self.known_on)))
+        return tuple(
+            one.proof for one in sorted(its, key=lambda one: one.proof.has_expired(self.needed_on(key, name)))
+        )
 
     def apply(self, entity: Entity) -> None:
         """Give an element the values that the evidence holds for it, joined with those it brought along."""
@@ -101,9 +120,15 @@ class Evidence:
             entity.values = {**entity.values, **mine}
 
 
-def combined(its: list[Given], fact: Fact, known_on: date) -> Value:
+def is_held(name: str) -> bool:
+    """Whether a fact says of a paper that it is there: what lapses with its last day, and not only its proof."""
+    definition = VOCABULARY.get(name)
+    return definition is not None and (definition.change == "paper" or definition.known_by == "authority")
+
+
+def combined(its: list[Given], fact: Fact, known_on: date, needed_on: date) -> Value:
     """What several sources together say of a fact."""
-    live = [one for one in its if not one.proof.has_expired(known_on)]
+    live = [one for one in its if not one.proof.has_expired(needed_on)]
     finest = _finest(live)
     if finest is None:
         return open_value(fact) if live else unknown_value(fact)

@@ -162,13 +162,15 @@ def _intervals(found: Iterable[tuple[int, int, State]]) -> Iterator[Window]:
 def _eras(
     found: Decided, dossier: Any, start: date, end: date, options: OptionsOfAnyDay
 ) -> Iterator[tuple[date, date, Decided]]:
-    """Times in which registries and relations say the same, each with the dossier read as of its first day."""
+    """Times in which registries, relations and proofs say the same, each with the dossier as of its first day."""
     from pratique.dossier.ownership import turning_days
 
     turning = set(_relation_days(found, start, end))
     if found.asked.registries:
         turning |= set(turning_days(found.cases, found.asked.registries, start, end))
-    if not turning:
+    expiring = {day + timedelta(days=1) for day in found.cases.evidence.last_days()}
+    turning |= {day for day in expiring if start < day <= end}
+    if not turning and not expiring:
         yield start, end, found
         return
     days = [start, *sorted(turning)]

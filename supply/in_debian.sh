@@ -1,5 +1,6 @@
 #!/bin/sh
-# The built wheel in a Debian that has Python and nothing else: every command without extras, then each line of the README.
+# The built wheel in a Debian that has Python and nothing else: every command without extras, each line of the README, and a
+# check as the container file runs it (as nobody, read-only, without a network).
 #
 #   supply/in_debian.sh WHEEL SUITE [PREFIX]
 #
@@ -30,3 +31,10 @@ $python -m venv bare && bare/bin/pip install -q ./*.whl && bare/bin/python tests
 $python -m venv all
 all/bin/pip install -q \"\$(ls ./*.whl)[all]\" pytest hypothesis
 all/bin/python -m pytest -q -p no:cacheprovider --noconftest --confcutdir=/work tests/health/test_commands_in_pages.py"
+# As the container file runs it: as nobody, on a file system that cannot be written, without a network.
+mount --bind "$root" "$root" && mount -o remount,ro,bind "$root"
+asked="/work/all/bin/pratique check /work/examples/shanghai-app/dossier.toml"
+status=0
+unshare --net chroot --userspec=65534:65534 "$root" env -i PATH=/usr/bin LC_ALL=C.UTF-8 HOME=/nonexistent PYTHONDONTWRITEBYTECODE=1 \
+	sh -c "! touch /work/written 2>/dev/null && $asked" || status=$?
+[ "$status" = 1 ] || { echo "as nobody on a read-only file system: status $status instead of 1 (barred)" >&2; exit 1; }

@@ -499,3 +499,14 @@ def test_no_bulletin_of_a_folder_is_passed_over(tmp_path: Path) -> None:
     (tmp_path / "b.TXT").symlink_to(tmp_path / "nowhere")
     status, err = asked(tmp_path, {}, "read", str(tmp_path))
     assert (status, "b.TXT" in err) == (4, True)
+
+
+def test_a_tag_of_a_package_that_stands_in_none_opens_the_list(tmp_path: Path) -> None:
+    from pratique.items.readers import read_bill
+
+    text = (Path(__file__).parent / "corpus" / "bill.tags.spdx").read_text()
+    assert "PackageName: zephyr" in text
+    (tmp_path / "b.spdx").write_text(text.replace("PackageName: zephyr", "FileName: zephyr"))
+    bill = read_bill(tmp_path / "b.spdx")
+    assert any("stands in none" in each.message for each in bill.findings)
+    assert bill.outside

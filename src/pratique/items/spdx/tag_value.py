@@ -167,6 +167,9 @@ def _document(tags: Iterator[TagLine], hidden: _Hidden) -> dict[str, Any]:
             document.setdefault("creationInfo", {})["created" if tag == "Created" else "comment"] = value
         elif tag in _PACKAGE and "name" in current and current is not document:
             current[_PACKAGE[tag]] = value
+        elif tag in _PACKAGE:
+            message = f"The tag {tag} is one of a package, and stands in none; the package may be lost."
+            hidden.tell("spdx.tag", message, "Begin the package by PackageName.", each.line, value)
         elif tag in ("FileComment", "SnippetComment", "SnippetName", "SnippetFromFileSPDXID"):
             current[_OF_OTHERS[tag]] = value
         elif tag == "RelationshipComment" and document["relationships"]:

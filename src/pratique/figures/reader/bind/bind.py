@@ -26,7 +26,7 @@ from pratique.figures.reader.bind.settle import (
 )
 from pratique.figures.reader.bind.shares import said_in_percent
 from pratique.figures.reader.bind.subjects import note_period, note_place, note_subject, open_line, remember
-from pratique.figures.reader.bind.units import noun_after
+from pratique.figures.reader.bind.units import MADE_ABROAD, noun_after
 from pratique.figures.reader.text.asserted import Unasserted, unasserted
 from pratique.figures.reader.text.fold import Sentence
 from pratique.figures.reader.tokens.quantity import Quantity
@@ -246,6 +246,8 @@ def _why_not(line: DiscourseLine, at: int, quantity: Quantity, product: str) -> 
         return "its subject is not one that is counted here"
     if quantity.unit in _MONEY and not (line.indicators or line.scene.group):
         return "money without an indicator"
+    if MADE_ABROAD.match(line.sentence.text, line.tokens[at].end):
+        return "made abroad, in no place that is named"
     if quantity.unit in _MONEY and _PRICED.search(line.sentence.text, 0, line.tokens[at].start):
         return "a price"
     if _RATE.search(line.sentence.text[line.tokens[at].end :][:30]) or _RATE_BEFORE.search(
@@ -266,6 +268,7 @@ def _keep(line: DiscourseLine, draft: Draft, at: int) -> None:
     scene = line.scene
     size = max(len(line.indicators), len(line.products), 1)
     if draft.compared:
+        _date_by_base(line, draft)
         scene.drafts.append(draft)
         return
     while line.pending:
@@ -284,6 +287,15 @@ def _keep(line: DiscourseLine, draft: Draft, at: int) -> None:
         scene.product = draft.product
     if draft.indicator == "share" and line.points:
         attach(line, draft, line.points.pop(0))
+
+
+def _date_by_base(line: DiscourseLine, base: Draft) -> None:
+    """`45,537 units, a decline of 5.1% from the 47,977 sold in August last year`: of August of this year."""
+    main = line.made[-1] if line.made else None
+    if main is None or main.period is not None or base.period is None or base.period.length == 12:
+        return
+    if main.indicator == base.indicator and any(change.over == "year" for change in main.changes):
+        main.period = line.period = line.scene.period = base.period.shifted(12)
 
 
 def _take_share(line: DiscourseLine, at: int) -> None:

@@ -135,6 +135,8 @@ _BY: tuple[tuple[re.Pattern[str], int], ...] = (
         ),
         1,
     ),
+    (re.compile(r"\bplus (?:about |some )?$", re.IGNORECASE), 1),
+    (re.compile(r"\bminus (?:about |some )?$", re.IGNORECASE), -1),
     (re.compile(r"\b(?:trail|lag)\w* [^,;.\d]*\bby (?:some |about |around |over )?$"), -1),
 )
 """`Surpassing last year's figure by 12.8 percent`: the verb that stands apart from its number, and its sign."""

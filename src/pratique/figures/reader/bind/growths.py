@@ -115,6 +115,8 @@ def take_growths(line: DiscourseLine, group: list[int]) -> None:
 def _stands_apart(line: DiscourseLine, at: int) -> bool:
     """A growth of another place or time than the figure before it, kept as a figure of growth alone or left."""
     if place := own_place(line, at):
+        if not (line.indicators or line.products) and line.scene.group:
+            line.indicators, line.products = [line.scene.indicator], [line.scene.product]
         if not indicator_of(line, ""):
             return False
         line.place, line.placed = (None if place == "?" else place), True

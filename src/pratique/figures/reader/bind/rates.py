@@ -35,6 +35,12 @@ RULES: tuple[tuple[Role, Language, str, str], ...] = (
         rf"\b(?:of|at|to|from|is|was|are|were|be|by) (?:the )?{_ALMOST}$",
         r"(?! of (?!the customs|customs)|\s*(?:share|market))",
     ),
+    (
+        "duty", "en",
+        rf"\b{_DUTY}\b[^.;]{{0,90}}\b(?:reach(?:es|ing)?|(?:ris|increas|climb|go|fall|drop)(?:e|es|ing|s)? to|hit) "
+        rf"{_ALMOST}$",
+        r"(?!\s*(?:share|market))",
+    ),
     ("duty", "en", rf"\brates? of (?:{_KIND} )*duty (?:of|at|is|was) {_ALMOST}$", r""),
     ("duty", "zh", r"", rf"\s*的?{_KIND_ZH}*{_TAX_ZH}"),
     ("duty", "zh", rf"{_TAX_ZH}[^,。;\d%]{{0,8}}?(?:为|至|到|达|是|高达)?(?:约|近|超过)?$", r""),
@@ -90,7 +96,7 @@ def take_duty(line: DiscourseLine, at: int) -> Draft | None:
         return None
     product = min(goods, key=lambda t: (abs(t.start - tokens[at].start), t.start))
     draft = draft_at(line, at, "tariff_rate", product.code, "percent")
-    draft.geography, draft.kind, draft.elsewhere = _levied(line, product), "observation", True
+    draft.geography, draft.kind, draft.elsewhere = _levied(line, product, tokens[at].start), "observation", True
     if product.code == "car" and draft.geography is not None:
         draft.product = "vehicle" if draft.geography.endswith("CN") else "passenger_car"
     return draft
@@ -102,13 +108,14 @@ def _clause(text: str, at: int) -> tuple[int, int]:
     return max(heads, default=0), stop.start() if stop else len(text)
 
 
-def _levied(line: DiscourseLine, product: Token) -> str | None:
+def _levied(line: DiscourseLine, product: Token, at: int) -> str | None:
     """`CN->CA`: the origin beside the goods, the market that is named otherwise."""
     places = [t for t in line.tokens if t.kind == "place" and t.code not in ("?", "WORLD")]
     text = line.sentence.text
     origin = next((t for t in places if _beside(text, t, product)), None)
-    others = [t.code for t in places if origin is None or t.code != origin.code]
-    market = others[0] if others else line.scene.place
+    others = [t for t in places if origin is None or t.code != origin.code]
+    nearest = min(others, key=lambda t: (t.start > at, abs(t.start - at)), default=None)
+    market = line.scene.place if nearest is None else nearest.code
     if origin is not None:
         return f"{origin.code}->{market}" if market and market != origin.code else None
     return market
@@ -124,7 +131,11 @@ def _beside(text: str, place: Token, product: Token) -> bool:
         )
     gap = text[product.end : place.start]
     return (
-        re.fullmatch(r"\s*(?:imports? |imported |made |built |coming |shipped )?(?:from|in)\s+(?:the )?", gap)
+        re.fullmatch(
+            r"\s*(?:(?:imports? |imported |made |built |coming |shipped )?from|"
+            r"(?:made|built|produced|assembled|manufactured) in)\s+(?:the )?",
+            gap,
+        )
         is not None
     )
 

@@ -134,10 +134,19 @@ def _is_number(token: Token) -> bool:
     return token.kind in ("number", "jump", "flat")
 
 
+_NEVER_COUNTED = re.compile(
+    r"\W*(?:all |the )?(?:motor ?cycles?|motorbikes?|scooters?|mopeds?|two-wheelers?|tractors?|摩托车|两轮车|拖拉机)",
+    re.IGNORECASE,
+)
+"""Without them is how vehicles are counted anyway."""
+
+
 def _exclude(line: DiscourseLine, trigger: tuple[int, int], why: str) -> None:
     phrase = _phrase(line, *trigger)
     inside = [k for k, t in enumerate(line.tokens) if trigger[0] <= t.start < trigger[1]]
     line.aside.update(phrase, inside)
+    if _NEVER_COUNTED.match(line.sentence.text, trigger[1]):
+        return
     taken = {(line.tokens[k].kind, line.tokens[k].code) for k in phrase if line.tokens[k].kind in _NOUNS}
     if taken <= {("indicator", "exports"), ("product", "vehicle"), ("product", "car")} and taken:
         counted = [t.code for k, t in enumerate(line.tokens) if t.kind == "indicator" and k not in line.aside]
@@ -211,6 +220,11 @@ _MADE = frozenset(("produced", "built", "manufactured", "made"))
 def _made_there(line: DiscourseLine) -> None:
     """`568,000 cars produced in China went abroad`: where they were made is no count of output."""
     tokens = line.tokens
+    for at in range(1, len(tokens) - 1):
+        word = line.sentence.text[tokens[at].start : tokens[at].end].lower()
+        beside = tokens[at - 1].kind == "place" and tokens[at + 1].kind == "product"
+        if tokens[at].kind == "indicator" and word in _MADE and beside:
+            line.aside.add(at)  # South African built vehicles
     for at, token in enumerate(tokens[:-1]):
         word = line.sentence.text[token.start : token.end].lower().split()[0] if token.kind == "indicator" else ""
         if (

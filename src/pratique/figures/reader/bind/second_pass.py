@@ -79,9 +79,9 @@ def _joined(drafts: list[Draft]) -> list[Draft]:
 def _value_of(draft: Draft, valued: list[Draft]) -> Draft | None:
     own = (draft.indicator, draft.product, draft.geography, draft.period, draft.kind, draft.maker)
     bases = {(change.over, change.measure) for change in draft.changes}
-    if draft.period is None:
-        return None
     for other in valued:
+        if draft.period is None and other.sentence != draft.sentence:
+            continue
         same = (other.indicator, other.product, other.geography, other.period, other.kind, other.maker) == own
         if same and not other.titled and not bases & {(c.over, c.measure) for c in other.changes}:
             return other

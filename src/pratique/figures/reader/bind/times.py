@@ -26,11 +26,18 @@ ANAPHORA = re.compile(
 )
 
 
+_OWNER = re.compile(r"['’]s (?:(?:figure|level|total|tally|number|volume|count|result)s? )?(?:of )?(?:about |some )?")
+"""Between a period and the number that is its own (`the previous year's figure of 38,90,114`)."""
+
+
 def of_compared(line: DiscourseLine, at: int) -> bool:
     """Whether a period stands behind a number that is only compared with, in the same clause."""
     for k in range(at - 1, max(-1, at - 7), -1):
         if line.tokens[k].kind == "number":
-            owned = any(t.kind == "period" for t in line.tokens[max(0, k - 4) : k])
+            owned = any(
+                t.kind == "period" and _OWNER.fullmatch(line.sentence.text, t.end, line.tokens[k].start)
+                for t in line.tokens[max(0, k - 4) : k]
+            )
             return k in line.roles.compared and not owned
         if line.tokens[k].kind == "mark":
             return False
@@ -133,6 +140,8 @@ def _same_months(line: DiscourseLine, at: int, found: Period | None, current: Pe
     if found is None or current is None or found.length != 12 or current.length == 12 or not line.made:
         return found
     mine, theirs = line.made[-1].quantity, line.tokens[at].quantity
+    if theirs is not None and theirs.scale == "percent" and found.end_year == current.end_year - 1:
+        return current.year_before if line.made[-1].indicator == "share" else found
     if mine is None or theirs is None or theirs.scale != "count" or found.end_year >= current.end_year:
         return found
     if 2 * theirs.value > 3 * mine.value:

@@ -10,6 +10,12 @@ import re
 from pratique.figures.reader.bind.function_words import FUNCTION_WORDS
 from pratique.figures.reader.bind.scene import DiscourseLine
 
+MADE_ABROAD = re.compile(
+    r"[^,;.]{0,30}\b(?:produced|built|made|manufactured|assembled) (?:abroad|overseas|outside|at foreign)\b",
+    re.IGNORECASE,
+)
+"""Behind a number: it was made in no place that is named."""
+
 
 def noun_after(line: DiscourseLine, at: int) -> str:
     """The word in the unit's place, if it is a noun that is not known."""

@@ -5,7 +5,7 @@ Rule: letters are never dropped; what was written together or apart is written t
 
 from __future__ import annotations
 
-from pratique.parties.names.tables import brands, legal_forms, terms
+from pratique.parties.names.tables import brand_heads, brands, legal_forms, terms
 
 GLUED = frozenset(
     {
@@ -50,11 +50,14 @@ def apart(word: str) -> list[str]:
 
 def with_brands(words: list[str]) -> list[str]:
     """Neighbouring words that are together how a brand is read ("hai kang wei shi") as that one word."""
+    heads = brand_heads()
+    if heads.isdisjoint(words[:-1]):
+        return words
     table = brands()
     made: list[str] = []
     start = 0
     while start < len(words):
-        sizes = (size for size in range(min(5, len(words) - start), 1, -1))
+        sizes = range(min(5, len(words) - start), 1, -1) if words[start] in heads else ()
         size = next((size for size in sizes if "".join(words[start : start + size]) in table), 1)
         made.append("".join(words[start : start + size]))
         start += size

@@ -91,6 +91,12 @@ def brands() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def brand_heads() -> frozenset[str]:
+    """What a reading of a brand may begin with."""
+    return frozenset(read[:size] for read in brands() for size in range(1, len(read)))
+
+
+@lru_cache(maxsize=1)
 def _trade_words() -> dict[str, NameTerm]:
     """The rows of `terms.csv`, and before them those of `brands.csv`, by wording."""
     table: dict[str, NameTerm] = {}

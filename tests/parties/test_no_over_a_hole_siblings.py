@@ -28,7 +28,7 @@ from tests.parties.test_no_over_a_hole_formats import (
 )
 
 from pratique.logic.truth import FALSE, TRUE, UNKNOWN, Truth
-from pratique.parties.definitions import POWER_TO_DECIDE
+from pratique.parties.definitions import MAJORITY, POWER_TO_DECIDE
 from pratique.parties.nexus import party_facts
 from pratique.parties.readers.any import read_registries
 from pratique.parties.registry import Registry
@@ -220,3 +220,25 @@ def test_ids_under_which_an_entity_was_known_lead_to_it(tmp_path: Path) -> None:
     assert asked(tmp_path, "\n".join(json.dumps(row) for row in [ALPHA, sub, owns])) is YES
     bare = ftm("Ownership", owner=["a"], asset=["s"], percentage=["0.6"])
     assert asked(tmp_path, "\n".join(json.dumps(row) for row in [ALPHA, bare])) is UNKNOWN
+
+
+def test_two_records_of_one_holder_may_be_two_holdings_whenever_they_were_stated(tmp_path: Path) -> None:
+    def majority(data: str) -> Truth:
+        (tmp_path / "asked").write_text(data, encoding="utf-8")
+        (tmp_path / "beside.csv").write_text(
+            f"{HEAD}party,s,,,DE,DE,DE\nparty,b,,,DE,DE,DE\ncomplete,b\nwidely_held,s,,5\n", encoding="utf-8"
+        )
+        registry = read_registries([tmp_path / "asked", tmp_path / "beside.csv"])
+        return party_facts(registry, "s", date(2026, 6, 1), None, {"CN"}, MAJORITY).controlled_by_linked
+
+    def edge(name: str, holder: str, share: str, day: str) -> dict[str, Any]:
+        return ftm("Ownership", name, owner=[holder], asset=["s"], percentage=[share], modifiedAt=[day])
+
+    for day in ("2025-01-01", "2025-02-01"):
+        edges = [edge("o1", "a", "30", "2025-01-01"), edge("o2", "a", "30", day), edge("o3", "b", "40", day)]
+        assert majority("\n".join(json.dumps(row) for row in [ALPHA, *edges])) is UNKNOWN
+        records = [holds("r1", "a", votes(30)), holds("r2", "a", votes(30), day=day), holds("r3", "b", votes(40))]
+        assert majority(json.dumps([*PARTIES, *records])) is UNKNOWN
+        # The same record stated again is no second holding.
+        records[1] = {**records[1], "recordId": "r1"}
+        assert majority(json.dumps([*PARTIES, *records])) is NO

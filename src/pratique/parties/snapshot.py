@@ -255,8 +255,9 @@ def _agreed(rows: list[Stake]) -> tuple[Share, bool]:
         records = {row.provenance.record for row in stated}
         if len(shares) > 1 and all(row.additive for row in stated) and len(records) == len(shares):
             said.append(add_shares(shares))
-        elif len(shares) > 1 and len(days) == 1:
-            # One source that gives a share twice means two holdings (add), or one that is stated twice (either).
+        elif len(shares) > 1 and (len(days) == 1 or (len(records) == len(shares) and "" not in records)):
+            # One source that gives a share twice, in records that stand beside each other or on one day, means two
+            # holdings (add), or one that is stated twice (either).
             least, total = meet(shares) or hull(shares), add_shares(shares)
             said.append(Share(least.low, max(least.high, total.high), least.low_open, False))
             ambiguous |= len(set(shares)) > 1

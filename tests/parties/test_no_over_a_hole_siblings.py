@@ -242,3 +242,11 @@ def test_two_records_of_one_holder_may_be_two_holdings_whenever_they_were_stated
         # The same record stated again is no second holding.
         records[1] = {**records[1], "recordId": "r1"}
         assert majority(json.dumps([*PARTIES, *records])) is NO
+
+
+@pytest.mark.parametrize("test", ["majority", "at-least-half", "above-25", "forty-together"])
+def test_votes_that_are_cast_for_others_are_open_under_a_test_of_votes(test: str) -> None:
+    assert facts("proxy,s,a,60\ndispersed,s,,5,,,,,,no", test).controlled_by_linked is UNKNOWN
+    assert facts("votes,s,b,60\nproxy,s,a,60\ndispersed,s,,5,,,,,,no", test).controlled_by_linked is UNKNOWN
+    assert facts("proxy,s,a,60,,,,no\ndispersed,s,,5,,,,,,no", test).controlled_by_linked is NO
+    assert facts("proxy,s,b,60\ndispersed,s,,5,,,,,,no", test).controlled_by_linked is NO

@@ -217,7 +217,10 @@ def _allied(members: Set[str], concerts: tuple[frozenset[str], ...]) -> Set[str]
 
 
 def _subject(snapshot: Snapshot, party: Party, test: ControlTest, ring: frozenset[str]) -> Subject:
-    powers = [power for power in snapshot.powers.get(party.id, ()) if power.kind in test.deciding]
+    stated_powers = snapshot.powers.get(party.id, ())
+    powers = [power for power in stated_powers if power.kind in test.deciding]
+    # Votes that are cast for others count for whoever casts them, or for those: which, a test of votes leaves open.
+    proxies = [power for power in stated_powers if power.kind == "proxy" and "votes" in test.measures]
     concerts = snapshot.concerts.get(party.id, ())
     votes = test.measures if party.can_be_owned or party.id in snapshot.holdings else ()
     stated = {row.measure for row in snapshot.holdings.get(party.id, ())}
@@ -230,7 +233,7 @@ def _subject(snapshot: Snapshot, party: Party, test: ControlTest, ring: frozense
         id=party.id,
         ballots=ballots,
         deciding=_by_holder(powers, lambda power: _decides(snapshot, power).is_certain),
-        maybe_deciding=_by_holder(powers, lambda power: _decides(snapshot, power).is_possible),
+        maybe_deciding=_by_holder([*powers, *proxies], lambda power: _decides(snapshot, power).is_possible),
         powerless=frozenset(p.holder for p in powers if p.kind == "important_matters" and p.decisive is False),
         exclusive=frozenset(p.holder for p in powers if p.kind in ("consolidation", "branch") and p.decisive),
         concerts=tuple(concert.members for concert in concerts if concert.agreed),

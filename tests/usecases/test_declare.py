@@ -202,3 +202,15 @@ def test_a_draft_says_so_before_anything_else(tmp_path: Path, name: str) -> None
     body = text.partition("<body>")[2] or text
     assert "DRAFT" in body[:80]
     assert body.index("not settled") < body.index("Northwind Motors")
+
+
+def test_a_final_paper_does_not_tell_the_agency_what_its_writer_doubts() -> None:
+    from types import SimpleNamespace
+
+    from pratique.reports.form_table import form_table
+
+    fields = [SimpleNamespace(name="make", shown="Aurora", sure="from memory")]
+    final = form_table(SimpleNamespace(draft=False), fields)  # type: ignore[arg-type]
+    draft = form_table(SimpleNamespace(draft=True), fields)  # type: ignore[arg-type]
+    assert final == (("field", "entry"), [("make", "Aurora")])
+    assert draft[1] == [("make", "Aurora", "from memory")]

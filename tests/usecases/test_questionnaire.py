@@ -356,3 +356,15 @@ def test_how_a_part_is_built_in_is_asked_of_whoever_acts_and_a_maker_is_no_human
         assert ("party.organised_in" in facts) == (maker == "Quectel")  # a capacitor's maker: what it is comes first
     ours = next(each for each in questionnaires(path, known_on=KNOWN_ON) if "our" in each.recipient.casefold())
     assert {line.fact for line in ours.lines} & INTEGRATION
+
+
+def test_a_questionnaire_prints_on_the_width_of_a_page(tmp_path):
+    import io
+
+    from openpyxl import load_workbook
+
+    sheet = load_workbook(io.BytesIO(workbook(asked_of(aurora(tmp_path)))))["Questions"]
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+    assert sheet.page_setup.orientation == "landscape"
+    assert sheet.print_title_rows

@@ -14,6 +14,7 @@ from pratique.files.outward import for_pack
 from pratique.records.manifest import NAME, manifest
 from pratique.reports.cdxa import VERSIONS, cdxa
 from pratique.reports.docx import MOST_ROWS, docx
+from pratique.reports.form_table import form_table
 from pratique.reports.html import MOST_ASKED, by_knower, environment, html
 from pratique.reports.markdown import markdown, safe
 from pratique.reports.text import ranged
@@ -102,7 +103,8 @@ def marked(made: Paper) -> str:
         lines += [f"- {f.known_by}: `{f.name}` of {safe(f.label)}: {safe(f.meaning)}" for f in made.answer.open_facts]
         lines += [""]
     for section, its in sections(made).items():
-        lines += [f"## {safe(section)}", "", "| field | entry | that it is asked |", "|---|---|---|"]
-        lines += [*(f"| {safe(f.name)} | {safe(f.shown)} | {f.sure} |" for f in its), ""]
+        titles, rows = form_table(made, its)
+        lines += [f"## {safe(section)}", "", f"| {' | '.join(titles)} |", f"|{'---|' * len(titles)}"]
+        lines += [*(f"| {' | '.join(map(safe, row))} |" for row in rows), ""]
     text = "\n".join(lines) + "\n\n" + markdown(made.answer)
     return text.replace("\n## ", f"\n## {made.stamp}: ") if made.draft else text

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from pratique.files.outward import for_xml
+from pratique.reports.form_table import form_table
 from pratique.reports.package import timeless
 from pratique.reports.text import clean, ranged
 from pratique.usecases.papers.paper import EvidenceHeld, Paper
@@ -37,8 +38,7 @@ def docx(made: Paper) -> bytes:
         _open(document, made)
     _paragraph(document, f"Outcome: {ranged(made.answer.verdict)}.")
     for section in dict.fromkeys(each.section for each in made.fields):
-        its = [(f.name, f.shown, f.sure) for f in made.fields if f.section == section]
-        _table(document, section, ("field", "entry", "that it is asked"), its)
+        _table(document, section, *form_table(made, [each for each in made.fields if each.section == section]))
     _heading(document, "Why", 1)
     for each in made.answer.decided_by:
         mark = "signed off" if each.signed_off else "text read" if each.text_verified else "text not verified"

@@ -94,6 +94,16 @@ def _head(sheet: Worksheet, asked: Questionnaire) -> None:
         cell.alignment = Alignment(wrap_text=True)
         sheet.column_dimensions[cell.column_letter].width = width
     sheet.freeze_panes = f"A{FIRST_ROW}"
+    _fit(sheet)
+    sheet.print_title_rows = f"{FIRST_ROW - 1}:{FIRST_ROW - 1}"
+
+
+def _fit(sheet: Worksheet) -> None:
+    """A sheet that is printed takes the width of one page, across, with as many pages as its rows need."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = 9  # A4
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
 
 
 def _documents(asked: Questionnaire) -> str:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 MOST_LINES = 3
 """How many gates, and how many questions, are printed for a market; JSON has all."""
+FEW = 3
+"""Of how many markets at most it is printed what each provision asks."""
 
 
 HEAD = (
@@ -47,6 +49,7 @@ def market_lines(found: Sequence[MarketOut]) -> Iterator[str]:
     ahead = [f"  {day}  {' '.join(markets)}" for day, markets in strip(found)]
     if ahead:
         yield from ("Changes ahead", *ahead, "")
+    yield from _asked_of_them(found)
     yield from wrapped(f"Sources seen up to: {oldest(found)}. A later act is not known.")
     yield ""
     yield from wrapped(LAST_WORD)
@@ -62,12 +65,32 @@ def _market(one: MarketOut) -> Iterator[str]:
         yield from _wrap(f"secured, not paid: {rate_text(one.duty.security)}")
     if one.duty.finally_owed != one.duty.rate_at_entry:
         yield from _wrap(f"owed in the end: {rate_text(one.duty.finally_owed)}")
-    for condition in there(one)[:MOST_LINES]:
-        yield from _wrap(f"{condition.outcome}: {condition.cite}")
-    for asked in asked_there(one)[:MOST_LINES]:
-        yield from _wrap(f"ask: {asked.name} ({asked.known_by})")
+    yield from _some([f"{each.outcome}: {each.cite}" for each in there(one)])
+    yield from _some([f"ask: {each.name} ({each.known_by})" for each in asked_there(one)])
     if one.status != one.status_there:
         yield from _wrap(f"{one.status_there} but for leaving China")
+
+
+def _some(lines: Sequence[str]) -> Iterator[str]:
+    """The first of some lines, and how many are left."""
+    for each in lines[:MOST_LINES]:
+        yield from _wrap(each)
+    if len(lines) > MOST_LINES:
+        yield from _wrap(f"and {len(lines) - MOST_LINES} more")
+
+
+def _asked_of_them(found: Sequence[MarketOut]) -> Iterator[str]:
+    """What each provision asks that stands between the model and few markets."""
+    says = {each.cite: each.what for one in found for each in one.conditions}
+    if not says:
+        return
+    if len(found) > FEW:
+        yield from wrapped("What each provision asks: `--into MARKET`, `--format html`.")
+    else:
+        yield "What they ask"
+        for cite, what in says.items():
+            yield from wrapped(f"{cite}: {what}", "  ", "      ")
+    yield ""
 
 
 def _leaving(found: Sequence[MarketOut]) -> Iterator[str]:
@@ -80,6 +103,8 @@ def _leaving(found: Sequence[MarketOut]) -> Iterator[str]:
             yield from _wrap(f"{outcome}: {cite}")
         for asked in asks[: 2 * MOST_LINES]:
             yield from _wrap(f"ask: {asked.name} ({asked.known_by})")
+        if len(asks) > 2 * MOST_LINES:
+            yield from _wrap(f"and {len(asks) - 2 * MOST_LINES} more to ask")
         yield ""
 
 

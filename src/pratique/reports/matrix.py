@@ -64,6 +64,10 @@ def _line(each: CellOut) -> str:
     return f"{each.status}; duty {rate_text(each.rate)}{mark}{cost}"
 
 
+MOST_ASKS = 3
+"""How many open facts are named for a model in a market; JSON and CSV have all."""
+
+
 def _total(each: CellOut) -> str:
     assert each.cost is not None
     return span_text(each.cost.total.min, each.cost.total.max, each.cost.currency)
@@ -78,6 +82,12 @@ def _remarks(its: list[CellOut]) -> Iterator[str]:
 
 
 def _notes(each: CellOut) -> Iterator[str]:
+    deciding = [one for one in dict.fromkeys(each.deciding) if one not in each.approval]
+    if deciding:
+        yield "; ".join(deciding)
+    if each.asks:
+        more = f"; and {len(each.asks) - MOST_ASKS} more" if len(each.asks) > MOST_ASKS else ""
+        yield f"to ask: {'; '.join(each.asks[:MOST_ASKS])}{more}"
     for quota in each.quotas:
         much = (
             "quantity not read" if quota.quota.quantity is None else f"{quota.quota.quantity:,d} {quota.quota.unit}"

@@ -121,8 +121,10 @@ def _flip(flip: Flip) -> Iterator[str]:
 
 def _when(found: Timeline) -> Iterator[str]:
     yield from wrapped(f"{clean(found.title)}: on its own days {ranged(found.verdict)}")
-    for each in found.windows:
+    for index, each in enumerate(found.windows):
         yield from _interval(each)
+        if not index:
+            yield from _by(each.provisions, "      ")
     if found.model_years:
         yield ""
         yield "By model year of the vehicle, on its own days"
@@ -131,9 +133,16 @@ def _when(found: Timeline) -> Iterator[str]:
         span = f"until {years.end}" if years.start is None else f"{start} on" if years.end is None else start
         span = f"{start} to {years.end}" if years.start and years.end and years.end != years.start else span
         yield from wrapped(f"{span}: {ranged(years.verdict)}", "  ", "    ")
+        yield from _by(years.provisions, "      ")
     for item in found.pending:
         yield ""
         yield from wrapped(f"{item.note.about}: {item.note.note}")
+
+
+def _by(cites: Sequence[str], indent: str) -> Iterator[str]:
+    """The provisions that decide, the others of a window being told as they come and go."""
+    if cites:
+        yield from wrapped(f"by {'; '.join(cites)}", indent, f"{indent}  ")
 
 
 def _interval(each: Window) -> Iterator[str]:

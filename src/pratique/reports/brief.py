@@ -316,7 +316,7 @@ def _beside(answer: Answer, size: Measure) -> Iterator[str]:
 
 
 def _missing(answer: Answer) -> Iterator[str]:
-    alone = len(answer.open_facts) == 1 and answer.open_facts[0].meaning in answer.next_step
+    alone = len(answer.open_facts) == 1 and f"({answer.open_facts[0].name})" in answer.next_step
     if alone or not answer.open_facts:  # the one open fact is the next step
         return
     counts = Counter(each.known_by for each in answer.open_facts)

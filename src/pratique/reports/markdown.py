@@ -65,8 +65,8 @@ def _lines(answer: Answer) -> Iterator[str]:
     yield from _why(answer)
     yield from _table(
         "Missing",
-        ("who knows it", "fact", "of", "meaning"),
-        [(f.known_by, f"`{f.name}`", safe(f.label), safe(f.meaning)) for f in answer.open_facts],
+        ("who knows it", "fact", "of", "meaning", "shown by"),
+        [(f.known_by, f"`{f.name}`", safe(f.label), safe(f.meaning), safe(f.proof)) for f in answer.open_facts],
     )
     yield from _table(
         "Duties",

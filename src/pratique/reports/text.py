@@ -252,7 +252,8 @@ def _question(same: list[OpenFact]) -> Iterator[str]:
     shown = "; ".join(clean(each.label) for each in same[:MOST_OTHERS])
     count = sum(each.count for each in same)
     more = f"; and {count - len(same[:MOST_OTHERS])} more" if count > len(same[:MOST_OTHERS]) else ""
-    yield from wrapped(f"of {shown}{more}", "      ")
+    proof = f"; shown by: {first.proof}" if first.proof else ""
+    yield from wrapped(f"of {shown}{more}{proof}", "      ")
 
 
 def _duties(duties: tuple[DutyOut, ...], style: Style) -> Iterator[str]:

@@ -73,4 +73,5 @@ def _asked(opens: Sequence[OpenFact]) -> str:
     about = "" if first.legal else f" about {first.label}"
     whom = "Say" if first.known_by == "you" else f"Ask {_WHO.get(first.known_by, f'the {first.known_by}')}"
     rest = " `pratique ask` has the rest." if len(opens) > 1 else ""
-    return f"{whom}{about}: {text_of(name)[0]} ({name}).{rest}"
+    asked = first.meaning if first.legal else text_of(name)[0]
+    return f"{whom}{about}: {asked.rstrip('.')} ({name}).{rest}"

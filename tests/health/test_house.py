@@ -37,11 +37,11 @@ HEAVY = (
 )
 LONGEST = 400
 """Lines of the longest source file; this number only goes down."""
-LONGEST_FUNCTION = 70
-"""Lines of the longest function; the house wants 60."""
+LONGEST_FUNCTION = 60
+"""Lines of the longest function."""
 MOST_PARAMETERS = 8
 """Positional parameters of a function; what has more takes keywords or a value that holds them."""
-MOST_ANY = 720
+MOST_ANY = 715
 """How often `Any` stands in the sources."""
 MOST_UNFORMATTED = 570
 """How often the formatter is told to skip; it is meant for tables alone."""

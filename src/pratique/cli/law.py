@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 
 import click
@@ -64,20 +65,13 @@ def command(
     pratique law signoff "15 CFR 791.303(b)" --by "A. Counsel" --text 791.pdf
     """
     if cite == "signoff":
-        if signed is not None and signed.endswith(".docx"):
-            _sign_list(signed, by, text, overlay, on)
-        else:
-            _sign_off(signed, by, text, overlay, confirm, correct, note, on)
+        _sign_off(signed, by, text, overlay, confirm, correct, note, on)
         return
     if cite == "checklist":
         _checklist(signed, output)
         return
     if cite == "pending":
-        from pratique.reports.law_book import pending_lines
-        from pratique.usecases.book.pending import pending_law
-
-        items = pending_law(signed, on)
-        emit(as_json(items) if form == "json" else joined(pending_lines(items)), output)
+        _pending(signed, on, form, output)
         return
     from pratique.usecases.book.look_up import changes, look_up
 
@@ -86,8 +80,7 @@ def command(
         from pratique.reports.relations import relation_lines
         from pratique.usecases.book.relations import relations_in
 
-        told = relations_in(book, signed)
-        emit(as_json(told) if form == "json" else joined(relation_lines(told)), output)
+        _told(told := relations_in(book, signed), relation_lines(told), form, output)
         return
     if signed is not None:
         raise UsageError(f"Only signoff, pending, checklist and relations take a second argument, not {cite!r}.")
@@ -97,11 +90,22 @@ def command(
     if diff:
         if cite:
             raise UsageError("--diff covers the whole book; leave CITE out.")
-        found = changes(*diff, book=book)
-        emit(as_json(found) if form == "json" else joined(change_lines(found)), output)
+        _told(found := changes(*diff, book=book), change_lines(found), form, output)
         return
     entry = look_up(cite, on=on, issuer=issuer, since=since, until=until, book=book)
-    emit(as_json(entry) if form == "json" else joined(book_lines(entry, short=cite is None)), output)
+    _told(entry, book_lines(entry, short=cite is None), form, output)
+
+
+def _told(found: object, lines: Iterator[str], form: str, output: str | None) -> None:
+    """What was found as JSON, or its lines."""
+    emit(as_json(found) if form == "json" else joined(lines), output)
+
+
+def _pending(market: str | None, on: date | None, form: str, output: str | None) -> None:
+    from pratique.reports.law_book import pending_lines
+    from pratique.usecases.book.pending import pending_law
+
+    _told(items := pending_law(market, on), pending_lines(items), form, output)
 
 
 def _sign_off(
@@ -117,6 +121,9 @@ def _sign_off(
     from pratique.cli.options import construed
     from pratique.usecases.book.books import sign_off
 
+    if cite is not None and cite.endswith(".docx"):
+        _sign_list(cite, by, text, overlay, on)
+        return
     if cite is None or not by or text is None:
         raise UsageError("signoff takes CITE, --by NAME and --text FILE, the official text that was read.")
     fixed = construed(correct)

@@ -166,15 +166,10 @@ def in_integers(
     limit = remainder.threshold if remainder and remainder.threshold is not None else None
     parts.append(own)
     left_out = [test.threshold * part for part in whole_less]
-    denominator = lcm(
-        test.threshold.denominator,
-        limit.denominator if limit else 1,
-        *(part.denominator for part in left_out),
-        *(share.low.denominator for share in parts),
-        *(share.high.denominator for share in parts),
-    )
+    exact = [test.threshold, *left_out, *([limit] if limit else [])]
+    exact += [end for share in parts for end in (share.low, share.high)]
     grain = 2 * (len(parts) + 2)
-    whole = denominator * grain
+    whole = lcm(*(each.denominator for each in exact)) * grain
 
     def encode(part: Fraction, nudge: int) -> int:
         return int(part * whole) + nudge

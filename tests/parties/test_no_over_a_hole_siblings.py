@@ -250,3 +250,9 @@ def test_votes_that_are_cast_for_others_are_open_under_a_test_of_votes(test: str
     assert facts("votes,s,b,60\nproxy,s,a,60\ndispersed,s,,5,,,,,,no", test).controlled_by_linked is UNKNOWN
     assert facts("proxy,s,a,60,,,,no\ndispersed,s,,5,,,,,,no", test).controlled_by_linked is NO
     assert facts("proxy,s,b,60\ndispersed,s,,5,,,,,,no", test).controlled_by_linked is NO
+
+
+@pytest.mark.parametrize("sign", ["\0", "\x07", "\x1b", "\u200b", "\u00ad"])
+def test_an_id_with_a_sign_that_nobody_sees_may_be_the_other(sign: str) -> None:
+    rows = f"votes,s{sign},a,60\ndispersed,s,,5,,,,,,no"
+    assert facts(rows).controlled_by_linked is not NO

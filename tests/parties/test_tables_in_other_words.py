@@ -203,3 +203,11 @@ def test_a_table_of_shareholders_joins_by_the_names_in_it(tmp_path: Path) -> Non
         assert [row["joined_by"] for row in json.loads(found.out)] == ["the name 'Nordlicht GmbH'"]
     # A namesake of which the one table says who holds it, and the other where it sits, is open.
     assert run("own", "n", "--registry", table, "--registry", beside, "--on", "2026-06-01").status == 3
+
+
+@pytest.mark.parametrize("title", ["股东信息\n", "Stakes of s,,\n\n", ",,,\nAs of 2026\n"])
+def test_a_title_above_the_header_hides_nothing(tmp_path: Path, title: str) -> None:
+    path = written(tmp_path, f"{title}{SEATS}votes,s,a,60\n")
+    assert controlled(path, folder=tmp_path) == "yes"
+    assert controlled(path, folder=tmp_path, stored=True) == "yes"
+    assert "Above the header stands" in run("own", "s", "--registry", path, "--on", "2026-06-01").err

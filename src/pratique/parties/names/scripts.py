@@ -75,6 +75,8 @@ def plain_look(text: str) -> str:
 
 def look_of(text: str) -> str:
     """The text as a person sees it: without capitals, kinds of blanks and widths of letters, look-alikes as Latin."""
+    if not text.isprintable():
+        text = "".join(char for char in text if char.isprintable() or char.isspace())
     if not text.isascii():
         text = unicodedata.normalize("NFKC", plain_look(text)).translate(_ALIKE).casefold().translate(_ALIKE)
     return " ".join(text.casefold().split())

@@ -174,7 +174,7 @@ def _decoded(data: bytes, source: str, findings: Findings) -> str:
 
 
 def _table(text: str, source: str, findings: Findings) -> Iterator[Claim]:
-    text = _from_header(text)
+    text = _below_titles(_from_header(text), source, findings)
     header = text.lstrip("\r\n").partition("\n")[0].lower()
     if "relationship.startnode" in header or "entity.legalname" in header or "exception" in header:
         yield from _gleif(read_gleif_csv(text, source, findings), findings)
@@ -209,6 +209,25 @@ def _from_header(text: str) -> str:
     while found := _PREFACE.match(text, start):
         start = found.end()
     return "\n" * text.count("\n", 0, start) + text[start:]
+
+
+MOST_TITLES = 10
+"""Lines above a header that may be a title of the table."""
+
+
+def _below_titles(text: str, source: str, findings: Findings) -> str:
+    """A table of stakes with the lines of a title above its header left blank, and told."""
+    lines = text.split("\n", MOST_TITLES + 1)
+    heads = [number for number, line in enumerate(lines[: MOST_TITLES + 1]) if are_stakes(header_of(line.lower()))]
+    above = [line.strip(' ,;\t\r"') for line in lines[: heads[0]]] if heads else []
+    if not any(above):
+        return text
+    said = "; ".join(line for line in above if line)
+    message = f"Above the header stands {said[:200]!r}, which is not read."
+    findings.add(
+        "registry.title", message, Place(source, line=1), "Write what counts into a column.", "warning", said
+    )
+    return "\n" * heads[0] + "\n".join(lines[heads[0] :])
 
 
 def _unknown(source: str) -> InvalidInput:

@@ -22,7 +22,7 @@ import pratique
 from pratique.dossier.build import cases_of
 from pratique.dossier.read import read_dossier
 from pratique.facts.keys import key_of_name
-from pratique.facts.kinds import SOURCE
+from pratique.facts.kinds import PART, SOURCE
 from pratique.usecases.missing.questionnaire import questionnaires
 from tests.running import KNOWN
 
@@ -191,6 +191,29 @@ def test_an_answer_by_the_name_that_was_given_is_of_that_element(
     key = key_of_name(owner.get(place, "") + named[place])
     assert key in told
     assert set(told) <= {key, named[place], key_of_name(named[place])}
+
+
+@pytest.mark.parametrize("named", ["/components/0", "Qzline", "kit"])
+def test_goods_are_named_by_their_reference_or_where_they_stand(tmp_path: Path, named: str) -> None:
+    whole = bill("Qzline")
+    whole["components"] = [
+        {key: each for key, each in whole["components"][1].items() if key != "bom-ref" or named == "Qzline"}
+    ]
+    parts = [{"ref": "kit", "kind": "software"}, {"ref": "a/kit"}, {"ref": "a#kit"}, {"ref": "x/components/0"}]
+    act = {
+        "act": "import",
+        "date": "2026-12-22",
+        "into": "US",
+        "goods": [named],
+        "facts": {"act.concerns_vehicle": False},
+    }
+    product = {"id": "p", "boms": ["bill.cdx.json"], "parts": parts}
+    said = {"title": "goods", "products": [product], "transactions": [{"product": "p", **act}]}
+    (tmp_path / "bill.cdx.json").write_text(json.dumps(whole), encoding="utf-8")
+    file = tmp_path / "dossier.json"
+    file.write_text(json.dumps(said), encoding="utf-8")
+    made = cases_of(read_dossier(file), DAY)
+    assert len(made.cases[0].entity.listing(PART).elements) == 1
 
 
 def test_a_maker_with_a_slash_in_its_name_is_asked_of_its_part(tmp_path: Path) -> None:

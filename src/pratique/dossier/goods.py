@@ -55,8 +55,9 @@ def goods_of(said: Statements, entry: Mapping[str, Any], pointer: str, case: Ent
     listing = case.listing(PART)
     found: list[Entity] = []
     for name in entry["goods"]:
-        meant = {each.key for each in lines.said.made.prints.called(name)} | {name}
-        matching = [each for each in listing.elements if each.key in meant]
+        prints = lines.said.made.prints
+        meant = {each.key for each in prints.called(name)} | {name}
+        matching = [each for each in listing.elements if each.key in meant or prints.ref_of(each.key) == name]
         if not matching:
             said.error("dossier.goods", f"No part is called {name!r}.", f"{pointer}/goods", "Use a ref of the bill.")
         found += matching

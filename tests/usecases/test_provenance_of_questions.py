@@ -140,6 +140,34 @@ def test_many_dossiers_name_whose_word_each_rests_on(form: str, vouched: Path, t
         assert word in " ".join(said.split())
 
 
+def test_an_answer_that_changed_by_the_word_of_others_names_them(vouched: Path, tmp_path: Path) -> None:
+    (tmp_path / "bare").mkdir()
+    (tmp_path / "bare" / "d.toml").write_text(SMALL)
+    days = ("--known-on", "2026-11-22", "2026-11-22")
+    for first, second, words in ((tmp_path / "bare", vouched, "now"), (vouched, tmp_path / "bare", "no longer")):
+        said = " ".join(run("watch", first, second, *days).out.split())
+        assert f"{words} rests on the word of others" in said or f"rests on the word of others {words}" in said
+        for word in WORDS:
+            assert word in said
+
+
+def test_a_declaration_names_them_in_each_of_its_papers(vouched: Path, tmp_path: Path) -> None:
+    import re
+    import zipfile
+
+    run("declare", vouched / "d.toml", "--draft", "-o", tmp_path / "pack", *KNOWN)
+    for file in (tmp_path / "pack").iterdir():
+        if file.name in ("evidence.json", "form.json", "manifest.json"):
+            continue  # no answer: the files behind it, the fields of the form, the hashes
+        if file.suffix == ".docx":
+            with zipfile.ZipFile(file) as parts:
+                said = re.sub(r"<[^>]+>", "", parts.read("word/document.xml").decode())
+        else:
+            said = file.read_text().replace("<wbr>", "").replace("\\", "")
+        for word in WORDS:
+            assert word in said, file.name
+
+
 def _cells(file: Path) -> Iterator[str]:
     load_workbook = pytest.importorskip("openpyxl").load_workbook
     yield from (

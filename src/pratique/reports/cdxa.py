@@ -52,6 +52,10 @@ def _metadata(made: Declaration) -> dict[str, Any]:
             {"name": "pratique:state", "value": state},
             {"name": "pratique:law-book", "value": made.answer.law_book.hash},
             {"name": "pratique:outcome", "value": ranged(made.answer.verdict)},
+            *(
+                {"name": "pratique:provenance", "value": clean(f"{each.about}: {each.note}")}
+                for each in made.answer.provenance
+            ),
         ],
     }
 

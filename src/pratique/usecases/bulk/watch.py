@@ -87,7 +87,8 @@ def watch(
                 if change.dossier in damaged
                 else _causes(change, Path(before), Path(after), first, second)
             )
-            changes.append(msgspec.structs.replace(change, causes=causes))
+            words = tuple(_words_of_others(old.get(key), new.get(key)))
+            changes.append(msgspec.structs.replace(change, causes=(*causes, *words)))
     return Watched(
         before=f"{before} {_said(first)}".strip(),
         after=f"{after} {_said(second)}".strip(),
@@ -119,6 +120,14 @@ def _change(key: tuple[str, str], old: PortfolioRow | None, new: PortfolioRow | 
     return AnswerChange(
         dossier=key[0], transaction=key[1], before=before, after=after, worse=_is_worse(old, new), causes=()
     )
+
+
+def _words_of_others(old: PortfolioRow | None, new: PortfolioRow | None) -> Iterator[str]:
+    """Whose word the answer rests on now and did not, and the other way round: a law book, a sign-off, answers."""
+    before = old.provenance if old is not None else ()
+    after = new.provenance if new is not None else ()
+    yield from (f"it rests on the word of others now: {each}" for each in after if each not in before)
+    yield from (f"it no longer rests on the word of others: {each}" for each in before if each not in after)
 
 
 def _is_worse(old: PortfolioRow | None, new: PortfolioRow | None) -> bool:

@@ -21,7 +21,7 @@ from pratique.figures.reader.bind.settle import (
     draft_at,
     forward_product,
     indicator_of,
-    prints_vehicles,
+    product_at,
     product_of,
 )
 from pratique.figures.reader.bind.shares import said_in_percent
@@ -178,9 +178,7 @@ def _take_value(line: DiscourseLine, at: int) -> None:
         return
     indicator = indicator_of(line, product, at)
     quantity = _carried_sense(line, at, quantity)
-    draft = draft_at(
-        line, at, indicator, product_of(line, product, prints_vehicles(line, at)), quantity.unit or "vehicles"
-    )
+    draft = draft_at(line, at, indicator, product_at(line, at, product), quantity.unit or "vehicles")
     draft.quantity = quantity
     if line.kind == "forecast" and draft.kind == "observation" and _EXPECTED_THEN.search(line.sentence.text):
         leave(line, token, f"not asserted, an expectation of before: {line.sentence.text[:160]}")
@@ -246,6 +244,8 @@ def _why_not(line: DiscourseLine, at: int, quantity: Quantity, product: str) -> 
         return "its subject is not one that is counted here"
     if quantity.unit in _MONEY and not (line.indicators or line.scene.group):
         return "money without an indicator"
+    if quantity.unit in ("GWh", "tonnes") and product_of(line, product) not in ("battery", "?"):
+        return f"{quantity.unit} count no vehicles"
     if MADE_ABROAD.match(line.sentence.text, line.tokens[at].end):
         return "made abroad, in no place that is named"
     if quantity.unit in _MONEY and _PRICED.search(line.sentence.text, 0, line.tokens[at].start):

@@ -91,6 +91,10 @@ def take_duty(line: DiscourseLine, at: int) -> Draft | None:
         leave(line, tokens[at], "a rate of duty on goods that are not named")
         return None
     start, end = _clause(line.sentence.text, tokens[at].start)
+    near = any(start <= t.start < end for t in goods)
+    if not near and _OTHER_GOODS.search(line.sentence.text, start, end):
+        leave(line, tokens[at], "a rate of duty on goods that are not counted here")
+        return None
     if not any(t.kind == "place" and start <= t.start < end for t in tokens):
         leave(line, tokens[at], "a rate of duty whose market is not named")
         return None
@@ -100,6 +104,11 @@ def take_duty(line: DiscourseLine, at: int) -> Draft | None:
     if product.code == "car" and draft.geography is not None:
         draft.product = "vehicle" if draft.geography.endswith("CN") else "passenger_car"
     return draft
+
+
+_OTHER_GOODS = re.compile(
+    r"\b(?:steel|alumini?um|canola|pork|dairy|brandy|textiles?|toys)\b|钢|铝|油菜籽|猪肉|乳制品", re.IGNORECASE
+)
 
 
 def _clause(text: str, at: int) -> tuple[int, int]:
@@ -112,13 +121,24 @@ def _levied(line: DiscourseLine, product: Token, at: int) -> str | None:
     """`CN->CA`: the origin beside the goods, the market that is named otherwise."""
     places = [t for t in line.tokens if t.kind == "place" and t.code not in ("?", "WORLD")]
     text = line.sentence.text
-    origin = next((t for t in places if _beside(text, t, product)), None)
-    others = [t for t in places if origin is None or t.code != origin.code]
+    goods = [product, *(t for t in line.tokens if t.kind == "product")]
+    origin = next((t for t in places if any(_beside(text, t, each) for each in goods)), None)
+    copied = {t.code for t in places if _COPIED.search(text, max(0, t.start - 24), t.start)}
+    others = [t for t in places if (origin is None or t.code != origin.code) and t.code not in copied]
     nearest = min(others, key=lambda t: (t.start > at, abs(t.start - at)), default=None)
     market = line.scene.place if nearest is None else nearest.code
     if origin is not None:
         return f"{origin.code}->{market}" if market and market != origin.code else None
     return market
+
+
+_COPIED = re.compile(
+    r"\b(?:copy|copies|copying|match|matches|matching|follow|follows|following|mirrors?|mirroring|like|as in) "
+    r"(?:the |that of )*$"
+    r"|(?:跟进|效仿|跟随|仿效)(?:[^,。;]{0,6}和)?$",
+    re.IGNORECASE,
+)
+"""Before a place: whose duty is only taken for a model."""
 
 
 def _beside(text: str, place: Token, product: Token) -> bool:

@@ -237,6 +237,13 @@ def prints_vehicles(line: DiscourseLine, at: int) -> bool:
     return line.sentence.text[token.start : token.end].lower().endswith(("vehicles", "vehicle")) and not line.made
 
 
+def product_at(line: DiscourseLine, at: int, product: str) -> str:
+    """The product of a value; one only compared with (`up on the 727,571 produced`) counts what that before it does."""
+    if not product and line.made and at in line.roles.compared:
+        return line.made[-1].product
+    return product_of(line, product, prints_vehicles(line, at))
+
+
 def draft_at(line: DiscourseLine, at: int, indicator: str, product: str, unit: str) -> Draft:
     token = line.tokens[at]
     offset = line.sentence.start

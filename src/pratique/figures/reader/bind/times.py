@@ -69,14 +69,15 @@ def period_of(line: DiscourseLine, at: int) -> Timed:
             found = resolve(token.period, line.period or line.scene.period, line.scene.published)
             return found, token.period.point, token.period
     if line.period is None:
+        stop = next((k for k, t in enumerate(line.tokens) if k > at and t.code == ";"), len(line.tokens))
         later = [
-            t.period for k, t in enumerate(line.tokens)
+            t.period for k, t in enumerate(line.tokens[:stop])
             if k > at and t.period is not None and k not in line.roles.comparator and t.code != "same"
             and not of_compared(line, k)
         ]  # fmt: skip
         if later and later[0].relative == "days":
             return None, False, later[0]
-        if line.words is None and later and not any(t.code == ";" for t in line.tokens):
+        if line.words is None and later and not any(t.code == ";" for t in line.tokens[:at]):
             meant = {resolve(words, line.scene.period, line.scene.published) for words in later}
             known = [period for period in meant if period is not None]
             if len(known) == 1:

@@ -54,7 +54,8 @@ _PLAN = re.compile(
     r"|[一二三四五]年行动计划|工作方案"
 )
 _WORTH = re.compile(
-    r"[Rr]ul(?:e|ing)|[Rr]estrict|[Pp]rohibit|CFR|[Ss]urtax|[Ii]mport tax|关税|附加税|"
+    r"[Rr]ul(?:e|ing)|[Cc]omplaint|World Trade|世贸|世界贸易|"
+    r"[Rr]estrict|[Pp]rohibit|CFR|[Ss]urtax|[Ii]mport tax|关税|附加税|"
     r"进口税|[Cc]ontrol|[Cc]urb|[Tt]ariff|[Dd]ut(?:y|ies)|"
     r"[Ss]ection|[Ff]oreign|[Ss]tandard|[Ll]icen[cs]e"
     r"|[Pp]lan\b|[Ii]nvestigat|[Pp]robe|WTO|[Qq]uota|[Pp]rovisional|[Ll]ev(?:y|ies)|Opinions|Measures|Provisions|Guidelines|Order|Notice|Announcement|Decree|Directive|Regulation|GB|FR|Fed|E\.?O|UN|《|号|令|"

@@ -73,6 +73,7 @@ APPOSED = re.compile(
     r"(?![^,]*\b(?:was|were|is|are|has|have|had|said|says|rose|fell|grew|reached|hit|came|stood)\b)"
 )
 """What only adds to the words before it (`, a 7 percent increase`): as much asserted as they are."""
+_DOING = re.compile(r"\s*(?:and )?\w{3,}ing\b")
 _TOLD = re.compile(r"\b(?:said|says|according|as|the)\b[^\d]*$")
 _CLAUSE_HEAD = re.compile(
     r", (?:and|while|although|though|with|so|which|who|as)\b|;|:(?!\d)|\b(?:but|however)\b|但|然而"
@@ -180,7 +181,7 @@ def _clause_end(text: str, match: re.Match[str], language: Language) -> int:
         if (
             _BASE_FORM.match(segment)
             or APPOSED.match(segment)
-            or (_TOLD.search(segment) and not any(c.isdigit() for c in segment))
+            or (_TOLD.search(segment) and not _DOING.match(segment) and not any(c.isdigit() for c in segment))
         ):
             continue
         if _SAYS.search(segment):

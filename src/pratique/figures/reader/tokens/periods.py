@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Literal
 
 from pratique.figures.reader.text.dates import MONTHS
@@ -189,7 +190,10 @@ def _same(found: Printed) -> PeriodWords | None:
 
 def _end(found: Printed) -> PeriodWords | None:
     month = _month(found["m"]) if found["m"] else 12
-    return found.words(month, month, point=True) if found["y"] or found["rel"] else None
+    if not found["y"] and not found["rel"]:
+        return None
+    words = found.words(month, month, point=True)
+    return replace(words, relative="this year") if found["rel"].lower() == "the year" else words
 
 
 def _one_month(found: Printed) -> PeriodWords | None:
@@ -297,7 +301,7 @@ CHINESE: tuple[PeriodRule, ...] = (
     ("range", rf"{_ZY}(?P<m1>\d{{1,2}})\s*月?{_TILL}(?P<m2>\d{{1,2}})\s*月(?:份)?", _run_chinese),
     ("quarter", rf"{_ZY}第?(?P<q>[一二三四1-4])季度?(?!度)(?!以来)", _part_of_year(3)),
     ("half", rf"{_ZY}(?P<q>上|下)半年", _part_of_year(6)),
-    ("months", rf"{_ZY}(?P<fore>前){_ZN}(?P<what>个月|季度|个季度|月)", _first_months),
+    ("months", rf"{_ZY}(?P<fore>前)\s*{_ZN}\s*(?P<what>个月|季度|个季度|月)", _first_months),
     ("past", rf"(?:过去|最近|近){_ZN}个月", _past),
     ("ytd", r"(?:今年|本年|年初)(?:以来|至今|迄今)|今年(?:以来)?(?:累计|迄今)|年初至今|自(?:今年)?年初",
      _always("year to date")),

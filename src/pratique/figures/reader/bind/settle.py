@@ -238,7 +238,7 @@ def prints_vehicles(line: DiscourseLine, at: int) -> bool:
 
 
 def product_at(line: DiscourseLine, at: int, product: str) -> str:
-    """The product of a value; one only compared with (`up on the 727,571 produced`) counts what that before it does."""
+    """The product of a value; one only compared with (`up on the 727,571`) counts what the one before it does."""
     if not product and line.made and at in line.roles.compared:
         return line.made[-1].product
     return product_of(line, product, prints_vehicles(line, at))

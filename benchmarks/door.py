@@ -274,24 +274,32 @@ def asking(folder: Path) -> list[Row]:
 
 
 def markets(folder: Path) -> list[Row]:
+    from datetime import date
+
+    from pratique.usecases.markets.markets import markets as ask
+
     model = ROOT / "examples/model-bev/model.toml"
     many = folder / "models"
     many.mkdir()
-    count = 10 if SMALL else 100
+    count = 10 if SMALL else 40
     paths = []
     for index in range(count):
         (many / f"m{index}.toml").write_text(model.read_text())
         paths.append(str(many / f"m{index}.toml"))
     on = ["--on", "2026-11-22"]
     one = cpu([*PRATIQUE, "markets", str(model), *on])
+    day = date(2026, 11, 22)
+    ask(model, on=day)
+    each = here(lambda: ask(model, on=day))
     return [
         (
-            f"compare-markets, {count} models",
-            cpu([*PRATIQUE, "compare-markets", *paths, *on, "--into", "EU,US,GB"], 1),
+            f"compare-markets, {count} models, every market",
+            cpu([*PRATIQUE, "compare-markets", *paths, *on], 1),
             "markets of one",
             one,
             "",
-        )
+        ),
+        ("session: 100 models by 21 markets (100 times one)", 100 * each, "10 s", 10.0, "1"),
     ]
 
 
@@ -305,7 +313,25 @@ def bulletins(folder: Path) -> list[Row]:
     for index in range(count):
         (many / f"t{index}.txt").write_text(f"Bulletin {index}.\n{text}")
     one = cpu([*PRATIQUE, "read", str(many / "t0.txt")])
-    return [(f"read of {count} bulletins", cpu([*PRATIQUE, "read", str(many)], 1), "one", one, "")]
+    rows = [(f"read of {count} bulletins of text", cpu([*PRATIQUE, "read", str(many)], 1), "one", one, "")]
+    pages = folder / "pages"
+    pages.mkdir()
+    body = "".join(f"<p>{line}</p>" for line in text.splitlines())
+    for index in range(count):
+        (pages / f"p{index}.html").write_text(
+            f"<html><head><title>Bulletin {index}</title></head><body><article><h1>Bulletin {index}</h1>{body}"
+            "</article></body></html>"
+        )
+    alone = cpu(["-c", EXTRACT, str(pages)], 1)
+    rows.append((f"read of {count} pages", cpu([*PRATIQUE, "read", str(pages)], 1), "trafilatura alone", alone, "2"))
+    return rows
+
+
+EXTRACT = (
+    "import sys,pathlib,trafilatura\n"
+    "for p in sorted(pathlib.Path(sys.argv[1]).iterdir()):\n trafilatura.extract(p.read_text())"
+)
+"""The peer of the reader of bulletins: it takes the text out of each page."""
 
 
 ROWS = [start, questions, session, files, shared, portfolio, asking, markets, bulletins, bills]

@@ -90,6 +90,7 @@ class Prints:
 
     bills: list[Bill] = field(default_factory=list)
     listed: dict[str, Known] = field(default_factory=dict)
+    _described: dict[str, str] = field(default_factory=dict)
 
     def named(self, name: str) -> list[Known]:
         """Every part that a reference or a key names, each key once; what reads as a step from a part is none."""
@@ -129,18 +130,26 @@ class Prints:
 
     def described(self, key: str) -> str:
         """What a file says in words of the part of a key: name, designators, description, value."""
+        known = self._described.get(key)
+        if known is None:
+            known = self._described[key] = self._described_now(key)
+        return known
+
+    def _described_now(self, key: str) -> str:
         from pratique.items.details import details_of
 
-        said = []
+        said, seen = list[str](), set[tuple[str, int, str]]()
         for line, bill in self._lines(key):
+            at = (bill.file, hash(bill.data) if bill.data else id(bill), line.pointer)
+            if at in seen:  # of a bill that several vehicles name each reading says the same
+                continue
+            seen.add(at)
             record = bill.records.get(line.pointer)
             words = [record.get(each) for each in _WORDS] if isinstance(record, Mapping) else []
             words += [line.ref, line.name, details_of(bill, line).description]
             said += [each for each in words if isinstance(each, str)]
-        return "\n".join(dict.fromkeys([*said, *(one.told.get("name", "") for one in self._own(key))]))
-
-    def _own(self, key: str) -> list[Known]:
-        return [each for each in self.listed.values() if each.key == key]
+        own = self.listed.get(key)
+        return "\n".join(dict.fromkeys([*said, *([] if own is None else [own.told.get("name", "")])]))
 
     def bearing(self, told: Print) -> list[Known]:
         """Every part that bears a print."""

@@ -247,11 +247,11 @@ def raw_json(data: bytes, offset: int) -> Any:
     """The JSON value that begins at `offset`. Raises `msgspec.DecodeError` where there is none."""
     from json import JSONDecodeError, JSONDecoder
 
-    window = 1 << 16
+    window, decoder = 1 << 12, JSONDecoder()
     while True:
         text = data[offset : offset + window].decode("utf-8", "ignore")
         try:
-            return JSONDecoder().raw_decode(text)[0]
+            return decoder.raw_decode(text)[0]
         except JSONDecodeError as error:
             if offset + window >= len(data):
                 raise msgspec.DecodeError(str(error)) from error

@@ -11,6 +11,7 @@ from pratique.law.outcome import Outcome
 from pratique.usecases.check import check
 from tests.cases.runner import HERE, all_cases
 from tests.safety.inputs import KNOWN_ON
+from tests.safety.test_registries_beside import denied
 from tests.safety.test_structure_and_flags import MAGNET, clears
 
 CIRCUIT = next(case for case in all_cases(HERE / "us" / "ear") if case.expect["best"] == "licence required").data
@@ -74,3 +75,60 @@ def test_an_element_in_the_name_stands_against_a_list_without_it(name: str) -> N
 )
 def test_one_that_is_denied_does_not(name: str) -> None:
     assert clears(check(magnet(name, []), known_on=KNOWN_ON))
+
+
+THERE = (
+    "Quectel Wireless Solutions", "Huawei Technologies Deutschland GmbH", "华为技术有限公司", "BYD Europe B.V.",
+    "Hikvision Europe B.V.", "Fibocom Wireless", "移远通信德国公司",
+)  # fmt: skip
+NOT_THERE = (
+    "Acme GmbH",
+    "Berlin Sensors AG",
+    "Quality Tel Inc.",
+    "Robert Bosch GmbH",
+    "Shenzhen plant of a Japanese group",
+)
+
+
+@pytest.mark.parametrize("name", THERE)
+def test_the_name_of_a_maker_or_a_place_there_stands_against_a_bare_denial(name: str) -> None:
+    found = check(denied(name=name), known_on=KNOWN_ON)
+    assert not clears(found)
+    assert any("its name" in note.note for note in found.conflicts)
+    said = {"value": False, "basis": "documented", "source": "share register, notarised 2026-11-01"}
+    assert clears(check(denied(name=name, controlled_from_prc_or_russia=said), known_on=KNOWN_ON))
+
+
+@pytest.mark.parametrize("name", NOT_THERE)
+def test_any_other_name_does_not(name: str) -> None:
+    assert clears(check(denied(name=name), known_on=KNOWN_ON))
+
+
+@pytest.mark.parametrize(
+    ("told", "relation"),
+    [
+        ({"ultimate_parent_headquarters": "CN"}, "us.cfr15_791d.parent_there"),
+        ({"ultimate_parent_headquarters": "RU"}, "us.cfr15_791d.parent_there"),
+        ({"adversary_percent": 51}, "us.cfr15_791d.majority_there"),
+        ({"on_other_us_list": "chinese_military_companies"}, "us.cfr15_791d.military_company"),
+    ],
+)
+def test_who_stands_above_a_party_stands_against_the_denial(told: dict[str, Any], relation: str) -> None:
+    found = check(denied(**told), known_on=KNOWN_ON)
+    assert not clears(found)
+    assert relation in {each.relation for each in found.contradictions}
+
+
+@pytest.mark.parametrize(
+    "told", [{"ultimate_parent_headquarters": "JP"}, {"adversary_percent": 50}, {"on_other_us_list": "none"}]
+)
+def test_what_can_be_is_no_contradiction(told: dict[str, Any]) -> None:
+    assert clears(check(denied(**told), known_on=KNOWN_ON))
+
+
+def test_a_source_that_had_no_part_in_it_is_none_that_was_looked_at() -> None:
+    data = denied()
+    data["vehicles"][0]["parts"][0]["sources"].append({"party": "quectel", "roles": []})
+    found = check(data, known_on=KNOWN_ON)
+    assert not clears(found)
+    assert "us.cfr15_791d.source_of_nothing" in {each.relation for each in found.contradictions}

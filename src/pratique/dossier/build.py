@@ -24,6 +24,7 @@ from pratique.dossier.goods import goods_of, parts_of
 from pratique.dossier.lines import PartLines, ReadBill
 from pratique.dossier.prints import Known, listed_in, print_of_entry
 from pratique.dossier.roles import ROLES
+from pratique.dossier.said_by_name import told_by_its_name
 from pratique.dossier.stated_parties import told_by_its_numbers
 from pratique.dossier.statements import Statements, kind_of
 from pratique.dossier.structure import PROOF, ActLayout, concerns_vehicle, crosses_alone, names_other_recipients
@@ -131,6 +132,8 @@ class _Builder:
                     "Make one entry of them, or call them so that a bill can tell them apart.",
                 )
         told_by_its_numbers(self.made.dossier.entries("parties")[index], key, pointer, self.said)
+        if entry.name:
+            told_by_its_name(self.made, key, entry.name)
 
     def _bearers(self) -> list[str]:
         """Whose features those of the dossier itself are: its vehicles', or its acts' where it names no vehicle."""

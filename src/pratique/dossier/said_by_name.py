@@ -1,22 +1,27 @@
-"""A part whose name says more than what is said of it, a circuit or a controlled element: neither holds.
+"""A name that says more than what is said of its bearer: a circuit, a controlled element, a maker. Neither holds.
 
-Rule: a name proves nothing, so that nothing is taken from the table where nothing was said; but a figure that would
-put the circuit below the entries stands against that of the circuit with whose name the part's begins, and a list of
-elements against one that its name has and does not deny.
+Rule: a name proves nothing, so that nothing is taken from it where nothing was said; but a figure that would put a
+circuit below the entries stands against that of the circuit with whose name the part's begins, a list of elements
+against one that its name has and does not deny, and "not controlled from there" against the name of a maker there. A
+place in a name says nothing (a plant of others). What rests on a document, or on better, stands alone.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from pratique.facts.chip import rates
 from pratique.facts.cn.export import elements
-from pratique.facts.proof import Basis, Proof
+from pratique.facts.party import controlled, headquarters, organised_in, principal_place
+from pratique.facts.proof import Basis, Given, Proof
 from pratique.facts.vocabulary import definition_of
+from pratique.items.doubt.texts import words_in
 from pratique.logic.intervals import INFINITY
 from pratique.logic.truth import FALSE, TRUE
-from pratique.logic.values import Absence, Members, Span, Value
+from pratique.logic.values import Absence, Choice, Members, Span, Value
 
 _ELEMENTS = {
     "dysprosium": "Dy", "镝": "Dy", "terbium": "Tb", "铽": "Tb", "samarium": "Sm", "钐": "Sm", "gadolinium": "Gd",
@@ -35,6 +40,7 @@ if TYPE_CHECKING:
 LOWER = (*(each.name for each in rates.values()), "chip.dram_bandwidth_gbs")
 """Figures of which less is lighter; of the area of its dies more is, for it lowers the density."""
 AREA = "chip.nonplanar_area_mm2"
+OF_CONCERN = frozenset(("CN", "HK", "MO", "RU"))
 MOST_WORDS = 8
 """Of a name so many words are tried."""
 APART = 0.9
@@ -47,9 +53,34 @@ def held_against_its_name(made: Cases, key: str, name: str) -> None:
     _figures(made, key, name)
 
 
+def told_by_its_name(made: Cases, key: str, name: str) -> None:
+    """Add what the name of a party says where control from a country of concern is denied without a document."""
+    denied = made.evidence.given.get((key, controlled.name), [])
+    seats = [made.evidence.value(key, each.name) for each in (organised_in, headquarters, principal_place)]
+    if any(isinstance(each, Choice) and each.possible <= OF_CONCERN for each in seats):
+        return  # it says so itself
+    if _is_bare(denied) and any(one.value is FALSE for one in denied) and (said := _there(name)):
+        made.evidence.add(key, controlled, TRUE, Proof(f"its name, {name!r} ({said})", Basis.ASSERTED))
+
+
+def _there(name: str) -> str:
+    """The word by which a name is that of a maker of a country of concern; empty where there is none."""
+    plain = unicodedata.normalize("NFKC", name).casefold()
+    brands = words_in("brands")
+    found = set(brands["latin"].split()).intersection(re.findall(r"[a-z]+", plain))
+    found |= {each for each in brands["characters"].split() if each in plain}
+    return min(found, default="")
+
+
+def _is_bare(given: Sequence[Given]) -> bool:
+    """Whether nothing that was given rests on a document or on better."""
+    return all(one.proof.basis < Basis.DOCUMENTED for one in given)
+
+
 def _elements(made: Cases, key: str, name: str) -> None:
     said = made.evidence.value(key, elements.name)
-    if not isinstance(said, Members) or _DENIED.search(name):
+    given = made.evidence.given.get((key, elements.name), [])
+    if not isinstance(said, Members) or _DENIED.search(name) or not _is_bare(given):
         return
     named = {code for word, code in _ELEMENTS.items() if word in name}
     if named - (said.may if said.may is not None else elements.values):
@@ -68,7 +99,9 @@ def _figures(made: Cases, key: str, name: str) -> None:
     sheets = [sheet_of(chip).values for chip in meant]
     for fact in told if meant else ():
         said, tables = made.evidence.value(key, fact), [each.get(fact) for each in sheets]
-        if said is not None and all(each is not None and _is_lighter(fact, said, each) for each in tables):
+        if said is None or not _is_bare(made.evidence.given[(key, fact)]):
+            continue
+        if all(each is not None and _is_lighter(fact, said, each) for each in tables):
             proof = Proof(f"table of chips, {meant[0].name}", Basis.DOCUMENTED)
             made.evidence.add(key, definition_of(fact).fact, sheets[0][fact], proof)
 

@@ -7,8 +7,9 @@ imports the hardware that a manufacturer brings in, contradict at most.
 
 from __future__ import annotations
 
-from pratique.facts import act, conclusions, filing, part, party, source, vehicle
+from pratique.facts import act, conclusions, export, filing, part, party, source, vehicle
 from pratique.facts.kinds import ACTOR, CASE, PART, PARTY, SOURCE
+from pratique.facts.pending import party_share
 from pratique.facts.relations import ABROAD, PARTY_RELATIONS, VEHICLE_RELATIONS
 from pratique.law.us.cfr15_791d.actors import us_person
 from pratique.law.us.cfr15_791d.definitions import (
@@ -147,6 +148,31 @@ _MODULES = (
 """Types that are a radio in themselves; an antenna may be a passive part."""
 _SAID_OF_SOFTWARE = any_of(part.on_primary_processor, part.software_enables.meets("VCS", "ADS"))
 _SAID_OF_HARDWARE = any_of(part.functions.meets(*part.FUNCTIONS), none_of(part.named_type.is_("not_named")))
+
+WHO_A_PARTY_IS: tuple[Relation, ...] = (
+    contradicts(
+        "us.cfr15_791d.parent_there", CITE,
+        "Its ultimate parent has its headquarters in China or Russia, and nobody there controls it.",
+        per=PARTY, when=export.parent_headquarters.is_(*LINKED), then=none_of(party.controlled), why="world",
+    ),
+    contradicts(
+        "us.cfr15_791d.majority_there", CITE,
+        "Parties of countries of concern hold more than half of it, and nobody there controls it.",
+        per=PARTY, when=party_share > 50, then=none_of(party.controlled), why="world",
+    ),
+    contradicts(
+        "us.cfr15_791d.military_company", CITE,
+        "It stands on the list of Chinese military companies, and nobody there controls it.",
+        per=PARTY, when=export.on_other_list.is_("chinese_military_companies"),
+        then=all_of(none_of(party.controlled), none_of(party.acts_for_adversary)), why="world",
+    ),
+    contradicts(
+        "us.cfr15_791d.source_of_nothing", CITE,
+        "It is listed as a source, and had no part in it.",
+        per=SOURCE, when=source.roles.inside(), then=source.roles.inside(),
+    ),
+)  # fmt: skip
+"""What a party is said to be, beside who stands above it."""
 
 WHAT_A_PART_IS: tuple[Relation, ...] = (
     entails(
@@ -311,4 +337,4 @@ PRESUMPTIONS: tuple[Relation, ...] = (
     ),
 )  # fmt: skip
 """What may be taken for granted: never a date, a list's completeness, a supplier's link or an authorization held."""
-RELATIONS = LAWS + WHAT_A_PART_IS + DAYS + CONCLUSIONS + PRESUMPTIONS
+RELATIONS = LAWS + WHO_A_PARTY_IS + WHAT_A_PART_IS + DAYS + CONCLUSIONS + PRESUMPTIONS

@@ -279,3 +279,16 @@ def test_files_are_downloaded_never_shown(worker: Client) -> None:
     assert response.content == files_of("shanghai-app")[0].read()  # type: ignore[attr-defined]
     assert response.headers["Content-Disposition"].startswith("attachment")
     assert "sandbox" in response.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize("example", ["tyre-sensor", "holding", "aurora"])
+def test_no_page_holds_a_style_that_its_policy_refuses(worker: Client, example: str) -> None:
+    """A picture whose looks stand in a style is black boxes on a page that allows none."""
+    key = uploaded(worker, example)
+    drawn = 0
+    for each in ("", "/ownership", "/parts", "/questions", "/answers", "/dates", "/papers", "/evidence", "/options"):
+        page = worker.get(f"/dossiers/{key}{each}").content.decode()
+        assert "<style" not in page, each
+        assert " style=" not in page, each
+        drawn += page.count("<svg")
+    assert drawn > 0 or example != "tyre-sensor"

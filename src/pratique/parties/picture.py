@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from datetime import date
 from fractions import Fraction
 from textwrap import wrap
@@ -35,13 +35,27 @@ _ARROW = (
     '<polygon points="0,0 8,4 0,8" fill="#4a5568"/></marker></defs>'
 )
 
-_STYLE = (
-    "text{font:12px system-ui,'Noto Sans','Noto Sans CJK SC',sans-serif;fill:#1c2430}"
-    ".n{font-weight:600}.s{font-size:11px;fill:#4a5568}.e{font-size:11px;paint-order:stroke;stroke:#fff;stroke-width:4px}"
-    "rect{fill:#fff;stroke:#4a5568;stroke-width:1.2}.linked{fill:#fdecea;stroke:#b3261e}"
-    "path{fill:none;stroke:#4a5568;stroke-width:1.2}.open{stroke-dasharray:5 4}"
-    ".chain{stroke:#b26a00;stroke-width:2}.linked.chain{stroke:#b3261e}.subject{stroke-width:3.4}"
-)
+_FONT = 'font-family="system-ui, \'Noto Sans\', \'Noto Sans CJK SC\', sans-serif" font-size="12" fill="#1c2430"'
+_TEXT = {
+    "n": 'class="n" font-weight="600"',
+    "s": 'class="s" font-size="11" fill="#4a5568"',
+    "e": 'class="e" font-size="11" paint-order="stroke" stroke="#fff" stroke-width="4"',
+}
+"""How texts look: names, what is small, what stands on a line. Said on each element: where a page allows no styles
+but its own, a picture keeps its looks."""
+
+
+def _looks(fill: str, marks: Sequence[str]) -> str:
+    """How a box or a line looks by its marks: subject, linked, chain, open."""
+    linked, chain = "linked" in marks, "chain" in marks
+    said = {
+        "fill": "#fdecea" if linked else fill,
+        "stroke": "#b3261e" if linked else "#b26a00" if chain else "#4a5568",
+        "stroke-width": "3.4" if "subject" in marks else "2" if chain else "1.2",
+    }
+    said |= {"stroke-dasharray": "5 4"} if "open" in marks else {}
+    told = "".join(f' {name}="{value}"' for name, value in said.items())
+    return told + (f' class="{" ".join(marks)}"' if marks else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,14 +160,14 @@ def draw(snapshot: Snapshot, facts: PartyFacts, test: ControlTest, linked: Set[s
     title = f"Who holds {facts.name} on {facts.on.isoformat()}"
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
-        f'viewBox="0 0 {width} {height}" role="img"><title>{for_markup(title)}</title><style>{_STYLE}</style>{_ARROW}'
+        f'viewBox="0 0 {width} {height}" role="img" {_FONT}><title>{for_markup(title)}</title>{_ARROW}'
     ]
     drawn = [row for row in rows if row.holder in spot and row.subject in spot]
     parts += [_line(row, spot) for row in drawn]
     parts += [_box(name, names[name], snapshot, spot[name], facts.party, linked, name in deciding) for name in shown]
     parts += _labels(drawn, spot)
     parts += [
-        f'<text class="s" x="{MARGIN}" y="{foot + 16 * number}">{for_markup(_fit(line, 120))}</text>'
+        f'<text {_TEXT["s"]} x="{MARGIN}" y="{foot + 16 * number}">{for_markup(_fit(line, 120))}</text>'
         for number, line in enumerate(caption, 1)
     ]
     return "\n".join([*parts, "</svg>", ""])
@@ -284,8 +298,8 @@ def _line(row: Tie, spot: Mapping[str, tuple[int, int]]) -> str:
     else:
         middle = (y1 + y2) // 2
         loop = f"M{x1} {y1} C{x1} {middle} {x2} {middle} {x2} {y2}"
-    css = "" if row.certain else ' class="open"'
-    return f'<path d="{loop}"{css} marker-end="url(#a)"/>'
+    looks = _looks("none", () if row.certain else ("open",))
+    return f'<path d="{loop}"{looks} marker-end="url(#a)"/>'
 
 
 def _labels(rows: list[Tie], spot: Mapping[str, tuple[int, int]]) -> list[str]:
@@ -307,7 +321,7 @@ def _label(row: Tie, spot: Mapping[str, tuple[int, int]], before: int) -> str:
         f'<tspan x="{x}" dy="{0 if number == 0 else 14}">{for_markup(_fit(piece, 34))}</tspan>'
         for number, piece in enumerate(pieces[:3])
     ]
-    return f'<text class="e" x="{x}" y="{y}" text-anchor="middle">{"".join(lines)}</text>'
+    return f'<text {_TEXT["e"]} x="{x}" y="{y}" text-anchor="middle">{"".join(lines)}</text>'
 
 
 def _box(
@@ -331,17 +345,16 @@ def _box(
         place = party.citizenship if party.kind == "person" else party.organised
         where += f", {place}" if not place.is_unknown else ", place unknown"
     centre = x + BOX_WIDTH // 2
-    css = f' class="{" ".join(marks)}"' if marks else ""
     first, second = _two_lines(label)
-    under = f'<text class="n" x="{centre}" y="{y + 31}" text-anchor="middle">{for_markup(second)}</text>'
+    under = f'<text {_TEXT["n"]} x="{centre}" y="{y + 31}" text-anchor="middle">{for_markup(second)}</text>'
     under = under if second else ""
     return (
         f"<g><title>{for_markup(label)}</title>"
-        f'<rect x="{x}" y="{y}" width="{BOX_WIDTH}" height="{BOX_HEIGHT}" rx="6"{css}/>'
-        f'<text class="n" x="{centre}" y="{y + (17 if second else 23)}" text-anchor="middle">'
+        f'<rect x="{x}" y="{y}" width="{BOX_WIDTH}" height="{BOX_HEIGHT}" rx="6"{_looks("#fff", marks)}/>'
+        f'<text {_TEXT["n"]} x="{centre}" y="{y + (17 if second else 23)}" text-anchor="middle">'
         f"{for_markup(first)}</text>"
         f"{under}"
-        f'<text class="s" x="{centre}" y="{y + (46 if second else 40)}" text-anchor="middle">'
+        f'<text {_TEXT["s"]} x="{centre}" y="{y + (46 if second else 40)}" text-anchor="middle">'
         f"{for_markup(_fit(where, 34))}</text></g>"
     )
 

@@ -23,7 +23,8 @@ from pratique.value_class import dataclass
 class Query:
     """Who is looked for: a name, its other names, countries (ISO 3166-1 alpha-2), identifiers.
 
-    `individual` is None where it is not known whether this is a person or an organisation.
+    `individual` is None where it is not known whether this is a person or an organisation. `beside` are others that
+    are named with it, as a parent: they are looked for too, and are no names of it.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Query:
     identifiers: tuple[Identifier, ...] = ()
     individual: bool | None = None
     births: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

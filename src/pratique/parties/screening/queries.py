@@ -7,6 +7,7 @@ without a name is a finding; a country that is not recognised stays unknown, wit
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
@@ -16,12 +17,12 @@ from pathlib import Path
 from pratique.errors import Finding, Findings, InvalidInput, Place
 from pratique.files import decode_text, delimiter_of, read_bytes, read_table
 from pratique.files.sheets import PACKED, sheet_texts
-from pratique.ids import country_code
+from pratique.ids import country_code, is_lei, uscc_fault
 from pratique.parties.lists.listing import Identifier
 from pratique.parties.readers.stakes_words import plain
-from pratique.parties.screening.match import Query
+from pratique.parties.screening.match import Query, is_number
 
-_FIELDS = ("name", "aliases", "country", "kind", "born", "ignored")
+_FIELDS = ("name", "first", "last", "aliases", "beside", "country", "kind", "born", "ignored")
 
 
 @cache
@@ -92,7 +93,7 @@ def _of_table(text: str, place: Place, findings: Findings) -> list[Query]:
     )
     header = table.header
     meant = {cell: _words().get(cell, "") for cell in header}
-    if "name" not in meant.values():
+    if not {"name", "last"} & set(meant.values()):
         message = (
             f"The first line of {place.file} names no column for the party: it has {', '.join(header) or 'nothing'}."
         )
@@ -114,7 +115,8 @@ def _of_table(text: str, place: Place, findings: Findings) -> list[Query]:
 
 
 def _query(said: Mapping[str, list[str]], where: Place, findings: Findings) -> Query | None:
-    name, *others = said.get("name", [""])
+    called = " ".join((*said.get("first", ()), *said.get("last", ())))
+    name, *others = (*said.get("name", ()), *([called] if called else [])) or ("",)
     if not name:
         findings.add("screen.name", "This row has no name, so nobody was screened for it.", where, "Add the name.")
         return None
@@ -127,16 +129,33 @@ def _query(said: Mapping[str, list[str]], where: Place, findings: Findings) -> Q
             Identifier(scheme, part)
             for scheme, texts in said.items()
             if scheme and scheme not in _FIELDS
-            for part in _parts(texts)
-        ),
+            for part in (*_parts(texts), *_numbers(texts))
+        )
+        + tuple(_checked(said.values())),
         None if kind is None else kind == "person",
         tuple(_parts(said.get("born", ()))),
+        tuple(_parts(said.get("beside", ()))),
     )
 
 
 def _parts(texts: Iterable[str]) -> Iterator[str]:
     """The parts of cells that hold several, separated by semicolons."""
     return (part.strip() for text in texts for part in text.split(";") if part.strip())
+
+
+def _numbers(texts: Iterable[str]) -> Iterator[str]:
+    """The numbers behind their kinds in cells of identifiers ("USCC 9133...")."""
+    words = (word for text in _parts(texts) for word in re.split(r"[\s:,]+", text))
+    return (word for word in words if is_number(word))
+
+
+def _checked(rows: Iterable[Iterable[str]]) -> Iterator[Identifier]:
+    """Numbers that prove themselves by a check digit, in whatever column they stand."""
+    for word in dict.fromkeys(word for texts in rows for text in texts for word in re.split(r"[\s:;,]+", text)):
+        if len(word) == 20 and is_lei(word):
+            yield Identifier("LEI", word)
+        elif len(word) == 18 and uscc_fault(word.upper()) is None:
+            yield Identifier("Unified Social Credit Code (USCC)", word)
 
 
 def _countries(texts: Iterable[str], where: Place, findings: Findings) -> frozenset[str]:

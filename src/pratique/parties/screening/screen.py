@@ -31,6 +31,7 @@ from pratique.parties.screening.match import (
 )
 from pratique.parties.screening.part import Part, latin_only, part_of
 from pratique.parties.screening.stored import StoredListings
+from pratique.parties.screening.within import names_within
 from pratique.value_class import dataclass
 
 UNWRITTEN = "the name is given in letters out of which names are translated and not spelt"
@@ -185,7 +186,8 @@ class Screener:
 def nearest(index: NameIndex, query: Query) -> list[tuple[int, Comparison]]:
     """Rows of an index that the coarse stage proposes for a query, each with its exact comparison."""
     found: list[tuple[int, Comparison]] = []
-    for text in (query.name, *query.aliases):
+    given = (query.name, *query.aliases, *query.beside)
+    for text in dict.fromkeys((*given, *(part for each in given for part in names_within(each)))):
         forms = _both_forms(text, query.individual)
         for row in index.look_up(_distinct(forms)):
             individual = index.is_individual(row)

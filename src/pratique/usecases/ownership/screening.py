@@ -239,6 +239,11 @@ def _queries(question: ScreenQuestion) -> tuple[list[Query], tuple[Finding, ...]
     if not question.suppliers:
         return given, (), False
     queries, findings = read_queries(question.suppliers)
+    if not queries:
+        step = "Give a table with a row for each party."
+        findings.add(
+            "screen.nobody", "The table names nobody, so nobody was screened.", Place(str(question.suppliers)), step
+        )
     if len(queries) > MOST_SCREENED:
         said = f"There are {len(queries):,} parties; at most {MOST_SCREENED:,} are screened at once."
         raise InvalidInput([Finding("screen.many", said, Place(str(question.suppliers)), "Split the table.")])

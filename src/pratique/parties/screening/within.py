@@ -1,0 +1,60 @@
+"""Further names that stand in the text of one: a second party, a name in brackets, a name beside a code, a domain.
+
+Rule: a part is a name of its own only where it is told apart by a sign that names do not have, and holds a word that
+is no legal form; the whole text stays a name as well, so nothing is lost by a wrong cut.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from pratique.parties.names.tables import legal_forms, terms
+from pratique.patterns import regex
+
+_APART = regex(r"\s*[;|\n]\s*|\s+/\s+|(?<=\w{3})/(?=\w{3})|\s+(?:c/o|on behalf of|for account of|z\.\s?hd\.)\s+", 2)
+_BRACKETS = regex(r"[(\[{（【]\s*([^()\[\]{}（）【】]{3,}?)\s*[)\]}）】]")
+_CODE = regex(r"(?<!\w)[\w.#-]*\d[\w.#/-]*(?!\w)")
+_DOMAIN = regex(r"(?:https?://|www\.|@|^)((?:[\w-]{2,}\.)+[a-z]{2,})(?:[/\s?]|$)", 2)
+_SECOND_LEVEL = frozenset(("co", "com", "org", "net", "gov", "edu", "ac"))
+SHORTEST = 3
+"""Letters of the shortest name that is looked for inside another."""
+
+
+@lru_cache(maxsize=4096)
+def names_within(text: str) -> tuple[str, ...]:
+    """The further names in a name, without the name itself."""
+    found = [*_APART.split(text), *_after_form(text)]
+    inner = _BRACKETS.findall(text)
+    if inner:
+        found += [*inner, _BRACKETS.sub(" ", text)]
+    found += [_CODE.sub(" ", each) for each in (text, _BRACKETS.sub(" ", text)) if _CODE.search(each)]
+    found += [_label(domain) for domain in _DOMAIN.findall(text)]
+    parts = (each.strip(" -–:,;#*_") for each in found)
+    return tuple(dict.fromkeys(each for each in parts if each != text.strip() and _is_name(each)))
+
+
+def _after_form(text: str) -> list[str]:
+    """The parts around a comma behind a legal form ("Harmless AG, Hikvision")."""
+    head, comma, tail = text.partition(", ")
+    words = head.casefold().replace(".", "").split()
+    behind = bool(comma) and bool(words) and (words[-1],) in legal_forms().curated
+    return [head, tail] if behind and _is_name(tail) else []
+
+
+def _label(domain: str) -> str:
+    """The name in a domain: what stands before the last label, or before the last two of `co.uk`."""
+    labels = domain.casefold().split(".")
+    return labels[-3] if len(labels) > 2 and labels[-2] in _SECOND_LEVEL else labels[-2]
+
+
+def _is_name(text: str) -> bool:
+    """Whether something in a text singles somebody out: a word that is no legal form and no word of the trade."""
+    forms = legal_forms().curated
+    words = "".join(char if char.isalnum() else " " for char in text.casefold()).split()
+    telling = (word for word in words if (word,) not in forms and not _is_generic(word) and not word.isdigit())
+    return any(len(word) >= SHORTEST or not word.isascii() for word in telling)
+
+
+def _is_generic(word: str) -> bool:
+    term = terms().get(word)
+    return term is not None and term.weight < 0.75

@@ -252,3 +252,46 @@ def test_a_wide_sheet_costs_one_look_a_cell(tmp_path: Path, monkeypatch: pytest.
     looks.clear()
     customer.read_customer(tmp_path / "wide.xlsx")
     assert len(looks) <= 2 * 20 * 30
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "fact"),
+    [
+        (["Part name", "Radio frequency max"], ["EG915", ""], "part.radio_frequency_max"),
+        (
+            ["No", "Question", "Answer"],
+            ["1", "What is the highest radio frequency of the part?", ""],
+            "radio_frequency",
+        ),
+        (["序号", "问题", "答复"], ["1", "该零件是否运行软件或可编程？", ""], "part.programmable"),
+        (["Nr", "Frage", "Antwort"], ["1", "In which country is the headquarters?", ""], "headquartered_in"),
+    ],
+)
+def test_what_is_only_like_a_question_is_named_and_not_filled_in(tmp_path: Path, head, row, fact) -> None:
+    from pratique.usecases.papers.customer import read_customer
+
+    path = tmp_path / "customer.xlsx"
+    book = Workbook()
+    for each in (head, row):
+        book.active.append(each)
+    book.save(path)
+    found = read_customer(path)
+    assert found.wanted == []
+    assert any(fact in each and "--columns" in each for each in found.not_understood), found.not_understood
+
+
+def test_the_exact_words_in_rows_need_no_mapping(tmp_path: Path) -> None:
+    from pratique.facts.wording import text_of
+    from pratique.usecases.papers.customer import read_customer
+
+    path = tmp_path / "customer.xlsx"
+    book = Workbook()
+    book.active.append(["Part name", "Question", "Answer"])
+    for language in (0, 1):
+        book.active.append(["EG915", text_of("part.programmable")[language], ""])
+    book.save(path)
+    found = read_customer(path)
+    assert [(each.fact, each.cell, dict(each.part)) for each in found.wanted] == [
+        ("part.programmable", "C2", {"name": "EG915"}),
+        ("part.programmable", "C3", {"name": "EG915"}),
+    ]

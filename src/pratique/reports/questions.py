@@ -20,6 +20,8 @@ from pratique.usecases.missing.needs import Matter, Needs
 
 MOST_OF_ONE = 8
 """How many questions to one addressee, differing lines or facts are printed; JSON has all."""
+MOST_CITES = 5
+"""How many provisions are named of one window; JSON has all."""
 MOST_LABELS = 3
 
 
@@ -142,7 +144,8 @@ def _when(found: Timeline) -> Iterator[str]:
 def _by(cites: Sequence[str], indent: str) -> Iterator[str]:
     """The provisions that decide, the others of a window being told as they come and go."""
     if cites:
-        yield from wrapped(f"by {'; '.join(cites)}", indent, f"{indent}  ")
+        more = f"; and {len(cites) - MOST_CITES} more" if len(cites) > MOST_CITES else ""
+        yield from wrapped(f"by {'; '.join(cites[:MOST_CITES])}{more}", indent, f"{indent}  ")
 
 
 def _interval(each: Window) -> Iterator[str]:

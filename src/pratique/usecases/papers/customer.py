@@ -25,6 +25,7 @@ from pratique.files.workbooks import SheetRow, Workbook, cell_name, open_workboo
 from pratique.items.tables.guess import guess, header_row
 from pratique.usecases.missing.questionnaire import shown_as
 from pratique.usecases.missing.replies import FIRST_ROW, HIDDEN, MOST, SHEET, unescaped
+from pratique.usecases.papers.customer_words import hint_for, question_columns
 from pratique.value_class import dataclass
 
 VERDICT, REASONING = "isCompliant", "reasoning"
@@ -173,6 +174,9 @@ def _foreign(rows: Sequence[SheetRow], sheet: str, said: CustomerMapping, found:
         return
     at = _header(rows, table, said)
     head = dict(enumerate(table[at]))
+    stated = said != CustomerMapping()
+    if not stated and (columns := question_columns(table[at])) is not None:
+        said = CustomerMapping(question=columns[0], answer=columns[1])
     identity = _identity(head, said)
     fill = dict(_fill(head, said))
     asks = {index: title for index, title in head.items() if title and title in (said.question, said.answer)}
@@ -186,10 +190,12 @@ def _foreign(rows: Sequence[SheetRow], sheet: str, said: CustomerMapping, found:
                 if column >= len(texts_) or not texts_[column]:
                     found.wanted.append(AskedCell(sheet, cell_name(column, row.number), fact, part, role=role))
     known = {*identity.values(), *fill, *asks}
-    if len(found.wanted) > before or said != CustomerMapping():
-        found.not_understood += [
-            f"{sheet}: the column {title!r}" for c, title in head.items() if title and c not in known
-        ]
+    unknown = [title for c, title in head.items() if title and c not in known]
+    hints = [f"{sheet}: the column {title!r}{hint}" for title in unknown if (hint := hint_for(title))]
+    if len(found.wanted) > before or stated:
+        found.not_understood += [f"{sheet}: the column {title!r}{hint_for(title)}" for title in unknown]
+    elif said.is_of_rows or hints:
+        found.not_understood += hints
     else:
         found.not_understood.append(
             f"{sheet}: no column of it is a question, a fact or declared by a mapping (--columns)"
@@ -213,7 +219,7 @@ def _question(
         return
     means = _means(text, said.questions)
     if means is None:
-        found.not_understood.append(f"{sheet}: the question {text!r}")
+        found.not_understood.append(f"{sheet}: the question {text!r}{hint_for(text)}")
     else:
         found.wanted.append(AskedCell(sheet, cell_name(answer, row.number), means[1], part, role=means[0]))
 
@@ -230,6 +236,9 @@ def _header(rows: Sequence[SheetRow], table: Sequence[Sequence[str]], said: Cust
     if said.header_row is not None:
         return next((index for index, row in enumerate(rows) if row.number == said.header_row), 0)
     wanted = {each for each in (said.part, said.name, said.question, said.answer) if each} | set(said.fill)
+    asking = (index for index, cells in enumerate(table[:100]) if not wanted and question_columns(cells) is not None)
+    if (first := next(asking, None)) is not None:
+        return first
     for index, cells in enumerate(table[:100]):
         if wanted & set(cells) if wanted else any(_means(each, {}) for each in cells):
             return index
@@ -240,7 +249,7 @@ def _identity(head: Mapping[int, str], said: CustomerMapping) -> dict[str, int]:
     """By which columns a part is told: those declared, else those that the known words name."""
     pairs = (("part-number", said.part), ("name", said.name), ("version", said.version), ("manufacturer", said.maker))
     declared = {meaning: c for meaning, column in pairs for c, title in head.items() if column and title == column}
-    if declared or said.is_of_rows:
+    if declared or (said.is_of_rows and said.questions):
         return declared
     sure = guess(tuple(head.get(c) or None for c in range(max(head, default=-1) + 1))).sure
     return {meaning: column for column, meaning in sure.items() if meaning in _IDENTITY}

@@ -1,0 +1,57 @@
+"""What the headers of a customer's own sheet say where they are not our words: columns of questions, and hints.
+
+Rule: a column of questions and one of answers are known by their titles in many languages; a title or a question
+that is only like one of ours is never filled in, but named with the facts that it is most like, so that somebody
+confirms it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from pratique.facts.wording import texts
+from pratique.items.tables.guess import plain
+
+QUESTIONS = frozenset((
+    "question", "questions", "question text", "requirement", "request", "frage", "fragen", "fragestellung",
+    "pregunta", "问题", "提问", "問題", "質問", "設問",
+))  # fmt: skip
+ANSWERS = frozenset((
+    "answer", "answers", "your answer", "supplier answer", "supplier response", "response", "reply", "antwort",
+    "antworten", "réponse", "respuesta", "答复", "回答", "答案", "供应商答复", "回答欄",
+))  # fmt: skip
+_LIKE = {True: 62, False: 50}
+"""How like (percent) a text must be to a question of ours for a hint: plain letters by words, others by signs."""
+_MOST = 300
+"""Longest text (characters) that is compared."""
+
+
+def question_columns(titles: Iterable[str]) -> tuple[str, str] | None:
+    """The titles of the column of questions and that of answers; None where there are not one of each."""
+    every = [each for each in titles if each]
+    asked = [each for each in every if plain(each) in QUESTIONS]
+    answered = [each for each in every if plain(each) in ANSWERS]
+    return (asked[0], answered[0]) if len(asked) == len(answered) == 1 else None
+
+
+def hint_for(text: str) -> str:
+    """The facts whose questions a text is most like, in brackets; empty where it is like none."""
+    from rapidfuzz import fuzz, process
+
+    word = plain(text)[:_MOST]
+    scorer, least = (fuzz.token_set_ratio if word.isascii() else fuzz.ratio), _LIKE[word.isascii()]
+    found = process.extract(word, _words(), scorer=scorer, score_cutoff=least, limit=6)
+    facts = list(dict.fromkeys(each[2].partition("|")[0] for each in found))[:2]
+    return f" (perhaps {' or '.join(facts)}: say so in --columns)" if facts else ""
+
+
+@cache
+def _words() -> dict[str, str]:
+    """The questions that a supplier may be asked, and the words of the names of their facts, by fact and language."""
+    return {
+        f"{fact}|{at}": plain(asked)
+        for fact, pair in texts().items()
+        if fact.startswith(("part.", "party.", "source."))
+        for at, asked in enumerate((*pair, fact.partition(".")[2].replace("_", " ")))
+    }

@@ -13,14 +13,19 @@ from functools import cache
 from pratique.facts.wording import texts
 from pratique.items.tables.guess import plain
 
-QUESTIONS = frozenset((
-    "question", "questions", "question text", "requirement", "request", "frage", "fragen", "fragestellung",
-    "pregunta", "问题", "提问", "問題", "質問", "設問",
-))  # fmt: skip
-ANSWERS = frozenset((
-    "answer", "answers", "your answer", "supplier answer", "supplier response", "response", "reply", "antwort",
-    "antworten", "réponse", "respuesta", "答复", "回答", "答案", "供应商答复", "回答欄",
-))  # fmt: skip
+
+def _words_of(listed: str) -> frozenset[str]:
+    return frozenset(listed.split(", "))
+
+
+QUESTIONS = _words_of(
+    "question, questions, question text, requirement, request, frage, fragen, fragestellung, pregunta, "
+    "问题, 提问, 問題, 質問, 設問"
+)
+ANSWERS = _words_of(
+    "answer, answers, your answer, supplier answer, supplier response, response, reply, antwort, antworten, "
+    "réponse, respuesta, 答复, 回答, 答案, 供应商答复, 回答欄"
+)
 _LIKE = {True: 62, False: 50}
 """How like (percent) a text must be to a question of ours for a hint: plain letters by words, others by signs."""
 _MOST = 300

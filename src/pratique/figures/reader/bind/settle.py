@@ -37,7 +37,10 @@ ELECTRIC = re.compile(
     re.IGNORECASE,
 )
 """`32 percent of all cars were electric`: the part told by an adjective."""
-_OF_A_COUNT = re.compile(r"\s+(?:out )?of (?:the |all |a total of |some |its |their |about )*(?=\d)", re.IGNORECASE)
+_OF_A_COUNT = re.compile(
+    r"\s+(?:out )?of (?:the |all |a total of |some |its |their |about )*(?=\d)(?!(?:19|20)\d\d\b(?![,.]\d))",
+    re.IGNORECASE,
+)
 
 
 def _part_of_count(line: DiscourseLine, at: int) -> str:

@@ -156,6 +156,9 @@ def test_every_page_of_a_dossier_that_is_open_barred_settled_long_refused_and_at
     context = context_of(chromium, storage_state=state, viewport={"width": 1280, "height": 900})
     eyes = Eyes(context.new_page(), desk.base)
     page = eyes.page
+    held = upload(page, desk.base, "tyre-sensor").removeprefix(f"{desk.base}/")
+    eyes.look("ownership-drawn", held + "/ownership")
+    assert page.query_selector(".picture svg rect[fill='#fdecea']"), "who is linked is set off"
     opened = upload(page, desk.base, "aurora").removeprefix(f"{desk.base}/")
     for each in OF_A_DOSSIER:
         eyes.look("open" + re.sub(r"\W+", "-", each), opened + each)

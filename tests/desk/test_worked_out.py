@@ -59,3 +59,14 @@ def test_people_tokens_and_rules_leave_a_record_and_the_last_administrator_stays
     last = Membership.objects.get(role="administer")
     assert client.post("/admin", {"do": "role", "member": str(last.pk), "role": "read"}).status_code == 422
     assert sorted(Record.objects.values_list("kind", flat=True)) == ["policy", "role", "token"]
+
+
+def test_a_series_is_drawn_and_listed_and_any_other_word_is_no_defect(worker: Client) -> None:
+    page = worker.get("/figures", {"series": "exports:nev:CN"}).content.decode()
+    assert "<svg" in page
+    assert '<option value="exports:nev:CN" selected>' in page
+    assert "<td>vehicles</td>" in page
+    for odd in ("exports", "exports:nev:nowhere", ":::", "a:b:c:d", "<b>:x:y", "growth_contribution"):
+        answered = worker.get("/figures", {"series": odd})
+        assert answered.status_code == 200, odd
+        assert "<svg" not in answered.content.decode(), odd

@@ -6,24 +6,35 @@ from functools import lru_cache
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from markupsafe import Markup
 
 from pratique.desk.asked import BULLETIN, ask
 from pratique.desk.brought import brought
 from pratique.desk.models import Job
 from pratique.desk.people import DeskRequest
 from pratique.errors import UsageError
-from pratique.usecases.figures import figures_listed
+from pratique.reports.series import series_svg
+from pratique.usecases.figures import figures_listed, series_of
 
 MOST = 300
 
 
 @lru_cache(maxsize=1)
-def _names() -> list[tuple[str, int]]:
-    """The indicators of the shipped ledger with how many figures each has."""
-    held: dict[str, int] = {}
+def _names() -> list[tuple[str, list[tuple[str, int]]]]:
+    """The series of the shipped ledger by indicator, with how many figures each has."""
+    held: dict[str, dict[str, int]] = {}
     for each in figures_listed().figures:
-        held[each.indicator] = held.get(each.indicator, 0) + 1
-    return sorted(held.items())
+        its = held.setdefault(each.indicator, {})
+        its[each.series] = its.get(each.series, 0) + 1
+    return [(name, sorted(its.items())) for name, its in sorted(held.items())]
+
+
+def _drawn(series: str) -> Markup:
+    """The chart of a series, where it has figures enough for one."""
+    try:
+        return Markup(series_svg(series_of(series).strands))
+    except (UsageError, IndexError):
+        return Markup("")
 
 
 def page(request: DeskRequest) -> HttpResponse:
@@ -42,6 +53,7 @@ def page(request: DeskRequest) -> HttpResponse:
     shown = {
         "series": series,
         "rows": rows[:MOST],
+        "chart": _drawn(series) if series.count(":") > 1 else "",
         "count": len(rows),
         "names": _names(),
         "error": error,

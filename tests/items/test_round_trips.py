@@ -126,3 +126,53 @@ GRAMMAR = re.compile(r"\(*[A-Za-z0-9.+-]+\)*(?: (?:AND|OR|WITH) \(*[A-Za-z0-9.+-
 )  # fmt: skip
 def test_what_is_written_as_an_expression_parses(licence: str) -> None:
     assert GRAMMAR.fullmatch(parsable(licence)), parsable(licence)
+
+
+OWN = {
+    "comment": "checked by hand",
+    "releaseTime": "2026-02-01T00:00:00Z",
+    "standardName": ["ISO/SAE 21434"],
+    "software_downloadLocation": "https://example.org/modem.tar.gz",
+    "software_homePage": "https://example.org/",
+    "software_sourceInfo": "from the vendor's archive",
+    "software_additionalPurpose": ["firmware"],
+    "externalRef": [
+        {"type": "ExternalRef", "externalRefType": "securityAdvisory", "locator": ["https://example.org/a"]}
+    ],
+}
+
+
+@pytest.mark.parametrize("field", sorted(OWN))
+@pytest.mark.parametrize("target", ["spdx-3.0", "cx-0158-1"])
+def test_what_spdx_3_says_of_a_package_is_kept_in_spdx_3(tmp_path: Path, field: str, target: str) -> None:
+    package = {
+        "type": "software_Package",
+        "spdxId": "https://example.org/m",
+        "creationInfo": "_:c",
+        "name": "modem",
+        field: OWN[field],
+    }
+    document = {"type": "SpdxDocument", "spdxId": "https://example.org/d", "creationInfo": "_:c",
+                "rootElement": ["https://example.org/m"], "element": ["https://example.org/m"]}  # fmt: skip
+    info = {"type": "CreationInfo", "@id": "_:c", "specVersion": "3.0.1", "created": "2026-01-01T00:00:00Z"}
+    path = tmp_path / "m.spdx.json"
+    path.write_text(json.dumps({"@context": "https://spdx.org/rdf/3.0.1/spdx-context.jsonld",
+                                "@graph": [info, document, package]}))  # fmt: skip
+    made = convert_file(path, target)
+    (written,) = (each for each in json.loads(made.data)["@graph"] if each.get("name") == "modem")
+    assert written[field] == OWN[field]
+    assert not [each for each in made.unwritten if field in each]
+
+
+def test_a_field_that_names_another_element_is_told_and_not_kept(tmp_path: Path) -> None:
+    package = {"type": "software_Package", "spdxId": "https://example.org/m", "creationInfo": "_:c", "name": "modem",
+               "externalRef": ["https://example.org/ref-1"]}  # fmt: skip
+    info = {"type": "CreationInfo", "@id": "_:c", "specVersion": "3.0.1", "created": "2026-01-01T00:00:00Z"}
+    path = tmp_path / "m.spdx.json"
+    path.write_text(
+        json.dumps({"@context": "https://spdx.org/rdf/3.0.1/spdx-context.jsonld", "@graph": [info, package]})
+    )
+    made = convert_file(path, "spdx-3.0")
+    (written,) = (each for each in json.loads(made.data)["@graph"] if each.get("name") == "modem")
+    assert "externalRef" not in written
+    assert [each for each in made.unwritten if "externalRef" in each]

@@ -1,4 +1,4 @@
-"""What a CycloneDX document says and this program does not read, kept as it stands when CycloneDX is written again.
+"""What a document says and this program does not read, kept as it stands when its format is written again.
 
 Rule: a field is kept where the version that is written has it; what this program writes itself stands over it. A
 signature is never kept, whatever of the document it is of, since it is of other bytes.
@@ -37,6 +37,35 @@ OUTERMOST = _since(
     "1.2: services externalReferences; 1.3: properties; 1.4: vulnerabilities; 1.5: annotations formulation;"
     "1.6: declarations definitions; 1.7: citations"
 )
+
+
+PACKAGE = frozenset(
+    {
+        *("comment", "summary", "releaseTime", "validUntilTime", "standardName", "supportLevel", "externalRef"),
+        *("software_downloadLocation", "software_homePage", "software_sourceInfo", "software_additionalPurpose"),
+        *("software_attributionText", "software_contentIdentifier"),
+    }
+)
+"""Fields that every package of SPDX 3.0.1 may have, of Element, Artifact and SoftwareArtifact too, and that this
+program writes none of itself."""
+
+
+def of_package(bill: Bill, record: object) -> dict[str, Plain]:
+    """The fields of a package of SPDX 3 that are kept where SPDX 3 is written again.
+
+    A value that names another element is not: what it names may not be written.
+    """
+    if bill.format not in ("SPDX 3 JSON-LD", "CX-0158-1") or not isinstance(record, Mapping):
+        return {}
+    return {name: value for name, value in record.items() if name in PACKAGE and _stands_alone(name, value)}
+
+
+def _stands_alone(name: str, value: object) -> bool:
+    values = value if isinstance(value, list) else [value]
+    inner = [part for each in values if isinstance(each, Mapping) for part in each.items()]
+    if name in ("externalRef", "software_contentIdentifier"):
+        return bool(values) and all(isinstance(each, Mapping) and "spdxId" not in each for each in values)
+    return bool(values) and not inner and all(isinstance(each, str) and each for each in values)
 
 
 def is_cyclonedx_json(bill: Bill) -> bool:

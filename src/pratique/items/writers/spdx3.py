@@ -25,6 +25,7 @@ from pratique.items.bill import Bill, PartyRecord
 from pratique.items.details import HASHES, Details, details_of
 from pratique.items.lines import Line
 from pratique.items.spdx.words import TYPES, maker_role
+from pratique.items.writers.kept import of_package
 from pratique.items.writers.losses import Losses
 from pratique.items.writers.settled import Settled
 from pratique.items.writers.statements import case_statements, statements_of
@@ -128,7 +129,8 @@ def _package(graph: Graph, index: int, line: Line) -> dict[str, Any]:
     said = statements_of(graph.bill, line, (role, "supplier"), kind)
     graph.losses.unsaid(said.unsaid)
     details = details_of(graph.bill, line)
-    graph.losses.left(details.left)
+    kept = of_package(graph.bill, graph.bill.record(line))
+    graph.losses.left(name for name in details.left if name.partition(" ")[0] not in kept)
     makers = [_agent(graph, said.native[role])] if role in said.native else []
     supplier = _agent(graph, said.native["supplier"]) if "supplier" in said.native else None
     properties = list(said.properties)
@@ -150,6 +152,7 @@ def _package(graph: Graph, index: int, line: Line) -> dict[str, Any]:
         verifiedUsing=_hashes(details),
         externalIdentifier=_identifiers(details),
         extension=_extension(properties),
+        **kept,
     )
     if graph.icts:
         _demands(graph, line, package, details)

@@ -197,3 +197,20 @@ def test_a_supplier_is_screened_under_what_a_registry_calls_it(
     rows = CLEAR.replace("Sensor Works GmbH,DE,DE,DE,,,", f"{names},DE,DE,DE,,,{lei}")
     listed = 'List (OWN),1,Orion Marine Services Ltd,,"Road 1, KP","LEI, 529900T8BM49AURSDO55"\n'
     assert asked(tmp_path, rows, listed=listed).exit_status == status
+
+
+@pytest.mark.parametrize(
+    ("owner", "share", "status"),
+    [
+        ("Bauer AG", 50, 0),
+        ("Orion Marine", 10, 0),
+        ("Orion Marine", 50, 3),
+        ("Bauer Holding (Orion Marine) AG", 50, 3),
+        ("OrionMarine Holding", 60, 3),
+        ("奥里恩海运", 60, 3),
+    ],
+)
+def test_owners_of_half_whose_name_is_close_are_open(tmp_path: Path, owner: str, share: int, status: int) -> None:
+    held = f"votes,s,b,{100 - share}\nvotes,s,c,{share}\nparty,c,,,{owner},DE,DE,DE,,,\ncomplete,c"
+    listed = 'List (OWN),1,Orion Marine Services Ltd,,"Road 1, KP",\n'
+    assert asked(tmp_path, CLEAR.replace("votes,s,b,100", held), listed=listed).exit_status == status

@@ -166,7 +166,7 @@ def _owners(run: _Run, key: str, name: str, snapshot: Snapshot, party: str) -> T
             continue
         query = query_of(record)
         outcomes = run.screener.screen(query, run.decisions, run.on).outcomes
-        found = [outcome for outcome in outcomes if outcome.status == "listed" or outcome.candidates]
+        found = [each for each in outcomes if each.status == "listed" or each.candidates or each.close]
         for outcome in found:
             label = f"{record.name}, above {name}"
             run.cases.screened.append(_screened(key, label, outcome, query))

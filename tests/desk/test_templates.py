@@ -25,6 +25,22 @@ def test_a_template_can_be_read(name: str) -> None:
     assert "onclick" not in text
 
 
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (True, "yes"), (False, "no"), ({"unknown": "not-asked"}, "not known: not asked"), ([], "none of them"),
+        (["VCS", "ADS"], "VCS, ADS"), ("cellular_modem_or_module", "cellular modem or module"),
+        ("DE", "Germany (DE)"),
+        ({"min": 25, "max": 30}, "25 to 30"), (5, "5"), ("2026-01-01", "2026-01-01"),
+    ],
+)  # fmt: skip
+def test_a_value_is_said_as_people_say_it(value: object, words: str) -> None:
+    from pratique.desk.shown import question_text, said
+
+    assert question_text("part.that_no_book_has", "x") == "x"
+    assert said(value) == words
+
+
 def test_lines_stay_lines_and_what_is_said_on_a_page_names_no_command() -> None:
     from pratique.desk.shown import count, lines, spoken
 

@@ -38,7 +38,7 @@ def environment(**options: Any) -> Environment:
     made.filters.update(
         when=when, size=size, query=urlencode, thin=thin, named_in=named_in, choice_in=choice_in, paper_in=paper_in
     )
-    made.filters.update(minute=minute, day=day, lines=lines, count=count, spoken=spoken)
+    made.filters.update(minute=minute, day=day, lines=lines, count=count, spoken=spoken, said=said)
     return made
 
 
@@ -111,8 +111,11 @@ def step_of(best: str, worst: str) -> tuple[int, int]:
 
 
 def question_text(fact: str, meaning: str) -> str:
-    """The question of a fact in English; its meaning where nobody wrote one."""
-    return text_of(fact)[0] or meaning
+    """The question of a fact in English; its meaning where nobody wrote one, or the book has no such fact any more."""
+    try:
+        return text_of(fact)[0] or meaning
+    except KeyError:
+        return meaning
 
 
 def when(moment: datetime | None) -> str:
@@ -146,6 +149,23 @@ _COMMAND = re.compile(r"(?<=\.) `pratique [^`]*`[^.]*\.|:? `pratique [^`]*`")
 def spoken(text: str) -> str:
     """A sentence of the program without the commands that it names: on a page a button stands beside it."""
     return _COMMAND.sub("", text)
+
+
+def said(value: object) -> str:
+    """A value that somebody gave, as people say it: yes, no, a choice in words, several, a span, or why not."""
+    match value:
+        case bool():
+            return "yes" if value else "no"
+        case {"unknown": why}:
+            return f"not known: {str(why).replace('-', ' ')}"
+        case list() | tuple():
+            return ", ".join(said(each) for each in value) or "none of them"
+        case {"min": low, "max": high}:
+            return f"{low} to {high}"
+        case str():
+            return choice_in(value, "en")
+        case _:
+            return str(value)
 
 
 def count(number: int, one: str) -> str:

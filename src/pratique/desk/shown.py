@@ -111,7 +111,7 @@ def step_of(best: str, worst: str) -> tuple[int, int]:
 
 
 def question_text(fact: str, meaning: str) -> str:
-    """The question of a fact in English; its meaning where nobody wrote one, or the book has no such fact any more."""
+    """The question of a fact in English; its meaning where there is none, or no such fact any more."""
     try:
         return text_of(fact)[0] or meaning
     except KeyError:

@@ -153,7 +153,7 @@ class Sources(Listing):
     __slots__ = ("_key", "_made", "_shape")
 
     def __init__(self, key: str, shape: LineContent) -> None:
-        self.closed = shape.sources_closed
+        object.__setattr__(self, "closed", shape.sources_closed)
         self._key, self._shape = key, shape
         self._made: Sequence[Entity] | None = None
 
@@ -163,10 +163,6 @@ class Sources(Listing):
         if self._made is None:
             self._made = [_source(self._key, source) for source in self._shape.sources]
         return self._made
-
-    @elements.setter
-    def elements(self, elements: Sequence[Entity]) -> None:
-        self._made = elements
 
 
 def element(key: str, shape: LineContent) -> Entity:

@@ -34,7 +34,7 @@ class Repeating(Sequence["Entity"]):
         """For each element the place of its class among `firsts`."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Listing:
     """The elements of one kind below an element; `closed` says that there are no others."""
 

@@ -176,3 +176,28 @@ def test_a_field_that_names_another_element_is_told_and_not_kept(tmp_path: Path)
     (written,) = (each for each in json.loads(made.data)["@graph"] if each.get("name") == "modem")
     assert "externalRef" not in written
     assert [each for each in made.unwritten if "externalRef" in each]
+
+
+XML = """<bom xmlns="http://cyclonedx.org/schema/bom/1.5" version="1"><components>
+<component type="library" bom-ref="a" mime-type="application/java-archive">
+<author>Bo</author><publisher>Acme</publisher><group>org.acme</group><name>lib</name><version>1</version><scope>optional</scope>
+<hashes><hash alg="SHA-1">da39a3ee5e6b4b0d3255bfef95601890afd80709</hash></hashes>
+<licenses><license><id>MIT</id><url>https://x.example/mit</url></license></licenses><copyright>(c) X</copyright>
+<externalReferences><reference type="website"><url>https://x.example</url><comment>home</comment></reference>
+</externalReferences><properties><property name="other:x">1</property></properties></component></components></bom>"""
+
+
+@pytest.mark.parametrize("version", ["1.6", "1.7"])
+def test_what_xml_says_of_a_component_is_kept_in_json(tmp_path: Path, version: str) -> None:
+    path = tmp_path / "b.xml"
+    path.write_text(XML)
+    made = convert_file(path, f"cyclonedx-{version}")
+    (component,) = json.loads(made.data)["components"]
+    assert not made.unwritten
+    assert {name: component[name] for name in ("group", "publisher", "author", "scope", "mime-type", "licenses")} == {
+        "group": "org.acme", "publisher": "Acme", "author": "Bo", "scope": "optional",
+        "mime-type": "application/java-archive",
+        "licenses": [{"license": {"id": "MIT", "url": "https://x.example/mit"}}],
+    }  # fmt: skip
+    assert component["externalReferences"] == [{"type": "website", "url": "https://x.example", "comment": "home"}]
+    assert {"name": "other:x", "value": "1"} in component["properties"]

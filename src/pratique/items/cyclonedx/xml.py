@@ -129,6 +129,7 @@ def _document(root: Element, version: str, findings: Findings, place: Place) -> 
         properties=_properties(metadata),
         lifecycles=_plain(_child(metadata, "lifecycles")),
         tools=_plain(_child(metadata, "tools")),
+        authors=_authors(metadata),
     )
     document["properties"] = _properties(root)
     document["formulation"] = _plain(_child(root, "formulation"))
@@ -245,6 +246,7 @@ def _component(element: Element, findings: Findings, place: Place, path: str) ->
         author=_text(element, "author"),
         authors=_authors(element),
         description=_text(element, "description"),
+        scope=_text(element, "scope"),
         purl=_text(element, "purl"),
         cpe=_text(element, "cpe"),
         manufacturer=_organisation(_child(element, "manufacturer")),
@@ -260,9 +262,7 @@ def _component(element: Element, findings: Findings, place: Place, path: str) ->
         swid=_present(name=element_name(_child(element, "swid"))) or None,
         releaseNotes=_present(description=_text(_child(element, "releaseNotes"), "description")) or None,
     ) | _unknown(element, PARTS_OF_COMPONENT)
-    if "bom-ref" in element.attrib:
-        record["bom-ref"] = element.attrib["bom-ref"]
-    return record
+    return record | {name: element.attrib[name] for name in ("bom-ref", "mime-type") if name in element.attrib}
 
 
 def _pedigree(element: Element, findings: Findings, place: Place, path: str) -> dict[str, Any] | None:
@@ -329,11 +329,12 @@ def _properties(element: Element | None) -> list[dict[str, str]]:
     ]
 
 
-def _references(element: Element) -> list[dict[str, str]]:
-    """External references; what else they hold says nothing here."""
+def _references(element: Element) -> list[dict[str, Any]]:
+    """External references as JSON has them."""
     listed = _children(_child(element, "externalReferences"), "reference")
+    told = ("url", "comment")
     return [
-        _present(type=each.attrib.get("type"), url=_text(each, "url"), comment=_text(each, "comment"))
+        _present(type=each.attrib.get("type"), hashes=_hashes(each), **{name: _text(each, name) for name in told})
         for each in listed
     ]
 
@@ -361,7 +362,7 @@ def _licences(element: Element) -> list[dict[str, Any]]:
         if _local(each) == "expression":
             found.append({"expression": (each.text or "").strip()})
         elif _local(each) == "license":
-            found.append({"license": _present(id=_text(each, "id"), name=_text(each, "name"))})
+            found.append({"license": _present(**{name: _text(each, name) for name in ("id", "name", "url")})})
     return found
 
 

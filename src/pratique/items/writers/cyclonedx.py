@@ -18,7 +18,7 @@ from pratique.items.bill import Bill, PartyRecord
 from pratique.items.cyclonedx.schema import SERIAL, TIMESTAMP, TYPES
 from pratique.items.details import details_of
 from pratique.items.lines import Line
-from pratique.items.writers.kept import is_cyclonedx_json, of_component, of_document, of_properties
+from pratique.items.writers.kept import is_cyclonedx, of_component, of_document, of_properties
 from pratique.items.writers.losses import Losses
 from pratique.items.writers.statements import case_statements, statements_of
 
@@ -71,9 +71,9 @@ def _component(bill: Bill, line: Line, losses: Losses, version: str) -> dict[str
     said = statements_of(bill, line, NATIVE, kind)
     losses.unsaid(said.unsaid)
     details = details_of(bill, line)
-    record = bill.record(line) if is_cyclonedx_json(bill) else None
+    record = bill.record(line) if is_cyclonedx(bill) else None
     own = record if isinstance(record, dict) else {}
-    kept = of_component(record, version)
+    kept = of_component(bill, record, version)
     losses.left(name for name in details.left if name.partition(" ")[0] not in kept)
     component: dict[str, Any] = {"type": kind, "name": line.name, **kept}
     for name, text in (("bom-ref", line.ref), ("version", line.version), ("description", details.description)):

@@ -29,6 +29,8 @@ COMPONENT = _since(
     "1.4: releaseNotes; 1.5: modelCard data; 1.6: authors cryptoProperties omniborId swhid tags;"
     "1.7: versionRange isExternal patentAssertions"
 )
+FROM_XML = frozenset({"mime-type", "author", "publisher", "group", "scope", "externalReferences"})
+"""Of these, what the reader of XML gives in the shape that JSON has."""
 METADATA = _since(
     "1.2: tools authors manufacture supplier; 1.3: licenses; 1.5: lifecycles; 1.6: manufacturer;"
     "1.7: distributionConstraints"
@@ -73,11 +75,17 @@ def is_cyclonedx_json(bill: Bill) -> bool:
     return bill.format == "CycloneDX JSON"
 
 
-def of_component(record: object, version: str) -> dict[str, Plain]:
+def is_cyclonedx(bill: Bill) -> bool:
+    """Whether records are those of CycloneDX, from JSON or from XML."""
+    return bill.format.startswith("CycloneDX")
+
+
+def of_component(bill: Bill, record: object, version: str) -> dict[str, Plain]:
     """The fields of a component that are kept, the properties of other programs among them."""
     if not isinstance(record, Mapping):
         return {}
-    kept = _fields(record, COMPONENT, version)
+    known = COMPONENT if is_cyclonedx_json(bill) else {name: COMPONENT[name] for name in FROM_XML}
+    kept = _fields(record, known, version)
     others = of_properties(record.get("properties"))
     return kept | ({"properties": others} if others else {})
 

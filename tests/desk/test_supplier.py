@@ -54,6 +54,10 @@ def test_fifty_looks_consume_nothing_and_the_flow_goes_through_in_both_languages
     assert Decision.objects.count() == 1, "what waits decides nothing"
     reply = Reply.objects.order_by("seq")[0]
     assert reply.entry["basis"] == "attested"
+    for where in (f"/dossiers/{key}/answers", f"/questionnaires/{made.pk}"):
+        told = worker.get(where).content.decode()
+        assert all(line["about"] in told for line in made.lines["lines"]), where
+        assert "True" not in told, where
     worker.post(f"/dossiers/{key}/answers", {"do": "accept", "reply": str(reply.pk)})
     assert Decision.objects.count() == 2
 

@@ -32,7 +32,12 @@ def page(request: DeskRequest, key: int) -> HttpResponse:
                 repr(each.entry["value"])
             )
     shown["differing"] = {place for place, values in by_fact.items() if len(values) > 1}
-    shown["waiting"] = list(dossier.replies.filter(waits=True, accepted_at=None).order_by("seq"))
+    waiting = dossier.replies.filter(waits=True, accepted_at=None).select_related("questionnaire").order_by("seq")
+    shown["waiting"] = list(waiting)
+    asked = [each.questionnaire.lines["lines"] for each in shown["waiting"] if each.questionnaire is not None]
+    shown["labels"] = {line["entity"]: line["about"] for lines in asked for line in lines}
+    for each in shown["decision"].questions if shown["decision"] else ():
+        shown["labels"][each["entity"]] = each["label"]
     return render(request, "answers.html", shown)
 
 

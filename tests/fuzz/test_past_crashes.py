@@ -510,3 +510,20 @@ def test_a_tag_of_a_package_that_stands_in_none_opens_the_list(tmp_path: Path) -
     bill = read_bill(tmp_path / "b.spdx")
     assert any("stands in none" in each.message for each in bill.findings)
     assert bill.outside
+
+
+def test_a_reply_on_a_fact_that_there_is_none_of_is_a_finding(tmp_path: Path) -> None:
+    pytest.importorskip("openpyxl")
+    from pratique.errors import InvalidInput
+    from pratique.reports.workbook import workbook
+    from pratique.usecases.missing.questionnaire import AskedLine, Questionnaire, key_of
+    from pratique.usecases.missing.replies import read_replies
+
+    facts = ("", ";", "part.[rogrammable", "no.such")
+    lines = tuple(
+        AskedLine(key_of("vcs", fact), "vcs", fact, "unit", "Is it?", "?", "yes/no", "", ("yes",)) for fact in facts
+    )
+    (tmp_path / "r.xlsx").write_bytes(workbook(Questionnaire("Acme", "0" * 64, "1" * 64, lines)))
+    with pytest.raises(InvalidInput) as refused:
+        read_replies([tmp_path / "r.xlsx"], dossier="0" * 64, law_book="1" * 64)
+    assert "reply.authority" in {each.code for each in refused.value.findings}

@@ -81,4 +81,6 @@ def may_state(witness: Witness, name: str) -> bool:
 
 def refusal(witness: Witness, name: str) -> str:
     """Why the word of `witness` on the fact `name` does not count, in one sentence."""
+    if name not in VOCABULARY:
+        return f"There is no fact {name!r}: nothing is read of it from a {witness}."
     return f"A {witness} has no say in {group_of(VOCABULARY[name])}: {name} is not read from it."

@@ -96,3 +96,12 @@ CASES = (
 @pytest.mark.parametrize(("text", "expected"), CASES, ids=[text[:50] for text, _ in CASES])
 def test_a_stranger_is_read_as_he_says(text: str, expected: tuple[str, ...]) -> None:
     assert sorted(_told(figure) for figure in read_text(text, published=DAY).figures) == sorted(expected)
+
+
+@pytest.mark.parametrize(
+    "month", ["Sepember", "Sepember 5", "5 Sepember 2024", "sepember 5, 2024", "Sept", "Sep.", "Sept. 2024"]
+)
+def test_a_month_that_is_misspelt_is_no_crash(month: str) -> None:
+    read_text(
+        f"The EU's duties apply from {month}; car exports from China in {month} rose 5 percent to 300,000 units."
+    )

@@ -43,7 +43,7 @@ MEANINGS: tuple[tuple[str, str, str], ...] = (
 """Which day, what ends before the date, what begins behind it; the first row that fits counts."""
 _COMPILED = tuple((name, re.compile(b, re.IGNORECASE), re.compile(a, re.IGNORECASE)) for name, b, a in MEANINGS)
 _SHORT = re.compile(
-    r"\b(?P<m>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
+    r"\b(?P<m>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sep(?:t(?:ember)?)?|Oct(?:ober)?|"
     r"Nov(?:ember)?|Dec(?:ember)?)\.? (?P<d>\d{1,2})(?:st|nd|rd|th)?\b(?!,? ?(?:19|20)\d\d)(?![,.]?\d)|"
     r"(?<!年)(?<!\d)(?P<m2>\d{1,2})月(?P<d2>\d{1,2})日"
 )

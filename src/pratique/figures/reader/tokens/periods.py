@@ -74,7 +74,7 @@ _TIMELY = re.compile(
 _Y = r"(?:19|20)\d\d"
 _M = (
     r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|"
-    r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)(?![a-z])"
+    r"Sep(?:tember|t\.?|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)(?![a-z])"
 )
 _NAMED = r"(?:China|Chinese|Japan|Germany|German|Korea|India|Brazil|Russia|France|Britain|Canada|Mexico|Europe|NEV)"
 """Names that may follow a year without making it the name of a show or a model."""

@@ -316,7 +316,7 @@ def _organisation(element: Element | None) -> dict[str, Any] | None:
     return party | _present(url=[(each.text or "").strip() for each in _children(element, "url")], contact=reached)
 
 
-def _authors(element: Element) -> list[dict[str, Any]]:
+def _authors(element: Element | None) -> list[dict[str, Any]]:
     listed = _children(_child(element, "authors"), "author")
     return [_present(name=_text(each, "name")) for each in listed]
 

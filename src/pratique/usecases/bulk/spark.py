@@ -49,11 +49,20 @@ def session(partitions: int | None = None) -> Any:
 def spark_answers(
     given: FactSource, output: Path, asked: AskedOfMany, instrument: str, law_on: date | None, mode: Mode
 ) -> Bulk:
-    """Decide the cases of some tables on Spark into a folder of Parquet files, as `law_sql` tells them."""
+    """Decide the cases of some tables on Spark into a folder of Parquet files, as `law_sql` tells them.
+
+    Raises UsageError for a law of which SQL does not compute every number: its query is larger than Spark can plan.
+    """
     from pratique.usecases.bulk.law_sql import law_sql, tables_of
 
     tables = tables_of(given.paths)
-    query = law_sql(instrument, "spark", law_on=law_on, mode=mode, tables=tables, pretty=False).query
+    law = law_sql(instrument, "spark", law_on=law_on, mode=mode, tables=tables, pretty=False)
+    if law.not_computed:
+        raise UsageError(
+            f"Spark does not plan {instrument}, whose numbers SQL reckons and computes in part alone: decide it with "
+            "--engine polars, or on DuckDB or PostgreSQL by `pratique sql`."
+        )
+    query = law.query
     engine = session()
     for name, path in given.paths.items():
         engine.read.parquet(str(path.resolve())).createOrReplaceTempView(name)

@@ -96,3 +96,10 @@ def test_taking_a_side_out_never_reads_worse_than_both(data: st.DataObject) -> N
         settled = answer(less, options)
         if settled is not None and not settled.contradictions:
             assert worst(found) >= worst(settled), (relation.name, name)
+
+
+def test_a_class_stated_of_weights_is_read_beside_what_they_sum_over() -> None:
+    (case,) = [each for each in CASES if each.name == "weights to Canada with a certificate, stored as required"]
+    said = copy.deepcopy(case.data)
+    said["parts"][0]["facts"]["item.eccn"] = "3A991"  # it was an internal error: a sum over generators has none bound
+    assert answer(said, {"on": case.on, "construe": case.construe}) is not None

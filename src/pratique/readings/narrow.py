@@ -98,6 +98,14 @@ def narrowings(condition: Condition, bound: Bound, goal: Truth, because: Because
             assert_never(condition)
 
 
+def _read_at(fact: NumberFact | DateFact, bound: Bound) -> Iterable[Entity]:
+    """The elements at which a number reads a fact: the one that is bound, or those that it sums over."""
+    kind = fact.kind
+    if kind in bound or kind.parent is None or kind.parent not in bound:
+        return (bound[kind],)
+    return bound[kind.parent].listing(kind).elements
+
+
 def support(condition: Condition, bound: Bound, goal: Truth) -> Because:
     """Facts that make `condition` be `goal` (TRUE or FALSE), which it is; a small set, not always the smallest."""
     match condition:
@@ -115,7 +123,7 @@ def support(condition: Condition, bound: Bound, goal: Truth) -> Because:
             return _support_below(kind, body, bound, goal, each_is=TRUE)
         case InRegion(number):
             facts = [each for each in expressions(number) if isinstance(each, NumberFact | DateFact)]
-            return frozenset((bound[fact.kind].key, fact.name) for fact in facts)
+            return frozenset((each.key, fact.name) for fact in facts for each in _read_at(fact, bound))
         case TruthFact() as fact:
             return frozenset({(bound[fact.kind].key, fact.name)})
         case IsOneOf(fact) | Intersects(fact) | SubsetOf(fact):

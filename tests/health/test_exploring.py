@@ -72,3 +72,15 @@ def test_a_record_that_no_longer_reaches_its_property_is_told(house: Path) -> No
     told = run(house, MENDED="1")
     assert told.returncode == 1
     assert "case by hand" in told.stdout
+
+
+def test_no_test_throws_dice_of_its_own() -> None:
+    """What is random is drawn by Hypothesis or from a written seed: the same on every machine in `make test`."""
+    own = re.compile(r"SystemRandom|\bRandom\(\)|\brandom\.(?:seed|random|choice|randint|randrange|sample|shuffle)\(")
+    found = [
+        f"{path.relative_to(HERE)}:{number}"
+        for path in sorted(HERE.rglob("*.py"))
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+        if own.search(line) and path.name != Path(__file__).name
+    ]
+    assert found == []

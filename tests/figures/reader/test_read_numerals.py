@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pratique.figures.reader import read_text
 from pratique.figures.reader.text.numerals import plain_numerals
@@ -16,7 +18,7 @@ def _marks(count: int, group: str) -> str:
     return f"{count:,}".replace(",", group)
 
 
-@pytest.mark.parametrize("seed", [random.SystemRandom().randrange(1 << 30) for _ in range(40)])
+@given(st.integers(0, 1 << 30))
 def test_every_way_to_group_digits_says_the_same(seed: int) -> None:
     pick = random.Random(seed)
     count, before, growth = (

@@ -8,6 +8,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pratique.figures.reader.found.instruments import known_instruments
 from pratique.figures.reader.found.positions import _STANCE_PATTERNS
@@ -78,7 +80,8 @@ def _made(pick: random.Random, depth: int) -> tuple[str, str]:
     return "".join(f"(?:{p})" if "|" in p else p for p, _ in pieces), "".join(text for _, text in pieces)
 
 
-@pytest.mark.parametrize("seed", [random.SystemRandom().randrange(1 << 30) for _ in range(20)])
+@settings(max_examples=20)
+@given(st.integers(0, 1 << 30))
 def test_every_match_of_a_pattern_holds_one_of_its_stems(seed: int) -> None:
     pick = random.Random(seed)
     for _ in range(100):

@@ -5,9 +5,10 @@ BIN := $(VENV)/bin
 comma := ,
 EXTRAS := columns,sql,graph,office,read,prove,mcp,sign,pdf,desk,sso,postgres,docs,test
 
-# What to test (`make test T=tests/items`), on how many cores, and how long to explore.
+# What to test (`make test T=tests/items`), in how many processes (one more than cores: some tests wait for a browser, a
+# database or a desk), and how long to explore.
 T ?= tests
-JOBS ?= auto
+JOBS ?= $(shell expr `nproc` + 1)
 EXPLORE_SECONDS ?= 600
 PYTHONS ?= python3.11 python3.12 python3.13
 # What `make quick` leaves for `make test`: the files that `make durations` found slow.
@@ -54,6 +55,7 @@ explore: $(VENV)/.test
 proof: $(VENV)/.test
 	PRATIQUE_EVERY_CASE=1 PRATIQUE_EXAMPLES=2 $(BIN)/pytest -n $(JOBS) --dist worksteal tests/cases tests/agreement \
 		tests/safety/test_relations_clear_nothing.py tests/parties/test_control_oracle.py \
+		tests/dossier/test_hostile_names.py \
 		tests/logic/test_simplify.py tests/usecases/test_same_bytes.py
 	PRATIQUE_EVERY_CASE=1 PRATIQUE_PROOF=1 PRATIQUE_KILLS=100 $(BIN)/pytest -n 0 -rA tests/records \
 		tests/desk/test_kills.py tests/desk/test_operation.py tests/desk/test_on_postgresql.py \

@@ -42,10 +42,11 @@ def test_the_whole_of_a_law_with_its_relations_is_less_than_three_hundred_kiloby
     assert len(law_sql("us.cfr15_791d", "spark", pretty=False).query) < 300_000
 
 
-def test_what_sql_cannot_compute_exactly_is_refused_by_name() -> None:
+def test_what_sql_does_not_compute_is_named_and_unknown() -> None:
     found = run("sql", "us.ear")
-    assert found.status == 2
-    assert "exactly" in found.err
+    assert found.status == 0
+    assert "does not compute" in found.err
+    assert "unknown in every row; `pratique bulk` does" in found.err
 
 
 def test_a_column_that_is_not_there_is_said_and_unknown(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from pratique.dossier.read import read_dossier
 from pratique.facts.keys import key_of_name
 from pratique.facts.kinds import PART, SOURCE
 from pratique.usecases.missing.questionnaire import questionnaires
+from tests.exploring import is_thorough
 from tests.running import KNOWN
 
 ENDS = (
@@ -160,7 +161,7 @@ def plain(folder: Path) -> dict[str, Any]:
     return every(folder, names_with("b"))
 
 
-@pytest.mark.parametrize("end", ENDS[1::2])
+@pytest.mark.parametrize("end", ENDS if is_thorough() else ENDS[1::4])
 def test_the_answers_are_those_of_plain_names(tmp_path_factory: pytest.TempPathFactory, end: str) -> None:
     folder = tmp_path_factory.getbasetemp() / "named"
     before, found = plain(folder), every(folder, names_with(end))

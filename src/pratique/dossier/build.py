@@ -65,7 +65,7 @@ def cases_of(
     those that it names. `enrich` may add evidence on parties (from registries and lists) once all of them are known.
     """
     said = Statements(Cases(dossier, Evidence(known_on, acts=days_of_acts(dossier.entries("transactions"), on))))
-    builder = _Builder(said, PartLines(said, read or _read_bill, list(bills), on=on), on, dict(construe or {}))
+    builder = CaseBuilder(said, PartLines(said, read or _read_bill, list(bills), on=on), on, dict(construe or {}))
     builder.collect()
     listings, loose = builder.read_lines()
     if enrich is not None:
@@ -88,7 +88,7 @@ def _read_bill(path: str, columns: Columns | None = None) -> Bill:
 
 
 @dataclass(slots=True)
-class _Builder:
+class CaseBuilder:
     said: Statements
     lines: PartLines
     on: date | None

@@ -8,7 +8,7 @@ from typing import Any
 
 from pratique.dossier.answers import answers_file, join_answers
 from pratique.dossier.document import Dossier, dossier_of, parse_document, refuse_bill
-from pratique.errors import Place
+from pratique.errors import InvalidInput, Place
 from pratique.files import is_called
 
 
@@ -16,11 +16,21 @@ def read_dossier(path: str | Path) -> Dossier:
     """The dossier of a TOML or JSON file, with the answers beside it. Raises InvalidInput with every finding."""
     raw, text = parse_document(path)
     refuse_bill(raw, Place(str(path)))
-    dossier = dossier_of(raw, str(path), text)
+    dossier = _of(raw, str(path), text)
     if dossier.settings.answers_files or is_called(answers_file(path)):
         join_answers(dossier)
     _tell_slips(dossier)
     return dossier
+
+
+def _of(raw: object, file: str, text: str = "") -> Dossier:
+    """The dossier of plain data. Raises InvalidInput with every finding, of the schema and of the other lines."""
+    try:
+        return dossier_of(raw, file, text)
+    except InvalidInput as refused:
+        from pratique.dossier.at_once import with_every_fault
+
+        raise with_every_fault(refused, raw, file, text) from None
 
 
 _SLIPS = {
@@ -53,7 +63,7 @@ def dossier_from(data: Mapping[str, Any], file: str = "dossier") -> Dossier:
 
     Raises InvalidInput with every finding.
     """
-    dossier = dossier_of(dict(data), file)
+    dossier = _of(dict(data), file)
     if dossier.settings.answers_files:
         join_answers(dossier, kept_beside=False)
     return dossier

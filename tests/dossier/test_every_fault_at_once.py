@@ -27,6 +27,8 @@ BREAKS = {
     "an id that is missing": lambda d: d["vehicles"][0].pop("id"),
     "a party without one": lambda d: d["parties"].append({"name": "B"}),
     "boms that are a number": lambda d: d["vehicles"][0].update(boms=7),
+    "a bill that is none": lambda d: d["vehicles"][0].update(boms=[{"x/y": 3, "file": 7}]),
+    "readings with a stroke": lambda d: d.update(construe={"p/q": 3}),
     "no acts at all": lambda d: d.update(transactions={}),
     "an act that is no table": lambda d: d["transactions"].append("sale"),
     "a title that is a list": lambda d: d.update(title=["x"]),

@@ -88,7 +88,7 @@ def _put_aside(document: Data, pointer: str, message: str) -> bool:
     if isinstance(holder, dict) and last:
         holder.pop(last, None)
         return True
-    return False
+    return isinstance(holder, list) and _put_aside(document, pointer.rpartition("/")[0], "")
 
 
 def _at(document: Data, pointer: str) -> tuple[object, object, str]:
@@ -98,5 +98,11 @@ def _at(document: Data, pointer: str) -> tuple[object, object, str]:
     step = ""
     for step in pointer.split("/") if pointer else ():
         holder = value
-        value = holder[int(step)] if isinstance(holder, list) else holder[step] if isinstance(holder, dict) else None
+        value = (
+            holder[int(step)]
+            if isinstance(holder, list) and step.isdigit()
+            else holder.get(step)
+            if isinstance(holder, dict)
+            else None
+        )
     return holder, value, step

@@ -9,7 +9,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from pratique.desk.decisions import question_of
 from pratique.desk.models import Decision, Questionnaire, Reply, Signoff
+from pratique.usecases.missing.questionnaire import may_be_replied
 from tests.desk.conftest import EXAMPLES, PASSWORD, client_of, person_in, uploaded
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +20,8 @@ CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 def sent(worker: Client, key: int, **more: str) -> str:
     """The link of a questionnaire with the first two questions that a supplier may be asked."""
-    asked = [each for each in Decision.objects.get().questions if each["entity"] and not each["legal"]][:2]
+    stored = [each for each in Decision.objects.order_by("pk")[0].questions if each["entity"] and not each["legal"]]
+    asked = [each for each in stored if may_be_replied(question_of(each))][:2]
     given = {"ask": [f"{each['fact']}|{each['entity']}" for each in asked], "recipient": "Acme", "days": "30"}
     page = worker.post(f"/dossiers/{key}/questions/send", {**given, "do": "send", **more}).content.decode()
     found = re.search(r"<code>http://[^/]+(/q/[^<]+)</code>", page)
@@ -42,7 +45,8 @@ def test_fifty_looks_consume_nothing_and_the_flow_goes_through_in_both_languages
         others = {each["label"] for each in Decision.objects.get().questions} - {
             one["about"] for one in made.lines["lines"]
         }
-        assert not any(name in page for name in others if len(name) > 12)
+        told = " ".join(one["about"] for one in made.lines["lines"])
+        assert not any(name in page for name in others if len(name) > 12 and name not in told)
         value = {"yes/no": "no", "choice": (line["choices"] or ["?"])[0], "date": "2026-01-01"}.get(
             line["kind"], "none"
         )
@@ -89,7 +93,8 @@ def test_a_link_that_has_ended_says_whom_to_write_to(worker: Client, how: str) -
 
 def test_questions_to_china_need_somebody_who_accepts_the_note(worker: Client) -> None:
     key = uploaded(worker, "aurora")
-    asked = next(each for each in Decision.objects.get().questions if each["entity"])
+    stored = [each for each in Decision.objects.get().questions if each["entity"]]
+    asked = next(each for each in stored if may_be_replied(question_of(each)))
     given = {
         "ask": f"{asked['fact']}|{asked['entity']}",
         "recipient": "Acme",

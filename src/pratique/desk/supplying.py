@@ -136,6 +136,7 @@ def _entry(line: Plain, given: Plain, by: str, recipient: str, day: date) -> Pla
         "fact": line["fact"],
         "value": raw,
         "source": given["source"] or f"reply of {recipient} to a questionnaire",
+        **given.get("proof", {}),
         "basis": "attested",
         "by": by,
         "asserted_on": day.isoformat(),

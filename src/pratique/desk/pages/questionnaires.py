@@ -19,8 +19,12 @@ from pratique.desk.people import DeskRequest, new_token
 from pratique.desk.plain import Plain, whole
 from pratique.desk.shown import Mistakes, tell
 from pratique.files.clock import now
-from pratique.usecases.missing.questionnaire import NOTE, line_of_question
+from pratique.usecases.missing.questionnaire import NOTE, line_of_question, may_be_replied
 
+NOT_THEIRS = (
+    "What a list or an authority settles is looked up, and what only you can know is answered here; "
+    "no reply counts for it."
+)
 DAYS = 30
 LONGEST = 365
 
@@ -38,11 +42,14 @@ def new_page(request: DeskRequest, key: int) -> HttpResponse:
     decision = shown["decision"]
     stored = decision.questions if decision else []
     chosen = set(request.POST.getlist("ask"))
-    asked = [each for each in stored if f"{each['fact']}|{each['entity']}" in chosen]
+    ticked = [question_of(each) for each in stored if f"{each['fact']}|{each['entity']}" in chosen]
+    asked = [each for each in ticked if may_be_replied(each)]
     if not asked:
-        tell(request, "Tick at least one question.")
+        tell(request, NOT_THEIRS if ticked else "Tick at least one question.")
         return redirect("questions", dossier.pk)
-    lines = [line_of_question(question_of(each)) for each in asked]
+    if len(asked) < len(ticked):
+        tell(request, f"{len(ticked) - len(asked)} left out. {NOT_THEIRS}")
+    lines = [line_of_question(each) for each in asked]
     given = {name: request.POST.get(name, "").strip() for name in ("recipient", "mail", "days", "china", "accepted")}
     errors = Mistakes()
     if request.POST.get("do") == "send":

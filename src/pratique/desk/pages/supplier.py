@@ -9,8 +9,10 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from pratique.desk.by_workbook import take_workbook, workbook_of
 from pratique.desk.models import Questionnaire
 from pratique.desk.pages.problems import too_often
+from pratique.desk.pages.sent import attached
 from pratique.desk.people import hashed, waits
 from pratique.desk.plain import Plain, whole
 from pratique.desk.shown import Mistakes
@@ -20,6 +22,7 @@ from pratique.files.clock import now
 from pratique.usecases.missing.questionnaire import NOTE
 from pratique.usecases.uploads import REASONS
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _NOTHING: Plain = {"value": "", "source": "", "reason": ""}
 
 
@@ -44,6 +47,8 @@ def page(request: HttpRequest, token: str) -> HttpResponse:
         return render(
             request, "supplier-done.html", {**shown, "answers": found.answers, "receipt": receipt_of(found)}
         )
+    if request.method == "GET" and request.GET.get("form") == "xlsx":
+        return attached(workbook_of(found), f"questions-{found.pk}.xlsx", XLSX)
     if request.method == "POST":
         return _posted(request, found, shown)
     if found.state == "sent":
@@ -73,6 +78,8 @@ def _step(request: HttpRequest, found: Questionnaire, shown: Plain, errors: Mist
 
 def _posted(request: HttpRequest, found: Questionnaire, shown: Plain) -> HttpResponse:
     do, errors = request.POST.get("do"), Mistakes()
+    if do == "workbook":
+        return _by_workbook(request, found, shown)
     if do == "start" and found.state == "sent":
         begun(found)
     elif do == "answer" and found.state == "opened":
@@ -82,4 +89,14 @@ def _posted(request: HttpRequest, found: Questionnaire, shown: Plain) -> HttpRes
         errors = send(found, name, role, bool(request.POST.get("attest")))
     if errors:
         return _step(request, found, shown, errors)
+    return redirect(f"{request.path}?lang={shown['lang']}")
+
+
+def _by_workbook(request: HttpRequest, found: Questionnaire, shown: Plain) -> HttpResponse:
+    """The answers of a workbook, to be looked at and sent; or what is wrong with it."""
+    begun(found)
+    file = request.FILES.get("reply")
+    faults = take_workbook(found, file.read()) if file is not None else [shown["words"]["e_reply"]]
+    if faults:
+        return render(request, "supplier-workbook.html", {**shown, "faults": faults}, status=422)
     return redirect(f"{request.path}?lang={shown['lang']}")

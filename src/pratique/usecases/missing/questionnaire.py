@@ -290,7 +290,7 @@ def _by_recipient(found: Decided) -> dict[str, list[Question]]:
     questions = [each for each in left if each.known_by in SUPPLIERS and each.entity is not None]
     open_facts = {(each.entity, each.fact) for each in questions}
     for question in questions:
-        if _may_answer(question) and not _is_idle(question, open_facts):
+        if may_be_replied(question) and not _is_idle(question, open_facts):
             for name in actors if question.fact in INTEGRATION and actors else _recipients(question, makers):
                 asked.setdefault(name, []).append(question)
     return asked
@@ -314,7 +314,7 @@ def _actors(found: Decided) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each.label for each in named if each is not None))
 
 
-def _may_answer(question: Question) -> bool:
+def may_be_replied(question: Question) -> bool:
     """Whether a reply counts for it: what a list or an authority settles is looked up, not asked."""
     return presence_of(question.fact) is not None or may_state("reply to a questionnaire", question.fact)
 

@@ -225,13 +225,15 @@ def _span_columns(fact: NumberFact | DateFact, values: list[Span]) -> list[pl.Se
     ]
 
 
+_LAST_DAY = date.max.toordinal()
 _ABSENT = {Absence.NO: False, Absence.MAYBE: None, Absence.YES: True}
 
 
 def _ends(fact: NumberFact | DateFact, name: str, ends: list[End | None]) -> pl.Series:
     known: list[Any] = [None if end is None or abs(end) == INFINITY else end for end in ends]
     if isinstance(fact, DateFact):
-        days = [None if end is None else date.fromordinal(int(end)) for end in known]
+        # An end that no calendar has is none: every day lies on the one side of it.
+        days = [None if end is None or not 1 <= end <= _LAST_DAY else date.fromordinal(int(end)) for end in known]
         return pl.Series(name, days, dtype=pl.Date)
     if all(end is None or (isinstance(end, int) and abs(end) < 2**63) for end in known):
         return pl.Series(name, known, dtype=pl.Int64)

@@ -279,3 +279,18 @@ def test_what_is_large_is_read_of_nobody_who_is_not_logged_in_and_of_nobody_beyo
     for client in (stranger, *([member] if length > 256 * 1024**2 else [])):
         answered = client.post(where, b"", content_type="multipart/form-data; boundary=x", CONTENT_LENGTH=str(length))
         assert answered.status_code == (413 if length > 256 * 1024**2 else 302), answered.content
+
+
+def test_a_number_that_no_row_has_is_not_there_however_long_it_is(held: dict[str, Any]) -> None:
+    from pratique.desk.api.urls import ENDPOINTS
+
+    worker = held["worker"]
+    worker.raise_request_exception = False
+    places = [each.path for each in ROUTES] + [f"api/v1/{each.path}" for each in ENDPOINTS]
+    numbered = [each for each in places if "<int:" in each]
+    assert len(numbered) > 20
+    for place in numbered:
+        for number in ("9" * 18, "9" * 19, "6303667317571759112192", "1" + "0" * 400, "١٢"):
+            where = re.sub(r"<\w+:\w+>", number, place)
+            for method in ("GET", "POST", "DELETE"):
+                assert worker.generic(method, f"/{where}").status_code in (401, 403, 404, 405), (method, where)

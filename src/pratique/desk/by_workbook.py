@@ -15,7 +15,7 @@ from django.utils.crypto import salted_hmac
 from pratique.desk.models import Questionnaire
 from pratique.desk.plain import Plain
 from pratique.errors import InvalidInput
-from pratique.files.writing import scratch
+from pratique.files.writing import scratch, write_whole
 from pratique.usecases.missing.questionnaire import NOTE, AskedLine
 from pratique.usecases.missing.questionnaire import Questionnaire as Asked
 
@@ -38,7 +38,7 @@ def take_workbook(found: Questionnaire, data: bytes) -> list[str]:
     asked = _asked(found)
     with scratch() as folder:
         path = folder / "reply.xlsx"
-        path.write_bytes(data)
+        write_whole(path, data)
         try:
             entries = read_replies([path], dossier=asked.dossier, law_book=LAW_BOOK, key=asked.key)
         except InvalidInput as refused:

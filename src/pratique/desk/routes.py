@@ -14,7 +14,8 @@ from urllib.parse import quote
 from django.db import DataError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.http.response import HttpResponseBase
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, register_converter
+from django.urls.converters import IntConverter
 
 from pratique.desk.once import once
 from pratique.desk.people import DeskRequest, member_of
@@ -25,6 +26,20 @@ from pratique.value_class import dataclass
 ANYONE = "anyone"
 PERSON = "person"
 View = Callable[..., HttpResponseBase]
+
+
+class NumberConverter(IntConverter):
+    """A number in an address that may be one of a row: of more digits none is, and a database fails at them."""
+
+    regex = "[0-9]{1,18}"
+
+
+register_converter(NumberConverter, "number")
+
+
+def address(place: str) -> str:
+    """An address with its numbers as `NumberConverter` takes them."""
+    return place.replace("<int:", "<number:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +60,7 @@ class Route:
     @property
     def pattern(self) -> URLPattern:
         """The address as the framework takes it."""
-        return path(self.path, guarded(self), name=self.name)
+        return path(address(self.path), guarded(self), name=self.name)
 
 
 def guarded(route: Route) -> View:

@@ -7,13 +7,13 @@ as it comes, and even then waits where it cannot be decided on.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 import msgspec
 from django.db import transaction
 
-from pratique.desk.decisions import decided_once
+from pratique.desk.decisions import decided_once, question_of
 from pratique.desk.dossiers import add_reply, day_of_answers
 from pratique.desk.ledger import append
 from pratique.desk.models import Dossier, Questionnaire
@@ -22,12 +22,36 @@ from pratique.desk.shown import Mistakes
 from pratique.desk.uploads import raised
 from pratique.errors import InvalidInput, UsageError
 from pratique.files.clock import now
-from pratique.usecases.missing.ask import typed_by_name
+from pratique.usecases.missing.ask import Question, typed_by_name
 from pratique.usecases.missing.documents import documents_for
+from pratique.usecases.missing.questionnaire import may_be_replied
 from pratique.usecases.uploads import REASONS
 
+MOST_DAYS = 365
+"""So many days a link is good at most."""
 LONGEST = 2_000
 """Letters of a text that a supplier enters."""
+
+
+def askable(stored: Sequence[Plain], chosen: Collection[str]) -> tuple[list[Question], str]:
+    """The chosen questions to which a reply counts, and what is to be said of the others."""
+    ticked = [question_of(each) for each in stored if f"{each['fact']}|{each['entity']}" in chosen]
+    asked = [each for each in ticked if may_be_replied(each)]
+    left = len(ticked) - len(asked)
+    said = "What a list or an authority settles is looked up, and what only you can know is answered here"
+    return asked, f"{left} left out. {said}; no reply counts for it." if left else ""
+
+
+def sending_mistakes(given: Mapping[str, str]) -> Mistakes:
+    """What is wrong with whom questions are to be sent to, and until when."""
+    errors = Mistakes()
+    if not given["recipient"]:
+        errors["recipient"] = "Enter who is asked."
+    if not 0 < (whole(given["days"]) or 0) <= MOST_DAYS:
+        errors["days"] = f"Enter a number of days from 1 to {MOST_DAYS}."
+    if given["china"] and not given["accepted"]:
+        errors["accepted"] = "Enter who accepts that questions go to China."
+    return errors
 
 
 def papers_of(lines: Sequence[Plain], index: int | None = None) -> list[Plain]:

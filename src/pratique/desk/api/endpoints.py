@@ -23,6 +23,7 @@ from django.views.decorators.csrf import csrf_exempt
 from pratique.desk.api.problems import Stop, problem
 from pratique.desk.models import Token, Workspace
 from pratique.desk.people import APART, MAY, hashed
+from pratique.desk.routes import address
 from pratique.errors import InvalidInput, UsageError
 from pratique.files.clock import now
 from pratique.value_class import dataclass
@@ -94,7 +95,7 @@ def views(endpoints: Sequence[Endpoint], prefix: str = "") -> list[URLPattern]:
     at: dict[str, dict[str, Endpoint]] = {}
     for each in endpoints:
         at.setdefault(each.path, {})[each.method] = each
-    return [path(prefix + place, _view(methods)) for place, methods in at.items()]
+    return [path(address(prefix + place), _view(methods)) for place, methods in at.items()]
 
 
 def _view(methods: dict[str, Endpoint]) -> Callable[..., HttpResponse]:

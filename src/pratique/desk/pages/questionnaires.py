@@ -11,22 +11,17 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from pratique.desk.decisions import question_of
 from pratique.desk.dossiers import around_dossier, dossier_of
 from pratique.desk.ledger import append
 from pratique.desk.models import Questionnaire
 from pratique.desk.people import DeskRequest, new_token
-from pratique.desk.plain import Plain, whole
+from pratique.desk.plain import Plain
 from pratique.desk.shown import Mistakes, tell
+from pratique.desk.supplying import askable, sending_mistakes
 from pratique.files.clock import now
-from pratique.usecases.missing.questionnaire import NOTE, line_of_question, may_be_replied
+from pratique.usecases.missing.questionnaire import NOTE, line_of_question
 
-NOT_THEIRS = (
-    "What a list or an authority settles is looked up, and what only you can know is answered here; "
-    "no reply counts for it."
-)
 DAYS = 30
-LONGEST = 365
 
 
 def page(request: DeskRequest) -> HttpResponse:
@@ -41,34 +36,27 @@ def new_page(request: DeskRequest, key: int) -> HttpResponse:
     shown = around_dossier(dossier, "questions")
     decision = shown["decision"]
     stored = decision.questions if decision else []
-    chosen = set(request.POST.getlist("ask"))
-    ticked = [question_of(each) for each in stored if f"{each['fact']}|{each['entity']}" in chosen]
-    asked = [each for each in ticked if may_be_replied(each)]
+    asked, beyond = askable(stored, set(request.POST.getlist("ask")))
+    if beyond or not asked:
+        tell(request, beyond or "Tick at least one question.")
     if not asked:
-        tell(request, NOT_THEIRS if ticked else "Tick at least one question.")
         return redirect("questions", dossier.pk)
-    if len(asked) < len(ticked):
-        tell(request, f"{len(ticked) - len(asked)} left out. {NOT_THEIRS}")
     lines = [line_of_question(each) for each in asked]
     given = {name: request.POST.get(name, "").strip() for name in ("recipient", "mail", "days", "china", "accepted")}
     errors = Mistakes()
     if request.POST.get("do") == "send":
-        errors = _mistakes(given)
+        errors = sending_mistakes(given)
         if not errors:
             return _sent(request, shown, lines, given)
-    shown |= {"lines": lines, "chosen": sorted(chosen), "given": given, "errors": errors, "note": NOTE, "days": DAYS}
+    shown |= {
+        "lines": lines,
+        "chosen": sorted(set(request.POST.getlist("ask"))),
+        "given": given,
+        "errors": errors,
+        "note": NOTE,
+        "days": DAYS,
+    }
     return render(request, "questionnaire-new.html", shown, status=422 if errors else 200)
-
-
-def _mistakes(given: dict[str, str]) -> Mistakes:
-    errors = Mistakes()
-    if not given["recipient"]:
-        errors["recipient"] = "Enter who is asked."
-    if not 0 < (whole(given["days"]) or 0) <= LONGEST:
-        errors["days"] = f"Enter a number of days from 1 to {LONGEST}."
-    if given["china"] and not given["accepted"]:
-        errors["accepted"] = "Enter who accepts that questions go to China."
-    return errors
 
 
 @transaction.atomic
